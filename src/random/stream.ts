@@ -1,0 +1,126 @@
+/** @file Seeded random streams: the only source of chance in composing and training. */
+
+/**
+ * A stream of pseudo-random numbers (sfc32, Chris Doty-Humphrey, PractRand), equal on every machine.
+ * Streams are cheap: derive one per part and section with {@link Stream.fork}, so that drawing from
+ * one never disturbs another.
+ */
+export class Stream {
+  readonly #key: string;
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter = 1;
+
+  /** @param key any text; equal keys give equal streams. */
+  constructor(key: string) {
+    this.#key = key;
+    const hash = hash128(key);
+    this.#a = hash[0];
+    this.#b = hash[1];
+    this.#c = hash[2] ^ hash[3];
+    for (let i = 0; i < 12; i++) this.#next();
+  }
+
+  /** The stream of a user's integer seed. */
+  static fromSeed(seed: number): Stream {
+    return new Stream(`seed:${seed}`);
+  }
+
+  /** An independent stream named by this stream's key and `label`, whatever was drawn so far. */
+  fork(label: string | number): Stream {
+    return new Stream(`${this.#key}/${label}`);
+  }
+
+  /** Uniform integer in 0 .. 2^32 - 1. */
+  uint32(): number {
+    return this.#next();
+  }
+
+  /** Uniform in [0, 1). */
+  float(): number {
+    return this.#next() / 4294967296;
+  }
+
+  /** Uniform integer in `min`..`max`, both included. */
+  int(min: number, max: number): number {
+    return min + Math.floor(this.float() * (max - min + 1));
+  }
+
+  /** True with probability `p`. */
+  chance(p: number): boolean {
+    return this.float() < p;
+  }
+
+  /** One item, all equally likely. Throws RangeError on an empty list. */
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('Cannot pick from an empty list.');
+    return items[this.int(0, items.length - 1)] as T;
+  }
+
+  /**
+   * Index drawn with probability proportional to `weights` (>= 0, not all 0; need not sum to 1).
+   * Throws RangeError when nothing can be drawn.
+   */
+  weightedIndex(weights: ArrayLike<number>): number {
+    let total = 0;
+    for (let i = 0; i < weights.length; i++) total += weights[i] as number;
+    if (!(total > 0) || !Number.isFinite(total)) {
+      throw new RangeError('Weights must be finite, non-negative and not all zero.');
+    }
+    let remaining = this.float() * total;
+    let last = 0;
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i] as number;
+      if (weight <= 0) continue;
+      last = i;
+      remaining -= weight;
+      if (remaining < 0) return i;
+    }
+    return last;
+  }
+
+  /** One item, drawn by its weight. */
+  weighted<T>(items: readonly T[], weight: (item: T) => number): T {
+    return items[this.weightedIndex(items.map(weight))] as T;
+  }
+
+  /**
+   * Approximately normal, mean 0, standard deviation 1: the sum of four uniforms (Irwin-Hall), which
+   * uses no transcendental function and so is bit-equal on every machine. Within +-3.47.
+   */
+  gaussian(): number {
+    return (this.float() + this.float() + this.float() + this.float() - 2) * Math.sqrt(3);
+  }
+
+  #next(): number {
+    const t = (this.#a + this.#b + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (this.#c << 21) | (this.#c >>> 11);
+    this.#c = (this.#c + t) | 0;
+    return t >>> 0;
+  }
+}
+
+/** cyrb128-style 128-bit hash of a text (bryc, public domain). */
+function hash128(text: string): [number, number, number, number] {
+  let h1 = 1779033703;
+  let h2 = 3144134277;
+  let h3 = 1013904242;
+  let h4 = 2773480762;
+  for (let i = 0; i < text.length; i++) {
+    const k = text.charCodeAt(i);
+    h1 = h2 ^ Math.imul(h1 ^ k, 597399067);
+    h2 = h3 ^ Math.imul(h2 ^ k, 2869860233);
+    h3 = h4 ^ Math.imul(h3 ^ k, 951274213);
+    h4 = h1 ^ Math.imul(h4 ^ k, 2716044179);
+  }
+  h1 = Math.imul(h3 ^ (h1 >>> 18), 597399067);
+  h2 = Math.imul(h4 ^ (h2 >>> 22), 2869860233);
+  h3 = Math.imul(h1 ^ (h3 >>> 17), 951274213);
+  h4 = Math.imul(h2 ^ (h4 >>> 19), 2716044179);
+  h1 ^= h2 ^ h3 ^ h4;
+  return [h1, h2 ^ h1, h3 ^ h1, h4 ^ h1];
+}

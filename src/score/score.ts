@@ -1,0 +1,94 @@
+/** @file The Score: a piece as data, in integer ticks. Every other room reads or writes this. */
+
+/** Resolution used for everything the program composes, in ticks per quarter note. */
+export const TICKS_PER_QUARTER = 480;
+
+/** What a track does in the piece. */
+export type Role =
+  'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+
+export interface Note {
+  /** Onset in ticks from the start of the piece, >= 0. */
+  readonly tick: number;
+  /** Length in ticks, >= 0 (0 occurs in files; composed notes have >= 1). */
+  readonly duration: number;
+  /** MIDI note number, 0..127 (60 is middle C). */
+  readonly pitch: number;
+  /** Note-on velocity, 1..127. */
+  readonly velocity: number;
+}
+
+export interface ControlChange {
+  readonly tick: number;
+  /** Controller number, 0..127. */
+  readonly controller: number;
+  /** 0..127. */
+  readonly value: number;
+}
+
+export interface PitchBend {
+  readonly tick: number;
+  /** -8192..8191, 0 is the centre. */
+  readonly value: number;
+}
+
+export interface Track {
+  readonly name: string;
+  readonly role: Role;
+  /** General MIDI program, 0..127. */
+  readonly program: number;
+  /** MIDI channel, 0..15; 9 is the drum channel. */
+  readonly channel: number;
+  /** Sorted by tick, then pitch. */
+  readonly notes: readonly Note[];
+  readonly controls: readonly ControlChange[];
+  readonly pitchBends: readonly PitchBend[];
+}
+
+export interface TempoChange {
+  readonly tick: number;
+  /** Microseconds per quarter note, 1..16777215 (the unit of the MIDI file, so that nothing is rounded). */
+  readonly microsecondsPerQuarter: number;
+}
+
+export interface TimeSignature {
+  readonly tick: number;
+  /** Beats in a bar, >= 1. */
+  readonly numerator: number;
+  /** Note value of a beat, a power of two. */
+  readonly denominator: number;
+}
+
+export interface KeySignature {
+  readonly tick: number;
+  /** Sharps (positive) or flats (negative), -7..7. */
+  readonly fifths: number;
+  readonly mode: 'major' | 'minor';
+}
+
+export interface ChordSymbol {
+  readonly tick: number;
+  /** As a musician writes it: `Dm7`, `G7b9`, `C/E`. */
+  readonly symbol: string;
+}
+
+/** A rehearsal mark or section name. */
+export interface Marker {
+  readonly tick: number;
+  readonly text: string;
+}
+
+export interface Score {
+  readonly title: string;
+  /** Ticks per quarter note, 1..32767. */
+  readonly ticksPerQuarter: number;
+  /** Each list is sorted by tick. An empty tempo list means 120 bpm, an empty meter list 4/4. */
+  readonly tempos: readonly TempoChange[];
+  readonly timeSignatures: readonly TimeSignature[];
+  readonly keySignatures: readonly KeySignature[];
+  readonly chords: readonly ChordSymbol[];
+  readonly markers: readonly Marker[];
+  readonly tracks: readonly Track[];
+  /** Length of the piece in ticks: at least the end of the last note. */
+  readonly endTick: number;
+}
