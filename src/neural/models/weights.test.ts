@@ -1,0 +1,34 @@
+/** @file Tests of the names and shapes of the guide's network's weights. */
+import { describe, expect, it } from 'vitest';
+import { elementCount, requireTensor, weightSpecs } from './weights.ts';
+
+const GUIDE_SIZES = {
+  features: 3,
+  lstmUnits: [256, 128],
+  denseUnits: [256, 128],
+} as const;
+
+describe('weightSpecs', () => {
+  it("has the 1,353,475 parameters of the guide's network as Keras counts them", () => {
+    const total = weightSpecs(GUIDE_SIZES).reduce((sum, spec) => sum + elementCount(spec.shape), 0);
+    expect(total).toBe(1_353_475);
+  });
+
+  it('gives the second LSTM both directions of the first as input', () => {
+    const spec = weightSpecs(GUIDE_SIZES).find(
+      ({ name }) => name === 'bidirectional_1/forward/kernel',
+    );
+    expect(spec?.shape).toEqual([512, 512]);
+  });
+});
+
+describe('requireTensor', () => {
+  it('names the weight that is missing', () => {
+    expect(() => requireTensor(new Map(), 'dense/bias', [2])).toThrow(/lack "dense\/bias"/);
+  });
+
+  it('names the weight that has another shape', () => {
+    const tensors = new Map([['dense/bias', { shape: [3], data: new Float32Array(3) }]]);
+    expect(() => requireTensor(tensors, 'dense/bias', [2])).toThrow(/shape \[3\], expected \[2\]/);
+  });
+});
