@@ -1,0 +1,58 @@
+/** @file The song plan: form, key, chords and groove, made first and read by every part. */
+import type { Genre, Mode } from '../genres/genre.ts';
+
+export interface PlannedSection {
+  /** As in the genre's form: sections of equal name hold the same music. */
+  readonly name: string;
+  /** 0 the first time the name occurs, 1 the second, ... */
+  readonly occurrence: number;
+  /** Bar index in the piece, from 0. */
+  readonly startBar: number;
+  readonly bars: number;
+  /** 0..1. */
+  readonly energy: number;
+  /** Ids of the genre's parts that rest here. */
+  readonly silent: readonly string[];
+  /** Length in quarter notes of the fill at its end; 0 for none. */
+  readonly fillQuarters: number;
+}
+
+export interface PlannedChord {
+  readonly tick: number;
+  /** Ticks until the next chord or the end. */
+  readonly duration: number;
+  /** `Dm7`, `G7b9`, `C/E`. */
+  readonly symbol: string;
+  /** As the genre writes it: `ii7`. */
+  readonly roman: string;
+  /** Pitch classes 0..11 (0 is C). */
+  readonly root: number;
+  /** The bass tone; equals root unless inverted or over a pedal. */
+  readonly bass: number;
+  /** Chord tones as semitones above the root, ascending from 0, such as [0, 3, 7, 10]. */
+  readonly intervals: readonly number[];
+  /** Tensions the style allows on it, as semitones above the root (9 is 2, 13 is 9). */
+  readonly tensions: readonly number[];
+  /** Pitch classes of the scale a line may use over it: the key's, bent to hold the chord's tones. */
+  readonly scale: readonly number[];
+}
+
+export interface SongPlan {
+  readonly genre: Genre;
+  readonly seed: number;
+  /** Pitch class 0..11. */
+  readonly tonic: number;
+  readonly mode: Mode;
+  /** `Eb major`. */
+  readonly keyName: string;
+  /** Quarter notes per minute. */
+  readonly bpm: number;
+  readonly meter: { readonly numerator: number; readonly denominator: number };
+  readonly ticksPerBar: number;
+  readonly bars: number;
+  readonly sections: readonly PlannedSection[];
+  /** Cover the piece without gaps. */
+  readonly chords: readonly PlannedChord[];
+  /** Long-short ratio of the swung pair at this tempo; 0.5 is straight. */
+  readonly swing: number;
+}
