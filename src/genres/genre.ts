@@ -263,6 +263,14 @@ export const MODES = [
  */
 const progressionBars = z.string().min(1);
 
+/** One or two bars in the notation above. */
+const cadence = z.strictObject({
+  bars: progressionBars,
+  weight,
+  /** Modes it fits; missing fits every mode of the genre. */
+  modes: z.array(z.enum(MODES)).optional(),
+});
+
 const harmony = z.strictObject({
   modes: z.array(z.strictObject({ mode: z.enum(MODES), weight })).min(1),
   /** Preferred tonics as note names; default all, those with few accidentals first. */
@@ -280,16 +288,16 @@ const harmony = z.strictObject({
       }),
     )
     .min(2),
-  /** Replace the last bars of a section, by what comes next; each one to two bars. */
+  /** Replace the last bars of a section, by what comes next. */
   cadences: z.strictObject({
     /** Asks: ends a section that goes on. */
-    half: z.array(progressionBars).default([]),
+    half: z.array(cadence).default([]),
     /** Answers: ends a section on the tonic. */
-    full: z.array(progressionBars).default([]),
+    full: z.array(cadence).default([]),
     /** Leads back to the start of the form. */
-    turnaround: z.array(progressionBars).default([]),
+    turnaround: z.array(cadence).default([]),
     /** The last bars of the piece; the last chord is held. */
-    ending: z.array(progressionBars).min(1),
+    ending: z.array(cadence).min(1),
   }),
   /** Tensions the style adds, by chord quality as written above: scale degrees such as `9`, `#11`, `13`. */
   tensions: z.record(z.string(), z.array(z.string())).default({}),
@@ -369,4 +377,5 @@ export type CompingPattern = z.infer<typeof compingPattern>;
 export type MelodyRhythm = z.infer<typeof melodyRhythm>;
 export type PatternCondition = z.infer<typeof when>;
 export type Mode = (typeof MODES)[number];
+export type Cadence = z.infer<typeof cadence>;
 export type Form = z.infer<typeof form>;
