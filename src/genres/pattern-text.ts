@@ -1,0 +1,282 @@
+/** @file Parsers of the pattern texts of a genre (grammars in genre.ts) into typed steps. */
+
+/** A pattern text that does not follow its grammar. */
+export class PatternTextError extends Error {
+  override readonly name = 'PatternTextError';
+  /** Where in the text, counted from 1. */
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+
+  constructor(column: number, found: string, expected: string) {
+    super(`At column ${column}: found ${found}; expected ${expected}.`);
+    this.column = column;
+    this.found = found;
+    this.expected = expected;
+  }
+}
+
+export type Strength = 'accent' | 'normal' | 'soft' | 'ghost';
+
+/** One step of a drum row; `strokes` even hits share the step, 0 is a rest. */
+export interface Hit {
+  readonly strokes: 0 | 1 | 2 | 3 | 4;
+  readonly strength: Strength;
+}
+
+export type Degree = 1 | 3 | 5 | 6 | 7 | 8 | 9;
+
+/** How a step of a line is played. */
+export interface Articulation {
+  readonly accent: boolean;
+  readonly staccato: boolean;
+  /** Glides into the next note. */
+  readonly glide: boolean;
+}
+
+/** One step of a bass line or arpeggio. */
+export type LineStep =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'hold' }
+  | ({
+      readonly kind: 'note';
+      readonly degree: Degree;
+      /** Belongs to the next chord (anticipation). */
+      readonly next: boolean;
+      readonly octave: -1 | 0 | 1;
+    } & Articulation)
+  | ({ readonly kind: 'approach'; readonly from: 'below' | 'above' } & Articulation)
+  | ({ readonly kind: 'walk' } & Articulation)
+  | ({ readonly kind: 'dead' } & Articulation);
+
+/** The voices a strike sounds: numbers count from 1, the lowest voice. */
+export type StruckVoices = 'all' | 'upper' | 'top' | 'bass' | readonly number[];
+
+/** One step of a comping pattern. */
+export type CompStep =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'hold' }
+  | {
+      readonly kind: 'strike';
+      readonly voices: StruckVoices;
+      /** Belongs to the next chord (anticipation). */
+      readonly next: boolean;
+      readonly octave: -1 | 0 | 1;
+      readonly strength: 'accent' | 'normal' | 'soft';
+      readonly staccato: boolean;
+    };
+
+/** One step of a melody rhythm. */
+export type RhythmStep =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'attack'; readonly accent: boolean };
+
+/** A chord of a progression, its Roman numeral as written, and the share of its bar it fills. */
+export interface ProgressionChord {
+  readonly roman: string;
+  /** Numerator and denominator, in lowest terms; the shares of a bar add up to 1. */
+  readonly share: readonly [number, number];
+}
+
+export interface Progression {
+  readonly bars: readonly { readonly chords: readonly ProgressionChord[] }[];
+}
+
+const REST = Object.freeze({ kind: 'rest' } as const);
+const HOLD = Object.freeze({ kind: 'hold' } as const);
+
+const HITS: Readonly<Record<string, Hit>> = {
+  X: { strokes: 1, strength: 'accent' },
+  x: { strokes: 1, strength: 'normal' },
+  o: { strokes: 1, strength: 'soft' },
+  g: { strokes: 1, strength: 'ghost' },
+  '2': { strokes: 2, strength: 'normal' },
+  '3': { strokes: 3, strength: 'normal' },
+  '4': { strokes: 4, strength: 'normal' },
+  '.': { strokes: 0, strength: 'normal' },
+};
+
+/** One entry per step of a drum row. Throws {@link PatternTextError}. */
+export const parseHits = cached((text) =>
+  characters(text).map(({ text: character, column }) => {
+    const hit = HITS[character];
+    if (!hit) throw new PatternTextError(column, quoted(character), 'X x o g 2 3 4 or "."');
+    return hit;
+  }),
+);
+
+const LINE_TOKEN = /^(?:(n?)([1356789])([_^]?)|([<>w*]))([!'~]?)$/;
+
+/** One entry per step of a bass line or arpeggio. Throws {@link PatternTextError}. */
+export const parseLine = cached((text) =>
+  tokens(text).map(({ text: token, column }): LineStep => {
+    if (token === '.') return REST;
+    if (token === '-') return HOLD;
+    const match = LINE_TOKEN.exec(token);
+    if (!match) {
+      throw new PatternTextError(
+        column,
+        quoted(token),
+        "a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+      );
+    }
+    const [, next, degree, octave, sign, mark] = match;
+    const articulation: Articulation = {
+      accent: mark === '!',
+      staccato: mark === "'",
+      glide: mark === '~',
+    };
+    if (sign === '<') return { kind: 'approach', from: 'below', ...articulation };
+    if (sign === '>') return { kind: 'approach', from: 'above', ...articulation };
+    if (sign === 'w') return { kind: 'walk', ...articulation };
+    if (sign === '*') return { kind: 'dead', ...articulation };
+    return {
+      kind: 'note',
+      degree: Number(degree) as Degree,
+      next: next === 'n',
+      octave: octaveOf(octave),
+      ...articulation,
+    };
+  }),
+);
+
+const COMP_TOKEN = /^(n?)([Xxoutb]|[1-6](?:\+[1-6])*)([_^]?)([!']?)$/;
+
+/** One entry per step of a comping pattern. Throws {@link PatternTextError}. */
+export const parseComp = cached((text) =>
+  tokens(text).map(({ text: token, column }): CompStep => {
+    if (token === '.') return REST;
+    if (token === '-') return HOLD;
+    const match = COMP_TOKEN.exec(token);
+    if (!match) {
+      throw new PatternTextError(
+        column,
+        quoted(token),
+        "X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or '), or \"-\" or \".\"",
+      );
+    }
+    const [, next, what = '', octave, mark] = match;
+    return {
+      kind: 'strike',
+      voices: struckVoices(what),
+      next: next === 'n',
+      octave: octaveOf(octave),
+      strength: what === 'X' || mark === '!' ? 'accent' : what === 'o' ? 'soft' : 'normal',
+      staccato: mark === "'",
+    };
+  }),
+);
+
+/** One entry per step of a melody rhythm. Throws {@link PatternTextError}. */
+export const parseRhythm = cached((text) =>
+  characters(text).map(({ text: character, column }): RhythmStep => {
+    if (character === '.') return REST;
+    if (character === '-') return HOLD;
+    if (character === 'x' || character === 'X') {
+      return { kind: 'attack', accent: character === 'X' };
+    }
+    throw new PatternTextError(column, quoted(character), 'X x - or "."');
+  }),
+);
+
+/**
+ * The bars of a progression, with `%` and `.` expanded. A bar that opens with `.` goes on with the
+ * last chord of the bar before. Throws {@link PatternTextError}.
+ */
+export const parseProgression = cached((text): Progression => {
+  const bars: { chords: readonly ProgressionChord[] }[] = [];
+  let column = 1;
+  for (const barText of text.split('|')) {
+    bars.push({ chords: parseBar(barText, column, bars.at(-1)?.chords) });
+    column += barText.length + 1;
+  }
+  return { bars };
+});
+
+function parseBar(
+  text: string,
+  column: number,
+  before: readonly ProgressionChord[] | undefined,
+): readonly ProgressionChord[] {
+  const words = tokens(text, column);
+  const [first] = words;
+  if (!first) throw new PatternTextError(column, 'an empty bar', 'at least one chord, % or .');
+  if (words.length === 1 && first.text === '%') {
+    if (!before) throw new PatternTextError(first.column, '"%"', 'a chord in the first bar');
+    return before;
+  }
+  const chords: { roman: string; shares: number }[] = [];
+  for (const word of words) {
+    const last = chords.at(-1);
+    if (word.text === '.') {
+      if (last) last.shares++;
+      else if (before) chords.push({ roman: (before.at(-1) as ProgressionChord).roman, shares: 1 });
+      else throw new PatternTextError(word.column, '"."', 'a chord in the first bar');
+    } else if (/^[b#]*[IViv]/.test(word.text)) {
+      chords.push({ roman: word.text, shares: 1 });
+    } else {
+      throw new PatternTextError(
+        word.column,
+        quoted(word.text),
+        'a Roman numeral such as ii7 or bVII, or ".", or "%" alone in its bar',
+      );
+    }
+  }
+  return chords.map(({ roman, shares }) => ({ roman, share: lowestTerms(shares, words.length) }));
+}
+
+function struckVoices(what: string): StruckVoices {
+  if (what === 'u') return 'upper';
+  if (what === 't') return 'top';
+  if (what === 'b') return 'bass';
+  if (/^[Xxo]$/.test(what)) return 'all';
+  return what.split('+').map(Number);
+}
+
+function octaveOf(mark: string | undefined): -1 | 0 | 1 {
+  return mark === '_' ? -1 : mark === '^' ? 1 : 0;
+}
+
+function lowestTerms(numerator: number, denominator: number): readonly [number, number] {
+  let [a, b] = [numerator, denominator];
+  while (b > 0) [a, b] = [b, a % b];
+  return [numerator / a, denominator / a];
+}
+
+interface Word {
+  readonly text: string;
+  readonly column: number;
+}
+
+/** Every character but spaces and bar lines. */
+function characters(text: string): Word[] {
+  return words(text, /[^\s|]/g, 1);
+}
+
+/** Words separated by spaces and bar lines; `column` is that of the first character. */
+function tokens(text: string, column = 1): Word[] {
+  return words(text, /[^\s|]+/g, column);
+}
+
+function words(text: string, pattern: RegExp, column: number): Word[] {
+  return [...text.matchAll(pattern)].map((m) => ({ text: m[0], column: column + m.index }));
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
+
+/** Composing reads the same few texts over and over: each is parsed once. */
+function cached<T>(parse: (text: string) => T): (text: string) => T extends unknown[] ? readonly T[number][] : T {
+  type Result = T extends unknown[] ? readonly T[number][] : T;
+  const parsed = new Map<string, Result>();
+  return (text) => {
+    let steps = parsed.get(text);
+    if (steps === undefined) {
+      steps = parse(text) as Result;
+      parsed.set(text, steps);
+    }
+    return steps;
+  };
+}
