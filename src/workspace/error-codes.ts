@@ -1,5 +1,35 @@
-/** @file The codes of everything a user can be told has gone wrong; stable, part of the HTTP API. */
+/** @file Everything a user can be told has gone wrong: stable codes and the data each one carries. */
 
+/** The data of each error; the keys are the codes of the HTTP API. */
+export interface ErrorDetails {
+  unknown_genre: { readonly genre: string; readonly nearest: readonly string[] };
+  invalid_key: { readonly key: string };
+  model_not_found: { readonly model: string; readonly available: readonly string[] };
+  model_unusable: { readonly model: string; readonly reason: string };
+  invalid_model_name: { readonly model: string };
+  composition_not_found: { readonly id: string };
+  training_not_found: { readonly id: string };
+  training_busy: { readonly training: string; readonly model: string };
+  no_training_data: { readonly directory: string };
+  directory_not_found: { readonly directory: string };
+  outside_workspace: { readonly path: string };
+  file_exists: { readonly file: string };
+  cannot_write: { readonly file: string; readonly reason: string };
+  port_in_use: { readonly port: number };
+  invalid_request: {
+    readonly errors: readonly { readonly path: string; readonly message: string }[];
+  };
+  not_found: { readonly path: string };
+  host_not_allowed: { readonly host: string };
+  origin_not_allowed: { readonly origin: string };
+  body_too_large: { readonly limit: number };
+  unsupported_media_type: { readonly mediaType: string };
+  internal_error: object;
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** All codes, in the order of the interface. */
 export const ERROR_CODES = [
   'unknown_genre',
   'invalid_key',
@@ -9,7 +39,6 @@ export const ERROR_CODES = [
   'composition_not_found',
   'training_not_found',
   'training_busy',
-  'training_failed',
   'no_training_data',
   'directory_not_found',
   'outside_workspace',
@@ -23,6 +52,4 @@ export const ERROR_CODES = [
   'body_too_large',
   'unsupported_media_type',
   'internal_error',
-] as const;
-
-export type ErrorCode = (typeof ERROR_CODES)[number];
+] as const satisfies readonly ErrorCode[];

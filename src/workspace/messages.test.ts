@@ -1,0 +1,51 @@
+/** @file Tests of the error sentences: every code has one in each language. */
+import { expect, test } from 'vitest';
+import { ERROR_CODES } from './error-codes.ts';
+import type { ErrorCode, ErrorDetails } from './error-codes.ts';
+import { UserError } from './errors.ts';
+import { LANGUAGES } from './messages.ts';
+
+const EXAMPLES: ErrorDetails = {
+  unknown_genre: { genre: 'bosa', nearest: ['bossa_nova', 'salsa', 'trap'] },
+  invalid_key: { key: 'H' },
+  model_not_found: { model: 'mine', available: [] },
+  model_unusable: { model: 'mine', reason: 'the file is damaged' },
+  invalid_model_name: { model: 'a b' },
+  composition_not_found: { id: 'x1' },
+  training_not_found: { id: 'x1' },
+  training_busy: { training: 'x1', model: 'mine' },
+  no_training_data: { directory: 'training_data' },
+  directory_not_found: { directory: 'training_data' },
+  outside_workspace: { path: '/etc' },
+  file_exists: { file: 'a.mid' },
+  cannot_write: { file: 'a.mid', reason: 'ENOSPC' },
+  port_in_use: { port: 8000 },
+  invalid_request: { errors: [{ path: '/bars', message: 'too big' }] },
+  not_found: { path: '/x' },
+  host_not_allowed: { host: 'evil.example' },
+  origin_not_allowed: { origin: 'https://evil.example' },
+  body_too_large: { limit: 1000 },
+  unsupported_media_type: { mediaType: 'text/xml' },
+  internal_error: {},
+};
+
+const detail = (code: ErrorCode, language: (typeof LANGUAGES)[number]): string =>
+  new UserError(code, EXAMPLES[code]).in(language).detail;
+
+test.each(ERROR_CODES)('%s is one sentence with its data, in both languages', (code) => {
+  const [english, spanish] = LANGUAGES.map((language) => detail(code, language));
+  expect(english).not.toBe(spanish);
+  for (const text of [english!, spanish!]) {
+    expect(text).toMatch(/\.$/);
+    expect(text).not.toMatch(/undefined|\[object|\.\.$/);
+  }
+});
+
+test('every code is listed', () => {
+  expect([...ERROR_CODES].toSorted()).toEqual(Object.keys(EXAMPLES).toSorted());
+});
+
+test('the missing training data sentences are those of the guide', () => {
+  expect(detail('no_training_data', 'en')).toContain('No training data found');
+  expect(detail('no_training_data', 'es')).toContain('No se encontraron datos de entrenamiento');
+});

@@ -1,0 +1,211 @@
+/** @file The sentences of every error in both languages: what is wrong and what to do. */
+import type { ErrorCode, ErrorDetails } from './error-codes.ts';
+
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface ErrorMessage {
+  /** Short name of the kind of problem. */
+  readonly title: string;
+  /** One sentence, with the data of this case. */
+  readonly detail: string;
+}
+
+type Messages = {
+  readonly [C in ErrorCode]: (details: ErrorDetails[C]) => ErrorMessage;
+};
+
+const list = (items: readonly string[], none: string): string =>
+  items.length === 0 ? none : items.join(', ');
+
+const ENGLISH: Messages = {
+  unknown_genre: ({ genre, nearest }) => ({
+    title: 'Unknown genre',
+    detail: `There is no genre "${genre}": choose one from the list of genres, such as ${list(nearest, 'bossa_nova')}.`,
+  }),
+  invalid_key: ({ key }) => ({
+    title: 'Not a key',
+    detail: `"${key}" is not a key: write a tonic and, if you like, a mode, such as "C", "F# minor" or "D dorian".`,
+  }),
+  model_not_found: ({ model, available }) => ({
+    title: 'Model not found',
+    detail: `There is no model "${model}" in the models folder: train one with this name or choose one of those there (${list(available, 'none yet')}).`,
+  }),
+  model_unusable: ({ model, reason }) => ({
+    title: 'Model cannot be used',
+    detail: `The model "${model}" cannot be used: ${sentence(reason)} Train it again or choose another model.`,
+  }),
+  invalid_model_name: ({ model }) => ({
+    title: 'Not a model name',
+    detail: `"${model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64 of them.`,
+  }),
+  composition_not_found: ({ id }) => ({
+    title: 'Composition not found',
+    detail: `There is no composition "${id}" in memory any more: compose it again with the same genre, bars and seed, or look in the output folder.`,
+  }),
+  training_not_found: ({ id }) => ({
+    title: 'Training not found',
+    detail: `There is no training "${id}" since the program was started: start a new one.`,
+  }),
+  training_busy: ({ model }) => ({
+    title: 'A training is running',
+    detail: `The model "${model}" is being trained right now: wait until it ends or cancel it, then start the next one.`,
+  }),
+  no_training_data: ({ directory }) => ({
+    title: 'No training data found',
+    detail: `No training data found: there is no file ending in .mid or .midi in "${directory}" or its subfolders; put your MIDI files there and try again.`,
+  }),
+  directory_not_found: ({ directory }) => ({
+    title: 'Folder not found',
+    detail: `No training data found: the folder "${directory}" does not exist; create it and put your MIDI files there, or give another folder.`,
+  }),
+  outside_workspace: ({ path }) => ({
+    title: 'Outside the workspace',
+    detail: `"${path}" lies outside the workspace folder: give a folder inside it, such as training_data.`,
+  }),
+  file_exists: ({ file }) => ({
+    title: 'File exists',
+    detail: `"${file}" already exists and was left as it is: add --force to replace it, or write elsewhere with --out.`,
+  }),
+  cannot_write: ({ file, reason }) => ({
+    title: 'Cannot write',
+    detail: `"${file}" could not be written (${reason}): check the permissions and the free space of its folder.`,
+  }),
+  port_in_use: ({ port }) => ({
+    title: 'Port in use',
+    detail: `Port ${port} is already in use: stop the other program or choose another port with --port.`,
+  }),
+  invalid_request: ({ errors }) => ({
+    title: 'Invalid request',
+    detail: `The request is not valid: ${errors.map((e) => `${e.path}: ${e.message}`).join('; ')}.`,
+  }),
+  not_found: ({ path }) => ({
+    title: 'Not found',
+    detail: `There is nothing at "${path}": see /api/openapi.json for what there is.`,
+  }),
+  host_not_allowed: ({ host }) => ({
+    title: 'Host not allowed',
+    detail: `This server does not answer for the host "${host}": open it as http://localhost or http://127.0.0.1 with its port.`,
+  }),
+  origin_not_allowed: ({ origin }) => ({
+    title: 'Origin not allowed',
+    detail: `Pages of "${origin}" may not change anything here: use the page of this server itself.`,
+  }),
+  body_too_large: ({ limit }) => ({
+    title: 'Request too large',
+    detail: `The request is larger than the ${limit} bytes allowed: send less.`,
+  }),
+  unsupported_media_type: ({ mediaType }) => ({
+    title: 'Unsupported media type',
+    detail: `A body of type "${mediaType}" is not understood: send JSON with the header "Content-Type: application/json".`,
+  }),
+  internal_error: () => ({
+    title: 'Internal error',
+    detail:
+      'Something went wrong inside the program: the terminal where it runs says more; please report it.',
+  }),
+};
+
+const SPANISH: Messages = {
+  unknown_genre: ({ genre, nearest }) => ({
+    title: 'Género desconocido',
+    detail: `No existe el género «${genre}»: elige uno de la lista de géneros, por ejemplo ${list(nearest, 'bossa_nova')}.`,
+  }),
+  invalid_key: ({ key }) => ({
+    title: 'Tonalidad no válida',
+    detail: `«${key}» no es una tonalidad: escribe una tónica y, si quieres, un modo, como «C», «F# minor» o «D dorian».`,
+  }),
+  model_not_found: ({ model, available }) => ({
+    title: 'Modelo no encontrado',
+    detail: `No hay ningún modelo «${model}» en la carpeta de modelos: entrena uno con ese nombre o elige uno de los que hay (${list(available, 'todavía ninguno')}).`,
+  }),
+  model_unusable: ({ model, reason }) => ({
+    title: 'El modelo no se puede usar',
+    detail: `El modelo «${model}» no se puede usar: ${sentence(reason)} Entrénalo de nuevo o elige otro modelo.`,
+  }),
+  invalid_model_name: ({ model }) => ({
+    title: 'Nombre de modelo no válido',
+    detail: `«${model}» no puede ser el nombre de un modelo: usa letras, cifras, «_» y «-», 64 como máximo.`,
+  }),
+  composition_not_found: ({ id }) => ({
+    title: 'Composición no encontrada',
+    detail: `La composición «${id}» ya no está en memoria: compónla de nuevo con el mismo género, compases y semilla, o busca en la carpeta output.`,
+  }),
+  training_not_found: ({ id }) => ({
+    title: 'Entrenamiento no encontrado',
+    detail: `No hay ningún entrenamiento «${id}» desde que se inició el programa: empieza uno nuevo.`,
+  }),
+  training_busy: ({ model }) => ({
+    title: 'Hay un entrenamiento en marcha',
+    detail: `Ahora mismo se está entrenando el modelo «${model}»: espera a que termine o cancélalo y empieza después el siguiente.`,
+  }),
+  no_training_data: ({ directory }) => ({
+    title: 'No se encontraron datos de entrenamiento',
+    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
+  }),
+  directory_not_found: ({ directory }) => ({
+    title: 'Carpeta no encontrada',
+    detail: `No se encontraron datos de entrenamiento: la carpeta «${directory}» no existe; créala y pon ahí tus archivos MIDI, o indica otra carpeta.`,
+  }),
+  outside_workspace: ({ path }) => ({
+    title: 'Fuera de la carpeta de trabajo',
+    detail: `«${path}» está fuera de la carpeta de trabajo: indica una carpeta dentro de ella, como training_data.`,
+  }),
+  file_exists: ({ file }) => ({
+    title: 'El archivo ya existe',
+    detail: `«${file}» ya existe y no se ha tocado: añade --force para reemplazarlo o escribe en otro sitio con --out.`,
+  }),
+  cannot_write: ({ file, reason }) => ({
+    title: 'No se puede escribir',
+    detail: `No se pudo escribir «${file}» (${reason}): comprueba los permisos y el espacio libre de su carpeta.`,
+  }),
+  port_in_use: ({ port }) => ({
+    title: 'Puerto ocupado',
+    detail: `El puerto ${port} ya está en uso: cierra el otro programa o elige otro puerto con --port.`,
+  }),
+  invalid_request: ({ errors }) => ({
+    title: 'Petición no válida',
+    detail: `La petición no es válida: ${errors.map((e) => `${e.path}: ${e.message}`).join('; ')}.`,
+  }),
+  not_found: ({ path }) => ({
+    title: 'No encontrado',
+    detail: `No hay nada en «${path}»: mira /api/openapi.json para ver lo que hay.`,
+  }),
+  host_not_allowed: ({ host }) => ({
+    title: 'Host no permitido',
+    detail: `Este servidor no responde por el host «${host}»: ábrelo como http://localhost o http://127.0.0.1 con su puerto.`,
+  }),
+  origin_not_allowed: ({ origin }) => ({
+    title: 'Origen no permitido',
+    detail: `Las páginas de «${origin}» no pueden cambiar nada aquí: usa la página de este mismo servidor.`,
+  }),
+  body_too_large: ({ limit }) => ({
+    title: 'Petición demasiado grande',
+    detail: `La petición supera los ${limit} bytes permitidos: envía menos.`,
+  }),
+  unsupported_media_type: ({ mediaType }) => ({
+    title: 'Tipo de contenido no admitido',
+    detail: `No se entiende un cuerpo de tipo «${mediaType}»: envía JSON con la cabecera «Content-Type: application/json».`,
+  }),
+  internal_error: () => ({
+    title: 'Error interno',
+    detail:
+      'Algo ha fallado dentro del programa: en la terminal donde se ejecuta se dice más; avísanos, por favor.',
+  }),
+};
+
+const MESSAGES: Record<Language, Messages> = { en: ENGLISH, es: SPANISH };
+
+/** Title and sentence of an error in a language. */
+export function errorMessage<C extends ErrorCode>(
+  code: C,
+  details: ErrorDetails[C],
+  language: Language,
+): ErrorMessage {
+  return MESSAGES[language][code](details);
+}
+
+/** The reason with exactly one full stop at its end. */
+function sentence(reason: string): string {
+  return `${reason.replace(/[.\s]+$/, '')}.`;
+}
