@@ -1,0 +1,114 @@
+/** @file Reads big-endian numbers and variable-length quantities from bytes, with explicit bounds. */
+
+/** Thrown inside a track; the track reader turns it into a warning and keeps what was read. */
+export class TrackDamage extends Error {
+  readonly offset: number;
+
+  constructor(offset: number, message: string) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Largest value of a variable-length quantity: four bytes of seven bits. */
+export const MAX_VLQ = 0x0fffffff;
+
+/** A cursor over `bytes` that never reads at or past `end`. */
+export class ByteReader {
+  readonly bytes: Uint8Array;
+  offset: number;
+  end: number;
+
+  constructor(bytes: Uint8Array, offset: number, end: number) {
+    this.bytes = bytes;
+    this.offset = offset;
+    this.end = end;
+  }
+
+  get atEnd(): boolean {
+    return this.offset >= this.end;
+  }
+
+  /** The next byte, 0..255, without moving on. Throws TrackDamage at the end. */
+  peek(): number {
+    if (this.offset >= this.end)
+      throw new TrackDamage(this.offset, 'the data ends inside an event');
+    return this.bytes[this.offset] as number;
+  }
+
+  uint8(): number {
+    const value = this.peek();
+    this.offset++;
+    return value;
+  }
+
+  /** A data byte, 0..127. Throws TrackDamage when its high bit is set. */
+  data(): number {
+    const value = this.peek();
+    if (value > 0x7f) {
+      throw new TrackDamage(this.offset, `0x${value.toString(16)} stands where data should be`);
+    }
+    this.offset++;
+    return value;
+  }
+
+  /** A variable-length quantity, 0..{@link MAX_VLQ}. Throws TrackDamage when longer than 4 bytes. */
+  vlq(): number {
+    const start = this.offset;
+    let value = 0;
+    for (let i = 0; i < 4; i++) {
+      const byte = this.uint8();
+      value = (value << 7) | (byte & 0x7f);
+      if (byte < 0x80) return value;
+    }
+    throw new TrackDamage(start, 'a variable-length number is longer than four bytes');
+  }
+
+  /** A view of the next `length` bytes. Throws TrackDamage when they reach past the end. */
+  take(length: number): Uint8Array {
+    if (length > this.end - this.offset) {
+      throw new TrackDamage(
+        this.offset,
+        `an event of ${length} bytes reaches past the track's end`,
+      );
+    }
+    const view = this.bytes.subarray(this.offset, this.offset + length);
+    this.offset += length;
+    return view;
+  }
+}
+
+export function uint16At(bytes: Uint8Array, offset: number): number {
+  return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
+}
+
+export function uint32At(bytes: Uint8Array, offset: number): number {
+  return uint16At(bytes, offset) * 0x10000 + uint16At(bytes, offset + 2);
+}
+
+/** Little-endian, as RIFF has it. */
+export function uint32LittleEndianAt(bytes: Uint8Array, offset: number): number {
+  return (
+    (bytes[offset] ?? 0) +
+    (bytes[offset + 1] ?? 0) * 0x100 +
+    (bytes[offset + 2] ?? 0) * 0x10000 +
+    (bytes[offset + 3] ?? 0) * 0x1000000
+  );
+}
+
+/** Whether the ASCII `text` stands at `offset`. */
+export function hasAscii(bytes: Uint8Array, offset: number, text: string): boolean {
+  if (offset + text.length > bytes.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[offset + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+/** Offset of the next ASCII `text` at or after `from`, or -1. */
+export function findAscii(bytes: Uint8Array, from: number, text: string): number {
+  for (let at = from; at <= bytes.length - text.length; at++) {
+    if (hasAscii(bytes, at, text)) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,56 @@
+/**
+ * @file How a Score's fields without an event of their own in the MIDI standard are written as text
+ * events (meta 0x01): `chord: Dm7` in the first track at the chord's tick, `role: bass` in each
+ * track at tick 0. Other programs show or ignore them; the reader here turns them back.
+ */
+import type { Role } from '../score/score.ts';
+
+const CHORD_PREFIX = 'chord: ';
+const ROLE_PREFIX = 'role: ';
+
+const ROLES: ReadonlySet<string> = new Set<Role>([
+  'melody',
+  'second_melody',
+  'chords',
+  'pad',
+  'bass',
+  'drums',
+  'percussion',
+  'other',
+]);
+
+export function chordText(symbol: string): string {
+  return CHORD_PREFIX + symbol;
+}
+
+/** The chord symbol of a text event, or null when the text is something else. */
+export function parseChordText(text: string): string | null {
+  return text.startsWith(CHORD_PREFIX) ? text.slice(CHORD_PREFIX.length) : null;
+}
+
+export function roleText(role: Role): string {
+  return ROLE_PREFIX + role;
+}
+
+/** The role of a text event, or null when the text is something else. */
+export function parseRoleText(text: string): Role | null {
+  if (!text.startsWith(ROLE_PREFIX)) return null;
+  const role = text.slice(ROLE_PREFIX.length);
+  return ROLES.has(role) ? (role as Role) : null;
+}
+
+/** The drum channel of General MIDI (channel 10 counted from 1). */
+export const DRUM_CHANNEL = 9;
+
+/**
+ * The likely role of a track that does not say: drums by channel, then by the words of its name,
+ * then bass by General MIDI's bass programs (32..39), else `other`.
+ */
+export function guessRole(name: string, channel: number, program: number): Role {
+  if (channel === DRUM_CHANNEL) return 'drums';
+  if (/\b(bass|bajo)\b/i.test(name)) return 'bass';
+  if (/\b(melody|melod[ií]a|lead|vocals?|solo)\b/i.test(name)) return 'melody';
+  if (/\b(chords?|acordes|comping)\b/i.test(name)) return 'chords';
+  if (/\bpads?\b/i.test(name)) return 'pad';
+  return program >= 32 && program <= 39 ? 'bass' : 'other';
+}

@@ -1,0 +1,142 @@
+/** @file Score -> Standard MIDI File, format 1. Equal scores give equal bytes. */
+import type { Score, Track } from '../score/score.ts';
+import { MAX_VLQ } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { checkScore } from './check-score.ts';
+import { chordText, roleText } from './convention.ts';
+import { encodeText } from './text.ts';
+
+/** Order of events on one tick: what sounded ends, then the instrument is set, then notes begin. */
+const Rank = { meta: 0, noteOff: 1, control: 2, program: 3, bend: 4, noteOn: 5 } as const;
+
+interface TimedEvent {
+  readonly tick: number;
+  readonly rank: number;
+  /** Status and data of a channel event, or a whole meta event. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
+ * signatures, markers, chord symbols as text events `chord: Dm7`), then one track for each Track
+ * (name, role as text event `role: bass`, program, controllers, bends, notes).
+ *
+ * Notes of equal pitch in one track that overlap come back paired first struck, first ended, since
+ * MIDI cannot tell them apart; everything else reads back as it was.
+ *
+ * Throws RangeError, naming track and field, when a value does not fit the format.
+ */
+export function writeMidi(score: Score): Uint8Array {
+  checkScore(score);
+  const out = new ByteWriter();
+  out.ascii('MThd');
+  out.uint32(6);
+  out.uint16(1);
+  out.uint16(score.tracks.length + 1);
+  out.uint16(score.ticksPerQuarter);
+  writeChunk(out, conductorEvents(score), score.endTick);
+  for (const track of score.tracks) writeChunk(out, trackEvents(track), 0);
+  return out.result();
+}
+
+function conductorEvents(score: Score): TimedEvent[] {
+  const events: TimedEvent[] = [];
+  const add = (tick: number, type: number, data: Uint8Array) =>
+    events.push({ tick, rank: Rank.meta, bytes: meta(type, data) });
+  if (score.title !== '') add(0, 0x03, encodeText(score.title));
+  for (const { tick, microsecondsPerQuarter: us } of score.tempos) {
+    add(tick, 0x51, Uint8Array.of(us >>> 16, (us >>> 8) & 0xff, us & 0xff));
+  }
+  for (const { tick, numerator, denominator } of score.timeSignatures) {
+    // 24 MIDI clocks to the metronome click and 8 notated 32nds to the quarter: the usual values.
+    add(tick, 0x58, Uint8Array.of(numerator, 31 - Math.clz32(denominator), 24, 8));
+  }
+  for (const { tick, fifths, mode } of score.keySignatures) {
+    add(tick, 0x59, Uint8Array.of(fifths & 0xff, mode === 'major' ? 0 : 1));
+  }
+  for (const { tick, text } of score.markers) add(tick, 0x06, encodeText(text));
+  for (const { tick, symbol } of score.chords) add(tick, 0x01, encodeText(chordText(symbol)));
+  return events;
+}
+
+function trackEvents(track: Track): TimedEvent[] {
+  const events: TimedEvent[] = [];
+  const { channel, notes, controls } = track;
+  const add = (tick: number, rank: number, ...bytes: number[]) =>
+    events.push({ tick, rank, bytes: Uint8Array.from(bytes) });
+  if (track.name !== '') {
+    events.push({ tick: 0, rank: Rank.meta, bytes: meta(0x03, encodeText(track.name)) });
+  }
+  events.push({ tick: 0, rank: Rank.meta, bytes: meta(0x01, encodeText(roleText(track.role))) });
+  for (const { tick, controller, value } of controls) {
+    add(tick, Rank.control, 0xb0 | channel, controller, value);
+  }
+  add(programTick(track), Rank.program, 0xc0 | channel, track.program);
+  for (const { tick, value } of track.pitchBends) {
+    const raw = value + 8192;
+    add(tick, Rank.bend, 0xe0 | channel, raw & 0x7f, raw >> 7);
+  }
+  const inOrder = [...notes].sort(
+    (a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration,
+  );
+  for (const { tick, duration, pitch, velocity } of inOrder) {
+    add(tick, Rank.noteOn, 0x90 | channel, pitch, velocity);
+    // A note without length must end after it begins, and before its pitch is struck again.
+    const offRank = duration === 0 ? Rank.noteOn : Rank.noteOff;
+    add(tick + duration, offRank, 0x90 | channel, pitch, 0);
+  }
+  return events;
+}
+
+/** After the last bank select before the first note, since a bank only takes effect with a program. */
+function programTick(track: Track): number {
+  const firstNote = track.notes.reduce((tick, note) => Math.min(tick, note.tick), Infinity);
+  return track.controls.reduce(
+    (latest, { tick, controller }) =>
+      (controller === 0 || controller === 32) && tick <= firstNote
+        ? Math.max(latest, tick)
+        : latest,
+    0,
+  );
+}
+
+function meta(type: number, data: Uint8Array): Uint8Array {
+  const out = new ByteWriter();
+  out.uint8(0xff);
+  out.uint8(type);
+  out.vlq(data.length);
+  out.bytes(data);
+  return out.result();
+}
+
+const EMPTY_TEXT = meta(0x01, new Uint8Array(0));
+const END_OF_TRACK = meta(0x2f, new Uint8Array(0));
+
+/** Writes a track chunk that ends at `endTick` or at its last event, whichever is later. */
+function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
+  events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
+  const body = new ByteWriter();
+  let now = 0;
+  let running = 0;
+  const moveTo = (tick: number) => {
+    for (; tick - now > MAX_VLQ; now += MAX_VLQ) {
+      body.vlq(MAX_VLQ);
+      body.bytes(EMPTY_TEXT);
+      running = 0;
+    }
+    body.vlq(tick - now);
+    now = tick;
+  };
+  for (const { tick, bytes } of events) {
+    moveTo(tick);
+    const status = bytes[0] as number;
+    body.bytes(status === running ? bytes.subarray(1) : bytes);
+    // A meta event cancels running status.
+    running = status === 0xff ? 0 : status;
+  }
+  moveTo(Math.max(now, endTick));
+  body.bytes(END_OF_TRACK);
+  out.ascii('MTrk');
+  out.uint32(body.length);
+  out.bytes(body.result());
+}

@@ -1,0 +1,101 @@
+/** @file Time in a Score: ticks to seconds by the tempo map, bar lines by the meter map. */
+import type { Score, TempoChange, TimeSignature } from './score.ts';
+
+/** Tempo where a Score gives none: 120 quarter notes a minute. */
+export const DEFAULT_MICROSECONDS_PER_QUARTER = 500_000;
+
+/** Converts between ticks and seconds; looks up by binary search. */
+export interface TempoMap {
+  /** Seconds from the start of the piece; `tick` may be fractional, >= 0. */
+  secondsAt(tick: number): number;
+  /** The (fractional) tick at `seconds` >= 0. */
+  tickAt(seconds: number): number;
+}
+
+/** The tempo map of a piece. Ticks before the first tempo change run at 120. */
+export function tempoMap(score: Pick<Score, 'tempos' | 'ticksPerQuarter'>): TempoMap {
+  const perTick = (tempo: TempoChange) =>
+    tempo.microsecondsPerQuarter / 1e6 / score.ticksPerQuarter;
+  const start: TempoChange = {
+    tick: 0,
+    microsecondsPerQuarter: DEFAULT_MICROSECONDS_PER_QUARTER,
+  };
+  const changes = score.tempos[0]?.tick === 0 ? score.tempos : [start, ...score.tempos];
+  const ticks = changes.map((change) => change.tick);
+  const rates = changes.map(perTick);
+  const seconds = [0];
+  for (let i = 1; i < changes.length; i++) {
+    const length = (ticks[i] as number) - (ticks[i - 1] as number);
+    seconds.push((seconds[i - 1] as number) + length * (rates[i - 1] as number));
+  }
+  return {
+    secondsAt(tick) {
+      const i = lastAtOrBefore(ticks, tick);
+      return (seconds[i] as number) + (tick - (ticks[i] as number)) * (rates[i] as number);
+    },
+    tickAt(time) {
+      const i = lastAtOrBefore(seconds, time);
+      return (ticks[i] as number) + (time - (seconds[i] as number)) / (rates[i] as number);
+    },
+  };
+}
+
+/** Length of the piece in seconds, to its last tick. */
+export function scoreSeconds(score: Score): number {
+  return tempoMap(score).secondsAt(score.endTick);
+}
+
+export interface Bar {
+  /** First tick of the bar. */
+  readonly tick: number;
+  /** Length in ticks, >= 1; shorter than its meter where the next meter cuts it off. */
+  readonly ticks: number;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** Bars a piece may have: 100,000, beyond any music and well below what memory holds. */
+export const MAX_BARS = 100_000;
+
+/**
+ * The bars from tick 0 until `endTick` (at least the whole last bar that has begun). A meter change
+ * begins a new bar wherever it stands. Where a bar is no whole number of ticks, its lines are
+ * rounded, without the error adding up. Throws RangeError past {@link MAX_BARS} bars.
+ */
+export function barLines(
+  score: Pick<Score, 'timeSignatures' | 'ticksPerQuarter' | 'endTick'>,
+): Bar[] {
+  const start: TimeSignature = { tick: 0, numerator: 4, denominator: 4 };
+  const meters =
+    score.timeSignatures[0]?.tick === 0 ? score.timeSignatures : [start, ...score.timeSignatures];
+  const bars: Bar[] = [];
+  meters.forEach(({ tick: from, numerator, denominator }, i) => {
+    const next = meters[i + 1]?.tick ?? Infinity;
+    const length = (4 * score.ticksPerQuarter * numerator) / denominator;
+    for (let n = 0; ; n++) {
+      const tick = from + Math.round(n * length);
+      if (tick >= Math.min(next, score.endTick)) break;
+      const end = Math.min(from + Math.round((n + 1) * length), next);
+      if (end === tick) continue;
+      if (bars.length === MAX_BARS) {
+        throw new RangeError(
+          `The piece has more than ${MAX_BARS} bars; its notes lie too far apart.`,
+        );
+      }
+      bars.push({ tick, ticks: end - tick, numerator, denominator });
+    }
+  });
+  return bars;
+}
+
+/** Index of the last value <= `target` in an ascending list that begins at or below it. */
+function lastAtOrBefore(ascending: readonly number[], target: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] as number) <= target) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
