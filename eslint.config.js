@@ -18,7 +18,6 @@ export const ROOMS = [
   'compose',
   'genres',
   'analysis',
-  'render',
   'midi',
   'score',
   'theory',

@@ -1,0 +1,23 @@
+/** @file Runs every benchmark in this folder, one after the other, each in its own process. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const wanted = process.argv.slice(2);
+const files = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)))
+  .sort();
+if (files.length === 0) {
+  console.error(`No benchmark is called ${wanted.join(' or ')}; see bench/ for their names.`);
+  process.exit(2);
+}
+for (const file of files) {
+  console.log(`\n# ${file}`);
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, file)],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) process.exitCode = 1;
+}

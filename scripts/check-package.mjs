@@ -1,0 +1,41 @@
+/** @file Packs the project, installs the package in an empty folder and uses its command and its library there. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'midi-composer-package-'));
+const run = (command, args, cwd = folder) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+try {
+  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], '.'));
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+  run('npm', [
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    join(folder, packed.filename),
+  ]);
+
+  run('npx', ['midi-composer', 'compose', 'bossa_nova', '--bars', '8', '--seed', '7']);
+  const written = readFileSync(join(folder, 'output', 'bossa_nova_8bars.mid'));
+
+  writeFileSync(
+    join(folder, 'use.js'),
+    `import { GenreComposer, writeMidi } from 'midi-composer';
+     const score = await new GenreComposer('bossa_nova', { seed: 7 }).compose({ bars: 8 });
+     process.stdout.write(Buffer.from(writeMidi(score)).toString('base64'));`,
+  );
+  const composed = Buffer.from(run('node', ['use.js']), 'base64');
+  if (!composed.equals(written))
+    throw new Error('The command and the library wrote different bytes.');
+
+  console.log(
+    `${packed.filename}: ${packed.entryCount} files, ${(packed.unpackedSize / 1e6).toFixed(1)} MB unpacked; ` +
+      `its command and its library composed the same ${written.length} bytes.`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

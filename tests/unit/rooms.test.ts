@@ -1,0 +1,49 @@
+/** @file The order of the rooms (docs/architecture.md) is enforced by lint: these are the imports it must refuse. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { ROOMS } from '../../eslint.config.js';
+
+const root = join(import.meta.dirname, '../..');
+const eslint = new ESLint({ cwd: root });
+
+async function roomErrors(file: string, specifier: string): Promise<string[]> {
+  const [result] = await eslint.lintText(
+    `import * as other from '${specifier}';\nexport { other };\n`,
+    {
+      filePath: join(root, file),
+    },
+  );
+  return (result?.messages ?? [])
+    .filter((message) => message.ruleId === 'import-x/no-restricted-paths')
+    .map((message) => message.message);
+}
+
+describe('the order of the rooms', () => {
+  it.each([
+    ['src/compose/probe.ts', '../neural/training/events.ts'],
+    ['src/score/probe.ts', '../midi/read-midi.ts'],
+    ['src/genres/probe.ts', '../compose/song-plan.ts'],
+    ['src/neural/engine/probe.ts', '../../score/score.ts'],
+    ['src/neural/data/probe.ts', '../training/events.ts'],
+    ['web/src/probe.ts', '../../src/score/score.ts'],
+  ])('%s may not import %s', async (file, specifier) => {
+    expect(await roomErrors(file, specifier)).not.toEqual([]);
+  });
+
+  it.each([
+    ['src/compose/probe.ts', '../score/score.ts'],
+    ['src/neural/generation/probe.ts', '../../compose/advisor.ts'],
+    ['src/neural/training/probe.ts', '../models/weights.ts'],
+  ])('%s may import %s', async (file, specifier) => {
+    expect(await roomErrors(file, specifier)).toEqual([]);
+  });
+
+  it('is the order that docs/architecture.md tells', () => {
+    const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+    const told = [...text.matchAll(/^\| `src\/([a-z/]+)\/` \|/gm)].map((match) => match[1]);
+    expect(told).toEqual(ROOMS);
+    for (const room of ROOMS) expect(existsSync(join(root, 'src', room)), room).toBe(true);
+  });
+});
