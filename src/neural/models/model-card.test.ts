@@ -1,0 +1,90 @@
+/** @file A card comes back as it was written; anything else is refused in words. */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardPath, readModelCard, writeModelCard, type ModelCard } from './model-card.ts';
+
+const card: ModelCard = {
+  name: 'first',
+  created: '2026-01-02T03:04:05.000Z',
+  network: {
+    seqLength: 100,
+    features: 3,
+    lstmUnits: [256, 128],
+    denseUnits: [256, 128],
+    dropout: { lstm: 0.2, dense: [0.3, 0.2] },
+  },
+  data: {
+    directory: 'training_data',
+    filesFound: 3,
+    filesUsed: 2,
+    filesSkipped: 1,
+    notes: 500,
+    hours: 0.1,
+    windows: 400,
+    trainFiles: 1,
+    validationFiles: 1,
+  },
+  regime: {
+    epochs: 10,
+    epochsRun: 1,
+    batchSize: 32,
+    learningRate: 0.001,
+    validationSplit: 0.2,
+    windowsPerEpoch: 3200,
+    seed: 1,
+  },
+  history: [
+    {
+      epoch: 1,
+      loss: 0.03,
+      mae: 0.1,
+      valLoss: 0.02,
+      valMae: 0.09,
+      learningRate: 0.001,
+      seconds: 12.5,
+    },
+  ],
+  bestEpoch: 1,
+  validation: { model: 0.02, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.026 },
+  residual: { pitch: 0.08, velocity: 0.1, duration: 0.15 },
+  versions: { program: '0.1.0', onnxruntime: '1.30.0', node: '20.20.0' },
+};
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'model-card-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('the model card', () => {
+  it('lies beside its model', () => {
+    expect(cardPath('models/first.h5')).toBe('models/first.card.json');
+  });
+
+  it('reads back as it was written, with nothing else left in the folder', async () => {
+    const path = join(folder, 'models', 'first.card.json');
+    await writeModelCard(path, card);
+    expect(await readModelCard(path)).toEqual(card);
+    expect(await readdir(join(folder, 'models'))).toEqual(['first.card.json']);
+  });
+
+  it('is null where there is none', async () => {
+    expect(await readModelCard(join(folder, 'none.card.json'))).toBeNull();
+  });
+
+  it('is not written with values it cannot have', async () => {
+    const path = join(folder, 'first.card.json');
+    await expect(writeModelCard(path, { ...card, bestEpoch: 0 })).rejects.toThrow();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused in one sentence when damaged', async () => {
+    const path = join(folder, 'first.card.json');
+    await writeFile(path, '{"name": "fi');
+    await expect(readModelCard(path)).rejects.toThrow(/is not valid JSON/);
+    await writeFile(path, JSON.stringify({ ...card, bestEpoch: 'two' }));
+    await expect(readModelCard(path)).rejects.toThrow(/not usable \(bestEpoch: /);
+  });
+});

@@ -1,0 +1,114 @@
+/** @file What is known about a trained model, kept as JSON beside its `.h5` file. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeWhole } from './write-whole.ts';
+
+const count = z.int().nonnegative();
+const nonNegative = z.number().nonnegative();
+const positive = z.number().positive();
+
+export const networkConfigSchema = z.object({
+  seqLength: z.int().positive(),
+  features: z.int().positive(),
+  lstmUnits: z.tuple([z.int().positive(), z.int().positive()]),
+  denseUnits: z.tuple([z.int().positive(), z.int().positive()]),
+  dropout: z.object({
+    lstm: z.number().min(0).lt(1),
+    dense: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
+  }),
+});
+
+/** One epoch of the training. Losses are mean squared errors, `mae` mean absolute errors. */
+export const epochRecordSchema = z.object({
+  /** From 1. */
+  epoch: z.int().positive(),
+  loss: nonNegative,
+  mae: nonNegative,
+  valLoss: nonNegative,
+  valMae: nonNegative,
+  learningRate: positive,
+  seconds: nonNegative,
+});
+
+export const modelCardSchema = z.object({
+  name: z.string().min(1),
+  /** ISO 8601 date and time. */
+  created: z.iso.datetime(),
+  network: networkConfigSchema,
+  data: z.object({
+    directory: z.string(),
+    filesFound: count,
+    filesUsed: count,
+    filesSkipped: count,
+    notes: count,
+    hours: nonNegative,
+    windows: count,
+    trainFiles: count,
+    validationFiles: count,
+  }),
+  regime: z.object({
+    epochs: z.int().positive(),
+    epochsRun: count,
+    batchSize: z.int().positive(),
+    learningRate: positive,
+    validationSplit: z.number().gt(0).lt(1),
+    windowsPerEpoch: z.int().positive(),
+    seed: z.int(),
+  }),
+  history: z.array(epochRecordSchema),
+  /** Epoch whose weights were kept, from 1. */
+  bestEpoch: z.int().positive(),
+  /** Mean squared errors on the validation windows: the model's and the three simple predictors'. */
+  validation: z.object({
+    model: nonNegative,
+    trainingMean: nonNegative,
+    lastNote: nonNegative,
+    windowMean: nonNegative,
+  }),
+  /** Standard deviation of the model's errors on validation, in feature units (0..1). */
+  residual: z.object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative }),
+  versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
+});
+
+export type EpochRecord = z.infer<typeof epochRecordSchema>;
+export type ModelCard = z.infer<typeof modelCardSchema>;
+
+/** `models/x.h5` -> `models/x.card.json`. */
+export function cardPath(modelPath: string): string {
+  return `${modelPath.replace(/\.h5$/i, '')}.card.json`;
+}
+
+/** Writes the card whole or not at all. Throws ZodError for values no card can have. */
+export async function writeModelCard(path: string, card: ModelCard): Promise<void> {
+  const text = JSON.stringify(modelCardSchema.parse(card), null, 2);
+  await writeWhole(path, new TextEncoder().encode(`${text}\n`));
+}
+
+/**
+ * Reads a card; null where there is no such file (a model brought from elsewhere has none).
+ * Throws an Error in one sentence for a file that is no model card.
+ */
+export async function readModelCard(path: string): Promise<ModelCard | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error(
+      `The model card ${path} is not valid JSON: delete it or train the model again.`,
+    );
+  }
+  const card = modelCardSchema.safeParse(value);
+  if (card.success) return card.data;
+  const issue = card.error.issues[0];
+  throw new Error(
+    `The model card ${path} is not usable (${issue?.path.join('.')}: ${issue?.message}): ` +
+      'delete it or train the model again.',
+  );
+}
