@@ -1,0 +1,114 @@
+/** @file The parts of the ONNX format (IR version 9, opset 18) the engine emits, and their encoding. */
+import { ProtoMessage } from './protobuf.ts';
+
+/** Element types of tensors, by their name in typed arrays. */
+export type ElementType = 'float32' | 'float64' | 'int64';
+
+/** A value of a graph: its name, element type and static shape. */
+export interface OnnxValue {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly number[];
+}
+
+/** A tensor whose values are part of the model. */
+export interface OnnxConstant extends OnnxValue {
+  readonly data: Float32Array | Float64Array | BigInt64Array;
+}
+
+/** An attribute of a node, tagged by its ONNX kind. */
+export type OnnxAttribute =
+  | { readonly int: number }
+  | { readonly float: number }
+  | { readonly ints: readonly number[] }
+  | { readonly string: string }
+  | { readonly graph: OnnxGraph };
+
+export interface OnnxNode {
+  readonly opType: string;
+  /** '' for the standard operators, 'com.microsoft' for ONNX Runtime's own. */
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+}
+
+export interface OnnxGraph {
+  readonly name: string;
+  readonly nodes: readonly OnnxNode[];
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
+  readonly constants: readonly OnnxConstant[];
+}
+
+const IR_VERSION = 9;
+const OPSET_VERSION = 18;
+const ELEMENT_TYPE_CODE = { float32: 1, int64: 7, float64: 11 } as const;
+const ATTRIBUTE_TYPE_CODE = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
+
+/** The bytes of an ONNX ModelProto that holds `graph`. */
+export function encodeModel(graph: OnnxGraph): Uint8Array {
+  const opset = (domain: string, version: number) =>
+    new ProtoMessage().string(1, domain).integer(2, version);
+  return new ProtoMessage()
+    .integer(1, IR_VERSION)
+    .string(2, 'midi-composer')
+    .message(7, encodeGraph(graph))
+    .message(8, opset('', OPSET_VERSION))
+    .message(8, opset('com.microsoft', 1))
+    .toBytes();
+}
+
+function encodeGraph(graph: OnnxGraph): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const node of graph.nodes) message.message(1, encodeNode(node));
+  message.string(2, graph.name);
+  for (const constant of graph.constants) message.message(5, encodeConstant(constant));
+  for (const input of graph.inputs) message.message(11, encodeValue(input));
+  for (const output of graph.outputs) message.message(12, encodeValue(output));
+  return message;
+}
+
+function encodeNode(node: OnnxNode): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const input of node.inputs) message.string(1, input);
+  for (const output of node.outputs) message.string(2, output);
+  message.string(4, node.opType);
+  for (const [name, attribute] of Object.entries(node.attributes)) {
+    message.message(5, encodeAttribute(name, attribute));
+  }
+  if (node.domain !== '') message.string(7, node.domain);
+  return message;
+}
+
+function encodeAttribute(name: string, attribute: OnnxAttribute): ProtoMessage {
+  const message = new ProtoMessage().string(1, name);
+  if ('float' in attribute) {
+    return message.float(2, attribute.float).integer(20, ATTRIBUTE_TYPE_CODE.float);
+  }
+  if ('int' in attribute) {
+    return message.integer(3, attribute.int).integer(20, ATTRIBUTE_TYPE_CODE.int);
+  }
+  if ('string' in attribute) {
+    return message.string(4, attribute.string).integer(20, ATTRIBUTE_TYPE_CODE.string);
+  }
+  if ('graph' in attribute) {
+    return message.message(6, encodeGraph(attribute.graph)).integer(20, ATTRIBUTE_TYPE_CODE.graph);
+  }
+  return message.packedIntegers(8, attribute.ints).integer(20, ATTRIBUTE_TYPE_CODE.ints);
+}
+
+function encodeConstant({ name, type, shape, data }: OnnxConstant): ProtoMessage {
+  return new ProtoMessage()
+    .packedIntegers(1, shape)
+    .integer(2, ELEMENT_TYPE_CODE[type])
+    .string(8, name)
+    .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+}
+
+function encodeValue({ name, type, shape }: OnnxValue): ProtoMessage {
+  const dimensions = new ProtoMessage();
+  for (const size of shape) dimensions.message(1, new ProtoMessage().integer(1, size));
+  const tensorType = new ProtoMessage().integer(1, ELEMENT_TYPE_CODE[type]).message(2, dimensions);
+  return new ProtoMessage().string(1, name).message(2, new ProtoMessage().message(1, tensorType));
+}

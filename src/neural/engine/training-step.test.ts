@@ -1,0 +1,142 @@
+/** @file Tests of the training step: Adam and clipping against a reference, resuming, progress. */
+import { describe, expect, it } from 'vitest';
+import { ADAM } from './adam.ts';
+import { Graph } from './graph.ts';
+import { meanSquaredError } from './layers.ts';
+import { add, matmul } from './ops.ts';
+import { floatTensor } from './session.ts';
+import { TrainingSession, emitTrainingStep } from './training-step.ts';
+import type { ParameterState } from './training-step.ts';
+
+const X = [0.5, -1, 2, 1, 0.25, -0.5];
+const Y = [1, 0, -1];
+const START = { kernel: [0.3, -0.2], bias: [0.1] };
+
+/** Gradients of the mean squared error of X kernel + bias against Y. */
+function referenceGradients(kernel: number[], bias: number[]): { loss: number; slopes: number[] } {
+  const slopes = [0, 0, 0];
+  let loss = 0;
+  Y.forEach((target, row) => {
+    const x = [X[2 * row] as number, X[2 * row + 1] as number];
+    const difference =
+      x[0]! * (kernel[0] as number) + x[1]! * (kernel[1] as number) + (bias[0] as number) - target;
+    loss += difference ** 2 / 3;
+    [x[0] as number, x[1] as number, 1].forEach((factor, i) => {
+      slopes[i] = (slopes[i] as number) + (2 * difference * factor) / 3;
+    });
+  });
+  return { loss, slopes };
+}
+
+/** Adam written out as Keras computes it. */
+function referenceTraining(steps: number, learningRate: number, clipNorm?: number) {
+  const parameters = [...START.kernel, ...START.bias];
+  const m = [0, 0, 0];
+  const v = [0, 0, 0];
+  const reported: { loss: number; gradientNorm: number }[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const { loss, slopes } = referenceGradients(parameters.slice(0, 2), parameters.slice(2));
+    const gradientNorm = Math.hypot(...slopes);
+    const scale = clipNorm !== undefined && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
+    slopes.forEach((slope, i) => {
+      const g = slope * scale;
+      m[i] = ADAM.beta1 * (m[i] as number) + (1 - ADAM.beta1) * g;
+      v[i] = ADAM.beta2 * (v[i] as number) + (1 - ADAM.beta2) * g * g;
+      const rate = (learningRate * Math.sqrt(1 - ADAM.beta2 ** step)) / (1 - ADAM.beta1 ** step);
+      parameters[i] =
+        (parameters[i] as number) -
+        (rate * (m[i] as number)) / (Math.sqrt(v[i] as number) + ADAM.epsilon);
+    });
+    reported.push({ loss, gradientNorm });
+  }
+  return { parameters, m, v, reported };
+}
+
+function freshState(): Map<string, ParameterState> {
+  const parameter = (shape: number[], values: number[]): ParameterState => ({
+    shape,
+    value: Float32Array.from(values),
+    m: new Float32Array(values.length),
+    v: new Float32Array(values.length),
+  });
+  return new Map([
+    ['kernel', parameter([2, 1], START.kernel)],
+    ['bias', parameter([1], START.bias)],
+  ]);
+}
+
+function startTraining(state = freshState(), step = 0, clipNorm?: number) {
+  const graph = new Graph();
+  const parameters = [graph.input('kernel', [2, 1]), graph.input('bias', [1])] as const;
+  const prediction = add(matmul(graph.input('x', [3, 2]), parameters[0]), parameters[1]);
+  const loss = meanSquaredError(prediction, graph.input('y', [3, 1]));
+  emitTrainingStep(graph, { loss }, parameters, clipNorm);
+  return TrainingSession.create(graph, state, step, [], { threads: 1 });
+}
+
+const BATCH = {
+  x: floatTensor(Float32Array.from(X), [3, 2]),
+  y: floatTensor(Float32Array.from(Y), [3, 1]),
+};
+
+function flat(state: Map<string, ParameterState>, key: 'value' | 'm' | 'v'): number[] {
+  return [...(state.get('kernel')?.[key] ?? []), ...(state.get('bias')?.[key] ?? [])];
+}
+
+function expectClose(found: readonly number[], expected: readonly number[]): void {
+  expect(found).toHaveLength(expected.length);
+  found.forEach((value, i) => expect(value).toBeCloseTo(expected[i] as number, 5));
+}
+
+describe('TrainingSession', () => {
+  it.each([undefined, 0.5, 100])('takes the steps of Adam, clipped to %s', async (clipNorm) => {
+    const training = await startTraining(freshState(), 0, clipNorm);
+    const expected = referenceTraining(6, 0.1, clipNorm);
+    for (const { loss, gradientNorm } of expected.reported) {
+      const scalars = await training.step(BATCH, 0.1);
+      expect(scalars['loss']).toBeCloseTo(loss, 5);
+      expect(scalars['gradientNorm']).toBeCloseTo(gradientNorm, 5);
+    }
+    const state = training.state();
+    await training.dispose();
+    expectClose(flat(state, 'value'), expected.parameters);
+    expectClose(flat(state, 'm'), expected.m);
+    expectClose(flat(state, 'v'), expected.v);
+  });
+
+  it('resumes from a saved state with the very steps it would have taken', async () => {
+    const whole = await startTraining();
+    for (let i = 0; i < 3; i++) await whole.step(BATCH, 0.1);
+    const saved = whole.state();
+    const resumed = await startTraining(saved, whole.steps);
+    for (let i = 0; i < 3; i++) {
+      expect(await resumed.step(BATCH, 0.1)).toEqual(await whole.step(BATCH, 0.1));
+    }
+    expect(resumed.state()).toEqual(whole.state());
+    expect(resumed.steps).toBe(6);
+    await whole.dispose();
+    await resumed.dispose();
+  });
+
+  it('returns copies: a later step does not change a state taken before', async () => {
+    const training = await startTraining();
+    await training.step(BATCH, 0.1);
+    const state = training.state();
+    const before = flat(state, 'value');
+    await training.step(BATCH, 0.1);
+    await training.dispose();
+    expect(flat(state, 'value')).toEqual(before);
+  });
+
+  it('leaves parameters finite where all gradients are zero', async () => {
+    const training = await startTraining(freshState(), 0, 1);
+    const zeros = {
+      x: floatTensor(new Float32Array(6), [3, 2]),
+      y: floatTensor(new Float32Array(3).fill(START.bias[0] as number), [3, 1]),
+    };
+    const scalars = await training.step(zeros, 0.1);
+    expect(scalars['gradientNorm']).toBe(0);
+    expectClose(flat(training.state(), 'value'), [...START.kernel, ...START.bias]);
+    await training.dispose();
+  });
+});
