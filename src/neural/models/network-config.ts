@@ -1,0 +1,23 @@
+/** @file Hyperparameters of the guide's network: BiLSTM, BiLSTM, attention, three dense layers. */
+
+export interface NetworkConfig {
+  /** Notes in an input window. */
+  seqLength: number;
+  /** Numbers per note: pitch, velocity, duration, each in 0..1. */
+  features: number;
+  /** Units per direction of the two bidirectional LSTM layers. */
+  lstmUnits: [number, number];
+  /** Units of the two hidden dense layers. */
+  denseUnits: [number, number];
+  /** Shares dropped while training, 0 <= rate < 1: of the LSTMs' inputs, after each hidden dense. */
+  dropout: { lstm: number; dense: [number, number] };
+}
+
+/** The network of the guide, 1,353,475 parameters. */
+export const GUIDE_CONFIG: NetworkConfig = {
+  seqLength: 100,
+  features: 3,
+  lstmUnits: [256, 128],
+  denseUnits: [256, 128],
+  dropout: { lstm: 0.2, dense: [0.3, 0.2] },
+};

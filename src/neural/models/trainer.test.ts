@@ -1,0 +1,194 @@
+/** @file Tests of the training of the guide's network, in small. */
+import * as ort from 'onnxruntime-node';
+import { describe, expect, it } from 'vitest';
+import { Stream } from '../../random/stream.ts';
+import { createSession } from '../engine/session.ts';
+import {
+  GUIDE_CONFIG,
+  createPredictor,
+  createTrainer,
+  initialWeights,
+} from './bilstm-attention.ts';
+import type { NetworkConfig, TrainerOptions } from './bilstm-attention.ts';
+import { trainingGraph } from './trainer.ts';
+
+const CONFIG: NetworkConfig = {
+  ...GUIDE_CONFIG,
+  seqLength: 5,
+  lstmUnits: [4, 3],
+  denseUnits: [6, 5],
+};
+const WITHOUT_DROPOUT: NetworkConfig = { ...CONFIG, dropout: { lstm: 0, dense: [0, 0] } };
+const OPTIONS: TrainerOptions = { batchSize: 4, seed: 1, threads: 1 };
+const RATES = { learningRate: 1e-2 };
+
+const random = new Stream('batch');
+const uniform = (count: number) => Float32Array.from({ length: count }, () => random.float());
+const x = uniform(4 * 5 * 3);
+const y = uniform(4 * 3);
+const weights = initialWeights(CONFIG, new Stream('weights'));
+
+/** The graph's gradients and loss as functions of its inputs, in float64. */
+async function wholeNetwork(config: NetworkConfig, batchSize: number) {
+  const { graph, masks } = trainingGraph(config, batchSize, undefined, 'float64');
+  const session = await createSession(graph.toModel(), { threads: 1 });
+  const inputs = graph.toOnnx().inputs;
+  const isParameter = ({ name }: { name: string }) =>
+    inputs.some((input) => input.name === `m/${name}`);
+  const run = async (values: ReadonlyMap<string, Float64Array>) => {
+    const outputs = await session.run(
+      Object.fromEntries(
+        inputs.map(({ name, shape }) => {
+          const count = shape.reduce((product, size) => product * size, 1);
+          const data = values.get(name) ?? new Float64Array(count);
+          return [name, new ort.Tensor('float64', data, shape)];
+        }),
+      ),
+    );
+    return (name: string) => outputs[name]?.data as Float64Array;
+  };
+  return { inputs, masks, parameters: inputs.filter(isParameter), run, session };
+}
+
+describe('gradient of the whole network', () => {
+  it('agrees with finite differences for every weight, with dropout', async () => {
+    const { inputs, masks, parameters, run, session } = await wholeNetwork(
+      { ...CONFIG, seqLength: 3, lstmUnits: [2, 2], denseUnits: [4, 3] },
+      2,
+    );
+    const stream = new Stream('gradient check');
+    const values = new Map(
+      inputs
+        .filter(({ name }) => !name.startsWith('m/') && !name.startsWith('v/') && name !== 'rate')
+        .map(({ name, shape }) => {
+          const mask = masks.find((candidate) => candidate.name === name);
+          const count = shape.reduce((product, size) => product * size, 1);
+          const value = () =>
+            mask ? (stream.chance(mask.rate) ? 0 : 1 / (1 - mask.rate)) : stream.float() * 2 - 1;
+          return [name, Float64Array.from({ length: count }, value)];
+        }),
+    );
+    const outputs = await run(values);
+    const loss = async (name: string, index: number, change: number) => {
+      const moved = Float64Array.from(values.get(name) ?? []);
+      moved[index] = (moved[index] as number) + change;
+      return (await run(new Map(values).set(name, moved)))('loss')[0] as number;
+    };
+    let checked = 0;
+    for (const { name } of parameters) {
+      // From zero, the first moment after one step is a tenth of the gradient.
+      const tenths = outputs(`next/m/${name}`);
+      for (let i = 0; i < tenths.length; i++) {
+        const quotient = ((await loss(name, i, 1e-5)) - (await loss(name, i, -1e-5))) / 2e-5;
+        expect(Math.abs(10 * (tenths[i] as number) - quotient)).toBeLessThan(1e-9);
+        checked++;
+      }
+    }
+    await session.dispose();
+    expect(checked).toBe(
+      2 * (8 * 4 + 8 * 2) + 2 * (8 * 5 + 8 * 2) + 8 * 4 + 4 + 4 * 3 + 3 + 3 * 3 + 3,
+    );
+  });
+});
+
+describe('createTrainer', () => {
+  it('computes, with dropout off, the loss of the predictions of the predictor', async () => {
+    const predictor = await createPredictor(CONFIG, weights, { threads: 1 });
+    const predictions = await predictor.predict(x);
+    await predictor.dispose();
+    const differences = [...predictions].map((value, i) => value - (y[i] as number));
+    const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+    const trainer = await createTrainer(WITHOUT_DROPOUT, weights, OPTIONS);
+    const result = await trainer.step(x, y, RATES);
+    await trainer.dispose();
+    expect(result.loss).toBeCloseTo(mean(differences.map((d) => d * d)), 6);
+    expect(result.mae).toBeCloseTo(mean(differences.map(Math.abs)), 6);
+  });
+
+  it('learns a batch by heart', async () => {
+    const trainer = await createTrainer(WITHOUT_DROPOUT, weights, OPTIONS);
+    const first = await trainer.step(x, y, RATES);
+    for (let i = 0; i < 300; i++) await trainer.step(x, y, RATES);
+    const last = await trainer.step(x, y, RATES);
+    await trainer.dispose();
+    expect(last.loss).toBeLessThan(first.loss / 20);
+  });
+
+  it('starts from the weights it is given and leaves them as they are', async () => {
+    const own = initialWeights(CONFIG, new Stream('weights'));
+    const trainer = await createTrainer(CONFIG, own, OPTIONS);
+    expect(trainer.weights()).toEqual(weights);
+    await trainer.step(x, y, RATES);
+    expect(own).toEqual(weights);
+    expect(trainer.weights()).not.toEqual(weights);
+    await trainer.dispose();
+  });
+
+  it('takes the same steps for the same seed, others for another', async () => {
+    const losses = async (seed: number) => {
+      const trainer = await createTrainer(CONFIG, weights, { ...OPTIONS, seed });
+      const results = [];
+      for (let i = 0; i < 3; i++) results.push((await trainer.step(x, y, RATES)).loss);
+      await trainer.dispose();
+      return results;
+    };
+    expect(await losses(1)).toEqual(await losses(1));
+    expect(await losses(1)).not.toEqual(await losses(2));
+  });
+
+  it('drops other inputs at every step', async () => {
+    const trainer = await createTrainer(CONFIG, weights, OPTIONS);
+    const still = { learningRate: 0 };
+    const losses = new Set<number>();
+    for (let i = 0; i < 5; i++) losses.add((await trainer.step(x, y, still)).loss);
+    await trainer.dispose();
+    expect(losses.size).toBe(5);
+  });
+
+  it('resumes from a state as if it had never stopped', async () => {
+    const whole = await createTrainer(CONFIG, weights, OPTIONS);
+    for (let i = 0; i < 3; i++) await whole.step(x, y, RATES);
+    const resumed = await createTrainer(CONFIG, whole.state(), OPTIONS);
+    expect(resumed.state()).toEqual(whole.state());
+    for (let i = 0; i < 3; i++) {
+      expect(await resumed.step(x, y, RATES)).toEqual(await whole.step(x, y, RATES));
+    }
+    expect(resumed.weights()).toEqual(whole.weights());
+    await whole.dispose();
+    await resumed.dispose();
+  });
+
+  it('clips the gradients to the norm it is told', async () => {
+    const moments = async (clipNorm?: number) => {
+      const trainer = await createTrainer(CONFIG, weights, {
+        ...OPTIONS,
+        ...(clipNorm === undefined ? {} : { clipNorm }),
+      });
+      const { gradientNorm } = await trainer.step(x, y, RATES);
+      const { m } = trainer.state();
+      await trainer.dispose();
+      const squares = [...m.values()].flatMap(({ data }) => [...data].map((value) => value ** 2));
+      return { gradientNorm, used: 10 * Math.sqrt(squares.reduce((a, b) => a + b, 0)) };
+    };
+    const free = await moments();
+    expect(free.used).toBeCloseTo(free.gradientNorm, 6);
+    const clip = free.gradientNorm / 3;
+    const clipped = await moments(clip);
+    expect(clipped.gradientNorm).toBe(free.gradientNorm);
+    expect(clipped.used).toBeCloseTo(clip, 6);
+  });
+
+  it('refuses a batch of another size', async () => {
+    const trainer = await createTrainer(CONFIG, weights, OPTIONS);
+    await expect(trainer.step(x.subarray(15), y, RATES)).rejects.toThrow(/needs 60 values in x/);
+    await expect(trainer.step(x, y.subarray(3), RATES)).rejects.toThrow(/needs 12 values in y/);
+    await trainer.dispose();
+  });
+
+  it('refuses weights that lack one, naming it', async () => {
+    const incomplete = new Map(weights);
+    incomplete.delete('dense_1/bias');
+    await expect(createTrainer(CONFIG, incomplete, OPTIONS)).rejects.toThrow(/"dense_1\/bias"/);
+  });
+});

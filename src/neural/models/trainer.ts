@@ -1,0 +1,256 @@
+/** @file Training of the guide's network, one batch at a time. */
+import { Stream } from '../../random/stream.ts';
+import { Graph } from '../engine/graph.ts';
+import type { FloatType, Tensor } from '../engine/graph.ts';
+import { meanAbsoluteError, meanSquaredError } from '../engine/layers.ts';
+import { bidirectionalLstm } from '../engine/lstm.ts';
+import { transpose } from '../engine/ops.ts';
+import { floatTensor } from '../engine/session.ts';
+import type { RuntimeTensors, SessionOptions } from '../engine/session.ts';
+import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
+import type { ParameterState } from '../engine/training-step.ts';
+import { attentionHead } from './attention-head.ts';
+import { addFromEngineLstm, toEngineLstm } from './lstm-layout.ts';
+import type { NetworkConfig } from './network-config.ts';
+import { elementCount, requireTensor, weightSpecs } from './weights.ts';
+import type { NamedTensor, NamedTensors } from './weights.ts';
+
+/** Everything a training needs to go on: weights and Adam's two moments, all in Keras' layout. */
+export interface TrainingState {
+  weights: NamedTensors;
+  m: NamedTensors;
+  v: NamedTensors;
+  /** Steps taken so far. */
+  step: number;
+}
+
+export interface StepResult {
+  /** Mean squared error of the batch, with dropout, before the step. */
+  loss: number;
+  /** Mean absolute error of the same. */
+  mae: number;
+  /** Norm of all gradients together, before clipping. */
+  gradientNorm: number;
+}
+
+export interface Trainer {
+  /**
+   * One step of Adam on a batch.
+   *
+   * @param x batchSize * seqLength * features values, window by window.
+   * @param y batchSize * features values: the notes to predict.
+   */
+  step(x: Float32Array, y: Float32Array, rates: { learningRate: number }): Promise<StepResult>;
+  /** A copy of the weights. */
+  weights(): NamedTensors;
+  /** A copy of all that a later trainer needs to go on from here. */
+  state(): TrainingState;
+  dispose(): Promise<void>;
+}
+
+export interface TrainerOptions extends SessionOptions {
+  readonly batchSize: number;
+  /** Decides the dropout masks, together with the number of the step. */
+  readonly seed: number;
+  /** Greatest norm of all gradients together; none leaves them as they are. */
+  readonly clipNorm?: number;
+}
+
+/**
+ * A trainer that starts from `start`: weights for a new training, a whole state to resume one. A
+ * resumed training takes the same steps as one that was never interrupted.
+ */
+export async function createTrainer(
+  config: NetworkConfig,
+  start: TrainingState | NamedTensors,
+  options: TrainerOptions,
+): Promise<Trainer> {
+  const { batchSize, seed, clipNorm, ...sessionOptions } = options;
+  const { seqLength, features } = config;
+  const initial = start instanceof Map ? newTraining(config, start) : start;
+  const { graph, masks } = trainingGraph(config, batchSize, clipNorm);
+  const session = await TrainingSession.create(
+    graph,
+    engineState(config, initial),
+    initial.step,
+    ['mae'],
+    sessionOptions,
+  );
+
+  const step: Trainer['step'] = async (x, y, { learningRate }) => {
+    requireLength('x', x, batchSize * seqLength * features);
+    requireLength('y', y, batchSize * features);
+    const { loss, mae, gradientNorm } = await session.step(
+      {
+        x: floatTensor(x, [batchSize, seqLength, features]),
+        y: floatTensor(y, [batchSize, features]),
+        ...dropoutMasks(masks, new Stream(`dropout/${seed}/${session.steps}`)),
+      },
+      learningRate,
+    );
+    return { loss, mae, gradientNorm } as StepResult;
+  };
+  const state = (): TrainingState => ({
+    ...kerasState(config, session.state()),
+    step: session.steps,
+  });
+  return { step, state, weights: () => state().weights, dispose: () => session.dispose() };
+}
+
+/** A dropout mask that is fed at every step. */
+interface Mask {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly rate: number;
+}
+
+/** The layers of the network that are LSTMs, with their sizes. */
+function lstmLayers({ features, lstmUnits }: NetworkConfig) {
+  return [
+    { layer: 'bidirectional', inputs: features, units: lstmUnits[0] },
+    { layer: 'bidirectional_1', inputs: 2 * lstmUnits[0], units: lstmUnits[1] },
+  ] as const;
+}
+
+/** The dense weights, which have the same layout in Keras and in the engine. */
+function denseSpecs(config: NetworkConfig) {
+  return weightSpecs(config).filter(({ name }) => name.startsWith('dense'));
+}
+
+/** The training step as a graph; exported for gradient checks. */
+export function trainingGraph(
+  config: NetworkConfig,
+  batchSize: number,
+  clipNorm?: number,
+  floatType: FloatType = 'float32',
+): { graph: Graph; masks: Mask[] } {
+  const { seqLength, features, dropout, denseUnits } = config;
+  const graph = new Graph(floatType);
+  const masks: Mask[] = [];
+  const mask = (name: string, shape: number[], rate: number): Tensor | undefined => {
+    if (rate === 0) return undefined;
+    masks.push({ name, shape, rate });
+    return graph.input(name, shape);
+  };
+  const parameters = new Map<string, Tensor>();
+  const parameter = (name: string, shape: readonly number[]): Tensor => {
+    const tensor = graph.input(name, shape);
+    parameters.set(name, tensor);
+    return tensor;
+  };
+
+  const x = graph.input('x', [batchSize, seqLength, features]);
+  const y = graph.input('y', [batchSize, features]);
+  let sequence = transpose(x, [1, 2, 0]);
+  for (const { layer, inputs, units } of lstmLayers(config)) {
+    const weights = {
+      input: parameter(`${layer}/input`, [2, 4 * units, inputs + 1]),
+      recurrent: parameter(`${layer}/recurrent`, [2, 4 * units, units]),
+    };
+    const ahead = mask(`mask/${layer}/forward`, [inputs, batchSize], dropout.lstm);
+    const back = mask(`mask/${layer}/backward`, [inputs, batchSize], dropout.lstm);
+    sequence = bidirectionalLstm(sequence, weights, ahead && back && [ahead, back]);
+  }
+  for (const { name, shape } of denseSpecs(config)) parameter(name, shape);
+  const dense = (layer: string) => ({
+    kernel: parameters.get(`${layer}/kernel`) as Tensor,
+    bias: parameters.get(`${layer}/bias`) as Tensor,
+  });
+  const prediction = attentionHead(
+    transpose(sequence, [2, 0, 1]),
+    [dense('dense'), dense('dense_1'), dense('dense_2')],
+    [
+      mask('mask/dropout', [batchSize, denseUnits[0]], dropout.dense[0]),
+      mask('mask/dropout_1', [batchSize, denseUnits[1]], dropout.dense[1]),
+    ],
+  );
+  const objective = {
+    loss: meanSquaredError(prediction, y),
+    metrics: { mae: meanAbsoluteError(prediction, y) },
+  };
+  emitTrainingStep(graph, objective, [...parameters.values()], clipNorm);
+  return { graph, masks };
+}
+
+/** Masks with 0 where an input is dropped and 1 / (1 - rate) elsewhere, each from its own stream. */
+function dropoutMasks(masks: readonly Mask[], stream: Stream): RuntimeTensors {
+  return Object.fromEntries(
+    masks.map(({ name, shape, rate }) => {
+      const own = stream.fork(name);
+      const kept = 1 / (1 - rate);
+      const values = Float32Array.from({ length: elementCount(shape) }, () =>
+        own.chance(rate) ? 0 : kept,
+      );
+      return [name, floatTensor(values, shape)];
+    }),
+  );
+}
+
+function newTraining(config: NetworkConfig, weights: NamedTensors): TrainingState {
+  const zeros = (): NamedTensors =>
+    new Map(
+      weightSpecs(config).map(({ name, shape }) => [
+        name,
+        { shape, data: new Float32Array(elementCount(shape)) },
+      ]),
+    );
+  return { weights, m: zeros(), v: zeros(), step: 0 };
+}
+
+function engineState(config: NetworkConfig, state: TrainingState): Map<string, ParameterState> {
+  const [weights, m, v] = [state.weights, state.m, state.v].map((tensors) =>
+    toEngine(config, tensors),
+  ) as [NamedTensors, NamedTensors, NamedTensors];
+  const values = (tensors: NamedTensors, name: string) => (tensors.get(name) as NamedTensor).data;
+  return new Map(
+    [...weights].map(([name, { shape, data }]) => [
+      name,
+      { shape, value: data, m: values(m, name), v: values(v, name) },
+    ]),
+  );
+}
+
+function kerasState(
+  config: NetworkConfig,
+  state: ReadonlyMap<string, ParameterState>,
+): Omit<TrainingState, 'step'> {
+  const part = (key: 'value' | 'm' | 'v') =>
+    fromEngine(
+      config,
+      new Map([...state].map(([name, of]) => [name, { shape: [...of.shape], data: of[key] }])),
+    );
+  return { weights: part('value'), m: part('m'), v: part('v') };
+}
+
+function toEngine(config: NetworkConfig, tensors: NamedTensors): NamedTensors {
+  const engine: NamedTensors = new Map();
+  for (const { layer, inputs, units } of lstmLayers(config)) {
+    const { input, recurrent } = toEngineLstm(tensors, layer, inputs, units);
+    engine.set(`${layer}/input`, input).set(`${layer}/recurrent`, recurrent);
+  }
+  for (const { name, shape } of denseSpecs(config)) {
+    engine.set(name, requireTensor(tensors, name, shape));
+  }
+  return engine;
+}
+
+function fromEngine(config: NetworkConfig, engine: NamedTensors): NamedTensors {
+  const tensors: NamedTensors = new Map();
+  for (const { layer } of lstmLayers(config)) {
+    addFromEngineLstm(tensors, layer, {
+      input: engine.get(`${layer}/input`) as NamedTensor,
+      recurrent: engine.get(`${layer}/recurrent`) as NamedTensor,
+    });
+  }
+  for (const { name } of denseSpecs(config)) tensors.set(name, engine.get(name) as NamedTensor);
+  return tensors;
+}
+
+function requireLength(name: string, values: Float32Array, length: number): void {
+  if (values.length !== length) {
+    throw new RangeError(
+      `A training step needs ${length} values in ${name}, but was given ${values.length}; ` +
+        'give whole batches of the size the trainer was made for.',
+    );
+  }
+}
