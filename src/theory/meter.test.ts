@@ -1,0 +1,28 @@
+/** @file Bars and beats of common meters. */
+import { describe, expect, it } from 'vitest';
+import { barQuarters, beatStarts, meterName, parseMeter, strongBeats } from './meter.ts';
+
+describe('meters', () => {
+  it.each([
+    ['4/4', 4, [0, 1, 2, 3], [0, 2]],
+    ['2/4', 2, [0, 1], [0]],
+    ['3/4', 3, [0, 1, 2], [0]],
+    ['2/2', 4, [0, 2], [0]],
+    ['5/4', 5, [0, 1, 2, 3, 4], [0, 3]],
+    ['7/4', 7, [0, 1, 2, 3, 4, 5, 6], [0, 3, 5]],
+    ['6/8', 3, [0, 1.5], [0, 1.5]],
+    ['12/8', 6, [0, 1.5, 3, 4.5], [0, 1.5, 3, 4.5]],
+    ['7/8', 3.5, [0, 1, 2], [0, 1, 2]],
+    ['5/8', 2.5, [0, 1], [0, 1]],
+  ])('%s has %f quarters, its beats and strong beats', (text, quarters, beats, strong) => {
+    const meter = parseMeter(text);
+    expect(barQuarters(meter)).toBe(quarters);
+    expect(beatStarts(meter)).toEqual(beats);
+    expect(strongBeats(meter)).toEqual(strong);
+    expect(meterName(meter)).toBe(text);
+  });
+
+  it.each(['4', '0/4', '4/3', 'waltz'])('refuses "%s"', (text) => {
+    expect(() => parseMeter(text)).toThrow('is no meter');
+  });
+});

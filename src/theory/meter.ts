@@ -1,0 +1,70 @@
+/** @file Meters: the length of a bar, its beats and which of them are strong, in quarter notes. */
+
+export interface Meter {
+  readonly numerator: number;
+  /** A power of two. */
+  readonly denominator: number;
+}
+
+/**
+ * Reads `4/4`, `7/8`.
+ *
+ * @throws RangeError when the text is no meter.
+ */
+export function parseMeter(text: string): Meter {
+  const match = /^([1-9]\d?)\/(1|2|4|8|16|32)$/.exec(text);
+  if (!match) throw new RangeError(`"${text}" is no meter; write one such as 4/4 or 7/8.`);
+  return { numerator: Number(match[1]), denominator: Number(match[2]) };
+}
+
+/** `4/4`. */
+export function meterName(meter: Meter): string {
+  return `${meter.numerator}/${meter.denominator}`;
+}
+
+/** Quarter notes in a bar: 4 in 4/4, 3.5 in 7/8. */
+export function barQuarters(meter: Meter): number {
+  return (meter.numerator * 4) / meter.denominator;
+}
+
+/**
+ * Beats of a bar in units of the denominator: plain in 2, 3, 4, 5/4, 7/4, ...; groups of three in 6/8,
+ * 9/8, 12/8; other meters of eighths or sixteenths in twos with the odd three last (7/8 is 2+2+3,
+ * 5/8 is 2+3).
+ */
+function beatUnits(meter: Meter): number[] {
+  const { numerator, denominator } = meter;
+  if (denominator < 8) return Array<number>(numerator).fill(1);
+  if (numerator % 3 === 0) return Array<number>(numerator / 3).fill(3);
+  if (numerator === 1) return [1];
+  const pairs = Array<number>(Math.floor(numerator / 2)).fill(2);
+  if (numerator % 2 === 1) pairs[pairs.length - 1] = 3;
+  return pairs;
+}
+
+/** Where the beats of a bar start, in quarter notes from the bar line: 0, 1, 2, 3 in 4/4; 0, 1, 2 in 7/8. */
+export function beatStarts(meter: Meter): number[] {
+  let units = 0;
+  return beatUnits(meter).map((length) => {
+    const start = (units * 4) / meter.denominator;
+    units += length;
+    return start;
+  });
+}
+
+/**
+ * Starts of the strong beats, in quarter notes: 1 and 3 of 4/4, 1 of 2/4 and 3/4, 1 and 4 of 5/4 and
+ * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8, whose beats are groups themselves.
+ */
+export function strongBeats(meter: Meter): number[] {
+  const starts = beatStarts(meter);
+  if (meter.denominator >= 8) return starts;
+  return starts.filter((_, beat) => strongInSimple(beat, starts.length));
+}
+
+function strongInSimple(beat: number, beats: number): boolean {
+  if (beats <= 3) return beat === 0;
+  if (beats % 3 === 0) return beat % 3 === 0;
+  if (beats % 2 === 0) return beat % 2 === 0;
+  return beat === 0 || (beat >= 3 && (beat - 3) % 2 === 0 && beat < beats - 1);
+}
