@@ -18,6 +18,15 @@ type Messages = {
 const list = (items: readonly string[], none: string): string =>
   items.length === 0 ? none : items.join(', ');
 
+/** `bars: must be at most 256; neural.model: must not be empty`, from JSON pointers. */
+const fields = (errors: ErrorDetails['invalid_request']['errors']): string =>
+  errors
+    .map(({ path, message }) => {
+      const name = path.slice(1).replaceAll('/', '.');
+      return name === '' ? message : `${name}: ${message}`;
+    })
+    .join('; ');
+
 const ENGLISH: Messages = {
   unknown_genre: ({ genre, nearest }) => ({
     title: 'Unknown genre',
@@ -77,7 +86,7 @@ const ENGLISH: Messages = {
   }),
   invalid_request: ({ errors }) => ({
     title: 'Invalid request',
-    detail: `The request is not valid: ${errors.map((e) => `${e.path}: ${e.message}`).join('; ')}.`,
+    detail: `The request is not valid: ${fields(errors)}.`,
   }),
   not_found: ({ path }) => ({
     title: 'Not found',
@@ -165,7 +174,7 @@ const SPANISH: Messages = {
   }),
   invalid_request: ({ errors }) => ({
     title: 'Petición no válida',
-    detail: `La petición no es válida: ${errors.map((e) => `${e.path}: ${e.message}`).join('; ')}.`,
+    detail: `La petición no es válida: ${fields(errors)}.`,
   }),
   not_found: ({ path }) => ({
     title: 'No encontrado',
