@@ -1,0 +1,58 @@
+/** @file What a trained model must beat: three predictors that learn nothing of sequences. */
+import { FEATURES } from './note-features.ts';
+import type { Windows } from './windows.ts';
+
+/** Mean squared errors over all features. */
+export interface Baselines {
+  /** Always the mean note of the training windows. */
+  readonly trainingMean: number;
+  /** The last note of the window again. */
+  readonly lastNote: number;
+  /** The mean of the window. */
+  readonly windowMean: number;
+}
+
+const CHUNK = 256;
+
+/**
+ * The errors of the three predictors on some windows.
+ *
+ * @param train where the training mean comes from.
+ * @param indices windows of `validation`, at least one.
+ */
+export function baselines(
+  train: Windows,
+  validation: Windows,
+  indices: ArrayLike<number>,
+): Baselines {
+  if (indices.length === 0) throw new RangeError('The baselines need at least one window.');
+  const mean = train.targetMean();
+  const { seqLength } = validation;
+  const x = new Float32Array(CHUNK * seqLength * FEATURES);
+  const y = new Float32Array(CHUNK * FEATURES);
+  let trainingMean = 0;
+  let lastNote = 0;
+  let windowMean = 0;
+  const all = Array.from(indices);
+  for (let start = 0; start < all.length; start += CHUNK) {
+    const chunk = all.slice(start, start + CHUNK);
+    validation.fill(chunk, x, y);
+    for (let i = 0; i < chunk.length; i++) {
+      for (let feature = 0; feature < FEATURES; feature++) {
+        let total = 0;
+        for (let t = 0; t < seqLength; t++) total += x[(i * seqLength + t) * FEATURES + feature]!;
+        const last = x[((i + 1) * seqLength - 1) * FEATURES + feature]!;
+        const target = y[i * FEATURES + feature]!;
+        trainingMean += (target - mean[feature]!) ** 2;
+        lastNote += (target - last) ** 2;
+        windowMean += (target - total / seqLength) ** 2;
+      }
+    }
+  }
+  const values = all.length * FEATURES;
+  return {
+    trainingMean: trainingMean / values,
+    lastNote: lastNote / values,
+    windowMean: windowMean / values,
+  };
+}

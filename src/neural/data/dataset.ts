@@ -1,0 +1,138 @@
+/** @file Training and validation windows, split by file, and the windows an epoch visits. */
+import { Stream } from '../../random/stream.ts';
+import type { FileNotes } from './midi-data-processor.ts';
+import { TrainingDataError } from './training-data-error.ts';
+import { Windows } from './windows.ts';
+
+/** Windows an epoch visits unless told otherwise. */
+export const WINDOWS_PER_EPOCH = 3200;
+
+/** Windows validation looks at, at most. */
+export const VALIDATION_WINDOWS = 1024;
+
+export interface DatasetOptions {
+  /** Share of the windows kept for validation, 0 < share < 1, default 0.2. */
+  readonly validationSplit?: number;
+  /** Decides which files are kept for validation, default 1. */
+  readonly seed?: number;
+  /** Notes in a window, default 100. */
+  readonly seqLength?: number;
+}
+
+/** Windows of the files learned from and of the files held out. */
+export class Dataset {
+  readonly train: Windows;
+  readonly validation: Windows;
+  readonly trainFiles: readonly string[];
+  readonly validationFiles: readonly string[];
+
+  constructor(train: readonly FileNotes[], validation: readonly FileNotes[], seqLength: number) {
+    const windows = (files: readonly FileNotes[]) =>
+      new Windows(
+        files.flatMap((file) => file.lines),
+        seqLength,
+      );
+    this.train = windows(train);
+    this.validation = windows(validation);
+    this.trainFiles = train.map((file) => file.file);
+    this.validationFiles = validation.map((file) => file.file);
+  }
+
+  /**
+   * The training windows of one epoch, in order: `count` windows drawn without repetition, each as
+   * likely as any other (so a long file is visited more than a short one), or all of them shuffled
+   * when there are no more than `count`.
+   *
+   * @param epoch from 1; every epoch draws anew.
+   */
+  epochIndices(epoch: number, count = WINDOWS_PER_EPOCH, seed = 1): Uint32Array {
+    const stream = Stream.fromSeed(seed).fork('epoch').fork(epoch);
+    return sampleIndices(this.train.count, count, stream);
+  }
+
+  /** At most `limit` validation windows, evenly spaced over all of them: the same ones every time. */
+  validationIndices(limit = VALIDATION_WINDOWS): Uint32Array {
+    const total = this.validation.count;
+    const count = Math.min(limit, total);
+    return Uint32Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
+  }
+}
+
+/**
+ * Splits by file, so that validation tells how well the model does on music it has never seen. Files
+ * are taken in seeded order within their folder, and each goes to validation where that brings the
+ * share of windows there nearer to `validationSplit`; so every folder (a style, a source) is on both
+ * sides where it has enough files.
+ *
+ * Throws TrainingDataError with fewer than two usable files, RangeError for an impossible share.
+ */
+export function createDataset(files: readonly FileNotes[], options: DatasetOptions = {}): Dataset {
+  const { validationSplit = 0.2, seed = 1, seqLength = 100 } = options;
+  if (!(validationSplit > 0 && validationSplit < 1)) {
+    throw new RangeError(
+      `The validation split is ${validationSplit}: give a share between 0 and 1, such as 0.2.`,
+    );
+  }
+  const sized = files
+    .map((file) => ({ file, windows: new Windows(file.lines, seqLength).count }))
+    .filter(({ windows }) => windows > 0);
+  if (sized.length < 2) {
+    throw new TrainingDataError(
+      'too_few_notes',
+      'Training needs at least two usable MIDI files, one to learn from and one to check against; ' +
+        `there ${sized.length === 1 ? 'is 1' : 'are none'}: add more files.`,
+    );
+  }
+  const stream = Stream.fromSeed(seed).fork('split');
+  const order = byFolder(sized.map((entry) => entry.file.file)).flatMap((group, i) =>
+    [...sampleIndices(group.length, group.length, stream.fork(i))].map((k) => group[k] as number),
+  );
+  const held = new Set<number>();
+  let total = 0;
+  let heldWindows = 0;
+  for (const index of order) {
+    const { windows } = sized[index] as { windows: number };
+    total += windows;
+    if (heldWindows + windows / 2 <= validationSplit * total) {
+      held.add(index);
+      heldWindows += windows;
+    }
+  }
+  // With very few files no share may come near: the smallest is held out, or learned from.
+  const smallest = sized.reduce((best, _, i) => (size(i) < size(best) ? i : best), 0);
+  if (held.size === 0) held.add(smallest);
+  if (held.size === sized.length) held.delete(smallest);
+  const side = (isHeld: boolean) =>
+    sized.filter((_, i) => held.has(i) === isHeld).map((entry) => entry.file);
+  return new Dataset(side(false), side(true), seqLength);
+
+  function size(index: number): number {
+    return sized[index]?.windows ?? 0;
+  }
+}
+
+/** Indices of the paths, grouped by folder, both in the order given. */
+function byFolder(paths: readonly string[]): number[][] {
+  const groups = new Map<string, number[]>();
+  paths.forEach((path, i) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const group = groups.get(folder);
+    if (group === undefined) groups.set(folder, [i]);
+    else group.push(i);
+  });
+  return [...groups.values()];
+}
+
+/**
+ * `count` different numbers of 0..`total` - 1 in random order (all of them when `count` >= `total`):
+ * the first steps of a Fisher-Yates shuffle that remembers only what it has moved.
+ */
+export function sampleIndices(total: number, count: number, stream: Stream): Uint32Array {
+  const moved = new Map<number, number>();
+  return Uint32Array.from({ length: Math.min(total, count) }, (_, i) => {
+    const j = stream.int(i, total - 1);
+    const drawn = moved.get(j) ?? j;
+    moved.set(j, moved.get(i) ?? i);
+    return drawn;
+  });
+}

@@ -1,0 +1,103 @@
+/** @file Score -> the single lines a listener follows: what the network learns to continue. */
+import type { LineNote } from '../../compose/advisor.ts';
+import { DRUM_CHANNEL } from '../../midi/convention.ts';
+import type { Note, Score, Track } from '../../score/score.ts';
+
+/** Which voice of its track a line is; `only` where the track has one voice. */
+export type Voice = 'only' | 'top' | 'bottom';
+
+/** One voice of one track, in time. */
+export interface Line {
+  readonly track: string;
+  readonly voice: Voice;
+  readonly notes: readonly LineNote[];
+}
+
+/** A line shorter than this has nothing to teach: fewer notes than two bars of eighths. */
+export const MIN_LINE_NOTES = 9;
+
+/**
+ * Onsets closer together than this, in quarter notes, are struck together: chords played by hand are
+ * spread over some 30 ms, the fastest figures keep notes a 32nd (1/8 quarter) apart.
+ */
+export const CHORD_TOLERANCE = 1 / 16;
+
+/** A bottom line is kept where at least this share of its notes is not in the top line too. */
+const MIN_DISTINCT_SHARE = 0.1;
+
+/**
+ * The lines of a piece. Drums (channel 10) have none; a track of one voice has one; of a polyphonic
+ * track the outer voices are taken, top and bottom. Lines shorter than {@link MIN_LINE_NOTES} are
+ * left out. Durations are in quarter notes by the file's own time base.
+ */
+export function scoreLines(score: Score): Line[] {
+  return score.tracks
+    .filter((track) => track.channel !== DRUM_CHANNEL)
+    .flatMap((track) => trackLines(track, score.ticksPerQuarter));
+}
+
+function trackLines(track: Track, ticksPerQuarter: number): Line[] {
+  const tolerance = CHORD_TOLERANCE * ticksPerQuarter;
+  const top = outerVoice(track.notes, tolerance, (a, b) => a.pitch > b.pitch);
+  const bottom = outerVoice(track.notes, tolerance, (a, b) => a.pitch < b.pitch);
+  const inTop = new Set(top);
+  const distinct = bottom.filter((note) => !inTop.has(note)).length;
+  const voices: [Voice, readonly Note[]][] =
+    distinct >= MIN_DISTINCT_SHARE * bottom.length
+      ? [
+          ['top', top],
+          ['bottom', bottom],
+        ]
+      : [['only', top]];
+  return voices
+    .filter(([, notes]) => notes.length >= MIN_LINE_NOTES)
+    .map(([voice, notes]) => ({
+      track: track.name,
+      voice,
+      notes: notes.map(({ pitch, velocity, duration }) => ({
+        pitch,
+        velocity,
+        duration: duration / ticksPerQuarter,
+      })),
+    }));
+}
+
+/**
+ * The skyline of a track, or its mirror image: of notes struck together the outermost, unless a note
+ * further out that sounds already goes on to the end of it (an accompaniment under a held melody
+ * note is no part of the melody).
+ *
+ * @param notes sorted by tick.
+ * @param tolerance in ticks.
+ * @param isOuter whether `a` lies further out than `b`.
+ */
+function outerVoice(
+  notes: readonly Note[],
+  tolerance: number,
+  isOuter: (a: Note, b: Note) => boolean,
+): Note[] {
+  const line: Note[] = [];
+  let sounding: Note[] = [];
+  for (let i = 0; i < notes.length;) {
+    const first = notes[i] as Note;
+    let outermost = first;
+    let end = i + 1;
+    for (; end < notes.length; end++) {
+      const note = notes[end] as Note;
+      if (note.tick - first.tick >= tolerance) break;
+      if (isOuter(note, outermost)) outermost = note;
+    }
+    sounding = sounding.filter((note) => note.tick + note.duration > first.tick);
+    const covered = sounding.some(
+      (note) =>
+        isOuter(note, outermost) &&
+        note.tick + note.duration + tolerance >= outermost.tick + outermost.duration,
+    );
+    if (!covered) {
+      line.push(outermost);
+      sounding.push(outermost);
+    }
+    i = end;
+  }
+  return line;
+}

@@ -1,0 +1,236 @@
+/** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { DRUM_CHANNEL } from '../../midi/convention.ts';
+import { MidiError } from '../../midi/midi-error.ts';
+import { readMidi } from '../../midi/read-midi.ts';
+import { tempoMap } from '../../score/transform.ts';
+import type { Score } from '../../score/score.ts';
+import { MIN_LINE_NOTES, scoreLines } from './lines.ts';
+import { encodeNote, FEATURES } from './note-features.ts';
+import { TrainingDataError } from './training-data-error.ts';
+import { Windows } from './windows.ts';
+
+/** The notes of one file, ready to learn from. */
+export interface FileNotes {
+  /** Path as given, or relative to the folder with `/` between its parts. */
+  readonly file: string;
+  /** One array per line, [notes, 3] row-major, as `encodeNote` writes it. */
+  readonly lines: readonly Float32Array[];
+  /** Notes of the pitched tracks, before they are reduced to lines. */
+  readonly notes: number;
+  /** Until the end of the last note. */
+  readonly seconds: number;
+}
+
+export type SkipCode =
+  'unreadable' | 'too-large' | 'no-notes' | 'drums-only' | 'too-short' | 'duplicate';
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly code: SkipCode;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** What became of the files of a folder. */
+export interface ImportReport {
+  /** Files with a MIDI name. */
+  readonly found: number;
+  readonly used: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Notes of the pitched tracks of the used files. */
+  readonly notes: number;
+  readonly lines: number;
+  /** Playing time of the used files. */
+  readonly hours: number;
+  readonly windows: number;
+}
+
+export interface ProcessedDirectory {
+  readonly report: ImportReport;
+  /** The used files, by path. */
+  readonly files: readonly FileNotes[];
+  /** The windows of all of them. */
+  readonly windows: Windows;
+}
+
+/** Larger files are no MIDI of one piece, and would cost much memory: 16 MiB. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+const MIDI_NAME = /\.midi?$/i;
+
+/** A file that cannot be learned from, and why. */
+class UnusableFile extends Error {
+  readonly code: SkipCode;
+
+  constructor(code: SkipCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class MIDIDataProcessor {
+  /** Notes in a training window. */
+  readonly maxSequenceLength: number;
+
+  constructor(options: { readonly maxSequenceLength?: number } = {}) {
+    this.maxSequenceLength = options.maxSequenceLength ?? 100;
+  }
+
+  /**
+   * The lines of one MIDI file as normalised notes. Throws an Error whose message says why when the
+   * file cannot be read or has no line to learn from.
+   */
+  async extractNotesFromMidi(file: string): Promise<FileNotes> {
+    return { file, ...(await fileNotes(file)) };
+  }
+
+  /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */
+  createSequences(notes: FileNotes | readonly FileNotes[]): Windows {
+    const files = 'lines' in notes ? [notes] : notes;
+    return new Windows(
+      files.flatMap((file) => file.lines),
+      this.maxSequenceLength,
+    );
+  }
+
+  /**
+   * Reads every `.mid` and `.midi` file of a folder and its subfolders, in the order of their paths.
+   * Files that are broken, too short, all drums or the same music as another are skipped with a
+   * reason; they never stop the others.
+   *
+   * Throws TrainingDataError when the folder is missing, holds no MIDI files, or none can be used.
+   */
+  async processMidiDirectory(directory: string): Promise<ProcessedDirectory> {
+    const names = await listMidiFiles(directory);
+    const files: FileNotes[] = [];
+    const skipped: SkippedFile[] = [];
+    const seen = new Map<string, string>();
+    for (const file of names) {
+      try {
+        const notes = await fileNotes(join(directory, file));
+        const fingerprint = fingerprintOf(notes.lines);
+        const twin = seen.get(fingerprint);
+        if (twin !== undefined) throw new UnusableFile('duplicate', `Same notes as ${twin}.`);
+        seen.set(fingerprint, file);
+        files.push({ file, ...notes });
+      } catch (error) {
+        if (!(error instanceof UnusableFile)) throw error;
+        skipped.push({ file, code: error.code, reason: error.message });
+      }
+    }
+    const windows = this.createSequences(files);
+    if (windows.count === 0) {
+      const [first] = skipped;
+      throw new TrainingDataError(
+        'too_few_notes',
+        `No training data found: none of the ${names.length} MIDI files in ${directory} has a melodic ` +
+          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${first.reason})` : ''}; ` +
+          'add MIDI files with pitched parts.',
+      );
+    }
+    const report: ImportReport = {
+      found: names.length,
+      used: files.length,
+      skipped,
+      notes: sum(files, (file) => file.notes),
+      lines: sum(files, (file) => file.lines.length),
+      hours: sum(files, (file) => file.seconds) / 3600,
+      windows: windows.count,
+    };
+    return { report, files, windows };
+  }
+}
+
+/** Paths of the MIDI files, relative to `directory`, `/` between their parts, in code point order. */
+async function listMidiFiles(directory: string): Promise<string[]> {
+  let entries;
+  try {
+    entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new TrainingDataError(
+      'directory_not_found',
+      `The folder ${directory} does not exist: make it and put MIDI files into it, or give another.`,
+    );
+  }
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && MIDI_NAME.test(entry.name))
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort((a, b) => (a < b ? -1 : 1));
+  if (names.length === 0) {
+    throw new TrainingDataError(
+      'no_training_data',
+      `No training data found: ${directory} and its subfolders hold no .mid or .midi file ` +
+        `(${entries.length} other entries); put MIDI files there or give another folder.`,
+    );
+  }
+  return names;
+}
+
+async function fileNotes(path: string): Promise<Omit<FileNotes, 'file'>> {
+  const score = await readScore(path);
+  const pitched = score.tracks.filter((track) => track.channel !== DRUM_CHANNEL);
+  const notes = sum(pitched, (track) => track.notes.length);
+  if (notes === 0) {
+    const drums = score.tracks.some((track) => track.notes.length > 0);
+    throw drums
+      ? new UnusableFile('drums-only', 'It holds only drums, which have no melody to learn.')
+      : new UnusableFile('no-notes', 'It holds no notes.');
+  }
+  const lines = scoreLines(score);
+  if (lines.length === 0) {
+    throw new UnusableFile(
+      'too-short',
+      `It has no line of ${MIN_LINE_NOTES} notes or more (${notes} notes in all).`,
+    );
+  }
+  return {
+    lines: lines.map((line) => {
+      const features = new Float32Array(line.notes.length * FEATURES);
+      line.notes.forEach((note, i) => encodeNote(note, features, i * FEATURES));
+      return features;
+    }),
+    notes,
+    seconds: lastNoteSeconds(score),
+  };
+}
+
+async function readScore(path: string): Promise<Score> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) {
+      throw new UnusableFile('too-large', `It has ${size} bytes; at most 16 MiB are read.`);
+    }
+    return readMidi(await readFile(path)).score;
+  } catch (error) {
+    if (error instanceof MidiError) throw new UnusableFile('unreadable', error.message);
+    const code = (error as NodeJS.ErrnoException).syscall && (error as NodeJS.ErrnoException).code;
+    if (code) throw new UnusableFile('unreadable', `It cannot be opened (${code}).`);
+    throw error;
+  }
+}
+
+function lastNoteSeconds(score: Score): number {
+  let end = 0;
+  for (const track of score.tracks) {
+    for (const note of track.notes) end = Math.max(end, note.tick + note.duration);
+  }
+  return tempoMap(score).secondsAt(end);
+}
+
+function fingerprintOf(lines: readonly Float32Array[]): string {
+  const hash = createHash('sha256');
+  for (const line of lines) {
+    hash.update(`${line.length};`);
+    hash.update(new Uint8Array(line.buffer, line.byteOffset, line.byteLength));
+  }
+  return hash.digest('hex');
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

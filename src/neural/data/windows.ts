@@ -1,0 +1,103 @@
+/** @file Training windows as views on the lines: a window is looked up, never stored. */
+import { FEATURES } from './note-features.ts';
+
+/** Notes before a target that make a window: fewer say nothing about how a line goes on. */
+export const MIN_HISTORY = 8;
+
+/**
+ * Every note of every line with at least {@link MIN_HISTORY} notes before it is a target; its window
+ * is the `seqLength` notes before it, in order. Where the line has fewer, they are repeated in a
+ * loop until the window is full. So tunes shorter than a window count too, no window holds padding,
+ * none shows the target itself, and a window is filled as it is when the model writes the beginning
+ * of a piece.
+ */
+export class Windows {
+  /** Notes in a window. */
+  readonly seqLength: number;
+  /** Windows in all. */
+  readonly count: number;
+  readonly #lines: readonly Float32Array[];
+  /** Index of the first window of each line. */
+  readonly #first: Float64Array;
+  readonly #minHistory: number;
+
+  /**
+   * @param lines one array per line, [notes, 3] row-major as `encodeNote` writes it; kept, not copied.
+   * @param seqLength >= 1.
+   */
+  constructor(lines: readonly Float32Array[], seqLength: number) {
+    if (!(Number.isInteger(seqLength) && seqLength >= 1)) {
+      throw new RangeError(
+        `A window of ${seqLength} notes is impossible: give a whole number >= 1.`,
+      );
+    }
+    this.seqLength = seqLength;
+    this.#minHistory = Math.min(MIN_HISTORY, seqLength);
+    this.#lines = lines.filter((line) => line.length / FEATURES > this.#minHistory);
+    this.#first = new Float64Array(this.#lines.length);
+    let count = 0;
+    this.#lines.forEach((line, i) => {
+      this.#first[i] = count;
+      count += line.length / FEATURES - this.#minHistory;
+    });
+    this.count = count;
+  }
+
+  /** Shape of all windows together: [windows, notes, features]. */
+  get shape(): [number, number, number] {
+    return [this.count, this.seqLength, FEATURES];
+  }
+
+  /**
+   * Copies windows out.
+   *
+   * @param indices each 0..count - 1.
+   * @param x receives [indices.length, seqLength, 3], row-major.
+   * @param y receives the notes that follow, [indices.length, 3].
+   * Throws RangeError for an index outside or an array too small.
+   */
+  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void {
+    const size = this.seqLength * FEATURES;
+    if (x.length < indices.length * size || y.length < indices.length * FEATURES) {
+      throw new RangeError(`The arrays are too small for ${indices.length} windows.`);
+    }
+    for (let i = 0; i < indices.length; i++) {
+      const [line, target] = this.#locate(indices[i] as number);
+      const end = target * FEATURES;
+      y.set(line.subarray(end, end + FEATURES), i * FEATURES);
+      // From the window's end backwards, the notes before the target again and again.
+      for (let room = size; room > 0;) {
+        const length = Math.min(room, end);
+        room -= length;
+        x.set(line.subarray(end - length, end), i * size + room);
+      }
+    }
+  }
+
+  /** Mean features of all targets; zeros when there are none. */
+  targetMean(): Float64Array {
+    const sum = new Float64Array(FEATURES);
+    for (const line of this.#lines) {
+      for (let i = this.#minHistory * FEATURES; i < line.length; i++) {
+        sum[i % FEATURES]! += line[i] as number;
+      }
+    }
+    return sum.map((total) => total / Math.max(1, this.count));
+  }
+
+  /** The line of a window and the index of its target note there. */
+  #locate(index: number): [line: Float32Array, target: number] {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
+      throw new RangeError(`There is no window ${index}: there are ${this.count}, from 0.`);
+    }
+    let low = 0;
+    let high = this.#first.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#first[middle] as number) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const target = index - (this.#first[low] as number) + this.#minHistory;
+    return [this.#lines[low] as Float32Array, target];
+  }
+}
