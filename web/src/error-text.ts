@@ -1,0 +1,8 @@
+/** @file The sentence shown for an error: the server's own where it gave one. */
+import { ApiError } from './api.ts';
+import type { Texts } from './texts.ts';
+
+export function errorText(error: unknown, texts: Texts): string {
+  if (error instanceof ApiError) return error.code === 'no_answer' ? texts.noAnswer : error.message;
+  return error instanceof Error ? error.message : String(error);
+}

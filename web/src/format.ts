@@ -1,0 +1,78 @@
+/** @file Numbers, durations and keys as a reader of each language writes them. */
+import type { Language } from './api.ts';
+
+/** @param digits most decimals shown. */
+export function number(value: number, language: Language, digits = 0): string {
+  return value.toLocaleString(language, { maximumFractionDigits: digits });
+}
+
+/** A loss: five decimals. */
+export function loss(value: number, language: Language): string {
+  return value.toLocaleString(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
+}
+
+/** @param share 0.3 is 30 %. */
+export function percent(share: number, language: Language): string {
+  return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 });
+}
+
+/** A number with its noun: `1 bar`, `32 bars`. */
+export function count(
+  value: number,
+  language: Language,
+  noun: (n: string, one: boolean) => string,
+): string {
+  return noun(number(value, language), value === 1);
+}
+
+/** `1:04` for 64 seconds. */
+export function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** A time to wait, coarse on purpose: `40 s`, `12 min`, `1 h 5 min`. */
+export function remaining(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const SPANISH_NOTES: Record<string, string> = {
+  C: 'Do',
+  D: 'Re',
+  E: 'Mi',
+  F: 'Fa',
+  G: 'Sol',
+  A: 'La',
+  B: 'Si',
+};
+
+const SPANISH_MODES: Record<string, string> = {
+  major: 'mayor',
+  minor: 'menor',
+  dorian: 'dórico',
+  phrygian: 'frigio',
+  lydian: 'lidio',
+  mixolydian: 'mixolidio',
+  locrian: 'locrio',
+  harmonic_minor: 'menor armónica',
+  melodic_minor: 'menor melódica',
+  phrygian_dominant: 'frigio dominante',
+  major_pentatonic: 'pentatónica mayor',
+  minor_pentatonic: 'pentatónica menor',
+  blues: 'blues',
+};
+
+/** `Bb harmonic_minor` -> `B♭ harmonic minor` or `Si♭ menor armónica`. */
+export function keyName(key: string, language: Language): string {
+  const parts = /^([A-G])([b#]?)[ _]+(.+)$/.exec(key.trim());
+  if (!parts) return key;
+  const [, letter = '', accidental = '', rest = ''] = parts;
+  const mode = rest.replace(/ /g, '_');
+  const sign = accidental === 'b' ? '♭' : accidental === '#' ? '♯' : '';
+  return language === 'es'
+    ? `${SPANISH_NOTES[letter] ?? letter}${sign} ${SPANISH_MODES[mode] ?? rest}`
+    : `${letter}${sign} ${mode.replaceAll('_', ' ')}`;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Genre, GenreList } from '../api.ts';
+import { searchGenres } from './genre-search.ts';
+
+function genre(id: string, family: string, en: string, es: string, aliases: string[] = []): Genre {
+  return {
+    id,
+    family,
+    name: { en, es },
+    aliases,
+    tempo: { min: 90, max: 120, mode: 100 },
+    meters: ['4/4'],
+  };
+}
+
+const LIST: GenreList = {
+  families: [
+    { id: 'latin', name: { en: 'Latin', es: 'Latina' } },
+    { id: 'andean', name: { en: 'Andean', es: 'Andina' } },
+    { id: 'empty', name: { en: 'Empty', es: 'Vacía' } },
+  ],
+  genres: [
+    genre('salsa', 'latin', 'Salsa', 'Salsa', ['son montuno']),
+    genre('bossa_nova', 'latin', 'Bossa nova', 'Bossa nova'),
+    genre('musica_andina', 'andean', 'Andean music', 'Música andina'),
+  ],
+};
+
+function found(query: string, language: 'en' | 'es' = 'en'): string[] {
+  return searchGenres(LIST, query, language).flatMap((group) =>
+    group.genres.map((each) => each.id),
+  );
+}
+
+describe('searchGenres', () => {
+  it('shows every genre under its family, by name, when nothing is typed', () => {
+    expect(searchGenres(LIST, '', 'es').map((group) => group.name)).toEqual(['Andina', 'Latina']);
+    expect(found('')).toEqual(['musica_andina', 'bossa_nova', 'salsa']);
+  });
+
+  it('ignores case, accents and underscores', () => {
+    expect(found('MUSICA')).toEqual(['musica_andina']);
+    expect(found('música_andina')).toEqual(['musica_andina']);
+    expect(found('bossa-nova')).toEqual(['bossa_nova']);
+  });
+
+  it('finds by alias, by the other language and by family', () => {
+    expect(found('montuno')).toEqual(['salsa']);
+    expect(found('andean music', 'es')).toEqual(['musica_andina']);
+    expect(found('latina')).toEqual(['bossa_nova', 'salsa']);
+  });
+
+  it('wants every word to match', () => {
+    expect(found('bossa salsa')).toEqual([]);
+    expect(found('latin salsa')).toEqual(['salsa']);
+  });
+});

@@ -1,0 +1,50 @@
+/** @file Which genres a typed text means, grouped by family. */
+import type { Genre, GenreList, Language } from '../api.ts';
+
+export interface GenreGroup {
+  family: string;
+  name: string;
+  genres: Genre[];
+}
+
+/** Lower case without accents, with spaces for `_` and `-`, so that `musica_andina` meets `Música Andina`. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[_-]+/g, ' ')
+    .trim();
+}
+
+/**
+ * Families sorted by name in the language, their genres likewise; families without a match are left out.
+ * Every word typed must occur in a genre's names, id, aliases or family.
+ */
+export function searchGenres(list: GenreList, query: string, language: Language): GenreGroup[] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const compare = new Intl.Collator(language, { sensitivity: 'base' }).compare;
+  return list.families
+    .map((family) => ({
+      family: family.id,
+      name: family.name[language],
+      genres: list.genres
+        .filter((genre) => {
+          if (genre.family !== family.id) return false;
+          const text = fold(
+            [
+              genre.name.en,
+              genre.name.es,
+              genre.id,
+              ...genre.aliases,
+              family.name.en,
+              family.name.es,
+            ].join(' '),
+          );
+          return words.every((word) => text.includes(word));
+        })
+        .sort((a, b) => compare(a.name[language], b.name[language])),
+    }))
+    .filter((group) => group.genres.length > 0)
+    .sort((a, b) => compare(a.name, b.name));
+}

@@ -1,0 +1,60 @@
+/** @file What live events make of a training's state, and what the page shows of it. */
+import type { BaselineErrors, EpochEvent, TrainingEvent, TrainingState } from '../api.ts';
+
+/** The state after an event; events already contained change nothing. */
+export function withEvent(state: TrainingState, event: TrainingEvent): TrainingState {
+  switch (event.type) {
+    case 'files':
+      return { ...state, files: event };
+    case 'data':
+      return { ...state, data: event };
+    case 'step':
+      return { ...state, step: event };
+    case 'epoch':
+      return state.epochs.some((each) => each.epoch === event.epoch)
+        ? state
+        : { ...state, epochs: [...state.epochs, event] };
+    case 'done':
+    case 'cancelled':
+    case 'failed':
+      return { ...state, status: event.type, outcome: event };
+  }
+}
+
+export function isRunning(state: TrainingState | null): boolean {
+  return state?.status === 'running' || state?.status === 'cancelling';
+}
+
+/** Share of the whole training that is done, 0..1; null before the first step. */
+export function trainedShare(state: TrainingState): number | null {
+  const last = state.epochs.at(-1);
+  const { step } = state;
+  const current =
+    step && step.epoch > (last?.epoch ?? 0) ? step.epoch - 1 + step.step / step.steps : null;
+  const done = current ?? last?.epoch ?? null;
+  return done === null ? null : Math.min(1, done / state.request.epochs);
+}
+
+/** Seconds left, from the newest estimate; null before the first. */
+export function secondsLeft(state: TrainingState): number | null {
+  const last = state.epochs.at(-1);
+  if (state.step && state.step.epoch > (last?.epoch ?? 0)) return state.step.secondsLeft;
+  return last?.secondsLeft ?? null;
+}
+
+/** The epoch with the lowest validation loss. */
+export function bestEpoch(epochs: readonly EpochEvent[]): EpochEvent | null {
+  let best: EpochEvent | null = null;
+  for (const epoch of epochs) if (!best || epoch.valLoss < best.valLoss) best = epoch;
+  return best;
+}
+
+export type BaselineName = keyof BaselineErrors;
+
+/** The simple predictor that a model has to beat. */
+export function bestBaseline(baselines: BaselineErrors): { name: BaselineName; error: number } {
+  const names: BaselineName[] = ['trainingMean', 'lastNote', 'windowMean'];
+  return names
+    .map((name) => ({ name, error: baselines[name] }))
+    .reduce((best, each) => (each.error < best.error ? each : best));
+}

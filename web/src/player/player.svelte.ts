@@ -1,0 +1,88 @@
+/** @file Plays a composition from any tick and says where it is. */
+import type { Composition } from '../api.ts';
+import { isDrums } from '../piano-roll/roll-layout.ts';
+import { Synth } from './synth.ts';
+import { timbreOf } from './timbres.ts';
+
+/** Notes are handed to the audio clock this many seconds ahead, checked this often (milliseconds). */
+const AHEAD = 0.25;
+const INTERVAL = 60;
+
+interface Event {
+  /** Seconds from the start of the piece. */
+  at: number;
+  seconds: number;
+  pitch: number;
+  velocity: number;
+  track: number;
+}
+
+export class Player {
+  /** Tick the music is at; null while nothing plays. */
+  position = $state<number | null>(null);
+  #synth: Synth | null = null;
+  #timer = 0;
+  #frame = 0;
+
+  get playing(): boolean {
+    return this.position !== null;
+  }
+
+  /** @param isMuted asked for each note as it comes, by the index of its track. */
+  play(piece: Composition, fromTick: number, isMuted: (track: number) => boolean): void {
+    this.stop();
+    const secondsPerTick = 60 / piece.tempo / piece.ticksPerQuarter;
+    const from = fromTick * secondsPerTick;
+    const total = piece.endTick * secondsPerTick;
+    const events: Event[] = piece.tracks
+      .flatMap((track, index) =>
+        track.notes.map(([tick, duration, pitch, velocity]) => ({
+          at: tick * secondsPerTick,
+          seconds: duration * secondsPerTick,
+          pitch,
+          velocity,
+          track: index,
+        })),
+      )
+      .filter((event) => event.at >= from - 0.01)
+      .sort((a, b) => a.at - b.at);
+    const voices = piece.tracks.map((track) => (isDrums(track) ? null : timbreOf(track)));
+
+    const synth = new Synth();
+    const { context } = synth;
+    const origin = context.currentTime + 0.08 - from;
+    let next = 0;
+    const schedule = () => {
+      for (; next < events.length; next++) {
+        const event = events[next]!;
+        const at = Math.max(origin + event.at, context.currentTime);
+        if (at > context.currentTime + AHEAD) break;
+        if (isMuted(event.track)) continue;
+        const timbre = voices[event.track];
+        if (timbre) synth.note(timbre, event.pitch, event.velocity, at, event.seconds);
+        else synth.drum(event.pitch, event.velocity, at);
+      }
+      if (context.currentTime - origin > total + 0.4) this.stop();
+    };
+    const follow = () => {
+      const seconds = Math.min(total, Math.max(from, context.currentTime - origin));
+      this.position = seconds / secondsPerTick;
+      this.#frame = requestAnimationFrame(follow);
+    };
+    this.#synth = synth;
+    this.position = fromTick;
+    schedule();
+    this.#timer = window.setInterval(schedule, INTERVAL);
+    this.#frame = requestAnimationFrame(follow);
+  }
+
+  stop(): void {
+    if (!this.#synth) return;
+    window.clearInterval(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    // Closing may fail only when already closed; there is nothing to hear either way.
+    void this.#synth.close();
+    this.#synth = null;
+    this.position = null;
+  }
+}
