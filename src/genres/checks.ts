@@ -1,0 +1,305 @@
+/** @file What must hold inside a genre beyond the shape of its data. */
+import { FAMILIES } from './families.ts';
+import type { DrumFill, Genre, Part, PatternCondition } from './genre.ts';
+import {
+  parseComp,
+  parseHits,
+  parseLine,
+  parseProgression,
+  parseRhythm,
+  PatternTextError,
+} from './pattern-text.ts';
+import { suggestion, type DataProblem } from './schema-problems.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Everything wrong in a genre whose shape is right. */
+export function genreProblems(genre: Genre): DataProblem[] {
+  return [
+    ...nameProblems(genre),
+    ...harmonyProblems(genre),
+    ...formProblems(genre),
+    ...genre.parts.flatMap((part, index) => partProblems(genre, part, ['parts', index])),
+  ];
+}
+
+/** Quarter notes in a bar: 4 for `4/4`, 3.5 for `7/8`. */
+export function quartersPerBar(meter: string): number {
+  const [numerator, denominator] = meter.split('/').map(Number) as [number, number];
+  return (numerator * 4) / denominator;
+}
+
+function nameProblems({ family, parts, feel, meters }: Genre): DataProblem[] {
+  const problems: DataProblem[] = [];
+  const families = FAMILIES.map(({ id }) => id);
+  if (!families.includes(family)) {
+    problems.push(unknownName(['family'], 'family', family, families));
+  }
+  problems.push(...doubleIds(['parts'], parts));
+  for (const [meter, accents] of Object.entries(feel.accents)) {
+    const path = ['feel', 'accents', meter];
+    const beats = Number(meter.split('/')[0]);
+    if (accents.length !== beats) {
+      problems.push({ path, message: `has ${accents.length} beats; expected ${beats} in ${meter}` });
+    }
+    if (!meters.some((m) => m.meter === meter)) problems.push(unusedMeter(path, meter, meters));
+  }
+  return problems;
+}
+
+function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
+  const problems: DataProblem[] = [];
+  const sections = sectionNames(form);
+  const modes = harmony.modes.map(({ mode }) => mode);
+  problems.push(...doubleIds(['harmony', 'progressions'], harmony.progressions));
+  for (const [index, progression] of harmony.progressions.entries()) {
+    const path = ['harmony', 'progressions', index];
+    problems.push(...unknownSections([...path, 'sections'], progression.sections, sections));
+    problems.push(...textProblems([...path, 'bars'], progression.bars, parseProgression));
+    problems.push(...unknownModes([...path, 'modes'], progression.modes, modes));
+  }
+  for (const [kind, cadences] of Object.entries(harmony.cadences)) {
+    for (const [index, cadence] of cadences.entries()) {
+      const path = ['harmony', 'cadences', kind, index];
+      const wrong = textProblems([...path, 'bars'], cadence.bars, parseProgression);
+      problems.push(...wrong, ...unknownModes([...path, 'modes'], cadence.modes, modes));
+      if (wrong.length === 0 && parseProgression(cadence.bars).bars.length > 2) {
+        problems.push({ path: [...path, 'bars'], message: 'is longer than two bars' });
+      }
+    }
+  }
+  for (const mode of modes) {
+    if (harmony.cadences.ending.some((c) => c.modes?.includes(mode) ?? true)) continue;
+    const message = `none serves ${mode}; add one, or one without modes`;
+    problems.push({ path: ['harmony', 'cadences', 'ending'], message });
+  }
+  for (const section of sections) {
+    for (const mode of modes) {
+      const served = harmony.progressions.some(
+        (p) => (p.sections?.includes(section) ?? true) && (p.modes?.includes(mode) ?? true),
+      );
+      if (!served) {
+        const message = `no progression serves section "${section}" in ${mode}; add one, or one without sections`;
+        problems.push({ path: ['harmony', 'progressions'], message });
+      }
+    }
+  }
+  for (const [quality, tensions] of Object.entries(harmony.tensions)) {
+    for (const [index, tension] of tensions.entries()) {
+      if (/^[b#]?(2|4|6|9|11|13)$/.test(tension)) continue;
+      const message = `found "${tension}"; expected a scale degree such as 9, #11 or b13`;
+      problems.push({ path: ['harmony', 'tensions', quality, index], message });
+    }
+  }
+  return problems;
+}
+
+function formProblems({ form, parts }: Genre): DataProblem[] {
+  const ids = parts.map(({ id }) => id);
+  return [
+    ...doubleIds(['form'], form),
+    ...form.flatMap(({ sections }, f) =>
+      sections.flatMap(({ silent }, s) =>
+        silent.flatMap((id, index) =>
+          ids.includes(id)
+            ? []
+            : [unknownName(['form', f, 'sections', s, 'silent', index], 'part', id, ids)],
+        ),
+      ),
+    ),
+  ];
+}
+
+function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
+  const problems: DataProblem[] = [];
+  if (part.role === 'second_melody' && !part.relation) {
+    const message = 'missing; a second melody needs thirds, sixths, imitation, counter or riff';
+    problems.push({ path: [...path, 'relation'], message });
+  }
+  if (part.role === 'melody' && part.relation) {
+    const message = 'only a part with the role second_melody has a relation';
+    problems.push({ path: [...path, 'relation'], message });
+  }
+  const key = 'rhythms' in part ? 'rhythms' : 'patterns';
+  const patterns = ('rhythms' in part ? part.rhythms : part.patterns) as readonly Pattern[];
+  problems.push(...doubleIds([...path, key], patterns));
+  for (const [index, pattern] of patterns.entries()) {
+    problems.push(...patternProblems(genre, pattern, [...path, key, index]));
+  }
+  if (part.role === 'drums' || part.role === 'percussion') {
+    problems.push(...doubleIds([...path, 'fills'], part.fills));
+    for (const [index, fill] of part.fills.entries()) {
+      problems.push(...fillProblems(genre, fill, [...path, 'fills', index]));
+    }
+  }
+  return [...problems, ...gapProblems(genre, part, patterns, [...path, key])];
+}
+
+/** What the patterns of all roles share, with the text each role has. */
+interface Pattern {
+  readonly id: string;
+  readonly bars: number;
+  readonly grid: number;
+  readonly when: PatternCondition;
+  readonly rows?: Readonly<Record<string, string | undefined>>;
+  readonly line?: string;
+  readonly comp?: string;
+  readonly rhythm?: string;
+}
+
+function patternProblems(genre: Genre, pattern: Pattern, path: Path): DataProblem[] {
+  const problems = conditionProblems(genre, pattern.when, [...path, 'when']);
+  for (const { key, text, parse } of texts(pattern)) {
+    const wrong = textProblems([...path, ...key], text, parse);
+    problems.push(...wrong);
+    if (wrong.length > 0) continue;
+    const found = (parse(text) as readonly unknown[]).length;
+    for (const { meter } of genre.meters) {
+      if (pattern.when.meter !== undefined && pattern.when.meter !== meter) continue;
+      const expected = pattern.bars * quartersPerBar(meter) * pattern.grid;
+      if (found === expected) continue;
+      const sum = `${pattern.bars} x ${quartersPerBar(meter)} quarters x grid ${pattern.grid}`;
+      const message = `has ${found} steps; expected ${expected} in ${meter} (${sum})`;
+      problems.push({ path: [...path, ...key], message });
+    }
+  }
+  return problems;
+}
+
+function fillProblems(genre: Genre, fill: DrumFill, path: Path): DataProblem[] {
+  const problems = conditionProblems(genre, fill.when, [...path, 'when']);
+  const expected = fill.quarters * fill.grid;
+  for (const [sound, text] of Object.entries(fill.rows)) {
+    const at = [...path, 'rows', sound];
+    const wrong = textProblems(at, text, parseHits);
+    problems.push(...wrong);
+    const found = wrong.length > 0 ? expected : parseHits(text).length;
+    if (found !== expected) {
+      const sum = `${fill.quarters} quarters x grid ${fill.grid}`;
+      problems.push({ path: at, message: `has ${found} steps; expected ${expected} (${sum})` });
+    }
+  }
+  return problems;
+}
+
+function conditionProblems(genre: Genre, when: PatternCondition, path: Path): DataProblem[] {
+  const problems = unknownSections(
+    [...path, 'sections'],
+    when.sections,
+    sectionNames(genre.form),
+  );
+  if (when.meter !== undefined && !genre.meters.some(({ meter }) => meter === when.meter)) {
+    problems.push(unusedMeter([...path, 'meter'], when.meter, genre.meters));
+  }
+  if (when.energy && when.energy[0] > when.energy[1]) {
+    problems.push({ path: [...path, 'energy'], message: 'low before high is expected' });
+  }
+  return problems;
+}
+
+/** Every bar in which the part plays must find a pattern, whether it has one chord or more. */
+function gapProblems(
+  genre: Genre,
+  part: Part,
+  patterns: readonly Pattern[],
+  path: Path,
+): DataProblem[] {
+  const gaps = new Set<string>();
+  for (const { meter } of genre.meters) {
+    for (const { name, energy, silent } of genre.form.flatMap((form) => form.sections)) {
+      if (silent.includes(part.id) || !within(energy, part.energy)) continue;
+      for (const phraseBar of [1, 2, 3, 4]) {
+        for (const chordsPerBar of [1, 2]) {
+          const plays = patterns.some(
+            ({ when }) =>
+              (when.meter ?? meter) === meter &&
+              (when.sections?.includes(name) ?? true) &&
+              within(energy, when.energy ?? [0, 1]) &&
+              (when.phraseBars?.includes(phraseBar) ?? true) &&
+              (when.chordsPerBar?.includes(chordsPerBar) ?? true),
+          );
+          if (!plays) gaps.add(`"${name}" (energy ${energy}) in ${meter}`);
+        }
+      }
+    }
+  }
+  return [...gaps].map((gap) => ({
+    path,
+    message: `none plays in every bar of section ${gap}; add one, or list the part as silent there`,
+  }));
+}
+
+function within(value: number, [low, high]: readonly [number, number]): boolean {
+  return low <= value && value <= high;
+}
+
+interface PatternText {
+  readonly key: Path;
+  readonly text: string;
+  readonly parse: (text: string) => unknown;
+}
+
+function texts({ rows, line, comp, rhythm }: Pattern): PatternText[] {
+  const all: PatternText[] = [];
+  for (const [sound, text] of Object.entries(rows ?? {})) {
+    if (text !== undefined) all.push({ key: ['rows', sound], text, parse: parseHits });
+  }
+  if (line !== undefined) all.push({ key: ['line'], text: line, parse: parseLine });
+  if (comp !== undefined) all.push({ key: ['comp'], text: comp, parse: parseComp });
+  if (rhythm !== undefined) all.push({ key: ['rhythm'], text: rhythm, parse: parseRhythm });
+  return all;
+}
+
+function textProblems(path: Path, text: string, parse: (text: string) => unknown): DataProblem[] {
+  try {
+    parse(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PatternTextError)) throw error;
+    const message = `found ${error.found}; expected ${error.expected}`;
+    return [{ path, message, textColumn: error.column }];
+  }
+}
+
+function sectionNames(forms: Genre['form']): string[] {
+  return [...new Set(forms.flatMap(({ sections }) => sections.map(({ name }) => name)))];
+}
+
+function unknownSections(
+  path: Path,
+  names: readonly string[] | undefined,
+  sections: readonly string[],
+): DataProblem[] {
+  return (names ?? []).flatMap((name, index) =>
+    sections.includes(name)
+      ? []
+      : [unknownName([...path, index], 'section of any form', name, sections)],
+  );
+}
+
+function unknownModes(
+  path: Path,
+  names: readonly string[] | undefined,
+  modes: readonly string[],
+): DataProblem[] {
+  return (names ?? []).flatMap((name, index) =>
+    modes.includes(name) ? [] : [unknownName([...path, index], 'mode of this genre', name, modes)],
+  );
+}
+
+function doubleIds(path: Path, items: readonly { readonly id: string }[]): DataProblem[] {
+  return items.flatMap(({ id }, index) =>
+    items.findIndex((item) => item.id === id) < index
+      ? [{ path: [...path, index, 'id'], message: `"${id}" stands here twice; ids must differ` }]
+      : [],
+  );
+}
+
+function unusedMeter(path: Path, meter: string, meters: Genre['meters']): DataProblem {
+  const known = meters.map((m) => m.meter);
+  return unknownName(path, 'meter of this genre', meter, known);
+}
+
+function unknownName(path: Path, what: string, name: string, known: readonly string[]): DataProblem {
+  return { path, message: `"${name}" is no ${what}; ${suggestion(name, known)}` };
+}

@@ -1,0 +1,60 @@
+/** @file The genre format as JSON Schema, for editors that help while a genre file is written. */
+import { z } from 'zod';
+import { genreSchema } from './genre.ts';
+
+/** The parts of JSON Schema that zod writes for the genre format. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly propertyNames?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly items?: JsonSchema | boolean;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly enum?: readonly string[];
+  readonly const?: unknown;
+}
+
+/** JSON Schema (draft 2020-12) of a genre file; a file that `extends` another need not be complete. */
+export function genreJsonSchema(): JsonSchema {
+  const { required = [], properties, ...rest } = complete();
+  return {
+    ...rest,
+    properties: { extends: { type: 'string' }, ...properties },
+    anyOf: [{ required: ['id', 'extends'] }, { required }],
+  };
+}
+
+/** Names a mapping at `path` of the data may hold; empty where any name is allowed. */
+export function allowedKeys(data: unknown, path: readonly PropertyKey[]): readonly string[] {
+  let schema: JsonSchema | undefined = genreJsonSchema();
+  let value = data;
+  for (const key of path) {
+    schema = step(schema, key);
+    value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+    schema = byRole(schema, value);
+  }
+  return schema?.properties ? Object.keys(schema.properties) : (schema?.propertyNames?.enum ?? []);
+}
+
+function complete(): JsonSchema {
+  return z.toJSONSchema(genreSchema, { io: 'input' }) as JsonSchema;
+}
+
+function step(schema: JsonSchema | undefined, key: PropertyKey): JsonSchema | undefined {
+  const next = typeof key === 'number' ? schema?.items : schema?.properties?.[String(key)];
+  if (typeof next === 'object') return next;
+  const others = schema?.additionalProperties;
+  return typeof others === 'object' ? others : undefined;
+}
+
+/** Parts are told apart by their role. */
+function byRole(schema: JsonSchema | undefined, value: unknown): JsonSchema | undefined {
+  if (!schema?.oneOf) return schema;
+  const role = (value as { role?: unknown } | undefined)?.role;
+  return schema.oneOf.find(({ properties }) => {
+    const roles = properties?.['role'];
+    return roles?.const === role || roles?.enum?.includes(role as string);
+  });
+}

@@ -1,0 +1,36 @@
+/** @file Reads a folder of genre files, `<family>/<id>.yaml`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
+import type { Genre } from './genre.ts';
+import { loadGenres, type GenreText } from './load.ts';
+
+/**
+ * The genres of a folder, sorted by id. Throws {@link GenreFileError} with every problem of every
+ * file; a genre in the wrong folder or under another name than its id is a problem, too.
+ */
+export function loadGenreDirectory(directory: string): Genre[] {
+  const sources = genreTexts(directory);
+  const genres = loadGenres(sources);
+  const misplaced: GenreProblem[] = [];
+  for (const [index, { id, family }] of genres.entries()) {
+    const { file } = sources[index] as GenreText;
+    const place = `${family}/${id}.yaml`;
+    if (file === place) continue;
+    const message = `expected at ${place}, by its family and id`;
+    misplaced.push({ file, line: 1, column: 1, field: 'id', message });
+  }
+  if (misplaced.length > 0) throw new GenreFileError(misplaced);
+  return genres.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function genreTexts(directory: string): GenreText[] {
+  return readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({
+      file: path.slice(directory.length).replaceAll('\\', '/').replace(/^\/+/, ''),
+      text: readFileSync(path, 'utf8'),
+    }));
+}

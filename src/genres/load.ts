@@ -1,0 +1,181 @@
+/** @file Reads a genre from its YAML text, with errors that say where they are. */
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+} from 'yaml';
+import { genreProblems } from './checks.ts';
+import { genreSchema, type Genre } from './genre.ts';
+import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
+import { schemaProblems, suggestion, valueAt, type DataProblem } from './schema-problems.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+export interface GenreText {
+  /** Name of the file, for messages. */
+  readonly file: string;
+  /** Its YAML. */
+  readonly text: string;
+}
+
+/**
+ * Reads one genre. `bases` are the genres that `extends` may name, by id. Throws
+ * {@link GenreFileError} with every problem found.
+ */
+export function loadGenre(source: GenreText, bases: ReadonlyMap<string, Data> = new Map()): Genre {
+  const file = new GenreFile(source);
+  return file.toGenre(mergeOver(file, bases));
+}
+
+/**
+ * Reads genres that may extend one another or one of `bases`, in the order given. Throws
+ * {@link GenreFileError} with every problem of every file.
+ */
+export function loadGenres(
+  sources: readonly GenreText[],
+  bases: ReadonlyMap<string, Data> = new Map(),
+): Genre[] {
+  const problems: GenreProblem[] = [];
+  const collect = <T>(run: () => T): T[] => {
+    try {
+      return [run()];
+    } catch (error) {
+      if (!(error instanceof GenreFileError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  };
+  const files = sources.flatMap((source) => collect(() => new GenreFile(source)));
+  const known = new Map(bases);
+  for (const file of files) {
+    const id = file.data['id'];
+    if (typeof id !== 'string') continue;
+    const double = files.find((other) => other.data['id'] === id);
+    if (double && double !== file) {
+      problems.push(file.problem({ path: ['id'], message: `"${id}" is the id of ${double.name}, too` }));
+    } else known.set(id, file.data);
+  }
+  const genres = files.flatMap((file) => collect(() => file.toGenre(mergeOver(file, known))));
+  if (problems.length > 0) throw new GenreFileError(problems);
+  return genres;
+}
+
+/** Names are a genre's own: a genre that extends another does not answer to them. */
+const NOT_INHERITED = new Set(['id', 'name', 'aliases', 'extends']);
+
+/** The file's data over those it extends: mappings merge, lists and single values are replaced. */
+function mergeOver(file: GenreFile, bases: ReadonlyMap<string, Data>): Data {
+  const chain: Data[] = [file.data];
+  const ids = [String(file.data['id'])];
+  let base = file.data['extends'];
+  while (base !== undefined) {
+    const data = bases.get(String(base));
+    if (!data) {
+      const message = `no genre has the id "${String(base)}"; ${suggestion(String(base), [...bases.keys()])}`;
+      throw new GenreFileError([file.problem({ path: ['extends'], message })]);
+    }
+    if (ids.includes(String(base))) {
+      const message = `"${[...ids, base].join('" extends "')}"; a genre cannot extend itself`;
+      throw new GenreFileError([file.problem({ path: ['extends'], message })]);
+    }
+    ids.push(String(base));
+    chain.unshift(Object.fromEntries(Object.entries(data).filter(([k]) => !NOT_INHERITED.has(k))));
+    base = data['extends'];
+  }
+  const merged = chain.reduce(merge);
+  return Object.fromEntries(Object.entries(merged).filter(([key]) => key !== 'extends'));
+}
+
+function merge(base: Data, over: Data): Data {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged[key];
+    merged[key] = isData(before) && isData(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A parsed YAML file that can tell the place of each of its values. */
+class GenreFile {
+  readonly name: string;
+  readonly data: Data;
+  readonly #lines = new LineCounter();
+  readonly #document: Document;
+
+  /** Throws {@link GenreFileError} when the text is not a YAML mapping. */
+  constructor({ file, text }: GenreText) {
+    this.name = file;
+    this.#document = parseDocument(text, { lineCounter: this.#lines });
+    const problems = [...this.#document.errors, ...this.#document.warnings].map((error) =>
+      this.#problemAt(error.pos[0], '', (error.message.split(' at line ')[0] as string).trim()),
+    );
+    if (problems.length > 0) throw new GenreFileError(problems);
+    const data: unknown = this.#document.toJS();
+    if (!isData(data)) {
+      const message = 'holds no genre; expected a mapping such as "id: bossa_nova"';
+      throw new GenreFileError([this.#problemAt(0, '', message)]);
+    }
+    this.data = data;
+  }
+
+  toGenre(data: Data): Genre {
+    const parsed = genreSchema.safeParse(data);
+    const problems = parsed.success
+      ? genreProblems(parsed.data)
+      : schemaProblems(data, parsed.error.issues);
+    if (problems.length > 0) throw new GenreFileError(problems.map((p) => this.problem(p, data)));
+    return parsed.data as Genre;
+  }
+
+  problem({ path, message, atKey, textColumn }: DataProblem, data: Data = this.data): GenreProblem {
+    const offset = this.#offsetOf(path, atKey ?? false, textColumn);
+    return this.#problemAt(offset, fieldName(path, data), message);
+  }
+
+  #problemAt(offset: number, field: string, message: string): GenreProblem {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.name, line: Math.max(1, line), column: Math.max(1, col), field, message };
+  }
+
+  /** Where the value at `path` starts; where the file lacks it, its nearest container. */
+  #offsetOf(path: readonly PropertyKey[], atKey: boolean, textColumn: number | undefined): number {
+    let node: unknown = this.#document.contents;
+    let offset = 0;
+    for (const [depth, key] of path.entries()) {
+      const item: unknown = isMap(node)
+        ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)
+        : isSeq(node)
+          ? node.items[key as number]
+          : undefined;
+      const child = isPair(item) ? item.value : item;
+      const shown = isPair(item) && (atKey || depth < path.length - 1 || !isNode(child)) ? item.key : child;
+      if (isNode(shown) && shown.range) offset = shown.range[0];
+      if (!isNode(child)) return offset;
+      node = child;
+    }
+    if (textColumn === undefined || !isScalar(node)) return offset;
+    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+    return offset + (quoted ? 1 : 0) + textColumn - 1;
+  }
+}
+
+/** `parts.bass.patterns.tumbao.line`: list entries go by their id or name, else by their number. */
+function fieldName(path: readonly PropertyKey[], data: Data): string {
+  return path
+    .map((key, depth) => {
+      if (typeof key !== 'number') return String(key);
+      const entry = valueAt(data, path.slice(0, depth + 1));
+      const name = isData(entry) ? (entry['id'] ?? entry['name']) : undefined;
+      return typeof name === 'string' ? name : `[${key + 1}]`;
+    })
+    .join('.');
+}

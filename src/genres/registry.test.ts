@@ -1,0 +1,85 @@
+/** @file Finding genres by id, by a mistyped name, by family and by search. */
+import { describe, expect, it } from 'vitest';
+import { builtinGenres, GenreRegistry, summarize, UnknownGenreError } from './registry.ts';
+
+const registry = builtinGenres();
+
+function unknown(id: string): UnknownGenreError {
+  try {
+    registry.get(id);
+  } catch (error) {
+    if (error instanceof UnknownGenreError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+describe('the genres that come with the program', () => {
+  it('are found by id', () => {
+    expect(registry.get('house').name.en).toBe('House');
+    expect(registry.has('house')).toBe(true);
+    expect(registry.has('huose')).toBe(false);
+  });
+
+  it('are listed once each, sorted by id', () => {
+    const ids = registry.list().map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(ids).toContain('baroque');
+  });
+
+  it('are grouped by family without empty families', () => {
+    const families = registry.families();
+    expect(families.find(({ id }) => id === 'classical')?.name.es).toBe('Clásica');
+    expect(families.flatMap(({ genres }) => genres)).toHaveLength(registry.list().length);
+    expect(families.every(({ genres }) => genres.length > 0)).toBe(true);
+  });
+
+  it('are summarized for lists', () => {
+    expect(summarize(registry.get('baroque'))).toMatchObject({
+      id: 'baroque',
+      family: 'classical',
+      meters: ['4/4', '3/4'],
+      tempo: { min: 60, max: 140 },
+    });
+  });
+});
+
+describe('an unknown genre', () => {
+  it('names the three nearest ids, by id, name or alias', () => {
+    expect(unknown('huose').nearest[0]).toBe('house');
+    expect(unknown('barroca').nearest[0]).toBe('baroque');
+    expect(unknown('barroca').nearest).toHaveLength(Math.min(3, registry.list().length));
+    expect(unknown('Barok').message).toMatch(/^There is no genre "Barok"; did you mean baroque, /);
+  });
+
+  it('says so when there are no genres at all', () => {
+    expect(() => new GenreRegistry([]).get('house')).toThrow('no genres are loaded');
+  });
+});
+
+describe('search', () => {
+  const found = (text: string) => registry.search(text).map(({ id }) => id);
+
+  it('takes ids, names in both languages, aliases and families', () => {
+    expect(found('house')[0]).toBe('house');
+    expect(found('Barroco')[0]).toBe('baroque');
+    expect(found('trio sonata')[0]).toBe('baroque');
+    expect(found('clásica')).toContain('baroque');
+  });
+
+  it('forgives case, accents, beginnings and typing errors', () => {
+    expect(found('SONATA EN TRIO')[0]).toBe('baroque');
+    expect(found('baro')[0]).toBe('baroque');
+    expect(found('baroqeu')[0]).toBe('baroque');
+  });
+
+  it('finds all for an empty text and none for nonsense', () => {
+    expect(found(' ')).toEqual(registry.list().map(({ id }) => id));
+    expect(found('xqzzkw')).toEqual([]);
+  });
+});
+
+it('refuses two genres of one id', () => {
+  const house = registry.get('house');
+  expect(() => new GenreRegistry([house, { ...house }])).toThrow('Two genres have the id "house"');
+});

@@ -1,0 +1,151 @@
+/** @file The genres the program knows, found by id, by a mistyped name or by family. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { FAMILIES, type Family } from './families.ts';
+import type { Genre } from './genre.ts';
+import { loadGenreDirectory } from './load-directory.ts';
+import { foldName, nameDistance } from './nearest.ts';
+
+/** No genre has the id that was asked for. */
+export class UnknownGenreError extends Error {
+  override readonly name = 'UnknownGenreError';
+  /** What was asked for. */
+  readonly id: string;
+  /** Up to three ids that are nearest to it, nearest first. */
+  readonly nearest: readonly string[];
+
+  constructor(id: string, nearest: readonly string[]) {
+    super(
+      nearest.length > 0
+        ? `There is no genre "${id}"; did you mean ${nearest.join(', ')}?`
+        : `There is no genre "${id}", for no genres are loaded.`,
+    );
+    this.id = id;
+    this.nearest = nearest;
+  }
+}
+
+/** What a list of genres shows. */
+export interface GenreSummary {
+  readonly id: string;
+  readonly name: Genre['name'];
+  readonly family: string;
+  readonly description: Genre['description'];
+  readonly tempo: Genre['tempo'];
+  readonly meters: readonly string[];
+}
+
+export function summarize({ id, name, family, description, tempo, meters }: Genre): GenreSummary {
+  return { id, name, family, description, tempo, meters: meters.map(({ meter }) => meter) };
+}
+
+/** A family with its genres, sorted by id. */
+export interface FamilyOfGenres extends Family {
+  readonly genres: readonly Genre[];
+}
+
+/** Search results lie at least this near; below, a mistyped name is more likely another word. */
+const SEARCH_DISTANCE = 0.34;
+
+export class GenreRegistry {
+  readonly #genres: ReadonlyMap<string, Genre>;
+
+  /** Throws when two genres have the same id. */
+  constructor(genres: readonly Genre[]) {
+    const sorted = [...genres].sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.#genres = new Map(sorted.map((genre) => [genre.id, genre]));
+    if (this.#genres.size < sorted.length) {
+      const double = sorted.find((genre) => this.#genres.get(genre.id) !== genre);
+      throw new Error(`Two genres have the id "${double?.id}"; rename one of them.`);
+    }
+  }
+
+  /** The genre with exactly this id. Throws {@link UnknownGenreError}. */
+  get(id: string): Genre {
+    const genre = this.#genres.get(id);
+    if (!genre) throw new UnknownGenreError(id, this.#nearest(id));
+    return genre;
+  }
+
+  has(id: string): boolean {
+    return this.#genres.has(id);
+  }
+
+  /** All genres, sorted by id. */
+  list(): Genre[] {
+    return [...this.#genres.values()];
+  }
+
+  /** The families that have genres here, in the order of {@link FAMILIES}. */
+  families(): FamilyOfGenres[] {
+    return FAMILIES.map((family) => ({
+      ...family,
+      genres: this.list().filter((genre) => genre.family === family.id),
+    })).filter(({ genres }) => genres.length > 0);
+  }
+
+  /**
+   * Genres whose id, name (either language), alias or family fits the text, best first; case,
+   * accents and small typing errors do not matter. An empty text finds all.
+   */
+  search(text: string): Genre[] {
+    const wanted = foldName(text);
+    if (wanted === '') return this.list();
+    return this.list()
+      .map((genre) => ({ genre, distance: searchDistance(wanted, genre) }))
+      .filter(({ distance }) => distance <= SEARCH_DISTANCE)
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ genre }) => genre);
+  }
+
+  #nearest(id: string): string[] {
+    return this.list()
+      .map((genre) => ({
+        id: genre.id,
+        distance: Math.min(...namesOf(genre).map((name) => nameDistance(id, name))),
+      }))
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, 3)
+      .map((genre) => genre.id);
+  }
+}
+
+function namesOf(genre: Genre): string[] {
+  return [genre.id, genre.name.en, genre.name.es, ...genre.aliases];
+}
+
+/** 0 equal, then beginnings, then words inside, then names that are mistyped a little. */
+function searchDistance(wanted: string, genre: Genre): number {
+  const family = FAMILIES.find(({ id }) => id === genre.family);
+  const distances = namesOf(genre).map((name) => nameMatch(wanted, foldName(name)));
+  const familyNames = [genre.family, family?.name.en ?? '', family?.name.es ?? ''].map(foldName);
+  if (familyNames.includes(wanted)) distances.push(0.2);
+  return Math.min(...distances);
+}
+
+function nameMatch(wanted: string, name: string): number {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 0.05;
+  if (name.includes(`_${wanted}`)) return 0.1;
+  if (wanted.length > 2 && name.includes(wanted)) return 0.15;
+  return Math.max(0.16, nameDistance(wanted, name));
+}
+
+let builtin: GenreRegistry | undefined;
+
+/**
+ * The genres that come with the program, loaded once: from `builtin.json` beside this module where
+ * the program is built, from the YAML files of `genres/` at the project's root where it is not.
+ */
+export function builtinGenres(): GenreRegistry {
+  builtin ??= new GenreRegistry(loadBuiltin());
+  return builtin;
+}
+
+function loadBuiltin(): Genre[] {
+  const compiled = new URL('./builtin.json', import.meta.url);
+  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Genre[];
+  const directory = fileURLToPath(new URL('../../genres', import.meta.url));
+  if (existsSync(directory)) return loadGenreDirectory(directory);
+  throw new Error(`The genres are missing (${directory}); build the program with "npm run build".`);
+}
