@@ -1,0 +1,158 @@
+/** @file Fitting a form to a number of bars: leaving sections out, repeating them, cutting one. */
+import type { Form } from '../genres/genre.ts';
+
+type Section = Form['sections'][number];
+
+export interface FittedSection {
+  readonly section: Section;
+  /** Its length here, >= 1. */
+  readonly bars: number;
+  /** Whether it is the last section of the form as written. */
+  readonly closesForm: boolean;
+}
+
+export interface FittedForm {
+  /** Their bars add up to exactly the bars asked for. */
+  readonly sections: readonly FittedSection[];
+  /** How much the form had to be bent; 0 when it fits as written. */
+  readonly cost: number;
+}
+
+/** A rest shorter than this lengthens the last section instead of becoming a section of its own. */
+const SHORTEST_SECTION = 4;
+
+/** Beyond this many, optional sections count as required. */
+const MOST_OPTIONAL = 6;
+
+/** The form in exactly `bars` bars (an integer >= 1), bent as little as possible. */
+export function fitForm(form: Form, bars: number): FittedForm {
+  const all = form.sections.map((section, index) => ({
+    section,
+    bars: section.bars,
+    closesForm: index === form.sections.length - 1,
+  }));
+  const optional = all.filter(({ section }) => section.optional).slice(0, MOST_OPTIONAL);
+  let best: FittedForm | undefined;
+  for (let mask = 0; mask < 1 << optional.length; mask++) {
+    const sections = all.filter((section) => {
+      const index = optional.indexOf(section);
+      return index < 0 || ((mask >> index) & 1) === 0;
+    });
+    if (sections.length === 0) continue;
+    const fitted = fitSections(sections, bars);
+    const cost = fitted.cost + 0.1 * (all.length - sections.length);
+    if (cost < (best?.cost ?? Infinity)) best = { ...fitted, cost };
+  }
+  return best!;
+}
+
+function fitSections(sections: readonly FittedSection[], bars: number): FittedForm {
+  const total = sum(sections);
+  if (bars === total) return { sections, cost: 0 };
+  return bars < total ? shortened(sections, bars) : lengthened(sections, bars);
+}
+
+/** The sections that matter least go, the main one last. */
+function shortened(all: readonly FittedSection[], bars: number): FittedForm {
+  const order = byImportance(all);
+  const kept = new Set<FittedSection>();
+  let left = bars;
+  for (const section of order) {
+    if (section.bars > left) continue;
+    kept.add(section);
+    left -= section.bars;
+  }
+  const cost = lossCost(all, kept) + restCost(left);
+  const cut = order.find((section) => !kept.has(section))!;
+  if (left > 0 && (left >= SHORTEST_SECTION || kept.size === 0)) {
+    const sections = all
+      .filter((section) => kept.has(section) || section === cut)
+      .map((section) => (section === cut ? { ...section, bars: left } : section));
+    return { sections, cost };
+  }
+  const sections = all.filter((section) => kept.has(section));
+  return { sections: lengthenLast(sections, left), cost };
+}
+
+/**
+ * Most important first: the main section (all parts play, its name comes most often), the last, the
+ * first, then names not yet heard, then repeats; optional sections after all others.
+ */
+function byImportance(all: readonly FittedSection[]): FittedSection[] {
+  const count = (name: string) => all.filter(({ section }) => section.name === name).length;
+  const required = all.filter(({ section }) => !section.optional);
+  const pool = required.length > 0 ? required : all;
+  const main = pool.reduce((best, candidate) => {
+    const fewer = candidate.section.silent.length - best.section.silent.length;
+    const oftener = count(best.section.name) - count(candidate.section.name);
+    return (fewer || oftener) < 0 ? candidate : best;
+  });
+  const order = new Set([main, pool.at(-1)!, pool[0]!]);
+  const heard = new Set([...order].map(({ section }) => section.name));
+  for (const section of pool) {
+    if (heard.has(section.section.name)) continue;
+    heard.add(section.section.name);
+    order.add(section);
+  }
+  for (const section of [...pool, ...all]) order.add(section);
+  return [...order];
+}
+
+/** The middle of the form (without an introduction or coda heard once) is repeated, its end last. */
+function lengthened(all: readonly FittedSection[], bars: number): FittedForm {
+  const once = (section: FittedSection) =>
+    all.length > 2 && all.filter((s) => s.section.name === section.section.name).length === 1;
+  const intro = once(all[0]!) ? 1 : 0;
+  const coda = once(all.at(-1)!) ? 1 : 0;
+  const cycle = all.slice(intro, all.length - coda);
+  const closing = cycle.at(-1)!;
+  const cycleBars = sum(cycle);
+  const extra = bars - sum(all);
+  let left = extra % cycleBars;
+
+  const tail: FittedSection[] = [];
+  let next = cycle.length - 1;
+  while (next >= 0 && cycle[next]!.bars <= left) {
+    tail.unshift(cycle[next]!);
+    left -= cycle[next]!.bars;
+    next--;
+  }
+  const cost = 0.5 + restCost(left);
+  if (left >= SHORTEST_SECTION) {
+    tail.unshift({ ...cycle[next]!, bars: left });
+    left = 0;
+  }
+  const repeats = Array<FittedSection[]>(1 + Math.floor(extra / cycleBars)).fill(cycle);
+  const middle = [...repeats.flat(), ...tail].map((section) =>
+    section.section === closing.section ? { ...section, closesForm: true } : section,
+  );
+  const sections = [...all.slice(0, intro), ...middle, ...all.slice(all.length - coda)];
+  return { sections: lengthenLast(sections, left), cost };
+}
+
+function lengthenLast(sections: readonly FittedSection[], bars: number): FittedSection[] {
+  const last = sections.at(-1)!;
+  return [...sections.slice(0, -1), { ...last, bars: last.bars + bars }];
+}
+
+/** Leaving out a section that is heard again, or an optional one, costs little. */
+function lossCost(all: readonly FittedSection[], kept: ReadonlySet<FittedSection>): number {
+  const heard = new Set([...kept].map(({ section }) => section.name));
+  let cost = 0;
+  for (const dropped of all) {
+    if (kept.has(dropped)) continue;
+    const { name, optional } = dropped.section;
+    cost += optional || heard.has(name) ? 0.25 : 1;
+  }
+  return cost;
+}
+
+/** Bars that do not fill a phrase sound less like the form. */
+function restCost(left: number): number {
+  if (left === 0) return 0;
+  return left % 4 === 0 ? 1 : 2;
+}
+
+function sum(sections: readonly FittedSection[]): number {
+  return sections.reduce((total, { bars }) => total + bars, 0);
+}

@@ -1,0 +1,207 @@
+/** @file Making the song plan: form, key, tempo, chords and fills, drawn from the seed. */
+import type { Genre, Mode } from '../genres/genre.ts';
+import { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { keyName, keyOf, parseKey, signatureFifths, type Key } from '../theory/key.ts';
+import { barQuarters, parseMeter, type Meter } from '../theory/meter.ts';
+import { parsePitch } from '../theory/pitch.ts';
+import { isMinorScale } from '../theory/scale.ts';
+import { fitForm, type FittedSection } from './form-fit.ts';
+import { planChords } from './harmony.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+export interface PlanOptions {
+  /** Any integer. */
+  readonly seed: number;
+  /** Length of the piece, 1..256. */
+  readonly bars: number;
+  /** `Eb`, `Am`, `D dorian`; without it the genre's own tonics and modes. */
+  readonly key?: string;
+  /** One of the genre's modes; goes before a mode named in `key`. */
+  readonly mode?: Mode;
+  /** Quarter notes per minute, 20..400. */
+  readonly tempo?: number;
+  /** One of the genre's meters. */
+  readonly meter?: string;
+}
+
+export const MAX_BARS = 256;
+
+/**
+ * The plan of a piece of exactly `bars` bars. Each aspect draws from its own fork of the seed's stream,
+ * so that fixing one (a key, a tempo) leaves the others as they were.
+ *
+ * @throws RangeError when an option is out of its range or not offered by the genre.
+ */
+export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
+  const { seed, bars } = options;
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`The seed must be a whole number; ${seed} is not.`);
+  }
+  if (!Number.isInteger(bars) || bars < 1 || bars > MAX_BARS) {
+    throw new RangeError(`The length must be 1 to ${MAX_BARS} whole bars; ${bars} is not.`);
+  }
+  const stream = Stream.fromSeed(seed).fork(genre.id);
+  const meter = chooseMeter(genre, options.meter, stream.fork('meter'));
+  const key = chooseKey(genre, options, stream.fork('key'));
+  const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
+  const fitted = chooseForm(genre, bars, stream.fork('form'));
+  return {
+    genre,
+    seed,
+    tonic: key.tonic.pitchClass,
+    mode: key.scale,
+    keyName: keyName(key),
+    bpm,
+    meter,
+    ticksPerBar: barQuarters(meter) * TICKS_PER_QUARTER,
+    bars,
+    sections: planSections(fitted, meter, stream.fork('fills')),
+    chords: planChords(genre, key, meter, fitted, stream.fork('harmony')),
+    swing: swingAt(genre, bpm),
+  };
+}
+
+function chooseMeter(genre: Genre, wanted: string | undefined, stream: Stream): Meter {
+  const drawn = stream.weighted(genre.meters, ({ weight }) => weight).meter;
+  if (wanted !== undefined && !genre.meters.some(({ meter }) => meter === wanted)) {
+    const known = genre.meters.map(({ meter }) => meter).join(', ');
+    throw new RangeError(`Genre "${genre.id}" has no meter ${wanted}; choose one of: ${known}.`);
+  }
+  return parseMeter(wanted ?? drawn);
+}
+
+function chooseKey(genre: Genre, options: PlanOptions, stream: Stream): Key {
+  const wanted = options.key === undefined ? undefined : parseKey(options.key);
+  const scale = chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
+  if (wanted) {
+    const key = { tonic: wanted.tonic, scale };
+    return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(wanted.tonic.pitchClass, scale);
+  }
+  const { tonics } = genre.harmony;
+  if (tonics && tonics.length > 0) {
+    const key = { tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale };
+    return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(key.tonic.pitchClass, scale);
+  }
+  const keys = Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale));
+  return stream.fork('tonic').weighted(keys, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+}
+
+function chooseMode(
+  genre: Genre,
+  exact: Mode | undefined,
+  named: Key['scale'] | undefined,
+  stream: Stream,
+): Mode {
+  const { modes } = genre.harmony;
+  const known = modes.map(({ mode }) => mode).join(', ');
+  const wanted = exact ?? named;
+  if (wanted === undefined) return stream.weighted(modes, ({ weight }) => weight).mode;
+  const same = modes.find(({ mode }) => mode === wanted);
+  if (same) return same.mode;
+  // "C minor" asks a genre of dorian pieces for its own kind of minor.
+  const alike =
+    exact === undefined && (wanted === 'major' || wanted === 'minor')
+      ? modes.filter(({ mode }) => isMinorScale(mode) === isMinorScale(wanted))
+      : [];
+  if (alike.length > 0) return stream.weighted(alike, ({ weight }) => weight).mode;
+  throw new RangeError(
+    `Genre "${genre.id}" has no mode ${wanted.replaceAll('_', ' ')}; choose one of: ${known}.`,
+  );
+}
+
+/** Whole beats per minute from the triangular distribution of the genre's range and mode. */
+function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): number {
+  if (wanted !== undefined) {
+    if (!(wanted >= 20 && wanted <= 400)) {
+      throw new RangeError(`The tempo must be 20 to 400 beats per minute; ${wanted} is not.`);
+    }
+    return wanted;
+  }
+  const { min, max, mode } = genre.tempo;
+  const u = stream.float();
+  const width = max - min;
+  if (width === 0) return Math.round(mode);
+  const split = (mode - min) / width;
+  const bpm =
+    u < split
+      ? min + Math.sqrt(u * width * (mode - min))
+      : max - Math.sqrt((1 - u) * width * (max - mode));
+  return Math.round(bpm);
+}
+
+/** Forms bent this much more than the best one still take part in the draw. */
+const FORM_TOLERANCE = 0.3;
+
+function chooseForm(genre: Genre, bars: number, stream: Stream): readonly FittedSection[] {
+  const fitted = genre.form.map((form) => ({ weight: form.weight, ...fitForm(form, bars) }));
+  const best = Math.min(...fitted.map(({ cost }) => cost));
+  const good = fitted.filter(({ cost }) => cost <= best + FORM_TOLERANCE);
+  return stream.weighted(good, ({ weight }) => weight).sections;
+}
+
+function planSections(
+  fitted: readonly FittedSection[],
+  meter: Meter,
+  stream: Stream,
+): PlannedSection[] {
+  const occurrences = new Map<string, number>();
+  let startBar = 0;
+  return fitted.map(({ section, bars }, index) => {
+    const occurrence = occurrences.get(section.name) ?? 0;
+    occurrences.set(section.name, occurrence + 1);
+    const next = fitted[index + 1]?.section;
+    const planned = {
+      name: section.name,
+      occurrence,
+      startBar,
+      bars,
+      energy: section.energy,
+      silent: section.silent,
+      fillQuarters: next
+        ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), stream.fork(index))
+        : 0,
+    };
+    startBar += bars;
+    return planned;
+  });
+}
+
+/** Length of the fill before a change of energy: the larger the rise, the longer. */
+function fillQuarters(change: number, sectionQuarters: number, stream: Stream): number {
+  const lengths: readonly (readonly [quarters: number, weight: number])[] =
+    change >= 0.25
+      ? [
+          [4, 4],
+          [2, 1],
+          [8, sectionQuarters >= 32 ? 1 : 0],
+        ]
+      : change >= 0.1
+        ? [
+            [2, 2],
+            [4, 2],
+          ]
+        : change > -0.25
+          ? [
+              [1, 1],
+              [2, 2],
+            ]
+          : [
+              [0, 1],
+              [1, 1],
+              [2, 1],
+            ];
+  const [quarters] = stream.weighted(lengths, ([, weight]) => weight);
+  return Math.min(quarters, sectionQuarters);
+}
+
+function swingAt(genre: Genre, bpm: number): number {
+  const points = [...(genre.feel.swing?.ratio ?? [])].sort((a, b) => a[0] - b[0]);
+  if (points.length === 0) return 0.5;
+  const after = points.findIndex(([at]) => at >= bpm);
+  if (after === 0) return points[0]![1];
+  if (after < 0) return points.at(-1)![1];
+  const [lowBpm, low] = points[after - 1]!;
+  const [highBpm, high] = points[after]!;
+  return low + ((high - low) * (bpm - lowBpm)) / (highBpm - lowBpm);
+}
