@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from './graph.ts';
 import { bidirectionalLstm } from './lstm.ts';
-import { createSession, floatTensor } from './session.ts';
+import { createSession } from './session.ts';
 
 const STEPS = 5;
 const FEATURES = 2;
@@ -63,9 +63,9 @@ describe('bidirectionalLstm', () => {
     expect(output.shape).toEqual([STEPS, 2 * UNITS, BATCH]);
     const session = await createSession(graph.toModel(), { threads: 1 });
     const outputs = await session.run({
-      x: floatTensor(x, shapes.x),
-      input: floatTensor(input, shapes.input),
-      recurrent: floatTensor(recurrent, shapes.recurrent),
+      x: { data: x, dims: shapes.x },
+      input: { data: input, dims: shapes.input },
+      recurrent: { data: recurrent, dims: shapes.recurrent },
     });
     await session.dispose();
     const h = outputs['h']?.data as Float32Array;

@@ -19,7 +19,6 @@ export interface OnnxConstant extends OnnxValue {
 /** An attribute of a node, tagged by its ONNX kind. */
 export type OnnxAttribute =
   | { readonly int: number }
-  | { readonly float: number }
   | { readonly ints: readonly number[] }
   | { readonly string: string }
   | { readonly graph: OnnxGraph };
@@ -44,7 +43,7 @@ export interface OnnxGraph {
 const IR_VERSION = 9;
 const OPSET_VERSION = 18;
 const ELEMENT_TYPE_CODE = { float32: 1, int64: 7, float64: 11 } as const;
-const ATTRIBUTE_TYPE_CODE = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
+const ATTRIBUTE_TYPE_CODE = { int: 2, string: 3, graph: 5, ints: 7 } as const;
 
 /** The bytes of an ONNX ModelProto that holds `graph`. */
 export function encodeModel(graph: OnnxGraph): Uint8Array {
@@ -83,9 +82,6 @@ function encodeNode(node: OnnxNode): ProtoMessage {
 
 function encodeAttribute(name: string, attribute: OnnxAttribute): ProtoMessage {
   const message = new ProtoMessage().string(1, name);
-  if ('float' in attribute) {
-    return message.float(2, attribute.float).integer(20, ATTRIBUTE_TYPE_CODE.float);
-  }
   if ('int' in attribute) {
     return message.integer(3, attribute.int).integer(20, ATTRIBUTE_TYPE_CODE.int);
   }

@@ -17,8 +17,4 @@ describe('ProtoMessage', () => {
   it('writes negative integers as ten bytes of two’s complement', () => {
     expect(hex(new ProtoMessage().integer(1, -1))).toBe('08ffffffffffffffffff01');
   });
-
-  it('writes floats in little-endian order', () => {
-    expect(hex(new ProtoMessage().float(1, 1))).toBe('0d0000803f');
-  });
 });

@@ -4,7 +4,6 @@ import { ADAM } from './adam.ts';
 import { Graph } from './graph.ts';
 import { meanSquaredError } from './layers.ts';
 import { add, matmul } from './ops.ts';
-import { floatTensor } from './session.ts';
 import { TrainingSession, emitTrainingStep } from './training-step.ts';
 import type { ParameterState } from './training-step.ts';
 
@@ -75,8 +74,8 @@ function startTraining(state = freshState(), step = 0, clipNorm?: number) {
 }
 
 const BATCH = {
-  x: floatTensor(Float32Array.from(X), [3, 2]),
-  y: floatTensor(Float32Array.from(Y), [3, 1]),
+  x: { data: Float32Array.from(X), dims: [3, 2] },
+  y: { data: Float32Array.from(Y), dims: [3, 1] },
 };
 
 function flat(state: Map<string, ParameterState>, key: 'value' | 'm' | 'v'): number[] {
@@ -131,8 +130,8 @@ describe('TrainingSession', () => {
   it('leaves parameters finite where all gradients are zero', async () => {
     const training = await startTraining(freshState(), 0, 1);
     const zeros = {
-      x: floatTensor(new Float32Array(6), [3, 2]),
-      y: floatTensor(new Float32Array(3).fill(START.bias[0] as number), [3, 1]),
+      x: { data: new Float32Array(6), dims: [3, 2] },
+      y: { data: new Float32Array(3).fill(START.bias[0] as number), dims: [3, 1] },
     };
     const scalars = await training.step(zeros, 0.1);
     expect(scalars['gradientNorm']).toBe(0);

@@ -1,10 +1,9 @@
 /** @file A whole training step as one ONNX graph: loss, gradients, clipping, Adam; and its session. */
-import type { Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { adamUpdate, clipFactor, correctedRate, globalNorm } from './adam.ts';
 import { gradients } from './gradients.ts';
 import type { Graph, Tensor } from './graph.ts';
-import { createSession, floatTensor } from './session.ts';
-import type { RuntimeTensors, Session, SessionOptions } from './session.ts';
+import { createSession } from './session.ts';
+import type { RuntimeTensor, RuntimeTensors, Session, SessionOptions } from './session.ts';
 
 /** The loss of a network, built on the parameters it is given. */
 export interface Objective {
@@ -82,9 +81,9 @@ export class TrainingSession {
     const session = await createSession(graph.toModel(), options);
     const training = new TrainingSession(session, ['loss', 'gradientNorm', ...metrics], step);
     for (const [name, { shape, value, m, v }] of parameters) {
-      training.#tensors[name] = floatTensor(value.slice(), shape);
-      training.#tensors[`m/${name}`] = floatTensor(m.slice(), shape);
-      training.#tensors[`v/${name}`] = floatTensor(v.slice(), shape);
+      training.#tensors[name] = { data: value.slice(), dims: shape };
+      training.#tensors[`m/${name}`] = { data: m.slice(), dims: shape };
+      training.#tensors[`v/${name}`] = { data: v.slice(), dims: shape };
     }
     return training;
   }
@@ -103,7 +102,7 @@ export class TrainingSession {
     const outputs = await this.#session.run({
       ...this.#tensors,
       ...batch,
-      rate: floatTensor(Float32Array.of(rate), []),
+      rate: { data: Float32Array.of(rate), dims: [] },
     });
     // Returned tensors are fed back as they are: outputs bound beforehand train wrongly on some
     // of the runtime's back ends.

@@ -2,7 +2,7 @@
 import { Graph } from '../engine/graph.ts';
 import type { Tensor } from '../engine/graph.ts';
 import { reshape, transpose } from '../engine/ops.ts';
-import { SessionCache, createSession, floatTensor } from '../engine/session.ts';
+import { SessionCache, createSession } from '../engine/session.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { attentionHead } from './attention-head.ts';
 import type { DenseWeights } from './attention-head.ts';
@@ -63,7 +63,7 @@ export async function createPredictor(
       const input = new Float32Array(batch * windowSize);
       input.set(x.subarray(start * windowSize, (start + windows) * windowSize));
       const session = await cache.get(batch);
-      const { y } = await session.run({ x: floatTensor(input, [batch, seqLength, features]) });
+      const { y } = await session.run({ x: { data: input, dims: [batch, seqLength, features] } });
       const values = y?.data as Float32Array;
       predictions.set(values.subarray(0, windows * features), start * features);
       start += windows;

@@ -1,5 +1,4 @@
 /** @file Tests of the training of the guide's network, in small. */
-import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { createSession } from '../engine/session.ts';
@@ -41,7 +40,7 @@ async function wholeNetwork(config: NetworkConfig, batchSize: number) {
         inputs.map(({ name, shape }) => {
           const count = shape.reduce((product, size) => product * size, 1);
           const data = values.get(name) ?? new Float64Array(count);
-          return [name, new ort.Tensor('float64', data, shape)];
+          return [name, { data, dims: shape }];
         }),
       ),
     );

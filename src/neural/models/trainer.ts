@@ -5,7 +5,6 @@ import type { FloatType, Tensor } from '../engine/graph.ts';
 import { meanAbsoluteError, meanSquaredError } from '../engine/layers.ts';
 import { bidirectionalLstm } from '../engine/lstm.ts';
 import { transpose } from '../engine/ops.ts';
-import { floatTensor } from '../engine/session.ts';
 import type { RuntimeTensors, SessionOptions } from '../engine/session.ts';
 import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
 import type { ParameterState } from '../engine/training-step.ts';
@@ -82,8 +81,8 @@ export async function createTrainer(
     requireLength('y', y, batchSize * features);
     const { loss, mae, gradientNorm } = await session.step(
       {
-        x: floatTensor(x, [batchSize, seqLength, features]),
-        y: floatTensor(y, [batchSize, features]),
+        x: { data: x, dims: [batchSize, seqLength, features] },
+        y: { data: y, dims: [batchSize, features] },
         ...dropoutMasks(masks, new Stream(`dropout/${seed}/${session.steps}`)),
       },
       learningRate,
@@ -181,7 +180,7 @@ function dropoutMasks(masks: readonly Mask[], stream: Stream): RuntimeTensors {
       const values = Float32Array.from({ length: elementCount(shape) }, () =>
         own.chance(rate) ? 0 : kept,
       );
-      return [name, floatTensor(values, shape)];
+      return [name, { data: values, dims: shape }];
     }),
   );
 }
