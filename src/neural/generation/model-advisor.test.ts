@@ -1,0 +1,108 @@
+/** @file A network as an advisor: windows filled as it learned them, peaks where it predicts. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AdviceRequest, LineNote } from '../../compose/advisor.ts';
+import { Stream } from '../../random/stream.ts';
+import { encodePitch, FEATURES } from '../data/note-features.ts';
+import { Windows } from '../data/windows.ts';
+import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
+import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
+import { fillWindow, ModelAdvisor } from './model-advisor.ts';
+
+const CONFIG: NetworkConfig = {
+  ...GUIDE_CONFIG,
+  seqLength: 12,
+  lstmUnits: [6, 4],
+  denseUnits: [8, 6],
+};
+
+const notes = (count: number): LineNote[] =>
+  Array.from({ length: count }, (_, i) => ({
+    pitch: 55 + ((i * 7) % 20),
+    velocity: 60 + (i % 5),
+    duration: i % 3 === 0 ? 1 : 0.5,
+  }));
+
+const request = (history: readonly LineNote[]): AdviceRequest => ({
+  role: 'melody',
+  history,
+  pitches: Array.from({ length: 128 }, (_, pitch) => pitch),
+  durations: [0.25, 0.5, 1, 2, 4],
+  velocities: [40, 60, 80, 100, 120],
+});
+
+let predictor: Predictor;
+beforeAll(async () => {
+  predictor = await createPredictor(CONFIG, initialWeights(CONFIG, Stream.fromSeed(5)));
+});
+afterAll(() => predictor.dispose());
+
+describe('fillWindow', () => {
+  it('takes the last notes of a long history', () => {
+    const window = new Float32Array(4 * FEATURES);
+    fillWindow(notes(10), window);
+    const pitches = [0, 1, 2, 3].map((i) => Math.round(window[i * FEATURES]! * 127));
+    expect(pitches).toEqual(
+      notes(10)
+        .slice(-4)
+        .map((note) => note.pitch),
+    );
+  });
+
+  it('fills a window from a short history exactly as training does', () => {
+    const history = notes(9);
+    const line = new Float32Array(10 * FEATURES);
+    fillWindow(notes(10), line);
+    const windows = new Windows([line], CONFIG.seqLength);
+    const expected = new Float32Array(CONFIG.seqLength * FEATURES);
+    windows.fill([windows.count - 1], expected, new Float32Array(FEATURES));
+    const window = new Float32Array(CONFIG.seqLength * FEATURES);
+    fillWindow(history, window);
+    expect(window).toEqual(expected);
+  });
+
+  it('asks for at least one note', () => {
+    expect(() => fillWindow([], new Float32Array(6))).toThrow('at least one note');
+  });
+});
+
+describe('ModelAdvisor', () => {
+  it('gives distributions that sum to 1 and peak at the prediction', async () => {
+    const advisor = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength });
+    const [advice] = await advisor.advise([request(notes(30))]);
+    for (const p of [advice!.pitch, advice!.duration, advice!.velocity]) {
+      expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    }
+    const [[pitch]] = (await advisor.predictNext([notes(30)])) as [[number, number, number]];
+    const peak = advice!.pitch.indexOf(Math.max(...advice!.pitch));
+    expect(Math.abs(encodePitch(peak) - pitch)).toBeLessThanOrEqual(0.5 / 127 + 1e-9);
+  });
+
+  it('is surer with a smaller spread', async () => {
+    const top = async (pitch: number) => {
+      const spread = { pitch, velocity: 0.1, duration: 0.1 };
+      const advisor = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength, spread });
+      const [advice] = await advisor.advise([request(notes(30))]);
+      return Math.max(...advice!.pitch);
+    };
+    expect(await top(0.02)).toBeGreaterThan(2 * (await top(0.1)));
+  });
+
+  it('answers many requests with one prediction, each as if asked alone', async () => {
+    let calls = 0;
+    const counted: Predictor = {
+      predict: (x) => {
+        calls++;
+        return predictor.predict(x);
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const advisor = new ModelAdvisor({ predictor: counted, seqLength: CONFIG.seqLength });
+    const requests = [1, 3, 12, 40, 41].map((count) => request(notes(count)));
+    const together = await advisor.advise(requests);
+    expect(calls).toBe(1);
+    for (const [i, alone] of requests.entries()) {
+      expect([together[i]]).toEqual(await advisor.advise([alone]));
+    }
+    expect(await advisor.advise([])).toEqual([]);
+  });
+});

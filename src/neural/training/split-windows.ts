@@ -1,0 +1,34 @@
+/** @file Windows without their files, split into training and validation as Keras splits arrays. */
+import { Stream } from '../../random/stream.ts';
+import { sampleIndices, VALIDATION_WINDOWS } from '../data/dataset.ts';
+import type { Windows } from '../data/windows.ts';
+import type { FitData } from './fit.ts';
+
+/**
+ * The last `validationSplit` of the windows are for validation. Less telling than a split by file
+ * (`createDataset`): the piece at the boundary may be on both sides.
+ *
+ * @param validationSplit 0 < share < 1. Throws RangeError when a side would be empty.
+ */
+export function splitWindows(windows: Windows, validationSplit: number): FitData {
+  const trainCount = Math.floor(windows.count * (1 - validationSplit));
+  const heldCount = windows.count - trainCount;
+  if (!(validationSplit > 0 && trainCount > 0 && heldCount > 0)) {
+    throw new RangeError(
+      `${windows.count} windows cannot be split with a validation share of ${validationSplit}: ` +
+        'give more notes, or a share between 0 and 1 such as 0.2.',
+    );
+  }
+  const validationCount = Math.min(VALIDATION_WINDOWS, heldCount);
+  return {
+    train: windows,
+    validation: windows,
+    epochIndices: (epoch, count, seed) =>
+      sampleIndices(trainCount, count, Stream.fromSeed(seed).fork('epoch').fork(epoch)),
+    validationIndices: () =>
+      Uint32Array.from(
+        { length: validationCount },
+        (_, i) => trainCount + Math.floor(((i + 0.5) * heldCount) / validationCount),
+      ),
+  };
+}

@@ -1,0 +1,15 @@
+/** @file The versions that made a model, for its card. */
+import { readFileSync } from 'node:fs';
+import { env } from 'onnxruntime-node';
+import type { ModelCard } from '../models/model-card.ts';
+
+export function versions(): ModelCard['versions'] {
+  const manifest = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  return {
+    program: manifest.version,
+    onnxruntime: env.versions.node ?? env.versions.common,
+    node: process.versions.node,
+  };
+}
