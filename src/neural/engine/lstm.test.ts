@@ -38,52 +38,76 @@ function reference(
   });
 }
 
+const SHAPES = {
+  x: [STEPS, FEATURES, BATCH],
+  input: [2, 4 * UNITS, FEATURES + 1],
+  recurrent: [2, 4 * UNITS, UNITS],
+};
+
+/** Values of a shape of {@link SHAPES}, others for each `phase`. */
+function varied(shape: readonly number[], phase: number): Float32Array {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return Float32Array.from({ length: count }, (_, i) => value(i + 50 * phase));
+}
+
+const x = varied(SHAPES.x, 0);
+const input = varied(SHAPES.input, 1);
+const recurrent = varied(SHAPES.recurrent, 2);
+
+/** Outputs [step][unit] of a direction for one item of the batch, its inputs times `mask`. */
+function expectedStates(item: number, direction: number, mask?: readonly number[]): number[][] {
+  const steps = Array.from({ length: STEPS }, (_, t) =>
+    Array.from({ length: FEATURES }, (_, f) => {
+      const factor = mask?.[f * BATCH + item] ?? 1;
+      return (x[(t * FEATURES + f) * BATCH + item] as number) * factor;
+    }),
+  );
+  const states = reference(
+    direction === 0 ? steps : steps.toReversed(),
+    (row, column) => input[(direction * 4 * UNITS + row) * (FEATURES + 1) + column] as number,
+    (row, column) => recurrent[(direction * 4 * UNITS + row) * UNITS + column] as number,
+  );
+  return direction === 0 ? states : states.toReversed();
+}
+
 describe('bidirectionalLstm', () => {
-  it('computes both directions as the equations say, the second one backwards in time', async () => {
+  it.each([
+    ['all inputs', undefined],
+    [
+      'other inputs dropped in each direction, at all steps',
+      [
+        [0, 1.25, 1.25, 0],
+        [1.25, 1.25, 0, 1.25],
+      ],
+    ],
+  ])('computes what the equations say, the second direction backwards: %s', async (_, masks) => {
     const graph = new Graph();
-    const shapes = {
-      x: [STEPS, FEATURES, BATCH],
-      input: [2, 4 * UNITS, FEATURES + 1],
-      recurrent: [2, 4 * UNITS, UNITS],
-    };
-    const data = Object.entries(shapes).map(([name, shape], i) => {
-      const count = shape.reduce((product, size) => product * size, 1);
-      return [name, Float32Array.from({ length: count }, (_, j) => value(j + 50 * i))] as const;
-    });
-    const [x, input, recurrent] = data.map(([, values]) => values) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    const output = bidirectionalLstm(graph.input('x', shapes.x), {
-      input: graph.input('input', shapes.input),
-      recurrent: graph.input('recurrent', shapes.recurrent),
-    });
+    const mask = (direction: number) =>
+      graph.constant(masks?.[direction] ?? [1], [FEATURES, BATCH]);
+    const output = bidirectionalLstm(
+      graph.input('x', SHAPES.x),
+      {
+        input: graph.input('input', SHAPES.input),
+        recurrent: graph.input('recurrent', SHAPES.recurrent),
+      },
+      masks && [mask(0), mask(1)],
+    );
     graph.output('h', output);
     expect(output.shape).toEqual([STEPS, 2 * UNITS, BATCH]);
     const session = await createSession(graph.toModel(), { threads: 1 });
     const outputs = await session.run({
-      x: { data: x, dims: shapes.x },
-      input: { data: input, dims: shapes.input },
-      recurrent: { data: recurrent, dims: shapes.recurrent },
+      x: { data: x, dims: SHAPES.x },
+      input: { data: input, dims: SHAPES.input },
+      recurrent: { data: recurrent, dims: SHAPES.recurrent },
     });
     await session.dispose();
     const h = outputs['h']?.data as Float32Array;
 
-    for (let b = 0; b < BATCH; b++) {
-      const steps = Array.from({ length: STEPS }, (_, t) =>
-        Array.from({ length: FEATURES }, (_, f) => x[(t * FEATURES + f) * BATCH + b] as number),
-      );
+    for (let item = 0; item < BATCH; item++) {
       for (const direction of [0, 1]) {
-        const expected = reference(
-          direction === 0 ? steps : steps.toReversed(),
-          (row, column) => input[(direction * 4 * UNITS + row) * (FEATURES + 1) + column] as number,
-          (row, column) => recurrent[(direction * 4 * UNITS + row) * UNITS + column] as number,
-        );
-        const inTime = direction === 0 ? expected : expected.toReversed();
-        inTime.forEach((states, t) =>
+        expectedStates(item, direction, masks?.[direction]).forEach((states, t) =>
           states.forEach((state, unit) => {
-            const found = h[(t * 2 * UNITS + direction * UNITS + unit) * BATCH + b];
+            const found = h[(t * 2 * UNITS + direction * UNITS + unit) * BATCH + item];
             expect(found).toBeCloseTo(state, 5);
           }),
         );
