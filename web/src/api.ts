@@ -12,6 +12,7 @@ export interface Genre {
   name: LocalisedText;
   /** Id of the family. */
   family: string;
+  description: LocalisedText;
   aliases: string[];
   /** Quarter notes per minute. */
   tempo: { min: number; max: number; mode: number };

@@ -7,6 +7,7 @@ function genre(id: string, family: string, en: string, es: string, aliases: stri
     id,
     family,
     name: { en, es },
+    description: { en: '', es: '' },
     aliases,
     tempo: { min: 90, max: 120, mode: 100 },
     meters: ['4/4'],

@@ -115,16 +115,23 @@ function drawSections(c: Context, { piece, view, colours, sectionName }: RollPic
 }
 
 function drawChords(c: Context, { piece, view, colours }: RollPicture) {
-  c.font = `12px ${colours.font}`;
   c.fillStyle = colours.muted;
   c.textBaseline = 'middle';
+  const gap = 6;
+  c.font = `12px ${colours.font}`;
+  const crowded = piece.chords.some((chord, i) => {
+    const next = piece.chords[i + 1];
+    const room = next ? (next.tick - chord.tick) * view.pixelsPerTick : Infinity;
+    return c.measureText(chord.symbol).width + gap > room;
+  });
+  if (crowded) c.font = `10px ${colours.font}`;
   let free = -Infinity;
   for (const chord of piece.chords) {
     const left = x(view, chord.tick) + 3;
     if (left > view.width) break;
     if (left < free) continue;
     const width = c.measureText(chord.symbol).width;
-    free = left + width + 8;
+    free = left + width + (crowded ? 3 : gap);
     if (left + width >= view.gutter) {
       c.fillText(chord.symbol, left, SECTION_STRIP + CHORD_STRIP / 2);
     }
@@ -150,7 +157,7 @@ function drawNotes(c: Context, { piece, layout, view, colours, muted }: RollPict
       const y = (drums ? drumY(layout, pitch) : pitchY(layout, pitch)) + (row - height) / 2;
       c.globalAlpha = muted.has(index) ? 0.1 : 0.35 + 0.65 * (velocity / 127);
       c.beginPath();
-      c.roundRect(left, y, width, height, Math.min(3, height / 2, width / 2));
+      c.roundRect(left, y, width, height, Math.min(2, height / 2, width / 2));
       c.fill();
     }
   }
