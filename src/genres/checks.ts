@@ -1,4 +1,7 @@
 /** @file What must hold inside a genre beyond the shape of its data. */
+import { degreeSemitones, qualityTones } from '../theory/chord.ts';
+import { barQuarters, parseMeter } from '../theory/meter.ts';
+import { parseRoman } from '../theory/roman.ts';
 import { FAMILIES } from './families.ts';
 import type { DrumFill, Genre, Part, PatternCondition } from './genre.ts';
 import {
@@ -21,12 +24,6 @@ export function genreProblems(genre: Genre): DataProblem[] {
     ...formProblems(genre),
     ...genre.parts.flatMap((part, index) => partProblems(genre, part, ['parts', index])),
   ];
-}
-
-/** Quarter notes in a bar: 4 for `4/4`, 3.5 for `7/8`. */
-export function quartersPerBar(meter: string): number {
-  const [numerator, denominator] = meter.split('/').map(Number) as [number, number];
-  return (numerator * 4) / denominator;
 }
 
 function nameProblems({ family, parts, feel, meters }: Genre): DataProblem[] {
@@ -55,13 +52,13 @@ function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
   for (const [index, progression] of harmony.progressions.entries()) {
     const path = ['harmony', 'progressions', index];
     problems.push(...unknownSections([...path, 'sections'], progression.sections, sections));
-    problems.push(...textProblems([...path, 'bars'], progression.bars, parseProgression));
+    problems.push(...chordProblems([...path, 'bars'], progression.bars));
     problems.push(...unknownModes([...path, 'modes'], progression.modes, modes));
   }
   for (const [kind, cadences] of Object.entries(harmony.cadences)) {
     for (const [index, cadence] of cadences.entries()) {
       const path = ['harmony', 'cadences', kind, index];
-      const wrong = textProblems([...path, 'bars'], cadence.bars, parseProgression);
+      const wrong = chordProblems([...path, 'bars'], cadence.bars);
       problems.push(...wrong, ...unknownModes([...path, 'modes'], cadence.modes, modes));
       if (wrong.length === 0 && parseProgression(cadence.bars).bars.length > 2) {
         problems.push({ path: [...path, 'bars'], message: 'is longer than two bars' });
@@ -85,10 +82,10 @@ function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
     }
   }
   for (const [quality, tensions] of Object.entries(harmony.tensions)) {
+    const path = ['harmony', 'tensions', quality];
+    problems.push(...readable(path, quality, qualityTones));
     for (const [index, tension] of tensions.entries()) {
-      if (/^[b#]?(2|4|6|9|11|13)$/.test(tension)) continue;
-      const message = `found "${tension}"; expected a scale degree such as 9, #11 or b13`;
-      problems.push({ path: ['harmony', 'tensions', quality, index], message });
+      problems.push(...readable([...path, index], tension, degreeSemitones));
     }
   }
   return problems;
@@ -156,9 +153,9 @@ function patternProblems(genre: Genre, pattern: Pattern, path: Path): DataProble
     const found = (parse(text) as readonly unknown[]).length;
     for (const { meter } of genre.meters) {
       if (pattern.when.meter !== undefined && pattern.when.meter !== meter) continue;
-      const expected = pattern.bars * quartersPerBar(meter) * pattern.grid;
+      const expected = pattern.bars * barQuarters(parseMeter(meter)) * pattern.grid;
       if (found === expected) continue;
-      const sum = `${pattern.bars} x ${quartersPerBar(meter)} quarters x grid ${pattern.grid}`;
+      const sum = `${pattern.bars} x ${barQuarters(parseMeter(meter))} quarters x grid ${pattern.grid}`;
       const message = `has ${found} steps; expected ${expected} in ${meter} (${sum})`;
       problems.push({ path: [...path, ...key], message });
     }
@@ -248,6 +245,31 @@ function texts({ rows, line, comp, rhythm }: Pattern): PatternText[] {
   if (comp !== undefined) all.push({ key: ['comp'], text: comp, parse: parseComp });
   if (rhythm !== undefined) all.push({ key: ['rhythm'], text: rhythm, parse: parseRhythm });
   return all;
+}
+
+/** Both the bars and every chord in them must be readable. */
+function chordProblems(path: Path, text: string): DataProblem[] {
+  const wrong = textProblems(path, text, parseProgression);
+  if (wrong.length > 0) return wrong;
+  const chords = parseProgression(text).bars.flatMap((bar) => bar.chords);
+  const numerals = new Set(chords.map(({ roman }) => roman));
+  return [...numerals].flatMap((roman) =>
+    readable(path, roman, parseRoman).map((problem) => ({
+      ...problem,
+      textColumn: text.indexOf(roman) + 1,
+    })),
+  );
+}
+
+/** The theory's readers throw a RangeError whose message is a whole sentence. */
+function readable(path: Path, text: string, read: (text: string) => unknown): DataProblem[] {
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ path, message: error.message }];
+  }
 }
 
 function textProblems(path: Path, text: string, parse: (text: string) => unknown): DataProblem[] {
