@@ -1,0 +1,145 @@
+/** @file Models through their Keras files and back; every other file refused in words. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import h5wasm from 'h5wasm/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Stream } from '../../random/stream.ts';
+import { kerasModelConfig, readKerasModelConfig } from './keras-config.ts';
+import { loadKerasModel, saveKerasModel } from './keras-h5.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from './network-config.ts';
+import { elementCount, type NamedTensors, weightSpecs } from './weights.ts';
+
+const TINY: NetworkConfig = {
+  seqLength: 7,
+  features: 3,
+  lstmUnits: [5, 4],
+  denseUnits: [6, 2],
+  dropout: { lstm: 0.1, dense: [0.25, 0] },
+};
+
+function randomWeights(config: NetworkConfig): NamedTensors {
+  const stream = new Stream('weights');
+  return new Map(
+    weightSpecs(config).map(({ name, shape }) => [
+      name,
+      { shape, data: Float32Array.from({ length: elementCount(shape) }, () => stream.gaussian()) },
+    ]),
+  );
+}
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keras-h5-'));
+  path = join(folder, 'models', 'tiny.h5');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('a model file', () => {
+  it('gives back the same network and weights, and leaves nothing else in the folder', async () => {
+    const weights = randomWeights(TINY);
+    await saveKerasModel(path, TINY, weights);
+    expect(await loadKerasModel(path)).toEqual({ config: TINY, weights });
+    expect(await readdir(join(folder, 'models'))).toEqual(['tiny.h5']);
+  });
+
+  it('replaces an older one', async () => {
+    await saveKerasModel(path, GUIDE_CONFIG, randomWeights(GUIDE_CONFIG));
+    await saveKerasModel(path, TINY, randomWeights(TINY));
+    expect((await loadKerasModel(path)).config).toEqual(TINY);
+  });
+
+  it('has the groups, names and attributes of Keras', async () => {
+    await saveKerasModel(path, TINY, randomWeights(TINY));
+    await h5wasm.ready;
+    const file = new h5wasm.File(path, 'r');
+    try {
+      const lstm = file.get('model_weights/bidirectional_1') as InstanceType<typeof h5wasm.Group>;
+      expect(lstm.attrs['weight_names']?.value).toEqual(
+        ['forward', 'backward'].flatMap((direction) =>
+          ['kernel', 'recurrent_kernel', 'bias'].map(
+            (weight) => `bidirectional_1/${direction}_lstm_1/lstm_cell/${weight}`,
+          ),
+        ),
+      );
+      const kernel = lstm.get('bidirectional_1/backward_lstm_1/lstm_cell/kernel');
+      expect((kernel as InstanceType<typeof h5wasm.Dataset>).shape).toEqual([10, 16]);
+      expect(JSON.parse(file.attrs['model_config']?.value as string)).toEqual(
+        kerasModelConfig(TINY),
+      );
+    } finally {
+      file.close();
+    }
+  });
+
+  it('is not written with weights that are missing, misshapen or not numbers', async () => {
+    const without = randomWeights(TINY);
+    without.delete('dense_1/bias');
+    await expect(saveKerasModel(path, TINY, without)).rejects.toThrow('lack "dense_1/bias"');
+    const wrong = randomWeights(GUIDE_CONFIG);
+    await expect(saveKerasModel(path, TINY, wrong)).rejects.toThrow(/has shape/);
+    const broken = randomWeights(TINY);
+    broken.get('dense/kernel')!.data[3] = NaN;
+    await expect(saveKerasModel(path, TINY, broken)).rejects.toThrow('not numbers');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused in one sentence when missing, foreign, cut or damaged, and others still load', async () => {
+    await saveKerasModel(path, TINY, randomWeights(TINY));
+    const bytes = await readFile(path);
+    const put = async (name: string, content: Uint8Array | string) => {
+      await writeFile(join(folder, name), content);
+      return join(folder, name);
+    };
+    const refusal = async (file: string) =>
+      loadKerasModel(file).then(
+        () => 'no error',
+        (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+      );
+    expect(await refusal(join(folder, 'none.h5'))).toMatch(/^missing: There is no model file/);
+    expect(await refusal(await put('text.h5', 'hello'))).toMatch(/^foreign: .*not an HDF5 file/);
+    expect(await refusal(await put('empty.h5', ''))).toMatch(/^foreign: .*not an HDF5 file/);
+    await mkdir(join(folder, 'folder.h5'));
+    expect(await refusal(join(folder, 'folder.h5'))).toMatch(/^foreign: .*it is a folder/);
+    const cut = await put('cut.h5', bytes.subarray(0, bytes.length - 100));
+    expect(await refusal(cut)).toMatch(/^damaged: .*has \d+ bytes of \d+/);
+    for (let start = 96; start < bytes.length; start += 997) {
+      const damaged = Uint8Array.from(bytes).fill(0xff, start, start + 600);
+      const file = await put('damaged.h5', damaged);
+      const message = await refusal(file);
+      expect(message).toMatch(/^(no error|damaged: |foreign: )/);
+      expect(message.split('\n')).toHaveLength(1);
+    }
+    expect((await loadKerasModel(path)).config).toEqual(TINY);
+  });
+});
+
+describe('a Keras configuration', () => {
+  it('is read whatever the layers are called', () => {
+    const text = JSON.stringify(kerasModelConfig(TINY))
+      .replaceAll('"bidirectional_1"', '"second"')
+      .replaceAll('"dense"', '"dense_17"');
+    expect(readKerasModelConfig(JSON.parse(text))).toEqual({
+      config: TINY,
+      weightedLayers: ['bidirectional', 'second', 'dense_17', 'dense_1', 'dense_2'],
+    });
+  });
+
+  it('is refused where the network differs from the guide’s', () => {
+    const differs = (from: string, to: string) => {
+      const text = JSON.stringify(kerasModelConfig(TINY));
+      expect(text).toContain(from);
+      return readKerasModelConfig(JSON.parse(text.replaceAll(from, to)));
+    };
+    expect(differs('"sigmoid","use_bias"', '"linear","use_bias"')).toHaveProperty('differs');
+    expect(differs('"units":3', '"units":4')).toEqual({
+      differs: 'it predicts 4 numbers for notes of 3',
+    });
+    expect(differs('["attention",0,0]', '["bidirectional_1",0,0]')).toEqual({
+      differs:
+        'concatenate reads bidirectional_1, bidirectional_1 instead of bidirectional_1, attention',
+    });
+    expect(readKerasModelConfig({ class_name: 'Sequential' })).toHaveProperty('differs');
+  });
+});

@@ -1,0 +1,62 @@
+/** @file The file Keras wrote: it loads, and what is written from it has the same structure. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import h5wasm from 'h5wasm/node';
+import { expect, it } from 'vitest';
+import { loadKerasModel, saveKerasModel } from '../../src/neural/models/keras-h5.ts';
+import { GUIDE_CONFIG } from '../../src/neural/models/network-config.ts';
+
+const REFERENCE = join(
+  import.meta.dirname,
+  '../../../shared/reference/keras/guide-network.weights-and-config.h5',
+);
+if (!existsSync(REFERENCE)) throw new Error(`These tests read ${REFERENCE}, which is missing.`);
+
+type Group = InstanceType<typeof h5wasm.Group>;
+
+/** Groups, attributes and data sets of an HDF5 file, by path. */
+function structure(path: string): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  const file = new h5wasm.File(path, 'r');
+  const visit = (group: Group, at: string) => {
+    for (const [name, attribute] of Object.entries(group.attrs)) {
+      const { value, shape } = attribute;
+      const content = name === 'model_config' ? JSON.parse(value as string) : value;
+      found.set(`${at}@${name}`, { shape, content });
+    }
+    for (const name of group.keys()) {
+      const entity = group.get(name);
+      const path = `${at}/${name}`;
+      if (entity instanceof h5wasm.Group) {
+        found.set(path, 'group');
+        visit(entity, path);
+      } else if (entity instanceof h5wasm.Dataset) {
+        const { shape, dtype, value } = entity;
+        found.set(path, { shape, dtype, value });
+      }
+    }
+  };
+  try {
+    visit(file, '');
+  } finally {
+    file.close();
+  }
+  return found;
+}
+
+it('loads the file Keras wrote and writes one of the same structure and content', async () => {
+  const { config, weights } = await loadKerasModel(REFERENCE);
+  expect(config).toEqual(GUIDE_CONFIG);
+  const folder = await mkdtemp(join(tmpdir(), 'keras-h5-'));
+  try {
+    const path = join(folder, 'again.h5');
+    await saveKerasModel(path, config, weights);
+    const [ours, theirs] = [structure(path), structure(REFERENCE)];
+    expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
+    for (const [key, value] of theirs) expect(ours.get(key), key).toEqual(value);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
