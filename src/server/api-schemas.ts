@@ -24,6 +24,7 @@ export const Problem = z
     detail: z.string().describe('One sentence: what is wrong here and what to do.'),
     code: z.enum(ERROR_CODES),
     nearest: z.array(z.string()).optional().describe('unknown_genre: ids of the nearest genres.'),
+    modes: z.array(z.string()).optional().describe('mode_not_in_genre: those of the genre.'),
     available: z
       .array(z.string())
       .optional()
@@ -45,6 +46,7 @@ export const GenreSummary = z
     id: z.string(),
     name: LocalisedText,
     family: z.string().describe('Id of the family.'),
+    description: LocalisedText,
     aliases: z.array(z.string()),
     tempo: z
       .object({ min: z.number(), max: z.number(), mode: z.number() })
@@ -68,12 +70,7 @@ export const CompositionBody = z
     bars: z.int().min(1).max(256).default(32),
     seed: seed.optional().describe('Left out: drawn at random and shown in the answer.'),
     tempo: z.number().min(20).max(400).optional().describe('Quarter notes per minute.'),
-    key: z
-      .string()
-      .min(1)
-      .max(40)
-      .optional()
-      .describe('Such as `C major`, `F# minor`, `D dorian`.'),
+    key: z.string().min(1).max(40).optional().describe('Such as `Eb`, `F# minor`, `D dorian`.'),
     neural: z
       .strictObject({
         model: modelName,

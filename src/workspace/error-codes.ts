@@ -4,6 +4,11 @@
 export interface ErrorDetails {
   unknown_genre: { readonly genre: string; readonly nearest: readonly string[] };
   invalid_key: { readonly key: string };
+  mode_not_in_genre: {
+    readonly genre: string;
+    readonly key: string;
+    readonly modes: readonly string[];
+  };
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: { readonly model: string; readonly reason: string };
   invalid_model_name: { readonly model: string };
@@ -33,6 +38,7 @@ export type ErrorCode = keyof ErrorDetails;
 export const ERROR_CODES = [
   'unknown_genre',
   'invalid_key',
+  'mode_not_in_genre',
   'model_not_found',
   'model_unusable',
   'invalid_model_name',

@@ -8,6 +8,7 @@ import { LANGUAGES } from './messages.ts';
 const EXAMPLES: ErrorDetails = {
   unknown_genre: { genre: 'bosa', nearest: ['bossa_nova', 'salsa', 'trap'] },
   invalid_key: { key: 'H' },
+  mode_not_in_genre: { genre: 'house', key: 'C lydian', modes: ['minor', 'dorian'] },
   model_not_found: { model: 'mine', available: [] },
   model_unusable: { model: 'mine', reason: 'the file is damaged' },
   invalid_model_name: { model: 'a b' },

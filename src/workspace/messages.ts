@@ -36,6 +36,10 @@ const ENGLISH: Messages = {
     title: 'Not a key',
     detail: `"${key}" is not a key: write a tonic and, if you like, a mode, such as "C", "F# minor" or "D dorian".`,
   }),
+  mode_not_in_genre: ({ genre, key, modes }) => ({
+    title: 'Mode not in this genre',
+    detail: `The genre "${genre}" is not played in "${key}": give only the tonic, or one of its modes (${modes.join(', ')}).`,
+  }),
   model_not_found: ({ model, available }) => ({
     title: 'Model not found',
     detail: `There is no model "${model}" in the models folder: train one with this name or choose one of those there (${list(available, 'none yet')}).`,
@@ -123,6 +127,10 @@ const SPANISH: Messages = {
   invalid_key: ({ key }) => ({
     title: 'Tonalidad no válida',
     detail: `«${key}» no es una tonalidad: escribe una tónica y, si quieres, un modo, como «C», «F# minor» o «D dorian».`,
+  }),
+  mode_not_in_genre: ({ genre, key, modes }) => ({
+    title: 'Modo ajeno al género',
+    detail: `El género «${genre}» no se toca en «${key}»: indica solo la tónica, o uno de sus modos (${modes.join(', ')}).`,
   }),
   model_not_found: ({ model, available }) => ({
     title: 'Modelo no encontrado',

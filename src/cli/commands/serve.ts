@@ -1,0 +1,72 @@
+/** @file `midi-composer serve`: the page and the HTTP API. */
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, Option } from 'commander';
+import type { FastifyInstance } from 'fastify';
+import open from 'open';
+import { buildServer } from '../../server/build-server.ts';
+import { UserError } from '../../workspace/errors.ts';
+import { openStudio } from '../../workspace/studio.ts';
+import { Workspace } from '../../workspace/workspace.ts';
+import { Console, chooseLanguage } from '../context.ts';
+import type { Terminal } from '../context.ts';
+import { integer, languageOption, workspaceOption } from '../options.ts';
+import type { CommonOptions } from '../options.ts';
+
+interface ServeOptions extends CommonOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly open: boolean;
+}
+
+/** The built page, seen from src/cli/commands as from dist/cli/commands. */
+const WEB_ROOT = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+export function serveCommand(terminal: Terminal): Command {
+  return new Command('serve')
+    .description('serve the page and the HTTP API on this computer')
+    .addOption(
+      new Option('--port <n>', 'port, 0 for any free one')
+        .argParser(integer(0, 65535))
+        .default(8000),
+    )
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--no-open', 'do not open the page in a browser')
+    .addOption(workspaceOption())
+    .addOption(languageOption())
+    .action((options: ServeOptions) => run(options, terminal));
+}
+
+async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+  const { port, host } = options;
+  const workspace = Workspace.open(options.workspace);
+  const studio = openStudio(workspace);
+  const server = await buildServer({ studio, webRoot: WEB_ROOT, host });
+  await listen(server, port, host);
+
+  const address = server.server.address() as AddressInfo;
+  const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const url = `http://${name}:${address.port}`;
+  screen.say('serving', { url, workspace: workspace.root });
+  if (!existsSync(join(WEB_ROOT, 'index.html'))) screen.warn(screen.text('pageMissing'));
+  else if (options.open) await open(url);
+
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await studio.close();
+  await server.close();
+}
+
+async function listen(server: FastifyInstance, port: number, host: string): Promise<void> {
+  try {
+    await server.listen({ port, host });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new UserError('port_in_use', { port }, { cause: error });
+  }
+}

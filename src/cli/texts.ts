@@ -1,0 +1,85 @@
+/** @file What the command line says, in both languages. */
+import type { Language } from '../workspace/messages.ts';
+
+/** Placeholders are written `{name}`. */
+const ENGLISH = {
+  wrote: 'Wrote {file}',
+  seed: 'seed',
+  key: 'key',
+  tempo: 'tempo',
+  model: 'model',
+  tracks: 'tracks',
+  notes: '{count} notes',
+  families: '{genres} genres in {families} families',
+  noModels: 'No models yet in {folder}: train one with "midi-composer train FOLDER".',
+  modelCard: '{files} files, {notes} notes, best epoch {epoch}, validation loss {loss}',
+  noCard: 'no card',
+  files: 'Found {found} MIDI files, {used} used, {skipped} skipped: {notes} notes, {hours} hours.',
+  skipped: '  skipped {file}: {reason}',
+  data: 'Training data {train}, validation {validation} (windows, notes, features).',
+  baselines:
+    'Simple predictors, validation loss: training mean {trainingMean}, last note {lastNote}, window mean {windowMean}.',
+  step: 'Epoch {epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left',
+  epoch:
+    'Epoch {epoch}/{epochs}: loss {loss}, validation loss {valLoss}, {seconds} s, {left} left{best}',
+  best: ', best so far',
+  stoppedEarly: 'Stopped early: the validation loss no longer improves.',
+  trained: 'Saved {file} (best epoch {epoch}, validation loss {loss}).',
+  cancelling: 'Stopping after this step and keeping the best model; press Ctrl-C again to give up.',
+  cancelledKept: 'Stopped. The best model so far is {file}.',
+  cancelledNothing: 'Stopped before the first epoch had ended: no model was saved.',
+  serving: 'The composer is at {url} (workspace {workspace}). Press Ctrl-C to stop.',
+  pageMissing: 'The page is not built, only the API answers: run "npm run build".',
+  neuralNeeded: '--model and --blend need --neural',
+} as const;
+
+export type TextKey = keyof typeof ENGLISH;
+
+const SPANISH: Record<TextKey, string> = {
+  wrote: 'Escrito {file}',
+  seed: 'semilla',
+  key: 'tonalidad',
+  tempo: 'tempo',
+  model: 'modelo',
+  tracks: 'pistas',
+  notes: '{count} notas',
+  families: '{genres} géneros en {families} familias',
+  noModels: 'Todavía no hay modelos en {folder}: entrena uno con «midi-composer train CARPETA».',
+  modelCard: '{files} archivos, {notes} notas, mejor época {epoch}, pérdida de validación {loss}',
+  noCard: 'sin ficha',
+  files:
+    'Se encontraron {found} archivos MIDI, {used} usados, {skipped} omitidos: {notes} notas, {hours} horas.',
+  skipped: '  omitido {file}: {reason}',
+  data: 'Datos de entrenamiento {train}, validación {validation} (ventanas, notas, características).',
+  baselines:
+    'Predictores simples, pérdida de validación: media del entrenamiento {trainingMean}, última nota {lastNote}, media de la ventana {windowMean}.',
+  step: 'Época {epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}',
+  epoch:
+    'Época {epoch}/{epochs}: pérdida {loss}, pérdida de validación {valLoss}, {seconds} s, quedan {left}{best}',
+  best: ', la mejor hasta ahora',
+  stoppedEarly: 'Detenido antes de tiempo: la pérdida de validación ya no mejora.',
+  trained: 'Guardado {file} (mejor época {epoch}, pérdida de validación {loss}).',
+  cancelling:
+    'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para abandonar.',
+  cancelledKept: 'Detenido. El mejor modelo hasta ahora es {file}.',
+  cancelledNothing: 'Detenido antes de terminar la primera época: no se guardó ningún modelo.',
+  serving:
+    'El compositor está en {url} (carpeta de trabajo {workspace}). Pulsa Ctrl-C para terminar.',
+  pageMissing: 'La página no está construida, solo responde la API: ejecuta «npm run build».',
+  neuralNeeded: '--model y --blend necesitan --neural',
+};
+
+const TEXTS: Record<Language, Record<TextKey, string>> = { en: ENGLISH, es: SPANISH };
+
+/** The text with its placeholders filled in. */
+export function text(
+  language: Language,
+  key: TextKey,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`The text "${key}" needs a value for "${name}".`);
+    return String(value);
+  });
+}

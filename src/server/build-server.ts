@@ -1,0 +1,73 @@
+/** @file The HTTP server: guards, errors, routes of the API, and the page. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastifySwagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Studio } from '../workspace/studio.ts';
+import { programVersion } from '../workspace/version.ts';
+import { addGuards } from './guards.ts';
+import { addProblems, answerBadUrl } from './problems.ts';
+import { compositionRoutes } from './routes/compositions.ts';
+import { genreRoutes } from './routes/genres.ts';
+import { metaRoutes } from './routes/meta.ts';
+import { modelRoutes } from './routes/models.ts';
+import { trainingRoutes } from './routes/trainings.ts';
+
+/** The largest body any request needs is a few hundred bytes. */
+const BODY_LIMIT = 16 * 1024;
+
+export interface ServerOptions {
+  readonly studio: Studio;
+  /** Folder of the built page; without it only the API answers. */
+  readonly webRoot: string;
+  /** The address the server will listen on, default 127.0.0.1. */
+  readonly host?: string;
+  /** Called with errors that are the program's own fault; default console.error. */
+  readonly logError?: (error: unknown) => void;
+}
+
+/** A server ready for `listen` or `inject`. Closing it leaves the studio open. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { studio, webRoot, host = '127.0.0.1', logError = console.error } = options;
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    requestTimeout: 60_000,
+    frameworkErrors: answerBadUrl,
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.removeContentTypeParser('text/plain');
+  addProblems(server, logError);
+  addGuards(server, host);
+
+  await server.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Universal Genre MIDI Composer',
+        version: programVersion(),
+        description: 'Composes MIDI in many genres and learns from your own MIDI files.',
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await server.register(genreRoutes(studio.genres));
+  await server.register(compositionRoutes(studio));
+  await server.register(modelRoutes(studio.workspace, studio.models));
+  await server.register(trainingRoutes(studio.workspace, studio.trainings));
+  await server.register(metaRoutes());
+  if (existsSync(join(webRoot, 'index.html'))) {
+    await server.register(fastifyStatic, { root: webRoot, cacheControl: false });
+  }
+  return server;
+}

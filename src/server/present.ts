@@ -1,0 +1,93 @@
+/** @file What the program knows, in the words of the HTTP API. */
+import type { z } from 'zod';
+import type { FamilyOfGenres } from '../genres/registry.ts';
+import type { Genre } from '../genres/genre.ts';
+import type { Composition } from '../workspace/compositions.ts';
+import type { ModelEntry } from '../workspace/models.ts';
+import type { TrainingState } from '../workspace/training-state.ts';
+import type * as api from './api-schemas.ts';
+
+const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
+
+export function presentGenre(genre: Genre): z.infer<typeof api.GenreSummary> {
+  const { id, name, family, aliases, description, tempo } = genre;
+  const meters = genre.meters.map(({ meter }) => meter);
+  return { id, name, family, description, aliases: [...aliases], tempo, meters };
+}
+
+export function presentGenres(families: readonly FamilyOfGenres[]): z.infer<typeof api.GenreList> {
+  return {
+    families: families.map(({ id, name }) => ({ id, name })),
+    genres: families.flatMap(({ genres }) => genres.map(presentGenre)),
+  };
+}
+
+/** @param savedAs path of the saved file as the user sees it. */
+export function presentComposition(
+  composition: Composition,
+  savedAs: string,
+): z.infer<typeof api.Composition> {
+  const { id, request, seed, key, tempo, fileName, score } = composition;
+  return {
+    id,
+    genre: request.genre,
+    bars: request.bars,
+    seed,
+    tempo,
+    key,
+    fileName,
+    savedAs,
+    neural: request.neural ?? null,
+    url: `/api/compositions/${id}/file`,
+    ticksPerQuarter: score.ticksPerQuarter,
+    endTick: score.endTick,
+    timeSignatures:
+      score.timeSignatures[0]?.tick === 0
+        ? [...score.timeSignatures]
+        : [FOUR_FOUR, ...score.timeSignatures],
+    sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
+    chords: [...score.chords],
+    tracks: score.tracks.map(({ name, role, program, channel, notes }) => ({
+      name,
+      role,
+      program,
+      channel,
+      notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
+    })),
+  };
+}
+
+/** @param file path of the model as the user sees it. */
+export function presentModel(entry: ModelEntry, file: string): z.infer<typeof api.ModelSummary> {
+  const { name, sizeBytes, modified, card } = entry;
+  return {
+    name,
+    file,
+    sizeBytes,
+    modified: modified.toISOString(),
+    card: card && {
+      created: card.created,
+      filesUsed: card.data.filesUsed,
+      notes: card.data.notes,
+      hours: card.data.hours,
+      epochsRun: card.regime.epochsRun,
+      bestEpoch: card.bestEpoch,
+      seed: card.regime.seed,
+      validation: card.validation,
+    },
+  };
+}
+
+export function presentTraining(state: TrainingState): z.infer<typeof api.TrainingState> {
+  const { files, data } = state;
+  return {
+    ...state,
+    files: files && { ...files, skipped: [...files.skipped] },
+    data: data && {
+      ...data,
+      trainShape: [...data.trainShape],
+      validationShape: [...data.validationShape],
+    },
+    epochs: [...state.epochs],
+  };
+}

@@ -1,0 +1,103 @@
+/** @file Errors as `application/problem+json` (RFC 9457), in the language of the request. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { ErrorCode } from '../workspace/error-codes.ts';
+import { UserError } from '../workspace/errors.ts';
+import { fieldMessage } from './field-messages.ts';
+import { languageOf } from './language.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  unknown_genre: 404,
+  invalid_key: 422,
+  mode_not_in_genre: 422,
+  model_not_found: 404,
+  model_unusable: 422,
+  invalid_model_name: 422,
+  composition_not_found: 404,
+  training_not_found: 404,
+  training_busy: 409,
+  no_training_data: 422,
+  directory_not_found: 422,
+  outside_workspace: 403,
+  file_exists: 409,
+  cannot_write: 500,
+  port_in_use: 500,
+  invalid_request: 400,
+  not_found: 404,
+  host_not_allowed: 403,
+  origin_not_allowed: 403,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  internal_error: 500,
+};
+
+/** The parts of an error's details that a program may want to read. */
+const SHOWN_DETAILS = ['nearest', 'modes', 'available', 'training', 'errors'];
+
+/** Answers an address that is no proper URL, which Fastify meets before anything else. */
+export function answerBadUrl(
+  _error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void sendProblem(new UserError('not_found', { path: request.url }), request, reply);
+}
+
+/** Answers every error of `server` as a problem. What is unexpected is logged, never shown. */
+export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = toUserError(error, request);
+    if (known.code === 'internal_error') logError(known.cause ?? known);
+    return sendProblem(known, request, reply);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    return sendProblem(new UserError('not_found', { path }), request, reply);
+  });
+}
+
+function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request);
+  const status = STATUS[error.code];
+  const shown = Object.entries(error.details).filter(([name]) => SHOWN_DETAILS.includes(name));
+  const problem = {
+    type: `/problems/${error.code}`,
+    ...error.in(language),
+    status,
+    code: error.code,
+    ...Object.fromEntries(shown),
+  };
+  return reply
+    .code(status)
+    .header('content-language', language)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problem);
+}
+
+function toUserError(error: FastifyError, request: FastifyRequest): UserError {
+  if (error instanceof UserError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const language = languageOf(request);
+    return new UserError('invalid_request', {
+      errors: error.validation.map((entry) => ({
+        path: entry.instancePath,
+        message: fieldMessage(entry, language),
+      })),
+    });
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new UserError('invalid_request', { errors: [{ path: '/', message: 'JSON' }] });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new UserError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new UserError('unsupported_media_type', {
+        mediaType: request.headers['content-type'] ?? '',
+      });
+    default:
+      return new UserError('internal_error', {}, { cause: error });
+  }
+}

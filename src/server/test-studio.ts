@@ -1,0 +1,84 @@
+/** @file A server for tests: a fresh workspace, a model that is made up, a training driven by hand. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Advice, AdviceRequest } from '../compose/advisor.ts';
+import { builtinGenres } from '../genres/registry.ts';
+import type { TrainingEvent } from '../neural/training/events.ts';
+import { ModelLibrary } from '../workspace/models.ts';
+import { Trainings } from '../workspace/trainings.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { buildServer } from './build-server.ts';
+
+export interface TestServer {
+  readonly server: FastifyInstance;
+  readonly workspace: Workspace;
+  /** Makes the running training report an event. */
+  emit(event: TrainingEvent): void;
+  /** What the server logged as its own fault. */
+  readonly logged: unknown[];
+  close(): Promise<void>;
+}
+
+/** A server on a temporary workspace that has one model, `first`, and one MIDI file to learn from. */
+export async function testServer(): Promise<TestServer> {
+  const root = mkdtempSync(join(tmpdir(), 'composer-'));
+  const workspace = Workspace.open(join(root, 'work'));
+  mkdirSync(workspace.models, { recursive: true });
+  mkdirSync(workspace.trainingData);
+  writeFileSync(join(workspace.models, 'first.h5'), 'weights');
+  writeFileSync(join(workspace.trainingData, 'a.mid'), 'MThd');
+
+  let emit: (event: TrainingEvent) => void = () => undefined;
+  const trainings = new Trainings(workspace, (_request, onEvent) => {
+    let finish: (event: TrainingEvent) => void = () => undefined;
+    const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
+    emit = (event) => {
+      onEvent(event);
+      if (['done', 'cancelled', 'failed'].includes(event.type)) finish(event);
+    };
+    return { cancel: () => emit({ type: 'cancelled', file: null }), finished };
+  });
+  const models = new ModelLibrary(workspace, async (path) => {
+    if (path.includes('damaged')) throw new Error('the file is cut short');
+    return {
+      advise: async (requests) => requests.map(preferLowest),
+      dispose: () => Promise.resolve(),
+    };
+  });
+  const logged: unknown[] = [];
+  const webRoot = join(root, 'web');
+  mkdirSync(webRoot);
+  writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
+  const studio = {
+    workspace,
+    genres: builtinGenres(),
+    models,
+    trainings,
+    close: () => trainings.close(),
+  };
+  const server = await buildServer({ studio, webRoot, logError: (error) => logged.push(error) });
+  return {
+    server,
+    workspace,
+    emit: (event) => emit(event),
+    logged,
+    close: async () => {
+      await studio.close();
+      await server.close();
+      rmSync(root, { recursive: true });
+    },
+  };
+}
+
+/** The opinion of a model that always wants the first, lowest candidate. */
+function preferLowest(request: AdviceRequest): Advice {
+  const first = (candidates: readonly unknown[]): Float64Array =>
+    Float64Array.from(candidates, (_, index) => (index === 0 ? 1 : 0));
+  return {
+    pitch: first(request.pitches),
+    duration: first(request.durations),
+    velocity: first(request.velocities),
+  };
+}

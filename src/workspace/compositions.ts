@@ -1,0 +1,133 @@
+/** @file From a request to a piece: what every door calls to compose. */
+import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { NoteAdvisor } from '../compose/advisor.ts';
+import { GenreComposer } from '../compose/genre-composer.ts';
+import type { Genre } from '../genres/genre.ts';
+import { UnknownGenreError } from '../genres/registry.ts';
+import type { GenreRegistry } from '../genres/registry.ts';
+import { writeMidi } from '../midi/write-midi.ts';
+import type { Score } from '../score/score.ts';
+import { parseKey } from '../theory/key.ts';
+import { isMinorScale } from '../theory/scale.ts';
+import { UserError } from './errors.ts';
+import { writeFileBeside } from './files.ts';
+import type { ModelLibrary } from './models.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Seeds are drawn below this and may be given up to it, exclusive. */
+export const SEED_LIMIT = 2 ** 32;
+
+/** Share of the model where the user does not say: 30 % neural, 70 % rules. */
+export const DEFAULT_BLEND = 0.3;
+
+export interface CompositionRequest {
+  readonly genre: string;
+  /** 1..256. */
+  readonly bars: number;
+  /** Integer, 0 <= seed < {@link SEED_LIMIT}; left out, one is drawn. */
+  readonly seed?: number;
+  /** Quarter notes per minute, 20..400; left out, the genre decides. */
+  readonly tempo?: number;
+  /** Such as `Eb`, `F# minor`, `D dorian`; left out, the genre decides. */
+  readonly key?: string;
+  /** Left out: the rules alone. */
+  readonly neural?: { readonly model: string; readonly blend: number };
+}
+
+export interface Composition {
+  readonly id: string;
+  readonly request: CompositionRequest;
+  readonly seed: number;
+  /** Such as `Eb major`. */
+  readonly key: string;
+  /** Quarter notes per minute at the start. */
+  readonly tempo: number;
+  /** `<genre>_<bars>bars[_neural].mid` */
+  readonly fileName: string;
+  readonly score: Score;
+  /** Standard MIDI File. */
+  readonly midi: Uint8Array;
+}
+
+/** What composing needs to know. */
+export interface ComposingMeans {
+  readonly genres: GenreRegistry;
+  readonly models: ModelLibrary;
+}
+
+/**
+ * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be
+ * used is an error; the piece is never silently composed without it.
+ *
+ * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, and those of {@link ModelLibrary.use}.
+ */
+export async function compose(
+  request: CompositionRequest,
+  { genres, models }: ComposingMeans,
+): Promise<Composition> {
+  const genre = findGenre(genres, request.genre);
+  // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
+  const seed = request.seed ?? randomInt(SEED_LIMIT);
+  const { bars, tempo, key, neural } = request;
+  if (key !== undefined) checkKey(genre, key);
+
+  const composeWith = async (advisor?: NoteAdvisor): Promise<Composition> => {
+    const composer = new GenreComposer(genre, {
+      seed,
+      ...(tempo !== undefined && { tempo }),
+      ...(key !== undefined && { key }),
+      ...(advisor !== undefined && { neuralModel: advisor }),
+      ...(neural !== undefined && { blend: neural.blend }),
+    });
+    const { keyName, bpm } = composer.plan({ bars });
+    const score = await composer.compose({ bars });
+    return {
+      id: randomUUID(),
+      request,
+      seed,
+      key: keyName,
+      tempo: bpm,
+      fileName: compositionFileName(request),
+      score,
+      midi: writeMidi(score),
+    };
+  };
+  return neural === undefined ? composeWith() : models.use(neural.model, composeWith);
+}
+
+/** `<genre>_<bars>bars[_neural].mid` */
+export function compositionFileName({ genre, bars, neural }: CompositionRequest): string {
+  return `${genre}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
+}
+
+/** Saves into `output/`, beside what is there; returns the absolute path. Throws `cannot_write`. */
+export function saveComposition(workspace: Workspace, composition: Composition): Promise<string> {
+  return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
+}
+
+/** Throws UserError `unknown_genre`. */
+export function findGenre(genres: GenreRegistry, id: string): Genre {
+  try {
+    return genres.get(id);
+  } catch (error) {
+    if (!(error instanceof UnknownGenreError)) throw error;
+    throw new UserError('unknown_genre', { genre: id, nearest: error.nearest }, { cause: error });
+  }
+}
+
+function checkKey(genre: Genre, key: string): void {
+  let scale;
+  try {
+    ({ scale } = parseKey(key));
+  } catch (error) {
+    throw new UserError('invalid_key', { key }, { cause: error });
+  }
+  // Plain major and minor stand for the genre's own kind of them.
+  const modes = genre.harmony.modes.map(({ mode }) => mode);
+  if (scale === undefined || modes.includes(scale)) return;
+  const alike =
+    (scale === 'major' || scale === 'minor') &&
+    modes.some((mode) => isMinorScale(mode) === isMinorScale(scale));
+  if (!alike) throw new UserError('mode_not_in_genre', { genre: genre.id, key, modes });
+}

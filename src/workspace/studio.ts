@@ -1,0 +1,39 @@
+/** @file Everything a door needs, opened on one workspace. */
+import { builtinGenres } from '../genres/registry.ts';
+import type { GenreRegistry } from '../genres/registry.ts';
+import { AdvancedNeuralComposer } from '../neural/training/advanced-neural-composer.ts';
+import { startTraining } from '../neural/training/start-training.ts';
+import { ModelLibrary } from './models.ts';
+import { Trainings } from './trainings.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface Studio {
+  readonly workspace: Workspace;
+  readonly genres: GenreRegistry;
+  readonly models: ModelLibrary;
+  readonly trainings: Trainings;
+  /** Ends the running training, keeping its best model, and unloads the models. */
+  close(): Promise<void>;
+}
+
+export function openStudio(workspace: Workspace): Studio {
+  const models = new ModelLibrary(workspace, async (path) => {
+    const model = new AdvancedNeuralComposer();
+    await model.loadModel(path);
+    return model;
+  });
+  const trainings = new Trainings(workspace, startTraining);
+  return {
+    workspace,
+    // Not every command needs the genres, and reading them takes longest.
+    get genres() {
+      return builtinGenres();
+    },
+    models,
+    trainings,
+    close: async () => {
+      await trainings.close();
+      await models.close();
+    },
+  };
+}
