@@ -1,0 +1,279 @@
+/** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
+import { resolve } from 'node:path';
+import type { Advice, AdviceRequest, LineNote, NoteAdvisor } from '../../compose/advisor.ts';
+import { Stream } from '../../random/stream.ts';
+import { createDataset, Dataset, WINDOWS_PER_EPOCH } from '../data/dataset.ts';
+import type { FileNotes } from '../data/midi-data-processor.ts';
+import { decodeNote, FEATURES } from '../data/note-features.ts';
+import { Windows } from '../data/windows.ts';
+import { DEFAULT_SPREAD, type FeatureSpread } from '../generation/feature-distribution.ts';
+import { ModelAdvisor } from '../generation/model-advisor.ts';
+import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
+import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
+import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
+import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../models/model-card.ts';
+import type { NamedTensors } from '../models/weights.ts';
+import type { TrainingEvent } from './events.ts';
+import { fit, type FitEvent, type FitResult } from './fit.ts';
+import { splitWindows } from './split-windows.ts';
+import { startTraining } from './start-training.ts';
+import type { TrainModelRequest } from './train-model.ts';
+
+export interface TrainOptions {
+  /** Default 100. */
+  readonly epochs?: number;
+  /** Default 32. */
+  readonly batchSize?: number;
+  /** Share kept for validation, default 0.2. Not used with a Dataset, which is split already. */
+  readonly validationSplit?: number;
+  /** Default 0.001. */
+  readonly learningRate?: number;
+  /** Default 3200. */
+  readonly windowsPerEpoch?: number;
+  /** Default 1. */
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: FitEvent) => void;
+}
+
+export interface GenerateOptions {
+  /** 0: always the note expected, 1: spread as real music is around what the model expects. */
+  readonly temperature?: number;
+  /** Decides the notes when the temperature is above 0, default 1. */
+  readonly seed?: number;
+}
+
+/** A network with its weights, ready to predict. */
+interface Loaded {
+  readonly config: NetworkConfig;
+  readonly weights: NamedTensors;
+  readonly predictor: Predictor;
+  readonly advisor: ModelAdvisor;
+  readonly spread: FeatureSpread;
+  readonly card: ModelCard | null;
+}
+
+/** The guide's network with everything around it. Call `dispose` when it is no longer needed. */
+export class AdvancedNeuralComposer implements NoteAdvisor {
+  readonly seqLength: number;
+  readonly modelName: string;
+  #loaded: Loaded | null = null;
+
+  /** @param options.seqLength notes a model built here looks back on; a loaded model has its own. */
+  constructor(options: { readonly seqLength?: number; readonly modelName?: string } = {}) {
+    this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
+    this.modelName = options.modelName ?? 'composer_model';
+  }
+
+  /** What is known about the model in use; null for one built here or without a card. */
+  get card(): ModelCard | null {
+    return this.#loaded?.card ?? null;
+  }
+
+  /**
+   * A new network with random weights.
+   *
+   * @param options.inputShape [notes, features]; the features are always 3 (pitch, velocity, duration).
+   * @param options.network other sizes than the guide's, for experiments.
+   */
+  async buildModel(
+    options: {
+      readonly inputShape?: readonly [number, number];
+      readonly seed?: number;
+      readonly network?: Partial<Omit<NetworkConfig, 'seqLength' | 'features'>>;
+    } = {},
+  ): Promise<void> {
+    const [seqLength, features] = options.inputShape ?? [this.seqLength, FEATURES];
+    if (!(Number.isInteger(seqLength) && seqLength >= 1) || features !== FEATURES) {
+      throw new RangeError(
+        `The input shape [${seqLength}, ${features}] is not possible: give [notes, 3], such as [100, 3].`,
+      );
+    }
+    const config: NetworkConfig = { ...GUIDE_CONFIG, ...options.network, seqLength };
+    const stream = Stream.fromSeed(options.seed ?? 1).fork('weights');
+    await this.#use(config, initialWeights(config, stream), DEFAULT_SPREAD, null);
+  }
+
+  /**
+   * Trains the network in this process, from the weights it has (a new one is built when there is
+   * none), and keeps the best weights. Each step blocks the event loop: a program with something
+   * else to do uses `trainNeuralComposer`, which trains in a process of its own.
+   *
+   * @param data files or a Dataset, split by file; or windows of `createSequences`, whose last share
+   *   is kept for validation. X and y of the guide are in one object here.
+   * Throws an Error when the training diverges; the model before it stays in use.
+   */
+  async train(
+    data: readonly FileNotes[] | Dataset | Windows,
+    options: TrainOptions = {},
+  ): Promise<FitResult> {
+    const { epochs = 100, batchSize = 32, validationSplit = 0.2, seed = 1 } = options;
+    if (!this.#loaded) await this.buildModel({ seed });
+    const { config, weights } = this.#model();
+    const fitData =
+      data instanceof Windows
+        ? splitWindows(data, validationSplit)
+        : data instanceof Dataset
+          ? data
+          : createDataset(data, { validationSplit, seed, seqLength: config.seqLength });
+    if (fitData.train.seqLength !== config.seqLength) {
+      throw new RangeError(
+        `The windows have ${fitData.train.seqLength} notes, the model looks back on ` +
+          `${config.seqLength}: make both alike.`,
+      );
+    }
+    const { threads, signal, onEvent } = options;
+    const result = await fit(config, weights, fitData, {
+      epochs,
+      batchSize,
+      seed,
+      learningRate: options.learningRate ?? 0.001,
+      windowsPerEpoch: options.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
+      ...(threads === undefined ? {} : { threads }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onEvent === undefined ? {} : { onEvent }),
+    });
+    if (result.ended === 'diverged') {
+      throw new Error(
+        'The training diverged, the loss is no longer a number: lower the learning rate.',
+      );
+    }
+    if (result.best) {
+      const [pitch = 0, velocity = 0, duration = 0] = result.best.evaluation.deviation;
+      await this.#use(config, result.best.weights, { pitch, velocity, duration }, null);
+    }
+    return result;
+  }
+
+  /**
+   * Goes on from a line: each note is predicted from those before it and then counts as played.
+   *
+   * @param seedSequence at least one note; a short one is repeated to fill the network's window.
+   * @returns `length` new notes.
+   */
+  async generateSequence(
+    seedSequence: readonly LineNote[],
+    length: number,
+    options: GenerateOptions = {},
+  ): Promise<LineNote[]> {
+    const { advisor, spread, config } = this.#model();
+    const temperature = options.temperature ?? 0;
+    const stream = Stream.fromSeed(options.seed ?? 1).fork('sequence');
+    const line = [...seedSequence];
+    for (let i = 0; i < length; i++) {
+      const [expected] = await advisor.predictNext([line.slice(-config.seqLength)]);
+      const [pitch, velocity, duration] = expected!;
+      const off = (deviation: number) => temperature * deviation * stream.gaussian();
+      line.push(
+        decodeNote([
+          pitch + off(spread.pitch),
+          velocity + off(spread.velocity),
+          duration + off(spread.duration),
+        ]),
+      );
+    }
+    return line.slice(seedSequence.length);
+  }
+
+  /** Distributions over the candidates of each request; see NoteAdvisor. */
+  async advise(requests: readonly AdviceRequest[]): Promise<Advice[]> {
+    return this.#model().advisor.advise(requests);
+  }
+
+  /** Saves the model as a Keras `.h5` file, with its card beside it when it has one. */
+  async saveModel(path: string): Promise<void> {
+    const { config, weights, card } = this.#model();
+    await saveKerasModel(path, config, weights);
+    if (card) await writeModelCard(cardPath(path), card);
+  }
+
+  /**
+   * Loads a Keras `.h5` file of the guide's network and the card beside it, if there is one. Throws
+   * an Error in one sentence for a file that is missing, damaged or another network; the model in use
+   * before stays.
+   */
+  async loadModel(path: string): Promise<void> {
+    const { config, weights } = await loadKerasModel(path);
+    const card = await readModelCard(cardPath(path));
+    await this.#use(config, weights, card?.residual ?? DEFAULT_SPREAD, card);
+  }
+
+  async dispose(): Promise<void> {
+    const loaded = this.#loaded;
+    this.#loaded = null;
+    await loaded?.predictor.dispose();
+  }
+
+  #model(): Loaded {
+    if (!this.#loaded) {
+      throw new Error('There is no model yet: call loadModel, buildModel or train first.');
+    }
+    return this.#loaded;
+  }
+
+  async #use(
+    config: NetworkConfig,
+    weights: NamedTensors,
+    spread: FeatureSpread,
+    card: ModelCard | null,
+  ): Promise<void> {
+    const predictor = await createPredictor(config, weights);
+    const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, spread });
+    await this.dispose();
+    this.#loaded = { config, weights, predictor, advisor, spread, card };
+  }
+}
+
+export interface TrainNeuralComposerOptions extends Partial<
+  Omit<TrainModelRequest, 'directory' | 'model' | 'modelsDirectory'>
+> {
+  /** Default `composer_model`. */
+  readonly modelName?: string;
+  /** Default `models`, in the current folder. */
+  readonly modelsDirectory?: string;
+  readonly onEvent?: (event: TrainingEvent) => void;
+  /** Ends the training early; the best model so far is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trains on a folder of MIDI files in a process of its own, saves `<modelsDirectory>/<modelName>.h5`
+ * with its card, and returns the trained model, loaded.
+ *
+ * Throws an Error in one sentence when the training fails, or is ended before its first epoch.
+ */
+export async function trainNeuralComposer(
+  directory: string,
+  options: TrainNeuralComposerOptions = {},
+): Promise<AdvancedNeuralComposer> {
+  const {
+    modelName = 'composer_model',
+    modelsDirectory = 'models',
+    epochs = 100,
+    onEvent,
+    signal,
+    ...regime
+  } = options;
+  const training = startTraining(
+    {
+      ...regime,
+      epochs,
+      directory: resolve(directory),
+      model: modelName,
+      modelsDirectory: resolve(modelsDirectory),
+    },
+    onEvent,
+  );
+  if (signal?.aborted) training.cancel();
+  signal?.addEventListener('abort', training.cancel, { once: true });
+  const end = await training.finished;
+  signal?.removeEventListener('abort', training.cancel);
+  if (end.type === 'failed') throw new Error(end.message);
+  if (end.file === null) {
+    throw new Error('The training was ended before its first epoch, so there is no model to keep.');
+  }
+  const composer = new AdvancedNeuralComposer({ modelName });
+  await composer.loadModel(end.file);
+  return composer;
+}

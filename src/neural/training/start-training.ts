@@ -1,0 +1,87 @@
+/** @file Starts a training in a child process, so that neither its load nor a crash touches the caller. */
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { TrainingEvent } from './events.ts';
+import type { TrainModelRequest } from './train-model.ts';
+import type { TrainingCommand } from './training-process.ts';
+
+/** The event a training ends with. */
+export type TrainingEnd = Extract<TrainingEvent, { type: 'done' | 'cancelled' | 'failed' }>;
+
+export interface TrainingHandle {
+  /** Process id of the training; undefined when the process could not be started. */
+  readonly pid: number | undefined;
+  /** Ends the training after the step that runs; the best model so far is saved. */
+  cancel(): void;
+  /** The last event, once the process has ended. Never rejects. */
+  readonly finished: Promise<TrainingEnd>;
+}
+
+/** How much of the end of what a crashed process printed is kept, in characters. */
+const STDERR_KEPT = 4000;
+
+/**
+ * Trains as `request` says, in a child process.
+ *
+ * @param onEvent called with every event in order, the last one included.
+ */
+export function startTraining(
+  request: TrainModelRequest,
+  onEvent: (event: TrainingEvent) => void = () => {},
+): TrainingHandle {
+  // The sources run through tsx, the built library is plain JavaScript.
+  const fromSources = import.meta.url.endsWith('.ts');
+  const entry = new URL(`./training-process.${fromSources ? 'ts' : 'js'}`, import.meta.url);
+  const child = fork(fileURLToPath(entry), [], {
+    execArgv: fromSources ? ['--import', tsxLoader()] : [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const tell = (command: TrainingCommand) => {
+    // The child may have ended in the meantime; its exit is reported by `finished`.
+    if (child.connected) child.send(command, () => {});
+  };
+
+  let last: TrainingEnd | undefined;
+  let stderr = '';
+  let ended = false;
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT);
+  });
+  child.on('message', (event: TrainingEvent) => {
+    if (isEnd(event)) last = event;
+    else onEvent(event);
+  });
+  const finished = new Promise<TrainingEnd>((resolve) => {
+    const finish = (reason: string) => {
+      if (ended) return;
+      ended = true;
+      last ??= {
+        type: 'failed',
+        message:
+          `The training process ended unexpectedly (${reason}) and saved no model: ` +
+          'start it again, with a smaller batch size if memory was short.',
+      };
+      onEvent(last);
+      resolve(last);
+    };
+    child.once('error', (error) => finish(error.message));
+    child.once('close', (code, signal) => {
+      const lines = stderr.trim().split('\n');
+      const printed = lines.findLast((line) => line.includes('Error')) ?? lines.at(-1);
+      finish(signal ?? (printed || `exit code ${code}`));
+    });
+  });
+
+  tell({ type: 'start', request });
+  return { pid: child.pid, cancel: () => tell({ type: 'cancel' }), finished };
+}
+
+function isEnd(event: TrainingEvent): event is TrainingEnd {
+  return event.type === 'done' || event.type === 'cancelled' || event.type === 'failed';
+}
+
+function tsxLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}
