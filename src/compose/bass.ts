@@ -1,0 +1,259 @@
+/** @file Bass lines: patterns of chord degrees, approaches and walking, as choices note by note. */
+import type { BassPart } from '../genres/genre.ts';
+import type { Degree } from '../genres/pattern-text.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { mod } from '../theory/pitch.ts';
+import { bassSlots, type BassSlot } from './bass-slots.ts';
+import type { LineSteps, NoteChoice } from './note-choice.ts';
+import type { PlannedChord, SongPlan } from './song-plan.ts';
+import { walkingWeights } from './walking.ts';
+
+/** Weight of the pattern's own note against all others together. */
+const OWN_NOTE = 0.94;
+/** How far a gliding note reaches into the next, in ticks, so that a synthesizer slides. */
+const GLIDE_OVERLAP = 30;
+const ACCENT = 10;
+const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
+
+/**
+ * The bass line of a piece, one choice a note. Roots at chord changes (where the part asks for them)
+ * offer only the chord's bass tone; elsewhere the pattern's note has almost all the weight and other
+ * tones of the chord, or of its scale on short weak notes, the rest. All candidates lie in the range.
+ *
+ * @param stream the part's stream; only its forks are drawn from.
+ */
+export function* bassSteps(plan: SongPlan, part: BassPart, stream: Stream): LineSteps {
+  const slots = bassSlots(plan, part, stream);
+  const line = new BassLine(part.range);
+  const notes: Note[] = [];
+  for (const [i, slot] of slots.entries()) {
+    const pitches = line.candidates(slots, i);
+    const last = i === slots.length - 1;
+    const chosen = yield {
+      pitches: [...pitches.keys()],
+      pitchWeights: [...pitches.values()],
+      ...durationChoice(slot, slots[i + 1], last),
+      ...velocityChoice(slot, part.level),
+    };
+    line.moveTo(chosen.pitch);
+    notes.push({ tick: slot.tick, ...chosen });
+  }
+  return notes.map((note, i) => {
+    const next = notes[i + 1];
+    const overlaps = next?.pitch === note.pitch && note.tick + note.duration > next.tick;
+    return overlaps ? { ...note, duration: next.tick - note.tick } : note;
+  });
+}
+
+/** Semitones above the root of a degree of the chord: its own tone, else the one in its scale. */
+export function degreeInterval(chord: PlannedChord, degree: Degree): number {
+  const own = (wanted: readonly number[]) => wanted.find((i) => chord.intervals.includes(i));
+  const scale = (wanted: readonly number[]) =>
+    wanted.find((i) => chord.scale.includes(mod(chord.root + i, 12))) ?? wanted[0]!;
+  switch (degree) {
+    case 1:
+      return 0;
+    case 3:
+      return own([4, 3, 5, 2]) ?? scale([4, 3, 5]);
+    case 5:
+      return own([7, 6, 8]) ?? scale([7, 6, 8]);
+    case 6:
+      return own([9]) ?? scale([9, 8]);
+    case 7:
+      return own([10, 11]) ?? (own([6]) && own([3]) ? own([9]) : undefined) ?? scale([10, 11]);
+    case 8:
+      return 12;
+    case 9:
+      return own([14, 13]) ?? scale([14, 13]);
+  }
+}
+
+/** Where the line stands: its last pitch and the octave in which each chord's degrees are counted. */
+class BassLine {
+  readonly #low: number;
+  readonly #high: number;
+  readonly #anchors = new Map<PlannedChord, number>();
+  #lastAnchor: number;
+  #last: number;
+
+  constructor([low, high]: readonly [number, number]) {
+    this.#low = low;
+    this.#high = high;
+    this.#lastAnchor = low + Math.round((high - low) / 3);
+    this.#last = this.#lastAnchor;
+  }
+
+  moveTo(pitch: number): void {
+    this.#last = pitch;
+  }
+
+  /** Candidate pitches of a slot and their weights. */
+  candidates(slots: readonly BassSlot[], index: number): Map<number, number> {
+    const slot = slots[index]!;
+    const next = slots[index + 1];
+    const walked = slots[index - 1]?.kind === 'walk';
+    if (slot.kind === 'walk') return this.#walk(slots, index);
+    if (slot.kind === 'approach') return this.#approach(slot, next);
+    const main = this.#pitchOf(slot, walked);
+    if (slot.mustRoot) return this.#octaves(main);
+    return this.#around(slot, main);
+  }
+
+  /** The pitch a slot asks for, chosen near the line. */
+  #pitchOf(slot: BassSlot, walked: boolean): number {
+    const anchor = this.#anchorOf(slot.chord, walked);
+    if (slot.kind === 'dead' || slot.degree === 1) return this.#fold(anchor + 12 * slot.octave);
+    if (slot.degree === 8) return this.#fold(anchor + 12 + 12 * slot.octave);
+    const interval = degreeInterval(slot.chord, slot.degree);
+    const above = mod(slot.chord.root + interval - slot.chord.bass, 12);
+    const raised = slot.degree === 9 ? 12 : 0;
+    return this.#fold(anchor + above + raised + 12 * slot.octave);
+  }
+
+  /**
+   * The pitch of a chord's bass tone that degrees are counted from: the one nearest to the chord
+   * before, or to the last note of a walk, with room for a fifth above where the range has it.
+   */
+  #anchorOf(chord: PlannedChord, walked: boolean): number {
+    const known = this.#anchors.get(chord);
+    if (known !== undefined) return known;
+    const near = walked ? this.#last : this.#lastAnchor;
+    const top = walked ? this.#high : Math.max(this.#low + 11, this.#high - 7);
+    const middle = (this.#low + this.#high) / 2 - 3;
+    let best = this.#low + mod(chord.bass - this.#low, 12);
+    // A range under an octave may miss the tone; its fifth is then within.
+    if (best > this.#high) best = this.#fold(best + 7);
+    const cost = (pitch: number) => Math.abs(pitch - near) + 0.2 * Math.abs(pitch - middle);
+    for (let pitch = best + 12; pitch <= Math.min(top, this.#high); pitch += 12) {
+      if (cost(pitch) < cost(best)) best = pitch;
+    }
+    this.#anchors.set(chord, best);
+    this.#lastAnchor = best;
+    return best;
+  }
+
+  #octaves(main: number): Map<number, number> {
+    const weights = new Map([[main, OWN_NOTE]]);
+    for (const pitch of [main - 12, main + 12]) {
+      if (this.#inRange(pitch)) weights.set(pitch, (1 - OWN_NOTE) / 2);
+    }
+    return weights;
+  }
+
+  /** The pattern's pitch, and near it the chord's other tones; the scale's too on short weak notes. */
+  #around(slot: BassSlot, main: number): Map<number, number> {
+    const weights = new Map([[main, OWN_NOTE]]);
+    const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
+    const others: [pitch: number, weight: number][] = [];
+    for (let pitch = main - 7; pitch <= main + 7; pitch++) {
+      if (pitch === main || !this.#inRange(pitch)) continue;
+      if (isChordTone(slot.chord, pitch)) others.push([pitch, 3]);
+      else if (passing && Math.abs(pitch - main) <= 2 && slot.chord.scale.includes(mod(pitch, 12)))
+        others.push([pitch, 1]);
+    }
+    const total = others.reduce((sum, [, weight]) => sum + weight, 0);
+    for (const [pitch, weight] of others) weights.set(pitch, ((1 - OWN_NOTE) * weight) / total);
+    return weights;
+  }
+
+  #approach(slot: BassSlot, next: BassSlot | undefined): Map<number, number> {
+    const target = next ? this.#pitchOf(next, false) : this.#pitchOf(slot, false);
+    const scale = next?.chord.scale ?? slot.chord.scale;
+    const stepBelow = scale.includes(mod(target - 2, 12)) ? target - 2 : target - 1;
+    const stepAbove = scale.includes(mod(target + 2, 12)) ? target + 2 : target + 1;
+    const sides: [pitch: number, weight: number][] =
+      slot.from === 'below'
+        ? [
+            [target - 1, OWN_NOTE],
+            [stepBelow, 1 - OWN_NOTE],
+          ]
+        : slot.from === 'above'
+          ? [
+              [target + 1, OWN_NOTE],
+              [stepAbove, 1 - OWN_NOTE],
+            ]
+          : [
+              [target - 1, 4],
+              [target + 1, 2],
+              [stepBelow, 2],
+              [stepAbove, 1],
+              [target + 7, 1],
+            ];
+    const weights = new Map<number, number>();
+    for (const [pitch, weight] of sides) {
+      if (this.#inRange(pitch)) weights.set(pitch, (weights.get(pitch) ?? 0) + weight);
+    }
+    // At the edge of the range the approach comes from the other side.
+    if (weights.size === 0) weights.set(this.#inRange(target + 1) ? target + 1 : target - 1, 1);
+    return weights;
+  }
+
+  #walk(slots: readonly BassSlot[], index: number): Map<number, number> {
+    let end = index + 1;
+    while (slots[end]?.kind === 'walk') end++;
+    const goal = slots[end];
+    const target = goal && goal.kind !== 'approach' ? this.#pitchOf(goal, true) : undefined;
+    const walked = slots[index - 1]?.kind === 'walk' ? slots[index - 2] : undefined;
+    return walkingWeights({
+      slot: slots[index]!,
+      last: this.#last,
+      left: end - index - 1,
+      target,
+      leading: walked !== undefined,
+      range: [this.#low, this.#high],
+    });
+  }
+
+  #fold(pitch: number): number {
+    let folded = pitch;
+    while (folded < this.#low) folded += 12;
+    while (folded > this.#high) folded -= 12;
+    // A range under an octave may have the pitch class nowhere.
+    return folded < this.#low ? this.#low : folded;
+  }
+
+  #inRange(pitch: number): boolean {
+    return pitch >= this.#low && pitch <= this.#high;
+  }
+}
+
+function isChordTone(chord: PlannedChord, pitch: number): boolean {
+  return chord.intervals.some((interval) => mod(chord.root + interval - pitch, 12) === 0);
+}
+
+type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;
+
+function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolean): DurationChoice {
+  const { duration } = slot;
+  if (last) return { durations: [duration], durationWeights: [1] };
+  if (slot.kind === 'dead') {
+    return { durations: [Math.min(duration, DEAD_NOTE.longest)], durationWeights: [1] };
+  }
+  if (slot.glide) {
+    const overlap = next?.tick === slot.tick + duration ? GLIDE_OVERLAP : 0;
+    return { durations: [duration + overlap], durationWeights: [1] };
+  }
+  const half = Math.max(1, Math.round(duration / 2));
+  const most = Math.max(1, Math.round((duration * 3) / 4));
+  if (slot.staccato) return { durations: [half, most], durationWeights: [0.9, 0.1] };
+  if (duration < TICKS_PER_QUARTER / 2) return { durations: [duration], durationWeights: [1] };
+  return { durations: [duration, most, half], durationWeights: [0.88, 0.08, 0.04] };
+}
+
+function velocityChoice(
+  slot: BassSlot,
+  level: number,
+): Pick<NoteChoice, 'velocities' | 'velocityWeights'> {
+  const middle = level + (slot.accent ? ACCENT : 0) - (slot.kind === 'dead' ? DEAD_NOTE.softer : 0);
+  const weights = new Map<number, number>();
+  for (const [offset, weight] of [
+    [0, 2],
+    [-5, 1],
+    [5, 1],
+  ] as const) {
+    const velocity = Math.min(127, Math.max(1, middle + offset));
+    weights.set(velocity, (weights.get(velocity) ?? 0) + weight);
+  }
+  return { velocities: [...weights.keys()], velocityWeights: [...weights.values()] };
+}

@@ -1,0 +1,62 @@
+/** @file The steps of a part's patterns laid out over the piece. */
+import type { Part } from '../genres/genre.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { finalTick, sectionStart } from './harmony-at.ts';
+import { choosePattern, partPlays, type ChoosablePattern } from './pattern-choice.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+export interface PlacedStep<S> {
+  readonly tick: number;
+  /** Ticks. */
+  readonly length: number;
+  readonly step: S;
+  readonly section: PlannedSection;
+  /** Whether the part was silent just before. */
+  readonly entry: boolean;
+}
+
+/**
+ * Every step of the bars in which the part plays, in order, up to the last chord of the piece (which
+ * every part holds).
+ *
+ * @param steps reads a pattern's text into the steps of all its bars.
+ * @param stream the part's stream; only its forks are drawn from.
+ */
+export function placedSteps<P extends ChoosablePattern & { readonly grid: number }, S>(
+  plan: SongPlan,
+  part: Pick<Part, 'id' | 'energy'>,
+  patterns: readonly P[],
+  steps: (pattern: P) => readonly S[],
+  stream: Stream,
+): PlacedStep<S>[] {
+  const end = finalTick(plan);
+  const placed: PlacedStep<S>[] = [];
+  let entry = true;
+  for (const section of plan.sections) {
+    if (!partPlays(part, section)) {
+      entry = true;
+      continue;
+    }
+    for (let bar = 0; bar < section.bars; bar++) {
+      const { pattern, barOfPattern } = choosePattern(patterns, plan, section, bar, stream);
+      const all = steps(pattern);
+      const count = all.length / pattern.bars;
+      const length = TICKS_PER_QUARTER / pattern.grid;
+      const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
+      for (let i = 0; i < count; i++) {
+        const tick = start + i * length;
+        if (tick >= end) return placed;
+        placed.push({ tick, length, step: all[barOfPattern * count + i]!, section, entry });
+        entry = false;
+      }
+    }
+  }
+  return placed;
+}
+
+/** Whether the part plays when the piece comes to its last chord. */
+export function playsLastChord(plan: SongPlan, part: Pick<Part, 'id' | 'energy'>): boolean {
+  const last = plan.sections.at(-1)!;
+  return partPlays(part, last);
+}

@@ -1,0 +1,205 @@
+/** @file Voicings: which tones of a chord sound and where, led smoothly from the voicing before. */
+import type { ChordPart } from '../genres/genre.ts';
+import { mod } from '../theory/pitch.ts';
+import type { PlannedChord } from './song-plan.ts';
+
+export type VoicingStyle = ChordPart['voicing'];
+type Shape = 'close' | 'drop2' | 'open';
+
+/** Shapes of each style, the best first; the others serve where the range is too narrow for it. */
+const SHAPES: Record<VoicingStyle['style'], readonly Shape[]> = {
+  close: ['close'],
+  drop2: ['drop2', 'close'],
+  open: ['open', 'drop2', 'close'],
+  shell: ['close'],
+  triad: ['close'],
+  power: ['close'],
+  octaves: ['close'],
+};
+
+/** Penalties in semitones of motion: a fault costs as much as that much movement. */
+const COST = {
+  topClash: 24,
+  minorNinthUnderTop: 6,
+  mudPerInterval: 5,
+  doubledColour: 3,
+  /** For each semitone the middle of the voicing lies from the middle of the range. */
+  offCentre: 0.2,
+  powerInverted: 12,
+};
+
+/**
+ * Voices a chord: the smallest total motion from the voicing before (the top voice counts twice) among
+ * all inversions of the style's shape within the range, with wide intervals low down, no semitone
+ * below the top voice and no doubled third or seventh where that can be avoided.
+ *
+ * @param range lowest and highest MIDI note.
+ * @param before the voicing before, ascending; undefined for the first.
+ * @param tension a tension to add, in semitones above the root.
+ * @returns MIDI notes, ascending, all different, at least one; fewer than asked for where the range is
+ *   too narrow.
+ */
+export function voiceChord(
+  chord: PlannedChord,
+  voicing: VoicingStyle,
+  range: readonly [number, number],
+  before: readonly number[] | undefined,
+  tension: number | undefined,
+): number[] {
+  const tones = voicedTones(chord, voicing, tension);
+  for (let voices = voicing.voices; voices >= 1; voices--) {
+    const classes = classesOf(chord, tones.slice(0, voices));
+    for (const shape of SHAPES[voicing.style]) {
+      const best = smoothest(
+        candidates(classes, voices, shape, range),
+        chord,
+        voicing,
+        range,
+        before,
+      );
+      if (best) return best;
+    }
+  }
+  // The range misses the one pitch class asked for: any tone of the chord is in its place.
+  const classes = classesOf(chord, chord.intervals);
+  return smoothest(candidates(classes, 1, 'close', range), chord, voicing, range, before)!;
+}
+
+/** Tones to sound, as semitones above the root, the most important first. */
+function voicedTones(
+  chord: PlannedChord,
+  { style, rootless }: VoicingStyle,
+  tension: number | undefined,
+): number[] {
+  const has = (wanted: readonly number[]) => chord.intervals.filter((i) => wanted.includes(i));
+  const thirds = has([3, 4]).length > 0 ? has([3, 4]) : has([5, 2]);
+  const fifths = has([7]).length > 0 ? has([7]) : has([6, 8]);
+  if (style === 'octaves') return [0];
+  if (style === 'power') return [0, ...fifths];
+  if (style === 'triad') return [...thirds, 0, ...fifths];
+  const diminished = thirds[0] === 3 && fifths[0] === 6;
+  const sevenths = has(diminished ? [9, 10, 11] : [10, 11]);
+  const colour = sevenths.length > 0 ? sevenths : has([9]);
+  const altered = has([6, 8]);
+  const extensions = chord.intervals.filter((i) => i > 12).reverse();
+  const added = tension === undefined ? [] : [tension];
+  const root = rootless ? [] : [0];
+  const order =
+    style === 'shell'
+      ? [...thirds, ...colour, ...root, ...added, ...extensions, ...fifths, 0]
+      : [
+          ...thirds,
+          ...colour,
+          ...root,
+          ...altered,
+          ...added,
+          ...extensions,
+          ...fifths,
+          ...chord.intervals.filter((i) => i !== 0),
+          0,
+        ];
+  return [...new Set(order)];
+}
+
+function classesOf(chord: PlannedChord, tones: readonly number[]): number[] {
+  const classes = tones.map((tone) => mod(chord.root + tone, 12));
+  return [...new Set(classes)].sort((a, b) => a - b);
+}
+
+/** All inversions and octaves of a shape that lie within the range. */
+function* candidates(
+  classes: readonly number[],
+  voices: number,
+  shape: Shape,
+  [low, high]: readonly [number, number],
+): Generator<number[]> {
+  for (let bottom = low; bottom <= high; bottom++) {
+    const start = classes.indexOf(mod(bottom, 12));
+    if (start < 0) continue;
+    const pitches = [bottom];
+    for (let i = 1; i < voices; i++) {
+      const previous = pitches[i - 1]!;
+      const next = classes[(start + i) % classes.length]!;
+      pitches.push(previous + (mod(next - previous, 12) || 12));
+    }
+    const shaped = reshape(pitches, shape);
+    if (shaped && shaped[0]! >= low && shaped.at(-1)! <= high) yield shaped;
+  }
+}
+
+/** A close position opened to a shape; undefined where it has too few voices or two would meet. */
+function reshape(close: readonly number[], shape: Shape): number[] | undefined {
+  if (shape === 'close') return [...close];
+  if (close.length < 3) return undefined;
+  const moved =
+    shape === 'drop2'
+      ? close.map((pitch, i) => (i === close.length - 2 ? pitch - 12 : pitch))
+      : close.map((pitch, i) => (i % 2 === 1 ? pitch + 12 : pitch));
+  moved.sort((a, b) => a - b);
+  return moved.every((pitch, i) => i === 0 || pitch > moved[i - 1]!) ? moved : undefined;
+}
+
+function smoothest(
+  voicings: Iterable<number[]>,
+  chord: PlannedChord,
+  style: VoicingStyle,
+  range: readonly [number, number],
+  before: readonly number[] | undefined,
+): number[] | undefined {
+  let best: number[] | undefined;
+  let bestCost = Infinity;
+  for (const voicing of voicings) {
+    const cost = motion(voicing, before) + faults(voicing, chord, style, range);
+    if (cost < bestCost) {
+      best = voicing;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
+
+/** Semitones moved, voice by voice; the top voice counts twice. */
+function motion(voicing: readonly number[], before: readonly number[] | undefined): number {
+  if (!before) return 0;
+  let total = Math.abs(voicing.at(-1)! - before.at(-1)!);
+  voicing.forEach((pitch, i) => {
+    total +=
+      voicing.length === before.length
+        ? Math.abs(pitch - before[i]!)
+        : Math.min(...before.map((other) => Math.abs(pitch - other)));
+  });
+  return total;
+}
+
+function faults(
+  voicing: readonly number[],
+  chord: PlannedChord,
+  { style }: VoicingStyle,
+  [low, high]: readonly [number, number],
+): number {
+  const top = voicing.at(-1)!;
+  let cost = 0;
+  let sum = 0;
+  const seen = new Set<number>();
+  voicing.forEach((pitch, i) => {
+    sum += pitch;
+    const under = top - pitch;
+    if (under === 1) cost += COST.topClash;
+    if (under === 13) cost += COST.minorNinthUnderTop;
+    const above = voicing[i + 1];
+    if (above !== undefined && above - pitch < narrowest(pitch)) cost += COST.mudPerInterval;
+    const interval = mod(pitch - chord.root, 12);
+    if (seen.has(interval) && interval !== 0 && interval !== 7) cost += COST.doubledColour;
+    seen.add(interval);
+  });
+  if (style === 'power' && mod(voicing[0]! - chord.root, 12) !== 0) cost += COST.powerInverted;
+  return cost + COST.offCentre * Math.abs(sum / voicing.length - (low + high) / 2);
+}
+
+/** Low interval limits, simplified: the smallest interval that still sounds clear above a pitch. */
+function narrowest(pitch: number): number {
+  if (pitch < 41) return 7;
+  if (pitch < 48) return 5;
+  if (pitch < 53) return 3;
+  return 1;
+}
