@@ -1,0 +1,198 @@
+/** @file Tests of the command line as a user meets it: files, words, exit codes. */
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readMidi } from '../midi/read-midi.ts';
+import { runProgram } from './program.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'composer-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+interface Result {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command with the temporary workspace; `lang` is the environment's LANG. */
+async function run(args: string[], lang = 'C'): Promise<Result> {
+  let [out, err] = ['', ''];
+  const all = args[0] === 'genres' ? args : [...args, '--workspace', folder];
+  const code = await runProgram(all, {
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    env: { LANG: lang },
+  });
+  return { code, out, err };
+}
+const output = (name: string): string => join(folder, 'output', name);
+
+test('compose writes the file and says what is in it', async () => {
+  const { code, out, err } = await run(['compose', 'house', '--bars', '8', '--seed', '7']);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain(`Wrote ${output('house_8bars.mid')}`);
+  expect(out).toMatch(/seed 7, key [A-G].* (minor|dorian), tempo \d+/);
+  expect(out).toMatch(/\d+ notes/);
+  const { score } = readMidi(readFileSync(output('house_8bars.mid')));
+  expect(score.tracks.length).toBeGreaterThanOrEqual(3);
+});
+
+test('the same seed writes the same bytes', async () => {
+  for (const out of ['a.mid', 'b.mid']) {
+    await run(['compose', 'house', '--bars', '4', '--seed', '7', '--out', join(folder, out)]);
+  }
+  expect(readFileSync(join(folder, 'a.mid'))).toEqual(readFileSync(join(folder, 'b.mid')));
+});
+
+test('--json gives the same facts to programs, with the seed that was drawn', async () => {
+  const args = ['compose', 'house', '--bars', '4', '--tempo', '101.5', '--key', 'A', '--json'];
+  const first = JSON.parse((await run(args)).out);
+  expect(first).toMatchObject({ file: output('house_4bars.mid'), bars: 4, tempo: 101.5 });
+  expect(first.key).toMatch(/^A /);
+  const bytes = readFileSync(first.file);
+  await run([...args, '--seed', String(first.seed), '--force']);
+  expect(readFileSync(first.file)).toEqual(bytes);
+});
+
+test('a file that exists is replaced only with --force', async () => {
+  mkdirSync(join(folder, 'output'));
+  writeFileSync(output('house_4bars.mid'), 'mine');
+  const args = ['compose', 'house', '--bars', '4'];
+  const refused = await run(args);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toMatch(/house_4bars\.mid" already exists .* --force/);
+  expect(readFileSync(output('house_4bars.mid'), 'utf8')).toBe('mine');
+  expect((await run([...args, '--force'])).code).toBe(0);
+  expect(readFileSync(output('house_4bars.mid')).length).toBeGreaterThan(100);
+});
+
+test('an unknown genre is answered with the nearest, in the language of LANG or --lang', async () => {
+  const english = await run(['compose', 'hous']);
+  expect(english).toMatchObject({ code: 1, out: '' });
+  expect(english.err).toMatch(/^There is no genre "hous": .*house.*\.\n$/);
+  expect((await run(['compose', 'hous'], 'es_ES.UTF-8')).err).toMatch(
+    /^No existe el género «hous»/,
+  );
+  expect((await run(['compose', 'hous', '--lang=es'])).err).toMatch(/^No existe el género/);
+  expect((await run(['compose', 'hous', '--lang', 'en'], 'es_ES')).err).toMatch(
+    /^There is no genre/,
+  );
+  expect(existsSync(join(folder, 'output'))).toBe(false);
+});
+
+test('a model that is missing is an error, never a piece without it', async () => {
+  const { code, err } = await run(['compose', 'house', '--neural', '--model', 'first']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/no model "first" in the models folder/);
+  writeFileIn('models', 'first.h5', 'this is no HDF5 file');
+  const damaged = await run(['compose', 'house', '--neural', '--model', 'first']);
+  expect(damaged.code).toBe(1);
+  expect(damaged.err).toMatch(/^The model "first" cannot be used: .*\.\n$/);
+  expect(existsSync(join(folder, 'output'))).toBe(false);
+});
+
+test.each([
+  [['compose']],
+  [['compose', 'house', '--bars', '0']],
+  [['compose', 'house', '--bars', '257']],
+  [['compose', 'house', '--bars', 'x']],
+  [['compose', 'house', '--seed', '-1']],
+  [['compose', 'house', '--tempo', '']],
+  [['compose', 'house', '--model', 'first']],
+  [['compose', 'house', '--neural', '--blend', '1.1']],
+  [['compose', 'house', '--lang', 'fr']],
+  [['train', 'x', '--epochs', '0']],
+  [['nothing']],
+  [['genres', 'lst']],
+])('wrong usage %j exits with 2 and writes nothing', async (args) => {
+  const { code, err } = await run(args);
+  expect(code).toBe(2);
+  expect(err).toMatch(/error: /);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('genres are listed by family in both languages, and as JSON', async () => {
+  expect((await run(['genres', 'list'])).out).toMatch(/\n {2}house +House, \d+-\d+ bpm/);
+  expect((await run(['genres', 'list', '--lang', 'es'])).out).toMatch(
+    /^\d+ géneros en \d+ familias/,
+  );
+  const json = JSON.parse((await run(['genres', 'list', '--json'])).out);
+  expect(json).toContainEqual(expect.objectContaining({ id: 'house', family: 'electronic' }));
+});
+
+test('models are listed, and none is said to be none', async () => {
+  expect((await run(['models', 'list'])).out).toMatch(/No models yet/);
+  writeFileIn('models', 'first.h5', '');
+  expect((await run(['models', 'list'])).out).toBe('first: no card\n');
+});
+
+test('training without files says what to do and leaves nothing', async () => {
+  const missing = await run(['train', join(folder, 'nowhere')]);
+  expect(missing).toMatchObject({ code: 1, out: '' });
+  expect(missing.err).toMatch(/^No training data found: the folder "nowhere" does not exist/);
+  writeFileIn('songs', 'readme.txt', '');
+  const empty = await run(['train', join(folder, 'songs'), '--lang', 'es']);
+  expect(empty.code).toBe(1);
+  expect(empty.err).toMatch(/^No se encontraron datos de entrenamiento: no hay ningún archivo/);
+  expect(readdirSync(folder)).toEqual(['songs']);
+});
+
+test('serving on a port that is taken says so', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const { code, err } = await run(['serve', '--port', String(port), '--no-open']);
+  taken.close();
+  expect(code).toBe(1);
+  expect(err).toMatch(`Port ${port} is already in use`);
+});
+
+test('the program itself serves until it is told to stop', async () => {
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const args = [
+    '--import',
+    'tsx',
+    main,
+    'serve',
+    '--port',
+    '0',
+    '--no-open',
+    '--workspace',
+    folder,
+  ];
+  const child = spawn(process.execPath, args, { env: { ...process.env, LANG: 'C' } });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      const found = /http:\/\/localhost:\d+/.exec((text += chunk));
+      if (found) resolve(found[0]);
+    });
+    child.stderr.on('data', (chunk) => (text += chunk));
+    child.once('exit', () => reject(new Error(text)));
+  });
+  expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' });
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+function writeFileIn(name: string, file: string, content: string): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, file), content);
+}

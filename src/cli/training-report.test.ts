@@ -1,0 +1,102 @@
+/** @file Tests of the lines a training prints. */
+import { expect, test } from 'vitest';
+import { Console } from './context.ts';
+import { TrainingReport, duration } from './training-report.ts';
+
+function report(isTTY: boolean, language: 'en' | 'es' = 'en') {
+  const written: string[] = [];
+  const stdout = { isTTY, columns: 40, write: (text: string) => written.push(text) };
+  const screen = new Console({ stdout, stderr: stdout, env: {} }, language);
+  return { report: new TrainingReport(screen), written };
+}
+
+const step = {
+  type: 'step',
+  epoch: 1,
+  epochs: 10,
+  step: 4,
+  steps: 100,
+  loss: 0.123456,
+  mae: 0.2,
+  notesPerSecond: 5000,
+  secondsLeft: 200,
+} as const;
+const epoch = {
+  type: 'epoch',
+  epoch: 1,
+  epochs: 10,
+  loss: 0.05,
+  mae: 0.1,
+  valLoss: 0.02,
+  valMae: 0.1,
+  learningRate: 0.001,
+  seconds: 21.04,
+  best: true,
+  secondsLeft: 190,
+} as const;
+
+test('on a terminal the step is one line, rewritten and cut to the width', () => {
+  const { report: lines, written } = report(true);
+  lines.print(step);
+  lines.print({ ...step, step: 5 });
+  lines.print(epoch);
+  expect(written).toEqual([
+    '\r\x1b[2KEpoch 1/10, step 4/100: loss 0.1235, 3 ',
+    '\r\x1b[2KEpoch 1/10, step 5/100: loss 0.1235, 3 ',
+    '\r\x1b[2K',
+    'Epoch 1/10: loss 0.0500, validation loss 0.0200, 21.0 s, 3 min 10 s left, best so far\n',
+  ]);
+});
+
+test('into a file go whole lines only', () => {
+  const { report: lines, written } = report(false, 'es');
+  lines.print({
+    type: 'files',
+    found: 3,
+    used: 2,
+    skipped: [{ file: 'a.mid', reason: 'Broken at byte 7.' }],
+    notes: 900,
+    hours: 0.25,
+  });
+  lines.print(step);
+  lines.print({
+    type: 'data',
+    trainShape: [700, 100, 3],
+    validationShape: [100, 100, 3],
+    baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
+  });
+  expect(written.join('')).toBe(
+    'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
+      '  omitido a.mid: Broken at byte 7.\n' +
+      'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características).\n' +
+      'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
+  );
+});
+
+test('the end is told with what was saved', () => {
+  const { report: lines, written } = report(false);
+  const validation = { model: 0.018, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 };
+  lines.print({
+    type: 'done',
+    file: 'models/a.h5',
+    stoppedEarly: true,
+    epochsRun: 9,
+    bestEpoch: 5,
+    validation,
+  });
+  lines.print({ type: 'cancelled', file: null });
+  expect(written.join('')).toBe(
+    'Stopped early: the validation loss no longer improves.\n' +
+      'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +
+      'Stopped before the first epoch had ended: no model was saved.\n',
+  );
+});
+
+test.each([
+  [0.4, '0 s'],
+  [59.6, '1 min 0 s'],
+  [200, '3 min 20 s'],
+  [7500, '2 h 5 min'],
+])('%d seconds are %s', (seconds, shown) => {
+  expect(duration(seconds)).toBe(shown);
+});
