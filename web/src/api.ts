@@ -34,7 +34,7 @@ export interface CompositionRequest {
   seed?: number;
   /** Quarter notes per minute, 20..400; left out: the genre's. */
   tempo?: number;
-  /** Such as `F# minor`; left out: the genre's choice. */
+  /** Such as `F#` or `F# minor`; left out: the genre's choice. */
   key?: string;
   neural?: { model: string; blend: number };
 }

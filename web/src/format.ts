@@ -65,14 +65,14 @@ const SPANISH_MODES: Record<string, string> = {
   blues: 'blues',
 };
 
-/** `Bb harmonic_minor` -> `B♭ harmonic minor` or `Si♭ menor armónica`. */
+/** `Bb harmonic_minor` -> `B♭ harmonic minor` or `Si♭ menor armónica`; `F#` -> `F♯` or `Fa♯`; `Am` -> `A minor`. */
 export function keyName(key: string, language: Language): string {
-  const parts = /^([A-G])([b#]?)[ _]+(.+)$/.exec(key.trim());
+  const parts = /^([A-G])([b#]?)(m?)(?:[ _]+(.+))?$/.exec(key.trim());
   if (!parts) return key;
-  const [, letter = '', accidental = '', rest = ''] = parts;
-  const mode = rest.replace(/ /g, '_');
+  const [, letter = '', accidental = '', minor, named = ''] = parts;
+  const mode = minor ? 'minor' : named.replaceAll(' ', '_');
   const sign = accidental === 'b' ? '♭' : accidental === '#' ? '♯' : '';
-  return language === 'es'
-    ? `${SPANISH_NOTES[letter] ?? letter}${sign} ${SPANISH_MODES[mode] ?? rest}`
-    : `${letter}${sign} ${mode.replaceAll('_', ' ')}`;
+  const note = (language === 'es' ? SPANISH_NOTES[letter] : letter) + sign;
+  const words = language === 'es' ? SPANISH_MODES[mode] : undefined;
+  return `${note} ${words ?? mode.replaceAll('_', ' ')}`.trim();
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { clock, keyName, remaining } from './format.ts';
+
+describe('keyName', () => {
+  it.each([
+    ['Bb harmonic_minor', 'B♭ harmonic minor', 'Si♭ menor armónica'],
+    ['F# minor', 'F♯ minor', 'Fa♯ menor'],
+    ['D dorian', 'D dorian', 'Re dórico'],
+    ['Eb', 'E♭', 'Mi♭'],
+    ['Am', 'A minor', 'La menor'],
+    ['C hijaz', 'C hijaz', 'Do hijaz'],
+  ])('writes %s as each language does', (key, en, es) => {
+    expect(keyName(key, 'en')).toBe(en);
+    expect(keyName(key, 'es')).toBe(es);
+  });
+});
+
+describe('times', () => {
+  it('are a clock for music', () => {
+    expect([clock(0), clock(64.2), clock(119.6)]).toEqual(['0:00', '1:04', '2:00']);
+  });
+
+  it('are coarse for waiting', () => {
+    expect([remaining(0.2), remaining(59), remaining(90), remaining(3900)]).toEqual([
+      '1 s',
+      '59 s',
+      '2 min',
+      '1 h 5 min',
+    ]);
+  });
+});
