@@ -1,0 +1,62 @@
+/** @file The library: what a program that installs this package may use. */
+
+export { GenreComposer } from './compose/genre-composer.ts';
+export type { GenreComposerOptions, PieceLength } from './compose/genre-composer.ts';
+export type { Advice, AdviceRequest, LineNote, NoteAdvisor } from './compose/advisor.ts';
+export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan.ts';
+
+export { GenreRegistry, UnknownGenreError, builtinGenres } from './genres/registry.ts';
+export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
+export { loadGenreDirectory } from './genres/load-directory.ts';
+export { GenreFileError } from './genres/genre-file-error.ts';
+export type { Genre } from './genres/genre.ts';
+
+export { readMidi } from './midi/read-midi.ts';
+export type { ReadMidiResult } from './midi/read-midi.ts';
+export { writeMidi } from './midi/write-midi.ts';
+export { MidiError } from './midi/midi-error.ts';
+export type { MidiErrorCode, MidiWarning, MidiWarningCode } from './midi/midi-error.ts';
+
+export { TICKS_PER_QUARTER } from './score/score.ts';
+export type {
+  ChordSymbol,
+  ControlChange,
+  KeySignature,
+  Marker,
+  Note,
+  PitchBend,
+  Role,
+  Score,
+  TempoChange,
+  TimeSignature,
+  Track,
+} from './score/score.ts';
+export { barLines, scoreSeconds, tempoMap } from './score/transform.ts';
+export type { Bar, TempoMap } from './score/transform.ts';
+
+export {
+  AdvancedNeuralComposer,
+  trainNeuralComposer,
+} from './neural/training/advanced-neural-composer.ts';
+export type {
+  GenerateOptions,
+  TrainNeuralComposerOptions,
+  TrainOptions,
+} from './neural/training/advanced-neural-composer.ts';
+export { startTraining } from './neural/training/start-training.ts';
+export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
+export type { BaselineErrors, TrainingEvent, TrainingRequest } from './neural/training/events.ts';
+export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
+export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
+export { MIDIDataProcessor } from './neural/data/midi-data-processor.ts';
+export type {
+  FileNotes,
+  ImportReport,
+  ProcessedDirectory,
+  SkippedFile,
+} from './neural/data/midi-data-processor.ts';
+export { TrainingDataError } from './neural/data/training-data-error.ts';
+export { Dataset, createDataset } from './neural/data/dataset.ts';
+export type { DatasetOptions } from './neural/data/dataset.ts';
+export { Windows } from './neural/data/windows.ts';
+export type { ModelCard } from './neural/models/model-card.ts';
