@@ -2,22 +2,26 @@
  * @file Builds dist/: the library, command line and server from src/ (tsdown), the page from web/ (vite).
  * `--if-stale` builds only what is missing or older than its sources.
  */
-import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** What is built: `output` is written last and so is the newest of its files. */
+/** What is built; `output` is the file written last, so its time tells whether all is fresh. */
 const TARGETS = [
   {
     name: 'library, command line and server',
-    sources: ['src', 'tsdown.config.ts', 'tsconfig.json', 'package.json'],
-    output: 'dist/index.js',
-    build() {
+    sources: ['src', 'genres', 'tsdown.config.ts', 'tsconfig.json', 'package.json'],
+    output: 'dist/genres/builtin.json',
+    async build() {
       removeAllBut(join(ROOT, 'dist'), 'web');
-      runTool('tsdown/dist/run.mjs', '--logLevel', 'error');
+      // Its command would warn on Node 20, which is well supported here.
+      runNode('--eval', "import { build } from 'tsdown'; await build({ logLevel: 'error' });");
+      const { compileGenres, genreSchemaText } = await import('../dist/genres/compile.js');
+      writeFileSync(join(ROOT, 'dist/genres/genre.schema.json'), genreSchemaText());
+      writeFileSync(join(ROOT, 'dist/genres/builtin.json'), compileGenres(join(ROOT, 'genres')));
     },
   },
   {
@@ -26,26 +30,29 @@ const TARGETS = [
     output: 'dist/web/index.html',
     build() {
       const config = join('web', 'vite.config.ts');
-      runTool('vite/bin/vite.js', 'build', 'web', '--config', config, '--logLevel', 'warn');
+      const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+      runNode(vite, 'build', 'web', '--config', config, '--logLevel', 'warn');
     },
   },
 ];
 
 /** Builds the targets; with `ifStale` only those that are missing or older than their sources. */
-export function buildAll({ ifStale }) {
+export async function buildAll({ ifStale }) {
   for (const { name, sources, output, build } of TARGETS) {
     if (ifStale && isFresh(join(ROOT, output), sources)) continue;
     console.log(`Building ${name} ...`);
     const start = performance.now();
-    build();
+    await build();
     console.log(`Built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
   }
 }
 
-/** Runs a program of node_modules at the project's root; throws when it fails. */
-function runTool(program, ...args) {
-  const path = join(ROOT, 'node_modules', program);
-  execFileSync(process.execPath, [path, ...args], { cwd: ROOT, stdio: 'inherit' });
+/** Runs node at the project's root. What it builds with says itself what is wrong; then this ends. */
+function runNode(...args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  if (status === 0) return;
+  console.error('The build failed; see the messages above.');
+  process.exit(1);
 }
 
 function isFresh(output, sources) {
@@ -69,5 +76,5 @@ function removeAllBut(folder, kept) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  buildAll({ ifStale: process.argv.includes('--if-stale') });
+  await buildAll({ ifStale: process.argv.includes('--if-stale') });
 }

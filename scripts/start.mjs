@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
 
-buildAll({ ifStale: true });
+await buildAll({ ifStale: true });
 const main = new URL('../dist/cli/main.js', import.meta.url);
 process.argv = [process.execPath, fileURLToPath(main), 'serve', ...process.argv.slice(2)];
 await import(main.href);
