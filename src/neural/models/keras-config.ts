@@ -1,5 +1,13 @@
-/** @file The guide's network as Keras 3 describes it (`model_config`), written and read. */
-import { z } from 'zod';
+/**
+ * @file The guide's network as Keras 3 describes it (`model_config`): what is written.
+ *
+ * Keras 3 writes `.h5` files of this network that its own `load_model` then refuses: the slice of the
+ * last step becomes a `GetItem` operation, which the loader of `.h5` files does not know, and the
+ * attention's `score_mode: "dot"` is taken there for the function `keras.layers.dot`. What is written
+ * here says the same in layers the loader knows: the last step as Cropping1D and Flatten, and the
+ * score mode left to its default, which is `dot`. So are options that older versions do not know.
+ * `read-keras-config.ts` reads both forms. The weights lie exactly as Keras puts them.
+ */
 import type { NetworkConfig } from './network-config.ts';
 
 /** Names of the layers and weight groups, as Keras gives them to the first model of a program. */
@@ -24,6 +32,8 @@ export const LAYERS: readonly LayerWeights[] = [
   { layer: 'dropout', weights: [] },
   { layer: 'dense_1', weights: denseWeights('dense_1') },
   { layer: 'dropout_1', weights: [] },
+  { layer: 'cropping1d', weights: [] },
+  { layer: 'flatten', weights: [] },
   { layer: 'dense_2', weights: denseWeights('dense_2') },
 ];
 
@@ -67,15 +77,11 @@ const tensor = (layer: string, shape: (number | null)[]) => ({
 
 const node = (args: unknown[], kwargs: object = {}) => [{ args, kwargs }];
 
-/** The value of the `model_config` attribute, as Keras 3.15 writes it. */
+/** The value of the `model_config` attribute, for `keras.models.load_model`. */
 export function kerasModelConfig(config: NetworkConfig): object {
   const { seqLength, features, lstmUnits, denseUnits, dropout } = config;
   const sequence = (layer: string, width: number) => tensor(layer, [null, seqLength, width]);
   const attended = sequence('bidirectional_1', 2 * lstmUnits[1]);
-  const slice = {
-    class_name: '__slice__',
-    config: { start: null, stop: null, step: null },
-  };
   return {
     class_name: 'Functional',
     config: {
@@ -90,7 +96,6 @@ export function kerasModelConfig(config: NetworkConfig): object {
             sparse: false,
             ragged: false,
             name: INPUT,
-            optional: false,
           },
           name: INPUT,
           inbound_nodes: [],
@@ -107,7 +112,6 @@ export function kerasModelConfig(config: NetworkConfig): object {
         ]),
         layer('Attention', ATTENTION, node([[attended, attended]]), {
           use_scale: false,
-          score_mode: 'dot',
           dropout: 0,
           seed: null,
         }),
@@ -121,13 +125,13 @@ export function kerasModelConfig(config: NetworkConfig): object {
         dropoutLayer('dropout', dropout.dense[0], sequence('dense', denseUnits[0])),
         denseLayer('dense_1', denseUnits[1], 'relu', sequence('dropout', denseUnits[0])),
         dropoutLayer('dropout_1', dropout.dense[1], sequence('dense_1', denseUnits[1])),
-        {
-          class_name: 'GetItem',
-          config: { name: 'get_item' },
-          name: 'get_item',
-          inbound_nodes: node([sequence('dropout_1', denseUnits[1]), [slice, -1, slice]]),
-        },
-        denseLayer('dense_2', features, 'sigmoid', tensor('get_item', [null, denseUnits[1]])),
+        layer('Cropping1D', 'cropping1d', node([sequence('dropout_1', denseUnits[1])]), {
+          cropping: [seqLength - 1, 0],
+        }),
+        layer('Flatten', 'flatten', node([tensor('cropping1d', [null, 1, denseUnits[1]])]), {
+          data_format: 'channels_last',
+        }),
+        denseLayer('dense_2', features, 'sigmoid', tensor('flatten', [null, denseUnits[1]])),
       ],
       input_layers: [INPUT, 0, 0],
       output_layers: ['dense_2', 0, 0],
@@ -205,7 +209,6 @@ function denseLayer(name: string, units: number, activation: string, input: obje
     bias_regularizer: null,
     kernel_constraint: null,
     bias_constraint: null,
-    quantization_config: null,
   });
 }
 
@@ -215,119 +218,4 @@ function dropoutLayer(name: string, rate: number, input: object) {
     seed: null,
     noise_shape: null,
   });
-}
-
-const size = z.int().positive();
-const rate = z.number().min(0).lt(1);
-const lstmSchema = z.object({
-  class_name: z.literal('LSTM'),
-  config: z.object({
-    units: size,
-    activation: z.literal('tanh'),
-    recurrent_activation: z.literal('sigmoid'),
-    return_sequences: z.literal(true),
-    use_bias: z.literal(true),
-    dropout: rate,
-  }),
-});
-
-/** One layer of a `model_config`: what decides whether it is the guide's network, and its sizes. */
-const layerOf = <C extends z.ZodRawShape>(className: string, config: C) =>
-  z.object({
-    class_name: z.literal(className),
-    name: z.string(),
-    config: z.object(config),
-    inbound_nodes: z.array(z.unknown()),
-  });
-const bidirectionalSchema = layerOf('Bidirectional', {
-  merge_mode: z.literal('concat'),
-  layer: lstmSchema,
-});
-const denseSchema = (activation: string) =>
-  layerOf('Dense', { units: size, activation: z.literal(activation), use_bias: z.literal(true) });
-const dropoutSchema = layerOf('Dropout', { rate });
-
-const modelConfigSchema = z.object({
-  config: z.object({
-    layers: z.tuple([
-      layerOf('InputLayer', { batch_shape: z.tuple([z.null(), size, size]) }),
-      bidirectionalSchema,
-      bidirectionalSchema,
-      layerOf('Attention', { use_scale: z.literal(false), score_mode: z.literal('dot') }),
-      layerOf('Concatenate', { axis: z.union([z.literal(-1), z.literal(2)]) }),
-      denseSchema('relu'),
-      dropoutSchema,
-      denseSchema('relu'),
-      dropoutSchema,
-      layerOf('GetItem', {}),
-      denseSchema('sigmoid'),
-    ]),
-  }),
-});
-
-/** A network of the guide's kind, and the names its weighted layers have in the file. */
-export interface KerasNetwork {
-  readonly config: NetworkConfig;
-  /** File names of `bidirectional`, `bidirectional_1`, `dense`, `dense_1`, `dense_2`, in order. */
-  readonly weightedLayers: readonly string[];
-}
-
-/**
- * Reads a `model_config`. Layers may have any names; kinds, order, connections and activations must
- * be the guide's. Returns a sentence fragment that says what differs, where something does.
- */
-export function readKerasModelConfig(value: unknown): KerasNetwork | { readonly differs: string } {
-  const parsed = modelConfigSchema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return { differs: `${issue?.path.join('.') ?? 'it'}: ${issue?.message ?? 'unreadable'}` };
-  }
-  const [input, lstm0, lstm1, attention, concatenate, dense0, drop0, dense1, drop1, item, dense2] =
-    parsed.data.config.layers;
-  const expectedInputs: [{ name: string; inbound_nodes: unknown[] }, string[]][] = [
-    [lstm0, [input.name]],
-    [lstm1, [lstm0.name]],
-    [attention, [lstm1.name, lstm1.name]],
-    [concatenate, [lstm1.name, attention.name]],
-    [dense0, [concatenate.name]],
-    [drop0, [dense0.name]],
-    [dense1, [drop0.name]],
-    [drop1, [dense1.name]],
-    [item, [drop1.name]],
-    [dense2, [item.name]],
-  ];
-  for (const [target, expected] of expectedInputs) {
-    const found = inputNames(target.inbound_nodes);
-    if (found.join() !== expected.join()) {
-      return {
-        differs: `${target.name} reads ${found.join(', ')} instead of ${expected.join(', ')}`,
-      };
-    }
-  }
-  const [, seqLength, features] = input.config.batch_shape;
-  if (dense2.config.units !== features) {
-    return { differs: `it predicts ${dense2.config.units} numbers for notes of ${features}` };
-  }
-  return {
-    config: {
-      seqLength,
-      features,
-      lstmUnits: [lstm0.config.layer.config.units, lstm1.config.layer.config.units],
-      denseUnits: [dense0.config.units, dense1.config.units],
-      dropout: {
-        lstm: lstm0.config.layer.config.dropout,
-        dense: [drop0.config.rate, drop1.config.rate],
-      },
-    },
-    weightedLayers: [lstm0, lstm1, dense0, dense1, dense2].map(({ name }) => name),
-  };
-}
-
-/** The layers a node reads, in order: every `keras_history` below it. */
-function inputNames(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(inputNames);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]: [string, unknown]) =>
-    key === 'keras_history' && Array.isArray(child) ? [String(child[0])] : inputNames(child),
-  );
 }

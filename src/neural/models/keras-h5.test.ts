@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
-import { kerasModelConfig, readKerasModelConfig } from './keras-config.ts';
+import { kerasModelConfig } from './keras-config.ts';
 import { loadKerasModel, saveKerasModel } from './keras-h5.ts';
 import { GUIDE_CONFIG, type NetworkConfig } from './network-config.ts';
+import { readKerasModelConfig } from './read-keras-config.ts';
 import { elementCount, type NamedTensors, weightSpecs } from './weights.ts';
 
 const TINY: NetworkConfig = {
@@ -139,6 +140,9 @@ describe('a Keras configuration', () => {
     expect(differs('["attention",0,0]', '["bidirectional_1",0,0]')).toEqual({
       differs:
         'concatenate reads bidirectional_1, bidirectional_1 instead of bidirectional_1, attention',
+    });
+    expect(differs('"cropping":[6,0]', '"cropping":[5,0]')).toEqual({
+      differs: 'it keeps 2 steps of the window instead of the last',
     });
     expect(readKerasModelConfig({ class_name: 'Sequential' })).toHaveProperty('differs');
   });

@@ -1,14 +1,10 @@
 /** @file The guide's network in a Keras `.h5` file: Keras opens what is written here, and the reverse. */
 import { open, stat } from 'node:fs/promises';
 import h5wasm from 'h5wasm/node';
-import {
-  kerasModelConfig,
-  type KerasNetwork,
-  LAYERS,
-  readKerasModelConfig,
-} from './keras-config.ts';
+import { kerasModelConfig, LAYERS } from './keras-config.ts';
 import { ModelFileError } from './model-file-error.ts';
 import type { NetworkConfig } from './network-config.ts';
+import { type KerasNetwork, readKerasModelConfig } from './read-keras-config.ts';
 import { elementCount, type NamedTensors, requireTensor, weightSpecs } from './weights.ts';
 import { replaceWhole } from './write-whole.ts';
 
