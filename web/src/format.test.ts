@@ -1,3 +1,4 @@
+/** @file Keys and times as the page writes them. */
 import { describe, expect, it } from 'vitest';
 import { clock, keyName, remaining } from './format.ts';
 

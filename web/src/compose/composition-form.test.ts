@@ -1,3 +1,4 @@
+/** @file What the composing form asks for, and which fields it refuses. */
 import { describe, expect, it } from 'vitest';
 import { compositionRequest, type CompositionFields } from './composition-form.ts';
 

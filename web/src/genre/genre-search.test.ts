@@ -1,3 +1,4 @@
+/** @file Finding genres by name, alias and family in both languages. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, GenreList } from '../api.ts';
 import { searchGenres } from './genre-search.ts';

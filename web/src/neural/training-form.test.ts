@@ -1,3 +1,4 @@
+/** @file What the training form asks for, and which fields it refuses. */
 import { describe, expect, it } from 'vitest';
 import { trainingRequest } from './training-form.ts';
 

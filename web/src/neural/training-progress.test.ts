@@ -1,3 +1,4 @@
+/** @file A training as the page follows it, event by event. */
 import { describe, expect, it } from 'vitest';
 import type { EpochEvent, StepEvent, TrainingState } from '../api.ts';
 import {

@@ -1,3 +1,4 @@
+/** @file Where bars, sections, notes and drums lie in the piano roll. */
 import { describe, expect, it } from 'vitest';
 import type { NoteTuple } from '../api.ts';
 import {

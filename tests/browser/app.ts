@@ -1,0 +1,72 @@
+/** @file The program as a user runs it: the built server on a free port and a workspace of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { GenreComposer } from '../../src/compose/genre-composer.ts';
+import { builtinGenres } from '../../src/genres/registry.ts';
+import { writeMidi } from '../../src/midi/write-midi.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+export interface App {
+  /** Such as `http://localhost:41234`. */
+  readonly url: string;
+  /** Absolute path of its workspace folder. */
+  readonly workspace: string;
+  /** Ends the program and removes its workspace. */
+  close(): Promise<void>;
+}
+
+/** Starts `midi-composer serve` on a fresh workspace and waits until it answers. */
+export async function startApp(): Promise<App> {
+  if (!existsSync(PROGRAM)) {
+    throw new Error(`${PROGRAM} is missing: run "npm run build" before the browser tests.`);
+  }
+  const workspace = await mkdtemp(join(tmpdir(), 'midi-composer-browser-'));
+  const server = spawn(
+    process.execPath,
+    [PROGRAM, 'serve', '--port', '0', '--no-open', '--lang', 'en', '--workspace', workspace],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const exited = once(server, 'exit');
+  let errors = '';
+  server.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+
+  const found = (async () => {
+    for await (const line of createInterface(server.stdout)) {
+      const address = /http:\/\/\S+?:\d+/.exec(line);
+      if (address) return address[0];
+    }
+    throw new Error(`The server ended before it said where it is:\n${errors}`);
+  })();
+  const url = await found;
+  // Nothing reads on after the address; an unread pipe would fill and stop the program.
+  server.stdout.resume();
+  return {
+    url,
+    workspace,
+    close: async () => {
+      server.kill('SIGTERM');
+      await exited;
+      await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Composes `count` pieces in different genres as training files of the workspace, and one file that is no MIDI. */
+export async function composeTrainingData(workspace: string, count: number): Promise<void> {
+  const folder = join(workspace, 'training_data');
+  await mkdir(folder, { recursive: true });
+  const genres = builtinGenres().list();
+  for (let i = 0; i < count; i++) {
+    const genre = genres[i % genres.length]!;
+    const score = await new GenreComposer(genre, { seed: i + 1 }).compose({ bars: 32 });
+    await writeFile(join(folder, `${i}_${genre.id}.mid`), writeMidi(score));
+  }
+  await writeFile(join(folder, 'broken.mid'), 'This is a text, not a MIDI file.');
+}

@@ -1,0 +1,182 @@
+/** @file The page while there is no model yet: composing, listening, downloading, languages, mistakes. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readMidi } from '../../src/midi/read-midi.ts';
+import { startApp, type App } from './app.ts';
+import { launchChromium, visit, type Visit } from './browser.ts';
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** Distinct colours on the piano roll; where music is drawn, more than the few of its background. */
+function coloursOfRoll(page: Page): Promise<number> {
+  return page.evaluate<number>(`(() => {
+    const canvas = document.querySelector('canvas');
+    const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(image.data.buffer)).size;
+  })()`);
+}
+
+describe('in Spanish', () => {
+  let visitor: Visit;
+  let page: Page;
+
+  beforeEach(async () => {
+    visitor = await visit(browser, app.url, 'es-ES');
+    page = visitor.page;
+  });
+
+  afterEach(async () => {
+    await visitor.close();
+  });
+
+  it('offers the texts of the guide, and the network only once there is a model', async () => {
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).waitFor();
+    await page.getByRole('heading', { name: '🧠 Red Neuronal' }).waitFor();
+    await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isDisabled()).toBe(true);
+    expect(await page.getByLabel('Carpeta de entrenamiento').inputValue()).toBe('training_data');
+    expect(await page.getByLabel('Nombre del modelo').inputValue()).toBe('composer_model');
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('composes the genre that was searched for and hands over its MIDI file', async () => {
+    const genre = page.getByRole('combobox', { name: 'Género' });
+    await genre.click();
+    await genre.fill('house');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+    await page.getByRole('textbox', { name: 'Semilla' }).fill('7');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+
+    await page.getByRole('img', { name: /Piano roll: 8 compases/ }).waitFor();
+    expect(await coloursOfRoll(page)).toBeGreaterThan(20);
+    await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('house_8bars.mid');
+    const bytes = await readFile(await download.path());
+    const { score, warnings } = readMidi(bytes);
+    expect(warnings).toEqual([]);
+    expect(score.tracks.length).toBeGreaterThanOrEqual(4);
+    expect(bytes.equals(await readFile(join(app.workspace, 'output', 'house_8bars.mid')))).toBe(
+      true,
+    );
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('gives another piece for another seed, and the first one again for its own', async () => {
+    const download = async () => {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('link', { name: '⬇ Descargar' }).click();
+      return readFile(await (await downloading).path());
+    };
+    const seed = page.getByRole('button', { name: /Fijar esta semilla/ });
+    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await seed.waitFor();
+    const firstSeed = (await seed.textContent()) ?? '';
+    const first = await download();
+
+    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await expect.poll(() => seed.textContent()).not.toBe(firstSeed);
+    expect((await download()).equals(first)).toBe(false);
+
+    await page.getByRole('textbox', { name: 'Semilla' }).fill(firstSeed);
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('button', { name: `Fijar esta semilla: ${firstSeed}` }).waitFor();
+    expect((await download()).equals(first)).toBe(true);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('plays the piece from the page and stops', async () => {
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('button', { name: 'Escuchar', exact: true }).click();
+    const playhead = page.locator('.playhead');
+    await playhead.waitFor({ state: 'attached' });
+    const place = () => playhead.getAttribute('style');
+    const before = await place();
+    await expect.poll(place).not.toBe(before);
+    await page.getByRole('button', { name: 'Parar' }).click();
+    await playhead.waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('says what is wrong with a number before asking the server', async () => {
+    await page.getByRole('textbox', { name: 'Compases' }).fill('999');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    const alert = page.getByRole('alert');
+    expect(await alert.textContent()).toContain('de 1 a 256');
+    expect(await page.getByRole('textbox', { name: 'Compases' }).getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('says what to do when there is nothing to train on', async () => {
+    await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/training_data/);
+    // The browser itself notes the refused request; nothing else may be there.
+    expect(visitor.complaints.every((each) => each.includes('status of 422'))).toBe(true);
+  });
+
+  it('remembers the other language', async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.reload();
+    await page.getByRole('button', { name: '🎓 Train Neural Network' }).waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('for other visitors', () => {
+  it('begins in English for a browser that does not speak Spanish', async () => {
+    const { page, close } = await visit(browser, app.url, 'de-DE');
+    await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
+    await close();
+  });
+
+  it('fits a telephone without scrolling sideways', async () => {
+    const narrow = { viewport: { width: 390, height: 844 } };
+    const { page, close } = await visit(browser, app.url, 'es-ES', narrow);
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    const excess = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - window.innerWidth',
+    );
+    expect(excess).toBeLessThanOrEqual(0);
+    await close();
+  });
+
+  it('is usable with the keyboard alone', async () => {
+    const { page, close } = await visit(browser, app.url, 'en-GB');
+    const genre = page.getByRole('combobox', { name: 'Genre' });
+    await genre.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('listbox').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '⬇ Download' }).waitFor();
+    await close();
+  });
+});

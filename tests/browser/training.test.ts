@@ -1,0 +1,98 @@
+/** @file The guide's two walks: train a network on a folder, then compose with it. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMidi } from '../../src/midi/read-midi.ts';
+import { composeTrainingData, startApp, type App } from './app.ts';
+import { launchChromium, visit, type Visit } from './browser.ts';
+
+/** The page asks for whole epochs; this keeps each of them short. */
+const WINDOWS_PER_EPOCH = 128;
+
+let app: App;
+let browser: Browser;
+let visitor: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+  await composeTrainingData(app.workspace, 6);
+  visitor = await visit(browser, app.url, 'es-ES');
+  page = visitor.page;
+  await page.route('**/api/trainings', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST') return route.continue();
+    const body = request.postDataJSON() as object;
+    await route.continue({
+      postData: JSON.stringify({ ...body, windowsPerEpoch: WINDOWS_PER_EPOCH }),
+    });
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function train(model: string, epochs: number): Promise<void> {
+  await page.getByLabel('Épocas').fill(String(epochs));
+  await page.getByLabel('Nombre del modelo').fill(model);
+  await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
+}
+
+describe('the walks of the guide', () => {
+  it('trains on a folder with live progress that survives a reload', async () => {
+    await train('primero', 2);
+    await page.getByText('6 de 7 usados').waitFor();
+    await page.getByText('1 archivo omitido').click();
+    await page.getByText('broken.mid').waitFor();
+    await page.getByText(/Época 1 de 2/).waitFor();
+    await page.getByText(/paso \d+ de \d+/).waitFor();
+    expect(await page.getByRole('button', { name: '🎓 Entrenar' }).isDisabled()).toBe(true);
+
+    await page.reload();
+    await page.getByText('6 de 7 usados').waitFor();
+    await page.getByText(/Época \d de 2/).waitFor();
+    await page.getByText('Entrenamiento terminado: el modelo primero está listo.').waitFor({
+      timeout: 240_000,
+    });
+    // Training, validation and the best simple predictor.
+    await page.getByText(/^referencia:/).waitFor();
+    expect(await page.locator('.uplot canvas').count()).toBe(1);
+    expect(existsSync(join(app.workspace, 'models', 'primero.h5'))).toBe(true);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('composes with the trained network and marks the file', async () => {
+    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+    await page.getByRole('textbox', { name: 'Semilla' }).fill('7');
+    await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
+    await page.getByRole('slider', { name: 'Influencia del modelo' }).fill('0.5');
+    const genre = page.getByRole('combobox', { name: 'Género' });
+    await genre.click();
+    await genre.fill('bossa');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText(/primero · 50/).waitFor({ timeout: 120_000 });
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('bossa_nova_8bars_neural.mid');
+    const { score } = readMidi(await readFile(await download.path()));
+    const roles = score.tracks.map((track) => track.role);
+    for (const role of ['melody', 'chords', 'bass', 'drums']) expect(roles).toContain(role);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('stops a training when asked to', async () => {
+    await train('segundo', 1000);
+    await page.getByText(/Época 1 de 1.?000/).waitFor();
+    await page.getByRole('button', { name: 'Cancelar' }).click();
+    await page.getByText(/Entrenamiento cancelado/).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: '🎓 Entrenar' }).isEnabled()).toBe(true);
+    expect(visitor.complaints).toEqual([]);
+  });
+});
