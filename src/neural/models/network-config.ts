@@ -9,7 +9,10 @@ export interface NetworkConfig {
   lstmUnits: [number, number];
   /** Units of the two hidden dense layers. */
   denseUnits: [number, number];
-  /** Shares dropped while training, 0 <= rate < 1: of the LSTMs' inputs, after each hidden dense. */
+  /**
+   * Shares dropped while training, 0 <= rate < 1: of the second LSTM's inputs (the notes themselves
+   * are never dropped here, though the Keras file names the rate for both), after each hidden dense.
+   */
   dropout: { lstm: number; dense: [number, number] };
 }
 

@@ -146,8 +146,11 @@ export function trainingGraph(
       input: parameter(`${layer}/input`, [2, 4 * units, inputs + 1]),
       recurrent: parameter(`${layer}/recurrent`, [2, 4 * units, units]),
     };
-    const ahead = mask(`mask/${layer}/forward`, [inputs, batchSize], dropout.lstm);
-    const back = mask(`mask/${layer}/backward`, [inputs, batchSize], dropout.lstm);
+    // Keras would drop the note features themselves, one of three for a whole window, and scale up
+    // the others by 1.25; a network that has learned from those misjudges whole notes.
+    const rate = layer === 'bidirectional' ? 0 : dropout.lstm;
+    const ahead = mask(`mask/${layer}/forward`, [inputs, batchSize], rate);
+    const back = mask(`mask/${layer}/backward`, [inputs, batchSize], rate);
     sequence = bidirectionalLstm(sequence, weights, ahead && back && [ahead, back]);
   }
   for (const { name, shape } of denseSpecs(config)) parameter(name, shape);
