@@ -1,0 +1,207 @@
+/** @file GenreComposer: a piece, or one of its parts, in a genre. */
+import type { Genre, Part } from '../genres/genre.ts';
+import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
+import type { Note, Role, Score, Track } from '../score/score.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { keySignature, parseKey } from '../theory/key.ts';
+import type { NoteAdvisor } from './advisor.ts';
+import { arrange, type Advised, type PerformedPart } from './arrangement.ts';
+import { planTicks } from './chord-timeline.ts';
+import { makePlan } from './plan.ts';
+import type { SongPlan } from './song-plan.ts';
+
+export interface GenreComposerOptions {
+  /** Any integer; equal seeds give equal pieces. Default 1. */
+  readonly seed?: number;
+  /** `Eb`, `C minor`, `D dorian`; default the genre's own choice. */
+  readonly key?: string;
+  /** Quarter notes per minute, 20..400; default the genre's own choice. */
+  readonly tempo?: number;
+  /** A model the melody and the bass lean towards. */
+  readonly neuralModel?: NoteAdvisor;
+  /** How far they lean, 0..1; 0 is the rules alone. Default 0.3. */
+  readonly blend?: number;
+  /** Where a genre given by its id is looked up; default the built-in genres. */
+  readonly registry?: GenreRegistry;
+}
+
+export interface PieceLength {
+  /** 1..256. */
+  readonly bars: number;
+}
+
+const DEFAULT_SEED = 1;
+const DEFAULT_BLEND = 0.3;
+
+/** Tracks appear in this order. */
+const ROLE_ORDER: readonly Role[] = [
+  'melody',
+  'second_melody',
+  'chords',
+  'pad',
+  'bass',
+  'drums',
+  'percussion',
+];
+
+const DRUM_CHANNEL = 9;
+const VOLUME = 7;
+const PAN = 10;
+/** Controller values 0..127; a second track of a role stands on the other side. */
+const MIX: Readonly<Record<Role, { volume: number; pan: number }>> = {
+  melody: { volume: 106, pan: 64 },
+  second_melody: { volume: 94, pan: 84 },
+  chords: { volume: 90, pan: 46 },
+  pad: { volume: 78, pan: 64 },
+  bass: { volume: 104, pan: 64 },
+  drums: { volume: 104, pan: 64 },
+  percussion: { volume: 88, pan: 76 },
+  other: { volume: 90, pan: 64 },
+};
+
+/**
+ * Composes in one genre. All methods read the same plan, so that for equal lengths the single parts
+ * are exactly those of the whole piece.
+ */
+export class GenreComposer {
+  readonly genre: Genre;
+  readonly #seed: number;
+  readonly #key: string | undefined;
+  readonly #tempo: number | undefined;
+  readonly #advised: Advised | undefined;
+  readonly #pieces = new Map<number, Promise<PerformedPart[]>>();
+
+  /**
+   * @throws UnknownGenreError when there is no such genre.
+   * @throws RangeError when the blend is outside 0..1.
+   */
+  constructor(genre: string | Genre, options: GenreComposerOptions = {}) {
+    const { blend = DEFAULT_BLEND, neuralModel, registry } = options;
+    if (!(blend >= 0 && blend <= 1)) {
+      throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
+    }
+    this.genre = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
+    this.#seed = options.seed ?? DEFAULT_SEED;
+    this.#key = options.key;
+    this.#tempo = options.tempo;
+    this.#advised = neuralModel && { advisor: neuralModel, blend };
+  }
+
+  /**
+   * The plan every part reads.
+   *
+   * @throws RangeError when the length, seed, key or tempo is out of range.
+   */
+  plan({ bars }: PieceLength): SongPlan {
+    return makePlan(this.genre, {
+      seed: this.#seed,
+      bars,
+      ...(this.#key !== undefined && { key: this.#key }),
+      ...(this.#tempo !== undefined && { tempo: this.#tempo }),
+    });
+  }
+
+  /** The notes of the melody. Rejects as {@link plan} throws; so do the others. */
+  generateMelody(length: PieceLength): Promise<Note[]> {
+    return this.#notesOf(length, ['melody']);
+  }
+
+  /** The notes of the bass. */
+  generateBassLine(length: PieceLength): Promise<Note[]> {
+    return this.#notesOf(length, ['bass']);
+  }
+
+  /** The notes of the chord parts (without pads). */
+  generateChords(length: PieceLength): Promise<Note[]> {
+    return this.#notesOf(length, ['chords']);
+  }
+
+  /** The notes of drums and percussion; none in a genre without drums. */
+  generateDrumPattern(length: PieceLength): Promise<Note[]> {
+    return this.#notesOf(length, ['drums', 'percussion']);
+  }
+
+  /** The whole piece. */
+  async compose({ bars }: PieceLength): Promise<Score> {
+    const plan = this.plan({ bars });
+    const parts = await this.#parts(plan);
+    return {
+      title: `${this.genre.name.en} in ${plan.keyName}`,
+      ticksPerQuarter: TICKS_PER_QUARTER,
+      tempos: [{ tick: 0, microsecondsPerQuarter: Math.round(60_000_000 / plan.bpm) }],
+      timeSignatures: [{ tick: 0, ...plan.meter }],
+      keySignatures: [{ tick: 0, ...signatureOf(plan) }],
+      chords: plan.chords.map(({ tick, symbol }) => ({ tick, symbol })),
+      markers: plan.sections.map(({ name, startBar }) => ({
+        tick: startBar * plan.ticksPerBar,
+        text: name,
+      })),
+      tracks: tracksOf(parts),
+      endTick: planTicks(plan),
+    };
+  }
+
+  async #notesOf({ bars }: PieceLength, roles: readonly Role[]): Promise<Note[]> {
+    const parts = await this.#parts(this.plan({ bars }));
+    return parts
+      .filter(({ part }) => roles.includes(part.role))
+      .flatMap(({ notes }) => notes)
+      .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  }
+
+  /** A piece is arranged once for each length, since its parts are often asked for one by one. */
+  #parts(plan: SongPlan): Promise<PerformedPart[]> {
+    const known = this.#pieces.get(plan.bars);
+    if (known) return known;
+    const piece = arrange(plan, this.#advised);
+    this.#pieces.set(plan.bars, piece);
+    piece.catch(() => this.#pieces.delete(plan.bars));
+    return piece;
+  }
+}
+
+function signatureOf(plan: SongPlan): { fifths: number; mode: 'major' | 'minor' } {
+  const { tonic } = parseKey(plan.keyName);
+  return keySignature({ tonic, scale: plan.mode });
+}
+
+function isDrums({ role }: Part): boolean {
+  return role === 'drums' || role === 'percussion';
+}
+
+function tracksOf(parts: readonly PerformedPart[]): Track[] {
+  const sounding = ROLE_ORDER.flatMap((role) =>
+    parts.filter(({ part, notes }) => part.role === role && notes.length > 0),
+  );
+  const channels = Array.from({ length: 16 }, (_, channel) => channel).filter(
+    (channel) => channel !== DRUM_CHANNEL,
+  );
+  const seen = new Map<Role, number>();
+  const channelOwner = sounding.find(({ part }) => isDrums(part));
+  return sounding.map(({ part, program, notes }): Track => {
+    const drums = isDrums(part);
+    const channel = drums ? DRUM_CHANNEL : channels.shift();
+    if (channel === undefined) {
+      throw new Error('A genre can have at most 15 pitched parts: MIDI has no more channels.');
+    }
+    const count = seen.get(part.role) ?? 0;
+    seen.set(part.role, count + 1);
+    const { volume, pan } = MIX[part.role];
+    // All drum tracks share one channel: the first sets its kit and its place.
+    const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
+    return {
+      name: part.name.en,
+      role: part.role,
+      program: shared ? channelOwner.program : program,
+      channel,
+      notes,
+      controls: shared
+        ? []
+        : [
+            { tick: 0, controller: VOLUME, value: volume },
+            { tick: 0, controller: PAN, value: count % 2 === 0 ? pan : 128 - pan },
+          ],
+      pitchBends: [],
+    };
+  });
+}

@@ -1,0 +1,177 @@
+/** @file What makes a melody singable, as costs of a tone in its place and of a move between two tones. */
+import type { MelodyPart } from '../genres/genre.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import type { PlannedChord } from './song-plan.ts';
+
+/** A place for one note of a melody. */
+export interface Slot {
+  /** Absolute ticks. */
+  readonly tick: number;
+  readonly duration: number;
+  readonly accent: boolean;
+  /** The chord it is heard against (the next one where it anticipates). */
+  readonly chord: PlannedChord;
+  /** A later chord it is held into, if any. */
+  readonly heldInto: PlannedChord | undefined;
+  /** Sounds on a strong beat or is long: takes a chord tone, or resolves. */
+  readonly strong: boolean;
+  /** Scale steps its motif wants from the note before. */
+  readonly step: number;
+  /** What a phrase does here: goes on, asks, answers, or ends the piece. */
+  readonly goal: 'none' | 'half' | 'full' | 'final';
+  /** The one highest note of its section. */
+  readonly climax: boolean;
+}
+
+/** Where a tone stands against the harmony of its place. */
+export type ToneKind = 'chord' | 'tension' | 'scale' | 'avoid' | 'chromatic';
+
+/** Moves wider than this (a fourth) are leaps, to be followed by a step back. */
+export const WIDEST_FREE_MOVE = 5;
+/** No move is wider than an octave. */
+export const WIDEST_MOVE = 12;
+
+/** Cost of a move by its size in semitones, 0..12: the tritone and the sevenths are hard to sing. */
+const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 2.5, 2.8, 5, 8, 2.8];
+
+/** Costs from here on stand for "never, unless nothing else is left". */
+export const FORBIDDEN = 15;
+
+/** How a pitch relates to a chord. */
+export function toneKind(chord: PlannedChord, pitch: number): ToneKind {
+  const interval = (pitch - chord.root + 120) % 12;
+  if (chord.intervals.includes(interval)) return 'chord';
+  if (chord.tensions.includes(interval)) return 'tension';
+  if (!chord.scale.includes(pitch % 12)) return 'chromatic';
+  // A semitone above a chord tone blurs that tone: the fourth over a major chord.
+  return chord.intervals.includes((interval + 11) % 12) ? 'avoid' : 'scale';
+}
+
+/** Whether a note on a strong place may stay as it is, without resolving. */
+export function isStable(slot: Slot, pitch: number): boolean {
+  const kind = toneKind(slot.chord, pitch);
+  return kind === 'chord' || kind === 'tension';
+}
+
+/** Cost of a tone in its place. */
+export function toneCost(slot: Slot, pitch: number, tones: MelodyPart['tones']): number {
+  const kind = toneKind(slot.chord, pitch);
+  let cost = slot.strong ? strongCost(kind) : weakCost(kind, tones);
+  if (slot.heldInto) {
+    const later = toneKind(slot.heldInto, pitch);
+    cost += later === 'chord' || later === 'tension' ? 0 : later === 'scale' ? 1.5 : 4;
+  }
+  return cost;
+}
+
+function strongCost(kind: ToneKind): number {
+  return { chord: 0, tension: 1, scale: 3, avoid: 5, chromatic: FORBIDDEN }[kind];
+}
+
+function weakCost(kind: ToneKind, tones: MelodyPart['tones']): number {
+  const best = Math.max(tones.chord, tones.scale, tones.chromatic, 0.01);
+  switch (kind) {
+    case 'chord':
+      return 1.5 * (1 - tones.chord / best);
+    case 'tension':
+    case 'scale':
+      return 1.5 * (1 - tones.scale / best);
+    case 'avoid':
+      return 1.5 * (1 - tones.scale / best) + 0.4;
+    case 'chromatic':
+      return tones.chromatic > 0 ? 1 + 2.5 * (1 - tones.chromatic / best) : FORBIDDEN;
+  }
+}
+
+/** Whether the move is wide enough to ask for a step back: its direction, or 0. */
+export function leapDirection(from: number, to: number): -1 | 0 | 1 {
+  if (Math.abs(to - from) <= WIDEST_FREE_MOVE) return 0;
+  return to > from ? 1 : -1;
+}
+
+/**
+ * Cost of going from one tone to the next.
+ *
+ * @param leap direction of the leap that led to `from`, 0 for none.
+ * @param stepwise the style's preference for steps, 0..1.
+ */
+export function moveCost(from: number, to: number, leap: -1 | 0 | 1, stepwise: number): number {
+  const size = Math.abs(to - from);
+  if (size > WIDEST_MOVE) return FORBIDDEN + size;
+  let cost = MOVE_COST[size]! * (0.4 + 0.9 * stepwise);
+  if (leap !== 0 && !recovers(from, to, leap)) cost += size === 0 ? 2 : 3.5;
+  return cost;
+}
+
+/** Whether the move goes back by step after a leap. */
+export function recovers(from: number, to: number, leap: -1 | 0 | 1): boolean {
+  const back = (from - to) * leap;
+  return back >= 1 && back <= 2;
+}
+
+/** What a tone demands of the one after it. */
+export type Demand = 'none' | 'resolve' | 'semitone';
+
+/** A dissonance on a strong place resolves by step to a chord tone; a chromatic tone by semitone. */
+export function demandOf(slot: Slot, pitch: number): Demand {
+  const kind = toneKind(slot.chord, pitch);
+  if (kind === 'chromatic') return 'semitone';
+  return slot.strong && kind !== 'chord' && kind !== 'tension' ? 'resolve' : 'none';
+}
+
+/** Whether `to` gives the tone before it what it demands. */
+export function satisfies(demand: Demand, from: number, slot: Slot, to: number): boolean {
+  const size = Math.abs(to - from);
+  if (demand === 'none') return true;
+  if (demand === 'semitone') return size === 1 && toneKind(slot.chord, to) !== 'chromatic';
+  return size >= 1 && size <= 2 && toneKind(slot.chord, to) === 'chord';
+}
+
+/**
+ * Cost of ending a phrase on a pitch: a question leaves the tonic triad's rest (2, 5, 7), an answer
+ * comes home (1, 3).
+ *
+ * @param tonic pitch class of the key.
+ */
+export function goalCost(slot: Slot, pitch: number, tonic: number): number {
+  if (slot.goal === 'none') return 0;
+  const outside = toneKind(slot.chord, pitch) === 'chord' ? 0 : 6;
+  const degree = (pitch - tonic + 120) % 12;
+  const home = degree === 0 ? 0 : degree === 3 || degree === 4 ? 0.6 : undefined;
+  if (slot.goal === 'final') return outside + (home ?? 3) * 2;
+  if (slot.goal === 'full') return outside + (home ?? 2);
+  return outside + (degree === 2 || degree === 7 || degree === 11 || degree === 10 ? 0 : 1.5);
+}
+
+const scaleIndexes = new WeakMap<PlannedChord, Int16Array>();
+
+/** Scale steps from one pitch up (positive) or down to another, in the scale over `chord`. */
+export function scaleSteps(chord: PlannedChord, from: number, to: number): number {
+  let index = scaleIndexes.get(chord);
+  if (!index) {
+    index = new Int16Array(128);
+    let count = 0;
+    for (let pitch = 0; pitch < 128; pitch++) {
+      if (chord.scale.includes(pitch % 12)) count++;
+      index[pitch] = count;
+    }
+    scaleIndexes.set(chord, index);
+  }
+  return index[to]! - index[from]!;
+}
+
+/** The pitch `steps` scale steps from `from`, first moved to the nearest tone of the scale. */
+export function stepInScale(chord: PlannedChord, from: number, steps: number): number {
+  let pitch = from;
+  // Down first: a tone outside the scale leans towards the one below it.
+  while (!chord.scale.includes(((pitch % 12) + 12) % 12) && pitch > from - 12) pitch--;
+  for (let left = Math.abs(steps); left > 0;) {
+    pitch += Math.sign(steps);
+    if (chord.scale.includes(((pitch % 12) + 12) % 12)) left--;
+    if (pitch < -24 || pitch > 151) break;
+  }
+  return pitch;
+}
+
+/** Notes at least this long are held to the standard of strong beats. */
+export const LONG_NOTE = 1.5 * TICKS_PER_QUARTER;

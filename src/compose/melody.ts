@@ -1,0 +1,361 @@
+/** @file The melody: motifs set into the phrases of each section, and offered note by note as choices. */
+import type { MelodyPart, MelodyRhythm } from '../genres/genre.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { contourHeight, type Contour } from './contour.ts';
+import { sectionEnd, sectionStart } from './harmony-at.ts';
+import {
+  bestLine,
+  candidatePitches,
+  ownCost,
+  transition,
+  type LinePast,
+  type LineRules,
+  type Pull,
+} from './line-search.ts';
+import {
+  demandOf,
+  isStable,
+  leapDirection,
+  recovers,
+  satisfies,
+  scaleSteps,
+  stepInScale,
+  WIDEST_MOVE,
+  type Slot,
+} from './melodic-rules.ts';
+import { makeMotif } from './motif.ts';
+import type { LineSteps, NoteChoice } from './note-choice.ts';
+import { fittingRhythms, planCells, type Cell, type Material } from './phrase.ts';
+import { partPlays } from './pattern-choice.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** The melody of one section before it is drawn: the places of its notes and the pitch meant for each. */
+export interface SketchedLine {
+  readonly section: PlannedSection;
+  readonly slots: readonly Slot[];
+  readonly pitches: readonly number[];
+  readonly rules: LineRules;
+  readonly level: number;
+}
+
+/** Cost per semitone away from a phrase's contour, from a cell's intended start, from an echoed note. */
+const CONTOUR_FORCE = 0.08;
+const ANCHOR_FORCE = 0.35;
+const ECHO_FORCE = 0.7;
+
+/**
+ * Sketches the melody of every section the part plays in.
+ *
+ * Sections of equal name are built from the same draws, so they come back; what differs is the variation
+ * {@link planCells} makes on a return, and what their chords ask for.
+ */
+export function sketchMelody(plan: SongPlan, part: MelodyPart, stream: Stream): SketchedLine[] {
+  const playing = plan.sections.filter((section) => partPlays(part, section));
+  const theme = playing[0] && makeMaterial(plan, part, playing[0], stream).a;
+  const lines: SketchedLine[] = [];
+  let last: number | undefined;
+  const lead = new Map<string, number | undefined>();
+  for (const section of playing) {
+    const own = makeMaterial(plan, part, section, stream);
+    // Other sections answer with the theme of the first, so that the piece is about something.
+    const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
+    const fits =
+      borrows && fittingRhythms(plan, part, section).some(({ id }) => id === theme.rhythmId);
+    const material = fits ? { a: own.a, b: theme } : own;
+    // Music that comes back starts from where it started the first time.
+    if (!lead.has(section.name)) lead.set(section.name, last);
+    const line = sketchSection(plan, part, section, material, lead.get(section.name), stream);
+    last = line.pitches.at(-1) ?? last;
+    lines.push(line);
+  }
+  return lines;
+}
+
+function makeMaterial(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  stream: Stream,
+): Material {
+  const draws = stream.fork(`motifs ${section.name}`);
+  const rhythms = fittingRhythms(plan, part, section);
+  const rhythm = draws.weighted(rhythms, ({ weight }) => weight);
+  const others = rhythms.filter(({ id }) => id !== rhythm.id);
+  const second = others.length > 0 ? draws.weighted(others, ({ weight }) => weight) : rhythm;
+  const motif = (of: MelodyRhythm, label: string): Material['a'] =>
+    makeMotif(of, part.stepwise, draws.fork(label));
+  return { a: motif(rhythm, 'a'), b: motif(second, 'b') };
+}
+
+function sketchSection(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  material: Material,
+  last: number | undefined,
+  stream: Stream,
+): SketchedLine {
+  const draws = stream.fork(`sketch ${section.name}`);
+  const cells = planCells(plan, part, section, material, draws);
+  const contours = Object.entries(part.contours) as [Contour, number][];
+  const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
+  const register = registerOf(part, section);
+  const salt = draws.fork('taste').uint32();
+  const start = sectionStart(plan, section);
+  const phraseTicks = part.phraseBars * plan.ticksPerBar;
+  const length = sectionEnd(plan, section) - start;
+  const pullOf = (slot: Slot, first: boolean): Pull => {
+    const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
+    const inSection = (slot.tick - start) / length;
+    const height =
+      0.65 * contourHeight(contour, inPhrase) + 0.35 * contourHeight('arch', inSection);
+    return {
+      pitch: register.centre + height * register.swing,
+      force: first ? ANCHOR_FORCE : CONTOUR_FORCE,
+    };
+  };
+
+  const rules: LineRules = {
+    tones: part.tones,
+    stepwise: part.stepwise,
+    tonic: plan.tonic,
+    low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
+    high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
+    climax: register.high,
+  };
+  const first = solveCells(cells, rules, last, pullOf, salt);
+  const peaked = withClimax(cells, first, rules, register.high, start, length);
+  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt);
+  return {
+    section,
+    slots: peaked.cells.flatMap((cell) => cell.slots),
+    pitches: solved.flat(),
+    rules: peaked.rules,
+    level: part.level,
+  };
+}
+
+/** Pitches for each cell, one after the other: a later one takes up what its source became. */
+function solveCells(
+  cells: readonly Cell[],
+  rules: LineRules,
+  last: number | undefined,
+  pullOf: (slot: Slot, first: boolean) => Pull,
+  salt: number,
+): number[][] {
+  const solved: number[][] = [];
+  let past: LinePast | undefined =
+    last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none' };
+  cells.forEach((cell, index) => {
+    const pulls = cell.slots.map((slot, i): Pull => {
+      const echo = echoOf(cells, solved, cell, i);
+      return echo === undefined
+        ? pullOf(slot, i === 0)
+        : { pitch: fold(echo, rules), force: ECHO_FORCE };
+    });
+    const taste = (slot: number, pitch: number): number =>
+      0.5 * hashUnit(salt, 64 * index + slot, pitch);
+    const pitches = bestLine(cell.slots, pulls, rules, past, taste);
+    solved.push(pitches);
+    pitches.forEach((pitch, i) => {
+      past = {
+        pitch,
+        leap: past ? leapDirection(past.pitch, pitch) : 0,
+        demand: demandOf(cell.slots[i]!, pitch),
+      };
+    });
+  });
+  return solved;
+}
+
+/** Share of the section before and after which no climax falls. */
+const CLIMAX_FROM = 0.35;
+const CLIMAX_TO = 0.95;
+
+/** Lifts the highest late note a little above all others: the one climax of the section. */
+function withClimax(
+  cells: readonly Cell[],
+  solved: readonly (readonly number[])[],
+  rules: LineRules,
+  top: number,
+  start: number,
+  length: number,
+): { cells: readonly Cell[]; rules: LineRules } {
+  let peak: { slot: Slot; score: number } | undefined;
+  cells.forEach((cell, index) =>
+    cell.slots.forEach((slot, i) => {
+      const place = (slot.tick - start) / length;
+      if (slot.goal !== 'none' || place < CLIMAX_FROM || place > CLIMAX_TO) return;
+      const weight = (slot.strong ? 1 : 0) + (slot.accent ? 1 : 0) + place;
+      const score = solved[index]![i]! + 0.5 * weight;
+      if (!peak || score > peak.score) peak = { slot, score };
+    }),
+  );
+  if (!peak) return { cells, rules };
+  const { slot } = peak;
+  const highest = Math.max(...solved.flat());
+  const isChordTone = (pitch: number): boolean =>
+    slot.chord.intervals.includes((pitch - slot.chord.root + 120) % 12);
+  let climax = highest + 1;
+  while (climax <= top && !isChordTone(climax)) climax++;
+  if (climax > top) {
+    climax = Math.min(highest, top);
+    while (!isChordTone(climax)) climax--;
+  }
+  return {
+    cells: cells.map((cell) =>
+      cell.slots.includes(slot)
+        ? { ...cell, slots: cell.slots.map((s) => (s === slot ? { ...s, climax: true } : s)) }
+        : cell,
+    ),
+    rules: { ...rules, high: climax - 1, climax },
+  };
+}
+
+interface Register {
+  /** MIDI note around which the section moves. */
+  readonly centre: number;
+  /** Semitones the contour goes up and down. */
+  readonly swing: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The comfortable middle of the range, a little higher with energy. */
+function registerOf(part: MelodyPart, section: PlannedSection): Register {
+  const [low, high] = part.range;
+  const span = high - low;
+  return {
+    centre: low + span * (0.42 + 0.16 * section.energy),
+    swing: Math.min(5, span * 0.22),
+    low,
+    high,
+  };
+}
+
+/** The pitch an echoing note takes up from the same place of the source cell. */
+function echoOf(
+  cells: readonly Cell[],
+  solved: readonly (readonly number[])[],
+  cell: Cell,
+  index: number,
+): number | undefined {
+  if (cell.source === undefined || index >= Math.ceil(cell.kept * cell.slots.length)) {
+    return undefined;
+  }
+  const source = cells[cell.source]!;
+  const slot = cell.slots[index]!;
+  const at = source.slots.findIndex(({ tick }) => tick - source.start === slot.tick - cell.start);
+  if (at < 0) return undefined;
+  return stepInScale(slot.chord, solved[cell.source]![at]!, cell.shift);
+}
+
+/** Moves a pitch by octaves into the line's range. */
+function fold(pitch: number, { low, climax }: LineRules): number {
+  let folded = pitch;
+  while (folded > climax) folded -= 12;
+  while (folded < low) folded += 12;
+  return folded;
+}
+
+/** A number in [0, 1) from three integers, the same everywhere. */
+function hashUnit(a: number, b: number, c: number): number {
+  let h = Math.imul(a ^ Math.imul(b + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c + 1, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
+}
+
+/** Velocities offered around the level of a note, with their weights. */
+const VELOCITY_SPREAD = [-8, -4, 0, 4, 8];
+const VELOCITY_WEIGHTS = [0.06, 0.2, 0.48, 0.2, 0.06];
+const ACCENT = 9;
+
+/** Offers a sketched line note by note: the sketch's own pitch is likely, its good alternatives possible. */
+export function* melodySteps(line: SketchedLine): LineSteps {
+  const notes: Note[] = [];
+  const { slots, pitches, rules } = line;
+  let past: LinePast | undefined;
+  for (const [i, slot] of slots.entries()) {
+    const planned = pitches[i]!;
+    const allowed = allowedPitches(slot, planned, past, rules);
+    const level = line.level + (slot.accent ? ACCENT : 0) + (slot.climax ? 4 : 0);
+    const choice: NoteChoice = {
+      pitches: allowed,
+      pitchWeights: pitchWeights(slot, allowed, planned, pitches[i - 1], past, rules),
+      ...durationsOf(slot),
+      velocities: VELOCITY_SPREAD.map((offset) => Math.min(127, Math.max(1, level + offset))),
+      velocityWeights: VELOCITY_WEIGHTS,
+    };
+    const { pitch, duration, velocity } = yield choice;
+    notes.push({ tick: slot.tick, duration, pitch, velocity });
+    past = {
+      pitch,
+      leap: past ? leapDirection(past.pitch, pitch) : 0,
+      demand: demandOf(slot, pitch),
+    };
+  }
+  return notes;
+}
+
+/** What may sound here at all, given the note that really came before: the narrowest rule that leaves a choice. */
+function allowedPitches(
+  slot: Slot,
+  planned: number,
+  past: LinePast | undefined,
+  rules: LineRules,
+): number[] {
+  // Only the sketch decides where a dissonance leans on a strong beat, since it knows what follows.
+  const candidates = candidatePitches(slot, rules).filter(
+    (pitch) => pitch === planned || (demandOf(slot, pitch) === 'none' && fitsGoal(slot, pitch)),
+  );
+  if (!past) return candidates;
+  const { pitch: from, leap, demand } = past;
+  const near = candidates.filter((pitch) => Math.abs(pitch - from) <= WIDEST_MOVE);
+  const answered = near.filter((pitch) => satisfies(demand, from, slot, pitch));
+  const recovered = answered.filter(
+    (pitch) => leap === 0 || recovers(from, pitch, leap) || pitch === planned,
+  );
+  return [recovered, answered, near, candidates].find((list) => list.length > 0)!;
+}
+
+function fitsGoal(slot: Slot, pitch: number): boolean {
+  return slot.goal === 'none' || isStable(slot, pitch);
+}
+
+function pitchWeights(
+  slot: Slot,
+  allowed: readonly number[],
+  planned: number,
+  plannedBefore: number | undefined,
+  past: LinePast | undefined,
+  rules: LineRules,
+): number[] {
+  // The motif's step, as the sketch solved it.
+  const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
+  const costs = allowed.map((pitch) => {
+    const own = ownCost(slot, pitch, { pitch: planned, force: 0.5 }, rules);
+    const move = past
+      ? transition({ ...slot, step }, past.pitch, pitch, past.leap, past.demand, rules)
+      : 0;
+    return own + move + (pitch === planned ? 0 : 0.7);
+  });
+  const least = Math.min(...costs);
+  return costs.map((cost) => {
+    const closeness = 1 / (1 + cost - least);
+    const squared = closeness * closeness;
+    return squared * squared * squared;
+  });
+}
+
+/** The length the rhythm gives, and shorter articulations of it. */
+function durationsOf(slot: Slot): Pick<NoteChoice, 'durations' | 'durationWeights'> {
+  const { duration } = slot;
+  if (slot.goal === 'final' || duration < TICKS_PER_QUARTER / 2) {
+    return { durations: [duration], durationWeights: [1] };
+  }
+  return {
+    durations: [duration, Math.round(duration * 0.75), Math.round(duration * 0.5)],
+    durationWeights: [0.92, 0.06, 0.02],
+  };
+}

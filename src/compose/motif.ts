@@ -1,0 +1,160 @@
+/** @file Motifs: the short ideas a melody is made of, as a rhythm and a contour in scale steps. */
+import type { MelodyRhythm } from '../genres/genre.ts';
+import { parseRhythm } from '../genres/pattern-text.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+
+export interface Attack {
+  /** Ticks from the start of the rhythm. */
+  readonly tick: number;
+  /** Ticks until the next attack or rest. */
+  readonly duration: number;
+  readonly accent: boolean;
+}
+
+export interface Motif {
+  /** Id of the rhythm it is built on. */
+  readonly rhythmId: string;
+  readonly bars: number;
+  readonly attacks: readonly Attack[];
+  /** Scale steps from the attack before (0 repeats the tone); the first is 0. One per attack. */
+  readonly steps: readonly number[];
+}
+
+/** Gestures that move by step, and gestures with a leap that is filled in afterwards. */
+const STEP_GESTURES: readonly (readonly number[])[] = [
+  [1, 1],
+  [-1, -1],
+  [-1, -1, -1],
+  [1, 1, 1],
+  [1, -1],
+  [-1, 1],
+  [0, -1],
+  [0, 1],
+  [1, 1, -1],
+  [-1, -1, 1],
+];
+const LEAP_GESTURES: readonly (readonly number[])[] = [
+  [2, -1],
+  [-2, 1],
+  [3, -1, -1],
+  [-3, 1, 1],
+  [4, -1, -1],
+  [2, 2, -1],
+  [-2, -2, 1],
+  [2, -1, -1],
+  [0, 2, -1],
+];
+
+/** How far a motif goes from its first tone, in scale steps. */
+const COMPASS = 4;
+
+/** The attacks of a rhythm, with the tick and length of each. */
+export function rhythmAttacks(rhythm: MelodyRhythm): Attack[] {
+  const step = TICKS_PER_QUARTER / rhythm.grid;
+  const attacks: { tick: number; duration: number; accent: boolean }[] = [];
+  let sounding = false;
+  parseRhythm(rhythm.rhythm).forEach((token, i) => {
+    if (token.kind === 'attack') {
+      attacks.push({ tick: i * step, duration: step, accent: token.accent });
+    } else if (token.kind === 'hold' && sounding) {
+      attacks.at(-1)!.duration += step;
+    }
+    sounding = token.kind === 'attack' || (token.kind === 'hold' && sounding);
+  });
+  return attacks;
+}
+
+/**
+ * A new motif on a rhythm: small gestures put together, its second half often echoing the first.
+ *
+ * @param stepwise probability of a gesture by step against one with a leap.
+ */
+export function makeMotif(rhythm: MelodyRhythm, stepwise: number, stream: Stream): Motif {
+  const attacks = rhythmAttacks(rhythm);
+  const steps = [0];
+  let height = 0;
+  const half = Math.ceil(attacks.length / 2);
+  const echo = attacks.length >= 6 && stream.chance(0.6);
+  while (steps.length < attacks.length) {
+    if (echo && steps.length >= half) {
+      const source = steps[steps.length - half]!;
+      const link = steps.length === half ? Math.sign(-height) : source;
+      const step = Math.abs(height + link) > COMPASS ? -link : link;
+      height += step;
+      steps.push(step);
+      continue;
+    }
+    const gesture = stream.pick(stream.chance(stepwise) ? STEP_GESTURES : LEAP_GESTURES);
+    const peak = gestureReach(gesture);
+    const sign = Math.abs(height + peak) > COMPASS ? -1 : 1;
+    for (const step of gesture) {
+      if (steps.length >= attacks.length) break;
+      steps.push(sign * step || 0);
+      height += sign * step;
+    }
+  }
+  return { rhythmId: rhythm.id, bars: rhythm.bars, attacks, steps: steps.slice(0, attacks.length) };
+}
+
+/** The same motif begun `bars` bars later, so that it falls on the same bars of a longer cycle. */
+export function rotateMotif(motif: Motif, bars: number, ticksPerBar: number): Motif {
+  const length = motif.bars * ticksPerBar;
+  const offset = (bars % motif.bars) * ticksPerBar;
+  if (offset === 0) return motif;
+  const first = motif.attacks.findIndex(({ tick }) => tick >= offset);
+  if (first < 0) return motif;
+  const turned = <T>(list: readonly T[]): T[] => [...list.slice(first), ...list.slice(0, first)];
+  return {
+    ...motif,
+    attacks: turned(motif.attacks).map((attack) => ({
+      ...attack,
+      tick: (attack.tick - offset + length) % length,
+    })),
+    steps: turned(motif.steps),
+  };
+}
+
+/** The same motif with its last steps turned upside down, so that it ends elsewhere. */
+export function invertEnd(motif: Motif): Motif {
+  const kept = Math.ceil(motif.steps.length / 2);
+  return {
+    ...motif,
+    steps: motif.steps.map((step, i) => (i < kept ? step : -step || 0)),
+  };
+}
+
+/** The same motif with its longest plain tone struck twice: a variation of the rhythm's tail. */
+export function divideLongest(motif: Motif): Motif {
+  let longest = -1;
+  motif.attacks.forEach((attack, i) => {
+    const best = longest < 0 ? TICKS_PER_QUARTER - 1 : motif.attacks[longest]!.duration;
+    if (i > 0 && attack.duration > best) longest = i;
+  });
+  if (longest < 0) return motif;
+  const { tick, duration, accent } = motif.attacks[longest]!;
+  // Struck again on a beat or half beat, whichever is nearest the middle, so that it stays on the grid.
+  const grid = TICKS_PER_QUARTER / 2;
+  const second = Math.max(grid, Math.round(duration / 2 / grid) * grid);
+  if (second >= duration) return motif;
+  return {
+    ...motif,
+    attacks: motif.attacks.toSpliced(
+      longest,
+      1,
+      { tick, duration: second, accent },
+      { tick: tick + second, duration: duration - second, accent: false },
+    ),
+    steps: motif.steps.toSpliced(longest + 1, 0, -1),
+  };
+}
+
+function gestureReach(gesture: readonly number[]): number {
+  let height = 0;
+  let reach = 0;
+  for (const step of gesture) {
+    height += step;
+    if (Math.abs(height) > Math.abs(reach)) reach = height;
+  }
+  return reach;
+}

@@ -1,0 +1,145 @@
+/** @file How the written notes are played: swing, push and lay-back, dynamics, human spread, a clean end. */
+import type { Part } from '../genres/genre.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { meterName } from '../theory/meter.ts';
+import { planTicks } from './chord-timeline.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** A machine keeps time; what little is left comes from the patterns' own shading. */
+const MACHINE_TIMING = 0.15;
+const MACHINE_VELOCITY = 0.4;
+/** Loudness at energy 0 and what full energy adds, as factors. */
+const QUIETEST = 0.84;
+const ENERGY_SPAN = 0.28;
+/** How much louder the last bar before a stronger section grows. */
+const CRESCENDO = 0.1;
+
+/**
+ * The notes of a part as they are played.
+ *
+ * No note moves past another of its part; none starts before 0 or ends after the piece; a pitch never
+ * sounds twice at once. Sorted by tick, then pitch.
+ *
+ * @param notes written notes on the grid, in ticks of the plan.
+ * @param stream the part's own; each section draws from a fork of it.
+ */
+export function performed(
+  plan: SongPlan,
+  part: Part,
+  notes: readonly Note[],
+  stream: Stream,
+): Note[] {
+  const machine = 'kit' in part && part.kit === 'machine';
+  const { humanize } = plan.genre.feel;
+  const ticksPerMs = (plan.bpm * TICKS_PER_QUARTER) / 60_000;
+  const timingSpread = humanize.timing * ticksPerMs * (machine ? MACHINE_TIMING : 1);
+  const velocitySpread = humanize.velocity * (machine ? MACHINE_VELOCITY : 1);
+  const lean = part.timing * ticksPerMs;
+  const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
+
+  const swung = notes
+    .map((note) => swingNote(plan, note))
+    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  const moments = byTick(swung);
+  const played: Note[] = [];
+  moments.forEach((moment, i) => {
+    const { tick } = moment[0]!;
+    const index = sectionIndexAt(plan, tick);
+    const draws = streams[index]!;
+    const before = tick - (moments[i - 1]?.[0]!.tick ?? -TICKS_PER_QUARTER);
+    const after = (moments[i + 1]?.[0]!.tick ?? Infinity) - tick;
+    const room = Math.min(before, after, TICKS_PER_QUARTER) / 3;
+    const wanted = lean + draws.gaussian() * timingSpread;
+    const shift = Math.max(-room, Math.min(room, wanted));
+    const loudness = loudnessAt(plan, index, tick);
+    for (const note of moment) {
+      const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
+      played.push({
+        ...note,
+        tick: Math.max(0, Math.round(tick + shift)),
+        velocity: Math.max(1, Math.min(127, Math.round(velocity))),
+      });
+    }
+  });
+  return cleaned(played, planTicks(plan));
+}
+
+function swingNote(plan: SongPlan, note: Note): Note {
+  const tick = swungTick(plan, note.tick);
+  return {
+    ...note,
+    tick,
+    duration: Math.max(1, swungTick(plan, note.tick + note.duration) - tick),
+  };
+}
+
+/**
+ * Where a written tick falls when the pair of the genre's swing unit is played long-short. Triplets are
+ * already uneven and stay where they are.
+ */
+export function swungTick(plan: SongPlan, tick: number): number {
+  const { swing } = plan.genre.feel;
+  if (!swing || plan.swing === 0.5) return tick;
+  const pair = (2 * 4 * TICKS_PER_QUARTER) / swing.unit;
+  const position = tick % pair;
+  const third = pair / 3;
+  if (position % (third / 2) === 0 && position % (pair / 2) !== 0) return tick;
+  const long = pair * plan.swing;
+  const half = pair / 2;
+  const swung =
+    position <= half ? (position * long) / half : long + ((position - half) * (pair - long)) / half;
+  return tick - position + Math.round(swung);
+}
+
+function sectionIndexAt(plan: SongPlan, tick: number): number {
+  const index = plan.sections.findLastIndex(({ startBar }) => startBar * plan.ticksPerBar <= tick);
+  return Math.max(0, index);
+}
+
+/** Velocity factor of a moment: the section's energy, the beat's accent, a swell into what is stronger. */
+function loudnessAt(plan: SongPlan, index: number, tick: number): number {
+  const section = plan.sections[index]!;
+  const next = plan.sections[index + 1];
+  const inBar = tick % plan.ticksPerBar;
+  const accents = plan.genre.feel.accents[meterName(plan.meter)];
+  const beat = Math.floor(inBar / ((4 * TICKS_PER_QUARTER) / plan.meter.denominator));
+  const accent = accents?.[beat] ?? 1;
+  const swell =
+    next && next.energy > section.energy && isLastBar(plan, section, tick)
+      ? CRESCENDO * Math.min(1, 2 * (next.energy - section.energy)) * (inBar / plan.ticksPerBar)
+      : 0;
+  return (QUIETEST + ENERGY_SPAN * section.energy + swell) * accent;
+}
+
+function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boolean {
+  return tick >= (section.startBar + section.bars - 1) * plan.ticksPerBar;
+}
+
+function byTick(sorted: readonly Note[]): Note[][] {
+  const moments: Note[][] = [];
+  for (const note of sorted) {
+    const moment = moments.at(-1);
+    if (moment && moment[0]!.tick === note.tick) moment.push(note);
+    else moments.push([note]);
+  }
+  return moments;
+}
+
+/** Sorted, inside the piece, and no pitch struck while it still sounds. */
+function cleaned(notes: readonly Note[], end: number): Note[] {
+  const sorted = notes
+    .filter(({ tick }) => tick < end)
+    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.velocity - b.velocity);
+  const next = new Map<number, number>();
+  const kept: Note[] = [];
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    const note = sorted[i]!;
+    const limit = Math.min(end, next.get(note.pitch) ?? end);
+    const duration = Math.min(note.duration, limit - note.tick);
+    if (duration < 1) continue;
+    next.set(note.pitch, note.tick);
+    kept.push({ ...note, duration });
+  }
+  return kept.reverse();
+}

@@ -1,0 +1,298 @@
+/** @file The second melody: in thirds or sixths with the first, imitating it, answering it, or a riff under it. */
+import type { MelodyPart } from '../genres/genre.ts';
+import type { Stream } from '../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { chordsBetween, planTicks } from './chord-timeline.ts';
+import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
+import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
+import { demandOf, leapDirection, stepInScale, toneKind, type Slot } from './melodic-rules.ts';
+import { makeMotif, rhythmAttacks, rotateMotif } from './motif.ts';
+import { partPlays } from './pattern-choice.ts';
+import { fittingRhythms, slotAt } from './phrase.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** A place and the pitch it leans to. */
+interface Wish {
+  readonly slot: Slot;
+  readonly pull: Pull;
+}
+
+const SOFTER = 8;
+/** Cost per semitone of leaving the imitated line, the riff, the part's middle. */
+const IMITATION_FORCE = 0.5;
+const RIFF_FORCE = 0.6;
+const CENTRE_FORCE = 0.12;
+
+/**
+ * The second melody of the whole piece.
+ *
+ * @param melody the first melody without ornaments, sorted by tick.
+ */
+export function secondMelodyNotes(
+  plan: SongPlan,
+  part: MelodyPart,
+  melody: readonly Note[],
+  stream: Stream,
+): Note[] {
+  return plan.sections
+    .filter((section) => partPlays(part, section))
+    .flatMap((section) => {
+      const start = sectionStart(plan, section);
+      const end = sectionEnd(plan, section);
+      const own = melody.filter(({ tick }) => tick >= start && tick < end);
+      const draws = stream.fork(`section ${section.name}`);
+      const realised = (wishes: readonly Wish[]): Note[] =>
+        realise(plan, part, own, [...wishes, ...finalWish(plan, part, section, wishes)], draws);
+      switch (part.relation ?? 'counter') {
+        case 'thirds':
+          return parallel(plan, part, own, -2);
+        case 'sixths':
+          return parallel(plan, part, own, -5);
+        case 'imitation':
+          return realised(imitation(plan, part, section, own, draws));
+        case 'riff':
+          return realised(riff(plan, part, section, draws));
+        case 'counter':
+          return realised(counter(plan, part, section, own, draws));
+      }
+    });
+}
+
+/** Follows the melody at a third or sixth below, bent to the chord on strong beats. */
+function parallel(
+  plan: SongPlan,
+  part: MelodyPart,
+  melody: readonly Note[],
+  steps: -2 | -5,
+): Note[] {
+  const [low, high] = part.range;
+  return melody.flatMap((note) => {
+    const slot = slotAt(plan, { ...note, accent: false, step: 0 });
+    const ideal = stepInScale(slot.chord, note.pitch, steps);
+    const options = [];
+    for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
+      const kind = toneKind(slot.chord, pitch);
+      if (pitch < low || pitch > high || kind === 'chromatic') continue;
+      const clash = slot.strong && kind !== 'chord' ? 2.5 : kind === 'avoid' ? 1 : 0;
+      options.push({ pitch, cost: Math.abs(pitch - ideal) + clash });
+    }
+    if (options.length === 0) return [];
+    const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
+    return [{ ...note, pitch, velocity: velocityOf(part, note.velocity - part.level - SOFTER) }];
+  });
+}
+
+/** What the melody said one or two bars ago, at the interval that lies best for the part. */
+function imitation(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  melody: readonly Note[],
+  stream: Stream,
+): Wish[] {
+  const delay = (section.bars >= 4 ? stream.pick([1, 1, 2]) : 1) * plan.ticksPerBar;
+  const end = soundEnd(plan, section);
+  const heard = melody.filter(({ tick }) => tick + delay < end);
+  if (heard.length === 0) return [];
+  const mean = heard.reduce((sum, { pitch }) => sum + pitch, 0) / heard.length;
+  const centre = (part.range[0] + part.range[1]) / 2;
+  // Unison, fourth below, fifth below, octave below or above: in semitones for choosing, in steps for playing.
+  const intervals = [
+    { semitones: 0, steps: 0 },
+    { semitones: -5, steps: -3 },
+    { semitones: -7, steps: -4 },
+    { semitones: -12, steps: -7 },
+    { semitones: 12, steps: 7 },
+  ];
+  const { steps, semitones } = intervals.reduce((best, interval) =>
+    Math.abs(mean + interval.semitones - centre) < Math.abs(mean + best.semitones - centre)
+      ? interval
+      : best,
+  );
+  return heard.map((note, i) => {
+    const tick = note.tick + delay;
+    const duration = Math.min(note.duration, end - tick);
+    const earlier = heard[i - 1];
+    const slot = slotAt(plan, { tick, duration, accent: false, step: 0 });
+    const seven = slot.chord.scale.length >= 7;
+    const pitch = seven ? stepInScale(slot.chord, note.pitch, steps) : note.pitch + semitones;
+    const step = earlier ? Math.round((note.pitch - earlier.pitch) * 0.58) : 0;
+    return { slot: { ...slot, step }, pull: { pitch, force: IMITATION_FORCE } };
+  });
+}
+
+/** A short motif of its own, said again and again, its pitches following the chords. */
+function riff(plan: SongPlan, part: MelodyPart, section: PlannedSection, stream: Stream): Wish[] {
+  const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
+  const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
+  const motif = rotateMotif(
+    makeMotif(rhythm, part.stepwise, stream.fork('motif')),
+    offset,
+    plan.ticksPerBar,
+  );
+  const length = motif.bars * plan.ticksPerBar;
+  const end = soundEnd(plan, section);
+  const centre = Math.round(middleOf(part));
+  const wishes: Wish[] = [];
+  for (let start = sectionStart(plan, section); start < end; start += length) {
+    let pitch = centre;
+    motif.attacks.forEach((attack, i) => {
+      const tick = start + attack.tick;
+      if (tick >= end) return;
+      const duration = Math.min(attack.duration, end - tick);
+      const step = motif.steps[i]!;
+      const slot = slotAt(plan, { tick, duration, accent: attack.accent, step });
+      pitch = stepInScale(slot.chord, pitch, step);
+      wishes.push({ slot, pull: { pitch, force: RIFF_FORCE } });
+    });
+  }
+  return wishes;
+}
+
+/** Moves while the melody rests or holds; holds one tone of each chord while it moves. */
+function counter(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  melody: readonly Note[],
+  stream: Stream,
+): Wish[] {
+  const start = sectionStart(plan, section);
+  const end = soundEnd(plan, section);
+  const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
+  const attacks = rhythmAttacks(rhythm);
+  const length = rhythm.bars * plan.ticksPerBar;
+  const centre = middleOf(part);
+  const quiet = (tick: number): boolean => {
+    const sounding = melody.findLast((note) => note.tick <= tick);
+    const next = melody.find((note) => note.tick > tick)?.tick ?? end;
+    const held = sounding ? tick - sounding.tick >= TICKS_PER_QUARTER : true;
+    return held && next - tick >= TICKS_PER_QUARTER / 2;
+  };
+  const moving: { tick: number; duration: number; accent: boolean }[] = [];
+  for (let base = start; base < end; base += length) {
+    for (const attack of attacks) {
+      const tick = base + attack.tick;
+      if (tick >= end || !quiet(tick)) continue;
+      moving.push({ tick, duration: Math.min(attack.duration, end - tick), accent: attack.accent });
+    }
+  }
+  const holding = chordsBetween(plan.chords, start, end)
+    .map((chord) => ({
+      tick: Math.max(start, chord.tick),
+      end: Math.min(end, chord.tick + chord.duration),
+    }))
+    .filter((hold) => hold.end - hold.tick >= plan.ticksPerBar / 2)
+    .flatMap((hold) => {
+      const answer = moving.find(({ tick }) => tick >= hold.tick && tick < hold.end);
+      const duration = (answer?.tick ?? hold.end) - hold.tick;
+      return duration >= TICKS_PER_QUARTER ? [{ tick: hold.tick, duration, accent: false }] : [];
+    });
+  return [...moving, ...holding]
+    .sort((a, b) => a.tick - b.tick)
+    .map((place, i) => ({
+      slot: slotAt(plan, { ...place, step: i % 2 === 0 ? 1 : -1 }),
+      pull: { pitch: centre, force: CENTRE_FORCE },
+    }));
+}
+
+/** A part that has played in the last section holds a tone of the last chord. */
+function finalWish(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  wishes: readonly Wish[],
+): Wish[] {
+  const tick = finalTick(plan);
+  if (section.startBar + section.bars < plan.bars || plan.bars < 2 || wishes.length === 0)
+    return [];
+  const slot = slotAt(plan, { tick, duration: planTicks(plan) - tick, accent: true, step: 0 });
+  return [{ slot, pull: { pitch: middleOf(part), force: CENTRE_FORCE } }];
+}
+
+/** The best line through the wishes, kept clear of the first melody. */
+function realise(
+  plan: SongPlan,
+  part: MelodyPart,
+  melody: readonly Note[],
+  wishes: readonly Wish[],
+  stream: Stream,
+): Note[] {
+  const [low, high] = part.range;
+  const rules: LineRules = {
+    tones: part.tones,
+    stepwise: part.stepwise,
+    tonic: plan.tonic,
+    low,
+    high,
+    climax: high,
+  };
+  const draws = stream.fork('velocity');
+  const notes: Note[] = [];
+  let past: LinePast | undefined;
+  for (const bars of inGroups(wishes, 2 * plan.ticksPerBar)) {
+    const slots = bars.map(({ slot }) => slot);
+    const sounding = slots.map(({ tick, duration }) =>
+      melody.filter((note) => note.tick < tick + duration && note.tick + note.duration > tick),
+    );
+    const clash = (slot: number, pitch: number): number =>
+      Math.max(0, ...sounding[slot]!.map((note) => clashCost(note.pitch, pitch)));
+    const line = bestLine(
+      slots,
+      bars.map(({ pull }) => pull),
+      rules,
+      past,
+      clash,
+    );
+    line.forEach((pitch, i) => {
+      const { tick, duration, accent } = slots[i]!;
+      const earlier = past?.pitch;
+      past = {
+        pitch,
+        leap: earlier === undefined ? 0 : leapDirection(earlier, pitch),
+        demand: demandOf(slots[i]!, pitch),
+      };
+      const velocity = velocityOf(part, (accent ? 6 : 0) + draws.int(-4, 4));
+      notes.push({ tick, duration, pitch, velocity });
+    });
+  }
+  return notes.map((note, i) => ({
+    ...note,
+    duration: Math.min(note.duration, (notes[i + 1]?.tick ?? Infinity) - note.tick),
+  }));
+}
+
+/** A second or ninth against the melody is harsh, a unison hides one of the two lines. */
+function clashCost(melody: number, pitch: number): number {
+  const distance = Math.abs(melody - pitch);
+  if (distance === 0) return 1.5;
+  if (distance % 12 === 1 || distance % 12 === 11) return 3;
+  return distance === 2 ? 1.5 : 0;
+}
+
+function inGroups(wishes: readonly Wish[], length: number): Wish[][] {
+  const groups: Wish[][] = [];
+  let current = -1;
+  for (const wish of wishes) {
+    const group = Math.floor(wish.slot.tick / length);
+    if (group !== current) groups.push([]);
+    current = group;
+    groups.at(-1)!.push(wish);
+  }
+  return groups;
+}
+
+/** A section's end, or the last chord, where the part comes to rest with the others. */
+function soundEnd(plan: SongPlan, section: PlannedSection): number {
+  const end = sectionEnd(plan, section);
+  const last = section.startBar + section.bars === plan.bars;
+  return last && plan.bars > 1 ? finalTick(plan) : end;
+}
+
+function middleOf(part: MelodyPart): number {
+  return (part.range[0] + part.range[1]) / 2;
+}
+
+function velocityOf(part: MelodyPart, offset: number): number {
+  return Math.max(1, Math.min(127, part.level + offset));
+}
