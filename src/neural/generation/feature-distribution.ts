@@ -9,10 +9,10 @@ export interface FeatureSpread {
 
 /**
  * The spread of a model that comes without a card, such as one trained in Keras: about what the
- * guide's network reaches on varied material (5 semitones, 10 steps of velocity, a factor of 2 in
+ * guide's network reaches on varied material (6 semitones, 10 steps of velocity, a factor of 2 in
  * duration).
  */
-export const DEFAULT_SPREAD: FeatureSpread = { pitch: 0.04, velocity: 0.08, duration: 0.1 };
+export const DEFAULT_SPREAD: FeatureSpread = { pitch: 0.05, velocity: 0.08, duration: 0.1 };
 
 /** Below half a semitone a measured spread says more about the data set than about the next note. */
 const SMALLEST_DEVIATION = 0.5 / 127;

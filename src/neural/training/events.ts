@@ -1,4 +1,6 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
+import type { SkippedFile } from '../data/midi-data-processor.ts';
+import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
 import type { ModelCard } from '../models/model-card.ts';
 
 export interface TrainingRequest {
@@ -36,7 +38,7 @@ export type TrainingEvent =
       readonly type: 'files';
       readonly found: number;
       readonly used: number;
-      readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+      readonly skipped: readonly SkippedFile[];
       readonly notes: number;
       readonly hours: number;
     }
@@ -85,4 +87,10 @@ export type TrainingEvent =
     }
   /** The user cancelled; `file` is the best model so far, null when no epoch had ended. */
   | { readonly type: 'cancelled'; readonly file: string | null }
-  | { readonly type: 'failed'; readonly message: string };
+  | {
+      readonly type: 'failed';
+      /** One sentence: what is wrong and what to do. */
+      readonly message: string;
+      /** Where the folder gave nothing to learn from. */
+      readonly code?: TrainingDataErrorCode;
+    };

@@ -58,7 +58,7 @@ export async function trainModel(
     type: 'files',
     found: report.found,
     used: report.used,
-    skipped: report.skipped.map(({ file, reason }) => ({ file, reason })),
+    skipped: report.skipped,
     notes: report.notes,
     hours: report.hours,
   });

@@ -1,5 +1,6 @@
 /** @file Entry of the child process that trains: one request in by IPC, events out, then it exits. */
 import { setPriority } from 'node:os';
+import { TrainingDataError } from '../data/training-data-error.ts';
 import type { TrainingEvent } from './events.ts';
 import { trainModel, type TrainModelRequest } from './train-model.ts';
 
@@ -30,6 +31,7 @@ async function train(request: TrainModelRequest): Promise<void> {
   }).catch((error: unknown): TrainingEvent => ({
     type: 'failed',
     message: error instanceof Error ? error.message : String(error),
+    ...(error instanceof TrainingDataError && { code: error.code }),
   }));
   await send(last);
   process.exit(0);
