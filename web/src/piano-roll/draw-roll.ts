@@ -37,6 +37,19 @@ export interface RollPicture {
   muted: ReadonlySet<number>;
 }
 
+/** Opacity of the softest and of the loudest note: leading lines stand out, the others lie back. */
+const OPACITY: Record<CompositionTrack['role'], readonly [number, number]> = {
+  pad: [0.2, 0.6],
+  chords: [0.25, 0.8],
+  other: [0.25, 0.8],
+  percussion: [0.15, 0.7],
+  drums: [0.2, 0.85],
+  bass: [0.5, 1],
+  second_melody: [0.5, 1],
+  melody: [0.7, 1],
+};
+const MUTED_OPACITY = 0.1;
+
 type Context = CanvasRenderingContext2D;
 
 /** Roles drawn first lie behind the others. */
@@ -145,6 +158,7 @@ function drawNotes(c: Context, { piece, layout, view, colours, muted }: RollPict
   for (const { track, index } of order) {
     c.fillStyle = colours.roles[track.role];
     const drums = isDrums(track);
+    const [soft, loud] = OPACITY[track.role];
     const row = drums ? layout.drumRowHeight : layout.rowHeight;
     const height = Math.max(2, row - (row > 6 ? 1.5 : 0.5));
     for (const [tick, duration, pitch, velocity] of track.notes) {
@@ -153,9 +167,11 @@ function drawNotes(c: Context, { piece, layout, view, colours, muted }: RollPict
       const length = duration * view.pixelsPerTick;
       if (left > view.width) break;
       if (left + length < view.gutter - 8) continue;
-      const width = drums ? Math.max(2.5, Math.min(length, row * 0.8)) : Math.max(2, length - 1);
+      const width = drums
+        ? Math.max(1.5, Math.min(length * 0.6, row * 0.6))
+        : Math.max(2, length - 1);
       const y = (drums ? drumY(layout, pitch) : pitchY(layout, pitch)) + (row - height) / 2;
-      c.globalAlpha = muted.has(index) ? 0.1 : 0.35 + 0.65 * (velocity / 127);
+      c.globalAlpha = muted.has(index) ? MUTED_OPACITY : soft + (loud - soft) * (velocity / 127);
       c.beginPath();
       c.roundRect(left, y, width, height, Math.min(2, height / 2, width / 2));
       c.fill();
