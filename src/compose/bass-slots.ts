@@ -76,7 +76,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
       degree: rootLike || (step.kind === 'note' && !atChange) ? step.degree : 1,
       octave: step.kind === 'note' ? step.octave : 0,
       from: step.kind === 'approach' ? step.from : undefined,
-      mustRoot: atChange || (next && rootLike),
+      mustRoot: atChange || (next && rootLike && part.rootOnChange),
       strong: strong.has(tick % plan.ticksPerBar),
       accent: step.accent,
       staccato: step.staccato,

@@ -76,6 +76,7 @@ class BassLine {
   readonly #anchors = new Map<PlannedChord, number>();
   #lastAnchor: number;
   #last: number;
+  #secondLast: number | undefined;
 
   constructor([low, high]: readonly [number, number]) {
     this.#low = low;
@@ -85,6 +86,7 @@ class BassLine {
   }
 
   moveTo(pitch: number): void {
+    this.#secondLast = this.#last;
     this.#last = pitch;
   }
 
@@ -194,13 +196,13 @@ class BassLine {
     while (slots[end]?.kind === 'walk') end++;
     const goal = slots[end];
     const target = goal && goal.kind !== 'approach' ? this.#pitchOf(goal, true) : undefined;
-    const walked = slots[index - 1]?.kind === 'walk' ? slots[index - 2] : undefined;
     return walkingWeights({
       slot: slots[index]!,
       last: this.#last,
+      secondLast: this.#secondLast,
       left: end - index - 1,
       target,
-      leading: walked !== undefined,
+      leading: slots[index - 1]?.kind === 'walk',
       range: [this.#low, this.#high],
     });
   }
@@ -236,9 +238,26 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
   }
   const half = Math.max(1, Math.round(duration / 2));
   const most = Math.max(1, Math.round((duration * 3) / 4));
-  if (slot.staccato) return { durations: [half, most], durationWeights: [0.9, 0.1] };
-  if (duration < TICKS_PER_QUARTER / 2) return { durations: [duration], durationWeights: [1] };
-  return { durations: [duration, most, half], durationWeights: [0.88, 0.08, 0.04] };
+  const choices: [ticks: number, weight: number][] = slot.staccato
+    ? [
+        [half, 0.9],
+        [most, 0.1],
+      ]
+    : duration < TICKS_PER_QUARTER / 2
+      ? [[duration, 1]]
+      : [
+          [duration, 0.88],
+          [most, 0.08],
+          [half, 0.04],
+        ];
+  // An anticipated root must still sound when its chord begins.
+  const least = slot.mustRoot ? slot.chord.tick - slot.tick : 0;
+  const enough = choices.filter(([ticks]) => ticks >= least);
+  if (enough.length === 0) return { durations: [duration], durationWeights: [1] };
+  return {
+    durations: enough.map(([ticks]) => ticks),
+    durationWeights: enough.map(([, weight]) => weight),
+  };
 }
 
 function velocityChoice(

@@ -1,4 +1,5 @@
 /** @file Walking bass: weights of the next note on the way to the next root. */
+import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
 import type { BassSlot } from './bass-slots.ts';
 
@@ -6,6 +7,8 @@ export interface WalkingStep {
   readonly slot: BassSlot;
   /** The note before, as a MIDI number. */
   readonly last: number;
+  /** The note before that; undefined at the start. */
+  readonly secondLast: number | undefined;
   /** Walking notes between this one and the target. */
   readonly left: number;
   /** Where the walk arrives; undefined where nothing follows. */
@@ -17,6 +20,8 @@ export interface WalkingStep {
 
 /** The largest leap of a walk, in semitones. */
 const WIDEST = 9;
+/** Going straight back to the note before the last one stands still rather than walks. */
+const RETURNING = 0.3;
 
 /**
  * Candidates of a walking note and their weights: tones of the chord (strongly so on strong beats) and
@@ -32,7 +37,8 @@ export function walkingWeights(step: WalkingStep): Map<number, number> {
   for (let pitch = Math.max(low, last - WIDEST); pitch <= Math.min(high, last + WIDEST); pitch++) {
     const weight =
       toneWeight(step, pitch) *
-      stepWeight(Math.abs(pitch - last)) *
+      stepWeight(Math.abs(pitch - last), isShort(slot)) *
+      (pitch === step.secondLast ? RETURNING : 1) *
       goalWeight(pitch, target, left);
     if (weight > 0) weights.set(pitch, weight);
   }
@@ -44,17 +50,23 @@ function toneWeight({ slot, target, left, leading }: WalkingStep, pitch: number)
   const { root, intervals, scale } = slot.chord;
   const isChordTone = intervals.some((interval) => mod(root + interval - pitch, 12) === 0);
   if (isChordTone) return 1;
-  if (left === 0 && target !== undefined && Math.abs(pitch - target) === 1) return 0.9;
-  if (!scale.includes(mod(pitch, 12))) return 0;
+  if (!scale.includes(mod(pitch, 12))) {
+    // Outside the scale only to lead into the target by a half step.
+    const leads = left === 0 && target !== undefined && Math.abs(pitch - target) === 1;
+    return leads ? (isShort(slot) ? 0.15 : 0.5) : 0;
+  }
   // A run already under way may pass a strong beat on a tone of the scale.
-  return slot.strong && left > 0 ? (leading ? 0.25 : 0.12) : 0.7;
+  if (slot.strong && left > 0) return leading ? 0.25 : 0.12;
+  return isShort(slot) ? 0.9 : 0.7;
 }
 
-function stepWeight(distance: number): number {
-  if (distance === 0) return 0.04;
+/** Short notes run by step; quarter notes may also take the chord's thirds and fifths. */
+function stepWeight(distance: number, short: boolean): number {
+  if (distance === 0) return short ? 0.01 : 0.04;
   if (distance <= 2) return 1;
+  if (short) return distance <= 4 ? 0.2 : 0.03;
   if (distance <= 4) return 0.55;
-  return distance <= 5 ? 0.3 : 0.12;
+  return distance <= 5 ? 0.2 : 0.04;
 }
 
 function goalWeight(pitch: number, target: number | undefined, left: number): number {
@@ -64,10 +76,14 @@ function goalWeight(pitch: number, target: number | undefined, left: number): nu
     if (distance === 1) return 1;
     if (distance === 2) return 0.8;
     if (distance === 0) return 0.03;
-    return distance === 7 || distance === 5 ? 0.2 : 0.04;
+    return distance === 7 || distance === 5 ? 0.15 : 0.03;
   }
   if (distance === 0) return 0.2;
   return distance <= 2 * (left + 1) + 1 ? 1 : 0.15;
+}
+
+function isShort(slot: BassSlot): boolean {
+  return slot.duration < TICKS_PER_QUARTER;
 }
 
 /** The tone of the chord nearest to `last` within the range; the range's end if it has none. */
