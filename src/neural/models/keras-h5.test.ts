@@ -74,6 +74,27 @@ describe('a model file', () => {
     }
   });
 
+  it('is read when Keras has loaded and saved it again, which shortens the names of the weights', async () => {
+    const weights = randomWeights(TINY);
+    await saveKerasModel(path, TINY, weights);
+    await h5wasm.ready;
+    const file = new h5wasm.File(path, 'a');
+    try {
+      const lstm = file.get('model_weights/bidirectional') as InstanceType<typeof h5wasm.Group>;
+      const names = lstm.attrs['weight_names']?.value as string[];
+      const shorter = names.map((name) => name.slice('bidirectional/'.length));
+      lstm.delete_attribute('weight_names');
+      lstm.create_attribute('weight_names', shorter);
+      for (const direction of ['forward_lstm', 'backward_lstm']) {
+        const target = `/model_weights/bidirectional/bidirectional/${direction}`;
+        lstm.create_hard_link(target, direction);
+      }
+    } finally {
+      file.close();
+    }
+    expect((await loadKerasModel(path)).weights).toEqual(weights);
+  });
+
   it('is not written with weights that are missing, misshapen or not numbers', async () => {
     const without = randomWeights(TINY);
     without.delete('dense_1/bias');

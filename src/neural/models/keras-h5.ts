@@ -158,7 +158,8 @@ function storedWeights(file: H5File, path: string, network: KerasNetwork): Map<s
       const stored = String(names[k]);
       const kind = name.slice(name.lastIndexOf('/') + 1);
       const direction = /\/(forward|backward)\//.exec(name)?.[1] ?? '';
-      if (!stored.endsWith(`/${kind}`) || !stored.includes(`/${direction}`)) {
+      const parts = stored.split('/');
+      if (parts.at(-1) !== kind || !parts.some((part) => part.startsWith(direction))) {
         throw damaged(path, `the layer ${theirs} has ${stored} where ${name} should be`);
       }
       places.set(name, `${group}/${stored}`);
