@@ -214,7 +214,7 @@ describe('bassSteps', () => {
       });
     }
     expect(small / steps).toBeGreaterThan(0.75);
-    expect(close / arrivals).toBeGreaterThan(0.8);
+    expect(close / arrivals).toBeGreaterThan(0.75);
   });
 
   it('holds the last root to the end of the piece', () => {

@@ -79,7 +79,7 @@ function goalWeight(pitch: number, target: number | undefined, left: number): nu
     return distance === 7 || distance === 5 ? 0.15 : 0.03;
   }
   if (distance === 0) return 0.2;
-  return distance <= 2 * (left + 1) + 1 ? 1 : 0.15;
+  return distance <= 2 * (left + 1) ? 1 : 0.12;
 }
 
 function isShort(slot: BassSlot): boolean {
