@@ -1,0 +1,138 @@
+/** @file The guide's composer class: builds, trains on files or windows, generates, loads with care. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LineNote } from '../../compose/advisor.ts';
+import { MIDIDataProcessor, type FileNotes } from '../data/midi-data-processor.ts';
+import { encodeNote, FEATURES } from '../data/note-features.ts';
+import { AdvancedNeuralComposer } from './advanced-neural-composer.ts';
+
+const NETWORK = {
+  lstmUnits: [8, 6] as [number, number],
+  denseUnits: [10, 8] as [number, number],
+  dropout: { lstm: 0, dense: [0, 0] as [number, number] },
+};
+const SEQ_LENGTH = 12;
+
+/** A line that leaps between low and high notes, loud and soft. */
+function line(start: number, count: number): LineNote[] {
+  return Array.from({ length: count }, (_, i) => ({
+    pitch: start + (i % 2) * 24,
+    velocity: i % 2 ? 50 : 100,
+    duration: i % 2 ? 0.5 : 1,
+  }));
+}
+
+function file(name: string, start: number, count = 60): FileNotes {
+  const features = new Float32Array(count * FEATURES);
+  line(start, count).forEach((note, i) => encodeNote(note, features, i * FEATURES));
+  return { file: name, lines: [features], notes: count, seconds: count / 2 };
+}
+
+const FILES = ['a', 'b', 'c', 'd', 'e'].map((name, i) => file(`${name}.mid`, 48 + i));
+
+const open: AdvancedNeuralComposer[] = [];
+async function tiny(): Promise<AdvancedNeuralComposer> {
+  const composer = new AdvancedNeuralComposer({ seqLength: SEQ_LENGTH });
+  open.push(composer);
+  await composer.buildModel({ network: NETWORK });
+  return composer;
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((composer) => composer.dispose()));
+});
+
+describe('AdvancedNeuralComposer', () => {
+  it('learns a line and goes on with it', async () => {
+    const composer = await tiny();
+    const result = await composer.train(FILES, {
+      epochs: 25,
+      batchSize: 16,
+      learningRate: 0.01,
+      threads: 1,
+    });
+    expect(result.best!.evaluation.loss).toBeLessThan(0.001);
+    const next = await composer.generateSequence(line(50, 20), 8);
+    expect(next).toHaveLength(8);
+    next.forEach((note, i) => {
+      expect(Math.abs(note.pitch - (50 + (i % 2) * 24))).toBeLessThan(6);
+      expect(Math.abs(note.velocity - (i % 2 ? 50 : 100))).toBeLessThan(15);
+    });
+    const [advice] = await composer.advise([
+      {
+        role: 'melody',
+        history: line(50, 20),
+        pitches: [50, 62, 74],
+        durations: [0.25, 1, 4],
+        velocities: [20, 100],
+      },
+    ]);
+    expect(advice!.pitch[0]).toBeGreaterThan(0.9);
+    expect(advice!.duration[1]).toBeGreaterThan(0.9);
+    expect(advice!.velocity[1]).toBeGreaterThan(0.9);
+  });
+
+  it('trains on the windows of createSequences too, the last share of them held out', async () => {
+    const windows = new MIDIDataProcessor({ maxSequenceLength: SEQ_LENGTH }).createSequences(FILES);
+    const composer = await tiny();
+    const options = { epochs: 2, batchSize: 16, windowsPerEpoch: 64, threads: 1 };
+    const result = await composer.train(windows, options);
+    expect(result.history).toHaveLength(2);
+    await expect(composer.train(windows, { ...options, validationSplit: 0 })).rejects.toThrow(
+      'cannot be split',
+    );
+  });
+
+  it('refuses windows of another length than the network looks back on', async () => {
+    const windows = new MIDIDataProcessor({ maxSequenceLength: 20 }).createSequences(FILES);
+    await expect((await tiny()).train(windows)).rejects.toThrow('make both alike');
+  });
+
+  it('generates the expected notes at temperature 0 and varied ones, by seed, above', async () => {
+    const composer = await tiny();
+    const seed = line(60, 5);
+    const run = (temperature: number, number: number) =>
+      composer.generateSequence(seed, 12, { temperature, seed: number });
+    expect(await run(0, 1)).toEqual(await run(0, 2));
+    expect(await run(1, 1)).toEqual(await run(1, 1));
+    expect(await run(1, 1)).not.toEqual(await run(1, 2));
+    for (const note of await run(3, 4)) {
+      expect(note.pitch).toBeGreaterThanOrEqual(0);
+      expect(note.pitch).toBeLessThanOrEqual(127);
+      expect(note.velocity).toBeGreaterThanOrEqual(1);
+      expect(note.duration).toBeGreaterThan(0);
+    }
+  });
+
+  it('builds the network of the guide by default and only for three features', async () => {
+    const composer = new AdvancedNeuralComposer();
+    expect([composer.seqLength, composer.modelName]).toEqual([100, 'composer_model']);
+    await expect(composer.buildModel({ inputShape: [100, 4] })).rejects.toThrow('[notes, 3]');
+  });
+
+  it('says what to do without a model, and keeps its model when another cannot be loaded', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'midi-composer-model-'));
+    try {
+      const none = new AdvancedNeuralComposer();
+      await expect(none.generateSequence(line(60, 3), 1)).rejects.toThrow('call loadModel');
+      const composer = await tiny();
+      const before = await composer.generateSequence(line(60, 3), 4);
+      const damaged = join(folder, 'damaged.h5');
+      await writeFile(damaged, 'not a model');
+      await expect(composer.loadModel(damaged)).rejects.toThrow(damaged);
+      await expect(composer.loadModel(join(folder, 'missing.h5'))).rejects.toThrow('missing.h5');
+      expect(await composer.generateSequence(line(60, 3), 4)).toEqual(before);
+
+      const saved = join(folder, 'models', 'mine.h5');
+      await composer.saveModel(saved);
+      const other = new AdvancedNeuralComposer();
+      open.push(other);
+      await other.loadModel(saved);
+      expect(other.card).toBeNull();
+      expect(await other.generateSequence(line(60, 3), 4)).toEqual(before);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
