@@ -1,14 +1,11 @@
-/** @file The end of a command with an exit code. */
+/** @file The end of a command with an exit code, after all has been said. */
 
-/** Ends the program with `exitCode` after showing `message` (null: all has been said). */
 export class ExitError extends Error {
   override readonly name = 'ExitError';
   readonly exitCode: number;
-  readonly shown: string | null;
 
-  constructor(exitCode: number, shown: string | null) {
-    super(shown ?? `exit code ${exitCode}`);
+  constructor(exitCode: number) {
+    super(`exit code ${exitCode}`);
     this.exitCode = exitCode;
-    this.shown = shown;
   }
 }

@@ -54,9 +54,6 @@ function exitCodeOf(error: unknown, terminal: Terminal, language: Language): num
     terminal.stderr.write(`${error.in(language).detail}\n`);
     return 1;
   }
-  if (error instanceof ExitError) {
-    if (error.shown !== null) terminal.stderr.write(`${error.shown}\n`);
-    return error.exitCode;
-  }
+  if (error instanceof ExitError) return error.exitCode;
   throw error;
 }

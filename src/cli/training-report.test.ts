@@ -54,7 +54,7 @@ test('into a file go whole lines only', () => {
     type: 'files',
     found: 3,
     used: 2,
-    skipped: [{ file: 'a.mid', reason: 'Broken at byte 7.' }],
+    skipped: [{ file: 'a.mid', code: 'unreadable', reason: 'Broken at byte 7.' }],
     notes: 900,
     hours: 0.25,
   });
@@ -67,7 +67,7 @@ test('into a file go whole lines only', () => {
   });
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
-      '  omitido a.mid: Broken at byte 7.\n' +
+      '  omitido a.mid: No se puede leer: Broken at byte 7.\n' +
       'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características).\n' +
       'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
   );
@@ -85,10 +85,12 @@ test('the end is told with what was saved', () => {
     validation,
   });
   lines.print({ type: 'cancelled', file: null });
+  lines.print({ type: 'failed', message: 'The disk is full.' });
   expect(written.join('')).toBe(
     'Stopped early: the validation loss no longer improves.\n' +
       'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +
-      'Stopped before the first epoch had ended: no model was saved.\n',
+      'Stopped before the first epoch had ended: no model was saved.\n' +
+      'The disk is full.\n',
   );
 });
 

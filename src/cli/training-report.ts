@@ -1,5 +1,6 @@
 /** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
 import type { TrainingUpdate } from '../workspace/training-state.ts';
+import { updateIn } from '../workspace/training-texts.ts';
 import type { Console } from './context.ts';
 
 const LOSS_DIGITS = 4;
@@ -16,14 +17,16 @@ export class TrainingReport {
     this.#console = console;
   }
 
-  print(update: TrainingUpdate): void {
+  print(written: TrainingUpdate): void {
     const screen = this.#console;
+    const update = updateIn(written, screen.language);
     if (update.type === 'step') {
       if (screen.terminal.stdout.isTTY) this.#showStep(stepLine(screen, update));
       return;
     }
     this.#clearStep();
-    for (const line of linesOf(screen, update)) screen.line(line);
+    if (update.type === 'failed') screen.warn(update.message);
+    else for (const line of linesOf(screen, update)) screen.line(line);
   }
 
   #showStep(line: string): void {
@@ -50,7 +53,10 @@ function stepLine(screen: Console, step: Extract<TrainingUpdate, { type: 'step' 
   });
 }
 
-function linesOf(screen: Console, update: Exclude<TrainingUpdate, { type: 'step' }>): string[] {
+function linesOf(
+  screen: Console,
+  update: Exclude<TrainingUpdate, { type: 'step' | 'failed' }>,
+): string[] {
   switch (update.type) {
     case 'files': {
       const { found, used, skipped, notes, hours } = update;
@@ -102,8 +108,6 @@ function linesOf(screen: Console, update: Exclude<TrainingUpdate, { type: 'step'
           ? screen.text('cancelledNothing')
           : screen.text('cancelledKept', { file: update.file }),
       ];
-    case 'failed':
-      return [];
   }
 }
 

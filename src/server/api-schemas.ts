@@ -193,7 +193,13 @@ export const FilesEvent = z.object({
   type: z.literal('files'),
   found: z.int(),
   used: z.int(),
-  skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  skipped: z.array(
+    z.object({
+      file: z.string(),
+      code: z.enum(['unreadable', 'too-large', 'no-notes', 'drums-only', 'too-short', 'duplicate']),
+      reason: z.string().describe('One sentence, in the language asked for.'),
+    }),
+  ),
   notes: z.int(),
   hours: z.number(),
 });
@@ -250,7 +256,10 @@ export const CancelledEvent = z.object({
 
 export const FailedEvent = z.object({
   type: z.literal('failed'),
-  message: z.string().describe('One sentence: what is wrong and what to do.'),
+  message: z
+    .string()
+    .describe('One sentence: what is wrong and what to do, in the language asked for.'),
+  code: z.enum(['directory_not_found', 'no_training_data', 'too_few_notes']).optional(),
 });
 
 /**

@@ -4,7 +4,9 @@ import type { FamilyOfGenres } from '../genres/registry.ts';
 import type { Genre } from '../genres/genre.ts';
 import type { Composition } from '../workspace/compositions.ts';
 import type { ModelEntry } from '../workspace/models.ts';
+import type { Language } from '../workspace/messages.ts';
 import type { TrainingState } from '../workspace/training-state.ts';
+import { stateIn } from '../workspace/training-texts.ts';
 import type * as api from './api-schemas.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
@@ -78,7 +80,11 @@ export function presentModel(entry: ModelEntry, file: string): z.infer<typeof ap
   };
 }
 
-export function presentTraining(state: TrainingState): z.infer<typeof api.TrainingState> {
+export function presentTraining(
+  training: TrainingState,
+  language: Language,
+): z.infer<typeof api.TrainingState> {
+  const state = stateIn(training, language);
   const { files, data } = state;
   return {
     ...state,

@@ -81,8 +81,8 @@ async function run(
   process.on('SIGTERM', interrupt);
   try {
     const { outcome } = await trainings.finished(id);
-    if (outcome?.type === 'failed') throw new ExitError(1, options.json ? null : outcome.message);
-    if (outcome?.type === 'cancelled') throw new ExitError(130, null);
+    if (outcome?.type === 'failed') throw new ExitError(1);
+    if (outcome?.type === 'cancelled') throw new ExitError(130);
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

@@ -2,7 +2,9 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Language } from '../../workspace/messages.ts';
 import { isOver } from '../../workspace/training-state.ts';
+import { updateIn } from '../../workspace/training-texts.ts';
 import type { NumberedUpdate, Trainings } from '../../workspace/trainings.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import {
@@ -14,6 +16,7 @@ import {
   TrainingState,
 } from '../api-schemas.ts';
 import { openEventStream } from '../event-stream.ts';
+import { languageOf } from '../language.ts';
 import { presentTraining } from '../present.ts';
 
 export function trainingRoutes(workspace: Workspace, trainings: Trainings): FastifyPluginAsyncZod {
@@ -40,7 +43,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           ...(seed !== undefined && { seed }),
         });
         reply.code(202).header('location', `/api/trainings/${state.id}`);
-        return presentTraining(state);
+        return presentTraining(state, languageOf(request));
       },
     );
 
@@ -54,7 +57,10 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           response: { 200: TrainingList },
         },
       },
-      async () => ({ trainings: trainings.list().map(presentTraining) }),
+      async (request) => {
+        const language = languageOf(request);
+        return { trainings: trainings.list().map((state) => presentTraining(state, language)) };
+      },
     );
 
     server.get(
@@ -68,7 +74,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           response: { 200: TrainingState, default: Problem },
         },
       },
-      async (request) => presentTraining(trainings.get(request.params.id)),
+      async (request) => presentTraining(trainings.get(request.params.id), languageOf(request)),
     );
 
     server.post(
@@ -84,7 +90,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       },
       async (request, reply) => {
         reply.code(202);
-        return presentTraining(trainings.cancel(request.params.id));
+        return presentTraining(trainings.cancel(request.params.id), languageOf(request));
       },
     );
 
@@ -110,22 +116,28 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
         if (isOver(state) && seen !== null && seen >= state.lastEventId) {
           return reply.code(204).send(null);
         }
-        watch(trainings, id, seen, reply);
+        watch(trainings, id, seen, reply, languageOf(request));
       },
     );
   };
 }
 
 /** Streams what a client that has seen event number `seen` (null: nothing yet) still misses. */
-function watch(trainings: Trainings, id: string, seen: number | null, reply: FastifyReply): void {
+function watch(
+  trainings: Trainings,
+  id: string,
+  seen: number | null,
+  reply: FastifyReply,
+  language: Language,
+): void {
   let leave: () => void = () => undefined;
   const stream = openEventStream(reply, () => leave());
   const sendState = (): void => {
     const state = trainings.get(id);
-    stream.send({ name: 'state', id: state.lastEventId, data: presentTraining(state) });
+    stream.send({ name: 'state', id: state.lastEventId, data: presentTraining(state, language) });
   };
   const sendUpdate = ({ id: number, update }: NumberedUpdate): void => {
-    stream.send({ name: update.type, id: number, data: update });
+    stream.send({ name: update.type, id: number, data: updateIn(update, language) });
     if (update.type === 'done' || update.type === 'cancelled' || update.type === 'failed') finish();
   };
   const finish = (): void => {

@@ -1,0 +1,44 @@
+/** @file Tests of a training's sentences in Spanish; in English they stay as the training wrote them. */
+import { expect, test } from 'vitest';
+import type { TrainingUpdate } from './training-state.ts';
+import { updateIn } from './training-texts.ts';
+
+const files: TrainingUpdate = {
+  type: 'files',
+  found: 3,
+  used: 1,
+  skipped: [
+    { file: 'a.mid', code: 'drums-only', reason: 'It holds only drums.' },
+    { file: 'b.mid', code: 'duplicate', reason: 'Same notes as c.mid.' },
+  ],
+  notes: 9,
+  hours: 0.1,
+};
+
+test('reasons of skipped files', () => {
+  expect(updateIn(files, 'en')).toBe(files);
+  expect(updateIn(files, 'es')).toEqual({
+    ...files,
+    skipped: [
+      {
+        file: 'a.mid',
+        code: 'drums-only',
+        reason: 'Solo tiene batería, y en ella no hay melodía que aprender.',
+      },
+      { file: 'b.mid', code: 'duplicate', reason: 'Tiene las mismas notas que c.mid.' },
+    ],
+  });
+});
+
+test('failures: known ones are said anew, others keep what is known of them', () => {
+  const known = { type: 'failed', message: 'x', code: 'too_few_notes' } as const;
+  expect(updateIn(known, 'es')).toMatchObject({
+    message: expect.stringMatching(/^No se encontraron datos de entrenamiento suficientes/),
+  });
+  const other = { type: 'failed', message: 'The disk is full.' } as const;
+  expect(updateIn(other, 'es')).toEqual({
+    type: 'failed',
+    message: 'El entrenamiento ha fallado: The disk is full.',
+  });
+  expect(updateIn(other, 'en')).toBe(other);
+});

@@ -1,0 +1,59 @@
+/** @file What a training says in sentences, in the user's language: skipped files and failures. */
+import type { SkippedFile } from '../neural/data/midi-data-processor.ts';
+import type { Language } from './messages.ts';
+import type { TrainingState, TrainingUpdate } from './training-state.ts';
+
+type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
+
+/** Where the English reason says more than its kind, it follows. */
+const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> = {
+  unreadable: (reason) => `No se puede leer: ${reason}`,
+  'too-large': () => 'Es demasiado grande: se leen archivos de hasta 16 MiB.',
+  'no-notes': () => 'No tiene notas.',
+  'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
+  'too-short': () => 'Ninguna de sus líneas tiene notas suficientes.',
+  duplicate: (reason) => reason.replace(/^Same notes as/, 'Tiene las mismas notas que'),
+};
+
+const SPANISH_FAILURES: Record<NonNullable<FailedUpdate['code']>, string> = {
+  directory_not_found:
+    'No se encontraron datos de entrenamiento: la carpeta ya no existe; créala y pon ahí tus archivos MIDI.',
+  no_training_data:
+    'No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en la carpeta; pon ahí tus archivos MIDI.',
+  too_few_notes:
+    'No se encontraron datos de entrenamiento suficientes: hacen falta al menos dos archivos MIDI con partes melódicas; añade más archivos.',
+};
+
+/** The update with its sentences in a language. They are written in English. */
+export function updateIn(update: TrainingUpdate, language: Language): TrainingUpdate {
+  if (language === 'en') return update;
+  if (update.type === 'files') return filesInSpanish(update);
+  if (update.type === 'failed') return failureInSpanish(update);
+  return update;
+}
+
+/** The state with its sentences in a language. */
+export function stateIn(state: TrainingState, language: Language): TrainingState {
+  if (language === 'en') return state;
+  const { files, outcome } = state;
+  return {
+    ...state,
+    files: files && filesInSpanish(files),
+    outcome: outcome?.type === 'failed' ? failureInSpanish(outcome) : outcome,
+  };
+}
+
+function filesInSpanish(update: Extract<TrainingUpdate, { type: 'files' }>) {
+  const skipped = update.skipped.map((file) => {
+    return { ...file, reason: SPANISH_REASONS[file.code](file.reason) };
+  });
+  return { ...update, skipped };
+}
+
+function failureInSpanish(update: FailedUpdate): FailedUpdate {
+  const message =
+    update.code === undefined
+      ? `El entrenamiento ha fallado: ${update.message}`
+      : SPANISH_FAILURES[update.code];
+  return { ...update, message };
+}
