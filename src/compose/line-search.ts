@@ -4,6 +4,7 @@ import {
   demandOf,
   FORBIDDEN,
   goalCost,
+  leapCost,
   leapDirection,
   moveCost,
   satisfies,
@@ -71,40 +72,24 @@ export function bestLine(
   // A state is a candidate and the leap that led to it: index 3 * candidate + leap + 1.
   let previous: { pitches: readonly number[]; costs: Float64Array } | undefined;
   const columns: { pitches: readonly number[]; from: Int32Array }[] = [];
-  slots.forEach((slot, i) => {
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
     const pitches = candidatePitches(slot, rules);
     const costs = new Float64Array(3 * pitches.length).fill(Infinity);
     const from = new Int32Array(3 * pitches.length).fill(-1);
-    pitches.forEach((pitch, j) => {
-      const own = ownCost(slot, pitch, pulls[i]!, rules) + taste(i, pitch);
-      const reach = (state: number, cost: number, leap: -1 | 0 | 1): void => {
-        const target = 3 * j + leap + 1;
-        if (cost + own < costs[target]!) {
-          costs[target] = cost + own;
-          from[target] = state;
-        }
-      };
-      if (previous) {
-        const before = slots[i - 1]!;
-        previous.pitches.forEach((earlier, k) => {
-          const demand = demandOf(before, earlier);
-          const leap = leapDirection(earlier, pitch);
-          for (const lastLeap of LEAPS) {
-            const state = 3 * k + lastLeap + 1;
-            const cost = previous!.costs[state]!;
-            if (cost === Infinity) continue;
-            const move = transition(slot, earlier, pitch, lastLeap, demand, rules);
-            reach(state, cost + move, leap);
-          }
-        });
-      } else if (past) {
-        const move = transition(slot, past.pitch, pitch, past.leap, past.demand, rules, false);
-        reach(-1, move, leapDirection(past.pitch, pitch));
-      } else reach(-1, 0, 0);
-    });
+    const own = pitches.map((pitch) => ownCost(slot, pitch, pulls[i]!, rules) + taste(i, pitch));
+    if (previous) {
+      reachFrom(slots[i - 1]!, previous, slot, { pitches, costs, from, own }, rules);
+    } else {
+      for (let j = 0; j < pitches.length; j++) {
+        const pitch = pitches[j]!;
+        const leap = past ? leapDirection(past.pitch, pitch) : 0;
+        costs[3 * j + leap + 1] = own[j]! + (past ? entryCost(slot, past, pitch, rules) : 0);
+      }
+    }
     previous = { pitches, costs };
     columns.push({ pitches, from });
-  });
+  }
   if (!previous) return [];
 
   const last = slots.at(-1)!;
@@ -136,21 +121,50 @@ export function ownCost(slot: Slot, pitch: number, pull: Pull, rules: LineRules)
   );
 }
 
-/** Cost of a move into a slot; the motif's step counts unless a new cell begins there. */
-export function transition(
+/** Cost of a move from the past into the first slot, where no step of a motif counts. */
+function entryCost(slot: Slot, past: LinePast, to: number, rules: LineRules): number {
+  return (
+    moveCost(past.pitch, to, rules.stepwise) +
+    leapCost(past.pitch, to, past.leap) +
+    (satisfies(past.demand, past.pitch, slot, to) ? 0 : FORBIDDEN)
+  );
+}
+
+/** Cost of a move within a motif. */
+export function transition(slot: Slot, past: LinePast, to: number, rules: LineRules): number {
+  const steps = Math.abs(scaleSteps(slot.chord, past.pitch, to) - slot.step);
+  const repeated = past.pitch === to && slot.step !== 0 ? REPEAT_COST : 0;
+  return entryCost(slot, past, to, rules) + MOTIF_COST * Math.min(4, steps) + repeated;
+}
+
+/** Extends the best ways to every state of one slot by every move into the next slot. */
+function reachFrom(
+  before: Slot,
+  previous: { readonly pitches: readonly number[]; readonly costs: Float64Array },
   slot: Slot,
-  from: number,
-  to: number,
-  leap: -1 | 0 | 1,
-  demand: Demand,
+  column: {
+    readonly pitches: readonly number[];
+    readonly costs: Float64Array;
+    readonly from: Int32Array;
+    readonly own: readonly number[];
+  },
   rules: LineRules,
-  inMotif = true,
-): number {
-  let cost = moveCost(from, to, leap, rules.stepwise);
-  if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
-  if (inMotif) {
-    cost += MOTIF_COST * Math.min(4, Math.abs(scaleSteps(slot.chord, from, to) - slot.step));
-    if (from === to && slot.step !== 0) cost += REPEAT_COST;
+): void {
+  for (let k = 0; k < previous.pitches.length; k++) {
+    const pitch = previous.pitches[k]!;
+    const plain: LinePast = { pitch, leap: 0, demand: demandOf(before, pitch) };
+    for (let j = 0; j < column.pitches.length; j++) {
+      const to = column.pitches[j]!;
+      const move = transition(slot, plain, to, rules) + column.own[j]!;
+      const target = 3 * j + leapDirection(pitch, to) + 1;
+      for (const leap of LEAPS) {
+        const state = 3 * k + leap + 1;
+        const cost = previous.costs[state]! + move + leapCost(pitch, to, leap);
+        if (cost < column.costs[target]!) {
+          column.costs[target] = cost;
+          column.from[target] = state;
+        }
+      }
+    }
   }
-  return cost;
 }

@@ -90,17 +90,23 @@ export function leapDirection(from: number, to: number): -1 | 0 | 1 {
 }
 
 /**
- * Cost of going from one tone to the next.
+ * Cost of going from one tone to the next by its width.
  *
- * @param leap direction of the leap that led to `from`, 0 for none.
  * @param stepwise the style's preference for steps, 0..1.
  */
-export function moveCost(from: number, to: number, leap: -1 | 0 | 1, stepwise: number): number {
+export function moveCost(from: number, to: number, stepwise: number): number {
   const size = Math.abs(to - from);
-  if (size > WIDEST_MOVE) return FORBIDDEN + size;
-  let cost = MOVE_COST[size]! * (0.4 + 0.9 * stepwise);
-  if (leap !== 0 && !recovers(from, to, leap)) cost += size === 0 ? 2 : 3.5;
-  return cost;
+  return size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.4 + 0.9 * stepwise);
+}
+
+/**
+ * What it costs not to step back after a leap.
+ *
+ * @param leap direction of the leap that led to `from`, 0 for none.
+ */
+export function leapCost(from: number, to: number, leap: -1 | 0 | 1): number {
+  if (leap === 0 || recovers(from, to, leap)) return 0;
+  return from === to ? 2 : 3.5;
 }
 
 /** Whether the move goes back by step after a leap. */

@@ -40,7 +40,7 @@ export interface SketchedLine {
 }
 
 /** Cost per semitone away from a phrase's contour, from a cell's intended start, from an echoed note. */
-const CONTOUR_FORCE = 0.08;
+const CONTOUR_FORCE = 0.15;
 const ANCHOR_FORCE = 0.35;
 const ECHO_FORCE = 0.7;
 
@@ -228,7 +228,7 @@ function registerOf(part: MelodyPart, section: PlannedSection): Register {
   const span = high - low;
   return {
     centre: low + span * (0.42 + 0.16 * section.energy),
-    swing: Math.min(5, span * 0.22),
+    swing: Math.min(6, span * 0.3),
     low,
     high,
   };
@@ -335,9 +335,7 @@ function pitchWeights(
   const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
   const costs = allowed.map((pitch) => {
     const own = ownCost(slot, pitch, { pitch: planned, force: 0.5 }, rules);
-    const move = past
-      ? transition({ ...slot, step }, past.pitch, pitch, past.leap, past.demand, rules)
-      : 0;
+    const move = past ? transition({ ...slot, step }, past, pitch, rules) : 0;
     return own + move + (pitch === planned ? 0 : 0.7);
   });
   const least = Math.min(...costs);

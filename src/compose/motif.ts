@@ -46,6 +46,9 @@ const LEAP_GESTURES: readonly (readonly number[])[] = [
   [0, 2, -1],
 ];
 
+/** A motif of this many tones and more must go at least this far, or it says nothing. */
+const TELLING = { tones: 4, compass: 2, tries: 4 };
+
 /** How far a motif goes from its first tone, in scale steps. */
 const COMPASS = 4;
 
@@ -72,11 +75,20 @@ export function rhythmAttacks(rhythm: MelodyRhythm): Attack[] {
  */
 export function makeMotif(rhythm: MelodyRhythm, stepwise: number, stream: Stream): Motif {
   const attacks = rhythmAttacks(rhythm);
+  let steps: number[] = [];
+  for (let attempt = 0; attempt < TELLING.tries; attempt++) {
+    steps = motifSteps(attacks.length, stepwise, stream);
+    if (attacks.length < TELLING.tones || compass(steps) >= TELLING.compass) break;
+  }
+  return { rhythmId: rhythm.id, bars: rhythm.bars, attacks, steps };
+}
+
+function motifSteps(length: number, stepwise: number, stream: Stream): number[] {
   const steps = [0];
   let height = 0;
-  const half = Math.ceil(attacks.length / 2);
-  const echo = attacks.length >= 6 && stream.chance(0.6);
-  while (steps.length < attacks.length) {
+  const half = Math.ceil(length / 2);
+  const echo = length >= 6 && stream.chance(0.6);
+  while (steps.length < length) {
     if (echo && steps.length >= half) {
       const source = steps[steps.length - half]!;
       const link = steps.length === half ? Math.sign(-height) : source;
@@ -89,12 +101,25 @@ export function makeMotif(rhythm: MelodyRhythm, stepwise: number, stream: Stream
     const peak = gestureReach(gesture);
     const sign = Math.abs(height + peak) > COMPASS ? -1 : 1;
     for (const step of gesture) {
-      if (steps.length >= attacks.length) break;
+      if (steps.length >= length) break;
       steps.push(sign * step || 0);
       height += sign * step;
     }
   }
-  return { rhythmId: rhythm.id, bars: rhythm.bars, attacks, steps: steps.slice(0, attacks.length) };
+  return steps.slice(0, length);
+}
+
+/** Scale steps between the lowest and the highest tone. */
+function compass(steps: readonly number[]): number {
+  let height = 0;
+  let low = 0;
+  let high = 0;
+  for (const step of steps) {
+    height += step;
+    low = Math.min(low, height);
+    high = Math.max(high, height);
+  }
+  return high - low;
 }
 
 /** The same motif begun `bars` bars later, so that it falls on the same bars of a longer cycle. */
