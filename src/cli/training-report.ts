@@ -31,7 +31,7 @@ export class TrainingReport {
 
   #showStep(line: string): void {
     const { stdout } = this.#console.terminal;
-    stdout.write(`\r\x1b[2K${line.slice(0, (stdout.columns ?? 80) - 1)}`);
+    stdout.write(`\r\x1b[2K${line.slice(0, (stdout.columns || 80) - 1)}`);
     this.#stepShown = true;
   }
 
