@@ -83,8 +83,15 @@ function programAtFirstNote(
 ): number {
   const firstNote = part.notes[0]?.tick ?? 0;
   const programs = part.programs.length > 0 ? part.programs : channelPrograms;
-  const inForce = programs.filter(({ tick }) => tick <= firstNote).at(-1) ?? programs[0];
-  return inForce?.program ?? 0;
+  // Binary search: a channel can have very many changes and very many tracks that look them up.
+  let low = 0;
+  let high = programs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((programs[middle]?.tick ?? 0) <= firstNote) low = middle + 1;
+    else high = middle;
+  }
+  return (programs[low - 1] ?? programs[0])?.program ?? 0;
 }
 
 /** Sorted by tick; events of one tick keep the order of the file. */

@@ -38,8 +38,8 @@ export function scoreLines(score: Score): Line[] {
 
 function trackLines(track: Track, ticksPerQuarter: number): Line[] {
   const tolerance = CHORD_TOLERANCE * ticksPerQuarter;
-  const top = outerVoice(track.notes, tolerance, (a, b) => a.pitch > b.pitch);
-  const bottom = outerVoice(track.notes, tolerance, (a, b) => a.pitch < b.pitch);
+  const top = outerVoice(track.notes, tolerance, 1);
+  const bottom = outerVoice(track.notes, tolerance, -1);
   const inTop = new Set(top);
   const distinct = bottom.filter((note) => !inTop.has(note)).length;
   const voices: [Voice, readonly Note[]][] =
@@ -69,35 +69,31 @@ function trackLines(track: Track, ticksPerQuarter: number): Line[] {
  *
  * @param notes sorted by tick.
  * @param tolerance in ticks.
- * @param isOuter whether `a` lies further out than `b`.
+ * @param outward 1 for the top voice, -1 for the bottom voice.
  */
-function outerVoice(
-  notes: readonly Note[],
-  tolerance: number,
-  isOuter: (a: Note, b: Note) => boolean,
-): Note[] {
+function outerVoice(notes: readonly Note[], tolerance: number, outward: 1 | -1): Note[] {
   const line: Note[] = [];
-  let sounding: Note[] = [];
+  /** When the line's last note of each pitch ends. */
+  const ends = new Float64Array(128);
   for (let i = 0; i < notes.length;) {
     const first = notes[i] as Note;
     let outermost = first;
-    let end = i + 1;
-    for (; end < notes.length; end++) {
-      const note = notes[end] as Note;
+    let next = i + 1;
+    for (; next < notes.length; next++) {
+      const note = notes[next] as Note;
       if (note.tick - first.tick >= tolerance) break;
-      if (isOuter(note, outermost)) outermost = note;
+      if ((note.pitch - outermost.pitch) * outward > 0) outermost = note;
     }
-    sounding = sounding.filter((note) => note.tick + note.duration > first.tick);
-    const covered = sounding.some(
-      (note) =>
-        isOuter(note, outermost) &&
-        note.tick + note.duration + tolerance >= outermost.tick + outermost.duration,
-    );
-    if (!covered) {
-      line.push(outermost);
-      sounding.push(outermost);
+    i = next;
+    const end = outermost.tick + outermost.duration;
+    let covered = false;
+    for (let p = outermost.pitch + outward; p >= 0 && p < 128 && !covered; p += outward) {
+      const soundsUntil = ends[p] as number;
+      covered = soundsUntil > first.tick && soundsUntil + tolerance >= end;
     }
-    i = end;
+    if (covered) continue;
+    line.push(outermost);
+    ends[outermost.pitch] = Math.max(ends[outermost.pitch] as number, end);
   }
   return line;
 }
