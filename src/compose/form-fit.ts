@@ -20,6 +20,8 @@ export interface FittedForm {
 
 /** A rest shorter than this lengthens the last section instead of becoming a section of its own. */
 const SHORTEST_SECTION = 4;
+/** A section whose name would else be missing is cut to no less than this. */
+const SHORTEST_CUT = 8;
 
 /** Beyond this many, optional sections count as required. */
 const MOST_OPTIONAL = 6;
@@ -52,31 +54,45 @@ function fitSections(sections: readonly FittedSection[], bars: number): FittedFo
   return bars < total ? shortened(sections, bars) : lengthened(sections, bars);
 }
 
-/** The sections that matter least go, the main one last. */
+/** The sections that matter least go, the main one last; one that stays may be cut to fit. */
 function shortened(all: readonly FittedSection[], bars: number): FittedForm {
   const order = byImportance(all);
-  const kept = new Set<FittedSection>();
+  const main = order[0]!;
+  if (bars < main.bars) return { sections: [{ ...main, bars }], cost: all.length - 1 };
+  const kept = new Map<FittedSection, number>();
+  const heard = new Set<string>();
   let left = bars;
+  let cost = 0;
   for (const section of order) {
-    if (section.bars > left) continue;
-    kept.add(section);
-    left -= section.bars;
+    const { name, optional } = section.section;
+    const needed = !optional && !heard.has(name);
+    let length = section.bars <= left ? section.bars : 0;
+    if (length === 0 && needed && left >= SHORTEST_CUT) {
+      length = left - (left % 4);
+      cost += 0.5;
+    }
+    if (length === 0) continue;
+    kept.set(section, length);
+    heard.add(name);
+    left -= length;
   }
-  const cost = lossCost(all, kept) + restCost(left);
-  const cut = order.find((section) => !kept.has(section))!;
-  if (left > 0 && (left >= SHORTEST_SECTION || kept.size === 0)) {
-    const sections = all
-      .filter((section) => kept.has(section) || section === cut)
-      .map((section) => (section === cut ? { ...section, bars: left } : section));
-    return { sections, cost };
+  cost += lossCost(all, kept) + restCost(left);
+  const cut = order.find((section) => !kept.has(section));
+  if (cut && left >= SHORTEST_SECTION) {
+    kept.set(cut, left);
+    left = 0;
   }
-  const sections = all.filter((section) => kept.has(section));
+  const sections = all.flatMap((section) => {
+    const length = kept.get(section);
+    return length === undefined ? [] : [{ ...section, bars: length }];
+  });
   return { sections: lengthenLast(sections, left), cost };
 }
 
 /**
- * Most important first: the main section (all parts play, its name comes most often), the last, the
- * first, then names not yet heard, then repeats; optional sections after all others.
+ * Most important first: the main section (all parts play, its name comes most often), the first if
+ * it has another name, the last, then names not yet heard, then repeats; optional sections after all
+ * others.
  */
 function byImportance(all: readonly FittedSection[]): FittedSection[] {
   const count = (name: string) => all.filter(({ section }) => section.name === name).length;
@@ -87,7 +103,8 @@ function byImportance(all: readonly FittedSection[]): FittedSection[] {
     const oftener = count(best.section.name) - count(candidate.section.name);
     return (fewer || oftener) < 0 ? candidate : best;
   });
-  const order = new Set([main, pool.at(-1)!, pool[0]!]);
+  const opening = pool[0]!.section.name === main.section.name ? [] : [pool[0]!];
+  const order = new Set([main, ...opening, pool.at(-1)!]);
   const heard = new Set([...order].map(({ section }) => section.name));
   for (const section of pool) {
     if (heard.has(section.section.name)) continue;
@@ -136,8 +153,8 @@ function lengthenLast(sections: readonly FittedSection[], bars: number): FittedS
 }
 
 /** Leaving out a section that is heard again, or an optional one, costs little. */
-function lossCost(all: readonly FittedSection[], kept: ReadonlySet<FittedSection>): number {
-  const heard = new Set([...kept].map(({ section }) => section.name));
+function lossCost(all: readonly FittedSection[], kept: ReadonlyMap<FittedSection, number>): number {
+  const heard = new Set([...kept.keys()].map(({ section }) => section.name));
   let cost = 0;
   for (const dropped of all) {
     if (kept.has(dropped)) continue;
