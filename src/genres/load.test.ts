@@ -1,0 +1,263 @@
+/** @file Reading genre files: what is filled in, what is inherited, and what the errors say. */
+import { describe, expect, it } from 'vitest';
+import { GenreFileError } from './genre-file-error.ts';
+import { loadGenre, loadGenres } from './load.ts';
+
+/** A small genre; `replacements` change its text. */
+function yaml(...replacements: readonly (readonly [string, string])[]): string {
+  const text = `id: two_step
+name: { en: Two-step, es: Paso doble }
+family: country
+description: { en: A test., es: Una prueba. }
+tempo: { min: 100, max: 120, mode: 110 }
+meters:
+  - { meter: 4/4 }
+harmony:
+  modes:
+    - { mode: major }
+  progressions:
+    - { id: verse, bars: "I | IV | I V7 | I" }
+    - { id: bridge, sections: [B], bars: "IV | % | V7/V | V7" }
+  cadences:
+    ending:
+      - { bars: "V7 | I" }
+  tensions:
+    "7": ["9"]
+form:
+  - id: song
+    sections:
+      - { name: A, bars: 8, energy: 0.5 }
+      - { name: B, bars: 8, energy: 0.8, silent: [lead] }
+parts:
+  - id: lead
+    role: melody
+    name: { en: Lead, es: Solista }
+    programs:
+      - { program: 24, name: Guitar }
+    range: [60, 80]
+    tones: { chord: 0.6, scale: 0.4, chromatic: 0 }
+    rhythms:
+      - { id: plain, grid: 2, rhythm: "x-x-x-x-" }
+      - { id: held, grid: 2, rhythm: "x---x---" }
+  - id: bass
+    role: bass
+    name: { en: Bass, es: Bajo }
+    programs:
+      - { program: 32, name: Bass }
+    range: [28, 50]
+    patterns:
+      - { id: two_beat, grid: 2, line: "1 - - . 5_ - - ." }
+  - id: drums
+    role: drums
+    name: { en: Drums, es: Batería }
+    programs:
+      - { program: 0, name: Kit }
+    patterns:
+      - id: beat
+        grid: 2
+        rows:
+          kick: "x...x..."
+          snare: "..x...x."
+    fills:
+      - { id: pickup, quarters: 1, rows: { snare: "xx.x" } }
+`;
+  return replacements.reduce((changed, [from, to]) => {
+    if (!changed.includes(from)) throw new Error(`The test genre has no "${from}".`);
+    return changed.replace(from, to);
+  }, text);
+}
+
+function errorOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof GenreFileError) return error.message;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+function errorIn(...replacements: readonly (readonly [string, string])[]): string {
+  return errorOf(() => loadGenre({ file: 'two_step.yaml', text: yaml(...replacements) }));
+}
+
+describe('a good file', () => {
+  const genre = loadGenre({ file: 'two_step.yaml', text: yaml() });
+
+  it('is read with everything it leaves out filled in', () => {
+    expect(genre.aliases).toEqual([]);
+    expect(genre.feel).toEqual({
+      align: 'section',
+      humanize: { timing: 5, velocity: 5 },
+      accents: {},
+    });
+    expect(genre.parts.map(({ level, energy }) => [level, energy])).toEqual(
+      Array(3).fill([84, [0, 1]]),
+    );
+    expect(genre.parts[2]).toMatchObject({ kit: 'acoustic', patterns: [{ bars: 1, grid: 2 }] });
+  });
+});
+
+describe('errors name file, line, column, field, what is wrong and what was expected', () => {
+  it.each([
+    [
+      'a drum sound that does not exist',
+      [['kick:', 'kik:']],
+      'two_step.yaml:52:11: parts.drums.patterns.beat.rows.kik: unknown name "kik"; did you mean "kick"?',
+    ],
+    [
+      'a field that does not exist',
+      [['    range: [28, 50]', '    rnage: [28, 50]']],
+      'two_step.yaml:35:5: parts.bass.range: missing; expected a list of two\n' +
+        'two_step.yaml:40:5: parts.bass.rnage: unknown name "rnage"; did you mean "range"? ' +
+        'Expected one of id, name, programs, level, timing, energy, role, range, rootOnChange, approach, patterns',
+    ],
+    [
+      'a role that does not exist',
+      [['role: bass', 'role: basss']],
+      'two_step.yaml:36:11: parts.bass.role: found "basss"; did you mean "bass"? ' +
+        'Expected one of drums, percussion, bass, chords, pad, melody, second_melody',
+    ],
+    [
+      'a wrong sign in a drum row, at its place in the row',
+      [['..x...x.', '..x.q.x.']],
+      'two_step.yaml:53:23: parts.drums.patterns.beat.rows.snare: found "q"; expected X x o g 2 3 4 or "."',
+    ],
+    [
+      'a wrong token in a bass line, at its place in the line',
+      [['5_ - - .', '4_ - - .']],
+      'two_step.yaml:42:49: parts.bass.patterns.two_beat.line: found "4_"; expected a degree ' +
+        "1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+    ],
+    [
+      'a row of the wrong length',
+      [['x...x...', 'x...x..']],
+      'two_step.yaml:52:17: parts.drums.patterns.beat.rows.kick: has 7 steps; expected 8 in 4/4 (1 x 4 quarters x grid 2)',
+    ],
+    [
+      'a fill of the wrong length',
+      [['xx.x', 'xx.']],
+      'two_step.yaml:55:51: parts.drums.fills.pickup.rows.snare: has 3 steps; expected 4 (1 quarters x grid 4)',
+    ],
+    [
+      'a number out of range',
+      [['program: 32', 'program: 320']],
+      'two_step.yaml:39:20: parts.bass.programs.Bass.program: found 320; expected at most 127',
+    ],
+    [
+      'a tempo in the wrong order',
+      [['mode: 110', 'mode: 140']],
+      'two_step.yaml:5:8: tempo: found a mapping; min <= mode <= max',
+    ],
+    [
+      'a text where a number belongs',
+      [['bars: 8, energy: 0.5', 'bars: eight, energy: 0.5']],
+      'two_step.yaml:22:26: form.song.sections.A.bars: found "eight"; expected a number',
+    ],
+    [
+      'an unknown mode',
+      [['mode: major', 'mode: mayor']],
+      'two_step.yaml:10:15: harmony.modes.[1].mode: found "mayor"; did you mean "major"? Expected one of major, ' +
+        'minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, ' +
+        'phrygian_dominant, major_pentatonic, minor_pentatonic, blues',
+    ],
+    [
+      'a family that does not exist',
+      [['family: country', 'family: contry']],
+      'two_step.yaml:3:9: family: "contry" is no family; did you mean "country"?',
+    ],
+    [
+      'a section no form has',
+      [['sections: [B]', 'sections: [C]']],
+      'two_step.yaml:13:32: harmony.progressions.bridge.sections.[1]: "C" is no section of any form; ' +
+        'did you mean "A"? Expected one of A, B',
+    ],
+    [
+      'a silent part that does not exist',
+      [['silent: [lead]', 'silent: [led]']],
+      'two_step.yaml:23:51: form.song.sections.B.silent.[1]: "led" is no part; did you mean "lead"? ' +
+        'Expected one of lead, bass, drums',
+    ],
+    [
+      'a chord that cannot be read',
+      [['V7/V | V7', 'V7/H | V7']],
+      'two_step.yaml:13:52: harmony.progressions.bridge.bars: "/H" in "V7/H" cannot be read; ' +
+        'after "/" write 3, 5 or 7 or one degree such as ii.',
+    ],
+    [
+      'a section in which a part finds no pattern',
+      [['line: "1', 'when: { energy: [0, 0.6] }, line: "1']],
+      'two_step.yaml:42:7: parts.bass.patterns: none plays in every bar of section "B" (energy 0.8) in 4/4; ' +
+        'add one, or list the part as silent there',
+    ],
+    [
+      'a melody that says how it relates to itself',
+      [['    range: [60, 80]', '    range: [60, 80]\n    relation: thirds']],
+      'two_step.yaml:31:15: parts.lead.relation: only a part with the role second_melody has a relation',
+    ],
+    [
+      'broken YAML',
+      [['meters:\n', 'meters: [\n']],
+      /^two_step\.yaml:\d+:\d+: .+/,
+    ],
+  ] as const)('%s', (_, replacements, message) => {
+    const found = errorIn(...(replacements as readonly (readonly [string, string])[]));
+    if (typeof message === 'string') expect(found).toBe(message);
+    else expect(found).toMatch(message);
+  });
+
+  it('an empty file', () => {
+    expect(errorOf(() => loadGenre({ file: 'empty.yaml', text: '' }))).toBe(
+      'empty.yaml:1:1: holds no genre; expected a mapping such as "id: bossa_nova"',
+    );
+  });
+});
+
+describe('extends', () => {
+  const base = { file: 'two_step.yaml', text: yaml(['family:', 'aliases: [polka]\nfamily:']) };
+  const child = (text: string) => ({ file: 'fast.yaml', text });
+
+  it('takes all it does not say from the other genre, but for its names', () => {
+    const text = `id: fast
+extends: two_step
+name: { en: Fast, es: Rápido }
+tempo: { max: 200, mode: 180 }
+harmony: { modes: [{ mode: mixolydian }] }
+`;
+    const [, fast] = loadGenres([base, child(text)]);
+    expect(fast?.tempo).toEqual({ min: 100, max: 200, mode: 180 });
+    expect(fast?.harmony.modes).toEqual([{ mode: 'mixolydian', weight: 1 }]);
+    expect(fast?.harmony.progressions).toHaveLength(2);
+    expect(fast?.parts).toHaveLength(3);
+    expect(fast?.aliases).toEqual([]);
+  });
+
+  it('reaches genres that are already loaded', () => {
+    const loaded = loadGenre(base);
+    const text = 'id: fast\nextends: two_step\nname: { en: Fast, es: Rápido }\n';
+    const fast = loadGenre(child(text), new Map([[loaded.id, { ...loaded }]]));
+    expect(fast.form).toEqual(loaded.form);
+  });
+
+  it('names the nearest genre when there is none of that id', () => {
+    const text = 'id: fast\nextends: two_setp\nname: { en: Fast, es: Rápido }\n';
+    expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
+      'fast.yaml:2:10: extends: no genre has the id "two_setp"; did you mean "two_step"? ' +
+        'Expected one of two_step, fast',
+    );
+  });
+
+  it('refuses a circle', () => {
+    const text = 'id: fast\nextends: fast\n';
+    expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
+      'fast.yaml:2:10: extends: "fast" extends "fast"; a genre cannot extend itself',
+    );
+  });
+
+  it('refuses two files with one id', () => {
+    const again = { file: 'again.yaml', text: yaml() };
+    expect(errorOf(() => loadGenres([base, again]))).toContain(
+      'again.yaml:1:5: id: "two_step" is the id of two_step.yaml, too',
+    );
+  });
+});
