@@ -148,10 +148,12 @@ class BassLine {
     const weights = new Map([[main, OWN_NOTE]]);
     const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
     const others: [pitch: number, weight: number][] = [];
+    const { root, intervals, scale } = slot.chord;
+    const chordTones = new Set(intervals.map((interval) => (root + interval) % 12));
     for (let pitch = main - 7; pitch <= main + 7; pitch++) {
       if (pitch === main || !this.#inRange(pitch)) continue;
-      if (isChordTone(slot.chord, pitch)) others.push([pitch, 3]);
-      else if (passing && Math.abs(pitch - main) <= 2 && slot.chord.scale.includes(mod(pitch, 12)))
+      if (chordTones.has(pitch % 12)) others.push([pitch, 3]);
+      else if (passing && Math.abs(pitch - main) <= 2 && scale.includes(pitch % 12))
         others.push([pitch, 1]);
     }
     const total = others.reduce((sum, [, weight]) => sum + weight, 0);
@@ -218,10 +220,6 @@ class BassLine {
   #inRange(pitch: number): boolean {
     return pitch >= this.#low && pitch <= this.#high;
   }
-}
-
-function isChordTone(chord: PlannedChord, pitch: number): boolean {
-  return chord.intervals.some((interval) => mod(chord.root + interval - pitch, 12) === 0);
 }
 
 type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;

@@ -74,6 +74,7 @@ describe('makePlan', () => {
     expect(names(plan({ bars: 16 }))).toBe('A8 A8');
     expect(names(plan({ bars: 13 }))).toBe('intro4 A9');
     expect(names(plan({ bars: 8 }))).toBe('A8');
+    expect(names(plan({ bars: 4 }))).toBe('A4');
     expect(names(plan({ bars: 3 }))).toBe('A3');
     expect(names(plan({ bars: 33 }))).toBe('A8 A8 B8 A9');
     expect(names(plan({ bars: 52 }))).toBe('intro4 A8 A8 B8 A8 B8 A8');
