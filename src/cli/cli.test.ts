@@ -103,7 +103,9 @@ test('a model that is missing is an error, never a piece without it', async () =
   writeFileIn('models', 'first.h5', 'this is no HDF5 file');
   const damaged = await run(['compose', 'house', '--neural', '--model', 'first']);
   expect(damaged.code).toBe(1);
-  expect(damaged.err).toMatch(/^The model "first" cannot be used: .*\.\n$/);
+  expect(damaged.err).toMatch(
+    /^The model "first" cannot be used because its file is no model .*\.\n$/,
+  );
   expect(existsSync(join(folder, 'output'))).toBe(false);
 });
 

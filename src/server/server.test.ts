@@ -109,7 +109,9 @@ describe('compositions', () => {
     expect(missing.json()).toMatchObject({ code: 'model_not_found' });
     const damaged = await compose('damaged');
     expect(damaged.statusCode).toBe(422);
-    expect(damaged.json().detail).toMatch(/«damaged» no se puede usar: the file is cut short\./);
+    expect(damaged.json().detail).toMatch(
+      /«damaged» no se puede usar porque su archivo está dañado/,
+    );
     expect(readdirSync(api.workspace.root)).not.toContain('output');
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Advice, AdviceRequest } from '../compose/advisor.ts';
 import { builtinGenres } from '../genres/registry.ts';
+import { ModelFileError } from '../neural/models/model-file-error.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
 import { ModelLibrary } from '../workspace/models.ts';
 import { Trainings } from '../workspace/trainings.ts';
@@ -41,7 +42,7 @@ export async function testServer(): Promise<TestServer> {
     return { cancel: () => emit({ type: 'cancelled', file: null }), finished };
   });
   const models = new ModelLibrary(workspace, async (path) => {
-    if (path.includes('damaged')) throw new Error('the file is cut short');
+    if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
     return {
       advise: async (requests) => requests.map(preferLowest),
       dispose: () => Promise.resolve(),

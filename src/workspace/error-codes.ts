@@ -10,7 +10,12 @@ export interface ErrorDetails {
     readonly modes: readonly string[];
   };
   model_not_found: { readonly model: string; readonly available: readonly string[] };
-  model_unusable: { readonly model: string; readonly reason: string };
+  model_unusable: {
+    readonly model: string;
+    readonly kind: 'damaged' | 'foreign' | 'other';
+    /** In English, whole sentences; shown where the kind says too little. */
+    readonly reason: string;
+  };
   invalid_model_name: { readonly model: string };
   composition_not_found: { readonly id: string };
   training_not_found: { readonly id: string };

@@ -10,7 +10,7 @@ const EXAMPLES: ErrorDetails = {
   invalid_key: { key: 'H' },
   mode_not_in_genre: { genre: 'house', key: 'C lydian', modes: ['minor', 'dorian'] },
   model_not_found: { model: 'mine', available: [] },
-  model_unusable: { model: 'mine', reason: 'the file is damaged' },
+  model_unusable: { model: 'mine', kind: 'damaged', reason: '' },
   invalid_model_name: { model: 'a b' },
   composition_not_found: { id: 'x1' },
   training_not_found: { id: 'x1' },

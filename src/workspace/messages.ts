@@ -44,9 +44,13 @@ const ENGLISH: Messages = {
     title: 'Model not found',
     detail: `There is no model "${model}" in the models folder: train one with this name or choose one of those there (${list(available, 'none yet')}).`,
   }),
-  model_unusable: ({ model, reason }) => ({
+  model_unusable: ({ model, kind, reason }) => ({
     title: 'Model cannot be used',
-    detail: `The model "${model}" cannot be used: ${sentence(reason)} Train it again or choose another model.`,
+    detail: {
+      damaged: `The model "${model}" cannot be used because its file is damaged: restore the file from a copy, train the model again or choose another one.`,
+      foreign: `The model "${model}" cannot be used because its file is no model of this program's network: choose a model trained here, or in Keras with the same layers.`,
+      other: `The model "${model}" cannot be used: ${sentence(reason)}`,
+    }[kind],
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Not a model name',
@@ -136,9 +140,13 @@ const SPANISH: Messages = {
     title: 'Modelo no encontrado',
     detail: `No hay ningún modelo «${model}» en la carpeta de modelos: entrena uno con ese nombre o elige uno de los que hay (${list(available, 'todavía ninguno')}).`,
   }),
-  model_unusable: ({ model, reason }) => ({
+  model_unusable: ({ model, kind, reason }) => ({
     title: 'El modelo no se puede usar',
-    detail: `El modelo «${model}» no se puede usar: ${sentence(reason)} Entrénalo de nuevo o elige otro modelo.`,
+    detail: {
+      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
+      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
+      other: `El modelo «${model}» no se puede usar: ${sentence(reason)}`,
+    }[kind],
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Nombre de modelo no válido',

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { ModelLibrary } from './models.ts';
 import { Workspace } from './workspace.ts';
 
@@ -20,7 +21,7 @@ beforeEach(() => {
   models = new ModelLibrary(workspace, async (path) => {
     const name = `${workspace.display(path)}#${++number}`;
     log.push(`load ${name}`);
-    if (path.endsWith('damaged.h5')) throw new Error('the file is cut short.');
+    if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', 'Cut short.');
     return {
       advise: async () => [],
       dispose: async () => void log.push(`dispose ${name}`),
@@ -95,7 +96,7 @@ test('says why a model cannot be used, and tries again the next time', async () 
   for (let attempt = 1; attempt <= 2; attempt++) {
     await expect(use('damaged')).rejects.toMatchObject({
       code: 'model_unusable',
-      message: expect.stringContaining('the file is cut short. Train it again'),
+      message: expect.stringContaining('because its file is damaged'),
     });
     expect(log).toHaveLength(attempt);
   }

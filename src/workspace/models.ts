@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import { cardPath, readModelCard } from '../neural/models/model-card.ts';
 import type { ModelCard } from '../neural/models/model-card.ts';
+import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { UserError } from './errors.ts';
 import { MODEL_NAME, checkModelName } from './model-name.ts';
 import type { Workspace } from './workspace.ts';
@@ -70,8 +71,7 @@ export class ModelLibrary {
         model = await entry.model;
       } catch (error) {
         this.#drop(name, entry);
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new UserError('model_unusable', { model: name, reason }, { cause: error });
+        throw unusable(name, error);
       }
       return await use(model);
     } finally {
@@ -129,6 +129,13 @@ export class ModelLibrary {
     if (stats === null || !stats.isFile()) return null;
     return { name, file, sizeBytes: stats.size, modified: stats.mtime, card: await cardOf(file) };
   }
+}
+
+function unusable(model: string, error: unknown): UserError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const code = error instanceof ModelFileError ? error.code : 'other';
+  const kind = code === 'missing' ? 'other' : code;
+  return new UserError('model_unusable', { model, kind, reason }, { cause: error });
 }
 
 async function disposeIfUnused(entry: CacheEntry): Promise<void> {
