@@ -1,8 +1,15 @@
-/** @file How src/ becomes dist/: one .js and one .d.ts for each source file, same folders. */
+/** @file How src/ becomes dist/: one .js and one .d.ts for each module in use, same folders. */
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/**/*.ts', '!src/**/*.test.ts'],
+  entry: [
+    'src/index.ts',
+    'src/cli/main.ts',
+    // Started as a process of its own, by its path.
+    'src/neural/training/training-process.ts',
+    // Called by scripts/build.mjs.
+    'src/genres/compile.ts',
+  ],
   unbundle: true,
   root: 'src',
   outDir: 'dist',
