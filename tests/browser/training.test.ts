@@ -9,7 +9,7 @@ import { composeTrainingData, startApp, type App } from './app.ts';
 import { launchChromium, visit, type Visit } from './browser.ts';
 
 /** The page asks for whole epochs; this keeps each of them short. */
-const WINDOWS_PER_EPOCH = 128;
+const WINDOWS_PER_EPOCH = 320;
 
 let app: App;
 let browser: Browser;
@@ -44,17 +44,17 @@ async function train(model: string, epochs: number): Promise<void> {
 
 describe('the walks of the guide', () => {
   it('trains on a folder with live progress that survives a reload', async () => {
-    await train('primero', 2);
+    await train('primero', 3);
     await page.getByText('6 de 7 usados').waitFor();
     await page.getByText('1 archivo omitido').click();
     await page.getByText('broken.mid').waitFor();
-    await page.getByText(/Época 1 de 2/).waitFor();
+    await page.getByText(/Época 1 de 3/).waitFor();
     await page.getByText(/paso \d+ de \d+/).waitFor();
     expect(await page.getByRole('button', { name: '🎓 Entrenar' }).isDisabled()).toBe(true);
 
     await page.reload();
     await page.getByText('6 de 7 usados').waitFor();
-    await page.getByText(/Época \d de 2/).waitFor();
+    await page.getByText(/Época \d de 3/).waitFor();
     await page.getByText('Entrenamiento terminado: el modelo primero está listo.').waitFor({
       timeout: 240_000,
     });

@@ -1,6 +1,6 @@
 /** @file Keys and times as the page writes them. */
 import { describe, expect, it } from 'vitest';
-import { clock, keyName, remaining } from './format.ts';
+import { clock, keyName, playingTime, remaining } from './format.ts';
 
 describe('keyName', () => {
   it.each([
@@ -19,6 +19,10 @@ describe('keyName', () => {
 describe('times', () => {
   it('are a clock for music', () => {
     expect([clock(0), clock(64.2), clock(119.6)]).toEqual(['0:00', '1:04', '2:00']);
+  });
+
+  it('are hours or minutes for a collection', () => {
+    expect([playingTime(7.32, 'es'), playingTime(0.13, 'es')]).toEqual(['7,3 h', '8 min']);
   });
 
   it('are coarse for waiting', () => {

@@ -31,6 +31,13 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** How much music, from hours: `7.3 h`, `8 min`. */
+export function playingTime(hours: number, language: Language): string {
+  return hours < 1
+    ? `${number(Math.max(1, Math.round(hours * 60)), language)} min`
+    : `${number(hours, language, 1)} h`;
+}
+
 /** A time to wait, coarse on purpose: `40 s`, `12 min`, `1 h 5 min`. */
 export function remaining(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

@@ -27,7 +27,8 @@ export class Training {
   /** Takes up the newest training of the server, if there is one. */
   async resume(language: Language): Promise<void> {
     const [newest] = await listTrainings(language);
-    if (newest) this.#show(newest, language);
+    // A training started while the list was on its way is newer than the list.
+    if (newest && (!this.running || newest.id === this.state?.id)) this.#show(newest, language);
   }
 
   /** @throws ApiError; when another training runs already, that one is shown. */
