@@ -30,6 +30,7 @@ const ENGLISH = {
   cancelledNothing: 'Stopped before the first epoch had ended: no model was saved.',
   serving: 'The composer is at {url} (workspace {workspace}). Press Ctrl-C to stop.',
   pageMissing: 'The page is not built, only the API answers: run "npm run build".',
+  cannotOpen: 'No browser could be opened: open {url} yourself.',
   neuralNeeded: '--model and --blend need --neural',
 } as const;
 
@@ -66,6 +67,7 @@ const SPANISH: Record<TextKey, string> = {
   serving:
     'El compositor está en {url} (carpeta de trabajo {workspace}). Pulsa Ctrl-C para terminar.',
   pageMissing: 'La página no está construida, solo responde la API: ejecuta «npm run build».',
+  cannotOpen: 'No se pudo abrir ningún navegador: abre tú {url}.',
   neuralNeeded: '--model y --blend necesitan --neural',
 };
 

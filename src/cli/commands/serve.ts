@@ -52,7 +52,9 @@ async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   const url = `http://${name}:${address.port}`;
   screen.say('serving', { url, workspace: workspace.root });
   if (!existsSync(join(WEB_ROOT, 'index.html'))) screen.warn(screen.text('pageMissing'));
-  else if (options.open) await open(url);
+  else if (options.open) {
+    await open(url).catch(() => screen.warn(screen.text('cannotOpen', { url })));
+  }
 
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
