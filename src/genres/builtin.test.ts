@@ -1,0 +1,106 @@
+/** @file What every genre that comes with the program holds, and how it is built. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { compileGenres, genreSchemaText } from './compile.ts';
+import type { BassPart, ChordPart, DrumPart, Genre, MelodyPart, PatternCondition } from './genre.ts';
+import { allowedKeys } from './json-schema.ts';
+import { builtinGenres } from './registry.ts';
+
+const genres = builtinGenres().list();
+const directory = fileURLToPath(new URL('../../genres', import.meta.url));
+
+function drums(genre: Genre): DrumPart[] {
+  return genre.parts.flatMap((part) => (part.role === 'drums' ? [part as DrumPart] : []));
+}
+
+function bass(genre: Genre): BassPart[] {
+  return genre.parts.flatMap((part) => (part.role === 'bass' ? [part] : []));
+}
+
+function chords(genre: Genre): ChordPart[] {
+  return genre.parts.flatMap((part) => (part.role === 'chords' ? [part as ChordPart] : []));
+}
+
+function melodies(genre: Genre): MelodyPart[] {
+  return genre.parts.flatMap((part) => (part.role === 'melody' ? [part as MelodyPart] : []));
+}
+
+describe.each(genres.map((genre) => [genre.id, genre] as const))('%s', (_, genre) => {
+  it('has a melody, chords and a bass', () => {
+    expect(melodies(genre)).toHaveLength(1);
+    expect(bass(genre)).toHaveLength(1);
+    expect(chords(genre).length).toBeGreaterThan(0);
+  });
+
+  it('has variety enough that two pieces differ', () => {
+    expect(genre.harmony.progressions.length).toBeGreaterThanOrEqual(4);
+    expect(genre.form.length).toBeGreaterThanOrEqual(2);
+    for (const { rhythms } of melodies(genre)) {
+      expect(rhythms.length).toBeGreaterThanOrEqual(5);
+    }
+    for (const { patterns } of bass(genre)) {
+      expect(patterns.length).toBeGreaterThanOrEqual(3);
+    }
+    for (const { patterns } of chords(genre)) {
+      expect(patterns.length).toBeGreaterThanOrEqual(2);
+    }
+    for (const { patterns, fills } of drums(genre)) {
+      expect(patterns.length).toBeGreaterThanOrEqual(3);
+      expect(fills.length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('has a form of exactly 32 bars', () => {
+    const lengths = genre.form.map(({ sections }) =>
+      sections.filter(({ optional }) => !optional).reduce((bars, s) => bars + s.bars, 0),
+    );
+    expect(lengths).toContain(32);
+  });
+
+  it('says where its facts come from', () => {
+    expect(genre.sources.length).toBeGreaterThan(0);
+  });
+});
+
+it('salsa keeps the direction of its clave through every section', () => {
+  const salsa = builtinGenres().get('salsa');
+  expect(salsa.feel.align).toBe('song');
+  for (const { bars } of salsa.form.flatMap(({ sections }) => sections)) expect(bars % 2).toBe(0);
+});
+
+it('the kick of trap has the attacks of its 808 in every section with both', () => {
+  const trap = builtinGenres().get('trap');
+  const kicks = drums(trap)[0]?.patterns ?? [];
+  const lines = bass(trap)[0]?.patterns ?? [];
+  for (const section of ['hook', 'drop', 'verse']) {
+    const here = <P extends { readonly when: PatternCondition }>(patterns: readonly P[]) =>
+      patterns.filter(({ when }) => when.sections?.includes(section));
+    const kick = here(kicks).map(({ rows }) => attacks([...(rows.kick ?? '').replace(/[\s|]/g, '')]));
+    const line = here(lines).map((p) => attacks(p.line.replaceAll('|', ' ').trim().split(/\s+/)));
+    expect(new Set([...kick, ...line]).size).toBe(1);
+    expect(kick.length).toBeGreaterThan(1);
+    expect(line.length).toBeGreaterThan(1);
+  }
+});
+
+/** Steps that start a sound. */
+function attacks(steps: readonly string[]): string {
+  return steps.flatMap((step, at) => (step === '.' || step === '-' ? [] : [at])).join(' ');
+}
+
+describe('the build', () => {
+  it('writes the same genres as the folder holds', () => {
+    expect(JSON.parse(compileGenres(directory))).toEqual(genres);
+  });
+
+  it('writes a schema that knows the fields of every kind of part', () => {
+    const schema = JSON.parse(genreSchemaText()) as { properties: object };
+    expect(Object.keys(schema.properties)).toEqual(
+      expect.arrayContaining(['id', 'extends', 'tempo', 'harmony', 'form', 'parts']),
+    );
+    const data = { parts: [{ role: 'bass' }, { role: 'percussion', patterns: [{ rows: {} }] }] };
+    expect(allowedKeys(data, ['parts', 0])).toContain('rootOnChange');
+    expect(allowedKeys(data, ['parts', 1])).toContain('fills');
+    expect(allowedKeys(data, ['parts', 1, 'patterns', 0, 'rows'])).toContain('claves');
+  });
+});
