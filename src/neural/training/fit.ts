@@ -52,7 +52,7 @@ export interface FitResult {
   readonly divergedAt: { readonly epoch: number; readonly step: number } | null;
 }
 
-/** Gradients of the guide's network stay below 0.5 in a healthy training: this only stops outliers. */
+/** Gradients of the guide's network stay below 0.2 in a healthy training: this only stops outliers. */
 export const CLIP_NORM = 1;
 
 /** Progress is for the eye: a report every quarter of a second is enough. */
