@@ -6,6 +6,8 @@ import { timbreOf } from './timbres.ts';
 
 /** Notes are handed to the audio clock this many seconds ahead, checked this often (milliseconds). */
 const AHEAD = 0.25;
+/** The same in a hidden tab, where browsers wake a page only once a second. */
+const AHEAD_HIDDEN = 2.5;
 const INTERVAL = 60;
 
 interface Event {
@@ -20,7 +22,8 @@ interface Event {
 export class Player {
   /** Tick the music is at; null while nothing plays. */
   position = $state<number | null>(null);
-  #synth: Synth | null = null;
+  #context: AudioContext | null = null;
+  #schedule = () => {};
   #timer = 0;
   #frame = 0;
 
@@ -48,15 +51,16 @@ export class Player {
       .sort((a, b) => a.at - b.at);
     const voices = piece.tracks.map((track) => (isDrums(track) ? null : timbreOf(track)));
 
-    const synth = new Synth();
-    const { context } = synth;
+    const context = new AudioContext();
+    const synth = new Synth(context);
     const origin = context.currentTime + 0.08 - from;
     let next = 0;
     const schedule = () => {
+      const ahead = document.hidden ? AHEAD_HIDDEN : AHEAD;
       for (; next < events.length; next++) {
         const event = events[next]!;
         const at = Math.max(origin + event.at, context.currentTime);
-        if (at > context.currentTime + AHEAD) break;
+        if (at > context.currentTime + ahead) break;
         if (isMuted(event.track)) continue;
         const timbre = voices[event.track];
         if (timbre) synth.note(timbre, event.pitch, event.velocity, at, event.seconds);
@@ -69,7 +73,9 @@ export class Player {
       this.position = seconds / secondsPerTick;
       this.#frame = requestAnimationFrame(follow);
     };
-    this.#synth = synth;
+    this.#context = context;
+    this.#schedule = schedule;
+    document.addEventListener('visibilitychange', schedule);
     this.position = fromTick;
     schedule();
     this.#timer = window.setInterval(schedule, INTERVAL);
@@ -77,12 +83,12 @@ export class Player {
   }
 
   stop(): void {
-    if (!this.#synth) return;
+    if (!this.#context) return;
+    document.removeEventListener('visibilitychange', this.#schedule);
     window.clearInterval(this.#timer);
     cancelAnimationFrame(this.#frame);
-    // Closing may fail only when already closed; there is nothing to hear either way.
-    void this.#synth.close();
-    this.#synth = null;
+    void this.#context.close();
+    this.#context = null;
     this.position = null;
   }
 }

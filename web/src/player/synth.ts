@@ -105,15 +105,21 @@ function drumVoice(pitch: number): DrumVoice {
 }
 
 export class Synth {
-  readonly context: AudioContext;
+  readonly context: BaseAudioContext;
   readonly #output: GainNode;
   readonly #noise: AudioBuffer;
 
-  constructor() {
-    this.context = new AudioContext();
+  constructor(context: BaseAudioContext) {
+    this.context = context;
     this.#noise = noise(this.context, 1.5);
     this.#output = this.context.createGain();
+    this.#output.gain.value = 0.7;
     const limiter = this.context.createDynamicsCompressor();
+    limiter.threshold.value = -9;
+    limiter.knee.value = 6;
+    limiter.ratio.value = 12;
+    limiter.attack.value = 0.002;
+    limiter.release.value = 0.12;
     const room = this.context.createConvolver();
     room.buffer = roomImpulse(this.context, 1.1);
     const wet = this.context.createGain();
@@ -187,10 +193,5 @@ export class Synth {
     gain.gain.exponentialRampToValueAtTime(0.0001, at + seconds);
     gain.connect(this.#output);
     return gain;
-  }
-
-  /** Silences everything at once; the synth cannot be used afterwards. */
-  async close(): Promise<void> {
-    await this.context.close();
   }
 }
