@@ -1,6 +1,7 @@
 /** @file What makes a melody singable, as costs of a tone in its place and of a move between two tones. */
 import type { MelodyPart } from '../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { mod } from '../theory/pitch.ts';
 import type { PlannedChord } from './song-plan.ts';
 
 /** A place for one note of a melody. */
@@ -37,14 +38,27 @@ const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 2.5, 2.8, 5, 8, 2.8];
 /** Costs from here on stand for "never, unless nothing else is left". */
 export const FORBIDDEN = 15;
 
+const toneKinds = new WeakMap<PlannedChord, readonly ToneKind[]>();
+
 /** How a pitch relates to a chord. */
 export function toneKind(chord: PlannedChord, pitch: number): ToneKind {
-  const interval = (pitch - chord.root + 120) % 12;
-  if (chord.intervals.includes(interval)) return 'chord';
-  if (chord.tensions.includes(interval)) return 'tension';
-  if (!chord.scale.includes(pitch % 12)) return 'chromatic';
+  let kinds = toneKinds.get(chord);
+  if (!kinds) {
+    kinds = Array.from({ length: 12 }, (_, pitchClass) => kindOf(chord, pitchClass));
+    toneKinds.set(chord, kinds);
+  }
+  return kinds[pitch % 12]!;
+}
+
+function kindOf(chord: PlannedChord, pitchClass: number): ToneKind {
+  const interval = mod(pitchClass - chord.root, 12);
+  const among = (intervals: readonly number[], wanted: number): boolean =>
+    intervals.some((candidate) => mod(candidate, 12) === wanted);
+  if (among(chord.intervals, interval)) return 'chord';
+  if (among(chord.tensions, interval)) return 'tension';
+  if (!chord.scale.includes(pitchClass)) return 'chromatic';
   // A semitone above a chord tone blurs that tone: the fourth over a major chord.
-  return chord.intervals.includes((interval + 11) % 12) ? 'avoid' : 'scale';
+  return among(chord.intervals, mod(interval - 1, 12)) ? 'avoid' : 'scale';
 }
 
 /** Whether a note on a strong place may stay as it is, without resolving. */

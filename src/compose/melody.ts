@@ -21,6 +21,7 @@ import {
   satisfies,
   scaleSteps,
   stepInScale,
+  toneKind,
   WIDEST_MOVE,
   type Slot,
 } from './melodic-rules.ts';
@@ -195,8 +196,7 @@ function withClimax(
   if (!peak) return { cells, rules };
   const { slot } = peak;
   const highest = Math.max(...solved.flat());
-  const isChordTone = (pitch: number): boolean =>
-    slot.chord.intervals.includes((pitch - slot.chord.root + 120) % 12);
+  const isChordTone = (pitch: number): boolean => toneKind(slot.chord, pitch) === 'chord';
   let climax = highest + 1;
   while (climax <= top && !isChordTone(climax)) climax++;
   if (climax > top) {
@@ -342,7 +342,7 @@ function pitchWeights(
   return costs.map((cost) => {
     const closeness = 1 / (1 + cost - least);
     const squared = closeness * closeness;
-    return squared * squared * squared;
+    return squared * squared;
   });
 }
 

@@ -13,6 +13,8 @@ type Ornament = keyof MelodyPart['ornaments'];
 interface Place {
   readonly note: Note;
   readonly slot: Slot;
+  /** The place of the note after it. */
+  readonly next: Slot | undefined;
   readonly before: number;
   readonly after: number;
 }
@@ -21,20 +23,24 @@ interface Place {
 const ORNAMENTS: Readonly<
   Record<Ornament, { fits(place: Place): boolean; play(place: Place): Note[] }>
 > = {
+  // The cadential trill: on the note before the one that comes home.
   trill: {
-    fits: ({ note, slot }) => slot.goal !== 'none' && note.duration >= TICKS_PER_QUARTER,
+    fits: ({ note, slot, next }) =>
+      slot.goal === 'none' &&
+      (next?.goal === 'full' || next?.goal === 'final') &&
+      note.duration >= TICKS_PER_QUARTER / 2,
     play: ({ note, slot }) => {
       const upper = stepInScale(slot.chord, note.pitch, 1);
-      // Half of the note trills, beginning with the upper tone; the rest is the plain tone.
-      const beats = 2 * Math.max(2, Math.floor(note.duration / 4 / QUICK));
+      // About half of the note trills, from the upper tone to the upper tone; the rest is the plain one.
+      const shakes = 2 * Math.max(1, Math.floor(note.duration / 4 / QUICK)) - 1;
       return sequence(
         note,
-        Array.from({ length: beats }, (_, i) => (i % 2 === 0 ? upper : note.pitch)),
+        Array.from({ length: shakes }, (_, i) => (i % 2 === 0 ? upper : note.pitch)),
       );
     },
   },
   turn: {
-    fits: ({ note, slot }) => slot.goal === 'none' && note.duration >= 1.5 * TICKS_PER_QUARTER,
+    fits: ({ note, slot }) => slot.goal === 'none' && note.duration >= TICKS_PER_QUARTER,
     play: ({ note, slot }) => {
       const plain = note.duration - 4 * QUICK;
       const figure = [
@@ -102,6 +108,7 @@ export function ornamented(
     const place: Place = {
       note,
       slot: slots[i]!,
+      next: slots[i + 1],
       // Room is what the note before can give up and still sound for its greater part.
       before: previous
         ? note.tick - Math.max(previous.tick + previous.duration / 2, (last?.tick ?? 0) + QUICK)

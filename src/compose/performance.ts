@@ -42,6 +42,7 @@ export function performed(
     .map((note) => swingNote(plan, note))
     .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   const moments = byTick(swung);
+  const end = planTicks(plan);
   const played: Note[] = [];
   moments.forEach((moment, i) => {
     const { tick } = moment[0]!;
@@ -55,14 +56,18 @@ export function performed(
     const loudness = loudnessAt(plan, index, tick);
     for (const note of moment) {
       const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
+      const start = Math.max(0, Math.round(tick + shift));
+      // The last chord ends with the piece, whenever it was struck.
+      const ending = note.tick + note.duration >= end;
       played.push({
         ...note,
-        tick: Math.max(0, Math.round(tick + shift)),
+        tick: start,
+        duration: ending ? end - start : note.duration,
         velocity: Math.max(1, Math.min(127, Math.round(velocity))),
       });
     }
   });
-  return cleaned(played, planTicks(plan));
+  return cleaned(played, end);
 }
 
 function swingNote(plan: SongPlan, note: Note): Note {

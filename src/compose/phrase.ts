@@ -6,7 +6,7 @@ import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
 import { chordAt } from './chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd, sectionStart } from './harmony-at.ts';
-import { LONG_NOTE, type Slot } from './melodic-rules.ts';
+import { LONG_NOTE, toneKind, type Slot } from './melodic-rules.ts';
 import { divideLongest, invertEnd, rotateMotif, type Attack, type Motif } from './motif.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 
@@ -206,7 +206,7 @@ function shapePhrase(
     if (!isGoal) return slot;
     const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
     // An answer can come home only where the harmony does.
-    const home = slot.chord.intervals.includes((plan.tonic - slot.chord.root + 12) % 12);
+    const home = toneKind(slot.chord, plan.tonic) === 'chord';
     return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
   });
 }

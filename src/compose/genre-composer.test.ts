@@ -1,0 +1,196 @@
+/** @file GenreComposer: its parts, its options, its errors, and how a model leans on it. */
+import { describe, expect, it } from 'vitest';
+import { builtinGenres } from '../genres/registry.ts';
+import { writeMidi } from '../midi/write-midi.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import type { Advice, AdviceRequest, NoteAdvisor } from './advisor.ts';
+import { chordAt } from './chord-timeline.ts';
+import { GenreComposer } from './genre-composer.ts';
+import { toneKind, WIDEST_MOVE } from './melodic-rules.ts';
+import { sectionEnd, sectionStart } from './harmony-at.ts';
+
+const BARS = { bars: 16 };
+
+/** Always sure of the highest pitch, the longest duration and the loudest velocity. */
+const highest = advisorOf(surest);
+
+/** Prefers what is higher, longer, louder, without being sure. */
+const upward = advisorOf((candidates) => {
+  const least = Math.min(...candidates);
+  const weights = candidates.map((candidate) => (1 + candidate - least) ** 4);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float64Array.from(weights, (weight) => weight / total);
+});
+
+function advisorOf(prefer: (candidates: readonly number[]) => Float64Array): NoteAdvisor {
+  return {
+    advise: (requests: readonly AdviceRequest[]) =>
+      Promise.resolve(
+        requests.map(({ pitches, durations, velocities }): Advice => ({
+          pitch: prefer(pitches),
+          duration: prefer(durations),
+          velocity: prefer(velocities),
+        })),
+      ),
+  };
+}
+
+function surest(candidates: readonly number[]): Float64Array {
+  const best = Math.max(...candidates);
+  return Float64Array.from(candidates, (candidate) => (candidate === best ? 1 : 0));
+}
+
+const meanPitch = (notes: readonly Note[]) =>
+  notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
+
+describe('parts', () => {
+  it('gives the same notes one by one as in the whole piece', async () => {
+    const composer = () => new GenreComposer('bossa_nova', { seed: 3 });
+    const score = await composer().compose(BARS);
+    const notesOf = (...roles: string[]) =>
+      score.tracks
+        .filter(({ role }) => roles.includes(role))
+        .flatMap(({ notes }) => notes)
+        .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+    expect(await composer().generateMelody(BARS)).toEqual(notesOf('melody'));
+    expect(await composer().generateBassLine(BARS)).toEqual(notesOf('bass'));
+    expect(await composer().generateChords(BARS)).toEqual(notesOf('chords'));
+    expect(await composer().generateDrumPattern(BARS)).toEqual(notesOf('drums', 'percussion'));
+  });
+
+  it('has no drums where the genre has none', async () => {
+    const composer = new GenreComposer('baroque', { seed: 3 });
+    expect(await composer.generateDrumPattern(BARS)).toEqual([]);
+    const { tracks } = await composer.compose(BARS);
+    expect(tracks.every(({ channel }) => channel !== 9)).toBe(true);
+  });
+
+  it('writes tempo, meter, key, chords, sections and tracks with their own channels', async () => {
+    const composer = new GenreComposer('bossa_nova', { seed: 3, key: 'Eb', tempo: 120 });
+    const plan = composer.plan(BARS);
+    const score = await composer.compose(BARS);
+    expect(plan.tonic).toBe(3);
+    expect(score.tempos).toEqual([{ tick: 0, microsecondsPerQuarter: 500_000 }]);
+    expect(score.timeSignatures).toEqual([{ tick: 0, numerator: 4, denominator: 4 }]);
+    expect(score.keySignatures[0]!.fifths).toBe(score.keySignatures[0]!.mode === 'major' ? -3 : -6);
+    expect(score.endTick).toBe(16 * 4 * TICKS_PER_QUARTER);
+    expect(score.chords).toHaveLength(plan.chords.length);
+    expect(score.markers.map(({ text }) => text)).toEqual(plan.sections.map(({ name }) => name));
+    const pitched = score.tracks.filter(({ role }) => role !== 'drums' && role !== 'percussion');
+    expect(new Set(pitched.map(({ channel }) => channel)).size).toBe(pitched.length);
+    expect(pitched.every(({ channel }) => channel !== 9)).toBe(true);
+    expect(score.tracks[0]!.role).toBe('melody');
+  });
+
+  it('composes every length', async () => {
+    for (const bars of [1, 2, 3, 5, 7, 12, 64, 256]) {
+      const score = await new GenreComposer('house', { seed: 1 }).compose({ bars });
+      expect(score.endTick).toBe(bars * 4 * TICKS_PER_QUARTER);
+      expect(score.tracks.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('leaves the drums as they are when another part changes', async () => {
+    const genre = builtinGenres().get('bossa_nova');
+    const changed = {
+      ...genre,
+      parts: genre.parts.map((part) =>
+        part.role === 'melody' ? { ...part, stepwise: 0.1, breath: 0.4 } : part,
+      ),
+    };
+    const before = new GenreComposer(genre, { seed: 5 });
+    const after = new GenreComposer(changed, { seed: 5 });
+    expect(await after.generateMelody(BARS)).not.toEqual(await before.generateMelody(BARS));
+    expect(await after.generateDrumPattern(BARS)).toEqual(await before.generateDrumPattern(BARS));
+    expect(await after.generateChords(BARS)).toEqual(await before.generateChords(BARS));
+    expect(await after.generateBassLine(BARS)).toEqual(await before.generateBassLine(BARS));
+  });
+});
+
+describe('with a model', () => {
+  it('writes the same bytes at blend 0 as without one', async () => {
+    for (const genre of builtinGenres().list()) {
+      const alone = await new GenreComposer(genre, { seed: 2 }).compose(BARS);
+      const options = { seed: 2, neuralModel: highest, blend: 0 };
+      const leaned = await new GenreComposer(genre, options).compose(BARS);
+      expect(writeMidi(leaned)).toEqual(writeMidi(alone));
+    }
+  });
+
+  it('follows the model at blend 1, inside the range, the harmony and an octave', async () => {
+    for (const genre of builtinGenres().list()) {
+      const options = { seed: 2, neuralModel: highest, blend: 1 };
+      const composer = new GenreComposer(genre, options);
+      const plan = composer.plan(BARS);
+      const melody = await composer.generateMelody(BARS);
+      const rules = await new GenreComposer(genre, { seed: 2 }).generateMelody(BARS);
+      expect(meanPitch(melody), genre.id).toBeGreaterThan(meanPitch(rules));
+      const part = genre.parts.find(({ role }) => role === 'melody')!;
+      const [low, high] = 'range' in part ? part.range : [0, 0];
+      for (const { pitch } of melody) {
+        expect(pitch).toBeGreaterThanOrEqual(low);
+        expect(pitch).toBeLessThanOrEqual(high);
+      }
+      for (const section of plan.sections) {
+        const own = melody.filter(
+          ({ tick }) =>
+            tick >= sectionStart(plan, section) && tick < sectionEnd(plan, section) - 60,
+        );
+        for (const [i, note] of own.slice(1).entries()) {
+          expect(Math.abs(note.pitch - own[i]!.pitch), genre.id).toBeLessThanOrEqual(WIDEST_MOVE);
+        }
+      }
+      const inHarmony = melody.filter(({ tick, pitch }) =>
+        [tick, tick + TICKS_PER_QUARTER / 2].some(
+          (at) => toneKind(chordAt(plan.chords, at), pitch) !== 'chromatic',
+        ),
+      );
+      expect(inHarmony.length / melody.length, genre.id).toBeGreaterThan(0.97);
+    }
+  });
+
+  it('leans further the higher the blend', async () => {
+    const mean = async (blend: number) => {
+      const melodies = [1, 2, 3, 4, 5, 6].map((seed) =>
+        new GenreComposer('country', { seed, neuralModel: upward, blend }).generateMelody(BARS),
+      );
+      return meanPitch((await Promise.all(melodies)).flat());
+    };
+    const [rules, half, model] = [await mean(0), await mean(0.7), await mean(1)];
+    expect(half).toBeGreaterThan(rules);
+    expect(model).toBeGreaterThan(half);
+  });
+
+  it('asks nothing of the other parts', async () => {
+    const leaned = new GenreComposer('country', { seed: 2, neuralModel: highest, blend: 1 });
+    const alone = new GenreComposer('country', { seed: 2 });
+    expect(await leaned.generateDrumPattern(BARS)).toEqual(await alone.generateDrumPattern(BARS));
+    expect(await leaned.generateChords(BARS)).toEqual(await alone.generateChords(BARS));
+  });
+
+  it('fails when the model fails', async () => {
+    const broken: NoteAdvisor = { advise: () => Promise.reject(new Error('The model is gone.')) };
+    const composer = new GenreComposer('country', { neuralModel: broken });
+    await expect(composer.compose(BARS)).rejects.toThrow('The model is gone.');
+  });
+});
+
+describe('errors', () => {
+  it('names the nearest genres', () => {
+    expect(() => new GenreComposer('bosa nova')).toThrow(/bossa_nova/);
+  });
+
+  it('says what is out of range', async () => {
+    const composer = new GenreComposer('house');
+    await expect(composer.compose({ bars: 0 })).rejects.toThrow('1 to 256 whole bars; 0 is not');
+    await expect(composer.generateMelody({ bars: 2.5 })).rejects.toThrow('2.5 is not');
+    await expect(composer.compose({ bars: 257 })).rejects.toThrow('257 is not');
+    const fast = new GenreComposer('house', { tempo: 500 });
+    await expect(fast.compose(BARS)).rejects.toThrow('20 to 400 beats per minute; 500 is not');
+    const odd = new GenreComposer('house', { seed: 0.5 });
+    await expect(odd.compose(BARS)).rejects.toThrow('must be a whole number; 0.5 is not');
+    const key = new GenreComposer('house', { key: 'H' });
+    await expect(key.compose(BARS)).rejects.toThrow('"H" is no key');
+    expect(() => new GenreComposer('house', { blend: 1.1 })).toThrow('1.1 is not');
+  });
+});

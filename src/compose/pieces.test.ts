@@ -1,0 +1,243 @@
+/** @file What every piece in every built-in genre is held to. */
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { overlappingNotes, passageSimilarity } from '../analysis/similarity.ts';
+import { DRUM_SOUNDS, type DrumSound, type Genre, type Part } from '../genres/genre.ts';
+import { builtinGenres } from '../genres/registry.ts';
+import { readMidi } from '../midi/read-midi.ts';
+import { writeMidi } from '../midi/write-midi.ts';
+import { TICKS_PER_QUARTER, type Score, type Track } from '../score/score.ts';
+import { strongBeats } from '../theory/meter.ts';
+import { chordAt, planTicks } from './chord-timeline.ts';
+import { playableStrikes, type Strike } from './drum-kit.ts';
+import { GenreComposer } from './genre-composer.ts';
+import { coversStrongBeat, finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
+import { toneKind } from './melodic-rules.ts';
+import { partPlays } from './pattern-choice.ts';
+import type { SongPlan } from './song-plan.ts';
+
+const GENRES = builtinGenres().list();
+const SEEDS = [1, 2, 3, 4, 5, 6];
+const BARS = 32;
+/** Human timing, push and swing move a note no further than this, in ticks. */
+const HUMAN = 60;
+
+interface Piece {
+  readonly genre: Genre;
+  readonly plan: SongPlan;
+  readonly score: Score;
+}
+
+const pieces: Piece[] = [];
+
+beforeAll(async () => {
+  for (const genre of GENRES) {
+    for (const seed of SEEDS) {
+      const composer = new GenreComposer(genre, { seed });
+      const score = await composer.compose({ bars: BARS });
+      pieces.push({ genre, plan: composer.plan({ bars: BARS }), score });
+    }
+  }
+});
+
+const label = ({ genre, plan }: Piece) => `${genre.id}, seed ${plan.seed}`;
+const partOf = ({ genre }: Piece, track: Track) =>
+  genre.parts.find(({ name, role }) => name.en === track.name && role === track.role)!;
+const tracksWith = ({ score }: Piece, ...roles: Track['role'][]) =>
+  score.tracks.filter(({ role }) => roles.includes(role));
+const isDrums = ({ role }: Part | Track) => role === 'drums' || role === 'percussion';
+
+describe('harmony', () => {
+  it('strikes strong beats of the melody on tones of the chord, its tensions or its scale', () => {
+    for (const piece of pieces) {
+      const { plan } = piece;
+      let strong = 0;
+      let fitting = 0;
+      for (const track of tracksWith(piece, 'melody')) {
+        for (const { tick, pitch } of track.notes) {
+          const beat = strongBeatNear(plan, tick);
+          if (beat === undefined) continue;
+          strong++;
+          if (toneKind(chordAt(plan.chords, beat), pitch) !== 'chromatic') fitting++;
+        }
+      }
+      expect(strong, label(piece)).toBeGreaterThan(3);
+      expect(fitting / strong, label(piece)).toBeGreaterThanOrEqual(0.98);
+    }
+  });
+
+  it('has the root in the bass where chords change, where the genre asks for it', () => {
+    for (const piece of pieces) {
+      const { plan } = piece;
+      for (const track of tracksWith(piece, 'bass')) {
+        const part = partOf(piece, track);
+        if (part.role !== 'bass' || !part.rootOnChange) continue;
+        const changes = plan.chords.filter(({ tick }) => {
+          const section = plan.sections.find((s) => tick < sectionEnd(plan, s))!;
+          return partPlays(part, section);
+        });
+        const rooted = changes.filter(({ tick, bass }) => {
+          const sounding = track.notes.filter(
+            (note) => note.tick <= tick + HUMAN && note.tick + note.duration > tick + HUMAN,
+          );
+          const later = track.notes.find((note) => note.tick > tick + HUMAN);
+          const heard = sounding.at(-1) ?? later;
+          return heard !== undefined && heard.pitch % 12 === bass;
+        });
+        expect(rooted.length / changes.length, label(piece)).toBeGreaterThanOrEqual(0.9);
+      }
+    }
+  });
+});
+
+describe('playing', () => {
+  it('keeps every part in its range and strikes no pitch that still sounds', () => {
+    for (const piece of pieces) {
+      for (const track of piece.score.tracks) {
+        const part = partOf(piece, track);
+        expect(overlappingNotes(track.notes), `${label(piece)}, ${part.id}`).toEqual([]);
+        if (!('range' in part)) continue;
+        const [low, high] = part.range;
+        const outside = track.notes.filter(({ pitch }) => pitch < low || pitch > high);
+        expect(outside, `${label(piece)}, ${part.id}`).toEqual([]);
+      }
+    }
+  });
+
+  it('asks no drummer for more than two hands and two feet', () => {
+    const names = new Map<number, string>(
+      Object.entries(DRUM_SOUNDS).map(([sound, key]) => [key, sound]),
+    );
+    for (const piece of pieces) {
+      for (const track of piece.score.tracks.filter(isDrums)) {
+        const part = partOf(piece, track);
+        if (!('kit' in part) || part.kit !== 'acoustic') continue;
+        const moments = new Map<number, Strike[]>();
+        for (const { tick, pitch, velocity } of track.notes) {
+          const strike = { sound: names.get(pitch) as DrumSound, velocity };
+          moments.set(tick, [...(moments.get(tick) ?? []), strike]);
+        }
+        for (const strikes of moments.values()) {
+          expect(playableStrikes(strikes).length, label(piece)).toBe(strikes.length);
+        }
+      }
+    }
+  });
+
+  it('answers a leap in the melody by a step back', () => {
+    let leaps = 0;
+    let recovered = 0;
+    for (const piece of pieces.filter(({ genre }) => !hasOrnaments(genre))) {
+      const notes = tracksWith(piece, 'melody').flatMap((track) => track.notes);
+      for (let i = 1; i + 1 < notes.length; i++) {
+        const [a, b, c] = [notes[i - 1]!, notes[i]!, notes[i + 1]!];
+        const leap = b.pitch - a.pitch;
+        // A breath on either side ends the gesture.
+        const joined =
+          b.tick - a.tick < 2 * TICKS_PER_QUARTER && c.tick - b.tick < 2 * TICKS_PER_QUARTER;
+        if (Math.abs(leap) <= 5 || !joined) continue;
+        leaps++;
+        const back = (b.pitch - c.pitch) * Math.sign(leap);
+        if (back >= 1 && back <= 2) recovered++;
+      }
+    }
+    expect(leaps).toBeGreaterThan(0);
+    expect(recovered / leaps).toBeGreaterThan(0.7);
+  });
+});
+
+describe('form', () => {
+  it('comes to rest on the last chord, held to the end of the last bar', () => {
+    for (const piece of pieces) {
+      const { plan, score } = piece;
+      expect(score.endTick).toBe(planTicks(plan));
+      const last = plan.sections.at(-1)!;
+      for (const track of score.tracks) {
+        const part = partOf(piece, track);
+        const late = track.notes.filter(({ tick }) => tick > finalTick(plan) + HUMAN);
+        expect(late, `${label(piece)}, ${part.id}`).toEqual([]);
+        if (isDrums(part) || part.role === 'second_melody' || !partPlays(part, last)) continue;
+        const end = Math.max(...track.notes.map(({ tick, duration }) => tick + duration));
+        expect(end, `${label(piece)}, ${part.id}`).toBe(score.endTick);
+      }
+    }
+  });
+
+  it('brings sections of equal name back more alike than sections of different names', () => {
+    for (const genre of GENRES) {
+      const equal: number[] = [];
+      const different: number[] = [];
+      for (const piece of pieces.filter((candidate) => candidate.genre === genre)) {
+        const { plan } = piece;
+        const notes = tracksWith(piece, 'melody', 'bass').flatMap((track) => track.notes);
+        for (const [i, a] of plan.sections.entries()) {
+          for (const b of plan.sections.slice(i + 1)) {
+            const bars = Math.min(a.bars, b.bars);
+            const passage = (s: typeof a) => {
+              const start = sectionStart(plan, s);
+              return { start, end: start + bars * plan.ticksPerBar };
+            };
+            const similarity = passageSimilarity(notes, passage(a), passage(b), 120);
+            (a.name === b.name ? equal : different).push(similarity);
+          }
+        }
+      }
+      if (equal.length === 0 || different.length === 0) continue;
+      expect(mean(equal), genre.id).toBeGreaterThan(mean(different) + 0.2);
+    }
+  });
+});
+
+describe('genres and seeds', () => {
+  it('gives no two genres the same drums and bass', () => {
+    const genresOf = new Map<string, Set<string>>();
+    for (const piece of pieces) {
+      const groove = tracksWith(piece, 'drums', 'percussion', 'bass')
+        .flatMap(({ role, notes }) => notes.map(({ tick }) => `${role} ${Math.round(tick / 120)}`))
+        .join();
+      genresOf.set(groove, (genresOf.get(groove) ?? new Set()).add(piece.genre.id));
+    }
+    const shared = [...genresOf.values()].filter((genres) => genres.size > 1);
+    expect(shared).toEqual([]);
+  });
+
+  it('survives being written and read as a MIDI file', () => {
+    for (const { score } of pieces.filter(({ plan }) => plan.seed === 1)) {
+      const { score: read } = readMidi(writeMidi(score));
+      const onsets = (s: Score) => s.tracks.map(({ notes }) => notes.length);
+      expect(onsets(read)).toEqual(onsets(score));
+      expect(read.tempos).toEqual(score.tempos);
+    }
+  });
+
+  it('gives the same bytes for the same seed and others for another', async () => {
+    for (const genre of GENRES) {
+      const bytes = async (seed: number) =>
+        sha256(writeMidi(await new GenreComposer(genre, { seed }).compose({ bars: 8 })));
+      expect(await bytes(11)).toBe(await bytes(11));
+      expect(await bytes(11)).not.toBe(await bytes(12));
+    }
+  });
+});
+
+function strongBeatNear(plan: SongPlan, tick: number): number | undefined {
+  const bar = Math.round((tick - plan.ticksPerBar / 2) / plan.ticksPerBar) * plan.ticksPerBar;
+  const beats = [...strongBeats(plan.meter).map((q) => bar + q * TICKS_PER_QUARTER)];
+  return [...beats, bar + plan.ticksPerBar].find(
+    (beat) => Math.abs(beat - tick) <= HUMAN / 2 && coversStrongBeat(plan, beat, 1),
+  );
+}
+
+function hasOrnaments(genre: Genre): boolean {
+  return genre.parts.some(
+    (part) => part.role === 'melody' && Object.keys(part.ornaments).length > 0,
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

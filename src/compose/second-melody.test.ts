@@ -1,0 +1,72 @@
+/** @file The second melody in each of its relations to the first. */
+import { describe, expect, it } from 'vitest';
+import type { MelodyPart } from '../genres/genre.ts';
+import { builtinGenres } from '../genres/registry.ts';
+import { Stream } from '../random/stream.ts';
+import type { Note } from '../score/score.ts';
+import { sectionEnd } from './harmony-at.ts';
+import { melodySteps, sketchMelody } from './melody.ts';
+import { playAlone } from './note-choice.ts';
+import { makePlan } from './plan.ts';
+import { secondMelodyNotes } from './second-melody.ts';
+
+const genre = builtinGenres().get('baroque');
+const parts = genre.parts.filter(
+  (part): part is MelodyPart => part.role === 'melody' || part.role === 'second_melody',
+);
+const [violin1, violin2] = parts as [MelodyPart, MelodyPart];
+const plan = makePlan(genre, { seed: 5, bars: 32 });
+const melody = sketchMelody(plan, violin1, new Stream('melody')).flatMap((sketch) =>
+  playAlone(melodySteps(sketch), new Stream('draw')),
+);
+const second = (relation: NonNullable<MelodyPart['relation']>) =>
+  secondMelodyNotes(plan, { ...violin2, relation }, melody, new Stream('second'));
+const together = (notes: readonly Note[]) =>
+  notes.flatMap((note) => {
+    const above = melody.find(({ tick }) => tick === note.tick);
+    return above ? [above.pitch - note.pitch] : [];
+  });
+
+describe.each(['thirds', 'sixths', 'imitation', 'counter', 'riff'] as const)('%s', (relation) => {
+  it('plays one note at a time in its range', () => {
+    const notes = second(relation);
+    expect(notes.length).toBeGreaterThan(10);
+    notes.forEach(({ tick, duration, pitch }, i) => {
+      expect(pitch).toBeGreaterThanOrEqual(violin2.range[0]);
+      expect(pitch).toBeLessThanOrEqual(violin2.range[1]);
+      expect(tick + duration).toBeLessThanOrEqual(notes[i + 1]?.tick ?? Infinity);
+    });
+    expect(second(relation)).toEqual(notes);
+  });
+});
+
+it('runs below the melody in thirds or sixths, with the nearest chord tone where they clash', () => {
+  const thirds = together(second('thirds'));
+  const narrow = thirds.filter((interval) => interval >= 3 && interval <= 5);
+  expect(narrow.length / thirds.length).toBeGreaterThan(0.9);
+  const sixths = together(second('sixths'));
+  const wide = sixths.filter((interval) => interval >= 7 && interval <= 10);
+  expect(wide.length / sixths.length).toBeGreaterThan(0.8);
+});
+
+it('imitates the rhythm of the melody one or two bars later', () => {
+  const [section] = plan.sections;
+  const end = sectionEnd(plan, section!);
+  const answer = second('imitation').filter(({ tick }) => tick < end);
+  const delays = [1, 2].map((bars) => bars * plan.ticksPerBar);
+  const matches = delays.map(
+    (delay) =>
+      answer.filter((note) => melody.some(({ tick }) => tick + delay === note.tick)).length,
+  );
+  expect(Math.max(...matches)).toBe(answer.length);
+  expect(answer[0]!.tick).toBeGreaterThanOrEqual(plan.ticksPerBar);
+});
+
+it('moves against the melody: most of its quick notes fall where the melody rests or holds', () => {
+  const quick = second('counter').filter(({ duration }) => duration < 480);
+  const free = quick.filter(({ tick }) => {
+    const before = melody.findLast((note) => note.tick <= tick);
+    return !before || tick - before.tick >= 480;
+  });
+  expect(free.length).toBe(quick.length);
+});
