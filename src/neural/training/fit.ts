@@ -1,5 +1,5 @@
 /** @file The training loop: epochs of random windows, validation, callbacks, best weights kept. */
-import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import type { NetworkConfig, Trainer } from '../models/bilstm-attention.ts';
 import { createPredictor, createTrainer } from '../models/bilstm-attention.ts';
 import type { EpochRecord } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
@@ -68,17 +68,9 @@ export async function fit(
   data: FitData,
   options: FitOptions,
 ): Promise<FitResult> {
-  const { train, validation } = data;
-  const { batchSize, epochs, signal } = options;
+  const { batchSize, epochs } = options;
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
   const validationIndices = data.validationIndices();
-  const trainer = await createTrainer(config, initial, {
-    batchSize,
-    seed: options.seed,
-    clipNorm: options.clipNorm ?? CLIP_NORM,
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
-  });
-  const x = new Float32Array(batchSize * config.seqLength * config.features);
-  const y = new Float32Array(batchSize * config.features);
   const history: EpochRecord[] = [];
   let best: FitResult['best'] = null;
   let stopping = EARLY_STOPPING_START;
@@ -90,79 +82,55 @@ export async function fit(
     history,
     divergedAt,
   });
+  const trainer = await createTrainer(config, initial, {
+    batchSize,
+    seed: options.seed,
+    clipNorm: options.clipNorm ?? CLIP_NORM,
+    ...threads,
+  });
+  const validate = async (weights: NamedTensors): Promise<Evaluation> => {
+    const predictor = await createPredictor(config, weights, { batchSize, ...threads });
+    try {
+      return await evaluate(predictor, data.validation, validationIndices, config.features);
+    } finally {
+      await predictor.dispose();
+    }
+  };
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const started = performance.now();
-      const order = data.epochIndices(epoch, options.windowsPerEpoch, options.seed);
-      const steps = Math.ceil(order.length / batchSize);
-      const learningRate = plateau.learningRate;
-      let loss = 0;
-      let mae = 0;
-      let reported = 0;
-      for (let step = 1; step <= steps; step++) {
-        if (signal?.aborted) return end('cancelled');
-        // A last batch that is not full is filled up from the start of the epoch.
-        const batch = Array.from(
-          { length: batchSize },
-          (_, i) => order[((step - 1) * batchSize + i) % order.length]!,
-        );
-        train.fill(batch, x, y);
-        const result = await trainer.step(x, y, { learningRate });
-        if (!Number.isFinite(result.loss) || !Number.isFinite(result.gradientNorm)) {
-          return end('diverged', { epoch, step });
-        }
-        loss += result.loss;
-        mae += result.mae;
-        const now = performance.now();
-        if (now - reported < REPORT_EVERY_MS && step < steps) continue;
-        reported = now;
-        const secondsPerStep = (now - started) / 1000 / step;
-        options.onEvent?.({
-          type: 'step',
-          epoch,
-          epochs,
-          step,
-          steps,
-          loss: loss / step,
-          mae: mae / step,
-          notesPerSecond: (batchSize * config.seqLength) / secondsPerStep,
-          secondsLeft:
-            secondsPerStep * (steps - step) +
-            (epochs - epoch) * (history.at(-1)?.seconds ?? secondsPerStep * steps),
-        });
-      }
-      if (signal?.aborted) return end('cancelled');
-      const weights = trainer.weights();
-      const predictor = await createPredictor(config, weights, {
-        batchSize,
-        ...(options.threads === undefined ? {} : { threads: options.threads }),
+      const { learningRate } = plateau;
+      const secondsPerEpoch = history.at(-1)?.seconds;
+      const trained = await trainEpoch(trainer, config, data, options, {
+        epoch,
+        learningRate,
+        secondsPerEpoch,
       });
-      const evaluation = await evaluate(
-        predictor,
-        validation,
-        validationIndices,
-        config.features,
-      ).finally(() => predictor.dispose());
-      if (!Number.isFinite(evaluation.loss)) return end('diverged', { epoch, step: steps });
+      if (trained.ended === 'cancelled') return end('cancelled');
+      if (trained.ended === 'diverged') return end('diverged', { epoch, step: trained.step });
+
+      const weights = trainer.weights();
+      const evaluation = await validate(weights);
+      if (!Number.isFinite(evaluation.loss)) return end('diverged', { epoch, step: trained.step });
       stopping = nextEarlyStopping(stopping, epoch, evaluation.loss, options.earlyStopping);
       if (stopping.improved) best = { weights, evaluation };
       plateau = nextPlateau(plateau, evaluation.loss, options.plateau);
-      const seconds = (performance.now() - started) / 1000;
-      history.push({
+      const record: EpochRecord = {
         epoch,
-        loss: loss / steps,
-        mae: mae / steps,
+        loss: trained.loss,
+        mae: trained.mae,
         valLoss: evaluation.loss,
         valMae: evaluation.mae,
         learningRate,
-        seconds,
-      });
+        seconds: (performance.now() - started) / 1000,
+      };
+      history.push(record);
       options.onEvent?.({
         type: 'epoch',
-        ...history.at(-1)!,
+        ...record,
         epochs,
         best: stopping.improved,
-        secondsLeft: stopping.stop ? 0 : (epochs - epoch) * seconds,
+        secondsLeft: stopping.stop ? 0 : (epochs - epoch) * record.seconds,
       });
       if (stopping.stop) return end('stopped-early');
     }
@@ -170,4 +138,74 @@ export async function fit(
   } finally {
     await trainer.dispose();
   }
+}
+
+interface EpochPlan {
+  readonly epoch: number;
+  readonly learningRate: number;
+  /** Length of the epoch before, validation included; undefined in the first. */
+  readonly secondsPerEpoch: number | undefined;
+}
+
+interface TrainedEpoch {
+  readonly ended: 'completed' | 'cancelled' | 'diverged';
+  /** The last step taken, from 1; 0 when there was none. */
+  readonly step: number;
+  /** Means over the steps. */
+  readonly loss: number;
+  readonly mae: number;
+}
+
+/** The steps of one epoch, reported as they are taken. */
+async function trainEpoch(
+  trainer: Trainer,
+  config: NetworkConfig,
+  data: FitData,
+  options: FitOptions,
+  { epoch, learningRate, secondsPerEpoch }: EpochPlan,
+): Promise<TrainedEpoch> {
+  const { batchSize, epochs, signal } = options;
+  const started = performance.now();
+  const order = data.epochIndices(epoch, options.windowsPerEpoch, options.seed);
+  const steps = Math.ceil(order.length / batchSize);
+  const x = new Float32Array(batchSize * config.seqLength * config.features);
+  const y = new Float32Array(batchSize * config.features);
+  let loss = 0;
+  let mae = 0;
+  let reported = 0;
+  for (let step = 1; step <= steps; step++) {
+    if (signal?.aborted) return { ended: 'cancelled', step: step - 1, loss, mae };
+    // A last batch that is not full is filled up from the start of the epoch.
+    const first = (step - 1) * batchSize;
+    const batch = Uint32Array.from(
+      { length: batchSize },
+      (_, i) => order[(first + i) % order.length]!,
+    );
+    data.train.fill(batch, x, y);
+    const result = await trainer.step(x, y, { learningRate });
+    if (!Number.isFinite(result.loss) || !Number.isFinite(result.gradientNorm)) {
+      return { ended: 'diverged', step, loss, mae };
+    }
+    loss += (result.loss - loss) / step;
+    mae += (result.mae - mae) / step;
+    const now = performance.now();
+    if (now - reported < REPORT_EVERY_MS && step < steps) continue;
+    reported = now;
+    const secondsPerStep = (now - started) / 1000 / step;
+    options.onEvent?.({
+      type: 'step',
+      epoch,
+      epochs,
+      step,
+      steps,
+      loss,
+      mae,
+      notesPerSecond: (batchSize * config.seqLength) / secondsPerStep,
+      secondsLeft:
+        secondsPerStep * (steps - step) +
+        (epochs - epoch) * (secondsPerEpoch ?? secondsPerStep * steps),
+    });
+  }
+  // A cancelled training ends without the validation of its last epoch.
+  return { ended: signal?.aborted ? 'cancelled' : 'completed', step: steps, loss, mae };
 }
