@@ -138,17 +138,25 @@ function drawChords(c: Context, { piece, view, colours }: RollPicture) {
     return c.measureText(chord.symbol).width + gap > room;
   });
   if (crowded) c.font = `10px ${colours.font}`;
+  const barStarts = new Set(barTicks(piece).map((bar) => bar.tick));
+  const between = crowded ? 3 : gap;
   let free = -Infinity;
-  for (const chord of piece.chords) {
+  piece.chords.forEach((chord, i) => {
     const left = x(view, chord.tick) + 3;
-    if (left > view.width) break;
-    if (left < free) continue;
-    const width = c.measureText(chord.symbol).width;
-    free = left + width + (crowded ? 3 : gap);
-    if (left + width >= view.gutter) {
-      c.fillText(chord.symbol, left, SECTION_STRIP + CHORD_STRIP / 2);
+    const next = piece.chords[i + 1];
+    const room = next ? x(view, next.tick) + 3 - left - between : Infinity;
+    const natural = c.measureText(chord.symbol).width;
+    // Letters may move a little closer together.
+    const width = Math.min(natural, Math.max(room, natural * 0.8));
+    const end = left + width + between;
+    // Where there is no room for all, the chords at the beginnings of bars go first.
+    const hidesNext = width > room;
+    if (left < free || (hidesNext && !barStarts.has(chord.tick))) return;
+    free = end;
+    if (end >= view.gutter && left <= view.width) {
+      c.fillText(chord.symbol, left, SECTION_STRIP + CHORD_STRIP / 2, width);
     }
-  }
+  });
 }
 
 function drawNotes(c: Context, { piece, layout, view, colours, muted }: RollPicture) {
