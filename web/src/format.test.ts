@@ -1,6 +1,6 @@
 /** @file Keys and times as the page writes them. */
 import { describe, expect, it } from 'vitest';
-import { clock, keyName, playingTime, remaining } from './format.ts';
+import { clock, keyName, playingTime, remaining, sectionName } from './format.ts';
 
 describe('keyName', () => {
   it.each([
@@ -13,6 +13,16 @@ describe('keyName', () => {
   ])('writes %s as each language does', (key, en, es) => {
     expect(keyName(key, 'en')).toBe(en);
     expect(keyName(key, 'es')).toBe(es);
+  });
+});
+
+describe('sectionName', () => {
+  it('translates what it knows and keeps the rest', () => {
+    const known = { episode: 'Episodio' };
+    expect(sectionName('episode', known)).toBe('Episodio');
+    expect(sectionName('episode_2', known)).toBe('Episodio 2');
+    expect(sectionName('A', known)).toBe('A');
+    expect(sectionName('pre_chorus', known)).toBe('pre chorus');
   });
 });
 

@@ -83,3 +83,15 @@ export function keyName(key: string, language: Language): string {
   const words = language === 'es' ? SPANISH_MODES[mode] : undefined;
   return `${note} ${words ?? mode.replaceAll('_', ' ')}`.trim();
 }
+
+/**
+ * A section's name in words: `chorus` -> `Estribillo`, `episode_2` -> `Episodio 2`, `A` -> `A`.
+ *
+ * @param known the names the language has words for.
+ */
+export function sectionName(name: string, known: Record<string, string>): string {
+  const parts = /^(.*?)(?:[ _](\d+))?$/.exec(name);
+  const [, word = name, number] = parts ?? [];
+  const shown = known[word.toLowerCase()] ?? word.replaceAll('_', ' ');
+  return number === undefined ? shown : `${shown} ${number}`;
+}
