@@ -174,7 +174,10 @@ function solveCells(
 const CLIMAX_FROM = 0.35;
 const CLIMAX_TO = 0.95;
 
-/** Lifts the highest late note a little above all others: the one climax of the section. */
+/**
+ * Lifts one note of the section a little above all others: its climax, where the line already stands
+ * high, on a strong or accented place, and not so high that the line would have to jump to it.
+ */
 function withClimax(
   cells: readonly Cell[],
   solved: readonly (readonly number[])[],
@@ -183,26 +186,24 @@ function withClimax(
   start: number,
   length: number,
 ): { cells: readonly Cell[]; rules: LineRules } {
-  let peak: { slot: Slot; score: number } | undefined;
-  cells.forEach((cell, index) =>
-    cell.slots.forEach((slot, i) => {
-      const place = (slot.tick - start) / length;
-      if (slot.goal !== 'none' || place < CLIMAX_FROM || place > CLIMAX_TO) return;
-      const weight = (slot.strong ? 1 : 0) + (slot.accent ? 1 : 0) + place;
-      const score = solved[index]![i]! + 0.5 * weight;
-      if (!peak || score > peak.score) peak = { slot, score };
-    }),
-  );
+  const slots = cells.flatMap((cell) => cell.slots);
+  const line = solved.flat();
+  let peak: { slot: Slot; climax: number; cost: number } | undefined;
+  slots.forEach((slot, i) => {
+    const place = (slot.tick - start) / length;
+    if (slot.goal !== 'none' || place < CLIMAX_FROM || place > CLIMAX_TO) return;
+    const others = Math.max(...line.filter((_, k) => k !== i));
+    const climax = chordToneAbove(slot, Math.max(others, line[i]! - 1), top);
+    if (climax === undefined) return;
+    const lift = Math.abs(climax - line[i]!);
+    const fall = Math.max(0, climax - (line[i + 1] ?? climax) - 4);
+    const rise = Math.max(0, climax - (line[i - 1] ?? climax) - 7);
+    const weight = (slot.strong ? 1 : 0) + (slot.accent ? 1 : 0) + place;
+    const cost = lift + 0.7 * (fall + rise) - 0.5 * weight;
+    if (!peak || cost < peak.cost) peak = { slot, climax, cost };
+  });
   if (!peak) return { cells, rules };
-  const { slot } = peak;
-  const highest = Math.max(...solved.flat());
-  const isChordTone = (pitch: number): boolean => toneKind(slot.chord, pitch) === 'chord';
-  let climax = highest + 1;
-  while (climax <= top && !isChordTone(climax)) climax++;
-  if (climax > top) {
-    climax = Math.min(highest, top);
-    while (!isChordTone(climax)) climax--;
-  }
+  const { slot, climax } = peak;
   return {
     cells: cells.map((cell) =>
       cell.slots.includes(slot)
@@ -211,6 +212,13 @@ function withClimax(
     ),
     rules: { ...rules, high: climax - 1, climax },
   };
+}
+
+function chordToneAbove(slot: Slot, pitch: number, top: number): number | undefined {
+  for (let above = pitch + 1; above <= top; above++) {
+    if (toneKind(slot.chord, above) === 'chord') return above;
+  }
+  return undefined;
 }
 
 interface Register {
