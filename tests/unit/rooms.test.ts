@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { ROOMS } from '../../eslint.config.js';
+import { ROOMS } from '../../lint/room-order.js';
 
 const root = join(import.meta.dirname, '../..');
 const eslint = new ESLint({ cwd: root });
@@ -16,7 +16,7 @@ async function roomErrors(file: string, specifier: string): Promise<string[]> {
     },
   );
   return (result?.messages ?? [])
-    .filter((message) => message.ruleId === 'import-x/no-restricted-paths')
+    .filter((message) => message.ruleId === 'rooms/order')
     .map((message) => message.message);
 }
 

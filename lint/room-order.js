@@ -1,0 +1,67 @@
+/** @file Lint rule: a room imports only from the rooms below it (docs/architecture.md). */
+import { relative, resolve } from 'node:path';
+
+/** The rooms of src/, top to bottom. */
+export const ROOMS = [
+  'cli',
+  'server',
+  'workspace',
+  'neural/training',
+  'neural/generation',
+  'neural/data',
+  'neural/models',
+  'neural/engine',
+  'compose',
+  'genres',
+  'analysis',
+  'midi',
+  'score',
+  'theory',
+  'random',
+];
+
+/** The room of a path relative to the project, `web` for the page, undefined for what is in no room. */
+function roomOf(path) {
+  if (path.startsWith('web/')) return 'web';
+  return ROOMS.find((room) => path.startsWith(`src/${room}/`));
+}
+
+/** What is wrong with a file importing another, both relative to the project; undefined if nothing. */
+function complaint(file, imported) {
+  const from = roomOf(file);
+  const to = roomOf(imported);
+  if (from === undefined || from === to) return undefined;
+  if (from === 'web') {
+    return imported.startsWith('src/')
+      ? 'The page speaks to the server over HTTP only; it imports nothing from src/.'
+      : undefined;
+  }
+  if (from === 'neural/engine') return 'neural/engine knows nothing of the other rooms.';
+  if (to === undefined || to === 'web' || ROOMS.indexOf(to) < ROOMS.indexOf(from)) {
+    return `${from} may import only from the rooms below it, not ${imported}.`;
+  }
+  return undefined;
+}
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const roomOrder = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const toProject = (path) => relative(context.cwd, path).replaceAll('\\', '/');
+    const file = toProject(context.filename);
+    const check = (node) => {
+      const specifier = node.source?.value;
+      if (typeof specifier !== 'string' || !specifier.startsWith('.')) return;
+      const imported = toProject(resolve(context.filename, '..', specifier));
+      const message = complaint(file, imported);
+      if (message)
+        context.report({ node: node.source, message: `${message} See docs/architecture.md.` });
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+    };
+  },
+};
