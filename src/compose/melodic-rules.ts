@@ -159,7 +159,7 @@ export function goalCost(slot: Slot, pitch: number, tonic: number): number {
   const degree = (pitch - tonic + 120) % 12;
   const home = degree === 0 ? 0 : degree === 3 || degree === 4 ? 0.6 : undefined;
   if (slot.goal === 'final') return outside + (home ?? 3) * 2;
-  if (slot.goal === 'full') return outside + (home ?? 2);
+  if (slot.goal === 'full') return outside + (home ?? 3);
   return outside + (degree === 2 || degree === 7 || degree === 11 || degree === 10 ? 0 : 1.5);
 }
 

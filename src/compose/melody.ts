@@ -56,21 +56,28 @@ export function sketchMelody(plan: SongPlan, part: MelodyPart, stream: Stream): 
   const theme = playing[0] && makeMaterial(plan, part, playing[0], stream).a;
   const lines: SketchedLine[] = [];
   let last: number | undefined;
-  const lead = new Map<string, number | undefined>();
+  const origins = new Map<string, Origin>();
   for (const section of playing) {
-    const own = makeMaterial(plan, part, section, stream);
+    const origin = origins.get(section.name) ?? { section, last };
+    origins.set(section.name, origin);
+    const own = makeMaterial(plan, part, origin.section, stream);
     // Other sections answer with the theme of the first, so that the piece is about something.
     const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
     const fits =
-      borrows && fittingRhythms(plan, part, section).some(({ id }) => id === theme.rhythmId);
+      borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
     const material = fits ? { a: own.a, b: theme } : own;
-    // Music that comes back starts from where it started the first time.
-    if (!lead.has(section.name)) lead.set(section.name, last);
-    const line = sketchSection(plan, part, section, material, lead.get(section.name), stream);
+    const line = sketchSection(plan, part, section, material, origin, stream);
     last = line.pitches.at(-1) ?? last;
     lines.push(line);
   }
   return lines;
+}
+
+/** Where music was heard first: what comes back takes its rhythms, register and start from there. */
+interface Origin {
+  readonly section: PlannedSection;
+  /** The pitch before it, if any. */
+  readonly last: number | undefined;
 }
 
 function makeMaterial(
@@ -94,26 +101,26 @@ function sketchSection(
   part: MelodyPart,
   section: PlannedSection,
   material: Material,
-  last: number | undefined,
+  { section: first, last }: Origin,
   stream: Stream,
 ): SketchedLine {
   const draws = stream.fork(`sketch ${section.name}`);
   const cells = planCells(plan, part, section, material, draws);
   const contours = Object.entries(part.contours) as [Contour, number][];
   const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
-  const register = registerOf(part, section);
+  const register = registerOf(part, first);
   const salt = draws.fork('taste').uint32();
   const start = sectionStart(plan, section);
   const phraseTicks = part.phraseBars * plan.ticksPerBar;
   const length = sectionEnd(plan, section) - start;
-  const pullOf = (slot: Slot, first: boolean): Pull => {
+  const pullOf = (slot: Slot, opens: boolean): Pull => {
     const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
     const inSection = (slot.tick - start) / length;
     const height =
       0.65 * contourHeight(contour, inPhrase) + 0.35 * contourHeight('arch', inSection);
     return {
       pitch: register.centre + height * register.swing,
-      force: first ? ANCHOR_FORCE : CONTOUR_FORCE,
+      force: opens ? ANCHOR_FORCE : CONTOUR_FORCE,
     };
   };
 
@@ -125,8 +132,8 @@ function sketchSection(
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
     climax: register.high,
   };
-  const first = solveCells(cells, rules, last, pullOf, salt);
-  const peaked = withClimax(cells, first, rules, register.high, start, length);
+  const level = solveCells(cells, rules, last, pullOf, salt);
+  const peaked = withClimax(cells, level, rules, register.high, start, length);
   const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt);
   return {
     section,
@@ -142,7 +149,7 @@ function solveCells(
   cells: readonly Cell[],
   rules: LineRules,
   last: number | undefined,
-  pullOf: (slot: Slot, first: boolean) => Pull,
+  pullOf: (slot: Slot, opens: boolean) => Pull,
   salt: number,
 ): number[][] {
   const solved: number[][] = [];
@@ -150,7 +157,8 @@ function solveCells(
     last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none' };
   cells.forEach((cell, index) => {
     const pulls = cell.slots.map((slot, i): Pull => {
-      const echo = echoOf(cells, solved, cell, i);
+      // A phrase's end answers to its harmony, not to the end it repeats.
+      const echo = slot.goal === 'none' ? echoOf(cells, solved, cell, i) : undefined;
       return echo === undefined
         ? pullOf(slot, i === 0)
         : { pitch: fold(echo, rules), force: ECHO_FORCE };
@@ -274,6 +282,9 @@ function hashUnit(a: number, b: number, c: number): number {
   return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
 }
 
+/** Cost of leaving the sketched pitch for one that is as good by the rules. */
+const DETOUR = 1.2;
+
 /** Velocities offered around the level of a note, with their weights. */
 const VELOCITY_SPREAD = [-8, -4, 0, 4, 8];
 const VELOCITY_WEIGHTS = [0.06, 0.2, 0.48, 0.2, 0.06];
@@ -344,13 +355,16 @@ function pitchWeights(
   const costs = allowed.map((pitch) => {
     const own = ownCost(slot, pitch, { pitch: planned, force: 0.5 }, rules);
     const move = past ? transition({ ...slot, step }, past, pitch, rules) : 0;
-    return own + move + (pitch === planned ? 0 : 0.7);
+    return own + move;
   });
-  const least = Math.min(...costs);
-  return costs.map((cost) => {
-    const closeness = 1 / (1 + cost - least);
-    const squared = closeness * closeness;
-    return squared * squared;
+  // On the sketched path its next pitch is the best by definition; off it, what is good from here.
+  const onPath = past?.pitch === plannedBefore;
+  const own = allowed.indexOf(planned);
+  const least = onPath && own >= 0 ? costs[own]! : Math.min(...costs);
+  return costs.map((cost, i) => {
+    const apart = i === own ? Math.max(0, cost - least) : Math.max(0, cost - least) + DETOUR;
+    const closeness = 1 / (1 + apart);
+    return closeness * closeness * closeness;
   });
 }
 
