@@ -63,12 +63,14 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
 }
 
 function chooseMeter(genre: Genre, wanted: string | undefined, stream: Stream): Meter {
-  const drawn = stream.weighted(genre.meters, ({ weight }) => weight).meter;
-  if (wanted !== undefined && !genre.meters.some(({ meter }) => meter === wanted)) {
+  const drawn = stream.weighted(genre.meters, ({ weight }) => weight);
+  const chosen = wanted === undefined ? drawn : genre.meters.find(({ meter }) => meter === wanted);
+  if (!chosen) {
     const known = genre.meters.map(({ meter }) => meter).join(', ');
     throw new RangeError(`Genre "${genre.id}" has no meter ${wanted}; choose one of: ${known}.`);
   }
-  return parseMeter(wanted ?? drawn);
+  const meter = parseMeter(chosen.meter);
+  return chosen.groups ? { ...meter, groups: chosen.groups } : meter;
 }
 
 function chooseKey(genre: Genre, options: PlanOptions, stream: Stream): Key {

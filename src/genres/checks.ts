@@ -33,6 +33,13 @@ function nameProblems({ family, parts, feel, meters }: Genre): DataProblem[] {
     problems.push(unknownName(['family'], 'family', family, families));
   }
   problems.push(...doubleIds(['parts'], parts));
+  for (const [index, { meter, groups }] of meters.entries()) {
+    const sum = groups?.reduce((all, group) => all + group, 0);
+    const expected = parseMeter(meter).numerator;
+    if (sum === undefined || sum === expected) continue;
+    const message = `add up to ${sum}; expected ${expected} in ${meter}`;
+    problems.push({ path: ['meters', index, 'groups'], message });
+  }
   for (const [meter, accents] of Object.entries(feel.accents)) {
     const path = ['feel', 'accents', meter];
     const beats = Number(meter.split('/')[0]);

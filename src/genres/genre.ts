@@ -336,7 +336,16 @@ export const genreSchema = z.strictObject({
   tempo: z
     .strictObject({ min: z.number().min(20), max: z.number().max(400), mode: z.number() })
     .refine((t) => t.min <= t.mode && t.mode <= t.max, { message: 'min <= mode <= max' }),
-  meters: z.array(z.strictObject({ meter, weight })).min(1),
+  meters: z
+    .array(
+      z.strictObject({
+        meter,
+        weight,
+        /** Lengths of the beats in units of the meter's lower number, where unusual: [2, 2, 2, 3] of 9/8. */
+        groups: z.array(z.int().min(1).max(6)).min(1).optional(),
+      }),
+    )
+    .min(1),
   feel: z
     .strictObject({
       /** Long-short ratio of a pair: 0.5 straight, 0.667 triplet; [bpm, ratio] points, linear between. */

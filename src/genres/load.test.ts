@@ -130,6 +130,11 @@ describe('errors name file, line, column, field, what is wrong and what was expe
         "1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
     ],
     [
+      'groups of a meter that do not fill it',
+      [['{ meter: 4/4 }', '{ meter: 4/4, groups: [3, 3] }']],
+      'two_step.yaml:7:27: meters.[1].groups: add up to 6; expected 4 in 4/4',
+    ],
+    [
       'a row of the wrong length',
       [['x...x...', 'x...x..']],
       'two_step.yaml:52:17: parts.drums.patterns.beat.rows.kick: has 7 steps; expected 8 in 4/4 (1 x 4 quarters x grid 2)',

@@ -22,6 +22,14 @@ describe('meters', () => {
     expect(meterName(meter)).toBe(text);
   });
 
+  it('has the beats its own groups say', () => {
+    const daichovo = { ...parseMeter('9/8'), groups: [2, 2, 2, 3] };
+    expect(beatStarts(parseMeter('9/8'))).toEqual([0, 1.5, 3]);
+    expect(beatStarts(daichovo)).toEqual([0, 1, 2, 3]);
+    expect(strongBeats(daichovo)).toEqual([0, 1, 2, 3]);
+    expect(barQuarters(daichovo)).toBe(4.5);
+  });
+
   it.each(['4', '0/4', '4/3', 'waltz'])('refuses "%s"', (text) => {
     expect(() => parseMeter(text)).toThrow('is no meter');
   });

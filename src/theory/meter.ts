@@ -4,6 +4,8 @@ export interface Meter {
   readonly numerator: number;
   /** A power of two. */
   readonly denominator: number;
+  /** Lengths of the beats in units of the denominator where they are not the usual ones: 2, 2, 2, 3 of 9/8. */
+  readonly groups?: readonly number[];
 }
 
 /**
@@ -28,11 +30,12 @@ export function barQuarters(meter: Meter): number {
 }
 
 /**
- * Beats of a bar in units of the denominator: plain in 2, 3, 4, 5/4, 7/4, ...; groups of three in 6/8,
+ * Beats of a bar in units of the denominator: the meter's own groups; else plain in 2, 3, 4, 5/4, 7/4, ...; groups of three in 6/8,
  * 9/8, 12/8; other meters of eighths or sixteenths in twos with the odd three last (7/8 is 2+2+3,
  * 5/8 is 2+3).
  */
-function beatUnits(meter: Meter): number[] {
+function beatUnits(meter: Meter): readonly number[] {
+  if (meter.groups) return meter.groups;
   const { numerator, denominator } = meter;
   if (denominator < 8) return Array<number>(numerator).fill(1);
   if (numerator % 3 === 0) return Array<number>(numerator / 3).fill(3);
@@ -54,11 +57,12 @@ export function beatStarts(meter: Meter): number[] {
 
 /**
  * Starts of the strong beats, in quarter notes: 1 and 3 of 4/4, 1 of 2/4 and 3/4, 1 and 4 of 5/4 and
- * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8, whose beats are groups themselves.
+ * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8 and of meters with groups of their own, whose
+ * beats are groups themselves.
  */
 export function strongBeats(meter: Meter): number[] {
   const starts = beatStarts(meter);
-  if (meter.denominator >= 8) return starts;
+  if (meter.denominator >= 8 || meter.groups) return starts;
   return starts.filter((_, beat) => strongInSimple(beat, starts.length));
 }
 
