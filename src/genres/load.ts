@@ -32,6 +32,13 @@ export function loadGenre(source: GenreText, bases: ReadonlyMap<string, Data> = 
   return file.toGenre(mergeOver(file, bases));
 }
 
+/** A genre and the file it was read from. */
+export interface LoadedGenre {
+  readonly genre: Genre;
+  /** As {@link GenreText} named it. */
+  readonly file: string;
+}
+
 /**
  * Reads genres that may extend one another or one of `bases`, in the order given. Throws
  * {@link GenreFileError} with every problem of every file.
@@ -40,6 +47,19 @@ export function loadGenres(
   sources: readonly GenreText[],
   bases: ReadonlyMap<string, Data> = new Map(),
 ): Genre[] {
+  const { loaded, problems } = loadUsableGenres(sources, bases);
+  if (problems.length > 0) throw new GenreFileError(problems);
+  return loaded.map(({ genre }) => genre);
+}
+
+/**
+ * Like {@link loadGenres}, but a file with problems only leaves itself out (and what extends it). Of
+ * two files with one id the first counts.
+ */
+export function loadUsableGenres(
+  sources: readonly GenreText[],
+  bases: ReadonlyMap<string, Data> = new Map(),
+): { readonly loaded: readonly LoadedGenre[]; readonly problems: readonly GenreProblem[] } {
   const problems: GenreProblem[] = [];
   const collect = <T>(run: () => T): T[] => {
     try {
@@ -52,17 +72,22 @@ export function loadGenres(
   };
   const files = sources.flatMap((source) => collect(() => new GenreFile(source)));
   const known = new Map(bases);
+  const doubles = new Set<GenreFile>();
   for (const file of files) {
     const id = file.data['id'];
     if (typeof id !== 'string') continue;
-    const double = files.find((other) => other.data['id'] === id);
-    if (double && double !== file) {
-      problems.push(file.problem({ path: ['id'], message: `"${id}" is the id of ${double.name}, too` }));
+    const first = files.find((other) => other.data['id'] === id);
+    if (first && first !== file) {
+      doubles.add(file);
+      problems.push(file.problem({ path: ['id'], message: `"${id}" is the id of ${first.name}, too` }));
     } else known.set(id, file.data);
   }
-  const genres = files.flatMap((file) => collect(() => file.toGenre(mergeOver(file, known))));
-  if (problems.length > 0) throw new GenreFileError(problems);
-  return genres;
+  const loaded = files
+    .filter((file) => !doubles.has(file))
+    .flatMap((file) =>
+      collect(() => ({ genre: file.toGenre(mergeOver(file, known)), file: file.name })),
+    );
+  return { loaded, problems };
 }
 
 /** Names are a genre's own: a genre that extends another does not answer to them. */
@@ -119,12 +144,22 @@ class GenreFile {
       this.#problemAt(error.pos[0], '', (error.message.split(' at line ')[0] as string).trim()),
     );
     if (problems.length > 0) throw new GenreFileError(problems);
-    const data: unknown = this.#document.toJS();
+    const data = this.#read();
     if (!isData(data)) {
       const message = 'holds no genre; expected a mapping such as "id: bossa_nova"';
       throw new GenreFileError([this.#problemAt(0, '', message)]);
     }
     this.data = data;
+  }
+
+  /** Aliases (`*name`) are followed only here: one without its anchor, or too many of them, is told. */
+  #read(): unknown {
+    try {
+      return this.#document.toJS();
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      throw new GenreFileError([this.#problemAt(0, '', error.message)]);
+    }
   }
 
   toGenre(data: Data): Genre {

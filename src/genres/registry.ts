@@ -131,6 +131,9 @@ function nameMatch(wanted: string, name: string): number {
   return Math.max(0.16, nameDistance(wanted, name));
 }
 
+/** Absolute path of the folder with the YAML files of the program's own genres. */
+export const BUILTIN_FOLDER = fileURLToPath(new URL('../../genres', import.meta.url));
+
 let builtin: GenreRegistry | undefined;
 
 /**
@@ -145,7 +148,6 @@ export function builtinGenres(): GenreRegistry {
 function loadBuiltin(): Genre[] {
   const compiled = new URL('./builtin.json', import.meta.url);
   if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Genre[];
-  const directory = fileURLToPath(new URL('../../genres', import.meta.url));
-  if (existsSync(directory)) return loadGenreDirectory(directory);
-  throw new Error(`The genres are missing (${directory}); build the program with "npm run build".`);
+  if (existsSync(BUILTIN_FOLDER)) return loadGenreDirectory(BUILTIN_FOLDER);
+  throw new Error(`The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`);
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Advice, AdviceRequest } from '../compose/advisor.ts';
-import { builtinGenres } from '../genres/registry.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
+import { GenreLibrary } from '../workspace/genre-library.ts';
 import { ModelLibrary } from '../workspace/models.ts';
 import { Trainings } from '../workspace/trainings.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -52,9 +52,13 @@ export async function testServer(): Promise<TestServer> {
   const webRoot = join(root, 'web');
   mkdirSync(webRoot);
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
+  const genreLibrary = new GenreLibrary(workspace);
   const studio = {
     workspace,
-    genres: builtinGenres(),
+    genreLibrary,
+    get genres() {
+      return genreLibrary.registry;
+    },
     models,
     trainings,
     close: () => trainings.close(),

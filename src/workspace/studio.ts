@@ -1,14 +1,16 @@
 /** @file Everything a door needs, opened on one workspace. */
-import { builtinGenres } from '../genres/registry.ts';
 import type { GenreRegistry } from '../genres/registry.ts';
 import { AdvancedNeuralComposer } from '../neural/training/advanced-neural-composer.ts';
 import { startTraining } from '../neural/training/start-training.ts';
+import { GenreLibrary } from './genre-library.ts';
 import { ModelLibrary } from './models.ts';
 import { Trainings } from './trainings.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Studio {
   readonly workspace: Workspace;
+  readonly genreLibrary: GenreLibrary;
+  /** All genres of the library at this moment. */
   readonly genres: GenreRegistry;
   readonly models: ModelLibrary;
   readonly trainings: Trainings;
@@ -23,11 +25,13 @@ export function openStudio(workspace: Workspace): Studio {
     return model;
   });
   const trainings = new Trainings(workspace, startTraining);
+  const genreLibrary = new GenreLibrary(workspace);
   return {
     workspace,
+    genreLibrary,
     // Not every command needs the genres, and reading them takes longest.
     get genres() {
-      return builtinGenres();
+      return genreLibrary.registry;
     },
     models,
     trainings,

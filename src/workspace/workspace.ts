@@ -4,8 +4,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { UserError } from './errors.ts';
 
 /**
- * A folder with `training_data/` (the user's MIDI files), `models/` (trained models with their cards)
- * and `output/` (composed pieces). Folders are made when something is first written to them.
+ * A folder with `training_data/` (the user's MIDI files), `models/` (trained models with their cards),
+ * `genres/` (genres the user wrote) and `output/` (composed pieces). Folders are made when something
+ * is first written to them.
  */
 export class Workspace {
   /** Absolute path, symbolic links followed. */
@@ -28,6 +29,11 @@ export class Workspace {
   /** Absolute path of the folder of models. */
   get models(): string {
     return join(this.root, 'models');
+  }
+
+  /** Absolute path of the folder of the user's own genres. */
+  get genres(): string {
+    return join(this.root, 'genres');
   }
 
   /** Absolute path of the folder of composed pieces. */
