@@ -23,6 +23,7 @@ export class GenreFileError extends Error {
   }
 }
 
-function problemLine({ file, line, column, field, message }: GenreProblem): string {
+/** `file:line:column: field: message` */
+export function problemLine({ file, line, column, field, message }: GenreProblem): string {
   return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}`;
 }

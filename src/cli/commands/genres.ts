@@ -1,45 +1,191 @@
-/** @file `midi-composer genres`: what can be composed. */
+/** @file `midi-composer genres`: what can be composed, and whether a genre file is right. */
 import { Command } from 'commander';
-import { builtinGenres } from '../../genres/registry.ts';
+import { FAMILIES } from '../../genres/families.ts';
+import type { Genre } from '../../genres/genre.ts';
+import { findGenre } from '../../workspace/compositions.ts';
+import { genreInfo } from '../../workspace/genre-info.ts';
+import type { GenreInfo } from '../../workspace/genre-info.ts';
+import { GenreLibrary } from '../../workspace/genre-library.ts';
+import type { GenresNow } from '../../workspace/genre-library.ts';
+import { Workspace } from '../../workspace/workspace.ts';
 import { Console, chooseLanguage } from '../context.ts';
 import type { Terminal } from '../context.ts';
-import { jsonOption, languageOption } from '../options.ts';
+import { jsonOption, languageOption, workspaceOption } from '../options.ts';
+import type { CommonOptions } from '../options.ts';
+import { warnOfOwnGenres } from '../own-genres.ts';
+import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../table.ts';
+import { validateGenres } from './validate-genres.ts';
 
-interface GenresOptions {
+interface GenresOptions extends CommonOptions {
   readonly json?: boolean;
-  readonly lang?: string;
+}
+
+/** What each of the commands works with. */
+interface Means {
+  readonly screen: Console;
+  readonly now: GenresNow;
+  readonly json: boolean;
+  /** Characters in a line of the terminal. */
+  readonly width: number;
 }
 
 export function genresCommand(terminal: Terminal): Command {
-  const list = new Command('list')
-    .description('all genres, by family')
-    .addOption(jsonOption())
-    .addOption(languageOption())
-    .action((options: GenresOptions) => listGenres(options, terminal));
-  return new Command('genres').description('the genres there are').addCommand(list);
+  const means = (options: GenresOptions): Means => {
+    const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+    const now = new GenreLibrary(Workspace.open(options.workspace)).now();
+    return {
+      screen,
+      now,
+      json: options.json ?? false,
+      width: terminal.stdout.columns ?? DEFAULT_WIDTH,
+    };
+  };
+  const reporting = (options: GenresOptions): Means => {
+    const given = means(options);
+    warnOfOwnGenres(given.screen, given.now);
+    return given;
+  };
+  return new Command('genres')
+    .description('the genres there are')
+    .addCommand(
+      withOptions(new Command('list'))
+        .description('all genres, by family')
+        .action((options: GenresOptions) => listGenres(reporting(options))),
+    )
+    .addCommand(
+      withOptions(new Command('search'))
+        .description('genres by name, in either language; small typing errors do not matter')
+        .argument('<text...>', 'such as "drum n bass"')
+        .action((words: string[], options: GenresOptions) =>
+          searchGenres(words.join(' '), reporting(options)),
+        ),
+    )
+    .addCommand(
+      withOptions(new Command('info'))
+        .description('all about one genre')
+        .argument('<genre>', 'id of the genre')
+        .action((id: string, options: GenresOptions) => showGenre(id, reporting(options))),
+    )
+    .addCommand(
+      withOptions(new Command('validate'))
+        .description('check genre files: every problem with its place')
+        .argument('<file...>', 'genre files (YAML)')
+        .action((files: string[], options: GenresOptions) => {
+          const { screen, now, json } = means(options);
+          validateGenres(files, now, screen, json);
+        }),
+    );
 }
 
-function listGenres(options: GenresOptions, terminal: Terminal): void {
-  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
-  const registry = builtinGenres();
+function withOptions(command: Command): Command {
+  return command.addOption(jsonOption()).addOption(workspaceOption()).addOption(languageOption());
+}
+
+function listGenres({ screen, now, json, width }: Means): void {
+  const { registry } = now;
   const genres = registry.list();
-  if (options.json) {
-    screen.json(
-      genres.map(({ id, name, family, tempo, meters }) => {
-        return { id, name, family, tempo, meters: meters.map(({ meter }) => meter) };
-      }),
-    );
+  if (json) {
+    screen.json(genres.map((genre) => jsonRow(genre, now)));
     return;
   }
   const families = registry.families();
   screen.say('families', { genres: genres.length, families: families.length });
-  const width = Math.max(...genres.map(({ id }) => id.length));
+  const rows = families.flatMap((family) => family.genres.map((genre) => row(genre, now, screen)));
+  const lines = tableLines(rows, width, '  ');
+  let next = 0;
   for (const family of families) {
     screen.line('');
     screen.line(family.name[screen.language]);
-    for (const { id, name, tempo } of family.genres) {
-      const range = `${tempo.min}-${tempo.max} bpm`;
-      screen.line(`  ${id.padEnd(width)}  ${name[screen.language]}, ${range}`);
-    }
+    for (const line of lines.slice(next, (next += family.genres.length))) screen.line(line);
   }
+}
+
+function searchGenres(text: string, { screen, now, json, width }: Means): void {
+  const found = now.registry.search(text);
+  if (json) screen.json(found.map((genre) => jsonRow(genre, now)));
+  else if (found.length === 0) screen.say('genresNotFound', { text });
+  else {
+    const rows = found.map((genre) => {
+      const family = FAMILIES.find(({ id }) => id === genre.family);
+      return [...row(genre, now, screen), family?.name[screen.language] ?? genre.family];
+    });
+    for (const line of tableLines(rows, width)) screen.line(line);
+  }
+}
+
+function showGenre(id: string, { screen, now, json, width }: Means): void {
+  const info = genreInfo(findGenre(now.registry, id), now);
+  if (json) screen.json(info);
+  else for (const line of infoLines(info, screen, width)) screen.line(line);
+}
+
+function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
+  const { language } = screen;
+  const { min, max, mode } = info.tempo;
+  const facts: [string, string][] = [
+    [screen.text('id'), info.id],
+    [screen.text('family'), info.family.name[language]],
+    [screen.text('aliases'), info.aliases.join(', ')],
+    [screen.text('tempo'), screen.text('tempoRange', { min, max, mode })],
+    [screen.text('meters'), info.meters.join(', ')],
+    [screen.text('modes'), info.modes.join(', ')],
+  ];
+  const labels = Math.max(...facts.map(([label]) => label.length));
+  const lines = [
+    info.name[language],
+    ...(info.own === null
+      ? []
+      : [screen.text(info.own.replaces ? 'ownReplacing' : 'own', { file: info.own.file })]),
+    '',
+    ...wrappedLines(info.description[language], width),
+    '',
+    ...facts
+      .filter(([, value]) => value !== '')
+      .flatMap(([label, value]) => hanging(label.padEnd(labels), value, width)),
+    '',
+    screen.text('forms'),
+    ...info.forms.flatMap(({ id, bars, sections }) =>
+      hanging(
+        `  ${id}`,
+        `${bars}: ${sections.map((section) => `${section.name} ${section.bars}`).join(', ')}`,
+        width,
+      ),
+    ),
+    '',
+    screen.text('parts'),
+    ...info.parts.flatMap(({ id, name, instruments }) =>
+      hanging(`  ${id}`, `${name[language]}: ${instruments.join(', ')}`, width),
+    ),
+  ];
+  if (info.sources.length === 0) return lines;
+  return [
+    ...lines,
+    '',
+    screen.text('sources'),
+    ...info.sources.flatMap((source) => hanging('  -', source, width)),
+  ];
+}
+
+/** A label, and a text beside it that goes on under its own beginning. */
+function hanging(label: string, text: string, width: number): string[] {
+  const indent = ' '.repeat(label.length + 2);
+  return wrappedLines(text, width, indent).map((line, index) =>
+    index === 0 ? `${label}  ${line.slice(indent.length)}` : line,
+  );
+}
+
+function row({ id, name, tempo }: Genre, { own }: GenresNow, screen: Console): string[] {
+  const mark = own.has(id) ? ` (${screen.text('ownMark')})` : '';
+  return [id, `${name[screen.language]}${mark}`, `${tempo.min}-${tempo.max} bpm`];
+}
+
+function jsonRow({ id, name, family, tempo, meters }: Genre, { own }: GenresNow): object {
+  return {
+    id,
+    name,
+    family,
+    tempo,
+    meters: meters.map(({ meter }) => meter),
+    own: own.get(id) ?? null,
+  };
 }

@@ -1,0 +1,33 @@
+/** @file `midi-composer genres validate`: every problem of genre files, with its place. */
+import { resolve } from 'node:path';
+import { problemLine } from '../../genres/genre-file-error.ts';
+import { loadUsableGenres } from '../../genres/load.ts';
+import { genresById, readGenreTexts } from '../../workspace/genre-library.ts';
+import type { GenresNow } from '../../workspace/genre-library.ts';
+import type { Console } from '../context.ts';
+import { ExitError } from '../exit-error.ts';
+
+/**
+ * Checks the files, which may extend one another and the genres there are. Problems go to stdout as
+ * `file:line:column: field: message`, as compilers write them. Throws ExitError 1 when there are any.
+ */
+export function validateGenres(
+  files: readonly string[],
+  { registry }: GenresNow,
+  screen: Console,
+  json: boolean,
+): void {
+  const { texts, problems: unread } = readGenreTexts(
+    files.map((name) => ({ path: resolve(name), name })),
+  );
+  const { loaded, problems: wrong } = loadUsableGenres(texts, genresById(registry.list()));
+  const problems = [...unread, ...wrong];
+  if (json) {
+    const genres = loaded.map(({ genre, file }) => ({ id: genre.id, file }));
+    screen.json({ valid: problems.length === 0, genres, problems });
+  } else {
+    for (const problem of problems) screen.line(problemLine(problem));
+    for (const { genre, file } of loaded) screen.say('validGenre', { file, id: genre.id });
+  }
+  if (problems.length > 0) throw new ExitError(1);
+}
