@@ -49,6 +49,7 @@ const PLAIN: Written = {
  * The slots of a bass part in order; none overlap. Where the part asks for the root at chord changes,
  * each change finds its bass tone sounding: struck there, or anticipated within the beat before and
  * held. A note held into a chord with another bass is struck anew. The last chord is held to the end.
+ * Where there is no chord, the bass rests.
  *
  * @param stream the part's stream; only its forks are drawn from.
  */
@@ -60,7 +61,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
   let before: PlannedChord | undefined;
 
   const close = () => {
-    if (open) slots.push(open);
+    if (open && !open.chord.noChord) slots.push(open);
     open = undefined;
   };
   const start = ({ tick, length }: PlacedStep<LineStep>, step: Written, atChange: boolean) => {
@@ -115,7 +116,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
     }
   }
   close();
-  if (playsLastChord(plan, part)) slots.push(lastSlot(plan));
+  if (playsLastChord(plan, part) && !plan.chords.at(-1)!.noChord) slots.push(lastSlot(plan));
   return withApproaches(plan, part, slots, stream);
 }
 
@@ -134,7 +135,7 @@ function anticipated(plan: SongPlan, slot: BassSlot | undefined, tick: number): 
 
 function sameBass(slot: BassSlot, chord: PlannedChord): boolean {
   const root = slot.kind === 'degree' && (slot.degree === 1 || slot.degree === 8);
-  return root && slot.chord.bass === chord.bass;
+  return root && !chord.noChord && slot.chord.bass === chord.bass;
 }
 
 function lastSlot(plan: SongPlan): BassSlot {

@@ -40,7 +40,7 @@ const PLAIN: Struck = {
  * The notes of a chord part (or pad) over the whole piece, sorted by tick, then pitch. Every note is a
  * tone of its chord or one of the tensions the style allows on it, within the part's range. A chord
  * that changes under a held note is struck anew (a pad ties the common tones); the last chord of the
- * piece is held to the end.
+ * piece is held to the end. Nothing is struck where there is no chord.
  *
  * @param stream the part's stream; only its forks are drawn from.
  */
@@ -70,7 +70,9 @@ function strikes(plan: SongPlan, part: ChordPart, stream: Stream): Strike[] {
   const done: Strike[] = [];
   let open: Strike | undefined;
   const close = (tick: number) => {
-    if (open) done.push({ ...open, end: Math.min(tick, chordEnd(open.chord)) });
+    if (open && !open.chord.noChord) {
+      done.push({ ...open, end: Math.min(tick, chordEnd(open.chord)) });
+    }
     open = undefined;
   };
   let end = 0;
@@ -100,9 +102,9 @@ function strikes(plan: SongPlan, part: ChordPart, stream: Stream): Strike[] {
     end = tick + length;
   }
   close(end);
-  if (playsLastChord(plan, part)) {
+  const chord = plan.chords.at(-1)!;
+  if (playsLastChord(plan, part) && !chord.noChord) {
     const tick = finalTick(plan);
-    const chord = plan.chords.at(-1)!;
     done.push({ tick, end: planTicks(plan), chord, step: PLAIN, renewed: false });
   }
   return done;

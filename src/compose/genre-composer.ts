@@ -1,5 +1,5 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
-import type { Genre, Part } from '../genres/genre.ts';
+import type { Genre, Mode, Part } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import type { Note, Role, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
@@ -7,7 +7,7 @@ import { keySignature, parseKey } from '../theory/key.ts';
 import type { NoteAdvisor } from './advisor.ts';
 import { arrange, type Advised, type PerformedPart } from './arrangement.ts';
 import { planTicks } from './chord-timeline.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, type PlanOptions } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
 
 export interface GenreComposerOptions {
@@ -17,6 +17,17 @@ export interface GenreComposerOptions {
   readonly key?: string;
   /** Quarter notes per minute, 20..400; default the genre's own choice. */
   readonly tempo?: number;
+  /** One of the genre's modes, such as `harmonic_minor`; goes before a mode named in `key`. */
+  readonly mode?: Mode;
+  /** One of the genre's meters, such as `3/4`. */
+  readonly meter?: string;
+  /** Id of one of the genre's forms. */
+  readonly form?: string;
+  /**
+   * Chords every part obeys, repeated or cut to the length: `Dm7 G7 | Cmaj7 A7b9`, symbols or Roman
+   * numerals, `%`, `N.C.`, slash chords. Without `key` the key is the likeliest for them.
+   */
+  readonly chords?: string;
   /** A model the melody and the bass lean towards. */
   readonly neuralModel?: NoteAdvisor;
   /** How far they lean, 0..1; 0 is the rules alone. Default 0.3. */
@@ -66,8 +77,7 @@ const MIX: Readonly<Record<Role, { volume: number; pan: number }>> = {
 export class GenreComposer {
   readonly genre: Genre;
   readonly #seed: number;
-  readonly #key: string | undefined;
-  readonly #tempo: number | undefined;
+  readonly #plan: Omit<PlanOptions, 'seed' | 'bars'>;
   readonly #advised: Advised | undefined;
   readonly #pieces = new Map<number, Promise<PerformedPart[]>>();
 
@@ -76,29 +86,24 @@ export class GenreComposer {
    * @throws RangeError when the blend is outside 0..1.
    */
   constructor(genre: string | Genre, options: GenreComposerOptions = {}) {
-    const { blend = DEFAULT_BLEND, neuralModel, registry } = options;
+    const { seed, blend = DEFAULT_BLEND, neuralModel, registry, ...plan } = options;
     if (!(blend >= 0 && blend <= 1)) {
       throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
     }
     this.genre = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
-    this.#seed = options.seed ?? DEFAULT_SEED;
-    this.#key = options.key;
-    this.#tempo = options.tempo;
+    this.#seed = seed ?? DEFAULT_SEED;
+    this.#plan = plan;
     this.#advised = neuralModel && { advisor: neuralModel, blend };
   }
 
   /**
    * The plan every part reads.
    *
-   * @throws RangeError when the length, seed, key or tempo is out of range.
+   * @throws RangeError when the length, seed, key or tempo is out of range; NotInGenreError when the
+   *   genre does not offer what an option asks for; ChordChartError when the chords cannot be read.
    */
   plan({ bars }: PieceLength): SongPlan {
-    return makePlan(this.genre, {
-      seed: this.#seed,
-      bars,
-      ...(this.#key !== undefined && { key: this.#key }),
-      ...(this.#tempo !== undefined && { tempo: this.#tempo }),
-    });
+    return makePlan(this.genre, { ...this.#plan, seed: this.#seed, bars });
   }
 
   /** The notes of the melody. Rejects as {@link plan} throws; so do the others. */

@@ -5,14 +5,14 @@ import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { degreeSemitones } from '../theory/chord.ts';
 import type { Key } from '../theory/key.ts';
-import { barQuarters, beatStarts, type Meter } from '../theory/meter.ts';
+import { barQuarters, type Meter } from '../theory/meter.ts';
 import { parseRoman, romanChord, toneAbove } from '../theory/roman.ts';
 import { bendScale } from '../theory/scale.ts';
+import { placedInBar } from './bar-shares.ts';
 import type { FittedSection } from './form-fit.ts';
 import type { PlannedChord } from './song-plan.ts';
 
 type CadenceKind = keyof Genre['harmony']['cadences'];
-type Bar = ReturnType<typeof parseProgression>['bars'][number];
 
 /**
  * Chords that cover the sections without gaps. Sections of equal name share one progression, drawn
@@ -43,7 +43,8 @@ export function planChords(
     }
     let before: PlannedChord | undefined;
     for (const [i, content] of bars.entries()) {
-      for (const { tick, duration, roman } of placed(content, meter)) {
+      for (const { tick, duration, chord } of placedInBar(content.chords, meter)) {
+        const { roman } = chord;
         const start = (bar + i) * barTicks + tick;
         if (before && before.roman === roman) {
           before = { ...before, duration: before.duration + duration };
@@ -114,42 +115,6 @@ function chooseCadence(
 
 function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
   return modes?.includes(key.scale) ?? true;
-}
-
-/**
- * The chords of a bar in ticks from its start. Equal shares that would start between beats move to the
- * nearest beat (the later one where two are as near): two chords in 3/4 take two beats and one.
- * Shares written out with `.` stay where they are, to the nearest eighth.
- */
-function placed(bar: Bar, meter: Meter): { tick: number; duration: number; roman: string }[] {
-  const quarters = barQuarters(meter);
-  const count = bar.chords.length;
-  const equal = bar.chords.every(({ share }) => share[0] === 1 && share[1] === count);
-  const grids = [beatStarts(meter), steps(quarters, 0.5), steps(quarters, 0.25)];
-  const grid = (equal ? grids : grids.slice(1)).find(({ length }) => length >= count) ?? grids[2]!;
-  let passed = 0;
-  const starts = bar.chords.map(({ share: [numerator, denominator] }) => {
-    const start = passed * quarters;
-    passed += numerator / denominator;
-    // A third of a bar summed up in floating point is a hair off its place.
-    return nearest(grid, Math.round(start * 960) / 960) * TICKS_PER_QUARTER;
-  });
-  const end = quarters * TICKS_PER_QUARTER;
-  return bar.chords.flatMap(({ roman }, i) => {
-    const duration = (starts[i + 1] ?? end) - starts[i]!;
-    return duration > 0 ? [{ tick: starts[i]!, duration, roman }] : [];
-  });
-}
-
-function steps(quarters: number, step: number): number[] {
-  return Array.from({ length: Math.round(quarters / step) }, (_, i) => i * step);
-}
-
-/** The item nearest to `value`, the later one of two. */
-function nearest(ascending: readonly number[], value: number): number {
-  return ascending.reduce((best, at) =>
-    Math.abs(at - value) <= Math.abs(best - value) ? at : best,
-  );
 }
 
 function plannedChord(

@@ -2,13 +2,16 @@
 import type { Genre, Mode } from '../genres/genre.ts';
 import { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { parseChordChart, type ChartBar } from '../theory/chord-chart.ts';
 import { keyName, keyOf, parseKey, signatureFifths, type Key } from '../theory/key.ts';
 import { barQuarters, parseMeter, type Meter } from '../theory/meter.ts';
 import { parsePitch } from '../theory/pitch.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { fitForm, type FittedSection } from './form-fit.ts';
 import { planChords } from './harmony.ts';
+import { NotInGenreError } from './option-error.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { chartChords, chartKey } from './user-chords.ts';
 
 export interface PlanOptions {
   /** Any integer. */
@@ -23,6 +26,10 @@ export interface PlanOptions {
   readonly tempo?: number;
   /** One of the genre's meters. */
   readonly meter?: string;
+  /** Id of one of the genre's forms. */
+  readonly form?: string;
+  /** A chord chart (see `parseChordChart`), repeated or cut to the length; the key comes from it unless given. */
+  readonly chords?: string;
 }
 
 export const MAX_BARS = 256;
@@ -31,7 +38,8 @@ export const MAX_BARS = 256;
  * The plan of a piece of exactly `bars` bars. Each aspect draws from its own fork of the seed's stream,
  * so that fixing one (a key, a tempo) leaves the others as they were.
  *
- * @throws RangeError when an option is out of its range or not offered by the genre.
+ * @throws RangeError when an option is out of its range; NotInGenreError when the genre does not offer
+ *   it; ChordChartError when the chords cannot be read.
  */
 export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   const { seed, bars } = options;
@@ -43,9 +51,10 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   }
   const stream = Stream.fromSeed(seed).fork(genre.id);
   const meter = chooseMeter(genre, options.meter, stream.fork('meter'));
-  const key = chooseKey(genre, options, stream.fork('key'));
+  const chart = options.chords === undefined ? undefined : parseChordChart(options.chords);
+  const key = chooseKey(genre, options, chart, stream.fork('key'));
   const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
-  const fitted = chooseForm(genre, bars, stream.fork('form'));
+  const fitted = chooseForm(genre, bars, options.form, stream.fork('form'));
   return {
     genre,
     seed,
@@ -57,7 +66,9 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
     ticksPerBar: barQuarters(meter) * TICKS_PER_QUARTER,
     bars,
     sections: planSections(fitted, meter, stream.fork('fills')),
-    chords: planChords(genre, key, meter, fitted, stream.fork('harmony')),
+    chords: chart
+      ? chartChords(genre, key, meter, fitted, chart)
+      : planChords(genre, key, meter, fitted, stream.fork('harmony')),
     swing: swingAt(genre, bpm),
   };
 }
@@ -66,27 +77,41 @@ function chooseMeter(genre: Genre, wanted: string | undefined, stream: Stream): 
   const drawn = stream.weighted(genre.meters, ({ weight }) => weight);
   const chosen = wanted === undefined ? drawn : genre.meters.find(({ meter }) => meter === wanted);
   if (!chosen) {
-    const known = genre.meters.map(({ meter }) => meter).join(', ');
-    throw new RangeError(`Genre "${genre.id}" has no meter ${wanted}; choose one of: ${known}.`);
+    const known = genre.meters.map(({ meter }) => meter);
+    throw new NotInGenreError(genre.id, 'meter', String(wanted), known);
   }
   const meter = parseMeter(chosen.meter);
   return chosen.groups ? { ...meter, groups: chosen.groups } : meter;
 }
 
-function chooseKey(genre: Genre, options: PlanOptions, stream: Stream): Key {
+function chooseKey(
+  genre: Genre,
+  options: PlanOptions,
+  chart: readonly ChartBar[] | undefined,
+  stream: Stream,
+): Key {
   const wanted = options.key === undefined ? undefined : parseKey(options.key);
-  const scale = chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
-  if (wanted) {
-    const key = { tonic: wanted.tonic, scale };
-    return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(wanted.tonic.pitchClass, scale);
-  }
+  const asked = options.mode ?? wanted?.scale;
+  const modes =
+    asked === undefined
+      ? genre.harmony.modes.map(({ mode }) => mode)
+      : [chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'))];
+  const heard = chart && chartKey(chart, modes, wanted?.tonic);
+  if (heard?.tonicKnown) return writable(heard.key);
+  const scale =
+    heard?.key.scale ?? chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
+  if (wanted) return writable({ tonic: wanted.tonic, scale });
   const { tonics } = genre.harmony;
   if (tonics && tonics.length > 0) {
-    const key = { tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale };
-    return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(key.tonic.pitchClass, scale);
+    return writable({ tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale });
   }
   const keys = Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale));
   return stream.fork('tonic').weighted(keys, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+}
+
+/** The key, spelled another way where its signature would need more than seven accidentals. */
+function writable(key: Key): Key {
+  return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(key.tonic.pitchClass, key.scale);
 }
 
 function chooseMode(
@@ -96,7 +121,6 @@ function chooseMode(
   stream: Stream,
 ): Mode {
   const { modes } = genre.harmony;
-  const known = modes.map(({ mode }) => mode).join(', ');
   const wanted = exact ?? named;
   if (wanted === undefined) return stream.weighted(modes, ({ weight }) => weight).mode;
   const same = modes.find(({ mode }) => mode === wanted);
@@ -107,9 +131,8 @@ function chooseMode(
       ? modes.filter(({ mode }) => isMinorScale(mode) === isMinorScale(wanted))
       : [];
   if (alike.length > 0) return stream.weighted(alike, ({ weight }) => weight).mode;
-  throw new RangeError(
-    `Genre "${genre.id}" has no mode ${wanted.replaceAll('_', ' ')}; choose one of: ${known}.`,
-  );
+  const known = modes.map(({ mode }) => mode);
+  throw new NotInGenreError(genre.id, 'mode', wanted, known);
 }
 
 /** Whole beats per minute from the triangular distribution of the genre's range and mode. */
@@ -135,7 +158,18 @@ function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): 
 /** Forms bent this much more than the best one still take part in the draw. */
 const FORM_TOLERANCE = 0.3;
 
-function chooseForm(genre: Genre, bars: number, stream: Stream): readonly FittedSection[] {
+function chooseForm(
+  genre: Genre,
+  bars: number,
+  wanted: string | undefined,
+  stream: Stream,
+): readonly FittedSection[] {
+  if (wanted !== undefined) {
+    const form = genre.form.find(({ id }) => id === wanted);
+    const known = genre.form.map(({ id }) => id);
+    if (!form) throw new NotInGenreError(genre.id, 'form', wanted, known);
+    return fitForm(form, bars).sections;
+  }
   const fitted = genre.form.map((form) => ({ weight: form.weight, ...fitForm(form, bars) }));
   const best = Math.min(...fitted.map(({ cost }) => cost));
   const good = fitted.filter(({ cost }) => cost <= best + FORM_TOLERANCE);

@@ -23,7 +23,7 @@ export interface PlannedChord {
   readonly duration: number;
   /** `Dm7`, `G7b9`, `C/E`. */
   readonly symbol: string;
-  /** As the genre writes it: `ii7`. */
+  /** As the genre or the user writes it: `ii7`, `Dm7`. */
   readonly roman: string;
   /** Pitch classes 0..11 (0 is C). */
   readonly root: number;
@@ -35,6 +35,8 @@ export interface PlannedChord {
   readonly tensions: readonly number[];
   /** Pitch classes of the scale a line may use over it: the key's, bent to hold the chord's tones. */
   readonly scale: readonly number[];
+  /** N.C.: chords, pads and bass rest; lines go on as over the tonic chord of the key. */
+  readonly noChord?: true;
 }
 
 export interface SongPlan {

@@ -1,0 +1,24 @@
+/** @file A choice that the genre does not offer. */
+
+/** What can be chosen only from what a genre has. */
+export type GenreChoice = 'mode' | 'meter' | 'form' | 'part' | 'section';
+
+/** Asked for something the genre does not have; says what it has. */
+export class NotInGenreError extends RangeError {
+  override readonly name = 'NotInGenreError';
+  readonly genre: string;
+  readonly choice: GenreChoice;
+  readonly value: string;
+  /** What the genre has. */
+  readonly known: readonly string[];
+
+  constructor(genre: string, choice: GenreChoice, value: string, known: readonly string[]) {
+    super(
+      `Genre "${genre}" has no ${choice} ${value.replaceAll('_', ' ')}; choose one of: ${known.join(', ')}.`,
+    );
+    this.genre = genre;
+    this.choice = choice;
+    this.value = value;
+    this.known = known;
+  }
+}

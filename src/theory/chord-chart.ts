@@ -1,0 +1,151 @@
+/** @file Chord charts: reading `Dm7 G7 | Cmaj7 A7b9`, chords as symbols or Roman numerals, into bars. */
+import { parseChordSymbol, type ChordSymbol } from './chord-symbol.ts';
+import { parseRoman, type RomanNumeral } from './roman.ts';
+
+/** What a chart says at one place. */
+type Sound =
+  | { readonly kind: 'symbol'; readonly text: string; readonly chord: ChordSymbol }
+  | { readonly kind: 'roman'; readonly text: string; readonly chord: RomanNumeral }
+  /** `N.C.`: no chord. */
+  | { readonly kind: 'none'; readonly text: string };
+
+/** A chord of a chart, as written, and the share of its bar it fills. */
+export type ChartChord = Sound & {
+  /** Numerator and denominator; the shares of a bar add up to 1. */
+  readonly share: readonly [number, number];
+};
+
+export type ChartBar = readonly ChartChord[];
+
+export type ChartProblem =
+  | 'no_chords'
+  | 'not_a_chord'
+  | 'empty_bar'
+  | 'nothing_before'
+  | 'too_many_in_bar'
+  | 'too_many_bars';
+
+/** A chart that cannot be read, and where. */
+export class ChordChartError extends RangeError {
+  override readonly name = 'ChordChartError';
+  readonly problem: ChartProblem;
+  /** Where in the text, counted from 1. */
+  readonly column: number;
+  /** What stands there. */
+  readonly found: string;
+
+  constructor(problem: ChartProblem, column: number, found: string) {
+    super(`At column ${column} of the chords: ${SENTENCES[problem](found)}`);
+    this.problem = problem;
+    this.column = column;
+    this.found = found;
+  }
+}
+
+/** Chords in one bar at most. */
+export const MAX_CHORDS_IN_BAR = 8;
+/** Bars of a chart at most. */
+export const MAX_CHART_BARS = 256;
+
+const SENTENCES: Record<ChartProblem, (found: string) => string> = {
+  no_chords: () => 'there is no chord; write some, such as "Dm7 G7 | Cmaj7".',
+  not_a_chord: (found) =>
+    `"${found}" is no chord; write a symbol such as F#m7b5 or C/E, a Roman numeral such as ii7, N.C. for no chord, or % to repeat a bar.`,
+  empty_bar: () =>
+    'a bar is empty; write a chord, % to repeat the bar before, or N.C. for no chord.',
+  nothing_before: (found) => `"${found}" repeats what stands before it, but nothing does.`,
+  too_many_in_bar: () =>
+    `a bar has more than ${MAX_CHORDS_IN_BAR} chords; spread them over more bars.`,
+  too_many_bars: () => `there are more than ${MAX_CHART_BARS} bars; leave some out.`,
+};
+
+interface Word {
+  readonly text: string;
+  readonly column: number;
+}
+
+/**
+ * The bars of a chart. Bars are separated by `|` (or the end of a line), the chords of a bar by spaces
+ * and share it equally; `.` or `/` lets the chord before go on for its share; `%` repeats the bar before;
+ * `N.C.` is silence of the chords. Where there is no bar line at all, every chord has a bar of its own.
+ * Bar lines at the ends and double ones are allowed.
+ *
+ * @throws ChordChartError that says where it cannot be read.
+ */
+export function parseChordChart(text: string): ChartBar[] {
+  const lines = text.replaceAll(/[ \t]*\r?\n\s*/g, (ending) => '|'.repeat(ending.length));
+  const barred = /\|/.test(lines.trim());
+  const cells = barred ? barsOf(lines) : wordsOf(lines, 1).map((word) => [word]);
+  if (cells.length === 0) throw new ChordChartError('no_chords', 1, '');
+  if (cells.length > MAX_CHART_BARS) {
+    throw new ChordChartError('too_many_bars', cells[MAX_CHART_BARS]![0]!.column, '');
+  }
+  const bars: ChartBar[] = [];
+  for (const words of cells) bars.push(readBar(words, bars.at(-1)));
+  return bars;
+}
+
+function barsOf(text: string): Word[][] {
+  const cells: { words: Word[]; column: number; raw: string }[] = [];
+  let column = 1;
+  for (const raw of text.split('|')) {
+    cells.push({ words: wordsOf(raw, column), column, raw });
+    column += raw.length + 1;
+  }
+  const first = cells.findIndex(({ words }) => words.length > 0);
+  const last = cells.findLastIndex(({ words }) => words.length > 0);
+  const inside = first < 0 ? [] : cells.slice(first, last + 1);
+  return inside.flatMap(({ words, column: at, raw }) => {
+    // Two bar lines without a space between are a double bar.
+    if (words.length === 0 && raw !== '') throw new ChordChartError('empty_bar', at, '');
+    return words.length === 0 ? [] : [words];
+  });
+}
+
+function wordsOf(text: string, column: number): Word[] {
+  return [...text.matchAll(/\S+/g)].map((match) => ({
+    text: match[0],
+    column: column + match.index,
+  }));
+}
+
+function readBar(words: readonly Word[], before: ChartBar | undefined): ChartBar {
+  const [first] = words as [Word];
+  if (words.length > MAX_CHORDS_IN_BAR) {
+    throw new ChordChartError('too_many_in_bar', first.column, first.text);
+  }
+  if (words.length === 1 && first.text === '%') {
+    if (!before) throw new ChordChartError('nothing_before', first.column, first.text);
+    return before;
+  }
+  const chords: { chord: Sound; shares: number }[] = [];
+  for (const word of words) {
+    const last = chords.at(-1);
+    if (word.text !== '.' && word.text !== '/') {
+      chords.push({ chord: readChord(word), shares: 1 });
+    } else if (last) {
+      last.shares++;
+    } else if (before) {
+      chords.push({ chord: before.at(-1)!, shares: 1 });
+    } else {
+      throw new ChordChartError('nothing_before', word.column, word.text);
+    }
+  }
+  return chords.map(({ chord, shares }) => ({ ...chord, share: [shares, words.length] as const }));
+}
+
+function readChord({ text, column }: Word): Sound {
+  if (/^(?:N\.?C\.?|n\.c\.)$/.test(text)) return { kind: 'none', text: 'N.C.' };
+  try {
+    return /^[b#♭♯]*[IViv]/.test(text)
+      ? {
+          kind: 'roman',
+          text,
+          chord: parseRoman(text.replaceAll('♭', 'b').replaceAll('♯', '#')),
+        }
+      : { kind: 'symbol', text, chord: parseChordSymbol(text) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ChordChartError('not_a_chord', column, text);
+  }
+}

@@ -1,0 +1,64 @@
+/** @file The key a chord progression is most likely in. */
+import type { Key } from './key.ts';
+import { mod } from './pitch.ts';
+import { isMinorScale, SCALES, type ScaleName } from './scale.ts';
+
+export interface WeighedChord {
+  /** Pitch class 0..11. */
+  readonly root: number;
+  /** Semitones above the root. */
+  readonly intervals: readonly number[];
+  /** Its length, in any unit. */
+  readonly weight: number;
+}
+
+/** Scales of fewer notes are heard within these. */
+const WHOLE_SCALES: Partial<Record<ScaleName, readonly number[]>> = {
+  major_pentatonic: SCALES.major,
+  minor_pentatonic: SCALES.minor,
+  blues: [0, 2, 3, 4, 5, 7, 9, 10],
+};
+
+/** Weights of the signs of a tonic, in lengths of the chord concerned (of the whole for its ends). */
+const SIGN = { tonic: 0.3, dominant: 0.15, resolution: 0.6, start: 0.12, end: 0.06 };
+
+/**
+ * The candidate whose scale holds most of the chords' tones (the raised seventh counts as part of a minor
+ * scale), and whose tonic chord is there, begins or ends the progression, and is reached from its dominant.
+ *
+ * @param chords in order, at least one.
+ * @param candidates at least one; the first of equals wins.
+ */
+export function likeliestKey(chords: readonly WeighedChord[], candidates: readonly Key[]): Key {
+  const scores = candidates.map((key) => score(chords, key));
+  return candidates[scores.indexOf(Math.max(...scores))]!;
+}
+
+function score(chords: readonly WeighedChord[], { tonic, scale }: Key): number {
+  const minor = isMinorScale(scale);
+  const steps = new Set<number>(WHOLE_SCALES[scale] ?? SCALES[scale]);
+  if (scale === 'minor' || scale === 'minor_pentatonic') steps.add(11);
+  const total = chords.reduce((sum, { weight }) => sum + weight, 0);
+  const degreeOf = ({ root }: WeighedChord): number => mod(root - tonic.pitchClass, 12);
+  const isTonic = (chord: WeighedChord): boolean =>
+    degreeOf(chord) === 0 && !chord.intervals.includes(minor ? 4 : 3);
+  const isDominant = (chord: WeighedChord): boolean =>
+    degreeOf(chord) === 7 && chord.intervals.includes(4);
+
+  let sum = 0;
+  chords.forEach((chord, i) => {
+    const degree = degreeOf(chord);
+    const inside = chord.intervals.filter((tone) => steps.has(mod(degree + tone, 12))).length;
+    const share = inside / chord.intervals.length;
+    sum += chord.weight * share * share * share;
+    if (isTonic(chord)) {
+      sum += chord.weight * SIGN.tonic;
+      const before = chords[i - 1];
+      if (before && isDominant(before)) sum += chord.weight * SIGN.resolution;
+    }
+    if (isDominant(chord)) sum += chord.weight * SIGN.dominant;
+  });
+  if (isTonic(chords[0]!)) sum += total * SIGN.start;
+  if (isTonic(chords.at(-1)!)) sum += total * SIGN.end;
+  return sum;
+}
