@@ -1,6 +1,7 @@
 /** @file The HTTP API as data: the schema of every request, response, live event and error. */
 import { z } from 'zod';
 import { ERROR_CODES } from '../workspace/error-codes.ts';
+import { MusicFields } from './music-schemas.ts';
 
 const seed = z.int().min(0).max(4294967295);
 const modelName = z
@@ -25,6 +26,8 @@ export const Problem = z
     code: z.enum(ERROR_CODES),
     nearest: z.array(z.string()).optional().describe('unknown_genre: ids of the nearest genres.'),
     modes: z.array(z.string()).optional().describe('mode_not_in_genre: those of the genre.'),
+    known: z.array(z.string()).optional().describe('not_in_genre: what the genre has.'),
+    column: z.int().optional().describe('invalid_chords: where in the text, from 1.'),
     available: z
       .array(z.string())
       .optional()
@@ -39,29 +42,6 @@ export const Problem = z
 
 export const Health = z.object({ status: z.literal('ok'), version: z.string() });
 
-/* Genres */
-
-export const GenreSummary = z
-  .object({
-    id: z.string(),
-    name: LocalisedText,
-    family: z.string().describe('Id of the family.'),
-    description: LocalisedText,
-    aliases: z.array(z.string()),
-    tempo: z
-      .object({ min: z.number(), max: z.number(), mode: z.number() })
-      .describe('Quarter notes per minute.'),
-    meters: z.array(z.string()).describe('Such as `4/4`.'),
-  })
-  .meta({ id: 'GenreSummary' });
-
-export const GenreList = z.object({
-  families: z.array(z.object({ id: z.string(), name: LocalisedText })),
-  genres: z.array(GenreSummary).describe('Sorted by family, then id.'),
-});
-
-export const GenreParams = z.object({ id: z.string().min(1).max(100) });
-
 /* Compositions */
 
 export const CompositionBody = z
@@ -69,8 +49,7 @@ export const CompositionBody = z
     genre: z.string().min(1).max(100),
     bars: z.int().min(1).max(256).default(32),
     seed: seed.optional().describe('Left out: drawn at random and shown in the answer.'),
-    tempo: z.number().min(20).max(400).optional().describe('Quarter notes per minute.'),
-    key: z.string().min(1).max(40).optional().describe('Such as `Eb`, `F# minor`, `D dorian`.'),
+    ...MusicFields,
     neural: z
       .strictObject({
         model: modelName,

@@ -61,7 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  await server.register(genreRoutes(studio.genres));
+  await server.register(genreRoutes(studio.genreLibrary));
   await server.register(compositionRoutes(studio));
   await server.register(modelRoutes(studio.workspace, studio.models));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));

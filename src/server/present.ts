@@ -1,7 +1,5 @@
 /** @file What the program knows, in the words of the HTTP API. */
 import type { z } from 'zod';
-import type { FamilyOfGenres } from '../genres/registry.ts';
-import type { Genre } from '../genres/genre.ts';
 import type { Composition } from '../workspace/compositions.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Language } from '../workspace/messages.ts';
@@ -10,19 +8,6 @@ import { stateIn } from '../workspace/training-texts.ts';
 import type * as api from './api-schemas.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
-
-export function presentGenre(genre: Genre): z.infer<typeof api.GenreSummary> {
-  const { id, name, family, aliases, description, tempo } = genre;
-  const meters = genre.meters.map(({ meter }) => meter);
-  return { id, name, family, description, aliases: [...aliases], tempo, meters };
-}
-
-export function presentGenres(families: readonly FamilyOfGenres[]): z.infer<typeof api.GenreList> {
-  return {
-    families: families.map(({ id, name }) => ({ id, name })),
-    genres: families.flatMap(({ genres }) => genres.map(presentGenre)),
-  };
-}
 
 /** @param savedAs path of the saved file as the user sees it. */
 export function presentComposition(

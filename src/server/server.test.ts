@@ -1,9 +1,11 @@
 /** @file Tests of the HTTP API as its clients see it: composing, models, errors, limits, guards. */
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
-import { Composition, GenreList, ModelList, Problem } from './api-schemas.ts';
+import { Composition, ModelList, Problem } from './api-schemas.ts';
+import { GenreInfo, GenreList } from './genre-schemas.ts';
 import { testServer } from './test-studio.ts';
 import type { TestServer } from './test-studio.ts';
 
@@ -24,7 +26,44 @@ describe('genres', () => {
     const house = list.genres.find(({ id }) => id === 'house');
     expect(house?.tempo.min).toBeLessThan(house!.tempo.max);
     expect(list.families.map(({ id }) => id)).toContain(house!.family);
-    expect((await get('/api/genres/house')).json()).toEqual(house);
+    expect(house?.own).toBe(false);
+  });
+
+  test('are found by what was typed, best first, and only their families are named', async () => {
+    const found = GenreList.parse((await get('/api/genres?search=bosa%20nova')).json());
+    expect(found.genres[0]?.id).toBe('bossa_nova');
+    expect(found.families.map(({ id }) => id)).toContain('latin');
+    const none = GenreList.parse((await get('/api/genres?search=xqzzkw')).json());
+    expect(none).toEqual({ families: [], genres: [], problems: [] });
+    expect((await get(`/api/genres?search=${'x'.repeat(101)}`)).statusCode).toBe(400);
+  });
+
+  test('one is told whole: tempo, meters, modes, forms, instruments, sources', async () => {
+    const info = GenreInfo.parse((await get('/api/genres/baroque')).json());
+    expect(info).toMatchObject({ id: 'baroque', family: { id: 'classical' }, own: null });
+    expect(info.meters[0]).toBe('4/4');
+    expect(info.modes).toContain('major');
+    for (const { bars, sections } of info.forms) {
+      expect(sections.reduce((sum, section) => sum + section.bars, 0)).toBe(bars);
+    }
+    for (const { instruments } of info.parts) expect(instruments.length).toBeGreaterThan(0);
+    expect(info.sources.length).toBeGreaterThan(0);
+  });
+
+  test('own ones join in while the server runs, compose, and broken ones are told', async () => {
+    const folder = join(api.workspace.root, 'genres');
+    mkdirSync(folder);
+    const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
+    writeFileSync(join(folder, 'night.yaml'), text);
+    writeFileSync(join(folder, 'broken.yaml'), 'id: [');
+    const list = GenreList.parse((await get('/api/genres')).json());
+    expect(list.genres.find(({ id }) => id === 'night_house')?.own).toBe(true);
+    expect(list.problems[0]?.file).toBe('genres/broken.yaml');
+    expect((await get('/api/genres/night_house')).json()).toMatchObject({
+      own: { file: 'genres/night.yaml', replaces: false },
+    });
+    const piece = await post('/api/compositions', { genre: 'night_house', bars: 4 });
+    expect(Composition.parse(piece.json()).savedAs).toBe('output/night_house_4bars.mid');
   });
 
   test('an unknown one is answered with the nearest names', async () => {
@@ -51,6 +90,7 @@ describe('compositions', () => {
     });
     expect(piece.tracks.length).toBeGreaterThanOrEqual(3);
     expect(piece.chords.length).toBeGreaterThan(0);
+    expect((await get(answer.headers.location as string)).json()).toEqual(piece);
 
     const file = await get(piece.url);
     expect(file.headers['content-type']).toBe('audio/midi');
@@ -254,11 +294,13 @@ test('the page is served', async () => {
   expect(answer.body).toContain('<title>page</title>');
 });
 
-test('the API describes itself by OpenAPI', async () => {
+test('the API describes itself by valid OpenAPI', async () => {
   const api = (await get('/api/openapi.json')).json();
+  expect(await new Validator().validate(structuredClone(api))).toEqual({ valid: true });
   expect(api.openapi).toBe('3.1.0');
   expect(Object.keys(api.paths).toSorted()).toEqual([
     '/api/compositions',
+    '/api/compositions/{id}',
     '/api/compositions/{id}/file',
     '/api/genres',
     '/api/genres/{id}',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { compose, saveComposition } from '../../workspace/compositions.ts';
 import type { Composition as Piece } from '../../workspace/compositions.ts';
 import { UserError } from '../../workspace/errors.ts';
+import { musicOptions } from '../../workspace/music-options.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import {
   Composition,
@@ -17,8 +18,19 @@ import { presentComposition } from '../present.ts';
 /** Pieces kept for download; all are in the output folder as well. */
 const KEPT = 100;
 
+interface KeptPiece {
+  readonly piece: Piece;
+  /** Path of the saved file as the user sees it. */
+  readonly savedAs: string;
+}
+
 export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
-  const kept = new Map<string, Piece>();
+  const kept = new Map<string, KeptPiece>();
+  const find = (id: string): KeptPiece => {
+    const found = kept.get(id);
+    if (found === undefined) throw new UserError('composition_not_found', { id });
+    return found;
+  };
 
   return async (server) => {
     server.post(
@@ -33,27 +45,43 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { genre, bars, seed, tempo, key, neural } = request.body;
+        const { genre, bars, seed, neural } = request.body;
         const piece = await compose(
           {
             genre,
             bars,
             ...(seed !== undefined && { seed }),
-            ...(tempo !== undefined && { tempo }),
-            ...(key !== undefined && { key }),
+            ...musicOptions(request.body),
             ...(neural !== undefined && { neural }),
           },
           studio,
         );
         const path = await saveComposition(studio.workspace, piece);
-        kept.set(piece.id, piece);
+        const savedAs = studio.workspace.display(path);
+        kept.set(piece.id, { piece, savedAs });
         for (const oldest of kept.keys()) {
           if (kept.size <= KEPT) break;
           kept.delete(oldest);
         }
-        const answer = presentComposition(piece, studio.workspace.display(path));
-        reply.code(201).header('location', answer.url);
-        return answer;
+        reply.code(201).header('location', `/api/compositions/${piece.id}`);
+        return presentComposition(piece, savedAs);
+      },
+    );
+
+    server.get(
+      '/api/compositions/:id',
+      {
+        schema: {
+          summary: 'A piece with all its notes, as when it was composed',
+          tags: ['compositions'],
+          params: CompositionParams,
+          querystring: LanguageQuery,
+          response: { 200: Composition, default: Problem },
+        },
+      },
+      async (request) => {
+        const { piece, savedAs } = find(request.params.id);
+        return presentComposition(piece, savedAs);
       },
     );
 
@@ -72,9 +100,7 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { id } = request.params;
-        const piece = kept.get(id);
-        if (piece === undefined) throw new UserError('composition_not_found', { id });
+        const { piece } = find(request.params.id);
         return reply
           .type('audio/midi')
           .header('content-disposition', `attachment; filename="${piece.fileName}"`)
