@@ -69,6 +69,20 @@ test('--json gives the same facts to programs, with the seed that was drawn', as
   expect(readFileSync(first.file)).toEqual(bytes);
 });
 
+test('--chords, --meter and --form are obeyed, and said in Spanish when they cannot be', async () => {
+  const compose = (...options: string[]) =>
+    run(['compose', 'house', '--bars', '4', '--force', ...options], 'es_ES.UTF-8');
+  const { code } = await compose('--chords', 'Dm7 G7 | Cmaj7', '--meter', '4/4', '--json');
+  expect(code).toBe(0);
+  const wrong = await compose('--chords', 'Dm7 | Hm7');
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toContain('en la columna 7: «Hm7» no es un acorde');
+  const meter = await compose('--meter', '7/8');
+  expect(meter.err).toContain('El género «house» no tiene el compás «7/8»: elige entre 4/4');
+  const form = await compose('--form', 'sonata');
+  expect(form.err).toContain('no tiene la forma «sonata»');
+});
+
 test('a file that exists is replaced only with --force', async () => {
   mkdirSync(join(folder, 'output'));
   writeFileSync(output('house_4bars.mid'), 'mine');

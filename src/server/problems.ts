@@ -10,6 +10,8 @@ const STATUS: Record<ErrorCode, number> = {
   unknown_genre: 404,
   invalid_key: 422,
   mode_not_in_genre: 422,
+  not_in_genre: 422,
+  invalid_chords: 422,
   model_not_found: 404,
   model_unusable: 422,
   invalid_model_name: 422,
@@ -32,7 +34,7 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** The parts of an error's details that a program may want to read. */
-const SHOWN_DETAILS = ['nearest', 'modes', 'available', 'training', 'errors'];
+const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training', 'errors'];
 
 /** Answers an address that is no proper URL, which Fastify meets before anything else. */
 export function answerBadUrl(

@@ -127,6 +127,29 @@ describe('compositions', () => {
     expect(piece).toMatchObject({ tempo: 100, key: 'D dorian' });
   });
 
+  test('chords are obeyed by the piece, and bring its key', async () => {
+    const chords = 'F | Bb/D | C7 | N.C.';
+    const request = { genre: 'house', bars: 4, seed: 1, chords, key: 'D' };
+    const piece = Composition.parse((await post('/api/compositions', request)).json());
+    expect(piece.chords.map(({ symbol }) => symbol)).toEqual(['F', 'Bb/D', 'C7', 'N.C.']);
+    expect(piece.key).toMatch(/^D /);
+  });
+
+  test('chords that are none, and what the genre does not have, are said so', async () => {
+    const ask = async (options: object) => {
+      const answer = await post('/api/compositions?lang=es', { genre: 'house', ...options });
+      return Problem.parse(answer.json());
+    };
+    const chords = await ask({ chords: 'Dm7 | Hm7' });
+    expect(chords).toMatchObject({ status: 422, code: 'invalid_chords', column: 7 });
+    expect(chords.detail).toContain('«Hm7» no es un acorde');
+    const meter = await ask({ meter: '7/8' });
+    expect(meter).toMatchObject({ status: 422, code: 'not_in_genre', known: ['4/4'] });
+    expect(await ask({ mode: 'locrian' })).toMatchObject({ code: 'not_in_genre' });
+    expect(await ask({ mode: 'sad' })).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(await ask({ chords: 'C '.repeat(3000) })).toMatchObject({ status: 400 });
+  });
+
   test('with a model the name says so and the notes differ', async () => {
     const request = { genre: 'house', bars: 8, seed: 7 };
     const plain = Composition.parse((await post('/api/compositions', request)).json());

@@ -13,6 +13,7 @@ import { isMinorScale } from '../theory/scale.ts';
 import { UserError } from './errors.ts';
 import { writeFileBeside } from './files.ts';
 import type { ModelLibrary } from './models.ts';
+import { explained, musicOptions, type MusicOptions } from './music-options.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
@@ -21,16 +22,12 @@ export const SEED_LIMIT = 2 ** 32;
 /** Share of the model where the user does not say: 30 % neural, 70 % rules. */
 export const DEFAULT_BLEND = 0.3;
 
-export interface CompositionRequest {
+export interface CompositionRequest extends MusicOptions {
   readonly genre: string;
   /** 1..256. */
   readonly bars: number;
   /** Integer, 0 <= seed < {@link SEED_LIMIT}; left out, one is drawn. */
   readonly seed?: number;
-  /** Quarter notes per minute, 20..400; left out, the genre decides. */
-  readonly tempo?: number;
-  /** Such as `Eb`, `F# minor`, `D dorian`; left out, the genre decides. */
-  readonly key?: string;
   /** Left out: the rules alone. */
   readonly neural?: { readonly model: string; readonly blend: number };
 }
@@ -60,7 +57,8 @@ export interface ComposingMeans {
  * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be
  * used is an error; the piece is never silently composed without it.
  *
- * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, and those of {@link ModelLibrary.use}.
+ * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`, `invalid_chords`,
+ * and those of {@link ModelLibrary.use}.
  */
 export async function compose(
   request: CompositionRequest,
@@ -69,14 +67,13 @@ export async function compose(
   const genre = findGenre(genres, request.genre);
   // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
   const seed = request.seed ?? randomInt(SEED_LIMIT);
-  const { bars, tempo, key, neural } = request;
+  const { bars, key, neural } = request;
   if (key !== undefined) checkKey(genre, key);
 
   const composeWith = async (advisor?: NoteAdvisor): Promise<Composition> => {
     const composer = new GenreComposer(genre, {
       seed,
-      ...(tempo !== undefined && { tempo }),
-      ...(key !== undefined && { key }),
+      ...musicOptions(request),
       ...(advisor !== undefined && { neuralModel: advisor }),
       ...(neural !== undefined && { blend: neural.blend }),
     });
@@ -93,7 +90,9 @@ export async function compose(
       midi: writeMidi(score),
     };
   };
-  return neural === undefined ? composeWith() : models.use(neural.model, composeWith);
+  return explained(() =>
+    neural === undefined ? composeWith() : models.use(neural.model, composeWith),
+  );
 }
 
 /** `<genre>_<bars>bars[_neural].mid` */

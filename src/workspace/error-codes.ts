@@ -1,4 +1,6 @@
 /** @file Everything a user can be told has gone wrong: stable codes and the data each one carries. */
+import type { GenreChoice } from '../compose/option-error.ts';
+import type { ChartProblem } from '../theory/chord-chart.ts';
 
 /** The data of each error; the keys are the codes of the HTTP API. */
 export interface ErrorDetails {
@@ -8,6 +10,18 @@ export interface ErrorDetails {
     readonly genre: string;
     readonly key: string;
     readonly modes: readonly string[];
+  };
+  not_in_genre: {
+    readonly genre: string;
+    readonly choice: GenreChoice;
+    readonly value: string;
+    readonly known: readonly string[];
+  };
+  invalid_chords: {
+    readonly problem: ChartProblem;
+    /** Where in the text, counted from 1. */
+    readonly column: number;
+    readonly found: string;
   };
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
@@ -44,6 +58,8 @@ export const ERROR_CODES = [
   'unknown_genre',
   'invalid_key',
   'mode_not_in_genre',
+  'not_in_genre',
+  'invalid_chords',
   'model_not_found',
   'model_unusable',
   'invalid_model_name',

@@ -9,6 +9,8 @@ const EXAMPLES: ErrorDetails = {
   unknown_genre: { genre: 'bosa', nearest: ['bossa_nova', 'salsa', 'trap'] },
   invalid_key: { key: 'H' },
   mode_not_in_genre: { genre: 'house', key: 'C lydian', modes: ['minor', 'dorian'] },
+  not_in_genre: { genre: 'house', choice: 'meter', value: '7/8', known: ['4/4'] },
+  invalid_chords: { problem: 'not_a_chord', column: 7, found: 'Hm7' },
   model_not_found: { model: 'mine', available: [] },
   model_unusable: { model: 'mine', kind: 'damaged', reason: '' },
   invalid_model_name: { model: 'a b' },

@@ -1,4 +1,5 @@
 /** @file The sentences of every error in both languages: what is wrong and what to do. */
+import { CHART_PROBLEMS, CHOICES } from './chart-texts.ts';
 import type { ErrorCode, ErrorDetails } from './error-codes.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
@@ -39,6 +40,14 @@ const ENGLISH: Messages = {
   mode_not_in_genre: ({ genre, key, modes }) => ({
     title: 'Mode not in this genre',
     detail: `The genre "${genre}" is not played in "${key}": give only the tonic, or one of its modes (${modes.join(', ')}).`,
+  }),
+  not_in_genre: ({ genre, choice, value, known }) => ({
+    title: 'Not in this genre',
+    detail: `The genre "${genre}" has no ${CHOICES[choice].en} "${value}": choose one of ${known.join(', ')}.`,
+  }),
+  invalid_chords: ({ problem, column, found }) => ({
+    title: 'Chords cannot be read',
+    detail: `The chords cannot be read at column ${column}: ${CHART_PROBLEMS[problem].en(found)}.`,
   }),
   model_not_found: ({ model, available }) => ({
     title: 'Model not found',
@@ -135,6 +144,14 @@ const SPANISH: Messages = {
   mode_not_in_genre: ({ genre, key, modes }) => ({
     title: 'Modo ajeno al género',
     detail: `El género «${genre}» no se toca en «${key}»: indica solo la tónica, o uno de sus modos (${modes.join(', ')}).`,
+  }),
+  not_in_genre: ({ genre, choice, value, known }) => ({
+    title: 'No existe en este género',
+    detail: `El género «${genre}» no tiene ${CHOICES[choice].es} «${value}»: elige entre ${known.join(', ')}.`,
+  }),
+  invalid_chords: ({ problem, column, found }) => ({
+    title: 'No se entienden los acordes',
+    detail: `No se entienden los acordes en la columna ${column}: ${CHART_PROBLEMS[problem].es(found)}.`,
   }),
   model_not_found: ({ model, available }) => ({
     title: 'Modelo no encontrado',

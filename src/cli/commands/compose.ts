@@ -1,4 +1,4 @@
-/** @file `midi-composer compose`: one piece into one file. */
+/** @file `midi-composer compose`: a piece into a file, or many. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
@@ -6,7 +6,9 @@ import { DEFAULT_BLEND, compose, compositionFileName } from '../../workspace/com
 import type { Composition, CompositionRequest } from '../../workspace/compositions.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { writeFileAtomic } from '../../workspace/files.ts';
+import { musicOptions, type MusicOptions } from '../../workspace/music-options.ts';
 import { openStudio } from '../../workspace/studio.ts';
+import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { Console, chooseLanguage } from '../context.ts';
 import type { Terminal } from '../context.ts';
@@ -19,15 +21,18 @@ import {
   workspaceOption,
 } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
+import { warnOfOwnGenres } from '../own-genres.ts';
+import { WriteGuard } from '../write-guard.ts';
+import { MAX_COUNT, composeBatch } from './batch.ts';
+import { addMusicOptions } from '../music-options.ts';
 
-interface ComposeOptions extends CommonOptions {
+interface ComposeOptions extends CommonOptions, MusicOptions {
   readonly bars: number;
   readonly seed?: number;
-  readonly tempo?: number;
-  readonly key?: string;
   readonly neural?: boolean;
   readonly model?: string;
   readonly blend?: number;
+  readonly count?: number;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -36,13 +41,12 @@ interface ComposeOptions extends CommonOptions {
 const DEFAULT_MODEL = 'composer_model';
 
 export function composeCommand(terminal: Terminal): Command {
-  return new Command('compose')
-    .description('compose a piece and write it as a MIDI file')
+  const command = new Command('compose')
+    .description('compose a piece, or many, and write MIDI files')
     .argument('<genre>', 'id of the genre, see "midi-composer genres list"')
     .addOption(new Option('--bars <n>', 'length in bars').argParser(integer(1, 256)).default(32))
-    .addOption(seedOption('the same request with the same seed gives the same bytes'))
-    .addOption(new Option('--tempo <bpm>', 'quarter notes per minute').argParser(number(20, 400)))
-    .option('--key <key>', 'such as Eb, "F# minor", "D dorian"')
+    .addOption(seedOption('the same request with the same seed gives the same bytes'));
+  return addMusicOptions(command)
     .option('--neural', 'lean towards a trained model')
     .option('--model <name>', `with --neural: name of the model (default: "${DEFAULT_MODEL}")`)
     .addOption(
@@ -51,8 +55,17 @@ export function composeCommand(terminal: Terminal): Command {
         `with --neural: 0 only rules, 1 only the model (default: ${DEFAULT_BLEND})`,
       ).argParser(number(0, 1)),
     )
-    .option('--out <file>', 'file to write (default: in the output folder of the workspace)')
-    .option('--force', 'replace the file if it exists')
+    .addOption(
+      new Option(
+        '--count <n>',
+        'many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid',
+      ).argParser(integer(1, MAX_COUNT)),
+    )
+    .option(
+      '--out <file>',
+      'file to write, with --count the folder (default: the output folder of the workspace)',
+    )
+    .option('--force', 'replace files that exist')
     .addOption(jsonOption())
     .addOption(workspaceOption())
     .addOption(languageOption())
@@ -71,13 +84,12 @@ async function run(
   if (!options.neural && (options.model !== undefined || options.blend !== undefined)) {
     command.error(`error: ${screen.text('neuralNeeded')}`, { code: 'usage' });
   }
-  const { bars, seed, tempo, key } = options;
+  const { bars, seed } = options;
   const request: CompositionRequest = {
     genre,
     bars,
     ...(seed !== undefined && { seed }),
-    ...(tempo !== undefined && { tempo }),
-    ...(key !== undefined && { key }),
+    ...musicOptions(options),
     ...(options.neural && {
       neural: {
         model: options.model ?? DEFAULT_MODEL,
@@ -85,22 +97,43 @@ async function run(
       },
     }),
   };
-  const workspace = Workspace.open(options.workspace);
-  const file =
-    options.out === undefined
-      ? join(workspace.output, compositionFileName(request))
-      : resolve(options.out);
+  const studio = openStudio(Workspace.open(options.workspace));
+  warnOfOwnGenres(screen, studio.genreLibrary.now());
   const overwrite = options.force ?? false;
-  if (!overwrite && existsSync(file)) throw new UserError('file_exists', { file });
-
-  const studio = openStudio(workspace);
   try {
-    const piece = await compose(request, studio);
-    await writeFileAtomic(file, piece.midi, { overwrite });
-    if (options.json) screen.json(summary(piece, file));
-    else printSummary(screen, piece, file);
+    if (options.count === undefined) await composeOne(request, options, overwrite, studio, screen);
+    else {
+      await composeBatch(request, studio, screen, {
+        count: options.count,
+        folder: options.out,
+        overwrite,
+        jsonOf: options.json ? summary : undefined,
+      });
+    }
   } finally {
     await studio.close();
+  }
+}
+
+async function composeOne(
+  request: CompositionRequest,
+  { out, json }: ComposeOptions,
+  overwrite: boolean,
+  studio: Studio,
+  screen: Console,
+): Promise<void> {
+  const file =
+    out === undefined ? join(studio.workspace.output, compositionFileName(request)) : resolve(out);
+  if (!overwrite && existsSync(file)) throw new UserError('file_exists', { file });
+  const guard = new WriteGuard();
+  try {
+    const piece = await compose(request, studio);
+    await guard.write(() => writeFileAtomic(file, piece.midi, { overwrite }));
+    guard.throwIfRequested();
+    if (json) screen.json(summary(piece, file));
+    else printSummary(screen, piece, file);
+  } finally {
+    guard.release();
   }
 }
 
