@@ -64,17 +64,15 @@ export class ByteReader {
     throw new TrackDamage(start, 'a variable-length number is longer than four bytes');
   }
 
-  /** A view of the next `length` bytes. Throws TrackDamage when they reach past the end. */
-  take(length: number): Uint8Array {
+  /** Moves on by `length` bytes. Throws TrackDamage when they reach past the end. */
+  skip(length: number): void {
     if (length > this.end - this.offset) {
       throw new TrackDamage(
         this.offset,
         `an event of ${length} bytes reaches past the track's end`,
       );
     }
-    const view = this.bytes.subarray(this.offset, this.offset + length);
     this.offset += length;
-    return view;
   }
 }
 

@@ -43,9 +43,9 @@ export class ByteWriter {
     this.uint8(value & 0x7f);
   }
 
-  bytes(values: Uint8Array): void {
+  bytes(values: ArrayLike<number>): void {
     this.#reserve(values.length);
-    this.#bytes.set(values, this.#length);
+    for (let i = 0; i < values.length; i++) this.#bytes[this.#length + i] = values[i]!;
     this.#length += values.length;
   }
 

@@ -3,6 +3,7 @@ import type { Score, Track } from '../score/score.ts';
 import { readContainer } from './container.ts';
 import { guessRole } from './convention.ts';
 import { type MidiWarning, WarningList } from './midi-error.ts';
+import { NoteColumns } from './note-columns.ts';
 import { type ChannelPart, readTrack, type TrackContent } from './read-track.ts';
 import { readTimeBase } from './time-base.ts';
 
@@ -12,6 +13,9 @@ export interface ReadMidiResult {
   /** What was wrong with the file, though it could be read; at most about a hundred. */
   readonly warnings: readonly MidiWarning[];
 }
+
+/** Where the notes of the track that is being read stand; empty between two files. */
+const columns = new NoteColumns();
 
 /**
  * Reads a Standard MIDI File of format 0, 1 or 2, bare or in a RIFF RMID or MacBinary wrapper.
@@ -30,7 +34,8 @@ export function readMidi(bytes: Uint8Array): ReadMidiResult {
   const warnings = new WarningList();
   const { header, tracks: chunks } = readContainer(bytes, warnings);
   const timeBase = readTimeBase(header.division, header.divisionOffset);
-  const contents = chunks.map((bounds) => readTrack(bytes, bounds, warnings));
+  columns.reset();
+  const contents = chunks.map((bounds) => readTrack(bytes, bounds, warnings, columns));
   if (header.format === 2 && contents.length > 1) {
     warnings.add(
       'independent-tracks',
@@ -46,12 +51,12 @@ export function readMidi(bytes: Uint8Array): ReadMidiResult {
     ticksPerQuarter: timeBase.ticksPerQuarter,
     tempos:
       fixedTempo === null
-        ? lastOfEachTick(mapSources.flatMap((content) => content.tempos))
+        ? lastOfEachTick(gather(mapSources, 'tempos'))
         : [{ tick: 0, microsecondsPerQuarter: fixedTempo }],
-    timeSignatures: lastOfEachTick(mapSources.flatMap((content) => content.timeSignatures)),
-    keySignatures: lastOfEachTick(mapSources.flatMap((content) => content.keySignatures)),
-    chords: byTick(contents.flatMap((content) => content.chords)),
-    markers: byTick(contents.flatMap((content) => content.markers)),
+    timeSignatures: lastOfEachTick(gather(mapSources, 'timeSignatures')),
+    keySignatures: lastOfEachTick(gather(mapSources, 'keySignatures')),
+    chords: gather(contents, 'chords'),
+    markers: gather(contents, 'markers'),
     tracks: scoreTracks(contents),
     endTick: contents.reduce((end, content) => Math.max(end, content.endTick), 0),
   };
@@ -59,48 +64,66 @@ export function readMidi(bytes: Uint8Array): ReadMidiResult {
 }
 
 function scoreTracks(contents: readonly TrackContent[]): Track[] {
-  const programsOfChannel = Array.from({ length: 16 }, (_, channel) =>
-    byTick(
-      contents.flatMap((content) =>
-        content.parts.filter((part) => part.channel === channel).flatMap((part) => part.programs),
-      ),
-    ),
-  );
+  const programsOf = new ChannelPrograms(contents);
   return contents.flatMap((content) =>
     content.parts.map((part): Track => {
       const { channel, notes, controls, pitchBends } = part;
-      const program = programAtFirstNote(part, programsOfChannel[channel] ?? []);
+      const programs = part.programs.length > 0 ? part.programs : programsOf.channel(channel);
+      const program = programAt(programs, notes[0]?.tick ?? 0);
       const role = content.role ?? guessRole(content.name, channel, program);
       return { name: content.name, role, program, channel, notes, controls, pitchBends };
     }),
   );
 }
 
-/** The part's own program, else the one any track has set on its channel, else 0. */
-function programAtFirstNote(
-  part: ChannelPart,
-  channelPrograms: readonly { tick: number; program: number }[],
-): number {
-  const firstNote = part.notes[0]?.tick ?? 0;
-  const programs = part.programs.length > 0 ? part.programs : channelPrograms;
+type ProgramChange = ChannelPart['programs'][number];
+
+/** The program changes of all tracks by channel, gathered for the channels that are asked for. */
+class ChannelPrograms {
+  readonly #contents: readonly TrackContent[];
+  readonly #known: (readonly ProgramChange[] | undefined)[] = [];
+
+  constructor(contents: readonly TrackContent[]) {
+    this.#contents = contents;
+  }
+
+  channel(channel: number): readonly ProgramChange[] {
+    return (this.#known[channel] ??= byTick(
+      this.#contents.flatMap(({ parts }) =>
+        parts.flatMap((part) => (part.channel === channel ? part.programs : [])),
+      ),
+    ));
+  }
+}
+
+/** The program in force at `tick`, else the first that comes, else 0. `programs` is sorted by tick. */
+function programAt(programs: readonly ProgramChange[], tick: number): number {
   // Binary search: a channel can have very many changes and very many tracks that look them up.
   let low = 0;
   let high = programs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((programs[middle]?.tick ?? 0) <= firstNote) low = middle + 1;
+    if ((programs[middle]?.tick ?? 0) <= tick) low = middle + 1;
     else high = middle;
   }
   return (programs[low - 1] ?? programs[0])?.program ?? 0;
 }
 
-/** Sorted by tick; events of one tick keep the order of the file. */
+/** One list of all tracks, sorted by tick; events of one tick keep the order of the file. */
+function gather<Field extends 'tempos' | 'timeSignatures' | 'keySignatures' | 'chords' | 'markers'>(
+  contents: readonly TrackContent[],
+  field: Field,
+): TrackContent[Field][number][] {
+  const sources = contents.map((content) => content[field]).filter((list) => list.length > 0);
+  // The events of one track are in order.
+  return sources.length === 1 ? (sources[0] ?? []) : byTick(sources.flat());
+}
+
 function byTick<T extends { tick: number }>(events: T[]): T[] {
   return events.sort((a, b) => a.tick - b.tick);
 }
 
-/** Sorted by tick with one event per tick: of several, the last in the file is the one in force. */
-function lastOfEachTick<T extends { tick: number }>(events: T[]): T[] {
-  const sorted = byTick(events);
-  return sorted.filter((event, index) => sorted[index + 1]?.tick !== event.tick);
+/** One event per tick: of several, the last in the file is the one in force. */
+function lastOfEachTick<T extends { tick: number }>(sorted: T[]): T[] {
+  return sorted.filter((event, i) => i + 1 === sorted.length || sorted[i + 1]?.tick !== event.tick);
 }

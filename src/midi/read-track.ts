@@ -12,6 +12,7 @@ import { ByteReader, TrackDamage } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
 import { parseChordText, parseRoleText } from './convention.ts';
 import type { WarningList } from './midi-error.ts';
+import type { NoteColumns } from './note-columns.ts';
 import { decodeText } from './text.ts';
 
 /** Latest tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
@@ -19,8 +20,9 @@ export const MAX_TICK = 2 ** 40;
 
 /** What one channel of one track chunk plays. */
 export interface ChannelPart {
+  /** 0..15. */
   readonly channel: number;
-  readonly notes: Note[];
+  notes: readonly Note[];
   readonly controls: ControlChange[];
   readonly pitchBends: PitchBend[];
   readonly programs: { tick: number; program: number }[];
@@ -41,16 +43,11 @@ export interface TrackContent {
   endTick: number;
 }
 
-interface OpenNote {
-  readonly tick: number;
-  readonly velocity: number;
-}
+/** Up to here a tick and the delta time after it are small integers, with which engines are fast. */
+const SMALL_TICK = 2 ** 29;
 
-/** First in, first out; `head` is the oldest. Nothing is moved, so a million overlaps stay linear. */
-interface NoteQueue {
-  readonly notes: OpenNote[];
-  head: number;
-}
+/** The longest event of plain kind: a delta time of four bytes, a status byte, two data bytes. */
+const LONGEST_PLAIN_EVENT = 7;
 
 /** Data bytes of the system messages 0xF1..0xFE, which do not belong in a file. */
 const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
@@ -60,14 +57,16 @@ const MAX_DENOMINATOR_POWER = 7;
 
 /**
  * Reads the events between `bounds`. Where they are damaged, what came before is kept and a warning
- * tells where reading stopped. Memory is bounded by the number of bytes.
+ * tells where reading stopped. Memory is bounded by the number of bytes. `notes` is empty before
+ * and after; one serves all tracks of a file.
  */
 export function readTrack(
   bytes: Uint8Array,
   bounds: ChunkBounds,
   warnings: WarningList,
+  notes: NoteColumns,
 ): TrackContent {
-  const reader = new TrackReader(bytes, bounds, warnings);
+  const reader = new TrackReader(bytes, bounds, warnings, notes);
   reader.read();
   return reader.content();
 }
@@ -78,12 +77,12 @@ class TrackReader {
   readonly #warnings: WarningList;
   readonly #content: TrackContent;
   readonly #parts: (ChannelPart | undefined)[] = [];
-  /** Sounding notes by channel * 128 + pitch, first struck first. */
-  readonly #open = new Map<number, NoteQueue>();
+  readonly #notes: NoteColumns;
   #tick = 0;
   #status = 0;
 
-  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList) {
+  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, notes: NoteColumns) {
+    this.#notes = notes;
     this.#in = new ByteReader(bytes, bounds.start, bounds.end);
     this.#bounds = bounds;
     this.#warnings = warnings;
@@ -116,16 +115,16 @@ class TrackReader {
   }
 
   content(): TrackContent {
-    for (const part of this.#parts) {
-      if (part === undefined) continue;
-      part.notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration);
-      this.#content.parts.push(part);
-    }
+    this.#notes.takeNotes().forEach((notes, channel) => {
+      if (notes) this.#part(channel).notes = notes;
+    });
+    for (const part of this.#parts) if (part) this.#content.parts.push(part);
     return this.#content;
   }
 
   #readEvents(): void {
     for (;;) {
+      this.#readPlainEvents();
       if (this.#in.atEnd && !this.#extend()) {
         this.#warnings.add(
           'missing-end-of-track',
@@ -172,7 +171,7 @@ class TrackReader {
     const offset = this.#in.offset;
     const status = this.#in.uint8();
     if (status === 0xf0 || status === 0xf7) {
-      this.#in.take(this.#in.vlq());
+      this.#in.skip(this.#in.vlq());
       return;
     }
     this.#warnings.add(
@@ -183,37 +182,72 @@ class TrackReader {
     for (let i = SYSTEM_DATA_BYTES[status] ?? 0; i > 0; i--) this.#in.data();
   }
 
+  /**
+   * Reads channel events as long as they are whole, undamaged and not near the track's end: nearly
+   * all of most files. It stops before whatever else comes, which {@link #readEvents} reads byte by
+   * byte. All state is in local variables, which makes this several times faster.
+   */
+  #readPlainEvents(): void {
+    const bytes = this.#in.bytes;
+    const last = this.#in.end - LONGEST_PLAIN_EVENT;
+    let offset = this.#in.offset;
+    let tick = this.#tick;
+    let status = this.#status;
+    while (offset <= last) {
+      let at = offset;
+      let byte = bytes[at++] as number;
+      let delta = byte & 0x7f;
+      for (let length = 1; byte > 0x7f && length < 4; length++) {
+        byte = bytes[at++] as number;
+        delta = (delta << 7) | (byte & 0x7f);
+      }
+      if (byte > 0x7f || tick > SMALL_TICK) break;
+      let next = status;
+      if ((bytes[at] as number) > 0x7f) next = bytes[at++] as number;
+      if (next < 0x80 || next >= 0xf0) break;
+      const a = bytes[at++] as number;
+      const b = next >= 0xc0 && next < 0xe0 ? 0 : (bytes[at++] as number);
+      if ((a | b) > 0x7f) break;
+      offset = at;
+      tick += delta;
+      status = next;
+      this.#message(tick, status, a, b);
+    }
+    this.#in.offset = offset;
+    this.#tick = tick;
+    this.#status = status;
+  }
+
   #channelEvent(): void {
     const offset = this.#in.offset;
     // Running status is kept across meta and system events: the standard cancels it there, but
     // files that go on with it are common and mean nothing else.
     if (this.#in.peek() >= 0x80) this.#status = this.#in.uint8();
     else if (this.#status === 0) throw new TrackDamage(offset, 'data without a status byte');
-    const channel = this.#status & 0x0f;
     const a = this.#in.data();
-    const tick = this.#tick;
-    switch (this.#status & 0xf0) {
+    const single = this.#status >= 0xc0 && this.#status < 0xe0;
+    this.#message(this.#tick, this.#status, a, single ? 0 : this.#in.data());
+  }
+
+  /** A whole channel message: status 0x80..0xEF, data bytes 0..127 (`b` is 0 where there is one). */
+  #message(tick: number, status: number, a: number, b: number): void {
+    const channel = status & 0x0f;
+    switch (status & 0xf0) {
       case 0x80:
-        this.#in.data();
-        this.#noteOff(channel, a);
+        this.#notes.end(channel * 128 + a, tick);
         break;
-      case 0x90: {
-        const velocity = this.#in.data();
-        if (velocity === 0) this.#noteOff(channel, a);
-        else this.#noteOn(channel, a, velocity);
-        break;
-      }
-      case 0xa0:
-        this.#in.data();
+      case 0x90:
+        if (b === 0) this.#notes.end(channel * 128 + a, tick);
+        else this.#notes.begin(channel * 128 + a, tick, b);
         break;
       case 0xb0:
-        this.#part(channel).controls.push({ tick, controller: a, value: this.#in.data() });
+        this.#part(channel).controls.push({ tick, controller: a, value: b });
         break;
       case 0xc0:
         this.#part(channel).programs.push({ tick, program: a });
         break;
       case 0xe0:
-        this.#part(channel).pitchBends.push({ tick, value: this.#in.data() * 128 + a - 8192 });
+        this.#part(channel).pitchBends.push({ tick, value: b * 128 + a - 8192 });
         break;
     }
   }
@@ -228,37 +262,9 @@ class TrackReader {
     });
   }
 
-  #noteOn(channel: number, pitch: number, velocity: number): void {
-    this.#part(channel);
-    const key = channel * 128 + pitch;
-    const queue = this.#open.get(key);
-    const note = { tick: this.#tick, velocity };
-    if (queue === undefined) this.#open.set(key, { notes: [note], head: 0 });
-    else queue.notes.push(note);
-  }
-
-  /** Ends the note of this pitch that was struck first; a stray note-off ends nothing. */
-  #noteOff(channel: number, pitch: number): void {
-    const key = channel * 128 + pitch;
-    const queue = this.#open.get(key);
-    if (queue === undefined) return;
-    this.#endNote(channel, pitch, queue.notes[queue.head++] as OpenNote);
-    if (queue.head === queue.notes.length) this.#open.delete(key);
-  }
-
-  #endNote(channel: number, pitch: number, note: OpenNote): void {
-    const { tick, velocity } = note;
-    this.#part(channel).notes.push({ tick, duration: this.#tick - tick, pitch, velocity });
-  }
-
   #closeHangingNotes(): void {
-    if (this.#open.size === 0) return;
-    let count = 0;
-    for (const [key, queue] of this.#open) {
-      const hanging = queue.notes.slice(queue.head);
-      for (const note of hanging) this.#endNote(key >> 7, key & 0x7f, note);
-      count += hanging.length;
-    }
+    const count = this.#notes.endAll(this.#tick);
+    if (count === 0) return;
     this.#warnings.add(
       'hanging-note',
       this.#in.offset,
@@ -270,45 +276,44 @@ class TrackReader {
   #meta(): boolean {
     const offset = this.#in.offset - 1;
     const type = this.#in.uint8();
-    const data = this.#in.take(this.#in.vlq());
+    const length = this.#in.vlq();
+    const start = this.#in.offset;
+    this.#in.skip(length);
+    const byte = (index: number) => this.#in.bytes[start + index] as number;
+    const text = () => decodeText(this.#in.bytes.subarray(start, start + length));
     const tick = this.#tick;
     const content = this.#content;
     switch (type) {
       case 0x01: {
-        const text = decodeText(data);
-        const symbol = parseChordText(text);
+        const words = text();
+        const symbol = parseChordText(words);
         if (symbol !== null) content.chords.push({ tick, symbol });
-        else content.role ??= parseRoleText(text);
+        else content.role ??= parseRoleText(words);
         break;
       }
       case 0x03:
-        if (content.name === '') content.name = decodeText(data);
+        if (content.name === '') content.name = text();
         break;
       case 0x06:
-        content.markers.push({ tick, text: decodeText(data) });
+        content.markers.push({ tick, text: text() });
         break;
       case 0x2f:
         return true;
       case 0x51: {
-        const [high = 0, middle = 0, low = 0] = data;
-        const microsecondsPerQuarter = high * 65536 + middle * 256 + low;
-        if (data.length >= 3 && microsecondsPerQuarter > 0) {
-          content.tempos.push({ tick, microsecondsPerQuarter });
-        } else this.#badValue(offset, 'tempo');
+        const microsecondsPerQuarter = length >= 3 ? byte(0) * 65536 + byte(1) * 256 + byte(2) : 0;
+        if (microsecondsPerQuarter > 0) content.tempos.push({ tick, microsecondsPerQuarter });
+        else this.#badValue(offset, 'tempo');
         break;
       }
-      case 0x58: {
-        const [numerator = 0, power = 0] = data;
-        if (data.length >= 2 && numerator > 0 && power <= MAX_DENOMINATOR_POWER) {
-          content.timeSignatures.push({ tick, numerator, denominator: 1 << power });
+      case 0x58:
+        if (length >= 2 && byte(0) > 0 && byte(1) <= MAX_DENOMINATOR_POWER) {
+          content.timeSignatures.push({ tick, numerator: byte(0), denominator: 1 << byte(1) });
         } else this.#badValue(offset, 'time signature');
         break;
-      }
       case 0x59: {
-        const [byte = 0, mode = 0] = data;
-        const fifths = (byte << 24) >> 24;
-        if (data.length >= 2 && Math.abs(fifths) <= 7 && mode <= 1) {
-          content.keySignatures.push({ tick, fifths, mode: mode === 0 ? 'major' : 'minor' });
+        const fifths = length >= 2 ? (byte(0) << 24) >> 24 : NaN;
+        if (Math.abs(fifths) <= 7 && byte(1) <= 1) {
+          content.keySignatures.push({ tick, fifths, mode: byte(1) === 0 ? 'major' : 'minor' });
         } else this.#badValue(offset, 'key signature');
         break;
       }

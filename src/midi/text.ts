@@ -1,17 +1,44 @@
-/** @file Text of MIDI meta events: the standard names no encoding, files hold UTF-8 or Latin-1. */
+/** @file Text of MIDI meta events: the standard names no encoding, files hold UTF-8, Latin-1, Shift-JIS. */
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const SHIFT_JIS = new TextDecoder('shift_jis', { fatal: true });
 
-/** Decodes UTF-8 where the bytes are valid UTF-8, else Latin-1; trailing NUL bytes are dropped. */
+/** Longest ASCII text that is read without a TextDecoder, which is slow to call. */
+const SHORT = 64;
+
+/**
+ * Decodes UTF-8 where the bytes are valid UTF-8, else Shift-JIS where they read as Japanese, else
+ * Latin-1; trailing NUL bytes are dropped.
+ */
 export function decodeText(bytes: Uint8Array): string {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end--;
   const trimmed = bytes.subarray(0, end);
+  if (end <= SHORT && isAscii(trimmed)) return String.fromCharCode(...trimmed);
+  return decode(UTF8, trimmed) ?? japanese(trimmed) ?? Buffer.from(trimmed).toString('latin1');
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 0x7f) return false;
+  return true;
+}
+
+/**
+ * The bytes as Shift-JIS if that gives kana or two kanji in a row. A byte 0x81..0x9F has to occur:
+ * in Latin-1 these are control characters that no text holds.
+ */
+function japanese(bytes: Uint8Array): string | null {
+  if (!bytes.some((byte) => byte >= 0x81 && byte <= 0x9f)) return null;
+  const text = decode(SHIFT_JIS, bytes);
+  return text !== null && /[\u3041-\u30fe]|[\u4e00-\u9fff]{2}/.test(text) ? text : null;
+}
+
+function decode(decoder: typeof UTF8, bytes: Uint8Array): string | null {
   try {
-    return UTF8.decode(trimmed);
+    return decoder.decode(bytes);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return Buffer.from(trimmed).toString('latin1');
+    if (error instanceof TypeError) return null;
+    throw error;
   }
 }
 

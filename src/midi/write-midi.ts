@@ -9,11 +9,16 @@ import { encodeText } from './text.ts';
 /** Order of events on one tick: what sounded ends, then the instrument is set, then notes begin. */
 const Rank = { meta: 0, noteOff: 1, control: 2, program: 3, bend: 4, noteOn: 5 } as const;
 
+const META = 0xff;
+
 interface TimedEvent {
   readonly tick: number;
   readonly rank: number;
-  /** Status and data of a channel event, or a whole meta event. */
-  readonly bytes: Uint8Array;
+  /** {@link META}, or the status byte of a channel event. */
+  readonly status: number;
+  /** Of a meta event; 0 in others. */
+  readonly type: number;
+  readonly data: ArrayLike<number>;
 }
 
 /**
@@ -41,18 +46,18 @@ export function writeMidi(score: Score): Uint8Array {
 
 function conductorEvents(score: Score): TimedEvent[] {
   const events: TimedEvent[] = [];
-  const add = (tick: number, type: number, data: Uint8Array) =>
-    events.push({ tick, rank: Rank.meta, bytes: meta(type, data) });
+  const add = (tick: number, type: number, data: ArrayLike<number>) =>
+    events.push(metaEvent(tick, type, data));
   if (score.title !== '') add(0, 0x03, encodeText(score.title));
   for (const { tick, microsecondsPerQuarter: us } of score.tempos) {
-    add(tick, 0x51, Uint8Array.of(us >>> 16, (us >>> 8) & 0xff, us & 0xff));
+    add(tick, 0x51, [us >>> 16, (us >>> 8) & 0xff, us & 0xff]);
   }
   for (const { tick, numerator, denominator } of score.timeSignatures) {
     // 24 MIDI clocks to the metronome click and 8 notated 32nds to the quarter: the usual values.
-    add(tick, 0x58, Uint8Array.of(numerator, 31 - Math.clz32(denominator), 24, 8));
+    add(tick, 0x58, [numerator, 31 - Math.clz32(denominator), 24, 8]);
   }
   for (const { tick, fifths, mode } of score.keySignatures) {
-    add(tick, 0x59, Uint8Array.of(fifths & 0xff, mode === 'major' ? 0 : 1));
+    add(tick, 0x59, [fifths & 0xff, mode === 'major' ? 0 : 1]);
   }
   for (const { tick, text } of score.markers) add(tick, 0x06, encodeText(text));
   for (const { tick, symbol } of score.chords) add(tick, 0x01, encodeText(chordText(symbol)));
@@ -62,28 +67,26 @@ function conductorEvents(score: Score): TimedEvent[] {
 function trackEvents(track: Track): TimedEvent[] {
   const events: TimedEvent[] = [];
   const { channel, notes, controls } = track;
-  const add = (tick: number, rank: number, ...bytes: number[]) =>
-    events.push({ tick, rank, bytes: Uint8Array.from(bytes) });
-  if (track.name !== '') {
-    events.push({ tick: 0, rank: Rank.meta, bytes: meta(0x03, encodeText(track.name)) });
-  }
-  events.push({ tick: 0, rank: Rank.meta, bytes: meta(0x01, encodeText(roleText(track.role))) });
+  const add = (tick: number, rank: number, status: number, data: ArrayLike<number>) =>
+    events.push({ tick, rank, status: status | channel, type: 0, data });
+  if (track.name !== '') events.push(metaEvent(0, 0x03, encodeText(track.name)));
+  events.push(metaEvent(0, 0x01, encodeText(roleText(track.role))));
   for (const { tick, controller, value } of controls) {
-    add(tick, Rank.control, 0xb0 | channel, controller, value);
+    add(tick, Rank.control, 0xb0, [controller, value]);
   }
-  add(programTick(track), Rank.program, 0xc0 | channel, track.program);
+  add(programTick(track), Rank.program, 0xc0, [track.program]);
   for (const { tick, value } of track.pitchBends) {
     const raw = value + 8192;
-    add(tick, Rank.bend, 0xe0 | channel, raw & 0x7f, raw >> 7);
+    add(tick, Rank.bend, 0xe0, [raw & 0x7f, raw >> 7]);
   }
   const inOrder = [...notes].sort(
     (a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration,
   );
   for (const { tick, duration, pitch, velocity } of inOrder) {
-    add(tick, Rank.noteOn, 0x90 | channel, pitch, velocity);
+    add(tick, Rank.noteOn, 0x90, [pitch, velocity]);
     // A note without length must end after it begins, and before its pitch is struck again.
     const offRank = duration === 0 ? Rank.noteOn : Rank.noteOff;
-    add(tick + duration, offRank, 0x90 | channel, pitch, 0);
+    add(tick + duration, offRank, 0x90, [pitch, 0]);
   }
   return events;
 }
@@ -100,17 +103,9 @@ function programTick(track: Track): number {
   );
 }
 
-function meta(type: number, data: Uint8Array): Uint8Array {
-  const out = new ByteWriter();
-  out.uint8(0xff);
-  out.uint8(type);
-  out.vlq(data.length);
-  out.bytes(data);
-  return out.result();
+function metaEvent(tick: number, type: number, data: ArrayLike<number>): TimedEvent {
+  return { tick, rank: Rank.meta, status: META, type, data };
 }
-
-const EMPTY_TEXT = meta(0x01, new Uint8Array(0));
-const END_OF_TRACK = meta(0x2f, new Uint8Array(0));
 
 /** Writes a track chunk that ends at `endTick` or at its last event, whichever is later. */
 function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
@@ -118,24 +113,34 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
   const body = new ByteWriter();
   let now = 0;
   let running = 0;
+  const meta = (type: number, data: ArrayLike<number>) => {
+    body.uint8(META);
+    body.uint8(type);
+    body.vlq(data.length);
+    body.bytes(data);
+    // A meta event cancels running status.
+    running = 0;
+  };
   const moveTo = (tick: number) => {
     for (; tick - now > MAX_VLQ; now += MAX_VLQ) {
       body.vlq(MAX_VLQ);
-      body.bytes(EMPTY_TEXT);
-      running = 0;
+      meta(0x01, []);
     }
     body.vlq(tick - now);
     now = tick;
   };
-  for (const { tick, bytes } of events) {
+  for (const { tick, status, type, data } of events) {
     moveTo(tick);
-    const status = bytes[0] as number;
-    body.bytes(status === running ? bytes.subarray(1) : bytes);
-    // A meta event cancels running status.
-    running = status === 0xff ? 0 : status;
+    if (status === META) {
+      meta(type, data);
+      continue;
+    }
+    if (status !== running) body.uint8(status);
+    body.bytes(data);
+    running = status;
   }
   moveTo(Math.max(now, endTick));
-  body.bytes(END_OF_TRACK);
+  meta(0x2f, []);
   out.ascii('MTrk');
   out.uint32(body.length);
   out.bytes(body.result());

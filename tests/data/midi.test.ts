@@ -1,6 +1,7 @@
 /** @file Every real file reads and round-trips; every odd file reads or is refused in words. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import midiFile from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import { MidiError } from '../../src/midi/midi-error.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
@@ -12,6 +13,31 @@ const DATA = join(import.meta.dirname, '../../../shared/data');
 if (!existsSync(DATA)) throw new Error(`These tests read ${DATA}, which is missing.`);
 
 const read = (...path: string[]) => readMidi(readFileSync(join(DATA, ...path)));
+
+/** Onsets as another program reads them, sorted: tick, channel, pitch, velocity. */
+function onsetsOfOracle(bytes: Uint8Array): string[] {
+  return midiFile
+    .parseMidi(bytes)
+    .tracks.flatMap((events) => {
+      let tick = 0;
+      return events.flatMap((event) => {
+        tick += event.deltaTime;
+        return event.type === 'noteOn'
+          ? [[tick, event.channel, event.noteNumber, event.velocity].join(' ')]
+          : [];
+      });
+    })
+    .sort();
+}
+
+function onsetsOf(score: Score): string[] {
+  return score.tracks
+    .flatMap(({ channel, notes }) =>
+      notes.map(({ tick, pitch, velocity }) => [tick, channel, pitch, velocity].join(' ')),
+    )
+    .sort();
+}
+
 const noteCount = (score: Score) => score.tracks.reduce((sum, t) => sum + t.notes.length, 0);
 
 function lastNoteSeconds(score: Score): number {
@@ -46,11 +72,19 @@ describe('the training data', () => {
     expect(Math.abs(tempoMap(score).secondsAt(score.endTick) - seconds)).toBeLessThan(0.11);
     expect(readMidi(writeMidi(score)).score).toEqual(score);
   });
+
+  it('is read as midi-file reads it', () => {
+    for (const { file } of manifest) {
+      const bytes = readFileSync(join(DATA, 'training_data', file));
+      expect(onsetsOf(readMidi(bytes).score), file).toEqual(onsetsOfOracle(bytes));
+    }
+  });
 });
 
 interface Expectation {
   readonly notes?: number;
   readonly seconds?: number;
+  readonly ticks_per_quarter?: number;
 }
 
 const expected = JSON.parse(
@@ -62,8 +96,9 @@ describe('odd files', () => {
 
   it.each(names.filter((name) => !name.startsWith('bad_')))('reads %s', (name) => {
     const { score } = read('parser_edge_cases/generated', name);
-    const { notes, seconds } = expected[name] as Expectation;
+    const { notes, seconds, ticks_per_quarter: ticks } = expected[name] as Expectation;
     expect(noteCount(score)).toBe(notes);
+    if (ticks !== undefined) expect(score.ticksPerQuarter).toBe(ticks);
     if (seconds !== undefined) expect(lastNoteSeconds(score)).toBeCloseTo(seconds, 3);
     expect(readMidi(writeMidi(score)).score).toEqual(score);
   });
