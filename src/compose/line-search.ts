@@ -8,8 +8,8 @@ import {
   leapDirection,
   moveCost,
   satisfies,
-  scaleSteps,
-  toneCost,
+  scaleHeights,
+  toneCosts,
   type Demand,
   type Slot,
 } from './melodic-rules.ts';
@@ -45,12 +45,28 @@ const MOTIF_COST = 1;
 const REPEAT_COST = 1.2;
 const LEAPS = [-1, 0, 1] as const;
 
+/** The tones a slot may take, and the best way found to each of them. */
+interface Column {
+  readonly slot: Slot;
+  /** MIDI notes, ascending. */
+  readonly pitches: readonly number[];
+  /** Cost of each pitch in its slot, whatever comes before. */
+  readonly own: Float64Array;
+  /**
+   * Least cost of a line up to each state, and the state before it. A state is a pitch and the leap that
+   * led to it: 3 * index of the pitch + leap + 1.
+   */
+  readonly costs: Float64Array;
+  readonly from: Int32Array;
+}
+
 /** The pitches a slot may take at all, ascending. */
 export function candidatePitches(slot: Slot, rules: LineRules): number[] {
   if (slot.climax) return [rules.climax];
+  const costs = toneCosts(slot, rules.tones);
   const pitches: number[] = [];
   for (let pitch = rules.low; pitch <= rules.high; pitch++) {
-    if (toneCost(slot, pitch, rules.tones) < FORBIDDEN) pitches.push(pitch);
+    if (costs[pitch % 12]! < FORBIDDEN) pitches.push(pitch);
   }
   return pitches;
 }
@@ -69,102 +85,128 @@ export function bestLine(
   past: LinePast | undefined,
   taste: (slot: number, pitch: number) => number,
 ): number[] {
-  // A state is a candidate and the leap that led to it: index 3 * candidate + leap + 1.
-  let previous: { pitches: readonly number[]; costs: Float64Array } | undefined;
-  const columns: { pitches: readonly number[]; from: Int32Array }[] = [];
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i]!;
+  const columns: Column[] = [];
+  for (const [i, slot] of slots.entries()) {
     const pitches = candidatePitches(slot, rules);
+    const own = ownCosts(slot, pitches, pulls[i]!, rules);
+    for (const [j, pitch] of pitches.entries()) own[j] = own[j]! + taste(i, pitch);
     const costs = new Float64Array(3 * pitches.length).fill(Infinity);
-    const from = new Int32Array(3 * pitches.length).fill(-1);
-    const own = pitches.map((pitch) => ownCost(slot, pitch, pulls[i]!, rules) + taste(i, pitch));
-    if (previous) {
-      reachFrom(slots[i - 1]!, previous, slot, { pitches, costs, from, own }, rules);
-    } else {
-      for (let j = 0; j < pitches.length; j++) {
-        const pitch = pitches[j]!;
-        const leap = past ? leapDirection(past.pitch, pitch) : 0;
-        costs[3 * j + leap + 1] = own[j]! + (past ? entryCost(slot, past, pitch, rules) : 0);
-      }
-    }
-    previous = { pitches, costs };
-    columns.push({ pitches, from });
+    const column: Column = { slot, pitches, own, costs, from: new Int32Array(costs.length) };
+    const before = columns.at(-1);
+    if (before) reachFrom(before, column, rules);
+    else enter(column, past, rules);
+    columns.push(column);
   }
-  if (!previous) return [];
+  const last = columns.at(-1);
+  if (!last) return [];
 
-  const last = slots.at(-1)!;
-  let best = -1;
-  let bestCost = Infinity;
-  previous.costs.forEach((cost, state) => {
-    const pitch = previous!.pitches[Math.floor(state / 3)]!;
-    // The next note is not known here, so nothing may be left unresolved.
-    const total = cost + (demandOf(last, pitch) === 'none' ? 0 : FORBIDDEN);
-    if (total < bestCost) {
-      bestCost = total;
-      best = state;
-    }
-  });
+  let state = bestEnd(last);
   const line: number[] = [];
-  for (let i = columns.length - 1; i >= 0; i--) {
-    line.push(columns[i]!.pitches[Math.floor(best / 3)]!);
-    best = columns[i]!.from[best]!;
+  for (const { pitches, from } of columns.reverse()) {
+    line.push(pitches[Math.floor(state / 3)]!);
+    state = from[state]!;
   }
   return line.reverse();
 }
 
-/** Cost of a pitch in its slot, whatever comes before. */
-export function ownCost(slot: Slot, pitch: number, pull: Pull, rules: LineRules): number {
-  return (
-    toneCost(slot, pitch, rules.tones) +
-    goalCost(slot, pitch, rules.tonic) +
-    pull.force * Math.abs(pitch - pull.pitch)
-  );
+/** Cost of each of the pitches in its slot, whatever comes before. */
+export function ownCosts(
+  slot: Slot,
+  pitches: readonly number[],
+  pull: Pull,
+  rules: LineRules,
+): Float64Array {
+  const tones = toneCosts(slot, rules.tones);
+  const costs = new Float64Array(pitches.length);
+  for (let i = 0; i < pitches.length; i++) {
+    const pitch = pitches[i]!;
+    const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
+    costs[i] = tones[pitch % 12]! + goal + pull.force * Math.abs(pitch - pull.pitch);
+  }
+  return costs;
 }
 
-/** Cost of a move from the past into the first slot, where no step of a motif counts. */
-function entryCost(slot: Slot, past: LinePast, to: number, rules: LineRules): number {
-  return (
-    moveCost(past.pitch, to, rules.stepwise) +
-    leapCost(past.pitch, to, past.leap) +
-    (satisfies(past.demand, past.pitch, slot, to) ? 0 : FORBIDDEN)
-  );
-}
-
-/** Cost of a move within a motif. */
+/** Cost of a move within a motif, on the way to which `past.leap` asks for a step back. */
 export function transition(slot: Slot, past: LinePast, to: number, rules: LineRules): number {
-  const steps = Math.abs(scaleSteps(slot.chord, past.pitch, to) - slot.step);
-  const repeated = past.pitch === to && slot.step !== 0 ? REPEAT_COST : 0;
-  return entryCost(slot, past, to, rules) + MOTIF_COST * Math.min(4, steps) + repeated;
+  const { pitch, demand, leap } = past;
+  const heights = scaleHeights(slot.chord);
+  const move = motifMove(slot, heights, demand, pitch, to, rules.stepwise);
+  return move + leapCost(pitch, to, leap);
+}
+
+/** The same without the leap before. `heights` are those of the slot's chord. */
+function motifMove(
+  slot: Slot,
+  heights: Int16Array,
+  demand: Demand,
+  from: number,
+  to: number,
+  stepwise: number,
+): number {
+  let cost = moveCost(from, to, stepwise);
+  if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
+  cost += MOTIF_COST * Math.min(4, Math.abs(heights[to]! - heights[from]! - slot.step));
+  return from === to && slot.step !== 0 ? cost + REPEAT_COST : cost;
+}
+
+/** Starts a line in its first slot; no step of a motif leads there. */
+function enter(
+  { slot, pitches, own, costs }: Column,
+  past: LinePast | undefined,
+  rules: LineRules,
+) {
+  for (let j = 0; j < pitches.length; j++) {
+    const to = pitches[j]!;
+    let cost = own[j]!;
+    if (past) {
+      cost += moveCost(past.pitch, to, rules.stepwise) + leapCost(past.pitch, to, past.leap);
+      if (!satisfies(past.demand, past.pitch, slot, to)) cost += FORBIDDEN;
+    }
+    costs[3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
+  }
 }
 
 /** Extends the best ways to every state of one slot by every move into the next slot. */
-function reachFrom(
-  before: Slot,
-  previous: { readonly pitches: readonly number[]; readonly costs: Float64Array },
-  slot: Slot,
-  column: {
-    readonly pitches: readonly number[];
-    readonly costs: Float64Array;
-    readonly from: Int32Array;
-    readonly own: readonly number[];
-  },
-  rules: LineRules,
-): void {
-  for (let k = 0; k < previous.pitches.length; k++) {
-    const pitch = previous.pitches[k]!;
-    const plain: LinePast = { pitch, leap: 0, demand: demandOf(before, pitch) };
-    for (let j = 0; j < column.pitches.length; j++) {
-      const to = column.pitches[j]!;
-      const move = transition(slot, plain, to, rules) + column.own[j]!;
+function reachFrom(before: Column, { slot, pitches, own, costs, from }: Column, rules: LineRules) {
+  const heights = scaleHeights(slot.chord);
+  for (let k = 0; k < before.pitches.length; k++) {
+    const reached = Math.min(
+      before.costs[3 * k]!,
+      before.costs[3 * k + 1]!,
+      before.costs[3 * k + 2]!,
+    );
+    if (reached === Infinity) continue;
+    const pitch = before.pitches[k]!;
+    const demand = demandOf(before.slot, pitch);
+    for (let j = 0; j < pitches.length; j++) {
+      const to = pitches[j]!;
+      const move = motifMove(slot, heights, demand, pitch, to, rules.stepwise) + own[j]!;
       const target = 3 * j + leapDirection(pitch, to) + 1;
+      // Whatever leap came before can only make it dearer.
+      if (reached + move >= costs[target]!) continue;
       for (const leap of LEAPS) {
         const state = 3 * k + leap + 1;
-        const cost = previous.costs[state]! + move + leapCost(pitch, to, leap);
-        if (cost < column.costs[target]!) {
-          column.costs[target] = cost;
-          column.from[target] = state;
+        const cost = before.costs[state]! + move + leapCost(pitch, to, leap);
+        if (cost < costs[target]!) {
+          costs[target] = cost;
+          from[target] = state;
         }
       }
     }
   }
+}
+
+/** The cheapest state to end in: the next note is not known, so nothing may be left unresolved. */
+function bestEnd({ slot, pitches, costs }: Column): number {
+  let best = -1;
+  let bestCost = Infinity;
+  for (let state = 0; state < costs.length; state++) {
+    const open = demandOf(slot, pitches[Math.floor(state / 3)]!) !== 'none';
+    const total = costs[state]! + (open ? FORBIDDEN : 0);
+    if (total < bestCost) {
+      bestCost = total;
+      best = state;
+    }
+  }
+  return best;
 }

@@ -42,12 +42,17 @@ const toneKinds = new WeakMap<PlannedChord, readonly ToneKind[]>();
 
 /** How a pitch relates to a chord. */
 export function toneKind(chord: PlannedChord, pitch: number): ToneKind {
+  return toneKindsOf(chord)[pitch % 12]!;
+}
+
+/** How each pitch class relates to a chord. */
+function toneKindsOf(chord: PlannedChord): readonly ToneKind[] {
   let kinds = toneKinds.get(chord);
   if (!kinds) {
     kinds = Array.from({ length: 12 }, (_, pitchClass) => kindOf(chord, pitchClass));
     toneKinds.set(chord, kinds);
   }
-  return kinds[pitch % 12]!;
+  return kinds;
 }
 
 function kindOf(chord: PlannedChord, pitchClass: number): ToneKind {
@@ -67,34 +72,39 @@ export function isStable(slot: Slot, pitch: number): boolean {
   return kind === 'chord' || kind === 'tension';
 }
 
-/** Cost of a tone in its place. */
-export function toneCost(slot: Slot, pitch: number, tones: MelodyPart['tones']): number {
-  const kind = toneKind(slot.chord, pitch);
-  let cost = slot.strong ? strongCost(kind) : weakCost(kind, tones);
-  if (slot.heldInto) {
-    const later = toneKind(slot.heldInto, pitch);
-    cost += later === 'chord' || later === 'tension' ? 0 : later === 'scale' ? 1.5 : 4;
+/**
+ * Cost of each pitch class (0..11) in a place.
+ *
+ * @param tones how much the style likes chord tones, other tones of the scale and chromatic ones.
+ */
+export function toneCosts(slot: Slot, tones: MelodyPart['tones']): Float64Array {
+  const byKind = slot.strong ? STRONG_COST : weakCosts(tones);
+  const kinds = toneKindsOf(slot.chord);
+  const later = slot.heldInto && toneKindsOf(slot.heldInto);
+  const costs = new Float64Array(12);
+  for (let pitchClass = 0; pitchClass < 12; pitchClass++) {
+    const held = later ? HELD_COST[later[pitchClass]!] : 0;
+    costs[pitchClass] = byKind[kinds[pitchClass]!] + held;
   }
-  return cost;
+  return costs;
 }
 
-function strongCost(kind: ToneKind): number {
-  return { chord: 0, tension: 1, scale: 3, avoid: 5, chromatic: FORBIDDEN }[kind];
-}
+type CostOfKind = Readonly<Record<ToneKind, number>>;
 
-function weakCost(kind: ToneKind, tones: MelodyPart['tones']): number {
+const STRONG_COST: CostOfKind = { chord: 0, tension: 1, scale: 3, avoid: 5, chromatic: FORBIDDEN };
+/** What a tone costs more for what it becomes in a chord it is held into. */
+const HELD_COST: CostOfKind = { chord: 0, tension: 0, scale: 1.5, avoid: 4, chromatic: 4 };
+
+function weakCosts(tones: MelodyPart['tones']): CostOfKind {
   const best = Math.max(tones.chord, tones.scale, tones.chromatic, 0.01);
-  switch (kind) {
-    case 'chord':
-      return 1.5 * (1 - tones.chord / best);
-    case 'tension':
-    case 'scale':
-      return 1.5 * (1 - tones.scale / best);
-    case 'avoid':
-      return 1.5 * (1 - tones.scale / best) + 0.4;
-    case 'chromatic':
-      return tones.chromatic > 0 ? 1 + 2.5 * (1 - tones.chromatic / best) : FORBIDDEN;
-  }
+  const scale = 1.5 * (1 - tones.scale / best);
+  return {
+    chord: 1.5 * (1 - tones.chord / best),
+    tension: scale,
+    scale,
+    avoid: scale + 0.4,
+    chromatic: tones.chromatic > 0 ? 1 + 2.5 * (1 - tones.chromatic / best) : FORBIDDEN,
+  };
 }
 
 /** Whether the move is wide enough to ask for a step back: its direction, or 0. */
@@ -163,21 +173,27 @@ export function goalCost(slot: Slot, pitch: number, tonic: number): number {
   return outside + (degree === 2 || degree === 7 || degree === 11 || degree === 10 ? 0 : 1.5);
 }
 
-const scaleIndexes = new WeakMap<PlannedChord, Int16Array>();
+const heightsOfChords = new WeakMap<PlannedChord, Int16Array>();
+
+/** Tones of the scale over a chord up to each MIDI note: the steps between two notes are the difference. */
+export function scaleHeights(chord: PlannedChord): Int16Array {
+  let heights = heightsOfChords.get(chord);
+  if (!heights) {
+    heights = new Int16Array(128);
+    let height = 0;
+    for (let pitch = 0; pitch < 128; pitch++) {
+      if (chord.scale.includes(pitch % 12)) height++;
+      heights[pitch] = height;
+    }
+    heightsOfChords.set(chord, heights);
+  }
+  return heights;
+}
 
 /** Scale steps from one pitch up (positive) or down to another, in the scale over `chord`. */
 export function scaleSteps(chord: PlannedChord, from: number, to: number): number {
-  let index = scaleIndexes.get(chord);
-  if (!index) {
-    index = new Int16Array(128);
-    let count = 0;
-    for (let pitch = 0; pitch < 128; pitch++) {
-      if (chord.scale.includes(pitch % 12)) count++;
-      index[pitch] = count;
-    }
-    scaleIndexes.set(chord, index);
-  }
-  return index[to]! - index[from]!;
+  const heights = scaleHeights(chord);
+  return heights[to]! - heights[from]!;
 }
 
 /** The pitch `steps` scale steps from `from`, first moved to the nearest tone of the scale. */

@@ -7,7 +7,7 @@ import { sectionEnd, sectionStart } from './harmony-at.ts';
 import {
   bestLine,
   candidatePitches,
-  ownCost,
+  ownCosts,
   transition,
   type LinePast,
   type LineRules,
@@ -352,11 +352,11 @@ function pitchWeights(
 ): number[] {
   // The motif's step, as the sketch solved it.
   const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
-  const costs = allowed.map((pitch) => {
-    const own = ownCost(slot, pitch, { pitch: planned, force: 0.5 }, rules);
-    const move = past ? transition({ ...slot, step }, past, pitch, rules) : 0;
-    return own + move;
-  });
+  const stepped = { ...slot, step };
+  const costs = Array.from(
+    ownCosts(slot, allowed, { pitch: planned, force: 0.5 }, rules),
+    (own, i) => own + (past ? transition(stepped, past, allowed[i]!, rules) : 0),
+  );
   // On the sketched path its next pitch is the best by definition; off it, what is good from here.
   const onPath = past?.pitch === plannedBefore;
   const own = allowed.indexOf(planned);

@@ -38,45 +38,48 @@ export function performed(
   const lean = part.timing * ticksPerMs;
   const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
 
-  const swung = notes
-    .map((note) => swingNote(plan, note))
-    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
-  const moments = byTick(swung);
+  const accents = plan.genre.feel.accents[meterName(plan.meter)];
+  const swung = notes.map((note) => swingNote(plan, note)).sort(byTickAndPitch);
   const end = planTicks(plan);
   const played: Note[] = [];
-  moments.forEach((moment, i) => {
-    const { tick } = moment[0]!;
-    const index = sectionIndexAt(plan, tick);
-    const draws = streams[index]!;
-    const before = tick - (moments[i - 1]?.[0]!.tick ?? -TICKS_PER_QUARTER);
-    const after = (moments[i + 1]?.[0]!.tick ?? Infinity) - tick;
-    const room = Math.min(before, after, TICKS_PER_QUARTER) / 3;
+  let before = -TICKS_PER_QUARTER;
+  let section = 0;
+  for (let first = 0, next = 0; first < swung.length; first = next) {
+    const { tick } = swung[first]!;
+    while (next < swung.length && swung[next]!.tick === tick) next++;
+    while (startsBy(plan, section + 1, tick)) section++;
+    const draws = streams[section]!;
+    const after = swung[next]?.tick ?? Infinity;
+    const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
     const wanted = lean + draws.gaussian() * timingSpread;
     const shift = Math.max(-room, Math.min(room, wanted));
-    const loudness = loudnessAt(plan, index, tick);
-    for (const note of moment) {
+    const start = Math.max(0, Math.round(tick + shift));
+    const loudness = loudnessAt(plan, section, tick, accents);
+    for (let i = first; i < next; i++) {
+      const note = swung[i]!;
       const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
-      const start = Math.max(0, Math.round(tick + shift));
       // The last chord ends with the piece, whenever it was struck.
-      const ending = note.tick + note.duration >= end;
+      const ending = tick + note.duration >= end;
       played.push({
-        ...note,
         tick: start,
         duration: ending ? end - start : note.duration,
+        pitch: note.pitch,
         velocity: Math.max(1, Math.min(127, Math.round(velocity))),
       });
     }
-  });
+    before = tick;
+  }
   return cleaned(played, end);
 }
 
-function swingNote(plan: SongPlan, note: Note): Note {
-  const tick = swungTick(plan, note.tick);
-  return {
-    ...note,
-    tick,
-    duration: Math.max(1, swungTick(plan, note.tick + note.duration) - tick),
-  };
+function byTickAndPitch(a: Note, b: Note): number {
+  return a.tick - b.tick || a.pitch - b.pitch;
+}
+
+function swingNote(plan: SongPlan, { tick, duration, pitch, velocity }: Note): Note {
+  const start = swungTick(plan, tick);
+  const end = swungTick(plan, tick + duration);
+  return { tick: start, duration: Math.max(1, end - start), pitch, velocity };
 }
 
 /**
@@ -97,17 +100,26 @@ export function swungTick(plan: SongPlan, tick: number): number {
   return tick - position + Math.round(swung);
 }
 
-function sectionIndexAt(plan: SongPlan, tick: number): number {
-  const index = plan.sections.findLastIndex(({ startBar }) => startBar * plan.ticksPerBar <= tick);
-  return Math.max(0, index);
+/** Whether there is a section of this index and it starts at or before `tick`. */
+function startsBy(plan: SongPlan, index: number, tick: number): boolean {
+  const section = plan.sections[index];
+  return section !== undefined && section.startBar * plan.ticksPerBar <= tick;
 }
 
-/** Velocity factor of a moment: the section's energy, the beat's accent, a swell into what is stronger. */
-function loudnessAt(plan: SongPlan, index: number, tick: number): number {
+/**
+ * Velocity factor of a moment: the section's energy, the beat's accent, a swell into what is stronger.
+ *
+ * @param accents factors of the beats of a bar; 1 where there are none.
+ */
+function loudnessAt(
+  plan: SongPlan,
+  index: number,
+  tick: number,
+  accents: readonly number[] | undefined,
+): number {
   const section = plan.sections[index]!;
   const next = plan.sections[index + 1];
   const inBar = tick % plan.ticksPerBar;
-  const accents = plan.genre.feel.accents[meterName(plan.meter)];
   const beat = Math.floor(inBar / ((4 * TICKS_PER_QUARTER) / plan.meter.denominator));
   const accent = accents?.[beat] ?? 1;
   const swell =
@@ -121,30 +133,20 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
   return tick >= (section.startBar + section.bars - 1) * plan.ticksPerBar;
 }
 
-function byTick(sorted: readonly Note[]): Note[][] {
-  const moments: Note[][] = [];
-  for (const note of sorted) {
-    const moment = moments.at(-1);
-    if (moment && moment[0]!.tick === note.tick) moment.push(note);
-    else moments.push([note]);
-  }
-  return moments;
-}
-
 /** Sorted, inside the piece, and no pitch struck while it still sounds. */
 function cleaned(notes: readonly Note[], end: number): Note[] {
   const sorted = notes
     .filter(({ tick }) => tick < end)
-    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.velocity - b.velocity);
-  const next = new Map<number, number>();
+    .sort((a, b) => byTickAndPitch(a, b) || a.velocity - b.velocity);
+  // Where each pitch is struck next.
+  const next = new Array<number>(128).fill(end);
   const kept: Note[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
-    const note = sorted[i]!;
-    const limit = Math.min(end, next.get(note.pitch) ?? end);
-    const duration = Math.min(note.duration, limit - note.tick);
-    if (duration < 1) continue;
-    next.set(note.pitch, note.tick);
-    kept.push({ ...note, duration });
+    const { tick, duration, pitch, velocity } = sorted[i]!;
+    const free = Math.min(duration, next[pitch]! - tick);
+    if (free < 1) continue;
+    next[pitch] = tick;
+    kept.push({ tick, duration: free, pitch, velocity });
   }
   return kept.reverse();
 }
