@@ -14,6 +14,7 @@ import { Console, chooseLanguage } from '../context.ts';
 import type { Terminal } from '../context.ts';
 import { integer, languageOption, workspaceOption } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
+import { warnOfOwnGenres } from '../own-genres.ts';
 
 interface ServeOptions extends CommonOptions {
   readonly port: number;
@@ -51,6 +52,7 @@ async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${address.port}`;
   screen.say('serving', { url, workspace: workspace.root });
+  warnOfOwnGenres(screen, studio.genreLibrary.now());
   if (!existsSync(join(WEB_ROOT, 'index.html'))) screen.warn(screen.text('pageMissing'));
   else if (options.open) {
     await open(url).catch(() => screen.warn(screen.text('cannotOpen', { url })));

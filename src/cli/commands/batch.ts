@@ -1,0 +1,76 @@
+/** @file `midi-composer compose --count N`: many pieces of one request, with consecutive seeds. */
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SEED_LIMIT, compose, compositionFileName } from '../../workspace/compositions.ts';
+import type { Composition, CompositionRequest } from '../../workspace/compositions.ts';
+import { UserError } from '../../workspace/errors.ts';
+import { writeFileAtomic } from '../../workspace/files.ts';
+import type { Studio } from '../../workspace/studio.ts';
+import type { Console } from '../context.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { WriteGuard } from '../write-guard.ts';
+
+export interface BatchOptions {
+  /** How many pieces, from 1. */
+  readonly count: number;
+  /** Folder to write to; left out, the output folder of the workspace. */
+  readonly folder?: string | undefined;
+  /** Whether files that exist are replaced. */
+  readonly overwrite: boolean;
+  /** Given for `--json`: what is printed of each piece, one line of JSON. */
+  readonly jsonOf?: ((piece: Composition, file: string) => object) | undefined;
+}
+
+/** Most pieces of one batch. */
+export const MAX_COUNT = 10_000;
+
+/**
+ * Composes `count` pieces with the seeds from the request's (or one that is drawn) upwards, after the
+ * highest seed from 0, each into `<genre>_<bars>bars[_neural]_<seed>.mid`. Ctrl-C leaves the pieces
+ * so far, each whole. Throws UserError `file_exists` before anything is written, those of
+ * {@link compose} and {@link writeFileAtomic}, and ExitError 130.
+ */
+export async function composeBatch(
+  request: CompositionRequest,
+  studio: Studio,
+  screen: Console,
+  { count, folder, overwrite, jsonOf }: BatchOptions,
+): Promise<void> {
+  const directory = folder === undefined ? studio.workspace.output : resolve(folder);
+  const first = request.seed ?? randomInt(SEED_LIMIT);
+  const pieces = Array.from({ length: count }, (_, index) => {
+    const seed = (first + index) % SEED_LIMIT;
+    return { seed, file: join(directory, batchFileName(request, seed)) };
+  });
+  const taken = overwrite ? undefined : pieces.find(({ file }) => existsSync(file));
+  if (taken) throw new UserError('file_exists', { file: taken.file });
+
+  const { stderr } = screen.terminal;
+  const bar = new ProgressBar(stderr, count);
+  let done = 0;
+  const guard = new WriteGuard(() => {
+    bar.end();
+    screen.warn(screen.text('batchStopped', { done, count, folder: directory }));
+  });
+  try {
+    bar.show(done);
+    for (const { seed, file } of pieces) {
+      const piece = await compose({ ...request, seed }, studio);
+      await guard.write(() => writeFileAtomic(file, piece.midi, { overwrite }));
+      done++;
+      if (jsonOf) screen.json(jsonOf(piece, file));
+      else if (!stderr.isTTY) screen.say('wrote', { file });
+      bar.show(done);
+      guard.throwIfRequested();
+    }
+  } finally {
+    bar.end();
+    guard.release();
+  }
+  if (!jsonOf) screen.say('batchDone', { count, folder: directory });
+}
+
+function batchFileName(request: CompositionRequest, seed: number): string {
+  return compositionFileName(request).replace(/\.mid$/, `_${seed}.mid`);
+}

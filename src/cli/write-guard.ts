@@ -1,0 +1,52 @@
+/** @file Ctrl-C while files are written: what is being written is ended, nothing more is begun. */
+import { ExitError } from './exit-error.ts';
+
+const INTERRUPTED = 130;
+
+/**
+ * From its making to {@link release}, SIGINT and SIGTERM end the program with 130: at once, but
+ * during a write when that is done.
+ */
+export class WriteGuard {
+  readonly #onStop: () => void;
+  #writing = false;
+  #requested = false;
+
+  /** @param onStop called once before the end, to say how far things got. */
+  constructor(onStop: () => void = () => undefined) {
+    this.#onStop = onStop;
+    process.on('SIGINT', this.#note);
+    process.on('SIGTERM', this.#note);
+  }
+
+  /** A signal during `run` waits for its end; see {@link throwIfRequested}. */
+  async write(run: () => Promise<void>): Promise<void> {
+    this.#writing = true;
+    try {
+      await run();
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  /** Throws {@link ExitError} when the user asked to stop during the last write. */
+  throwIfRequested(): void {
+    if (!this.#requested) return;
+    this.#onStop();
+    throw new ExitError(INTERRUPTED);
+  }
+
+  release(): void {
+    process.off('SIGINT', this.#note);
+    process.off('SIGTERM', this.#note);
+  }
+
+  readonly #note = (): void => {
+    if (this.#writing) {
+      this.#requested = true;
+      return;
+    }
+    this.#onStop();
+    process.exit(INTERRUPTED);
+  };
+}
