@@ -10,7 +10,9 @@ export interface CommonOptions {
 }
 
 export const workspaceOption = (): Option =>
-  new Option('--workspace <dir>', 'folder with genres, training_data, models and output').default('.');
+  new Option('--workspace <dir>', 'folder with genres, training_data, models and output').default(
+    '.',
+  );
 
 export const languageOption = (): Option =>
   new Option('--lang <language>', 'language of the messages (default: that of LANG)').choices(
