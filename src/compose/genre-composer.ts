@@ -7,10 +7,11 @@ import { keySignature, parseKey } from '../theory/key.ts';
 import type { NoteAdvisor } from './advisor.ts';
 import { arrange, type Advised, type PerformedPart } from './arrangement.ts';
 import { planTicks } from './chord-timeline.ts';
+import { checkPartOptions, type PartOptions } from './part-options.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
 
-export interface GenreComposerOptions {
+export interface GenreComposerOptions extends PartOptions {
   /** Any integer; equal seeds give equal pieces. Default 1. */
   readonly seed?: number;
   /** `Eb`, `C minor`, `D dorian`; default the genre's own choice. */
@@ -77,22 +78,24 @@ const MIX: Readonly<Record<Role, { volume: number; pan: number }>> = {
 export class GenreComposer {
   readonly genre: Genre;
   readonly #seed: number;
-  readonly #plan: Omit<PlanOptions, 'seed' | 'bars'>;
+  readonly #options: Omit<PlanOptions, 'seed' | 'bars'> & PartOptions;
   readonly #advised: Advised | undefined;
   readonly #pieces = new Map<number, Promise<PerformedPart[]>>();
 
   /**
    * @throws UnknownGenreError when there is no such genre.
-   * @throws RangeError when the blend is outside 0..1.
+   * @throws RangeError when the blend, a program or a seed is out of range.
+   * @throws NotInGenreError when an option names a part or section the genre does not have.
    */
   constructor(genre: string | Genre, options: GenreComposerOptions = {}) {
-    const { seed, blend = DEFAULT_BLEND, neuralModel, registry, ...plan } = options;
+    const { seed, blend = DEFAULT_BLEND, neuralModel, registry, ...rest } = options;
     if (!(blend >= 0 && blend <= 1)) {
       throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
     }
     this.genre = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
     this.#seed = seed ?? DEFAULT_SEED;
-    this.#plan = plan;
+    this.#options = rest;
+    checkPartOptions(this.genre, rest);
     this.#advised = neuralModel && { advisor: neuralModel, blend };
   }
 
@@ -103,7 +106,7 @@ export class GenreComposer {
    *   genre does not offer what an option asks for; ChordChartError when the chords cannot be read.
    */
   plan({ bars }: PieceLength): SongPlan {
-    return makePlan(this.genre, { ...this.#plan, seed: this.#seed, bars });
+    return makePlan(this.genre, { ...this.#options, seed: this.#seed, bars });
   }
 
   /** The notes of the melody. Rejects as {@link plan} throws; so do the others. */
@@ -129,7 +132,7 @@ export class GenreComposer {
   /** The whole piece. */
   async compose({ bars }: PieceLength): Promise<Score> {
     const plan = this.plan({ bars });
-    const parts = await this.#parts(plan);
+    const parts = await this.#piece(plan);
     return {
       title: `${this.genre.name.en} in ${plan.keyName}`,
       ticksPerQuarter: TICKS_PER_QUARTER,
@@ -147,7 +150,7 @@ export class GenreComposer {
   }
 
   async #notesOf({ bars }: PieceLength, roles: readonly Role[]): Promise<Note[]> {
-    const parts = await this.#parts(this.plan({ bars }));
+    const parts = await this.#piece(this.plan({ bars }));
     return parts
       .filter(({ part }) => roles.includes(part.role))
       .flatMap(({ notes }) => notes)
@@ -155,10 +158,10 @@ export class GenreComposer {
   }
 
   /** A piece is arranged once for each length, since its parts are often asked for one by one. */
-  #parts(plan: SongPlan): Promise<PerformedPart[]> {
+  #piece(plan: SongPlan): Promise<PerformedPart[]> {
     const known = this.#pieces.get(plan.bars);
     if (known) return known;
-    const piece = arrange(plan, this.#advised);
+    const piece = arrange(plan, this.#options, this.#advised);
     this.#pieces.set(plan.bars, piece);
     piece.catch(() => this.#pieces.delete(plan.bars));
     return piece;
