@@ -7,6 +7,8 @@ import { keySignature, parseKey } from '../theory/key.ts';
 import type { NoteAdvisor } from './advisor.ts';
 import { arrange, type Advised, type PerformedPart } from './arrangement.ts';
 import { planTicks } from './chord-timeline.ts';
+import { withComplexity } from './complexity.ts';
+import { withDensity } from './density.ts';
 import { checkPartOptions, type PartOptions } from './part-options.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
@@ -29,6 +31,10 @@ export interface GenreComposerOptions extends PartOptions {
    * numerals, `%`, `N.C.`, slash chords. Without `key` the key is the likeliest for them.
    */
   readonly chords?: string;
+  /** 0 sparse .. 1 busy; 0.5, the default, is the genre as authored. */
+  readonly density?: number;
+  /** 0 plain .. 1 rich; 0.5, the default, is the genre as authored. */
+  readonly complexity?: number;
   /** A model the melody and the bass lean towards. */
   readonly neuralModel?: NoteAdvisor;
   /** How far they lean, 0..1; 0 is the rules alone. Default 0.3. */
@@ -84,15 +90,25 @@ export class GenreComposer {
 
   /**
    * @throws UnknownGenreError when there is no such genre.
-   * @throws RangeError when the blend, a program or a seed is out of range.
+   * @throws RangeError when the blend, the density, the complexity, a program or a seed is out of
+   *   range.
    * @throws NotInGenreError when an option names a part or section the genre does not have.
    */
   constructor(genre: string | Genre, options: GenreComposerOptions = {}) {
-    const { seed, blend = DEFAULT_BLEND, neuralModel, registry, ...rest } = options;
+    const {
+      seed,
+      blend = DEFAULT_BLEND,
+      neuralModel,
+      registry,
+      density,
+      complexity,
+      ...rest
+    } = options;
     if (!(blend >= 0 && blend <= 1)) {
       throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
     }
-    this.genre = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
+    const authored = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
+    this.genre = withComplexity(withDensity(authored, density ?? 0.5), complexity ?? 0.5);
     this.#seed = seed ?? DEFAULT_SEED;
     this.#options = rest;
     checkPartOptions(this.genre, rest);
