@@ -2,25 +2,34 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overlappingNotes, passageSimilarity } from '../analysis/similarity.ts';
-import { DRUM_SOUNDS, type DrumSound, type Genre, type Part } from '../genres/genre.ts';
+import {
+  DRUM_SOUNDS,
+  type ChordPart,
+  type DrumSound,
+  type Genre,
+  type Part,
+} from '../genres/genre.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { readMidi } from '../midi/read-midi.ts';
 import { writeMidi } from '../midi/write-midi.ts';
-import { TICKS_PER_QUARTER, type Score, type Track } from '../score/score.ts';
+import { TICKS_PER_QUARTER, type Note, type Score, type Track } from '../score/score.ts';
 import { strongBeats } from '../theory/meter.ts';
-import { chordAt, planTicks } from './chord-timeline.ts';
+import { chordAhead, chordAt, planTicks } from './chord-timeline.ts';
 import { playableStrikes, type Strike } from './drum-kit.ts';
 import { GenreComposer } from './genre-composer.ts';
 import { coversStrongBeat, finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
 import { toneKind } from './melodic-rules.ts';
 import { partPlays } from './pattern-choice.ts';
-import type { SongPlan } from './song-plan.ts';
+import type { PlannedChord, SongPlan } from './song-plan.ts';
 
 const GENRES = builtinGenres().list();
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const BARS = 32;
 /** Human timing, push and swing move a note no further than this, in ticks. */
 const HUMAN = 60;
+/** An ornament on the beat starts its tone anew within so many ticks. */
+const ORNAMENT = TICKS_PER_QUARTER / 2;
+const CADENCE_BARS = 2;
 
 interface Piece {
   readonly genre: Genre;
@@ -38,7 +47,7 @@ beforeAll(async () => {
       pieces.push({ genre, plan: composer.plan({ bars: BARS }), score });
     }
   }
-});
+}, 60_000);
 
 const label = ({ genre, plan }: Piece) => `${genre.id}, seed ${plan.seed}`;
 const partOf = ({ genre }: Piece, track: Track) =>
@@ -48,6 +57,16 @@ const tracksWith = ({ score }: Piece, ...roles: Track['role'][]) =>
 const isDrums = ({ role }: Part | Track) => role === 'drums' || role === 'percussion';
 
 describe('harmony', () => {
+  it('sounds in chord parts only tones of the chord and its allowed tensions', () => {
+    for (const piece of pieces) {
+      for (const track of tracksWith(piece, 'chords', 'pad')) {
+        const part = partOf(piece, track) as ChordPart;
+        const wrong = track.notes.filter((note) => !fitsChords(piece.plan, part, note));
+        expect(wrong, `${label(piece)}, ${part.id}`).toEqual([]);
+      }
+    }
+  });
+
   it('strikes strong beats of the melody on tones of the chord, its tensions or its scale', () => {
     for (const piece of pieces) {
       const { plan } = piece;
@@ -154,7 +173,9 @@ describe('form', () => {
       const last = plan.sections.at(-1)!;
       for (const track of score.tracks) {
         const part = partOf(piece, track);
-        const late = track.notes.filter(({ tick }) => tick > finalTick(plan) + HUMAN);
+        const ornamented = 'ornaments' in part && Object.keys(part.ornaments).length > 0;
+        const latest = finalTick(plan) + HUMAN + (ornamented ? ORNAMENT : 0);
+        const late = track.notes.filter(({ tick }) => tick > latest);
         expect(late, `${label(piece)}, ${part.id}`).toEqual([]);
         if (isDrums(part) || part.role === 'second_melody' || !partPlays(part, last)) continue;
         const end = Math.max(...track.notes.map(({ tick, duration }) => tick + duration));
@@ -169,16 +190,21 @@ describe('form', () => {
       const different: number[] = [];
       for (const piece of pieces.filter((candidate) => candidate.genre === genre)) {
         const { plan } = piece;
-        const notes = tracksWith(piece, 'melody', 'bass').flatMap((track) => track.notes);
-        for (const [i, a] of plan.sections.entries()) {
-          for (const b of plan.sections.slice(i + 1)) {
-            const bars = Math.min(a.bars, b.bars);
-            const passage = (s: typeof a) => {
-              const start = sectionStart(plan, s);
-              return { start, end: start + bars * plan.ticksPerBar };
-            };
-            const similarity = passageSimilarity(notes, passage(a), passage(b), 120);
-            (a.name === b.name ? equal : different).push(similarity);
+        for (const track of tracksWith(piece, 'melody', 'bass')) {
+          const part = partOf(piece, track);
+          const playing = plan.sections.filter((section) => partPlays(part, section));
+          for (const [i, a] of playing.entries()) {
+            for (const b of playing.slice(i + 1)) {
+              // The bars of the cadence answer to what comes next.
+              const bars = Math.min(a.bars, b.bars) - CADENCE_BARS;
+              if (bars < 1) continue;
+              const passage = (s: typeof a) => {
+                const start = sectionStart(plan, s);
+                return { start, end: start + bars * plan.ticksPerBar };
+              };
+              const similarity = passageSimilarity(track.notes, passage(a), passage(b), 120);
+              (a.name === b.name ? equal : different).push(similarity);
+            }
           }
         }
       }
@@ -219,6 +245,25 @@ describe('genres and seeds', () => {
     }
   });
 });
+
+/**
+ * Whether a note belongs to every chord it sounds over, but for what timing, swing and a pattern's
+ * anticipations shift across a change.
+ */
+function fitsChords(plan: SongPlan, part: ChordPart, { tick, duration, pitch }: Note): boolean {
+  const anticipates = part.patterns.some(({ comp }) => comp.includes('n'));
+  const first = chordAt(plan.chords, tick + 1);
+  const second = chordAhead(plan, tick + 1);
+  const early = second !== first && (anticipates || second.tick - tick <= HUMAN);
+  const fits = (chord: PlannedChord) => ['chord', 'tension'].includes(toneKind(chord, pitch));
+  const begin = early && fits(second) ? second.tick : tick;
+  const heard = plan.chords.filter(
+    (chord) =>
+      Math.min(chord.tick + chord.duration, tick + duration) - Math.max(chord.tick, begin) >
+      2 * HUMAN,
+  );
+  return heard.length > 0 ? heard.every(fits) : fits(first) || (early && fits(second));
+}
 
 function strongBeatNear(plan: SongPlan, tick: number): number | undefined {
   const bar = Math.round((tick - plan.ticksPerBar / 2) / plan.ticksPerBar) * plan.ticksPerBar;
