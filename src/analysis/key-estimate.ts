@@ -1,0 +1,56 @@
+/** @file Which key a piece is in, from how long each pitch class sounds. */
+import type { Score } from '../score/score.ts';
+import { DRUM_CHANNEL } from '../midi/convention.ts';
+
+export interface KeyEstimate {
+  /** Pitch class of the tonic, 0..11 from C. */
+  readonly tonic: number;
+  readonly mode: 'major' | 'minor';
+  /** Correlation with the key's profile, -1..1; music that is clearly in one key has 0.8 or more. */
+  readonly correlation: number;
+}
+
+/**
+ * How much each pitch class above the tonic is used: D. Temperley, "Music and Probability" (2007),
+ * table 6.1, from the Kostka-Payne corpus.
+ */
+const PROFILES = {
+  major: [0.748, 0.06, 0.488, 0.082, 0.67, 0.46, 0.096, 0.715, 0.104, 0.366, 0.057, 0.4],
+  minor: [0.712, 0.084, 0.474, 0.618, 0.049, 0.46, 0.105, 0.747, 0.404, 0.067, 0.133, 0.33],
+} as const;
+
+/**
+ * The key whose profile correlates best with the ticks for which each pitch class sounds (the method
+ * of Krumhansl and Schmuckler: C. Krumhansl, "Cognitive Foundations of Musical Pitch", 1990, ch. 4).
+ * Drums do not count. Null where nothing sounds, or all twelve pitch classes alike.
+ */
+export function estimateKey(score: Pick<Score, 'tracks'>): KeyEstimate | null {
+  const sounding = new Array<number>(12).fill(0);
+  for (const { channel, notes } of score.tracks) {
+    if (channel === DRUM_CHANNEL) continue;
+    for (const { pitch, duration } of notes) sounding[pitch % 12]! += duration;
+  }
+  let best: KeyEstimate | null = null;
+  for (const mode of ['major', 'minor'] as const) {
+    for (let tonic = 0; tonic < 12; tonic++) {
+      const fromTonic = sounding.map((_, degree) => sounding[(tonic + degree) % 12] as number);
+      const correlation = pearson(fromTonic, PROFILES[mode]);
+      if (correlation > (best?.correlation ?? -Infinity)) best = { tonic, mode, correlation };
+    }
+  }
+  return best;
+}
+
+/** Pearson's correlation; NaN where one of the two does not vary. */
+function pearson(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((x, y) => x + y, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [product, squareA, squareB] = [0, 0, 0];
+  a.forEach((value, i) => {
+    const [x, y] = [value - meanA, (b[i] as number) - meanB];
+    product += x * y;
+    squareA += x * x;
+    squareB += y * y;
+  });
+  return product / Math.sqrt(squareA * squareB);
+}
