@@ -86,14 +86,14 @@ export function bestLine(
   taste: (slot: number, pitch: number) => number,
 ): number[] {
   const columns: Column[] = [];
-  for (const [i, slot] of slots.entries()) {
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
     const pitches = candidatePitches(slot, rules);
     const own = ownCosts(slot, pitches, pulls[i]!, rules);
-    for (const [j, pitch] of pitches.entries()) own[j] = own[j]! + taste(i, pitch);
+    for (let j = 0; j < pitches.length; j++) own[j] = own[j]! + taste(i, pitches[j]!);
     const costs = new Float64Array(3 * pitches.length).fill(Infinity);
     const column: Column = { slot, pitches, own, costs, from: new Int32Array(costs.length) };
-    const before = columns.at(-1);
-    if (before) reachFrom(before, column, rules);
+    if (i > 0) reachFrom(columns[i - 1]!, column, rules);
     else enter(column, past, rules);
     columns.push(column);
   }

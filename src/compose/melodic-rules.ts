@@ -57,13 +57,15 @@ function toneKindsOf(chord: PlannedChord): readonly ToneKind[] {
 
 function kindOf(chord: PlannedChord, pitchClass: number): ToneKind {
   const interval = mod(pitchClass - chord.root, 12);
-  const among = (intervals: readonly number[], wanted: number): boolean =>
-    intervals.some((candidate) => mod(candidate, 12) === wanted);
   if (among(chord.intervals, interval)) return 'chord';
   if (among(chord.tensions, interval)) return 'tension';
   if (!chord.scale.includes(pitchClass)) return 'chromatic';
   // A semitone above a chord tone blurs that tone: the fourth over a major chord.
   return among(chord.intervals, mod(interval - 1, 12)) ? 'avoid' : 'scale';
+}
+
+function among(intervals: readonly number[], wanted: number): boolean {
+  return intervals.some((candidate) => mod(candidate, 12) === wanted);
 }
 
 /** Whether a note on a strong place may stay as it is, without resolving. */

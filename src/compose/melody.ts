@@ -2,10 +2,10 @@
 import type { MelodyPart, MelodyRhythm } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
 import { sectionEnd, sectionStart } from './harmony-at.ts';
 import {
-  bestLine,
   candidatePitches,
   ownCosts,
   transition,
@@ -20,7 +20,6 @@ import {
   recovers,
   satisfies,
   scaleSteps,
-  stepInScale,
   toneKind,
   WIDEST_MOVE,
   type Slot,
@@ -40,10 +39,9 @@ export interface SketchedLine {
   readonly level: number;
 }
 
-/** Cost per semitone away from a phrase's contour, from a cell's intended start, from an echoed note. */
+/** Cost per semitone away from a phrase's contour, from a cell's intended start. */
 const CONTOUR_FORCE = 0.15;
 const ANCHOR_FORCE = 0.35;
-const ECHO_FORCE = 0.7;
 
 /**
  * Sketches the melody of every section the part plays in.
@@ -133,49 +131,16 @@ function sketchSection(
     climax: register.high,
   };
   const level = solveCells(cells, rules, last, pullOf, salt);
-  const peaked = withClimax(cells, level, rules, register.high, start, length);
-  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt);
+  const flat = level.map(({ pitches }) => pitches);
+  const peaked = withClimax(cells, flat, rules, register.high, start, length);
+  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, level);
   return {
     section,
     slots: peaked.cells.flatMap((cell) => cell.slots),
-    pitches: solved.flat(),
+    pitches: solved.flatMap(({ pitches }) => pitches),
     rules: peaked.rules,
     level: part.level,
   };
-}
-
-/** Pitches for each cell, one after the other: a later one takes up what its source became. */
-function solveCells(
-  cells: readonly Cell[],
-  rules: LineRules,
-  last: number | undefined,
-  pullOf: (slot: Slot, opens: boolean) => Pull,
-  salt: number,
-): number[][] {
-  const solved: number[][] = [];
-  let past: LinePast | undefined =
-    last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none' };
-  cells.forEach((cell, index) => {
-    const pulls = cell.slots.map((slot, i): Pull => {
-      // A phrase's end answers to its harmony, not to the end it repeats.
-      const echo = slot.goal === 'none' ? echoOf(cells, solved, cell, i) : undefined;
-      return echo === undefined
-        ? pullOf(slot, i === 0)
-        : { pitch: fold(echo, rules), force: ECHO_FORCE };
-    });
-    const taste = (slot: number, pitch: number): number =>
-      0.5 * hashUnit(salt, 64 * index + slot, pitch);
-    const pitches = bestLine(cell.slots, pulls, rules, past, taste);
-    solved.push(pitches);
-    pitches.forEach((pitch, i) => {
-      past = {
-        pitch,
-        leap: past ? leapDirection(past.pitch, pitch) : 0,
-        demand: demandOf(cell.slots[i]!, pitch),
-      };
-    });
-  });
-  return solved;
 }
 
 /** Share of the section before and after which no climax falls. */
@@ -196,11 +161,13 @@ function withClimax(
 ): { cells: readonly Cell[]; rules: LineRules } {
   const slots = cells.flatMap((cell) => cell.slots);
   const line = solved.flat();
+  const highest = Math.max(...line);
+  const second = Math.max(...line.toSpliced(line.indexOf(highest), 1));
   let peak: { slot: Slot; climax: number; cost: number } | undefined;
   slots.forEach((slot, i) => {
     const place = (slot.tick - start) / length;
     if (slot.goal !== 'none' || place < CLIMAX_FROM || place > CLIMAX_TO) return;
-    const others = Math.max(...line.filter((_, k) => k !== i));
+    const others = line[i] === highest ? second : highest;
     const climax = chordToneAbove(slot, Math.max(others, line[i]! - 1), top);
     if (climax === undefined) return;
     const lift = Math.abs(climax - line[i]!);
@@ -248,38 +215,6 @@ function registerOf(part: MelodyPart, section: PlannedSection): Register {
     low,
     high,
   };
-}
-
-/** The pitch an echoing note takes up from the same place of the source cell. */
-function echoOf(
-  cells: readonly Cell[],
-  solved: readonly (readonly number[])[],
-  cell: Cell,
-  index: number,
-): number | undefined {
-  if (cell.source === undefined || index >= Math.ceil(cell.kept * cell.slots.length)) {
-    return undefined;
-  }
-  const source = cells[cell.source]!;
-  const slot = cell.slots[index]!;
-  const at = source.slots.findIndex(({ tick }) => tick - source.start === slot.tick - cell.start);
-  if (at < 0) return undefined;
-  return stepInScale(slot.chord, solved[cell.source]![at]!, cell.shift);
-}
-
-/** Moves a pitch by octaves into the line's range. */
-function fold(pitch: number, { low, climax }: LineRules): number {
-  let folded = pitch;
-  while (folded > climax) folded -= 12;
-  while (folded < low) folded += 12;
-  return folded;
-}
-
-/** A number in [0, 1) from three integers, the same everywhere. */
-function hashUnit(a: number, b: number, c: number): number {
-  let h = Math.imul(a ^ Math.imul(b + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c + 1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
 }
 
 /** Cost of leaving the sketched pitch for one that is as good by the rules. */
