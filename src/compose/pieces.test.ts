@@ -47,7 +47,7 @@ beforeAll(async () => {
       pieces.push({ genre, plan: composer.plan({ bars: BARS }), score });
     }
   }
-}, 60_000);
+}, 180_000);
 
 const label = ({ genre, plan }: Piece) => `${genre.id}, seed ${plan.seed}`;
 const partOf = ({ genre }: Piece, track: Track) =>
