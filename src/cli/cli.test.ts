@@ -83,6 +83,24 @@ test('--chords, --meter and --form are obeyed, and said in Spanish when they can
   expect(form.err).toContain('no tiene la forma «sonata»');
 });
 
+test('parts are muted, given another sound, and written anew on their own', async () => {
+  const tracks = async (...options: string[]) => {
+    const args = ['compose', 'house', '--bars', '8', '--seed', '7', '--force', '--json'];
+    return JSON.parse((await run([...args, ...options])).out).tracks as {
+      role: string;
+      program: number;
+    }[];
+  };
+  const muted = await tracks('--mute', 'bass', '--density', '0.5');
+  expect(muted.map(({ role }) => role)).not.toContain('bass');
+  const solo = await tracks('--solo', 'bass', '--instrument', 'bass=33', '--part-seed', 'bass=12');
+  expect(solo).toMatchObject([{ role: 'bass', program: 33 }]);
+  const wrong = await run(['compose', 'house', '--part-seed', 'bass']);
+  expect(wrong.err).toContain('Write a name, "=" and a number');
+  const unknown = await run(['compose', 'house', '--mute', 'tuba']);
+  expect(unknown.err).toContain('The genre "house" has no part "tuba": choose one of');
+});
+
 test('a file that exists is replaced only with --force', async () => {
   mkdirSync(join(folder, 'output'));
   writeFileSync(output('house_4bars.mid'), 'mine');

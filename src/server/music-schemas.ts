@@ -2,6 +2,19 @@
 import { z } from 'zod';
 import { MODES } from '../genres/genre.ts';
 
+const part = z.string().min(1).max(100);
+const seed = z.int().min(0).max(4294967295);
+
+/** Entries of one record at most. */
+const MOST = 64;
+
+/** @param value of each entry. */
+const byName = <V extends z.ZodType>(value: V) =>
+  z
+    .record(part, value)
+    .refine((record) => Object.keys(record).length <= MOST, `<= ${MOST}`)
+    .optional();
+
 /** What is left out the genre decides. */
 export const MusicFields = {
   tempo: z.number().min(20).max(400).optional().describe('Quarter notes per minute.'),
@@ -20,4 +33,15 @@ export const MusicFields = {
     .describe(
       'Chords every part obeys, such as `Dm7 G7 | Cmaj7 A7b9`, as symbols or Roman numerals; `%` repeats a bar, `.` lets a chord go on, `N.C.` is no chord. Repeated or cut to the length. Without `key` the key is the likeliest for them.',
     ),
+  density: z.number().min(0).max(1).optional().describe('0 sparse .. 1 busy; default 0.5.'),
+  complexity: z.number().min(0).max(1).optional().describe('0 plain .. 1 rich; default 0.5.'),
+  instruments: byName(z.int().min(0).max(127)).describe(
+    'General MIDI programs by id of the part, such as `{ "lead": 73 }`.',
+  ),
+  mute: z.array(part).max(MOST).optional().describe('Ids of parts left out.'),
+  solo: z.array(part).max(MOST).optional().describe('Ids of the only parts heard.'),
+  partSeeds: byName(seed).describe('Seeds of single parts: only their notes change.'),
+  sectionSeeds: byName(seed).describe(
+    'Seeds of a part in the sections of one name, such as `{ "lead/B": 4 }`.',
+  ),
 };

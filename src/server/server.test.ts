@@ -150,6 +150,32 @@ describe('compositions', () => {
     expect(await ask({ chords: 'C '.repeat(3000) })).toMatchObject({ status: 400 });
   });
 
+  test('parts are muted, given another sound, and written anew on their own', async () => {
+    const request = { genre: 'house', bars: 8, seed: 7 };
+    const compose = async (options: object) =>
+      Composition.parse((await post('/api/compositions', { ...request, ...options })).json())
+        .tracks;
+    const free = await compose({});
+    const changed = await compose({
+      mute: ['pad'],
+      instruments: { bass: 33 },
+      partSeeds: { bass: 12 },
+      density: 0.5,
+      complexity: 0.5,
+    });
+    const of = (tracks: typeof free, role: string) => tracks.filter((track) => track.role === role);
+    expect(of(changed, 'pad')).toEqual([]);
+    expect(of(changed, 'bass')[0]?.program).toBe(33);
+    expect(of(changed, 'drums')[0]?.notes).toEqual(of(free, 'drums')[0]?.notes);
+    const many = Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`p${i}`, 1]));
+    for (const wrong of [{ instruments: { bass: 128 } }, { density: 2 }, { partSeeds: many }]) {
+      const answer = await post('/api/compositions', { ...request, ...wrong });
+      expect(answer.json()).toMatchObject({ status: 400, code: 'invalid_request' });
+    }
+    const unknown = await post('/api/compositions', { ...request, sectionSeeds: { 'bass/zz': 1 } });
+    expect(unknown.json()).toMatchObject({ status: 422, code: 'not_in_genre' });
+  });
+
   test('with a model the name says so and the notes differ', async () => {
     const request = { genre: 'house', bars: 8, seed: 7 };
     const plain = Composition.parse((await post('/api/compositions', request)).json());

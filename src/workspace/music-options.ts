@@ -5,7 +5,21 @@ import { ChordChartError } from '../theory/chord-chart.ts';
 import { UserError } from './errors.ts';
 
 /** Names of the composer's options that every door passes on as they are. */
-const MUSIC_OPTIONS = ['tempo', 'key', 'mode', 'meter', 'form', 'chords'] as const;
+const MUSIC_OPTIONS = [
+  'tempo',
+  'key',
+  'mode',
+  'meter',
+  'form',
+  'chords',
+  'density',
+  'complexity',
+  'instruments',
+  'mute',
+  'solo',
+  'partSeeds',
+  'sectionSeeds',
+] as const;
 
 /** As in {@link GenreComposerOptions}; what is left out the genre decides. */
 export type MusicOptions = Pick<GenreComposerOptions, (typeof MUSIC_OPTIONS)[number]>;
