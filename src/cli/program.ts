@@ -5,6 +5,7 @@ import type { Language } from '../workspace/messages.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composeCommand } from './commands/compose.ts';
 import { genresCommand } from './commands/genres.ts';
+import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
@@ -24,6 +25,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     .addCommand(composeCommand(terminal))
     .addCommand(trainCommand(terminal))
     .addCommand(genresCommand(terminal))
+    .addCommand(inspectCommand(terminal))
     .addCommand(modelsCommand(terminal))
     .addCommand(serveCommand(terminal));
   let language = chooseLanguage(undefined, terminal.env);

@@ -1,0 +1,84 @@
+/** @file `midi-composer inspect`: what is in a MIDI file. */
+import { readFileSync, statSync } from 'node:fs';
+import { Command } from 'commander';
+import { overview } from '../../analysis/overview.ts';
+import { MidiError } from '../../midi/midi-error.ts';
+import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
+import { Console, chooseLanguage } from '../context.ts';
+import type { Terminal } from '../context.ts';
+import { ExitError } from '../exit-error.ts';
+import { inspectReport } from '../inspect-report.ts';
+import { openProblem, type OpenProblem, refusal, warningText, WORDS } from '../inspect-texts.ts';
+import { jsonOption, languageOption } from '../options.ts';
+
+interface InspectOptions {
+  readonly json?: boolean;
+  readonly lang?: string;
+}
+
+/** Largest file that is opened, in MB. */
+const LIMIT_MB = 64;
+/** Width of the report where the output is no terminal, and the widest on one. */
+const DEFAULT_WIDTH = 80;
+const MAX_WIDTH = 160;
+
+export function inspectCommand(terminal: Terminal): Command {
+  return new Command('inspect')
+    .description('what is in a MIDI file: tracks, tempo, key, chords, a piano roll')
+    .argument('<file>', 'a Standard MIDI File (.mid, .midi, .kar, .rmi)')
+    .addOption(jsonOption())
+    .addOption(languageOption())
+    .action((file: string, options: InspectOptions) => inspect(file, options, terminal));
+}
+
+function inspect(file: string, options: InspectOptions, terminal: Terminal): void {
+  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+  const { language } = screen;
+  const result = read(file, screen);
+  const facts = overview(result.score);
+  const warnings = result.warnings.map((warning) => {
+    return { ...warning, message: warningText(warning, language) };
+  });
+  if (options.json) {
+    screen.json({ file, format: result.format, ...facts, warnings });
+    return;
+  }
+  const width = Math.min(terminal.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
+  for (const line of inspectReport(result, facts, language, width)) screen.line(line);
+  if (warnings.length === 0) return;
+  screen.line('');
+  screen.line(WORDS[language].warnings);
+  for (const { message } of warnings) screen.line(`  ${message}`);
+}
+
+/** Reads the file; where it cannot be, says why and ends the command. */
+function read(file: string, screen: Console): ReadMidiResult {
+  const bytes = open(file);
+  if (typeof bytes === 'string') {
+    throw refuse(screen, openProblem(bytes, file, LIMIT_MB, screen.language));
+  }
+  try {
+    return readMidi(bytes);
+  } catch (error) {
+    if (!(error instanceof MidiError)) throw error;
+    throw refuse(screen, refusal(error, screen.language));
+  }
+}
+
+function refuse(screen: Console, sentence: string): ExitError {
+  screen.warn(sentence);
+  return new ExitError(1);
+}
+
+function open(file: string): Uint8Array | OpenProblem {
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) return 'folder';
+    if (stats.size > LIMIT_MB * 1e6) return 'too-large';
+    return readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
+  }
+}
