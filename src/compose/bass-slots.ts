@@ -23,6 +23,8 @@ export interface BassSlot {
   readonly from: 'below' | 'above' | undefined;
   /** Whether only the chord's bass tone will do, in whatever octave. */
   readonly mustRoot: boolean;
+  /** Ticks it has to last: past the last change of chord it is held through, or into its own chord. */
+  readonly least: number;
   readonly strong: boolean;
   readonly accent: boolean;
   readonly staccato: boolean;
@@ -69,6 +71,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
     const next = step.kind === 'note' && step.next && !atChange;
     const chord = next ? chordAhead(plan, tick) : chordAt(plan.chords, tick);
     const rootLike = step.kind === 'note' && (step.degree === 1 || step.degree === 8);
+    const early = next && rootLike && part.rootOnChange;
     open = {
       tick,
       duration: length,
@@ -77,7 +80,8 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
       degree: rootLike || (step.kind === 'note' && !atChange) ? step.degree : 1,
       octave: step.kind === 'note' ? step.octave : 0,
       from: step.kind === 'approach' ? step.from : undefined,
-      mustRoot: atChange || (next && rootLike && part.rootOnChange),
+      mustRoot: atChange || early,
+      least: early ? chord.tick - tick : 0,
       strong: strong.has(tick % plan.ticksPerBar),
       accent: step.accent,
       staccato: step.staccato,
@@ -99,6 +103,10 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
     if (step.kind === 'hold') {
       if (open && !(changed && open.chord !== chord && !sameBass(open, chord))) {
         open.duration += length;
+        if (atChange && open.chord !== chord) {
+          open.mustRoot = true;
+          open.least = tick + 1 - open.tick;
+        }
       } else if (open || atChange) {
         start(placed, PLAIN, true);
       }
@@ -149,6 +157,7 @@ function lastSlot(plan: SongPlan): BassSlot {
     octave: 0,
     from: undefined,
     mustRoot: true,
+    least: planTicks(plan) - tick,
     strong: true,
     accent: false,
     staccato: false,

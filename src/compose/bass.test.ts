@@ -67,8 +67,8 @@ function rootsAtChanges(plan: SongPlan, bass: BassPart, notes: readonly Note[]):
       ({ tick, duration, pitch }) =>
         mod(pitch - chord.bass, 12) === 0 &&
         tick <= chord.tick &&
-        tick + duration >= chord.tick &&
-        (tick === chord.tick || chord.tick - tick <= 720),
+        (tick + duration > chord.tick ||
+          (tick + duration === chord.tick && chord.tick - tick <= 720)),
     ),
   );
   return met.length / changes.length;
@@ -119,6 +119,19 @@ describe('bassSteps', () => {
     // Am7 in the second bar: minor third, minor seventh.
     const second = [0, 1, 2, 3].map((step) => pitches.get(1920 + step * 240)! % 12);
     expect(second).toEqual([9, 0, 4, 7]);
+  });
+
+  it('keeps a riff unchanged where the part asks for no variation', () => {
+    const strays = (variation: number) => {
+      const { plan, bass } = withLine('1 1 5 8 1 1 7 5', { variation });
+      const bars = Array.from({ length: 30 }, (_, seed) => {
+        const notes = play(plan, bass, seed).filter(({ tick }) => tick < 1920);
+        return notes.map(({ pitch }) => pitch - notes[0]!.pitch).join(' ');
+      });
+      return new Set(bars).size;
+    };
+    expect(strays(0)).toBe(1);
+    expect(strays(0.3)).toBeGreaterThan(5);
   });
 
   it('shapes articulation: staccato short, accents loud, dead notes soft and short', () => {

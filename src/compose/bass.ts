@@ -9,8 +9,8 @@ import type { LineSteps, NoteChoice } from './note-choice.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 import { walkingWeights } from './walking.ts';
 
-/** Weight of the pattern's own note against all others together. */
-const OWN_NOTE = 0.94;
+/** Weight of the near side of an approach against the step of the scale there. */
+const NEAR_APPROACH = 0.94;
 /** How far a gliding note reaches into the next, in ticks, so that a synthesizer slides. */
 const GLIDE_OVERLAP = 30;
 const ACCENT = 10;
@@ -18,14 +18,15 @@ const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
 
 /**
  * The bass line of a piece, one choice a note. Roots at chord changes (where the part asks for them)
- * offer only the chord's bass tone; elsewhere the pattern's note has almost all the weight and other
- * tones of the chord, or of its scale on short weak notes, the rest. All candidates lie in the range.
+ * offer only the chord's bass tone; elsewhere the pattern's note has all the weight but the part's
+ * `variation`, and other tones of the chord, or of its scale on short weak notes, share that. All
+ * candidates lie in the range.
  *
  * @param stream the part's stream; only its forks are drawn from.
  */
 export function* bassSteps(plan: SongPlan, part: BassPart, stream: Stream): LineSteps {
   const slots = bassSlots(plan, part, stream);
-  const line = new BassLine(part.range);
+  const line = new BassLine(part);
   const notes: Note[] = [];
   for (const [i, slot] of slots.entries()) {
     const pitches = line.candidates(slots, i);
@@ -73,12 +74,15 @@ export function degreeInterval(chord: PlannedChord, degree: Degree): number {
 class BassLine {
   readonly #low: number;
   readonly #high: number;
+  /** Weight of the pattern's own note against all others together. */
+  readonly #own: number;
   readonly #anchors = new Map<PlannedChord, number>();
   #lastAnchor: number;
   #last: number;
   #secondLast: number | undefined;
 
-  constructor([low, high]: readonly [number, number]) {
+  constructor({ range: [low, high], variation }: BassPart) {
+    this.#own = 1 - variation;
     this.#low = low;
     this.#high = high;
     this.#lastAnchor = low + Math.round((high - low) / 3);
@@ -136,16 +140,16 @@ class BassLine {
   }
 
   #octaves(main: number): Map<number, number> {
-    const weights = new Map([[main, OWN_NOTE]]);
+    const weights = new Map([[main, this.#own]]);
     for (const pitch of [main - 12, main + 12]) {
-      if (this.#inRange(pitch)) weights.set(pitch, (1 - OWN_NOTE) / 2);
+      if (this.#inRange(pitch)) weights.set(pitch, (1 - this.#own) / 2);
     }
     return weights;
   }
 
   /** The pattern's pitch, and near it the chord's other tones; the scale's too on short weak notes. */
   #around(slot: BassSlot, main: number): Map<number, number> {
-    const weights = new Map([[main, OWN_NOTE]]);
+    const weights = new Map([[main, this.#own]]);
     const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
     const others: [pitch: number, weight: number][] = [];
     const { root, intervals, scale } = slot.chord;
@@ -157,7 +161,7 @@ class BassLine {
         others.push([pitch, 1]);
     }
     const total = others.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [pitch, weight] of others) weights.set(pitch, ((1 - OWN_NOTE) * weight) / total);
+    for (const [pitch, weight] of others) weights.set(pitch, ((1 - this.#own) * weight) / total);
     return weights;
   }
 
@@ -169,13 +173,13 @@ class BassLine {
     const sides: [pitch: number, weight: number][] =
       slot.from === 'below'
         ? [
-            [target - 1, OWN_NOTE],
-            [stepBelow, 1 - OWN_NOTE],
+            [target - 1, NEAR_APPROACH],
+            [stepBelow, 1 - NEAR_APPROACH],
           ]
         : slot.from === 'above'
           ? [
-              [target + 1, OWN_NOTE],
-              [stepAbove, 1 - OWN_NOTE],
+              [target + 1, NEAR_APPROACH],
+              [stepAbove, 1 - NEAR_APPROACH],
             ]
           : [
               [target - 1, 4],
@@ -248,9 +252,7 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
           [most, 0.08],
           [half, 0.04],
         ];
-  // An anticipated root must still sound when its chord begins.
-  const least = slot.mustRoot ? slot.chord.tick - slot.tick : 0;
-  const enough = choices.filter(([ticks]) => ticks >= least);
+  const enough = choices.filter(([ticks]) => ticks >= slot.least);
   if (enough.length === 0) return { durations: [duration], durationWeights: [1] };
   return {
     durations: enough.map(([ticks]) => ticks),

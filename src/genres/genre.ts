@@ -193,6 +193,8 @@ const bassPart = z.strictObject({
   rootOnChange: z.boolean().default(true),
   /** Probability that the last short note before a new chord becomes an approach to its root. */
   approach: unit.default(0),
+  /** Share of the pattern's notes exchanged for others that fit; low where one riff goes round unchanged. */
+  variation: z.number().min(0).max(0.5).default(0.06),
   patterns: z.array(bassPattern).min(1),
 });
 

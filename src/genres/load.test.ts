@@ -110,7 +110,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       [['    range: [28, 50]', '    rnage: [28, 50]']],
       'two_step.yaml:35:5: parts.bass.range: missing; expected a list of two\n' +
         'two_step.yaml:40:5: parts.bass.rnage: unknown name "rnage"; did you mean "range"? ' +
-        'Expected one of id, name, programs, level, timing, energy, role, range, rootOnChange, approach, patterns',
+        'Expected one of id, name, programs, level, timing, energy, role, range, rootOnChange, approach, variation, patterns',
     ],
     [
       'a role that does not exist',
