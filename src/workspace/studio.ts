@@ -1,6 +1,5 @@
 /** @file Everything a door needs, opened on one workspace. */
 import type { GenreRegistry } from '../genres/registry.ts';
-import { AdvancedNeuralComposer } from '../neural/training/advanced-neural-composer.ts';
 import { startTraining } from '../neural/training/start-training.ts';
 import { GenreLibrary } from './genre-library.ts';
 import { ModelLibrary } from './models.ts';
@@ -20,6 +19,9 @@ export interface Studio {
 
 export function openStudio(workspace: Workspace): Studio {
   const models = new ModelLibrary(workspace, async (path) => {
+    // The runtime of the models takes long to load, and most pieces are composed without one.
+    const { AdvancedNeuralComposer } =
+      await import('../neural/training/advanced-neural-composer.ts');
     const model = new AdvancedNeuralComposer();
     await model.loadModel(path);
     return model;

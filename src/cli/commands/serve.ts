@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { FastifyInstance } from 'fastify';
-import open from 'open';
-import { buildServer } from '../../server/build-server.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/workspace.ts';
@@ -43,6 +41,8 @@ export function serveCommand(terminal: Terminal): Command {
 async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { port, host } = options;
+  // Loaded here, so that no other command waits for it.
+  const { buildServer } = await import('../../server/build-server.ts');
   const workspace = Workspace.open(options.workspace);
   const studio = openStudio(workspace);
   const server = await buildServer({ studio, webRoot: WEB_ROOT, host });
@@ -55,6 +55,7 @@ async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   warnOfOwnGenres(screen, studio.genreLibrary.now());
   if (!existsSync(join(WEB_ROOT, 'index.html'))) screen.warn(screen.text('pageMissing'));
   else if (options.open) {
+    const { default: open } = await import('open');
     await open(url).catch(() => screen.warn(screen.text('cannotOpen', { url })));
   }
 
