@@ -7,8 +7,13 @@ export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan
 
 export { GenreRegistry, UnknownGenreError, builtinGenres } from './genres/registry.ts';
 export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
+export { FAMILIES } from './genres/families.ts';
+export type { Family } from './genres/families.ts';
 export { loadGenreDirectory } from './genres/load-directory.ts';
+export { loadGenre, loadGenres } from './genres/load.ts';
+export type { GenreData, GenreText } from './genres/load.ts';
 export { GenreFileError } from './genres/genre-file-error.ts';
+export type { GenreProblem } from './genres/genre-file-error.ts';
 export type { Genre } from './genres/genre.ts';
 
 export { readMidi } from './midi/read-midi.ts';
@@ -31,7 +36,12 @@ export type {
   TimeSignature,
   Track,
 } from './score/score.ts';
-export { barLines, scoreSeconds, tempoMap } from './score/transform.ts';
+export { changeResolution } from './score/change-resolution.ts';
+export { merge } from './score/merge.ts';
+export { quantise } from './score/quantise.ts';
+export { sliceBars } from './score/slice.ts';
+export { transpose } from './score/transpose.ts';
+export { MAX_BARS, barLines, scoreSeconds, tempoMap } from './score/transform.ts';
 export type { Bar, TempoMap } from './score/transform.ts';
 
 export {
@@ -53,10 +63,17 @@ export type {
   FileNotes,
   ImportReport,
   ProcessedDirectory,
+  SkipCode,
   SkippedFile,
 } from './neural/data/midi-data-processor.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
+export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
 export { Dataset, createDataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
-export { Windows } from './neural/data/windows.ts';
+export { MIN_HISTORY, Windows } from './neural/data/windows.ts';
+export type { FitEvent, FitResult } from './neural/training/fit.ts';
+export type { Evaluation } from './neural/training/evaluate.ts';
+export type { NamedTensors } from './neural/models/weights.ts';
+export type { TrainModelRequest } from './neural/training/train-model.ts';
+export type { NetworkConfig } from './neural/models/network-config.ts';
 export type { ModelCard } from './neural/models/model-card.ts';

@@ -14,7 +14,8 @@ import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
 import { schemaProblems, suggestion, valueAt, type DataProblem } from './schema-problems.ts';
 
-type Data = Readonly<Record<string, unknown>>;
+/** What a genre file says, before it is checked. */
+export type GenreData = Readonly<Record<string, unknown>>;
 
 export interface GenreText {
   /** Name of the file, for messages. */
@@ -27,7 +28,7 @@ export interface GenreText {
  * Reads one genre. `bases` are the genres that `extends` may name, by id. Throws
  * {@link GenreFileError} with every problem found.
  */
-export function loadGenre(source: GenreText, bases: ReadonlyMap<string, Data> = new Map()): Genre {
+export function loadGenre(source: GenreText, bases: ReadonlyMap<string, GenreData> = new Map()): Genre {
   const file = new GenreFile(source);
   return file.toGenre(mergeOver(file, bases));
 }
@@ -45,7 +46,7 @@ export interface LoadedGenre {
  */
 export function loadGenres(
   sources: readonly GenreText[],
-  bases: ReadonlyMap<string, Data> = new Map(),
+  bases: ReadonlyMap<string, GenreData> = new Map(),
 ): Genre[] {
   const { loaded, problems } = loadUsableGenres(sources, bases);
   if (problems.length > 0) throw new GenreFileError(problems);
@@ -58,7 +59,7 @@ export function loadGenres(
  */
 export function loadUsableGenres(
   sources: readonly GenreText[],
-  bases: ReadonlyMap<string, Data> = new Map(),
+  bases: ReadonlyMap<string, GenreData> = new Map(),
 ): { readonly loaded: readonly LoadedGenre[]; readonly problems: readonly GenreProblem[] } {
   const problems: GenreProblem[] = [];
   const collect = <T>(run: () => T): T[] => {
@@ -94,8 +95,8 @@ export function loadUsableGenres(
 const NOT_INHERITED = new Set(['id', 'name', 'aliases', 'extends']);
 
 /** The file's data over those it extends: mappings merge, lists and single values are replaced. */
-function mergeOver(file: GenreFile, bases: ReadonlyMap<string, Data>): Data {
-  const chain: Data[] = [file.data];
+function mergeOver(file: GenreFile, bases: ReadonlyMap<string, GenreData>): GenreData {
+  const chain: GenreData[] = [file.data];
   const ids = [String(file.data['id'])];
   let base = file.data['extends'];
   while (base !== undefined) {
@@ -116,7 +117,7 @@ function mergeOver(file: GenreFile, bases: ReadonlyMap<string, Data>): Data {
   return Object.fromEntries(Object.entries(merged).filter(([key]) => key !== 'extends'));
 }
 
-function merge(base: Data, over: Data): Data {
+function merge(base: GenreData, over: GenreData): GenreData {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const before = merged[key];
@@ -125,14 +126,14 @@ function merge(base: Data, over: Data): Data {
   return merged;
 }
 
-function isData(value: unknown): value is Data {
+function isData(value: unknown): value is GenreData {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A parsed YAML file that can tell the place of each of its values. */
 class GenreFile {
   readonly name: string;
-  readonly data: Data;
+  readonly data: GenreData;
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
@@ -162,7 +163,7 @@ class GenreFile {
     }
   }
 
-  toGenre(data: Data): Genre {
+  toGenre(data: GenreData): Genre {
     const parsed = genreSchema.safeParse(data);
     const problems = parsed.success
       ? genreProblems(parsed.data)
@@ -171,7 +172,7 @@ class GenreFile {
     return parsed.data as Genre;
   }
 
-  problem({ path, message, atKey, textColumn }: DataProblem, data: Data = this.data): GenreProblem {
+  problem({ path, message, atKey, textColumn }: DataProblem, data: GenreData = this.data): GenreProblem {
     const offset = this.#offsetOf(path, atKey ?? false, textColumn);
     return this.#problemAt(offset, fieldName(path, data), message);
   }
@@ -204,7 +205,7 @@ class GenreFile {
 }
 
 /** `parts.bass.patterns.tumbao.line`: list entries go by their id or name, else by their number. */
-function fieldName(path: readonly PropertyKey[], data: Data): string {
+function fieldName(path: readonly PropertyKey[], data: GenreData): string {
   return path
     .map((key, depth) => {
       if (typeof key !== 'number') return String(key);

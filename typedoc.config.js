@@ -1,0 +1,19 @@
+/** @file The library's reference, made from its docstrings: `npm run docs` writes it to dist/docs. */
+import { OptionDefaults } from 'typedoc';
+
+/** @type {Partial<import('typedoc').TypeDocOptions>} */
+export default {
+  name: 'midi-composer',
+  entryPoints: ['src/index.ts'],
+  out: 'dist/docs',
+  readme: 'none',
+  excludePrivate: true,
+  disableGit: true,
+  sourceLinkTemplate: '{path}#L{line}',
+  // Every source file opens with what it is for.
+  blockTags: [...OptionDefaults.blockTags, '@file'],
+  excludeTags: ['@file'],
+  // Their zod schemas are read through the types made from them.
+  intentionallyNotExported: ['genreSchema', 'modelCardSchema'],
+  treatWarningsAsErrors: true,
+};
