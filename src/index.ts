@@ -1,7 +1,10 @@
 /** @file The library: what a program that installs this package may use. */
 
 export { GenreComposer } from './compose/genre-composer.ts';
-export type { GenreComposerOptions, PieceLength } from './compose/genre-composer.ts';
+export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
+export { NotInGenreError } from './compose/option-error.ts';
+export type { GenreChoice } from './compose/option-error.ts';
+export type { PartOptions } from './compose/part-options.ts';
 export type { Advice, AdviceRequest, LineNote, NoteAdvisor } from './compose/advisor.ts';
 export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan.ts';
 
@@ -14,6 +17,9 @@ export { loadGenre, loadGenres } from './genres/load.ts';
 export type { GenreData, GenreText } from './genres/load.ts';
 export { GenreFileError } from './genres/genre-file-error.ts';
 export type { GenreProblem } from './genres/genre-file-error.ts';
+export { FusionError, fuseGenres } from './genres/fusion.ts';
+export { ChordChartError } from './theory/chord-chart.ts';
+export type { ChartProblem } from './theory/chord-chart.ts';
 export type { Genre } from './genres/genre.ts';
 
 export { readMidi } from './midi/read-midi.ts';

@@ -3,98 +3,10 @@ import fc from 'fast-check';
 import midiFile from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../random/stream.ts';
-import type { Note, Role, Score, Track } from '../score/score.ts';
+import { arbitraryScore } from '../score/arbitrary-score.ts';
 import { MidiError } from './midi-error.ts';
 import { readMidi } from './read-midi.ts';
 import { writeMidi } from './write-midi.ts';
-
-const tick = fc.integer({ min: 0, max: 4000 });
-const byte7 = fc.integer({ min: 0, max: 127 });
-const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((t) => !t.endsWith('\0'));
-
-const roles: Role[] = [
-  'melody',
-  'second_melody',
-  'chords',
-  'pad',
-  'bass',
-  'drums',
-  'percussion',
-  'other',
-];
-
-/** Notes of one pitch must not lie inside one another: MIDI cannot say which of them ends first. */
-function withoutNesting(notes: Note[]): Note[] {
-  const sorted = [...notes].sort(
-    (a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration,
-  );
-  const latestEnd = new Map<number, number>();
-  return sorted.filter((note) => {
-    const end = note.tick + note.duration;
-    if (end < (latestEnd.get(note.pitch) ?? 0)) return false;
-    latestEnd.set(note.pitch, end);
-    return true;
-  });
-}
-
-function byTick<T extends { tick: number }>(events: T[]): T[] {
-  return [...events].sort((a, b) => a.tick - b.tick);
-}
-
-function sortedUnique<T extends { tick: number }>(event: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
-  return fc.uniqueArray(event, { maxLength: 5, selector: (e) => e.tick }).map(byTick);
-}
-
-const track: fc.Arbitrary<Track> = fc.record({
-  name: text,
-  role: fc.constantFrom(...roles),
-  program: byte7,
-  channel: fc.integer({ min: 0, max: 15 }),
-  notes: fc
-    .array(
-      fc.record({
-        tick,
-        duration: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2000 })),
-        pitch: fc.oneof(byte7, fc.integer({ min: 60, max: 62 })),
-        velocity: fc.integer({ min: 1, max: 127 }),
-      }),
-      { maxLength: 40 },
-    )
-    .map(withoutNesting),
-  controls: fc
-    .array(fc.record({ tick, controller: byte7, value: byte7 }), { maxLength: 8 })
-    .map(byTick),
-  pitchBends: fc
-    .array(fc.record({ tick, value: fc.integer({ min: -8192, max: 8191 }) }), { maxLength: 8 })
-    .map(byTick),
-});
-
-/** Any Score that reads back equal after writing. */
-const arbitraryScore: fc.Arbitrary<Score> = fc.record({
-  title: text,
-  ticksPerQuarter: fc.integer({ min: 1, max: 32767 }),
-  tempos: sortedUnique(
-    fc.record({ tick, microsecondsPerQuarter: fc.integer({ min: 1, max: 0xffffff }) }),
-  ),
-  timeSignatures: sortedUnique(
-    fc.record({
-      tick,
-      numerator: fc.integer({ min: 1, max: 255 }),
-      denominator: fc.constantFrom(1, 2, 4, 8, 16, 32, 64, 128),
-    }),
-  ),
-  keySignatures: sortedUnique(
-    fc.record({
-      tick,
-      fifths: fc.integer({ min: -7, max: 7 }),
-      mode: fc.constantFrom('major' as const, 'minor' as const),
-    }),
-  ),
-  chords: fc.array(fc.record({ tick, symbol: text }), { maxLength: 5 }).map(byTick),
-  markers: fc.array(fc.record({ tick, text }), { maxLength: 5 }).map(byTick),
-  tracks: fc.array(track, { maxLength: 5 }),
-  endTick: fc.oneof(fc.integer({ min: 6000, max: 20000 }), fc.integer({ min: 6000, max: 2 ** 40 })),
-});
 
 describe('a Score through a MIDI file', () => {
   it('reads back as the same Score', () => {

@@ -1,0 +1,18 @@
+/** @file A Score at another number of ticks per quarter note. */
+import { mapTicks } from './map-ticks.ts';
+import type { Score } from './score.ts';
+
+/**
+ * The same piece at `ticksPerQuarter` (1..32767), each event on the nearest tick. To a multiple of
+ * the resolution and back gives the piece as it was. Throws RangeError for another resolution.
+ */
+export function changeResolution(score: Score, ticksPerQuarter: number): Score {
+  if (!Number.isInteger(ticksPerQuarter) || ticksPerQuarter < 1 || ticksPerQuarter > 32767) {
+    throw new RangeError(
+      `${ticksPerQuarter} ticks per quarter cannot be; give a whole number in 1..32767.`,
+    );
+  }
+  const before = score.ticksPerQuarter;
+  const moved = mapTicks(score, (tick) => Math.round((tick * ticksPerQuarter) / before));
+  return { ...moved, ticksPerQuarter };
+}

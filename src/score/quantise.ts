@@ -1,0 +1,24 @@
+/** @file Notes moved onto a grid. */
+import { sortNotes } from './map-ticks.ts';
+import type { Note, Score } from './score.ts';
+
+/**
+ * Moves the onset of every note to the nearest multiple of `grid` ticks (>= 1), the later one where
+ * two are as near. Lengths, and everything that is not a note, stay as they are; the piece grows
+ * where its last note moved past its end. Throws RangeError for a grid that is no whole number >= 1.
+ */
+export function quantise(score: Score, grid: number): Score {
+  if (!Number.isInteger(grid) || grid < 1) {
+    throw new RangeError(`A grid of ${grid} ticks cannot be; give a whole number of at least 1.`);
+  }
+  const onGrid = (note: Note): Note => ({ ...note, tick: Math.round(note.tick / grid) * grid });
+  const tracks = score.tracks.map((track) => ({
+    ...track,
+    notes: sortNotes(track.notes.map(onGrid)),
+  }));
+  const endTick = tracks.reduce(
+    (end, { notes }) => notes.reduce((e, n) => Math.max(e, n.tick + n.duration), end),
+    score.endTick,
+  );
+  return { ...score, tracks, endTick };
+}

@@ -1,0 +1,62 @@
+/** @file A Score in another key. */
+import { parsePitch, pitchName } from '../theory/pitch.ts';
+import { keyOf, signatureFifths } from '../theory/key.ts';
+import type { KeySignature, Score } from './score.ts';
+
+/** The drum channel: its numbers are instruments, not pitches. */
+const DRUM_CHANNEL = 9;
+
+/**
+ * Moves notes, key signatures and chord symbols by `semitones` (a whole number); drums stay. Chord
+ * roots are spelled as the key on them is (`Db`, not `C#`); what is no chord symbol, such as `N.C.`,
+ * stays. Throws RangeError when a note would leave 0..127.
+ */
+export function transpose(score: Score, semitones: number): Score {
+  if (!Number.isInteger(semitones)) {
+    throw new RangeError(`A piece moves by whole semitones, not by ${semitones}.`);
+  }
+  return {
+    ...score,
+    keySignatures: score.keySignatures.map((signature) => movedSignature(signature, semitones)),
+    chords: score.chords.map((chord) => ({
+      ...chord,
+      symbol: movedSymbol(chord.symbol, semitones),
+    })),
+    tracks: score.tracks.map((track) =>
+      track.channel === DRUM_CHANNEL
+        ? track
+        : {
+            ...track,
+            notes: track.notes.map((note) => {
+              const pitch = note.pitch + semitones;
+              if (pitch < 0 || pitch > 127) {
+                throw new RangeError(
+                  `Moved by ${semitones} semitones, the note ${note.pitch} at tick ${note.tick} of "${track.name}" leaves 0..127; move the piece less.`,
+                );
+              }
+              return { ...note, pitch };
+            }),
+          },
+    ),
+  };
+}
+
+function movedSignature({ tick, fifths, mode }: KeySignature, semitones: number): KeySignature {
+  if (semitones % 12 === 0) return { tick, fifths, mode };
+  const tonic = pitchClass(fifths * 7 + (mode === 'minor' ? 9 : 0) + semitones);
+  return { tick, fifths: signatureFifths(keyOf(tonic, mode)), mode };
+}
+
+/** Moves the root and, after a slash, the bass. */
+function movedSymbol(symbol: string, semitones: number): string {
+  const match = /^([A-G](?:b{0,2}|#{0,2}))([^/]*)(?:\/([A-G](?:b{0,2}|#{0,2})))?$/.exec(symbol);
+  if (!match || semitones % 12 === 0) return symbol;
+  const [, root = '', quality = '', bass] = match;
+  const moved = (name: string) =>
+    pitchName(keyOf(pitchClass(parsePitch(name).pitchClass + semitones), 'major').tonic);
+  return moved(root) + quality + (bass === undefined ? '' : `/${moved(bass)}`);
+}
+
+function pitchClass(semitones: number): number {
+  return ((semitones % 12) + 12) % 12;
+}
