@@ -101,6 +101,14 @@ test('parts are muted, given another sound, and written anew on their own', asyn
   expect(unknown.err).toContain('The genre "house" has no part "tuba": choose one of');
 });
 
+test('--fuse fuses two genres', async () => {
+  const { code, out } = await run(['compose', 'house', '--fuse', 'trap', '--ratio', '0.4']);
+  expect(code).toBe(0);
+  expect(out).toContain(output('house_x_trap_32bars.mid'));
+  const wrong = await run(['compose', 'house', '--fuse', 'trapp']);
+  expect(wrong.err).toContain('There is no genre "trapp"');
+});
+
 test('a file that exists is replaced only with --force', async () => {
   mkdirSync(join(folder, 'output'));
   writeFileSync(output('house_4bars.mid'), 'mine');

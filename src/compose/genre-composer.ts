@@ -1,4 +1,5 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
+import { fuseGenres } from '../genres/fusion.ts';
 import type { Genre, Mode, Part } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import type { Note, Role, Score, Track } from '../score/score.ts';
@@ -41,6 +42,11 @@ export interface GenreComposerOptions extends PartOptions {
   readonly blend?: number;
   /** Where a genre given by its id is looked up; default the built-in genres. */
   readonly registry?: GenreRegistry;
+}
+
+/** Two genres, by id or as objects, and the share of the second, 0..1. */
+export interface GenreFusion {
+  readonly fusion: readonly [a: string | Genre, b: string | Genre, ratio: number];
 }
 
 export interface PieceLength {
@@ -90,11 +96,12 @@ export class GenreComposer {
 
   /**
    * @throws UnknownGenreError when there is no such genre.
+   * @throws FusionError when two genres cannot be fused.
    * @throws RangeError when the blend, the density, the complexity, a program or a seed is out of
    *   range.
    * @throws NotInGenreError when an option names a part or section the genre does not have.
    */
-  constructor(genre: string | Genre, options: GenreComposerOptions = {}) {
+  constructor(genre: string | Genre | GenreFusion, options: GenreComposerOptions = {}) {
     const {
       seed,
       blend = DEFAULT_BLEND,
@@ -107,7 +114,12 @@ export class GenreComposer {
     if (!(blend >= 0 && blend <= 1)) {
       throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
     }
-    const authored = typeof genre === 'string' ? (registry ?? builtinGenres()).get(genre) : genre;
+    const find = (id: string | Genre): Genre =>
+      typeof id === 'string' ? (registry ?? builtinGenres()).get(id) : id;
+    const authored =
+      typeof genre === 'object' && 'fusion' in genre
+        ? fuseGenres(find(genre.fusion[0]), find(genre.fusion[1]), genre.fusion[2])
+        : find(genre);
     this.genre = withComplexity(withDensity(authored, density ?? 0.5), complexity ?? 0.5);
     this.#seed = seed ?? DEFAULT_SEED;
     this.#options = rest;

@@ -50,6 +50,13 @@ export const CompositionBody = z
     bars: z.int().min(1).max(256).default(32),
     seed: seed.optional().describe('Left out: drawn at random and shown in the answer.'),
     ...MusicFields,
+    fusion: z
+      .strictObject({
+        genre: z.string().min(1).max(100),
+        ratio: z.number().min(0).max(1).default(0.5).describe('Share of the second genre.'),
+      })
+      .optional()
+      .describe('A second genre the first is fused with.'),
     neural: z
       .strictObject({
         model: modelName,

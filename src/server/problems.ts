@@ -11,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   invalid_key: 422,
   mode_not_in_genre: 422,
   not_in_genre: 422,
+  cannot_fuse: 422,
   invalid_chords: 422,
   model_not_found: 404,
   model_unusable: 422,

@@ -176,6 +176,17 @@ describe('compositions', () => {
     expect(unknown.json()).toMatchObject({ status: 422, code: 'not_in_genre' });
   });
 
+  test('two genres are fused', async () => {
+    const request = { genre: 'house', bars: 8, seed: 7 };
+    const fuse = async (fusion: object) => post('/api/compositions', { ...request, fusion });
+    const piece = Composition.parse((await fuse({ genre: 'trap', ratio: 0.4 })).json());
+    expect(piece.fileName).toBe('house_x_trap_8bars.mid');
+    const plain = Composition.parse((await post('/api/compositions', request)).json());
+    expect(piece.tracks).not.toEqual(plain.tracks);
+    expect((await fuse({ genre: 'trapp' })).json()).toMatchObject({ code: 'unknown_genre' });
+    expect((await fuse({ genre: 'trap', ratio: 2 })).json()).toMatchObject({ status: 400 });
+  });
+
   test('with a model the name says so and the notes differ', async () => {
     const request = { genre: 'house', bars: 8, seed: 7 };
     const plain = Composition.parse((await post('/api/compositions', request)).json());

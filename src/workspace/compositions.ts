@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import { GenreComposer } from '../compose/genre-composer.ts';
+import { FusionError, fuseGenres } from '../genres/fusion.ts';
 import type { Genre } from '../genres/genre.ts';
 import { UnknownGenreError } from '../genres/registry.ts';
 import type { GenreRegistry } from '../genres/registry.ts';
@@ -28,6 +29,8 @@ export interface CompositionRequest extends MusicOptions {
   readonly bars: number;
   /** Integer, 0 <= seed < {@link SEED_LIMIT}; left out, one is drawn. */
   readonly seed?: number;
+  /** A second genre the first is fused with, and its share, 0..1. */
+  readonly fusion?: { readonly genre: string; readonly ratio: number };
   /** Left out: the rules alone. */
   readonly neural?: { readonly model: string; readonly blend: number };
 }
@@ -58,13 +61,14 @@ export interface ComposingMeans {
  * used is an error; the piece is never silently composed without it.
  *
  * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`, `invalid_chords`,
+ * `cannot_fuse`,
  * and those of {@link ModelLibrary.use}.
  */
 export async function compose(
   request: CompositionRequest,
   { genres, models }: ComposingMeans,
 ): Promise<Composition> {
-  const genre = findGenre(genres, request.genre);
+  const genre = requestedGenre(genres, request);
   // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
   const seed = request.seed ?? randomInt(SEED_LIMIT);
   const { bars, key, neural } = request;
@@ -96,13 +100,27 @@ export async function compose(
 }
 
 /** `<genre>_<bars>bars[_neural].mid` */
-export function compositionFileName({ genre, bars, neural }: CompositionRequest): string {
-  return `${genre}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
+export function compositionFileName({ genre, bars, fusion, neural }: CompositionRequest): string {
+  const other = fusion === undefined ? '' : `_x_${fusion.genre}`;
+  return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
 }
 
 /** Saves into `output/`, beside what is there; returns the absolute path. Throws `cannot_write`. */
 export function saveComposition(workspace: Workspace, composition: Composition): Promise<string> {
   return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
+}
+
+function requestedGenre(genres: GenreRegistry, request: CompositionRequest): Genre {
+  const genre = findGenre(genres, request.genre);
+  if (request.fusion === undefined) return genre;
+  const other = findGenre(genres, request.fusion.genre);
+  try {
+    return fuseGenres(genre, other, request.fusion.ratio);
+  } catch (error) {
+    if (!(error instanceof FusionError)) throw error;
+    const names = { genre: genre.id, other: other.id };
+    throw new UserError('cannot_fuse', names, { cause: error });
+  }
 }
 
 /** Throws UserError `unknown_genre`. */

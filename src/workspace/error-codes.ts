@@ -17,6 +17,7 @@ export interface ErrorDetails {
     readonly value: string;
     readonly known: readonly string[];
   };
+  cannot_fuse: { readonly genre: string; readonly other: string };
   invalid_chords: {
     readonly problem: ChartProblem;
     /** Where in the text, counted from 1. */
@@ -59,6 +60,7 @@ export const ERROR_CODES = [
   'invalid_key',
   'mode_not_in_genre',
   'not_in_genre',
+  'cannot_fuse',
   'invalid_chords',
   'model_not_found',
   'model_unusable',

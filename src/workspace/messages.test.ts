@@ -10,6 +10,7 @@ const EXAMPLES: ErrorDetails = {
   invalid_key: { key: 'H' },
   mode_not_in_genre: { genre: 'house', key: 'C lydian', modes: ['minor', 'dorian'] },
   not_in_genre: { genre: 'house', choice: 'meter', value: '7/8', known: ['4/4'] },
+  cannot_fuse: { genre: 'house', other: 'jig' },
   invalid_chords: { problem: 'not_a_chord', column: 7, found: 'Hm7' },
   model_not_found: { model: 'mine', available: [] },
   model_unusable: { model: 'mine', kind: 'damaged', reason: '' },

@@ -45,6 +45,10 @@ const ENGLISH: Messages = {
     title: 'Not in this genre',
     detail: `The genre "${genre}" has no ${CHOICES[choice].en} "${value}": choose one of ${known.join(', ')}.`,
   }),
+  cannot_fuse: ({ genre, other }) => ({
+    title: 'Genres cannot be fused',
+    detail: `The genres "${genre}" and "${other}" have no meter in common: choose two that have one.`,
+  }),
   invalid_chords: ({ problem, column, found }) => ({
     title: 'Chords cannot be read',
     detail: `The chords cannot be read at column ${column}: ${CHART_PROBLEMS[problem].en(found)}.`,
@@ -148,6 +152,10 @@ const SPANISH: Messages = {
   not_in_genre: ({ genre, choice, value, known }) => ({
     title: 'No existe en este género',
     detail: `El género «${genre}» no tiene ${CHOICES[choice].es} «${value}»: elige entre ${known.join(', ')}.`,
+  }),
+  cannot_fuse: ({ genre, other }) => ({
+    title: 'No se pueden fusionar los géneros',
+    detail: `Los géneros «${genre}» y «${other}» no tienen ningún compás en común: elige dos que lo tengan.`,
   }),
   invalid_chords: ({ problem, column, found }) => ({
     title: 'No se entienden los acordes',

@@ -29,6 +29,8 @@ import { addMusicOptions } from '../music-options.ts';
 interface ComposeOptions extends CommonOptions, MusicOptions {
   readonly bars: number;
   readonly seed?: number;
+  readonly fuse?: string;
+  readonly ratio: number;
   readonly neural?: boolean;
   readonly model?: string;
   readonly blend?: number;
@@ -47,6 +49,12 @@ export function composeCommand(terminal: Terminal): Command {
     .addOption(new Option('--bars <n>', 'length in bars').argParser(integer(1, 256)).default(32))
     .addOption(seedOption('the same request with the same seed gives the same bytes'));
   return addMusicOptions(command)
+    .option('--fuse <genre>', 'a second genre to fuse the first with')
+    .addOption(
+      new Option('--ratio <share>', 'with --fuse: share of the second genre')
+        .argParser(number(0, 1))
+        .default(0.5),
+    )
     .option('--neural', 'lean towards a trained model')
     .option('--model <name>', `with --neural: name of the model (default: "${DEFAULT_MODEL}")`)
     .addOption(
@@ -90,6 +98,9 @@ async function run(
     bars,
     ...(seed !== undefined && { seed }),
     ...musicOptions(options),
+    ...(options.fuse !== undefined && {
+      fusion: { genre: options.fuse, ratio: options.ratio },
+    }),
     ...(options.neural && {
       neural: {
         model: options.model ?? DEFAULT_MODEL,

@@ -45,13 +45,14 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { genre, bars, seed, neural } = request.body;
+        const { genre, bars, seed, fusion, neural } = request.body;
         const piece = await compose(
           {
             genre,
             bars,
             ...(seed !== undefined && { seed }),
             ...musicOptions(request.body),
+            ...(fusion !== undefined && { fusion }),
             ...(neural !== undefined && { neural }),
           },
           studio,

@@ -1,0 +1,79 @@
+/** @file Fusions: valid genres, with the parts, tempo and swing of both. */
+import { describe, expect, it } from 'vitest';
+import { genreProblems } from './checks.ts';
+import { FusionError, fuseGenres } from './fusion.ts';
+import { builtinGenres } from './registry.ts';
+
+const registry = builtinGenres();
+const genre = (id: string) => registry.get(id);
+const role = (id: string, wanted: string) =>
+  genre(id)
+    .parts.filter((part) => part.role === wanted)
+    .map(({ name }) => name.en);
+const rolesOf = (fused: ReturnType<typeof genre>, wanted: string) =>
+  fused.parts.filter((part) => part.role === wanted).map(({ name }) => name.en);
+
+describe('fuseGenres', () => {
+  it('puts the drums of the lighter under the chords of the weightier', () => {
+    const fused = fuseGenres(genre('bossa_nova'), genre('trap'), 0.2);
+    expect(rolesOf(fused, 'drums')).toEqual(role('trap', 'drums'));
+    expect(rolesOf(fused, 'chords')).toEqual(role('bossa_nova', 'chords'));
+    expect(fused.harmony).toEqual(genre('bossa_nova').harmony);
+    expect(fused.id).toBe('bossa_nova_x_trap_20');
+  });
+
+  it('turns round where the second is the weightier', () => {
+    const fused = fuseGenres(genre('bossa_nova'), genre('trap'), 0.8);
+    expect(rolesOf(fused, 'drums')).toEqual(role('bossa_nova', 'drums'));
+    expect(fused.harmony).toEqual(genre('trap').harmony);
+  });
+
+  it('lies between in tempo and swing', () => {
+    const [a, b] = [genre('bossa_nova'), genre('trap')];
+    const fused = fuseGenres(a, b, 0.5);
+    expect(fused.tempo.mode).toBe(Math.round((a.tempo.mode + b.tempo.mode) / 2));
+    const swung = genre('jazz_fusion');
+    const straight = { ...genre('house'), feel: { ...genre('house').feel, swing: undefined } };
+    const full = swung.feel.swing!;
+    const { swing } = fuseGenres(straight, swung, 0.4).feel;
+    expect(swing!.ratio[0]![1]).toBeCloseTo(0.5 + 0.4 * (full.ratio[0]![1] - 0.5), 2);
+  });
+
+  it('is one of the two at the ends', () => {
+    expect(fuseGenres(genre('house'), genre('trap'), 0)).toBe(genre('house'));
+    expect(fuseGenres(genre('house'), genre('trap'), 1)).toBe(genre('trap'));
+  });
+
+  it('chooses other parts with a seed', () => {
+    const parts = (seed: number) =>
+      fuseGenres(genre('bossa_nova'), genre('house'), 0.4, seed)
+        .parts.map(({ name }) => name.en)
+        .join();
+    expect(parts(3)).toBe(parts(3));
+    expect(new Set([1, 2, 3, 4, 5, 6].map(parts)).size).toBeGreaterThan(1);
+  });
+
+  it('gives a valid genre for every pair that has a meter in common', () => {
+    const ids = registry.list().map(({ id }) => id);
+    let fused = 0;
+    for (const [i, a] of ids.entries()) {
+      for (const b of ids.slice(i + 1)) {
+        const common = genre(a).meters.some(({ meter, groups }) =>
+          genre(b).meters.some((m) => m.meter === meter && String(m.groups) === String(groups)),
+        );
+        if (!common) {
+          expect(() => fuseGenres(genre(a), genre(b), 0.5)).toThrow(FusionError);
+          continue;
+        }
+        expect(genreProblems(fuseGenres(genre(a), genre(b), 0.4)), `${a} ${b}`).toEqual([]);
+        expect(genreProblems(fuseGenres(genre(a), genre(b), 0.7)), `${a} ${b}`).toEqual([]);
+        fused++;
+      }
+    }
+    expect(fused).toBeGreaterThan(10);
+  });
+
+  it('says what a ratio is', () => {
+    expect(() => fuseGenres(genre('house'), genre('trap'), 1.5)).toThrow('1.5 is not');
+  });
+});
