@@ -3,7 +3,7 @@
  * (definitions in src/analysis). Nearer to real music of the kind is better, not higher or lower.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { grooveConsistency, groovingPatternSimilarity } from '../src/analysis/groove.ts';
 import {
   chordCoverage,
@@ -11,6 +11,7 @@ import {
   chordTonalDistance,
   type SoundingChord,
 } from '../src/analysis/harmony.ts';
+import { melodicMotion, repeatedBarShare } from '../src/analysis/melodic-line.ts';
 import {
   chordToneRatio,
   melodyChordDistance,
@@ -32,6 +33,8 @@ const BARS = 32;
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
 /** Human timing is rounded away before a melody is held against its chords: a twelfth of a quarter. */
 const GRID = TICKS_PER_QUARTER / 12;
+/** Sets of real music whose files have a track with the melody alone. */
+const WITH_MELODY = ['nottingham_folk', 'leadsheets_openewld', 'pop909'];
 const DATA = join(import.meta.dirname, '../../shared/data');
 
 type Measures = Record<string, number>;
@@ -51,8 +54,10 @@ function measured(score: Score): Measures {
 }
 
 function measuredHarmony(score: Score, chords: readonly SoundingChord[]): Measures {
-  const lead = score.tracks.find(({ role }) => role === 'melody')?.notes ?? [];
-  const melody = lead.map((note): Note => ({ ...note, tick: Math.round(note.tick / GRID) * GRID }));
+  const melody = melodyOf(score).map((note): Note => ({
+    ...note,
+    tick: Math.round(note.tick / GRID) * GRID,
+  }));
   return {
     CPI: chordProgressionIrregularity(chords),
     CC: chordCoverage(chords),
@@ -61,6 +66,19 @@ function measuredHarmony(score: Score, chords: readonly SoundingChord[]): Measur
     PCS: pitchConsonance(melody, chords, TICKS_PER_QUARTER),
     MCTD: melodyChordDistance(melody, chords),
   };
+}
+
+function measuredMelody(score: Score): Measures {
+  const melody = melodyOf(score);
+  return {
+    ...melodicMotion(melody),
+    'bars again': repeatedBarShare(score, melody, 'notes'),
+    'rhythms again': repeatedBarShare(score, melody, 'rhythm'),
+  };
+}
+
+function melodyOf(score: Score): readonly Note[] {
+  return score.tracks.find(({ role }) => role === 'melody')?.notes ?? [];
 }
 
 /** Means over pieces, to three digits, leaving out pieces that have no value. */
@@ -77,35 +95,44 @@ function means(pieces: readonly Measures[]): Measures {
 
 const composed: Record<string, Measures> = {};
 const harmony: Record<string, Measures> = {};
+const melodies: Record<string, Measures> = {};
 for (const genre of builtinGenres().list()) {
   const pieces: Measures[] = [];
   const harmonies: Measures[] = [];
+  const lines: Measures[] = [];
   for (const seed of SEEDS) {
     const composer = new GenreComposer(genre, { seed });
     const score = await composer.compose({ bars: BARS });
     pieces.push(measured(score));
+    lines.push(measuredMelody(score));
     harmonies.push(measuredHarmony(score, composer.plan({ bars: BARS }).chords));
   }
   composed[genre.id] = means(pieces);
   harmony[genre.id] = means(harmonies);
+  melodies[genre.id] = means(lines);
 }
 console.log(`Composed: ${BARS} bars, means of ${SEEDS.length} seeds.`);
 console.table(composed);
 console.log('Composed: chords, and the melody over them.');
 console.table(harmony);
+console.log('Composed: how the melody moves, and how many of its bars were heard before.');
+console.table(melodies);
 
 if (existsSync(DATA)) {
   const real: Record<string, Measures> = {};
+  const realMelodies: Record<string, Measures> = {};
   for (const set of [...setsOf(join(DATA, 'training_data')), join(DATA, 'pop909_cl_aligned')]) {
+    const name = basename(set);
     const files = readdirSync(set).filter((file) => /\.midi?$/i.test(file));
-    real[set.split(/[/\\]/).at(-1)!] = means(
-      files.map((file) => measured(readMidi(readFileSync(join(set, file))).score)),
-    );
+    const scores = files.map((file) => readMidi(readFileSync(join(set, file))).score);
+    real[name] = means(scores.map(measured));
+    if (WITH_MELODY.includes(name)) realMelodies[name] = means(scores.map(measuredMelody));
   }
   console.log(
     'Real music. The bars of pop909 are wrong in its files; pop909_cl_aligned has them right.',
   );
   console.table(real);
+  console.table(realMelodies);
 } else {
   console.error(`Real music to compare with is missing: there is no folder ${DATA}.`);
   process.exitCode = 1;
