@@ -79,7 +79,7 @@ export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { FitEvent, FitResult } from './neural/training/fit.ts';
 export type { Evaluation } from './neural/training/evaluate.ts';
-export type { NamedTensors } from './neural/models/weights.ts';
+export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 export type { TrainModelRequest } from './neural/training/train-model.ts';
 export type { NetworkConfig } from './neural/models/network-config.ts';
 export type { ModelCard } from './neural/models/model-card.ts';
