@@ -2,7 +2,7 @@
 import { MAX_VLQ } from './byte-reader.ts';
 
 export class ByteWriter {
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(16384);
   #length = 0;
 
   get length(): number {
@@ -30,6 +30,11 @@ export class ByteWriter {
   uint32(value: number): void {
     this.uint16(value >>> 16);
     this.uint16(value & 0xffff);
+  }
+
+  /** Writes over four bytes that were written before. */
+  uint32At(position: number, value: number): void {
+    for (let i = 0; i < 4; i++) this.#bytes[position + i] = (value >>> (24 - 8 * i)) & 0xff;
   }
 
   /** A variable-length quantity, 0..{@link MAX_VLQ}. Throws RangeError outside. */

@@ -110,23 +110,25 @@ function metaEvent(tick: number, type: number, data: ArrayLike<number>): TimedEv
 /** Writes a track chunk that ends at `endTick` or at its last event, whichever is later. */
 function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
   events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
-  const body = new ByteWriter();
+  out.ascii('MTrk');
+  out.uint32(0);
+  const bodyStart = out.length;
   let now = 0;
   let running = 0;
   const meta = (type: number, data: ArrayLike<number>) => {
-    body.uint8(META);
-    body.uint8(type);
-    body.vlq(data.length);
-    body.bytes(data);
+    out.uint8(META);
+    out.uint8(type);
+    out.vlq(data.length);
+    out.bytes(data);
     // A meta event cancels running status.
     running = 0;
   };
   const moveTo = (tick: number) => {
     for (; tick - now > MAX_VLQ; now += MAX_VLQ) {
-      body.vlq(MAX_VLQ);
+      out.vlq(MAX_VLQ);
       meta(0x01, []);
     }
-    body.vlq(tick - now);
+    out.vlq(tick - now);
     now = tick;
   };
   for (const { tick, status, type, data } of events) {
@@ -135,13 +137,11 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
       meta(type, data);
       continue;
     }
-    if (status !== running) body.uint8(status);
-    body.bytes(data);
+    if (status !== running) out.uint8(status);
+    out.bytes(data);
     running = status;
   }
   moveTo(Math.max(now, endTick));
   meta(0x2f, []);
-  out.ascii('MTrk');
-  out.uint32(body.length);
-  out.bytes(body.result());
+  out.uint32At(bodyStart - 4, out.length - bodyStart);
 }
