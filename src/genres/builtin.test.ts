@@ -68,6 +68,26 @@ it('salsa keeps the direction of its clave through every section', () => {
   for (const { bars } of salsa.form.flatMap(({ sections }) => sections)) expect(bars % 2).toBe(0);
 });
 
+it('hindustani_classical keeps its tala: every section is whole cycles of sixteen beats', () => {
+  const hindustani = builtinGenres().get('hindustani_classical');
+  expect(hindustani.feel.align).toBe('song');
+  for (const { bars } of hindustani.form.flatMap(({ sections }) => sections)) {
+    expect(bars % 4).toBe(0);
+  }
+});
+
+it('djent strikes kick, bass and guitar together in its riffs', () => {
+  const djent = builtinGenres().get('djent');
+  for (const id of ['threes', 'verse_fives']) {
+    const kick = drums(djent)[0]?.patterns.find((pattern) => pattern.id === id)?.rows.kick ?? '';
+    const line = bass(djent)[0]?.patterns.find((pattern) => pattern.id === id)?.line ?? '';
+    const comp = chords(djent)[0]?.patterns.find((pattern) => pattern.id === id)?.comp ?? '';
+    const tokens = (text: string) => text.replaceAll('|', ' ').trim().split(/\s+/);
+    expect(attacks(tokens(line))).toBe(attacks([...kick.replace(/[\s|]/g, '')]));
+    expect(attacks(tokens(comp))).toBe(attacks(tokens(line)));
+  }
+});
+
 it('the kick of trap has the attacks of its 808 in every section with both', () => {
   const trap = builtinGenres().get('trap');
   const kicks = drums(trap)[0]?.patterns ?? [];
