@@ -1,5 +1,5 @@
 /** @file The page while there is no model yet: composing, listening, downloading, languages, mistakes. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -101,6 +101,27 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: `Fijar esta semilla: ${firstSeed}` }).waitFor();
     expect((await download()).equals(first)).toBe(true);
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it('finds a mistyped genre, an own one too, and tells about it', async () => {
+    const folder = join(app.workspace, 'genres');
+    await mkdir(folder, { recursive: true });
+    const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
+    await writeFile(join(folder, 'night_house.yaml'), text);
+    await page.reload();
+    const genre = page.getByRole('combobox', { name: 'Género' });
+    await genre.click();
+    await genre.fill('nocturmo');
+    await page.getByRole('option', { name: /Nocturno propio/ }).click();
+    await page.getByText('Sobre Nocturno').click();
+    await page.getByText(/^de \d+ a \d+ negras por minuto/).waitFor();
+    await page.getByText('genres/night_house.yaml').waitFor();
+    await page.getByText('Fuentes', { exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Compases' }).fill('4');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('img', { name: /Piano roll: 4 compases/ }).waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 
   it('plays the piece from the page and stops', async () => {

@@ -18,6 +18,20 @@ export interface Genre {
   tempo: { min: number; max: number; mode: number };
   /** Such as `4/4`. */
   meters: string[];
+  /** Written by the user. */
+  own: boolean;
+}
+
+/** All about one genre. */
+export interface GenreInfo {
+  id: string;
+  description: LocalisedText;
+  tempo: Genre['tempo'];
+  meters: string[];
+  parts: { id: string; name: LocalisedText; instruments: string[] }[];
+  sources: string[];
+  /** Null for a genre that comes with the program. */
+  own: { file: string; replaces: boolean } | null;
 }
 
 export interface GenreList {
@@ -266,6 +280,17 @@ async function request<T>(
 
 export function listGenres(language: Language): Promise<GenreList> {
   return request('GET', '/api/genres', language);
+}
+
+/** Genres that fit a text, best first; small typing errors do not matter. */
+export async function findGenres(text: string, language: Language): Promise<Genre[]> {
+  const path = `/api/genres?search=${encodeURIComponent(text.slice(0, 100))}`;
+  return (await request<GenreList>('GET', path, language)).genres;
+}
+
+/** @throws ApiError */
+export function genreInfo(id: string, language: Language): Promise<GenreInfo> {
+  return request('GET', `/api/genres/${encodeURIComponent(id)}`, language);
 }
 
 /** @throws ApiError */

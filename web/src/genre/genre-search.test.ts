@@ -1,7 +1,7 @@
 /** @file Finding genres by name, alias and family in both languages. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, GenreList } from '../api.ts';
-import { searchGenres } from './genre-search.ts';
+import { likeliest, searchGenres } from './genre-search.ts';
 
 function genre(id: string, family: string, en: string, es: string, aliases: string[] = []): Genre {
   return {
@@ -12,6 +12,7 @@ function genre(id: string, family: string, en: string, es: string, aliases: stri
     aliases,
     tempo: { min: 90, max: 120, mode: 100 },
     meters: ['4/4'],
+    own: false,
   };
 }
 
@@ -55,5 +56,20 @@ describe('searchGenres', () => {
   it('wants every word to match', () => {
     expect(found('bossa salsa')).toEqual([]);
     expect(found('latin salsa')).toEqual(['salsa']);
+  });
+});
+
+describe('likeliest', () => {
+  const genres = [
+    genre('amapiano', 'african', 'Amapiano', 'Amapiano', ['house']),
+    genre('deep_house', 'electronic', 'Deep house', 'Deep house'),
+    genre('house', 'electronic', 'House', 'House'),
+  ];
+
+  it('prefers the name itself, then its beginning, then the order of the list', () => {
+    expect(likeliest(genres, 'House')).toBe(2);
+    expect(likeliest(genres, 'deep')).toBe(1);
+    expect(likeliest(genres, 'ouse')).toBe(0);
+    expect(likeliest([], 'house')).toBe(0);
   });
 });

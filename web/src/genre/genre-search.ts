@@ -48,3 +48,16 @@ export function searchGenres(list: GenreList, query: string, language: Language)
     .filter((group) => group.genres.length > 0)
     .sort((a, b) => compare(a.name, b.name));
 }
+
+/** Index of the genre that is most likely meant: of that name, then of a name that begins so, then the first. */
+export function likeliest(genres: readonly Genre[], query: string): number {
+  const text = fold(query);
+  if (text === '') return 0;
+  const names = genres.map(({ id, name }) => [id, name.en, name.es].map(fold));
+  const equal = names.findIndex((each) => each.includes(text));
+  if (equal >= 0) return equal;
+  return Math.max(
+    0,
+    names.findIndex((each) => each.some((name) => name.startsWith(text))),
+  );
+}
