@@ -193,6 +193,7 @@ class TrackReader {
     let offset = this.#in.offset;
     let tick = this.#tick;
     let status = this.#status;
+    const notes = this.#notes;
     while (offset <= last) {
       let at = offset;
       let byte = bytes[at++] as number;
@@ -211,7 +212,10 @@ class TrackReader {
       offset = at;
       tick += delta;
       status = next;
-      this.#message(tick, status, a, b);
+      const key = (status & 0x0f) * 128 + a;
+      if (status < 0x90 || (status < 0xa0 && b === 0)) notes.end(key, tick);
+      else if (status < 0xa0) notes.begin(key, tick, b);
+      else this.#message(tick, status, a, b);
     }
     this.#in.offset = offset;
     this.#tick = tick;
