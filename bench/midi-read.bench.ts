@@ -8,6 +8,7 @@ import { writeMidi } from '../src/midi/write-midi.ts';
 import { Stream } from '../src/random/stream.ts';
 import type { Note, Score, Track } from '../src/score/score.ts';
 
+const WARM_UP = 15;
 const ROUNDS = 15;
 /** Each timing reads at least this many bytes, so that small files are not lost in the clock. */
 const BYTES_PER_TIMING = 2e6;
@@ -61,7 +62,7 @@ function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number
   const bytes = files.reduce((sum, file) => sum + file.length, 0);
   const repeats = Math.max(1, Math.round(BYTES_PER_TIMING / bytes));
   const speeds: Record<Reader, number[]> = { 'this reader': [], 'midi-file': [] };
-  for (let round = -2; round < ROUNDS; round++) {
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const name of Object.keys(READERS) as Reader[]) {
       const start = performance.now();
       let tracks = 0;
@@ -102,6 +103,6 @@ for (const [name, files] of Object.entries(sets)) {
 }
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
 console.log(
-  `Medians of ${ROUNDS} rounds. This reader pairs the notes too; midi-file lists events.`,
+  `Medians of ${ROUNDS} rounds after ${WARM_UP} to warm up. This reader pairs the notes too; midi-file lists events.`,
 );
 console.table(rows);
