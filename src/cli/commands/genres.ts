@@ -176,7 +176,7 @@ function hanging(label: string, text: string, width: number): string[] {
 
 function row({ id, name, tempo }: Genre, { own }: GenresNow, screen: Console): string[] {
   const mark = own.has(id) ? ` (${screen.text('ownMark')})` : '';
-  return [id, `${name[screen.language]}${mark}`, `${tempo.min}-${tempo.max} bpm`];
+  return [id, `${tempo.min}-${tempo.max} bpm`, `${name[screen.language]}${mark}`];
 }
 
 function jsonRow({ id, name, family, tempo, meters }: Genre, { own }: GenresNow): object {
