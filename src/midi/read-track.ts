@@ -283,46 +283,52 @@ class TrackReader {
     const length = this.#in.vlq();
     const start = this.#in.offset;
     this.#in.skip(length);
-    const byte = (index: number) => this.#in.bytes[start + index] as number;
-    const text = () => decodeText(this.#in.bytes.subarray(start, start + length));
+    const bytes = this.#in.bytes;
+    const first = bytes[start] ?? 0;
+    const second = bytes[start + 1] ?? 0;
     const tick = this.#tick;
     const content = this.#content;
     switch (type) {
       case 0x01: {
-        const words = text();
+        const words = this.#text(start, length);
         const symbol = parseChordText(words);
         if (symbol !== null) content.chords.push({ tick, symbol });
         else content.role ??= parseRoleText(words);
         break;
       }
       case 0x03:
-        if (content.name === '') content.name = text();
+        if (content.name === '') content.name = this.#text(start, length);
         break;
       case 0x06:
-        content.markers.push({ tick, text: text() });
+        content.markers.push({ tick, text: this.#text(start, length) });
         break;
       case 0x2f:
         return true;
       case 0x51: {
-        const microsecondsPerQuarter = length >= 3 ? byte(0) * 65536 + byte(1) * 256 + byte(2) : 0;
+        const microsecondsPerQuarter =
+          length >= 3 ? first * 65536 + second * 256 + (bytes[start + 2] ?? 0) : 0;
         if (microsecondsPerQuarter > 0) content.tempos.push({ tick, microsecondsPerQuarter });
         else this.#badValue(offset, 'tempo');
         break;
       }
       case 0x58:
-        if (length >= 2 && byte(0) > 0 && byte(1) <= MAX_DENOMINATOR_POWER) {
-          content.timeSignatures.push({ tick, numerator: byte(0), denominator: 1 << byte(1) });
+        if (length >= 2 && first > 0 && second <= MAX_DENOMINATOR_POWER) {
+          content.timeSignatures.push({ tick, numerator: first, denominator: 1 << second });
         } else this.#badValue(offset, 'time signature');
         break;
       case 0x59: {
-        const fifths = length >= 2 ? (byte(0) << 24) >> 24 : NaN;
-        if (Math.abs(fifths) <= 7 && byte(1) <= 1) {
-          content.keySignatures.push({ tick, fifths, mode: byte(1) === 0 ? 'major' : 'minor' });
+        const fifths = length >= 2 ? (first << 24) >> 24 : NaN;
+        if (Math.abs(fifths) <= 7 && second <= 1) {
+          content.keySignatures.push({ tick, fifths, mode: second === 0 ? 'major' : 'minor' });
         } else this.#badValue(offset, 'key signature');
         break;
       }
     }
     return false;
+  }
+
+  #text(start: number, length: number): string {
+    return decodeText(this.#in.bytes.subarray(start, start + length));
   }
 
   #badValue(offset: number, what: string): void {
