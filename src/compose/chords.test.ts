@@ -181,6 +181,8 @@ describe('chordNotes', () => {
     for (const genre of builtinGenres().list()) {
       for (const part of chordParts(genre)) {
         if (part.patterns.some(({ comp }) => /[1-6tb]/.test(comp))) continue;
+        // Two voices, a drone or a power chord, leave nothing to lead.
+        if (part.voicing.voices < 3) continue;
         let moved = 0;
         let changes = 0;
         for (let seed = 0; seed < 10; seed++) {
