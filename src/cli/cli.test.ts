@@ -237,3 +237,15 @@ function writeFileIn(name: string, file: string, content: string): void {
   mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, name, file), content);
 }
+
+test('a reader that closes the pipe early ends the command quietly', async () => {
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', main, 'genres', 'list', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  await new Promise((resolve) => child.on('close', resolve));
+  expect(complaint).toBe('');
+});

@@ -2,4 +2,10 @@
 /** @file The `midi-composer` command. */
 import { runProgram } from './program.ts';
 
+// A reader that has seen enough (`| head`) closes the pipe: nobody is left to tell anything.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), process);
