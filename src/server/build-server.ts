@@ -19,6 +19,7 @@ import { compositionRoutes } from './routes/compositions.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelRoutes } from './routes/models.ts';
+import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
 
 /** The largest body any request needs is a few hundred bytes. */
@@ -65,6 +66,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(compositionRoutes(studio));
   await server.register(modelRoutes(studio.workspace, studio.models));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
+  await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes());
   if (existsSync(join(webRoot, 'index.html'))) {
     await server.register(fastifyStatic, { root: webRoot, cacheControl: false });

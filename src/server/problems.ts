@@ -5,6 +5,7 @@ import type { ErrorCode } from '../workspace/error-codes.ts';
 import { UserError } from '../workspace/errors.ts';
 import { fieldMessage } from './field-messages.ts';
 import { languageOf } from './language.ts';
+import { MOST_FILES } from './training-file-schemas.ts';
 
 const STATUS: Record<ErrorCode, number> = {
   unknown_genre: 404,
@@ -30,6 +31,8 @@ const STATUS: Record<ErrorCode, number> = {
   host_not_allowed: 403,
   origin_not_allowed: 403,
   body_too_large: 413,
+  too_many_files: 413,
+  broken_upload: 400,
   unsupported_media_type: 415,
   internal_error: 500,
 };
@@ -96,6 +99,12 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
       return new UserError('invalid_request', { errors: [{ path: '/', message: 'JSON' }] });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new UserError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
+    case 'FST_FILES_LIMIT':
+    case 'FST_PARTS_LIMIT':
+      return new UserError('too_many_files', { limit: MOST_FILES });
+    case 'FST_MP_PREMATURE_CLOSE':
+    case 'FST_PROTO_VIOLATION':
+      return new UserError('broken_upload', {});
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new UserError('unsupported_media_type', {
         mediaType: request.headers['content-type'] ?? '',

@@ -366,6 +366,7 @@ test('the API describes itself by valid OpenAPI', async () => {
     '/api/genres/{id}',
     '/api/health',
     '/api/models',
+    '/api/training-files',
     '/api/trainings',
     '/api/trainings/{id}',
     '/api/trainings/{id}/cancel',

@@ -48,6 +48,8 @@ export interface ErrorDetails {
   host_not_allowed: { readonly host: string };
   origin_not_allowed: { readonly origin: string };
   body_too_large: { readonly limit: number };
+  too_many_files: { readonly limit: number };
+  broken_upload: object;
   unsupported_media_type: { readonly mediaType: string };
   internal_error: object;
 }
@@ -79,6 +81,8 @@ export const ERROR_CODES = [
   'host_not_allowed',
   'origin_not_allowed',
   'body_too_large',
+  'too_many_files',
+  'broken_upload',
   'unsupported_media_type',
   'internal_error',
 ] as const satisfies readonly ErrorCode[];

@@ -28,6 +28,8 @@ const EXAMPLES: ErrorDetails = {
   not_found: { path: '/x' },
   host_not_allowed: { host: 'evil.example' },
   origin_not_allowed: { origin: 'https://evil.example' },
+  too_many_files: { limit: 500 },
+  broken_upload: {},
   body_too_large: { limit: 1000 },
   unsupported_media_type: { mediaType: 'text/xml' },
   internal_error: {},

@@ -125,6 +125,14 @@ const ENGLISH: Messages = {
     title: 'Request too large',
     detail: `The request is larger than the ${limit} bytes allowed: send less.`,
   }),
+  too_many_files: ({ limit }) => ({
+    title: 'Too many files',
+    detail: `Only ${limit} files are taken at once: send the rest in further requests.`,
+  }),
+  broken_upload: () => ({
+    title: 'Upload broken off',
+    detail: 'The upload ended before all files had arrived: send the missing files again.',
+  }),
   unsupported_media_type: ({ mediaType }) => ({
     title: 'Unsupported media type',
     detail: `A body of type "${mediaType}" is not understood: send JSON with the header "Content-Type: application/json".`,
@@ -232,6 +240,15 @@ const SPANISH: Messages = {
   body_too_large: ({ limit }) => ({
     title: 'Petición demasiado grande',
     detail: `La petición supera los ${limit} bytes permitidos: envía menos.`,
+  }),
+  too_many_files: ({ limit }) => ({
+    title: 'Demasiados archivos',
+    detail: `Solo se aceptan ${limit} archivos a la vez: envía el resto en otras peticiones.`,
+  }),
+  broken_upload: () => ({
+    title: 'Envío interrumpido',
+    detail:
+      'El envío terminó antes de que llegaran todos los archivos: envía de nuevo los que faltan.',
   }),
   unsupported_media_type: ({ mediaType }) => ({
     title: 'Tipo de contenido no admitido',

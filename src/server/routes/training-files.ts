@@ -1,0 +1,95 @@
+/** @file /api/training-files: MIDI files sent to the workspace to learn from, and the folders they lie in. */
+import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { UserError } from '../../workspace/errors.ts';
+import {
+  addTrainingFile,
+  LARGEST_FILE,
+  listTrainingFolders,
+} from '../../workspace/training-files.ts';
+import { addedFileIn } from '../../workspace/training-file-texts.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { LanguageQuery, Problem } from '../api-schemas.ts';
+import { languageOf } from '../language.ts';
+import {
+  AddedFiles,
+  MOST_FILES,
+  TrainingFilesQuery,
+  TrainingFolders,
+} from '../training-file-schemas.ts';
+
+export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod {
+  return async (server) => {
+    await server.register(multipart, {
+      // One byte more than is taken, so that a file of just that size is not cut.
+      limits: { files: MOST_FILES, fileSize: LARGEST_FILE + 1, fields: 0, parts: MOST_FILES },
+      throwFileSizeLimit: false,
+    });
+
+    server.post(
+      '/api/training-files',
+      {
+        schema: {
+          summary: 'Add MIDI files to a folder to learn from',
+          description:
+            `A form (multipart/form-data) of up to ${MOST_FILES} files. Each is looked at by itself: ` +
+            'one that cannot be used is refused by name with its reason and stops none of the others.',
+          tags: ['trainings'],
+          consumes: ['multipart/form-data'],
+          querystring: TrainingFilesQuery,
+          response: { 200: AddedFiles, default: Problem },
+        },
+      },
+      async (request) => {
+        const language = languageOf(request);
+        const directory = workspace.resolveInside(request.query.directory);
+        if (!request.isMultipart()) {
+          const mediaType = request.headers['content-type'] ?? '';
+          throw new UserError('unsupported_media_type', { mediaType });
+        }
+        const files = [];
+        for await (const { name, bytes } of sentFiles(request)) {
+          const added = await addTrainingFile(directory, name, bytes);
+          files.push(addedFileIn(added, (path) => workspace.display(path), language));
+        }
+        return { directory: workspace.display(directory), files };
+      },
+    );
+
+    server.get(
+      '/api/training-files',
+      {
+        schema: {
+          summary: 'The folders of MIDI files there are to learn from',
+          tags: ['trainings'],
+          querystring: LanguageQuery,
+          response: { 200: TrainingFolders },
+        },
+      },
+      async () => {
+        const folders = await listTrainingFolders(workspace);
+        return {
+          folders: folders.map(({ directory, files }) => {
+            return { directory: workspace.display(directory), files };
+          }),
+        };
+      },
+    );
+  };
+}
+
+/** The files of a form, one after the other. Throws UserError `broken_upload` where the form breaks off. */
+async function* sentFiles(
+  request: FastifyRequest,
+): AsyncGenerator<{ readonly name: string; readonly bytes: Uint8Array }> {
+  try {
+    for await (const part of request.files()) {
+      yield { name: part.filename, bytes: await part.toBuffer() };
+    }
+  } catch (error) {
+    // Limits have codes; what the parser says of a form it cannot follow has none.
+    if (typeof (error as { code?: unknown }).code === 'string') throw error;
+    throw new UserError('broken_upload', {}, { cause: error });
+  }
+}
