@@ -40,13 +40,14 @@ describe('createSession', () => {
     });
     const fresh = await import('./session.ts');
     await expect(fresh.createSession(sumModel())).rejects.toThrow(
-      /ONNX Runtime has no working build for .* go on without a model/,
+      /ONNX Runtime has no working build for .* use wasm/,
     );
   });
 });
 
 describe('SessionCache', () => {
   const fakeSession = (): Session & { disposed: boolean } => ({
+    device: 'cpu',
     disposed: false,
     run: () => Promise.resolve({}),
     dispose() {

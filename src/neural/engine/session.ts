@@ -1,10 +1,12 @@
-/** @file Sessions of ONNX Runtime: creation with the engine's options, runs, a cache by shape. */
-import type * as OnnxRuntime from 'onnxruntime-node';
+/** @file Sessions of ONNX Runtime on a chosen device: creation, runs, a cache by shape. */
+import type { Tensor } from 'onnxruntime-node';
+import type { Device, DeviceChoice } from './device.ts';
+import { openSession, resolveDevice } from './runtime.ts';
 
 /** Where and on how many threads a session runs. */
 export interface SessionOptions {
-  /** ONNX Runtime's names, best first: 'cpu' (the default), 'cuda', 'dml', 'coreml', 'webgpu'. */
-  readonly executionProviders?: readonly string[];
+  /** 'cpu' by default. Only 'auto' falls back to another device. */
+  readonly device?: DeviceChoice;
   /** Threads within one operation; by default as many as there are cores. */
   readonly threads?: number;
 }
@@ -20,6 +22,8 @@ export type RuntimeTensors = Record<string, RuntimeTensor>;
 
 /** A loaded model. One run at a time: a run blocks the thread's event loop until it is done. */
 export interface Session {
+  /** Where it runs; what `auto` has chosen. */
+  readonly device: Device;
   /**
    * Runs the model. `feeds` must hold every input; all outputs are returned. Returned tensors may be
    * fed to a later run as they are, which spares a conversion.
@@ -29,66 +33,29 @@ export interface Session {
 }
 
 /**
- * Loads a model given as the bytes of an ONNX file. Throws an Error when ONNX Runtime has no build
- * for this computer or refuses the model.
+ * Loads a model given as the bytes of an ONNX file. Throws DeviceError when the device cannot be
+ * used, an Error when ONNX Runtime refuses the model.
  */
 export async function createSession(
   model: Uint8Array,
   options: SessionOptions = {},
 ): Promise<Session> {
-  const runtime = await loadRuntime();
-  const session = await openSession(runtime, model, options);
-  const toRuntime = (tensor: RuntimeTensor): OnnxRuntime.Tensor => {
+  const { device } = await resolveDevice(options.device ?? 'cpu');
+  const { runtime, session } = await openSession(model, { device, threads: options.threads });
+  const toRuntime = (tensor: RuntimeTensor): Tensor => {
     if (tensor instanceof runtime.Tensor) return tensor;
     return tensor.data instanceof Float32Array
       ? new runtime.Tensor('float32', tensor.data, tensor.dims)
       : new runtime.Tensor('float64', tensor.data, tensor.dims);
   };
   return {
+    device,
     run: async (feeds) => {
       const inputs = Object.entries(feeds).map(([name, tensor]) => [name, toRuntime(tensor)]);
       return (await session.run(Object.fromEntries(inputs))) as unknown as RuntimeTensors;
     },
     dispose: () => session.release(),
   };
-}
-
-/** The runtime, loaded only when needed: it has no binary for some computers. */
-async function loadRuntime(): Promise<typeof OnnxRuntime> {
-  try {
-    return await import('onnxruntime-node');
-  } catch (cause) {
-    throw new Error(
-      `Neural models cannot run here: ONNX Runtime has no working build for ${process.platform} ` +
-        `on ${process.arch}; use a supported computer, or go on without a model.`,
-      { cause },
-    );
-  }
-}
-
-async function openSession(
-  runtime: typeof OnnxRuntime,
-  model: Uint8Array,
-  options: SessionOptions,
-): Promise<OnnxRuntime.InferenceSession> {
-  const executionProviders = [...(options.executionProviders ?? ['cpu'])];
-  try {
-    return await runtime.InferenceSession.create(model, {
-      executionProviders,
-      graphOptimizationLevel: 'basic',
-      // Memory patterns keep one block per shape: 70 % more memory at no gain in time.
-      enableMemPattern: false,
-      // Spinning threads would steal the time of whatever else the computer does.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-      ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
-    });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `ONNX Runtime could not load the network on ${executionProviders.join(', ')}: ${reason}`,
-      { cause },
-    );
-  }
 }
 
 /** Sessions made on demand, one per key (usually the size they are built for). */

@@ -1,5 +1,6 @@
 /** @file A whole training step as one ONNX graph: loss, gradients, clipping, Adam; and its session. */
 import { adamUpdate, clipFactor, correctedRate, globalNorm } from './adam.ts';
+import type { Device } from './device.ts';
 import { gradients } from './gradients.ts';
 import type { Graph, Tensor } from './graph.ts';
 import { createSession } from './session.ts';
@@ -86,6 +87,11 @@ export class TrainingSession {
       training.#tensors[`v/${name}`] = { data: v.slice(), dims: shape };
     }
     return training;
+  }
+
+  /** Where the steps are computed; what `auto` has chosen. */
+  get device(): Device {
+    return this.#session.device;
   }
 
   /** Steps taken so far. */

@@ -1,5 +1,6 @@
 /** @file Training of the guide's network, one batch at a time. */
 import { Stream } from '../../random/stream.ts';
+import type { Device } from '../engine/device.ts';
 import { Graph } from '../engine/graph.ts';
 import type { FloatType, Tensor } from '../engine/graph.ts';
 import { meanAbsoluteError, meanSquaredError } from '../engine/layers.ts';
@@ -33,6 +34,8 @@ export interface StepResult {
 }
 
 export interface Trainer {
+  /** Where it trains; what `auto` has chosen. */
+  readonly device: Device;
   /**
    * One step of Adam on a batch.
    *
@@ -93,7 +96,13 @@ export async function createTrainer(
     ...kerasState(config, session.state()),
     step: session.steps,
   });
-  return { step, state, weights: () => state().weights, dispose: () => session.dispose() };
+  return {
+    device: session.device,
+    step,
+    state,
+    weights: () => state().weights,
+    dispose: () => session.dispose(),
+  };
 }
 
 /** A dropout mask that is fed at every step. */

@@ -1,0 +1,161 @@
+/** @file Tests of the choice of a device, and of what is said when one is not there. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEVICES, parseDevice } from './device.ts';
+import type { DeviceError } from './device.ts';
+import { PROBE, probeGraph } from './device-probe.ts';
+import { Graph } from './graph.ts';
+import { resolveDevice } from './runtime.ts';
+import { createSession } from './session.ts';
+
+/** A fresh copy of the runtime's loader, which has tried no device yet. */
+async function freshLoader() {
+  vi.resetModules();
+  return import('./runtime.ts');
+}
+
+/** What `resolveDevice` rejects with. */
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => {
+      throw new Error('The device was not refused.');
+    },
+    (error: DeviceError) => ({ code: error.code, device: error.device, message: error.message }),
+  );
+
+const missing = (name: string) => () => {
+  throw Object.assign(new Error(`Cannot find package '${name}'`), { code: 'ERR_MODULE_NOT_FOUND' });
+};
+
+/** A runtime whose sessions return `values`, or cannot be made for the reason given as a text. */
+const fakeRuntime = (values: readonly number[] | string) => () => ({
+  env: { wasm: {} },
+  Tensor: class {},
+  InferenceSession: {
+    create: () =>
+      typeof values === 'string'
+        ? Promise.reject(new Error(values))
+        : Promise.resolve({
+            run: () =>
+              Promise.resolve(
+                Object.fromEntries(PROBE.outputs.map((name, i) => [name, { data: [values[i]] }])),
+              ),
+            release: () => Promise.resolve(),
+          }),
+  },
+});
+
+afterEach(() => {
+  vi.doUnmock('onnxruntime-node');
+  vi.doUnmock('onnxruntime-web');
+  vi.resetModules();
+});
+
+describe('parseDevice', () => {
+  it('knows every device and auto, in any case', () => {
+    expect([...DEVICES, 'auto'].map((name) => parseDevice(` ${name.toUpperCase()} `))).toEqual([
+      ...DEVICES,
+      'auto',
+    ]);
+  });
+
+  it('names the devices there are when it is given another', () => {
+    expect(() => parseDevice('gpu')).toThrow(
+      'There is no device "gpu": choose one of cpu, cuda, webgpu, directml, coreml, wasm, or auto.',
+    );
+  });
+});
+
+describe('the probe', () => {
+  it.each(['cpu', 'wasm'] as const)('is computed right on %s', async (device) => {
+    await expect(resolveDevice(device)).resolves.toEqual({ device, passedOver: [] });
+  });
+
+  it('has the results of a computation in float64', async () => {
+    const session = await createSession(probeGraph(new Graph('float64')).toModel(), { threads: 1 });
+    const outputs = await session.run({});
+    await session.dispose();
+    const found = PROBE.outputs.map((name) => outputs[name]?.data[0] as number);
+    expect(PROBE.isRight(found)).toBe(true);
+    found.forEach((_, i) => {
+      expect(PROBE.isRight(found.map((value, j) => (i === j ? value * 1.1 : value)))).toBe(false);
+    });
+  });
+});
+
+describe('a named device that cannot be used', () => {
+  it('is refused where the platform has no such device, and none is put in its place', async () => {
+    const other = process.platform === 'darwin' ? 'directml' : 'coreml';
+    const { code, device, message } = await refusal(resolveDevice(other));
+    expect({ code, device }).toEqual({ code: 'wrong_platform', device: other });
+    expect(message).toContain(`${process.platform} on ${process.arch}`);
+    expect(message).toContain('use cpu or auto');
+    await expect(createSession(new Graph().toModel(), { device: other })).rejects.toMatchObject({
+      code: 'wrong_platform',
+    });
+  });
+
+  it('is refused where its hardware or library is missing', async () => {
+    vi.doMock('onnxruntime-node', fakeRuntime('Failed to load shared library'));
+    const fresh = await freshLoader();
+    const { code, message } = await refusal(fresh.resolveDevice('cuda'));
+    expect(code).toBe('device_missing');
+    expect(message).toMatch(/cuda is not there: .*CUDA 12.*use cpu or auto\.$/);
+  });
+
+  it('is refused where it computes wrongly', async () => {
+    vi.doMock('onnxruntime-node', fakeRuntime([1, 2, 3]));
+    const fresh = await freshLoader();
+    expect(await refusal(fresh.resolveDevice('webgpu'))).toMatchObject({ code: 'wrong_results' });
+  });
+
+  it('is refused where ONNX Runtime has no build: wasm is named as the way out', async () => {
+    vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
+    const fresh = await freshLoader();
+    const { code, message } = await refusal(fresh.resolveDevice('cpu'));
+    expect(code).toBe('no_native_runtime');
+    expect(message).toMatch(/npm install onnxruntime-web.* use wasm/);
+  });
+
+  it('is refused where onnxruntime-web is not installed', async () => {
+    vi.doMock('onnxruntime-web', missing('onnxruntime-web'));
+    const fresh = await freshLoader();
+    const { code, message } = await refusal(fresh.resolveDevice('wasm'));
+    expect(code).toBe('no_wasm_runtime');
+    expect(message).toContain('npm install onnxruntime-web');
+  });
+});
+
+describe('auto', () => {
+  it('takes a device that works and says why better ones are passed over', async () => {
+    const { device, passedOver } = await resolveDevice('auto');
+    await expect(resolveDevice(device)).resolves.toBeDefined();
+    expect(passedOver.map((error) => error.device)).not.toContain(device);
+    for (const error of passedOver) expect(error.message).not.toBe('');
+  });
+
+  it('falls back to wasm where ONNX Runtime has no native build', async () => {
+    vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
+    const fresh = await freshLoader();
+    const { device, passedOver } = await fresh.resolveDevice('auto');
+    expect(device).toBe('wasm');
+    expect(passedOver.map(({ code }) => code)).toEqual(Array(3).fill('no_native_runtime'));
+  });
+
+  it('fails where nothing works, with the way out', async () => {
+    vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
+    vi.doMock('onnxruntime-web', missing('onnxruntime-web'));
+    const fresh = await freshLoader();
+    expect(await refusal(fresh.resolveDevice('auto'))).toMatchObject({
+      code: 'no_native_runtime',
+      device: 'cpu',
+    });
+  });
+
+  it('reports through the session where it runs', async () => {
+    const graph = new Graph();
+    graph.output('y', graph.scalar(1));
+    const session = await createSession(graph.toModel(), { device: 'auto', threads: 1 });
+    await session.dispose();
+    expect(session.device).toBe((await resolveDevice('auto')).device);
+  });
+});
