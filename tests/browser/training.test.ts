@@ -1,5 +1,5 @@
 /** @file The guide's two walks: train a network on a folder, then compose with it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -84,6 +84,24 @@ describe('the walks of the guide', () => {
     const { score } = readMidi(await readFile(await download.path()));
     const roles = score.tracks.map((track) => track.role);
     for (const role of ['melody', 'chords', 'bass', 'drums']) expect(roles).toContain(role);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('takes MIDI files by the file chooser, and names those it cannot use', async () => {
+    await page.getByLabel('Carpeta de entrenamiento').fill('training_data/nuevos');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Elegir archivos MIDI…' }).click();
+    const good = readFileSync(join(app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
+    await (await chooser).setFiles([
+      { name: 'mía.mid', mimeType: 'audio/midi', buffer: good },
+      { name: 'rota.mid', mimeType: 'audio/midi', buffer: Buffer.from('no es MIDI') },
+    ]);
+    await page.getByText('1 archivo añadido.').waitFor();
+    await page.getByText('1 archivo no se ha añadido').waitFor();
+    await page.getByText(/^rota\.mid No se puede leer/).waitFor();
+    await page.getByText(/^1 archivo MIDI\./).waitFor();
+    expect(readFileSync(join(app.workspace, 'training_data', 'nuevos', 'mía.mid'))).toEqual(good);
+    await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
     expect(visitor.complaints).toEqual([]);
   });
 

@@ -251,21 +251,27 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-async function request<T>(
+/**
+ * Asks the server. @param body a form is sent as it is, anything else as JSON.
+ *
+ * @throws ApiError
+ */
+export async function request<T>(
   method: 'GET' | 'POST',
   path: string,
   language: Language,
   body?: unknown,
 ): Promise<T> {
+  const form = body instanceof FormData;
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: {
         'accept-language': language,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
   } catch (cause) {
     throw new ApiError(String(cause), 0, 'no_answer');

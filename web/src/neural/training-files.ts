@@ -1,0 +1,70 @@
+/** @file Sending MIDI files to a training folder, a few at a time, and the folders there are. */
+import { request, type Language } from '../api.ts';
+
+export type AddedFile =
+  | { name: string; status: 'saved'; file: string; notes: number }
+  | { name: string; status: 'refused'; code: string; reason: string };
+
+export interface TrainingFolder {
+  /** Inside the workspace. */
+  directory: string;
+  /** MIDI files in it and in its subfolders. */
+  files: number;
+}
+
+/** One request holds at most so many files and bytes, so that progress shows and a broken one costs little. */
+const FILES_AT_ONCE = 25;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
+
+/** The folders of the workspace's training data. */
+export async function listTrainingFolders(language: Language): Promise<TrainingFolder[]> {
+  const path = '/api/training-files';
+  return (await request<{ folders: TrainingFolder[] }>('GET', path, language)).folders;
+}
+
+/**
+ * Sends files to a folder of the workspace, in order.
+ *
+ * @param onProgress called with the answers so far, after each request.
+ * @param signal stops before the next request.
+ * @throws ApiError; what was answered before it has been reported.
+ */
+export async function sendTrainingFiles(
+  directory: string,
+  files: readonly File[],
+  language: Language,
+  onProgress: (answers: readonly AddedFile[]) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const answers: AddedFile[] = [];
+  const path = `/api/training-files?directory=${encodeURIComponent(directory)}`;
+  for (const batch of batches(files)) {
+    if (signal?.aborted) return;
+    const form = new FormData();
+    for (const file of batch) form.append('files', file, file.name);
+    answers.push(...(await request<{ files: AddedFile[] }>('POST', path, language, form)).files);
+    onProgress([...answers]);
+  }
+}
+
+/** Consecutive groups of files, each small enough for one request. */
+export function batches<F extends { readonly size: number }>(files: readonly F[]): F[][] {
+  const groups: F[][] = [];
+  let bytes = Infinity;
+  for (const file of files) {
+    const last = groups.at(-1);
+    if (!last || last.length === FILES_AT_ONCE || bytes + file.size > BYTES_AT_ONCE) {
+      groups.push([file]);
+      bytes = file.size;
+    } else {
+      last.push(file);
+      bytes += file.size;
+    }
+  }
+  return groups;
+}
+
+/** Whether a name, of a chosen folder's many, is that of a MIDI file. */
+export function isMidiName(name: string): boolean {
+  return /\.midi?$/i.test(name) && !name.startsWith('.');
+}
