@@ -46,6 +46,22 @@ export const GenreList = z.object({
 
 export const GenreParams = z.object({ id: z.string().min(1).max(100) });
 
+export const GenreInfoQuery = LanguageQuery.extend({
+  fusion: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Id of a second genre: what their fusion offers is told.'),
+  ratio: z.coerce.number().min(0).max(1).default(0.5).describe('With `fusion`: its share.'),
+});
+
+export const InstrumentList = z.object({
+  instruments: z
+    .array(z.object({ program: z.int().describe('0..127'), name: z.string() }))
+    .describe('The 128 instruments of General MIDI.'),
+});
+
 export const GenreInfo = z
   .object({
     id: z.string(),
@@ -68,7 +84,14 @@ export const GenreInfo = z
         id: z.string(),
         name: LocalisedText,
         role: z.string().describe('Such as `bass`.'),
-        instruments: z.array(z.string()).describe('The usual ones first.'),
+        instruments: z
+          .array(
+            z.object({
+              program: z.int().describe('General MIDI program, 0..127; of drums, the kit.'),
+              name: z.string(),
+            }),
+          )
+          .describe('The usual ones first.'),
       }),
     ),
     sources: z.array(z.string()).describe('Where its patterns and facts come from.'),

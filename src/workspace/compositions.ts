@@ -68,7 +68,7 @@ export async function compose(
   request: CompositionRequest,
   { genres, models }: ComposingMeans,
 ): Promise<Composition> {
-  const genre = requestedGenre(genres, request);
+  const genre = genreOf(genres, request);
   // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
   const seed = request.seed ?? randomInt(SEED_LIMIT);
   const { bars, key, neural } = request;
@@ -110,7 +110,11 @@ export function saveComposition(workspace: Workspace, composition: Composition):
   return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
 }
 
-function requestedGenre(genres: GenreRegistry, request: CompositionRequest): Genre {
+/** The genre a request names, fused where it asks so. Throws UserError `unknown_genre`, `cannot_fuse`. */
+export function genreOf(
+  genres: GenreRegistry,
+  request: Pick<CompositionRequest, 'genre' | 'fusion'>,
+): Genre {
   const genre = findGenre(genres, request.genre);
   if (request.fusion === undefined) return genre;
   const other = findGenre(genres, request.fusion.genre);

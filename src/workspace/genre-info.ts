@@ -5,6 +5,12 @@ import type { GenresNow, OwnGenre } from './genre-library.ts';
 
 type Text = Genre['name'];
 
+/** A General MIDI program, 0..127 (of drums: the kit), and what the genre calls it. */
+export interface Instrument {
+  readonly program: number;
+  readonly name: string;
+}
+
 export interface GenreInfo {
   readonly id: string;
   readonly name: Text;
@@ -27,8 +33,8 @@ export interface GenreInfo {
     readonly id: string;
     readonly name: Text;
     readonly role: Part['role'];
-    /** Names of the instruments the part may be played on, the usual ones first. */
-    readonly instruments: readonly string[];
+    /** The instruments the part may be played on, the usual ones first. */
+    readonly instruments: readonly Instrument[];
   }[];
   /** Where the genre's patterns and facts come from. */
   readonly sources: readonly string[];
@@ -58,7 +64,7 @@ export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
       id: part.id,
       name: part.name,
       role: part.role,
-      instruments: usualFirst(part.programs).map((program) => program.name),
+      instruments: usualFirst(part.programs).map(({ program, name }) => ({ program, name })),
     })),
     sources,
     own: own.get(id) ?? null,

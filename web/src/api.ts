@@ -22,13 +22,30 @@ export interface Genre {
   own: boolean;
 }
 
-/** All about one genre. */
+/** A General MIDI program, 0..127; of drums, the kit. */
+export interface Instrument {
+  program: number;
+  name: string;
+}
+
+export interface GenrePart {
+  id: string;
+  name: LocalisedText;
+  role: Role;
+  /** The usual ones first. */
+  instruments: Instrument[];
+}
+
+/** All about one genre, or about the fusion of two. */
 export interface GenreInfo {
   id: string;
   description: LocalisedText;
   tempo: Genre['tempo'];
   meters: string[];
-  parts: { id: string; name: LocalisedText; instruments: string[] }[];
+  /** Such as `dorian`. */
+  modes: string[];
+  forms: { id: string; bars: number; sections: { name: string; bars: number }[] }[];
+  parts: GenrePart[];
   sources: string[];
   /** Null for a genre that comes with the program. */
   own: { file: string; replaces: boolean } | null;
@@ -38,6 +55,12 @@ export interface GenreList {
   families: { id: string; name: LocalisedText }[];
   /** Sorted by family. */
   genres: Genre[];
+}
+
+/** A second genre and its share, 0..1. */
+export interface Fusion {
+  genre: string;
+  ratio: number;
 }
 
 export interface CompositionRequest {
@@ -50,6 +73,24 @@ export interface CompositionRequest {
   tempo?: number;
   /** Such as `F#` or `F# minor`; left out: the genre's choice. */
   key?: string;
+  /** One of the genre's modes, meters and ids of its forms; left out: the genre's choice. */
+  mode?: string;
+  meter?: string;
+  form?: string;
+  /** `Dm7 G7 | Cmaj7`; left out: the genre's progressions. */
+  chords?: string;
+  /** 0 sparse .. 1 busy; left out: 0.5. */
+  density?: number;
+  /** 0 plain .. 1 rich; left out: 0.5. */
+  complexity?: number;
+  /** General MIDI programs by id of the part. */
+  instruments?: Record<string, number>;
+  /** Ids of parts left out, and of the only ones heard. */
+  mute?: string[];
+  solo?: string[];
+  /** Seeds by id of the part: only its notes change. */
+  partSeeds?: Record<string, number>;
+  fusion?: Fusion;
   neural?: { model: string; blend: number };
 }
 
@@ -294,9 +335,20 @@ export async function findGenres(text: string, language: Language): Promise<Genr
   return (await request<GenreList>('GET', path, language)).genres;
 }
 
-/** @throws ApiError */
-export function genreInfo(id: string, language: Language): Promise<GenreInfo> {
-  return request('GET', `/api/genres/${encodeURIComponent(id)}`, language);
+/**
+ * All about a genre, or about its fusion with another.
+ *
+ * @throws ApiError
+ */
+export function genreInfo(id: string, language: Language, fusion?: Fusion): Promise<GenreInfo> {
+  const query = fusion ? `?fusion=${encodeURIComponent(fusion.genre)}&ratio=${fusion.ratio}` : '';
+  return request('GET', `/api/genres/${encodeURIComponent(id)}${query}`, language);
+}
+
+/** The 128 instruments of General MIDI. */
+export async function listInstruments(language: Language): Promise<Instrument[]> {
+  const path = '/api/instruments';
+  return (await request<{ instruments: Instrument[] }>('GET', path, language)).instruments;
 }
 
 /** @throws ApiError */

@@ -72,6 +72,11 @@ const SPANISH_MODES: Record<string, string> = {
   blues: 'blues',
 };
 
+/** `harmonic_minor` -> `harmonic minor` or `menor armónica`. */
+export function modeName(mode: string, language: Language): string {
+  return (language === 'es' ? SPANISH_MODES[mode] : undefined) ?? mode.replaceAll('_', ' ');
+}
+
 /** `Bb harmonic_minor` -> `B♭ harmonic minor` or `Si♭ menor armónica`; `F#` -> `F♯` or `Fa♯`; `Am` -> `A minor`. */
 export function keyName(key: string, language: Language): string {
   const parts = /^([A-G])([b#]?)(m?)(?:[ _]+(.+))?$/.exec(key.trim());
@@ -80,8 +85,7 @@ export function keyName(key: string, language: Language): string {
   const mode = minor ? 'minor' : named.replaceAll(' ', '_');
   const sign = accidental === 'b' ? '♭' : accidental === '#' ? '♯' : '';
   const note = (language === 'es' ? SPANISH_NOTES[letter] : letter) + sign;
-  const words = language === 'es' ? SPANISH_MODES[mode] : undefined;
-  return `${note} ${words ?? mode.replaceAll('_', ' ')}`.trim();
+  return `${note} ${modeName(mode, language)}`.trim();
 }
 
 /**

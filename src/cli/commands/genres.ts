@@ -154,7 +154,11 @@ function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
     '',
     screen.text('parts'),
     ...info.parts.flatMap(({ id, name, instruments }) =>
-      hanging(`  ${id}`, `${name[language]}: ${instruments.join(', ')}`, width),
+      hanging(
+        `  ${id}`,
+        `${name[language]}: ${instruments.map((each) => `${each.name} (${each.program})`).join(', ')}`,
+        width,
+      ),
     ),
   ];
   if (info.sources.length === 0) return lines;

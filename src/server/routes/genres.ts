@@ -1,11 +1,24 @@
 /** @file /api/genres: what can be composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { findGenre } from '../../workspace/compositions.ts';
+import { programName } from '../../midi/general-midi.ts';
+import { genreOf } from '../../workspace/compositions.ts';
 import { genreInfo } from '../../workspace/genre-info.ts';
 import type { GenreLibrary } from '../../workspace/genre-library.ts';
 import { LanguageQuery, Problem } from '../api-schemas.ts';
-import { GenreInfo, GenreList, GenreParams, GenreQuery } from '../genre-schemas.ts';
+import {
+  GenreInfo,
+  GenreInfoQuery,
+  GenreList,
+  GenreParams,
+  GenreQuery,
+  InstrumentList,
+} from '../genre-schemas.ts';
 import { presentGenreInfo, presentGenres } from '../present-genres.ts';
+
+const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
+  program,
+  name: programName(program),
+}));
 
 export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
   return async (server) => {
@@ -26,17 +39,34 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
       '/api/genres/:id',
       {
         schema: {
-          summary: 'All about one genre',
+          summary: 'All about one genre, or about the fusion of two',
           tags: ['genres'],
           params: GenreParams,
-          querystring: LanguageQuery,
+          querystring: GenreInfoQuery,
           response: { 200: GenreInfo, default: Problem },
         },
       },
-      async ({ params: { id } }) => {
+      async ({ params: { id }, query: { fusion, ratio } }) => {
         const now = library.now();
-        return presentGenreInfo(genreInfo(findGenre(now.registry, id), now));
+        const request = {
+          genre: id,
+          ...(fusion !== undefined && { fusion: { genre: fusion, ratio } }),
+        };
+        return presentGenreInfo(genreInfo(genreOf(now.registry, request), now));
       },
+    );
+
+    server.get(
+      '/api/instruments',
+      {
+        schema: {
+          summary: 'The instruments a part can be given',
+          tags: ['genres'],
+          querystring: LanguageQuery,
+          response: { 200: InstrumentList },
+        },
+      },
+      async () => ({ instruments: INSTRUMENTS }),
     );
   };
 }

@@ -1,19 +1,19 @@
 /** @file What the composing form asks for, and which fields it refuses. */
 import { describe, expect, it } from 'vitest';
-import { compositionRequest, type CompositionFields } from './composition-form.ts';
+import {
+  compositionRequest,
+  emptyFields,
+  furtherChoices,
+  type CompositionFields,
+  type PartFields,
+} from './composition-form.ts';
 
 function fields(changes: Partial<CompositionFields> = {}): CompositionFields {
-  return {
-    genre: 'trap',
-    bars: '32',
-    seed: '',
-    tempo: '',
-    key: '',
-    neural: false,
-    model: '',
-    blend: 0.3,
-    ...changes,
-  };
+  return { ...emptyFields('trap'), ...changes };
+}
+
+function part(changes: Partial<PartFields> = {}): PartFields {
+  return { instrument: '', heard: 'yes', seed: '', ...changes };
 }
 
 describe('compositionRequest', () => {
@@ -45,6 +45,50 @@ describe('compositionRequest', () => {
   it('asks for no model while the box is not ticked', () => {
     const { request } = compositionRequest(fields({ model: 'first' })) as { request: object };
     expect(request).not.toHaveProperty('neural');
+  });
+
+  it('passes on the further choices', () => {
+    const filled = fields({
+      mode: 'dorian',
+      meter: '3/4',
+      form: 'aaba',
+      chords: ' Dm7 | G7 ',
+      density: 0.2,
+      fusion: 'salsa',
+      ratio: 0.4,
+      parts: {
+        lead: part({ instrument: '73', heard: 'solo' }),
+        bass: part({ seed: '12' }),
+        pad: part({ heard: 'muted' }),
+        drums: part(),
+      },
+    });
+    expect(compositionRequest(filled)).toEqual({
+      request: {
+        genre: 'trap',
+        bars: 32,
+        mode: 'dorian',
+        meter: '3/4',
+        form: 'aaba',
+        chords: 'Dm7 | G7',
+        density: 0.2,
+        instruments: { lead: 73 },
+        mute: ['pad'],
+        solo: ['lead'],
+        partSeeds: { bass: 12 },
+        fusion: { genre: 'salsa', ratio: 0.4 },
+      },
+    });
+    expect(furtherChoices(filled)).toBe(9);
+    expect(furtherChoices(fields())).toBe(0);
+  });
+
+  it('fuses no genre with itself, and names the part whose seed is wrong', () => {
+    expect(compositionRequest(fields({ fusion: 'trap' }))).toEqual({
+      request: { genre: 'trap', bars: 32 },
+    });
+    const parts = { bass: part({ seed: 'x' }) };
+    expect(compositionRequest(fields({ parts }))).toEqual({ wrong: 'partSeed', part: 'bass' });
   });
 
   it.each([
