@@ -5,7 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
 import { Composition, ModelList, Problem } from './api-schemas.ts';
-import { GenreInfo, GenreList } from './genre-schemas.ts';
+import { GenreInfo, GenreList, InstrumentList } from './genre-schemas.ts';
 import { testServer } from './test-studio.ts';
 import type { TestServer } from './test-studio.ts';
 
@@ -64,6 +64,23 @@ describe('genres', () => {
     });
     const piece = await post('/api/compositions', { genre: 'night_house', bars: 4 });
     expect(Composition.parse(piece.json()).savedAs).toBe('output/night_house_4bars.mid');
+  });
+
+  test('what a fusion offers is told, with the ids its options go by', async () => {
+    const url = '/api/genres/house?fusion=trap&ratio=0.4';
+    const info = GenreInfo.parse((await get(url)).json());
+    expect(info.name.en).toBe('House × Trap');
+    const mute = [info.parts[0]!.id];
+    const request = { genre: 'house', bars: 4, fusion: { genre: 'trap', ratio: 0.4 }, mute };
+    expect((await post('/api/compositions', request)).statusCode).toBe(201);
+    const wrong = await get('/api/genres/house?fusion=trap&ratio=1.4');
+    expect(wrong.json()).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  test('the instruments of General MIDI are listed', async () => {
+    const { instruments } = InstrumentList.parse((await get('/api/instruments')).json());
+    expect(instruments).toHaveLength(128);
+    expect(instruments[73]).toEqual({ program: 73, name: 'Flute' });
   });
 
   test('an unknown one is answered with the nearest names', async () => {
@@ -365,6 +382,7 @@ test('the API describes itself by valid OpenAPI', async () => {
     '/api/genres',
     '/api/genres/{id}',
     '/api/health',
+    '/api/instruments',
     '/api/models',
     '/api/training-files',
     '/api/trainings',

@@ -124,6 +124,51 @@ describe('in Spanish', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('offers the genres of one family', async () => {
+    await page.getByLabel('Familia').selectOption({ label: 'Clásica' });
+    const genre = page.getByRole('combobox', { name: 'Género' });
+    await genre.click();
+    const groups = page.getByRole('listbox', { name: 'Género' }).getByRole('group');
+    expect(await groups.count()).toBe(1);
+    await page.getByRole('option', { name: /Barroco/ }).click();
+    expect(await genre.inputValue()).toMatch(/^Barroc/);
+    // Typing finds any genre, and ends the browsing of the family.
+    await genre.click();
+    await genre.fill('house');
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('Familia').inputValue()).toBe('');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('obeys the further options: chords, parts, a fusion', async () => {
+    await page.getByText('Más opciones').click();
+    await page.getByLabel('Acordes', { exact: true }).fill('Dm7 G7 | Cmaj7');
+    await page.getByLabel('Se oye: Contrabajo').selectOption({ label: 'Callada' });
+    await page.getByLabel('Instrumento: Melodía').selectOption({ label: 'Ocarina' });
+    await page.getByLabel('Semilla propia: Melodía').fill('12');
+    await page.getByText('3 en uso').waitFor();
+    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('img', { name: /Piano roll: 8 compases/ }).waitFor();
+    const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
+    const file = join(app.workspace, saved.replace('Guardada en ', ''));
+    const plain = readMidi(await readFile(file)).score;
+    expect(plain.tracks.find(({ role }) => role === 'melody')?.program).toBe(79);
+    expect(plain.tracks.some(({ role }) => role === 'bass')).toBe(false);
+    expect(plain.chords.slice(0, 3).map(({ symbol }) => symbol)).toEqual(['Dm7', 'G7', 'Cmaj7']);
+
+    await page.getByRole('button', { name: 'Dejarlas como el género' }).click();
+    const fusion = page.getByRole('combobox', { name: 'Fusión con' });
+    await fusion.click();
+    await fusion.fill('salsa');
+    await page.keyboard.press('Enter');
+    await page.getByRole('slider', { name: 'Parte de Salsa' }).waitFor();
+    await page.getByText('1 en uso').waitFor();
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText('output/bossa_nova_x_salsa_8bars.mid').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('plays the piece from the page and stops', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('button', { name: 'Escuchar', exact: true }).click();

@@ -92,7 +92,9 @@ describe('the walks of the guide', () => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Elegir archivos MIDI…' }).click();
     const good = readFileSync(join(app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
-    await (await chooser).setFiles([
+    await (
+      await chooser
+    ).setFiles([
       { name: 'mía.mid', mimeType: 'audio/midi', buffer: good },
       { name: 'rota.mid', mimeType: 'audio/midi', buffer: Buffer.from('no es MIDI') },
     ]);
