@@ -116,5 +116,8 @@ describe('validate', () => {
     const json = JSON.parse((await genres('validate', wrong, '--json')).out);
     expect(json).toMatchObject({ valid: false, genres: [] });
     expect(json.problems[0]).toMatchObject({ file: wrong, line: expect.any(Number) });
+    const spanish = (await genres('validate', wrong, missing, '--lang', 'es')).out;
+    expect(spanish).toContain(`${wrong}:4:1: tenpo: nombre desconocido «tenpo»; ¿quizá «tempo»?`);
+    expect(spanish).toContain(`${missing}:1:1: no existe`);
   });
 });

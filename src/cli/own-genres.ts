@@ -7,5 +7,5 @@ import type { Console } from './context.ts';
 export function warnOfOwnGenres(screen: Console, { problems }: GenresNow): void {
   if (problems.length === 0) return;
   screen.warn(screen.text('genresLeftOut'));
-  for (const problem of problems) screen.warn(`  ${problemLine(problem)}`);
+  for (const problem of problems) screen.warn(`  ${problemLine(problem, screen.language)}`);
 }

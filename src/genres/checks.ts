@@ -12,9 +12,17 @@ import {
   parseRhythm,
   PatternTextError,
 } from './pattern-text.ts';
-import { suggestion, type DataProblem } from './schema-problems.ts';
+import { withSuggestion, type DataProblem } from './schema-problems.ts';
+import { foundExpected, wording, type Wording } from './wording.ts';
 
 type Path = readonly PropertyKey[];
+
+/** What a name should have been. */
+const FAMILY = wording('family', 'ninguna familia');
+const PART = wording('part', 'ninguna parte');
+const SECTION = wording('section of any form', 'ninguna sección de las formas');
+const MODE = wording('mode of this genre', 'un modo de este género');
+const METER = wording('meter of this genre', 'un compás de este género');
 
 /** Everything wrong in a genre whose shape is right. */
 export function genreProblems(genre: Genre): DataProblem[] {
@@ -30,21 +38,28 @@ function nameProblems({ family, parts, feel, meters }: Genre): DataProblem[] {
   const problems: DataProblem[] = [];
   const families = FAMILIES.map(({ id }) => id);
   if (!families.includes(family)) {
-    problems.push(unknownName(['family'], 'family', family, families));
+    problems.push(unknownName(['family'], FAMILY, family, families));
   }
   problems.push(...doubleIds(['parts'], parts));
   for (const [index, { meter, groups }] of meters.entries()) {
     const sum = groups?.reduce((all, group) => all + group, 0);
     const expected = parseMeter(meter).numerator;
     if (sum === undefined || sum === expected) continue;
-    const message = `add up to ${sum}; expected ${expected} in ${meter}`;
+    const message = wording(
+      `add up to ${sum}; expected ${expected} in ${meter}`,
+      `suman ${sum}; se esperaba ${expected} en ${meter}`,
+    );
     problems.push({ path: ['meters', index, 'groups'], message });
   }
   for (const [meter, accents] of Object.entries(feel.accents)) {
     const path = ['feel', 'accents', meter];
     const beats = Number(meter.split('/')[0]);
     if (accents.length !== beats) {
-      problems.push({ path, message: `has ${accents.length} beats; expected ${beats} in ${meter}` });
+      const message = wording(
+        `has ${accents.length} beats; expected ${beats} in ${meter}`,
+        `tiene ${accents.length} tiempos; se esperaban ${beats} en ${meter}`,
+      );
+      problems.push({ path, message });
     }
     if (!meters.some((m) => m.meter === meter)) problems.push(unusedMeter(path, meter, meters));
   }
@@ -68,13 +83,17 @@ function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
       const wrong = chordProblems([...path, 'bars'], cadence.bars);
       problems.push(...wrong, ...unknownModes([...path, 'modes'], cadence.modes, modes));
       if (wrong.length === 0 && parseProgression(cadence.bars).bars.length > 2) {
-        problems.push({ path: [...path, 'bars'], message: 'is longer than two bars' });
+        const message = wording('is longer than two bars', 'dura más de dos compases');
+        problems.push({ path: [...path, 'bars'], message });
       }
     }
   }
   for (const mode of modes) {
     if (harmony.cadences.ending.some((c) => c.modes?.includes(mode) ?? true)) continue;
-    const message = `none serves ${mode}; add one, or one without modes`;
+    const message = wording(
+      `none serves ${mode}; add one, or one without modes`,
+      `ninguna sirve en ${mode}; añade una, o una sin modes`,
+    );
     problems.push({ path: ['harmony', 'cadences', 'ending'], message });
   }
   for (const section of sections) {
@@ -83,16 +102,19 @@ function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
         (p) => (p.sections?.includes(section) ?? true) && (p.modes?.includes(mode) ?? true),
       );
       if (!served) {
-        const message = `no progression serves section "${section}" in ${mode}; add one, or one without sections`;
+        const message = wording(
+          `no progression serves section "${section}" in ${mode}; add one, or one without sections`,
+          `ninguna progresión sirve para la sección «${section}» en ${mode}; añade una, o una sin sections`,
+        );
         problems.push({ path: ['harmony', 'progressions'], message });
       }
     }
   }
   for (const [quality, tensions] of Object.entries(harmony.tensions)) {
     const path = ['harmony', 'tensions', quality];
-    problems.push(...readable(path, quality, qualityTones));
+    problems.push(...readable(path, quality, qualityTones, 'un tipo de acorde como m7 o maj7'));
     for (const [index, tension] of tensions.entries()) {
-      problems.push(...readable([...path, index], tension, degreeSemitones));
+      problems.push(...readable([...path, index], tension, degreeSemitones, 'un grado de acorde como 9, #11 o b13'));
     }
   }
   return problems;
@@ -107,7 +129,7 @@ function formProblems({ form, parts }: Genre): DataProblem[] {
         silent.flatMap((id, index) =>
           ids.includes(id)
             ? []
-            : [unknownName(['form', f, 'sections', s, 'silent', index], 'part', id, ids)],
+            : [unknownName(['form', f, 'sections', s, 'silent', index], PART, id, ids)],
         ),
       ),
     ),
@@ -117,11 +139,17 @@ function formProblems({ form, parts }: Genre): DataProblem[] {
 function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
   const problems: DataProblem[] = [];
   if (part.role === 'second_melody' && !part.relation) {
-    const message = 'missing; a second melody needs thirds, sixths, imitation, counter or riff';
+    const message = wording(
+      'missing; a second melody needs thirds, sixths, imitation, counter or riff',
+      'falta; una segunda melodía necesita thirds, sixths, imitation, counter o riff',
+    );
     problems.push({ path: [...path, 'relation'], message });
   }
   if (part.role === 'melody' && part.relation) {
-    const message = 'only a part with the role second_melody has a relation';
+    const message = wording(
+      'only a part with the role second_melody has a relation',
+      'solo una parte con el papel second_melody tiene relation',
+    );
     problems.push({ path: [...path, 'relation'], message });
   }
   const key = 'rhythms' in part ? 'rhythms' : 'patterns';
@@ -162,8 +190,12 @@ function patternProblems(genre: Genre, pattern: Pattern, path: Path): DataProble
       if (pattern.when.meter !== undefined && pattern.when.meter !== meter) continue;
       const expected = pattern.bars * barQuarters(parseMeter(meter)) * pattern.grid;
       if (found === expected) continue;
-      const sum = `${pattern.bars} x ${barQuarters(parseMeter(meter))} quarters x grid ${pattern.grid}`;
-      const message = `has ${found} steps; expected ${expected} in ${meter} (${sum})`;
+      const quarters = `${pattern.bars} x ${barQuarters(parseMeter(meter))}`;
+      const message = steps(
+        found,
+        `${expected} in ${meter} (${quarters} quarters x grid ${pattern.grid})`,
+        `${expected} en ${meter} (${quarters} negras x grid ${pattern.grid})`,
+      );
       problems.push({ path: [...path, ...key], message });
     }
   }
@@ -179,8 +211,12 @@ function fillProblems(genre: Genre, fill: DrumFill, path: Path): DataProblem[] {
     problems.push(...wrong);
     const found = wrong.length > 0 ? expected : parseHits(text).length;
     if (found !== expected) {
-      const sum = `${fill.quarters} quarters x grid ${fill.grid}`;
-      problems.push({ path: at, message: `has ${found} steps; expected ${expected} (${sum})` });
+      const message = steps(
+        found,
+        `${expected} (${fill.quarters} quarters x grid ${fill.grid})`,
+        `${expected} (${fill.quarters} negras x grid ${fill.grid})`,
+      );
+      problems.push({ path: at, message });
     }
   }
   return problems;
@@ -196,7 +232,8 @@ function conditionProblems(genre: Genre, when: PatternCondition, path: Path): Da
     problems.push(unusedMeter([...path, 'meter'], when.meter, genre.meters));
   }
   if (when.energy && when.energy[0] > when.energy[1]) {
-    problems.push({ path: [...path, 'energy'], message: 'low before high is expected' });
+    const message = wording('low before high is expected', 'va primero el menor y luego el mayor');
+    problems.push({ path: [...path, 'energy'], message });
   }
   return problems;
 }
@@ -208,7 +245,7 @@ function gapProblems(
   patterns: readonly Pattern[],
   path: Path,
 ): DataProblem[] {
-  const gaps = new Set<string>();
+  const gaps = new Map<string, Wording>();
   for (const { meter } of genre.meters) {
     for (const { name, energy, silent } of genre.form.flatMap((form) => form.sections)) {
       if (silent.includes(part.id) || !within(energy, part.energy)) continue;
@@ -222,14 +259,24 @@ function gapProblems(
               (when.phraseBars?.includes(phraseBar) ?? true) &&
               (when.chordsPerBar?.includes(chordsPerBar) ?? true),
           );
-          if (!plays) gaps.add(`"${name}" (energy ${energy}) in ${meter}`);
+          if (plays) continue;
+          gaps.set(
+            `${name} ${energy} ${meter}`,
+            wording(
+              `"${name}" (energy ${energy}) in ${meter}`,
+              `«${name}» (energía ${energy}) en ${meter}`,
+            ),
+          );
         }
       }
     }
   }
-  return [...gaps].map((gap) => ({
+  return [...gaps.values()].map(({ en, es }) => ({
     path,
-    message: `none plays in every bar of section ${gap}; add one, or list the part as silent there`,
+    message: wording(
+      `none plays in every bar of section ${en}; add one, or list the part as silent there`,
+      `ninguno suena en todos los compases de la sección ${es}; añade uno, o pon la parte como silent ahí`,
+    ),
   }));
 }
 
@@ -261,21 +308,31 @@ function chordProblems(path: Path, text: string): DataProblem[] {
   const chords = parseProgression(text).bars.flatMap((bar) => bar.chords);
   const numerals = new Set(chords.map(({ roman }) => roman));
   return [...numerals].flatMap((roman) =>
-    readable(path, roman, parseRoman).map((problem) => ({
+    readable(path, roman, parseRoman, 'un número romano como ii7, bVII o V7/ii').map((problem) => ({
       ...problem,
       textColumn: text.indexOf(roman) + 1,
     })),
   );
 }
 
-/** The theory's readers throw a RangeError whose message is a whole sentence. */
-function readable(path: Path, text: string, read: (text: string) => unknown): DataProblem[] {
+/**
+ * The theory's readers throw a RangeError whose message is a whole sentence.
+ *
+ * @param spanish what was expected.
+ */
+function readable(
+  path: Path,
+  text: string,
+  read: (text: string) => unknown,
+  spanish: string,
+): DataProblem[] {
   try {
     read(text);
     return [];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [{ path, message: error.message }];
+    const message = wording(error.message, `no se entiende «${text}»; se esperaba ${spanish}`);
+    return [{ path, message }];
   }
 }
 
@@ -285,7 +342,7 @@ function textProblems(path: Path, text: string, parse: (text: string) => unknown
     return [];
   } catch (error) {
     if (!(error instanceof PatternTextError)) throw error;
-    const message = `found ${error.found}; expected ${error.expected}`;
+    const message = foundExpected(error.found, error.expected);
     return [{ path, message, textColumn: error.column }];
   }
 }
@@ -302,7 +359,7 @@ function unknownSections(
   return (names ?? []).flatMap((name, index) =>
     sections.includes(name)
       ? []
-      : [unknownName([...path, index], 'section of any form', name, sections)],
+      : [unknownName([...path, index], SECTION, name, sections)],
   );
 }
 
@@ -312,23 +369,44 @@ function unknownModes(
   modes: readonly string[],
 ): DataProblem[] {
   return (names ?? []).flatMap((name, index) =>
-    modes.includes(name) ? [] : [unknownName([...path, index], 'mode of this genre', name, modes)],
+    modes.includes(name) ? [] : [unknownName([...path, index], MODE, name, modes)],
   );
 }
 
 function doubleIds(path: Path, items: readonly { readonly id: string }[]): DataProblem[] {
   return items.flatMap(({ id }, index) =>
     items.findIndex((item) => item.id === id) < index
-      ? [{ path: [...path, index, 'id'], message: `"${id}" stands here twice; ids must differ` }]
+      ? [
+          {
+            path: [...path, index, 'id'],
+            message: wording(
+              `"${id}" stands here twice; ids must differ`,
+              `«${id}» está dos veces; cada id tiene que ser distinto`,
+            ),
+          },
+        ]
       : [],
   );
 }
 
 function unusedMeter(path: Path, meter: string, meters: Genre['meters']): DataProblem {
   const known = meters.map((m) => m.meter);
-  return unknownName(path, 'meter of this genre', meter, known);
+  return unknownName(path, METER, meter, known);
 }
 
-function unknownName(path: Path, what: string, name: string, known: readonly string[]): DataProblem {
-  return { path, message: `"${name}" is no ${what}; ${suggestion(name, known)}` };
+function unknownName(
+  path: Path,
+  what: Wording,
+  name: string,
+  known: readonly string[],
+): DataProblem {
+  const wrong = wording(`"${name}" is no ${what.en}`, `«${name}» no es ${what.es}`);
+  return { path, message: withSuggestion(wrong, name, known) };
+}
+
+function steps(found: number, expected: string, spanish: string): Wording {
+  return wording(
+    `has ${found} steps; expected ${expected}`,
+    `tiene ${found} pasos; se esperaban ${spanish}`,
+  );
 }

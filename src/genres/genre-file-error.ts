@@ -8,8 +8,10 @@ export interface GenreProblem {
   readonly column: number;
   /** Such as `parts.bass.patterns.tumbao.line`; empty for the whole file. */
   readonly field: string;
-  /** What is wrong and what was expected. */
+  /** What is wrong and what was expected, in English. */
   readonly message: string;
+  /** The same in Spanish. */
+  readonly spanish: string;
 }
 
 /** A genre file that cannot be used; `message` has one line per problem. */
@@ -18,12 +20,21 @@ export class GenreFileError extends Error {
   readonly problems: readonly GenreProblem[];
 
   constructor(problems: readonly GenreProblem[]) {
-    super(problems.map(problemLine).join('\n'));
+    super(problems.map((problem) => problemLine(problem)).join('\n'));
     this.problems = problems;
   }
 }
 
+/** A problem told in one language. */
+export type ToldProblem = Omit<GenreProblem, 'spanish'>;
+
+export function problemIn(problem: GenreProblem, language: 'en' | 'es'): ToldProblem {
+  const { spanish, ...told } = problem;
+  return language === 'es' ? { ...told, message: spanish } : told;
+}
+
 /** `file:line:column: field: message` */
-export function problemLine({ file, line, column, field, message }: GenreProblem): string {
+export function problemLine(problem: GenreProblem, language: 'en' | 'es' = 'en'): string {
+  const { file, line, column, field, message } = problemIn(problem, language);
   return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}`;
 }

@@ -1,16 +1,17 @@
 /** @file The genre format: what one YAML file in genres/<family>/<id>.yaml says, as a zod schema. */
 import { z } from 'zod';
+import { EXPECTED } from './wording.ts';
 
 /** A text in both languages of the program. */
 const localized = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
-const id = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'lower-case words joined by "_"');
+const id = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, EXPECTED.id.en);
 const weight = z.number().positive().default(1);
 const midiNote = z.int().min(0).max(127);
 const unit = z.number().min(0).max(1);
 
 /** Such as `4/4`, `6/8`, `7/8`. */
-const meter = z.string().regex(/^([1-9]|1\d|2[0-4])\/(2|4|8|16)$/, 'a meter such as "4/4" or "7/8"');
+const meter = z.string().regex(/^([1-9]|1\d|2[0-4])\/(2|4|8|16)$/, EXPECTED.meter.en);
 
 /** General MIDI program numbers from 0, chosen by weight. */
 const programs = z
@@ -19,7 +20,7 @@ const programs = z
 
 /** Lowest and highest MIDI note a part may use. */
 const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
-  message: 'must span at least seven semitones, low first',
+  message: EXPECTED.range.en,
 });
 
 /** When a pattern may play; a missing condition is always true. */
@@ -50,7 +51,7 @@ const patternBase = {
  * A row of hits, one character a step, `|` and spaces ignored:
  * `X` accent, `x` normal, `o` soft, `g` ghost, `2` `3` `4` that many even hits in the step, `.` rest.
  */
-const hits = z.string().regex(/^[Xxog234.| ]+$/, 'only X x o g 2 3 4 . and | for bar lines');
+const hits = z.string().regex(/^[Xxog234.| ]+$/, EXPECTED.hits.en);
 
 /** Drum sounds by name; their General MIDI key numbers are in drum-kit.ts. */
 export const DRUM_SOUNDS = {
@@ -133,7 +134,7 @@ const line = z
   .string()
   .regex(
     /^(\s*(\||-|\.|(?:n?[1356789][_^]?|[<>w*])[!'~]?)(?=\s|$))+\s*$/,
-    'tokens such as 1 5_ n1 < > w * - . separated by spaces',
+    EXPECTED.line.en,
   );
 
 const bassPattern = z.strictObject({ ...patternBase, line });
@@ -151,14 +152,14 @@ const compingPattern = z.strictObject({
     .string()
     .regex(
       /^(\s*(\||-|\.|n?(?:[Xxout]|b|[1-6](?:\+[1-6])*)[_^]?[!']?)(?=\s|$))+\s*$/,
-      "tokens such as x X o b u t 1 2+3 nx with ! ' _ ^, - and . separated by spaces",
+      EXPECTED.comp.en,
     ),
 });
 
 /** Attack rhythms a melody is built from: `X` accented, `x` attack, `-` goes on, `.` rest. */
 const melodyRhythm = z.strictObject({
   ...patternBase,
-  rhythm: z.string().regex(/^[Xx.\-| ]+$/, 'only X x - . and | for bar lines'),
+  rhythm: z.string().regex(/^[Xx.\-| ]+$/, EXPECTED.rhythm.en),
 });
 
 /** What all parts share. */
@@ -276,7 +277,7 @@ const cadence = z.strictObject({
 const harmony = z.strictObject({
   modes: z.array(z.strictObject({ mode: z.enum(MODES), weight })).min(1),
   /** Preferred tonics as note names; default all, those with few accidentals first. */
-  tonics: z.array(z.string().regex(/^[A-G][b#]?$/)).optional(),
+  tonics: z.array(z.string().regex(/^[A-G][b#]?$/, EXPECTED.tonic.en)).optional(),
   progressions: z
     .array(
       z.strictObject({
@@ -337,7 +338,7 @@ export const genreSchema = z.strictObject({
   sources: z.array(z.string().min(1)).default([]),
   tempo: z
     .strictObject({ min: z.number().min(20), max: z.number().max(400), mode: z.number() })
-    .refine((t) => t.min <= t.mode && t.mode <= t.max, { message: 'min <= mode <= max' }),
+    .refine((t) => t.min <= t.mode && t.mode <= t.max, { message: EXPECTED.tempo.en }),
   meters: z
     .array(
       z.strictObject({

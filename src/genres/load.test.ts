@@ -1,7 +1,7 @@
 /** @file Reading genre files: what is filled in, what is inherited, and what the errors say. */
 import { describe, expect, it } from 'vitest';
-import { GenreFileError } from './genre-file-error.ts';
-import { loadGenre, loadGenres } from './load.ts';
+import { GenreFileError, problemLine } from './genre-file-error.ts';
+import { loadGenre, loadGenres, loadUsableGenres } from './load.ts';
 
 /** A small genre; `replacements` change its text. */
 function yaml(...replacements: readonly (readonly [string, string])[]): string {
@@ -75,6 +75,11 @@ function errorOf(run: () => unknown): string {
     throw error;
   }
   throw new Error('Nothing was thrown.');
+}
+
+function problemsIn(...replacements: readonly (readonly [string, string])[]) {
+  const { problems } = loadUsableGenres([{ file: 'two_step.yaml', text: yaml(...replacements) }]);
+  return problems;
 }
 
 function errorIn(...replacements: readonly (readonly [string, string])[]): string {
@@ -206,9 +211,29 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       /^two_step\.yaml:\d+:\d+: .+/,
     ],
   ] as const)('%s', (_, replacements, message) => {
-    const found = errorIn(...(replacements as readonly (readonly [string, string])[]));
+    const changes = replacements as readonly (readonly [string, string])[];
+    const found = errorIn(...changes);
     if (typeof message === 'string') expect(found).toBe(message);
     else expect(found).toMatch(message);
+    const problems = problemsIn(...changes);
+    for (const { spanish } of problems) {
+      expect(spanish).not.toMatch(/\b(found|expected|missing|unknown|did you|write|must)\b/);
+    }
+    expect(problems.map((problem) => problemLine(problem)).join('\n')).toBe(found);
+  });
+
+  it('the same in Spanish', () => {
+    const spanish = (...changes: readonly (readonly [string, string])[]) =>
+      problemsIn(...changes).map((problem) => problemLine(problem, 'es'));
+    expect(spanish(['kick:', 'kik:'])).toEqual([
+      'two_step.yaml:52:11: parts.drums.patterns.beat.rows.kik: nombre desconocido «kik»; ¿quizá «kick»?',
+    ]);
+    expect(spanish(['x...x...', 'x...x..'])).toEqual([
+      'two_step.yaml:52:17: parts.drums.patterns.beat.rows.kick: tiene 7 pasos; se esperaban 8 en 4/4 (1 x 4 negras x grid 2)',
+    ]);
+    expect(spanish(['id: two_step', 'id: two_step\nid: again'])).toEqual([
+      'two_step.yaml:2:1: este nombre está dos veces; cada uno va una sola vez',
+    ]);
   });
 
   it('an empty file', () => {

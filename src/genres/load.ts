@@ -12,7 +12,8 @@ import {
 import { genreProblems } from './checks.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
-import { schemaProblems, suggestion, valueAt, type DataProblem } from './schema-problems.ts';
+import { schemaProblems, valueAt, withSuggestion, type DataProblem } from './schema-problems.ts';
+import { wording, yamlWording, type Wording } from './wording.ts';
 
 /** What a genre file says, before it is checked. */
 export type GenreData = Readonly<Record<string, unknown>>;
@@ -80,7 +81,7 @@ export function loadUsableGenres(
     const first = files.find((other) => other.data['id'] === id);
     if (first && first !== file) {
       doubles.add(file);
-      problems.push(file.problem({ path: ['id'], message: `"${id}" is the id of ${first.name}, too` }));
+      problems.push(file.problem({ path: ['id'], message: wording(`"${id}" is the id of ${first.name}, too`, `«${id}» es también el id de ${first.name}`) }));
     } else known.set(id, file.data);
   }
   const loaded = files
@@ -102,11 +103,18 @@ function mergeOver(file: GenreFile, bases: ReadonlyMap<string, GenreData>): Genr
   while (base !== undefined) {
     const data = bases.get(String(base));
     if (!data) {
-      const message = `no genre has the id "${String(base)}"; ${suggestion(String(base), [...bases.keys()])}`;
+      const wrong = wording(
+        `no genre has the id "${String(base)}"`,
+        `ningún género tiene el id «${String(base)}»`,
+      );
+      const message = withSuggestion(wrong, String(base), [...bases.keys()]);
       throw new GenreFileError([file.problem({ path: ['extends'], message })]);
     }
     if (ids.includes(String(base))) {
-      const message = `"${[...ids, base].join('" extends "')}"; a genre cannot extend itself`;
+      const message = wording(
+        `"${[...ids, base].join('" extends "')}"; a genre cannot extend itself`,
+        `«${[...ids, base].join('» parte de «')}»; un género no puede partir de sí mismo`,
+      );
       throw new GenreFileError([file.problem({ path: ['extends'], message })]);
     }
     ids.push(String(base));
@@ -142,12 +150,19 @@ class GenreFile {
     this.name = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines });
     const problems = [...this.#document.errors, ...this.#document.warnings].map((error) =>
-      this.#problemAt(error.pos[0], '', (error.message.split(' at line ')[0] as string).trim()),
+      this.#problemAt(
+        error.pos[0],
+        '',
+        yamlWording(error.code, (error.message.split(' at line ')[0] as string).trim()),
+      ),
     );
     if (problems.length > 0) throw new GenreFileError(problems);
     const data = this.#read();
     if (!isData(data)) {
-      const message = 'holds no genre; expected a mapping such as "id: bossa_nova"';
+      const message = wording(
+        'holds no genre; expected a mapping such as "id: bossa_nova"',
+        'no contiene ningún género; se esperaba una tabla como «id: bossa_nova»',
+      );
       throw new GenreFileError([this.#problemAt(0, '', message)]);
     }
     this.data = data;
@@ -159,7 +174,7 @@ class GenreFile {
       return this.#document.toJS();
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      throw new GenreFileError([this.#problemAt(0, '', error.message)]);
+      throw new GenreFileError([this.#problemAt(0, '', yamlWording('BAD_ALIAS', error.message))]);
     }
   }
 
@@ -177,9 +192,16 @@ class GenreFile {
     return this.#problemAt(offset, fieldName(path, data), message);
   }
 
-  #problemAt(offset: number, field: string, message: string): GenreProblem {
+  #problemAt(offset: number, field: string, { en, es }: Wording): GenreProblem {
     const { line, col } = this.#lines.linePos(offset);
-    return { file: this.name, line: Math.max(1, line), column: Math.max(1, col), field, message };
+    return {
+      file: this.name,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      field,
+      message: en,
+      spanish: es,
+    };
   }
 
   /** Where the value at `path` starts; where the file lacks it, its nearest container. */

@@ -1,15 +1,17 @@
 /** @file Parsers of the pattern texts of a genre (grammars in genre.ts) into typed steps. */
 
+import { foundExpected, quoted, wording, type Wording } from './wording.ts';
+
 /** A pattern text that does not follow its grammar. */
 export class PatternTextError extends Error {
   override readonly name = 'PatternTextError';
   /** Where in the text, counted from 1. */
   readonly column: number;
-  readonly found: string;
-  readonly expected: string;
+  readonly found: Wording;
+  readonly expected: Wording;
 
-  constructor(column: number, found: string, expected: string) {
-    super(`At column ${column}: found ${found}; expected ${expected}.`);
+  constructor(column: number, found: Wording, expected: Wording) {
+    super(`At column ${column}: ${foundExpected(found, expected).en}.`);
     this.column = column;
     this.found = found;
     this.expected = expected;
@@ -83,6 +85,9 @@ export interface Progression {
   readonly bars: readonly { readonly chords: readonly ProgressionChord[] }[];
 }
 
+const EMPTY_BAR = wording('an empty bar', 'un compás vacío');
+const FIRST_CHORD = wording('a chord in the first bar', 'un acorde en el primer compás');
+
 const REST = Object.freeze({ kind: 'rest' } as const);
 const HOLD = Object.freeze({ kind: 'hold' } as const);
 
@@ -101,7 +106,7 @@ const HITS: Readonly<Record<string, Hit>> = {
 export const parseHits = cached((text) =>
   characters(text).map(({ text: character, column }) => {
     const hit = HITS[character];
-    if (!hit) throw new PatternTextError(column, quoted(character), 'X x o g 2 3 4 or "."');
+    if (!hit) throw new PatternTextError(column, quoted(character), wording('X x o g 2 3 4 or "."', 'X x o g 2 3 4 o «.»'));
     return hit;
   }),
 );
@@ -118,7 +123,10 @@ export const parseLine = cached((text) =>
       throw new PatternTextError(
         column,
         quoted(token),
-        "a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+        wording(
+          "a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+          "un grado 1 3 5 6 7 8 9 (n delante, _ o ^ detrás), < > w *, cada uno con ! ' o ~, o «-» o «.»",
+        ),
       );
     }
     const [, next, degree, octave, sign, mark] = match;
@@ -153,7 +161,10 @@ export const parseComp = cached((text) =>
       throw new PatternTextError(
         column,
         quoted(token),
-        "X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or '), or \"-\" or \".\"",
+        wording(
+          "X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or '), or \"-\" or \".\"",
+          "X x o b u t o voces como 1+3 (n delante, _ o ^ detrás, luego ! o '), o «-» o «.»",
+        ),
       );
     }
     const [, next, what = '', octave, mark] = match;
@@ -176,7 +187,7 @@ export const parseRhythm = cached((text) =>
     if (character === 'x' || character === 'X') {
       return { kind: 'attack', accent: character === 'X' };
     }
-    throw new PatternTextError(column, quoted(character), 'X x - or "."');
+    throw new PatternTextError(column, quoted(character), wording('X x - or "."', 'X x - o «.»'));
   }),
 );
 
@@ -201,9 +212,9 @@ function parseBar(
 ): readonly ProgressionChord[] {
   const words = tokens(text, column);
   const [first] = words;
-  if (!first) throw new PatternTextError(column, 'an empty bar', 'at least one chord, % or .');
+  if (!first) throw new PatternTextError(column, EMPTY_BAR, wording('at least one chord, % or .', 'al menos un acorde, % o .'));
   if (words.length === 1 && first.text === '%') {
-    if (!before) throw new PatternTextError(first.column, '"%"', 'a chord in the first bar');
+    if (!before) throw new PatternTextError(first.column, quoted('%'), FIRST_CHORD);
     return before;
   }
   const chords: { roman: string; shares: number }[] = [];
@@ -212,14 +223,17 @@ function parseBar(
     if (word.text === '.') {
       if (last) last.shares++;
       else if (before) chords.push({ roman: (before.at(-1) as ProgressionChord).roman, shares: 1 });
-      else throw new PatternTextError(word.column, '"."', 'a chord in the first bar');
+      else throw new PatternTextError(word.column, quoted('.'), FIRST_CHORD);
     } else if (/^[b#]*[IViv]/.test(word.text)) {
       chords.push({ roman: word.text, shares: 1 });
     } else {
       throw new PatternTextError(
         word.column,
         quoted(word.text),
-        'a Roman numeral such as ii7 or bVII, or ".", or "%" alone in its bar',
+        wording(
+          'a Roman numeral such as ii7 or bVII, or ".", or "%" alone in its bar',
+          'un número romano como ii7 o bVII, o «.», o «%» solo en su compás',
+        ),
       );
     }
   }
@@ -263,9 +277,6 @@ function words(text: string, pattern: RegExp, column: number): Word[] {
   return [...text.matchAll(pattern)].map((m) => ({ text: m[0], column: column + m.index }));
 }
 
-function quoted(text: string): string {
-  return `"${text}"`;
-}
 
 /** Composing reads the same few texts over and over: each is parsed once. */
 function cached<T>(parse: (text: string) => T): (text: string) => T extends unknown[] ? readonly T[number][] : T {

@@ -9,11 +9,12 @@ import {
   parseRhythm,
   PatternTextError,
 } from './pattern-text.ts';
+import { expectation, foundExpected, quoted, same, wording, type Wording } from './wording.ts';
 
 /** A problem of the data at a path, before its place in the file is known. */
 export interface DataProblem {
   readonly path: readonly PropertyKey[];
-  readonly message: string;
+  readonly message: Wording;
   /** Whether the path's last key, rather than its value, is at fault. */
   readonly atKey?: boolean;
   /** Column inside the text at the path, counted from 1. */
@@ -29,7 +30,11 @@ export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[
       const known = allowedKeys(data, issue.path);
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
-        message: `unknown name "${key}"; ${suggestion(key, known)}`,
+        message: withSuggestion(
+          wording(`unknown name "${key}"`, `nombre desconocido «${key}»`),
+          key,
+          known,
+        ),
         atKey: true,
       }));
     }
@@ -37,12 +42,19 @@ export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[
   });
 }
 
-/** Says which of `known` was probably meant. */
-export function suggestion(name: string, known: readonly string[]): string {
-  if (known.length === 0) return 'no name is expected here';
+/** What is wrong with `name`, and which of `known` was probably meant. */
+export function withSuggestion(wrong: Wording, name: string, known: readonly string[]): Wording {
+  const { en, es } = suggestion(name, known);
+  return wording(`${wrong.en}; ${en}`, `${wrong.es}; ${es}`);
+}
+
+function suggestion(name: string, known: readonly string[]): Wording {
+  if (known.length === 0) return wording('no name is expected here', 'aquí no va ningún nombre');
   const [nearest] = nearestNames(name, known, 1);
-  if (known.length > LISTED_NAMES) return `did you mean "${nearest}"?`;
-  return `did you mean "${nearest}"? Expected one of ${known.join(', ')}`;
+  const { en, es } = wording(`did you mean "${nearest}"?`, `¿quizá «${nearest}»?`);
+  if (known.length > LISTED_NAMES) return wording(en, es);
+  const names = known.join(', ');
+  return wording(`${en} Expected one of ${names}`, `${es} Se esperaba uno de ${names}`);
 }
 
 export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
@@ -55,13 +67,14 @@ type Description = Omit<DataProblem, 'path'>;
 
 function describe(issue: z.core.$ZodIssue, value: unknown): Description {
   if (value === undefined && issue.code !== 'invalid_union') {
-    return { message: `missing; expected ${expectedOf(issue)}` };
+    const { en, es } = expectedOf(issue);
+    return { message: wording(`missing; expected ${en}`, `falta; se esperaba ${es}`) };
   }
   switch (issue.code) {
     case 'invalid_type':
-      return { message: `found ${shown(value)}; expected ${expectedOf(issue)}` };
+      return { message: foundExpected(shown(value), expectedOf(issue)) };
     case 'invalid_value':
-      return { message: `found ${shown(value)}; ${suggestion(String(value), issue.values.map(String))}` };
+      return { message: unlike(value, issue.values.map(String)) };
     case 'invalid_union':
       return describeUnion(issue, value);
     case 'invalid_format':
@@ -69,10 +82,18 @@ function describe(issue: z.core.$ZodIssue, value: unknown): Description {
     case 'too_small':
     case 'too_big':
     case 'not_multiple_of':
-      return { message: `found ${size(value)}; expected ${expectedOf(issue)}` };
-    default:
-      return { message: `found ${shown(value)}; ${issue.message}` };
+      return { message: foundExpected(size(value), expectedOf(issue)) };
+    default: {
+      const [found, said] = [shown(value), expectation(issue.message)];
+      return { message: wording(`found ${found.en}; ${said.en}`, `pone ${found.es}; ${said.es}`) };
+    }
   }
+}
+
+/** A value that is none of the names known. */
+function unlike(value: unknown, known: readonly string[]): Wording {
+  const { en, es } = shown(value);
+  return withSuggestion(wording(`found ${en}`, `pone ${es}`), String(value), known);
 }
 
 function describeUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Description {
@@ -80,13 +101,12 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Des
   if (discriminator !== undefined) {
     const roles = (issue as { options?: readonly unknown[] }).options?.map(String) ?? [];
     const role = (value as Record<string, unknown> | null | undefined)?.[discriminator];
-    const at = role === undefined && typeof value !== 'object' ? value : role;
-    return { message: `found ${shown(at)}; ${suggestion(String(at), roles)}` };
+    return { message: unlike(role === undefined && typeof value !== 'object' ? value : role, roles) };
   }
   const values = issue.errors.flatMap((issues) =>
     issues.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [])),
   );
-  return { message: `found ${shown(value)}; expected one of ${values.join(', ')}` };
+  return { message: foundExpected(shown(value), oneOf(values)) };
 }
 
 /** A pattern text is parsed again, which tells the column; other texts have the schema's words. */
@@ -97,9 +117,9 @@ function describeFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: unkno
   } catch (error) {
     if (!(error instanceof PatternTextError)) throw error;
     const { found, expected, column } = error;
-    return { message: `found ${found}; expected ${expected}`, textColumn: column };
+    return { message: foundExpected(found, expected), textColumn: column };
   }
-  return { message: `found ${shown(value)}; expected ${issue.message}` };
+  return { message: foundExpected(shown(value), expectation(issue.message)) };
 }
 
 function patternParser(path: readonly PropertyKey[]): ((text: string) => unknown) | undefined {
@@ -109,45 +129,65 @@ function patternParser(path: readonly PropertyKey[]): ((text: string) => unknown
   return path.at(-1) === 'rhythm' ? parseRhythm : undefined;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  array: 'a list',
-  tuple: 'a list of two',
-  object: 'a mapping of names',
-  record: 'a mapping of names',
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
+const MAPPING = wording('a mapping of names', 'una tabla de nombres');
+const KINDS: Readonly<Record<string, Wording>> = {
+  array: wording('a list', 'una lista'),
+  tuple: wording('a list of two', 'una lista de dos'),
+  object: MAPPING,
+  record: MAPPING,
+  string: wording('a text', 'un texto'),
+  number: wording('a number', 'un número'),
+  int: wording('a whole number', 'un número entero'),
+  boolean: wording('true or false', 'true o false'),
 };
 
-function expectedOf(issue: z.core.$ZodIssue): string {
+function expectedOf(issue: z.core.$ZodIssue): Wording {
   switch (issue.code) {
     case 'invalid_type':
-      return KINDS[issue.expected] ?? issue.expected;
+      return KINDS[issue.expected] ?? same(issue.expected);
     case 'invalid_value':
       return issue.values.length > LISTED_NAMES
-        ? 'a name'
-        : `one of ${issue.values.map(String).join(', ')}`;
-    case 'too_small':
-      return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin)}`;
+        ? wording('a name', 'un nombre')
+        : oneOf(issue.values.map(String));
+    case 'too_small': {
+      const unit = unitOf(issue.origin);
+      return issue.inclusive
+        ? wording(`at least ${issue.minimum}${unit.en}`, `al menos ${issue.minimum}${unit.es}`)
+        : wording(`more than ${issue.minimum}${unit.en}`, `más de ${issue.minimum}${unit.es}`);
+    }
+    case 'too_big': {
+      const unit = unitOf(issue.origin);
+      return issue.inclusive
+        ? wording(`at most ${issue.maximum}${unit.en}`, `como mucho ${issue.maximum}${unit.es}`)
+        : wording(`less than ${issue.maximum}${unit.en}`, `menos de ${issue.maximum}${unit.es}`);
+    }
     default:
-      return issue.message;
+      return expectation(issue.message);
   }
 }
 
-function unitOf(origin: string): string {
-  return origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '';
+function oneOf(values: readonly string[]): Wording {
+  return wording(`one of ${values.join(', ')}`, `uno de ${values.join(', ')}`);
 }
 
-function size(value: unknown): string {
-  return Array.isArray(value) ? `${value.length} entries` : shown(value);
+function unitOf(origin: string): Wording {
+  if (origin === 'array') return wording(' entries', ' entradas');
+  return origin === 'string' ? wording(' characters', ' letras') : same('');
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return value.every((v) => typeof v !== 'object') ? `[${value.join(', ')}]` : 'a list';
-  if (typeof value === 'object' && value !== null) return 'a mapping';
-  return typeof value === 'string' ? `"${value}"` : String(value);
+function size(value: unknown): Wording {
+  return Array.isArray(value)
+    ? wording(`${value.length} entries`, `${value.length} entradas`)
+    : shown(value);
+}
+
+function shown(value: unknown): Wording {
+  if (value === undefined) return wording('nothing', 'nada');
+  if (Array.isArray(value)) {
+    return value.every((v) => typeof v !== 'object')
+      ? same(`[${value.join(', ')}]`)
+      : wording('a list', 'una lista');
+  }
+  if (typeof value === 'object' && value !== null) return wording('a mapping', 'una tabla');
+  return typeof value === 'string' ? quoted(value) : same(String(value));
 }

@@ -38,7 +38,7 @@ export const GenreList = z.object({
         line: z.int(),
         column: z.int(),
         field: z.string(),
-        message: z.string().describe('In English.'),
+        message: z.string().describe('In the language asked for.'),
       }),
     )
     .describe("What is wrong in files of the user's genres folder; such files are left out."),

@@ -1,12 +1,18 @@
 /** @file Genres in the words of the HTTP API. */
 import type { z } from 'zod';
+import { problemIn } from '../genres/genre-file-error.ts';
 import type { Genre } from '../genres/genre.ts';
 import type { GenreInfo } from '../workspace/genre-info.ts';
 import type { GenresNow } from '../workspace/genre-library.ts';
+import type { Language } from '../workspace/messages.ts';
 import type * as api from './genre-schemas.ts';
 
 /** @param search what the user typed; left out: all genres. */
-export function presentGenres(now: GenresNow, search?: string): z.infer<typeof api.GenreList> {
+export function presentGenres(
+  now: GenresNow,
+  language: Language,
+  search?: string,
+): z.infer<typeof api.GenreList> {
   const { registry, own, problems } = now;
   const families = registry.families();
   const genres =
@@ -15,7 +21,7 @@ export function presentGenres(now: GenresNow, search?: string): z.infer<typeof a
   return {
     families: families.filter(({ id }) => found.has(id)).map(({ id, name }) => ({ id, name })),
     genres: genres.map((genre) => presentGenre(genre, own.has(genre.id))),
-    problems: [...problems],
+    problems: problems.map((problem) => problemIn(problem, language)),
   };
 }
 

@@ -59,6 +59,9 @@ describe('genres', () => {
     const list = GenreList.parse((await get('/api/genres')).json());
     expect(list.genres.find(({ id }) => id === 'night_house')?.own).toBe(true);
     expect(list.problems[0]?.file).toBe('genres/broken.yaml');
+    writeFileSync(join(folder, 'broken.yaml'), 'id: a\nid: b');
+    const spanish = GenreList.parse((await get('/api/genres?lang=es')).json());
+    expect(spanish.problems[0]?.message).toContain('este nombre está dos veces');
     expect((await get('/api/genres/night_house')).json()).toMatchObject({
       own: { file: 'genres/night.yaml', replaces: false },
     });

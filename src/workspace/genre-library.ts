@@ -89,16 +89,22 @@ export function readGenreTexts(
 ): { readonly texts: GenreText[]; readonly problems: GenreProblem[] } {
   const texts: GenreText[] = [];
   const problems: GenreProblem[] = [];
-  const refuse = (file: string, message: string): void =>
-    void problems.push({ file, line: 1, column: 1, field: '', message });
+  const refuse = (file: string, message: string, spanish: string): void =>
+    void problems.push({ file, line: 1, column: 1, field: '', message, spanish });
   for (const { path, name } of files) {
     try {
-      if (statSync(path).size > MAX_BYTES) refuse(name, 'is larger than 1 MB; expected a genre');
-      else texts.push({ file: name, text: readFileSync(path, 'utf8') });
+      if (statSync(path).size > MAX_BYTES) {
+        refuse(
+          name,
+          'is larger than 1 MB; expected a genre',
+          'pasa de 1 MB; se esperaba un género',
+        );
+      } else texts.push({ file: name, text: readFileSync(path, 'utf8') });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      refuse(name, code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`);
+      if (code === 'ENOENT') refuse(name, 'does not exist', 'no existe');
+      else refuse(name, `cannot be read (${code})`, `no se puede leer (${code})`);
     }
   }
   return { texts, problems };

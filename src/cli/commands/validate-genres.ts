@@ -1,6 +1,6 @@
 /** @file `midi-composer genres validate`: every problem of genre files, with its place. */
 import { resolve } from 'node:path';
-import { problemLine } from '../../genres/genre-file-error.ts';
+import { problemIn, problemLine } from '../../genres/genre-file-error.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
 import { genresById, readGenreTexts } from '../../workspace/genre-library.ts';
 import type { GenresNow } from '../../workspace/genre-library.ts';
@@ -24,9 +24,13 @@ export function validateGenres(
   const problems = [...unread, ...wrong];
   if (json) {
     const genres = loaded.map(({ genre, file }) => ({ id: genre.id, file }));
-    screen.json({ valid: problems.length === 0, genres, problems });
+    screen.json({
+      valid: problems.length === 0,
+      genres,
+      problems: problems.map((problem) => problemIn(problem, screen.language)),
+    });
   } else {
-    for (const problem of problems) screen.line(problemLine(problem));
+    for (const problem of problems) screen.line(problemLine(problem, screen.language));
     for (const { genre, file } of loaded) screen.say('validGenre', { file, id: genre.id });
   }
   if (problems.length > 0) throw new ExitError(1);

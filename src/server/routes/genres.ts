@@ -13,6 +13,7 @@ import {
   GenreQuery,
   InstrumentList,
 } from '../genre-schemas.ts';
+import { languageOf } from '../language.ts';
 import { presentGenreInfo, presentGenres } from '../present-genres.ts';
 
 const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
@@ -32,7 +33,7 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
           response: { 200: GenreList, default: Problem },
         },
       },
-      async ({ query: { search } }) => presentGenres(library.now(), search),
+      async (request) => presentGenres(library.now(), languageOf(request), request.query.search),
     );
 
     server.get(
