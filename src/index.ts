@@ -2,6 +2,9 @@
 
 export { GenreComposer } from './compose/genre-composer.ts';
 export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
+export { LockedError, isLocked, lock, regenerate, unlock, vary } from './compose/edit-piece.ts';
+export type { EditableRequest, Place } from './compose/edit-piece.ts';
+export type { Take, Variation } from './compose/takes.ts';
 export { NotInGenreError } from './compose/option-error.ts';
 export type { GenreChoice } from './compose/option-error.ts';
 export type { PartOptions } from './compose/part-options.ts';

@@ -1,19 +1,29 @@
 /** @file All parts of a piece from one plan: written, alone or with advice, then performed. */
 import type { Part } from '../genres/genre.ts';
-import { Stream } from '../random/stream.ts';
+import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import type { LineNote, NoteAdvisor } from './advisor.ts';
 import { bassSteps } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { drumNotes } from './drums.ts';
-import { sectionStart } from './harmony-at.ts';
 import { melodySteps, sketchMelody, type SketchedLine } from './melody.ts';
 import { playAdvised, playAlone, type AdvisedLine, type LineSteps } from './note-choice.ts';
 import { ornamented } from './ornaments.ts';
 import { performed } from './performance.ts';
 import { secondMelodyNotes } from './second-melody.ts';
 import type { PartOptions } from './part-options.ts';
+import { spliced, type PerformedTake } from './splice.ts';
 import type { SongPlan } from './song-plan.ts';
+import {
+  heardTakeOf,
+  placeName,
+  takeDraws,
+  takeKey,
+  takeOf,
+  type Take,
+  type TakeDraws,
+} from './takes.ts';
+import { variedSteps } from './varied-line.ts';
 
 /** A part with its notes as they are played. */
 export interface PerformedPart {
@@ -31,17 +41,21 @@ export interface Advised {
   readonly blend: number;
 }
 
-/** A part written from one seed: for the whole piece, or to stand in the sections of one name. */
-interface Take {
+/** One writing of a part, and the sections it is heard in. */
+interface Writing {
   readonly part: Part;
-  /** Name of the sections it is for; undefined for the whole piece. */
-  readonly section: string | undefined;
-  readonly stream: Stream;
+  readonly take: Take;
+  /** For a second melody, the take of the first one it listens to. */
+  readonly heard: Take | undefined;
+  readonly sections: ReadonlySet<string>;
+  /** Whether it is the writing of the part as a whole. */
+  readonly whole: boolean;
 }
 
 /** A line that can be drawn as often as needed: alone for the primer, then with advice. */
 interface DrawableLine {
-  readonly take: Take;
+  /** Equal for the lines of one take of one part. */
+  readonly key: string;
   readonly role: 'melody' | 'bass';
   /** Missing for the bass. */
   readonly sketch?: SketchedLine;
@@ -49,6 +63,14 @@ interface DrawableLine {
   readonly stream: () => Stream;
 }
 
+/** The lines of a take and the notes drawn for them. */
+interface DrawnLine {
+  readonly sketch: SketchedLine | undefined;
+  readonly notes: readonly Note[];
+}
+
+/** Share of a bass's variation that goes into single notes; the rest are other patterns. */
+const BASS_NOTES = 0.3;
 /** How many notes of its own part an advised line has before it at most. */
 const PRIMER_NOTES = 256;
 
@@ -62,22 +84,22 @@ export async function arrange(
   advised?: Advised,
 ): Promise<PerformedPart[]> {
   const { parts } = plan.genre;
-  const takes = parts.flatMap((part) => takesOf(plan, part, options));
-  const drawable = takes.flatMap((take) => linesOf(plan, take));
-  const written = await drawLines(drawable, advised);
-  const first = parts.find((part) => part.role === 'melody');
-  const lead = first
-    ? joined(plan, takes, first, (take) => lineNotes(drawable, written, take))
-    : [];
+  const lead = parts.find((part) => part.role === 'melody');
+  const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
+  const lines = await drawLines(linesOf(plan, writings, lead), advised);
 
   return parts.flatMap((part): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
-    const notes = joined(plan, takes, part, (take) =>
-      writtenNotes(plan, take, drawable, written, lead),
-    );
-    const seed = options.partSeeds?.[part.id] ?? plan.seed;
-    const played = performed(plan, part, notes, partStream(plan, part, seed).fork('performance'));
-    return [{ part, program: programOf(plan, part, options), notes: played }];
+    const takes = writings
+      .filter((writing) => writing.part === part)
+      .map((writing) => performedTake(plan, writing, lead, lines, options));
+    return [
+      {
+        part,
+        program: programOf(plan, part, options),
+        notes: takes.length === 1 ? takes[0]!.notes : spliced(takes),
+      },
+    ];
   });
 }
 
@@ -87,105 +109,144 @@ function isHeard({ id }: Part, { mute = [], solo = [] }: PartOptions): boolean {
 
 /** An instrument belongs to the piece: a part that is written anew keeps its own. */
 function programOf(plan: SongPlan, part: Part, { instruments }: PartOptions): number {
-  const drawn = partStream(plan, part, plan.seed)
-    .fork('program')
+  const drawn = drawsOf(plan, part, { seed: plan.seed })
+    .stream.fork('program')
     .weighted(part.programs, ({ weight }) => weight).program;
   return instruments?.[part.id] ?? drawn;
 }
 
-function partStream(plan: SongPlan, part: Part, seed: number): Stream {
-  return Stream.fromSeed(seed).fork(plan.genre.id).fork(`part/${part.id}`);
+function drawsOf(plan: SongPlan, part: Part, take: Take): TakeDraws {
+  return takeDraws(take, plan.genre.id, part.id);
 }
 
-function takesOf(plan: SongPlan, part: Part, options: PartOptions): Take[] {
-  const { partSeeds = {}, sectionSeeds = {} } = options;
-  const take = (seed: number, section?: string): Take => ({
-    part,
-    section,
-    stream: partStream(plan, part, seed),
-  });
-  const names = [...new Set(plan.sections.map(({ name }) => name))];
-  const anew = names.flatMap((name) => {
-    const seed = sectionSeeds[`${part.id}/${name}`];
-    return seed === undefined ? [] : [take(seed, name)];
-  });
-  return [take(partSeeds[part.id] ?? plan.seed), ...anew];
-}
-
-/** The notes of a part: those of its take for each section, where it has one, else of the whole piece's. */
-function joined(
+/** The writings of a part: one as a whole, and one for each group of sections written otherwise. */
+function writingsOf(
   plan: SongPlan,
-  takes: readonly Take[],
   part: Part,
-  write: (take: Take) => readonly Note[],
-): Note[] {
-  const [whole, ...anew] = takes.filter((take) => take.part === part) as [Take, ...Take[]];
-  if (anew.length === 0) return [...write(whole)];
-  const takeAt = (tick: number): Take => {
-    const section = plan.sections.findLast((candidate) => sectionStart(plan, candidate) <= tick);
-    return anew.find((take) => take.section === section?.name) ?? whole;
-  };
-  const notes = [whole, ...anew]
-    .flatMap((take) => write(take).filter(({ tick }) => takeAt(tick) === take))
-    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
-  if (part.role !== 'melody' && part.role !== 'bass') return notes;
-  // A line that comes from elsewhere begins where the one before it may still sound.
-  return notes.map((note, i) => {
-    const room = (notes[i + 1]?.tick ?? Infinity) - note.tick;
-    return room > 0 && room < note.duration ? { ...note, duration: room } : note;
+  lead: Part | undefined,
+  options: PartOptions,
+): Writing[] {
+  const writing = (section?: string): Omit<Writing, 'sections' | 'whole'> => ({
+    part,
+    take: takeOf(options, plan.seed, part.id, section),
+    heard:
+      part.role === 'second_melody' && lead
+        ? heardTakeOf(options, plan.seed, part.id, lead.id, section)
+        : undefined,
   });
+  const keyOf = ({ take, heard }: Pick<Writing, 'take' | 'heard'>): string =>
+    `${takeKey(take)} ${heard ? takeKey(heard) : ''}`;
+  const whole = { ...writing(), sections: new Set<string>(), whole: true };
+  const found = new Map([[keyOf(whole), whole]]);
+  for (const { name } of plan.sections) {
+    const own = writing(name);
+    const key = keyOf(own);
+    const known = found.get(key) ?? { ...own, sections: new Set<string>(), whole: false };
+    known.sections.add(name);
+    found.set(key, known);
+  }
+  return [...found.values()].filter(({ sections }) => sections.size > 0);
+}
+
+function lineKey(part: Part, take: Take): string {
+  return `${part.id} ${takeKey(take)}`;
+}
+
+function performedTake(
+  plan: SongPlan,
+  writing: Writing,
+  lead: Part | undefined,
+  lines: ReadonlyMap<string, readonly DrawnLine[]>,
+  { locked = [] }: PartOptions,
+): PerformedTake {
+  const { part, take, sections, whole } = writing;
+  const stream = drawsOf(plan, part, take).stream.fork('performance');
+  const notes = writtenNotes(plan, writing, lead, lines);
+  const everywhere = plan.sections.every(({ name }) => sections.has(name));
+  const isKept = (name: string): boolean =>
+    locked.includes(part.id) || locked.includes(placeName(part.id, name));
+  return {
+    notes: performed(
+      plan,
+      part,
+      notes,
+      stream,
+      everywhere ? undefined : ({ name }) => sections.has(name),
+    ),
+    rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
+    line: part.role === 'melody' || part.role === 'bass',
+  };
 }
 
 function writtenNotes(
   plan: SongPlan,
-  take: Take,
-  lines: readonly DrawableLine[],
-  written: readonly (readonly Note[])[],
-  lead: readonly Note[],
+  { part, take, heard }: Writing,
+  lead: Part | undefined,
+  lines: ReadonlyMap<string, readonly DrawnLine[]>,
 ): Note[] {
-  const { part, stream } = take;
+  const draws = drawsOf(plan, part, take);
+  const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
   switch (part.role) {
     case 'drums':
     case 'percussion':
-      return drumNotes(plan, part, stream);
+      return drumNotes(plan, part, draws);
     case 'chords':
     case 'pad':
-      return chordNotes(plan, part, stream);
-    case 'second_melody':
-      return secondMelodyNotes(plan, part, lead, stream);
+      return chordNotes(plan, part, draws);
+    case 'second_melody': {
+      const melody = lead && heard ? drawn(lead, heard).flatMap(({ notes }) => notes) : [];
+      return secondMelodyNotes(plan, part, melody, draws);
+    }
     case 'bass':
-      return lineNotes(lines, written, take);
+      return drawn(part, take).flatMap(({ notes }) => notes);
     case 'melody':
-      return lines.flatMap((line, i) =>
-        line.take === take && line.sketch
-          ? ornamented(
-              written[i]!,
-              line.sketch.slots,
-              part,
-              stream.fork(`ornaments ${line.sketch.section.name}`),
-            )
-          : [],
+      return drawn(part, take).flatMap(({ sketch, notes }) =>
+        ornamented(
+          notes,
+          sketch!.slots,
+          part,
+          draws.stream.fork(`ornaments ${sketch!.section.name}`),
+        ),
       );
   }
 }
 
-function linesOf(plan: SongPlan, take: Take): DrawableLine[] {
-  const { part, stream } = take;
+/** The lines of every take that is heard, or listened to by a second melody. */
+function linesOf(
+  plan: SongPlan,
+  writings: readonly Writing[],
+  lead: Part | undefined,
+): DrawableLine[] {
+  const wanted = new Map<string, { readonly part: Part; readonly take: Take }>();
+  for (const { part, take, heard } of writings) {
+    if (part.role === 'melody' || part.role === 'bass') {
+      wanted.set(lineKey(part, take), { part, take });
+    }
+    if (lead && heard) wanted.set(lineKey(lead, heard), { part: lead, take: heard });
+  }
+  return [...wanted].flatMap(([key, { part, take }]) => drawableLines(plan, key, part, take));
+}
+
+function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): DrawableLine[] {
+  const draws = drawsOf(plan, part, take);
+  const { stream, departure } = draws;
+  const varied = (steps: LineSteps, place: string, share: number): LineSteps =>
+    departure ? variedSteps(steps, departure, place, share) : steps;
   if (part.role === 'melody') {
-    return sketchMelody(plan, part, stream).map((sketch) => ({
-      take,
-      role: part.role as 'melody',
+    return sketchMelody(plan, part, draws).map((sketch) => ({
+      key,
+      role: 'melody',
       sketch,
-      steps: () => melodySteps(sketch),
+      steps: () => varied(melodySteps(sketch), sketch.section.name, 1),
       stream: () => stream.fork(`draw ${sketch.section.name}`),
     }));
   }
   if (part.role === 'bass') {
     return [
       {
-        take,
-        role: part.role,
-        steps: () => bassSteps(plan, part, stream),
+        key,
+        role: 'bass',
+        steps: () => varied(bassSteps(plan, part, draws), 'bass', BASS_NOTES),
         stream: () => stream.fork('draw'),
       },
     ];
@@ -193,30 +254,42 @@ function linesOf(plan: SongPlan, take: Take): DrawableLine[] {
   return [];
 }
 
-async function drawLines(lines: readonly DrawableLine[], advised?: Advised): Promise<Note[][]> {
+async function drawLines(
+  lines: readonly DrawableLine[],
+  advised: Advised | undefined,
+): Promise<Map<string, DrawnLine[]>> {
   const alone = lines.map((line) => playAlone(line.steps(), line.stream()));
-  if (!advised || advised.blend === 0) return alone;
-  const asked = lines.map((line, i): AdvisedLine => {
-    // The part as the rules write it, turned so that it ends where this line begins.
-    const own = lines.map((_, k) => k).filter((k) => lines[k]!.take === line.take);
-    const at = own.indexOf(i);
-    const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!);
-    return {
-      role: line.role,
-      steps: line.steps(),
-      stream: line.stream(),
-      primer: turned.slice(-PRIMER_NOTES).map(lineNote),
-    };
+  const notes =
+    !advised || advised.blend === 0
+      ? alone
+      : await playAdvised(
+          lines.map((line, i) => advisedLine(lines, alone, line, i)),
+          advised.advisor,
+          advised.blend,
+        );
+  const drawn = new Map<string, DrawnLine[]>();
+  lines.forEach(({ key, sketch }, i) => {
+    drawn.set(key, [...(drawn.get(key) ?? []), { sketch, notes: notes[i]! }]);
   });
-  return playAdvised(asked, advised.advisor, advised.blend);
+  return drawn;
 }
 
-function lineNotes(
+function advisedLine(
   lines: readonly DrawableLine[],
-  written: readonly (readonly Note[])[],
-  take: Take,
-): Note[] {
-  return lines.flatMap((line, i) => (line.take === take ? written[i]! : []));
+  alone: readonly (readonly Note[])[],
+  line: DrawableLine,
+  index: number,
+): AdvisedLine {
+  // The part as the rules write it, turned so that it ends where this line begins.
+  const own = lines.map((_, k) => k).filter((k) => lines[k]!.key === line.key);
+  const at = own.indexOf(index);
+  const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!);
+  return {
+    role: line.role,
+    steps: line.steps(),
+    stream: line.stream(),
+    primer: turned.slice(-PRIMER_NOTES).map(lineNote),
+  };
 }
 
 function lineNote({ pitch, velocity, duration }: Note): LineNote {

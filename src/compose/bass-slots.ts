@@ -8,6 +8,7 @@ import { beatTicks, chordAhead, chordAt, planTicks } from './chord-timeline.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { placedSteps, playsLastChord, type PlacedStep } from './pattern-steps.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
+import type { TakeDraws } from './takes.ts';
 
 export interface BassSlot {
   readonly tick: number;
@@ -52,13 +53,11 @@ const PLAIN: Written = {
  * each change finds its bass tone sounding: struck there, or anticipated within the beat before and
  * held. A note held into a chord with another bass is struck anew. The last chord is held to the end.
  * Where there is no chord, the bass rests.
- *
- * @param stream the part's stream; only its forks are drawn from.
  */
-export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassSlot[] {
+export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): BassSlot[] {
   const slots: BassSlot[] = [];
   const strong = strongTicks(plan);
-  const steps = placedSteps(plan, part, part.patterns, ({ line }) => parseLine(line), stream);
+  const steps = placedSteps(plan, part, part.patterns, ({ line }) => parseLine(line), draws);
   let open: OpenSlot | undefined;
   let before: PlannedChord | undefined;
 
@@ -125,7 +124,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, stream: Stream): BassS
   }
   close();
   if (playsLastChord(plan, part) && !plan.chords.at(-1)!.noChord) slots.push(lastSlot(plan));
-  return withApproaches(plan, part, slots, stream);
+  return withApproaches(plan, part, slots, draws.stream);
 }
 
 /** Whether a note that started within the last beat already brought the bass tone of the chord at `tick`. */

@@ -19,7 +19,7 @@ const example = exampleGenre();
 const part = example.parts[0] as BassPart;
 const play = (plan: SongPlan, bass: BassPart, seed = 1) => {
   const stream = new Stream(`bass ${seed}`);
-  return playAlone(bassSteps(plan, bass, stream), stream.fork('draw'));
+  return playAlone(bassSteps(plan, bass, { stream }), stream.fork('draw'));
 };
 
 /** The example's bass with one pattern over C major: Cmaj7 | Am7 | Dm7 | G7. */
@@ -255,7 +255,12 @@ describe('bassSteps', () => {
       const plan = makePlan(genre, { seed: 4, bars: 16 });
       const stream = new Stream('b');
       const primer = [{ pitch: 40, velocity: 90, duration: 1 }];
-      const line = { steps: bassSteps(plan, bass, stream), role: 'bass' as const, stream, primer };
+      const line = {
+        steps: bassSteps(plan, bass, { stream }),
+        role: 'bass' as const,
+        stream,
+        primer,
+      };
       const [notes] = await playAdvised([line], highest, 1);
       expect(notes!.length).toBeGreaterThan(0);
       for (const { pitch } of notes!) {

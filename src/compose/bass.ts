@@ -1,12 +1,12 @@
 /** @file Bass lines: patterns of chord degrees, approaches and walking, as choices note by note. */
 import type { BassPart } from '../genres/genre.ts';
 import type { Degree } from '../genres/pattern-text.ts';
-import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './bass-slots.ts';
 import type { LineSteps, NoteChoice } from './note-choice.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
+import type { TakeDraws } from './takes.ts';
 import { walkingWeights } from './walking.ts';
 
 /** Weight of the near side of an approach against the step of the scale there. */
@@ -21,11 +21,9 @@ const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
  * offer only the chord's bass tone; elsewhere the pattern's note has all the weight but the part's
  * `variation`, and other tones of the chord, or of its scale on short weak notes, share that. All
  * candidates lie in the range.
- *
- * @param stream the part's stream; only its forks are drawn from.
  */
-export function* bassSteps(plan: SongPlan, part: BassPart, stream: Stream): LineSteps {
-  const slots = bassSlots(plan, part, stream);
+export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): LineSteps {
+  const slots = bassSlots(plan, part, draws);
   const line = new BassLine(part);
   const notes: Note[] = [];
   for (const [i, slot] of slots.entries()) {

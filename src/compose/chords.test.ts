@@ -17,7 +17,7 @@ const chordParts = (genre: Genre) =>
   genre.parts.filter((part): part is ChordPart => part.role === 'chords' || part.role === 'pad');
 const example = exampleGenre();
 const [piano, strings] = chordParts(example) as [ChordPart, ChordPart];
-const stream = () => new Stream('part');
+const stream = () => ({ stream: new Stream('part') });
 
 /** A plan of the example genre and its piano with one pattern. */
 function withComp(comp: string, changes: Partial<ChordPart> = {}) {

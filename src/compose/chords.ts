@@ -1,13 +1,13 @@
 /** @file Chord parts: comping patterns and pads over led voicings. */
 import type { ChordPart } from '../genres/genre.ts';
 import { parseComp, type CompStep } from '../genres/pattern-text.ts';
-import type { Stream } from '../random/stream.ts';
 import type { Note } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from './chord-timeline.ts';
 import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
 import { placedSteps, playsLastChord } from './pattern-steps.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
+import { departs, type TakeDraws } from './takes.ts';
 import { voiceChord } from './voicing.ts';
 
 type Struck = Extract<CompStep, { kind: 'strike' }>;
@@ -41,13 +41,11 @@ const PLAIN: Struck = {
  * tone of its chord or one of the tensions the style allows on it, within the part's range. A chord
  * that changes under a held note is struck anew (a pad ties the common tones); the last chord of the
  * piece is held to the end. Nothing is struck where there is no chord.
- *
- * @param stream the part's stream; only its forks are drawn from.
  */
-export function chordNotes(plan: SongPlan, part: ChordPart, stream: Stream): Note[] {
-  const voicingOf = voicings(plan, part, stream);
+export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Note[] {
+  const voicingOf = voicings(plan, part, draws);
   const notes: Note[] = [];
-  for (const strike of strikes(plan, part, stream)) {
+  for (const strike of strikes(plan, part, draws)) {
     const { tick, end, chord, step } = strike;
     const length = end - tick;
     const duration = step.staccato ? Math.max(1, Math.round(length / 2)) : length;
@@ -66,7 +64,7 @@ export function chordNotes(plan: SongPlan, part: ChordPart, stream: Stream): Not
   return notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
 }
 
-function strikes(plan: SongPlan, part: ChordPart, stream: Stream): Strike[] {
+function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   const done: Strike[] = [];
   let open: Strike | undefined;
   const close = (tick: number) => {
@@ -84,7 +82,7 @@ function strikes(plan: SongPlan, part: ChordPart, stream: Stream): Strike[] {
     part,
     part.patterns,
     ({ comp }) => parseComp(comp),
-    stream,
+    draws,
   )) {
     if (entry) close(end);
     const chord = chordAt(plan.chords, tick);
@@ -118,9 +116,9 @@ function chordEnd(chord: PlannedChord): number {
 function voicings(
   plan: SongPlan,
   part: ChordPart,
-  stream: Stream,
+  draws: TakeDraws,
 ): (chord: PlannedChord) => readonly number[] {
-  const tensions = chosenTensions(plan, part, stream);
+  const tensions = chosenTensions(plan, part, draws);
   const made = new Map<PlannedChord, readonly number[]>();
   let before: readonly number[] | undefined;
   return (chord) => {
@@ -138,7 +136,7 @@ function voicings(
 function chosenTensions(
   plan: SongPlan,
   part: ChordPart,
-  stream: Stream,
+  { stream, departure }: TakeDraws,
 ): Map<PlannedChord, number> {
   const chosen = new Map<PlannedChord, number>();
   if (part.voicing.tensions === 0) return chosen;
@@ -147,7 +145,8 @@ function chosenTensions(
     for (const chord of plan.chords) {
       if (chord.tick < start || chord.tick >= sectionEnd(plan, section)) continue;
       if (chord.tensions.length === 0) continue;
-      const draw = stream.fork(`tension/${section.name}/${chord.tick - start}/${chord.roman}`);
+      const label = `tension/${section.name}/${chord.tick - start}/${chord.roman}`;
+      const draw = (departs(departure, `departs ${label}`) ? departure.stream : stream).fork(label);
       if (draw.chance(part.voicing.tensions)) chosen.set(chord, draw.pick(chord.tensions));
     }
   }

@@ -54,7 +54,8 @@ function planWith(...fills: number[]): SongPlan {
   return { ...plan, sections };
 }
 
-const play = (plan: SongPlan, part = drums()) => drumNotes(plan, part, new Stream('drums'));
+const play = (plan: SongPlan, part = drums()) =>
+  drumNotes(plan, part, { stream: new Stream('drums') });
 const onsets = (
   notes: readonly Note[],
   sound: keyof typeof DRUM_SOUNDS,

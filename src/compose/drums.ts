@@ -14,6 +14,7 @@ import { playableStrikes, type Strike } from './drum-kit.ts';
 import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
 import { choosePattern, partPlays } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { departs, type TakeDraws } from './takes.ts';
 
 interface TimedStrike extends Strike {
   readonly tick: number;
@@ -35,16 +36,15 @@ const INNER_BOUNDARY = 8;
 const INNER_FILL = 2;
 
 /** The notes of a drum or percussion part, on the grid, sorted by tick, then pitch. */
-export function drumNotes(plan: SongPlan, part: DrumPart, stream: Stream): Note[] {
+export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Note[] {
   const strikes: TimedStrike[] = [];
   // Struck on the first beat after a fill, by tick.
   const arrivals = new Set<number>();
   const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
-    const draws = stream.fork(`section ${section.name}`);
     const played = sectionStrikes(plan, part, section, draws);
-    const fills = sectionFills(plan, part, section, draws.fork(`fills ${section.occurrence}`));
+    const fills = sectionFills(plan, part, section, fillStream(section, draws));
     for (const fill of fills) {
       const next = plan.sections[i + 1];
       const inside = fill.end < sectionEnd(plan, section);
@@ -74,14 +74,22 @@ export function drumNotes(plan: SongPlan, part: DrumPart, stream: Stream): Note[
   return toNotes(strikes, part);
 }
 
+function fillStream(section: PlannedSection, { stream, departure }: TakeDraws): Stream {
+  const label = `fills ${section.occurrence}`;
+  const anew = departs(departure, `${label} ${section.name}`);
+  return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
+}
+
 function sectionStrikes(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
-  stream: Stream,
+  { stream: own, departure }: TakeDraws,
 ): TimedStrike[] {
   const strikes: TimedStrike[] = [];
   for (let bar = 0; bar < section.bars; bar++) {
+    const anew = departs(departure, `bar/${section.name}/${bar % 4}`);
+    const stream = (anew ? departure.stream : own).fork(`section ${section.name}`);
     const { pattern, barOfPattern } = choosePattern(
       part.patterns,
       plan,

@@ -54,7 +54,8 @@ export interface PieceLength {
   readonly bars: number;
 }
 
-const DEFAULT_SEED = 1;
+/** The seed of a request that names none. */
+export const DEFAULT_SEED = 1;
 const DEFAULT_BLEND = 0.3;
 
 /** Tracks appear in this order. */

@@ -28,7 +28,7 @@ const sketches: Sketch[] = builtinGenres()
     SEEDS.map((seed) => {
       const plan = makePlan(genre, { seed, bars: 32 });
       const part = melodyOf(genre);
-      const lines = sketchMelody(plan, part, Stream.fromSeed(seed));
+      const lines = sketchMelody(plan, part, { stream: Stream.fromSeed(seed) });
       return { label: `${genre.id}, seed ${seed}`, plan, part, lines };
     }),
   );

@@ -29,6 +29,7 @@ import type { LineSteps, NoteChoice } from './note-choice.ts';
 import { fittingRhythms, planCells, type Cell, type Material } from './phrase.ts';
 import { partPlays } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import type { Departure, TakeDraws } from './takes.ts';
 
 /** The melody of one section before it is drawn: the places of its notes and the pitch meant for each. */
 export interface SketchedLine {
@@ -49,7 +50,11 @@ const ANCHOR_FORCE = 0.35;
  * Sections of equal name are built from the same draws, so they come back; what differs is the variation
  * {@link planCells} makes on a return, and what their chords ask for.
  */
-export function sketchMelody(plan: SongPlan, part: MelodyPart, stream: Stream): SketchedLine[] {
+export function sketchMelody(
+  plan: SongPlan,
+  part: MelodyPart,
+  { stream, departure }: TakeDraws,
+): SketchedLine[] {
   const playing = plan.sections.filter((section) => partPlays(part, section));
   const theme = playing[0] && makeMaterial(plan, part, playing[0], stream).a;
   const lines: SketchedLine[] = [];
@@ -64,7 +69,7 @@ export function sketchMelody(plan: SongPlan, part: MelodyPart, stream: Stream): 
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
     const material = fits ? { a: own.a, b: theme } : own;
-    const line = sketchSection(plan, part, section, material, origin, stream);
+    const line = sketchSection(plan, part, section, material, origin, stream, departure);
     last = line.pitches.at(-1) ?? last;
     lines.push(line);
   }
@@ -101,9 +106,10 @@ function sketchSection(
   material: Material,
   { section: first, last }: Origin,
   stream: Stream,
+  departure: Departure | undefined,
 ): SketchedLine {
   const draws = stream.fork(`sketch ${section.name}`);
-  const cells = planCells(plan, part, section, material, draws);
+  const cells = planCells(plan, part, section, material, draws, departure);
   const contours = Object.entries(part.contours) as [Contour, number][];
   const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
   const register = registerOf(part, first);

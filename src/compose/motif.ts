@@ -174,6 +174,27 @@ export function divideLongest(motif: Motif): Motif {
   };
 }
 
+/** The same motif with its shortest plain tone taken into the one before: fewer notes, the same way. */
+export function joinShortest(motif: Motif): Motif {
+  const { attacks, steps } = motif;
+  let shortest = -1;
+  attacks.forEach((attack, i) => {
+    const before = attacks[i - 1];
+    if (!before || attack.accent || before.tick + before.duration !== attack.tick) return;
+    if (shortest < 0 || attack.duration <= attacks[shortest]!.duration) shortest = i;
+  });
+  if (shortest < 0 || attacks.length < 3) return motif;
+  const before = attacks[shortest - 1]!;
+  const longer = { ...before, duration: before.duration + attacks[shortest]!.duration };
+  const after = steps[shortest + 1];
+  const joined = after === undefined ? [] : [after + steps[shortest]!];
+  return {
+    ...motif,
+    attacks: attacks.toSpliced(shortest - 1, 2, longer),
+    steps: steps.toSpliced(shortest, 2, ...joined),
+  };
+}
+
 function gestureReach(gesture: readonly number[]): number {
   let height = 0;
   let reach = 0;

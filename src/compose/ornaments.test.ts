@@ -12,7 +12,7 @@ import { makePlan } from './plan.ts';
 const genre = builtinGenres().get('baroque');
 const violin = genre.parts.find((part): part is MelodyPart => part.role === 'melody')!;
 const plan = makePlan(genre, { seed: 3, bars: 32 });
-const lines = sketchMelody(plan, violin, new Stream('melody')).map((sketch) => ({
+const lines = sketchMelody(plan, violin, { stream: new Stream('melody') }).map((sketch) => ({
   sketch,
   notes: playAlone(melodySteps(sketch), new Stream('draw')),
 }));

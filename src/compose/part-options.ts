@@ -1,6 +1,7 @@
 /** @file Choices about single parts of a genre, and whether a genre and MIDI can follow them. */
 import type { Genre } from '../genres/genre.ts';
 import { NotInGenreError } from './option-error.ts';
+import type { Take, Variation } from './takes.ts';
 
 /** Choices about single parts, by their ids. */
 export interface PartOptions {
@@ -17,32 +18,36 @@ export interface PartOptions {
   readonly partSeeds?: Readonly<Record<string, number>>;
   /** Seeds of a part in all sections of one name, `lead/B`: its notes elsewhere stay. */
   readonly sectionSeeds?: Readonly<Record<string, number>>;
+  /** Parts (`lead`), or parts in the sections of one name (`lead/B`), written with some choices made anew. */
+  readonly variations?: Readonly<Record<string, Variation>>;
+  /**
+   * Parts (`lead`), or parts in the sections of one name (`lead/B`), that edits leave as they are (see
+   * `regenerate`). At the border of two sections the notes of a locked one go before.
+   */
+  readonly locked?: readonly string[];
+  /**
+   * By place of a second melody (`second`, `second/B`), the take of the first melody it listens to, where
+   * that is no longer the one that sounds.
+   */
+  readonly heardLeads?: Readonly<Record<string, Take>>;
 }
 
 /**
- * @throws RangeError when a program or a seed is out of range.
+ * @throws RangeError when a program, a seed or an amount is out of range.
  * @throws NotInGenreError when the genre has no such part or section.
  */
 export function checkPartOptions(genre: Genre, options: PartOptions): void {
   const { instruments = {}, mute = [], solo = [], partSeeds = {}, sectionSeeds = {} } = options;
-  const parts = genre.parts.map(({ id }) => id);
-  const sections = [
-    ...new Set(genre.form.flatMap((form) => form.sections.map(({ name }) => name))),
-  ];
-  const named = [...Object.keys(instruments), ...mute, ...solo, ...Object.keys(partSeeds)];
-  const places = Object.keys(sectionSeeds).map((key) => {
-    const slash = key.indexOf('/');
-    return slash < 0
-      ? { part: key, section: '' }
-      : { part: key.slice(0, slash), section: key.slice(slash + 1) };
-  });
-  for (const id of [...named, ...places.map(({ part }) => part)]) {
-    if (!parts.includes(id)) throw new NotInGenreError(genre.id, 'part', id, parts);
+  const { variations = {}, locked = [], heardLeads = {} } = options;
+  for (const part of [...Object.keys(instruments), ...mute, ...solo, ...Object.keys(partSeeds)]) {
+    checkPlace(genre, { part });
   }
-  for (const { section } of places) {
-    if (!sections.includes(section)) {
-      throw new NotInGenreError(genre.id, 'section', section, sections);
-    }
+  for (const place of Object.keys(sectionSeeds)) {
+    const { part, section = '' } = placeOf(place);
+    checkPlace(genre, { part, section });
+  }
+  for (const place of [...Object.keys(variations), ...locked, ...Object.keys(heardLeads)]) {
+    checkPlace(genre, placeOf(place));
   }
   for (const [id, program] of Object.entries(instruments)) {
     if (!Number.isInteger(program) || program < 0 || program > 127) {
@@ -52,8 +57,48 @@ export function checkPartOptions(genre: Genre, options: PartOptions): void {
     }
   }
   for (const [id, seed] of [...Object.entries(partSeeds), ...Object.entries(sectionSeeds)]) {
-    if (!Number.isSafeInteger(seed)) {
-      throw new RangeError(`The seed of "${id}" must be a whole number; ${seed} is not.`);
+    checkTake(id, { seed });
+  }
+  for (const [id, variation] of Object.entries(variations)) checkTake(id, { seed: 0, variation });
+  for (const [id, take] of Object.entries(heardLeads)) checkTake(id, take);
+}
+
+/** Reads `lead` or `lead/B`. */
+function placeOf(place: string): { readonly part: string; readonly section?: string } {
+  const slash = place.indexOf('/');
+  if (slash < 0) return { part: place };
+  return { part: place.slice(0, slash), section: place.slice(slash + 1) };
+}
+
+/** @throws NotInGenreError when the genre has no such part or section. */
+export function checkPlace(
+  genre: Genre,
+  { part, section }: { readonly part?: string; readonly section?: string },
+): void {
+  const parts = genre.parts.map(({ id }) => id);
+  if (part !== undefined && !parts.includes(part)) {
+    throw new NotInGenreError(genre.id, 'part', part, parts);
+  }
+  const sections = sectionNames(genre);
+  if (section !== undefined && !sections.includes(section)) {
+    throw new NotInGenreError(genre.id, 'section', section, sections);
+  }
+}
+
+/** Names of the sections of all forms of a genre, each once. */
+export function sectionNames(genre: Genre): string[] {
+  return [...new Set(genre.form.flatMap(({ sections }) => sections.map(({ name }) => name)))];
+}
+
+function checkTake(place: string, { seed, variation }: Take): void {
+  for (const number of [seed, ...(variation ? [variation.seed] : [])]) {
+    if (!Number.isSafeInteger(number)) {
+      throw new RangeError(`The seed of "${place}" must be a whole number; ${number} is not.`);
     }
+  }
+  if (variation && !(variation.amount >= 0 && variation.amount <= 1)) {
+    throw new RangeError(
+      `The amount of variation of "${place}" must be 0 (none) to 1 (all); ${variation.amount} is not.`,
+    );
   }
 }

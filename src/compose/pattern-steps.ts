@@ -1,10 +1,10 @@
 /** @file The steps of a part's patterns laid out over the piece. */
 import type { Part } from '../genres/genre.ts';
-import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { choosePattern, partPlays, type ChoosablePattern } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { departs, type TakeDraws } from './takes.ts';
 
 export interface PlacedStep<S> {
   readonly tick: number;
@@ -21,14 +21,13 @@ export interface PlacedStep<S> {
  * every part holds).
  *
  * @param steps reads a pattern's text into the steps of all its bars.
- * @param stream the part's stream; only its forks are drawn from.
  */
 export function placedSteps<P extends ChoosablePattern & { readonly grid: number }, S>(
   plan: SongPlan,
   part: Pick<Part, 'id' | 'energy'>,
   patterns: readonly P[],
   steps: (pattern: P) => readonly S[],
-  stream: Stream,
+  { stream, departure }: TakeDraws,
 ): PlacedStep<S>[] {
   const end = finalTick(plan);
   const placed: PlacedStep<S>[] = [];
@@ -39,7 +38,13 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
       continue;
     }
     for (let bar = 0; bar < section.bars; bar++) {
-      const { pattern, barOfPattern } = choosePattern(patterns, plan, section, bar, stream);
+      const { pattern, barOfPattern } = choosePattern(
+        patterns,
+        plan,
+        section,
+        bar,
+        departs(departure, `bar/${section.name}/${bar % 4}`) ? departure.stream : stream,
+      );
       const all = steps(pattern);
       const count = all.length / pattern.bars;
       const length = TICKS_PER_QUARTER / pattern.grid;

@@ -15,6 +15,11 @@ const ENERGY_SPAN = 0.28;
 /** How much louder the last bar before a stronger section grows. */
 const CRESCENDO = 0.1;
 
+/** A note with the index of the section it is written in. */
+interface PlayedNote extends Note {
+  readonly section: number;
+}
+
 /**
  * The notes of a part as they are played.
  *
@@ -23,12 +28,14 @@ const CRESCENDO = 0.1;
  *
  * @param notes written notes on the grid, in ticks of the plan.
  * @param stream the part's own; each section draws from a fork of it.
+ * @param wanted the sections whose notes are given back; all are played, so that these sound as among them.
  */
 export function performed(
   plan: SongPlan,
   part: Part,
   notes: readonly Note[],
   stream: Stream,
+  wanted?: (section: PlannedSection) => boolean,
 ): Note[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
@@ -41,7 +48,7 @@ export function performed(
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
   const swung = notes.map((note) => swingNote(plan, note)).sort(byTickAndPitch);
   const end = planTicks(plan);
-  const played: Note[] = [];
+  const played: PlayedNote[] = [];
   let before = -TICKS_PER_QUARTER;
   let section = 0;
   for (let first = 0, next = 0; first < swung.length; first = next) {
@@ -51,8 +58,8 @@ export function performed(
     const draws = streams[section]!;
     const after = swung[next]?.tick ?? Infinity;
     const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
-    const wanted = lean + draws.gaussian() * timingSpread;
-    const shift = Math.max(-room, Math.min(room, wanted));
+    const moved = lean + draws.gaussian() * timingSpread;
+    const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
     const loudness = loudnessAt(plan, section, tick, accents);
     for (let i = first; i < next; i++) {
@@ -65,11 +72,12 @@ export function performed(
         duration: ending ? end - start : note.duration,
         pitch: note.pitch,
         velocity: Math.max(1, Math.min(127, Math.round(velocity))),
+        section,
       });
     }
     before = tick;
   }
-  return cleaned(played, end);
+  return cleaned(played, end, wanted && plan.sections.map(wanted));
 }
 
 function byTickAndPitch(a: Note, b: Note): number {
@@ -133,8 +141,12 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
   return tick >= (section.startBar + section.bars - 1) * plan.ticksPerBar;
 }
 
-/** Sorted, inside the piece, and no pitch struck while it still sounds. */
-function cleaned(notes: readonly Note[], end: number): Note[] {
+/** Sorted, inside the piece, and no pitch struck while it still sounds; of the `wanted` sections only. */
+function cleaned(
+  notes: readonly PlayedNote[],
+  end: number,
+  wanted: readonly boolean[] | undefined,
+): Note[] {
   const sorted = notes
     .filter(({ tick }) => tick < end)
     .sort((a, b) => byTickAndPitch(a, b) || a.velocity - b.velocity);
@@ -142,10 +154,11 @@ function cleaned(notes: readonly Note[], end: number): Note[] {
   const next = new Array<number>(128).fill(end);
   const kept: Note[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
-    const { tick, duration, pitch, velocity } = sorted[i]!;
+    const { tick, duration, pitch, velocity, section } = sorted[i]!;
     const free = Math.min(duration, next[pitch]! - tick);
     if (free < 1) continue;
     next[pitch] = tick;
+    if (wanted && !wanted[section]) continue;
     kept.push({ tick, duration: free, pitch, velocity });
   }
   return kept.reverse();

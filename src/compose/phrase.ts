@@ -7,8 +7,16 @@ import { meterName } from '../theory/meter.ts';
 import { chordAt } from './chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd, sectionStart } from './harmony-at.ts';
 import { LONG_NOTE, toneKind, type Slot } from './melodic-rules.ts';
-import { divideLongest, invertEnd, rotateMotif, type Attack, type Motif } from './motif.ts';
+import {
+  divideLongest,
+  invertEnd,
+  joinShortest,
+  rotateMotif,
+  type Attack,
+  type Motif,
+} from './motif.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { departs, type Departure } from './takes.ts';
 
 /** `a` and `b` state a motif, `s` repeats the motif before on other steps, `v` ends `a` upside down. */
 type Label = 'a' | 'b' | 's' | 'v';
@@ -84,6 +92,7 @@ export function fittingRhythms(
  * The cells of a section, in order, with the places of their notes.
  *
  * @param stream decides the orders of statements; equal streams give equal sections.
+ * @param departure decides in which cells the rhythm is varied a little.
  */
 export function planCells(
   plan: SongPlan,
@@ -91,6 +100,7 @@ export function planCells(
   section: PlannedSection,
   material: Material,
   stream: Stream,
+  departure: Departure | undefined,
 ): Cell[] {
   const cells: Cell[] = [];
   // Where patterns count from the song's start (clave), so do the motifs.
@@ -127,6 +137,8 @@ export function planCells(
       if (section.occurrence > 0 && answers && i === Math.max(0, labels.length - 2)) {
         motif = divideLongest(motif);
       }
+      const cell = `cell ${section.name} ${phrase} ${i}`;
+      if (departs(departure, cell)) motif = variedRhythm(motif, departure.stream.fork(cell));
       places.push({ label, motif, start: cellStart, end: Math.min(cellStart + size, phraseEnd) });
     }
 
@@ -157,6 +169,10 @@ export function planCells(
     }
   }
   return cells;
+}
+
+function variedRhythm(motif: Motif, stream: Stream): Motif {
+  return stream.pick([divideLongest, joinShortest])(motif);
 }
 
 function scheme(cells: number, stream: Stream): Label[] {

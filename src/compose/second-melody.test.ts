@@ -16,11 +16,11 @@ const parts = genre.parts.filter(
 );
 const [violin1, violin2] = parts as [MelodyPart, MelodyPart];
 const plan = makePlan(genre, { seed: 5, bars: 32 });
-const melody = sketchMelody(plan, violin1, new Stream('melody')).flatMap((sketch) =>
+const melody = sketchMelody(plan, violin1, { stream: new Stream('melody') }).flatMap((sketch) =>
   playAlone(melodySteps(sketch), new Stream('draw')),
 );
 const second = (relation: NonNullable<MelodyPart['relation']>) =>
-  secondMelodyNotes(plan, { ...violin2, relation }, melody, new Stream('second'));
+  secondMelodyNotes(plan, { ...violin2, relation }, melody, { stream: new Stream('second') });
 const together = (notes: readonly Note[]) =>
   notes.flatMap((note) => {
     const above = melody.find(({ tick }) => tick === note.tick);

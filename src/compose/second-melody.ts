@@ -10,6 +10,7 @@ import { makeMotif, rhythmAttacks, rotateMotif } from './motif.ts';
 import { partPlays } from './pattern-choice.ts';
 import { fittingRhythms, slotAt } from './phrase.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { departs, type Departure, type TakeDraws } from './takes.ts';
 
 /** A place and the pitch it leans to. */
 interface Wish {
@@ -32,7 +33,7 @@ export function secondMelodyNotes(
   plan: SongPlan,
   part: MelodyPart,
   melody: readonly Note[],
-  stream: Stream,
+  { stream, departure }: TakeDraws,
 ): Note[] {
   return plan.sections
     .filter((section) => partPlays(part, section))
@@ -41,13 +42,23 @@ export function secondMelodyNotes(
       const end = sectionEnd(plan, section);
       const own = melody.filter(({ tick }) => tick >= start && tick < end);
       const draws = stream.fork(`section ${section.name}`);
-      const realised = (wishes: readonly Wish[]): Note[] =>
-        realise(plan, part, own, [...wishes, ...finalWish(plan, part, section, wishes)], draws);
+      const anew = (tick: number): boolean =>
+        departs(departure, `note ${section.name} ${tick - start}`);
+      const realised = (wishes: readonly Wish[]): Note[] => {
+        const wanted = departure ? moved(wishes, departure, anew) : wishes;
+        return realise(
+          plan,
+          part,
+          own,
+          [...wanted, ...finalWish(plan, part, section, wanted)],
+          draws,
+        );
+      };
       switch (part.relation ?? 'counter') {
         case 'thirds':
-          return parallel(plan, part, own, -2);
+          return parallel(plan, part, own, (tick) => (anew(tick) ? -5 : -2));
         case 'sixths':
-          return parallel(plan, part, own, -5);
+          return parallel(plan, part, own, (tick) => (anew(tick) ? -2 : -5));
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
         case 'riff':
@@ -58,17 +69,30 @@ export function secondMelodyNotes(
     });
 }
 
+/** Some of the wishes lean a third or a fourth elsewhere. */
+function moved(
+  wishes: readonly Wish[],
+  departure: Departure,
+  anew: (tick: number) => boolean,
+): Wish[] {
+  return wishes.map(({ slot, pull }) => {
+    if (!anew(slot.tick)) return { slot, pull };
+    const away = departure.stream.fork(`wish ${pull.pitch}`).pick([-5, -4, 4, 5]);
+    return { slot, pull: { pitch: pull.pitch + away, force: IMITATION_FORCE } };
+  });
+}
+
 /** Follows the melody at a third or sixth below, bent to the chord on strong beats. */
 function parallel(
   plan: SongPlan,
   part: MelodyPart,
   melody: readonly Note[],
-  steps: -2 | -5,
+  stepsAt: (tick: number) => -2 | -5,
 ): Note[] {
   const [low, high] = part.range;
   return melody.flatMap((note) => {
     const slot = slotAt(plan, { ...note, accent: false, step: 0 });
-    const ideal = stepInScale(slot.chord, note.pitch, steps);
+    const ideal = stepInScale(slot.chord, note.pitch, stepsAt(note.tick));
     const options = [];
     for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
       const kind = toneKind(slot.chord, pitch);
