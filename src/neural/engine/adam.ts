@@ -1,4 +1,4 @@
-/** @file The Adam optimiser with clipping by global norm, as nodes of the training step's graph. */
+/** @file The optimisers Adam and AdamW with clipping by global norm, as nodes of the training step's graph. */
 import type { Tensor } from './graph.ts';
 
 /** Decay of the two moments and the term that keeps the division finite, as Keras has them. */
@@ -33,6 +33,8 @@ export function clipFactor(norm: Tensor, clipNorm: number): Tensor {
  *
  * @param rate scalar: the learning rate with the bias correction of {@link correctedRate}.
  * @param scale scalar factor on the gradient, from clipping; none leaves it as it is.
+ * @param kept scalar factor on the parameter before the step: 1 - learning rate * weight decay
+ *   makes it AdamW (Loshchilov & Hutter 2019); none leaves it as it is.
  */
 export function adamUpdate(
   parameter: Tensor,
@@ -41,6 +43,7 @@ export function adamUpdate(
   v: Tensor,
   rate: Tensor,
   scale?: Tensor,
+  kept?: Tensor,
 ): AdamUpdate {
   const { graph, shape } = parameter;
   const { beta1, beta2, epsilon } = ADAM;
@@ -59,7 +62,8 @@ export function adamUpdate(
   );
   const root = graph.op('Sqrt', [nextV], shape);
   const direction = op('Div', nextM, op('Add', root, graph.scalar(epsilon)));
-  return { parameter: op('Sub', parameter, op('Mul', direction, rate)), m: nextM, v: nextV };
+  const decayed = kept ? op('Mul', parameter, kept) : parameter;
+  return { parameter: op('Sub', decayed, op('Mul', direction, rate)), m: nextM, v: nextV };
 }
 
 /**

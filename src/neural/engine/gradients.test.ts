@@ -6,13 +6,13 @@ import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
 import { dense, dotProductAttention, meanAbsoluteError, meanSquaredError } from './layers.ts';
+import { matmul } from './matmul.ts';
 import { bidirectionalLstm } from './lstm.ts';
 import {
   abs,
   add,
   concat,
   expand,
-  matmul,
   mean,
   mul,
   neg,

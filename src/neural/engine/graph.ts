@@ -35,6 +35,17 @@ export interface TapeEntry {
 export interface OpOptions {
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
   readonly domain?: 'com.microsoft';
+  /** Element type of the outputs; that of the first input if left out. */
+  readonly type?: ElementType;
+}
+
+/** How a {@link Graph} is built. */
+export interface GraphOptions {
+  /** Emit standard ONNX operators only; false by default. */
+  readonly portable?: boolean;
+  readonly name?: string;
+  /** Counter of names, shared by graphs that are nested. */
+  readonly names?: { next: number };
 }
 
 /**
@@ -43,6 +54,8 @@ export interface OpOptions {
  */
 export class Graph {
   readonly floatType: FloatType;
+  /** Whether only standard ONNX operators may be emitted, for other programs to read. */
+  readonly portable: boolean;
   readonly tape: TapeEntry[] = [];
   readonly #name: string;
   readonly #names: { next: number };
@@ -51,20 +64,21 @@ export class Graph {
   readonly #outputs: OnnxValue[] = [];
   readonly #constants = new Map<string, OnnxConstant>();
 
-  constructor(floatType: FloatType = 'float32', name = 'main', names = { next: 0 }) {
+  constructor(floatType: FloatType = 'float32', options: GraphOptions = {}) {
     this.floatType = floatType;
-    this.#name = name;
-    this.#names = names;
+    this.portable = options.portable ?? false;
+    this.#name = options.name ?? 'main';
+    this.#names = options.names ?? { next: 0 };
   }
 
   /** A graph for the body of a Scan. Its names do not clash with those of this graph. */
   subgraph(name: string): Graph {
-    return new Graph(this.floatType, name, this.#names);
+    return new Graph(this.floatType, { portable: this.portable, name, names: this.#names });
   }
 
-  /** Declares an input to be fed at every run. */
-  input(name: string, shape: readonly number[]): Tensor {
-    const tensor = this.#tensor(name, this.floatType, shape);
+  /** Declares an input to be fed at every run, of the float type unless `type` says otherwise. */
+  input(name: string, shape: readonly number[], type: ElementType = this.floatType): Tensor {
+    const tensor = this.#tensor(name, type, shape);
     this.#inputs.push(tensor);
     return tensor;
   }
@@ -110,6 +124,11 @@ export class Graph {
     return this.#addConstant(BigInt64Array.from(values, BigInt), 'int64', [values.length]);
   }
 
+  /** An int32 constant, one number per element. */
+  integers(values: ArrayLike<number>, shape: readonly number[]): Tensor {
+    return this.#addConstant(Int32Array.from(values), 'int32', shape);
+  }
+
   /** Emits a node with one output of `shape`. */
   op(
     opType: string,
@@ -127,9 +146,8 @@ export class Graph {
     shapes: readonly (readonly number[])[],
     options: OpOptions = {},
   ): Tensor[] {
-    const outputs = shapes.map((shape) =>
-      this.#tensor(this.#freshName(opType), inputs[0]?.type ?? this.floatType, shape),
-    );
+    const type = options.type ?? inputs[0]?.type ?? this.floatType;
+    const outputs = shapes.map((shape) => this.#tensor(this.#freshName(opType), type, shape));
     this.#nodes.push({
       opType,
       domain: options.domain ?? '',

@@ -1,6 +1,7 @@
 /** @file Layers and losses composed of the differentiable operations. */
 import type { Tensor } from './graph.ts';
-import { abs, add, matmul, mean, mul, softmax, sub } from './ops.ts';
+import { matmul } from './matmul.ts';
+import { abs, add, mean, mul, softmax, sub } from './ops.ts';
 
 /** x [batch, in] times kernel [in, out] plus bias [out]. */
 export function dense(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {

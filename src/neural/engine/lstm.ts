@@ -1,6 +1,7 @@
 /** @file Bidirectional LSTM layer: one Scan for both directions, with a hand-derived backward pass. */
 import type { Graph, Tensor } from './graph.ts';
-import { concat, matmul, mul, reshape, reverse, split, swapLastAxes, transpose } from './ops.ts';
+import { matmul } from './matmul.ts';
+import { concat, mul, reshape, reverse, split, swapLastAxes, transpose } from './ops.ts';
 
 /**
  * Weights of a bidirectional LSTM with `in` inputs and `u` units. Axis 0 is the direction

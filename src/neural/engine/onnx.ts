@@ -2,7 +2,7 @@
 import { ProtoMessage } from './protobuf.ts';
 
 /** Element types of tensors, by their name in typed arrays. */
-export type ElementType = 'float32' | 'float64' | 'int64';
+export type ElementType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
 
 /** A value of a graph: its name, element type and static shape. */
 export interface OnnxValue {
@@ -13,13 +13,14 @@ export interface OnnxValue {
 
 /** A tensor whose values are part of the model. */
 export interface OnnxConstant extends OnnxValue {
-  readonly data: Float32Array | Float64Array | BigInt64Array;
+  readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array;
 }
 
 /** An attribute of a node, tagged by its ONNX kind. */
 export type OnnxAttribute =
   | { readonly int: number }
   | { readonly ints: readonly number[] }
+  | { readonly float: number }
   | { readonly string: string }
   | { readonly graph: OnnxGraph };
 
@@ -42,8 +43,8 @@ export interface OnnxGraph {
 
 const IR_VERSION = 9;
 const OPSET_VERSION = 18;
-const ELEMENT_TYPE_CODE = { float32: 1, int64: 7, float64: 11 } as const;
-const ATTRIBUTE_TYPE_CODE = { int: 2, string: 3, graph: 5, ints: 7 } as const;
+const ELEMENT_TYPE_CODE = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 } as const;
+const ATTRIBUTE_TYPE_CODE = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
 
 /** The bytes of an ONNX ModelProto that holds `graph`. */
 export function encodeModel(graph: OnnxGraph): Uint8Array {
@@ -84,6 +85,9 @@ function encodeAttribute(name: string, attribute: OnnxAttribute): ProtoMessage {
   const message = new ProtoMessage().string(1, name);
   if ('int' in attribute) {
     return message.integer(3, attribute.int).integer(20, ATTRIBUTE_TYPE_CODE.int);
+  }
+  if ('float' in attribute) {
+    return message.float(2, attribute.float).integer(20, ATTRIBUTE_TYPE_CODE.float);
   }
   if ('string' in attribute) {
     return message.string(4, attribute.string).integer(20, ATTRIBUTE_TYPE_CODE.string);

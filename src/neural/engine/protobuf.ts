@@ -2,6 +2,7 @@
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
+const FIXED_32 = 5;
 
 const utf8 = new TextEncoder();
 
@@ -17,6 +18,15 @@ export class ProtoMessage {
   integer(field: number, value: number): this {
     this.#tag(field, VARINT);
     this.#varint(BigInt.asUintN(64, BigInt(value)));
+    return this;
+  }
+
+  /** A float field. */
+  float(field: number, value: number): this {
+    this.#tag(field, FIXED_32);
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setFloat32(0, value, true);
+    this.#push(bytes);
     return this;
   }
 

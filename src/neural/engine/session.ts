@@ -13,7 +13,7 @@ export interface SessionOptions {
 
 /** Values of a tensor in row-major order and its shape. */
 export interface RuntimeTensor {
-  readonly data: Float32Array | Float64Array;
+  readonly data: Float32Array | Float64Array | Int32Array;
   readonly dims: readonly number[];
 }
 
@@ -44,9 +44,10 @@ export async function createSession(
   const { runtime, session } = await openSession(model, { device, threads: options.threads });
   const toRuntime = (tensor: RuntimeTensor): Tensor => {
     if (tensor instanceof runtime.Tensor) return tensor;
-    return tensor.data instanceof Float32Array
-      ? new runtime.Tensor('float32', tensor.data, tensor.dims)
-      : new runtime.Tensor('float64', tensor.data, tensor.dims);
+    const { data, dims } = tensor;
+    if (data instanceof Float32Array) return new runtime.Tensor('float32', data, dims);
+    if (data instanceof Int32Array) return new runtime.Tensor('int32', data, dims);
+    return new runtime.Tensor('float64', data, dims);
   };
   return {
     device,

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ADAM } from './adam.ts';
 import { Graph } from './graph.ts';
 import { meanSquaredError } from './layers.ts';
-import { add, matmul } from './ops.ts';
+import { matmul } from './matmul.ts';
+import { add } from './ops.ts';
 import { TrainingSession, emitTrainingStep } from './training-step.ts';
-import type { ParameterState } from './training-step.ts';
+import type { ParameterState, UpdateOptions } from './training-step.ts';
 
 const X = [0.5, -1, 2, 1, 0.25, -0.5];
 const Y = [1, 0, -1];
@@ -27,8 +28,13 @@ function referenceGradients(kernel: number[], bias: number[]): { loss: number; s
   return { loss, slopes };
 }
 
-/** Adam written out as Keras computes it. */
-function referenceTraining(steps: number, learningRate: number, clipNorm?: number) {
+/** Adam written out as Keras computes it; with a decay, AdamW that spares the bias. */
+function referenceTraining(
+  steps: number,
+  learningRate: number,
+  clipNorm?: number,
+  kernelDecay = 0,
+) {
   const parameters = [...START.kernel, ...START.bias];
   const m = [0, 0, 0];
   const v = [0, 0, 0];
@@ -42,8 +48,9 @@ function referenceTraining(steps: number, learningRate: number, clipNorm?: numbe
       m[i] = ADAM.beta1 * (m[i] as number) + (1 - ADAM.beta1) * g;
       v[i] = ADAM.beta2 * (v[i] as number) + (1 - ADAM.beta2) * g * g;
       const rate = (learningRate * Math.sqrt(1 - ADAM.beta2 ** step)) / (1 - ADAM.beta1 ** step);
+      const kept = i < START.kernel.length ? 1 - learningRate * kernelDecay : 1;
       parameters[i] =
-        (parameters[i] as number) -
+        kept * (parameters[i] as number) -
         (rate * (m[i] as number)) / (Math.sqrt(v[i] as number) + ADAM.epsilon);
     });
     reported.push({ loss, gradientNorm });
@@ -64,15 +71,16 @@ function freshState(): Map<string, ParameterState> {
   ]);
 }
 
-function startTraining(state = freshState(), step = 0, clipNorm?: number) {
+function startTraining(state = freshState(), step = 0, options: UpdateOptions = {}) {
   const graph = new Graph();
   const parameters = [graph.input('kernel', [2, 1]), graph.input('bias', [1])] as const;
   const prediction = add(matmul(graph.input('x', [3, 2]), parameters[0]), parameters[1]);
   const loss = meanSquaredError(prediction, graph.input('y', [3, 1]));
-  emitTrainingStep(graph, { loss }, parameters, clipNorm);
+  emitTrainingStep(graph, { loss }, parameters, options);
   return TrainingSession.create(graph, state, step, [], { threads: 1 });
 }
 
+const RATES = { learningRate: 0.1 };
 const BATCH = {
   x: { data: Float32Array.from(X), dims: [3, 2] },
   y: { data: Float32Array.from(Y), dims: [3, 1] },
@@ -89,10 +97,10 @@ function expectClose(found: readonly number[], expected: readonly number[]): voi
 
 describe('TrainingSession', () => {
   it.each([undefined, 0.5, 100])('takes the steps of Adam, clipped to %s', async (clipNorm) => {
-    const training = await startTraining(freshState(), 0, clipNorm);
+    const training = await startTraining(freshState(), 0, { clipNorm });
     const expected = referenceTraining(6, 0.1, clipNorm);
     for (const { loss, gradientNorm } of expected.reported) {
-      const scalars = await training.step(BATCH, 0.1);
+      const scalars = await training.step(BATCH, RATES);
       expect(scalars['loss']).toBeCloseTo(loss, 5);
       expect(scalars['gradientNorm']).toBeCloseTo(gradientNorm, 5);
     }
@@ -103,13 +111,41 @@ describe('TrainingSession', () => {
     expectClose(flat(state, 'v'), expected.v);
   });
 
+  it('takes the steps of AdamW: decay apart from the gradients, only where it is asked for', async () => {
+    const training = await startTraining(freshState(), 0, { decays: (name) => name === 'kernel' });
+    for (let i = 0; i < 6; i++) await training.step(BATCH, { learningRate: 0.1, weightDecay: 0.5 });
+    const state = training.state();
+    await training.dispose();
+    const expected = referenceTraining(6, 0.1, undefined, 0.5);
+    expectClose(flat(state, 'value'), expected.parameters);
+    expectClose(flat(state, 'm'), expected.m);
+    expect(expected.parameters).not.toEqual(referenceTraining(6, 0.1).parameters);
+  });
+
+  it('leaves a parameter and its moments alone that it was not told to train', async () => {
+    const graph = new Graph();
+    const kernel = graph.input('kernel', [2, 1]);
+    const bias = graph.input('bias', [1]);
+    const prediction = add(matmul(graph.input('x', [3, 2]), kernel), bias);
+    emitTrainingStep(graph, { loss: meanSquaredError(prediction, graph.input('y', [3, 1])) }, [
+      bias,
+    ]);
+    const start = freshState();
+    const training = await TrainingSession.create(graph, start, 0, [], { threads: 1 });
+    for (let i = 0; i < 3; i++) await training.step(BATCH, RATES);
+    const state = training.state();
+    await training.dispose();
+    expect(state.get('kernel')).toEqual(start.get('kernel'));
+    expect(state.get('bias')?.value).not.toEqual(start.get('bias')?.value);
+  });
+
   it('resumes from a saved state with the very steps it would have taken', async () => {
     const whole = await startTraining();
-    for (let i = 0; i < 3; i++) await whole.step(BATCH, 0.1);
+    for (let i = 0; i < 3; i++) await whole.step(BATCH, RATES);
     const saved = whole.state();
     const resumed = await startTraining(saved, whole.steps);
     for (let i = 0; i < 3; i++) {
-      expect(await resumed.step(BATCH, 0.1)).toEqual(await whole.step(BATCH, 0.1));
+      expect(await resumed.step(BATCH, RATES)).toEqual(await whole.step(BATCH, RATES));
     }
     expect(resumed.state()).toEqual(whole.state());
     expect(resumed.steps).toBe(6);
@@ -119,21 +155,21 @@ describe('TrainingSession', () => {
 
   it('returns copies: a later step does not change a state taken before', async () => {
     const training = await startTraining();
-    await training.step(BATCH, 0.1);
+    await training.step(BATCH, RATES);
     const state = training.state();
     const before = flat(state, 'value');
-    await training.step(BATCH, 0.1);
+    await training.step(BATCH, RATES);
     await training.dispose();
     expect(flat(state, 'value')).toEqual(before);
   });
 
   it('leaves parameters finite where all gradients are zero', async () => {
-    const training = await startTraining(freshState(), 0, 1);
+    const training = await startTraining(freshState(), 0, { clipNorm: 1 });
     const zeros = {
       x: { data: new Float32Array(6), dims: [3, 2] },
       y: { data: new Float32Array(3).fill(START.bias[0] as number), dims: [3, 1] },
     };
-    const scalars = await training.step(zeros, 0.1);
+    const scalars = await training.step(zeros, RATES);
     expect(scalars['gradientNorm']).toBe(0);
     expectClose(flat(training.state(), 'value'), [...START.kernel, ...START.bias]);
     await training.dispose();

@@ -14,29 +14,40 @@ export interface Objective {
   readonly metrics?: Readonly<Record<string, Tensor>>;
 }
 
+/** How the parameters are changed. */
+export interface UpdateOptions {
+  /** Greatest global norm of the gradients; none leaves them as they are. */
+  readonly clipNorm?: number | undefined;
+  /** Which parameters shrink by the weight decay of AdamW; none by default, which is Adam. */
+  readonly decays?: (name: string) => boolean;
+}
+
 /**
  * Adds to `graph` what turns `objective` into a training step. Inputs added: `m/<name>` and
- * `v/<name>` for every parameter and the scalar `rate`. Outputs: `loss`, `gradientNorm` and the
- * metrics (scalars), `next/<name>`, `next/m/<name>`, `next/v/<name>`.
+ * `v/<name>` for every parameter, the scalar `rate`, and if any parameter decays the scalar `kept`.
+ * Outputs: `loss`, `gradientNorm` and the metrics (scalars), `next/<name>`, `next/m/<name>`,
+ * `next/v/<name>`.
  *
- * @param parameters inputs of the graph.
- * @param clipNorm greatest global norm of the gradients; none leaves them as they are.
+ * @param parameters inputs of the graph; others among its inputs stay as they are.
  */
 export function emitTrainingStep(
   graph: Graph,
   objective: Objective,
   parameters: readonly Tensor[],
-  clipNorm?: number,
+  options: UpdateOptions = {},
 ): void {
+  const { clipNorm, decays = () => false } = options;
   const slopes = gradients(objective.loss, parameters);
   const norm = globalNorm(slopes);
   const scale = clipNorm === undefined ? undefined : clipFactor(norm, clipNorm);
   const rate = graph.input('rate', []);
+  const kept = parameters.some(({ name }) => decays(name)) ? graph.input(KEPT, []) : undefined;
   parameters.forEach((parameter, index) => {
     const { name, shape } = parameter;
     const m = graph.input(`m/${name}`, shape);
     const v = graph.input(`v/${name}`, shape);
-    const update = adamUpdate(parameter, slopes[index] as Tensor, m, v, rate, scale);
+    const own = decays(name) ? kept : undefined;
+    const update = adamUpdate(parameter, slopes[index] as Tensor, m, v, rate, scale, own);
     graph.output(`next/${name}`, update.parameter);
     graph.output(`next/m/${name}`, update.m);
     graph.output(`next/v/${name}`, update.v);
@@ -44,6 +55,16 @@ export function emitTrainingStep(
   graph.output('loss', objective.loss);
   graph.output('gradientNorm', norm);
   for (const [name, metric] of Object.entries(objective.metrics ?? {})) graph.output(name, metric);
+}
+
+/** Name of the input that AdamW's decaying parameters are multiplied by. */
+const KEPT = 'kept';
+
+/** What a step is taken with. */
+export interface StepRates {
+  readonly learningRate: number;
+  /** Share of a decaying parameter lost per step, as a factor on the learning rate; 0 by default. */
+  readonly weightDecay?: number;
 }
 
 /** Values of a parameter and of Adam's two moments of it; all three of `shape`. */
@@ -58,17 +79,22 @@ export interface ParameterState {
 export class TrainingSession {
   readonly #session: Session;
   readonly #scalars: readonly string[];
+  readonly #decays: boolean;
   #tensors: RuntimeTensors = {};
+  /** Parameters the graph does not change. */
+  readonly #frozen = new Map<string, ParameterState>();
   #step: number;
 
-  private constructor(session: Session, scalars: readonly string[], step: number) {
+  private constructor(session: Session, scalars: readonly string[], decays: boolean, step: number) {
     this.#session = session;
     this.#scalars = scalars;
+    this.#decays = decays;
     this.#step = step;
   }
 
   /**
-   * @param parameters start values by name; copied.
+   * @param parameters start values by name, copied; those that are inputs of the graph but were not
+   *   given to {@link emitTrainingStep} are fed as they are.
    * @param step steps taken before, 0 for a new training.
    * @param metrics names of the metrics of the objective.
    */
@@ -80,8 +106,15 @@ export class TrainingSession {
     options: SessionOptions = {},
   ): Promise<TrainingSession> {
     const session = await createSession(graph.toModel(), options);
-    const training = new TrainingSession(session, ['loss', 'gradientNorm', ...metrics], step);
-    for (const [name, { shape, value, m, v }] of parameters) {
+    const inputs = new Set(graph.toOnnx().inputs.map(({ name }) => name));
+    const scalars = ['loss', 'gradientNorm', ...metrics];
+    const training = new TrainingSession(session, scalars, inputs.has(KEPT), step);
+    for (const [name, state] of parameters) {
+      const { shape, value, m, v } = state;
+      if (!inputs.has(`m/${name}`)) {
+        training.#frozen.set(name, copied(state));
+        continue;
+      }
       training.#tensors[name] = { data: value.slice(), dims: shape };
       training.#tensors[`m/${name}`] = { data: m.slice(), dims: shape };
       training.#tensors[`v/${name}`] = { data: v.slice(), dims: shape };
@@ -102,13 +135,21 @@ export class TrainingSession {
   /** Takes one step on `batch` (the other inputs of the graph) and returns the scalars by name. */
   async step(
     batch: Readonly<Record<string, RuntimeTensor>>,
-    learningRate: number,
+    { learningRate, weightDecay = 0 }: StepRates,
   ): Promise<Record<string, number>> {
     const rate = correctedRate(learningRate, this.#step + 1);
+    const frozen = [...this.#frozen].map(([name, { shape, value }]) => [
+      name,
+      { data: value, dims: shape },
+    ]);
     const outputs = await this.#session.run({
+      ...Object.fromEntries(frozen),
       ...this.#tensors,
       ...batch,
       rate: { data: Float32Array.of(rate), dims: [] },
+      ...(this.#decays && {
+        [KEPT]: { data: Float32Array.of(1 - learningRate * weightDecay), dims: [] },
+      }),
     });
     // Returned tensors are fed back as they are: outputs bound beforehand train wrongly on some
     // of the runtime's back ends.
@@ -127,20 +168,27 @@ export class TrainingSession {
   state(): Map<string, ParameterState> {
     const values = (name: string) => (this.#tensors[name]?.data as Float32Array).slice();
     const names = Object.keys(this.#tensors).filter((name) => `m/${name}` in this.#tensors);
-    return new Map(
-      names.map((name) => [
-        name,
-        {
-          shape: this.#tensors[name]?.dims as readonly number[],
-          value: values(name),
-          m: values(`m/${name}`),
-          v: values(`v/${name}`),
-        },
-      ]),
-    );
+    const trained = names.map((name): [string, ParameterState] => [
+      name,
+      {
+        shape: this.#tensors[name]?.dims as readonly number[],
+        value: values(name),
+        m: values(`m/${name}`),
+        v: values(`v/${name}`),
+      },
+    ]);
+    const frozen = [...this.#frozen].map(([name, state]): [string, ParameterState] => [
+      name,
+      copied(state),
+    ]);
+    return new Map([...trained, ...frozen]);
   }
 
   dispose(): Promise<void> {
     return this.#session.dispose();
   }
+}
+
+function copied({ shape, value, m, v }: ParameterState): ParameterState {
+  return { shape, value: value.slice(), m: m.slice(), v: v.slice() };
 }

@@ -29,7 +29,7 @@ const weights = initialWeights(CONFIG, new Stream('weights'));
 
 /** The graph's gradients and loss as functions of its inputs, in float64. */
 async function wholeNetwork(config: NetworkConfig, batchSize: number) {
-  const { graph, masks } = trainingGraph(config, batchSize, undefined, 'float64');
+  const { graph, masks } = trainingGraph(config, batchSize, {}, 'float64');
   const session = await createSession(graph.toModel(), { threads: 1 });
   const inputs = graph.toOnnx().inputs;
   const isParameter = ({ name }: { name: string }) =>
@@ -176,6 +176,34 @@ describe('createTrainer', () => {
     const clipped = await moments(clip);
     expect(clipped.gradientNorm).toBe(free.gradientNorm);
     expect(clipped.used).toBeCloseTo(clip, 6);
+  });
+
+  it('leaves frozen layers as they are, and trains the others', async () => {
+    const frozenLayers = ['bidirectional', 'bidirectional_1'];
+    const trainer = await createTrainer(CONFIG, weights, { ...OPTIONS, frozenLayers });
+    for (let i = 0; i < 3; i++) await trainer.step(x, y, RATES);
+    const trained = trainer.weights();
+    const state = trainer.state();
+    await trainer.dispose();
+    for (const [name, tensor] of weights) {
+      if (name.startsWith('bidirectional')) expect(trained.get(name)).toEqual(tensor);
+      else expect(trained.get(name)).not.toEqual(tensor);
+    }
+    const thawed = await createTrainer(CONFIG, state, OPTIONS);
+    await thawed.step(x, y, RATES);
+    expect(thawed.weights().get('bidirectional/forward/kernel')).not.toEqual(
+      weights.get('bidirectional/forward/kernel'),
+    );
+    await thawed.dispose();
+  });
+
+  it('refuses to freeze a layer that is not there, or all', async () => {
+    const freeze = (frozenLayers: string[]) =>
+      createTrainer(CONFIG, weights, { ...OPTIONS, frozenLayers });
+    await expect(freeze(['lstm'])).rejects.toThrow(/no layer "lstm" to freeze/);
+    await expect(
+      freeze(['bidirectional', 'bidirectional_1', 'dense', 'dense_1', 'dense_2']),
+    ).rejects.toThrow(/nothing to train/);
   });
 
   it('refuses a batch of another size', async () => {

@@ -1,17 +1,19 @@
 /** @file Training of the guide's network, one batch at a time. */
-import { Stream } from '../../random/stream.ts';
 import type { Device } from '../engine/device.ts';
+import { Dropout, dropoutValues } from '../engine/dropout.ts';
+import type { DropoutMask } from '../engine/dropout.ts';
 import { Graph } from '../engine/graph.ts';
 import type { FloatType, Tensor } from '../engine/graph.ts';
 import { meanAbsoluteError, meanSquaredError } from '../engine/layers.ts';
 import { bidirectionalLstm } from '../engine/lstm.ts';
 import { transpose } from '../engine/ops.ts';
-import type { RuntimeTensors, SessionOptions } from '../engine/session.ts';
+import type { SessionOptions } from '../engine/session.ts';
 import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
-import type { ParameterState } from '../engine/training-step.ts';
+import type { ParameterState, UpdateOptions } from '../engine/training-step.ts';
 import { attentionHead } from './attention-head.ts';
 import { addFromEngineLstm, toEngineLstm } from './lstm-layout.ts';
 import type { NetworkConfig } from './network-config.ts';
+import { seededDraws } from './seeded-draws.ts';
 import { elementCount, requireTensor, weightSpecs } from './weights.ts';
 import type { NamedTensor, NamedTensors } from './weights.ts';
 
@@ -50,7 +52,12 @@ export interface Trainer {
   dispose(): Promise<void>;
 }
 
-export interface TrainerOptions extends SessionOptions {
+interface FrozenLayers {
+  /** Layers whose weights stay as they are: 'bidirectional', 'bidirectional_1', 'dense', ... */
+  readonly frozenLayers?: readonly string[];
+}
+
+export interface TrainerOptions extends SessionOptions, FrozenLayers {
   readonly batchSize: number;
   /** Decides the dropout masks, together with the number of the step. */
   readonly seed: number;
@@ -67,10 +74,10 @@ export async function createTrainer(
   start: TrainingState | NamedTensors,
   options: TrainerOptions,
 ): Promise<Trainer> {
-  const { batchSize, seed, clipNorm, ...sessionOptions } = options;
+  const { batchSize, seed, clipNorm, frozenLayers = [], ...sessionOptions } = options;
   const { seqLength, features } = config;
   const initial = start instanceof Map ? newTraining(config, start) : start;
-  const { graph, masks } = trainingGraph(config, batchSize, clipNorm);
+  const { graph, masks } = trainingGraph(config, batchSize, { clipNorm, frozenLayers });
   const session = await TrainingSession.create(
     graph,
     engineState(config, initial),
@@ -86,9 +93,9 @@ export async function createTrainer(
       {
         x: { data: x, dims: [batchSize, seqLength, features] },
         y: { data: y, dims: [batchSize, features] },
-        ...dropoutMasks(masks, new Stream(`dropout/${seed}/${session.steps}`)),
+        ...dropoutValues(masks, seededDraws(seed, session.steps)),
       },
-      learningRate,
+      { learningRate },
     );
     return { loss, mae, gradientNorm } as StepResult;
   };
@@ -103,13 +110,6 @@ export async function createTrainer(
     weights: () => state().weights,
     dispose: () => session.dispose(),
   };
-}
-
-/** A dropout mask that is fed at every step. */
-interface Mask {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly rate: number;
 }
 
 /** The layers of the network that are LSTMs, with their sizes. */
@@ -129,17 +129,13 @@ function denseSpecs(config: NetworkConfig) {
 export function trainingGraph(
   config: NetworkConfig,
   batchSize: number,
-  clipNorm?: number,
+  { clipNorm, frozenLayers = [] }: Pick<UpdateOptions, 'clipNorm'> & FrozenLayers = {},
   floatType: FloatType = 'float32',
-): { graph: Graph; masks: Mask[] } {
+): { graph: Graph; masks: readonly DropoutMask[] } {
+  checkFrozen(config, frozenLayers);
   const { seqLength, features, dropout, denseUnits } = config;
   const graph = new Graph(floatType);
-  const masks: Mask[] = [];
-  const mask = (name: string, shape: number[], rate: number): Tensor | undefined => {
-    if (rate === 0) return undefined;
-    masks.push({ name, shape, rate });
-    return graph.input(name, shape);
-  };
+  const dropped = new Dropout(graph);
   const parameters = new Map<string, Tensor>();
   const parameter = (name: string, shape: readonly number[]): Tensor => {
     const tensor = graph.input(name, shape);
@@ -158,8 +154,8 @@ export function trainingGraph(
     // Keras would drop the note features themselves, one of three for a whole window, and scale up
     // the others by 1.25; a network that has learned from those misjudges whole notes.
     const rate = layer === 'bidirectional' ? 0 : dropout.lstm;
-    const ahead = mask(`mask/${layer}/forward`, [inputs, batchSize], rate);
-    const back = mask(`mask/${layer}/backward`, [inputs, batchSize], rate);
+    const ahead = dropped.mask(`mask/${layer}/forward`, [inputs, batchSize], rate);
+    const back = dropped.mask(`mask/${layer}/backward`, [inputs, batchSize], rate);
     sequence = bidirectionalLstm(sequence, weights, ahead && back && [ahead, back]);
   }
   for (const { name, shape } of denseSpecs(config)) parameter(name, shape);
@@ -171,31 +167,36 @@ export function trainingGraph(
     transpose(sequence, [2, 0, 1]),
     [dense('dense'), dense('dense_1'), dense('dense_2')],
     [
-      mask('mask/dropout', [batchSize, denseUnits[0]], dropout.dense[0]),
-      mask('mask/dropout_1', [batchSize, denseUnits[1]], dropout.dense[1]),
+      dropped.mask('mask/dropout', [batchSize, denseUnits[0]], dropout.dense[0]),
+      dropped.mask('mask/dropout_1', [batchSize, denseUnits[1]], dropout.dense[1]),
     ],
   );
   const objective = {
     loss: meanSquaredError(prediction, y),
     metrics: { mae: meanAbsoluteError(prediction, y) },
   };
-  emitTrainingStep(graph, objective, [...parameters.values()], clipNorm);
-  return { graph, masks };
+  const trained = [...parameters.values()].filter(
+    ({ name }) => !frozenLayers.includes(layerOf(name)),
+  );
+  emitTrainingStep(graph, objective, trained, { clipNorm });
+  return { graph, masks: dropped.masks };
 }
 
-/** Masks with 0 where an input is dropped and 1 / (1 - rate) elsewhere, each from its own stream. */
-function dropoutMasks(masks: readonly Mask[], stream: Stream): RuntimeTensors {
-  return Object.fromEntries(
-    masks.map(({ name, shape, rate }) => {
-      const own = stream.fork(name);
-      const kept = 1 / (1 - rate);
-      const values = Float32Array.from({ length: elementCount(shape) }, () =>
-        own.chance(rate) ? 0 : kept,
-      );
-      return [name, { data: values, dims: shape }];
-    }),
-  );
+/** Refuses names of layers that the network does not have, and a training of nothing. */
+function checkFrozen(config: NetworkConfig, frozenLayers: readonly string[]): void {
+  const layers = new Set(weightSpecs(config).map(({ name }) => layerOf(name)));
+  const unknown = frozenLayers.find((layer) => !layers.has(layer));
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `The network has no layer "${unknown}" to freeze: choose among ${[...layers].join(', ')}.`,
+    );
+  }
+  if (new Set(frozenLayers).size === layers.size) {
+    throw new RangeError('All layers are frozen, so there is nothing to train: freeze fewer.');
+  }
 }
+
+const layerOf = (weight: string): string => weight.slice(0, weight.indexOf('/'));
 
 function newTraining(config: NetworkConfig, weights: NamedTensors): TrainingState {
   const zeros = (): NamedTensors =>

@@ -1,0 +1,143 @@
+/** @file Causal multi-head attention in query blocks, with a hand-derived backward pass. */
+import type { Graph, Tensor } from './graph.ts';
+import { product } from './matmul.ts';
+import { split, sum } from './ops.ts';
+
+/** What is added to the logits of keys that a query may not see: e^-1e9 is 0 in either precision. */
+const HIDDEN = -1e9;
+
+/** How {@link causalAttention} is computed; no influence on its values but rounding. */
+export interface CausalAttentionOptions {
+  /**
+   * Parts the queries are cut into. Part i sees only the keys up to its own end, so the products
+   * have (n + 1) / 2n of the size they would have as a whole. It must divide the steps.
+   */
+  readonly queryBlocks?: number;
+}
+
+/** One part of the queries, and the keys it sees. */
+interface Block {
+  readonly query: Tensor;
+  readonly keys: Tensor;
+  readonly values: Tensor;
+  /** Softmax of the logits, [n, rows, seen]. */
+  readonly weights: Tensor;
+}
+
+/**
+ * For each step the mean of the values up to it, weighted by softmax(query . key / sqrt(width)).
+ * Heads and items of the batch stand side by side on axis 0.
+ *
+ * @param query [n, steps, width]
+ * @param keys [n, steps, width]
+ * @param values [n, steps, width]
+ * @returns [n, steps, width]
+ */
+export function causalAttention(
+  query: Tensor,
+  keys: Tensor,
+  values: Tensor,
+  options: CausalAttentionOptions = {},
+): Tensor {
+  const { graph, shape } = query;
+  const [n, steps, width] = shape as [number, number, number];
+  const parts = options.queryBlocks ?? (steps % 4 === 0 ? 4 : 1);
+  const rows = steps / parts;
+  if (!Number.isInteger(rows)) {
+    throw new RangeError(`${parts} query blocks do not divide ${steps} steps.`);
+  }
+  const alpha = 1 / Math.sqrt(width);
+  const blocks = cut(query, parts).map((part, index): Block => {
+    const seen = (index + 1) * rows;
+    const keysSeen = prefix(keys, seen);
+    const logits = product(part, keysSeen, { transposeB: true, alpha });
+    const masked = graph.op('Add', [logits, causalMask(graph, rows, seen)], logits.shape);
+    const weights = graph.op('Softmax', [masked], logits.shape, {
+      attributes: { axis: { int: -1 } },
+    });
+    return { query: part, keys: keysSeen, values: prefix(values, seen), weights };
+  });
+  const output = joined(blocks.map((block) => product(block.weights, block.values)));
+  return graph.record(output, [query, keys, values], (dy) => {
+    // Softmax backward: the sum over keys of dWeights * weights is the row sum of dy * output.
+    const shares = sum(graph.op('Mul', [dy, output], shape), [2], true);
+    const [dys, sharesOfParts] = [cut(dy, parts), cut(shares, parts)];
+    const found = blocks.map((block, i) =>
+      blockGradients(block, dys[i] as Tensor, sharesOfParts[i] as Tensor, alpha),
+    );
+    const blockShape = [n, rows, width];
+    return [
+      joined(found.map((gradient) => gradient.query)),
+      sumOfPrefixes(
+        found.map((gradient) => gradient.keys),
+        blockShape,
+      ),
+      sumOfPrefixes(
+        found.map((gradient) => gradient.values),
+        blockShape,
+      ),
+    ];
+  });
+}
+
+/** Gradients of what a block reads; `share` [n, rows, 1] is the row sum of dy times the output. */
+function blockGradients(
+  { query, keys, values, weights }: Block,
+  dy: Tensor,
+  share: Tensor,
+  alpha: number,
+): Pick<Block, 'query' | 'keys' | 'values'> {
+  const { graph, shape } = weights;
+  const dWeights = product(dy, values, { transposeB: true });
+  const centred = graph.op('Sub', [dWeights, share], shape);
+  const dLogits = graph.op('Mul', [centred, weights], shape);
+  return {
+    query: product(dLogits, keys, { alpha }),
+    keys: product(dLogits, query, { transposeA: true, alpha }),
+    values: product(weights, dy, { transposeA: true }),
+  };
+}
+
+/** x cut along axis 1 into `parts` equal parts. */
+function cut(x: Tensor, parts: number): Tensor[] {
+  if (parts === 1) return [x];
+  return split(x, 1, Array<number>(parts).fill((x.shape[1] as number) / parts));
+}
+
+/** The first `length` steps of x. */
+function prefix(x: Tensor, length: number): Tensor {
+  const { graph, shape } = x;
+  if (length === shape[1]) return x;
+  const index = (value: number) => graph.indices([value]);
+  return graph.op('Slice', [x, index(0), index(length), index(1)], shape.with(1, length));
+}
+
+/** Parts joined along axis 1. */
+function joined(parts: readonly Tensor[]): Tensor {
+  const first = parts[0] as Tensor;
+  if (parts.length === 1) return first;
+  const steps = parts.reduce((total, part) => total + (part.shape[1] as number), 0);
+  return first.graph.op('Concat', parts, first.shape.with(1, steps), {
+    attributes: { axis: { int: 1 } },
+  });
+}
+
+/** [rows, seen]: 0 where a query of the last `rows` steps may see a key, {@link HIDDEN} elsewhere. */
+function causalMask(graph: Graph, rows: number, seen: number): Tensor {
+  const values = new Float32Array(rows * seen);
+  for (let row = 0; row < rows; row++) {
+    values.fill(HIDDEN, row * seen + seen - rows + row + 1, (row + 1) * seen);
+  }
+  return graph.constant(values, [rows, seen]);
+}
+
+/** The sum of tensors that are 1, 2, ... blocks of `blockShape` long along axis 1, each from the start. */
+function sumOfPrefixes(prefixes: readonly Tensor[], blockShape: readonly number[]): Tensor {
+  const pieces = prefixes.map((whole, index) => cut(whole, index + 1));
+  return joined(
+    prefixes.map((whole, position) => {
+      const terms = pieces.slice(position).map((blocks) => blocks[position] as Tensor);
+      return terms.length === 1 ? (terms[0] as Tensor) : whole.graph.op('Sum', terms, blockShape);
+    }),
+  );
+}
