@@ -64,7 +64,13 @@ export type {
 } from './neural/training/advanced-neural-composer.ts';
 export { startTraining } from './neural/training/start-training.ts';
 export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
-export type { BaselineErrors, TrainingEvent, TrainingRequest } from './neural/training/events.ts';
+export type {
+  BaselineErrors,
+  NetworkSizes,
+  TrainingEvent,
+  TrainingFailureCode,
+  TrainingRequest,
+} from './neural/training/events.ts';
 export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
 export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
 export { MIDIDataProcessor } from './neural/data/midi-data-processor.ts';
@@ -87,6 +93,5 @@ export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/devi
 export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
-export type { TrainModelRequest } from './neural/training/train-model.ts';
 export type { NetworkConfig } from './neural/models/network-config.ts';
 export type { ModelCard } from './neural/models/model-card.ts';

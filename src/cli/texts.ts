@@ -36,15 +36,28 @@ const ENGLISH = {
   data: 'Training data {train}, validation {validation} (windows, notes, features).',
   baselines:
     'Simple predictors, validation loss: training mean {trainingMean}, last note {lastNote}, window mean {windowMean}.',
-  step: 'Epoch {epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left',
+  cacheProblem:
+    '  The notes could not be kept for the next time ({reason}); this training goes on.',
+  startLoss: 'The model it goes on from, validation loss: {loss}.',
+  reading: 'Reading {read}/{found}',
+  resumed: 'Goes on after epoch {epoch} of {epochs}.',
+  step: '{epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left, MAE {mae}, rate {rate}, {speed} notes/s',
   epoch:
-    'Epoch {epoch}/{epochs}: loss {loss}, validation loss {valLoss}, {seconds} s, {left} left{best}',
+    'Epoch {epoch}/{epochs}: loss {loss}, MAE {mae}, validation loss {valLoss}, MAE {valMae}, rate {rate}, {speed} notes/s, {seconds} s, {left} left{best}',
   best: ', best so far',
   stoppedEarly: 'Stopped early: the validation loss no longer improves.',
   trained: 'Saved {file} (best epoch {epoch}, validation loss {loss}).',
   cancelling: 'Stopping after this step and keeping the best model; press Ctrl-C again to give up.',
   cancelledKept: 'Stopped. The best model so far is {file}.',
   cancelledNothing: 'Stopped before the first epoch had ended: no model was saved.',
+  resumeHint: 'Go on with it later: midi-composer train --resume {model}',
+  moreHint: 'Give it more epochs: midi-composer train --resume {model} --epochs {epochs}',
+  logAt: 'Losses per epoch, for a spreadsheet: {file}',
+  resumeAlone:
+    'With --resume only --epochs, --json, --workspace and --lang make sense: a training goes on as it began.',
+  freezeNeedsFrom: '--freeze needs --from: only the layers of an existing model can be frozen.',
+  sizesNotFrom:
+    'With --from the sizes are those of the model: leave --units, --dense, --dropout and --sequence-length out.',
   serving: 'The composer is at {url} (workspace {workspace}). Press Ctrl-C to stop.',
   pageMissing: 'The page is not built, only the API answers: run "npm run build".',
   cannotOpen: 'No browser could be opened: open {url} yourself.',
@@ -88,9 +101,14 @@ const SPANISH: Record<TextKey, string> = {
   data: 'Datos de entrenamiento {train}, validación {validation} (ventanas, notas, características).',
   baselines:
     'Predictores simples, pérdida de validación: media del entrenamiento {trainingMean}, última nota {lastNote}, media de la ventana {windowMean}.',
-  step: 'Época {epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}',
+  cacheProblem:
+    '  No se pudieron guardar las notas para la próxima vez ({reason}); este entrenamiento sigue.',
+  startLoss: 'El modelo del que parte, pérdida de validación: {loss}.',
+  reading: 'Leyendo {read}/{found}',
+  resumed: 'Continúa tras la época {epoch} de {epochs}.',
+  step: '{epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}, MAE {mae}, tasa {rate}, {speed} notas/s',
   epoch:
-    'Época {epoch}/{epochs}: pérdida {loss}, pérdida de validación {valLoss}, {seconds} s, quedan {left}{best}',
+    'Época {epoch}/{epochs}: pérdida {loss}, MAE {mae}, pérdida de validación {valLoss}, MAE {valMae}, tasa {rate}, {speed} notas/s, {seconds} s, quedan {left}{best}',
   best: ', la mejor hasta ahora',
   stoppedEarly: 'Detenido antes de tiempo: la pérdida de validación ya no mejora.',
   trained: 'Guardado {file} (mejor época {epoch}, pérdida de validación {loss}).',
@@ -98,6 +116,15 @@ const SPANISH: Record<TextKey, string> = {
     'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para abandonar.',
   cancelledKept: 'Detenido. El mejor modelo hasta ahora es {file}.',
   cancelledNothing: 'Detenido antes de terminar la primera época: no se guardó ningún modelo.',
+  resumeHint: 'Para continuar más tarde: midi-composer train --resume {model}',
+  moreHint: 'Para darle más épocas: midi-composer train --resume {model} --epochs {epochs}',
+  logAt: 'Pérdidas por época, para una hoja de cálculo: {file}',
+  resumeAlone:
+    'Con --resume solo tienen sentido --epochs, --json, --workspace y --lang: un entrenamiento continúa como empezó.',
+  freezeNeedsFrom:
+    '--freeze necesita --from: solo se pueden congelar las capas de un modelo que ya existe.',
+  sizesNotFrom:
+    'Con --from los tamaños son los del modelo: no indiques --units, --dense, --dropout ni --sequence-length.',
   serving:
     'El compositor está en {url} (carpeta de trabajo {workspace}). Pulsa Ctrl-C para terminar.',
   pageMissing: 'La página no está construida, solo responde la API: ejecuta «npm run build».',

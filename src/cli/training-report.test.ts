@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { Console } from './context.ts';
 import { TrainingReport, duration } from './training-report.ts';
 
-function report(isTTY: boolean, language: 'en' | 'es' = 'en') {
+function report(isTTY: boolean, language: 'en' | 'es' = 'en', columns = 40) {
   const written: string[] = [];
-  const stdout = { isTTY, columns: 40, write: (text: string) => written.push(text) };
+  const stdout = { isTTY, columns, write: (text: string) => written.push(text) };
   const screen = new Console({ stdout, stderr: stdout, env: {} }, language);
   return { report: new TrainingReport(screen), written };
 }
@@ -17,7 +17,9 @@ const step = {
   step: 4,
   steps: 100,
   loss: 0.123456,
+  stepLoss: 0.1,
   mae: 0.2,
+  learningRate: 0.001,
   notesPerSecond: 5000,
   secondsLeft: 200,
 } as const;
@@ -31,21 +33,33 @@ const epoch = {
   valMae: 0.1,
   learningRate: 0.001,
   seconds: 21.04,
+  notesPerSecond: 5000,
   best: true,
   secondsLeft: 190,
 } as const;
 
 test('on a terminal the step is one line, rewritten and cut to the width', () => {
   const { report: lines, written } = report(true);
+  lines.print({ type: 'import', read: 3, found: 6 });
   lines.print(step);
-  lines.print({ ...step, step: 5 });
+  lines.print({ ...step, step: 60 });
   lines.print(epoch);
   expect(written).toEqual([
-    '\r\x1b[2KEpoch 1/10, step 4/100: loss 0.1235, 3 ',
-    '\r\x1b[2KEpoch 1/10, step 5/100: loss 0.1235, 3 ',
+    '\r\x1b[2K[███···] Reading 3/6',
+    '\r\x1b[2K[······] 1/10, step 4/100: loss 0.1235,',
+    '\r\x1b[2K[███···] 1/10, step 60/100: loss 0.1235',
     '\r\x1b[2K',
-    'Epoch 1/10: loss 0.0500, validation loss 0.0200, 21.0 s, 3 min 10 s left, best so far\n',
+    'Epoch 1/10: loss 0.0500, MAE 0.1000, validation loss 0.0200, MAE 0.1000, rate 0.001, ' +
+      '5000 notes/s, 21.0 s, 3 min 10 s left, best so far\n',
   ]);
+});
+
+test('a wide terminal shows all of a step', () => {
+  const { report: lines, written } = report(true, 'es', 120);
+  lines.print(step);
+  expect(written.join('')).toContain(
+    '1/10, paso 4/100: pérdida 0.1235, quedan 3 min 20 s, MAE 0.2000, tasa 0.001, 5000 notas/s',
+  );
 });
 
 test('into a file go whole lines only', () => {
@@ -57,6 +71,8 @@ test('into a file go whole lines only', () => {
     skipped: [{ file: 'a.mid', code: 'unreadable', reason: 'Broken at byte 7.' }],
     notes: 900,
     hours: 0.25,
+    cached: 0,
+    cacheProblem: null,
   });
   lines.print(step);
   lines.print({
@@ -64,6 +80,7 @@ test('into a file go whole lines only', () => {
     trainShape: [700, 100, 3],
     validationShape: [100, 100, 3],
     baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
+    startLoss: null,
   });
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
@@ -85,7 +102,7 @@ test('the end is told with what was saved', () => {
     validation,
   });
   lines.print({ type: 'cancelled', file: null });
-  lines.print({ type: 'failed', message: 'The disk is full.' });
+  lines.print({ type: 'failed', message: 'The disk is full.', file: null });
   expect(written.join('')).toBe(
     'Stopped early: the validation loss no longer improves.\n' +
       'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +

@@ -8,10 +8,16 @@ const LOSS_DIGITS = 4;
 /** Skipped files named in full; of more only the number is said. */
 const SKIPPED_SHOWN = 20;
 
-/** Prints updates as they come. On a terminal the current step is a line that is rewritten. */
+/** Characters of the bar, at most; on a narrow terminal it takes a sixth of the line. */
+const BAR = 20;
+
+/** What passes: shown on a terminal only, in one line that is rewritten. */
+type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
+
+/** Prints updates as they come. */
 export class TrainingReport {
   readonly #console: Console;
-  #stepShown = false;
+  #shown = false;
 
   constructor(console: Console) {
     this.#console = console;
@@ -20,57 +26,76 @@ export class TrainingReport {
   print(written: TrainingUpdate): void {
     const screen = this.#console;
     const update = updateIn(written, screen.language);
-    if (update.type === 'step') {
-      if (screen.terminal.stdout.isTTY) this.#showStep(stepLine(screen, update));
+    if (update.type === 'import' || update.type === 'step') {
+      const { isTTY, columns = 80 } = screen.terminal.stdout;
+      if (isTTY) this.#show(passingLine(screen, update, Math.min(BAR, Math.floor(columns / 6))));
       return;
     }
-    this.#clearStep();
+    this.#clear();
     if (update.type === 'failed') screen.warn(update.message);
     else for (const line of linesOf(screen, update)) screen.line(line);
   }
 
-  #showStep(line: string): void {
+  #show(line: string): void {
     const { stdout } = this.#console.terminal;
     stdout.write(`\r\x1b[2K${line.slice(0, (stdout.columns || 80) - 1)}`);
-    this.#stepShown = true;
+    this.#shown = true;
   }
 
-  #clearStep(): void {
-    if (this.#stepShown) this.#console.terminal.stdout.write('\r\x1b[2K');
-    this.#stepShown = false;
+  #clear(): void {
+    if (this.#shown) this.#console.terminal.stdout.write('\r\x1b[2K');
+    this.#shown = false;
   }
 }
 
-function stepLine(screen: Console, step: Extract<TrainingUpdate, { type: 'step' }>): string {
-  const { epoch, epochs, steps, loss, secondsLeft } = step;
-  return screen.text('step', {
+/** The most telling first, since a narrow terminal cuts the line. */
+function passingLine(screen: Console, update: Passing, length: number): string {
+  if (update.type === 'import') {
+    const { read, found } = update;
+    return `${bar(read / found, length)} ${screen.text('reading', { read, found })}`;
+  }
+  const { epoch, epochs, step, steps, loss, mae, learningRate, notesPerSecond } = update;
+  return `${bar(step / steps, length)} ${screen.text('step', {
     epoch,
     epochs,
-    step: step.step,
+    step,
     steps,
     loss: loss.toFixed(LOSS_DIGITS),
-    left: duration(secondsLeft),
-  });
+    mae: mae.toFixed(LOSS_DIGITS),
+    rate: String(learningRate),
+    speed: Math.round(notesPerSecond),
+    left: duration(update.secondsLeft),
+  })}`;
+}
+
+/** @param share 0..1. */
+function bar(share: number, length: number): string {
+  const full = Math.floor(share * length);
+  return `[${'█'.repeat(full)}${'·'.repeat(length - full)}]`;
 }
 
 function linesOf(
   screen: Console,
-  update: Exclude<TrainingUpdate, { type: 'step' | 'failed' }>,
+  update: Exclude<TrainingUpdate, Passing | { type: 'failed' }>,
 ): string[] {
   switch (update.type) {
+    // The one who asks to stop is told so at once, by the command.
+    case 'status':
+      return [];
     case 'files': {
-      const { found, used, skipped, notes, hours } = update;
+      const { found, used, skipped, notes, hours, cacheProblem } = update;
       const values = { found, used, skipped: skipped.length, notes, hours: hours.toFixed(1) };
       const shown = skipped
         .slice(0, SKIPPED_SHOWN)
         .map((file) => screen.text('skipped', { ...file }));
       if (skipped.length > SKIPPED_SHOWN) shown.push(`  (+${skipped.length - SKIPPED_SHOWN})`);
+      if (cacheProblem !== null) shown.push(screen.text('cacheProblem', { reason: cacheProblem }));
       return [screen.text('files', values), ...shown];
     }
     case 'data': {
       const shape = (size: readonly number[]): string => `(${size.join(', ')})`;
       const { trainingMean, lastNote, windowMean } = update.baselines;
-      return [
+      const lines = [
         screen.text('data', {
           train: shape(update.trainShape),
           validation: shape(update.validationShape),
@@ -81,15 +106,23 @@ function linesOf(
           windowMean: windowMean.toFixed(LOSS_DIGITS),
         }),
       ];
+      if (update.startLoss === null) return lines;
+      return [...lines, screen.text('startLoss', { loss: update.startLoss.toFixed(LOSS_DIGITS) })];
     }
+    case 'resumed':
+      return [screen.text('resumed', { epoch: update.epoch, epochs: update.epochs })];
     case 'epoch': {
-      const { epoch, epochs, loss, valLoss, seconds, secondsLeft, best } = update;
+      const { epoch, epochs, learningRate, notesPerSecond, seconds, secondsLeft, best } = update;
       return [
         screen.text('epoch', {
           epoch,
           epochs,
-          loss: loss.toFixed(LOSS_DIGITS),
-          valLoss: valLoss.toFixed(LOSS_DIGITS),
+          loss: update.loss.toFixed(LOSS_DIGITS),
+          mae: update.mae.toFixed(LOSS_DIGITS),
+          valLoss: update.valLoss.toFixed(LOSS_DIGITS),
+          valMae: update.valMae.toFixed(LOSS_DIGITS),
+          rate: String(learningRate),
+          speed: Math.round(notesPerSecond),
           seconds: seconds.toFixed(1),
           left: duration(secondsLeft),
           best: best ? screen.text('best') : '',

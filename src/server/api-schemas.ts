@@ -188,6 +188,22 @@ export const FilesEvent = z.object({
   ),
   notes: z.int(),
   hours: z.number(),
+  cached: z.int().describe('Files whose notes were known from an earlier import.'),
+  cacheProblem: z
+    .string()
+    .nullable()
+    .describe('Why notes could not be kept for the next import, such as ENOSPC.'),
+});
+
+export const StatusEvent = z.object({
+  type: z.literal('status'),
+  status: z.enum(['running', 'cancelling']),
+});
+
+export const ImportEvent = z.object({
+  type: z.literal('import'),
+  read: z.int().describe('Files read so far.'),
+  found: z.int(),
 });
 
 export const DataEvent = z.object({
@@ -195,6 +211,10 @@ export const DataEvent = z.object({
   trainShape: shape,
   validationShape: shape,
   baselines: ValidationErrors.omit({ model: true }),
+  startLoss: z
+    .number()
+    .nullable()
+    .describe('Validation loss of the model that is gone on from; null for a new one.'),
 });
 
 export const StepEvent = z.object({
@@ -204,7 +224,9 @@ export const StepEvent = z.object({
   step: z.int().describe('From 1.'),
   steps: z.int(),
   loss: z.number().describe('Mean over the epoch so far.'),
+  stepLoss: z.number().describe('Of this step alone.'),
   mae: z.number(),
+  learningRate: z.number(),
   notesPerSecond: z.number(),
   secondsLeft: z.number().describe('For the whole training; early stopping may end it sooner.'),
 });
@@ -219,6 +241,7 @@ export const EpochEvent = z.object({
   valMae: z.number(),
   learningRate: z.number(),
   seconds: z.number(),
+  notesPerSecond: z.number(),
   best: z.boolean().describe('Whether these are the best weights so far.'),
   secondsLeft: z.number(),
 });
@@ -245,7 +268,36 @@ export const FailedEvent = z.object({
   message: z
     .string()
     .describe('One sentence: what is wrong and what to do, in the language asked for.'),
-  code: z.enum(['directory_not_found', 'no_training_data', 'too_few_notes']).optional(),
+  code: z
+    .enum([
+      'directory_not_found',
+      'no_training_data',
+      'too_few_notes',
+      'data_changed',
+      'diverged',
+      'interrupted',
+      'not_resumable',
+    ])
+    .optional(),
+  file: z.string().nullable().describe('The last good model, where one was saved.'),
+});
+
+export const ResumedEvent = z.object({
+  type: z.literal('resumed'),
+  epoch: z.int().describe('The last epoch that had ended.'),
+  epochs: z.int(),
+  history: z.array(
+    z.object({
+      epoch: z.int(),
+      loss: z.number(),
+      mae: z.number(),
+      valLoss: z.number(),
+      valMae: z.number(),
+      learningRate: z.number(),
+      seconds: z.number(),
+      notesPerSecond: z.number().optional(),
+    }),
+  ),
 });
 
 /**
@@ -256,8 +308,11 @@ export const FailedEvent = z.object({
  * missed; when nothing is left to come the answer is 204, which tells an EventSource to stop.
  */
 export const TrainingEvent = z.discriminatedUnion('type', [
+  StatusEvent,
+  ImportEvent,
   FilesEvent,
   DataEvent,
+  ResumedEvent,
   StepEvent,
   EpochEvent,
   DoneEvent,
@@ -268,17 +323,31 @@ export const TrainingEvent = z.discriminatedUnion('type', [
 export const TrainingState = z
   .object({
     id: z.string(),
-    status: z.enum(['running', 'cancelling', 'done', 'cancelled', 'failed']),
+    status: z
+      .enum(['queued', 'running', 'cancelling', 'done', 'cancelled', 'failed', 'interrupted'])
+      .describe('queued: waits for another training; interrupted: killed, crashed or cut off.'),
     request: z.object({
       directory: z.string().describe('Inside the workspace.'),
       epochs: z.int(),
       model: z.string(),
       batchSize: z.int().optional(),
+      learningRate: z.number().optional(),
+      validationSplit: z.number().optional(),
       windowsPerEpoch: z.int().optional(),
+      fullEpochs: z.boolean().optional(),
+      patience: z.int().optional(),
+      transpose: z.int().optional(),
       seed: z.int().optional(),
+      threads: z.int().optional(),
+      device: z.string().optional(),
+      from: z.string().optional().describe('Model that is gone on from.'),
+      freeze: z.boolean().optional(),
     }),
-    startedAt: z.string().describe('ISO 8601.'),
+    createdAt: z.string().describe('ISO 8601.'),
+    startedAt: z.string().nullable().describe('Null while it waits.'),
     finishedAt: z.string().nullable(),
+    resumable: z.boolean().describe('Whether it is over and can be gone on with.'),
+    progress: ImportEvent.nullable().describe('How far the folder has been read.'),
     lastEventId: z.int().describe('Id of the last live event contained in this state; 0 at first.'),
     files: FilesEvent.nullable(),
     data: DataEvent.nullable(),

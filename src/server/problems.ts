@@ -20,6 +20,7 @@ const STATUS: Record<ErrorCode, number> = {
   composition_not_found: 404,
   training_not_found: 404,
   training_busy: 409,
+  training_not_resumable: 409,
   no_training_data: 422,
   directory_not_found: 422,
   outside_workspace: 403,

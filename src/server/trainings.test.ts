@@ -35,7 +35,9 @@ const step = (number: number): TrainingEvent => ({
   step: number,
   steps: 100,
   loss: 0.1,
+  stepLoss: 0.1,
   mae: 0.2,
+  learningRate: 0.001,
   notesPerSecond: 5000,
   secondsLeft: 60,
 });
@@ -49,6 +51,7 @@ const epoch: TrainingEvent = {
   valMae: 0.1,
   learningRate: 0.001,
   seconds: 9,
+  notesPerSecond: 5000,
   best: true,
   secondsLeft: 60,
 };
@@ -103,7 +106,7 @@ test('a listener gets the state, then each event, then the final state and the e
   expect(StepEvent.parse(second.data).step).toBe(2);
 
   api.emit(epoch);
-  api.emit({ type: 'failed', message: 'The disk is full.' });
+  api.emit({ type: 'failed', message: 'The disk is full.', file: null });
   const rest: ServerEvent[] = [];
   for await (const event of stream) rest.push(event);
   expect(rest.map(({ name, id }) => [name, id])).toEqual([
@@ -114,7 +117,7 @@ test('a listener gets the state, then each event, then the final state and the e
   expect(EpochEvent.parse(rest[0]!.data).best).toBe(true);
   expect(TrainingState.parse(rest[2]!.data)).toMatchObject({
     status: 'failed',
-    outcome: { type: 'failed', message: 'The disk is full.' },
+    outcome: { type: 'failed', message: 'The disk is full.', file: null },
   });
 });
 
@@ -124,7 +127,7 @@ test('a listener that lost the connection gets what it missed; when all is over 
   const stream = events(id, 1);
   expect((await stream.next()).value).toMatchObject({ name: 'epoch', id: '2' });
   expect((await stream.next()).value).toMatchObject({ name: 'step', id: '3' });
-  api.emit({ type: 'failed', message: 'Broken.' });
+  api.emit({ type: 'failed', message: 'Broken.', file: null });
   expect((await stream.next()).value).toMatchObject({ name: 'failed', id: '4' });
   expect((await stream.next()).value).toMatchObject({ name: 'state' });
 
@@ -158,13 +161,14 @@ test('cancelling ends the training', async () => {
   expect(state).toMatchObject({ status: 'cancelled', outcome: { file: null } });
 });
 
-test('a second training is refused while one runs', async () => {
+test('a second training waits for the first; the same model is refused', async () => {
   const { id } = await start({ model: 'mine' });
-  const response = await post('/api/trainings?lang=es', {});
+  expect(await start({ model: 'other' })).toMatchObject({ status: 'queued', startedAt: null });
+  const response = await post('/api/trainings?lang=es', { model: 'mine' });
   expect(response.status).toBe(409);
   const problem = Problem.parse(await response.json());
   expect(problem).toMatchObject({ code: 'training_busy', training: id });
-  expect(problem.detail).toContain('se está entrenando el modelo «mine»');
+  expect(problem.detail).toContain('El modelo «mine» ya se está entrenando');
 });
 
 test('folders that are missing, empty or outside are refused, in both languages', async () => {

@@ -34,7 +34,14 @@ export interface ErrorDetails {
   invalid_model_name: { readonly model: string };
   composition_not_found: { readonly id: string };
   training_not_found: { readonly id: string };
+  /** The model is being trained, or waits for it, already. */
   training_busy: { readonly training: string; readonly model: string };
+  training_not_resumable: {
+    readonly training: string;
+    readonly model: string;
+    /** It goes on still; all its epochs are done; there is nothing to go on from. */
+    readonly reason: 'not-over' | 'finished' | 'no-checkpoint';
+  };
   no_training_data: { readonly directory: string };
   directory_not_found: { readonly directory: string };
   outside_workspace: { readonly path: string };
@@ -70,6 +77,7 @@ export const ERROR_CODES = [
   'composition_not_found',
   'training_not_found',
   'training_busy',
+  'training_not_resumable',
   'no_training_data',
   'directory_not_found',
   'outside_workspace',

@@ -18,6 +18,7 @@ const EXAMPLES: ErrorDetails = {
   composition_not_found: { id: 'x1' },
   training_not_found: { id: 'x1' },
   training_busy: { training: 'x1', model: 'mine' },
+  training_not_resumable: { training: 'x1', model: 'mine', reason: 'finished' },
   no_training_data: { directory: 'training_data' },
   directory_not_found: { directory: 'training_data' },
   outside_workspace: { path: '/etc' },

@@ -75,11 +75,19 @@ const ENGLISH: Messages = {
   }),
   training_not_found: ({ id }) => ({
     title: 'Training not found',
-    detail: `There is no training "${id}" since the program was started: start a new one.`,
+    detail: `There is no training "${id}": choose one from the list, or start a new one.`,
   }),
   training_busy: ({ model }) => ({
-    title: 'A training is running',
-    detail: `The model "${model}" is being trained right now: wait until it ends or cancel it, then start the next one.`,
+    title: 'Training under way',
+    detail: `The model "${model}" is already being trained or waits for it: wait for its end, cancel it, or give another name.`,
+  }),
+  training_not_resumable: ({ model, reason }) => ({
+    title: 'Nothing to resume',
+    detail: {
+      'not-over': `The training of the model "${model}" has not ended: there is nothing to resume.`,
+      finished: `The training of the model "${model}" has finished its epochs: ask for more of them to go on.`,
+      'no-checkpoint': `There is nothing to go on from for the model "${model}": start a new training.`,
+    }[reason],
   }),
   no_training_data: ({ directory }) => ({
     title: 'No training data found',
@@ -191,11 +199,19 @@ const SPANISH: Messages = {
   }),
   training_not_found: ({ id }) => ({
     title: 'Entrenamiento no encontrado',
-    detail: `No hay ningún entrenamiento «${id}» desde que se inició el programa: empieza uno nuevo.`,
+    detail: `No hay ningún entrenamiento «${id}»: elige uno de la lista o empieza uno nuevo.`,
   }),
   training_busy: ({ model }) => ({
-    title: 'Hay un entrenamiento en marcha',
-    detail: `Ahora mismo se está entrenando el modelo «${model}»: espera a que termine o cancélalo y empieza después el siguiente.`,
+    title: 'Entrenamiento en marcha',
+    detail: `El modelo «${model}» ya se está entrenando o espera su turno: espera a que termine, cancélalo o usa otro nombre.`,
+  }),
+  training_not_resumable: ({ model, reason }) => ({
+    title: 'Nada que reanudar',
+    detail: {
+      'not-over': `El entrenamiento del modelo «${model}» no ha terminado: no hay nada que reanudar.`,
+      finished: `El entrenamiento del modelo «${model}» ha completado sus épocas: pide más para continuar.`,
+      'no-checkpoint': `No hay nada desde donde continuar con el modelo «${model}»: empieza un entrenamiento nuevo.`,
+    }[reason],
   }),
   no_training_data: ({ directory }) => ({
     title: 'No se encontraron datos de entrenamiento',

@@ -13,6 +13,8 @@ const files: TrainingUpdate = {
   ],
   notes: 9,
   hours: 0.1,
+  cached: 0,
+  cacheProblem: null,
 };
 
 test('reasons of skipped files', () => {
@@ -31,14 +33,15 @@ test('reasons of skipped files', () => {
 });
 
 test('failures: known ones are said anew, others keep what is known of them', () => {
-  const known = { type: 'failed', message: 'x', code: 'too_few_notes' } as const;
+  const known = { type: 'failed', message: 'x', code: 'too_few_notes', file: null } as const;
   expect(updateIn(known, 'es')).toMatchObject({
     message: expect.stringMatching(/^No se encontraron datos de entrenamiento suficientes/),
   });
-  const other = { type: 'failed', message: 'The disk is full.' } as const;
+  const other = { type: 'failed', message: 'The disk is full.', file: null } as const;
   expect(updateIn(other, 'es')).toEqual({
     type: 'failed',
     message: 'El entrenamiento ha fallado: The disk is full.',
+    file: null,
   });
   expect(updateIn(other, 'en')).toBe(other);
 });

@@ -22,6 +22,14 @@ const SPANISH_FAILURES: Record<NonNullable<FailedUpdate['code']>, string> = {
     'No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en la carpeta; pon ahí tus archivos MIDI.',
   too_few_notes:
     'No se encontraron datos de entrenamiento suficientes: hacen falta al menos dos archivos MIDI con partes melódicas; añade más archivos.',
+  data_changed:
+    'El entrenamiento no se puede reanudar porque los archivos MIDI de la carpeta ya no son los mismos con los que empezó: déjalos como estaban o empieza un entrenamiento nuevo.',
+  diverged:
+    'El entrenamiento divergió (la pérdida creció sin límite o dejó de ser un número): entrena de nuevo con una tasa de aprendizaje menor.',
+  interrupted:
+    'El entrenamiento se interrumpió: reanúdalo para continuar desde la última época, o empiézalo de nuevo con un lote menor si faltó memoria.',
+  not_resumable:
+    'No hay ningún entrenamiento que reanudar, o su punto de control está dañado: empieza uno nuevo.',
 };
 
 /** The update with its sentences in a language. They are written in English. */
@@ -51,9 +59,10 @@ function filesInSpanish(update: Extract<TrainingUpdate, { type: 'files' }>) {
 }
 
 function failureInSpanish(update: FailedUpdate): FailedUpdate {
-  const message =
-    update.code === undefined
-      ? `El entrenamiento ha fallado: ${update.message}`
-      : SPANISH_FAILURES[update.code];
-  return { ...update, message };
+  const { code, file } = update;
+  if (code === undefined) {
+    return { ...update, message: `El entrenamiento ha fallado: ${update.message}` };
+  }
+  const saved = code === 'diverged' && file ? ` El mejor modelo hasta entonces es ${file}.` : '';
+  return { ...update, message: SPANISH_FAILURES[code] + saved };
 }

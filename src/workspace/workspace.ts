@@ -31,6 +31,11 @@ export class Workspace {
     return join(this.root, 'models');
   }
 
+  /** Absolute path of the folder of parsed notes; it may be deleted at any time. */
+  get noteCache(): string {
+    return join(this.root, '.cache', 'notes');
+  }
+
   /** Absolute path of the folder of the user's own genres. */
   get genres(): string {
     return join(this.root, 'genres');

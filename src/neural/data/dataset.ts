@@ -2,6 +2,7 @@
 import { Stream } from '../../random/stream.ts';
 import type { FileNotes } from './midi-data-processor.ts';
 import { TrainingDataError } from './training-data-error.ts';
+import type { PitchRange } from './transposition.ts';
 import { Windows } from './windows.ts';
 
 /** Windows an epoch visits unless told otherwise. */
@@ -25,6 +26,8 @@ export class Dataset {
   readonly validation: Windows;
   readonly trainFiles: readonly string[];
   readonly validationFiles: readonly string[];
+  /** Lowest and highest pitch of the files learned from. */
+  readonly pitchRange: PitchRange;
 
   constructor(train: readonly FileNotes[], validation: readonly FileNotes[], seqLength: number) {
     const windows = (files: readonly FileNotes[]) =>
@@ -34,6 +37,7 @@ export class Dataset {
       );
     this.train = windows(train);
     this.validation = windows(validation);
+    this.pitchRange = this.train.pitchRange();
     this.trainFiles = train.map((file) => file.file);
     this.validationFiles = validation.map((file) => file.file);
   }
@@ -125,11 +129,23 @@ function byFolder(paths: readonly string[]): number[][] {
 
 /**
  * `count` different numbers of 0..`total` - 1 in random order (all of them when `count` >= `total`):
- * the first steps of a Fisher-Yates shuffle that remembers only what it has moved.
+ * the first steps of a Fisher-Yates shuffle. For a small part of the numbers it remembers only what
+ * it has moved; the result is the same.
  */
 export function sampleIndices(total: number, count: number, stream: Stream): Uint32Array {
+  const length = Math.min(total, count);
+  if (length > total / 8) {
+    const all = Uint32Array.from({ length: total }, (_, i) => i);
+    for (let i = 0; i < length; i++) {
+      const j = stream.int(i, total - 1);
+      const drawn = all[j] as number;
+      all[j] = all[i] as number;
+      all[i] = drawn;
+    }
+    return all.slice(0, length);
+  }
   const moved = new Map<number, number>();
-  return Uint32Array.from({ length: Math.min(total, count) }, (_, i) => {
+  return Uint32Array.from({ length }, (_, i) => {
     const j = stream.int(i, total - 1);
     const drawn = moved.get(j) ?? j;
     moved.set(j, moved.get(i) ?? i);

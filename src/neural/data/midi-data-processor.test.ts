@@ -92,6 +92,8 @@ describe('MIDIDataProcessor', () => {
       lines: 2,
       hours: 90 / 3600,
       windows: 164,
+      cached: 0,
+      cacheProblem: null,
     });
     expect(windows.count).toBe(164);
   });

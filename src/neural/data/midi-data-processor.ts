@@ -2,15 +2,18 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { z } from 'zod';
 import { DRUM_CHANNEL } from '../../midi/convention.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { tempoMap } from '../../score/transform.ts';
 import type { Score } from '../../score/score.ts';
 import { MIN_LINE_NOTES, scoreLines } from './lines.ts';
+import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
 import { TrainingDataError } from './training-data-error.ts';
 import { Windows } from './windows.ts';
+import type { NumberArray } from './windows.ts';
 
 /** The notes of one file, ready to learn from. */
 export interface FileNotes {
@@ -24,8 +27,16 @@ export interface FileNotes {
   readonly seconds: number;
 }
 
-export type SkipCode =
-  'unreadable' | 'too-large' | 'no-notes' | 'drums-only' | 'too-short' | 'duplicate';
+export const SKIP_CODES = [
+  'unreadable',
+  'too-large',
+  'no-notes',
+  'drums-only',
+  'too-short',
+  'duplicate',
+] as const;
+
+export type SkipCode = (typeof SKIP_CODES)[number];
 
 export interface SkippedFile {
   readonly file: string;
@@ -46,14 +57,44 @@ export interface ImportReport {
   /** Playing time of the used files. */
   readonly hours: number;
   readonly windows: number;
+  /** Files whose notes were known from an earlier import, by their content. */
+  readonly cached: number;
+  /** Why notes could not be kept for the next import (a code such as `ENOSPC`); null: all well. */
+  readonly cacheProblem: string | null;
 }
 
-export interface ProcessedDirectory {
+/** A folder read: what became of its files, and their windows as the guide's X and y. */
+export class ProcessedDirectory {
   readonly report: ImportReport;
   /** The used files, by path. */
   readonly files: readonly FileNotes[];
   /** The windows of all of them. */
   readonly windows: Windows;
+
+  constructor(report: ImportReport, files: readonly FileNotes[], windows: Windows) {
+    this.report = report;
+    this.files = files;
+    this.windows = windows;
+  }
+
+  /** See `Windows.X`. */
+  get X(): NumberArray {
+    return this.windows.X;
+  }
+
+  /** See `Windows.y`. */
+  get y(): NumberArray {
+    return this.windows.y;
+  }
+}
+
+export interface ProcessOptions {
+  /** Folder for parsed notes, kept by content so that the next import is quick; none: not kept. */
+  readonly cacheDirectory?: string;
+  /** Ends the reading before the next file: the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called after each file with how many of the `found` ones are read, and before the first. */
+  readonly onProgress?: (read: number, found: number) => void;
 }
 
 /** Larger files are no MIDI of one piece, and would cost much memory: 16 MiB. */
@@ -61,13 +102,18 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 const MIDI_NAME = /\.midi?$/i;
 
+const skipCode = z.enum(SKIP_CODES);
+
 /** A file that cannot be learned from, and why. */
 class UnusableFile extends Error {
   readonly code: SkipCode;
+  /** Whether that was known from an earlier import. */
+  readonly known: boolean;
 
-  constructor(code: SkipCode, message: string) {
+  constructor(code: SkipCode, message: string, known = false) {
     super(message);
     this.code = code;
+    this.known = known;
   }
 }
 
@@ -84,7 +130,8 @@ export class MIDIDataProcessor {
    * file cannot be read or has no line to learn from.
    */
   async extractNotesFromMidi(file: string): Promise<FileNotes> {
-    return { file, ...(await fileNotes(file)) };
+    const { lines, notes, seconds } = await fileNotes(file, null);
+    return { file, lines, notes, seconds };
   }
 
   /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */
@@ -101,26 +148,40 @@ export class MIDIDataProcessor {
    * Files that are broken, too short, all drums or the same music as another are skipped with a
    * reason; they never stop the others.
    *
+   * One file is read at a time, and of each only its lines are kept, 12 bytes a note.
+   *
    * Throws TrainingDataError when the folder is missing, holds no MIDI files, or none can be used.
    */
-  async processMidiDirectory(directory: string): Promise<ProcessedDirectory> {
+  async processMidiDirectory(
+    directory: string,
+    options: ProcessOptions = {},
+  ): Promise<ProcessedDirectory> {
+    const { signal, onProgress, cacheDirectory } = options;
+    const cache = cacheDirectory === undefined ? null : new NoteCache(cacheDirectory);
     const names = await listMidiFiles(directory);
     const files: FileNotes[] = [];
     const skipped: SkippedFile[] = [];
     const seen = new Map<string, string>();
-    for (const file of names) {
+    let cached = 0;
+    for (const [index, file] of names.entries()) {
+      signal?.throwIfAborted();
+      onProgress?.(index, names.length);
       try {
-        const notes = await fileNotes(join(directory, file));
-        const fingerprint = fingerprintOf(notes.lines);
+        const { known, ...notes } = await fileNotes(join(directory, file), cache);
+        if (known) cached++;
+        const fingerprint = notesFingerprint(notes.lines);
         const twin = seen.get(fingerprint);
         if (twin !== undefined) throw new UnusableFile('duplicate', `Same notes as ${twin}.`);
         seen.set(fingerprint, file);
         files.push({ file, ...notes });
       } catch (error) {
         if (!(error instanceof UnusableFile)) throw error;
+        if (error.known) cached++;
         skipped.push({ file, code: error.code, reason: error.message });
       }
     }
+    signal?.throwIfAborted();
+    onProgress?.(names.length, names.length);
     const windows = this.createSequences(files);
     if (windows.count === 0) {
       const [first] = skipped;
@@ -139,8 +200,10 @@ export class MIDIDataProcessor {
       lines: sum(files, (file) => file.lines.length),
       hours: sum(files, (file) => file.seconds) / 3600,
       windows: windows.count,
+      cached,
+      cacheProblem: cache?.problem ?? null,
     };
-    return { report, files, windows };
+    return new ProcessedDirectory(report, files, windows);
   }
 }
 
@@ -171,8 +234,36 @@ async function listMidiFiles(directory: string): Promise<string[]> {
   return names;
 }
 
-async function fileNotes(path: string): Promise<Omit<FileNotes, 'file'>> {
-  const score = await readScore(path);
+type Notes = Omit<FileNotes, 'file'>;
+
+/** The notes of a file: from the cache where they are known, else parsed and kept there. */
+async function fileNotes(
+  path: string,
+  cache: NoteCache | null,
+): Promise<Notes & { readonly known: boolean }> {
+  const bytes = await readBytes(path);
+  if (cache === null) return { ...notesOf(bytes), known: false };
+  const key = createHash('sha256').update(bytes).digest('hex');
+  const entry = await cache.get(key);
+  if (entry?.type === 'notes') return { ...entry, known: true };
+  if (entry?.type === 'unusable') {
+    throw new UnusableFile(skipCode.parse(entry.code), entry.reason, true);
+  }
+  try {
+    const notes = notesOf(bytes);
+    await cache.put(key, { type: 'notes', ...notes });
+    return { ...notes, known: false };
+  } catch (error) {
+    if (error instanceof UnusableFile) {
+      await cache.put(key, { type: 'unusable', code: error.code, reason: error.message });
+    }
+    throw error;
+  }
+}
+
+/** Throws UnusableFile. */
+function notesOf(bytes: Uint8Array): Notes {
+  const score = parse(bytes);
   const pitched = score.tracks.filter((track) => track.channel !== DRUM_CHANNEL);
   const notes = sum(pitched, (track) => track.notes.length);
   if (notes === 0) {
@@ -199,17 +290,25 @@ async function fileNotes(path: string): Promise<Omit<FileNotes, 'file'>> {
   };
 }
 
-async function readScore(path: string): Promise<Score> {
+function parse(bytes: Uint8Array): Score {
+  try {
+    return readMidi(bytes).score;
+  } catch (error) {
+    if (error instanceof MidiError) throw new UnusableFile('unreadable', error.message);
+    throw error;
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > MAX_FILE_BYTES) {
       throw new UnusableFile('too-large', `It has ${size} bytes; at most 16 MiB are read.`);
     }
-    return readMidi(await readFile(path)).score;
+    return await readFile(path);
   } catch (error) {
-    if (error instanceof MidiError) throw new UnusableFile('unreadable', error.message);
-    const code = (error as NodeJS.ErrnoException).syscall && (error as NodeJS.ErrnoException).code;
-    if (code) throw new UnusableFile('unreadable', `It cannot be opened (${code}).`);
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (syscall && code) throw new UnusableFile('unreadable', `It cannot be opened (${code}).`);
     throw error;
   }
 }
@@ -222,7 +321,8 @@ function lastNoteSeconds(score: Score): number {
   return tempoMap(score).secondsAt(end);
 }
 
-function fingerprintOf(lines: readonly Float32Array[]): string {
+/** Equal for equal notes, whatever the file around them. */
+export function notesFingerprint(lines: readonly Float32Array[]): string {
   const hash = createHash('sha256');
   for (const line of lines) {
     hash.update(`${line.length};`);

@@ -1,8 +1,18 @@
 /** @file Training windows as views on the lines: a window is looked up, never stored. */
 import { FEATURES } from './note-features.ts';
+import { pitchRange, type PitchRange } from './transposition.ts';
 
 /** Notes before a target that make a window: fewer say nothing about how a line goes on. */
 export const MIN_HISTORY = 8;
+
+/** Windows that are copied out at most: 300 MB of them, at 100 notes each. */
+export const MAX_COPIED = 250_000;
+
+/** Numbers in row-major order, as many as the product of `shape`. */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
 
 /**
  * Every note of every line with at least {@link MIN_HISTORY} notes before it is a target; its window
@@ -72,6 +82,43 @@ export class Windows {
         x.set(line.subarray(end - length, end), i * size + room);
       }
     }
+  }
+
+  /** Lowest and highest pitch of the notes that windows show. */
+  pitchRange(): PitchRange {
+    return pitchRange(this.#lines);
+  }
+
+  /** All windows, copied out: the guide's `X`. Throws RangeError where that is too much, see `y`. */
+  get X(): NumberArray {
+    return this.#copies().x;
+  }
+
+  /**
+   * The note after each window, the guide's `y`. `train(X, y)` of a large folder would need gigabytes:
+   * beyond {@link MAX_COPIED} windows a RangeError says so, and `train(windows)` does the same on
+   * views.
+   */
+  get y(): NumberArray {
+    return this.#copies().y;
+  }
+
+  #copies(): { x: NumberArray; y: NumberArray } {
+    if (this.count > MAX_COPIED) {
+      throw new RangeError(
+        `${this.count} windows are too many to copy (at most ${MAX_COPIED}): train on the windows ` +
+          'themselves, which are views on the notes.',
+      );
+    }
+    const { count, seqLength } = this;
+    const x = new Float32Array(count * seqLength * FEATURES);
+    const y = new Float32Array(count * FEATURES);
+    this.fill(
+      Uint32Array.from({ length: count }, (_, i) => i),
+      x,
+      y,
+    );
+    return { x: { shape: this.shape, data: x }, y: { shape: [count, FEATURES], data: y } };
   }
 
   /** Mean features of all targets; zeros when there are none. */

@@ -28,6 +28,8 @@ export const epochRecordSchema = z.object({
   valMae: nonNegative,
   learningRate: positive,
   seconds: nonNegative,
+  /** Notes of the windows learned from, by the time it took. */
+  notesPerSecond: nonNegative.optional(),
 });
 
 export const modelCardSchema = z.object({
@@ -36,6 +38,7 @@ export const modelCardSchema = z.object({
   created: z.iso.datetime(),
   network: networkConfigSchema,
   data: z.object({
+    /** Empty for a model trained on notes that a program handed over. */
     directory: z.string(),
     filesFound: count,
     filesUsed: count,
@@ -54,7 +57,21 @@ export const modelCardSchema = z.object({
     validationSplit: z.number().gt(0).lt(1),
     windowsPerEpoch: z.int().positive(),
     seed: z.int(),
+    /** Every window in every epoch, whatever `windowsPerEpoch` says. */
+    fullEpochs: z.boolean().optional(),
+    /** Epochs without a lower validation loss that end the training. */
+    patience: z.int().positive().optional(),
+    /** Semitones windows were moved up or down at most. */
+    transpose: z.int().nonnegative().optional(),
+    /** Processor threads, where a number was asked for. */
+    threads: z.int().positive().optional(),
+    /** Where it was trained. */
+    device: z.string().optional(),
+    /** Whether the recurrent layers kept the weights they came with. */
+    frozen: z.boolean().optional(),
   }),
+  /** Name of the model this one was gone on from. */
+  from: z.string().min(1).optional(),
   history: z.array(epochRecordSchema),
   /** Epoch whose weights were kept, from 1. */
   bestEpoch: z.int().positive(),
@@ -64,6 +81,8 @@ export const modelCardSchema = z.object({
     trainingMean: nonNegative,
     lastNote: nonNegative,
     windowMean: nonNegative,
+    /** Of the model this one was gone on from, before it learned more. */
+    start: nonNegative.optional(),
   }),
   /** Standard deviation of the model's errors on validation, in feature units (0..1). */
   residual: z.object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative }),

@@ -13,11 +13,10 @@ import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
-import type { TrainingEvent } from './events.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { fit, type FitEvent, type FitResult } from './fit.ts';
 import { splitWindows } from './split-windows.ts';
 import { startTraining } from './start-training.ts';
-import type { TrainModelRequest } from './train-model.ts';
 
 export interface TrainOptions {
   /** Default 100. */
@@ -226,7 +225,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
 }
 
 export interface TrainNeuralComposerOptions extends Partial<
-  Omit<TrainModelRequest, 'directory' | 'model' | 'modelsDirectory'>
+  Omit<TrainingRequest, 'directory' | 'model' | 'modelsDirectory'>
 > {
   /** Default `composer_model`. */
   readonly modelName?: string;

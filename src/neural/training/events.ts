@@ -1,7 +1,11 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
 import type { SkippedFile } from '../data/midi-data-processor.ts';
 import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
-import type { ModelCard } from '../models/model-card.ts';
+import type { EpochRecord, ModelCard } from '../models/model-card.ts';
+import type { NetworkConfig } from '../models/network-config.ts';
+
+/** Sizes that may differ from the guide's; what is left out is as in the guide. */
+export type NetworkSizes = Partial<Omit<NetworkConfig, 'features'>>;
 
 export interface TrainingRequest {
   /** Absolute path of the folder of MIDI files, read recursively. */
@@ -10,20 +14,43 @@ export interface TrainingRequest {
   readonly model: string;
   /** Absolute path of the models folder; made if missing. */
   readonly modelsDirectory: string;
-  /** >= 1. */
+  /** Passes at most, >= 1; of a training that is resumed: those before included. */
   readonly epochs: number;
-  /** Default 32. */
+  /** Windows in a step, default 32. */
   readonly batchSize?: number;
-  /** Share of the files kept for validation, default 0.2. */
+  /** Share of the windows kept for validation, by file, 0 < share < 1, default 0.2. */
   readonly validationSplit?: number;
-  /** Default 0.001. */
+  /** Of Adam, default 0.001; 0.0001 with `from`. */
   readonly learningRate?: number;
   /** Windows visited in an epoch, default 3200. */
   readonly windowsPerEpoch?: number;
-  /** Default 1. */
+  /** Every window in every epoch, whatever `windowsPerEpoch` says; default false. */
+  readonly fullEpochs?: boolean;
+  /** Epochs without a lower validation loss that end the training, default 10. */
+  readonly patience?: number;
+  /** Each window is moved by up to so many semitones up or down, 0..12, default 0: as it is written. */
+  readonly transpose?: number;
+  /** Decides first weights, split, order, dropout and transposition; default 1. */
   readonly seed?: number;
   /** Processor threads; default all cores. */
   readonly threads?: number;
+  /** Where it runs, default the processor. */
+  readonly device?: string;
+  /** Absolute path of a `.h5` model to go on from, instead of random weights. */
+  readonly from?: string;
+  /** With `from`: the recurrent layers keep their weights, only the dense ones learn. */
+  readonly freeze?: boolean;
+  /** Other sizes than the guide's; a model that is gone on `from` has its own. */
+  readonly network?: NetworkSizes;
+  /** Folder of parsed notes; default `.cache/notes` in the models folder. */
+  readonly cacheDirectory?: string;
+  /** Names this training in its checkpoint, so that it is not taken for another of the same model. */
+  readonly trainingId?: string;
+  /**
+   * Goes on from the checkpoint of the model instead of beginning: all but folders and `epochs` is as
+   * it was asked for then. With a `trainingId` that has no checkpoint yet it begins.
+   */
+  readonly resume?: boolean;
 }
 
 /** Mean squared errors of the three simple predictors on the validation windows. */
@@ -33,7 +60,23 @@ export interface BaselineErrors {
   readonly windowMean: number;
 }
 
+/**
+ * Why a training failed, where that is known: the folder, or
+ *
+ * - `diverged`: the loss rose out of all bounds or is no number any more.
+ * - `interrupted`: the process was killed or crashed; the training can be resumed.
+ * - `not_resumable`: there is no usable checkpoint to resume from.
+ */
+export type TrainingFailureCode =
+  TrainingDataErrorCode | 'diverged' | 'interrupted' | 'not_resumable';
+
 export type TrainingEvent =
+  | {
+      /** The folder is being read; at most four a second. */
+      readonly type: 'import';
+      readonly read: number;
+      readonly found: number;
+    }
   | {
       readonly type: 'files';
       readonly found: number;
@@ -41,6 +84,10 @@ export type TrainingEvent =
       readonly skipped: readonly SkippedFile[];
       readonly notes: number;
       readonly hours: number;
+      /** Files whose notes were known from an earlier import. */
+      readonly cached: number;
+      /** Why notes could not be kept for the next import, such as `ENOSPC`; null: all well. */
+      readonly cacheProblem: string | null;
     }
   | {
       readonly type: 'data';
@@ -48,6 +95,15 @@ export type TrainingEvent =
       readonly trainShape: readonly [number, number, number];
       readonly validationShape: readonly [number, number, number];
       readonly baselines: BaselineErrors;
+      /** Validation loss of the model that is gone on from; null for a new one. */
+      readonly startLoss: number | null;
+    }
+  | {
+      /** Goes on after `epoch`; `history` has that epoch and those before. */
+      readonly type: 'resumed';
+      readonly epoch: number;
+      readonly epochs: number;
+      readonly history: readonly EpochRecord[];
     }
   | {
       readonly type: 'step';
@@ -59,7 +115,12 @@ export type TrainingEvent =
       readonly steps: number;
       /** Mean over the epoch so far. */
       readonly loss: number;
+      /** Of this step alone. */
+      readonly stepLoss: number;
+      /** Mean over the epoch so far. */
       readonly mae: number;
+      readonly learningRate: number;
+      /** Notes of the windows learned from, by the time it took. */
       readonly notesPerSecond: number;
       /** Estimate for the whole training; early stopping may end it sooner. */
       readonly secondsLeft: number;
@@ -73,7 +134,9 @@ export type TrainingEvent =
       readonly valLoss: number;
       readonly valMae: number;
       readonly learningRate: number;
+      /** Validation included. */
       readonly seconds: number;
+      readonly notesPerSecond: number;
       /** Whether these are the best weights so far. */
       readonly best: boolean;
       readonly secondsLeft: number;
@@ -91,6 +154,7 @@ export type TrainingEvent =
       readonly type: 'failed';
       /** One sentence: what is wrong and what to do. */
       readonly message: string;
-      /** Where the folder gave nothing to learn from. */
-      readonly code?: TrainingDataErrorCode;
+      readonly code?: TrainingFailureCode;
+      /** Absolute path of the last good model, where one was saved. */
+      readonly file: string | null;
     };

@@ -1,14 +1,16 @@
 /** @file The training loop: epochs of random windows, validation, callbacks, best weights kept. */
-import type { NetworkConfig, Trainer } from '../models/bilstm-attention.ts';
+import { Stream } from '../../random/stream.ts';
+import { transposeWindows, type PitchRange } from '../data/transposition.ts';
+import type { NetworkConfig, Trainer, TrainingState } from '../models/bilstm-attention.ts';
 import { createPredictor, createTrainer } from '../models/bilstm-attention.ts';
 import type { EpochRecord } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { EARLY_STOPPING_START, nextEarlyStopping } from './early-stopping.ts';
-import type { EarlyStoppingOptions } from './early-stopping.ts';
+import type { EarlyStoppingOptions, EarlyStoppingState } from './early-stopping.ts';
 import { evaluate, type Evaluation, type WindowSource } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
 import { nextPlateau, plateauStart } from './reduce-on-plateau.ts';
-import type { PlateauOptions } from './reduce-on-plateau.ts';
+import type { PlateauOptions, PlateauState } from './reduce-on-plateau.ts';
 
 export type FitEvent = Extract<TrainingEvent, { type: 'step' | 'epoch' }>;
 
@@ -20,6 +22,8 @@ export interface FitData {
   epochIndices(epoch: number, count: number, seed: number): ArrayLike<number>;
   /** The validation windows, the same after every epoch, at least one. */
   validationIndices(): ArrayLike<number>;
+  /** What transposition keeps within; without it the whole of MIDI. */
+  readonly pitchRange?: PitchRange;
 }
 
 export interface FitOptions {
@@ -27,11 +31,13 @@ export interface FitOptions {
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  /** Windows visited in an epoch; never more than the data set has. */
+  /** Windows visited in an epoch; never more than the data set has, Infinity for all of them. */
   readonly windowsPerEpoch: number;
-  /** Decides the order of the windows and the dropout. */
+  /** Decides the order of the windows, their transposition and the dropout. */
   readonly seed: number;
   readonly threads?: number;
+  /** Semitones each window is moved up or down at most; default 0. */
+  readonly transpose?: number;
   /** Largest global norm of the gradient, default {@link CLIP_NORM}. */
   readonly clipNorm?: number;
   readonly earlyStopping?: EarlyStoppingOptions;
@@ -39,12 +45,32 @@ export interface FitOptions {
   /** Ends the training after the step that runs. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: FitEvent) => void;
+  /** Awaited after every epoch, before it is reported: keeps what is needed to go on from there. */
+  readonly onCheckpoint?: (state: FitState) => Promise<void>;
+}
+
+/** The best weights so far and how they did on validation. */
+export interface BestModel {
+  readonly weights: NamedTensors;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * A training between two epochs. Everything drawn by chance is drawn anew from the seed and the number
+ * of the epoch or the step, so these numbers are all the random state there is.
+ */
+export interface FitState {
+  readonly training: TrainingState;
+  readonly best: BestModel | null;
+  readonly stopping: EarlyStoppingState;
+  readonly plateau: PlateauState;
+  readonly history: readonly EpochRecord[];
 }
 
 export interface FitResult {
   readonly ended: 'completed' | 'stopped-early' | 'cancelled' | 'diverged';
   /** The weights of the epoch with the lowest validation loss; null when no epoch had ended. */
-  readonly best: { readonly weights: NamedTensors; readonly evaluation: Evaluation } | null;
+  readonly best: BestModel | null;
   /** From 1; 0 when no epoch had ended. */
   readonly bestEpoch: number;
   readonly history: readonly EpochRecord[];
@@ -55,26 +81,33 @@ export interface FitResult {
 /** Gradients of the guide's network stay below 0.2 in a healthy training: this only stops outliers. */
 export const CLIP_NORM = 1;
 
+/** An epoch whose mean loss is so many times that of the first one has lost its way. */
+const DIVERGED = 3;
+
+const MIDI_PITCHES: PitchRange = { low: 0, high: 127 };
+
 /** Progress is for the eye: a report every quarter of a second is enough. */
 const REPORT_EVERY_MS = 250;
 
 /**
- * Trains from `initial` weights. The result is a pure function of the data, the initial weights, the
- * options and the number of threads; clocks serve the reports only.
+ * Trains from `start`: initial weights, or the state of a training that is gone on with. The result is
+ * a pure function of the data, the start, the options and the number of threads, and one that was
+ * interrupted and gone on with is equal to one that was not; clocks serve the reports only.
  */
 export async function fit(
   config: NetworkConfig,
-  initial: NamedTensors,
+  start: NamedTensors | FitState,
   data: FitData,
   options: FitOptions,
 ): Promise<FitResult> {
   const { batchSize, epochs } = options;
   const threads = options.threads === undefined ? {} : { threads: options.threads };
   const validationIndices = data.validationIndices();
-  const history: EpochRecord[] = [];
-  let best: FitResult['best'] = null;
-  let stopping = EARLY_STOPPING_START;
-  let plateau = plateauStart(options.learningRate);
+  const resumed = start instanceof Map ? null : start;
+  const history: EpochRecord[] = [...(resumed?.history ?? [])];
+  let best = resumed?.best ?? null;
+  let stopping = resumed?.stopping ?? EARLY_STOPPING_START;
+  let plateau = resumed?.plateau ?? plateauStart(options.learningRate);
   const end = (ended: FitResult['ended'], divergedAt: FitResult['divergedAt'] = null) => ({
     ended,
     best,
@@ -82,7 +115,9 @@ export async function fit(
     history,
     divergedAt,
   });
-  const trainer = await createTrainer(config, initial, {
+  if (stopping.stop) return end('stopped-early');
+  if (history.length >= epochs) return end('completed');
+  const trainer = await createTrainer(config, start instanceof Map ? start : start.training, {
     batchSize,
     seed: options.seed,
     clipNorm: options.clipNorm ?? CLIP_NORM,
@@ -97,7 +132,7 @@ export async function fit(
     }
   };
   try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       const started = performance.now();
       const { learningRate } = plateau;
       const secondsPerEpoch = history.at(-1)?.seconds;
@@ -109,7 +144,11 @@ export async function fit(
       if (trained.ended === 'cancelled') return end('cancelled');
       if (trained.ended === 'diverged') return end('diverged', { epoch, step: trained.step });
 
-      const weights = trainer.weights();
+      if (trained.loss > DIVERGED * (history[0]?.loss ?? Infinity)) {
+        return end('diverged', { epoch, step: trained.step });
+      }
+      const training = trainer.state();
+      const { weights } = training;
       const evaluation = await validate(weights);
       if (!Number.isFinite(evaluation.loss)) return end('diverged', { epoch, step: trained.step });
       stopping = nextEarlyStopping(stopping, epoch, evaluation.loss, options.earlyStopping);
@@ -123,11 +162,14 @@ export async function fit(
         valMae: evaluation.mae,
         learningRate,
         seconds: (performance.now() - started) / 1000,
+        notesPerSecond: trained.notesPerSecond,
       };
       history.push(record);
+      await options.onCheckpoint?.({ training, best, stopping, plateau, history });
       options.onEvent?.({
         type: 'epoch',
         ...record,
+        notesPerSecond: trained.notesPerSecond,
         epochs,
         best: stopping.improved,
         secondsLeft: stopping.stop ? 0 : (epochs - epoch) * record.seconds,
@@ -154,6 +196,7 @@ interface TrainedEpoch {
   /** Means over the steps. */
   readonly loss: number;
   readonly mae: number;
+  readonly notesPerSecond: number;
 }
 
 /** The steps of one epoch, reported as they are taken. */
@@ -164,7 +207,7 @@ async function trainEpoch(
   options: FitOptions,
   { epoch, learningRate, secondsPerEpoch }: EpochPlan,
 ): Promise<TrainedEpoch> {
-  const { batchSize, epochs, signal } = options;
+  const { batchSize, epochs, signal, transpose = 0 } = options;
   const started = performance.now();
   const order = data.epochIndices(epoch, options.windowsPerEpoch, options.seed);
   const steps = Math.ceil(order.length / batchSize);
@@ -172,9 +215,13 @@ async function trainEpoch(
   const y = new Float32Array(batchSize * config.features);
   let loss = 0;
   let mae = 0;
+  let notesPerSecond = 0;
   let reported = 0;
+  const end = (ended: TrainedEpoch['ended'], step: number) => {
+    return { ended, step, loss, mae, notesPerSecond };
+  };
   for (let step = 1; step <= steps; step++) {
-    if (signal?.aborted) return { ended: 'cancelled', step: step - 1, loss, mae };
+    if (signal?.aborted) return end('cancelled', step - 1);
     // A last batch that is not full is filled up from the start of the epoch.
     const first = (step - 1) * batchSize;
     const batch = Uint32Array.from(
@@ -182,16 +229,21 @@ async function trainEpoch(
       (_, i) => order[(first + i) % order.length]!,
     );
     data.train.fill(batch, x, y);
+    if (transpose > 0) {
+      const stream = Stream.fromSeed(options.seed).fork('transpose').fork(epoch).fork(step);
+      transposeWindows(x, y, transpose, data.pitchRange ?? MIDI_PITCHES, stream);
+    }
     const result = await trainer.step(x, y, { learningRate });
     if (!Number.isFinite(result.loss) || !Number.isFinite(result.gradientNorm)) {
-      return { ended: 'diverged', step, loss, mae };
+      return end('diverged', step);
     }
     loss += (result.loss - loss) / step;
     mae += (result.mae - mae) / step;
     const now = performance.now();
+    const secondsPerStep = (now - started) / 1000 / step;
+    notesPerSecond = (batchSize * config.seqLength) / secondsPerStep;
     if (now - reported < REPORT_EVERY_MS && step < steps) continue;
     reported = now;
-    const secondsPerStep = (now - started) / 1000 / step;
     options.onEvent?.({
       type: 'step',
       epoch,
@@ -199,13 +251,15 @@ async function trainEpoch(
       step,
       steps,
       loss,
+      stepLoss: result.loss,
       mae,
-      notesPerSecond: (batchSize * config.seqLength) / secondsPerStep,
+      learningRate,
+      notesPerSecond,
       secondsLeft:
         secondsPerStep * (steps - step) +
         (epochs - epoch) * (secondsPerEpoch ?? secondsPerStep * steps),
     });
   }
   // A cancelled training ends without the validation of its last epoch.
-  return { ended: signal?.aborted ? 'cancelled' : 'completed', step: steps, loss, mae };
+  return end(signal?.aborted ? 'cancelled' : 'completed', steps);
 }

@@ -13,9 +13,9 @@ import { createPredictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard } from '../models/model-card.ts';
 import { AdvancedNeuralComposer, trainNeuralComposer } from './advanced-neural-composer.ts';
-import type { TrainingEvent } from './events.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { startTraining, type TrainingHandle } from './start-training.ts';
-import { trainModel, type TrainModelRequest } from './train-model.ts';
+import { trainModel } from './train-model.ts';
 
 /** Sizes that train in milliseconds. */
 const NETWORK = {
@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function request(name: string, more: Partial<TrainModelRequest> = {}): TrainModelRequest {
+function request(name: string, more: Partial<TrainingRequest> = {}): TrainingRequest {
   return {
     directory,
     model: 'tiny',
@@ -97,8 +97,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** What a user sees in a folder. */
+async function visible(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+}
+
+function ofType<T extends TrainingEvent['type']>(
+  events: readonly TrainingEvent[],
+  type: T,
+): Extract<TrainingEvent, { type: T }>[] {
+  return events.filter((event) => event.type === type) as Extract<TrainingEvent, { type: T }>[];
+}
+
 async function run(
-  asked: TrainModelRequest,
+  asked: TrainingRequest,
   onEvent: (event: TrainingEvent, training: TrainingHandle) => void = () => {},
 ) {
   const events: TrainingEvent[] = [];
@@ -114,6 +126,7 @@ describe('startTraining', () => {
     const { events, last } = await run(request('done'));
     const types = events.map((event) => event.type);
     expect(types.filter((type, i) => type !== types[i - 1])).toEqual([
+      'import',
       'files',
       'data',
       'step',
@@ -123,22 +136,26 @@ describe('startTraining', () => {
       'done',
     ]);
     expect(events.at(-1)).toEqual(last);
-    expect(events[0]).toMatchObject({ found: 6, used: 5, notes: 300 });
-    const skipped = (events[0] as Extract<TrainingEvent, { type: 'files' }>).skipped;
-    expect(skipped).toHaveLength(1);
-    expect(skipped[0]!.file).toBe('broken.mid');
-    const { trainShape, validationShape } = events[1] as Extract<TrainingEvent, { type: 'data' }>;
+    const [files] = ofType(events, 'files');
+    expect(files).toMatchObject({ found: 6, used: 5, notes: 300 });
+    expect(files!.skipped.map(({ file }) => file)).toEqual(['broken.mid']);
+    const { trainShape, validationShape } = ofType(events, 'data')[0]!;
     expect([trainShape[1], trainShape[2]]).toEqual([10, 3]);
     expect(validationShape[0]).toBeGreaterThan(0);
 
     if (last.type !== 'done') throw new Error(JSON.stringify(last));
     const models = join(root, 'done');
     expect(last.file).toBe(join(models, 'tiny.h5'));
-    expect((await readdir(models)).sort()).toEqual(['tiny.card.json', 'tiny.h5', 'tiny.log.csv']);
+    expect(await visible(models)).toEqual(['tiny.card.json', 'tiny.h5', 'tiny.log.csv']);
     expect(await readModelCard(cardPath(last.file))).toEqual(last.card);
     const log = await readFile(join(models, 'tiny.log.csv'), 'utf8');
     expect(log.split('\r\n')).toHaveLength(4);
-    expect(log.split('\r\n')[0]).toBe('epoch,loss,mae,valLoss,valMae,learningRate,seconds');
+    expect(log.split('\r\n')[0]).toBe(
+      'epoch,loss,mae,val_loss,val_mae,learning_rate,seconds,notes_per_second',
+    );
+    expect(log.split('\r\n')[2]!.split(',').map(Number)).toEqual(
+      Object.values(last.card.history[1]!),
+    );
 
     const { config, weights } = await loadKerasModel(last.file);
     expect(config).toMatchObject(NETWORK);
@@ -197,9 +214,12 @@ describe('startTraining', () => {
       if (event.type === 'epoch') process.kill(training.pid!, 'SIGKILL');
     });
     expect(last.type).toBe('failed');
-    expect(last).toMatchObject({ message: expect.stringMatching(/SIGKILL.*start it again/) });
+    expect(last).toMatchObject({
+      code: 'interrupted',
+      message: expect.stringMatching(/SIGKILL.*resume the training/),
+    });
     expect(events.filter((event) => event.type === 'failed')).toHaveLength(1);
-    expect(await readdir(join(root, 'killed'))).toEqual([]);
+    expect(await visible(join(root, 'killed'))).toEqual(['tiny.log.csv']);
   });
 
   it('says what is wrong with the data and writes nothing', async () => {
@@ -231,7 +251,7 @@ describe('startTraining', () => {
     const [pid] = (await once(parent.stdout.setEncoding('utf8'), 'data')) as [string];
     parent.kill('SIGKILL');
     while (isRunning(Number.parseInt(pid))) await setTimeout(50);
-    expect((await readdir(join(root, 'orphan'))).sort()).toEqual([
+    expect(await visible(join(root, 'orphan'))).toEqual([
       'tiny.card.json',
       'tiny.h5',
       'tiny.log.csv',
@@ -268,7 +288,7 @@ describe('trainModel', () => {
   });
 
   it('refuses impossible requests in one sentence', async () => {
-    const refused: [Partial<TrainModelRequest>, string][] = [
+    const refused: [Partial<TrainingRequest>, string][] = [
       [{ model: '../escape' }, 'cannot be the name of a model'],
       [{ directory: join(root, 'nowhere') }, 'nowhere does not exist'],
       [{ epochs: 0 }, 'epochs is 0'],

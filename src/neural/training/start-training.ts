@@ -2,8 +2,7 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { TrainingEvent } from './events.ts';
-import type { TrainModelRequest } from './train-model.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
 import type { TrainingCommand } from './training-process.ts';
 
 /** The event a training ends with. */
@@ -27,7 +26,7 @@ const STDERR_KEPT = 4000;
  * @param onEvent called with every event in order, the last one included.
  */
 export function startTraining(
-  request: TrainModelRequest,
+  request: TrainingRequest,
   onEvent: (event: TrainingEvent) => void = () => {},
 ): TrainingHandle {
   // The sources run through tsx, the built library is plain JavaScript.
@@ -59,9 +58,11 @@ export function startTraining(
       ended = true;
       last ??= {
         type: 'failed',
+        code: 'interrupted',
         message:
-          `The training process ended unexpectedly (${reason}) and saved no model: ` +
-          'start it again, with a smaller batch size if memory was short.',
+          `The training process ended unexpectedly (${reason}): resume the training to go on from its ` +
+          'last epoch, or start it again with a smaller batch size if memory was short.',
+        file: null,
       };
       onEvent(last);
       resolve(last);

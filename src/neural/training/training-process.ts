@@ -1,15 +1,16 @@
 /** @file Entry of the child process that trains: one request in by IPC, events out, then it exits. */
 import { setPriority } from 'node:os';
 import { TrainingDataError } from '../data/training-data-error.ts';
-import type { TrainingEvent } from './events.ts';
-import { trainModel, type TrainModelRequest } from './train-model.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
+import { trainModel } from './train-model.ts';
+import { TrainingError } from './training-error.ts';
 
 /** What the parent says: first `start`, then at most one `cancel`. */
 export type TrainingCommand =
-  { readonly type: 'start'; readonly request: TrainModelRequest } | { readonly type: 'cancel' };
+  { readonly type: 'start'; readonly request: TrainingRequest } | { readonly type: 'cancel' };
 
 /** Unix niceness: training leaves the machine to whoever works at it. */
-const NICENESS = 5;
+const NICENESS = 10;
 
 const cancellation = new AbortController();
 
@@ -24,14 +25,16 @@ process.on('message', (command: TrainingCommand) => {
 });
 setPriority(NICENESS);
 
-async function train(request: TrainModelRequest): Promise<void> {
+async function train(request: TrainingRequest): Promise<void> {
   const last = await trainModel(request, {
     signal: cancellation.signal,
     onEvent: (event) => void send(event),
   }).catch((error: unknown): TrainingEvent => ({
     type: 'failed',
     message: error instanceof Error ? error.message : String(error),
+    file: null,
     ...(error instanceof TrainingDataError && { code: error.code }),
+    ...(error instanceof TrainingError && { code: error.code, file: error.file }),
   }));
   await send(last);
   process.exit(0);

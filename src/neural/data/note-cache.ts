@@ -1,0 +1,131 @@
+/** @file Parsed notes kept on disk by the content of their MIDI file, so that a second import is quick. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+
+/**
+ * Rises with every change of what is read from a MIDI file or of the layout below: entries of
+ * another version are never looked at.
+ */
+const VERSION = 1;
+
+/** First bytes of an entry. */
+const MAGIC = 'notes1\n';
+
+/** What a MIDI file gave: its lines, or why it cannot be used. */
+export type CachedFile =
+  | {
+      readonly type: 'notes';
+      /** One array per line, [notes, 3] row-major. */
+      readonly lines: readonly Float32Array[];
+      readonly notes: number;
+      readonly seconds: number;
+    }
+  | { readonly type: 'unusable'; readonly code: string; readonly reason: string };
+
+const header = z.union([
+  z.object({
+    type: z.literal('notes'),
+    /** Numbers in each line. */
+    lengths: z.array(z.int().nonnegative()),
+    notes: z.int().nonnegative(),
+    seconds: z.number().nonnegative(),
+  }),
+  z.object({ type: z.literal('unusable'), code: z.string(), reason: z.string() }),
+]);
+
+/**
+ * A folder of entries `v<version>/<first two digits>/<key>.notes`: a line of magic, a line of JSON
+ * (header and checksum), the lines' numbers as little-endian 32-bit floats. The folder may be deleted
+ * at any time. An entry that is damaged counts as missing.
+ */
+export class NoteCache {
+  readonly #directory: string;
+  #problem: string | null = null;
+
+  /** @param directory absolute; made when the first entry is written. */
+  constructor(directory: string) {
+    this.#directory = join(directory, `v${VERSION}`);
+  }
+
+  /** Why entries can no longer be written, such as `ENOSPC`; null while all is well. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** @param key hash of the file's bytes in hexadecimal digits. */
+  async get(key: string): Promise<CachedFile | null> {
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(this.#fileOf(key));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      return null;
+    }
+    return decode(bytes);
+  }
+
+  /** Keeps an entry, whole or not at all. A disk that refuses is noted in {@link problem}. */
+  async put(key: string, file: CachedFile): Promise<void> {
+    if (this.#problem !== null) return;
+    const path = this.#fileOf(key);
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      try {
+        await writeFile(temporary, encode(file), { flag: 'wx' });
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      this.#problem = code;
+    }
+  }
+
+  #fileOf(key: string): string {
+    return join(this.#directory, key.slice(0, 2), `${key}.notes`);
+  }
+}
+
+function encode(file: CachedFile): Uint8Array {
+  const lines = file.type === 'notes' ? file.lines : [];
+  const numbers = Buffer.concat(
+    lines.map((line) => new Uint8Array(line.buffer, line.byteOffset, line.byteLength)),
+  );
+  const facts =
+    file.type === 'notes'
+      ? { ...file, lines: undefined, lengths: lines.map((line) => line.length) }
+      : file;
+  const json = JSON.stringify(facts);
+  const checksum = crc32(numbers, crc32(json));
+  return Buffer.concat([Buffer.from(`${MAGIC}${checksum}\n${json}\n`), numbers]);
+}
+
+/** Null for bytes that {@link encode} did not write. */
+function decode(bytes: Uint8Array): CachedFile | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const checksumEnd = buffer.indexOf('\n', MAGIC.length);
+  const jsonEnd = buffer.indexOf('\n', checksumEnd + 1);
+  if (buffer.toString('latin1', 0, MAGIC.length) !== MAGIC || checksumEnd < 0 || jsonEnd < 0) {
+    return null;
+  }
+  const json = buffer.toString('utf8', checksumEnd + 1, jsonEnd);
+  const numbers = buffer.subarray(jsonEnd + 1);
+  const checksum = buffer.toString('latin1', MAGIC.length, checksumEnd);
+  if (checksum !== String(crc32(numbers, crc32(json)))) return null;
+  const facts = header.safeParse(JSON.parse(json));
+  if (!facts.success) return null;
+  if (facts.data.type === 'unusable') return facts.data;
+  const { lengths, notes, seconds } = facts.data;
+  const all = new Float32Array(numbers.length / 4);
+  new Uint8Array(all.buffer).set(numbers);
+  let start = 0;
+  const lines = lengths.map((length) => all.subarray(start, (start += length)));
+  return start === all.length ? { type: 'notes', lines, notes, seconds } : null;
+}

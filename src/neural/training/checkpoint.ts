@@ -1,0 +1,136 @@
+/** @file A training between two epochs, on disk: all that is needed to go on as if nothing had happened. */
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { epochRecordSchema, modelCardSchema, networkConfigSchema } from '../models/model-card.ts';
+import type { NamedTensors } from '../models/weights.ts';
+import { writeWhole } from '../models/write-whole.ts';
+import { checkpointFile } from './checkpoint-file.ts';
+import type { FitState } from './fit.ts';
+import { regimeSchema } from './regime.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+/** What was asked for and on what data, as far as it decides the outcome. */
+const planSchema = z.object({
+  /** Name given by whoever asked for the training; null for none. */
+  trainingId: z.string().nullable(),
+  regime: regimeSchema,
+  config: networkConfigSchema,
+  /** Name of the model gone on from, and its validation loss. */
+  from: z.object({ name: z.string(), loss: z.number() }).nullable(),
+  /** The used files: path and fingerprint of the notes, by path. */
+  files: z.array(z.tuple([z.string(), z.string()])),
+  /** For the model's card. */
+  data: modelCardSchema.shape.data,
+  baselines: z.object({ trainingMean: z.number(), lastNote: z.number(), windowMean: z.number() }),
+});
+
+export type TrainingPlan = z.infer<typeof planSchema>;
+
+const progressSchema = z.object({
+  version: z.literal(1),
+  plan: planSchema,
+  step: z.int().nonnegative(),
+  history: z.array(epochRecordSchema),
+  stopping: z.object({
+    best: z.number(),
+    bestEpoch: z.int(),
+    wait: z.int(),
+    improved: z.boolean(),
+    stop: z.boolean(),
+  }),
+  plateau: z.object({
+    learningRate: z.number(),
+    best: z.number(),
+    wait: z.int(),
+    cooldownLeft: z.int(),
+  }),
+  /** Of the best weights; null when there are none. */
+  best: z.object({ loss: z.number(), mae: z.number(), deviation: z.array(z.number()) }).nullable(),
+});
+
+export interface Checkpoint {
+  readonly plan: TrainingPlan;
+  readonly state: FitState;
+}
+
+/** Replaces the checkpoint in `folder`: a crash leaves the old one or the new one, each whole. */
+export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+  const { training, best, stopping, plateau, history } = checkpoint.state;
+  const progress: z.infer<typeof progressSchema> = {
+    version: 1,
+    plan: checkpoint.plan,
+    step: training.step,
+    history: [...history],
+    stopping,
+    plateau,
+    best: best && { ...best.evaluation, deviation: [...best.evaluation.deviation] },
+  };
+  const tensors: NamedTensors = new Map();
+  const add = (part: string, of: NamedTensors) => {
+    for (const [name, tensor] of of) tensors.set(`${part}/${name}`, tensor);
+  };
+  add('weights', training.weights);
+  add('m', training.m);
+  add('v', training.v);
+  if (best) add('best', best.weights);
+  const metadata = { training: JSON.stringify(progress) };
+  await writeWhole(checkpointFile(folder), encodeSafetensors({ tensors, metadata }));
+}
+
+/**
+ * The checkpoint in `folder`; null where there is none. Throws an Error in one sentence when it is
+ * damaged or written by another version of the program.
+ */
+export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
+  const path = checkpointFile(folder);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    throw new Error(
+      `The checkpoint ${path} is damaged or of another version: delete it and train again.`,
+      { cause },
+    );
+  }
+}
+
+function decode(bytes: Uint8Array): Checkpoint {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const progress = progressSchema.parse(JSON.parse(metadata.training ?? 'null'));
+  const part = (name: string): NamedTensors =>
+    new Map(
+      [...tensors]
+        .filter(([path]) => path.startsWith(`${name}/`))
+        .map(([path, tensor]) => [path.slice(name.length + 1), tensor]),
+    );
+  const { plan, step, history, stopping, plateau, best } = progress;
+  return {
+    plan,
+    state: {
+      training: { weights: part('weights'), m: part('m'), v: part('v'), step },
+      best: best && { weights: part('best'), evaluation: best },
+      stopping,
+      plateau,
+      history,
+    },
+  };
+}
+
+export function removeCheckpoint(folder: string): Promise<void> {
+  return rm(checkpointFile(folder), { force: true });
+}
+
+/** Makes the folder, without what a killed training was just writing there. */
+export async function openTrainingFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    if (name.startsWith('.')) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,70 @@
+/** @file The folder of a training request, read and reported. */
+import { join } from 'node:path';
+import type { Dataset } from '../data/dataset.ts';
+import { MIDIDataProcessor, notesFingerprint } from '../data/midi-data-processor.ts';
+import type { FileNotes, ProcessedDirectory } from '../data/midi-data-processor.ts';
+import type { ModelCard } from '../models/model-card.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
+
+/** Progress is for the eye: a report every quarter of a second is enough. */
+const REPORT_EVERY_MS = 250;
+
+/**
+ * Reads the folder, with events `import` and `files`; null when `signal` has ended it. Throws
+ * TrainingDataError, see MIDIDataProcessor.
+ */
+export async function importFolder(
+  request: TrainingRequest,
+  seqLength: number,
+  report: (event: TrainingEvent) => void,
+  signal?: AbortSignal,
+): Promise<ProcessedDirectory | null> {
+  const { cacheDirectory = join(request.modelsDirectory, '.cache', 'notes') } = request;
+  let reported = -Infinity;
+  let imported: ProcessedDirectory;
+  try {
+    imported = await new MIDIDataProcessor({
+      maxSequenceLength: seqLength,
+    }).processMidiDirectory(request.directory, {
+      cacheDirectory,
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: (read, found) => {
+        const now = performance.now();
+        if (now - reported < REPORT_EVERY_MS && read < found) return;
+        reported = now;
+        report({ type: 'import', read, found });
+      },
+    });
+  } catch (error) {
+    if (signal?.aborted) return null;
+    throw error;
+  }
+  const { found, used, skipped, notes, hours, cached, cacheProblem } = imported.report;
+  report({ type: 'files', found, used, skipped, notes, hours, cached, cacheProblem });
+  return signal?.aborted ? null : imported;
+}
+
+/** Path and fingerprint of the notes of each file. */
+export function fileFingerprints(files: readonly FileNotes[]): [string, string][] {
+  return files.map(({ file, lines }) => [file, notesFingerprint(lines)]);
+}
+
+/** What a model's card says of the folder. */
+export function dataFacts(
+  directory: string,
+  { report }: ProcessedDirectory,
+  dataset: Dataset,
+): ModelCard['data'] {
+  const { found, used, skipped, notes, hours, windows } = report;
+  return {
+    directory,
+    filesFound: found,
+    filesUsed: used,
+    filesSkipped: skipped.length,
+    notes,
+    hours,
+    windows,
+    trainFiles: dataset.trainFiles.length,
+    validationFiles: dataset.validationFiles.length,
+  };
+}

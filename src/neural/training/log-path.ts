@@ -1,0 +1,6 @@
+/** @file Where the log of a model is. */
+
+/** `models/x.h5` -> `models/x.log.csv`. */
+export function logPath(modelPath: string): string {
+  return `${modelPath.replace(/\.h5$/i, '')}.log.csv`;
+}

@@ -1,0 +1,110 @@
+/** @file How a training goes: its settings, their defaults and limits. */
+import { z } from 'zod';
+import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
+import { EARLY_STOPPING } from './early-stopping.ts';
+import type { TrainingRequest } from './events.ts';
+import type { FitOptions } from './fit.ts';
+
+/** Rate of Adam for a new model, as in the guide. */
+export const LEARNING_RATE = 0.001;
+
+/** Rate for a model that is gone on from: what it knows is to be refined, not overwritten. */
+export const FINE_TUNING_RATE = 0.0001;
+
+/** Semitones a window may be moved at most. */
+export const MAX_TRANSPOSE = 12;
+
+export const regimeSchema = z.object({
+  epochs: z.int().positive(),
+  batchSize: z.int().positive(),
+  learningRate: z.number().positive(),
+  validationSplit: z.number().gt(0).lt(1),
+  windowsPerEpoch: z.int().positive(),
+  fullEpochs: z.boolean(),
+  patience: z.int().positive(),
+  transpose: z.int().nonnegative(),
+  seed: z.int(),
+  threads: z.int().positive().optional(),
+  device: z.string(),
+  frozen: z.boolean(),
+});
+
+/** All settings of a training, none left open. */
+export type Regime = Readonly<z.infer<typeof regimeSchema>>;
+
+const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * The settings a request asks for. Throws an Error in one sentence for an impossible one.
+ */
+export function checkedRegime(request: TrainingRequest): Regime {
+  const regime: Regime = {
+    epochs: request.epochs,
+    batchSize: request.batchSize ?? 32,
+    learningRate:
+      request.learningRate ?? (request.from === undefined ? LEARNING_RATE : FINE_TUNING_RATE),
+    validationSplit: request.validationSplit ?? 0.2,
+    windowsPerEpoch: request.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
+    fullEpochs: request.fullEpochs ?? false,
+    patience: request.patience ?? EARLY_STOPPING.patience,
+    transpose: request.transpose ?? 0,
+    seed: request.seed ?? 1,
+    ...(request.threads !== undefined && { threads: request.threads }),
+    device: request.device ?? 'cpu',
+    frozen: request.freeze ?? false,
+  };
+  if (!MODEL_NAME.test(request.model)) {
+    throw new Error(
+      `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64.`,
+    );
+  }
+  for (const field of ['epochs', 'batchSize', 'windowsPerEpoch', 'patience', 'threads'] as const) {
+    const value = regime[field];
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
+      throw new Error(`${field} is ${value}: give a whole number of at least 1.`);
+    }
+  }
+  if (!Number.isInteger(regime.seed)) {
+    throw new Error(`The seed is ${regime.seed}: give a whole number.`);
+  }
+  const { transpose, learningRate, validationSplit } = regime;
+  if (!(Number.isInteger(transpose) && transpose >= 0 && transpose <= MAX_TRANSPOSE)) {
+    throw new Error(
+      `The transposition is ${transpose}: give whole semitones from 0 to ${MAX_TRANSPOSE}.`,
+    );
+  }
+  if (!(learningRate > 0 && learningRate <= 1)) {
+    throw new Error(
+      `The learning rate is ${learningRate}: give a number above 0, such as ${LEARNING_RATE}.`,
+    );
+  }
+  if (!(validationSplit > 0 && validationSplit < 1)) {
+    throw new Error(
+      `The validation split is ${validationSplit}: give a share between 0 and 1, such as 0.2.`,
+    );
+  }
+  if (request.from === undefined && regime.frozen) {
+    throw new Error(
+      'Only the layers of an existing model can be frozen: say which one to go on from, too.',
+    );
+  }
+  if (request.from !== undefined && request.network !== undefined) {
+    throw new Error('A model that is gone on from keeps its sizes: leave the sizes out.');
+  }
+  return regime;
+}
+
+/** The settings as the training loop takes them. */
+export function fitOptions(regime: Regime): FitOptions {
+  const { epochs, batchSize, learningRate, seed, transpose, threads, patience } = regime;
+  return {
+    epochs,
+    batchSize,
+    learningRate,
+    seed,
+    transpose,
+    windowsPerEpoch: regime.fullEpochs ? Infinity : regime.windowsPerEpoch,
+    earlyStopping: { ...EARLY_STOPPING, patience },
+    ...(threads !== undefined && { threads }),
+  };
+}

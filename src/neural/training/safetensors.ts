@@ -1,0 +1,72 @@
+/**
+ * @file Named tensors in one file in the safetensors layout: 8 bytes with the length of a JSON header,
+ * the header (type, shape and place of each tensor, and free texts), the numbers.
+ */
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { elementCount, type NamedTensors } from '../models/weights.ts';
+
+const entry = z.object({
+  dtype: z.literal('F32'),
+  shape: z.array(z.int().nonnegative()),
+  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+});
+const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()) }).catchall(entry);
+
+export interface TensorFile {
+  readonly tensors: NamedTensors;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Metadata key of the checksum of the numbers. */
+const CHECKSUM = 'crc32';
+
+/** The bytes of a file that holds `tensors` as 32-bit floats and `metadata`. */
+export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const entries: Record<string, z.infer<typeof entry>> = {};
+  let offset = 0;
+  let checksum = 0;
+  for (const [name, { shape, data }] of tensors) {
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    entries[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + bytes.length] };
+    offset += bytes.length;
+    checksum = crc32(bytes, checksum);
+    parts.push(bytes);
+  }
+  const header = Buffer.from(
+    JSON.stringify({ __metadata__: { ...metadata, [CHECKSUM]: String(checksum) }, ...entries }),
+  );
+  // The numbers begin at a multiple of 8 bytes.
+  const padding = Buffer.alloc((8 - (header.length % 8)) % 8, ' ');
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length + padding.length));
+  return Buffer.concat([length, header, padding, ...parts]);
+}
+
+/** Reads what {@link encodeSafetensors} wrote. Throws an Error for anything damaged or foreign. */
+export function decodeSafetensors(bytes: Uint8Array): TensorFile {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = buffer.length < 8 ? 0 : Number(buffer.readBigUInt64LE(0));
+  if (length === 0 || length > buffer.length - 8) throw new Error('The file is cut short.');
+  const header = headerSchema.parse(JSON.parse(buffer.toString('utf8', 8, 8 + length)));
+  const { __metadata__: metadata, ...entries } = header;
+  const numbers = buffer.subarray(8 + length);
+  if (metadata[CHECKSUM] !== String(crc32(numbers))) throw new Error('The checksum is wrong.');
+  const tensors: NamedTensors = new Map();
+  for (const [
+    name,
+    {
+      shape,
+      data_offsets: [start, end],
+    },
+  ] of Object.entries(entries as Record<string, z.infer<typeof entry>>)) {
+    const data = new Float32Array(elementCount(shape));
+    if (end - start !== data.byteLength || end > numbers.length) {
+      throw new Error(`The tensor "${name}" is incomplete.`);
+    }
+    new Uint8Array(data.buffer).set(numbers.subarray(start, end));
+    tensors.set(name, { shape, data });
+  }
+  return { tensors, metadata };
+}

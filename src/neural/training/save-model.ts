@@ -1,0 +1,64 @@
+/** @file A trained model on disk: the `.h5` file, its card and its log, beside each other. */
+import { constants } from 'node:fs';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import { saveKerasModel } from '../models/keras-h5.ts';
+import {
+  cardPath,
+  writeModelCard,
+  type EpochRecord,
+  type ModelCard,
+} from '../models/model-card.ts';
+import type { NamedTensors } from '../models/weights.ts';
+import { writeWhole } from '../models/write-whole.ts';
+import { logPath } from './log-path.ts';
+import { trainingLogCsv } from './training-log.ts';
+
+/** Finds out before hours of training, not after, that a model could not be saved. */
+export async function prepareModelsFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `The models folder ${directory} cannot be written (${(error as NodeJS.ErrnoException).code}): ` +
+        'check its permissions or give another folder.',
+      { cause: error },
+    );
+  }
+}
+
+export function writeTrainingLog(
+  modelPath: string,
+  history: readonly EpochRecord[],
+): Promise<void> {
+  return writeWhole(logPath(modelPath), new TextEncoder().encode(trainingLogCsv(history)));
+}
+
+/**
+ * Saves model, card and log. All are written elsewhere first: an old model stays whole until the new
+ * one is.
+ *
+ * @param folder on the same disk, for the files while they are written.
+ */
+export async function saveTrainedModel(
+  path: string,
+  config: NetworkConfig,
+  weights: NamedTensors,
+  card: ModelCard,
+  folder: string,
+): Promise<void> {
+  const staging = await mkdtemp(join(folder, '.saving-'));
+  try {
+    const model = join(staging, basename(path));
+    await saveKerasModel(model, config, weights);
+    await writeModelCard(cardPath(model), card);
+    await writeTrainingLog(model, card.history);
+    for (const file of [model, cardPath(model), logPath(model)]) {
+      await rename(file, join(dirname(path), basename(file)));
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,20 @@
+/** @file Why a training could not go on. */
+import type { TrainingFailureCode } from './events.ts';
+
+/** The message is one sentence that says what is wrong and what to do. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+  readonly code: TrainingFailureCode;
+  /** Absolute path of the last good model, where one was saved. */
+  readonly file: string | null;
+
+  constructor(
+    code: TrainingFailureCode,
+    message: string,
+    options: ErrorOptions & { readonly file?: string | null } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.file = options.file ?? null;
+  }
+}
