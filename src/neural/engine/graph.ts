@@ -105,13 +105,17 @@ export class Graph {
     this.#outputs.push(tensor);
   }
 
-  /** A constant of the float type; `values` has one number per element, or one for all of them. */
-  constant(values: ArrayLike<number>, shape: readonly number[]): Tensor {
+  /**
+   * A constant of the float type; `values` has one number per element, or one for all of them.
+   *
+   * @param name what a reader of the model finds it under; by default the graph names it.
+   */
+  constant(values: ArrayLike<number>, shape: readonly number[], name?: string): Tensor {
     const count = shape.reduce((product, size) => product * size, 1);
     const data = this.floatType === 'float32' ? new Float32Array(count) : new Float64Array(count);
     if (values.length === 1) data.fill(values[0] as number);
     else data.set(values);
-    return this.#addConstant(data, this.floatType, shape);
+    return this.#addConstant(data, this.floatType, shape, name);
   }
 
   /** A scalar constant. */
@@ -179,11 +183,17 @@ export class Graph {
     return encodeModel(this.toOnnx());
   }
 
-  #addConstant(data: OnnxConstant['data'], type: ElementType, shape: readonly number[]): Tensor {
-    const key = data.length <= 8 ? `${type}[${shape.join()}]:${data.join()}` : undefined;
+  #addConstant(
+    data: OnnxConstant['data'],
+    type: ElementType,
+    shape: readonly number[],
+    ownName?: string,
+  ): Tensor {
+    const shared = ownName === undefined && data.length <= 8;
+    const key = shared ? `${type}[${shape.join()}]:${data.join()}` : undefined;
     const known = key === undefined ? undefined : this.#constants.get(key);
     if (known) return this.#tensor(known.name, type, shape);
-    const name = this.#freshName('constant');
+    const name = ownName ?? this.#freshName('constant');
     this.#constants.set(key ?? name, { name, type, shape, data });
     return this.#tensor(name, type, shape);
   }

@@ -50,13 +50,23 @@ const ATTRIBUTE_TYPE_CODE = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } a
 export function encodeModel(graph: OnnxGraph): Uint8Array {
   const opset = (domain: string, version: number) =>
     new ProtoMessage().string(1, domain).integer(2, version);
-  return new ProtoMessage()
+  const model = new ProtoMessage()
     .integer(1, IR_VERSION)
     .string(2, 'midi-composer')
     .message(7, encodeGraph(graph))
-    .message(8, opset('', OPSET_VERSION))
-    .message(8, opset('com.microsoft', 1))
-    .toBytes();
+    .message(8, opset('', OPSET_VERSION));
+  if (usesRuntimeOperators(graph)) model.message(8, opset('com.microsoft', 1));
+  return model.toBytes();
+}
+
+function usesRuntimeOperators({ nodes }: OnnxGraph): boolean {
+  return nodes.some(
+    ({ domain, attributes }) =>
+      domain !== '' ||
+      Object.values(attributes).some(
+        (attribute) => 'graph' in attribute && usesRuntimeOperators(attribute.graph),
+      ),
+  );
 }
 
 function encodeGraph(graph: OnnxGraph): ProtoMessage {

@@ -1,14 +1,8 @@
 /** @file Predictions of the guide's network, for one window of notes or many. */
-import { Graph } from '../engine/graph.ts';
-import type { Tensor } from '../engine/graph.ts';
-import { reshape, transpose } from '../engine/ops.ts';
 import { SessionCache, createSession } from '../engine/session.ts';
 import type { SessionOptions } from '../engine/session.ts';
-import { attentionHead } from './attention-head.ts';
-import type { DenseWeights } from './attention-head.ts';
-import { toOnnxLstm } from './lstm-layout.ts';
+import { inferenceGraph } from './inference-graph.ts';
 import type { NetworkConfig } from './network-config.ts';
-import { requireTensor } from './weights.ts';
 import type { NamedTensors } from './weights.ts';
 
 export interface Predictor {
@@ -71,40 +65,6 @@ export async function createPredictor(
     return predictions;
   };
   return { predict, dispose: () => cache.dispose() };
-}
-
-/** x [batch, steps, features] -> y [batch, features], on ONNX Runtime's own LSTM operator. */
-function inferenceGraph(config: NetworkConfig, weights: NamedTensors, batch: number): Graph {
-  const { seqLength, features, lstmUnits, denseUnits } = config;
-  const graph = new Graph();
-  const x = graph.input('x', [batch, seqLength, features]);
-  const constant = (name: string, shape: number[]) =>
-    graph.constant(requireTensor(weights, name, shape).data, shape);
-  const lstm = (input: Tensor, layer: string, inputs: number, units: number): Tensor => {
-    const { kernel, recurrent, bias } = toOnnxLstm(weights, layer, inputs, units);
-    const parameters = [kernel, recurrent, bias].map(({ data, shape }) =>
-      graph.constant(data, shape),
-    );
-    return graph.op('LSTM', [input, ...parameters], [seqLength, 2, batch, units], {
-      attributes: { direction: { string: 'bidirectional' }, hidden_size: { int: units } },
-    });
-  };
-  const dense = (layer: string, inputs: number, units: number): DenseWeights => ({
-    kernel: constant(`${layer}/kernel`, [inputs, units]),
-    bias: constant(`${layer}/bias`, [units]),
-  });
-
-  const first = lstm(transpose(x, [1, 0, 2]), 'bidirectional', features, lstmUnits[0]);
-  const joined = reshape(transpose(first, [0, 2, 1, 3]), [seqLength, batch, 2 * lstmUnits[0]]);
-  const second = lstm(joined, 'bidirectional_1', 2 * lstmUnits[0], lstmUnits[1]);
-  const sequence = reshape(transpose(second, [2, 0, 1, 3]), [batch, seqLength, 2 * lstmUnits[1]]);
-  const y = attentionHead(sequence, [
-    dense('dense', 4 * lstmUnits[1], denseUnits[0]),
-    dense('dense_1', denseUnits[0], denseUnits[1]),
-    dense('dense_2', denseUnits[1], features),
-  ]);
-  graph.output('y', y);
-  return graph;
 }
 
 function nextPowerOfTwo(value: number): number {
