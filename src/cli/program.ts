@@ -4,6 +4,7 @@ import { UserError } from '../workspace/errors.ts';
 import type { Language } from '../workspace/messages.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composeCommand } from './commands/compose.ts';
+import { editCommand } from './commands/edit.ts';
 import { genresCommand } from './commands/genres.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -23,6 +24,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     .description('Composes MIDI in many genres and learns from your own MIDI files.')
     .version(programVersion())
     .addCommand(composeCommand(terminal))
+    .addCommand(editCommand(terminal))
     .addCommand(trainCommand(terminal))
     .addCommand(genresCommand(terminal))
     .addCommand(inspectCommand(terminal))

@@ -1,5 +1,6 @@
 /** @file The HTTP API as data: the schema of every request, response, live event and error. */
 import { z } from 'zod';
+import { EDIT_ACTIONS } from '../workspace/edits.ts';
 import { ERROR_CODES } from '../workspace/error-codes.ts';
 import { MusicFields } from './music-schemas.ts';
 
@@ -67,6 +68,38 @@ export const CompositionBody = z
   })
   .meta({ id: 'CompositionRequest' });
 
+const partId = z.string().min(1).max(100);
+
+/** What is to be done to a piece that was composed. */
+export const EditBody = z
+  .strictObject({
+    action: z
+      .enum(EDIT_ACTIONS)
+      .describe(
+        '`regenerate` other notes, `vary` some of them; `lock` and `unlock` change no note.',
+      ),
+    part: partId.exactOptional().describe('Id of a part; left out: all parts.'),
+    section: z
+      .string()
+      .min(1)
+      .max(100)
+      .exactOptional()
+      .describe('Name of a section, and so all sections of this name; left out: the whole piece.'),
+    seed: seed.exactOptional().describe('Which take or variation; left out: the one that follows.'),
+    amount: z
+      .number()
+      .min(0)
+      .max(1)
+      .exactOptional()
+      .describe('Of `vary`: share of the choices made anew; default 0.3; 0 takes them back.'),
+    locked: z
+      .array(partId)
+      .max(512)
+      .exactOptional()
+      .describe('Places that stay, `bass` or `bass/verse`, in place of those locked so far.'),
+  })
+  .meta({ id: 'Edit' });
+
 /** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
 export const NoteTuple = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
@@ -99,6 +132,17 @@ export const Composition = z
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
     neural: z.object({ model: z.string(), blend: z.number() }).nullable(),
     url: z.string().describe('Where the MIDI file is.'),
+    request: CompositionBody.describe('What composes the same piece again.'),
+    parts: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: LocalisedText,
+          role: z.string(),
+          track: z.int().nullable().describe('Index in `tracks`; null: it plays no note.'),
+        }),
+      )
+      .describe('The parts of the genre.'),
     ticksPerQuarter: z.int(),
     endTick: z.int(),
     timeSignatures: z

@@ -5,14 +5,18 @@ import { MODES } from '../genres/genre.ts';
 const part = z.string().min(1).max(100);
 const seed = z.int().min(0).max(4294967295);
 
-/** Entries of one record at most. */
-const MOST = 64;
+/** Which variation, and the share of the choices made anew. */
+const variation = z.object({ seed, amount: z.number().min(0).max(1) });
+
+/** Most parts that are named, and most places (a part, or a part in a section). */
+const MOST_PARTS = 64;
+const MOST_PLACES = 512;
 
 /** @param value of each entry. */
-const byName = <V extends z.ZodType>(value: V) =>
+const byName = <V extends z.ZodType>(value: V, most: number) =>
   z
     .record(part, value)
-    .refine((record) => Object.keys(record).length <= MOST, `<= ${MOST}`)
+    .refine((record) => Object.keys(record).length <= most, `<= ${most}`)
     .optional();
 
 /** What is left out the genre decides. */
@@ -35,13 +39,25 @@ export const MusicFields = {
     ),
   density: z.number().min(0).max(1).optional().describe('0 sparse .. 1 busy; default 0.5.'),
   complexity: z.number().min(0).max(1).optional().describe('0 plain .. 1 rich; default 0.5.'),
-  instruments: byName(z.int().min(0).max(127)).describe(
+  instruments: byName(z.int().min(0).max(127), MOST_PARTS).describe(
     'General MIDI programs by id of the part, such as `{ "lead": 73 }`.',
   ),
-  mute: z.array(part).max(MOST).optional().describe('Ids of parts left out.'),
-  solo: z.array(part).max(MOST).optional().describe('Ids of the only parts heard.'),
-  partSeeds: byName(seed).describe('Seeds of single parts: only their notes change.'),
-  sectionSeeds: byName(seed).describe(
+  mute: z.array(part).max(MOST_PARTS).optional().describe('Ids of parts left out.'),
+  solo: z.array(part).max(MOST_PARTS).optional().describe('Ids of the only parts heard.'),
+  partSeeds: byName(seed, MOST_PARTS).describe('Seeds of single parts: only their notes change.'),
+  sectionSeeds: byName(seed, MOST_PLACES).describe(
     'Seeds of a part in the sections of one name, such as `{ "lead/B": 4 }`.',
   ),
+  variations: byName(variation, MOST_PLACES).describe(
+    'By part (`lead`) or part and section (`lead/B`): some of its choices made anew.',
+  ),
+  locked: z
+    .array(part)
+    .max(MOST_PLACES)
+    .optional()
+    .describe('Parts (`lead`), or parts in a section (`lead/B`), that edits leave as they are.'),
+  heardLeads: byName(
+    z.object({ seed, variation: variation.exactOptional() }),
+    MOST_PLACES,
+  ).describe('Written by edits: which take of the melody a second melody listens to.'),
 };

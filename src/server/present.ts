@@ -1,6 +1,6 @@
 /** @file What the program knows, in the words of the HTTP API. */
 import type { z } from 'zod';
-import type { Composition } from '../workspace/compositions.ts';
+import type { Composition, CompositionRequest } from '../workspace/compositions.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Language } from '../workspace/messages.ts';
 import type { TrainingState } from '../workspace/training-state.ts';
@@ -14,7 +14,7 @@ export function presentComposition(
   composition: Composition,
   savedAs: string,
 ): z.infer<typeof api.Composition> {
-  const { id, request, seed, key, tempo, fileName, score } = composition;
+  const { id, request, seed, key, tempo, fileName, parts, score } = composition;
   return {
     id,
     genre: request.genre,
@@ -26,6 +26,8 @@ export function presentComposition(
     savedAs,
     neural: request.neural ?? null,
     url: `/api/compositions/${id}/file`,
+    request: requestOf({ ...request, seed }),
+    parts: [...parts],
     ticksPerQuarter: score.ticksPerQuarter,
     endTick: score.endTick,
     timeSignatures:
@@ -42,6 +44,11 @@ export function presentComposition(
       notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
     })),
   };
+}
+
+/** The schema's lists are mutable. */
+function requestOf(request: CompositionRequest): z.infer<typeof api.CompositionBody> {
+  return structuredClone(request) as z.infer<typeof api.CompositionBody>;
 }
 
 /** @param file path of the model as the user sees it. */

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import { GenreComposer } from '../compose/genre-composer.ts';
 import { FusionError, fuseGenres } from '../genres/fusion.ts';
-import type { Genre } from '../genres/genre.ts';
+import type { Genre, Part } from '../genres/genre.ts';
 import { UnknownGenreError } from '../genres/registry.ts';
 import type { GenreRegistry } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
-import type { Score } from '../score/score.ts';
+import type { Score, Track } from '../score/score.ts';
 import { parseKey } from '../theory/key.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { UserError } from './errors.ts';
 import { writeFileBeside } from './files.ts';
 import type { ModelLibrary } from './models.ts';
 import { explained, musicOptions, type MusicOptions } from './music-options.ts';
+import { withRequest } from './request-in-midi.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
@@ -35,10 +36,20 @@ export interface CompositionRequest extends MusicOptions {
   readonly neural?: { readonly model: string; readonly blend: number };
 }
 
+/** What a part of a piece is called, and the index of its track; null where it plays no note. */
+export interface ComposedPart {
+  readonly id: string;
+  readonly name: Genre['name'];
+  readonly role: Part['role'];
+  readonly track: number | null;
+}
+
 export interface Composition {
   readonly id: string;
   readonly request: CompositionRequest;
   readonly seed: number;
+  /** Those of the genre, in its order. */
+  readonly parts: readonly ComposedPart[];
   /** Such as `Eb major`. */
   readonly key: string;
   /** Quarter notes per minute at the start. */
@@ -46,7 +57,7 @@ export interface Composition {
   /** `<genre>_<bars>bars[_neural].mid` */
   readonly fileName: string;
   readonly score: Score;
-  /** Standard MIDI File. */
+  /** Standard MIDI File that holds what composes it again (see `requestIn`). */
   readonly midi: Uint8Array;
 }
 
@@ -90,13 +101,39 @@ export async function compose(
       key: keyName,
       tempo: bpm,
       fileName: compositionFileName(request),
+      parts: composedParts(genre, score.tracks),
       score,
-      midi: writeMidi(score),
+      midi: withRequest(writeMidi(score), repeatable({ ...request, seed })),
     };
   };
   return explained(() =>
     neural === undefined ? composeWith() : models.use(neural.model, composeWith),
   );
+}
+
+/** The request in a fixed order; a model that takes no part is left out, as the piece is the same. */
+function repeatable(request: CompositionRequest): CompositionRequest {
+  const { genre, bars, seed, fusion, neural } = request;
+  return {
+    genre,
+    bars,
+    ...(seed !== undefined && { seed }),
+    ...musicOptions(request),
+    ...(fusion !== undefined && { fusion }),
+    ...(neural !== undefined && neural.blend > 0 && { neural }),
+  };
+}
+
+/** Tracks have the role and name of their part, and those of one role stand in the order of the parts. */
+function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
+  const taken = new Set<number>();
+  return genre.parts.map(({ id, name, role }) => {
+    const track = tracks.findIndex(
+      (each, index) => each.role === role && each.name === name.en && !taken.has(index),
+    );
+    taken.add(track);
+    return { id, name, role, track: track < 0 ? null : track };
+  });
 }
 
 /** `<genre>_<bars>bars[_neural].mid` */

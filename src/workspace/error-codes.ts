@@ -17,6 +17,11 @@ export interface ErrorDetails {
     readonly value: string;
     readonly known: readonly string[];
   };
+  /** Places that are locked, as `lead` or `lead/B`. */
+  locked: { readonly places: readonly string[] };
+  no_request_inside: { readonly file: string };
+  nothing_to_edit: object;
+  cannot_read: { readonly file: string; readonly reason: string };
   cannot_fuse: { readonly genre: string; readonly other: string };
   invalid_chords: {
     readonly problem: ChartProblem;
@@ -69,6 +74,10 @@ export const ERROR_CODES = [
   'invalid_key',
   'mode_not_in_genre',
   'not_in_genre',
+  'locked',
+  'no_request_inside',
+  'nothing_to_edit',
+  'cannot_read',
   'cannot_fuse',
   'invalid_chords',
   'model_not_found',

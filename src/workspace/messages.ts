@@ -45,6 +45,26 @@ const ENGLISH: Messages = {
     title: 'Not in this genre',
     detail: `The genre "${genre}" has no ${CHOICES[choice].en} "${value}": choose one of ${known.join(', ')}.`,
   }),
+  locked: ({ places }) => ({
+    title: 'Locked',
+    detail: `Everything meant here is locked (${places.join(', ')}): unlock it first, or change something else.`,
+  }),
+  no_request_inside: ({ file }) => ({
+    title: 'Not a piece of this program',
+    detail: `"${file}" does not hold how it was composed: give a MIDI file that this program wrote and no other program has saved since.`,
+  }),
+  nothing_to_edit: () => ({
+    title: 'Nothing to edit',
+    detail:
+      'No edit was asked for: say what to change with --regenerate or --vary, or what to keep with --lock.',
+  }),
+  cannot_read: ({ file, reason }) => ({
+    title: 'Cannot read',
+    detail:
+      reason === 'ENOENT'
+        ? `There is no file "${file}": check its path.`
+        : `"${file}" cannot be read (${reason}): check its path and permissions.`,
+  }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'Genres cannot be fused',
     detail: `The genres "${genre}" and "${other}" have no meter in common: choose two that have one.`,
@@ -168,6 +188,26 @@ const SPANISH: Messages = {
   not_in_genre: ({ genre, choice, value, known }) => ({
     title: 'No existe en este género',
     detail: `El género «${genre}» no tiene ${CHOICES[choice].es} «${value}»: elige entre ${known.join(', ')}.`,
+  }),
+  locked: ({ places }) => ({
+    title: 'Bloqueado',
+    detail: `Todo lo indicado está bloqueado (${places.join(', ')}): desbloquéalo antes, o cambia otra cosa.`,
+  }),
+  no_request_inside: ({ file }) => ({
+    title: 'No es una pieza de este programa',
+    detail: `«${file}» no lleva dentro cómo se compuso: indica un archivo MIDI escrito por este programa que ningún otro haya vuelto a guardar.`,
+  }),
+  nothing_to_edit: () => ({
+    title: 'Nada que cambiar',
+    detail:
+      'No se ha pedido ningún cambio: di qué cambiar con --regenerate o --vary, o qué conservar con --lock.',
+  }),
+  cannot_read: ({ file, reason }) => ({
+    title: 'No se puede leer',
+    detail:
+      reason === 'ENOENT'
+        ? `No existe el archivo «${file}»: comprueba su ruta.`
+        : `No se puede leer «${file}» (${reason}): comprueba su ruta y sus permisos.`,
   }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'No se pueden fusionar los géneros',

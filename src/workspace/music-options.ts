@@ -19,6 +19,9 @@ const MUSIC_OPTIONS = [
   'solo',
   'partSeeds',
   'sectionSeeds',
+  'variations',
+  'locked',
+  'heardLeads',
 ] as const;
 
 /** As in {@link GenreComposerOptions}; what is left out the genre decides. */
@@ -37,14 +40,19 @@ export async function explained<T>(compose: () => Promise<T>): Promise<T> {
   try {
     return await compose();
   } catch (error) {
-    if (error instanceof NotInGenreError) {
-      const { genre, choice, value, known } = error;
-      throw new UserError('not_in_genre', { genre, choice, value, known }, { cause: error });
-    }
-    if (error instanceof ChordChartError) {
-      const { problem, column, found } = error;
-      throw new UserError('invalid_chords', { problem, column, found }, { cause: error });
-    }
-    throw error;
+    throw userErrorOf(error);
   }
+}
+
+/** What the composer finds wrong as the UserError it is; any other error as it is. */
+export function userErrorOf(error: unknown): unknown {
+  if (error instanceof NotInGenreError) {
+    const { genre, choice, value, known } = error;
+    return new UserError('not_in_genre', { genre, choice, value, known }, { cause: error });
+  }
+  if (error instanceof ChordChartError) {
+    const { problem, column, found } = error;
+    return new UserError('invalid_chords', { problem, column, found }, { cause: error });
+  }
+  return error;
 }

@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { DEFAULT_BLEND, compose, compositionFileName } from '../../workspace/compositions.ts';
-import type { Composition, CompositionRequest } from '../../workspace/compositions.ts';
+import type { CompositionRequest } from '../../workspace/compositions.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { writeFileAtomic } from '../../workspace/files.ts';
 import { musicOptions, type MusicOptions } from '../../workspace/music-options.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/workspace.ts';
+import { printSummary, summary } from '../composition-summary.ts';
 import { Console, chooseLanguage } from '../context.ts';
 import type { Terminal } from '../context.ts';
 import {
@@ -145,42 +146,5 @@ async function composeOne(
     else printSummary(screen, piece, file);
   } finally {
     guard.release();
-  }
-}
-
-function summary(piece: Composition, file: string): object {
-  const { request, seed, key, tempo, score } = piece;
-  return {
-    file,
-    genre: request.genre,
-    bars: request.bars,
-    seed,
-    key,
-    tempo,
-    neural: request.neural ?? null,
-    tracks: score.tracks.map(({ name, role, program, notes }) => ({
-      name,
-      role,
-      program,
-      notes: notes.length,
-    })),
-  };
-}
-
-function printSummary(screen: Console, piece: Composition, file: string): void {
-  const { request, seed, key, tempo, score } = piece;
-  screen.say('wrote', { file });
-  const facts = [
-    `${screen.text('seed')} ${seed}`,
-    `${screen.text('key')} ${key}`,
-    `${screen.text('tempo')} ${tempo}`,
-  ];
-  if (request.neural) {
-    facts.push(`${screen.text('model')} ${request.neural.model} (${request.neural.blend})`);
-  }
-  screen.line(facts.join(', '));
-  const width = Math.max(...score.tracks.map(({ name }) => name.length));
-  for (const { name, notes } of score.tracks) {
-    screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count: notes.length })}`);
   }
 }

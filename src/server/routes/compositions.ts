@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compose, saveComposition } from '../../workspace/compositions.ts';
 import type { Composition as Piece } from '../../workspace/compositions.ts';
+import { edited } from '../../workspace/edits.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { musicOptions } from '../../workspace/music-options.ts';
 import type { Studio } from '../../workspace/studio.ts';
@@ -10,6 +11,7 @@ import {
   Composition,
   CompositionBody,
   CompositionParams,
+  EditBody,
   LanguageQuery,
   Problem,
 } from '../api-schemas.ts';
@@ -30,6 +32,17 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
     const found = kept.get(id);
     if (found === undefined) throw new UserError('composition_not_found', { id });
     return found;
+  };
+
+  /** Saves a piece and keeps it for download; returns its path as the user sees it. */
+  const keep = async (piece: Piece): Promise<string> => {
+    const savedAs = studio.workspace.display(await saveComposition(studio.workspace, piece));
+    kept.set(piece.id, { piece, savedAs });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+    return savedAs;
   };
 
   return async (server) => {
@@ -57,13 +70,36 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
           },
           studio,
         );
-        const path = await saveComposition(studio.workspace, piece);
-        const savedAs = studio.workspace.display(path);
-        kept.set(piece.id, { piece, savedAs });
-        for (const oldest of kept.keys()) {
-          if (kept.size <= KEPT) break;
-          kept.delete(oldest);
-        }
+        const savedAs = await keep(piece);
+        reply.code(201).header('location', `/api/compositions/${piece.id}`);
+        return presentComposition(piece, savedAs);
+      },
+    );
+
+    server.post(
+      '/api/compositions/:id/edit',
+      {
+        schema: {
+          summary: 'A new piece like this one, but for one part or section written anew or varied',
+          tags: ['compositions'],
+          params: CompositionParams,
+          querystring: LanguageQuery,
+          body: EditBody,
+          response: { 201: Composition, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { request: before, seed } = find(request.params.id).piece;
+        const { locked, ...edit } = request.body;
+        const { locked: lockedBefore, ...rest } = before;
+        const now = locked ?? lockedBefore ?? [];
+        const wanted = edited(
+          { ...rest, seed, ...(now.length > 0 && { locked: now }) },
+          [edit],
+          studio.genres,
+        );
+        const piece = await compose(wanted, studio);
+        const savedAs = await keep(piece);
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
         return presentComposition(piece, savedAs);
       },

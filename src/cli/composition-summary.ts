@@ -1,0 +1,42 @@
+/** @file What a command says about the piece it composed. */
+import type { Composition } from '../workspace/compositions.ts';
+import type { Console } from './context.ts';
+
+/** What `--json` prints of a piece; `request` composes it again. */
+export function summary(piece: Composition, file: string): object {
+  const { request, seed, key, tempo, score } = piece;
+  return {
+    file,
+    genre: request.genre,
+    bars: request.bars,
+    seed,
+    key,
+    tempo,
+    neural: request.neural ?? null,
+    request: { ...request, seed },
+    tracks: score.tracks.map(({ name, role, program, notes }) => ({
+      name,
+      role,
+      program,
+      notes: notes.length,
+    })),
+  };
+}
+
+export function printSummary(screen: Console, piece: Composition, file: string): void {
+  const { request, seed, key, tempo, score } = piece;
+  screen.say('wrote', { file });
+  const facts = [
+    `${screen.text('seed')} ${seed}`,
+    `${screen.text('key')} ${key}`,
+    `${screen.text('tempo')} ${tempo}`,
+  ];
+  if (request.neural) {
+    facts.push(`${screen.text('model')} ${request.neural.model} (${request.neural.blend})`);
+  }
+  screen.line(facts.join(', '));
+  const width = Math.max(...score.tracks.map(({ name }) => name.length));
+  for (const { name, notes } of score.tracks) {
+    screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count: notes.length })}`);
+  }
+}
