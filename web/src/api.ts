@@ -90,6 +90,8 @@ export interface CompositionRequest {
   solo?: string[];
   /** Seeds by id of the part: only its notes change. */
   partSeeds?: Record<string, number>;
+  /** Places that edits leave as they are: `bass`, or `bass/verse`. */
+  locked?: string[];
   fusion?: Fusion;
   neural?: { model: string; blend: number };
 }
@@ -126,6 +128,10 @@ export interface Composition {
   neural: { model: string; blend: number } | null;
   /** Where the MIDI file is. */
   url: string;
+  /** What composes the same piece again. */
+  request: CompositionRequest;
+  /** The parts of the genre, each with the index of its track; null where it plays no note. */
+  parts: { id: string; name: LocalisedText; role: Role; track: number | null }[];
   ticksPerQuarter: number;
   endTick: number;
   /** Never empty; the first is at tick 0. */
@@ -354,6 +360,26 @@ export async function listInstruments(language: Language): Promise<Instrument[]>
 /** @throws ApiError */
 export function compose(body: CompositionRequest, language: Language): Promise<Composition> {
   return request('POST', '/api/compositions', language, body);
+}
+
+/** What is written anew or varied; without part and section, all that is not locked. */
+export interface Edit {
+  action: 'regenerate' | 'vary';
+  /** Id of a part. */
+  part?: string;
+  /** Name of a section. */
+  section?: string;
+  /** Places that stay: `bass`, or `bass/verse`. */
+  locked: string[];
+}
+
+/**
+ * A new piece like the one given, but for what the edit names.
+ *
+ * @throws ApiError
+ */
+export function editComposition(id: string, body: Edit, language: Language): Promise<Composition> {
+  return request('POST', `/api/compositions/${encodeURIComponent(id)}/edit`, language, body);
 }
 
 /** Newest first. */

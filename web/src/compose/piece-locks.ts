@@ -1,0 +1,35 @@
+/** @file Which places of a piece stay when others change: parts (`bass`) and parts in a section (`bass/verse`). */
+
+/** A part, in the sections of one name where `section` is not empty. */
+function placeName(part: string, section: string): string {
+  return section === '' ? part : `${part}/${section}`;
+}
+
+export function isLocked(locked: readonly string[], part: string, section: string): boolean {
+  return locked.includes(part) || locked.includes(placeName(part, section));
+}
+
+/**
+ * The places after one is locked or set free. A section of a part that is locked as a whole is set free
+ * alone; freeing the whole part frees its sections.
+ *
+ * @param sections names of all sections of the piece.
+ */
+export function toggledLock(
+  locked: readonly string[],
+  part: string,
+  section: string,
+  sections: readonly string[],
+): string[] {
+  const others = locked.filter((place) => place !== part && !place.startsWith(`${part}/`));
+  const own = locked.filter((place) => place.startsWith(`${part}/`));
+  const whole = locked.includes(part);
+  if (section === '') return whole ? others : [...others, part];
+  if (whole) {
+    const rest = sections.filter((name) => name !== section);
+    return [...others, ...rest.map((name) => placeName(part, name))];
+  }
+  const place = placeName(part, section);
+  const left = own.filter((each) => each !== place);
+  return [...others, ...left, ...(left.length === own.length ? [place] : [])];
+}
