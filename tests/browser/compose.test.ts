@@ -169,6 +169,48 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('writes one part anew, keeps what is locked, and takes a change back', async () => {
+    const download = async () => {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('link', { name: '⬇ Descargar' }).click();
+      return readMidi(await readFile(await (await downloading).path())).score.tracks;
+    };
+    type Tracks = Awaited<ReturnType<typeof download>>;
+    const changed = (a: Tracks, b: Tracks) =>
+      a.filter(({ notes }, i) => JSON.stringify(notes) !== JSON.stringify(b[i]!.notes));
+    const done = (what: string) => page.getByText(`Hecho: ${what}.`).waitFor();
+
+    await page.getByRole('textbox', { name: 'Semilla' }).fill('7');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
+    const first = await download();
+    await page.getByRole('button', { name: 'Rehacer: Contrabajo' }).click();
+    await done('Rehacer: Contrabajo');
+    const second = await download();
+    expect(changed(first, second).map(({ role }) => role)).toEqual(['bass']);
+
+    await page.getByRole('button', { name: 'Bloquear: Contrabajo' }).click();
+    await page.getByRole('button', { name: 'Rehacer: Todas las partes' }).click();
+    await done('Rehacer: Todas las partes');
+    const third = await download();
+    const roles = changed(second, third).map(({ role }) => role);
+    expect(roles).toEqual(expect.arrayContaining(['melody', 'chords', 'drums']));
+    expect(roles).not.toContain('bass');
+
+    await page.getByRole('button', { name: '↶ Deshacer' }).click();
+    expect(changed(second, await download())).toEqual([]);
+
+    const section = page.getByLabel('Cambiar en');
+    const options = await section.getByRole('option').allTextContents();
+    await section.selectOption({ index: 1 });
+    await page.getByRole('button', { name: `Variar: Melodía, ${options[1]}` }).click();
+    await done(`Variar: Melodía, ${options[1]}`);
+    const varied = changed(second, await download()).map(({ role }) => role);
+    expect(varied).toContain('melody');
+    expect(varied).not.toContain('bass');
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('plays the piece from the page and stops', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('button', { name: 'Escuchar', exact: true }).click();
