@@ -1,0 +1,48 @@
+/** @file Learning-rate schedules: pure functions of the step, whose value is fed to the training step. */
+
+/** How the learning rate goes over a training. */
+export type Schedule =
+  | { readonly kind: 'constant'; readonly learningRate: number }
+  | {
+      /** Linear from 0 to `learningRate` over `warmUp` steps, then half a cosine to `end`. */
+      readonly kind: 'warm-up-cosine';
+      readonly learningRate: number;
+      readonly warmUp: number;
+      /** Steps of the whole training, warm-up included; later steps stay at `end`. */
+      readonly steps: number;
+      /** Learning rate at the end; 0 by default. */
+      readonly end?: number;
+    }
+  | {
+      /** Times `factor` after every `every` steps. */
+      readonly kind: 'step';
+      readonly learningRate: number;
+      readonly every: number;
+      readonly factor: number;
+    };
+
+/**
+ * The learning rate of step `step` (1, 2, ...).
+ *
+ * @param plateauFactor what a plateau of the validation loss has brought it down to, as a factor;
+ *   whoever watches that loss keeps it.
+ */
+export function learningRateAt(schedule: Schedule, step: number, plateauFactor = 1): number {
+  return plateauFactor * scheduledRate(schedule, step);
+}
+
+function scheduledRate(schedule: Schedule, step: number): number {
+  const { learningRate } = schedule;
+  switch (schedule.kind) {
+    case 'constant':
+      return learningRate;
+    case 'step':
+      return learningRate * schedule.factor ** Math.floor((step - 1) / schedule.every);
+    case 'warm-up-cosine': {
+      const { warmUp, steps, end = 0 } = schedule;
+      if (step < warmUp) return (learningRate * step) / warmUp;
+      const done = steps > warmUp ? Math.min(1, (step - warmUp) / (steps - warmUp)) : 1;
+      return end + (learningRate - end) * 0.5 * (1 + Math.cos(Math.PI * done));
+    }
+  }
+}

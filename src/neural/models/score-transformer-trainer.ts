@@ -1,0 +1,137 @@
+/** @file Training of the transformer with AdamW, one batch of token sequences at a time. */
+import { crossEntropy } from '../engine/cross-entropy.ts';
+import type { Device } from '../engine/device.ts';
+import { Dropout, dropoutValues } from '../engine/dropout.ts';
+import type { DropoutMask } from '../engine/dropout.ts';
+import { Graph } from '../engine/graph.ts';
+import type { Tensor } from '../engine/graph.ts';
+import type { SessionOptions } from '../engine/session.ts';
+import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
+import type { ParameterState, StepRates } from '../engine/training-step.ts';
+import { scoreTransformerLogits, scoreTransformerSpecs } from './score-transformer.ts';
+import type { ScoreTransformerConfig } from './score-transformer.ts';
+import { seededDraws } from './seeded-draws.ts';
+import type { TrainingState } from './trainer.ts';
+import { requireTensor } from './weights.ts';
+import type { NamedTensor, NamedTensors } from './weights.ts';
+
+export interface ScoreTransformerTrainerOptions extends SessionOptions {
+  readonly batchSize: number;
+  /** Decides the dropout masks, together with the number of the step. */
+  readonly seed: number;
+  /** Tokens of each sequence; the config's context length by default. */
+  readonly steps?: number;
+  /** Greatest norm of all gradients together; none leaves them as they are. */
+  readonly clipNorm?: number;
+}
+
+export interface ScoreTransformerTrainer {
+  /** Where it trains; what `auto` has chosen. */
+  readonly device: Device;
+  /**
+   * One step of AdamW. Kernels and embeddings decay, biases and norms do not. Returns the mean
+   * cross-entropy in nats, with dropout, before the step, and the gradients' norm before clipping.
+   *
+   * @param tokens batchSize * steps tokens, sequence by sequence.
+   * @param targets the token that follows each of them.
+   */
+  step(
+    tokens: Int32Array,
+    targets: Int32Array,
+    rates: StepRates,
+  ): Promise<{ loss: number; gradientNorm: number }>;
+  /** A copy of all that a later trainer needs to go on from here. */
+  state(): TrainingState;
+  dispose(): Promise<void>;
+}
+
+/** A trainer that starts from weights, or resumes from a state as if it had never stopped. */
+export async function createScoreTransformerTrainer(
+  config: ScoreTransformerConfig,
+  start: TrainingState | NamedTensors,
+  options: ScoreTransformerTrainerOptions,
+): Promise<ScoreTransformerTrainer> {
+  const { batchSize, seed, steps = config.contextLength, clipNorm, ...sessionOptions } = options;
+  const { graph, masks } = scoreTransformerTrainingGraph(config, batchSize, steps, clipNorm);
+  const step = start instanceof Map ? 0 : start.step;
+  const parameters = parameterStates(config, start);
+  const session = await TrainingSession.create(graph, parameters, step, [], sessionOptions);
+  const count = batchSize * steps;
+  const checked = (name: string, values: Int32Array) => {
+    const outside = values.find((token) => !(token >= 0 && token < config.vocabulary));
+    if (values.length !== count || outside !== undefined) {
+      throw new RangeError(
+        `A training step needs ${count} ${name} in 0..${config.vocabulary - 1}, but was given ` +
+          `${values.length}${outside === undefined ? '' : `, among them ${outside}`}.`,
+      );
+    }
+    return { data: values, dims: [count] };
+  };
+  return {
+    device: session.device,
+    step: async (tokens, targets, rates) => {
+      const { loss, gradientNorm } = await session.step(
+        {
+          tokens: checked('tokens', tokens),
+          targets: checked('targets', targets),
+          ...dropoutValues(masks, seededDraws(seed, session.steps)),
+        },
+        rates,
+      );
+      return { loss, gradientNorm } as { loss: number; gradientNorm: number };
+    },
+    state: () => ({ ...namedState(session.state()), step: session.steps }),
+    dispose: () => session.dispose(),
+  };
+}
+
+/** The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. */
+export function scoreTransformerTrainingGraph(
+  config: ScoreTransformerConfig,
+  batchSize: number,
+  steps: number,
+  clipNorm?: number,
+): { graph: Graph; masks: readonly DropoutMask[] } {
+  const graph = new Graph();
+  const tokens = graph.input('tokens', [batchSize * steps], 'int32');
+  const targets = graph.input('targets', [batchSize * steps], 'int32');
+  const dropout = new Dropout(graph);
+  const parameters = new Map(
+    scoreTransformerSpecs(config).map(({ name, shape }) => [name, graph.input(name, shape)]),
+  );
+  const weight = (name: string) => parameters.get(name) as Tensor;
+  const logits = scoreTransformerLogits(config, weight, tokens, batchSize, dropout);
+  const loss = crossEntropy(logits, targets);
+  const decays = (name: string) => name.endsWith('kernel') || name.endsWith('embedding');
+  emitTrainingStep(graph, { loss }, [...parameters.values()], { clipNorm, decays });
+  return { graph, masks: dropout.masks };
+}
+
+function parameterStates(
+  config: ScoreTransformerConfig,
+  start: TrainingState | NamedTensors,
+): Map<string, ParameterState> {
+  return new Map(
+    scoreTransformerSpecs(config).map(({ name, shape }) => {
+      const values = (tensors: NamedTensors) => requireTensor(tensors, name, shape).data;
+      if (!(start instanceof Map)) {
+        const { weights, m, v } = start;
+        return [name, { shape, value: values(weights), m: values(m), v: values(v) }];
+      }
+      const value = values(start);
+      const zeros = () => new Float32Array(value.length);
+      return [name, { shape, value, m: zeros(), v: zeros() }];
+    }),
+  );
+}
+
+function namedState(state: ReadonlyMap<string, ParameterState>): Omit<TrainingState, 'step'> {
+  const part = (key: 'value' | 'm' | 'v'): NamedTensors =>
+    new Map(
+      [...state].map(([name, of]): [string, NamedTensor] => [
+        name,
+        { shape: [...of.shape], data: of[key] },
+      ]),
+    );
+  return { weights: part('value'), m: part('m'), v: part('v') };
+}

@@ -1,0 +1,34 @@
+/** @file Random start weights of the transformer, as those of GPT-2 (Radford et al. 2019). */
+import type { Stream } from '../../random/stream.ts';
+import { scoreTransformerSpecs } from './score-transformer.ts';
+import type { ScoreTransformerConfig } from './score-transformer.ts';
+import { elementCount } from './weights.ts';
+import type { NamedTensors } from './weights.ts';
+
+/** Standard deviation of kernels and embeddings. */
+const DEVIATION = 0.02;
+
+/**
+ * Start weights: kernels and embeddings normal with deviation 0.02, divided by the root of the number
+ * of additions for the kernels whose outputs are added up through the layers; biases and shifts 0,
+ * scales 1. Equal streams give equal weights on every machine; each weight has its own fork.
+ */
+export function initialTransformerWeights(
+  config: ScoreTransformerConfig,
+  stream: Stream,
+): NamedTensors {
+  const additions = 2 * config.layers;
+  return new Map(
+    scoreTransformerSpecs(config).map(({ name, shape }) => {
+      const data = new Float32Array(elementCount(shape));
+      if (name.endsWith('/scale')) data.fill(1);
+      else if (!name.endsWith('/bias') && !name.endsWith('/shift')) {
+        const added = /\/(projection|feed_forward_out)\//.test(name);
+        const deviation = added ? DEVIATION / Math.sqrt(additions) : DEVIATION;
+        const own = stream.fork(name);
+        for (let i = 0; i < data.length; i++) data[i] = own.gaussian() * deviation;
+      }
+      return [name, { shape, data }];
+    }),
+  );
+}
