@@ -8,7 +8,17 @@ export type { Take, Variation } from './compose/takes.ts';
 export { NotInGenreError } from './compose/option-error.ts';
 export type { GenreChoice } from './compose/option-error.ts';
 export type { PartOptions } from './compose/part-options.ts';
-export type { Advice, AdviceRequest, LineNote, NoteAdvisor } from './compose/advisor.ts';
+export { DEFAULT_BLEND } from './compose/genre-composer.ts';
+export type { PartBlend } from './compose/arrangement.ts';
+export type {
+  Advice,
+  Candidates,
+  Expectation,
+  LineKey,
+  LineNote,
+  NoteAdvisor,
+  Question,
+} from './compose/advisor.ts';
 export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan.ts';
 
 export { GenreRegistry, UnknownGenreError, builtinGenres } from './genres/registry.ts';
@@ -73,6 +83,7 @@ export type {
 } from './neural/training/events.ts';
 export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
 export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
+export type { Sampling } from './neural/generation/sampling.ts';
 export { MIDIDataProcessor } from './neural/data/midi-data-processor.ts';
 export type {
   FileNotes,
@@ -95,3 +106,4 @@ export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 export type { NetworkConfig } from './neural/models/network-config.ts';
 export type { ModelCard } from './neural/models/model-card.ts';
+export type { NoteStyle } from './neural/models/note-style.ts';

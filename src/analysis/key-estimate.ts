@@ -46,6 +46,14 @@ export function estimateKey(score: Pick<Score, 'tracks'>): KeyEstimate | null {
     if (channel === DRUM_CHANNEL) continue;
     for (const { pitch, duration } of notes) sounding[pitch % 12]! += duration;
   }
+  return keyOfPitchClasses(sounding);
+}
+
+/**
+ * The same from how long each pitch class sounds, 12 numbers from C in any unit. Null where nothing
+ * sounds, or all alike.
+ */
+export function keyOfPitchClasses(sounding: readonly number[]): KeyEstimate | null {
   let best: KeyEstimate | null = null;
   for (const mode of ['major', 'minor'] as const) {
     for (let tonic = 0; tonic < 12; tonic++) {

@@ -1,13 +1,15 @@
 /** @file All parts of a piece from one plan: written, alone or with advice, then performed. */
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
-import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
-import type { LineNote, NoteAdvisor } from './advisor.ts';
+import type { Note } from '../score/score.ts';
+import { isMinorScale } from '../theory/scale.ts';
+import { lineNote, playAdvised, type AdvisedLine } from './advised-lines.ts';
+import type { NoteAdvisor } from './advisor.ts';
 import { bassSteps } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { drumNotes } from './drums.ts';
 import { melodySteps, sketchMelody, type SketchedLine } from './melody.ts';
-import { playAdvised, playAlone, type AdvisedLine, type LineSteps } from './note-choice.ts';
+import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './note-choice.ts';
 import { ornamented } from './ornaments.ts';
 import { performed } from './performance.ts';
 import { secondMelodyNotes } from './second-melody.ts';
@@ -34,11 +36,18 @@ export interface PerformedPart {
   readonly notes: readonly Note[];
 }
 
+/** How far each advised part leans towards the advisor, 0..1; see `blendWeights`. */
+export interface PartBlend {
+  readonly melody: number;
+  readonly bass: number;
+}
+
 /** Advice on the melody and the bass. */
 export interface Advised {
   readonly advisor: NoteAdvisor;
-  /** 0..1, see `blendWeights`. */
-  readonly blend: number;
+  readonly blend: PartBlend;
+  /** Ends the composing, which rejects with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** One writing of a part, and the sections it is heard in. */
@@ -86,7 +95,7 @@ export async function arrange(
   const { parts } = plan.genre;
   const lead = parts.find((part) => part.role === 'melody');
   const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
-  const lines = await drawLines(linesOf(plan, writings, lead), advised);
+  const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
 
   return parts.flatMap((part): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
@@ -255,18 +264,18 @@ function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): Dra
 }
 
 async function drawLines(
+  plan: SongPlan,
   lines: readonly DrawableLine[],
   advised: Advised | undefined,
 ): Promise<Map<string, DrawnLine[]>> {
-  const alone = lines.map((line) => playAlone(line.steps(), line.stream()));
-  const notes =
-    !advised || advised.blend === 0
-      ? alone
-      : await playAdvised(
-          lines.map((line, i) => advisedLine(lines, alone, line, i)),
-          advised.advisor,
-          advised.blend,
-        );
+  const alone = lines.map((line) => drawAlone(line.steps(), line.stream()));
+  const notes = advised
+    ? await playAdvised(
+        lines.map((_, i) => advisedLine(plan, lines, alone, i, advised.blend)),
+        advised.advisor,
+        advised.signal,
+      )
+    : alone.map((line) => line.notes);
   const drawn = new Map<string, DrawnLine[]>();
   lines.forEach(({ key, sketch }, i) => {
     drawn.set(key, [...(drawn.get(key) ?? []), { sketch, notes: notes[i]! }]);
@@ -275,23 +284,24 @@ async function drawLines(
 }
 
 function advisedLine(
+  plan: SongPlan,
   lines: readonly DrawableLine[],
-  alone: readonly (readonly Note[])[],
-  line: DrawableLine,
+  alone: readonly LineAlone[],
   index: number,
+  blend: PartBlend,
 ): AdvisedLine {
+  const { key, role, steps, stream } = lines[index]!;
   // The part as the rules write it, turned so that it ends where this line begins.
-  const own = lines.map((_, k) => k).filter((k) => lines[k]!.key === line.key);
+  const own = lines.map((_, k) => k).filter((k) => lines[k]!.key === key);
   const at = own.indexOf(index);
-  const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!);
+  const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!.notes);
   return {
-    role: line.role,
-    steps: line.steps(),
-    stream: line.stream(),
+    steps,
+    stream,
+    alone: alone[index]!,
+    role,
+    key: { tonic: plan.tonic, minor: isMinorScale(plan.mode) },
     primer: turned.slice(-PRIMER_NOTES).map(lineNote),
+    blend: blend[role],
   };
-}
-
-function lineNote({ pitch, velocity, duration }: Note): LineNote {
-  return { pitch, velocity, duration: duration / TICKS_PER_QUARTER };
 }

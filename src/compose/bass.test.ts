@@ -5,12 +5,13 @@ import { builtinGenres } from '../genres/registry.ts';
 import { Stream } from '../random/stream.ts';
 import type { Note } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
-import type { NoteAdvisor } from './advisor.ts';
+import { playAdvised } from './advised-lines.ts';
 import { bassSteps } from './bass.ts';
 import { chordAt, planTicks } from './chord-timeline.ts';
 import { exampleGenre } from './example-genre.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
-import { playAdvised, playAlone } from './note-choice.ts';
+import { advisorWith, greatest, least } from './example-advisor.ts';
+import { drawAlone, playAlone } from './note-choice.ts';
 import { partPlays } from './pattern-choice.ts';
 import { makePlan } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
@@ -241,27 +242,20 @@ describe('bassSteps', () => {
   });
 
   it('keeps its roots and its range whatever an advisor wants', async () => {
-    const highest: NoteAdvisor = {
-      advise: async (requests) =>
-        requests.map(({ pitches, durations, velocities }) => ({
-          pitch: one(pitches, Math.max(...pitches)),
-          duration: one(durations, Math.min(...durations)),
-          velocity: one(velocities, Math.max(...velocities)),
-        })),
-    };
-    const one = (values: readonly number[], wanted: number) =>
-      Float64Array.from(values, (value) => (value === wanted ? 1 : 0));
+    const contrary = advisorWith(({ pitches, durations, velocities }) => ({
+      pitch: Float64Array.from(greatest(pitches)),
+      duration: Float64Array.from(least(durations)),
+      velocity: Float64Array.from(greatest(velocities)),
+    }));
     for (const [, genre, bass] of bassParts) {
       const plan = makePlan(genre, { seed: 4, bars: 16 });
-      const stream = new Stream('b');
+      const stream = () => new Stream('b');
+      const steps = () => bassSteps(plan, bass, { stream: stream() });
+      const alone = drawAlone(steps(), stream());
       const primer = [{ pitch: 40, velocity: 90, duration: 1 }];
-      const line = {
-        steps: bassSteps(plan, bass, { stream }),
-        role: 'bass' as const,
-        stream,
-        primer,
-      };
-      const [notes] = await playAdvised([line], highest, 1);
+      const key = { tonic: plan.tonic, minor: false };
+      const line = { steps, stream, alone, role: 'bass' as const, key, primer, blend: 1 };
+      const [notes] = await playAdvised([line], contrary);
       expect(notes!.length).toBeGreaterThan(0);
       for (const { pitch } of notes!) {
         expect(pitch >= bass.range[0] && pitch <= bass.range[1]).toBe(true);

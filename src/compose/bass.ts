@@ -4,6 +4,7 @@ import type { Degree } from '../genres/pattern-text.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './bass-slots.ts';
+import { velocityChoice, withArticulations } from './expression.ts';
 import type { LineSteps, NoteChoice } from './note-choice.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 import type { TakeDraws } from './takes.ts';
@@ -33,7 +34,7 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
       pitches: [...pitches.keys()],
       pitchWeights: [...pitches.values()],
       ...durationChoice(slot, slots[i + 1], last),
-      ...velocityChoice(slot, part.level),
+      ...velocityOf(slot, part.level),
     };
     line.moveTo(chosen.pitch);
     notes.push({ tick: slot.tick, ...chosen });
@@ -139,6 +140,8 @@ class BassLine {
 
   #octaves(main: number): Map<number, number> {
     const weights = new Map([[main, this.#own]]);
+    // A part that never varies plays its pattern with advice too.
+    if (this.#own === 1) return weights;
     for (const pitch of [main - 12, main + 12]) {
       if (this.#inRange(pitch)) weights.set(pitch, (1 - this.#own) / 2);
     }
@@ -148,6 +151,7 @@ class BassLine {
   /** The pattern's pitch, and near it the chord's other tones; the scale's too on short weak notes. */
   #around(slot: BassSlot, main: number): Map<number, number> {
     const weights = new Map([[main, this.#own]]);
+    if (this.#own === 1) return weights;
     const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
     const others: [pitch: number, weight: number][] = [];
     const { root, intervals, scale } = slot.chord;
@@ -236,6 +240,7 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
     const overlap = next?.tick === slot.tick + duration ? GLIDE_OVERLAP : 0;
     return { durations: [duration + overlap], durationWeights: [1] };
   }
+  const room = next && !slot.staccato ? next.tick - slot.tick : duration;
   const half = Math.max(1, Math.round(duration / 2));
   const most = Math.max(1, Math.round((duration * 3) / 4));
   const choices: [ticks: number, weight: number][] = slot.staccato
@@ -252,25 +257,14 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
         ];
   const enough = choices.filter(([ticks]) => ticks >= slot.least);
   if (enough.length === 0) return { durations: [duration], durationWeights: [1] };
-  return {
-    durations: enough.map(([ticks]) => ticks),
-    durationWeights: enough.map(([, weight]) => weight),
-  };
+  return withArticulations(enough, room, slot.least);
 }
 
-function velocityChoice(
-  slot: BassSlot,
-  level: number,
-): Pick<NoteChoice, 'velocities' | 'velocityWeights'> {
+function velocityOf(slot: BassSlot, level: number) {
   const middle = level + (slot.accent ? ACCENT : 0) - (slot.kind === 'dead' ? DEAD_NOTE.softer : 0);
-  const weights = new Map<number, number>();
-  for (const [offset, weight] of [
+  return velocityChoice(middle, [
     [0, 2],
     [-5, 1],
     [5, 1],
-  ] as const) {
-    const velocity = Math.min(127, Math.max(1, middle + offset));
-    weights.set(velocity, (weights.get(velocity) ?? 0) + weight);
-  }
-  return { velocities: [...weights.keys()], velocityWeights: [...weights.values()] };
+  ]);
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { builtinGenres } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
-import type { Advice, AdviceRequest, NoteAdvisor } from './advisor.ts';
+import type { NoteAdvisor } from './advisor.ts';
 import { chordAt } from './chord-timeline.ts';
+import { advisorOf, greatest } from './example-advisor.ts';
 import { GenreComposer } from './genre-composer.ts';
 import { toneKind, WIDEST_MOVE } from './melodic-rules.ts';
 import { sectionEnd, sectionStart } from './harmony-at.ts';
@@ -12,33 +13,13 @@ import { sectionEnd, sectionStart } from './harmony-at.ts';
 const BARS = { bars: 16 };
 
 /** Always sure of the highest pitch, the longest duration and the loudest velocity. */
-const highest = advisorOf(surest);
+const highest = advisorOf(greatest);
 
 /** Prefers what is higher, longer, louder, without being sure. */
 const upward = advisorOf((candidates) => {
   const least = Math.min(...candidates);
-  const weights = candidates.map((candidate) => (1 + candidate - least) ** 4);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Float64Array.from(weights, (weight) => weight / total);
+  return candidates.map((candidate) => (1 + candidate - least) ** 4);
 });
-
-function advisorOf(prefer: (candidates: readonly number[]) => Float64Array): NoteAdvisor {
-  return {
-    advise: (requests: readonly AdviceRequest[]) =>
-      Promise.resolve(
-        requests.map(({ pitches, durations, velocities }): Advice => ({
-          pitch: prefer(pitches),
-          duration: prefer(durations),
-          velocity: prefer(velocities),
-        })),
-      ),
-  };
-}
-
-function surest(candidates: readonly number[]): Float64Array {
-  const best = Math.max(...candidates);
-  return Float64Array.from(candidates, (candidate) => (candidate === best ? 1 : 0));
-}
 
 const meanPitch = (notes: readonly Note[]) =>
   notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
@@ -169,7 +150,7 @@ describe('with a model', () => {
   });
 
   it('fails when the model fails', async () => {
-    const broken: NoteAdvisor = { advise: () => Promise.reject(new Error('The model is gone.')) };
+    const broken: NoteAdvisor = { expect: () => Promise.reject(new Error('The model is gone.')) };
     const composer = new GenreComposer('country', { neuralModel: broken });
     await expect(composer.compose(BARS)).rejects.toThrow('The model is gone.');
   });

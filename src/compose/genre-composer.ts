@@ -6,7 +6,7 @@ import type { Note, Role, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
 import type { NoteAdvisor } from './advisor.ts';
-import { arrange, type Advised, type PerformedPart } from './arrangement.ts';
+import { arrange, type Advised, type PartBlend, type PerformedPart } from './arrangement.ts';
 import { planTicks } from './chord-timeline.ts';
 import { withComplexity } from './complexity.ts';
 import { withDensity } from './density.ts';
@@ -38,8 +38,10 @@ export interface GenreComposerOptions extends PartOptions {
   readonly complexity?: number;
   /** A model the melody and the bass lean towards. */
   readonly neuralModel?: NoteAdvisor;
-  /** How far they lean, 0..1; 0 is the rules alone. Default 0.3. */
-  readonly blend?: number;
+  /** How far they lean, 0..1, both alike or each; 0 is the rules alone. Default 0.3. */
+  readonly blend?: number | Partial<PartBlend>;
+  /** Ends the composing with a model, which rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** Where a genre given by its id is looked up; default the built-in genres. */
   readonly registry?: GenreRegistry;
 }
@@ -56,7 +58,8 @@ export interface PieceLength {
 
 /** The seed of a request that names none. */
 export const DEFAULT_SEED = 1;
-const DEFAULT_BLEND = 0.3;
+/** Share of the model where nobody says: 30 % neural, 70 % rules. */
+export const DEFAULT_BLEND = 0.3;
 
 /** Tracks appear in this order. */
 const ROLE_ORDER: readonly Role[] = [
@@ -103,18 +106,8 @@ export class GenreComposer {
    * @throws NotInGenreError when an option names a part or section the genre does not have.
    */
   constructor(genre: string | Genre | GenreFusion, options: GenreComposerOptions = {}) {
-    const {
-      seed,
-      blend = DEFAULT_BLEND,
-      neuralModel,
-      registry,
-      density,
-      complexity,
-      ...rest
-    } = options;
-    if (!(blend >= 0 && blend <= 1)) {
-      throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${blend} is not.`);
-    }
+    const { seed, blend, neuralModel, signal, registry, density, complexity, ...rest } = options;
+    const partBlend = blendOfParts(blend);
     const find = (id: string | Genre): Genre =>
       typeof id === 'string' ? (registry ?? builtinGenres()).get(id) : id;
     const authored =
@@ -125,7 +118,11 @@ export class GenreComposer {
     this.#seed = seed ?? DEFAULT_SEED;
     this.#options = rest;
     checkPartOptions(this.genre, rest);
-    this.#advised = neuralModel && { advisor: neuralModel, blend };
+    this.#advised = neuralModel && {
+      advisor: neuralModel,
+      blend: partBlend,
+      ...(signal && { signal }),
+    };
   }
 
   /**
@@ -195,6 +192,22 @@ export class GenreComposer {
     piece.catch(() => this.#pieces.delete(plan.bars));
     return piece;
   }
+}
+
+/**
+ * The blend of each part; a part that is not named has {@link DEFAULT_BLEND}.
+ *
+ * @throws RangeError when one is outside 0..1.
+ */
+export function blendOfParts(blend: number | Partial<PartBlend> = DEFAULT_BLEND): PartBlend {
+  const named = typeof blend === 'number' ? { melody: blend, bass: blend } : blend;
+  const { melody = DEFAULT_BLEND, bass = DEFAULT_BLEND } = named;
+  for (const share of [melody, bass]) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${share} is not.`);
+    }
+  }
+  return { melody, bass };
 }
 
 function signatureOf(plan: SongPlan): { fifths: number; mode: 'major' | 'minor' } {

@@ -4,6 +4,7 @@ import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
+import { velocityChoice, withArticulations } from './expression.ts';
 import { sectionEnd, sectionStart } from './harmony-at.ts';
 import {
   candidatePitches,
@@ -226,9 +227,14 @@ function registerOf(part: MelodyPart, section: PlannedSection): Register {
 /** Cost of leaving the sketched pitch for one that is as good by the rules. */
 const DETOUR = 1.2;
 
-/** Velocities offered around the level of a note, with their weights. */
-const VELOCITY_SPREAD = [-8, -4, 0, 4, 8];
-const VELOCITY_WEIGHTS = [0.06, 0.2, 0.48, 0.2, 0.06];
+/** Velocities the rules play around the level of a note, with their weights. */
+const VELOCITY_SPREAD: readonly (readonly [offset: number, weight: number])[] = [
+  [-8, 0.06],
+  [-4, 0.2],
+  [0, 0.48],
+  [4, 0.2],
+  [8, 0.06],
+];
 const ACCENT = 9;
 
 /** Offers a sketched line note by note: the sketch's own pitch is likely, its good alternatives possible. */
@@ -243,9 +249,8 @@ export function* melodySteps(line: SketchedLine): LineSteps {
     const choice: NoteChoice = {
       pitches: allowed,
       pitchWeights: pitchWeights(slot, allowed, planned, pitches[i - 1], past, rules),
-      ...durationsOf(slot),
-      velocities: VELOCITY_SPREAD.map((offset) => Math.min(127, Math.max(1, level + offset))),
-      velocityWeights: VELOCITY_WEIGHTS,
+      ...durationsOf(slot, slots[i + 1]),
+      ...velocityChoice(level, VELOCITY_SPREAD),
     };
     const { pitch, duration, velocity } = yield choice;
     notes.push({ tick: slot.tick, duration, pitch, velocity });
@@ -309,14 +314,22 @@ function pitchWeights(
   });
 }
 
-/** The length the rhythm gives, and shorter articulations of it. */
-function durationsOf(slot: Slot): Pick<NoteChoice, 'durations' | 'durationWeights'> {
+/**
+ * The length the rhythm gives, and shorter articulations of it; with advice also what the rules never
+ * play: still shorter, or held until the next note.
+ */
+function durationsOf(slot: Slot, next: Slot | undefined) {
   const { duration } = slot;
-  if (slot.goal === 'final' || duration < TICKS_PER_QUARTER / 2) {
-    return { durations: [duration], durationWeights: [1] };
-  }
-  return {
-    durations: [duration, Math.round(duration * 0.75), Math.round(duration * 0.5)],
-    durationWeights: [0.92, 0.06, 0.02],
-  };
+  if (slot.goal === 'final') return { durations: [duration], durationWeights: [1] };
+  const rules: [ticks: number, weight: number][] =
+    duration < TICKS_PER_QUARTER / 2
+      ? [[duration, 1]]
+      : [
+          [duration, 0.92],
+          [Math.round(duration * 0.75), 0.06],
+          [Math.round(duration * 0.5), 0.02],
+        ];
+  // A phrase breathes after its goal.
+  const room = slot.goal === 'none' && next ? next.tick - slot.tick : duration;
+  return withArticulations(rules, room);
 }

@@ -1,11 +1,11 @@
-/** @file How a line is drawn note by note, from the rules alone or leaning towards an advisor. */
+/** @file How a line is drawn note by note from the rules alone. */
 import type { Stream } from '../random/stream.ts';
-import { TICKS_PER_QUARTER, type Note, type Role } from '../score/score.ts';
-import { blendWeights, type Advice, type LineNote, type NoteAdvisor } from './advisor.ts';
+import type { Note } from '../score/score.ts';
 
 /**
- * One note the rules want, as weighted candidates. Every combination of candidates with weight above 0
- * keeps the genre's constraints; each list holds at least one such candidate.
+ * One note the rules want, as weighted candidates. Every combination of candidates keeps the genre's
+ * constraints. A candidate of weight 0 is one the rules never choose, but leave to advice; each list
+ * holds at least one of weight above 0.
  */
 export interface NoteChoice {
   /** MIDI note numbers. */
@@ -29,82 +29,43 @@ export interface ChosenNote {
 /** A line being written: it yields each choice in order, is answered with the drawn note, and returns all notes. */
 export type LineSteps = Generator<NoteChoice, Note[], ChosenNote>;
 
-/** A line to be written with advice. */
-export interface AdvisedLine {
-  readonly steps: LineSteps;
-  readonly role: Role;
-  readonly stream: Stream;
-  /** The past the advisor sees before the line's own first note; at least one note if the line has any. */
-  readonly primer: readonly LineNote[];
+/** A line as it was drawn. */
+export interface DrawnLine {
+  readonly notes: Note[];
+  /** The answer to each choice, in order. */
+  readonly chosen: readonly ChosenNote[];
 }
 
-/** Draws every choice from the rules alone. */
+/** Numbers of the stream a choice takes: its pitch's, its duration's and its velocity's. */
+export const NUMBERS_PER_CHOICE = 3;
+
+/** Draws every choice from the rules alone, {@link NUMBERS_PER_CHOICE} numbers of the stream each. */
+export function drawAlone(steps: LineSteps, stream: Stream): DrawnLine {
+  return walk(steps, (choice) => draw(choice, stream));
+}
+
+/** The notes of {@link drawAlone}. */
 export function playAlone(steps: LineSteps, stream: Stream): Note[] {
+  return drawAlone(steps, stream).notes;
+}
+
+/** Goes through a line, answering every choice, numbered from 0. */
+export function walk(
+  steps: LineSteps,
+  choose: (choice: NoteChoice, index: number) => ChosenNote,
+): DrawnLine {
+  const chosen: ChosenNote[] = [];
   let state = steps.next();
-  while (!state.done) state = steps.next(draw(state.value, stream));
-  return state.value;
-}
-
-/**
- * Draws every choice from `rules^(1-blend) * advice^blend`. The lines are independent and go forward
- * together, one note each per question to the advisor.
- *
- * Each choice takes exactly three numbers from its line's stream (pitch, duration, velocity), so that
- * blend 0 gives the notes of {@link playAlone}; the advisor is not asked then.
- *
- * @param blend 0..1.
- * @returns the notes of each line, in the order of `lines`.
- */
-export async function playAdvised(
-  lines: readonly AdvisedLine[],
-  advisor: NoteAdvisor,
-  blend: number,
-): Promise<Note[][]> {
-  if (blend === 0) return lines.map((line) => playAlone(line.steps, line.stream));
-  const running = lines.map((line) => ({
-    ...line,
-    history: [...line.primer],
-    state: line.steps.next(),
-  }));
-  for (;;) {
-    const asking = running.flatMap((line) =>
-      line.state.done ? [] : [{ line, choice: line.state.value }],
-    );
-    if (asking.length === 0) return running.map(({ state }) => state.value as Note[]);
-    const advice = await advisor.advise(
-      asking.map(({ line, choice }) => ({
-        role: line.role,
-        history: line.history,
-        pitches: choice.pitches,
-        durations: choice.durations.map((ticks) => ticks / TICKS_PER_QUARTER),
-        velocities: choice.velocities,
-      })),
-    );
-    if (advice.length !== asking.length) {
-      throw new Error(`The advisor gave ${advice.length} answers to ${asking.length} questions.`);
-    }
-    asking.forEach(({ line, choice }, i) => {
-      const note = draw(lean(choice, advice[i]!, blend), line.stream);
-      line.history.push({
-        pitch: note.pitch,
-        velocity: note.velocity,
-        duration: note.duration / TICKS_PER_QUARTER,
-      });
-      line.state = line.steps.next(note);
-    });
+  while (!state.done) {
+    const note = choose(state.value, chosen.length);
+    chosen.push(note);
+    state = steps.next(note);
   }
+  return { notes: state.value, chosen };
 }
 
-function lean(choice: NoteChoice, advice: Advice, blend: number): NoteChoice {
-  return {
-    ...choice,
-    pitchWeights: Array.from(blendWeights(choice.pitchWeights, advice.pitch, blend)),
-    durationWeights: Array.from(blendWeights(choice.durationWeights, advice.duration, blend)),
-    velocityWeights: Array.from(blendWeights(choice.velocityWeights, advice.velocity, blend)),
-  };
-}
-
-function draw(choice: NoteChoice, stream: Stream): ChosenNote {
+/** One note by the choice's weights. */
+export function draw(choice: NoteChoice, stream: Stream): ChosenNote {
   return {
     pitch: choice.pitches[stream.weightedIndex(choice.pitchWeights)]!,
     duration: choice.durations[stream.weightedIndex(choice.durationWeights)]!,

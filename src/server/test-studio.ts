@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Advice, AdviceRequest } from '../compose/advisor.ts';
+import { advisorOf } from '../compose/example-advisor.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
 import { GenreLibrary } from '../workspace/genre-library.ts';
@@ -21,6 +21,9 @@ export interface TestServer {
   readonly logged: unknown[];
   close(): Promise<void>;
 }
+
+/** A model that always wants the first candidate. */
+const lowest = advisorOf((candidates) => candidates.map((_, i) => (i === 0 ? 1 : 0)));
 
 /** A server on a temporary workspace that has one model, `first`, and one MIDI file to learn from. */
 export async function testServer(): Promise<TestServer> {
@@ -44,7 +47,8 @@ export async function testServer(): Promise<TestServer> {
   const models = new ModelLibrary(workspace, async (path) => {
     if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
     return {
-      advise: async (requests) => requests.map(preferLowest),
+      ...lowest,
+      withSampling: () => lowest,
       dispose: () => Promise.resolve(),
     };
   });
@@ -74,16 +78,5 @@ export async function testServer(): Promise<TestServer> {
       await server.close();
       rmSync(root, { recursive: true });
     },
-  };
-}
-
-/** The opinion of a model that always wants the first, lowest candidate. */
-function preferLowest(request: AdviceRequest): Advice {
-  const first = (candidates: readonly unknown[]): Float64Array =>
-    Float64Array.from(candidates, (_, index) => (index === 0 ? 1 : 0));
-  return {
-    pitch: first(request.pitches),
-    duration: first(request.durations),
-    velocity: first(request.velocities),
   };
 }

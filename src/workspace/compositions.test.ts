@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AdviceRequest } from '../compose/advisor.ts';
+import type { NoteAdvisor, Question } from '../compose/advisor.ts';
+import { advisorOf } from '../compose/example-advisor.ts';
+import type { Sampling } from '../neural/generation/sampling.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { readMidi } from '../midi/read-midi.ts';
 import { compose } from './compositions.ts';
@@ -13,7 +15,8 @@ import { Workspace } from './workspace.ts';
 
 let root: string;
 let means: ComposingMeans;
-let asked: AdviceRequest[];
+let asked: Question[];
+let sampled: Sampling[];
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'composer-'));
@@ -21,19 +24,24 @@ beforeEach(() => {
   mkdirSync(workspace.models);
   writeFileSync(join(workspace.models, 'high.h5'), '');
   asked = [];
+  sampled = [];
   // A model that expects each line to rise to the highest note it may take.
-  const models = new ModelLibrary(workspace, async () => ({
-    dispose: () => Promise.resolve(),
-    advise: async (requests) => {
-      asked.push(...requests);
-      const last = (items: readonly number[]): Float64Array =>
-        Float64Array.from(items, (_, i) => (i === items.length - 1 ? 1 : 0));
-      return requests.map(({ pitches, durations, velocities }) => ({
-        pitch: last([...pitches]),
-        duration: last(durations),
-        velocity: last(velocities),
-      }));
+  const rising = advisorOf((candidates) =>
+    candidates.map((_, i) => (i === candidates.length - 1 ? 1 : 0)),
+  );
+  const model: NoteAdvisor = {
+    expect: (questions) => {
+      asked.push(...questions);
+      return rising.expect(questions);
     },
+  };
+  const models = new ModelLibrary(workspace, async () => ({
+    ...model,
+    withSampling: (sampling) => {
+      sampled.push(sampling);
+      return model;
+    },
+    dispose: () => Promise.resolve(),
   }));
   means = { genres: builtinGenres(), models };
 });

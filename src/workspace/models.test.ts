@@ -23,7 +23,8 @@ beforeEach(() => {
     log.push(`load ${name}`);
     if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', 'Cut short.');
     return {
-      advise: async () => [],
+      expect: async () => [],
+      withSampling: () => ({ expect: async () => [] }),
       dispose: async () => void log.push(`dispose ${name}`),
     };
   });

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
+import type { Sampling } from '../neural/generation/sampling.ts';
 import { cardPath, readModelCard } from '../neural/models/model-card.ts';
 import type { ModelCard } from '../neural/models/model-card.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
@@ -19,7 +20,11 @@ export interface ModelEntry {
   readonly card: ModelCard | null;
 }
 
-export type LoadedModel = NoteAdvisor & { dispose(): Promise<void> };
+export interface LoadedModel extends NoteAdvisor {
+  /** The same model with another temperature, top-k or top-p; throws RangeError for impossible ones. */
+  withSampling(sampling: Sampling): NoteAdvisor;
+  dispose(): Promise<void>;
+}
 
 /** Reads the model in the `.h5` file at an absolute path; rejects with one sentence saying why not. */
 export type LoadModel = (path: string) => Promise<LoadedModel>;

@@ -1,10 +1,12 @@
 /** @file Enhancing and continuing melodies: unchanged at 0, nearer to the model the higher the blend. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Advice, AdviceRequest, NoteAdvisor } from '../../compose/advisor.ts';
+import type { Candidates, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import type { Note } from '../../score/score.ts';
 import { EnhancedComposer } from './enhanced-composer.ts';
-import { featureDistribution } from './feature-distribution.ts';
+import { noteDistribution, styleOfSpread } from './note-distribution.ts';
+
+const STYLE = styleOfSpread({ pitch: 3 / 127, velocity: 5 / 127, duration: 0.1 });
 
 /** An advisor that wants one pitch, velocity and duration whatever came before. */
 class FixedAdvisor implements NoteAdvisor {
@@ -15,12 +17,13 @@ class FixedAdvisor implements NoteAdvisor {
     this.wanted = wanted;
   }
 
-  async advise(requests: readonly AdviceRequest[]): Promise<Advice[]> {
-    this.calls.push(requests.length);
-    return requests.map((r) => ({
-      pitch: featureDistribution(this.wanted.pitch, 3, r.pitches),
-      velocity: featureDistribution(this.wanted.velocity, 5, r.velocities),
-      duration: featureDistribution(this.wanted.duration, 0.5, r.durations),
+  async expect(questions: readonly Question[]) {
+    this.calls.push(questions.length);
+    const { pitch, velocity, duration } = this.wanted;
+    const features = [pitch / 127, velocity / 127, (Math.log2(duration) + 6) / 10] as const;
+    return questions.map(() => ({
+      advise: (candidates: Candidates) =>
+        noteDistribution(STYLE, features, candidates, { tonic: 0, minor: false }),
     }));
   }
 }
@@ -46,7 +49,7 @@ describe('enhanceMelody', () => {
     expect(await composer.enhanceMelody(melody)).toEqual(melody);
   });
 
-  it('keeps rhythm, first note, pitch classes and range at every blend factor', async () => {
+  it('keeps onsets, first note, pitch classes, range and one voice at every blend factor', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.double({ min: 0, max: 1, noNaN: true }),
@@ -56,19 +59,37 @@ describe('enhanceMelody', () => {
           const out = await new EnhancedComposer({ neuralModel, blendFactor, seed }).enhanceMelody(
             melody,
           );
-          expect(out.map((n) => [n.tick, n.duration])).toEqual(
-            melody.map((n) => [n.tick, n.duration]),
-          );
+          expect(out.map((n) => n.tick)).toEqual(melody.map((n) => n.tick));
           expect(out[0]).toEqual(melody[0]);
-          for (const note of out) {
+          out.forEach((note, i) => {
             expect(C_MAJOR).toContain(note.pitch);
             expect(note.velocity).toBeGreaterThanOrEqual(1);
             expect(note.velocity).toBeLessThanOrEqual(127);
-          }
+            expect(note.duration).toBeGreaterThanOrEqual(1);
+            const written = melody[i]!.duration;
+            expect(note.duration).toBeLessThanOrEqual(Math.max(written, 240));
+          });
         },
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('moves lengths and velocities too', async () => {
+    const mean = async (blendFactor: number, feature: 'duration' | 'velocity') => {
+      const neuralModel = new FixedAdvisor({ pitch: 65, velocity: 60, duration: 0.25 });
+      const out = await new EnhancedComposer({ neuralModel, blendFactor }).enhanceMelody(melody);
+      return out.reduce((sum, note) => sum + note[feature], 0) / out.length;
+    };
+    for (const feature of ['duration', 'velocity'] as const) {
+      const [none, some, full] = [
+        await mean(0, feature),
+        await mean(0.5, feature),
+        await mean(1, feature),
+      ];
+      expect(some).toBeLessThan(none);
+      expect(full).toBeLessThan(some);
+    }
   });
 
   it('moves nearer to the model the higher the blend factor', async () => {

@@ -1,9 +1,11 @@
 /** @file Melodies continued or coloured by a trained model, within the melody's own material. */
 import {
   blendWeights,
-  type AdviceRequest,
+  type Advice,
+  type Expectation,
   type LineNote,
   type NoteAdvisor,
+  type Question,
 } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
@@ -20,15 +22,25 @@ export interface EnhancedComposerOptions {
 
 /** A choice for one note: what is possible, and how much the rules want each possibility. */
 interface Choice {
-  readonly request: AdviceRequest;
-  readonly pitch: readonly number[];
-  readonly duration: readonly number[];
-  readonly velocity: readonly number[];
+  readonly question: Question;
+  readonly pitches: readonly number[];
+  readonly pitchRules: readonly number[];
+  /** Quarter notes. */
+  readonly durations: readonly number[];
+  readonly durationRules: readonly number[];
+  readonly velocities: readonly number[];
+  readonly velocityRules: readonly number[];
 }
 
 const OCTAVE = 12;
+
+/** Velocities around a note's own, each with the factor it costs the rules. */
 const VELOCITY_STEP = 4;
-const VELOCITY_STEPS = 4;
+const VELOCITY_STEPS = 8;
+
+/** Lengths a note may take instead of its own, as shares of the time until the next note. */
+const ARTICULATIONS = [1, 0.75, 0.5];
+const REARTICULATED = 1 / 16;
 
 /**
  * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`,
@@ -53,10 +65,12 @@ export class EnhancedComposer {
   }
 
   /**
-   * The melody with pitches and velocities drawn anew; its rhythm and its first note stay.
+   * The melody with pitches, lengths and velocities drawn anew; where its notes start stays, and so
+   * does its first note.
    *
-   * Rules: a note keeps its pitch with weight 1, and each step away along the melody's own scale
-   * costs a factor of 16, up to an octave; each four steps of velocity cost a factor of 4.
+   * Rules: a note keeps its pitch with weight 1, and each step away along the melody's own scale costs
+   * a factor of 16, up to an octave; so does another length, three quarters or half of the time until
+   * the next note or all of it; each four steps of velocity cost a factor of 4.
    * With blend factor 0 the melody comes back unchanged.
    *
    * @param melody one line, sorted by tick.
@@ -69,31 +83,38 @@ export class EnhancedComposer {
       const pitches = scale.filter((pitch) => Math.abs(pitch - note.pitch) <= OCTAVE);
       const home = pitches.indexOf(note.pitch);
       const velocities = velocitiesAround(note.velocity);
+      const next = melody[i + 2];
+      const room = next ? (next.tick - melody[i + 1]!.tick) / this.#ticksPerQuarter : 0;
+      const durations = [note.duration, ...articulations(note.duration, room)];
       return {
-        request: {
-          role: 'melody',
-          history: line.slice(0, i + 1),
-          pitches,
-          durations: [note.duration],
-          velocities,
-        },
-        pitch: pitches.map((_, index) => 1 / 16 ** Math.abs(index - home)),
-        duration: [1],
-        velocity: velocityRules(velocities, note.velocity),
+        question: { role: 'melody', history: line.slice(0, i + 1) },
+        pitches,
+        pitchRules: pitches.map((_, index) => 1 / 16 ** Math.abs(index - home)),
+        durations,
+        durationRules: durations.map((_, index) => (index === 0 ? 1 : REARTICULATED)),
+        velocities,
+        velocityRules: velocities.map(
+          (v) => 1 / 4 ** (Math.abs(v - note.velocity) / VELOCITY_STEP),
+        ),
       };
     });
-    const drawn = await this.#draw(choices, this.#stream.fork('enhance'), 1);
-    return melody.map((note, i) =>
-      i === 0 ? note : { ...note, pitch: drawn[i - 1]!.pitch, velocity: drawn[i - 1]!.velocity },
-    );
+    const expected = await this.#model.expect(choices.map(({ question }) => question));
+    const stream = this.#stream.fork('enhance');
+    let previous = line[0]!;
+    return melody.map((note, i) => {
+      if (i === 0) return note;
+      const drawn = this.#draw(choices[i - 1]!, expected[i - 1]!, previous, stream.fork(i));
+      previous = drawn;
+      return { ...note, ...drawn, duration: this.#ticks(drawn.duration) };
+    });
   }
 
   /**
    * `length` notes that follow the seed notes, one after the other, each drawn knowing all before it.
    *
    * Rules: the seed's pitches, durations and velocities; a pitch as likely as its pitch class is in
-   * the seed, and half as likely for each whole tone of distance from the note before; durations as
-   * likely as they are in the seed; velocities near those of the seed.
+   * the seed, and half as likely for each whole tone of distance from the note before; durations and
+   * velocities as likely as they are in the seed.
    *
    * @param seedNotes one line, sorted by tick, at least one note.
    * @returns the new notes only; the first starts where the last seed note ends.
@@ -111,48 +132,60 @@ export class EnhancedComposer {
     const classWeight = (pitch: number) =>
       seed.filter((note) => note.pitch % OCTAVE === pitch % OCTAVE).length;
     const durationRules = durations.map((d) => seed.filter((n) => n.duration === d).length);
-    const velocityCounts = velocities.map((v) => seed.filter((n) => n.velocity === v).length);
+    const velocityRules = velocities.map((v) => seed.filter((n) => n.velocity === v).length);
     const stream = this.#stream.fork('generate');
     const notes: Note[] = [];
     let tick = last.tick + last.duration;
     for (let i = 0; i < length; i++) {
-      const before = line.at(-1)!.pitch;
-      const pitches = scale.filter((pitch) => Math.abs(pitch - before) <= OCTAVE);
+      const before = line.at(-1)!;
+      const pitches = scale.filter((pitch) => Math.abs(pitch - before.pitch) <= OCTAVE);
       const choice: Choice = {
-        request: { role: 'melody', history: line, pitches, durations, velocities },
-        pitch: pitches.map((p) => classWeight(p) * Math.sqrt(0.5) ** Math.abs(p - before)),
-        duration: durationRules,
-        velocity: velocityCounts,
+        question: { role: 'melody', history: line },
+        pitches,
+        pitchRules: pitches.map(
+          (p) => classWeight(p) * Math.sqrt(0.5) ** Math.abs(p - before.pitch),
+        ),
+        durations,
+        durationRules,
+        velocities,
+        velocityRules,
       };
-      const [note] = await this.#draw([choice], stream, i);
-      line.push(note!);
-      const duration = Math.max(1, Math.round(note!.duration * this.#ticksPerQuarter));
-      notes.push({ tick, duration, pitch: note!.pitch, velocity: note!.velocity });
+      const [expected] = this.#blend === 0 ? [] : await this.#model.expect([choice.question]);
+      const note = this.#draw(choice, expected, before, stream.fork(i));
+      line.push(note);
+      const duration = this.#ticks(note.duration);
+      notes.push({ tick, duration, pitch: note.pitch, velocity: note.velocity });
       tick += duration;
     }
     return notes;
   }
 
-  /** Draws one note per choice; note `i` has its own stream, so that no draw moves another. */
-  async #draw(choices: readonly Choice[], stream: Stream, first: number): Promise<LineNote[]> {
-    const advice =
-      this.#blend === 0
-        ? undefined
-        : await this.#model.advise(choices.map((choice) => choice.request));
-    return choices.map((choice, i) => {
-      const own = stream.fork(first + i);
-      const draw = (field: 'pitch' | 'duration' | 'velocity', candidates: readonly number[]) => {
-        const weights = advice
-          ? blendWeights(choice[field], advice[i]![field], this.#blend)
-          : choice[field];
-        return candidates[own.fork(field).weightedIndex(weights)]!;
-      };
-      return {
-        pitch: draw('pitch', choice.request.pitches),
-        duration: draw('duration', choice.request.durations),
-        velocity: draw('velocity', choice.request.velocities),
-      };
-    });
+  /** Without an expectation the rules alone decide. */
+  #draw(
+    choice: Choice,
+    expected: Expectation | undefined,
+    previous: LineNote,
+    stream: Stream,
+  ): LineNote {
+    const { pitches, durations, velocities } = choice;
+    const advice = expected?.advise({ previous, pitches, durations, velocities });
+    const draw = (
+      feature: keyof Advice,
+      candidates: readonly number[],
+      rules: readonly number[],
+    ): number => {
+      const weights = advice ? blendWeights(rules, advice[feature], this.#blend) : rules;
+      return candidates[stream.fork(feature).weightedIndex(weights)]!;
+    };
+    return {
+      pitch: draw('pitch', pitches, choice.pitchRules),
+      duration: draw('duration', durations, choice.durationRules),
+      velocity: draw('velocity', velocities, choice.velocityRules),
+    };
+  }
+
+  #ticks(quarters: number): number {
+    return Math.max(1, Math.round(quarters * this.#ticksPerQuarter));
   }
 
   #toLineNote(note: Note): LineNote {
@@ -184,6 +217,9 @@ function velocitiesAround(velocity: number): number[] {
   return all.filter((v) => v >= 1 && v <= 127);
 }
 
-function velocityRules(velocities: readonly number[], home: number): number[] {
-  return velocities.map((v) => 1 / 4 ** (Math.abs(v - home) / VELOCITY_STEP));
+/** Other lengths for a note that lasts `duration`, with `room` until the next one; quarter notes. */
+function articulations(duration: number, room: number): number[] {
+  return ARTICULATIONS.map((share) => share * room).filter(
+    (length) => length > 0 && Math.abs(Math.log2(length / duration)) > 0.1,
+  );
 }

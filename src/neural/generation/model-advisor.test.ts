@@ -1,12 +1,13 @@
 /** @file A network as an advisor: windows filled as it learned them, peaks where it predicts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AdviceRequest, LineNote } from '../../compose/advisor.ts';
+import type { Candidates, LineNote } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { encodePitch, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';
 import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
 import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
 import { fillWindow, ModelAdvisor } from './model-advisor.ts';
+import { styleOfSpread } from './note-distribution.ts';
 
 const CONFIG: NetworkConfig = {
   ...GUIDE_CONFIG,
@@ -22,13 +23,17 @@ const notes = (count: number): LineNote[] =>
     duration: i % 3 === 0 ? 1 : 0.5,
   }));
 
-const request = (history: readonly LineNote[]): AdviceRequest => ({
-  role: 'melody',
-  history,
+const candidates = (previous: LineNote): Candidates => ({
+  previous,
   pitches: Array.from({ length: 128 }, (_, pitch) => pitch),
   durations: [0.25, 0.5, 1, 2, 4],
   velocities: [40, 60, 80, 100, 120],
 });
+
+async function advice(advisor: ModelAdvisor, history: readonly LineNote[]) {
+  const [expected] = await advisor.expect([{ role: 'melody', history }]);
+  return expected!.advise(candidates(history.at(-1)!));
+}
 
 let predictor: Predictor;
 beforeAll(async () => {
@@ -68,21 +73,20 @@ describe('fillWindow', () => {
 describe('ModelAdvisor', () => {
   it('gives distributions that sum to 1 and peak at the prediction', async () => {
     const advisor = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength });
-    const [advice] = await advisor.advise([request(notes(30))]);
-    for (const p of [advice!.pitch, advice!.duration, advice!.velocity]) {
+    const advised = await advice(advisor, notes(30));
+    for (const p of [advised.pitch, advised.duration, advised.velocity]) {
       expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
     }
     const [[pitch]] = (await advisor.predictNext([notes(30)])) as [[number, number, number]];
-    const peak = advice!.pitch.indexOf(Math.max(...advice!.pitch));
+    const peak = advised.pitch.indexOf(Math.max(...advised.pitch));
     expect(Math.abs(encodePitch(peak) - pitch)).toBeLessThanOrEqual(0.5 / 127 + 1e-9);
   });
 
   it('is surer with a smaller spread', async () => {
     const top = async (pitch: number) => {
-      const spread = { pitch, velocity: 0.1, duration: 0.1 };
-      const advisor = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength, spread });
-      const [advice] = await advisor.advise([request(notes(30))]);
-      return Math.max(...advice!.pitch);
+      const style = styleOfSpread({ pitch, velocity: 0.1, duration: 0.1 });
+      const advisor = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength, style });
+      return Math.max(...(await advice(advisor, notes(30))).pitch);
     };
     expect(await top(0.02)).toBeGreaterThan(2 * (await top(0.1)));
   });
@@ -97,12 +101,32 @@ describe('ModelAdvisor', () => {
       dispose: () => Promise.resolve(),
     };
     const advisor = new ModelAdvisor({ predictor: counted, seqLength: CONFIG.seqLength });
-    const requests = [1, 3, 12, 40, 41].map((count) => request(notes(count)));
-    const together = await advisor.advise(requests);
+    const histories = [1, 3, 12, 40, 41].map(notes);
+    const questions = histories.map((history) => ({ role: 'melody' as const, history }));
+    const together = await advisor.expect(questions);
     expect(calls).toBe(1);
-    for (const [i, alone] of requests.entries()) {
-      expect([together[i]]).toEqual(await advisor.advise([alone]));
+    for (const [i, history] of histories.entries()) {
+      const alone = await advice(advisor, history);
+      expect(together[i]!.advise(candidates(history.at(-1)!))).toEqual(alone);
     }
-    expect(await advisor.advise([])).toEqual([]);
+    expect(await advisor.expect([])).toEqual([]);
+  });
+
+  it('samples as it is told', async () => {
+    const seqLength = CONFIG.seqLength;
+    const plain = await advice(new ModelAdvisor({ predictor, seqLength }), notes(30));
+    const entropyAt = async (temperature: number) => {
+      const advisor = new ModelAdvisor({ predictor, seqLength, sampling: { temperature } });
+      const { pitch } = await advice(advisor, notes(30));
+      return pitch.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
+    };
+    expect(await entropyAt(0.5)).toBeLessThan(await entropyAt(1));
+    expect(await entropyAt(2)).toBeGreaterThan(await entropyAt(1));
+    const cut = new ModelAdvisor({ predictor, seqLength, sampling: { topK: 3 } });
+    const kept = [...(await advice(cut, notes(30))).pitch].flatMap((p, i) => (p > 0 ? [i] : []));
+    const best = [...plain.pitch.keys()].sort((a, b) => plain.pitch[b]! - plain.pitch[a]!);
+    expect(new Set(kept)).toEqual(new Set(best.slice(0, 3)));
+    const wrong = () => new ModelAdvisor({ predictor, seqLength, sampling: { topP: 0 } });
+    expect(wrong).toThrow('Top-p must be above 0');
   });
 });

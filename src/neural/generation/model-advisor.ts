@@ -1,55 +1,65 @@
 /** @file A trained network as an advisor: what it expects next, as distributions over candidates. */
-import type { Advice, AdviceRequest, LineNote, NoteAdvisor } from '../../compose/advisor.ts';
-import {
-  encodeNote,
-  encodeDuration,
-  encodePitch,
-  encodeVelocity,
-  FEATURES,
-} from '../data/note-features.ts';
+import type {
+  Candidates,
+  Expectation,
+  LineNote,
+  NoteAdvisor,
+  Question,
+} from '../../compose/advisor.ts';
+import { encodeNote, FEATURES } from '../data/note-features.ts';
 import type { Predictor } from '../models/bilstm-attention.ts';
-import { DEFAULT_SPREAD, featureDistribution, type FeatureSpread } from './feature-distribution.ts';
+import type { NoteStyle } from '../models/note-style.ts';
+import { keyOfWindow } from './fit-note-style.ts';
+import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';
+import { checkSampling, shaped, type Sampling } from './sampling.ts';
 
 export interface ModelAdvisorOptions {
   readonly predictor: Predictor;
   /** Notes the network looks back on. */
   readonly seqLength: number;
-  /** The spread of the model's errors, from its card; default {@link DEFAULT_SPREAD}. */
-  readonly spread?: FeatureSpread;
+  /** From the model's card; default normal around the prediction, with {@link DEFAULT_SPREAD}. */
+  readonly style?: NoteStyle;
+  readonly sampling?: Sampling;
 }
 
 /** Steps in 0..1 that predictions are rounded to, about 1/32 of a semitone. */
 const RESOLUTION = 4096;
 
+type Predicted = [pitch: number, velocity: number, duration: number];
+
 /** Advises with a network that predicts the next note's features by regression. */
 export class ModelAdvisor implements NoteAdvisor {
   readonly #predictor: Predictor;
   readonly #seqLength: number;
-  readonly #spread: FeatureSpread;
+  readonly #style: NoteStyle;
+  readonly #sampling: Sampling;
 
+  /** Throws RangeError for an impossible sampling. */
   constructor(options: ModelAdvisorOptions) {
+    const { sampling = {}, style = styleOfSpread(DEFAULT_SPREAD) } = options;
+    checkSampling(sampling);
     this.#predictor = options.predictor;
     this.#seqLength = options.seqLength;
-    this.#spread = options.spread ?? DEFAULT_SPREAD;
+    this.#style = style;
+    this.#sampling = sampling;
   }
 
-  /** One batched prediction for all requests. Throws RangeError on an empty history. */
-  async advise(requests: readonly AdviceRequest[]): Promise<Advice[]> {
-    const predictions = await this.predictNext(requests.map((request) => request.history));
-    return requests.map((request, i) => {
-      const [pitch, velocity, duration] = predictions[i]!;
+  /** One batched prediction for all questions. Throws RangeError on an empty history. */
+  async expect(questions: readonly Question[]): Promise<Expectation[]> {
+    const windows = this.#windows(questions.map(({ history }) => history));
+    const predictions = await this.#predict(windows);
+    const size = this.#seqLength * FEATURES;
+    return questions.map(({ key }, i) => {
+      const found = key ?? keyOfWindow(windows.subarray(i * size, (i + 1) * size));
       return {
-        pitch: featureDistribution(pitch, this.#spread.pitch, request.pitches.map(encodePitch)),
-        velocity: featureDistribution(
-          velocity,
-          this.#spread.velocity,
-          request.velocities.map(encodeVelocity),
-        ),
-        duration: featureDistribution(
-          duration,
-          this.#spread.duration,
-          request.durations.map(encodeDuration),
-        ),
+        advise: (candidates: Candidates) => {
+          const advice = noteDistribution(this.#style, predictions[i]!, candidates, found);
+          return {
+            pitch: shaped(advice.pitch, this.#sampling),
+            velocity: shaped(advice.velocity, this.#sampling),
+            duration: shaped(advice.duration, this.#sampling),
+          };
+        },
       };
     });
   }
@@ -58,20 +68,24 @@ export class ModelAdvisor implements NoteAdvisor {
    * The features [pitch, velocity, duration], each 0..1, that the network expects after each history.
    * They are rounded to 1/4096, so that the last bits in which processors differ decide nothing.
    */
-  async predictNext(
-    histories: readonly (readonly LineNote[])[],
-  ): Promise<[pitch: number, velocity: number, duration: number][]> {
-    if (histories.length === 0) return [];
-    const x = new Float32Array(histories.length * this.#seqLength * FEATURES);
+  predictNext(histories: readonly (readonly LineNote[])[]): Promise<Predicted[]> {
+    return this.#predict(this.#windows(histories));
+  }
+
+  #windows(histories: readonly (readonly LineNote[])[]): Float32Array {
+    const size = this.#seqLength * FEATURES;
+    const windows = new Float32Array(histories.length * size);
     histories.forEach((history, i) => {
-      fillWindow(
-        history,
-        x.subarray(i * this.#seqLength * FEATURES, (i + 1) * this.#seqLength * FEATURES),
-      );
+      fillWindow(history, windows.subarray(i * size, (i + 1) * size));
     });
-    const y = await this.#predictor.predict(x);
+    return windows;
+  }
+
+  async #predict(windows: Float32Array): Promise<Predicted[]> {
+    if (windows.length === 0) return [];
+    const y = await this.#predictor.predict(windows);
     const rounded = (i: number) => Math.round(y[i]! * RESOLUTION) / RESOLUTION;
-    return histories.map((_, i) => [
+    return Array.from({ length: y.length / FEATURES }, (_, i) => [
       rounded(i * FEATURES),
       rounded(i * FEATURES + 1),
       rounded(i * FEATURES + 2),

@@ -1,6 +1,7 @@
 /** @file What is known about a trained model, kept as JSON beside its `.h5` file. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { noteStyleSchema } from './note-style.ts';
 import { writeWhole } from './write-whole.ts';
 
 const count = z.int().nonnegative();
@@ -86,6 +87,8 @@ export const modelCardSchema = z.object({
   }),
   /** Standard deviation of the model's errors on validation, in feature units (0..1). */
   residual: z.object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative }),
+  /** How predictions become distributions; cards of earlier versions have none. */
+  style: noteStyleSchema.optional(),
   versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
 });
 

@@ -59,18 +59,21 @@ describe('AdvancedNeuralComposer', () => {
       expect(Math.abs(note.pitch - (50 + (i % 2) * 24))).toBeLessThan(6);
       expect(Math.abs(note.velocity - (i % 2 ? 50 : 100))).toBeLessThan(15);
     });
-    const [advice] = await composer.advise([
-      {
-        role: 'melody',
-        history: line(50, 20),
-        pitches: [50, 62, 74],
-        durations: [0.25, 1, 4],
-        velocities: [20, 100],
-      },
-    ]);
-    expect(advice!.pitch[0]).toBeGreaterThan(0.9);
-    expect(advice!.duration[1]).toBeGreaterThan(0.9);
-    expect(advice!.velocity[1]).toBeGreaterThan(0.9);
+    const [expected] = await composer.expect([{ role: 'melody', history: line(50, 20) }]);
+    const candidates = {
+      previous: line(50, 20).at(-1)!,
+      pitches: [50, 62, 74],
+      durations: [0.25, 1, 4],
+      velocities: [20, 100],
+    };
+    const advice = expected!.advise(candidates);
+    expect(advice.pitch[0]).toBeGreaterThan(0.9);
+    expect(advice.duration[1]).toBeGreaterThan(0.9);
+    expect(advice.velocity[1]).toBeGreaterThan(0.9);
+    const [surest] = await composer
+      .withSampling({ topK: 1 })
+      .expect([{ role: 'melody', history: line(50, 20) }]);
+    expect([...surest!.advise(candidates).pitch]).toEqual([1, 0, 0]);
   });
 
   it('trains on the windows of createSequences too, the last share of them held out', async () => {

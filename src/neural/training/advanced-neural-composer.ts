@@ -1,20 +1,23 @@
 /** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
 import { resolve } from 'node:path';
-import type { Advice, AdviceRequest, LineNote, NoteAdvisor } from '../../compose/advisor.ts';
+import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { createDataset, Dataset, WINDOWS_PER_EPOCH } from '../data/dataset.ts';
 import type { FileNotes } from '../data/midi-data-processor.ts';
-import { decodeNote, FEATURES } from '../data/note-features.ts';
+import { decodeDuration, decodeNote, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';
-import { DEFAULT_SPREAD, type FeatureSpread } from '../generation/feature-distribution.ts';
 import { ModelAdvisor } from '../generation/model-advisor.ts';
+import { DEFAULT_SPREAD, styleOfSpread } from '../generation/note-distribution.ts';
+import type { Sampling } from '../generation/sampling.ts';
 import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
 import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../models/model-card.ts';
+import type { NoteStyle } from '../models/note-style.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { fit, type FitEvent, type FitResult } from './fit.ts';
+import { measureStyle } from './measure-style.ts';
 import { splitWindows } from './split-windows.ts';
 import { startTraining } from './start-training.ts';
 
@@ -36,8 +39,11 @@ export interface TrainOptions {
   readonly onEvent?: (event: FitEvent) => void;
 }
 
-export interface GenerateOptions {
-  /** 0: always the note expected, 1: spread as real music is around what the model expects. */
+export interface GenerateOptions extends Sampling {
+  /**
+   * 0: always the mean of what the network expects, which soon stands still; 1, the default: spread as
+   * the music it learned from; else see {@link Sampling}.
+   */
   readonly temperature?: number;
   /** Decides the notes when the temperature is above 0, default 1. */
   readonly seed?: number;
@@ -49,9 +55,16 @@ interface Loaded {
   readonly weights: NamedTensors;
   readonly predictor: Predictor;
   readonly advisor: ModelAdvisor;
-  readonly spread: FeatureSpread;
+  readonly style: NoteStyle;
   readonly card: ModelCard | null;
 }
+
+/** What a note may be when nothing but the model decides: all pitches, dynamics and note values. */
+const ANY_NOTE = {
+  pitches: Array.from({ length: 128 }, (_, pitch) => pitch),
+  velocities: Array.from({ length: 127 }, (_, i) => i + 1),
+  durations: Array.from({ length: 41 }, (_, k) => decodeDuration(k / 40)),
+};
 
 /** The guide's network with everything around it. Call `dispose` when it is no longer needed. */
 export class AdvancedNeuralComposer implements NoteAdvisor {
@@ -91,7 +104,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     }
     const config: NetworkConfig = { ...GUIDE_CONFIG, ...options.network, seqLength };
     const stream = Stream.fromSeed(options.seed ?? 1).fork('weights');
-    await this.#use(config, initialWeights(config, stream), DEFAULT_SPREAD, null);
+    await this.#use(config, initialWeights(config, stream), styleOfSpread(DEFAULT_SPREAD), null);
   }
 
   /**
@@ -139,8 +152,11 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       );
     }
     if (result.best) {
-      const [pitch = 0, velocity = 0, duration = 0] = result.best.evaluation.deviation;
-      await this.#use(config, result.best.weights, { pitch, velocity, duration }, null);
+      const style = await measureStyle(config, result.best.weights, fitData, {
+        seed,
+        ...(threads === undefined ? {} : { threads }),
+      });
+      await this.#use(config, result.best.weights, style, null);
     }
     return result;
   }
@@ -156,28 +172,40 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     length: number,
     options: GenerateOptions = {},
   ): Promise<LineNote[]> {
-    const { advisor, spread, config } = this.#model();
-    const temperature = options.temperature ?? 0;
-    const stream = Stream.fromSeed(options.seed ?? 1).fork('sequence');
+    const { config } = this.#model();
+    const { temperature = 1, seed = 1, ...cut } = options;
+    const advisor = this.#advisor(temperature === 0 ? {} : { ...cut, temperature });
+    const stream = Stream.fromSeed(seed).fork('sequence');
     const line = [...seedSequence];
     for (let i = 0; i < length; i++) {
-      const [expected] = await advisor.predictNext([line.slice(-config.seqLength)]);
-      const [pitch, velocity, duration] = expected!;
-      const off = (deviation: number) => temperature * deviation * stream.gaussian();
-      line.push(
-        decodeNote([
-          pitch + off(spread.pitch),
-          velocity + off(spread.velocity),
-          duration + off(spread.duration),
-        ]),
-      );
+      const history = line.slice(-config.seqLength);
+      if (temperature === 0) {
+        const [expected] = await advisor.predictNext([history]);
+        line.push(decodeNote(expected!));
+        continue;
+      }
+      const [expected] = await advisor.expect([{ role: 'melody', history }]);
+      const advice = expected!.advise({ ...ANY_NOTE, previous: line.at(-1)! });
+      line.push({
+        pitch: ANY_NOTE.pitches[stream.weightedIndex(advice.pitch)]!,
+        velocity: ANY_NOTE.velocities[stream.weightedIndex(advice.velocity)]!,
+        duration: ANY_NOTE.durations[stream.weightedIndex(advice.duration)]!,
+      });
     }
     return line.slice(seedSequence.length);
   }
 
-  /** Distributions over the candidates of each request; see NoteAdvisor. */
-  async advise(requests: readonly AdviceRequest[]): Promise<Advice[]> {
-    return this.#model().advisor.advise(requests);
+  /** What the model expects after each history; see NoteAdvisor. */
+  async expect(questions: readonly Question[]): Promise<Expectation[]> {
+    return this.#model().advisor.expect(questions);
+  }
+
+  /**
+   * The same model, advising with another temperature, top-k or top-p. It is of use until the model is
+   * disposed of or another takes its place. Throws RangeError for impossible values.
+   */
+  withSampling(sampling: Sampling): NoteAdvisor {
+    return this.#advisor(sampling);
   }
 
   /** Saves the model as a Keras `.h5` file, with its card beside it when it has one. */
@@ -195,7 +223,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   async loadModel(path: string): Promise<void> {
     const { config, weights } = await loadKerasModel(path);
     const card = await readModelCard(cardPath(path));
-    await this.#use(config, weights, card?.residual ?? DEFAULT_SPREAD, card);
+    const style = card?.style ?? styleOfSpread(card?.residual ?? DEFAULT_SPREAD);
+    await this.#use(config, weights, style, card);
   }
 
   async dispose(): Promise<void> {
@@ -211,16 +240,21 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     return this.#loaded;
   }
 
+  #advisor(sampling: Sampling): ModelAdvisor {
+    const { predictor, config, style } = this.#model();
+    return new ModelAdvisor({ predictor, seqLength: config.seqLength, style, sampling });
+  }
+
   async #use(
     config: NetworkConfig,
     weights: NamedTensors,
-    spread: FeatureSpread,
+    style: NoteStyle,
     card: ModelCard | null,
   ): Promise<void> {
     const predictor = await createPredictor(config, weights);
-    const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, spread });
+    const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, style });
     await this.dispose();
-    this.#loaded = { config, weights, predictor, advisor, spread, card };
+    this.#loaded = { config, weights, predictor, advisor, style, card };
   }
 }
 

@@ -1,7 +1,7 @@
 /** @file From a folder of MIDI files to a saved model: import, fit, then model, card and log on disk. */
 import { join } from 'node:path';
 import { baselines } from '../data/baselines.ts';
-import { createDataset } from '../data/dataset.ts';
+import { createDataset, type Dataset } from '../data/dataset.ts';
 import {
   openTrainingFolder,
   removeCheckpoint,
@@ -14,6 +14,7 @@ import type { ModelCard } from '../models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { fit, type FitResult, type FitState } from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
+import { measureStyle } from './measure-style.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeTrainingLog } from './save-model.ts';
 import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
@@ -54,7 +55,7 @@ export async function trainModel(
 
   const imported = await importFolder(request, config.seqLength, report, signal);
   if (imported === null) {
-    const saved = checkpoint && (await saveBest(request, folder, checkpoint));
+    const saved = checkpoint && (await saveBest(request, folder, checkpoint, null));
     return { type: 'cancelled', file: saved?.file ?? null };
   }
   const files = fileFingerprints(imported.files);
@@ -105,7 +106,7 @@ export async function trainModel(
       await writeTrainingLog(modelFile(request), state.history);
     },
   });
-  const saved = last && (await saveBest(request, folder, { plan, state: last }));
+  const saved = last && (await saveBest(request, folder, { plan, state: last }, dataset));
   if (result.ended === 'diverged') {
     await removeCheckpoint(folder);
     throw new TrainingError('diverged', divergedMessage(result), { file: saved?.file ?? null });
@@ -122,15 +123,23 @@ function modelFile({ modelsDirectory, model }: TrainingRequest): string {
   return join(modelsDirectory, `${model}.h5`);
 }
 
-/** Saves the best model so far, if there is one. */
+/**
+ * Saves the best model so far, if there is one.
+ *
+ * @param dataset what it learned from; null where that was not read.
+ */
 async function saveBest(
   request: TrainingRequest,
   folder: string,
   { plan, state }: Checkpoint,
+  dataset: Dataset | null,
 ): Promise<{ file: string; card: ModelCard } | null> {
   if (state.best === null) return null;
   const file = modelFile(request);
-  const card = trainingCard({ ...plan, name: request.model }, state.best, {
+  const style =
+    dataset &&
+    (await measureStyle(plan.config, state.best.weights, dataset, fitOptions(plan.regime)));
+  const card = trainingCard({ ...plan, name: request.model, style }, state.best, {
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });

@@ -1,6 +1,7 @@
 /** @file The card of a trained model: what it learned from, how, and how well it does. */
 import type { NetworkConfig } from '../models/bilstm-attention.ts';
 import type { ModelCard } from '../models/model-card.ts';
+import type { NoteStyle } from '../models/note-style.ts';
 import type { BaselineErrors } from './events.ts';
 import type { BestModel, FitResult } from './fit.ts';
 import type { Regime } from './regime.ts';
@@ -14,6 +15,8 @@ export interface CardFacts {
   readonly baselines: BaselineErrors;
   /** The model gone on from and its validation loss before. */
   readonly from: { readonly name: string; readonly loss: number } | null;
+  /** Null where the music could not be looked at again. */
+  readonly style: NoteStyle | null;
 }
 
 /** The card of the best model of a training. */
@@ -24,7 +27,7 @@ export function trainingCard(
 ): ModelCard {
   const { loss, deviation } = best.evaluation;
   const [pitch = 0, velocity = 0, duration = 0] = deviation;
-  const { name, config, regime, data, baselines, from } = facts;
+  const { name, config, regime, data, baselines, from, style } = facts;
   return {
     name,
     created: new Date().toISOString(),
@@ -36,6 +39,7 @@ export function trainingCard(
     bestEpoch,
     validation: { model: loss, ...baselines, ...(from && { start: from.loss }) },
     residual: { pitch, velocity, duration },
+    ...(style && { style }),
     versions: versions(),
   };
 }

@@ -1,0 +1,53 @@
+/** @file How long and how loud a note may be: what the rules play, and what they leave to advice. */
+import type { NoteChoice } from './note-choice.ts';
+
+type Weighted = readonly (readonly [value: number, weight: number])[];
+type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;
+type VelocityChoice = Pick<NoteChoice, 'velocities' | 'velocityWeights'>;
+
+/** Shares of the time until the next note that a note may last with advice. */
+const ARTICULATIONS = [1, 0.75, 0.5, 0.25];
+/** Shortest note advice may ask for, in ticks: a 32nd. */
+const SHORTEST = 60;
+
+/** Furthest from a note's level that advice may move its velocity, and in which steps. */
+const FURTHEST = 32;
+const STEP = 4;
+const SOFTEST = 20;
+const LOUDEST = 120;
+
+/**
+ * The lengths the rules play, in ticks, with their weights; behind them, at weight 0, the other
+ * articulations a note of its place can have.
+ *
+ * @param room ticks until the next note of the line, or as long as this one may last.
+ * @param least ticks it has to last.
+ */
+export function withArticulations(rules: Weighted, room: number, least = 0): DurationChoice {
+  const weights = new Map(rules);
+  for (const share of ARTICULATIONS) {
+    const ticks = Math.round(room * share);
+    if (ticks >= Math.max(SHORTEST, least) && !weights.has(ticks)) weights.set(ticks, 0);
+  }
+  return { durations: [...weights.keys()], durationWeights: [...weights.values()] };
+}
+
+/**
+ * The velocities the rules play around a level; behind them, at weight 0, what advice may ask for.
+ *
+ * @param rules offsets from the level with their weights.
+ */
+export function velocityChoice(level: number, rules: Weighted): VelocityChoice {
+  const weights = new Map<number, number>();
+  for (const [offset, weight] of rules) {
+    const velocity = Math.min(127, Math.max(1, level + offset));
+    weights.set(velocity, (weights.get(velocity) ?? 0) + weight);
+  }
+  for (let offset = STEP; offset <= FURTHEST; offset += STEP) {
+    for (const velocity of [level - offset, level + offset]) {
+      const sounds = velocity >= SOFTEST && velocity <= LOUDEST;
+      if (sounds && !weights.has(velocity)) weights.set(velocity, 0);
+    }
+  }
+  return { velocities: [...weights.keys()], velocityWeights: [...weights.values()] };
+}

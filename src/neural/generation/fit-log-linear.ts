@@ -1,0 +1,94 @@
+/** @file Maximum-likelihood fit of a small log-linear model of one note feature around a prediction. */
+import type { FeatureStyle } from '../models/note-style.ts';
+
+/** Examples of one feature, to be explained by classes and a prediction. */
+export interface LogLinearProblem {
+  readonly examples: number;
+  /** Value of each candidate, 0..1; the candidates are the same for every example. */
+  readonly candidates: ArrayLike<number>;
+  readonly valueClasses: number;
+  readonly changeClasses: number;
+  /** What the network predicted for an example, 0..1. */
+  readonly predicted: ArrayLike<number>;
+  /** Index of the candidate that came true. */
+  readonly actual: ArrayLike<number>;
+  valueClass(example: number, candidate: number): number;
+  changeClass(example: number, candidate: number): number;
+  /** Left out, it is fitted too. */
+  readonly precision?: number;
+}
+
+const ROUNDS = 60;
+/** Counts added to what is seen and to what is expected, so that the never seen stays possible. */
+const SMOOTHING = 0.5;
+/** Predictions far surer than half a semitone say more of the data set than of the next note. */
+const GREATEST_PRECISION = 1 / (0.5 / 127) ** 2;
+
+/**
+ * The weights under which the examples are likeliest, by generalised iterative scaling (Darroch and
+ * Ratcliff 1972): at the optimum every class is expected as often as it was seen, and, where the
+ * precision is fitted (by Newton's method), the squared error is as great as it was.
+ */
+export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
+  const { examples, candidates, valueClasses, changeClasses, predicted, actual } = problem;
+  const size = candidates.length;
+  const values = new Float64Array(valueClasses);
+  const changes = new Float64Array(changeClasses);
+  const seenValues = new Float64Array(valueClasses).fill(SMOOTHING);
+  const seenChanges = new Float64Array(changeClasses).fill(SMOOTHING);
+  let seenSquares = 0;
+  for (let i = 0; i < examples; i++) {
+    const candidate = actual[i]!;
+    seenValues[problem.valueClass(i, candidate)]!++;
+    seenChanges[problem.changeClass(i, candidate)]!++;
+    seenSquares += (candidates[candidate]! - predicted[i]!) ** 2;
+  }
+  let precision = problem.precision ?? Math.min(GREATEST_PRECISION, examples / seenSquares);
+
+  const weights = new Float64Array(size);
+  for (let round = 0; round < ROUNDS; round++) {
+    const expectedValues = new Float64Array(valueClasses).fill(SMOOTHING);
+    const expectedChanges = new Float64Array(changeClasses).fill(SMOOTHING);
+    let squares = 0;
+    let variance = 0;
+    for (let i = 0; i < examples; i++) {
+      let highest = -Infinity;
+      for (let c = 0; c < size; c++) {
+        const off = candidates[c]! - predicted[i]!;
+        const weight =
+          values[problem.valueClass(i, c)]! +
+          changes[problem.changeClass(i, c)]! -
+          (precision / 2) * off * off;
+        weights[c] = weight;
+        if (weight > highest) highest = weight;
+      }
+      let total = 0;
+      for (let c = 0; c < size; c++) total += weights[c] = Math.exp(weights[c]! - highest);
+      let mean = 0;
+      let meanOfSquares = 0;
+      for (let c = 0; c < size; c++) {
+        const p = weights[c]! / total;
+        if (p < 1e-9) continue;
+        const square = (candidates[c]! - predicted[i]!) ** 2;
+        expectedValues[problem.valueClass(i, c)]! += p;
+        expectedChanges[problem.changeClass(i, c)]! += p;
+        mean += p * square;
+        meanOfSquares += p * square * square;
+      }
+      squares += mean;
+      variance += meanOfSquares - mean * mean;
+    }
+    // Each candidate has one class of either kind, so half of each correction is safe.
+    for (let k = 0; k < valueClasses; k++) {
+      values[k]! += Math.log(seenValues[k]! / expectedValues[k]!) / 2;
+    }
+    for (let k = 0; k < changeClasses; k++) {
+      changes[k]! += Math.log(seenChanges[k]! / expectedChanges[k]!) / 2;
+    }
+    if (problem.precision === undefined && variance > 0) {
+      const newton = (2 * (squares - seenSquares)) / variance;
+      precision = Math.min(GREATEST_PRECISION, Math.max(precision / 2, precision + newton / 2));
+    }
+  }
+  return { precision, values: Array.from(values), changes: Array.from(changes) };
+}

@@ -1,0 +1,98 @@
+/** @file A network's prediction and a style, read as distributions over candidate notes. */
+import type { Advice, Candidates, LineKey } from '../../compose/advisor.ts';
+import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
+import {
+  changeClass,
+  CLASSES,
+  durationClass,
+  pitchClassInKey,
+  velocityClass,
+  type FeatureStyle,
+  type NoteStyle,
+} from '../models/note-style.ts';
+
+/** Standard deviations of a model's errors, in the units of the note features (0..1). */
+export interface FeatureSpread {
+  readonly pitch: number;
+  readonly velocity: number;
+  readonly duration: number;
+}
+
+/**
+ * The spread of a model that comes without a card, such as one trained in Keras: about what the
+ * guide's network reaches on varied material (6 semitones, 10 steps of velocity, a factor of 2 in
+ * duration).
+ */
+export const DEFAULT_SPREAD: FeatureSpread = { pitch: 0.05, velocity: 0.08, duration: 0.1 };
+
+/** Below half a semitone a measured spread says more about the data set than about the next note. */
+const SMALLEST_DEVIATION = 0.5 / 127;
+
+/** The style of a model of which only the spread of its errors is known: normal, without habits. */
+export function styleOfSpread(spread: FeatureSpread): NoteStyle {
+  const style = (deviation: number, { values, furthest }: (typeof CLASSES)[keyof NoteStyle]) => ({
+    precision: 1 / Math.max(deviation, SMALLEST_DEVIATION) ** 2,
+    values: new Array<number>(values).fill(0),
+    changes: new Array<number>(2 * furthest + 1).fill(0),
+  });
+  return {
+    pitch: style(spread.pitch, CLASSES.pitch),
+    velocity: style(spread.velocity, CLASSES.velocity),
+    duration: style(spread.duration, CLASSES.duration),
+  };
+}
+
+/**
+ * Probabilities of the candidates; see `note-style.ts` for the formula. Computed with logarithms, so
+ * that candidates however far from the prediction still compare.
+ *
+ * @param predicted pitch, velocity and duration as features, 0..1.
+ */
+export function noteDistribution(
+  style: NoteStyle,
+  predicted: readonly [pitch: number, velocity: number, duration: number],
+  { previous, pitches, velocities, durations }: Candidates,
+  key: LineKey,
+): Advice {
+  const lastVelocity = velocityClass(previous.velocity);
+  const lastDuration = durationClass(encodeDuration(previous.duration));
+  return {
+    pitch: distribution(style.pitch, predicted[0], pitches, encodePitch, (pitch) => [
+      pitchClassInKey(pitch, key.tonic, key.minor),
+      changeClass(pitch - previous.pitch, CLASSES.pitch.furthest),
+    ]),
+    velocity: distribution(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
+      const value = velocityClass(velocity);
+      return [value, changeClass(value - lastVelocity, CLASSES.velocity.furthest)];
+    }),
+    duration: distribution(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
+      const value = durationClass(encodeDuration(quarters));
+      return [value, changeClass(value - lastDuration, CLASSES.duration.furthest)];
+    }),
+  };
+}
+
+function distribution(
+  { precision, values, changes }: FeatureStyle,
+  predicted: number,
+  candidates: readonly number[],
+  encode: (candidate: number) => number,
+  classesOf: (candidate: number) => [value: number, change: number],
+): Float64Array {
+  if (candidates.length === 0) {
+    throw new RangeError('A distribution needs at least one candidate: give one or more.');
+  }
+  if (!Number.isFinite(predicted)) {
+    throw new RangeError(`The model predicted ${predicted}, which is not a note: train it again.`);
+  }
+  const exponents = Float64Array.from(candidates, (candidate) => {
+    const [value, change] = classesOf(candidate);
+    return (
+      values[value]! + changes[change]! - (precision / 2) * (encode(candidate) - predicted) ** 2
+    );
+  });
+  const highest = exponents.reduce((a, b) => Math.max(a, b));
+  const weights = exponents.map((e) => Math.exp(e - highest));
+  const total = weights.reduce((a, b) => a + b);
+  return weights.map((weight) => weight / total);
+}

@@ -1,0 +1,57 @@
+/** @file How a model's distribution is sharpened or cut before it is blended. */
+
+export interface Sampling {
+  /** Above 1 flatter, below 1 surer: probabilities to the power 1 / temperature. 0.1..4, default 1. */
+  readonly temperature?: number;
+  /** Only the k likeliest candidates stay possible to the model; >= 1, default all. */
+  readonly topK?: number;
+  /**
+   * Only the fewest candidates whose probabilities reach p together stay (nucleus sampling, Holtzman et
+   * al. 2020); 0 < p <= 1, default 1, all.
+   */
+  readonly topP?: number;
+}
+
+/** Throws RangeError that names the value and what it may be. */
+export function checkSampling({ temperature = 1, topK = 1, topP = 1 }: Sampling): void {
+  if (!(temperature >= 0.1 && temperature <= 4)) {
+    throw new RangeError(`The temperature must be 0.1 (sure) to 4 (wild); ${temperature} is not.`);
+  }
+  if (!(Number.isInteger(topK) && topK >= 1)) {
+    throw new RangeError(`Top-k must be a whole number of at least 1; ${topK} is not.`);
+  }
+  if (!(topP > 0 && topP <= 1)) {
+    throw new RangeError(`Top-p must be above 0 and at most 1; ${topP} is not.`);
+  }
+}
+
+/**
+ * Temperature first, then top-k, then top-p.
+ *
+ * @param probabilities of at least one candidate, sum 1.
+ * @returns probabilities, sum 1; those cut off are 0.
+ */
+export function shaped(probabilities: Float64Array, sampling: Sampling): Float64Array {
+  const { temperature = 1, topK = Infinity, topP = 1 } = sampling;
+  let shaped = probabilities;
+  if (temperature !== 1) {
+    const highest = shaped.reduce((a, b) => Math.max(a, b));
+    shaped = normalised(shaped.map((p) => (p / highest) ** (1 / temperature)));
+  }
+  if (topK >= shaped.length && topP >= 1) return shaped;
+  // Equal probabilities keep their order, so that the same ones are cut everywhere.
+  const order = Array.from(shaped.keys()).sort((a, b) => shaped[b]! - shaped[a]! || a - b);
+  const kept = new Float64Array(shaped.length);
+  let total = 0;
+  for (const [rank, i] of order.entries()) {
+    if (rank >= topK || (rank > 0 && total >= topP)) break;
+    kept[i] = shaped[i]!;
+    total += shaped[i]!;
+  }
+  return normalised(kept);
+}
+
+function normalised(weights: Float64Array): Float64Array {
+  const total = weights.reduce((a, b) => a + b);
+  return weights.map((weight) => weight / total);
+}
