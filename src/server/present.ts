@@ -6,6 +6,7 @@ import type { Language } from '../workspace/messages.ts';
 import type { TrainingState } from '../workspace/training-state.ts';
 import { stateIn } from '../workspace/training-texts.ts';
 import type * as api from './api-schemas.ts';
+import type * as training from './training-schemas.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 
@@ -73,10 +74,10 @@ export function presentModel(entry: ModelEntry, file: string): z.infer<typeof ap
 }
 
 export function presentTraining(
-  training: TrainingState,
+  known: TrainingState,
   language: Language,
-): z.infer<typeof api.TrainingState> {
-  const state = stateIn(training, language);
+): z.infer<typeof training.TrainingState> {
+  const state = stateIn(known, language);
   const { files, data } = state;
   return {
     ...state,

@@ -462,6 +462,7 @@ test('the API describes itself by valid OpenAPI', async () => {
     '/api/trainings/{id}',
     '/api/trainings/{id}/cancel',
     '/api/trainings/{id}/events',
+    '/api/trainings/{id}/resume',
   ]);
   const body = api.paths['/api/compositions'].post.requestBody.content['application/json'].schema;
   expect(JSON.stringify(body) + JSON.stringify(api.components)).toContain('"maximum":256');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { advisorOf } from '../compose/example-advisor.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
+import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
 import { GenreLibrary } from '../workspace/genre-library.ts';
 import { ModelLibrary } from '../workspace/models.ts';
@@ -17,6 +18,8 @@ export interface TestServer {
   readonly workspace: Workspace;
   /** Makes the running training report an event. */
   emit(event: TrainingEvent): void;
+  /** Leaves a checkpoint behind, as a training of this model would at the end of an epoch. */
+  checkpoint(model: string): void;
   /** What the server logged as its own fault. */
   readonly logged: unknown[];
   close(): Promise<void>;
@@ -72,6 +75,11 @@ export async function testServer(): Promise<TestServer> {
     server,
     workspace,
     emit: (event) => emit(event),
+    checkpoint: (model) => {
+      const folder = trainingFolder(workspace.models, model);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(checkpointFile(folder), 'state');
+    },
     logged,
     close: async () => {
       await studio.close();

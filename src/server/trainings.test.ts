@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrainingEvent } from '../neural/training/events.ts';
-import { EpochEvent, Problem, StepEvent, TrainingList, TrainingState } from './api-schemas.ts';
+import { Problem } from './api-schemas.ts';
 import { testServer } from './test-studio.ts';
 import type { TestServer } from './test-studio.ts';
+import { EpochEvent, StepEvent, TrainingList, TrainingState } from './training-schemas.ts';
 
 let api: TestServer;
 let base: string;
@@ -169,6 +170,52 @@ test('a second training waits for the first; the same model is refused', async (
   const problem = Problem.parse(await response.json());
   expect(problem).toMatchObject({ code: 'training_busy', training: id });
   expect(problem.detail).toContain('El modelo «mine» ya se está entrenando');
+});
+
+test('every option of the regime is taken and shown; what makes no sense is refused by its field', async () => {
+  const options = {
+    batchSize: 8,
+    learningRate: 0.0005,
+    validationSplit: 0.3,
+    windowsPerEpoch: 64,
+    fullEpochs: true,
+    patience: 3,
+    transpose: 5,
+    seed: 0,
+    threads: 1,
+    device: 'cpu',
+    from: 'first',
+    freeze: true,
+  };
+  expect(await start(options)).toMatchObject({ request: options });
+  const wrong = await post('/api/trainings', { model: 'x', learningRate: 0, device: 'abacus' });
+  expect(wrong.status).toBe(400);
+  const { errors } = Problem.parse(await wrong.json());
+  expect(errors?.map(({ path }) => path).sort()).toEqual(['/device', '/learningRate']);
+  const missing = await post('/api/trainings', { model: 'x', from: 'nobody' });
+  expect(Problem.parse(await missing.json())).toMatchObject({ code: 'model_not_found' });
+});
+
+test('a training that was cancelled goes on under its id, with more epochs if asked', async () => {
+  const { id } = await start();
+  expect((await post(`/api/trainings/${id}/resume`, {})).status).toBe(409);
+  api.checkpoint('composer_model');
+  await post(`/api/trainings/${id}/cancel`);
+  const cancelled = await (await fetch(`${base}/api/trainings/${id}`)).json();
+  expect(cancelled).toMatchObject({ status: 'cancelled', resumable: true });
+  const response = await post(`/api/trainings/${id}/resume`, { epochs: 80 });
+  expect(response.status).toBe(202);
+  const state = TrainingState.parse(await response.json());
+  expect(state).toMatchObject({ id, outcome: null, request: { epochs: 80 } });
+});
+
+test('a training that is over is forgotten when asked; one that runs is not', async () => {
+  const { id } = await start();
+  const remove = () => fetch(`${base}/api/trainings/${id}`, { method: 'DELETE' });
+  expect((await remove()).status).toBe(409);
+  await post(`/api/trainings/${id}/cancel`);
+  expect((await remove()).status).toBe(204);
+  expect((await fetch(`${base}/api/trainings/${id}`)).status).toBe(404);
 });
 
 test('folders that are missing, empty or outside are refused, in both languages', async () => {

@@ -1,4 +1,4 @@
-/** @file /api/trainings: start, watch and cancel trainings. */
+/** @file /api/trainings: start, watch, cancel, resume and forget trainings. */
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,17 +7,17 @@ import { isOver } from '../../workspace/training-state.ts';
 import { updateIn } from '../../workspace/training-texts.ts';
 import type { NumberedUpdate, Trainings } from '../../workspace/trainings.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { LanguageQuery, Problem } from '../api-schemas.ts';
+import { openEventStream } from '../event-stream.ts';
+import { languageOf } from '../language.ts';
+import { presentTraining } from '../present.ts';
 import {
-  LanguageQuery,
-  Problem,
+  ResumeBody,
   TrainingBody,
   TrainingList,
   TrainingParams,
   TrainingState,
-} from '../api-schemas.ts';
-import { openEventStream } from '../event-stream.ts';
-import { languageOf } from '../language.ts';
-import { presentTraining } from '../present.ts';
+} from '../training-schemas.ts';
 
 export function trainingRoutes(workspace: Workspace, trainings: Trainings): FastifyPluginAsyncZod {
   return async (server) => {
@@ -26,6 +26,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       {
         schema: {
           summary: 'Start a training',
+          description: 'One runs at a time; it waits (`queued`) for those asked for before it.',
           tags: ['trainings'],
           querystring: LanguageQuery,
           body: TrainingBody,
@@ -33,15 +34,8 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
         },
       },
       async (request, reply) => {
-        const { directory, model, epochs, batchSize, windowsPerEpoch, seed } = request.body;
-        const state = await trainings.start({
-          directory: workspace.resolveInside(directory),
-          model,
-          epochs,
-          ...(batchSize !== undefined && { batchSize }),
-          ...(windowsPerEpoch !== undefined && { windowsPerEpoch }),
-          ...(seed !== undefined && { seed }),
-        });
+        const directory = workspace.resolveInside(request.body.directory);
+        const state = await trainings.start({ ...given(request.body), directory });
         reply.code(202).header('location', `/api/trainings/${state.id}`);
         return presentTraining(state, languageOf(request));
       },
@@ -51,7 +45,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       '/api/trainings',
       {
         schema: {
-          summary: 'All trainings since the program was started',
+          summary: 'All trainings',
           tags: ['trainings'],
           querystring: LanguageQuery,
           response: { 200: TrainingList },
@@ -94,14 +88,51 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       },
     );
 
+    server.post(
+      '/api/trainings/:id/resume',
+      {
+        schema: {
+          summary:
+            'Go on with a training that was interrupted or cancelled, or give it more epochs',
+          tags: ['trainings'],
+          params: TrainingParams,
+          querystring: LanguageQuery,
+          body: ResumeBody,
+          response: { 202: TrainingState, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        reply.code(202);
+        const state = await trainings.resume(request.params.id, given(request.body));
+        return presentTraining(state, languageOf(request));
+      },
+    );
+
+    server.delete(
+      '/api/trainings/:id',
+      {
+        schema: {
+          summary: 'Forget a training that is over, with its checkpoint; its model stays',
+          tags: ['trainings'],
+          params: TrainingParams,
+          querystring: LanguageQuery,
+          response: { 204: z.null().describe('It is forgotten.'), default: Problem },
+        },
+      },
+      async (request, reply) => {
+        await trainings.remove(request.params.id);
+        return reply.code(204).send(null);
+      },
+    );
+
     server.get(
       '/api/trainings/:id/events',
       {
         schema: {
           summary: 'Live events of a training (text/event-stream)',
           description:
-            'Opens with an event `state` (a TrainingState), then `files`, `data`, `step`, `epoch` as ' +
-            'they happen; after `done`, `cancelled` or `failed` a last `state`, and the stream ends.',
+            'Opens with an event `state` (a TrainingState), then `status`, `import`, `files`, `data`, ' +
+            '`resumed`, `step`, `epoch` as they happen; after `done`, `cancelled` or `failed` a last `state`, and the stream ends.',
           tags: ['trainings'],
           params: TrainingParams,
           querystring: LanguageQuery,
@@ -156,4 +187,10 @@ function watch(
 /** Number of the last event the client has; null when it says none that makes sense. */
 function seenEventId(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+/** The fields that were given; JSON has no undefined, but optional fields of a schema may hold it. */
+function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(body).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
