@@ -1,16 +1,17 @@
-/** @file The description of the genre format holds: its example composes, and it names every field. */
+/** @file The descriptions of the genre format hold: their examples compose, and they name every field. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { genreJsonSchema } from '../../src/genres/json-schema.ts';
-import { loadGenre } from '../../src/genres/load.ts';
+import { problemLine } from '../../src/genres/genre-file-error.ts';
+import { loadGenre, loadUsableGenres } from '../../src/genres/load.ts';
 import { builtinGenres } from '../../src/genres/registry.ts';
 
 function read(path: string): string {
   return readFileSync(fileURLToPath(new URL(`../../docs/${path}`, import.meta.url)), 'utf8');
 }
-const description = read('genre-format.md');
+const DESCRIPTIONS = ['genre-format.md', 'formato-de-generos.md'];
 
 it('the example is a genre whose parts all play', async () => {
   const genre = loadGenre({ file: 'night_walk.yaml', text: read('examples/night_walk.yaml') });
@@ -19,8 +20,8 @@ it('the example is a genre whose parts all play', async () => {
   for (const { notes } of score.tracks) expect(notes.length).toBeGreaterThan(30);
 });
 
-it('the genre that extends another composes, in its own tempo', () => {
-  const [, indented = ''] = /```yaml\n( *id: night_house[^`]*)```/.exec(description) ?? [];
+it.each(DESCRIPTIONS)('the genre of %s that extends another composes, in its own tempo', (name) => {
+  const [, indented = ''] = /```yaml\n( *id: night_house[^`]*)```/.exec(read(name)) ?? [];
   const text = indented.replace(/^ {3}/gm, '');
   const house = builtinGenres().get('house');
   const genre = loadGenre({ file: 'doc', text }, new Map([['house', { ...house }]]));
@@ -29,7 +30,8 @@ it('the genre that extends another composes, in its own tempo', () => {
   expect(bpm).toBeLessThanOrEqual(120);
 });
 
-it('every field of the format is explained', () => {
+it.each(DESCRIPTIONS)('%s explains every field of the format', (name) => {
+  const description = read(name);
   const fields = fieldsOf(genreJsonSchema()).filter((field) => field !== 'en' && field !== 'es');
   const missing = [...new Set(fields)].filter(
     (field) => !new RegExp(`\`[^\`\n]*\\b${field}\\b[^\`\n]*\``).test(description),
@@ -44,4 +46,32 @@ function fieldsOf(schema: unknown): string[] {
     ...(key === 'properties' ? Object.keys(value as object) : []),
     ...fieldsOf(value),
   ]);
+}
+
+it.each(DESCRIPTIONS)('%s names every mode, role and way to voice, relate and shape', (name) => {
+  const description = read(name);
+  const missing = namesOf(genreJsonSchema()).filter((each) => !description.includes(`\`${each}\``));
+  expect(missing).toEqual([]);
+});
+
+it.each(DESCRIPTIONS)('the mistake of %s is told as it says', (name) => {
+  const [, told = ''] = /```text\n([^`]*)```/.exec(read(name)) ?? [];
+  const text = read('examples/night_walk.yaml')
+    .replace('kick: "o..g...."', 'kick: "x...x.."')
+    .replace("kick: 'o..g....'", "kick: 'x...x..'");
+  const { problems } = loadUsableGenres([{ file: 'genres/my_genre.yaml', text }]);
+  const language = name === 'genre-format.md' ? 'en' : 'es';
+  expect(problems.map((problem) => problemLine(problem, language))).toEqual([told.trim()]);
+});
+
+/** Values of the lists of names that are short enough to be written out. */
+function namesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const values: unknown = (schema as { enum?: unknown }).enum;
+  return [
+    ...(Array.isArray(values) && values.length <= 14
+      ? values.filter((each) => typeof each === 'string')
+      : []),
+    ...Object.values(schema).flatMap(namesOf),
+  ];
 }

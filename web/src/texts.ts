@@ -207,7 +207,7 @@ const en: Texts = {
   tempo: 'Tempo',
   tonic: 'Tonic',
   key: 'Key',
-  keyAuto: 'The genre’s own',
+  keyAuto: 'Genre’s own',
   generate: '▶ Generate MIDI',
   generating: 'Composing…',
   useNeural: 'Use Neural Network',
