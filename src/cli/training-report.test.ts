@@ -81,6 +81,7 @@ test('into a file go whole lines only', () => {
     validationShape: [100, 100, 3],
     baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
     startLoss: null,
+    device: 'cpu',
   });
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +

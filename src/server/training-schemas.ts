@@ -116,6 +116,7 @@ export const DataEvent = z.object({
     .number()
     .nullable()
     .describe('Validation loss of the model that is gone on from; null for a new one.'),
+  device: z.enum(DEVICES).describe('Where it is trained; what auto has chosen.'),
 });
 
 export const StepEvent = z.object({
@@ -178,8 +179,15 @@ export const FailedEvent = z.object({
       'diverged',
       'interrupted',
       'not_resumable',
+      'unknown_device',
+      'wrong_platform',
+      'device_missing',
+      'wrong_results',
+      'no_native_runtime',
+      'no_wasm_runtime',
     ])
     .optional(),
+  device: z.string().optional().describe('Where the code is of a device: its name.'),
   file: z.string().nullable().describe('The last good model, where one was saved.'),
 });
 
@@ -240,7 +248,7 @@ export const TrainingState = z
       transpose: z.int().optional(),
       seed: z.int().optional(),
       threads: z.int().optional(),
-      device: z.string().optional(),
+      device: z.enum([...DEVICES, 'auto']).optional(),
       from: z.string().optional().describe('Model that is gone on from.'),
       freeze: z.boolean().optional(),
     }),

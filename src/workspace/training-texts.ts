@@ -1,5 +1,6 @@
 /** @file What a training says in sentences, in the user's language: skipped files and failures. */
 import type { SkippedFile } from '../neural/data/midi-data-processor.ts';
+import type { DeviceErrorCode } from '../neural/engine/device.ts';
 import type { Language } from './messages.ts';
 import type { TrainingState, TrainingUpdate } from './training-state.ts';
 
@@ -15,7 +16,10 @@ const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> =
   duplicate: (reason) => reason.replace(/^Same notes as/, 'Tiene las mismas notas que'),
 };
 
-const SPANISH_FAILURES: Record<NonNullable<FailedUpdate['code']>, string> = {
+const SPANISH_FAILURES: Record<
+  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode>,
+  string
+> = {
   directory_not_found:
     'No se encontraron datos de entrenamiento: la carpeta ya no existe; créala y pon ahí tus archivos MIDI.',
   no_training_data:
@@ -30,6 +34,21 @@ const SPANISH_FAILURES: Record<NonNullable<FailedUpdate['code']>, string> = {
     'El entrenamiento se interrumpió: reanúdalo para continuar desde la última época, o empiézalo de nuevo con un lote menor si faltó memoria.',
   not_resumable:
     'No hay ningún entrenamiento que reanudar, o su punto de control está dañado: empieza uno nuevo.',
+};
+
+const SPANISH_DEVICES: Record<DeviceErrorCode, (device: string) => string> = {
+  unknown_device: (device) =>
+    `No existe el dispositivo «${device}»: elige cpu, cuda, webgpu, directml, coreml, wasm o auto.`,
+  wrong_platform: (device) =>
+    `El dispositivo ${device} no existe para este sistema: usa cpu o auto.`,
+  device_missing: (device) =>
+    `El dispositivo ${device} no está disponible, o le faltan su controlador o sus bibliotecas: instálalos, o usa cpu o auto.`,
+  wrong_results: (device) =>
+    `El dispositivo ${device} calcula mal en este ordenador: actualiza su controlador, o usa cpu o auto.`,
+  no_native_runtime: () =>
+    'ONNX Runtime no tiene versión para este ordenador: instala onnxruntime-web (npm install onnxruntime-web) y usa wasm.',
+  no_wasm_runtime: () =>
+    'Falta la versión WebAssembly de ONNX Runtime: instálala con «npm install onnxruntime-web», o usa cpu o auto.',
 };
 
 /** The update with its sentences in a language. They are written in English. */
@@ -63,6 +82,13 @@ function failureInSpanish(update: FailedUpdate): FailedUpdate {
   if (code === undefined) {
     return { ...update, message: `El entrenamiento ha fallado: ${update.message}` };
   }
+  if (code in SPANISH_DEVICES) {
+    const message = SPANISH_DEVICES[code as DeviceErrorCode](update.device ?? '');
+    return { ...update, message };
+  }
   const saved = code === 'diverged' && file ? ` El mejor modelo hasta entonces es ${file}.` : '';
-  return { ...update, message: SPANISH_FAILURES[code] + saved };
+  return {
+    ...update,
+    message: SPANISH_FAILURES[code as keyof typeof SPANISH_FAILURES] + saved,
+  };
 }

@@ -1,6 +1,7 @@
 /** @file The options of `train` that say how a training goes. */
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { DEVICES, type DeviceChoice } from '../../neural/engine/device.ts';
 import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
 import type { TrainingOptions } from '../../workspace/training-state.ts';
 import { integer, number, seedOption } from '../options.ts';
@@ -15,7 +16,7 @@ export interface RegimeOptions {
   readonly patience?: number;
   readonly transpose?: number | true;
   readonly threads?: number;
-  readonly device?: string;
+  readonly device?: DeviceChoice;
   readonly from?: string;
   readonly freeze?: boolean;
   readonly units?: [number, number];
@@ -70,7 +71,12 @@ export function addRegimeOptions(command: Command, epochs: number): Command {
   );
   option('--from <model>', 'go on from this model of the workspace instead of random weights');
   option('--freeze', 'with --from: the recurrent layers stay as they are');
-  option('--device <name>', 'cpu, cuda, webgpu, directml, coreml, wasm or auto (default: cpu)');
+  command.addOption(
+    new Option('--device <name>', 'where it is trained (default: cpu)').choices([
+      ...DEVICES,
+      'auto',
+    ]),
+  );
   option('--threads <n>', 'processor threads (default: all cores)', integer(1, 256));
   const { lstmUnits, denseUnits, dropout, seqLength } = GUIDE_CONFIG;
   option(

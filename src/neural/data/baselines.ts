@@ -1,6 +1,12 @@
 /** @file What a trained model must beat: three predictors that learn nothing of sequences. */
 import { FEATURES } from './note-features.ts';
-import type { Windows } from './windows.ts';
+
+/** Windows that can be copied out by number; see Windows. */
+export interface WindowSource {
+  readonly seqLength: number;
+  /** Writes the windows to `x`, [indices.length, seqLength, 3], and what follows to `y`. */
+  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
+}
 
 /** Mean squared errors over all features. */
 export interface Baselines {
@@ -21,8 +27,8 @@ const CHUNK = 256;
  * @param indices windows of `validation`, at least one.
  */
 export function baselines(
-  train: Windows,
-  validation: Windows,
+  train: { targetMean(): ArrayLike<number> },
+  validation: WindowSource,
   indices: ArrayLike<number>,
 ): Baselines {
   if (indices.length === 0) throw new RangeError('The baselines need at least one window.');

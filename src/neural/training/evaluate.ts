@@ -1,12 +1,8 @@
 /** @file How well a network predicts a fixed set of windows. */
+import type { WindowSource } from '../data/baselines.ts';
 import type { Predictor } from '../models/bilstm-attention.ts';
 
-/** Windows that can be copied out by number; see Windows. */
-export interface WindowSource {
-  readonly seqLength: number;
-  /** Writes the windows to `x`, [indices.length, seqLength, features], what follows to `y`. */
-  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
-}
+export type { WindowSource };
 
 export interface Evaluation {
   /** Mean squared error over all features. */

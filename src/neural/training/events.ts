@@ -1,6 +1,7 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
 import type { SkippedFile } from '../data/midi-data-processor.ts';
 import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
+import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';
 import type { NetworkConfig } from '../models/network-config.ts';
 
@@ -35,7 +36,7 @@ export interface TrainingRequest {
   /** Processor threads; default all cores. */
   readonly threads?: number;
   /** Where it runs, default the processor. */
-  readonly device?: string;
+  readonly device?: DeviceChoice;
   /** Absolute path of a `.h5` model to go on from, instead of random weights. */
   readonly from?: string;
   /** With `from`: the recurrent layers keep their weights, only the dense ones learn. */
@@ -61,14 +62,14 @@ export interface BaselineErrors {
 }
 
 /**
- * Why a training failed, where that is known: the folder, or
+ * Why a training failed, where that is known: the folder, the device, or
  *
  * - `diverged`: the loss rose out of all bounds or is no number any more.
  * - `interrupted`: the process was killed or crashed; the training can be resumed.
  * - `not_resumable`: there is no usable checkpoint to resume from.
  */
 export type TrainingFailureCode =
-  TrainingDataErrorCode | 'diverged' | 'interrupted' | 'not_resumable';
+  TrainingDataErrorCode | DeviceErrorCode | 'diverged' | 'interrupted' | 'not_resumable';
 
 export type TrainingEvent =
   | {
@@ -97,6 +98,8 @@ export type TrainingEvent =
       readonly baselines: BaselineErrors;
       /** Validation loss of the model that is gone on from; null for a new one. */
       readonly startLoss: number | null;
+      /** Where it is trained; what `auto` has chosen. */
+      readonly device: Device;
     }
   | {
       /** Goes on after `epoch`; `history` has that epoch and those before. */
@@ -155,6 +158,8 @@ export type TrainingEvent =
       /** One sentence: what is wrong and what to do. */
       readonly message: string;
       readonly code?: TrainingFailureCode;
+      /** The device as it was asked for, where the code is of a device. */
+      readonly device?: string;
       /** Absolute path of the last good model, where one was saved. */
       readonly file: string | null;
     };

@@ -1,5 +1,7 @@
 /** @file The training loop: epochs of random windows, validation, callbacks, best weights kept. */
 import { Stream } from '../../random/stream.ts';
+import type { Device } from '../engine/device.ts';
+import type { WindowSource } from '../data/baselines.ts';
 import { transposeWindows, type PitchRange } from '../data/transposition.ts';
 import type { NetworkConfig, Trainer, TrainingState } from '../models/bilstm-attention.ts';
 import { createPredictor, createTrainer } from '../models/bilstm-attention.ts';
@@ -7,7 +9,7 @@ import type { EpochRecord } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { EARLY_STOPPING_START, nextEarlyStopping } from './early-stopping.ts';
 import type { EarlyStoppingOptions, EarlyStoppingState } from './early-stopping.ts';
-import { evaluate, type Evaluation, type WindowSource } from './evaluate.ts';
+import { evaluate, type Evaluation } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
 import { nextPlateau, plateauStart } from './reduce-on-plateau.ts';
 import type { PlateauOptions, PlateauState } from './reduce-on-plateau.ts';
@@ -36,6 +38,10 @@ export interface FitOptions {
   /** Decides the order of the windows, their transposition and the dropout. */
   readonly seed: number;
   readonly threads?: number;
+  /** Default: the processor. */
+  readonly device?: Device;
+  /** Layers whose weights stay as they are. */
+  readonly frozenLayers?: readonly string[];
   /** Semitones each window is moved up or down at most; default 0. */
   readonly transpose?: number;
   /** Largest global norm of the gradient, default {@link CLIP_NORM}. */
@@ -101,7 +107,11 @@ export async function fit(
   options: FitOptions,
 ): Promise<FitResult> {
   const { batchSize, epochs } = options;
-  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const { threads, device, frozenLayers } = options;
+  const session = {
+    ...(threads !== undefined && { threads }),
+    ...(device !== undefined && { device }),
+  };
   const validationIndices = data.validationIndices();
   const resumed = start instanceof Map ? null : start;
   const history: EpochRecord[] = [...(resumed?.history ?? [])];
@@ -121,10 +131,11 @@ export async function fit(
     batchSize,
     seed: options.seed,
     clipNorm: options.clipNorm ?? CLIP_NORM,
-    ...threads,
+    ...(frozenLayers && { frozenLayers }),
+    ...session,
   });
   const validate = async (weights: NamedTensors): Promise<Evaluation> => {
-    const predictor = await createPredictor(config, weights, { batchSize, ...threads });
+    const predictor = await createPredictor(config, weights, { batchSize, ...session });
     try {
       return await evaluate(predictor, data.validation, validationIndices, config.features);
     } finally {

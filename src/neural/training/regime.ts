@@ -1,5 +1,6 @@
 /** @file How a training goes: its settings, their defaults and limits. */
 import { z } from 'zod';
+import { DEVICES } from '../engine/device.ts';
 import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
@@ -25,7 +26,7 @@ export const regimeSchema = z.object({
   transpose: z.int().nonnegative(),
   seed: z.int(),
   threads: z.int().positive().optional(),
-  device: z.string(),
+  device: z.enum(DEVICES),
   frozen: z.boolean(),
 });
 
@@ -34,11 +35,14 @@ export type Regime = Readonly<z.infer<typeof regimeSchema>>;
 
 const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** Layers that stay as they are with `freeze`. */
+const RECURRENT_LAYERS = ['bidirectional', 'bidirectional_1'];
+
 /**
- * The settings a request asks for. Throws an Error in one sentence for an impossible one.
+ * The settings a request asks for; what its device means here is another question. Throws an Error in one sentence for an impossible one.
  */
-export function checkedRegime(request: TrainingRequest): Regime {
-  const regime: Regime = {
+export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
+  const regime: Omit<Regime, 'device'> = {
     epochs: request.epochs,
     batchSize: request.batchSize ?? 32,
     learningRate:
@@ -50,7 +54,6 @@ export function checkedRegime(request: TrainingRequest): Regime {
     transpose: request.transpose ?? 0,
     seed: request.seed ?? 1,
     ...(request.threads !== undefined && { threads: request.threads }),
-    device: request.device ?? 'cpu',
     frozen: request.freeze ?? false,
   };
   if (!MODEL_NAME.test(request.model)) {
@@ -96,15 +99,17 @@ export function checkedRegime(request: TrainingRequest): Regime {
 
 /** The settings as the training loop takes them. */
 export function fitOptions(regime: Regime): FitOptions {
-  const { epochs, batchSize, learningRate, seed, transpose, threads, patience } = regime;
+  const { epochs, batchSize, learningRate, seed, transpose, device, threads, patience } = regime;
   return {
     epochs,
     batchSize,
     learningRate,
     seed,
     transpose,
+    device,
     windowsPerEpoch: regime.fullEpochs ? Infinity : regime.windowsPerEpoch,
     earlyStopping: { ...EARLY_STOPPING, patience },
     ...(threads !== undefined && { threads }),
+    ...(regime.frozen && { frozenLayers: RECURRENT_LAYERS }),
   };
 }

@@ -1,8 +1,18 @@
 /** @file Windows without their files, split into training and validation as Keras splits arrays. */
+/** @file Windows without their files, split into training and validation as Keras splits arrays. */
 import { Stream } from '../../random/stream.ts';
+import type { ArrayWindows } from '../data/array-windows.ts';
 import { sampleIndices, VALIDATION_WINDOWS } from '../data/dataset.ts';
+import { FEATURES } from '../data/note-features.ts';
 import type { Windows } from '../data/windows.ts';
 import type { FitData } from './fit.ts';
+
+export interface SplitWindows extends FitData {
+  readonly trainCount: number;
+  readonly validationCount: number;
+  /** Mean of the notes that follow the training windows. */
+  targetMean(): Float64Array;
+}
 
 /**
  * The last `validationSplit` of the windows are for validation. Less telling than a split by file
@@ -10,7 +20,10 @@ import type { FitData } from './fit.ts';
  *
  * @param validationSplit 0 < share < 1. Throws RangeError when a side would be empty.
  */
-export function splitWindows(windows: Windows, validationSplit: number): FitData {
+export function splitWindows(
+  windows: Windows | ArrayWindows,
+  validationSplit: number,
+): SplitWindows {
   const trainCount = Math.floor(windows.count * (1 - validationSplit));
   const heldCount = windows.count - trainCount;
   if (!(validationSplit > 0 && trainCount > 0 && heldCount > 0)) {
@@ -19,16 +32,29 @@ export function splitWindows(windows: Windows, validationSplit: number): FitData
         'give more notes, or a share between 0 and 1 such as 0.2.',
     );
   }
-  const validationCount = Math.min(VALIDATION_WINDOWS, heldCount);
+  const looked = Math.min(VALIDATION_WINDOWS, heldCount);
   return {
     train: windows,
     validation: windows,
+    trainCount,
+    validationCount: heldCount,
+    pitchRange: windows.pitchRange(),
     epochIndices: (epoch, count, seed) =>
       sampleIndices(trainCount, count, Stream.fromSeed(seed).fork('epoch').fork(epoch)),
     validationIndices: () =>
       Uint32Array.from(
-        { length: validationCount },
-        (_, i) => trainCount + Math.floor(((i + 0.5) * heldCount) / validationCount),
+        { length: looked },
+        (_, i) => trainCount + Math.floor(((i + 0.5) * heldCount) / looked),
       ),
+    targetMean: () => {
+      const x = new Float32Array(windows.seqLength * FEATURES);
+      const y = new Float32Array(FEATURES);
+      const sum = new Float64Array(FEATURES);
+      for (let i = 0; i < trainCount; i++) {
+        windows.fill([i], x, y);
+        y.forEach((value, feature) => (sum[feature]! += value));
+      }
+      return sum.map((total) => total / trainCount);
+    },
   };
 }

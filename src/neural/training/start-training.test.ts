@@ -2,68 +2,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeMidi } from '../../midi/write-midi.ts';
-import { TICKS_PER_QUARTER, type Note, type Score } from '../../score/score.ts';
 import { createPredictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard } from '../models/model-card.ts';
 import { AdvancedNeuralComposer, trainNeuralComposer } from './advanced-neural-composer.ts';
-import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { startTraining, type TrainingHandle } from './start-training.ts';
+import type { TrainingRequest } from './events.ts';
+import { NETWORK, ofType, run, tinyRequest, visible, writeTrainingData } from './test-training.ts';
 import { trainModel } from './train-model.ts';
-
-/** Sizes that train in milliseconds. */
-const NETWORK = {
-  seqLength: 10,
-  lstmUnits: [6, 5] as [number, number],
-  denseUnits: [8, 6] as [number, number],
-};
-
-/** A piece of one line, in a scale that begins at `root`. */
-function piece(root: number, count: number): Score {
-  const steps = [0, 4, 7, 12, 11, 7, 5, 2];
-  const notes: Note[] = Array.from({ length: count }, (_, i) => ({
-    tick: i * TICKS_PER_QUARTER,
-    duration: i % 4 === 3 ? TICKS_PER_QUARTER : TICKS_PER_QUARTER / 2,
-    pitch: root + steps[(i * 3) % steps.length]!,
-    velocity: 70 + (i % 3) * 10,
-  }));
-  return {
-    title: `Piece on ${root}`,
-    ticksPerQuarter: TICKS_PER_QUARTER,
-    tempos: [],
-    timeSignatures: [],
-    keySignatures: [],
-    chords: [],
-    markers: [],
-    tracks: [
-      {
-        name: 'Melody',
-        role: 'melody',
-        program: 0,
-        channel: 0,
-        notes,
-        controls: [],
-        pitchBends: [],
-      },
-    ],
-    endTick: count * TICKS_PER_QUARTER,
-  };
-}
-
-/** Makes the folder: five pieces of 60 notes in `folk/`, and one broken file. */
-async function writeTrainingData(directory: string): Promise<void> {
-  await mkdir(join(directory, 'folk'), { recursive: true });
-  for (const [i, pitch] of [48, 53, 57, 60, 62].entries()) {
-    await writeFile(join(directory, 'folk', `piece_${i}.mid`), writeMidi(piece(pitch, 60)));
-  }
-  await writeFile(join(directory, 'broken.mid'), 'this is no MIDI file');
-}
 
 let root: string;
 let directory: string;
@@ -74,19 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function request(name: string, more: Partial<TrainingRequest> = {}): TrainingRequest {
-  return {
-    directory,
-    model: 'tiny',
-    modelsDirectory: join(root, name),
-    epochs: 2,
-    batchSize: 8,
-    windowsPerEpoch: 64,
-    threads: 1,
-    network: NETWORK,
-    ...more,
-  };
-}
+const request = (name: string, more: Partial<TrainingRequest> = {}): TrainingRequest =>
+  tinyRequest(directory, join(root, name), more);
 
 function isRunning(pid: number): boolean {
   try {
@@ -95,30 +34,6 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** What a user sees in a folder. */
-async function visible(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
-}
-
-function ofType<T extends TrainingEvent['type']>(
-  events: readonly TrainingEvent[],
-  type: T,
-): Extract<TrainingEvent, { type: T }>[] {
-  return events.filter((event) => event.type === type) as Extract<TrainingEvent, { type: T }>[];
-}
-
-async function run(
-  asked: TrainingRequest,
-  onEvent: (event: TrainingEvent, training: TrainingHandle) => void = () => {},
-) {
-  const events: TrainingEvent[] = [];
-  const training = startTraining(asked, (event) => {
-    events.push(event);
-    onEvent(event, training);
-  });
-  return { events, last: await training.finished };
 }
 
 describe('startTraining', () => {

@@ -51,10 +51,11 @@ export async function lossBefore(
   config: NetworkConfig,
   weights: NamedTensors,
   dataset: Dataset,
-  { batchSize, threads }: Regime,
+  { batchSize, threads, device }: Regime,
 ): Promise<number> {
   const predictor = await createPredictor(config, weights, {
     batchSize,
+    device,
     ...(threads !== undefined && { threads }),
   });
   try {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { baselines } from '../data/baselines.ts';
 import { createDataset, type Dataset } from '../data/dataset.ts';
+import { resolveDevice } from '../engine/runtime.ts';
 import {
   openTrainingFolder,
   removeCheckpoint,
@@ -36,7 +37,8 @@ export interface TrainModelOptions {
  *
  * Throws an Error whose message is one sentence for the user: an impossible request, a folder that
  * is missing or holds nothing to learn from, or that has changed since the checkpoint, a models
- * folder that cannot be written, a training that diverged (the best model before that is saved).
+ * folder that cannot be written, a device that is not there (DeviceError), a training that diverged
+ * (the best model before that is saved).
  */
 export async function trainModel(
   request: TrainingRequest,
@@ -51,7 +53,11 @@ export async function trainModel(
     ? { config: checkpoint.plan.config, fitFrom: checkpoint.state, from: null }
     : await startingPoint(request, asked.seed);
   const { config } = start;
-  const regime = checkpoint ? { ...checkpoint.plan.regime, epochs: request.epochs } : asked;
+  const choice = checkpoint?.plan.regime.device ?? request.device ?? 'cpu';
+  const { device } = await resolveDevice(choice);
+  const regime = checkpoint
+    ? { ...checkpoint.plan.regime, epochs: request.epochs }
+    : { ...asked, device };
 
   const imported = await importFolder(request, config.seqLength, report, signal);
   if (imported === null) {
@@ -85,6 +91,7 @@ export async function trainModel(
     validationShape: dataset.validation.shape,
     baselines: simple,
     startLoss: plan.from?.loss ?? null,
+    device: regime.device,
   });
   await prepareModelsFolder(request.modelsDirectory);
   await openTrainingFolder(folder);

@@ -1,5 +1,6 @@
 /** @file Entry of the child process that trains: one request in by IPC, events out, then it exits. */
 import { setPriority } from 'node:os';
+import { DeviceError } from '../engine/device.ts';
 import { TrainingDataError } from '../data/training-data-error.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { trainModel } from './train-model.ts';
@@ -34,6 +35,7 @@ async function train(request: TrainingRequest): Promise<void> {
     message: error instanceof Error ? error.message : String(error),
     file: null,
     ...(error instanceof TrainingDataError && { code: error.code }),
+    ...(error instanceof DeviceError && { code: error.code, device: error.device }),
     ...(error instanceof TrainingError && { code: error.code, file: error.file }),
   }));
   await send(last);

@@ -1,0 +1,192 @@
+/** @file Trainings that are killed, cancelled or given more epochs end as if nothing had happened. */
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeMidi } from '../../midi/write-midi.ts';
+import { loadKerasModel } from '../models/keras-h5.ts';
+import { cardPath, readModelCard, type EpochRecord } from '../models/model-card.ts';
+import { checkpointFile, trainingFolder } from './checkpoint-file.ts';
+import type { TrainingRequest } from './events.ts';
+import { ofType, piece, run, tinyRequest, writeTrainingData } from './test-training.ts';
+import { trainModel } from './train-model.ts';
+
+const EPOCHS = 4;
+
+let root: string;
+let directory: string;
+/** What the training comes to when nothing disturbs it. */
+let undisturbed: Outcome;
+
+interface Outcome {
+  readonly weights: Map<string, string>;
+  readonly history: Partial<EpochRecord>[];
+  readonly bestEpoch: number;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'midi-composer-resume-'));
+  directory = join(root, 'training_data');
+  await writeTrainingData(directory);
+  await trainModel(request('undisturbed'));
+  undisturbed = await outcome('undisturbed');
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** With everything that draws by chance: order, dropout, transposition. */
+function request(name: string, more: Partial<TrainingRequest> = {}): TrainingRequest {
+  return tinyRequest(directory, join(root, name), { epochs: EPOCHS, transpose: 3, ...more });
+}
+
+/** The saved model, bit by bit, and how it came about. */
+async function outcome(name: string): Promise<Outcome> {
+  const file = join(root, name, 'tiny.h5');
+  const { weights } = await loadKerasModel(file);
+  const { history, bestEpoch } = (await readModelCard(cardPath(file)))!;
+  return {
+    weights: new Map(
+      [...weights].map(([path, { data }]) => [
+        path,
+        Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex'),
+      ]),
+    ),
+    history: history.map(({ seconds: _, notesPerSecond: __, ...record }) => record),
+    bestEpoch,
+  };
+}
+
+const folderOf = (name: string) => trainingFolder(join(root, name), 'tiny');
+
+describe('a training that was killed', () => {
+  it('after an epoch, in the middle of one and before the first, goes on to the same weights', async () => {
+    const trainingId = 'one';
+    const kills = [
+      (event: { type: string }) => event.type === 'data',
+      (event: { type: string; epoch?: number }) => event.type === 'epoch' && event.epoch === 2,
+      (event: { type: string; epoch?: number }) => event.type === 'step' && event.epoch === 3,
+    ];
+    for (const [i, kill] of kills.entries()) {
+      const { last } = await run(
+        request('killed', { trainingId, resume: i > 0 }),
+        (event, training) => {
+          if (kill(event)) process.kill(training.pid!, 'SIGKILL');
+        },
+      );
+      expect(last).toMatchObject({ type: 'failed', code: 'interrupted' });
+      expect(existsSync(checkpointFile(folderOf('killed')))).toBe(i > 0);
+      // What it may have been writing when it was killed.
+      if (i > 0) await writeFile(join(folderOf('killed'), '.checkpoint.safetensors.1.tmp'), 'x');
+    }
+    expect(existsSync(join(root, 'killed', 'tiny.h5'))).toBe(false);
+
+    const { last, events } = await run(request('killed', { trainingId, resume: true }));
+    expect(last.type).toBe('done');
+    expect(ofType(events, 'resumed')).toMatchObject([{ epoch: 2, epochs: EPOCHS }]);
+    expect(ofType(events, 'epoch').map(({ epoch }) => epoch)).toEqual([3, 4]);
+    expect(await outcome('killed')).toEqual(undisturbed);
+    expect(await readdir(folderOf('killed'))).toEqual(['checkpoint.safetensors']);
+  }, 240_000);
+
+  it('says so when the files are no longer the same, and goes on when they are again', async () => {
+    const changed = join(root, 'changed_data');
+    await cp(directory, changed, { recursive: true });
+    const asked = request('data', { directory: changed });
+    await trainModel({ ...asked, epochs: 2 });
+    await writeFile(join(changed, 'folk', 'piece_1.mid'), writeMidi(piece(55, 60)));
+    await writeFile(join(changed, 'new.mid'), writeMidi(piece(40, 50)));
+    await rm(join(changed, 'folk', 'piece_2.mid'));
+    await expect(trainModel({ ...asked, resume: true })).rejects.toMatchObject({
+      code: 'data_changed',
+      message: expect.stringMatching(
+        /1 new \(new\.mid\), 1 gone \(folk\/piece_2\.mid\), 1 changed \(folk\/piece_1\.mid\): put them back/,
+      ),
+    });
+    await rm(join(changed, 'new.mid'));
+    await cp(directory, changed, { recursive: true });
+    await trainModel({ ...asked, resume: true });
+    expect(await outcome('data')).toEqual(undisturbed);
+  });
+});
+
+describe('a training that was cancelled', () => {
+  it('keeps its best model and goes on from its last epoch', async () => {
+    const controller = new AbortController();
+    const end = await trainModel(request('cancelled'), {
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.type === 'step' && event.epoch === 3) controller.abort();
+      },
+    });
+    expect(end).toEqual({ type: 'cancelled', file: join(root, 'cancelled', 'tiny.h5') });
+    expect((await outcome('cancelled')).history).toEqual(undisturbed.history.slice(0, 2));
+
+    // Cancelled again, while the folder is read: what was there is not lost.
+    await rm(join(root, 'cancelled', 'tiny.h5'));
+    const again = new AbortController();
+    const early = await trainModel(request('cancelled', { resume: true }), {
+      signal: again.signal,
+      onEvent: (event) => {
+        if (event.type === 'import') again.abort();
+      },
+    });
+    expect(early).toEqual(end);
+    expect((await outcome('cancelled')).history).toEqual(undisturbed.history.slice(0, 2));
+
+    await trainModel(request('cancelled', { resume: true }));
+    expect(await outcome('cancelled')).toEqual(undisturbed);
+  });
+
+  it('while the folder is read, reads no further', async () => {
+    const controller = new AbortController();
+    const types: string[] = [];
+    const end = await trainModel(request('early'), {
+      signal: controller.signal,
+      onEvent: (event) => {
+        types.push(event.type);
+        controller.abort();
+      },
+    });
+    expect(end).toEqual({ type: 'cancelled', file: null });
+    expect(types).toEqual(['import']);
+  });
+});
+
+describe('a training that has finished', () => {
+  it('can be given more epochs, as if it had had them from the start', async () => {
+    await trainModel(request('more', { epochs: 1 }));
+    await trainModel(request('more', { resume: true }));
+    expect(await outcome('more')).toEqual(undisturbed);
+  });
+
+  it('is over when it stopped early: there is nothing left to go on from', async () => {
+    const asked = request('stopped', { epochs: 30, patience: 1, learningRate: 1e-12 });
+    expect(await trainModel(asked)).toMatchObject({ type: 'done', stoppedEarly: true });
+    await expect(trainModel({ ...asked, resume: true })).rejects.toMatchObject({
+      code: 'not_resumable',
+      message: expect.stringMatching(/no unfinished training of the model "tiny"/),
+    });
+  });
+});
+
+describe('a checkpoint', () => {
+  it('that is damaged is refused in one sentence', async () => {
+    await trainModel(request('damaged', { epochs: 1 }));
+    const file = checkpointFile(folderOf('damaged'));
+    for (const bytes of ['', 'no checkpoint at all', Buffer.alloc(64)]) {
+      await writeFile(file, bytes);
+      await expect(trainModel(request('damaged', { resume: true }))).rejects.toMatchObject({
+        code: 'not_resumable',
+        message: expect.stringMatching(
+          /damaged or of another version: delete it and train again\.$/,
+        ),
+      });
+    }
+  });
+
+  it('of another training of the same model is not taken for this one', async () => {
+    await trainModel(request('other', { epochs: 1, trainingId: 'a', seed: 5 }));
+    await trainModel(request('other', { trainingId: 'b', resume: true }));
+    expect(await outcome('other')).toEqual(undisturbed);
+  });
+});
