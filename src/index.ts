@@ -35,6 +35,11 @@ export { ChordChartError } from './theory/chord-chart.ts';
 export type { ChartProblem } from './theory/chord-chart.ts';
 export type { Genre } from './genres/genre.ts';
 
+export { parseMidi } from './midi/parse-midi.ts';
+export type { ParsedMidi } from './midi/parse-midi.ts';
+export type { NoteRange, Numbers, PackedNotes } from './midi/note-table.ts';
+export type { TimeBase } from './midi/time-base.ts';
+export type { ChannelPart, TrackContent } from './midi/track-content.ts';
 export { readMidi } from './midi/read-midi.ts';
 export type { ReadMidiResult } from './midi/read-midi.ts';
 export { writeMidi } from './midi/write-midi.ts';
@@ -43,15 +48,20 @@ export type { MidiErrorCode, MidiWarning, MidiWarningCode } from './midi/midi-er
 
 export { TICKS_PER_QUARTER } from './score/score.ts';
 export type {
+  Aftertouch,
   ChordSymbol,
   ControlChange,
   KeySignature,
   Marker,
   Note,
   PitchBend,
+  ProgramChange,
   Role,
   Score,
+  SystemExclusive,
   TempoChange,
+  TextEvent,
+  TextKind,
   TimeSignature,
   Track,
 } from './score/score.ts';

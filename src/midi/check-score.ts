@@ -1,5 +1,6 @@
 /** @file Whether the values of a Score fit a MIDI file. */
 import type { Score, Track } from '../score/score.ts';
+import { MAX_VLQ } from './byte-reader.ts';
 import { MAX_TICK } from './read-track.ts';
 
 /** Throws RangeError, naming the place and the field, for the first value that does not fit. */
@@ -25,6 +26,12 @@ export function checkScore(score: Score): void {
   });
   score.chords.forEach(({ tick }, i) => check(`Chord ${i}`, 'tick', tick, 0, MAX_TICK));
   score.markers.forEach(({ tick }, i) => check(`Marker ${i}`, 'tick', tick, 0, MAX_TICK));
+  score.texts?.forEach(({ tick }, i) => check(`Text ${i}`, 'tick', tick, 0, MAX_TICK));
+  score.systemExclusive?.forEach(({ tick, data }, i) => {
+    check(`System exclusive ${i}`, 'tick', tick, 0, MAX_TICK);
+    check(`System exclusive ${i}`, 'number of bytes', data.length, 0, MAX_VLQ);
+    for (const byte of data) check(`System exclusive ${i}`, 'byte', byte, 0, 255);
+  });
   score.tracks.forEach(checkTrack);
 }
 
@@ -45,6 +52,18 @@ function checkTrack(track: Track, index: number): void {
     check(at, 'controller', control.controller, 0, 127);
     check(at, 'value', control.value, 0, 127);
   });
+  track.programChanges?.forEach((change, i) => {
+    const at = `${where}, program change ${i}`;
+    check(at, 'tick', change.tick, 0, MAX_TICK);
+    check(at, 'program', change.program, 0, 127);
+  });
+  track.aftertouch?.forEach(({ tick, pitch = 0, value }, i) => {
+    const at = `${where}, aftertouch ${i}`;
+    check(at, 'tick', tick, 0, MAX_TICK);
+    check(at, 'pitch', pitch, 0, 127);
+    check(at, 'value', value, 0, 127);
+  });
+  track.texts?.forEach(({ tick }, i) => check(`${where}, text ${i}`, 'tick', tick, 0, MAX_TICK));
   track.pitchBends.forEach((bend, i) => {
     const at = `${where}, pitch bend ${i}`;
     check(at, 'tick', bend.tick, 0, MAX_TICK);

@@ -1,9 +1,33 @@
 /**
- * @file How a Score's fields without an event of their own in the MIDI standard are written as text
- * events (meta 0x01): `chord: Dm7` in the first track at the chord's tick, `role: bass` in each
- * track at tick 0. Other programs show or ignore them; the reader here turns them back.
+ * @file Which meta events stand for which fields of a Score.
+ *
+ * Fields without an event of their own in the MIDI standard are written as text events (meta 0x01):
+ * `chord: Dm7` in the first track at the chord's tick, `role: bass` in each track at tick 0. Other
+ * programs show or ignore them; the reader here turns them back.
  */
-import type { Role } from '../score/score.ts';
+import type { Role, TextKind } from '../score/score.ts';
+
+/** Types of the meta events that are read and written. */
+export const MetaType = {
+  text: 0x01,
+  copyright: 0x02,
+  trackName: 0x03,
+  instrument: 0x04,
+  lyric: 0x05,
+  marker: 0x06,
+  cue: 0x07,
+  endOfTrack: 0x2f,
+  tempo: 0x51,
+  timeSignature: 0x58,
+  keySignature: 0x59,
+} as const;
+
+const TEXT_KINDS: readonly TextKind[] = ['text', 'copyright', 'instrument', 'lyric', 'cue'];
+
+/** The kind of text that a meta event of this type holds; `text` where the standard names none. */
+export function textKindOf(metaType: number): TextKind {
+  return TEXT_KINDS.find((kind) => MetaType[kind] === metaType) ?? 'text';
+}
 
 const CHORD_PREFIX = 'chord: ';
 const ROLE_PREFIX = 'role: ';

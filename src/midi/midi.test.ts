@@ -138,6 +138,69 @@ describe('readMidi', () => {
     expect(readMidi(file([setup, notes])).score.tracks[1]?.program).toBe(40);
   });
 
+  it('keeps changes of program after the first note, and finds the one before it', () => {
+    const programs = [0, 0xc0, 5, 0, 0xc0, 6, ...NOTE, 0, 0xc0, 7, 4, 0xc0, 8, 0, 0xc0, 9];
+    const { tracks } = readMidi(file([[...programs, ...END]])).score;
+    expect(tracks[0]).toMatchObject({
+      program: 6,
+      programChanges: [
+        { tick: 96, program: 7 },
+        { tick: 100, program: 9 },
+      ],
+    });
+    const late = readMidi(file([[...NOTE, 0, 0xc0, 7, ...END]])).score.tracks[0];
+    expect(late).toMatchObject({ program: 0, programChanges: [{ tick: 96, program: 7 }] });
+  });
+
+  it('keeps aftertouch, lyrics with their track, and the texts of tracks that are silent', () => {
+    const conductor = [0, 0xff, 2, 2, ...ascii('PD'), 0, 0xff, 1, 0, ...END];
+    const pressed = [0, 0xd0, 50, 1, 0xa0, 60, 70];
+    const sung = [0, 0xff, 5, 2, ...ascii('la'), ...NOTE, ...pressed, ...END];
+    const { score } = readMidi(file([conductor, sung]));
+    expect(score.texts).toEqual([{ tick: 0, kind: 'copyright', text: 'PD' }]);
+    expect(score.tracks[0]).toMatchObject({
+      texts: [{ tick: 0, kind: 'lyric', text: 'la' }],
+      aftertouch: [
+        { tick: 96, value: 50 },
+        { tick: 97, pitch: 60, value: 70 },
+      ],
+    });
+  });
+
+  it('keeps system exclusive messages, also in several packets', () => {
+    const packets = [0, 0xf0, 2, 0x43, 1, 5, 0xf7, 2, 2, 0xf7];
+    expect(readMidi(file([[...packets, ...NOTE, ...END]])).score.systemExclusive).toEqual([
+      { tick: 0, status: 0xf0, data: [0x43, 1] },
+      { tick: 5, status: 0xf7, data: [2, 0xf7] },
+    ]);
+  });
+
+  it('finds chords that other events divide, and very long ones, in order of pitch', () => {
+    const divided = [0, 0x90, 67, 9, 0, 0xff, 1, 1, 65, 0, 0x90, 60, 9, 0, 0xb0, 7, 9, 0, 0x90, 64];
+    const three = [...divided, 9, 0, 0xff, 0x2f, 0];
+    expect(notesOf(file([three])).map(({ pitch }) => pitch)).toEqual([60, 64, 67]);
+    const pitches = Array.from({ length: 100 }, (_, i) => (i * 37) % 101);
+    const many = [0, 0x90, pitches[0]!, 9, ...pitches.slice(1).flatMap((p) => [0, p, 9]), ...END];
+    expect(notesOf(file([many])).map(({ pitch }) => pitch)).toEqual(
+      [...pitches].sort((a, b) => a - b),
+    );
+  });
+
+  it('reads ticks that need more than 32 bits', () => {
+    const far = Array.from({ length: 20 }, () => [0xff, 0xff, 0xff, 0x7f, 0xff, 1, 0]).flat();
+    const note = [0, 0x90, 62, 9, 0xff, 0xff, 0xff, 0x7f, 0x80, 62, 0];
+    const piece = file([
+      [...NOTE, ...END],
+      [...NOTE, ...far, ...note, ...END],
+    ]);
+    expect(notesOf(piece)).toEqual([
+      { tick: 0, duration: 96, pitch: 60, velocity: 100 },
+      { tick: 0, duration: 96, pitch: 60, velocity: 100 },
+      { tick: 96 + 20 * 0x0fffffff, duration: 0x0fffffff, pitch: 62, velocity: 9 },
+    ]);
+    expect(notesOf(file([[...NOTE, ...END]]))).toHaveLength(1);
+  });
+
   it('warns that the patterns of format 2 are independent', () => {
     const { warnings } = readMidi(
       file(
@@ -224,6 +287,35 @@ describe('writeMidi', () => {
     expect(types).toEqual([
       ...['text', 'controller', 'controller', 'programChange', 'noteOn', 'noteOff', 'endOfTrack'],
     ]);
+  });
+
+  it('writes all that sounds so that another reader finds it', () => {
+    const track = {
+      ...({ name: 'Voice', role: 'melody', program: 4, channel: 2 } as const),
+      ...{ controls: [], pitchBends: [] },
+      notes: [{ tick: 0, duration: 5, pitch: 60, velocity: 1 }],
+      programChanges: [{ tick: 3, program: 9 }],
+      aftertouch: [
+        { tick: 1, value: 8 },
+        { tick: 1, pitch: 60, value: 9 },
+      ],
+      texts: [{ tick: 0, kind: 'lyric', text: 'la' }],
+    } as const;
+    const gmReset = { tick: 0, status: 0xf0, data: [0x7e, 0x7f, 9, 1, 0xf7] } as const;
+    const bytes = writeMidi({ ...empty, systemExclusive: [gmReset], tracks: [track] });
+    const [conductor, voice] = midiFile.parseMidi(bytes).tracks;
+    expect(conductor).toContainEqual(
+      expect.objectContaining({ type: 'sysEx', data: Uint8Array.from(gmReset.data) }),
+    );
+    for (const event of [
+      { type: 'lyrics', text: 'la' },
+      { type: 'programChange', channel: 2, programNumber: 4 },
+      { type: 'programChange', channel: 2, programNumber: 9 },
+      { type: 'channelAftertouch', channel: 2, amount: 8 },
+      { type: 'noteAftertouch', channel: 2, noteNumber: 60, amount: 9 },
+    ]) {
+      expect(voice).toContainEqual(expect.objectContaining(event));
+    }
   });
 
   it('refuses values that do not fit, naming the place', () => {

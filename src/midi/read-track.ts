@@ -1,50 +1,22 @@
 /** @file Reads one track chunk: events in, notes by channel and the piece's maps out. */
-import type {
-  ControlChange,
-  KeySignature,
-  Note,
-  PitchBend,
-  Role,
-  TempoChange,
-  TimeSignature,
-} from '../score/score.ts';
 import { ByteReader, TrackDamage } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
-import { parseChordText, parseRoleText } from './convention.ts';
+import { MetaType } from './convention.ts';
 import type { WarningList } from './midi-error.ts';
-import type { NoteColumns } from './note-columns.ts';
-import { decodeText } from './text.ts';
+import { NONE, type NoteTable, SMALL_TICK, STRIDE } from './note-table.ts';
+import {
+  addMeta,
+  type ChannelPart,
+  emptyContent,
+  emptyPart,
+  type TrackContent,
+} from './track-content.ts';
 
 /** Latest tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
 export const MAX_TICK = 2 ** 40;
 
-/** What one channel of one track chunk plays. */
-export interface ChannelPart {
-  /** 0..15. */
-  readonly channel: number;
-  notes: readonly Note[];
-  readonly controls: ControlChange[];
-  readonly pitchBends: PitchBend[];
-  readonly programs: { tick: number; program: number }[];
-}
-
-/** Everything the reader keeps of one track chunk. */
-export interface TrackContent {
-  name: string;
-  role: Role | null;
-  /** By channel, ascending. */
-  readonly parts: ChannelPart[];
-  readonly tempos: TempoChange[];
-  readonly timeSignatures: TimeSignature[];
-  readonly keySignatures: KeySignature[];
-  readonly chords: { tick: number; symbol: string }[];
-  readonly markers: { tick: number; text: string }[];
-  /** Tick of End of Track, or of the last event where it is missing. */
-  endTick: number;
-}
-
-/** Up to here a tick and the delta time after it are small integers, with which engines are fast. */
-const SMALL_TICK = 2 ** 29;
+/** Status byte of a meta event. */
+const META = 0xff;
 
 /** The longest event of plain kind: a delta time of four bytes, a status byte, two data bytes. */
 const LONGEST_PLAIN_EVENT = 7;
@@ -52,51 +24,42 @@ const LONGEST_PLAIN_EVENT = 7;
 /** Data bytes of the system messages 0xF1..0xFE, which do not belong in a file. */
 const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
 
-/** Largest exponent of a time signature's denominator that is taken for real (128th notes). */
-const MAX_DENOMINATOR_POWER = 7;
-
 /**
  * Reads the events between `bounds`. Where they are damaged, what came before is kept and a warning
- * tells where reading stopped. Memory is bounded by the number of bytes. `notes` is empty before
- * and after; one serves all tracks of a file.
+ * tells where reading stopped. Memory is bounded by the number of bytes. The notes go to `notes`.
  */
 export function readTrack(
   bytes: Uint8Array,
   bounds: ChunkBounds,
   warnings: WarningList,
-  notes: NoteColumns,
+  notes: NoteTable,
 ): TrackContent {
   const reader = new TrackReader(bytes, bounds, warnings, notes);
   reader.read();
   return reader.content();
 }
 
+/** The most notes that can begin in a chunk: by running status three bytes are enough for one. */
+function mostNotes({ start, slack }: ChunkBounds): number {
+  return Math.ceil((slack - start) / 3);
+}
+
 class TrackReader {
   readonly #in: ByteReader;
   readonly #bounds: ChunkBounds;
   readonly #warnings: WarningList;
-  readonly #content: TrackContent;
+  readonly #content = emptyContent();
   readonly #parts: (ChannelPart | undefined)[] = [];
-  readonly #notes: NoteColumns;
+  readonly #notes: NoteTable;
   #tick = 0;
   #status = 0;
 
-  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, notes: NoteColumns) {
+  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, notes: NoteTable) {
     this.#notes = notes;
     this.#in = new ByteReader(bytes, bounds.start, bounds.end);
     this.#bounds = bounds;
+    notes.beginTrack(mostNotes(bounds));
     this.#warnings = warnings;
-    this.#content = {
-      name: '',
-      role: null,
-      parts: [],
-      tempos: [],
-      timeSignatures: [],
-      keySignatures: [],
-      chords: [],
-      markers: [],
-      endTick: 0,
-    };
   }
 
   read(): void {
@@ -115,16 +78,19 @@ class TrackReader {
   }
 
   content(): TrackContent {
-    this.#notes.takeNotes().forEach((notes, channel) => {
-      if (notes) this.#part(channel).notes = notes;
-    });
+    for (let channel = 0; this.#notes.channels >> channel > 0; channel++) {
+      const range = this.#notes.rangeOf(channel);
+      if (range) this.#part(channel).notes = range;
+    }
     for (const part of this.#parts) if (part) this.#content.parts.push(part);
     return this.#content;
   }
 
   #readEvents(): void {
+    const { bytes } = this.#in;
     for (;;) {
-      this.#readPlainEvents();
+      // Meta events come in rows, before which there is nothing to get ready for.
+      if (bytes[this.#in.offset + 1] !== META) this.#readPlainEvents();
       if (this.#in.atEnd && !this.#extend()) {
         this.#warnings.add(
           'missing-end-of-track',
@@ -146,7 +112,8 @@ class TrackReader {
       // A track cut between a delta time and its event ends at the last whole event.
       const next = this.#in.peek();
       this.#tick = tick;
-      if (next === 0xff) {
+      if (tick > SMALL_TICK) this.#notes.widen();
+      if (next === META) {
         this.#in.offset++;
         if (this.#meta()) return;
       } else if (next >= 0xf0) this.#system();
@@ -166,12 +133,16 @@ class TrackReader {
     return true;
   }
 
-  /** System exclusive (skipped) and the messages that do not belong in a file (skipped, reported). */
+  /** System exclusive and the messages that do not belong in a file (skipped, reported). */
   #system(): void {
     const offset = this.#in.offset;
     const status = this.#in.uint8();
     if (status === 0xf0 || status === 0xf7) {
-      this.#in.skip(this.#in.vlq());
+      const length = this.#in.vlq();
+      const start = this.#in.offset;
+      this.#in.skip(length);
+      const data = Array.from(this.#in.bytes.subarray(start, start + length));
+      this.#content.systemExclusive.push({ tick: this.#tick, status, data });
       return;
     }
     this.#warnings.add(
@@ -189,34 +160,72 @@ class TrackReader {
    */
   #readPlainEvents(): void {
     const bytes = this.#in.bytes;
-    const last = this.#in.end - LONGEST_PLAIN_EVENT;
+    const stop = this.#in.end - LONGEST_PLAIN_EVENT;
     let offset = this.#in.offset;
     let tick = this.#tick;
+    if (offset > stop || tick > SMALL_TICK) return;
     let status = this.#status;
     const notes = this.#notes;
-    while (offset <= last) {
+    const { values, first } = notes;
+    let { length, sounding, channels, disordered } = notes;
+    let { lastTick, lastKey } = notes;
+    while (offset <= stop && tick <= SMALL_TICK) {
       let at = offset;
-      let byte = bytes[at++] as number;
-      let delta = byte & 0x7f;
-      for (let length = 1; byte > 0x7f && length < 4; length++) {
-        byte = bytes[at++] as number;
-        delta = (delta << 7) | (byte & 0x7f);
+      let delta = bytes[at++] as number;
+      if (delta > 0x7f) {
+        let more = bytes[at++] as number;
+        delta = ((delta & 0x7f) << 7) | (more & 0x7f);
+        for (let length = 2; more > 0x7f && length < 4; length++) {
+          more = bytes[at++] as number;
+          delta = (delta << 7) | (more & 0x7f);
+        }
+        if (more > 0x7f) break;
       }
-      if (byte > 0x7f || tick > SMALL_TICK) break;
-      let next = status;
-      if ((bytes[at] as number) > 0x7f) next = bytes[at++] as number;
-      if (next < 0x80 || next >= 0xf0) break;
-      const a = bytes[at++] as number;
-      const b = next >= 0xc0 && next < 0xe0 ? 0 : (bytes[at++] as number);
+      let a = bytes[at++] as number;
+      let newStatus = status;
+      if (a > 0x7f) {
+        newStatus = a;
+        a = bytes[at++] as number;
+      }
+      if (newStatus < 0x80 || newStatus >= 0xf0) break;
+      const single = newStatus >= 0xc0 && newStatus < 0xe0;
+      const b = single ? 0 : (bytes[at++] as number);
       if ((a | b) > 0x7f) break;
       offset = at;
       tick += delta;
-      status = next;
-      const key = (status & 0x0f) * 128 + a;
-      if (status < 0x90 || (status < 0xa0 && b === 0)) notes.end(key, tick);
-      else if (status < 0xa0) notes.begin(key, tick, b);
-      else this.#message(tick, status, a, b);
+      status = newStatus;
+      if (status >= 0xa0) {
+        this.#message(tick, status, a, b);
+        continue;
+      }
+      const key = ((status & 0x0f) << 7) | a;
+      const note = first[key] as number;
+      if (status >= 0x90 && b > 0) {
+        const value = length * STRIDE;
+        values[value] = tick;
+        values[value + 1] = NONE;
+        values[value + 2] = (key << 7) | b;
+        if (note === NONE) first[key] = length;
+        else notes.follow(key, length);
+        if (tick === lastTick && key <= lastKey) disordered = true;
+        lastTick = tick;
+        lastKey = key;
+        channels |= 1 << (status & 0x0f);
+        sounding++;
+        length++;
+      } else if (note !== NONE) {
+        const value = note * STRIDE;
+        first[key] = values[value + 1] as number;
+        values[value + 1] = tick - (values[value] as number);
+        sounding--;
+      }
     }
+    notes.sounding = sounding;
+    notes.disordered = disordered;
+    notes.lastTick = lastTick;
+    notes.lastKey = lastKey;
+    notes.length = length;
+    notes.channels = channels;
     this.#in.offset = offset;
     this.#tick = tick;
     this.#status = status;
@@ -238,17 +247,23 @@ class TrackReader {
     const channel = status & 0x0f;
     switch (status & 0xf0) {
       case 0x80:
-        this.#notes.end(channel * 128 + a, tick);
+        this.#notes.release(channel * 128 + a, tick);
         break;
       case 0x90:
-        if (b === 0) this.#notes.end(channel * 128 + a, tick);
-        else this.#notes.begin(channel * 128 + a, tick, b);
+        if (b === 0) this.#notes.release(channel * 128 + a, tick);
+        else this.#notes.strike(channel * 128 + a, tick, b);
+        break;
+      case 0xa0:
+        this.#part(channel).aftertouch.push({ tick, pitch: a, value: b });
         break;
       case 0xb0:
         this.#part(channel).controls.push({ tick, controller: a, value: b });
         break;
       case 0xc0:
         this.#part(channel).programs.push({ tick, program: a });
+        break;
+      case 0xd0:
+        this.#part(channel).aftertouch.push({ tick, value: a });
         break;
       case 0xe0:
         this.#part(channel).pitchBends.push({ tick, value: b * 128 + a - 8192 });
@@ -257,17 +272,11 @@ class TrackReader {
   }
 
   #part(channel: number): ChannelPart {
-    return (this.#parts[channel] ??= {
-      channel,
-      notes: [],
-      controls: [],
-      pitchBends: [],
-      programs: [],
-    });
+    return (this.#parts[channel] ??= emptyPart(channel));
   }
 
   #closeHangingNotes(): void {
-    const count = this.#notes.endAll(this.#tick);
+    const count = this.#notes.endTrack(this.#tick);
     if (count === 0) return;
     this.#warnings.add(
       'hanging-note',
@@ -283,59 +292,15 @@ class TrackReader {
     const length = this.#in.vlq();
     const start = this.#in.offset;
     this.#in.skip(length);
-    const bytes = this.#in.bytes;
-    const first = bytes[start] ?? 0;
-    const second = bytes[start + 1] ?? 0;
-    const tick = this.#tick;
-    const content = this.#content;
-    switch (type) {
-      case 0x01: {
-        const words = this.#text(start, length);
-        const symbol = parseChordText(words);
-        if (symbol !== null) content.chords.push({ tick, symbol });
-        else content.role ??= parseRoleText(words);
-        break;
-      }
-      case 0x03:
-        if (content.name === '') content.name = this.#text(start, length);
-        break;
-      case 0x06:
-        content.markers.push({ tick, text: this.#text(start, length) });
-        break;
-      case 0x2f:
-        return true;
-      case 0x51: {
-        const microsecondsPerQuarter =
-          length >= 3 ? first * 65536 + second * 256 + (bytes[start + 2] ?? 0) : 0;
-        if (microsecondsPerQuarter > 0) content.tempos.push({ tick, microsecondsPerQuarter });
-        else this.#badValue(offset, 'tempo');
-        break;
-      }
-      case 0x58:
-        if (length >= 2 && first > 0 && second <= MAX_DENOMINATOR_POWER) {
-          content.timeSignatures.push({ tick, numerator: first, denominator: 1 << second });
-        } else this.#badValue(offset, 'time signature');
-        break;
-      case 0x59: {
-        const fifths = length >= 2 ? (first << 24) >> 24 : NaN;
-        if (Math.abs(fifths) <= 7 && second <= 1) {
-          content.keySignatures.push({ tick, fifths, mode: second === 0 ? 'major' : 'minor' });
-        } else this.#badValue(offset, 'key signature');
-        break;
-      }
+    if (type === MetaType.endOfTrack) return true;
+    const what = addMeta(this.#content, this.#tick, type, this.#in.bytes, start, length);
+    if (what !== null) {
+      this.#warnings.add(
+        'bad-value',
+        offset,
+        `The ${what} at byte ${offset} has no possible value and was left out.`,
+      );
     }
     return false;
-  }
-
-  #text(start: number, length: number): string {
-    return decodeText(this.#in.bytes.subarray(start, start + length));
-  }
-
-  #badValue(offset: number, what: string): void {
-    this.#warnings.add(
-      'bad-value',
-      offset,
-      `The ${what} at byte ${offset} has no possible value and was left out.`,
-    );
   }
 }

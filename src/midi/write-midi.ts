@@ -1,20 +1,29 @@
 /** @file Score -> Standard MIDI File, format 1. Equal scores give equal bytes. */
-import type { Score, Track } from '../score/score.ts';
+import type { Score, TextEvent, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkScore } from './check-score.ts';
-import { chordText, roleText } from './convention.ts';
+import { chordText, MetaType, roleText } from './convention.ts';
 import { encodeText } from './text.ts';
 
 /** Order of events on one tick: what sounded ends, then the instrument is set, then notes begin. */
-const Rank = { meta: 0, noteOff: 1, control: 2, program: 3, bend: 4, noteOn: 5 } as const;
+const Rank = {
+  meta: 0,
+  systemExclusive: 0,
+  noteOff: 1,
+  control: 2,
+  program: 3,
+  bend: 4,
+  noteOn: 5,
+  aftertouch: 6,
+} as const;
 
 const META = 0xff;
 
 interface TimedEvent {
   readonly tick: number;
   readonly rank: number;
-  /** {@link META}, or the status byte of a channel event. */
+  /** {@link META}, or the status byte of a system exclusive or channel event. */
   readonly status: number;
   /** Of a meta event; 0 in others. */
   readonly type: number;
@@ -23,11 +32,13 @@ interface TimedEvent {
 
 /**
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
- * signatures, markers, chord symbols as text events `chord: Dm7`), then one track for each Track
- * (name, role as text event `role: bass`, program, controllers, bends, notes).
+ * signatures, markers, texts, system exclusive, chord symbols as text events `chord: Dm7`), then one
+ * track for each Track (name, role as text event `role: bass`, texts, programs, controllers, bends,
+ * notes, aftertouch).
  *
  * Notes of equal pitch in one track that overlap come back paired first struck, first ended, since
- * MIDI cannot tell them apart; everything else reads back as it was.
+ * MIDI cannot tell them apart; so do texts that look like a role or a chord symbol. Everything else
+ * reads back as it was.
  *
  * Throws RangeError, naming track and field, when a value does not fit the format.
  */
@@ -48,19 +59,25 @@ function conductorEvents(score: Score): TimedEvent[] {
   const events: TimedEvent[] = [];
   const add = (tick: number, type: number, data: ArrayLike<number>) =>
     events.push(metaEvent(tick, type, data));
-  if (score.title !== '') add(0, 0x03, encodeText(score.title));
+  if (score.title !== '') add(0, MetaType.trackName, encodeText(score.title));
   for (const { tick, microsecondsPerQuarter: us } of score.tempos) {
-    add(tick, 0x51, [us >>> 16, (us >>> 8) & 0xff, us & 0xff]);
+    add(tick, MetaType.tempo, [us >>> 16, (us >>> 8) & 0xff, us & 0xff]);
   }
   for (const { tick, numerator, denominator } of score.timeSignatures) {
     // 24 MIDI clocks to the metronome click and 8 notated 32nds to the quarter: the usual values.
-    add(tick, 0x58, [numerator, 31 - Math.clz32(denominator), 24, 8]);
+    add(tick, MetaType.timeSignature, [numerator, 31 - Math.clz32(denominator), 24, 8]);
   }
   for (const { tick, fifths, mode } of score.keySignatures) {
-    add(tick, 0x59, [fifths & 0xff, mode === 'major' ? 0 : 1]);
+    add(tick, MetaType.keySignature, [fifths & 0xff, mode === 'major' ? 0 : 1]);
   }
-  for (const { tick, text } of score.markers) add(tick, 0x06, encodeText(text));
-  for (const { tick, symbol } of score.chords) add(tick, 0x01, encodeText(chordText(symbol)));
+  for (const { tick, text } of score.markers) add(tick, MetaType.marker, encodeText(text));
+  for (const { tick, symbol } of score.chords) {
+    add(tick, MetaType.text, encodeText(chordText(symbol)));
+  }
+  for (const text of score.texts ?? []) events.push(textEvent(text));
+  for (const { tick, status, data } of score.systemExclusive ?? []) {
+    events.push({ tick, rank: Rank.systemExclusive, status, type: 0, data });
+  }
   return events;
 }
 
@@ -69,12 +86,16 @@ function trackEvents(track: Track): TimedEvent[] {
   const { channel, notes, controls } = track;
   const add = (tick: number, rank: number, status: number, data: ArrayLike<number>) =>
     events.push({ tick, rank, status: status | channel, type: 0, data });
-  if (track.name !== '') events.push(metaEvent(0, 0x03, encodeText(track.name)));
-  events.push(metaEvent(0, 0x01, encodeText(roleText(track.role))));
+  if (track.name !== '') events.push(metaEvent(0, MetaType.trackName, encodeText(track.name)));
+  events.push(metaEvent(0, MetaType.text, encodeText(roleText(track.role))));
+  for (const text of track.texts ?? []) events.push(textEvent(text));
   for (const { tick, controller, value } of controls) {
     add(tick, Rank.control, 0xb0, [controller, value]);
   }
   add(programTick(track), Rank.program, 0xc0, [track.program]);
+  for (const { tick, program } of track.programChanges ?? []) {
+    add(tick, Rank.program, 0xc0, [program]);
+  }
   for (const { tick, value } of track.pitchBends) {
     const raw = value + 8192;
     add(tick, Rank.bend, 0xe0, [raw & 0x7f, raw >> 7]);
@@ -88,15 +109,23 @@ function trackEvents(track: Track): TimedEvent[] {
     const offRank = duration === 0 ? Rank.noteOn : Rank.noteOff;
     add(tick + duration, offRank, 0x90, [pitch, 0]);
   }
+  for (const { tick, pitch, value } of track.aftertouch ?? []) {
+    if (pitch === undefined) add(tick, Rank.aftertouch, 0xd0, [value]);
+    else add(tick, Rank.aftertouch, 0xa0, [pitch, value]);
+  }
   return events;
 }
 
-/** After the last bank select before the first note, since a bank only takes effect with a program. */
+/**
+ * After the last bank select before the first note, since a bank only takes effect with a program;
+ * those at or after a change of program are the change's.
+ */
 function programTick(track: Track): number {
   const firstNote = track.notes.reduce((tick, note) => Math.min(tick, note.tick), Infinity);
+  const firstChange = track.programChanges?.[0]?.tick ?? Infinity;
   return track.controls.reduce(
     (latest, { tick, controller }) =>
-      (controller === 0 || controller === 32) && tick <= firstNote
+      (controller === 0 || controller === 32) && tick <= firstNote && tick < firstChange
         ? Math.max(latest, tick)
         : latest,
     0,
@@ -105,6 +134,10 @@ function programTick(track: Track): number {
 
 function metaEvent(tick: number, type: number, data: ArrayLike<number>): TimedEvent {
   return { tick, rank: Rank.meta, status: META, type, data };
+}
+
+function textEvent({ tick, kind, text }: TextEvent): TimedEvent {
+  return metaEvent(tick, MetaType[kind], encodeText(text));
 }
 
 /** Writes a track chunk that ends at `endTick` or at its last event, whichever is later. */
@@ -120,13 +153,13 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
     out.uint8(type);
     out.vlq(data.length);
     out.bytes(data);
-    // A meta event cancels running status.
+    // Meta events, and system exclusive below, cancel running status.
     running = 0;
   };
   const moveTo = (tick: number) => {
     for (; tick - now > MAX_VLQ; now += MAX_VLQ) {
       out.vlq(MAX_VLQ);
-      meta(0x01, []);
+      meta(MetaType.text, []);
     }
     out.vlq(tick - now);
     now = tick;
@@ -137,11 +170,18 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
       meta(type, data);
       continue;
     }
+    if (status >= 0xf0) {
+      out.uint8(status);
+      out.vlq(data.length);
+      out.bytes(data);
+      running = 0;
+      continue;
+    }
     if (status !== running) out.uint8(status);
     out.bytes(data);
     running = status;
   }
   moveTo(Math.max(now, endTick));
-  meta(0x2f, []);
+  meta(MetaType.endOfTrack, []);
   out.uint32At(bodyStart - 4, out.length - bodyStart);
 }

@@ -1,6 +1,16 @@
 /** @file Random Scores for tests of properties that hold for all of them. */
 import fc from 'fast-check';
-import type { Note, Role, Score, Track } from './score.ts';
+import { lastOfEachTick, unlessEmpty } from './event-order.ts';
+import type {
+  Aftertouch,
+  Note,
+  ProgramChange,
+  Role,
+  Score,
+  SystemExclusive,
+  TextEvent,
+  Track,
+} from './score.ts';
 
 const tick = fc.integer({ min: 0, max: 4000 });
 const byte7 = fc.integer({ min: 0, max: 127 });
@@ -39,7 +49,7 @@ function sortedUnique<T extends { tick: number }>(event: fc.Arbitrary<T>): fc.Ar
   return fc.uniqueArray(event, { maxLength: 5, selector: (e) => e.tick }).map(byTick);
 }
 
-const track: fc.Arbitrary<Track> = fc.record({
+const plainTrack: fc.Arbitrary<Track> = fc.record({
   name: text,
   role: fc.constantFrom(...roles),
   program: byte7,
@@ -63,29 +73,91 @@ const track: fc.Arbitrary<Track> = fc.record({
     .map(byTick),
 });
 
+const texts: fc.Arbitrary<TextEvent[]> = fc
+  .array(
+    fc.record({
+      tick,
+      kind: fc.constantFrom<TextEvent['kind']>('text', 'copyright', 'instrument', 'lyric', 'cue'),
+      text: text.filter((t) => t !== ''),
+    }),
+    { maxLength: 4 },
+  )
+  .map(byTick);
+
+const aftertouch: fc.Arbitrary<Aftertouch[]> = fc
+  .array(
+    fc.oneof(fc.record({ tick, value: byte7 }), fc.record({ tick, pitch: byte7, value: byte7 })),
+    { maxLength: 5 },
+  )
+  .map(byTick);
+
+const programChanges: fc.Arbitrary<ProgramChange[]> = fc
+  .array(fc.record({ tick, program: byte7 }), { maxLength: 3 })
+  .map(byTick)
+  .map(lastOfEachTick);
+
+const systemExclusive: fc.Arbitrary<SystemExclusive[]> = fc
+  .array(
+    fc.record({
+      tick,
+      status: fc.constantFrom(0xf0 as const, 0xf7 as const),
+      data: fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 200 }),
+    }),
+    { maxLength: 3 },
+  )
+  .map(byTick);
+
+const track: fc.Arbitrary<Track> = fc
+  .tuple(plainTrack, programChanges, aftertouch, texts)
+  .map(([plain, programs, pressed, words]) => {
+    const firstNote = plain.notes[0]?.tick ?? 0;
+    return {
+      ...plain,
+      ...unlessEmpty(
+        'programChanges',
+        programs.filter((change) => change.tick > firstNote),
+      ),
+      ...unlessEmpty('aftertouch', pressed),
+      ...unlessEmpty('texts', words),
+    };
+  });
+
 /** Any Score that reads back equal after writing. */
-export const arbitraryScore: fc.Arbitrary<Score> = fc.record({
-  title: text,
-  ticksPerQuarter: fc.integer({ min: 1, max: 32767 }),
-  tempos: sortedUnique(
-    fc.record({ tick, microsecondsPerQuarter: fc.integer({ min: 1, max: 0xffffff }) }),
-  ),
-  timeSignatures: sortedUnique(
-    fc.record({
-      tick,
-      numerator: fc.integer({ min: 1, max: 255 }),
-      denominator: fc.constantFrom(1, 2, 4, 8, 16, 32, 64, 128),
-    }),
-  ),
-  keySignatures: sortedUnique(
-    fc.record({
-      tick,
-      fifths: fc.integer({ min: -7, max: 7 }),
-      mode: fc.constantFrom('major' as const, 'minor' as const),
-    }),
-  ),
-  chords: fc.array(fc.record({ tick, symbol: text }), { maxLength: 5 }).map(byTick),
-  markers: fc.array(fc.record({ tick, text }), { maxLength: 5 }).map(byTick),
-  tracks: fc.array(track, { maxLength: 5 }),
-  endTick: fc.oneof(fc.integer({ min: 6000, max: 20000 }), fc.integer({ min: 6000, max: 2 ** 40 })),
-});
+export const arbitraryScore: fc.Arbitrary<Score> = fc
+  .tuple(plainScore(), texts, systemExclusive)
+  .map(([plain, words, messages]) => ({
+    ...plain,
+    ...unlessEmpty('texts', words),
+    ...unlessEmpty('systemExclusive', messages),
+  }));
+
+function plainScore(): fc.Arbitrary<Score> {
+  return fc.record({
+    title: text,
+    ticksPerQuarter: fc.integer({ min: 1, max: 32767 }),
+    tempos: sortedUnique(
+      fc.record({ tick, microsecondsPerQuarter: fc.integer({ min: 1, max: 0xffffff }) }),
+    ),
+    timeSignatures: sortedUnique(
+      fc.record({
+        tick,
+        numerator: fc.integer({ min: 1, max: 255 }),
+        denominator: fc.constantFrom(1, 2, 4, 8, 16, 32, 64, 128),
+      }),
+    ),
+    keySignatures: sortedUnique(
+      fc.record({
+        tick,
+        fifths: fc.integer({ min: -7, max: 7 }),
+        mode: fc.constantFrom('major' as const, 'minor' as const),
+      }),
+    ),
+    chords: fc.array(fc.record({ tick, symbol: text }), { maxLength: 5 }).map(byTick),
+    markers: fc.array(fc.record({ tick, text }), { maxLength: 5 }).map(byTick),
+    tracks: fc.array(track, { maxLength: 5 }),
+    endTick: fc.oneof(
+      fc.integer({ min: 6000, max: 20000 }),
+      fc.integer({ min: 6000, max: 2 ** 40 }),
+    ),
+  });
+}

@@ -1,5 +1,7 @@
 /** @file Moves everything in a Score to other ticks; the transforms of time are built on it. */
-import type { Note, Score } from './score.ts';
+import { lastOfEachTick, sortNotes } from './event-order.ts';
+import type { Note, Score, Track } from './score.ts';
+import { settlePrograms } from './settle-programs.ts';
 
 /**
  * The Score with `move` applied to the tick of every event and to the beginning and end of every
@@ -14,12 +16,18 @@ export function mapTicks(score: Score, move: (tick: number) => number): Score {
     const length = move(original.tick + original.duration) - tick;
     return { ...original, tick, duration: Math.max(length, Math.min(original.duration, 1)) };
   };
-  const tracks = score.tracks.map((track) => ({
-    ...track,
-    notes: sortNotes(track.notes.map(note)),
-    controls: all(track.controls),
-    pitchBends: all(track.pitchBends),
-  }));
+  const tracks = score.tracks.map(({ programChanges = [], ...track }): Track => {
+    const notes = sortNotes(track.notes.map(note));
+    return {
+      ...track,
+      ...settlePrograms(track.program, all(programChanges), notes[0]?.tick ?? 0),
+      notes,
+      controls: all(track.controls),
+      pitchBends: all(track.pitchBends),
+      ...(track.aftertouch && { aftertouch: all(track.aftertouch) }),
+      ...(track.texts && { texts: all(track.texts) }),
+    };
+  });
   return {
     ...score,
     tempos: lastOfEachTick(all(score.tempos)),
@@ -27,20 +35,12 @@ export function mapTicks(score: Score, move: (tick: number) => number): Score {
     keySignatures: lastOfEachTick(all(score.keySignatures)),
     chords: all(score.chords),
     markers: all(score.markers),
+    ...(score.texts && { texts: all(score.texts) }),
+    ...(score.systemExclusive && { systemExclusive: all(score.systemExclusive) }),
     tracks,
     endTick: tracks.reduce(
       (end, { notes }) => notes.reduce((e, n) => Math.max(e, n.tick + n.duration), end),
       move(score.endTick),
     ),
   };
-}
-
-/** By tick, then pitch, then duration, as a Score has them. In place. */
-export function sortNotes(notes: Note[]): Note[] {
-  return notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration);
-}
-
-/** Of several events that came to lie on one tick, the last is the one in force. */
-export function lastOfEachTick<Event extends { readonly tick: number }>(events: Event[]): Event[] {
-  return events.filter((event, i) => event.tick !== events[i + 1]?.tick);
 }

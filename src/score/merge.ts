@@ -1,11 +1,12 @@
 /** @file Several Scores played at the same time as one. */
 import { changeResolution } from './change-resolution.ts';
+import { sortByTick, unlessEmpty } from './event-order.ts';
 import type { Score } from './score.ts';
 
 /**
- * The tracks of all pieces side by side (at least one piece). Title, resolution, tempo, meter and key
- * are those of the first; chord symbols and markers those of the first piece that has any. The
- * others' ticks are brought to the first one's resolution, so quarter notes stay together.
+ * The tracks of all pieces side by side (at least one piece), with the texts and system exclusive
+ * messages of all. Title, resolution, tempo, meter and key are those of the first; chord symbols and
+ * markers those of the first piece that has any. The others' ticks are brought to the first one's resolution, so quarter notes stay together.
  */
 export function merge(first: Score, ...others: readonly Score[]): Score {
   const scores = [
@@ -16,10 +17,14 @@ export function merge(first: Score, ...others: readonly Score[]): Score {
         : changeResolution(score, first.ticksPerQuarter),
     ),
   ];
+  const texts = sortByTick(scores.flatMap((score) => score.texts ?? []));
+  const systemExclusive = sortByTick(scores.flatMap((score) => score.systemExclusive ?? []));
   return {
     ...first,
     chords: scores.find(({ chords }) => chords.length > 0)?.chords ?? [],
     markers: scores.find(({ markers }) => markers.length > 0)?.markers ?? [],
+    ...unlessEmpty('texts', texts),
+    ...unlessEmpty('systemExclusive', systemExclusive),
     tracks: scores.flatMap(({ tracks }) => tracks),
     endTick: scores.reduce((end, score) => Math.max(end, score.endTick), 0),
   };

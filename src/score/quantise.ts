@@ -1,6 +1,7 @@
 /** @file Notes moved onto a grid. */
-import { sortNotes } from './map-ticks.ts';
-import type { Note, Score } from './score.ts';
+import { sortNotes } from './event-order.ts';
+import type { Note, Score, Track } from './score.ts';
+import { settlePrograms } from './settle-programs.ts';
 
 /**
  * Moves the onset of every note to the nearest multiple of `grid` ticks (>= 1), the later one where
@@ -12,10 +13,11 @@ export function quantise(score: Score, grid: number): Score {
     throw new RangeError(`A grid of ${grid} ticks cannot be; give a whole number of at least 1.`);
   }
   const onGrid = (note: Note): Note => ({ ...note, tick: Math.round(note.tick / grid) * grid });
-  const tracks = score.tracks.map((track) => ({
-    ...track,
-    notes: sortNotes(track.notes.map(onGrid)),
-  }));
+  const tracks = score.tracks.map(({ programChanges = [], ...track }): Track => {
+    const notes = sortNotes(track.notes.map(onGrid));
+    const programs = settlePrograms(track.program, programChanges, notes[0]?.tick ?? 0);
+    return { ...track, ...programs, notes };
+  });
   const endTick = tracks.reduce(
     (end, { notes }) => notes.reduce((e, n) => Math.max(e, n.tick + n.duration), end),
     score.endTick,

@@ -32,17 +32,60 @@ export interface PitchBend {
   readonly value: number;
 }
 
+/** How hard keys are pressed after they were struck. */
+export interface Aftertouch {
+  readonly tick: number;
+  /** The key that is pressed, 0..127; absent where the pressure is that of the whole channel. */
+  readonly pitch?: number;
+  /** 0..127. */
+  readonly value: number;
+}
+
+export interface ProgramChange {
+  readonly tick: number;
+  /** General MIDI program, 0..127. */
+  readonly program: number;
+}
+
+/** What a text of a piece is for; the kinds of the MIDI standard. */
+export type TextKind = 'text' | 'copyright' | 'instrument' | 'lyric' | 'cue';
+
+export interface TextEvent {
+  readonly tick: number;
+  readonly kind: TextKind;
+  /** Not empty. A lyric is one syllable; files of karaoke have them as `text`. */
+  readonly text: string;
+}
+
+/** A message to one make of instrument, such as the reset to General MIDI. */
+export interface SystemExclusive {
+  readonly tick: number;
+  /**
+   * 0xF0: `data` follow a byte F0, and end with F7 unless a packet continues them. 0xF7: such a
+   * packet, or bytes that are sent as they are.
+   */
+  readonly status: 0xf0 | 0xf7;
+  /** Bytes, 0..255. */
+  readonly data: readonly number[];
+}
+
 export interface Track {
   readonly name: string;
   readonly role: Role;
-  /** General MIDI program, 0..127. */
+  /** General MIDI program, 0..127: the one in force at the first note. */
   readonly program: number;
+  /** Changes of program after the first note; absent where there is none. */
+  readonly programChanges?: readonly ProgramChange[];
   /** MIDI channel, 0..15; 9 is the drum channel. */
   readonly channel: number;
   /** Sorted by tick, then pitch. */
   readonly notes: readonly Note[];
   readonly controls: readonly ControlChange[];
   readonly pitchBends: readonly PitchBend[];
+  /** Absent where there is none. */
+  readonly aftertouch?: readonly Aftertouch[];
+  /** Lyrics and other texts of this track; absent where there is none. */
+  readonly texts?: readonly TextEvent[];
 }
 
 export interface TempoChange {
@@ -88,6 +131,10 @@ export interface Score {
   readonly keySignatures: readonly KeySignature[];
   readonly chords: readonly ChordSymbol[];
   readonly markers: readonly Marker[];
+  /** Texts of no one track, such as the copyright; absent where there is none. */
+  readonly texts?: readonly TextEvent[];
+  /** Absent where there is none. */
+  readonly systemExclusive?: readonly SystemExclusive[];
   readonly tracks: readonly Track[];
   /** Length of the piece in ticks: at least the end of the last note. */
   readonly endTick: number;

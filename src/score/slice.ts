@@ -1,11 +1,14 @@
 /** @file A part of a Score, cut at bar lines. */
-import type { Note, Score } from './score.ts';
+import { unlessEmpty } from './event-order.ts';
+import type { Note, Score, Track } from './score.ts';
+import { settlePrograms } from './settle-programs.ts';
 import { barLines } from './transform.ts';
 
 /**
  * The bars `from` up to but without `to` (counted from 0) as a piece of its own that begins at tick
  * 0. It holds the notes that begin in these bars, cut off at the end; tempo, meter, key, chord,
- * controllers and pitch bend in force at its beginning are restated there. Throws RangeError unless
+ * program, controllers, pitch bend and aftertouch in force at its beginning are restated there, with
+ * the copyright and all system exclusive messages that came before. Throws RangeError unless
  * 0 <= from < to <= number of bars.
  */
 export function sliceBars(score: Score, from: number, to: number): Score {
@@ -19,26 +22,45 @@ export function sliceBars(score: Score, from: number, to: number): Score {
   const start = first.tick;
   // The last bar may be written longer than the piece; it is kept whole.
   const end = last.tick + last.ticks;
-  const cut = ({ tick, duration, ...rest }: Note): Note => ({
-    ...rest,
+  const cut = ({ tick, duration, ...note }: Note): Note => ({
+    ...note,
     tick: tick - start,
     duration: Math.min(duration, end - tick),
   });
   const state = <Event extends { readonly tick: number }>(events: readonly Event[]): Event[] =>
     inForce(events, start, end, () => '');
+  const { texts = [], systemExclusive = [], ...rest } = score;
   return {
-    ...score,
+    ...rest,
     tempos: state(score.tempos),
     timeSignatures: state(score.timeSignatures),
     keySignatures: state(score.keySignatures),
     chords: state(score.chords),
     markers: within(score.markers, start, end),
-    tracks: score.tracks.map((track) => ({
-      ...track,
-      notes: track.notes.filter(({ tick }) => tick >= start && tick < end).map(cut),
-      controls: inForce(track.controls, start, end, ({ controller }) => String(controller)),
-      pitchBends: state(track.pitchBends),
-    })),
+    ...unlessEmpty('texts', [
+      ...restated(texts, start).filter(({ kind }) => kind === 'copyright'),
+      ...within(texts, start, end),
+    ]),
+    ...unlessEmpty('systemExclusive', [
+      ...restated(systemExclusive, start),
+      ...within(systemExclusive, start, end),
+    ]),
+    tracks: score.tracks.map((track): Track => {
+      const { programChanges = [], aftertouch = [], texts = [], ...rest } = track;
+      const notes = track.notes.filter(({ tick }) => tick >= start && tick < end).map(cut);
+      return {
+        ...rest,
+        ...settlePrograms(track.program, state(programChanges), notes[0]?.tick ?? 0),
+        notes,
+        controls: inForce(track.controls, start, end, ({ controller }) => String(controller)),
+        pitchBends: state(track.pitchBends),
+        ...unlessEmpty(
+          'aftertouch',
+          inForce(aftertouch, start, end, ({ pitch }) => String(pitch)),
+        ),
+        ...unlessEmpty('texts', within(texts, start, end)),
+      };
+    }),
     endTick: end - start,
   };
 }
@@ -53,6 +75,14 @@ function within<Event extends { readonly tick: number }>(
     .map((event) => ({ ...event, tick: event.tick - start }));
 }
 
+/** Those that come before `start`, at tick 0. */
+function restated<Event extends { readonly tick: number }>(
+  events: readonly Event[],
+  start: number,
+): Event[] {
+  return events.filter(({ tick }) => tick < start).map((event) => ({ ...event, tick: 0 }));
+}
+
 /** Those within, and before them the last of each kind that came earlier, now at tick 0. */
 function inForce<Event extends { readonly tick: number }>(
   events: readonly Event[],
@@ -64,8 +94,6 @@ function inForce<Event extends { readonly tick: number }>(
   const replaced = new Set(inside.filter(({ tick }) => tick === 0).map(kind));
   const earlier = new Map<string, Event>();
   for (const event of events) if (event.tick < start) earlier.set(kind(event), event);
-  const restated = [...earlier]
-    .filter(([name]) => !replaced.has(name))
-    .map(([, event]) => ({ ...event, tick: 0 }));
-  return [...restated, ...inside];
+  for (const name of replaced) earlier.delete(name);
+  return [...restated([...earlier.values()], start), ...inside];
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryScore } from './arbitrary-score.ts';
 import { changeResolution } from './change-resolution.ts';
+import { unlessEmpty } from './event-order.ts';
 import { merge } from './merge.ts';
 import { quantise } from './quantise.ts';
 import type { Note, Score } from './score.ts';
@@ -71,9 +72,15 @@ describe('transpose', () => {
       ...score,
       keySignatures: score.keySignatures.filter(({ fifths }) => Math.abs(fifths) <= 5),
       chords: PIECE.chords,
-      tracks: score.tracks.map((track) => ({
+      tracks: score.tracks.map(({ aftertouch = [], ...track }) => ({
         ...track,
         notes: track.notes.map((n) => ({ ...n, pitch: 30 + (n.pitch % 60) })),
+        ...unlessEmpty(
+          'aftertouch',
+          aftertouch.map((event) =>
+            event.pitch === undefined ? event : { ...event, pitch: 30 + (event.pitch % 60) },
+          ),
+        ),
       })),
     }));
     fc.assert(
@@ -129,6 +136,39 @@ describe('sliceBars', () => {
       { tick: 0, controller: 7, value: 90 },
       { tick: 0, controller: 64, value: 0 },
     ]);
+  });
+
+  it('restates the program, the copyright and the set-up of the instruments', () => {
+    const [tune, drums] = PIECE.tracks;
+    const piece: Score = {
+      ...PIECE,
+      texts: [
+        { tick: 0, kind: 'copyright', text: 'PD' },
+        { tick: 0, kind: 'text', text: 'Slowly' },
+      ],
+      systemExclusive: [{ tick: 0, status: 0xf0, data: [0x7e, 0x7f, 9, 1, 0xf7] }],
+      tracks: [
+        {
+          ...tune!,
+          programChanges: [
+            { tick: 10, program: 5 },
+            { tick: 18, program: 6 },
+          ],
+          texts: [{ tick: 17, kind: 'lyric', text: 'la' }],
+        },
+        drums!,
+      ],
+    };
+    const bar = sliceBars(piece, 1, 2);
+    expect(bar.texts).toEqual([{ tick: 0, kind: 'copyright', text: 'PD' }]);
+    expect(bar.systemExclusive).toEqual(piece.systemExclusive);
+    expect(bar.tracks[0]).toMatchObject({
+      program: 5,
+      programChanges: [{ tick: 2, program: 6 }],
+      texts: [{ tick: 1, kind: 'lyric', text: 'la' }],
+    });
+    expect(sliceBars(piece, 2, 3).tracks[0]).toMatchObject({ program: 6, notes: [] });
+    expect(sliceBars(piece, 2, 3).tracks[0]).not.toHaveProperty('programChanges');
   });
 
   it('gives all bars as the piece itself, and two halves with all its onsets and its time', () => {
@@ -191,6 +231,7 @@ describe('merge', () => {
         const merged = merge(a, changeResolution(b, 96 * times));
         expect(merged.tracks).toEqual([...a.tracks, ...b.tracks]);
         expect(merged.tempos).toBe(a.tempos);
+        expect(merged.texts ?? []).toHaveLength((a.texts ?? []).length + (b.texts ?? []).length);
         expect(merged.endTick).toBe(Math.max(a.endTick, b.endTick));
       }),
     );

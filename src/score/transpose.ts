@@ -1,13 +1,14 @@
 /** @file A Score in another key. */
 import { parsePitch, pitchName } from '../theory/pitch.ts';
 import { keyOf, signatureFifths } from '../theory/key.ts';
-import type { KeySignature, Score } from './score.ts';
+import { unlessEmpty } from './event-order.ts';
+import type { KeySignature, Score, Track } from './score.ts';
 
 /** The drum channel: its numbers are instruments, not pitches. */
 const DRUM_CHANNEL = 9;
 
 /**
- * Moves notes, key signatures and chord symbols by `semitones` (a whole number); drums stay. Chord
+ * Moves notes with their aftertouch, key signatures and chord symbols by `semitones` (a whole number); drums stay. Chord
  * roots are spelled as the key on them is (`Db`, not `C#`); what is no chord symbol, such as `N.C.`,
  * stays. Throws RangeError when a note would leave 0..127.
  */
@@ -23,22 +24,28 @@ export function transpose(score: Score, semitones: number): Score {
       symbol: movedSymbol(chord.symbol, semitones),
     })),
     tracks: score.tracks.map((track) =>
-      track.channel === DRUM_CHANNEL
-        ? track
-        : {
-            ...track,
-            notes: track.notes.map((note) => {
-              const pitch = note.pitch + semitones;
-              if (pitch < 0 || pitch > 127) {
-                throw new RangeError(
-                  `Moved by ${semitones} semitones, the note ${note.pitch} at tick ${note.tick} of "${track.name}" leaves 0..127; move the piece less.`,
-                );
-              }
-              return { ...note, pitch };
-            }),
-          },
+      track.channel === DRUM_CHANNEL ? track : movedTrack(track, semitones),
     ),
   };
+}
+
+function movedTrack({ aftertouch = [], ...track }: Track, semitones: number): Track {
+  const notes = track.notes.map((note) => {
+    const pitch = note.pitch + semitones;
+    if (pitch < 0 || pitch > 127) {
+      throw new RangeError(
+        `Moved by ${semitones} semitones, the note ${note.pitch} at tick ${note.tick} of "${track.name}" leaves 0..127; move the piece less.`,
+      );
+    }
+    return { ...note, pitch };
+  });
+  // Pressure on a key that would leave 0..127 is on no note, so nothing is lost with it.
+  const pressed = aftertouch
+    .map((event) =>
+      event.pitch === undefined ? event : { ...event, pitch: event.pitch + semitones },
+    )
+    .filter(({ pitch = 0 }) => pitch >= 0 && pitch <= 127);
+  return { ...track, notes, ...unlessEmpty('aftertouch', pressed) };
 }
 
 function movedSignature({ tick, fifths, mode }: KeySignature, semitones: number): KeySignature {
