@@ -1,85 +1,144 @@
-/** @file Time and memory of the guide's network: a training step, a prediction. */
-import { availableParallelism, cpus } from 'node:os';
-import {
-  GUIDE_CONFIG,
-  createPredictor,
-  createTrainer,
-  initialWeights,
-} from '../src/neural/models/bilstm-attention.ts';
-import { Stream } from '../src/random/stream.ts';
-
-const BATCH = 32;
-const WARM_UP = 5;
-const TIMED = 40;
-/** What the same step took as a hand-written ONNX graph, on 2 vCPU (Zen 4). */
-const YARDSTICK_MS = 246;
-
-const { seqLength, features, lstmUnits, denseUnits } = GUIDE_CONFIG;
-
 /**
- * Multiply-adds, as two operations each, of the matrix products of one window's prediction; the
- * attention and the dense layers are computed for the last step only.
+ * @file A training step of both reference networks: time, share of the processor's peak, memory; and
+ * the same in PyTorch and Keras where a Python has them, in turn with ours.
+ *
+ * Environment: MIDI_COMPOSER_PYTHON (a Python with torch or keras; python3 by default), THREADS
+ * (all cores by default), ROUNDS (20 by default).
  */
-function operationsPerWindow(): number {
-  const lstm = (inputs: number, units: number) =>
-    2 * 2 * seqLength * 4 * units * (inputs + 1 + units);
-  const [first, second] = lstmUnits;
-  const attention = 2 * 2 * seqLength * 2 * second;
-  const dense =
-    2 * (4 * second * denseUnits[0] + denseUnits[0] * denseUnits[1] + denseUnits[1] * features);
-  return lstm(features, first) + lstm(2 * first, second) + attention + dense;
+import { spawn, spawnSync } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  BILSTM_BATCH,
+  GEMM_OPERATIONS,
+  TRANSFORMER_BATCH,
+  bilstmOperations,
+  transformerOperations,
+} from './train-step-work.ts';
+
+const threads = Number(process.env['THREADS'] ?? availableParallelism());
+const rounds = Number(process.env['ROUNDS'] ?? 20);
+const python = process.env['MIDI_COMPOSER_PYTHON'] ?? 'python3';
+const WARM_UP = 3;
+/** Between two programs' steps, until the threads of the first have gone to sleep. */
+const PAUSE_MS = 100;
+
+/** Milliseconds of a step. */
+interface StepTime {
+  readonly elapsed: number;
+  /** Of all threads together: what remains comparable, with one thread, on a busy machine. */
+  readonly processor: number;
 }
 
-/** Milliseconds of each of `TIMED` runs, sorted, after `WARM_UP` more. */
-async function times(run: () => Promise<unknown>): Promise<number[]> {
-  const found: number[] = [];
-  for (let i = 0; i < WARM_UP + TIMED; i++) {
-    const start = performance.now();
-    await run();
-    if (i >= WARM_UP) found.push(performance.now() - start);
-  }
-  return found.sort((a, b) => a - b);
+/** A program that takes one step for each line it is sent. */
+interface Contestant {
+  readonly name: string;
+  step(): Promise<StepTime>;
+  /** Ends it; returns its peak memory in MB. */
+  end(): Promise<number>;
 }
 
-const peakMegabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
-
-const stream = new Stream('benchmark');
-const uniform = (count: number) => Float32Array.from({ length: count }, () => stream.float());
-const weights = initialWeights(GUIDE_CONFIG, stream.fork('weights'));
-const x = uniform(BATCH * seqLength * features);
-const y = uniform(BATCH * features);
-const rows: Record<string, Record<string, string | number>> = {};
-
-function report(name: string, sorted: readonly number[], operations: number): void {
-  const median = sorted[sorted.length >> 1] as number;
-  rows[name] = {
-    'median ms': median.toFixed(1),
-    'fastest ms': (sorted[0] as number).toFixed(1),
-    'GFLOP/s': (operations / median / 1e6).toFixed(0),
-    'peak RSS MB': peakMegabytes(),
+async function start(command: string, args: readonly string[]): Promise<Contestant> {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async (): Promise<string> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${command} ${args.join(' ')} ended before its time.`);
+    return value as string;
+  };
+  return {
+    name: await next(),
+    step: async () => {
+      child.stdin.write('\n');
+      const [elapsed, processor] = (await next()).split(' ').map(Number);
+      return { elapsed, processor } as StepTime;
+    },
+    end: async () => {
+      child.stdin.end();
+      return Number(await next());
+    },
   };
 }
 
-const trainer = await createTrainer(GUIDE_CONFIG, weights, { batchSize: BATCH, seed: 1 });
-const rates = { learningRate: 1e-3 };
-// Backward, each product of the forward pass comes back as two.
-const trainingOperations = 3 * BATCH * operationsPerWindow();
-report(
-  `training step, batch ${BATCH}`,
-  await times(() => trainer.step(x, y, rates)),
-  trainingOperations,
-);
-await trainer.dispose();
+const startOurs = (network: string) =>
+  start(process.execPath, [
+    '--import',
+    'tsx',
+    join(import.meta.dirname, 'train-step-engine.ts'),
+    network,
+    `${threads}`,
+  ]);
 
-const predictor = await createPredictor(GUIDE_CONFIG, weights, { batchSize: BATCH });
-for (const windows of [1, BATCH]) {
-  const input = x.subarray(0, windows * seqLength * features);
-  const sorted = await times(() => predictor.predict(input));
-  report(`predict ${windows}`, sorted, windows * operationsPerWindow());
+/** Another program's step, or undefined where Python lacks its package. */
+async function startPeer(network: string): Promise<Contestant | undefined> {
+  const module = network.startsWith('torch') ? 'torch' : 'keras, tensorflow';
+  const { status } = spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' });
+  if (status !== 0) {
+    console.log(
+      `Not compared with ${module}: "${python}" does not have it (MIDI_COMPOSER_PYTHON).`,
+    );
+    return undefined;
+  }
+  const script = join(import.meta.dirname, 'train-step-peer.py');
+  return start(python, [script, network, `${threads}`]);
 }
-await predictor.dispose();
 
-console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
-console.log(`Windows of ${seqLength} x ${features}; ${TIMED} runs after ${WARM_UP} to warm up.`);
-console.table(rows);
-console.log(`For comparison: ${YARDSTICK_MS} ms per training step on 2 vCPU (Zen 4).`);
+const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+const median = (ascending: readonly number[]) => ascending[ascending.length >> 1] as number;
+
+/** Steps of all contestants in turn, after some to warm up. */
+async function race(contestants: readonly Contestant[]): Promise<StepTime[][]> {
+  const times = contestants.map((): StepTime[] => []);
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) {
+      await pause(PAUSE_MS);
+      const time = await contestant.step();
+      if (round >= 0) times[index]?.push(time);
+    }
+  }
+  return times;
+}
+
+async function compare(title: string, network: string, operations: number, peers: string[]) {
+  const found = await Promise.all(peers.map(startPeer));
+  const others = found.filter((peer) => peer !== undefined);
+  const [ours, peak] = [await startOurs(network), await startOurs('gemm')];
+  const times = await race([ours, ...others, peak]);
+  const elapsed = times.map((all) => sorted(all.map((time) => time.elapsed)));
+  const peakRate = GEMM_OPERATIONS / median(elapsed.at(-1) as number[]);
+  const own = median(elapsed[0] as number[]);
+  const rows: Record<string, Record<string, string | number>> = {};
+  for (const [index, contestant] of [ours, ...others].entries()) {
+    const all = elapsed[index] as number[];
+    const ms = median(all);
+    const processor = median(sorted((times[index] as StepTime[]).map((time) => time.processor)));
+    rows[contestant.name] = {
+      'median ms': ms.toFixed(1),
+      'fastest ms': (all[0] as number).toFixed(1),
+      'CPU ms': processor.toFixed(1),
+      'GFLOP/s': (operations / ms / 1e6).toFixed(0),
+      'of GEMM peak': `${((100 * operations) / ms / peakRate).toFixed(0)} %`,
+      'peak MB': Math.round(await contestant.end()),
+      'ours / its time': (own / ms).toFixed(2),
+    };
+  }
+  await peak.end();
+  console.log(`\n${title}; GEMM peak ${(peakRate / 1e6).toFixed(0)} GFLOP/s`);
+  console.table(rows);
+}
+
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${threads} threads; ${rounds} rounds.`);
+await compare(
+  `The guide's network, batch ${BILSTM_BATCH} x 100 x 3`,
+  'bilstm',
+  bilstmOperations(),
+  ['torch-bilstm', 'keras-bilstm'],
+);
+await compare(
+  `Causal transformer, batch ${TRANSFORMER_BATCH} x 512, width 256, 6 layers, 4 heads`,
+  'transformer',
+  transformerOperations(),
+  ['torch-transformer'],
+);
