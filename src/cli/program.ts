@@ -1,6 +1,7 @@
 /** @file The command line: reads the arguments, runs the command, answers with an exit code. */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../workspace/errors.ts';
+import { LANGUAGES } from '../workspace/messages.ts';
 import type { Language } from '../workspace/messages.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composeCommand } from './commands/compose.ts';
@@ -13,31 +14,24 @@ import { trainCommand } from './commands/train.ts';
 import { chooseLanguage } from './context.ts';
 import type { Terminal } from './context.ts';
 import { ExitError } from './exit-error.ts';
+import { spanishHelp, spanishUsage } from './spanish-usage.ts';
 
 /**
  * Runs the command that `args` (without program and script) ask for.
  *
  * @returns the exit code: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
  */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
-  const program = new Command('midi-composer')
-    .description('Composes MIDI in many genres and learns from your own MIDI files.')
-    .version(programVersion())
-    .addCommand(composeCommand(terminal))
-    .addCommand(editCommand(terminal))
-    .addCommand(trainCommand(terminal))
-    .addCommand(genresCommand(terminal))
-    .addCommand(inspectCommand(terminal))
-    .addCommand(modelsCommand(terminal))
-    .addCommand(serveCommand(terminal));
-  let language = chooseLanguage(undefined, terminal.env);
-  program.hook('preAction', (_, command) => {
-    language = chooseLanguage(command.opts<{ lang?: string }>().lang, terminal.env);
-  });
+export async function runProgram(args: readonly string[], caller: Terminal): Promise<number> {
+  const language = languageOf(args, caller.env);
+  // The language holds for help and wrong usage, too, which are told before any option is read.
+  const terminal = { ...caller, env: { ...caller.env, LC_ALL: language } };
+  const program = commands(terminal);
   for (const command of allCommands(program)) {
+    if (language === 'es') command.configureHelp(spanishHelp());
     command.exitOverride().configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
       writeErr: (text) => void terminal.stderr.write(text),
+      outputError: (text, write) => write(language === 'es' ? spanishUsage(text) : text),
     });
   }
   try {
@@ -48,7 +42,29 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function allCommands(command: Command): Command[] {
+/** The program with all its commands. */
+export function commands(terminal: Terminal): Command {
+  return new Command('midi-composer')
+    .description('Composes MIDI in many genres and learns from your own MIDI files.')
+    .version(programVersion())
+    .addCommand(composeCommand(terminal))
+    .addCommand(editCommand(terminal))
+    .addCommand(trainCommand(terminal))
+    .addCommand(genresCommand(terminal))
+    .addCommand(inspectCommand(terminal))
+    .addCommand(modelsCommand(terminal))
+    .addCommand(serveCommand(terminal));
+}
+
+/** That of `--lang` where it names one, else of the environment. */
+function languageOf(args: readonly string[], env: Terminal['env']): Language {
+  const at = args.findIndex((each) => each === '--lang' || each.startsWith('--lang='));
+  const given = at < 0 ? undefined : (args[at]!.split('=')[1] ?? args[at + 1]);
+  const known = LANGUAGES.find((language) => language === given);
+  return known ?? chooseLanguage(undefined, env);
+}
+
+export function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)];
 }
 

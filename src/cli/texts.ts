@@ -61,6 +61,8 @@ const ENGLISH = {
   serving: 'The composer is at {url} (workspace {workspace}). Press Ctrl-C to stop.',
   pageMissing: 'The page is not built, only the API answers: run "npm run build".',
   cannotOpen: 'No browser could be opened: open {url} yourself.',
+  editHelp:
+    'A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);\n"midi-composer genres info GENRE" names them. Example:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
   neuralNeeded: '--model and --blend need --neural',
 } as const;
 
@@ -129,6 +131,8 @@ const SPANISH: Record<TextKey, string> = {
     'El compositor está en {url} (carpeta de trabajo {workspace}). Pulsa Ctrl-C para terminar.',
   pageMissing: 'La página no está construida, solo responde la API: ejecuta «npm run build».',
   cannotOpen: 'No se pudo abrir ningún navegador: abre tú {url}.',
+  editHelp:
+    'Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);\n«midi-composer genres info GÉNERO» las nombra. Ejemplo:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
   neuralNeeded: '--model y --blend necesitan --neural',
 };
 

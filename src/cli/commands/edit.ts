@@ -17,6 +17,7 @@ import type { Terminal } from '../context.ts';
 import { integer, jsonOption, languageOption, number, workspaceOption } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
 import { warnOfOwnGenres } from '../own-genres.ts';
+import { text } from '../texts.ts';
 import { WriteGuard } from '../write-guard.ts';
 
 /** What a flag names; `true` where it stands alone, for the whole piece. */
@@ -61,12 +62,7 @@ export function editCommand(terminal: Terminal): Command {
     .addOption(jsonOption())
     .addOption(workspaceOption())
     .addOption(languageOption())
-    .addHelpText(
-      'after',
-      '\nA place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);' +
-        '\n"midi-composer genres info <genre>" names them. Example:' +
-        '\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
-    )
+    .addHelpText('after', () => `\n${text(chooseLanguage(undefined, terminal.env), 'editHelp')}`)
     .action((file: string, options: EditOptions) => run(file, options, terminal));
 }
 
