@@ -98,6 +98,7 @@ export { MIDIDataProcessor } from './neural/data/midi-data-processor.ts';
 export type {
   FileNotes,
   ImportReport,
+  ProcessOptions,
   ProcessedDirectory,
   SkipCode,
   SkippedFile,
@@ -106,8 +107,10 @@ export { TrainingDataError } from './neural/data/training-data-error.ts';
 export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
 export { Dataset, createDataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
-export { MIN_HISTORY, Windows } from './neural/data/windows.ts';
-export type { FitEvent, FitResult } from './neural/training/fit.ts';
+export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
+export type { NumberArray } from './neural/data/windows.ts';
+export type { PitchRange } from './neural/data/transposition.ts';
+export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
 export type { Evaluation } from './neural/training/evaluate.ts';
 export { DEVICES, DeviceError, parseDevice } from './neural/engine/device.ts';
 export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/device.ts';
@@ -115,5 +118,5 @@ export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 export type { NetworkConfig } from './neural/models/network-config.ts';
-export type { ModelCard } from './neural/models/model-card.ts';
+export type { EpochRecord, ModelCard } from './neural/models/model-card.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';

@@ -86,8 +86,7 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
     'parte de este modelo en vez de pesos al azar',
   'with --from: the recurrent layers stay as they are':
     'con --from: las capas recurrentes quedan como están',
-  'cpu, cuda, webgpu, directml, coreml, wasm or auto (default: cpu)':
-    'cpu, cuda, webgpu, directml, coreml, wasm o auto (por defecto: cpu)',
+  'where it is trained (default: cpu)': 'dónde se entrena (por defecto: cpu)',
   'processor threads (default: all cores)': 'hilos del procesador (por defecto: todos los núcleos)',
   'units per direction of the recurrent layers (default: 256,128)':
     'unidades por sentido de las capas recurrentes (por defecto: 256,128)',
