@@ -79,9 +79,11 @@ export {
 } from './neural/training/advanced-neural-composer.ts';
 export type {
   GenerateOptions,
+  TrainingData,
   TrainNeuralComposerOptions,
   TrainOptions,
 } from './neural/training/advanced-neural-composer.ts';
+export { TrainingError } from './neural/training/training-error.ts';
 export { startTraining } from './neural/training/start-training.ts';
 export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
 export type {
@@ -94,12 +96,11 @@ export type {
 export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
 export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
 export type { Sampling } from './neural/generation/sampling.ts';
-export { MIDIDataProcessor } from './neural/data/midi-data-processor.ts';
+export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
 export type {
   FileNotes,
   ImportReport,
   ProcessOptions,
-  ProcessedDirectory,
   SkipCode,
   SkippedFile,
 } from './neural/data/midi-data-processor.ts';
@@ -109,6 +110,7 @@ export { Dataset, createDataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
+export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
 export type { PitchRange } from './neural/data/transposition.ts';
 export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
 export type { Evaluation } from './neural/training/evaluate.ts';

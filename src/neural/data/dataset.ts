@@ -29,6 +29,10 @@ export class Dataset {
   /** Lowest and highest pitch of the files learned from. */
   readonly pitchRange: PitchRange;
 
+  /** Of all files, before they are reduced to lines. */
+  readonly notes: number;
+  readonly hours: number;
+
   constructor(train: readonly FileNotes[], validation: readonly FileNotes[], seqLength: number) {
     const windows = (files: readonly FileNotes[]) =>
       new Windows(
@@ -38,6 +42,9 @@ export class Dataset {
     this.train = windows(train);
     this.validation = windows(validation);
     this.pitchRange = this.train.pitchRange();
+    const files = [...train, ...validation];
+    this.notes = files.reduce((sum, file) => sum + file.notes, 0);
+    this.hours = files.reduce((sum, file) => sum + file.seconds, 0) / 3600;
     this.trainFiles = train.map((file) => file.file);
     this.validationFiles = validation.map((file) => file.file);
   }

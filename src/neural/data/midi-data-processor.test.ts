@@ -1,8 +1,9 @@
 /** @file A folder of good, odd and broken files: what is used, what is skipped, what is refused. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Score } from '../../score/score.ts';
 import { decodeNote } from './note-features.ts';
@@ -30,6 +31,14 @@ function tune(count: number, lowest: number, channel = 0): Uint8Array {
     endTick: count * 480,
   };
   return writeMidi(score);
+}
+
+/** A tune of 20 notes whose dynamics are like no other number's. */
+function numbered(number: number): Uint8Array {
+  const { score } = readMidi(tune(20, 60));
+  const [track] = score.tracks;
+  const notes = track!.notes.map((note, i) => ({ ...note, velocity: 60 + ((number >> i) & 1) }));
+  return writeMidi({ ...score, tracks: [{ ...track!, notes }] });
 }
 
 let folder: string;
@@ -98,6 +107,39 @@ describe('MIDIDataProcessor', () => {
     expect(windows.count).toBe(164);
   });
 
+  it('tells how far it is, and reads no further when told to stop', async () => {
+    for (const name of ['a.mid', 'b.mid', 'c.mid'])
+      await put(name, tune(40 + name.charCodeAt(0), 60));
+    const processor = new MIDIDataProcessor();
+    const seen: number[][] = [];
+    await processor.processMidiDirectory(folder, {
+      onProgress: (...progress) => seen.push(progress),
+    });
+    expect(seen).toEqual([0, 1, 2, 3].map((read) => [read, 3]));
+    const controller = new AbortController();
+    const reason = new Error('Stopped by the user.');
+    const reading = processor.processMidiDirectory(folder, {
+      signal: controller.signal,
+      onProgress: (read) => {
+        expect(read).toBeLessThan(2);
+        if (read === 1) controller.abort(reason);
+      },
+    });
+    await expect(reading).rejects.toBe(reason);
+  });
+
+  it('gives the arrays of the guide', async () => {
+    await put('tune.mid', tune(120, 60));
+    const { X, y, windows } = await new MIDIDataProcessor().processMidiDirectory(folder);
+    expect(X.shape).toEqual([112, 100, 3]);
+    expect(y.shape).toEqual([112, 3]);
+    const x = new Float32Array(300);
+    const next = new Float32Array(3);
+    windows.fill([57], x, next);
+    expect(X.data.subarray(57 * 300, 58 * 300)).toEqual(x);
+    expect(y.data.subarray(57 * 3, 58 * 3)).toEqual(next);
+  });
+
   it('says in one sentence what is missing', async () => {
     const processor = new MIDIDataProcessor();
     await put('readme.txt', 'no music');
@@ -114,6 +156,69 @@ describe('MIDIDataProcessor', () => {
       code: 'too_few_notes',
       message: expect.stringMatching(/^No training data found: none of the 1 MIDI files/),
     });
+  });
+
+  it('knows the notes of files it has read before, wherever they are', async () => {
+    const cacheDirectory = join(folder, 'cache');
+    const data = join(folder, 'data');
+    await put('data/a.mid', tune(120, 48));
+    await put('data/b.mid', tune(60, 60));
+    await put('data/broken.mid', 'no music here');
+    await put('data/drums.mid', tune(60, 36, 9));
+    const read = async (directory: string) => {
+      const { report, files } = await new MIDIDataProcessor().processMidiDirectory(directory, {
+        cacheDirectory,
+      });
+      const { cached, ...rest } = report;
+      return { cached, rest, lines: files.map((file) => file.lines.map((line) => [...line])) };
+    };
+    const first = await read(data);
+    expect(first.cached).toBe(0);
+    const second = await read(data);
+    expect(second).toEqual({ ...first, cached: 4 });
+
+    await rename(data, join(folder, 'moved'));
+    await put('moved/a.mid', tune(120, 50));
+    const third = await read(join(folder, 'moved'));
+    expect(third.cached).toBe(3);
+    expect(third.lines[1]).toEqual(first.lines[1]);
+
+    // Entries that are damaged, and a folder that is gone, count as nothing.
+    for (const entry of await readdir(cacheDirectory, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const bytes = await readFile(path);
+      bytes[bytes.length - 1]! ^= 1;
+      await writeFile(path, bytes);
+    }
+    expect(await read(join(folder, 'moved'))).toEqual({ ...third, cached: 0 });
+    expect((await read(join(folder, 'moved'))).cached).toBe(4);
+    await rm(cacheDirectory, { recursive: true });
+    expect(await read(join(folder, 'moved'))).toEqual({ ...third, cached: 0 });
+  });
+
+  it('goes on without a cache that cannot be written, and says so', async () => {
+    await put('data/a.mid', tune(120, 48));
+    await put('cache', 'a file where a folder should be');
+    const { report } = await new MIDIDataProcessor().processMidiDirectory(join(folder, 'data'), {
+      cacheDirectory: join(folder, 'cache'),
+    });
+    expect(report).toMatchObject({ used: 1, cached: 0, cacheProblem: 'ENOTDIR' });
+  });
+
+  it('keeps of each file nothing but its notes', async () => {
+    const cacheDirectory = join(folder, 'cache');
+    for (let i = 0; i < 300; i++) await put(`many/${i % 7}/${i}.mid`, numbered(i));
+    for (const cached of [0, 300]) {
+      const { report, files } = await new MIDIDataProcessor().processMidiDirectory(
+        join(folder, 'many'),
+        { cacheDirectory },
+      );
+      expect(report).toMatchObject({ found: 300, used: 300, cached });
+      const buffers = files.flatMap((file) => file.lines.map((line) => line.buffer));
+      const kept = buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+      expect(kept).toBe(report.notes * 12);
+    }
   });
 
   it('says why a single file cannot be used', async () => {

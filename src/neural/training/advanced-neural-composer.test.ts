@@ -83,8 +83,77 @@ describe('AdvancedNeuralComposer', () => {
     const result = await composer.train(windows, options);
     expect(result.history).toHaveLength(2);
     await expect(composer.train(windows, { ...options, validationSplit: 0 })).rejects.toThrow(
-      'cannot be split',
+      'validation split is 0',
     );
+  });
+
+  it('trains on the X and y of the guide, like on their windows, and has a card afterwards', async () => {
+    const windows = new MIDIDataProcessor({ maxSequenceLength: SEQ_LENGTH }).createSequences(FILES);
+    const options = { epochs: 2, batchSize: 16, validationSplit: 0.25, threads: 1, onEvent() {} };
+    const trained = async (train: (composer: AdvancedNeuralComposer) => Promise<unknown>) => {
+      const composer = await tiny();
+      await train(composer);
+      const { history, validation, data, regime } = composer.card!;
+      expect(regime.epochsRun).toBe(2);
+      return { losses: history.map(({ loss, valLoss }) => [loss, valLoss]), validation, data };
+    };
+    const { X, y } = windows;
+    expect(X.shape).toEqual([windows.count, SEQ_LENGTH, 3]);
+    expect(y.shape).toEqual([windows.count, 3]);
+    const nested = (values: Float32Array, size: number) =>
+      Array.from({ length: values.length / size }, (_, i) => [
+        ...values.subarray(i * size, (i + 1) * size),
+      ]);
+    const rows = nested(X.data, 3);
+    const deepX = Array.from({ length: windows.count }, (_, i) =>
+      rows.slice(i * SEQ_LENGTH, (i + 1) * SEQ_LENGTH),
+    );
+    const expected = await trained((composer) => composer.train(windows, options));
+    expect(await trained((composer) => composer.train(X, y, options))).toEqual(expected);
+    expect(await trained((composer) => composer.train(deepX, nested(y.data, 3), options))).toEqual(
+      expected,
+    );
+    expect(expected.data).toMatchObject({ directory: '', windows: windows.count });
+    expect(expected.validation.trainingMean).toBeGreaterThan(0);
+  });
+
+  it('keeps the card of a model trained here beside it, and says what it goes on from', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'midi-composer-card-'));
+    try {
+      const composer = await tiny();
+      expect(composer.card).toBeNull();
+      await composer.train(FILES, { epochs: 1, batchSize: 16, threads: 1 });
+      await composer.saveModel(join(folder, 'mine.h5'));
+      const again = new AdvancedNeuralComposer({ modelName: 'more' });
+      open.push(again);
+      await again.loadModel(join(folder, 'mine.h5'));
+      expect(again.card).toEqual(composer.card);
+      expect(again.card!.data).toMatchObject({
+        filesUsed: FILES.length,
+        notes: 5 * FILES[0]!.notes,
+      });
+      await again.train(FILES, { epochs: 1, batchSize: 16, threads: 1 });
+      expect(again.card).toMatchObject({
+        name: 'more',
+        from: 'composer_model',
+        validation: { start: composer.card!.validation.model },
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('refuses arrays that do not belong together', async () => {
+    const composer = await tiny();
+    const X = [[[0.5, 0.5, 0.5]]];
+    await expect(composer.train(X, [[0.5, 0.5]])).rejects.toThrow(
+      'X has shape [1, 1, 3] and y [1, 2]: give X of [windows, notes, 3]',
+    );
+    await expect(composer.train(X, [[0.5, 0.5, NaN]])).rejects.toThrow('full of numbers');
+    const data = new Float32Array(2);
+    await expect(
+      composer.train({ shape: [1, 1, 3], data }, { shape: [1, 3], data }),
+    ).rejects.toThrow('as many as their shapes say');
   });
 
   it('refuses windows of another length than the network looks back on', async () => {

@@ -2,10 +2,8 @@
 import { resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
-import { createDataset, Dataset, WINDOWS_PER_EPOCH } from '../data/dataset.ts';
-import type { FileNotes } from '../data/midi-data-processor.ts';
+import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { decodeDuration, decodeNote, FEATURES } from '../data/note-features.ts';
-import { Windows } from '../data/windows.ts';
 import { ModelAdvisor } from '../generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../generation/note-distribution.ts';
 import type { Sampling } from '../generation/sampling.ts';
@@ -16,28 +14,12 @@ import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../mode
 import type { NoteStyle } from '../models/note-style.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { fit, type FitEvent, type FitResult } from './fit.ts';
-import { measureStyle } from './measure-style.ts';
-import { splitWindows } from './split-windows.ts';
+import type { FitResult } from './fit.ts';
 import { startTraining } from './start-training.ts';
+import { TrainingError } from './training-error.ts';
+import { trainInProcess, type TrainingData, type TrainOptions } from './train-in-process.ts';
 
-export interface TrainOptions {
-  /** Default 100. */
-  readonly epochs?: number;
-  /** Default 32. */
-  readonly batchSize?: number;
-  /** Share kept for validation, default 0.2. Not used with a Dataset, which is split already. */
-  readonly validationSplit?: number;
-  /** Default 0.001. */
-  readonly learningRate?: number;
-  /** Default 3200. */
-  readonly windowsPerEpoch?: number;
-  /** Default 1. */
-  readonly seed?: number;
-  readonly threads?: number;
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: FitEvent) => void;
-}
+export type { TrainingData, TrainOptions };
 
 export interface GenerateOptions extends Sampling {
   /**
@@ -78,7 +60,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     this.modelName = options.modelName ?? 'composer_model';
   }
 
-  /** What is known about the model in use; null for one built here or without a card. */
+  /** What is known about the model in use; null for one that has not been trained or has no card. */
   get card(): ModelCard | null {
     return this.#loaded?.card ?? null;
   }
@@ -112,51 +94,34 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * none), and keeps the best weights. Each step blocks the event loop: a program with something
    * else to do uses `trainNeuralComposer`, which trains in a process of its own.
    *
-   * @param data files or a Dataset, split by file; or windows of `createSequences`, whose last share
-   *   is kept for validation. X and y of the guide are in one object here.
+   * @param X the guide's arrays: windows [n, 100, 3] of normalised notes and the note after each,
+   *   [n, 3]; as nested arrays or as numbers with their shape. Or, alone, `data`: files or a Dataset,
+   *   split by file; or the windows of `createSequences`. Of windows the last share is kept for
+   *   validation.
    * Throws an Error when the training diverges; the model before it stays in use.
    */
+  async train(X: SequenceArray, y: SequenceArray, options?: TrainOptions): Promise<FitResult>;
+  async train(data: TrainingData, options?: TrainOptions): Promise<FitResult>;
   async train(
-    data: readonly FileNotes[] | Dataset | Windows,
-    options: TrainOptions = {},
+    first: TrainingData | SequenceArray,
+    second: SequenceArray | TrainOptions = {},
+    third: TrainOptions = {},
   ): Promise<FitResult> {
-    const { epochs = 100, batchSize = 32, validationSplit = 0.2, seed = 1 } = options;
-    if (!this.#loaded) await this.buildModel({ seed });
-    const { config, weights } = this.#model();
-    const fitData =
-      data instanceof Windows
-        ? splitWindows(data, validationSplit)
-        : data instanceof Dataset
-          ? data
-          : createDataset(data, { validationSplit, seed, seqLength: config.seqLength });
-    if (fitData.train.seqLength !== config.seqLength) {
-      throw new RangeError(
-        `The windows have ${fitData.train.seqLength} notes, the model looks back on ` +
-          `${config.seqLength}: make both alike.`,
-      );
+    const arrays = Array.isArray(second) || 'shape' in second;
+    const data = arrays
+      ? new ArrayWindows(first as SequenceArray, second as SequenceArray)
+      : (first as TrainingData);
+    const options = arrays ? third : (second as TrainOptions);
+    if (!this.#loaded) {
+      await this.buildModel(options.seed === undefined ? {} : { seed: options.seed });
     }
-    const { threads, signal, onEvent } = options;
-    const result = await fit(config, weights, fitData, {
-      epochs,
-      batchSize,
-      seed,
-      learningRate: options.learningRate ?? 0.001,
-      windowsPerEpoch: options.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
-      ...(threads === undefined ? {} : { threads }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onEvent === undefined ? {} : { onEvent }),
-    });
-    if (result.ended === 'diverged') {
-      throw new Error(
-        'The training diverged, the loss is no longer a number: lower the learning rate.',
-      );
-    }
-    if (result.best) {
-      const style = await measureStyle(config, result.best.weights, fitData, {
-        seed,
-        ...(threads === undefined ? {} : { threads }),
-      });
-      await this.#use(config, result.best.weights, style, null);
+    const network = this.#model();
+    const from = network.card?.name ?? null;
+    const { result, model } = await trainInProcess(network, data, options, this.modelName, from);
+    if (model) {
+      const { weights, card } = model;
+      const style = card.style ?? styleOfSpread(card.residual);
+      await this.#use(network.config, weights, style, card);
     }
     return result;
   }
@@ -274,7 +239,11 @@ export interface TrainNeuralComposerOptions extends Partial<
  * Trains on a folder of MIDI files in a process of its own, saves `<modelsDirectory>/<modelName>.h5`
  * with its card, and returns the trained model, loaded.
  *
- * Throws an Error in one sentence when the training fails, or is ended before its first epoch.
+ * With `resume` it goes on from the checkpoint of a training that was killed or cancelled; with `from`
+ * (the path of a `.h5` file) it goes on from another model.
+ *
+ * Throws an Error in one sentence when the training fails (a TrainingError where its `code` says why),
+ * or is ended before its first epoch.
  */
 export async function trainNeuralComposer(
   directory: string,
@@ -286,6 +255,7 @@ export async function trainNeuralComposer(
     epochs = 100,
     onEvent,
     signal,
+    from,
     ...regime
   } = options;
   const training = startTraining(
@@ -295,6 +265,7 @@ export async function trainNeuralComposer(
       directory: resolve(directory),
       model: modelName,
       modelsDirectory: resolve(modelsDirectory),
+      ...(from !== undefined && { from: resolve(from) }),
     },
     onEvent,
   );
@@ -302,7 +273,9 @@ export async function trainNeuralComposer(
   signal?.addEventListener('abort', training.cancel, { once: true });
   const end = await training.finished;
   signal?.removeEventListener('abort', training.cancel);
-  if (end.type === 'failed') throw new Error(end.message);
+  if (end.type === 'failed') {
+    throw end.code ? new TrainingError(end.code, end.message, end) : new Error(end.message);
+  }
   if (end.file === null) {
     throw new Error('The training was ended before its first epoch, so there is no model to keep.');
   }

@@ -33,6 +33,9 @@ export const regimeSchema = z.object({
 /** All settings of a training, none left open. */
 export type Regime = Readonly<z.infer<typeof regimeSchema>>;
 
+/** A request without what it is about. */
+type Settings = Omit<TrainingRequest, 'directory' | 'model' | 'modelsDirectory'>;
+
 const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Layers that stay as they are with `freeze`. */
@@ -41,7 +44,7 @@ const RECURRENT_LAYERS = ['bidirectional', 'bidirectional_1'];
 /**
  * The settings a request asks for; what its device means here is another question. Throws an Error in one sentence for an impossible one.
  */
-export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
+export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   const regime: Omit<Regime, 'device'> = {
     epochs: request.epochs,
     batchSize: request.batchSize ?? 32,
@@ -56,11 +59,6 @@ export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> 
     ...(request.threads !== undefined && { threads: request.threads }),
     frozen: request.freeze ?? false,
   };
-  if (!MODEL_NAME.test(request.model)) {
-    throw new Error(
-      `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64.`,
-    );
-  }
   for (const field of ['epochs', 'batchSize', 'windowsPerEpoch', 'patience', 'threads'] as const) {
     const value = regime[field];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
@@ -95,6 +93,16 @@ export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> 
     throw new Error('A model that is gone on from keeps its sizes: leave the sizes out.');
   }
   return regime;
+}
+
+/** {@link checkedSettings} of a request whose model can have its name; throws an Error too. */
+export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
+  if (!MODEL_NAME.test(request.model)) {
+    throw new Error(
+      `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64.`,
+    );
+  }
+  return checkedSettings(request);
 }
 
 /** The settings as the training loop takes them. */

@@ -1,7 +1,6 @@
 /** @file Where a training begins: random weights, another model, or a checkpoint. */
 import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
-import type { Dataset } from '../data/dataset.ts';
 import { TrainingDataError } from '../data/training-data-error.ts';
 import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
 import type { NetworkConfig } from '../models/bilstm-attention.ts';
@@ -11,6 +10,7 @@ import type { NamedTensors } from '../models/weights.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import type { TrainingRequest } from './events.ts';
+import type { FitData } from './fit.ts';
 import type { Regime } from './regime.ts';
 import { TrainingError } from './training-error.ts';
 
@@ -50,8 +50,8 @@ export async function startingPoint(
 export async function lossBefore(
   config: NetworkConfig,
   weights: NamedTensors,
-  dataset: Dataset,
-  { batchSize, threads, device }: Regime,
+  data: FitData,
+  { batchSize, threads, device }: Pick<Regime, 'batchSize' | 'threads' | 'device'>,
 ): Promise<number> {
   const predictor = await createPredictor(config, weights, {
     batchSize,
@@ -59,8 +59,8 @@ export async function lossBefore(
     ...(threads !== undefined && { threads }),
   });
   try {
-    const indices = dataset.validationIndices();
-    return (await evaluate(predictor, dataset.validation, indices, config.features)).loss;
+    const indices = data.validationIndices();
+    return (await evaluate(predictor, data.validation, indices, config.features)).loss;
   } finally {
     await predictor.dispose();
   }
