@@ -27,14 +27,11 @@ function readCounting(file: Uint8Array): { result: ReadMidiResult | MidiError; l
 
 /** Number of things a result holds. */
 function size({ score, warnings }: ReadMidiResult): number {
-  const inTracks = score.tracks.reduce(
-    (sum, { notes, controls, pitchBends }) =>
-      sum + 1 + notes.length + controls.length + pitchBends.length,
-    0,
-  );
-  const { tempos, timeSignatures, keySignatures, chords, markers } = score;
-  const lists = [tempos, timeSignatures, keySignatures, chords, markers, warnings];
-  return lists.reduce((sum, list) => sum + list.length, inTracks);
+  const listsOf = (part: object) =>
+    Object.values(part).filter((value): value is unknown[] => Array.isArray(value));
+  const lists = [score, ...score.tracks].flatMap(listsOf);
+  const messages = (score.systemExclusive ?? []).map(({ data }) => data);
+  return [...lists, ...messages, warnings].reduce((sum, list) => sum + list.length, 0);
 }
 
 /** Each byte is looked at a few times: as a chunk's name, as an event, as the start of the next. */

@@ -63,4 +63,20 @@ describe('a Score through a MIDI file', () => {
       { numRuns: 300 },
     );
   });
+
+  it('gives a Score or a MidiError for any bytes at all', () => {
+    const magic = fc.constantFrom('', 'MThd', 'RIFF\0\0\0\0RMIDdata', 'MThd\0\0\0\x06\0\x01');
+    fc.assert(
+      fc.property(magic, fc.uint8Array({ maxLength: 400 }), (start, rest) => {
+        const bytes = Uint8Array.from([...Buffer.from(start, 'latin1'), ...rest]);
+        try {
+          const { score } = readMidi(bytes);
+          expect(readMidi(writeMidi(score)).score).toEqual(score);
+        } catch (error) {
+          expect(error).toBeInstanceOf(MidiError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
