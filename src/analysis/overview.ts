@@ -3,6 +3,7 @@ import { DRUM_CHANNEL } from '../midi/convention.ts';
 import { programName } from '../midi/general-midi.ts';
 import type { ChordSymbol, KeySignature, Role, Score } from '../score/score.ts';
 import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, scoreSeconds } from '../score/transform.ts';
+import { estimateChords } from './chord-estimate.ts';
 import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 
 export interface TrackOverview {
@@ -34,12 +35,16 @@ export interface Overview {
   readonly keySignatures: readonly KeySignature[];
   readonly key: KeyEstimate | null;
   readonly chords: readonly ChordSymbol[];
+  /** Whether the file holds no chords, so that these were heard in its notes. */
+  readonly chordsEstimated: boolean;
   readonly tracks: readonly TrackOverview[];
 }
 
 /** Counts and measures what a piece holds. */
 export function overview(score: Score): Overview {
-  const { title, ticksPerQuarter, endTick, keySignatures, chords } = score;
+  const { title, ticksPerQuarter, endTick, keySignatures } = score;
+  const chordsEstimated = score.chords.length === 0;
+  const chords = chordsEstimated ? estimateChords(score) : score.chords;
   const tracks = score.tracks.map(({ name, role, program, channel, notes }): TrackOverview => {
     const drums = channel === DRUM_CHANNEL;
     const empty = notes.length === 0;
@@ -66,6 +71,7 @@ export function overview(score: Score): Overview {
     keySignatures,
     key: estimateKey(score),
     chords,
+    chordsEstimated,
     tracks,
   };
 }

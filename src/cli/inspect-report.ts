@@ -55,7 +55,7 @@ export function inspectReport(
     [words.key, key],
     [words.signatures, list(signatures, ', ')],
     [
-      words.chords,
+      facts.chordsEstimated ? words.chordsEstimated : words.chords,
       list(
         facts.chords.map(({ symbol }) => printable(symbol)),
         ' ',

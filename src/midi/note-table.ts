@@ -17,7 +17,7 @@ const NEAR = 16;
 /** Ticks up to here are whole 32-bit numbers, with which engines are fast. */
 export const SMALL_TICK = 2 ** 29;
 
-/** Numbers of 32 bits or, in files that run past {@link SMALL_TICK}, doubles. */
+/** Numbers of 32 bits or, in files that run past 2^29 ticks, doubles. */
 export type Numbers = Int32Array | Float64Array;
 
 /** The notes numbered `from` up to but without `to`. */

@@ -1,9 +1,11 @@
-/** @file The key estimate on songs and tunes whose key was written down by people. */
+/** @file Key and chord estimates on songs and tunes whose keys and chords were written down by people. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { estimateChords } from '../../src/analysis/chord-estimate.ts';
 import { estimateKey } from '../../src/analysis/key-estimate.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
+import { parsePitch } from '../../src/theory/pitch.ts';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
@@ -34,3 +36,29 @@ it('names the key of nearly every folk tune', () => {
   expect(files).toBe(28);
   expect(right).toBeGreaterThanOrEqual(26);
 });
+
+it('hears the roots of pop songs for more than four fifths of the time', () => {
+  const folder = `${DATA}pop909_cl_aligned`;
+  let [right, all] = [0, 0];
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.mid'))) {
+    const { score } = readMidi(readFileSync(`${folder}/${name}`));
+    const [music, written] = score.tracks;
+    const heard = estimateChords({ ...score, tracks: [music!] });
+    for (const { tick, duration, pitch } of lowestNotes(written!.notes)) {
+      for (let at = tick; at < tick + duration; at += score.ticksPerQuarter) {
+        const symbol = heard.findLast((chord) => chord.tick <= at)?.symbol ?? 'N.C.';
+        const root = /^[A-G][#b]?(?!\.)/.exec(symbol)?.[0];
+        if (root !== undefined && parsePitch(root).pitchClass === pitch % 12) right++;
+        all++;
+      }
+    }
+  }
+  expect(right / all).toBeGreaterThan(0.75);
+});
+
+/** The lowest note of each chord: its root, but for the few in inversion. */
+function lowestNotes<N extends { tick: number; pitch: number }>(notes: readonly N[]): N[] {
+  return notes.filter(
+    ({ tick, pitch }) => !notes.some((other) => other.tick === tick && other.pitch < pitch),
+  );
+}
