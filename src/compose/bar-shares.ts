@@ -14,6 +14,7 @@ export function placedInBar<C extends { readonly share: readonly [number, number
 ): { tick: number; duration: number; chord: C }[] {
   const quarters = barQuarters(meter);
   const count = chords.length;
+  if (count === 1) return [{ tick: 0, duration: quarters * TICKS_PER_QUARTER, chord: chords[0]! }];
   const equal = chords.every(({ share }) => share[0] === 1 && share[1] === count);
   const grids = [beatStarts(meter), steps(quarters, 0.5), steps(quarters, 0.25)];
   const grid = (equal ? grids : grids.slice(1)).find(({ length }) => length >= count) ?? grids[2]!;

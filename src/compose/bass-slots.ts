@@ -3,9 +3,8 @@ import type { BassPart } from '../genres/genre.ts';
 import { parseLine, type Degree, type LineStep } from '../genres/pattern-text.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
-import { strongBeats } from '../theory/meter.ts';
 import { beatTicks, chordAhead, chordAt, planTicks } from './chord-timeline.ts';
-import { finalTick, sectionStart } from './harmony-at.ts';
+import { finalTick, sectionStart, strongTicks } from './harmony-at.ts';
 import { placedSteps, playsLastChord, type PlacedStep } from './pattern-steps.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 import type { TakeDraws } from './takes.ts';
@@ -81,7 +80,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
       from: step.kind === 'approach' ? step.from : undefined,
       mustRoot: atChange || early,
       least: early ? chord.tick - tick : 0,
-      strong: strong.has(tick % plan.ticksPerBar),
+      strong: strong.includes(tick % plan.ticksPerBar),
       accent: step.accent,
       staccato: step.staccato,
       glide: step.glide,
@@ -188,8 +187,4 @@ function withApproaches(
     const turned = stream.fork(`approach/${section.name}/${offset}`).chance(part.approach);
     return turned ? { ...slot, kind: 'approach' as const } : slot;
   });
-}
-
-function strongTicks(plan: SongPlan): Set<number> {
-  return new Set(strongBeats(plan.meter).map((quarters) => quarters * TICKS_PER_QUARTER));
 }

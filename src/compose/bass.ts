@@ -155,10 +155,11 @@ class BassLine {
     const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
     const others: [pitch: number, weight: number][] = [];
     const { root, intervals, scale } = slot.chord;
-    const chordTones = new Set(intervals.map((interval) => (root + interval) % 12));
+    let chordTones = 0;
+    for (const interval of intervals) chordTones |= 1 << ((root + interval) % 12);
     for (let pitch = main - 7; pitch <= main + 7; pitch++) {
       if (pitch === main || !this.#inRange(pitch)) continue;
-      if (chordTones.has(pitch % 12)) others.push([pitch, 3]);
+      if ((chordTones >> (pitch % 12)) & 1) others.push([pitch, 3]);
       else if (passing && Math.abs(pitch - main) <= 2 && scale.includes(pitch % 12))
         others.push([pitch, 1]);
     }

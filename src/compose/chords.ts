@@ -159,7 +159,8 @@ function struckPitches(
   chord: PlannedChord,
   { voices, octave }: Struck,
   range: readonly [number, number],
-): number[] {
+): readonly number[] {
+  if (voices === 'all' && octave === 0) return voicing;
   const [low, high] = range;
   let pitches: readonly number[];
   if (voices === 'all') pitches = voicing;

@@ -44,7 +44,8 @@ export interface Strike {
  * The strikes of one moment that one seated player can make: one on each pedal, two hands. The least
  * important are left out; an open and a closed hi-hat exclude each other.
  */
-export function playableStrikes<T extends Strike>(strikes: readonly T[]): T[] {
+export function playableStrikes<T extends Strike>(strikes: readonly T[]): readonly T[] {
+  if (strikes.length === 1) return strikes;
   const kick = strikes.filter(({ sound }) => RIGHT_FOOT.has(sound)).slice(0, 1);
   const opened = strikes.some(({ sound }) => sound === 'hat_open');
   const pedal = opened ? [] : strikes.filter(({ sound }) => LEFT_FOOT.has(sound)).slice(0, 1);

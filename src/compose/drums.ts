@@ -12,7 +12,7 @@ import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
 import { playableStrikes, type Strike } from './drum-kit.ts';
 import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
-import { choosePattern, partPlays } from './pattern-choice.ts';
+import { partPlays, patternChooser } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { departs, type TakeDraws } from './takes.ts';
 
@@ -87,16 +87,16 @@ function sectionStrikes(
   { stream: own, departure }: TakeDraws,
 ): TimedStrike[] {
   const strikes: TimedStrike[] = [];
+  const drawsOf = (from: Stream) => {
+    const stream = from.fork(`section ${section.name}`);
+    return { stream, choose: patternChooser(part.patterns, plan, section, stream.fork('pattern')) };
+  };
+  const usual = drawsOf(own);
+  const other = departure && drawsOf(departure.stream);
   for (let bar = 0; bar < section.bars; bar++) {
-    const anew = departs(departure, `bar/${section.name}/${bar % 4}`);
-    const stream = (anew ? departure.stream : own).fork(`section ${section.name}`);
-    const { pattern, barOfPattern } = choosePattern(
-      part.patterns,
-      plan,
-      section,
-      bar,
-      stream.fork('pattern'),
-    );
+    const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
+    const { stream, choose } = anew ? other : usual;
+    const { pattern, barOfPattern } = choose(bar);
     const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
     const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;
     // The same bar of the phrase is played the same way, so that the groove can be learned.
@@ -241,17 +241,21 @@ function velocityOf(part: DrumPart, strength: Strength, energy: number): number 
 }
 
 function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
-  const moments = new Map<number, Map<DrumSound, TimedStrike>>();
+  // The loudest strike of each sound, by tick.
+  const moments = new Map<number, TimedStrike[]>();
   for (const strike of strikes) {
-    const moment = moments.get(strike.tick) ?? new Map<DrumSound, TimedStrike>();
-    const same = moment.get(strike.sound);
-    if (!same || same.velocity < strike.velocity) moment.set(strike.sound, strike);
-    moments.set(strike.tick, moment);
+    const moment = moments.get(strike.tick);
+    if (!moment) {
+      moments.set(strike.tick, [strike]);
+      continue;
+    }
+    const same = moment.findIndex(({ sound }) => sound === strike.sound);
+    if (same < 0) moment.push(strike);
+    else if (moment[same]!.velocity < strike.velocity) moment[same] = strike;
   }
   const notes: Note[] = [];
   for (const moment of moments.values()) {
-    const all = [...moment.values()];
-    const played = part.kit === 'acoustic' ? playableStrikes(all) : all;
+    const played = part.kit === 'acoustic' ? playableStrikes(moment) : moment;
     for (const { tick, sound, velocity, duration } of played) {
       notes.push({
         tick,

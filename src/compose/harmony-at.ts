@@ -25,15 +25,27 @@ export function harmonyOf(
 
 /** Whether a note from `tick` sounds on a strong beat of the meter. */
 export function coversStrongBeat(plan: SongPlan, tick: number, duration: number): boolean {
+  const strong = strongTicks(plan);
   const bar = Math.floor(tick / plan.ticksPerBar);
   const end = tick + duration;
   for (let start = bar * plan.ticksPerBar; start < end; start += plan.ticksPerBar) {
-    for (const quarter of strongBeats(plan.meter)) {
-      const strong = start + quarter * TICKS_PER_QUARTER;
-      if (strong >= tick && strong < end) return true;
+    for (const offset of strong) {
+      if (start + offset >= tick && start + offset < end) return true;
     }
   }
   return false;
+}
+
+const strongTicksOfMeters = new WeakMap<SongPlan['meter'], readonly number[]>();
+
+/** Ticks of the strong beats from the start of a bar. */
+export function strongTicks({ meter }: SongPlan): readonly number[] {
+  let ticks = strongTicksOfMeters.get(meter);
+  if (!ticks) {
+    ticks = strongBeats(meter).map((quarters) => quarters * TICKS_PER_QUARTER);
+    strongTicksOfMeters.set(meter, ticks);
+  }
+  return ticks;
 }
 
 /** Where the last chord of the piece is struck and held: within its last bar, or at its start. */

@@ -30,6 +30,12 @@ export function planChords(
   const progressions = chooseProgressions(genre, key, sections, stream);
   const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
   const chords: PlannedChord[] = [];
+  const described = new Map<string, DescribedChord>();
+  const describe = (roman: string): DescribedChord => {
+    const known = described.get(roman) ?? describedChord(genre, key, roman);
+    described.set(roman, known);
+    return known;
+  };
   let bar = 0;
   sections.forEach((section, index) => {
     const { name } = section.section;
@@ -50,7 +56,7 @@ export function planChords(
           before = { ...before, duration: before.duration + duration };
           chords[chords.length - 1] = before;
         } else {
-          before = plannedChord(genre, key, roman, start, duration);
+          before = { tick: start, duration, ...describe(roman) };
           chords.push(before);
         }
       }
@@ -117,21 +123,16 @@ function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
   return modes?.includes(key.scale) ?? true;
 }
 
-function plannedChord(
-  genre: Genre,
-  key: Key,
-  roman: string,
-  tick: number,
-  duration: number,
-): PlannedChord {
+/** A chord wherever it stands. */
+type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
+
+function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
   const chord = romanChord(parseRoman(roman), key.tonic);
   const intervals = chord.tones.map(({ semitones }) => semitones);
   const tensions = (genre.harmony.tensions[chord.quality] ?? [])
     .map(degreeSemitones)
     .filter((tension) => !intervals.some((interval) => interval % 12 === tension % 12));
   return {
-    tick,
-    duration,
     symbol: chord.symbol,
     roman,
     root: chord.root.pitchClass,

@@ -2,14 +2,17 @@
 import type { MelodyPart } from '../genres/genre.ts';
 import {
   demandOf,
+  demandOfKind,
   FORBIDDEN,
   goalCost,
   leapCost,
   leapDirection,
   moveCost,
+  moveCosts,
   satisfies,
   scaleHeights,
   toneCosts,
+  toneKindsOf,
   type Demand,
   type Slot,
 } from './melodic-rules.ts';
@@ -43,7 +46,6 @@ export interface Pull {
 /** How much a step unlike the motif's costs, and a repeated tone the motif does not ask for. */
 const MOTIF_COST = 1;
 const REPEAT_COST = 1.2;
-const LEAPS = [-1, 0, 1] as const;
 
 /** The tones a slot may take, and the best way found to each of them. */
 interface Column {
@@ -51,13 +53,23 @@ interface Column {
   /** MIDI notes, ascending. */
   readonly pitches: readonly number[];
   /** Cost of each pitch in its slot, whatever comes before. */
-  readonly own: Float64Array;
-  /**
-   * Least cost of a line up to each state, and the state before it. A state is a pitch and the leap that
-   * led to it: 3 * index of the pitch + leap + 1.
-   */
-  readonly costs: Float64Array;
-  readonly from: Int32Array;
+  readonly own: readonly number[];
+  /** Where its states begin in {@link stateCosts} and {@link stateOrigins}. */
+  readonly first: number;
+}
+
+/**
+ * Least cost of a line up to each state of each column, and the state of the column before it came from.
+ * A state is a pitch and the leap that led to it: 3 * index of the pitch + leap + 1. Grown when a line
+ * needs more and used by one search at a time.
+ */
+let stateCosts = new Float64Array(1024);
+let stateOrigins = new Int32Array(1024);
+
+function reserveStates(count: number): void {
+  if (count <= stateCosts.length) return;
+  stateCosts = new Float64Array(2 * count);
+  stateOrigins = new Int32Array(2 * count);
 }
 
 /** The pitches a slot may take at all, ascending. */
@@ -86,27 +98,31 @@ export function bestLine(
   taste: (slot: number, pitch: number) => number,
 ): number[] {
   const columns: Column[] = [];
+  let states = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
     const pitches = candidatePitches(slot, rules);
     const own = ownCosts(slot, pitches, pulls[i]!, rules);
     for (let j = 0; j < pitches.length; j++) own[j] = own[j]! + taste(i, pitches[j]!);
-    const costs = new Float64Array(3 * pitches.length).fill(Infinity);
-    const column: Column = { slot, pitches, own, costs, from: new Int32Array(costs.length) };
-    if (i > 0) reachFrom(columns[i - 1]!, column, rules);
-    else enter(column, past, rules);
-    columns.push(column);
+    columns.push({ slot, pitches, own, first: states });
+    states += 3 * pitches.length;
   }
   const last = columns.at(-1);
   if (!last) return [];
 
+  reserveStates(states);
+  stateCosts.fill(Infinity, 0, states);
+  enter(columns[0]!, past, rules);
+  for (let i = 1; i < columns.length; i++) reachFrom(columns[i - 1]!, columns[i]!, rules);
+
   let state = bestEnd(last);
-  const line: number[] = [];
-  for (const { pitches, from } of columns.reverse()) {
-    line.push(pitches[Math.floor(state / 3)]!);
-    state = from[state]!;
+  const line = new Array<number>(columns.length);
+  for (let i = columns.length - 1; i >= 0; i--) {
+    const { pitches, first } = columns[i]!;
+    line[i] = pitches[Math.floor(state / 3)]!;
+    state = stateOrigins[first + state]!;
   }
-  return line.reverse();
+  return line;
 }
 
 /** Cost of each of the pitches in its slot, whatever comes before. */
@@ -115,13 +131,12 @@ export function ownCosts(
   pitches: readonly number[],
   pull: Pull,
   rules: LineRules,
-): Float64Array {
+): number[] {
   const tones = toneCosts(slot, rules.tones);
-  const costs = new Float64Array(pitches.length);
-  for (let i = 0; i < pitches.length; i++) {
-    const pitch = pitches[i]!;
+  const costs: number[] = [];
+  for (const pitch of pitches) {
     const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
-    costs[i] = tones[pitch % 12]! + goal + pull.force * Math.abs(pitch - pull.pitch);
+    costs.push(tones[pitch % 12]! + goal + pull.force * Math.abs(pitch - pull.pitch));
   }
   return costs;
 }
@@ -145,16 +160,21 @@ function motifMove(
 ): number {
   let cost = moveCost(from, to, stepwise);
   if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
-  cost += MOTIF_COST * Math.min(4, Math.abs(heights[to]! - heights[from]! - slot.step));
+  cost += motifCost(heights[to]! - heights[from]! - slot.step);
   return from === to && slot.step !== 0 ? cost + REPEAT_COST : cost;
+}
+
+/** Cost of going so many scale steps higher or lower than the motif asks for. */
+function motifCost(off: number): number {
+  return MOTIF_COST * Math.min(4, Math.abs(off));
 }
 
 /** Starts a line in its first slot; no step of a motif leads there. */
 function enter(
-  { slot, pitches, own, costs }: Column,
+  { slot, pitches, own, first }: Column,
   past: LinePast | undefined,
   rules: LineRules,
-) {
+): void {
   for (let j = 0; j < pitches.length; j++) {
     const to = pitches[j]!;
     let cost = own[j]!;
@@ -162,50 +182,72 @@ function enter(
       cost += moveCost(past.pitch, to, rules.stepwise) + leapCost(past.pitch, to, past.leap);
       if (!satisfies(past.demand, past.pitch, slot, to)) cost += FORBIDDEN;
     }
-    costs[3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
+    stateCosts[first + 3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
   }
 }
 
 /** Extends the best ways to every state of one slot by every move into the next slot. */
-function reachFrom(before: Column, { slot, pitches, own, costs, from }: Column, rules: LineRules) {
+function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules: LineRules): void {
   const heights = scaleHeights(slot.chord);
+  const moves = moveCosts(rules.stepwise);
+  const kinds = toneKindsOf(before.slot.chord);
   for (let k = 0; k < before.pitches.length; k++) {
-    const reached = Math.min(
-      before.costs[3 * k]!,
-      before.costs[3 * k + 1]!,
-      before.costs[3 * k + 2]!,
-    );
+    const source = before.first + 3 * k;
+    const fallen = stateCosts[source]!;
+    const free = stateCosts[source + 1]!;
+    const risen = stateCosts[source + 2]!;
+    const reached = Math.min(fallen, free, risen);
     if (reached === Infinity) continue;
     const pitch = before.pitches[k]!;
-    const demand = demandOf(before.slot, pitch);
+    const height = heights[pitch]! + slot.step;
+    const demand = demandOfKind(kinds[pitch % 12]!, before.slot.strong);
     for (let j = 0; j < pitches.length; j++) {
       const to = pitches[j]!;
-      const move = motifMove(slot, heights, demand, pitch, to, rules.stepwise) + own[j]!;
-      const target = 3 * j + leapDirection(pitch, to) + 1;
+      const width = to - pitch;
+      let move = moves[width < 0 ? -width : width]!;
+      if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
+      move += motifCost(heights[to]! - height);
+      if (width === 0 && slot.step !== 0) move += REPEAT_COST;
+      move += own[j]!;
+      const target = first + 3 * j + leapDirection(pitch, to) + 1;
       // Whatever leap came before can only make it dearer.
-      if (reached + move >= costs[target]!) continue;
-      for (const leap of LEAPS) {
-        const state = 3 * k + leap + 1;
-        const cost = before.costs[state]! + move + leapCost(pitch, to, leap);
-        if (cost < costs[target]!) {
-          costs[target] = cost;
-          from[target] = state;
-        }
+      let best = stateCosts[target]!;
+      if (reached + move >= best) continue;
+      let state = -1;
+      const afterFall = fallen + move + leapCost(pitch, to, -1);
+      if (afterFall < best) {
+        best = afterFall;
+        state = 3 * k;
       }
+      const afterNone = free + move;
+      if (afterNone < best) {
+        best = afterNone;
+        state = 3 * k + 1;
+      }
+      const afterRise = risen + move + leapCost(pitch, to, 1);
+      if (afterRise < best) {
+        best = afterRise;
+        state = 3 * k + 2;
+      }
+      if (state < 0) continue;
+      stateCosts[target] = best;
+      stateOrigins[target] = state;
     }
   }
 }
 
 /** The cheapest state to end in: the next note is not known, so nothing may be left unresolved. */
-function bestEnd({ slot, pitches, costs }: Column): number {
+function bestEnd({ slot, pitches, first }: Column): number {
   let best = -1;
   let bestCost = Infinity;
-  for (let state = 0; state < costs.length; state++) {
-    const open = demandOf(slot, pitches[Math.floor(state / 3)]!) !== 'none';
-    const total = costs[state]! + (open ? FORBIDDEN : 0);
-    if (total < bestCost) {
-      bestCost = total;
-      best = state;
+  for (let j = 0; j < pitches.length; j++) {
+    const open = demandOf(slot, pitches[j]!) === 'none' ? 0 : FORBIDDEN;
+    for (let state = 3 * j; state < 3 * j + 3; state++) {
+      const total = stateCosts[first + state]! + open;
+      if (total < bestCost) {
+        bestCost = total;
+        best = state;
+      }
     }
   }
   return best;

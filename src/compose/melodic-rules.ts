@@ -38,7 +38,25 @@ const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 2.5, 2.8, 5, 8, 2.8];
 /** Costs from here on stand for "never, unless nothing else is left". */
 export const FORBIDDEN = 15;
 
-const toneKinds = new WeakMap<PlannedChord, readonly ToneKind[]>();
+/** How each pitch class relates to a chord, and the tones of its scale up to each MIDI note. */
+interface ToneTable {
+  readonly kinds: readonly ToneKind[];
+  readonly heights: Int16Array;
+}
+
+const tables = new WeakMap<PlannedChord, ToneTable>();
+
+function tableOf(chord: PlannedChord): ToneTable {
+  let table = tables.get(chord);
+  if (!table) {
+    table = {
+      kinds: Array.from({ length: 12 }, (_, pitchClass) => kindOf(chord, pitchClass)),
+      heights: heightsOf(chord.scale),
+    };
+    tables.set(chord, table);
+  }
+  return table;
+}
 
 /** How a pitch relates to a chord. */
 export function toneKind(chord: PlannedChord, pitch: number): ToneKind {
@@ -46,13 +64,8 @@ export function toneKind(chord: PlannedChord, pitch: number): ToneKind {
 }
 
 /** How each pitch class relates to a chord. */
-function toneKindsOf(chord: PlannedChord): readonly ToneKind[] {
-  let kinds = toneKinds.get(chord);
-  if (!kinds) {
-    kinds = Array.from({ length: 12 }, (_, pitchClass) => kindOf(chord, pitchClass));
-    toneKinds.set(chord, kinds);
-  }
-  return kinds;
+export function toneKindsOf(chord: PlannedChord): readonly ToneKind[] {
+  return tableOf(chord).kinds;
 }
 
 function kindOf(chord: PlannedChord, pitchClass: number): ToneKind {
@@ -79,16 +92,42 @@ export function isStable(slot: Slot, pitch: number): boolean {
  *
  * @param tones how much the style likes chord tones, other tones of the scale and chromatic ones.
  */
-export function toneCosts(slot: Slot, tones: MelodyPart['tones']): Float64Array {
-  const byKind = slot.strong ? STRONG_COST : weakCosts(tones);
-  const kinds = toneKindsOf(slot.chord);
-  const later = slot.heldInto && toneKindsOf(slot.heldInto);
-  const costs = new Float64Array(12);
-  for (let pitchClass = 0; pitchClass < 12; pitchClass++) {
-    const held = later ? HELD_COST[later[pitchClass]!] : 0;
-    costs[pitchClass] = byKind[kinds[pitchClass]!] + held;
+export function toneCosts(slot: Slot, tones: MelodyPart['tones']): readonly number[] {
+  const { chord, heldInto, strong } = slot;
+  if (heldInto) return costsOfTones(chord, heldInto, strong, tones);
+  let known = costsOnChords.get(tones);
+  if (!known) {
+    known = { strong: new WeakMap(), weak: new WeakMap() };
+    costsOnChords.set(tones, known);
+  }
+  const onChords = strong ? known.strong : known.weak;
+  let costs = onChords.get(chord);
+  if (!costs) {
+    costs = costsOfTones(chord, undefined, strong, tones);
+    onChords.set(chord, costs);
   }
   return costs;
+}
+
+type CostsOnChords = WeakMap<PlannedChord, readonly number[]>;
+
+const costsOnChords = new WeakMap<
+  MelodyPart['tones'],
+  { readonly strong: CostsOnChords; readonly weak: CostsOnChords }
+>();
+
+function costsOfTones(
+  chord: PlannedChord,
+  heldInto: PlannedChord | undefined,
+  strong: boolean,
+  tones: MelodyPart['tones'],
+): readonly number[] {
+  const byKind = strong ? STRONG_COST : weakCosts(tones);
+  const kinds = toneKindsOf(chord);
+  const later = heldInto && toneKindsOf(heldInto);
+  return kinds.map(
+    (kind, pitchClass) => byKind[kind] + (later ? HELD_COST[later[pitchClass]!] : 0),
+  );
 }
 
 type CostOfKind = Readonly<Record<ToneKind, number>>;
@@ -121,8 +160,20 @@ export function leapDirection(from: number, to: number): -1 | 0 | 1 {
  * @param stepwise the style's preference for steps, 0..1.
  */
 export function moveCost(from: number, to: number, stepwise: number): number {
-  const size = Math.abs(to - from);
-  return size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.4 + 0.9 * stepwise);
+  return moveCosts(stepwise)[Math.abs(to - from)]!;
+}
+
+let costsOfMoves: { readonly stepwise: number; readonly costs: Float64Array } | undefined;
+
+/** {@link moveCost} of every width in semitones, 0..127. */
+export function moveCosts(stepwise: number): Float64Array {
+  if (costsOfMoves?.stepwise !== stepwise) {
+    const costs = Float64Array.from({ length: 128 }, (_, size) =>
+      size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.4 + 0.9 * stepwise),
+    );
+    costsOfMoves = { stepwise, costs };
+  }
+  return costsOfMoves.costs;
 }
 
 /**
@@ -146,9 +197,13 @@ export type Demand = 'none' | 'resolve' | 'semitone';
 
 /** A dissonance on a strong place resolves by step to a chord tone; a chromatic tone by semitone. */
 export function demandOf(slot: Slot, pitch: number): Demand {
-  const kind = toneKind(slot.chord, pitch);
+  return demandOfKind(toneKind(slot.chord, pitch), slot.strong);
+}
+
+/** @param strong whether the tone stands on a strong place. */
+export function demandOfKind(kind: ToneKind, strong: boolean): Demand {
   if (kind === 'chromatic') return 'semitone';
-  return slot.strong && kind !== 'chord' && kind !== 'tension' ? 'resolve' : 'none';
+  return strong && kind !== 'chord' && kind !== 'tension' ? 'resolve' : 'none';
 }
 
 /** Whether `to` gives the tone before it what it demands. */
@@ -175,19 +230,25 @@ export function goalCost(slot: Slot, pitch: number, tonic: number): number {
   return outside + (degree === 2 || degree === 7 || degree === 11 || degree === 10 ? 0 : 1.5);
 }
 
-const heightsOfChords = new WeakMap<PlannedChord, Int16Array>();
-
 /** Tones of the scale over a chord up to each MIDI note: the steps between two notes are the difference. */
 export function scaleHeights(chord: PlannedChord): Int16Array {
-  let heights = heightsOfChords.get(chord);
+  return tableOf(chord).heights;
+}
+
+const heightsOfScales = new Map<number, Int16Array>();
+
+/** @param scale pitch classes. */
+function heightsOf(scale: readonly number[]): Int16Array {
+  const key = scale.reduce((bits, pitchClass) => bits | (1 << pitchClass), 0);
+  let heights = heightsOfScales.get(key);
   if (!heights) {
     heights = new Int16Array(128);
     let height = 0;
     for (let pitch = 0; pitch < 128; pitch++) {
-      if (chord.scale.includes(pitch % 12)) height++;
+      if (scale.includes(pitch % 12)) height++;
       heights[pitch] = height;
     }
-    heightsOfChords.set(chord, heights);
+    heightsOfScales.set(key, heights);
   }
   return heights;
 }

@@ -16,12 +16,14 @@ import {
 } from './line-search.ts';
 import {
   demandOf,
+  demandOfKind,
   isStable,
   leapDirection,
   recovers,
   satisfies,
   scaleSteps,
   toneKind,
+  toneKindsOf,
   WIDEST_MOVE,
   type Slot,
 } from './melodic-rules.ts';
@@ -271,8 +273,11 @@ function allowedPitches(
   rules: LineRules,
 ): number[] {
   // Only the sketch decides where a dissonance leans on a strong beat, since it knows what follows.
+  const kinds = toneKindsOf(slot.chord);
   const candidates = candidatePitches(slot, rules).filter(
-    (pitch) => pitch === planned || (demandOf(slot, pitch) === 'none' && fitsGoal(slot, pitch)),
+    (pitch) =>
+      pitch === planned ||
+      (demandOfKind(kinds[pitch % 12]!, slot.strong) === 'none' && fitsGoal(slot, pitch)),
   );
   if (!past) return candidates;
   const { pitch: from, leap, demand } = past;
@@ -299,10 +304,12 @@ function pitchWeights(
   // The motif's step, as the sketch solved it.
   const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
   const stepped = { ...slot, step };
-  const costs = Array.from(
-    ownCosts(slot, allowed, { pitch: planned, force: 0.5 }, rules),
-    (own, i) => own + (past ? transition(stepped, past, allowed[i]!, rules) : 0),
-  );
+  const costs = ownCosts(slot, allowed, { pitch: planned, force: 0.5 }, rules);
+  if (past) {
+    allowed.forEach((pitch, i) => {
+      costs[i] = costs[i]! + transition(stepped, past, pitch, rules);
+    });
+  }
   // On the sketched path its next pitch is the best by definition; off it, what is good from here.
   const onPath = past?.pitch === plannedBefore;
   const own = allowed.indexOf(planned);

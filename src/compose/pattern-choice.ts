@@ -19,6 +19,9 @@ export interface ChosenPattern<P> {
   readonly barOfPattern: number;
 }
 
+/** Bars of the phrases that conditions count in. */
+const PHRASE_BARS = 4;
+
 /** Whether a part sounds in a section: not silenced there, and within the part's range of energy. */
 export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSection): boolean {
   return !section.silent.includes(part.id) && within(section.energy, part.energy);
@@ -45,44 +48,66 @@ export function choosePattern<P extends ChoosablePattern>(
   barInSection: number,
   stream: Stream,
 ): ChosenPattern<P> {
-  const bar = section.startBar + barInSection;
-  const candidates = fitting(patterns, plan, section, barInSection);
-  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
-  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
-  const base = draw(anyBar, stream.fork(`pattern/${section.name}`));
-  const pattern = draw(
-    forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
-    stream.fork(`pattern/${section.name}/phrase`),
-  )!;
-  const count = plan.genre.feel.align === 'song' ? bar : barInSection;
-  return { pattern, barOfPattern: count % pattern.bars };
+  return patternChooser(patterns, plan, section, stream)(barInSection);
 }
 
-function fitting<P extends ChoosablePattern>(
+/** {@link choosePattern} for bars of one section, which choose alike where the same patterns fit. */
+export function patternChooser<P extends ChoosablePattern>(
   patterns: readonly P[],
   plan: SongPlan,
   section: PlannedSection,
-  barInSection: number,
-): readonly P[] {
+  stream: Stream,
+): (barInSection: number) => ChosenPattern<P> {
   const meter = meterName(plan.meter);
   const inMeter = patterns.filter(({ when }) => (when.meter ?? meter) === meter);
   if (inMeter.length === 0) throw new Error(noPattern(patterns, plan, meter));
-
   const here = inMeter.filter(({ when }) => when.sections?.includes(section.name) ?? true);
   const energetic = here.filter(({ when }) => within(section.energy, when.energy ?? [0, 1]));
-  const start = (section.startBar + barInSection) * plan.ticksPerBar;
-  const chords = chordsBetween(plan.chords, start, start + plan.ticksPerBar).length;
-  const phraseBar = (barInSection % 4) + 1;
-  const exact = energetic.filter(
+  const chosen = new Map<number, P>();
+  return (barInSection) => {
+    const bar = section.startBar + barInSection;
+    const start = bar * plan.ticksPerBar;
+    const chords = chordsBetween(plan.chords, start, start + plan.ticksPerBar).length;
+    const phraseBar = (barInSection % PHRASE_BARS) + 1;
+    const situation = PHRASE_BARS * chords + phraseBar;
+    let pattern = chosen.get(situation);
+    if (!pattern) {
+      const exact = forBar(energetic, phraseBar, chords);
+      const fitting = [exact, energetic, here, inMeter].find((list) => list.length > 0)!;
+      pattern = choose(fitting, section, stream);
+      chosen.set(situation, pattern);
+    }
+    const count = plan.genre.feel.align === 'song' ? bar : barInSection;
+    return { pattern, barOfPattern: count % pattern.bars };
+  };
+}
+
+function forBar<P extends ChoosablePattern>(
+  patterns: readonly P[],
+  phraseBar: number,
+  chords: number,
+): readonly P[] {
+  const exact = patterns.filter(
     ({ when }) =>
       (when.phraseBars?.includes(phraseBar) ?? true) &&
       (when.chordsPerBar?.includes(chords) ?? true),
   );
-  if (exact.length > 0) {
-    const forCount = exact.filter(({ when }) => when.chordsPerBar !== undefined);
-    return forCount.length > 0 ? forCount : exact;
-  }
-  return [energetic, here, inMeter].find((list) => list.length > 0)!;
+  const forCount = exact.filter(({ when }) => when.chordsPerBar !== undefined);
+  return forCount.length > 0 ? forCount : exact;
+}
+
+function choose<P extends ChoosablePattern>(
+  candidates: readonly P[],
+  section: PlannedSection,
+  stream: Stream,
+): P {
+  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
+  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
+  const base = draw(anyBar, stream.fork(`pattern/${section.name}`));
+  return draw(
+    forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
+    stream.fork(`pattern/${section.name}/phrase`),
+  )!;
 }
 
 function draw<P extends ChoosablePattern>(candidates: readonly P[], stream: Stream): P | undefined {

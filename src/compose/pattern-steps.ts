@@ -2,7 +2,7 @@
 import type { Part } from '../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
-import { choosePattern, partPlays, type ChoosablePattern } from './pattern-choice.ts';
+import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { departs, type TakeDraws } from './takes.ts';
 
@@ -37,14 +37,11 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
       entry = true;
       continue;
     }
+    const usual = patternChooser(patterns, plan, section, stream);
+    const other = departure && patternChooser(patterns, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {
-      const { pattern, barOfPattern } = choosePattern(
-        patterns,
-        plan,
-        section,
-        bar,
-        departs(departure, `bar/${section.name}/${bar % 4}`) ? departure.stream : stream,
-      );
+      const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
+      const { pattern, barOfPattern } = (anew ? other : usual)(bar);
       const all = steps(pattern);
       const count = all.length / pattern.bars;
       const length = TICKS_PER_QUARTER / pattern.grid;

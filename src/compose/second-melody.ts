@@ -188,8 +188,9 @@ function counter(
   const length = rhythm.bars * plan.ticksPerBar;
   const centre = middleOf(part);
   const quiet = (tick: number): boolean => {
-    const sounding = melody.findLast((note) => note.tick <= tick);
-    const next = melody.find((note) => note.tick > tick)?.tick ?? end;
+    const after = firstFrom(melody, tick + 1);
+    const sounding = melody[after - 1];
+    const next = melody[after]?.tick ?? end;
     const held = sounding ? tick - sounding.tick >= TICKS_PER_QUARTER : true;
     return held && next - tick >= TICKS_PER_QUARTER / 2;
   };
@@ -256,11 +257,12 @@ function realise(
   let past: LinePast | undefined;
   for (const bars of inGroups(wishes, 2 * plan.ticksPerBar)) {
     const slots = bars.map(({ slot }) => slot);
-    const sounding = slots.map(({ tick, duration }) =>
-      melody.filter((note) => note.tick < tick + duration && note.tick + note.duration > tick),
-    );
-    const clash = (slot: number, pitch: number): number =>
-      Math.max(0, ...sounding[slot]!.map((note) => clashCost(note.pitch, pitch)));
+    const sounding = slots.map((slot) => soundingDuring(melody, slot));
+    const clash = (slot: number, pitch: number): number => {
+      let worst = 0;
+      for (const note of sounding[slot]!) worst = Math.max(worst, clashCost(note.pitch, pitch));
+      return worst;
+    };
     const line = bestLine(
       slots,
       bars.map(({ pull }) => pull),
@@ -284,6 +286,29 @@ function realise(
     ...note,
     duration: Math.min(note.duration, (notes[i + 1]?.tick ?? Infinity) - note.tick),
   }));
+}
+
+/** @param melody sorted by tick. */
+function soundingDuring(melody: readonly Note[], { tick, duration }: Slot): Note[] {
+  const end = firstFrom(melody, tick + duration);
+  const sounding: Note[] = [];
+  for (let i = 0; i < end; i++) {
+    const note = melody[i]!;
+    if (note.tick + note.duration > tick) sounding.push(note);
+  }
+  return sounding;
+}
+
+/** Index of the first note at `tick` or later; the number of notes where there is none. */
+function firstFrom(notes: readonly Note[], tick: number): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (notes[middle]!.tick < tick) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A second or ninth against the melody is harsh, a unison hides one of the two lines. */

@@ -162,12 +162,16 @@ function smoothest(
 function motion(voicing: readonly number[], before: readonly number[] | undefined): number {
   if (!before) return 0;
   let total = Math.abs(voicing.at(-1)! - before.at(-1)!);
-  voicing.forEach((pitch, i) => {
-    total +=
-      voicing.length === before.length
-        ? Math.abs(pitch - before[i]!)
-        : Math.min(...before.map((other) => Math.abs(pitch - other)));
-  });
+  for (let i = 0; i < voicing.length; i++) {
+    const pitch = voicing[i]!;
+    if (voicing.length === before.length) {
+      total += Math.abs(pitch - before[i]!);
+      continue;
+    }
+    let least = Infinity;
+    for (const other of before) least = Math.min(least, Math.abs(pitch - other));
+    total += least;
+  }
   return total;
 }
 
@@ -180,8 +184,9 @@ function faults(
   const top = voicing.at(-1)!;
   let cost = 0;
   let sum = 0;
-  const seen = new Set<number>();
-  voicing.forEach((pitch, i) => {
+  let seen = 0;
+  for (let i = 0; i < voicing.length; i++) {
+    const pitch = voicing[i]!;
     sum += pitch;
     const under = top - pitch;
     if (under === 1) cost += COST.topClash;
@@ -189,9 +194,9 @@ function faults(
     const above = voicing[i + 1];
     if (above !== undefined && above - pitch < narrowest(pitch)) cost += COST.mudPerInterval;
     const interval = mod(pitch - chord.root, 12);
-    if (seen.has(interval) && interval !== 0 && interval !== 7) cost += COST.doubledColour;
-    seen.add(interval);
-  });
+    if ((seen >> interval) & 1 && interval !== 0 && interval !== 7) cost += COST.doubledColour;
+    seen |= 1 << interval;
+  }
   if (style === 'power' && mod(voicing[0]! - chord.root, 12) !== 0) cost += COST.powerInverted;
   return cost + COST.offCentre * Math.abs(sum / voicing.length - (low + high) / 2);
 }

@@ -6,19 +6,29 @@
  * one never disturbs another.
  */
 export class Stream {
-  readonly #key: string;
+  /** The hash of the key so far, from which the hash of a longer key goes on. */
+  readonly #hash: Hash;
   #a: number;
   #b: number;
   #c: number;
   #counter = 1;
 
-  /** @param key any text; equal keys give equal streams. */
-  constructor(key: string) {
-    this.#key = key;
-    const hash = hash128(key);
-    this.#a = hash[0];
-    this.#b = hash[1];
-    this.#c = hash[2] ^ hash[3];
+  /**
+   * @param key any text; equal keys give equal streams.
+   * @param parent a stream whose key stands before this one.
+   */
+  constructor(key: string, parent?: Stream) {
+    const hash = hashed(key, parent ? parent.#hash : HASH_OF_NOTHING);
+    this.#hash = hash;
+    let [h1, h2, h3, h4] = hash;
+    h1 = Math.imul(h3 ^ (h1 >>> 18), 597399067);
+    h2 = Math.imul(h4 ^ (h2 >>> 22), 2869860233);
+    h3 = Math.imul(h1 ^ (h3 >>> 17), 951274213);
+    h4 = Math.imul(h2 ^ (h4 >>> 19), 2716044179);
+    h1 ^= h2 ^ h3 ^ h4;
+    this.#a = h1;
+    this.#b = h2 ^ h1;
+    this.#c = h3 ^ h1 ^ (h4 ^ h1);
     for (let i = 0; i < 12; i++) this.#next();
   }
 
@@ -29,7 +39,7 @@ export class Stream {
 
   /** An independent stream named by this stream's key and `label`, whatever was drawn so far. */
   fork(label: string | number): Stream {
-    return new Stream(`${this.#key}/${label}`);
+    return new Stream(`/${label}`, this);
   }
 
   /** Uniform integer in 0 .. 2^32 - 1. */
@@ -104,12 +114,14 @@ export class Stream {
   }
 }
 
-/** cyrb128-style 128-bit hash of a text (bryc, public domain). */
-function hash128(text: string): [number, number, number, number] {
-  let h1 = 1779033703;
-  let h2 = 3144134277;
-  let h3 = 1013904242;
-  let h4 = 2773480762;
+/** Four words of 32 bits. */
+type Hash = readonly [number, number, number, number];
+
+const HASH_OF_NOTHING: Hash = [1779033703, 3144134277, 1013904242, 2773480762];
+
+/** cyrb128-style hash (bryc, public domain) of a text before its final mixing, going on from another. */
+function hashed(text: string, before: Hash): Hash {
+  let [h1, h2, h3, h4] = before;
   for (let i = 0; i < text.length; i++) {
     const k = text.charCodeAt(i);
     h1 = h2 ^ Math.imul(h1 ^ k, 597399067);
@@ -117,10 +129,5 @@ function hash128(text: string): [number, number, number, number] {
     h3 = h4 ^ Math.imul(h3 ^ k, 951274213);
     h4 = h1 ^ Math.imul(h4 ^ k, 2716044179);
   }
-  h1 = Math.imul(h3 ^ (h1 >>> 18), 597399067);
-  h2 = Math.imul(h4 ^ (h2 >>> 22), 2869860233);
-  h3 = Math.imul(h1 ^ (h3 >>> 17), 951274213);
-  h4 = Math.imul(h2 ^ (h4 >>> 19), 2716044179);
-  h1 ^= h2 ^ h3 ^ h4;
-  return [h1, h2 ^ h1, h3 ^ h1, h4 ^ h1];
+  return [h1, h2, h3, h4];
 }
