@@ -46,6 +46,8 @@ export interface SketchedLine {
 /** Cost per semitone away from a phrase's contour, from a cell's intended start. */
 const CONTOUR_FORCE = 0.15;
 const ANCHOR_FORCE = 0.35;
+/** Cost per semitone away from what a section that comes back at another length had here. */
+const RETURN_FORCE = 2;
 
 /**
  * Sketches the melody of every section the part plays in.
@@ -65,7 +67,6 @@ export function sketchMelody(
   const origins = new Map<string, Origin>();
   for (const section of playing) {
     const origin = origins.get(section.name) ?? { section, last };
-    origins.set(section.name, origin);
     const own = makeMaterial(plan, part, origin.section, stream);
     // Other sections answer with the theme of the first, so that the piece is about something.
     const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
@@ -73,6 +74,7 @@ export function sketchMelody(
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
     const material = fits ? { a: own.a, b: theme } : own;
     const line = sketchSection(plan, part, section, material, origin, stream, departure);
+    origins.set(section.name, { line, ...origin });
     last = line.pitches.at(-1) ?? last;
     lines.push(line);
   }
@@ -84,6 +86,8 @@ interface Origin {
   readonly section: PlannedSection;
   /** The pitch before it, if any. */
   readonly last: number | undefined;
+  /** As it was heard; missing the first time. */
+  readonly line?: SketchedLine;
 }
 
 function makeMaterial(
@@ -107,10 +111,11 @@ function sketchSection(
   part: MelodyPart,
   section: PlannedSection,
   material: Material,
-  { section: first, last }: Origin,
+  origin: Origin,
   stream: Stream,
   departure: Departure | undefined,
 ): SketchedLine {
+  const { section: first, last } = origin;
   const draws = stream.fork(`sketch ${section.name}`);
   const cells = planCells(plan, part, section, material, draws, departure);
   const contours = Object.entries(part.contours) as [Contour, number][];
@@ -120,7 +125,10 @@ function sketchSection(
   const start = sectionStart(plan, section);
   const phraseTicks = part.phraseBars * plan.ticksPerBar;
   const length = sectionEnd(plan, section) - start;
+  const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
   const pullOf = (slot: Slot, opens: boolean): Pull => {
+    const again = heard?.get(placeOf(slot, start));
+    if (again !== undefined) return { pitch: again, force: RETURN_FORCE };
     const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
     const inSection = (slot.tick - start) / length;
     const height =
@@ -150,6 +158,23 @@ function sketchSection(
     rules: peaked.rules,
     level: part.level,
   };
+}
+
+/** The pitches of what comes back, by their places. */
+function heardPitches(plan: SongPlan, { section, line }: Origin): Map<string, number> {
+  const start = sectionStart(plan, section);
+  const pitches = new Map<string, number>();
+  line?.slots.forEach((slot, i) => {
+    if (slot.goal === 'none' && !slot.climax) {
+      pitches.set(placeOf(slot, start), line.pitches[i]!);
+    }
+  });
+  return pitches;
+}
+
+/** Where a note stands in its section, and over which chord. */
+function placeOf({ tick, chord }: Slot, sectionStart: number): string {
+  return `${tick - sectionStart} ${chord.symbol}`;
 }
 
 /** Share of the section before and after which no climax falls. */
