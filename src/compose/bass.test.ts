@@ -23,6 +23,14 @@ const play = (plan: SongPlan, bass: BassPart, seed = 1) => {
   return playAlone(bassSteps(plan, bass, { stream }), stream.fork('draw'));
 };
 
+/** The example's bass on repeated roots in a range. */
+function withRange(range: [number, number]): BassPart {
+  const patterns = [
+    { id: 'roots', weight: 1, bars: 1, grid: 2, when: {}, line: '1 1 1 1 1 1 1 1' },
+  ];
+  return { ...part, range, variation: 0, approach: 0, patterns: patterns as BassPart['patterns'] };
+}
+
 /** The example's bass with one pattern over C major: Cmaj7 | Am7 | Dm7 | G7. */
 function withLine(line: string, changes: Partial<BassPart> = {}) {
   const bass: BassPart = {
@@ -229,6 +237,28 @@ describe('bassSteps', () => {
     }
     expect(small / steps).toBeGreaterThan(0.75);
     expect(close / arrivals).toBeGreaterThan(0.75);
+  });
+
+  it('seldom jumps farther than an octave', () => {
+    let moves = 0;
+    let jumps = 0;
+    for (const [, genre, bass] of bassParts) {
+      const notes = play(makePlan(genre, { seed: 2, bars: 32 }), bass);
+      for (let i = 1; i < notes.length; i++) {
+        moves++;
+        if (Math.abs(notes[i]!.pitch - notes[i - 1]!.pitch) > 12) jumps++;
+      }
+    }
+    expect(jumps / moves).toBeLessThan(0.01);
+  });
+
+  it('stays around the middle of its range while the roots climb', () => {
+    const climbing = 'I | II | III | IV | V | VI | VII | I | II | III';
+    const [low, high] = [28, 55];
+    const plan = makePlan(example, { seed: 1, bars: 10, key: 'C major', chords: climbing });
+    const bass = withRange([low, high]);
+    const anchors = play(plan, bass).filter((_, i, all) => i < all.length - 1);
+    for (const { pitch } of anchors) expect(Math.abs(pitch - (low + high) / 2)).toBeLessThan(12);
   });
 
   it('holds the last root to the end of the piece', () => {

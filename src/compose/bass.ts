@@ -15,6 +15,10 @@ const NEAR_APPROACH = 0.94;
 /** How far a gliding note reaches into the next, in ticks, so that a synthesizer slides. */
 const GLIDE_OVERLAP = 30;
 const ACCENT = 10;
+/** Moves wider than this, in semitones, come only where a pattern writes them. */
+const WIDEST = 12;
+/** How much a semitone from the middle of the range counts against one from the line: a walk wanders. */
+const HOME = { pattern: 0.8, walking: 0.2 };
 const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
 
 /**
@@ -100,9 +104,23 @@ class BassLine {
     const walked = slots[index - 1]?.kind === 'walk';
     if (slot.kind === 'walk') return this.#walk(slots, index);
     if (slot.kind === 'approach') return this.#approach(slot, next);
-    const main = this.#pitchOf(slot, walked);
-    if (slot.mustRoot) return this.#octaves(main);
-    return this.#around(slot, main);
+    const arrives = slots[index - 1]?.chord !== slot.chord;
+    const asked = this.#pitchOf(slot, walked);
+    const main = arrives ? this.#reached(slot, asked) : asked;
+    const weights = slot.mustRoot ? this.#octaves(main) : this.#around(slot, main);
+    for (const pitch of weights.keys()) {
+      if (pitch !== main && Math.abs(pitch - this.#last) > WIDEST) weights.delete(pitch);
+    }
+    return weights;
+  }
+
+  /** The octave of a new chord's tone to which the hand need not jump farther than one, unless that is written. */
+  #reached(slot: BassSlot, pitch: number): number {
+    const written = slot.octave !== 0 || slot.degree >= 8;
+    const away = pitch - this.#last;
+    if (written || Math.abs(away) <= WIDEST) return pitch;
+    const nearer = pitch - 12 * Math.sign(away);
+    return this.#inRange(nearer) ? nearer : pitch;
   }
 
   /** The pitch a slot asks for, chosen near the line. */
@@ -129,7 +147,8 @@ class BassLine {
     let best = this.#low + mod(chord.bass - this.#low, 12);
     // A range under an octave may miss the tone; its fifth is then within.
     if (best > this.#high) best = this.#fold(best + 7);
-    const cost = (pitch: number) => Math.abs(pitch - near) + 0.2 * Math.abs(pitch - middle);
+    const home = walked ? HOME.walking : HOME.pattern;
+    const cost = (pitch: number) => Math.abs(pitch - near) + home * Math.abs(pitch - middle);
     for (let pitch = best + 12; pitch <= Math.min(top, this.#high); pitch += 12) {
       if (cost(pitch) < cost(best)) best = pitch;
     }
@@ -169,7 +188,8 @@ class BassLine {
   }
 
   #approach(slot: BassSlot, next: BassSlot | undefined): Map<number, number> {
-    const target = next ? this.#pitchOf(next, false) : this.#pitchOf(slot, false);
+    const goal = next ?? slot;
+    const target = this.#reached(goal, this.#pitchOf(goal, false));
     const scale = next?.chord.scale ?? slot.chord.scale;
     const stepBelow = scale.includes(mod(target - 2, 12)) ? target - 2 : target - 1;
     const stepAbove = scale.includes(mod(target + 2, 12)) ? target + 2 : target + 1;
