@@ -281,11 +281,13 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
   return withArticulations(enough, room, slot.least);
 }
 
+const VELOCITY_SPREAD = [
+  [0, 2],
+  [-5, 1],
+  [5, 1],
+] as const;
+
 function velocityOf(slot: BassSlot, level: number) {
   const middle = level + (slot.accent ? ACCENT : 0) - (slot.kind === 'dead' ? DEAD_NOTE.softer : 0);
-  return velocityChoice(middle, [
-    [0, 2],
-    [-5, 1],
-    [5, 1],
-  ]);
+  return velocityChoice(middle, VELOCITY_SPREAD);
 }

@@ -24,13 +24,30 @@ const LOUDEST = 120;
  * @param least ticks it has to last.
  */
 export function withArticulations(rules: Weighted, room: number, least = 0): DurationChoice {
-  const weights = new Map(rules);
+  const durations: number[] = [];
+  const durationWeights: number[] = [];
+  for (const [ticks, weight] of rules) add(durations, durationWeights, ticks, weight);
   for (const share of ARTICULATIONS) {
     const ticks = Math.round(room * share);
-    if (ticks >= Math.max(SHORTEST, least) && !weights.has(ticks)) weights.set(ticks, 0);
+    if (ticks >= Math.max(SHORTEST, least) && !durations.includes(ticks)) {
+      add(durations, durationWeights, ticks, 0);
+    }
   }
-  return { durations: [...weights.keys()], durationWeights: [...weights.values()] };
+  return { durations, durationWeights };
 }
+
+/** Of equal values the last weight counts. */
+function add(values: number[], weights: number[], value: number, weight: number): void {
+  const known = values.indexOf(value);
+  if (known >= 0) weights[known] = weight;
+  else {
+    values.push(value);
+    weights.push(weight);
+  }
+}
+
+/** Few levels come again and again. */
+const velocityChoices = new WeakMap<Weighted, Map<number, VelocityChoice>>();
 
 /**
  * The velocities the rules play around a level; behind them, at weight 0, what advice may ask for.
@@ -38,6 +55,14 @@ export function withArticulations(rules: Weighted, room: number, least = 0): Dur
  * @param rules offsets from the level with their weights.
  */
 export function velocityChoice(level: number, rules: Weighted): VelocityChoice {
+  const known = velocityChoices.get(rules) ?? new Map<number, VelocityChoice>();
+  velocityChoices.set(rules, known);
+  const choice = known.get(level) ?? velocitiesAround(level, rules);
+  known.set(level, choice);
+  return choice;
+}
+
+function velocitiesAround(level: number, rules: Weighted): VelocityChoice {
   const weights = new Map<number, number>();
   for (const [offset, weight] of rules) {
     const velocity = Math.min(127, Math.max(1, level + offset));
