@@ -50,6 +50,8 @@ function planWith(...fills: number[]): SongPlan {
     energy: 0.7,
     silent: [] as string[],
     fillQuarters,
+    tonic: plan.tonic,
+    keyName: plan.keyName,
   }));
   return { ...plan, sections };
 }

@@ -164,7 +164,7 @@ export class GenreComposer {
       ticksPerQuarter: TICKS_PER_QUARTER,
       tempos: [{ tick: 0, microsecondsPerQuarter: Math.round(60_000_000 / plan.bpm) }],
       timeSignatures: [{ tick: 0, ...plan.meter }],
-      keySignatures: [{ tick: 0, ...signatureOf(plan) }],
+      keySignatures: keySignaturesOf(plan),
       chords: plan.chords.map(({ tick, symbol }) => ({ tick, symbol })),
       markers: plan.sections.map(({ name, startBar }) => ({
         tick: startBar * plan.ticksPerBar,
@@ -210,9 +210,15 @@ export function blendOfParts(blend: number | Partial<PartBlend> = DEFAULT_BLEND)
   return { melody, bass };
 }
 
-function signatureOf(plan: SongPlan): { fifths: number; mode: 'major' | 'minor' } {
-  const { tonic } = parseKey(plan.keyName);
-  return keySignature({ tonic, scale: plan.mode });
+/** The signature of the first section's key, and of every other key where it begins. */
+function keySignaturesOf(plan: SongPlan): Score['keySignatures'] {
+  const changes = plan.sections.filter(
+    ({ tonic }, i) => i === 0 || tonic !== plan.sections[i - 1]!.tonic,
+  );
+  return changes.map(({ startBar, keyName }) => ({
+    tick: startBar * plan.ticksPerBar,
+    ...keySignature({ tonic: parseKey(keyName).tonic, scale: plan.mode }),
+  }));
 }
 
 function isDrums({ role }: Part): boolean {

@@ -4,8 +4,9 @@ import { parseProgression } from '../genres/pattern-text.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { degreeSemitones } from '../theory/chord.ts';
-import type { Key } from '../theory/key.ts';
+import { keyOf, type Key } from '../theory/key.ts';
 import { barQuarters, type Meter } from '../theory/meter.ts';
+import { mod } from '../theory/pitch.ts';
 import { parseRoman, romanChord, toneAbove } from '../theory/roman.ts';
 import { bendScale } from '../theory/scale.ts';
 import { placedInBar } from './bar-shares.ts';
@@ -31,9 +32,11 @@ export function planChords(
   const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
   const chords: PlannedChord[] = [];
   const described = new Map<string, DescribedChord>();
-  const describe = (roman: string): DescribedChord => {
-    const known = described.get(roman) ?? describedChord(genre, key, roman);
-    described.set(roman, known);
+  const describe = (roman: string, transpose: number): DescribedChord => {
+    const name = `${transpose} ${roman}`;
+    const known =
+      described.get(name) ?? describedChord(genre, transposedKey(key, transpose), roman);
+    described.set(name, known);
     return known;
   };
   let bar = 0;
@@ -56,7 +59,7 @@ export function planChords(
           before = { ...before, duration: before.duration + duration };
           chords[chords.length - 1] = before;
         } else {
-          before = { tick: start, duration, ...describe(roman) };
+          before = { tick: start, duration, ...describe(roman, section.section.transpose) };
           chords.push(before);
         }
       }
@@ -121,6 +124,11 @@ function chooseCadence(
 
 function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
   return modes?.includes(key.scale) ?? true;
+}
+
+/** The key so many semitones higher, spelled with few accidentals. */
+export function transposedKey(key: Key, semitones: number): Key {
+  return semitones === 0 ? key : keyOf(mod(key.tonic.pitchClass + semitones, 12), key.scale);
 }
 
 /** A chord wherever it stands. */

@@ -142,7 +142,7 @@ function sketchSection(
   const rules: LineRules = {
     tones: part.tones,
     stepwise: part.stepwise,
-    tonic: plan.tonic,
+    tonic: section.tonic,
     low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
     climax: register.high,

@@ -11,6 +11,7 @@ export interface ChoosablePattern {
   readonly weight: number;
   readonly bars: number;
   readonly when: PatternCondition;
+  readonly groove?: string | undefined;
 }
 
 export interface ChosenPattern<P> {
@@ -34,7 +35,8 @@ export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSec
  * Among the patterns whose conditions hold, those for the bar's number of chords go before those for
  * any number. One of them is the section's pattern; patterns for this bar of the phrase compete with
  * it by weight. Where every condition cannot hold, the phrase bar and the number of chords are let go
- * first, then the energy, then the section; the meter never.
+ * first, then the energy, then the section; the meter never. Patterns of the section's groove go before
+ * those of none; those of other grooves are left out.
  *
  * @param patterns the part's own list (`part.patterns`, `part.rhythms`).
  * @param barInSection from 0.
@@ -61,7 +63,11 @@ export function patternChooser<P extends ChoosablePattern>(
   const meter = meterName(plan.meter);
   const inMeter = patterns.filter(({ when }) => (when.meter ?? meter) === meter);
   if (inMeter.length === 0) throw new Error(noPattern(patterns, plan, meter));
-  const here = inMeter.filter(({ when }) => when.sections?.includes(section.name) ?? true);
+  const grooving = inMeter.filter(
+    ({ groove }) => groove === undefined || groove === section.groove,
+  );
+  const played = grooving.length > 0 ? grooving : inMeter;
+  const here = played.filter(({ when }) => when.sections?.includes(section.name) ?? true);
   const energetic = here.filter(({ when }) => within(section.energy, when.energy ?? [0, 1]));
   const chosen = new Map<number, P>();
   return (barInSection) => {
@@ -73,7 +79,7 @@ export function patternChooser<P extends ChoosablePattern>(
     let pattern = chosen.get(situation);
     if (!pattern) {
       const exact = forBar(energetic, phraseBar, chords);
-      const fitting = [exact, energetic, here, inMeter].find((list) => list.length > 0)!;
+      const fitting = [exact, energetic, here, played].find((list) => list.length > 0)!;
       pattern = choose(fitting, section, stream);
       chosen.set(situation, pattern);
     }
@@ -103,7 +109,11 @@ function choose<P extends ChoosablePattern>(
 ): P {
   const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
   const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
-  const base = draw(anyBar, stream.fork(`pattern/${section.name}`));
+  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
+  const base = draw(
+    grooving.length > 0 ? grooving : anyBar,
+    stream.fork(`pattern/${section.name}`),
+  );
   return draw(
     forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
     stream.fork(`pattern/${section.name}/phrase`),
@@ -125,6 +135,7 @@ function noPattern(patterns: readonly ChoosablePattern[], plan: SongPlan, meter:
   return `Genre "${plan.genre.id}": ${name} has no pattern for ${meter}; add one with "when: { meter: ${meter} }".`;
 }
 
-function within(value: number, [low, high]: readonly [number, number]): boolean {
+/** Whether a value lies in a range, both ends included. */
+export function within(value: number, [low, high]: readonly [number, number]): boolean {
   return low <= value && value <= high;
 }

@@ -148,7 +148,7 @@ export function planCells(
         : answers
           ? 'full'
           : 'half';
-    const slots = shapePhrase(plan, part, places, phraseStart, phraseEnd, goal);
+    const slots = shapePhrase(plan, part, section.tonic, places, phraseStart, phraseEnd, goal);
     for (const [i, place] of places.entries()) {
       const index = cells.length;
       const sequence = place.label === 's';
@@ -193,6 +193,7 @@ function answerTo(question: readonly Label[]): Label[] {
 function shapePhrase(
   plan: SongPlan,
   part: MelodyPart,
+  tonic: number,
   places: readonly { motif: Motif; start: number; end: number }[],
   phraseStart: number,
   phraseEnd: number,
@@ -222,7 +223,7 @@ function shapePhrase(
     if (!isGoal) return slot;
     const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
     // An answer can come home only where the harmony does.
-    const home = toneKind(slot.chord, plan.tonic) === 'chord';
+    const home = toneKind(slot.chord, tonic) === 'chord';
     return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
   });
 }

@@ -8,7 +8,8 @@ import { barQuarters, parseMeter, type Meter } from '../theory/meter.ts';
 import { parsePitch } from '../theory/pitch.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { fitForm, type FittedSection } from './form-fit.ts';
-import { planChords } from './harmony.ts';
+import { drawGroove } from './grooves.ts';
+import { planChords, transposedKey } from './harmony.ts';
 import { NotInGenreError } from './option-error.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { chartChords, chartKey } from './user-chords.ts';
@@ -54,7 +55,10 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   const chart = options.chords === undefined ? undefined : parseChordChart(options.chords);
   const key = chooseKey(genre, options, chart, stream.fork('key'));
   const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
-  const fitted = chooseForm(genre, bars, options.form, stream.fork('form'));
+  const fitted = chooseForm(genre, bars, options.form, stream.fork('form')).map((section) =>
+    // Chords the user gives are played as given.
+    chart ? { ...section, section: { ...section.section, transpose: 0 } } : section,
+  );
   return {
     genre,
     seed,
@@ -65,7 +69,7 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
     meter,
     ticksPerBar: barQuarters(meter) * TICKS_PER_QUARTER,
     bars,
-    sections: planSections(fitted, meter, stream.fork('fills')),
+    sections: planSections(genre, key, fitted, meter, stream),
     chords: chart
       ? chartChords(genre, key, meter, fitted, chart)
       : planChords(genre, key, meter, fitted, stream.fork('harmony')),
@@ -177,16 +181,22 @@ function chooseForm(
 }
 
 function planSections(
+  genre: Genre,
+  key: Key,
   fitted: readonly FittedSection[],
   meter: Meter,
   stream: Stream,
 ): PlannedSection[] {
+  const fills = stream.fork('fills');
+  const grooves = stream.fork('grooves');
   const occurrences = new Map<string, number>();
   let startBar = 0;
   return fitted.map(({ section, bars }, index) => {
     const occurrence = occurrences.get(section.name) ?? 0;
     occurrences.set(section.name, occurrence + 1);
     const next = fitted[index + 1]?.section;
+    const local = transposedKey(key, section.transpose);
+    const groove = drawGroove(genre, meter, section, grooves);
     const planned = {
       name: section.name,
       occurrence,
@@ -195,8 +205,11 @@ function planSections(
       energy: section.energy,
       silent: section.silent,
       fillQuarters: next
-        ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), stream.fork(index))
+        ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), fills.fork(index))
         : 0,
+      tonic: local.tonic.pitchClass,
+      keyName: keyName(local),
+      ...(groove && { groove }),
     };
     startBar += bars;
     return planned;

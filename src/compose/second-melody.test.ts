@@ -27,18 +27,21 @@ const together = (notes: readonly Note[]) =>
     return above ? [above.pitch - note.pitch] : [];
   });
 
-describe.each(['thirds', 'sixths', 'imitation', 'counter', 'riff'] as const)('%s', (relation) => {
-  it('plays one note at a time in its range', () => {
-    const notes = second(relation);
-    expect(notes.length).toBeGreaterThan(10);
-    notes.forEach(({ tick, duration, pitch }, i) => {
-      expect(pitch).toBeGreaterThanOrEqual(violin2.range[0]);
-      expect(pitch).toBeLessThanOrEqual(violin2.range[1]);
-      expect(tick + duration).toBeLessThanOrEqual(notes[i + 1]?.tick ?? Infinity);
+describe.each(['thirds', 'sixths', 'unison', 'imitation', 'counter', 'riff'] as const)(
+  '%s',
+  (relation) => {
+    it('plays one note at a time in its range', () => {
+      const notes = second(relation);
+      expect(notes.length).toBeGreaterThan(10);
+      notes.forEach(({ tick, duration, pitch }, i) => {
+        expect(pitch).toBeGreaterThanOrEqual(violin2.range[0]);
+        expect(pitch).toBeLessThanOrEqual(violin2.range[1]);
+        expect(tick + duration).toBeLessThanOrEqual(notes[i + 1]?.tick ?? Infinity);
+      });
+      expect(second(relation)).toEqual(notes);
     });
-    expect(second(relation)).toEqual(notes);
-  });
-});
+  },
+);
 
 it('runs below the melody in thirds or sixths, with the nearest chord tone where they clash', () => {
   const thirds = together(second('thirds'));
@@ -47,6 +50,15 @@ it('runs below the melody in thirds or sixths, with the nearest chord tone where
   const sixths = together(second('sixths'));
   const wide = sixths.filter((interval) => interval >= 7 && interval <= 10);
   expect(wide.length / sixths.length).toBeGreaterThan(0.8);
+});
+
+it('plays the same tune in unison or octaves, a little plainer', () => {
+  const tune = second('unison');
+  const intervals = together(tune);
+  expect(intervals).toHaveLength(tune.length);
+  expect(intervals.every((interval) => interval % 12 === 0)).toBe(true);
+  expect(tune.length).toBeLessThan(melody.length);
+  expect(tune.length).toBeGreaterThan(0.6 * melody.length);
 });
 
 it('imitates the rhythm of the melody one or two bars later', () => {

@@ -49,6 +49,7 @@ export function secondMelodyNotes(
         return realise(
           plan,
           part,
+          section.tonic,
           own,
           [...wanted, ...finalWish(plan, part, section, wanted)],
           draws,
@@ -59,6 +60,8 @@ export function secondMelodyNotes(
           return parallel(plan, part, own, (tick) => (anew(tick) ? -5 : -2));
         case 'sixths':
           return parallel(plan, part, own, (tick) => (anew(tick) ? -2 : -5));
+        case 'unison':
+          return unison(part, own, (note) => anew(note.tick));
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
         case 'riff':
@@ -103,6 +106,39 @@ function parallel(
     if (options.length === 0) return [];
     const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
     return [{ ...note, pitch, velocity: velocityOf(part, note.velocity - part.level - SOFTER) }];
+  });
+}
+
+/**
+ * The melody's own tones in the octave that lies best, plainer: of notes shorter than a beat that begin
+ * between beats some are left out, as players of one tune do.
+ *
+ * @param plainer decides for a note that may be left out, beside every third of them.
+ */
+function unison(
+  part: MelodyPart,
+  melody: readonly Note[],
+  plainer: (note: Note) => boolean,
+): Note[] {
+  if (melody.length === 0) return [];
+  const [low, high] = part.range;
+  const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / melody.length;
+  const octaves = Math.round((middleOf(part) - mean) / 12) * 12;
+  let passing = 0;
+  const kept = melody.filter((note, i) => {
+    const weak = note.duration < TICKS_PER_QUARTER && note.tick % TICKS_PER_QUARTER !== 0;
+    if (!weak || i === 0) return true;
+    return ++passing % 3 !== 0 && !plainer(note);
+  });
+  return kept.map((note, i) => {
+    let pitch = note.pitch + octaves;
+    while (pitch > high) pitch -= 12;
+    while (pitch < low) pitch += 12;
+    const room = (kept[i + 1]?.tick ?? note.tick + note.duration) - note.tick;
+    // The note before one that is left out is held through it.
+    const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
+    const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
+    return { ...note, duration: Math.max(1, duration), pitch, velocity };
   });
 }
 
@@ -239,6 +275,7 @@ function finalWish(
 function realise(
   plan: SongPlan,
   part: MelodyPart,
+  tonic: number,
   melody: readonly Note[],
   wishes: readonly Wish[],
   stream: Stream,
@@ -247,7 +284,7 @@ function realise(
   const rules: LineRules = {
     tones: part.tones,
     stepwise: part.stepwise,
-    tonic: plan.tonic,
+    tonic,
     low,
     high,
     climax: high,

@@ -15,6 +15,12 @@ export interface PlannedSection {
   readonly silent: readonly string[];
   /** Length in quarter notes of the fill at its end; 0 for none. */
   readonly fillQuarters: number;
+  /** Pitch class 0..11 of its key: the plan's tonic but where the form changes key. */
+  readonly tonic: number;
+  /** `Eb major`. */
+  readonly keyName: string;
+  /** The groove the parts play together, where the genre has any that fits. */
+  readonly groove?: string;
 }
 
 export interface PlannedChord {

@@ -45,6 +45,11 @@ const patternBase = {
   /** Steps in a quarter note: 2 eighths, 3 eighth triplets, 4 sixteenths, 6, 8, 12. */
   grid: z.union([2, 3, 4, 6, 8, 12].map((n) => z.literal(n))).default(4),
   when: when.default({}),
+  /**
+   * A figure the players know together: a section plays one of the grooves that fit it, and parts with
+   * patterns of that name take them there; patterns of other grooves rest.
+   */
+  groove: id.optional(),
 };
 
 /**
@@ -220,7 +225,7 @@ const melodyPart = z.strictObject({
   role: z.enum(['melody', 'second_melody']),
   range,
   /** How the part relates to the main melody; only for second_melody. */
-  relation: z.enum(['thirds', 'sixths', 'imitation', 'counter', 'riff']).optional(),
+  relation: z.enum(['thirds', 'sixths', 'unison', 'imitation', 'counter', 'riff']).optional(),
   /** Bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),
   /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */
@@ -320,6 +325,8 @@ const form = z.strictObject({
         optional: z.boolean().default(false),
         /** Ids of parts that are silent here. */
         silent: z.array(id).default([]),
+        /** Semitones its key lies above (below) that of the piece: a last chorus a tone up, a trio a fourth up. */
+        transpose: z.int().min(-11).max(11).default(0),
         /** How it ends; default full for the last section and `half` before a section of the same name. */
         cadence: z.enum(['half', 'full', 'turnaround', 'none']).optional(),
       }),
