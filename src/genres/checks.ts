@@ -140,8 +140,8 @@ function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
   const problems: DataProblem[] = [];
   if (part.role === 'second_melody' && !part.relation) {
     const message = wording(
-      'missing; a second melody needs thirds, sixths, imitation, counter or riff',
-      'falta; una segunda melodía necesita thirds, sixths, imitation, counter o riff',
+      'missing; a second melody needs thirds, sixths, unison, imitation, counter or riff',
+      'falta; una segunda melodía necesita thirds, sixths, unison, imitation, counter o riff',
     );
     problems.push({ path: [...path, 'relation'], message });
   }
