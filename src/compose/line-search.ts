@@ -204,14 +204,15 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
     for (let j = 0; j < pitches.length; j++) {
       const to = pitches[j]!;
       const width = to - pitch;
+      const target = first + 3 * j + leapDirection(pitch, to) + 1;
+      let best = stateCosts[target]!;
       let move = moves[width < 0 ? -width : width]!;
+      // All that is still to come can only make it dearer.
+      if (reached + (move + own[j]!) >= best) continue;
       if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
       move += motifCost(heights[to]! - height);
       if (width === 0 && slot.step !== 0) move += REPEAT_COST;
       move += own[j]!;
-      const target = first + 3 * j + leapDirection(pitch, to) + 1;
-      // Whatever leap came before can only make it dearer.
-      let best = stateCosts[target]!;
       if (reached + move >= best) continue;
       let state = -1;
       const afterFall = fallen + move + leapCost(pitch, to, -1);
