@@ -6,7 +6,7 @@
  * interface.
  */
 export interface JobQueue {
-  /** Sets what is done with a job; it is over when the promise is settled. */
+  /** Sets what is done with a job; it is over when the promise resolves, and it must not reject. */
   work(handler: (id: string) => Promise<void>): void;
   /** Puts a job at the end. It begins before this returns when nothing else is going on. */
   add(id: string): Promise<void>;
@@ -29,7 +29,6 @@ export class InProcessQueue implements JobQueue {
     return Promise.resolve();
   }
 
-  /** A job that fails does not hold up the next; who cares for its outcome sees to it in the handler. */
   async #drain(handler: (id: string) => Promise<void>): Promise<void> {
     this.#busy = true;
     try {

@@ -278,6 +278,20 @@ test('there is nothing to resume where nothing was kept', async () => {
   });
 });
 
+test('one that cannot even be started has failed, and the next one begins', async () => {
+  let starts = 0;
+  trainings = new Trainings(workspace, () => {
+    if (++starts === 1) throw new Error('No process could be started (EAGAIN).');
+    return { cancel: () => undefined, finished: new Promise(() => undefined) };
+  });
+  const first = await trainings.start(options('first'));
+  expect(await trainings.finished(first.id)).toMatchObject({
+    status: 'failed',
+    outcome: { message: 'No process could be started (EAGAIN).' },
+  });
+  expect((await trainings.start(options('second'))).status).toBe('running');
+});
+
 test('a record that was spoilt is as good as none', async () => {
   mkdirSync(trainingFolder(workspace.models, 'mine'), { recursive: true });
   writeFileSync(join(trainingFolder(workspace.models, 'mine'), 'job.json'), '{"version":1');

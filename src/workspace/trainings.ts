@@ -315,13 +315,18 @@ export class Trainings {
     const training = this.#all.get(id);
     if (training === undefined || isOver(training.state) || this.#closing) return;
     this.#begin(training);
-    const { cancel, finished } = this.#startTraining(this.#requestOf(training), (event) =>
-      this.#receive(id, event),
-    );
-    training.cancel = cancel;
-    if (training.state.status === 'cancelling') cancel();
-    const last = await finished;
-    if (!isOver(training.state)) this.#receive(id, last);
+    try {
+      const { cancel, finished } = this.#startTraining(this.#requestOf(training), (event) =>
+        this.#receive(id, event),
+      );
+      training.cancel = cancel;
+      if (training.state.status === 'cancelling') cancel();
+      const last = await finished;
+      if (!isOver(training.state)) this.#receive(id, last);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#receive(id, { type: 'failed', message, file: null });
+    }
     await training.over;
   }
 

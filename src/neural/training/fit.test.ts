@@ -180,6 +180,39 @@ describe('fit', () => {
     expect(weights.every(Number.isFinite)).toBe(true);
   });
 
+  it('ends when the loss rises out of all bounds, and keeps the best weights before that', async () => {
+    const data = dataset();
+    let lostNow = false;
+    const lost: FitData = {
+      validation: data.validation,
+      validationIndices: () => data.validationIndices(),
+      epochIndices: (epoch, count, seed) => {
+        lostNow = epoch === 3;
+        return data.epochIndices(epoch, count, seed);
+      },
+      train: {
+        seqLength: data.train.seqLength,
+        fill: (indices, x, y) => {
+          data.train.fill(indices, x, y);
+          // As far as can be from what has been learned.
+          if (lostNow) y.forEach((value, i) => (y[i] = value > 0.5 ? 0 : 1));
+        },
+      },
+    };
+    const result = await run({ epochs: 10, learningRate: 0.002 }, lost);
+    expect(result).toMatchObject({ ended: 'diverged', divergedAt: { epoch: 3 } });
+    expect(result.history).toHaveLength(2);
+    expect(result.best).not.toBeNull();
+  });
+
+  it('transposes what it learns from, seeded', async () => {
+    const losses = async (transpose: number, seed: number) =>
+      (await run({ transpose, seed, epochs: 2 })).history.map(({ loss }) => loss);
+    const moved = await losses(6, 3);
+    expect(await losses(6, 3)).toEqual(moved);
+    expect(await losses(0, 3)).not.toEqual(moved);
+  });
+
   it('trains on fewer windows than a batch has room for', async () => {
     const few = { file: 'a.mid', lines: [line(60, 12)], notes: 12, seconds: 6 };
     const result = await run({ epochs: 1 }, new Dataset([few], [few], TINY.seqLength));
