@@ -3,12 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { BassPart } from '../genres/genre.ts';
 import { Stream } from '../random/stream.ts';
 import { exampleGenre } from './example-genre.ts';
-import { choosePattern, partPlays, type ChoosablePattern } from './pattern-choice.ts';
+import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
 import { makePlan } from './plan.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
 
 const genre = exampleGenre();
 const bass = genre.parts[0] as BassPart;
 const song = (seed = 1, meter = '4/4') => makePlan(genre, { seed, bars: 36, meter, mode: 'major' });
+/** The pattern of one bar. */
+const choosePattern = <P extends ChoosablePattern>(
+  patterns: readonly P[],
+  plan: SongPlan,
+  section: PlannedSection,
+  barInSection: number,
+  stream: Stream,
+) => patternChooser(patterns, plan, section, stream)(barInSection);
 const pattern = (id: string, when: ChoosablePattern['when'] = {}, bars = 1) => ({
   id,
   weight: 1,
@@ -16,7 +25,7 @@ const pattern = (id: string, when: ChoosablePattern['when'] = {}, bars = 1) => (
   when,
 });
 
-describe('choosePattern', () => {
+describe('patternChooser', () => {
   it('gives the same pattern wherever the same section returns with the same candidates', () => {
     for (let seed = 0; seed < 20; seed++) {
       const plan = song(seed);

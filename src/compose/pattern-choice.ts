@@ -29,8 +29,9 @@ export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSec
 }
 
 /**
- * The pattern for one bar of a section. Draws come from forks named by the section's name and the
- * patterns that fit, never from `stream` itself: equal sections get equal patterns, in any order of asking.
+ * Chooses the pattern for each bar of a section, counted from 0. Draws come from forks named by the
+ * section's name and the patterns that fit, never from `stream` itself: equal sections get equal
+ * patterns, in any order of asking.
  *
  * Among the patterns whose conditions hold, those for the bar's number of chords go before those for
  * any number. One of them is the section's pattern; patterns for this bar of the phrase compete with
@@ -39,21 +40,9 @@ export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSec
  * those of none; those of other grooves are left out.
  *
  * @param patterns the part's own list (`part.patterns`, `part.rhythms`).
- * @param barInSection from 0.
  * @param stream the part's stream.
  * @throws Error when the part has no pattern in the plan's meter.
  */
-export function choosePattern<P extends ChoosablePattern>(
-  patterns: readonly P[],
-  plan: SongPlan,
-  section: PlannedSection,
-  barInSection: number,
-  stream: Stream,
-): ChosenPattern<P> {
-  return patternChooser(patterns, plan, section, stream)(barInSection);
-}
-
-/** {@link choosePattern} for bars of one section, which choose alike where the same patterns fit. */
 export function patternChooser<P extends ChoosablePattern>(
   patterns: readonly P[],
   plan: SongPlan,
