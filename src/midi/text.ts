@@ -1,7 +1,11 @@
 /** @file Text of MIDI meta events: the standard names no encoding, files hold UTF-8, Latin-1, Shift-JIS. */
+import { isUtf8 } from 'node:buffer';
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const SHIFT_JIS = new TextDecoder('shift_jis', { fatal: true });
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Not `fatal`: an exception for each text would make files of many texts slow to read. */
+const SHIFT_JIS = new TextDecoder('shift_jis');
+/** What a decoder puts where bytes are invalid; no Shift-JIS stands for it. */
+const REPLACEMENT = '\ufffd';
 
 /** Longest ASCII text that is read without a TextDecoder, which is slow to call. */
 const SHORT = 64;
@@ -15,7 +19,8 @@ export function decodeText(bytes: Uint8Array): string {
   while (end > 0 && bytes[end - 1] === 0) end--;
   const trimmed = bytes.subarray(0, end);
   if (end <= SHORT && isAscii(trimmed)) return String.fromCharCode(...trimmed);
-  return decode(UTF8, trimmed) ?? japanese(trimmed) ?? Buffer.from(trimmed).toString('latin1');
+  if (isUtf8(trimmed)) return UTF8.decode(trimmed);
+  return japanese(trimmed) ?? Buffer.from(trimmed).toString('latin1');
 }
 
 function isAscii(bytes: Uint8Array): boolean {
@@ -29,17 +34,10 @@ function isAscii(bytes: Uint8Array): boolean {
  */
 function japanese(bytes: Uint8Array): string | null {
   if (!bytes.some((byte) => byte >= 0x81 && byte <= 0x9f)) return null;
-  const text = decode(SHIFT_JIS, bytes);
-  return text !== null && /[\u3041-\u30fe]|[\u4e00-\u9fff]{2}/.test(text) ? text : null;
-}
-
-function decode(decoder: typeof UTF8, bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  const text = SHIFT_JIS.decode(bytes);
+  return !text.includes(REPLACEMENT) && /[\u3041-\u30fe]|[\u4e00-\u9fff]{2}/.test(text)
+    ? text
+    : null;
 }
 
 export function encodeText(text: string): Uint8Array {
