@@ -5,8 +5,9 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/cli/main.ts',
-    // Started as a process of its own, by its path.
+    // Started as processes of their own, by their paths.
     'src/neural/training/training-process.ts',
+    'src/neural/models/predictor-process.ts',
     // Called by scripts/build.mjs.
     'src/genres/compile.ts',
   ],

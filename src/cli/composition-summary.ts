@@ -1,5 +1,7 @@
 /** @file What a command says about the piece it composed. */
+import { blendOfParts } from '../compose/genre-composer.ts';
 import type { Composition } from '../workspace/compositions.ts';
+import type { NeuralOptions } from '../workspace/neural-options.ts';
 import type { Console } from './context.ts';
 
 /** What `--json` prints of a piece; `request` composes it again. */
@@ -32,11 +34,17 @@ export function printSummary(screen: Console, piece: Composition, file: string):
     `${screen.text('tempo')} ${tempo}`,
   ];
   if (request.neural) {
-    facts.push(`${screen.text('model')} ${request.neural.model} (${request.neural.blend})`);
+    facts.push(`${screen.text('model')} ${request.neural.model} (${blendText(request.neural)})`);
   }
   screen.line(facts.join(', '));
   const width = Math.max(...score.tracks.map(({ name }) => name.length));
   for (const { name, notes } of score.tracks) {
     screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count: notes.length })}`);
   }
+}
+
+/** `0.3`, or `melody 0.5, bass 0.1` where they differ. */
+function blendText({ blend }: NeuralOptions): string {
+  const { melody, bass } = blendOfParts(blend);
+  return melody === bass ? String(melody) : `melody ${melody}, bass ${bass}`;
 }

@@ -1,6 +1,7 @@
 /** @file The HTTP API as data: the schema of requests, responses and errors; trainings have a file of their own. */
 import { z } from 'zod';
 import { EDIT_ACTIONS } from '../workspace/edits.ts';
+import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
 import { ERROR_CODES } from '../workspace/error-codes.ts';
 import { MusicFields } from './music-schemas.ts';
 
@@ -45,6 +46,42 @@ export const Health = z.object({ status: z.literal('ok'), version: z.string() })
 
 /* Compositions */
 
+const share = z.number().min(0).max(1);
+
+/** A model that melody and bass lean towards. */
+export const NeuralFields = z
+  .strictObject({
+    model: ModelName,
+    blend: z
+      .union([
+        share,
+        z.strictObject({ melody: share.exactOptional(), bass: share.exactOptional() }),
+      ])
+      .default(DEFAULT_BLEND)
+      .describe(
+        '0 only rules, 1 the model among what they allow; each part its own, 0.3 where one is not named.',
+      ),
+    temperature: z
+      .number()
+      .min(0.1)
+      .max(4)
+      .exactOptional()
+      .describe("Of the model's part: below 1 surer, above 1 freer."),
+    topK: z
+      .int()
+      .min(1)
+      .max(128)
+      .exactOptional()
+      .describe("Only the model's likeliest candidates."),
+    topP: z
+      .number()
+      .gt(0)
+      .max(1)
+      .exactOptional()
+      .describe("Only the model's likeliest candidates that reach this probability together."),
+  })
+  .meta({ id: 'Neural' });
+
 export const CompositionBody = z
   .strictObject({
     genre: z.string().min(1).max(100),
@@ -58,13 +95,7 @@ export const CompositionBody = z
       })
       .optional()
       .describe('A second genre the first is fused with.'),
-    neural: z
-      .strictObject({
-        model: ModelName,
-        blend: z.number().min(0).max(1).default(0.3).describe('0 only rules, 1 only the model.'),
-      })
-      .optional()
-      .describe('Left out: composed by the rules alone.'),
+    neural: NeuralFields.optional().describe('Left out: composed by the rules alone.'),
   })
   .meta({ id: 'CompositionRequest' });
 
@@ -130,7 +161,7 @@ export const Composition = z
     key: z.string(),
     fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
-    neural: z.object({ model: z.string(), blend: z.number() }).nullable(),
+    neural: NeuralFields.nullable(),
     url: z.string().describe('Where the MIDI file is.'),
     request: CompositionBody.describe('What composes the same piece again.'),
     parts: z

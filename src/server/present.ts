@@ -1,5 +1,6 @@
 /** @file What the program knows, in the words of the HTTP API. */
 import type { z } from 'zod';
+import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
 import type { Composition, CompositionRequest } from '../workspace/compositions.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Language } from '../workspace/messages.ts';
@@ -25,7 +26,7 @@ export function presentComposition(
     key,
     fileName,
     savedAs,
-    neural: request.neural ?? null,
+    neural: request.neural ? { blend: DEFAULT_BLEND, ...request.neural } : null,
     url: `/api/compositions/${id}/file`,
     request: requestOf({ ...request, seed }),
     parts: [...parts],

@@ -58,7 +58,9 @@ export function answerBadUrl(
 export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = toUserError(error, request);
-    if (known.code === 'internal_error') logError(known.cause ?? known);
+    // Work given up because its client has gone is nobody's fault.
+    const abandoned = error.name === 'AbortError';
+    if (known.code === 'internal_error' && !abandoned) logError(known.cause ?? known);
     return sendProblem(known, request, reply);
   });
   server.setNotFoundHandler((request, reply) => {

@@ -118,3 +118,25 @@ test('a missing model is an error before anything is composed', async () => {
     compose({ genre: 'house', bars: 4, neural: { model: 'low', blend: 0.3 } }, means),
   ).rejects.toMatchObject({ code: 'model_not_found', details: { available: ['high'] } });
 });
+
+test('each part has its blend, and the model its sampling', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3 };
+  const roles = async (blend: { melody?: number; bass?: number }) => {
+    asked.length = 0;
+    await compose({ ...request, neural: { model: 'high', blend } }, means);
+    return [...new Set(asked.map(({ role }) => role))].sort();
+  };
+  expect(await roles({ melody: 0.5, bass: 0 })).toEqual(['melody']);
+  expect(await roles({ melody: 0 })).toEqual(['bass']);
+  expect(await roles({})).toEqual(['bass', 'melody']);
+  sampled.length = 0;
+  await compose({ ...request, neural: { model: 'high', temperature: 0.8, topK: 4 } }, means);
+  expect(sampled).toEqual([{ temperature: 0.8, topK: 4 }]);
+});
+
+test('composing with a model ends when it is told to', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3, neural: neural(0.3) };
+  const signal = AbortSignal.abort(new Error('Gone.'));
+  await expect(compose(request, means, signal)).rejects.toThrow('Gone.');
+  expect(asked).toEqual([]);
+});

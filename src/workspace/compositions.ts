@@ -15,14 +15,12 @@ import { UserError } from './errors.ts';
 import { writeFileBeside } from './files.ts';
 import type { ModelLibrary } from './models.ts';
 import { explained, musicOptions, type MusicOptions } from './music-options.ts';
+import { samplingOf, takesPart, type NeuralOptions } from './neural-options.ts';
 import { withRequest } from './request-in-midi.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
 export const SEED_LIMIT = 2 ** 32;
-
-/** Share of the model where the user does not say: 30 % neural, 70 % rules. */
-export const DEFAULT_BLEND = 0.3;
 
 export interface CompositionRequest extends MusicOptions {
   readonly genre: string;
@@ -33,7 +31,7 @@ export interface CompositionRequest extends MusicOptions {
   /** A second genre the first is fused with, and its share, 0..1. */
   readonly fusion?: { readonly genre: string; readonly ratio: number };
   /** Left out: the rules alone. */
-  readonly neural?: { readonly model: string; readonly blend: number };
+  readonly neural?: NeuralOptions;
 }
 
 /** What a part of a piece is called, and the index of its track; null where it plays no note. */
@@ -74,10 +72,13 @@ export interface ComposingMeans {
  * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`, `invalid_chords`,
  * `cannot_fuse`,
  * and those of {@link ModelLibrary.use}.
+ *
+ * @param signal ends composing with a model; rejects with its reason.
  */
 export async function compose(
   request: CompositionRequest,
   { genres, models }: ComposingMeans,
+  signal?: AbortSignal,
 ): Promise<Composition> {
   const genre = genreOf(genres, request);
   // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
@@ -90,7 +91,8 @@ export async function compose(
       seed,
       ...musicOptions(request),
       ...(advisor !== undefined && { neuralModel: advisor }),
-      ...(neural !== undefined && { blend: neural.blend }),
+      ...(neural?.blend !== undefined && { blend: neural.blend }),
+      ...(signal !== undefined && { signal }),
     });
     const { keyName, bpm } = composer.plan({ bars });
     const score = await composer.compose({ bars });
@@ -107,7 +109,9 @@ export async function compose(
     };
   };
   return explained(() =>
-    neural === undefined ? composeWith() : models.use(neural.model, composeWith),
+    neural === undefined
+      ? composeWith()
+      : models.use(neural.model, (model) => composeWith(model.withSampling(samplingOf(neural)))),
   );
 }
 
@@ -120,7 +124,7 @@ function repeatable(request: CompositionRequest): CompositionRequest {
     ...(seed !== undefined && { seed }),
     ...musicOptions(request),
     ...(fusion !== undefined && { fusion }),
-    ...(neural !== undefined && neural.blend > 0 && { neural }),
+    ...(neural !== undefined && takesPart(neural) && { neural }),
   };
 }
 

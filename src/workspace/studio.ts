@@ -17,12 +17,17 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export function openStudio(workspace: Workspace): Studio {
+export interface StudioOptions {
+  /** Whether models predict in processes of their own, so that the caller's event loop stays free. */
+  readonly modelsApart?: boolean;
+}
+
+export function openStudio(workspace: Workspace, options: StudioOptions = {}): Studio {
   const models = new ModelLibrary(workspace, async (path) => {
     // The runtime of the models takes long to load, and most pieces are composed without one.
     const { AdvancedNeuralComposer } =
       await import('../neural/training/advanced-neural-composer.ts');
-    const model = new AdvancedNeuralComposer();
+    const model = new AdvancedNeuralComposer({ ownProcess: options.modelsApart ?? false });
     await model.loadModel(path);
     return model;
   });

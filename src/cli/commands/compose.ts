@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { DEFAULT_BLEND, compose, compositionFileName } from '../../workspace/compositions.ts';
+import { compose, compositionFileName } from '../../workspace/compositions.ts';
 import type { CompositionRequest } from '../../workspace/compositions.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { writeFileAtomic } from '../../workspace/files.ts';
@@ -26,22 +26,19 @@ import { warnOfOwnGenres } from '../own-genres.ts';
 import { WriteGuard } from '../write-guard.ts';
 import { MAX_COUNT, composeBatch } from './batch.ts';
 import { addMusicOptions } from '../music-options.ts';
+import { addNeuralOptions, namesModel, neuralOptions } from '../neural-options.ts';
+import type { NeuralFlags } from '../neural-options.ts';
 
-interface ComposeOptions extends CommonOptions, MusicOptions {
+interface ComposeOptions extends CommonOptions, MusicOptions, NeuralFlags {
   readonly bars: number;
   readonly seed?: number;
   readonly fuse?: string;
   readonly ratio: number;
-  readonly neural?: boolean;
-  readonly model?: string;
-  readonly blend?: number;
   readonly count?: number;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
-
-const DEFAULT_MODEL = 'composer_model';
 
 export function composeCommand(terminal: Terminal): Command {
   const command = new Command('compose')
@@ -49,20 +46,12 @@ export function composeCommand(terminal: Terminal): Command {
     .argument('<genre>', 'id of the genre, see "midi-composer genres list"')
     .addOption(new Option('--bars <n>', 'length in bars').argParser(integer(1, 256)).default(32))
     .addOption(seedOption('the same request with the same seed gives the same bytes'));
-  return addMusicOptions(command)
+  return addNeuralOptions(addMusicOptions(command))
     .option('--fuse <genre>', 'a second genre to fuse the first with')
     .addOption(
       new Option('--ratio <share>', 'with --fuse: share of the second genre')
         .argParser(number(0, 1))
         .default(0.5),
-    )
-    .option('--neural', 'lean towards a trained model')
-    .option('--model <name>', `with --neural: name of the model (default: "${DEFAULT_MODEL}")`)
-    .addOption(
-      new Option(
-        '--blend <share>',
-        `with --neural: 0 only rules, 1 only the model (default: ${DEFAULT_BLEND})`,
-      ).argParser(number(0, 1)),
     )
     .addOption(
       new Option(
@@ -90,7 +79,7 @@ async function run(
   terminal: Terminal,
 ): Promise<void> {
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
-  if (!options.neural && (options.model !== undefined || options.blend !== undefined)) {
+  if (!options.neural && namesModel(options)) {
     command.error(`error: ${screen.text('neuralNeeded')}`, { code: 'usage' });
   }
   const { bars, seed } = options;
@@ -102,12 +91,7 @@ async function run(
     ...(options.fuse !== undefined && {
       fusion: { genre: options.fuse, ratio: options.ratio },
     }),
-    ...(options.neural && {
-      neural: {
-        model: options.model ?? DEFAULT_MODEL,
-        blend: options.blend ?? DEFAULT_BLEND,
-      },
-    }),
+    ...(options.neural && { neural: neuralOptions(options) }),
   };
   const studio = openStudio(Workspace.open(options.workspace));
   warnOfOwnGenres(screen, studio.genreLibrary.now());

@@ -44,7 +44,7 @@ async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   // Loaded here, so that no other command waits for it.
   const { buildServer } = await import('../../server/build-server.ts');
   const workspace = Workspace.open(options.workspace);
-  const studio = openStudio(workspace);
+  const studio = openStudio(workspace, { modelsApart: true });
   const server = await buildServer({ studio, webRoot: WEB_ROOT, host });
   await listen(server, port, host);
 

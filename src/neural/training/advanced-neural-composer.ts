@@ -12,6 +12,7 @@ import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../models/model-card.ts';
 import type { NoteStyle } from '../models/note-style.ts';
+import { createProcessPredictor } from '../models/process-predictor.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import type { FitResult } from './fit.ts';
@@ -52,10 +53,21 @@ const ANY_NOTE = {
 export class AdvancedNeuralComposer implements NoteAdvisor {
   readonly seqLength: number;
   readonly modelName: string;
+  readonly #createPredictor: (config: NetworkConfig, weights: NamedTensors) => Promise<Predictor>;
   #loaded: Loaded | null = null;
 
-  /** @param options.seqLength notes a model built here looks back on; a loaded model has its own. */
-  constructor(options: { readonly seqLength?: number; readonly modelName?: string } = {}) {
+  /**
+   * @param options.seqLength notes a model built here looks back on; a loaded model has its own.
+   * @param options.ownProcess predicts in a process of its own, so that the event loop stays free.
+   */
+  constructor(
+    options: {
+      readonly seqLength?: number;
+      readonly modelName?: string;
+      readonly ownProcess?: boolean;
+    } = {},
+  ) {
+    this.#createPredictor = options.ownProcess ? createProcessPredictor : createPredictor;
     this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
     this.modelName = options.modelName ?? 'composer_model';
   }
@@ -216,7 +228,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     style: NoteStyle,
     card: ModelCard | null,
   ): Promise<void> {
-    const predictor = await createPredictor(config, weights);
+    const predictor = await this.#createPredictor(config, weights);
     const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, style });
     await this.dispose();
     this.#loaded = { config, weights, predictor, advisor, style, card };

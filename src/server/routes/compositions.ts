@@ -16,6 +16,7 @@ import {
   Problem,
 } from '../api-schemas.ts';
 import { presentComposition } from '../present.ts';
+import { untilGone } from '../until-gone.ts';
 
 /** Pieces kept for download; all are in the output folder as well. */
 const KEPT = 100;
@@ -69,6 +70,7 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
             ...(neural !== undefined && { neural }),
           },
           studio,
+          untilGone(reply),
         );
         const savedAs = await keep(piece);
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
@@ -98,7 +100,7 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
           [edit],
           studio.genres,
         );
-        const piece = await compose(wanted, studio);
+        const piece = await compose(wanted, studio, untilGone(reply));
         const savedAs = await keep(piece);
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
         return presentComposition(piece, savedAs);

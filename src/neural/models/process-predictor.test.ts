@@ -1,0 +1,51 @@
+/** @file Predictions from another process: the same numbers, an event loop left free, errors passed on. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { Stream } from '../../random/stream.ts';
+import { createPredictor, GUIDE_CONFIG, initialWeights } from './bilstm-attention.ts';
+import type { NetworkConfig, Predictor } from './bilstm-attention.ts';
+import { createProcessPredictor } from './process-predictor.ts';
+
+const CONFIG: NetworkConfig = {
+  ...GUIDE_CONFIG,
+  seqLength: 10,
+  lstmUnits: [6, 4],
+  denseUnits: [8, 6],
+};
+const weights = initialWeights(CONFIG, Stream.fromSeed(3));
+const open: Predictor[] = [];
+afterEach(() => Promise.all(open.splice(0).map((predictor) => predictor.dispose())));
+
+async function apart(): Promise<Predictor> {
+  const predictor = await createProcessPredictor(CONFIG, weights);
+  open.push(predictor);
+  return predictor;
+}
+
+describe('createProcessPredictor', () => {
+  it('predicts as in this process, also when asked many things at once', async () => {
+    const here = await createPredictor(CONFIG, weights);
+    open.push(here);
+    const there = await apart();
+    const windows = [1, 5, 2].map((count, k) =>
+      Float32Array.from({ length: count * 30 }, (_, i) => Math.abs(Math.sin(i + k))),
+    );
+    const answers = await Promise.all(windows.map((x) => there.predict(x)));
+    for (const [i, x] of windows.entries()) expect(answers[i]).toEqual(await here.predict(x));
+  });
+
+  it('passes on what is wrong, and goes on', async () => {
+    const there = await apart();
+    await expect(there.predict(new Float32Array(7))).rejects.toThrow('whole windows of 10 notes');
+    expect(await there.predict(new Float32Array(30))).toHaveLength(3);
+  });
+
+  it('refuses weights that do not fit, and predictions after its end', async () => {
+    const wider = { ...CONFIG, lstmUnits: [7, 4] as [number, number] };
+    await expect(createProcessPredictor(wider, weights)).rejects.toThrow('has shape');
+    const there = await apart();
+    const running = expect(there.predict(new Float32Array(30))).rejects.toThrow('disposed of');
+    await there.dispose();
+    await running;
+    await expect(there.predict(new Float32Array(30))).rejects.toThrow('disposed of');
+  });
+});

@@ -1,0 +1,95 @@
+/** @file Predictions in a child process, so that they never hold up the caller's event loop. */
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { NetworkConfig } from './network-config.ts';
+import type { Predictor } from './predictor.ts';
+import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
+import type { NamedTensors } from './weights.ts';
+
+interface Waiting {
+  readonly resolve: (y: Float32Array | null) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The predictor of `createPredictor`, in a process of its own that lives until it is disposed of or the
+ * caller ends. Predictions asked for after that process has crashed are rejected.
+ *
+ * Throws an Error when the network cannot be loaded there.
+ */
+export async function createProcessPredictor(
+  config: NetworkConfig,
+  weights: NamedTensors,
+): Promise<Predictor> {
+  // The sources run through tsx, the built library is plain JavaScript.
+  const fromSources = import.meta.url.endsWith('.ts');
+  const entry = new URL(`./predictor-process.${fromSources ? 'ts' : 'js'}`, import.meta.url);
+  const child = fork(fileURLToPath(entry), [], {
+    execArgv: fromSources ? ['--import', tsxLoader()] : [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const waiting = new Map<number, Waiting>();
+  let ended: Error | undefined;
+  const end = (error: Error) => {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+  };
+  child.on('message', (answer: PredictorAnswer) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('error' in answer) asked?.reject(new Error(answer.error));
+    else asked?.resolve(answer.y);
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      end(error);
+      resolve();
+    });
+    child.once('exit', (code, signal) => {
+      end(
+        new Error(
+          `The process that predicts ended unexpectedly (${signal ?? `exit code ${code}`}): try again.`,
+        ),
+      );
+      resolve();
+    });
+  });
+  const ask = (id: number, command: PredictorCommand): Promise<Float32Array | null> =>
+    new Promise((resolve, reject) => {
+      if (ended) {
+        reject(ended);
+        return;
+      }
+      waiting.set(id, { resolve, reject });
+      child.send(command, (error) => {
+        if (error) end(error);
+      });
+    });
+
+  let asked = 0;
+  const dispose = async () => {
+    end(new Error('The predictor has been disposed of.'));
+    if (child.connected) child.disconnect();
+    await exited;
+  };
+  try {
+    await ask(0, { type: 'load', config, weights });
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    predict: async (x) => {
+      const id = ++asked;
+      return (await ask(id, { type: 'predict', id, x })) as Float32Array;
+    },
+    dispose,
+  };
+}
+
+function tsxLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}
