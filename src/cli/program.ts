@@ -4,6 +4,7 @@ import { UserError } from '../workspace/errors.ts';
 import { LANGUAGES } from '../workspace/messages.ts';
 import type { Language } from '../workspace/messages.ts';
 import { programVersion } from '../workspace/version.ts';
+import { compareCommand } from './commands/compare.ts';
 import { composeCommand } from './commands/compose.ts';
 import { editCommand } from './commands/edit.ts';
 import { genresCommand } from './commands/genres.ts';
@@ -49,6 +50,7 @@ export function commands(terminal: Terminal): Command {
     .version(programVersion())
     .addCommand(composeCommand(terminal))
     .addCommand(editCommand(terminal))
+    .addCommand(compareCommand(terminal))
     .addCommand(trainCommand(terminal))
     .addCommand(genresCommand(terminal))
     .addCommand(inspectCommand(terminal))

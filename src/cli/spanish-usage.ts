@@ -31,8 +31,44 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
   'lean towards a trained model': 'se inclina hacia un modelo entrenado',
   'with --neural: name of the model (default: "composer_model")':
     'con --neural: nombre del modelo (por defecto: "composer_model")',
-  'with --neural: 0 only rules, 1 only the model (default: 0.3)':
-    'con --neural: 0 solo reglas, 1 solo el modelo (por defecto: 0.3)',
+  'with --neural: 0 only rules, 1 only the model; also melody=0.5,bass=0.1 (default: 0.3)':
+    'con --neural: 0 solo reglas, 1 solo el modelo; también melody=0.5,bass=0.1 (por defecto: 0.3)',
+  '0 only rules, 1 only the model; also melody=0.5,bass=0.1 (default: 0.3)':
+    '0 solo reglas, 1 solo el modelo; también melody=0.5,bass=0.1 (por defecto: 0.3)',
+  'of the model: below 1 surer, above 1 freer (default: 1)':
+    'del modelo: menos de 1 más seguro, más de 1 más libre (por defecto: 1)',
+  "only the model's k likeliest candidates": 'solo los k candidatos más probables del modelo',
+  "only the model's likeliest candidates that reach this probability together":
+    'solo los candidatos más probables del modelo que juntos llegan a esta probabilidad',
+  'the same piece by the rules alone and with a model, in two files and in numbers':
+    'la misma pieza solo con las reglas y con un modelo, en dos archivos y en cifras',
+  'name of the model': 'nombre del modelo',
+  'its new name': 'su nombre nuevo',
+  'names of the models': 'nombres de los modelos',
+  'of both pieces': 'de las dos piezas',
+  'folder to write to (default: the output folder of the workspace)':
+    'carpeta en la que se escribe (por defecto: la carpeta output)',
+  'what a model is, what it learned from and how well':
+    'qué es un modelo, de qué aprendió y cómo de bien',
+  'give a model another name; its card and log go along':
+    'da otro nombre a un modelo; su ficha y su registro van con él',
+  'copy a model, its card and its log': 'copia un modelo, su ficha y su registro',
+  'delete a model, its card and its log': 'elimina un modelo, su ficha y su registro',
+  'replace a model of the new name': 'reemplaza un modelo que tenga el nombre nuevo',
+  'models side by side: their losses, and the piece each of them makes':
+    'modelos frente a frente: sus pérdidas y la pieza que hace cada uno',
+  'a folder of MIDI files that all are tried on':
+    'una carpeta de archivos MIDI en la que se prueban todos',
+  'of the piece each takes part in': 'de la pieza en la que participa cada uno',
+  'its length': 'su duración',
+  'of the piece': 'de la pieza',
+  'how far it leans': 'cuánto se inclina',
+  'write a model as a file for other programs':
+    'escribe un modelo como archivo para otros programas',
+  'h5 for Keras, onnx for ONNX runtimes': 'h5 para Keras, onnx para ONNX',
+  'file to write (default: <name>.<format> in the output folder)':
+    'archivo que se escribe (por defecto: <nombre>.<formato> en la carpeta output)',
+  'replace a file that exists': 'reemplaza un archivo que exista',
   'many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid':
     'muchas piezas con semillas seguidas, llamadas <género>_<compases>bars_<semilla>.mid',
   'file to write, with --count the folder (default: the output folder of the workspace)':

@@ -203,6 +203,11 @@ export const ModelSummary = z
     file: z.string().describe('Path inside the workspace, `models/<name>.h5`.'),
     sizeBytes: z.int(),
     modified: z.string().describe('ISO 8601.'),
+    status: z.enum(['ready', 'broken']),
+    problem: z
+      .string()
+      .nullable()
+      .describe('Why a broken one cannot be used, in the language asked for.'),
     card: z
       .object({
         created: z.string(),

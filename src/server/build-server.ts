@@ -64,7 +64,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await server.register(genreRoutes(studio.genreLibrary));
   await server.register(compositionRoutes(studio));
-  await server.register(modelRoutes(studio.workspace, studio.models));
+  await server.register(modelRoutes(studio));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes());

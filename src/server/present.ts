@@ -54,13 +54,19 @@ function requestOf(request: CompositionRequest): z.infer<typeof api.CompositionB
 }
 
 /** @param file path of the model as the user sees it. */
-export function presentModel(entry: ModelEntry, file: string): z.infer<typeof api.ModelSummary> {
-  const { name, sizeBytes, modified, card } = entry;
+export function presentModel(
+  entry: ModelEntry,
+  file: string,
+  language: Language,
+): z.infer<typeof api.ModelSummary> {
+  const { name, sizeBytes, modified, card, problem } = entry;
   return {
     name,
     file,
     sizeBytes,
     modified: modified.toISOString(),
+    status: problem ? 'broken' : 'ready',
+    problem: problem && problem.in(language).detail,
     card: card && {
       created: card.created,
       filesUsed: card.data.filesUsed,

@@ -21,6 +21,7 @@ const STATUS: Record<ErrorCode, number> = {
   model_not_found: 404,
   model_unusable: 422,
   invalid_model_name: 422,
+  model_exists: 409,
   composition_not_found: 404,
   training_not_found: 404,
   training_busy: 409,

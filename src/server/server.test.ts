@@ -448,6 +448,7 @@ test('the API describes itself by valid OpenAPI', async () => {
   expect(await new Validator().validate(structuredClone(api))).toEqual({ valid: true });
   expect(api.openapi).toBe('3.1.0');
   expect(Object.keys(api.paths).toSorted()).toEqual([
+    '/api/comparisons',
     '/api/compositions',
     '/api/compositions/{id}',
     '/api/compositions/{id}/edit',
@@ -457,6 +458,10 @@ test('the API describes itself by valid OpenAPI', async () => {
     '/api/health',
     '/api/instruments',
     '/api/models',
+    '/api/models/comparisons',
+    '/api/models/{name}',
+    '/api/models/{name}/copies',
+    '/api/models/{name}/file',
     '/api/training-files',
     '/api/trainings',
     '/api/trainings/{id}',

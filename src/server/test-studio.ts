@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { advisorOf } from '../compose/example-advisor.ts';
+import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
@@ -47,14 +48,22 @@ export async function testServer(): Promise<TestServer> {
     };
     return { cancel: () => emit({ type: 'cancelled', file: null }), finished };
   });
-  const models = new ModelLibrary(workspace, async (path) => {
-    if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
-    return {
-      ...lowest,
-      withSampling: () => lowest,
-      dispose: () => Promise.resolve(),
-    };
-  });
+  const models = new ModelLibrary(
+    workspace,
+    async (path) => {
+      if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
+      return {
+        ...lowest,
+        withSampling: () => lowest,
+        evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+        dispose: () => Promise.resolve(),
+      };
+    },
+    async (path) => {
+      if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
+      return { network: GUIDE_CONFIG, parameters: 1_353_475 };
+    },
+  );
   const logged: unknown[] = [];
   const webRoot = join(root, 'web');
   mkdirSync(webRoot);

@@ -33,10 +33,11 @@ export interface ErrorDetails {
   model_unusable: {
     readonly model: string;
     readonly kind: 'damaged' | 'foreign' | 'other';
-    /** In English, whole sentences; shown where the kind says too little. */
+    /** In English: what exactly was found, or a whole sentence where the kind is `other`. */
     readonly reason: string;
   };
   invalid_model_name: { readonly model: string };
+  model_exists: { readonly model: string };
   composition_not_found: { readonly id: string };
   training_not_found: { readonly id: string };
   /** The model is being trained, or waits for it, already. */
@@ -83,6 +84,7 @@ export const ERROR_CODES = [
   'model_not_found',
   'model_unusable',
   'invalid_model_name',
+  'model_exists',
   'composition_not_found',
   'training_not_found',
   'training_busy',

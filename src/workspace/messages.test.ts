@@ -18,6 +18,7 @@ const EXAMPLES: ErrorDetails = {
   invalid_chords: { problem: 'not_a_chord', column: 7, found: 'Hm7' },
   model_not_found: { model: 'mine', available: [] },
   model_unusable: { model: 'mine', kind: 'damaged', reason: '' },
+  model_exists: { model: 'jazz' },
   invalid_model_name: { model: 'a b' },
   composition_not_found: { id: 'x1' },
   training_not_found: { id: 'x1' },

@@ -19,6 +19,9 @@ type Messages = {
 const list = (items: readonly string[], none: string): string =>
   items.length === 0 ? none : items.join(', ');
 
+/** A technical remark, as it is in all languages. */
+const found = (remark: string): string => (remark === '' ? '' : ` (${remark})`);
+
 /** `bars: must be at most 256; neural.model: must not be empty`, from JSON pointers. */
 const fields = (errors: ErrorDetails['invalid_request']['errors']): string =>
   errors
@@ -80,14 +83,18 @@ const ENGLISH: Messages = {
   model_unusable: ({ model, kind, reason }) => ({
     title: 'Model cannot be used',
     detail: {
-      damaged: `The model "${model}" cannot be used because its file is damaged: restore the file from a copy, train the model again or choose another one.`,
-      foreign: `The model "${model}" cannot be used because its file is no model of this program's network: choose a model trained here, or in Keras with the same layers.`,
+      damaged: `The model "${model}" cannot be used because its file is damaged${found(reason)}: restore the file from a copy, train the model again or choose another one.`,
+      foreign: `The model "${model}" cannot be used because its file is no model of this program's network${found(reason)}: choose a model trained here, or in Keras with the same layers.`,
       other: `The model "${model}" cannot be used: ${sentence(reason)}`,
     }[kind],
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Not a model name',
     detail: `"${model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64 of them.`,
+  }),
+  model_exists: ({ model }) => ({
+    title: 'Model exists',
+    detail: `There is a model "${model}" already: choose another name, or say that it may be replaced.`,
   }),
   composition_not_found: ({ id }) => ({
     title: 'Composition not found',
@@ -224,14 +231,18 @@ const SPANISH: Messages = {
   model_unusable: ({ model, kind, reason }) => ({
     title: 'El modelo no se puede usar',
     detail: {
-      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
-      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
+      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado${found(reason)}: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
+      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(reason)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
       other: `El modelo «${model}» no se puede usar: ${sentence(reason)}`,
     }[kind],
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Nombre de modelo no válido',
     detail: `«${model}» no puede ser el nombre de un modelo: usa letras, cifras, «_» y «-», 64 como máximo.`,
+  }),
+  model_exists: ({ model }) => ({
+    title: 'El modelo ya existe',
+    detail: `Ya hay un modelo «${model}»: elige otro nombre o indica que se puede sustituir.`,
   }),
   composition_not_found: ({ id }) => ({
     title: 'Composición no encontrada',

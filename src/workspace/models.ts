@@ -1,12 +1,15 @@
 /** @file The models folder: what is there, and models loaded once and shared. */
-import { readdir, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import type { Sampling } from '../neural/generation/sampling.ts';
 import { cardPath, readModelCard } from '../neural/models/model-card.ts';
 import type { ModelCard } from '../neural/models/model-card.ts';
+import type { ModelFacts } from '../neural/models/inspect-model.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { UserError } from './errors.ts';
+import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
 import { MODEL_NAME, checkModelName } from './model-name.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,16 +21,36 @@ export interface ModelEntry {
   readonly modified: Date;
   /** Null for a file without a readable card, such as a model brought from Keras. */
   readonly card: ModelCard | null;
+  /** Its network; null where the file cannot be used. */
+  readonly facts: ModelFacts | null;
+  /** Why the file cannot be used: UserError `model_unusable`; null where it can. */
+  readonly problem: UserError | null;
 }
 
 export interface LoadedModel extends NoteAdvisor {
   /** The same model with another temperature, top-k or top-p; throws RangeError for impossible ones. */
   withSampling(sampling: Sampling): NoteAdvisor;
+  /**
+   * Errors of its predictions of the notes of some lines.
+   *
+   * @param lines one array per line, [notes, 3] of features.
+   * @param limit windows predicted at most, evenly spaced over all of them.
+   */
+  evaluate(
+    lines: readonly Float32Array[],
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly loss: number; readonly mae: number }>;
   dispose(): Promise<void>;
 }
 
 /** Reads the model in the `.h5` file at an absolute path; rejects with one sentence saying why not. */
 export type LoadModel = (path: string) => Promise<LoadedModel>;
+
+/** What the `.h5` file at an absolute path is; rejects as {@link LoadModel} does. */
+export type InspectModel = (path: string) => Promise<ModelFacts>;
+
+type Inspected = Pick<ModelEntry, 'facts' | 'problem'>;
 
 interface CacheEntry {
   /** Which file this is the content of: changes when the file is replaced. */
@@ -38,6 +61,10 @@ interface CacheEntry {
   dropped: boolean;
 }
 
+/** `h5`: the model as it is; `onnx`: its network for other programs. */
+export const MODEL_FORMATS = ['h5', 'onnx'] as const;
+export type ModelFormat = (typeof MODEL_FORMATS)[number];
+
 /** Models kept in memory; the one unused for longest makes room. */
 const CACHE_SIZE = 3;
 
@@ -47,20 +74,116 @@ export class ModelLibrary {
   /** By name, the most recently used last. */
   readonly #cache = new Map<string, CacheEntry>();
 
-  constructor(workspace: Workspace, loadModel: LoadModel) {
+  readonly #inspectModel: InspectModel;
+  /** What each file was found to be, by its path, as long as it stays the same file. */
+  readonly #inspected = new Map<string, { readonly identity: string; readonly found: Inspected }>();
+
+  constructor(
+    workspace: Workspace,
+    loadModel: LoadModel,
+    inspectModel: InspectModel = inspectModelFile,
+  ) {
     this.#workspace = workspace;
     this.#loadModel = loadModel;
+    this.#inspectModel = inspectModel;
   }
 
-  /** The models there are, newest first. */
+  /** The models there are, newest first; those that cannot be used say why. */
   async list(): Promise<ModelEntry[]> {
-    const names = (await namesIn(this.#workspace.models)).flatMap((file) =>
+    const names = await this.#names();
+    const entries: ModelEntry[] = [];
+    // One by one: reading a model takes its memory.
+    for (const name of names) {
+      const entry = await this.#entry(name);
+      if (entry !== null) entries.push(entry);
+    }
+    return entries.sort(
+      (a, b) => b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1),
+    );
+  }
+
+  /** One model. Throws UserError `invalid_model_name`, `model_not_found`. */
+  async show(name: string): Promise<ModelEntry> {
+    checkModelName(name);
+    return (await this.#entry(name)) ?? (await this.#notFound(name));
+  }
+
+  /**
+   * Gives a model another name; its card and log go along.
+   *
+   * Throws UserError `invalid_model_name`, `model_not_found`, `model_exists` when there is a model of
+   * the new name and it is not to be replaced.
+   */
+  async rename(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
+    if (name === newName) return this.show(name);
+    return this.#place(moveModel, name, newName, options);
+  }
+
+  /** A second model with the same files. Throws as {@link rename}. */
+  async copy(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
+    if (name === newName) throw new UserError('model_exists', { model: newName });
+    return this.#place(copyModel, name, newName, options);
+  }
+
+  /** Removes a model, its card and its log. Throws UserError `invalid_model_name`, `model_not_found`. */
+  async delete(name: string): Promise<void> {
+    const { file } = await this.show(name);
+    await written(file, () => deleteModel(file));
+  }
+
+  /**
+   * The bytes of a model's file: as it is, or its network as ONNX.
+   *
+   * Throws UserError `invalid_model_name`, `model_not_found`, for ONNX also `model_unusable`.
+   */
+  async bytes(name: string, format: ModelFormat): Promise<Uint8Array> {
+    const { file } = await this.show(name);
+    if (format === 'h5') return readFile(file);
+    try {
+      const [{ loadKerasModel }, { exportOnnx }] = await Promise.all([
+        import('../neural/models/keras-h5.ts'),
+        import('../neural/models/export-onnx.ts'),
+      ]);
+      const { config, weights } = await loadKerasModel(file);
+      return exportOnnx(config, weights);
+    } catch (error) {
+      throw unusable(name, error);
+    }
+  }
+
+  async #place(
+    place: typeof moveModel,
+    name: string,
+    newName: string,
+    options: Replacing,
+  ): Promise<ModelEntry> {
+    checkModelName(newName);
+    const { file } = await this.show(name);
+    const target = this.#fileOf(newName);
+    await written(target, () => place(file, target, newName, options));
+    return this.show(newName);
+  }
+
+  async #notFound(name: string): Promise<never> {
+    const names = await this.#names();
+    throw new UserError('model_not_found', { model: name, available: names.sort() });
+  }
+
+  async #names(): Promise<string[]> {
+    return (await namesIn(this.#workspace.models)).flatMap((file) =>
       file.endsWith('.h5') && MODEL_NAME.test(file.slice(0, -3)) ? [file.slice(0, -3)] : [],
     );
-    const entries = await Promise.all(names.map((name) => this.#entry(name)));
-    return entries
-      .filter((entry) => entry !== null)
-      .sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1));
+  }
+
+  async #inspect(name: string, file: string, identity: string): Promise<Inspected> {
+    const known = this.#inspected.get(file);
+    if (known?.identity === identity) return known.found;
+    const found = await this.#inspectModel(file).then(
+      (facts): Inspected => ({ facts, problem: null }),
+      (error: unknown): Inspected => ({ facts: null, problem: unusable(name, error) }),
+    );
+    this.#inspected.set(file, { identity, found });
+    return found;
   }
 
   /**
@@ -96,11 +219,8 @@ export class ModelLibrary {
     checkModelName(name);
     const file = this.#fileOf(name);
     const stats = await statOrNull(file);
-    if (stats === null) {
-      const available = (await this.list()).map((entry) => entry.name);
-      throw new UserError('model_not_found', { model: name, available });
-    }
-    const identity = `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+    if (stats === null) return this.#notFound(name);
+    const identity = identityOf(stats);
     let entry = this.#cache.get(name);
     if (entry !== undefined && entry.identity !== identity) {
       this.#drop(name, entry);
@@ -132,14 +252,44 @@ export class ModelLibrary {
     const file = join(this.#workspace.models, `${name}.h5`);
     const stats = await statOrNull(file);
     if (stats === null || !stats.isFile()) return null;
-    return { name, file, sizeBytes: stats.size, modified: stats.mtime, card: await cardOf(file) };
+    return {
+      name,
+      file,
+      sizeBytes: stats.size,
+      modified: stats.mtime,
+      card: await cardOf(file),
+      ...(await this.#inspect(name, file, identityOf(stats))),
+    };
+  }
+}
+
+async function inspectModelFile(path: string): Promise<ModelFacts> {
+  // HDF5 takes long to load, and most commands read no model.
+  const { inspectModel } = await import('../neural/models/inspect-model.ts');
+  return inspectModel(path);
+}
+
+/** Changes when a file is replaced. */
+function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev}:${ino}:${size}:${mtimeMs}`;
+}
+
+/** Runs what writes to `file`; what the system refuses becomes UserError `cannot_write`. */
+async function written(file: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof UserError || code === undefined) throw error;
+    throw new UserError('cannot_write', { file, reason: code }, { cause: error });
   }
 }
 
 function unusable(model: string, error: unknown): UserError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof ModelFileError ? error.code : 'other';
   const kind = code === 'missing' ? 'other' : code;
+  const reason = error instanceof ModelFileError && kind !== 'other' ? error.why : text;
   return new UserError('model_unusable', { model, kind, reason }, { cause: error });
 }
 

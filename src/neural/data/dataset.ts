@@ -1,5 +1,6 @@
 /** @file Training and validation windows, split by file, and the windows an epoch visits. */
 import { Stream } from '../../random/stream.ts';
+import { evenly } from './evenly.ts';
 import type { FileNotes } from './midi-data-processor.ts';
 import { TrainingDataError } from './training-data-error.ts';
 import type { PitchRange } from './transposition.ts';
@@ -63,9 +64,7 @@ export class Dataset {
 
   /** At most `limit` validation windows, evenly spaced over all of them: the same ones every time. */
   validationIndices(limit = VALIDATION_WINDOWS): Uint32Array {
-    const total = this.validation.count;
-    const count = Math.min(limit, total);
-    return Uint32Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
+    return evenly(this.validation.count, limit);
   }
 }
 

@@ -212,6 +212,7 @@ async function checkHdf5(path: string): Promise<void> {
     throw new ModelFileError(
       'missing',
       `There is no model file ${path}: train a model or check its name.`,
+      '',
       { cause: error },
     );
   }
@@ -229,6 +230,7 @@ function foreign(path: string, why: string): ModelFileError {
   return new ModelFileError(
     'foreign',
     `${path} is not a model of this program's network (${why}): choose a .h5 file trained here or in Keras with the same layers.`,
+    why,
   );
 }
 
@@ -236,6 +238,7 @@ function damaged(path: string, why: string, cause?: unknown): ModelFileError {
   return new ModelFileError(
     'damaged',
     `The model file ${path} is damaged (${why}): restore it from a copy or train the model again.`,
+    why,
     cause === undefined ? undefined : { cause },
   );
 }

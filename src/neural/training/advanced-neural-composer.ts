@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
+import { evenly } from '../data/evenly.ts';
+import { Windows } from '../data/windows.ts';
 import { decodeDuration, decodeNote, FEATURES } from '../data/note-features.ts';
 import { ModelAdvisor } from '../generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../generation/note-distribution.ts';
@@ -15,6 +17,7 @@ import type { NoteStyle } from '../models/note-style.ts';
 import { createProcessPredictor } from '../models/process-predictor.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
+import { evaluate, type Evaluation } from './evaluate.ts';
 import type { FitResult } from './fit.ts';
 import { startTraining } from './start-training.ts';
 import { TrainingError } from './training-error.ts';
@@ -183,6 +186,30 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    */
   withSampling(sampling: Sampling): NoteAdvisor {
     return this.#advisor(sampling);
+  }
+
+  /**
+   * How well the model predicts the notes of some lines, which need not be those it learned from.
+   *
+   * @param lines one array per line, [notes, 3] of features; see `Windows`.
+   * @param limit windows predicted at most, evenly spaced over all of them.
+   * Throws RangeError where no line is long enough.
+   */
+  async evaluate(
+    lines: readonly Float32Array[],
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Evaluation> {
+    const { predictor, config } = this.#model();
+    const windows = new Windows(lines, config.seqLength);
+    const cancellable = {
+      ...predictor,
+      predict: (x: Float32Array) => {
+        signal?.throwIfAborted();
+        return predictor.predict(x);
+      },
+    };
+    return evaluate(cancellable, windows, evenly(windows.count, limit), config.features);
   }
 
   /** Saves the model as a Keras `.h5` file, with its card beside it when it has one. */

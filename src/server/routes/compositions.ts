@@ -6,6 +6,7 @@ import type { Composition as Piece } from '../../workspace/compositions.ts';
 import { edited } from '../../workspace/edits.ts';
 import { UserError } from '../../workspace/errors.ts';
 import { musicOptions } from '../../workspace/music-options.ts';
+import { compareWithRules, type ComparedPiece } from '../../workspace/neural-comparison.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import {
   Composition,
@@ -15,6 +16,7 @@ import {
   LanguageQuery,
   Problem,
 } from '../api-schemas.ts';
+import { Comparison, ComparisonBody } from '../model-schemas.ts';
 import { presentComposition } from '../present.ts';
 import { untilGone } from '../until-gone.ts';
 
@@ -75,6 +77,50 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         const savedAs = await keep(piece);
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
         return presentComposition(piece, savedAs);
+      },
+    );
+
+    server.post(
+      '/api/comparisons',
+      {
+        schema: {
+          summary: 'The same piece by the rules alone and with a model; both are saved',
+          tags: ['compositions'],
+          querystring: LanguageQuery,
+          body: ComparisonBody,
+          response: { 201: Comparison, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { genre, bars, seed, fusion, neural } = request.body;
+        const {
+          algorithmic,
+          neural: leaning,
+          ...rest
+        } = await compareWithRules(
+          {
+            genre,
+            bars,
+            ...(seed !== undefined && { seed }),
+            ...musicOptions(request.body),
+            ...(fusion !== undefined && { fusion }),
+          },
+          neural,
+          studio,
+          untilGone(reply),
+        );
+        const shown = async ({ piece, melody, bass }: ComparedPiece) => ({
+          composition: presentComposition(piece, await keep(piece)),
+          melody: melody && { ...melody, pitchClasses: [...melody.pitchClasses] },
+          bass: bass && { ...bass, pitchClasses: [...bass.pitchClasses] },
+        });
+        reply.code(201);
+        return {
+          ...rest,
+          changed: { ...rest.changed },
+          algorithmic: await shown(algorithmic),
+          neural: await shown(leaning),
+        };
       },
     );
 

@@ -1,27 +1,167 @@
-/** @file /api/models: the trained models of the workspace. */
+/** @file /api/models: the trained models of the workspace, and models compared. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { ModelLibrary } from '../../workspace/models.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
-import { LanguageQuery, ModelList } from '../api-schemas.ts';
+import { z } from 'zod';
+import { compareModels } from '../../workspace/model-comparison.ts';
+import type { ModelEntry } from '../../workspace/models.ts';
+import type { Language } from '../../workspace/messages.ts';
+import type { Studio } from '../../workspace/studio.ts';
+import { LanguageQuery, ModelList, ModelSummary, Problem } from '../api-schemas.ts';
+import { languageOf } from '../language.ts';
+import {
+  ModelComparison,
+  ModelComparisonBody,
+  ModelDetail,
+  ModelFileQuery,
+  ModelParams,
+  NewNameBody,
+} from '../model-schemas.ts';
 import { presentModel } from '../present.ts';
+import { untilGone } from '../until-gone.ts';
 
-export function modelRoutes(workspace: Workspace, models: ModelLibrary): FastifyPluginAsyncZod {
+export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
+  const { workspace, models } = studio;
+  const present = (entry: ModelEntry, language: Language): z.infer<typeof ModelSummary> =>
+    presentModel(entry, workspace.display(entry.file), language);
+  const common = { tags: ['models'], querystring: LanguageQuery };
+
   return async (server) => {
     server.get(
       '/api/models',
       {
         schema: {
-          summary: 'The models there are, newest first',
-          tags: ['models'],
-          querystring: LanguageQuery,
+          ...common,
+          summary: 'The models there are, newest first; those that cannot be used say why',
           response: { 200: ModelList },
         },
       },
-      async () => {
+      async (request) => {
         const entries = await models.list();
+        return { models: entries.map((entry) => present(entry, languageOf(request))) };
+      },
+    );
+
+    server.get(
+      '/api/models/:name',
+      {
+        schema: {
+          ...common,
+          summary: 'A model: its network, its training, its losses',
+          params: ModelParams,
+          response: { 200: ModelDetail, default: Problem },
+        },
+      },
+      async (request) => {
+        const entry = await models.show(request.params.name);
+        const { facts, card } = entry;
         return {
-          models: entries.map((entry) => presentModel(entry, workspace.display(entry.file))),
+          ...present(entry, languageOf(request)),
+          network: facts?.network ?? card?.network ?? null,
+          parameters: facts?.parameters ?? null,
+          history: card?.history ?? [],
+          data: card && { ...card.data, directory: workspace.display(card.data.directory) },
+          regime: card?.regime ?? null,
+          residual: card?.residual ?? null,
+          versions: card?.versions ?? null,
         };
+      },
+    );
+
+    server.patch(
+      '/api/models/:name',
+      {
+        schema: {
+          ...common,
+          summary: 'Give a model another name; its card and log go along',
+          params: ModelParams,
+          body: NewNameBody,
+          response: { 200: ModelSummary, default: Problem },
+        },
+      },
+      async (request) => {
+        const { name, replace } = request.body;
+        const entry = await models.rename(request.params.name, name, { replace });
+        return present(entry, languageOf(request));
+      },
+    );
+
+    server.post(
+      '/api/models/:name/copies',
+      {
+        schema: {
+          ...common,
+          summary: 'Copy a model under another name',
+          params: ModelParams,
+          body: NewNameBody,
+          response: { 201: ModelSummary, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { name, replace } = request.body;
+        const entry = await models.copy(request.params.name, name, { replace });
+        reply.code(201).header('location', `/api/models/${name}`);
+        return present(entry, languageOf(request));
+      },
+    );
+
+    server.delete(
+      '/api/models/:name',
+      {
+        schema: {
+          ...common,
+          summary: 'Delete a model, its card and its log',
+          params: ModelParams,
+          response: { 204: z.null(), default: Problem },
+        },
+      },
+      async (request, reply) => {
+        await models.delete(request.params.name);
+        return reply.code(204).send(null);
+      },
+    );
+
+    server.get(
+      '/api/models/:name/file',
+      {
+        schema: {
+          ...common,
+          summary: 'The model as a file: Keras HDF5, or its network as ONNX',
+          params: ModelParams,
+          querystring: ModelFileQuery,
+          response: {
+            200: z.instanceof(Buffer).meta({ type: 'string', format: 'binary' }),
+            default: Problem,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { name } = request.params;
+        const { format } = request.query;
+        const bytes = await models.bytes(name, format);
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', `attachment; filename="${name}.${format}"`)
+          .header('cache-control', 'no-store')
+          .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      },
+    );
+
+    server.post(
+      '/api/models/comparisons',
+      {
+        schema: {
+          ...common,
+          summary: 'Models side by side: losses, errors on one folder, the piece each makes',
+          body: ModelComparisonBody,
+          response: { 200: ModelComparison, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { directory, ...rest } = request.body;
+        const folder =
+          directory === undefined ? {} : { directory: workspace.resolveInside(directory) };
+        return ModelComparison.parse(
+          await compareModels({ ...rest, ...folder }, studio, untilGone(reply)),
+        );
       },
     );
   };
