@@ -39,8 +39,10 @@ export function shaped(probabilities: Float64Array, sampling: Sampling): Float64
     shaped = normalised(shaped.map((p) => (p / highest) ** (1 / temperature)));
   }
   if (topK >= shaped.length && topP >= 1) return shaped;
-  // Equal probabilities keep their order, so that the same ones are cut everywhere.
-  const order = Array.from(shaped.keys()).sort((a, b) => shaped[b]! - shaped[a]! || a - b);
+  // By what they were before the temperature, which can round neighbours to the same number.
+  const order = Array.from(shaped.keys()).sort(
+    (a, b) => probabilities[b]! - probabilities[a]! || a - b,
+  );
   const kept = new Float64Array(shaped.length);
   let total = 0;
   for (const [rank, i] of order.entries()) {
