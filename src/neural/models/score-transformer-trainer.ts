@@ -5,10 +5,11 @@ import { Dropout, dropoutValues } from '../engine/dropout.ts';
 import type { DropoutMask } from '../engine/dropout.ts';
 import { Graph } from '../engine/graph.ts';
 import type { Tensor } from '../engine/graph.ts';
+import { add, mul, slice } from '../engine/ops.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
 import type { ParameterState, StepRates } from '../engine/training-step.ts';
-import { scoreTransformerLogits, scoreTransformerSpecs } from './score-transformer.ts';
+import { scoreTransformerNetwork, scoreTransformerSpecs } from './score-transformer.ts';
 import type { ScoreTransformerConfig } from './score-transformer.ts';
 import { seededDraws } from './seeded-draws.ts';
 import type { TrainingState } from './trainer.ts';
@@ -85,6 +86,12 @@ export async function createScoreTransformerTrainer(
   };
 }
 
+/**
+ * The batch goes through the network in parts of so many sequences: what one layer hands to the next
+ * then stays in the processor's cache.
+ */
+const SEQUENCES_PER_PART = 2;
+
 /** The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. */
 export function scoreTransformerTrainingGraph(
   config: ScoreTransformerConfig,
@@ -99,9 +106,15 @@ export function scoreTransformerTrainingGraph(
   const parameters = new Map(
     scoreTransformerSpecs(config).map(({ name, shape }) => [name, graph.input(name, shape)]),
   );
-  const weight = (name: string) => parameters.get(name) as Tensor;
-  const logits = scoreTransformerLogits(config, weight, tokens, batchSize, dropout);
-  const loss = crossEntropy(logits, targets);
+  const network = scoreTransformerNetwork(config, (name) => parameters.get(name) as Tensor);
+  const perPart = batchSize % SEQUENCES_PER_PART === 0 ? SEQUENCES_PER_PART : batchSize;
+  const losses = Array.from({ length: batchSize / perPart }, (_, part) => {
+    const ofPart = (x: Tensor) => slice(x, 0, part * perPart * steps, (part + 1) * perPart * steps);
+    const dropped = (x: Tensor, name: string) =>
+      dropout.apply(x, `mask/${part}/${name}`, config.dropout);
+    return crossEntropy(network(ofPart(tokens), perPart, dropped), ofPart(targets));
+  });
+  const loss = mul(losses.reduce(add), graph.scalar(1 / losses.length));
   const decays = (name: string) => name.endsWith('kernel') || name.endsWith('embedding');
   emitTrainingStep(graph, { loss }, [...parameters.values()], { clipNorm, decays });
   return { graph, masks: dropout.masks };

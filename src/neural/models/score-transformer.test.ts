@@ -8,7 +8,7 @@ import type { Tensor } from '../engine/graph.ts';
 import { createSession } from '../engine/session.ts';
 import {
   REFERENCE_TRANSFORMER,
-  scoreTransformerLogits,
+  scoreTransformerNetwork,
   scoreTransformerSpecs,
 } from './score-transformer.ts';
 import type { ScoreTransformerConfig } from './score-transformer.ts';
@@ -66,7 +66,7 @@ describe('gradient of the whole network', () => {
     );
     const error = await gradientError(weights, (tensors, graph) => {
       const tokens = graph.integers([0, 2, 2, 1, 0, 0], [6]);
-      const logits = scoreTransformerLogits(config, (name) => tensors[name] as Tensor, tokens, 2);
+      const logits = scoreTransformerNetwork(config, (name) => tensors[name] as Tensor)(tokens, 2);
       return crossEntropy(logits, graph.integers([2, 2, 1, 0, 0, 1], [6]));
     });
     // The factor sqrt(1/2) of the feed-forward layer is a float32 in either precision.
@@ -74,7 +74,7 @@ describe('gradient of the whole network', () => {
   });
 });
 
-describe('scoreTransformerLogits', () => {
+describe('scoreTransformerNetwork', () => {
   it('does not let a token see the ones after it', async () => {
     const weights = initialTransformerWeights({ ...CONFIG, layers: 1 }, new Stream('causal'));
     const logits = async (tokens: number[]) => {
@@ -84,7 +84,7 @@ describe('scoreTransformerLogits', () => {
         return graph.constant(data, shape);
       };
       const ids = graph.integers(tokens, [tokens.length]);
-      graph.output('y', scoreTransformerLogits({ ...CONFIG, layers: 1 }, weight, ids, 1));
+      graph.output('y', scoreTransformerNetwork({ ...CONFIG, layers: 1 }, weight)(ids, 1));
       const session = await createSession(graph.toModel(), { threads: 1 });
       const { y } = await session.run({});
       await session.dispose();

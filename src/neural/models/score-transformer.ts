@@ -1,9 +1,10 @@
 /** @file A causal transformer over tokens (pre-norm, GELU, learned positions), written with the engine. */
 import { causalAttention } from '../engine/attention.ts';
-import type { Dropout } from '../engine/dropout.ts';
 import { embedding } from '../engine/embedding.ts';
 import { feedForward } from '../engine/feed-forward.ts';
+import type { FeedForwardWeights } from '../engine/feed-forward.ts';
 import type { Tensor } from '../engine/graph.ts';
+import { dense } from '../engine/layers.ts';
 import { standardize } from '../engine/layer-norm.ts';
 import { matmul } from '../engine/matmul.ts';
 import { add, mul, reshape, slice, transpose } from '../engine/ops.ts';
@@ -71,82 +72,121 @@ export function scoreTransformerSpecs(config: ScoreTransformerConfig): WeightSpe
   ];
 }
 
-/** Rows of a feed-forward layer computed at once: as many as stay in the cache of a core. */
+/** Kernel and bias of a dense layer. */
+interface Dense {
+  readonly kernel: Tensor;
+  readonly bias: Tensor;
+}
+
+/** Weights of one layer, those of its norms taken into the kernels that read them. */
+interface Block {
+  readonly query: Dense;
+  readonly key: Dense;
+  readonly value: Dense;
+  readonly projection: Dense;
+  readonly feedForward: FeedForwardWeights;
+}
+
+/** Logits [batch * steps, vocabulary] of the token after each position. */
+export type ScoreTransformerNetwork = (
+  /** int32 [batch * steps], sequence by sequence. */
+  tokens: Tensor,
+  batch: number,
+  /** Drops out elements of x while training; `name` is different for each. None for predictions. */
+  dropped?: (x: Tensor, name: string) => Tensor,
+) => Tensor;
+
+/** Most rows of a feed-forward layer computed at once: they stay in the cache of a core. */
 const ROWS_PER_BLOCK = 512;
 
 /**
- * Logits [batch * steps, vocabulary] of the token after each position.
+ * The network on the weights given, to be applied to batches as often as needed.
  *
  * @param weight the weight of a path of {@link scoreTransformerSpecs}.
- * @param tokens int32 [batch * steps], sequence by sequence.
- * @param dropout makes the masks of a training; none for predictions.
  */
-export function scoreTransformerLogits(
+export function scoreTransformerNetwork(
   config: ScoreTransformerConfig,
   weight: (name: string) => Tensor,
-  tokens: Tensor,
+): ScoreTransformerNetwork {
+  const { width, layers, tiedHead } = config;
+  const layer = (name: string): Dense => ({
+    kernel: weight(`${name}/kernel`),
+    bias: weight(`${name}/bias`),
+  });
+  const blocks = Array.from({ length: layers }, (_, index): Block => {
+    const name = `block_${index}`;
+    const reader = (part: string) =>
+      afterNorm(weight, `${name}/attention_norm`, weight(`${name}/${part}/kernel`));
+    const first = layer(`${name}/feed_forward_in`);
+    const folded = afterNorm(weight, `${name}/feed_forward_norm`, first.kernel);
+    const second = layer(`${name}/feed_forward_out`);
+    return {
+      query: reader('query'),
+      key: reader('key'),
+      value: reader('value'),
+      projection: layer(`${name}/projection`),
+      feedForward: {
+        kernelIn: folded.kernel,
+        biasIn: add(folded.bias, first.bias),
+        kernelOut: second.kernel,
+        biasOut: second.bias,
+      },
+    };
+  });
+  const ownHead = () => weight('head/kernel');
+  const tied = () => transpose(weight('token_embedding'), [1, 0]);
+  const head = afterNorm(weight, 'norm', tiedHead ? tied() : ownHead());
+
+  return (tokens, batch, dropped = (x) => x) => {
+    const rows = tokens.shape[0] as number;
+    const steps = rows / batch;
+    const rowsPerBlock = rows % ROWS_PER_BLOCK === 0 ? ROWS_PER_BLOCK : rows;
+    const positions = slice(weight('position_embedding'), 0, 0, steps);
+    const embedded = add(
+      reshape(embedding(weight('token_embedding'), tokens), [batch, steps, width]),
+      positions,
+    );
+    let x = dropped(reshape(embedded, [rows, width]), 'embedding');
+    blocks.forEach((block, index) => {
+      const attended = selfAttention(config, block, standardize(x), batch);
+      x = add(x, dropped(attended, `block_${index}/attention`));
+      const fed = feedForward(standardize(x), block.feedForward, rowsPerBlock);
+      x = add(x, dropped(fed, `block_${index}/feed_forward`));
+    });
+    return applyDense(standardize(x), head);
+  };
+}
+
+/** Causal multi-head attention of x [batch * steps, width] to itself. */
+function selfAttention(
+  { width, heads }: ScoreTransformerConfig,
+  block: Block,
+  x: Tensor,
   batch: number,
-  dropout?: Dropout,
 ): Tensor {
-  const { width, heads, layers, tiedHead } = config;
-  const rows = tokens.shape[0] as number;
-  const steps = rows / batch;
-  const dropped = (x: Tensor, name: string) =>
-    dropout ? dropout.apply(x, `mask/${name}`, config.dropout) : x;
-  const perHead = (x: Tensor) =>
-    reshape(transpose(reshape(x, [batch, steps, heads, width / heads]), [0, 2, 1, 3]), [
+  const rows = x.shape[0] as number;
+  const [steps, share] = [rows / batch, width / heads];
+  const perHead = (part: Tensor) =>
+    reshape(transpose(reshape(part, [batch, steps, heads, share]), [0, 2, 1, 3]), [
       batch * heads,
       steps,
-      width / heads,
+      share,
     ]);
-  const fromHeads = (x: Tensor) =>
-    reshape(transpose(reshape(x, [batch, heads, steps, width / heads]), [0, 2, 1, 3]), [
-      rows,
-      width,
-    ]);
-  const attention = (x: Tensor, name: string): Tensor => {
-    const read = (part: string) => {
-      const { kernel, bias } = afterNorm(weight, `${name}/attention_norm`, `${name}/${part}`);
-      return perHead(add(matmul(x, kernel), bias));
-    };
-    const attended = causalAttention(read('query'), read('key'), read('value'));
-    const projected = matmul(fromHeads(attended), weight(`${name}/projection/kernel`));
-    return add(projected, weight(`${name}/projection/bias`));
-  };
-  const feed = (x: Tensor, name: string): Tensor => {
-    const first = afterNorm(weight, `${name}/feed_forward_norm`, `${name}/feed_forward_in`);
-    const weights = {
-      kernelIn: first.kernel,
-      biasIn: add(first.bias, weight(`${name}/feed_forward_in/bias`)),
-      kernelOut: weight(`${name}/feed_forward_out/kernel`),
-      biasOut: weight(`${name}/feed_forward_out/bias`),
-    };
-    return feedForward(x, weights, rows % ROWS_PER_BLOCK === 0 ? ROWS_PER_BLOCK : rows);
-  };
-
-  const positions = slice(weight('position_embedding'), 0, 0, steps);
-  const embedded = add(
-    reshape(embedding(weight('token_embedding'), tokens), [batch, steps, width]),
-    positions,
+  const attended = causalAttention(
+    perHead(applyDense(x, block.query)),
+    perHead(applyDense(x, block.key)),
+    perHead(applyDense(x, block.value)),
   );
-  let x = dropped(reshape(embedded, [rows, width]), 'embedding');
-  for (let layer = 0; layer < layers; layer++) {
-    const name = `block_${layer}`;
-    x = add(x, dropped(attention(standardize(x), name), `${name}/attention`));
-    x = add(x, dropped(feed(standardize(x), name), `${name}/feed_forward`));
-  }
-  const head = tiedHead ? transpose(weight('token_embedding'), [1, 0]) : weight('head/kernel');
-  const { kernel, bias } = foldNorm(weight, 'norm', head);
-  return add(matmul(standardize(x), kernel), bias);
+  const joined = transpose(reshape(attended, [batch, heads, steps, share]), [0, 2, 1, 3]);
+  return applyDense(reshape(joined, [rows, width]), block.projection);
 }
 
-/** Kernel and bias of a dense layer that reads a standardised input, the norm's weights taken in. */
-function afterNorm(weight: (name: string) => Tensor, norm: string, layer: string) {
-  return foldNorm(weight, norm, weight(`${layer}/kernel`));
+function applyDense(x: Tensor, { kernel, bias }: Dense): Tensor {
+  return dense(x, kernel, bias);
 }
 
-/** (x * scale + shift) kernel = x (scale * kernel) + shift kernel. */
-function foldNorm(weight: (name: string) => Tensor, norm: string, kernel: Tensor) {
+/** For a standardised x: (x * scale + shift) kernel = x (scale * kernel) + shift kernel. */
+function afterNorm(weight: (name: string) => Tensor, norm: string, kernel: Tensor): Dense {
   const [width, units] = kernel.shape as [number, number];
   const scale = reshape(weight(`${norm}/scale`), [width, 1]);
   const shift = reshape(weight(`${norm}/shift`), [1, width]);

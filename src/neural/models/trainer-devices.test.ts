@@ -1,40 +1,72 @@
-/** @file Test that another runtime takes the same training steps as the processor's own. */
+/** @file Tests that another runtime takes the same training steps as the processor's own. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { GUIDE_CONFIG, createTrainer, initialWeights } from './bilstm-attention.ts';
 import type { NetworkConfig } from './bilstm-attention.ts';
+import { createScoreTransformerTrainer } from './score-transformer-trainer.ts';
+import { initialTransformerWeights } from './score-transformer-weights.ts';
+import { REFERENCE_TRANSFORMER } from './score-transformer.ts';
 
-const CONFIG: NetworkConfig = {
+const GUIDE: NetworkConfig = {
   ...GUIDE_CONFIG,
   seqLength: 6,
   lstmUnits: [8, 6],
   denseUnits: [8, 5],
 };
+const TRANSFORMER = {
+  ...REFERENCE_TRANSFORMER,
+  vocabulary: 7,
+  contextLength: 8,
+  width: 8,
+  layers: 2,
+  heads: 2,
+  feedForwardUnits: 12,
+  dropout: 0.1,
+};
 const BATCH = 4;
 const STEPS = 5;
 
+type DeviceName = 'cpu' | 'wasm';
+const options = (device: DeviceName) =>
+  ({ batchSize: BATCH, seed: 3, clipNorm: 1, threads: 1, device }) as const;
+
+/** Losses of the steps of a trainer, and the device it says it ran on. */
+async function losses<T extends { device: string; dispose(): Promise<void> }>(
+  trainer: T,
+  step: (trainer: T) => Promise<{ loss: number }>,
+) {
+  const found: number[] = [];
+  for (let i = 0; i < STEPS; i++) found.push((await step(trainer)).loss);
+  await trainer.dispose();
+  return { device: trainer.device, losses: found };
+}
+
+async function trainGuide(device: DeviceName) {
+  const stream = new Stream('devices');
+  const uniform = (count: number) => Float32Array.from({ length: count }, () => stream.float());
+  const weights = initialWeights(GUIDE, stream.fork('weights'));
+  const x = uniform(BATCH * GUIDE.seqLength * GUIDE.features);
+  const y = uniform(BATCH * GUIDE.features);
+  const trainer = await createTrainer(GUIDE, weights, options(device));
+  return losses(trainer, ({ step }) => step(x, y, { learningRate: 0.01 }));
+}
+
+async function trainTransformer(device: DeviceName) {
+  const stream = new Stream('devices');
+  const weights = initialTransformerWeights(TRANSFORMER, stream.fork('weights'));
+  const count = BATCH * TRANSFORMER.contextLength;
+  const draw = () => Int32Array.from({ length: count }, () => stream.int(0, 6));
+  const [tokens, targets] = [draw(), draw()];
+  const trainer = await createScoreTransformerTrainer(TRANSFORMER, weights, options(device));
+  const rates = { learningRate: 0.01, weightDecay: 0.01 };
+  return losses(trainer, ({ step }) => step(tokens, targets, rates));
+}
+
 describe('training on wasm', () => {
-  it('has the losses of the processor, step by step, to 1e-4', async () => {
-    const stream = new Stream('devices');
-    const uniform = (count: number) => Float32Array.from({ length: count }, () => stream.float());
-    const weights = initialWeights(CONFIG, stream.fork('weights'));
-    const x = uniform(BATCH * CONFIG.seqLength * CONFIG.features);
-    const y = uniform(BATCH * CONFIG.features);
-    const train = async (device: 'cpu' | 'wasm') => {
-      const trainer = await createTrainer(CONFIG, weights, {
-        batchSize: BATCH,
-        seed: 3,
-        clipNorm: 1,
-        threads: 1,
-        device,
-      });
-      const losses: number[] = [];
-      for (let i = 0; i < STEPS; i++) {
-        losses.push((await trainer.step(x, y, { learningRate: 0.01 })).loss);
-      }
-      await trainer.dispose();
-      return { device: trainer.device, losses };
-    };
+  it.each([
+    ["the guide's network", trainGuide],
+    ['a transformer', trainTransformer],
+  ])('has the losses of the processor, step by step, to 1e-4: %s', async (_, train) => {
     const cpu = await train('cpu');
     const wasm = await train('wasm');
     expect([cpu.device, wasm.device]).toEqual(['cpu', 'wasm']);

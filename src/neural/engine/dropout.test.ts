@@ -1,0 +1,44 @@
+/** @file Tests of dropout: what a mask holds, and that it is applied. */
+import { describe, expect, it } from 'vitest';
+import { Dropout, dropoutValues } from './dropout.ts';
+import { Graph } from './graph.ts';
+import { createSession } from './session.ts';
+
+/** Evenly spread draws, others for each name. */
+const draws = (name: string) => {
+  let at = name.length / 10;
+  return () => (at = (at + 0.618033988749895) % 1);
+};
+
+describe('Dropout', () => {
+  it('drops the share it is told and scales the rest, so that the mean stays', () => {
+    const { mask } = dropoutValues([{ name: 'mask', shape: [40, 25], rate: 0.2 }], draws);
+    const values = [...(mask?.data ?? [])];
+    expect(values).toHaveLength(1000);
+    expect(values.filter((value) => value === 0).length / 1000).toBeCloseTo(0.2, 2);
+    expect(values.reduce((a, b) => a + b) / 1000).toBeCloseTo(1, 2);
+    expect(new Set(values)).toEqual(new Set([0, 1.25]));
+  });
+
+  it('multiplies by a mask of its own per name, and needs none where nothing is dropped', async () => {
+    const graph = new Graph();
+    const dropout = new Dropout(graph);
+    const x = graph.input('x', [50]);
+    graph.output('y', dropout.apply(dropout.apply(x, 'first', 0.5), 'second', 0.5));
+    expect(dropout.apply(x, 'none', 0)).toBe(x);
+    const masks = dropoutValues(dropout.masks, draws);
+    expect(Object.keys(masks)).toEqual(['first', 'second']);
+    const session = await createSession(graph.toModel(), { threads: 1 });
+    const { y } = await session.run({
+      x: { data: new Float32Array(50).fill(3), dims: [50] },
+      ...masks,
+    });
+    await session.dispose();
+    const expected = Array.from(
+      { length: 50 },
+      (_, i) => 3 * (masks['first']?.data[i] ?? NaN) * (masks['second']?.data[i] ?? NaN),
+    );
+    expect([...(y?.data ?? [])]).toEqual(expected);
+    expect(new Set(expected)).toEqual(new Set([0, 12]));
+  });
+});
