@@ -269,6 +269,7 @@ test('a finished training is remembered, goes on with more epochs only, and can 
 });
 
 test('there is nothing to resume where nothing was kept', async () => {
+  leaveCheckpoint('mine');
   const { id } = await trainings.start(options());
   emit(failed);
   expect(await trainings.finished(id)).toMatchObject({ status: 'failed', resumable: false });

@@ -253,10 +253,11 @@ export class Trainings {
     return { ...state, resumable: isOver(state) && this.#isResumable(state) };
   }
 
-  #isResumable({ status, outcome, request }: TrainingState): boolean {
+  #isResumable({ status, outcome, request, epochs }: TrainingState): boolean {
     if (status === 'interrupted') return true;
     if (outcome?.type === 'done' && outcome.stoppedEarly) return false;
-    return hasCheckpoint(this.#workspace.models, request.model);
+    // Without an epoch of its own the checkpoint is that of an earlier training of the model.
+    return epochs.length > 0 && hasCheckpoint(this.#workspace.models, request.model);
   }
 
   /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
