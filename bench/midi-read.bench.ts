@@ -1,17 +1,24 @@
-/** @file How fast MIDI files are read: MB/s against midi-file, on real files and by size. */
+/**
+ * @file How fast MIDI files are read: MB/s against midi-file and @tonejs/midi, on real files and by
+ * size, and how long the worst files take.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
+import toneMidi from '@tonejs/midi';
 import midiFile from 'midi-file';
+import { parseMidi } from '../src/midi/parse-midi.ts';
 import { readMidi } from '../src/midi/read-midi.ts';
 import { writeMidi } from '../src/midi/write-midi.ts';
 import { Stream } from '../src/random/stream.ts';
 import type { Note, Score, Track } from '../src/score/score.ts';
 
-const WARM_UP = 15;
+const WARM_UP = 8;
 const ROUNDS = 15;
+/** Files from this size on are read once by @tonejs/midi, which takes minutes for one of 5 MB. */
+const ONCE = 500e3;
 /** Each timing reads at least this many bytes, so that small files are not lost in the clock. */
-const BYTES_PER_TIMING = 2e6;
+const BYTES_PER_TIMING = 5e6;
 const TRACKS = 12;
 const TRAINING_DATA = join(import.meta.dirname, '../../shared/data/training_data');
 
@@ -51,28 +58,84 @@ function generatedFile(bytes: number): Uint8Array {
   return writeMidi(score);
 }
 
+/** Each reads a file and visits everything it found; the sum keeps the visit from being left out. */
 const READERS = {
-  'this reader': (bytes: Uint8Array) => readMidi(bytes).score.tracks.length,
-  'midi-file': (bytes: Uint8Array) => midiFile.parseMidi(bytes).tracks.length,
+  /** All events, the notes paired: numbers in one array, the rest objects. */
+  events: (bytes: Uint8Array) => {
+    const { notes } = parseMidi(bytes);
+    let sum = 0;
+    for (let i = 0; i < notes.values.length; i++) sum += notes.values[i] as number;
+    return sum;
+  },
+  /** All events, each an object; notes are not paired. */
+  'midi-file': (bytes: Uint8Array) => {
+    let sum = 0;
+    for (const track of midiFile.parseMidi(bytes).tracks) {
+      for (const event of track) sum += event.deltaTime;
+    }
+    return sum;
+  },
+  /** A Score: each note an object. */
+  score: (bytes: Uint8Array) => {
+    let sum = 0;
+    for (const { notes } of readMidi(bytes).score.tracks)
+      for (const note of notes) sum += note.tick;
+    return sum;
+  },
+  /** Each note an object. */
+  '@tonejs/midi': (bytes: Uint8Array) => {
+    let sum = 0;
+    for (const { notes } of new toneMidi.Midi(bytes).tracks) {
+      for (const note of notes) sum += note.ticks;
+    }
+    return sum;
+  },
 };
 type Reader = keyof typeof READERS;
 
-/** Median MB/s of each reader over `files`; the readers take turns, so that both meet the same machine. */
+/** Milliseconds of processor time that `work` takes in this thread and in its garbage collection. */
+function milliseconds(work: () => number): number {
+  const start = process.cpuUsage();
+  if (Number.isNaN(work())) throw new Error('A reader found what is no number.');
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/** Median MB/s of each reader over `files`; they take turns, so that all meet the same machine. */
 function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number> {
   const bytes = files.reduce((sum, file) => sum + file.length, 0);
+  const speeds: Record<Reader, number[]> = {
+    events: [],
+    'midi-file': [],
+    score: [],
+    '@tonejs/midi': [],
+  };
+  const time = (name: Reader, repeats: number) => {
+    const spent = milliseconds(() => {
+      let sum = 0;
+      for (let i = 0; i < repeats; i++) for (const file of files) sum += READERS[name](file);
+      return sum;
+    });
+    return (bytes * repeats) / spent / 1e3;
+  };
   const repeats = Math.max(1, Math.round(BYTES_PER_TIMING / bytes));
-  const speeds: Record<Reader, number[]> = { 'this reader': [], 'midi-file': [] };
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const name of Object.keys(READERS) as Reader[]) {
-      const start = performance.now();
-      let tracks = 0;
-      for (let i = 0; i < repeats; i++) for (const file of files) tracks += READERS[name](file);
-      const seconds = (performance.now() - start) / 1000;
-      if (tracks === 0) throw new Error(`${name} found no track.`);
-      if (round >= 0) speeds[name].push((bytes * repeats) / seconds / 1e6);
+    for (const name of ['events', 'midi-file', 'score'] as const) {
+      const speed = time(name, repeats);
+      if (round >= 0) speeds[name].push(speed);
     }
   }
-  return { 'this reader': median(speeds['this reader']), 'midi-file': median(speeds['midi-file']) };
+  // Afterwards, since what it leaves to the garbage collector would be counted to the others.
+  const largest = Math.max(...files.map((file) => file.length));
+  for (let round = largest < ONCE ? 3 : 1; round > 0; round--) {
+    speeds['@tonejs/midi'].push(time('@tonejs/midi', 1));
+  }
+  return {
+    events: median(speeds.events),
+    'midi-file': median(speeds['midi-file']),
+    score: median(speeds.score),
+    '@tonejs/midi': median(speeds['@tonejs/midi']),
+  };
 }
 
 function median(values: readonly number[]): number {
@@ -93,16 +156,88 @@ const sets: Record<string, readonly Uint8Array[]> = {
 };
 const rows: Record<string, Record<string, string>> = {};
 for (const [name, files] of Object.entries(sets)) {
-  const speeds = megabytesPerSecond(files);
+  const speed = megabytesPerSecond(files);
   rows[name] = {
-    MB: (files.reduce((sum, file) => sum + file.length, 0) / 1e6).toFixed(2),
-    'this reader MB/s': speeds['this reader'].toFixed(1),
-    'midi-file MB/s': speeds['midi-file'].toFixed(1),
-    ratio: (speeds['this reader'] / speeds['midi-file']).toFixed(1),
+    'events MB/s': speed.events.toFixed(0),
+    'midi-file MB/s': speed['midi-file'].toFixed(0),
+    'events / midi-file': (speed.events / speed['midi-file']).toFixed(1),
+    'Score MB/s': speed.score.toFixed(0),
+    '@tonejs/midi MB/s': speed['@tonejs/midi'].toFixed(2),
+    'Score / @tonejs/midi': (speed.score / speed['@tonejs/midi']).toFixed(0),
+    'Score / midi-file': (speed.score / speed['midi-file']).toFixed(1),
   };
 }
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
 console.log(
-  `Medians of ${ROUNDS} rounds after ${WARM_UP} to warm up. This reader pairs the notes too; midi-file lists events.`,
+  `MB per second of processor time, medians of ${ROUNDS} rounds (of @tonejs/midi three, from 1 MB on one).
+events: parseMidi, which lists all events and pairs the notes; midi-file lists all events.
+Score: readMidi, which makes an object of each note, as @tonejs/midi does; all are visited.`,
 );
 console.table(rows);
+
+/** A file of format 1 with these track data, each given as what it begins with and what it repeats. */
+function oddFile(size: number, tracks: readonly (readonly [start: number[], row: number[]])[]) {
+  const each = Math.floor(size / tracks.length);
+  const header = [0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, 1, 0xff, 0xff, 0, 96];
+  const parts = tracks.map(([start, row]) => {
+    const body = Array.from({ length: each }, (_, i) =>
+      i < start.length ? (start[i] as number) : (row[(i - start.length) % row.length] as number),
+    );
+    // A single track says it is 4 GiB long.
+    const length = tracks.length > 1 ? [0, 0, each >> 8, each & 0xff] : [0xff, 0xff, 0xff, 0xff];
+    return [0x4d, 0x54, 0x72, 0x6b, ...length, ...body];
+  });
+  return Uint8Array.from([...header, ...parts.flat()]);
+}
+
+/** Rows that begin a note on each pitch in turn, from above. */
+const FALLING = Array.from({ length: 127 }, (_, i) => [0, 127 - i, 9]).flat();
+/** Files that ask much for their size, as functions of it. */
+const WORST: Record<string, (size: number) => Uint8Array> = {
+  'notes that never end, all at once': (size) => oddFile(size, [[[0, 0x90, 60, 9], FALLING]]),
+  'one note over and over': (size) =>
+    oddFile(size, [
+      [
+        [0, 0x90, 60, 9],
+        [0, 60, 9],
+      ],
+    ]),
+  'sixteen channels in turn': (size) =>
+    oddFile(size, [
+      [[], Array.from({ length: 16 }, (_, i) => [0, 0x9f - i, 127 - i * 7, 9]).flat()],
+    ]),
+  'empty texts': (size) => oddFile(size, [[[], [0, 0xff, 1, 0]]]),
+  'texts that are nearly Japanese': (size) => oddFile(size, [[[], [0, 0xff, 1, 2, 0x83, 0xe9]]]),
+  aftertouch: (size) =>
+    oddFile(size, [
+      [
+        [0, 0xd0, 1],
+        [0, 1],
+      ],
+    ]),
+  'system exclusive': (size) => oddFile(size, [[[], [0, 0xf0, 0]]]),
+  'messages that do not belong': (size) => oddFile(size, [[[], [0, 0xf5]]]),
+  'tracks of two notes': (size) =>
+    oddFile(
+      size,
+      Array.from({ length: size / 20 }, () => [[0, 0x90, 60, 9, 1, 60], [0]]),
+    ),
+  'random bytes': (size) => {
+    const stream = new Stream('random');
+    const row = Array.from({ length: 10_000 }, () => stream.int(0, 255));
+    return oddFile(
+      size,
+      Array.from({ length: size / 100 }, (_, i) => [row.slice(i * 90, i * 90 + 90), [0]]),
+    );
+  },
+};
+const worst = Object.entries(WORST).map(([name, make]) => {
+  const perSize = [1e5, 1e6].map((size) => {
+    const file = make(size);
+    const spent = Array.from({ length: 9 }, () => milliseconds(() => READERS.score(file)));
+    return ((median(spent) / file.length) * 1e5).toFixed(2);
+  });
+  return [name, { '100 kB': perSize[0], '1 MB': perSize[1] }] as const;
+});
+console.log('Files that ask much: milliseconds of processor time for a Score, for each 100 kB');
+console.table(Object.fromEntries(worst));

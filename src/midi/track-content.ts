@@ -81,10 +81,9 @@ export function addMeta(
 ): string | null {
   const first = bytes[start] ?? 0;
   const second = bytes[start + 1] ?? 0;
-  const text = () => decodeText(bytes.subarray(start, start + length));
   switch (type) {
     case MetaType.text: {
-      const words = text();
+      const words = textAt(bytes, start, length);
       const symbol = parseChordText(words);
       if (symbol !== null) content.chords.push({ tick, symbol });
       else if (parseRoleText(words) !== null) content.role ??= parseRoleText(words);
@@ -95,15 +94,15 @@ export function addMeta(
     case MetaType.instrument:
     case MetaType.lyric:
     case MetaType.cue: {
-      const words = text();
+      const words = textAt(bytes, start, length);
       if (words !== '') content.texts.push({ tick, kind: textKindOf(type), text: words });
       return null;
     }
     case MetaType.trackName:
-      if (content.name === '') content.name = text();
+      if (content.name === '') content.name = textAt(bytes, start, length);
       return null;
     case MetaType.marker:
-      content.markers.push({ tick, text: text() });
+      content.markers.push({ tick, text: textAt(bytes, start, length) });
       return null;
     case MetaType.tempo: {
       const microsecondsPerQuarter =
@@ -125,4 +124,8 @@ export function addMeta(
     default:
       return null;
   }
+}
+
+function textAt(bytes: Uint8Array, start: number, length: number): string {
+  return decodeText(bytes.subarray(start, start + length));
 }
