@@ -200,6 +200,7 @@ test('a training that was cancelled goes on under its id, with more epochs if as
   const { id } = await start();
   expect((await post(`/api/trainings/${id}/resume`, {})).status).toBe(409);
   api.checkpoint('composer_model');
+  api.emit(epoch);
   await post(`/api/trainings/${id}/cancel`);
   const cancelled = await (await fetch(`${base}/api/trainings/${id}`)).json();
   expect(cancelled).toMatchObject({ status: 'cancelled', resumable: true });
