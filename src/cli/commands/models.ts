@@ -1,4 +1,5 @@
 /** @file `midi-composer models`: the trained models of a workspace. */
+import { deleteModel } from '../../workspace/delete-model.ts';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { writeFileAtomic } from '../../workspace/files.ts';
@@ -93,7 +94,7 @@ export function modelsCommand(terminal: Terminal): Command {
     .description('delete a model, its card and its log')
     .action((name: string, options: ModelsOptions) =>
       withStudio(options, async ({ screen, studio }) => {
-        await studio.models.delete(name);
+        await deleteModel(studio, name);
         screen.say('modelDeleted', { name });
       }),
     );

@@ -1,6 +1,7 @@
 /** @file /api/models: the trained models of the workspace, and models compared. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { deleteModel } from '../../workspace/delete-model.ts';
 import { compareModels } from '../../workspace/model-comparison.ts';
 import type { ModelEntry } from '../../workspace/models.ts';
 import type { Language } from '../../workspace/messages.ts';
@@ -114,7 +115,7 @@ export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        await models.delete(request.params.name);
+        await deleteModel(studio, request.params.name);
         return reply.code(204).send(null);
       },
     );
