@@ -116,6 +116,20 @@ export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
 export type { Evaluation } from './neural/training/evaluate.ts';
 export { DEVICES, DeviceError, parseDevice } from './neural/engine/device.ts';
 export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/device.ts';
+export { Stream } from './random/stream.ts';
+export { learningRateAt } from './neural/engine/schedule.ts';
+export type { Schedule } from './neural/engine/schedule.ts';
+export type { SessionOptions } from './neural/engine/session.ts';
+export type { StepRates } from './neural/engine/training-step.ts';
+export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer.ts';
+export type { ScoreTransformerConfig } from './neural/models/score-transformer.ts';
+export { createScoreTransformerTrainer } from './neural/models/score-transformer-trainer.ts';
+export type {
+  ScoreTransformerTrainer,
+  ScoreTransformerTrainerOptions,
+} from './neural/models/score-transformer-trainer.ts';
+export { initialTransformerWeights } from './neural/models/score-transformer-weights.ts';
+export type { TrainingState } from './neural/models/trainer.ts';
 export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
