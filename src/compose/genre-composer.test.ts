@@ -1,4 +1,5 @@
 /** @file GenreComposer: its parts, its options, its errors, and how a model leans on it. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtinGenres } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
@@ -128,6 +129,40 @@ describe('with a model', () => {
       );
       expect(inHarmony.length / melody.length, genre.id).toBeGreaterThan(0.97);
     }
+  });
+
+  it("keeps every note in its part's range, inside the piece, whatever the model wants", async () => {
+    const genres = builtinGenres().list();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...genres),
+        fc.integer({ min: 0, max: 1000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 2, max: 31 }),
+        async (genre, seed, melody, bass, factor) => {
+          // Another opinion for every candidate, without rhyme or reason.
+          const wild = advisorOf((candidates) =>
+            candidates.map((candidate) => 1 + ((Math.round(candidate * 960) * factor) % 101) ** 4),
+          );
+          const blend = { melody, bass };
+          const composer = new GenreComposer(genre, { seed, neuralModel: wild, blend });
+          const score = await composer.compose({ bars: 8 });
+          for (const part of genre.parts) {
+            if (part.role !== 'melody' && part.role !== 'bass') continue;
+            const track = score.tracks.find(({ name, role }) => {
+              return role === part.role && name === part.name.en;
+            });
+            for (const { pitch, tick, duration, velocity } of track?.notes ?? []) {
+              expect(pitch >= part.range[0] && pitch <= part.range[1], genre.id).toBe(true);
+              expect(tick >= 0 && duration > 0 && tick + duration <= score.endTick).toBe(true);
+              expect(velocity >= 1 && velocity <= 127).toBe(true);
+            }
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('leans further the higher the blend', async () => {

@@ -1,0 +1,68 @@
+/**
+ * @file How long a model takes to take part in a piece of 32 bars: the guide's network, on one thread and
+ * on all, random weights. Wanted: less than 2 s on one core for melody and bass together.
+ */
+import { availableParallelism } from 'node:os';
+import { GenreComposer } from '../src/compose/genre-composer.ts';
+import { ModelAdvisor } from '../src/neural/generation/model-advisor.ts';
+import { EnhancedComposer } from '../src/neural/generation/enhanced-composer.ts';
+import {
+  createPredictor,
+  GUIDE_CONFIG,
+  initialWeights,
+} from '../src/neural/models/bilstm-attention.ts';
+import { Stream } from '../src/random/stream.ts';
+
+const BARS = { bars: 32 };
+const RUNS = 3;
+/** The median genre, and the one with the most notes in melody and bass. */
+const GENRES = ['reggae', 'chiptune'];
+
+interface Cost {
+  readonly wall: number;
+  readonly processor: number;
+}
+
+/** The cheapest of some runs, in seconds. */
+async function cheapest(run: () => Promise<unknown>): Promise<Cost> {
+  let best: Cost = { wall: Infinity, processor: Infinity };
+  for (let i = 0; i < RUNS; i++) {
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await run();
+    const wall = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    const processor = (user + system) / 1e6;
+    if (processor < best.processor) best = { wall, processor };
+  }
+  return best;
+}
+
+const weights = initialWeights(GUIDE_CONFIG, Stream.fromSeed(1));
+const rows: Record<string, Record<string, string | number>> = {};
+for (const threads of [1, availableParallelism()]) {
+  const predictor = await createPredictor(GUIDE_CONFIG, weights, { threads });
+  const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength });
+  const report = (name: string, notes: number, { wall, processor }: Cost) => {
+    rows[`${name}, threads ${threads}`] = {
+      notes,
+      'wall s': wall.toFixed(2),
+      'processor s': processor.toFixed(2),
+      'processor ms a note': ((processor * 1000) / notes).toFixed(2),
+      wanted: threads === 1 ? 'processor < 2 s' : '',
+    };
+  };
+  for (const genre of GENRES) {
+    const composed = () => new GenreComposer(genre, { seed: 1, neuralModel: advisor });
+    const melody = await composed().generateMelody(BARS);
+    const bass = await composed().generateBassLine(BARS);
+    const notes = melody.length + bass.length;
+    report(`${genre}, melody and bass`, notes, await cheapest(() => composed().compose(BARS)));
+    const enhanced = new EnhancedComposer({ neuralModel: advisor });
+    const cost = await cheapest(() => enhanced.enhanceMelody(melody));
+    report(`${genre}, enhanceMelody`, melody.length, cost);
+  }
+  await predictor.dispose();
+}
+console.log(`The guide's network in a piece of ${BARS.bars} bars; the cheapest of ${RUNS} runs.`);
+console.table(rows);

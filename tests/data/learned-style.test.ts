@@ -1,0 +1,195 @@
+/**
+ * @file Two models, two styles: pieces lean towards the folder their model learned from.
+ *
+ * Small networks trained for seconds on folk tunes and on jazz solos; the guide's own, trained longer,
+ * lean at least as far. A piece's melody and bass are held against all lines of a folder by four
+ * histograms (pitch classes from the tonic, intervals, lengths in half octaves, velocities in steps of
+ * 8) and the Jensen-Shannon divergence of each, 0 (alike) .. 1 bit (nothing in common).
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOfPitchClasses } from '../../src/analysis/key-estimate.ts';
+import type { LineNote } from '../../src/compose/advisor.ts';
+import { GenreComposer } from '../../src/compose/genre-composer.ts';
+import { MIDIDataProcessor } from '../../src/neural/data/midi-data-processor.ts';
+import { decodeNote, encodeDuration, FEATURES } from '../../src/neural/data/note-features.ts';
+import {
+  trainNeuralComposer,
+  type AdvancedNeuralComposer,
+} from '../../src/neural/training/advanced-neural-composer.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../src/score/score.ts';
+
+const DATA = join(import.meta.dirname, '../../../shared/data/training_data');
+if (!existsSync(DATA)) throw new Error(`These tests read ${DATA}, which is missing.`);
+
+const STYLES = { folk: 'nottingham_folk', jazz: 'jazz_wjazzd' } as const;
+type Style = keyof typeof STYLES;
+const GENRES = ['bossa_nova', 'country'];
+const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
+const BLENDS = [0, 0.3, 0.6, 1];
+const LENGTH = { bars: 16 };
+
+const FEATURES_COMPARED = ['degrees', 'intervals', 'durations', 'velocities'] as const;
+type Feature = (typeof FEATURES_COMPARED)[number];
+type Histograms = Record<Feature, number[]>;
+
+const empty = (): Histograms => ({
+  degrees: new Array<number>(12).fill(0),
+  intervals: new Array<number>(27).fill(0),
+  durations: new Array<number>(21).fill(0),
+  velocities: new Array<number>(16).fill(0),
+});
+
+function count(into: Histograms, line: readonly LineNote[], tonic: number): void {
+  line.forEach(({ pitch, duration, velocity }, i) => {
+    into.degrees[(pitch - tonic + 120) % 12]!++;
+    into.durations[Math.round(encodeDuration(duration) * 20)]!++;
+    into.velocities[velocity >> 3]!++;
+    if (i === 0) return;
+    const step = pitch - line[i - 1]!.pitch;
+    into.intervals[Math.max(-13, Math.min(13, step)) + 13]!++;
+  });
+}
+
+/** Jensen-Shannon divergence of two histograms, in bits. */
+function divergence(a: readonly number[], b: readonly number[]): number {
+  const shares = (counts: readonly number[]) => {
+    const total = counts.reduce((x, y) => x + y, 0);
+    return counts.map((value) => value / total);
+  };
+  const [p, q] = [shares(a), shares(b)];
+  const part = (x: number, y: number) => (x > 0 ? (x * Math.log2((2 * x) / (x + y))) / 2 : 0);
+  return p.reduce((sum, x, i) => sum + part(x, q[i]!) + part(q[i]!, x), 0);
+}
+
+/** Divergence of each statistic, and their mean. */
+function distances(piece: Histograms, folder: Histograms) {
+  const each = Object.fromEntries(
+    FEATURES_COMPARED.map((feature) => [feature, divergence(piece[feature], folder[feature])]),
+  ) as Record<Feature, number>;
+  return { ...each, all: FEATURES_COMPARED.reduce((sum, f) => sum + each[f], 0) / 4 };
+}
+
+async function folderHistograms(folder: string): Promise<Histograms> {
+  const { files } = await new MIDIDataProcessor().processMidiDirectory(join(DATA, folder));
+  const found = empty();
+  for (const { lines } of files) {
+    const notes = lines.map((line) =>
+      Array.from({ length: line.length / FEATURES }, (_, i) => decodeNote(line, i * FEATURES)),
+    );
+    const sounding = new Array<number>(12).fill(0);
+    for (const { pitch, duration } of notes.flat()) sounding[pitch % 12]! += duration;
+    const tonic = keyOfPitchClasses(sounding)?.tonic ?? 0;
+    for (const line of notes) count(found, line, tonic);
+  }
+  return found;
+}
+
+const inQuarters = (notes: readonly Note[]): LineNote[] =>
+  notes.map((note) => ({ ...note, duration: note.duration / TICKS_PER_QUARTER }));
+
+/**
+ * What comes nearer to the folder from blend 0 to 1. The solos use all twelve pitch classes nearly alike
+ * and hardly any velocities but three; the genres' scales and their playing keep pieces from either.
+ */
+const REACHED: Record<Style, readonly Feature[]> = {
+  folk: FEATURES_COMPARED,
+  jazz: ['intervals', 'durations'],
+};
+
+let root: string;
+const models = {} as Record<Style, AdvancedNeuralComposer>;
+const folders = {} as Record<Style, Histograms>;
+/** Pieces by style and blend: one for each genre and seed. */
+const pieces = {} as Record<Style, Map<number, Histograms[]>>;
+
+async function pieceOf(genre: string, seed: number, style: Style, blend: number) {
+  const composer = new GenreComposer(genre, { seed, neuralModel: models[style], blend });
+  const { tonic } = composer.plan(LENGTH);
+  const found = empty();
+  count(found, inQuarters(await composer.generateMelody(LENGTH)), tonic);
+  count(found, inQuarters(await composer.generateBassLine(LENGTH)), tonic);
+  return found;
+}
+
+function pooled(all: readonly Histograms[]): Histograms {
+  const total = empty();
+  for (const one of all) {
+    for (const feature of FEATURES_COMPARED) {
+      one[feature].forEach((value, i) => (total[feature][i]! += value));
+    }
+  }
+  return total;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'midi-composer-styles-'));
+  for (const style of Object.keys(STYLES) as Style[]) {
+    const directory = join(DATA, STYLES[style]);
+    folders[style] = await folderHistograms(STYLES[style]);
+    models[style] = await trainNeuralComposer(directory, {
+      epochs: 3,
+      windowsPerEpoch: 1600,
+      modelName: style,
+      modelsDirectory: root,
+      network: { lstmUnits: [32, 24], denseUnits: [32, 24] },
+    });
+  }
+  for (const style of Object.keys(STYLES) as Style[]) {
+    pieces[style] = new Map();
+    for (const blend of BLENDS) {
+      const composed: Histograms[] = [];
+      for (const genre of GENRES) {
+        for (const seed of SEEDS) composed.push(await pieceOf(genre, seed, style, blend));
+      }
+      pieces[style].set(blend, composed);
+    }
+  }
+});
+afterAll(async () => {
+  for (const model of Object.values(models)) await model.dispose();
+  await rm(root, { recursive: true, force: true });
+});
+
+describe.each([
+  ['folk', 'jazz'],
+  ['jazz', 'folk'],
+] as const)('the model of %s against that of %s', (style, other) => {
+  it.each([0.3, 0.6, 1])(
+    'makes pieces nearer to its own folder than the other makes them, at blend %f',
+    (blend) => {
+      const own = pieces[style].get(blend)!;
+      const others = pieces[other].get(blend)!;
+      const nearer = own.filter(
+        (piece, i) =>
+          distances(piece, folders[style]).all < distances(others[i]!, folders[style]).all,
+      ).length;
+      console.log(`${style}, blend ${blend}: nearer in ${nearer} of ${own.length} pieces`);
+      expect(nearer / own.length).toBeGreaterThanOrEqual(0.9);
+    },
+  );
+
+  it('moves the statistics of the pieces towards the folder as the blend rises', () => {
+    const steps = BLENDS.map((blend) =>
+      distances(pooled(pieces[style].get(blend)!), folders[style]),
+    );
+    console.table(Object.fromEntries(BLENDS.map((blend, i) => [`${style} ${blend}`, steps[i]])));
+    // From 0.6 on the model decides nearly everything already.
+    const [none, some, most, full] = steps.map((step) => step.all) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    expect(some).toBeLessThan(none);
+    expect(most).toBeLessThan(some);
+    expect(full).toBeLessThan(some);
+    const [rules, model] = [steps[0]!, steps.at(-1)!];
+    for (const feature of REACHED[style]) {
+      expect(model[feature], feature).toBeLessThan(rules[feature]);
+    }
+  });
+});
