@@ -8,7 +8,7 @@ import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
 import { placedSteps, playsLastChord } from './pattern-steps.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 import { departs, type TakeDraws } from './takes.ts';
-import { voiceChord } from './voicing.ts';
+import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
 
 type Struck = Extract<CompStep, { kind: 'strike' }>;
 
@@ -120,11 +120,23 @@ function voicings(
 ): (chord: PlannedChord) => readonly number[] {
   const tensions = chosenTensions(plan, part, draws);
   const made = new Map<PlannedChord, readonly number[]>();
+  // The same few chords come again and again.
+  const possible = new Map<string, PossibleVoicing[]>();
+  const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
+    const tension = tensions.get(chord);
+    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension}`;
+    let voicings = possible.get(key);
+    if (!voicings) {
+      voicings = possibleVoicings(chord, part.voicing, part.range, tension);
+      possible.set(key, voicings);
+    }
+    return voicings;
+  };
   let before: readonly number[] | undefined;
   return (chord) => {
     let voicing = made.get(chord);
     if (!voicing) {
-      voicing = voiceChord(chord, part.voicing, part.range, before, tensions.get(chord));
+      voicing = smoothest(possibleOf(chord), before);
       made.set(chord, voicing);
       before = voicing;
     }

@@ -40,22 +40,32 @@ export const FORBIDDEN = 15;
 
 /** How each pitch class relates to a chord, and the tones of its scale up to each MIDI note. */
 interface ToneTable {
+  readonly chord: PlannedChord;
   readonly kinds: readonly ToneKind[];
   readonly heights: Int16Array;
 }
 
-const tables = new WeakMap<PlannedChord, ToneTable>();
+/** By the chord's list of intervals: a chord that comes again in a piece shares its lists. */
+const tables = new WeakMap<PlannedChord['intervals'], ToneTable>();
 
 function tableOf(chord: PlannedChord): ToneTable {
-  let table = tables.get(chord);
-  if (!table) {
+  let table = tables.get(chord.intervals);
+  if (!table || !soundsAs(table.chord, chord)) {
     table = {
+      chord,
       kinds: Array.from({ length: 12 }, (_, pitchClass) => kindOf(chord, pitchClass)),
       heights: heightsOf(chord.scale),
     };
-    tables.set(chord, table);
+    tables.set(chord.intervals, table);
   }
   return table;
+}
+
+function soundsAs(known: PlannedChord, chord: PlannedChord): boolean {
+  return (
+    known === chord ||
+    (known.root === chord.root && known.tensions === chord.tensions && known.scale === chord.scale)
+  );
 }
 
 /** How a pitch relates to a chord. */
@@ -101,15 +111,17 @@ export function toneCosts(slot: Slot, tones: MelodyPart['tones']): readonly numb
     costsOnChords.set(tones, known);
   }
   const onChords = strong ? known.strong : known.weak;
-  let costs = onChords.get(chord);
+  const kinds = toneKindsOf(chord);
+  let costs = onChords.get(kinds);
   if (!costs) {
     costs = costsOfTones(chord, undefined, strong, tones);
-    onChords.set(chord, costs);
+    onChords.set(kinds, costs);
   }
   return costs;
 }
 
-type CostsOnChords = WeakMap<PlannedChord, readonly number[]>;
+/** By the kinds of tone over the chord. */
+type CostsOnChords = WeakMap<readonly ToneKind[], readonly number[]>;
 
 const costsOnChords = new WeakMap<
   MelodyPart['tones'],

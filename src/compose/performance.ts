@@ -46,7 +46,10 @@ export function performed(
   const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
 
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
-  const swung = notes.map((note) => swingNote(plan, note)).sort(byTickAndPitch);
+  const swung = sortedWhereNeeded(
+    swings(plan) ? notes.map((note) => swungNote(plan, note)) : [...notes],
+    byTickAndPitch,
+  );
   const end = planTicks(plan);
   const played: PlayedNote[] = [];
   let before = -TICKS_PER_QUARTER;
@@ -65,11 +68,12 @@ export function performed(
     for (let i = first; i < next; i++) {
       const note = swung[i]!;
       const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
+      const duration = Math.max(1, note.duration);
       // The last chord ends with the piece, whenever it was struck.
-      const ending = tick + note.duration >= end;
+      const ending = tick + duration >= end;
       played.push({
         tick: start,
-        duration: ending ? end - start : note.duration,
+        duration: ending ? end - start : duration,
         pitch: note.pitch,
         velocity: Math.max(1, Math.min(127, Math.round(velocity))),
         section,
@@ -84,10 +88,26 @@ function byTickAndPitch(a: Note, b: Note): number {
   return a.tick - b.tick || a.pitch - b.pitch;
 }
 
-function swingNote(plan: SongPlan, { tick, duration, pitch, velocity }: Note): Note {
+function byTickPitchAndVelocity(a: Note, b: Note): number {
+  return byTickAndPitch(a, b) || a.velocity - b.velocity;
+}
+
+/** Sorts in place; most parts are written in order. */
+function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note) => number): N[] {
+  for (let i = 1; i < notes.length; i++) {
+    if (order(notes[i - 1]!, notes[i]!) > 0) return notes.sort(order);
+  }
+  return notes;
+}
+
+function swings(plan: SongPlan): boolean {
+  return plan.genre.feel.swing !== undefined && plan.swing !== 0.5;
+}
+
+function swungNote(plan: SongPlan, { tick, duration, pitch, velocity }: Note): Note {
   const start = swungTick(plan, tick);
   const end = swungTick(plan, tick + duration);
-  return { tick: start, duration: Math.max(1, end - start), pitch, velocity };
+  return { tick: start, duration: end - start, pitch, velocity };
 }
 
 /**
@@ -142,19 +162,14 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
 }
 
 /** Sorted, inside the piece, and no pitch struck while it still sounds; of the `wanted` sections only. */
-function cleaned(
-  notes: readonly PlayedNote[],
-  end: number,
-  wanted: readonly boolean[] | undefined,
-): Note[] {
-  const sorted = notes
-    .filter(({ tick }) => tick < end)
-    .sort((a, b) => byTickAndPitch(a, b) || a.velocity - b.velocity);
+function cleaned(notes: PlayedNote[], end: number, wanted: readonly boolean[] | undefined): Note[] {
+  const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
   // Where each pitch is struck next.
   const next = new Array<number>(128).fill(end);
   const kept: Note[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
     const { tick, duration, pitch, velocity, section } = sorted[i]!;
+    if (tick >= end) continue;
     const free = Math.min(duration, next[pitch]! - tick);
     if (free < 1) continue;
     next[pitch] = tick;

@@ -103,7 +103,7 @@ describe('voiceChord', () => {
 
   it('leads voices smoothly: ii7 V7 I6 moves no voice by more than a whole step, in every key', () => {
     for (let tonic = 0; tonic < 12; tonic++) {
-      let before: number[] | undefined;
+      let before: readonly number[] | undefined;
       for (const [degree, quality] of [
         [2, 'm7'],
         [7, '7'],

@@ -45,24 +45,37 @@ export function voiceChord(
   range: readonly [number, number],
   before: readonly number[] | undefined,
   tension: number | undefined,
-): number[] {
+): readonly number[] {
+  return smoothest(possibleVoicings(chord, voicing, range, tension), before);
+}
+
+/** A voicing of a chord in a style. */
+export interface PossibleVoicing {
+  /** MIDI notes, ascending. */
+  readonly pitches: readonly number[];
+  /** What is wrong with it wherever it comes from, in semitones of motion. */
+  readonly faults: number;
+}
+
+/** The voicings {@link voiceChord} chooses from; never empty. */
+export function possibleVoicings(
+  chord: PlannedChord,
+  voicing: VoicingStyle,
+  range: readonly [number, number],
+  tension: number | undefined,
+): PossibleVoicing[] {
+  const rated = (voicings: readonly number[][]): PossibleVoicing[] =>
+    voicings.map((pitches) => ({ pitches, faults: faults(pitches, chord, voicing, range) }));
   const tones = voicedTones(chord, voicing, tension);
   for (let voices = voicing.voices; voices >= 1; voices--) {
     const classes = classesOf(chord, tones.slice(0, voices));
     for (const shape of SHAPES[voicing.style]) {
-      const best = smoothest(
-        candidates(classes, voices, shape, range),
-        chord,
-        voicing,
-        range,
-        before,
-      );
-      if (best) return best;
+      const found = candidates(classes, voices, shape, range);
+      if (found.length > 0) return rated(found);
     }
   }
   // The range misses the one pitch class asked for: any tone of the chord is in its place.
-  const classes = classesOf(chord, chord.intervals);
-  return smoothest(candidates(classes, 1, 'close', range), chord, voicing, range, before)!;
+  return rated(candidates(classesOf(chord, chord.intervals), 1, 'close', range));
 }
 
 /** Tones to sound, as semitones above the root, the most important first. */
@@ -107,12 +120,13 @@ function classesOf(chord: PlannedChord, tones: readonly number[]): number[] {
 }
 
 /** All inversions and octaves of a shape that lie within the range. */
-function* candidates(
+function candidates(
   classes: readonly number[],
   voices: number,
   shape: Shape,
   [low, high]: readonly [number, number],
-): Generator<number[]> {
+): number[][] {
+  const found: number[][] = [];
   for (let bottom = low; bottom <= high; bottom++) {
     const start = classes.indexOf(mod(bottom, 12));
     if (start < 0) continue;
@@ -123,13 +137,14 @@ function* candidates(
       pitches.push(previous + (mod(next - previous, 12) || 12));
     }
     const shaped = reshape(pitches, shape);
-    if (shaped && shaped[0]! >= low && shaped.at(-1)! <= high) yield shaped;
+    if (shaped && shaped[0]! >= low && shaped.at(-1)! <= high) found.push(shaped);
   }
+  return found;
 }
 
 /** A close position opened to a shape; undefined where it has too few voices or two would meet. */
-function reshape(close: readonly number[], shape: Shape): number[] | undefined {
-  if (shape === 'close') return [...close];
+function reshape(close: number[], shape: Shape): number[] | undefined {
+  if (shape === 'close') return close;
   if (close.length < 3) return undefined;
   const moved =
     shape === 'drop2'
@@ -139,19 +154,17 @@ function reshape(close: readonly number[], shape: Shape): number[] | undefined {
   return moved.every((pitch, i) => i === 0 || pitch > moved[i - 1]!) ? moved : undefined;
 }
 
-function smoothest(
-  voicings: Iterable<number[]>,
-  chord: PlannedChord,
-  style: VoicingStyle,
-  range: readonly [number, number],
+/** The voicing with the least motion and faults; the first of equal ones. */
+export function smoothest(
+  voicings: readonly PossibleVoicing[],
   before: readonly number[] | undefined,
-): number[] | undefined {
-  let best: number[] | undefined;
+): readonly number[] {
+  let best = voicings[0]!.pitches;
   let bestCost = Infinity;
-  for (const voicing of voicings) {
-    const cost = motion(voicing, before) + faults(voicing, chord, style, range);
+  for (const { pitches, faults } of voicings) {
+    const cost = motion(pitches, before) + faults;
     if (cost < bestCost) {
-      best = voicing;
+      best = pitches;
       bestCost = cost;
     }
   }
