@@ -31,17 +31,22 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
   const slots = bassSlots(plan, part, draws);
   const line = new BassLine(part);
   const notes: Note[] = [];
-  for (const [i, slot] of slots.entries()) {
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
     const pitches = line.candidates(slots, i);
     const last = i === slots.length - 1;
-    const chosen = yield {
+    const { durations, durationWeights } = durationChoice(slot, slots[i + 1], last);
+    const { velocities, velocityWeights } = velocityOf(slot, part.level);
+    const { pitch, duration, velocity } = yield {
       pitches: [...pitches.keys()],
       pitchWeights: [...pitches.values()],
-      ...durationChoice(slot, slots[i + 1], last),
-      ...velocityOf(slot, part.level),
+      durations,
+      durationWeights,
+      velocities,
+      velocityWeights,
     };
-    line.moveTo(chosen.pitch);
-    notes.push({ tick: slot.tick, ...chosen });
+    line.moveTo(pitch);
+    notes.push({ tick: slot.tick, duration, pitch, velocity });
   }
   return notes.map((note, i) => {
     const next = notes[i + 1];

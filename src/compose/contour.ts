@@ -48,11 +48,13 @@ export function contourHeight(contour: Contour, position: number): number {
   const corners = SHAPES[contour];
   let [left, leftHeight] = corners[0]!;
   if (position <= left) return leftHeight;
-  for (const [right, height] of corners.slice(1)) {
+  for (let i = 1; i < corners.length; i++) {
+    const [right, height] = corners[i]!;
     if (position <= right) {
       return leftHeight + ((height - leftHeight) * (position - left)) / (right - left);
     }
-    [left, leftHeight] = [right, height];
+    left = right;
+    leftHeight = height;
   }
   return leftHeight;
 }

@@ -46,17 +46,26 @@ export interface Strike {
  */
 export function playableStrikes<T extends Strike>(strikes: readonly T[]): readonly T[] {
   if (strikes.length === 1) return strikes;
-  const kick = strikes.filter(({ sound }) => RIGHT_FOOT.has(sound)).slice(0, 1);
   const opened = strikes.some(({ sound }) => sound === 'hat_open');
-  const pedal = opened ? [] : strikes.filter(({ sound }) => LEFT_FOOT.has(sound)).slice(0, 1);
   const crashed = strikes.some(({ sound }) => CRASHES.has(sound));
-  const hands = strikes
-    .filter(({ sound }) => !RIGHT_FOOT.has(sound) && !LEFT_FOOT.has(sound))
-    .filter(({ sound }) => !(crashed && TIME_KEEPING.has(sound)))
-    .filter(({ sound }) => !(opened && sound === 'hat'))
-    .sort((a, b) => rank(a.sound) - rank(b.sound) || b.velocity - a.velocity)
-    .slice(0, 2);
-  return [...kick, ...pedal, ...hands];
+  const played: T[] = [];
+  const kick = strikes.find(({ sound }) => RIGHT_FOOT.has(sound));
+  if (kick) played.push(kick);
+  const pedal = opened ? undefined : strikes.find(({ sound }) => LEFT_FOOT.has(sound));
+  if (pedal) played.push(pedal);
+  const hands = strikes.filter(
+    ({ sound }) =>
+      !RIGHT_FOOT.has(sound) &&
+      !LEFT_FOOT.has(sound) &&
+      !(crashed && TIME_KEEPING.has(sound)) &&
+      !(opened && sound === 'hat'),
+  );
+  if (hands.length > 1) {
+    hands.sort((a, b) => rank(a.sound) - rank(b.sound) || b.velocity - a.velocity);
+    hands.length = 2;
+  }
+  played.push(...hands);
+  return played;
 }
 
 function rank(sound: DrumSound): number {

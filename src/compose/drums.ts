@@ -101,11 +101,10 @@ function sectionStrikes(
     const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;
     // The same bar of the phrase is played the same way, so that the groove can be learned.
     const touch = stream.fork(`touch ${pattern.id} ${bar % 4}`);
-    strikes.push(
-      ...rowStrikes(part, pattern, start, barOfPattern * steps, steps, section.energy).filter(
-        ({ strength }) => keepsHit(strength, section.energy, touch),
-      ),
-    );
+    const { energy } = section;
+    for (const strike of rowStrikes(part, pattern, start, barOfPattern * steps, steps, energy)) {
+      if (keepsHit(strike.strength, energy, touch)) strikes.push(strike);
+    }
   }
   return strikes;
 }
@@ -131,7 +130,9 @@ function rowStrikes(
   for (const [sound, text] of Object.entries(rows) as [DrumSound, string][]) {
     const hits = parseHits(text);
     for (let i = 0; i < steps; i++) {
-      const { strokes, strength } = hits[firstStep + i] ?? { strokes: 0, strength: 'normal' };
+      const hit = hits[firstStep + i];
+      if (!hit) continue;
+      const { strokes, strength } = hit;
       for (let stroke = 0; stroke < strokes; stroke++) {
         strikes.push({
           tick: start + i * step + Math.round((stroke * step) / strokes),
@@ -139,7 +140,7 @@ function rowStrikes(
           // The strokes of a roll bounce: the later ones are lighter.
           velocity: velocityOf(part, strength, energy) - (stroke > 0 ? 10 + 2 * stroke : 0),
           strength,
-          duration: Math.max(1, Math.floor(step / Math.max(1, strokes))),
+          duration: Math.max(1, Math.floor(step / strokes)),
         });
       }
     }
@@ -259,8 +260,8 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
     for (const { tick, sound, velocity, duration } of played) {
       notes.push({
         tick,
-        pitch: DRUM_SOUNDS[sound],
         duration,
+        pitch: DRUM_SOUNDS[sound],
         velocity: Math.min(127, Math.max(12, velocity)),
       });
     }
@@ -269,14 +270,15 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
   return chokeOpenHats(notes);
 }
 
+const HATS: readonly number[] = [DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal];
+
 /** An open hi-hat rings until the hi-hat is struck or closed again. */
 function chokeOpenHats(notes: readonly Note[]): Note[] {
-  const hats: readonly number[] = [DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal];
   let next = Infinity;
   const choked = [...notes];
   for (let i = choked.length - 1; i >= 0; i--) {
     const note = choked[i]!;
-    if (!hats.includes(note.pitch)) continue;
+    if (!HATS.includes(note.pitch)) continue;
     if (note.pitch === DRUM_SOUNDS.hat_open) {
       choked[i] = { ...note, duration: Math.min(next - note.tick, TICKS_PER_QUARTER) };
     }

@@ -2,7 +2,7 @@
 import type { NoteChoice } from './note-choice.ts';
 
 type Weighted = readonly (readonly [value: number, weight: number])[];
-type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;
+export type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;
 type VelocityChoice = Pick<NoteChoice, 'velocities' | 'velocityWeights'>;
 
 /** Shares of the time until the next note that a note may last with advice. */
@@ -34,6 +34,26 @@ export function withArticulations(rules: Weighted, room: number, least = 0): Dur
     }
   }
   return { durations, durationWeights };
+}
+
+/**
+ * A function of two lengths in ticks that works each pair out once: few come again and again.
+ *
+ * @param work its second argument is below 2^20.
+ */
+export function byTwoNumbers<T>(
+  work: (first: number, second: number) => T,
+): (first: number, second: number) => T {
+  const known = new Map<number, T>();
+  return (first, second) => {
+    const key = first * 2 ** 20 + second;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = work(first, second);
+      known.set(key, found);
+    }
+    return found;
+  };
 }
 
 /** Of equal values the last weight counts. */

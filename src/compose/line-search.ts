@@ -141,27 +141,25 @@ export function ownCosts(
   return costs;
 }
 
-/** Cost of a move within a motif, on the way to which `past.leap` asks for a step back. */
-export function transition(slot: Slot, past: LinePast, to: number, rules: LineRules): number {
-  const { pitch, demand, leap } = past;
-  const heights = scaleHeights(slot.chord);
-  const move = motifMove(slot, heights, demand, pitch, to, rules.stepwise);
-  return move + leapCost(pitch, to, leap);
-}
-
-/** The same without the leap before. `heights` are those of the slot's chord. */
-function motifMove(
+/**
+ * Cost of a move within a motif, on the way to which `past.leap` asks for a step back.
+ *
+ * @param step scale steps the motif wants.
+ */
+export function transition(
   slot: Slot,
-  heights: Int16Array,
-  demand: Demand,
-  from: number,
+  step: number,
+  past: LinePast,
   to: number,
-  stepwise: number,
+  rules: LineRules,
 ): number {
-  let cost = moveCost(from, to, stepwise);
+  const { pitch: from, demand, leap } = past;
+  const heights = scaleHeights(slot.chord);
+  let cost = moveCost(from, to, rules.stepwise);
   if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
-  cost += motifCost(heights[to]! - heights[from]! - slot.step);
-  return from === to && slot.step !== 0 ? cost + REPEAT_COST : cost;
+  cost += motifCost(heights[to]! - heights[from]! - step);
+  if (from === to && step !== 0) cost += REPEAT_COST;
+  return cost + leapCost(from, to, leap);
 }
 
 /** Cost of going so many scale steps higher or lower than the motif asks for. */

@@ -4,7 +4,12 @@ import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
-import { velocityChoice, withArticulations } from './expression.ts';
+import {
+  byTwoNumbers,
+  velocityChoice,
+  withArticulations,
+  type DurationChoice,
+} from './expression.ts';
 import { sectionEnd, sectionStart } from './harmony-at.ts';
 import {
   candidatePitches,
@@ -269,15 +274,20 @@ export function* melodySteps(line: SketchedLine): LineSteps {
   const notes: Note[] = [];
   const { slots, pitches, rules } = line;
   let past: LinePast | undefined;
-  for (const [i, slot] of slots.entries()) {
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
     const planned = pitches[i]!;
     const allowed = allowedPitches(slot, planned, past, rules);
     const level = line.level + (slot.accent ? ACCENT : 0) + (slot.climax ? 4 : 0);
+    const { durations, durationWeights } = durationsOf(slot, slots[i + 1]);
+    const { velocities, velocityWeights } = velocityChoice(level, VELOCITY_SPREAD);
     const choice: NoteChoice = {
       pitches: allowed,
       pitchWeights: pitchWeights(slot, allowed, planned, pitches[i - 1], past, rules),
-      ...durationsOf(slot, slots[i + 1]),
-      ...velocityChoice(level, VELOCITY_SPREAD),
+      durations,
+      durationWeights,
+      velocities,
+      velocityWeights,
     };
     const { pitch, duration, velocity } = yield choice;
     notes.push({ tick: slot.tick, duration, pitch, velocity });
@@ -307,10 +317,12 @@ function allowedPitches(
   if (!past) return candidates;
   const { pitch: from, leap, demand } = past;
   const near = candidates.filter((pitch) => Math.abs(pitch - from) <= WIDEST_MOVE);
-  const answered = near.filter((pitch) => satisfies(demand, from, slot, pitch));
-  const recovered = answered.filter(
-    (pitch) => leap === 0 || recovers(from, pitch, leap) || pitch === planned,
-  );
+  const answered =
+    demand === 'none' ? near : near.filter((pitch) => satisfies(demand, from, slot, pitch));
+  const recovered =
+    leap === 0
+      ? answered
+      : answered.filter((pitch) => recovers(from, pitch, leap) || pitch === planned);
   return [recovered, answered, near, candidates].find((list) => list.length > 0)!;
 }
 
@@ -328,12 +340,11 @@ function pitchWeights(
 ): number[] {
   // The motif's step, as the sketch solved it.
   const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
-  const stepped = { ...slot, step };
   const costs = ownCosts(slot, allowed, { pitch: planned, force: 0.5 }, rules);
   if (past) {
-    allowed.forEach((pitch, i) => {
-      costs[i] = costs[i]! + transition(stepped, past, pitch, rules);
-    });
+    for (let i = 0; i < allowed.length; i++) {
+      costs[i] = costs[i]! + transition(slot, step, past, allowed[i]!, rules);
+    }
   }
   // On the sketched path its next pitch is the best by definition; off it, what is good from here.
   const onPath = past?.pitch === plannedBefore;
@@ -350,9 +361,15 @@ function pitchWeights(
  * The length the rhythm gives, and shorter articulations of it; with advice also what the rules never
  * play: still shorter, or held until the next note.
  */
-function durationsOf(slot: Slot, next: Slot | undefined) {
+function durationsOf(slot: Slot, next: Slot | undefined): DurationChoice {
   const { duration } = slot;
   if (slot.goal === 'final') return { durations: [duration], durationWeights: [1] };
+  // A phrase breathes after its goal.
+  const room = slot.goal === 'none' && next ? next.tick - slot.tick : duration;
+  return durationsWithin(duration, room);
+}
+
+const durationsWithin = byTwoNumbers((duration, room): DurationChoice => {
   const rules: [ticks: number, weight: number][] =
     duration < TICKS_PER_QUARTER / 2
       ? [[duration, 1]]
@@ -361,7 +378,5 @@ function durationsOf(slot: Slot, next: Slot | undefined) {
           [Math.round(duration * 0.75), 0.06],
           [Math.round(duration * 0.5), 0.02],
         ];
-  // A phrase breathes after its goal.
-  const room = slot.goal === 'none' && next ? next.tick - slot.tick : duration;
   return withArticulations(rules, room);
-}
+});

@@ -233,11 +233,13 @@ export function slotAt(
   plan: SongPlan,
   { tick, duration, accent, step }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'>,
 ): Slot {
+  const { chord, heldInto } = harmonyOf(plan, tick, duration);
   return {
     tick,
     duration,
     accent,
-    ...harmonyOf(plan, tick, duration),
+    chord,
+    heldInto,
     strong: duration >= LONG_NOTE || coversStrongBeat(plan, tick, duration),
     step,
     goal: 'none',
