@@ -1,4 +1,4 @@
-/** @file The server's HTTP API, typed: requests, answers, the live events of a training, and errors. */
+/** @file The server's HTTP API, typed: asking, errors, genres and compositions. */
 
 export type Language = 'en' | 'es';
 
@@ -141,132 +141,6 @@ export interface Composition {
   tracks: CompositionTrack[];
 }
 
-/** Mean squared errors of the three simple predictors on the validation windows. */
-export interface BaselineErrors {
-  trainingMean: number;
-  lastNote: number;
-  windowMean: number;
-}
-
-export interface ValidationErrors extends BaselineErrors {
-  model: number;
-}
-
-export interface Model {
-  name: string;
-  /** Path inside the workspace. */
-  file: string;
-  sizeBytes: number;
-  /** ISO 8601. */
-  modified: string;
-  /** How it was trained; null for a file without a readable card. */
-  card: {
-    created: string;
-    filesUsed: number;
-    notes: number;
-    hours: number;
-    epochsRun: number;
-    bestEpoch: number;
-    seed: number;
-    validation: ValidationErrors;
-  } | null;
-}
-
-export interface TrainingRequest {
-  /** Folder of MIDI files inside the workspace. */
-  directory: string;
-  /** 1..1000 */
-  epochs: number;
-  /** Letters, digits, `_` and `-`. */
-  model: string;
-}
-
-/** [windows, notes per window, features] */
-export type Shape = [number, number, number];
-
-export interface FilesEvent {
-  type: 'files';
-  found: number;
-  used: number;
-  skipped: { file: string; reason: string }[];
-  notes: number;
-  hours: number;
-}
-
-export interface DataEvent {
-  type: 'data';
-  trainShape: Shape;
-  validationShape: Shape;
-  baselines: BaselineErrors;
-}
-
-export interface StepEvent {
-  type: 'step';
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  /** Mean over the epoch so far. */
-  loss: number;
-  mae: number;
-  notesPerSecond: number;
-  /** For the whole training; early stopping may end it sooner. */
-  secondsLeft: number;
-}
-
-export interface EpochEvent {
-  type: 'epoch';
-  epoch: number;
-  epochs: number;
-  loss: number;
-  mae: number;
-  valLoss: number;
-  valMae: number;
-  learningRate: number;
-  seconds: number;
-  best: boolean;
-  secondsLeft: number;
-}
-
-export interface DoneEvent {
-  type: 'done';
-  file: string;
-  stoppedEarly: boolean;
-  epochsRun: number;
-  bestEpoch: number;
-  validation: ValidationErrors;
-}
-
-export interface CancelledEvent {
-  type: 'cancelled';
-  /** The best model so far; null when no epoch had ended. */
-  file: string | null;
-}
-
-export interface FailedEvent {
-  type: 'failed';
-  message: string;
-}
-
-export type TrainingOutcome = DoneEvent | CancelledEvent | FailedEvent;
-export type TrainingEvent = FilesEvent | DataEvent | StepEvent | EpochEvent | TrainingOutcome;
-
-export interface TrainingState {
-  id: string;
-  status: 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
-  request: TrainingRequest;
-  /** ISO 8601. */
-  startedAt: string;
-  finishedAt: string | null;
-  files: FilesEvent | null;
-  data: DataEvent | null;
-  /** The latest. */
-  step: StepEvent | null;
-  /** All that have ended. */
-  epochs: EpochEvent[];
-  outcome: TrainingOutcome | null;
-}
-
 /** The server refused or failed; `message` says what is wrong and what to do, in the user's language. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -299,12 +173,13 @@ async function readProblem(response: Response): Promise<Problem> {
 }
 
 /**
- * Asks the server. @param body a form is sent as it is, anything else as JSON.
+ * Asks the server; an answer without content is undefined.
  *
+ * @param body a form is sent as it is, anything else as JSON.
  * @throws ApiError
  */
 export async function request<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   language: Language,
   body?: unknown,
@@ -328,7 +203,7 @@ export async function request<T>(
     const message = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
     throw new ApiError(message, response.status, problem.code ?? 'unknown');
   }
-  return (await response.json()) as T;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 export function listGenres(language: Language): Promise<GenreList> {
@@ -380,62 +255,4 @@ export interface Edit {
  */
 export function editComposition(id: string, body: Edit, language: Language): Promise<Composition> {
   return request('POST', `/api/compositions/${encodeURIComponent(id)}/edit`, language, body);
-}
-
-/** Newest first. */
-export async function listModels(language: Language): Promise<Model[]> {
-  return (await request<{ models: Model[] }>('GET', '/api/models', language)).models;
-}
-
-/** Newest first; those of this server run. */
-export async function listTrainings(language: Language): Promise<TrainingState[]> {
-  const { trainings } = await request<{ trainings: TrainingState[] }>(
-    'GET',
-    '/api/trainings',
-    language,
-  );
-  return trainings;
-}
-
-/** @throws ApiError with code `training_busy` while another training runs. */
-export function startTraining(body: TrainingRequest, language: Language): Promise<TrainingState> {
-  return request('POST', '/api/trainings', language, body);
-}
-
-export function cancelTraining(id: string, language: Language): Promise<TrainingState> {
-  return request('POST', `/api/trainings/${encodeURIComponent(id)}/cancel`, language);
-}
-
-const EVENT_TYPES = ['files', 'data', 'step', 'epoch', 'done', 'cancelled', 'failed'] as const;
-
-/**
- * Follows a training: first its whole state, then each event as it happens, last the state at its end.
- * A lost connection is taken up again by itself, unless the server no longer knows the training.
- *
- * @param onConnection `lost` while trying again, `gone` when there is nothing to come back to.
- * @returns stops following (the training goes on).
- */
-export function followTraining(
-  id: string,
-  language: Language,
-  onState: (state: TrainingState) => void,
-  onEvent: (event: TrainingEvent) => void,
-  onConnection: (connection: 'open' | 'lost' | 'gone') => void,
-): () => void {
-  const source = new EventSource(
-    `/api/trainings/${encodeURIComponent(id)}/events?lang=${language}`,
-  );
-  source.addEventListener('state', (message) => {
-    const state = JSON.parse(message.data) as TrainingState;
-    onState(state);
-    if (state.outcome) source.close();
-  });
-  source.addEventListener('open', () => onConnection('open'));
-  source.addEventListener('error', () =>
-    onConnection(source.readyState === EventSource.CLOSED ? 'gone' : 'lost'),
-  );
-  for (const type of EVENT_TYPES) {
-    source.addEventListener(type, (message) => onEvent(JSON.parse(message.data) as TrainingEvent));
-  }
-  return () => source.close();
 }

@@ -1,12 +1,15 @@
 /** @file What the training form asks for, and which fields it refuses. */
 import { describe, expect, it } from 'vitest';
-import { trainingRequest } from './training-form.ts';
-
-const FIELDS = { directory: 'training_data', epochs: '50', model: 'composer_model' };
+import { GUIDE_FIELDS, trainingRequest } from './training-form.ts';
 
 describe('trainingRequest', () => {
   it('takes what was typed, without the spaces around it', () => {
-    const typed = { directory: ' training_data/jazz ', epochs: ' 100 ', model: ' jazz-2 ' };
+    const typed = {
+      ...GUIDE_FIELDS,
+      directory: ' training_data/jazz ',
+      epochs: ' 100 ',
+      model: ' jazz-2 ',
+    };
     expect(trainingRequest(typed)).toEqual({
       request: { directory: 'training_data/jazz', epochs: 100, model: 'jazz-2' },
     });
@@ -21,7 +24,46 @@ describe('trainingRequest', () => {
     ['model', ''],
     ['model', 'mi modelo'],
     ['model', '../model'],
+    ['batchSize', '0'],
+    ['batchSize', '1,5'],
+    ['learningRate', '0'],
+    ['learningRate', 'fast'],
+    ['transpose', '13'],
+    ['seed', '-1'],
   ] as const)('names %s as wrong when it is "%s"', (field, text) => {
-    expect(trainingRequest({ ...FIELDS, [field]: text })).toEqual({ wrong: field });
+    expect(trainingRequest({ ...GUIDE_FIELDS, [field]: text })).toEqual({ wrong: field });
+  });
+
+  it('asks only for what is not as usual', () => {
+    expect(trainingRequest(GUIDE_FIELDS)).toEqual({
+      request: { directory: 'training_data', epochs: 50, model: 'composer_model' },
+    });
+    const typed = {
+      ...GUIDE_FIELDS,
+      batchSize: '16',
+      learningRate: '0,0005',
+      transpose: '6',
+      seed: '0',
+      fullEpochs: true,
+      device: 'auto',
+    } as const;
+    expect(trainingRequest(typed)).toMatchObject({
+      request: {
+        batchSize: 16,
+        learningRate: 0.0005,
+        transpose: 6,
+        seed: 0,
+        fullEpochs: true,
+        device: 'auto',
+      },
+    });
+  });
+
+  it('keeps layers as they are only where a model goes on learning', () => {
+    const frozen = trainingRequest({ ...GUIDE_FIELDS, freeze: true });
+    expect(frozen).not.toHaveProperty('request.freeze');
+    expect(trainingRequest({ ...GUIDE_FIELDS, from: 'jazz', freeze: true })).toMatchObject({
+      request: { from: 'jazz', freeze: true },
+    });
   });
 });

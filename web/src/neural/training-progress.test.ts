@@ -1,10 +1,10 @@
 /** @file A training as the page follows it, event by event. */
 import { describe, expect, it } from 'vitest';
-import type { EpochEvent, StepEvent, TrainingState } from '../api.ts';
+import type { EpochEvent, StepEvent, TrainingState } from './neural-api.ts';
 import {
   bestBaseline,
   bestEpoch,
-  isRunning,
+  isPending,
   secondsLeft,
   trainedShare,
   withEvent,
@@ -14,8 +14,11 @@ const FRESH: TrainingState = {
   id: 'a',
   status: 'running',
   request: { directory: 'training_data', epochs: 10, model: 'first' },
+  createdAt: '2026-01-01T00:00:00.000Z',
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt: null,
+  resumable: false,
+  progress: null,
   files: null,
   data: null,
   step: null,
@@ -32,6 +35,7 @@ function step(epoch: number, at: number, seconds = 100): StepEvent {
     steps: 20,
     loss: 0.03,
     mae: 0.1,
+    learningRate: 0.001,
     notesPerSecond: 5000,
     secondsLeft: seconds,
   };
@@ -78,8 +82,8 @@ describe('a training as the page shows it', () => {
 
   it('ends with its outcome', () => {
     const state = withEvent(FRESH, { type: 'failed', message: 'No training data found.' });
-    expect(isRunning(FRESH)).toBe(true);
-    expect(isRunning(state)).toBe(false);
+    expect(isPending(FRESH)).toBe(true);
+    expect(isPending(state)).toBe(false);
     expect(state.outcome).toEqual({ type: 'failed', message: 'No training data found.' });
   });
 });

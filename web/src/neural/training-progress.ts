@@ -1,11 +1,17 @@
 /** @file What live events make of a training's state, and what the page shows of it. */
-import type { BaselineErrors, EpochEvent, TrainingEvent, TrainingState } from '../api.ts';
+import type { BaselineErrors, TrainingEvent, TrainingState } from './neural-api.ts';
 
 /** The state after an event; events already contained change nothing. */
 export function withEvent(state: TrainingState, event: TrainingEvent): TrainingState {
   switch (event.type) {
+    case 'status':
+      return { ...state, status: event.status };
+    case 'import':
+      return { ...state, progress: event };
     case 'files':
-      return { ...state, files: event };
+      return { ...state, progress: null, files: event };
+    case 'resumed':
+      return { ...state, epochs: event.history };
     case 'data':
       return { ...state, data: event };
     case 'step':
@@ -21,8 +27,11 @@ export function withEvent(state: TrainingState, event: TrainingEvent): TrainingS
   }
 }
 
-export function isRunning(state: TrainingState | null): boolean {
-  return state?.status === 'running' || state?.status === 'cancelling';
+/** Whether it runs, or will when those before it have ended. */
+export function isPending(state: TrainingState | null): boolean {
+  return (
+    state?.status === 'queued' || state?.status === 'running' || state?.status === 'cancelling'
+  );
 }
 
 /** Share of the whole training that is done, 0..1; null before the first step. */
@@ -43,8 +52,8 @@ export function secondsLeft(state: TrainingState): number | null {
 }
 
 /** The epoch with the lowest validation loss. */
-export function bestEpoch(epochs: readonly EpochEvent[]): EpochEvent | null {
-  let best: EpochEvent | null = null;
+export function bestEpoch<E extends { valLoss: number }>(epochs: readonly E[]): E | null {
+  let best: E | null = null;
   for (const epoch of epochs) if (!best || epoch.valLoss < best.valLoss) best = epoch;
   return best;
 }

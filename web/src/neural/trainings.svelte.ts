@@ -1,0 +1,131 @@
+/** @file The trainings the page knows of; one of them is shown, and followed live until it ends. */
+import { ApiError, type Language } from '../api.ts';
+import {
+  cancelTraining,
+  followTraining,
+  listTrainings,
+  removeTraining,
+  resumeTraining,
+  startTraining,
+  type TrainingRequest,
+  type TrainingState,
+} from './neural-api.ts';
+import { isPending, withEvent } from './training-progress.ts';
+
+export class Trainings {
+  /** Newest first. */
+  list = $state.raw<readonly TrainingState[]>([]);
+  /** Whether live events come in; only meaningful while the shown training is pending. */
+  connected = $state(true);
+  #shownId = $state<string | null>(null);
+  readonly #onEnd: () => void;
+  #stopFollowing: (() => void) | null = null;
+
+  /** @param onEnd called when a training that was followed has ended. */
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd;
+  }
+
+  get shown(): TrainingState | null {
+    return this.list.find(({ id }) => id === this.#shownId) ?? null;
+  }
+
+  /** Takes up the trainings of the server: shows the one that runs, else the newest. */
+  async load(language: Language): Promise<void> {
+    this.list = await listTrainings(language);
+    const current = this.list.find(({ status }) => status === 'running' || status === 'cancelling');
+    const kept = isPending(this.shown) || !current ? this.shown : null;
+    const next = kept ?? current ?? this.list[0];
+    if (next) this.#show(next, language);
+  }
+
+  /** Shows another of the list. */
+  show(id: string, language: Language): void {
+    const training = this.list.find((each) => each.id === id);
+    if (training) this.#show(training, language);
+  }
+
+  /** @throws ApiError; when a training of this model is pending already, that one is shown. */
+  async start(request: TrainingRequest, language: Language): Promise<void> {
+    try {
+      const state = await startTraining(request, language);
+      await this.#reload(language);
+      this.#show(state, language);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'training_busy') await this.load(language);
+      throw error;
+    }
+  }
+
+  async cancel(id: string, language: Language): Promise<void> {
+    const state = await cancelTraining(id, language);
+    // The end may have been reported while the answer was on its way.
+    const known = this.list.find((each) => each.id === id);
+    if (known && isPending(known)) this.#put({ ...known, status: state.status });
+    if (!isPending(state)) await this.#reload(language);
+  }
+
+  /** @param epochs how many in all; left out: as many as were asked for at first. */
+  async resume(id: string, language: Language, epochs?: number): Promise<void> {
+    const state = await resumeTraining(id, language, epochs);
+    await this.#reload(language);
+    this.#show(state, language);
+  }
+
+  /** Forgets a training that is over; its model stays. */
+  async remove(id: string, language: Language): Promise<void> {
+    await removeTraining(id, language);
+    if (this.#shownId === id) this.stop();
+    await this.#reload(language);
+    if (!this.shown && this.list[0]) this.#show(this.list[0], language);
+  }
+
+  /** Stops following; the training itself goes on. */
+  stop(): void {
+    this.#stopFollowing?.();
+    this.#stopFollowing = null;
+  }
+
+  async #reload(language: Language): Promise<void> {
+    this.list = await listTrainings(language);
+  }
+
+  #put(state: TrainingState): void {
+    this.list = this.list.some(({ id }) => id === state.id)
+      ? this.list.map((each) => (each.id === state.id ? state : each))
+      : [state, ...this.list];
+  }
+
+  #show(state: TrainingState, language: Language): void {
+    this.stop();
+    this.#shownId = state.id;
+    this.#put(state);
+    this.connected = true;
+    if (!isPending(state)) return;
+    let ended = false;
+    const update = (next: TrainingState) => {
+      this.#put(next);
+      if (ended || isPending(next)) return;
+      ended = true;
+      this.#onEnd();
+    };
+    this.#stopFollowing = followTraining(
+      state.id,
+      language,
+      update,
+      (event) => {
+        const known = this.list.find(({ id }) => id === state.id);
+        if (known) update(withEvent(known, event));
+      },
+      (connection) => {
+        this.connected = connection === 'open';
+        // Removed elsewhere, or the server was started on another workspace.
+        if (connection === 'gone' && isPending(this.shown)) {
+          this.stop();
+          this.#shownId = null;
+          this.list = this.list.filter(({ id }) => id !== state.id);
+        }
+      },
+    );
+  }
+}
