@@ -80,7 +80,7 @@ const es = {
   trainingImport: (read: string, found: string) => `Leyendo archivos MIDI: ${read} de ${found}`,
   trainingInterrupted: 'Entrenamiento interrumpido: se puede reanudar donde quedó.',
   trainingResume: 'Reanudar',
-  trainingMore: 'Más épocas',
+  trainingMore: (n: string) => `${n} épocas más`,
   trainingRemove: 'Quitar de la lista',
   trainingsBefore: 'Otros entrenamientos',
   trainingStatus: {
@@ -231,7 +231,7 @@ const en: NeuralTexts = {
   trainingImport: (read, found) => `Reading MIDI files: ${read} of ${found}`,
   trainingInterrupted: 'Training interrupted: it can go on where it was.',
   trainingResume: 'Resume',
-  trainingMore: 'More epochs',
+  trainingMore: (n) => `${n} more epochs`,
   trainingRemove: 'Remove from the list',
   trainingsBefore: 'Other trainings',
   trainingStatus: {

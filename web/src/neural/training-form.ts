@@ -48,10 +48,10 @@ export function trainingRequest(
   fields: TrainingFields,
 ): { request: TrainingRequest } | { wrong: TrainingField } {
   const directory = fields.directory.trim();
-  const epochs = numberIn(fields.epochs);
+  const epochs = epochsIn(fields.epochs);
   const model = fields.model.trim();
   if (directory === '') return { wrong: 'directory' };
-  if (!(Number.isInteger(epochs) && epochs >= 1 && epochs <= 1000)) return { wrong: 'epochs' };
+  if (epochs === null) return { wrong: 'epochs' };
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(model)) return { wrong: 'model' };
   const request: TrainingRequest = { directory, epochs, model };
   for (const [field, fits] of Object.entries(NUMBERS)) {
@@ -68,6 +68,12 @@ export function trainingRequest(
     if (fields.freeze) request.freeze = true;
   }
   return { request };
+}
+
+/** The epochs that were typed, 1..1000; null when they are none. */
+export function epochsIn(text: string): number | null {
+  const epochs = numberIn(text);
+  return Number.isInteger(epochs) && epochs >= 1 && epochs <= 1000 ? epochs : null;
 }
 
 /** What was typed, with a point or a comma before its decimals; NaN when it is no number. */
