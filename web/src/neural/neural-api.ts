@@ -35,24 +35,34 @@ export interface Model {
   } | null;
 }
 
-/** What the notes of a melody are like. */
-export interface StyleSummary {
+/** What the notes of a line are like; null where it has too few. */
+export interface LineSummary {
   notes: number;
-  meanPitch: number;
-  /** Lowest and highest. */
-  pitchRange: [number, number];
+  meanPitch: number | null;
+  lowest: number | null;
+  highest: number | null;
   /** Semitones, without direction. */
-  meanInterval: number;
+  meanInterval: number | null;
   /** Quarter notes. */
-  meanDuration: number;
-  meanVelocity: number;
+  meanDuration: number | null;
+  meanVelocity: number | null;
+}
+
+interface Sample {
+  melody: LineSummary | null;
+  bass: LineSummary | null;
+}
+
+export interface ModelComparisonRequest {
+  models: string[];
+  /** Folder of the workspace on which all models are measured. */
+  directory: string;
+  /** Of the piece each of them takes part in. */
+  genre: string;
+  bars: number;
 }
 
 export interface ModelComparison {
-  directory: string | null;
-  windows: number | null;
-  genre: string;
-  bars: number;
   models: {
     name: string;
     history: { epoch: number; valLoss: number }[];
@@ -60,11 +70,12 @@ export interface ModelComparison {
     validation: ValidationErrors | null;
     /** On the common folder. */
     common: { loss: number; mae: number } | null;
-    sample: StyleSummary;
+    sample: Sample;
   }[];
   /** The same piece without a model. */
-  rules: StyleSummary;
-  baselines: BaselineErrors | null;
+  rules: Sample;
+  /** Of the common folder. */
+  windows: number | null;
 }
 
 export const DEVICES = ['cpu', 'auto', 'cuda', 'directml', 'coreml', 'webgpu', 'wasm'] as const;
@@ -242,13 +253,12 @@ export function modelFile(name: string, format: 'h5' | 'onnx'): string {
   return `${modelPath(name)}/file?format=${format}`;
 }
 
-/** @param directory folder of the workspace on which all models are measured. */
+/** @throws ApiError */
 export function compareModels(
-  models: readonly string[],
-  directory: string,
+  body: ModelComparisonRequest,
   language: Language,
 ): Promise<ModelComparison> {
-  return request('POST', '/api/models/comparisons', language, { models, directory });
+  return request('POST', '/api/models/comparisons', language, body);
 }
 
 function modelPath(name: string): string {
