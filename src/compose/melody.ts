@@ -34,7 +34,8 @@ import {
 } from './melodic-rules.ts';
 import { makeMotif } from './motif.ts';
 import type { LineSteps, NoteChoice } from './note-choice.ts';
-import { fittingRhythms, planCells, type Cell, type Material } from './phrase.ts';
+import { fittingRhythms, planCells, turningRhythms, type Cell } from './phrase.ts';
+import type { Material } from './phrase-turns.ts';
 import { partPlays } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import type { Departure, TakeDraws } from './takes.ts';
@@ -77,7 +78,7 @@ export function sketchMelody(
     const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
-    const material = fits ? { a: own.a, b: theme } : own;
+    const material = fits ? { ...own, b: theme } : own;
     const line = sketchSection(plan, part, section, material, origin, stream, departure);
     origins.set(section.name, { line, ...origin });
     last = line.pitches.at(-1) ?? last;
@@ -108,7 +109,11 @@ function makeMaterial(
   const second = others.length > 0 ? draws.weighted(others, ({ weight }) => weight) : rhythm;
   const motif = (of: MelodyRhythm, label: string): Material['a'] =>
     makeMotif(of, part.stepwise, draws.fork(label));
-  return { a: motif(rhythm, 'a'), b: motif(second, 'b') };
+  const turns = turningRhythms(plan, part, section).map((of) => ({
+    rhythm: of,
+    motif: motif(of, `turn ${of.id}`),
+  }));
+  return { a: motif(rhythm, 'a'), b: motif(second, 'b'), turns };
 }
 
 function sketchSection(

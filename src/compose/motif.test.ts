@@ -18,9 +18,9 @@ const rhythm = (text: string, bars = 1): MelodyRhythm => ({
 describe('rhythmAttacks', () => {
   it('reads attacks, holds and rests', () => {
     expect(rhythmAttacks(rhythm('X--.x-..-.x.....'))).toEqual([
-      { tick: 0, duration: 360, accent: true },
-      { tick: 480, duration: 240, accent: false },
-      { tick: 1200, duration: 120, accent: false },
+      { tick: 0, duration: 360, accent: true, held: true },
+      { tick: 480, duration: 240, accent: false, held: true },
+      { tick: 1200, duration: 120, accent: false, held: false },
     ]);
   });
 });

@@ -10,6 +10,8 @@ export interface Attack {
   /** Ticks until the next attack or rest. */
   readonly duration: number;
   readonly accent: boolean;
+  /** Whether the rhythm writes it longer than one step. */
+  readonly held: boolean;
 }
 
 export interface Motif {
@@ -55,13 +57,15 @@ const COMPASS = 4;
 /** The attacks of a rhythm, with the tick and length of each. */
 export function rhythmAttacks(rhythm: MelodyRhythm): Attack[] {
   const step = TICKS_PER_QUARTER / rhythm.grid;
-  const attacks: { tick: number; duration: number; accent: boolean }[] = [];
+  const attacks: { tick: number; duration: number; accent: boolean; held: boolean }[] = [];
   let sounding = false;
   parseRhythm(rhythm.rhythm).forEach((token, i) => {
     if (token.kind === 'attack') {
-      attacks.push({ tick: i * step, duration: step, accent: token.accent });
+      attacks.push({ tick: i * step, duration: step, accent: token.accent, held: false });
     } else if (token.kind === 'hold' && sounding) {
-      attacks.at(-1)!.duration += step;
+      const last = attacks.at(-1)!;
+      last.duration += step;
+      last.held = true;
     }
     sounding = token.kind === 'attack' || (token.kind === 'hold' && sounding);
   });
@@ -157,7 +161,7 @@ export function divideLongest(motif: Motif): Motif {
     if (i > 0 && attack.duration > best) longest = i;
   });
   if (longest < 0) return motif;
-  const { tick, duration, accent } = motif.attacks[longest]!;
+  const { tick, duration, accent, held } = motif.attacks[longest]!;
   // Struck again on a beat or half beat, whichever is nearest the middle, so that it stays on the grid.
   const grid = TICKS_PER_QUARTER / 2;
   const second = Math.max(grid, Math.round(duration / 2 / grid) * grid);
@@ -167,8 +171,8 @@ export function divideLongest(motif: Motif): Motif {
     attacks: motif.attacks.toSpliced(
       longest,
       1,
-      { tick, duration: second, accent },
-      { tick: tick + second, duration: duration - second, accent: false },
+      { tick, duration: second, accent, held },
+      { tick: tick + second, duration: duration - second, accent: false, held },
     ),
     steps: motif.steps.toSpliced(longest + 1, 0, -1),
   };

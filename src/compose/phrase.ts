@@ -7,14 +7,14 @@ import { meterName } from '../theory/meter.ts';
 import { chordAt } from './chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd, sectionStart } from './harmony-at.ts';
 import { LONG_NOTE, toneKind, type Slot } from './melodic-rules.ts';
+import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
 import {
-  divideLongest,
-  invertEnd,
-  joinShortest,
-  rotateMotif,
-  type Attack,
-  type Motif,
-} from './motif.ts';
+  turnChooser,
+  withTurns,
+  type Material,
+  type Stated,
+  type TurnChooser,
+} from './phrase-turns.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { departs, type Departure } from './takes.ts';
 
@@ -33,12 +33,6 @@ export interface Cell {
   /** Share of the source's notes it takes up: 1 all, 0.5 the first half. */
   readonly kept: number;
   readonly slots: readonly Slot[];
-}
-
-/** The two ideas of a section. */
-export interface Material {
-  readonly a: Motif;
-  readonly b: Motif;
 }
 
 /** Orders of statements in a phrase, by the number of its cells. */
@@ -63,12 +57,31 @@ const SCHEMES: readonly (readonly Label[][])[] = [
   ],
 ];
 
-/** The rhythms that may play in a section, by their conditions and length. */
+/** The rhythms that may play in a section and in every bar of it: motifs are made of them. */
 export function fittingRhythms(
   plan: SongPlan,
   part: MelodyPart,
   section: PlannedSection,
 ): MelodyRhythm[] {
+  const here = sectionRhythms(plan, part, section);
+  const anywhere = here.filter((rhythm) => !isForCertainBars(rhythm));
+  return anywhere.length > 0 ? anywhere : here;
+}
+
+/** The rhythms that may play in some bars of a section only. */
+export function turningRhythms(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+): MelodyRhythm[] {
+  return sectionRhythms(plan, part, section).filter(isForCertainBars);
+}
+
+function isForCertainBars({ when }: MelodyRhythm): boolean {
+  return when.phraseBars !== undefined || when.chordsPerBar !== undefined;
+}
+
+function sectionRhythms(plan: SongPlan, part: MelodyPart, section: PlannedSection): MelodyRhythm[] {
   const meter = meterName(plan.meter);
   const inMeter = part.rhythms.filter(
     ({ when, rhythm, bars, grid }) =>
@@ -115,6 +128,7 @@ export function planCells(
   const end = sectionEnd(plan, section);
   const phrases = Math.max(1, Math.ceil((end - start) / phraseLength));
   const question = scheme(perPhrase, stream.fork('scheme'));
+  const turnOf = turnChooser(plan, part, section, material, stream.fork('turns'));
   let firstA: number | undefined;
   let firstB: number | undefined;
 
@@ -148,7 +162,18 @@ export function planCells(
         : answers
           ? 'full'
           : 'half';
-    const slots = shapePhrase(plan, part, section.tonic, places, phraseStart, phraseEnd, goal);
+    const closes = goal === 'full' && phraseEnd === end;
+    const slots = shapePhrase(
+      plan,
+      part,
+      section.tonic,
+      places,
+      turnOf,
+      phraseStart,
+      phraseEnd,
+      goal,
+      closes,
+    );
     for (const [i, place] of places.entries()) {
       const index = cells.length;
       const sequence = place.label === 's';
@@ -195,27 +220,35 @@ function shapePhrase(
   part: MelodyPart,
   tonic: number,
   places: readonly { motif: Motif; start: number; end: number }[],
+  turnOf: TurnChooser,
   phraseStart: number,
   phraseEnd: number,
   goal: 'half' | 'full' | 'final',
+  closes: boolean,
 ): Slot[] {
   const grid = TICKS_PER_QUARTER / 2;
   const final = goal === 'final' ? finalTick(plan) : undefined;
   const breath = Math.round((part.breath * (phraseEnd - phraseStart)) / grid) * grid;
   const soundEnd = final ?? Math.max(phraseStart + grid, phraseEnd - breath);
   const attacks = places.flatMap(({ motif, start, end }) =>
-    repeatUntil(motif, end - start, plan.ticksPerBar).flatMap(({ attack, step }) => {
+    withTurns(
+      repeatUntil(motif, end - start, plan.ticksPerBar),
+      turnOf,
+      start,
+      end,
+      plan.ticksPerBar,
+    ).flatMap(({ attack, step }) => {
       const tick = start + attack.tick;
       const limit = Math.min(end, soundEnd);
       if (tick >= limit) return [];
       const duration = Math.min(attack.duration, limit - tick);
-      return [{ tick, duration, accent: attack.accent, step }];
+      return [{ tick, duration, accent: attack.accent, held: attack.held, step }];
     }),
   );
   if (final !== undefined) {
     const duration = plan.bars * plan.ticksPerBar - final;
-    attacks.push({ tick: final, duration, accent: true, step: 0 });
-  } else settleOnGoal(plan, attacks, soundEnd);
+    attacks.push({ tick: final, duration, accent: true, held: true, step: 0 });
+  } else settleOnGoal(plan, attacks, soundEnd, closes);
 
   return attacks.map((attack, i): Slot => {
     const isGoal = i === attacks.length - 1;
@@ -248,11 +281,7 @@ export function slotAt(
 }
 
 /** The motif's attacks, stated again where it is shorter than its cell. */
-function repeatUntil(
-  motif: Motif,
-  length: number,
-  ticksPerBar: number,
-): { attack: Attack; step: number }[] {
+function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[] {
   const own = motif.bars * ticksPerBar;
   const repeats = Math.max(1, Math.ceil(length / own));
   return Array.from({ length: repeats }, (_, k) =>
@@ -263,14 +292,22 @@ function repeatUntil(
   ).flat();
 }
 
+/** A written note at least this long is one to rest on, and may be held on where a section closes. */
+const RESTING_NOTE = TICKS_PER_QUARTER;
+
 /**
- * Ends a phrase on a note long enough to rest on: what comes after the last attack with a beat's room
- * is left out, a strong beat among the last attacks preferred.
+ * Ends a phrase on a note with a beat's room after it: what comes after is left out, a strong beat among
+ * the last attacks preferred.
+ *
+ * The note keeps the length its rhythm writes and takes over the time of what is left out, up to the
+ * first written rest; where the rhythm holds it, it lasts a beat at least. Where a section closes, a
+ * long note is held on for up to a bar.
  */
 function settleOnGoal(
   plan: SongPlan,
-  attacks: { tick: number; duration: number; accent: boolean; step: number }[],
+  attacks: { tick: number; duration: number; accent: boolean; held: boolean; step: number }[],
   soundEnd: number,
+  closes: boolean,
 ): void {
   const roomy = attacks.findLastIndex(({ tick }) => soundEnd - tick >= TICKS_PER_QUARTER);
   if (roomy < 0) return;
@@ -282,8 +319,14 @@ function settleOnGoal(
       break;
     }
   }
-  attacks.length = goal + 1;
   const last = attacks[goal]!;
-  // Held for up to a bar's worth, then the breath.
-  last.duration = Math.min(soundEnd - last.tick, Math.max(last.duration, plan.ticksPerBar));
+  const written = last.duration;
+  let end = last.tick + written;
+  for (const { tick, duration } of attacks.splice(goal + 1)) {
+    if (tick > end) break;
+    end = tick + duration;
+  }
+  if (last.held) end = Math.max(end, last.tick + TICKS_PER_QUARTER);
+  if (closes && written >= RESTING_NOTE) end = soundEnd;
+  last.duration = Math.min(soundEnd, end, last.tick + plan.ticksPerBar) - last.tick;
 }

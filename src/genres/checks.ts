@@ -152,6 +152,18 @@ function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
     );
     problems.push({ path: [...path, 'relation'], message });
   }
+  if (part.role === 'second_melody') {
+    for (const [index, { when }] of part.rhythms.entries()) {
+      for (const condition of ['phraseBars', 'chordsPerBar'] as const) {
+        if (when[condition] === undefined) continue;
+        const message = wording(
+          'rhythms for certain bars are for the first melody; leave it out here',
+          'los ritmos para ciertos compases son de la primera melodía; quítalo aquí',
+        );
+        problems.push({ path: [...path, 'rhythms', index, 'when', condition], message });
+      }
+    }
+  }
   const key = 'rhythms' in part ? 'rhythms' : 'patterns';
   const patterns = ('rhythms' in part ? part.rhythms : part.patterns) as readonly Pattern[];
   problems.push(...doubleIds([...path, key], patterns));

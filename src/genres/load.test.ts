@@ -206,6 +206,14 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       'two_step.yaml:31:15: parts.lead.relation: only a part with the role second_melody has a relation',
     ],
     [
+      'a second melody with a rhythm for certain bars',
+      [
+        ['role: melody', 'role: second_melody'],
+        ['grid: 2, rhythm: "x-x-', 'grid: 2, when: { phraseBars: [4] }, rhythm: "x-x-'],
+      ],
+      /parts\.lead\.rhythms\.plain\.when\.phraseBars: rhythms for certain bars are for the first melody/,
+    ],
+    [
       'broken YAML',
       [['meters:\n', 'meters: [\n']],
       /^two_step\.yaml:\d+:\d+: .+/,
