@@ -41,11 +41,78 @@ export function fitForm(form: Form, bars: number): FittedForm {
       return index < 0 || ((mask >> index) & 1) === 0;
     });
     if (sections.length === 0) continue;
-    const fitted = fitSections(sections, bars);
+    const fitted =
+      bars < sum(all) ? withoutFlaws(form, sections, bars) : fitSections(sections, bars);
     const cost = fitted.cost + 0.1 * (all.length - sections.length);
     if (cost < (best?.cost ?? Infinity)) best = { ...fitted, cost };
   }
   return best!;
+}
+
+/** Cost of a flaw, above all that bending costs otherwise. */
+const FLAW_COST = 4;
+/** Sections left out to mend flaws, at most. */
+const MOST_MENDED = 6;
+
+/**
+ * The sections in `bars` bars with as few flaws as can be: a flaw is an end on a section that cannot
+ * close, or a section twice in a row that the form parts by others. Sections at fault are left out,
+ * and the rest fitted again.
+ */
+function withoutFlaws(form: Form, sections: readonly FittedSection[], bars: number): FittedForm {
+  const search = (left: readonly FittedSection[], tries: number): FittedForm => {
+    const fitted = sum(left) < bars ? stretched(left, bars) : fitSections(left, bars);
+    const faulty = flaws(form, fitted.sections);
+    let best = { ...fitted, cost: fitted.cost + FLAW_COST * faulty.length };
+    if (tries === 0 || left.length === 1) return best;
+    for (const section of new Set(faulty.flat())) {
+      const fewer = left.filter((other) => other.section !== section);
+      if (fewer.length === 0) continue;
+      const mended = search(fewer, tries - 1);
+      const cost = mended.cost + 0.25;
+      if (cost < best.cost) best = { ...mended, cost };
+    }
+    return best;
+  };
+  return search(sections, MOST_MENDED);
+}
+
+/** The same sections, the last one longer: repeats would bring the flaws back. */
+function stretched(all: readonly FittedSection[], bars: number): FittedForm {
+  const extra = bars - sum(all);
+  return { sections: lengthenLast(all, extra), cost: 1 + extra / all.at(-1)!.bars };
+}
+
+/** The sections at fault in each flaw. */
+function flaws(form: Form, fitted: readonly FittedSection[]): Section[][] {
+  const names = form.sections.map(({ name }) => name);
+  const doubled = new Set(names.filter((name, i) => name === names[i - 1]));
+  const found: Section[][] = [];
+  fitted.forEach(({ section }, i) => {
+    const before = fitted[i - 1]?.section;
+    if (before?.name === section.name && !doubled.has(section.name)) found.push([before, section]);
+  });
+  const last = fitted.at(-1)!.section;
+  if (!closingNames(form).has(last.name)) found.push([last]);
+  return found;
+}
+
+/**
+ * Names of the sections a piece may end on: the form's last, that before an optional end, the main one,
+ * and those written to close with a full cadence.
+ */
+export function closingNames(form: Form): ReadonlySet<string> {
+  const sections = form.sections.map((section) => ({
+    section,
+    bars: section.bars,
+    closesForm: false,
+  }));
+  return new Set([
+    form.sections.at(-1)!.name,
+    form.sections.findLast(({ optional }) => !optional)?.name ?? form.sections[0]!.name,
+    byImportance(sections)[0]!.section.name,
+    ...form.sections.filter(({ cadence }) => cadence === 'full').map(({ name }) => name),
+  ]);
 }
 
 function fitSections(sections: readonly FittedSection[], bars: number): FittedForm {
