@@ -1,13 +1,14 @@
 /** @file All parts of a piece from one plan: written, alone or with advice, then performed. */
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
-import type { Note } from '../score/score.ts';
+import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advised-lines.ts';
 import type { NoteAdvisor } from './advisor.ts';
 import { bassSteps } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { drumNotes } from './drums.ts';
+import { finalTick } from './harmony-at.ts';
 import { melodySteps, sketchMelody, type SketchedLine } from './melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './note-choice.ts';
 import { ornamented } from './ornaments.ts';
@@ -170,7 +171,7 @@ function performedTake(
 ): PerformedTake {
   const { part, take, sections, whole } = writing;
   const stream = drawsOf(plan, part, take).stream.fork('performance');
-  const notes = writtenNotes(plan, writing, lead, lines);
+  const notes = endedShort(plan, writtenNotes(plan, writing, lead, lines));
   const everywhere = plan.sections.every(({ name }) => sections.has(name));
   const isKept = (name: string): boolean =>
     locked.includes(part.id) || locked.includes(placeName(part.id, name));
@@ -185,6 +186,20 @@ function performedTake(
     rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
     line: part.role === 'melody' || part.role === 'bass',
   };
+}
+
+/** An eighth: the stroke a short ending is made of. */
+const SHORT_STROKE = TICKS_PER_QUARTER / 2;
+
+/** The notes with the last chord struck short where the genre ends so; pieces of one bar are all ending. */
+function endedShort(plan: SongPlan, notes: readonly Note[]): readonly Note[] {
+  if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
+  const last = finalTick(plan);
+  return notes.flatMap((note) => {
+    const room = last + SHORT_STROKE - note.tick;
+    if (note.tick < last) return [note];
+    return room > 0 ? [{ ...note, duration: Math.min(note.duration, room) }] : [];
+  });
 }
 
 function writtenNotes(

@@ -372,6 +372,8 @@ export const genreSchema = z.strictObject({
       humanize: z
         .strictObject({ timing: z.number().min(0).max(30), velocity: z.number().min(0).max(20) })
         .default({ timing: 5, velocity: 5 }),
+      /** How the last chord sounds: held to the end of its bar, or one short stroke of all. */
+      ending: z.enum(['held', 'short']).default('held'),
       /** Velocity factors of the beats of a bar, by meter. */
       accents: z.record(meter, z.array(z.number().min(0.5).max(1.5))).default({}),
     })

@@ -94,6 +94,7 @@ describe('a good file', () => {
     expect(genre.feel).toEqual({
       align: 'section',
       humanize: { timing: 5, velocity: 5 },
+      ending: 'held',
       accents: {},
     });
     expect(genre.parts.map(({ level, energy }) => [level, energy])).toEqual(
