@@ -37,9 +37,9 @@ export type { Genre } from './genres/genre.ts';
 
 export { parseMidi } from './midi/parse-midi.ts';
 export type { ParsedMidi } from './midi/parse-midi.ts';
-export type { NoteRange, Numbers, PackedNotes } from './midi/note-table.ts';
+export type { EventColumns, EventRange, Numbers } from './midi/event-table.ts';
 export type { TimeBase } from './midi/time-base.ts';
-export type { ChannelPart, TrackContent } from './midi/track-content.ts';
+export type { TrackContent } from './midi/track-content.ts';
 export { readMidi } from './midi/read-midi.ts';
 export type { ReadMidiResult } from './midi/read-midi.ts';
 export { writeMidi } from './midi/write-midi.ts';

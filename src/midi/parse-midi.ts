@@ -1,7 +1,7 @@
-/** @file Standard MIDI File -> what its tracks hold, the notes as numbers in one array. */
+/** @file Standard MIDI File -> what its tracks hold, the channel events as columns of numbers. */
 import { readContainer } from './container.ts';
+import { type EventColumns, EventTable } from './event-table.ts';
 import { type MidiWarning, WarningList } from './midi-error.ts';
-import { NoteTable, type PackedNotes } from './note-table.ts';
 import { readTrack } from './read-track.ts';
 import { readTimeBase, type TimeBase } from './time-base.ts';
 import type { TrackContent } from './track-content.ts';
@@ -12,27 +12,44 @@ export interface ParsedMidi {
   readonly timeBase: TimeBase;
   /** One for each track chunk. */
   readonly tracks: readonly TrackContent[];
-  /** The notes of all tracks, in which those of each part are a range. */
-  readonly notes: PackedNotes;
-  /** What was wrong with the file, though it could be read; at most about a hundred. */
+  /** The channel events of all tracks, in which those of each track are a range. */
+  readonly events: EventColumns;
+  /**
+   * What was wrong with the file, though it could be read; at most about a hundred. That notes have no
+   * end is found by {@link readMidi}, which pairs them.
+   */
   readonly warnings: readonly MidiWarning[];
 }
 
 /** Working memory of the reader. */
-const table = new NoteTable();
+const table = new EventTable();
 
 /**
- * Reads every event of a Standard MIDI File and pairs the notes, without making an object of each:
- * the speed of this does not fall with the size of the file. {@link readMidi} makes a Score of it.
+ * Reads every event of a Standard MIDI File without making an object of each channel event: notes begin
+ * and end as the file has it. {@link readMidi} pairs them and makes a Score.
  *
  * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
  */
 export function parseMidi(bytes: Uint8Array): ParsedMidi {
+  const file = readTracks(bytes, (content) => content);
+  return { ...file, events: table.take() };
+}
+
+/**
+ * Reads track after track. `finish` is called at the end of each with what it holds and the table of
+ * channel events, which it may empty; what it returns stands for the track.
+ */
+export function readTracks<Track>(
+  bytes: Uint8Array,
+  finish: (content: TrackContent, events: EventTable, warnings: WarningList) => Track,
+): Pick<ParsedMidi, 'format' | 'timeBase' | 'warnings'> & { readonly tracks: readonly Track[] } {
   const warnings = new WarningList();
   const { header, tracks: chunks } = readContainer(bytes, warnings);
   const timeBase = readTimeBase(header.division, header.divisionOffset);
   table.reset();
-  const tracks = chunks.map((bounds) => readTrack(bytes, bounds, warnings, table));
+  const tracks = chunks.map((bounds) =>
+    finish(readTrack(bytes, bounds, warnings, table), table, warnings),
+  );
   if (header.format === 2 && tracks.length > 1) {
     warnings.add(
       'independent-tracks',
@@ -40,5 +57,5 @@ export function parseMidi(bytes: Uint8Array): ParsedMidi {
       `This file of format 2 holds ${tracks.length} independent patterns; they were laid side by side under the tempo of the first.`,
     );
   }
-  return { format: header.format, timeBase, tracks, notes: table.take(), warnings: warnings.items };
+  return { format: header.format, timeBase, tracks, warnings: warnings.items };
 }

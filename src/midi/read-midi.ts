@@ -2,10 +2,13 @@
 import { lastOfEachTick, sortByTick, unlessEmpty } from '../score/event-order.ts';
 import type { ProgramChange, Score, Track } from '../score/score.ts';
 import { settlePrograms } from '../score/settle-programs.ts';
+import { type ChannelPart, readParts } from './channel-parts.ts';
 import { guessRole } from './convention.ts';
-import type { MidiWarning } from './midi-error.ts';
-import { type ParsedMidi, parseMidi } from './parse-midi.ts';
-import type { ChannelPart, TrackContent } from './track-content.ts';
+import type { EventTable } from './event-table.ts';
+import type { MidiWarning, WarningList } from './midi-error.ts';
+import { type ParsedMidi, readTracks } from './parse-midi.ts';
+import type { TimeBase } from './time-base.ts';
+import type { TrackContent } from './track-content.ts';
 
 export interface ReadMidiResult {
   readonly score: Score;
@@ -28,11 +31,35 @@ export interface ReadMidiResult {
  * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
  */
 export function readMidi(bytes: Uint8Array): ReadMidiResult {
-  const parsed = parseMidi(bytes);
-  return { score: scoreOf(parsed), format: parsed.format, warnings: parsed.warnings };
+  const { tracks, format, timeBase, warnings } = readTracks(bytes, playTrack);
+  return { score: scoreOf(tracks, format, timeBase), format, warnings };
 }
 
-function scoreOf({ format, timeBase, tracks: contents, notes }: ParsedMidi): Score {
+/** A track chunk and what each of its channels plays. */
+interface PlayedTrack extends TrackContent {
+  /** By channel, ascending. */
+  readonly parts: readonly ChannelPart[];
+}
+
+function playTrack(content: TrackContent, events: EventTable, warnings: WarningList): PlayedTrack {
+  const { parts, hanging } = readParts(events, content.events, content.endTick);
+  if (hanging > 0) {
+    warnings.add(
+      'hanging-note',
+      content.endOffset,
+      `${hanging} notes without an end were closed at the end of their track (byte ${content.endOffset}).`,
+    );
+  }
+  // The next track takes their room.
+  events.length = 0;
+  return Object.assign(content, { parts });
+}
+
+function scoreOf(
+  contents: readonly PlayedTrack[],
+  format: ParsedMidi['format'],
+  timeBase: TimeBase,
+): Score {
   // In format 2 each pattern has maps of its own; only the first one's can lead the piece.
   const mapSources = format === 2 ? contents.slice(0, 1) : contents;
   const fixedTempo = timeBase.fixedMicrosecondsPerQuarter;
@@ -55,24 +82,23 @@ function scoreOf({ format, timeBase, tracks: contents, notes }: ParsedMidi): Sco
       ),
     ),
     ...unlessEmpty('systemExclusive', gather(contents, 'systemExclusive')),
-    tracks: scoreTracks(contents, notes),
+    tracks: scoreTracks(contents),
     endTick: contents.reduce((end, content) => Math.max(end, content.endTick), 0),
   };
 }
 
-function scoreTracks(contents: readonly TrackContent[], notes: ParsedMidi['notes']): Track[] {
+function scoreTracks(contents: readonly PlayedTrack[]): Track[] {
   const programsOf = new ChannelPrograms(contents);
   return contents.flatMap((content) =>
     content.parts.map((part): Track => {
-      const { channel, controls, pitchBends } = part;
-      const firstNote = part.notes ? notes.tickOf(part.notes.from) : null;
-      const programs = partPrograms(part, firstNote, programsOf);
+      const { channel, notes, controls, pitchBends } = part;
+      const programs = partPrograms(part, programsOf);
       return {
         name: content.name,
         role: content.role ?? guessRole(content.name, channel, programs.program),
         ...programs,
         channel,
-        notes: part.notes ? notes.list(part.notes) : [],
+        notes,
         controls,
         pitchBends,
         ...unlessEmpty('aftertouch', part.aftertouch),
@@ -87,10 +113,10 @@ function scoreTracks(contents: readonly TrackContent[], notes: ParsedMidi['notes
  * track sets for the channel counts, else 0; in a part without notes the first one does.
  */
 function partPrograms(
-  { channel, programs }: ChannelPart,
-  firstNote: number | null,
+  { channel, programs, notes }: ChannelPart,
   programsOf: ChannelPrograms,
 ): Pick<Track, 'program' | 'programChanges'> {
+  const firstNote = notes[0]?.tick ?? null;
   const [first] = programs;
   if (first && firstNote === null) return settlePrograms(first.program, programs, first.tick);
   const early = first && first.tick <= (firstNote ?? 0);
@@ -100,10 +126,10 @@ function partPrograms(
 
 /** The program changes of all tracks by channel, gathered for the channels that are asked for. */
 class ChannelPrograms {
-  readonly #contents: readonly TrackContent[];
+  readonly #contents: readonly PlayedTrack[];
   readonly #known: (readonly ProgramChange[] | undefined)[] = [];
 
-  constructor(contents: readonly TrackContent[]) {
+  constructor(contents: readonly PlayedTrack[]) {
     this.#contents = contents;
   }
 

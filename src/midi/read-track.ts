@@ -1,16 +1,10 @@
-/** @file Reads one track chunk: events in, notes by channel and the piece's maps out. */
+/** @file Reads one track chunk: bytes in, channel events as numbers and the piece's maps out. */
 import { ByteReader, TrackDamage } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
 import { MetaType } from './convention.ts';
+import { type EventTable, SMALL_TICK } from './event-table.ts';
 import type { WarningList } from './midi-error.ts';
-import { NONE, type NoteTable, SMALL_TICK, STRIDE } from './note-table.ts';
-import {
-  addMeta,
-  type ChannelPart,
-  emptyContent,
-  emptyPart,
-  type TrackContent,
-} from './track-content.ts';
+import { addMeta, emptyContent, type TrackContent } from './track-content.ts';
 
 /** Latest tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
 export const MAX_TICK = 2 ** 40;
@@ -25,44 +19,43 @@ const LONGEST_PLAIN_EVENT = 7;
 const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
 
 /**
- * Reads the events between `bounds`. Where they are damaged, what came before is kept and a warning
- * tells where reading stopped. Memory is bounded by the number of bytes. The notes go to `notes`.
+ * Reads what stands between `bounds`. Where it is damaged, what came before is kept and a warning
+ * tells where reading stopped. Memory is bounded by the number of bytes. Channel events go to `events`.
  */
 export function readTrack(
   bytes: Uint8Array,
   bounds: ChunkBounds,
   warnings: WarningList,
-  notes: NoteTable,
+  events: EventTable,
 ): TrackContent {
-  const reader = new TrackReader(bytes, bounds, warnings, notes);
-  reader.read();
-  return reader.content();
+  return new TrackReader(bytes, bounds, warnings, events).read();
 }
 
-/** The most notes that can begin in a chunk: by running status three bytes are enough for one. */
-function mostNotes({ start, slack }: ChunkBounds): number {
-  return Math.ceil((slack - start) / 3);
+/** The most channel events a chunk can hold: a delta time and, by running status, one data byte. */
+function mostEvents({ start, slack }: ChunkBounds): number {
+  return Math.ceil((slack - start) / 2);
 }
 
 class TrackReader {
   readonly #in: ByteReader;
   readonly #bounds: ChunkBounds;
   readonly #warnings: WarningList;
-  readonly #content = emptyContent();
-  readonly #parts: (ChannelPart | undefined)[] = [];
-  readonly #notes: NoteTable;
+  readonly #content: TrackContent;
+  readonly #events: EventTable;
   #tick = 0;
   #status = 0;
 
-  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, notes: NoteTable) {
-    this.#notes = notes;
+  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, events: EventTable) {
     this.#in = new ByteReader(bytes, bounds.start, bounds.end);
     this.#bounds = bounds;
-    notes.beginTrack(mostNotes(bounds));
     this.#warnings = warnings;
+    this.#content = emptyContent();
+    this.#events = events;
+    events.reserve(mostEvents(bounds));
   }
 
-  read(): void {
+  read(): TrackContent {
+    const from = this.#events.length;
     try {
       this.#readEvents();
     } catch (error) {
@@ -73,17 +66,11 @@ class TrackReader {
         `Reading this track stopped at byte ${error.offset}: ${error.message}.`,
       );
     }
-    this.#closeHangingNotes();
-    this.#content.endTick = this.#tick;
-  }
-
-  content(): TrackContent {
-    for (let channel = 0; this.#notes.channels >> channel > 0; channel++) {
-      const range = this.#notes.rangeOf(channel);
-      if (range) this.#part(channel).notes = range;
-    }
-    for (const part of this.#parts) if (part) this.#content.parts.push(part);
-    return this.#content;
+    const content = this.#content;
+    content.events = { from, to: this.#events.length };
+    content.endTick = this.#tick;
+    content.endOffset = this.#in.offset;
+    return content;
   }
 
   #readEvents(): void {
@@ -112,7 +99,7 @@ class TrackReader {
       // A track cut between a delta time and its event ends at the last whole event.
       const next = this.#in.peek();
       this.#tick = tick;
-      if (tick > SMALL_TICK) this.#notes.widen();
+      if (tick > SMALL_TICK) this.#events.widen();
       if (next === META) {
         this.#in.offset++;
         if (this.#meta()) return;
@@ -165,17 +152,15 @@ class TrackReader {
     let tick = this.#tick;
     if (offset > stop || tick > SMALL_TICK) return;
     let status = this.#status;
-    const notes = this.#notes;
-    const { values, first } = notes;
-    let { length, sounding, channels, disordered } = notes;
-    let { lastTick, lastKey } = notes;
+    const { ticks, messages } = this.#events;
+    let length = this.#events.length;
     while (offset <= stop && tick <= SMALL_TICK) {
       let at = offset;
       let delta = bytes[at++] as number;
       if (delta > 0x7f) {
         let more = bytes[at++] as number;
         delta = ((delta & 0x7f) << 7) | (more & 0x7f);
-        for (let length = 2; more > 0x7f && length < 4; length++) {
+        for (let size = 2; more > 0x7f && size < 4; size++) {
           more = bytes[at++] as number;
           delta = (delta << 7) | (more & 0x7f);
         }
@@ -194,38 +179,10 @@ class TrackReader {
       offset = at;
       tick += delta;
       status = newStatus;
-      if (status >= 0xa0) {
-        this.#message(tick, status, a, b);
-        continue;
-      }
-      const key = ((status & 0x0f) << 7) | a;
-      const note = first[key] as number;
-      if (status >= 0x90 && b > 0) {
-        const value = length * STRIDE;
-        values[value] = tick;
-        values[value + 1] = NONE;
-        values[value + 2] = (key << 7) | b;
-        if (note === NONE) first[key] = length;
-        else notes.follow(key, length);
-        if (tick === lastTick && key <= lastKey) disordered = true;
-        lastTick = tick;
-        lastKey = key;
-        channels |= 1 << (status & 0x0f);
-        sounding++;
-        length++;
-      } else if (note !== NONE) {
-        const value = note * STRIDE;
-        first[key] = values[value + 1] as number;
-        values[value + 1] = tick - (values[value] as number);
-        sounding--;
-      }
+      ticks[length] = tick;
+      messages[length++] = (status << 16) | (a << 8) | b;
     }
-    notes.sounding = sounding;
-    notes.disordered = disordered;
-    notes.lastTick = lastTick;
-    notes.lastKey = lastKey;
-    notes.length = length;
-    notes.channels = channels;
+    this.#events.length = length;
     this.#in.offset = offset;
     this.#tick = tick;
     this.#status = status;
@@ -239,50 +196,7 @@ class TrackReader {
     else if (this.#status === 0) throw new TrackDamage(offset, 'data without a status byte');
     const a = this.#in.data();
     const single = this.#status >= 0xc0 && this.#status < 0xe0;
-    this.#message(this.#tick, this.#status, a, single ? 0 : this.#in.data());
-  }
-
-  /** A whole channel message: status 0x80..0xEF, data bytes 0..127 (`b` is 0 where there is one). */
-  #message(tick: number, status: number, a: number, b: number): void {
-    const channel = status & 0x0f;
-    switch (status & 0xf0) {
-      case 0x80:
-        this.#notes.release(channel * 128 + a, tick);
-        break;
-      case 0x90:
-        if (b === 0) this.#notes.release(channel * 128 + a, tick);
-        else this.#notes.strike(channel * 128 + a, tick, b);
-        break;
-      case 0xa0:
-        this.#part(channel).aftertouch.push({ tick, pitch: a, value: b });
-        break;
-      case 0xb0:
-        this.#part(channel).controls.push({ tick, controller: a, value: b });
-        break;
-      case 0xc0:
-        this.#part(channel).programs.push({ tick, program: a });
-        break;
-      case 0xd0:
-        this.#part(channel).aftertouch.push({ tick, value: a });
-        break;
-      case 0xe0:
-        this.#part(channel).pitchBends.push({ tick, value: b * 128 + a - 8192 });
-        break;
-    }
-  }
-
-  #part(channel: number): ChannelPart {
-    return (this.#parts[channel] ??= emptyPart(channel));
-  }
-
-  #closeHangingNotes(): void {
-    const count = this.#notes.endTrack(this.#tick);
-    if (count === 0) return;
-    this.#warnings.add(
-      'hanging-note',
-      this.#in.offset,
-      `${count} notes without an end were closed at the end of their track (byte ${this.#in.offset}).`,
-    );
+    this.#events.push(this.#tick, this.#status, a, single ? 0 : this.#in.data());
   }
 
   /** Returns true at End of Track. */

@@ -11,21 +11,27 @@ const REPLACEMENT = '\ufffd';
 const SHORT = 64;
 
 /**
- * Decodes UTF-8 where the bytes are valid UTF-8, else Shift-JIS where they read as Japanese, else
- * Latin-1; trailing NUL bytes are dropped.
+ * Decodes the bytes from `start` up to but without `end`: UTF-8 where they are valid UTF-8, else
+ * Shift-JIS where they read as Japanese, else Latin-1; trailing NUL bytes are dropped.
  */
-export function decodeText(bytes: Uint8Array): string {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === 0) end--;
-  const trimmed = bytes.subarray(0, end);
-  if (end <= SHORT && isAscii(trimmed)) return String.fromCharCode(...trimmed);
+export function decodeText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  while (end > start && bytes[end - 1] === 0) end--;
+  const short = end - start <= SHORT ? shortAscii(bytes, start, end) : null;
+  if (short !== null) return short;
+  const trimmed = bytes.subarray(start, end);
   if (isUtf8(trimmed)) return UTF8.decode(trimmed);
   return japanese(trimmed) ?? Buffer.from(trimmed).toString('latin1');
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 0x7f) return false;
-  return true;
+/** The bytes as ASCII, null if they are something else. */
+function shortAscii(bytes: Uint8Array, start: number, end: number): string | null {
+  let text = '';
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 0x7f) return null;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 /**

@@ -1,10 +1,6 @@
 /** @file What the reader keeps of one track chunk, and what each meta event adds to it. */
 import type {
-  Aftertouch,
-  ControlChange,
   KeySignature,
-  PitchBend,
-  ProgramChange,
   Role,
   SystemExclusive,
   TempoChange,
@@ -12,27 +8,15 @@ import type {
   TimeSignature,
 } from '../score/score.ts';
 import { MetaType, parseChordText, parseRoleText, textKindOf } from './convention.ts';
-import type { NoteRange } from './note-table.ts';
+import type { EventRange } from './event-table.ts';
 import { decodeText } from './text.ts';
-
-/** What one channel of one track chunk plays. Every list is sorted by tick. */
-export interface ChannelPart {
-  /** 0..15. */
-  readonly channel: number;
-  /** Its notes among those of the file; null where it has none. */
-  notes: NoteRange | null;
-  readonly controls: ControlChange[];
-  readonly pitchBends: PitchBend[];
-  readonly aftertouch: Aftertouch[];
-  readonly programs: ProgramChange[];
-}
 
 /** Everything the reader keeps of one track chunk. Every list is sorted by tick. */
 export interface TrackContent {
   name: string;
   role: Role | null;
-  /** By channel, ascending. */
-  readonly parts: ChannelPart[];
+  /** Its channel events among those of the file. */
+  events: EventRange;
   readonly tempos: TempoChange[];
   readonly timeSignatures: TimeSignature[];
   readonly keySignatures: KeySignature[];
@@ -42,13 +26,15 @@ export interface TrackContent {
   readonly systemExclusive: SystemExclusive[];
   /** Tick of End of Track, or of the last event where it is missing. */
   endTick: number;
+  /** Byte offset in the file behind what was read of the track. */
+  endOffset: number;
 }
 
 export function emptyContent(): TrackContent {
   return {
     name: '',
     role: null,
-    parts: [],
+    events: { from: 0, to: 0 },
     tempos: [],
     timeSignatures: [],
     keySignatures: [],
@@ -57,11 +43,8 @@ export function emptyContent(): TrackContent {
     texts: [],
     systemExclusive: [],
     endTick: 0,
+    endOffset: 0,
   };
-}
-
-export function emptyPart(channel: number): ChannelPart {
-  return { channel, notes: null, controls: [], pitchBends: [], aftertouch: [], programs: [] };
 }
 
 /** Largest exponent of a time signature's denominator that is taken for real (128th notes). */
@@ -83,7 +66,7 @@ export function addMeta(
   const second = bytes[start + 1] ?? 0;
   switch (type) {
     case MetaType.text: {
-      const words = textAt(bytes, start, length);
+      const words = decodeText(bytes, start, start + length);
       const symbol = parseChordText(words);
       if (symbol !== null) content.chords.push({ tick, symbol });
       else if (parseRoleText(words) !== null) content.role ??= parseRoleText(words);
@@ -94,15 +77,15 @@ export function addMeta(
     case MetaType.instrument:
     case MetaType.lyric:
     case MetaType.cue: {
-      const words = textAt(bytes, start, length);
+      const words = decodeText(bytes, start, start + length);
       if (words !== '') content.texts.push({ tick, kind: textKindOf(type), text: words });
       return null;
     }
     case MetaType.trackName:
-      if (content.name === '') content.name = textAt(bytes, start, length);
+      if (content.name === '') content.name = decodeText(bytes, start, start + length);
       return null;
     case MetaType.marker:
-      content.markers.push({ tick, text: textAt(bytes, start, length) });
+      content.markers.push({ tick, text: decodeText(bytes, start, start + length) });
       return null;
     case MetaType.tempo: {
       const microsecondsPerQuarter =
@@ -124,8 +107,4 @@ export function addMeta(
     default:
       return null;
   }
-}
-
-function textAt(bytes: Uint8Array, start: number, length: number): string {
-  return decodeText(bytes.subarray(start, start + length));
 }

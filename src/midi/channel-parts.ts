@@ -1,0 +1,64 @@
+/** @file The channel events of a track -> what each channel plays. */
+import type { Aftertouch, ControlChange, Note, PitchBend, ProgramChange } from '../score/score.ts';
+import type { EventColumns, EventRange } from './event-table.ts';
+import { pairNotes } from './pair-notes.ts';
+
+/** What one channel of one track chunk plays. Every list is sorted by tick. */
+export interface ChannelPart {
+  /** 0..15. */
+  readonly channel: number;
+  readonly notes: readonly Note[];
+  readonly controls: ControlChange[];
+  readonly pitchBends: PitchBend[];
+  readonly aftertouch: Aftertouch[];
+  readonly programs: ProgramChange[];
+}
+
+/**
+ * The parts of a track that ends at `endTick`, by channel, ascending, from its events, which are those
+ * of `range`; and how many notes had no end, which were closed at `endTick`.
+ */
+export function readParts(
+  events: EventColumns,
+  range: EventRange,
+  endTick: number,
+): { parts: ChannelPart[]; hanging: number } {
+  const { channels, others, hanging } = pairNotes(events, range, endTick);
+  const parts: (ChannelPart | undefined)[] = channels.map(
+    (notes, channel) => notes && partOf(channel, notes),
+  );
+  const { ticks, messages } = events;
+  for (const event of others) {
+    const message = messages[event] as number;
+    const channel = (message >> 16) & 0x0f;
+    addMessage((parts[channel] ??= partOf(channel, [])), ticks[event] as number, message);
+  }
+  return { parts: parts.filter((part) => part !== undefined), hanging };
+}
+
+function partOf(channel: number, notes: readonly Note[]): ChannelPart {
+  return { channel, notes, controls: [], pitchBends: [], aftertouch: [], programs: [] };
+}
+
+/** Adds a message that is none of notes (see {@link EventColumns}). */
+function addMessage(part: ChannelPart, tick: number, message: number): void {
+  const a = (message >> 8) & 0x7f;
+  const b = message & 0x7f;
+  switch (message >> 20) {
+    case 0xa:
+      part.aftertouch.push({ tick, pitch: a, value: b });
+      break;
+    case 0xb:
+      part.controls.push({ tick, controller: a, value: b });
+      break;
+    case 0xc:
+      part.programs.push({ tick, program: a });
+      break;
+    case 0xd:
+      part.aftertouch.push({ tick, value: a });
+      break;
+    case 0xe:
+      part.pitchBends.push({ tick, value: b * 128 + a - 8192 });
+      break;
+  }
+}

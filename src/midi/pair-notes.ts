@@ -1,0 +1,128 @@
+/** @file Pairs the beginnings and ends of the notes of a track. */
+import type { Note } from '../score/score.ts';
+import type { EventColumns, EventRange } from './event-table.ts';
+
+const CHANNELS = 16;
+const KEYS = CHANNELS * 128;
+/** The first messages (see {@link EventColumns}) that begin notes, and that are none of notes. */
+const FIRST_NOTE_ON = 0x900000;
+const FIRST_OTHER = 0xa00000;
+/** Among numbers of notes: none. */
+const NONE = -1;
+/** How far a note is moved, one by one, to its place among the notes of its tick. */
+const NEAR = 16;
+
+type OpenNote = { -readonly [Field in keyof Note]: Note[Field] };
+
+/** The notes of a track. */
+export interface TrackNotes {
+  /** The notes of each channel in the order of a Score; none at a channel without notes. */
+  readonly channels: readonly (readonly Note[] | undefined)[];
+  /** The numbers of the events that are none of notes. */
+  readonly others: readonly number[];
+  /** How many notes had no end. */
+  readonly hanging: number;
+}
+
+/**
+ * Working memory. For each key (channel * 128 + pitch) the sounding note that began first, by its number
+ * among those of its channel, or NONE; and where several sound, the one that began last.
+ */
+const first = new Int32Array(KEYS).fill(NONE);
+const last = new Int32Array(KEYS);
+
+/**
+ * Pairs the notes among the events of a range, which are those of one track that ends at `endTick`,
+ * and closes there what still sounds.
+ *
+ * Notes of one key that overlap end in the order they began. Each event takes constant time however
+ * many notes overlap: while a note sounds, its duration stands for the number of the note of the same
+ * key that began next.
+ */
+export function pairNotes(events: EventColumns, range: EventRange, endTick: number): TrackNotes {
+  const { ticks, messages } = events;
+  const channels = new Array<OpenNote[] | undefined>(CHANNELS);
+  const others: number[] = [];
+  let hanging = 0;
+  let disordered = false;
+  let lastTick = NONE;
+  let lastKey = NONE;
+  for (let event = range.from; event < range.to; event++) {
+    const message = messages[event] as number;
+    if (message >= FIRST_OTHER) {
+      others.push(event);
+      continue;
+    }
+    const tick = ticks[event] as number;
+    const channel = (message >> 16) & 0x0f;
+    const pitch = (message >> 8) & 0x7f;
+    const velocity = message & 0x7f;
+    const key = (channel << 7) | pitch;
+    const sounding = first[key] as number;
+    if (message >= FIRST_NOTE_ON && velocity > 0) {
+      const notes = (channels[channel] ??= []);
+      if (sounding === NONE) first[key] = notes.length;
+      else follow(notes, key, sounding);
+      notes[notes.length] = { tick, duration: NONE, pitch, velocity };
+      if (tick === lastTick && key <= lastKey) disordered = true;
+      lastTick = tick;
+      lastKey = key;
+      hanging++;
+    } else if (sounding !== NONE) {
+      const note = channels[channel]?.[sounding] as OpenNote;
+      first[key] = note.duration;
+      note.duration = tick - note.tick;
+      hanging--;
+    }
+  }
+  if (hanging > 0 || disordered) {
+    channels.forEach((notes, channel) => {
+      if (hanging > 0 && notes) closeAll(notes, channel, endTick);
+      if (disordered && notes) sortNotes(notes);
+    });
+  }
+  return { channels, others, hanging };
+}
+
+/** Notes down that the next note of `key` begins while others sound. */
+function follow(notes: readonly OpenNote[], key: number, sounding: number): void {
+  const earliest = notes[sounding] as OpenNote;
+  const before = earliest.duration === NONE ? earliest : (notes[last[key] as number] as OpenNote);
+  before.duration = last[key] = notes.length;
+}
+
+/** Ends all notes of a channel that sound. */
+function closeAll(notes: readonly OpenNote[], channel: number, tick: number): void {
+  for (let key = channel * 128; key < (channel + 1) * 128; key++) {
+    for (let sounding = first[key] as number; sounding !== NONE;) {
+      const note = notes[sounding] as OpenNote;
+      sounding = note.duration;
+      note.duration = tick - note.tick;
+    }
+    first[key] = NONE;
+  }
+}
+
+/** Sorts notes that are in order of tick by pitch and duration within each tick. */
+function sortNotes(notes: Note[]): void {
+  for (let i = 1; i < notes.length; i++) {
+    const note = notes[i] as Note;
+    // Chords are short and nearly in order: insertion is quickest, but for long ones quadratic.
+    const nearest = Math.max(0, i - NEAR);
+    let at = i;
+    while (at > nearest && inOrder(notes[at - 1] as Note, note) > 0) {
+      notes[at] = notes[at - 1] as Note;
+      at--;
+    }
+    notes[at] = note;
+    if (at === i - NEAR) {
+      notes.sort(inOrder);
+      return;
+    }
+  }
+}
+
+/** The order of two notes in a Score, as Array.sort takes it. */
+function inOrder(a: Note, b: Note): number {
+  return a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration;
+}
