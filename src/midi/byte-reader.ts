@@ -1,12 +1,16 @@
 /** @file Reads big-endian numbers and variable-length quantities from bytes, with explicit bounds. */
 
-/** Thrown inside a track; the track reader turns it into a warning and keeps what was read. */
-export class TrackDamage extends Error {
+/**
+ * Thrown inside a track; the track reader turns it into a warning and keeps what was read. It is no
+ * Error, since recording the stack takes longer than reading a small track.
+ */
+export class TrackDamage {
   readonly offset: number;
+  readonly message: string;
 
   constructor(offset: number, message: string) {
-    super(message);
     this.offset = offset;
+    this.message = message;
   }
 }
 

@@ -5,8 +5,8 @@ export const SMALL_TICK = 2 ** 29;
 
 /** Events there is room for at first. */
 const INITIAL_CAPACITY = 2 ** 13;
-/** Events for which the room is kept from one file to the next (2 MB). */
-const KEPT_CAPACITY = 2 ** 18;
+/** Events for which the room is kept from one file to the next (16 MB). */
+const KEPT_CAPACITY = 2 ** 21;
 
 /** Numbers of 32 bits or, where ticks run past 2^29, doubles. */
 export type Numbers = Int32Array | Float64Array;
