@@ -20,6 +20,9 @@ export default {
     'noteStyleSchema',
     'epochRecordSchema',
     'SKIP_CODES',
+    'MODEL_FORMATS',
+    'LANGUAGES',
+    'EventOf',
   ],
   treatWarningsAsErrors: true,
 };

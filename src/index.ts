@@ -138,10 +138,40 @@ export type { EpochRecord, ModelCard } from './neural/models/model-card.ts';
 export { Workspace } from './workspace/workspace.ts';
 export { openStudio } from './workspace/studio.ts';
 export type { Studio, StudioOptions } from './workspace/studio.ts';
-export type { ModelEntry, ModelFormat, ModelLibrary } from './workspace/models.ts';
+export type { LoadedModel, ModelEntry, ModelFormat, ModelLibrary } from './workspace/models.ts';
+export type { Replacing } from './workspace/model-files.ts';
+export type { ModelFacts } from './neural/models/inspect-model.ts';
+export type { ErrorMessage, Language } from './workspace/messages.ts';
+export type { ErrorCode, ErrorDetails } from './workspace/error-codes.ts';
+export type { LineSummary } from './analysis/line-summary.ts';
+export { UserError } from './workspace/errors.ts';
+export { compose, SEED_LIMIT } from './workspace/compositions.ts';
+export type {
+  ComposedPart,
+  ComposingMeans,
+  Composition,
+  CompositionRequest,
+} from './workspace/compositions.ts';
+export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genre-library.ts';
+export type { NumberedUpdate, Trainings } from './workspace/trainings.ts';
+export type {
+  StatusUpdate,
+  TrainingDone,
+  TrainingOptions,
+  TrainingOutcome,
+  TrainingState as TrainingJobState,
+  TrainingStatus,
+  TrainingUpdate,
+} from './workspace/training-state.ts';
 export { compareModels } from './workspace/model-comparison.ts';
-export type { ModelComparison, ModelComparisonRequest } from './workspace/model-comparison.ts';
+export type {
+  ComparedModel,
+  FolderErrors,
+  ModelComparison,
+  ModelComparisonRequest,
+  Sample,
+} from './workspace/model-comparison.ts';
 export { compareWithRules } from './workspace/neural-comparison.ts';
-export type { NeuralComparison } from './workspace/neural-comparison.ts';
+export type { ComparedPiece, NeuralComparison } from './workspace/neural-comparison.ts';
 export type { NeuralOptions } from './workspace/neural-options.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';
