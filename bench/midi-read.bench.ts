@@ -5,8 +5,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import toneMidi from '@tonejs/midi';
 import midiFile from 'midi-file';
 import { parseMidi } from '../src/midi/parse-midi.ts';
@@ -14,9 +12,6 @@ import { readMidi } from '../src/midi/read-midi.ts';
 import { writeMidi } from '../src/midi/write-midi.ts';
 import { Stream } from '../src/random/stream.ts';
 import type { Note, Score, Track } from '../src/score/score.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const WARM_UP = 8;
 const ROUNDS = 15;
@@ -118,8 +113,6 @@ function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number
     '@tonejs/midi': [],
   };
   const time = (name: Reader, repeats: number) => {
-    // Each pays for its own garbage only.
-    collectGarbage();
     const spent = milliseconds(() => {
       let sum = 0;
       for (let i = 0; i < repeats; i++) for (const file of files) sum += READERS[name](file);
@@ -134,6 +127,7 @@ function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number
       if (round >= 0) speeds[name].push(speed);
     }
   }
+  // Afterwards, since what it leaves to the garbage collector would be counted to the others.
   const largest = Math.max(...files.map((file) => file.length));
   const rounds = largest < ONCE ? 3 : largest < TOO_LARGE ? 1 : 0;
   for (let round = 0; round < rounds; round++) {
