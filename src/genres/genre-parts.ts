@@ -1,0 +1,109 @@
+/** @file The parts of the genre format: drums, bass, chords and melodies. */
+import { z } from 'zod';
+import {
+  bassPattern,
+  compingPattern,
+  DRUM_SOUNDS,
+  drumFill,
+  drumPattern,
+  melodyRhythm,
+  type DrumSound,
+} from './genre-patterns.ts';
+import { id, localized, midiNote, unit, weight } from './genre-terms.ts';
+import { EXPECTED } from './wording.ts';
+
+/** General MIDI program numbers from 0, chosen by weight. */
+const programs = z
+  .array(z.strictObject({ program: midiNote, name: z.string().min(1), weight }))
+  .min(1);
+
+/** Lowest and highest MIDI note a part may use. */
+const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
+  message: EXPECTED.range.en,
+});
+
+/** What all parts share. */
+const partBase = {
+  id,
+  name: localized,
+  programs,
+  /** Mean velocity, 1..127. */
+  level: z.int().min(1).max(127).default(84),
+  /** Milliseconds; negative pushes ahead of the beat, positive lays back. */
+  timing: z.number().min(-40).max(40).default(0),
+  /** Section energy range in which the part plays. */
+  energy: z.tuple([unit, unit]).default([0, 1]),
+};
+
+const drumPart = z.strictObject({
+  ...partBase,
+  role: z.enum(['drums', 'percussion']),
+  /** `acoustic` parts are held to two hands and two feet; `machine` and `section` (several players) are not. */
+  kit: z.enum(['acoustic', 'machine', 'section']).default('acoustic'),
+  patterns: z.array(drumPattern).min(1),
+  fills: z.array(drumFill).default([]),
+  /** Sound struck on the first beat after a fill. */
+  arrival: z.enum(Object.keys(DRUM_SOUNDS) as [DrumSound, ...DrumSound[]]).optional(),
+});
+
+const bassPart = z.strictObject({
+  ...partBase,
+  role: z.literal('bass'),
+  range,
+  /** Whether the root must sound where the chord changes (an anticipated root counts). */
+  rootOnChange: z.boolean().default(true),
+  /** Probability that the last short note before a new chord becomes an approach to its root. */
+  approach: unit.default(0),
+  /** Share of the pattern's notes exchanged for others that fit; low where one riff goes round unchanged. */
+  variation: z.number().min(0).max(0.5).default(0.06),
+  patterns: z.array(bassPattern).min(1),
+});
+
+const chordPart = z.strictObject({
+  ...partBase,
+  role: z.enum(['chords', 'pad']),
+  range,
+  voicing: z.strictObject({
+    style: z.enum(['close', 'drop2', 'open', 'shell', 'triad', 'power', 'octaves']),
+    /** Number of voices, 1..6. */
+    voices: z.int().min(1).max(6),
+    /** Leave the root to the bass. */
+    rootless: z.boolean().default(false),
+    /** Probability that a chord gets one of its allowed tensions. */
+    tensions: unit.default(0),
+  }),
+  patterns: z.array(compingPattern).min(1),
+});
+
+const melodyPart = z.strictObject({
+  ...partBase,
+  role: z.enum(['melody', 'second_melody']),
+  range,
+  /** How the part relates to the main melody; only for second_melody. */
+  relation: z.enum(['thirds', 'sixths', 'unison', 'imitation', 'counter', 'riff']).optional(),
+  /** Bars of a phrase. */
+  phraseBars: z.int().min(1).max(8).default(4),
+  /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */
+  tones: z.strictObject({ chord: unit, scale: unit, chromatic: unit }),
+  /** Probability of a step (against a leap) between neighbouring notes. */
+  stepwise: unit.default(0.7),
+  /** Shapes of a phrase, by weight. */
+  contours: z
+    .partialRecord(z.enum(['arch', 'valley', 'rising', 'falling', 'wave', 'flat']), weight)
+    .default({ arch: 2, wave: 1, falling: 1 }),
+  /** Share of the phrase's length left silent at its end. */
+  breath: unit.default(0.15),
+  /** Probability of each ornament where it fits. */
+  ornaments: z
+    .partialRecord(z.enum(['grace', 'mordent', 'turn', 'trill', 'slide', 'fall']), unit)
+    .default({}),
+  rhythms: z.array(melodyRhythm).min(2),
+});
+
+export const part = z.discriminatedUnion('role', [drumPart, bassPart, chordPart, melodyPart]);
+
+export type Part = z.infer<typeof part>;
+export type DrumPart = z.infer<typeof drumPart>;
+export type BassPart = z.infer<typeof bassPart>;
+export type ChordPart = z.infer<typeof chordPart>;
+export type MelodyPart = z.infer<typeof melodyPart>;

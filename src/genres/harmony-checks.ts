@@ -1,0 +1,116 @@
+/** @file What must hold in a genre's harmony: readable chords, a progression for every section, an ending for every mode. */
+import { degreeSemitones, qualityTones } from '../theory/chord.ts';
+import { parseRoman } from '../theory/roman.ts';
+import type { Genre } from './genre.ts';
+import { parseProgression } from './pattern-text.ts';
+import {
+  doubleIds,
+  sectionNames,
+  textProblems,
+  unknownName,
+  unknownSections,
+  type Path,
+} from './problem-kinds.ts';
+import type { DataProblem } from './schema-problems.ts';
+import { wording } from './wording.ts';
+
+const MODE = wording('mode of this genre', 'un modo de este género');
+
+export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
+  const problems: DataProblem[] = [];
+  const sections = sectionNames(form);
+  const modes = harmony.modes.map(({ mode }) => mode);
+  problems.push(...doubleIds(['harmony', 'progressions'], harmony.progressions));
+  for (const [index, progression] of harmony.progressions.entries()) {
+    const path = ['harmony', 'progressions', index];
+    problems.push(...unknownSections([...path, 'sections'], progression.sections, sections));
+    problems.push(...chordProblems([...path, 'bars'], progression.bars));
+    problems.push(...unknownModes([...path, 'modes'], progression.modes, modes));
+  }
+  for (const [kind, cadences] of Object.entries(harmony.cadences)) {
+    for (const [index, cadence] of cadences.entries()) {
+      const path = ['harmony', 'cadences', kind, index];
+      const wrong = chordProblems([...path, 'bars'], cadence.bars);
+      problems.push(...wrong, ...unknownModes([...path, 'modes'], cadence.modes, modes));
+      if (wrong.length === 0 && parseProgression(cadence.bars).bars.length > 2) {
+        const message = wording('is longer than two bars', 'dura más de dos compases');
+        problems.push({ path: [...path, 'bars'], message });
+      }
+    }
+  }
+  for (const mode of modes) {
+    if (harmony.cadences.ending.some((c) => c.modes?.includes(mode) ?? true)) continue;
+    const message = wording(
+      `none serves ${mode}; add one, or one without modes`,
+      `ninguna sirve en ${mode}; añade una, o una sin modes`,
+    );
+    problems.push({ path: ['harmony', 'cadences', 'ending'], message });
+  }
+  for (const section of sections) {
+    for (const mode of modes) {
+      const served = harmony.progressions.some(
+        (p) => (p.sections?.includes(section) ?? true) && (p.modes?.includes(mode) ?? true),
+      );
+      if (!served) {
+        const message = wording(
+          `no progression serves section "${section}" in ${mode}; add one, or one without sections`,
+          `ninguna progresión sirve para la sección «${section}» en ${mode}; añade una, o una sin sections`,
+        );
+        problems.push({ path: ['harmony', 'progressions'], message });
+      }
+    }
+  }
+  for (const [quality, tensions] of Object.entries(harmony.tensions)) {
+    const path = ['harmony', 'tensions', quality];
+    problems.push(...readable(path, quality, qualityTones, 'un tipo de acorde como m7 o maj7'));
+    for (const [index, tension] of tensions.entries()) {
+      problems.push(...readable([...path, index], tension, degreeSemitones, 'un grado de acorde como 9, #11 o b13'));
+    }
+  }
+  return problems;
+}
+
+/** Both the bars and every chord in them must be readable. */
+function chordProblems(path: Path, text: string): DataProblem[] {
+  const wrong = textProblems(path, text, parseProgression);
+  if (wrong.length > 0) return wrong;
+  const chords = parseProgression(text).bars.flatMap((bar) => bar.chords);
+  const numerals = new Set(chords.map(({ roman }) => roman));
+  return [...numerals].flatMap((roman) =>
+    readable(path, roman, parseRoman, 'un número romano como ii7, bVII o V7/ii').map((problem) => ({
+      ...problem,
+      textColumn: text.indexOf(roman) + 1,
+    })),
+  );
+}
+
+/**
+ * The theory's readers throw a RangeError whose message is a whole sentence.
+ *
+ * @param spanish what was expected.
+ */
+function readable(
+  path: Path,
+  text: string,
+  read: (text: string) => unknown,
+  spanish: string,
+): DataProblem[] {
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = wording(error.message, `no se entiende «${text}»; se esperaba ${spanish}`);
+    return [{ path, message }];
+  }
+}
+
+function unknownModes(
+  path: Path,
+  names: readonly string[] | undefined,
+  modes: readonly string[],
+): DataProblem[] {
+  return (names ?? []).flatMap((name, index) =>
+    modes.includes(name) ? [] : [unknownName([...path, index], MODE, name, modes)],
+  );
+}

@@ -1,0 +1,198 @@
+/** @file What must hold in a part: readable patterns of the right length, and one for every bar it plays in. */
+import { barQuarters, parseMeter } from '../theory/meter.ts';
+import type { DrumFill, Genre, Part, PatternCondition } from './genre.ts';
+import { parseComp, parseHits, parseLine, parseRhythm } from './pattern-text.ts';
+import {
+  doubleIds,
+  sectionNames,
+  textProblems,
+  unknownSections,
+  unusedMeter,
+  type Path,
+} from './problem-kinds.ts';
+import type { DataProblem } from './schema-problems.ts';
+import { wording, type Wording } from './wording.ts';
+
+export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
+  const problems: DataProblem[] = [];
+  if (part.role === 'second_melody' && !part.relation) {
+    const message = wording(
+      'missing; a second melody needs thirds, sixths, unison, imitation, counter or riff',
+      'falta; una segunda melodía necesita thirds, sixths, unison, imitation, counter o riff',
+    );
+    problems.push({ path: [...path, 'relation'], message });
+  }
+  if (part.role === 'melody' && part.relation) {
+    const message = wording(
+      'only a part with the role second_melody has a relation',
+      'solo una parte con el papel second_melody tiene relation',
+    );
+    problems.push({ path: [...path, 'relation'], message });
+  }
+  if (part.role === 'second_melody') {
+    for (const [index, { when }] of part.rhythms.entries()) {
+      for (const condition of ['phraseBars', 'chordsPerBar'] as const) {
+        if (when[condition] === undefined) continue;
+        const message = wording(
+          'rhythms for certain bars are for the first melody; leave it out here',
+          'los ritmos para ciertos compases son de la primera melodía; quítalo aquí',
+        );
+        problems.push({ path: [...path, 'rhythms', index, 'when', condition], message });
+      }
+    }
+  }
+  const key = 'rhythms' in part ? 'rhythms' : 'patterns';
+  const patterns = ('rhythms' in part ? part.rhythms : part.patterns) as readonly Pattern[];
+  problems.push(...doubleIds([...path, key], patterns));
+  for (const [index, pattern] of patterns.entries()) {
+    problems.push(...patternProblems(genre, pattern, [...path, key, index]));
+  }
+  if (part.role === 'drums' || part.role === 'percussion') {
+    problems.push(...doubleIds([...path, 'fills'], part.fills));
+    for (const [index, fill] of part.fills.entries()) {
+      problems.push(...fillProblems(genre, fill, [...path, 'fills', index]));
+    }
+  }
+  return [...problems, ...gapProblems(genre, part, patterns, [...path, key])];
+}
+
+/** What the patterns of all roles share, with the text each role has. */
+interface Pattern {
+  readonly id: string;
+  readonly bars: number;
+  readonly grid: number;
+  readonly when: PatternCondition;
+  readonly rows?: Readonly<Record<string, string | undefined>>;
+  readonly line?: string;
+  readonly comp?: string;
+  readonly rhythm?: string;
+}
+
+function patternProblems(genre: Genre, pattern: Pattern, path: Path): DataProblem[] {
+  const problems = conditionProblems(genre, pattern.when, [...path, 'when']);
+  for (const { key, text, parse } of texts(pattern)) {
+    const wrong = textProblems([...path, ...key], text, parse);
+    problems.push(...wrong);
+    if (wrong.length > 0) continue;
+    const found = (parse(text) as readonly unknown[]).length;
+    for (const { meter } of genre.meters) {
+      if (pattern.when.meter !== undefined && pattern.when.meter !== meter) continue;
+      const expected = pattern.bars * barQuarters(parseMeter(meter)) * pattern.grid;
+      if (found === expected) continue;
+      const quarters = `${pattern.bars} x ${barQuarters(parseMeter(meter))}`;
+      const message = steps(
+        found,
+        `${expected} in ${meter} (${quarters} quarters x grid ${pattern.grid})`,
+        `${expected} en ${meter} (${quarters} negras x grid ${pattern.grid})`,
+      );
+      problems.push({ path: [...path, ...key], message });
+    }
+  }
+  return problems;
+}
+
+function fillProblems(genre: Genre, fill: DrumFill, path: Path): DataProblem[] {
+  const problems = conditionProblems(genre, fill.when, [...path, 'when']);
+  const expected = fill.quarters * fill.grid;
+  for (const [sound, text] of Object.entries(fill.rows)) {
+    const at = [...path, 'rows', sound];
+    const wrong = textProblems(at, text, parseHits);
+    problems.push(...wrong);
+    const found = wrong.length > 0 ? expected : parseHits(text).length;
+    if (found !== expected) {
+      const message = steps(
+        found,
+        `${expected} (${fill.quarters} quarters x grid ${fill.grid})`,
+        `${expected} (${fill.quarters} negras x grid ${fill.grid})`,
+      );
+      problems.push({ path: at, message });
+    }
+  }
+  return problems;
+}
+
+function conditionProblems(genre: Genre, when: PatternCondition, path: Path): DataProblem[] {
+  const problems = unknownSections(
+    [...path, 'sections'],
+    when.sections,
+    sectionNames(genre.form),
+  );
+  if (when.meter !== undefined && !genre.meters.some(({ meter }) => meter === when.meter)) {
+    problems.push(unusedMeter([...path, 'meter'], when.meter, genre.meters));
+  }
+  if (when.energy && when.energy[0] > when.energy[1]) {
+    const message = wording('low before high is expected', 'va primero el menor y luego el mayor');
+    problems.push({ path: [...path, 'energy'], message });
+  }
+  return problems;
+}
+
+/** Every bar in which the part plays must find a pattern, whether it has one chord or more. */
+function gapProblems(
+  genre: Genre,
+  part: Part,
+  patterns: readonly Pattern[],
+  path: Path,
+): DataProblem[] {
+  const gaps = new Map<string, Wording>();
+  for (const { meter } of genre.meters) {
+    for (const { name, energy, silent } of genre.form.flatMap((form) => form.sections)) {
+      if (silent.includes(part.id) || !within(energy, part.energy)) continue;
+      for (const phraseBar of [1, 2, 3, 4]) {
+        for (const chordsPerBar of [1, 2]) {
+          const plays = patterns.some(
+            ({ when }) =>
+              (when.meter ?? meter) === meter &&
+              (when.sections?.includes(name) ?? true) &&
+              within(energy, when.energy ?? [0, 1]) &&
+              (when.phraseBars?.includes(phraseBar) ?? true) &&
+              (when.chordsPerBar?.includes(chordsPerBar) ?? true),
+          );
+          if (plays) continue;
+          gaps.set(
+            `${name} ${energy} ${meter}`,
+            wording(
+              `"${name}" (energy ${energy}) in ${meter}`,
+              `«${name}» (energía ${energy}) en ${meter}`,
+            ),
+          );
+        }
+      }
+    }
+  }
+  return [...gaps.values()].map(({ en, es }) => ({
+    path,
+    message: wording(
+      `none plays in every bar of section ${en}; add one, or list the part as silent there`,
+      `ninguno suena en todos los compases de la sección ${es}; añade uno, o pon la parte como silent ahí`,
+    ),
+  }));
+}
+
+function within(value: number, [low, high]: readonly [number, number]): boolean {
+  return low <= value && value <= high;
+}
+
+interface PatternText {
+  readonly key: Path;
+  readonly text: string;
+  readonly parse: (text: string) => unknown;
+}
+
+function texts({ rows, line, comp, rhythm }: Pattern): PatternText[] {
+  const all: PatternText[] = [];
+  for (const [sound, text] of Object.entries(rows ?? {})) {
+    if (text !== undefined) all.push({ key: ['rows', sound], text, parse: parseHits });
+  }
+  if (line !== undefined) all.push({ key: ['line'], text: line, parse: parseLine });
+  if (comp !== undefined) all.push({ key: ['comp'], text: comp, parse: parseComp });
+  if (rhythm !== undefined) all.push({ key: ['rhythm'], text: rhythm, parse: parseRhythm });
+  return all;
+}
+
+function steps(found: number, expected: string, spanish: string): Wording {
+  return wording(
+    `has ${found} steps; expected ${expected}`,
+    `tiene ${found} pasos; se esperaban ${spanish}`,
+  );
+}
