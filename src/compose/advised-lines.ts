@@ -1,6 +1,6 @@
 /** @file Lines that lean towards an advisor, many notes asked about at a time. */
 import type { Stream } from '../random/stream.ts';
-import { TICKS_PER_QUARTER, type Note, type Role } from '../score/score.ts';
+import { TICKS_PER_QUARTER, type Role } from '../score/score.ts';
 import {
   blendWeights,
   type Expectation,
@@ -8,6 +8,7 @@ import {
   type LineNote,
   type NoteAdvisor,
 } from './advisor.ts';
+import type { GlidingNote } from './glides.ts';
 import {
   draw,
   NUMBERS_PER_CHOICE,
@@ -70,7 +71,7 @@ export async function playAdvised(
   lines: readonly AdvisedLine[],
   advisor: NoteAdvisor,
   signal?: AbortSignal,
-): Promise<Note[][]> {
+): Promise<GlidingNote[][]> {
   const expectations = await expectationsOf(lines, advisor, signal);
   return lines.map((line, l) => {
     if (line.blend === 0) return line.alone.notes;

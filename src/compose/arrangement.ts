@@ -1,13 +1,14 @@
 /** @file All parts of a piece from one plan: written, alone or with advice, then performed. */
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
-import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { TICKS_PER_QUARTER, type Note, type PitchBend } from '../score/score.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advised-lines.ts';
 import type { NoteAdvisor } from './advisor.ts';
 import { bassSteps } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { drumNotes } from './drums.ts';
+import { glided, type GlidingNote } from './glides.ts';
 import { finalTick } from './harmony-at.ts';
 import { melodySteps, sketchMelody, type SketchedLine } from './melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './note-choice.ts';
@@ -35,6 +36,8 @@ export interface PerformedPart {
   readonly program: number;
   /** Sorted by tick, then pitch; empty where the form lets the part rest throughout. */
   readonly notes: readonly Note[];
+  /** Sorted by tick; empty where nothing glides. */
+  readonly pitchBends: readonly PitchBend[];
 }
 
 /** How far each advised part leans towards the advisor, 0..1; see `blendWeights`. */
@@ -76,7 +79,7 @@ interface DrawableLine {
 /** The lines of a take and the notes drawn for them. */
 interface DrawnLine {
   readonly sketch: SketchedLine | undefined;
-  readonly notes: readonly Note[];
+  readonly notes: readonly GlidingNote[];
 }
 
 /** Share of a bass's variation that goes into single notes; the rest are other patterns. */
@@ -103,13 +106,10 @@ export async function arrange(
     const takes = writings
       .filter((writing) => writing.part === part)
       .map((writing) => performedTake(plan, writing, lead, lines, options));
-    return [
-      {
-        part,
-        program: programOf(plan, part, options),
-        notes: takes.length === 1 ? takes[0]!.notes : spliced(takes),
-      },
-    ];
+    const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
+    const program = programOf(plan, part, options);
+    if (part.role === 'bass') return [{ part, program, ...glided(notes) }];
+    return [{ part, program, notes, pitchBends: [] }];
   });
 }
 
@@ -192,7 +192,7 @@ function performedTake(
 const SHORT_STROKE = TICKS_PER_QUARTER / 2;
 
 /** The notes with the last chord struck short where the genre ends so; pieces of one bar are all ending. */
-function endedShort(plan: SongPlan, notes: readonly Note[]): readonly Note[] {
+function endedShort(plan: SongPlan, notes: readonly GlidingNote[]): readonly GlidingNote[] {
   if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
   const last = finalTick(plan);
   return notes.flatMap((note) => {
@@ -207,7 +207,7 @@ function writtenNotes(
   { part, take, heard }: Writing,
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
-): Note[] {
+): GlidingNote[] {
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
   switch (part.role) {

@@ -1,10 +1,11 @@
 /** @file Bass lines: patterns of chord degrees, approaches and walking, as choices note by note. */
 import type { BassPart } from '../genres/genre.ts';
 import type { Degree } from '../genres/pattern-text.ts';
-import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './bass-slots.ts';
 import { velocityChoice, withArticulations } from './expression.ts';
+import type { GlidingNote } from './glides.ts';
 import type { LineSteps, NoteChoice } from './note-choice.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 import type { TakeDraws } from './takes.ts';
@@ -12,8 +13,6 @@ import { walkingWeights } from './walking.ts';
 
 /** Weight of the near side of an approach against the step of the scale there. */
 const NEAR_APPROACH = 0.94;
-/** How far a gliding note reaches into the next, in ticks, so that a synthesizer slides. */
-const GLIDE_OVERLAP = 30;
 const ACCENT = 10;
 /** Moves wider than this, in semitones, come only where a pattern writes them. */
 const WIDEST = 12;
@@ -30,7 +29,7 @@ const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
 export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): LineSteps {
   const slots = bassSlots(plan, part, draws);
   const line = new BassLine(part);
-  const notes: Note[] = [];
+  const notes: GlidingNote[] = [];
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
     const pitches = line.candidates(slots, i);
@@ -46,13 +45,10 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
       velocityWeights,
     };
     line.moveTo(pitch);
-    notes.push({ tick: slot.tick, duration, pitch, velocity });
+    const note = { tick: slot.tick, duration, pitch, velocity };
+    notes.push(slot.glide ? { ...note, glide: true } : note);
   }
-  return notes.map((note, i) => {
-    const next = notes[i + 1];
-    const overlaps = next?.pitch === note.pitch && note.tick + note.duration > next.tick;
-    return overlaps ? { ...note, duration: next.tick - note.tick } : note;
-  });
+  return notes;
 }
 
 /** Semitones above the root of a degree of the chord: its own tone, else the one in its scale. */
@@ -262,10 +258,7 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
   if (slot.kind === 'dead') {
     return { durations: [Math.min(duration, DEAD_NOTE.longest)], durationWeights: [1] };
   }
-  if (slot.glide) {
-    const overlap = next?.tick === slot.tick + duration ? GLIDE_OVERLAP : 0;
-    return { durations: [duration + overlap], durationWeights: [1] };
-  }
+  if (slot.glide) return { durations: [duration], durationWeights: [1] };
   const room = next && !slot.staccato ? next.tick - slot.tick : duration;
   const half = Math.max(1, Math.round(duration / 2));
   const most = Math.max(1, Math.round((duration * 3) / 4));

@@ -11,6 +11,7 @@ import { planTicks } from './chord-timeline.ts';
 import { withComplexity } from './complexity.ts';
 import { withDensity } from './density.ts';
 import { checkPartOptions, type PartOptions } from './part-options.ts';
+import { BEND_RANGE_CONTROLS } from './glides.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
 
@@ -234,7 +235,7 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
   );
   const seen = new Map<Role, number>();
   const channelOwner = sounding.find(({ part }) => isDrums(part));
-  return sounding.map(({ part, program, notes }): Track => {
+  return sounding.map(({ part, program, notes, pitchBends }): Track => {
     const drums = isDrums(part);
     const channel = drums ? DRUM_CHANNEL : channels.shift();
     if (channel === undefined) {
@@ -256,8 +257,9 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
         : [
             { tick: 0, controller: VOLUME, value: volume },
             { tick: 0, controller: PAN, value: count % 2 === 0 ? pan : 128 - pan },
+            ...(pitchBends.length > 0 ? BEND_RANGE_CONTROLS : []),
           ],
-      pitchBends: [],
+      pitchBends,
     };
   });
 }

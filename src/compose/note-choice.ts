@@ -1,6 +1,6 @@
 /** @file How a line is drawn note by note from the rules alone. */
 import type { Stream } from '../random/stream.ts';
-import type { Note } from '../score/score.ts';
+import type { GlidingNote } from './glides.ts';
 
 /**
  * One note the rules want, as weighted candidates. Every combination of candidates keeps the genre's
@@ -27,11 +27,11 @@ export interface ChosenNote {
 }
 
 /** A line being written: it yields each choice in order, is answered with the drawn note, and returns all notes. */
-export type LineSteps = Generator<NoteChoice, Note[], ChosenNote>;
+export type LineSteps = Generator<NoteChoice, GlidingNote[], ChosenNote>;
 
 /** A line as it was drawn. */
 export interface DrawnLine {
-  readonly notes: Note[];
+  readonly notes: GlidingNote[];
   /** The answer to each choice, in order. */
   readonly chosen: readonly ChosenNote[];
 }
@@ -45,7 +45,7 @@ export function drawAlone(steps: LineSteps, stream: Stream): DrawnLine {
 }
 
 /** The notes of {@link drawAlone}. */
-export function playAlone(steps: LineSteps, stream: Stream): Note[] {
+export function playAlone(steps: LineSteps, stream: Stream): GlidingNote[] {
   return drawAlone(steps, stream).notes;
 }
 

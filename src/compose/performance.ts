@@ -4,6 +4,7 @@ import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
 import { planTicks } from './chord-timeline.ts';
+import type { GlidingNote } from './glides.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 
 /** A machine keeps time; what little is left comes from the patterns' own shading. */
@@ -17,6 +18,7 @@ const CRESCENDO = 0.1;
 
 /** A note with the index of the section it is written in. */
 interface PlayedNote extends Note {
+  readonly glide: true | undefined;
   readonly section: number;
 }
 
@@ -33,10 +35,10 @@ interface PlayedNote extends Note {
 export function performed(
   plan: SongPlan,
   part: Part,
-  notes: readonly Note[],
+  notes: readonly GlidingNote[],
   stream: Stream,
   wanted?: (section: PlannedSection) => boolean,
-): Note[] {
+): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
   const ticksPerMs = (plan.bpm * TICKS_PER_QUARTER) / 60_000;
@@ -77,6 +79,7 @@ export function performed(
         pitch: note.pitch,
         velocity: Math.max(1, Math.min(127, Math.round(velocity))),
         section,
+        glide: note.glide,
       });
     }
     before = tick;
@@ -104,10 +107,11 @@ function swings(plan: SongPlan): boolean {
   return plan.genre.feel.swing !== undefined && plan.swing !== 0.5;
 }
 
-function swungNote(plan: SongPlan, { tick, duration, pitch, velocity }: Note): Note {
+function swungNote(plan: SongPlan, note: GlidingNote): GlidingNote {
+  const { tick, duration } = note;
   const start = swungTick(plan, tick);
   const end = swungTick(plan, tick + duration);
-  return { tick: start, duration: end - start, pitch, velocity };
+  return { ...note, tick: start, duration: end - start };
 }
 
 /**
@@ -162,19 +166,24 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
 }
 
 /** Sorted, inside the piece, and no pitch struck while it still sounds; of the `wanted` sections only. */
-function cleaned(notes: PlayedNote[], end: number, wanted: readonly boolean[] | undefined): Note[] {
+function cleaned(
+  notes: PlayedNote[],
+  end: number,
+  wanted: readonly boolean[] | undefined,
+): GlidingNote[] {
   const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
   // Where each pitch is struck next.
   const next = new Array<number>(128).fill(end);
-  const kept: Note[] = [];
+  const kept: GlidingNote[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
-    const { tick, duration, pitch, velocity, section } = sorted[i]!;
+    const { tick, duration, pitch, velocity, section, glide } = sorted[i]!;
     if (tick >= end) continue;
     const free = Math.min(duration, next[pitch]! - tick);
     if (free < 1) continue;
     next[pitch] = tick;
     if (wanted && !wanted[section]) continue;
-    kept.push({ tick, duration: free, pitch, velocity });
+    const note = { tick, duration: free, pitch, velocity };
+    kept.push(glide ? { ...note, glide } : note);
   }
   return kept.reverse();
 }

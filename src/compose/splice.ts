@@ -1,10 +1,10 @@
 /** @file One part put together from several takes, each heard in its own sections. */
-import type { Note } from '../score/score.ts';
+import type { GlidingNote } from './glides.ts';
 
 /** The notes of a take in the sections it is heard in. */
 export interface PerformedTake {
   /** Sorted by tick, then pitch. */
-  readonly notes: readonly Note[];
+  readonly notes: readonly GlidingNote[];
   /** Where two takes meet, notes of the lower rank give way; of equal ranks, the earlier note. */
   readonly rank: number;
   /** Whether the part plays one note at a time. */
@@ -15,7 +15,7 @@ export interface PerformedTake {
 const LEGATO = 60;
 
 /** The notes of all takes, sorted by tick, then pitch; no pitch of two takes sounds twice at once. */
-export function spliced(takes: readonly PerformedTake[]): Note[] {
+export function spliced(takes: readonly PerformedTake[]): GlidingNote[] {
   const ranked = takes
     .flatMap(({ notes, rank, line }, take) => notes.map((note) => ({ note, take, rank, line })))
     .sort((a, b) => a.note.tick - b.note.tick || a.note.pitch - b.note.pitch);

@@ -113,7 +113,7 @@ export const drumFill = z.strictObject({
  * lower or `^` an octave higher (`5_`); `n` before a degree (`n1`) takes the next chord (anticipation);
  * `<` chromatic approach from below and `>` from above into the next chord's root; `w` a walking note
  * chosen by the composer; `-` the note goes on; `.` rest; `*` dead note on the root.
- * After a token: `!` accent, `'` staccato, `~` glide into the next note.
+ * After a token: `!` accent, `'` staccato, `~` glide: the end of the note bends to the pitch of the next one.
  */
 const line = z
   .string()
