@@ -52,6 +52,13 @@ test('compose writes the file and says what is in it', async () => {
   expect(score.tracks.length).toBeGreaterThanOrEqual(3);
 });
 
+test('the parts of a piece are named in the language of the user', async () => {
+  const args = ['compose', 'tango', '--bars', '8', '--seed', '7'];
+  const { out } = await run([...args, '--lang', 'es']);
+  expect(out).toMatch(/Contrabajo +\d+ notas/);
+  expect((await run([...args, '--force'])).out).toMatch(/Double bass +\d+ notes/);
+});
+
 test('the same seed writes the same bytes', async () => {
   for (const out of ['a.mid', 'b.mid']) {
     await run(['compose', 'house', '--bars', '4', '--seed', '7', '--out', join(folder, out)]);

@@ -34,17 +34,26 @@ export function printSummary(screen: Console, piece: Composition, file: string):
     `${screen.text('tempo')} ${tempo}`,
   ];
   if (request.neural) {
-    facts.push(`${screen.text('model')} ${request.neural.model} (${blendText(request.neural)})`);
+    facts.push(
+      `${screen.text('model')} ${request.neural.model} (${blendText(screen, request.neural)})`,
+    );
   }
   screen.line(facts.join(', '));
-  const width = Math.max(...score.tracks.map(({ name }) => name.length));
-  for (const { name, notes } of score.tracks) {
-    screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count: notes.length })}`);
+  const parts = piece.parts.flatMap(({ name, track }) =>
+    track === null
+      ? []
+      : [{ name: name[screen.language], count: score.tracks[track]?.notes.length ?? 0 }],
+  );
+  const width = Math.max(...parts.map(({ name }) => name.length));
+  for (const { name, count } of parts) {
+    screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count })}`);
   }
 }
 
 /** `0.3`, or `melody 0.5, bass 0.1` where they differ. */
-function blendText({ blend }: NeuralOptions): string {
+function blendText(screen: Console, { blend }: NeuralOptions): string {
   const { melody, bass } = blendOfParts(blend);
-  return melody === bass ? String(melody) : `melody ${melody}, bass ${bass}`;
+  if (melody === bass) return String(melody);
+  const name = (role: 'melody' | 'bass'): string => screen.text(role).toLowerCase();
+  return `${name('melody')} ${melody}, ${name('bass')} ${bass}`;
 }
