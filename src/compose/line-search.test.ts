@@ -43,6 +43,7 @@ function slot(changes: Partial<Slot> = {}): Slot {
 const rules: LineRules = {
   tones: { chord: 0.6, scale: 0.4, chromatic: 0 },
   stepwise: 0.7,
+  repeating: false,
   tonic: 0,
   low: 60,
   high: 79,

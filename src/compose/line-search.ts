@@ -20,6 +20,8 @@ import {
 export interface LineRules {
   readonly tones: MelodyPart['tones'];
   readonly stepwise: number;
+  /** Whether a tone the motif repeats is meant: the style says how often it repeats. */
+  readonly repeating: boolean;
   /** Pitch class of the key. */
   readonly tonic: number;
   /** Lowest and highest MIDI note of ordinary notes. */
@@ -46,6 +48,8 @@ export interface Pull {
 /** How much a step unlike the motif's costs, and a repeated tone the motif does not ask for. */
 const MOTIF_COST = 1;
 const REPEAT_COST = 1.2;
+/** What leaving a tone costs that the motif means to repeat. */
+const LEAVE_COST = 3;
 
 /** The tones a slot may take, and the best way found to each of them. */
 interface Column {
@@ -158,7 +162,9 @@ export function transition(
   let cost = moveCost(from, to, rules.stepwise);
   if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
   cost += motifCost(heights[to]! - heights[from]! - step);
-  if (from === to && step !== 0) cost += REPEAT_COST;
+  if (step === 0 ? from !== to && rules.repeating : from === to) {
+    cost += step === 0 ? LEAVE_COST : REPEAT_COST;
+  }
   return cost + leapCost(from, to, leap);
 }
 
@@ -189,6 +195,9 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
   const heights = scaleHeights(slot.chord);
   const moves = moveCosts(rules.stepwise);
   const kinds = toneKindsOf(before.slot.chord);
+  const stays = slot.step === 0;
+  const stayCost = stays ? 0 : REPEAT_COST;
+  const leaveCost = stays && rules.repeating ? LEAVE_COST : 0;
   for (let k = 0; k < before.pitches.length; k++) {
     const source = before.first + 3 * k;
     const fallen = stateCosts[source]!;
@@ -209,7 +218,7 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
       if (reached + (move + own[j]!) >= best) continue;
       if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
       move += motifCost(heights[to]! - height);
-      if (width === 0 && slot.step !== 0) move += REPEAT_COST;
+      move += width === 0 ? stayCost : leaveCost;
       move += own[j]!;
       if (reached + move >= best) continue;
       let state = -1;

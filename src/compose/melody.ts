@@ -108,7 +108,7 @@ function makeMaterial(
   const others = rhythms.filter(({ id }) => id !== rhythm.id);
   const second = others.length > 0 ? draws.weighted(others, ({ weight }) => weight) : rhythm;
   const motif = (of: MelodyRhythm, label: string): Material['a'] =>
-    makeMotif(of, part.stepwise, draws.fork(label));
+    makeMotif(of, part, draws.fork(label));
   const turns = turningRhythms(plan, part, section).map((of) => ({
     rhythm: of,
     motif: motif(of, `turn ${of.id}`),
@@ -152,6 +152,7 @@ function sketchSection(
   const rules: LineRules = {
     tones: part.tones,
     stepwise: part.stepwise,
+    repeating: part.repeats !== undefined,
     tonic: section.tonic,
     low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),

@@ -29,7 +29,8 @@ describe('makeMotif', () => {
   it('stays within a small compass, moves, and is the same for the same stream', () => {
     fc.assert(
       fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), (seed, stepwise) => {
-        const make = () => makeMotif(rhythm('x-x-x-xxx-x-x-x-'), stepwise, Stream.fromSeed(seed));
+        const make = () =>
+          makeMotif(rhythm('x-x-x-xxx-x-x-x-'), { stepwise }, Stream.fromSeed(seed));
         const { steps, attacks } = make();
         expect(steps).toHaveLength(attacks.length);
         expect(make().steps).toEqual(steps);
@@ -45,16 +46,29 @@ describe('makeMotif', () => {
   it('moves by step where the style wants steps', () => {
     const wide = (stepwise: number) => {
       const motifs = Array.from({ length: 50 }, (_, seed) =>
-        makeMotif(rhythm('x-x-x-x-x-x-x-x-'), stepwise, Stream.fromSeed(seed)),
+        makeMotif(rhythm('x-x-x-x-x-x-x-x-'), { stepwise }, Stream.fromSeed(seed)),
       );
       return motifs.flatMap(({ steps }) => steps).filter((step) => Math.abs(step) > 1).length;
     };
     expect(wide(0.95)).toBeLessThan(wide(0.2) / 3);
   });
+
+  it('stays on its tone as often as the style asks', () => {
+    const stays = (repeats: number) => {
+      const steps = Array.from({ length: 300 }, (_, seed) =>
+        makeMotif(rhythm('x-x-xxx-x-x-'), { stepwise: 0.7, repeats }, Stream.fromSeed(seed)),
+      ).flatMap((motif) => motif.steps.slice(1));
+      return steps.filter((step) => step === 0).length / steps.length;
+    };
+    expect(stays(0)).toBeLessThan(0.08);
+    expect(stays(0.3)).toBeGreaterThan(0.2);
+    expect(stays(0.3)).toBeLessThan(0.4);
+    expect(stays(0.6)).toBeGreaterThan(stays(0.3) + 0.1);
+  });
 });
 
 describe('variations', () => {
-  const motif = makeMotif(rhythm('X---x-x-x-x-x---'), 0.7, Stream.fromSeed(5));
+  const motif = makeMotif(rhythm('X---x-x-x-x-x---'), { stepwise: 0.7 }, Stream.fromSeed(5));
 
   it('turns the end upside down and keeps the beginning', () => {
     const inverted = invertEnd(motif);
@@ -74,7 +88,7 @@ describe('variations', () => {
   it('turns a two-bar motif round by a bar', () => {
     const clave = makeMotif(
       rhythm('x--x--x---------|....x---x-------', 2),
-      0.7,
+      { stepwise: 0.7 },
       Stream.fromSeed(1),
     );
     const turned = rotateMotif(clave, 1, 1920);

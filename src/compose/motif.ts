@@ -1,5 +1,5 @@
 /** @file Motifs: the short ideas a melody is made of, as a rhythm and a contour in scale steps. */
-import type { MelodyRhythm } from '../genres/genre.ts';
+import type { MelodyPart, MelodyRhythm } from '../genres/genre.ts';
 import { parseRhythm } from '../genres/pattern-text.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
@@ -13,6 +13,9 @@ export interface Attack {
   /** Whether the rhythm writes it longer than one step. */
   readonly held: boolean;
 }
+
+/** What a style asks of a motif's moves; see the genre's melody parts. */
+export type MotifStyle = Pick<MelodyPart, 'stepwise' | 'repeats'>;
 
 export interface Motif {
   /** Id of the rhythm it is built on. */
@@ -48,8 +51,36 @@ const LEAP_GESTURES: readonly (readonly number[])[] = [
   [0, 2, -1],
 ];
 
-/** A motif of this many tones and more must go at least this far, or it says nothing. */
-const TELLING = { tones: 4, compass: 2, tries: 4 };
+/** Gestures along a broken chord, for styles of few steps. */
+const CHORD_GESTURES: readonly (readonly number[])[] = [
+  [2, 2],
+  [-2, -2],
+  [2, 2, -2],
+  [-2, -2, 2],
+  [2, -2],
+  [-2, 2],
+  [2, 2, -4],
+  [-2, -2, 4],
+];
+/** The gestures of each kind that repeat no tone. */
+const MOVING = new Map(
+  [STEP_GESTURES, LEAP_GESTURES, CHORD_GESTURES].map((gestures) => [
+    gestures,
+    gestures.filter((gesture) => !gesture.includes(0)),
+  ]),
+);
+/** Below this preference for steps chords are broken, the more the farther below. */
+const CHORDS_BELOW = 0.7;
+const CHORDS_SLOPE = 1.3;
+/** A tone said again and again, where the style says how often. */
+const REPEATING_GESTURES: readonly (readonly number[])[] = [[0], [0, 0], [0, 0, 0]];
+/** Moves of a repeating gesture and of any other, on the mean. */
+const MEAN_LENGTH = { repeating: 2, moving: 2.3 };
+/** Echoes and arrivals move on where the motif would stay, so it has to stay more often. */
+const STAYS_LOST = 1.2;
+
+/** A motif of this many tones and more must go at least this far, or it says nothing; a chant may stay near. */
+const TELLING = { tones: 4, compass: 2, chantCompass: 1, tries: 4 };
 
 /** How far a motif goes from its first tone, in scale steps. */
 const COMPASS = 4;
@@ -75,19 +106,20 @@ export function rhythmAttacks(rhythm: MelodyRhythm): Attack[] {
 /**
  * A new motif on a rhythm: small gestures put together, its second half often echoing the first.
  *
- * @param stepwise probability of a gesture by step against one with a leap.
+ * @param style how much it likes steps, and how often it repeats a tone.
  */
-export function makeMotif(rhythm: MelodyRhythm, stepwise: number, stream: Stream): Motif {
+export function makeMotif(rhythm: MelodyRhythm, style: MotifStyle, stream: Stream): Motif {
   const attacks = rhythmAttacks(rhythm);
+  const wanted = style.repeats === undefined ? TELLING.compass : TELLING.chantCompass;
   let steps: number[] = [];
   for (let attempt = 0; attempt < TELLING.tries; attempt++) {
-    steps = motifSteps(attacks.length, stepwise, stream);
-    if (attacks.length < TELLING.tones || compass(steps) >= TELLING.compass) break;
+    steps = motifSteps(attacks.length, style, stream);
+    if (attacks.length < TELLING.tones || compass(steps) >= wanted) break;
   }
   return { rhythmId: rhythm.id, bars: rhythm.bars, attacks, steps };
 }
 
-function motifSteps(length: number, stepwise: number, stream: Stream): number[] {
+function motifSteps(length: number, style: MotifStyle, stream: Stream): number[] {
   const steps = [0];
   let height = 0;
   const half = Math.ceil(length / 2);
@@ -101,7 +133,7 @@ function motifSteps(length: number, stepwise: number, stream: Stream): number[] 
       steps.push(step);
       continue;
     }
-    const gesture = stream.pick(stream.chance(stepwise) ? STEP_GESTURES : LEAP_GESTURES);
+    const gesture = drawGesture(style, stream);
     const peak = gestureReach(gesture);
     const sign = Math.abs(height + peak) > COMPASS ? -1 : 1;
     for (const step of gesture) {
@@ -111,6 +143,24 @@ function motifSteps(length: number, stepwise: number, stream: Stream): number[] 
     }
   }
   return steps.slice(0, length);
+}
+
+function drawGesture({ stepwise, repeats }: MotifStyle, stream: Stream): readonly number[] {
+  if (repeats !== undefined) {
+    const { repeating, moving } = MEAN_LENGTH;
+    const share = Math.min(1, repeats * STAYS_LOST);
+    const chance = (share * moving) / (share * moving + (1 - share) * repeating);
+    if (stream.chance(chance)) return stream.pick(REPEATING_GESTURES);
+  }
+  const kind = stream.float();
+  const chords = CHORDS_SLOPE * Math.max(0, CHORDS_BELOW - stepwise);
+  const gestures =
+    kind < stepwise * (1 - chords)
+      ? STEP_GESTURES
+      : kind < 1 - chords
+        ? LEAP_GESTURES
+        : CHORD_GESTURES;
+  return stream.pick(repeats === undefined ? gestures : MOVING.get(gestures)!);
 }
 
 /** Scale steps between the lowest and the highest tone. */

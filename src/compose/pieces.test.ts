@@ -1,6 +1,7 @@
 /** @file What every piece in every built-in genre is held to. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { melodicMotion, type MelodicMotion } from '../analysis/melodic-line.ts';
 import { overlappingNotes, passageSimilarity } from '../analysis/similarity.ts';
 import {
   DRUM_SOUNDS,
@@ -105,6 +106,43 @@ describe('harmony', () => {
         });
         expect(rooted.length / changes.length, label(piece)).toBeGreaterThanOrEqual(0.9);
       }
+    }
+  });
+});
+
+describe('tunes', () => {
+  /** Mean shares of the moves of the first melody, without the quick notes of ornaments. */
+  const motionOf = (genre: Genre) => {
+    const lines = pieces
+      .filter((piece) => piece.genre === genre)
+      .flatMap((piece) => tracksWith(piece, 'melody'))
+      .map(({ notes }) => melodicMotion(notes.filter(({ duration }) => duration > 75)))
+      .filter(({ repeated }) => !Number.isNaN(repeated));
+    const mean = (share: keyof MelodicMotion) =>
+      lines.reduce((sum, motion) => sum + motion[share], 0) / lines.length;
+    return { repeated: mean('repeated'), steps: mean('step') / (1 - mean('repeated')) };
+  };
+  const tunes = () =>
+    GENRES.flatMap((genre) =>
+      genre.parts.flatMap((part) =>
+        part.role === 'melody' ? [{ id: genre.id, part, ...motionOf(genre) }] : [],
+      ),
+    );
+
+  it('stay on a tone about as often as the style asks', () => {
+    const asked = tunes().filter(({ part }) => part.repeats !== undefined);
+    expect(asked.length).toBeGreaterThanOrEqual(20);
+    for (const { id, part, repeated } of asked) {
+      expect(repeated, id).toBeGreaterThan(0.5 * part.repeats!);
+      expect(repeated, id).toBeLessThan(1.5 * part.repeats!);
+    }
+  });
+
+  it('skip in every second move where the style breaks chords, in every third at most where it steps', () => {
+    for (const { id, part, steps } of tunes()) {
+      const pentatonic = id === 'chinese_traditional';
+      if (part.stepwise <= 0.5) expect(steps, id).toBeLessThan(0.6);
+      if (part.stepwise >= 0.8 && !pentatonic) expect(steps, id).toBeGreaterThan(2 / 3);
     }
   });
 });

@@ -186,7 +186,7 @@ function riff(plan: SongPlan, part: MelodyPart, section: PlannedSection, stream:
   const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
   const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
   const motif = rotateMotif(
-    makeMotif(rhythm, part.stepwise, stream.fork('motif')),
+    makeMotif(rhythm, part, stream.fork('motif')),
     offset,
     plan.ticksPerBar,
   );
@@ -284,6 +284,7 @@ function realise(
   const rules: LineRules = {
     tones: part.tones,
     stepwise: part.stepwise,
+    repeating: part.repeats !== undefined,
     tonic,
     low,
     high,

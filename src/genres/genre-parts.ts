@@ -85,8 +85,10 @@ const melodyPart = z.strictObject({
   phraseBars: z.int().min(1).max(8).default(4),
   /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */
   tones: z.strictObject({ chord: unit, scale: unit, chromatic: unit }),
-  /** Probability of a step (against a leap) between neighbouring notes. */
+  /** Share of steps among the moves that leave a tone; towards 0 the line breaks chords. */
   stepwise: unit.default(0.7),
+  /** Share of the moves that stay on the tone, as in chants and talk-sung verses; unsaid, about a tenth. */
+  repeats: unit.optional(),
   /** Shapes of a phrase, by weight. */
   contours: z
     .partialRecord(z.enum(['arch', 'valley', 'rising', 'falling', 'wave', 'flat']), weight)
