@@ -1,7 +1,7 @@
 /** @file Causal multi-head attention in query blocks, with a hand-derived backward pass. */
 import type { Graph, Tensor } from './graph.ts';
 import { product } from './matmul.ts';
-import { split, sum } from './ops.ts';
+import { reshape, split, sum } from './ops.ts';
 
 /** What is added to the logits of keys that a query may not see: e^-1e9 is 0 in either precision. */
 const HIDDEN = -1e9;
@@ -26,12 +26,13 @@ interface Block {
 
 /**
  * For each step the mean of the values up to it, weighted by softmax(query . key / sqrt(width)).
- * Heads and items of the batch stand side by side on axis 0.
+ * Heads and items of the batch stand side by side on axis 0. Steps stand along the last axis: so
+ * most of the products, forward and backward, read their factors as they lie in memory.
  *
- * @param query [n, steps, width]
- * @param keys [n, steps, width]
- * @param values [n, steps, width]
- * @returns [n, steps, width]
+ * @param query [n, width, steps]
+ * @param keys [n, width, steps]
+ * @param values [n, width, steps]
+ * @returns [n, width, steps]
  */
 export function causalAttention(
   query: Tensor,
@@ -40,7 +41,7 @@ export function causalAttention(
   options: CausalAttentionOptions = {},
 ): Tensor {
   const { graph, shape } = query;
-  const [n, steps, width] = shape as [number, number, number];
+  const [n, width, steps] = shape as [number, number, number];
   const parts = options.queryBlocks ?? (steps % 4 === 0 ? 4 : 1);
   const rows = steps / parts;
   if (!Number.isInteger(rows)) {
@@ -50,22 +51,30 @@ export function causalAttention(
   const blocks = cut(query, parts).map((part, index): Block => {
     const seen = (index + 1) * rows;
     const keysSeen = prefix(keys, seen);
-    const logits = product(part, keysSeen, { transposeB: true, alpha });
+    const logits = product(part, keysSeen, { transposeA: true, alpha });
     const masked = graph.op('Add', [logits, causalMask(graph, rows, seen)], logits.shape);
     const weights = graph.op('Softmax', [masked], logits.shape, {
       attributes: { axis: { int: -1 } },
     });
     return { query: part, keys: keysSeen, values: prefix(values, seen), weights };
   });
-  const output = joined(blocks.map((block) => product(block.weights, block.values)));
+  const output = joined(
+    blocks.map((block) => product(block.values, block.weights, { transposeB: true })),
+  );
   return graph.record(output, [query, keys, values], (dy) => {
-    // Softmax backward: the sum over keys of dWeights * weights is the row sum of dy * output.
-    const shares = sum(graph.op('Mul', [dy, output], shape), [2], true);
+    // Softmax backward: the sum over keys of dWeights * weights is the sum over the width of
+    // dy * output.
+    const shares = sum(graph.op('Mul', [dy, output], shape), [1], true);
     const [dys, sharesOfParts] = [cut(dy, parts), cut(shares, parts)];
     const found = blocks.map((block, i) =>
-      blockGradients(block, dys[i] as Tensor, sharesOfParts[i] as Tensor, alpha),
+      blockGradients(
+        block,
+        dys[i] as Tensor,
+        reshape(sharesOfParts[i] as Tensor, [n, rows, 1]),
+        alpha,
+      ),
     );
-    const blockShape = [n, rows, width];
+    const blockShape = [n, width, rows];
     return [
       joined(found.map((gradient) => gradient.query)),
       sumOfPrefixes(
@@ -80,7 +89,7 @@ export function causalAttention(
   });
 }
 
-/** Gradients of what a block reads; `share` [n, rows, 1] is the row sum of dy times the output. */
+/** Gradients of what a block reads; `share` [n, rows, 1] is the sum over the width of dy times the output. */
 function blockGradients(
   { query, keys, values, weights }: Block,
   dy: Tensor,
@@ -88,37 +97,37 @@ function blockGradients(
   alpha: number,
 ): Pick<Block, 'query' | 'keys' | 'values'> {
   const { graph, shape } = weights;
-  const dWeights = product(dy, values, { transposeB: true });
+  const dWeights = product(dy, values, { transposeA: true });
   const centred = graph.op('Sub', [dWeights, share], shape);
   const dLogits = graph.op('Mul', [centred, weights], shape);
   return {
-    query: product(dLogits, keys, { alpha }),
-    keys: product(dLogits, query, { transposeA: true, alpha }),
-    values: product(weights, dy, { transposeA: true }),
+    query: product(keys, dLogits, { transposeB: true, alpha }),
+    keys: product(query, dLogits, { alpha }),
+    values: product(dy, weights),
   };
 }
 
-/** x cut along axis 1 into `parts` equal parts. */
+/** x cut along axis 2 into `parts` equal parts. */
 function cut(x: Tensor, parts: number): Tensor[] {
   if (parts === 1) return [x];
-  return split(x, 1, Array<number>(parts).fill((x.shape[1] as number) / parts));
+  return split(x, 2, Array<number>(parts).fill((x.shape[2] as number) / parts));
 }
 
 /** The first `length` steps of x. */
 function prefix(x: Tensor, length: number): Tensor {
   const { graph, shape } = x;
-  if (length === shape[1]) return x;
+  if (length === shape[2]) return x;
   const index = (value: number) => graph.indices([value]);
-  return graph.op('Slice', [x, index(0), index(length), index(1)], shape.with(1, length));
+  return graph.op('Slice', [x, index(0), index(length), index(2)], shape.with(2, length));
 }
 
-/** Parts joined along axis 1. */
+/** Parts joined along axis 2. */
 function joined(parts: readonly Tensor[]): Tensor {
   const first = parts[0] as Tensor;
   if (parts.length === 1) return first;
-  const steps = parts.reduce((total, part) => total + (part.shape[1] as number), 0);
-  return first.graph.op('Concat', parts, first.shape.with(1, steps), {
-    attributes: { axis: { int: 1 } },
+  const steps = parts.reduce((total, part) => total + (part.shape[2] as number), 0);
+  return first.graph.op('Concat', parts, first.shape.with(2, steps), {
+    attributes: { axis: { int: 2 } },
   });
 }
 
@@ -131,7 +140,7 @@ function causalMask(graph: Graph, rows: number, seen: number): Tensor {
   return graph.constant(values, [rows, seen]);
 }
 
-/** The sum of tensors that are 1, 2, ... blocks of `blockShape` long along axis 1, each from the start. */
+/** The sum of tensors that are 1, 2, ... blocks of `blockShape` long along axis 2, each from the start. */
 function sumOfPrefixes(prefixes: readonly Tensor[], blockShape: readonly number[]): Tensor {
   const pieces = prefixes.map((whole, index) => cut(whole, index + 1));
   return joined(

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Dropout, dropoutValues } from './dropout.ts';
 import { Graph } from './graph.ts';
+import type { Tensor } from './graph.ts';
+import { mul } from './ops.ts';
 import { createSession } from './session.ts';
 
 /** Evenly spread draws, others for each name. */
@@ -20,12 +22,13 @@ describe('Dropout', () => {
     expect(new Set(values)).toEqual(new Set([0, 1.25]));
   });
 
-  it('multiplies by a mask of its own per name, and needs none where nothing is dropped', async () => {
+  it('declares a mask of its own per name, and needs none where nothing is dropped', async () => {
     const graph = new Graph();
     const dropout = new Dropout(graph);
     const x = graph.input('x', [50]);
-    graph.output('y', dropout.apply(dropout.apply(x, 'first', 0.5), 'second', 0.5));
-    expect(dropout.apply(x, 'none', 0)).toBe(x);
+    const mask = (name: string) => dropout.mask(name, x.shape, 0.5) as Tensor;
+    graph.output('y', mul(mul(x, mask('first')), mask('second')));
+    expect(dropout.mask('none', x.shape, 0)).toBeUndefined();
     const masks = dropoutValues(dropout.masks, draws);
     expect(Object.keys(masks)).toEqual(['first', 'second']);
     const session = await createSession(graph.toModel(), { threads: 1 });

@@ -1,6 +1,5 @@
 /** @file Dropout by masks that are inputs of the graph, drawn anew for every step. */
 import type { Graph, Tensor } from './graph.ts';
-import { mul } from './ops.ts';
 import type { RuntimeTensors } from './session.ts';
 
 /** A mask to be fed at every step: 0 where dropped, 1 / (1 - rate) elsewhere. */
@@ -25,12 +24,6 @@ export class Dropout {
     if (rate === 0) return undefined;
     this.masks.push({ name, shape, rate });
     return this.#graph.input(name, shape);
-  }
-
-  /** x with a share `rate` of its elements dropped by a mask called `name`. */
-  apply(x: Tensor, name: string, rate: number): Tensor {
-    const mask = this.mask(name, x.shape, rate);
-    return mask ? mul(x, mask) : x;
   }
 }
 

@@ -5,7 +5,14 @@ import type { CheckedInput } from './gradient-check.ts';
 import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
-import { dense, dotProductAttention, meanAbsoluteError, meanSquaredError } from './layers.ts';
+import {
+  dense,
+  denseOfColumns,
+  denseToColumns,
+  dotProductAttention,
+  meanAbsoluteError,
+  meanSquaredError,
+} from './layers.ts';
 import { matmul } from './matmul.ts';
 import { bidirectionalLstm } from './lstm.ts';
 import {
@@ -136,6 +143,24 @@ describe('gradients of layers and losses', () => {
     const error = await gradientError(
       { x: values([2, 3]), kernel: values([3, 4], 2), bias: values([4], 3) },
       (tensors) => weighted(dense(get(tensors, 'x'), get(tensors, 'kernel'), get(tensors, 'bias'))),
+    );
+    expect(error).toBeLessThan(TOLERANCE);
+  });
+
+  it('dense to columns', async () => {
+    const error = await gradientError(
+      { x: values([2, 3]), kernel: values([4, 3], 2), bias: values([4], 3) },
+      (tensors) =>
+        weighted(denseToColumns(get(tensors, 'x'), get(tensors, 'kernel'), get(tensors, 'bias'))),
+    );
+    expect(error).toBeLessThan(TOLERANCE);
+  });
+
+  it('dense of columns', async () => {
+    const error = await gradientError(
+      { x: values([3, 2]), kernel: values([3, 4], 2), bias: values([4], 3) },
+      (tensors) =>
+        weighted(denseOfColumns(get(tensors, 'x'), get(tensors, 'kernel'), get(tensors, 'bias'))),
     );
     expect(error).toBeLessThan(TOLERANCE);
   });

@@ -84,8 +84,13 @@ export class Graph {
   }
 
   /** An input of a subgraph, named by the graph itself. */
-  bodyInput(shape: readonly number[]): Tensor {
-    return this.input(this.#freshName('input'), shape);
+  bodyInput(shape: readonly number[], type?: ElementType): Tensor {
+    return this.input(this.#freshName('input'), shape, type);
+  }
+
+  /** A tensor of the graph around a subgraph, for operations inside. */
+  outer(tensor: Tensor): Tensor {
+    return { ...tensor, graph: this };
   }
 
   /** Declares `tensor` to be returned by every run under `name`. */

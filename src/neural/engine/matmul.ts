@@ -86,10 +86,15 @@ export interface GemmOptions {
 }
 
 /**
- * alpha * a * b + beta * c for matrices, c [n] or [m, n]. Not differentiable itself: for the inside
- * of composite operations.
+ * alpha * a * b + beta * c for matrices, c [n], [m, 1] or [m, n]. Not differentiable itself: for the
+ * inside of composite operations.
  */
-export function gemm(a: Tensor, b: Tensor, c: Tensor | undefined, options: GemmOptions): Tensor {
+export function gemm(
+  a: Tensor,
+  b: Tensor,
+  c: Tensor | undefined,
+  options: GemmOptions = {},
+): Tensor {
   const { transposeA = false, transposeB = false, alpha = 1, beta = 1 } = options;
   const shape = [matrixSize(a, transposeA)[0], matrixSize(b, transposeB)[1]];
   return a.graph.op('Gemm', c ? [a, b, c] : [a, b], shape, {

@@ -1,15 +1,20 @@
 /** @file Training of the transformer with AdamW, one batch of token sequences at a time. */
+import { meanLossOfParts } from '../engine/accumulation.ts';
 import { crossEntropy } from '../engine/cross-entropy.ts';
 import type { Device } from '../engine/device.ts';
 import { Dropout, dropoutValues } from '../engine/dropout.ts';
 import type { DropoutMask } from '../engine/dropout.ts';
 import { Graph } from '../engine/graph.ts';
 import type { Tensor } from '../engine/graph.ts';
-import { add, mul, slice } from '../engine/ops.ts';
+import { mul } from '../engine/ops.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
 import type { ParameterState, StepRates } from '../engine/training-step.ts';
-import { scoreTransformerNetwork, scoreTransformerSpecs } from './score-transformer.ts';
+import {
+  foldedWeights,
+  scoreTransformerLogits,
+  scoreTransformerSpecs,
+} from './score-transformer.ts';
 import type { ScoreTransformerConfig } from './score-transformer.ts';
 import { seededDraws } from './seeded-draws.ts';
 import type { TrainingState } from './trainer.ts';
@@ -66,7 +71,7 @@ export async function createScoreTransformerTrainer(
           `${values.length}${outside === undefined ? '' : `, among them ${outside}`}.`,
       );
     }
-    return { data: values, dims: [count] };
+    return { data: values, dims: [batchSize, steps] };
   };
   return {
     device: session.device,
@@ -87,12 +92,9 @@ export async function createScoreTransformerTrainer(
 }
 
 /**
- * The batch goes through the network in parts of so many sequences: what one layer hands to the next
- * then stays in the processor's cache.
+ * The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. One sequence
+ * goes forward and backward before the next: eight of the reference then need the memory of one.
  */
-const SEQUENCES_PER_PART = 2;
-
-/** The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. */
 export function scoreTransformerTrainingGraph(
   config: ScoreTransformerConfig,
   batchSize: number,
@@ -100,21 +102,27 @@ export function scoreTransformerTrainingGraph(
   clipNorm?: number,
 ): { graph: Graph; masks: readonly DropoutMask[] } {
   const graph = new Graph();
-  const tokens = graph.input('tokens', [batchSize * steps], 'int32');
-  const targets = graph.input('targets', [batchSize * steps], 'int32');
+  const tokens = graph.input('tokens', [batchSize, steps], 'int32');
+  const targets = graph.input('targets', [batchSize, steps], 'int32');
   const dropout = new Dropout(graph);
   const parameters = new Map(
     scoreTransformerSpecs(config).map(({ name, shape }) => [name, graph.input(name, shape)]),
   );
-  const network = scoreTransformerNetwork(config, (name) => parameters.get(name) as Tensor);
-  const perPart = batchSize % SEQUENCES_PER_PART === 0 ? SEQUENCES_PER_PART : batchSize;
-  const losses = Array.from({ length: batchSize / perPart }, (_, part) => {
-    const ofPart = (x: Tensor) => slice(x, 0, part * perPart * steps, (part + 1) * perPart * steps);
-    const dropped = (x: Tensor, name: string) =>
-      dropout.apply(x, `mask/${part}/${name}`, config.dropout);
-    return crossEntropy(network(ofPart(tokens), perPart, dropped), ofPart(targets));
+  const folded = foldedWeights(config, (name) => parameters.get(name) as Tensor);
+  const loss = meanLossOfParts(batchSize, [...folded.values()], (share, inside) => {
+    const weights = new Map([...folded.keys()].map((name, i) => [name, inside[i] as Tensor]));
+    const dropped = (x: Tensor, name: string) => {
+      const mask = dropout.mask(`mask/${name}`, [batchSize, ...x.shape], config.dropout);
+      return mask ? mul(x, share(mask)) : x;
+    };
+    const logits = scoreTransformerLogits(
+      config,
+      (name) => weights.get(name) as Tensor,
+      share(tokens),
+      dropped,
+    );
+    return crossEntropy(logits, share(targets));
   });
-  const loss = mul(losses.reduce(add), graph.scalar(1 / losses.length));
   const decays = (name: string) => name.endsWith('kernel') || name.endsWith('embedding');
   emitTrainingStep(graph, { loss }, [...parameters.values()], { clipNorm, decays });
   return { graph, masks: dropout.masks };

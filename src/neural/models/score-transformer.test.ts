@@ -1,14 +1,17 @@
 /** @file Tests of the transformer: gradients, start weights, learning, resuming. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
+import { meanLossOfParts } from '../engine/accumulation.ts';
 import { crossEntropy } from '../engine/cross-entropy.ts';
 import { gradientError } from '../engine/gradient-check.ts';
 import { Graph } from '../engine/graph.ts';
 import type { Tensor } from '../engine/graph.ts';
+import { mul } from '../engine/ops.ts';
 import { createSession } from '../engine/session.ts';
 import {
   REFERENCE_TRANSFORMER,
-  scoreTransformerNetwork,
+  foldedWeights,
+  scoreTransformerLogits,
   scoreTransformerSpecs,
 } from './score-transformer.ts';
 import type { ScoreTransformerConfig } from './score-transformer.ts';
@@ -47,44 +50,68 @@ describe('gradient of the whole network', () => {
   it.each([
     ['a head of its own', false],
     ['a tied head', true],
-  ])('agrees with finite differences for every weight, with %s', async (_, tiedHead) => {
-    const config = {
-      ...CONFIG,
-      vocabulary: 3,
-      contextLength: 4,
-      width: 4,
-      feedForwardUnits: 4,
-      layers: 1,
-      tiedHead,
-    };
-    const stream = new Stream('gradient check');
-    const weights = Object.fromEntries(
-      scoreTransformerSpecs(config).map(({ name, shape }) => [
-        name,
-        { shape, data: Array.from({ length: elementCount(shape) }, () => stream.float() * 2 - 1) },
-      ]),
-    );
-    const error = await gradientError(weights, (tensors, graph) => {
-      const tokens = graph.integers([0, 2, 2, 1, 0, 0], [6]);
-      const logits = scoreTransformerNetwork(config, (name) => tensors[name] as Tensor)(tokens, 2);
-      return crossEntropy(logits, graph.integers([2, 2, 1, 0, 0, 1], [6]));
-    });
-    // The factor sqrt(1/2) of the feed-forward layer is a float32 in either precision.
-    expect(error).toBeLessThan(1e-7);
-  });
+  ])(
+    'agrees with finite differences for every weight, with dropout and %s',
+    async (_, tiedHead) => {
+      const config = {
+        ...CONFIG,
+        vocabulary: 3,
+        contextLength: 4,
+        width: 4,
+        feedForwardUnits: 4,
+        layers: 1,
+        tiedHead,
+      };
+      const stream = new Stream('gradient check');
+      const weights = Object.fromEntries(
+        scoreTransformerSpecs(config).map(({ name, shape }) => [
+          name,
+          {
+            shape,
+            data: Array.from({ length: elementCount(shape) }, () => stream.float() * 2 - 1),
+          },
+        ]),
+      );
+      const error = await gradientError(weights, (tensors, graph) => {
+        const folded = foldedWeights(config, (name) => tensors[name] as Tensor);
+        const tokens = graph.integers([0, 2, 2, 1, 0, 0], [2, 3]);
+        const targets = graph.integers([2, 2, 1, 0, 0, 1], [2, 3]);
+        const mask = graph.constant(
+          Array.from({ length: 24 }, (_, i) => (i % 5 === 0 ? 0 : 1.25)),
+          [2, 3, 4],
+        );
+        return meanLossOfParts(2, [...folded.values()], (share, inside) => {
+          const at = new Map([...folded.keys()].map((name, i) => [name, inside[i] as Tensor]));
+          const logits = scoreTransformerLogits(
+            config,
+            (name) => at.get(name) as Tensor,
+            share(tokens),
+            (x) => mul(x, share(mask)),
+          );
+          return crossEntropy(logits, share(targets));
+        });
+      });
+      // The factor sqrt(1/2) of the feed-forward layer is a float32 in either precision.
+      expect(error).toBeLessThan(1e-7);
+    },
+  );
 });
 
-describe('scoreTransformerNetwork', () => {
+describe('scoreTransformerLogits', () => {
   it('does not let a token see the ones after it', async () => {
     const weights = initialTransformerWeights({ ...CONFIG, layers: 1 }, new Stream('causal'));
     const logits = async (tokens: number[]) => {
       const graph = new Graph();
-      const weight = (name: string) => {
+      const config = { ...CONFIG, layers: 1 };
+      const folded = foldedWeights(config, (name) => {
         const { data, shape } = weights.get(name)!;
         return graph.constant(data, shape);
-      };
+      });
       const ids = graph.integers(tokens, [tokens.length]);
-      graph.output('y', scoreTransformerNetwork({ ...CONFIG, layers: 1 }, weight)(ids, 1));
+      graph.output(
+        'y',
+        scoreTransformerLogits(config, (name) => folded.get(name)!, ids),
+      );
       const session = await createSession(graph.toModel(), { threads: 1 });
       const { y } = await session.run({});
       await session.dispose();

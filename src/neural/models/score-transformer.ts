@@ -2,9 +2,8 @@
 import { causalAttention } from '../engine/attention.ts';
 import { embedding } from '../engine/embedding.ts';
 import { feedForward } from '../engine/feed-forward.ts';
-import type { FeedForwardWeights } from '../engine/feed-forward.ts';
 import type { Tensor } from '../engine/graph.ts';
-import { dense } from '../engine/layers.ts';
+import { dense, denseOfColumns, denseToColumns } from '../engine/layers.ts';
 import { standardize } from '../engine/layer-norm.ts';
 import { matmul } from '../engine/matmul.ts';
 import { add, mul, reshape, slice, transpose } from '../engine/ops.ts';
@@ -72,123 +71,111 @@ export function scoreTransformerSpecs(config: ScoreTransformerConfig): WeightSpe
   ];
 }
 
+/** Looks up a tensor by its path. */
+export type WeightLookup = (name: string) => Tensor;
+
 /** Kernel and bias of a dense layer. */
 interface Dense {
   readonly kernel: Tensor;
   readonly bias: Tensor;
 }
 
-/** Weights of one layer, those of its norms taken into the kernels that read them. */
-interface Block {
-  readonly query: Dense;
-  readonly key: Dense;
-  readonly value: Dense;
-  readonly projection: Dense;
-  readonly feedForward: FeedForwardWeights;
-}
-
-/** Logits [batch * steps, vocabulary] of the token after each position. */
-export type ScoreTransformerNetwork = (
-  /** int32 [batch * steps], sequence by sequence. */
-  tokens: Tensor,
-  batch: number,
-  /** Drops out elements of x while training; `name` is different for each. None for predictions. */
-  dropped?: (x: Tensor, name: string) => Tensor,
-) => Tensor;
-
-/** Most rows of a feed-forward layer computed at once: they stay in the cache of a core. */
-const ROWS_PER_BLOCK = 512;
-
 /**
- * The network on the weights given, to be applied to batches as often as needed.
+ * The weights as {@link scoreTransformerLogits} reads them, by path: scale and shift of each norm
+ * are taken into the kernel and bias after it. That depends on no token, so once is enough however
+ * many sequences there are.
  *
  * @param weight the weight of a path of {@link scoreTransformerSpecs}.
  */
-export function scoreTransformerNetwork(
-  config: ScoreTransformerConfig,
-  weight: (name: string) => Tensor,
-): ScoreTransformerNetwork {
-  const { width, layers, tiedHead } = config;
-  const layer = (name: string): Dense => ({
-    kernel: weight(`${name}/kernel`),
-    bias: weight(`${name}/bias`),
-  });
-  const blocks = Array.from({ length: layers }, (_, index): Block => {
+export function foldedWeights(
+  { layers, tiedHead }: ScoreTransformerConfig,
+  weight: WeightLookup,
+): Map<string, Tensor> {
+  const folded = new Map<string, Tensor>();
+  const keep = (...names: string[]) => names.forEach((name) => folded.set(name, weight(name)));
+  const put = (name: string, { kernel, bias }: Dense) =>
+    folded.set(`${name}/kernel`, kernel).set(`${name}/bias`, bias);
+  keep('token_embedding', 'position_embedding');
+  for (let index = 0; index < layers; index++) {
     const name = `block_${index}`;
-    const reader = (part: string) =>
-      afterNorm(weight, `${name}/attention_norm`, weight(`${name}/${part}/kernel`));
-    const first = layer(`${name}/feed_forward_in`);
-    const folded = afterNorm(weight, `${name}/feed_forward_norm`, first.kernel);
-    const second = layer(`${name}/feed_forward_out`);
-    return {
-      query: reader('query'),
-      key: reader('key'),
-      value: reader('value'),
-      projection: layer(`${name}/projection`),
-      feedForward: {
-        kernelIn: folded.kernel,
-        biasIn: add(folded.bias, first.bias),
-        kernelOut: second.kernel,
-        biasOut: second.bias,
-      },
-    };
-  });
-  const ownHead = () => weight('head/kernel');
-  const tied = () => transpose(weight('token_embedding'), [1, 0]);
-  const head = afterNorm(weight, 'norm', tiedHead ? tied() : ownHead());
-
-  return (tokens, batch, dropped = (x) => x) => {
-    const rows = tokens.shape[0] as number;
-    const steps = rows / batch;
-    const rowsPerBlock = rows % ROWS_PER_BLOCK === 0 ? ROWS_PER_BLOCK : rows;
-    const positions = slice(weight('position_embedding'), 0, 0, steps);
-    const embedded = add(
-      reshape(embedding(weight('token_embedding'), tokens), [batch, steps, width]),
-      positions,
+    for (const part of ['query', 'key', 'value']) {
+      const kernel = weight(`${name}/${part}/kernel`);
+      const reader = afterNorm(weight, `${name}/attention_norm`, kernel);
+      put(`${name}/${part}`, { kernel: transpose(reader.kernel, [1, 0]), bias: reader.bias });
+    }
+    const first = `${name}/feed_forward_in`;
+    const { kernel, bias } = afterNorm(
+      weight,
+      `${name}/feed_forward_norm`,
+      weight(`${first}/kernel`),
     );
-    let x = dropped(reshape(embedded, [rows, width]), 'embedding');
-    blocks.forEach((block, index) => {
-      const attended = selfAttention(config, block, standardize(x), batch);
-      x = add(x, dropped(attended, `block_${index}/attention`));
-      const fed = feedForward(standardize(x), block.feedForward, rowsPerBlock);
-      x = add(x, dropped(fed, `block_${index}/feed_forward`));
-    });
-    return applyDense(standardize(x), head);
-  };
-}
-
-/** Causal multi-head attention of x [batch * steps, width] to itself. */
-function selfAttention(
-  { width, heads }: ScoreTransformerConfig,
-  block: Block,
-  x: Tensor,
-  batch: number,
-): Tensor {
-  const rows = x.shape[0] as number;
-  const [steps, share] = [rows / batch, width / heads];
-  const perHead = (part: Tensor) =>
-    reshape(transpose(reshape(part, [batch, steps, heads, share]), [0, 2, 1, 3]), [
-      batch * heads,
-      steps,
-      share,
-    ]);
-  const attended = causalAttention(
-    perHead(applyDense(x, block.query)),
-    perHead(applyDense(x, block.key)),
-    perHead(applyDense(x, block.value)),
-  );
-  const joined = transpose(reshape(attended, [batch, heads, steps, share]), [0, 2, 1, 3]);
-  return applyDense(reshape(joined, [rows, width]), block.projection);
-}
-
-function applyDense(x: Tensor, { kernel, bias }: Dense): Tensor {
-  return dense(x, kernel, bias);
+    put(first, { kernel, bias: add(bias, weight(`${first}/bias`)) });
+    keep(`${name}/projection/kernel`, `${name}/projection/bias`);
+    keep(`${name}/feed_forward_out/kernel`, `${name}/feed_forward_out/bias`);
+  }
+  const head = tiedHead ? transpose(weight('token_embedding'), [1, 0]) : weight('head/kernel');
+  put('head', afterNorm(weight, 'norm', head));
+  return folded;
 }
 
 /** For a standardised x: (x * scale + shift) kernel = x (scale * kernel) + shift kernel. */
-function afterNorm(weight: (name: string) => Tensor, norm: string, kernel: Tensor): Dense {
+function afterNorm(weight: WeightLookup, norm: string, kernel: Tensor): Dense {
   const [width, units] = kernel.shape as [number, number];
   const scale = reshape(weight(`${norm}/scale`), [width, 1]);
   const shift = reshape(weight(`${norm}/shift`), [1, width]);
   return { kernel: mul(kernel, scale), bias: reshape(matmul(shift, kernel), [units]) };
+}
+
+/**
+ * Logits [steps, vocabulary] of the token after each position of one sequence.
+ *
+ * @param folded the weights, from {@link foldedWeights}.
+ * @param tokens int32 [steps]
+ * @param dropped drops out elements of x while training; `name` is different for each. None for
+ *   predictions.
+ */
+export function scoreTransformerLogits(
+  { heads, layers }: ScoreTransformerConfig,
+  folded: WeightLookup,
+  tokens: Tensor,
+  dropped: (x: Tensor, name: string) => Tensor = (x) => x,
+): Tensor {
+  const [steps] = tokens.shape as [number];
+  const layer = (name: string): Dense => ({
+    kernel: folded(`${name}/kernel`),
+    bias: folded(`${name}/bias`),
+  });
+  const positions = slice(folded('position_embedding'), 0, 0, steps);
+  let x = dropped(add(embedding(folded('token_embedding'), tokens), positions), 'embedding');
+  for (let index = 0; index < layers; index++) {
+    const name = `block_${index}`;
+    const part = (of: string) => layer(`${name}/${of}`);
+    const attended = selfAttention(standardize(x), heads, part);
+    x = add(x, dropped(attended, `${name}/attention`));
+    const first = part('feed_forward_in');
+    const second = part('feed_forward_out');
+    const fed = feedForward(standardize(x), {
+      kernelIn: first.kernel,
+      biasIn: first.bias,
+      kernelOut: second.kernel,
+      biasOut: second.bias,
+    });
+    x = add(x, dropped(fed, `${name}/feed_forward`));
+  }
+  const head = layer('head');
+  return dense(standardize(x), head.kernel, head.bias);
+}
+
+/** Causal multi-head attention of x [steps, width] to itself; a head is a run of columns of its kernels. */
+function selfAttention(x: Tensor, heads: number, part: (name: string) => Dense): Tensor {
+  const [steps, width] = x.shape as [number, number];
+  const perHead = ({ kernel, bias }: Dense) =>
+    reshape(denseToColumns(x, kernel, bias), [heads, width / heads, steps]);
+  const attended = causalAttention(
+    perHead(part('query')),
+    perHead(part('key')),
+    perHead(part('value')),
+  );
+  const { kernel, bias } = part('projection');
+  return denseOfColumns(reshape(attended, [width, steps]), kernel, bias);
 }
