@@ -9,7 +9,7 @@ import { composeTrainingData, startApp, type App } from './app.ts';
 import { launchChromium, visit, type Visit } from './browser.ts';
 
 /** The page asks for whole epochs; this keeps each of them short. */
-const WINDOWS_PER_EPOCH = 320;
+const WINDOWS_PER_EPOCH = 96;
 
 let app: App;
 let browser: Browser;

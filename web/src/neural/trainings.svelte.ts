@@ -12,6 +12,9 @@ import {
 } from './neural-api.ts';
 import { isPending, withEvent } from './training-progress.ts';
 
+/** Milliseconds between two looks at trainings that are not followed. */
+const LOOK_INTERVAL = 2000;
+
 export class Trainings {
   /** Newest first. */
   list = $state.raw<readonly TrainingState[]>([]);
@@ -20,8 +23,9 @@ export class Trainings {
   #shownId = $state<string | null>(null);
   readonly #onEnd: () => void;
   #stopFollowing: (() => void) | null = null;
+  #nextLook: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onEnd called when a training that was followed has ended. */
+  /** @param onEnd called when a training has ended. */
   constructor(onEnd: () => void) {
     this.#onEnd = onEnd;
   }
@@ -30,12 +34,10 @@ export class Trainings {
     return this.list.find(({ id }) => id === this.#shownId) ?? null;
   }
 
-  /** Takes up the trainings of the server: shows the one that runs, else the newest. */
+  /** Takes up the trainings of the server: shows still the same one, else the one that runs, else the newest. */
   async load(language: Language): Promise<void> {
-    this.list = await listTrainings(language);
-    const current = this.list.find(({ status }) => status === 'running' || status === 'cancelling');
-    const kept = isPending(this.shown) || !current ? this.shown : null;
-    const next = kept ?? current ?? this.list[0];
+    await this.#reload(language);
+    const next = this.shown ?? this.#running ?? this.list[0];
     if (next) this.#show(next, language);
   }
 
@@ -52,17 +54,27 @@ export class Trainings {
       await this.#reload(language);
       this.#show(state, language);
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'training_busy') await this.load(language);
+      if (error instanceof ApiError && error.code === 'training_busy') {
+        await this.#reload(language);
+        const busy = this.list.find(
+          (each) => isPending(each) && each.request.model === request.model,
+        );
+        if (busy) this.#show(busy, language);
+      }
       throw error;
     }
   }
 
+  /** After one that only waited, the one that runs is shown. */
   async cancel(id: string, language: Language): Promise<void> {
+    const waited = this.list.find((each) => each.id === id)?.status === 'queued';
     const state = await cancelTraining(id, language);
     // The end may have been reported while the answer was on its way.
     const known = this.list.find((each) => each.id === id);
     if (known && isPending(known)) this.#put({ ...known, status: state.status });
-    if (!isPending(state)) await this.#reload(language);
+    if (isPending(state)) return;
+    await this.#reload(language);
+    if (waited && this.#running) this.#show(this.#running, language);
   }
 
   /** @param epochs how many in all; left out: as many as were asked for at first. */
@@ -75,19 +87,50 @@ export class Trainings {
   /** Forgets a training that is over; its model stays. */
   async remove(id: string, language: Language): Promise<void> {
     await removeTraining(id, language);
-    if (this.#shownId === id) this.stop();
+    if (this.#shownId === id) this.#unfollow();
     await this.#reload(language);
     if (!this.shown && this.list[0]) this.#show(this.list[0], language);
   }
 
-  /** Stops following; the training itself goes on. */
+  /** Stops following; the trainings themselves go on. */
   stop(): void {
+    this.#unfollow();
+    clearTimeout(this.#nextLook);
+  }
+
+  get #running(): TrainingState | undefined {
+    return this.list.find(({ status }) => status === 'running' || status === 'cancelling');
+  }
+
+  #unfollow(): void {
     this.#stopFollowing?.();
     this.#stopFollowing = null;
   }
 
   async #reload(language: Language): Promise<void> {
-    this.list = await listTrainings(language);
+    const { shown } = this;
+    const before = this.list;
+    const list = await listTrainings(language);
+    // Of the one that is followed, the events know more than the list.
+    const followed = isPending(shown) && this.#stopFollowing !== null ? shown : null;
+    this.list = list.map((each) =>
+      each.id === followed?.id && isPending(each) ? this.shown! : each,
+    );
+    this.#lookAgain(language);
+    const over = (id: string) => list.some((each) => each.id === id && !isPending(each));
+    if (before.some((each) => each.id !== shown?.id && isPending(each) && over(each.id))) {
+      this.#onEnd();
+    }
+  }
+
+  /** While one that is not followed is pending, the list is asked for again and again. */
+  #lookAgain(language: Language): void {
+    clearTimeout(this.#nextLook);
+    if (!this.list.some((each) => each.id !== this.#shownId && isPending(each))) return;
+    this.#nextLook = setTimeout(() => {
+      // Without an answer the list stays as it is until there is one.
+      this.#reload(language).catch(() => this.#lookAgain(language));
+    }, LOOK_INTERVAL);
   }
 
   #put(state: TrainingState): void {
@@ -97,9 +140,10 @@ export class Trainings {
   }
 
   #show(state: TrainingState, language: Language): void {
-    this.stop();
+    this.#unfollow();
     this.#shownId = state.id;
     this.#put(state);
+    this.#lookAgain(language);
     this.connected = true;
     if (!isPending(state)) return;
     let ended = false;
@@ -108,6 +152,8 @@ export class Trainings {
       if (ended || isPending(next)) return;
       ended = true;
       this.#onEnd();
+      // The next one waiting begins now.
+      this.#reload(language).catch(() => this.#lookAgain(language));
     };
     this.#stopFollowing = followTraining(
       state.id,
@@ -121,7 +167,7 @@ export class Trainings {
         this.connected = connection === 'open';
         // Removed elsewhere, or the server was started on another workspace.
         if (connection === 'gone' && isPending(this.shown)) {
-          this.stop();
+          this.#unfollow();
           this.#shownId = null;
           this.list = this.list.filter(({ id }) => id !== state.id);
         }
