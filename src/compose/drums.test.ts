@@ -52,6 +52,7 @@ function planWith(...fills: number[]): SongPlan {
     fillQuarters,
     tonic: plan.tonic,
     keyName: plan.keyName,
+    tempo: 1,
   }));
   return { ...plan, sections };
 }

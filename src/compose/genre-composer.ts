@@ -14,6 +14,7 @@ import { checkPartOptions, type PartOptions } from './part-options.ts';
 import { BEND_RANGE_CONTROLS } from './glides.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
 import type { SongPlan } from './song-plan.ts';
+import { tempoChanges } from './tempo.ts';
 
 export interface GenreComposerOptions extends PartOptions {
   /** Any integer; equal seeds give equal pieces. Default 1. */
@@ -163,7 +164,7 @@ export class GenreComposer {
     return {
       title: `${this.genre.name.en} in ${plan.keyName}`,
       ticksPerQuarter: TICKS_PER_QUARTER,
-      tempos: [{ tick: 0, microsecondsPerQuarter: Math.round(60_000_000 / plan.bpm) }],
+      tempos: tempoChanges(plan),
       timeSignatures: [{ tick: 0, ...plan.meter }],
       keySignatures: keySignaturesOf(plan),
       chords: plan.chords.map(({ tick, symbol }) => ({ tick, symbol })),

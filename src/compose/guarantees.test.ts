@@ -117,6 +117,10 @@ describe('a piece in every genre', () => {
           const score = await composer.compose({ bars });
           expect(score.endTick).toBe(planTicks(plan));
           expect(sectionEnd(plan, plan.sections.at(-1)!)).toBe(score.endTick);
+          expect(score.tempos[0]!.tick).toBe(0);
+          const changes = score.tempos.map(({ tick }) => tick);
+          expect(changes).toEqual([...new Set(changes)].toSorted((a, b) => a - b));
+          expect(changes.at(-1)).toBeLessThan(score.endTick);
           expect(score.tracks.length).toBeGreaterThan(0);
           for (const { notes } of score.tracks) {
             expect(overlappingNotes(notes)).toEqual([]);

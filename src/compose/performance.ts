@@ -6,6 +6,7 @@ import { meterName } from '../theory/meter.ts';
 import { planTicks } from './chord-timeline.ts';
 import type { GlidingNote } from './glides.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { sectionBpm, sectionSwing } from './tempo.ts';
 
 /** A machine keeps time; what little is left comes from the patterns' own shading. */
 const MACHINE_TIMING = 0.15;
@@ -41,15 +42,16 @@ export function performed(
 ): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
-  const ticksPerMs = (plan.bpm * TICKS_PER_QUARTER) / 60_000;
-  const timingSpread = humanize.timing * ticksPerMs * (machine ? MACHINE_TIMING : 1);
+  const timingSpread = humanize.timing * (machine ? MACHINE_TIMING : 1);
   const velocitySpread = humanize.velocity * (machine ? MACHINE_VELOCITY : 1);
-  const lean = part.timing * ticksPerMs;
+  const ticksPerMs = plan.sections.map(
+    (section) => (sectionBpm(plan, section) * TICKS_PER_QUARTER) / 60_000,
+  );
   const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
 
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
   const swung = sortedWhereNeeded(
-    swings(plan) ? notes.map((note) => swungNote(plan, note)) : [...notes],
+    swings(plan) ? swungNotes(plan, notes) : [...notes],
     byTickAndPitch,
   );
   const end = planTicks(plan);
@@ -63,7 +65,7 @@ export function performed(
     const draws = streams[section]!;
     const after = swung[next]?.tick ?? Infinity;
     const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
-    const moved = lean + draws.gaussian() * timingSpread;
+    const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
     const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
     const loudness = loudnessAt(plan, section, tick, accents);
@@ -104,28 +106,39 @@ function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note)
 }
 
 function swings(plan: SongPlan): boolean {
-  return plan.genre.feel.swing !== undefined && plan.swing !== 0.5;
+  return (
+    plan.genre.feel.swing !== undefined &&
+    plan.sections.some((section) => sectionSwing(plan, section) !== 0.5)
+  );
 }
 
-function swungNote(plan: SongPlan, note: GlidingNote): GlidingNote {
-  const { tick, duration } = note;
-  const start = swungTick(plan, tick);
-  const end = swungTick(plan, tick + duration);
-  return { ...note, tick: start, duration: end - start };
+/** Swings every note by the tempo of the section it stands in. */
+function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[] {
+  const ratios = plan.sections.map((section) => sectionSwing(plan, section));
+  const ratioAt = (tick: number): number =>
+    ratios[plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick))]!;
+  return notes.map((note) => {
+    const { tick, duration } = note;
+    const start = swungTick(plan, tick, ratioAt(tick));
+    const end = swungTick(plan, tick + duration, ratioAt(tick + duration));
+    return { ...note, tick: start, duration: end - start };
+  });
 }
 
 /**
  * Where a written tick falls when the pair of the genre's swing unit is played long-short. Triplets are
  * already uneven and stay where they are.
+ *
+ * @param ratio share of the pair that its first half takes; 0.5 is straight.
  */
-export function swungTick(plan: SongPlan, tick: number): number {
+export function swungTick(plan: SongPlan, tick: number, ratio = plan.swing): number {
   const { swing } = plan.genre.feel;
-  if (!swing || plan.swing === 0.5) return tick;
+  if (!swing || ratio === 0.5) return tick;
   const pair = (2 * 4 * TICKS_PER_QUARTER) / swing.unit;
   const position = tick % pair;
   const third = pair / 3;
   if (position % (third / 2) === 0 && position % (pair / 2) !== 0) return tick;
-  const long = pair * plan.swing;
+  const long = pair * ratio;
   const half = pair / 2;
   const swung =
     position <= half ? (position * long) / half : long + ((position - half) * (pair - long)) / half;

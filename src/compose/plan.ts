@@ -12,6 +12,7 @@ import { drawGroove } from './grooves.ts';
 import { planChords, transposedKey } from './harmony.ts';
 import { NotInGenreError } from './option-error.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { swingAt } from './tempo.ts';
 import { chartChords, chartKey } from './user-chords.ts';
 
 export interface PlanOptions {
@@ -203,6 +204,7 @@ function planSections(
       startBar,
       bars,
       energy: section.energy,
+      tempo: section.tempo,
       silent: section.silent,
       fillQuarters: next
         ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), fills.fork(index))
@@ -242,15 +244,4 @@ function fillQuarters(change: number, sectionQuarters: number, stream: Stream): 
             ];
   const [quarters] = stream.weighted(lengths, ([, weight]) => weight);
   return Math.min(quarters, sectionQuarters);
-}
-
-function swingAt(genre: Genre, bpm: number): number {
-  const points = [...(genre.feel.swing?.ratio ?? [])].sort((a, b) => a[0] - b[0]);
-  if (points.length === 0) return 0.5;
-  const after = points.findIndex(([at]) => at >= bpm);
-  if (after === 0) return points[0]![1];
-  if (after < 0) return points.at(-1)![1];
-  const [lowBpm, low] = points[after - 1]!;
-  const [highBpm, high] = points[after]!;
-  return low + ((high - low) * (bpm - lowBpm)) / (highBpm - lowBpm);
 }

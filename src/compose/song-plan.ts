@@ -11,6 +11,8 @@ export interface PlannedSection {
   readonly bars: number;
   /** 0..1. */
   readonly energy: number;
+  /** Its tempo as a factor of the plan's. */
+  readonly tempo: number;
   /** Ids of the genre's parts that rest here. */
   readonly silent: readonly string[];
   /** Length in quarter notes of the fill at its end; 0 for none. */
@@ -53,7 +55,7 @@ export interface SongPlan {
   readonly mode: Mode;
   /** `Eb major`. */
   readonly keyName: string;
-  /** Quarter notes per minute. */
+  /** Quarter notes per minute; sections may be slower or faster by their factor. */
   readonly bpm: number;
   readonly meter: { readonly numerator: number; readonly denominator: number };
   readonly ticksPerBar: number;

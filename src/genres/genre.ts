@@ -98,6 +98,8 @@ const form = z.strictObject({
         silent: z.array(id).default([]),
         /** Semitones its key lies above (below) that of the piece: a last chorus a tone up, a trio a fourth up. */
         transpose: z.int().min(-11).max(11).default(0),
+        /** Its tempo as a factor of the piece's: 0.8 for a slow opening, 1.5 where the dance begins. */
+        tempo: z.number().min(0.5).max(2).default(1),
         /** How it ends; default full for the last section and `half` before a section of the same name. */
         cadence: z.enum(['half', 'full', 'turnaround', 'none']).optional(),
       }),
@@ -145,6 +147,8 @@ export const genreSchema = z.strictObject({
         .default({ timing: 5, velocity: 5 }),
       /** How the last chord sounds: held to the end of its bar, or one short stroke of all. */
       ending: z.enum(['held', 'short']).default('held'),
+      /** Share of the tempo lost towards the last chord; 0 ends in time, as dances do. */
+      ritardando: z.number().min(0).max(0.7).default(0),
       /** Velocity factors of the beats of a bar, by meter. */
       accents: z.record(meter, z.array(z.number().min(0.5).max(1.5))).default({}),
     })

@@ -157,7 +157,7 @@ export const Composition = z
     genre: z.string(),
     bars: z.int(),
     seed: Seed.describe('The same request with this seed gives the same bytes.'),
-    tempo: z.number().describe('Quarter notes per minute at the start.'),
+    tempo: z.number().describe('Quarter notes per minute; `tempos` says where they are others.'),
     key: z.string(),
     fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
@@ -179,6 +179,9 @@ export const Composition = z
     timeSignatures: z
       .array(z.object({ tick: z.int(), numerator: z.int(), denominator: z.int() }))
       .describe('Never empty; the first is at tick 0.'),
+    tempos: z
+      .array(z.object({ tick: z.int(), tempo: z.number() }))
+      .describe('Quarter notes per minute from each tick on. Never empty; the first is at tick 0.'),
     sections: z.array(z.object({ tick: z.int(), name: z.string() })),
     chords: z.array(z.object({ tick: z.int(), symbol: z.string() })),
     tracks: z.array(CompositionTrack),

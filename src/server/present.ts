@@ -36,6 +36,10 @@ export function presentComposition(
       score.timeSignatures[0]?.tick === 0
         ? [...score.timeSignatures]
         : [FOUR_FOUR, ...score.timeSignatures],
+    tempos: score.tempos.map(({ tick, microsecondsPerQuarter }) => ({
+      tick,
+      tempo: 60_000_000 / microsecondsPerQuarter,
+    })),
     sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
     chords: [...score.chords],
     tracks: score.tracks.map(({ name, role, program, channel, notes }) => ({

@@ -118,7 +118,7 @@ export interface Composition {
   genre: string;
   bars: number;
   seed: number;
-  /** Quarter notes per minute at the start. */
+  /** Quarter notes per minute; `tempos` says where they are others. */
   tempo: number;
   key: string;
   /** `<genre>_<bars>bars[_neural].mid` */
@@ -136,6 +136,8 @@ export interface Composition {
   endTick: number;
   /** Never empty; the first is at tick 0. */
   timeSignatures: { tick: number; numerator: number; denominator: number }[];
+  /** Quarter notes per minute from each tick on. Never empty; the first is at tick 0. */
+  tempos: { tick: number; tempo: number }[];
   sections: { tick: number; name: string }[];
   chords: { tick: number; symbol: string }[];
   tracks: CompositionTrack[];

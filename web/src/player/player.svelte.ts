@@ -1,6 +1,7 @@
 /** @file Plays a composition from any tick and says where it is. */
 import type { Composition } from '../api.ts';
 import { isDrums } from '../piano-roll/roll-layout.ts';
+import { pieceTime } from './piece-time.ts';
 import { Synth } from './synth.ts';
 import { timbreOf } from './timbres.ts';
 
@@ -34,14 +35,14 @@ export class Player {
   /** @param isMuted asked for each note as it comes, by the index of its track. */
   play(piece: Composition, fromTick: number, isMuted: (track: number) => boolean): void {
     this.stop();
-    const secondsPerTick = 60 / piece.tempo / piece.ticksPerQuarter;
-    const from = fromTick * secondsPerTick;
-    const total = piece.endTick * secondsPerTick;
+    const time = pieceTime(piece);
+    const from = time.secondsAt(fromTick);
+    const total = time.secondsAt(piece.endTick);
     const events: Event[] = piece.tracks
       .flatMap((track, index) =>
         track.notes.map(([tick, duration, pitch, velocity]) => ({
-          at: tick * secondsPerTick,
-          seconds: duration * secondsPerTick,
+          at: time.secondsAt(tick),
+          seconds: time.secondsAt(tick + duration) - time.secondsAt(tick),
           pitch,
           velocity,
           track: index,
@@ -70,7 +71,7 @@ export class Player {
     };
     const follow = () => {
       const seconds = Math.min(total, Math.max(from, context.currentTime - origin));
-      this.position = seconds / secondsPerTick;
+      this.position = time.tickAt(seconds);
       this.#frame = requestAnimationFrame(follow);
     };
     this.#context = context;
