@@ -52,7 +52,7 @@ describe('parts', () => {
     const plan = composer.plan(BARS);
     const score = await composer.compose(BARS);
     expect(plan.tonic).toBe(3);
-    expect(score.tempos).toEqual([{ tick: 0, microsecondsPerQuarter: 500_000 }]);
+    expect(score.tempos[0]).toEqual({ tick: 0, microsecondsPerQuarter: 500_000 });
     expect(score.timeSignatures).toEqual([{ tick: 0, numerator: 4, denominator: 4 }]);
     expect(score.keySignatures[0]!.fifths).toBe(score.keySignatures[0]!.mode === 'major' ? -3 : -6);
     expect(score.endTick).toBe(16 * 4 * TICKS_PER_QUARTER);

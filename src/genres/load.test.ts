@@ -95,6 +95,7 @@ describe('a good file', () => {
       align: 'section',
       humanize: { timing: 5, velocity: 5 },
       ending: 'held',
+      ritardando: 0,
       accents: {},
     });
     expect(genre.parts.map(({ level, energy }) => [level, energy])).toEqual(
