@@ -20,7 +20,7 @@ export const MIN_LINE_NOTES = 9;
  * Onsets closer together than this, in quarter notes, are struck together: chords played by hand are
  * spread over some 30 ms, the fastest figures keep notes a 32nd (1/8 quarter) apart.
  */
-export const CHORD_TOLERANCE = 1 / 16;
+const CHORD_TOLERANCE = 1 / 16;
 
 /** A bottom line is kept where at least this share of its notes is not in the top line too. */
 const MIN_DISTINCT_SHARE = 0.1;

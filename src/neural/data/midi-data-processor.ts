@@ -27,7 +27,7 @@ export interface FileNotes {
   readonly seconds: number;
 }
 
-export const SKIP_CODES = [
+const SKIP_CODES = [
   'unreadable',
   'too-large',
   'no-notes',
@@ -301,7 +301,10 @@ function parse(bytes: Uint8Array): Score {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A pipe would be waited for without end.
+    if (!found.isFile()) throw new UnusableFile('unreadable', 'It is not a file.');
+    const { size } = found;
     if (size > MAX_FILE_BYTES) {
       throw new UnusableFile('too-large', `It has ${size} bytes; at most 16 MiB are read.`);
     }

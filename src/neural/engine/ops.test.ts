@@ -87,6 +87,7 @@ describe('shapes that do not fit', () => {
   it.each<[string, () => Tensor, RegExp]>([
     ['add', () => add(x, slice(x, 1, 0, 2)), /Cannot broadcast \[2,3\] with \[2,2\]/],
     ['matmul', () => matmul(x, x), /Cannot multiply \[2,3\] by \[2,3\]/],
+    ['slice', () => slice(x, 1, 2, 4), /Cannot cut 2\.\.4 out of an axis of 3/],
     ['reshape', () => reshape(x, [4]), /Cannot reshape \[2,3\] to \[4\]/],
   ])('are refused by %s', (_, operation, message) => {
     expect(operation).toThrow(message);

@@ -143,6 +143,9 @@ export function split(x: Tensor, axis: number, sizes: readonly number[]): Tensor
 export function slice(x: Tensor, axis: number, start: number, end: number): Tensor {
   const { graph } = x;
   const size = x.shape[axis] as number;
+  if (!(start >= 0 && start < end && end <= size)) {
+    throw new RangeError(`Cannot cut ${start}..${end} out of an axis of ${size}.`);
+  }
   const index = (value: number) => graph.indices([value]);
   const output = graph.op(
     'Slice',

@@ -58,7 +58,18 @@ export async function createScoreTransformerTrainer(
   options: ScoreTransformerTrainerOptions,
 ): Promise<ScoreTransformerTrainer> {
   const { batchSize, seed, steps = config.contextLength, clipNorm, ...sessionOptions } = options;
-  const { graph, masks } = scoreTransformerTrainingGraph(config, batchSize, steps, clipNorm);
+  if (!(Number.isInteger(steps) && steps >= 1 && steps <= config.contextLength)) {
+    throw new RangeError(
+      `Sequences of ${steps} tokens do not fit a context of ${config.contextLength}: give fewer ` +
+        'tokens or a longer context.',
+    );
+  }
+  if (config.width % config.heads !== 0) {
+    throw new RangeError(
+      `A width of ${config.width} cannot be shared by ${config.heads} heads: give a multiple.`,
+    );
+  }
+  const { graph, masks } = trainingGraph(config, batchSize, steps, clipNorm);
   const step = start instanceof Map ? 0 : start.step;
   const parameters = parameterStates(config, start);
   const session = await TrainingSession.create(graph, parameters, step, [], sessionOptions);
@@ -95,7 +106,7 @@ export async function createScoreTransformerTrainer(
  * The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. One sequence
  * goes forward and backward before the next: eight of the reference then need the memory of one.
  */
-export function scoreTransformerTrainingGraph(
+function trainingGraph(
   config: ScoreTransformerConfig,
   batchSize: number,
   steps: number,

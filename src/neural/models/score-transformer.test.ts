@@ -4,8 +4,9 @@ import { Stream } from '../../random/stream.ts';
 import { meanLossOfParts } from '../engine/accumulation.ts';
 import { crossEntropy } from '../engine/cross-entropy.ts';
 import { gradientError } from '../engine/gradient-check.ts';
+import { gradients } from '../engine/gradients.ts';
 import { Graph } from '../engine/graph.ts';
-import type { Tensor } from '../engine/graph.ts';
+import type { FloatType, Tensor } from '../engine/graph.ts';
 import { mul } from '../engine/ops.ts';
 import { createSession } from '../engine/session.ts';
 import {
@@ -47,54 +48,86 @@ function countingBatch(stream: Stream): { tokens: Int32Array; targets: Int32Arra
 }
 
 describe('gradient of the whole network', () => {
+  const config: ScoreTransformerConfig = {
+    ...CONFIG,
+    vocabulary: 3,
+    contextLength: 4,
+    width: 4,
+    feedForwardUnits: 4,
+    layers: 1,
+  };
+
+  const randomWeights = (of: ScoreTransformerConfig) => {
+    const stream = new Stream('gradient check');
+    return Object.fromEntries(
+      scoreTransformerSpecs(of).map(({ name, shape }) => [
+        name,
+        { shape, data: Array.from({ length: elementCount(shape) }, () => stream.float() * 2 - 1) },
+      ]),
+    );
+  };
+
+  /** Mean loss of two short sequences, with dropout. */
+  const lossOf = (
+    of: ScoreTransformerConfig,
+    weights: Readonly<Record<string, Tensor>>,
+    graph: Graph,
+  ): Tensor => {
+    const folded = foldedWeights(of, (name) => weights[name] as Tensor);
+    const tokens = graph.integers([0, 2, 2, 1, 0, 0], [2, 3]);
+    const targets = graph.integers([2, 2, 1, 0, 0, 1], [2, 3]);
+    const mask = graph.constant(
+      Array.from({ length: 24 }, (_, i) => (i % 5 === 0 ? 0 : 1.25)),
+      [2, 3, 4],
+    );
+    return meanLossOfParts(2, [...folded.values()], (share, inside) => {
+      const at = new Map([...folded.keys()].map((name, i) => [name, inside[i] as Tensor]));
+      const logits = scoreTransformerLogits(
+        of,
+        (name) => at.get(name) as Tensor,
+        share(tokens),
+        (x) => mul(x, share(mask)),
+      );
+      return crossEntropy(logits, share(targets));
+    });
+  };
+
   it.each([
     ['a head of its own', false],
     ['a tied head', true],
   ])(
     'agrees with finite differences for every weight, with dropout and %s',
     async (_, tiedHead) => {
-      const config = {
-        ...CONFIG,
-        vocabulary: 3,
-        contextLength: 4,
-        width: 4,
-        feedForwardUnits: 4,
-        layers: 1,
-        tiedHead,
-      };
-      const stream = new Stream('gradient check');
-      const weights = Object.fromEntries(
-        scoreTransformerSpecs(config).map(({ name, shape }) => [
-          name,
-          {
-            shape,
-            data: Array.from({ length: elementCount(shape) }, () => stream.float() * 2 - 1),
-          },
-        ]),
+      const of = { ...config, tiedHead };
+      const error = await gradientError(randomWeights(of), (tensors, graph) =>
+        lossOf(of, tensors, graph),
       );
-      const error = await gradientError(weights, (tensors, graph) => {
-        const folded = foldedWeights(config, (name) => tensors[name] as Tensor);
-        const tokens = graph.integers([0, 2, 2, 1, 0, 0], [2, 3]);
-        const targets = graph.integers([2, 2, 1, 0, 0, 1], [2, 3]);
-        const mask = graph.constant(
-          Array.from({ length: 24 }, (_, i) => (i % 5 === 0 ? 0 : 1.25)),
-          [2, 3, 4],
-        );
-        return meanLossOfParts(2, [...folded.values()], (share, inside) => {
-          const at = new Map([...folded.keys()].map((name, i) => [name, inside[i] as Tensor]));
-          const logits = scoreTransformerLogits(
-            config,
-            (name) => at.get(name) as Tensor,
-            share(tokens),
-            (x) => mul(x, share(mask)),
-          );
-          return crossEntropy(logits, share(targets));
-        });
-      });
       // The factor sqrt(1/2) of the feed-forward layer is a float32 in either precision.
       expect(error).toBeLessThan(1e-7);
     },
   );
+
+  it('is the same with the operators that training runs on, in float32', async () => {
+    const slopesIn = async (floatType: FloatType) => {
+      const graph = new Graph(floatType);
+      const tensors = Object.fromEntries(
+        Object.entries(randomWeights(config)).map(([name, { data, shape }]) => [
+          name,
+          graph.constant(data, shape, name),
+        ]),
+      );
+      const slopes = gradients(lossOf(config, tensors, graph), Object.values(tensors));
+      slopes.forEach((slope, i) => graph.output(`${i}`, slope));
+      const session = await createSession(graph.toModel(), { threads: 1 });
+      const outputs = await session.run({});
+      await session.dispose();
+      return slopes.flatMap((_, i) => [...(outputs[`${i}`]?.data ?? [])]);
+    };
+    const [single, double] = [await slopesIn('float32'), await slopesIn('float64')];
+    expect(single).toHaveLength(double.length);
+    single.forEach((slope, i) => expect(slope).toBeCloseTo(double[i] as number, 5));
+    expect(Math.max(...double)).toBeGreaterThan(0.1);
+  });
 });
 
 describe('scoreTransformerLogits', () => {
@@ -188,6 +221,31 @@ describe('createScoreTransformerTrainer', () => {
     expect(resumed.state()).toEqual(whole.state());
     await whole.dispose();
     await resumed.dispose();
+  });
+
+  it('refuses sequences longer than the context, and heads that cannot share the width', async () => {
+    const create = (config: ScoreTransformerConfig, steps: number) =>
+      createScoreTransformerTrainer(config, initialTransformerWeights(config, new Stream('no')), {
+        ...OPTIONS,
+        steps,
+      });
+    await expect(create(CONFIG, 17)).rejects.toThrow(/17 tokens do not fit a context of 16/);
+    await expect(create({ ...CONFIG, heads: 3 }, 16)).rejects.toThrow(/16 cannot be shared by 3/);
+  });
+
+  it('trains on sequences shorter than the context', async () => {
+    const weights = initialTransformerWeights(CONFIG, new Stream('short'));
+    const options = { ...OPTIONS, steps: 6 };
+    const trainer = await createScoreTransformerTrainer(CONFIG, weights, options);
+    const tokens = Int32Array.from({ length: 24 }, (_, i) => i % 8);
+    const { loss } = await trainer.step(tokens, tokens, RATES);
+    const { weights: trained } = trainer.state();
+    await trainer.dispose();
+    expect(loss).toBeCloseTo(Math.log(8), 0.5);
+    const after = trained.get('position_embedding')!.data.subarray(6 * CONFIG.width);
+    const before = weights.get('position_embedding')!.data.subarray(6 * CONFIG.width);
+    const kept = 1 - RATES.learningRate * RATES.weightDecay;
+    after.forEach((value, i) => expect(value).toBeCloseTo(before[i]! * kept, 6));
   });
 
   it('refuses a batch of another size and tokens it does not know', async () => {

@@ -1,6 +1,7 @@
 /** @file Tests of the training of the guide's network, in small. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
+import type { FloatType } from '../engine/graph.ts';
 import { createSession } from '../engine/session.ts';
 import {
   GUIDE_CONFIG,
@@ -10,6 +11,7 @@ import {
 } from './bilstm-attention.ts';
 import type { NetworkConfig, TrainerOptions } from './bilstm-attention.ts';
 import { trainingGraph } from './trainer.ts';
+import { elementCount } from './weights.ts';
 
 const CONFIG: NetworkConfig = {
   ...GUIDE_CONFIG,
@@ -27,46 +29,44 @@ const x = uniform(4 * 5 * 3);
 const y = uniform(4 * 3);
 const weights = initialWeights(CONFIG, new Stream('weights'));
 
-/** The graph's gradients and loss as functions of its inputs, in float64. */
-async function wholeNetwork(config: NetworkConfig, batchSize: number) {
-  const { graph, masks } = trainingGraph(config, batchSize, {}, 'float64');
+/** The graph's gradients and loss as functions of its inputs. */
+async function wholeNetwork(floatType: FloatType) {
+  const config: NetworkConfig = { ...CONFIG, seqLength: 3, lstmUnits: [2, 2], denseUnits: [4, 3] };
+  const { graph, masks } = trainingGraph(config, 2, {}, floatType);
   const session = await createSession(graph.toModel(), { threads: 1 });
   const inputs = graph.toOnnx().inputs;
   const isParameter = ({ name }: { name: string }) =>
     inputs.some((input) => input.name === `m/${name}`);
-  const run = async (values: ReadonlyMap<string, Float64Array>) => {
+  const typed = (values: ArrayLike<number>) =>
+    floatType === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
+  const run = async (values: ReadonlyMap<string, ArrayLike<number>>) => {
     const outputs = await session.run(
       Object.fromEntries(
         inputs.map(({ name, shape }) => {
-          const count = shape.reduce((product, size) => product * size, 1);
-          const data = values.get(name) ?? new Float64Array(count);
+          const data = typed(values.get(name) ?? new Float64Array(elementCount(shape)));
           return [name, { data, dims: shape }];
         }),
       ),
     );
-    return (name: string) => outputs[name]?.data as Float64Array;
+    return (name: string) => outputs[name]?.data as Float32Array | Float64Array;
   };
-  return { inputs, masks, parameters: inputs.filter(isParameter), run, session };
+  const stream = new Stream('gradient check');
+  const values = new Map(
+    inputs
+      .filter(({ name }) => !name.startsWith('m/') && !name.startsWith('v/') && name !== 'rate')
+      .map(({ name, shape }) => {
+        const mask = masks.find((candidate) => candidate.name === name);
+        const value = () =>
+          mask ? (stream.chance(mask.rate) ? 0 : 1 / (1 - mask.rate)) : stream.float() * 2 - 1;
+        return [name, Float64Array.from({ length: elementCount(shape) }, value)];
+      }),
+  );
+  return { parameters: inputs.filter(isParameter), values, run, session };
 }
 
 describe('gradient of the whole network', () => {
   it('agrees with finite differences for every weight, with dropout', async () => {
-    const { inputs, masks, parameters, run, session } = await wholeNetwork(
-      { ...CONFIG, seqLength: 3, lstmUnits: [2, 2], denseUnits: [4, 3] },
-      2,
-    );
-    const stream = new Stream('gradient check');
-    const values = new Map(
-      inputs
-        .filter(({ name }) => !name.startsWith('m/') && !name.startsWith('v/') && name !== 'rate')
-        .map(({ name, shape }) => {
-          const mask = masks.find((candidate) => candidate.name === name);
-          const count = shape.reduce((product, size) => product * size, 1);
-          const value = () =>
-            mask ? (stream.chance(mask.rate) ? 0 : 1 / (1 - mask.rate)) : stream.float() * 2 - 1;
-          return [name, Float64Array.from({ length: count }, value)];
-        }),
-    );
+    const { parameters, values, run, session } = await wholeNetwork('float64');
     const outputs = await run(values);
     const loss = async (name: string, index: number, change: number) => {
       const moved = Float64Array.from(values.get(name) ?? []);
@@ -87,6 +87,16 @@ describe('gradient of the whole network', () => {
     expect(checked).toBe(
       2 * (8 * 4 + 8 * 2) + 2 * (8 * 5 + 8 * 2) + 8 * 4 + 4 + 4 * 3 + 3 + 3 * 3 + 3,
     );
+  });
+
+  it('is the same with the operators that training runs on, in float32', async () => {
+    const [single, double] = [await wholeNetwork('float32'), await wholeNetwork('float64')];
+    const [found, expected] = [await single.run(single.values), await double.run(double.values)];
+    for (const { name } of double.parameters) {
+      const slopes = found(`next/m/${name}`);
+      expected(`next/m/${name}`).forEach((slope, i) => expect(slopes[i]).toBeCloseTo(slope, 7));
+    }
+    await Promise.all([single.session.dispose(), double.session.dispose()]);
   });
 });
 

@@ -67,7 +67,7 @@ export function requireTensor(
 ): NamedTensor {
   const tensor = tensors.get(name);
   if (!tensor) {
-    throw new Error(`The weights lack "${name}"; load a model of the guide's network.`);
+    throw new Error(`The weights lack "${name}"; give those of a model of the same network.`);
   }
   const fits =
     tensor.shape.length === shape.length &&
@@ -76,7 +76,7 @@ export function requireTensor(
   if (!fits) {
     throw new Error(
       `The weight "${name}" has shape [${tensor.shape.join(', ')}], expected [${shape.join(', ')}]; ` +
-        'load a model of the same sizes.',
+        'give those of a model of the same sizes.',
     );
   }
   return tensor;
