@@ -153,7 +153,9 @@ export type {
   CompositionRequest,
 } from './workspace/compositions.ts';
 export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genre-library.ts';
-export type { NumberedUpdate, Trainings } from './workspace/trainings.ts';
+export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
+export type { NumberedUpdate } from './workspace/training-job.ts';
+export type { Trainings } from './workspace/trainings.ts';
 export type {
   StatusUpdate,
   TrainingDone,

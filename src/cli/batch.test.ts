@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,18 +14,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function compose(args: string[], isTTY = false) {
-  let [out, err] = ['', ''];
-  const code = await runProgram(
-    ['compose', 'house', '--bars', '4', '--workspace', folder, ...args],
-    {
-      stdout: { write: (text) => (out += text) },
-      stderr: { write: (text) => (err += text), isTTY, columns: 30 },
-      env: { LANG: 'C' },
-    },
-  );
-  return { code, out, err };
-}
+const compose = (args: string[], isTTY = false) =>
+  runCommand(['compose', 'house', '--bars', '4', '--workspace', folder, ...args], {
+    stderr: { isTTY, columns: 30 },
+  });
 
 test('the pieces have consecutive seeds, each the one a single command gives', async () => {
   const { code, out, err } = await compose(['--count', '3', '--seed', '7']);

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -24,22 +24,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-interface Result {
-  code: number;
-  out: string;
-  err: string;
-}
-
 /** Runs a command with the temporary workspace; `lang` is the environment's LANG. */
-async function run(args: string[], lang = 'C'): Promise<Result> {
-  let [out, err] = ['', ''];
-  const code = await runProgram([...args, '--workspace', folder], {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    env: { LANG: lang },
-  });
-  return { code, out, err };
-}
+const run = (args: string[], lang = 'C') => runCommand([...args, '--workspace', folder], { lang });
 const output = (name: string): string => join(folder, 'output', name);
 
 test('compose writes the file and says what is in it', async () => {

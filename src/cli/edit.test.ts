@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 let folder: string;
 let piece: string;
@@ -15,15 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await runProgram([...args, '--workspace', folder], {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    env: { LANG: 'C' },
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
 /** Roles of the tracks whose notes differ between two files. */
 function changed(a: string, b: string): string[] {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { builtinGenres } from '../genres/registry.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,15 +13,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs `genres ...` on the temporary workspace in a terminal of 60 columns. */
-async function genres(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await runProgram(['genres', ...args, '--workspace', folder], {
-    stdout: { write: (text) => (out += text), columns: 60 },
-    stderr: { write: (text) => (err += text) },
-    env: { LANG: 'C' },
-  });
-  return { code, out, err };
-}
+const genres = (...args: string[]) =>
+  runCommand(['genres', ...args, '--workspace', folder], { stdout: { columns: 60 } });
 
 function own(name: string, text: string): string {
   mkdirSync(join(folder, 'genres'), { recursive: true });

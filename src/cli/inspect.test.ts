@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeMidi } from '../midi/write-midi.ts';
 import type { Score } from '../score/score.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,13 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function inspect(args: string[], columns?: number) {
-  let [out, err] = ['', ''];
-  const stdout = { write: (text: string) => (out += text), ...(columns ? { columns } : {}) };
-  const stderr = { write: (text: string) => (err += text) };
-  const code = await runProgram(['inspect', ...args], { stdout, stderr, env: { LANG: 'C' } });
-  return { code, out, err };
-}
+const inspect = (args: string[], columns?: number) =>
+  runCommand(['inspect', ...args], columns === undefined ? {} : { stdout: { columns } });
 
 function file(name: string, bytes: Uint8Array | string): string {
   writeFileSync(join(folder, name), bytes);

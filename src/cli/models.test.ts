@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { GUIDE_CONFIG, initialWeights } from '../neural/models/bilstm-attention.
 import { createPredictor } from '../neural/models/predictor.ts';
 import { createSession } from '../neural/engine/session.ts';
 import { Stream } from '../random/stream.ts';
-import { runProgram } from './program.ts';
+import { runCommand } from './test-program.ts';
 
 const CONFIG = {
   ...GUIDE_CONFIG,
@@ -37,15 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await runProgram([...args, '--workspace', folder], {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    env: { LANG: 'C' },
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
 test('a truncated file is listed as what it is, and refused by name when composing', async () => {
   const { out } = await run('models', 'list');
@@ -55,6 +48,21 @@ test('a truncated file is listed as what it is, and refused by name when composi
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('damaged (it has 5000 bytes');
   expect(existsSync(join(folder, 'output'))).toBe(false);
+});
+
+test('what is wrong with a file is said in Spanish, too', async () => {
+  const { out } = await run('models', 'list', '--lang', 'es');
+  expect(out).toMatch(/^cut: El modelo «cut» .* dañado \(tiene 5000 bytes de \d+\): recupera/m);
+  writeFileSync(join(folder, 'models', 'small.card.json'), '{');
+  const args = ['compose', 'house', '--bars', '2', '--neural', '--model', 'small'];
+  const card = await run(...args, '--lang', 'es');
+  rmSync(join(folder, 'models', 'small.card.json'));
+  expect(card).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(
+      /^El modelo «small» .* su ficha «small.card.json» está dañada: borra/,
+    ),
+  });
 });
 
 test('a model is shown, copied, renamed and deleted; nothing is replaced unasked', async () => {

@@ -1,17 +1,11 @@
 /** @file Tests of help and usage errors in Spanish. */
 import { expect, test } from 'vitest';
-import { allCommands, commands, runProgram } from './program.ts';
+import { allCommands, commands } from './program.ts';
 import { SPANISH_HELP } from './spanish-usage.ts';
+import { runCommand } from './test-program.ts';
 
-async function run(args: string[], lang = 'es_ES.UTF-8') {
-  let [out, err] = ['', ''];
-  const code = await runProgram(args, {
-    stdout: { write: (text) => (out += text), columns: 80 },
-    stderr: { write: (text) => (err += text) },
-    env: { LANG: lang },
-  });
-  return { code, out, err };
-}
+const run = (args: string[], lang = 'es_ES.UTF-8') =>
+  runCommand(args, { lang, stdout: { columns: 80 } });
 
 test('every command, argument and option is described in Spanish', () => {
   const terminal = { stdout: { write: () => 0 }, stderr: { write: () => 0 }, env: {} };

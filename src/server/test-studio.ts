@@ -39,19 +39,10 @@ export async function testServer(): Promise<TestServer> {
   writeFileSync(join(workspace.trainingData, 'a.mid'), 'MThd');
 
   let emit: (event: TrainingEvent) => void = () => undefined;
-  const trainings = new Trainings(workspace, (_request, onEvent) => {
-    let finish: (event: TrainingEvent) => void = () => undefined;
-    const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
-    emit = (event) => {
-      onEvent(event);
-      if (['done', 'cancelled', 'failed'].includes(event.type)) finish(event);
-    };
-    return { cancel: () => emit({ type: 'cancelled', file: null }), finished };
-  });
   const models = new ModelLibrary(
     workspace,
     async (path) => {
-      if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
+      if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return {
         ...lowest,
         withSampling: () => lowest,
@@ -60,10 +51,19 @@ export async function testServer(): Promise<TestServer> {
       };
     },
     async (path) => {
-      if (path.includes('damaged')) throw new ModelFileError('damaged', 'Cut short.');
+      if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return { network: GUIDE_CONFIG, parameters: 1_353_475 };
     },
   );
+  const trainings = new Trainings(workspace, models, (_request, onEvent) => {
+    let finish: (event: TrainingEvent) => void = () => undefined;
+    const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
+    emit = (event) => {
+      onEvent(event);
+      if (['done', 'cancelled', 'failed'].includes(event.type)) finish(event);
+    };
+    return { cancel: () => emit({ type: 'cancelled', file: null }), finished };
+  });
   const logged: unknown[] = [];
   const webRoot = join(root, 'web');
   mkdirSync(webRoot);

@@ -179,6 +179,9 @@ export const FailedEvent = z.object({
       'diverged',
       'interrupted',
       'not_resumable',
+      'busy',
+      'model_unusable',
+      'file_access',
       'unknown_device',
       'wrong_platform',
       'device_missing',
@@ -188,6 +191,10 @@ export const FailedEvent = z.object({
     ])
     .optional(),
   device: z.string().optional().describe('Where the code is of a device: its name.'),
+  reason: z
+    .string()
+    .optional()
+    .describe('Where the code is file_access: what the system says, such as ENOSPC.'),
   file: z.string().nullable().describe('The last good model, where one was saved.'),
 });
 

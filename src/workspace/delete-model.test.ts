@@ -24,11 +24,11 @@ test('the training goes with the model, but not while it runs', async () => {
   const file = join(workspace.models, 'mine.h5');
   writeFileSync(file, '');
   let finish: (event: TrainingEvent) => void = () => undefined;
-  const trainings = new Trainings(workspace, () => ({
+  const models = new ModelLibrary(workspace, () => Promise.reject(new Error('Not loaded here.')));
+  const trainings = new Trainings(workspace, models, () => ({
     cancel: () => undefined,
     finished: new Promise((resolve) => (finish = resolve)),
   }));
-  const models = new ModelLibrary(workspace, () => Promise.reject(new Error('Not loaded here.')));
   const studio = { models, trainings };
 
   await expect(deleteModel(studio, 'none')).rejects.toMatchObject({ code: 'model_not_found' });

@@ -1,5 +1,6 @@
 /** @file Everything a user can be told has gone wrong: stable codes and the data each one carries. */
 import type { GenreChoice } from '../compose/option-error.ts';
+import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
 
 /** The data of each error; the keys are the codes of the HTTP API. */
@@ -32,8 +33,11 @@ export interface ErrorDetails {
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    readonly kind: 'damaged' | 'foreign' | 'other';
-    /** In English: what exactly was found, or a whole sentence where the kind is `other`. */
+    /** `card`: its card cannot be read; `other`: something of the system. */
+    readonly kind: 'damaged' | 'foreign' | 'card' | 'other';
+    /** What exactly was found in its file; null where nothing more is known. */
+    readonly finding: ModelFileFinding | null;
+    /** Where the kind is `other`: what the system says, in English; else empty. */
     readonly reason: string;
   };
   invalid_model_name: { readonly model: string };

@@ -1,5 +1,7 @@
 /** @file Tests of the error sentences: every code has one in each language. */
 import { expect, test } from 'vitest';
+import { findingText } from '../neural/models/model-file-error.ts';
+import type { ModelFileFinding, ModelFileFindings } from '../neural/models/model-file-error.ts';
 import { ERROR_CODES } from './error-codes.ts';
 import type { ErrorCode, ErrorDetails } from './error-codes.ts';
 import { UserError } from './errors.ts';
@@ -17,7 +19,7 @@ const EXAMPLES: ErrorDetails = {
   cannot_fuse: { genre: 'house', other: 'jig' },
   invalid_chords: { problem: 'not_a_chord', column: 7, found: 'Hm7' },
   model_not_found: { model: 'mine', available: [] },
-  model_unusable: { model: 'mine', kind: 'damaged', reason: '' },
+  model_unusable: { model: 'mine', kind: 'damaged', finding: null, reason: '' },
   model_exists: { model: 'jazz' },
   invalid_model_name: { model: 'a b' },
   composition_not_found: { id: 'x1' },
@@ -61,3 +63,40 @@ test('the missing training data sentences are those of the guide', () => {
   expect(detail('no_training_data', 'en')).toContain('No training data found');
   expect(detail('no_training_data', 'es')).toContain('No se encontraron datos de entrenamiento');
 });
+
+const FINDINGS: { readonly [K in keyof ModelFileFindings]: ModelFileFindings[K] } = {
+  folder: {},
+  'not-hdf5': {},
+  'cut-short': { size: 100, expected: '5448224' },
+  structure: {},
+  'no-config': {},
+  'config-not-json': {},
+  layers: { at: 'config.layers.3' },
+  'last-step': { kept: 2 },
+  connections: { layer: 'dense', found: 'a', expected: 'b' },
+  output: { numbers: 4, features: 3 },
+  'no-weight': { weight: 'dense/bias' },
+  'no-weight-names': { layer: 'dense' },
+  'wrong-weight': { layer: 'dense', found: 'kernel', expected: 'bias' },
+  'weight-shape': { weight: 'dense/bias', found: '[3]', expected: '[4]' },
+  'weight-type': { weight: 'dense/bias' },
+  'not-numbers': { weight: 'dense/bias' },
+};
+
+test.each(Object.entries(FINDINGS))(
+  'what is found in a model, %s, is in the sentence',
+  (kind, data) => {
+    const finding = { kind, ...data } as ModelFileFinding;
+    const details = { model: 'mine', kind: 'damaged', finding, reason: '' } as const;
+    const [english, spanish] = LANGUAGES.map(
+      (language) => new UserError('model_unusable', details).in(language).detail,
+    );
+    for (const value of Object.values(data)) {
+      expect(english).toContain(String(value));
+      expect(spanish).toContain(String(value));
+    }
+    expect(english).toContain(findingText(finding));
+    expect(spanish).not.toContain(findingText(finding));
+    for (const text of [english, spanish]) expect(text).not.toMatch(/undefined|\[object/);
+  },
+);

@@ -1,6 +1,9 @@
 /** @file The sentences of every error in both languages: what is wrong and what to do. */
+import { findingText } from '../neural/models/model-file-error.ts';
+import type { FindingTexts, ModelFileFinding } from '../neural/models/model-file-error.ts';
 import { CHART_PROBLEMS, CHOICES } from './chart-texts.ts';
 import type { ErrorCode, ErrorDetails } from './error-codes.ts';
+import { SPANISH_FINDINGS } from './model-file-texts.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,8 +22,9 @@ type Messages = {
 const list = (items: readonly string[], none: string): string =>
   items.length === 0 ? none : items.join(', ');
 
-/** A technical remark, as it is in all languages. */
-const found = (remark: string): string => (remark === '' ? '' : ` (${remark})`);
+/** What was found in a model's file, in brackets; nothing where there is nothing to say. */
+const found = (finding: ModelFileFinding | null, texts?: FindingTexts): string =>
+  finding === null ? '' : ` (${findingText(finding, texts)})`;
 
 /** `bars: must be at most 256; neural.model: must not be empty`, from JSON pointers. */
 const fields = (errors: ErrorDetails['invalid_request']['errors']): string =>
@@ -80,11 +84,12 @@ const ENGLISH: Messages = {
     title: 'Model not found',
     detail: `There is no model "${model}" in the models folder: train one with this name or choose one of those there (${list(available, 'none yet')}).`,
   }),
-  model_unusable: ({ model, kind, reason }) => ({
+  model_unusable: ({ model, kind, finding, reason }) => ({
     title: 'Model cannot be used',
     detail: {
-      damaged: `The model "${model}" cannot be used because its file is damaged${found(reason)}: restore the file from a copy, train the model again or choose another one.`,
-      foreign: `The model "${model}" cannot be used because its file is no model of this program's network${found(reason)}: choose a model trained here, or in Keras with the same layers.`,
+      damaged: `The model "${model}" cannot be used because its file is damaged${found(finding)}: restore the file from a copy, train the model again or choose another one.`,
+      foreign: `The model "${model}" cannot be used because its file is no model of this program's network${found(finding)}: choose a model trained here, or in Keras with the same layers.`,
+      card: `The model "${model}" cannot be used because its card "${model}.card.json" is damaged: delete the card, or train the model again.`,
       other: `The model "${model}" cannot be used: ${sentence(reason)}`,
     }[kind],
   }),
@@ -228,11 +233,12 @@ const SPANISH: Messages = {
     title: 'Modelo no encontrado',
     detail: `No hay ningún modelo «${model}» en la carpeta de modelos: entrena uno con ese nombre o elige uno de los que hay (${list(available, 'todavía ninguno')}).`,
   }),
-  model_unusable: ({ model, kind, reason }) => ({
+  model_unusable: ({ model, kind, finding, reason }) => ({
     title: 'El modelo no se puede usar',
     detail: {
-      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado${found(reason)}: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
-      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(reason)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
+      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado${found(finding, SPANISH_FINDINGS)}: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
+      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(finding, SPANISH_FINDINGS)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
+      card: `El modelo «${model}» no se puede usar porque su ficha «${model}.card.json» está dañada: borra la ficha o entrena el modelo de nuevo.`,
       other: `El modelo «${model}» no se puede usar: ${sentence(reason)}`,
     }[kind],
   }),

@@ -24,7 +24,7 @@ beforeEach(() => {
     async (path) => {
       const name = `${workspace.display(path)}#${++number}`;
       log.push(`load ${name}`);
-      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', 'Cut short.');
+      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
       return {
         expect: async () => [],
         withSampling: () => ({ expect: async () => [] }),
@@ -33,7 +33,7 @@ beforeEach(() => {
       };
     },
     async (path) => {
-      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', 'Cut short.');
+      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
       return { network: GUIDE_CONFIG, parameters: 1_353_475 };
     },
   );

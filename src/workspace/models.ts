@@ -1,16 +1,17 @@
 /** @file The models folder: what is there, and models loaded once and shared. */
 import type { Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import type { Sampling } from '../neural/generation/sampling.ts';
-import { cardPath, readModelCard } from '../neural/models/model-card.ts';
+import { cardPath, ModelCardError, readModelCard } from '../neural/models/model-card.ts';
 import type { ModelCard } from '../neural/models/model-card.ts';
 import type { ModelFacts } from '../neural/models/inspect-model.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
+import type { ErrorDetails } from './error-codes.ts';
 import { UserError } from './errors.ts';
 import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
-import { MODEL_NAME, checkModelName } from './model-name.ts';
+import { checkModelName, modelNames } from './model-name.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ModelEntry {
@@ -90,7 +91,7 @@ export class ModelLibrary {
 
   /** The models there are, newest first; those that cannot be used say why. */
   async list(): Promise<ModelEntry[]> {
-    const names = await this.#names();
+    const names = await modelNames(this.#workspace.models);
     const entries: ModelEntry[] = [];
     // One by one: reading a model takes its memory.
     for (const name of names) {
@@ -165,14 +166,8 @@ export class ModelLibrary {
   }
 
   async #notFound(name: string): Promise<never> {
-    const names = await this.#names();
+    const names = await modelNames(this.#workspace.models);
     throw new UserError('model_not_found', { model: name, available: names.sort() });
-  }
-
-  async #names(): Promise<string[]> {
-    return (await namesIn(this.#workspace.models)).flatMap((file) =>
-      file.endsWith('.h5') && MODEL_NAME.test(file.slice(0, -3)) ? [file.slice(0, -3)] : [],
-    );
   }
 
   async #inspect(name: string, file: string, identity: string): Promise<Inspected> {
@@ -286,11 +281,14 @@ async function written(file: string, write: () => Promise<void>): Promise<void> 
 }
 
 function unusable(model: string, error: unknown): UserError {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = error instanceof ModelFileError ? error.code : 'other';
-  const kind = code === 'missing' ? 'other' : code;
-  const reason = error instanceof ModelFileError && kind !== 'other' ? error.why : text;
-  return new UserError('model_unusable', { model, kind, reason }, { cause: error });
+  const because = (details: Omit<ErrorDetails['model_unusable'], 'model'>): UserError =>
+    new UserError('model_unusable', { model, ...details }, { cause: error });
+  if (error instanceof ModelCardError) return because({ kind: 'card', finding: null, reason: '' });
+  if (error instanceof ModelFileError && error.code !== 'missing') {
+    return because({ kind: error.code, finding: error.finding, reason: '' });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return because({ kind: 'other', finding: null, reason });
 }
 
 async function disposeIfUnused(entry: CacheEntry): Promise<void> {
@@ -305,15 +303,6 @@ async function cardOf(file: string): Promise<ModelCard | null> {
     return await readModelCard(cardPath(file));
   } catch {
     return null;
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
   }
 }
 

@@ -31,7 +31,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
     await model.loadModel(path);
     return model;
   });
-  const trainings = new Trainings(workspace, startTraining);
+  const trainings = new Trainings(workspace, models, startTraining);
   const genreLibrary = new GenreLibrary(workspace);
   return {
     workspace,

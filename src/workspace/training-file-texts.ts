@@ -1,5 +1,6 @@
 /** @file What is said of a MIDI file handed over to learn from, in both languages. */
 import type { Language } from './messages.ts';
+import { unreadableInSpanish } from './midi-reason-texts.ts';
 import { LARGEST_FILE } from './training-files.ts';
 import type { AddedFile, RefusalCode } from './training-files.ts';
 
@@ -17,7 +18,7 @@ const REASONS: Record<Language, Record<RefusalCode, (reason: string) => string>>
   es: {
     'not-midi-name': () => 'No es un archivo MIDI: su nombre debe acabar en .mid o .midi.',
     'too-large': () => `Es demasiado grande: se aceptan archivos de hasta ${LARGEST}.`,
-    unreadable: (reason) => `No se puede leer: ${reason}`,
+    unreadable: unreadableInSpanish,
     'no-notes': () => 'No tiene notas.',
     'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
     duplicate: (file) => `Ya está en la carpeta, con el nombre ${file}.`,

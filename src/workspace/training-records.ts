@@ -1,16 +1,23 @@
-/** @file Trainings remembered on disk, `models/.trainings/<model>/job.json`, one for each model. */
+/**
+ * @file Trainings remembered on disk, one for each model: `models/.trainings/<model>/job.json`, or the
+ * checkpoint beside it where that is newer.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trainingFolder } from '../neural/training/checkpoint-file.ts';
+import { summariseCheckpoint } from '../neural/training/checkpoint.ts';
+import {
+  HEARTBEAT_MS,
+  isAlive,
+  isClaimed,
+  SILENT_AFTER_MS,
+} from '../neural/training/training-claim.ts';
+import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed-training.ts';
 import { writeFileAtomic } from './files.ts';
 import { MODEL_NAME } from './model-name.ts';
-import { isOver, type TrainingState } from './training-state.ts';
-
-/** A file that its program has not touched for so long belongs to a program that is gone. */
-const SILENT_AFTER_MS = 60_000;
-
-const HEARTBEAT_MS = 10_000;
+import { advance, isOver, type TrainingState } from './training-state.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Version of the file's layout: others are left alone. */
 const VERSION = 1;
@@ -23,50 +30,76 @@ interface RecordFile {
 }
 
 export interface RememberedTraining {
+  /** One that is over: what went on when its program ended is `interrupted`. */
   readonly state: TrainingState;
-  /** Whether it goes on in another process. */
-  readonly elsewhere: boolean;
+  /** Whether this process wrote it. */
+  readonly own: boolean;
 }
 
 export class TrainingRecords {
-  readonly #models: string;
+  readonly #workspace: Workspace;
   /** Writes of a model follow each other. */
   readonly #writes = new Map<string, Promise<void>>();
   readonly #kept = new Set<string>();
   #heartbeat: NodeJS.Timeout | null = null;
 
-  /** @param models absolute path of the models folder; it need not exist. */
-  constructor(models: string) {
-    this.#models = models;
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
   }
 
-  /** All that are remembered. */
+  /** All that are remembered, but those that go on in another process. */
   load(): RememberedTraining[] {
     let names: string[];
     try {
-      names = readdirSync(join(this.#models, '.trainings'));
+      names = readdirSync(join(this.#workspace.models, '.trainings'));
     } catch (error) {
       if (isMissing(error)) return [];
       throw error;
     }
     return names
-      .filter((name) => MODEL_NAME.test(name))
-      .flatMap((model) => {
-        const remembered = this.of(model);
-        return remembered === null ? [] : [remembered];
-      });
+      .filter((name) => MODEL_NAME.test(name) && this.elsewhere(name) === null)
+      .flatMap((model) => this.#remembered(model) ?? []);
   }
 
-  /** The one of a model; null where there is none that can be read. */
-  of(model: string): RememberedTraining | null {
+  /** The training of a model that goes on in another process, its id empty where that is not known. */
+  elsewhere(model: string): { readonly id: string } | null {
+    const record = this.#record(model);
+    const goesOn =
+      record !== null && !isOver(record.state) && record.fresh && isOtherProcess(record.pid);
+    if (!goesOn && !isClaimed(this.#folder(model))) return null;
+    return { id: goesOn ? record.state.id : '' };
+  }
+
+  #remembered(model: string): RememberedTraining | null {
+    const record = this.#record(model);
+    const checkpoint = summariseCheckpoint(this.#folder(model));
+    if (checkpoint && checkpoint.written > (record?.written ?? 0)) {
+      const same = record !== null && checkpoint.plan.trainingId === record.state.id;
+      if (!same || checkpoint.history.length > record.state.epochs.length) {
+        const file = join(this.#workspace.models, `${model}.h5`);
+        const display = (path: string): string => this.#workspace.display(path);
+        const known = same ? record.state : null;
+        const state = trainingOfCheckpoint(checkpoint, { model, file }, known, display);
+        return { state, own: false };
+      }
+    }
+    if (record === null) return null;
+    const { state, pid } = record;
+    const now = new Date().toISOString();
+    return {
+      state: isOver(state) ? state : advance(state, ENDED_WITH_PROGRAM, now),
+      own: pid === process.pid,
+    };
+  }
+
+  /** What job.json says; null where there is none that can be read. */
+  #record(model: string): (RecordFile & { written: number; fresh: boolean }) | null {
     const path = this.#file(model);
     try {
-      const { mtimeMs } = statSync(path);
+      const { mtimeMs: written } = statSync(path);
       const record = JSON.parse(readFileSync(path, 'utf8')) as RecordFile;
       if (record.version !== VERSION || record.state.request.model !== model) return null;
-      const { state, pid } = record;
-      const fresh = Date.now() - mtimeMs < SILENT_AFTER_MS;
-      return { state, elsewhere: !isOver(state) && fresh && isOtherProcess(pid) };
+      return { ...record, written, fresh: Date.now() - written < SILENT_AFTER_MS };
     } catch (error) {
       // A record is a convenience: one that a full disk or a hand has spoilt is as good as none.
       if (error instanceof SyntaxError || error instanceof TypeError) return null;
@@ -93,12 +126,15 @@ export class TrainingRecords {
   remove(model: string): Promise<void> {
     this.#kept.delete(model);
     this.#beat();
-    const folder = trainingFolder(this.#models, model);
-    return this.#after(model, () => rm(folder, { recursive: true, force: true }));
+    return this.#after(model, () => rm(this.#folder(model), { recursive: true, force: true }));
   }
 
   #file(model: string): string {
-    return join(trainingFolder(this.#models, model), 'job.json');
+    return join(this.#folder(model), 'job.json');
+  }
+
+  #folder(model: string): string {
+    return trainingFolder(this.#workspace.models, model);
   }
 
   #after(model: string, write: () => Promise<void>): Promise<void> {
@@ -135,12 +171,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function isOtherProcess(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, and another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return pid !== process.pid && isAlive(pid);
 }

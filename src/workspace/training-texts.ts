@@ -2,13 +2,14 @@
 import type { SkippedFile } from '../neural/data/midi-data-processor.ts';
 import type { DeviceErrorCode } from '../neural/engine/device.ts';
 import type { Language } from './messages.ts';
+import { unreadableInSpanish } from './midi-reason-texts.ts';
 import type { TrainingState, TrainingUpdate } from './training-state.ts';
 
 type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
 
 /** Where the English reason says more than its kind, it follows. */
 const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> = {
-  unreadable: (reason) => `No se puede leer: ${reason}`,
+  unreadable: unreadableInSpanish,
   'too-large': () => 'Es demasiado grande: se leen archivos de hasta 16 MiB.',
   'no-notes': () => 'No tiene notas.',
   'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
@@ -17,7 +18,7 @@ const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> =
 };
 
 const SPANISH_FAILURES: Record<
-  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode>,
+  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode | 'file_access'>,
   string
 > = {
   directory_not_found:
@@ -34,7 +35,13 @@ const SPANISH_FAILURES: Record<
     'El entrenamiento se interrumpió: reanúdalo para continuar desde la última época, o empiézalo de nuevo con un lote menor si faltó memoria.',
   not_resumable:
     'No hay ningún entrenamiento que reanudar, o su punto de control está dañado: empieza uno nuevo.',
+  busy: 'El modelo ya se está entrenando: espera a que termine ese entrenamiento, cancélalo o usa otro nombre.',
+  model_unusable:
+    'El modelo del que se parte ya no está, está dañado o es de otra red: elige otro o entrena uno nuevo.',
 };
+
+const spanishFileAccess = (reason: string): string =>
+  `No se pudo leer o escribir un archivo (${reason}) y el entrenamiento terminó: comprueba los permisos y el espacio libre, y reanúdalo o empiézalo de nuevo.`;
 
 const SPANISH_DEVICES: Record<DeviceErrorCode, (device: string) => string> = {
   unknown_device: (device) =>
@@ -85,6 +92,9 @@ function failureInSpanish(update: FailedUpdate): FailedUpdate {
   if (code in SPANISH_DEVICES) {
     const message = SPANISH_DEVICES[code as DeviceErrorCode](update.device ?? '');
     return { ...update, message };
+  }
+  if (code === 'file_access') {
+    return { ...update, message: spanishFileAccess(update.reason ?? '') };
   }
   const saved = code === 'diverged' && file ? ` El mejor modelo hasta entonces es ${file}.` : '';
   return {

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import type { ModelCard } from '../neural/models/model-card.ts';
+import { ModelFileError } from '../neural/models/model-file-error.ts';
+import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
 import type { TrainingEvent, TrainingRequest } from '../neural/training/events.ts';
+import { claimTraining } from '../neural/training/training-claim.ts';
+import { ModelLibrary } from './models.ts';
 import { Trainings } from './trainings.ts';
-import type { NumberedUpdate } from './trainings.ts';
+import type { NumberedUpdate } from './training-job.ts';
 import { Workspace } from './workspace.ts';
 
 let root: string;
@@ -18,9 +22,18 @@ let requests: TrainingRequest[];
 let emit: (event: TrainingEvent) => void;
 let cancelled: number;
 
+/** A library of models that can all be used, except `damaged`. */
+function models(): ModelLibrary {
+  const unused = () => Promise.reject(new Error('No model is loaded here.'));
+  return new ModelLibrary(workspace, unused, async (path) => {
+    if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
+    return { network: GUIDE_CONFIG, parameters: 1 };
+  });
+}
+
 /** The trainings of a program that has just been started. */
 function open(): Trainings {
-  return new Trainings(workspace, (request, onEvent) => {
+  return new Trainings(workspace, models(), (request, onEvent) => {
     requests.push(request);
     let finish: (event: TrainingEvent) => void = () => undefined;
     const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
@@ -239,6 +252,35 @@ test('what another program is training is left to it', async () => {
     code: 'training_busy',
     details: { training: id },
   });
+  expect(() => other.lastOf('mine')).toThrow(/is already being trained/);
+});
+
+test('what the library is training, which leaves no record, is left to it too', async () => {
+  const folder = trainingFolder(workspace.models, 'mine');
+  mkdirSync(folder, { recursive: true });
+  const release = await claimTraining(folder, 'mine');
+  await expect(trainings.start(options())).rejects.toMatchObject({ code: 'training_busy' });
+  expect(() => trainings.lastOf('mine')).toThrow(/is already being trained/);
+  await release();
+  expect((await trainings.start(options())).status).toBe('running');
+});
+
+test('what another program has done meanwhile is seen, and goes on here', async () => {
+  expect(trainings.list()).toEqual([]);
+  const other = open();
+  const { id } = await other.start(options());
+  [epoch(1), epoch(2)].forEach(emit);
+  leaveCheckpoint('mine');
+  emit({ type: 'cancelled', file: null });
+  await other.finished(id);
+  const file = join(trainingFolder(workspace.models, 'mine'), 'job.json');
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid }));
+
+  expect(trainings.get(id)).toMatchObject({ status: 'cancelled', resumable: true });
+  expect(trainings.list()).toHaveLength(1);
+  expect((await trainings.resume(id)).status).toBe('running');
+  expect(trainings.list()).toMatchObject([{ id, status: 'running' }]);
 });
 
 test('a finished training is remembered, goes on with more epochs only, and can be forgotten', async () => {
@@ -281,7 +323,7 @@ test('there is nothing to resume where nothing was kept', async () => {
 
 test('one that cannot even be started has failed, and the next one begins', async () => {
   let starts = 0;
-  trainings = new Trainings(workspace, () => {
+  trainings = new Trainings(workspace, models(), () => {
     if (++starts === 1) throw new Error('No process could be started (EAGAIN).');
     return { cancel: () => undefined, finished: new Promise(() => undefined) };
   });
@@ -305,6 +347,11 @@ test('fine-tuning names a model of the folder, which is passed on as a file', as
     code: 'model_not_found',
   });
   mkdirSync(workspace.models);
+  writeFileSync(join(workspace.models, 'damaged.h5'), '');
+  await expect(trainings.start({ ...options(), from: 'damaged' })).rejects.toMatchObject({
+    code: 'model_unusable',
+    details: { model: 'damaged', kind: 'damaged' },
+  });
   writeFileSync(join(workspace.models, 'old.h5'), '');
   const state = await trainings.start({ ...options(), from: 'old', freeze: true });
   expect(state.request).toMatchObject({ from: 'old', freeze: true });

@@ -1,21 +1,18 @@
 /** @file The trainings of a workspace: started, queued, watched, cancelled, resumed and remembered. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasCheckpoint } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../neural/training/events.ts';
 import { UserError } from './errors.ts';
 import { InProcessQueue, type JobQueue } from './job-queue.ts';
-import { checkModelName, modelNames } from './model-name.ts';
+import { ENDED_WITH_PROGRAM } from './checkpointed-training.ts';
+import { checkModelName } from './model-name.ts';
+import type { ModelLibrary } from './models.ts';
 import { checkTrainingFolder } from './training-folder.ts';
 import { TrainingRecords } from './training-records.ts';
-import { advance, isOutcome, isOver, toUpdate } from './training-state.ts';
-import type {
-  StatusUpdate,
-  TrainingOptions,
-  TrainingState,
-  TrainingUpdate,
-} from './training-state.ts';
+import { TrainingJob, type NumberedUpdate } from './training-job.ts';
+import { isOutcome, isOver, toUpdate } from './training-state.ts';
+import type { StatusUpdate, TrainingOptions, TrainingState } from './training-state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Starts a training elsewhere; see neural/training. `finished` resolves with the last event. */
@@ -24,58 +21,34 @@ export type StartTraining = (
   onEvent: (event: TrainingEvent) => void,
 ) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
 
-export interface NumberedUpdate {
-  /** From 1, rising; steps that were not kept leave gaps. */
-  readonly id: number;
-  readonly update: TrainingUpdate;
-}
-
-interface Training {
-  state: TrainingState;
-  /** Whether it goes on from where it was, rather than begins. */
-  resumed: boolean;
-  /** Whether who asked for it has been told that it waits or runs. */
-  shown: boolean;
-  /** All updates but old steps. */
-  log: NumberedUpdate[];
-  readonly listeners: Set<(update: NumberedUpdate) => void>;
-  cancel(): void;
-  over: Promise<TrainingState>;
-  end(state: TrainingState): void;
-}
-
-/** Updates of which only the latest is kept. */
-const PASSING: readonly TrainingUpdate['type'][] = ['step', 'import'];
-
-const ENDED_WITH_PROGRAM: Extract<TrainingUpdate, { type: 'failed' }> = {
-  type: 'failed',
-  code: 'interrupted',
-  message: 'The program ended before this training did: resume it to go on.',
-  file: null,
-};
-
 export class Trainings {
   readonly #workspace: Workspace;
   readonly #startTraining: StartTraining;
+  readonly #models: Pick<ModelLibrary, 'show'>;
   readonly #queue: JobQueue;
   readonly #records: TrainingRecords;
   /** By id, oldest first; null until the first look at those of earlier runs. */
-  #loaded: Map<string, Training> | null = null;
+  #loaded: Map<string, TrainingJob> | null = null;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
   #closing = false;
 
-  /** Knows the trainings of earlier runs; what went on when the program ended is `interrupted`. */
+  /**
+   * Knows the trainings of earlier runs and of other programs; what went on when its program ended is
+   * `interrupted`.
+   */
   constructor(
     workspace: Workspace,
+    models: Pick<ModelLibrary, 'show'>,
     startTraining: StartTraining,
     queue: JobQueue = new InProcessQueue(),
   ) {
     this.#workspace = workspace;
+    this.#models = models;
     this.#startTraining = startTraining;
     this.#queue = queue;
     this.#queue.work((id) => this.#run(id));
-    this.#records = new TrainingRecords(workspace.models);
+    this.#records = new TrainingRecords(workspace);
   }
 
   /**
@@ -83,7 +56,8 @@ export class Trainings {
    * behind those that were asked for before.
    *
    * Throws UserError `invalid_model_name`, `directory_not_found`, `no_training_data`,
-   * `model_not_found` (for `from`), `training_busy` while the same model is trained, `cannot_write`.
+   * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is
+   * trained, `cannot_write`.
    */
   async start(options: TrainingOptions): Promise<TrainingState> {
     const { model, from } = options;
@@ -133,7 +107,7 @@ export class Trainings {
     return this.#exclusively(model, async () => {
       await this.#checkFolder(resolve(this.#workspace.root, request.directory));
       this.#all.delete(id);
-      const again = this.#add({
+      const again: TrainingState = {
         ...training.state,
         status: 'queued',
         request: { ...request, epochs: wanted },
@@ -142,21 +116,27 @@ export class Trainings {
         resumable: false,
         step: null,
         outcome: null,
-      });
-      again.resumed = true;
-      return this.#enqueue(again);
+      };
+      return this.#enqueue(this.#add(again, { resumed: true }));
     });
   }
 
-  /** The last training of a model. Throws UserError `training_not_resumable` where there is none. */
+  /**
+   * The last training of a model. Throws UserError `training_busy` while another program trains it,
+   * `training_not_resumable` where there is none.
+   */
   lastOf(model: string): TrainingState {
+    this.#refresh();
     const training = this.#newestOf(model);
     if (training) return this.#known(training);
+    const elsewhere = this.#records.elsewhere(model);
+    if (elsewhere) throw new UserError('training_busy', { training: elsewhere.id, model });
     throw new UserError('training_not_resumable', { training: '', model, reason: 'no-checkpoint' });
   }
 
   /** Newest first. */
   list(): TrainingState[] {
+    this.#refresh();
     return [...this.#all.values()].map((training) => this.#known(training)).reverse();
   }
 
@@ -184,14 +164,12 @@ export class Trainings {
 
   /** The kept updates after number `after`, in order. */
   updatesAfter(id: string, after: number): NumberedUpdate[] {
-    return this.#find(id).log.filter((entry) => entry.id > after);
+    return this.#find(id).updatesAfter(after);
   }
 
   /** Calls `listener` with every later update until the returned function is called. */
   subscribe(id: string, listener: (update: NumberedUpdate) => void): () => void {
-    const { listeners } = this.#find(id);
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return this.#find(id).subscribe(listener);
   }
 
   /** Forgets a training that is over and its checkpoint; its model stays. Throws UserError. */
@@ -222,34 +200,40 @@ export class Trainings {
     await Promise.all(open.map(({ id }) => this.finished(id)));
   }
 
-  get #all(): Map<string, Training> {
-    if (this.#loaded !== null) return this.#loaded;
-    const trainings = (this.#loaded = new Map<string, Training>());
-    const remembered = this.#records
-      .load()
-      .filter(({ elsewhere }) => !elsewhere)
-      .sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
-    for (const { state } of remembered) {
-      const ended = isOver(state)
-        ? state
-        : advance(state, ENDED_WITH_PROGRAM, new Date().toISOString());
-      trainings.set(state.id, newTraining(ended));
+  get #all(): Map<string, TrainingJob> {
+    if (this.#loaded === null) {
+      this.#loaded = new Map();
+      this.#refresh();
     }
-    return trainings;
+    return this.#loaded;
   }
 
-  #find(id: string): Training {
+  /** Takes up what other programs have left since the last look. */
+  #refresh(): void {
+    const remembered = this.#records
+      .load()
+      .sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
+    for (const { state, own } of remembered) {
+      const known = this.#newestOf(state.request.model);
+      if (known && !isNews(known.state, state, own)) continue;
+      if (known) this.#all.delete(known.state.id);
+      this.#add(state);
+    }
+  }
+
+  #find(id: string): TrainingJob {
+    if (!this.#all.has(id)) this.#refresh();
     const training = this.#all.get(id);
     if (training === undefined) throw new UserError('training_not_found', { id });
     return training;
   }
 
-  #newestOf(model: string): Training | undefined {
+  #newestOf(model: string): TrainingJob | undefined {
     return [...this.#all.values()].findLast(({ state }) => state.request.model === model);
   }
 
   /** The state with what only the disk knows. */
-  #known({ state }: Training): TrainingState {
+  #known({ state }: TrainingJob): TrainingState {
     return { ...state, resumable: isOver(state) && this.#isResumable(state) };
   }
 
@@ -263,9 +247,7 @@ export class Trainings {
   /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
   async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
     const own = this.#newestOf(model)?.state;
-    const known = this.#records.of(model);
-    const elsewhere = known?.elsewhere ? known.state : undefined;
-    const busy = own && !isOver(own) ? own : elsewhere;
+    const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
     if (busy || this.#starting.has(model)) {
       throw new UserError('training_busy', { training: busy?.id ?? '', model });
     }
@@ -282,23 +264,21 @@ export class Trainings {
   }
 
   async #checkModel(name: string): Promise<void> {
-    checkModelName(name);
-    if (existsSync(this.#modelFile(name))) return;
-    const available = await modelNames(this.#workspace.models);
-    throw new UserError('model_not_found', { model: name, available });
+    const { problem } = await this.#models.show(name);
+    if (problem) throw problem;
   }
 
   #modelFile(name: string): string {
     return this.#workspace.resolveInside(join(this.#workspace.models, `${name}.h5`));
   }
 
-  #add(state: TrainingState): Training {
-    const training = newTraining(state);
+  #add(state: TrainingState, options: { readonly resumed?: boolean } = {}): TrainingJob {
+    const training = new TrainingJob(state, options);
     this.#all.set(state.id, training);
     return training;
   }
 
-  async #enqueue(training: Training): Promise<TrainingState> {
+  async #enqueue(training: TrainingJob): Promise<TrainingState> {
     const { id } = training.state;
     try {
       await this.#records.save(training.state);
@@ -315,7 +295,7 @@ export class Trainings {
   async #run(id: string): Promise<void> {
     const training = this.#all.get(id);
     if (training === undefined || isOver(training.state) || this.#closing) return;
-    this.#begin(training);
+    training.begin();
     try {
       const { cancel, finished } = this.#startTraining(this.#requestOf(training), (event) =>
         this.#receive(id, event),
@@ -331,14 +311,7 @@ export class Trainings {
     await training.over;
   }
 
-  /** It runs now; those who have seen it wait are told. */
-  #begin(training: Training): void {
-    const { id } = training.state;
-    if (training.shown) this.#receive(id, { type: 'status', status: 'running' });
-    else training.state = begun(training.state);
-  }
-
-  #requestOf({ state, resumed }: Training): TrainingRequest {
+  #requestOf({ state, resumed }: TrainingJob): TrainingRequest {
     const { directory, from, ...rest } = state.request;
     return {
       ...rest,
@@ -356,11 +329,7 @@ export class Trainings {
     if (isOver(training.state)) return;
     const update =
       event.type === 'status' ? event : toUpdate(event, (path) => this.#workspace.display(path));
-    training.state = advance(training.state, update, new Date().toISOString());
-    const entry = { id: training.state.lastEventId, update };
-    training.log = [...training.log.filter((kept) => !PASSING.includes(kept.update.type)), entry];
-    for (const listener of training.listeners) listener(entry);
-    if (PASSING.includes(update.type)) return;
+    if (!training.receive(update)) return;
     const ended = isOutcome(update);
     void this.#records
       .save(training.state)
@@ -371,22 +340,13 @@ export class Trainings {
   }
 }
 
-function newTraining(state: TrainingState): Training {
-  let end: Training['end'] = () => undefined;
-  const over = new Promise<TrainingState>((resolve) => (end = resolve));
-  if (isOver(state)) end(state);
-  return {
-    state,
-    resumed: false,
-    shown: false,
-    log: [],
-    listeners: new Set(),
-    cancel: () => undefined,
-    over,
-    end,
-  };
-}
-
-function begun(state: TrainingState): TrainingState {
-  return { ...state, status: 'running', startedAt: new Date().toISOString() };
+/** Whether what was found on disk is later than what is known of the same model. */
+function isNews(known: TrainingState, found: TrainingState, own: boolean): boolean {
+  if (!isOver(known)) return false;
+  if (known.id === found.id && found.epochs.length > known.epochs.length) return true;
+  if (own) return false;
+  return (
+    known.id !== found.id ||
+    (found.status !== 'interrupted' && found.finishedAt !== known.finishedAt)
+  );
 }

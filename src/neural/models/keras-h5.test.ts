@@ -156,14 +156,18 @@ describe('a Keras configuration', () => {
     };
     expect(differs('"sigmoid","use_bias"', '"linear","use_bias"')).toHaveProperty('differs');
     expect(differs('"units":3', '"units":4')).toEqual({
-      differs: 'it predicts 4 numbers for notes of 3',
+      differs: { kind: 'output', numbers: 4, features: 3 },
     });
     expect(differs('["attention",0,0]', '["bidirectional_1",0,0]')).toEqual({
-      differs:
-        'concatenate reads bidirectional_1, bidirectional_1 instead of bidirectional_1, attention',
+      differs: {
+        kind: 'connections',
+        layer: 'concatenate',
+        found: 'bidirectional_1, bidirectional_1',
+        expected: 'bidirectional_1, attention',
+      },
     });
     expect(differs('"cropping":[6,0]', '"cropping":[5,0]')).toEqual({
-      differs: 'it keeps 2 steps of the window instead of the last',
+      differs: { kind: 'last-step', kept: 2 },
     });
     expect(readKerasModelConfig({ class_name: 'Sequential' })).toHaveProperty('differs');
   });

@@ -2,7 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import h5wasm from 'h5wasm/node';
 import { kerasModelConfig, LAYERS } from './keras-config.ts';
-import { ModelFileError } from './model-file-error.ts';
+import { ModelFileError, type ModelFileFinding } from './model-file-error.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { type KerasNetwork, readKerasModelConfig } from './read-keras-config.ts';
 import { elementCount, type NamedTensors, requireTensor, weightSpecs } from './weights.ts';
@@ -113,7 +113,7 @@ export async function loadKerasModel(path: string): Promise<KerasModel> {
     return readModel(file, path);
   } catch (error) {
     if (error instanceof ModelFileError) throw error;
-    throw damaged(path, 'its HDF5 structure cannot be read', error);
+    throw damaged(path, { kind: 'structure' }, error);
   } finally {
     file?.close();
   }
@@ -122,13 +122,13 @@ export async function loadKerasModel(path: string): Promise<KerasModel> {
 function readModel(file: H5File, path: string): KerasModel {
   const text = file.attrs['model_config']?.value;
   if (typeof text !== 'string') {
-    throw foreign(path, 'it holds no Keras model with its configuration');
+    throw foreign(path, { kind: 'no-config' });
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw damaged(path, 'its model_config is not valid JSON', error);
+    throw damaged(path, { kind: 'config-not-json' }, error);
   }
   const network = readKerasModelConfig(json);
   if ('differs' in network) throw foreign(path, network.differs);
@@ -136,7 +136,7 @@ function readModel(file: H5File, path: string): KerasModel {
   const stored = storedWeights(file, path, network);
   for (const { name, shape } of weightSpecs(network.config)) {
     const place = stored.get(name);
-    if (place === undefined) throw damaged(path, `it lacks the weight ${name}`);
+    if (place === undefined) throw damaged(path, { kind: 'no-weight', weight: name });
     weights.set(name, { shape, data: readTensor(file, path, place, shape) });
   }
   return { config: network.config, weights };
@@ -152,7 +152,7 @@ function storedWeights(file: H5File, path: string, network: KerasNetwork): Map<s
     const names = layer instanceof h5wasm.Group ? layer.attrs['weight_names']?.value : undefined;
     const expected = ours[i]?.weights ?? [];
     if (!Array.isArray(names) || names.length !== expected.length) {
-      throw damaged(path, `the layer ${theirs} does not list its weights`);
+      throw damaged(path, { kind: 'no-weight-names', layer: theirs });
     }
     expected.forEach(({ name }, k) => {
       const stored = String(names[k]);
@@ -160,7 +160,7 @@ function storedWeights(file: H5File, path: string, network: KerasNetwork): Map<s
       const direction = /\/(forward|backward)\//.exec(name)?.[1] ?? '';
       const parts = stored.split('/');
       if (parts.at(-1) !== kind || !parts.some((part) => part.startsWith(direction))) {
-        throw damaged(path, `the layer ${theirs} has ${stored} where ${name} should be`);
+        throw damaged(path, { kind: 'wrong-weight', layer: theirs, found: stored, expected: name });
       }
       places.set(name, `${group}/${stored}`);
     });
@@ -175,19 +175,22 @@ function readTensor(
   shape: readonly number[],
 ): Float32Array {
   const dataset = file.get(place);
-  if (!(dataset instanceof h5wasm.Dataset)) throw damaged(path, `it lacks the weight ${place}`);
+  if (!(dataset instanceof h5wasm.Dataset))
+    throw damaged(path, { kind: 'no-weight', weight: place });
   if (dataset.shape?.join() !== shape.join()) {
-    throw damaged(
-      path,
-      `the weight ${place} has shape [${dataset.shape?.join(', ')}] instead of [${shape.join(', ')}]`,
-    );
+    throw damaged(path, {
+      kind: 'weight-shape',
+      weight: place,
+      found: `[${dataset.shape?.join(', ')}]`,
+      expected: `[${shape.join(', ')}]`,
+    });
   }
   const data = dataset.value;
   if (!(data instanceof Float32Array) || data.length !== elementCount(shape)) {
-    throw damaged(path, `the weight ${place} is not of 32-bit floats`);
+    throw damaged(path, { kind: 'weight-type', weight: place });
   }
   if (!data.every(Number.isFinite)) {
-    throw damaged(path, `the weight ${place} holds values that are not numbers`);
+    throw damaged(path, { kind: 'not-numbers', weight: place });
   }
   return data;
 }
@@ -199,7 +202,7 @@ async function checkHdf5(path: string): Promise<void> {
   const head = Buffer.alloc(64);
   let size: number;
   try {
-    if ((await stat(path)).isDirectory()) throw foreign(path, 'it is a folder');
+    if ((await stat(path)).isDirectory()) throw foreign(path, { kind: 'folder' });
     const file = await open(path, 'r');
     try {
       size = (await file.stat()).size;
@@ -209,36 +212,22 @@ async function checkHdf5(path: string): Promise<void> {
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ModelFileError(
-      'missing',
-      `There is no model file ${path}: train a model or check its name.`,
-      '',
-      { cause: error },
-    );
+    throw new ModelFileError('missing', path, null, { cause: error });
   }
   if (!head.subarray(0, HDF5_SIGNATURE.length).equals(HDF5_SIGNATURE)) {
-    throw foreign(path, 'it is not an HDF5 file');
+    throw foreign(path, { kind: 'not-hdf5' });
   }
   // End-of-file address: offset 40 in superblock versions 0 and 1 (44 in 1), 28 in 2 and 3.
   const version = head[8] as number;
   const endOffset = version === 0 ? 40 : version === 1 ? 44 : 28;
   const end = head.readBigUInt64LE(endOffset);
-  if (BigInt(size) < end) throw damaged(path, `it has ${size} bytes of ${end}`);
+  if (BigInt(size) < end) throw damaged(path, { kind: 'cut-short', size, expected: String(end) });
 }
 
-function foreign(path: string, why: string): ModelFileError {
-  return new ModelFileError(
-    'foreign',
-    `${path} is not a model of this program's network (${why}): choose a .h5 file trained here or in Keras with the same layers.`,
-    why,
-  );
+function foreign(path: string, finding: ModelFileFinding): ModelFileError {
+  return new ModelFileError('foreign', path, finding);
 }
 
-function damaged(path: string, why: string, cause?: unknown): ModelFileError {
-  return new ModelFileError(
-    'damaged',
-    `The model file ${path} is damaged (${why}): restore it from a copy or train the model again.`,
-    why,
-    cause === undefined ? undefined : { cause },
-  );
+function damaged(path: string, finding: ModelFileFinding, cause?: unknown): ModelFileError {
+  return new ModelFileError('damaged', path, finding, cause === undefined ? undefined : { cause });
 }

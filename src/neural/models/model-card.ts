@@ -95,6 +95,11 @@ export const modelCardSchema = z.object({
 export type EpochRecord = z.infer<typeof epochRecordSchema>;
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
+/** A card that cannot be read; the message is one sentence that says what to do. */
+export class ModelCardError extends Error {
+  override readonly name = 'ModelCardError';
+}
+
 /** `models/x.h5` -> `models/x.card.json`. */
 export function cardPath(modelPath: string): string {
   return `${modelPath.replace(/\.h5$/i, '')}.card.json`;
@@ -108,7 +113,7 @@ export async function writeModelCard(path: string, card: ModelCard): Promise<voi
 
 /**
  * Reads a card; null where there is no such file (a model brought from elsewhere has none).
- * Throws an Error in one sentence for a file that is no model card.
+ * Throws ModelCardError for a file that is no model card.
  */
 export async function readModelCard(path: string): Promise<ModelCard | null> {
   let text: string;
@@ -122,14 +127,14 @@ export async function readModelCard(path: string): Promise<ModelCard | null> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error(
+    throw new ModelCardError(
       `The model card ${path} is not valid JSON: delete it or train the model again.`,
     );
   }
   const card = modelCardSchema.safeParse(value);
   if (card.success) return card.data;
   const issue = card.error.issues[0];
-  throw new Error(
+  throw new ModelCardError(
     `The model card ${path} is not usable (${issue?.path.join('.')}: ${issue?.message}): ` +
       'delete it or train the model again.',
   );

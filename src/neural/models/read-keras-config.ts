@@ -1,5 +1,6 @@
 /** @file The guide's network as Keras 3 describes it (`model_config`): what is read. */
 import { z } from 'zod';
+import type { ModelFileFinding } from './model-file-error.ts';
 import type { NetworkConfig } from './network-config.ts';
 
 const size = z.int().positive();
@@ -83,14 +84,16 @@ export interface KerasNetwork {
 
 /**
  * Reads a `model_config`. Layers may have any names; kinds, order, connections and activations must
- * be the guide's. Returns a sentence fragment that says what differs, where something does.
+ * be the guide's. Returns what differs, where something does.
  */
-export function readKerasModelConfig(value: unknown): KerasNetwork | { readonly differs: string } {
+export function readKerasModelConfig(
+  value: unknown,
+): KerasNetwork | { readonly differs: ModelFileFinding } {
   const hasOperation = JSON.stringify(value).includes('"GetItem"');
   const parsed = (hasOperation ? operationSchema : layersSchema).safeParse(value);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return { differs: `${issue?.path.join('.') ?? 'it'}: ${issue?.message ?? 'unreadable'}` };
+    const at = parsed.error.issues[0]?.path.join('.');
+    return { differs: { kind: 'layers', at: at || 'config' } };
   }
   const { layers } = parsed.data.config;
   const [input, lstm0, lstm1, attention, concatenate, dense0, drop0, dense1, drop1] = layers;
@@ -110,19 +113,24 @@ export function readKerasModelConfig(value: unknown): KerasNetwork | { readonly 
   if (layers.length === 11) expectedInputs.push([output, [layers[9].name]]);
   else {
     const kept = seqLength - layers[9].config.cropping[0];
-    if (kept !== 1) return { differs: `it keeps ${kept} steps of the window instead of the last` };
+    if (kept !== 1) return { differs: { kind: 'last-step', kept } };
     expectedInputs.push([layers[10], [layers[9].name]], [output, [layers[10].name]]);
   }
   for (const [target, expected] of expectedInputs) {
     const found = inputNames(target.inbound_nodes);
     if (found.join() !== expected.join()) {
       return {
-        differs: `${target.name} reads ${found.join(', ')} instead of ${expected.join(', ')}`,
+        differs: {
+          kind: 'connections',
+          layer: target.name,
+          found: found.join(', '),
+          expected: expected.join(', '),
+        },
       };
     }
   }
   if (output.config.units !== features) {
-    return { differs: `it predicts ${output.config.units} numbers for notes of ${features}` };
+    return { differs: { kind: 'output', numbers: output.config.units, features } };
   }
   return {
     config: {

@@ -1,18 +1,29 @@
 /** @file A training between two epochs, on disk: all that is needed to go on as if nothing had happened. */
+import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { epochRecordSchema, modelCardSchema, networkConfigSchema } from '../models/model-card.ts';
+import {
+  epochRecordSchema,
+  modelCardSchema,
+  networkConfigSchema,
+  type EpochRecord,
+} from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { writeWhole } from '../models/write-whole.ts';
 import { checkpointFile } from './checkpoint-file.ts';
 import type { FitState } from './fit.ts';
 import { regimeSchema } from './regime.ts';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import {
+  decodeSafetensors,
+  encodeSafetensors,
+  readSafetensorsMetadata,
+  type TensorFile,
+} from './safetensors.ts';
 
 /** What was asked for and on what data, as far as it decides the outcome. */
 const planSchema = z.object({
-  /** Name given by whoever asked for the training; null for none. */
+  /** The training's own id, whichever door it came through; null for none. */
   trainingId: z.string().nullable(),
   regime: regimeSchema,
   config: networkConfigSchema,
@@ -101,9 +112,38 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
   }
 }
 
+/** What a checkpoint tells without its weights. */
+export interface CheckpointSummary {
+  readonly plan: TrainingPlan;
+  readonly history: readonly EpochRecord[];
+  /** From 1. */
+  readonly bestEpoch: number;
+  /** Validation loss of the best epoch; null when none has been kept. */
+  readonly bestLoss: number | null;
+  /** When it was written, in milliseconds since 1970. */
+  readonly written: number;
+}
+
+/** What the checkpoint in `folder` tells; null where there is none that can be read. */
+export function summariseCheckpoint(folder: string): CheckpointSummary | null {
+  const path = checkpointFile(folder);
+  try {
+    const written = statSync(path).mtimeMs;
+    const { plan, history, stopping, best } = progressOf(readSafetensorsMetadata(path));
+    return { plan, history, bestEpoch: stopping.bestEpoch, bestLoss: best?.loss ?? null, written };
+  } catch {
+    // Whoever goes on from it is told what is wrong, by `readCheckpoint`.
+    return null;
+  }
+}
+
+function progressOf(metadata: TensorFile['metadata']): z.infer<typeof progressSchema> {
+  return progressSchema.parse(JSON.parse(metadata.training ?? 'null'));
+}
+
 function decode(bytes: Uint8Array): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(bytes);
-  const progress = progressSchema.parse(JSON.parse(metadata.training ?? 'null'));
+  const progress = progressOf(metadata);
   const part = (name: string): NamedTensors =>
     new Map(
       [...tensors]

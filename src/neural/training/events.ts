@@ -45,7 +45,10 @@ export interface TrainingRequest {
   readonly network?: NetworkSizes;
   /** Folder of parsed notes; default `.cache/notes` in the models folder. */
   readonly cacheDirectory?: string;
-  /** Names this training in its checkpoint, so that it is not taken for another of the same model. */
+  /**
+   * Names this training in its checkpoint, so that it is not taken for another of the same model;
+   * default a new one.
+   */
   readonly trainingId?: string;
   /**
    * Goes on from the checkpoint of the model instead of beginning: all but folders and `epochs` is as
@@ -67,9 +70,19 @@ export interface BaselineErrors {
  * - `diverged`: the loss rose out of all bounds or is no number any more.
  * - `interrupted`: the process was killed or crashed; the training can be resumed.
  * - `not_resumable`: there is no usable checkpoint to resume from.
+ * - `busy`: another process trains the model already.
+ * - `model_unusable`: the model to go on from is missing, damaged or another network.
+ * - `file_access`: the system refuses to read or write a file; `reason` is its code.
  */
 export type TrainingFailureCode =
-  TrainingDataErrorCode | DeviceErrorCode | 'diverged' | 'interrupted' | 'not_resumable';
+  | TrainingDataErrorCode
+  | DeviceErrorCode
+  | 'diverged'
+  | 'interrupted'
+  | 'not_resumable'
+  | 'busy'
+  | 'model_unusable'
+  | 'file_access';
 
 export type TrainingEvent =
   | {
@@ -160,6 +173,8 @@ export type TrainingEvent =
       readonly code?: TrainingFailureCode;
       /** The device as it was asked for, where the code is of a device. */
       readonly device?: string;
+      /** What the system says, such as `ENOSPC`, where the code is `file_access`. */
+      readonly reason?: string;
       /** Absolute path of the last good model, where one was saved. */
       readonly file: string | null;
     };

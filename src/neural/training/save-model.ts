@@ -13,6 +13,7 @@ import {
 import type { NamedTensors } from '../models/weights.ts';
 import { writeWhole } from '../models/write-whole.ts';
 import { logPath } from './log-path.ts';
+import { TrainingError } from './training-error.ts';
 import { trainingLogCsv } from './training-log.ts';
 
 /** Finds out before hours of training, not after, that a model could not be saved. */
@@ -21,10 +22,12 @@ export async function prepareModelsFolder(directory: string): Promise<void> {
     await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
   } catch (error) {
-    throw new Error(
-      `The models folder ${directory} cannot be written (${(error as NodeJS.ErrnoException).code}): ` +
-        'check its permissions or give another folder.',
-      { cause: error },
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new TrainingError(
+      'file_access',
+      `The models folder ${directory} cannot be written (${reason}): check its permissions or give ` +
+        'another folder.',
+      { cause: error, reason },
     );
   }
 }

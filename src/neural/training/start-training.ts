@@ -1,5 +1,6 @@
 /** @file Starts a training in a child process, so that neither its load nor a crash touches the caller. */
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
@@ -75,7 +76,9 @@ export function startTraining(
     });
   });
 
-  tell({ type: 'start', request });
+  // One that goes on keeps the id of its checkpoint.
+  const named = request.resume ? request : { trainingId: randomUUID(), ...request };
+  tell({ type: 'start', request: named });
   return { pid: child.pid, cancel: () => tell({ type: 'cancel' }), finished };
 }
 

@@ -81,8 +81,9 @@ export async function checkpointFor(
     throw new TrainingError('not_resumable', (error as Error).message, { cause: error });
   }
   const { trainingId } = request;
-  if (checkpoint && (trainingId === undefined || checkpoint.plan.trainingId === trainingId)) {
-    return checkpoint;
+  if (checkpoint) {
+    const itsId = checkpoint.plan.trainingId;
+    if (trainingId === undefined || itsId === null || itsId === trainingId) return checkpoint;
   }
   if (trainingId !== undefined) return null;
   throw new TrainingError(

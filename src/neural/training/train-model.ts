@@ -12,6 +12,7 @@ import {
 } from './checkpoint.ts';
 import { trainingFolder } from './checkpoint-file.ts';
 import type { ModelCard } from '../models/model-card.ts';
+import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { fit, type FitResult, type FitState } from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
@@ -20,6 +21,7 @@ import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeTrainingLog } from './save-model.ts';
 import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
 import { trainingCard } from './training-card.ts';
+import { claimTraining, refuseClaimed } from './training-claim.ts';
 import { TrainingError } from './training-error.ts';
 
 export interface TrainModelOptions {
@@ -37,8 +39,8 @@ export interface TrainModelOptions {
  *
  * Throws an Error whose message is one sentence for the user: an impossible request, a folder that
  * is missing or holds nothing to learn from, or that has changed since the checkpoint, a models
- * folder that cannot be written, a device that is not there (DeviceError), a training that diverged
- * (the best model before that is saved).
+ * folder that cannot be written, a device that is not there (DeviceError), a model that is being
+ * trained already, a training that diverged (the best model before that is saved).
  */
 export async function trainModel(
   request: TrainingRequest,
@@ -48,6 +50,7 @@ export async function trainModel(
   const report = options.onEvent ?? (() => {});
   const asked = checkedRegime(request);
   const folder = trainingFolder(request.modelsDirectory, request.model);
+  refuseClaimed(folder, request.model);
   const checkpoint = request.resume ? await checkpointFor(request, folder) : null;
   const start = checkpoint
     ? { config: checkpoint.plan.config, fitFrom: checkpoint.state, from: null }
@@ -77,7 +80,7 @@ export async function trainModel(
     loss: await lossBefore(start.config, start.from.weights, dataset, regime),
   };
   const plan: TrainingPlan = {
-    trainingId: request.trainingId ?? null,
+    trainingId: checkpoint ? checkpoint.plan.trainingId : (request.trainingId ?? null),
     regime,
     config,
     from: checkpoint ? checkpoint.plan.from : from,
@@ -95,18 +98,38 @@ export async function trainModel(
   });
   await prepareModelsFolder(request.modelsDirectory);
   await openTrainingFolder(folder);
-  if (checkpoint) {
-    const { history } = checkpoint.state;
-    report({ type: 'resumed', epoch: history.length, epochs: regime.epochs, history });
-  } else {
-    await removeCheckpoint(folder);
+  const release = await claimTraining(folder, request.model);
+  try {
+    if (!checkpoint) await removeCheckpoint(folder);
+    return await fitAndSave(request, folder, { plan, start: start.fitFrom, dataset }, options);
+  } finally {
+    await release();
   }
+}
 
-  let last: FitState | null = checkpoint?.state ?? null;
-  const result = await fit(config, start.fitFrom, dataset, {
-    ...fitOptions(regime),
+/** What is trained, on what, and from where. */
+interface Prepared {
+  readonly plan: TrainingPlan;
+  readonly start: NamedTensors | FitState;
+  readonly dataset: Dataset;
+}
+
+/** The epochs, each with its checkpoint; then the best model is saved, however they ended. */
+async function fitAndSave(
+  request: TrainingRequest,
+  folder: string,
+  { plan, start, dataset }: Prepared,
+  { signal, onEvent = () => {} }: TrainModelOptions,
+): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
+  let last = start instanceof Map ? null : start;
+  if (last) {
+    const { history } = last;
+    onEvent({ type: 'resumed', epoch: history.length, epochs: plan.regime.epochs, history });
+  }
+  const result = await fit(plan.config, start, dataset, {
+    ...fitOptions(plan.regime),
     ...(signal === undefined ? {} : { signal }),
-    onEvent: report,
+    onEvent,
     onCheckpoint: async (state) => {
       last = state;
       await writeCheckpoint(folder, { plan, state });

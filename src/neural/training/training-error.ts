@@ -7,14 +7,17 @@ export class TrainingError extends Error {
   readonly code: TrainingFailureCode;
   /** Absolute path of the last good model, where one was saved. */
   readonly file: string | null;
+  /** What the system says, such as `ENOSPC`, where the code is `file_access`. */
+  readonly reason: string | undefined;
 
   constructor(
     code: TrainingFailureCode,
     message: string,
-    options: ErrorOptions & { readonly file?: string | null } = {},
+    options: ErrorOptions & { readonly file?: string | null; readonly reason?: string } = {},
   ) {
     super(message, options);
     this.code = code;
     this.file = options.file ?? null;
+    this.reason = options.reason;
   }
 }

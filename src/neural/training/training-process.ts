@@ -1,10 +1,8 @@
 /** @file Entry of the child process that trains: one request in by IPC, events out, then it exits. */
 import { setPriority } from 'node:os';
-import { DeviceError } from '../engine/device.ts';
-import { TrainingDataError } from '../data/training-data-error.ts';
+import { failure } from './failure.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { trainModel } from './train-model.ts';
-import { TrainingError } from './training-error.ts';
 
 /** What the parent says: first `start`, then at most one `cancel`. */
 export type TrainingCommand =
@@ -30,14 +28,7 @@ async function train(request: TrainingRequest): Promise<void> {
   const last = await trainModel(request, {
     signal: cancellation.signal,
     onEvent: (event) => void send(event),
-  }).catch((error: unknown): TrainingEvent => ({
-    type: 'failed',
-    message: error instanceof Error ? error.message : String(error),
-    file: null,
-    ...(error instanceof TrainingDataError && { code: error.code }),
-    ...(error instanceof DeviceError && { code: error.code, device: error.device }),
-    ...(error instanceof TrainingError && { code: error.code, file: error.file }),
-  }));
+  }).catch(failure);
   await send(last);
   process.exit(0);
 }

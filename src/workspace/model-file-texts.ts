@@ -1,0 +1,23 @@
+/** @file What is wrong with a model's file, in Spanish; `model-file-error.ts` says it in English. */
+import type { FindingTexts } from '../neural/models/model-file-error.ts';
+
+export const SPANISH_FINDINGS: FindingTexts = {
+  folder: () => 'es una carpeta',
+  'not-hdf5': () => 'no es un archivo HDF5',
+  'cut-short': ({ size, expected }) => `tiene ${size} bytes de ${expected}`,
+  structure: () => 'su estructura HDF5 no se puede leer',
+  'no-config': () => 'no contiene ningún modelo de Keras con su configuración',
+  'config-not-json': () => 'su model_config no es JSON válido',
+  layers: ({ at }) => `su model_config es distinto en ${at}`,
+  'last-step': ({ kept }) => `conserva ${kept} pasos de la ventana en lugar del último`,
+  connections: ({ layer, found, expected }) => `${layer} lee ${found} en lugar de ${expected}`,
+  output: ({ numbers, features }) => `predice ${numbers} números para notas de ${features}`,
+  'no-weight': ({ weight }) => `le falta el peso ${weight}`,
+  'no-weight-names': ({ layer }) => `la capa ${layer} no enumera sus pesos`,
+  'wrong-weight': ({ layer, found, expected }) =>
+    `la capa ${layer} tiene ${found} donde debería estar ${expected}`,
+  'weight-shape': ({ weight, found, expected }) =>
+    `el peso ${weight} tiene la forma ${found} en lugar de ${expected}`,
+  'weight-type': ({ weight }) => `el peso ${weight} no es de números de 32 bits`,
+  'not-numbers': ({ weight }) => `el peso ${weight} contiene valores que no son números`,
+};
