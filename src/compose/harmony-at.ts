@@ -61,3 +61,10 @@ export function sectionStart(plan: SongPlan, section: PlannedSection): number {
 export function sectionEnd(plan: SongPlan, section: PlannedSection): number {
   return (section.startBar + section.bars) * plan.ticksPerBar;
 }
+
+/** A section's end, or the last chord, where a line comes to rest with the others. */
+export function soundEnd(plan: SongPlan, section: PlannedSection): number {
+  const end = sectionEnd(plan, section);
+  const last = section.startBar + section.bars === plan.bars;
+  return last && plan.bars > 1 ? finalTick(plan) : end;
+}

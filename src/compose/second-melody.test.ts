@@ -27,7 +27,7 @@ const together = (notes: readonly Note[]) =>
     return above ? [above.pitch - note.pitch] : [];
   });
 
-describe.each(['thirds', 'sixths', 'unison', 'imitation', 'counter', 'riff'] as const)(
+describe.each(['thirds', 'sixths', 'unison', 'echo', 'imitation', 'counter', 'riff'] as const)(
   '%s',
   (relation) => {
     it('plays one note at a time in its range', () => {
@@ -59,6 +59,22 @@ it('plays the same tune in unison or octaves, a little plainer', () => {
   expect(intervals.every((interval) => interval % 12 === 0)).toBe(true);
   expect(tune.length).toBeLessThan(melody.length);
   expect(tune.length).toBeGreaterThan(0.6 * melody.length);
+});
+
+it('echoes the melody: the same tones so much later, softer by the level of the part', () => {
+  const echoes = secondMelodyNotes(
+    plan,
+    { ...violin2, range: violin1.range, relation: 'echo', delay: 1.5, level: 40 },
+    melody,
+    { stream: new Stream('second') },
+  );
+  const heard = echoes.filter((note) =>
+    melody.some(({ tick, pitch }) => tick + 720 === note.tick && pitch === note.pitch),
+  );
+  expect(heard).toHaveLength(echoes.length);
+  expect(echoes.length).toBeGreaterThan(0.6 * melody.length);
+  const loudness = echoes.reduce((sum, { velocity }) => sum + velocity, 0) / echoes.length;
+  expect(Math.abs(loudness - 40)).toBeLessThan(3);
 });
 
 it('imitates the rhythm of the melody one or two bars later', () => {

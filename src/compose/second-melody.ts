@@ -1,11 +1,12 @@
-/** @file The second melody: in thirds or sixths with the first, imitating it, answering it, or a riff under it. */
+/** @file The second melody: following the first note by note, imitating it, answering it, or a riff under it. */
 import type { MelodyPart } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { chordsBetween, planTicks } from './chord-timeline.ts';
-import { finalTick, sectionEnd, sectionStart } from './harmony-at.ts';
+import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.ts';
+import { finalTick, sectionEnd, sectionStart, soundEnd } from './harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
-import { demandOf, leapDirection, stepInScale, toneKind, type Slot } from './melodic-rules.ts';
+import { demandOf, leapDirection, stepInScale, type Slot } from './melodic-rules.ts';
 import { makeMotif, rhythmAttacks, rotateMotif } from './motif.ts';
 import { partPlays } from './pattern-choice.ts';
 import { fittingRhythms, slotAt } from './phrase.ts';
@@ -18,7 +19,6 @@ interface Wish {
   readonly pull: Pull;
 }
 
-const SOFTER = 8;
 /** Cost per semitone of leaving the imitated line, the riff, the part's middle. */
 const IMITATION_FORCE = 0.5;
 const RIFF_FORCE = 0.6;
@@ -62,6 +62,8 @@ export function secondMelodyNotes(
           return parallel(plan, part, own, (tick) => (anew(tick) ? -2 : -5));
         case 'unison':
           return unison(part, own, (note) => anew(note.tick));
+        case 'echo':
+          return echo(plan, part, section, own, (note) => anew(note.tick));
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
         case 'riff':
@@ -82,63 +84,6 @@ function moved(
     if (!anew(slot.tick)) return { slot, pull };
     const away = departure.stream.fork(`wish ${pull.pitch}`).pick([-5, -4, 4, 5]);
     return { slot, pull: { pitch: pull.pitch + away, force: IMITATION_FORCE } };
-  });
-}
-
-/** Follows the melody at a third or sixth below, bent to the chord on strong beats. */
-function parallel(
-  plan: SongPlan,
-  part: MelodyPart,
-  melody: readonly Note[],
-  stepsAt: (tick: number) => -2 | -5,
-): Note[] {
-  const [low, high] = part.range;
-  return melody.flatMap((note) => {
-    const slot = slotAt(plan, { ...note, accent: false, step: 0 });
-    const ideal = stepInScale(slot.chord, note.pitch, stepsAt(note.tick));
-    const options = [];
-    for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
-      const kind = toneKind(slot.chord, pitch);
-      if (pitch < low || pitch > high || kind === 'chromatic') continue;
-      const clash = slot.strong && kind !== 'chord' ? 2.5 : kind === 'avoid' ? 1 : 0;
-      options.push({ pitch, cost: Math.abs(pitch - ideal) + clash });
-    }
-    if (options.length === 0) return [];
-    const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
-    return [{ ...note, pitch, velocity: velocityOf(part, note.velocity - part.level - SOFTER) }];
-  });
-}
-
-/**
- * The melody's own tones in the octave that lies best, plainer: of notes shorter than a beat that begin
- * between beats some are left out, as players of one tune do.
- *
- * @param plainer decides for a note that may be left out, beside every third of them.
- */
-function unison(
-  part: MelodyPart,
-  melody: readonly Note[],
-  plainer: (note: Note) => boolean,
-): Note[] {
-  if (melody.length === 0) return [];
-  const [low, high] = part.range;
-  const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / melody.length;
-  const octaves = Math.round((middleOf(part) - mean) / 12) * 12;
-  let passing = 0;
-  const kept = melody.filter((note, i) => {
-    const weak = note.duration < TICKS_PER_QUARTER && note.tick % TICKS_PER_QUARTER !== 0;
-    if (!weak || i === 0) return true;
-    return ++passing % 3 !== 0 && !plainer(note);
-  });
-  return kept.map((note, i) => {
-    let pitch = note.pitch + octaves;
-    while (pitch > high) pitch -= 12;
-    while (pitch < low) pitch += 12;
-    const room = (kept[i + 1]?.tick ?? note.tick + note.duration) - note.tick;
-    // The note before one that is left out is held through it.
-    const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
-    const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
-    return { ...note, duration: Math.max(1, duration), pitch, velocity };
   });
 }
 
@@ -367,19 +312,4 @@ function inGroups(wishes: readonly Wish[], length: number): Wish[][] {
     groups.at(-1)!.push(wish);
   }
   return groups;
-}
-
-/** A section's end, or the last chord, where the part comes to rest with the others. */
-function soundEnd(plan: SongPlan, section: PlannedSection): number {
-  const end = sectionEnd(plan, section);
-  const last = section.startBar + section.bars === plan.bars;
-  return last && plan.bars > 1 ? finalTick(plan) : end;
-}
-
-function middleOf(part: MelodyPart): number {
-  return (part.range[0] + part.range[1]) / 2;
-}
-
-function velocityOf(part: MelodyPart, offset: number): number {
-  return Math.max(1, Math.min(127, part.level + offset));
 }

@@ -80,7 +80,11 @@ const melodyPart = z.strictObject({
   role: z.enum(['melody', 'second_melody']),
   range,
   /** How the part relates to the main melody; only for second_melody. */
-  relation: z.enum(['thirds', 'sixths', 'unison', 'imitation', 'counter', 'riff']).optional(),
+  relation: z
+    .enum(['thirds', 'sixths', 'unison', 'echo', 'imitation', 'counter', 'riff'])
+    .optional(),
+  /** Quarter notes an echo comes after the melody; unsaid, 0.75. Only for the relation `echo`. */
+  delay: z.number().min(0.125).max(8).optional(),
   /** Bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),
   /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */

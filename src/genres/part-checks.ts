@@ -17,8 +17,8 @@ export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[
   const problems: DataProblem[] = [];
   if (part.role === 'second_melody' && !part.relation) {
     const message = wording(
-      'missing; a second melody needs thirds, sixths, unison, imitation, counter or riff',
-      'falta; una segunda melodía necesita thirds, sixths, unison, imitation, counter o riff',
+      'missing; a second melody needs thirds, sixths, unison, echo, imitation, counter or riff',
+      'falta; una segunda melodía necesita thirds, sixths, unison, echo, imitation, counter o riff',
     );
     problems.push({ path: [...path, 'relation'], message });
   }
@@ -28,6 +28,13 @@ export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[
       'solo una parte con el papel second_melody tiene relation',
     );
     problems.push({ path: [...path, 'relation'], message });
+  }
+  if ('delay' in part && part.delay !== undefined && part.relation !== 'echo') {
+    const message = wording(
+      'only a second melody with the relation echo has a delay',
+      'solo una segunda melodía con relation: echo tiene delay',
+    );
+    problems.push({ path: [...path, 'delay'], message });
   }
   if (part.role === 'second_melody') {
     for (const [index, { when }] of part.rhythms.entries()) {
