@@ -93,7 +93,10 @@ export const ModelComparison = z
   })
   .meta({ id: 'ModelComparison' });
 
-export const ComparisonBody = CompositionBody.extend({ bars, neural: NeuralFields }).meta({
+export const ComparisonBody = CompositionBody.extend({
+  bars: z.int().min(1).max(256).default(16),
+  neural: NeuralFields,
+}).meta({
   id: 'ComparisonRequest',
 });
 

@@ -211,6 +211,30 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('composes several pieces with consecutive seeds, to choose from', async () => {
+    await page.getByRole('textbox', { name: 'Compases' }).fill('4');
+    await page.getByRole('textbox', { name: 'Semilla' }).fill('20');
+    await page.getByText('Más opciones').click();
+    await page.getByLabel('Cuántas piezas').fill('3');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    const takes = page.getByRole('group', { name: 'Piezas', exact: true });
+    await takes.getByRole('button', { name: '3' }).click();
+    await page.getByRole('button', { name: 'Fijar esta semilla: 22', exact: true }).waitFor();
+    const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
+    const third = await readFile(join(app.workspace, saved.replace('Guardada en ', '')));
+    await takes.getByRole('button', { name: '1' }).click();
+    await page.getByRole('button', { name: 'Fijar esta semilla: 20', exact: true }).waitFor();
+
+    await page.getByLabel('Cuántas piezas').fill('1');
+    await page.getByRole('textbox', { name: 'Semilla', exact: true }).fill('22');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await takes.waitFor({ state: 'detached' });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    expect((await readFile(await (await downloading).path())).equals(third)).toBe(true);
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('plays the piece from the page and stops', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('button', { name: 'Escuchar', exact: true }).click();
@@ -233,15 +257,6 @@ describe('in Spanish', () => {
       'true',
     );
     expect(visitor.complaints).toEqual([]);
-  });
-
-  it('says what to do when there is nothing to train on', async () => {
-    await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    expect(await alert.textContent()).toMatch(/training_data/);
-    // The browser itself notes the refused request; nothing else may be there.
-    expect(visitor.complaints.every((each) => each.includes('status of 422'))).toBe(true);
   });
 
   it('remembers the other language', async () => {

@@ -62,6 +62,10 @@ describe('the walks of the guide', () => {
     await page.getByText(/^referencia:/).waitFor();
     expect(await page.locator('.uplot canvas').count()).toBe(1);
     expect(existsSync(join(app.workspace, 'models', 'primero.h5'))).toBe(true);
+
+    await page.getByRole('button', { name: 'Componer con él' }).click();
+    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isChecked()).toBe(true);
+    expect(await page.getByRole('combobox', { name: 'Modelo' }).inputValue()).toBe('primero');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -84,6 +88,25 @@ describe('the walks of the guide', () => {
     const { score } = readMidi(await readFile(await download.path()));
     const roles = score.tracks.map((track) => track.role);
     for (const role of ['melody', 'chords', 'bass', 'drums']) expect(roles).toContain(role);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('leans melody and bass each on its own, and shows the same piece by the rules', async () => {
+    await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
+    await page.getByLabel('Melodía y bajo por separado').check();
+    await page.getByRole('slider', { name: 'Influencia en la melodía' }).fill('0.9');
+    await page.getByRole('slider', { name: 'Influencia en el bajo' }).fill('0');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText(/Melodía 90.%, Bajo 0.%/).waitFor({ timeout: 60_000 });
+
+    await page.getByRole('button', { name: 'Comparar con las reglas' }).click();
+    const table = page.getByRole('table');
+    await table.getByText(/^Bajo · 0.% de las notas son otras/).waitFor({ timeout: 60_000 });
+    expect(await table.getByText(/^Melodía · /).textContent()).not.toMatch(/· 0.%/);
+    await page.getByRole('button', { name: 'Solo reglas' }).click();
+    await page.getByText(/^Guardada en output\/bossa_nova_8bars(_\d+)?\.mid$/).waitFor();
+    await page.getByRole('button', { name: 'Con primero' }).click();
+    await page.getByText(/^Guardada en output\/bossa_nova_8bars_neural(_\d+)?\.mid$/).waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -136,7 +159,7 @@ describe('the walks of the guide', () => {
     await page.getByLabel('Partir de un modelo').selectOption('primero');
     await page.getByLabel('Dejar fijas las capas recurrentes').check();
     await train('afinado', 1);
-    await page.getByText('Pérdida al empezar').waitFor({ timeout: 60_000 });
+    await page.getByText('Pérdida al empezar').waitFor({ timeout: 120_000 });
     await page.getByText('Entrenamiento terminado: el modelo afinado está listo.').waitFor({
       timeout: 120_000,
     });
@@ -163,7 +186,7 @@ describe('the walks of the guide', () => {
     await page.getByLabel('Comparar primero').check();
     await page.getByLabel('Comparar fino').check();
     await page.getByRole('button', { name: 'Comparar', exact: true }).click();
-    const table = page.getByRole('table');
+    const table = page.getByRole('region', { name: 'Comparación' }).getByRole('table');
     await table.waitFor({ timeout: 120_000 });
     for (const name of ['primero', 'fino', 'Solo reglas']) {
       await table.getByRole('columnheader', { name }).waitFor();

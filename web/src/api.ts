@@ -93,7 +93,20 @@ export interface CompositionRequest {
   /** Places that edits leave as they are: `bass`, or `bass/verse`. */
   locked?: string[];
   fusion?: Fusion;
-  neural?: { model: string; blend: number };
+  neural?: Neural;
+}
+
+/** How a trained model takes part. */
+export interface Neural {
+  model: string;
+  /** 0 the rules alone .. 1 the model among what they allow; for both lines, or each its own. */
+  blend: number | { melody: number; bass: number };
+  /** 0.1 sure .. 4 free; left out: 1. */
+  temperature?: number;
+  /** Only so many of the likeliest notes, 1..128; left out: all. */
+  topK?: number;
+  /** Only the likeliest notes that reach this probability together; left out: all. */
+  topP?: number;
 }
 
 export type Role =
@@ -125,7 +138,7 @@ export interface Composition {
   fileName: string;
   /** Path of the saved file inside the workspace. */
   savedAs: string;
-  neural: { model: string; blend: number } | null;
+  neural: Neural | null;
   /** Where the MIDI file is. */
   url: string;
   /** What composes the same piece again. */
@@ -257,4 +270,39 @@ export interface Edit {
  */
 export function editComposition(id: string, body: Edit, language: Language): Promise<Composition> {
   return request('POST', `/api/compositions/${encodeURIComponent(id)}/edit`, language, body);
+}
+
+/** What the notes of a line are like; null where it has too few. */
+export interface LineSummary {
+  notes: number;
+  meanPitch: number | null;
+  lowest: number | null;
+  highest: number | null;
+  /** Semitones, without direction. */
+  meanInterval: number | null;
+  /** Quarter notes. */
+  meanDuration: number | null;
+  meanVelocity: number | null;
+}
+
+interface ComparedPiece {
+  composition: Composition;
+  melody: LineSummary | null;
+  bass: LineSummary | null;
+}
+
+/** A piece by the rules alone, and the same with a model. */
+export interface PieceComparison {
+  algorithmic: ComparedPiece;
+  neural: ComparedPiece;
+  /** Shares of the notes that the model made others, 0..1. */
+  changed: { melody: number | null; bass: number | null };
+}
+
+/** @throws ApiError */
+export function compareWithRules(
+  body: CompositionRequest & { neural: Neural },
+  language: Language,
+): Promise<PieceComparison> {
+  return request('POST', '/api/comparisons', language, body);
 }

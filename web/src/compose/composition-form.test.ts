@@ -1,7 +1,7 @@
 /** @file What the composing form asks for, and which fields it refuses. */
 import { describe, expect, it } from 'vitest';
 import {
-  compositionRequest,
+  compositionRequest as requested,
   emptyFields,
   furtherChoices,
   type CompositionFields,
@@ -10,6 +10,13 @@ import {
 
 function fields(changes: Partial<CompositionFields> = {}): CompositionFields {
   return { ...emptyFields('trap'), ...changes };
+}
+
+/** What is asked for, without how many pieces of it. */
+function compositionRequest(filled: CompositionFields) {
+  const { count, ...rest } = { count: 1, ...requested(filled) };
+  expect(count).toBe(1);
+  return rest;
 }
 
 function part(changes: Partial<PartFields> = {}): PartFields {
@@ -103,5 +110,37 @@ describe('compositionRequest', () => {
     ['tempo', '401'],
   ] as const)('names %s as wrong when it is "%s"', (field, text) => {
     expect(compositionRequest(fields({ [field]: text }))).toEqual({ wrong: field });
+  });
+});
+
+describe('with a model', () => {
+  const neural = { neural: true, model: 'first' };
+
+  it('asks for each line its own share, and for how the notes are drawn', () => {
+    const filled = fields({ ...neural, blendByPart: true, blend: 0.2, blendBass: 0.7 });
+    expect(compositionRequest(filled)).toMatchObject({
+      request: { neural: { model: 'first', blend: { melody: 0.2, bass: 0.7 } } },
+    });
+    const drawn = fields({ ...neural, temperature: 0.8, topP: 0.9, topK: ' 12 ' });
+    expect(compositionRequest(drawn)).toMatchObject({
+      request: { neural: { blend: 0.3, temperature: 0.8, topP: 0.9, topK: 12 } },
+    });
+  });
+
+  it.each(['0', '129', '1.5', 'x'])('refuses %s candidates', (topK) => {
+    expect(requested(fields({ ...neural, topK }))).toEqual({ wrong: 'topK' });
+    expect(requested(fields({ topK }))).toHaveProperty('request');
+  });
+});
+
+describe('several pieces', () => {
+  it('counts them, one where the field is empty', () => {
+    expect(requested(fields({ count: '12' }))).toMatchObject({ count: 12 });
+    expect(requested(fields({ count: '' }))).toMatchObject({ count: 1 });
+    expect(furtherChoices(fields({ count: '12' }))).toBe(1);
+  });
+
+  it.each(['0', '51', '2.5'])('refuses %s of them', (count) => {
+    expect(requested(fields({ count }))).toEqual({ wrong: 'count' });
   });
 });

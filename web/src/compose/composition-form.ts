@@ -1,5 +1,5 @@
 /** @file What the composing form holds, and the request it means. */
-import type { CompositionRequest, Fusion } from '../api.ts';
+import type { CompositionRequest, Fusion, Neural } from '../api.ts';
 
 /** What is chosen about one part of the genre. */
 export interface PartFields {
@@ -35,9 +35,21 @@ export interface CompositionFields {
   model: string;
   /** 0..1 */
   blend: number;
+  /** Whether melody and bass lean towards the model each on its own. */
+  blendByPart: boolean;
+  /** 0..1 */
+  blendBass: number;
+  /** 0.1..4 */
+  temperature: number;
+  /** Probability of the model's notes that stay possible, 0..1. */
+  topP: number;
+  /** As typed; empty: all notes. */
+  topK: string;
+  /** As typed: how many pieces, with consecutive seeds. */
+  count: string;
 }
 
-export type CompositionField = 'bars' | 'seed' | 'tempo' | 'partSeed';
+export type CompositionField = 'bars' | 'seed' | 'tempo' | 'count' | 'topK' | 'partSeed';
 
 /** What cannot be asked for: a field and, for `partSeed`, the id of the part. */
 export interface WrongField {
@@ -46,11 +58,14 @@ export interface WrongField {
 }
 
 const AUTHORED = 0.5;
+const DEFAULT_BLEND = 0.3;
 
 const LIMITS: Record<CompositionField, { min: number; max: number; whole: boolean }> = {
   bars: { min: 1, max: 256, whole: true },
   seed: { min: 0, max: 4294967295, whole: true },
   tempo: { min: 20, max: 400, whole: false },
+  count: { min: 1, max: 50, whole: true },
+  topK: { min: 1, max: 128, whole: true },
   partSeed: { min: 0, max: 4294967295, whole: true },
 };
 
@@ -73,7 +88,13 @@ export function emptyFields(genre: string): CompositionFields {
     ratio: AUTHORED,
     neural: false,
     model: '',
-    blend: 0.3,
+    blend: DEFAULT_BLEND,
+    blendByPart: false,
+    blendBass: DEFAULT_BLEND,
+    temperature: 1,
+    topP: 1,
+    topK: '',
+    count: '1',
   };
 }
 
@@ -94,7 +115,9 @@ export function furtherChoices(fields: CompositionFields): number {
   const parts = Object.values(fields.parts).filter(
     ({ instrument, heard, seed }) => instrument !== '' || heard !== 'yes' || seed.trim() !== '',
   );
-  return texts.length + sliders.length + parts.length + (fusionOf(fields) ? 1 : 0);
+  const many = !['', '1'].includes(fields.count.trim());
+  const single = [fusionOf(fields) !== undefined, many].filter(Boolean);
+  return texts.length + sliders.length + parts.length + single.length;
 }
 
 function valueOf(text: string, field: CompositionField): number | 'empty' | 'wrong' {
@@ -106,18 +129,22 @@ function valueOf(text: string, field: CompositionField): number | 'empty' | 'wro
   return right ? value : 'wrong';
 }
 
-/** @returns the request, or the first field that is wrong. */
+/** @returns the request and how many pieces of it, or the first field that is wrong. */
 export function compositionRequest(
   fields: CompositionFields,
-): { request: CompositionRequest } | WrongField {
+): { request: CompositionRequest; count: number } | WrongField {
   const bars = valueOf(fields.bars, 'bars');
   const seed = valueOf(fields.seed, 'seed');
   const tempo = valueOf(fields.tempo, 'tempo');
   if (typeof bars !== 'number') return { wrong: 'bars' };
   if (tempo === 'wrong') return { wrong: 'tempo' };
   if (seed === 'wrong') return { wrong: 'seed' };
+  const count = valueOf(fields.count, 'count');
+  if (count === 'wrong') return { wrong: 'count' };
   const parts = partOptions(fields.parts);
   if ('wrong' in parts) return parts;
+  const neural = fields.neural ? neuralOptions(fields) : null;
+  if (neural && 'wrong' in neural) return neural;
   const { key, mode, meter, form, density, complexity } = fields;
   const chords = fields.chords.trim();
   const fusion = fusionOf(fields);
@@ -136,8 +163,22 @@ export function compositionRequest(
       ...(complexity === AUTHORED ? {} : { complexity }),
       ...parts,
       ...(fusion ? { fusion } : {}),
-      ...(fields.neural ? { neural: { model: fields.model, blend: fields.blend } } : {}),
+      ...(neural ? { neural } : {}),
     },
+    count: count === 'empty' ? 1 : count,
+  };
+}
+
+function neuralOptions(fields: CompositionFields): Neural | WrongField {
+  const { model, blend, blendByPart, blendBass, temperature, topP } = fields;
+  const topK = valueOf(fields.topK, 'topK');
+  if (topK === 'wrong') return { wrong: 'topK' };
+  return {
+    model,
+    blend: blendByPart ? { melody: blend, bass: blendBass } : blend,
+    ...(temperature === 1 ? {} : { temperature }),
+    ...(topP === 1 ? {} : { topP }),
+    ...(topK === 'empty' ? {} : { topK }),
   };
 }
 

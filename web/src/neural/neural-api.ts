@@ -1,5 +1,5 @@
 /** @file The server's API of learning, typed: models, trainings and their live events. */
-import { request, type Language } from '../api.ts';
+import { request, type Language, type LineSummary } from '../api.ts';
 
 /** Mean squared errors of the three simple predictors on the validation windows. */
 export interface BaselineErrors {
@@ -33,19 +33,6 @@ export interface Model {
     seed: number;
     validation: ValidationErrors;
   } | null;
-}
-
-/** What the notes of a line are like; null where it has too few. */
-export interface LineSummary {
-  notes: number;
-  meanPitch: number | null;
-  lowest: number | null;
-  highest: number | null;
-  /** Semitones, without direction. */
-  meanInterval: number | null;
-  /** Quarter notes. */
-  meanDuration: number | null;
-  meanVelocity: number | null;
 }
 
 interface Sample {

@@ -1,0 +1,174 @@
+/** @file The guide's troubleshooting: what goes wrong is said on the page, in its language, with what to do. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { composeTrainingData, startApp, type App } from './app.ts';
+import { launchChromium, visit, type Visit } from './browser.ts';
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const LANGUAGES = [
+  {
+    locale: 'es-ES',
+    train: '🎓 Entrenar Red Neuronal',
+    useNeural: 'Usar Red Neuronal',
+    neuralUnavailable: 'Aún no hay ningún modelo entrenado',
+    directory: 'Carpeta de entrenamiento',
+    epochs: 'Épocas',
+    epochsInvalid: /de 1 a 1000/,
+    noFolder: /^No se encontraron datos de entrenamiento: la carpeta «nada» no existe/,
+    noFiles: /^No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi/,
+    outside: /fuera de la carpeta de trabajo/,
+    tooFew: /al menos dos archivos MIDI/,
+    refused: '3 archivos no se han añadido',
+    unreadable: /^(rota|vacía)\.mid No se puede leer: /,
+    otherName: /^notas\.txt No es un archivo MIDI: su nombre debe acabar en \.mid o \.midi/,
+    damaged: /«damaged» no se puede usar/,
+    foreign: /«foreign» no se puede usar/,
+    actions: 'Acciones de damaged',
+    deleteIt: 'Borrar',
+  },
+  {
+    locale: 'en-GB',
+    train: '🎓 Train Neural Network',
+    useNeural: 'Use Neural Network',
+    neuralUnavailable: 'There is no trained model yet',
+    directory: 'Training folder',
+    epochs: 'Epochs',
+    epochsInvalid: /from 1 to 1000/,
+    noFolder: /^No training data found: the folder "nada" does not exist/,
+    noFiles: /^No training data found: there is no file ending in .mid or .midi/,
+    outside: /outside the workspace/,
+    tooFew: /at least two usable MIDI files/,
+    refused: '3 files were not added',
+    unreadable: /^(rota|vacía)\.mid It cannot be read: /,
+    otherName: /^notas\.txt It is no MIDI file: its name must end in \.mid or \.midi/,
+    damaged: /"damaged" cannot be used/,
+    foreign: /"foreign" cannot be used/,
+    actions: 'Actions for damaged',
+    deleteIt: 'Delete',
+  },
+];
+
+describe.each(LANGUAGES)('for a browser of $locale', (text) => {
+  let visitor: Visit;
+  let page: Page;
+
+  beforeEach(async () => {
+    visitor = await visit(browser, app.url, text.locale);
+    page = visitor.page;
+  });
+
+  afterEach(async () => {
+    await visitor.close();
+    for (const folder of ['training_data', 'models']) {
+      await rm(join(app.workspace, folder), { recursive: true, force: true });
+    }
+  });
+
+  const train = () => page.getByRole('button', { name: text.train }).click();
+  const directory = () => page.getByLabel(text.directory);
+  /** The one message there is. */
+  const alert = async () => {
+    await page.getByRole('alert').waitFor();
+    return page.getByRole('alert').textContent();
+  };
+
+  it('no training data: says where was looked, and forgets it while it is mended', async () => {
+    await directory().fill('nada');
+    await train();
+    expect(await alert()).toMatch(text.noFolder);
+    expect(await directory().getAttribute('aria-invalid')).toBe('true');
+
+    await directory().fill('training_data');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await mkdir(join(app.workspace, 'training_data'), { recursive: true });
+    await writeFile(join(app.workspace, 'training_data', 'notes.txt'), 'no music');
+    await train();
+    expect(await alert()).toMatch(text.noFiles);
+
+    await directory().fill('../elsewhere');
+    await train();
+    expect(await alert()).toMatch(text.outside);
+  });
+
+  it('fields: points to the one that is wrong', async () => {
+    await page.getByLabel(text.epochs).fill('0');
+    await train();
+    expect(await alert()).toMatch(text.epochsInvalid);
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('id')).toBe('training-epochs');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('too few notes: says how many files it takes', async () => {
+    await composeTrainingData(app.workspace, 1);
+    await train();
+    await page.getByText(text.tooFew).waitFor();
+    await page.locator('[data-status=failed]').getByRole('button').last().click();
+    await page.locator('[data-status=failed]').waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('files that are no MIDI files: names each of them with its reason', async () => {
+    const file = (name: string, content: string) => {
+      return { name, mimeType: 'audio/midi', buffer: Buffer.from(content) };
+    };
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([file('rota.mid', 'MThd'), file('vacía.mid', ''), file('notas.txt', 'do re')]);
+    await page.getByText(text.refused).waitFor();
+    const reasons = await page.locator('details[open] li').allTextContents();
+    expect(reasons).toHaveLength(3);
+    expect(reasons[0]).toMatch(text.unreadable);
+    expect(reasons[1]).toMatch(text.unreadable);
+    expect(reasons[2]).toMatch(text.otherName);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('model not loading: says why, offers it to nobody, and lets it be deleted', async () => {
+    await mkdir(join(app.workspace, 'models'), { recursive: true });
+    const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
+    await writeFile(join(app.workspace, 'models', 'damaged.h5'), signature);
+    await writeFile(join(app.workspace, 'models', 'foreign.h5'), 'a text');
+    await page.reload();
+    await page.getByText(text.damaged).waitFor();
+    await page.getByText(text.foreign).waitFor();
+    expect(await page.getByRole('checkbox', { name: text.useNeural }).isDisabled()).toBe(true);
+    await page.getByText(text.neuralUnavailable).waitFor();
+
+    const row = page.getByRole('group', { name: text.actions });
+    await row.getByRole('button', { name: text.deleteIt }).click();
+    await page.locator('form').getByRole('button', { name: text.deleteIt }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByText(text.foreign).waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('when the server is gone', () => {
+  it('says so, keeps the page, and goes on once it is back', async () => {
+    const { page, close } = await visit(browser, app.url, 'es-ES');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await page.getByText(/^El servidor no responde/).waitFor();
+    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    await page.unroute('**/api/**');
+    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await page.getByText(/^El servidor no responde/).waitFor({ state: 'detached' });
+    await close();
+  });
+});
