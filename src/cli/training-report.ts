@@ -99,6 +99,7 @@ function linesOf(
         screen.text('data', {
           train: shape(update.trainShape),
           validation: shape(update.validationShape),
+          device: update.device,
         }),
         screen.text('baselines', {
           trainingMean: trainingMean.toFixed(LOSS_DIGITS),

@@ -83,12 +83,12 @@ export class Graph {
     return tensor;
   }
 
-  /** An input of a subgraph, named by the graph itself. */
+  /** An input of a subgraph, named by the graph itself; of the float type by default. */
   bodyInput(shape: readonly number[], type?: ElementType): Tensor {
     return this.input(this.#freshName('input'), shape, type);
   }
 
-  /** A tensor of the graph around a subgraph, for operations inside. */
+  /** A tensor of the graph around this subgraph, for operations in here. */
   outer(tensor: Tensor): Tensor {
     return { ...tensor, graph: this };
   }
