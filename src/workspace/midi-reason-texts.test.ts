@@ -45,7 +45,8 @@ test.each([
   else expect(spanish).toMatch(expected);
 });
 
-test('a file that cannot be opened, and a sentence that is not known', () => {
+test('a file that cannot be opened, what is no file, and a sentence that is not known', () => {
+  expect(unreadableInSpanish('It is not a file.')).toBe('No se puede leer: no es un archivo.');
   expect(unreadableInSpanish('It cannot be opened (EACCES).')).toBe(
     'No se puede leer: no se puede abrir (EACCES).',
   );

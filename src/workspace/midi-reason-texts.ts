@@ -3,6 +3,7 @@
 /** The sentences of the reader of MIDI files and of the import, with what each says in Spanish. */
 const SENTENCES: readonly (readonly [RegExp, (found: readonly string[]) => string])[] = [
   [/^The file is empty/, () => 'el archivo está vacío'],
+  [/^It is not a file/, () => 'no es un archivo'],
   [/^It cannot be opened \((\w+)\)/, ([code]) => `no se puede abrir (${code})`],
   [
     /^This is not a MIDI file.* looks like (.+)\.$/,
