@@ -39,8 +39,27 @@ export function fieldMessage(issue: FieldIssue, language: Language): string {
       const keys = (params.keys as string[]).join(', ');
       return es ? `no se conoce ${keys}` : `${keys} is not known`;
     }
+    case 'custom':
+      return ruleMessage(params.params as FieldRule, language);
     default:
       return issue.message ?? issue.keyword;
+  }
+}
+
+/** Rules of the API's own, as `params` of a schema's `refine`. */
+export type FieldRule =
+  | { readonly rule: 'needs' | 'excludes'; readonly other: string }
+  | { readonly rule: 'most'; readonly most: number };
+
+function ruleMessage(rule: FieldRule, language: Language): string {
+  const es = language === 'es';
+  switch (rule.rule) {
+    case 'needs':
+      return es ? `solo vale junto con ${rule.other}` : `goes only with ${rule.other}`;
+    case 'excludes':
+      return es ? `no vale junto con ${rule.other}` : `does not go with ${rule.other}`;
+    case 'most':
+      return es ? `como máximo ${rule.most} entradas` : `at most ${rule.most} entries`;
   }
 }
 

@@ -24,7 +24,12 @@ test('broken models are listed beside the others, with the reason', async () => 
   const byName = Object.fromEntries(
     body.models.map((entry: { name: string }) => [entry.name, entry]),
   );
-  expect(byName.first).toMatchObject({ status: 'ready', problem: null });
+  expect(byName.first).toMatchObject({
+    file: 'models/first.h5',
+    status: 'ready',
+    problem: null,
+    card: null,
+  });
   expect(byName.damaged).toMatchObject({ status: 'broken' });
   expect(byName.damaged.problem).toMatch(/modelo .*dañado/);
 });

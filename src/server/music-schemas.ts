@@ -1,6 +1,7 @@
 /** @file The musical options of a request to compose, as schemas. */
 import { z } from 'zod';
 import { MODES } from '../genres/genre.ts';
+import type { FieldRule } from './field-messages.ts';
 
 const part = z.string().min(1).max(100);
 const seed = z.int().min(0).max(4294967295);
@@ -16,7 +17,9 @@ const MOST_PLACES = 512;
 const byName = <V extends z.ZodType>(value: V, most: number) =>
   z
     .record(part, value)
-    .refine((record) => Object.keys(record).length <= most, `<= ${most}`)
+    .refine((record) => Object.keys(record).length <= most, {
+      params: { rule: 'most', most } satisfies FieldRule,
+    })
     .optional();
 
 /** What is left out the genre decides. */

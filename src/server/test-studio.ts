@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { advisorOf } from '../compose/example-advisor.ts';
 import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
@@ -16,6 +16,12 @@ import { buildServer } from './build-server.ts';
 
 export interface TestServer {
   readonly server: FastifyInstance;
+  post(
+    url: string,
+    payload: object,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+  get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   readonly workspace: Workspace;
   /** Makes the running training report an event. */
   emit(event: TrainingEvent): void;
@@ -82,6 +88,8 @@ export async function testServer(): Promise<TestServer> {
   const server = await buildServer({ studio, webRoot, logError: (error) => logged.push(error) });
   return {
     server,
+    post: (url, payload, headers = {}) => server.inject({ method: 'POST', url, payload, headers }),
+    get: (url, headers = {}) => server.inject({ method: 'GET', url, headers }),
     workspace,
     emit: (event) => emit(event),
     checkpoint: (model) => {

@@ -1,7 +1,27 @@
 /** @file The shapes of /api/trainings: what is asked for, what is known, and the live events. */
 import { z } from 'zod';
 import { DEVICES } from '../neural/engine/device.ts';
+import type { FieldRule } from './field-messages.ts';
 import { ModelName, Seed, ValidationErrors } from './api-schemas.ts';
+
+const size = z.int().min(1).max(4096);
+const share = z.number().min(0).max(0.95);
+
+/** Other sizes than the guide's, within those of the command line. */
+const NetworkSizes = z
+  .strictObject({
+    seqLength: z.int().min(2).max(1000).optional().describe('Notes looked back on; default 100.'),
+    lstmUnits: z
+      .tuple([size.max(2048), size.max(2048)])
+      .optional()
+      .describe('Of the recurrent layers, for each direction; default [256, 128].'),
+    denseUnits: z.tuple([size, size]).optional().describe('Default [256, 128].'),
+    dropout: z
+      .strictObject({ lstm: share, dense: z.tuple([share, share]) })
+      .optional()
+      .describe('Shares dropped; default 0.2 and [0.3, 0.2].'),
+  })
+  .meta({ id: 'NetworkSizes' });
 
 export const TrainingBody = z
   .strictObject({
@@ -56,6 +76,15 @@ export const TrainingBody = z
       .boolean()
       .optional()
       .describe('With `from`: the recurrent layers keep their weights.'),
+    network: NetworkSizes.optional().describe('Sizes of the network; not with `from`.'),
+  })
+  .refine(({ freeze, from }) => !freeze || from !== undefined, {
+    path: ['freeze'],
+    params: { rule: 'needs', other: 'from' } satisfies FieldRule,
+  })
+  .refine(({ network, from }) => network === undefined || from === undefined, {
+    path: ['network'],
+    params: { rule: 'excludes', other: 'from' } satisfies FieldRule,
   })
   .meta({ id: 'TrainingRequest' });
 
@@ -258,6 +287,7 @@ export const TrainingState = z
       device: z.enum([...DEVICES, 'auto']).optional(),
       from: z.string().optional().describe('Model that is gone on from.'),
       freeze: z.boolean().optional(),
+      network: NetworkSizes.optional(),
     }),
     createdAt: z.string().describe('ISO 8601.'),
     startedAt: z.string().nullable().describe('Null while it waits.'),

@@ -251,3 +251,19 @@ test('an unknown training, and another port as Host, are refused', async () => {
   });
   expect(status).toBe(403);
 });
+
+test('sizes of the network are passed on; what does not go together is named by its field', async () => {
+  const network = { seqLength: 20, lstmUnits: [6, 5], denseUnits: [8, 6] };
+  expect((await start({ network })).request).toMatchObject({ network });
+  const refused: [object, string, string][] = [
+    [{ freeze: true }, '/freeze', 'solo vale junto con from'],
+    [{ from: 'first', network }, '/network', 'no vale junto con from'],
+    [{ network: { seqLength: 1 } }, '/network/seqLength', 'como mínimo 2'],
+    [{ network: { features: 4 } }, '/network', 'no se conoce features'],
+  ];
+  for (const [body, path, message] of refused) {
+    const answer = await post('/api/trainings?lang=es', { model: 'other', ...body });
+    expect(answer.status, path).toBe(400);
+    expect(Problem.parse(await answer.json()).errors).toEqual([{ path, message }]);
+  }
+});

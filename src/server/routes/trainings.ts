@@ -35,8 +35,12 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
         },
       },
       async (request, reply) => {
-        const directory = workspace.resolveInside(request.body.directory);
-        const state = await trainings.start({ ...given(request.body), directory });
+        const { network, ...rest } = request.body;
+        const state = await trainings.start({
+          ...given(rest),
+          ...(network && { network: given(network) }),
+          directory: workspace.resolveInside(rest.directory),
+        });
         reply.code(202).header('location', `/api/trainings/${state.id}`);
         return presentTraining(state, languageOf(request));
       },
