@@ -69,6 +69,21 @@ describe('a model file', () => {
       expect(JSON.parse(file.attrs['model_config']?.value as string)).toEqual(
         kerasModelConfig(TINY),
       );
+      expect(file.attrs['backend']?.value).toBe('tensorflow');
+      expect(file.attrs['keras_version']?.value).toMatch(/^3\.\d+\.\d+$/);
+      const weights = file.get('model_weights') as InstanceType<typeof h5wasm.Group>;
+      expect(weights.attrs['backend']?.value).toBe('tensorflow');
+      const layers = weights.attrs['layer_names']?.value as string[];
+      const { config } = kerasModelConfig(TINY) as { config: { layers: { name: string }[] } };
+      expect(layers).toEqual(config.layers.map(({ name }) => name));
+      expect(weights.keys().sort()).toEqual([...layers, 'top_level_model_weights'].sort());
+      // Each name leads to its data set from the layer's group, as h5py follows it.
+      for (const layer of layers) {
+        const group = weights.get(layer) as InstanceType<typeof h5wasm.Group>;
+        for (const name of Array.from(group.attrs['weight_names']?.value as string[])) {
+          expect(group.get(name), `${layer}: ${name}`).toBeInstanceOf(h5wasm.Dataset);
+        }
+      }
     } finally {
       file.close();
     }
