@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { Stream } from '../random/stream.ts';
 import type { Note } from '../score/score.ts';
 import { playAdvised, type AdvisedLine } from './advised-lines.ts';
-import type { LineNote, NoteAdvisor, Question } from './advisor.ts';
-import { advisorOf, advisorWith, greatest } from './example-advisor.ts';
+import type { Advice, Candidates, LineNote, NoteAdvisor, Question } from './advisor.ts';
+import { advisorOf, advisorWith, greatest, least } from './example-advisor.ts';
 import { drawAlone, playAlone, type LineSteps } from './note-choice.ts';
 
 /**
  * A line of `length` quarter notes. Each is at most two steps of C major from the note before, mostly
- * the same; the rules never play velocity 100.
+ * the same; the rules never play velocity 100, nor the tone below the scale.
  */
 function* quarters(length: number): LineSteps {
   const scale = [60, 62, 64, 65, 67, 69, 71, 72];
@@ -19,15 +19,17 @@ function* quarters(length: number): LineSteps {
   for (let i = 0; i < length; i++) {
     const pitches = scale.slice(Math.max(0, at - 2), at + 3);
     const chosen = yield {
+      tick: i * 480,
       pitches,
       pitchWeights: pitches.map((pitch) => (pitch === scale[at] ? 0.9 : 0.025)),
+      morePitches: () => (at === 0 ? [59] : []),
       durations: [480, 240],
       durationWeights: [0.8, 0.2],
       velocities: [80, 90, 100],
       velocityWeights: [0.5, 0.5, 0],
     };
     notes.push({ tick: i * 480, ...chosen });
-    at = scale.indexOf(chosen.pitch);
+    at = Math.max(0, scale.indexOf(chosen.pitch));
   }
   return notes;
 }
@@ -43,7 +45,16 @@ function advised(
 ): AdvisedLine {
   const steps = () => quarters(length);
   const stream = () => new Stream(seed);
-  return { steps, stream, alone: drawAlone(steps(), stream()), role, key, primer, blend };
+  return {
+    steps,
+    stream,
+    alone: drawAlone(steps(), stream()),
+    role,
+    keyAt: () => key,
+    loudness: (tick, velocity) => velocity + (tick === 480 ? 5 : 0),
+    primer,
+    blend,
+  };
 }
 
 /** An advisor that wants the greatest of everything and remembers what it was asked. */
@@ -57,6 +68,12 @@ function listening(): NoteAdvisor & { readonly asked: Question[][] } {
     },
   };
 }
+
+const uniform = ({ pitches, durations, velocities }: Candidates): Advice => ({
+  pitch: new Float64Array(pitches.length).fill(1),
+  duration: new Float64Array(durations.length).fill(1),
+  velocity: new Float64Array(velocities.length).fill(1),
+});
 
 const greatestStep = (notes: readonly Note[]) =>
   Math.max(...notes.slice(1).map(({ pitch }, i) => Math.abs(pitch - notes[i]!.pitch)));
@@ -86,6 +103,33 @@ describe('playAdvised', () => {
       expect(note.velocity).toBe(100);
       expect(note.duration).toBe(480);
     }
+  });
+
+  it('offers what the rules leave to advice, and only to advice', async () => {
+    const [notes] = await playAdvised([advised(30, 'x', 1)], advisorOf(least));
+    expect(notes!.some(({ pitch }) => pitch === 59)).toBe(true);
+    const alone = playAlone(quarters(3000), new Stream('x'));
+    expect(alone.some(({ pitch }) => pitch === 60)).toBe(true);
+    expect(alone.some(({ pitch }) => pitch === 59)).toBe(false);
+  });
+
+  it('is advised on velocities as they will sound, in the key of the moment', async () => {
+    const heard: number[][] = [];
+    const keys: unknown[] = [];
+    const advisor = advisorWith((candidates, question) => {
+      heard.push([...candidates.velocities]);
+      keys.push(question.key);
+      return uniform(candidates);
+    });
+    const keyAt = (tick: number) => ({ tonic: tick / 480, minor: true });
+    await playAdvised([{ ...advised(3, 'x', 0.5), keyAt }], advisor);
+    const asked = [
+      [80, 90, 100],
+      [85, 95, 105],
+      [80, 90, 100],
+    ];
+    expect(heard).toEqual([...asked, ...asked]);
+    expect(keys.slice(0, 3)).toEqual([0, 1, 2].map((tonic) => ({ tonic, minor: true })));
   });
 
   it('keeps the rules from note to note at every blend, however the line is cut up', async () => {
@@ -127,9 +171,11 @@ describe('playAdvised', () => {
       expect(question.role).toBe('melody');
       expect(question.history).toEqual([
         ...primer,
-        ...lines[1]!.alone.notes
-          .slice(0, length)
-          .map(({ pitch, velocity, duration }) => ({ pitch, velocity, duration: duration / 480 })),
+        ...lines[1]!.alone.notes.slice(0, length).map(({ tick, pitch, velocity, duration }) => ({
+          pitch,
+          velocity: velocity + (tick === 480 ? 5 : 0),
+          duration: duration / 480,
+        })),
       ]);
     }
     // The second question of a stretch knows its advised first note.

@@ -18,6 +18,7 @@ import {
   type LineSteps,
   type NoteChoice,
 } from './note-choice.ts';
+import type { Loudness } from './performance.ts';
 
 /** A line to be written with advice. */
 export interface AdvisedLine {
@@ -27,7 +28,10 @@ export interface AdvisedLine {
   /** The line as the rules alone draw it from that stream. */
   readonly alone: DrawnLine;
   readonly role: Role;
-  readonly key: LineKey;
+  /** The key at a tick. */
+  readonly keyAt: (tick: number) => LineKey;
+  /** An advisor has learned from velocities as they sound, and advises on those. */
+  readonly loudness: Loudness;
   /** The past the advisor sees before the line's own first note; at least one note if the line has any. */
   readonly primer: readonly LineNote[];
   /** 0 the rules alone .. 1 the advice among what they allow. */
@@ -41,6 +45,8 @@ interface Segment {
   readonly steps: LineSteps;
   readonly stream: Stream;
   readonly history: LineNote[];
+  /** Its own notes so far. */
+  readonly written: LineNote[];
   choice: NoteChoice;
   /** Number of the choice in its line. */
   index: number;
@@ -76,10 +82,10 @@ export async function playAdvised(
   return lines.map((line, l) => {
     if (line.blend === 0) return line.alone.notes;
     const stream = line.stream();
-    let previous = line.primer.at(-1)!;
+    const written: LineNote[] = [];
     const { notes } = walk(line.steps(), (choice, i) => {
-      const note = draw(lean(choice, expectations[l]![i]!, previous, line.blend), stream);
-      previous = lineNote(note);
+      const note = draw(lean(choice, expectations[l]![i]!, written, line), stream);
+      written.push(lineNote(choice.tick, note, line.loudness));
       return note;
     });
     return notes;
@@ -97,9 +103,9 @@ async function expectationsOf(
   while (running.length > 0) {
     signal?.throwIfAborted();
     const answers = await advisor.expect(
-      running.map(({ line, history }) => {
-        const { role, key } = lines[line]!;
-        return { role, key, history };
+      running.map(({ line, choice, history }) => {
+        const { role, keyAt } = lines[line]!;
+        return { role, key: keyAt(choice.tick), history };
       }),
     );
     if (answers.length !== running.length) {
@@ -107,17 +113,19 @@ async function expectationsOf(
     }
     running = running.filter((segment, i) => {
       expectations[segment.line]![segment.index] = answers[i]!;
-      return advance(segment, answers[i]!, lines[segment.line]!.blend);
+      return advance(segment, answers[i]!, lines[segment.line]!);
     });
   }
   return expectations;
 }
 
 /** Draws the segment's note; false where it was its last. */
-function advance(segment: Segment, expectation: Expectation, blend: number): boolean {
-  const { choice, stream, history } = segment;
-  const note = draw(lean(choice, expectation, history.at(-1)!, blend), stream);
-  history.push(lineNote(note));
+function advance(segment: Segment, expectation: Expectation, line: AdvisedLine): boolean {
+  const { choice, stream, history, written } = segment;
+  const note = draw(lean(choice, expectation, written, line, history.at(-1)), stream);
+  const heard = lineNote(choice.tick, note, line.loudness);
+  history.push(heard);
+  written.push(heard);
   segment.index++;
   if (segment.index === segment.end) return false;
   const next = segment.steps.next(note);
@@ -140,9 +148,12 @@ function segmentsOf(lines: readonly AdvisedLine[]): Segment[] {
 function segmentOf(line: AdvisedLine, index: number, start: number, end: number): Segment {
   const steps = line.steps();
   const stream = line.stream();
+  const history = [...line.primer];
   let state = steps.next();
   for (const note of line.alone.chosen.slice(0, start)) {
+    if (state.done) break;
     for (let i = 0; i < NUMBERS_PER_CHOICE; i++) stream.float();
+    history.push(lineNote(state.value.tick, note, line.loudness));
     state = steps.next(note);
   }
   if (state.done) throw new Error('A line is shorter than when the rules alone wrote it.');
@@ -151,7 +162,8 @@ function segmentOf(line: AdvisedLine, index: number, start: number, end: number)
     end,
     steps,
     stream,
-    history: [...line.primer, ...line.alone.chosen.slice(0, start).map(lineNote)],
+    history,
+    written: [],
     choice: state.value,
     index: start,
   };
@@ -160,26 +172,35 @@ function segmentOf(line: AdvisedLine, index: number, start: number, end: number)
 function lean(
   choice: NoteChoice,
   expectation: Expectation,
-  previous: LineNote,
-  blend: number,
+  written: readonly LineNote[],
+  { primer, blend, loudness }: AdvisedLine,
+  previous = written.at(-1) ?? primer.at(-1)!,
 ): NoteChoice {
+  const more = choice.morePitches?.() ?? [];
+  const pitches = [...choice.pitches, ...more];
   const advice = expectation.advise({
     previous,
-    pitches: choice.pitches,
+    line: written,
+    pitches,
     durations: choice.durations.map((ticks) => ticks / TICKS_PER_QUARTER),
-    velocities: choice.velocities,
+    velocities: choice.velocities.map((velocity) => loudness(choice.tick, velocity)),
   });
   const blended = (rules: readonly number[], advised: Float64Array) =>
     Array.from(blendWeights(rules, advised, blend));
   return {
     ...choice,
-    pitchWeights: blended(choice.pitchWeights, advice.pitch),
+    pitches,
+    pitchWeights: blended([...choice.pitchWeights, ...more.map(() => 0)], advice.pitch),
     durationWeights: blended(choice.durationWeights, advice.duration),
     velocityWeights: blended(choice.velocityWeights, advice.velocity),
   };
 }
 
-/** A note as an advisor sees it. */
-export function lineNote({ pitch, velocity, duration }: ChosenNote): LineNote {
-  return { pitch, velocity, duration: duration / TICKS_PER_QUARTER };
+/** A note written at a tick, as an advisor hears it. */
+export function lineNote(tick: number, note: ChosenNote, loudness: Loudness): LineNote {
+  return {
+    pitch: note.pitch,
+    velocity: loudness(tick, note.velocity),
+    duration: note.duration / TICKS_PER_QUARTER,
+  };
 }

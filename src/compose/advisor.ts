@@ -31,6 +31,8 @@ export interface Question {
 export interface Candidates {
   /** The note really before this one, which may be another than the last of the question's history. */
   readonly previous: LineNote;
+  /** The notes of the line so far, which may be other than those of the question's history; default none. */
+  readonly line?: readonly LineNote[];
   /** Candidate MIDI note numbers, at least one. */
   readonly pitches: readonly number[];
   /** Candidate durations in quarter notes, at least one. */

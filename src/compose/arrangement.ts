@@ -9,11 +9,11 @@ import { bassSteps } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { drumNotes } from './drums.ts';
 import { glided, type GlidingNote } from './glides.ts';
-import { finalTick } from './harmony-at.ts';
+import { finalTick, sectionStart } from './harmony-at.ts';
 import { melodySteps, sketchMelody, type SketchedLine } from './melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './note-choice.ts';
 import { ornamented } from './ornaments.ts';
-import { performed } from './performance.ts';
+import { loudnessOf, performed } from './performance.ts';
 import { secondMelodyNotes } from './second-melody.ts';
 import type { PartOptions } from './part-options.ts';
 import { spliced, type PerformedTake } from './splice.ts';
@@ -105,7 +105,7 @@ export async function arrange(
     if (!isHeard(part, options)) return [];
     const takes = writings
       .filter((writing) => writing.part === part)
-      .map((writing) => performedTake(plan, writing, lead, lines, options));
+      .map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
     const program = programOf(plan, part, options);
     if (part.role === 'bass') return [{ part, program, ...glided(notes) }];
@@ -168,10 +168,12 @@ function performedTake(
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
   { locked = [] }: PartOptions,
+  advised: Advised | undefined,
 ): PerformedTake {
   const { part, take, sections, whole } = writing;
   const stream = drawsOf(plan, part, take).stream.fork('performance');
-  const notes = endedShort(plan, writtenNotes(plan, writing, lead, lines));
+  const freedom = freedomOf(part, advised);
+  const notes = endedShort(plan, writtenNotes(plan, writing, lead, lines, freedom));
   const everywhere = plan.sections.every(({ name }) => sections.has(name));
   const isKept = (name: string): boolean =>
     locked.includes(part.id) || locked.includes(placeName(part.id, name));
@@ -182,10 +184,19 @@ function performedTake(
       notes,
       stream,
       everywhere ? undefined : ({ name }) => sections.has(name),
+      freedom,
     ),
     rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
     line: part.role === 'melody' || part.role === 'bass',
   };
+}
+
+/**
+ * Share of what the rules add to a line once its notes are chosen (ornaments, spread of velocities): a
+ * model has learned lines that hold all that, so these fade as it comes in.
+ */
+function freedomOf({ role }: Part, advised: Advised | undefined): number {
+  return role === 'melody' || role === 'bass' ? Math.sqrt(1 - (advised?.blend[role] ?? 0) ** 2) : 1;
 }
 
 /** An eighth: the stroke a short ending is made of. */
@@ -207,6 +218,7 @@ function writtenNotes(
   { part, take, heard }: Writing,
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
+  freedom: number,
 ): GlidingNote[] {
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
@@ -230,6 +242,7 @@ function writtenNotes(
           sketch!.slots,
           part,
           draws.stream.fork(`ornaments ${sketch!.section.name}`),
+          freedom,
         ),
       );
   }
@@ -310,13 +323,22 @@ function advisedLine(
   const own = lines.map((_, k) => k).filter((k) => lines[k]!.key === key);
   const at = own.indexOf(index);
   const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!.notes);
+  const loudness = loudnessOf(plan);
+  const minor = isMinorScale(plan.mode);
   return {
     steps,
     stream,
     alone: alone[index]!,
     role,
-    key: { tonic: plan.tonic, minor: isMinorScale(plan.mode) },
-    primer: turned.slice(-PRIMER_NOTES).map(lineNote),
+    keyAt: (tick) => ({ tonic: tonicAt(plan, tick), minor }),
+    loudness,
+    primer: turned.slice(-PRIMER_NOTES).map((note) => lineNote(note.tick, note, loudness)),
     blend: blend[role],
   };
+}
+
+function tonicAt(plan: SongPlan, tick: number): number {
+  return (
+    plan.sections.findLast((section) => sectionStart(plan, section) <= tick)?.tonic ?? plan.tonic
+  );
 }

@@ -280,8 +280,16 @@ describe('bassSteps', () => {
       const steps = () => bassSteps(plan, bass, { stream: stream() });
       const alone = drawAlone(steps(), stream());
       const primer = [{ pitch: 40, velocity: 90, duration: 1 }];
-      const key = { tonic: plan.tonic, minor: false };
-      const line = { steps, stream, alone, role: 'bass' as const, key, primer, blend: 1 };
+      const line = {
+        steps,
+        stream,
+        alone,
+        role: 'bass' as const,
+        keyAt: () => ({ tonic: plan.tonic, minor: false }),
+        loudness: (_: number, velocity: number) => velocity,
+        primer,
+        blend: 1,
+      };
       const [notes] = await playAdvised([line], contrary);
       expect(notes!.length).toBeGreaterThan(0);
       for (const { pitch } of notes!) {

@@ -37,6 +37,7 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
     const { durations, durationWeights } = durationChoice(slot, slots[i + 1], last);
     const { velocities, velocityWeights } = velocityOf(slot, part.level);
     const { pitch, duration, velocity } = yield {
+      tick: slot.tick,
       pitches: [...pitches.keys()],
       pitchWeights: [...pitches.values()],
       durations,

@@ -1,6 +1,7 @@
 /** @file GenreComposer: its parts, its options, its errors, and how a model leans on it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MelodyPart } from '../genres/genre.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
@@ -107,8 +108,8 @@ describe('with a model', () => {
       const melody = await composer.generateMelody(BARS);
       const rules = await new GenreComposer(genre, { seed: 2 }).generateMelody(BARS);
       expect(meanPitch(melody), genre.id).toBeGreaterThan(meanPitch(rules));
-      const part = genre.parts.find(({ role }) => role === 'melody')!;
-      const [low, high] = 'range' in part ? part.range : [0, 0];
+      const part = genre.parts.find((p): p is MelodyPart => p.role === 'melody')!;
+      const [low, high] = part.range;
       for (const { pitch } of melody) {
         expect(pitch).toBeGreaterThanOrEqual(low);
         expect(pitch).toBeLessThanOrEqual(high);
@@ -127,7 +128,9 @@ describe('with a model', () => {
           (at) => toneKind(chordAt(plan.chords, at), pitch) !== 'chromatic',
         ),
       );
-      expect(inHarmony.length / melody.length, genre.id).toBeGreaterThan(0.97);
+      const { chord, scale, chromatic } = part.tones;
+      const outside = chromatic / (chord + scale + chromatic);
+      expect(inHarmony.length / melody.length, genre.id).toBeGreaterThan(0.97 - outside);
     }
   });
 
@@ -175,6 +178,29 @@ describe('with a model', () => {
     const [rules, half, model] = [await mean(0), await mean(0.7), await mean(1)];
     expect(half).toBeGreaterThan(rules);
     expect(model).toBeGreaterThan(half);
+  });
+
+  it('leaves ornaments and human spread to the model the further it leans', async () => {
+    const unsure = advisorOf((candidates) => candidates.map(() => 1));
+    const notes = async (blend: number) =>
+      (
+        await new GenreComposer('celtic', { seed: 3, neuralModel: unsure, blend }).generateMelody(
+          BARS,
+        )
+      ).length;
+    const [rules, half, model] = [await notes(0), await notes(0.8), await notes(1)];
+    expect(half).toBeLessThan(rules);
+    expect(model).toBeLessThan(half);
+
+    const flat = (wanted: number) =>
+      advisorOf((candidates) => {
+        const nearest = Math.min(...candidates.map((c) => Math.abs(c - wanted)));
+        return candidates.map((c) => (Math.abs(c - wanted) === nearest ? 1 : 1e-9));
+      });
+    const options = { seed: 3, neuralModel: flat(90), blend: 1 };
+    const even = await new GenreComposer('country', options).generateMelody(BARS);
+    // Whatever the section's energy and the beat's accent, the written steps are 4 apart.
+    for (const { velocity } of even) expect(Math.abs(velocity - 90)).toBeLessThanOrEqual(4);
   });
 
   it('asks nothing of the other parts', async () => {

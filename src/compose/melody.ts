@@ -279,6 +279,9 @@ const ACCENT = 9;
 export function* melodySteps(line: SketchedLine): LineSteps {
   const notes: Note[] = [];
   const { slots, pitches, rules } = line;
+  // Advice may bring chromatic tones up to the share the style gives them.
+  const mayBeChromatic = Math.floor(chromaticShare(rules.tones) * slots.length);
+  let chromatic = 0;
   let past: LinePast | undefined;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
@@ -288,8 +291,13 @@ export function* melodySteps(line: SketchedLine): LineSteps {
     const { durations, durationWeights } = durationsOf(slot, slots[i + 1]);
     const { velocities, velocityWeights } = velocityChoice(level, VELOCITY_SPREAD);
     const choice: NoteChoice = {
+      tick: slot.tick,
       pitches: allowed,
       pitchWeights: pitchWeights(slot, allowed, planned, pitches[i - 1], past, rules),
+      morePitches: () =>
+        resolvedPitches(slot, slots[i + 1], past, rules, allowed).filter(
+          (pitch) => chromatic < mayBeChromatic || toneKind(slot.chord, pitch) !== 'chromatic',
+        ),
       durations,
       durationWeights,
       velocities,
@@ -297,6 +305,7 @@ export function* melodySteps(line: SketchedLine): LineSteps {
     };
     const { pitch, duration, velocity } = yield choice;
     notes.push({ tick: slot.tick, duration, pitch, velocity });
+    if (toneKind(slot.chord, pitch) === 'chromatic') chromatic++;
     past = {
       pitch,
       leap: past ? leapDirection(past.pitch, pitch) : 0,
@@ -330,6 +339,40 @@ function allowedPitches(
       ? answered
       : answered.filter((pitch) => recovers(from, pitch, leap) || pitch === planned);
   return [recovered, answered, near, candidates].find((list) => list.length > 0)!;
+}
+
+function chromaticShare({ chord, scale, chromatic }: MelodyPart['tones']): number {
+  const all = chord + scale + chromatic;
+  return all > 0 ? chromatic / all : 0;
+}
+
+/**
+ * Dissonances that the rules use only where the sketch plans them: passing and neighbour tones and
+ * suspensions that the note after can resolve. A model that has learned them finds their place.
+ */
+function resolvedPitches(
+  slot: Slot,
+  next: Slot | undefined,
+  past: LinePast | undefined,
+  rules: LineRules,
+  allowed: readonly number[],
+): number[] {
+  if (slot.goal !== 'none' || slot.climax || !next || !past) return [];
+  const kinds = toneKindsOf(next.chord);
+  const after = candidatePitches(next, rules).filter(
+    (to) => demandOfKind(kinds[to % 12]!, next.strong) === 'none' && fitsGoal(next, to),
+  );
+  const { pitch: from, leap } = past;
+  return candidatePitches(slot, rules).filter((pitch) => {
+    if (allowed.includes(pitch) || Math.abs(pitch - from) > WIDEST_MOVE) return false;
+    const demand = demandOf(slot, pitch);
+    return (
+      demand !== 'none' &&
+      satisfies(past.demand, from, slot, pitch) &&
+      (leap === 0 || recovers(from, pitch, leap)) &&
+      after.some((to) => satisfies(demand, pitch, next, to))
+    );
+  });
 }
 
 function fitsGoal(slot: Slot, pitch: number): boolean {

@@ -8,9 +8,13 @@ import type { GlidingNote } from './glides.ts';
  * holds at least one of weight above 0.
  */
 export interface NoteChoice {
+  /** Where the note will stand in the piece, in ticks as written. */
+  readonly tick: number;
   /** MIDI note numbers. */
   readonly pitches: readonly number[];
   readonly pitchWeights: readonly number[];
+  /** Further pitches the rules never choose, but leave to advice; worked out only where there is any. */
+  readonly morePitches?: () => readonly number[];
   /** Ticks, >= 1. */
   readonly durations: readonly number[];
   readonly durationWeights: readonly number[];

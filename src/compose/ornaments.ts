@@ -89,15 +89,17 @@ const ORNAMENTS: Readonly<
  * of another note.
  *
  * @param notes one per slot, without overlaps, sorted by tick.
+ * @param share of the part's probabilities, 0..1: less where a model has brought its own habits.
  */
 export function ornamented(
   notes: readonly Note[],
   slots: readonly Slot[],
   part: MelodyPart,
   stream: Stream,
+  share = 1,
 ): Note[] {
   const wanted = (Object.keys(ORNAMENTS) as Ornament[]).filter(
-    (name) => (part.ornaments[name] ?? 0) > 0,
+    (name) => share * (part.ornaments[name] ?? 0) > 0,
   );
   if (wanted.length === 0) return [...notes];
   const [low, high] = part.range;
@@ -116,7 +118,8 @@ export function ornamented(
       after: (notes[i + 1]?.tick ?? Infinity) - note.tick - note.duration,
     };
     const name = wanted.find(
-      (ornament) => ORNAMENTS[ornament].fits(place) && stream.chance(part.ornaments[ornament]!),
+      (ornament) =>
+        ORNAMENTS[ornament].fits(place) && stream.chance(share * part.ornaments[ornament]!),
     );
     const played = name ? ORNAMENTS[name].play(place) : [note];
     const inside = played.every(({ pitch }) => pitch >= low && pitch <= high);

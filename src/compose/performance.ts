@@ -32,6 +32,7 @@ interface PlayedNote extends Note {
  * @param notes written notes on the grid, in ticks of the plan.
  * @param stream the part's own; each section draws from a fork of it.
  * @param wanted the sections whose notes are given back; all are played, so that these sound as among them.
+ * @param freedom share of the genre's spread of velocities, 0..1: less where a model has brought its own.
  */
 export function performed(
   plan: SongPlan,
@@ -39,11 +40,12 @@ export function performed(
   notes: readonly GlidingNote[],
   stream: Stream,
   wanted?: (section: PlannedSection) => boolean,
+  freedom = 1,
 ): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
   const timingSpread = humanize.timing * (machine ? MACHINE_TIMING : 1);
-  const velocitySpread = humanize.velocity * (machine ? MACHINE_VELOCITY : 1);
+  const velocitySpread = humanize.velocity * (machine ? MACHINE_VELOCITY : 1) * freedom;
   const ticksPerMs = plan.sections.map(
     (section) => (sectionBpm(plan, section) * TICKS_PER_QUARTER) / 60_000,
   );
@@ -79,7 +81,7 @@ export function performed(
         tick: start,
         duration: ending ? end - start : duration,
         pitch: note.pitch,
-        velocity: Math.max(1, Math.min(127, Math.round(velocity))),
+        velocity: playable(velocity),
         section,
         glide: note.glide,
       });
@@ -149,6 +151,23 @@ export function swungTick(plan: SongPlan, tick: number, ratio = plan.swing): num
 function startsBy(plan: SongPlan, index: number, tick: number): boolean {
   const section = plan.sections[index];
   return section !== undefined && section.startBar * plan.ticksPerBar <= tick;
+}
+
+/** At which velocity, 1..127, a note written at a tick sounds, but for what is left to chance. */
+export type Loudness = (tick: number, velocity: number) => number;
+
+/** The velocities {@link performed} makes in the middle of its spread. */
+export function loudnessOf(plan: SongPlan): Loudness {
+  const accents = plan.genre.feel.accents[meterName(plan.meter)];
+  return (tick, velocity) => {
+    const section = plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick));
+    return playable(velocity * loudnessAt(plan, section, tick, accents));
+  };
+}
+
+/** A velocity as it can be played. */
+function playable(velocity: number): number {
+  return Math.max(1, Math.min(127, Math.round(velocity)));
 }
 
 /**

@@ -3,8 +3,9 @@
  *
  * Small networks trained for seconds on folk tunes and on jazz solos; the guide's own, trained longer,
  * lean at least as far. A piece's melody and bass are held against all lines of a folder by four
- * histograms (pitch classes from the tonic, intervals, lengths in half octaves, velocities in steps of
- * 8) and the Jensen-Shannon divergence of each, 0 (alike) .. 1 bit (nothing in common).
+ * histograms (pitch classes from the tonic, as planned or, of a file, as estimated; intervals; lengths in
+ * half octaves; velocities in steps of 8) and the Jensen-Shannon divergence of each, 0 (alike) .. 1 bit
+ * (nothing in common).
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,7 +28,8 @@ if (!existsSync(DATA)) throw new Error(`These tests read ${DATA}, which is missi
 
 const STYLES = { folk: 'nottingham_folk', jazz: 'jazz_wjazzd' } as const;
 type Style = keyof typeof STYLES;
-const GENRES = ['bossa_nova', 'country'];
+/** Diatonic and chromatic, straight and swung; of folk, of jazz and of neither. */
+const GENRES = ['bossa_nova', 'country', 'gypsy_jazz', 'reggae'];
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const BLENDS = [0, 0.3, 0.6, 1];
 const LENGTH = { bars: 16 };
@@ -92,37 +94,41 @@ const inQuarters = (notes: readonly Note[]): LineNote[] =>
   notes.map((note) => ({ ...note, duration: note.duration / TICKS_PER_QUARTER }));
 
 /**
- * What comes nearer to the folder from blend 0 to 1. The solos use all twelve pitch classes nearly alike
- * and hardly any velocities but three; the genres' scales and their playing keep pieces from either.
+ * Played louder than either folder: the one velocity of the folk tunes lies in the midst of those of the
+ * solos, so that a little of either model brings these pieces nearer to the solos.
  */
-const REACHED: Record<Style, readonly Feature[]> = {
-  folk: FEATURES_COMPARED,
-  jazz: ['intervals', 'durations'],
-};
+const LOUD = ['reggae'];
+
+/** Bits by which a statistic may fall back where the genre's scale and rhythm let it come no nearer. */
+const FLOOR = 0.002;
 
 let root: string;
 const models = {} as Record<Style, AdvancedNeuralComposer>;
 const folders = {} as Record<Style, Histograms>;
-/** Pieces by style and blend: one for each genre and seed. */
-const pieces = {} as Record<Style, Map<number, Histograms[]>>;
+interface Piece {
+  readonly genre: string;
+  readonly histograms: Histograms;
+}
 
-async function pieceOf(genre: string, seed: number, style: Style, blend: number) {
+/** By style and blend: one for each genre and seed. */
+const pieces = {} as Record<Style, Map<number, Piece[]>>;
+
+async function pieceOf(genre: string, seed: number, style: Style, blend: number): Promise<Piece> {
   const composer = new GenreComposer(genre, { seed, neuralModel: models[style], blend });
   const { tonic } = composer.plan(LENGTH);
   const found = empty();
   count(found, inQuarters(await composer.generateMelody(LENGTH)), tonic);
   count(found, inQuarters(await composer.generateBassLine(LENGTH)), tonic);
-  return found;
+  return { genre, histograms: found };
 }
 
-function pooled(all: readonly Histograms[]): Histograms {
-  const total = empty();
-  for (const one of all) {
-    for (const feature of FEATURES_COMPARED) {
-      one[feature].forEach((value, i) => (total[feature][i]! += value));
-    }
-  }
-  return total;
+/** The distances of pieces from a folder, averaged over the pieces. */
+function meanDistances(of: readonly Piece[], folder: Histograms): Record<Feature | 'all', number> {
+  const each = of.map(({ histograms }) => distances(histograms, folder));
+  const mean = (feature: Feature | 'all') =>
+    each.reduce((sum, distance) => sum + distance[feature], 0) / each.length;
+  const features = [...FEATURES_COMPARED, 'all'] as const;
+  return Object.fromEntries(features.map((f) => [f, mean(f)])) as Record<Feature | 'all', number>;
 }
 
 beforeAll(async () => {
@@ -141,7 +147,7 @@ beforeAll(async () => {
   for (const style of Object.keys(STYLES) as Style[]) {
     pieces[style] = new Map();
     for (const blend of BLENDS) {
-      const composed: Histograms[] = [];
+      const composed: Piece[] = [];
       for (const genre of GENRES) {
         for (const seed of SEEDS) composed.push(await pieceOf(genre, seed, style, blend));
       }
@@ -163,33 +169,41 @@ describe.each([
     (blend) => {
       const own = pieces[style].get(blend)!;
       const others = pieces[other].get(blend)!;
-      const nearer = own.filter(
-        (piece, i) =>
-          distances(piece, folders[style]).all < distances(others[i]!, folders[style]).all,
-      ).length;
-      console.log(`${style}, blend ${blend}: nearer in ${nearer} of ${own.length} pieces`);
-      expect(nearer / own.length).toBeGreaterThanOrEqual(0.9);
+      for (const genre of GENRES) {
+        const nearer = own.filter(
+          (piece, i) =>
+            piece.genre === genre &&
+            distances(piece.histograms, folders[style]).all <
+              distances(others[i]!.histograms, folders[style]).all,
+        ).length;
+        console.log(`${style}, blend ${blend}, ${genre}: nearer in ${nearer} of ${SEEDS.length}`);
+        if (LOUD.includes(genre) && blend < 0.5) continue;
+        expect(nearer / SEEDS.length, genre).toBeGreaterThanOrEqual(0.8);
+      }
     },
   );
 
-  it('moves the statistics of the pieces towards the folder as the blend rises', () => {
-    const steps = BLENDS.map((blend) =>
-      distances(pooled(pieces[style].get(blend)!), folders[style]),
-    );
+  it('moves every statistic of the pieces towards the folder with every rise of the blend', () => {
+    const steps = BLENDS.map((blend) => meanDistances(pieces[style].get(blend)!, folders[style]));
     console.table(Object.fromEntries(BLENDS.map((blend, i) => [`${style} ${blend}`, steps[i]])));
-    // From 0.6 on the model decides nearly everything already.
-    const [none, some, most, full] = steps.map((step) => step.all) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    expect(some).toBeLessThan(none);
-    expect(most).toBeLessThan(some);
-    expect(full).toBeLessThan(some);
-    const [rules, model] = [steps[0]!, steps.at(-1)!];
-    for (const feature of REACHED[style]) {
-      expect(model[feature], feature).toBeLessThan(rules[feature]);
+    for (const feature of FEATURES_COMPARED) {
+      const [rules, model] = [steps[0]![feature], steps.at(-1)![feature]];
+      expect(model, feature).toBeLessThan(0.9 * rules);
+      steps.slice(1).forEach((step, i) => {
+        expect(step[feature], `${feature} at ${BLENDS[i + 1]}`).toBeLessThan(
+          steps[i]![feature] + FLOOR,
+        );
+      });
     }
+    const all = steps.map((step) => step.all);
+    expect(all).toEqual([...all].sort((a, b) => b - a));
+  });
+
+  it.each(GENRES)('moves the pieces in %s towards the folder', (genre) => {
+    const all = BLENDS.map((blend) => {
+      const own = pieces[style].get(blend)!.filter((piece) => piece.genre === genre);
+      return meanDistances(own, folders[style]).all;
+    });
+    expect(all).toEqual([...all].sort((a, b) => b - a));
   });
 });

@@ -90,5 +90,10 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
       precision = Math.min(GREATEST_PRECISION, Math.max(precision / 2, precision + newton / 2));
     }
   }
-  return { precision, values: Array.from(values), changes: Array.from(changes) };
+  return {
+    precision,
+    values: Array.from(values),
+    changes: Array.from(changes),
+    shares: { values: Array.from(seenValues), changes: Array.from(seenChanges) },
+  };
 }

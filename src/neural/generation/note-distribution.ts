@@ -1,6 +1,7 @@
 /** @file A network's prediction and a style, read as distributions over candidate notes. */
 import type { Advice, Candidates, LineKey } from '../../compose/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
+import { lineBalance } from './line-balance.ts';
 import {
   changeClass,
   CLASSES,
@@ -51,23 +52,27 @@ export function styleOfSpread(spread: FeatureSpread): NoteStyle {
 export function noteDistribution(
   style: NoteStyle,
   predicted: readonly [pitch: number, velocity: number, duration: number],
-  { previous, pitches, velocities, durations }: Candidates,
+  { previous, line = [], pitches, velocities, durations }: Candidates,
   key: LineKey,
 ): Advice {
   const lastVelocity = velocityClass(previous.velocity);
   const lastDuration = durationClass(encodeDuration(previous.duration));
+  const balance = lineBalance(style, line, key);
   return {
-    pitch: distribution(style.pitch, predicted[0], pitches, encodePitch, (pitch) => [
-      pitchClassInKey(pitch, key.tonic, key.minor),
-      changeClass(pitch - previous.pitch, CLASSES.pitch.furthest),
-    ]),
+    pitch: distribution(style.pitch, predicted[0], pitches, encodePitch, (pitch) => {
+      const value = pitchClassInKey(pitch, key.tonic, key.minor);
+      const change = changeClass(pitch - previous.pitch, CLASSES.pitch.furthest);
+      const balanced = balance ? balance.pitchValues[value]! + balance.pitchChanges[change]! : 0;
+      return [value, change, balanced];
+    }),
     velocity: distribution(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
       const value = velocityClass(velocity);
       return [value, changeClass(value - lastVelocity, CLASSES.velocity.furthest)];
     }),
     duration: distribution(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
       const value = durationClass(encodeDuration(quarters));
-      return [value, changeClass(value - lastDuration, CLASSES.duration.furthest)];
+      const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
+      return [value, change, balance?.durationValues[value] ?? 0];
     }),
   };
 }
@@ -77,7 +82,7 @@ function distribution(
   predicted: number,
   candidates: readonly number[],
   encode: (candidate: number) => number,
-  classesOf: (candidate: number) => [value: number, change: number],
+  classesOf: (candidate: number) => [value: number, change: number, balance?: number],
 ): Float64Array {
   if (candidates.length === 0) {
     throw new RangeError('A distribution needs at least one candidate: give one or more.');
@@ -86,10 +91,9 @@ function distribution(
     throw new RangeError(`The model predicted ${predicted}, which is not a note: train it again.`);
   }
   const exponents = Float64Array.from(candidates, (candidate) => {
-    const [value, change] = classesOf(candidate);
-    return (
-      values[value]! + changes[change]! - (precision / 2) * (encode(candidate) - predicted) ** 2
-    );
+    const [value, change, balance = 0] = classesOf(candidate);
+    const off = encode(candidate) - predicted;
+    return values[value]! + changes[change]! + balance - (precision / 2) * off * off;
   });
   const highest = exponents.reduce((a, b) => Math.max(a, b));
   const weights = exponents.map((e) => Math.exp(e - highest));

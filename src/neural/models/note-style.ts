@@ -22,6 +22,13 @@ const featureStyle = (values: number, changes: number) =>
     /** Natural logarithms of weights. */
     values: z.array(z.number()).length(values),
     changes: z.array(z.number()).length(changes),
+    /** How often each class was seen, relative to the others. */
+    shares: z
+      .object({
+        values: z.array(z.number().positive()).length(values),
+        changes: z.array(z.number().positive()).length(changes),
+      })
+      .optional(),
   });
 
 /** The classes of one feature. */

@@ -1,0 +1,231 @@
+/** @file What holds in every genre, at every blend, whatever a model wants: harmony, range, lengths, one voice. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { overlappingNotes } from '../../analysis/similarity.ts';
+import { playAdvised, type AdvisedLine } from '../../compose/advised-lines.ts';
+import type { NoteAdvisor } from '../../compose/advisor.ts';
+import { bassSlots, type BassSlot } from '../../compose/bass-slots.ts';
+import { bassSteps, degreeInterval } from '../../compose/bass.ts';
+import { advisorOf } from '../../compose/example-advisor.ts';
+import { GenreComposer } from '../../compose/genre-composer.ts';
+import {
+  demandOf,
+  isStable,
+  satisfies,
+  toneKind,
+  WIDEST_MOVE,
+} from '../../compose/melodic-rules.ts';
+import { melodySteps, sketchMelody, type SketchedLine } from '../../compose/melody.ts';
+import { drawAlone, type LineSteps } from '../../compose/note-choice.ts';
+import { loudnessOf } from '../../compose/performance.ts';
+import { makePlan } from '../../compose/plan.ts';
+import type { SongPlan } from '../../compose/song-plan.ts';
+import type { BassPart, MelodyPart } from '../../genres/genre.ts';
+import { builtinGenres } from '../../genres/registry.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
+import { Stream } from '../../random/stream.ts';
+import type { Note, Role } from '../../score/score.ts';
+import { mod } from '../../theory/pitch.ts';
+import {
+  createPredictor,
+  GUIDE_CONFIG,
+  initialWeights,
+  type NetworkConfig,
+  type Predictor,
+} from '../models/bilstm-attention.ts';
+import { CLASSES, type FeatureClasses, type NoteStyle } from '../models/note-style.ts';
+import { ModelAdvisor } from './model-advisor.ts';
+
+const GENRES = builtinGenres()
+  .list()
+  .map(({ id }) => id);
+const CONFIG: NetworkConfig = {
+  ...GUIDE_CONFIG,
+  seqLength: 12,
+  lstmUnits: [6, 4],
+  denseUnits: [6, 4],
+};
+
+let predictor: Predictor;
+beforeAll(async () => {
+  predictor = await createPredictor(CONFIG, initialWeights(CONFIG, Stream.fromSeed(1)));
+});
+afterAll(() => predictor.dispose());
+
+/** Another opinion on every candidate, without rhyme or reason, and never the same twice. */
+function wild(seed: number): NoteAdvisor {
+  const stream = Stream.fromSeed(seed).fork('wild');
+  return advisorOf((candidates) => candidates.map(() => 1e-9 + stream.float() ** 8));
+}
+
+/** A network that has learned nothing, in habits drawn by chance. */
+function untrained(seed: number): NoteAdvisor {
+  const stream = Stream.fromSeed(seed).fork('habits');
+  const drawn = (count: number, spread: number) =>
+    Array.from({ length: count }, () => spread * (2 * stream.float() - 1));
+  const shares = (count: number) => drawn(count, 1).map((x) => x + 1.01);
+  const habits = ({ values, furthest }: FeatureClasses) => ({
+    precision: 1000 * stream.float(),
+    values: drawn(values, 6),
+    changes: drawn(2 * furthest + 1, 6),
+    shares: { values: shares(values), changes: shares(2 * furthest + 1) },
+  });
+  const style: NoteStyle = {
+    pitch: habits(CLASSES.pitch),
+    velocity: habits(CLASSES.velocity),
+    duration: habits(CLASSES.duration),
+  };
+  return new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength, style });
+}
+
+const advisors = [
+  ['a wild advisor', wild, 60],
+  ['a network', untrained, 20],
+] as const;
+
+const requests = fc.record({
+  id: fc.constantFrom(...GENRES),
+  seed: fc.integer({ min: 0, max: 10_000 }),
+  bars: fc.integer({ min: 1, max: 12 }),
+  blend: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+async function blended(
+  plan: SongPlan,
+  role: Role,
+  steps: () => LineSteps,
+  advisor: NoteAdvisor,
+  blend: number,
+): Promise<Note[]> {
+  const stream = () => Stream.fromSeed(plan.seed).fork('draw');
+  const line: AdvisedLine = {
+    steps,
+    stream,
+    alone: drawAlone(steps(), stream()),
+    role,
+    keyAt: () => ({ tonic: plan.tonic, minor: plan.mode.includes('minor') }),
+    loudness: loudnessOf(plan),
+    primer: [{ pitch: 60, velocity: 80, duration: 1 }],
+    blend,
+  };
+  const [notes] = await playAdvised([line], advisor);
+  return notes!;
+}
+
+function expectPlayable(notes: readonly Note[], [low, high]: readonly [number, number]): void {
+  for (const { pitch, velocity, duration } of notes) {
+    expect(pitch).toBeGreaterThanOrEqual(low);
+    expect(pitch).toBeLessThanOrEqual(high);
+    expect(velocity).toBeGreaterThanOrEqual(1);
+    expect(velocity).toBeLessThanOrEqual(127);
+    expect(duration).toBeGreaterThanOrEqual(1);
+  }
+}
+
+function expectMelody(notes: readonly Note[], { slots, pitches, rules }: SketchedLine): void {
+  expect(notes.map(({ tick }) => tick)).toEqual(slots.map(({ tick }) => tick));
+  let chromatic = 0;
+  notes.forEach(({ tick, duration, pitch }, i) => {
+    const slot = slots[i]!;
+    const next = notes[i + 1];
+    const sketched = pitch === pitches[i];
+    if (next) expect(tick + duration).toBeLessThanOrEqual(next.tick);
+    if (slot.goal !== 'none') expect(sketched || isStable(slot, pitch)).toBe(true);
+    if (!sketched && toneKind(slot.chord, pitch) === 'chromatic') chromatic++;
+    if (!next) {
+      expect(sketched || demandOf(slot, pitch) === 'none').toBe(true);
+      return;
+    }
+    const leads = satisfies(demandOf(slot, pitch), pitch, slots[i + 1]!, next.pitch);
+    expect(leads || sketched).toBe(true);
+    const wide = Math.abs(next.pitch - pitch) > WIDEST_MOVE;
+    expect(wide && pitches[i + 1] !== next.pitch && !slots[i + 1]!.climax).toBe(false);
+  });
+  const { chord, scale, chromatic: share } = rules.tones;
+  const most = (share / (chord + scale + share)) * slots.length;
+  expect(chromatic).toBeLessThanOrEqual(most);
+}
+
+function expectBass(notes: readonly Note[], slots: readonly BassSlot[], range: number): void {
+  expect(notes.map(({ tick }) => tick)).toEqual(slots.map(({ tick }) => tick));
+  notes.forEach(({ tick, duration, pitch }, i) => {
+    const { chord, degree, mustRoot, kind, least } = slots[i]!;
+    const next = notes[i + 1];
+    expect(duration).toBeGreaterThanOrEqual(Math.min(least, slots[i]!.duration));
+    if (next?.pitch === pitch) expect(tick + duration).toBeLessThanOrEqual(next.tick);
+    // A range under an octave may not have the tone asked for.
+    if (range < 11) return;
+    if (mustRoot) expect(mod(pitch - chord.bass, 12)).toBe(0);
+    const tones = chord.intervals.map((interval) => mod(chord.root + interval, 12));
+    const written = mod(chord.root + degreeInterval(chord, degree), 12);
+    const inHarmony = [...tones, ...chord.scale, chord.bass, written].includes(pitch % 12);
+    const moves = kind === 'approach' || kind === 'walk';
+    // Into a root an approach comes by step, half step or from its fifth.
+    const leads = next && [1, 2, 5, 10, 11].includes(mod(next.pitch - pitch, 12));
+    expect(inHarmony || (moves && (leads || !slots[i + 1]?.mustRoot))).toBe(true);
+  });
+}
+
+describe.each(advisors)('with %s at any blend', (_, advisorOfSeed, numRuns) => {
+  it('melodies keep harmony, range and place; dissonances resolve', async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async ({ id, seed, bars, blend }) => {
+        const genre = builtinGenres().get(id);
+        const plan = makePlan(genre, { seed, bars });
+        const part = genre.parts.find((p): p is MelodyPart => p.role === 'melody')!;
+        for (const sketch of sketchMelody(plan, part, { stream: Stream.fromSeed(seed) })) {
+          const steps = () => melodySteps(sketch);
+          const notes = await blended(plan, 'melody', steps, advisorOfSeed(seed), blend);
+          expectPlayable(notes, part.range);
+          expectMelody(notes, sketch);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('basses keep roots, harmony and range', async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async ({ id, seed, bars, blend }) => {
+        const genre = builtinGenres().get(id);
+        const plan = makePlan(genre, { seed, bars });
+        const part = genre.parts.find((p): p is BassPart => p.role === 'bass');
+        if (!part) return;
+        const draws = { stream: Stream.fromSeed(seed) };
+        const steps = () => bassSteps(plan, part, draws);
+        const notes = await blended(plan, 'bass', steps, advisorOfSeed(seed), blend);
+        expectPlayable(notes, part.range);
+        expectBass(notes, bassSlots(plan, part, draws), part.range[1] - part.range[0]);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('pieces are whole, have one voice a pitch, and change in melody and bass alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async ({ id, seed, bars, blend }) => {
+        const alone = new GenreComposer(id, { seed });
+        const options = { seed, neuralModel: advisorOfSeed(seed), blend };
+        const score = await new GenreComposer(id, options).compose({ bars });
+        expect(score.endTick).toBe(alone.plan({ bars }).ticksPerBar * bars);
+        for (const { notes } of score.tracks) {
+          expect(overlappingNotes(notes)).toEqual([]);
+          for (const { tick, duration, pitch, velocity } of notes) {
+            expect(Math.min(tick, pitch, duration - 1, velocity - 1)).toBeGreaterThanOrEqual(0);
+            expect(tick + duration).toBeLessThanOrEqual(score.endTick);
+            expect(Math.max(pitch, velocity)).toBeLessThanOrEqual(127);
+          }
+        }
+        for (const role of ['chords', 'pad', 'drums', 'percussion']) {
+          const ruled = (await alone.compose({ bars })).tracks.filter((t) => t.role === role);
+          expect(score.tracks.filter((t) => t.role === role)).toEqual(ruled);
+        }
+        const none = new GenreComposer(id, { ...options, blend: 0 });
+        expect(writeMidi(await none.compose({ bars }))).toEqual(
+          writeMidi(await alone.compose({ bars })),
+        );
+      }),
+      { numRuns: numRuns / 2 },
+    );
+  });
+});
