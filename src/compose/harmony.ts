@@ -140,6 +140,7 @@ function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
   const tensions = (genre.harmony.tensions[chord.quality] ?? [])
     .map(degreeSemitones)
     .filter((tension) => !intervals.some((interval) => interval % 12 === tension % 12));
+  const rests = genre.harmony.modes.find(({ mode }) => mode === key.scale)?.rests;
   return {
     symbol: chord.symbol,
     roman,
@@ -147,6 +148,9 @@ function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
     bass: chord.bass.pitchClass,
     intervals,
     tensions,
+    ...(rests && {
+      rests: rests.map((degree) => mod(key.tonic.pitchClass + degreeSemitones(degree), 12)),
+    }),
     scale: bendScale(
       key.tonic,
       key.scale,

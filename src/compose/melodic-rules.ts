@@ -64,7 +64,10 @@ function tableOf(chord: PlannedChord): ToneTable {
 function soundsAs(known: PlannedChord, chord: PlannedChord): boolean {
   return (
     known === chord ||
-    (known.root === chord.root && known.tensions === chord.tensions && known.scale === chord.scale)
+    (known.root === chord.root &&
+      known.tensions === chord.tensions &&
+      known.scale === chord.scale &&
+      known.rests === chord.rests)
   );
 }
 
@@ -80,7 +83,7 @@ export function toneKindsOf(chord: PlannedChord): readonly ToneKind[] {
 
 function kindOf(chord: PlannedChord, pitchClass: number): ToneKind {
   const interval = mod(pitchClass - chord.root, 12);
-  if (among(chord.intervals, interval)) return 'chord';
+  if (among(chord.intervals, interval) || chord.rests?.includes(pitchClass)) return 'chord';
   if (among(chord.tensions, interval)) return 'tension';
   if (!chord.scale.includes(pitchClass)) return 'chromatic';
   // A semitone above a chord tone blurs that tone: the fourth over a major chord.
@@ -137,14 +140,18 @@ function costsOfTones(
   const byKind = strong ? STRONG_COST : weakCosts(tones);
   const kinds = toneKindsOf(chord);
   const later = heldInto && toneKindsOf(heldInto);
-  return kinds.map(
-    (kind, pitchClass) => byKind[kind] + (later ? HELD_COST[later[pitchClass]!] : 0),
-  );
+  return kinds.map((kind, pitchClass) => {
+    const drone =
+      strong && kind === 'chord' && (chord.rests?.includes(pitchClass) ?? true) === false;
+    return byKind[kind] + (drone ? DRONE_COST : 0) + (later ? HELD_COST[later[pitchClass]!] : 0);
+  });
 }
 
 type CostOfKind = Readonly<Record<ToneKind, number>>;
 
 const STRONG_COST: CostOfKind = { chord: 0, tension: 1, scale: 3, avoid: 5, chromatic: FORBIDDEN };
+/** What a tone of the drone costs on a strong place within a phrase, where the mode has resting tones. */
+const DRONE_COST = 1.5;
 /** What a tone costs more for what it becomes in a chord it is held into. */
 const HELD_COST: CostOfKind = { chord: 0, tension: 0, scale: 1.5, avoid: 4, chromatic: 4 };
 
@@ -228,7 +235,7 @@ export function satisfies(demand: Demand, from: number, slot: Slot, to: number):
 
 /**
  * Cost of ending a phrase on a pitch: a question leaves the tonic triad's rest (2, 5, 7), an answer
- * comes home (1, 3).
+ * comes home (1, 3). Where the mode has resting tones, a question rests on these and an answer on the tonic.
  *
  * @param tonic pitch class of the key.
  */
@@ -236,6 +243,11 @@ export function goalCost(slot: Slot, pitch: number, tonic: number): number {
   if (slot.goal === 'none') return 0;
   const outside = toneKind(slot.chord, pitch) === 'chord' ? 0 : 6;
   const degree = (pitch - tonic + 120) % 12;
+  const { rests } = slot.chord;
+  if (rests) {
+    if (slot.goal === 'half') return outside + (rests.includes(pitch % 12) ? 0 : 1.5);
+    return outside + (degree === 0 ? -DRONE_COST : 3);
+  }
   const home = degree === 0 ? 0 : degree === 3 || degree === 4 ? 0.6 : undefined;
   if (slot.goal === 'final') return outside + (home ?? 3) * 2;
   if (slot.goal === 'full') return outside + (home ?? 3);

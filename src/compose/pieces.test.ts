@@ -147,6 +147,32 @@ describe('tunes', () => {
   });
 });
 
+it('dwells over a drone on the resting tones of the mode, and comes to the tonic where phrases end', () => {
+  const shares = { tonic: 0, rests: 0, strong: 0, home: 0, ends: 0 };
+  for (const piece of pieces) {
+    const { rests } = piece.plan.chords[0]!;
+    if (!rests) continue;
+    const notes = tracksWith(piece, 'melody')[0]!.notes.filter(({ duration }) => duration > 75);
+    notes.forEach((note, i) => {
+      const pitchClass = note.pitch % 12;
+      const onGrid = Math.round(note.tick / HUMAN) * HUMAN;
+      const next = notes[i + 1];
+      if (!next || next.tick - note.tick - note.duration > TICKS_PER_QUARTER) {
+        shares.ends++;
+        if (pitchClass === piece.plan.tonic) shares.home++;
+      } else if (coversStrongBeat(piece.plan, onGrid, 1)) {
+        shares.strong++;
+        if (pitchClass === piece.plan.tonic) shares.tonic++;
+        if (rests.includes(pitchClass)) shares.rests++;
+      }
+    });
+  }
+  expect(shares.strong).toBeGreaterThan(200);
+  expect(shares.rests / shares.strong).toBeGreaterThan(0.4);
+  expect(shares.tonic / shares.strong).toBeLessThan(0.25);
+  expect(shares.home / shares.ends).toBeGreaterThan(0.4);
+});
+
 describe('playing', () => {
   it('keeps every part in its range and strikes no pitch that still sounds', () => {
     for (const piece of pieces) {

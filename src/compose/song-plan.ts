@@ -43,6 +43,8 @@ export interface PlannedChord {
   readonly tensions: readonly number[];
   /** Pitch classes of the scale a line may use over it: the key's, bent to hold the chord's tones. */
   readonly scale: readonly number[];
+  /** Pitch classes a tune rests on over a drone, in place of the tonic. */
+  readonly rests?: readonly number[];
   /** N.C.: chords, pads and bass rest; lines go on as over the tonic chord of the key. */
   readonly noChord?: true;
 }

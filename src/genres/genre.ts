@@ -51,7 +51,19 @@ const cadence = z.strictObject({
 });
 
 const harmony = z.strictObject({
-  modes: z.array(z.strictObject({ mode: z.enum(MODES), weight })).min(1),
+  modes: z
+    .array(
+      z.strictObject({
+        mode: z.enum(MODES),
+        weight,
+        /**
+         * Degrees of the key a tune rests on over a drone, such as `3` and `7`: as dear as chord tones,
+         * while the tonic waits for the end of a phrase.
+         */
+        rests: z.array(z.string()).min(1).optional(),
+      }),
+    )
+    .min(1),
   /** Preferred tonics as note names; default all, those with few accidentals first. */
   tonics: z.array(z.string().regex(/^[A-G][b#]?$/, EXPECTED.tonic.en)).optional(),
   progressions: z

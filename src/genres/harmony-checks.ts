@@ -60,6 +60,12 @@ export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
       }
     }
   }
+  for (const [index, { rests }] of harmony.modes.entries()) {
+    for (const [at, degree] of (rests ?? []).entries()) {
+      const path = ['harmony', 'modes', index, 'rests', at];
+      problems.push(...readable(path, degree, degreeSemitones, 'un grado como 3, b6 o 7'));
+    }
+  }
   for (const [quality, tensions] of Object.entries(harmony.tensions)) {
     const path = ['harmony', 'tensions', quality];
     problems.push(...readable(path, quality, qualityTones, 'un tipo de acorde como m7 o maj7'));

@@ -208,6 +208,11 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       'two_step.yaml:31:15: parts.lead.relation: only a part with the role second_melody has a relation',
     ],
     [
+      'a delay of a melody that is no echo',
+      [['    range: [60, 80]', '    range: [60, 80]\n    delay: 1']],
+      /parts\.lead\.delay: only a second melody with the relation echo has a delay/,
+    ],
+    [
       'a second melody with a rhythm for certain bars',
       [
         ['role: melody', 'role: second_melody'],

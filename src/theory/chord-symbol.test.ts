@@ -41,3 +41,10 @@ describe('parseChordSymbol', () => {
     expect(() => parseChordSymbol(text)).toThrow(RangeError);
   });
 });
+
+it('reads what a chord leaves out as the program writes it', () => {
+  expect(parseChordSymbol('Cmaj7(no3,no5)').tones.map(({ semitones }) => semitones)).toEqual([
+    0, 11,
+  ]);
+  expect(parseChordSymbol('C#sus4(no5)').tones.map(({ semitones }) => semitones)).toEqual([0, 5]);
+});

@@ -25,6 +25,8 @@ describe('romanChord', () => {
     ['V7sus4', 'G', 'D7sus4'],
     ['v7sus4', 'G', 'D7sus4'],
     ['V5', 'A', 'E5'],
+    ['Isus4no5', 'C#', 'C#sus4(no5)'],
+    ['Imaj7no3no5/7', 'C', 'Cmaj7(no3,no5)/B'],
     ['V7/ii', 'C', 'A7'],
     ['V7/V', 'Bb', 'C7'],
     ['vii°7/vi', 'C', 'G#°7'],

@@ -65,8 +65,13 @@ export function romanChord(numeral: RomanNumeral, tonic: SpelledPitch): Chord {
       ? toneAbove(root, bassTone)
       : root;
   const slash = bass.pitchClass === root.pitchClass ? '' : `/${pitchName(simplify(bass))}`;
-  const symbol = pitchName(root) + numeral.quality + slash;
+  const symbol = pitchName(root) + bracketed(numeral.quality) + slash;
   return { root, bass, quality: numeral.quality, tones: numeral.tones, symbol };
+}
+
+/** What a chord leaves out, in brackets as on a lead sheet: `sus4(no5)`, `maj7(no3,no5)`. */
+function bracketed(quality: string): string {
+  return quality.replace(/(?:no[35])+$/, (left) => `(${left.match(/no[35]/g)!.join(',')})`);
 }
 
 /** A chord tone above its root, spelled by its number. */
