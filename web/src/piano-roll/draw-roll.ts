@@ -220,6 +220,7 @@ function drawKeyboard(c: Context, picture: RollPicture) {
   }
   if (layout.drumRowHeight >= 9) {
     c.fillStyle = colours.muted;
+    c.font = `${Math.min(10.5, layout.drumRowHeight)}px ${colours.font}`;
     let previous = '';
     for (const pitch of layout.drumPitches) {
       const name = DRUM_NAMES[pitch]?.[language] ?? String(pitch);
