@@ -2,10 +2,10 @@
  * @file Trainings remembered on disk, one for each model: `models/.trainings/<model>/job.json`, or the
  * checkpoint beside it where that is newer.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { rm, utimes } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { trainingFolder } from '../neural/training/checkpoint-file.ts';
+import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import { summariseCheckpoint } from '../neural/training/checkpoint.ts';
 import {
   HEARTBEAT_MS,
@@ -127,6 +127,19 @@ export class TrainingRecords {
     this.#kept.delete(model);
     this.#beat();
     return this.#after(model, () => rm(this.#folder(model), { recursive: true, force: true }));
+  }
+
+  /** The checkpoint of a model, if there is one, becomes that of another; all else is forgotten. */
+  async rename(model: string, newModel: string): Promise<void> {
+    await this.remove(newModel);
+    await this.#after(newModel, async () => {
+      const from = checkpointFile(this.#folder(model));
+      const to = this.#folder(newModel);
+      if (!existsSync(from)) return;
+      await mkdir(to, { recursive: true });
+      await rename(from, checkpointFile(to));
+    });
+    await this.remove(model);
   }
 
   #file(model: string): string {

@@ -181,8 +181,37 @@ export class Trainings {
     await this.#records.remove(model);
   }
 
+  /** Throws UserError `training_busy` while a model is trained, or waits for it, here or elsewhere. */
+  refuseBusy(model: string): void {
+    const own = this.#newestOf(model)?.state;
+    const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
+    if (busy || this.#starting.has(model)) {
+      throw new UserError('training_busy', { training: busy?.id ?? '', model });
+    }
+  }
+
+  /** The training of a renamed model goes along; that of a model of the new name is forgotten. */
+  async rename(model: string, newModel: string): Promise<void> {
+    this.#refresh();
+    await this.forget(newModel);
+    const training = this.#newestOf(model);
+    if (training) this.#all.delete(training.state.id);
+    await this.#records.rename(model, newModel);
+    if (!training) return;
+    const { request, outcome } = training.state;
+    const file = this.#workspace.display(this.#modelFile(newModel));
+    const renamed: TrainingState = {
+      ...training.state,
+      request: { ...request, model: newModel },
+      outcome: outcome && outcome.file !== null ? { ...outcome, file } : outcome,
+    };
+    this.#add(renamed);
+    await this.#records.save(renamed);
+  }
+
   /** Forgets what a deleted model leaves behind. Throws UserError `training_busy`. */
   async forget(model: string): Promise<void> {
+    this.refuseBusy(model);
     const training = this.#newestOf(model);
     if (training) await this.remove(training.state.id);
     else await this.#records.remove(model);
@@ -246,11 +275,7 @@ export class Trainings {
 
   /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
   async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
-    const own = this.#newestOf(model)?.state;
-    const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
-    if (busy || this.#starting.has(model)) {
-      throw new UserError('training_busy', { training: busy?.id ?? '', model });
-    }
+    this.refuseBusy(model);
     this.#starting.add(model);
     try {
       return await begin();

@@ -1,5 +1,5 @@
 /** @file `midi-composer models`: the trained models of a workspace. */
-import { deleteModel } from '../../workspace/delete-model.ts';
+import { copyModel, deleteModel, renameModel } from '../../workspace/model-and-training.ts';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { writeFileAtomic } from '../../workspace/files.ts';
@@ -75,7 +75,7 @@ export function modelsCommand(terminal: Terminal): Command {
     .option('--force', 'replace a model of the new name')
     .action((name: string, newName: string, { force, ...options }: ModelsOptions) =>
       withStudio(options, async ({ screen, studio }) => {
-        await studio.models.rename(name, newName, { replace: force ?? false });
+        await renameModel(studio, name, newName, { replace: force ?? false });
         screen.say('modelRenamed', { name, newName });
       }),
     );
@@ -86,7 +86,7 @@ export function modelsCommand(terminal: Terminal): Command {
     .option('--force', 'replace a model of the new name')
     .action((name: string, newName: string, { force, ...options }: ModelsOptions) =>
       withStudio(options, async ({ screen, studio }) => {
-        await studio.models.copy(name, newName, { replace: force ?? false });
+        await copyModel(studio, name, newName, { replace: force ?? false });
         screen.say('modelCopied', { name, newName });
       }),
     );

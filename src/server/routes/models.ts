@@ -1,7 +1,7 @@
 /** @file /api/models: the trained models of the workspace, and models compared. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { deleteModel } from '../../workspace/delete-model.ts';
+import { copyModel, deleteModel, renameModel } from '../../workspace/model-and-training.ts';
 import { compareModels } from '../../workspace/model-comparison.ts';
 import type { ModelEntry } from '../../workspace/models.ts';
 import type { Language } from '../../workspace/messages.ts';
@@ -72,7 +72,7 @@ export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
       {
         schema: {
           ...common,
-          summary: 'Give a model another name; its card and log go along',
+          summary: 'Give a model another name; its card, its log and its training go along',
           params: ModelParams,
           body: NewNameBody,
           response: { 200: ModelSummary, default: Problem },
@@ -80,7 +80,7 @@ export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { name, replace } = request.body;
-        const entry = await models.rename(request.params.name, name, { replace });
+        const entry = await renameModel(studio, request.params.name, name, { replace });
         return present(entry, languageOf(request));
       },
     );
@@ -98,7 +98,7 @@ export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const { name, replace } = request.body;
-        const entry = await models.copy(request.params.name, name, { replace });
+        const entry = await copyModel(studio, request.params.name, name, { replace });
         reply.code(201).header('location', `/api/models/${name}`);
         return present(entry, languageOf(request));
       },

@@ -1,0 +1,49 @@
+/** @file A model renamed, copied or deleted, together with what its training left. */
+import type { Replacing } from './model-files.ts';
+import type { ModelEntry } from './models.ts';
+import type { Studio } from './studio.ts';
+
+type Rooms = Pick<Studio, 'models' | 'trainings'>;
+
+/**
+ * Gives a model another name; its training can be gone on with under the new one. Throws UserError as
+ * `models.rename` does, and `training_busy` while one of the two is trained.
+ */
+export async function renameModel(
+  { models, trainings }: Rooms,
+  name: string,
+  newName: string,
+  options: Replacing,
+): Promise<ModelEntry> {
+  for (const each of [name, newName]) trainings.refuseBusy(each);
+  const entry = await models.rename(name, newName, options);
+  if (name !== newName) await trainings.rename(name, newName);
+  return entry;
+}
+
+/**
+ * Copies a model; its training stays with it, that of a model it replaces is forgotten. Throws UserError
+ * as `models.copy` does, and `training_busy` while a model of the new name is trained.
+ */
+export async function copyModel(
+  { models, trainings }: Rooms,
+  name: string,
+  newName: string,
+  options: Replacing,
+): Promise<ModelEntry> {
+  trainings.refuseBusy(newName);
+  const entry = await models.copy(name, newName, options);
+  await trainings.forget(newName);
+  return entry;
+}
+
+/**
+ * Deletes a model, its card, its log and what is remembered of its training.
+ *
+ * Throws UserError `invalid_model_name`, `model_not_found`, and `training_busy` while it is trained.
+ */
+export async function deleteModel({ models, trainings }: Rooms, name: string): Promise<void> {
+  await models.show(name);
+  await trainings.forget(name);
+  await models.delete(name);
+}
