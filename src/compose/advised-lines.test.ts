@@ -52,6 +52,7 @@ function advised(
     role,
     keyAt: () => key,
     loudness: (tick, velocity) => velocity + (tick === 480 ? 5 : 0),
+    ticksPerBar: 1e9,
     primer,
     blend,
   };

@@ -19,6 +19,7 @@ import {
   type NoteChoice,
 } from './note-choice.ts';
 import type { Loudness } from './performance.ts';
+import { recalled, repeatedNotes } from './recall.ts';
 
 /** A line to be written with advice. */
 export interface AdvisedLine {
@@ -34,6 +35,8 @@ export interface AdvisedLine {
   readonly loudness: Loudness;
   /** The past the advisor sees before the line's own first note; at least one note if the line has any. */
   readonly primer: readonly LineNote[];
+  /** Bars are what comes back. */
+  readonly ticksPerBar: number;
   /** 0 the rules alone .. 1 the advice among what they allow. */
   readonly blend: number;
 }
@@ -65,7 +68,8 @@ const LONGEST_SEGMENT = 48;
  * What the advisor expects is asked for in stretches of equal length that go forward together, one note
  * each per question; the past of a stretch is its line as the rules alone write it, followed by the
  * stretch's own advised notes. Then each line is drawn from its beginning with these expectations, every
- * choice knowing the notes that really came before it, so that the rules hold across stretches too.
+ * choice knowing the notes that really came before it, so that the rules hold across stretches too, and
+ * what the rules say again mostly comes back as it was said first (`recall.ts`).
  *
  * Each choice takes the same numbers from its line's stream as without advice, so blend 0 gives the
  * notes of the rules alone; the advisor is not asked then.
@@ -83,8 +87,13 @@ export async function playAdvised(
     if (line.blend === 0) return line.alone.notes;
     const stream = line.stream();
     const written: LineNote[] = [];
+    const repeated = repeatedNotes(line.alone.notes, line.ticksPerBar);
+    const chosen: ChosenNote[] = [];
     const { notes } = walk(line.steps(), (choice, i) => {
-      const note = draw(lean(choice, expectations[l]![i]!, written, line), stream);
+      const first = repeated[i];
+      const again = first === undefined ? undefined : chosen[first];
+      const note = draw(lean(choice, expectations[l]![i]!, written, line, { again }), stream);
+      chosen.push(note);
       written.push(lineNote(choice.tick, note, line.loudness));
       return note;
     });
@@ -122,7 +131,10 @@ async function expectationsOf(
 /** Draws the segment's note; false where it was its last. */
 function advance(segment: Segment, expectation: Expectation, line: AdvisedLine): boolean {
   const { choice, stream, history, written } = segment;
-  const note = draw(lean(choice, expectation, written, line, history.at(-1)), stream);
+  const note = draw(
+    lean(choice, expectation, written, line, { previous: history.at(-1)! }),
+    stream,
+  );
   const heard = lineNote(choice.tick, note, line.loudness);
   history.push(heard);
   written.push(heard);
@@ -174,17 +186,19 @@ function lean(
   expectation: Expectation,
   written: readonly LineNote[],
   { primer, blend, loudness }: AdvisedLine,
-  previous = written.at(-1) ?? primer.at(-1)!,
+  context: { readonly previous?: LineNote; readonly again?: ChosenNote | undefined },
 ): NoteChoice {
   const more = choice.morePitches?.() ?? [];
   const pitches = [...choice.pitches, ...more];
-  const advice = expectation.advise({
-    previous,
+  const advised = expectation.advise({
+    previous: context.previous ?? written.at(-1) ?? primer.at(-1)!,
     line: written,
     pitches,
     durations: choice.durations.map((ticks) => ticks / TICKS_PER_QUARTER),
     velocities: choice.velocities.map((velocity) => loudness(choice.tick, velocity)),
   });
+  const { again } = context;
+  const advice = again ? recalled(advised, { ...choice, pitches }, again) : advised;
   const blended = (rules: readonly number[], advised: Float64Array) =>
     Array.from(blendWeights(rules, advised, blend));
   return {

@@ -333,6 +333,7 @@ function advisedLine(
     keyAt: (tick) => ({ tonic: tonicAt(plan, tick), minor }),
     loudness,
     primer: turned.slice(-PRIMER_NOTES).map((note) => lineNote(note.tick, note, loudness)),
+    ticksPerBar: plan.ticksPerBar,
     blend: blend[role],
   };
 }

@@ -287,6 +287,7 @@ describe('bassSteps', () => {
         role: 'bass' as const,
         keyAt: () => ({ tonic: plan.tonic, minor: false }),
         loudness: (_: number, velocity: number) => velocity,
+        ticksPerBar: plan.ticksPerBar,
         primer,
         blend: 1,
       };

@@ -203,6 +203,24 @@ describe('with a model', () => {
     for (const { velocity } of even) expect(Math.abs(velocity - 90)).toBeLessThanOrEqual(4);
   });
 
+  it('lets bars of the bass come back that the rules repeat', async () => {
+    const unsure = advisorOf((candidates) => candidates.map(() => 1));
+    let repeated = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const options = { seed, neuralModel: unsure, blend: 1 };
+      const composer = new GenreComposer('pop', options);
+      const { ticksPerBar } = composer.plan({ bars: 32 });
+      const bars = new Map<number, number[]>();
+      for (const { tick, pitch } of await composer.generateBassLine({ bars: 32 })) {
+        const bar = Math.floor((tick + TICKS_PER_QUARTER / 8) / ticksPerBar);
+        bars.set(bar, [...(bars.get(bar) ?? []), pitch]);
+      }
+      const figures = [...bars.values()].filter((pitches) => pitches.length > 2).map(String);
+      repeated += figures.length - new Set(figures).size;
+    }
+    expect(repeated).toBeGreaterThan(4);
+  });
+
   it('asks nothing of the other parts', async () => {
     const leaned = new GenreComposer('country', { seed: 2, neuralModel: highest, blend: 1 });
     const alone = new GenreComposer('country', { seed: 2 });

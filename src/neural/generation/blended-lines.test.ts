@@ -105,6 +105,7 @@ async function blended(
     role,
     keyAt: () => ({ tonic: plan.tonic, minor: plan.mode.includes('minor') }),
     loudness: loudnessOf(plan),
+    ticksPerBar: plan.ticksPerBar,
     primer: [{ pitch: 60, velocity: 80, duration: 1 }],
     blend,
   };
