@@ -1,6 +1,7 @@
 /** @file The guide's two walks: train a network on a folder, then compose with it. */
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +127,27 @@ describe('the walks of the guide', () => {
     await page.getByText(/^rota\.mid No se puede leer/).waitFor();
     await page.getByText(/^1 archivo MIDI\./).waitFor();
     expect(readFileSync(join(app.workspace, 'training_data', 'nuevos', 'mía.mid'))).toEqual(good);
+    await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('takes files and folders that are dropped, wherever they fall on the page', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'midi-composer-drop-'));
+    await mkdir(join(folder, 'dentro'));
+    const piece = readFileSync(join(app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
+    await writeFile(join(folder, 'dentro', 'otra.MID'), piece);
+    await writeFile(join(folder, 'léeme.txt'), 'no es música');
+    await page.getByLabel('Carpeta de entrenamiento').fill('training_data/soltados');
+    const devtools = await page.context().newCDPSession(page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await devtools.send('Input.dispatchDragEvent', { type, x: 5, y: 5, data });
+    }
+    await page.getByText(/^1 archivo MIDI\./).waitFor();
+    expect(await page.getByText('no se ha añadido').count()).toBe(0);
+    const saved = await readdir(join(app.workspace, 'training_data', 'soltados'));
+    expect(saved.map((name) => name.toLowerCase())).toEqual(['otra.mid']);
+    await rm(folder, { recursive: true });
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
     expect(visitor.complaints).toEqual([]);
   });

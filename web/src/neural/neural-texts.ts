@@ -33,6 +33,7 @@ const es = {
   trainingPreparing: 'Preparando los datos…',
   trainingRunning: (epoch: string, epochs: string) => `Época ${epoch} de ${epochs}`,
   trainingStep: (step: string, steps: string) => `paso ${step} de ${steps}`,
+  trainingValidating: 'comprobando con los archivos de validación',
   trainingDone: (model: string) => `Entrenamiento terminado: el modelo ${model} está listo.`,
   trainingDoneEarly: (model: string, epochs: string) =>
     `El modelo ${model} está listo; dejó de mejorar y paró en la época ${epochs}.`,
@@ -194,6 +195,7 @@ const en: NeuralTexts = {
   trainingPreparing: 'Preparing the data…',
   trainingRunning: (epoch, epochs) => `Epoch ${epoch} of ${epochs}`,
   trainingStep: (step, steps) => `step ${step} of ${steps}`,
+  trainingValidating: 'checking against the validation files',
   trainingDone: (model) => `Training finished: the model ${model} is ready.`,
   trainingDoneEarly: (model, epochs) =>
     `The model ${model} is ready; it stopped improving and ended at epoch ${epochs}.`,
