@@ -21,6 +21,7 @@ export interface SolvedCell {
  * @param last the pitch before the section, if any.
  * @param pullOf where a place that echoes nothing is drawn to, at a cell's start or within it.
  * @param salt decides between lines that are as good.
+ * @param shift semitones the section lies above where it was heard first; what decides there decides here.
  * @param earlier solutions of the same section under other rules, kept where they are still the best.
  */
 export function solveCells(
@@ -29,6 +30,7 @@ export function solveCells(
   last: number | undefined,
   pullOf: (slot: Slot, opens: boolean) => Pull,
   salt: number,
+  shift: number,
   earlier: readonly SolvedCell[] = [],
 ): SolvedCell[] {
   const solved: SolvedCell[] = [];
@@ -51,7 +53,7 @@ export function solveCells(
             pulls,
             rules,
             past,
-            (slot, pitch) => 0.5 * hashUnit(salt, 64 * index + slot, pitch),
+            (slot, pitch) => 0.5 * hashUnit(salt, 64 * index + slot, pitch - shift),
           );
     solved.push({ cell, pulls, rules, past, pitches });
     for (let i = 0; i < pitches.length; i++) {

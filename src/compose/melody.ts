@@ -2,6 +2,7 @@
 import type { MelodyPart, MelodyRhythm } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { mod } from '../theory/pitch.ts';
 import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
 import {
@@ -125,12 +126,14 @@ function sketchSection(
   stream: Stream,
   departure: Departure | undefined,
 ): SketchedLine {
-  const { section: first, last } = origin;
+  const { section: first } = origin;
+  const shift = shiftOf(part, section, origin);
+  const last = origin.last === undefined ? undefined : origin.last + shift;
   const draws = stream.fork(`sketch ${section.name}`);
   const cells = planCells(plan, part, section, material, draws, departure);
   const contours = Object.entries(part.contours) as [Contour, number][];
   const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
-  const register = registerOf(part, first);
+  const register = registerOf(part, first, shift);
   const salt = draws.fork('taste').uint32();
   const start = sectionStart(plan, section);
   const phraseTicks = part.phraseBars * plan.ticksPerBar;
@@ -138,7 +141,7 @@ function sketchSection(
   const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
   const pullOf = (slot: Slot, opens: boolean): Pull => {
     const again = heard?.get(placeOf(slot, start));
-    if (again !== undefined) return { pitch: again, force: RETURN_FORCE };
+    if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
     const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
     const inSection = (slot.tick - start) / length;
     const height =
@@ -158,10 +161,10 @@ function sketchSection(
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
     climax: register.high,
   };
-  const level = solveCells(cells, rules, last, pullOf, salt);
+  const level = solveCells(cells, rules, last, pullOf, salt, shift);
   const flat = level.map(({ pitches }) => pitches);
   const peaked = withClimax(cells, flat, rules, register.high, start, length);
-  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, level);
+  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, shift, level);
   return {
     section,
     slots: peaked.cells.flatMap((cell) => cell.slots),
@@ -169,6 +172,24 @@ function sketchSection(
     rules: peaked.rules,
     level: part.level,
   };
+}
+
+/**
+ * Semitones a tune that comes back in another key lies above the first time: the nearest way there, or
+ * the other where the first leaves the range and it does not.
+ */
+function shiftOf(
+  part: MelodyPart,
+  section: PlannedSection,
+  { section: first, line }: Origin,
+): number {
+  const up = mod(section.tonic - first.tonic, 12);
+  if (up === 0 || !line || line.pitches.length === 0) return 0;
+  const [low, high] = part.range;
+  const fits = (shift: number): boolean =>
+    line.pitches.every((pitch) => pitch + shift >= low && pitch + shift <= high);
+  const [near, far] = up <= 6 ? [up, up - 12] : [up - 12, up];
+  return !fits(near) && fits(far) ? far : near;
 }
 
 /** The pitches of what comes back, by their places. */
@@ -183,9 +204,9 @@ function heardPitches(plan: SongPlan, { section, line }: Origin): Map<string, nu
   return pitches;
 }
 
-/** Where a note stands in its section, and over which chord. */
+/** Where a note stands in its section, and over which chord of its key. */
 function placeOf({ tick, chord }: Slot, sectionStart: number): string {
-  return `${tick - sectionStart} ${chord.symbol}`;
+  return `${tick - sectionStart} ${chord.roman}`;
 }
 
 /** Share of the section before and after which no climax falls. */
@@ -250,12 +271,16 @@ interface Register {
   readonly high: number;
 }
 
-/** The comfortable middle of the range, a little higher with energy. */
-function registerOf(part: MelodyPart, section: PlannedSection): Register {
+/**
+ * The comfortable middle of the range, a little higher with energy.
+ *
+ * @param shift semitones the section lies above where it was heard first.
+ */
+function registerOf(part: MelodyPart, section: PlannedSection, shift: number): Register {
   const [low, high] = part.range;
   const span = high - low;
   return {
-    centre: low + span * (0.42 + 0.16 * section.energy),
+    centre: low + span * (0.42 + 0.16 * section.energy) + shift,
     swing: Math.min(6, span * 0.3),
     low,
     high,

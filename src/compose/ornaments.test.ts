@@ -59,3 +59,16 @@ it('begins a trill on the upper tone and ends it on the plain one', () => {
     }
   }
 });
+
+it('leaves the last note of the piece plain', () => {
+  for (const name of ['grace', 'mordent', 'turn', 'slide', 'fall'] as const) {
+    const { plain, played } = withOrnaments({ [name]: 1 }).at(-1)!;
+    const last = plain.at(-1)!;
+    const before = plain.at(-2)!;
+    const end = Math.max(before.tick + before.duration, last.tick);
+    expect(
+      played.filter(({ tick }) => tick >= end),
+      name,
+    ).toEqual([last]);
+  }
+});

@@ -55,16 +55,21 @@ const ORNAMENTS: Readonly<
     },
   },
   mordent: {
-    fits: ({ note, slot }) => slot.strong && note.duration >= 0.75 * TICKS_PER_QUARTER,
+    fits: ({ note, slot }) =>
+      slot.goal !== 'final' && slot.strong && note.duration >= 0.75 * TICKS_PER_QUARTER,
     play: ({ note, slot }) => sequence(note, [note.pitch, stepInScale(slot.chord, note.pitch, -1)]),
   },
   slide: {
-    fits: ({ note, before }) => before >= 4 * QUICK && note.duration >= TICKS_PER_QUARTER / 2,
+    fits: ({ note, slot, before }) =>
+      slot.goal !== 'final' && before >= 4 * QUICK && note.duration >= TICKS_PER_QUARTER / 2,
     play: ({ note, slot }) => leadIn(note, slot, [-2, -1]),
   },
   grace: {
     fits: ({ note, slot, before }) =>
-      before >= 2 * QUICK && (slot.accent || slot.strong) && note.duration >= TICKS_PER_QUARTER / 2,
+      slot.goal !== 'final' &&
+      before >= 2 * QUICK &&
+      (slot.accent || slot.strong) &&
+      note.duration >= TICKS_PER_QUARTER / 2,
     play: ({ note, slot }) => leadIn(note, slot, [-1]),
   },
   fall: {
@@ -86,7 +91,7 @@ const ORNAMENTS: Readonly<
 
 /**
  * The line with ornaments by the part's probabilities; at most one on a note, and none inside the room
- * of another note.
+ * of another note. The last note of the piece stands plain.
  *
  * @param notes one per slot, without overlaps, sorted by tick.
  * @param share of the part's probabilities, 0..1: less where a model has brought its own habits.

@@ -15,6 +15,7 @@ import { readMidi } from '../midi/read-midi.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note, type Score, type Track } from '../score/score.ts';
 import { strongBeats } from '../theory/meter.ts';
+import { mod } from '../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from './chord-timeline.ts';
 import { playableStrikes, type Strike } from './drum-kit.ts';
 import { GenreComposer } from './genre-composer.ts';
@@ -145,6 +146,54 @@ describe('tunes', () => {
       if (part.stepwise >= 0.8 && !pentatonic) expect(steps, id).toBeGreaterThan(2 / 3);
     }
   });
+});
+
+it('sings the tune of a chorus again when it comes back in another key', async () => {
+  for (const [id, form] of [
+    ['pop', 'key_lift'],
+    ['country', 'key_lift'],
+    ['soviet_rock', 'lifted'],
+  ] as const) {
+    let moved = 0;
+    let notes = 0;
+    for (const seed of SEEDS) {
+      const composer = new GenreComposer(id, { seed, form });
+      const { sections, ticksPerBar } = composer.plan({ bars: BARS });
+      const melody = await composer.generateMelody({ bars: BARS });
+      const lifted = sections.at(-1)!;
+      const first = sections.find(
+        ({ name, bars }) => name === lifted.name && bars === lifted.bars,
+      )!;
+      const rise = mod(lifted.tonic - first.tonic, 12);
+      expect(rise).toBe(2);
+      // Up to the cadence, which may differ; to the grid, since hands are never quite equal.
+      const tuneOf = ({ startBar, bars }: typeof first) => {
+        const start = startBar * ticksPerBar;
+        const end = (startBar + bars - CADENCE_BARS) * ticksPerBar;
+        return melody
+          .filter(({ duration }) => duration > 75)
+          .map(({ tick, pitch }) => ({ tick: Math.round(tick / 120) * 120, pitch }))
+          .filter(({ tick }) => tick >= start && tick < end)
+          .map(({ tick, pitch }) => ({ tick: tick - start, pitch }));
+      };
+      const before = new Map(tuneOf(first).map(({ tick, pitch }) => [tick, pitch]));
+      for (const { tick, pitch } of tuneOf(lifted)) {
+        notes++;
+        if (mod(pitch - (before.get(tick) ?? -1), 12) === rise) moved++;
+      }
+    }
+    expect(moved / notes, id).toBeGreaterThan(0.75);
+  }
+});
+
+it('draws forms with a last chorus in another key at 36 bars too', () => {
+  for (const id of ['pop', 'country', 'gospel']) {
+    const keys = Array.from({ length: 30 }, (_, seed) => {
+      const { sections, tonic } = new GenreComposer(id, { seed }).plan({ bars: 36 });
+      return sections.at(-1)!.tonic === tonic;
+    });
+    expect(keys.filter((home) => !home).length, id).toBeGreaterThanOrEqual(2);
+  }
 });
 
 it('dwells over a drone on the resting tones of the mode, and comes to the tonic where phrases end', () => {

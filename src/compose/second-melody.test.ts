@@ -98,3 +98,31 @@ it('moves against the melody: most of its quick notes fall where the melody rest
   });
   expect(free.length).toBe(quick.length);
 });
+
+it('has a shape of its own against the melody, instead of going to and fro', () => {
+  let alternating = 0;
+  let count = 0;
+  const high: number[] = [];
+  const low: number[] = [];
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const middle = mean(melody.map(({ pitch }) => pitch));
+  for (let seed = 0; seed < 10; seed++) {
+    const notes = secondMelodyNotes(plan, { ...violin2, relation: 'counter' }, melody, {
+      stream: new Stream(`second ${seed}`),
+    });
+    const pitches = notes.map(({ pitch }) => pitch);
+    pitches.forEach((pitch, i) => {
+      const earlier = pitches.slice(Math.max(0, i - 5), i);
+      const toAndFro = earlier.every((other, k) => other === pitches[i - 5 + (k % 2)]);
+      if (earlier.length === 5 && toAndFro && pitch === earlier[1] && pitch !== earlier[0])
+        alternating++;
+      count++;
+    });
+    for (const { tick, pitch } of notes) {
+      const above = melody.findLast((note) => note.tick <= tick);
+      if (above) (above.pitch > middle ? high : low).push(pitch);
+    }
+  }
+  expect(alternating / count).toBeLessThan(0.02);
+  expect(mean(high)).toBeLessThan(mean(low) - 1);
+});

@@ -7,7 +7,7 @@ import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.
 import { finalTick, sectionEnd, sectionStart, soundEnd } from './harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
 import { demandOf, leapDirection, stepInScale, type Slot } from './melodic-rules.ts';
-import { makeMotif, rhythmAttacks, rotateMotif } from './motif.ts';
+import { makeMotif, rotateMotif } from './motif.ts';
 import { partPlays } from './pattern-choice.ts';
 import { fittingRhythms, slotAt } from './phrase.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
@@ -19,10 +19,11 @@ interface Wish {
   readonly pull: Pull;
 }
 
-/** Cost per semitone of leaving the imitated line, the riff, the part's middle. */
+/** Cost per semitone of leaving the imitated line, the riff, the part's middle, the way against the melody. */
 const IMITATION_FORCE = 0.5;
 const RIFF_FORCE = 0.6;
 const CENTRE_FORCE = 0.12;
+const CONTRARY_FORCE = 0.3;
 
 /**
  * The second melody of the whole piece.
@@ -165,9 +166,9 @@ function counter(
   const start = sectionStart(plan, section);
   const end = soundEnd(plan, section);
   const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
-  const attacks = rhythmAttacks(rhythm);
+  const { attacks, steps } = makeMotif(rhythm, part, stream.fork('motif'));
   const length = rhythm.bars * plan.ticksPerBar;
-  const centre = middleOf(part);
+  const against = contraryTo(part, melody);
   const quiet = (tick: number): boolean => {
     const after = firstFrom(melody, tick + 1);
     const sounding = melody[after - 1];
@@ -175,13 +176,13 @@ function counter(
     const held = sounding ? tick - sounding.tick >= TICKS_PER_QUARTER : true;
     return held && next - tick >= TICKS_PER_QUARTER / 2;
   };
-  const moving: { tick: number; duration: number; accent: boolean }[] = [];
+  const moving: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'>[] = [];
   for (let base = start; base < end; base += length) {
-    for (const attack of attacks) {
-      const tick = base + attack.tick;
-      if (tick >= end || !quiet(tick)) continue;
-      moving.push({ tick, duration: Math.min(attack.duration, end - tick), accent: attack.accent });
-    }
+    attacks.forEach(({ tick: offset, duration, accent }, i) => {
+      const tick = base + offset;
+      if (tick >= end || !quiet(tick)) return;
+      moving.push({ tick, duration: Math.min(duration, end - tick), accent, step: steps[i]! });
+    });
   }
   const holding = chordsBetween(plan.chords, start, end)
     .map((chord) => ({
@@ -192,14 +193,29 @@ function counter(
     .flatMap((hold) => {
       const answer = moving.find(({ tick }) => tick >= hold.tick && tick < hold.end);
       const duration = (answer?.tick ?? hold.end) - hold.tick;
-      return duration >= TICKS_PER_QUARTER ? [{ tick: hold.tick, duration, accent: false }] : [];
+      if (duration < TICKS_PER_QUARTER) return [];
+      return [{ tick: hold.tick, duration, accent: false, step: 0 }];
     });
-  return [...moving, ...holding]
-    .sort((a, b) => a.tick - b.tick)
-    .map((place, i) => ({
-      slot: slotAt(plan, { ...place, step: i % 2 === 0 ? 1 : -1 }),
-      pull: { pitch: centre, force: CENTRE_FORCE },
-    }));
+  const places = [...moving, ...holding].sort((a, b) => a.tick - b.tick);
+  return places.map((place, i) => {
+    const pitch = against(place.tick);
+    const before = i > 0 ? against(places[i - 1]!.tick) : pitch;
+    // Held tones go where the melody does not; the moves between them are the motif's.
+    const step = place.step === 0 ? Math.sign(pitch - before) : place.step;
+    return { slot: slotAt(plan, { ...place, step }), pull: { pitch, force: CONTRARY_FORCE } };
+  });
+}
+
+/** Where a line lies that falls as the melody rises and rises as it falls, around the middle of its range. */
+function contraryTo(part: MelodyPart, melody: readonly Note[]): (tick: number) => number {
+  const [low, high] = part.range;
+  const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, melody.length);
+  return (tick) => {
+    const sounding = melody[firstFrom(melody, tick + 1) - 1];
+    const away = mean - (sounding?.pitch ?? mean);
+    const widest = (high - low) / 3;
+    return middleOf(part) + Math.max(-widest, Math.min(widest, away));
+  };
 }
 
 /** A part that has played in the last section holds a tone of the last chord. */
