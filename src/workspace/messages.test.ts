@@ -81,6 +81,7 @@ const FINDINGS: { readonly [K in keyof ModelFileFindings]: ModelFileFindings[K] 
   'weight-shape': { weight: 'dense/bias', found: '[3]', expected: '[4]' },
   'weight-type': { weight: 'dense/bias' },
   'not-numbers': { weight: 'dense/bias' },
+  checksum: {},
 };
 
 test.each(Object.entries(FINDINGS))(

@@ -20,4 +20,5 @@ export const SPANISH_FINDINGS: FindingTexts = {
     `el peso ${weight} tiene la forma ${found} en lugar de ${expected}`,
   'weight-type': ({ weight }) => `el peso ${weight} no es de números de 32 bits`,
   'not-numbers': ({ weight }) => `el peso ${weight} contiene valores que no son números`,
+  checksum: () => 'sus pesos no son los que se guardaron: la suma de comprobación no coincide',
 };

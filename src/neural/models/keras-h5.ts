@@ -1,5 +1,6 @@
 /** @file The guide's network in a Keras `.h5` file: Keras opens what is written here, and the reverse. */
 import { open, stat } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import h5wasm from 'h5wasm/node';
 import { kerasModelConfig, LAYERS } from './keras-config.ts';
 import { ModelFileError, type ModelFileFinding } from './model-file-error.ts';
@@ -20,6 +21,9 @@ export interface KerasModel {
 /** The Keras version whose layout is written. */
 const KERAS_VERSION = '3.15.1';
 const BACKEND = 'tensorflow';
+
+/** Attribute of ours, which Keras passes over: HDF5 itself does not notice damaged weights. */
+const CHECKSUM = 'weights_crc32';
 
 /** HDF5 ready, with errors thrown instead of printed; a damaged file would abort it otherwise. */
 async function hdf5(): Promise<typeof h5wasm> {
@@ -63,6 +67,7 @@ function writeModel(file: H5File, config: NetworkConfig, weights: NamedTensors):
   file.create_attribute('backend', BACKEND);
   file.create_attribute('keras_version', KERAS_VERSION);
   file.create_attribute('model_config', JSON.stringify(kerasModelConfig(config)));
+  file.create_attribute(CHECKSUM, checksum(config, weights));
   const shapes = new Map(weightSpecs(config).map(({ name, shape }) => [name, shape]));
   const root = file.create_group('model_weights');
   root.create_attribute('backend', BACKEND);
@@ -139,7 +144,20 @@ function readModel(file: H5File, path: string): KerasModel {
     if (place === undefined) throw damaged(path, { kind: 'no-weight', weight: name });
     weights.set(name, { shape, data: readTensor(file, path, place, shape) });
   }
+  const expected = file.attrs[CHECKSUM]?.value;
+  if (expected !== undefined && expected !== checksum(network.config, weights)) {
+    throw damaged(path, { kind: 'checksum' });
+  }
   return { config: network.config, weights };
+}
+
+/** Of all weights in their order, as eight hexadecimal digits. */
+function checksum(config: NetworkConfig, weights: NamedTensors): string {
+  const sum = weightSpecs(config).reduce((before, { name, shape }) => {
+    const { data } = requireTensor(weights, name, shape);
+    return crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), before);
+  }, 0);
+  return sum.toString(16).padStart(8, '0');
 }
 
 /** Where each weight lies in the file, by its name here, whatever Keras called the layers. */

@@ -24,6 +24,7 @@ export interface ModelFileFindings {
   'weight-shape': { readonly weight: string; readonly found: string; readonly expected: string };
   'weight-type': { readonly weight: string };
   'not-numbers': { readonly weight: string };
+  checksum: object;
 }
 
 export type ModelFileFinding = {
@@ -54,6 +55,7 @@ const ENGLISH: FindingTexts = {
     `the weight ${weight} has shape ${found} instead of ${expected}`,
   'weight-type': ({ weight }) => `the weight ${weight} is not of 32-bit floats`,
   'not-numbers': ({ weight }) => `the weight ${weight} holds values that are not numbers`,
+  checksum: () => 'its weights are not those that were saved: the checksum differs',
 };
 
 /** The finding as a phrase in the words of `texts`, English by default. */
