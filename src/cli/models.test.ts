@@ -96,6 +96,20 @@ test('the exported ONNX file predicts what the model predicts', async () => {
   }
 });
 
+test('a piece with a model says so in its name, and the same seed writes the same bytes', async () => {
+  const args = ['compose', 'house', '--bars', '4', '--seed', '3', '--neural', '--model', 'small'];
+  const compose = async (...more: string[]) => {
+    const { code } = await run(...args, ...more, '--blend', '0.8', '--force');
+    expect(code).toBe(0);
+    return readFileSync(join(folder, 'output', 'house_4bars_neural.mid'));
+  };
+  const wild = ['--temperature', '2', '--top-k', '8', '--top-p', '0.9'];
+  const piece = await compose(...wild);
+  expect(await compose(...wild)).toEqual(piece);
+  expect(await compose('--temperature', '0.2')).not.toEqual(piece);
+  rmSync(join(folder, 'output'), { recursive: true });
+});
+
 test('models are compared in a table, and a piece with what a model makes of it', async () => {
   const models = await run('models', 'compare', 'small', '--genre', 'bossa_nova', '--bars', '4');
   expect(models.out).toMatch(/Melody +small +rules/);

@@ -438,19 +438,25 @@ function pitchWeights(
 function durationsOf(slot: Slot, next: Slot | undefined): DurationChoice {
   const { duration } = slot;
   if (slot.goal === 'final') return { durations: [duration], durationWeights: [1] };
-  // A phrase breathes after its goal.
-  const room = slot.goal === 'none' && next ? next.tick - slot.tick : duration;
-  return durationsWithin(duration, room);
+  // A phrase rests on its goal, and breathes after it.
+  if (slot.goal !== 'none') return restingWithin(duration);
+  return durationsWithin(duration, next ? next.tick - slot.tick : duration);
 }
 
-const durationsWithin = byTwoNumbers((duration, room): DurationChoice => {
-  const rules: [ticks: number, weight: number][] =
-    duration < TICKS_PER_QUARTER / 2
-      ? [[duration, 1]]
-      : [
-          [duration, 0.92],
-          [Math.round(duration * 0.75), 0.06],
-          [Math.round(duration * 0.5), 0.02],
-        ];
-  return withArticulations(rules, room);
-});
+const durationsWithin = byTwoNumbers((duration, room) =>
+  withArticulations(ruledDurations(duration), room),
+);
+
+function restingWithin(duration: number): DurationChoice {
+  return withArticulations(ruledDurations(duration), duration, Math.round(duration / 2));
+}
+
+function ruledDurations(duration: number): [ticks: number, weight: number][] {
+  return duration < TICKS_PER_QUARTER / 2
+    ? [[duration, 1]]
+    : [
+        [duration, 0.92],
+        [Math.round(duration * 0.75), 0.06],
+        [Math.round(duration * 0.5), 0.02],
+      ];
+}

@@ -35,6 +35,7 @@ import {
 } from '../models/bilstm-attention.ts';
 import { CLASSES, type FeatureClasses, type NoteStyle } from '../models/note-style.ts';
 import { ModelAdvisor } from './model-advisor.ts';
+import type { Sampling } from './sampling.ts';
 
 const GENRES = builtinGenres()
   .list()
@@ -131,7 +132,10 @@ function expectMelody(notes: readonly Note[], { slots, pitches, rules }: Sketche
     const next = notes[i + 1];
     const sketched = pitch === pitches[i];
     if (next) expect(tick + duration).toBeLessThanOrEqual(next.tick);
-    if (slot.goal !== 'none') expect(sketched || isStable(slot, pitch)).toBe(true);
+    if (slot.goal !== 'none') {
+      expect(sketched || isStable(slot, pitch)).toBe(true);
+      expect(duration).toBeGreaterThanOrEqual(Math.round(slot.duration / 2));
+    }
     if (!sketched && toneKind(slot.chord, pitch) === 'chromatic') chromatic++;
     if (!next) {
       expect(sketched || demandOf(slot, pitch) === 'none').toBe(true);
@@ -166,6 +170,21 @@ function expectBass(notes: readonly Note[], slots: readonly BassSlot[], range: n
     expect(inHarmony || (moves && (leads || !slots[i + 1]?.mustRoot))).toBe(true);
   });
 }
+
+it('draws temperature, top-k and top-p from the seed', async () => {
+  const piece = async (sampling: Sampling, seed = 4) => {
+    const neuralModel = new ModelAdvisor({ predictor, seqLength: CONFIG.seqLength, sampling });
+    return writeMidi(
+      await new GenreComposer('swing', { seed, neuralModel, blend: 1 }).compose({ bars: 8 }),
+    );
+  };
+  const wide = { temperature: 1.5, topK: 6, topP: 0.95 };
+  expect(await piece(wide)).toEqual(await piece(wide));
+  expect(await piece(wide)).not.toEqual(await piece(wide, 5));
+  for (const other of [{ ...wide, temperature: 0.5 }, { ...wide, topK: 2 }, { topP: 0.5 }]) {
+    expect(await piece(other)).not.toEqual(await piece(wide));
+  }
+});
 
 describe.each(advisors)('with %s at any blend', (_, advisorOfSeed, numRuns) => {
   it('melodies keep harmony, range and place; dissonances resolve', async () => {

@@ -100,11 +100,11 @@ export class EnhancedComposer {
     });
     const expected = await this.#model.expect(choices.map(({ question }) => question));
     const stream = this.#stream.fork('enhance');
-    let previous = line[0]!;
+    const written = [line[0]!];
     return melody.map((note, i) => {
       if (i === 0) return note;
-      const drawn = this.#draw(choices[i - 1]!, expected[i - 1]!, previous, stream.fork(i));
-      previous = drawn;
+      const drawn = this.#draw(choices[i - 1]!, expected[i - 1]!, written, stream.fork(i));
+      written.push(drawn);
       return { ...note, ...drawn, duration: this.#ticks(drawn.duration) };
     });
   }
@@ -151,7 +151,7 @@ export class EnhancedComposer {
         velocityRules,
       };
       const [expected] = this.#blend === 0 ? [] : await this.#model.expect([choice.question]);
-      const note = this.#draw(choice, expected, before, stream.fork(i));
+      const note = this.#draw(choice, expected, line, stream.fork(i));
       line.push(note);
       const duration = this.#ticks(note.duration);
       notes.push({ tick, duration, pitch: note.pitch, velocity: note.velocity });
@@ -160,15 +160,16 @@ export class EnhancedComposer {
     return notes;
   }
 
-  /** Without an expectation the rules alone decide. */
+  /** @param line the notes before. Without an expectation the rules alone decide. */
   #draw(
     choice: Choice,
     expected: Expectation | undefined,
-    previous: LineNote,
+    line: readonly LineNote[],
     stream: Stream,
   ): LineNote {
     const { pitches, durations, velocities } = choice;
-    const advice = expected?.advise({ previous, pitches, durations, velocities });
+    const previous = line.at(-1)!;
+    const advice = expected?.advise({ previous, line, pitches, durations, velocities });
     const draw = (
       feature: keyof Advice,
       candidates: readonly number[],
