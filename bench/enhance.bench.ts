@@ -5,12 +5,14 @@
 import { availableParallelism } from 'node:os';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
 import { ModelAdvisor } from '../src/neural/generation/model-advisor.ts';
+import { DEFAULT_SPREAD, styleOfSpread } from '../src/neural/generation/note-distribution.ts';
 import { EnhancedComposer } from '../src/neural/generation/enhanced-composer.ts';
 import {
   createPredictor,
   GUIDE_CONFIG,
   initialWeights,
 } from '../src/neural/models/bilstm-attention.ts';
+import type { FeatureStyle, NoteStyle } from '../src/neural/models/note-style.ts';
 import { Stream } from '../src/random/stream.ts';
 
 const BARS = { bars: 32 };
@@ -38,11 +40,23 @@ async function cheapest(run: () => Promise<unknown>): Promise<Cost> {
   return best;
 }
 
+/** As in the card of a trained model, with the shares a line is held against. */
+function withShares(habits: FeatureStyle): FeatureStyle {
+  const ones = (of: readonly number[]) => of.map(() => 1);
+  return { ...habits, shares: { values: ones(habits.values), changes: ones(habits.changes) } };
+}
+
+const { pitch, velocity, duration } = styleOfSpread(DEFAULT_SPREAD);
+const style: NoteStyle = {
+  pitch: withShares(pitch),
+  velocity: withShares(velocity),
+  duration: withShares(duration),
+};
 const weights = initialWeights(GUIDE_CONFIG, Stream.fromSeed(1));
 const rows: Record<string, Record<string, string | number>> = {};
 for (const threads of [1, availableParallelism()]) {
   const predictor = await createPredictor(GUIDE_CONFIG, weights, { threads });
-  const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength });
+  const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength, style });
   const report = (name: string, notes: number, { wall, processor }: Cost) => {
     rows[`${name}, threads ${threads}`] = {
       notes,
