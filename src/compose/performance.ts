@@ -117,13 +117,14 @@ function swings(plan: SongPlan): boolean {
 /** Swings every note by the tempo of the section it stands in. */
 function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[] {
   const ratios = plan.sections.map((section) => sectionSwing(plan, section));
+  const even = ratios.every((ratio) => ratio === ratios[0]);
   const ratioAt = (tick: number): number =>
-    ratios[plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick))]!;
-  return notes.map((note) => {
-    const { tick, duration } = note;
+    ratios[even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick))]!;
+  return notes.map(({ tick, duration, pitch, velocity, glide }) => {
     const start = swungTick(plan, tick, ratioAt(tick));
     const end = swungTick(plan, tick + duration, ratioAt(tick + duration));
-    return { ...note, tick: start, duration: end - start };
+    const note = { tick: start, duration: end - start, pitch, velocity };
+    return glide ? { ...note, glide } : note;
   });
 }
 
