@@ -42,8 +42,8 @@ interface Sample {
 
 export interface ModelComparisonRequest {
   models: string[];
-  /** Folder of the workspace on which all models are measured. */
-  directory: string;
+  /** Folder of the workspace on which all models are measured; left out: on none. */
+  directory?: string;
   /** Of the piece each of them takes part in. */
   genre: string;
   bars: number;
