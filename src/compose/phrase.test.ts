@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { genreSchema, type Genre, type MelodyPart } from '../genres/genre.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { Stream } from '../random/stream.ts';
-import { melodySteps, sketchMelody } from './melody.ts';
+import { melodySteps } from './melody-choices.ts';
+import { sketchMelody } from './melody.ts';
 import { playAlone } from './note-choice.ts';
 import { makePlan } from './plan.ts';
 

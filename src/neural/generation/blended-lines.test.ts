@@ -15,7 +15,8 @@ import {
   toneKind,
   WIDEST_MOVE,
 } from '../../compose/melodic-rules.ts';
-import { melodySteps, sketchMelody, type SketchedLine } from '../../compose/melody.ts';
+import { melodySteps } from '../../compose/melody-choices.ts';
+import { sketchMelody, type SketchedLine } from '../../compose/melody.ts';
 import { drawAlone, type LineSteps } from '../../compose/note-choice.ts';
 import { loudnessOf } from '../../compose/performance.ts';
 import { makePlan } from '../../compose/plan.ts';
