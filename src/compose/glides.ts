@@ -33,6 +33,11 @@ export const BEND_RANGE_CONTROLS: readonly ControlChange[] = [
   { tick: 0, controller: 38, value: 0 },
 ];
 
+/** Semitones that a position of the wheel adds in a composed piece. @param value -8192..8191. */
+export function bentSemitones(value: number): number {
+  return (value / FULL_BEND) * BEND_RANGE;
+}
+
 /**
  * A line with its glides as positions of the pitch wheel: up or down to the pitch of the note that
  * follows, back to the centre where that is struck. A gliding note ends where the next begins; one

@@ -134,6 +134,9 @@ export const EditBody = z
 /** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
 export const NoteTuple = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
+/** [tick, semitones] */
+export const BendTuple = z.tuple([z.int(), z.number()]);
+
 export const CompositionTrack = z.object({
   name: z.string(),
   role: z.enum([
@@ -149,6 +152,9 @@ export const CompositionTrack = z.object({
   program: z.int().describe('General MIDI program, 0..127.'),
   channel: z.int().describe('0..15; 9 is the drum channel.'),
   notes: z.array(NoteTuple).describe('[tick, duration, pitch, velocity] of each note, by tick.'),
+  bends: z
+    .array(BendTuple)
+    .describe('[tick, semitones] the pitch wheel adds to what sounds from there on, by tick.'),
 });
 
 export const Composition = z

@@ -42,6 +42,19 @@ test('a piece is described, saved, and downloads as the same MIDI file', async (
   );
 });
 
+test('the glides of an 808 are told in semitones, from each gliding note to the next', async () => {
+  const answer = await post('/api/compositions', { genre: 'drill', bars: 32, seed: 1 });
+  const bass = Composition.parse(answer.json()).tracks.find(({ role }) => role === 'bass')!;
+  expect(bass.bends.length).toBeGreaterThan(0);
+  for (const [i, [tick, semitones]] of bass.bends.entries()) {
+    // Back at the centre where the next note is struck, and there it has slid to that note's pitch.
+    if (semitones !== 0) continue;
+    const next = bass.notes.findIndex((note) => note[0] === tick);
+    const [, before] = bass.bends[i - 1]!;
+    expect(bass.notes[next - 1]![2] + before).toBeCloseTo(bass.notes[next]![2], 2);
+  }
+});
+
 test('the same seed gives the same bytes; a second piece gets a number, not the first one’s file', async () => {
   const request = { genre: 'house', bars: 4, seed: 7 };
   const [first, second] = [

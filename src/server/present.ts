@@ -1,6 +1,7 @@
 /** @file What the program knows, in the words of the HTTP API. */
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
+import { bentSemitones } from '../compose/glides.ts';
 import type { Composition, CompositionRequest } from '../workspace/compositions.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Language } from '../workspace/messages.ts';
@@ -42,12 +43,13 @@ export function presentComposition(
     })),
     sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
     chords: [...score.chords],
-    tracks: score.tracks.map(({ name, role, program, channel, notes }) => ({
+    tracks: score.tracks.map(({ name, role, program, channel, notes, pitchBends }) => ({
       name,
       role,
       program,
       channel,
       notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
+      bends: pitchBends.map(({ tick, value }) => [tick, bentSemitones(value)]),
     })),
   };
 }

@@ -1,6 +1,6 @@
 /** @file A training known by its checkpoint, such as one of a program that uses the library. */
 import type { CheckpointSummary } from '../neural/training/checkpoint.ts';
-import { advance } from './training-state.ts';
+import { advance, queuedTraining } from './training-state.ts';
 import type { TrainingOptions, TrainingOutcome, TrainingState } from './training-state.ts';
 
 /** A training that ended with its program. */
@@ -37,20 +37,9 @@ export function trainingOfCheckpoint(
           validation: { model: bestLoss, ...plan.baselines },
         };
   const before: TrainingState = known ?? {
-    id: plan.trainingId ?? paths.model,
+    ...queuedTraining(plan.trainingId ?? paths.model, optionsOf(plan, paths.model, display), at),
     status: 'running',
-    request: optionsOf(plan, paths.model, display),
-    createdAt: at,
     startedAt: at,
-    finishedAt: null,
-    resumable: false,
-    lastEventId: 0,
-    progress: null,
-    files: null,
-    data: null,
-    step: null,
-    epochs: [],
-    outcome: null,
   };
   const now = { ...before, request: { ...before.request, epochs } };
   const last = history.length;

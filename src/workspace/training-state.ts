@@ -70,6 +70,30 @@ export interface TrainingState {
   readonly outcome: TrainingOutcome | null;
 }
 
+/** A training of which nothing is known yet but what was asked for. @param createdAt ISO 8601. */
+export function queuedTraining(
+  id: string,
+  request: TrainingOptions,
+  createdAt: string,
+): TrainingState {
+  return {
+    id,
+    status: 'queued',
+    request,
+    createdAt,
+    startedAt: null,
+    finishedAt: null,
+    resumable: false,
+    lastEventId: 0,
+    progress: null,
+    files: null,
+    data: null,
+    step: null,
+    epochs: [],
+    outcome: null,
+  };
+}
+
 /** Whether the training has ended, one way or another. */
 export function isOver(state: TrainingState): boolean {
   return state.outcome !== null;

@@ -11,7 +11,7 @@ import type { ModelLibrary } from './models.ts';
 import { checkTrainingFolder } from './training-folder.ts';
 import { TrainingRecords } from './training-records.ts';
 import { TrainingJob, type NumberedUpdate } from './training-job.ts';
-import { isOutcome, isOver, toUpdate } from './training-state.ts';
+import { isOutcome, isOver, queuedTraining, toUpdate } from './training-state.ts';
 import type { StatusUpdate, TrainingOptions, TrainingState } from './training-state.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -67,22 +67,8 @@ export class Trainings {
       await this.#checkFolder(options.directory);
       const old = this.#newestOf(model);
       if (old) this.#all.delete(old.state.id);
-      const training = this.#add({
-        id: randomUUID(),
-        status: 'queued',
-        request: { ...options, directory: this.#workspace.display(options.directory) },
-        createdAt: new Date().toISOString(),
-        startedAt: null,
-        finishedAt: null,
-        resumable: false,
-        lastEventId: 0,
-        progress: null,
-        files: null,
-        data: null,
-        step: null,
-        epochs: [],
-        outcome: null,
-      });
+      const request = { ...options, directory: this.#workspace.display(options.directory) };
+      const training = this.#add(queuedTraining(randomUUID(), request, new Date().toISOString()));
       return this.#enqueue(training);
     });
   }

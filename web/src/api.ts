@@ -124,6 +124,8 @@ export interface CompositionTrack {
   channel: number;
   /** By tick. */
   notes: NoteTuple[];
+  /** What the pitch wheel adds to what sounds from each tick on, by tick. */
+  bends: [tick: number, semitones: number][];
 }
 
 export interface Composition {

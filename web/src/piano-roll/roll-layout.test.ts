@@ -12,7 +12,14 @@ import {
 
 function track(channel: number, pitches: number[]): RollPiece['tracks'][number] {
   const notes = pitches.map((pitch, i): NoteTuple => [i * 480, 480, pitch, 90]);
-  return { name: 'x', role: channel === 9 ? 'drums' : 'melody', program: 0, channel, notes };
+  return {
+    name: 'x',
+    role: channel === 9 ? 'drums' : 'melody',
+    program: 0,
+    channel,
+    notes,
+    bends: [],
+  };
 }
 
 function piece(changes: Partial<RollPiece> = {}): RollPiece {

@@ -1,8 +1,8 @@
 /** @file Plays a composition from any tick and says where it is. */
-import type { Composition } from '../api.ts';
+import type { Composition, CompositionTrack } from '../api.ts';
 import { isDrums } from '../piano-roll/roll-layout.ts';
-import { pieceTime } from './piece-time.ts';
-import { Synth } from './synth.ts';
+import { pieceTime, type PieceTime } from './piece-time.ts';
+import { Synth, type Bend } from './synth.ts';
 import { timbreOf } from './timbres.ts';
 
 /** Notes are handed to the audio clock this many seconds ahead, checked this often (milliseconds). */
@@ -17,7 +17,23 @@ interface Event {
   seconds: number;
   pitch: number;
   velocity: number;
+  bends: readonly Bend[];
   track: number;
+}
+
+/** The track's bends from one tick to another, from that moment on. */
+function bendsWithin(
+  { bends }: CompositionTrack,
+  from: number,
+  to: number,
+  time: PieceTime,
+): readonly Bend[] {
+  return bends
+    .filter(([tick]) => tick >= from && tick < to)
+    .map(([tick, semitones]) => ({
+      after: time.secondsAt(tick) - time.secondsAt(from),
+      semitones,
+    }));
 }
 
 export class Player {
@@ -45,6 +61,7 @@ export class Player {
           seconds: time.secondsAt(tick + duration) - time.secondsAt(tick),
           pitch,
           velocity,
+          bends: bendsWithin(track, tick, tick + duration, time),
           track: index,
         })),
       )
@@ -64,7 +81,7 @@ export class Player {
         if (at > context.currentTime + ahead) break;
         if (isMuted(event.track)) continue;
         const timbre = voices[event.track];
-        if (timbre) synth.note(timbre, event.pitch, event.velocity, at, event.seconds);
+        if (timbre) synth.note(timbre, event, at);
         else synth.drum(event.pitch, event.velocity, at);
       }
       if (context.currentTime - origin > total + 0.4) this.stop();

@@ -25,6 +25,23 @@ function roomImpulse(context: BaseAudioContext, seconds: number): AudioBuffer {
   return buffer;
 }
 
+/** A position of the pitch wheel while a note sounds. */
+export interface Bend {
+  /** Seconds from the beginning of the note. */
+  readonly after: number;
+  /** What it adds to the pitch. */
+  readonly semitones: number;
+}
+
+export interface PitchedNote {
+  readonly pitch: number;
+  /** 1..127 */
+  readonly velocity: number;
+  /** Length. */
+  readonly seconds: number;
+  readonly bends: readonly Bend[];
+}
+
 interface DrumVoice {
   /** A pitched thump, Hz at its start and end. */
   tone?: { from: number; to: number; seconds: number; level: number; type?: OscillatorType };
@@ -129,8 +146,8 @@ export class Synth {
     limiter.connect(this.context.destination);
   }
 
-  /** @param at start in the context's seconds. @param seconds length. @param velocity 1..127. */
-  note(timbre: Timbre, pitch: number, velocity: number, at: number, seconds: number): void {
+  /** @param at start in the context's seconds. */
+  note(timbre: Timbre, { pitch, velocity, seconds, bends }: PitchedNote, at: number): void {
     const frequency = 440 * 2 ** ((pitch - 69) / 12);
     const peak = timbre.level * (velocity / 127) ** 1.5;
     const end = at + Math.max(seconds, timbre.attack);
@@ -151,7 +168,13 @@ export class Synth {
       const oscillator = this.context.createOscillator();
       oscillator.type = wave.type;
       oscillator.frequency.value = frequency * wave.ratio;
-      oscillator.detune.value = wave.detune;
+      oscillator.detune.setValueAtTime(wave.detune, at);
+      bends.forEach(({ after, semitones }, i) => {
+        const cents = wave.detune + 100 * semitones;
+        // It keeps its pitch up to the first position, and slides from each to the next.
+        if (i === 0) oscillator.detune.setValueAtTime(cents, at + after);
+        else oscillator.detune.linearRampToValueAtTime(cents, at + after);
+      });
       const level = this.context.createGain();
       level.gain.value = wave.level;
       oscillator.connect(level).connect(filter);
