@@ -29,7 +29,7 @@ function* quarters(length: number): LineSteps {
       velocityWeights: [0.5, 0.5, 0],
     };
     notes.push({ tick: i * 480, ...chosen });
-    at = Math.max(0, scale.indexOf(chosen.pitch));
+    at = scale.indexOf(chosen.pitch);
   }
   return notes;
 }
