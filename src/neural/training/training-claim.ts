@@ -1,6 +1,6 @@
 /** @file One process at a time trains a model, whichever door it came through. */
 import { readFileSync, statSync } from 'node:fs';
-import { open, rm, utimes } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { TrainingError } from './training-error.ts';
@@ -24,15 +24,18 @@ interface Claim {
  * Throws TrainingError `busy` while another training holds it.
  */
 export async function claimTraining(folder: string, model: string): Promise<() => Promise<void>> {
-  refuseClaimed(folder, model);
   const path = claimFile(folder);
-  await rm(path, { force: true });
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(JSON.stringify({ pid: process.pid, host: hostname() } satisfies Claim));
-  } finally {
-    await file.close();
-  }
+  // Of two processes that write at the same time one gets EEXIST.
+  const write = () =>
+    writeFile(path, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Claim), {
+      flag: 'wx',
+    });
+  await write().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    refuseClaimed(folder, model);
+    await rm(path, { force: true });
+    await write();
+  });
   const heartbeat = setInterval(() => {
     const now = new Date();
     // A claim that somebody has removed is not made again: the training itself must not suffer.
