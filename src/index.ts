@@ -1,15 +1,6 @@
 /** @file The library: what a program that installs this package may use. */
 
-export { GenreComposer } from './compose/genre-composer.ts';
-export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
-export { LockedError, isLocked, lock, regenerate, unlock, vary } from './compose/edit-piece.ts';
-export type { EditableRequest, Place } from './compose/edit-piece.ts';
-export type { Take, Variation } from './compose/takes.ts';
-export { NotInGenreError } from './compose/option-error.ts';
-export type { GenreChoice } from './compose/option-error.ts';
-export type { PartOptions } from './compose/part-options.ts';
-export { DEFAULT_BLEND } from './compose/genre-composer.ts';
-export type { PartBlend } from './compose/arrangement.ts';
+// Composing
 export type {
   Advice,
   Candidates,
@@ -19,33 +10,38 @@ export type {
   NoteAdvisor,
   Question,
 } from './compose/advisor.ts';
+export type { PartBlend } from './compose/arrangement.ts';
+export { isLocked, lock, LockedError, regenerate, unlock, vary } from './compose/edit-piece.ts';
+export type { EditableRequest, Place } from './compose/edit-piece.ts';
+export { DEFAULT_BLEND, GenreComposer } from './compose/genre-composer.ts';
+export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
+export { NotInGenreError } from './compose/option-error.ts';
+export type { GenreChoice } from './compose/option-error.ts';
+export type { PartOptions } from './compose/part-options.ts';
 export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan.ts';
+export type { Take, Variation } from './compose/takes.ts';
 
-export { GenreRegistry, UnknownGenreError, builtinGenres } from './genres/registry.ts';
-export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
+// Genres
 export { FAMILIES } from './genres/families.ts';
 export type { Family } from './genres/families.ts';
+export { fuseGenres, FusionError } from './genres/fusion.ts';
+export { GenreFileError } from './genres/genre-file-error.ts';
+export type { GenreProblem } from './genres/genre-file-error.ts';
+export type { Genre } from './genres/genre.ts';
 export { loadGenreDirectory } from './genres/load-directory.ts';
 export { loadGenre, loadGenres } from './genres/load.ts';
 export type { GenreData, GenreText } from './genres/load.ts';
-export { GenreFileError } from './genres/genre-file-error.ts';
-export type { GenreProblem } from './genres/genre-file-error.ts';
-export { FusionError, fuseGenres } from './genres/fusion.ts';
+export { builtinGenres, GenreRegistry, UnknownGenreError } from './genres/registry.ts';
+export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
+
+// Chord charts
 export { ChordChartError } from './theory/chord-chart.ts';
 export type { ChartProblem } from './theory/chord-chart.ts';
-export type { Genre } from './genres/genre.ts';
 
-export { parseMidi } from './midi/parse-midi.ts';
-export type { ParsedMidi } from './midi/parse-midi.ts';
-export type { EventColumns, EventRange, Numbers } from './midi/event-table.ts';
-export type { TimeBase } from './midi/time-base.ts';
-export type { TrackContent } from './midi/track-content.ts';
-export { readMidi } from './midi/read-midi.ts';
-export type { ReadMidiResult } from './midi/read-midi.ts';
-export { writeMidi } from './midi/write-midi.ts';
-export { MidiError } from './midi/midi-error.ts';
-export type { MidiErrorCode, MidiWarning, MidiWarningCode } from './midi/midi-error.ts';
-
+// Pieces
+export { changeResolution } from './score/change-resolution.ts';
+export { merge } from './score/merge.ts';
+export { quantise } from './score/quantise.ts';
 export { TICKS_PER_QUARTER } from './score/score.ts';
 export type {
   Aftertouch,
@@ -65,14 +61,30 @@ export type {
   TimeSignature,
   Track,
 } from './score/score.ts';
-export { changeResolution } from './score/change-resolution.ts';
-export { merge } from './score/merge.ts';
-export { quantise } from './score/quantise.ts';
 export { sliceBars } from './score/slice.ts';
-export { transpose } from './score/transpose.ts';
-export { MAX_BARS, barLines, scoreSeconds, tempoMap } from './score/transform.ts';
+export { barLines, MAX_BARS, scoreSeconds, tempoMap } from './score/transform.ts';
 export type { Bar, TempoMap } from './score/transform.ts';
+export { transpose } from './score/transpose.ts';
 
+// Standard MIDI Files
+export type { EventColumns, EventRange, Numbers } from './midi/event-table.ts';
+export { MidiError } from './midi/midi-error.ts';
+export type { MidiErrorCode, MidiWarning, MidiWarningCode } from './midi/midi-error.ts';
+export { parseMidi } from './midi/parse-midi.ts';
+export type { ParsedMidi } from './midi/parse-midi.ts';
+export { readMidi } from './midi/read-midi.ts';
+export type { ReadMidiResult } from './midi/read-midi.ts';
+export type { TimeBase } from './midi/time-base.ts';
+export type { TrackContent } from './midi/track-content.ts';
+export { writeMidi } from './midi/write-midi.ts';
+
+// Seeded chance
+export { Stream } from './random/stream.ts';
+
+// What a line is like
+export type { LineSummary } from './analysis/line-summary.ts';
+
+// Learning: training
 export {
   AdvancedNeuralComposer,
   trainNeuralComposer,
@@ -83,9 +95,7 @@ export type {
   TrainNeuralComposerOptions,
   TrainOptions,
 } from './neural/training/advanced-neural-composer.ts';
-export { TrainingError } from './neural/training/training-error.ts';
-export { startTraining } from './neural/training/start-training.ts';
-export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
+export type { Evaluation } from './neural/training/evaluate.ts';
 export type {
   BaselineErrors,
   NetworkSizes,
@@ -93,9 +103,20 @@ export type {
   TrainingFailureCode,
   TrainingRequest,
 } from './neural/training/events.ts';
+export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
+export { startTraining } from './neural/training/start-training.ts';
+export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
+export { TrainingError } from './neural/training/training-error.ts';
+
+// Learning: composing with a model
 export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
 export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
 export type { Sampling } from './neural/generation/sampling.ts';
+
+// Learning: MIDI files as examples
+export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
+export { createDataset, Dataset } from './neural/data/dataset.ts';
+export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
 export type {
   FileNotes,
@@ -106,45 +127,38 @@ export type {
 } from './neural/data/midi-data-processor.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
 export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
-export { Dataset, createDataset } from './neural/data/dataset.ts';
-export type { DatasetOptions } from './neural/data/dataset.ts';
+export type { PitchRange } from './neural/data/transposition.ts';
 export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
-export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
-export type { PitchRange } from './neural/data/transposition.ts';
-export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
-export type { Evaluation } from './neural/training/evaluate.ts';
-export { DEVICES, DeviceError, parseDevice } from './neural/engine/device.ts';
-export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/device.ts';
-export { Stream } from './random/stream.ts';
-export { learningRateAt } from './neural/engine/schedule.ts';
-export type { Schedule } from './neural/engine/schedule.ts';
-export type { SessionOptions } from './neural/engine/session.ts';
-export type { StepRates } from './neural/engine/training-step.ts';
-export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer.ts';
-export type { ScoreTransformerConfig } from './neural/models/score-transformer.ts';
+
+// Learning: networks, their files and cards
+export type { ModelFacts } from './neural/models/inspect-model.ts';
+export type { EpochRecord, ModelCard } from './neural/models/model-card.ts';
+export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
+export type { NetworkConfig } from './neural/models/network-config.ts';
+export type { NoteStyle } from './neural/models/note-style.ts';
 export { createScoreTransformerTrainer } from './neural/models/score-transformer-trainer.ts';
 export type {
   ScoreTransformerTrainer,
   ScoreTransformerTrainerOptions,
 } from './neural/models/score-transformer-trainer.ts';
 export { initialTransformerWeights } from './neural/models/score-transformer-weights.ts';
+export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer.ts';
+export type { ScoreTransformerConfig } from './neural/models/score-transformer.ts';
 export type { TrainingState } from './neural/models/trainer.ts';
+export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
+
+// Learning: devices and steps
+export { DeviceError, DEVICES, parseDevice } from './neural/engine/device.ts';
+export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/device.ts';
 export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
-export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
-export type { NetworkConfig } from './neural/models/network-config.ts';
-export type { EpochRecord, ModelCard } from './neural/models/model-card.ts';
-export { Workspace } from './workspace/workspace.ts';
-export { openStudio } from './workspace/studio.ts';
-export type { Studio, StudioOptions } from './workspace/studio.ts';
-export type { LoadedModel, ModelEntry, ModelFormat, ModelLibrary } from './workspace/models.ts';
-export type { Replacing } from './workspace/model-files.ts';
-export type { ModelFacts } from './neural/models/inspect-model.ts';
-export type { ErrorMessage, Language } from './workspace/messages.ts';
-export type { ErrorCode, ErrorDetails } from './workspace/error-codes.ts';
-export type { LineSummary } from './analysis/line-summary.ts';
-export { UserError } from './workspace/errors.ts';
+export { learningRateAt } from './neural/engine/schedule.ts';
+export type { Schedule } from './neural/engine/schedule.ts';
+export type { SessionOptions } from './neural/engine/session.ts';
+export type { StepRates } from './neural/engine/training-step.ts';
+
+// Workspace: what page, server and command line share
 export { compose, SEED_LIMIT } from './workspace/compositions.ts';
 export type {
   ComposedPart,
@@ -152,10 +166,26 @@ export type {
   Composition,
   CompositionRequest,
 } from './workspace/compositions.ts';
+export type { ErrorCode, ErrorDetails } from './workspace/error-codes.ts';
+export { UserError } from './workspace/errors.ts';
 export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genre-library.ts';
-export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
+export type { ErrorMessage, Language } from './workspace/messages.ts';
+export { compareModels } from './workspace/model-comparison.ts';
+export type {
+  ComparedModel,
+  FolderErrors,
+  ModelComparison,
+  ModelComparisonRequest,
+  Sample,
+} from './workspace/model-comparison.ts';
+export type { Replacing } from './workspace/model-files.ts';
+export type { LoadedModel, ModelEntry, ModelFormat, ModelLibrary } from './workspace/models.ts';
+export { compareWithRules } from './workspace/neural-comparison.ts';
+export type { ComparedPiece, NeuralComparison } from './workspace/neural-comparison.ts';
+export type { NeuralOptions } from './workspace/neural-options.ts';
+export { openStudio } from './workspace/studio.ts';
+export type { Studio, StudioOptions } from './workspace/studio.ts';
 export type { NumberedUpdate } from './workspace/training-job.ts';
-export type { Trainings } from './workspace/trainings.ts';
 export type {
   StatusUpdate,
   TrainingDone,
@@ -165,15 +195,5 @@ export type {
   TrainingStatus,
   TrainingUpdate,
 } from './workspace/training-state.ts';
-export { compareModels } from './workspace/model-comparison.ts';
-export type {
-  ComparedModel,
-  FolderErrors,
-  ModelComparison,
-  ModelComparisonRequest,
-  Sample,
-} from './workspace/model-comparison.ts';
-export { compareWithRules } from './workspace/neural-comparison.ts';
-export type { ComparedPiece, NeuralComparison } from './workspace/neural-comparison.ts';
-export type { NeuralOptions } from './workspace/neural-options.ts';
-export type { NoteStyle } from './neural/models/note-style.ts';
+export type { Trainings } from './workspace/trainings.ts';
+export { Workspace } from './workspace/workspace.ts';
