@@ -14,6 +14,14 @@ describe('Stream', () => {
     `);
   });
 
+  it('fills a list with the numbers it would give one by one', () => {
+    const [one, many] = [Stream.fromSeed(3), Stream.fromSeed(3)];
+    const words = new Uint32Array(1000);
+    many.fill(words);
+    expect([...words]).toEqual(Array.from(words, () => one.uint32()));
+    expect(many.uint32()).toBe(one.uint32());
+  });
+
   it('forks independently of what was drawn before', () => {
     const fresh = Stream.fromSeed(1).fork('bass');
     const used = Stream.fromSeed(1);

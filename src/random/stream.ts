@@ -47,6 +47,29 @@ export class Stream {
     return this.#next();
   }
 
+  /** Fills `words` with what as many calls of {@link uint32} would give, several times faster. */
+  fill(words: Uint32Array): void {
+    // Numbers that are 32-bit integers at every step: engines are three times as fast with them.
+    let a = this.#a | 0;
+    let b = this.#b | 0;
+    let c = this.#c | 0;
+    let counter = this.#counter | 0;
+    const count = words.length;
+    for (let i = 0; i < count; i++) {
+      const t = (((a + b) | 0) + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (c << 21) | (c >>> 11) | 0;
+      c = (c + t) | 0;
+      words[i] = t;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
+  }
+
   /** Uniform in [0, 1). */
   float(): number {
     return this.#next() / 4294967296;

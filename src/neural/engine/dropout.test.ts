@@ -9,7 +9,8 @@ import { createSession } from './session.ts';
 /** Evenly spread draws, others for each name. */
 const draws = (name: string) => {
   let at = name.length / 10;
-  return () => (at = (at + 0.618033988749895) % 1);
+  const half = () => Math.floor((at = (at + 0.618033988749895) % 1) * 2 ** 16);
+  return (words: Uint32Array) => words.forEach((_, i) => (words[i] = half() * 2 ** 16 + half()));
 };
 
 describe('Dropout', () => {

@@ -27,18 +27,36 @@ export class Dropout {
   }
 }
 
-/** Values of `masks`; `source` gives each mask, by its name, its own draws from [0, 1). */
+/** Fills a list with random numbers of 32 bits. */
+export type RandomWords = (words: Uint32Array) => void;
+
+/** Numbers of 16 bits there are: one decides about one value, so that a rate is met to 1 / 2^17. */
+const CHANCES = 2 ** 16;
+
+/** Values of `masks`; `source` gives each mask, by its name, random numbers of its own. */
 export function dropoutValues(
   masks: readonly DropoutMask[],
-  source: (name: string) => () => number,
+  source: (name: string) => RandomWords,
 ): RuntimeTensors {
   return Object.fromEntries(
     masks.map(({ name, shape, rate }) => {
-      const draw = source(name);
-      const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
-      const kept = 1 / (1 - rate);
-      for (let i = 0; i < data.length; i++) data[i] = draw() < rate ? 0 : kept;
-      return [name, { data, dims: shape }];
+      const count = shape.reduce((product, size) => product * size, 1);
+      const words = new Uint32Array(Math.ceil(count / 2));
+      source(name)(words);
+      return [name, { data: maskOf(words, count, rate), dims: shape }];
     }),
   );
+}
+
+function maskOf(words: Uint32Array, count: number, rate: number): Float32Array {
+  const data = new Float32Array(count);
+  const dropped = Math.round(rate * CHANCES);
+  const kept = 1 / (1 - rate);
+  for (let i = 0; i < count; i += 2) {
+    const word = words[i >> 1] as number;
+    if ((word & 0xffff) >= dropped) data[i] = kept;
+    // The one past the end of an odd count is not kept.
+    if (word >>> 16 >= dropped) data[i + 1] = kept;
+  }
+  return data;
 }
