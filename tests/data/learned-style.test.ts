@@ -95,9 +95,9 @@ const inQuarters = (notes: readonly Note[]): LineNote[] =>
 
 /**
  * Played louder than either folder: the one velocity of the folk tunes lies in the midst of those of the
- * solos, so that a little of either model brings these pieces nearer to the solos.
+ * solos, so that a little of either model brings these pieces nearer to the solos' velocities.
  */
-const LOUD = ['reggae'];
+const LOUD = 'reggae';
 
 /** Bits by which a statistic may fall back where the genre's scale and rhythm let it come no nearer. */
 const FLOOR = 0.002;
@@ -169,6 +169,7 @@ describe.each([
     (blend) => {
       const own = pieces[style].get(blend)!;
       const others = pieces[other].get(blend)!;
+      let total = 0;
       for (const genre of GENRES) {
         const nearer = own.filter(
           (piece, i) =>
@@ -177,9 +178,11 @@ describe.each([
               distances(others[i]!.histograms, folders[style]).all,
         ).length;
         console.log(`${style}, blend ${blend}, ${genre}: nearer in ${nearer} of ${SEEDS.length}`);
-        if (LOUD.includes(genre) && blend < 0.5) continue;
-        expect(nearer / SEEDS.length, genre).toBeGreaterThanOrEqual(0.8);
+        total += nearer;
+        if (genre === LOUD && blend < 0.5) continue;
+        expect(nearer / SEEDS.length, genre).toBeGreaterThanOrEqual(0.9);
       }
+      expect(total / own.length).toBeGreaterThanOrEqual(0.8);
     },
   );
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineNote } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
-import { changeClass, CLASSES, type NoteStyle } from '../models/note-style.ts';
+import { changeClass, CLASSES, velocityClass, type NoteStyle } from '../models/note-style.ts';
 import { lineBalance } from './line-balance.ts';
 import { noteDistribution, styleOfSpread } from './note-distribution.ts';
 
@@ -22,6 +22,10 @@ const style: NoteStyle = {
       ),
       changes: new Array<number>(27).fill(1),
     },
+  },
+  velocity: {
+    ...even.velocity,
+    shares: { values: new Array<number>(32).fill(1), changes: new Array<number>(17).fill(1) },
   },
   duration: {
     ...even.duration,
@@ -43,6 +47,12 @@ describe('lineBalance', () => {
     expect(pitchValues[7]!).toBeGreaterThan(0.5);
     const still = changeClass(0, CLASSES.pitch.furthest);
     expect(pitchChanges[still]!).toBeLessThan(pitchChanges[still + 2]! - 1);
+  });
+
+  it('moves a line that is always equally loud', () => {
+    const { velocityValues } = lineBalance(style, new Array(16).fill(note(60)), key)!;
+    expect(velocityValues[velocityClass(80)]!).toBeLessThan(-0.5);
+    expect(velocityValues[velocityClass(60)]!).toBeGreaterThan(0.5);
   });
 
   it('counts degrees from the tonic of the moment', () => {

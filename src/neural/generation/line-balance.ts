@@ -14,6 +14,7 @@ import {
   CLASSES,
   durationClass,
   pitchClassInKey,
+  velocityClass,
   type NoteStyle,
 } from '../models/note-style.ts';
 
@@ -22,26 +23,28 @@ export interface LineBalance {
   readonly pitchValues: readonly number[];
   readonly pitchChanges: readonly number[];
   readonly durationValues: readonly number[];
+  readonly velocityValues: readonly number[];
 }
 
 /** Notes a habit is believed in before the line shows another. */
-const PATIENCE = 8;
+const PATIENCE = 4;
 
 /**
  * @param line the notes of the line so far, oldest first.
  * @returns undefined for a model that does not know its folder's shares.
  */
 export function lineBalance(
-  { pitch, duration }: NoteStyle,
+  { pitch, velocity, duration }: NoteStyle,
   line: readonly LineNote[],
   { tonic, minor }: LineKey,
 ): LineBalance | undefined {
-  if (!pitch.shares || !duration.shares) return undefined;
+  if (!pitch.shares || !velocity.shares || !duration.shares) return undefined;
   const degrees = line.map((note) => pitchClassInKey(note.pitch, tonic, minor));
   const steps = line
     .slice(1)
     .map((note, i) => changeClass(note.pitch - line[i]!.pitch, CLASSES.pitch.furthest));
   const lengths = line.map((note) => durationClass(encodeDuration(note.duration)));
+  const levels = line.map((note) => velocityClass(note.velocity));
   // Major and minor have shares of their own.
   const [from, to] = minor ? [12, 24] : [0, 12];
   const inMode = pitch.shares.values.map((share, k) => (k >= from && k < to ? share : 0));
@@ -49,6 +52,7 @@ export function lineBalance(
     pitchValues: factors(inMode, degrees),
     pitchChanges: factors(pitch.shares.changes, steps),
     durationValues: factors(duration.shares.values, lengths),
+    velocityValues: factors(velocity.shares.values, levels),
   };
 }
 

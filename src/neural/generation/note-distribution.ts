@@ -67,7 +67,8 @@ export function noteDistribution(
     }),
     velocity: distribution(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
       const value = velocityClass(velocity);
-      return [value, changeClass(value - lastVelocity, CLASSES.velocity.furthest)];
+      const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
+      return [value, change, balance?.velocityValues[value] ?? 0];
     }),
     duration: distribution(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
       const value = durationClass(encodeDuration(quarters));
