@@ -128,8 +128,8 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
     'unidades por sentido de las capas recurrentes (por defecto: 256,128)',
   'units of the dense layers (default: 256,128)':
     'unidades de las capas densas (por defecto: 256,128)',
-  'shares dropped: recurrent, first and second dense (default: 0.2,0.3,0.2)':
-    'partes descartadas: recurrentes, primera y segunda densa (por defecto: 0.2,0.3,0.2)',
+  'shares dropped: of what each recurrent layer reads, after each dense one (default: 0,0.2,0.3,0.2)':
+    'partes descartadas: de lo que lee cada capa recurrente, tras cada densa (por defecto: 0,0.2,0.3,0.2)',
   'notes the network looks back on (default: 100)':
     'notas hacia atrás que mira la red (por defecto: 100)',
   'print one line of JSON for each event': 'escribe una línea de JSON por suceso',

@@ -18,7 +18,7 @@ const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 /** Five tunes in training_data, and a file that is none. */
 const writeTunes = () => writeTrainingData(join(folder, 'training_data'));
 
-const TINY = '--units 6,5 --dense 8,6 --dropout 0.1,0.2,0.1 --sequence-length 10'.split(' ');
+const TINY = '--units 6,5 --dense 8,6 --dropout 0,0.1,0.2,0.1 --sequence-length 10'.split(' ');
 /** Those of `NETWORK`. */
 const SIZES = '--units 6,5 --dense 8,6 --sequence-length 10'.split(' ');
 const SHORT = '--windows-per-epoch 32 --batch-size 8 --threads 1'.split(' ');

@@ -17,9 +17,11 @@ const NetworkSizes = z
       .describe('Of the recurrent layers, for each direction; default [256, 128].'),
     denseUnits: z.tuple([size, size]).optional().describe('Default [256, 128].'),
     dropout: z
-      .strictObject({ lstm: share, dense: z.tuple([share, share]) })
+      .strictObject({ lstm: z.tuple([share, share]), dense: z.tuple([share, share]) })
       .optional()
-      .describe('Shares dropped; default 0.2 and [0.3, 0.2].'),
+      .describe(
+        'Shares dropped: of what each recurrent layer reads, default [0, 0.2], and after each dense one, [0.3, 0.2].',
+      ),
   })
   .meta({ id: 'NetworkSizes' });
 

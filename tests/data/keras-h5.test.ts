@@ -48,7 +48,8 @@ function structure(path: string): Map<string, unknown> {
 
 it('loads the file Keras wrote and writes one of the same structure and content', async () => {
   const { config, weights } = await loadKerasModel(REFERENCE);
-  expect(config).toEqual(GUIDE_CONFIG);
+  // Keras drops notes too.
+  expect(config).toEqual({ ...GUIDE_CONFIG, dropout: { lstm: [0.2, 0.2], dense: [0.3, 0.2] } });
   const folder = await mkdtemp(join(tmpdir(), 'keras-h5-'));
   try {
     const path = join(folder, 'again.h5');

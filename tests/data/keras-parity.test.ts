@@ -55,7 +55,10 @@ describe('the weights of the Keras file', () => {
   });
 
   it('give the training step, with dropout off, the same predictions', async () => {
-    const config = { ...GUIDE_CONFIG, dropout: { lstm: 0, dense: [0, 0] as [number, number] } };
+    const config = {
+      ...GUIDE_CONFIG,
+      dropout: { lstm: [0, 0] as [number, number], dense: [0, 0] as [number, number] },
+    };
     const trainer = await createTrainer(config, weights, { batchSize: 4, seed: 0 });
     const { loss, mae } = await trainer.step(x, Float32Array.from(expected), { learningRate: 0 });
     expect(mae).toBeLessThan(1e-5);

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { DEVICES, type DeviceChoice } from '../../neural/engine/device.ts';
-import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from '../../neural/models/network-config.ts';
 import type { TrainingOptions } from '../../workspace/training-state.ts';
 import { integer, number, seedOption } from '../options.ts';
 
@@ -21,7 +21,7 @@ export interface RegimeOptions {
   readonly freeze?: boolean;
   readonly units?: [number, number];
   readonly dense?: [number, number];
-  readonly dropout?: [number, number, number];
+  readonly dropout?: [number, number, number, number];
   readonly sequenceLength?: number;
 }
 
@@ -90,9 +90,9 @@ export function addRegimeOptions(command: Command, epochs: number): Command {
     numbers(2, integer(1, 4096)),
   );
   option(
-    '--dropout <a,b,c>',
-    `shares dropped: recurrent, first and second dense (default: ${[dropout.lstm, ...dropout.dense].join()})`,
-    numbers(3, number(0, 0.95)),
+    '--dropout <a,b,c,d>',
+    `shares dropped: of what each recurrent layer reads, after each dense one (default: ${[...dropout.lstm, ...dropout.dense].join()})`,
+    numbers(4, number(0, 0.95)),
   );
   option(
     '--sequence-length <n>',
@@ -110,9 +110,7 @@ export function regimeOptions(
   const network = {
     ...(units && { lstmUnits: units }),
     ...(dense && { denseUnits: dense }),
-    ...(dropout && {
-      dropout: { lstm: dropout[0], dense: [dropout[1], dropout[2]] as [number, number] },
-    }),
+    ...(dropout && { dropout: droppedShares(...dropout) }),
     ...(sequenceLength !== undefined && { seqLength: sequenceLength }),
   };
   const { seed, batchSize, learningRate, validationSplit, windowsPerEpoch, patience } = options;
@@ -132,6 +130,12 @@ export function regimeOptions(
     ...(freeze && { freeze }),
     ...(Object.keys(network).length > 0 && { network }),
   };
+}
+
+type Dropout = NetworkConfig['dropout'];
+
+function droppedShares(notes: number, between: number, first: number, second: number): Dropout {
+  return { lstm: [notes, between], dense: [first, second] };
 }
 
 /** Reads `count` numbers with commas between them. */

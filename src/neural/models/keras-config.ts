@@ -100,12 +100,12 @@ export function kerasModelConfig(config: NetworkConfig): object {
           name: INPUT,
           inbound_nodes: [],
         },
-        bidirectionalLayer('bidirectional', '', lstmUnits[0], dropout.lstm, [
+        bidirectionalLayer('bidirectional', '', lstmUnits[0], dropout.lstm[0], [
           INPUT,
           seqLength,
           features,
         ]),
-        bidirectionalLayer('bidirectional_1', '_1', lstmUnits[1], dropout.lstm, [
+        bidirectionalLayer('bidirectional_1', '_1', lstmUnits[1], dropout.lstm[1], [
           'bidirectional',
           seqLength,
           2 * lstmUnits[0],

@@ -16,7 +16,7 @@ const TINY: NetworkConfig = {
   features: 3,
   lstmUnits: [5, 4],
   denseUnits: [6, 2],
-  dropout: { lstm: 0.1, dense: [0.25, 0] },
+  dropout: { lstm: [0, 0.1], dense: [0.25, 0] },
 };
 
 function randomWeights(config: NetworkConfig): NamedTensors {

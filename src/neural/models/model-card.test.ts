@@ -13,7 +13,7 @@ const card: ModelCard = {
     features: 3,
     lstmUnits: [256, 128],
     denseUnits: [256, 128],
-    dropout: { lstm: 0.2, dense: [0.3, 0.2] },
+    dropout: { lstm: [0, 0.2], dense: [0.3, 0.2] },
   },
   data: {
     directory: 'training_data',

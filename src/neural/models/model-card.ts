@@ -14,7 +14,7 @@ export const networkConfigSchema = z.object({
   lstmUnits: z.tuple([z.int().positive(), z.int().positive()]),
   denseUnits: z.tuple([z.int().positive(), z.int().positive()]),
   dropout: z.object({
-    lstm: z.number().min(0).lt(1),
+    lstm: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
     dense: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
   }),
 });

@@ -139,7 +139,7 @@ export function readKerasModelConfig(
       lstmUnits: [lstm0.config.layer.config.units, lstm1.config.layer.config.units],
       denseUnits: [dense0.config.units, dense1.config.units],
       dropout: {
-        lstm: lstm0.config.layer.config.dropout,
+        lstm: [lstm0.config.layer.config.dropout, lstm1.config.layer.config.dropout],
         dense: [drop0.config.rate, drop1.config.rate],
       },
     },

@@ -18,8 +18,9 @@ const CONFIG: NetworkConfig = {
   seqLength: 5,
   lstmUnits: [4, 3],
   denseUnits: [6, 5],
+  dropout: { lstm: [0.1, 0.2], dense: [0.3, 0.2] },
 };
-const WITHOUT_DROPOUT: NetworkConfig = { ...CONFIG, dropout: { lstm: 0, dense: [0, 0] } };
+const WITHOUT_DROPOUT: NetworkConfig = { ...CONFIG, dropout: { lstm: [0, 0], dense: [0, 0] } };
 const OPTIONS: TrainerOptions = { batchSize: 4, seed: 1, threads: 1 };
 const RATES = { learningRate: 1e-2 };
 

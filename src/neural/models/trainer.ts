@@ -146,14 +146,12 @@ export function trainingGraph(
   const x = graph.input('x', [batchSize, seqLength, features]);
   const y = graph.input('y', [batchSize, features]);
   let sequence = transpose(x, [1, 2, 0]);
-  for (const { layer, inputs, units } of lstmLayers(config)) {
+  for (const [index, { layer, inputs, units }] of lstmLayers(config).entries()) {
     const weights = {
       input: parameter(`${layer}/input`, [2, 4 * units, inputs + 1]),
       recurrent: parameter(`${layer}/recurrent`, [2, 4 * units, units]),
     };
-    // Keras would drop the note features themselves, one of three for a whole window, and scale up
-    // the others by 1.25; a network that has learned from those misjudges whole notes.
-    const rate = layer === 'bidirectional' ? 0 : dropout.lstm;
+    const rate = dropout.lstm[index] as number;
     const ahead = dropped.mask(`mask/${layer}/forward`, [inputs, batchSize], rate);
     const back = dropped.mask(`mask/${layer}/backward`, [inputs, batchSize], rate);
     sequence = bidirectionalLstm(sequence, weights, ahead && back && [ahead, back]);
@@ -236,7 +234,7 @@ function kerasState(
 
 function toEngine(config: NetworkConfig, tensors: NamedTensors): NamedTensors {
   const engine: NamedTensors = new Map();
-  for (const { layer, inputs, units } of lstmLayers(config)) {
+  for (const [index, { layer, inputs, units }] of lstmLayers(config).entries()) {
     const { input, recurrent } = toEngineLstm(tensors, layer, inputs, units);
     engine.set(`${layer}/input`, input).set(`${layer}/recurrent`, recurrent);
   }

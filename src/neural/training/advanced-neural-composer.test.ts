@@ -11,7 +11,7 @@ import { AdvancedNeuralComposer } from './advanced-neural-composer.ts';
 const NETWORK = {
   lstmUnits: [8, 6] as [number, number],
   denseUnits: [10, 8] as [number, number],
-  dropout: { lstm: 0, dense: [0, 0] as [number, number] },
+  dropout: { lstm: [0, 0] as [number, number], dense: [0, 0] as [number, number] },
 };
 const SEQ_LENGTH = 12;
 

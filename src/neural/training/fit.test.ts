@@ -15,7 +15,7 @@ const TINY: NetworkConfig = {
   seqLength: 8,
   lstmUnits: [8, 6],
   denseUnits: [12, 8],
-  dropout: { lstm: 0, dense: [0, 0] },
+  dropout: { lstm: [0, 0], dense: [0, 0] },
 };
 
 const OPTIONS: FitOptions = {
