@@ -21,6 +21,8 @@ const SMALL: NetworkConfig = {
   seqLength: 12,
   lstmUnits: [7, 5],
   denseUnits: [9, 6],
+  // Keras' own, of the notes too.
+  dropout: { lstm: [0.2, 0.2], dense: [0.3, 0.2] },
 };
 
 const python = process.env['MIDI_COMPOSER_PYTHON'];

@@ -234,7 +234,7 @@ function kerasState(
 
 function toEngine(config: NetworkConfig, tensors: NamedTensors): NamedTensors {
   const engine: NamedTensors = new Map();
-  for (const [index, { layer, inputs, units }] of lstmLayers(config).entries()) {
+  for (const { layer, inputs, units } of lstmLayers(config)) {
     const { input, recurrent } = toEngineLstm(tensors, layer, inputs, units);
     engine.set(`${layer}/input`, input).set(`${layer}/recurrent`, recurrent);
   }
