@@ -28,6 +28,7 @@ const STATUS: Record<ErrorCode, number> = {
   training_not_resumable: 409,
   no_training_data: 422,
   directory_not_found: 422,
+  not_a_directory: 422,
   outside_workspace: 403,
   file_exists: 409,
   cannot_write: 500,
@@ -65,8 +66,7 @@ export function addProblems(server: FastifyInstance, logError: (error: unknown) 
     return sendProblem(known, request, reply);
   });
   server.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0] ?? '';
-    return sendProblem(new UserError('not_found', { path }), request, reply);
+    return sendProblem(new UserError('not_found', { path: pathOf(request) }), request, reply);
   });
 }
 
@@ -88,6 +88,20 @@ function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyRe
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problem);
 }
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}
+
+function isClientsFault(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+/** A form with text in it, as where a folder is named by a field. */
+const FILES_ONLY = {
+  en: 'the form may hold only files; the folder goes into the address, as ?directory=',
+  es: 'el formulario solo puede llevar archivos; la carpeta va en la dirección, como ?directory=',
+};
 
 function toUserError(error: FastifyError, request: FastifyRequest): UserError {
   if (error instanceof UserError) return error;
@@ -113,11 +127,20 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
     case 'FST_MP_PREMATURE_CLOSE':
     case 'FST_PROTO_VIOLATION':
       return new UserError('broken_upload', {});
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new UserError('unsupported_media_type', {
-        mediaType: request.headers['content-type'] ?? '',
-      });
+    case 'FST_FIELDS_LIMIT': {
+      const message = FILES_ONLY[languageOf(request)];
+      return new UserError('invalid_request', { errors: [{ path: '/', message }] });
+    }
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
+      const mediaType = request.headers['content-type'] ?? '';
+      const [wanted = 'application/json'] = request.routeOptions.schema?.consumes ?? [];
+      return new UserError('unsupported_media_type', { mediaType, wanted });
+    }
     default:
+      // What the page's files refuse (a path with dots, a condition that does not hold) has no code.
+      if (error.code === undefined && isClientsFault(error.statusCode)) {
+        return new UserError('not_found', { path: pathOf(request) });
+      }
       return new UserError('internal_error', {}, { cause: error });
   }
 }

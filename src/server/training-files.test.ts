@@ -84,6 +84,44 @@ test('names never lead out of the folder, nor a folder out of the workspace', as
   expect(existsSync(join(api.workspace.root, '..', 'other'))).toBe(false);
 });
 
+test('names of any script are kept, cut where a file system takes no more', async () => {
+  const names = ['Canción nº 1.mid', '日本語'.repeat(60) + '.mid', '🎹'.repeat(90) + '.MID'];
+  const files = await Promise.all(names.map((name, seed) => piece(seed).then((b) => [name, b])));
+  const added = AddedFiles.parse(await (await send(Object.fromEntries(files))).json()).files;
+  const kept = added.map((each) => (each.status === 'saved' ? each.file.split('/')[1]! : each));
+  expect(kept).toEqual([
+    'Canción nº 1.mid',
+    `${'日本語'.repeat(22)}.mid`,
+    `${'🎹'.repeat(50)}.mid`,
+  ]);
+  const { trainingData } = api.workspace;
+  expect(readdirSync(trainingData).sort()).toEqual(['a.mid', ...(kept as string[])].sort());
+});
+
+test('a folder that cannot be one is refused, and no fault', async () => {
+  const files = { 'x.mid': await piece(1) };
+  for (const directory of ['training_data/a.mid', 'training_data/a.mid/b', 'x'.repeat(400)]) {
+    const refused = await send(files, `?directory=${directory}&lang=es`);
+    expect(refused.status).toBe(422);
+    expect(Problem.parse(await refused.json())).toMatchObject({
+      code: 'not_a_directory',
+      detail: expect.stringContaining('no es una carpeta'),
+    });
+  }
+  expect(api.logged).toEqual([]);
+});
+
+test('text in the form is refused, and told where a folder is named', async () => {
+  const form = new FormData();
+  form.append('directory', 'training_data/jazz');
+  const response = await fetch(`${base}/api/training-files`, { method: 'POST', body: form });
+  expect(response.status).toBe(400);
+  expect(Problem.parse(await response.json())).toMatchObject({
+    code: 'invalid_request',
+    detail: expect.stringContaining('?directory='),
+  });
+});
+
 test('reasons and problems come in Spanish too', async () => {
   const { files } = AddedFiles.parse(
     await (await send({ 'a.txt': new Uint8Array(3) }, '?lang=es')).json(),
@@ -95,6 +133,7 @@ test('reasons and problems come in Spanish too', async () => {
     headers: { 'content-type': 'application/json' },
   });
   expect(json.status).toBe(415);
+  expect(Problem.parse(await json.json()).detail).toContain('«Content-Type: multipart/form-data»');
 });
 
 test('more files than one request may hold are refused with the limit', async () => {

@@ -54,6 +54,8 @@ export interface ErrorDetails {
   };
   no_training_data: { readonly directory: string };
   directory_not_found: { readonly directory: string };
+  /** A file stands there, or the path is longer than the system takes. */
+  not_a_directory: { readonly directory: string };
   outside_workspace: { readonly path: string };
   file_exists: { readonly file: string };
   cannot_write: { readonly file: string; readonly reason: string };
@@ -67,7 +69,8 @@ export interface ErrorDetails {
   body_too_large: { readonly limit: number };
   too_many_files: { readonly limit: number };
   broken_upload: object;
-  unsupported_media_type: { readonly mediaType: string };
+  /** `wanted`: the media type that is taken there. */
+  unsupported_media_type: { readonly mediaType: string; readonly wanted: string };
   internal_error: object;
 }
 
@@ -95,6 +98,7 @@ export const ERROR_CODES = [
   'training_not_resumable',
   'no_training_data',
   'directory_not_found',
+  'not_a_directory',
   'outside_workspace',
   'file_exists',
   'cannot_write',

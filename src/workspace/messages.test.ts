@@ -28,6 +28,7 @@ const EXAMPLES: ErrorDetails = {
   training_not_resumable: { training: 'x1', model: 'mine', reason: 'finished' },
   no_training_data: { directory: 'training_data' },
   directory_not_found: { directory: 'training_data' },
+  not_a_directory: { directory: 'song.mid' },
   outside_workspace: { path: '/etc' },
   file_exists: { file: 'a.mid' },
   cannot_write: { file: 'a.mid', reason: 'ENOSPC' },
@@ -39,7 +40,7 @@ const EXAMPLES: ErrorDetails = {
   too_many_files: { limit: 500 },
   broken_upload: {},
   body_too_large: { limit: 1000 },
-  unsupported_media_type: { mediaType: 'text/xml' },
+  unsupported_media_type: { mediaType: 'text/xml', wanted: 'application/json' },
   internal_error: {},
 };
 

@@ -19,6 +19,8 @@ type Messages = {
   readonly [C in ErrorCode]: (details: ErrorDetails[C]) => ErrorMessage;
 };
 
+const FORM = 'multipart/form-data';
+
 const list = (items: readonly string[], none: string): string =>
   items.length === 0 ? none : items.join(', ');
 
@@ -129,6 +131,10 @@ const ENGLISH: Messages = {
     title: 'Folder not found',
     detail: `No training data found: the folder "${directory}" does not exist; create it and put your MIDI files there, or give another folder.`,
   }),
+  not_a_directory: ({ directory }) => ({
+    title: 'Not a folder',
+    detail: `"${directory}" is not a folder and cannot become one: give another folder, such as training_data.`,
+  }),
   outside_workspace: ({ path }) => ({
     title: 'Outside the workspace',
     detail: `"${path}" lies outside the workspace folder: give a folder inside it, such as training_data.`,
@@ -173,9 +179,9 @@ const ENGLISH: Messages = {
     title: 'Upload broken off',
     detail: 'The upload ended before all files had arrived: send the missing files again.',
   }),
-  unsupported_media_type: ({ mediaType }) => ({
+  unsupported_media_type: ({ mediaType, wanted }) => ({
     title: 'Unsupported media type',
-    detail: `A body of type "${mediaType}" is not understood: send JSON with the header "Content-Type: application/json".`,
+    detail: `A body of type "${mediaType}" is not understood here: send ${wanted === FORM ? 'the files as a form' : 'JSON'}, with the header "Content-Type: ${wanted}".`,
   }),
   internal_error: () => ({
     title: 'Internal error',
@@ -278,6 +284,10 @@ const SPANISH: Messages = {
     title: 'Carpeta no encontrada',
     detail: `No se encontraron datos de entrenamiento: la carpeta «${directory}» no existe; créala y pon ahí tus archivos MIDI, o indica otra carpeta.`,
   }),
+  not_a_directory: ({ directory }) => ({
+    title: 'No es una carpeta',
+    detail: `«${directory}» no es una carpeta ni puede llegar a serlo: indica otra, por ejemplo training_data.`,
+  }),
   outside_workspace: ({ path }) => ({
     title: 'Fuera de la carpeta de trabajo',
     detail: `«${path}» está fuera de la carpeta de trabajo: indica una carpeta dentro de ella, como training_data.`,
@@ -323,9 +333,9 @@ const SPANISH: Messages = {
     detail:
       'El envío terminó antes de que llegaran todos los archivos: envía de nuevo los que faltan.',
   }),
-  unsupported_media_type: ({ mediaType }) => ({
+  unsupported_media_type: ({ mediaType, wanted }) => ({
     title: 'Tipo de contenido no admitido',
-    detail: `No se entiende un cuerpo de tipo «${mediaType}»: envía JSON con la cabecera «Content-Type: application/json».`,
+    detail: `Aquí no se entiende un cuerpo de tipo «${mediaType}»: envía ${wanted === FORM ? 'los archivos como formulario' : 'JSON'}, con la cabecera «Content-Type: ${wanted}».`,
   }),
   internal_error: () => ({
     title: 'Error interno',

@@ -1,16 +1,22 @@
 /** @file MIDI files the user hands over to learn from: looked at, and kept in a folder of the workspace. */
-import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { DRUM_CHANNEL } from '../midi/convention.ts';
 import { MidiError } from '../midi/midi-error.ts';
 import { readMidi } from '../midi/read-midi.ts';
+import { UserError } from './errors.ts';
 import { writeFileBeside } from './files.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Largest MIDI file taken, in bytes; whole operas stay below. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
+
+/**
+ * Longest name of a file without its ending, in bytes: file systems take 255, and the file gets a number
+ * where the name is taken, and a longer name while it is written.
+ */
+const LONGEST_STEM = 200;
 
 /** Why a file was not taken. */
 export type RefusalCode =
@@ -41,21 +47,69 @@ export interface TrainingFolder {
   readonly files: number;
 }
 
-/**
- * Keeps `bytes` in `directory` (absolute, inside the workspace) when they are a MIDI file with notes
- * to learn from that is not there yet; a name that is taken gets a number. Written whole or not at all.
- *
- * @param name as the user's computer calls the file; folders in it are dropped.
- * Throws UserError `cannot_write`.
- */
-export async function addTrainingFile(
-  directory: string,
+/** Takes one file after the other for one folder, whose own files are looked at once. */
+export class TrainingFileTaker {
+  readonly #directory: string;
+  /** Names of the MIDI files directly in the folder, by their size in bytes. */
+  readonly #bySize: Map<number, string[]>;
+
+  private constructor(directory: string, bySize: Map<number, string[]>) {
+    this.#directory = directory;
+    this.#bySize = bySize;
+  }
+
+  /**
+   * @param directory absolute, inside the workspace; made with the first file where it is missing.
+   * @param display turns an absolute path into what the user sees.
+   * Throws UserError `not_a_directory`.
+   */
+  static async open(
+    directory: string,
+    display: (path: string) => string,
+  ): Promise<TrainingFileTaker> {
+    try {
+      return new TrainingFileTaker(directory, await midiFilesBySize(directory));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOTDIR' && code !== 'ENAMETOOLONG') throw error;
+      throw new UserError('not_a_directory', { directory: display(directory) }, { cause: error });
+    }
+  }
+
+  /**
+   * Keeps `bytes` when they are a MIDI file with notes to learn from that is not there yet; a name that
+   * is taken gets a number. Written whole or not at all.
+   *
+   * @param name as the user's computer calls the file; folders in it are dropped.
+   * Throws UserError `cannot_write`.
+   */
+  async add(name: string, bytes: Uint8Array): Promise<AddedFile> {
+    const found = lookAt(name, bytes);
+    if ('code' in found) return { name, status: 'refused', ...found };
+    const same = await this.#sameFile(bytes);
+    if (same !== null) return { name, status: 'refused', code: 'duplicate', reason: same };
+    const file = await writeFileBeside(join(this.#directory, found.safe), bytes);
+    addTo(this.#bySize, bytes.length, basename(file));
+    return { name, status: 'saved', file, notes: found.notes };
+  }
+
+  /** Name of a MIDI file directly in the folder with the same bytes; null when there is none. */
+  async #sameFile(bytes: Uint8Array): Promise<string | null> {
+    for (const name of this.#bySize.get(bytes.length) ?? []) {
+      // One that has gone meanwhile is not the same.
+      const other = await readFile(join(this.#directory, name)).catch(nullWhereMissing);
+      if (other !== null && Buffer.compare(other, bytes) === 0) return name;
+    }
+    return null;
+  }
+}
+
+/** What keeps a file from being learned from, or the name it can have and the notes it holds. */
+function lookAt(
   name: string,
   bytes: Uint8Array,
-): Promise<AddedFile> {
-  const refuse = (code: RefusalCode, reason = ''): AddedFile => {
-    return { name, status: 'refused', code, reason };
-  };
+): { code: RefusalCode; reason: string } | { safe: string; notes: number } {
+  const refuse = (code: RefusalCode, reason = '') => ({ code, reason });
   const safe = safeName(name);
   if (safe === null) return refuse('not-midi-name');
   if (bytes.length > LARGEST_FILE) return refuse('too-large');
@@ -72,14 +126,7 @@ export async function addTrainingFile(
   if (notes === 0) return refuse('no-notes');
   const pitched = score.tracks.filter(({ channel }) => channel !== DRUM_CHANNEL);
   if (count(pitched) === 0) return refuse('drums-only');
-  const same = await sameFileIn(directory, bytes);
-  if (same !== null) return refuse('duplicate', same);
-  return {
-    name,
-    status: 'saved',
-    file: await writeFileBeside(join(directory, safe), bytes),
-    notes,
-  };
+  return { safe, notes };
 }
 
 /**
@@ -110,29 +157,42 @@ export async function listTrainingFolders(workspace: Workspace): Promise<Trainin
 function safeName(name: string): string | null {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const match = /^(.*)(\.midi?)$/i.exec(last);
-  const stem = (match?.[1] ?? '')
+  const cleaned = (match?.[1] ?? '')
     .normalize('NFC')
     // Control characters, what Windows forbids, and dots in front, which hide a file.
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
-    .replace(/^[.\s]+/, '')
-    .slice(0, 100)
-    .trim();
+    .replace(/^[.\s]+/, '');
+  const stem = cut(cleaned, LONGEST_STEM).trim();
   // Device names of Windows cannot be names of files there, whatever their ending.
   if (match === null || stem === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem)) return null;
   return stem + match[2]!.toLowerCase();
 }
 
-/** Name of a MIDI file directly in `directory` with the same bytes; null when there is none. */
-async function sameFileIn(directory: string, bytes: Uint8Array): Promise<string | null> {
-  const digest = sha256(bytes);
+/** As many whole characters from the beginning of a text as `most` bytes of UTF-8 hold. */
+function cut(text: string, most: number): string {
+  let end = 0;
+  let bytes = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > most) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+async function midiFilesBySize(directory: string): Promise<Map<number, string[]>> {
+  const bySize = new Map<number, string[]>();
   for (const entry of await entriesOf(directory, false)) {
     if (!isMidi(entry)) continue;
-    const path = join(directory, entry.name);
-    if ((await stat(path)).size !== bytes.length) continue;
-    if (sha256(await readFile(path)) === digest) return entry.name;
+    const stats = await stat(join(directory, entry.name)).catch(nullWhereMissing);
+    if (stats !== null) addTo(bySize, stats.size, entry.name);
   }
-  return null;
+  return bySize;
+}
+
+function addTo(bySize: Map<number, string[]>, size: number, name: string): void {
+  bySize.set(size, [...(bySize.get(size) ?? []), name]);
 }
 
 /** What a folder holds; nothing when it does not exist. */
@@ -140,15 +200,15 @@ async function entriesOf(directory: string, recursive: boolean): Promise<Dirent[
   try {
     return await readdir(directory, { recursive, withFileTypes: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    return nullWhereMissing(error) ?? [];
   }
+}
+
+function nullWhereMissing(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  throw error;
 }
 
 function isMidi(entry: Dirent): boolean {
   return entry.isFile() && !entry.name.startsWith('.') && /\.midi?$/i.test(entry.name);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

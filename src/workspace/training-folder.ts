@@ -17,7 +17,7 @@ export async function checkTrainingFolder(
     entries = await readdir(directory, { recursive: true, withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code ?? '')) throw error;
     throw new UserError('directory_not_found', { directory: display(directory) });
   }
   if (!entries.some((entry) => !entry.isDirectory() && /\.midi?$/i.test(entry.name))) {

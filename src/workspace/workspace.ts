@@ -76,6 +76,9 @@ function contains(root: string, path: string): boolean {
   );
 }
 
+/** What the system says of a path at whose end nothing can be: ENAMETOOLONG of one too long to exist. */
+const LEADS_NOWHERE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
+
 /** The real path of an absolute path as far as it exists, with the missing rest appended. */
 function followLinks(path: string): string {
   try {
@@ -83,7 +86,7 @@ function followLinks(path: string): string {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const parent = dirname(path);
-    if ((code !== 'ENOENT' && code !== 'ENOTDIR') || parent === path) throw error;
+    if (!LEADS_NOWHERE.includes(code ?? '') || parent === path) throw error;
     const link = readLink(path);
     if (link !== null) return followLinks(resolve(parent, link));
     return join(followLinks(parent), basename(path));

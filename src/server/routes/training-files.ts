@@ -4,9 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { UserError } from '../../workspace/errors.ts';
 import {
-  addTrainingFile,
   LARGEST_FILE,
   listTrainingFolders,
+  TrainingFileTaker,
 } from '../../workspace/training-files.ts';
 import { addedFileIn } from '../../workspace/training-file-texts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -18,6 +18,8 @@ import {
   TrainingFilesQuery,
   TrainingFolders,
 } from '../training-file-schemas.ts';
+
+const FORM = 'multipart/form-data';
 
 export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod {
   return async (server) => {
@@ -36,7 +38,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
             `A form (multipart/form-data) of up to ${MOST_FILES} files. Each is looked at by itself: ` +
             'one that cannot be used is refused by name with its reason and stops none of the others.',
           tags: ['trainings'],
-          consumes: ['multipart/form-data'],
+          consumes: [FORM],
           querystring: TrainingFilesQuery,
           response: { 200: AddedFiles, default: Problem },
         },
@@ -46,14 +48,15 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
         const directory = workspace.resolveInside(request.query.directory);
         if (!request.isMultipart()) {
           const mediaType = request.headers['content-type'] ?? '';
-          throw new UserError('unsupported_media_type', { mediaType });
+          throw new UserError('unsupported_media_type', { mediaType, wanted: FORM });
         }
+        const display = (path: string): string => workspace.display(path);
+        const folder = await TrainingFileTaker.open(directory, display);
         const files = [];
         for await (const { name, bytes } of sentFiles(request)) {
-          const added = await addTrainingFile(directory, name, bytes);
-          files.push(addedFileIn(added, (path) => workspace.display(path), language));
+          files.push(addedFileIn(await folder.add(name, bytes), display, language));
         }
-        return { directory: workspace.display(directory), files };
+        return { directory: display(directory), files };
       },
     );
 
