@@ -69,7 +69,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes());
   if (existsSync(join(webRoot, 'index.html'))) {
-    await server.register(fastifyStatic, { root: webRoot, cacheControl: false });
+    await server.register(fastifyStatic, {
+      root: webRoot,
+      cacheControl: false,
+      acceptRanges: false,
+    });
   }
   return server;
 }

@@ -25,6 +25,22 @@ describe('requests that are not valid', () => {
     ['an unknown field', { tiempo: 100 }, '/', 'tiempo is not known'],
     ['a blend above 1', { neural: { model: 'a', blend: 2 } }, '/neural/blend', 'at most 1'],
     ['a path as model', { neural: { model: '../a' } }, '/neural/model', 'only letters'],
+    [
+      'a text as blend',
+      { neural: { model: 'a', blend: 'x' } },
+      '/neural/blend',
+      'must be a number or a JSON object',
+    ],
+    ['a top-p of 0', { neural: { model: 'a', topP: 0 } }, '/neural/topP', 'must be above 0'],
+    ['a text as list', { mute: 'bass' }, '/mute', 'must be a list'],
+    ['a list as instruments', { instruments: [] }, '/instruments', 'must be a JSON object'],
+    [
+      'a name too long',
+      { instruments: { ['x'.repeat(101)]: 1 } },
+      `/instruments/${'x'.repeat(101)}`,
+      'at most 100 letters',
+    ],
+    ['too many parts', { mute: Array(65).fill('bass') }, '/mute', 'at most 64 entries'],
   ];
   test.each(cases)('%s: named with its field', async (_, change, path, message) => {
     const answer = await post('/api/compositions', { genre: 'house', ...change });
@@ -57,11 +73,22 @@ describe('requests that are not valid', () => {
     expect((await send('genre=house', 'text/plain')).json()).toMatchObject({
       status: 415,
       code: 'unsupported_media_type',
+      detail: expect.stringContaining('send JSON'),
     });
     expect((await send(`"${'x'.repeat(20_000)}"`, 'application/json')).json()).toMatchObject({
       status: 413,
       code: 'body_too_large',
     });
+  });
+
+  test('what the page’s files do not answer is no fault of the program', async () => {
+    const asked = (url: string, headers = {}) => api.server.inject({ url, headers });
+    for (const url of ['/%2e%2e/%2e%2e/etc/passwd', '/index.html%00', '/.env']) {
+      expect((await asked(url)).json(), url).toMatchObject({ status: 404, code: 'not_found' });
+    }
+    expect((await asked('/', { 'if-match': 'x' })).statusCode).toBe(404);
+    expect((await asked('/', { range: 'bytes=99999-' })).statusCode).toBe(200);
+    expect(api.logged).toEqual([]);
   });
 
   test('an unknown address', async () => {

@@ -208,6 +208,8 @@ test('a training that was cancelled goes on under its id, with more epochs if as
   expect(response.status).toBe(202);
   const state = TrainingState.parse(await response.json());
   expect(state).toMatchObject({ id, outcome: null, request: { epochs: 80 } });
+  await post(`/api/trainings/${id}/cancel`);
+  expect((await post(`/api/trainings/${id}/resume`)).status).toBe(202);
 });
 
 test('a training that is over is forgotten when asked; one that runs is not', async () => {
@@ -232,7 +234,9 @@ test('folders that are missing, empty or outside are refused, in both languages'
   expect(await refusal('empty', 'es')).toMatchObject({
     detail: expect.stringMatching(/^No se encontraron datos de entrenamiento: .* «empty»/),
   });
-  expect(await refusal('nowhere', 'en')).toMatchObject({ code: 'directory_not_found' });
+  for (const missing of ['nowhere', 'training_data/a.mid', 'x'.repeat(400)]) {
+    expect(await refusal(missing, 'en')).toMatchObject({ code: 'directory_not_found' });
+  }
   for (const outside of ['..', '/etc', 'door/etc']) {
     expect(await refusal(outside, 'en'), outside).toMatchObject({
       status: 403,
@@ -260,6 +264,10 @@ test('sizes of the network are passed on; what does not go together is named by 
     [{ from: 'first', network }, '/network', 'no vale junto con from'],
     [{ network: { seqLength: 1 } }, '/network/seqLength', 'como mínimo 2'],
     [{ network: { features: 4 } }, '/network', 'no se conoce features'],
+    [{ network: { lstmUnits: [5] } }, '/network/lstmUnits', 'como mínimo 2 entradas'],
+    [{ network: { lstmUnits: 5 } }, '/network/lstmUnits', 'tiene que ser una lista'],
+    [{ fullEpochs: 'yes' }, '/fullEpochs', 'tiene que ser true o false'],
+    [{ learningRate: 0 }, '/learningRate', 'tiene que ser mayor que 0'],
   ];
   for (const [body, path, message] of refused) {
     const answer = await post('/api/trainings?lang=es', { model: 'other', ...body });

@@ -102,13 +102,13 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           tags: ['trainings'],
           params: TrainingParams,
           querystring: LanguageQuery,
-          body: ResumeBody,
+          body: ResumeBody.nullish(),
           response: { 202: TrainingState, default: Problem },
         },
       },
       async (request, reply) => {
         reply.code(202);
-        const state = await trainings.resume(request.params.id, given(request.body));
+        const state = await trainings.resume(request.params.id, given(request.body ?? {}));
         return presentTraining(state, languageOf(request));
       },
     );
