@@ -68,7 +68,9 @@ test('into a file go whole lines only', () => {
     type: 'files',
     found: 3,
     used: 2,
-    skipped: [{ file: 'a.mid', code: 'unreadable', reason: 'The file is empty (0 bytes).' }],
+    skipped: [
+      { file: 'a\n\x1b[31m.mid', code: 'unreadable', reason: 'The file is empty (0 bytes).' },
+    ],
     notes: 900,
     hours: 0.25,
     cached: 0,
@@ -85,7 +87,7 @@ test('into a file go whole lines only', () => {
   });
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
-      '  omitido a.mid: No se puede leer: el archivo está vacío.\n' +
+      '  omitido a??[31m.mid: No se puede leer: el archivo está vacío.\n' +
       'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características), en cpu.\n' +
       'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
   );

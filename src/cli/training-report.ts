@@ -87,7 +87,7 @@ function linesOf(
       const values = { found, used, skipped: skipped.length, notes, hours: hours.toFixed(1) };
       const shown = skipped
         .slice(0, SKIPPED_SHOWN)
-        .map((file) => screen.text('skipped', { ...file }));
+        .map((file) => oneLine(screen.text('skipped', { ...file })));
       if (skipped.length > SKIPPED_SHOWN) shown.push(`  (+${skipped.length - SKIPPED_SHOWN})`);
       if (cacheProblem !== null) shown.push(screen.text('cacheProblem', { reason: cacheProblem }));
       return [screen.text('files', values), ...shown];
@@ -143,6 +143,11 @@ function linesOf(
           : screen.text('cancelledKept', { file: update.file }),
       ];
   }
+}
+
+/** Names of files may hold line breaks, and characters that a terminal takes for commands. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
 }
 
 /** `45 s`, `3 min 20 s`, `2 h 5 min`. */

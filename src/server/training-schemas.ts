@@ -113,8 +113,17 @@ export const FilesEvent = z.object({
   used: z.int(),
   skipped: z.array(
     z.object({
-      file: z.string(),
-      code: z.enum(['unreadable', 'too-large', 'no-notes', 'drums-only', 'too-short', 'duplicate']),
+      file: z.string().describe('Its path in the folder; of a folder with `/` at its end.'),
+      code: z.enum([
+        'unreadable',
+        'too-large',
+        'no-notes',
+        'drums-only',
+        'too-short',
+        'duplicate',
+        'closed-folder',
+        'linked-folder',
+      ]),
       reason: z.string().describe('One sentence, in the language asked for.'),
     }),
   ),
@@ -204,6 +213,7 @@ export const FailedEvent = z.object({
   code: z
     .enum([
       'directory_not_found',
+      'directory_unreadable',
       'no_training_data',
       'too_few_notes',
       'data_changed',

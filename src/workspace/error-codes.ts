@@ -52,7 +52,8 @@ export interface ErrorDetails {
     /** It goes on still; all its epochs are done; there is nothing to go on from. */
     readonly reason: 'not-over' | 'finished' | 'no-checkpoint';
   };
-  no_training_data: { readonly directory: string };
+  /** `closed`: subfolders that were not looked into. */
+  no_training_data: { readonly directory: string; readonly closed: readonly string[] };
   directory_not_found: { readonly directory: string };
   /** A file stands there, or the path is longer than the system takes. */
   not_a_directory: { readonly directory: string };

@@ -26,7 +26,7 @@ const EXAMPLES: ErrorDetails = {
   training_not_found: { id: 'x1' },
   training_busy: { training: 'x1', model: 'mine' },
   training_not_resumable: { training: 'x1', model: 'mine', reason: 'finished' },
-  no_training_data: { directory: 'training_data' },
+  no_training_data: { directory: 'training_data', closed: ['locked/'] },
   directory_not_found: { directory: 'training_data' },
   not_a_directory: { directory: 'song.mid' },
   outside_workspace: { path: '/etc' },

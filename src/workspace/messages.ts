@@ -24,6 +24,12 @@ const FORM = 'multipart/form-data';
 const list = (items: readonly string[], none: string): string =>
   items.length === 0 ? none : items.join(', ');
 
+/** ` (label: a, b)`, at most three items; nothing where there are none. */
+const aside = (label: string, items: readonly string[]): string =>
+  items.length === 0
+    ? ''
+    : ` (${label}: ${items.slice(0, 3).join(', ')}${items.length > 3 ? ', …' : ''})`;
+
 /** What was found in a model's file, in brackets; nothing where there is nothing to say. */
 const found = (finding: ModelFileFinding | null, texts?: FindingTexts): string =>
   finding === null ? '' : ` (${findingText(finding, texts)})`;
@@ -123,9 +129,9 @@ const ENGLISH: Messages = {
       'no-checkpoint': `There is nothing to go on from for the model "${model}": start a new training.`,
     }[reason],
   }),
-  no_training_data: ({ directory }) => ({
+  no_training_data: ({ directory, closed }) => ({
     title: 'No training data found',
-    detail: `No training data found: there is no file ending in .mid or .midi in "${directory}" or its subfolders; put your MIDI files there and try again.`,
+    detail: `No training data found: there is no file ending in .mid or .midi in "${directory}" or its subfolders${aside('not looked into', closed)}; put your MIDI files there and try again.`,
   }),
   directory_not_found: ({ directory }) => ({
     title: 'Folder not found',
@@ -276,9 +282,9 @@ const SPANISH: Messages = {
       'no-checkpoint': `No hay nada desde donde continuar con el modelo «${model}»: empieza un entrenamiento nuevo.`,
     }[reason],
   }),
-  no_training_data: ({ directory }) => ({
+  no_training_data: ({ directory, closed }) => ({
     title: 'No se encontraron datos de entrenamiento',
-    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
+    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas${aside('no se miró en', closed)}; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
   }),
   directory_not_found: ({ directory }) => ({
     title: 'Carpeta no encontrada',

@@ -5,6 +5,8 @@ const SENTENCES: readonly (readonly [RegExp, (found: readonly string[]) => strin
   [/^The file is empty/, () => 'el archivo está vacío'],
   [/^It is not a file/, () => 'no es un archivo'],
   [/^It cannot be opened \((\w+)\)/, ([code]) => `no se puede abrir (${code})`],
+  [/^The folder cannot be opened \((\w+)\)/, ([code]) => `no se puede abrir la carpeta (${code})`],
+  [/ its name is not UTF-8/, () => 'su nombre no está en UTF-8; cámbialo'],
   [
     /^This is not a MIDI file.* looks like (.+)\.$/,
     ([kind = '']) => {

@@ -115,7 +115,7 @@ async function openFolder(directory: string): Promise<Folder> {
   const { files } = await new MIDIDataProcessor().processMidiDirectory(directory);
   const lines = files.flatMap((file) => file.lines);
   const windows = new Windows(lines, GUIDE_CONFIG.seqLength);
-  if (windows.count === 0) throw new UserError('no_training_data', { directory });
+  if (windows.count === 0) throw new UserError('no_training_data', { directory, closed: [] });
   const indices = evenly(windows.count, COMMON_WINDOWS);
   const { lastNote, windowMean } = baselines(windows, windows, indices);
   return { lines, windows: indices.length, baselines: { lastNote, windowMean } };

@@ -1,12 +1,13 @@
 /** @file MIDI files the user hands over to learn from: looked at, and kept in a folder of the workspace. */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { DRUM_CHANNEL } from '../midi/convention.ts';
 import { MidiError } from '../midi/midi-error.ts';
 import { readMidi } from '../midi/read-midi.ts';
 import { UserError } from './errors.ts';
 import { writeFileBeside } from './files.ts';
+import { midiFilesIn } from './training-folder.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Largest MIDI file taken, in bytes; whole operas stay below. */
@@ -132,15 +133,15 @@ function lookAt(
 /**
  * The folder `training_data` of the workspace, every folder below it that holds MIDI files (in itself
  * or deeper), sorted by path. `training_data` is there even when it does not exist yet.
+ *
+ * Throws UserError `cannot_read`.
  */
 export async function listTrainingFolders(workspace: Workspace): Promise<TrainingFolder[]> {
   const root = workspace.trainingData;
   const counts = new Map<string, number>([[root, 0]]);
-  for (const entry of await entriesOf(root, true)) {
-    if (!isMidi(entry)) continue;
-    const inside = relative(root, entry.parentPath);
-    const steps = inside === '' ? [] : inside.split(sep);
-    for (let depth = 0; depth <= steps.length; depth++) {
+  for (const file of await trainingFiles(workspace)) {
+    const steps = file.split('/');
+    for (let depth = 0; depth < steps.length; depth++) {
       const folder = join(root, ...steps.slice(0, depth));
       counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
@@ -148,6 +149,17 @@ export async function listTrainingFolders(workspace: Workspace): Promise<Trainin
   return [...counts]
     .map(([directory, files]) => ({ directory, files }))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
+}
+
+/** Paths of the MIDI files in `training_data`; none when it does not exist yet. */
+async function trainingFiles(workspace: Workspace): Promise<readonly string[]> {
+  try {
+    const display = (path: string) => workspace.display(path);
+    return (await midiFilesIn(workspace.trainingData, display)).files;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'directory_not_found') return [];
+    throw error;
+  }
 }
 
 /**
@@ -183,7 +195,7 @@ function cut(text: string, most: number): string {
 
 async function midiFilesBySize(directory: string): Promise<Map<number, string[]>> {
   const bySize = new Map<number, string[]>();
-  for (const entry of await entriesOf(directory, false)) {
+  for (const entry of await entriesOf(directory)) {
     if (!isMidi(entry)) continue;
     const stats = await stat(join(directory, entry.name)).catch(nullWhereMissing);
     if (stats !== null) addTo(bySize, stats.size, entry.name);
@@ -196,9 +208,9 @@ function addTo(bySize: Map<number, string[]>, size: number, name: string): void 
 }
 
 /** What a folder holds; nothing when it does not exist. */
-async function entriesOf(directory: string, recursive: boolean): Promise<Dirent[]> {
+async function entriesOf(directory: string): Promise<Dirent[]> {
   try {
-    return await readdir(directory, { recursive, withFileTypes: true });
+    return await readdir(directory, { withFileTypes: true });
   } catch (error) {
     return nullWhereMissing(error) ?? [];
   }

@@ -1,26 +1,39 @@
 /** @file A look at a folder before a training is started on it. */
-import { readdir } from 'node:fs/promises';
+import { findMidiFiles, type MidiFolder } from '../neural/data/midi-folder.ts';
 import { UserError } from './errors.ts';
 
 /**
  * Resolves when the folder exists and it or a subfolder holds a `.mid` or `.midi` file.
  *
  * @param display turns an absolute path into what the user sees.
- * Throws UserError `directory_not_found`, `no_training_data`.
+ * Throws UserError `directory_not_found`, `cannot_read`, `no_training_data`.
  */
 export async function checkTrainingFolder(
   directory: string,
   display: (path: string) => string,
 ): Promise<void> {
-  let entries;
-  try {
-    entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code ?? '')) throw error;
-    throw new UserError('directory_not_found', { directory: display(directory) });
+  const { files, closed } = await midiFilesIn(directory, display);
+  if (files.length === 0) {
+    throw new UserError('no_training_data', {
+      directory: display(directory),
+      closed: closed.map(({ folder }) => folder),
+    });
   }
-  if (!entries.some((entry) => !entry.isDirectory() && /\.midi?$/i.test(entry.name))) {
-    throw new UserError('no_training_data', { directory: display(directory) });
+}
+
+/** {@link findMidiFiles}. Throws UserError `directory_not_found`, `cannot_read`. */
+export async function midiFilesIn(
+  directory: string,
+  display: (path: string) => string,
+): Promise<MidiFolder> {
+  try {
+    return await findMidiFiles(directory);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) {
+      throw new UserError('directory_not_found', { directory: display(directory) });
+    }
+    throw new UserError('cannot_read', { file: display(directory), reason: code });
   }
 }

@@ -10,6 +10,13 @@ const files: TrainingUpdate = {
   skipped: [
     { file: 'a.mid', code: 'drums-only', reason: 'It holds only drums.' },
     { file: 'b.mid', code: 'duplicate', reason: 'Same notes as c.mid.' },
+    { file: 'd/', code: 'closed-folder', reason: 'The folder cannot be opened (EACCES).' },
+    {
+      file: 'e\uFFFD/',
+      code: 'closed-folder',
+      reason: 'The folder cannot be opened because its name is not UTF-8: rename it.',
+    },
+    { file: 'f/', code: 'linked-folder', reason: 'It is a link to a folder.' },
   ],
   notes: 9,
   hours: 0.1,
@@ -28,6 +35,21 @@ test('reasons of skipped files', () => {
         reason: 'Solo tiene batería, y en ella no hay melodía que aprender.',
       },
       { file: 'b.mid', code: 'duplicate', reason: 'Tiene las mismas notas que c.mid.' },
+      {
+        file: 'd/',
+        code: 'closed-folder',
+        reason: 'No se puede leer: no se puede abrir la carpeta (EACCES).',
+      },
+      {
+        file: 'e\uFFFD/',
+        code: 'closed-folder',
+        reason: 'No se puede leer: su nombre no está en UTF-8; cámbialo.',
+      },
+      {
+        file: 'f/',
+        code: 'linked-folder',
+        reason: 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
+      },
     ],
   });
 });

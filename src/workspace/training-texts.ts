@@ -15,6 +15,8 @@ const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> =
   'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
   'too-short': () => 'Ninguna de sus líneas tiene notas suficientes.',
   duplicate: (reason) => reason.replace(/^Same notes as/, 'Tiene las mismas notas que'),
+  'closed-folder': unreadableInSpanish,
+  'linked-folder': () => 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
 };
 
 const SPANISH_FAILURES: Record<
@@ -23,6 +25,8 @@ const SPANISH_FAILURES: Record<
 > = {
   directory_not_found:
     'No se encontraron datos de entrenamiento: la carpeta ya no existe; créala y pon ahí tus archivos MIDI.',
+  directory_unreadable:
+    'No se puede abrir la carpeta de archivos MIDI: comprueba sus permisos o indica otra.',
   no_training_data:
     'No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en la carpeta; pon ahí tus archivos MIDI.',
   too_few_notes:

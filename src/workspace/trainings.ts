@@ -55,7 +55,7 @@ export class Trainings {
    * Starts a training of `options` on the MIDI files of `options.directory` (absolute), or queues it
    * behind those that were asked for before.
    *
-   * Throws UserError `invalid_model_name`, `directory_not_found`, `no_training_data`,
+   * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
    * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is
    * trained, `cannot_write`.
    */
@@ -78,7 +78,7 @@ export class Trainings {
    * more, under its id. One that had not ended an epoch begins again.
    *
    * Throws UserError `training_not_found`, `training_not_resumable`, `training_busy`,
-   * `directory_not_found`, `no_training_data`, `cannot_write`.
+   * `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
    */
   async resume(id: string, options: { readonly epochs?: number } = {}): Promise<TrainingState> {
     const training = this.#find(id);

@@ -1,7 +1,7 @@
 /** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { DRUM_CHANNEL } from '../../midi/convention.ts';
 import { MidiError } from '../../midi/midi-error.ts';
@@ -9,6 +9,7 @@ import { readMidi } from '../../midi/read-midi.ts';
 import { tempoMap } from '../../score/transform.ts';
 import type { Score } from '../../score/score.ts';
 import { MIN_LINE_NOTES, scoreLines } from './lines.ts';
+import { findMidiFiles, type ClosedFolder, type MidiFolder } from './midi-folder.ts';
 import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
 import { TrainingDataError } from './training-data-error.ts';
@@ -34,11 +35,14 @@ const SKIP_CODES = [
   'drums-only',
   'too-short',
   'duplicate',
+  'closed-folder',
+  'linked-folder',
 ] as const;
 
 export type SkipCode = (typeof SKIP_CODES)[number];
 
 export interface SkippedFile {
+  /** As in {@link FileNotes}; a folder that was passed over as a whole has `/` at its end. */
   readonly file: string;
   readonly code: SkipCode;
   /** One sentence. */
@@ -100,8 +104,6 @@ export interface ProcessOptions {
 /** Larger files are no MIDI of one piece, and would cost much memory: 16 MiB. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-const MIDI_NAME = /\.midi?$/i;
-
 const skipCode = z.enum(SKIP_CODES);
 
 /** A file that cannot be learned from, and why. */
@@ -146,11 +148,13 @@ export class MIDIDataProcessor {
   /**
    * Reads every `.mid` and `.midi` file of a folder and its subfolders, in the order of their paths.
    * Files that are broken, too short, all drums or the same music as another are skipped with a
-   * reason; they never stop the others.
+   * reason, and so are subfolders that cannot be opened and links to folders; they never stop the
+   * others.
    *
    * One file is read at a time, and of each only its lines are kept, 12 bytes a note.
    *
-   * Throws TrainingDataError when the folder is missing, holds no MIDI files, or none can be used.
+   * Throws TrainingDataError when the folder is missing, cannot be opened, holds no MIDI files, or
+   * none can be used.
    */
   async processMidiDirectory(
     directory: string,
@@ -158,9 +162,10 @@ export class MIDIDataProcessor {
   ): Promise<ProcessedDirectory> {
     const { signal, onProgress, cacheDirectory } = options;
     const cache = cacheDirectory === undefined ? null : new NoteCache(cacheDirectory);
-    const names = await listMidiFiles(directory);
+    const found = await midiFilesOf(directory, signal);
+    const names = found.files;
     const files: FileNotes[] = [];
-    const skipped: SkippedFile[] = [];
+    const skipped = found.closed.map(skippedFolder);
     const seen = new Map<string, string>();
     let cached = 0;
     for (const [index, file] of names.entries()) {
@@ -207,31 +212,55 @@ export class MIDIDataProcessor {
   }
 }
 
-/** Paths of the MIDI files, relative to `directory`, `/` between their parts, in code point order. */
-async function listMidiFiles(directory: string): Promise<string[]> {
-  let entries;
+/** The MIDI files of a folder, at least one. Throws TrainingDataError. */
+async function midiFilesOf(directory: string, signal?: AbortSignal): Promise<MidiFolder> {
+  let found: MidiFolder;
   try {
-    entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    found = await findMidiFiles(directory, signal);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-    throw new TrainingDataError(
-      'directory_not_found',
-      `The folder ${directory} does not exist: make it and put MIDI files into it, or give another.`,
-    );
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw code === 'ENOENT' || code === 'ENOTDIR'
+      ? new TrainingDataError(
+          'directory_not_found',
+          `The folder ${directory} does not exist: make it and put MIDI files into it, or give another.`,
+        )
+      : new TrainingDataError(
+          'directory_unreadable',
+          `The folder ${directory} cannot be opened (${code}): check its permissions, or give another.`,
+        );
   }
-  const names = entries
-    .filter((entry) => !entry.isDirectory() && MIDI_NAME.test(entry.name))
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort((a, b) => (a < b ? -1 : 1));
-  if (names.length === 0) {
+  if (found.files.length === 0) {
+    const closed = found.closed.map(({ folder, why }) => `, ${folder} not looked into: ${why}`);
     throw new TrainingDataError(
       'no_training_data',
       `No training data found: ${directory} and its subfolders hold no .mid or .midi file ` +
-        `(${entries.length} other entries); put MIDI files there or give another folder.`,
+        `(${found.others} other files${closed.slice(0, CLOSED_SHOWN).join('')}); put MIDI files there ` +
+        'or give another folder.',
     );
   }
-  return names;
+  return found;
+}
+
+/** Folders passed over that an error names. */
+const CLOSED_SHOWN = 3;
+
+function skippedFolder({ folder, why }: ClosedFolder): SkippedFile {
+  return why === 'link'
+    ? {
+        file: folder,
+        code: 'linked-folder',
+        reason: 'It is a link to a folder, and links to folders are not followed.',
+      }
+    : { file: folder, code: 'closed-folder', reason: cannotOpen('The folder', folder, why) };
+}
+
+/** @param why the system's code. */
+function cannotOpen(what: string, path: string, why: string): string {
+  // Node puts this character for bytes of a name that are no UTF-8, and then finds no such name.
+  return why === 'ENOENT' && path.includes('\uFFFD')
+    ? `${what} cannot be opened because its name is not UTF-8: rename it.`
+    : `${what} cannot be opened (${why}).`;
 }
 
 type Notes = Omit<FileNotes, 'file'>;
@@ -311,7 +340,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     const { syscall, code } = error as NodeJS.ErrnoException;
-    if (syscall && code) throw new UnusableFile('unreadable', `It cannot be opened (${code}).`);
+    if (syscall && code) throw new UnusableFile('unreadable', cannotOpen('It', path, code));
     throw error;
   }
 }

@@ -1,0 +1,161 @@
+/** @file The search for MIDI files: names of every kind, links, folders that cannot be looked into. */
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import type * as FileSystem from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Stream } from '../../random/stream.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
+import type { Score } from '../../score/score.ts';
+import { MIDIDataProcessor } from './midi-data-processor.ts';
+import { findMidiFiles } from './midi-folder.ts';
+
+/** Names of folders that the system refuses to open: one that is run by root has no other. */
+const refused = new Set<string>();
+
+vi.mock('node:fs/promises', async (original) => {
+  const system = await original<typeof FileSystem>();
+  const readdir = (path: string, options: object) =>
+    refused.has(basename(path))
+      ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'scandir' }))
+      : system.readdir(path, options as { withFileTypes: true });
+  return { ...system, readdir };
+});
+
+let folder: string;
+const put = async (name: string, bytes: Uint8Array | string = '') => {
+  await mkdir(join(folder, name, '..'), { recursive: true });
+  await writeFile(join(folder, name), bytes);
+};
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'midi-folder-'));
+});
+afterEach(async () => {
+  refused.clear();
+  await rm(folder, { recursive: true });
+});
+
+/** 20 random notes. */
+function tune(seed: string): Uint8Array {
+  const stream = new Stream(seed);
+  const notes = Array.from({ length: 20 }, (_, i) => {
+    return { tick: i * 480, duration: 240, pitch: stream.int(50, 80), velocity: 80 };
+  });
+  const track = { name: 'T', role: 'other', program: 0, channel: 0, notes } as const;
+  const score: Score = {
+    title: '',
+    ticksPerQuarter: 480,
+    tempos: [],
+    timeSignatures: [],
+    keySignatures: [],
+    chords: [],
+    markers: [],
+    tracks: [{ ...track, controls: [], pitchBends: [] }],
+    endTick: 9600,
+  };
+  return writeMidi(score);
+}
+
+describe('findMidiFiles', () => {
+  it('finds files by their names, at any depth, in one order', async () => {
+    const names = [
+      'b.mid',
+      'A.MIDI',
+      'two words.Mid',
+      'ñ 日本 🎵.midi',
+      'a/b/c/d.mid',
+      'x.mid/y.mid',
+    ];
+    for (const name of names) await put(name);
+    for (const name of ['notes.txt', 'mid', 'a.mid.zip', 'a/b.midx']) await put(name);
+    await mkdir(join(folder, 'empty.mid'));
+    expect(await findMidiFiles(folder)).toEqual({ files: names.sort(), closed: [], others: 4 });
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'takes links to files, and names links to folders without following them',
+    async () => {
+      await put('a/tune.mid');
+      await symlink('a/tune.mid', join(folder, 'again.mid'));
+      await symlink('nowhere', join(folder, 'gone.mid'));
+      await symlink('itself.mid', join(folder, 'itself.mid'));
+      await symlink('..', join(folder, 'a', 'up'));
+      await symlink('a', join(folder, 'b.mid'));
+      expect(await findMidiFiles(folder)).toEqual({
+        files: ['a/tune.mid', 'again.mid', 'gone.mid', 'itself.mid'],
+        closed: [
+          { folder: 'a/up/', why: 'link' },
+          { folder: 'b.mid/', why: 'link' },
+        ],
+        others: 0,
+      });
+    },
+  );
+
+  it('ends between two folders when told to', async () => {
+    await put('a/tune.mid');
+    const reason = new Error('Stopped by the user.');
+    await expect(findMidiFiles(folder, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
+
+describe('folders that cannot be opened', () => {
+  it('are skipped with the reason, and what is around them is used', async () => {
+    await put('a.mid', tune('a'));
+    await put('locked/b.mid', tune('b'));
+    await put('open/c.mid', tune('c'));
+    await put('open/locked/d.mid', tune('d'));
+    refused.add('locked');
+    const { report, files } = await new MIDIDataProcessor().processMidiDirectory(folder);
+    expect(files.map(({ file }) => file)).toEqual(['a.mid', 'open/c.mid']);
+    const closed = { code: 'closed-folder', reason: 'The folder cannot be opened (EACCES).' };
+    expect(report).toMatchObject({ found: 2, used: 2 });
+    expect(report.skipped).toEqual([
+      { file: 'locked/', ...closed },
+      { file: 'open/locked/', ...closed },
+    ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'as those with a name that is no UTF-8, and files of that kind',
+    async () => {
+      const latin1 = (name: string) => Buffer.from(join(folder, name), 'latin1');
+      await put('a.mid', tune('a'));
+      await writeFile(latin1('caf\xe9.mid'), tune('b'));
+      await mkdir(latin1('can\xe7\xf5es'));
+      await writeFile(latin1('can\xe7\xf5es/c.mid'), tune('c'));
+      const { report } = await new MIDIDataProcessor().processMidiDirectory(folder);
+      expect(report).toMatchObject({ found: 2, used: 1 });
+      expect(report.skipped).toEqual([
+        {
+          file: 'can\uFFFD\uFFFDes/',
+          code: 'closed-folder',
+          reason: 'The folder cannot be opened because its name is not UTF-8: rename it.',
+        },
+        {
+          file: 'caf\uFFFD.mid',
+          code: 'unreadable',
+          reason: 'It cannot be opened because its name is not UTF-8: rename it.',
+        },
+      ]);
+    },
+  );
+
+  it('are named where nothing else was found', async () => {
+    await put('locked/b.mid', tune('b'));
+    refused.add('locked');
+    await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
+      code: 'no_training_data',
+      message: expect.stringContaining('(0 other files, locked/ not looked into: EACCES)'),
+    });
+  });
+
+  it('end the import where it is the folder itself', async () => {
+    await put('a.mid', tune('a'));
+    refused.add(basename(folder));
+    await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
+      code: 'directory_unreadable',
+      message: `The folder ${folder} cannot be opened (EACCES): check its permissions, or give another.`,
+    });
+  });
+});
