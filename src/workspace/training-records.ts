@@ -30,7 +30,10 @@ interface RecordFile {
 }
 
 export interface RememberedTraining {
-  /** One that is over: what went on when its program ended is `interrupted`. */
+  /**
+   * One that is over: what went on when its program ended is `interrupted`. Or `cancelling`, where the
+   * training process of a program that is gone has not ended yet.
+   */
   readonly state: TrainingState;
   /** Whether this process wrote it. */
   readonly own: boolean;
@@ -57,8 +60,13 @@ export class TrainingRecords {
       throw error;
     }
     return names
-      .filter((name) => MODEL_NAME.test(name) && this.elsewhere(name) === null)
-      .flatMap((model) => this.#remembered(model) ?? []);
+      .filter((name) => MODEL_NAME.test(name))
+      .flatMap((model) => this.#ending(model) ?? this.find(model) ?? []);
+  }
+
+  /** What is remembered of a model; null while another process trains it, or nothing is remembered. */
+  find(model: string): RememberedTraining | null {
+    return this.elsewhere(model) === null ? this.#remembered(model) : null;
   }
 
   /** The training of a model that goes on in another process, its id empty where that is not known. */
@@ -68,6 +76,15 @@ export class TrainingRecords {
       record !== null && !isOver(record.state) && record.fresh && isOtherProcess(record.pid);
     if (!goesOn && !isClaimed(this.#folder(model))) return null;
     return { id: goesOn ? record.state.id : '' };
+  }
+
+  /** A training whose program is gone while its process still saves what was learned; null for others. */
+  #ending(model: string): RememberedTraining | null {
+    const record = this.#record(model);
+    if (record === null || isOver(record.state) || this.#kept.has(model)) return null;
+    if (record.fresh && isOtherProcess(record.pid)) return null;
+    if (!isClaimed(this.#folder(model))) return null;
+    return { state: { ...record.state, status: 'cancelling' }, own: false };
   }
 
   #remembered(model: string): RememberedTraining | null {

@@ -104,11 +104,19 @@ export function isOutcome(update: TrainingUpdate): update is TrainingOutcome {
   return update.type === 'done' || update.type === 'cancelled' || update.type === 'failed';
 }
 
-/** The event in the doors' words. @param display turns an absolute path into what the user sees. */
-export function toUpdate(event: TrainingEvent, display: (path: string) => string): TrainingUpdate {
+/**
+ * The event in the doors' words; one that is in them already stays so.
+ *
+ * @param display turns an absolute path into what the user sees.
+ */
+export function toUpdate(
+  event: TrainingEvent | TrainingUpdate,
+  display: (path: string) => string,
+): TrainingUpdate {
   const shown = (file: string | null) => (file === null ? null : display(file));
   switch (event.type) {
     case 'done': {
+      if (!('card' in event)) return event;
       const { regime, bestEpoch, validation } = event.card;
       const { model, trainingMean, lastNote, windowMean } = validation;
       return {

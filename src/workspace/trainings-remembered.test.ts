@@ -1,4 +1,5 @@
 /** @file Tests of trainings beyond a program: interrupted, remembered, gone on with, left to others. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -77,6 +78,36 @@ test('what another program is training is left to it', async () => {
     details: { training: id },
   });
   expect(() => other.lastOf('mine')).toThrow(/is already being trained/);
+});
+
+test('of a program that is gone the training is shown until its process has ended, too', async () => {
+  const { id } = await trainings.start(bench.options());
+  emit(epoch(1));
+  await settle();
+  const folder = trainingFolder(bench.workspace.models, 'mine');
+  const file = join(folder, 'job.json');
+  const { pid: gone } = spawnSync(process.execPath, ['--version']);
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...record, pid: gone }));
+  const release = await claimTraining(folder, 'mine');
+
+  const next = bench.open();
+  expect(next.list()).toMatchObject([{ id, status: 'cancelling', outcome: null }]);
+  expect(() => next.lastOf('mine')).toThrow(/is already being trained/);
+  await expect(next.start(bench.options())).rejects.toMatchObject({
+    code: 'training_busy',
+    details: { training: id },
+  });
+  const heard: string[] = [];
+  next.subscribe(id, ({ update }) => heard.push(update.type));
+  const impatient = bench.open();
+  expect(impatient.list()).toHaveLength(1);
+  await impatient.close();
+
+  await release();
+  expect(await next.finished(id)).toMatchObject({ status: 'interrupted', resumable: true });
+  expect(heard).toEqual(['failed']);
+  expect((await next.resume(id)).status).toBe('running');
 });
 
 test('what the library is training, which leaves no record, is left to it too', async () => {

@@ -12,7 +12,7 @@ import { checkTrainingFolder } from './training-folder.ts';
 import { TrainingRecords } from './training-records.ts';
 import { TrainingJob, type NumberedUpdate } from './training-job.ts';
 import { isOutcome, isOver, queuedTraining, toUpdate } from './training-state.ts';
-import type { StatusUpdate, TrainingOptions, TrainingState } from './training-state.ts';
+import type { TrainingOptions, TrainingState, TrainingUpdate } from './training-state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Starts a training elsewhere; see neural/training. `finished` resolves with the last event. */
@@ -20,6 +20,9 @@ export type StartTraining = (
   request: TrainingRequest,
   onEvent: (event: TrainingEvent) => void,
 ) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
+
+/** Milliseconds between two looks at a training process of another program. */
+const LOOK_INTERVAL_MS = 500;
 
 export class Trainings {
   readonly #workspace: Workspace;
@@ -31,6 +34,8 @@ export class Trainings {
   #loaded: Map<string, TrainingJob> | null = null;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
+  /** Looks, by id, at trainings of programs that are gone, until their processes have ended too. */
+  readonly #ending = new Map<string, NodeJS.Timeout>();
   #closing = false;
 
   /**
@@ -114,7 +119,7 @@ export class Trainings {
   lastOf(model: string): TrainingState {
     this.#refresh();
     const training = this.#newestOf(model);
-    if (training) return this.#known(training);
+    if (training && isOver(training.state)) return this.#known(training);
     const elsewhere = this.#records.elsewhere(model);
     if (elsewhere) throw new UserError('training_busy', { training: elsewhere.id, model });
     throw new UserError('training_not_resumable', { training: '', model, reason: 'no-checkpoint' });
@@ -206,8 +211,9 @@ export class Trainings {
   /** Cancels what is running and waits for its end; what waits can be resumed another time. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#ending.forEach((look) => clearInterval(look));
     const all = [...(this.#loaded?.values() ?? [])].map(({ state }) => state);
-    const open = all.filter((state) => !isOver(state));
+    const open = all.filter((state) => !isOver(state) && !this.#ending.has(state.id));
     for (const { id, status } of open) {
       if (status === 'queued') this.#receive(id, ENDED_WITH_PROGRAM);
       else this.cancel(id);
@@ -233,7 +239,22 @@ export class Trainings {
       if (known && !isNews(known.state, state, own)) continue;
       if (known) this.#all.delete(known.state.id);
       this.#add(state);
+      if (!isOver(state)) this.#awaitEnd(state);
     }
+  }
+
+  /** Follows a training whose program is gone until its process has saved what was learned. */
+  #awaitEnd({ id, request: { model }, epochs }: TrainingState): void {
+    const look = setInterval(() => {
+      if (this.#records.elsewhere(model) !== null) return;
+      const end = this.#records.find(model)?.state;
+      clearInterval(look);
+      this.#ending.delete(id);
+      end?.epochs.slice(epochs.length).forEach((epoch) => this.#receive(id, epoch));
+      this.#receive(id, end?.outcome ?? ENDED_WITH_PROGRAM);
+    }, LOOK_INTERVAL_MS);
+    look.unref();
+    this.#ending.set(id, look);
   }
 
   #find(id: string): TrainingJob {
@@ -335,11 +356,10 @@ export class Trainings {
     };
   }
 
-  #receive(id: string, event: TrainingEvent | StatusUpdate): void {
+  #receive(id: string, event: TrainingEvent | TrainingUpdate): void {
     const training = this.#find(id);
     if (isOver(training.state)) return;
-    const update =
-      event.type === 'status' ? event : toUpdate(event, (path) => this.#workspace.display(path));
+    const update = toUpdate(event, (path) => this.#workspace.display(path));
     if (!training.receive(update)) return;
     const ended = isOutcome(update);
     void this.#records

@@ -168,8 +168,8 @@ export class Trainings {
         // Removed elsewhere, or the server was started on another workspace.
         if (connection === 'gone' && isPending(this.shown)) {
           this.#unfollow();
-          this.#shownId = null;
           this.list = this.list.filter(({ id }) => id !== state.id);
+          this.load(language).catch(() => this.#lookAgain(language));
         }
       },
     );
