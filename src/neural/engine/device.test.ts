@@ -82,6 +82,26 @@ describe('the probe', () => {
   });
 });
 
+describe('wasm', () => {
+  it('has from its first session on the threads that are asked for: it keeps them', async () => {
+    const probe = await createSession(PROBE.model(), { threads: 1 });
+    const outputs = await probe.run({});
+    await probe.dispose();
+    const right = fakeRuntime(PROBE.outputs.map((name) => outputs[name]?.data[0] ?? NaN))();
+    const env = { wasm: { numThreads: 0 } };
+    const seen: number[] = [];
+    const create = () => {
+      seen.push(env.wasm.numThreads);
+      return right.InferenceSession.create();
+    };
+    vi.doMock('onnxruntime-web', () => ({ ...right, env, InferenceSession: { create } }));
+    vi.resetModules();
+    const fresh = await import('./session.ts');
+    await fresh.createSession(new Graph().toModel(), { device: 'wasm', threads: 3 });
+    expect(seen).toEqual([3, 3]);
+  });
+});
+
 describe('a named device that cannot be used', () => {
   it('is refused where the platform has no such device, and none is put in its place', async () => {
     const other = process.platform === 'darwin' ? 'directml' : 'coreml';

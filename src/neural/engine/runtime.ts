@@ -36,16 +36,21 @@ export interface ResolvedDevice {
  * that does. Each device is tried once per process.
  *
  * Throws DeviceError when a named device, or with `auto` every device, cannot be used.
+ *
+ * @param threads what its sessions will be opened with: wasm keeps the number it is first tried with.
  */
-export async function resolveDevice(choice: DeviceChoice): Promise<ResolvedDevice> {
+export async function resolveDevice(
+  choice: DeviceChoice,
+  threads?: number,
+): Promise<ResolvedDevice> {
   if (choice !== 'auto') {
-    await requireDevice(choice);
+    await requireDevice(choice, threads);
     return { device: choice, passedOver: [] };
   }
   const passedOver: DeviceError[] = [];
   for (const device of AUTO_ORDER) {
     try {
-      await requireDevice(device);
+      await requireDevice(device, threads);
       return { device, passedOver };
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
@@ -58,16 +63,16 @@ export async function resolveDevice(choice: DeviceChoice): Promise<ResolvedDevic
 const tried = new Map<Device, Promise<void>>();
 
 /** Returns if `device` works here, throws DeviceError otherwise. */
-function requireDevice(device: Device): Promise<void> {
+function requireDevice(device: Device, threads?: number): Promise<void> {
   const known = tried.get(device);
   if (known) return known;
-  const trial = tryDevice(device);
+  const trial = tryDevice(device, threads);
   tried.set(device, trial);
   return trial;
 }
 
-async function tryDevice(device: Device): Promise<void> {
-  const runtime = await loadRuntime(device);
+async function tryDevice(device: Device, threads?: number): Promise<void> {
+  const runtime = await loadRuntime(device, threads);
   if (device === 'cpu') return;
   let found: readonly number[];
   try {

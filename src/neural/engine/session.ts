@@ -7,7 +7,10 @@ import { openSession, resolveDevice } from './runtime.ts';
 export interface SessionOptions {
   /** 'cpu' by default. Only 'auto' falls back to another device. */
   readonly device?: DeviceChoice;
-  /** Threads within one operation; by default as many as there are cores. */
+  /**
+   * Threads within one operation; by default as many as there are cores. On wasm all sessions of a
+   * process have as many as the first.
+   */
   readonly threads?: number;
 }
 
@@ -40,7 +43,7 @@ export async function createSession(
   model: Uint8Array,
   options: SessionOptions = {},
 ): Promise<Session> {
-  const { device } = await resolveDevice(options.device ?? 'cpu');
+  const { device } = await resolveDevice(options.device ?? 'cpu', options.threads);
   const { runtime, session } = await openSession(model, { device, threads: options.threads });
   const toRuntime = (tensor: RuntimeTensor): Tensor => {
     if (tensor instanceof runtime.Tensor) return tensor;

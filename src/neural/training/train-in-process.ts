@@ -54,7 +54,7 @@ export async function trainInProcess(
 ): Promise<{ result: FitResult; model: { weights: NamedTensors; card: ModelCard } | null }> {
   const { signal, onEvent, epochs = 100, ...asked } = options;
   const settings = checkedSettings({ ...asked, epochs });
-  const { device } = await resolveDevice(options.device ?? 'cpu');
+  const { device } = await resolveDevice(options.device ?? 'cpu', options.threads);
   const regime = { ...settings, device };
   const { fitData, facts, targetMean } = prepared(data, regime, config.seqLength);
   if (fitData.train.seqLength !== config.seqLength) {

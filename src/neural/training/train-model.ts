@@ -56,8 +56,9 @@ export async function trainModel(
     ? { config: checkpoint.plan.config, fitFrom: checkpoint.state, from: null }
     : await startingPoint(request, asked.seed);
   const { config } = start;
-  const choice = checkpoint?.plan.regime.device ?? request.device ?? 'cpu';
-  const { device } = await resolveDevice(choice);
+  const known = checkpoint?.plan.regime;
+  const choice = known?.device ?? request.device ?? 'cpu';
+  const { device } = await resolveDevice(choice, (known ?? asked).threads);
   const regime = checkpoint
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
     : { ...asked, device };
