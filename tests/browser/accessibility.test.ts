@@ -1,0 +1,128 @@
+/** @file The page in its main states before axe-core: both languages, both colour schemes. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composeTrainingData, startApp, type App } from './app.ts';
+import { launchChromium, visit, type Visit } from './browser.ts';
+
+/** Learns an epoch in the blink of an eye, and for as long as it is looked at. */
+const SMALL = {
+  epochs: 1000,
+  patience: 1000,
+  windowsPerEpoch: 320,
+  network: { seqLength: 20, lstmUnits: [16, 8], denseUnits: [16, 8] },
+};
+
+/** Milliseconds a training may take on a busy machine. */
+const PATIENCE = 240_000;
+
+let app: App;
+let browser: Browser;
+let visitor: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchChromium()]);
+  await composeTrainingData(app.workspace, 4);
+  visitor = await visit(browser, app.url, 'es-ES', { viewport: { width: 1280, height: 900 } });
+  page = visitor.page;
+  await page.route('**/api/trainings', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST') return route.continue();
+    const body = request.postDataJSON() as object;
+    await route.continue({ postData: JSON.stringify({ ...body, ...SMALL }) });
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** What axe finds wrong now: each rule with the elements that break it. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate<AxeResults>(
+    'axe.run({ resultTypes: ["violations"] })',
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Looks at the page as it is now, light and dark. */
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(), colorScheme).toEqual([]);
+  }
+}
+
+/** The same in both languages; the page is left in Spanish. */
+async function expectAccessibleInBoth(): Promise<void> {
+  await expectAccessible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Español' }).click();
+}
+
+it('is accessible before anything was done, with the list of genres, with all options open', async () => {
+  const genre = page.getByRole('combobox', { name: 'Género' });
+  await page.getByRole('button', { name: '▶ Generar MIDI', disabled: false }).waitFor();
+  await expectAccessibleInBoth();
+  await genre.click();
+  await page.getByRole('listbox').waitFor();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+  await page.getByText('Más opciones', { exact: true }).click();
+  await page.getByText('Opciones avanzadas', { exact: true }).click();
+  await expectAccessibleInBoth();
+});
+
+it('is accessible with a piece', async () => {
+  await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+  await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+  await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+  await expectAccessibleInBoth();
+});
+
+it('is accessible when something is wrong', async () => {
+  await page.getByRole('textbox', { name: 'Tempo' }).fill('1000');
+  await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+  await page.getByText(/^El tempo va de/).waitFor();
+  await page.getByLabel('Carpeta de entrenamiento').fill('nada');
+  await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
+  await page.getByText(/^No se encontraron datos de entrenamiento/).waitFor();
+  await expectAccessibleInBoth();
+  await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
+  await page.getByRole('textbox', { name: 'Tempo' }).fill('');
+});
+
+it('is accessible while it trains, and with the curve of a training that has ended', async () => {
+  await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
+  await page.getByText(/Época [2-9]\d* de/).waitFor({ timeout: PATIENCE });
+  await expectAccessibleInBoth();
+  await page.getByRole('button', { name: 'Cancelar' }).click();
+  await page.getByText(/Entrenamiento cancelado; se guardó/).waitFor({ timeout: PATIENCE });
+  await page.getByText('1 archivo omitido').click();
+  await expectAccessibleInBoth();
+});
+
+it('is accessible with models: usable, damaged, renamed, compared', async () => {
+  const actions = page.getByRole('group', { name: 'Acciones de composer_model', exact: true });
+  await actions.getByRole('button', { name: 'Copiar' }).click();
+  await page.getByRole('button', { name: 'Aceptar' }).click();
+  await page.getByRole('group', { name: 'Acciones de composer_model_2' }).waitFor();
+  await mkdir(join(app.workspace, 'models'), { recursive: true });
+  await writeFile(join(app.workspace, 'models', 'damaged.h5'), 'a text');
+  await page.reload();
+  await page.getByText('damaged', { exact: true }).waitFor();
+  await actions.getByRole('button', { name: 'Renombrar' }).click();
+  await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
+  await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
+  await page.getByLabel('Comparar composer_model', { exact: true }).check();
+  await page.getByLabel('Comparar composer_model_2').check();
+  await page.getByRole('button', { name: 'Comparar', exact: true }).click();
+  await page.getByRole('region', { name: 'Comparación' }).waitFor({ timeout: PATIENCE });
+  await expectAccessibleInBoth();
+});
