@@ -76,6 +76,7 @@ const FINDINGS: { readonly [K in keyof ModelFileFindings]: ModelFileFindings[K] 
   'last-step': { kept: 2 },
   connections: { layer: 'dense', found: 'a', expected: 'b' },
   output: { numbers: 4, features: 3 },
+  features: { features: 5 },
   'no-weight': { weight: 'dense/bias' },
   'no-weight-names': { layer: 'dense' },
   'wrong-weight': { layer: 'dense', found: 'kernel', expected: 'bias' },

@@ -12,6 +12,7 @@ export const SPANISH_FINDINGS: FindingTexts = {
   'last-step': ({ kept }) => `conserva ${kept} pasos de la ventana en lugar del último`,
   connections: ({ layer, found, expected }) => `${layer} lee ${found} en lugar de ${expected}`,
   output: ({ numbers, features }) => `predice ${numbers} números para notas de ${features}`,
+  features: ({ features }) => `describe una nota con ${features} números en lugar de 3`,
   'no-weight': ({ weight }) => `le falta el peso ${weight}`,
   'no-weight-names': ({ layer }) => `la capa ${layer} no enumera sus pesos`,
   'wrong-weight': ({ layer, found, expected }) =>

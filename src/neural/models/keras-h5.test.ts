@@ -191,6 +191,9 @@ describe('a Keras configuration', () => {
     expect(differs('"units":3', '"units":4')).toEqual({
       differs: { kind: 'output', numbers: 4, features: 3 },
     });
+    expect(readKerasModelConfig(kerasModelConfig({ ...TINY, features: 5 }))).toEqual({
+      differs: { kind: 'features', features: 5 },
+    });
     expect(differs('["attention",0,0]', '["bidirectional_1",0,0]')).toEqual({
       differs: {
         kind: 'connections',

@@ -18,6 +18,8 @@ export interface ModelFileFindings {
   'last-step': { readonly kept: number };
   connections: { readonly layer: string; readonly found: string; readonly expected: string };
   output: { readonly numbers: number; readonly features: number };
+  /** Numbers for each note, where there should be three. */
+  features: { readonly features: number };
   'no-weight': { readonly weight: string };
   'no-weight-names': { readonly layer: string };
   'wrong-weight': { readonly layer: string; readonly found: string; readonly expected: string };
@@ -47,6 +49,7 @@ const ENGLISH: FindingTexts = {
   'last-step': ({ kept }) => `it keeps ${kept} steps of the window instead of the last`,
   connections: ({ layer, found, expected }) => `${layer} reads ${found} instead of ${expected}`,
   output: ({ numbers, features }) => `it predicts ${numbers} numbers for notes of ${features}`,
+  features: ({ features }) => `it describes a note by ${features} numbers instead of 3`,
   'no-weight': ({ weight }) => `it lacks the weight ${weight}`,
   'no-weight-names': ({ layer }) => `the layer ${layer} does not list its weights`,
   'wrong-weight': ({ layer, found, expected }) =>

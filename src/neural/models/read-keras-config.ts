@@ -1,7 +1,7 @@
 /** @file The guide's network as Keras 3 describes it (`model_config`): what is read. */
 import { z } from 'zod';
 import type { ModelFileFinding } from './model-file-error.ts';
-import type { NetworkConfig } from './network-config.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from './network-config.ts';
 
 const size = z.int().positive();
 const rate = z.number().min(0).lt(1);
@@ -132,6 +132,7 @@ export function readKerasModelConfig(
   if (output.config.units !== features) {
     return { differs: { kind: 'output', numbers: output.config.units, features } };
   }
+  if (features !== GUIDE_CONFIG.features) return { differs: { kind: 'features', features } };
   return {
     config: {
       seqLength,
