@@ -1,11 +1,13 @@
 /** @file What the command line says about a model. */
+import { cardNote } from '../workspace/card-note.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Console } from './context.ts';
 
 /** A model in one line. */
-export function modelFacts({ card, problem }: ModelEntry, screen: Console): string {
+export function modelFacts(entry: ModelEntry, screen: Console): string {
+  const { card, problem } = entry;
   if (problem) return problem.in(screen.language).detail;
-  if (!card) return screen.text('noCard');
+  if (!card) return cardNote(entry, screen.language) ?? screen.text('noCard');
   return screen.text('modelCard', {
     files: card.data.filesUsed,
     notes: card.data.notes,

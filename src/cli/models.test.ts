@@ -53,16 +53,24 @@ test('a truncated file is listed as what it is, and refused by name when composi
 test('what is wrong with a file is said in Spanish, too', async () => {
   const { out } = await run('models', 'list', '--lang', 'es');
   expect(out).toMatch(/^cut: El modelo «cut» .* dañado \(tiene 5000 bytes de \d+\): recupera/m);
-  writeFileSync(join(folder, 'models', 'small.card.json'), '{');
+});
+
+test('a model whose card cannot be read is listed with a note, and used', async () => {
+  const card = join(folder, 'models', 'small.card.json');
+  writeFileSync(card, '{"name": "sm');
+  const list = await run('models', 'list', '--lang', 'es');
+  const json = JSON.parse((await run('models', 'show', 'small', '--json')).out) as object;
   const args = ['compose', 'house', '--bars', '2', '--neural', '--model', 'small'];
-  const card = await run(...args, '--lang', 'es');
-  rmSync(join(folder, 'models', 'small.card.json'));
-  expect(card).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(
-      /^El modelo «small» .* su ficha «small.card.json» está dañada: borra/,
-    ),
+  const composed = await run(...args);
+  rmSync(card);
+  rmSync(join(folder, 'output'), { recursive: true });
+  expect(list.out).toMatch(/^small: su ficha «small.card.json» está dañada o es de otra versión/m);
+  expect(json).toMatchObject({
+    status: 'ready',
+    card: null,
+    cardNote: expect.stringMatching(/^its card "small.card.json" is damaged/),
   });
+  expect(composed).toMatchObject({ code: 0, err: '' });
 });
 
 test('a model is shown, copied, renamed and deleted; nothing is replaced unasked', async () => {

@@ -230,6 +230,10 @@ export const ModelSummary = z
       })
       .nullable()
       .describe('How the model was trained; null for a file without a readable card.'),
+    cardNote: z
+      .string()
+      .nullable()
+      .describe('Where there is a card that cannot be read: a note, in the language asked for.'),
   })
   .meta({ id: 'ModelSummary' });
 

@@ -29,7 +29,12 @@ test('broken models are listed beside the others, with the reason', async () => 
     status: 'ready',
     problem: null,
     card: null,
+    cardNote: null,
   });
+  writeFileSync(join(studio.workspace.models, 'first.card.json'), '[]');
+  const { body: first } = await call('GET', '/api/models/first?lang=es');
+  expect(first).toMatchObject({ status: 'ready', card: null, history: [] });
+  expect(first.cardNote).toMatch(/^su ficha «first.card.json» está dañada/);
   expect(byName.damaged).toMatchObject({ status: 'broken' });
   expect(byName.damaged.problem).toMatch(/modelo .*dañado/);
 });

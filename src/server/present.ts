@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
 import { bentSemitones } from '../compose/glides.ts';
 import type { Composition, CompositionRequest } from '../workspace/compositions.ts';
+import { cardNote } from '../workspace/card-note.ts';
 import type { ModelEntry } from '../workspace/models.ts';
 import type { Language } from '../workspace/messages.ts';
 import type { TrainingState } from '../workspace/training-state.ts';
@@ -73,6 +74,7 @@ export function presentModel(
     modified: modified.toISOString(),
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(language).detail,
+    cardNote: cardNote(entry, language),
     card: card && {
       created: card.created,
       filesUsed: card.data.filesUsed,

@@ -33,8 +33,8 @@ export interface ErrorDetails {
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    /** `card`: its card cannot be read; `other`: something of the system. */
-    readonly kind: 'damaged' | 'foreign' | 'card' | 'other';
+    /** `other`: something of the system. */
+    readonly kind: 'damaged' | 'foreign' | 'other';
     /** What exactly was found in its file; null where nothing more is known. */
     readonly finding: ModelFileFinding | null;
     /** Where the kind is `other`: what the system says, in English; else empty. */

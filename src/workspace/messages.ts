@@ -97,7 +97,6 @@ const ENGLISH: Messages = {
     detail: {
       damaged: `The model "${model}" cannot be used because its file is damaged${found(finding)}: restore the file from a copy, train the model again or choose another one.`,
       foreign: `The model "${model}" cannot be used because its file is no model of this program's network${found(finding)}: choose a model trained here, or in Keras with the same layers.`,
-      card: `The model "${model}" cannot be used because its card "${model}.card.json" is damaged: delete the card, or train the model again.`,
       other: `The model "${model}" cannot be used: ${sentence(reason)}`,
     }[kind],
   }),
@@ -250,7 +249,6 @@ const SPANISH: Messages = {
     detail: {
       damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado${found(finding, SPANISH_FINDINGS)}: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
       foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(finding, SPANISH_FINDINGS)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
-      card: `El modelo «${model}» no se puede usar porque su ficha «${model}.card.json» está dañada: borra la ficha o entrena el modelo de nuevo.`,
       other: `El modelo «${model}» no se puede usar: ${sentence(reason)}`,
     }[kind],
   }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
+import { cardNote } from './card-note.ts';
 import { ModelLibrary } from './models.ts';
 import { Workspace } from './workspace.ts';
 
@@ -62,8 +63,13 @@ test('lists models newest first, without files that are no models', async () => 
 
 test('an unreadable card hides nothing but itself', async () => {
   write('a.h5', 1000);
+  write('b.h5', 1000);
   writeFileSync(join(workspace.models, 'a.card.json'), '{');
-  expect(await models.list()).toMatchObject([{ name: 'a', card: null }]);
+  const [a, b] = await Promise.all(['a', 'b'].map((name) => models.show(name)));
+  expect(a).toMatchObject({ name: 'a', card: null, problem: null });
+  expect(cardNote(a!, 'en')).toMatch(/^its card "a.card.json" is damaged or of another version/);
+  expect(cardNote(a!, 'es')).toMatch(/^su ficha «a.card.json» está dañada o es de otra versión/);
+  expect(cardNote(b!, 'en')).toBeNull();
 });
 
 test('no models folder is an empty list', async () => {

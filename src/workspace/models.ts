@@ -4,8 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../compose/advisor.ts';
 import type { Sampling } from '../neural/generation/sampling.ts';
-import { cardPath, ModelCardError, readModelCard } from '../neural/models/model-card.ts';
-import type { ModelCard } from '../neural/models/model-card.ts';
+import { cardPath, readCardAsFarAsPossible } from '../neural/models/model-card.ts';
+import type { ModelCard, ModelCardError } from '../neural/models/model-card.ts';
 import type { ModelFacts } from '../neural/models/inspect-model.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import type { ErrorDetails } from './error-codes.ts';
@@ -22,6 +22,8 @@ export interface ModelEntry {
   readonly modified: Date;
   /** Null for a file without a readable card, such as a model brought from Keras. */
   readonly card: ModelCard | null;
+  /** Why there is a card that cannot be read; the model can be used all the same. */
+  readonly cardProblem: ModelCardError | null;
   /** Its network; null where the file cannot be used. */
   readonly facts: ModelFacts | null;
   /** Why the file cannot be used: UserError `model_unusable`; null where it can. */
@@ -247,12 +249,14 @@ export class ModelLibrary {
     const file = join(this.#workspace.models, `${name}.h5`);
     const stats = await statOrNull(file);
     if (stats === null || !stats.isFile()) return null;
+    const { card, problem: cardProblem } = await readCardAsFarAsPossible(cardPath(file));
     return {
       name,
       file,
       sizeBytes: stats.size,
       modified: stats.mtime,
-      card: await cardOf(file),
+      card,
+      cardProblem,
       ...(await this.#inspect(name, file, identityOf(stats))),
     };
   }
@@ -283,7 +287,6 @@ async function written(file: string, write: () => Promise<void>): Promise<void> 
 function unusable(model: string, error: unknown): UserError {
   const because = (details: Omit<ErrorDetails['model_unusable'], 'model'>): UserError =>
     new UserError('model_unusable', { model, ...details }, { cause: error });
-  if (error instanceof ModelCardError) return because({ kind: 'card', finding: null, reason: '' });
   if (error instanceof ModelFileError && error.code !== 'missing') {
     return because({ kind: error.code, finding: error.finding, reason: '' });
   }
@@ -295,15 +298,6 @@ async function disposeIfUnused(entry: CacheEntry): Promise<void> {
   if (!entry.dropped || entry.uses > 0) return;
   const model = await entry.model.catch(() => null);
   await model?.dispose();
-}
-
-/** A card that cannot be read is no reason to hide the model: it counts as missing. */
-async function cardOf(file: string): Promise<ModelCard | null> {
-  try {
-    return await readModelCard(cardPath(file));
-  } catch {
-    return null;
-  }
 }
 
 async function statOrNull(path: string) {

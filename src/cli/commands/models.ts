@@ -2,6 +2,7 @@
 import { copyModel, deleteModel, renameModel } from '../../workspace/model-and-training.ts';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { cardNote } from '../../workspace/card-note.ts';
 import { writeFileAtomic } from '../../workspace/files.ts';
 import { compareModels } from '../../workspace/model-comparison.ts';
 import { MODEL_FORMATS, type ModelEntry, type ModelFormat } from '../../workspace/models.ts';
@@ -180,10 +181,11 @@ async function exportModel(
   screen.say('wrote', { file });
 }
 
-function forPrograms({ problem, ...entry }: ModelEntry, screen: Console): object {
+function forPrograms({ problem, cardProblem, ...entry }: ModelEntry, screen: Console): object {
   return {
     ...entry,
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(screen.language).detail,
+    cardNote: cardNote({ name: entry.name, cardProblem }, screen.language),
   };
 }

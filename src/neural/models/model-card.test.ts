@@ -3,7 +3,13 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cardPath, readModelCard, writeModelCard, type ModelCard } from './model-card.ts';
+import {
+  cardPath,
+  readCardAsFarAsPossible,
+  readModelCard,
+  writeModelCard,
+  type ModelCard,
+} from './model-card.ts';
 
 const card: ModelCard = {
   name: 'first',
@@ -86,5 +92,27 @@ describe('the model card', () => {
     await expect(readModelCard(path)).rejects.toThrow(/is not valid JSON/);
     await writeFile(path, JSON.stringify({ ...card, bestEpoch: 'two' }));
     await expect(readModelCard(path)).rejects.toThrow(/not usable \(bestEpoch: /);
+  });
+
+  it('is read as far as it can be, with the reason where that is not all', async () => {
+    const path = join(folder, 'first.card.json');
+    const read = async (content: unknown) => {
+      await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+      return readCardAsFarAsPossible(path);
+    };
+    const nothing = { card: null, style: null, residual: null };
+    expect(await readCardAsFarAsPossible(path)).toEqual({ ...nothing, problem: null });
+    const { residual } = card;
+    expect(await read(card)).toEqual({ card, style: null, residual, problem: null });
+    const other = { ...card, network: { ...card.network, dropout: { lstm: 0.2 } } };
+    expect(await read(other)).toMatchObject({
+      ...nothing,
+      residual,
+      problem: { name: 'ModelCardError', message: expect.stringContaining('network.dropout') },
+    });
+    for (const content of ['', '{"name": "fi', 'null', '7', '[]']) {
+      const problem = { name: 'ModelCardError' };
+      expect(await read(content), content).toMatchObject({ ...nothing, problem });
+    }
   });
 });

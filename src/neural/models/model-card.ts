@@ -1,7 +1,7 @@
 /** @file What is known about a trained model, kept as JSON beside its `.h5` file. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { noteStyleSchema } from './note-style.ts';
+import { noteStyleSchema, type NoteStyle } from './note-style.ts';
 import { writeWhole } from './write-whole.ts';
 
 const count = z.int().nonnegative();
@@ -111,11 +111,50 @@ export async function writeModelCard(path: string, card: ModelCard): Promise<voi
   await writeWhole(path, new TextEncoder().encode(`${text}\n`));
 }
 
+/** A model's card as far as it can be read. */
+export interface CardReading {
+  /** Null where there is none, or none that can be read. */
+  readonly card: ModelCard | null;
+  /** Read by itself where the card as a whole cannot be, as in one of another version. */
+  readonly style: NoteStyle | null;
+  /** Likewise. */
+  readonly residual: ModelCard['residual'] | null;
+  /** Why the card cannot be read; null where it can, or where there is none. */
+  readonly problem: ModelCardError | null;
+}
+
+/** Reads a card, or what can be read of it: a model can be used without. */
+export async function readCardAsFarAsPossible(path: string): Promise<CardReading> {
+  const value = await readCardJson(path);
+  if (value instanceof ModelCardError) {
+    return { card: null, style: null, residual: null, problem: value };
+  }
+  const checked = value === null ? null : checkedCard(path, value);
+  const [card, problem] =
+    checked instanceof ModelCardError ? [null, checked] : ([checked, null] as const);
+  const parts: { readonly style?: unknown; readonly residual?: unknown } = value ?? {};
+  const { shape } = modelCardSchema;
+  return {
+    card,
+    style: shape.style.safeParse(parts.style).data ?? null,
+    residual: shape.residual.safeParse(parts.residual).data ?? null,
+    problem,
+  };
+}
+
 /**
  * Reads a card; null where there is no such file (a model brought from elsewhere has none).
  * Throws ModelCardError for a file that is no model card.
  */
 export async function readModelCard(path: string): Promise<ModelCard | null> {
+  const value = await readCardJson(path);
+  const card = value === null || value instanceof ModelCardError ? value : checkedCard(path, value);
+  if (card instanceof ModelCardError) throw card;
+  return card;
+}
+
+/** What the file holds; null where there is none. */
+async function readCardJson(path: string): Promise<object | ModelCardError | null> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -123,18 +162,21 @@ export async function readModelCard(path: string): Promise<ModelCard | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ModelCardError(
+    return Object(JSON.parse(text)) as object;
+  } catch (cause) {
+    return new ModelCardError(
       `The model card ${path} is not valid JSON: delete it or train the model again.`,
+      { cause },
     );
   }
+}
+
+function checkedCard(path: string, value: object): ModelCard | ModelCardError {
   const card = modelCardSchema.safeParse(value);
   if (card.success) return card.data;
   const issue = card.error.issues[0];
-  throw new ModelCardError(
+  return new ModelCardError(
     `The model card ${path} is not usable (${issue?.path.join('.')}: ${issue?.message}): ` +
       'delete it or train the model again.',
   );

@@ -1,5 +1,5 @@
 /** @file The guide's composer class: builds, trains on files or windows, generates, loads with care. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -31,6 +31,8 @@ function file(name: string, start: number, count = 60): FileNotes {
 }
 
 const FILES = ['a', 'b', 'c', 'd', 'e'].map((name, i) => file(`${name}.mid`, 48 + i));
+
+const MINE = ['mine.card.json', 'mine.h5', 'mine.log.csv'];
 
 const open: AdvancedNeuralComposer[] = [];
 async function tiny(): Promise<AdvancedNeuralComposer> {
@@ -123,11 +125,12 @@ describe('AdvancedNeuralComposer', () => {
       const composer = await tiny();
       expect(composer.card).toBeNull();
       await composer.train(FILES, { epochs: 1, batchSize: 16, threads: 1 });
-      await composer.saveModel(join(folder, 'mine.h5'));
+      await composer.saveModel(join(folder, 'made', 'mine.h5'));
       const again = new AdvancedNeuralComposer({ modelName: 'more' });
       open.push(again);
-      await again.loadModel(join(folder, 'mine.h5'));
-      expect(again.card).toEqual(composer.card);
+      await again.loadModel(join(folder, 'made', 'mine.h5'));
+      expect(again.card).toEqual({ ...composer.card, name: 'mine' });
+      expect((await readdir(join(folder, 'made'))).toSorted()).toEqual(MINE);
       expect(again.card!.data).toMatchObject({
         filesUsed: FILES.length,
         notes: 5 * FILES[0]!.notes,
@@ -135,9 +138,12 @@ describe('AdvancedNeuralComposer', () => {
       await again.train(FILES, { epochs: 1, batchSize: 16, threads: 1 });
       expect(again.card).toMatchObject({
         name: 'more',
-        from: 'composer_model',
+        from: 'mine',
         validation: { start: composer.card!.validation.model },
       });
+      // A model without a card does not take over that of the model it replaces.
+      await (await tiny()).saveModel(join(folder, 'made', 'mine.h5'));
+      expect(await readdir(join(folder, 'made'))).toEqual(['mine.h5']);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,5 +1,6 @@
 /** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
-import { resolve } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
@@ -12,13 +13,15 @@ import type { Sampling } from '../generation/sampling.ts';
 import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
 import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
 import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
-import { cardPath, readModelCard, writeModelCard, type ModelCard } from '../models/model-card.ts';
+import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { createProcessPredictor } from '../models/process-predictor.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { FitResult } from './fit.ts';
+import { logPath } from './log-path.ts';
+import { saveTrainedModel } from './save-model.ts';
 import { startTraining } from './start-training.ts';
 import { TrainingError } from './training-error.ts';
 import { trainInProcess, type TrainingData, type TrainOptions } from './train-in-process.ts';
@@ -212,23 +215,32 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     return evaluate(cancellable, windows, evenly(windows.count, limit), config.features);
   }
 
-  /** Saves the model as a Keras `.h5` file, with its card beside it when it has one. */
+  /**
+   * Saves the model as a Keras `.h5` file, when it has a card with that and the log beside it, under
+   * the name of the file. Those of another model that was there go.
+   */
   async saveModel(path: string): Promise<void> {
     const { config, weights, card } = this.#model();
+    if (card) {
+      const name = basename(path).replace(/\.h5$/i, '');
+      await mkdir(dirname(path), { recursive: true });
+      await saveTrainedModel(path, config, weights, { ...card, name }, dirname(path));
+      return;
+    }
     await saveKerasModel(path, config, weights);
-    if (card) await writeModelCard(cardPath(path), card);
+    for (const beside of [cardPath(path), logPath(path)]) await rm(beside, { force: true });
   }
 
   /**
-   * Loads a Keras `.h5` file of the guide's network and the card beside it, if there is one. Throws
-   * an Error in one sentence for a file that is missing, damaged or another network; the model in use
-   * before stays.
+   * Loads a Keras `.h5` file of the guide's network and the card beside it, if there is one that can
+   * be read. Throws an Error in one sentence for a file that is missing, damaged or another network;
+   * the model in use before stays.
    */
   async loadModel(path: string): Promise<void> {
     const { config, weights } = await loadKerasModel(path);
-    const card = await readModelCard(cardPath(path));
-    const style = card?.style ?? styleOfSpread(card?.residual ?? DEFAULT_SPREAD);
-    await this.#use(config, weights, style, card);
+    const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
+    const usable = style ?? styleOfSpread(residual ?? DEFAULT_SPREAD);
+    await this.#use(config, weights, usable, card);
   }
 
   async dispose(): Promise<void> {

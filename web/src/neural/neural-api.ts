@@ -33,6 +33,8 @@ export interface Model {
     seed: number;
     validation: ValidationErrors;
   } | null;
+  /** Where there is a card that cannot be read. */
+  cardNote: string | null;
 }
 
 interface Sample {
