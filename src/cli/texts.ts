@@ -70,7 +70,7 @@ const ENGLISH = {
   startLoss: 'The model it goes on from, validation loss: {loss}.',
   reading: 'Reading {read}/{found}',
   resumed: 'Goes on after epoch {epoch} of {epochs}.',
-  step: '{epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left, MAE {mae}, rate {rate}, {speed} notes/s',
+  step: '{epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left, MAE {mae}, {speed} notes/s, rate {rate}',
   epoch:
     'Epoch {epoch}/{epochs}: loss {loss}, MAE {mae}, validation loss {valLoss}, MAE {valMae}, rate {rate}, {speed} notes/s, {seconds} s, {left} left{best}',
   best: ', best so far',
@@ -166,7 +166,7 @@ const SPANISH: Record<TextKey, string> = {
   startLoss: 'El modelo del que parte, pérdida de validación: {loss}.',
   reading: 'Leyendo {read}/{found}',
   resumed: 'Continúa tras la época {epoch} de {epochs}.',
-  step: '{epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}, MAE {mae}, tasa {rate}, {speed} notas/s',
+  step: '{epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}, MAE {mae}, {speed} notas/s, tasa {rate}',
   epoch:
     'Época {epoch}/{epochs}: pérdida {loss}, MAE {mae}, pérdida de validación {valLoss}, MAE {valMae}, tasa {rate}, {speed} notas/s, {seconds} s, quedan {left}{best}',
   best: ', la mejor hasta ahora',

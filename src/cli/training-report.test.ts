@@ -45,8 +45,8 @@ test('on a terminal the step is one line, rewritten and cut to the width', () =>
   lines.print({ ...step, step: 60 });
   lines.print(epoch);
   expect(written).toEqual([
-    '\r\x1b[2K[███···] Reading 3/6',
-    '\r\x1b[2K[······] 1/10, step 4/100: loss 0.1235,',
+    '\r\x1b[2K[██████████··········] Reading 3/6',
+    '\r\x1b[2K[·······] 1/10, step 4/100: loss 0.1235',
     '\r\x1b[2K[███···] 1/10, step 60/100: loss 0.1235',
     '\r\x1b[2K',
     'Epoch 1/10: loss 0.0500, MAE 0.1000, validation loss 0.0200, MAE 0.1000, rate 0.001, ' +
@@ -54,11 +54,22 @@ test('on a terminal the step is one line, rewritten and cut to the width', () =>
   ]);
 });
 
+test('eighty columns show loss, time left, error and speed; what has no room is left out whole', () => {
+  const { report: lines, written } = report(true, 'en', 80);
+  lines.print({ ...step, secondsLeft: 45 });
+  lines.print({ ...step, epochs: 1000, epoch: 1000, steps: 1000, step: 999 });
+  expect(written.map((line) => line.slice('\r\x1b[2K'.length))).toEqual([
+    '[··········] 1/10, step 4/100: loss 0.1235, 45 s left, MAE 0.2000, 5000 notes/s',
+    '[█████████·] 1000/1000, step 999/1000: loss 0.1235, 3 min 20 s left, MAE 0.2000',
+  ]);
+  expect(Math.max(...written.map((line) => line.length - 5))).toBeLessThan(80);
+});
+
 test('a wide terminal shows all of a step', () => {
   const { report: lines, written } = report(true, 'es', 120);
   lines.print(step);
   expect(written.join('')).toContain(
-    '1/10, paso 4/100: pérdida 0.1235, quedan 3 min 20 s, MAE 0.2000, tasa 0.001, 5000 notas/s',
+    '1/10, paso 4/100: pérdida 0.1235, quedan 3 min 20 s, MAE 0.2000, 5000 notas/s, tasa 0.001',
   );
 });
 

@@ -8,8 +8,9 @@ const LOSS_DIGITS = 4;
 /** Skipped files named in full; of more only the number is said. */
 const SKIPPED_SHOWN = 20;
 
-/** Characters of the bar, at most; on a narrow terminal it takes a sixth of the line. */
-const BAR = 20;
+/** Characters of the bar: as many as the text leaves room for. */
+const LONGEST_BAR = 20;
+const SHORTEST_BAR = 6;
 
 /** What passes: shown on a terminal only, in one line that is rewritten. */
 type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
@@ -28,7 +29,8 @@ export class TrainingReport {
     const update = updateIn(written, screen.language);
     if (update.type === 'import' || update.type === 'step') {
       const { isTTY, columns = 80 } = screen.terminal.stdout;
-      if (isTTY) this.#show(passingLine(screen, update, Math.min(BAR, Math.floor(columns / 6))));
+      // The last column stays free: some terminals begin a new line when it is written to.
+      if (isTTY) this.#show(passingLine(screen, update, (columns || 80) - 1));
       return;
     }
     this.#clear();
@@ -37,8 +39,7 @@ export class TrainingReport {
   }
 
   #show(line: string): void {
-    const { stdout } = this.#console.terminal;
-    stdout.write(`\r\x1b[2K${line.slice(0, (stdout.columns || 80) - 1)}`);
+    this.#console.terminal.stdout.write(`\r\x1b[2K${line}`);
     this.#shown = true;
   }
 
@@ -48,14 +49,14 @@ export class TrainingReport {
   }
 }
 
-/** The most telling first, since a narrow terminal cuts the line. */
-function passingLine(screen: Console, update: Passing, length: number): string {
+/** At most `width` characters: the most telling first, and of the rest what there is room for. */
+function passingLine(screen: Console, update: Passing, width: number): string {
   if (update.type === 'import') {
     const { read, found } = update;
-    return `${bar(read / found, length)} ${screen.text('reading', { read, found })}`;
+    return barAndText(read / found, screen.text('reading', { read, found }), width);
   }
   const { epoch, epochs, step, steps, loss, mae, learningRate, notesPerSecond } = update;
-  return `${bar(step / steps, length)} ${screen.text('step', {
+  const text = screen.text('step', {
     epoch,
     epochs,
     step,
@@ -65,13 +66,19 @@ function passingLine(screen: Console, update: Passing, length: number): string {
     rate: String(learningRate),
     speed: Math.round(notesPerSecond),
     left: duration(update.secondsLeft),
-  })}`;
+  });
+  return barAndText(step / steps, text, width);
 }
 
-/** @param share 0..1. */
-function bar(share: number, length: number): string {
+/** @param share 0..1. @param text parts with commas between them. */
+function barAndText(share: number, text: string, width: number): string {
+  const parts = text.split(', ');
+  const room = width - SHORTEST_BAR - '[] '.length;
+  while (parts.length > 1 && parts.join(', ').length > room) parts.pop();
+  const shown = parts.join(', ');
+  const length = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - shown.length - '[] '.length));
   const full = Math.floor(share * length);
-  return `[${'█'.repeat(full)}${'·'.repeat(length - full)}]`;
+  return `[${'█'.repeat(full)}${'·'.repeat(length - full)}] ${shown}`.slice(0, width);
 }
 
 function linesOf(
