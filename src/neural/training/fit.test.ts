@@ -205,6 +205,12 @@ describe('fit', () => {
     expect(result.best).not.toBeNull();
   });
 
+  it('ends when the first epoch leads far from where it began, without a model', async () => {
+    const result = await run({ learningRate: 1 });
+    expect(result).toMatchObject({ ended: 'diverged', divergedAt: { epoch: 1 }, best: null });
+    expect(result.history).toEqual([]);
+  });
+
   it('transposes what it learns from, seeded', async () => {
     const losses = async (transpose: number, seed: number) =>
       (await run({ transpose, seed, epochs: 2 })).history.map(({ loss }) => loss);

@@ -2,6 +2,7 @@
 import { Stream } from '../../random/stream.ts';
 import type { Device } from '../engine/device.ts';
 import type { WindowSource } from '../data/baselines.ts';
+import { evenly } from '../data/evenly.ts';
 import { transposeWindows, type PitchRange } from '../data/transposition.ts';
 import type { NetworkConfig, Trainer, TrainingState } from '../models/bilstm-attention.ts';
 import { createPredictor, createTrainer } from '../models/bilstm-attention.ts';
@@ -87,8 +88,20 @@ export interface FitResult {
 /** Gradients of the guide's network stay below 0.2 in a healthy training: this only stops outliers. */
 export const CLIP_NORM = 1;
 
-/** An epoch whose mean loss is so many times that of the first one has lost its way. */
+/**
+ * An epoch whose mean loss is so many times that of the first one has lost its way, and so has a first
+ * one after which the validation loss is so many times that of the weights it began with.
+ */
 const DIVERGED = 3;
+
+/**
+ * Less than this is no first epoch gone astray: a mean squared error of 0.05 is more than that of any
+ * constant prediction of music, 0.22 of each feature's range on average.
+ */
+const ASTRAY = 0.05;
+
+/** Validation windows that the weights at the beginning are tried on. */
+const TRIED_FIRST = 256;
 
 const MIDI_PITCHES: PitchRange = { low: 0, high: 127 };
 
@@ -134,15 +147,25 @@ export async function fit(
     ...(frozenLayers && { frozenLayers }),
     ...session,
   });
-  const validate = async (weights: NamedTensors): Promise<Evaluation> => {
+  const validate = async (
+    weights: NamedTensors,
+    indices: ArrayLike<number>,
+  ): Promise<Evaluation> => {
     const predictor = await createPredictor(config, weights, { batchSize, ...session });
     try {
-      return await evaluate(predictor, data.validation, validationIndices, config.features);
+      return await evaluate(predictor, data.validation, indices, config.features);
     } finally {
       await predictor.dispose();
     }
   };
+  const bound = async (): Promise<number> => {
+    const tried = evenly(validationIndices.length, TRIED_FIRST);
+    const indices = Array.from(tried, (index) => validationIndices[index]!);
+    const { loss } = await validate(start instanceof Map ? start : start.training.weights, indices);
+    return Math.max(DIVERGED * loss, ASTRAY);
+  };
   try {
+    const firstBound = history.length === 0 ? await bound() : Infinity;
     for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       const started = performance.now();
       const { learningRate } = plateau;
@@ -160,8 +183,11 @@ export async function fit(
       }
       const training = trainer.state();
       const { weights } = training;
-      const evaluation = await validate(weights);
-      if (!Number.isFinite(evaluation.loss)) return end('diverged', { epoch, step: trained.step });
+      const evaluation = await validate(weights, validationIndices);
+      const astray = epoch === 1 && evaluation.loss > firstBound;
+      if (astray || !Number.isFinite(evaluation.loss)) {
+        return end('diverged', { epoch, step: trained.step });
+      }
       stopping = nextEarlyStopping(stopping, epoch, evaluation.loss, options.earlyStopping);
       if (stopping.improved) best = { weights, evaluation };
       plateau = nextPlateau(plateau, evaluation.loss, options.plateau);
