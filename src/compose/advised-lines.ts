@@ -10,7 +10,6 @@ import {
 } from './advisor.ts';
 import type { GlidingNote } from './glides.ts';
 import {
-  draw,
   NUMBERS_PER_CHOICE,
   walk,
   type ChosenNote,
@@ -20,6 +19,7 @@ import {
 } from './note-choice.ts';
 import type { Loudness } from './performance.ts';
 import { recalled, repeatedNotes } from './recall.ts';
+import { SwellingDraw } from './swelling-draw.ts';
 
 /** A line to be written with advice. */
 export interface AdvisedLine {
@@ -46,7 +46,7 @@ interface Segment {
   readonly line: number;
   readonly end: number;
   readonly steps: LineSteps;
-  readonly stream: Stream;
+  readonly swelling: SwellingDraw;
   readonly history: LineNote[];
   /** Its own notes so far. */
   readonly written: LineNote[];
@@ -71,8 +71,9 @@ const LONGEST_SEGMENT = 48;
  * choice knowing the notes that really came before it, so that the rules hold across stretches too, and
  * what the rules say again mostly comes back as it was said first (`recall.ts`).
  *
- * Each choice takes the same numbers from its line's stream as without advice, so blend 0 gives the
- * notes of the rules alone; the advisor is not asked then.
+ * Each choice takes the same numbers from its line's stream as without advice (loudness goes on
+ * from the note before, `swelling-draw.ts`), so blend 0 gives the notes of the rules alone; the advisor is
+ * not asked then.
  *
  * @param signal ends the asking; rejects with its reason.
  * @returns the notes of each line, in the order of `lines`.
@@ -85,14 +86,14 @@ export async function playAdvised(
   const expectations = await expectationsOf(lines, advisor, signal);
   return lines.map((line, l) => {
     if (line.blend === 0) return line.alone.notes;
-    const stream = line.stream();
+    const swelling = new SwellingDraw(line.stream(), line.blend);
     const written: LineNote[] = [];
     const repeated = repeatedNotes(line.alone.notes, line.ticksPerBar);
     const chosen: ChosenNote[] = [];
     const { notes } = walk(line.steps(), (choice, i) => {
       const first = repeated[i];
       const again = first === undefined ? undefined : chosen[first];
-      const note = draw(lean(choice, expectations[l]![i]!, written, line, { again }), stream);
+      const note = swelling.draw(lean(choice, expectations[l]![i]!, written, line, { again }));
       chosen.push(note);
       written.push(lineNote(choice.tick, note, line.loudness));
       return note;
@@ -130,10 +131,9 @@ async function expectationsOf(
 
 /** Draws the segment's note; false where it was its last. */
 function advance(segment: Segment, expectation: Expectation, line: AdvisedLine): boolean {
-  const { choice, stream, history, written } = segment;
-  const note = draw(
+  const { choice, swelling, history, written } = segment;
+  const note = swelling.draw(
     lean(choice, expectation, written, line, { previous: history.at(-1)! }),
-    stream,
   );
   const heard = lineNote(choice.tick, note, line.loudness);
   history.push(heard);
@@ -173,7 +173,7 @@ function segmentOf(line: AdvisedLine, index: number, start: number, end: number)
     line: index,
     end,
     steps,
-    stream,
+    swelling: new SwellingDraw(stream, line.blend),
     history,
     written: [],
     choice: state.value,
