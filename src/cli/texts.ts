@@ -92,7 +92,7 @@ const ENGLISH = {
   cannotOpen: 'No browser could be opened: open {url} yourself.',
   editHelp:
     'A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);\n"midi-composer genres info GENRE" names them. Example:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
-  neuralNeeded: '--model and --blend need --neural',
+  neuralNeeded: '--model, --blend, --temperature, --top-k and --top-p need --neural',
 } as const;
 
 export type TextKey = keyof typeof ENGLISH;
@@ -191,7 +191,7 @@ const SPANISH: Record<TextKey, string> = {
   cannotOpen: 'No se pudo abrir ningún navegador: abre tú {url}.',
   editHelp:
     'Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);\n«midi-composer genres info GÉNERO» las nombra. Ejemplo:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
-  neuralNeeded: '--model y --blend necesitan --neural',
+  neuralNeeded: '--model, --blend, --temperature, --top-k y --top-p necesitan --neural',
 };
 
 const TEXTS: Record<Language, Record<TextKey, string>> = { en: ENGLISH, es: SPANISH };

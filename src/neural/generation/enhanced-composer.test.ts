@@ -1,6 +1,7 @@
 /** @file Enhancing and continuing melodies: unchanged at 0, nearer to the model the higher the blend. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { overlappingNotes } from '../../analysis/similarity.ts';
 import type { Candidates, NoteAdvisor, Question } from '../../compose/advisor.ts';
 import type { Note } from '../../score/score.ts';
 import { EnhancedComposer } from './enhanced-composer.ts';
@@ -60,7 +61,10 @@ describe('enhanceMelody', () => {
             melody,
           );
           expect(out.map((n) => n.tick)).toEqual(melody.map((n) => n.tick));
-          expect(out[0]).toEqual(melody[0]);
+          const { duration: first, ...opening } = out[0]!;
+          expect(melody[0]).toMatchObject(opening);
+          expect(first).toBeLessThanOrEqual(melody[0]!.duration);
+          expect(overlappingNotes(out)).toEqual([]);
           out.forEach((note, i) => {
             expect(C_MAJOR).toContain(note.pitch);
             expect(note.velocity).toBeGreaterThanOrEqual(1);
@@ -121,6 +125,69 @@ describe('enhanceMelody', () => {
     expect(other).not.toEqual(once);
   });
 
+  it('takes notes in any order, and gives them back in it', async () => {
+    const enhance = (notes: readonly Note[]) =>
+      new EnhancedComposer({
+        neuralModel: new FixedAdvisor(wanted),
+        blendFactor: 0.6,
+      }).enhanceMelody(notes);
+    expect(await enhance(melody.toReversed())).toEqual((await enhance(melody)).reverse());
+  });
+
+  it('keeps chords chords: no note takes a pitch that is struck with it', async () => {
+    const thirds = melody.flatMap((note) => [note, { ...note, pitch: note.pitch + 4 }]);
+    for (const blendFactor of [0.3, 1]) {
+      const neuralModel = new FixedAdvisor(wanted);
+      const out = await new EnhancedComposer({ neuralModel, blendFactor }).enhanceMelody(thirds);
+      expect(out.map(({ tick }) => tick)).toEqual(thirds.map(({ tick }) => tick));
+      expect(overlappingNotes(out)).toEqual([]);
+    }
+  });
+
+  it('leaves melodies of one note or none as they are', async () => {
+    const composer = new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) });
+    expect(await composer.enhanceMelody([])).toEqual([]);
+    expect(await composer.enhanceMelody(melody.slice(0, 1))).toEqual(melody.slice(0, 1));
+  });
+
+  it('asks about long melodies piece by piece, and never tells of thousands of notes', async () => {
+    const long = Array.from({ length: 5000 }, (_, i) => ({ ...melody[i % 64]!, tick: i * 480 }));
+    const asked: Question[][] = [];
+    const fixed = new FixedAdvisor(wanted);
+    const neuralModel: NoteAdvisor = {
+      expect: (questions) => {
+        asked.push([...questions]);
+        return fixed.expect(questions);
+      },
+    };
+    const out = await new EnhancedComposer({ neuralModel }).enhanceMelody(long);
+    expect(out).toHaveLength(5000);
+    expect(asked.flat()).toHaveLength(4999);
+    expect(asked.length).toBeGreaterThan(1);
+    const told = asked.flat().map(({ history }) => history.length);
+    expect(told[0]).toBe(1);
+    expect(Math.max(...told)).toBeLessThan(2000);
+    expect(asked.flat().at(-1)!.history.at(-1)!.pitch).toBe(long.at(-2)!.pitch);
+  });
+
+  it.each([
+    [{ pitch: 128 }, 'Note 2 has the pitch 128: give a whole number from 0 to 127.'],
+    [{ pitch: 60.5 }, 'pitch 60.5'],
+    [{ velocity: 0 }, 'velocity 0'],
+    [{ duration: Number.NaN }, 'duration NaN'],
+    [{ tick: -1 }, 'tick -1'],
+  ])('refuses what is no note: %j', async (wrong, message) => {
+    const notes = [melody[0]!, { ...melody[1]!, ...wrong }, melody[2]!];
+    for (const blendFactor of [0, 0.3]) {
+      const composer = new EnhancedComposer({
+        neuralModel: new FixedAdvisor(wanted),
+        blendFactor,
+      });
+      await expect(composer.enhanceMelody(notes)).rejects.toThrow(message);
+      await expect(composer.generateComposition(notes, 4)).rejects.toThrow(message);
+    }
+  });
+
   it('refuses a blend factor outside 0..1', () => {
     const neuralModel = new FixedAdvisor(wanted);
     expect(() => new EnhancedComposer({ neuralModel, blendFactor: 1.5 })).toThrow('from 0 to 1');
@@ -159,6 +226,26 @@ describe('generateComposition', () => {
       new EnhancedComposer({ neuralModel, seed }).generateComposition(melody.slice(0, 5), 20);
     expect(await run(3)).toEqual(await run(3));
     expect(await run(3)).not.toEqual(await run(4));
+  });
+
+  it('takes seed notes in any order, and goes on after the one that ends last', async () => {
+    const generate = (seed: readonly Note[]) =>
+      new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) }).generateComposition(seed, 6);
+    const held = [{ ...melody[0]!, duration: 5000 }, ...melody.slice(1, 8)];
+    const notes = await generate(held);
+    expect(notes[0]!.tick).toBe(5000);
+    expect(await generate(held.toReversed())).toEqual(notes);
+  });
+
+  it('gives as many notes as it is asked for, and refuses what is no number of notes', async () => {
+    const composer = new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) });
+    expect(await composer.generateComposition(melody, 0)).toEqual([]);
+    expect(await composer.generateComposition(melody, 1)).toHaveLength(1);
+    for (const length of [-1, 2.5, Number.NaN, Infinity]) {
+      await expect(composer.generateComposition(melody, length)).rejects.toThrow(
+        `${length} notes cannot be generated`,
+      );
+    }
   });
 
   it('asks for at least one seed note', async () => {

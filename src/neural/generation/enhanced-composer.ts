@@ -9,6 +9,7 @@ import {
 } from '../../compose/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
+import { checkCount, checkNotes } from './check-notes.ts';
 
 export interface EnhancedComposerOptions {
   readonly neuralModel: NoteAdvisor;
@@ -42,6 +43,11 @@ const VELOCITY_STEPS = 8;
 const ARTICULATIONS = [1, 0.75, 0.5];
 const REARTICULATED = 1 / 16;
 
+/** Notes the model is told of before one, at most; networks look back on fewer. */
+const LOOK_BACK = 1024;
+/** Notes asked about at a time, so that a melody of any length takes little memory. */
+const AT_ONCE = 1024;
+
 /**
  * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`,
  * where the rules stay close to the melody given and allow only its own pitch classes, within its
@@ -73,40 +79,71 @@ export class EnhancedComposer {
    * the next note or all of it; each four steps of velocity cost a factor of 4.
    * With blend factor 0 the melody comes back unchanged.
    *
-   * @param melody one line, sorted by tick.
+   * @param melody one line, in any order. Where notes start together or overlap they stay apart: none
+   *   takes a pitch that is struck with it, and one that is struck again while it sounds ends there.
+   * @returns the notes in the order they were given in.
+   * @throws RangeError for what is no note.
    */
   async enhanceMelody(melody: readonly Note[]): Promise<Note[]> {
+    checkNotes(melody);
     if (this.#blend === 0 || melody.length < 2) return [...melody];
+    const order = melody.map((_, i) => i).sort((a, b) => melody[a]!.tick - melody[b]!.tick);
+    const enhanced = untangled(await this.#enhanced(order.map((i) => melody[i]!)));
+    const asGiven = [...melody];
+    order.forEach((place, i) => (asGiven[place] = enhanced[i]!));
+    return asGiven;
+  }
+
+  /** @param melody sorted by tick. */
+  async #enhanced(melody: readonly Note[]): Promise<Note[]> {
     const line = melody.map((note) => this.#toLineNote(note));
     const scale = scaleOf(line);
-    const choices = line.slice(1).map((note, i): Choice => {
-      const pitches = scale.filter((pitch) => Math.abs(pitch - note.pitch) <= OCTAVE);
-      const home = pitches.indexOf(note.pitch);
-      const velocities = velocitiesAround(note.velocity);
-      const next = melody[i + 2];
-      const room = next ? (next.tick - melody[i + 1]!.tick) / this.#ticksPerQuarter : 0;
-      const durations = [note.duration, ...articulations(note.duration, room)];
-      return {
-        question: { role: 'melody', history: line.slice(0, i + 1) },
-        pitches,
-        pitchRules: pitches.map((_, index) => 1 / 16 ** Math.abs(index - home)),
-        durations,
-        durationRules: durations.map((_, index) => (index === 0 ? 1 : REARTICULATED)),
-        velocities,
-        velocityRules: velocities.map(
-          (v) => 1 / 4 ** (Math.abs(v - note.velocity) / VELOCITY_STEP),
-        ),
-      };
-    });
-    const expected = await this.#model.expect(choices.map(({ question }) => question));
     const stream = this.#stream.fork('enhance');
     const written = [line[0]!];
-    return melody.map((note, i) => {
-      if (i === 0) return note;
-      const drawn = this.#draw(choices[i - 1]!, expected[i - 1]!, written, stream.fork(i));
-      written.push(drawn);
-      return { ...note, ...drawn, duration: this.#ticks(drawn.duration) };
-    });
+    const enhanced = [melody[0]!];
+    for (let start = 1; start < melody.length; start += AT_ONCE) {
+      const places = Array.from(
+        { length: Math.min(AT_ONCE, melody.length - start) },
+        (_, k) => start + k,
+      );
+      const choices = places.map((i) => this.#choiceOf(melody, line, scale, i));
+      const expected = await this.#model.expect(choices.map(({ question }) => question));
+      places.forEach((i, k) => {
+        const note = melody[i]!;
+        const first = enhanced.findLastIndex(({ tick }) => tick < note.tick) + 1;
+        const struck = enhanced.slice(first).map(({ pitch }) => pitch);
+        const choice = without(choices[k]!, struck);
+        const drawn = this.#draw(choice, expected[k], written, stream.fork(i));
+        written.push(drawn);
+        enhanced.push({ ...note, ...drawn, duration: this.#ticks(drawn.duration) });
+      });
+    }
+    return enhanced;
+  }
+
+  /** What note `i` may become. */
+  #choiceOf(
+    melody: readonly Note[],
+    line: readonly LineNote[],
+    scale: readonly number[],
+    i: number,
+  ): Choice {
+    const note = line[i]!;
+    const pitches = scale.filter((pitch) => Math.abs(pitch - note.pitch) <= OCTAVE);
+    const home = pitches.indexOf(note.pitch);
+    const velocities = velocitiesAround(note.velocity);
+    const next = melody[i + 1];
+    const room = next ? (next.tick - melody[i]!.tick) / this.#ticksPerQuarter : 0;
+    const durations = [note.duration, ...articulations(note.duration, room)];
+    return {
+      question: { role: 'melody', history: line.slice(Math.max(0, i - LOOK_BACK), i) },
+      pitches,
+      pitchRules: pitches.map((_, index) => 1 / 16 ** Math.abs(index - home)),
+      durations,
+      durationRules: durations.map((_, index) => (index === 0 ? 1 : REARTICULATED)),
+      velocities,
+      velocityRules: velocities.map((v) => 1 / 4 ** (Math.abs(v - note.velocity) / VELOCITY_STEP)),
+    };
   }
 
   /**
@@ -116,15 +153,20 @@ export class EnhancedComposer {
    * the seed, and half as likely for each whole tone of distance from the note before; durations and
    * velocities as likely as they are in the seed.
    *
-   * @param seedNotes one line, sorted by tick, at least one note.
-   * @returns the new notes only; the first starts where the last seed note ends.
+   * @param seedNotes one line, in any order, at least one note.
+   * @param length how many notes, from 0.
+   * @returns the new notes only; the first starts where the last of the seed notes ends.
+   * @throws RangeError for a length that is no whole number, and for what is no note.
    */
   async generateComposition(seedNotes: readonly Note[], length: number): Promise<Note[]> {
-    const last = seedNotes.at(-1);
-    if (last === undefined) {
+    checkCount(length);
+    checkNotes(seedNotes);
+    if (seedNotes.length === 0) {
       throw new RangeError('There are no seed notes to go on from: give at least one.');
     }
-    const seed = seedNotes.map((note) => this.#toLineNote(note));
+    const seed = [...seedNotes]
+      .sort((a, b) => a.tick - b.tick)
+      .map((note) => this.#toLineNote(note));
     const line = [...seed];
     const scale = scaleOf(seed);
     const durations = [...new Set(seed.map((note) => note.duration))].sort((a, b) => a - b);
@@ -135,12 +177,12 @@ export class EnhancedComposer {
     const velocityRules = velocities.map((v) => seed.filter((n) => n.velocity === v).length);
     const stream = this.#stream.fork('generate');
     const notes: Note[] = [];
-    let tick = last.tick + last.duration;
+    let tick = seedNotes.reduce((end, note) => Math.max(end, note.tick + note.duration), 0);
     for (let i = 0; i < length; i++) {
       const before = line.at(-1)!;
       const pitches = scale.filter((pitch) => Math.abs(pitch - before.pitch) <= OCTAVE);
       const choice: Choice = {
-        question: { role: 'melody', history: line },
+        question: { role: 'melody', history: line.slice(-LOOK_BACK) },
         pitches,
         pitchRules: pitches.map(
           (p) => classWeight(p) * Math.sqrt(0.5) ** Math.abs(p - before.pitch),
@@ -169,7 +211,8 @@ export class EnhancedComposer {
   ): LineNote {
     const { pitches, durations, velocities } = choice;
     const previous = line.at(-1)!;
-    const advice = expected?.advise({ previous, line, pitches, durations, velocities });
+    const recent = line.slice(-LOOK_BACK);
+    const advice = expected?.advise({ previous, line: recent, pitches, durations, velocities });
     const draw = (
       feature: keyof Advice,
       candidates: readonly number[],
@@ -223,4 +266,32 @@ function articulations(duration: number, room: number): number[] {
   return ARTICULATIONS.map((share) => share * room).filter(
     (length) => length > 0 && Math.abs(Math.log2(length / duration)) > 0.1,
   );
+}
+
+/** The choice without some pitches, as long as there are others. */
+function without(choice: Choice, taken: readonly number[]): Choice {
+  const free = choice.pitches.map((pitch) => !taken.includes(pitch));
+  if (free.every(Boolean) || !free.some(Boolean)) return choice;
+  return {
+    ...choice,
+    pitches: choice.pitches.filter((_, i) => free[i]),
+    pitchRules: choice.pitchRules.filter((_, i) => free[i]),
+  };
+}
+
+/**
+ * The notes, each ending where its pitch is struck again.
+ *
+ * @param notes sorted by tick.
+ */
+function untangled(notes: readonly Note[]): Note[] {
+  const next = new Map<number, number>();
+  return notes
+    .toReversed()
+    .map((note) => {
+      const room = (next.get(note.pitch) ?? Infinity) - note.tick;
+      next.set(note.pitch, note.tick);
+      return room > 0 && room < note.duration ? { ...note, duration: room } : note;
+    })
+    .reverse();
 }

@@ -183,6 +183,20 @@ describe('AdvancedNeuralComposer', () => {
     }
   });
 
+  it('generates as many notes as asked for, and says what cannot be generated', async () => {
+    const composer = await tiny();
+    const seed = line(60, 3);
+    expect(await composer.generateSequence(seed, 0)).toEqual([]);
+    for (const length of [-1, 1.5, Number.NaN, Infinity]) {
+      await expect(composer.generateSequence(seed, length)).rejects.toThrow(
+        `${length} notes cannot be generated`,
+      );
+    }
+    const wrong = [{ ...seed[0]!, pitch: Number.NaN }];
+    await expect(composer.generateSequence(wrong, 1)).rejects.toThrow('Note 1 has the pitch NaN');
+    await expect(composer.generateSequence([], 1)).rejects.toThrow('at least one note');
+  });
+
   it('builds the network of the guide by default and only for three features', async () => {
     const composer = new AdvancedNeuralComposer();
     expect([composer.seqLength, composer.modelName]).toEqual([100, 'composer_model']);

@@ -7,6 +7,7 @@ import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
 import { Windows } from '../data/windows.ts';
 import { decodeDuration, decodeNote, FEATURES } from '../data/note-features.ts';
+import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { ModelAdvisor } from '../generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../generation/note-distribution.ts';
 import type { Sampling } from '../generation/sampling.ts';
@@ -149,6 +150,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
    * @returns `length` new notes.
+   * @throws RangeError for a length that is no whole number from 0, an impossible temperature, top-k or
+   *   top-p, and for what is no note.
    */
   async generateSequence(
     seedSequence: readonly LineNote[],
@@ -156,6 +159,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     options: GenerateOptions = {},
   ): Promise<LineNote[]> {
     const { config } = this.#model();
+    checkCount(length);
+    checkNotes(seedSequence);
     const { temperature = 1, seed = 1, ...cut } = options;
     const advisor = this.#advisor(temperature === 0 ? {} : { ...cut, temperature });
     const stream = Stream.fromSeed(seed).fork('sequence');
