@@ -1,5 +1,5 @@
 /** @file The models over HTTP: listed, shown, renamed, copied, deleted, compared, and pieces compared. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testServer, type TestServer } from './test-studio.ts';
@@ -76,7 +76,7 @@ test('the file of a model can be had', async () => {
   );
 });
 
-test('models are compared on a piece; a folder without MIDI files is refused', async () => {
+test('models are compared on a piece; a folder without music is refused', async () => {
   const { status, body } = await call('POST', '/api/models/comparisons', {
     models: ['first'],
     genre: 'bossa_nova',
@@ -90,6 +90,13 @@ test('models are compared on a piece; a folder without MIDI files is refused', a
   expect((await call('POST', '/api/models/comparisons', missing)).body.code).toBe(
     'directory_not_found',
   );
+  mkdirSync(join(studio.workspace.root, 'broken'));
+  writeFileSync(join(studio.workspace.root, 'broken', 'a.mid'), 'no music');
+  const broken = { models: ['first'], directory: 'broken' };
+  expect(await call('POST', '/api/models/comparisons', broken)).toMatchObject({
+    status: 422,
+    body: { code: 'too_few_notes' },
+  });
   const outside = { models: ['first'], directory: '../..' };
   expect((await call('POST', '/api/models/comparisons', outside)).body.code).toBe(
     'outside_workspace',

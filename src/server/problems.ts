@@ -27,6 +27,7 @@ const STATUS: Record<ErrorCode, number> = {
   training_busy: 409,
   training_not_resumable: 409,
   no_training_data: 422,
+  too_few_notes: 422,
   directory_not_found: 422,
   not_a_directory: 422,
   outside_workspace: 403,

@@ -54,6 +54,8 @@ export interface ErrorDetails {
   };
   /** `closed`: subfolders that were not looked into. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
+  /** There are MIDI files, and none has notes to learn from. */
+  too_few_notes: { readonly directory: string };
   directory_not_found: { readonly directory: string };
   /** A file stands there, or the path is longer than the system takes. */
   not_a_directory: { readonly directory: string };
@@ -98,6 +100,7 @@ export const ERROR_CODES = [
   'training_busy',
   'training_not_resumable',
   'no_training_data',
+  'too_few_notes',
   'directory_not_found',
   'not_a_directory',
   'outside_workspace',

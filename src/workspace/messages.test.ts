@@ -27,6 +27,7 @@ const EXAMPLES: ErrorDetails = {
   training_busy: { training: 'x1', model: 'mine' },
   training_not_resumable: { training: 'x1', model: 'mine', reason: 'finished' },
   no_training_data: { directory: 'training_data', closed: ['locked/'] },
+  too_few_notes: { directory: 'training_data' },
   directory_not_found: { directory: 'training_data' },
   not_a_directory: { directory: 'song.mid' },
   outside_workspace: { path: '/etc' },

@@ -132,6 +132,10 @@ const ENGLISH: Messages = {
     title: 'No training data found',
     detail: `No training data found: there is no file ending in .mid or .midi in "${directory}" or its subfolders${aside('not looked into', closed)}; put your MIDI files there and try again.`,
   }),
+  too_few_notes: ({ directory }) => ({
+    title: 'Nothing to learn from',
+    detail: `No training data found: none of the MIDI files in "${directory}" can be read and has a melodic line of nine notes or more; add files with pitched parts, or give another folder.`,
+  }),
   directory_not_found: ({ directory }) => ({
     title: 'Folder not found',
     detail: `No training data found: the folder "${directory}" does not exist; create it and put your MIDI files there, or give another folder.`,
@@ -283,6 +287,10 @@ const SPANISH: Messages = {
   no_training_data: ({ directory, closed }) => ({
     title: 'No se encontraron datos de entrenamiento',
     detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas${aside('no se miró en', closed)}; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
+  }),
+  too_few_notes: ({ directory }) => ({
+    title: 'Nada de lo que aprender',
+    detail: `No se encontraron datos de entrenamiento: ninguno de los archivos MIDI de «${directory}» se puede leer y tiene una línea melódica de nueve notas o más; añade archivos con partes melódicas o indica otra carpeta.`,
   }),
   directory_not_found: ({ directory }) => ({
     title: 'Carpeta no encontrada',

@@ -1,5 +1,6 @@
 /** @file Models side by side: how they learned, how they do on one folder, what they make of one piece. */
 import type { LineSummary } from '../analysis/line-summary.ts';
+import type { FileNotes } from '../neural/data/midi-data-processor.ts';
 import type { EpochRecord, ModelCard } from '../neural/models/model-card.ts';
 import { compose, type ComposingMeans, type CompositionRequest } from './compositions.ts';
 import { UserError } from './errors.ts';
@@ -53,7 +54,8 @@ export interface ModelComparison {
 const COMMON_WINDOWS = 512;
 
 /**
- * Throws UserError as `models.use` and {@link compose} do, `directory_not_found` and `no_training_data`.
+ * Throws UserError as `models.use` and {@link compose} do, `directory_not_found`, `cannot_read`,
+ * `no_training_data` and `too_few_notes`.
  *
  * @param signal ends the comparing; rejects with its reason.
  */
@@ -103,20 +105,31 @@ interface Folder {
 }
 
 async function openFolder(directory: string): Promise<Folder> {
-  const [{ MIDIDataProcessor }, { Windows }, { baselines }, { evenly }, { GUIDE_CONFIG }] =
-    await Promise.all([
-      import('../neural/data/midi-data-processor.ts'),
-      import('../neural/data/windows.ts'),
-      import('../neural/data/baselines.ts'),
-      import('../neural/data/evenly.ts'),
-      import('../neural/models/network-config.ts'),
-    ]);
+  const [{ Windows }, { baselines }, { evenly }, { GUIDE_CONFIG }] = await Promise.all([
+    import('../neural/data/windows.ts'),
+    import('../neural/data/baselines.ts'),
+    import('../neural/data/evenly.ts'),
+    import('../neural/models/network-config.ts'),
+  ]);
   await checkTrainingFolder(directory, (path) => path);
-  const { files } = await new MIDIDataProcessor().processMidiDirectory(directory);
+  const files = await filesOf(directory);
   const lines = files.flatMap((file) => file.lines);
   const windows = new Windows(lines, GUIDE_CONFIG.seqLength);
-  if (windows.count === 0) throw new UserError('no_training_data', { directory, closed: [] });
   const indices = evenly(windows.count, COMMON_WINDOWS);
   const { lastNote, windowMean } = baselines(windows, windows, indices);
   return { lines, windows: indices.length, baselines: { lastNote, windowMean } };
+}
+
+/** Throws UserError `too_few_notes`. */
+async function filesOf(directory: string): Promise<readonly FileNotes[]> {
+  const [{ MIDIDataProcessor }, { TrainingDataError }] = await Promise.all([
+    import('../neural/data/midi-data-processor.ts'),
+    import('../neural/data/training-data-error.ts'),
+  ]);
+  try {
+    return (await new MIDIDataProcessor().processMidiDirectory(directory)).files;
+  } catch (error) {
+    if (!(error instanceof TrainingDataError && error.code === 'too_few_notes')) throw error;
+    throw new UserError('too_few_notes', { directory }, { cause: error });
+  }
 }

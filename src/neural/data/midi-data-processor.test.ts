@@ -173,6 +173,7 @@ describe('MIDIDataProcessor', () => {
     await expect(processor.processMidiDirectory(folder)).rejects.toMatchObject({
       code: 'too_few_notes',
       message: expect.stringMatching(/^No training data found: none of the 1 MIDI files/),
+      report: { found: 1, used: 0, windows: 0, skipped: [{ file: 'few.mid', code: 'too-short' }] },
     });
   });
 

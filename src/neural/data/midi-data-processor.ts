@@ -188,15 +188,6 @@ export class MIDIDataProcessor {
     signal?.throwIfAborted();
     onProgress?.(names.length, names.length);
     const windows = this.createSequences(files);
-    if (windows.count === 0) {
-      const [first] = skipped;
-      throw new TrainingDataError(
-        'too_few_notes',
-        `No training data found: none of the ${names.length} MIDI files in ${directory} has a melodic ` +
-          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${first.reason})` : ''}; ` +
-          'add MIDI files with pitched parts.',
-      );
-    }
     const report: ImportReport = {
       found: names.length,
       used: files.length,
@@ -208,6 +199,16 @@ export class MIDIDataProcessor {
       cached,
       cacheProblem: cache?.problem ?? null,
     };
+    if (windows.count === 0) {
+      const [first] = skipped;
+      throw new TrainingDataError(
+        'too_few_notes',
+        `No training data found: none of the ${names.length} MIDI files in ${directory} has a melodic ` +
+          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${first.reason})` : ''}; ` +
+          'add MIDI files with pitched parts.',
+        report,
+      );
+    }
     return new ProcessedDirectory(report, files, windows);
   }
 }

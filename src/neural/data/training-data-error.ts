@@ -1,4 +1,5 @@
 /** @file Why a folder gives nothing to train on. */
+import type { ImportReport } from './midi-data-processor.ts';
 
 export type TrainingDataErrorCode =
   | 'directory_not_found'
@@ -10,10 +11,13 @@ export type TrainingDataErrorCode =
 /** The message is one sentence that says what is wrong and what to do. */
 export class TrainingDataError extends Error {
   readonly code: TrainingDataErrorCode;
+  /** What became of the files, where there were files and none could be used. */
+  readonly report: ImportReport | null;
 
-  constructor(code: TrainingDataErrorCode, message: string) {
+  constructor(code: TrainingDataErrorCode, message: string, report: ImportReport | null = null) {
     super(message);
     this.name = 'TrainingDataError';
     this.code = code;
+    this.report = report;
   }
 }

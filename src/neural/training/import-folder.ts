@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
 import { MIDIDataProcessor, notesFingerprint } from '../data/midi-data-processor.ts';
-import type { FileNotes, ProcessedDirectory } from '../data/midi-data-processor.ts';
+import type { FileNotes, ImportReport, ProcessedDirectory } from '../data/midi-data-processor.ts';
+import { TrainingDataError } from '../data/training-data-error.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 
@@ -11,7 +12,7 @@ const REPORT_EVERY_MS = 250;
 
 /**
  * Reads the folder, with events `import` and `files`; null when `signal` has ended it. Throws
- * TrainingDataError, see MIDIDataProcessor.
+ * TrainingDataError, see MIDIDataProcessor; where there were files, their event comes first.
  */
 export async function importFolder(
   request: TrainingRequest,
@@ -37,11 +38,16 @@ export async function importFolder(
     });
   } catch (error) {
     if (signal?.aborted) return null;
+    if (error instanceof TrainingDataError && error.report) report(filesEvent(error.report));
     throw error;
   }
-  const { found, used, skipped, notes, hours, cached, cacheProblem } = imported.report;
-  report({ type: 'files', found, used, skipped, notes, hours, cached, cacheProblem });
+  report(filesEvent(imported.report));
   return signal?.aborted ? null : imported;
+}
+
+function filesEvent(report: ImportReport): TrainingEvent {
+  const { found, used, skipped, notes, hours, cached, cacheProblem } = report;
+  return { type: 'files', found, used, skipped, notes, hours, cached, cacheProblem };
 }
 
 /** Path and fingerprint of the notes of each file. */

@@ -148,6 +148,17 @@ describe('startTraining', () => {
     expect(existsSync(join(root, 'no_midi'))).toBe(false);
   });
 
+  it('names every file where none can be used', async () => {
+    const broken = join(root, 'broken');
+    await mkdir(broken);
+    for (const name of ['a.mid', 'b.mid']) await writeFile(join(broken, name), 'no music');
+    const { last, events } = await run(request('nothing_usable', { directory: broken }));
+    expect(last).toMatchObject({ type: 'failed', code: 'too_few_notes' });
+    const [files] = ofType(events, 'files');
+    expect(files).toMatchObject({ found: 2, used: 0, notes: 0, hours: 0 });
+    expect(files!.skipped.map(({ file }) => file)).toEqual(['a.mid', 'b.mid']);
+  });
+
   it('ends by itself when its parent is gone, and keeps what it has learned', async () => {
     const script = join(root, 'parent.mts');
     await writeFile(
