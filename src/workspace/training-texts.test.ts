@@ -59,6 +59,12 @@ test('failures: known ones are said anew, others keep what is known of them', ()
   expect(updateIn(known, 'es')).toMatchObject({
     message: expect.stringMatching(/^No se encontraron datos de entrenamiento suficientes/),
   });
+  const device = { ...known, code: 'device_missing', device: 'cuda' } as const;
+  expect(updateIn(device, 'es')).toMatchObject({
+    message: expect.stringMatching(
+      /^El dispositivo cuda no está.* CUDA 12.*; si no, usa cpu o auto\.$/,
+    ),
+  });
   const other = { type: 'failed', message: 'The disk is full.', file: null } as const;
   expect(updateIn(other, 'es')).toEqual({
     type: 'failed',

@@ -47,13 +47,28 @@ const SPANISH_FAILURES: Record<
 const spanishFileAccess = (reason: string): string =>
   `No se pudo leer o escribir un archivo (${reason}) y el entrenamiento terminó: comprueba los permisos y el espacio libre, y reanúdalo o empiézalo de nuevo.`;
 
+/** What a device needs, see REMEDY. */
+const SPANISH_NEEDS: Partial<Record<string, string>> = {
+  cuda:
+    'Linux en x64, una tarjeta NVIDIA con su controlador, CUDA 12, cuDNN 9 y las bibliotecas que descarga ' +
+    '«node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12»',
+  webgpu: 'una tarjeta gráfica con un controlador Vulkan, Metal o Direct3D 12',
+  directml: 'Windows y una tarjeta gráfica con un controlador Direct3D 12',
+  coreml: 'macOS',
+};
+
+function spanishNeeds(device: string): string {
+  const needs = SPANISH_NEEDS[device];
+  return needs === undefined ? '' : `necesita ${needs}; si no, `;
+}
+
 const SPANISH_DEVICES: Record<DeviceErrorCode, (device: string) => string> = {
   unknown_device: (device) =>
     `No existe el dispositivo «${device}»: elige cpu, cuda, webgpu, directml, coreml, wasm o auto.`,
   wrong_platform: (device) =>
-    `El dispositivo ${device} no existe para este sistema: usa cpu o auto.`,
+    `El dispositivo ${device} no existe para este sistema: ${spanishNeeds(device)}usa cpu o auto.`,
   device_missing: (device) =>
-    `El dispositivo ${device} no está disponible, o le faltan su controlador o sus bibliotecas: instálalos, o usa cpu o auto.`,
+    `El dispositivo ${device} no está disponible: ${spanishNeeds(device)}usa cpu o auto.`,
   wrong_results: (device) =>
     `El dispositivo ${device} calcula mal en este ordenador: actualiza su controlador, o usa cpu o auto.`,
   no_native_runtime: () =>
