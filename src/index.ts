@@ -119,6 +119,7 @@ export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
 export type {
+  ExtractedNotes,
   FileNotes,
   ImportReport,
   ProcessOptions,

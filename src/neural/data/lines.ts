@@ -6,11 +6,17 @@ import type { Note, Score, Track } from '../../score/score.ts';
 /** Which voice of its track a line is; `only` where the track has one voice. */
 export type Voice = 'only' | 'top' | 'bottom';
 
+/** A note of a line and when it begins. */
+export interface PlacedNote extends LineNote {
+  /** In quarter notes from the beginning of the piece. */
+  readonly onset: number;
+}
+
 /** One voice of one track, in time. */
 export interface Line {
   readonly track: string;
   readonly voice: Voice;
-  readonly notes: readonly LineNote[];
+  readonly notes: readonly PlacedNote[];
 }
 
 /** A line shorter than this has nothing to teach: fewer notes than two bars of eighths. */
@@ -28,7 +34,7 @@ const MIN_DISTINCT_SHARE = 0.1;
 /**
  * The lines of a piece. Drums (channel 10) have none; a track of one voice has one; of a polyphonic
  * track the outer voices are taken, top and bottom. Lines shorter than {@link MIN_LINE_NOTES} are
- * left out. Durations are in quarter notes by the file's own time base.
+ * left out. Onsets and durations are in quarter notes by the file's own time base.
  */
 export function scoreLines(score: Score): Line[] {
   return score.tracks
@@ -54,7 +60,8 @@ function trackLines(track: Track, ticksPerQuarter: number): Line[] {
     .map(([voice, notes]) => ({
       track: track.name,
       voice,
-      notes: notes.map(({ pitch, velocity, duration }) => ({
+      notes: notes.map(({ tick, pitch, velocity, duration }) => ({
+        onset: tick / ticksPerQuarter,
         pitch,
         velocity,
         duration: duration / ticksPerQuarter,

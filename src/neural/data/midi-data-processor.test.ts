@@ -252,7 +252,7 @@ describe('MIDIDataProcessor', () => {
     }
   });
 
-  it('measures durations by the time base of each file', async () => {
+  it('measures durations and onsets by the time base of each file', async () => {
     const { score } = readMidi(tune(60, 60));
     const finer = scaledTicks(score, 2);
     await put('a.mid', writeMidi(score));
@@ -265,6 +265,12 @@ describe('MIDIDataProcessor', () => {
     const durations = files.map((file) => decodeNote(file.lines[0]!).duration);
     expect(durations[0]).toBeCloseTo(1, 5);
     expect(durations[1]).toBeCloseTo(2, 5);
+    for (const [name, quarters] of Object.entries({ 'a.mid': 1, 'b.mid': 1, 'c.mid': 2 })) {
+      const { onsets } = await new MIDIDataProcessor().extractNotesFromMidi(join(folder, name));
+      expect(onsets.map((line) => [...line])).toEqual([
+        Array.from({ length: 60 }, (_, i) => i * quarters),
+      ]);
+    }
   });
 
   it('keeps the drums of a piece apart from its lines', async () => {

@@ -8,7 +8,7 @@ import { MidiError } from '../../midi/midi-error.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { tempoMap } from '../../score/transform.ts';
 import type { Score } from '../../score/score.ts';
-import { MIN_LINE_NOTES, scoreLines } from './lines.ts';
+import { MIN_LINE_NOTES, scoreLines, type Line } from './lines.ts';
 import { findMidiFiles, type ClosedFolder, type MidiFolder } from './midi-folder.ts';
 import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
@@ -26,6 +26,12 @@ export interface FileNotes {
   readonly notes: number;
   /** Until the end of the last note. */
   readonly seconds: number;
+}
+
+/** The notes of one file with their times. */
+export interface ExtractedNotes extends FileNotes {
+  /** When each note begins, in quarter notes from the beginning of the piece: one array per line. */
+  readonly onsets: readonly Float64Array[];
 }
 
 const SKIP_CODES = [
@@ -128,12 +134,13 @@ export class MIDIDataProcessor {
   }
 
   /**
-   * The lines of one MIDI file as normalised notes. Throws an Error whose message says why when the
-   * file cannot be read or has no line to learn from.
+   * The lines of one MIDI file as normalised notes, and when they begin. Throws an Error whose message
+   * says why when the file cannot be read or has no line to learn from.
    */
-  async extractNotesFromMidi(file: string): Promise<FileNotes> {
-    const { lines, notes, seconds } = await fileNotes(file, null);
-    return { file, lines, notes, seconds };
+  async extractNotesFromMidi(file: string): Promise<ExtractedNotes> {
+    const music = musicOf(await readBytes(file));
+    const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
+    return { file, ...normalised(music), onsets };
   }
 
   /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */
@@ -272,7 +279,7 @@ async function fileNotes(
   cache: NoteCache | null,
 ): Promise<Notes & { readonly known: boolean }> {
   const bytes = await readBytes(path);
-  if (cache === null) return { ...notesOf(bytes), known: false };
+  if (cache === null) return { ...normalised(musicOf(bytes)), known: false };
   const key = createHash('sha256').update(bytes).digest('hex');
   const entry = await cache.get(key);
   if (entry?.type === 'notes') return { ...entry, known: true };
@@ -280,7 +287,7 @@ async function fileNotes(
     throw new UnusableFile(skipCode.parse(entry.code), entry.reason, true);
   }
   try {
-    const notes = notesOf(bytes);
+    const notes = normalised(musicOf(bytes));
     await cache.put(key, { type: 'notes', ...notes });
     return { ...notes, known: false };
   } catch (error) {
@@ -291,8 +298,15 @@ async function fileNotes(
   }
 }
 
+/** What there is to learn from in a file, in quarter notes. */
+interface Music {
+  readonly lines: readonly Line[];
+  readonly notes: number;
+  readonly seconds: number;
+}
+
 /** Throws UnusableFile. */
-function notesOf(bytes: Uint8Array): Notes {
+function musicOf(bytes: Uint8Array): Music {
   const score = parse(bytes);
   const pitched = score.tracks.filter((track) => track.channel !== DRUM_CHANNEL);
   const notes = sum(pitched, (track) => track.notes.length);
@@ -309,15 +323,16 @@ function notesOf(bytes: Uint8Array): Notes {
       `It has no line of ${MIN_LINE_NOTES} notes or more (${notes} notes in all).`,
     );
   }
-  return {
-    lines: lines.map((line) => {
-      const features = new Float32Array(line.notes.length * FEATURES);
-      line.notes.forEach((note, i) => encodeNote(note, features, i * FEATURES));
-      return features;
-    }),
-    notes,
-    seconds: lastNoteSeconds(score),
-  };
+  return { lines, notes, seconds: lastNoteSeconds(score) };
+}
+
+function normalised({ lines, notes, seconds }: Music): Notes {
+  const features = lines.map((line) => {
+    const numbers = new Float32Array(line.notes.length * FEATURES);
+    line.notes.forEach((note, i) => encodeNote(note, numbers, i * FEATURES));
+    return numbers;
+  });
+  return { lines: features, notes, seconds };
 }
 
 function parse(bytes: Uint8Array): Score {
