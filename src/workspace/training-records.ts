@@ -16,18 +16,9 @@ import {
 import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed-training.ts';
 import { writeFileAtomic } from './files.ts';
 import { MODEL_NAME } from './model-name.ts';
+import { parseRecord, RECORD_VERSION, type TrainingRecord } from './training-record.ts';
 import { advance, isOver, type TrainingState } from './training-state.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Version of the file's layout: others are left alone. */
-const VERSION = 1;
-
-interface RecordFile {
-  readonly version: number;
-  /** Process that has, or had, the training. */
-  readonly pid: number;
-  readonly state: TrainingState;
-}
 
 export interface RememberedTraining {
   /**
@@ -110,16 +101,15 @@ export class TrainingRecords {
   }
 
   /** What job.json says; null where there is none that can be read. */
-  #record(model: string): (RecordFile & { written: number; fresh: boolean }) | null {
+  #record(model: string): (TrainingRecord & { written: number; fresh: boolean }) | null {
     const path = this.#file(model);
     try {
       const { mtimeMs: written } = statSync(path);
-      const record = JSON.parse(readFileSync(path, 'utf8')) as RecordFile;
-      if (record.version !== VERSION || record.state.request.model !== model) return null;
+      // A record is a convenience: one that cannot be read is as good as none.
+      const record = parseRecord(readFileSync(path, 'utf8'));
+      if (record?.state.request.model !== model) return null;
       return { ...record, written, fresh: Date.now() - written < SILENT_AFTER_MS };
     } catch (error) {
-      // A record is a convenience: one that a full disk or a hand has spoilt is as good as none.
-      if (error instanceof SyntaxError || error instanceof TypeError) return null;
       if (isMissing(error)) return null;
       throw error;
     }
@@ -134,7 +124,7 @@ export class TrainingRecords {
     if (isOver(state)) this.#kept.delete(model);
     else this.#kept.add(model);
     this.#beat();
-    const record: RecordFile = { version: VERSION, pid: process.pid, state };
+    const record: TrainingRecord = { version: RECORD_VERSION, pid: process.pid, state };
     const bytes = new TextEncoder().encode(JSON.stringify(record));
     return this.#after(model, () => writeFileAtomic(this.#file(model), bytes, { overwrite: true }));
   }

@@ -183,6 +183,28 @@ test('a record that was spoilt is as good as none', async () => {
   expect((await trainings.start(bench.options())).status).toBe('running');
 });
 
+test('a record of another shape is as good as none, and hides no other', async () => {
+  const { id } = await trainings.start(bench.options('first'));
+  emit(failed);
+  await trainings.finished(id);
+  const path = (model: string) => join(trainingFolder(bench.workspace.models, model), 'job.json');
+  const record = JSON.parse(readFileSync(path('first'), 'utf8')) as {
+    state: { request: object };
+  };
+  const write = (model: string, state: object) => {
+    mkdirSync(trainingFolder(bench.workspace.models, model), { recursive: true });
+    writeFileSync(path(model), JSON.stringify({ ...record, state }));
+  };
+  const request = { ...record.state.request, model: 'second' };
+  write('second', { ...record.state, id: '2', request });
+  expect(bench.open().list()).toHaveLength(2);
+  write('second', { request });
+  expect(bench.open().list()).toMatchObject([{ id }]);
+  const network = { dropout: { lstm: 0.2, dense: [0.3, 0.2] } };
+  write('second', { ...record.state, id: '2', request: { ...request, network } });
+  expect(bench.open().list()).toMatchObject([{ id }]);
+});
+
 test('closing leaves what waits to be resumed another time', async () => {
   await trainings.start(bench.options('first'));
   const { id } = await trainings.start(bench.options('second'));
