@@ -26,6 +26,7 @@ const STATUS: Record<ErrorCode, number> = {
   training_not_found: 404,
   training_busy: 409,
   training_not_resumable: 409,
+  training_unfinished: 409,
   no_training_data: 422,
   too_few_notes: 422,
   directory_not_found: 422,

@@ -49,9 +49,11 @@ export interface ErrorDetails {
   training_not_resumable: {
     readonly training: string;
     readonly model: string;
-    /** It goes on still; all its epochs are done; there is nothing to go on from. */
-    readonly reason: 'not-over' | 'finished' | 'no-checkpoint';
+    /** It goes on still; all its epochs are done; it has ended by itself; there is nothing to go on from. */
+    readonly reason: 'not-over' | 'finished' | 'stopped-early' | 'no-checkpoint';
   };
+  /** A training that would be lost if another model took its name. */
+  training_unfinished: { readonly training: string; readonly model: string };
   /** `closed`: subfolders that were not looked into. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
   /** There are MIDI files, and none has notes to learn from. */
@@ -99,6 +101,7 @@ export const ERROR_CODES = [
   'training_not_found',
   'training_busy',
   'training_not_resumable',
+  'training_unfinished',
   'no_training_data',
   'too_few_notes',
   'directory_not_found',

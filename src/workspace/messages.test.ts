@@ -26,6 +26,7 @@ const EXAMPLES: ErrorDetails = {
   training_not_found: { id: 'x1' },
   training_busy: { training: 'x1', model: 'mine' },
   training_not_resumable: { training: 'x1', model: 'mine', reason: 'finished' },
+  training_unfinished: { training: 'x1', model: 'mine' },
   no_training_data: { directory: 'training_data', closed: ['locked/'] },
   too_few_notes: { directory: 'training_data' },
   directory_not_found: { directory: 'training_data' },

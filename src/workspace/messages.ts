@@ -125,8 +125,13 @@ const ENGLISH: Messages = {
     detail: {
       'not-over': `The training of the model "${model}" has not ended: there is nothing to resume.`,
       finished: `The training of the model "${model}" has finished its epochs: ask for more of them to go on.`,
+      'stopped-early': `The training of the model "${model}" stopped early, since the validation loss no longer improved: to go on all the same, start a new training from this model (--from ${model}).`,
       'no-checkpoint': `There is nothing to go on from for the model "${model}": start a new training.`,
     }[reason],
+  }),
+  training_unfinished: ({ model }) => ({
+    title: 'Unfinished training',
+    detail: `There is an unfinished training of a model "${model}": finish it first, choose another name, or say that it may be replaced.`,
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No training data found',
@@ -281,8 +286,13 @@ const SPANISH: Messages = {
     detail: {
       'not-over': `El entrenamiento del modelo «${model}» no ha terminado: no hay nada que reanudar.`,
       finished: `El entrenamiento del modelo «${model}» ha completado sus épocas: pide más para continuar.`,
+      'stopped-early': `El entrenamiento del modelo «${model}» se detuvo antes de tiempo porque la pérdida de validación ya no mejoraba: para seguir de todos modos, empieza un entrenamiento nuevo a partir de este modelo (--from ${model}).`,
       'no-checkpoint': `No hay nada desde donde continuar con el modelo «${model}»: empieza un entrenamiento nuevo.`,
     }[reason],
+  }),
+  training_unfinished: ({ model }) => ({
+    title: 'Entrenamiento sin terminar',
+    detail: `Hay un entrenamiento sin terminar de un modelo «${model}»: termínalo antes, elige otro nombre o indica que se puede sustituir.`,
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No se encontraron datos de entrenamiento',

@@ -43,7 +43,12 @@ function studioWith(...names: string[]) {
     ends.at(-1)!({ type: 'cancelled', file });
     await trainings.finished(id);
   };
-  return { workspace, file, requests, studio: { models, trainings }, trainings, start, cancelled };
+  const interrupted = async (id: string) => {
+    ends.at(-1)!({ type: 'failed', code: 'interrupted', message: 'Killed.', file: null });
+    await trainings.finished(id);
+  };
+  const studio = { models, trainings };
+  return { workspace, file, requests, studio, trainings, start, cancelled, interrupted };
 }
 
 test('the training is deleted with its model, but not while it runs', async () => {
@@ -92,4 +97,23 @@ test('a copy that replaces a model ends its training; the copied one keeps its o
   for (const name of ['a', 'b']) await cancelled((await start(name)).id);
   await copyModel(studio, 'a', 'b', { replace: true });
   expect(trainings.list().map(({ request }) => request.model)).toEqual(['a']);
+});
+
+test('an unfinished training is not lost to a model that takes its name, unless that is said', async () => {
+  const { file, studio, trainings, start, interrupted } = studioWith('mine');
+  const { id } = await start('other');
+  await interrupted(id);
+  const kept = { replace: false };
+  const refused = { code: 'training_unfinished', details: { training: id, model: 'other' } };
+  await expect(renameModel(studio, 'mine', 'other', kept)).rejects.toMatchObject(refused);
+  await expect(copyModel(studio, 'mine', 'other', kept)).rejects.toMatchObject(refused);
+  expect(existsSync(file('mine'))).toBe(true);
+  expect(existsSync(file('other'))).toBe(false);
+  expect(trainings.get(id)).toMatchObject({ status: 'interrupted', resumable: true });
+
+  expect(await copyModel(studio, 'mine', 'third', kept)).toMatchObject({ name: 'third' });
+  expect(await copyModel(studio, 'mine', 'other', { replace: true })).toMatchObject({
+    name: 'other',
+  });
+  expect(trainings.list()).toEqual([]);
 });

@@ -7,7 +7,8 @@ type Rooms = Pick<Studio, 'models' | 'trainings'>;
 
 /**
  * Gives a model another name; its training can be gone on with under the new one. Throws UserError as
- * `models.rename` does, and `training_busy` while one of the two is trained.
+ * `models.rename` does, `training_busy` while one of the two is trained, and `training_unfinished` where
+ * a training of the new name would be lost that can be gone on with, unless that is to be replaced.
  */
 export async function renameModel(
   { models, trainings }: Rooms,
@@ -16,6 +17,7 @@ export async function renameModel(
   options: Replacing,
 ): Promise<ModelEntry> {
   for (const each of [name, newName]) trainings.refuseBusy(each);
+  if (name !== newName && !options.replace) trainings.refuseUnfinished(newName);
   const entry = await models.rename(name, newName, options);
   if (name !== newName) await trainings.rename(name, newName);
   return entry;
@@ -23,7 +25,7 @@ export async function renameModel(
 
 /**
  * Copies a model; its training stays with it, that of a model it replaces is forgotten. Throws UserError
- * as `models.copy` does, and `training_busy` while a model of the new name is trained.
+ * as `models.copy` does, and of the new name as {@link renameModel} does.
  */
 export async function copyModel(
   { models, trainings }: Rooms,
@@ -32,6 +34,7 @@ export async function copyModel(
   options: Replacing,
 ): Promise<ModelEntry> {
   trainings.refuseBusy(newName);
+  if (!options.replace) trainings.refuseUnfinished(newName);
   const entry = await models.copy(name, newName, options);
   await trainings.forget(newName);
   return entry;

@@ -165,6 +165,27 @@ test('a finished training is remembered, goes on with more epochs only, and can 
   expect(bench.open().list()).toEqual([]);
 });
 
+test('one that stopped early is not gone on with, nor one whose checkpoint cannot be read', async () => {
+  const { id } = await trainings.start(bench.options());
+  emit(epoch(1));
+  bench.leaveCheckpoint('mine');
+  const notResumable: TrainingEvent = { ...failed, code: 'not_resumable' };
+  emit(notResumable);
+  expect(await trainings.finished(id)).toMatchObject({ status: 'failed', resumable: false });
+
+  const second = await trainings.start(bench.options('second'));
+  emit(epoch(1));
+  const validation = { model: 0.01, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.02 };
+  const card = { regime: { epochsRun: 1 }, bestEpoch: 1, validation } as ModelCard;
+  const file = join(bench.workspace.models, 'second.h5');
+  emit({ type: 'done', file, card, stoppedEarly: true });
+  await trainings.finished(second.id);
+  await expect(trainings.resume(second.id, { epochs: 6 })).rejects.toMatchObject({
+    code: 'training_not_resumable',
+    details: { reason: 'stopped-early' },
+  });
+});
+
 test('there is nothing to resume where nothing was kept', async () => {
   bench.leaveCheckpoint('mine');
   const { id } = await trainings.start(bench.options());

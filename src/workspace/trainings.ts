@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { hasCheckpoint } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../neural/training/events.ts';
+import type { ErrorDetails } from './error-codes.ts';
 import { UserError } from './errors.ts';
 import { InProcessQueue, type JobQueue } from './job-queue.ts';
 import { ENDED_WITH_PROGRAM } from './checkpointed-training.ts';
@@ -89,10 +90,11 @@ export class Trainings {
     const training = this.#find(id);
     const { request, status, resumable, epochs } = this.#known(training);
     const { model } = request;
-    const refuse = (reason: 'not-over' | 'finished' | 'no-checkpoint') =>
+    const refuse = (reason: ErrorDetails['training_not_resumable']['reason']) =>
       new UserError('training_not_resumable', { training: id, model, reason });
     if (!isOver(training.state)) throw refuse('not-over');
-    if (!resumable) throw refuse('no-checkpoint');
+    if (!resumable)
+      throw refuse(hasStoppedEarly(training.state) ? 'stopped-early' : 'no-checkpoint');
     const wanted = options.epochs ?? request.epochs;
     if (status === 'done' && wanted <= epochs.length) throw refuse('finished');
     return this.#exclusively(model, async () => {
@@ -178,6 +180,20 @@ export class Trainings {
     const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
     if (busy || this.#starting.has(model)) {
       throw new UserError('training_busy', { training: busy?.id ?? '', model });
+    }
+  }
+
+  /**
+   * Throws UserError `training_unfinished` where a training has been cancelled or interrupted that can
+   * be gone on with.
+   */
+  refuseUnfinished(model: string): void {
+    this.#refresh();
+    const training = this.#newestOf(model);
+    if (!training) return;
+    const { id, status, resumable } = this.#known(training);
+    if (resumable && status !== 'done') {
+      throw new UserError('training_unfinished', { training: id, model });
     }
   }
 
@@ -273,9 +289,12 @@ export class Trainings {
     return { ...state, resumable: isOver(state) && this.#isResumable(state) };
   }
 
-  #isResumable({ status, outcome, request, epochs }: TrainingState): boolean {
+  #isResumable(state: TrainingState): boolean {
+    const { status, outcome, request, epochs } = state;
     if (status === 'interrupted') return true;
-    if (outcome?.type === 'done' && outcome.stoppedEarly) return false;
+    if (hasStoppedEarly(state)) return false;
+    // The checkpoint is there and cannot be read.
+    if (outcome?.type === 'failed' && outcome.code === 'not_resumable') return false;
     // Without an epoch of its own the checkpoint is that of an earlier training of the model.
     return epochs.length > 0 && hasCheckpoint(this.#workspace.models, request.model);
   }
@@ -369,6 +388,10 @@ export class Trainings {
       .catch(() => undefined)
       .then(() => ended && training.end(this.#known(training)));
   }
+}
+
+function hasStoppedEarly({ outcome }: TrainingState): boolean {
+  return outcome?.type === 'done' && outcome.stoppedEarly;
 }
 
 /** Whether what was found on disk is later than what is known of the same model. */
