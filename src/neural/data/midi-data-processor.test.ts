@@ -161,10 +161,12 @@ describe('MIDIDataProcessor', () => {
   it('says in one sentence what is missing', async () => {
     const processor = new MIDIDataProcessor();
     await put('readme.txt', 'no music');
-    await expect(processor.processMidiDirectory(join(folder, 'none'))).rejects.toMatchObject({
-      code: 'directory_not_found',
-      message: expect.stringContaining('does not exist: make it and put MIDI files into it'),
-    });
+    for (const none of [join(folder, 'none'), '']) {
+      await expect(processor.processMidiDirectory(none)).rejects.toMatchObject({
+        code: 'directory_not_found',
+        message: expect.stringContaining('does not exist: make it and put MIDI files into it'),
+      });
+    }
     await expect(processor.processMidiDirectory(folder)).rejects.toMatchObject({
       code: 'no_training_data',
       message: expect.stringMatching(/^No training data found: .* no \.mid or \.midi file/),

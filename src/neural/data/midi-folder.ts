@@ -38,7 +38,9 @@ export async function findMidiFiles(directory: string, signal?: AbortSignal): Pr
     signal?.throwIfAborted();
     let entries: readonly Dirent[];
     try {
-      entries = await readdir(join(directory, folder), { withFileTypes: true });
+      entries = await readdir(folder === '' ? directory : join(directory, folder), {
+        withFileTypes: true,
+      });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (folder === '' || code === undefined) throw error;
