@@ -1,5 +1,5 @@
 /** @file The program as a user runs it: the built server on a free port and a workspace of its own. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,6 +18,8 @@ export interface App {
   readonly url: string;
   /** Absolute path of its workspace folder. */
   readonly workspace: string;
+  /** Kills the program, as a crash would, and starts it anew at the same address. */
+  crash(): Promise<void>;
   /** Ends the program and removes its workspace. */
   close(): Promise<void>;
 }
@@ -28,12 +30,35 @@ export async function startApp(): Promise<App> {
     throw new Error(`${PROGRAM} is missing: run "npm run build" before the browser tests.`);
   }
   const workspace = await mkdtemp(join(tmpdir(), 'midi-composer-browser-'));
+  let { server, url } = await serve(workspace, '0');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
+  return {
+    url,
+    workspace,
+    crash: async () => {
+      await end('SIGKILL');
+      ({ server, url } = await serve(workspace, new URL(url).port));
+    },
+    close: async () => {
+      await end('SIGTERM');
+      await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(
+  workspace: string,
+  port: string,
+): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(
     process.execPath,
-    [PROGRAM, 'serve', '--port', '0', '--no-open', '--lang', 'en', '--workspace', workspace],
+    [PROGRAM, 'serve', '--port', port, '--no-open', '--lang', 'en', '--workspace', workspace],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const exited = once(server, 'exit');
   let errors = '';
   server.stderr.on('data', (text: Buffer) => (errors += text.toString()));
 
@@ -47,15 +72,7 @@ export async function startApp(): Promise<App> {
   const url = await found;
   // Nothing reads on after the address; an unread pipe would fill and stop the program.
   server.stdout.resume();
-  return {
-    url,
-    workspace,
-    close: async () => {
-      server.kill('SIGTERM');
-      await exited;
-      await rm(workspace, { recursive: true, force: true });
-    },
-  };
+  return { server, url };
 }
 
 /** Composes `count` pieces in different genres as training files of the workspace, and one file that is no MIDI. */

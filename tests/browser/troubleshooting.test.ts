@@ -158,6 +158,29 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 });
 
 describe('when the server is gone', () => {
+  it('killed while it trains: the page finds the training again, and goes on with it', async () => {
+    await composeTrainingData(app.workspace, 4);
+    const { page, close } = await visit(browser, app.url, 'es-ES');
+    await page.getByLabel('Épocas').fill('3');
+    await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
+    await page.getByText(/Época 1 de 3/).waitFor({ timeout: 120_000 });
+    const other = await visit(browser, app.url, 'es-ES');
+    await other.page.getByText(/Época 1 de 3/).waitFor();
+    await app.crash();
+    for (const tab of [page, other.page]) {
+      await tab.getByText('Entrenamiento interrumpido').waitFor({ timeout: 120_000 });
+    }
+    await page.getByRole('button', { name: 'Reanudar' }).click();
+    await page.getByText(/Época \d de 3/).waitFor({ timeout: 120_000 });
+    // A tab that comes back into view asks what was done in the other.
+    await other.page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await other.page.getByText(/Época \d de 3/).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Cancelar' }).click();
+    await page.getByText('Entrenamiento cancelado').waitFor({ timeout: 120_000 });
+    await other.close();
+    await close();
+  });
+
   it('says so, keeps the page, and goes on once it is back', async () => {
     const { page, close } = await visit(browser, app.url, 'es-ES');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
