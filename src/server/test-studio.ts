@@ -22,6 +22,8 @@ export interface TestServer {
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>;
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** Takes real connections too, at the address returned, such as `http://127.0.0.1:41234`. */
+  listen(): Promise<string>;
   readonly workspace: Workspace;
   /** Makes the running training report an event. */
   emit(event: TrainingEvent): void;
@@ -90,6 +92,7 @@ export async function testServer(): Promise<TestServer> {
     server,
     post: (url, payload, headers = {}) => server.inject({ method: 'POST', url, payload, headers }),
     get: (url, headers = {}) => server.inject({ method: 'GET', url, headers }),
+    listen: () => server.listen({ port: 0, host: '127.0.0.1' }),
     workspace,
     emit: (event) => emit(event),
     checkpoint: (model) => {

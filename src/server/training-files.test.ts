@@ -1,6 +1,5 @@
 /** @file Tests of sending MIDI files to the workspace: many at once, broken ones named, nothing outside. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GenreComposer } from '../compose/genre-composer.ts';
@@ -16,8 +15,7 @@ let base: string;
 
 beforeEach(async () => {
   api = await testServer();
-  await api.server.listen({ port: 0, host: '127.0.0.1' });
-  base = `http://127.0.0.1:${(api.server.server.address() as AddressInfo).port}`;
+  base = await api.listen();
 });
 afterEach(() => api.close());
 
@@ -77,8 +75,14 @@ test('files can go to a folder of their own, which is then listed with its numbe
 
 test('names never lead out of the folder, nor a folder out of the workspace', async () => {
   const bytes = await piece(1);
-  const { files } = AddedFiles.parse(await (await send({ '../../.evil.mid': bytes })).json());
-  expect(files).toMatchObject([{ status: 'saved', file: 'training_data/evil.mid' }]);
+  const odd = { '../../.evil.mid': 'evil.mid', 'C:\\x\\con.mid': '_con.mid', '/.mid': '_.mid' };
+  for (const [name, kept] of Object.entries(odd)) {
+    const folder = `training_data/${kept}`;
+    const { files } = AddedFiles.parse(
+      await (await send({ [name]: bytes }, `?directory=${folder}`)).json(),
+    );
+    expect(files).toMatchObject([{ status: 'saved', file: `${folder}/${kept}` }]);
+  }
   const refused = await send({ 'x.mid': bytes }, '?directory=../other');
   expect(refused.status).toBe(403);
   expect(existsSync(join(api.workspace.root, '..', 'other'))).toBe(false);

@@ -1,7 +1,6 @@
 /** @file Tests of the training routes over a real connection: start, live events, coming back, cancel. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { get } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrainingEvent } from '../neural/training/events.ts';
@@ -15,8 +14,7 @@ let base: string;
 
 beforeEach(async () => {
   api = await testServer();
-  await api.server.listen({ port: 0, host: '127.0.0.1' });
-  base = `http://127.0.0.1:${(api.server.server.address() as AddressInfo).port}`;
+  base = await api.listen();
 });
 afterEach(() => api.close());
 

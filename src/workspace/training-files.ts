@@ -162,9 +162,12 @@ async function trainingFiles(workspace: Workspace): Promise<readonly string[]> {
   }
 }
 
+/** Device names of Windows, which cannot be names of files there, whatever their ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /**
  * The last part of a name without anything a file system could take amiss, with `.mid` or `.midi` at
- * its end; null when it has another ending or nothing before it.
+ * its end; null when it has another ending.
  */
 function safeName(name: string): string | null {
   const last = name.split(/[/\\]/).at(-1) ?? '';
@@ -176,9 +179,8 @@ function safeName(name: string): string | null {
     .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
     .replace(/^[.\s]+/, '');
   const stem = cut(cleaned, LONGEST_STEM).trim();
-  // Device names of Windows cannot be names of files there, whatever their ending.
-  if (match === null || stem === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem)) return null;
-  return stem + match[2]!.toLowerCase();
+  if (match === null) return null;
+  return (stem === '' || DEVICE.test(stem) ? `_${stem}` : stem) + match[2]!.toLowerCase();
 }
 
 /** As many whole characters from the beginning of a text as `most` bytes of UTF-8 hold. */
