@@ -22,7 +22,7 @@ import { modelRoutes } from './routes/models.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
 
-/** The largest body any request needs is a few hundred bytes. */
+/** Bytes of a body: a chord chart of the longest kind with many places that are locked. */
 const BODY_LIMIT = 16 * 1024;
 
 export interface ServerOptions {

@@ -2,10 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { composeTrainingData, startApp, type App } from './app.ts';
-import { launchChromium, visit, type Visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { composeTrainingData } from './app.ts';
+import { visit, type Visit } from './browser.ts';
+import { changeTrainings, startForAll } from './setup.ts';
 
 /** Learns an epoch in the blink of an eye, and for as long as it is looked at. */
 const SMALL = {
@@ -18,27 +19,17 @@ const SMALL = {
 /** Milliseconds a training may take on a busy machine. */
 const PATIENCE = 240_000;
 
-let app: App;
-let browser: Browser;
+const setup = startForAll();
 let visitor: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchChromium()]);
-  await composeTrainingData(app.workspace, 4);
-  visitor = await visit(browser, app.url, 'es-ES', { viewport: { width: 1280, height: 900 } });
-  page = visitor.page;
-  await page.route('**/api/trainings', async (route) => {
-    const request = route.request();
-    if (request.method() !== 'POST') return route.continue();
-    const body = request.postDataJSON() as object;
-    await route.continue({ postData: JSON.stringify({ ...body, ...SMALL }) });
+  await composeTrainingData(setup.app.workspace, 4);
+  visitor = await visit(setup.browser, setup.app.url, 'es-ES', {
+    viewport: { width: 1280, height: 900 },
   });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
+  page = visitor.page;
+  await changeTrainings(page, SMALL);
 });
 
 /** What axe finds wrong now: each rule with the elements that break it. */
@@ -113,8 +104,8 @@ it('is accessible with models: usable, damaged, renamed, compared', async () => 
   await actions.getByRole('button', { name: 'Copiar' }).click();
   await page.getByRole('button', { name: 'Aceptar' }).click();
   await page.getByRole('group', { name: 'Acciones de composer_model_2' }).waitFor();
-  await mkdir(join(app.workspace, 'models'), { recursive: true });
-  await writeFile(join(app.workspace, 'models', 'damaged.h5'), 'a text');
+  await mkdir(join(setup.app.workspace, 'models'), { recursive: true });
+  await writeFile(join(setup.app.workspace, 'models', 'damaged.h5'), 'a text');
   await page.reload();
   await page.getByText('damaged', { exact: true }).waitFor();
   await actions.getByRole('button', { name: 'Renombrar' }).click();

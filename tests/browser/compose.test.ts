@@ -1,23 +1,13 @@
 /** @file The page while there is no model yet: composing, listening, downloading, languages, mistakes. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
-import { startApp, type App } from './app.ts';
-import { launchChromium, visit, type Visit } from './browser.ts';
+import { visit, type Visit } from './browser.ts';
+import { startForAll } from './setup.ts';
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const setup = startForAll();
 
 /** Distinct colours on the piano roll; where music is drawn, more than the few of its background. */
 function coloursOfRoll(page: Page): Promise<number> {
@@ -33,7 +23,7 @@ describe('in Spanish', () => {
   let page: Page;
 
   beforeEach(async () => {
-    visitor = await visit(browser, app.url, 'es-ES');
+    visitor = await visit(setup.browser, setup.app.url, 'es-ES');
     page = visitor.page;
   });
 
@@ -73,9 +63,9 @@ describe('in Spanish', () => {
     const { score, warnings } = readMidi(bytes);
     expect(warnings).toEqual([]);
     expect(score.tracks.length).toBeGreaterThanOrEqual(4);
-    expect(bytes.equals(await readFile(join(app.workspace, 'output', 'house_8bars.mid')))).toBe(
-      true,
-    );
+    expect(
+      bytes.equals(await readFile(join(setup.app.workspace, 'output', 'house_8bars.mid'))),
+    ).toBe(true);
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -104,7 +94,7 @@ describe('in Spanish', () => {
   });
 
   it('finds a mistyped genre, an own one too, and tells about it', async () => {
-    const folder = join(app.workspace, 'genres');
+    const folder = join(setup.app.workspace, 'genres');
     await mkdir(folder, { recursive: true });
     const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
     await writeFile(join(folder, 'night_house.yaml'), text);
@@ -151,7 +141,7 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('img', { name: /Piano roll: 8 compases/ }).waitFor();
     const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
-    const file = join(app.workspace, saved.replace('Guardada en ', ''));
+    const file = join(setup.app.workspace, saved.replace('Guardada en ', ''));
     const plain = readMidi(await readFile(file)).score;
     expect(plain.tracks.find(({ role }) => role === 'melody')?.program).toBe(79);
     expect(plain.tracks.some(({ role }) => role === 'bass')).toBe(false);
@@ -221,7 +211,7 @@ describe('in Spanish', () => {
     await takes.getByRole('button', { name: '3' }).click();
     await page.getByRole('button', { name: 'Fijar esta semilla: 22', exact: true }).waitFor();
     const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
-    const third = await readFile(join(app.workspace, saved.replace('Guardada en ', '')));
+    const third = await readFile(join(setup.app.workspace, saved.replace('Guardada en ', '')));
     await takes.getByRole('button', { name: '1' }).click();
     await page.getByRole('button', { name: 'Fijar esta semilla: 20', exact: true }).waitFor();
 
@@ -271,14 +261,14 @@ describe('in Spanish', () => {
 
 describe('for other visitors', () => {
   it('begins in English for a browser that does not speak Spanish', async () => {
-    const { page, close } = await visit(browser, app.url, 'de-DE');
+    const { page, close } = await visit(setup.browser, setup.app.url, 'de-DE');
     await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
     await close();
   });
 
   it('fits a telephone without scrolling sideways', async () => {
     const narrow = { viewport: { width: 390, height: 844 } };
-    const { page, close } = await visit(browser, app.url, 'es-ES', narrow);
+    const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES', narrow);
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
     const excess = await page.evaluate<number>(
@@ -289,7 +279,7 @@ describe('for other visitors', () => {
   });
 
   it('is usable with the keyboard alone', async () => {
-    const { page, close } = await visit(browser, app.url, 'en-GB');
+    const { page, close } = await visit(setup.browser, setup.app.url, 'en-GB');
     const genre = page.getByRole('combobox', { name: 'Genre' });
     await genre.focus();
     await page.keyboard.press('ArrowDown');

@@ -3,38 +3,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
-import { composeTrainingData, startApp, type App } from './app.ts';
-import { launchChromium, visit, type Visit } from './browser.ts';
+import { composeTrainingData } from './app.ts';
+import { visit, type Visit } from './browser.ts';
+import { changeTrainings, startForAll } from './setup.ts';
 
 /** The page asks for whole epochs; this keeps each of them short. */
 const WINDOWS_PER_EPOCH = 96;
 
-let app: App;
-let browser: Browser;
+const setup = startForAll();
 let visitor: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchChromium()]);
-  await composeTrainingData(app.workspace, 6);
-  visitor = await visit(browser, app.url, 'es-ES');
+  await composeTrainingData(setup.app.workspace, 6);
+  visitor = await visit(setup.browser, setup.app.url, 'es-ES');
   page = visitor.page;
-  await page.route('**/api/trainings', async (route) => {
-    const request = route.request();
-    if (request.method() !== 'POST') return route.continue();
-    const body = request.postDataJSON() as object;
-    await route.continue({
-      postData: JSON.stringify({ ...body, windowsPerEpoch: WINDOWS_PER_EPOCH }),
-    });
-  });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
+  await changeTrainings(page, { windowsPerEpoch: WINDOWS_PER_EPOCH });
 });
 
 async function train(model: string, epochs: number): Promise<void> {
@@ -62,7 +49,7 @@ describe('the walks of the guide', () => {
     // Training, validation and the best simple predictor.
     await page.getByText(/^referencia:/).waitFor();
     expect(await page.locator('.uplot canvas').count()).toBe(1);
-    expect(existsSync(join(app.workspace, 'models', 'primero.h5'))).toBe(true);
+    expect(existsSync(join(setup.app.workspace, 'models', 'primero.h5'))).toBe(true);
 
     await page.getByRole('button', { name: 'Componer con él' }).click();
     expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isChecked()).toBe(true);
@@ -115,7 +102,7 @@ describe('the walks of the guide', () => {
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data/nuevos');
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Elegir archivos MIDI…' }).click();
-    const good = readFileSync(join(app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
+    const good = readFileSync(join(setup.app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
     await (
       await chooser
     ).setFiles([
@@ -126,7 +113,9 @@ describe('the walks of the guide', () => {
     await page.getByText('1 archivo no se ha añadido').waitFor();
     await page.getByText(/^rota\.mid No se puede leer/).waitFor();
     await page.getByText(/^1 archivo MIDI\./).waitFor();
-    expect(readFileSync(join(app.workspace, 'training_data', 'nuevos', 'mía.mid'))).toEqual(good);
+    expect(readFileSync(join(setup.app.workspace, 'training_data', 'nuevos', 'mía.mid'))).toEqual(
+      good,
+    );
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
     expect(visitor.complaints).toEqual([]);
   });
@@ -134,7 +123,7 @@ describe('the walks of the guide', () => {
   it('takes files and folders that are dropped, wherever they fall on the page', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'midi-composer-drop-'));
     await mkdir(join(folder, 'dentro'));
-    const piece = readFileSync(join(app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
+    const piece = readFileSync(join(setup.app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
     await writeFile(join(folder, 'dentro', 'otra.MID'), piece);
     await writeFile(join(folder, 'léeme.txt'), 'no es música');
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data/soltados');
@@ -145,7 +134,7 @@ describe('the walks of the guide', () => {
     }
     await page.getByText(/^1 archivo MIDI\./).waitFor();
     expect(await page.getByText('no se ha añadido').count()).toBe(0);
-    const saved = await readdir(join(app.workspace, 'training_data', 'soltados'));
+    const saved = await readdir(join(setup.app.workspace, 'training_data', 'soltados'));
     expect(saved.map((name) => name.toLowerCase())).toEqual(['otra.mid']);
     await rm(folder, { recursive: true });
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
@@ -202,8 +191,8 @@ describe('the walks of the guide', () => {
     await page.getByText('¿Borrar fino_2 para siempre?').waitFor();
     await page.locator('form').getByRole('button', { name: 'Borrar' }).click();
     await actions('fino_2').waitFor({ state: 'detached' });
-    expect(existsSync(join(app.workspace, 'models', 'fino.h5'))).toBe(true);
-    expect(existsSync(join(app.workspace, 'models', 'fino_2.h5'))).toBe(false);
+    expect(existsSync(join(setup.app.workspace, 'models', 'fino.h5'))).toBe(true);
+    expect(existsSync(join(setup.app.workspace, 'models', 'fino_2.h5'))).toBe(false);
 
     await page.getByLabel('Comparar primero').check();
     await page.getByLabel('Comparar fino').check();

@@ -1,0 +1,37 @@
+/** @file What the browser tests begin with: the program and a browser, and trainings cut to size. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { startApp, type App } from './app.ts';
+import { launchChromium } from './browser.ts';
+
+export interface Setup {
+  readonly app: App;
+  readonly browser: Browser;
+}
+
+/**
+ * Starts the program and a browser before the tests of a file, and ends them afterwards.
+ *
+ * @returns both, to be read within tests and later hooks.
+ */
+export function startForAll(): Setup {
+  const setup: { app?: App; browser?: Browser } = {};
+  beforeAll(async () => {
+    [setup.app, setup.browser] = await Promise.all([startApp(), launchChromium()]);
+  });
+  afterAll(async () => {
+    await setup.browser?.close();
+    await setup.app?.close();
+  });
+  return setup as Setup;
+}
+
+/** Changes what the page asks for when it starts a training, so that it takes no longer than a test should. */
+export async function changeTrainings(page: Page, change: object): Promise<void> {
+  await page.route('**/api/trainings', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST') return route.continue();
+    const body = request.postDataJSON() as object;
+    await route.continue({ postData: JSON.stringify({ ...body, ...change }) });
+  });
+}
