@@ -1,22 +1,13 @@
 /** @file The guide's troubleshooting: what goes wrong is said on the page, in its language, with what to do. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { composeTrainingData, startApp, type App } from './app.ts';
-import { launchChromium, visit, type Visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { composeTrainingData } from './app.ts';
+import { visit, type Visit } from './browser.ts';
+import { startForAll } from './setup.ts';
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+const setup = startForAll();
 
 const LANGUAGES = [
   {
@@ -66,14 +57,14 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
   let page: Page;
 
   beforeEach(async () => {
-    visitor = await visit(browser, app.url, text.locale);
+    visitor = await visit(setup.browser, setup.app.url, text.locale);
     page = visitor.page;
   });
 
   afterEach(async () => {
     await visitor.close();
     for (const folder of ['training_data', 'models']) {
-      await rm(join(app.workspace, folder), { recursive: true, force: true });
+      await rm(join(setup.app.workspace, folder), { recursive: true, force: true });
     }
   });
 
@@ -93,8 +84,8 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 
     await directory().fill('training_data');
     await page.getByRole('alert').waitFor({ state: 'detached' });
-    await mkdir(join(app.workspace, 'training_data'), { recursive: true });
-    await writeFile(join(app.workspace, 'training_data', 'notes.txt'), 'no music');
+    await mkdir(join(setup.app.workspace, 'training_data'), { recursive: true });
+    await writeFile(join(setup.app.workspace, 'training_data', 'notes.txt'), 'no music');
     await train();
     expect(await alert()).toMatch(text.noFiles);
 
@@ -113,7 +104,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
   });
 
   it('too few notes: says how many files it takes', async () => {
-    await composeTrainingData(app.workspace, 1);
+    await composeTrainingData(setup.app.workspace, 1);
     await train();
     await page.getByText(text.tooFew).waitFor();
     await page.locator('[data-status=failed]').getByRole('button').last().click();
@@ -138,10 +129,10 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
   });
 
   it('model not loading: says why, offers it to nobody, and lets it be deleted', async () => {
-    await mkdir(join(app.workspace, 'models'), { recursive: true });
+    await mkdir(join(setup.app.workspace, 'models'), { recursive: true });
     const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
-    await writeFile(join(app.workspace, 'models', 'damaged.h5'), signature);
-    await writeFile(join(app.workspace, 'models', 'foreign.h5'), 'a text');
+    await writeFile(join(setup.app.workspace, 'models', 'damaged.h5'), signature);
+    await writeFile(join(setup.app.workspace, 'models', 'foreign.h5'), 'a text');
     await page.reload();
     await page.getByText(text.damaged).waitFor();
     await page.getByText(text.foreign).waitFor();
@@ -159,22 +150,33 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 
 describe('when the server is gone', () => {
   it('killed while it trains: the page finds the training again, and goes on with it', async () => {
-    await composeTrainingData(app.workspace, 4);
-    const { page, close } = await visit(browser, app.url, 'es-ES');
+    await composeTrainingData(setup.app.workspace, 4);
+    const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
     await page.getByLabel('Épocas').fill('3');
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
     await page.getByText(/Época 1 de 3/).waitFor({ timeout: 120_000 });
-    const other = await visit(browser, app.url, 'es-ES');
+    const other = await visit(setup.browser, setup.app.url, 'es-ES');
     await other.page.getByText(/Época 1 de 3/).waitFor();
-    await app.crash();
+    await setup.app.crash();
     for (const tab of [page, other.page]) {
       await tab.getByText('Entrenamiento interrumpido').waitFor({ timeout: 120_000 });
     }
     await page.getByRole('button', { name: 'Reanudar' }).click();
     await page.getByText(/Época \d de 3/).waitFor({ timeout: 120_000 });
-    // A tab that comes back into view asks what was done in the other.
-    await other.page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    // A tab that comes back into view asks what was done in the other; one in the background listens to nothing.
+    const turn = (state: string) =>
+      other.page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    await turn('visible');
     await other.page.getByText(/Época \d de 3/).waitFor({ timeout: 30_000 });
+    const silence = other.page.waitForEvent('requestfailed', (request) =>
+      request.url().includes('/events'),
+    );
+    await turn('hidden');
+    await silence;
+    await turn('visible');
     await page.getByRole('button', { name: 'Cancelar' }).click();
     await page.getByText('Entrenamiento cancelado').waitFor({ timeout: 120_000 });
     await other.close();
@@ -182,7 +184,7 @@ describe('when the server is gone', () => {
   });
 
   it('says so, keeps the page, and goes on once it is back', async () => {
-    const { page, close } = await visit(browser, app.url, 'es-ES');
+    const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
     await page.route('**/api/**', (route) => route.abort());
