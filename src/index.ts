@@ -126,6 +126,7 @@ export type {
   SkipCode,
   SkippedFile,
 } from './neural/data/midi-data-processor.ts';
+export { decodeLine } from './neural/data/note-features.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
 export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
 export type { PitchRange } from './neural/data/transposition.ts';

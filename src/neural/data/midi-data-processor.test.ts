@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Score } from '../../score/score.ts';
-import { decodeNote } from './note-features.ts';
+import { decodeLine, decodeNote } from './note-features.ts';
 import { MIDIDataProcessor, notesFingerprint } from './midi-data-processor.ts';
 
 /** `count` quarter notes going up and down from `lowest`, on one channel. */
@@ -77,6 +77,7 @@ describe('MIDIDataProcessor', () => {
     expect(notes.lines).toHaveLength(1);
     expect(decodeNote(notes.lines[0]!)).toMatchObject({ pitch: 67, velocity: 80 });
     expect(decodeNote(notes.lines[0]!).duration).toBeCloseTo(1, 5);
+    expect(decodeLine(notes.lines[0]!)).toHaveLength(120);
     expect(processor.createSequences(notes).shape).toEqual([112, 100, 3]);
     const short = new MIDIDataProcessor({ maxSequenceLength: 4 });
     expect(short.createSequences(notes).shape).toEqual([116, 4, 3]);
@@ -295,6 +296,12 @@ describe('MIDIDataProcessor', () => {
   it('says why a single file cannot be used', async () => {
     await put('broken.mid', 'no music here');
     const path = join(folder, 'broken.mid');
-    await expect(new MIDIDataProcessor().extractNotesFromMidi(path)).rejects.toThrow(/not a MIDI/);
+    const extract = (file: string) => new MIDIDataProcessor().extractNotesFromMidi(file);
+    await expect(extract(path)).rejects.toThrow(/not a MIDI/);
+    await expect(extract(path)).rejects.toThrow(path);
+    const missing = join(folder, 'missing.mid');
+    await expect(extract(missing)).rejects.toThrow(
+      `Nothing can be learned from ${missing}. It cannot be opened (ENOENT).`,
+    );
   });
 });

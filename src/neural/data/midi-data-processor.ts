@@ -134,13 +134,19 @@ export class MIDIDataProcessor {
   }
 
   /**
-   * The lines of one MIDI file as normalised notes, and when they begin. Throws an Error whose message
-   * says why when the file cannot be read or has no line to learn from.
+   * The lines of one MIDI file as normalised notes (`decodeLine` makes notes of them again), and when
+   * they begin. Throws an Error whose message names the file and says why when it cannot be read or has
+   * no line to learn from.
    */
   async extractNotesFromMidi(file: string): Promise<ExtractedNotes> {
-    const music = musicOf(await readBytes(file));
-    const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
-    return { file, ...normalised(music), onsets };
+    try {
+      const music = musicOf(await readBytes(file));
+      const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
+      return { file, ...normalised(music), onsets };
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error;
+      throw new Error(`Nothing can be learned from ${file}. ${error.message}`, { cause: error });
+    }
   }
 
   /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decodeDuration,
+  decodeLine,
   decodeNote,
   encodeDuration,
   encodeNote,
@@ -49,5 +50,18 @@ describe('note features', () => {
   it('give a playable note for any prediction', () => {
     expect(decodeNote([-0.2, 0, 1.3])).toEqual({ pitch: 0, velocity: 1, duration: 16 });
     expect(decodeDuration(-1)).toBe(MIN_DURATION);
+  });
+
+  it('make the notes of a line again', () => {
+    const notes = [
+      { pitch: 60, velocity: 80, duration: 1 },
+      { pitch: 64, velocity: 90, duration: 0.5 },
+    ];
+    const line = new Float32Array(2 * FEATURES);
+    notes.forEach((note, i) => encodeNote(note, line, i * FEATURES));
+    const again = decodeLine(line);
+    expect(again).toMatchObject(notes.map(({ pitch, velocity }) => ({ pitch, velocity })));
+    again.forEach(({ duration }, i) => expect(duration).toBeCloseTo(notes[i]!.duration, 5));
+    expect(decodeLine(new Float32Array())).toEqual([]);
   });
 });

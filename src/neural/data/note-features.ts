@@ -70,6 +70,16 @@ export function decodeNote(features: ArrayLike<number>, offset = 0): LineNote {
   };
 }
 
+/**
+ * The notes of a line of {@link FEATURES} numbers each, such as one of `FileNotes.lines`: pitches and
+ * velocities as they were, durations from 1/64 to 16 quarter notes.
+ */
+export function decodeLine(line: ArrayLike<number>): LineNote[] {
+  return Array.from({ length: Math.floor(line.length / FEATURES) }, (_, i) =>
+    decodeNote(line, i * FEATURES),
+  );
+}
+
 function clamp(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value));
 }

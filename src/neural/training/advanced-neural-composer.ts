@@ -149,6 +149,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * Goes on from a line: each note is predicted from those before it and then counts as played.
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
+   *   `decodeLine` makes notes of a line of a MIDI file.
    * @returns `length` new notes.
    * @throws RangeError for a length that is no whole number from 0, an impossible temperature, top-k or
    *   top-p, and for what is no note.
