@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../analysis/similarity.ts';
 import type { Candidates, NoteAdvisor, Question } from '../../compose/advisor.ts';
+import { advisorOf } from '../../compose/example-advisor.ts';
 import type { Note } from '../../score/score.ts';
 import { EnhancedComposer } from './enhanced-composer.ts';
 import { noteDistribution, styleOfSpread } from './note-distribution.ts';
@@ -94,6 +95,20 @@ describe('enhanceMelody', () => {
       expect(some).toBeLessThan(none);
       expect(full).toBeLessThan(some);
     }
+  });
+
+  it('lets loudness swell, where the model leaves it open, instead of jump', async () => {
+    const neuralModel: NoteAdvisor = advisorOf((candidates) => candidates.map(() => 1));
+    const long = Array.from({ length: 400 }, (_, i) => ({ ...melody[0]!, tick: 480 * i }));
+    const out = await new EnhancedComposer({ neuralModel, blendFactor: 1 }).enhanceMelody(long);
+    const meanChange = (apart: number) => {
+      const changes = out
+        .slice(apart)
+        .map(({ velocity }, i) => Math.abs(velocity - out[i]!.velocity));
+      return changes.reduce((a, b) => a + b) / changes.length;
+    };
+    expect(meanChange(17)).toBeGreaterThan(10);
+    expect(meanChange(1)).toBeLessThan(0.4 * meanChange(17));
   });
 
   it('moves nearer to the model the higher the blend factor', async () => {

@@ -7,6 +7,7 @@ import {
   type NoteAdvisor,
   type Question,
 } from '../../compose/advisor.ts';
+import { Swell } from '../../compose/swelling-draw.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { checkCount, checkNotes } from './check-notes.ts';
@@ -99,6 +100,7 @@ export class EnhancedComposer {
     const line = melody.map((note) => this.#toLineNote(note));
     const scale = scaleOf(line);
     const stream = this.#stream.fork('enhance');
+    const swell = new Swell(this.#blend);
     const written = [line[0]!];
     const enhanced = [melody[0]!];
     for (let start = 1; start < melody.length; start += AT_ONCE) {
@@ -113,7 +115,7 @@ export class EnhancedComposer {
         const first = enhanced.findLastIndex(({ tick }) => tick < note.tick) + 1;
         const struck = enhanced.slice(first).map(({ pitch }) => pitch);
         const choice = without(choices[k]!, struck);
-        const drawn = this.#draw(choice, expected[k], written, stream.fork(i));
+        const drawn = this.#draw(choice, expected[k], written, swell, stream.fork(i));
         written.push(drawn);
         enhanced.push({ ...note, ...drawn, duration: this.#ticks(drawn.duration) });
       });
@@ -176,6 +178,7 @@ export class EnhancedComposer {
     const durationRules = durations.map((d) => seed.filter((n) => n.duration === d).length);
     const velocityRules = velocities.map((v) => seed.filter((n) => n.velocity === v).length);
     const stream = this.#stream.fork('generate');
+    const swell = new Swell(this.#blend);
     const notes: Note[] = [];
     let tick = seedNotes.reduce((end, note) => Math.max(end, note.tick + note.duration), 0);
     for (let i = 0; i < length; i++) {
@@ -193,7 +196,7 @@ export class EnhancedComposer {
         velocityRules,
       };
       const [expected] = this.#blend === 0 ? [] : await this.#model.expect([choice.question]);
-      const note = this.#draw(choice, expected, line, stream.fork(i));
+      const note = this.#draw(choice, expected, line, swell, stream.fork(i));
       line.push(note);
       const duration = this.#ticks(note.duration);
       notes.push({ tick, duration, pitch: note.pitch, velocity: note.velocity });
@@ -207,24 +210,25 @@ export class EnhancedComposer {
     choice: Choice,
     expected: Expectation | undefined,
     line: readonly LineNote[],
+    swell: Swell,
     stream: Stream,
   ): LineNote {
     const { pitches, durations, velocities } = choice;
     const previous = line.at(-1)!;
     const recent = line.slice(-LOOK_BACK);
     const advice = expected?.advise({ previous, line: recent, pitches, durations, velocities });
-    const draw = (
-      feature: keyof Advice,
-      candidates: readonly number[],
-      rules: readonly number[],
-    ): number => {
-      const weights = advice ? blendWeights(rules, advice[feature], this.#blend) : rules;
-      return candidates[stream.fork(feature).weightedIndex(weights)]!;
-    };
+    const weights = (feature: keyof Advice, rules: readonly number[]): ArrayLike<number> =>
+      advice ? blendWeights(rules, advice[feature], this.#blend) : rules;
+    const index = (feature: keyof Advice, rules: readonly number[]): number =>
+      stream.fork(feature).weightedIndex(weights(feature, rules));
     return {
-      pitch: draw('pitch', pitches, choice.pitchRules),
-      duration: draw('duration', durations, choice.durationRules),
-      velocity: draw('velocity', velocities, choice.velocityRules),
+      pitch: pitches[index('pitch', choice.pitchRules)]!,
+      duration: durations[index('duration', choice.durationRules)]!,
+      velocity: swell.draw(
+        velocities,
+        weights('velocity', choice.velocityRules),
+        stream.fork('velocity'),
+      ),
     };
   }
 
