@@ -122,15 +122,22 @@ describe('a training that was cancelled', () => {
     expect((await outcome('cancelled')).history).toEqual(undisturbed.history.slice(0, 2));
 
     // Cancelled again, while the folder is read: what was there is not lost.
+    const cancelledEarly = () => {
+      const again = new AbortController();
+      return trainModel(request('cancelled', { resume: true }), {
+        signal: again.signal,
+        onEvent: (event) => {
+          if (event.type === 'import') again.abort();
+        },
+      });
+    };
+    const card = () => readModelCard(cardPath(join(root, 'cancelled', 'tiny.h5')));
+    const { style } = (await card())!;
+    expect(style).toBeDefined();
+    expect(await cancelledEarly()).toEqual(end);
+    expect((await card())!.style).toEqual(style);
     await rm(join(root, 'cancelled', 'tiny.h5'));
-    const again = new AbortController();
-    const early = await trainModel(request('cancelled', { resume: true }), {
-      signal: again.signal,
-      onEvent: (event) => {
-        if (event.type === 'import') again.abort();
-      },
-    });
-    expect(early).toEqual(end);
+    expect(await cancelledEarly()).toEqual(end);
     expect((await outcome('cancelled')).history).toEqual(undisturbed.history.slice(0, 2));
 
     await trainModel(request('cancelled', { resume: true }));

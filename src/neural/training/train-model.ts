@@ -11,10 +11,11 @@ import {
   type TrainingPlan,
 } from './checkpoint.ts';
 import { trainingFolder } from './checkpoint-file.ts';
-import type { ModelCard } from '../models/model-card.ts';
+import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
+import type { NoteStyle } from '../models/note-style.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { fit, type FitResult, type FitState } from './fit.ts';
+import { fit, type BestModel, type FitResult, type FitState } from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
 import { measureStyle } from './measure-style.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
@@ -167,15 +168,26 @@ async function saveBest(
 ): Promise<{ file: string; card: ModelCard } | null> {
   if (state.best === null) return null;
   const file = modelFile(request);
-  const style =
-    dataset &&
-    (await measureStyle(plan.config, state.best.weights, dataset, fitOptions(plan.regime)));
+  const style = dataset
+    ? await measureStyle(plan.config, state.best.weights, dataset, fitOptions(plan.regime))
+    : await savedStyle(file, state.best, state.stopping.bestEpoch);
   const card = trainingCard({ ...plan, name: request.model, style }, state.best, {
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });
   await saveTrainedModel(file, plan.config, state.best.weights, card, folder);
   return { file, card };
+}
+
+/** The style in the card beside `file`, where that is the card of the same weights; else null. */
+async function savedStyle(
+  file: string,
+  { evaluation }: BestModel,
+  bestEpoch: number,
+): Promise<NoteStyle | null> {
+  const { card } = await readCardAsFarAsPossible(cardPath(file));
+  const same = card?.bestEpoch === bestEpoch && card.validation.model === evaluation.loss;
+  return (same && card.style) || null;
 }
 
 function divergedMessage({ divergedAt, best, bestEpoch }: FitResult): string {
