@@ -41,7 +41,7 @@ export function writeTrainingLog(
 
 /**
  * Saves model, card and log. All are written elsewhere first: an old model stays whole until the new
- * one is.
+ * one is. Throws TrainingError `file_access` with the model's path where only the log is not replaced.
  *
  * @param folder on the same disk, for the files while they are written.
  */
@@ -58,9 +58,17 @@ export async function saveTrainedModel(
     await saveKerasModel(model, config, weights);
     await writeModelCard(cardPath(model), card);
     await writeTrainingLog(model, card.history);
-    for (const file of [model, cardPath(model), logPath(model)]) {
-      await rename(file, join(dirname(path), basename(file)));
-    }
+    const place = (file: string) => rename(file, join(dirname(path), basename(file)));
+    await place(model);
+    await place(cardPath(model));
+    await place(logPath(model)).catch((error: NodeJS.ErrnoException) => {
+      throw new TrainingError(
+        'file_access',
+        `The model ${path} was saved, but its log ${logPath(path)} could not be replaced ` +
+          `(${error.code}): close the program that has it open, then resume the training to write it.`,
+        { cause: error, file: path, reason: error.code ?? '' },
+      );
+    });
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

@@ -236,6 +236,27 @@ describe('trainModel', () => {
     ).rejects.toThrow(/cannot be written \(ENOTDIR\)/);
   });
 
+  it('goes on while its log cannot be replaced, and loses no model to that', async () => {
+    const folder = join(root, 'held_log');
+    const log = join(folder, 'tiny.log.csv');
+    await mkdir(join(log, 'held'), { recursive: true });
+    const asked = request('held_log', { epochs: 2 });
+    const file = join(folder, 'tiny.h5');
+    await expect(trainModel(asked)).rejects.toMatchObject({
+      code: 'file_access',
+      file,
+      message: expect.stringMatching(
+        /was saved, but its log .*tiny\.log\.csv could not be replaced/,
+      ),
+    });
+    expect((await readModelCard(cardPath(file)))!.history).toHaveLength(2);
+    await loadKerasModel(file);
+
+    await rm(log, { recursive: true });
+    expect((await trainModel({ ...asked, resume: true })).type).toBe('done');
+    expect((await readFile(log, 'utf8')).trim().split('\r\n')).toHaveLength(3);
+  });
+
   it('reads the card with the model it belongs to', async () => {
     const end = await trainModel(request('card', { epochs: 3 }));
     const card = (await readModelCard(cardPath(end.file!)))!;

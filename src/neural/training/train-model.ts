@@ -135,7 +135,9 @@ async function fitAndSave(
     onCheckpoint: async (state) => {
       last = state;
       await writeCheckpoint(folder, { plan, state });
-      await writeTrainingLog(modelFile(request), state.history);
+      // A spreadsheet that has the log open may keep it from being replaced. It is written whole after
+      // the next epoch and at the end, where a failure is told.
+      await writeTrainingLog(modelFile(request), state.history).catch(() => undefined);
     },
   });
   const saved = last && (await saveBest(request, folder, { plan, state: last }, dataset));
