@@ -1,6 +1,7 @@
-/** @file The blend as it is written on the command line. */
+/** @file What asks for a model on the command line: the blend as it is written, and what goes with `--neural`. */
 import { describe, expect, it } from 'vitest';
 import { parseBlend } from './neural-options.ts';
+import { runCommand } from './test-program.ts';
 
 describe('parseBlend', () => {
   it('reads one share, or one for each part named', () => {
@@ -13,3 +14,18 @@ describe('parseBlend', () => {
     expect(() => parseBlend(text)).toThrow('Give a');
   });
 });
+
+it.each(['--model', '--blend', '--temperature', '--top-k', '--top-p'])(
+  '%s without --neural is refused, not left aside',
+  async (flag) => {
+    for (const [lang, said] of [
+      ['C', 'need --neural'],
+      ['es_ES.UTF-8', 'necesitan --neural'],
+    ] as const) {
+      const { code, err } = await runCommand(['compose', 'pop', flag, '1'], { lang });
+      expect(code).toBe(2);
+      expect(err).toContain(flag);
+      expect(err).toContain(said);
+    }
+  },
+);
