@@ -116,6 +116,10 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
   'visit every window in every epoch': 'recorre todas las ventanas en cada época',
   'epochs without improvement that end the training (default: 10)':
     'épocas sin mejora que acaban el entrenamiento (por defecto: 10)',
+  'epochs without improvement after which the rate falls (default: 5)':
+    'épocas sin mejora tras las que baja la tasa (por defecto: 5)',
+  'what the rate is multiplied by then; 1 leaves it (default: 0.5)':
+    'por cuánto se multiplica entonces la tasa; 1 la deja igual (por defecto: 0.5)',
   'learn in other keys too: each window moved by up to so many semitones (alone: 6; default: 0)':
     'aprende también en otras tonalidades: mueve cada ventana hasta tantos semitonos (solo: 6; por defecto: 0)',
   'go on from this model of the workspace instead of random weights':

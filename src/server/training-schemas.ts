@@ -61,6 +61,18 @@ export const TrainingBody = z
       .max(1000)
       .optional()
       .describe('Epochs without a lower validation loss that end the training; default 10.'),
+    plateauPatience: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Epochs without a lower validation loss after which the rate falls; default 5.'),
+    plateauFactor: z
+      .number()
+      .min(0.01)
+      .max(1)
+      .optional()
+      .describe('What the rate is multiplied by then; default 0.5, 1 leaves it as it is.'),
     transpose: z
       .int()
       .min(0)
@@ -293,6 +305,8 @@ export const TrainingState = z
       windowsPerEpoch: z.int().optional(),
       fullEpochs: z.boolean().optional(),
       patience: z.int().optional(),
+      plateauPatience: z.int().optional(),
+      plateauFactor: z.number().optional(),
       transpose: z.int().optional(),
       seed: z.int().optional(),
       threads: z.int().optional(),

@@ -178,6 +178,8 @@ test('every option of the regime is taken and shown; what makes no sense is refu
     windowsPerEpoch: 64,
     fullEpochs: true,
     patience: 3,
+    plateauPatience: 2,
+    plateauFactor: 0.25,
     transpose: 5,
     seed: 0,
     threads: 1,

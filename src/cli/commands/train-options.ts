@@ -14,6 +14,8 @@ export interface RegimeOptions {
   readonly windowsPerEpoch?: number;
   readonly fullEpochs?: boolean;
   readonly patience?: number;
+  readonly plateauPatience?: number;
+  readonly plateauFactor?: number;
   readonly transpose?: number | true;
   readonly threads?: number;
   readonly device?: DeviceChoice;
@@ -65,6 +67,16 @@ export function addRegimeOptions(command: Command, epochs: number): Command {
     integer(1, 1000),
   );
   option(
+    '--plateau-patience <n>',
+    'epochs without improvement after which the rate falls (default: 5)',
+    integer(1, 1000),
+  );
+  option(
+    '--plateau-factor <share>',
+    'what the rate is multiplied by then; 1 leaves it (default: 0.5)',
+    number(0.01, 1),
+  );
+  option(
     '--transpose [semitones]',
     `learn in other keys too: each window moved by up to so many semitones (alone: ${ALL_KEYS}; default: 0)`,
     integer(0, 12),
@@ -114,7 +126,7 @@ export function regimeOptions(
     ...(sequenceLength !== undefined && { seqLength: sequenceLength }),
   };
   const { seed, batchSize, learningRate, validationSplit, windowsPerEpoch, patience } = options;
-  const { fullEpochs, threads, device, from, freeze } = options;
+  const { fullEpochs, threads, device, from, freeze, plateauPatience, plateauFactor } = options;
   return {
     ...(seed !== undefined && { seed }),
     ...(batchSize !== undefined && { batchSize }),
@@ -122,6 +134,8 @@ export function regimeOptions(
     ...(validationSplit !== undefined && { validationSplit }),
     ...(windowsPerEpoch !== undefined && { windowsPerEpoch }),
     ...(patience !== undefined && { patience }),
+    ...(plateauPatience !== undefined && { plateauPatience }),
+    ...(plateauFactor !== undefined && { plateauFactor }),
     ...(fullEpochs && { fullEpochs }),
     ...(transpose !== undefined && { transpose: transpose === true ? ALL_KEYS : transpose }),
     ...(threads !== undefined && { threads }),

@@ -62,6 +62,10 @@ export const modelCardSchema = z.object({
     fullEpochs: z.boolean().optional(),
     /** Epochs without a lower validation loss that end the training. */
     patience: z.int().positive().optional(),
+    /** Epochs without a lower validation loss after which the learning rate fell. */
+    plateauPatience: z.int().positive().optional(),
+    /** What the rate was multiplied by then. */
+    plateauFactor: z.number().gt(0).max(1).optional(),
     /** Semitones windows were moved up or down at most. */
     transpose: z.int().nonnegative().optional(),
     /** Processor threads, where a number was asked for. */

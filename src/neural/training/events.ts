@@ -29,6 +29,10 @@ export interface TrainingRequest {
   readonly fullEpochs?: boolean;
   /** Epochs without a lower validation loss that end the training, default 10. */
   readonly patience?: number;
+  /** Epochs without a lower validation loss after which the learning rate falls, default 5. */
+  readonly plateauPatience?: number;
+  /** What the rate is multiplied by then, 0 < factor <= 1, default 0.5; 1 leaves it as it is. */
+  readonly plateauFactor?: number;
   /** Each window is moved by up to so many semitones up or down, 0..12, default 0: as it is written. */
   readonly transpose?: number;
   /** Decides first weights, split, order, dropout and transposition; default 1. */

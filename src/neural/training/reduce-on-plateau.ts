@@ -1,7 +1,7 @@
 /** @file Learning rate on plateau: lowered when the validation loss stands still (Keras `ReduceLROnPlateau`). */
 
 export interface PlateauOptions {
-  /** What the rate is multiplied by, 0 < factor < 1. */
+  /** What the rate is multiplied by, 0 < factor <= 1. */
   readonly factor: number;
   /** Epochs without improvement after which the rate falls, >= 1. */
   readonly patience: number;

@@ -5,6 +5,7 @@ import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
+import { REDUCE_ON_PLATEAU } from './reduce-on-plateau.ts';
 
 /** Rate of Adam for a new model, as in the guide. */
 export const LEARNING_RATE = 0.001;
@@ -23,6 +24,8 @@ export const regimeSchema = z.object({
   windowsPerEpoch: z.int().positive(),
   fullEpochs: z.boolean(),
   patience: z.int().positive(),
+  plateauPatience: z.int().positive().default(REDUCE_ON_PLATEAU.patience),
+  plateauFactor: z.number().gt(0).max(1).default(REDUCE_ON_PLATEAU.factor),
   transpose: z.int().nonnegative(),
   seed: z.int(),
   threads: z.int().positive().optional(),
@@ -37,6 +40,15 @@ export type Regime = Readonly<z.infer<typeof regimeSchema>>;
 type Settings = Omit<TrainingRequest, 'directory' | 'model' | 'modelsDirectory'>;
 
 const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+const WHOLE_NUMBERS = [
+  'epochs',
+  'batchSize',
+  'windowsPerEpoch',
+  'patience',
+  'plateauPatience',
+  'threads',
+] as const;
 
 /** Layers that stay as they are with `freeze`. */
 const RECURRENT_LAYERS = ['bidirectional', 'bidirectional_1'];
@@ -54,12 +66,14 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
     windowsPerEpoch: request.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
     fullEpochs: request.fullEpochs ?? false,
     patience: request.patience ?? EARLY_STOPPING.patience,
+    plateauPatience: request.plateauPatience ?? REDUCE_ON_PLATEAU.patience,
+    plateauFactor: request.plateauFactor ?? REDUCE_ON_PLATEAU.factor,
     transpose: request.transpose ?? 0,
     seed: request.seed ?? 1,
     ...(request.threads !== undefined && { threads: request.threads }),
     frozen: request.freeze ?? false,
   };
-  for (const field of ['epochs', 'batchSize', 'windowsPerEpoch', 'patience', 'threads'] as const) {
+  for (const field of WHOLE_NUMBERS) {
     const value = regime[field];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
       throw new Error(`${field} is ${value}: give a whole number of at least 1.`);
@@ -77,6 +91,12 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   if (!(learningRate > 0 && learningRate <= 1)) {
     throw new Error(
       `The learning rate is ${learningRate}: give a number above 0, such as ${LEARNING_RATE}.`,
+    );
+  }
+  if (!(regime.plateauFactor > 0 && regime.plateauFactor <= 1)) {
+    throw new Error(
+      `The factor of the learning rate is ${regime.plateauFactor}: give a number above 0 and at most 1, ` +
+        `such as ${REDUCE_ON_PLATEAU.factor}.`,
     );
   }
   if (!(validationSplit > 0 && validationSplit < 1)) {
@@ -117,6 +137,11 @@ export function fitOptions(regime: Regime): FitOptions {
     device,
     windowsPerEpoch: regime.fullEpochs ? Infinity : regime.windowsPerEpoch,
     earlyStopping: { ...EARLY_STOPPING, patience },
+    plateau: {
+      ...REDUCE_ON_PLATEAU,
+      patience: regime.plateauPatience,
+      factor: regime.plateauFactor,
+    },
     ...(threads !== undefined && { threads }),
     ...(regime.frozen && { frozenLayers: RECURRENT_LAYERS }),
   };

@@ -236,6 +236,16 @@ describe('trainModel', () => {
     ).rejects.toThrow(/cannot be written \(ENOTDIR\)/);
   });
 
+  it('lowers the learning rate as asked', async () => {
+    const asked = request('plateau', { epochs: 4, learningRate: 4e-5, plateauPatience: 1 });
+    // Nothing is an improvement of 0.0001 at such rates, but the first epoch.
+    const end = await trainModel({ ...asked, plateauFactor: 0.25 });
+    const card = (await readModelCard(cardPath(end.file!)))!;
+    expect(card.history.map(({ learningRate }) => learningRate)).toEqual([4e-5, 4e-5, 1e-5, 1e-5]);
+    expect(card.regime).toMatchObject({ plateauPatience: 1, plateauFactor: 0.25 });
+    await expect(trainModel({ ...asked, plateauFactor: 2 })).rejects.toThrow(/at most 1, such as/);
+  });
+
   it('goes on while its log cannot be replaced, and loses no model to that', async () => {
     const folder = join(root, 'held_log');
     const log = join(folder, 'tiny.log.csv');

@@ -28,6 +28,8 @@ export interface TrainOptions extends Pick<
   | 'windowsPerEpoch'
   | 'fullEpochs'
   | 'patience'
+  | 'plateauPatience'
+  | 'plateauFactor'
   | 'transpose'
   | 'seed'
   | 'threads'
