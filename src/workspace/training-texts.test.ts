@@ -73,3 +73,15 @@ test('failures: known ones are said anew, others keep what is known of them', ()
   });
   expect(updateIn(other, 'en')).toBe(other);
 });
+
+test('a training that diverged says in Spanish, too, what is left of it', () => {
+  const diverged = { type: 'failed', code: 'diverged', message: 'It diverged.' } as const;
+  const message = (file: string | null) => {
+    const update = updateIn({ ...diverged, file }, 'es');
+    return update.type === 'failed' ? update.message : '';
+  };
+  expect(message('models/a.h5')).toMatch(
+    /tasa de aprendizaje menor\. El mejor modelo .* models\/a\.h5\.$/,
+  );
+  expect(message(null)).toMatch(/tasa de aprendizaje menor\. No se guardó ningún modelo\.$/);
+});

@@ -115,7 +115,10 @@ function failureInSpanish(update: FailedUpdate): FailedUpdate {
   if (code === 'file_access') {
     return { ...update, message: spanishFileAccess(update.reason ?? '') };
   }
-  const saved = code === 'diverged' && file ? ` El mejor modelo hasta entonces es ${file}.` : '';
+  const kept = file
+    ? ` El mejor modelo hasta entonces es ${file}.`
+    : ' No se guardó ningún modelo.';
+  const saved = code === 'diverged' ? kept : '';
   return {
     ...update,
     message: SPANISH_FAILURES[code as keyof typeof SPANISH_FAILURES] + saved,
