@@ -135,7 +135,7 @@ export type { NumberArray } from './neural/data/windows.ts';
 
 // Learning: networks, their files and cards
 export type { ModelFacts } from './neural/models/inspect-model.ts';
-export type { EpochRecord, ModelCard } from './neural/models/model-card.ts';
+export type { EpochRecord, ModelCard, ModelCardError } from './neural/models/model-card.ts';
 export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
 export type { NetworkConfig } from './neural/models/network-config.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';

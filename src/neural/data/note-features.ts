@@ -71,7 +71,7 @@ export function decodeNote(features: ArrayLike<number>, offset = 0): LineNote {
 }
 
 /**
- * The notes of a line of {@link FEATURES} numbers each, such as one of `FileNotes.lines`: pitches and
+ * The notes of a line of three numbers each, such as one of `FileNotes.lines`: pitches and
  * velocities as they were, durations from 1/64 to 16 quarter notes.
  */
 export function decodeLine(line: ArrayLike<number>): LineNote[] {
