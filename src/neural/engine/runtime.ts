@@ -121,7 +121,7 @@ export interface OpenOptions {
  * most operations are apart. Longer (the runtime's own choice is 1,000) would steal the time of
  * whatever else the computer does.
  */
-const SPIN_US = '30';
+const SPIN_US = '50';
 
 /** A session on `options.device`, which must work here, with the settings that training is best with. */
 export async function openSession(
