@@ -123,10 +123,10 @@ export type {
   FileNotes,
   ImportReport,
   ProcessOptions,
-  SkipCode,
   SkippedFile,
 } from './neural/data/midi-data-processor.ts';
 export { decodeLine } from './neural/data/note-features.ts';
+export type { SkipCode } from './neural/data/skip-codes.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
 export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
 export type { PitchRange } from './neural/data/transposition.ts';

@@ -1,5 +1,6 @@
 /** @file The shapes of /api/trainings: what is asked for, what is known, and the live events. */
 import { z } from 'zod';
+import { SKIP_CODES } from '../neural/data/skip-codes.ts';
 import { DEVICES } from '../neural/engine/device.ts';
 import type { FieldRule } from './field-messages.ts';
 import { ModelName, Seed, ValidationErrors } from './api-schemas.ts';
@@ -126,16 +127,7 @@ export const FilesEvent = z.object({
   skipped: z.array(
     z.object({
       file: z.string().describe('Its path in the folder; of a folder with `/` at its end.'),
-      code: z.enum([
-        'unreadable',
-        'too-large',
-        'no-notes',
-        'drums-only',
-        'too-short',
-        'duplicate',
-        'closed-folder',
-        'linked-folder',
-      ]),
+      code: z.enum(SKIP_CODES),
       reason: z.string().describe('One sentence, in the language asked for.'),
     }),
   ),

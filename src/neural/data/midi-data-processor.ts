@@ -12,6 +12,7 @@ import { MIN_LINE_NOTES, scoreLines, type Line } from './lines.ts';
 import { findMidiFiles, type ClosedFolder, type MidiFolder } from './midi-folder.ts';
 import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
+import { SKIP_CODES, type SkipCode } from './skip-codes.ts';
 import { TrainingDataError } from './training-data-error.ts';
 import { Windows } from './windows.ts';
 import type { NumberArray } from './windows.ts';
@@ -33,19 +34,6 @@ export interface ExtractedNotes extends FileNotes {
   /** When each note begins, in quarter notes from the beginning of the piece: one array per line. */
   readonly onsets: readonly Float64Array[];
 }
-
-const SKIP_CODES = [
-  'unreadable',
-  'too-large',
-  'no-notes',
-  'drums-only',
-  'too-short',
-  'duplicate',
-  'closed-folder',
-  'linked-folder',
-] as const;
-
-export type SkipCode = (typeof SKIP_CODES)[number];
 
 export interface SkippedFile {
   /** As in {@link FileNotes}; a folder that was passed over as a whole has `/` at its end. */
