@@ -4,9 +4,9 @@ import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { score } from '../../analysis/example-score.ts';
 import { Stream } from '../../random/stream.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
-import type { Score } from '../../score/score.ts';
 import { MIDIDataProcessor } from './midi-data-processor.ts';
 import { findMidiFiles } from './midi-folder.ts';
 
@@ -41,19 +41,7 @@ function tune(seed: string): Uint8Array {
   const notes = Array.from({ length: 20 }, (_, i) => {
     return { tick: i * 480, duration: 240, pitch: stream.int(50, 80), velocity: 80 };
   });
-  const track = { name: 'T', role: 'other', program: 0, channel: 0, notes } as const;
-  const score: Score = {
-    title: '',
-    ticksPerQuarter: 480,
-    tempos: [],
-    timeSignatures: [],
-    keySignatures: [],
-    chords: [],
-    markers: [],
-    tracks: [{ ...track, controls: [], pitchBends: [] }],
-    endTick: 9600,
-  };
-  return writeMidi(score);
+  return writeMidi(score(5, { other: notes }));
 }
 
 describe('findMidiFiles', () => {
