@@ -1,7 +1,6 @@
 /** @file The trainings of a workspace: started, queued, watched, cancelled, resumed and remembered. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { hasCheckpoint } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../neural/training/events.ts';
 import type { ErrorDetails } from './error-codes.ts';
 import { UserError } from './errors.ts';
@@ -9,6 +8,7 @@ import { InProcessQueue, type JobQueue } from './job-queue.ts';
 import { ENDED_WITH_PROGRAM } from './checkpointed-training.ts';
 import { checkModelName } from './model-name.ts';
 import type { ModelLibrary } from './models.ts';
+import { hasStoppedEarly, isResumable } from './resumable.ts';
 import { checkTrainingFolder } from './training-folder.ts';
 import { TrainingRecords } from './training-records.ts';
 import { TrainingJob, type NumberedUpdate } from './training-job.ts';
@@ -286,17 +286,7 @@ export class Trainings {
 
   /** The state with what only the disk knows. */
   #known({ state }: TrainingJob): TrainingState {
-    return { ...state, resumable: isOver(state) && this.#isResumable(state) };
-  }
-
-  #isResumable(state: TrainingState): boolean {
-    const { status, outcome, request, epochs } = state;
-    if (status === 'interrupted') return true;
-    if (hasStoppedEarly(state)) return false;
-    // The checkpoint is there and cannot be read.
-    if (outcome?.type === 'failed' && outcome.code === 'not_resumable') return false;
-    // Without an epoch of its own the checkpoint is that of an earlier training of the model.
-    return epochs.length > 0 && hasCheckpoint(this.#workspace.models, request.model);
+    return { ...state, resumable: isOver(state) && isResumable(state, this.#workspace.models) };
   }
 
   /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
@@ -388,10 +378,6 @@ export class Trainings {
       .catch(() => undefined)
       .then(() => ended && training.end(this.#known(training)));
   }
-}
-
-function hasStoppedEarly({ outcome }: TrainingState): boolean {
-  return outcome?.type === 'done' && outcome.stoppedEarly;
 }
 
 /** Whether what was found on disk is later than what is known of the same model. */
