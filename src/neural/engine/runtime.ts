@@ -117,9 +117,9 @@ export interface OpenOptions {
 }
 
 /**
- * Microseconds a thread waits awake for its share of the next operation: waking it takes longer than
- * most operations are apart. Longer (the runtime's own choice is 1,000) would steal the time of
- * whatever else the computer does.
+ * Microseconds a thread waits awake for its share of the next operation; asleep at once, a training
+ * step takes a tenth longer. Longer (the runtime's own choice is 1,000) would steal the time of whatever
+ * else the computer does.
  */
 const SPIN_US = '50';
 
