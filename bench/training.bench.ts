@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MIDIDataProcessor } from '../src/neural/data/midi-data-processor.ts';
 import { buildServer } from '../src/server/build-server.ts';
 import { openStudio } from '../src/workspace/studio.ts';
-import { Workspace } from '../src/workspace/workspace.ts';
+import { Workspace } from '../src/workspace/files/workspace.ts';
 
 const IMPORTS = 5;
 const REQUESTS = 300;

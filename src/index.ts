@@ -9,17 +9,24 @@ export type {
   LineNote,
   NoteAdvisor,
   Question,
-} from './compose/advisor.ts';
+} from './compose/advice/advisor.ts';
 export type { PartBlend } from './compose/arrangement.ts';
-export { isLocked, lock, LockedError, regenerate, unlock, vary } from './compose/edit-piece.ts';
-export type { EditableRequest, Place } from './compose/edit-piece.ts';
+export {
+  isLocked,
+  lock,
+  LockedError,
+  regenerate,
+  unlock,
+  vary,
+} from './compose/edit/edit-piece.ts';
+export type { EditableRequest, Place } from './compose/edit/edit-piece.ts';
 export { DEFAULT_BLEND, GenreComposer } from './compose/genre-composer.ts';
 export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
-export { NotInGenreError } from './compose/option-error.ts';
-export type { GenreChoice } from './compose/option-error.ts';
-export type { PartOptions } from './compose/part-options.ts';
-export type { PlannedChord, PlannedSection, SongPlan } from './compose/song-plan.ts';
-export type { Take, Variation } from './compose/takes.ts';
+export { NotInGenreError } from './compose/options/option-error.ts';
+export type { GenreChoice } from './compose/options/option-error.ts';
+export type { PartOptions } from './compose/options/part-options.ts';
+export type { PlannedChord, PlannedSection, SongPlan } from './compose/plan/song-plan.ts';
+export type { Take, Variation } from './compose/options/takes.ts';
 
 // Genres
 export { FAMILIES } from './genres/families.ts';
@@ -88,13 +95,13 @@ export type { LineSummary } from './analysis/line-summary.ts';
 export {
   AdvancedNeuralComposer,
   trainNeuralComposer,
-} from './neural/training/advanced-neural-composer.ts';
+} from './neural/composer/advanced-neural-composer.ts';
 export type {
   GenerateOptions,
   TrainingData,
   TrainNeuralComposerOptions,
   TrainOptions,
-} from './neural/training/advanced-neural-composer.ts';
+} from './neural/composer/advanced-neural-composer.ts';
 export type { Evaluation } from './neural/training/evaluate.ts';
 export type {
   BaselineErrors,
@@ -118,12 +125,11 @@ export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts
 export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
+export type { ImportReport, SkippedFile } from './neural/data/import-report.ts';
 export type {
   ExtractedNotes,
   FileNotes,
-  ImportReport,
   ProcessOptions,
-  SkippedFile,
 } from './neural/data/midi-data-processor.ts';
 export { decodeLine } from './neural/data/note-features.ts';
 export type { SkipCode } from './neural/data/skip-codes.ts';
@@ -161,33 +167,38 @@ export type { SessionOptions } from './neural/engine/session.ts';
 export type { StepRates } from './neural/engine/training-step.ts';
 
 // Workspace: what page, server and command line share
-export { compose, SEED_LIMIT } from './workspace/compositions.ts';
+export { compose, SEED_LIMIT } from './workspace/pieces/compositions.ts';
 export type {
   ComposedPart,
   ComposingMeans,
   Composition,
   CompositionRequest,
-} from './workspace/compositions.ts';
-export type { ErrorCode, ErrorDetails } from './workspace/error-codes.ts';
-export { UserError } from './workspace/errors.ts';
-export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genre-library.ts';
-export type { ErrorMessage, Language } from './workspace/messages.ts';
-export { compareModels } from './workspace/model-comparison.ts';
+} from './workspace/pieces/compositions.ts';
+export type { ErrorCode, ErrorDetails } from './texts/error-codes.ts';
+export { UserError } from './texts/user-error.ts';
+export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genres/genre-library.ts';
+export type { ErrorMessage, Language } from './texts/messages.ts';
+export { compareModels } from './workspace/pieces/model-comparison.ts';
 export type {
   ComparedModel,
   FolderErrors,
   ModelComparison,
   ModelComparisonRequest,
   Sample,
-} from './workspace/model-comparison.ts';
-export type { Replacing } from './workspace/model-files.ts';
-export type { LoadedModel, ModelEntry, ModelFormat, ModelLibrary } from './workspace/models.ts';
-export { compareWithRules } from './workspace/neural-comparison.ts';
-export type { ComparedPiece, NeuralComparison } from './workspace/neural-comparison.ts';
-export type { NeuralOptions } from './workspace/neural-options.ts';
+} from './workspace/pieces/model-comparison.ts';
+export type { Replacing } from './workspace/models/model-files.ts';
+export type {
+  LoadedModel,
+  ModelEntry,
+  ModelFormat,
+  ModelLibrary,
+} from './workspace/models/models.ts';
+export { compareWithRules } from './workspace/pieces/neural-comparison.ts';
+export type { ComparedPiece, NeuralComparison } from './workspace/pieces/neural-comparison.ts';
+export type { NeuralOptions } from './workspace/pieces/neural-options.ts';
 export { openStudio } from './workspace/studio.ts';
 export type { Studio, StudioOptions } from './workspace/studio.ts';
-export type { NumberedUpdate } from './workspace/training-job.ts';
+export type { NumberedUpdate } from './workspace/trainings/job.ts';
 export type {
   StatusUpdate,
   TrainingDone,
@@ -196,6 +207,6 @@ export type {
   TrainingState as TrainingJobState,
   TrainingStatus,
   TrainingUpdate,
-} from './workspace/training-state.ts';
-export type { Trainings } from './workspace/trainings.ts';
-export { Workspace } from './workspace/workspace.ts';
+} from './workspace/trainings/state.ts';
+export type { Trainings } from './workspace/trainings/trainings.ts';
+export { Workspace } from './workspace/files/workspace.ts';

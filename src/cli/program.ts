@@ -1,8 +1,8 @@
 /** @file The command line: reads the arguments, runs the command, answers with an exit code. */
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../workspace/errors.ts';
-import { LANGUAGES } from '../workspace/messages.ts';
-import type { Language } from '../workspace/messages.ts';
+import { UserError } from '../texts/user-error.ts';
+import { LANGUAGES } from '../texts/messages.ts';
+import type { Language } from '../texts/messages.ts';
 import { programVersion } from '../workspace/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { composeCommand } from './commands/compose.ts';
@@ -12,9 +12,9 @@ import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
-import { chooseLanguage } from './context.ts';
-import type { Terminal } from './context.ts';
-import { ExitError } from './exit-error.ts';
+import { chooseLanguage } from './terminal/context.ts';
+import type { Terminal } from './terminal/context.ts';
+import { ExitError } from './terminal/exit-error.ts';
 import { spanishHelp, spanishUsage } from './spanish-usage.ts';
 
 /**

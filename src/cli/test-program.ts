@@ -1,5 +1,5 @@
 /** @file The command line for tests: what a command prints, and the code it ends with. */
-import type { Output } from './context.ts';
+import type { Output } from './terminal/context.ts';
 import { runProgram } from './program.ts';
 
 export interface Result {

@@ -3,32 +3,24 @@ import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note, type PitchBend } from '../score/score.ts';
 import { isMinorScale } from '../theory/scale.ts';
-import { lineNote, playAdvised, type AdvisedLine } from './advised-lines.ts';
-import type { NoteAdvisor } from './advisor.ts';
-import { bassSteps } from './bass.ts';
-import { chordNotes } from './chords.ts';
-import { drumNotes } from './drums.ts';
-import { glided, type GlidingNote } from './glides.ts';
-import { finalTick, sectionStart } from './harmony-at.ts';
-import { melodySteps } from './melody-choices.ts';
-import { sketchMelody, type SketchedLine } from './melody.ts';
-import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './note-choice.ts';
-import { ornamented } from './ornaments.ts';
-import { loudnessOf, performed } from './performance.ts';
-import { secondMelodyNotes } from './second-melody.ts';
-import type { PartOptions } from './part-options.ts';
-import { spliced, type PerformedTake } from './splice.ts';
-import type { SongPlan } from './song-plan.ts';
-import {
-  heardTakeOf,
-  placeName,
-  takeDraws,
-  takeKey,
-  takeOf,
-  type Take,
-  type TakeDraws,
-} from './takes.ts';
-import { variedSteps } from './varied-line.ts';
+import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.ts';
+import type { NoteAdvisor } from './advice/advisor.ts';
+import { bassSteps } from './bass/bass.ts';
+import { chordNotes } from './chords/chords.ts';
+import { drumNotes } from './drums/drums.ts';
+import { glided, type GlidingNote } from './performance/glides.ts';
+import { finalTick, sectionStart } from './plan/harmony-at.ts';
+import { melodySteps } from './melody/choices.ts';
+import { sketchMelody, type SketchedLine } from './melody/melody.ts';
+import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './advice/note-choice.ts';
+import { ornamented } from './melody/ornaments.ts';
+import { loudnessOf, performed } from './performance/performance.ts';
+import { secondMelodyNotes } from './melody/second-melody.ts';
+import { heardTakeOf, takeOf, type PartOptions } from './options/part-options.ts';
+import { spliced, type PerformedTake } from './performance/splice.ts';
+import type { SongPlan } from './plan/song-plan.ts';
+import { placeName, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
+import { variedSteps } from './advice/varied-line.ts';
 
 /** A part with its notes as they are played. */
 export interface PerformedPart {

@@ -5,12 +5,12 @@ import type { MelodyPart } from '../genres/genre.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
-import type { NoteAdvisor } from './advisor.ts';
-import { chordAt } from './chord-timeline.ts';
-import { advisorOf, greatest } from './example-advisor.ts';
+import type { NoteAdvisor } from './advice/advisor.ts';
+import { chordAt } from './plan/chord-timeline.ts';
+import { advisorOf, greatest } from './advice/example-advisor.ts';
 import { GenreComposer } from './genre-composer.ts';
-import { toneKind, WIDEST_MOVE } from './melodic-rules.ts';
-import { sectionEnd, sectionStart } from './harmony-at.ts';
+import { toneKind, WIDEST_MOVE } from './melody/rules.ts';
+import { sectionEnd, sectionStart } from './plan/harmony-at.ts';
 
 const BARS = { bars: 16 };
 

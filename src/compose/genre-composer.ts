@@ -5,16 +5,16 @@ import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import type { Note, Role, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
-import type { NoteAdvisor } from './advisor.ts';
+import type { NoteAdvisor } from './advice/advisor.ts';
 import { arrange, type Advised, type PartBlend, type PerformedPart } from './arrangement.ts';
-import { planTicks } from './chord-timeline.ts';
-import { withComplexity } from './complexity.ts';
-import { withDensity } from './density.ts';
-import { checkPartOptions, type PartOptions } from './part-options.ts';
-import { BEND_RANGE_CONTROLS } from './glides.ts';
-import { makePlan, type PlanOptions } from './plan.ts';
-import type { SongPlan } from './song-plan.ts';
-import { tempoChanges } from './tempo.ts';
+import { planTicks } from './plan/chord-timeline.ts';
+import { withComplexity } from './options/complexity.ts';
+import { withDensity } from './options/density.ts';
+import { checkPartOptions, type PartOptions } from './options/part-options.ts';
+import { BEND_RANGE_CONTROLS } from './performance/glides.ts';
+import { makePlan, type PlanOptions } from './plan/make-plan.ts';
+import type { SongPlan } from './plan/song-plan.ts';
+import { tempoChanges } from './plan/tempo.ts';
 
 export interface GenreComposerOptions extends PartOptions {
   /** Any integer; equal seeds give equal pieces. Default 1. */

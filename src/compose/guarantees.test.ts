@@ -9,11 +9,11 @@ import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
 import { mod } from '../theory/pitch.ts';
-import { planTicks } from './chord-timeline.ts';
+import { planTicks } from './plan/chord-timeline.ts';
 import { GenreComposer } from './genre-composer.ts';
-import { sectionEnd, sectionStart } from './harmony-at.ts';
-import { MAX_BARS, makePlan } from './plan.ts';
-import type { SongPlan } from './song-plan.ts';
+import { sectionEnd, sectionStart } from './plan/harmony-at.ts';
+import { MAX_BARS, makePlan } from './plan/make-plan.ts';
+import type { SongPlan } from './plan/song-plan.ts';
 
 const GENRES = builtinGenres().list();
 const genres = fc.constantFrom(...GENRES);

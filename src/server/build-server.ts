@@ -13,8 +13,8 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
-import { addGuards } from './guards.ts';
-import { addProblems, answerBadUrl } from './problems.ts';
+import { addGuards } from './http/guards.ts';
+import { addProblems, answerBadUrl } from './http/problems.ts';
 import { compositionRoutes } from './routes/compositions.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';

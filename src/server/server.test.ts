@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Problem } from './api-schemas.ts';
+import { Problem } from './schemas/compositions.ts';
 import { testServer } from './test-studio.ts';
 import type { TestServer } from './test-studio.ts';
 

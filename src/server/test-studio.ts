@@ -3,15 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { advisorOf } from '../compose/example-advisor.ts';
+import { advisorOf } from '../compose/advice/example-advisor.ts';
 import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';
-import { GenreLibrary } from '../workspace/genre-library.ts';
-import { ModelLibrary } from '../workspace/models.ts';
-import { Trainings } from '../workspace/trainings.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import { GenreLibrary } from '../workspace/genres/genre-library.ts';
+import { ModelLibrary } from '../workspace/models/models.ts';
+import { Trainings } from '../workspace/trainings/trainings.ts';
+import { Workspace } from '../workspace/files/workspace.ts';
 import { buildServer } from './build-server.ts';
 
 export interface TestServer {

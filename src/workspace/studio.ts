@@ -1,10 +1,10 @@
 /** @file Everything a door needs, opened on one workspace. */
 import type { GenreRegistry } from '../genres/registry.ts';
 import { startTraining } from '../neural/training/start-training.ts';
-import { GenreLibrary } from './genre-library.ts';
-import { ModelLibrary } from './models.ts';
-import { Trainings } from './trainings.ts';
-import type { Workspace } from './workspace.ts';
+import { GenreLibrary } from './genres/genre-library.ts';
+import { ModelLibrary } from './models/models.ts';
+import { Trainings } from './trainings/trainings.ts';
+import type { Workspace } from './files/workspace.ts';
 
 export interface Studio {
   readonly workspace: Workspace;
@@ -26,7 +26,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
   const models = new ModelLibrary(workspace, async (path) => {
     // The runtime of the models takes long to load, and most pieces are composed without one.
     const { AdvancedNeuralComposer } =
-      await import('../neural/training/advanced-neural-composer.ts');
+      await import('../neural/composer/advanced-neural-composer.ts');
     const model = new AdvancedNeuralComposer({ ownProcess: options.modelsApart ?? false });
     await model.loadModel(path);
     return model;

@@ -13,14 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOfPitchClasses } from '../../src/analysis/key-estimate.ts';
-import type { LineNote } from '../../src/compose/advisor.ts';
+import type { LineNote } from '../../src/compose/advice/advisor.ts';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { MIDIDataProcessor } from '../../src/neural/data/midi-data-processor.ts';
 import { decodeNote, encodeDuration, FEATURES } from '../../src/neural/data/note-features.ts';
 import {
   trainNeuralComposer,
   type AdvancedNeuralComposer,
-} from '../../src/neural/training/advanced-neural-composer.ts';
+} from '../../src/neural/composer/advanced-neural-composer.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../src/score/score.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/training_data');

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { trainNeuralComposer } from '../../src/neural/training/advanced-neural-composer.ts';
+import { trainNeuralComposer } from '../../src/neural/composer/advanced-neural-composer.ts';
 import type { BaselineErrors } from '../../src/neural/training/events.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/training_data');

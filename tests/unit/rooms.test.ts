@@ -1,9 +1,9 @@
 /** @file The order of the rooms (docs/architecture.md) is enforced by lint: these are the imports it must refuse. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { ROOMS } from '../../lint/room-order.js';
+import { INNER_ROOMS, ROOMS } from '../../lint/room-order.js';
 
 const root = join(import.meta.dirname, '../..');
 const eslint = new ESLint({ cwd: root });
@@ -24,7 +24,11 @@ describe('the order of the rooms', () => {
   it.each([
     ['src/compose/probe.ts', '../neural/training/events.ts'],
     ['src/score/probe.ts', '../midi/read-midi.ts'],
-    ['src/genres/probe.ts', '../compose/song-plan.ts'],
+    ['src/genres/probe.ts', '../compose/plan/song-plan.ts'],
+    ['src/compose/plan/probe.ts', '../bass/bass.ts'],
+    ['src/compose/melody/probe.ts', '../arrangement.ts'],
+    ['src/workspace/files/probe.ts', '../models/models.ts'],
+    ['src/compose/attic/probe.ts', '../plan/song-plan.ts'],
     ['src/neural/engine/probe.ts', '../../score/score.ts'],
     ['src/neural/data/probe.ts', '../training/events.ts'],
     ['web/src/probe.ts', '../../src/score/score.ts'],
@@ -34,10 +38,21 @@ describe('the order of the rooms', () => {
 
   it.each([
     ['src/compose/probe.ts', '../score/score.ts'],
-    ['src/neural/generation/probe.ts', '../../compose/advisor.ts'],
+    ['src/compose/bass/probe.ts', '../plan/song-plan.ts'],
+    ['src/compose/plan/probe.test.ts', '../genre-composer.ts'],
+    ['src/neural/generation/probe.ts', '../../compose/advice/advisor.ts'],
     ['src/neural/training/probe.ts', '../models/weights.ts'],
   ])('%s may import %s', async (file, specifier) => {
     expect(await roomErrors(file, specifier)).toEqual([]);
+  });
+
+  it('names every folder inside a room that has inner rooms', () => {
+    for (const [room, inner] of Object.entries(INNER_ROOMS)) {
+      const folders = readdirSync(join(root, 'src', room), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('__'))
+        .map((entry) => entry.name);
+      expect(inner.filter((name) => name !== '.').toSorted(), room).toEqual(folders.toSorted());
+    }
   });
 
   it('is the order that docs/architecture.md tells', () => {

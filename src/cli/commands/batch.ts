@@ -2,14 +2,14 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SEED_LIMIT, compose, compositionFileName } from '../../workspace/compositions.ts';
-import type { Composition, CompositionRequest } from '../../workspace/compositions.ts';
-import { UserError } from '../../workspace/errors.ts';
-import { writeFileAtomic } from '../../workspace/files.ts';
+import { SEED_LIMIT, compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
+import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { writeFileAtomic } from '../../workspace/files/files.ts';
 import type { Studio } from '../../workspace/studio.ts';
-import type { Console } from '../context.ts';
-import { ProgressBar } from '../progress-bar.ts';
-import { WriteGuard } from '../write-guard.ts';
+import type { Console } from '../terminal/context.ts';
+import { ProgressBar } from '../terminal/progress-bar.ts';
+import { WriteGuard } from '../terminal/write-guard.ts';
 
 export interface BatchOptions {
   /** How many pieces, from 1. */

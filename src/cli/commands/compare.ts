@@ -2,29 +2,41 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { compositionFileName, type CompositionRequest } from '../../workspace/compositions.ts';
-import { UserError } from '../../workspace/errors.ts';
-import { writeFileAtomic } from '../../workspace/files.ts';
-import { musicOptions, type MusicOptions } from '../../workspace/music-options.ts';
-import { compareWithRules, type NeuralComparison } from '../../workspace/neural-comparison.ts';
+import {
+  compositionFileName,
+  type CompositionRequest,
+} from '../../workspace/pieces/compositions.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { writeFileAtomic } from '../../workspace/files/files.ts';
+import { musicOptions, type MusicOptions } from '../../workspace/pieces/music-options.ts';
+import {
+  compareWithRules,
+  type NeuralComparison,
+} from '../../workspace/pieces/neural-comparison.ts';
 import { openStudio } from '../../workspace/studio.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { lineRows } from '../model-comparison-report.ts';
-import { addMusicOptions } from '../music-options.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { lineRows } from '../reports/model-comparison.ts';
+import { addMusicOptions } from '../options/music.ts';
 import {
   addSamplingOptions,
   blendOption,
   DEFAULT_MODEL,
   neuralOptions,
   type NeuralFlags,
-} from '../neural-options.ts';
-import { integer, jsonOption, languageOption, seedOption, workspaceOption } from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { warnOfOwnGenres } from '../own-genres.ts';
-import { DEFAULT_WIDTH, tableLines } from '../table.ts';
-import { WriteGuard } from '../write-guard.ts';
+} from '../options/neural.ts';
+import {
+  integer,
+  jsonOption,
+  languageOption,
+  seedOption,
+  workspaceOption,
+} from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
+import { WriteGuard } from '../terminal/write-guard.ts';
 
 interface CompareOptions extends CommonOptions, MusicOptions, NeuralFlags {
   readonly bars: number;

@@ -2,17 +2,17 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { compose, compositionFileName } from '../../workspace/compositions.ts';
-import type { CompositionRequest } from '../../workspace/compositions.ts';
-import { UserError } from '../../workspace/errors.ts';
-import { writeFileAtomic } from '../../workspace/files.ts';
-import { musicOptions, type MusicOptions } from '../../workspace/music-options.ts';
+import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
+import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { writeFileAtomic } from '../../workspace/files/files.ts';
+import { musicOptions, type MusicOptions } from '../../workspace/pieces/music-options.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { Studio } from '../../workspace/studio.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { printSummary, summary } from '../composition-summary.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { printSummary, summary } from '../reports/composition.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
 import {
   integer,
   jsonOption,
@@ -20,14 +20,14 @@ import {
   number,
   seedOption,
   workspaceOption,
-} from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { warnOfOwnGenres } from '../own-genres.ts';
-import { WriteGuard } from '../write-guard.ts';
+} from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { WriteGuard } from '../terminal/write-guard.ts';
 import { MAX_COUNT, composeBatch } from './batch.ts';
-import { addMusicOptions } from '../music-options.ts';
-import { addNeuralOptions, namesModel, neuralOptions } from '../neural-options.ts';
-import type { NeuralFlags } from '../neural-options.ts';
+import { addMusicOptions } from '../options/music.ts';
+import { addNeuralOptions, namesModel, neuralOptions } from '../options/neural.ts';
+import type { NeuralFlags } from '../options/neural.ts';
 
 interface ComposeOptions extends CommonOptions, MusicOptions, NeuralFlags {
   readonly bars: number;

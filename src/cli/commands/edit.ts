@@ -3,22 +3,22 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Genre } from '../../genres/genre.ts';
-import { SEED_LIMIT, compose, genreOf } from '../../workspace/compositions.ts';
-import type { CompositionRequest } from '../../workspace/compositions.ts';
-import { edited, placesNamed, type Edit } from '../../workspace/edits.ts';
-import { UserError } from '../../workspace/errors.ts';
-import { writeFileAtomic, writeFileBeside } from '../../workspace/files.ts';
-import { requestIn } from '../../workspace/request-in-midi.ts';
+import { SEED_LIMIT, compose, genreOf } from '../../workspace/pieces/compositions.ts';
+import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import { edited, placesNamed, type Edit } from '../../workspace/pieces/edits.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { writeFileAtomic, writeFileBeside } from '../../workspace/files/files.ts';
+import { requestIn } from '../../workspace/pieces/request-in-midi.ts';
 import { openStudio } from '../../workspace/studio.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { printSummary, summary } from '../composition-summary.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { integer, jsonOption, languageOption, number, workspaceOption } from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { warnOfOwnGenres } from '../own-genres.ts';
-import { text } from '../texts.ts';
-import { WriteGuard } from '../write-guard.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { printSummary, summary } from '../reports/composition.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { integer, jsonOption, languageOption, number, workspaceOption } from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { text } from '../terminal/texts.ts';
+import { WriteGuard } from '../terminal/write-guard.ts';
 
 /** What a flag names; `true` where it stands alone, for the whole piece. */
 type Places = true | readonly string[];
@@ -117,7 +117,7 @@ function editsOf(options: EditOptions, genre: Genre): Edit[] {
 async function requestOf(file: string): Promise<CompositionRequest> {
   const bytes = readBytes(file);
   // The schema of the HTTP API; loaded here, so that no other command waits for it.
-  const { CompositionBody } = await import('../../server/api-schemas.ts');
+  const { CompositionBody } = await import('../../server/schemas/compositions.ts');
   const parsed = CompositionBody.safeParse(bytes && requestIn(bytes));
   if (!parsed.success) throw new UserError('no_request_inside', { file });
   return parsed.data as CompositionRequest;

@@ -2,18 +2,18 @@
 import { Command } from 'commander';
 import { FAMILIES } from '../../genres/families.ts';
 import type { Genre } from '../../genres/genre.ts';
-import { findGenre } from '../../workspace/compositions.ts';
-import { genreInfo } from '../../workspace/genre-info.ts';
-import type { GenreInfo } from '../../workspace/genre-info.ts';
-import { GenreLibrary } from '../../workspace/genre-library.ts';
-import type { GenresNow } from '../../workspace/genre-library.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { jsonOption, languageOption, workspaceOption } from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { warnOfOwnGenres } from '../own-genres.ts';
-import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../table.ts';
+import { findGenre } from '../../workspace/pieces/compositions.ts';
+import { genreInfo } from '../../workspace/genres/genre-info.ts';
+import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
+import { GenreLibrary } from '../../workspace/genres/genre-library.ts';
+import type { GenresNow } from '../../workspace/genres/genre-library.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { jsonOption, languageOption, workspaceOption } from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
 import { validateGenres } from './validate-genres.ts';
 
 interface GenresOptions extends CommonOptions {

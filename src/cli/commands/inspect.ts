@@ -4,12 +4,18 @@ import { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { ExitError } from '../exit-error.ts';
-import { inspectReport } from '../inspect-report.ts';
-import { openProblem, type OpenProblem, refusal, warningText, WORDS } from '../inspect-texts.ts';
-import { jsonOption, languageOption } from '../options.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { ExitError } from '../terminal/exit-error.ts';
+import { inspectReport } from '../reports/inspect.ts';
+import {
+  openProblem,
+  type OpenProblem,
+  refusal,
+  warningText,
+  WORDS,
+} from '../reports/inspect-texts.ts';
+import { jsonOption, languageOption } from '../options/shared.ts';
 
 interface InspectOptions {
   readonly json?: boolean;

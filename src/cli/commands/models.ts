@@ -1,17 +1,21 @@
 /** @file `midi-composer models`: the trained models of a workspace. */
-import { copyModel, deleteModel, renameModel } from '../../workspace/model-and-training.ts';
+import {
+  copyModel,
+  deleteModel,
+  renameModel,
+} from '../../workspace/trainings/model-and-training.ts';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { cardNote } from '../../workspace/card-note.ts';
-import { writeFileAtomic } from '../../workspace/files.ts';
-import { compareModels } from '../../workspace/model-comparison.ts';
-import { MODEL_FORMATS, type ModelEntry, type ModelFormat } from '../../workspace/models.ts';
+import { cardNote } from '../../workspace/models/card-note.ts';
+import { writeFileAtomic } from '../../workspace/files/files.ts';
+import { compareModels } from '../../workspace/pieces/model-comparison.ts';
+import { MODEL_FORMATS, type ModelEntry, type ModelFormat } from '../../workspace/models/models.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { comparisonLines } from '../model-comparison-report.ts';
-import { modelFacts, modelLines } from '../model-report.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { comparisonLines } from '../reports/model-comparison.ts';
+import { modelFacts, modelLines } from '../reports/model.ts';
 import {
   integer,
   jsonOption,
@@ -19,9 +23,9 @@ import {
   number,
   seedOption,
   workspaceOption,
-} from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { DEFAULT_WIDTH } from '../table.ts';
+} from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { DEFAULT_WIDTH } from '../terminal/table.ts';
 
 interface ModelsOptions extends CommonOptions {
   readonly json?: boolean;

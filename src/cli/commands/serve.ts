@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { FastifyInstance } from 'fastify';
-import { UserError } from '../../workspace/errors.ts';
+import { UserError } from '../../texts/user-error.ts';
 import { openStudio } from '../../workspace/studio.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { integer, languageOption, workspaceOption } from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { warnOfOwnGenres } from '../own-genres.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { integer, languageOption, workspaceOption } from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { warnOfOwnGenres } from '../reports/own-genres.ts';
 
 interface ServeOptions extends CommonOptions {
   readonly port: number;

@@ -3,16 +3,16 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { logPath } from '../../neural/training/log-path.ts';
 import { openStudio } from '../../workspace/studio.ts';
-import type { TrainingOptions, TrainingState } from '../../workspace/training-state.ts';
-import type { Trainings } from '../../workspace/trainings.ts';
-import { Workspace } from '../../workspace/workspace.ts';
-import { Console, chooseLanguage } from '../context.ts';
-import type { Terminal } from '../context.ts';
-import { ExitError } from '../exit-error.ts';
-import { languageOption, workspaceOption } from '../options.ts';
-import type { CommonOptions } from '../options.ts';
-import { TrainingReport } from '../training-report.ts';
-import { addRegimeOptions, regimeOptions, type RegimeOptions } from './train-options.ts';
+import type { TrainingOptions, TrainingState } from '../../workspace/trainings/state.ts';
+import type { Trainings } from '../../workspace/trainings/trainings.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { Console, chooseLanguage } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { ExitError } from '../terminal/exit-error.ts';
+import { languageOption, workspaceOption } from '../options/shared.ts';
+import type { CommonOptions } from '../options/shared.ts';
+import { TrainingReport } from '../reports/training.ts';
+import { addRegimeOptions, regimeOptions, type RegimeOptions } from '../options/train.ts';
 
 interface TrainOptions extends CommonOptions, RegimeOptions {
   readonly epochs?: number;

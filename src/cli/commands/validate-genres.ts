@@ -2,10 +2,10 @@
 import { resolve } from 'node:path';
 import { problemIn, problemLine } from '../../genres/genre-file-error.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
-import { genresById, readGenreTexts } from '../../workspace/genre-library.ts';
-import type { GenresNow } from '../../workspace/genre-library.ts';
-import type { Console } from '../context.ts';
-import { ExitError } from '../exit-error.ts';
+import { genresById, readGenreTexts } from '../../workspace/genres/genre-library.ts';
+import type { GenresNow } from '../../workspace/genres/genre-library.ts';
+import type { Console } from '../terminal/context.ts';
+import { ExitError } from '../terminal/exit-error.ts';
 
 /**
  * Checks the files, which may extend one another and the genres there are. Problems go to stdout as

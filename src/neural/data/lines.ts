@@ -1,5 +1,5 @@
 /** @file Score -> the single lines a listener follows: what the network learns to continue. */
-import type { LineNote } from '../../compose/advisor.ts';
+import type { LineNote } from '../../compose/advice/advisor.ts';
 import { DRUM_CHANNEL } from '../../midi/convention.ts';
 import type { Note, Score, Track } from '../../score/score.ts';
 

@@ -1,4 +1,5 @@
 /** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
+import type { ImportReport, SkippedFile } from './import-report.ts';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,32 +34,6 @@ export interface FileNotes {
 export interface ExtractedNotes extends FileNotes {
   /** When each note begins, in quarter notes from the beginning of the piece: one array per line. */
   readonly onsets: readonly Float64Array[];
-}
-
-export interface SkippedFile {
-  /** As in {@link FileNotes}; a folder that was passed over as a whole has `/` at its end. */
-  readonly file: string;
-  readonly code: SkipCode;
-  /** One sentence. */
-  readonly reason: string;
-}
-
-/** What became of the files of a folder. */
-export interface ImportReport {
-  /** Files with a MIDI name. */
-  readonly found: number;
-  readonly used: number;
-  readonly skipped: readonly SkippedFile[];
-  /** Notes of the pitched tracks of the used files. */
-  readonly notes: number;
-  readonly lines: number;
-  /** Playing time of the used files. */
-  readonly hours: number;
-  readonly windows: number;
-  /** Files whose notes were known from an earlier import, by their content. */
-  readonly cached: number;
-  /** Why notes could not be kept for the next import (a code such as `ENOSPC`); null: all well. */
-  readonly cacheProblem: string | null;
 }
 
 /** A folder read: what became of its files, and their windows as the guide's X and y. */

@@ -10,7 +10,7 @@
  * Durations are on a logarithmic scale because note values are: an eighth is to a quarter what a
  * quarter is to a half, and both steps are 0.1. A quarter note is 0.6.
  */
-import type { LineNote } from '../../compose/advisor.ts';
+import type { LineNote } from '../../compose/advice/advisor.ts';
 
 /** Numbers per note. */
 export const FEATURES = 3;

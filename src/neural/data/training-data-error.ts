@@ -1,5 +1,5 @@
 /** @file Why a folder gives nothing to train on. */
-import type { ImportReport } from './midi-data-processor.ts';
+import type { ImportReport } from './import-report.ts';
 
 export type TrainingDataErrorCode =
   | 'directory_not_found'

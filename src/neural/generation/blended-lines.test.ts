@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../analysis/similarity.ts';
-import { playAdvised, type AdvisedLine } from '../../compose/advised-lines.ts';
-import type { NoteAdvisor } from '../../compose/advisor.ts';
-import { bassSlots, type BassSlot } from '../../compose/bass-slots.ts';
-import { bassSteps, degreeInterval } from '../../compose/bass.ts';
-import { advisorOf } from '../../compose/example-advisor.ts';
+import { playAdvised, type AdvisedLine } from '../../compose/advice/advised-lines.ts';
+import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
+import { bassSlots, type BassSlot } from '../../compose/bass/slots.ts';
+import { bassSteps, degreeInterval } from '../../compose/bass/bass.ts';
+import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import {
   demandOf,
@@ -14,13 +14,13 @@ import {
   satisfies,
   toneKind,
   WIDEST_MOVE,
-} from '../../compose/melodic-rules.ts';
-import { melodySteps } from '../../compose/melody-choices.ts';
-import { sketchMelody, type SketchedLine } from '../../compose/melody.ts';
-import { drawAlone, type LineSteps } from '../../compose/note-choice.ts';
-import { loudnessOf } from '../../compose/performance.ts';
-import { makePlan } from '../../compose/plan.ts';
-import type { SongPlan } from '../../compose/song-plan.ts';
+} from '../../compose/melody/rules.ts';
+import { melodySteps } from '../../compose/melody/choices.ts';
+import { sketchMelody, type SketchedLine } from '../../compose/melody/melody.ts';
+import { drawAlone, type LineSteps } from '../../compose/advice/note-choice.ts';
+import { loudnessOf } from '../../compose/performance/performance.ts';
+import { makePlan } from '../../compose/plan/make-plan.ts';
+import type { SongPlan } from '../../compose/plan/song-plan.ts';
 import type { BassPart, MelodyPart } from '../../genres/genre.ts';
 import { builtinGenres } from '../../genres/registry.ts';
 import { writeMidi } from '../../midi/write-midi.ts';

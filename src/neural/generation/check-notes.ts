@@ -1,5 +1,5 @@
 /** @file What callers hand in as notes and lengths, checked: one sentence instead of a piece that no instrument plays. */
-import type { LineNote } from '../../compose/advisor.ts';
+import type { LineNote } from '../../compose/advice/advisor.ts';
 
 type CheckedNote = LineNote & { readonly tick?: number };
 

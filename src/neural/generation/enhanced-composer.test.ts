@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../analysis/similarity.ts';
-import type { Candidates, NoteAdvisor, Question } from '../../compose/advisor.ts';
-import { advisorOf } from '../../compose/example-advisor.ts';
+import type { Candidates, NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
+import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import type { Note } from '../../score/score.ts';
 import { EnhancedComposer } from './enhanced-composer.ts';
 import { noteDistribution, styleOfSpread } from './note-distribution.ts';

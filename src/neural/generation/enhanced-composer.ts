@@ -6,8 +6,8 @@ import {
   type LineNote,
   type NoteAdvisor,
   type Question,
-} from '../../compose/advisor.ts';
-import { Swell } from '../../compose/swelling-draw.ts';
+} from '../../compose/advice/advisor.ts';
+import { Swell } from '../../compose/advice/swelling-draw.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { checkCount, checkNotes } from './check-notes.ts';

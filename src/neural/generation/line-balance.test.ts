@@ -1,6 +1,6 @@
 /** @file A line that has had too much of something gets less of it, and keeps to the folder's shares over time. */
 import { describe, expect, it } from 'vitest';
-import type { LineNote } from '../../compose/advisor.ts';
+import type { LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { changeClass, CLASSES, velocityClass, type NoteStyle } from '../models/note-style.ts';
 import { lineBalance } from './line-balance.ts';

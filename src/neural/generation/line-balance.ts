@@ -7,7 +7,7 @@
  *
  *     share / ((count + PATIENCE * share) / (notes + PATIENCE))        of each class
  */
-import type { LineKey, LineNote } from '../../compose/advisor.ts';
+import type { LineKey, LineNote } from '../../compose/advice/advisor.ts';
 import { encodeDuration } from '../data/note-features.ts';
 import {
   changeClass,

@@ -1,6 +1,6 @@
 /** @file A network as an advisor: windows filled as it learned them, peaks where it predicts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Candidates, LineNote } from '../../compose/advisor.ts';
+import type { Candidates, LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { encodePitch, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';

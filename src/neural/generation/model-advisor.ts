@@ -5,7 +5,7 @@ import type {
   LineNote,
   NoteAdvisor,
   Question,
-} from '../../compose/advisor.ts';
+} from '../../compose/advice/advisor.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
 import type { Predictor } from '../models/bilstm-attention.ts';
 import type { NoteStyle } from '../models/note-style.ts';

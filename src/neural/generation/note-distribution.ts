@@ -1,5 +1,5 @@
 /** @file A network's prediction and a style, read as distributions over candidate notes. */
-import type { Advice, Candidates, LineKey } from '../../compose/advisor.ts';
+import type { Advice, Candidates, LineKey } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
 import { lineBalance } from './line-balance.ts';
 import {

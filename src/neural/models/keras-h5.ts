@@ -7,7 +7,7 @@ import { ModelFileError, type ModelFileFinding } from './model-file-error.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { type KerasNetwork, readKerasModelConfig } from './read-keras-config.ts';
 import { elementCount, type NamedTensors, requireTensor, weightSpecs } from './weights.ts';
-import { replaceWhole } from './write-whole.ts';
+import { replaceWhole } from '../../files/write-whole.ts';
 
 type H5File = InstanceType<typeof h5wasm.File>;
 type H5Group = InstanceType<typeof h5wasm.Group>;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { noteStyleSchema, type NoteStyle } from './note-style.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 
 const count = z.int().nonnegative();
 const nonNegative = z.number().nonnegative();

@@ -10,7 +10,7 @@ import {
   type EpochRecord,
 } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
-import { writeWhole } from '../models/write-whole.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { checkpointFile } from './checkpoint-file.ts';
 import type { FitState } from './fit.ts';
 import { regimeSchema } from './regime.ts';

@@ -1,5 +1,5 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
-import type { SkippedFile } from '../data/midi-data-processor.ts';
+import type { SkippedFile } from '../data/import-report.ts';
 import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
 import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';

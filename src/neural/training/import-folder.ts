@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
 import { MIDIDataProcessor, notesFingerprint } from '../data/midi-data-processor.ts';
-import type { FileNotes, ImportReport, ProcessedDirectory } from '../data/midi-data-processor.ts';
+import type { ImportReport } from '../data/import-report.ts';
+import type { FileNotes, ProcessedDirectory } from '../data/midi-data-processor.ts';
 import { TrainingDataError } from '../data/training-data-error.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';

@@ -11,7 +11,7 @@ import {
   type ModelCard,
 } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
-import { writeWhole } from '../models/write-whole.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { logPath } from './log-path.ts';
 import { TrainingError } from './training-error.ts';
 import { trainingLogCsv } from './training-log.ts';

@@ -1,12 +1,12 @@
 /** @file /api/compositions: compose, and download what was composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { compose, saveComposition } from '../../workspace/compositions.ts';
-import type { Composition as Piece } from '../../workspace/compositions.ts';
-import { edited } from '../../workspace/edits.ts';
-import { UserError } from '../../workspace/errors.ts';
-import { musicOptions } from '../../workspace/music-options.ts';
-import { compareWithRules, type ComparedPiece } from '../../workspace/neural-comparison.ts';
+import { compose, saveComposition } from '../../workspace/pieces/compositions.ts';
+import type { Composition as Piece } from '../../workspace/pieces/compositions.ts';
+import { edited } from '../../workspace/pieces/edits.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { musicOptions } from '../../workspace/pieces/music-options.ts';
+import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import {
   Composition,
@@ -15,10 +15,10 @@ import {
   EditBody,
   LanguageQuery,
   Problem,
-} from '../api-schemas.ts';
-import { Comparison, ComparisonBody } from '../model-schemas.ts';
-import { presentComposition } from '../present.ts';
-import { untilGone } from '../until-gone.ts';
+} from '../schemas/compositions.ts';
+import { Comparison, ComparisonBody } from '../schemas/models.ts';
+import { presentComposition } from '../present/present.ts';
+import { untilGone } from '../http/until-gone.ts';
 
 /** Pieces kept for download; all are in the output folder as well. */
 const KEPT = 100;

@@ -1,10 +1,10 @@
 /** @file /api/genres: what can be composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { programName } from '../../midi/general-midi.ts';
-import { genreOf } from '../../workspace/compositions.ts';
-import { genreInfo } from '../../workspace/genre-info.ts';
-import type { GenreLibrary } from '../../workspace/genre-library.ts';
-import { LanguageQuery, Problem } from '../api-schemas.ts';
+import { genreOf } from '../../workspace/pieces/compositions.ts';
+import { genreInfo } from '../../workspace/genres/genre-info.ts';
+import type { GenreLibrary } from '../../workspace/genres/genre-library.ts';
+import { LanguageQuery, Problem } from '../schemas/compositions.ts';
 import {
   GenreInfo,
   GenreInfoQuery,
@@ -12,9 +12,9 @@ import {
   GenreParams,
   GenreQuery,
   InstrumentList,
-} from '../genre-schemas.ts';
-import { languageOf } from '../language.ts';
-import { presentGenreInfo, presentGenres } from '../present-genres.ts';
+} from '../schemas/genres.ts';
+import { languageOf } from '../http/language.ts';
+import { presentGenreInfo, presentGenres } from '../present/genres.ts';
 
 const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   program,

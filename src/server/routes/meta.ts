@@ -1,7 +1,7 @@
 /** @file /api/health and /api/openapi.json: the server about itself. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { programVersion } from '../../workspace/version.ts';
-import { Health } from '../api-schemas.ts';
+import { Health } from '../schemas/compositions.ts';
 
 export function metaRoutes(): FastifyPluginAsyncZod {
   return async (server) => {

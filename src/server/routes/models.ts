@@ -1,13 +1,17 @@
 /** @file /api/models: the trained models of the workspace, and models compared. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { copyModel, deleteModel, renameModel } from '../../workspace/model-and-training.ts';
-import { compareModels } from '../../workspace/model-comparison.ts';
-import type { ModelEntry } from '../../workspace/models.ts';
-import type { Language } from '../../workspace/messages.ts';
+import {
+  copyModel,
+  deleteModel,
+  renameModel,
+} from '../../workspace/trainings/model-and-training.ts';
+import { compareModels } from '../../workspace/pieces/model-comparison.ts';
+import type { ModelEntry } from '../../workspace/models/models.ts';
+import type { Language } from '../../texts/messages.ts';
 import type { Studio } from '../../workspace/studio.ts';
-import { LanguageQuery, ModelList, ModelSummary, Problem } from '../api-schemas.ts';
-import { languageOf } from '../language.ts';
+import { LanguageQuery, ModelList, ModelSummary, Problem } from '../schemas/compositions.ts';
+import { languageOf } from '../http/language.ts';
 import {
   ModelComparison,
   ModelComparisonBody,
@@ -15,9 +19,9 @@ import {
   ModelFileQuery,
   ModelParams,
   NewNameBody,
-} from '../model-schemas.ts';
-import { presentModel } from '../present.ts';
-import { untilGone } from '../until-gone.ts';
+} from '../schemas/models.ts';
+import { presentModel } from '../present/present.ts';
+import { untilGone } from '../http/until-gone.ts';
 
 export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
   const { workspace, models } = studio;

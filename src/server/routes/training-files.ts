@@ -2,22 +2,22 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { UserError } from '../../workspace/errors.ts';
+import { UserError } from '../../texts/user-error.ts';
 import {
   LARGEST_FILE,
   listTrainingFolders,
   TrainingFileTaker,
-} from '../../workspace/training-files.ts';
-import { addedFileIn } from '../../workspace/training-file-texts.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
-import { LanguageQuery, Problem } from '../api-schemas.ts';
-import { languageOf } from '../language.ts';
+} from '../../workspace/files/training-files.ts';
+import { addedFileIn } from '../../workspace/files/training-file-texts.ts';
+import type { Workspace } from '../../workspace/files/workspace.ts';
+import { LanguageQuery, Problem } from '../schemas/compositions.ts';
+import { languageOf } from '../http/language.ts';
 import {
   AddedFiles,
   MOST_FILES,
   TrainingFilesQuery,
   TrainingFolders,
-} from '../training-file-schemas.ts';
+} from '../schemas/training-files.ts';
 
 const FORM = 'multipart/form-data';
 

@@ -2,23 +2,23 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Language } from '../../workspace/messages.ts';
-import { isOver } from '../../workspace/training-state.ts';
-import { updateIn } from '../../workspace/training-texts.ts';
-import type { NumberedUpdate } from '../../workspace/training-job.ts';
-import type { Trainings } from '../../workspace/trainings.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
-import { LanguageQuery, Problem } from '../api-schemas.ts';
-import { openEventStream } from '../event-stream.ts';
-import { languageOf } from '../language.ts';
-import { presentTraining } from '../present.ts';
+import type { Language } from '../../texts/messages.ts';
+import { isOver } from '../../workspace/trainings/state.ts';
+import { updateIn } from '../../workspace/trainings/texts.ts';
+import type { NumberedUpdate } from '../../workspace/trainings/job.ts';
+import type { Trainings } from '../../workspace/trainings/trainings.ts';
+import type { Workspace } from '../../workspace/files/workspace.ts';
+import { LanguageQuery, Problem } from '../schemas/compositions.ts';
+import { openEventStream } from '../http/event-stream.ts';
+import { languageOf } from '../http/language.ts';
+import { presentTraining } from '../present/present.ts';
 import {
   ResumeBody,
   TrainingBody,
   TrainingList,
   TrainingParams,
   TrainingState,
-} from '../training-schemas.ts';
+} from '../schemas/trainings.ts';
 
 export function trainingRoutes(workspace: Workspace, trainings: Trainings): FastifyPluginAsyncZod {
   return async (server) => {

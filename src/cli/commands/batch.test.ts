@@ -1,0 +1,96 @@
+/** @file Tests of composing many pieces by one command: names, seeds, what exists, Ctrl-C. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readMidi } from '../../midi/read-midi.ts';
+import { runCommand } from '../test-program.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'composer-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const compose = (args: string[], isTTY = false) =>
+  runCommand(['compose', 'house', '--bars', '4', '--workspace', folder, ...args], {
+    stderr: { isTTY, columns: 30 },
+  });
+
+test('the pieces have consecutive seeds, each the one a single command gives', async () => {
+  const { code, out, err } = await compose(['--count', '3', '--seed', '7']);
+  expect([code, err]).toEqual([0, '']);
+  const names = readdirSync(join(folder, 'output'));
+  expect(names).toEqual(['house_4bars_7.mid', 'house_4bars_8.mid', 'house_4bars_9.mid']);
+  for (const name of names) expect(out).toContain(`Wrote ${join(folder, 'output', name)}\n`);
+  expect(out).toContain(`3 pieces in ${join(folder, 'output')}\n`);
+  await compose(['--seed', '8']);
+  expect(readFileSync(join(folder, 'output', 'house_4bars.mid'))).toEqual(
+    readFileSync(join(folder, 'output', 'house_4bars_8.mid')),
+  );
+});
+
+test('--json prints a line for each piece; --out names the folder', async () => {
+  const target = join(folder, 'many');
+  const { out } = await compose(['--count', '2', '--out', target, '--json']);
+  const [first, second, ...rest] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rest).toEqual([]);
+  expect(second.seed).toBe((first.seed + 1) % 2 ** 32);
+  expect(first.file).toBe(join(target, `house_4bars_${first.seed}.mid`));
+  expect(existsSync(second.file)).toBe(true);
+});
+
+test('after the highest seed comes 0', async () => {
+  await compose(['--count', '2', '--seed', String(2 ** 32 - 1)]);
+  expect(readdirSync(join(folder, 'output')).toSorted()).toEqual([
+    'house_4bars_0.mid',
+    'house_4bars_4294967295.mid',
+  ]);
+});
+
+test('one file that exists stops the batch before it begins, but for --force', async () => {
+  await compose(['--seed', '8', '--count', '1']);
+  const taken = join(folder, 'output', 'house_4bars_8.mid');
+  writeFileSync(taken, 'mine');
+  const refused = await compose(['--seed', '7', '--count', '2']);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('house_4bars_8.mid" already exists');
+  expect(readdirSync(join(folder, 'output'))).toEqual(['house_4bars_8.mid']);
+  expect(readFileSync(taken, 'utf8')).toBe('mine');
+  expect((await compose(['--seed', '7', '--count', '2', '--force'])).code).toBe(0);
+  expect(readdirSync(join(folder, 'output'))).toHaveLength(2);
+});
+
+test('a terminal sees a bar that fits', async () => {
+  const { out, err } = await compose(['--count', '2'], true);
+  expect(out).toBe(`2 pieces in ${join(folder, 'output')}\n`);
+  const shown = err.trimEnd().split('\r');
+  expect(shown.at(-1)).toMatch(/^\[█+\] 2\/2$/);
+  for (const line of shown) expect(line.length).toBeLessThan(30);
+});
+
+test('Ctrl-C ends with 130 and leaves only whole pieces', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const args = ['compose', 'house', '--count', '5000', '--lang', 'en', '--workspace', folder];
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args]);
+  let errors = '';
+  child.stderr.on('data', (text) => (errors += text));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => resolve());
+    child.once('exit', () => reject(new Error(errors)));
+  });
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  expect(await exit).toBe(130);
+  const names = readdirSync(join(folder, 'output'));
+  expect(errors).toContain(`Stopped: ${names.length} of 5000 pieces`);
+  for (const name of names) {
+    expect(name).toMatch(/^house_32bars_\d+\.mid$/);
+    expect(readMidi(readFileSync(join(folder, 'output', name))).warnings).toEqual([]);
+  }
+});

@@ -1,0 +1,87 @@
+/** @file Tests of editing a composed piece from the command line: what changes, what stays, what is told. */
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readMidi } from '../../midi/read-midi.ts';
+import { runCommand } from '../test-program.ts';
+
+let folder: string;
+let piece: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'composer-'));
+  piece = join(folder, 'output', 'pop_32bars.mid');
+  await run('compose', 'pop', '--seed', '7', '--tempo', '101');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
+
+/** Roles of the tracks whose notes differ between two files. */
+function changed(a: string, b: string): string[] {
+  const [before, after] = [a, b].map((file) => readMidi(readFileSync(file)).score);
+  return before!.tracks
+    .filter(({ notes }, i) => JSON.stringify(notes) !== JSON.stringify(after!.tracks[i]!.notes))
+    .map(({ role }) => role);
+}
+
+test('one part is written anew into a file beside the piece', async () => {
+  const { code, out, err } = await run('edit', piece, '--regenerate', 'bass');
+  expect([code, err]).toEqual([0, '']);
+  const next = join(folder, 'output', 'pop_32bars_2.mid');
+  expect(out).toContain(`Wrote ${next}`);
+  expect(changed(piece, next)).toEqual(['bass']);
+  expect(readMidi(readFileSync(next)).score.tempos[0]?.microsecondsPerQuarter).toBe(594059);
+});
+
+test('locks stay in the file and hold in later edits', async () => {
+  await run(
+    'edit',
+    piece,
+    '--lock',
+    'drums',
+    'bass',
+    '--regenerate',
+    '--out',
+    join(folder, 'a.mid'),
+  );
+  expect(changed(piece, join(folder, 'a.mid'))).toEqual(
+    expect.arrayContaining(['melody', 'chords', 'pad']),
+  );
+  expect(changed(piece, join(folder, 'a.mid'))).not.toEqual(expect.arrayContaining(['drums']));
+  const refused = await run('edit', join(folder, 'a.mid'), '--vary', 'drums');
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('locked (drums)');
+  const freed = await run('edit', join(folder, 'a.mid'), '--unlock', 'drums', '--vary', 'drums');
+  expect(freed.code).toBe(0);
+});
+
+test('a section of a part is varied, by its role too, as much as is asked', async () => {
+  const { out } = await run('edit', piece, '--vary', 'melody/chorus', '--amount', '0.5', '--json');
+  const { file, request } = JSON.parse(out);
+  expect(request.variations).toEqual({
+    'voice/chorus': { seed: expect.any(Number), amount: 0.5 },
+  });
+  expect(changed(piece, file)).toEqual(expect.arrayContaining(['melody']));
+  expect(changed(piece, file)).not.toEqual(expect.arrayContaining(['bass']));
+  await run('edit', file, '--vary', 'melody/chorus', '--amount', '0', '--force');
+  expect(changed(piece, file)).toEqual([]);
+});
+
+test('what cannot be done is told, and nothing is written', async () => {
+  const foreign = join(folder, 'foreign.mid');
+  writeFileSync(foreign, 'MThd');
+  const cases = [
+    [[piece, '--vary', 'tuba'], 'no part "tuba": choose one of voice, harmony'],
+    [[piece], 'No edit was asked for'],
+    [[foreign, '--vary'], 'does not hold how it was composed'],
+    [[join(folder, 'none.mid'), '--vary'], 'There is no file'],
+    [[piece, '--vary', '--out', foreign], 'already exists'],
+  ] as const;
+  for (const [args, message] of cases) {
+    const { code, err } = await run('edit', ...args);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+  }
+  expect(readdirSync(join(folder, 'output'))).toEqual(['pop_32bars.mid']);
+});

@@ -1,0 +1,116 @@
+/** @file Tests of the genres commands: lists, search, what is told of a genre, checking files. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtinGenres } from '../../genres/registry.ts';
+import { runCommand } from '../test-program.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'composer-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs `genres ...` on the temporary workspace in a terminal of 60 columns. */
+const genres = (...args: string[]) =>
+  runCommand(['genres', ...args, '--workspace', folder], { stdout: { columns: 60 } });
+
+function own(name: string, text: string): string {
+  mkdirSync(join(folder, 'genres'), { recursive: true });
+  writeFileSync(join(folder, 'genres', name), text);
+  return join(folder, 'genres', name);
+}
+
+const NIGHT = `id: night_house
+extends: house
+name: { en: Night House, es: House nocturno }
+`;
+
+test('the list fits the terminal and marks own genres', async () => {
+  own('night.yaml', NIGHT);
+  const { out } = await genres('list');
+  expect(out).toMatch(/\n {2}house +\d+-\d+ bpm +House\n/);
+  expect(out).toMatch(/\n {2}night_house +\d+-\d+ bpm +Night House \(own\)\n/);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+});
+
+describe('search', () => {
+  test('forgives typing errors and answers best first', async () => {
+    const { code, out } = await genres('search', 'bosa', 'nova');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^bossa_nova +\d+-\d+ bpm +Bossa Nova +Latin/);
+    const json = JSON.parse((await genres('search', 'bosa nova', '--json')).out);
+    expect(json[0]).toMatchObject({ id: 'bossa_nova', family: 'latin', own: null });
+  });
+
+  test('says when nothing fits', async () => {
+    expect((await genres('search', 'xqzzkw')).out).toMatch(/^No genre fits "xqzzkw"/);
+    expect((await genres('search', 'xqzzkw', '--lang', 'es')).out).toMatch(/^Ningún género/);
+  });
+});
+
+describe('info', () => {
+  test('tells tempo, forms, instruments and sources in lines that fit', async () => {
+    const { out } = await genres('info', 'baroque');
+    const baroque = builtinGenres().get('baroque');
+    expect(out).toContain('60 to 140 quarter notes a minute');
+    expect(out).toMatch(/meters +4\/4, 3\/4/);
+    for (const { name } of baroque.parts) expect(out).toContain(`${name.en}: `);
+    expect(out).toContain('Sources');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect((await genres('info', 'baroque', '--lang', 'es')).out).toMatch(/familia +Clásica/);
+  });
+
+  test('says that an own genre takes the place of the one of the program', async () => {
+    own('house.yaml', NIGHT.replace('night_house', 'house').replace('s: house', 's: trap'));
+    expect((await genres('info', 'house')).out).toMatch(
+      /^Night House\nYour own genre, from genres\/house\.yaml; it takes the place of/,
+    );
+    const json = JSON.parse((await genres('info', 'house', '--json')).out);
+    expect(json.own).toEqual({ file: 'genres/house.yaml', replaces: true });
+  });
+
+  test('names the nearest for an unknown one', async () => {
+    const { code, err } = await genres('info', 'hous');
+    expect(code).toBe(1);
+    expect(err).toContain('house');
+  });
+});
+
+test('a broken own genre is told by name, the others are listed', async () => {
+  own('a.yaml', NIGHT.replace('night', 'other').replace('name', 'nane'));
+  own('b.yaml', NIGHT);
+  const { code, out, err } = await genres('list');
+  expect(code).toBe(0);
+  expect(out).toContain('night_house');
+  expect(err).toMatch(/^Files in the genres folder that cannot be used yet:\n {2}genres\/a\.yaml:/);
+  expect(err).toContain('genres/a.yaml:3:1: nane: unknown name "nane"');
+});
+
+describe('validate', () => {
+  test('a right file passes', async () => {
+    const file = own('night.yaml', NIGHT);
+    expect(await genres('validate', file)).toEqual({
+      code: 0,
+      out: `${file}: night_house, no problems\n`,
+      err: '',
+    });
+  });
+
+  test('every problem has a line of its own, and the exit code is 1', async () => {
+    const wrong = own('wrong.yaml', `${NIGHT}tenpo: {}\nharmony: { tonics: [H] }\n`);
+    const missing = join(folder, 'nowhere.yaml');
+    const { code, out } = await genres('validate', wrong, missing);
+    expect(code).toBe(1);
+    expect(out).toContain(`${wrong}:4:1: tenpo: unknown name "tenpo"; did you mean "tempo"?`);
+    expect(out).toContain(`${wrong}:5:21: harmony.tonics.`);
+    expect(out).toContain(`${missing}:1:1: does not exist`);
+    const json = JSON.parse((await genres('validate', wrong, '--json')).out);
+    expect(json).toMatchObject({ valid: false, genres: [] });
+    expect(json.problems[0]).toMatchObject({ file: wrong, line: expect.any(Number) });
+    const spanish = (await genres('validate', wrong, missing, '--lang', 'es')).out;
+    expect(spanish).toContain(`${wrong}:4:1: tenpo: nombre desconocido «tenpo»; ¿quizá «tempo»?`);
+    expect(spanish).toContain(`${missing}:1:1: no existe`);
+  });
+});

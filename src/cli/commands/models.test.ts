@@ -1,0 +1,136 @@
+/** @file Models on the command line, on a real model of a small network. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveKerasModel } from '../../neural/models/keras-h5.ts';
+import { GUIDE_CONFIG, initialWeights } from '../../neural/models/bilstm-attention.ts';
+import { createPredictor } from '../../neural/models/predictor.ts';
+import { createSession } from '../../neural/engine/session.ts';
+import { Stream } from '../../random/stream.ts';
+import { runCommand } from '../test-program.ts';
+
+const CONFIG = {
+  ...GUIDE_CONFIG,
+  seqLength: 12,
+  lstmUnits: [6, 4] as [number, number],
+  denseUnits: [8, 6] as [number, number],
+};
+const weights = initialWeights(CONFIG, Stream.fromSeed(5));
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'composer-'));
+  mkdirSync(join(folder, 'models'));
+  await saveKerasModel(join(folder, 'models', 'small.h5'), CONFIG, weights);
+  const cut = join(folder, 'models', 'cut.h5');
+  copyFileSync(join(folder, 'models', 'small.h5'), cut);
+  truncateSync(cut, 5000);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
+
+test('a truncated file is listed as what it is, and refused by name when composing', async () => {
+  const { out } = await run('models', 'list');
+  expect(out).toMatch(/^small: no card$/m);
+  expect(out).toMatch(/^cut: .*damaged \(it has 5000 bytes of \d+\)/m);
+  const refused = await run('compose', 'house', '--bars', '2', '--neural', '--model', 'cut');
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('damaged (it has 5000 bytes');
+  expect(existsSync(join(folder, 'output'))).toBe(false);
+});
+
+test('what is wrong with a file is said in Spanish, too', async () => {
+  const { out } = await run('models', 'list', '--lang', 'es');
+  expect(out).toMatch(/^cut: El modelo «cut» .* dañado \(tiene 5000 bytes de \d+\): recupera/m);
+});
+
+test('a model whose card cannot be read is listed with a note, and used', async () => {
+  const card = join(folder, 'models', 'small.card.json');
+  writeFileSync(card, '{"name": "sm');
+  const list = await run('models', 'list', '--lang', 'es');
+  const json = JSON.parse((await run('models', 'show', 'small', '--json')).out) as object;
+  const args = ['compose', 'house', '--bars', '2', '--neural', '--model', 'small'];
+  const composed = await run(...args);
+  rmSync(card);
+  rmSync(join(folder, 'output'), { recursive: true });
+  expect(list.out).toMatch(/^small: su ficha «small.card.json» está dañada o es de otra versión/m);
+  expect(json).toMatchObject({
+    status: 'ready',
+    card: null,
+    cardNote: expect.stringMatching(/^its card "small.card.json" is damaged/),
+  });
+  expect(composed).toMatchObject({ code: 0, err: '' });
+});
+
+test('a model is shown, copied, renamed and deleted; nothing is replaced unasked', async () => {
+  expect((await run('models', 'show', 'small')).out).toContain('12 notes back, LSTM 6 + 4 units');
+  expect((await run('models', 'copy', 'small', 'second')).code).toBe(0);
+  const taken = await run('models', 'rename', 'second', 'small');
+  expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('"small" already')]);
+  expect((await run('models', 'rename', 'second', 'third')).out).toContain('is called third now');
+  expect((await run('models', 'rename', 'third', 'small', '--force')).code).toBe(0);
+  expect((await run('models', 'copy', 'small', 'gone')).code).toBe(0);
+  expect((await run('models', 'delete', 'gone')).out).toContain('Deleted the model gone');
+  expect(readdirSync(join(folder, 'models')).sort()).toEqual(['cut.h5', 'small.h5']);
+  expect((await run('models', 'delete', 'gone')).code).toBe(1);
+});
+
+test('the exported ONNX file predicts what the model predicts', async () => {
+  const file = join(folder, 'small.onnx');
+  expect((await run('models', 'export', 'small', '--out', file)).code).toBe(0);
+  expect((await run('models', 'export', 'small', '--out', file)).err).toContain('exists');
+  const x = Float32Array.from({ length: 36 }, (_, i) => Math.abs(Math.sin(i)));
+  const session = await createSession(readFileSync(file));
+  const predictor = await createPredictor(CONFIG, weights);
+  try {
+    const { y } = await session.run({ x: { data: x, dims: [1, 12, 3] } });
+    const expected = await predictor.predict(x);
+    expect(y!.data).toHaveLength(3);
+    expected.forEach((value, i) => expect(y!.data[i]).toBeCloseTo(value, 5));
+  } finally {
+    await session.dispose();
+    await predictor.dispose();
+  }
+});
+
+test('a piece with a model says so in its name, and the same seed writes the same bytes', async () => {
+  const args = ['compose', 'house', '--bars', '4', '--seed', '3', '--neural', '--model', 'small'];
+  const compose = async (...more: string[]) => {
+    const { code } = await run(...args, ...more, '--blend', '0.8', '--force');
+    expect(code).toBe(0);
+    return readFileSync(join(folder, 'output', 'house_4bars_neural.mid'));
+  };
+  const wild = ['--temperature', '2', '--top-k', '8', '--top-p', '0.9'];
+  const piece = await compose(...wild);
+  expect(await compose(...wild)).toEqual(piece);
+  expect(await compose('--temperature', '0.2')).not.toEqual(piece);
+  rmSync(join(folder, 'output'), { recursive: true });
+});
+
+test('models are compared in a table, and a piece with what a model makes of it', async () => {
+  const models = await run('models', 'compare', 'small', '--genre', 'bossa_nova', '--bars', '4');
+  expect(models.out).toMatch(/Melody +small +rules/);
+  expect(models.out).toMatch(/mean velocity +\d+\.\d +\d+\.\d/);
+  const args = ['compare', 'bossa_nova', '--model', 'small', '--bars', '4', '--seed', '3'];
+  const pieces = await run(...args, '--blend', 'melody=1,bass=0', '--top-k', '3');
+  expect(pieces.code).toBe(0);
+  expect(pieces.out).toMatch(/Melody +rules +model/);
+  expect(pieces.out).toContain('Other notes than by the rules alone: 0 %');
+  expect(readdirSync(join(folder, 'output')).sort()).toEqual([
+    'bossa_nova_4bars.mid',
+    'bossa_nova_4bars_neural.mid',
+  ]);
+  expect((await run(...args)).err).toContain('exists');
+  expect((await run(...args, '--blend', 'drums=1')).code).toBe(2);
+});

@@ -1,0 +1,59 @@
+/** @file What a command says about the piece it composed. */
+import { blendOfParts } from '../../compose/genre-composer.ts';
+import type { Composition } from '../../workspace/pieces/compositions.ts';
+import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
+import type { Console } from '../terminal/context.ts';
+
+/** What `--json` prints of a piece; `request` composes it again. */
+export function summary(piece: Composition, file: string): object {
+  const { request, seed, key, tempo, score } = piece;
+  return {
+    file,
+    genre: request.genre,
+    bars: request.bars,
+    seed,
+    key,
+    tempo,
+    neural: request.neural ?? null,
+    request: { ...request, seed },
+    tracks: score.tracks.map(({ name, role, program, notes }) => ({
+      name,
+      role,
+      program,
+      notes: notes.length,
+    })),
+  };
+}
+
+export function printSummary(screen: Console, piece: Composition, file: string): void {
+  const { request, seed, key, tempo, score } = piece;
+  screen.say('wrote', { file });
+  const facts = [
+    `${screen.text('seed')} ${seed}`,
+    `${screen.text('key')} ${key}`,
+    `${screen.text('tempo')} ${tempo}`,
+  ];
+  if (request.neural) {
+    facts.push(
+      `${screen.text('model')} ${request.neural.model} (${blendText(screen, request.neural)})`,
+    );
+  }
+  screen.line(facts.join(', '));
+  const parts = piece.parts.flatMap(({ name, track }) =>
+    track === null
+      ? []
+      : [{ name: name[screen.language], count: score.tracks[track]?.notes.length ?? 0 }],
+  );
+  const width = Math.max(...parts.map(({ name }) => name.length));
+  for (const { name, count } of parts) {
+    screen.line(`  ${name.padEnd(width)}  ${screen.text('notes', { count })}`);
+  }
+}
+
+/** `0.3`, or `melody 0.5, bass 0.1` where they differ. */
+function blendText(screen: Console, { blend }: NeuralOptions): string {
+  const { melody, bass } = blendOfParts(blend);
+  if (melody === bass) return String(melody);
+  const name = (role: 'melody' | 'bass'): string => screen.text(role).toLowerCase();
+  return `${name('melody')} ${melody}, ${name('bass')} ${bass}`;
+}

@@ -1,0 +1,135 @@
+/** @file Tests of the lines a training prints. */
+import { expect, test } from 'vitest';
+import { Console } from '../terminal/context.ts';
+import { TrainingReport, duration } from './training.ts';
+
+function report(isTTY: boolean, language: 'en' | 'es' = 'en', columns = 40) {
+  const written: string[] = [];
+  const stdout = { isTTY, columns, write: (text: string) => written.push(text) };
+  const screen = new Console({ stdout, stderr: stdout, env: {} }, language);
+  return { report: new TrainingReport(screen), written };
+}
+
+const step = {
+  type: 'step',
+  epoch: 1,
+  epochs: 10,
+  step: 4,
+  steps: 100,
+  loss: 0.123456,
+  stepLoss: 0.1,
+  mae: 0.2,
+  learningRate: 0.001,
+  notesPerSecond: 5000,
+  secondsLeft: 200,
+} as const;
+const epoch = {
+  type: 'epoch',
+  epoch: 1,
+  epochs: 10,
+  loss: 0.05,
+  mae: 0.1,
+  valLoss: 0.02,
+  valMae: 0.1,
+  learningRate: 0.001,
+  seconds: 21.04,
+  notesPerSecond: 5000,
+  best: true,
+  secondsLeft: 190,
+} as const;
+
+test('on a terminal the step is one line, rewritten and cut to the width', () => {
+  const { report: lines, written } = report(true);
+  lines.print({ type: 'import', read: 3, found: 6 });
+  lines.print(step);
+  lines.print({ ...step, step: 60 });
+  lines.print(epoch);
+  expect(written).toEqual([
+    '\r\x1b[2K[██████████··········] Reading 3/6',
+    '\r\x1b[2K[·······] 1/10, step 4/100: loss 0.1235',
+    '\r\x1b[2K[███···] 1/10, step 60/100: loss 0.1235',
+    '\r\x1b[2K',
+    'Epoch 1/10: loss 0.0500, MAE 0.1000, validation loss 0.0200, MAE 0.1000, rate 0.001, ' +
+      '5000 notes/s, 21.0 s, 3 min 10 s left, best so far\n',
+  ]);
+});
+
+test('eighty columns show loss, time left, error and speed; what has no room is left out whole', () => {
+  const { report: lines, written } = report(true, 'en', 80);
+  lines.print({ ...step, secondsLeft: 45 });
+  lines.print({ ...step, epochs: 1000, epoch: 1000, steps: 1000, step: 999 });
+  expect(written.map((line) => line.slice('\r\x1b[2K'.length))).toEqual([
+    '[··········] 1/10, step 4/100: loss 0.1235, 45 s left, MAE 0.2000, 5000 notes/s',
+    '[█████████·] 1000/1000, step 999/1000: loss 0.1235, 3 min 20 s left, MAE 0.2000',
+  ]);
+  expect(Math.max(...written.map((line) => line.length - 5))).toBeLessThan(80);
+});
+
+test('a wide terminal shows all of a step', () => {
+  const { report: lines, written } = report(true, 'es', 120);
+  lines.print(step);
+  expect(written.join('')).toContain(
+    '1/10, paso 4/100: pérdida 0.1235, quedan 3 min 20 s, MAE 0.2000, 5000 notas/s, tasa 0.001',
+  );
+});
+
+test('into a file go whole lines only', () => {
+  const { report: lines, written } = report(false, 'es');
+  lines.print({
+    type: 'files',
+    found: 3,
+    used: 2,
+    skipped: [
+      { file: 'a\n\x1b[31m.mid', code: 'unreadable', reason: 'The file is empty (0 bytes).' },
+    ],
+    notes: 900,
+    hours: 0.25,
+    cached: 0,
+    cacheProblem: null,
+  });
+  lines.print(step);
+  lines.print({
+    type: 'data',
+    trainShape: [700, 100, 3],
+    validationShape: [100, 100, 3],
+    baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
+    startLoss: null,
+    device: 'cpu',
+  });
+  expect(written.join('')).toBe(
+    'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
+      '  omitido a??[31m.mid: No se puede leer: el archivo está vacío.\n' +
+      'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características), en cpu.\n' +
+      'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
+  );
+});
+
+test('the end is told with what was saved', () => {
+  const { report: lines, written } = report(false);
+  const validation = { model: 0.018, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 };
+  lines.print({
+    type: 'done',
+    file: 'models/a.h5',
+    stoppedEarly: true,
+    epochsRun: 9,
+    bestEpoch: 5,
+    validation,
+  });
+  lines.print({ type: 'cancelled', file: null });
+  lines.print({ type: 'failed', message: 'The disk is full.', file: null });
+  expect(written.join('')).toBe(
+    'Stopped early: the validation loss no longer improves.\n' +
+      'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +
+      'Stopped before the first epoch had ended: no model was saved.\n' +
+      'The disk is full.\n',
+  );
+});
+
+test.each([
+  [0.4, '0 s'],
+  [59.6, '1 min 0 s'],
+  [200, '3 min 20 s'],
+  [7500, '2 h 5 min'],
+])('%d seconds are %s', (seconds, shown) => {
+  expect(duration(seconds)).toBe(shown);
+});

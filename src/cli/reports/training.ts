@@ -1,0 +1,166 @@
+/** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
+import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
+import { updateIn } from '../../workspace/trainings/texts.ts';
+import type { Console } from '../terminal/context.ts';
+
+const LOSS_DIGITS = 4;
+
+/** Skipped files named in full; of more only the number is said. */
+const SKIPPED_SHOWN = 20;
+
+/** Characters of the bar: as many as the text leaves room for. */
+const LONGEST_BAR = 20;
+const SHORTEST_BAR = 6;
+
+/** What passes: shown on a terminal only, in one line that is rewritten. */
+type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
+
+/** Prints updates as they come. */
+export class TrainingReport {
+  readonly #console: Console;
+  #shown = false;
+
+  constructor(console: Console) {
+    this.#console = console;
+  }
+
+  print(written: TrainingUpdate): void {
+    const screen = this.#console;
+    const update = updateIn(written, screen.language);
+    if (update.type === 'import' || update.type === 'step') {
+      const { isTTY, columns = 80 } = screen.terminal.stdout;
+      // The last column stays free: some terminals begin a new line when it is written to.
+      if (isTTY) this.#show(passingLine(screen, update, (columns || 80) - 1));
+      return;
+    }
+    this.#clear();
+    if (update.type === 'failed') screen.warn(update.message);
+    else for (const line of linesOf(screen, update)) screen.line(line);
+  }
+
+  #show(line: string): void {
+    this.#console.terminal.stdout.write(`\r\x1b[2K${line}`);
+    this.#shown = true;
+  }
+
+  #clear(): void {
+    if (this.#shown) this.#console.terminal.stdout.write('\r\x1b[2K');
+    this.#shown = false;
+  }
+}
+
+/** At most `width` characters: the most telling first, and of the rest what there is room for. */
+function passingLine(screen: Console, update: Passing, width: number): string {
+  if (update.type === 'import') {
+    const { read, found } = update;
+    return barAndText(read / found, screen.text('reading', { read, found }), width);
+  }
+  const { epoch, epochs, step, steps, loss, mae, learningRate, notesPerSecond } = update;
+  const text = screen.text('step', {
+    epoch,
+    epochs,
+    step,
+    steps,
+    loss: loss.toFixed(LOSS_DIGITS),
+    mae: mae.toFixed(LOSS_DIGITS),
+    rate: String(learningRate),
+    speed: Math.round(notesPerSecond),
+    left: duration(update.secondsLeft),
+  });
+  return barAndText(step / steps, text, width);
+}
+
+/** @param share 0..1. @param text parts with commas between them. */
+function barAndText(share: number, text: string, width: number): string {
+  const parts = text.split(', ');
+  const room = width - SHORTEST_BAR - '[] '.length;
+  while (parts.length > 1 && parts.join(', ').length > room) parts.pop();
+  const shown = parts.join(', ');
+  const length = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - shown.length - '[] '.length));
+  const full = Math.floor(share * length);
+  return `[${'█'.repeat(full)}${'·'.repeat(length - full)}] ${shown}`.slice(0, width);
+}
+
+function linesOf(
+  screen: Console,
+  update: Exclude<TrainingUpdate, Passing | { type: 'failed' }>,
+): string[] {
+  switch (update.type) {
+    // The one who asks to stop is told so at once, by the command.
+    case 'status':
+      return [];
+    case 'files': {
+      const { found, used, skipped, notes, hours, cacheProblem } = update;
+      const values = { found, used, skipped: skipped.length, notes, hours: hours.toFixed(1) };
+      const shown = skipped
+        .slice(0, SKIPPED_SHOWN)
+        .map((file) => oneLine(screen.text('skipped', { ...file })));
+      if (skipped.length > SKIPPED_SHOWN) shown.push(`  (+${skipped.length - SKIPPED_SHOWN})`);
+      if (cacheProblem !== null) shown.push(screen.text('cacheProblem', { reason: cacheProblem }));
+      return [screen.text('files', values), ...shown];
+    }
+    case 'data': {
+      const shape = (size: readonly number[]): string => `(${size.join(', ')})`;
+      const { trainingMean, lastNote, windowMean } = update.baselines;
+      const lines = [
+        screen.text('data', {
+          train: shape(update.trainShape),
+          validation: shape(update.validationShape),
+          device: update.device,
+        }),
+        screen.text('baselines', {
+          trainingMean: trainingMean.toFixed(LOSS_DIGITS),
+          lastNote: lastNote.toFixed(LOSS_DIGITS),
+          windowMean: windowMean.toFixed(LOSS_DIGITS),
+        }),
+      ];
+      if (update.startLoss === null) return lines;
+      return [...lines, screen.text('startLoss', { loss: update.startLoss.toFixed(LOSS_DIGITS) })];
+    }
+    case 'resumed':
+      return [screen.text('resumed', { epoch: update.epoch, epochs: update.epochs })];
+    case 'epoch': {
+      const { epoch, epochs, learningRate, notesPerSecond, seconds, secondsLeft, best } = update;
+      return [
+        screen.text('epoch', {
+          epoch,
+          epochs,
+          loss: update.loss.toFixed(LOSS_DIGITS),
+          mae: update.mae.toFixed(LOSS_DIGITS),
+          valLoss: update.valLoss.toFixed(LOSS_DIGITS),
+          valMae: update.valMae.toFixed(LOSS_DIGITS),
+          rate: String(learningRate),
+          speed: Math.round(notesPerSecond),
+          seconds: seconds.toFixed(1),
+          left: duration(secondsLeft),
+          best: best ? screen.text('best') : '',
+        }),
+      ];
+    }
+    case 'done': {
+      const { file, bestEpoch, validation, stoppedEarly } = update;
+      const loss = validation.model.toFixed(LOSS_DIGITS);
+      const saved = screen.text('trained', { file, epoch: bestEpoch, loss });
+      return stoppedEarly ? [screen.text('stoppedEarly'), saved] : [saved];
+    }
+    case 'cancelled':
+      return [
+        update.file === null
+          ? screen.text('cancelledNothing')
+          : screen.text('cancelledKept', { file: update.file }),
+      ];
+  }
+}
+
+/** Names of files may hold line breaks, and characters that a terminal takes for commands. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
+}
+
+/** `45 s`, `3 min 20 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  const total = Math.round(seconds);
+  if (total < 60) return `${total} s`;
+  if (total < 3600) return `${Math.floor(total / 60)} min ${total % 60} s`;
+  return `${Math.floor(total / 3600)} h ${Math.floor((total % 3600) / 60)} min`;
+}

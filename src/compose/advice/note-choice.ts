@@ -1,0 +1,78 @@
+/** @file How a line is drawn note by note from the rules alone. */
+import type { Stream } from '../../random/stream.ts';
+import type { GlidingNote } from '../performance/glides.ts';
+
+/**
+ * One note the rules want, as weighted candidates. Every combination of candidates keeps the genre's
+ * constraints. A candidate of weight 0 is one the rules never choose, but leave to advice; each list
+ * holds at least one of weight above 0.
+ */
+export interface NoteChoice {
+  /** Where the note will stand in the piece, in ticks as written. */
+  readonly tick: number;
+  /** MIDI note numbers. */
+  readonly pitches: readonly number[];
+  readonly pitchWeights: readonly number[];
+  /** Further pitches the rules never choose, but leave to advice; worked out only where there is any. */
+  readonly morePitches?: () => readonly number[];
+  /** Ticks, >= 1. */
+  readonly durations: readonly number[];
+  readonly durationWeights: readonly number[];
+  /** 1..127. */
+  readonly velocities: readonly number[];
+  readonly velocityWeights: readonly number[];
+}
+
+export interface ChosenNote {
+  readonly pitch: number;
+  /** Ticks. */
+  readonly duration: number;
+  readonly velocity: number;
+}
+
+/** A line being written: it yields each choice in order, is answered with the drawn note, and returns all notes. */
+export type LineSteps = Generator<NoteChoice, GlidingNote[], ChosenNote>;
+
+/** A line as it was drawn. */
+export interface DrawnLine {
+  readonly notes: GlidingNote[];
+  /** The answer to each choice, in order. */
+  readonly chosen: readonly ChosenNote[];
+}
+
+/** Numbers of the stream a choice takes: its pitch's, its duration's and its velocity's. */
+export const NUMBERS_PER_CHOICE = 3;
+
+/** Draws every choice from the rules alone, {@link NUMBERS_PER_CHOICE} numbers of the stream each. */
+export function drawAlone(steps: LineSteps, stream: Stream): DrawnLine {
+  return walk(steps, (choice) => draw(choice, stream));
+}
+
+/** The notes of {@link drawAlone}. */
+export function playAlone(steps: LineSteps, stream: Stream): GlidingNote[] {
+  return drawAlone(steps, stream).notes;
+}
+
+/** Goes through a line, answering every choice, numbered from 0. */
+export function walk(
+  steps: LineSteps,
+  choose: (choice: NoteChoice, index: number) => ChosenNote,
+): DrawnLine {
+  const chosen: ChosenNote[] = [];
+  let state = steps.next();
+  while (!state.done) {
+    const note = choose(state.value, chosen.length);
+    chosen.push(note);
+    state = steps.next(note);
+  }
+  return { notes: state.value, chosen };
+}
+
+/** One note by the choice's weights. */
+export function draw(choice: NoteChoice, stream: Stream): ChosenNote {
+  return {
+    pitch: choice.pitches[stream.weightedIndex(choice.pitchWeights)]!,
+    duration: choice.durations[stream.weightedIndex(choice.durationWeights)]!,
+    velocity: choice.velocities[stream.weightedIndex(choice.velocityWeights)]!,
+  };
+}

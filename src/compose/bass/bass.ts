@@ -1,0 +1,292 @@
+/** @file Bass lines: patterns of chord degrees, approaches and walking, as choices note by note. */
+import type { BassPart } from '../../genres/genre.ts';
+import type { Degree } from '../../genres/pattern-text.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { mod } from '../../theory/pitch.ts';
+import { bassSlots, type BassSlot } from './slots.ts';
+import { velocityChoice, withArticulations } from '../advice/expression.ts';
+import type { GlidingNote } from '../performance/glides.ts';
+import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
+import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
+import type { TakeDraws } from '../options/takes.ts';
+import { walkingWeights } from './walking.ts';
+
+/** Weight of the near side of an approach against the step of the scale there. */
+const NEAR_APPROACH = 0.94;
+const ACCENT = 10;
+/** Moves wider than this, in semitones, come only where a pattern writes them. */
+const WIDEST = 12;
+/** How much a semitone from the middle of the range counts against one from the line: a walk wanders. */
+const HOME = { pattern: 0.8, walking: 0.2 };
+const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
+
+/**
+ * The bass line of a piece, one choice a note. Roots at chord changes (where the part asks for them)
+ * offer only the chord's bass tone; elsewhere the pattern's note has all the weight but the part's
+ * `variation`, and other tones of the chord, or of its scale on short weak notes, share that. All
+ * candidates lie in the range.
+ */
+export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): LineSteps {
+  const slots = bassSlots(plan, part, draws);
+  const line = new BassLine(part);
+  const notes: GlidingNote[] = [];
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
+    const pitches = line.candidates(slots, i);
+    const last = i === slots.length - 1;
+    const { durations, durationWeights } = durationChoice(slot, slots[i + 1], last);
+    const { velocities, velocityWeights } = velocityOf(slot, part.level);
+    const { pitch, duration, velocity } = yield {
+      tick: slot.tick,
+      pitches: [...pitches.keys()],
+      pitchWeights: [...pitches.values()],
+      durations,
+      durationWeights,
+      velocities,
+      velocityWeights,
+    };
+    line.moveTo(pitch);
+    const note = { tick: slot.tick, duration, pitch, velocity };
+    notes.push(slot.glide ? { ...note, glide: true } : note);
+  }
+  return notes;
+}
+
+/** Semitones above the root of a degree of the chord: its own tone, else the one in its scale. */
+export function degreeInterval(chord: PlannedChord, degree: Degree): number {
+  const own = (wanted: readonly number[]) => wanted.find((i) => chord.intervals.includes(i));
+  const scale = (wanted: readonly number[]) =>
+    wanted.find((i) => chord.scale.includes(mod(chord.root + i, 12))) ?? wanted[0]!;
+  switch (degree) {
+    case 1:
+      return 0;
+    case 3:
+      return own([4, 3, 5, 2]) ?? scale([4, 3, 5]);
+    case 5:
+      return own([7, 6, 8]) ?? scale([7, 6, 8]);
+    case 6:
+      return own([9]) ?? scale([9, 8]);
+    case 7:
+      return own([10, 11]) ?? (own([6]) && own([3]) ? own([9]) : undefined) ?? scale([10, 11]);
+    case 8:
+      return 12;
+    case 9:
+      return own([14, 13]) ?? scale([14, 13]);
+  }
+}
+
+/** Where the line stands: its last pitch and the octave in which each chord's degrees are counted. */
+class BassLine {
+  readonly #low: number;
+  readonly #high: number;
+  /** Weight of the pattern's own note against all others together. */
+  readonly #own: number;
+  readonly #anchors = new Map<PlannedChord, number>();
+  #lastAnchor: number;
+  #last: number;
+  #secondLast: number | undefined;
+
+  constructor({ range: [low, high], variation }: BassPart) {
+    this.#own = 1 - variation;
+    this.#low = low;
+    this.#high = high;
+    this.#lastAnchor = low + Math.round((high - low) / 3);
+    this.#last = this.#lastAnchor;
+  }
+
+  moveTo(pitch: number): void {
+    this.#secondLast = this.#last;
+    this.#last = pitch;
+  }
+
+  /** Candidate pitches of a slot and their weights. */
+  candidates(slots: readonly BassSlot[], index: number): Map<number, number> {
+    const slot = slots[index]!;
+    const next = slots[index + 1];
+    const walked = slots[index - 1]?.kind === 'walk';
+    if (slot.kind === 'walk') return this.#walk(slots, index);
+    if (slot.kind === 'approach') return this.#approach(slot, next);
+    const arrives = slots[index - 1]?.chord !== slot.chord;
+    const asked = this.#pitchOf(slot, walked);
+    const main = arrives ? this.#reached(slot, asked) : asked;
+    const weights = slot.mustRoot ? this.#octaves(main) : this.#around(slot, main);
+    for (const pitch of weights.keys()) {
+      if (pitch !== main && Math.abs(pitch - this.#last) > WIDEST) weights.delete(pitch);
+    }
+    return weights;
+  }
+
+  /** The octave of a new chord's tone to which the hand need not jump farther than one, unless that is written. */
+  #reached(slot: BassSlot, pitch: number): number {
+    const written = slot.octave !== 0 || slot.degree >= 8;
+    const away = pitch - this.#last;
+    if (written || Math.abs(away) <= WIDEST) return pitch;
+    const nearer = pitch - 12 * Math.sign(away);
+    return this.#inRange(nearer) ? nearer : pitch;
+  }
+
+  /** The pitch a slot asks for, chosen near the line. */
+  #pitchOf(slot: BassSlot, walked: boolean): number {
+    const anchor = this.#anchorOf(slot.chord, walked);
+    if (slot.kind === 'dead' || slot.degree === 1) return this.#fold(anchor + 12 * slot.octave);
+    if (slot.degree === 8) return this.#fold(anchor + 12 + 12 * slot.octave);
+    const interval = degreeInterval(slot.chord, slot.degree);
+    const above = mod(slot.chord.root + interval - slot.chord.bass, 12);
+    const raised = slot.degree === 9 ? 12 : 0;
+    return this.#fold(anchor + above + raised + 12 * slot.octave);
+  }
+
+  /**
+   * The pitch of a chord's bass tone that degrees are counted from: the one nearest to the chord
+   * before, or to the last note of a walk, with room for a fifth above where the range has it.
+   */
+  #anchorOf(chord: PlannedChord, walked: boolean): number {
+    const known = this.#anchors.get(chord);
+    if (known !== undefined) return known;
+    const near = walked ? this.#last : this.#lastAnchor;
+    const top = walked ? this.#high : Math.max(this.#low + 11, this.#high - 7);
+    const middle = (this.#low + this.#high) / 2 - 3;
+    let best = this.#low + mod(chord.bass - this.#low, 12);
+    // A range under an octave may miss the tone; its fifth is then within.
+    if (best > this.#high) best = this.#fold(best + 7);
+    const home = walked ? HOME.walking : HOME.pattern;
+    const cost = (pitch: number) => Math.abs(pitch - near) + home * Math.abs(pitch - middle);
+    for (let pitch = best + 12; pitch <= Math.min(top, this.#high); pitch += 12) {
+      if (cost(pitch) < cost(best)) best = pitch;
+    }
+    this.#anchors.set(chord, best);
+    this.#lastAnchor = best;
+    return best;
+  }
+
+  #octaves(main: number): Map<number, number> {
+    const weights = new Map([[main, this.#own]]);
+    // A part that never varies plays its pattern with advice too.
+    if (this.#own === 1) return weights;
+    for (const pitch of [main - 12, main + 12]) {
+      if (this.#inRange(pitch)) weights.set(pitch, (1 - this.#own) / 2);
+    }
+    return weights;
+  }
+
+  /** The pattern's pitch, and near it the chord's other tones; the scale's too on short weak notes. */
+  #around(slot: BassSlot, main: number): Map<number, number> {
+    const weights = new Map([[main, this.#own]]);
+    if (this.#own === 1) return weights;
+    const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
+    const others: [pitch: number, weight: number][] = [];
+    const { root, intervals, scale } = slot.chord;
+    let chordTones = 0;
+    for (const interval of intervals) chordTones |= 1 << ((root + interval) % 12);
+    for (let pitch = main - 7; pitch <= main + 7; pitch++) {
+      if (pitch === main || !this.#inRange(pitch)) continue;
+      if ((chordTones >> (pitch % 12)) & 1) others.push([pitch, 3]);
+      else if (passing && Math.abs(pitch - main) <= 2 && scale.includes(pitch % 12))
+        others.push([pitch, 1]);
+    }
+    const total = others.reduce((sum, [, weight]) => sum + weight, 0);
+    for (const [pitch, weight] of others) weights.set(pitch, ((1 - this.#own) * weight) / total);
+    return weights;
+  }
+
+  #approach(slot: BassSlot, next: BassSlot | undefined): Map<number, number> {
+    const goal = next ?? slot;
+    const target = this.#reached(goal, this.#pitchOf(goal, false));
+    const scale = next?.chord.scale ?? slot.chord.scale;
+    const stepBelow = scale.includes(mod(target - 2, 12)) ? target - 2 : target - 1;
+    const stepAbove = scale.includes(mod(target + 2, 12)) ? target + 2 : target + 1;
+    const sides: [pitch: number, weight: number][] =
+      slot.from === 'below'
+        ? [
+            [target - 1, NEAR_APPROACH],
+            [stepBelow, 1 - NEAR_APPROACH],
+          ]
+        : slot.from === 'above'
+          ? [
+              [target + 1, NEAR_APPROACH],
+              [stepAbove, 1 - NEAR_APPROACH],
+            ]
+          : [
+              [target - 1, 4],
+              [target + 1, 2],
+              [stepBelow, 2],
+              [stepAbove, 1],
+              [target + 7, 1],
+            ];
+    const weights = new Map<number, number>();
+    for (const [pitch, weight] of sides) {
+      if (this.#inRange(pitch)) weights.set(pitch, (weights.get(pitch) ?? 0) + weight);
+    }
+    // At the edge of the range the approach comes from the other side.
+    if (weights.size === 0) weights.set(this.#inRange(target + 1) ? target + 1 : target - 1, 1);
+    return weights;
+  }
+
+  #walk(slots: readonly BassSlot[], index: number): Map<number, number> {
+    let end = index + 1;
+    while (slots[end]?.kind === 'walk') end++;
+    const goal = slots[end];
+    const target = goal && goal.kind !== 'approach' ? this.#pitchOf(goal, true) : undefined;
+    return walkingWeights({
+      slot: slots[index]!,
+      last: this.#last,
+      secondLast: this.#secondLast,
+      left: end - index - 1,
+      target,
+      leading: slots[index - 1]?.kind === 'walk',
+      range: [this.#low, this.#high],
+    });
+  }
+
+  #fold(pitch: number): number {
+    let folded = pitch;
+    while (folded < this.#low) folded += 12;
+    while (folded > this.#high) folded -= 12;
+    // A range under an octave may have the pitch class nowhere.
+    return folded < this.#low ? this.#low : folded;
+  }
+
+  #inRange(pitch: number): boolean {
+    return pitch >= this.#low && pitch <= this.#high;
+  }
+}
+
+type DurationChoice = Pick<NoteChoice, 'durations' | 'durationWeights'>;
+
+function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolean): DurationChoice {
+  const { duration } = slot;
+  if (last) return { durations: [duration], durationWeights: [1] };
+  if (slot.kind === 'dead') {
+    return { durations: [Math.min(duration, DEAD_NOTE.longest)], durationWeights: [1] };
+  }
+  if (slot.glide) return { durations: [duration], durationWeights: [1] };
+  const room = next && !slot.staccato ? next.tick - slot.tick : duration;
+  const half = Math.max(1, Math.round(duration / 2));
+  const most = Math.max(1, Math.round((duration * 3) / 4));
+  const choices: [ticks: number, weight: number][] = slot.staccato
+    ? [
+        [half, 0.9],
+        [most, 0.1],
+      ]
+    : duration < TICKS_PER_QUARTER / 2
+      ? [[duration, 1]]
+      : [
+          [duration, 0.88],
+          [most, 0.08],
+          [half, 0.04],
+        ];
+  const enough = choices.filter(([ticks]) => ticks >= slot.least);
+  if (enough.length === 0) return { durations: [duration], durationWeights: [1] };
+  return withArticulations(enough, room, slot.least);
+}
+
+const VELOCITY_SPREAD = [
+  [0, 2],
+  [-5, 1],
+  [5, 1],
+] as const;
+
+function velocityOf(slot: BassSlot, level: number) {
+  const middle = level + (slot.accent ? ACCENT : 0) - (slot.kind === 'dead' ? DEAD_NOTE.softer : 0);
+  return velocityChoice(middle, VELOCITY_SPREAD);
+}

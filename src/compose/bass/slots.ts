@@ -1,0 +1,190 @@
+/** @file The places of a bass line: where notes sound, against which chord, and which must be its root. */
+import type { BassPart } from '../../genres/genre.ts';
+import { parseLine, type Degree, type LineStep } from '../../genres/pattern-text.ts';
+import type { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { beatTicks, chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
+import { finalTick, sectionStart, strongTicks } from '../plan/harmony-at.ts';
+import { placedSteps, playsLastChord, type PlacedStep } from '../plan/pattern-steps.ts';
+import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
+import type { TakeDraws } from '../options/takes.ts';
+
+export interface BassSlot {
+  readonly tick: number;
+  /** Ticks until the note ends as written. */
+  readonly duration: number;
+  /** The chord the note belongs to; for an anticipation the next one. */
+  readonly chord: PlannedChord;
+  readonly kind: 'degree' | 'approach' | 'walk' | 'dead';
+  /** Of the chord; 1 is its bass tone. */
+  readonly degree: Degree;
+  readonly octave: -1 | 0 | 1;
+  /** Side an approach comes from; undefined leaves it open. */
+  readonly from: 'below' | 'above' | undefined;
+  /** Whether only the chord's bass tone will do, in whatever octave. */
+  readonly mustRoot: boolean;
+  /** Ticks it has to last: past the last change of chord it is held through, or into its own chord. */
+  readonly least: number;
+  readonly strong: boolean;
+  readonly accent: boolean;
+  readonly staccato: boolean;
+  readonly glide: boolean;
+}
+
+type Written = Exclude<LineStep, { kind: 'rest' | 'hold' }>;
+type OpenSlot = { -readonly [K in keyof BassSlot]: BassSlot[K] } & {
+  /** Put in where the pattern rests: it may ring for a beat. */
+  inserted: boolean;
+};
+
+const PLAIN: Written = {
+  kind: 'note',
+  degree: 1,
+  next: false,
+  octave: 0,
+  accent: false,
+  staccato: false,
+  glide: false,
+};
+
+/**
+ * The slots of a bass part in order; none overlap. Where the part asks for the root at chord changes,
+ * each change finds its bass tone sounding: struck there, or anticipated within the beat before and
+ * held. A note held into a chord with another bass is struck anew. The last chord is held to the end.
+ * Where there is no chord, the bass rests.
+ */
+export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): BassSlot[] {
+  const slots: BassSlot[] = [];
+  const strong = strongTicks(plan);
+  const steps = placedSteps(plan, part, part.patterns, ({ line }) => parseLine(line), draws);
+  let open: OpenSlot | undefined;
+  let before: PlannedChord | undefined;
+
+  const close = () => {
+    if (open && !open.chord.noChord) slots.push(open);
+    open = undefined;
+  };
+  const start = ({ tick, length }: PlacedStep<LineStep>, step: Written, atChange: boolean) => {
+    close();
+    const next = step.kind === 'note' && step.next && !atChange;
+    const chord = next ? chordAhead(plan, tick) : chordAt(plan.chords, tick);
+    const rootLike = step.kind === 'note' && (step.degree === 1 || step.degree === 8);
+    const early = next && rootLike && part.rootOnChange;
+    open = {
+      tick,
+      duration: length,
+      chord,
+      kind: step.kind === 'note' || (atChange && step.kind !== 'dead') ? 'degree' : step.kind,
+      degree: rootLike || (step.kind === 'note' && !atChange) ? step.degree : 1,
+      octave: step.kind === 'note' ? step.octave : 0,
+      from: step.kind === 'approach' ? step.from : undefined,
+      mustRoot: atChange || early,
+      least: early ? chord.tick - tick : 0,
+      strong: strong.includes(tick % plan.ticksPerBar),
+      accent: step.accent,
+      staccato: step.staccato,
+      glide: step.glide,
+      inserted: false,
+    };
+  };
+
+  for (const placed of steps) {
+    const { tick, length, step, entry } = placed;
+    if (entry) {
+      close();
+      before = undefined;
+    }
+    const chord = chordAt(plan.chords, tick);
+    const changed = chord !== before;
+    before = chord;
+    const atChange = changed && part.rootOnChange && !anticipated(plan, open ?? slots.at(-1), tick);
+    if (step.kind === 'hold') {
+      if (open && !(changed && open.chord !== chord && !sameBass(open, chord))) {
+        open.duration += length;
+        if (atChange && open.chord !== chord) {
+          open.mustRoot = true;
+          open.least = tick + 1 - open.tick;
+        }
+      } else if (open || atChange) {
+        start(placed, PLAIN, true);
+      }
+    } else if (step.kind === 'rest') {
+      if (atChange) {
+        start(placed, PLAIN, true);
+        open!.inserted = true;
+      } else if (open?.inserted && open.duration < TICKS_PER_QUARTER) {
+        open.duration += length;
+      } else {
+        close();
+      }
+    } else {
+      start(placed, step, atChange);
+    }
+  }
+  close();
+  if (playsLastChord(plan, part) && !plan.chords.at(-1)!.noChord) slots.push(lastSlot(plan));
+  return withApproaches(plan, part, slots, draws.stream);
+}
+
+/** Whether a note that started within the last beat already brought the bass tone of the chord at `tick`. */
+function anticipated(plan: SongPlan, slot: BassSlot | undefined, tick: number): boolean {
+  return (
+    slot !== undefined &&
+    slot.kind === 'degree' &&
+    slot.mustRoot &&
+    slot.chord === chordAt(plan.chords, tick) &&
+    slot.tick < slot.chord.tick &&
+    slot.tick + slot.duration >= slot.chord.tick &&
+    tick - slot.tick <= beatTicks(plan)
+  );
+}
+
+function sameBass(slot: BassSlot, chord: PlannedChord): boolean {
+  const root = slot.kind === 'degree' && (slot.degree === 1 || slot.degree === 8);
+  return root && !chord.noChord && slot.chord.bass === chord.bass;
+}
+
+function lastSlot(plan: SongPlan): BassSlot {
+  const tick = finalTick(plan);
+  return {
+    tick,
+    duration: planTicks(plan) - tick,
+    chord: plan.chords.at(-1)!,
+    kind: 'degree',
+    degree: 1,
+    octave: 0,
+    from: undefined,
+    mustRoot: true,
+    least: planTicks(plan) - tick,
+    strong: true,
+    accent: false,
+    staccato: false,
+    glide: false,
+  };
+}
+
+/** Turns the last short note before some changes of the bass into an approach to the next root. */
+function withApproaches(
+  plan: SongPlan,
+  part: BassPart,
+  slots: readonly BassSlot[],
+  stream: Stream,
+): BassSlot[] {
+  if (part.approach === 0) return [...slots];
+  return slots.map((slot, i) => {
+    const next = slots[i + 1];
+    const leads =
+      next !== undefined &&
+      slot.kind === 'degree' &&
+      !slot.mustRoot &&
+      next.mustRoot &&
+      slot.duration <= TICKS_PER_QUARTER &&
+      slot.tick + slot.duration === next.tick &&
+      slot.chord.bass !== next.chord.bass;
+    if (!leads) return slot;
+    const section = plan.sections.findLast((s) => sectionStart(plan, s) <= slot.tick)!;
+    const offset = slot.tick - sectionStart(plan, section);
+    const turned = stream.fork(`approach/${section.name}/${offset}`).chance(part.approach);
+    return turned ? { ...slot, kind: 'approach' as const } : slot;
+  });
+}

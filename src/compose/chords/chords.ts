@@ -1,0 +1,221 @@
+/** @file Chord parts: comping patterns and pads over led voicings. */
+import type { ChordPart } from '../../genres/genre.ts';
+import { parseComp, type CompStep } from '../../genres/pattern-text.ts';
+import type { Note } from '../../score/score.ts';
+import { mod } from '../../theory/pitch.ts';
+import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
+import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
+import { placedSteps, playsLastChord } from '../plan/pattern-steps.ts';
+import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
+import { departs, type TakeDraws } from '../options/takes.ts';
+import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
+
+type Struck = Extract<CompStep, { kind: 'strike' }>;
+
+/** A strike and how long it rings. */
+interface Strike {
+  readonly tick: number;
+  readonly end: number;
+  readonly chord: PlannedChord;
+  readonly step: Struck;
+  /** Struck only because the chord changed under a held note. */
+  readonly renewed: boolean;
+}
+
+/** MIDI velocity above or below the part's level. */
+const STRENGTH = { accent: 12, normal: 0, soft: -14 } as const;
+/** How much softer the voices below the top are, so that the top voice is heard as a line. */
+const INNER = 4;
+
+const PLAIN: Struck = {
+  kind: 'strike',
+  voices: 'all',
+  next: false,
+  octave: 0,
+  strength: 'normal',
+  staccato: false,
+};
+
+/**
+ * The notes of a chord part (or pad) over the whole piece, sorted by tick, then pitch. Every note is a
+ * tone of its chord or one of the tensions the style allows on it, within the part's range. A chord
+ * that changes under a held note is struck anew (a pad ties the common tones); the last chord of the
+ * piece is held to the end. Nothing is struck where there is no chord.
+ */
+export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Note[] {
+  const voicingOf = voicings(plan, part, draws);
+  const notes: Note[] = [];
+  for (const strike of strikes(plan, part, draws)) {
+    const { tick, end, chord, step } = strike;
+    const length = end - tick;
+    const duration = step.staccato ? Math.max(1, Math.round(length / 2)) : length;
+    const pitches = struckPitches(voicingOf(chord), chord, step, part.range);
+    for (const pitch of pitches) {
+      const tied = part.role === 'pad' && strike.renewed ? endingAt(notes, pitch, tick) : -1;
+      if (tied >= 0) {
+        notes[tied] = { ...notes[tied]!, duration: end - notes[tied]!.tick };
+        continue;
+      }
+      const softer = pitch === pitches.at(-1) ? 0 : INNER;
+      const velocity = Math.min(127, Math.max(1, part.level + STRENGTH[step.strength] - softer));
+      notes.push({ tick, duration, pitch, velocity });
+    }
+  }
+  return notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+}
+
+function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
+  const done: Strike[] = [];
+  let open: Strike | undefined;
+  const close = (tick: number) => {
+    if (open && !open.chord.noChord) {
+      done.push({ ...open, end: Math.min(tick, chordEnd(open.chord)) });
+    }
+    open = undefined;
+  };
+  let end = 0;
+  const strike = (tick: number, chord: PlannedChord, step: Struck, renewed: boolean) => {
+    open = { tick, end: tick, chord, step, renewed };
+  };
+  for (const { tick, length, step, entry } of placedSteps(
+    plan,
+    part,
+    part.patterns,
+    ({ comp }) => parseComp(comp),
+    draws,
+  )) {
+    if (entry) close(end);
+    const chord = chordAt(plan.chords, tick);
+    if (step.kind === 'rest') close(tick);
+    else if (step.kind === 'strike') {
+      close(tick);
+      strike(tick, step.next ? chordAhead(plan, tick) : chord, step, false);
+    } else if (open && open.chord !== chord && tick >= chordEnd(open.chord)) {
+      const renewed = open.step;
+      close(tick);
+      strike(tick, chord, { ...renewed, next: false }, true);
+    } else if (entry) {
+      strike(tick, chord, PLAIN, false);
+    }
+    end = tick + length;
+  }
+  close(end);
+  const chord = plan.chords.at(-1)!;
+  if (playsLastChord(plan, part) && !chord.noChord) {
+    const tick = finalTick(plan);
+    done.push({ tick, end: planTicks(plan), chord, step: PLAIN, renewed: false });
+  }
+  return done;
+}
+
+function chordEnd(chord: PlannedChord): number {
+  return chord.tick + chord.duration;
+}
+
+/** Each chord's voicing, made when first needed and led from the one made before. */
+function voicings(
+  plan: SongPlan,
+  part: ChordPart,
+  draws: TakeDraws,
+): (chord: PlannedChord) => readonly number[] {
+  const tensions = chosenTensions(plan, part, draws);
+  const made = new Map<PlannedChord, readonly number[]>();
+  // The same few chords come again and again.
+  const possible = new Map<string, PossibleVoicing[]>();
+  const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
+    const tension = tensions.get(chord);
+    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension}`;
+    let voicings = possible.get(key);
+    if (!voicings) {
+      voicings = possibleVoicings(chord, part.voicing, part.range, tension);
+      possible.set(key, voicings);
+    }
+    return voicings;
+  };
+  let before: readonly number[] | undefined;
+  return (chord) => {
+    let voicing = made.get(chord);
+    if (!voicing) {
+      voicing = smoothest(possibleOf(chord), before);
+      made.set(chord, voicing);
+      before = voicing;
+    }
+    return voicing;
+  };
+}
+
+/** The tension each chord gets, if any; equal sections get equal ones. */
+function chosenTensions(
+  plan: SongPlan,
+  part: ChordPart,
+  { stream, departure }: TakeDraws,
+): Map<PlannedChord, number> {
+  const chosen = new Map<PlannedChord, number>();
+  if (part.voicing.tensions === 0) return chosen;
+  for (const section of plan.sections) {
+    const start = sectionStart(plan, section);
+    for (const chord of plan.chords) {
+      if (chord.tick < start || chord.tick >= sectionEnd(plan, section)) continue;
+      if (chord.tensions.length === 0) continue;
+      const label = `tension/${section.name}/${chord.tick - start}/${chord.roman}`;
+      const draw = (departs(departure, `departs ${label}`) ? departure.stream : stream).fork(label);
+      if (draw.chance(part.voicing.tensions)) chosen.set(chord, draw.pick(chord.tensions));
+    }
+  }
+  return chosen;
+}
+
+/** MIDI notes of a strike, ascending. */
+function struckPitches(
+  voicing: readonly number[],
+  chord: PlannedChord,
+  { voices, octave }: Struck,
+  range: readonly [number, number],
+): readonly number[] {
+  if (voices === 'all' && octave === 0) return voicing;
+  const [low, high] = range;
+  let pitches: readonly number[];
+  if (voices === 'all') pitches = voicing;
+  else if (voices === 'top') pitches = voicing.slice(-1);
+  else if (voices === 'upper') pitches = voicing.length > 1 ? voicing.slice(1) : voicing;
+  else if (voices === 'bass') pitches = [bassTone(chord, voicing[0]!, range)];
+  else pitches = voices.map((voice) => voiceNumber(voicing, voice, high));
+  const shifted = pitches.map((pitch) => {
+    const moved = pitch + 12 * octave;
+    return moved >= low && moved <= high ? moved : pitch;
+  });
+  return [...new Set(shifted)].sort((a, b) => a - b);
+}
+
+/** The voice counted from 1; beyond the top the voices go on an octave higher where the range allows. */
+function voiceNumber(voicing: readonly number[], voice: number, high: number): number {
+  const pitch = voicing[(voice - 1) % voicing.length]!;
+  const raised = pitch + 12 * Math.floor((voice - 1) / voicing.length);
+  return raised <= high ? raised : pitch;
+}
+
+/**
+ * The chord's bass tone (its root over a pedal that is no chord tone) below the voicing; where the
+ * range ends first, the lowest the range has.
+ */
+function bassTone(
+  chord: PlannedChord,
+  lowest: number,
+  [low, high]: readonly [number, number],
+): number {
+  const inverted = chord.intervals.some((i) => mod(chord.root + i - chord.bass, 12) === 0);
+  const tone = inverted ? chord.bass : chord.root;
+  const below = lowest - (mod(lowest - tone, 12) || 12);
+  if (below >= low) return below;
+  const inRange = low + mod(tone - low, 12);
+  return inRange <= high ? inRange : lowest;
+}
+
+/** Index of the note of this pitch that ends exactly at `tick`, searched from the end; -1 for none. */
+function endingAt(notes: readonly Note[], pitch: number, tick: number): number {
+  for (let i = notes.length - 1; i >= 0 && i >= notes.length - 12; i--) {
+    const note = notes[i]!;
+    if (note.pitch === pitch && note.tick + note.duration === tick) return i;
+  }
+  return -1;
+}

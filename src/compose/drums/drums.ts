@@ -1,0 +1,288 @@
+/** @file Drums and percussion: patterns by section, fills into boundaries, arrivals after them. */
+import {
+  DRUM_SOUNDS,
+  type DrumFill,
+  type DrumPart,
+  type DrumPattern,
+  type DrumSound,
+} from '../../genres/genre.ts';
+import { parseHits, type Strength } from '../../genres/pattern-text.ts';
+import type { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
+import { meterName } from '../../theory/meter.ts';
+import { playableStrikes, type Strike } from './kit.ts';
+import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
+import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
+import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import { departs, type TakeDraws } from '../options/takes.ts';
+
+interface TimedStrike extends Strike {
+  readonly tick: number;
+  readonly duration: number;
+  readonly strength: Strength;
+}
+
+/** Velocity around the part's level. */
+const STRENGTH: Readonly<Record<Strength, number>> = {
+  accent: 14,
+  normal: 0,
+  soft: -18,
+  ghost: -42,
+};
+
+/** Bars after which a long section gets a short fill inside. */
+const INNER_BOUNDARY = 8;
+/** Longest fill inside a section, in quarter notes. */
+const INNER_FILL = 2;
+
+/** The notes of a drum or percussion part, on the grid, sorted by tick, then pitch. */
+export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Note[] {
+  const strikes: TimedStrike[] = [];
+  // Struck on the first beat after a fill, by tick.
+  const arrivals = new Set<number>();
+  const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
+  for (const [i, section] of plan.sections.entries()) {
+    if (!partPlays(part, section)) continue;
+    const played = sectionStrikes(plan, part, section, draws);
+    const fills = sectionFills(plan, part, section, fillStream(section, draws));
+    for (const fill of fills) {
+      const next = plan.sections[i + 1];
+      const inside = fill.end < sectionEnd(plan, section);
+      if (inside || (next && partPlays(part, next))) arrivals.add(fill.end);
+    }
+    strikes.push(
+      ...played.filter(
+        ({ tick }) => tick < end && !fills.some((fill) => tick >= fill.start && tick < fill.end),
+      ),
+      ...fills.flatMap((fill) => fill.strikes).filter(({ tick }) => tick < end),
+    );
+  }
+  const last = plan.sections.at(-1)!;
+  if (plan.bars > 1 && partPlays(part, last)) strikes.push(...finalStrikes(plan, part, end));
+  if (part.arrival) {
+    for (const tick of arrivals) {
+      if (tick >= end) continue;
+      strikes.push({
+        tick,
+        sound: part.arrival,
+        velocity: velocityOf(part, 'accent', 0.8),
+        strength: 'accent',
+        duration: plan.ticksPerBar / 2,
+      });
+    }
+  }
+  return toNotes(strikes, part);
+}
+
+function fillStream(section: PlannedSection, { stream, departure }: TakeDraws): Stream {
+  const label = `fills ${section.occurrence}`;
+  const anew = departs(departure, `${label} ${section.name}`);
+  return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
+}
+
+function sectionStrikes(
+  plan: SongPlan,
+  part: DrumPart,
+  section: PlannedSection,
+  { stream: own, departure }: TakeDraws,
+): TimedStrike[] {
+  const strikes: TimedStrike[] = [];
+  const drawsOf = (from: Stream) => {
+    const stream = from.fork(`section ${section.name}`);
+    return { stream, choose: patternChooser(part.patterns, plan, section, stream.fork('pattern')) };
+  };
+  const usual = drawsOf(own);
+  const other = departure && drawsOf(departure.stream);
+  for (let bar = 0; bar < section.bars; bar++) {
+    const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
+    const { stream, choose } = anew ? other : usual;
+    const { pattern, barOfPattern } = choose(bar);
+    const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
+    const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;
+    // The same bar of the phrase is played the same way, so that the groove can be learned.
+    const touch = stream.fork(`touch ${pattern.id} ${bar % 4}`);
+    const { energy } = section;
+    for (const strike of rowStrikes(part, pattern, start, barOfPattern * steps, steps, energy)) {
+      if (keepsHit(strike.strength, energy, touch)) strikes.push(strike);
+    }
+  }
+  return strikes;
+}
+
+/** Ghost notes and soft hits thin out as the energy falls. */
+function keepsHit(strength: Strength, energy: number, stream: Stream): boolean {
+  const draw = stream.float();
+  if (strength === 'ghost') return draw < 0.45 + 0.5 * energy;
+  if (strength === 'soft') return draw < 0.8 + 0.4 * energy;
+  return true;
+}
+
+function rowStrikes(
+  part: DrumPart,
+  { grid, rows }: Pick<DrumPattern, 'grid' | 'rows'>,
+  start: number,
+  firstStep: number,
+  steps: number,
+  energy: number,
+): TimedStrike[] {
+  const step = TICKS_PER_QUARTER / grid;
+  const strikes: TimedStrike[] = [];
+  for (const [sound, text] of Object.entries(rows) as [DrumSound, string][]) {
+    const hits = parseHits(text);
+    for (let i = 0; i < steps; i++) {
+      const hit = hits[firstStep + i];
+      if (!hit) continue;
+      const { strokes, strength } = hit;
+      for (let stroke = 0; stroke < strokes; stroke++) {
+        strikes.push({
+          tick: start + i * step + Math.round((stroke * step) / strokes),
+          sound,
+          // The strokes of a roll bounce: the later ones are lighter.
+          velocity: velocityOf(part, strength, energy) - (stroke > 0 ? 10 + 2 * stroke : 0),
+          strength,
+          duration: Math.max(1, Math.floor(step / strokes)),
+        });
+      }
+    }
+  }
+  return strikes;
+}
+
+interface PlacedFill {
+  readonly start: number;
+  readonly end: number;
+  readonly strikes: readonly TimedStrike[];
+}
+
+/** The fill at the section's end, as long as the plan wants, and now and then a short one inside. */
+function sectionFills(
+  plan: SongPlan,
+  part: DrumPart,
+  section: PlannedSection,
+  stream: Stream,
+): PlacedFill[] {
+  const fills: PlacedFill[] = [];
+  const place = (quarters: number, end: number): void => {
+    const fill = chooseFill(
+      plan,
+      part,
+      section,
+      Math.min(quarters, section.bars * barQuarters(plan)),
+      stream,
+    );
+    if (!fill) return;
+    const steps = Math.round(fill.quarters * fill.grid);
+    const start = end - (steps * TICKS_PER_QUARTER) / fill.grid;
+    const strikes = rowStrikes(part, fill, start, 0, steps, section.energy).map((strike) => ({
+      ...strike,
+      velocity: shapedVelocity(strike, start, end),
+    }));
+    fills.push({ start, end, strikes });
+  };
+  const start = sectionStart(plan, section);
+  for (let bar = INNER_BOUNDARY; bar < section.bars; bar += INNER_BOUNDARY) {
+    if (stream.chance(0.6)) place(INNER_FILL, start + bar * plan.ticksPerBar);
+  }
+  if (section.fillQuarters > 0) place(section.fillQuarters, sectionEnd(plan, section));
+  return fills;
+}
+
+function barQuarters(plan: SongPlan): number {
+  return plan.ticksPerBar / TICKS_PER_QUARTER;
+}
+
+/** A fill of the wanted length, or the longest that is shorter. */
+function chooseFill(
+  plan: SongPlan,
+  part: DrumPart,
+  section: PlannedSection,
+  quarters: number,
+  stream: Stream,
+): DrumFill | undefined {
+  const fitting = part.fills.filter(
+    ({ quarters: length, when: { sections, energy, meter } }) =>
+      length <= quarters &&
+      (meter === undefined || meter === meterName(plan.meter)) &&
+      (sections === undefined || sections.includes(section.name)) &&
+      (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
+  );
+  if (fitting.length === 0) return undefined;
+  const longest = Math.max(...fitting.map((fill) => fill.quarters));
+  return stream.weighted(
+    fitting.filter((fill) => fill.quarters === longest),
+    ({ weight }) => weight,
+  );
+}
+
+/** A fill grows towards its end, and off-beat strokes fall to the lighter hand. */
+function shapedVelocity({ tick, velocity }: TimedStrike, start: number, end: number): number {
+  const growth = -10 + (16 * (tick - start)) / (end - start);
+  const offBeat = (tick - start) % (TICKS_PER_QUARTER / 2) === 0 ? 0 : -7;
+  return Math.round(velocity + growth + offBeat);
+}
+
+/** The last chord: the lowest drum of the part's own patterns and its arrival, then silence. */
+function finalStrikes(plan: SongPlan, part: DrumPart, tick: number): TimedStrike[] {
+  const sounds = new Set(part.patterns.flatMap(({ rows }) => Object.keys(rows) as DrumSound[]));
+  const low = (
+    ['kick', 'tom_floor', 'conga_open', 'bongo_low', 'timbale_low', 'tambourine', 'shaker'] as const
+  ).find((sound) => sounds.has(sound));
+  const ring = plan.bars * plan.ticksPerBar - tick;
+  return [...(low ? [low] : []), ...(part.arrival ? [part.arrival] : [])].map((sound) => ({
+    tick,
+    sound,
+    velocity: velocityOf(part, 'accent', 0.6),
+    strength: 'accent' as const,
+    duration: Math.min(ring, 2 * TICKS_PER_QUARTER),
+  }));
+}
+
+function velocityOf(part: DrumPart, strength: Strength, energy: number): number {
+  return Math.round(part.level + STRENGTH[strength] + (energy - 0.5) * 6);
+}
+
+function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
+  // The loudest strike of each sound, by tick.
+  const moments = new Map<number, TimedStrike[]>();
+  for (const strike of strikes) {
+    const moment = moments.get(strike.tick);
+    if (!moment) {
+      moments.set(strike.tick, [strike]);
+      continue;
+    }
+    const same = moment.findIndex(({ sound }) => sound === strike.sound);
+    if (same < 0) moment.push(strike);
+    else if (moment[same]!.velocity < strike.velocity) moment[same] = strike;
+  }
+  const notes: Note[] = [];
+  for (const moment of moments.values()) {
+    const played = part.kit === 'acoustic' ? playableStrikes(moment) : moment;
+    for (const { tick, sound, velocity, duration } of played) {
+      notes.push({
+        tick,
+        duration,
+        pitch: DRUM_SOUNDS[sound],
+        velocity: Math.min(127, Math.max(12, velocity)),
+      });
+    }
+  }
+  notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  return chokeOpenHats(notes);
+}
+
+const HATS: readonly number[] = [DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal];
+
+/** An open hi-hat rings until the hi-hat is struck or closed again. */
+function chokeOpenHats(notes: readonly Note[]): Note[] {
+  let next = Infinity;
+  const choked = [...notes];
+  for (let i = choked.length - 1; i >= 0; i--) {
+    const note = choked[i]!;
+    if (!HATS.includes(note.pitch)) continue;
+    if (note.pitch === DRUM_SOUNDS.hat_open) {
+      choked[i] = { ...note, duration: Math.min(next - note.tick, TICKS_PER_QUARTER) };
+    }
+    next = note.tick;
+  }
+  return choked;
+}

@@ -1,0 +1,242 @@
+/** @file Editing a request to compose: parts and sections regenerated, varied, locked. */
+import type { Genre } from '../../genres/genre.ts';
+import { Stream } from '../../random/stream.ts';
+import { DEFAULT_SEED } from '../genre-composer.ts';
+import {
+  heardTakeOf,
+  takeOf,
+  checkPlace,
+  sectionNames,
+  type PartOptions,
+} from '../options/part-options.ts';
+import { placeName, takeKey, type Take, type Variation } from '../options/takes.ts';
+
+/** What of a request to compose edits read and change; every other field is left as it is. */
+export type EditableRequest = PartOptions & { readonly seed?: number };
+
+/**
+ * What of a piece is meant: a part, the sections of one name (which hold the same music), a part in
+ * these sections, or, where neither is named, the whole piece.
+ */
+export interface Place {
+  /** Id of a part of the genre. */
+  readonly part?: string;
+  /** Name of a section of the genre's forms, such as `chorus`. */
+  readonly section?: string;
+}
+
+/** Everything meant is locked. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError';
+  /** The places as {@link PartOptions.locked} writes them. */
+  readonly places: readonly string[];
+
+  constructor(places: readonly string[]) {
+    super(`${places.join(', ')} is locked; unlock it first.`);
+    this.places = places;
+  }
+}
+
+/** A part, or a part in the sections of one name. */
+interface Cell {
+  readonly part: string;
+  readonly section: string | undefined;
+}
+
+const USUAL_AMOUNT = 0.3;
+
+/** The options that say how parts are written. */
+const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads'] as const;
+
+/**
+ * The request whose piece has other notes in the place, and the same notes everywhere else. Only a
+ * second melody that is not locked follows its first melody. Locked places stay. The form, the chords,
+ * the key and the tempo stay too, unless the whole piece is meant and nothing is locked: that is another
+ * piece of the genre.
+ *
+ * The new seed comes from the one before, so that equal requests give equal pieces and regenerating
+ * again gives others.
+ *
+ * @param genre the genre the request is composed in (`GenreComposer.genre`).
+ * @param place with `seed`, any integer, that takes the place of the one that follows.
+ * @throws NotInGenreError when the genre has no such part or section.
+ * @throws LockedError when everything meant is locked.
+ */
+export function regenerate<R extends EditableRequest>(
+  genre: Genre,
+  request: R,
+  place: Place & { readonly seed?: number } = {},
+): R & EditableRequest {
+  const { seed } = place;
+  checkPlace(genre, place);
+  const old = request.seed ?? DEFAULT_SEED;
+  const whole = place.part === undefined && place.section === undefined;
+  if (whole && (request.locked ?? []).length === 0) {
+    return { ...withoutTakes(request), seed: seed ?? seedAfter({ seed: old }) };
+  }
+  return edited(genre, request, place, (take) => ({ seed: seed ?? seedAfter(take) }));
+}
+
+/**
+ * The request whose piece has, in the place, some of the notes otherwise: motifs, patterns and the way of
+ * the line stay. Varying again gives another variation of the same notes. What else changes and what
+ * stays is as in {@link regenerate}; form, chords, key and tempo stay always.
+ *
+ * @param genre the genre the request is composed in (`GenreComposer.genre`).
+ * @param place with `amount`, the share of the choices made anew, 0 (as it was before any variation)
+ *   .. 1; and `seed`, which variation.
+ * @throws RangeError when the amount is out of range.
+ * @throws NotInGenreError when the genre has no such part or section.
+ * @throws LockedError when everything meant is locked.
+ */
+export function vary<R extends EditableRequest>(
+  genre: Genre,
+  request: R,
+  place: Place & { readonly amount?: number; readonly seed?: number } = {},
+): R & EditableRequest {
+  const { amount = USUAL_AMOUNT, seed } = place;
+  if (!(amount >= 0 && amount <= 1)) {
+    throw new RangeError(`The amount of variation must be 0 (none) to 1 (all); ${amount} is not.`);
+  }
+  checkPlace(genre, place);
+  return edited(genre, request, place, (take) => ({
+    seed: take.seed,
+    variation: { seed: seed ?? seedAfter(take), amount },
+  }));
+}
+
+/**
+ * The request whose piece is the same, and in which later edits leave the place as it is.
+ *
+ * @throws NotInGenreError when the genre has no such part or section.
+ */
+export function lock<R extends EditableRequest>(
+  genre: Genre,
+  request: R,
+  place: Place,
+): R & EditableRequest {
+  checkPlace(genre, place);
+  const known = request.locked ?? [];
+  const added = cellsOf(genre, place).map(({ part, section }) => placeName(part, section));
+  return { ...request, locked: [...new Set([...known, ...added])] };
+}
+
+/**
+ * The request whose piece is the same, and in which later edits may change the place again. A section of
+ * a part that is locked as a whole is set free alone.
+ *
+ * @throws NotInGenreError when the genre has no such part or section.
+ */
+export function unlock<R extends EditableRequest>(
+  genre: Genre,
+  request: R,
+  place: Place,
+): R & EditableRequest {
+  checkPlace(genre, place);
+  const { locked: known = [], ...rest } = request;
+  const freed = cellsOf(genre, place);
+  const locked = known.flatMap((name) => {
+    const own = freed.filter(({ part }) => name === part || name.startsWith(`${part}/`));
+    if (own.some(({ part, section }) => section === undefined || name === placeName(part, section)))
+      return [];
+    const [cell] = own;
+    if (!cell || name !== cell.part) return [name];
+    return sectionNames(genre)
+      .filter((section) => section !== cell.section)
+      .map((section) => placeName(cell.part, section));
+  });
+  return (locked.length > 0 ? { ...rest, locked } : rest) as unknown as R;
+}
+
+/** Whether edits leave a part, or a part in the sections of one name, as it is. */
+export function isLocked({ locked = [] }: PartOptions, part: string, section?: string): boolean {
+  return locked.includes(part) || locked.includes(placeName(part, section));
+}
+
+function cellsOf(genre: Genre, { part, section }: Place): Cell[] {
+  const parts = part === undefined ? genre.parts.map(({ id }) => id) : [part];
+  return parts.map((id) => ({ part: id, section }));
+}
+
+/** The request with new takes for what is meant and not locked. */
+function edited<R extends EditableRequest>(
+  genre: Genre,
+  request: R,
+  place: Place,
+  next: (take: Take) => Take,
+): R & EditableRequest {
+  const cells = cellsOf(genre, place);
+  const open = cells.filter(({ part, section }) => !isLocked(request, part, section));
+  if (open.length === 0) {
+    throw new LockedError(cells.map(({ part, section }) => placeName(part, section)));
+  }
+  const seed = request.seed ?? DEFAULT_SEED;
+  const sections = sectionNames(genre);
+  const isMeant = (part: string, section?: string): boolean =>
+    open.some((cell) => cell.part === part && (cell.section ?? section) === section) &&
+    !isLocked(request, part, section);
+  const partSeeds: Record<string, number> = {};
+  const sectionSeeds: Record<string, number> = {};
+  const variations: Record<string, Variation> = {};
+  const varied = (name: string, { variation }: Take): void => {
+    if (variation && variation.amount > 0) variations[name] = variation;
+  };
+  for (const { id } of genre.parts) {
+    const before = takeOf(request, seed, id);
+    const after = isMeant(id) ? next(before) : before;
+    if (after.seed !== seed) partSeeds[id] = after.seed;
+    varied(id, after);
+    for (const section of sections) {
+      const own = takeOf(request, seed, id, section);
+      const follows = isMeant(id) && takeKey(own) === takeKey(before);
+      const take = !isMeant(id, section) ? own : follows ? after : next(own);
+      if (takeKey(take) === takeKey(after)) continue;
+      sectionSeeds[placeName(id, section)] = take.seed;
+      varied(placeName(id, section), take);
+    }
+  }
+  const takes = { partSeeds, sectionSeeds, variations };
+  const heardLeads = keptLeads(genre, request, takes, isMeant);
+  return { ...withoutTakes(request), ...filled({ ...takes, heardLeads }) };
+}
+
+/** Second melodies that keep their notes go on listening to the first melody as it was. */
+function keptLeads(
+  genre: Genre,
+  request: EditableRequest,
+  takes: PartOptions,
+  isMeant: (part: string, section: string) => boolean,
+): Record<string, Take> {
+  const seed = request.seed ?? DEFAULT_SEED;
+  const lead = genre.parts.find(({ role }) => role === 'melody');
+  const seconds = genre.parts.filter(({ role }) => role === 'second_melody');
+  const kept: Record<string, Take> = {};
+  if (!lead) return kept;
+  for (const { id } of seconds) {
+    for (const section of sectionNames(genre)) {
+      const pinned = [id, placeName(id, section)].some((name) => request.heardLeads?.[name]);
+      if (isMeant(id, section) || !(pinned || isLocked(request, id, section))) continue;
+      const heard = heardTakeOf(request, seed, id, lead.id, section);
+      const sounding = takeOf(takes, seed, lead.id, section);
+      if (takeKey(heard) !== takeKey(sounding)) kept[placeName(id, section)] = heard;
+    }
+  }
+  return kept;
+}
+
+function withoutTakes<R extends EditableRequest>(request: R): R & EditableRequest {
+  const rest: PartOptions = { ...request };
+  for (const name of TAKE_OPTIONS) delete (rest as Record<string, unknown>)[name];
+  return rest as R;
+}
+
+/** Without the records that say nothing. */
+function filled<T extends Record<string, object>>(records: T): Partial<T> {
+  const said = Object.entries(records).filter(([, record]) => Object.keys(record).length > 0);
+  return Object.fromEntries(said) as Partial<T>;
+}
+
+/** A seed that follows from a take, and hardly ever the same as that of another take. */
+function seedAfter(take: Take): number {
+  return new Stream(`after ${takeKey(take)}`).uint32();
+}

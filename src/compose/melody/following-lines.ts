@@ -1,0 +1,112 @@
+/** @file Second melodies that follow the first note by note: in parallel, in unison, as its echo. */
+import type { MelodyPart } from '../../genres/genre.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
+import { chordAt } from '../plan/chord-timeline.ts';
+import { soundEnd } from '../plan/harmony-at.ts';
+import { stepInScale, toneKind } from './rules.ts';
+import { slotAt } from './phrase.ts';
+import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+
+const SOFTER = 8;
+/** Quarters an echo comes later where the genre does not say: a dotted eighth. */
+const ECHO_DELAY = 0.75;
+
+/** Follows the melody at a third or sixth below, bent to the chord on strong beats. */
+export function parallel(
+  plan: SongPlan,
+  part: MelodyPart,
+  melody: readonly Note[],
+  stepsAt: (tick: number) => -2 | -5,
+): Note[] {
+  const [low, high] = part.range;
+  return melody.flatMap((note) => {
+    const slot = slotAt(plan, { ...note, accent: false, step: 0 });
+    const ideal = stepInScale(slot.chord, note.pitch, stepsAt(note.tick));
+    const options = [];
+    for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
+      const kind = toneKind(slot.chord, pitch);
+      if (pitch < low || pitch > high || kind === 'chromatic') continue;
+      const clash = slot.strong && kind !== 'chord' ? 2.5 : kind === 'avoid' ? 1 : 0;
+      options.push({ pitch, cost: Math.abs(pitch - ideal) + clash });
+    }
+    if (options.length === 0) return [];
+    const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
+    return [{ ...note, pitch, velocity: velocityOf(part, note.velocity - part.level - SOFTER) }];
+  });
+}
+
+/**
+ * The melody's own tones in the octave that lies best, plainer: of notes shorter than a beat that begin
+ * between beats some are left out, as players of one tune do.
+ *
+ * @param plainer decides for a note that may be left out, beside every third of them.
+ */
+export function unison(
+  part: MelodyPart,
+  melody: readonly Note[],
+  plainer: (note: Note) => boolean,
+): Note[] {
+  if (melody.length === 0) return [];
+  const [low, high] = part.range;
+  const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / melody.length;
+  const octaves = Math.round((middleOf(part) - mean) / 12) * 12;
+  let passing = 0;
+  const kept = melody.filter((note, i) => {
+    const weak = note.duration < TICKS_PER_QUARTER && note.tick % TICKS_PER_QUARTER !== 0;
+    if (!weak || i === 0) return true;
+    return ++passing % 3 !== 0 && !plainer(note);
+  });
+  return kept.map((note, i) => {
+    let pitch = note.pitch + octaves;
+    while (pitch > high) pitch -= 12;
+    while (pitch < low) pitch += 12;
+    const room = (kept[i + 1]?.tick ?? note.tick + note.duration) - note.tick;
+    // The note before one that is left out is held through it.
+    const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
+    const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
+    return { ...note, duration: Math.max(1, duration), pitch, velocity };
+  });
+}
+
+/**
+ * The melody's own tones once more, later and at the loudness of the part; what the harmony has left
+ * behind meanwhile, and what would sound past the section, fades unheard.
+ *
+ * @param swallowed decides which further notes are not echoed.
+ */
+export function echo(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  melody: readonly Note[],
+  swallowed: (note: Note) => boolean,
+): Note[] {
+  const [low, high] = part.range;
+  const delay = Math.round((part.delay ?? ECHO_DELAY) * TICKS_PER_QUARTER);
+  const end = soundEnd(plan, section);
+  const level = melody.reduce((sum, { velocity }) => sum + velocity, 0) / melody.length;
+  const echoes = melody.flatMap((note): Note[] => {
+    const tick = note.tick + delay;
+    const kind = toneKind(chordAt(plan.chords, Math.min(tick, end)), note.pitch);
+    if (tick >= end || kind === 'chromatic' || kind === 'avoid' || swallowed(note)) return [];
+    let pitch = note.pitch;
+    while (pitch > high) pitch -= 12;
+    while (pitch < low) pitch += 12;
+    const duration = Math.min(note.duration, end - tick);
+    return [
+      { tick, duration, pitch, velocity: velocityOf(part, note.velocity - Math.round(level)) },
+    ];
+  });
+  return echoes.map((note, i) => {
+    const room = (echoes[i + 1]?.tick ?? Infinity) - note.tick;
+    return { ...note, duration: Math.min(note.duration, room) };
+  });
+}
+
+export function middleOf(part: MelodyPart): number {
+  return (part.range[0] + part.range[1]) / 2;
+}
+
+export function velocityOf(part: MelodyPart, offset: number): number {
+  return Math.max(1, Math.min(127, part.level + offset));
+}

@@ -1,0 +1,262 @@
+/** @file The best pitches for a few melody notes: dynamic programming over the melodic rules. */
+import type { MelodyPart } from '../../genres/genre.ts';
+import {
+  demandOf,
+  demandOfKind,
+  FORBIDDEN,
+  goalCost,
+  leapCost,
+  leapDirection,
+  moveCost,
+  moveCosts,
+  satisfies,
+  scaleHeights,
+  toneCosts,
+  toneKindsOf,
+  type Demand,
+  type Slot,
+} from './rules.ts';
+
+export interface LineRules {
+  readonly tones: MelodyPart['tones'];
+  readonly stepwise: number;
+  /** Whether a tone the motif repeats is meant: the style says how often it repeats. */
+  readonly repeating: boolean;
+  /** Pitch class of the key. */
+  readonly tonic: number;
+  /** Lowest and highest MIDI note of ordinary notes. */
+  readonly low: number;
+  readonly high: number;
+  /** The pitch of the section's climax, above `high`. */
+  readonly climax: number;
+}
+
+/** The last two notes before a line. */
+export interface LinePast {
+  readonly pitch: number;
+  /** Direction of the leap that led to it, 0 for none. */
+  readonly leap: -1 | 0 | 1;
+  readonly demand: Demand;
+}
+
+/** A pitch the note should be near, in cost per semitone. */
+export interface Pull {
+  readonly pitch: number;
+  readonly force: number;
+}
+
+/** How much a step unlike the motif's costs, and a repeated tone the motif does not ask for. */
+const MOTIF_COST = 1;
+const REPEAT_COST = 1.2;
+/** What leaving a tone costs that the motif means to repeat. */
+const LEAVE_COST = 3;
+
+/** The tones a slot may take, and the best way found to each of them. */
+interface Column {
+  readonly slot: Slot;
+  /** MIDI notes, ascending. */
+  readonly pitches: readonly number[];
+  /** Cost of each pitch in its slot, whatever comes before. */
+  readonly own: readonly number[];
+  /** Where its states begin in {@link stateCosts} and {@link stateOrigins}. */
+  readonly first: number;
+}
+
+/**
+ * Least cost of a line up to each state of each column, and the state of the column before it came from.
+ * A state is a pitch and the leap that led to it: 3 * index of the pitch + leap + 1. Grown when a line
+ * needs more and used by one search at a time.
+ */
+let stateCosts = new Float64Array(1024);
+let stateOrigins = new Int32Array(1024);
+
+function reserveStates(count: number): void {
+  if (count <= stateCosts.length) return;
+  stateCosts = new Float64Array(2 * count);
+  stateOrigins = new Int32Array(2 * count);
+}
+
+/** The pitches a slot may take at all, ascending. */
+export function candidatePitches(slot: Slot, rules: LineRules): number[] {
+  if (slot.climax) return [rules.climax];
+  const costs = toneCosts(slot, rules.tones);
+  const pitches: number[] = [];
+  for (let pitch = rules.low; pitch <= rules.high; pitch++) {
+    if (costs[pitch % 12]! < FORBIDDEN) pitches.push(pitch);
+  }
+  return pitches;
+}
+
+/**
+ * Pitches for `slots` with the least total cost.
+ *
+ * @param pulls one per slot.
+ * @param past the note before; without one the first step is free.
+ * @param taste a small cost per slot and MIDI note, so that equal lines are decided by chance.
+ */
+export function bestLine(
+  slots: readonly Slot[],
+  pulls: readonly Pull[],
+  rules: LineRules,
+  past: LinePast | undefined,
+  taste: (slot: number, pitch: number) => number,
+): number[] {
+  const columns: Column[] = [];
+  let states = 0;
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i]!;
+    const pitches = candidatePitches(slot, rules);
+    const own = ownCosts(slot, pitches, pulls[i]!, rules);
+    for (let j = 0; j < pitches.length; j++) own[j] = own[j]! + taste(i, pitches[j]!);
+    columns.push({ slot, pitches, own, first: states });
+    states += 3 * pitches.length;
+  }
+  const last = columns.at(-1);
+  if (!last) return [];
+
+  reserveStates(states);
+  stateCosts.fill(Infinity, 0, states);
+  enter(columns[0]!, past, rules);
+  for (let i = 1; i < columns.length; i++) reachFrom(columns[i - 1]!, columns[i]!, rules);
+
+  let state = bestEnd(last);
+  const line = new Array<number>(columns.length);
+  for (let i = columns.length - 1; i >= 0; i--) {
+    const { pitches, first } = columns[i]!;
+    line[i] = pitches[Math.floor(state / 3)]!;
+    state = stateOrigins[first + state]!;
+  }
+  return line;
+}
+
+/** Cost of each of the pitches in its slot, whatever comes before. */
+export function ownCosts(
+  slot: Slot,
+  pitches: readonly number[],
+  pull: Pull,
+  rules: LineRules,
+): number[] {
+  const tones = toneCosts(slot, rules.tones);
+  const costs: number[] = [];
+  for (const pitch of pitches) {
+    const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
+    costs.push(tones[pitch % 12]! + goal + pull.force * Math.abs(pitch - pull.pitch));
+  }
+  return costs;
+}
+
+/**
+ * Cost of a move within a motif, on the way to which `past.leap` asks for a step back.
+ *
+ * @param step scale steps the motif wants.
+ */
+export function transition(
+  slot: Slot,
+  step: number,
+  past: LinePast,
+  to: number,
+  rules: LineRules,
+): number {
+  const { pitch: from, demand, leap } = past;
+  const heights = scaleHeights(slot.chord);
+  let cost = moveCost(from, to, rules.stepwise);
+  if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
+  cost += motifCost(heights[to]! - heights[from]! - step);
+  if (step === 0 ? from !== to && rules.repeating : from === to) {
+    cost += step === 0 ? LEAVE_COST : REPEAT_COST;
+  }
+  return cost + leapCost(from, to, leap);
+}
+
+/** Cost of going so many scale steps higher or lower than the motif asks for. */
+function motifCost(off: number): number {
+  return MOTIF_COST * Math.min(4, Math.abs(off));
+}
+
+/** Starts a line in its first slot; no step of a motif leads there. */
+function enter(
+  { slot, pitches, own, first }: Column,
+  past: LinePast | undefined,
+  rules: LineRules,
+): void {
+  for (let j = 0; j < pitches.length; j++) {
+    const to = pitches[j]!;
+    let cost = own[j]!;
+    if (past) {
+      cost += moveCost(past.pitch, to, rules.stepwise) + leapCost(past.pitch, to, past.leap);
+      if (!satisfies(past.demand, past.pitch, slot, to)) cost += FORBIDDEN;
+    }
+    stateCosts[first + 3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
+  }
+}
+
+/** Extends the best ways to every state of one slot by every move into the next slot. */
+function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules: LineRules): void {
+  const heights = scaleHeights(slot.chord);
+  const moves = moveCosts(rules.stepwise);
+  const kinds = toneKindsOf(before.slot.chord);
+  const stays = slot.step === 0;
+  const stayCost = stays ? 0 : REPEAT_COST;
+  const leaveCost = stays && rules.repeating ? LEAVE_COST : 0;
+  for (let k = 0; k < before.pitches.length; k++) {
+    const source = before.first + 3 * k;
+    const fallen = stateCosts[source]!;
+    const free = stateCosts[source + 1]!;
+    const risen = stateCosts[source + 2]!;
+    const reached = Math.min(fallen, free, risen);
+    if (reached === Infinity) continue;
+    const pitch = before.pitches[k]!;
+    const height = heights[pitch]! + slot.step;
+    const demand = demandOfKind(kinds[pitch % 12]!, before.slot.strong);
+    for (let j = 0; j < pitches.length; j++) {
+      const to = pitches[j]!;
+      const width = to - pitch;
+      const target = first + 3 * j + leapDirection(pitch, to) + 1;
+      let best = stateCosts[target]!;
+      let move = moves[width < 0 ? -width : width]!;
+      // All that is still to come can only make it dearer.
+      if (reached + (move + own[j]!) >= best) continue;
+      if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
+      move += motifCost(heights[to]! - height);
+      move += width === 0 ? stayCost : leaveCost;
+      move += own[j]!;
+      if (reached + move >= best) continue;
+      let state = -1;
+      const afterFall = fallen + move + leapCost(pitch, to, -1);
+      if (afterFall < best) {
+        best = afterFall;
+        state = 3 * k;
+      }
+      const afterNone = free + move;
+      if (afterNone < best) {
+        best = afterNone;
+        state = 3 * k + 1;
+      }
+      const afterRise = risen + move + leapCost(pitch, to, 1);
+      if (afterRise < best) {
+        best = afterRise;
+        state = 3 * k + 2;
+      }
+      if (state < 0) continue;
+      stateCosts[target] = best;
+      stateOrigins[target] = state;
+    }
+  }
+}
+
+/** The cheapest state to end in: the next note is not known, so nothing may be left unresolved. */
+function bestEnd({ slot, pitches, first }: Column): number {
+  let best = -1;
+  let bestCost = Infinity;
+  for (let j = 0; j < pitches.length; j++) {
+    const open = demandOf(slot, pitches[j]!) === 'none' ? 0 : FORBIDDEN;
+    for (let state = 3 * j; state < 3 * j + 3; state++) {
+      const total = stateCosts[first + state]! + open;
+      if (total < bestCost) {
+        bestCost = total;
+        best = state;
+      }
+    }
+  }
+  return best;
+}

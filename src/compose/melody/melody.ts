@@ -1,0 +1,261 @@
+/** @file The melody as a sketch: motifs set into the phrases of each section. */
+import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
+import type { Stream } from '../../random/stream.ts';
+import { mod } from '../../theory/pitch.ts';
+import { solveCells } from './cell-lines.ts';
+import { contourHeight, type Contour } from './contour.ts';
+import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';
+import type { LineRules, Pull } from './line-search.ts';
+import { toneKind, type Slot } from './rules.ts';
+import { makeMotif } from './motif.ts';
+import { fittingRhythms, planCells, turningRhythms, type Cell } from './phrase.ts';
+import type { Material } from './phrase-turns.ts';
+import { partPlays } from '../plan/pattern-choice.ts';
+import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import type { Departure, TakeDraws } from '../options/takes.ts';
+
+/** The melody of one section before it is drawn: the places of its notes and the pitch meant for each. */
+export interface SketchedLine {
+  readonly section: PlannedSection;
+  readonly slots: readonly Slot[];
+  readonly pitches: readonly number[];
+  readonly rules: LineRules;
+  readonly level: number;
+}
+
+/** Cost per semitone away from a phrase's contour, from a cell's intended start. */
+const CONTOUR_FORCE = 0.15;
+const ANCHOR_FORCE = 0.35;
+/** Cost per semitone away from what a section that comes back at another length had here. */
+const RETURN_FORCE = 2;
+
+/**
+ * Sketches the melody of every section the part plays in.
+ *
+ * Sections of equal name are built from the same draws, so they come back; what differs is the variation
+ * {@link planCells} makes on a return, and what their chords ask for.
+ */
+export function sketchMelody(
+  plan: SongPlan,
+  part: MelodyPart,
+  { stream, departure }: TakeDraws,
+): SketchedLine[] {
+  const playing = plan.sections.filter((section) => partPlays(part, section));
+  const theme = playing[0] && makeMaterial(plan, part, playing[0], stream).a;
+  const lines: SketchedLine[] = [];
+  let last: number | undefined;
+  const origins = new Map<string, Origin>();
+  for (const section of playing) {
+    const origin = origins.get(section.name) ?? { section, last };
+    const own = makeMaterial(plan, part, origin.section, stream);
+    // Other sections answer with the theme of the first, so that the piece is about something.
+    const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
+    const fits =
+      borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
+    const material = fits ? { ...own, b: theme } : own;
+    const line = sketchSection(plan, part, section, material, origin, stream, departure);
+    origins.set(section.name, { line, ...origin });
+    last = line.pitches.at(-1) ?? last;
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** Where music was heard first: what comes back takes its rhythms, register and start from there. */
+interface Origin {
+  readonly section: PlannedSection;
+  /** The pitch before it, if any. */
+  readonly last: number | undefined;
+  /** As it was heard; missing the first time. */
+  readonly line?: SketchedLine;
+}
+
+function makeMaterial(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  stream: Stream,
+): Material {
+  const draws = stream.fork(`motifs ${section.name}`);
+  const rhythms = fittingRhythms(plan, part, section);
+  const rhythm = draws.weighted(rhythms, ({ weight }) => weight);
+  const others = rhythms.filter(({ id }) => id !== rhythm.id);
+  const second = others.length > 0 ? draws.weighted(others, ({ weight }) => weight) : rhythm;
+  const motif = (of: MelodyRhythm, label: string): Material['a'] =>
+    makeMotif(of, part, draws.fork(label));
+  const turns = turningRhythms(plan, part, section).map((of) => ({
+    rhythm: of,
+    motif: motif(of, `turn ${of.id}`),
+  }));
+  return { a: motif(rhythm, 'a'), b: motif(second, 'b'), turns };
+}
+
+function sketchSection(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  material: Material,
+  origin: Origin,
+  stream: Stream,
+  departure: Departure | undefined,
+): SketchedLine {
+  const { section: first } = origin;
+  const shift = shiftOf(part, section, origin);
+  const last = origin.last === undefined ? undefined : origin.last + shift;
+  const draws = stream.fork(`sketch ${section.name}`);
+  const cells = planCells(plan, part, section, material, draws, departure);
+  const contours = Object.entries(part.contours) as [Contour, number][];
+  const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
+  const register = registerOf(part, first, shift);
+  const salt = draws.fork('taste').uint32();
+  const start = sectionStart(plan, section);
+  const phraseTicks = part.phraseBars * plan.ticksPerBar;
+  const length = sectionEnd(plan, section) - start;
+  const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
+  const pullOf = (slot: Slot, opens: boolean): Pull => {
+    const again = heard?.get(placeOf(slot, start));
+    if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
+    const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
+    const inSection = (slot.tick - start) / length;
+    const height =
+      0.65 * contourHeight(contour, inPhrase) + 0.35 * contourHeight('arch', inSection);
+    return {
+      pitch: register.centre + height * register.swing,
+      force: opens ? ANCHOR_FORCE : CONTOUR_FORCE,
+    };
+  };
+
+  const rules: LineRules = {
+    tones: part.tones,
+    stepwise: part.stepwise,
+    repeating: part.repeats !== undefined,
+    tonic: section.tonic,
+    low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
+    high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
+    climax: register.high,
+  };
+  const level = solveCells(cells, rules, last, pullOf, salt, shift);
+  const flat = level.map(({ pitches }) => pitches);
+  const peaked = withClimax(cells, flat, rules, register.high, start, length);
+  const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, shift, level);
+  return {
+    section,
+    slots: peaked.cells.flatMap((cell) => cell.slots),
+    pitches: solved.flatMap(({ pitches }) => pitches),
+    rules: peaked.rules,
+    level: part.level,
+  };
+}
+
+/**
+ * Semitones a tune that comes back in another key lies above the first time: the nearest way there, or
+ * the other where the first leaves the range and it does not.
+ */
+function shiftOf(
+  part: MelodyPart,
+  section: PlannedSection,
+  { section: first, line }: Origin,
+): number {
+  const up = mod(section.tonic - first.tonic, 12);
+  if (up === 0 || !line || line.pitches.length === 0) return 0;
+  const [low, high] = part.range;
+  const fits = (shift: number): boolean =>
+    line.pitches.every((pitch) => pitch + shift >= low && pitch + shift <= high);
+  const [near, far] = up <= 6 ? [up, up - 12] : [up - 12, up];
+  return !fits(near) && fits(far) ? far : near;
+}
+
+/** The pitches of what comes back, by their places. */
+function heardPitches(plan: SongPlan, { section, line }: Origin): Map<string, number> {
+  const start = sectionStart(plan, section);
+  const pitches = new Map<string, number>();
+  line?.slots.forEach((slot, i) => {
+    if (slot.goal === 'none' && !slot.climax) {
+      pitches.set(placeOf(slot, start), line.pitches[i]!);
+    }
+  });
+  return pitches;
+}
+
+/** Where a note stands in its section, and over which chord of its key. */
+function placeOf({ tick, chord }: Slot, sectionStart: number): string {
+  return `${tick - sectionStart} ${chord.roman}`;
+}
+
+/** Share of the section before and after which no climax falls. */
+const CLIMAX_FROM = 0.35;
+const CLIMAX_TO = 0.95;
+
+/**
+ * Lifts one note of the section a little above all others: its climax, where the line already stands
+ * high, on a strong or accented place, and not so high that the line would have to jump to it.
+ */
+function withClimax(
+  cells: readonly Cell[],
+  solved: readonly (readonly number[])[],
+  rules: LineRules,
+  top: number,
+  start: number,
+  length: number,
+): { cells: readonly Cell[]; rules: LineRules } {
+  const slots = cells.flatMap((cell) => cell.slots);
+  const line = solved.flat();
+  const highest = Math.max(...line);
+  const second = Math.max(...line.toSpliced(line.indexOf(highest), 1));
+  let peak: { slot: Slot; climax: number; cost: number } | undefined;
+  slots.forEach((slot, i) => {
+    const place = (slot.tick - start) / length;
+    if (slot.goal !== 'none' || place < CLIMAX_FROM || place > CLIMAX_TO) return;
+    const others = line[i] === highest ? second : highest;
+    const climax = chordToneAbove(slot, Math.max(others, line[i]! - 1), top);
+    if (climax === undefined) return;
+    const lift = Math.abs(climax - line[i]!);
+    const fall = Math.max(0, climax - (line[i + 1] ?? climax) - 4);
+    const rise = Math.max(0, climax - (line[i - 1] ?? climax) - 7);
+    const weight = (slot.strong ? 1 : 0) + (slot.accent ? 1 : 0) + place;
+    const cost = lift + 0.7 * (fall + rise) - 0.5 * weight;
+    if (!peak || cost < peak.cost) peak = { slot, climax, cost };
+  });
+  if (!peak) return { cells, rules };
+  const { slot, climax } = peak;
+  return {
+    cells: cells.map((cell) =>
+      cell.slots.includes(slot)
+        ? { ...cell, slots: cell.slots.map((s) => (s === slot ? { ...s, climax: true } : s)) }
+        : cell,
+    ),
+    rules: { ...rules, high: climax - 1, climax },
+  };
+}
+
+function chordToneAbove(slot: Slot, pitch: number, top: number): number | undefined {
+  for (let above = pitch + 1; above <= top; above++) {
+    if (toneKind(slot.chord, above) === 'chord') return above;
+  }
+  return undefined;
+}
+
+interface Register {
+  /** MIDI note around which the section moves. */
+  readonly centre: number;
+  /** Semitones the contour goes up and down. */
+  readonly swing: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The comfortable middle of the range, a little higher with energy.
+ *
+ * @param shift semitones the section lies above where it was heard first.
+ */
+function registerOf(part: MelodyPart, section: PlannedSection, shift: number): Register {
+  const [low, high] = part.range;
+  const span = high - low;
+  return {
+    centre: low + span * (0.42 + 0.16 * section.energy) + shift,
+    swing: Math.min(6, span * 0.3),
+    low,
+    high,
+  };
+}

@@ -1,0 +1,338 @@
+/** @file The phrases of a section: which motif sounds in which bars, and the places of its notes. */
+import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
+import { parseRhythm } from '../../genres/pattern-text.ts';
+import type { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { meterName } from '../../theory/meter.ts';
+import { chordAt } from '../plan/chord-timeline.ts';
+import {
+  coversStrongBeat,
+  finalTick,
+  harmonyOf,
+  sectionEnd,
+  sectionStart,
+} from '../plan/harmony-at.ts';
+import { LONG_NOTE, toneKind, type Slot } from './rules.ts';
+import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
+import {
+  turnChooser,
+  withTurns,
+  type Material,
+  type Stated,
+  type TurnChooser,
+} from './phrase-turns.ts';
+import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import { departs, type Departure } from '../options/takes.ts';
+
+/** `a` and `b` state a motif, `s` repeats the motif before on other steps, `v` ends `a` upside down. */
+type Label = 'a' | 'b' | 's' | 'v';
+
+/** One statement of a motif. */
+export interface Cell {
+  readonly label: Label;
+  /** Ticks. */
+  readonly start: number;
+  /** Index of the earlier cell whose pitches it takes up, if any. */
+  readonly source: number | undefined;
+  /** Scale steps it stands above its source. */
+  readonly shift: number;
+  /** Share of the source's notes it takes up: 1 all, 0.5 the first half. */
+  readonly kept: number;
+  readonly slots: readonly Slot[];
+}
+
+/** Orders of statements in a phrase, by the number of its cells. */
+const SCHEMES: readonly (readonly Label[][])[] = [
+  [],
+  [['a']],
+  [
+    ['a', 's'],
+    ['a', 'b'],
+    ['a', 'a'],
+  ],
+  [
+    ['a', 's', 'b'],
+    ['a', 'a', 'b'],
+    ['a', 'b', 'a'],
+  ],
+  [
+    ['a', 's', 'b', 'a'],
+    ['a', 'b', 'a', 'b'],
+    ['a', 's', 's', 'b'],
+    ['a', 'a', 's', 'b'],
+  ],
+];
+
+/** The rhythms that may play in a section and in every bar of it: motifs are made of them. */
+export function fittingRhythms(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+): MelodyRhythm[] {
+  const here = sectionRhythms(plan, part, section);
+  const anywhere = here.filter((rhythm) => !isForCertainBars(rhythm));
+  return anywhere.length > 0 ? anywhere : here;
+}
+
+/** The rhythms that may play in some bars of a section only. */
+export function turningRhythms(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+): MelodyRhythm[] {
+  return sectionRhythms(plan, part, section).filter(isForCertainBars);
+}
+
+function isForCertainBars({ when }: MelodyRhythm): boolean {
+  return when.phraseBars !== undefined || when.chordsPerBar !== undefined;
+}
+
+function sectionRhythms(plan: SongPlan, part: MelodyPart, section: PlannedSection): MelodyRhythm[] {
+  const meter = meterName(plan.meter);
+  const inMeter = part.rhythms.filter(
+    ({ when, rhythm, bars, grid }) =>
+      (when.meter === undefined || when.meter === meter) &&
+      parseRhythm(rhythm).length * (TICKS_PER_QUARTER / grid) === bars * plan.ticksPerBar,
+  );
+  if (inMeter.length === 0) {
+    throw new Error(
+      `Genre "${plan.genre.id}": part "${part.id}" has no rhythm for ${meter}; add one to its rhythms.`,
+    );
+  }
+  const inSection = inMeter.filter(
+    ({ when: { sections, energy } }) =>
+      (sections === undefined || sections.includes(section.name)) &&
+      (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
+  );
+  return inSection.length > 0 ? inSection : inMeter;
+}
+
+/**
+ * The cells of a section, in order, with the places of their notes.
+ *
+ * @param stream decides the orders of statements; equal streams give equal sections.
+ * @param departure decides in which cells the rhythm is varied a little.
+ */
+export function planCells(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  material: Material,
+  stream: Stream,
+  departure: Departure | undefined,
+): Cell[] {
+  const cells: Cell[] = [];
+  // Where patterns count from the song's start (clave), so do the motifs.
+  const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
+  const a = rotateMotif(material.a, offset, plan.ticksPerBar);
+  const b = rotateMotif(material.b, offset, plan.ticksPerBar);
+  const sizeInBars = a.bars;
+  const size = sizeInBars * plan.ticksPerBar;
+  const perPhrase = Math.max(1, Math.ceil(part.phraseBars / sizeInBars));
+  const phraseLength = perPhrase * size;
+  const start = sectionStart(plan, section);
+  const end = sectionEnd(plan, section);
+  const phrases = Math.max(1, Math.ceil((end - start) / phraseLength));
+  const question = scheme(perPhrase, stream.fork('scheme'));
+  const turnOf = turnChooser(plan, part, section, material, stream.fork('turns'));
+  let firstA: number | undefined;
+  let firstB: number | undefined;
+
+  for (let phrase = 0; phrase < phrases; phrase++) {
+    const draws = stream.fork(`phrase ${phrase}`);
+    const phraseStart = start + phrase * phraseLength;
+    const phraseEnd = Math.min(end, phraseStart + phraseLength);
+    const answers = phrase % 2 === 1 || phrase === phrases - 1;
+    // A second pair of phrases says the same higher up.
+    const lift = Math.floor(phrase / 2) % 2 === 1 ? draws.pick([1, 2, 2]) : 0;
+    const labels = answers && phrase > 0 ? answerTo(question) : question;
+    const places: { label: Label; motif: Motif; start: number; end: number }[] = [];
+    for (const [i, label] of labels.entries()) {
+      const cellStart = phraseStart + i * size;
+      if (cellStart >= phraseEnd) break;
+      let motif = label === 'b' ? b : a;
+      if (label === 's' && labels.slice(0, i).findLast((l) => l !== 's') === 'b') motif = b;
+      if (label === 'v') motif = invertEnd(motif);
+      // When the music comes back, the answer varies its rhythm a little.
+      if (section.occurrence > 0 && answers && i === Math.max(0, labels.length - 2)) {
+        motif = divideLongest(motif);
+      }
+      const cell = `cell ${section.name} ${phrase} ${i}`;
+      if (departs(departure, cell)) motif = variedRhythm(motif, departure.stream.fork(cell));
+      places.push({ label, motif, start: cellStart, end: Math.min(cellStart + size, phraseEnd) });
+    }
+
+    const goal =
+      end === plan.bars * plan.ticksPerBar && phraseEnd === end
+        ? 'final'
+        : answers
+          ? 'full'
+          : 'half';
+    const closes = goal === 'full' && phraseEnd === end;
+    const slots = shapePhrase(
+      plan,
+      part,
+      section.tonic,
+      places,
+      turnOf,
+      phraseStart,
+      phraseEnd,
+      goal,
+      closes,
+    );
+    for (const [i, place] of places.entries()) {
+      const index = cells.length;
+      const sequence = place.label === 's';
+      const isB = place.label === 'b';
+      let source = sequence ? (i > 0 ? index - 1 : firstA) : isB ? firstB : firstA;
+      const shift = sequence ? stream.fork(`sequence ${i}`).pick([-2, -1, -1, 1, 1, 2]) : lift;
+      if (isB) firstB ??= index;
+      else firstA ??= index;
+      if (source === index) source = undefined;
+      cells.push({
+        label: place.label,
+        start: place.start,
+        source,
+        shift,
+        kept: place.label === 'v' ? 0.5 : 1,
+        slots: slots.filter(({ tick }) => tick >= place.start && tick < place.end),
+      });
+    }
+  }
+  return cells;
+}
+
+function variedRhythm(motif: Motif, stream: Stream): Motif {
+  return stream.pick([divideLongest, joinShortest])(motif);
+}
+
+function scheme(cells: number, stream: Stream): Label[] {
+  if (cells < SCHEMES.length) return [...stream.pick(SCHEMES[cells]!)];
+  const half = Math.ceil(cells / 2);
+  return [...scheme(half, stream), ...scheme(cells - half, stream)];
+}
+
+/** The answer begins like its question and goes another way towards its end. */
+function answerTo(question: readonly Label[]): Label[] {
+  const answer = [...question];
+  const turn = Math.max(0, question.length - 2);
+  if (answer[turn] === 'a' || answer[turn] === 's') answer[turn] = 'v';
+  return answer;
+}
+
+/** The notes' places of a phrase: its motifs' attacks, its breath at the end, its goal. */
+function shapePhrase(
+  plan: SongPlan,
+  part: MelodyPart,
+  tonic: number,
+  places: readonly { motif: Motif; start: number; end: number }[],
+  turnOf: TurnChooser,
+  phraseStart: number,
+  phraseEnd: number,
+  goal: 'half' | 'full' | 'final',
+  closes: boolean,
+): Slot[] {
+  const grid = TICKS_PER_QUARTER / 2;
+  const final = goal === 'final' ? finalTick(plan) : undefined;
+  const breath = Math.round((part.breath * (phraseEnd - phraseStart)) / grid) * grid;
+  const soundEnd = final ?? Math.max(phraseStart + grid, phraseEnd - breath);
+  const attacks = places.flatMap(({ motif, start, end }) =>
+    withTurns(
+      repeatUntil(motif, end - start, plan.ticksPerBar),
+      turnOf,
+      start,
+      end,
+      plan.ticksPerBar,
+    ).flatMap(({ attack, step }) => {
+      const tick = start + attack.tick;
+      const limit = Math.min(end, soundEnd);
+      if (tick >= limit) return [];
+      const duration = Math.min(attack.duration, limit - tick);
+      return [{ tick, duration, accent: attack.accent, held: attack.held, step }];
+    }),
+  );
+  if (final !== undefined) {
+    const duration = plan.bars * plan.ticksPerBar - final;
+    attacks.push({ tick: final, duration, accent: true, held: true, step: 0 });
+  } else settleOnGoal(plan, attacks, soundEnd, closes);
+
+  return attacks.map((attack, i): Slot => {
+    const isGoal = i === attacks.length - 1;
+    const slot = slotAt(plan, attack);
+    if (!isGoal) return slot;
+    const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
+    // An answer can come home only where the harmony does.
+    const home = toneKind(slot.chord, tonic) === 'chord';
+    return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
+  });
+}
+
+/** The place of one note: the harmony it is heard against and whether it must agree with it. */
+export function slotAt(
+  plan: SongPlan,
+  { tick, duration, accent, step }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'>,
+): Slot {
+  const { chord, heldInto } = harmonyOf(plan, tick, duration);
+  return {
+    tick,
+    duration,
+    accent,
+    chord,
+    heldInto,
+    strong: duration >= LONG_NOTE || coversStrongBeat(plan, tick, duration),
+    step,
+    goal: 'none',
+    climax: false,
+  };
+}
+
+/** The motif's attacks, stated again where it is shorter than its cell. */
+function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[] {
+  const own = motif.bars * ticksPerBar;
+  const repeats = Math.max(1, Math.ceil(length / own));
+  return Array.from({ length: repeats }, (_, k) =>
+    motif.attacks.map((attack, i) => ({
+      attack: { ...attack, tick: attack.tick + k * own },
+      step: motif.steps[i]!,
+    })),
+  ).flat();
+}
+
+/** A written note at least this long is one to rest on, and may be held on where a section closes. */
+const RESTING_NOTE = TICKS_PER_QUARTER;
+
+/**
+ * Ends a phrase on a note with a beat's room after it: what comes after is left out, a strong beat among
+ * the last attacks preferred.
+ *
+ * The note keeps the length its rhythm writes and takes over the time of what is left out, up to the
+ * first written rest; where the rhythm holds it, it lasts a beat at least. Where a section closes, a
+ * long note is held on for up to a bar.
+ */
+function settleOnGoal(
+  plan: SongPlan,
+  attacks: { tick: number; duration: number; accent: boolean; held: boolean; step: number }[],
+  soundEnd: number,
+  closes: boolean,
+): void {
+  const roomy = attacks.findLastIndex(({ tick }) => soundEnd - tick >= TICKS_PER_QUARTER);
+  if (roomy < 0) return;
+  let goal = roomy;
+  for (let i = roomy; i >= Math.max(1, roomy - 2); i--) {
+    const near = attacks[roomy]!.tick - attacks[i]!.tick <= 2 * TICKS_PER_QUARTER;
+    if (near && coversStrongBeat(plan, attacks[i]!.tick, 1)) {
+      goal = i;
+      break;
+    }
+  }
+  const last = attacks[goal]!;
+  const written = last.duration;
+  let end = last.tick + written;
+  for (const { tick, duration } of attacks.splice(goal + 1)) {
+    if (tick > end) break;
+    end = tick + duration;
+  }
+  if (last.held) end = Math.max(end, last.tick + TICKS_PER_QUARTER);
+  if (closes && written >= RESTING_NOTE) end = soundEnd;
+  last.duration = Math.min(soundEnd, end, last.tick + plan.ticksPerBar) - last.tick;
+}

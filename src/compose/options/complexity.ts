@@ -1,0 +1,95 @@
+/** @file Complexity: the same genre with plainer or richer harmony, approaches and ornaments. */
+import type { Genre, Part } from '../../genres/genre.ts';
+import { parseProgression } from '../../genres/pattern-text.ts';
+import { parseRoman } from '../../theory/roman.ts';
+
+/** What full complexity adds of the room above a probability, by what it is the probability of. */
+const ADDED = { tensions: 0.7, approach: 0.5, ornaments: 0.3, chromatic: 0.4 };
+/** Weight left to the progression farthest from what is asked for. */
+const LEAST = 0.1;
+
+/**
+ * The genre with `complexity` 0 (plain) .. 1 (rich); 0.5 is the genre as authored, the same object.
+ *
+ * Scales the probabilities of tensions in chords, of approach notes in the bass, of ornaments and
+ * chromatic tones in melodies (a style without them stays without, but for tensions and approaches), and
+ * leans to progressions with fewer or more chords and tones in them.
+ *
+ * @throws RangeError outside 0..1.
+ */
+export function withComplexity(genre: Genre, complexity: number): Genre {
+  if (!(complexity >= 0 && complexity <= 1)) {
+    throw new RangeError(`The complexity must be 0 (plain) to 1 (rich); ${complexity} is not.`);
+  }
+  if (complexity === 0.5) return genre;
+  const lean = 2 * complexity - 1;
+  const { progressions } = genre.harmony;
+  return {
+    ...genre,
+    harmony: { ...genre.harmony, progressions: reweighted(progressions, lean) },
+    parts: genre.parts.map((part) => leaned(part, lean)),
+  };
+}
+
+/** A probability that `lean` -1 brings to 0, 0 leaves, and 1 raises by `added` of what it lacks. */
+function scaled(probability: number, lean: number, added: number): number {
+  return lean < 0 ? probability * (1 + lean) : probability + (1 - probability) * lean * added;
+}
+
+function leaned(part: Part, lean: number): Part {
+  switch (part.role) {
+    case 'drums':
+    case 'percussion':
+      return part;
+    case 'bass':
+      return { ...part, approach: scaled(part.approach, lean, ADDED.approach) };
+    case 'chords':
+    case 'pad': {
+      const tensions = scaled(part.voicing.tensions, lean, ADDED.tensions);
+      return { ...part, voicing: { ...part.voicing, tensions } };
+    }
+    case 'melody':
+    case 'second_melody': {
+      const { chromatic } = part.tones;
+      const ornaments = Object.fromEntries(
+        Object.entries(part.ornaments).map(([name, p]) => [
+          name,
+          p > 0 ? scaled(p, lean, ADDED.ornaments) : p,
+        ]),
+      );
+      return {
+        ...part,
+        ornaments,
+        tones: {
+          ...part.tones,
+          chromatic: chromatic > 0 ? scaled(chromatic, lean, ADDED.chromatic) : chromatic,
+        },
+      };
+    }
+  }
+}
+
+function reweighted(
+  progressions: Genre['harmony']['progressions'],
+  lean: number,
+): Genre['harmony']['progressions'] {
+  const riches = progressions.map(({ bars }) => richness(bars));
+  const least = Math.min(...riches);
+  const span = Math.max(...riches) - least;
+  return progressions.map((progression, i) => {
+    if (span === 0) return progression;
+    const place = (riches[i]! - least) / span;
+    const distance = lean > 0 ? 1 - place : place;
+    const kept = 1 - Math.abs(lean) * (1 - LEAST) * distance;
+    return { ...progression, weight: progression.weight * kept };
+  });
+}
+
+/** Chord tones named in a bar on the mean: many chords, or chords of many tones. */
+function richness(text: string): number {
+  const { bars } = parseProgression(text);
+  const tones = bars
+    .flatMap(({ chords }) => chords)
+    .reduce((sum, { roman }) => sum + parseRoman(roman).tones.length, 0);
+  return tones / bars.length;
+}

@@ -1,0 +1,131 @@
+/** @file Choices about single parts of a genre, and whether a genre and MIDI can follow them. */
+import type { Genre } from '../../genres/genre.ts';
+import { NotInGenreError } from './option-error.ts';
+import { placeName, type Take, type Variation } from './takes.ts';
+
+/** Choices about single parts, by their ids. */
+export interface PartOptions {
+  /** General MIDI programs, 0..127, in place of the genre's own. */
+  readonly instruments?: Readonly<Record<string, number>>;
+  /** Parts left out. */
+  readonly mute?: readonly string[];
+  /** Where given, the only parts that are heard. */
+  readonly solo?: readonly string[];
+  /**
+   * Seeds of single parts in place of the piece's: only their notes change. A second melody listens to
+   * the first, so it follows where the first one changes.
+   */
+  readonly partSeeds?: Readonly<Record<string, number>>;
+  /** Seeds of a part in all sections of one name, `lead/B`: its notes elsewhere stay. */
+  readonly sectionSeeds?: Readonly<Record<string, number>>;
+  /** Parts (`lead`), or parts in the sections of one name (`lead/B`), written with some choices made anew. */
+  readonly variations?: Readonly<Record<string, Variation>>;
+  /**
+   * Parts (`lead`), or parts in the sections of one name (`lead/B`), that edits leave as they are (see
+   * `regenerate`). At the border of two sections the notes of a locked one go before.
+   */
+  readonly locked?: readonly string[];
+  /**
+   * By place of a second melody (`second`, `second/B`), the take of the first melody it listens to, where
+   * that is no longer the one that sounds.
+   */
+  readonly heardLeads?: Readonly<Record<string, Take>>;
+}
+
+/**
+ * @throws RangeError when a program, a seed or an amount is out of range.
+ * @throws NotInGenreError when the genre has no such part or section.
+ */
+export function checkPartOptions(genre: Genre, options: PartOptions): void {
+  const { instruments = {}, mute = [], solo = [], partSeeds = {}, sectionSeeds = {} } = options;
+  const { variations = {}, locked = [], heardLeads = {} } = options;
+  for (const part of [...Object.keys(instruments), ...mute, ...solo, ...Object.keys(partSeeds)]) {
+    checkPlace(genre, { part });
+  }
+  for (const place of Object.keys(sectionSeeds)) {
+    const { part, section = '' } = placeOf(place);
+    checkPlace(genre, { part, section });
+  }
+  for (const place of [...Object.keys(variations), ...locked, ...Object.keys(heardLeads)]) {
+    checkPlace(genre, placeOf(place));
+  }
+  for (const [id, program] of Object.entries(instruments)) {
+    if (!Number.isInteger(program) || program < 0 || program > 127) {
+      throw new RangeError(
+        `The instrument of "${id}" must be a General MIDI program from 0 to 127; ${program} is not.`,
+      );
+    }
+  }
+  for (const [id, seed] of [...Object.entries(partSeeds), ...Object.entries(sectionSeeds)]) {
+    checkTake(id, { seed });
+  }
+  for (const [id, variation] of Object.entries(variations)) checkTake(id, { seed: 0, variation });
+  for (const [id, take] of Object.entries(heardLeads)) checkTake(id, take);
+}
+
+/** Reads `lead` or `lead/B`. */
+function placeOf(place: string): { readonly part: string; readonly section?: string } {
+  const slash = place.indexOf('/');
+  if (slash < 0) return { part: place };
+  return { part: place.slice(0, slash), section: place.slice(slash + 1) };
+}
+
+/** @throws NotInGenreError when the genre has no such part or section. */
+export function checkPlace(
+  genre: Genre,
+  { part, section }: { readonly part?: string; readonly section?: string },
+): void {
+  const parts = genre.parts.map(({ id }) => id);
+  if (part !== undefined && !parts.includes(part)) {
+    throw new NotInGenreError(genre.id, 'part', part, parts);
+  }
+  const sections = sectionNames(genre);
+  if (section !== undefined && !sections.includes(section)) {
+    throw new NotInGenreError(genre.id, 'section', section, sections);
+  }
+}
+
+/** Names of the sections of all forms of a genre, each once. */
+export function sectionNames(genre: Genre): string[] {
+  return [...new Set(genre.form.flatMap(({ sections }) => sections.map(({ name }) => name)))];
+}
+
+function checkTake(place: string, { seed, variation }: Take): void {
+  for (const number of [seed, ...(variation ? [variation.seed] : [])]) {
+    if (!Number.isSafeInteger(number)) {
+      throw new RangeError(`The seed of "${place}" must be a whole number; ${number} is not.`);
+    }
+  }
+  if (variation && !(variation.amount >= 0 && variation.amount <= 1)) {
+    throw new RangeError(
+      `The amount of variation of "${place}" must be 0 (none) to 1 (all); ${variation.amount} is not.`,
+    );
+  }
+}
+
+/**
+ * How a part is written: as a whole, or in the sections of one name. A section with a seed of its own
+ * is varied only where that is said of the section itself.
+ *
+ * @param seed the piece's.
+ */
+export function takeOf(options: PartOptions, seed: number, part: string, section?: string): Take {
+  const { partSeeds = {}, sectionSeeds = {}, variations = {} } = options;
+  const place = placeName(part, section);
+  const own = section === undefined ? undefined : sectionSeeds[place];
+  const variation = variations[place] ?? (own === undefined ? variations[part] : undefined);
+  const from = own ?? partSeeds[part] ?? seed;
+  return variation && variation.amount > 0 ? { seed: from, variation } : { seed: from };
+}
+
+/** The take of the first melody that a second one listens to: the one that sounds, unless another is kept for it. */
+export function heardTakeOf(
+  options: PartOptions,
+  seed: number,
+  second: string,
+  lead: string,
+  section?: string,
+): Take {
+  const kept = options.heardLeads ?? {};
+  return kept[placeName(second, section)] ?? kept[second] ?? takeOf(options, seed, lead, section);
+}

@@ -1,0 +1,222 @@
+/** @file How the written notes are played: swing, push and lay-back, dynamics, human spread, a clean end. */
+import type { Part } from '../../genres/genre.ts';
+import type { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
+import { meterName } from '../../theory/meter.ts';
+import { planTicks } from '../plan/chord-timeline.ts';
+import type { GlidingNote } from './glides.ts';
+import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import { sectionBpm, sectionSwing } from '../plan/tempo.ts';
+
+/** A machine keeps time; what little is left comes from the patterns' own shading. */
+const MACHINE_TIMING = 0.15;
+const MACHINE_VELOCITY = 0.4;
+/** Loudness at energy 0 and what full energy adds, as factors. */
+const QUIETEST = 0.84;
+const ENERGY_SPAN = 0.28;
+/** How much louder the last bar before a stronger section grows. */
+const CRESCENDO = 0.1;
+
+/** A note with the index of the section it is written in. */
+interface PlayedNote extends Note {
+  readonly glide: true | undefined;
+  readonly section: number;
+}
+
+/**
+ * The notes of a part as they are played.
+ *
+ * No note moves past another of its part; none starts before 0 or ends after the piece; a pitch never
+ * sounds twice at once. Sorted by tick, then pitch.
+ *
+ * @param notes written notes on the grid, in ticks of the plan.
+ * @param stream the part's own; each section draws from a fork of it.
+ * @param wanted the sections whose notes are given back; all are played, so that these sound as among them.
+ * @param freedom share of the genre's spread of velocities, 0..1: less where a model has brought its own.
+ */
+export function performed(
+  plan: SongPlan,
+  part: Part,
+  notes: readonly GlidingNote[],
+  stream: Stream,
+  wanted?: (section: PlannedSection) => boolean,
+  freedom = 1,
+): GlidingNote[] {
+  const machine = 'kit' in part && part.kit === 'machine';
+  const { humanize } = plan.genre.feel;
+  const timingSpread = humanize.timing * (machine ? MACHINE_TIMING : 1);
+  const velocitySpread = humanize.velocity * (machine ? MACHINE_VELOCITY : 1) * freedom;
+  const ticksPerMs = plan.sections.map(
+    (section) => (sectionBpm(plan, section) * TICKS_PER_QUARTER) / 60_000,
+  );
+  const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
+
+  const accents = plan.genre.feel.accents[meterName(plan.meter)];
+  const swung = sortedWhereNeeded(
+    swings(plan) ? swungNotes(plan, notes) : [...notes],
+    byTickAndPitch,
+  );
+  const end = planTicks(plan);
+  const played: PlayedNote[] = [];
+  let before = -TICKS_PER_QUARTER;
+  let section = 0;
+  for (let first = 0, next = 0; first < swung.length; first = next) {
+    const { tick } = swung[first]!;
+    while (next < swung.length && swung[next]!.tick === tick) next++;
+    while (startsBy(plan, section + 1, tick)) section++;
+    const draws = streams[section]!;
+    const after = swung[next]?.tick ?? Infinity;
+    const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
+    const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
+    const shift = Math.max(-room, Math.min(room, moved));
+    const start = Math.max(0, Math.round(tick + shift));
+    const loudness = loudnessAt(plan, section, tick, accents);
+    for (let i = first; i < next; i++) {
+      const note = swung[i]!;
+      const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
+      const duration = Math.max(1, note.duration);
+      // The last chord ends with the piece, whenever it was struck.
+      const ending = tick + duration >= end;
+      played.push({
+        tick: start,
+        duration: ending ? end - start : duration,
+        pitch: note.pitch,
+        velocity: playable(velocity),
+        section,
+        glide: note.glide,
+      });
+    }
+    before = tick;
+  }
+  return cleaned(played, end, wanted && plan.sections.map(wanted));
+}
+
+function byTickAndPitch(a: Note, b: Note): number {
+  return a.tick - b.tick || a.pitch - b.pitch;
+}
+
+function byTickPitchAndVelocity(a: Note, b: Note): number {
+  return byTickAndPitch(a, b) || a.velocity - b.velocity;
+}
+
+/** Sorts in place; most parts are written in order. */
+function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note) => number): N[] {
+  for (let i = 1; i < notes.length; i++) {
+    if (order(notes[i - 1]!, notes[i]!) > 0) return notes.sort(order);
+  }
+  return notes;
+}
+
+function swings(plan: SongPlan): boolean {
+  return (
+    plan.genre.feel.swing !== undefined &&
+    plan.sections.some((section) => sectionSwing(plan, section) !== 0.5)
+  );
+}
+
+/** Swings every note by the tempo of the section it stands in. */
+function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[] {
+  const ratios = plan.sections.map((section) => sectionSwing(plan, section));
+  const even = ratios.every((ratio) => ratio === ratios[0]);
+  const ratioAt = (tick: number): number =>
+    ratios[even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick))]!;
+  return notes.map(({ tick, duration, pitch, velocity, glide }) => {
+    const start = swungTick(plan, tick, ratioAt(tick));
+    const end = swungTick(plan, tick + duration, ratioAt(tick + duration));
+    const note = { tick: start, duration: end - start, pitch, velocity };
+    return glide ? { ...note, glide } : note;
+  });
+}
+
+/**
+ * Where a written tick falls when the pair of the genre's swing unit is played long-short. Triplets are
+ * already uneven and stay where they are.
+ *
+ * @param ratio share of the pair that its first half takes; 0.5 is straight.
+ */
+export function swungTick(plan: SongPlan, tick: number, ratio = plan.swing): number {
+  const { swing } = plan.genre.feel;
+  if (!swing || ratio === 0.5) return tick;
+  const pair = (2 * 4 * TICKS_PER_QUARTER) / swing.unit;
+  const position = tick % pair;
+  const third = pair / 3;
+  if (position % (third / 2) === 0 && position % (pair / 2) !== 0) return tick;
+  const long = pair * ratio;
+  const half = pair / 2;
+  const swung =
+    position <= half ? (position * long) / half : long + ((position - half) * (pair - long)) / half;
+  return tick - position + Math.round(swung);
+}
+
+/** Whether there is a section of this index and it starts at or before `tick`. */
+function startsBy(plan: SongPlan, index: number, tick: number): boolean {
+  const section = plan.sections[index];
+  return section !== undefined && section.startBar * plan.ticksPerBar <= tick;
+}
+
+/** At which velocity, 1..127, a note written at a tick sounds, but for what is left to chance. */
+export type Loudness = (tick: number, velocity: number) => number;
+
+/** The velocities {@link performed} makes in the middle of its spread. */
+export function loudnessOf(plan: SongPlan): Loudness {
+  const accents = plan.genre.feel.accents[meterName(plan.meter)];
+  return (tick, velocity) => {
+    const section = plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick));
+    return playable(velocity * loudnessAt(plan, section, tick, accents));
+  };
+}
+
+/** A velocity as it can be played. */
+function playable(velocity: number): number {
+  return Math.max(1, Math.min(127, Math.round(velocity)));
+}
+
+/**
+ * Velocity factor of a moment: the section's energy, the beat's accent, a swell into what is stronger.
+ *
+ * @param accents factors of the beats of a bar; 1 where there are none.
+ */
+function loudnessAt(
+  plan: SongPlan,
+  index: number,
+  tick: number,
+  accents: readonly number[] | undefined,
+): number {
+  const section = plan.sections[index]!;
+  const next = plan.sections[index + 1];
+  const inBar = tick % plan.ticksPerBar;
+  const beat = Math.floor(inBar / ((4 * TICKS_PER_QUARTER) / plan.meter.denominator));
+  const accent = accents?.[beat] ?? 1;
+  const swell =
+    next && next.energy > section.energy && isLastBar(plan, section, tick)
+      ? CRESCENDO * Math.min(1, 2 * (next.energy - section.energy)) * (inBar / plan.ticksPerBar)
+      : 0;
+  return (QUIETEST + ENERGY_SPAN * section.energy + swell) * accent;
+}
+
+function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boolean {
+  return tick >= (section.startBar + section.bars - 1) * plan.ticksPerBar;
+}
+
+/** Sorted, inside the piece, and no pitch struck while it still sounds; of the `wanted` sections only. */
+function cleaned(
+  notes: PlayedNote[],
+  end: number,
+  wanted: readonly boolean[] | undefined,
+): GlidingNote[] {
+  const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
+  // Where each pitch is struck next.
+  const next = new Array<number>(128).fill(end);
+  const kept: GlidingNote[] = [];
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    const { tick, duration, pitch, velocity, section, glide } = sorted[i]!;
+    if (tick >= end) continue;
+    const free = Math.min(duration, next[pitch]! - tick);
+    if (free < 1) continue;
+    next[pitch] = tick;
+    if (wanted && !wanted[section]) continue;
+    const note = { tick, duration: free, pitch, velocity };
+    kept.push(glide ? { ...note, glide } : note);
+  }
+  return kept.reverse();
+}

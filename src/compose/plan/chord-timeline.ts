@@ -1,0 +1,53 @@
+/** @file Looking up the chords of a plan by tick. */
+import { beatStarts } from '../../theory/meter.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import type { PlannedChord, SongPlan } from './song-plan.ts';
+
+/** Index of the chord sounding at a tick; the last one from the end of the piece on. */
+export function chordIndexAt(chords: readonly PlannedChord[], tick: number): number {
+  let low = 0;
+  let high = chords.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (chords[middle]!.tick <= tick) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The chord sounding at a tick. */
+export function chordAt(chords: readonly PlannedChord[], tick: number): PlannedChord {
+  return chords[chordIndexAt(chords, tick)]!;
+}
+
+/**
+ * The chord an anticipation at `tick` means: the next one if it starts within a beat, else the one
+ * that sounds, since it will still sound on the beat that is anticipated.
+ */
+export function chordAhead(plan: SongPlan, tick: number): PlannedChord {
+  const index = chordIndexAt(plan.chords, tick);
+  const next = plan.chords[index + 1];
+  return next && next.tick - tick <= beatTicks(plan) ? next : plan.chords[index]!;
+}
+
+/** Chords that sound in `from` <= tick < `to`, in order. */
+export function chordsBetween(
+  chords: readonly PlannedChord[],
+  from: number,
+  to: number,
+): readonly PlannedChord[] {
+  const first = chordIndexAt(chords, from);
+  let end = first + 1;
+  while (end < chords.length && chords[end]!.tick < to) end++;
+  return chords.slice(first, end);
+}
+
+/** Ticks of the first beat of the plan's meter: a quarter in 4/4, a dotted quarter in 6/8. */
+export function beatTicks(plan: SongPlan): number {
+  return (beatStarts(plan.meter)[1] ?? plan.ticksPerBar / TICKS_PER_QUARTER) * TICKS_PER_QUARTER;
+}
+
+/** Ticks of the whole piece. */
+export function planTicks(plan: SongPlan): number {
+  return plan.bars * plan.ticksPerBar;
+}

@@ -1,0 +1,32 @@
+/** @file Grooves: figures of several parts that are drawn together, one for each section. */
+import type { Genre } from '../../genres/genre.ts';
+import type { Stream } from '../../random/stream.ts';
+import { meterName, type Meter } from '../../theory/meter.ts';
+import { within } from './pattern-choice.ts';
+
+/**
+ * The groove of a section, drawn among those whose patterns fit it by the largest weight of a pattern;
+ * undefined where the genre has none. Sections of equal name with equal grooves to choose from agree.
+ */
+export function drawGroove(
+  genre: Genre,
+  meter: Meter,
+  section: { readonly name: string; readonly energy: number; readonly silent: readonly string[] },
+  stream: Stream,
+): string | undefined {
+  const weights = new Map<string, number>();
+  for (const part of genre.parts) {
+    if (!('patterns' in part) || section.silent.includes(part.id)) continue;
+    if (!within(section.energy, part.energy)) continue;
+    for (const { groove, weight, when } of part.patterns) {
+      const fits =
+        (when.meter ?? meterName(meter)) === meterName(meter) &&
+        (when.sections?.includes(section.name) ?? true) &&
+        within(section.energy, when.energy ?? [0, 1]);
+      if (groove && fits) weights.set(groove, Math.max(weight, weights.get(groove) ?? 0));
+    }
+  }
+  if (weights.size === 0) return undefined;
+  const named = stream.fork(`${section.name} ${[...weights.keys()].join(',')}`);
+  return named.weighted([...weights], ([, weight]) => weight)[0];
+}

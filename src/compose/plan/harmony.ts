@@ -1,0 +1,160 @@
+/** @file The chords of a plan: a progression for each section, with the cadence its place asks for. */
+import type { Cadence, Genre } from '../../genres/genre.ts';
+import { parseProgression } from '../../genres/pattern-text.ts';
+import type { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { degreeSemitones } from '../../theory/chord.ts';
+import { keyOf, type Key } from '../../theory/key.ts';
+import { barQuarters, type Meter } from '../../theory/meter.ts';
+import { mod } from '../../theory/pitch.ts';
+import { parseRoman, romanChord, toneAbove } from '../../theory/roman.ts';
+import { bendScale } from '../../theory/scale.ts';
+import { placedInBar } from './bar-shares.ts';
+import type { FittedSection } from './form-fit.ts';
+import type { PlannedChord } from './song-plan.ts';
+
+type CadenceKind = keyof Genre['harmony']['cadences'];
+
+/**
+ * Chords that cover the sections without gaps. Sections of equal name share one progression, drawn
+ * once from `stream`'s fork of that name; equal chords in a row within a section become one.
+ *
+ * @throws Error when no progression of the genre fits the mode.
+ */
+export function planChords(
+  genre: Genre,
+  key: Key,
+  meter: Meter,
+  sections: readonly FittedSection[],
+  stream: Stream,
+): PlannedChord[] {
+  const progressions = chooseProgressions(genre, key, sections, stream);
+  const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
+  const chords: PlannedChord[] = [];
+  const described = new Map<string, DescribedChord>();
+  const describe = (roman: string, transpose: number): DescribedChord => {
+    const name = `${transpose} ${roman}`;
+    const known =
+      described.get(name) ?? describedChord(genre, transposedKey(key, transpose), roman);
+    described.set(name, known);
+    return known;
+  };
+  let bar = 0;
+  sections.forEach((section, index) => {
+    const { name } = section.section;
+    const kind = cadenceKind(genre, sections, index);
+    const loop = parseProgression(progressions.get(name)!).bars;
+    const bars = Array.from({ length: section.bars }, (_, i) => loop[i % loop.length]!);
+    const cadence = kind && chooseCadence(genre, key, kind, stream.fork(`${name}/${kind}`));
+    if (cadence) {
+      const replaced = parseProgression(cadence.bars).bars.slice(-section.bars);
+      bars.splice(bars.length - replaced.length, replaced.length, ...replaced);
+    }
+    let before: PlannedChord | undefined;
+    for (const [i, content] of bars.entries()) {
+      for (const { tick, duration, chord } of placedInBar(content.chords, meter)) {
+        const { roman } = chord;
+        const start = (bar + i) * barTicks + tick;
+        if (before && before.roman === roman) {
+          before = { ...before, duration: before.duration + duration };
+          chords[chords.length - 1] = before;
+        } else {
+          before = { tick: start, duration, ...describe(roman, section.section.transpose) };
+          chords.push(before);
+        }
+      }
+    }
+    bar += section.bars;
+  });
+  return chords;
+}
+
+function chooseProgressions(
+  genre: Genre,
+  key: Key,
+  sections: readonly FittedSection[],
+  stream: Stream,
+): Map<string, string> {
+  const inMode = genre.harmony.progressions.filter((p) => fitsMode(p.modes, key));
+  if (inMode.length === 0) {
+    throw new Error(
+      `Genre "${genre.id}" has no progression in ${key.scale}; add one, or one without "modes".`,
+    );
+  }
+  const chosen = new Map<string, string>();
+  const used = new Set<string>();
+  for (const { section } of sections) {
+    if (chosen.has(section.name)) continue;
+    const serving = inMode.filter((p) => p.sections?.includes(section.name) ?? true);
+    const candidates = serving.length > 0 ? serving : inMode;
+    // Sections of different names should differ wherever the genre has progressions enough.
+    const fresh = candidates.filter(({ id }) => !used.has(id));
+    const progression = stream
+      .fork(section.name)
+      .weighted(fresh.length > 0 ? fresh : candidates, ({ weight }) => weight);
+    used.add(progression.id);
+    chosen.set(section.name, progression.bars);
+  }
+  return chosen;
+}
+
+/** How a section ends: as the form says; unsaid, by what follows it. */
+function cadenceKind(
+  genre: Genre,
+  sections: readonly FittedSection[],
+  index: number,
+): CadenceKind | undefined {
+  const { section, closesForm } = sections[index]!;
+  const next = sections[index + 1];
+  if (!next) return 'ending';
+  if (section.cadence) return section.cadence === 'none' ? undefined : section.cadence;
+  if (closesForm) return genre.harmony.cadences.turnaround.length > 0 ? 'turnaround' : 'full';
+  return next.section.name === section.name ? 'half' : undefined;
+}
+
+function chooseCadence(
+  genre: Genre,
+  key: Key,
+  kind: CadenceKind,
+  stream: Stream,
+): Cadence | undefined {
+  const fitting = genre.harmony.cadences[kind].filter(({ modes }) => fitsMode(modes, key));
+  return fitting.length > 0 ? stream.weighted(fitting, ({ weight }) => weight) : undefined;
+}
+
+function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
+  return modes?.includes(key.scale) ?? true;
+}
+
+/** The key so many semitones higher, spelled with few accidentals. */
+export function transposedKey(key: Key, semitones: number): Key {
+  return semitones === 0 ? key : keyOf(mod(key.tonic.pitchClass + semitones, 12), key.scale);
+}
+
+/** A chord wherever it stands. */
+type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
+
+function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
+  const chord = romanChord(parseRoman(roman), key.tonic);
+  const intervals = chord.tones.map(({ semitones }) => semitones);
+  const tensions = (genre.harmony.tensions[chord.quality] ?? [])
+    .map(degreeSemitones)
+    .filter((tension) => !intervals.some((interval) => interval % 12 === tension % 12));
+  const rests = genre.harmony.modes.find(({ mode }) => mode === key.scale)?.rests;
+  return {
+    symbol: chord.symbol,
+    roman,
+    root: chord.root.pitchClass,
+    bass: chord.bass.pitchClass,
+    intervals,
+    tensions,
+    ...(rests && {
+      rests: rests.map((degree) => mod(key.tonic.pitchClass + degreeSemitones(degree), 12)),
+    }),
+    scale: bendScale(
+      key.tonic,
+      key.scale,
+      chord.tones.map((tone) => toneAbove(chord.root, tone)),
+    ),
+  };
+}

@@ -1,0 +1,247 @@
+/** @file Making the song plan: form, key, tempo, chords and fills, drawn from the seed. */
+import type { Genre, Mode } from '../../genres/genre.ts';
+import { Stream } from '../../random/stream.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { parseChordChart, type ChartBar } from '../../theory/chord-chart.ts';
+import { keyName, keyOf, parseKey, signatureFifths, type Key } from '../../theory/key.ts';
+import { barQuarters, parseMeter, type Meter } from '../../theory/meter.ts';
+import { parsePitch } from '../../theory/pitch.ts';
+import { isMinorScale } from '../../theory/scale.ts';
+import { fitForm, type FittedSection } from './form-fit.ts';
+import { drawGroove } from './grooves.ts';
+import { planChords, transposedKey } from './harmony.ts';
+import { NotInGenreError } from '../options/option-error.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+import { swingAt } from './tempo.ts';
+import { chartChords, chartKey } from './user-chords.ts';
+
+export interface PlanOptions {
+  /** Any integer. */
+  readonly seed: number;
+  /** Length of the piece, 1..256. */
+  readonly bars: number;
+  /** `Eb`, `Am`, `D dorian`; without it the genre's own tonics and modes. */
+  readonly key?: string;
+  /** One of the genre's modes; goes before a mode named in `key`. */
+  readonly mode?: Mode;
+  /** Quarter notes per minute, 20..400. */
+  readonly tempo?: number;
+  /** One of the genre's meters. */
+  readonly meter?: string;
+  /** Id of one of the genre's forms. */
+  readonly form?: string;
+  /** A chord chart (see `parseChordChart`), repeated or cut to the length; the key comes from it unless given. */
+  readonly chords?: string;
+}
+
+export const MAX_BARS = 256;
+
+/**
+ * The plan of a piece of exactly `bars` bars. Each aspect draws from its own fork of the seed's stream,
+ * so that fixing one (a key, a tempo) leaves the others as they were.
+ *
+ * @throws RangeError when an option is out of its range; NotInGenreError when the genre does not offer
+ *   it; ChordChartError when the chords cannot be read.
+ */
+export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
+  const { seed, bars } = options;
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`The seed must be a whole number; ${seed} is not.`);
+  }
+  if (!Number.isInteger(bars) || bars < 1 || bars > MAX_BARS) {
+    throw new RangeError(`The length must be 1 to ${MAX_BARS} whole bars; ${bars} is not.`);
+  }
+  const stream = Stream.fromSeed(seed).fork(genre.id);
+  const meter = chooseMeter(genre, options.meter, stream.fork('meter'));
+  const chart = options.chords === undefined ? undefined : parseChordChart(options.chords);
+  const key = chooseKey(genre, options, chart, stream.fork('key'));
+  const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
+  const fitted = chooseForm(genre, bars, options.form, stream.fork('form')).map((section) =>
+    // Chords the user gives are played as given.
+    chart ? { ...section, section: { ...section.section, transpose: 0 } } : section,
+  );
+  return {
+    genre,
+    seed,
+    tonic: key.tonic.pitchClass,
+    mode: key.scale,
+    keyName: keyName(key),
+    bpm,
+    meter,
+    ticksPerBar: barQuarters(meter) * TICKS_PER_QUARTER,
+    bars,
+    sections: planSections(genre, key, fitted, meter, stream),
+    chords: chart
+      ? chartChords(genre, key, meter, fitted, chart)
+      : planChords(genre, key, meter, fitted, stream.fork('harmony')),
+    swing: swingAt(genre, bpm),
+  };
+}
+
+function chooseMeter(genre: Genre, wanted: string | undefined, stream: Stream): Meter {
+  const drawn = stream.weighted(genre.meters, ({ weight }) => weight);
+  const chosen = wanted === undefined ? drawn : genre.meters.find(({ meter }) => meter === wanted);
+  if (!chosen) {
+    const known = genre.meters.map(({ meter }) => meter);
+    throw new NotInGenreError(genre.id, 'meter', String(wanted), known);
+  }
+  const meter = parseMeter(chosen.meter);
+  return chosen.groups ? { ...meter, groups: chosen.groups } : meter;
+}
+
+function chooseKey(
+  genre: Genre,
+  options: PlanOptions,
+  chart: readonly ChartBar[] | undefined,
+  stream: Stream,
+): Key {
+  const wanted = options.key === undefined ? undefined : parseKey(options.key);
+  const asked = options.mode ?? wanted?.scale;
+  const modes =
+    asked === undefined
+      ? genre.harmony.modes.map(({ mode }) => mode)
+      : [chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'))];
+  const heard = chart && chartKey(chart, modes, wanted?.tonic);
+  if (heard?.tonicKnown) return writable(heard.key);
+  const scale =
+    heard?.key.scale ?? chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
+  if (wanted) return writable({ tonic: wanted.tonic, scale });
+  const { tonics } = genre.harmony;
+  if (tonics && tonics.length > 0) {
+    return writable({ tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale });
+  }
+  const keys = Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale));
+  return stream.fork('tonic').weighted(keys, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+}
+
+/** The key, spelled another way where its signature would need more than seven accidentals. */
+function writable(key: Key): Key {
+  return Math.abs(signatureFifths(key)) <= 7 ? key : keyOf(key.tonic.pitchClass, key.scale);
+}
+
+function chooseMode(
+  genre: Genre,
+  exact: Mode | undefined,
+  named: Key['scale'] | undefined,
+  stream: Stream,
+): Mode {
+  const { modes } = genre.harmony;
+  const wanted = exact ?? named;
+  if (wanted === undefined) return stream.weighted(modes, ({ weight }) => weight).mode;
+  const same = modes.find(({ mode }) => mode === wanted);
+  if (same) return same.mode;
+  // "C minor" asks a genre of dorian pieces for its own kind of minor.
+  const alike =
+    exact === undefined && (wanted === 'major' || wanted === 'minor')
+      ? modes.filter(({ mode }) => isMinorScale(mode) === isMinorScale(wanted))
+      : [];
+  if (alike.length > 0) return stream.weighted(alike, ({ weight }) => weight).mode;
+  const known = modes.map(({ mode }) => mode);
+  throw new NotInGenreError(genre.id, 'mode', wanted, known);
+}
+
+/** Whole beats per minute from the triangular distribution of the genre's range and mode. */
+function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): number {
+  if (wanted !== undefined) {
+    if (!(wanted >= 20 && wanted <= 400)) {
+      throw new RangeError(`The tempo must be 20 to 400 beats per minute; ${wanted} is not.`);
+    }
+    return wanted;
+  }
+  const { min, max, mode } = genre.tempo;
+  const u = stream.float();
+  const width = max - min;
+  if (width === 0) return Math.round(mode);
+  const split = (mode - min) / width;
+  const bpm =
+    u < split
+      ? min + Math.sqrt(u * width * (mode - min))
+      : max - Math.sqrt((1 - u) * width * (max - mode));
+  return Math.round(bpm);
+}
+
+/** Forms bent this much more than the best one still take part in the draw. */
+const FORM_TOLERANCE = 0.3;
+
+function chooseForm(
+  genre: Genre,
+  bars: number,
+  wanted: string | undefined,
+  stream: Stream,
+): readonly FittedSection[] {
+  if (wanted !== undefined) {
+    const form = genre.form.find(({ id }) => id === wanted);
+    const known = genre.form.map(({ id }) => id);
+    if (!form) throw new NotInGenreError(genre.id, 'form', wanted, known);
+    return fitForm(form, bars).sections;
+  }
+  const fitted = genre.form.map((form) => ({ weight: form.weight, ...fitForm(form, bars) }));
+  const best = Math.min(...fitted.map(({ cost }) => cost));
+  const good = fitted.filter(({ cost }) => cost <= best + FORM_TOLERANCE);
+  return stream.weighted(good, ({ weight }) => weight).sections;
+}
+
+function planSections(
+  genre: Genre,
+  key: Key,
+  fitted: readonly FittedSection[],
+  meter: Meter,
+  stream: Stream,
+): PlannedSection[] {
+  const fills = stream.fork('fills');
+  const grooves = stream.fork('grooves');
+  const occurrences = new Map<string, number>();
+  let startBar = 0;
+  return fitted.map(({ section, bars }, index) => {
+    const occurrence = occurrences.get(section.name) ?? 0;
+    occurrences.set(section.name, occurrence + 1);
+    const next = fitted[index + 1]?.section;
+    const local = transposedKey(key, section.transpose);
+    const groove = drawGroove(genre, meter, section, grooves);
+    const planned = {
+      name: section.name,
+      occurrence,
+      startBar,
+      bars,
+      energy: section.energy,
+      tempo: section.tempo,
+      silent: section.silent,
+      fillQuarters: next
+        ? fillQuarters(next.energy - section.energy, bars * barQuarters(meter), fills.fork(index))
+        : 0,
+      tonic: local.tonic.pitchClass,
+      keyName: keyName(local),
+      ...(groove && { groove }),
+    };
+    startBar += bars;
+    return planned;
+  });
+}
+
+/** Length of the fill before a change of energy: the larger the rise, the longer. */
+function fillQuarters(change: number, sectionQuarters: number, stream: Stream): number {
+  const lengths: readonly (readonly [quarters: number, weight: number])[] =
+    change >= 0.25
+      ? [
+          [4, 4],
+          [2, 1],
+          [8, sectionQuarters >= 32 ? 1 : 0],
+        ]
+      : change >= 0.1
+        ? [
+            [2, 2],
+            [4, 2],
+          ]
+        : change > -0.25
+          ? [
+              [1, 1],
+              [2, 2],
+            ]
+          : [
+              [0, 1],
+              [1, 1],
+              [2, 1],
+            ];
+  const [quarters] = stream.weighted(lengths, ([, weight]) => weight);
+  return Math.min(quarters, sectionQuarters);
+}

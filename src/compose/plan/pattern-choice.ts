@@ -1,0 +1,130 @@
+/** @file Which pattern of a part plays in a bar: the same music again wherever the same section returns. */
+import type { Part, PatternCondition } from '../../genres/genre.ts';
+import type { Stream } from '../../random/stream.ts';
+import { meterName } from '../../theory/meter.ts';
+import { chordsBetween } from './chord-timeline.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** What a pattern needs to be chosen; all patterns of a genre have it. */
+export interface ChoosablePattern {
+  readonly id: string;
+  readonly weight: number;
+  readonly bars: number;
+  readonly when: PatternCondition;
+  readonly groove?: string | undefined;
+}
+
+export interface ChosenPattern<P> {
+  readonly pattern: P;
+  /** Which bar of the pattern sounds, from 0. */
+  readonly barOfPattern: number;
+}
+
+/** Bars of the phrases that conditions count in. */
+const PHRASE_BARS = 4;
+
+/** Whether a part sounds in a section: not silenced there, and within the part's range of energy. */
+export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSection): boolean {
+  return !section.silent.includes(part.id) && within(section.energy, part.energy);
+}
+
+/**
+ * Chooses the pattern for each bar of a section, counted from 0. Draws come from forks named by the
+ * section's name and the patterns that fit, never from `stream` itself: equal sections get equal
+ * patterns, in any order of asking.
+ *
+ * Among the patterns whose conditions hold, those for the bar's number of chords go before those for
+ * any number. One of them is the section's pattern; patterns for this bar of the phrase compete with
+ * it by weight. Where every condition cannot hold, the phrase bar and the number of chords are let go
+ * first, then the energy, then the section; the meter never. Patterns of the section's groove go before
+ * those of none; those of other grooves are left out.
+ *
+ * @param patterns the part's own list (`part.patterns`, `part.rhythms`).
+ * @param stream the part's stream.
+ * @throws Error when the part has no pattern in the plan's meter.
+ */
+export function patternChooser<P extends ChoosablePattern>(
+  patterns: readonly P[],
+  plan: SongPlan,
+  section: PlannedSection,
+  stream: Stream,
+): (barInSection: number) => ChosenPattern<P> {
+  const meter = meterName(plan.meter);
+  const inMeter = patterns.filter(({ when }) => (when.meter ?? meter) === meter);
+  if (inMeter.length === 0) throw new Error(noPattern(patterns, plan, meter));
+  const grooving = inMeter.filter(
+    ({ groove }) => groove === undefined || groove === section.groove,
+  );
+  const played = grooving.length > 0 ? grooving : inMeter;
+  const here = played.filter(({ when }) => when.sections?.includes(section.name) ?? true);
+  const energetic = here.filter(({ when }) => within(section.energy, when.energy ?? [0, 1]));
+  const chosen = new Map<number, P>();
+  return (barInSection) => {
+    const bar = section.startBar + barInSection;
+    const start = bar * plan.ticksPerBar;
+    const chords = chordsBetween(plan.chords, start, start + plan.ticksPerBar).length;
+    const phraseBar = (barInSection % PHRASE_BARS) + 1;
+    const situation = PHRASE_BARS * chords + phraseBar;
+    let pattern = chosen.get(situation);
+    if (!pattern) {
+      const exact = forBar(energetic, phraseBar, chords);
+      const fitting = [exact, energetic, here, played].find((list) => list.length > 0)!;
+      pattern = choose(fitting, section, stream);
+      chosen.set(situation, pattern);
+    }
+    const count = plan.genre.feel.align === 'song' ? bar : barInSection;
+    return { pattern, barOfPattern: count % pattern.bars };
+  };
+}
+
+function forBar<P extends ChoosablePattern>(
+  patterns: readonly P[],
+  phraseBar: number,
+  chords: number,
+): readonly P[] {
+  const exact = patterns.filter(
+    ({ when }) =>
+      (when.phraseBars?.includes(phraseBar) ?? true) &&
+      (when.chordsPerBar?.includes(chords) ?? true),
+  );
+  const forCount = exact.filter(({ when }) => when.chordsPerBar !== undefined);
+  return forCount.length > 0 ? forCount : exact;
+}
+
+function choose<P extends ChoosablePattern>(
+  candidates: readonly P[],
+  section: PlannedSection,
+  stream: Stream,
+): P {
+  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
+  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
+  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
+  const base = draw(
+    grooving.length > 0 ? grooving : anyBar,
+    stream.fork(`pattern/${section.name}`),
+  );
+  return draw(
+    forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
+    stream.fork(`pattern/${section.name}/phrase`),
+  )!;
+}
+
+function draw<P extends ChoosablePattern>(candidates: readonly P[], stream: Stream): P | undefined {
+  if (candidates.length <= 1) return candidates[0];
+  // Named by the candidates, so that bars with equal candidates agree and others are independent.
+  const named = stream.fork(candidates.map(({ id }) => id).join(','));
+  return named.weighted(candidates, ({ weight }) => weight);
+}
+
+function noPattern(patterns: readonly ChoosablePattern[], plan: SongPlan, meter: string): string {
+  const part = plan.genre.parts.find((candidate) =>
+    'rhythms' in candidate ? candidate.rhythms === patterns : candidate.patterns === patterns,
+  );
+  const name = part ? `part "${part.id}"` : `the list with "${patterns[0]?.id ?? ''}"`;
+  return `Genre "${plan.genre.id}": ${name} has no pattern for ${meter}; add one with "when: { meter: ${meter} }".`;
+}
+
+/** Whether a value lies in a range, both ends included. */
+export function within(value: number, [low, high]: readonly [number, number]): boolean {
+  return low <= value && value <= high;
+}

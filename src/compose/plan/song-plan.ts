@@ -1,0 +1,70 @@
+/** @file The song plan: form, key, chords and groove, made first and read by every part. */
+import type { Genre, Mode } from '../../genres/genre.ts';
+
+export interface PlannedSection {
+  /** As in the genre's form: sections of equal name hold the same music. */
+  readonly name: string;
+  /** 0 the first time the name occurs, 1 the second, ... */
+  readonly occurrence: number;
+  /** Bar index in the piece, from 0. */
+  readonly startBar: number;
+  readonly bars: number;
+  /** 0..1. */
+  readonly energy: number;
+  /** Its tempo as a factor of the plan's. */
+  readonly tempo: number;
+  /** Ids of the genre's parts that rest here. */
+  readonly silent: readonly string[];
+  /** Length in quarter notes of the fill at its end; 0 for none. */
+  readonly fillQuarters: number;
+  /** Pitch class 0..11 of its key: the plan's tonic but where the form changes key. */
+  readonly tonic: number;
+  /** `Eb major`. */
+  readonly keyName: string;
+  /** The groove the parts play together, where the genre has any that fits. */
+  readonly groove?: string;
+}
+
+export interface PlannedChord {
+  readonly tick: number;
+  /** Ticks until the next chord or the end. */
+  readonly duration: number;
+  /** `Dm7`, `G7b9`, `C/E`. */
+  readonly symbol: string;
+  /** As the genre or the user writes it: `ii7`, `Dm7`. */
+  readonly roman: string;
+  /** Pitch classes 0..11 (0 is C). */
+  readonly root: number;
+  /** The bass tone; equals root unless inverted or over a pedal. */
+  readonly bass: number;
+  /** Chord tones as semitones above the root, ascending from 0, such as [0, 3, 7, 10]. */
+  readonly intervals: readonly number[];
+  /** Tensions the style allows on it, as semitones above the root (9 is 2, 13 is 9). */
+  readonly tensions: readonly number[];
+  /** Pitch classes of the scale a line may use over it: the key's, bent to hold the chord's tones. */
+  readonly scale: readonly number[];
+  /** Pitch classes a tune rests on over a drone, in place of the tonic. */
+  readonly rests?: readonly number[];
+  /** N.C.: chords, pads and bass rest; lines go on as over the tonic chord of the key. */
+  readonly noChord?: true;
+}
+
+export interface SongPlan {
+  readonly genre: Genre;
+  readonly seed: number;
+  /** Pitch class 0..11. */
+  readonly tonic: number;
+  readonly mode: Mode;
+  /** `Eb major`. */
+  readonly keyName: string;
+  /** Quarter notes per minute; sections may be slower or faster by their factor. */
+  readonly bpm: number;
+  readonly meter: { readonly numerator: number; readonly denominator: number };
+  readonly ticksPerBar: number;
+  readonly bars: number;
+  readonly sections: readonly PlannedSection[];
+  /** Cover the piece without gaps. */
+  readonly chords: readonly PlannedChord[];
+  /** Long-short ratio of the swung pair at this tempo; 0.5 is straight. */
+  readonly swing: number;
+}

@@ -1,0 +1,72 @@
+/** @file Tempo: sections slower or faster than the piece, the slowing end, and swing by tempo. */
+import type { Genre } from '../../genres/genre.ts';
+import { TICKS_PER_QUARTER, type TempoChange } from '../../score/score.ts';
+import { finalTick, sectionStart } from './harmony-at.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** A ritardando takes the last bars before the last chord, so many quarters at most. */
+const RITARDANDO = { bars: 2, quarters: 8 };
+/** Ticks between its changes of tempo: an eighth. */
+const STEP = TICKS_PER_QUARTER / 2;
+/** Shortest piece that slows down, in bars: in a shorter one there is no tempo yet to leave. */
+const SHORTEST = 4;
+/** Curvature of a ritardando: the tempo falls as that of a runner who stops with constant force. */
+const CURVATURE = 3;
+
+/** Quarter notes a minute in a section. */
+export function sectionBpm(plan: SongPlan, { tempo }: PlannedSection): number {
+  return plan.bpm * tempo;
+}
+
+/**
+ * The tempo map of a piece: the tempo of each section where it changes, and the ritardando of the
+ * genre, along v(x) = (1 + (w^q - 1) x)^(1/q) of the tempo before, where x goes from 0 to 1, w is the
+ * last tempo's share and q is 3 (Friberg and Sundberg, "Does music performance allude to locomotion?",
+ * JASA 105, 1999). The first change is at tick 0.
+ */
+export function tempoChanges(plan: SongPlan): TempoChange[] {
+  const changes: TempoChange[] = [];
+  for (const section of plan.sections) {
+    const change = tempoChange(sectionStart(plan, section), sectionBpm(plan, section));
+    if (change.microsecondsPerQuarter !== changes.at(-1)?.microsecondsPerQuarter) {
+      changes.push(change);
+    }
+  }
+  const { ritardando } = plan.genre.feel;
+  if (ritardando === 0 || plan.bars < SHORTEST) return changes;
+  const last = plan.sections.at(-1)!;
+  const end = finalTick(plan);
+  const longest = Math.min(
+    RITARDANDO.bars * plan.ticksPerBar,
+    RITARDANDO.quarters * TICKS_PER_QUARTER,
+  );
+  const start = Math.max(sectionStart(plan, last), end - longest);
+  const kept = (1 - ritardando) ** CURVATURE;
+  for (let tick = start + STEP; tick < end + STEP; tick += STEP) {
+    const place = Math.min(1, (tick - start) / (end - start));
+    const share = (1 + (kept - 1) * place) ** (1 / CURVATURE);
+    changes.push(tempoChange(Math.min(tick, end), sectionBpm(plan, last) * share));
+  }
+  return changes;
+}
+
+function tempoChange(tick: number, bpm: number): TempoChange {
+  return { tick, microsecondsPerQuarter: Math.round(60_000_000 / bpm) };
+}
+
+/** Long-short ratio of the swung pair in a section. */
+export function sectionSwing(plan: SongPlan, section: PlannedSection): number {
+  return section.tempo === 1 ? plan.swing : swingAt(plan.genre, sectionBpm(plan, section));
+}
+
+/** Long-short ratio of the genre's swung pair at a tempo, 0.5 where it plays straight. */
+export function swingAt(genre: Genre, bpm: number): number {
+  const points = [...(genre.feel.swing?.ratio ?? [])].sort((a, b) => a[0] - b[0]);
+  if (points.length === 0) return 0.5;
+  const after = points.findIndex(([at]) => at >= bpm);
+  if (after === 0) return points[0]![1];
+  if (after < 0) return points.at(-1)![1];
+  const [lowBpm, low] = points[after - 1]!;
+  const [highBpm, high] = points[after]!;
+  return low + ((high - low) * (bpm - lowBpm)) / (highBpm - lowBpm);
+}

@@ -1,0 +1,148 @@
+/** @file Errors as `application/problem+json` (RFC 9457), in the language of the request. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { ErrorCode } from '../../texts/error-codes.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { fieldMessage } from '../schemas/field-messages.ts';
+import { languageOf } from './language.ts';
+import { MOST_FILES } from '../schemas/training-files.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  unknown_genre: 404,
+  invalid_key: 422,
+  mode_not_in_genre: 422,
+  not_in_genre: 422,
+  locked: 409,
+  no_request_inside: 422,
+  nothing_to_edit: 422,
+  cannot_read: 500,
+  cannot_fuse: 422,
+  invalid_chords: 422,
+  model_not_found: 404,
+  model_unusable: 422,
+  invalid_model_name: 422,
+  model_exists: 409,
+  composition_not_found: 404,
+  training_not_found: 404,
+  training_busy: 409,
+  training_not_resumable: 409,
+  training_unfinished: 409,
+  no_training_data: 422,
+  too_few_notes: 422,
+  directory_not_found: 422,
+  not_a_directory: 422,
+  outside_workspace: 403,
+  file_exists: 409,
+  cannot_write: 500,
+  port_in_use: 500,
+  invalid_request: 400,
+  not_found: 404,
+  host_not_allowed: 403,
+  origin_not_allowed: 403,
+  body_too_large: 413,
+  too_many_files: 413,
+  broken_upload: 400,
+  unsupported_media_type: 415,
+  internal_error: 500,
+};
+
+/** The parts of an error's details that a program may want to read. */
+const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training', 'errors'];
+
+/** Answers an address that is no proper URL, which Fastify meets before anything else. */
+export function answerBadUrl(
+  _error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void sendProblem(new UserError('not_found', { path: request.url }), request, reply);
+}
+
+/** Answers every error of `server` as a problem. What is unexpected is logged, never shown. */
+export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = toUserError(error, request);
+    // Work given up because its client has gone is nobody's fault.
+    const abandoned = error.name === 'AbortError';
+    if (known.code === 'internal_error' && !abandoned) logError(known.cause ?? known);
+    return sendProblem(known, request, reply);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    return sendProblem(new UserError('not_found', { path: pathOf(request) }), request, reply);
+  });
+}
+
+function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request);
+  const status = STATUS[error.code];
+  const shown = Object.entries(error.details).filter(([name]) => SHOWN_DETAILS.includes(name));
+  const problem = {
+    type: `/problems/${error.code}`,
+    ...error.in(language),
+    status,
+    code: error.code,
+    ...Object.fromEntries(shown),
+  };
+  return reply
+    .code(status)
+    .header('content-language', language)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problem);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}
+
+function isClientsFault(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+/** A form with text in it, as where a folder is named by a field. */
+const FILES_ONLY = {
+  en: 'the form may hold only files; the folder goes into the address, as ?directory=',
+  es: 'el formulario solo puede llevar archivos; la carpeta va en la dirección, como ?directory=',
+};
+
+function toUserError(error: FastifyError, request: FastifyRequest): UserError {
+  if (error instanceof UserError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const language = languageOf(request);
+    return new UserError('invalid_request', {
+      errors: error.validation.map((entry) => ({
+        path: entry.instancePath,
+        message: fieldMessage(entry, language),
+      })),
+    });
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new UserError('invalid_request', { errors: [{ path: '/', message: 'JSON' }] });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new UserError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
+    case 'FST_FILES_LIMIT':
+    case 'FST_PARTS_LIMIT':
+      return new UserError('too_many_files', { limit: MOST_FILES });
+    case 'FST_MP_PREMATURE_CLOSE':
+    case 'FST_PROTO_VIOLATION':
+      return new UserError('broken_upload', {});
+    case 'FST_FIELDS_LIMIT': {
+      const message = FILES_ONLY[languageOf(request)];
+      return new UserError('invalid_request', { errors: [{ path: '/', message }] });
+    }
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
+      const mediaType = request.headers['content-type'] ?? '';
+      const [wanted = 'application/json'] = request.routeOptions.schema?.consumes ?? [];
+      return new UserError('unsupported_media_type', { mediaType, wanted });
+    }
+    default:
+      // What the page's files refuse (a path with dots, a condition that does not hold) has no code.
+      if (error.code === undefined && isClientsFault(error.statusCode)) {
+        return new UserError('not_found', { path: pathOf(request) });
+      }
+      return new UserError('internal_error', {}, { cause: error });
+  }
+}

@@ -1,0 +1,44 @@
+/** @file Genres in the words of the HTTP API. */
+import type { z } from 'zod';
+import { problemIn } from '../../genres/genre-file-error.ts';
+import type { Genre } from '../../genres/genre.ts';
+import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
+import type { GenresNow } from '../../workspace/genres/genre-library.ts';
+import type { Language } from '../../texts/messages.ts';
+import type * as api from '../schemas/genres.ts';
+
+/** @param search what the user typed; left out: all genres. */
+export function presentGenres(
+  now: GenresNow,
+  language: Language,
+  search?: string,
+): z.infer<typeof api.GenreList> {
+  const { registry, own, problems } = now;
+  const families = registry.families();
+  const genres =
+    search === undefined ? families.flatMap((family) => family.genres) : registry.search(search);
+  const found = new Set(genres.map(({ family }) => family));
+  return {
+    families: families.filter(({ id }) => found.has(id)).map(({ id, name }) => ({ id, name })),
+    genres: genres.map((genre) => presentGenre(genre, own.has(genre.id))),
+    problems: problems.map((problem) => problemIn(problem, language)),
+  };
+}
+
+function presentGenre(genre: Genre, own: boolean): z.infer<typeof api.GenreSummary> {
+  const { id, name, family, aliases, description, tempo } = genre;
+  const meters = genre.meters.map(({ meter }) => meter);
+  return { id, name, family, description, aliases: [...aliases], tempo, meters, own };
+}
+
+export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo> {
+  return {
+    ...info,
+    aliases: [...info.aliases],
+    meters: [...info.meters],
+    modes: [...info.modes],
+    forms: info.forms.map((form) => ({ ...form, sections: [...form.sections] })),
+    parts: info.parts.map((part) => ({ ...part, instruments: [...part.instruments] })),
+    sources: [...info.sources],
+  };
+}

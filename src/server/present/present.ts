@@ -1,0 +1,107 @@
+/** @file What the program knows, in the words of the HTTP API. */
+import type { z } from 'zod';
+import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
+import { bentSemitones } from '../../compose/performance/glides.ts';
+import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import { cardNote } from '../../workspace/models/card-note.ts';
+import type { ModelEntry } from '../../workspace/models/models.ts';
+import type { Language } from '../../texts/messages.ts';
+import type { TrainingState } from '../../workspace/trainings/state.ts';
+import { stateIn } from '../../workspace/trainings/texts.ts';
+import type * as api from '../schemas/compositions.ts';
+import type * as training from '../schemas/trainings.ts';
+
+const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
+
+/** @param savedAs path of the saved file as the user sees it. */
+export function presentComposition(
+  composition: Composition,
+  savedAs: string,
+): z.infer<typeof api.Composition> {
+  const { id, request, seed, key, tempo, fileName, parts, score } = composition;
+  return {
+    id,
+    genre: request.genre,
+    bars: request.bars,
+    seed,
+    tempo,
+    key,
+    fileName,
+    savedAs,
+    neural: request.neural ? { blend: DEFAULT_BLEND, ...request.neural } : null,
+    url: `/api/compositions/${id}/file`,
+    request: requestOf({ ...request, seed }),
+    parts: [...parts],
+    ticksPerQuarter: score.ticksPerQuarter,
+    endTick: score.endTick,
+    timeSignatures:
+      score.timeSignatures[0]?.tick === 0
+        ? [...score.timeSignatures]
+        : [FOUR_FOUR, ...score.timeSignatures],
+    tempos: score.tempos.map(({ tick, microsecondsPerQuarter }) => ({
+      tick,
+      tempo: 60_000_000 / microsecondsPerQuarter,
+    })),
+    sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
+    chords: [...score.chords],
+    tracks: score.tracks.map(({ name, role, program, channel, notes, pitchBends }) => ({
+      name,
+      role,
+      program,
+      channel,
+      notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
+      bends: pitchBends.map(({ tick, value }) => [tick, bentSemitones(value)]),
+    })),
+  };
+}
+
+/** The schema's lists are mutable. */
+function requestOf(request: CompositionRequest): z.infer<typeof api.CompositionBody> {
+  return structuredClone(request) as z.infer<typeof api.CompositionBody>;
+}
+
+/** @param file path of the model as the user sees it. */
+export function presentModel(
+  entry: ModelEntry,
+  file: string,
+  language: Language,
+): z.infer<typeof api.ModelSummary> {
+  const { name, sizeBytes, modified, card, problem } = entry;
+  return {
+    name,
+    file,
+    sizeBytes,
+    modified: modified.toISOString(),
+    status: problem ? 'broken' : 'ready',
+    problem: problem && problem.in(language).detail,
+    cardNote: cardNote(entry, language),
+    card: card && {
+      created: card.created,
+      filesUsed: card.data.filesUsed,
+      notes: card.data.notes,
+      hours: card.data.hours,
+      epochsRun: card.regime.epochsRun,
+      bestEpoch: card.bestEpoch,
+      seed: card.regime.seed,
+      validation: card.validation,
+    },
+  };
+}
+
+export function presentTraining(
+  known: TrainingState,
+  language: Language,
+): z.infer<typeof training.TrainingState> {
+  const state = stateIn(known, language);
+  const { files, data } = state;
+  return {
+    ...state,
+    files: files && { ...files, skipped: [...files.skipped] },
+    data: data && {
+      ...data,
+      trainShape: [...data.trainShape],
+      validationShape: [...data.validationShape],
+    },
+    epochs: [...state.epochs],
+  };
+}

@@ -1,0 +1,90 @@
+/** @file Tests of the genre routes: the list, own genres, fusions, instruments. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Composition, Problem } from '../schemas/compositions.ts';
+import { GenreInfo, GenreList, InstrumentList } from '../schemas/genres.ts';
+import { testServer } from '../test-studio.ts';
+import type { TestServer } from '../test-studio.ts';
+
+let api: TestServer;
+beforeEach(async () => {
+  api = await testServer();
+});
+afterEach(() => api.close());
+
+const post: TestServer['post'] = (...request) => api.post(...request);
+const get: TestServer['get'] = (...request) => api.get(...request);
+
+test('are listed with their families, names in both languages', async () => {
+  const list = GenreList.parse((await get('/api/genres')).json());
+  const house = list.genres.find(({ id }) => id === 'house');
+  expect(house?.tempo.min).toBeLessThan(house!.tempo.max);
+  expect(list.families.map(({ id }) => id)).toContain(house!.family);
+  expect(house?.own).toBe(false);
+});
+
+test('are found by what was typed, best first, and only their families are named', async () => {
+  const found = GenreList.parse((await get('/api/genres?search=bosa%20nova')).json());
+  expect(found.genres[0]?.id).toBe('bossa_nova');
+  expect(found.families.map(({ id }) => id)).toContain('latin');
+  const none = GenreList.parse((await get('/api/genres?search=xqzzkw')).json());
+  expect(none).toEqual({ families: [], genres: [], problems: [] });
+  expect((await get(`/api/genres?search=${'x'.repeat(101)}`)).statusCode).toBe(400);
+});
+
+test('one is told whole: tempo, meters, modes, forms, instruments, sources', async () => {
+  const info = GenreInfo.parse((await get('/api/genres/baroque')).json());
+  expect(info).toMatchObject({ id: 'baroque', family: { id: 'classical' }, own: null });
+  expect(info.meters[0]).toBe('4/4');
+  expect(info.modes).toContain('major');
+  for (const { bars, sections } of info.forms) {
+    expect(sections.reduce((sum, section) => sum + section.bars, 0)).toBe(bars);
+  }
+  for (const { instruments } of info.parts) expect(instruments.length).toBeGreaterThan(0);
+  expect(info.sources.length).toBeGreaterThan(0);
+});
+
+test('own ones join in while the server runs, compose, and broken ones are told', async () => {
+  const folder = join(api.workspace.root, 'genres');
+  mkdirSync(folder);
+  const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
+  writeFileSync(join(folder, 'night.yaml'), text);
+  writeFileSync(join(folder, 'broken.yaml'), 'id: [');
+  const list = GenreList.parse((await get('/api/genres')).json());
+  expect(list.genres.find(({ id }) => id === 'night_house')?.own).toBe(true);
+  expect(list.problems[0]?.file).toBe('genres/broken.yaml');
+  writeFileSync(join(folder, 'broken.yaml'), 'id: a\nid: b');
+  const spanish = GenreList.parse((await get('/api/genres?lang=es')).json());
+  expect(spanish.problems[0]?.message).toContain('este nombre está dos veces');
+  expect((await get('/api/genres/night_house')).json()).toMatchObject({
+    own: { file: 'genres/night.yaml', replaces: false },
+  });
+  const piece = await post('/api/compositions', { genre: 'night_house', bars: 4 });
+  expect(Composition.parse(piece.json()).savedAs).toBe('output/night_house_4bars.mid');
+});
+
+test('what a fusion offers is told, with the ids its options go by', async () => {
+  const url = '/api/genres/house?fusion=trap&ratio=0.4';
+  const info = GenreInfo.parse((await get(url)).json());
+  expect(info.name.en).toBe('House × Trap');
+  const mute = [info.parts[0]!.id];
+  const request = { genre: 'house', bars: 4, fusion: { genre: 'trap', ratio: 0.4 }, mute };
+  expect((await post('/api/compositions', request)).statusCode).toBe(201);
+  const wrong = await get('/api/genres/house?fusion=trap&ratio=1.4');
+  expect(wrong.json()).toMatchObject({ status: 400, code: 'invalid_request' });
+});
+
+test('the instruments of General MIDI are listed', async () => {
+  const { instruments } = InstrumentList.parse((await get('/api/instruments')).json());
+  expect(instruments).toHaveLength(128);
+  expect(instruments[73]).toEqual({ program: 73, name: 'Flute' });
+});
+
+test('an unknown one is answered with the nearest names', async () => {
+  const answer = await get('/api/genres/hous');
+  expect(answer.statusCode).toBe(404);
+  const problem = Problem.parse(answer.json());
+  expect(problem.nearest).toContain('house');
+  expect(problem.detail).toContain('house');
+});

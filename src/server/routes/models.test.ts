@@ -1,0 +1,123 @@
+/** @file The models over HTTP: listed, shown, renamed, copied, deleted, compared, and pieces compared. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testServer, type TestServer } from '../test-studio.ts';
+
+let studio: TestServer;
+beforeEach(async () => {
+  studio = await testServer();
+});
+afterEach(() => studio.close());
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+async function call(method: Method, url: string, payload?: object) {
+  const answer = await studio.server.inject({ method, url, ...(payload && { payload }) });
+  return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
+}
+const model = (name: string) => join(studio.workspace.models, `${name}.h5`);
+
+test('broken models are listed beside the others, with the reason', async () => {
+  writeFileSync(model('damaged'), 'x');
+  const { body } = await call('GET', '/api/models?lang=es');
+  const byName = Object.fromEntries(
+    body.models.map((entry: { name: string }) => [entry.name, entry]),
+  );
+  expect(byName.first).toMatchObject({
+    file: 'models/first.h5',
+    status: 'ready',
+    problem: null,
+    card: null,
+    cardNote: null,
+  });
+  writeFileSync(join(studio.workspace.models, 'first.card.json'), '[]');
+  const { body: first } = await call('GET', '/api/models/first?lang=es');
+  expect(first).toMatchObject({ status: 'ready', card: null, history: [] });
+  expect(first.cardNote).toMatch(/^su ficha «first.card.json» está dañada/);
+  expect(byName.damaged).toMatchObject({ status: 'broken' });
+  expect(byName.damaged.problem).toMatch(/modelo .*dañado/);
+});
+
+test('a model is shown, renamed, copied and deleted', async () => {
+  expect(await call('GET', '/api/models/first')).toMatchObject({
+    status: 200,
+    body: { name: 'first', parameters: 1353475, network: { seqLength: 100 }, history: [] },
+  });
+  expect(await call('PATCH', '/api/models/first', { name: 'second' })).toMatchObject({
+    status: 200,
+    body: { name: 'second', file: 'models/second.h5' },
+  });
+  expect(await call('POST', '/api/models/second/copies', { name: 'third' })).toMatchObject({
+    status: 201,
+    body: { name: 'third' },
+  });
+  expect(await call('PATCH', '/api/models/third', { name: 'second' })).toMatchObject({
+    status: 409,
+    body: { code: 'model_exists' },
+  });
+  const replaced = await call('PATCH', '/api/models/third', { name: 'second', replace: true });
+  expect(replaced.status).toBe(200);
+  expect(await call('DELETE', '/api/models/second')).toMatchObject({ status: 204 });
+  expect([existsSync(model('first')), existsSync(model('second'))]).toEqual([false, false]);
+  expect(await call('GET', '/api/models/second')).toMatchObject({
+    status: 404,
+    body: { code: 'model_not_found', available: [] },
+  });
+  expect(await call('PATCH', '/api/models/x', { name: '../../x' })).toMatchObject({ status: 400 });
+});
+
+test('the file of a model can be had', async () => {
+  const answer = await studio.server.inject('/api/models/first/file');
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="first.h5"');
+  expect(answer.body).toBe('weights');
+  expect((await call('GET', '/api/models/first/file?format=onnx')).body.code).toBe(
+    'model_unusable',
+  );
+});
+
+test('models are compared on a piece; a folder without music is refused', async () => {
+  const { status, body } = await call('POST', '/api/models/comparisons', {
+    models: ['first'],
+    genre: 'bossa_nova',
+    bars: 4,
+  });
+  expect(status).toBe(200);
+  expect(body.models[0]).toMatchObject({ name: 'first', history: [], common: null });
+  expect(body.models[0].sample.melody.notes).toBeGreaterThan(0);
+  expect(body.rules.bass.notes).toBeGreaterThan(0);
+  const missing = { models: ['first'], directory: 'nowhere' };
+  expect((await call('POST', '/api/models/comparisons', missing)).body.code).toBe(
+    'directory_not_found',
+  );
+  mkdirSync(join(studio.workspace.root, 'broken'));
+  writeFileSync(join(studio.workspace.root, 'broken', 'a.mid'), 'no music');
+  const broken = { models: ['first'], directory: 'broken' };
+  expect(await call('POST', '/api/models/comparisons', broken)).toMatchObject({
+    status: 422,
+    body: { code: 'too_few_notes' },
+  });
+  const outside = { models: ['first'], directory: '../../..' };
+  expect((await call('POST', '/api/models/comparisons', outside)).body.code).toBe(
+    'outside_workspace',
+  );
+});
+
+test('a piece is compared with what the model makes of it; both can be had', async () => {
+  const { status, body } = await call('POST', '/api/comparisons', {
+    genre: 'bossa_nova',
+    bars: 4,
+    seed: 7,
+    neural: { model: 'first', blend: { melody: 1, bass: 0 } },
+  });
+  expect(status).toBe(201);
+  expect(body.seed).toBe(7);
+  expect(body.changed.melody).toBeGreaterThan(0);
+  expect(body.changed.bass).toBe(0);
+  expect(body.neural.composition.fileName).toBe('bossa_nova_4bars_neural.mid');
+  for (const side of [body.algorithmic, body.neural]) {
+    expect((await studio.server.inject(side.composition.url)).statusCode).toBe(200);
+  }
+  const unknown = { genre: 'bossa_nova', neural: { model: 'none' } };
+  expect((await call('POST', '/api/comparisons', unknown)).body.code).toBe('model_not_found');
+});

@@ -1,0 +1,240 @@
+/** @file The HTTP API as data: the schema of requests, responses and errors; trainings have a file of their own. */
+import { z } from 'zod';
+import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
+import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
+import { ERROR_CODES } from '../../texts/error-codes.ts';
+import { MusicFields } from './music.ts';
+
+export const Seed = z.int().min(0).max(4294967295);
+export const ModelName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, _ and -, at most 64')
+  .describe('Name of a model: letters, digits, `_` and `-`.');
+
+export const LocalisedText = z.object({ en: z.string(), es: z.string() });
+
+/** `?lang=es`; wins over the `Accept-Language` header. Errors are written in this language. */
+export const LanguageQuery = z.object({ lang: z.enum(['en', 'es']).optional() });
+
+/** Every error answer (RFC 9457, `application/problem+json`). */
+export const Problem = z
+  .object({
+    type: z
+      .string()
+      .describe('A stable URI reference for the kind of problem, `/problems/<code>`.'),
+    title: z.string().describe('Short name of the kind of problem, in the language asked for.'),
+    status: z.int(),
+    detail: z.string().describe('One sentence: what is wrong here and what to do.'),
+    code: z.enum(ERROR_CODES),
+    nearest: z.array(z.string()).optional().describe('unknown_genre: ids of the nearest genres.'),
+    modes: z.array(z.string()).optional().describe('mode_not_in_genre: those of the genre.'),
+    known: z.array(z.string()).optional().describe('not_in_genre: what the genre has.'),
+    column: z.int().optional().describe('invalid_chords: where in the text, from 1.'),
+    available: z
+      .array(z.string())
+      .optional()
+      .describe('model_not_found: names of the models there.'),
+    training: z.string().optional().describe('training_busy: id of the training that is running.'),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('invalid_request: one entry per wrong field, such as `/bars`.'),
+  })
+  .meta({ id: 'Problem' });
+
+export const Health = z.object({ status: z.literal('ok'), version: z.string() });
+
+/* Compositions */
+
+const share = z.number().min(0).max(1);
+
+/** A model that melody and bass lean towards. */
+export const NeuralFields = z
+  .strictObject({
+    model: ModelName,
+    blend: z
+      .union([
+        share,
+        z.strictObject({ melody: share.exactOptional(), bass: share.exactOptional() }),
+      ])
+      .default(DEFAULT_BLEND)
+      .describe(
+        '0 only rules, 1 the model among what they allow; each part its own, 0.3 where one is not named.',
+      ),
+    temperature: z
+      .number()
+      .min(0.1)
+      .max(4)
+      .exactOptional()
+      .describe("Of the model's part: below 1 surer, above 1 freer."),
+    topK: z
+      .int()
+      .min(1)
+      .max(128)
+      .exactOptional()
+      .describe("Only the model's likeliest candidates."),
+    topP: z
+      .number()
+      .gt(0)
+      .max(1)
+      .exactOptional()
+      .describe("Only the model's likeliest candidates that reach this probability together."),
+  })
+  .meta({ id: 'Neural' });
+
+export const CompositionBody = z
+  .strictObject({
+    genre: z.string().min(1).max(100),
+    bars: z.int().min(1).max(256).default(32),
+    seed: Seed.optional().describe('Left out: drawn at random and shown in the answer.'),
+    ...MusicFields,
+    fusion: z
+      .strictObject({
+        genre: z.string().min(1).max(100),
+        ratio: z.number().min(0).max(1).default(0.5).describe('Share of the second genre.'),
+      })
+      .optional()
+      .describe('A second genre the first is fused with.'),
+    neural: NeuralFields.optional().describe('Left out: composed by the rules alone.'),
+  })
+  .meta({ id: 'CompositionRequest' });
+
+const partId = z.string().min(1).max(100);
+
+/** What is to be done to a piece that was composed. */
+export const EditBody = z
+  .strictObject({
+    action: z
+      .enum(EDIT_ACTIONS)
+      .describe(
+        '`regenerate` other notes, `vary` some of them; `lock` and `unlock` change no note.',
+      ),
+    part: partId.exactOptional().describe('Id of a part; left out: all parts.'),
+    section: z
+      .string()
+      .min(1)
+      .max(100)
+      .exactOptional()
+      .describe('Name of a section, and so all sections of this name; left out: the whole piece.'),
+    seed: Seed.exactOptional().describe('Which take or variation; left out: the one that follows.'),
+    amount: z
+      .number()
+      .min(0)
+      .max(1)
+      .exactOptional()
+      .describe('Of `vary`: share of the choices made anew; default 0.3; 0 takes them back.'),
+    locked: z
+      .array(partId)
+      .max(512)
+      .exactOptional()
+      .describe('Places that stay, `bass` or `bass/verse`, in place of those locked so far.'),
+  })
+  .meta({ id: 'Edit' });
+
+/** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
+export const NoteTuple = z.tuple([z.int(), z.int(), z.int(), z.int()]);
+
+/** [tick, semitones] */
+export const BendTuple = z.tuple([z.int(), z.number()]);
+
+export const CompositionTrack = z.object({
+  name: z.string(),
+  role: z.enum([
+    'melody',
+    'second_melody',
+    'chords',
+    'pad',
+    'bass',
+    'drums',
+    'percussion',
+    'other',
+  ]),
+  program: z.int().describe('General MIDI program, 0..127.'),
+  channel: z.int().describe('0..15; 9 is the drum channel.'),
+  notes: z.array(NoteTuple).describe('[tick, duration, pitch, velocity] of each note, by tick.'),
+  bends: z
+    .array(BendTuple)
+    .describe('[tick, semitones] the pitch wheel adds to what sounds from there on, by tick.'),
+});
+
+export const Composition = z
+  .object({
+    id: z.string(),
+    genre: z.string(),
+    bars: z.int(),
+    seed: Seed.describe('The same request with this seed gives the same bytes.'),
+    tempo: z.number().describe('Quarter notes per minute; `tempos` says where they are others.'),
+    key: z.string(),
+    fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
+    savedAs: z.string().describe('Path of the saved file inside the workspace.'),
+    neural: NeuralFields.nullable(),
+    url: z.string().describe('Where the MIDI file is.'),
+    request: CompositionBody.describe('What composes the same piece again.'),
+    parts: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: LocalisedText,
+          role: z.string(),
+          track: z.int().nullable().describe('Index in `tracks`; null: it plays no note.'),
+        }),
+      )
+      .describe('The parts of the genre.'),
+    ticksPerQuarter: z.int(),
+    endTick: z.int(),
+    timeSignatures: z
+      .array(z.object({ tick: z.int(), numerator: z.int(), denominator: z.int() }))
+      .describe('Never empty; the first is at tick 0.'),
+    tempos: z
+      .array(z.object({ tick: z.int(), tempo: z.number() }))
+      .describe('Quarter notes per minute from each tick on. Never empty; the first is at tick 0.'),
+    sections: z.array(z.object({ tick: z.int(), name: z.string() })),
+    chords: z.array(z.object({ tick: z.int(), symbol: z.string() })),
+    tracks: z.array(CompositionTrack),
+  })
+  .meta({ id: 'Composition' });
+
+export const CompositionParams = z.object({ id: z.string().min(1).max(64) });
+
+/* Models */
+
+/** Mean squared errors on the validation windows: the model and the three simple predictors. */
+export const ValidationErrors = z.object({
+  model: z.number(),
+  trainingMean: z.number(),
+  lastNote: z.number(),
+  windowMean: z.number(),
+});
+
+export const ModelSummary = z
+  .object({
+    name: z.string(),
+    file: z.string().describe('Path inside the workspace, `models/<name>.h5`.'),
+    sizeBytes: z.int(),
+    modified: z.string().describe('ISO 8601.'),
+    status: z.enum(['ready', 'broken']),
+    problem: z
+      .string()
+      .nullable()
+      .describe('Why a broken one cannot be used, in the language asked for.'),
+    card: z
+      .object({
+        created: z.string(),
+        filesUsed: z.int(),
+        notes: z.int(),
+        hours: z.number(),
+        epochsRun: z.int(),
+        bestEpoch: z.int(),
+        seed: z.int(),
+        validation: ValidationErrors,
+      })
+      .nullable()
+      .describe('How the model was trained; null for a file without a readable card.'),
+    cardNote: z
+      .string()
+      .nullable()
+      .describe('Where there is a card that cannot be read: a note, in the language asked for.'),
+  })
+  .meta({ id: 'ModelSummary' });
+
+export const ModelList = z.object({ models: z.array(ModelSummary).describe('Newest first.') });

@@ -1,0 +1,106 @@
+/** @file The part of the HTTP API about genres: lists, searches and all about one. */
+import { z } from 'zod';
+import { LanguageQuery, LocalisedText } from './compositions.ts';
+
+const tempo = z
+  .object({ min: z.number(), max: z.number(), mode: z.number() })
+  .describe('Quarter notes per minute.');
+const meters = z.array(z.string()).describe('Such as `4/4`, the usual ones first.');
+
+export const GenreSummary = z
+  .object({
+    id: z.string(),
+    name: LocalisedText,
+    family: z.string().describe('Id of the family.'),
+    description: LocalisedText,
+    aliases: z.array(z.string()),
+    tempo,
+    meters,
+    own: z.boolean().describe('Written by the user, in the genres folder of the workspace.'),
+  })
+  .meta({ id: 'GenreSummary' });
+
+export const GenreQuery = LanguageQuery.extend({
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Id, name in either language, alias or family; small typing errors do not matter.'),
+});
+
+export const GenreList = z.object({
+  families: z.array(z.object({ id: z.string(), name: LocalisedText })),
+  genres: z.array(GenreSummary).describe('Sorted by family, then id; with `search`, best first.'),
+  problems: z
+    .array(
+      z.object({
+        file: z.string(),
+        line: z.int(),
+        column: z.int(),
+        field: z.string(),
+        message: z.string().describe('In the language asked for.'),
+      }),
+    )
+    .describe("What is wrong in files of the user's genres folder; such files are left out."),
+});
+
+export const GenreParams = z.object({ id: z.string().min(1).max(100) });
+
+export const GenreInfoQuery = LanguageQuery.extend({
+  fusion: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Id of a second genre: what their fusion offers is told.'),
+  ratio: z.coerce.number().min(0).max(1).default(0.5).describe('With `fusion`: its share.'),
+});
+
+export const InstrumentList = z.object({
+  instruments: z
+    .array(z.object({ program: z.int().describe('0..127'), name: z.string() }))
+    .describe('The 128 instruments of General MIDI.'),
+});
+
+export const GenreInfo = z
+  .object({
+    id: z.string(),
+    name: LocalisedText,
+    family: z.object({ id: z.string(), name: LocalisedText }),
+    aliases: z.array(z.string()),
+    description: LocalisedText,
+    tempo,
+    meters,
+    modes: z.array(z.string()).describe('Such as `dorian`, the usual ones first.'),
+    forms: z.array(
+      z.object({
+        id: z.string(),
+        bars: z.int().describe('Of the whole form.'),
+        sections: z.array(z.object({ name: z.string(), bars: z.int() })),
+      }),
+    ),
+    parts: z.array(
+      z.object({
+        id: z.string(),
+        name: LocalisedText,
+        role: z.string().describe('Such as `bass`.'),
+        instruments: z
+          .array(
+            z.object({
+              program: z.int().describe('General MIDI program, 0..127; of drums, the kit.'),
+              name: z.string(),
+            }),
+          )
+          .describe('The usual ones first.'),
+      }),
+    ),
+    sources: z.array(z.string()).describe('Where its patterns and facts come from.'),
+    own: z
+      .object({
+        file: z.string().describe('Path inside the workspace.'),
+        replaces: z.boolean().describe('Whether it takes the place of one of the program.'),
+      })
+      .nullable()
+      .describe('Null for a genre that comes with the program.'),
+  })
+  .meta({ id: 'GenreInfo' });

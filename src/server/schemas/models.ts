@@ -1,0 +1,114 @@
+/** @file The HTTP API of the models as data. */
+import { z } from 'zod';
+import { modelCardSchema } from '../../neural/models/model-card.ts';
+import { MODEL_FORMATS } from '../../workspace/models/models.ts';
+import {
+  Composition,
+  CompositionBody,
+  LanguageQuery,
+  ModelSummary,
+  NeuralFields,
+  ModelName,
+} from './compositions.ts';
+
+const card = modelCardSchema.shape;
+
+export const ModelParams = z.object({ name: ModelName });
+
+export const ModelDetail = ModelSummary.extend({
+  network: card.network.nullable(),
+  parameters: z.int().nullable().describe('Numbers learned.'),
+  history: card.history.describe('Empty without a card.'),
+  data: card.data.nullable(),
+  regime: card.regime.nullable(),
+  residual: card.residual.nullable(),
+  versions: card.versions.nullable(),
+}).meta({ id: 'ModelDetail' });
+
+export const NewNameBody = z
+  .strictObject({
+    name: ModelName,
+    replace: z.boolean().default(false).describe('Whether a model of this name gives way.'),
+  })
+  .meta({ id: 'NewModelName' });
+
+export const ModelFileQuery = LanguageQuery.extend({
+  format: z.enum(MODEL_FORMATS).default('h5'),
+});
+
+const genre = z.string().min(1).max(100);
+const bars = z.int().min(1).max(64).default(16);
+const seed = z.int().min(0).max(4294967295);
+const number = z.number().nullable();
+
+export const LineSummary = z
+  .object({
+    notes: z.int(),
+    meanPitch: number,
+    lowest: number,
+    highest: number,
+    meanInterval: number.describe('Semitones from note to note.'),
+    meanDuration: number.describe('Quarter notes.'),
+    meanVelocity: number,
+    pitchClasses: z.array(z.number()).describe('12 shares, from the tonic upwards.'),
+  })
+  .meta({ id: 'LineSummary' });
+
+const sample = { melody: LineSummary.nullable(), bass: LineSummary.nullable() };
+const Sample = z.object(sample);
+
+export const ModelComparisonBody = z
+  .strictObject({
+    models: z.array(ModelName).min(1).max(8),
+    directory: z
+      .string()
+      .min(1)
+      .max(500)
+      .exactOptional()
+      .describe('Folder of MIDI files inside the workspace that all are tried on.'),
+    genre: genre.default('pop').describe('Of the piece each of them takes part in.'),
+    bars,
+    seed: seed.default(1),
+    blend: z.number().min(0).max(1).default(0.3),
+  })
+  .meta({ id: 'ModelComparisonRequest' });
+
+export const ModelComparison = z
+  .object({
+    models: z.array(
+      z.object({
+        name: z.string(),
+        history: card.history,
+        validation: card.validation.nullable().describe('Of its own training.'),
+        common: z
+          .object({ loss: z.number(), mae: z.number() })
+          .nullable()
+          .describe('On the common folder.'),
+        sample: Sample,
+      }),
+    ),
+    rules: Sample.describe('The same piece without a model.'),
+    windows: z.int().nullable().describe('Windows of the common folder that were predicted.'),
+    baselines: z.object({ lastNote: z.number(), windowMean: z.number() }).nullable(),
+  })
+  .meta({ id: 'ModelComparison' });
+
+export const ComparisonBody = CompositionBody.extend({
+  bars: z.int().min(1).max(256).default(16),
+  neural: NeuralFields,
+}).meta({
+  id: 'ComparisonRequest',
+});
+
+const compared = z.object({ composition: Composition, ...sample });
+
+export const Comparison = z
+  .object({
+    seed,
+    algorithmic: compared,
+    neural: compared,
+    changed: z
+      .object({ melody: number, bass: number })
+      .describe('Shares of the notes that are others than without the model.'),
+  })
+  .meta({ id: 'Comparison' });

@@ -1,0 +1,122 @@
+/** @file Everything a user can be told has gone wrong: stable codes and the data each one carries. */
+import type { GenreChoice } from '../compose/options/option-error.ts';
+import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
+import type { ChartProblem } from '../theory/chord-chart.ts';
+
+/** The data of each error; the keys are the codes of the HTTP API. */
+export interface ErrorDetails {
+  unknown_genre: { readonly genre: string; readonly nearest: readonly string[] };
+  invalid_key: { readonly key: string };
+  mode_not_in_genre: {
+    readonly genre: string;
+    readonly key: string;
+    readonly modes: readonly string[];
+  };
+  not_in_genre: {
+    readonly genre: string;
+    readonly choice: GenreChoice;
+    readonly value: string;
+    readonly known: readonly string[];
+  };
+  /** Places that are locked, as `lead` or `lead/B`. */
+  locked: { readonly places: readonly string[] };
+  no_request_inside: { readonly file: string };
+  nothing_to_edit: object;
+  cannot_read: { readonly file: string; readonly reason: string };
+  cannot_fuse: { readonly genre: string; readonly other: string };
+  invalid_chords: {
+    readonly problem: ChartProblem;
+    /** Where in the text, counted from 1. */
+    readonly column: number;
+    readonly found: string;
+  };
+  model_not_found: { readonly model: string; readonly available: readonly string[] };
+  model_unusable: {
+    readonly model: string;
+    /** `other`: something of the system. */
+    readonly kind: 'damaged' | 'foreign' | 'other';
+    /** What exactly was found in its file; null where nothing more is known. */
+    readonly finding: ModelFileFinding | null;
+    /** Where the kind is `other`: what the system says, in English; else empty. */
+    readonly reason: string;
+  };
+  invalid_model_name: { readonly model: string };
+  model_exists: { readonly model: string };
+  composition_not_found: { readonly id: string };
+  training_not_found: { readonly id: string };
+  /** The model is being trained, or waits for it, already. */
+  training_busy: { readonly training: string; readonly model: string };
+  training_not_resumable: {
+    readonly training: string;
+    readonly model: string;
+    /** It goes on still; all its epochs are done; it has ended by itself; there is nothing to go on from. */
+    readonly reason: 'not-over' | 'finished' | 'stopped-early' | 'no-checkpoint';
+  };
+  /** A training that would be lost if another model took its name. */
+  training_unfinished: { readonly training: string; readonly model: string };
+  /** `closed`: subfolders that were not looked into. */
+  no_training_data: { readonly directory: string; readonly closed: readonly string[] };
+  /** There are MIDI files, and none has notes to learn from. */
+  too_few_notes: { readonly directory: string };
+  directory_not_found: { readonly directory: string };
+  /** A file stands there, or the path is longer than the system takes. */
+  not_a_directory: { readonly directory: string };
+  outside_workspace: { readonly path: string };
+  file_exists: { readonly file: string };
+  cannot_write: { readonly file: string; readonly reason: string };
+  port_in_use: { readonly port: number };
+  invalid_request: {
+    readonly errors: readonly { readonly path: string; readonly message: string }[];
+  };
+  not_found: { readonly path: string };
+  host_not_allowed: { readonly host: string };
+  origin_not_allowed: { readonly origin: string };
+  body_too_large: { readonly limit: number };
+  too_many_files: { readonly limit: number };
+  broken_upload: object;
+  /** `wanted`: the media type that is taken there. */
+  unsupported_media_type: { readonly mediaType: string; readonly wanted: string };
+  internal_error: object;
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** All codes, in the order of the interface. */
+export const ERROR_CODES = [
+  'unknown_genre',
+  'invalid_key',
+  'mode_not_in_genre',
+  'not_in_genre',
+  'locked',
+  'no_request_inside',
+  'nothing_to_edit',
+  'cannot_read',
+  'cannot_fuse',
+  'invalid_chords',
+  'model_not_found',
+  'model_unusable',
+  'invalid_model_name',
+  'model_exists',
+  'composition_not_found',
+  'training_not_found',
+  'training_busy',
+  'training_not_resumable',
+  'training_unfinished',
+  'no_training_data',
+  'too_few_notes',
+  'directory_not_found',
+  'not_a_directory',
+  'outside_workspace',
+  'file_exists',
+  'cannot_write',
+  'port_in_use',
+  'invalid_request',
+  'not_found',
+  'host_not_allowed',
+  'origin_not_allowed',
+  'body_too_large',
+  'too_many_files',
+  'broken_upload',
+  'unsupported_media_type',
+  'internal_error',
+] as const satisfies readonly ErrorCode[];

@@ -1,0 +1,76 @@
+/** @file What there is to tell about a genre, for people: the doors show it, each in its way. */
+import { FAMILIES } from '../../genres/families.ts';
+import type { Genre, Part } from '../../genres/genre.ts';
+import type { GenresNow, OwnGenre } from './genre-library.ts';
+
+type Text = Genre['name'];
+
+/** A General MIDI program, 0..127 (of drums: the kit), and what the genre calls it. */
+export interface Instrument {
+  readonly program: number;
+  readonly name: string;
+}
+
+export interface GenreInfo {
+  readonly id: string;
+  readonly name: Text;
+  readonly family: { readonly id: string; readonly name: Text };
+  readonly aliases: readonly string[];
+  readonly description: Text;
+  /** Quarter notes per minute. */
+  readonly tempo: Genre['tempo'];
+  /** Such as `4/4`, the usual ones first. */
+  readonly meters: readonly string[];
+  /** Such as `dorian`, the usual ones first. */
+  readonly modes: readonly string[];
+  readonly forms: readonly {
+    readonly id: string;
+    /** Of the whole form with its optional sections. */
+    readonly bars: number;
+    readonly sections: readonly { readonly name: string; readonly bars: number }[];
+  }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly role: Part['role'];
+    /** The instruments the part may be played on, the usual ones first. */
+    readonly instruments: readonly Instrument[];
+  }[];
+  /** Where the genre's patterns and facts come from. */
+  readonly sources: readonly string[];
+  /** Null for a genre that comes with the program. */
+  readonly own: OwnGenre | null;
+}
+
+export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
+  const { id, name, aliases, description, tempo, sources } = genre;
+  const family = FAMILIES.find((each) => each.id === genre.family);
+  if (family === undefined) throw new Error(`The genre "${id}" is of no family.`);
+  return {
+    id,
+    name,
+    family: { id: family.id, name: family.name },
+    aliases,
+    description,
+    tempo,
+    meters: usualFirst(genre.meters).map(({ meter }) => meter),
+    modes: usualFirst(genre.harmony.modes).map(({ mode }) => mode),
+    forms: usualFirst(genre.form).map((form) => ({
+      id: form.id,
+      bars: form.sections.reduce((bars, section) => bars + section.bars, 0),
+      sections: form.sections.map((section) => ({ name: section.name, bars: section.bars })),
+    })),
+    parts: genre.parts.map((part) => ({
+      id: part.id,
+      name: part.name,
+      role: part.role,
+      instruments: usualFirst(part.programs).map(({ program, name }) => ({ program, name })),
+    })),
+    sources,
+    own: own.get(id) ?? null,
+  };
+}
+
+function usualFirst<T extends { readonly weight: number }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => b.weight - a.weight);
+}

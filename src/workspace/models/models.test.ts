@@ -1,0 +1,238 @@
+/** @file Tests of the model library: what it lists, loads once, reloads when replaced, and refuses. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { ModelFileError } from '../../neural/models/model-file-error.ts';
+import { cardNote } from './card-note.ts';
+import { ModelLibrary } from './models.ts';
+import { Workspace } from '../files/workspace.ts';
+
+let root: string;
+let workspace: Workspace;
+let models: ModelLibrary;
+let log: string[];
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'composer-'));
+  workspace = Workspace.open(root);
+  mkdirSync(workspace.models);
+  log = [];
+  let number = 0;
+  models = new ModelLibrary(
+    workspace,
+    async (path) => {
+      const name = `${workspace.display(path)}#${++number}`;
+      log.push(`load ${name}`);
+      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
+      return {
+        expect: async () => [],
+        withSampling: () => ({ expect: async () => [] }),
+        evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+        dispose: async () => void log.push(`dispose ${name}`),
+      };
+    },
+    async (path) => {
+      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
+      return { network: GUIDE_CONFIG, parameters: 1_353_475 };
+    },
+  );
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(name: string, time: number): void {
+  const path = join(workspace.models, name);
+  writeFileSync(path, 'x'.repeat(time));
+  utimesSync(path, time, time);
+}
+const use = (name: string): Promise<string> => models.use(name, async () => 'used');
+
+test('lists models newest first, without files that are no models', async () => {
+  write('old.h5', 1000);
+  write('new.h5', 2000);
+  write('new.log.csv', 3000);
+  write('.new.h5.tmp', 3000);
+  mkdirSync(join(workspace.models, 'folder.h5'));
+  const list = await models.list();
+  expect(list.map(({ name, sizeBytes, card }) => [name, sizeBytes, card])).toEqual([
+    ['new', 2000, null],
+    ['old', 1000, null],
+  ]);
+});
+
+test('an unreadable card hides nothing but itself', async () => {
+  write('a.h5', 1000);
+  write('b.h5', 1000);
+  writeFileSync(join(workspace.models, 'a.card.json'), '{');
+  const [a, b] = await Promise.all(['a', 'b'].map((name) => models.show(name)));
+  expect(a).toMatchObject({ name: 'a', card: null, problem: null });
+  expect(cardNote(a!, 'en')).toMatch(/^its card "a.card.json" is damaged or of another version/);
+  expect(cardNote(a!, 'es')).toMatch(/^su ficha «a.card.json» está dañada o es de otra versión/);
+  expect(cardNote(b!, 'en')).toBeNull();
+});
+
+test('no models folder is an empty list', async () => {
+  rmSync(workspace.models, { recursive: true });
+  expect(await models.list()).toEqual([]);
+});
+
+test('a model is loaded once, and again when its file was replaced', async () => {
+  write('a.h5', 1000);
+  await Promise.all([use('a'), use('a')]);
+  await use('a');
+  expect(log).toEqual(['load models/a.h5#1']);
+  write('a.h5', 2000);
+  await use('a');
+  expect(log.slice(1)).toEqual(['dispose models/a.h5#1', 'load models/a.h5#2']);
+});
+
+test('a model in use is not disposed of until its user has finished', async () => {
+  write('a.h5', 1000);
+  await models.use('a', async () => {
+    write('a.h5', 2000);
+    await use('a');
+    expect(log).not.toContain('dispose models/a.h5#1');
+  });
+  expect(log).toContain('dispose models/a.h5#1');
+});
+
+test('the model unused for longest makes room', async () => {
+  for (const name of ['a', 'b', 'c', 'd']) {
+    write(`${name}.h5`, 1000);
+    await use(name);
+  }
+  expect(log.filter((line) => line.startsWith('dispose'))).toEqual(['dispose models/a.h5#1']);
+  await models.close();
+  expect(log.filter((line) => line.startsWith('dispose'))).toHaveLength(4);
+});
+
+test('says why a model cannot be used, and tries again the next time', async () => {
+  write('damaged.h5', 1000);
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    await expect(use('damaged')).rejects.toMatchObject({
+      code: 'model_unusable',
+      message: expect.stringContaining('because its file is damaged'),
+    });
+    expect(log).toHaveLength(attempt);
+  }
+  write('fine.h5', 1000);
+  await expect(use('missing')).rejects.toMatchObject({
+    code: 'model_not_found',
+    details: { available: expect.arrayContaining(['damaged', 'fine']) },
+  });
+  await expect(use('../../fine')).rejects.toMatchObject({ code: 'invalid_model_name' });
+});
+
+const card = {
+  name: 'a',
+  created: '2025-01-01T00:00:00.000Z',
+  network: GUIDE_CONFIG,
+  data: {
+    directory: 'training_data',
+    filesFound: 2,
+    filesUsed: 2,
+    filesSkipped: 0,
+    notes: 400,
+    hours: 0.1,
+    windows: 380,
+    trainFiles: 1,
+    validationFiles: 1,
+  },
+  regime: {
+    epochs: 1,
+    epochsRun: 1,
+    batchSize: 32,
+    learningRate: 0.001,
+    validationSplit: 0.2,
+    windowsPerEpoch: 3200,
+    seed: 1,
+  },
+  history: [],
+  bestEpoch: 1,
+  validation: { model: 0.01, trainingMean: 0.03, lastNote: 0.03, windowMean: 0.02 },
+  residual: { pitch: 0.05, velocity: 0.1, duration: 0.1 },
+  versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
+};
+
+function writeWithCard(name: string, time: number): void {
+  write(`${name}.h5`, time);
+  const path = join(workspace.models, name);
+  writeFileSync(`${path}.card.json`, JSON.stringify({ ...card, name }));
+  writeFileSync(`${path}.log.csv`, 'epoch\n1\n');
+}
+const files = () => readdirSync(workspace.models).sort();
+
+test('a broken file is listed with its reason, and hides no other', async () => {
+  write('damaged.h5', 1000);
+  write('fine.h5', 2000);
+  const [fine, damaged] = await models.list();
+  expect([fine!.name, fine!.problem, fine!.facts?.parameters]).toEqual(['fine', null, 1_353_475]);
+  expect(damaged!.problem).toMatchObject({ code: 'model_unusable', details: { kind: 'damaged' } });
+});
+
+test('a model is renamed with its card and its log, whose name changes too', async () => {
+  writeWithCard('a', 1000);
+  await use('a');
+  const renamed = await models.rename('a', 'b', { replace: false });
+  expect(renamed).toMatchObject({ name: 'b', sizeBytes: 1000, card: { name: 'b' } });
+  expect(files()).toEqual(['b.card.json', 'b.h5', 'b.log.csv']);
+  await expect(use('a')).rejects.toMatchObject({ code: 'model_not_found' });
+  expect(await use('b')).toBe('used');
+});
+
+test('a copy leaves the model as it is', async () => {
+  writeWithCard('a', 1000);
+  await models.copy('a', 'b', { replace: false });
+  expect(await models.show('a')).toMatchObject({ card: { name: 'a' } });
+  expect(await models.show('b')).toMatchObject({ sizeBytes: 1000, card: { name: 'b' } });
+  expect(files()).toHaveLength(6);
+});
+
+test('no model is replaced unless it is said; then nothing of it stays', async () => {
+  writeWithCard('b', 1000);
+  write('a.h5', 2000);
+  for (const change of ['rename', 'copy'] as const) {
+    const refused = models[change]('a', 'b', { replace: false });
+    await expect(refused).rejects.toMatchObject({ code: 'model_exists', details: { model: 'b' } });
+  }
+  expect(await models.show('b')).toMatchObject({ sizeBytes: 1000, card: { name: 'b' } });
+  expect(await models.copy('a', 'b', { replace: true })).toMatchObject({
+    sizeBytes: 2000,
+    card: null,
+  });
+  expect(files()).toEqual(['a.h5', 'b.h5']);
+  await expect(models.copy('a', 'a', { replace: true })).rejects.toMatchObject({
+    code: 'model_exists',
+  });
+  expect(await models.rename('a', 'a', { replace: false })).toMatchObject({ name: 'a' });
+});
+
+test('a model is deleted with all its files, and no other', async () => {
+  writeWithCard('a', 1000);
+  writeWithCard('ab', 1000);
+  await models.delete('a');
+  expect(files()).toEqual(['ab.card.json', 'ab.h5', 'ab.log.csv']);
+  await expect(models.delete('a')).rejects.toMatchObject({ code: 'model_not_found' });
+});
+
+test('names that are no model names touch nothing', async () => {
+  writeWithCard('a', 1000);
+  for (const name of ['../../a', 'a b', '', 'x'.repeat(65)]) {
+    const wrong = { code: 'invalid_model_name' };
+    await expect(models.rename('a', name, { replace: true })).rejects.toMatchObject(wrong);
+    await expect(models.copy(name, 'b', { replace: true })).rejects.toMatchObject(wrong);
+    await expect(models.delete(name)).rejects.toMatchObject(wrong);
+    await expect(models.show(name)).rejects.toMatchObject(wrong);
+  }
+  expect(files()).toHaveLength(3);
+});
+
+test('the bytes of a model are those of its file', async () => {
+  write('a.h5', 1000);
+  expect(Buffer.from(await models.bytes('a', 'h5')).toString()).toBe('x'.repeat(1000));
+  await expect(models.bytes('a', 'onnx')).rejects.toMatchObject({
+    code: 'model_unusable',
+    details: { kind: 'foreign' },
+  });
+});

@@ -1,0 +1,310 @@
+/** @file The models folder: what is there, and models loaded once and shared. */
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
+import type { Sampling } from '../../neural/generation/sampling.ts';
+import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
+import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
+import type { ModelFacts } from '../../neural/models/inspect-model.ts';
+import { ModelFileError } from '../../neural/models/model-file-error.ts';
+import type { ErrorDetails } from '../../texts/error-codes.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
+import { checkModelName, modelNames } from './name.ts';
+import type { Workspace } from '../files/workspace.ts';
+
+export interface ModelEntry {
+  readonly name: string;
+  /** Absolute path of the `.h5` file. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  readonly modified: Date;
+  /** Null for a file without a readable card, such as a model brought from Keras. */
+  readonly card: ModelCard | null;
+  /** Why there is a card that cannot be read; the model can be used all the same. */
+  readonly cardProblem: ModelCardError | null;
+  /** Its network; null where the file cannot be used. */
+  readonly facts: ModelFacts | null;
+  /** Why the file cannot be used: UserError `model_unusable`; null where it can. */
+  readonly problem: UserError | null;
+}
+
+export interface LoadedModel extends NoteAdvisor {
+  /** The same model with another temperature, top-k or top-p; throws RangeError for impossible ones. */
+  withSampling(sampling: Sampling): NoteAdvisor;
+  /**
+   * Errors of its predictions of the notes of some lines.
+   *
+   * @param lines one array per line, [notes, 3] of features.
+   * @param limit windows predicted at most, evenly spaced over all of them.
+   */
+  evaluate(
+    lines: readonly Float32Array[],
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly loss: number; readonly mae: number }>;
+  dispose(): Promise<void>;
+}
+
+/** Reads the model in the `.h5` file at an absolute path; rejects with one sentence saying why not. */
+export type LoadModel = (path: string) => Promise<LoadedModel>;
+
+/** What the `.h5` file at an absolute path is; rejects as {@link LoadModel} does. */
+export type InspectModel = (path: string) => Promise<ModelFacts>;
+
+type Inspected = Pick<ModelEntry, 'facts' | 'problem'>;
+
+interface CacheEntry {
+  /** Which file this is the content of: changes when the file is replaced. */
+  readonly identity: string;
+  readonly model: Promise<LoadedModel>;
+  uses: number;
+  /** No longer in the cache: to be disposed of when nobody uses it. */
+  dropped: boolean;
+}
+
+/** `h5`: the model as it is; `onnx`: its network for other programs. */
+export const MODEL_FORMATS = ['h5', 'onnx'] as const;
+export type ModelFormat = (typeof MODEL_FORMATS)[number];
+
+/** Models kept in memory; the one unused for longest makes room. */
+const CACHE_SIZE = 3;
+
+export class ModelLibrary {
+  readonly #workspace: Workspace;
+  readonly #loadModel: LoadModel;
+  /** By name, the most recently used last. */
+  readonly #cache = new Map<string, CacheEntry>();
+
+  readonly #inspectModel: InspectModel;
+  /** What each file was found to be, by its path, as long as it stays the same file. */
+  readonly #inspected = new Map<string, { readonly identity: string; readonly found: Inspected }>();
+
+  constructor(
+    workspace: Workspace,
+    loadModel: LoadModel,
+    inspectModel: InspectModel = inspectModelFile,
+  ) {
+    this.#workspace = workspace;
+    this.#loadModel = loadModel;
+    this.#inspectModel = inspectModel;
+  }
+
+  /** The models there are, newest first; those that cannot be used say why. */
+  async list(): Promise<ModelEntry[]> {
+    const names = await modelNames(this.#workspace.models);
+    const entries: ModelEntry[] = [];
+    // One by one: reading a model takes its memory.
+    for (const name of names) {
+      const entry = await this.#entry(name);
+      if (entry !== null) entries.push(entry);
+    }
+    return entries.sort(
+      (a, b) => b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1),
+    );
+  }
+
+  /** One model. Throws UserError `invalid_model_name`, `model_not_found`. */
+  async show(name: string): Promise<ModelEntry> {
+    checkModelName(name);
+    return (await this.#entry(name)) ?? (await this.#notFound(name));
+  }
+
+  /**
+   * Gives a model another name; its card and log go along.
+   *
+   * Throws UserError `invalid_model_name`, `model_not_found`, `model_exists` when there is a model of
+   * the new name and it is not to be replaced.
+   */
+  async rename(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
+    if (name === newName) return this.show(name);
+    return this.#place(moveModel, name, newName, options);
+  }
+
+  /** A second model with the same files. Throws as {@link rename}. */
+  async copy(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
+    if (name === newName) throw new UserError('model_exists', { model: newName });
+    return this.#place(copyModel, name, newName, options);
+  }
+
+  /** Removes a model, its card and its log. Throws UserError `invalid_model_name`, `model_not_found`. */
+  async delete(name: string): Promise<void> {
+    const { file } = await this.show(name);
+    await written(file, () => deleteModel(file));
+  }
+
+  /**
+   * The bytes of a model's file: as it is, or its network as ONNX.
+   *
+   * Throws UserError `invalid_model_name`, `model_not_found`, for ONNX also `model_unusable`.
+   */
+  async bytes(name: string, format: ModelFormat): Promise<Uint8Array> {
+    const { file } = await this.show(name);
+    if (format === 'h5') return readFile(file);
+    try {
+      const [{ loadKerasModel }, { exportOnnx }] = await Promise.all([
+        import('../../neural/models/keras-h5.ts'),
+        import('../../neural/models/export-onnx.ts'),
+      ]);
+      const { config, weights } = await loadKerasModel(file);
+      return exportOnnx(config, weights);
+    } catch (error) {
+      throw unusable(name, error);
+    }
+  }
+
+  async #place(
+    place: typeof moveModel,
+    name: string,
+    newName: string,
+    options: Replacing,
+  ): Promise<ModelEntry> {
+    checkModelName(newName);
+    const { file } = await this.show(name);
+    const target = this.#fileOf(newName);
+    await written(target, () => place(file, target, newName, options));
+    return this.show(newName);
+  }
+
+  async #notFound(name: string): Promise<never> {
+    const names = await modelNames(this.#workspace.models);
+    throw new UserError('model_not_found', { model: name, available: names.sort() });
+  }
+
+  async #inspect(name: string, file: string, identity: string): Promise<Inspected> {
+    const known = this.#inspected.get(file);
+    if (known?.identity === identity) return known.found;
+    const found = await this.#inspectModel(file).then(
+      (facts): Inspected => ({ facts, problem: null }),
+      (error: unknown): Inspected => ({ facts: null, problem: unusable(name, error) }),
+    );
+    this.#inspected.set(file, { identity, found });
+    return found;
+  }
+
+  /**
+   * Calls `use` with the model, which stays loaded for the next time.
+   *
+   * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
+   */
+  async use<T>(name: string, use: (model: LoadedModel) => Promise<T>): Promise<T> {
+    const entry = await this.#acquire(name);
+    try {
+      let model;
+      try {
+        model = await entry.model;
+      } catch (error) {
+        this.#drop(name, entry);
+        throw unusable(name, error);
+      }
+      return await use(model);
+    } finally {
+      entry.uses--;
+      await disposeIfUnused(entry);
+    }
+  }
+
+  /** Unloads all models that are not in use. */
+  async close(): Promise<void> {
+    const entries = [...this.#cache];
+    for (const [name, entry] of entries) this.#drop(name, entry);
+    await Promise.all(entries.map(([, entry]) => disposeIfUnused(entry)));
+  }
+
+  async #acquire(name: string): Promise<CacheEntry> {
+    checkModelName(name);
+    const file = this.#fileOf(name);
+    const stats = await statOrNull(file);
+    if (stats === null) return this.#notFound(name);
+    const identity = identityOf(stats);
+    let entry = this.#cache.get(name);
+    if (entry !== undefined && entry.identity !== identity) {
+      this.#drop(name, entry);
+      await disposeIfUnused(entry);
+      entry = this.#cache.get(name);
+    }
+    entry ??= { identity, model: this.#loadModel(file), uses: 0, dropped: false };
+    entry.uses++;
+    this.#cache.delete(name);
+    this.#cache.set(name, entry);
+    for (const [oldest, candidate] of this.#cache) {
+      if (this.#cache.size <= CACHE_SIZE) break;
+      this.#drop(oldest, candidate);
+      await disposeIfUnused(candidate);
+    }
+    return entry;
+  }
+
+  #drop(name: string, entry: CacheEntry): void {
+    entry.dropped = true;
+    if (this.#cache.get(name) === entry) this.#cache.delete(name);
+  }
+
+  #fileOf(name: string): string {
+    return this.#workspace.resolveInside(join(this.#workspace.models, `${name}.h5`));
+  }
+
+  async #entry(name: string): Promise<ModelEntry | null> {
+    const file = join(this.#workspace.models, `${name}.h5`);
+    const stats = await statOrNull(file);
+    if (stats === null || !stats.isFile()) return null;
+    const { card, problem: cardProblem } = await readCardAsFarAsPossible(cardPath(file));
+    return {
+      name,
+      file,
+      sizeBytes: stats.size,
+      modified: stats.mtime,
+      card,
+      cardProblem,
+      ...(await this.#inspect(name, file, identityOf(stats))),
+    };
+  }
+}
+
+async function inspectModelFile(path: string): Promise<ModelFacts> {
+  // HDF5 takes long to load, and most commands read no model.
+  const { inspectModel } = await import('../../neural/models/inspect-model.ts');
+  return inspectModel(path);
+}
+
+/** Changes when a file is replaced. */
+function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev}:${ino}:${size}:${mtimeMs}`;
+}
+
+/** Runs what writes to `file`; what the system refuses becomes UserError `cannot_write`. */
+async function written(file: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof UserError || code === undefined) throw error;
+    throw new UserError('cannot_write', { file, reason: code }, { cause: error });
+  }
+}
+
+function unusable(model: string, error: unknown): UserError {
+  const because = (details: Omit<ErrorDetails['model_unusable'], 'model'>): UserError =>
+    new UserError('model_unusable', { model, ...details }, { cause: error });
+  if (error instanceof ModelFileError && error.code !== 'missing') {
+    return because({ kind: error.code, finding: error.finding, reason: '' });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return because({ kind: 'other', finding: null, reason });
+}
+
+async function disposeIfUnused(entry: CacheEntry): Promise<void> {
+  if (!entry.dropped || entry.uses > 0) return;
+  const model = await entry.model.catch(() => null);
+  await model?.dispose();
+}
+
+async function statOrNull(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

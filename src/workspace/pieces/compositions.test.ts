@@ -1,0 +1,143 @@
+/** @file Tests of composing as the doors ask for it: seeds, names, keys, models. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
+import { advisorOf } from '../../compose/advice/example-advisor.ts';
+import type { Sampling } from '../../neural/generation/sampling.ts';
+import { builtinGenres } from '../../genres/registry.ts';
+import { readMidi } from '../../midi/read-midi.ts';
+import { compose } from './compositions.ts';
+import type { ComposingMeans } from './compositions.ts';
+import { ModelLibrary } from '../models/models.ts';
+import { Workspace } from '../files/workspace.ts';
+
+let root: string;
+let means: ComposingMeans;
+let asked: Question[];
+let sampled: Sampling[];
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'composer-'));
+  const workspace = Workspace.open(root);
+  mkdirSync(workspace.models);
+  writeFileSync(join(workspace.models, 'high.h5'), '');
+  asked = [];
+  sampled = [];
+  // A model that expects each line to rise to the highest note it may take.
+  const rising = advisorOf((candidates) =>
+    candidates.map((_, i) => (i === candidates.length - 1 ? 1 : 0)),
+  );
+  const model: NoteAdvisor = {
+    expect: (questions) => {
+      asked.push(...questions);
+      return rising.expect(questions);
+    },
+  };
+  const models = new ModelLibrary(workspace, async () => ({
+    ...model,
+    withSampling: (sampling) => {
+      sampled.push(sampling);
+      return model;
+    },
+    evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+    dispose: () => Promise.resolve(),
+  }));
+  means = { genres: builtinGenres(), models };
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const neural = (blend: number) => ({ model: 'high', blend });
+
+test('a drawn seed gives the piece again', async () => {
+  const drawn = await compose({ genre: 'house', bars: 8 }, means);
+  const again = await compose({ genre: 'house', bars: 8, seed: drawn.seed }, means);
+  expect(again.midi).toEqual(drawn.midi);
+  expect(again.id).not.toBe(drawn.id);
+});
+
+test('drawn seeds differ from piece to piece', async () => {
+  const seeds = new Set<number>();
+  for (let i = 0; i < 5; i++) seeds.add((await compose({ genre: 'house', bars: 1 }, means)).seed);
+  expect(seeds.size).toBeGreaterThan(1);
+});
+
+test('key and tempo are those asked for, in words and in the file', async () => {
+  const piece = await compose(
+    { genre: 'house', bars: 4, seed: 1, key: 'D dorian', tempo: 100 },
+    means,
+  );
+  expect(piece).toMatchObject({ key: 'D dorian', tempo: 100, fileName: 'house_4bars.mid' });
+  const { score } = readMidi(piece.midi);
+  expect(score.tempos).toEqual([{ tick: 0, microsecondsPerQuarter: 600_000 }]);
+});
+
+test('a tonic alone, or plain minor, leaves the mode to the genre', async () => {
+  for (const key of ['Eb', 'Ebm', 'Eb minor']) {
+    const piece = await compose({ genre: 'house', bars: 4, seed: 1, key }, means);
+    expect(piece.key).toMatch(/^(Eb|D#) (minor|dorian)$/);
+  }
+});
+
+test('no key, or a mode the genre does not have, is an error that says what there is', async () => {
+  const refusal = (key: string) => compose({ genre: 'house', bars: 4, key }, means);
+  await expect(refusal('H')).rejects.toMatchObject({ code: 'invalid_key' });
+  await expect(refusal('C lydian')).rejects.toMatchObject({
+    code: 'mode_not_in_genre',
+    message: expect.stringContaining('minor, dorian'),
+  });
+});
+
+test('an unknown genre comes with the nearest ones', async () => {
+  await expect(compose({ genre: 'hause', bars: 4 }, means)).rejects.toMatchObject({
+    code: 'unknown_genre',
+    details: { nearest: expect.arrayContaining(['house']) },
+  });
+});
+
+test('a model is asked, changes the notes, and gives the file its name', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3 };
+  const plain = await compose(request, means);
+  expect(asked).toEqual([]);
+  const leaning = await compose({ ...request, neural: neural(1) }, means);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(leaning.fileName).toBe('bossa_nova_8bars_neural.mid');
+  expect(leaning.midi).not.toEqual(plain.midi);
+  expect([leaning.key, leaning.tempo]).toEqual([plain.key, plain.tempo]);
+});
+
+test('blend 0 gives the bytes of the rules alone', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3 };
+  const plain = await compose(request, means);
+  const zero = await compose({ ...request, neural: neural(0) }, means);
+  expect(zero.midi).toEqual(plain.midi);
+});
+
+test('a missing model is an error before anything is composed', async () => {
+  await expect(
+    compose({ genre: 'house', bars: 4, neural: { model: 'low', blend: 0.3 } }, means),
+  ).rejects.toMatchObject({ code: 'model_not_found', details: { available: ['high'] } });
+});
+
+test('each part has its blend, and the model its sampling', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3 };
+  const roles = async (blend: { melody?: number; bass?: number }) => {
+    asked.length = 0;
+    await compose({ ...request, neural: { model: 'high', blend } }, means);
+    return [...new Set(asked.map(({ role }) => role))].sort();
+  };
+  expect(await roles({ melody: 0.5, bass: 0 })).toEqual(['melody']);
+  expect(await roles({ melody: 0 })).toEqual(['bass']);
+  expect(await roles({})).toEqual(['bass', 'melody']);
+  sampled.length = 0;
+  await compose({ ...request, neural: { model: 'high', temperature: 0.8, topK: 4 } }, means);
+  expect(sampled).toEqual([{ temperature: 0.8, topK: 4 }]);
+});
+
+test('composing with a model ends when it is told to', async () => {
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3, neural: neural(0.3) };
+  const signal = AbortSignal.abort(new Error('Gone.'));
+  await expect(compose(request, means, signal)).rejects.toThrow('Gone.');
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,195 @@
+/** @file From a request to a piece: what every door calls to compose. */
+import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
+import { GenreComposer } from '../../compose/genre-composer.ts';
+import { FusionError, fuseGenres } from '../../genres/fusion.ts';
+import type { Genre, Part } from '../../genres/genre.ts';
+import { UnknownGenreError } from '../../genres/registry.ts';
+import type { GenreRegistry } from '../../genres/registry.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
+import type { Score, Track } from '../../score/score.ts';
+import { parseKey } from '../../theory/key.ts';
+import { isMinorScale } from '../../theory/scale.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { writeFileBeside } from '../files/files.ts';
+import type { ModelLibrary } from '../models/models.ts';
+import { explained, musicOptions, type MusicOptions } from './music-options.ts';
+import { samplingOf, takesPart, type NeuralOptions } from './neural-options.ts';
+import { withRequest } from './request-in-midi.ts';
+import type { Workspace } from '../files/workspace.ts';
+
+/** Seeds are drawn below this and may be given up to it, exclusive. */
+export const SEED_LIMIT = 2 ** 32;
+
+export interface CompositionRequest extends MusicOptions {
+  readonly genre: string;
+  /** 1..256. */
+  readonly bars: number;
+  /** Integer, 0 <= seed < {@link SEED_LIMIT}; left out, one is drawn. */
+  readonly seed?: number;
+  /** A second genre the first is fused with, and its share, 0..1. */
+  readonly fusion?: { readonly genre: string; readonly ratio: number };
+  /** Left out: the rules alone. */
+  readonly neural?: NeuralOptions;
+}
+
+/** What a part of a piece is called, and the index of its track; null where it plays no note. */
+export interface ComposedPart {
+  readonly id: string;
+  readonly name: Genre['name'];
+  readonly role: Part['role'];
+  readonly track: number | null;
+}
+
+export interface Composition {
+  readonly id: string;
+  readonly request: CompositionRequest;
+  readonly seed: number;
+  /** Those of the genre, in its order. */
+  readonly parts: readonly ComposedPart[];
+  /** Such as `Eb major`. */
+  readonly key: string;
+  /** Quarter notes per minute at the start. */
+  readonly tempo: number;
+  /** `<genre>_<bars>bars[_neural].mid` */
+  readonly fileName: string;
+  readonly score: Score;
+  /** Standard MIDI File that holds what composes it again (see `requestIn`). */
+  readonly midi: Uint8Array;
+}
+
+/** What composing needs to know. */
+export interface ComposingMeans {
+  readonly genres: GenreRegistry;
+  readonly models: ModelLibrary;
+}
+
+/**
+ * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be
+ * used is an error; the piece is never silently composed without it.
+ *
+ * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`, `invalid_chords`,
+ * `cannot_fuse`,
+ * and those of {@link ModelLibrary.use}.
+ *
+ * @param signal ends composing with a model; rejects with its reason.
+ */
+export async function compose(
+  request: CompositionRequest,
+  { genres, models }: ComposingMeans,
+  signal?: AbortSignal,
+): Promise<Composition> {
+  const genre = genreOf(genres, request);
+  // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
+  const seed = request.seed ?? randomInt(SEED_LIMIT);
+  const { bars, key, neural } = request;
+  if (key !== undefined) checkKey(genre, key);
+
+  const composeWith = async (advisor?: NoteAdvisor): Promise<Composition> => {
+    const composer = new GenreComposer(genre, {
+      seed,
+      ...musicOptions(request),
+      ...(advisor !== undefined && { neuralModel: advisor }),
+      ...(neural?.blend !== undefined && { blend: neural.blend }),
+      ...(signal !== undefined && { signal }),
+    });
+    const { keyName, bpm } = composer.plan({ bars });
+    const score = await composer.compose({ bars });
+    return {
+      id: randomUUID(),
+      request,
+      seed,
+      key: keyName,
+      tempo: bpm,
+      fileName: compositionFileName(request),
+      parts: composedParts(genre, score.tracks),
+      score,
+      midi: withRequest(writeMidi(score), repeatable({ ...request, seed })),
+    };
+  };
+  return explained(() =>
+    neural === undefined
+      ? composeWith()
+      : models.use(neural.model, (model) => composeWith(model.withSampling(samplingOf(neural)))),
+  );
+}
+
+/** The request in a fixed order; a model that takes no part is left out, as the piece is the same. */
+function repeatable(request: CompositionRequest): CompositionRequest {
+  const { genre, bars, seed, fusion, neural } = request;
+  return {
+    genre,
+    bars,
+    ...(seed !== undefined && { seed }),
+    ...musicOptions(request),
+    ...(fusion !== undefined && { fusion }),
+    ...(neural !== undefined && takesPart(neural) && { neural }),
+  };
+}
+
+/** Tracks have the role and name of their part, and those of one role stand in the order of the parts. */
+function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
+  const taken = new Set<number>();
+  return genre.parts.map(({ id, name, role }) => {
+    const track = tracks.findIndex(
+      (each, index) => each.role === role && each.name === name.en && !taken.has(index),
+    );
+    taken.add(track);
+    return { id, name, role, track: track < 0 ? null : track };
+  });
+}
+
+/** `<genre>_<bars>bars[_neural].mid` */
+export function compositionFileName({ genre, bars, fusion, neural }: CompositionRequest): string {
+  const other = fusion === undefined ? '' : `_x_${fusion.genre}`;
+  return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
+}
+
+/** Saves into `output/`, beside what is there; returns the absolute path. Throws `cannot_write`. */
+export function saveComposition(workspace: Workspace, composition: Composition): Promise<string> {
+  return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
+}
+
+/** The genre a request names, fused where it asks so. Throws UserError `unknown_genre`, `cannot_fuse`. */
+export function genreOf(
+  genres: GenreRegistry,
+  request: Pick<CompositionRequest, 'genre' | 'fusion'>,
+): Genre {
+  const genre = findGenre(genres, request.genre);
+  if (request.fusion === undefined) return genre;
+  const other = findGenre(genres, request.fusion.genre);
+  try {
+    return fuseGenres(genre, other, request.fusion.ratio);
+  } catch (error) {
+    if (!(error instanceof FusionError)) throw error;
+    const names = { genre: genre.id, other: other.id };
+    throw new UserError('cannot_fuse', names, { cause: error });
+  }
+}
+
+/** Throws UserError `unknown_genre`. */
+export function findGenre(genres: GenreRegistry, id: string): Genre {
+  try {
+    return genres.get(id);
+  } catch (error) {
+    if (!(error instanceof UnknownGenreError)) throw error;
+    throw new UserError('unknown_genre', { genre: id, nearest: error.nearest }, { cause: error });
+  }
+}
+
+function checkKey(genre: Genre, key: string): void {
+  let scale;
+  try {
+    ({ scale } = parseKey(key));
+  } catch (error) {
+    throw new UserError('invalid_key', { key }, { cause: error });
+  }
+  // Plain major and minor stand for the genre's own kind of them.
+  const modes = genre.harmony.modes.map(({ mode }) => mode);
+  if (scale === undefined || modes.includes(scale)) return;
+  const alike =
+    (scale === 'major' || scale === 'minor') &&
+    modes.some((mode) => isMinorScale(mode) === isMinorScale(scale));
+  if (!alike) throw new UserError('mode_not_in_genre', { genre: genre.id, key, modes });
+}

@@ -1,0 +1,86 @@
+/** @file Parts and sections of a piece written anew, varied, locked: edits of its request. */
+import {
+  LockedError,
+  lock,
+  regenerate,
+  unlock,
+  vary,
+  type Place,
+} from '../../compose/edit/edit-piece.ts';
+import { NotInGenreError } from '../../compose/options/option-error.ts';
+import { sectionNames } from '../../compose/options/part-options.ts';
+import type { Genre } from '../../genres/genre.ts';
+import type { GenreRegistry } from '../../genres/registry.ts';
+import { genreOf, type CompositionRequest } from './compositions.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { userErrorOf } from './music-options.ts';
+
+export const EDIT_ACTIONS = ['regenerate', 'vary', 'lock', 'unlock'] as const;
+
+/** What is done in a place; where neither part nor section is named, in the whole piece. */
+export interface Edit extends Place {
+  readonly action: (typeof EDIT_ACTIONS)[number];
+  /** Which take or variation, from 0; left out, the one that follows. */
+  readonly seed?: number;
+  /** Of `vary`: share of the choices made anew, 0..1; left out, 0.3. */
+  readonly amount?: number;
+}
+
+/**
+ * The request after the edits, one after the other. Throws UserError `unknown_genre`, `cannot_fuse`,
+ * `not_in_genre`, `locked`.
+ */
+export function edited(
+  request: CompositionRequest,
+  edits: readonly Edit[],
+  genres: GenreRegistry,
+): CompositionRequest {
+  const genre = genreOf(genres, request);
+  try {
+    return edits.reduce((before, edit) => apply(genre, before, edit), request);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw userErrorOf(error);
+    throw new UserError('locked', { places: error.places }, { cause: error });
+  }
+}
+
+function apply(genre: Genre, request: CompositionRequest, edit: Edit): CompositionRequest {
+  const { action, amount, seed, ...place } = edit;
+  const chosen = { ...place, ...(seed !== undefined && { seed }) };
+  switch (action) {
+    case 'regenerate':
+      return regenerate(genre, request, chosen);
+    case 'vary':
+      return vary(genre, request, { ...chosen, ...(amount !== undefined && { amount }) });
+    case 'lock':
+      return lock(genre, request, place);
+    case 'unlock':
+      return unlock(genre, request, place);
+  }
+}
+
+/**
+ * The places a user means: `bass` (id of a part, or a role and so all its parts), `chorus` (a section), or
+ * `bass/chorus`. Throws UserError `not_in_genre`.
+ */
+export function placesNamed(text: string, genre: Genre): Place[] {
+  const slash = text.indexOf('/');
+  if (slash >= 0) {
+    const section = text.slice(slash + 1);
+    return partsNamed(text.slice(0, slash), genre).map((part) => ({ part, section }));
+  }
+  const sections = sectionNames(genre);
+  if (sections.includes(text) && !genre.parts.some(({ id }) => id === text)) {
+    return [{ section: text }];
+  }
+  return partsNamed(text, genre, sections).map((part) => ({ part }));
+}
+
+/** @param others other names that would have been right. */
+function partsNamed(text: string, genre: Genre, others: readonly string[] = []): string[] {
+  const ids = genre.parts.map(({ id }) => id);
+  if (ids.includes(text)) return [text];
+  const ofRole = genre.parts.filter(({ role }) => role === text).map(({ id }) => id);
+  if (ofRole.length > 0) return ofRole;
+  throw userErrorOf(new NotInGenreError(genre.id, 'part', text, [...ids, ...others]));
+}

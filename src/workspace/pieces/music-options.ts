@@ -1,0 +1,58 @@
+/** @file The musical options of a request, and what is told when a genre does not offer them. */
+import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
+import { NotInGenreError } from '../../compose/options/option-error.ts';
+import { ChordChartError } from '../../theory/chord-chart.ts';
+import { UserError } from '../../texts/user-error.ts';
+
+/** Names of the composer's options that every door passes on as they are. */
+const MUSIC_OPTIONS = [
+  'tempo',
+  'key',
+  'mode',
+  'meter',
+  'form',
+  'chords',
+  'density',
+  'complexity',
+  'instruments',
+  'mute',
+  'solo',
+  'partSeeds',
+  'sectionSeeds',
+  'variations',
+  'locked',
+  'heardLeads',
+] as const;
+
+/** As in {@link GenreComposerOptions}; what is left out the genre decides. */
+export type MusicOptions = Pick<GenreComposerOptions, (typeof MUSIC_OPTIONS)[number]>;
+
+type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** Those of the options that are given. */
+export function musicOptions(source: Undefinable<MusicOptions>): MusicOptions {
+  const given = MUSIC_OPTIONS.filter((name) => source[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, source[name]])) as MusicOptions;
+}
+
+/** Runs `compose`; what it finds wrong with the options becomes UserError `not_in_genre` or `invalid_chords`. */
+export async function explained<T>(compose: () => Promise<T>): Promise<T> {
+  try {
+    return await compose();
+  } catch (error) {
+    throw userErrorOf(error);
+  }
+}
+
+/** What the composer finds wrong as the UserError it is; any other error as it is. */
+export function userErrorOf(error: unknown): unknown {
+  if (error instanceof NotInGenreError) {
+    const { genre, choice, value, known } = error;
+    return new UserError('not_in_genre', { genre, choice, value, known }, { cause: error });
+  }
+  if (error instanceof ChordChartError) {
+    const { problem, column, found } = error;
+    return new UserError('invalid_chords', { problem, column, found }, { cause: error });
+  }
+  return error;
+}

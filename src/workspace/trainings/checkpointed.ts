@@ -1,0 +1,66 @@
+/** @file A training known by its checkpoint, such as one of a program that uses the library. */
+import type { CheckpointSummary } from '../../neural/training/checkpoint.ts';
+import { advance, queuedTraining } from './state.ts';
+import type { TrainingOptions, TrainingOutcome, TrainingState } from './state.ts';
+
+/** A training that ended with its program. */
+export const ENDED_WITH_PROGRAM = {
+  type: 'failed',
+  code: 'interrupted',
+  message: 'The program ended before this training did: resume it to go on.',
+  file: null,
+} as const satisfies TrainingOutcome;
+
+/**
+ * The state a checkpoint tells of: finished where all its epochs are done, else interrupted.
+ *
+ * @param known what was remembered of the same training before; null for nothing.
+ * @param display turns an absolute path into what the user sees.
+ */
+export function trainingOfCheckpoint(
+  { plan, history, bestEpoch, bestLoss, written }: CheckpointSummary,
+  paths: { readonly model: string; readonly file: string },
+  known: TrainingState | null,
+  display: (path: string) => string,
+): TrainingState {
+  const at = new Date(written).toISOString();
+  const { epochs } = plan.regime;
+  const outcome: TrainingOutcome =
+    bestLoss === null || history.length < epochs
+      ? ENDED_WITH_PROGRAM
+      : {
+          type: 'done',
+          file: display(paths.file),
+          stoppedEarly: false,
+          epochsRun: history.length,
+          bestEpoch,
+          validation: { model: bestLoss, ...plan.baselines },
+        };
+  const before: TrainingState = known ?? {
+    ...queuedTraining(plan.trainingId ?? paths.model, optionsOf(plan, paths.model, display), at),
+    status: 'running',
+    startedAt: at,
+  };
+  const now = { ...before, request: { ...before.request, epochs } };
+  const last = history.length;
+  return advance(advance(now, { type: 'resumed', epoch: last, epochs, history }, at), outcome, at);
+}
+
+/** What was asked for, as far as the checkpoint tells. */
+function optionsOf(
+  { regime, config, from, data }: CheckpointSummary['plan'],
+  model: string,
+  display: (path: string) => string,
+): TrainingOptions {
+  const { frozen, threads, ...settings } = regime;
+  const { seqLength, lstmUnits, denseUnits, dropout } = config;
+  const network = { seqLength, lstmUnits, denseUnits, dropout };
+  return {
+    ...settings,
+    ...(threads !== undefined && { threads }),
+    directory: display(data.directory),
+    model,
+    // A model that is gone on from has its own sizes.
+    ...(from ? { from: from.name, freeze: frozen } : { network }),
+  };
+}

@@ -1,0 +1,195 @@
+/**
+ * @file Trainings remembered on disk, one for each model: `models/.trainings/<model>/job.json`, or the
+ * checkpoint beside it where that is newer.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
+import { summariseCheckpoint } from '../../neural/training/checkpoint.ts';
+import {
+  HEARTBEAT_MS,
+  isAlive,
+  isClaimed,
+  SILENT_AFTER_MS,
+} from '../../neural/training/training-claim.ts';
+import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed.ts';
+import { writeFileAtomic } from '../files/files.ts';
+import { MODEL_NAME } from '../models/name.ts';
+import { parseRecord, RECORD_VERSION, type TrainingRecord } from './record.ts';
+import { advance, isOver, type TrainingState } from './state.ts';
+import type { Workspace } from '../files/workspace.ts';
+
+export interface RememberedTraining {
+  /**
+   * One that is over: what went on when its program ended is `interrupted`. Or `cancelling`, where the
+   * training process of a program that is gone has not ended yet.
+   */
+  readonly state: TrainingState;
+  /** Whether this process wrote it. */
+  readonly own: boolean;
+}
+
+export class TrainingRecords {
+  readonly #workspace: Workspace;
+  /** Writes of a model follow each other. */
+  readonly #writes = new Map<string, Promise<void>>();
+  readonly #kept = new Set<string>();
+  #heartbeat: NodeJS.Timeout | null = null;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** All that are remembered, but those that go on in another process. */
+  load(): RememberedTraining[] {
+    let names: string[];
+    try {
+      names = readdirSync(join(this.#workspace.models, '.trainings'));
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+    return names
+      .filter((name) => MODEL_NAME.test(name))
+      .flatMap((model) => this.#ending(model) ?? this.find(model) ?? []);
+  }
+
+  /** What is remembered of a model; null while another process trains it, or nothing is remembered. */
+  find(model: string): RememberedTraining | null {
+    return this.elsewhere(model) === null ? this.#remembered(model) : null;
+  }
+
+  /** The training of a model that goes on in another process, its id empty where that is not known. */
+  elsewhere(model: string): { readonly id: string } | null {
+    const record = this.#record(model);
+    const goesOn =
+      record !== null && !isOver(record.state) && record.fresh && isOtherProcess(record.pid);
+    if (!goesOn && !isClaimed(this.#folder(model))) return null;
+    return { id: goesOn ? record.state.id : '' };
+  }
+
+  /** A training whose program is gone while its process still saves what was learned; null for others. */
+  #ending(model: string): RememberedTraining | null {
+    const record = this.#record(model);
+    if (record === null || isOver(record.state) || this.#kept.has(model)) return null;
+    if (record.fresh && isOtherProcess(record.pid)) return null;
+    if (!isClaimed(this.#folder(model))) return null;
+    return { state: { ...record.state, status: 'cancelling' }, own: false };
+  }
+
+  #remembered(model: string): RememberedTraining | null {
+    const record = this.#record(model);
+    const checkpoint = summariseCheckpoint(this.#folder(model));
+    if (checkpoint && checkpoint.written > (record?.written ?? 0)) {
+      const same = record !== null && checkpoint.plan.trainingId === record.state.id;
+      if (!same || checkpoint.history.length > record.state.epochs.length) {
+        const file = join(this.#workspace.models, `${model}.h5`);
+        const display = (path: string): string => this.#workspace.display(path);
+        const known = same ? record.state : null;
+        const state = trainingOfCheckpoint(checkpoint, { model, file }, known, display);
+        return { state, own: false };
+      }
+    }
+    if (record === null) return null;
+    const { state, pid } = record;
+    const now = new Date().toISOString();
+    return {
+      state: isOver(state) ? state : advance(state, ENDED_WITH_PROGRAM, now),
+      own: pid === process.pid,
+    };
+  }
+
+  /** What job.json says; null where there is none that can be read. */
+  #record(model: string): (TrainingRecord & { written: number; fresh: boolean }) | null {
+    const path = this.#file(model);
+    try {
+      const { mtimeMs: written } = statSync(path);
+      // A record is a convenience: one that cannot be read is as good as none.
+      const record = parseRecord(readFileSync(path, 'utf8'));
+      if (record?.state.request.model !== model) return null;
+      return { ...record, written, fresh: Date.now() - written < SILENT_AFTER_MS };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Remembers a state, after those before it; until it is over the file is kept fresh. Throws
+   * UserError `cannot_write`.
+   */
+  save(state: TrainingState): Promise<void> {
+    const { model } = state.request;
+    if (isOver(state)) this.#kept.delete(model);
+    else this.#kept.add(model);
+    this.#beat();
+    const record: TrainingRecord = { version: RECORD_VERSION, pid: process.pid, state };
+    const bytes = new TextEncoder().encode(JSON.stringify(record));
+    return this.#after(model, () => writeFileAtomic(this.#file(model), bytes, { overwrite: true }));
+  }
+
+  /** Forgets the training of a model, with its checkpoint. */
+  remove(model: string): Promise<void> {
+    this.#kept.delete(model);
+    this.#beat();
+    return this.#after(model, () => rm(this.#folder(model), { recursive: true, force: true }));
+  }
+
+  /** The checkpoint of a model, if there is one, becomes that of another; all else is forgotten. */
+  async rename(model: string, newModel: string): Promise<void> {
+    await this.remove(newModel);
+    await this.#after(newModel, async () => {
+      const from = checkpointFile(this.#folder(model));
+      const to = this.#folder(newModel);
+      if (!existsSync(from)) return;
+      await mkdir(to, { recursive: true });
+      await rename(from, checkpointFile(to));
+    });
+    await this.remove(model);
+  }
+
+  #file(model: string): string {
+    return join(this.#folder(model), 'job.json');
+  }
+
+  #folder(model: string): string {
+    return trainingFolder(this.#workspace.models, model);
+  }
+
+  #after(model: string, write: () => Promise<void>): Promise<void> {
+    const before = this.#writes.get(model) ?? Promise.resolve();
+    const result = before.then(write);
+    this.#writes.set(
+      model,
+      result.catch(() => undefined),
+    );
+    return result;
+  }
+
+  #beat(): void {
+    if (this.#kept.size > 0 && this.#heartbeat === null) {
+      this.#heartbeat = setInterval(() => {
+        const now = new Date();
+        for (const model of this.#kept) {
+          // A file that is gone is written anew with the next epoch.
+          utimes(this.#file(model), now, now).catch(() => undefined);
+        }
+      }, HEARTBEAT_MS);
+      this.#heartbeat.unref();
+    }
+    if (this.#kept.size === 0 && this.#heartbeat !== null) {
+      clearInterval(this.#heartbeat);
+      this.#heartbeat = null;
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function isOtherProcess(pid: number): boolean {
+  return pid !== process.pid && isAlive(pid);
+}

@@ -1,0 +1,238 @@
+/** @file Tests of trainings beyond a program: interrupted, remembered, gone on with, left to others. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ModelCard } from '../../neural/models/model-card.ts';
+import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
+import type { TrainingEvent } from '../../neural/training/events.ts';
+import { claimTraining } from '../../neural/training/training-claim.ts';
+import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
+import type { Trainings } from './trainings.ts';
+
+const interrupted: TrainingEvent = { ...failed, code: 'interrupted' };
+
+let bench: TrainingBench;
+let trainings: Trainings;
+const emit = (event: TrainingEvent): void => bench.emit(event);
+beforeEach(() => {
+  bench = new TrainingBench();
+  trainings = bench.open();
+});
+afterEach(() => bench.close());
+
+test('a killed training is interrupted and resumed under its id, from where it was', async () => {
+  const { id } = await trainings.start(bench.options());
+  [epoch(1), epoch(2), step(3, 1)].forEach(emit);
+  bench.leaveCheckpoint('mine');
+  await expect(trainings.resume(id)).rejects.toMatchObject({
+    code: 'training_not_resumable',
+    details: { reason: 'not-over' },
+  });
+  emit(interrupted);
+  expect(await trainings.finished(id)).toMatchObject({ status: 'interrupted', resumable: true });
+
+  const state = await trainings.resume(id);
+  expect(state).toMatchObject({ id, status: 'running', outcome: null, resumable: false });
+  expect(bench.requests[1]).toEqual({ ...bench.requests[0], resume: true });
+  const { loss, mae, valLoss, valMae, learningRate, seconds } = epoch(1);
+  const record = { epoch: 1, loss, mae, valLoss, valMae, learningRate, seconds };
+  emit({ type: 'resumed', epoch: 1, epochs: 3, history: [record] });
+  emit(epoch(2));
+  expect(trainings.get(id).epochs.map((entry) => [entry.epoch, entry.best])).toEqual([
+    [1, true],
+    [2, true],
+  ]);
+});
+
+test('what went on when the program ended is interrupted in the next one, and goes on there', async () => {
+  const running = await trainings.start({ ...bench.options('first'), seed: 4 });
+  emit(epoch(1));
+  const waiting = await trainings.start(bench.options('second'));
+  await settle();
+  const next = bench.open();
+  expect(next.list().map(({ id, status, resumable }) => [id, status, resumable])).toEqual([
+    [waiting.id, 'interrupted', true],
+    [running.id, 'interrupted', true],
+  ]);
+  expect(next.get(running.id).epochs).toHaveLength(1);
+  expect((await next.finished(running.id)).outcome).toMatchObject({ code: 'interrupted' });
+  bench.requests.length = 0;
+  await next.resume(running.id);
+  expect(bench.requests).toMatchObject([
+    { directory: bench.workspace.trainingData, model: 'first', seed: 4, resume: true },
+  ]);
+});
+
+test('what another program is training is left to it', async () => {
+  const { id } = await trainings.start(bench.options());
+  await settle();
+  const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  // The parent of this process lives as long as it does.
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid }));
+  const other = bench.open();
+  expect(other.list()).toEqual([]);
+  await expect(other.start(bench.options())).rejects.toMatchObject({
+    code: 'training_busy',
+    details: { training: id },
+  });
+  expect(() => other.lastOf('mine')).toThrow(/is already being trained/);
+});
+
+test('of a program that is gone the training is shown until its process has ended, too', async () => {
+  const { id } = await trainings.start(bench.options());
+  emit(epoch(1));
+  await settle();
+  const folder = trainingFolder(bench.workspace.models, 'mine');
+  const file = join(folder, 'job.json');
+  const { pid: gone } = spawnSync(process.execPath, ['--version']);
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...record, pid: gone }));
+  const release = await claimTraining(folder, 'mine');
+
+  const next = bench.open();
+  expect(next.list()).toMatchObject([{ id, status: 'cancelling', outcome: null }]);
+  expect(() => next.lastOf('mine')).toThrow(/is already being trained/);
+  await expect(next.start(bench.options())).rejects.toMatchObject({
+    code: 'training_busy',
+    details: { training: id },
+  });
+  const heard: string[] = [];
+  next.subscribe(id, ({ update }) => heard.push(update.type));
+  const impatient = bench.open();
+  expect(impatient.list()).toHaveLength(1);
+  await impatient.close();
+
+  await release();
+  expect(await next.finished(id)).toMatchObject({ status: 'interrupted', resumable: true });
+  expect(heard).toEqual(['failed']);
+  expect((await next.resume(id)).status).toBe('running');
+});
+
+test('what the library is training, which leaves no record, is left to it too', async () => {
+  const folder = trainingFolder(bench.workspace.models, 'mine');
+  mkdirSync(folder, { recursive: true });
+  const release = await claimTraining(folder, 'mine');
+  await expect(trainings.start(bench.options())).rejects.toMatchObject({ code: 'training_busy' });
+  expect(() => trainings.lastOf('mine')).toThrow(/is already being trained/);
+  await release();
+  expect((await trainings.start(bench.options())).status).toBe('running');
+});
+
+test('what another program has done meanwhile is seen, and goes on here', async () => {
+  expect(trainings.list()).toEqual([]);
+  const other = bench.open();
+  const { id } = await other.start(bench.options());
+  [epoch(1), epoch(2)].forEach(emit);
+  bench.leaveCheckpoint('mine');
+  emit({ type: 'cancelled', file: null });
+  await other.finished(id);
+  const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid }));
+
+  expect(trainings.get(id)).toMatchObject({ status: 'cancelled', resumable: true });
+  expect(trainings.list()).toHaveLength(1);
+  expect((await trainings.resume(id)).status).toBe('running');
+  expect(trainings.list()).toMatchObject([{ id, status: 'running' }]);
+});
+
+test('a finished training is remembered, goes on with more epochs only, and can be forgotten', async () => {
+  const { id } = await trainings.start(bench.options());
+  [epoch(1), epoch(2), epoch(3)].forEach(emit);
+  bench.leaveCheckpoint('mine');
+  const validation = { model: 0.01, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.02 };
+  const card = { regime: { epochsRun: 3 }, bestEpoch: 2, validation } as ModelCard;
+  emit({ type: 'done', file: join(bench.workspace.models, 'mine.h5'), card, stoppedEarly: false });
+  const done = await trainings.finished(id);
+  expect(done).toMatchObject({ status: 'done', resumable: true });
+
+  const next = bench.open();
+  expect(next.list()).toEqual([done]);
+  expect(next.lastOf('mine')).toEqual(done);
+  expect(() => next.lastOf('other')).toThrow(/nothing to go on from for the model "other"/);
+  await expect(next.resume(id)).rejects.toMatchObject({ details: { reason: 'finished' } });
+  const more = await next.resume(id, { epochs: 6 });
+  expect(more.request.epochs).toBe(6);
+  expect(bench.requests[1]).toMatchObject({ epochs: 6, resume: true });
+  emit({ type: 'cancelled', file: null });
+  await next.finished(id);
+
+  await next.forget('mine');
+  expect(next.list()).toEqual([]);
+  expect(existsSync(trainingFolder(bench.workspace.models, 'mine'))).toBe(false);
+  expect(bench.open().list()).toEqual([]);
+});
+
+test('one that stopped early is not gone on with, nor one whose checkpoint cannot be read', async () => {
+  const { id } = await trainings.start(bench.options());
+  emit(epoch(1));
+  bench.leaveCheckpoint('mine');
+  const notResumable: TrainingEvent = { ...failed, code: 'not_resumable' };
+  emit(notResumable);
+  expect(await trainings.finished(id)).toMatchObject({ status: 'failed', resumable: false });
+
+  const second = await trainings.start(bench.options('second'));
+  emit(epoch(1));
+  const validation = { model: 0.01, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.02 };
+  const card = { regime: { epochsRun: 1 }, bestEpoch: 1, validation } as ModelCard;
+  const file = join(bench.workspace.models, 'second.h5');
+  emit({ type: 'done', file, card, stoppedEarly: true });
+  await trainings.finished(second.id);
+  await expect(trainings.resume(second.id, { epochs: 6 })).rejects.toMatchObject({
+    code: 'training_not_resumable',
+    details: { reason: 'stopped-early' },
+  });
+});
+
+test('there is nothing to resume where nothing was kept', async () => {
+  bench.leaveCheckpoint('mine');
+  const { id } = await trainings.start(bench.options());
+  emit(failed);
+  expect(await trainings.finished(id)).toMatchObject({ status: 'failed', resumable: false });
+  await expect(trainings.resume(id)).rejects.toMatchObject({
+    code: 'training_not_resumable',
+    details: { reason: 'no-checkpoint' },
+  });
+});
+
+test('a record that was spoilt is as good as none', async () => {
+  mkdirSync(trainingFolder(bench.workspace.models, 'mine'), { recursive: true });
+  writeFileSync(join(trainingFolder(bench.workspace.models, 'mine'), 'job.json'), '{"version":1');
+  expect(trainings.list()).toEqual([]);
+  expect((await trainings.start(bench.options())).status).toBe('running');
+});
+
+test('a record of another shape is as good as none, and hides no other', async () => {
+  const { id } = await trainings.start(bench.options('first'));
+  emit(failed);
+  await trainings.finished(id);
+  const path = (model: string) => join(trainingFolder(bench.workspace.models, model), 'job.json');
+  const record = JSON.parse(readFileSync(path('first'), 'utf8')) as {
+    state: { request: object };
+  };
+  const write = (model: string, state: object) => {
+    mkdirSync(trainingFolder(bench.workspace.models, model), { recursive: true });
+    writeFileSync(path(model), JSON.stringify({ ...record, state }));
+  };
+  const request = { ...record.state.request, model: 'second' };
+  write('second', { ...record.state, id: '2', request });
+  expect(bench.open().list()).toHaveLength(2);
+  write('second', { request });
+  expect(bench.open().list()).toMatchObject([{ id }]);
+  const network = { dropout: { lstm: 0.2, dense: [0.3, 0.2] } };
+  write('second', { ...record.state, id: '2', request: { ...request, network } });
+  expect(bench.open().list()).toMatchObject([{ id }]);
+});
+
+test('closing leaves what waits to be resumed another time', async () => {
+  await trainings.start(bench.options('first'));
+  const { id } = await trainings.start(bench.options('second'));
+  const closed = trainings.close();
+  emit({ type: 'cancelled', file: null });
+  await closed;
+  await settle();
+  expect(trainings.get(id)).toMatchObject({ status: 'interrupted', resumable: true });
+  expect(bench.requests).toHaveLength(1);
+});

@@ -1,0 +1,102 @@
+/** @file Trainings for tests: in a temporary workspace, each driven by hand instead of a real one. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ModelFileError } from '../../neural/models/model-file-error.ts';
+import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
+import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
+import { ModelLibrary } from '../models/models.ts';
+import { Trainings } from './trainings.ts';
+import { Workspace } from '../files/workspace.ts';
+
+/** A workspace with one MIDI file to learn from, and what its trainings are asked for. */
+export class TrainingBench {
+  readonly workspace = Workspace.open(mkdtempSync(join(tmpdir(), 'composer-')));
+  /** What the training processes were asked for, in order. */
+  readonly requests: TrainingRequest[] = [];
+  /** How often a training process was asked to stop. */
+  cancelled = 0;
+  /** Makes the training that began last report an event. */
+  emit: (event: TrainingEvent) => void = () => undefined;
+
+  constructor() {
+    const { trainingData } = this.workspace;
+    mkdirSync(join(trainingData, 'jazz'), { recursive: true });
+    writeFileSync(join(trainingData, 'jazz', 'a.MID'), '');
+  }
+
+  /** A library of models that can all be used, except `damaged`. */
+  models(): ModelLibrary {
+    const unused = () => Promise.reject(new Error('No model is loaded here.'));
+    return new ModelLibrary(this.workspace, unused, async (path) => {
+      if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
+      return { network: GUIDE_CONFIG, parameters: 1 };
+    });
+  }
+
+  /** The trainings of a program that has just been started. */
+  open(): Trainings {
+    return new Trainings(this.workspace, this.models(), (request, onEvent) => {
+      this.requests.push(request);
+      let finish: (event: TrainingEvent) => void = () => undefined;
+      const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
+      this.emit = (event) => {
+        onEvent(event);
+        if (['done', 'cancelled', 'failed'].includes(event.type)) finish(event);
+      };
+      return { cancel: () => this.cancelled++, finished };
+    });
+  }
+
+  /** What a training leaves after an epoch. */
+  leaveCheckpoint(model: string): void {
+    mkdirSync(trainingFolder(this.workspace.models, model), { recursive: true });
+    writeFileSync(checkpointFile(trainingFolder(this.workspace.models, model)), '');
+  }
+
+  /** A training of three epochs. */
+  options(model = 'mine') {
+    return { directory: this.workspace.trainingData, model, epochs: 3 };
+  }
+
+  close(): void {
+    rmSync(this.workspace.root, { recursive: true });
+  }
+}
+
+type EventOf<T extends TrainingEvent['type']> = Extract<TrainingEvent, { type: T }>;
+
+export const step = (epoch: number, number: number): EventOf<'step'> => ({
+  type: 'step',
+  epoch,
+  epochs: 3,
+  step: number,
+  steps: 10,
+  loss: 0.1,
+  stepLoss: 0.1,
+  mae: 0.2,
+  learningRate: 0.001,
+  notesPerSecond: 1000,
+  secondsLeft: 9,
+});
+
+export const epoch = (number: number): EventOf<'epoch'> => ({
+  type: 'epoch',
+  epoch: number,
+  epochs: 3,
+  loss: 0.1,
+  mae: 0.2,
+  valLoss: 0.05,
+  valMae: 0.1,
+  learningRate: 0.001,
+  seconds: 1,
+  notesPerSecond: 5000,
+  best: true,
+  secondsLeft: 5,
+});
+
+export const failed: EventOf<'failed'> = { type: 'failed', message: 'Broken.', file: null };
+
+/** Until what is written behind the scenes is on the disk. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 20));

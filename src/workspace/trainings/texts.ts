@@ -1,0 +1,126 @@
+/** @file What a training says in sentences, in the user's language: skipped files and failures. */
+import type { SkippedFile } from '../../neural/data/import-report.ts';
+import type { DeviceErrorCode } from '../../neural/engine/device.ts';
+import type { Language } from '../../texts/messages.ts';
+import { unreadableInSpanish } from '../../texts/midi-reason-texts.ts';
+import type { TrainingState, TrainingUpdate } from './state.ts';
+
+type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
+
+/** Where the English reason says more than its kind, it follows. */
+const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> = {
+  unreadable: unreadableInSpanish,
+  'too-large': () => 'Es demasiado grande: se leen archivos de hasta 16 MiB.',
+  'no-notes': () => 'No tiene notas.',
+  'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
+  'too-short': () => 'Ninguna de sus líneas tiene notas suficientes.',
+  duplicate: (reason) => reason.replace(/^Same notes as/, 'Tiene las mismas notas que'),
+  'closed-folder': unreadableInSpanish,
+  'linked-folder': () => 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
+};
+
+const SPANISH_FAILURES: Record<
+  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode | 'file_access'>,
+  string
+> = {
+  directory_not_found:
+    'No se encontraron datos de entrenamiento: la carpeta ya no existe; créala y pon ahí tus archivos MIDI.',
+  directory_unreadable:
+    'No se puede abrir la carpeta de archivos MIDI: comprueba sus permisos o indica otra.',
+  no_training_data:
+    'No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en la carpeta; pon ahí tus archivos MIDI.',
+  too_few_notes:
+    'No se encontraron datos de entrenamiento suficientes: hacen falta al menos dos archivos MIDI con partes melódicas; añade más archivos.',
+  data_changed:
+    'El entrenamiento no se puede reanudar porque los archivos MIDI de la carpeta ya no son los mismos con los que empezó: déjalos como estaban o empieza un entrenamiento nuevo.',
+  diverged:
+    'El entrenamiento divergió (la pérdida creció sin límite o dejó de ser un número): entrena de nuevo con una tasa de aprendizaje menor.',
+  interrupted:
+    'El entrenamiento se interrumpió: reanúdalo para continuar desde la última época, o empiézalo de nuevo con un lote menor si faltó memoria.',
+  not_resumable:
+    'No hay ningún entrenamiento que reanudar, o su punto de control está dañado: empieza uno nuevo.',
+  busy: 'El modelo ya se está entrenando: espera a que termine ese entrenamiento, cancélalo o usa otro nombre.',
+  model_unusable:
+    'El modelo del que se parte ya no está, está dañado o es de otra red: elige otro o entrena uno nuevo.',
+};
+
+const spanishFileAccess = (reason: string): string =>
+  `No se pudo leer o escribir un archivo (${reason}) y el entrenamiento terminó: comprueba los permisos y el espacio libre, y reanúdalo o empiézalo de nuevo.`;
+
+/** What a device needs, see REMEDY. */
+const SPANISH_NEEDS: Partial<Record<string, string>> = {
+  cuda:
+    'Linux en x64, una tarjeta NVIDIA con su controlador, CUDA 12, cuDNN 9 y las bibliotecas que descarga ' +
+    '«node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12»',
+  webgpu: 'una tarjeta gráfica con un controlador Vulkan, Metal o Direct3D 12',
+  directml: 'Windows y una tarjeta gráfica con un controlador Direct3D 12',
+  coreml: 'macOS',
+};
+
+function spanishNeeds(device: string): string {
+  const needs = SPANISH_NEEDS[device];
+  return needs === undefined ? '' : `necesita ${needs}; si no, `;
+}
+
+const SPANISH_DEVICES: Record<DeviceErrorCode, (device: string) => string> = {
+  unknown_device: (device) =>
+    `No existe el dispositivo «${device}»: elige cpu, cuda, webgpu, directml, coreml, wasm o auto.`,
+  wrong_platform: (device) =>
+    `El dispositivo ${device} no existe para este sistema: ${spanishNeeds(device)}usa cpu o auto.`,
+  device_missing: (device) =>
+    `El dispositivo ${device} no está disponible: ${spanishNeeds(device)}usa cpu o auto.`,
+  wrong_results: (device) =>
+    `El dispositivo ${device} calcula mal en este ordenador: actualiza su controlador, o usa cpu o auto.`,
+  no_native_runtime: () =>
+    'ONNX Runtime no tiene versión para este ordenador: instala onnxruntime-web (npm install onnxruntime-web) y usa wasm.',
+  no_wasm_runtime: () =>
+    'Falta la versión WebAssembly de ONNX Runtime: instálala con «npm install onnxruntime-web», o usa cpu o auto.',
+};
+
+/** The update with its sentences in a language. They are written in English. */
+export function updateIn(update: TrainingUpdate, language: Language): TrainingUpdate {
+  if (language === 'en') return update;
+  if (update.type === 'files') return filesInSpanish(update);
+  if (update.type === 'failed') return failureInSpanish(update);
+  return update;
+}
+
+/** The state with its sentences in a language. */
+export function stateIn(state: TrainingState, language: Language): TrainingState {
+  if (language === 'en') return state;
+  const { files, outcome } = state;
+  return {
+    ...state,
+    files: files && filesInSpanish(files),
+    outcome: outcome?.type === 'failed' ? failureInSpanish(outcome) : outcome,
+  };
+}
+
+function filesInSpanish(update: Extract<TrainingUpdate, { type: 'files' }>) {
+  const skipped = update.skipped.map((file) => {
+    return { ...file, reason: SPANISH_REASONS[file.code](file.reason) };
+  });
+  return { ...update, skipped };
+}
+
+function failureInSpanish(update: FailedUpdate): FailedUpdate {
+  const { code, file } = update;
+  if (code === undefined) {
+    return { ...update, message: `El entrenamiento ha fallado: ${update.message}` };
+  }
+  if (code in SPANISH_DEVICES) {
+    const message = SPANISH_DEVICES[code as DeviceErrorCode](update.device ?? '');
+    return { ...update, message };
+  }
+  if (code === 'file_access') {
+    return { ...update, message: spanishFileAccess(update.reason ?? '') };
+  }
+  const kept = file
+    ? ` El mejor modelo hasta entonces es ${file}.`
+    : ' No se guardó ningún modelo.';
+  const saved = code === 'diverged' ? kept : '';
+  return {
+    ...update,
+    message: SPANISH_FAILURES[code as keyof typeof SPANISH_FAILURES] + saved,
+  };
+}

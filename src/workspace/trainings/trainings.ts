@@ -1,0 +1,392 @@
+/** @file The trainings of a workspace: started, queued, watched, cancelled, resumed and remembered. */
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
+import type { ErrorDetails } from '../../texts/error-codes.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { InProcessQueue, type JobQueue } from './job-queue.ts';
+import { ENDED_WITH_PROGRAM } from './checkpointed.ts';
+import { checkModelName } from '../models/name.ts';
+import type { ModelLibrary } from '../models/models.ts';
+import { hasStoppedEarly, isResumable } from './resumable.ts';
+import { checkTrainingFolder } from '../files/training-folder.ts';
+import { TrainingRecords } from './records.ts';
+import { TrainingJob, type NumberedUpdate } from './job.ts';
+import { isOutcome, isOver, queuedTraining, toUpdate } from './state.ts';
+import type { TrainingOptions, TrainingState, TrainingUpdate } from './state.ts';
+import type { Workspace } from '../files/workspace.ts';
+
+/** Starts a training elsewhere; see neural/training. `finished` resolves with the last event. */
+export type StartTraining = (
+  request: TrainingRequest,
+  onEvent: (event: TrainingEvent) => void,
+) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
+
+/** Milliseconds between two looks at a training process of another program. */
+const LOOK_INTERVAL_MS = 500;
+
+export class Trainings {
+  readonly #workspace: Workspace;
+  readonly #startTraining: StartTraining;
+  readonly #models: Pick<ModelLibrary, 'show'>;
+  readonly #queue: JobQueue;
+  readonly #records: TrainingRecords;
+  /** By id, oldest first; null until the first look at those of earlier runs. */
+  #loaded: Map<string, TrainingJob> | null = null;
+  /** Models whose request is being checked, before their training exists. */
+  readonly #starting = new Set<string>();
+  /** Looks, by id, at trainings of programs that are gone, until their processes have ended too. */
+  readonly #ending = new Map<string, NodeJS.Timeout>();
+  #closing = false;
+
+  /**
+   * Knows the trainings of earlier runs and of other programs; what went on when its program ended is
+   * `interrupted`.
+   */
+  constructor(
+    workspace: Workspace,
+    models: Pick<ModelLibrary, 'show'>,
+    startTraining: StartTraining,
+    queue: JobQueue = new InProcessQueue(),
+  ) {
+    this.#workspace = workspace;
+    this.#models = models;
+    this.#startTraining = startTraining;
+    this.#queue = queue;
+    this.#queue.work((id) => this.#run(id));
+    this.#records = new TrainingRecords(workspace);
+  }
+
+  /**
+   * Starts a training of `options` on the MIDI files of `options.directory` (absolute), or queues it
+   * behind those that were asked for before.
+   *
+   * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
+   * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is
+   * trained, `cannot_write`.
+   */
+  async start(options: TrainingOptions): Promise<TrainingState> {
+    const { model, from } = options;
+    checkModelName(model);
+    return this.#exclusively(model, async () => {
+      if (from !== undefined) await this.#checkModel(from);
+      await this.#checkFolder(options.directory);
+      const old = this.#newestOf(model);
+      if (old) this.#all.delete(old.state.id);
+      const request = { ...options, directory: this.#workspace.display(options.directory) };
+      const training = this.#add(queuedTraining(randomUUID(), request, new Date().toISOString()));
+      return this.#enqueue(training);
+    });
+  }
+
+  /**
+   * Goes on with a training that was interrupted or cancelled, or has finished its epochs and is given
+   * more, under its id. One that had not ended an epoch begins again.
+   *
+   * Throws UserError `training_not_found`, `training_not_resumable`, `training_busy`,
+   * `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
+   */
+  async resume(id: string, options: { readonly epochs?: number } = {}): Promise<TrainingState> {
+    const training = this.#find(id);
+    const { request, status, resumable, epochs } = this.#known(training);
+    const { model } = request;
+    const refuse = (reason: ErrorDetails['training_not_resumable']['reason']) =>
+      new UserError('training_not_resumable', { training: id, model, reason });
+    if (!isOver(training.state)) throw refuse('not-over');
+    if (!resumable)
+      throw refuse(hasStoppedEarly(training.state) ? 'stopped-early' : 'no-checkpoint');
+    const wanted = options.epochs ?? request.epochs;
+    if (status === 'done' && wanted <= epochs.length) throw refuse('finished');
+    return this.#exclusively(model, async () => {
+      await this.#checkFolder(resolve(this.#workspace.root, request.directory));
+      this.#all.delete(id);
+      const again: TrainingState = {
+        ...training.state,
+        status: 'queued',
+        request: { ...request, epochs: wanted },
+        startedAt: null,
+        finishedAt: null,
+        resumable: false,
+        step: null,
+        outcome: null,
+      };
+      return this.#enqueue(this.#add(again, { resumed: true }));
+    });
+  }
+
+  /**
+   * The last training of a model. Throws UserError `training_busy` while another program trains it,
+   * `training_not_resumable` where there is none.
+   */
+  lastOf(model: string): TrainingState {
+    this.#refresh();
+    const training = this.#newestOf(model);
+    if (training && isOver(training.state)) return this.#known(training);
+    const elsewhere = this.#records.elsewhere(model);
+    if (elsewhere) throw new UserError('training_busy', { training: elsewhere.id, model });
+    throw new UserError('training_not_resumable', { training: '', model, reason: 'no-checkpoint' });
+  }
+
+  /** Newest first. */
+  list(): TrainingState[] {
+    this.#refresh();
+    return [...this.#all.values()].map((training) => this.#known(training)).reverse();
+  }
+
+  /** Throws UserError `training_not_found`. */
+  get(id: string): TrainingState {
+    return this.#known(this.#find(id));
+  }
+
+  /** Asks a training to stop and keep its best model; one that has ended stays as it is. */
+  cancel(id: string): TrainingState {
+    const training = this.#find(id);
+    const { status } = training.state;
+    if (status === 'queued') this.#receive(id, { type: 'cancelled', file: null });
+    if (status === 'running') {
+      this.#receive(id, { type: 'status', status: 'cancelling' });
+      training.cancel();
+    }
+    return this.get(id);
+  }
+
+  /** The state at the end. */
+  finished(id: string): Promise<TrainingState> {
+    return this.#find(id).over;
+  }
+
+  /** The kept updates after number `after`, in order. */
+  updatesAfter(id: string, after: number): NumberedUpdate[] {
+    return this.#find(id).updatesAfter(after);
+  }
+
+  /** Calls `listener` with every later update until the returned function is called. */
+  subscribe(id: string, listener: (update: NumberedUpdate) => void): () => void {
+    return this.#find(id).subscribe(listener);
+  }
+
+  /** Forgets a training that is over and its checkpoint; its model stays. Throws UserError. */
+  async remove(id: string): Promise<void> {
+    const { state } = this.#find(id);
+    const { model } = state.request;
+    if (!isOver(state)) throw new UserError('training_busy', { training: id, model });
+    this.#all.delete(id);
+    await this.#records.remove(model);
+  }
+
+  /** Throws UserError `training_busy` while a model is trained, or waits for it, here or elsewhere. */
+  refuseBusy(model: string): void {
+    const own = this.#newestOf(model)?.state;
+    const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
+    if (busy || this.#starting.has(model)) {
+      throw new UserError('training_busy', { training: busy?.id ?? '', model });
+    }
+  }
+
+  /**
+   * Throws UserError `training_unfinished` where a training has been cancelled or interrupted that can
+   * be gone on with.
+   */
+  refuseUnfinished(model: string): void {
+    this.#refresh();
+    const training = this.#newestOf(model);
+    if (!training) return;
+    const { id, status, resumable } = this.#known(training);
+    if (resumable && status !== 'done') {
+      throw new UserError('training_unfinished', { training: id, model });
+    }
+  }
+
+  /** The training of a renamed model goes along; that of a model of the new name is forgotten. */
+  async rename(model: string, newModel: string): Promise<void> {
+    this.#refresh();
+    await this.forget(newModel);
+    const training = this.#newestOf(model);
+    if (training) this.#all.delete(training.state.id);
+    await this.#records.rename(model, newModel);
+    if (!training) return;
+    const { request, outcome } = training.state;
+    const file = this.#workspace.display(this.#modelFile(newModel));
+    const renamed: TrainingState = {
+      ...training.state,
+      request: { ...request, model: newModel },
+      outcome: outcome && outcome.file !== null ? { ...outcome, file } : outcome,
+    };
+    this.#add(renamed);
+    await this.#records.save(renamed);
+  }
+
+  /** Forgets what a deleted model leaves behind. Throws UserError `training_busy`. */
+  async forget(model: string): Promise<void> {
+    this.refuseBusy(model);
+    const training = this.#newestOf(model);
+    if (training) await this.remove(training.state.id);
+    else await this.#records.remove(model);
+  }
+
+  /** Cancels what is running and waits for its end; what waits can be resumed another time. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#ending.forEach((look) => clearInterval(look));
+    const all = [...(this.#loaded?.values() ?? [])].map(({ state }) => state);
+    const open = all.filter((state) => !isOver(state) && !this.#ending.has(state.id));
+    for (const { id, status } of open) {
+      if (status === 'queued') this.#receive(id, ENDED_WITH_PROGRAM);
+      else this.cancel(id);
+    }
+    await Promise.all(open.map(({ id }) => this.finished(id)));
+  }
+
+  get #all(): Map<string, TrainingJob> {
+    if (this.#loaded === null) {
+      this.#loaded = new Map();
+      this.#refresh();
+    }
+    return this.#loaded;
+  }
+
+  /** Takes up what other programs have left since the last look. */
+  #refresh(): void {
+    const remembered = this.#records
+      .load()
+      .sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
+    for (const { state, own } of remembered) {
+      const known = this.#newestOf(state.request.model);
+      if (known && !isNews(known.state, state, own)) continue;
+      if (known) this.#all.delete(known.state.id);
+      this.#add(state);
+      if (!isOver(state)) this.#awaitEnd(state);
+    }
+  }
+
+  /** Follows a training whose program is gone until its process has saved what was learned. */
+  #awaitEnd({ id, request: { model }, epochs }: TrainingState): void {
+    const look = setInterval(() => {
+      if (this.#records.elsewhere(model) !== null) return;
+      const end = this.#records.find(model)?.state;
+      clearInterval(look);
+      this.#ending.delete(id);
+      end?.epochs.slice(epochs.length).forEach((epoch) => this.#receive(id, epoch));
+      this.#receive(id, end?.outcome ?? ENDED_WITH_PROGRAM);
+    }, LOOK_INTERVAL_MS);
+    look.unref();
+    this.#ending.set(id, look);
+  }
+
+  #find(id: string): TrainingJob {
+    if (!this.#all.has(id)) this.#refresh();
+    const training = this.#all.get(id);
+    if (training === undefined) throw new UserError('training_not_found', { id });
+    return training;
+  }
+
+  #newestOf(model: string): TrainingJob | undefined {
+    return [...this.#all.values()].findLast(({ state }) => state.request.model === model);
+  }
+
+  /** The state with what only the disk knows. */
+  #known({ state }: TrainingJob): TrainingState {
+    return { ...state, resumable: isOver(state) && isResumable(state, this.#workspace.models) };
+  }
+
+  /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
+  async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
+    this.refuseBusy(model);
+    this.#starting.add(model);
+    try {
+      return await begin();
+    } finally {
+      this.#starting.delete(model);
+    }
+  }
+
+  #checkFolder(directory: string): Promise<void> {
+    return checkTrainingFolder(directory, (path) => this.#workspace.display(path));
+  }
+
+  async #checkModel(name: string): Promise<void> {
+    const { problem } = await this.#models.show(name);
+    if (problem) throw problem;
+  }
+
+  #modelFile(name: string): string {
+    return this.#workspace.resolveInside(join(this.#workspace.models, `${name}.h5`));
+  }
+
+  #add(state: TrainingState, options: { readonly resumed?: boolean } = {}): TrainingJob {
+    const training = new TrainingJob(state, options);
+    this.#all.set(state.id, training);
+    return training;
+  }
+
+  async #enqueue(training: TrainingJob): Promise<TrainingState> {
+    const { id } = training.state;
+    try {
+      await this.#records.save(training.state);
+    } catch (error) {
+      this.#all.delete(id);
+      throw error;
+    }
+    await this.#queue.add(id);
+    training.shown = true;
+    return this.get(id);
+  }
+
+  /** The worker: trains, and resolves when the training is over. */
+  async #run(id: string): Promise<void> {
+    const training = this.#all.get(id);
+    if (training === undefined || isOver(training.state) || this.#closing) return;
+    training.begin();
+    try {
+      const { cancel, finished } = this.#startTraining(this.#requestOf(training), (event) =>
+        this.#receive(id, event),
+      );
+      training.cancel = cancel;
+      if (training.state.status === 'cancelling') cancel();
+      const last = await finished;
+      if (!isOver(training.state)) this.#receive(id, last);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#receive(id, { type: 'failed', message, file: null });
+    }
+    await training.over;
+  }
+
+  #requestOf({ state, resumed }: TrainingJob): TrainingRequest {
+    const { directory, from, ...rest } = state.request;
+    return {
+      ...rest,
+      directory: resolve(this.#workspace.root, directory),
+      modelsDirectory: this.#workspace.models,
+      cacheDirectory: this.#workspace.noteCache,
+      trainingId: state.id,
+      ...(from !== undefined && { from: this.#modelFile(from) }),
+      ...(resumed && { resume: true }),
+    };
+  }
+
+  #receive(id: string, event: TrainingEvent | TrainingUpdate): void {
+    const training = this.#find(id);
+    if (isOver(training.state)) return;
+    const update = toUpdate(event, (path) => this.#workspace.display(path));
+    if (!training.receive(update)) return;
+    const ended = isOutcome(update);
+    void this.#records
+      .save(training.state)
+      // What a full disk refuses now is written with the next update, and else found out as an
+      // interruption; the training itself must not suffer.
+      .catch(() => undefined)
+      .then(() => ended && training.end(this.#known(training)));
+  }
+}
+
+/** Whether what was found on disk is later than what is known of the same model. */
+function isNews(known: TrainingState, found: TrainingState, own: boolean): boolean {
+  if (!isOver(known)) return false;
+  if (known.id === found.id && found.epochs.length > known.epochs.length) return true;
+  if (own) return false;
+  return (
+    known.id !== found.id ||
+    (found.status !== 'interrupted' && found.finishedAt !== known.finishedAt)
+  );
+}
