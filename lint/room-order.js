@@ -21,6 +21,7 @@ export const ROOMS = [
   'theory',
   'random',
   'files',
+  'arguments',
 ];
 
 /**

@@ -46,6 +46,8 @@ export { ChordChartError } from './theory/chord-chart.ts';
 export type { ChartProblem } from './theory/chord-chart.ts';
 
 // Pieces
+export { scoreOf } from './score/score-of.ts';
+export type { ScoreOptions, ScorePart, ScoreParts } from './score/score-of.ts';
 export { changeResolution } from './score/change-resolution.ts';
 export { merge } from './score/merge.ts';
 export { quantise } from './score/quantise.ts';
@@ -84,6 +86,9 @@ export type { ReadMidiResult } from './midi/read-midi.ts';
 export type { TimeBase } from './midi/time-base.ts';
 export type { TrackContent } from './midi/track-content.ts';
 export { writeMidi } from './midi/write-midi.ts';
+
+// Wrong arguments
+export { ArgumentError } from './arguments/arguments.ts';
 
 // Seeded chance
 export { Stream } from './random/stream.ts';

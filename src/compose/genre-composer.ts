@@ -1,5 +1,7 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
+import { anObject, either, expectArguments, isRecord, TEXT } from '../arguments/arguments.ts';
 import { fuseGenres } from '../genres/fusion.ts';
+import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode, Part } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import type { Note, Role, Score, Track } from '../score/score.ts';
@@ -54,14 +56,24 @@ export interface GenreFusion {
 }
 
 export interface PieceLength {
-  /** 1..256. */
-  readonly bars: number;
+  /** 1..256; default {@link DEFAULT_BARS}. */
+  readonly bars?: number;
 }
 
+/** The length of a piece where nobody says, in bars. */
+export const DEFAULT_BARS = 32;
 /** The seed of a request that names none. */
 export const DEFAULT_SEED = 1;
 /** Share of the model where nobody says: 30 % neural, 70 % rules. */
 export const DEFAULT_BLEND = 0.3;
+
+const LENGTH = anObject('{ bars: 32 }');
+const OPTIONS = anObject('{ seed: 7 }');
+const GENRE_ID = { ...TEXT, words: 'the id of a genre' };
+const ANY_GENRE = either(either(GENRE_ID, GENRE), {
+  words: "{ fusion: ['pop', 'funk', 0.5] }",
+  fits: isFusion,
+});
 
 /** Tracks appear in this order. */
 const ROLE_ORDER: readonly Role[] = [
@@ -108,6 +120,10 @@ export class GenreComposer {
    * @throws NotInGenreError when an option names a part or section the genre does not have.
    */
   constructor(genre: string | Genre | GenreFusion, options: GenreComposerOptions = {}) {
+    expectArguments('new GenreComposer(genre, options)', {
+      genre: [genre, ANY_GENRE],
+      options: [options, OPTIONS],
+    });
     const { seed, blend, neuralModel, signal, registry, density, complexity, ...rest } = options;
     const partBlend = blendOfParts(blend);
     const find = (id: string | Genre): Genre =>
@@ -133,33 +149,34 @@ export class GenreComposer {
    * @throws RangeError when the length, seed, key or tempo is out of range; NotInGenreError when the
    *   genre does not offer what an option asks for; ChordChartError when the chords cannot be read.
    */
-  plan({ bars }: PieceLength): SongPlan {
+  plan(length: PieceLength = {}): SongPlan {
+    const bars = barsOf('plan', length);
     return makePlan(this.genre, { ...this.#options, seed: this.#seed, bars });
   }
 
   /** The notes of the melody. Rejects as {@link plan} throws; so do the others. */
-  generateMelody(length: PieceLength): Promise<Note[]> {
-    return this.#notesOf(length, ['melody']);
+  generateMelody(length: PieceLength = {}): Promise<Note[]> {
+    return this.#notesOf('generateMelody', length, ['melody']);
   }
 
   /** The notes of the bass. */
-  generateBassLine(length: PieceLength): Promise<Note[]> {
-    return this.#notesOf(length, ['bass']);
+  generateBassLine(length: PieceLength = {}): Promise<Note[]> {
+    return this.#notesOf('generateBassLine', length, ['bass']);
   }
 
   /** The notes of the chord parts (without pads). */
-  generateChords(length: PieceLength): Promise<Note[]> {
-    return this.#notesOf(length, ['chords']);
+  generateChords(length: PieceLength = {}): Promise<Note[]> {
+    return this.#notesOf('generateChords', length, ['chords']);
   }
 
   /** The notes of drums and percussion; none in a genre without drums. */
-  generateDrumPattern(length: PieceLength): Promise<Note[]> {
-    return this.#notesOf(length, ['drums', 'percussion']);
+  generateDrumPattern(length: PieceLength = {}): Promise<Note[]> {
+    return this.#notesOf('generateDrumPattern', length, ['drums', 'percussion']);
   }
 
   /** The whole piece. */
-  async compose({ bars }: PieceLength): Promise<Score> {
-    const plan = this.plan({ bars });
+  async compose(length: PieceLength = {}): Promise<Score> {
+    const plan = this.plan({ bars: barsOf('compose', length) });
     const parts = await this.#piece(plan);
     return {
       title: `${this.genre.name.en} in ${plan.keyName}`,
@@ -177,8 +194,8 @@ export class GenreComposer {
     };
   }
 
-  async #notesOf({ bars }: PieceLength, roles: readonly Role[]): Promise<Note[]> {
-    const parts = await this.#piece(this.plan({ bars }));
+  async #notesOf(call: string, length: PieceLength, roles: readonly Role[]): Promise<Note[]> {
+    const parts = await this.#piece(this.plan({ bars: barsOf(call, length) }));
     return parts
       .filter(({ part }) => roles.includes(part.role))
       .flatMap(({ notes }) => notes)
@@ -194,6 +211,12 @@ export class GenreComposer {
     piece.catch(() => this.#pieces.delete(plan.bars));
     return piece;
   }
+}
+
+/** Throws ArgumentError for what is not a length, such as a bare number. */
+function barsOf(call: string, length: PieceLength): number {
+  expectArguments(`${call}(length)`, { length: [length, LENGTH] });
+  return length.bars ?? DEFAULT_BARS;
 }
 
 /**
@@ -221,6 +244,10 @@ function keySignaturesOf(plan: SongPlan): Score['keySignatures'] {
     tick: startBar * plan.ticksPerBar,
     ...keySignature({ tonic: parseKey(keyName).tonic, scale: plan.mode }),
   }));
+}
+
+function isFusion(value: unknown): boolean {
+  return isRecord(value) && Array.isArray(value['fusion']) && value['fusion'].length >= 2;
 }
 
 function isDrums({ role }: Part): boolean {

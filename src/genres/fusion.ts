@@ -1,4 +1,6 @@
 /** @file Fusion of two genres: harmony and form of the weightier one, parts of both. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { GENRE } from './genre-shape.ts';
 import { Stream } from '../random/stream.ts';
 import { genreProblems } from './checks.ts';
 import { genreSchema, type Genre, type Part, type PatternCondition } from './genre.ts';
@@ -28,6 +30,7 @@ export class FusionError extends RangeError {
  * @throws FusionError when the ratio is out of range or the genres have no meter in common.
  */
 export function fuseGenres(a: Genre, b: Genre, ratio: number, seed?: number): Genre {
+  expectArguments('fuseGenres(a, b, ratio)', { a: [a, GENRE], b: [b, GENRE] });
   if (!(ratio >= 0 && ratio <= 1)) {
     throw new FusionError(`The ratio must be 0 (first genre) to 1 (second); ${ratio} is not.`);
   }

@@ -1,4 +1,5 @@
 /** @file Reads a folder of genre files, `<family>/<id>.yaml`. */
+import { expectArguments, PATH } from '../arguments/arguments.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
@@ -10,6 +11,7 @@ import { loadGenres, type GenreText } from './load.ts';
  * file; a genre in the wrong folder or under another name than its id is a problem, too.
  */
 export function loadGenreDirectory(directory: string): Genre[] {
+  expectArguments('loadGenreDirectory(directory)', { directory: [directory, PATH] });
   const sources = genreTexts(directory);
   const genres = loadGenres(sources);
   const misplaced: GenreProblem[] = [];

@@ -1,4 +1,5 @@
 /** @file Reads a genre from its YAML text, with errors that say where they are. */
+import { aList, anInstance, expectArguments, isRecord, type Shape } from '../arguments/arguments.ts';
 import {
   isMap,
   isNode,
@@ -25,11 +26,19 @@ export interface GenreText {
   readonly text: string;
 }
 
+const SOURCE: Shape = {
+  words: '{ file, text }, the name and the YAML of a genre file',
+  fits: (value) =>
+    isRecord(value) && typeof value['file'] === 'string' && typeof value['text'] === 'string',
+};
+const BASES = anInstance('a Map of genres by id', Map);
+
 /**
  * Reads one genre. `bases` are the genres that `extends` may name, by id. Throws
  * {@link GenreFileError} with every problem found.
  */
 export function loadGenre(source: GenreText, bases: ReadonlyMap<string, GenreData> = new Map()): Genre {
+  expectArguments('loadGenre(source, bases)', { source: [source, SOURCE], bases: [bases, BASES] });
   const file = new GenreFile(source);
   return file.toGenre(mergeOver(file, bases));
 }
@@ -49,6 +58,10 @@ export function loadGenres(
   sources: readonly GenreText[],
   bases: ReadonlyMap<string, GenreData> = new Map(),
 ): Genre[] {
+  expectArguments('loadGenres(sources, bases)', {
+    sources: [sources, aList(SOURCE)],
+    bases: [bases, BASES],
+  });
   const { loaded, problems } = loadUsableGenres(sources, bases);
   if (problems.length > 0) throw new GenreFileError(problems);
   return loaded.map(({ genre }) => genre);

@@ -1,4 +1,6 @@
 /** @file The genres the program knows, found by id, by a mistyped name or by family. */
+import { aList, expectArguments, TEXT } from '../arguments/arguments.ts';
+import { GENRE } from './genre-shape.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FAMILIES, type Family } from './families.ts';
@@ -52,6 +54,7 @@ export class GenreRegistry {
 
   /** Throws when two genres have the same id. */
   constructor(genres: readonly Genre[]) {
+    expectArguments('new GenreRegistry(genres)', { genres: [genres, aList(GENRE)] });
     const sorted = [...genres].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#genres = new Map(sorted.map((genre) => [genre.id, genre]));
     if (this.#genres.size < sorted.length) {
@@ -62,6 +65,7 @@ export class GenreRegistry {
 
   /** The genre with exactly this id. Throws {@link UnknownGenreError}. */
   get(id: string): Genre {
+    expectArguments('get(id)', { id: [id, TEXT] });
     const genre = this.#genres.get(id);
     if (!genre) throw new UnknownGenreError(id, this.#nearest(id));
     return genre;
@@ -89,6 +93,7 @@ export class GenreRegistry {
    * accents and small typing errors do not matter. An empty text finds all.
    */
   search(text: string): Genre[] {
+    expectArguments('search(text)', { text: [text, TEXT] });
     const wanted = foldName(text);
     if (wanted === '') return this.list();
     return this.list()

@@ -1,4 +1,5 @@
 /** @file Standard MIDI File -> what its tracks hold, the channel events as columns of numbers. */
+import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { readContainer } from './container.ts';
 import { type EventColumns, EventTable } from './event-table.ts';
 import { type MidiWarning, WarningList } from './midi-error.ts';
@@ -31,6 +32,7 @@ const table = new EventTable();
  * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
  */
 export function parseMidi(bytes: Uint8Array): ParsedMidi {
+  expectArguments('parseMidi(bytes)', { bytes: [bytes, BYTES] });
   const file = readTracks(bytes, (content) => content);
   return { ...file, events: table.take() };
 }

@@ -1,4 +1,5 @@
 /** @file Standard MIDI File -> Score. Tolerant: what can be read is read, the rest is reported. */
+import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { lastOfEachTick, sortByTick, unlessEmpty } from '../score/event-order.ts';
 import type { ProgramChange, Score, Track } from '../score/score.ts';
 import { settlePrograms } from '../score/settle-programs.ts';
@@ -31,6 +32,7 @@ export interface ReadMidiResult {
  * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
  */
 export function readMidi(bytes: Uint8Array): ReadMidiResult {
+  expectArguments('readMidi(bytes)', { bytes: [bytes, BYTES] });
   const { tracks, format, timeBase, warnings } = readTracks(bytes, playTrack);
   return { score: scoreOf(tracks, format, timeBase), format, warnings };
 }

@@ -1,4 +1,6 @@
 /** @file Score -> Standard MIDI File, format 1. Equal scores give equal bytes. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from '../score/score-shape.ts';
 import type { Score, TextEvent, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -43,6 +45,7 @@ interface TimedEvent {
  * Throws RangeError, naming track and field, when a value does not fit the format.
  */
 export function writeMidi(score: Score): Uint8Array {
+  expectArguments('writeMidi(score)', { score: [score, SCORE] });
   checkScore(score);
   const out = new ByteWriter();
   out.ascii('MThd');

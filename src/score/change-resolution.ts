@@ -1,4 +1,6 @@
 /** @file A Score at another number of ticks per quarter note. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import { mapTicks } from './map-ticks.ts';
 import type { Score } from './score.ts';
 
@@ -7,6 +9,7 @@ import type { Score } from './score.ts';
  * the resolution and back gives the piece as it was. Throws RangeError for another resolution.
  */
 export function changeResolution(score: Score, ticksPerQuarter: number): Score {
+  expectArguments('changeResolution(score, ticksPerQuarter)', { score: [score, SCORE] });
   if (!Number.isInteger(ticksPerQuarter) || ticksPerQuarter < 1 || ticksPerQuarter > 32767) {
     throw new RangeError(
       `${ticksPerQuarter} ticks per quarter cannot be; give a whole number in 1..32767.`,

@@ -1,4 +1,6 @@
 /** @file Several Scores played at the same time as one. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import { changeResolution } from './change-resolution.ts';
 import { sortByTick, unlessEmpty } from './event-order.ts';
 import type { Score } from './score.ts';
@@ -9,6 +11,10 @@ import type { Score } from './score.ts';
  * markers those of the first piece that has any. The others' ticks are brought to the first one's resolution, so quarter notes stay together.
  */
 export function merge(first: Score, ...others: readonly Score[]): Score {
+  const given = [first, ...others];
+  given.forEach((score, i) =>
+    expectArguments('merge(...scores)', { [`score ${i + 1}`]: [score, SCORE] }),
+  );
   const scores = [
     first,
     ...others.map((score) =>

@@ -1,4 +1,6 @@
 /** @file Notes moved onto a grid. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import { sortNotes } from './event-order.ts';
 import type { Note, Score, Track } from './score.ts';
 import { settlePrograms } from './settle-programs.ts';
@@ -9,6 +11,7 @@ import { settlePrograms } from './settle-programs.ts';
  * where its last note moved past its end. Throws RangeError for a grid that is no whole number >= 1.
  */
 export function quantise(score: Score, grid: number): Score {
+  expectArguments('quantise(score, grid)', { score: [score, SCORE] });
   if (!Number.isInteger(grid) || grid < 1) {
     throw new RangeError(`A grid of ${grid} ticks cannot be; give a whole number of at least 1.`);
   }

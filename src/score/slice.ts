@@ -1,4 +1,6 @@
 /** @file A part of a Score, cut at bar lines. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import { unlessEmpty } from './event-order.ts';
 import type { Note, Score, Track } from './score.ts';
 import { settlePrograms } from './settle-programs.ts';
@@ -12,6 +14,7 @@ import { barLines } from './transform.ts';
  * 0 <= from < to <= number of bars.
  */
 export function sliceBars(score: Score, from: number, to: number): Score {
+  expectArguments('sliceBars(score, from, to)', { score: [score, SCORE] });
   const bars = barLines(score);
   const [first, last] = [bars[from], bars[to - 1]];
   if (first === undefined || last === undefined || from >= to) {

@@ -1,8 +1,13 @@
 /** @file Time in a Score: ticks to seconds by the tempo map, bar lines by the meter map. */
+import { anObjectWith, expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import type { Score, TempoChange, TimeSignature } from './score.ts';
 
 /** Tempo where a Score gives none: 120 quarter notes a minute. */
 export const DEFAULT_MICROSECONDS_PER_QUARTER = 500_000;
+
+const WITH_TEMPOS = anObjectWith(['tempos', 'ticksPerQuarter']);
+const WITH_METERS = anObjectWith(['timeSignatures', 'ticksPerQuarter', 'endTick']);
 
 /** Converts between ticks and seconds; looks up by binary search. */
 export interface TempoMap {
@@ -14,6 +19,7 @@ export interface TempoMap {
 
 /** The tempo map of a piece. Ticks before the first tempo change run at 120. */
 export function tempoMap(score: Pick<Score, 'tempos' | 'ticksPerQuarter'>): TempoMap {
+  expectArguments('tempoMap(score)', { score: [score, WITH_TEMPOS] });
   const perTick = (tempo: TempoChange) =>
     tempo.microsecondsPerQuarter / 1e6 / score.ticksPerQuarter;
   const start: TempoChange = {
@@ -42,6 +48,7 @@ export function tempoMap(score: Pick<Score, 'tempos' | 'ticksPerQuarter'>): Temp
 
 /** Length of the piece in seconds, to its last tick. */
 export function scoreSeconds(score: Score): number {
+  expectArguments('scoreSeconds(score)', { score: [score, SCORE] });
   return tempoMap(score).secondsAt(score.endTick);
 }
 
@@ -65,6 +72,7 @@ export const MAX_BARS = 100_000;
 export function barLines(
   score: Pick<Score, 'timeSignatures' | 'ticksPerQuarter' | 'endTick'>,
 ): Bar[] {
+  expectArguments('barLines(score)', { score: [score, WITH_METERS] });
   const start: TimeSignature = { tick: 0, numerator: 4, denominator: 4 };
   const meters =
     score.timeSignatures[0]?.tick === 0 ? score.timeSignatures : [start, ...score.timeSignatures];

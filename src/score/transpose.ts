@@ -1,4 +1,6 @@
 /** @file A Score in another key. */
+import { expectArguments } from '../arguments/arguments.ts';
+import { SCORE } from './score-shape.ts';
 import { parsePitch, pitchName } from '../theory/pitch.ts';
 import { keyOf, signatureFifths } from '../theory/key.ts';
 import { unlessEmpty } from './event-order.ts';
@@ -13,6 +15,7 @@ const DRUM_CHANNEL = 9;
  * stays. Throws RangeError when a note would leave 0..127.
  */
 export function transpose(score: Score, semitones: number): Score {
+  expectArguments('transpose(score, semitones)', { score: [score, SCORE] });
   if (!Number.isInteger(semitones)) {
     throw new RangeError(`A piece moves by whole semitones, not by ${semitones}.`);
   }

@@ -1,4 +1,6 @@
 /** @file Editing a request to compose: parts and sections regenerated, varied, locked. */
+import { anObject, expectArguments, TEXT } from '../../arguments/arguments.ts';
+import { GENRE } from '../../genres/genre-shape.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import { DEFAULT_SEED } from '../genre-composer.ts';
@@ -24,6 +26,9 @@ export interface Place {
   /** Name of a section of the genre's forms, such as `chorus`. */
   readonly section?: string;
 }
+
+const REQUEST = anObject('{ seed: 7, locked: ["bass"] }');
+const PLACE = anObject('{ part: "bass", section: "verse" }');
 
 /** Everything meant is locked. */
 export class LockedError extends Error {
@@ -67,6 +72,7 @@ export function regenerate<R extends EditableRequest>(
   request: R,
   place: Place & { readonly seed?: number } = {},
 ): R & EditableRequest {
+  expectEdit('regenerate', genre, request, place);
   const { seed } = place;
   checkPlace(genre, place);
   const old = request.seed ?? DEFAULT_SEED;
@@ -94,6 +100,7 @@ export function vary<R extends EditableRequest>(
   request: R,
   place: Place & { readonly amount?: number; readonly seed?: number } = {},
 ): R & EditableRequest {
+  expectEdit('vary', genre, request, place);
   const { amount = USUAL_AMOUNT, seed } = place;
   if (!(amount >= 0 && amount <= 1)) {
     throw new RangeError(`The amount of variation must be 0 (none) to 1 (all); ${amount} is not.`);
@@ -115,6 +122,7 @@ export function lock<R extends EditableRequest>(
   request: R,
   place: Place,
 ): R & EditableRequest {
+  expectEdit('lock', genre, request, place);
   checkPlace(genre, place);
   const known = request.locked ?? [];
   const added = cellsOf(genre, place).map(({ part, section }) => placeName(part, section));
@@ -132,6 +140,7 @@ export function unlock<R extends EditableRequest>(
   request: R,
   place: Place,
 ): R & EditableRequest {
+  expectEdit('unlock', genre, request, place);
   checkPlace(genre, place);
   const { locked: known = [], ...rest } = request;
   const freed = cellsOf(genre, place);
@@ -149,8 +158,21 @@ export function unlock<R extends EditableRequest>(
 }
 
 /** Whether edits leave a part, or a part in the sections of one name, as it is. */
-export function isLocked({ locked = [] }: PartOptions, part: string, section?: string): boolean {
+export function isLocked(request: PartOptions, part: string, section?: string): boolean {
+  expectArguments('isLocked(request, part, section)', {
+    request: [request, REQUEST],
+    part: [part, TEXT],
+  });
+  const { locked = [] } = request;
   return locked.includes(part) || locked.includes(placeName(part, section));
+}
+
+function expectEdit(call: string, genre: Genre, request: EditableRequest, place: Place): void {
+  expectArguments(`${call}(genre, request, place)`, {
+    genre: [genre, GENRE],
+    request: [request, REQUEST],
+    place: [place, PLACE],
+  });
 }
 
 function cellsOf(genre: Genre, { part, section }: Place): Cell[] {
