@@ -7,11 +7,9 @@ import { GenreComposer } from '../src/compose/genre-composer.ts';
 import { ModelAdvisor } from '../src/neural/generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../src/neural/generation/note-distribution.ts';
 import { EnhancedComposer } from '../src/neural/generation/enhanced-composer.ts';
-import {
-  createPredictor,
-  GUIDE_CONFIG,
-  initialWeights,
-} from '../src/neural/models/bilstm-attention.ts';
+import { createPredictor } from '../src/neural/models/bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
+import { initialWeights } from '../src/neural/models/bilstm-attention/initial-weights.ts';
 import type { FeatureStyle, NoteStyle } from '../src/neural/models/note-style.ts';
 import { Stream } from '../src/random/stream.ts';
 

@@ -1,10 +1,8 @@
 /** @file Time of predictions of the guide's network, for one window and for a batch. */
 import { availableParallelism, cpus } from 'node:os';
-import {
-  GUIDE_CONFIG,
-  createPredictor,
-  initialWeights,
-} from '../src/neural/models/bilstm-attention.ts';
+import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
+import { createPredictor } from '../src/neural/models/bilstm-attention/predictor.ts';
+import { initialWeights } from '../src/neural/models/bilstm-attention/initial-weights.ts';
 import { Stream } from '../src/random/stream.ts';
 
 const BATCH = 32;

@@ -7,14 +7,12 @@ import { Graph } from '../src/neural/engine/graph.ts';
 import { matmul } from '../src/neural/engine/matmul.ts';
 import { slice } from '../src/neural/engine/ops.ts';
 import { createSession } from '../src/neural/engine/session.ts';
-import {
-  GUIDE_CONFIG,
-  createTrainer,
-  initialWeights,
-} from '../src/neural/models/bilstm-attention.ts';
-import { createScoreTransformerTrainer } from '../src/neural/models/score-transformer-trainer.ts';
-import { initialTransformerWeights } from '../src/neural/models/score-transformer-weights.ts';
-import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer.ts';
+import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
+import { createTrainer } from '../src/neural/models/bilstm-attention/trainer.ts';
+import { initialWeights } from '../src/neural/models/bilstm-attention/initial-weights.ts';
+import { createScoreTransformerTrainer } from '../src/neural/models/score-transformer/trainer.ts';
+import { initialTransformerWeights } from '../src/neural/models/score-transformer/initial-weights.ts';
+import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer/network.ts';
 import { Stream } from '../src/random/stream.ts';
 import { BILSTM_BATCH, GEMM_SIZE, TRANSFORMER_BATCH } from './train-step-work.ts';
 

@@ -1,6 +1,6 @@
 /** @file How much arithmetic a training step of the reference networks is. */
-import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention.ts';
-import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer.ts';
+import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
+import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer/network.ts';
 
 export const BILSTM_BATCH = 32;
 export const TRANSFORMER_BATCH = 8;

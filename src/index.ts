@@ -148,17 +148,17 @@ export type { NumberArray } from './neural/data/windows.ts';
 export type { ModelFacts } from './neural/models/inspect-model.ts';
 export type { EpochRecord, ModelCard, ModelCardError } from './neural/models/model-card.ts';
 export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
-export type { NetworkConfig } from './neural/models/network-config.ts';
+export type { NetworkConfig } from './neural/models/bilstm-attention/config.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';
-export { createScoreTransformerTrainer } from './neural/models/score-transformer-trainer.ts';
+export { createScoreTransformerTrainer } from './neural/models/score-transformer/trainer.ts';
 export type {
   ScoreTransformerTrainer,
   ScoreTransformerTrainerOptions,
-} from './neural/models/score-transformer-trainer.ts';
-export { initialTransformerWeights } from './neural/models/score-transformer-weights.ts';
-export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer.ts';
-export type { ScoreTransformerConfig } from './neural/models/score-transformer.ts';
-export type { TrainingState } from './neural/models/trainer.ts';
+} from './neural/models/score-transformer/trainer.ts';
+export { initialTransformerWeights } from './neural/models/score-transformer/initial-weights.ts';
+export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer/network.ts';
+export type { ScoreTransformerConfig } from './neural/models/score-transformer/network.ts';
+export type { TrainingState } from './neural/models/bilstm-attention/trainer.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 
 // Learning: devices and steps

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { advisorOf } from '../compose/advice/example-advisor.ts';
-import { GUIDE_CONFIG } from '../neural/models/network-config.ts';
+import { GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
 import type { TrainingEvent } from '../neural/training/events.ts';

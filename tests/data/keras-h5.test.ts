@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { expect, it } from 'vitest';
 import { loadKerasModel, saveKerasModel } from '../../src/neural/models/keras-h5.ts';
-import { GUIDE_CONFIG } from '../../src/neural/models/network-config.ts';
+import { GUIDE_CONFIG } from '../../src/neural/models/bilstm-attention/config.ts';
 
 const REFERENCE = join(
   import.meta.dirname,

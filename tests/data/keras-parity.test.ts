@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import type { Dataset } from 'h5wasm/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  GUIDE_CONFIG,
-  createPredictor,
-  createTrainer,
-} from '../../src/neural/models/bilstm-attention.ts';
-import { weightSpecs } from '../../src/neural/models/weights.ts';
+import { GUIDE_CONFIG } from '../../src/neural/models/bilstm-attention/config.ts';
+import { createPredictor } from '../../src/neural/models/bilstm-attention/predictor.ts';
+import { createTrainer } from '../../src/neural/models/bilstm-attention/trainer.ts';
+import { weightSpecs } from '../../src/neural/models/bilstm-attention/weights.ts';
 import type { NamedTensors } from '../../src/neural/models/weights.ts';
 
 const KERAS = join(import.meta.dirname, '../../../shared/reference/keras');

@@ -7,13 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import {
-  createPredictor,
-  GUIDE_CONFIG,
-  initialWeights,
-} from '../../src/neural/models/bilstm-attention.ts';
+import { createPredictor } from '../../src/neural/models/bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG } from '../../src/neural/models/bilstm-attention/config.ts';
+import { initialWeights } from '../../src/neural/models/bilstm-attention/initial-weights.ts';
 import { loadKerasModel, saveKerasModel } from '../../src/neural/models/keras-h5.ts';
-import type { NetworkConfig } from '../../src/neural/models/network-config.ts';
+import type { NetworkConfig } from '../../src/neural/models/bilstm-attention/config.ts';
 import { Stream } from '../../src/random/stream.ts';
 
 const SMALL: NetworkConfig = {

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { DEVICES, type DeviceChoice } from '../../neural/engine/device.ts';
-import { GUIDE_CONFIG, type NetworkConfig } from '../../neural/models/network-config.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from '../../neural/models/bilstm-attention/config.ts';
 import type { TrainingOptions } from '../../workspace/trainings/state.ts';
 import { integer, number, seedOption } from './shared.ts';
 

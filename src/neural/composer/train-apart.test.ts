@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPredictor } from '../models/bilstm-attention.ts';
+import { createPredictor } from '../models/bilstm-attention/predictor.ts';
 import { loadKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard } from '../models/model-card.ts';
 import { AdvancedNeuralComposer, trainNeuralComposer } from './advanced-neural-composer.ts';

@@ -5,7 +5,8 @@ import { gradientError } from './gradient-check.ts';
 import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
-import { dense, meanSquaredError } from './layers.ts';
+import { dense } from './layers.ts';
+import { meanSquaredError } from './losses/mean-squared-error.ts';
 import { mul, reshape, tanh } from './ops.ts';
 import { createSession } from './session.ts';
 

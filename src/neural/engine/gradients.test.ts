@@ -5,14 +5,9 @@ import type { CheckedInput } from './gradient-check.ts';
 import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
-import {
-  dense,
-  denseOfColumns,
-  denseToColumns,
-  dotProductAttention,
-  meanAbsoluteError,
-  meanSquaredError,
-} from './layers.ts';
+import { dense, denseOfColumns, denseToColumns, dotProductAttention } from './layers.ts';
+import { meanAbsoluteError } from './losses/mean-absolute-error.ts';
+import { meanSquaredError } from './losses/mean-squared-error.ts';
 import { matmul } from './matmul.ts';
 import { bidirectionalLstm } from './lstm.ts';
 import * as everyOperation from './ops.ts';

@@ -1,7 +1,7 @@
-/** @file Layers and losses composed of the differentiable operations. */
+/** @file Layers composed of the differentiable operations. */
 import type { Tensor } from './graph.ts';
 import { gemm, matmul } from './matmul.ts';
-import { abs, add, mean, mul, softmax, sub, sum } from './ops.ts';
+import { add, softmax, sum } from './ops.ts';
 
 /** x [batch, in] times kernel [in, out] plus bias [out]. */
 export function dense(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
@@ -44,15 +44,4 @@ export function denseOfColumns(x: Tensor, kernel: Tensor, bias: Tensor): Tensor 
  */
 export function dotProductAttention(query: Tensor, keys: Tensor, values: Tensor): Tensor {
   return matmul(softmax(matmul(query, keys, { transposeB: true })), values);
-}
-
-/** Mean of the squared differences, a scalar. */
-export function meanSquaredError(prediction: Tensor, target: Tensor): Tensor {
-  const difference = sub(prediction, target);
-  return mean(mul(difference, difference));
-}
-
-/** Mean of the absolute differences, a scalar. */
-export function meanAbsoluteError(prediction: Tensor, target: Tensor): Tensor {
-  return mean(abs(sub(prediction, target)));
 }

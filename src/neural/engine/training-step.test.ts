@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADAM } from './adam.ts';
 import { Graph } from './graph.ts';
-import { meanSquaredError } from './layers.ts';
+import { meanSquaredError } from './losses/mean-squared-error.ts';
 import { matmul } from './matmul.ts';
 import { add } from './ops.ts';
 import { TrainingSession, emitTrainingStep } from './training-step.ts';

@@ -1,7 +1,7 @@
 /** @file Tests of the operations of a transformer: values by their definitions, gradients by differences. */
 import { describe, expect, it } from 'vitest';
 import { causalAttention } from './attention.ts';
-import { crossEntropy } from './cross-entropy.ts';
+import { crossEntropy } from './losses/cross-entropy.ts';
 import { embedding } from './embedding.ts';
 import { feedForward } from './feed-forward.ts';
 import { gelu } from './gelu.ts';

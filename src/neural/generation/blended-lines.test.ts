@@ -27,13 +27,9 @@ import { writeMidi } from '../../midi/write-midi.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note, Role } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
-import {
-  createPredictor,
-  GUIDE_CONFIG,
-  initialWeights,
-  type NetworkConfig,
-  type Predictor,
-} from '../models/bilstm-attention.ts';
+import { createPredictor, type Predictor } from '../models/bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from '../models/bilstm-attention/config.ts';
+import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import { CLASSES, type FeatureClasses, type NoteStyle } from '../models/note-style.ts';
 import { ModelAdvisor } from './model-advisor.ts';
 import type { Sampling } from './sampling.ts';

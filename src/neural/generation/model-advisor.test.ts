@@ -4,8 +4,11 @@ import type { Candidates, LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { encodePitch, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';
-import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
-import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
+import { createPredictor } from '../models/bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
+import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
+import type { Predictor } from '../models/bilstm-attention/predictor.ts';
 import { fillWindow, ModelAdvisor } from './model-advisor.ts';
 import { styleOfSpread } from './note-distribution.ts';
 

@@ -7,7 +7,7 @@ import type {
   Question,
 } from '../../compose/advice/advisor.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
-import type { Predictor } from '../models/bilstm-attention.ts';
+import type { Predictor } from '../models/bilstm-attention/predictor.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { keyOfWindow } from './fit-note-style.ts';
 import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';

@@ -1,7 +1,8 @@
 /** @file What a model's file is, without predicting with it. */
 import { loadKerasModel } from './keras-h5.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { elementCount, weightSpecs } from './weights.ts';
+import type { NetworkConfig } from './bilstm-attention/config.ts';
+import { elementCount } from './weights.ts';
+import { weightSpecs } from './bilstm-attention/weights.ts';
 
 export interface ModelFacts {
   readonly network: NetworkConfig;

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
-import { kerasModelConfig } from './keras-config.ts';
+import { kerasModelConfig } from './bilstm-attention/keras-config.ts';
 import { loadKerasModel, saveKerasModel } from './keras-h5.ts';
-import { GUIDE_CONFIG, type NetworkConfig } from './network-config.ts';
-import { readKerasModelConfig } from './read-keras-config.ts';
-import { elementCount, type NamedTensors, weightSpecs } from './weights.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from './bilstm-attention/config.ts';
+import { readKerasModelConfig } from './bilstm-attention/read-keras-config.ts';
+import { elementCount, type NamedTensors } from './weights.ts';
+import { weightSpecs } from './bilstm-attention/weights.ts';
 
 const TINY: NetworkConfig = {
   seqLength: 7,

@@ -2,11 +2,12 @@
 import { open, stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import h5wasm from 'h5wasm/node';
-import { kerasModelConfig, LAYERS } from './keras-config.ts';
+import { kerasModelConfig, LAYERS } from './bilstm-attention/keras-config.ts';
 import { ModelFileError, type ModelFileFinding } from './model-file-error.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { type KerasNetwork, readKerasModelConfig } from './read-keras-config.ts';
-import { elementCount, type NamedTensors, requireTensor, weightSpecs } from './weights.ts';
+import type { NetworkConfig } from './bilstm-attention/config.ts';
+import { type KerasNetwork, readKerasModelConfig } from './bilstm-attention/read-keras-config.ts';
+import { elementCount, type NamedTensors, requireTensor } from './weights.ts';
+import { weightSpecs } from './bilstm-attention/weights.ts';
 import { replaceWhole } from '../../files/write-whole.ts';
 
 type H5File = InstanceType<typeof h5wasm.File>;

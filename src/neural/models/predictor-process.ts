@@ -1,6 +1,6 @@
 /** @file Entry of the child process that predicts: weights in by IPC, then windows in and notes out. */
-import { createPredictor, type Predictor } from './predictor.ts';
-import type { NetworkConfig } from './network-config.ts';
+import { createPredictor, type Predictor } from './bilstm-attention/predictor.ts';
+import type { NetworkConfig } from './bilstm-attention/config.ts';
 import type { NamedTensors } from './weights.ts';
 
 /** What the parent says: first `load`, then as many `predict` as it likes. */

@@ -1,8 +1,11 @@
 /** @file Predictions from another process: the same numbers, an event loop left free, errors passed on. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
-import { createPredictor, GUIDE_CONFIG, initialWeights } from './bilstm-attention.ts';
-import type { NetworkConfig, Predictor } from './bilstm-attention.ts';
+import { createPredictor } from './bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG } from './bilstm-attention/config.ts';
+import { initialWeights } from './bilstm-attention/initial-weights.ts';
+import type { NetworkConfig } from './bilstm-attention/config.ts';
+import type { Predictor } from './bilstm-attention/predictor.ts';
 import { createProcessPredictor } from './process-predictor.ts';
 
 const CONFIG: NetworkConfig = {

@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { NetworkConfig } from './network-config.ts';
-import type { Predictor } from './predictor.ts';
+import type { NetworkConfig } from './bilstm-attention/config.ts';
+import type { Predictor } from './bilstm-attention/predictor.ts';
 import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
 import type { NamedTensors } from './weights.ts';
 

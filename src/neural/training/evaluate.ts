@@ -1,6 +1,6 @@
 /** @file How well a network predicts a fixed set of windows. */
 import type { WindowSource } from '../data/baselines.ts';
-import type { Predictor } from '../models/bilstm-attention.ts';
+import type { Predictor } from '../models/bilstm-attention/predictor.ts';
 
 export type { WindowSource };
 

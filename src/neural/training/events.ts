@@ -3,7 +3,7 @@ import type { SkippedFile } from '../data/import-report.ts';
 import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
 import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';
-import type { NetworkConfig } from '../models/network-config.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 
 /** Sizes that may differ from the guide's; what is left out is as in the guide. */
 export type NetworkSizes = Partial<Omit<NetworkConfig, 'features'>>;

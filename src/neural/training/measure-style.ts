@@ -1,8 +1,9 @@
 /** @file What a trained network does not say of its folder: how what comes true lies around its predictions. */
 import type { DeviceChoice } from '../engine/device.ts';
 import { fitNoteStyle, type PredictedWindows } from '../generation/fit-note-style.ts';
-import { createPredictor } from '../models/bilstm-attention.ts';
-import type { NetworkConfig, Predictor } from '../models/bilstm-attention.ts';
+import { createPredictor } from '../models/bilstm-attention/predictor.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
+import type { Predictor } from '../models/bilstm-attention/predictor.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { WindowSource } from './evaluate.ts';

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { saveKerasModel } from '../models/keras-h5.ts';
 import {
   cardPath,

@@ -2,8 +2,10 @@
 import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
 import { TrainingDataError } from '../data/training-data-error.ts';
-import { createPredictor, GUIDE_CONFIG, initialWeights } from '../models/bilstm-attention.ts';
-import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import { createPredictor } from '../models/bilstm-attention/predictor.ts';
+import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
+import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { loadKerasModel } from '../models/keras-h5.ts';
 import { networkConfigSchema } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';

@@ -5,7 +5,7 @@ import { createDataset, Dataset } from '../data/dataset.ts';
 import type { FileNotes } from '../data/midi-data-processor.ts';
 import { Windows } from '../data/windows.ts';
 import { resolveDevice } from '../engine/runtime.ts';
-import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingRequest } from './events.ts';

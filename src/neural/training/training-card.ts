@@ -1,5 +1,5 @@
 /** @file The card of a trained model: what it learned from, how, and how well it does. */
-import type { NetworkConfig } from '../models/bilstm-attention.ts';
+import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import type { BaselineErrors } from './events.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { cardNote } from './card-note.ts';
 import { ModelLibrary } from './models.ts';

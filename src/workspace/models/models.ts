@@ -145,7 +145,7 @@ export class ModelLibrary {
     try {
       const [{ loadKerasModel }, { exportOnnx }] = await Promise.all([
         import('../../neural/models/keras-h5.ts'),
-        import('../../neural/models/export-onnx.ts'),
+        import('../../neural/models/bilstm-attention/export-onnx.ts'),
       ]);
       const { config, weights } = await loadKerasModel(file);
       return exportOnnx(config, weights);

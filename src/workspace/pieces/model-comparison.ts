@@ -109,7 +109,7 @@ async function openFolder(directory: string): Promise<Folder> {
     import('../../neural/data/windows.ts'),
     import('../../neural/data/baselines.ts'),
     import('../../neural/data/evenly.ts'),
-    import('../../neural/models/network-config.ts'),
+    import('../../neural/models/bilstm-attention/config.ts'),
   ]);
   await checkTrainingFolder(directory, (path) => path);
   const files = await filesOf(directory);

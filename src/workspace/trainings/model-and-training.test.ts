@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import { claimTraining } from '../../neural/training/training-claim.ts';

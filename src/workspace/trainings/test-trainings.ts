@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
-import { GUIDE_CONFIG } from '../../neural/models/network-config.ts';
+import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import { ModelLibrary } from '../models/models.ts';

@@ -1,13 +1,13 @@
 /** @file The guide's network as a graph for predictions, on ONNX' own LSTM operator. */
-import { Graph } from '../engine/graph.ts';
-import type { GraphOptions, Tensor } from '../engine/graph.ts';
-import { reshape, transpose } from '../engine/ops.ts';
+import { Graph } from '../../engine/graph.ts';
+import type { GraphOptions, Tensor } from '../../engine/graph.ts';
+import { reshape, transpose } from '../../engine/ops.ts';
 import { attentionHead } from './attention-head.ts';
 import type { DenseWeights } from './attention-head.ts';
 import { toOnnxLstm } from './lstm-layout.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { requireTensor } from './weights.ts';
-import type { NamedTensors } from './weights.ts';
+import type { NetworkConfig } from './config.ts';
+import { requireTensor } from '../weights.ts';
+import type { NamedTensors } from '../weights.ts';
 
 /**
  * x [batch, seqLength, features] -> y [batch, features], with the weights as named constants.

@@ -1,11 +1,13 @@
 /** @file Tests that another runtime takes the same training steps as the processor's own. */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import { GUIDE_CONFIG, createTrainer, initialWeights } from './bilstm-attention.ts';
-import type { NetworkConfig } from './bilstm-attention.ts';
-import { createScoreTransformerTrainer } from './score-transformer-trainer.ts';
-import { initialTransformerWeights } from './score-transformer-weights.ts';
-import { REFERENCE_TRANSFORMER } from './score-transformer.ts';
+import { Stream } from '../../../random/stream.ts';
+import { GUIDE_CONFIG } from './config.ts';
+import { createTrainer } from './trainer.ts';
+import { initialWeights } from './initial-weights.ts';
+import type { NetworkConfig } from './config.ts';
+import { createScoreTransformerTrainer } from '../score-transformer/trainer.ts';
+import { initialTransformerWeights } from '../score-transformer/initial-weights.ts';
+import { REFERENCE_TRANSFORMER } from '../score-transformer/network.ts';
 
 const GUIDE: NetworkConfig = {
   ...GUIDE_CONFIG,

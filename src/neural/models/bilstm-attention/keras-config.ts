@@ -8,7 +8,7 @@
  * score mode left to its default, which is `dot`. So are options that older versions do not know.
  * `read-keras-config.ts` reads both forms. The weights lie exactly as Keras puts them.
  */
-import type { NetworkConfig } from './network-config.ts';
+import type { NetworkConfig } from './config.ts';
 
 /** Names of the layers and weight groups, as Keras gives them to the first model of a program. */
 const INPUT = 'input_layer';

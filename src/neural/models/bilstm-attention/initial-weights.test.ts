@@ -1,9 +1,9 @@
 /** @file Tests of the start weights: their initialisers' properties and their seeds. */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
+import { Stream } from '../../../random/stream.ts';
 import { initialWeights } from './initial-weights.ts';
-import { GUIDE_CONFIG } from './network-config.ts';
-import type { NetworkConfig } from './network-config.ts';
+import { GUIDE_CONFIG } from './config.ts';
+import type { NetworkConfig } from './config.ts';
 import { weightSpecs } from './weights.ts';
 
 const CONFIG: NetworkConfig = {

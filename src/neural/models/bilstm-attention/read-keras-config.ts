@@ -1,7 +1,7 @@
 /** @file The guide's network as Keras 3 describes it (`model_config`): what is read. */
 import { z } from 'zod';
-import type { ModelFileFinding } from './model-file-error.ts';
-import { GUIDE_CONFIG, type NetworkConfig } from './network-config.ts';
+import type { ModelFileFinding } from '../model-file-error.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from './config.ts';
 
 const size = z.int().positive();
 const rate = z.number().min(0).lt(1);

@@ -1,8 +1,10 @@
 /** @file Tests of predictions: any number of windows, limits of the values, errors. */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import { GUIDE_CONFIG, createPredictor, initialWeights } from './bilstm-attention.ts';
-import type { NetworkConfig } from './bilstm-attention.ts';
+import { Stream } from '../../../random/stream.ts';
+import { GUIDE_CONFIG } from './config.ts';
+import { createPredictor } from './predictor.ts';
+import { initialWeights } from './initial-weights.ts';
+import type { NetworkConfig } from './config.ts';
 
 const CONFIG: NetworkConfig = {
   ...GUIDE_CONFIG,

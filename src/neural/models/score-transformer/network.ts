@@ -1,13 +1,13 @@
 /** @file A causal transformer over tokens (pre-norm, GELU, learned positions), written with the engine. */
-import { causalAttention } from '../engine/attention.ts';
-import { embedding } from '../engine/embedding.ts';
-import { feedForward } from '../engine/feed-forward.ts';
-import type { Tensor } from '../engine/graph.ts';
-import { dense, denseOfColumns, denseToColumns } from '../engine/layers.ts';
-import { standardize } from '../engine/layer-norm.ts';
-import { matmul } from '../engine/matmul.ts';
-import { add, mul, reshape, slice, transpose } from '../engine/ops.ts';
-import type { WeightSpec } from './weights.ts';
+import { causalAttention } from '../../engine/attention.ts';
+import { embedding } from '../../engine/embedding.ts';
+import { feedForward } from '../../engine/feed-forward.ts';
+import type { Tensor } from '../../engine/graph.ts';
+import { dense, denseOfColumns, denseToColumns } from '../../engine/layers.ts';
+import { standardize } from '../../engine/layer-norm.ts';
+import { matmul } from '../../engine/matmul.ts';
+import { add, mul, reshape, slice, transpose } from '../../engine/ops.ts';
+import type { WeightSpec } from '../weights.ts';
 
 export interface ScoreTransformerConfig {
   /** Number of different tokens. */

@@ -1,25 +1,21 @@
 /** @file Training of the transformer with AdamW, one batch of token sequences at a time. */
-import { meanLossOfParts } from '../engine/accumulation.ts';
-import { crossEntropy } from '../engine/cross-entropy.ts';
-import type { Device } from '../engine/device.ts';
-import { Dropout, dropoutValues } from '../engine/dropout.ts';
-import type { DropoutMask } from '../engine/dropout.ts';
-import { Graph } from '../engine/graph.ts';
-import type { Tensor } from '../engine/graph.ts';
-import { mul } from '../engine/ops.ts';
-import type { SessionOptions } from '../engine/session.ts';
-import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
-import type { ParameterState, StepRates } from '../engine/training-step.ts';
-import {
-  foldedWeights,
-  scoreTransformerLogits,
-  scoreTransformerSpecs,
-} from './score-transformer.ts';
-import type { ScoreTransformerConfig } from './score-transformer.ts';
-import { seededDraws } from './seeded-draws.ts';
-import type { TrainingState } from './trainer.ts';
-import { requireTensor } from './weights.ts';
-import type { NamedTensor, NamedTensors } from './weights.ts';
+import { meanLossOfParts } from '../../engine/accumulation.ts';
+import { crossEntropy } from '../../engine/losses/cross-entropy.ts';
+import type { Device } from '../../engine/device.ts';
+import { Dropout, dropoutValues } from '../../engine/dropout.ts';
+import type { DropoutMask } from '../../engine/dropout.ts';
+import { Graph } from '../../engine/graph.ts';
+import type { Tensor } from '../../engine/graph.ts';
+import { mul } from '../../engine/ops.ts';
+import type { SessionOptions } from '../../engine/session.ts';
+import { TrainingSession, emitTrainingStep } from '../../engine/training-step.ts';
+import type { ParameterState, StepRates } from '../../engine/training-step.ts';
+import { foldedWeights, scoreTransformerLogits, scoreTransformerSpecs } from './network.ts';
+import type { ScoreTransformerConfig } from './network.ts';
+import { seededDraws } from '../seeded-draws.ts';
+import type { TrainingState } from '../bilstm-attention/trainer.ts';
+import { requireTensor } from '../weights.ts';
+import type { NamedTensor, NamedTensors } from '../weights.ts';
 
 export interface ScoreTransformerTrainerOptions extends SessionOptions {
   readonly batchSize: number;

@@ -1,9 +1,9 @@
 /** @file Random start weights of the transformer, as those of GPT-2 (Radford et al. 2019). */
-import type { Stream } from '../../random/stream.ts';
-import { scoreTransformerSpecs } from './score-transformer.ts';
-import type { ScoreTransformerConfig } from './score-transformer.ts';
-import { elementCount } from './weights.ts';
-import type { NamedTensors } from './weights.ts';
+import type { Stream } from '../../../random/stream.ts';
+import { scoreTransformerSpecs } from './network.ts';
+import type { ScoreTransformerConfig } from './network.ts';
+import { elementCount } from '../weights.ts';
+import type { NamedTensors } from '../weights.ts';
 
 /** Standard deviation of kernels and embeddings. */
 const DEVIATION = 0.02;

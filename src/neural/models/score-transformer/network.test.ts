@@ -1,24 +1,24 @@
 /** @file Tests of the transformer: gradients, start weights, learning, resuming. */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import { meanLossOfParts } from '../engine/accumulation.ts';
-import { crossEntropy } from '../engine/cross-entropy.ts';
-import { gradientError } from '../engine/gradient-check.ts';
-import { gradients } from '../engine/gradients.ts';
-import { Graph } from '../engine/graph.ts';
-import type { FloatType, Tensor } from '../engine/graph.ts';
-import { mul } from '../engine/ops.ts';
-import { createSession } from '../engine/session.ts';
+import { Stream } from '../../../random/stream.ts';
+import { meanLossOfParts } from '../../engine/accumulation.ts';
+import { crossEntropy } from '../../engine/losses/cross-entropy.ts';
+import { gradientError } from '../../engine/gradient-check.ts';
+import { gradients } from '../../engine/gradients.ts';
+import { Graph } from '../../engine/graph.ts';
+import type { FloatType, Tensor } from '../../engine/graph.ts';
+import { mul } from '../../engine/ops.ts';
+import { createSession } from '../../engine/session.ts';
 import {
   REFERENCE_TRANSFORMER,
   foldedWeights,
   scoreTransformerLogits,
   scoreTransformerSpecs,
-} from './score-transformer.ts';
-import type { ScoreTransformerConfig } from './score-transformer.ts';
-import { createScoreTransformerTrainer } from './score-transformer-trainer.ts';
-import { initialTransformerWeights } from './score-transformer-weights.ts';
-import { elementCount } from './weights.ts';
+} from './network.ts';
+import type { ScoreTransformerConfig } from './network.ts';
+import { createScoreTransformerTrainer } from './trainer.ts';
+import { initialTransformerWeights } from './initial-weights.ts';
+import { elementCount } from '../weights.ts';
 
 const CONFIG: ScoreTransformerConfig = {
   vocabulary: 8,

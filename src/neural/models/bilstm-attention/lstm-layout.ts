@@ -1,6 +1,6 @@
 /** @file Conversion of LSTM weights between Keras' layout and those of the engine and of ONNX. */
-import { requireTensor } from './weights.ts';
-import type { NamedTensor, NamedTensors } from './weights.ts';
+import { requireTensor } from '../weights.ts';
+import type { NamedTensor, NamedTensors } from '../weights.ts';
 
 /** Orders of the gates, as positions in Keras' order i f c o. */
 const ENGINE_GATES = [2, 0, 1, 3] as const;

@@ -1,17 +1,16 @@
 /** @file Tests of the training of the guide's network, in small. */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import type { FloatType } from '../engine/graph.ts';
-import { createSession } from '../engine/session.ts';
-import {
-  GUIDE_CONFIG,
-  createPredictor,
-  createTrainer,
-  initialWeights,
-} from './bilstm-attention.ts';
-import type { NetworkConfig, TrainerOptions } from './bilstm-attention.ts';
+import { Stream } from '../../../random/stream.ts';
+import type { FloatType } from '../../engine/graph.ts';
+import { createSession } from '../../engine/session.ts';
+import { GUIDE_CONFIG } from './config.ts';
+import { createPredictor } from './predictor.ts';
+import { createTrainer } from './trainer.ts';
+import { initialWeights } from './initial-weights.ts';
+import type { NetworkConfig } from './config.ts';
+import type { TrainerOptions } from './trainer.ts';
 import { trainingGraph } from './trainer.ts';
-import { elementCount } from './weights.ts';
+import { elementCount } from '../weights.ts';
 
 const CONFIG: NetworkConfig = {
   ...GUIDE_CONFIG,

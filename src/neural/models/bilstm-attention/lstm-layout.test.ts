@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addFromEngineLstm, toEngineLstm, toOnnxLstm } from './lstm-layout.ts';
-import type { NamedTensors } from './weights.ts';
+import type { NamedTensors } from '../weights.ts';
 
 /** Weights of one LSTM layer in which every value is different and says where it stands. */
 function numberedLstm(inputs: number, units: number): NamedTensors {

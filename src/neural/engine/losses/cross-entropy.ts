@@ -1,6 +1,6 @@
 /** @file Cross-entropy of logits against integer targets. */
-import type { Tensor } from './graph.ts';
-import { mul } from './ops.ts';
+import type { Tensor } from '../graph.ts';
+import { mul } from '../ops.ts';
 
 /**
  * Mean over the rows of -log softmax(logits)[target], in nats, a scalar.

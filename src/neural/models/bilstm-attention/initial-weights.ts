@@ -1,8 +1,9 @@
 /** @file Random start weights of the guide's network, by Keras' initialisers. */
-import type { Stream } from '../../random/stream.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { elementCount, weightSpecs } from './weights.ts';
-import type { NamedTensors, WeightSpec } from './weights.ts';
+import type { Stream } from '../../../random/stream.ts';
+import type { NetworkConfig } from './config.ts';
+import { elementCount } from '../weights.ts';
+import { weightSpecs } from './weights.ts';
+import type { NamedTensors, WeightSpec } from '../weights.ts';
 
 /**
  * Start weights: kernels Glorot uniform, recurrent kernels orthogonal, biases 0 but 1 for the

@@ -1,9 +1,9 @@
 /** @file Predictions of the guide's network, for one window of notes or many. */
-import { SessionCache, createSession } from '../engine/session.ts';
-import type { SessionOptions } from '../engine/session.ts';
+import { SessionCache, createSession } from '../../engine/session.ts';
+import type { SessionOptions } from '../../engine/session.ts';
 import { inferenceGraph } from './inference-graph.ts';
-import type { NetworkConfig } from './network-config.ts';
-import type { NamedTensors } from './weights.ts';
+import type { NetworkConfig } from './config.ts';
+import type { NamedTensors } from '../weights.ts';
 
 export interface Predictor {
   /**

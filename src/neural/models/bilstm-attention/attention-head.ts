@@ -1,7 +1,7 @@
 /** @file The part of the guide's network after its LSTMs: attention, dense layers, one predicted note. */
-import type { Tensor } from '../engine/graph.ts';
-import { dense, dotProductAttention } from '../engine/layers.ts';
-import { concat, mul, relu, reshape, sigmoid, slice } from '../engine/ops.ts';
+import type { Tensor } from '../../engine/graph.ts';
+import { dense, dotProductAttention } from '../../engine/layers.ts';
+import { concat, mul, relu, reshape, sigmoid, slice } from '../../engine/ops.ts';
 
 /** Kernel [in, out] and bias [out] of a dense layer. */
 export interface DenseWeights {

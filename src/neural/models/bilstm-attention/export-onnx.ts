@@ -1,7 +1,7 @@
 /** @file The guide's network as an ONNX file that other programs read. */
 import { inferenceGraph } from './inference-graph.ts';
-import type { NetworkConfig } from './network-config.ts';
-import type { NamedTensors } from './weights.ts';
+import type { NetworkConfig } from './config.ts';
+import type { NamedTensors } from '../weights.ts';
 
 /**
  * The bytes of an ONNX model (opset 18, standard operators only): input x

@@ -1,10 +1,12 @@
 /** @file Test that an exported ONNX model stands alone and predicts as the library does. */
 import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import { GUIDE_CONFIG, createPredictor, initialWeights } from './bilstm-attention.ts';
+import { Stream } from '../../../random/stream.ts';
+import { GUIDE_CONFIG } from './config.ts';
+import { createPredictor } from './predictor.ts';
+import { initialWeights } from './initial-weights.ts';
 import { exportOnnx } from './export-onnx.ts';
-import type { NetworkConfig } from './network-config.ts';
+import type { NetworkConfig } from './config.ts';
 
 const CONFIG: NetworkConfig = {
   ...GUIDE_CONFIG,

@@ -1,21 +1,23 @@
 /** @file Training of the guide's network, one batch at a time. */
-import type { Device } from '../engine/device.ts';
-import { Dropout, dropoutValues } from '../engine/dropout.ts';
-import type { DropoutMask } from '../engine/dropout.ts';
-import { Graph } from '../engine/graph.ts';
-import type { FloatType, Tensor } from '../engine/graph.ts';
-import { meanAbsoluteError, meanSquaredError } from '../engine/layers.ts';
-import { bidirectionalLstm } from '../engine/lstm.ts';
-import { transpose } from '../engine/ops.ts';
-import type { SessionOptions } from '../engine/session.ts';
-import { TrainingSession, emitTrainingStep } from '../engine/training-step.ts';
-import type { ParameterState, UpdateOptions } from '../engine/training-step.ts';
+import type { Device } from '../../engine/device.ts';
+import { Dropout, dropoutValues } from '../../engine/dropout.ts';
+import type { DropoutMask } from '../../engine/dropout.ts';
+import { Graph } from '../../engine/graph.ts';
+import type { FloatType, Tensor } from '../../engine/graph.ts';
+import { meanAbsoluteError } from '../../engine/losses/mean-absolute-error.ts';
+import { meanSquaredError } from '../../engine/losses/mean-squared-error.ts';
+import { bidirectionalLstm } from '../../engine/lstm.ts';
+import { transpose } from '../../engine/ops.ts';
+import type { SessionOptions } from '../../engine/session.ts';
+import { TrainingSession, emitTrainingStep } from '../../engine/training-step.ts';
+import type { ParameterState, UpdateOptions } from '../../engine/training-step.ts';
 import { attentionHead } from './attention-head.ts';
 import { addFromEngineLstm, toEngineLstm } from './lstm-layout.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { seededDraws } from './seeded-draws.ts';
-import { elementCount, requireTensor, weightSpecs } from './weights.ts';
-import type { NamedTensor, NamedTensors } from './weights.ts';
+import type { NetworkConfig } from './config.ts';
+import { seededDraws } from '../seeded-draws.ts';
+import { elementCount, requireTensor } from '../weights.ts';
+import { weightSpecs } from './weights.ts';
+import type { NamedTensor, NamedTensors } from '../weights.ts';
 
 /** Everything a training needs to go on: weights and Adam's two moments, all in Keras' layout. */
 export interface TrainingState {

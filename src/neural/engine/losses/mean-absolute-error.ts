@@ -1,0 +1,8 @@
+/** @file Mean absolute error: the loss of a regression that predicts medians. */
+import type { Tensor } from '../graph.ts';
+import { abs, mean, sub } from '../ops.ts';
+
+/** Mean of the absolute differences, a scalar. */
+export function meanAbsoluteError(prediction: Tensor, target: Tensor): Tensor {
+  return mean(abs(sub(prediction, target)));
+}
