@@ -275,6 +275,38 @@ describe('writeMidi', () => {
     ]);
   });
 
+  it('ends every track where the piece ends, be that a control behind the last note', () => {
+    const part = { name: '', role: 'other', program: 4, channel: 0, pitchBends: [] } as const;
+    const notes = [{ tick: 20, duration: 5, pitch: 60, velocity: 1 }];
+    const short = { ...part, controls: [], notes };
+    const long = { ...part, controls: [{ tick: 700, controller: 64, value: 0 }], notes };
+    const ends = (tracks: Score['tracks']) =>
+      midiFile
+        .parseMidi(writeMidi({ ...empty, endTick: 480, tracks }))
+        .tracks.map((events) => events.reduce((tick, { deltaTime }) => tick + deltaTime, 0));
+    expect(ends([short, short])).toEqual([480, 480, 480]);
+    expect(ends([short, long])).toEqual([700, 700, 700]);
+  });
+
+  it.each([
+    ['4/4', 24],
+    ['3/4', 24],
+    ['7/8', 24],
+    ['3/8', 24],
+    ['6/4', 24],
+    ['6/8', 36],
+    ['9/8', 36],
+    ['12/8', 36],
+    ['6/16', 18],
+  ])('writes for %s that the metronome clicks every %i clocks', (meter, clocks) => {
+    const [numerator = 0, denominator = 0] = meter.split('/').map(Number);
+    const timeSignatures = [{ tick: 0, numerator, denominator }];
+    const events = midiFile.parseMidi(writeMidi({ ...empty, timeSignatures })).tracks[0];
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'timeSignature', metronome: clocks, thirtyseconds: 8 }),
+    );
+  });
+
   it('sets the program after the bank it belongs to', () => {
     const controls = [
       { tick: 0, controller: 0, value: 8 },

@@ -22,6 +22,10 @@ const Rank = {
 
 const META = 0xff;
 
+const CLOCKS_PER_QUARTER = 24;
+/** Notated 32nd notes in what MIDI calls a quarter note: the usual value. */
+const THIRTY_SECONDS_PER_QUARTER = 8;
+
 interface TimedEvent {
   readonly tick: number;
   readonly rank: number;
@@ -36,7 +40,7 @@ interface TimedEvent {
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
  * signatures, markers, texts, system exclusive, chord symbols as text events `chord: Dm7`), then one
  * track for each Track (name, role as text event `role: bass`, texts, programs, controllers, bends,
- * notes, aftertouch).
+ * notes, aftertouch). All tracks end together, at the end of the piece.
  *
  * Notes of equal pitch in one track that overlap come back paired first struck, first ended, since
  * MIDI cannot tell them apart; so do texts that look like a role or a chord symbol. Everything else
@@ -53,8 +57,9 @@ export function writeMidi(score: Score): Uint8Array {
   out.uint16(1);
   out.uint16(score.tracks.length + 1);
   out.uint16(score.ticksPerQuarter);
-  writeChunk(out, conductorEvents(score), score.endTick);
-  for (const track of score.tracks) writeChunk(out, trackEvents(track), 0);
+  const chunks = [conductorEvents(score), ...score.tracks.map(trackEvents)];
+  const endTick = chunks.flat().reduce((end, { tick }) => Math.max(end, tick), score.endTick);
+  for (const events of chunks) writeChunk(out, events, endTick);
   return out.result();
 }
 
@@ -67,8 +72,9 @@ function conductorEvents(score: Score): TimedEvent[] {
     add(tick, MetaType.tempo, [us >>> 16, (us >>> 8) & 0xff, us & 0xff]);
   }
   for (const { tick, numerator, denominator } of score.timeSignatures) {
-    // 24 MIDI clocks to the metronome click and 8 notated 32nds to the quarter: the usual values.
-    add(tick, MetaType.timeSignature, [numerator, 31 - Math.clz32(denominator), 24, 8]);
+    const clocks = clocksPerClick(numerator, denominator);
+    const power = 31 - Math.clz32(denominator);
+    add(tick, MetaType.timeSignature, [numerator, power, clocks, THIRTY_SECONDS_PER_QUARTER]);
   }
   for (const { tick, fifths, mode } of score.keySignatures) {
     add(tick, MetaType.keySignature, [fifths & 0xff, mode === 'major' ? 0 : 1]);
@@ -82,6 +88,17 @@ function conductorEvents(score: Score): TimedEvent[] {
     events.push({ tick, rank: Rank.systemExclusive, status, type: 0, data });
   }
   return events;
+}
+
+/**
+ * MIDI clocks, 24 to the quarter note, from one click of the metronome to the next: a dotted beat in
+ * compound meters (6/8, 9/8, 12/8, 6/16, ...), in all others a quarter note, as is usual.
+ */
+function clocksPerClick(numerator: number, denominator: number): number {
+  const compound = denominator >= 8 && numerator > 3 && numerator % 3 === 0;
+  return compound
+    ? Math.max(1, Math.round((3 * 4 * CLOCKS_PER_QUARTER) / denominator))
+    : CLOCKS_PER_QUARTER;
 }
 
 function trackEvents(track: Track): TimedEvent[] {
@@ -143,7 +160,7 @@ function textEvent({ tick, kind, text }: TextEvent): TimedEvent {
   return metaEvent(tick, MetaType[kind], encodeText(text));
 }
 
-/** Writes a track chunk that ends at `endTick` or at its last event, whichever is later. */
+/** Writes a track chunk that ends at `endTick`, which no event lies behind. */
 function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
   events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
   out.ascii('MTrk');
@@ -184,7 +201,7 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
     out.bytes(data);
     running = status;
   }
-  moveTo(Math.max(now, endTick));
+  moveTo(endTick);
   meta(MetaType.endOfTrack, []);
   out.uint32At(bodyStart - 4, out.length - bodyStart);
 }
