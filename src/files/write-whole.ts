@@ -1,36 +1,148 @@
-/** @file Writes a model's file whole or not at all. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+/** @file Files written whole or not at all. */
+import { constants } from 'node:fs';
+import { copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { temporaryName } from './temporary-name.ts';
+
+export interface WriteOptions {
+  /** Whether a file of that name gives way, default true; else the system's error `EEXIST` is thrown. */
+  readonly overwrite?: boolean;
+  /** Whether it must outlast a power failure, default true; what can be made again need not. */
+  readonly durable?: boolean;
+  /** Called when all is written, just before the file gets its name; throws where that must not be. */
+  readonly check?: () => void;
+}
 
 /**
- * Lets `write` make a hidden temporary file beside `path`, flushes it to the disk and gives it its
- * name in one step, replacing what was there; makes missing folders. On failure nothing is left.
+ * Lets `write` make a hidden temporary file beside `path`, flushes it and its folder to the disk, and
+ * gives it its name in one step; makes missing folders. A link at `path` is replaced, not followed. On
+ * failure nothing is left behind, and the system's error is thrown.
  *
  * @param write receives the temporary path, where there is no file yet.
  */
 export async function replaceWhole(
   path: string,
   write: (temporary: string) => void | Promise<void>,
+  { overwrite = true, durable = true, check }: WriteOptions = {},
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const folder = dirname(path);
+  await makeFolder(folder, durable);
+  const temporary = join(folder, temporaryName());
   try {
     await write(temporary);
-    const file = await open(temporary, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    if (durable) await flush(temporary, 'r+');
+    check?.();
+    await (overwrite ? rename(temporary, path) : takeName(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+  if (durable) await flushFolder(folder);
 }
 
 /** {@link replaceWhole} with the bytes at hand. */
-export function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  return replaceWhole(path, (temporary) => writeFile(temporary, bytes, { flag: 'wx' }));
+export function writeWhole(
+  path: string,
+  bytes: Uint8Array,
+  options: WriteOptions = {},
+): Promise<void> {
+  return replaceWhole(path, (temporary) => writeFile(temporary, bytes, { flag: 'wx' }), options);
+}
+
+/**
+ * Writes to `path`, or where that name is taken to a free one of `name_2.ext`, `name_3.ext`, ...: the
+ * next one, where the numbers have no gaps. Returns the path taken. Looks at a few names only, however
+ * many there are.
+ */
+export async function writeWholeBeside(path: string, bytes: Uint8Array): Promise<string> {
+  const extension = extname(path);
+  const stem = path.slice(0, path.length - extension.length);
+  const nameOf = (number: number) => (number === 1 ? path : `${stem}_${number}${extension}`);
+  for (;;) {
+    const candidate = nameOf(await freeNumber((number) => isTaken(nameOf(number))));
+    try {
+      await writeWhole(candidate, bytes, { overwrite: false });
+      return candidate;
+    } catch (error) {
+      // Another process was quicker.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** A number from 1 that is free, below which one is taken: doubling finds a free one, halving the first. */
+async function freeNumber(taken: (number: number) => Promise<boolean>): Promise<number> {
+  let last = 0;
+  let free = 1;
+  while (await taken(free)) {
+    last = free;
+    free *= 2;
+  }
+  while (free - last > 1) {
+    const middle = Math.floor((last + free) / 2);
+    if (await taken(middle)) last = middle;
+    else free = middle;
+  }
+  return free;
+}
+
+/** Flushes a folder, so that the names in it outlast a power failure. */
+export async function flushFolder(folder: string): Promise<void> {
+  try {
+    await flush(folder, 'r');
+  } catch (error) {
+    // Windows and some network drives flush no folders.
+    const { code } = error as NodeJS.ErrnoException;
+    if (!UNFLUSHED.includes(code ?? '')) throw error;
+  }
+}
+
+const UNFLUSHED = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'];
+
+async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
+  const file = await open(path, mode);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function makeFolder(folder: string, durable: boolean): Promise<void> {
+  const first = await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    // A file in the folder's place is no sign that the file to be written is there.
+    throw error.code === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error;
+  });
+  if (first === undefined || !durable) return;
+  // Every new folder is a name in the one above it.
+  for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
+    await flushFolder(above);
+    if (above === dirname(above)) break;
+  }
+}
+
+/** Renames without ever replacing: a hard link fails where the name is taken, a rename would not. */
+async function takeName(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || !NO_LINKS.includes(code ?? '')) throw error;
+    await copyFile(temporary, path, constants.COPYFILE_EXCL);
+  }
+  await rm(temporary, { force: true });
+}
+
+/** What file systems without hard links answer (FAT, some network drives). */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
+
+/** Whether there is anything of that name, a link that leads nowhere included. */
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }

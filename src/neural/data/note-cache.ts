@@ -1,9 +1,9 @@
 /** @file Parsed notes kept on disk by the content of their MIDI file, so that a second import is quick. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { writeWhole } from '../../files/write-whole.ts';
 
 /**
  * Rises with every change of what is read from a MIDI file or of the layout below: entries of
@@ -70,17 +70,9 @@ export class NoteCache {
   /** Keeps an entry, whole or not at all. A disk that refuses is noted in {@link problem}. */
   async put(key: string, file: CachedFile): Promise<void> {
     if (this.#problem !== null) return;
-    const path = this.#fileOf(key);
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      await mkdir(dirname(path), { recursive: true });
-      try {
-        await writeFile(temporary, encode(file), { flag: 'wx' });
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      // What is lost is parsed again: flushing hundreds of files would take longer.
+      await writeWhole(this.#fileOf(key), encode(file), { durable: false });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;

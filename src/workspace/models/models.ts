@@ -10,6 +10,7 @@ import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import type { ErrorDetails } from '../../texts/error-codes.ts';
 import { UserError } from '../../texts/user-error.ts';
+import { orCannotWrite } from '../files/files.ts';
 import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
 import { checkModelName, modelNames } from './name.ts';
 import type { Workspace } from '../files/workspace.ts';
@@ -131,7 +132,7 @@ export class ModelLibrary {
   /** Removes a model, its card and its log. Throws UserError `invalid_model_name`, `model_not_found`. */
   async delete(name: string): Promise<void> {
     const { file } = await this.show(name);
-    await written(file, () => deleteModel(file));
+    await orCannotWrite(file, () => deleteModel(file));
   }
 
   /**
@@ -163,7 +164,7 @@ export class ModelLibrary {
     checkModelName(newName);
     const { file } = await this.show(name);
     const target = this.#fileOf(newName);
-    await written(target, () => place(file, target, newName, options));
+    await orCannotWrite(target, () => place(file, target, newName, options));
     return this.show(newName);
   }
 
@@ -271,17 +272,6 @@ async function inspectModelFile(path: string): Promise<ModelFacts> {
 /** Changes when a file is replaced. */
 function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
   return `${dev}:${ino}:${size}:${mtimeMs}`;
-}
-
-/** Runs what writes to `file`; what the system refuses becomes UserError `cannot_write`. */
-async function written(file: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (error instanceof UserError || code === undefined) throw error;
-    throw new UserError('cannot_write', { file, reason: code }, { cause: error });
-  }
 }
 
 function unusable(model: string, error: unknown): UserError {
