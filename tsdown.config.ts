@@ -4,6 +4,7 @@ import { defineConfig } from 'tsdown';
 export default defineConfig({
   entry: [
     'src/index.ts',
+    'src/server/build-server.ts',
     'src/cli/main.ts',
     // Started as processes of their own, by their paths.
     'src/neural/training/training-process.ts',

@@ -1,6 +1,7 @@
 /** @file The HTTP server: guards, errors, routes of the API, and the page. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import Fastify from 'fastify';
@@ -25,10 +26,15 @@ import { trainingRoutes } from './routes/trainings.ts';
 /** Bytes of a body: a chord chart of the longest kind with many places that are locked. */
 const BODY_LIMIT = 16 * 1024;
 
+/** The built page, seen from src/server as from dist/server. */
+export const WEB_ROOT = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
 export interface ServerOptions {
   readonly studio: Studio;
-  /** Folder of the built page; without it only the API answers. */
-  readonly webRoot: string;
+  /**
+   * Folder of the built page, default the page of this package; where it is not there, only the API answers.
+   */
+  readonly webRoot?: string;
   /** The address the server will listen on, default 127.0.0.1. */
   readonly host?: string;
   /** Called with errors that are the program's own fault; default console.error. */
@@ -37,7 +43,7 @@ export interface ServerOptions {
 
 /** A server ready for `listen` or `inject`. Closing it leaves the studio open. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { studio, webRoot, host = '127.0.0.1', logError = console.error } = options;
+  const { studio, webRoot = WEB_ROOT, host = '127.0.0.1', logError = console.error } = options;
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,

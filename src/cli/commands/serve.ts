@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
@@ -19,9 +18,6 @@ interface ServeOptions extends CommonOptions {
   readonly host: string;
   readonly open: boolean;
 }
-
-/** The built page, seen from src/cli/commands as from dist/cli/commands. */
-const WEB_ROOT = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 export function serveCommand(terminal: Terminal): Command {
   return new Command('serve')
@@ -42,10 +38,10 @@ async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { port, host } = options;
   // Loaded here, so that no other command waits for it.
-  const { buildServer } = await import('../../server/build-server.ts');
+  const { buildServer, WEB_ROOT } = await import('../../server/build-server.ts');
   const workspace = Workspace.open(options.workspace);
   const studio = openStudio(workspace, { modelsApart: true });
-  const server = await buildServer({ studio, webRoot: WEB_ROOT, host });
+  const server = await buildServer({ studio, host });
   await listen(server, port, host);
 
   const address = server.server.address() as AddressInfo;
