@@ -2,7 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compileGenres, genreSchemaText } from './compile.ts';
-import type { BassPart, ChordPart, DrumPart, Genre, MelodyPart, PatternCondition } from './genre.ts';
+import type {
+  BassPart,
+  ChordPart,
+  DrumPart,
+  Genre,
+  MelodyPart,
+  PatternCondition,
+} from './genre.ts';
 import { allowedKeys } from './json-schema.ts';
 import { builtinGenres } from './registry.ts';
 
@@ -95,7 +102,9 @@ it('the kick of trap has the attacks of its 808 in every section with both', () 
   for (const section of ['hook', 'drop', 'verse']) {
     const here = <P extends { readonly when: PatternCondition }>(patterns: readonly P[]) =>
       patterns.filter(({ when }) => when.sections?.includes(section));
-    const kick = here(kicks).map(({ rows }) => attacks([...(rows.kick ?? '').replace(/[\s|]/g, '')]));
+    const kick = here(kicks).map(({ rows }) =>
+      attacks([...(rows.kick ?? '').replace(/[\s|]/g, '')]),
+    );
     const line = here(lines).map((p) => attacks(p.line.replaceAll('|', ' ').trim().split(/\s+/)));
     expect(new Set([...kick, ...line]).size).toBe(1);
     expect(kick.length).toBeGreaterThan(1);

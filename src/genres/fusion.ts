@@ -140,7 +140,10 @@ interface Conditional {
 }
 
 /** The part with every list of patterns replaced by `change`. */
-function withPatterns(part: Part, change: <P extends Conditional>(patterns: readonly P[]) => P[]): Part {
+function withPatterns(
+  part: Part,
+  change: <P extends Conditional>(patterns: readonly P[]) => P[],
+): Part {
   switch (part.role) {
     case 'melody':
     case 'second_melody':
@@ -170,11 +173,7 @@ function inMeters(part: Part, meters: readonly string[]): Part {
  * The genre with its parts of some roles replaced by those of another, whose patterns lose conditions on
  * sections that the form does not have; undefined where they leave a gap even so.
  */
-function withParts(
-  genre: Genre,
-  other: Genre,
-  roles: readonly Part['role'][],
-): Genre | undefined {
+function withParts(genre: Genre, other: Genre, roles: readonly Part['role'][]): Genre | undefined {
   const meters = genre.meters.map(({ meter }) => meter);
   const sections = new Set(genre.form.flatMap((form) => form.sections.map(({ name }) => name)));
   const leaving = genre.parts.filter(({ role }) => roles.includes(role));
@@ -194,8 +193,7 @@ function withParts(
     }),
   }));
   const at = genre.parts.findIndex(({ role }) => roles.includes(role));
-  const align =
-    roles.includes('drums') && other.feel.align === 'song' ? 'song' : genre.feel.align;
+  const align = roles.includes('drums') && other.feel.align === 'song' ? 'song' : genre.feel.align;
 
   // From the patterns as their genre means them to patterns that may play anywhere.
   const attempts: readonly (<P extends Conditional>(patterns: readonly P[]) => P[])[] = [
@@ -215,7 +213,10 @@ function withParts(
   ];
   for (const change of attempts) {
     const parts = coming.map((part) => withPatterns(part, change));
-    if (parts.some((part) => ('rhythms' in part ? part.rhythms.length < 2 : part.patterns.length < 1))) continue;
+    if (
+      parts.some((part) => ('rhythms' in part ? part.rhythms.length < 2 : part.patterns.length < 1))
+    )
+      continue;
     const candidate: Genre = {
       ...genre,
       feel: { ...genre.feel, align },

@@ -117,10 +117,7 @@ export const drumFill = z.strictObject({
  */
 const line = z
   .string()
-  .regex(
-    /^(\s*(\||-|\.|(?:n?[1356789][_^]?|[<>w*])[!'~]?)(?=\s|$))+\s*$/,
-    EXPECTED.line.en,
-  );
+  .regex(/^(\s*(\||-|\.|(?:n?[1356789][_^]?|[<>w*])[!'~]?)(?=\s|$))+\s*$/, EXPECTED.line.en);
 
 export const bassPattern = z.strictObject({ ...patternBase, line });
 

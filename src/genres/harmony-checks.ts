@@ -70,7 +70,14 @@ export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
     const path = ['harmony', 'tensions', quality];
     problems.push(...readable(path, quality, qualityTones, 'un tipo de acorde como m7 o maj7'));
     for (const [index, tension] of tensions.entries()) {
-      problems.push(...readable([...path, index], tension, degreeSemitones, 'un grado de acorde como 9, #11 o b13'));
+      problems.push(
+        ...readable(
+          [...path, index],
+          tension,
+          degreeSemitones,
+          'un grado de acorde como 9, #11 o b13',
+        ),
+      );
     }
   }
   return problems;

@@ -134,7 +134,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       'a wrong token in a bass line, at its place in the line',
       [['5_ - - .', '4_ - - .']],
       'two_step.yaml:42:49: parts.bass.patterns.two_beat.line: found "4_"; expected a degree ' +
-        "1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+        '1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! \' or ~, or "-" or "."',
     ],
     [
       'groups of a meter that do not fill it',
@@ -220,11 +220,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       ],
       /parts\.lead\.rhythms\.plain\.when\.phraseBars: rhythms for certain bars are for the first melody/,
     ],
-    [
-      'broken YAML',
-      [['meters:\n', 'meters: [\n']],
-      /^two_step\.yaml:\d+:\d+: .+/,
-    ],
+    ['broken YAML', [['meters:\n', 'meters: [\n']], /^two_step\.yaml:\d+:\d+: .+/],
   ] as const)('%s', (_, replacements, message) => {
     const changes = replacements as readonly (readonly [string, string])[];
     const found = errorIn(...changes);

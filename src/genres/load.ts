@@ -1,5 +1,11 @@
 /** @file Reads a genre from its YAML text, with errors that say where they are. */
-import { aList, anInstance, expectArguments, isRecord, type Shape } from '../arguments/arguments.ts';
+import {
+  aList,
+  anInstance,
+  expectArguments,
+  isRecord,
+  type Shape,
+} from '../arguments/arguments.ts';
 import {
   isMap,
   isNode,
@@ -37,7 +43,10 @@ const BASES = anInstance('a Map of genres by id', Map);
  * Reads one genre. `bases` are the genres that `extends` may name, by id. Throws
  * {@link GenreFileError} with every problem found.
  */
-export function loadGenre(source: GenreText, bases: ReadonlyMap<string, GenreData> = new Map()): Genre {
+export function loadGenre(
+  source: GenreText,
+  bases: ReadonlyMap<string, GenreData> = new Map(),
+): Genre {
   expectArguments('loadGenre(source, bases)', { source: [source, SOURCE], bases: [bases, BASES] });
   const file = new GenreFile(source);
   return file.toGenre(mergeOver(file, bases));
@@ -94,7 +103,15 @@ export function loadUsableGenres(
     const first = files.find((other) => other.data['id'] === id);
     if (first && first !== file) {
       doubles.add(file);
-      problems.push(file.problem({ path: ['id'], message: wording(`"${id}" is the id of ${first.name}, too`, `«${id}» es también el id de ${first.name}`) }));
+      problems.push(
+        file.problem({
+          path: ['id'],
+          message: wording(
+            `"${id}" is the id of ${first.name}, too`,
+            `«${id}» es también el id de ${first.name}`,
+          ),
+        }),
+      );
     } else known.set(id, file.data);
   }
   const loaded = files
@@ -200,7 +217,10 @@ class GenreFile {
     return parsed.data as Genre;
   }
 
-  problem({ path, message, atKey, textColumn }: DataProblem, data: GenreData = this.data): GenreProblem {
+  problem(
+    { path, message, atKey, textColumn }: DataProblem,
+    data: GenreData = this.data,
+  ): GenreProblem {
     const offset = this.#offsetOf(path, atKey ?? false, textColumn);
     return this.#problemAt(offset, fieldName(path, data), message);
   }
@@ -228,7 +248,8 @@ class GenreFile {
           ? node.items[key as number]
           : undefined;
       const child = isPair(item) ? item.value : item;
-      const shown = isPair(item) && (atKey || depth < path.length - 1 || !isNode(child)) ? item.key : child;
+      const shown =
+        isPair(item) && (atKey || depth < path.length - 1 || !isNode(child)) ? item.key : child;
       if (isNode(shown) && shown.range) offset = shown.range[0];
       if (!isNode(child)) return offset;
       node = child;

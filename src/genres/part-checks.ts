@@ -119,11 +119,7 @@ function fillProblems(genre: Genre, fill: DrumFill, path: Path): DataProblem[] {
 }
 
 function conditionProblems(genre: Genre, when: PatternCondition, path: Path): DataProblem[] {
-  const problems = unknownSections(
-    [...path, 'sections'],
-    when.sections,
-    sectionNames(genre.form),
-  );
+  const problems = unknownSections([...path, 'sections'], when.sections, sectionNames(genre.form));
   if (when.meter !== undefined && !genre.meters.some(({ meter }) => meter === when.meter)) {
     problems.push(unusedMeter([...path, 'meter'], when.meter, genre.meters));
   }

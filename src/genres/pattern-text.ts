@@ -106,7 +106,12 @@ const HITS: Readonly<Record<string, Hit>> = {
 export const parseHits = cached((text) =>
   characters(text).map(({ text: character, column }) => {
     const hit = HITS[character];
-    if (!hit) throw new PatternTextError(column, quoted(character), wording('X x o g 2 3 4 or "."', 'X x o g 2 3 4 o «.»'));
+    if (!hit)
+      throw new PatternTextError(
+        column,
+        quoted(character),
+        wording('X x o g 2 3 4 or "."', 'X x o g 2 3 4 o «.»'),
+      );
     return hit;
   }),
 );
@@ -124,7 +129,7 @@ export const parseLine = cached((text) =>
         column,
         quoted(token),
         wording(
-          "a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! ' or ~, or \"-\" or \".\"",
+          'a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! \' or ~, or "-" or "."',
           "un grado 1 3 5 6 7 8 9 (n delante, _ o ^ detrás), < > w *, cada uno con ! ' o ~, o «-» o «.»",
         ),
       );
@@ -162,7 +167,7 @@ export const parseComp = cached((text) =>
         column,
         quoted(token),
         wording(
-          "X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or '), or \"-\" or \".\"",
+          'X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or \'), or "-" or "."',
           "X x o b u t o voces como 1+3 (n delante, _ o ^ detrás, luego ! o '), o «-» o «.»",
         ),
       );
@@ -212,7 +217,12 @@ function parseBar(
 ): readonly ProgressionChord[] {
   const words = tokens(text, column);
   const [first] = words;
-  if (!first) throw new PatternTextError(column, EMPTY_BAR, wording('at least one chord, % or .', 'al menos un acorde, % o .'));
+  if (!first)
+    throw new PatternTextError(
+      column,
+      EMPTY_BAR,
+      wording('at least one chord, % or .', 'al menos un acorde, % o .'),
+    );
   if (words.length === 1 && first.text === '%') {
     if (!before) throw new PatternTextError(first.column, quoted('%'), FIRST_CHORD);
     return before;
@@ -277,9 +287,10 @@ function words(text: string, pattern: RegExp, column: number): Word[] {
   return [...text.matchAll(pattern)].map((m) => ({ text: m[0], column: column + m.index }));
 }
 
-
 /** Composing reads the same few texts over and over: each is parsed once. */
-function cached<T>(parse: (text: string) => T): (text: string) => T extends unknown[] ? readonly T[number][] : T {
+function cached<T>(
+  parse: (text: string) => T,
+): (text: string) => T extends unknown[] ? readonly T[number][] : T {
   type Result = T extends unknown[] ? readonly T[number][] : T;
   const parsed = new Map<string, Result>();
   return (text) => {

@@ -9,7 +9,11 @@ export type Path = readonly PropertyKey[];
 const SECTION = wording('section of any form', 'ninguna sección de las formas');
 const METER = wording('meter of this genre', 'un compás de este género');
 
-export function textProblems(path: Path, text: string, parse: (text: string) => unknown): DataProblem[] {
+export function textProblems(
+  path: Path,
+  text: string,
+  parse: (text: string) => unknown,
+): DataProblem[] {
   try {
     parse(text);
     return [];
@@ -30,9 +34,7 @@ export function unknownSections(
   sections: readonly string[],
 ): DataProblem[] {
   return (names ?? []).flatMap((name, index) =>
-    sections.includes(name)
-      ? []
-      : [unknownName([...path, index], SECTION, name, sections)],
+    sections.includes(name) ? [] : [unknownName([...path, index], SECTION, name, sections)],
   );
 }
 

@@ -154,5 +154,7 @@ function loadBuiltin(): Genre[] {
   const compiled = new URL('./builtin.json', import.meta.url);
   if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Genre[];
   if (existsSync(BUILTIN_FOLDER)) return loadGenreDirectory(BUILTIN_FOLDER);
-  throw new Error(`The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`);
+  throw new Error(
+    `The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`,
+  );
 }

@@ -2,13 +2,7 @@
 import type { z } from 'zod';
 import { allowedKeys } from './json-schema.ts';
 import { nearestNames } from './nearest.ts';
-import {
-  parseComp,
-  parseHits,
-  parseLine,
-  parseRhythm,
-  PatternTextError,
-} from './pattern-text.ts';
+import { parseComp, parseHits, parseLine, parseRhythm, PatternTextError } from './pattern-text.ts';
 import { expectation, foundExpected, quoted, same, wording, type Wording } from './wording.ts';
 
 /** A problem of the data at a path, before its place in the file is known. */
@@ -101,7 +95,9 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Des
   if (discriminator !== undefined) {
     const roles = (issue as { options?: readonly unknown[] }).options?.map(String) ?? [];
     const role = (value as Record<string, unknown> | null | undefined)?.[discriminator];
-    return { message: unlike(role === undefined && typeof value !== 'object' ? value : role, roles) };
+    return {
+      message: unlike(role === undefined && typeof value !== 'object' ? value : role, roles),
+    };
   }
   const values = issue.errors.flatMap((issues) =>
     issues.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [])),
