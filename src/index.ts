@@ -179,10 +179,10 @@ export type {
   Composition,
   CompositionRequest,
 } from './workspace/pieces/compositions.ts';
-export type { ErrorCode, ErrorDetails } from './texts/error-codes.ts';
+export type { ErrorCode, ErrorDetails, ErrorMessage } from './texts/errors.ts';
 export { UserError } from './texts/user-error.ts';
 export type { GenreLibrary, GenresNow, OwnGenre } from './workspace/genres/genre-library.ts';
-export type { ErrorMessage, Language } from './texts/messages.ts';
+export type { Language } from './texts/language.ts';
 export { compareModels } from './workspace/pieces/model-comparison.ts';
 export type {
   ComparedModel,

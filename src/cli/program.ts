@@ -1,8 +1,8 @@
 /** @file The command line: reads the arguments, runs the command, answers with an exit code. */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../texts/user-error.ts';
-import { LANGUAGES } from '../texts/messages.ts';
-import type { Language } from '../texts/messages.ts';
+import { LANGUAGES } from '../texts/language.ts';
+import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { composeCommand } from './commands/compose.ts';

@@ -49,11 +49,15 @@ describe('an unknown genre', () => {
     expect(unknown('huose').nearest[0]).toBe('house');
     expect(unknown('barroca').nearest[0]).toBe('baroque');
     expect(unknown('barroca').nearest).toHaveLength(Math.min(3, registry.list().length));
-    expect(unknown('Barok').message).toMatch(/^There is no genre "Barok"; did you mean baroque, /);
+    expect(unknown('Barok').message).toMatch(
+      /^There is no genre "Barok": perhaps you mean baroque, /,
+    );
   });
 
   it('says so when there are no genres at all', () => {
-    expect(() => new GenreRegistry([]).get('house')).toThrow('no genres are loaded');
+    expect(() => new GenreRegistry([]).get('house')).toThrow(
+      'There is no genre "house": choose one from the list',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { aList, expectArguments, TEXT } from '../arguments/arguments.ts';
 import { GENRE } from './genre-shape.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { texts } from '../texts/catalogue.ts';
 import { FAMILIES, type Family } from './families.ts';
 import type { Genre } from './genre.ts';
 import { loadGenreDirectory } from './load-directory.ts';
@@ -17,11 +18,7 @@ export class UnknownGenreError extends Error {
   readonly nearest: readonly string[];
 
   constructor(id: string, nearest: readonly string[]) {
-    super(
-      nearest.length > 0
-        ? `There is no genre "${id}"; did you mean ${nearest.join(', ')}?`
-        : `There is no genre "${id}", for no genres are loaded.`,
-    );
+    super(texts('en').errors.unknown_genre({ genre: id, nearest }).detail);
     this.id = id;
     this.nearest = nearest;
   }

@@ -1,22 +1,22 @@
 /** @file The error every door shows to its user. */
-import type { ErrorCode, ErrorDetails } from './error-codes.ts';
-import { errorMessage } from './messages.ts';
-import type { ErrorMessage, Language } from './messages.ts';
+import { texts } from './catalogue.ts';
+import type { ErrorCode, ErrorDetails, ErrorMessage } from './errors.ts';
+import type { Language } from './language.ts';
 
-/** Something the user can do something about. `message` is the English sentence. */
+/** A problem the user can do something about. `message` is the English sentence. */
 export class UserError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'UserError';
   readonly code: C;
   readonly details: ErrorDetails[C];
 
   constructor(code: C, details: ErrorDetails[C], options?: ErrorOptions) {
-    super(errorMessage(code, details, 'en').detail, options);
+    super(texts('en').errors[code](details).detail, options);
     this.code = code;
     this.details = details;
   }
 
   /** Title and sentence in a language. */
   in(language: Language): ErrorMessage {
-    return errorMessage(this.code, this.details, language);
+    return texts(language).errors[this.code](this.details);
   }
 }

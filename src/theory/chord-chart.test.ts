@@ -29,16 +29,16 @@ describe('parseChordChart', () => {
   });
 
   it.each([
-    ['Dm7 | Hm7', 'not_a_chord', 7, 'Hm7'],
-    ['C | | G', 'empty_bar', 4, ''],
-    ['% | C', 'nothing_before', 1, '%'],
-    ['. C | F', 'nothing_before', 1, '.'],
-    ['  ', 'no_chords', 1, ''],
-    ['C | A B C D E F G A B', 'too_many_in_bar', 5, 'A'],
-    ['C | '.repeat(257), 'too_many_bars', 1025, ''],
-  ])('says where "%s" cannot be read', (text, problem, column, found) => {
+    ['Dm7 | Hm7', 7, { kind: 'not_a_chord', found: 'Hm7' }],
+    ['C | | G', 4, { kind: 'empty_bar' }],
+    ['% | C', 1, { kind: 'nothing_before', found: '%' }],
+    ['. C | F', 1, { kind: 'nothing_before', found: '.' }],
+    ['  ', 1, { kind: 'no_chords' }],
+    ['C | A B C D E F G A B', 5, { kind: 'too_many_in_bar', most: 8 }],
+    ['C | '.repeat(257), 1025, { kind: 'too_many_bars', most: 256 }],
+  ])('says where "%s" cannot be read', (text, column, problem) => {
     expect(() => parseChordChart(text)).toThrow(
-      expect.objectContaining({ problem, column, found }) as Error,
+      expect.objectContaining({ column, problem }) as Error,
     );
   });
 

@@ -1,4 +1,6 @@
 /** @file Chord charts: reading `Dm7 G7 | Cmaj7 A7b9`, chords as symbols or Roman numerals, into bars. */
+import { textOf } from '../texts/by-code.ts';
+import { texts } from '../texts/catalogue.ts';
 import { parseChordSymbol, type ChordSymbol } from './chord-symbol.ts';
 import { parseRoman, type RomanNumeral } from './roman.ts';
 
@@ -17,13 +19,22 @@ export type ChartChord = Sound & {
 
 export type ChartBar = readonly ChartChord[];
 
-export type ChartProblem =
-  | 'no_chords'
-  | 'not_a_chord'
-  | 'empty_bar'
-  | 'nothing_before'
-  | 'too_many_in_bar'
-  | 'too_many_bars';
+/** What can be wrong with a chart, and the data of each kind. */
+export interface ChartProblems {
+  no_chords: object;
+  /** @property found what is written there. */
+  not_a_chord: { readonly found: string };
+  empty_bar: object;
+  nothing_before: { readonly found: string };
+  /** @property most how many chords a bar can have. */
+  too_many_in_bar: { readonly most: number };
+  /** @property most how many bars a chart can have. */
+  too_many_bars: { readonly most: number };
+}
+
+export type ChartProblem = {
+  readonly [K in keyof ChartProblems]: { readonly kind: K } & ChartProblems[K];
+}[keyof ChartProblems];
 
 /** A chart that cannot be read, and where. */
 export class ChordChartError extends RangeError {
@@ -31,14 +42,11 @@ export class ChordChartError extends RangeError {
   readonly problem: ChartProblem;
   /** Where in the text, counted from 1. */
   readonly column: number;
-  /** What stands there. */
-  readonly found: string;
 
-  constructor(problem: ChartProblem, column: number, found: string) {
-    super(`At column ${column} of the chords: ${SENTENCES[problem](found)}`);
+  constructor(problem: ChartProblem, column: number) {
+    super(`Chords, column ${column}: ${textOf(texts('en').chords, problem)}.`);
     this.problem = problem;
     this.column = column;
-    this.found = found;
   }
 }
 
@@ -46,18 +54,6 @@ export class ChordChartError extends RangeError {
 export const MAX_CHORDS_IN_BAR = 8;
 /** Bars of a chart at most. */
 export const MAX_CHART_BARS = 256;
-
-const SENTENCES: Record<ChartProblem, (found: string) => string> = {
-  no_chords: () => 'there is no chord; write some, such as "Dm7 G7 | Cmaj7".',
-  not_a_chord: (found) =>
-    `"${found}" is no chord; write a symbol such as F#m7b5 or C/E, a Roman numeral such as ii7, N.C. for no chord, or % to repeat a bar.`,
-  empty_bar: () =>
-    'a bar is empty; write a chord, % to repeat the bar before, or N.C. for no chord.',
-  nothing_before: (found) => `"${found}" repeats what stands before it, but nothing does.`,
-  too_many_in_bar: () =>
-    `a bar has more than ${MAX_CHORDS_IN_BAR} chords; spread them over more bars.`,
-  too_many_bars: () => `there are more than ${MAX_CHART_BARS} bars; leave some out.`,
-};
 
 interface Word {
   readonly text: string;
@@ -76,9 +72,12 @@ export function parseChordChart(text: string): ChartBar[] {
   const lines = text.replaceAll(/[ \t]*\r?\n\s*/g, (ending) => '|'.repeat(ending.length));
   const barred = /\|/.test(lines.trim());
   const cells = barred ? barsOf(lines) : wordsOf(lines, 1).map((word) => [word]);
-  if (cells.length === 0) throw new ChordChartError('no_chords', 1, '');
+  if (cells.length === 0) throw new ChordChartError({ kind: 'no_chords' }, 1);
   if (cells.length > MAX_CHART_BARS) {
-    throw new ChordChartError('too_many_bars', cells[MAX_CHART_BARS]![0]!.column, '');
+    throw new ChordChartError(
+      { kind: 'too_many_bars', most: MAX_CHART_BARS },
+      cells[MAX_CHART_BARS]![0]!.column,
+    );
   }
   const bars: ChartBar[] = [];
   for (const words of cells) bars.push(readBar(words, bars.at(-1)));
@@ -97,7 +96,7 @@ function barsOf(text: string): Word[][] {
   const inside = first < 0 ? [] : cells.slice(first, last + 1);
   return inside.flatMap(({ words, column: at, raw }) => {
     // Two bar lines without a space between are a double bar.
-    if (words.length === 0 && raw !== '') throw new ChordChartError('empty_bar', at, '');
+    if (words.length === 0 && raw !== '') throw new ChordChartError({ kind: 'empty_bar' }, at);
     return words.length === 0 ? [] : [words];
   });
 }
@@ -112,10 +111,11 @@ function wordsOf(text: string, column: number): Word[] {
 function readBar(words: readonly Word[], before: ChartBar | undefined): ChartBar {
   const [first] = words as [Word];
   if (words.length > MAX_CHORDS_IN_BAR) {
-    throw new ChordChartError('too_many_in_bar', first.column, first.text);
+    throw new ChordChartError({ kind: 'too_many_in_bar', most: MAX_CHORDS_IN_BAR }, first.column);
   }
   if (words.length === 1 && first.text === '%') {
-    if (!before) throw new ChordChartError('nothing_before', first.column, first.text);
+    if (!before)
+      throw new ChordChartError({ kind: 'nothing_before', found: first.text }, first.column);
     return before;
   }
   const chords: { chord: Sound; shares: number }[] = [];
@@ -128,7 +128,7 @@ function readBar(words: readonly Word[], before: ChartBar | undefined): ChartBar
     } else if (before) {
       chords.push({ chord: before.at(-1)!, shares: 1 });
     } else {
-      throw new ChordChartError('nothing_before', word.column, word.text);
+      throw new ChordChartError({ kind: 'nothing_before', found: word.text }, word.column);
     }
   }
   return chords.map(({ chord, shares }) => ({ ...chord, share: [shares, words.length] as const }));
@@ -146,6 +146,6 @@ function readChord({ text, column }: Word): Sound {
       : { kind: 'symbol', text, chord: parseChordSymbol(text) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ChordChartError('not_a_chord', column, text);
+    throw new ChordChartError({ kind: 'not_a_chord', found: text }, column);
   }
 }

@@ -8,9 +8,9 @@ import { INNER_ROOMS, ROOMS } from '../../lint/room-order.js';
 const root = join(import.meta.dirname, '../..');
 const eslint = new ESLint({ cwd: root });
 
-async function roomErrors(file: string, specifier: string): Promise<string[]> {
+async function roomErrors(file: string, specifier: string, kind = ''): Promise<string[]> {
   const [result] = await eslint.lintText(
-    `import * as other from '${specifier}';\nexport { other };\n`,
+    `import ${kind} * as other from '${specifier}';\nexport { other };\n`,
     {
       filePath: join(root, file),
     },
@@ -44,6 +44,14 @@ describe('the order of the rooms', () => {
     ['src/neural/training/probe.ts', '../models/weights.ts'],
   ])('%s may import %s', async (file, specifier) => {
     expect(await roomErrors(file, specifier)).toEqual([]);
+  });
+
+  it('lets texts/ take the types of problems from any room, and nothing else', async () => {
+    const found = '../../neural/models/model-file-error.ts';
+    expect(await roomErrors('src/texts/en/probe.ts', found, 'type')).toEqual([]);
+    expect(await roomErrors('src/texts/en/probe.ts', found)).not.toEqual([]);
+    expect(await roomErrors('src/theory/probe.ts', '../midi/text.ts', 'type')).not.toEqual([]);
+    expect(await roomErrors('src/neural/engine/probe.ts', '../../texts/catalogue.ts')).toEqual([]);
   });
 
   it('names every folder inside a room that has inner rooms', () => {

@@ -72,9 +72,9 @@ test('what cannot be done is told, and nothing is written', async () => {
   const foreign = join(folder, 'foreign.mid');
   writeFileSync(foreign, 'MThd');
   const cases = [
-    [[piece, '--vary', 'tuba'], 'no part "tuba": choose one of voice, harmony'],
-    [[piece], 'No edit was asked for'],
-    [[foreign, '--vary'], 'does not hold how it was composed'],
+    [[piece, '--vary', 'tuba'], 'no part "tuba": choose voice, harmony'],
+    [[piece], 'You did not ask for any change'],
+    [[foreign, '--vary'], 'does not say how it was composed'],
     [[join(folder, 'none.mid'), '--vary'], 'There is no file'],
     [[piece, '--vary', '--out', foreign], 'already exists'],
   ] as const;

@@ -44,10 +44,10 @@ const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 test('a truncated file is listed as what it is, and refused by name when composing', async () => {
   const { out } = await run('models', 'list');
   expect(out).toMatch(/^small: no card$/m);
-  expect(out).toMatch(/^cut: .*damaged \(it has 5000 bytes of \d+\)/m);
+  expect(out).toMatch(/^cut: .*damaged \(it has 5000 of \d+ bytes\)/m);
   const refused = await run('compose', 'house', '--bars', '2', '--neural', '--model', 'cut');
   expect(refused.code).toBe(1);
-  expect(refused.err).toContain('damaged (it has 5000 bytes');
+  expect(refused.err).toContain('damaged (it has 5000 of');
   expect(existsSync(join(folder, 'output'))).toBe(false);
 });
 
@@ -78,7 +78,7 @@ test('a model is shown, copied, renamed and deleted; nothing is replaced unasked
   expect((await run('models', 'show', 'small')).out).toContain('12 notes back, LSTM 6 + 4 units');
   expect((await run('models', 'copy', 'small', 'second')).code).toBe(0);
   const taken = await run('models', 'rename', 'second', 'small');
-  expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('"small" already')]);
+  expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('already a model "small"')]);
   expect((await run('models', 'rename', 'second', 'third')).out).toContain('is called third now');
   expect((await run('models', 'rename', 'third', 'small', '--force')).code).toBe(0);
   expect((await run('models', 'copy', 'small', 'gone')).code).toBe(0);

@@ -60,7 +60,10 @@ test('a training prints events for machines, and goes on with more epochs', asyn
   );
 
   const again = await run('train', '--resume', 'tiny');
-  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('ask for more of them') });
+  expect(again).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('ask for more to continue it'),
+  });
 }, 120_000);
 
 /** A training by the library, as a program of the user's does it, in the folders of the workspace. */
@@ -95,7 +98,7 @@ test('a training of the library goes on by the command line, and the other way r
   expect(third.card?.history.at(-1)?.epoch).toBe(done + 2);
   await third.dispose();
   const finished = await run('train', '--resume', 'tiny');
-  expect(finished.err).toContain('has finished its epochs');
+  expect(finished.err).toContain('has done all its epochs');
   const fourth = await run('train', '--resume', 'tiny', '--epochs', `${done + 3}`);
   expect(fourth.out).toContain(`Goes on after epoch ${done + 2} of ${done + 3}.`);
 
@@ -117,7 +120,7 @@ test('options that do not go together are refused before anything is read', asyn
     [['--units', '6'], 2, /Give 2 numbers with commas/],
     [['--transpose', '13'], 2, /from 0 to 12/],
     [['--device', 'abacus'], 2, /abacus/],
-    [['--resume', 'nothing'], 1, /nothing to go on from for the model "nothing"/],
+    [['--resume', 'nothing'], 1, /"nothing" has no unfinished training/],
   ];
   await writeTunes();
   for (const [args, code, message] of refused) {

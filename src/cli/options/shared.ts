@@ -1,6 +1,6 @@
 /** @file Options that several commands share, and the reading of numbers. */
 import { InvalidArgumentError, Option } from 'commander';
-import { LANGUAGES } from '../../texts/messages.ts';
+import { LANGUAGES } from '../../texts/language.ts';
 import { SEED_LIMIT } from '../../workspace/pieces/compositions.ts';
 
 /** Options of every command. */

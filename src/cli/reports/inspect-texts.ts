@@ -6,7 +6,7 @@ import type {
   MidiWarningCode,
 } from '../../midi/midi-error.ts';
 import type { Role } from '../../score/score.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 
 /** The words of the report. */
 export const WORDS = {

@@ -3,7 +3,7 @@ import type { Overview, TrackOverview } from '../../analysis/overview.ts';
 import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
 import type { ReadMidiResult } from '../../midi/read-midi.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import { ROLE_NAMES, WORDS } from './inspect-texts.ts';
 
 /** Lines of the piano roll. */

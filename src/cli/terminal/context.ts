@@ -1,5 +1,5 @@
 /** @file What every command is given: where to write, the language, the environment. */
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import type { TextKey } from './texts.ts';
 import { text } from './texts.ts';
 

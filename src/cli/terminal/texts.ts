@@ -1,5 +1,5 @@
 /** @file What the command line says, in both languages. */
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 
 /** Placeholders are written `{name}`. */
 const ENGLISH = {

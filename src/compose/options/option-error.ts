@@ -1,4 +1,5 @@
 /** @file A choice that the genre does not offer. */
+import { texts } from '../../texts/catalogue.ts';
 
 /** What can be chosen only from what a genre has. */
 export type GenreChoice = 'mode' | 'meter' | 'form' | 'part' | 'section';
@@ -13,9 +14,7 @@ export class NotInGenreError extends RangeError {
   readonly known: readonly string[];
 
   constructor(genre: string, choice: GenreChoice, value: string, known: readonly string[]) {
-    super(
-      `Genre "${genre}" has no ${choice} ${value.replaceAll('_', ' ')}; choose one of: ${known.join(', ')}.`,
-    );
+    super(texts('en').errors.not_in_genre({ genre, choice, value, known }).detail);
     this.genre = genre;
     this.choice = choice;
     this.value = value;

@@ -1,7 +1,7 @@
 /** @file The language an answer is written in. */
 import type { FastifyRequest } from 'fastify';
-import { LANGUAGES } from '../../texts/messages.ts';
-import type { Language } from '../../texts/messages.ts';
+import { LANGUAGES } from '../../texts/language.ts';
+import type { Language } from '../../texts/language.ts';
 
 /** `?lang` if it names a language of the program, else the best of `Accept-Language`, else English. */
 export function languageOf(request: FastifyRequest): Language {

@@ -1,7 +1,7 @@
 /** @file Errors as `application/problem+json` (RFC 9457), in the language of the request. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { ErrorCode } from '../../texts/error-codes.ts';
+import type { ErrorCode } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { fieldMessage } from '../schemas/field-messages.ts';
 import { languageOf } from './language.ts';

@@ -4,7 +4,7 @@ import { problemIn } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import type * as api from '../schemas/genres.ts';
 
 /** @param search what the user typed; left out: all genres. */

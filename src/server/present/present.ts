@@ -5,7 +5,7 @@ import { bentSemitones } from '../../compose/performance/glides.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { cardNote } from '../../workspace/models/card-note.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import type { TrainingState } from '../../workspace/trainings/state.ts';
 import { stateIn } from '../../workspace/trainings/texts.ts';
 import type * as api from '../schemas/compositions.ts';

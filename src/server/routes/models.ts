@@ -8,7 +8,7 @@ import {
 } from '../../workspace/trainings/model-and-training.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { LanguageQuery, ModelList, ModelSummary, Problem } from '../schemas/compositions.ts';
 import { languageOf } from '../http/language.ts';

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import { isOver } from '../../workspace/trainings/state.ts';
 import { updateIn } from '../../workspace/trainings/texts.ts';
 import type { NumberedUpdate } from '../../workspace/trainings/job.ts';

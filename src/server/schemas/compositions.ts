@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
 import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
-import { ERROR_CODES } from '../../texts/error-codes.ts';
+import { ERROR_CODES } from '../../texts/errors.ts';
 import { MusicFields } from './music.ts';
 
 export const Seed = z.int().min(0).max(4294967295);

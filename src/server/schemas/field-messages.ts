@@ -1,5 +1,5 @@
 /** @file What is wrong with one field of a request, said in both languages. */
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 
 /** A zod issue as the validator of fastify-type-provider-zod passes it on. */
 export interface FieldIssue {

@@ -1,5 +1,5 @@
 /** @file What is said of a MIDI file handed over to learn from, in both languages. */
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import { unreadableInSpanish } from '../../texts/midi-reason-texts.ts';
 import { LARGEST_FILE } from './training-files.ts';
 import type { AddedFile, RefusalCode } from './training-files.ts';

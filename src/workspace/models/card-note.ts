@@ -1,5 +1,5 @@
 /** @file What is said of a model whose card cannot be read. */
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import type { ModelEntry } from './models.ts';
 
 const NOTES: Record<Language, (card: string) => string> = {

@@ -8,7 +8,7 @@ import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-car
 import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
-import type { ErrorDetails } from '../../texts/error-codes.ts';
+import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite } from '../files/files.ts';
 import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
@@ -280,8 +280,8 @@ function unusable(model: string, error: unknown): UserError {
   if (error instanceof ModelFileError && error.code !== 'missing') {
     return because({ kind: error.code, finding: error.finding, reason: '' });
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return because({ kind: 'other', finding: null, reason });
+  const message = error instanceof Error ? error.message : String(error);
+  return because({ kind: 'other', finding: null, reason: message.replace(/[.\s]+$/, '') });
 }
 
 async function disposeIfUnused(entry: CacheEntry): Promise<void> {

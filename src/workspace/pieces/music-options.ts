@@ -51,8 +51,8 @@ export function userErrorOf(error: unknown): unknown {
     return new UserError('not_in_genre', { genre, choice, value, known }, { cause: error });
   }
   if (error instanceof ChordChartError) {
-    const { problem, column, found } = error;
-    return new UserError('invalid_chords', { problem, column, found }, { cause: error });
+    const { problem, column } = error;
+    return new UserError('invalid_chords', { problem, column }, { cause: error });
   }
   return error;
 }

@@ -86,7 +86,7 @@ test('the training of a renamed model goes on under the new name', async () => {
   expect(trainings.list()).toMatchObject([
     { id, request: { model: 'b' }, outcome: { type: 'cancelled', file: 'models/b.h5' } },
   ]);
-  expect(() => trainings.lastOf('a')).toThrow(/nothing to go on from/);
+  expect(() => trainings.lastOf('a')).toThrow(/no unfinished training/);
   expect(existsSync(trainingFolder(workspace.models, 'a'))).toBe(false);
   const checkpoint = checkpointFile(trainingFolder(workspace.models, 'b'));
   expect(readFileSync(checkpoint, 'utf8')).toBe('state of a');

@@ -151,7 +151,7 @@ test('a finished training is remembered, goes on with more epochs only, and can 
   const next = bench.open();
   expect(next.list()).toEqual([done]);
   expect(next.lastOf('mine')).toEqual(done);
-  expect(() => next.lastOf('other')).toThrow(/nothing to go on from for the model "other"/);
+  expect(() => next.lastOf('other')).toThrow(/"other" has no unfinished training/);
   await expect(next.resume(id)).rejects.toMatchObject({ details: { reason: 'finished' } });
   const more = await next.resume(id, { epochs: 6 });
   expect(more.request.epochs).toBe(6);

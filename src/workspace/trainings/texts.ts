@@ -1,7 +1,7 @@
 /** @file What a training says in sentences, in the user's language: skipped files and failures. */
 import type { SkippedFile } from '../../neural/data/import-report.ts';
 import type { DeviceErrorCode } from '../../neural/engine/device.ts';
-import type { Language } from '../../texts/messages.ts';
+import type { Language } from '../../texts/language.ts';
 import { unreadableInSpanish } from '../../texts/midi-reason-texts.ts';
 import type { TrainingState, TrainingUpdate } from './state.ts';
 

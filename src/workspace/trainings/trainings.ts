@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
-import type { ErrorDetails } from '../../texts/error-codes.ts';
+import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { InProcessQueue, type JobQueue } from './job-queue.ts';
 import { ENDED_WITH_PROGRAM } from './checkpointed.ts';

@@ -1,12 +1,12 @@
-/** @file What is wrong with a model's file, in Spanish; `model-file-error.ts` says it in English. */
-import type { FindingTexts } from '../neural/models/model-file-error.ts';
+/** @file Lo que se encuentra en el archivo de un modelo que no se puede usar; frases sin punto final. */
+import type { modelFiles as english } from '../en/model-files.ts';
 
-export const SPANISH_FINDINGS: FindingTexts = {
+export const modelFiles: typeof english = {
   folder: () => 'es una carpeta',
   'not-hdf5': () => 'no es un archivo HDF5',
   'cut-short': ({ size, expected }) => `tiene ${size} bytes de ${expected}`,
   structure: () => 'su estructura HDF5 no se puede leer',
-  'no-config': () => 'no contiene ningún modelo de Keras con su configuración',
+  'no-config': () => 'no contiene la configuración de un modelo de Keras',
   'config-not-json': () => 'su model_config no es JSON válido',
   layers: ({ at }) => `su model_config es distinto en ${at}`,
   'last-step': ({ kept }) => `conserva ${kept} pasos de la ventana en lugar del último`,
@@ -16,10 +16,10 @@ export const SPANISH_FINDINGS: FindingTexts = {
   'no-weight': ({ weight }) => `le falta el peso ${weight}`,
   'no-weight-names': ({ layer }) => `la capa ${layer} no enumera sus pesos`,
   'wrong-weight': ({ layer, found, expected }) =>
-    `la capa ${layer} tiene ${found} donde debería estar ${expected}`,
+    `la capa ${layer} tiene ${found} en lugar de ${expected}`,
   'weight-shape': ({ weight, found, expected }) =>
     `el peso ${weight} tiene la forma ${found} en lugar de ${expected}`,
   'weight-type': ({ weight }) => `el peso ${weight} no es de números de 32 bits`,
   'not-numbers': ({ weight }) => `el peso ${weight} contiene valores que no son números`,
-  checksum: () => 'sus pesos no son los que se guardaron: la suma de comprobación no coincide',
+  checksum: () => 'sus pesos no coinciden con la suma de comprobación',
 };

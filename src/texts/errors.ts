@@ -1,4 +1,4 @@
-/** @file Everything a user can be told has gone wrong: stable codes and the data each one carries. */
+/** @file Everything a user can be told has gone wrong: stable codes and their data. */
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
@@ -28,7 +28,6 @@ export interface ErrorDetails {
     readonly problem: ChartProblem;
     /** Where in the text, counted from 1. */
     readonly column: number;
-    readonly found: string;
   };
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
@@ -49,7 +48,7 @@ export interface ErrorDetails {
   training_not_resumable: {
     readonly training: string;
     readonly model: string;
-    /** It goes on still; all its epochs are done; it has ended by itself; there is nothing to go on from. */
+    /** It is still running; it has done all its epochs; it stopped early; there is no checkpoint. */
     readonly reason: 'not-over' | 'finished' | 'stopped-early' | 'no-checkpoint';
   };
   /** A training that would be lost if another model took its name. */
@@ -59,7 +58,7 @@ export interface ErrorDetails {
   /** There are MIDI files, and none has notes to learn from. */
   too_few_notes: { readonly directory: string };
   directory_not_found: { readonly directory: string };
-  /** A file stands there, or the path is longer than the system takes. */
+  /** The path names a file, or is longer than the system takes. */
   not_a_directory: { readonly directory: string };
   outside_workspace: { readonly path: string };
   file_exists: { readonly file: string };
@@ -120,3 +119,11 @@ export const ERROR_CODES = [
   'unsupported_media_type',
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
+
+/** What is said of an error. */
+export interface ErrorMessage {
+  /** Short name of the kind of problem. */
+  readonly title: string;
+  /** One sentence with the data of this case: what is wrong and what to do. */
+  readonly detail: string;
+}

@@ -1,0 +1,18 @@
+/** @file The type of texts by code. */
+
+/**
+ * One text for every code of `Data`, made from the data of that code.
+ *
+ * @example TextsByCode<{ no_file: { file: string }; empty: object }>
+ */
+export type TextsByCode<Data, Text = string> = {
+  readonly [C in keyof Data]: (data: Data[C]) => Text;
+};
+
+/** The text of a problem that carries its code as `kind` beside its data. */
+export function textOf<Data, Text>(
+  texts: TextsByCode<Data, Text>,
+  problem: { readonly [C in keyof Data]: { readonly kind: C } & Data[C] }[keyof Data],
+): Text {
+  return (texts[problem.kind] as (data: unknown) => Text)(problem);
+}

@@ -1,0 +1,8 @@
+/** @file All texts in English, by subject. */
+import { chords } from './chords.ts';
+import { choices } from './choices.ts';
+import { errors } from './errors.ts';
+import { modelFileErrors } from './model-file-errors.ts';
+import { modelFiles } from './model-files.ts';
+
+export const ENGLISH = { chords, choices, errors, modelFileErrors, modelFiles };

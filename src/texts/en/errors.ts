@@ -1,0 +1,188 @@
+/** @file What a user is told when something cannot be done: a title, and a sentence with what to do. */
+import { textOf, type TextsByCode } from '../by-code.ts';
+import type { ErrorDetails, ErrorMessage } from '../errors.ts';
+import { chords } from './chords.ts';
+import { choices } from './choices.ts';
+import { either, number, some } from './grammar.ts';
+import { found } from './model-file-errors.ts';
+
+export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
+  unknown_genre: ({ genre, nearest }) => ({
+    title: 'Unknown genre',
+    detail:
+      nearest.length === 0
+        ? `There is no genre "${genre}": choose one from the list of genres.`
+        : `There is no genre "${genre}": perhaps you mean ${either(nearest)}.`,
+  }),
+  invalid_key: ({ key }) => ({
+    title: 'Invalid key',
+    detail: `"${key}" is not a key: write a tonic and, if you like, a mode, such as "C", "F# minor" or "D dorian".`,
+  }),
+  mode_not_in_genre: ({ genre, key, modes }) => ({
+    title: 'Mode not in this genre',
+    detail: `The genre "${genre}" is never in "${key}": give the tonic alone, or one of its modes (${modes.join(', ')}).`,
+  }),
+  not_in_genre: ({ genre, choice, value, known }) => ({
+    title: 'Not in this genre',
+    detail: `The genre "${genre}" has no ${choices[choice]} "${value}": choose ${either(known)}.`,
+  }),
+  locked: ({ places }) => ({
+    title: 'Locked',
+    detail: `Everything you want to change is locked (${places.join(', ')}): unlock it first, or change something else.`,
+  }),
+  no_request_inside: ({ file }) => ({
+    title: 'Not a piece of this program',
+    detail: `"${file}" does not say how it was composed: choose a MIDI file that this program wrote and that no other program has saved since.`,
+  }),
+  nothing_to_edit: () => ({
+    title: 'Nothing to edit',
+    detail:
+      'You did not ask for any change: say what to change with --regenerate or --vary, or what to keep with --lock.',
+  }),
+  cannot_read: ({ file, reason }) => ({
+    title: 'Cannot read',
+    detail:
+      reason === 'ENOENT'
+        ? `There is no file "${file}": check its path.`
+        : `"${file}" cannot be read (${reason}): check its path and permissions.`,
+  }),
+  cannot_fuse: ({ genre, other }) => ({
+    title: 'Genres cannot be fused',
+    detail: `The genres "${genre}" and "${other}" have no meter in common: choose two that share one.`,
+  }),
+  invalid_chords: ({ problem, column }) => ({
+    title: 'Chords cannot be read',
+    detail: `The chords cannot be read at column ${column}: ${textOf(chords, problem)}.`,
+  }),
+  model_not_found: ({ model, available }) => ({
+    title: 'Model not found',
+    detail:
+      available.length === 0
+        ? `There is no model "${model}", and no other yet: train one first.`
+        : `There is no model "${model}": train one with this name, or choose ${either(available)}.`,
+  }),
+  model_unusable: ({ model, kind, finding, reason }) => ({
+    title: 'Model cannot be used',
+    detail: {
+      damaged: `The model "${model}" cannot be used because its file is damaged${found(finding)}: restore the file from a copy, train the model again, or choose another one.`,
+      foreign: `The model "${model}" cannot be used because its file is not a model of this program's network${found(finding)}: choose a model trained here, or in Keras with the same layers.`,
+      other: `The model "${model}" cannot be used (${reason}): try again, or choose another one.`,
+    }[kind],
+  }),
+  invalid_model_name: ({ model }) => ({
+    title: 'Invalid model name',
+    detail: `A model cannot be called "${model}": use at most 64 letters, digits, "_" and "-".`,
+  }),
+  model_exists: ({ model }) => ({
+    title: 'Model exists',
+    detail: `There is already a model "${model}": choose another name, or allow it to be replaced.`,
+  }),
+  composition_not_found: ({ id }) => ({
+    title: 'Composition not found',
+    detail: `The composition "${id}" is no longer in memory: compose it again with the same genre, bars and seed, or look in the output folder.`,
+  }),
+  training_not_found: ({ id }) => ({
+    title: 'Training not found',
+    detail: `There is no training "${id}": choose one from the list, or start a new one.`,
+  }),
+  training_busy: ({ model }) => ({
+    title: 'Training under way',
+    detail: `The model "${model}" is already being trained or waiting to be: let that training finish, cancel it, or choose another name.`,
+  }),
+  training_not_resumable: ({ model, reason }) => ({
+    title: 'Nothing to resume',
+    detail: {
+      'not-over': `The model "${model}" is still being trained: there is nothing to resume.`,
+      finished: `The training of the model "${model}" has done all its epochs: ask for more to continue it.`,
+      'stopped-early': `The training of the model "${model}" stopped early because the validation loss no longer improved: to train it further anyway, start a new training from it (--from ${model}).`,
+      'no-checkpoint': `The model "${model}" has no unfinished training to resume: start a new one.`,
+    }[reason],
+  }),
+  training_unfinished: ({ model }) => ({
+    title: 'Unfinished training',
+    detail: `There is an unfinished training of a model "${model}": finish it first, choose another name, or allow it to be replaced.`,
+  }),
+  no_training_data: ({ directory, closed }) => ({
+    title: 'No training data found',
+    detail: `No training data found: there are no .mid or .midi files in "${directory}" or its subfolders${
+      closed.length === 0 ? '' : ` (these could not be opened: ${some(closed, 3)})`
+    }; put your MIDI files there and try again.`,
+  }),
+  too_few_notes: ({ directory }) => ({
+    title: 'Nothing to learn from',
+    detail: `No training data found: no MIDI file in "${directory}" can be read and has a melodic line of at least nine notes; add files with pitched parts, or choose another folder.`,
+  }),
+  directory_not_found: ({ directory }) => ({
+    title: 'Folder not found',
+    detail: `No training data found: the folder "${directory}" does not exist; create it and put your MIDI files there, or choose another folder.`,
+  }),
+  not_a_directory: ({ directory }) => ({
+    title: 'Not a folder',
+    detail: `"${directory}" is not a folder and cannot be created as one: choose another folder, such as training_data.`,
+  }),
+  outside_workspace: ({ path }) => ({
+    title: 'Outside the workspace',
+    detail: `"${path}" is outside the workspace: choose a folder inside it, such as training_data.`,
+  }),
+  file_exists: ({ file }) => ({
+    title: 'File exists',
+    detail: `"${file}" already exists and was left alone: add --force to replace it, or write elsewhere with --out.`,
+  }),
+  cannot_write: ({ file, reason }) => ({
+    title: 'Cannot write',
+    detail: `"${file}" could not be written (${reason}): check the permissions and free space of its folder.`,
+  }),
+  port_in_use: ({ port }) => ({
+    title: 'Port in use',
+    detail: `Port ${port} is already in use: stop the other program, or choose another port with --port.`,
+  }),
+  invalid_request: ({ errors: wrong }) => ({
+    title: 'Invalid request',
+    detail: `The request is not valid: ${fields(wrong)}.`,
+  }),
+  not_found: ({ path }) => ({
+    title: 'Not found',
+    detail: `There is nothing at "${path}": /api/openapi.json lists all addresses.`,
+  }),
+  host_not_allowed: ({ host }) => ({
+    title: 'Host not allowed',
+    detail: `This server does not answer to the host "${host}": open it as http://localhost or http://127.0.0.1 with its port.`,
+  }),
+  origin_not_allowed: ({ origin }) => ({
+    title: 'Origin not allowed',
+    detail: `Pages from "${origin}" may not change anything here: use the page of this server.`,
+  }),
+  body_too_large: ({ limit }) => ({
+    title: 'Request too large',
+    detail: `The request is larger than the limit of ${number(limit)} bytes: send less.`,
+  }),
+  too_many_files: ({ limit }) => ({
+    title: 'Too many files',
+    detail: `At most ${number(limit)} files can be sent at once: send the rest in another request.`,
+  }),
+  broken_upload: () => ({
+    title: 'Upload interrupted',
+    detail: 'The upload ended before all files arrived: send the missing files again.',
+  }),
+  unsupported_media_type: ({ mediaType, wanted }) => ({
+    title: 'Unsupported media type',
+    detail: `A body of type "${mediaType}" is not accepted here: send ${
+      wanted === 'multipart/form-data' ? 'the files as a form' : 'JSON'
+    } with the header "Content-Type: ${wanted}".`,
+  }),
+  internal_error: () => ({
+    title: 'Internal error',
+    detail:
+      'Something went wrong inside the program: please report it, with what its terminal shows.',
+  }),
+};
+
+/** `bars: must be at most 256; neural.model: must not be empty`, from JSON pointers. */
+function fields(wrong: ErrorDetails['invalid_request']['errors']): string {
+  return wrong
+    .map(({ path, message }) => {
+      const name = path.slice(1).replaceAll('/', '.');
+      return name === '' ? message : `${name}: ${message}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,189 @@
+/** @file Lo que se dice cuando algo no se puede hacer: un título, y una frase con qué hacer. */
+import { textOf } from '../by-code.ts';
+import type { ErrorDetails } from '../errors.ts';
+import type { errors as english } from '../en/errors.ts';
+import { chords } from './chords.ts';
+import { choices } from './choices.ts';
+import { either, number, some } from './grammar.ts';
+import { found } from './model-file-errors.ts';
+
+export const errors: typeof english = {
+  unknown_genre: ({ genre, nearest }) => ({
+    title: 'Género desconocido',
+    detail:
+      nearest.length === 0
+        ? `No existe el género «${genre}»: elige uno de la lista de géneros.`
+        : `No existe el género «${genre}»: quizá quieres decir ${either(nearest)}.`,
+  }),
+  invalid_key: ({ key }) => ({
+    title: 'Tonalidad no válida',
+    detail: `«${key}» no es una tonalidad: escribe una tónica y, si quieres, un modo, como «C», «F# minor» o «D dorian».`,
+  }),
+  mode_not_in_genre: ({ genre, key, modes }) => ({
+    title: 'Modo ajeno al género',
+    detail: `El género «${genre}» no se toca en «${key}»: indica solo la tónica, o uno de sus modos (${modes.join(', ')}).`,
+  }),
+  not_in_genre: ({ genre, choice, value, known }) => ({
+    title: 'No existe en este género',
+    detail: `El género «${genre}» no tiene ${choices[choice]} «${value}»: elige ${either(known)}.`,
+  }),
+  locked: ({ places }) => ({
+    title: 'Bloqueado',
+    detail: `Todo lo que quieres cambiar está bloqueado (${places.join(', ')}): desbloquéalo antes, o cambia otra cosa.`,
+  }),
+  no_request_inside: ({ file }) => ({
+    title: 'No es una pieza de este programa',
+    detail: `«${file}» no indica cómo se compuso: elige un archivo MIDI escrito por este programa que ningún otro haya vuelto a guardar.`,
+  }),
+  nothing_to_edit: () => ({
+    title: 'Nada que cambiar',
+    detail:
+      'No has pedido ningún cambio: di qué cambiar con --regenerate o --vary, o qué conservar con --lock.',
+  }),
+  cannot_read: ({ file, reason }) => ({
+    title: 'No se puede leer',
+    detail:
+      reason === 'ENOENT'
+        ? `No existe el archivo «${file}»: comprueba su ruta.`
+        : `No se puede leer «${file}» (${reason}): comprueba su ruta y sus permisos.`,
+  }),
+  cannot_fuse: ({ genre, other }) => ({
+    title: 'No se pueden fusionar los géneros',
+    detail: `Los géneros «${genre}» y «${other}» no tienen ningún compás en común: elige dos que compartan alguno.`,
+  }),
+  invalid_chords: ({ problem, column }) => ({
+    title: 'No se entienden los acordes',
+    detail: `No se entienden los acordes en la columna ${column}: ${textOf(chords, problem)}.`,
+  }),
+  model_not_found: ({ model, available }) => ({
+    title: 'Modelo no encontrado',
+    detail:
+      available.length === 0
+        ? `No existe el modelo «${model}», ni hay ninguno todavía: entrena uno primero.`
+        : `No existe el modelo «${model}»: entrena uno con ese nombre, o elige ${either(available)}.`,
+  }),
+  model_unusable: ({ model, kind, finding, reason }) => ({
+    title: 'El modelo no se puede usar',
+    detail: {
+      damaged: `El modelo «${model}» no se puede usar porque su archivo está dañado${found(finding)}: recupera el archivo de una copia, entrena el modelo de nuevo o elige otro.`,
+      foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(finding)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
+      other: `El modelo «${model}» no se puede usar (${reason}): inténtalo de nuevo o elige otro.`,
+    }[kind],
+  }),
+  invalid_model_name: ({ model }) => ({
+    title: 'Nombre de modelo no válido',
+    detail: `Un modelo no puede llamarse «${model}»: usa como mucho 64 letras, cifras, «_» y «-».`,
+  }),
+  model_exists: ({ model }) => ({
+    title: 'El modelo ya existe',
+    detail: `Ya hay un modelo «${model}»: elige otro nombre o permite que se sustituya.`,
+  }),
+  composition_not_found: ({ id }) => ({
+    title: 'Composición no encontrada',
+    detail: `La composición «${id}» ya no está en memoria: compónla de nuevo con el mismo género, compases y semilla, o búscala en la carpeta output.`,
+  }),
+  training_not_found: ({ id }) => ({
+    title: 'Entrenamiento no encontrado',
+    detail: `No hay ningún entrenamiento «${id}»: elige uno de la lista o empieza uno nuevo.`,
+  }),
+  training_busy: ({ model }) => ({
+    title: 'Entrenamiento en marcha',
+    detail: `El modelo «${model}» ya se está entrenando o espera su turno: deja que termine, cancélalo o elige otro nombre.`,
+  }),
+  training_not_resumable: ({ model, reason }) => ({
+    title: 'Nada que reanudar',
+    detail: {
+      'not-over': `El modelo «${model}» aún se está entrenando: no hay nada que reanudar.`,
+      finished: `El entrenamiento del modelo «${model}» ha completado sus épocas: pide más para continuarlo.`,
+      'stopped-early': `El entrenamiento del modelo «${model}» se detuvo antes de tiempo porque la pérdida de validación ya no mejoraba: si quieres seguir de todos modos, empieza un entrenamiento nuevo a partir de este modelo (--from ${model}).`,
+      'no-checkpoint': `El modelo «${model}» no tiene ningún entrenamiento a medias que reanudar: empieza uno nuevo.`,
+    }[reason],
+  }),
+  training_unfinished: ({ model }) => ({
+    title: 'Entrenamiento sin terminar',
+    detail: `Hay un entrenamiento sin terminar de un modelo «${model}»: termínalo antes, elige otro nombre o permite que se sustituya.`,
+  }),
+  no_training_data: ({ directory, closed }) => ({
+    title: 'No se encontraron datos de entrenamiento',
+    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas${
+      closed.length === 0 ? '' : ` (no se pudieron abrir estas: ${some(closed, 3)})`
+    }; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
+  }),
+  too_few_notes: ({ directory }) => ({
+    title: 'Nada de lo que aprender',
+    detail: `No se encontraron datos de entrenamiento: ningún archivo MIDI de «${directory}» se puede leer y tiene una línea melódica de nueve notas o más; añade archivos con partes melódicas o elige otra carpeta.`,
+  }),
+  directory_not_found: ({ directory }) => ({
+    title: 'Carpeta no encontrada',
+    detail: `No se encontraron datos de entrenamiento: la carpeta «${directory}» no existe; créala y pon ahí tus archivos MIDI, o elige otra carpeta.`,
+  }),
+  not_a_directory: ({ directory }) => ({
+    title: 'No es una carpeta',
+    detail: `«${directory}» no es una carpeta ni se puede crear como tal: elige otra, por ejemplo training_data.`,
+  }),
+  outside_workspace: ({ path }) => ({
+    title: 'Fuera de la carpeta de trabajo',
+    detail: `«${path}» está fuera de la carpeta de trabajo: elige una carpeta dentro de ella, como training_data.`,
+  }),
+  file_exists: ({ file }) => ({
+    title: 'El archivo ya existe',
+    detail: `«${file}» ya existe y no se ha tocado: añade --force para reemplazarlo o escribe en otro sitio con --out.`,
+  }),
+  cannot_write: ({ file, reason }) => ({
+    title: 'No se puede escribir',
+    detail: `No se pudo escribir «${file}» (${reason}): comprueba los permisos y el espacio libre de su carpeta.`,
+  }),
+  port_in_use: ({ port }) => ({
+    title: 'Puerto ocupado',
+    detail: `El puerto ${port} ya está en uso: cierra el otro programa o elige otro puerto con --port.`,
+  }),
+  invalid_request: ({ errors: wrong }) => ({
+    title: 'Petición no válida',
+    detail: `La petición no es válida: ${fields(wrong)}.`,
+  }),
+  not_found: ({ path }) => ({
+    title: 'No encontrado',
+    detail: `No hay nada en «${path}»: /api/openapi.json enumera todas las direcciones.`,
+  }),
+  host_not_allowed: ({ host }) => ({
+    title: 'Host no permitido',
+    detail: `Este servidor no responde con el nombre «${host}»: ábrelo como http://localhost o http://127.0.0.1 con su puerto.`,
+  }),
+  origin_not_allowed: ({ origin }) => ({
+    title: 'Origen no permitido',
+    detail: `Las páginas de «${origin}» no pueden cambiar nada aquí: usa la página de este servidor.`,
+  }),
+  body_too_large: ({ limit }) => ({
+    title: 'Petición demasiado grande',
+    detail: `La petición supera el límite de ${number(limit)} bytes: envía menos.`,
+  }),
+  too_many_files: ({ limit }) => ({
+    title: 'Demasiados archivos',
+    detail: `Se pueden enviar como mucho ${number(limit)} archivos a la vez: envía el resto en otra petición.`,
+  }),
+  broken_upload: () => ({
+    title: 'Envío interrumpido',
+    detail: 'El envío se cortó antes de que llegaran todos los archivos: envía los que faltan.',
+  }),
+  unsupported_media_type: ({ mediaType, wanted }) => ({
+    title: 'Tipo de contenido no admitido',
+    detail: `Aquí no se admite un cuerpo de tipo «${mediaType}»: envía ${
+      wanted === 'multipart/form-data' ? 'los archivos como formulario' : 'JSON'
+    } con la cabecera «Content-Type: ${wanted}».`,
+  }),
+  internal_error: () => ({
+    title: 'Error interno',
+    detail:
+      'Algo ha fallado dentro del programa: avísanos, por favor, con lo que muestra su terminal.',
+  }),
+};
+
+/** `bars: como máximo 256; neural.model: no puede estar vacío`, a partir de punteros JSON. */
+function fields(wrong: ErrorDetails['invalid_request']['errors']): string {
+  return wrong
+    .map(({ path, message }) => {
+      const name = path.slice(1).replaceAll('/', '.');
+      return name === '' ? message : `${name}: ${message}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,9 @@
+/** @file All texts in Spanish, by subject. */
+import type { ENGLISH } from '../en/english.ts';
+import { chords } from './chords.ts';
+import { choices } from './choices.ts';
+import { errors } from './errors.ts';
+import { modelFileErrors } from './model-file-errors.ts';
+import { modelFiles } from './model-files.ts';
+
+export const SPANISH: typeof ENGLISH = { chords, choices, errors, modelFileErrors, modelFiles };

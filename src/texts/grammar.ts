@@ -1,0 +1,37 @@
+/** @file Numbers, plurals and enumerations of a language, from what the platform knows of it. */
+import type { Language } from './language.ts';
+
+/** A noun after a count: `1 file`, `2 files`. */
+export interface Noun {
+  readonly one: string;
+  readonly other: string;
+}
+
+export interface Grammar {
+  /** `1,048,576`, `1.048.576`. */
+  readonly number: (value: number) => string;
+  /** `1 file`, `2 files`. */
+  readonly count: (value: number, noun: Noun) => string;
+  /** `a, b, and c`, `a, b y c`. */
+  readonly all: (items: readonly string[]) => string;
+  /** `a, b, or c`, `a, b o c`. */
+  readonly either: (items: readonly string[]) => string;
+  /** The first items with commas, and `…` where there are more. */
+  readonly some: (items: readonly string[], most: number) => string;
+}
+
+export function grammar(language: Language): Grammar {
+  const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const and = new Intl.ListFormat(language, { type: 'conjunction' });
+  const or = new Intl.ListFormat(language, { type: 'disjunction' });
+  const number = (value: number): string => numbers.format(value);
+  return {
+    number,
+    count: (value, { one, other }) =>
+      `${number(value)} ${plurals.select(value) === 'one' ? one : other}`,
+    all: (items) => and.format(items),
+    either: (items) => or.format(items),
+    some: (items, most) => items.slice(0, most).join(', ') + (items.length > most ? ', …' : ''),
+  };
+}
