@@ -4,6 +4,7 @@ import { GENRE } from './genre-shape.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { texts } from '../texts/catalogue.ts';
+import { compiledGenres } from './compiled-genres.ts';
 import { FAMILIES, type Family } from './families.ts';
 import type { Genre } from './genre.ts';
 import { loadGenreDirectory } from './load-directory.ts';
@@ -140,7 +141,7 @@ let builtin: GenreRegistry | undefined;
 
 /**
  * The genres that come with the program, loaded once: from `builtin.json` beside this module where
- * the program is built, from the YAML files of `genres/` at the project's root where it is not.
+ * the program is built, from `genres/` at the project's root (compiled before or not) where it is not.
  */
 export function builtinGenres(): GenreRegistry {
   builtin ??= new GenreRegistry(loadBuiltin());
@@ -150,7 +151,9 @@ export function builtinGenres(): GenreRegistry {
 function loadBuiltin(): Genre[] {
   const compiled = new URL('./builtin.json', import.meta.url);
   if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Genre[];
-  if (existsSync(BUILTIN_FOLDER)) return loadGenreDirectory(BUILTIN_FOLDER);
+  if (existsSync(BUILTIN_FOLDER)) {
+    return compiledGenres(BUILTIN_FOLDER) ?? loadGenreDirectory(BUILTIN_FOLDER);
+  }
   throw new Error(
     `The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`,
   );

@@ -1,0 +1,66 @@
+/**
+ * @file The genres of a source tree, compiled once and kept with a key of all they were made from, so
+ * that a test or a command run from source need not parse every YAML file again.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../files/write-whole.ts';
+import type { Genre } from './genre.ts';
+import { loadGenreDirectory } from './load-directory.ts';
+
+/** Outside version control, and gone with a new installation. */
+const CACHE = fileURLToPath(
+  new URL('../../node_modules/.cache/midi-composer/genres.json', import.meta.url),
+);
+
+interface Compiled {
+  readonly key: string;
+  readonly genres: readonly Genre[];
+}
+
+/** The compiled genres of `folder`, or undefined where there are none or a source has changed since. */
+export function compiledGenres(folder: string, cache = CACHE): Genre[] | undefined {
+  const { key, genres } = readCompiled(cache);
+  return key === sourceKey(folder) ? [...genres] : undefined;
+}
+
+/** Compiles the genres of `folder` unless that was done. Throws GenreFileError where one is wrong. */
+export async function compileOnce(folder: string, cache = CACHE): Promise<void> {
+  const key = sourceKey(folder);
+  if (readCompiled(cache).key === key) return;
+  const compiled: Compiled = { key, genres: loadGenreDirectory(folder) };
+  await writeWhole(cache, Buffer.from(JSON.stringify(compiled)), { durable: false });
+}
+
+const NOTHING: Compiled = { key: '', genres: [] };
+
+/** What is kept; nothing, under a key that no sources have, where it is missing or damaged. */
+function readCompiled(cache: string): Compiled {
+  try {
+    return (JSON.parse(readFileSync(cache, 'utf8')) as Compiled | null) ?? NOTHING;
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (missing || error instanceof SyntaxError) return NOTHING;
+    throw error;
+  }
+}
+
+/** A hash of every genre file and of the code of this room, which reads them. */
+function sourceKey(folder: string): string {
+  const hash = createHash('sha256');
+  const code = fileURLToPath(new URL('.', import.meta.url));
+  for (const path of [...filesOf(folder, /\.ya?ml$/), ...filesOf(code, /(?<!\.test)\.ts$/)]) {
+    const content = readFileSync(path);
+    hash.update(`${path} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(folder: string, names: RegExp): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && names.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

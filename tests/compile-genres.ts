@@ -1,0 +1,7 @@
+/** @file Before the tests: the genres are compiled once for all test files and the processes they start. */
+import { compileOnce } from '../src/genres/compiled-genres.ts';
+import { BUILTIN_FOLDER } from '../src/genres/registry.ts';
+
+export default function setup(): Promise<void> {
+  return compileOnce(BUILTIN_FOLDER);
+}
