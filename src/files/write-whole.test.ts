@@ -35,9 +35,7 @@ test('the file has its name when all of it is there, and not if a check forbids 
     writeFileSync(temporary, 'whole');
   });
   expect(text('new/deep/a.mid')).toBe('whole');
-  const check = () => {
-    throw new Error('It belongs to somebody else.');
-  };
+  const check = () => Promise.reject(new Error('It belongs to somebody else.'));
   await expect(writeWhole(path, bytes('other'), { check })).rejects.toThrow('somebody else');
   expect(text('new/deep/a.mid')).toBe('whole');
   expect(readdirSync(join(folder, 'new', 'deep'))).toEqual(['a.mid']);

@@ -9,8 +9,8 @@ export interface WriteOptions {
   readonly overwrite?: boolean;
   /** Whether it must outlast a power failure, default true; what can be made again need not. */
   readonly durable?: boolean;
-  /** Called when all is written, just before the file gets its name; throws where that must not be. */
-  readonly check?: () => void;
+  /** Called when all is written, just before the file gets its name; rejects where that must not be. */
+  readonly check?: () => Promise<void>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function replaceWhole(
   try {
     await write(temporary);
     if (durable) await flush(temporary, 'r+');
-    check?.();
+    await check?.();
     await (overwrite ? rename(temporary, path) : takeName(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });

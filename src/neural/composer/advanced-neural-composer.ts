@@ -1,7 +1,7 @@
 /** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
-import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
+import { finishCommits } from '../../files/commit-together.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
@@ -16,7 +16,7 @@ import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
 import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import type { Predictor } from '../models/bilstm-attention/predictor.ts';
-import { loadKerasModel, saveKerasModel } from '../models/keras-h5.ts';
+import { loadKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { createProcessPredictor } from '../models/process-predictor.ts';
@@ -24,7 +24,6 @@ import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from '../training/events.ts';
 import { evaluate, type Evaluation } from '../training/evaluate.ts';
 import type { FitResult } from '../training/fit.ts';
-import { logPath } from '../training/log-path.ts';
 import { saveTrainedModel } from '../training/save-model.ts';
 import { startTraining } from '../training/start-training.ts';
 import { TrainingError } from '../training/training-error.ts';
@@ -234,14 +233,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    */
   async saveModel(path: string): Promise<void> {
     const { config, weights, card } = this.#model();
-    if (card) {
-      const name = basename(path).replace(/\.h5$/i, '');
-      await mkdir(dirname(path), { recursive: true });
-      await saveTrainedModel(path, config, weights, { ...card, name }, dirname(path));
-      return;
-    }
-    await saveKerasModel(path, config, weights);
-    for (const beside of [cardPath(path), logPath(path)]) await rm(beside, { force: true });
+    const name = basename(path).replace(/\.h5$/i, '');
+    await saveTrainedModel(path, { config, weights, card: card && { ...card, name } });
   }
 
   /**
@@ -250,6 +243,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * the model in use before stays.
    */
   async loadModel(path: string): Promise<void> {
+    await finishCommits(dirname(path));
     const { config, weights } = await loadKerasModel(path);
     const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
     const usable = style ?? styleOfSpread(residual ?? DEFAULT_SPREAD);

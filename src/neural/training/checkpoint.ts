@@ -1,7 +1,6 @@
 /** @file A training between two epochs, on disk: all that is needed to go on as if nothing had happened. */
 import { statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   epochRecordSchema,
@@ -65,8 +64,16 @@ export interface Checkpoint {
   readonly state: FitState;
 }
 
-/** Replaces the checkpoint in `folder`: a crash leaves the old one or the new one, each whole. */
-export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+/**
+ * Replaces the checkpoint in `folder`: a crash leaves the old one or the new one, each whole.
+ *
+ * @param check see `WriteOptions`.
+ */
+export async function writeCheckpoint(
+  folder: string,
+  checkpoint: Checkpoint,
+  check?: () => Promise<void>,
+): Promise<void> {
   const { training, best, stopping, plateau, history } = checkpoint.state;
   const progress: z.infer<typeof progressSchema> = {
     version: 1,
@@ -86,7 +93,8 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
   add('v', training.v);
   if (best) add('best', best.weights);
   const metadata = { training: JSON.stringify(progress) };
-  await writeWhole(checkpointFile(folder), encodeSafetensors({ tensors, metadata }));
+  const bytes = encodeSafetensors({ tensors, metadata });
+  await writeWhole(checkpointFile(folder), bytes, check && { check });
 }
 
 /**
@@ -165,12 +173,4 @@ function decode(bytes: Uint8Array): Checkpoint {
 
 export function removeCheckpoint(folder: string): Promise<void> {
   return rm(checkpointFile(folder), { force: true });
-}
-
-/** Makes the folder, without what a killed training was just writing there. */
-export async function openTrainingFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) {
-    if (name.startsWith('.')) await rm(join(folder, name), { recursive: true, force: true });
-  }
 }

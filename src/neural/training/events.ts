@@ -75,6 +75,7 @@ export interface BaselineErrors {
  * - `interrupted`: the process was killed or crashed; the training can be resumed.
  * - `not_resumable`: there is no usable checkpoint to resume from.
  * - `busy`: another process trains the model already.
+ * - `claim_lost`: another process has taken the training over while this one was not heard of.
  * - `model_unusable`: the model to go on from is missing, damaged or another network.
  * - `file_access`: the system refuses to read or write a file; `reason` is its code.
  */
@@ -85,6 +86,7 @@ export type TrainingFailureCode =
   | 'interrupted'
   | 'not_resumable'
   | 'busy'
+  | 'claim_lost'
   | 'model_unusable'
   | 'file_access';
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMidi } from '../../midi/write-midi.ts';
+import { ownIdentity } from '../../files/process-identity.ts';
 import { loadKerasModel } from '../models/keras-h5.ts';
 import { cardPath, readModelCard, type EpochRecord } from '../models/model-card.ts';
 import { checkpointFile, trainingFolder } from './checkpoint-file.ts';
@@ -61,6 +62,7 @@ const folderOf = (name: string) => trainingFolder(join(root, name), 'tiny');
 describe('a training that was killed', () => {
   it('after an epoch, in the middle of one and before the first, goes on to the same weights', async () => {
     const trainingId = 'one';
+    const leftover = `.tmp-${ownIdentity().machine}-${process.pid}-1-0123456789ab`;
     const kills = [
       (event: { type: string }) => event.type === 'data',
       (event: { type: string; epoch?: number }) => event.type === 'epoch' && event.epoch === 2,
@@ -76,7 +78,7 @@ describe('a training that was killed', () => {
       expect(last).toMatchObject({ type: 'failed', code: 'interrupted' });
       expect(existsSync(checkpointFile(folderOf('killed')))).toBe(i > 0);
       // What it may have been writing when it was killed.
-      if (i > 0) await writeFile(join(folderOf('killed'), '.checkpoint.safetensors.1.tmp'), 'x');
+      if (i > 0) await writeFile(join(folderOf('killed'), leftover), 'x');
     }
     expect(existsSync(join(root, 'killed', 'tiny.h5'))).toBe(false);
 

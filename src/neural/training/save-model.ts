@@ -1,7 +1,7 @@
 /** @file A trained model on disk: the `.h5` file, its card and its log, beside each other. */
-import { constants } from 'node:fs';
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { saveKerasModel } from '../models/keras-h5.ts';
 import {
@@ -11,16 +11,24 @@ import {
   type ModelCard,
 } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
+import { commitTogether } from '../../files/commit-together.ts';
+import { removeEmptyFolders } from '../../files/empty-folders.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { logPath } from './log-path.ts';
+import { modelFiles } from './model-files.ts';
 import { TrainingError } from './training-error.ts';
 import { trainingLogCsv } from './training-log.ts';
 
-/** Finds out before hours of training, not after, that a model could not be saved. */
-export async function prepareModelsFolder(directory: string): Promise<void> {
+/**
+ * Finds out before hours of training, not after, that a model could not be saved.
+ *
+ * @returns removes the folders that were made here, as far as they are still empty.
+ */
+export async function prepareModelsFolder(directory: string): Promise<() => Promise<void>> {
   try {
-    await mkdir(directory, { recursive: true });
+    const made = await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
+    return () => (made === undefined ? Promise.resolve() : removeEmptyFolders(directory, made));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     throw new TrainingError(
@@ -32,44 +40,70 @@ export async function prepareModelsFolder(directory: string): Promise<void> {
   }
 }
 
-export function writeTrainingLog(
+function writeTrainingLog(
   modelPath: string,
   history: readonly EpochRecord[],
+  check?: () => Promise<void>,
 ): Promise<void> {
-  return writeWhole(logPath(modelPath), new TextEncoder().encode(trainingLogCsv(history)));
+  const bytes = new TextEncoder().encode(trainingLogCsv(history));
+  return writeWhole(logPath(modelPath), bytes, check && { check });
 }
 
 /**
- * Saves model, card and log. All are written elsewhere first: an old model stays whole until the new
- * one is. Throws TrainingError `file_access` with the model's path where only the log is not replaced.
+ * The log of a training that goes on, to be followed while it grows. Where there is a model already, the
+ * log beside it stays its own until the new model is saved.
+ */
+export async function writeRunningLog(
+  modelPath: string,
+  history: readonly EpochRecord[],
+  check: () => Promise<void>,
+): Promise<void> {
+  if (existsSync(modelPath)) return;
+  try {
+    await writeTrainingLog(modelPath, history, check);
+  } catch (error) {
+    // A spreadsheet that has the log open may keep it from being replaced. It is written whole after the
+    // next epoch and at the end, where a failure is told.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+  }
+}
+
+/** What is saved as one model; without a card it has no log either. */
+export interface SavedModel {
+  readonly config: NetworkConfig;
+  readonly weights: NamedTensors;
+  readonly card: ModelCard | null;
+}
+
+/**
+ * Saves model, card and log as one: whenever the process dies, what is found is the old model with its
+ * card and log, or the new one with its own. Throws TrainingError `file_access` with the model's path
+ * where only the log is not replaced.
  *
- * @param folder on the same disk, for the files while they are written.
+ * @param check see {@link commitTogether}.
  */
 export async function saveTrainedModel(
   path: string,
-  config: NetworkConfig,
-  weights: NamedTensors,
-  card: ModelCard,
-  folder: string,
+  { config, weights, card }: SavedModel,
+  check?: () => Promise<void>,
 ): Promise<void> {
-  const staging = await mkdtemp(join(folder, '.saving-'));
+  const log = basename(logPath(path));
   try {
-    const model = join(staging, basename(path));
-    await saveKerasModel(model, config, weights);
-    await writeModelCard(cardPath(model), card);
-    await writeTrainingLog(model, card.history);
-    const place = (file: string) => rename(file, join(dirname(path), basename(file)));
-    await place(model);
-    await place(cardPath(model));
-    await place(logPath(model)).catch((error: NodeJS.ErrnoException) => {
-      throw new TrainingError(
-        'file_access',
-        `The model ${path} was saved, but its log ${logPath(path)} could not be replaced ` +
-          `(${error.code}): close the program that has it open, then resume the training to write it.`,
-        { cause: error, file: path, reason: error.code ?? '' },
-      );
+    await commitTogether({ ...modelFiles(path), ...(check && { check }) }, async (staging) => {
+      const model = join(staging, basename(path));
+      await saveKerasModel(model, config, weights);
+      if (card === null) return;
+      await writeModelCard(cardPath(model), card);
+      await writeTrainingLog(model, card.history);
     });
-  } finally {
-    await rm(staging, { recursive: true, force: true });
+  } catch (error) {
+    const { code, path: failed = '' } = error as NodeJS.ErrnoException;
+    if (code === undefined || basename(failed) !== log) throw error;
+    throw new TrainingError(
+      'file_access',
+      `The model ${path} was saved, but its log ${logPath(path)} could not be replaced (${code}): ` +
+        'close the program that has it open, and the log will be replaced when the models are next listed.',
+      { cause: error, file: path, reason: code },
+    );
   }
 }

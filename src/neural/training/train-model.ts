@@ -1,10 +1,11 @@
 /** @file From a folder of MIDI files to a saved model: import, fit, then model, card and log on disk. */
 import { join } from 'node:path';
+import { finishCommits } from '../../files/commit-together.ts';
+import { sweepLeftovers } from '../../files/leftovers.ts';
 import { baselines } from '../data/baselines.ts';
 import { createDataset, type Dataset } from '../data/dataset.ts';
 import { resolveDevice } from '../engine/runtime.ts';
 import {
-  openTrainingFolder,
   removeCheckpoint,
   writeCheckpoint,
   type Checkpoint,
@@ -19,10 +20,10 @@ import { fit, type BestModel, type FitResult, type FitState } from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
 import { measureStyle } from './measure-style.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
-import { prepareModelsFolder, saveTrainedModel, writeTrainingLog } from './save-model.ts';
+import { prepareModelsFolder, saveTrainedModel, writeRunningLog } from './save-model.ts';
 import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
 import { trainingCard } from './training-card.ts';
-import { claimTraining, refuseClaimed } from './training-claim.ts';
+import { claimTraining, type TrainingClaim } from './training-claim.ts';
 import { TrainingError } from './training-error.ts';
 
 export interface TrainModelOptions {
@@ -41,17 +42,44 @@ export interface TrainModelOptions {
  * Throws an Error whose message is one sentence for the user: an impossible request, a folder that
  * is missing or holds nothing to learn from, or that has changed since the checkpoint, a models
  * folder that cannot be written, a device that is not there (DeviceError), a model that is being
- * trained already, a training that diverged (the best model before that is saved).
+ * trained already, or that another process has taken over meanwhile, a training that diverged (the best
+ * model before that is saved).
  */
 export async function trainModel(
   request: TrainingRequest,
   options: TrainModelOptions = {},
 ): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
-  const { signal } = options;
-  const report = options.onEvent ?? (() => {});
   const asked = checkedRegime(request);
-  const folder = trainingFolder(request.modelsDirectory, request.model);
-  refuseClaimed(folder, request.model);
+  const { modelsDirectory, model } = request;
+  const folder = trainingFolder(modelsDirectory, model);
+  const undo = await prepareModelsFolder(modelsDirectory);
+  const claim = await claimTraining(folder, model);
+  try {
+    await sweepLeftovers(folder);
+    await finishCommits(modelsDirectory);
+    return await trainClaimed(request, asked, { folder, claim }, options);
+  } finally {
+    await claim.release();
+    await undo();
+  }
+}
+
+/** Where a training keeps its checkpoint, and its right to write. */
+interface Place {
+  readonly folder: string;
+  readonly claim: TrainingClaim;
+}
+
+/** Reads the folder and trains. */
+async function trainClaimed(
+  request: TrainingRequest,
+  asked: ReturnType<typeof checkedRegime>,
+  place: Place,
+  options: TrainModelOptions,
+): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
+  const { signal } = options;
+  const { folder } = place;
+  const report = options.onEvent ?? (() => {});
   const checkpoint = request.resume ? await checkpointFor(request, folder) : null;
   const start = checkpoint
     ? { config: checkpoint.plan.config, fitFrom: checkpoint.state, from: null }
@@ -66,7 +94,7 @@ export async function trainModel(
 
   const imported = await importFolder(request, config.seqLength, report, signal);
   if (imported === null) {
-    const saved = checkpoint && (await saveBest(request, folder, checkpoint, null));
+    const saved = checkpoint && (await saveBest(request, place, checkpoint, null));
     return { type: 'cancelled', file: saved?.file ?? null };
   }
   const files = fileFingerprints(imported.files);
@@ -98,15 +126,8 @@ export async function trainModel(
     startLoss: plan.from?.loss ?? null,
     device: regime.device,
   });
-  await prepareModelsFolder(request.modelsDirectory);
-  await openTrainingFolder(folder);
-  const release = await claimTraining(folder, request.model);
-  try {
-    if (!checkpoint) await removeCheckpoint(folder);
-    return await fitAndSave(request, folder, { plan, start: start.fitFrom, dataset }, options);
-  } finally {
-    await release();
-  }
+  if (!checkpoint) await discardCheckpoint(place);
+  return fitAndSave(request, place, { plan, start: start.fitFrom, dataset }, options);
 }
 
 /** What is trained, on what, and from where. */
@@ -119,10 +140,11 @@ interface Prepared {
 /** The epochs, each with its checkpoint; then the best model is saved, however they ended. */
 async function fitAndSave(
   request: TrainingRequest,
-  folder: string,
+  place: Place,
   { plan, start, dataset }: Prepared,
   { signal, onEvent = () => {} }: TrainModelOptions,
 ): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
+  const { folder, claim } = place;
   let last = start instanceof Map ? null : start;
   if (last) {
     const { history } = last;
@@ -134,23 +156,26 @@ async function fitAndSave(
     onEvent,
     onCheckpoint: async (state) => {
       last = state;
-      await writeCheckpoint(folder, { plan, state });
-      // A spreadsheet that has the log open may keep it from being replaced. It is written whole after
-      // the next epoch and at the end, where a failure is told.
-      await writeTrainingLog(modelFile(request), state.history).catch(() => undefined);
+      await writeCheckpoint(folder, { plan, state }, claim.check);
+      await writeRunningLog(modelFile(request), state.history, claim.check);
     },
   });
-  const saved = last && (await saveBest(request, folder, { plan, state: last }, dataset));
+  const saved = last && (await saveBest(request, place, { plan, state: last }, dataset));
   if (result.ended === 'diverged') {
-    await removeCheckpoint(folder);
+    await discardCheckpoint(place);
     throw new TrainingError('diverged', divergedMessage(result), { file: saved?.file ?? null });
   }
   if (result.ended === 'cancelled' || !saved) {
     return { type: 'cancelled', file: saved?.file ?? null };
   }
   // One that ran out of epochs can be given more; one that stopped early would not go on.
-  if (result.ended === 'stopped-early') await removeCheckpoint(folder);
+  if (result.ended === 'stopped-early') await discardCheckpoint(place);
   return { type: 'done', ...saved, stoppedEarly: result.ended === 'stopped-early' };
+}
+
+async function discardCheckpoint({ folder, claim }: Place): Promise<void> {
+  await claim.check();
+  await removeCheckpoint(folder);
 }
 
 function modelFile({ modelsDirectory, model }: TrainingRequest): string {
@@ -164,7 +189,7 @@ function modelFile({ modelsDirectory, model }: TrainingRequest): string {
  */
 async function saveBest(
   request: TrainingRequest,
-  folder: string,
+  { claim }: Place,
   { plan, state }: Checkpoint,
   dataset: Dataset | null,
 ): Promise<{ file: string; card: ModelCard } | null> {
@@ -177,7 +202,8 @@ async function saveBest(
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });
-  await saveTrainedModel(file, plan.config, state.best.weights, card, folder);
+  const model = { config: plan.config, weights: state.best.weights, card };
+  await saveTrainedModel(file, model, claim.check);
   return { file, card };
 }
 

@@ -1,59 +1,186 @@
-/** @file Tests that a model is trained by one process at a time, and that dead ones hold nobody back. */
-import { spawn } from 'node:child_process';
+/** @file Tests that a model is trained by one process at a time, with real processes that stop and die. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimTraining, isAlive, isClaimed, SILENT_AFTER_MS } from './training-claim.ts';
+import { createInterface, type Interface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive, ownIdentity } from '../../files/process-identity.ts';
+import { claimTraining, isClaimed, SILENT_AFTER_MS } from './training-claim.ts';
 
+/** Of the processes below. */
+const SILENT_MS = 400;
+
+let root: string;
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'claim-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+let processes: Trainer[] = [];
 
-const write = (claim: unknown) =>
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'claim-'));
+  folder = join(root, '.trainings', 'jazz');
+});
+afterEach(() => {
+  processes.forEach((each) => each.child.kill('SIGKILL'));
+  processes = [];
+  rmSync(root, { recursive: true });
+});
+
+/** A process that obeys, see `test-claim-process.ts`. */
+class Trainer {
+  readonly child: ChildProcess;
+  readonly #answers: Interface;
+
+  constructor(machine?: string) {
+    const script = join(import.meta.dirname, 'test-claim-process.ts');
+    const own = machine === undefined ? [] : [machine];
+    this.child = spawn(
+      process.execPath,
+      ['--import', 'tsx', script, folder, String(SILENT_MS), ...own],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    this.#answers = createInterface({ input: this.child.stdout! });
+    processes.push(this);
+  }
+
+  async ask(command: 'claim' | 'check' | 'release'): Promise<string> {
+    this.child.stdin!.write(`${command}\n`);
+    const [answer] = (await once(this.#answers, 'line')) as [string];
+    return answer;
+  }
+
+  async kill(): Promise<void> {
+    const exit = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exit;
+  }
+}
+
+const claimText = (): string => readFileSync(join(folder, 'claim.json'), 'utf8');
+
+function writeClaim(claim: object | string): void {
   writeFileSync(
     join(folder, 'claim.json'),
-    typeof claim === 'string' ? claim : JSON.stringify(claim),
+    typeof claim === 'string' ? claim : JSON.stringify({ token: 't', host: hostname(), ...claim }),
   );
+}
 
-test('a second claim is refused in words until the first is let go of', async () => {
-  const release = await claimTraining(folder, 'jazz');
+test('a second claim is refused in words until the first is let go of, which leaves nothing', async () => {
+  const claim = await claimTraining(folder, 'jazz');
   await expect(claimTraining(folder, 'jazz')).rejects.toMatchObject({
     name: 'TrainingError',
     code: 'busy',
     message: expect.stringMatching(/^The model "jazz" is already being trained: .*\.$/),
   });
   expect(isClaimed(folder)).toBe(true);
-  await release();
-  expect(readdirSync(folder)).toEqual([]);
-  await (
-    await claimTraining(folder, 'jazz')
-  )();
+  await claim.check();
+  await claim.release();
+  expect(readdirSync(root)).toEqual([]);
+  const again = await claimTraining(folder, 'jazz');
+  await again.release();
 });
 
-test('what a killed process, a silent one or a full disk has left is taken over', async () => {
-  const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  write({ pid: child.pid, host: hostname() });
-  expect(isClaimed(folder)).toBe(true);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  expect(isAlive(child.pid!)).toBe(false);
-  expect(isClaimed(folder)).toBe(false);
+test('of many who claim at once, also what a dead one has left, one gets it', async () => {
+  for (const left of [null, { ...ownIdentity(), started: '1' }]) {
+    const keeper = await claimTraining(folder, 'jazz');
+    await keeper.release();
+    if (left !== null && ownIdentity().started === null) continue;
+    if (left !== null) {
+      const first = await claimTraining(folder, 'jazz');
+      writeClaim(left);
+      await first.release();
+    }
+    const claims = await Promise.allSettled(
+      Array.from({ length: 20 }, () => claimTraining(folder, 'jazz')),
+    );
+    const taken = claims.filter((each) => each.status === 'fulfilled');
+    expect(taken).toHaveLength(1);
+    await taken[0]!.value.check();
+    expect(readdirSync(folder)).toEqual(['claim.json']);
+    await taken[0]!.value.release();
+  }
+});
 
-  write({ pid: 1, host: 'another computer' });
+describe.runIf(process.platform !== 'win32')('on one machine', () => {
+  test('a process that is stopped keeps its claim, however long', async () => {
+    const [first, second] = [new Trainer(), new Trainer()];
+    expect(await first.ask('claim')).toBe('yes');
+    first.child.kill('SIGSTOP');
+    await wait(3 * SILENT_MS);
+    expect(await second.ask('claim')).toBe('busy');
+    expect(isClaimed(folder, SILENT_MS)).toBe(true);
+    first.child.kill('SIGCONT');
+    expect(await first.ask('check')).toBe('yes');
+    expect(await first.ask('release')).toBe('yes');
+    expect(await second.ask('claim')).toBe('yes');
+  });
+
+  test('what a killed process held is taken over at once', async () => {
+    const [first, second] = [new Trainer(), new Trainer()];
+    expect(await first.ask('claim')).toBe('yes');
+    expect(await second.ask('claim')).toBe('busy');
+    await first.kill();
+    expect(isClaimed(folder)).toBe(false);
+    expect(await second.ask('claim')).toBe('yes');
+  });
+
+  test('a later process with the number of a dead one holds nothing', async (context) => {
+    if (ownIdentity().started === null) return context.skip();
+    const claim = await claimTraining(folder, 'jazz');
+    writeClaim({ ...ownIdentity(), started: '1' });
+    expect(isClaimed(folder)).toBe(false);
+    await claim.release();
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('on a folder that two machines share', () => {
+  test('one that was not heard of finds its claim taken, and neither writes nor removes it', async () => {
+    const [here, there] = [new Trainer('aaaaaaaa'), new Trainer('bbbbbbbb')];
+    expect(await here.ask('claim')).toBe('yes');
+    await wait(3 * SILENT_MS);
+    // It is heard of as long as it runs.
+    expect(await there.ask('claim')).toBe('busy');
+    here.child.kill('SIGSTOP');
+    await wait(2 * SILENT_MS);
+    expect(await there.ask('claim')).toBe('yes');
+    const taken = claimText();
+    here.child.kill('SIGCONT');
+    expect(await here.ask('check')).toBe('claim_lost');
+    expect(await here.ask('release')).toBe('yes');
+    expect(claimText()).toBe(taken);
+    expect(await there.ask('check')).toBe('yes');
+  });
+});
+
+test('a claim that cannot be read holds others back for a while only', async () => {
+  const claim = await claimTraining(folder, 'jazz');
+  writeClaim('{"pid":');
   expect(isClaimed(folder)).toBe(true);
   const past = new Date(Date.now() - SILENT_AFTER_MS - 1000);
   utimesSync(join(folder, 'claim.json'), past, past);
   expect(isClaimed(folder)).toBe(false);
+  const next = await claimTraining(folder, 'jazz');
+  await expect(claim.check()).rejects.toMatchObject({
+    code: 'claim_lost',
+    message: expect.stringMatching(/^Another process on ".+" has taken over .* "jazz" .*\.$/),
+  });
+  await claim.release();
+  await next.check();
+  await next.release();
+});
 
-  write('{"pid":');
-  expect(isClaimed(folder)).toBe(false);
-  await (
-    await claimTraining(folder, 'jazz')
-  )();
+test('a claim that somebody has removed is made again, unless another process was quicker', async () => {
+  const claim = await claimTraining(folder, 'jazz');
+  rmSync(folder, { recursive: true });
+  await claim.check();
+  expect(isClaimed(folder)).toBe(true);
+  rmSync(folder, { recursive: true });
+  const other = await claimTraining(folder, 'jazz');
+  await expect(claim.check()).rejects.toMatchObject({ code: 'claim_lost' });
+  await other.release();
+  expect(existsSync(folder)).toBe(false);
 });
 
 test.runIf(process.platform === 'linux')(

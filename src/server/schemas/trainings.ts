@@ -225,6 +225,7 @@ export const FailedEvent = z.object({
       'interrupted',
       'not_resumable',
       'busy',
+      'claim_lost',
       'model_unusable',
       'file_access',
       'unknown_device',

@@ -60,7 +60,7 @@ test('the training is deleted with its model, but not while it runs', async () =
   await cancelled(id);
 
   // By a program that uses the library.
-  const release = await claimTraining(trainingFolder(workspace.models, 'mine'), 'mine');
+  const { release } = await claimTraining(trainingFolder(workspace.models, 'mine'), 'mine');
   await expect(deleteModel(studio, 'mine')).rejects.toMatchObject({ code: 'training_busy' });
   await release();
 

@@ -8,8 +8,10 @@ export const RECORD_VERSION = 1;
 
 export interface TrainingRecord {
   readonly version: number;
-  /** Process that has, or had, the training. */
+  /** Process that has, or had, the training; those of earlier versions say its number alone. */
   readonly pid: number;
+  readonly machine?: string | undefined;
+  readonly started?: string | null | undefined;
   readonly state: TrainingState;
 }
 
@@ -51,6 +53,8 @@ const stateSchema = z.looseObject({
 const recordSchema = z.object({
   version: z.literal(RECORD_VERSION),
   pid: z.int(),
+  machine: z.string().optional(),
+  started: z.string().nullish(),
   state: stateSchema,
 });
 

@@ -7,14 +7,12 @@ import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import { summariseCheckpoint } from '../../neural/training/checkpoint.ts';
-import {
-  HEARTBEAT_MS,
-  isAlive,
-  isClaimed,
-  SILENT_AFTER_MS,
-} from '../../neural/training/training-claim.ts';
+import { isAlive, ownIdentity, stateOf } from '../../files/process-identity.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { HEARTBEAT_MS, isClaimed, SILENT_AFTER_MS } from '../../neural/training/training-claim.ts';
+import { UserError } from '../../texts/user-error.ts';
 import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed.ts';
-import { writeFileAtomic } from '../files/files.ts';
+import { orCannotWrite } from '../files/files.ts';
 import { MODEL_NAME } from '../models/name.ts';
 import { parseRecord, RECORD_VERSION, type TrainingRecord } from './record.ts';
 import { advance, isOver, type TrainingState } from './state.ts';
@@ -63,8 +61,7 @@ export class TrainingRecords {
   /** The training of a model that goes on in another process, its id empty where that is not known. */
   elsewhere(model: string): { readonly id: string } | null {
     const record = this.#record(model);
-    const goesOn =
-      record !== null && !isOver(record.state) && record.fresh && isOtherProcess(record.pid);
+    const goesOn = record !== null && goesOnElsewhere(record);
     if (!goesOn && !isClaimed(this.#folder(model))) return null;
     return { id: goesOn ? record.state.id : '' };
   }
@@ -73,7 +70,7 @@ export class TrainingRecords {
   #ending(model: string): RememberedTraining | null {
     const record = this.#record(model);
     if (record === null || isOver(record.state) || this.#kept.has(model)) return null;
-    if (record.fresh && isOtherProcess(record.pid)) return null;
+    if (goesOnElsewhere(record)) return null;
     if (!isClaimed(this.#folder(model))) return null;
     return { state: { ...record.state, status: 'cancelling' }, own: false };
   }
@@ -92,23 +89,23 @@ export class TrainingRecords {
       }
     }
     if (record === null) return null;
-    const { state, pid } = record;
+    const { state } = record;
     const now = new Date().toISOString();
     return {
       state: isOver(state) ? state : advance(state, ENDED_WITH_PROGRAM, now),
-      own: pid === process.pid,
+      own: isOwn(record),
     };
   }
 
   /** What job.json says; null where there is none that can be read. */
-  #record(model: string): (TrainingRecord & { written: number; fresh: boolean }) | null {
+  #record(model: string): StoredRecord | null {
     const path = this.#file(model);
     try {
       const { mtimeMs: written } = statSync(path);
       // A record is a convenience: one that cannot be read is as good as none.
       const record = parseRecord(readFileSync(path, 'utf8'));
       if (record?.state.request.model !== model) return null;
-      return { ...record, written, fresh: Date.now() - written < SILENT_AFTER_MS };
+      return { ...record, written };
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
@@ -117,16 +114,22 @@ export class TrainingRecords {
 
   /**
    * Remembers a state, after those before it; until it is over the file is kept fresh. Throws
-   * UserError `cannot_write`.
+   * UserError `training_busy` where another process has the training, `cannot_write`.
    */
   save(state: TrainingState): Promise<void> {
     const { model } = state.request;
     if (isOver(state)) this.#kept.delete(model);
     else this.#kept.add(model);
     this.#beat();
-    const record: TrainingRecord = { version: RECORD_VERSION, pid: process.pid, state };
+    const record: TrainingRecord = { version: RECORD_VERSION, ...ownIdentity(), state };
     const bytes = new TextEncoder().encode(JSON.stringify(record));
-    return this.#after(model, () => writeFileAtomic(this.#file(model), bytes, { overwrite: true }));
+    const file = this.#file(model);
+    const check = async () => {
+      const found = this.#record(model);
+      if (found === null || !goesOnElsewhere(found)) return;
+      throw new UserError('training_busy', { training: found.state.id, model });
+    };
+    return this.#after(model, () => orCannotWrite(file, () => writeWhole(file, bytes, { check })));
   }
 
   /** Forgets the training of a model, with its checkpoint. */
@@ -172,7 +175,9 @@ export class TrainingRecords {
       this.#heartbeat = setInterval(() => {
         const now = new Date();
         for (const model of this.#kept) {
-          // A file that is gone is written anew with the next epoch.
+          // A file that is gone is written again with the next epoch.
+          const record = this.#record(model);
+          if (record === null || !isOwn(record)) continue;
           utimes(this.#file(model), now, now).catch(() => undefined);
         }
       }, HEARTBEAT_MS);
@@ -190,6 +195,21 @@ function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-function isOtherProcess(pid: number): boolean {
-  return pid !== process.pid && isAlive(pid);
+type StoredRecord = TrainingRecord & {
+  /** In milliseconds since 1970. */
+  readonly written: number;
+};
+
+function isOwn({ pid, machine }: TrainingRecord): boolean {
+  return pid === process.pid && (machine === undefined || machine === ownIdentity().machine);
+}
+
+/** Whether another process, as far as can be known, has a training that is not over. */
+function goesOnElsewhere(record: StoredRecord): boolean {
+  const { pid, machine, started = null, state, written } = record;
+  if (isOver(state) || isOwn(record)) return false;
+  const fresh = Date.now() - written < SILENT_AFTER_MS;
+  if (machine === undefined) return fresh && isAlive(pid);
+  const process = stateOf({ pid, machine, started });
+  return process === 'elsewhere' ? fresh : process === 'running';
 }

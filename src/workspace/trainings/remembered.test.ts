@@ -70,7 +70,7 @@ test('what another program is training is left to it', async () => {
   const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
   // The parent of this process lives as long as it does.
-  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid }));
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid, started: null }));
   const other = bench.open();
   expect(other.list()).toEqual([]);
   await expect(other.start(bench.options())).rejects.toMatchObject({
@@ -89,7 +89,7 @@ test('of a program that is gone the training is shown until its process has ende
   const { pid: gone } = spawnSync(process.execPath, ['--version']);
   const record = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...record, pid: gone }));
-  const release = await claimTraining(folder, 'mine');
+  const { release } = await claimTraining(folder, 'mine');
 
   const next = bench.open();
   expect(next.list()).toMatchObject([{ id, status: 'cancelling', outcome: null }]);
@@ -113,7 +113,7 @@ test('of a program that is gone the training is shown until its process has ende
 test('what the library is training, which leaves no record, is left to it too', async () => {
   const folder = trainingFolder(bench.workspace.models, 'mine');
   mkdirSync(folder, { recursive: true });
-  const release = await claimTraining(folder, 'mine');
+  const { release } = await claimTraining(folder, 'mine');
   await expect(trainings.start(bench.options())).rejects.toMatchObject({ code: 'training_busy' });
   expect(() => trainings.lastOf('mine')).toThrow(/is already being trained/);
   await release();
@@ -130,7 +130,7 @@ test('what another program has done meanwhile is seen, and goes on here', async 
   await other.finished(id);
   const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid }));
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid, started: null }));
 
   expect(trainings.get(id)).toMatchObject({ status: 'cancelled', resumable: true });
   expect(trainings.list()).toHaveLength(1);

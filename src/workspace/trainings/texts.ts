@@ -40,6 +40,8 @@ const SPANISH_FAILURES: Record<
   not_resumable:
     'No hay ningún entrenamiento que reanudar, o su punto de control está dañado: empieza uno nuevo.',
   busy: 'El modelo ya se está entrenando: espera a que termine ese entrenamiento, cancélalo o usa otro nombre.',
+  claim_lost:
+    'Otro proceso se hizo cargo de este entrenamiento mientras no se sabía nada de él, así que se detuvo y no escribe nada más: sigue el otro.',
   model_unusable:
     'El modelo del que se parte ya no está, está dañado o es de otra red: elige otro o entrena uno nuevo.',
 };

@@ -1,0 +1,22 @@
+/** @file Folders that turned out not to be needed. */
+import { rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Not empty, gone, no folder, or not to be changed: an empty folder does no harm. */
+const STAYS = ['ENOENT', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'EBUSY'];
+
+/** Removes `folder` where it is empty. */
+export async function removeEmptyFolder(folder: string): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (!STAYS.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** Removes `folder` and those above it up to `last`, as far as they are empty. */
+export async function removeEmptyFolders(folder: string, last: string): Promise<void> {
+  for (let each = folder; each.length >= last.length; each = dirname(each)) {
+    await removeEmptyFolder(each);
+  }
+}
