@@ -174,8 +174,8 @@ describe('makePlan', () => {
     [{ seed: 0.5 }, 'The seed must be a whole number; 0.5 is not.'],
     [{ tempo: 500 }, 'The tempo must be 20 to 400 beats per minute; 500 is not.'],
     [{ tempo: Number.NaN }, 'The tempo must be 20 to 400 beats per minute; NaN is not.'],
-    [{ meter: '7/8' }, 'Genre "example" has no meter 7/8; choose one of: 4/4, 3/4.'],
-    [{ key: 'C phrygian' }, 'Genre "example" has no mode phrygian; choose one of: major, dorian.'],
+    [{ meter: '7/8' }, 'The genre "example" has no meter "7/8": choose 4/4 or 3/4.'],
+    [{ key: 'C phrygian' }, 'The genre "example" has no mode "phrygian": choose major or dorian.'],
     [{ key: 'H' }, '"H" is no key'],
   ])('refuses %o', (options, message) => {
     expect(() => plan(options)).toThrow(message);
