@@ -6,6 +6,7 @@ export const ROOMS = [
   'cli',
   'server',
   'workspace',
+  'requests',
   'neural/composer',
   'neural/training',
   'neural/generation',

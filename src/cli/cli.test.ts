@@ -89,7 +89,7 @@ test('parts are muted, given another sound, and written anew on their own', asyn
   const solo = await tracks('--solo', 'bass', '--instrument', 'bass=33', '--part-seed', 'bass=12');
   expect(solo).toMatchObject([{ role: 'bass', program: 33 }]);
   const wrong = await run(['compose', 'house', '--part-seed', 'bass']);
-  expect(wrong.err).toContain('Write a name, "=" and a number');
+  expect(wrong.err).toContain('Give a name, "=" and a whole number');
   const unknown = await run(['compose', 'house', '--mute', 'tuba']);
   expect(unknown.err).toContain('The genre "house" has no part "tuba": choose lead');
 });

@@ -1,5 +1,6 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
 import { anObject, either, expectArguments, isRecord, TEXT } from '../arguments/arguments.ts';
+import { SHARE, within } from '../arguments/ranges.ts';
 import { fuseGenres } from '../genres/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode, Part } from '../genres/genre.ts';
@@ -228,7 +229,7 @@ export function blendOfParts(blend: number | Partial<PartBlend> = DEFAULT_BLEND)
   const named = typeof blend === 'number' ? { melody: blend, bass: blend } : blend;
   const { melody = DEFAULT_BLEND, bass = DEFAULT_BLEND } = named;
   for (const share of [melody, bass]) {
-    if (!(share >= 0 && share <= 1)) {
+    if (!within(share, SHARE)) {
       throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${share} is not.`);
     }
   }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BARS } from '../arguments/ranges.ts';
 import { overlappingNotes } from '../analysis/similarity.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import { writeMidi } from '../midi/write-midi.ts';
@@ -12,7 +13,7 @@ import { mod } from '../theory/pitch.ts';
 import { planTicks } from './plan/chord-timeline.ts';
 import { GenreComposer } from './genre-composer.ts';
 import { sectionEnd, sectionStart } from './plan/harmony-at.ts';
-import { MAX_BARS, makePlan } from './plan/make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 
 const GENRES = builtinGenres().list();
@@ -21,7 +22,7 @@ const seeds = fc.integer();
 
 describe('the plan in every genre', () => {
   const plans = fc
-    .record({ genre: genres, seed: seeds, bars: fc.integer({ min: 1, max: MAX_BARS }) })
+    .record({ genre: genres, seed: seeds, bars: fc.integer({ min: 1, max: BARS.max }) })
     .map(({ genre, ...options }) => makePlan(genre, options));
 
   it('fills exactly the bars asked for with sections and chords, without gaps', () => {

@@ -1,4 +1,5 @@
 /** @file Chord charts: reading `Dm7 G7 | Cmaj7 A7b9`, chords as symbols or Roman numerals, into bars. */
+import { BARS } from '../arguments/ranges.ts';
 import { textOf } from '../texts/by-code.ts';
 import { texts } from '../texts/catalogue.ts';
 import { parseChordSymbol, type ChordSymbol } from './chord-symbol.ts';
@@ -53,7 +54,7 @@ export class ChordChartError extends RangeError {
 /** Chords in one bar at most. */
 export const MAX_CHORDS_IN_BAR = 8;
 /** Bars of a chart at most. */
-export const MAX_CHART_BARS = 256;
+export const MAX_CHART_BARS = BARS.max;
 
 interface Word {
   readonly text: string;

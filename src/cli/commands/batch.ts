@@ -1,8 +1,9 @@
 /** @file `midi-composer compose --count N`: many pieces of one request, with consecutive seeds. */
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { SEED_LIMIT, compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
+import { join } from 'node:path';
+import { SEED_COUNT } from '../../arguments/ranges.ts';
+import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
@@ -14,16 +15,13 @@ import { WriteGuard } from '../terminal/write-guard.ts';
 export interface BatchOptions {
   /** How many pieces, from 1. */
   readonly count: number;
-  /** Folder to write to; left out, the output folder of the workspace. */
-  readonly folder?: string | undefined;
+  /** Absolute path of the folder to write to. */
+  readonly folder: string;
   /** Whether files that exist are replaced. */
   readonly overwrite: boolean;
   /** Given for `--json`: what is printed of each piece, one line of JSON. */
   readonly jsonOf?: ((piece: Composition, file: string) => object) | undefined;
 }
-
-/** Most pieces of one batch. */
-export const MAX_COUNT = 10_000;
 
 /**
  * Composes `count` pieces with the seeds from the request's (or one that is drawn) upwards, after the
@@ -37,11 +35,10 @@ export async function composeBatch(
   screen: Console,
   { count, folder, overwrite, jsonOf }: BatchOptions,
 ): Promise<void> {
-  const directory = folder === undefined ? studio.workspace.output : resolve(folder);
-  const first = request.seed ?? randomInt(SEED_LIMIT);
+  const first = request.seed ?? randomInt(SEED_COUNT);
   const pieces = Array.from({ length: count }, (_, index) => {
-    const seed = (first + index) % SEED_LIMIT;
-    return { seed, file: join(directory, batchFileName(request, seed)) };
+    const seed = (first + index) % SEED_COUNT;
+    return { seed, file: join(folder, batchFileName(request, seed)) };
   });
   const taken = overwrite ? undefined : pieces.find(({ file }) => existsSync(file));
   if (taken) throw new UserError('file_exists', { file: taken.file });
@@ -51,7 +48,7 @@ export async function composeBatch(
   let done = 0;
   const guard = new WriteGuard(() => {
     bar.end();
-    screen.warn(screen.text('batchStopped', { done, count, folder: directory }));
+    screen.warn(screen.text('batchStopped', { done, count, folder }));
   });
   try {
     bar.show(done);
@@ -68,7 +65,7 @@ export async function composeBatch(
     bar.end();
     guard.release();
   }
-  if (!jsonOf) screen.say('batchDone', { count, folder: directory });
+  if (!jsonOf) screen.say('batchDone', { count, folder });
 }
 
 function batchFileName(request: CompositionRequest, seed: number): string {

@@ -1,14 +1,11 @@
 /** @file `midi-composer compare`: the same piece by the rules alone and with a model. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
-import {
-  compositionFileName,
-  type CompositionRequest,
-} from '../../workspace/pieces/compositions.ts';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { COMPARING } from '../../requests/composing.ts';
+import { compositionFileName } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
-import { musicOptions, type MusicOptions } from '../../workspace/pieces/music-options.ts';
 import {
   compareWithRules,
   type NeuralComparison,
@@ -18,68 +15,52 @@ import { Workspace } from '../../workspace/files/workspace.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { lineRows } from '../reports/model-comparison.ts';
-import { addMusicOptions } from '../options/music.ts';
-import {
-  addSamplingOptions,
-  blendOption,
-  DEFAULT_MODEL,
-  neuralOptions,
-  type NeuralFlags,
-} from '../options/neural.ts';
-import {
-  integer,
-  jsonOption,
-  languageOption,
-  seedOption,
-  workspaceOption,
-} from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
+import { addOptions, requestOf, worded, wrongTogether, type Given } from '../options/from-table.ts';
+import { outFolder } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 
-interface CompareOptions extends CommonOptions, MusicOptions, NeuralFlags {
-  readonly bars: number;
-  readonly seed?: number;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
+const OPTIONS = {
+  ...COMPARING,
+  seed: worded(COMPARING.seed, {
+    en: { help: 'seed of both pieces' },
+    es: { help: 'semilla de las dos piezas' },
+  }),
+  ...WRITING,
+  out: worded(WRITING.out, {
+    en: { help: 'where to write: a folder' },
+    es: { help: 'dónde se escribe: una carpeta' },
+  }),
+  ...JSON_OUTPUT,
+  ...WORKING,
+};
 
 export function compareCommand(terminal: Terminal): Command {
+  const language = chooseLanguage(undefined, terminal.env);
   const command = new Command('compare')
     .description('the same piece by the rules alone and with a model, in two files and in numbers')
-    .argument('<genre>', 'id of the genre, see "midi-composer genres list"')
-    .option('--model <name>', 'name of the model', DEFAULT_MODEL)
-    .addOption(blendOption())
-    .addOption(new Option('--bars <n>', 'length in bars').argParser(integer(1, 256)).default(16))
-    .addOption(seedOption('of both pieces'));
-  return addMusicOptions(addSamplingOptions(command))
-    .option('--out <folder>', 'folder to write to (default: the output folder of the workspace)')
-    .option('--force', 'replace files that exist')
-    .addOption(jsonOption())
-    .addOption(workspaceOption())
-    .addOption(languageOption())
-    .action((genre: string, options: CompareOptions) => run(genre, options, terminal));
+    .argument('<genre>', COMPARING.genre.words[language].help);
+  return addOptions(command, OPTIONS, language).action(
+    (genre: string, given: Given, command: Command) => run({ ...given, genre }, command, terminal),
+  );
 }
 
-async function run(genre: string, options: CompareOptions, terminal: Terminal): Promise<void> {
-  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
-  const studio = openStudio(Workspace.open(options.workspace));
-  const { bars, seed, out, json } = options;
-  const overwrite = options.force ?? false;
-  const request: CompositionRequest = {
-    genre,
-    bars,
-    ...(seed !== undefined && { seed }),
-    ...musicOptions(options),
-  };
-  const neural = neuralOptions(options);
-  const folder = out === undefined ? studio.workspace.output : resolve(out);
+async function run(given: Given, command: Command, terminal: Terminal): Promise<void> {
+  const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
+  const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+  const wrong = wrongTogether(OPTIONS, given, screen.language);
+  if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
+  const place = Workspace.open(workspace);
+  const overwrite = force ?? false;
+  const { neural, ...request } = requestOf(COMPARING, given);
+  const folder = outFolder(out, place.output, command, screen.language);
   const files = {
     algorithmic: join(folder, compositionFileName(request)),
     neural: join(folder, compositionFileName({ ...request, neural })),
   };
+  const studio = openStudio(place);
   const guard = new WriteGuard();
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());

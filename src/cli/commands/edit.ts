@@ -1,21 +1,22 @@
 /** @file `midi-composer edit`: a piece once more, with a part or section written anew, varied or locked. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Genre } from '../../genres/genre.ts';
-import { SEED_LIMIT, compose, genreOf } from '../../workspace/pieces/compositions.ts';
+import { EDITING } from '../../requests/composing.ts';
+import { compose, compositionFileName, genreOf } from '../../workspace/pieces/compositions.ts';
 import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { edited, placesNamed, type Edit } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileAtomic, writeFileBeside } from '../../workspace/files/files.ts';
-import { requestIn } from '../../workspace/pieces/request-in-midi.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
-import { integer, jsonOption, languageOption, number, workspaceOption } from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+import { JSON_OUTPUT, PLACES, WORKING, WRITING } from '../options/door.ts';
+import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
+import { outFile } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { text } from '../terminal/texts.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
@@ -23,73 +24,62 @@ import { WriteGuard } from '../terminal/write-guard.ts';
 /** What a flag names; `true` where it stands alone, for the whole piece. */
 type Places = true | readonly string[];
 
-interface EditOptions extends CommonOptions {
-  readonly regenerate?: Places;
-  readonly vary?: Places;
-  readonly lock?: readonly string[];
-  readonly unlock?: Places;
-  readonly amount?: number;
-  readonly take?: number;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
+const OPTIONS = {
+  ...PLACES,
+  ...EDITING,
+  ...WRITING,
+  out: worded(WRITING.out, {
+    en: { default: 'beside the old file, with the next number' },
+    es: { default: 'junto al archivo anterior, con el número siguiente' },
+  }),
+  force: worded(WRITING.force, {
+    en: { help: 'replace the file that exists; without --out, the old one' },
+    es: { help: 'reemplaza el archivo que existe; sin --out, el anterior' },
+  }),
+  ...JSON_OUTPUT,
+  ...WORKING,
+};
 
 /** No piece of this program is larger. */
 const MAX_BYTES = 64e6;
 
 export function editCommand(terminal: Terminal): Command {
-  return new Command('edit')
+  const language = chooseLanguage(undefined, terminal.env);
+  const command = new Command('edit')
     .description('change parts or sections of a composed piece; the rest keeps every note')
-    .argument('<file>', 'MIDI file that this program composed')
-    .option('--regenerate [places...]', 'write these anew; without a name, all that is not locked')
-    .option('--vary [places...]', 'change some of their notes, keep their motifs and patterns')
-    .addOption(
-      new Option(
-        '--amount <share>',
-        'with --vary: how much, 0 (as before any variation) to 1 (default: 0.3)',
-      ).argParser(number(0, 1)),
-    )
-    .option('--lock <places...>', 'keep these, now and in later edits')
-    .option('--unlock [places...]', 'let these change again')
-    .addOption(
-      new Option('--take <n>', 'which take or variation (default: the next)').argParser(
-        integer(0, SEED_LIMIT - 1),
-      ),
-    )
-    .option('--out <file>', 'file to write (default: beside the old one, with the next number)')
-    .option('--force', 'replace the file that exists; without --out, the old one')
-    .addOption(jsonOption())
-    .addOption(workspaceOption())
-    .addOption(languageOption())
-    .addHelpText('after', () => `\n${text(chooseLanguage(undefined, terminal.env), 'editHelp')}`)
-    .action((file: string, options: EditOptions) => run(file, options, terminal));
+    .argument('<file>', 'MIDI file that this program composed');
+  return addOptions(command, OPTIONS, language)
+    .addHelpText('after', () => `\n${text(language, 'editHelp')}`)
+    .action((file: string, given: Given) => run(file, given, terminal));
 }
 
-async function run(file: string, options: EditOptions, terminal: Terminal): Promise<void> {
-  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+async function run(file: string, given: Given, terminal: Terminal): Promise<void> {
+  const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
+  const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
   const source = resolve(file);
-  const before = await requestOf(source);
-  const studio = openStudio(Workspace.open(options.workspace));
+  const before = await requestOfPiece(source);
+  const studio = openStudio(Workspace.open(workspace));
   const guard = new WriteGuard();
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());
-    const edits = editsOf(options, genreOf(studio.genres, before));
+    const edits = editsOf(given, genreOf(studio.genres, before));
     if (edits.length === 0) throw new UserError('nothing_to_edit', {});
-    const overwrite = options.force ?? false;
-    const target = options.out === undefined ? source : resolve(options.out);
-    if (options.out !== undefined && !overwrite && existsSync(target)) {
+    const overwrite = force ?? false;
+    const wanted = edited(before, edits, studio.genres);
+    const target =
+      out === undefined ? source : outFile(out, dirname(source), compositionFileName(wanted));
+    if (out !== undefined && !overwrite && existsSync(target)) {
       throw new UserError('file_exists', { file: target });
     }
-    const piece = await compose(edited(before, edits, studio.genres), studio);
+    const piece = await compose(wanted, studio);
     let written = target;
     await guard.write(async () => {
-      if (options.out === undefined && !overwrite) {
+      if (out === undefined && !overwrite) {
         written = await writeFileBeside(join(dirname(source), piece.fileName), piece.midi);
       } else await writeFileAtomic(target, piece.midi, { overwrite });
     });
     guard.throwIfRequested();
-    if (options.json) screen.json(summary(piece, written));
+    if (json) screen.json(summary(piece, written));
     else printSummary(screen, piece, written);
   } finally {
     guard.release();
@@ -98,29 +88,29 @@ async function run(file: string, options: EditOptions, terminal: Terminal): Prom
 }
 
 /** The edits in the order in which they hold: what is freed or kept first, then what changes. */
-function editsOf(options: EditOptions, genre: Genre): Edit[] {
-  const { amount, take } = options;
+function editsOf(given: Given, genre: Genre): Edit[] {
+  const { amount, seed } = requestOf(EDITING, given);
   return (['unlock', 'lock', 'regenerate', 'vary'] as const).flatMap((action) => {
-    const places = options[action];
+    const places = given[action] as Places | undefined;
     if (places === undefined) return [];
     const named = places === true ? [{}] : places.flatMap((name) => placesNamed(name, genre));
     return named.map((place): Edit => ({
       action,
       ...place,
-      ...(take !== undefined && { seed: take }),
+      ...(seed !== undefined && { seed }),
       ...(action === 'vary' && amount !== undefined && { amount }),
     }));
   });
 }
 
 /** What the piece in a file was composed from. Throws UserError `no_request_inside`, `cannot_read`. */
-async function requestOf(file: string): Promise<CompositionRequest> {
+async function requestOfPiece(file: string): Promise<CompositionRequest> {
   const bytes = readBytes(file);
-  // The schema of the HTTP API; loaded here, so that no other command waits for it.
-  const { CompositionBody } = await import('../../server/schemas/compositions.ts');
-  const parsed = CompositionBody.safeParse(bytes && requestIn(bytes));
-  if (!parsed.success) throw new UserError('no_request_inside', { file });
-  return parsed.data as CompositionRequest;
+  // Loaded here, so that no other command waits for it.
+  const { storedRequest } = await import('../../workspace/pieces/stored-request.ts');
+  const request = bytes && storedRequest(bytes);
+  if (!request) throw new UserError('no_request_inside', { file });
+  return request;
 }
 
 function readBytes(file: string): Uint8Array | undefined {

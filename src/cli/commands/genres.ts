@@ -10,15 +10,13 @@ import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
-import { jsonOption, languageOption, workspaceOption } from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+import { JSON_OUTPUT, WORKING } from '../options/door.ts';
+import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
 import { validateGenres } from './validate-genres.ts';
 
-interface GenresOptions extends CommonOptions {
-  readonly json?: boolean;
-}
+const OPTIONS = { ...JSON_OUTPUT, ...WORKING };
 
 /** What each of the commands works with. */
 interface Means {
@@ -30,7 +28,8 @@ interface Means {
 }
 
 export function genresCommand(terminal: Terminal): Command {
-  const means = (options: GenresOptions): Means => {
+  const means = (given: Given): Means => {
+    const options = requestOf(OPTIONS, given);
     const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
     const now = new GenreLibrary(Workspace.open(options.workspace)).now();
     return {
@@ -40,45 +39,41 @@ export function genresCommand(terminal: Terminal): Command {
       width: terminal.stdout.columns ?? DEFAULT_WIDTH,
     };
   };
-  const reporting = (options: GenresOptions): Means => {
-    const given = means(options);
-    warnOfOwnGenres(given.screen, given.now);
-    return given;
+  const reporting = (given: Given): Means => {
+    const found = means(given);
+    warnOfOwnGenres(found.screen, found.now);
+    return found;
   };
+  const withOptions = (command: Command) =>
+    addOptions(command, OPTIONS, chooseLanguage(undefined, terminal.env));
   return new Command('genres')
     .description('the genres there are')
     .addCommand(
       withOptions(new Command('list'))
         .description('all genres, by family')
-        .action((options: GenresOptions) => listGenres(reporting(options))),
+        .action((given: Given) => listGenres(reporting(given))),
     )
     .addCommand(
       withOptions(new Command('search'))
         .description('genres by name, in either language; small typing errors do not matter')
         .argument('<text...>', 'such as "drum n bass"')
-        .action((words: string[], options: GenresOptions) =>
-          searchGenres(words.join(' '), reporting(options)),
-        ),
+        .action((words: string[], given: Given) => searchGenres(words.join(' '), reporting(given))),
     )
     .addCommand(
       withOptions(new Command('info'))
         .description('all about one genre')
         .argument('<genre>', 'id of the genre')
-        .action((id: string, options: GenresOptions) => showGenre(id, reporting(options))),
+        .action((id: string, given: Given) => showGenre(id, reporting(given))),
     )
     .addCommand(
       withOptions(new Command('validate'))
         .description('check genre files: every problem with its place')
         .argument('<file...>', 'genre files (YAML)')
-        .action((files: string[], options: GenresOptions) => {
-          const { screen, now, json } = means(options);
+        .action((files: string[], given: Given) => {
+          const { screen, now, json } = means(given);
           validateGenres(files, now, screen, json);
         }),
     );
-}
-
-function withOptions(command: Command): Command {
-  return command.addOption(jsonOption()).addOption(workspaceOption()).addOption(languageOption());
 }
 
 function listGenres({ screen, now, json, width }: Means): void {

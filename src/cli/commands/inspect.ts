@@ -15,12 +15,10 @@ import {
   warningText,
   WORDS,
 } from '../reports/inspect-texts.ts';
-import { jsonOption, languageOption } from '../options/shared.ts';
+import { JSON_OUTPUT, WORKING } from '../options/door.ts';
+import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 
-interface InspectOptions {
-  readonly json?: boolean;
-  readonly lang?: string;
-}
+const OPTIONS = { ...JSON_OUTPUT, lang: WORKING.lang };
 
 /** Largest file that is opened, in MB. */
 const LIMIT_MB = 64;
@@ -29,15 +27,17 @@ const DEFAULT_WIDTH = 80;
 const MAX_WIDTH = 160;
 
 export function inspectCommand(terminal: Terminal): Command {
-  return new Command('inspect')
+  const command = new Command('inspect')
     .description('what is in a MIDI file: tracks, tempo, key, chords, a piano roll')
-    .argument('<file>', 'a Standard MIDI File (.mid, .midi, .kar, .rmi)')
-    .addOption(jsonOption())
-    .addOption(languageOption())
-    .action((file: string, options: InspectOptions) => inspect(file, options, terminal));
+    .argument('<file>', 'a Standard MIDI File (.mid, .midi, .kar, .rmi)');
+  const language = chooseLanguage(undefined, terminal.env);
+  return addOptions(command, OPTIONS, language).action((file: string, given: Given) =>
+    inspect(file, given, terminal),
+  );
 }
 
-function inspect(file: string, options: InspectOptions, terminal: Terminal): void {
+function inspect(file: string, given: Given, terminal: Terminal): void {
+  const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { language } = screen;
   const result = read(file, screen);

@@ -4,12 +4,14 @@ import {
   deleteModel,
   renameModel,
 } from '../../workspace/trainings/model-and-training.ts';
-import { join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { MODEL_COMPARISON } from '../../requests/comparing.ts';
+import type { RequestOf } from '../../requests/option.ts';
 import { cardNote } from '../../workspace/models/card-note.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
-import { MODEL_FORMATS, type ModelEntry, type ModelFormat } from '../../workspace/models/models.ts';
+import type { ModelEntry } from '../../workspace/models/models.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
@@ -17,33 +19,29 @@ import type { Terminal } from '../terminal/context.ts';
 import { comparisonLines } from '../reports/model-comparison.ts';
 import { modelFacts, modelLines } from '../reports/model.ts';
 import {
-  integer,
-  jsonOption,
-  languageOption,
-  number,
-  seedOption,
-  workspaceOption,
-} from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+  COMMON_FOLDER,
+  EXPORTING,
+  JSON_OUTPUT,
+  REPLACING,
+  WORKING,
+  WRITING,
+} from '../options/door.ts';
+import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
+import { outFile } from '../options/out.ts';
 import { DEFAULT_WIDTH } from '../terminal/table.ts';
 
-interface ModelsOptions extends CommonOptions {
-  readonly json?: boolean;
-  readonly force?: boolean;
-}
-
-interface ExportOptions extends ModelsOptions {
-  readonly format: ModelFormat;
-  readonly out?: string;
-}
-
-interface CompareOptions extends ModelsOptions {
-  readonly on?: string;
-  readonly genre: string;
-  readonly bars: number;
-  readonly seed: number;
-  readonly blend: number;
-}
+const READING = { ...JSON_OUTPUT, ...WORKING };
+const RENAMING = { ...REPLACING, ...WORKING };
+const COMPARING = { ...COMMON_FOLDER, ...MODEL_COMPARISON, ...READING };
+const WRITING_MODEL = {
+  ...EXPORTING,
+  ...WRITING,
+  out: worded(WRITING.out, {
+    en: { help: 'where to write: a file if it ends in .h5 or .onnx, otherwise a folder' },
+    es: { help: 'dónde se escribe: un archivo si acaba en .h5 o .onnx; si no, una carpeta' },
+  }),
+  ...WORKING,
+};
 
 /** What a command has at hand. */
 interface Door {
@@ -52,82 +50,72 @@ interface Door {
 }
 
 export function modelsCommand(terminal: Terminal): Command {
-  const common = (command: Command): Command =>
-    command.addOption(workspaceOption()).addOption(languageOption());
-  const withStudio = async (options: CommonOptions, act: (door: Door) => Promise<void>) => {
-    const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
-    const studio = openStudio(Workspace.open(options.workspace));
+  const language = chooseLanguage(undefined, terminal.env);
+  const withStudio = async (given: Given, act: (door: Door) => Promise<void>) => {
+    const { workspace, lang } = requestOf(WORKING, given);
+    const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+    const studio = openStudio(Workspace.open(workspace));
     try {
       await act({ screen, studio });
     } finally {
       await studio.close();
     }
   };
-  const list = common(new Command('list').addOption(jsonOption()))
+  const list = addOptions(new Command('list'), READING, language)
     .description('the models in the models folder, newest first')
-    .action((options: ModelsOptions) => withStudio(options, (door) => listModels(door, options)));
-  const show = common(
-    new Command('show').argument('<name>', 'name of the model').addOption(jsonOption()),
-  )
-    .description('what a model is, what it learned from and how well')
-    .action((name: string, options: ModelsOptions) =>
-      withStudio(options, (door) => showModel(door, name, options)),
+    .action((given: Given) =>
+      withStudio(given, (door) => listModels(door, requestOf(READING, given))),
     );
-  const rename = common(
-    new Command('rename').argument('<name>', 'name of the model').argument('<new>', 'its new name'),
-  )
+  const show = addOptions(new Command('show'), READING, language)
+    .description('what a model is, what it learned from and how well')
+    .argument('<name>', 'name of the model')
+    .action((name: string, given: Given) =>
+      withStudio(given, (door) => showModel(door, name, requestOf(READING, given))),
+    );
+  const rename = addOptions(new Command('rename'), RENAMING, language)
     .description('give a model another name; its card and log go along')
-    .option('--force', 'replace a model of the new name')
-    .action((name: string, newName: string, { force, ...options }: ModelsOptions) =>
-      withStudio(options, async ({ screen, studio }) => {
-        await renameModel(studio, name, newName, { replace: force ?? false });
+    .argument('<name>', 'name of the model')
+    .argument('<new>', 'its new name')
+    .action((name: string, newName: string, given: Given) =>
+      withStudio(given, async ({ screen, studio }) => {
+        const { force = false } = requestOf(RENAMING, given);
+        await renameModel(studio, name, newName, { replace: force });
         screen.say('modelRenamed', { name, newName });
       }),
     );
-  const copy = common(
-    new Command('copy').argument('<name>', 'name of the model').argument('<new>', 'its new name'),
-  )
+  const copy = addOptions(new Command('copy'), RENAMING, language)
     .description('copy a model, its card and its log')
-    .option('--force', 'replace a model of the new name')
-    .action((name: string, newName: string, { force, ...options }: ModelsOptions) =>
-      withStudio(options, async ({ screen, studio }) => {
-        await copyModel(studio, name, newName, { replace: force ?? false });
+    .argument('<name>', 'name of the model')
+    .argument('<new>', 'its new name')
+    .action((name: string, newName: string, given: Given) =>
+      withStudio(given, async ({ screen, studio }) => {
+        const { force = false } = requestOf(RENAMING, given);
+        await copyModel(studio, name, newName, { replace: force });
         screen.say('modelCopied', { name, newName });
       }),
     );
-  const remove = common(new Command('delete').argument('<name>', 'name of the model'))
+  const remove = addOptions(new Command('delete'), WORKING, language)
     .description('delete a model, its card and its log')
-    .action((name: string, options: ModelsOptions) =>
-      withStudio(options, async ({ screen, studio }) => {
+    .argument('<name>', 'name of the model')
+    .action((name: string, given: Given) =>
+      withStudio(given, async ({ screen, studio }) => {
         await deleteModel(studio, name);
         screen.say('modelDeleted', { name });
       }),
     );
-  const compare = common(
-    new Command('compare').argument('<names...>', 'names of the models').addOption(jsonOption()),
-  )
+  const compare = addOptions(new Command('compare'), COMPARING, language)
     .description('models side by side: their losses, and the piece each of them makes')
-    .option('--on <folder>', 'a folder of MIDI files that all are tried on')
-    .option('--genre <genre>', 'of the piece each takes part in', 'pop')
-    .addOption(new Option('--bars <n>', 'its length').argParser(integer(1, 256)).default(16))
-    .addOption(seedOption('of the piece').default(1))
-    .addOption(
-      new Option('--blend <share>', 'how far it leans').argParser(number(0, 1)).default(0.3),
-    )
-    .action((names: string[], options: CompareOptions) =>
-      withStudio(options, (door) => compareAll(door, names, options)),
+    .argument('<names...>', 'names of the models')
+    .action((names: string[], given: Given) =>
+      withStudio(given, (door) =>
+        compareAll(door, requestOf(COMPARING, { ...given, models: names })),
+      ),
     );
-  const exporting = common(new Command('export').argument('<name>', 'name of the model'))
+  const exporting = addOptions(new Command('export'), WRITING_MODEL, language)
     .description('write a model as a file for other programs')
-    .addOption(
-      new Option('--format <format>', 'h5 for Keras, onnx for ONNX runtimes')
-        .choices(MODEL_FORMATS)
-        .default('onnx'),
-    )
-    .option('--out <file>', 'file to write (default: <name>.<format> in the output folder)')
-    .option('--force', 'replace a file that exists')
-    .action((name: string, options: ExportOptions) =>
-      withStudio(options, (door) => exportModel(door, name, options)),
+    .argument('<name>', 'name of the model')
+    .action((name: string, given: Given) =>
+      withStudio(given, (door) => exportModel(door, name, requestOf(WRITING_MODEL, given))),
     );
   const commands = [list, show, rename, copy, remove, compare, exporting];
   return commands.reduce(
@@ -136,7 +124,9 @@ export function modelsCommand(terminal: Terminal): Command {
   );
 }
 
-async function listModels({ screen, studio }: Door, { json }: ModelsOptions): Promise<void> {
+type Reading = RequestOf<typeof READING>;
+
+async function listModels({ screen, studio }: Door, { json }: Reading): Promise<void> {
   const entries = await studio.models.list();
   if (json) {
     screen.json(entries.map((entry) => forPrograms(entry, screen)));
@@ -146,11 +136,7 @@ async function listModels({ screen, studio }: Door, { json }: ModelsOptions): Pr
   for (const entry of entries) screen.line(`${entry.name}: ${modelFacts(entry, screen)}`);
 }
 
-async function showModel(
-  { screen, studio }: Door,
-  name: string,
-  { json }: ModelsOptions,
-): Promise<void> {
+async function showModel({ screen, studio }: Door, name: string, { json }: Reading): Promise<void> {
   const entry = await studio.models.show(name);
   if (json) screen.json(forPrograms(entry, screen));
   else for (const line of modelLines(entry, screen)) screen.line(line);
@@ -158,12 +144,11 @@ async function showModel(
 
 async function compareAll(
   { screen, studio }: Door,
-  names: readonly string[],
-  { on, genre, bars, seed, blend, json }: CompareOptions,
+  { on, json, models, genre, bars, seed, blend }: RequestOf<typeof COMPARING>,
 ): Promise<void> {
   const directory = on === undefined ? {} : { directory: resolve(on) };
   const comparison = await compareModels(
-    { models: names, genre, bars, seed, blend, ...directory },
+    { models, genre, bars, seed, blend, ...directory },
     studio,
   );
   if (json) screen.json(comparison);
@@ -176,12 +161,11 @@ async function compareAll(
 async function exportModel(
   { screen, studio }: Door,
   name: string,
-  { format, out, force }: ExportOptions,
+  { format, out, force = false }: RequestOf<typeof WRITING_MODEL>,
 ): Promise<void> {
   const bytes = await studio.models.bytes(name, format);
-  const file =
-    out === undefined ? join(studio.workspace.output, `${name}.${format}`) : resolve(out);
-  await writeFileAtomic(file, bytes, { overwrite: force ?? false });
+  const file = outFile(out, studio.workspace.output, `${name}.${format}`);
+  await writeFileAtomic(file, bytes, { overwrite: force });
   screen.say('wrote', { file });
 }
 

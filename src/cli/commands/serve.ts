@@ -2,39 +2,29 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
-import { integer, languageOption, workspaceOption } from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+import { SERVING, WORKING } from '../options/door.ts';
+import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 
-interface ServeOptions extends CommonOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly open: boolean;
-}
+const OPTIONS = { ...SERVING, ...WORKING };
 
 export function serveCommand(terminal: Terminal): Command {
-  return new Command('serve')
-    .description('serve the page and the HTTP API on this computer')
-    .addOption(
-      new Option('--port <n>', 'port, 0 for any free one')
-        .argParser(integer(0, 65535))
-        .default(8000),
-    )
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--no-open', 'do not open the page in a browser')
-    .addOption(workspaceOption())
-    .addOption(languageOption())
-    .action((options: ServeOptions) => run(options, terminal));
+  const command = new Command('serve').description(
+    'serve the page and the HTTP API on this computer',
+  );
+  const language = chooseLanguage(undefined, terminal.env);
+  return addOptions(command, OPTIONS, language).action((given: Given) => run(given, terminal));
 }
 
-async function run(options: ServeOptions, terminal: Terminal): Promise<void> {
+async function run(given: Given, terminal: Terminal): Promise<void> {
+  const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { port, host } = options;
   // Loaded here, so that no other command waits for it.

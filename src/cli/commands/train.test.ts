@@ -117,7 +117,7 @@ test('options that do not go together are refused before anything is read', asyn
     [['--resume', 'tiny', '--seed', '3'], 2, /With --resume only --epochs/],
     [['--freeze'], 2, /--freeze needs --from/],
     [['--from', 'old', '--units', '6,5'], 2, /the sizes are those of the model/],
-    [['--units', '6'], 2, /Give 2 numbers with commas/],
+    [['--units', '6'], 2, /Give two numbers with a comma/],
     [['--transpose', '13'], 2, /from 0 to 12/],
     [['--device', 'abacus'], 2, /abacus/],
     [['--resume', 'nothing'], 1, /"nothing" has no unfinished training/],

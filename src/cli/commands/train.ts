@@ -1,6 +1,6 @@
 /** @file `midi-composer train`: a model from a folder of MIDI files. */
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { logPath } from '../../neural/training/log-path.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { TrainingOptions, TrainingState } from '../../workspace/trainings/state.ts';
@@ -9,55 +9,52 @@ import { Workspace } from '../../workspace/files/workspace.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
-import { languageOption, workspaceOption } from '../options/shared.ts';
-import type { CommonOptions } from '../options/shared.ts';
+import { defaultIs } from '../../requests/phrases.ts';
+import { TRAINING } from '../../requests/training.ts';
+import { JSON_OUTPUT, RESUME, WORKING } from '../options/door.ts';
+import {
+  addOptions,
+  flagsGiven,
+  requestOf,
+  worded,
+  wrongTogether,
+  type Given,
+} from '../options/from-table.ts';
 import { TrainingReport } from '../reports/training.ts';
-import { addRegimeOptions, regimeOptions, type RegimeOptions } from '../options/train.ts';
 
-interface TrainOptions extends CommonOptions, RegimeOptions {
-  readonly epochs?: number;
-  readonly model?: string;
-  readonly resume?: string;
-  readonly json?: boolean;
-}
-
-const EPOCHS = 50;
-const MODEL = 'composer_model';
+const OPTIONS = {
+  ...RESUME,
+  ...TRAINING,
+  json: worded(JSON_OUTPUT.json, {
+    en: { help: 'print one line of JSON for each event' },
+    es: { help: 'escribe una línea de JSON por suceso' },
+  }),
+  ...WORKING,
+};
 
 export function trainCommand(terminal: Terminal): Command {
+  const language = chooseLanguage(undefined, terminal.env);
+  const { help } = TRAINING.directory.words[language];
   const command = new Command('train')
     .description('learn from a folder of MIDI files; Ctrl-C stops and keeps the best model')
-    .argument(
-      '[folder]',
-      'folder of .mid and .midi files (default: training_data of the workspace)',
-    )
-    .option('--model <name>', `saved as models/<name>.h5 in the workspace (default: ${MODEL})`)
-    .option(
-      '--resume <model>',
-      'go on with the unfinished training of this model, or add --epochs',
-    );
-  return addRegimeOptions(command, EPOCHS)
-    .addOption(new Option('--json', 'print one line of JSON for each event'))
-    .addOption(workspaceOption())
-    .addOption(languageOption())
-    .action((folder: string | undefined, options: TrainOptions, self: Command) =>
-      run(folder, options, self, terminal),
-    );
+    .argument('[folder]', `${help} (${defaultIs('training_data', language)})`);
+  return addOptions(command, OPTIONS, language).action(
+    (folder: string | undefined, given: Given, self: Command) =>
+      run({ ...given, directory: folder }, self, terminal),
+  );
 }
 
-async function run(
-  folder: string | undefined,
-  options: TrainOptions,
-  command: Command,
-  terminal: Terminal,
-): Promise<void> {
+async function run(given: Given, command: Command, terminal: Terminal): Promise<void> {
+  const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const workspace = Workspace.open(options.workspace);
+  const wrong = wrongTogether(OPTIONS, given, screen.language);
+  if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
   const { trainings } = openStudio(workspace);
   const { id } =
     options.resume === undefined
-      ? await trainings.start(request(folder, options, workspace, screen, command))
-      : await resume(folder, { ...options, resume: options.resume }, trainings, screen, command);
+      ? await trainings.start(request(given, workspace))
+      : await resume(options.resume, given, trainings, screen, command);
   const report = new TrainingReport(screen);
   trainings.subscribe(id, ({ update }) => {
     if (options.json) screen.json(update);
@@ -82,44 +79,31 @@ async function run(
   }
 }
 
-function request(
-  folder: string | undefined,
-  options: TrainOptions,
-  workspace: Workspace,
-  screen: Console,
-  command: Command,
-): TrainingOptions {
-  const refuse = (key: 'freezeNeedsFrom' | 'sizesNotFrom') =>
-    command.error(`error: ${screen.text(key)}`, { code: 'usage' });
-  const regime = regimeOptions(options);
-  if (regime.freeze && regime.from === undefined) refuse('freezeNeedsFrom');
-  if (regime.network && regime.from !== undefined) refuse('sizesNotFrom');
+/** What is asked for; a folder is relative to the current one, as any path on the command line. */
+function request(given: Given, workspace: Workspace): TrainingOptions {
+  const { directory } = given;
   return {
-    directory: folder === undefined ? workspace.trainingData : resolve(folder),
-    epochs: options.epochs ?? EPOCHS,
-    model: options.model ?? MODEL,
-    ...regime,
+    ...requestOf(TRAINING, given),
+    directory: typeof directory === 'string' ? resolve(directory) : workspace.trainingData,
   };
 }
 
-/** Goes on with the last training of a model. */
+/** Resumes the last training of a model. */
 function resume(
-  folder: string | undefined,
-  options: TrainOptions & { readonly resume: string },
+  model: string,
+  given: Given,
   trainings: Trainings,
   screen: Console,
   command: Command,
 ): Promise<TrainingState> {
-  const { model, epochs } = options;
-  if (
-    folder !== undefined ||
-    model !== undefined ||
-    Object.keys(regimeOptions(options)).length > 0
-  ) {
+  const { epochs, ...others } = TRAINING;
+  if (given['directory'] !== undefined || flagsGiven(others, given).length > 0) {
     command.error(`error: ${screen.text('resumeAlone')}`, { code: 'usage' });
   }
-  const { id } = trainings.lastOf(options.resume);
-  return trainings.resume(id, epochs === undefined ? {} : { epochs });
+  return trainings.resume(
+    trainings.lastOf(model).id,
+    flagsGiven({ epochs }, given).length > 0 ? { epochs: given['epochs'] as number } : {},
+  );
 }
 
 /** Where the log is, and how to go on. */

@@ -84,15 +84,11 @@ const ENGLISH = {
   logAt: 'Losses per epoch, for a spreadsheet: {file}',
   resumeAlone:
     'With --resume only --epochs, --json, --workspace and --lang make sense: a training goes on as it began.',
-  freezeNeedsFrom: '--freeze needs --from: only the layers of an existing model can be frozen.',
-  sizesNotFrom:
-    'With --from the sizes are those of the model: leave --units, --dense, --dropout and --sequence-length out.',
   serving: 'The composer is at {url} (workspace {workspace}). Press Ctrl-C to stop.',
   pageMissing: 'The page is not built, only the API answers: run "npm run build".',
   cannotOpen: 'No browser could be opened: open {url} yourself.',
   editHelp:
     'A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);\n"midi-composer genres info GENRE" names them. Example:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
-  neuralNeeded: '--model, --blend, --temperature, --top-k and --top-p need --neural',
 } as const;
 
 export type TextKey = keyof typeof ENGLISH;
@@ -181,17 +177,12 @@ const SPANISH: Record<TextKey, string> = {
   logAt: 'Pérdidas por época, para una hoja de cálculo: {file}',
   resumeAlone:
     'Con --resume solo tienen sentido --epochs, --json, --workspace y --lang: un entrenamiento continúa como empezó.',
-  freezeNeedsFrom:
-    '--freeze necesita --from: solo se pueden congelar las capas de un modelo que ya existe.',
-  sizesNotFrom:
-    'Con --from los tamaños son los del modelo: no indiques --units, --dense, --dropout ni --sequence-length.',
   serving:
     'El compositor está en {url} (carpeta de trabajo {workspace}). Pulsa Ctrl-C para terminar.',
   pageMissing: 'La página no está construida, solo responde la API: ejecuta «npm run build».',
   cannotOpen: 'No se pudo abrir ningún navegador: abre tú {url}.',
   editHelp:
     'Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);\n«midi-composer genres info GÉNERO» las nombra. Ejemplo:\n  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass',
-  neuralNeeded: '--model, --blend, --temperature, --top-k y --top-p necesitan --neural',
 };
 
 const TEXTS: Record<Language, Record<TextKey, string>> = { en: ENGLISH, es: SPANISH };

@@ -1,5 +1,6 @@
 /** @file Editing a request to compose: parts and sections regenerated, varied, locked. */
 import { anObject, expectArguments, TEXT } from '../../arguments/arguments.ts';
+import { SHARE, within } from '../../arguments/ranges.ts';
 import { GENRE } from '../../genres/genre-shape.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
@@ -48,7 +49,8 @@ interface Cell {
   readonly section: string | undefined;
 }
 
-const USUAL_AMOUNT = 0.3;
+/** Share of the choices of a variation that differ where nobody says. */
+export const DEFAULT_AMOUNT = 0.3;
 
 /** The options that say how parts are written. */
 const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads'] as const;
@@ -101,8 +103,8 @@ export function vary<R extends EditableRequest>(
   place: Place & { readonly amount?: number; readonly seed?: number } = {},
 ): R & EditableRequest {
   expectEdit('vary', genre, request, place);
-  const { amount = USUAL_AMOUNT, seed } = place;
-  if (!(amount >= 0 && amount <= 1)) {
+  const { amount = DEFAULT_AMOUNT, seed } = place;
+  if (!within(amount, SHARE)) {
     throw new RangeError(`The amount of variation must be 0 (none) to 1 (all); ${amount} is not.`);
   }
   checkPlace(genre, place);

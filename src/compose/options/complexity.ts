@@ -1,4 +1,5 @@
 /** @file Complexity: the same genre with plainer or richer harmony, approaches and ornaments. */
+import { SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
 import { parseRoman } from '../../theory/roman.ts';
@@ -18,7 +19,7 @@ const LEAST = 0.1;
  * @throws RangeError outside 0..1.
  */
 export function withComplexity(genre: Genre, complexity: number): Genre {
-  if (!(complexity >= 0 && complexity <= 1)) {
+  if (!within(complexity, SHARE)) {
     throw new RangeError(`The complexity must be 0 (plain) to 1 (rich); ${complexity} is not.`);
   }
   if (complexity === 0.5) return genre;

@@ -1,4 +1,5 @@
 /** @file Density: the same genre with fewer or more notes. */
+import { SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
 
@@ -17,7 +18,7 @@ const THINNING = 0.3;
  * @throws RangeError outside 0..1.
  */
 export function withDensity(genre: Genre, density: number): Genre {
-  if (!(density >= 0 && density <= 1)) {
+  if (!within(density, SHARE)) {
     throw new RangeError(`The density must be 0 (sparse) to 1 (busy); ${density} is not.`);
   }
   if (density === 0.5) return genre;

@@ -1,4 +1,5 @@
 /** @file Choices about single parts of a genre, and whether a genre and MIDI can follow them. */
+import { PROGRAM, SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { NotInGenreError } from './option-error.ts';
 import { placeName, type Take, type Variation } from './takes.ts';
@@ -50,9 +51,9 @@ export function checkPartOptions(genre: Genre, options: PartOptions): void {
     checkPlace(genre, placeOf(place));
   }
   for (const [id, program] of Object.entries(instruments)) {
-    if (!Number.isInteger(program) || program < 0 || program > 127) {
+    if (!within(program, PROGRAM)) {
       throw new RangeError(
-        `The instrument of "${id}" must be a General MIDI program from 0 to 127; ${program} is not.`,
+        `The instrument of "${id}" must be a General MIDI program from ${PROGRAM.min} to ${PROGRAM.max}; ${program} is not.`,
       );
     }
   }
@@ -96,7 +97,7 @@ function checkTake(place: string, { seed, variation }: Take): void {
       throw new RangeError(`The seed of "${place}" must be a whole number; ${number} is not.`);
     }
   }
-  if (variation && !(variation.amount >= 0 && variation.amount <= 1)) {
+  if (variation && !within(variation.amount, SHARE)) {
     throw new RangeError(
       `The amount of variation of "${place}" must be 0 (none) to 1 (all); ${variation.amount} is not.`,
     );

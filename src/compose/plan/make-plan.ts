@@ -1,4 +1,5 @@
 /** @file Making the song plan: form, key, tempo, chords and fills, drawn from the seed. */
+import { BARS, TEMPO, within } from '../../arguments/ranges.ts';
 import type { Genre, Mode } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
@@ -34,8 +35,6 @@ export interface PlanOptions {
   readonly chords?: string;
 }
 
-export const MAX_BARS = 256;
-
 /**
  * The plan of a piece of exactly `bars` bars. Each aspect draws from its own fork of the seed's stream,
  * so that fixing one (a key, a tempo) leaves the others as they were.
@@ -48,8 +47,10 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   if (!Number.isSafeInteger(seed)) {
     throw new RangeError(`The seed must be a whole number; ${seed} is not.`);
   }
-  if (!Number.isInteger(bars) || bars < 1 || bars > MAX_BARS) {
-    throw new RangeError(`The length must be 1 to ${MAX_BARS} whole bars; ${bars} is not.`);
+  if (!within(bars, BARS)) {
+    throw new RangeError(
+      `The length must be ${BARS.min} to ${BARS.max} whole bars; ${bars} is not.`,
+    );
   }
   const stream = Stream.fromSeed(seed).fork(genre.id);
   const meter = chooseMeter(genre, options.meter, stream.fork('meter'));
@@ -143,8 +144,10 @@ function chooseMode(
 /** Whole beats per minute from the triangular distribution of the genre's range and mode. */
 function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): number {
   if (wanted !== undefined) {
-    if (!(wanted >= 20 && wanted <= 400)) {
-      throw new RangeError(`The tempo must be 20 to 400 beats per minute; ${wanted} is not.`);
+    if (!within(wanted, TEMPO)) {
+      throw new RangeError(
+        `The tempo must be ${TEMPO.min} to ${TEMPO.max} beats per minute; ${wanted} is not.`,
+      );
     }
     return wanted;
   }

@@ -1,4 +1,5 @@
 /** @file How a model's distribution is sharpened or cut before it is blended. */
+import { TEMPERATURE, TOP_P, within } from '../../arguments/ranges.ts';
 
 export interface Sampling {
   /** Above 1 flatter, below 1 surer: probabilities to the power 1 / temperature. 0.1..4, default 1. */
@@ -14,13 +15,16 @@ export interface Sampling {
 
 /** Throws RangeError that names the value and what it may be. */
 export function checkSampling({ temperature = 1, topK = 1, topP = 1 }: Sampling): void {
-  if (!(temperature >= 0.1 && temperature <= 4)) {
-    throw new RangeError(`The temperature must be 0.1 (sure) to 4 (wild); ${temperature} is not.`);
+  if (!within(temperature, TEMPERATURE)) {
+    const { min, max } = TEMPERATURE;
+    throw new RangeError(
+      `The temperature must be ${min} (sure) to ${max} (wild); ${temperature} is not.`,
+    );
   }
   if (!(Number.isInteger(topK) && topK >= 1)) {
     throw new RangeError(`Top-k must be a whole number of at least 1; ${topK} is not.`);
   }
-  if (!(topP > 0 && topP <= 1)) {
+  if (!within(topP, TOP_P)) {
     throw new RangeError(`Top-p must be above 0 and at most 1; ${topP} is not.`);
   }
 }

@@ -1,5 +1,12 @@
 /** @file How a training goes: its settings, their defaults and limits. */
 import { z } from 'zod';
+import {
+  LEARNING_RATE_RANGE,
+  PLATEAU_FACTOR,
+  TRANSPOSE,
+  VALIDATION_SPLIT,
+  within,
+} from '../../arguments/ranges.ts';
 import { DEVICES } from '../engine/device.ts';
 import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
@@ -13,8 +20,11 @@ export const LEARNING_RATE = 0.001;
 /** Rate for a model that is gone on from: what it knows is to be refined, not overwritten. */
 export const FINE_TUNING_RATE = 0.0001;
 
-/** Semitones a window may be moved at most. */
-export const MAX_TRANSPOSE = 12;
+/** Windows in a step. */
+export const BATCH_SIZE_DEFAULT = 32;
+
+/** Share of the music held out. */
+export const VALIDATION_SPLIT_DEFAULT = 0.2;
 
 export const regimeSchema = z.object({
   epochs: z.int().positive(),
@@ -59,10 +69,10 @@ const RECURRENT_LAYERS = ['bidirectional', 'bidirectional_1'];
 export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   const regime: Omit<Regime, 'device'> = {
     epochs: request.epochs,
-    batchSize: request.batchSize ?? 32,
+    batchSize: request.batchSize ?? BATCH_SIZE_DEFAULT,
     learningRate:
       request.learningRate ?? (request.from === undefined ? LEARNING_RATE : FINE_TUNING_RATE),
-    validationSplit: request.validationSplit ?? 0.2,
+    validationSplit: request.validationSplit ?? VALIDATION_SPLIT_DEFAULT,
     windowsPerEpoch: request.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
     fullEpochs: request.fullEpochs ?? false,
     patience: request.patience ?? EARLY_STOPPING.patience,
@@ -83,25 +93,25 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
     throw new Error(`The seed is ${regime.seed}: give a whole number.`);
   }
   const { transpose, learningRate, validationSplit } = regime;
-  if (!(Number.isInteger(transpose) && transpose >= 0 && transpose <= MAX_TRANSPOSE)) {
+  if (!within(transpose, TRANSPOSE)) {
     throw new Error(
-      `The transposition is ${transpose}: give whole semitones from 0 to ${MAX_TRANSPOSE}.`,
+      `The transposition is ${transpose}: give whole semitones from ${TRANSPOSE.min} to ${TRANSPOSE.max}.`,
     );
   }
-  if (!(learningRate > 0 && learningRate <= 1)) {
+  if (!within(learningRate, LEARNING_RATE_RANGE)) {
     throw new Error(
       `The learning rate is ${learningRate}: give a number above 0, such as ${LEARNING_RATE}.`,
     );
   }
-  if (!(regime.plateauFactor > 0 && regime.plateauFactor <= 1)) {
+  if (!within(regime.plateauFactor, PLATEAU_FACTOR)) {
     throw new Error(
-      `The factor of the learning rate is ${regime.plateauFactor}: give a number above 0 and at most 1, ` +
+      `The factor of the learning rate is ${regime.plateauFactor}: give a number from ${PLATEAU_FACTOR.min} to ${PLATEAU_FACTOR.max}, ` +
         `such as ${REDUCE_ON_PLATEAU.factor}.`,
     );
   }
-  if (!(validationSplit > 0 && validationSplit < 1)) {
+  if (!within(validationSplit, VALIDATION_SPLIT)) {
     throw new Error(
-      `The validation split is ${validationSplit}: give a share between 0 and 1, such as 0.2.`,
+      `The validation split is ${validationSplit}: give a share from ${VALIDATION_SPLIT.min} to ${VALIDATION_SPLIT.max}, such as ${VALIDATION_SPLIT_DEFAULT}.`,
     );
   }
   if (request.from === undefined && regime.frozen) {

@@ -5,7 +5,6 @@ import { compose, saveComposition } from '../../workspace/pieces/compositions.ts
 import type { Composition as Piece } from '../../workspace/pieces/compositions.ts';
 import { edited } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { musicOptions } from '../../workspace/pieces/music-options.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import {
@@ -61,19 +60,7 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { genre, bars, seed, fusion, neural } = request.body;
-        const piece = await compose(
-          {
-            genre,
-            bars,
-            ...(seed !== undefined && { seed }),
-            ...musicOptions(request.body),
-            ...(fusion !== undefined && { fusion }),
-            ...(neural !== undefined && { neural }),
-          },
-          studio,
-          untilGone(reply),
-        );
+        const piece = await compose(request.body, studio, untilGone(reply));
         const savedAs = await keep(piece);
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
         return presentComposition(piece, savedAs);
@@ -92,23 +79,12 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { genre, bars, seed, fusion, neural } = request.body;
+        const { neural, ...alone } = request.body;
         const {
           algorithmic,
           neural: leaning,
           ...rest
-        } = await compareWithRules(
-          {
-            genre,
-            bars,
-            ...(seed !== undefined && { seed }),
-            ...musicOptions(request.body),
-            ...(fusion !== undefined && { fusion }),
-          },
-          neural,
-          studio,
-          untilGone(reply),
-        );
+        } = await compareWithRules(alone, neural, studio, untilGone(reply));
         const shown = async ({ piece, melody, bass }: ComparedPiece) => ({
           composition: presentComposition(piece, await keep(piece)),
           melody: melody && { ...melody, pitchClasses: [...melody.pitchClasses] },

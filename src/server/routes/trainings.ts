@@ -35,11 +35,9 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
         },
       },
       async (request, reply) => {
-        const { network, ...rest } = request.body;
         const state = await trainings.start({
-          ...given(rest),
-          ...(network && { network: given(network) }),
-          directory: workspace.resolveInside(rest.directory),
+          ...request.body,
+          directory: workspace.resolveInside(request.body.directory),
         });
         reply.code(202).header('location', `/api/trainings/${state.id}`);
         return presentTraining(state, languageOf(request));
@@ -108,7 +106,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       },
       async (request, reply) => {
         reply.code(202);
-        const state = await trainings.resume(request.params.id, given(request.body ?? {}));
+        const state = await trainings.resume(request.params.id, request.body ?? {});
         return presentTraining(state, languageOf(request));
       },
     );
@@ -192,10 +190,4 @@ function watch(
 /** Number of the last event the client has; null when it says none that makes sense. */
 function seenEventId(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
-}
-
-/** The fields that were given; JSON has no undefined, but optional fields of a schema may hold it. */
-function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(body).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

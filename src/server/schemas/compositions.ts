@@ -1,15 +1,16 @@
 /** @file The HTTP API as data: the schema of requests, responses and errors; trainings have a file of their own. */
 import { z } from 'zod';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
-import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
+import { SEED } from '../../arguments/ranges.ts';
+import { COMPOSING, EDITING, NEURAL } from '../../requests/composing.ts';
+import { MODEL_NAME_TYPE, number } from '../../requests/option.ts';
+import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
 import { ERROR_CODES } from '../../texts/errors.ts';
-import { MusicFields } from './music.ts';
 
-export const Seed = z.int().min(0).max(4294967295);
-export const ModelName = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, _ and -, at most 64')
-  .describe('Name of a model: letters, digits, `_` and `-`.');
+export const Seed = typeSchema(number(SEED));
+export const ModelName = typeSchema(MODEL_NAME_TYPE).describe(
+  'Name of a model: letters, digits, `_` and `-`.',
+);
 
 export const LocalisedText = z.object({ en: z.string(), es: z.string() });
 
@@ -46,58 +47,10 @@ export const Health = z.object({ status: z.literal('ok'), version: z.string() })
 
 /* Compositions */
 
-const share = z.number().min(0).max(1);
+export const CompositionBody = requestSchema(COMPOSING).meta({ id: 'CompositionRequest' });
 
-/** A model that melody and bass lean towards. */
-export const NeuralFields = z
-  .strictObject({
-    model: ModelName,
-    blend: z
-      .union([
-        share,
-        z.strictObject({ melody: share.exactOptional(), bass: share.exactOptional() }),
-      ])
-      .default(DEFAULT_BLEND)
-      .describe(
-        '0 only rules, 1 the model among what they allow; each part its own, 0.3 where one is not named.',
-      ),
-    temperature: z
-      .number()
-      .min(0.1)
-      .max(4)
-      .exactOptional()
-      .describe("Of the model's part: below 1 surer, above 1 freer."),
-    topK: z
-      .int()
-      .min(1)
-      .max(128)
-      .exactOptional()
-      .describe("Only the model's likeliest candidates."),
-    topP: z
-      .number()
-      .gt(0)
-      .max(1)
-      .exactOptional()
-      .describe("Only the model's likeliest candidates that reach this probability together."),
-  })
-  .meta({ id: 'Neural' });
-
-export const CompositionBody = z
-  .strictObject({
-    genre: z.string().min(1).max(100),
-    bars: z.int().min(1).max(256).default(32),
-    seed: Seed.optional().describe('Left out: drawn at random and shown in the answer.'),
-    ...MusicFields,
-    fusion: z
-      .strictObject({
-        genre: z.string().min(1).max(100),
-        ratio: z.number().min(0).max(1).default(0.5).describe('Share of the second genre.'),
-      })
-      .optional()
-      .describe('A second genre the first is fused with.'),
-    neural: NeuralFields.optional().describe('Left out: composed by the rules alone.'),
-  })
-  .meta({ id: 'CompositionRequest' });
+/** The request of a piece, without what a newer program has written into it. */
+const ComposedRequest = requestSchema(COMPOSING, 'left_out').meta({ id: 'ComposedRequest' });
 
 const partId = z.string().min(1).max(100);
 
@@ -116,13 +69,7 @@ export const EditBody = z
       .max(100)
       .exactOptional()
       .describe('Name of a section, and so all sections of this name; left out: the whole piece.'),
-    seed: Seed.exactOptional().describe('Which take or variation; left out: the one that follows.'),
-    amount: z
-      .number()
-      .min(0)
-      .max(1)
-      .exactOptional()
-      .describe('Of `vary`: share of the choices made anew; default 0.3; 0 takes them back.'),
+    ...fieldsOf(EDITING),
     locked: z
       .array(partId)
       .max(512)
@@ -167,9 +114,9 @@ export const Composition = z
     key: z.string(),
     fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
-    neural: NeuralFields.nullable(),
+    neural: requestSchema(NEURAL, 'left_out').nullable(),
     url: z.string().describe('Where the MIDI file is.'),
-    request: CompositionBody.describe('What composes the same piece again.'),
+    request: ComposedRequest.describe('What composes the same piece again.'),
     parts: z
       .array(
         z.object({

@@ -1,4 +1,5 @@
 /** @file What is wrong with one field of a request, said in both languages. */
+import type { FieldRule } from '../../requests/schema.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** A zod issue as the validator of fastify-type-provider-zod passes it on. */
@@ -102,11 +103,6 @@ const TYPES: Readonly<Record<string, Phrase>> = {
   array: LIST,
   tuple: LIST,
 };
-
-/** Rules of the API's own, as `params` of a schema's `refine`. */
-export type FieldRule =
-  | { readonly rule: 'needs' | 'excludes'; readonly other: string }
-  | { readonly rule: 'most'; readonly most: number };
 
 function ruleOf(rule: FieldRule): Phrase {
   switch (rule.rule) {

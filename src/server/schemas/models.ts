@@ -2,14 +2,11 @@
 import { z } from 'zod';
 import { modelCardSchema } from '../../neural/models/model-card.ts';
 import { MODEL_FORMATS } from '../../workspace/models/models.ts';
-import {
-  Composition,
-  CompositionBody,
-  LanguageQuery,
-  ModelSummary,
-  NeuralFields,
-  ModelName,
-} from './compositions.ts';
+import { MODEL_COMPARISON } from '../../requests/comparing.ts';
+import { COMPARING } from '../../requests/composing.ts';
+import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
+import { TRAINING } from '../../requests/training.ts';
+import { Composition, LanguageQuery, ModelSummary, ModelName, Seed } from './compositions.ts';
 
 const card = modelCardSchema.shape;
 
@@ -36,9 +33,6 @@ export const ModelFileQuery = LanguageQuery.extend({
   format: z.enum(MODEL_FORMATS).default('h5'),
 });
 
-const genre = z.string().min(1).max(100);
-const bars = z.int().min(1).max(64).default(16);
-const seed = z.int().min(0).max(4294967295);
 const number = z.number().nullable();
 
 export const LineSummary = z
@@ -59,17 +53,10 @@ const Sample = z.object(sample);
 
 export const ModelComparisonBody = z
   .strictObject({
-    models: z.array(ModelName).min(1).max(8),
-    directory: z
-      .string()
-      .min(1)
-      .max(500)
+    ...fieldsOf(MODEL_COMPARISON),
+    directory: typeSchema(TRAINING.directory.type)
       .exactOptional()
-      .describe('Folder of MIDI files inside the workspace that all are tried on.'),
-    genre: genre.default('pop').describe('Of the piece each of them takes part in.'),
-    bars,
-    seed: seed.default(1),
-    blend: z.number().min(0).max(1).default(0.3),
+      .describe('Folder of MIDI files inside the workspace on which every model is tried.'),
   })
   .meta({ id: 'ModelComparisonRequest' });
 
@@ -93,18 +80,13 @@ export const ModelComparison = z
   })
   .meta({ id: 'ModelComparison' });
 
-export const ComparisonBody = CompositionBody.extend({
-  bars: z.int().min(1).max(256).default(16),
-  neural: NeuralFields,
-}).meta({
-  id: 'ComparisonRequest',
-});
+export const ComparisonBody = requestSchema(COMPARING).meta({ id: 'ComparisonRequest' });
 
 const compared = z.object({ composition: Composition, ...sample });
 
 export const Comparison = z
   .object({
-    seed,
+    seed: Seed,
     algorithmic: compared,
     neural: compared,
     changed: z

@@ -2,117 +2,13 @@
 import { z } from 'zod';
 import { SKIP_CODES } from '../../neural/data/skip-codes.ts';
 import { DEVICES } from '../../neural/engine/device.ts';
-import type { FieldRule } from './field-messages.ts';
-import { ModelName, Seed, ValidationErrors } from './compositions.ts';
+import { RESUMING, TRAINING } from '../../requests/training.ts';
+import { requestSchema } from '../../requests/schema.ts';
+import { ValidationErrors } from './compositions.ts';
 
-const size = z.int().min(1).max(4096);
-const share = z.number().min(0).max(0.95);
+export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest' });
 
-/** Other sizes than the guide's, within those of the command line. */
-const NetworkSizes = z
-  .strictObject({
-    seqLength: z.int().min(2).max(1000).optional().describe('Notes looked back on; default 100.'),
-    lstmUnits: z
-      .tuple([size.max(2048), size.max(2048)])
-      .optional()
-      .describe('Of the recurrent layers, for each direction; default [256, 128].'),
-    denseUnits: z.tuple([size, size]).optional().describe('Default [256, 128].'),
-    dropout: z
-      .strictObject({ lstm: z.tuple([share, share]), dense: z.tuple([share, share]) })
-      .optional()
-      .describe(
-        'Shares dropped: of what each recurrent layer reads, default [0, 0.2], and after each dense one, [0.3, 0.2].',
-      ),
-  })
-  .meta({ id: 'NetworkSizes' });
-
-export const TrainingBody = z
-  .strictObject({
-    directory: z
-      .string()
-      .min(1)
-      .max(500)
-      .default('training_data')
-      .describe('Folder of MIDI files, inside the workspace; read recursively.'),
-    epochs: z.int().min(1).max(1000).default(50),
-    model: ModelName.default('composer_model'),
-    batchSize: z.int().min(1).max(512).optional().describe('Default 32.'),
-    learningRate: z
-      .number()
-      .positive()
-      .max(1)
-      .optional()
-      .describe('Of Adam; default 0.001, with `from` 0.0001.'),
-    validationSplit: z
-      .number()
-      .min(0.01)
-      .max(0.9)
-      .optional()
-      .describe('Share of the windows kept for validation, by file; default 0.2.'),
-    windowsPerEpoch: z
-      .int()
-      .min(1)
-      .max(10_000_000)
-      .optional()
-      .describe('Windows visited in one epoch; default 3200. Fewer make epochs shorter.'),
-    fullEpochs: z.boolean().optional().describe('Every window in every epoch.'),
-    patience: z
-      .int()
-      .min(1)
-      .max(1000)
-      .optional()
-      .describe('Epochs without a lower validation loss that end the training; default 10.'),
-    plateauPatience: z
-      .int()
-      .min(1)
-      .max(1000)
-      .optional()
-      .describe('Epochs without a lower validation loss after which the rate falls; default 5.'),
-    plateauFactor: z
-      .number()
-      .min(0.01)
-      .max(1)
-      .optional()
-      .describe('What the rate is multiplied by then; default 0.5, 1 leaves it as it is.'),
-    transpose: z
-      .int()
-      .min(0)
-      .max(12)
-      .optional()
-      .describe('Most semitones each window is moved up or down at random; default 0.'),
-    seed: Seed.optional().describe('Default 1.'),
-    threads: z.int().min(1).max(256).optional().describe('Processor threads; default all cores.'),
-    device: z
-      .enum([...DEVICES, 'auto'])
-      .optional()
-      .describe('Default cpu.'),
-    from: ModelName.optional().describe('Name of a model that goes on learning.'),
-    freeze: z
-      .boolean()
-      .optional()
-      .describe('With `from`: the recurrent layers keep their weights.'),
-    network: NetworkSizes.optional().describe('Sizes of the network; not with `from`.'),
-  })
-  .refine(({ freeze, from }) => !freeze || from !== undefined, {
-    path: ['freeze'],
-    params: { rule: 'needs', other: 'from' } satisfies FieldRule,
-  })
-  .refine(({ network, from }) => network === undefined || from === undefined, {
-    path: ['network'],
-    params: { rule: 'excludes', other: 'from' } satisfies FieldRule,
-  })
-  .meta({ id: 'TrainingRequest' });
-
-export const ResumeBody = z
-  .strictObject({
-    epochs: z
-      .int()
-      .min(1)
-      .max(1000)
-      .optional()
-      .describe('Epochs in all, those before included; default as many as were asked for.'),
-  })
-  .meta({ id: 'ResumeRequest' });
+export const ResumeBody = requestSchema(RESUMING).meta({ id: 'ResumeRequest' });
 
 export const TrainingParams = z.object({ id: z.string().min(1).max(64) });
 
@@ -288,26 +184,7 @@ export const TrainingState = z
     status: z
       .enum(['queued', 'running', 'cancelling', 'done', 'cancelled', 'failed', 'interrupted'])
       .describe('queued: waits for another training; interrupted: killed, crashed or cut off.'),
-    request: z.object({
-      directory: z.string().describe('Inside the workspace.'),
-      epochs: z.int(),
-      model: z.string(),
-      batchSize: z.int().optional(),
-      learningRate: z.number().optional(),
-      validationSplit: z.number().optional(),
-      windowsPerEpoch: z.int().optional(),
-      fullEpochs: z.boolean().optional(),
-      patience: z.int().optional(),
-      plateauPatience: z.int().optional(),
-      plateauFactor: z.number().optional(),
-      transpose: z.int().optional(),
-      seed: z.int().optional(),
-      threads: z.int().optional(),
-      device: z.enum([...DEVICES, 'auto']).optional(),
-      from: z.string().optional().describe('Model that is gone on from.'),
-      freeze: z.boolean().optional(),
-      network: NetworkSizes.optional(),
-    }),
+    request: requestSchema(TRAINING, 'left_out').describe('`directory` inside the workspace.'),
     createdAt: z.string().describe('ISO 8601.'),
     startedAt: z.string().nullable().describe('Null while it waits.'),
     finishedAt: z.string().nullable(),

@@ -2,6 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
+import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import { FusionError, fuseGenres } from '../../genres/fusion.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
@@ -20,7 +21,7 @@ import { withRequest } from './request-in-midi.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
-export const SEED_LIMIT = 2 ** 32;
+export const SEED_LIMIT = SEED_COUNT;
 
 export interface CompositionRequest extends MusicOptions {
   readonly genre: string;

@@ -1,37 +1,19 @@
 /** @file The musical options of a request, and what is told when a genre does not offer them. */
 import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
 import { NotInGenreError } from '../../compose/options/option-error.ts';
+import { MUSIC } from '../../requests/composing.ts';
 import { ChordChartError } from '../../theory/chord-chart.ts';
 import { UserError } from '../../texts/user-error.ts';
 
-/** Names of the composer's options that every door passes on as they are. */
-const MUSIC_OPTIONS = [
-  'tempo',
-  'key',
-  'mode',
-  'meter',
-  'form',
-  'chords',
-  'density',
-  'complexity',
-  'instruments',
-  'mute',
-  'solo',
-  'partSeeds',
-  'sectionSeeds',
-  'variations',
-  'locked',
-  'heardLeads',
-] as const;
-
 /** As in {@link GenreComposerOptions}; what is left out the genre decides. */
-export type MusicOptions = Pick<GenreComposerOptions, (typeof MUSIC_OPTIONS)[number]>;
+export type MusicOptions = Pick<GenreComposerOptions, keyof typeof MUSIC>;
 
-type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
+/** The options that the composer takes as they are, in the order of the table. */
+const NAMES = Object.keys(MUSIC) as (keyof typeof MUSIC)[];
 
 /** Those of the options that are given. */
-export function musicOptions(source: Undefinable<MusicOptions>): MusicOptions {
-  const given = MUSIC_OPTIONS.filter((name) => source[name] !== undefined);
+export function musicOptions(source: MusicOptions): MusicOptions {
+  const given = NAMES.filter((name) => source[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, source[name]])) as MusicOptions;
 }
 

@@ -1,0 +1,245 @@
+/** @file The options of the command line alone: where it works, how it answers, where it writes. */
+import { LANGUAGES } from '../../texts/language.ts';
+import { MODEL_FORMATS } from '../../workspace/models/models.ts';
+import { number, text, type Options } from '../../requests/option.ts';
+
+/** Longest path that is read. */
+const PATH = text(4096);
+
+/** Of every command. */
+export const WORKING = {
+  workspace: {
+    type: PATH,
+    default: '.',
+    written: true,
+    flag: '--workspace',
+    words: {
+      en: {
+        label: 'Workspace',
+        help: 'folder with genres, training_data, models and output',
+        argument: 'folder',
+      },
+      es: {
+        label: 'Carpeta de trabajo',
+        help: 'carpeta con genres, training_data, models y output',
+        argument: 'carpeta',
+      },
+    },
+  },
+  lang: {
+    type: { kind: 'choice', values: LANGUAGES },
+    flag: '--lang',
+    words: {
+      en: {
+        label: 'Language',
+        help: 'language of the messages',
+        default: 'that of LANG',
+        argument: 'language',
+      },
+      es: {
+        label: 'Idioma',
+        help: 'idioma de los mensajes',
+        default: 'el de LANG',
+        argument: 'idioma',
+      },
+    },
+  },
+} as const satisfies Options;
+
+export const JSON_OUTPUT = {
+  json: {
+    type: { kind: 'flag' },
+    flag: '--json',
+    words: {
+      en: { label: 'JSON', help: 'print JSON for programs' },
+      es: { label: 'JSON', help: 'escribe JSON para programas' },
+    },
+  },
+} as const satisfies Options;
+
+/** Of every command that writes a file the user asks for; `--out` means the same at each. */
+export const WRITING = {
+  out: {
+    type: PATH,
+    flag: '--out',
+    words: {
+      en: {
+        label: 'Output',
+        help: 'where to write: a file if it ends in .mid, otherwise a folder',
+        default: 'the output folder of the workspace',
+        argument: 'path',
+      },
+      es: {
+        label: 'Salida',
+        help: 'dónde se escribe: un archivo si acaba en .mid; si no, una carpeta',
+        default: 'la carpeta output de la carpeta de trabajo',
+        argument: 'ruta',
+      },
+    },
+  },
+  force: {
+    type: { kind: 'flag' },
+    flag: '--force',
+    words: {
+      en: { label: 'Overwrite', help: 'replace files that exist' },
+      es: { label: 'Reemplazar', help: 'reemplaza los archivos que existen' },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `edit`: what is done where; a flag without places means the whole piece. */
+export const PLACES = {
+  regenerate: {
+    type: { kind: 'list', of: text(200), most: 64 },
+    alone: true,
+    flag: '--regenerate',
+    words: {
+      en: {
+        label: 'Regenerate',
+        help: 'give these other notes; without a name, everything that is not locked',
+        argument: 'places',
+      },
+      es: {
+        label: 'Rehacer',
+        help: 'da otras notas a estas; sin nombres, a todo lo que no está bloqueado',
+        argument: 'sitios',
+      },
+    },
+  },
+  vary: {
+    type: { kind: 'list', of: text(200), most: 64 },
+    alone: true,
+    flag: '--vary',
+    words: {
+      en: {
+        label: 'Vary',
+        help: 'change some of their notes; motifs and patterns stay',
+        argument: 'places',
+      },
+      es: {
+        label: 'Variar',
+        help: 'cambia algunas de sus notas; los motivos y patrones se quedan',
+        argument: 'sitios',
+      },
+    },
+  },
+  lock: {
+    type: { kind: 'list', of: text(200), most: 64 },
+    flag: '--lock',
+    words: {
+      en: { label: 'Lock', help: 'keep these, now and in later edits', argument: 'places' },
+      es: {
+        label: 'Bloquear',
+        help: 'conserva estas, ahora y en cambios posteriores',
+        argument: 'sitios',
+      },
+    },
+  },
+  unlock: {
+    type: { kind: 'list', of: text(200), most: 64 },
+    alone: true,
+    flag: '--unlock',
+    words: {
+      en: { label: 'Unlock', help: 'let these change again', argument: 'places' },
+      es: { label: 'Desbloquear', help: 'deja que estas vuelvan a cambiar', argument: 'sitios' },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `train`. */
+export const RESUME = {
+  resume: {
+    type: text(64),
+    flag: '--resume',
+    words: {
+      en: {
+        label: 'Resume',
+        help: 'resume the unfinished training of this model; with --epochs, train it for longer',
+        argument: 'model',
+      },
+      es: {
+        label: 'Reanudar',
+        help: 'reanuda el entrenamiento inacabado de este modelo; con --epochs, lo alarga',
+        argument: 'modelo',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `models rename` and `models copy`. */
+export const REPLACING = {
+  force: {
+    type: { kind: 'flag' },
+    flag: '--force',
+    words: {
+      en: { label: 'Overwrite', help: 'replace a model that has the new name' },
+      es: { label: 'Reemplazar', help: 'reemplaza un modelo que tenga el nombre nuevo' },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `models compare`. */
+export const COMMON_FOLDER = {
+  on: {
+    type: PATH,
+    flag: '--on',
+    words: {
+      en: {
+        label: 'Common folder',
+        help: 'a folder of MIDI files on which every model is tried',
+        argument: 'folder',
+      },
+      es: {
+        label: 'Carpeta común',
+        help: 'una carpeta de archivos MIDI con la que se prueba cada modelo',
+        argument: 'carpeta',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `models export`. */
+export const EXPORTING = {
+  format: {
+    type: { kind: 'choice', values: MODEL_FORMATS },
+    default: 'onnx',
+    written: true,
+    flag: '--format',
+    words: {
+      en: { label: 'Format', help: 'h5 for Keras, onnx for ONNX runtimes', argument: 'format' },
+      es: { label: 'Formato', help: 'h5 para Keras, onnx para ONNX', argument: 'formato' },
+    },
+  },
+} as const satisfies Options;
+
+/** Of `serve`. */
+export const SERVING = {
+  port: {
+    type: number({ min: 0, max: 65535, whole: true }),
+    default: 8000,
+    written: true,
+    flag: '--port',
+    words: {
+      en: { label: 'Port', help: 'port, 0 for any free one' },
+      es: { label: 'Puerto', help: 'puerto, 0 para cualquiera que esté libre' },
+    },
+  },
+  host: {
+    type: text(255),
+    default: '127.0.0.1',
+    written: true,
+    flag: '--host',
+    words: {
+      en: { label: 'Address', help: 'address to listen on', argument: 'address' },
+      es: { label: 'Dirección', help: 'dirección en la que escucha', argument: 'dirección' },
+    },
+  },
+  open: {
+    type: { kind: 'flag' },
+    flag: '--no-open',
+    words: {
+      en: { label: 'Open', help: 'do not open the page in a browser' },
+      es: { label: 'Abrir', help: 'no abre la página en un navegador' },
+    },
+  },
+} as const satisfies Options;

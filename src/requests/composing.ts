@@ -1,0 +1,510 @@
+/** @file Every option of composing. To add one, add it here and use it in `compose/`. */
+import {
+  BARS,
+  PROGRAM,
+  SEED,
+  SHARE,
+  TEMPERATURE,
+  TEMPO,
+  TOP_K,
+  TOP_P,
+} from '../arguments/ranges.ts';
+import { DEFAULT_BARS, DEFAULT_BLEND } from '../compose/genre-composer.ts';
+import { DEFAULT_AMOUNT } from '../compose/edit/edit-piece.ts';
+import { MODES } from '../genres/genre.ts';
+import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
+
+/** Most parts that are named, and most places (a part, or a part in a section). */
+const MOST_PARTS = 64;
+const MOST_PLACES = 512;
+
+/** Id of a genre, a part or a form, or a place such as `lead/B`. */
+const ID = text(100);
+
+/** Which variation of a part, and the share of its choices that differ. */
+const VARIATION = {
+  kind: 'group',
+  fields: {
+    seed: {
+      type: number(SEED),
+      required: true,
+      words: {
+        en: { label: 'Variation', help: 'which of the many variations' },
+        es: { label: 'Variación', help: 'cuál de las muchas variaciones' },
+      },
+    },
+    amount: {
+      type: number(SHARE),
+      required: true,
+      words: {
+        en: { label: 'Amount', help: 'share of the choices that differ' },
+        es: { label: 'Cantidad', help: 'proporción de decisiones que cambian' },
+      },
+    },
+  },
+} as const;
+
+/** What the composer takes as it is; what is left out is the genre's choice. */
+export const MUSIC = {
+  tempo: {
+    type: number(TEMPO),
+    flag: '--tempo',
+    words: {
+      en: { label: 'Tempo', help: 'quarter notes per minute', argument: 'bpm' },
+      es: { label: 'Tempo', help: 'negras por minuto', argument: 'ppm' },
+    },
+  },
+  key: {
+    type: text(40),
+    flag: '--key',
+    words: {
+      en: {
+        label: 'Key',
+        help: 'tonic and, if you like, mode: Eb, "F# minor", "D dorian"',
+        argument: 'key',
+      },
+      es: {
+        label: 'Tonalidad',
+        help: 'tónica y, si quieres, modo: Eb, "F# minor", "D dorian"',
+        argument: 'tonalidad',
+      },
+    },
+  },
+  mode: {
+    type: { kind: 'choice', values: MODES },
+    flag: '--mode',
+    words: {
+      en: {
+        label: 'Mode',
+        help: 'one of the modes of the genre; overrides one named in the key',
+        argument: 'mode',
+      },
+      es: {
+        label: 'Modo',
+        help: 'uno de los modos del género; prevalece sobre el de la tonalidad',
+        argument: 'modo',
+      },
+    },
+  },
+  meter: {
+    type: text(10),
+    flag: '--meter',
+    words: {
+      en: {
+        label: 'Meter',
+        help: 'one of the meters of the genre, such as 3/4',
+        argument: 'meter',
+      },
+      es: { label: 'Compás', help: 'uno de los compases del género, como 3/4', argument: 'compás' },
+    },
+  },
+  form: {
+    type: text(100),
+    flag: '--form',
+    words: {
+      en: { label: 'Form', help: 'one of the forms of the genre', argument: 'id' },
+      es: { label: 'Forma', help: 'una de las formas del género', argument: 'id' },
+    },
+  },
+  chords: {
+    type: text(4000),
+    flag: '--chords',
+    words: {
+      en: {
+        label: 'Chords',
+        help: 'your own chords for every part, such as "Dm7 G7 | Cmaj7 A7b9", as symbols or Roman numerals',
+        argument: 'chart',
+      },
+      es: {
+        label: 'Acordes',
+        help: 'tus propios acordes para todas las partes, como "Dm7 G7 | Cmaj7 A7b9", en cifrado o números romanos',
+        argument: 'cifrado',
+      },
+    },
+  },
+  density: {
+    type: number(SHARE),
+    default: 0.5,
+    flag: '--density',
+    words: {
+      en: { label: 'Density', help: '0 sparse, 0.5 as authored, 1 busy', ends: ['sparse', 'busy'] },
+      es: {
+        label: 'Densidad',
+        help: '0 escasa, 0.5 como está escrito el género, 1 llena',
+        ends: ['escasa', 'llena'],
+      },
+    },
+  },
+  complexity: {
+    type: number(SHARE),
+    default: 0.5,
+    flag: '--complexity',
+    words: {
+      en: {
+        label: 'Complexity',
+        help: '0 plain, 0.5 as authored, 1 rich in tensions, approach notes and ornaments',
+        ends: ['plain', 'rich'],
+      },
+      es: {
+        label: 'Complejidad',
+        help: '0 sencilla, 0.5 como está escrito el género, 1 rica en tensiones, notas de aproximación y adornos',
+        ends: ['sencilla', 'rica'],
+      },
+    },
+  },
+  instruments: {
+    type: { kind: 'record', of: number(PROGRAM), most: MOST_PARTS },
+    flag: '--instrument',
+    words: {
+      en: {
+        label: 'Instrument',
+        help: 'another sound for a part: a General MIDI program',
+        argument: 'part=program',
+      },
+      es: {
+        label: 'Instrumento',
+        help: 'otro sonido para una parte: un programa General MIDI',
+        argument: 'parte=programa',
+      },
+    },
+  },
+  mute: {
+    type: { kind: 'list', of: ID, most: MOST_PARTS },
+    flag: '--mute',
+    words: {
+      en: { label: 'Muted', help: 'parts to leave out', argument: 'parts' },
+      es: { label: 'Silenciadas', help: 'partes que no suenan', argument: 'partes' },
+    },
+  },
+  solo: {
+    type: { kind: 'list', of: ID, most: MOST_PARTS },
+    flag: '--solo',
+    words: {
+      en: { label: 'Solo', help: 'the only parts to be heard', argument: 'parts' },
+      es: { label: 'Solo', help: 'las únicas partes que suenan', argument: 'partes' },
+    },
+  },
+  partSeeds: {
+    type: { kind: 'record', of: number(SEED), most: MOST_PARTS },
+    flag: '--part-seed',
+    words: {
+      en: {
+        label: 'Own seed',
+        help: 'rewrites one part; the others keep every note',
+        argument: 'part=n',
+      },
+      es: {
+        label: 'Semilla propia',
+        help: 'reescribe una parte; las demás conservan todas sus notas',
+        argument: 'parte=n',
+      },
+    },
+  },
+  sectionSeeds: {
+    type: { kind: 'record', of: number(SEED), most: MOST_PLACES },
+    flag: '--section-seed',
+    words: {
+      en: {
+        label: 'Seed in a section',
+        help: 'rewrites a part in one section, such as lead/B=4; its notes elsewhere stay',
+        argument: 'part/section=n',
+      },
+      es: {
+        label: 'Semilla en una sección',
+        help: 'reescribe una parte en una sección, como lead/B=4; el resto de sus notas se queda igual',
+        argument: 'parte/sección=n',
+      },
+    },
+  },
+  variations: {
+    type: { kind: 'record', of: VARIATION, most: MOST_PLACES },
+    words: {
+      en: {
+        label: 'Variations',
+        help: 'by part (lead) or part and section (lead/B): some of its choices differ',
+      },
+      es: {
+        label: 'Variaciones',
+        help: 'por parte (lead) o parte y sección (lead/B): cambian algunas de sus decisiones',
+      },
+    },
+  },
+  locked: {
+    type: { kind: 'list', of: ID, most: MOST_PLACES },
+    words: {
+      en: {
+        label: 'Locked',
+        help: 'parts (lead), or parts in a section (lead/B), that edits leave as they are',
+      },
+      es: {
+        label: 'Bloqueadas',
+        help: 'partes (lead), o partes en una sección (lead/B), que los cambios dejan como están',
+      },
+    },
+  },
+  heardLeads: {
+    type: {
+      kind: 'record',
+      of: {
+        kind: 'group',
+        fields: {
+          seed: { ...VARIATION.fields.seed, type: number(SEED) },
+          variation: {
+            type: VARIATION,
+            words: {
+              en: { label: 'Variation', help: 'how that take was varied' },
+              es: { label: 'Variación', help: 'cómo se varió esa toma' },
+            },
+          },
+        },
+      },
+      most: MOST_PLACES,
+    },
+    words: {
+      en: {
+        label: 'Melodies listened to',
+        help: 'written by edits: which take of the melody a second melody listens to',
+      },
+      es: {
+        label: 'Melodías de referencia',
+        help: 'lo escriben los cambios: a qué toma de la melodía atiende una segunda melodía',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** Melody and bass lean towards a trained model. */
+export const NEURAL = {
+  model: {
+    type: MODEL_NAME_TYPE,
+    required: true,
+    default: 'composer_model',
+    flag: '--model',
+    words: {
+      en: { label: 'Model', help: 'name of the model', argument: 'name' },
+      es: { label: 'Modelo', help: 'nombre del modelo', argument: 'nombre' },
+    },
+  },
+  blend: {
+    type: { kind: 'shares', parts: ['melody', 'bass'], of: number(SHARE) },
+    default: DEFAULT_BLEND,
+    written: true,
+    flag: '--blend',
+    words: {
+      en: {
+        label: 'Influence of the model',
+        help: '0 only the rules, 1 only the model; also melody=0.5,bass=0.1',
+        argument: 'share',
+      },
+      es: {
+        label: 'Influencia del modelo',
+        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,bass=0.1',
+        argument: 'parte',
+      },
+    },
+  },
+  temperature: {
+    type: number(TEMPERATURE),
+    default: 1,
+    flag: '--temperature',
+    words: {
+      en: {
+        label: 'Temperature',
+        help: 'below 1 the model is surer of itself, above 1 freer',
+        argument: 't',
+      },
+      es: {
+        label: 'Temperatura',
+        help: 'por debajo de 1 el modelo arriesga menos; por encima, más',
+        argument: 't',
+      },
+    },
+  },
+  topK: {
+    type: number(TOP_K),
+    flag: '--top-k',
+    words: {
+      en: {
+        label: 'Candidates (top-k)',
+        help: "only the model's k likeliest candidates",
+        placeholder: 'all',
+        default: 'all',
+        argument: 'k',
+      },
+      es: {
+        label: 'Candidatos (top-k)',
+        help: 'solo los k candidatos más probables del modelo',
+        placeholder: 'todos',
+        default: 'todos',
+        argument: 'k',
+      },
+    },
+  },
+  topP: {
+    type: number(TOP_P),
+    default: 1,
+    flag: '--top-p',
+    words: {
+      en: {
+        label: 'Nucleus (top-p)',
+        help: "only the model's likeliest candidates that reach this probability together",
+        argument: 'p',
+      },
+      es: {
+        label: 'Núcleo (top-p)',
+        help: 'solo los candidatos más probables del modelo que juntos alcanzan esta probabilidad',
+        argument: 'p',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** A second genre the first is fused with. */
+const FUSION = {
+  genre: {
+    type: ID,
+    required: true,
+    flag: '--fuse',
+    words: {
+      en: { label: 'Fuse with', help: 'a second genre to fuse the first with', argument: 'genre' },
+      es: {
+        label: 'Fusión con',
+        help: 'un segundo género con el que fusionar el primero',
+        argument: 'género',
+      },
+    },
+  },
+  ratio: {
+    type: number(SHARE),
+    default: 0.5,
+    written: true,
+    flag: '--ratio',
+    words: {
+      en: { label: 'Share', help: 'share of the second genre', argument: 'share' },
+      es: { label: 'Proporción', help: 'proporción del segundo género', argument: 'parte' },
+    },
+  },
+} as const satisfies Options;
+
+export const BARS_OPTION = {
+  type: number(BARS),
+  default: DEFAULT_BARS,
+  written: true,
+  flag: '--bars',
+  words: {
+    en: { label: 'Bars', help: 'length in bars' },
+    es: { label: 'Compases', help: 'duración en compases' },
+  },
+} as const;
+
+export const SEED_OPTION = {
+  type: number(SEED),
+  flag: '--seed',
+  words: {
+    en: {
+      label: 'Seed',
+      help: 'the same request with the same seed gives the same bytes',
+      placeholder: 'random',
+      default: 'random, and shown',
+    },
+    es: {
+      label: 'Semilla',
+      help: 'la misma petición con la misma semilla da los mismos bytes',
+      placeholder: 'al azar',
+      default: 'al azar, y se muestra',
+    },
+  },
+} as const;
+
+/** A whole request to compose, in the order in which it is written down. */
+export const COMPOSING = {
+  genre: {
+    type: ID,
+    required: true,
+    words: {
+      en: { label: 'Genre', help: 'id of the genre, see "midi-composer genres list"' },
+      es: { label: 'Género', help: 'id del género, mira «midi-composer genres list»' },
+    },
+  },
+  bars: BARS_OPTION,
+  seed: SEED_OPTION,
+  ...MUSIC,
+  fusion: {
+    type: { kind: 'group', fields: FUSION },
+    words: {
+      en: { label: 'Fusion', help: 'a second genre the first is fused with' },
+      es: { label: 'Fusión', help: 'un segundo género con el que se fusiona el primero' },
+    },
+  },
+  neural: {
+    type: { kind: 'group', id: 'Neural', fields: NEURAL },
+    flag: '--neural',
+    words: {
+      en: { label: 'Use Neural Network', help: 'lean towards a trained model' },
+      es: { label: 'Usar Red Neuronal', help: 'se inclina hacia un modelo entrenado' },
+    },
+  },
+} as const satisfies Options;
+
+/** Comparing a piece with and without a model is composing with a model, shorter by default. */
+export const COMPARING = {
+  ...COMPOSING,
+  bars: { ...BARS_OPTION, default: 16 },
+  neural: { ...COMPOSING.neural, required: true },
+} as const satisfies Options;
+
+/** Several pieces of one request, with consecutive seeds. */
+export const BATCH = {
+  count: {
+    type: number({ min: 1, max: 10_000, whole: true }),
+    flag: '--count',
+    words: {
+      en: {
+        label: 'How many pieces',
+        help: 'many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid',
+      },
+      es: {
+        label: 'Cuántas piezas',
+        help: 'muchas piezas con semillas seguidas, llamadas <género>_<compases>bars_<semilla>.mid',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** Pieces that the page composes one after the other, to choose from. */
+export const TAKES = {
+  count: {
+    ...BATCH.count,
+    type: number({ min: 1, max: 50, whole: true }),
+    default: 1,
+  },
+} as const satisfies Options;
+
+/** How a piece that exists is changed. */
+export const EDITING = {
+  seed: {
+    type: number(SEED),
+    flag: '--take',
+    words: {
+      en: { label: 'Take', help: 'which take or variation', default: 'the next' },
+      es: { label: 'Toma', help: 'qué toma o variación', default: 'la siguiente' },
+    },
+  },
+  amount: {
+    type: number(SHARE),
+    default: DEFAULT_AMOUNT,
+    flag: '--amount',
+    words: {
+      en: {
+        label: 'Amount',
+        help: 'with --vary: share of the choices that differ; 0 takes variations back',
+        argument: 'share',
+      },
+      es: {
+        label: 'Cantidad',
+        help: 'con --vary: proporción de decisiones que cambian; 0 deshace las variaciones',
+        argument: 'parte',
+      },
+    },
+  },
+} as const satisfies Options;

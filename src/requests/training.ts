@@ -1,0 +1,401 @@
+/** @file Every option of training. To add one, add it here and use it in `neural/training/`. */
+import {
+  BATCH_SIZE,
+  DENSE_UNITS,
+  DROPOUT,
+  EPOCHS,
+  LEARNING_RATE_RANGE,
+  LSTM_UNITS,
+  PATIENCE,
+  PLATEAU_FACTOR,
+  SEED,
+  SEQUENCE_LENGTH,
+  THREADS,
+  TRANSPOSE,
+  VALIDATION_SPLIT,
+  WINDOWS_PER_EPOCH_RANGE,
+} from '../arguments/ranges.ts';
+import { WINDOWS_PER_EPOCH } from '../neural/data/dataset.ts';
+import { DEVICES } from '../neural/engine/device.ts';
+import { GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
+import { EARLY_STOPPING } from '../neural/training/early-stopping.ts';
+import { REDUCE_ON_PLATEAU } from '../neural/training/reduce-on-plateau.ts';
+import {
+  BATCH_SIZE_DEFAULT,
+  FINE_TUNING_RATE,
+  LEARNING_RATE,
+  VALIDATION_SPLIT_DEFAULT,
+} from '../neural/training/regime.ts';
+import { NEURAL } from './composing.ts';
+import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
+
+/** Semitones with which every key is reached: of `--transpose` without a number. */
+const ALL_KEYS = 6;
+
+/** Sizes of the network that may differ from the guide's. */
+const NETWORK = {
+  seqLength: {
+    type: number(SEQUENCE_LENGTH),
+    default: GUIDE_CONFIG.seqLength,
+    flag: '--sequence-length',
+    words: {
+      en: { label: 'Sequence length', help: 'notes the network looks back on' },
+      es: { label: 'Longitud de la secuencia', help: 'notas hacia atrás que mira la red' },
+    },
+  },
+  lstmUnits: {
+    type: { kind: 'pair', of: number(LSTM_UNITS) },
+    default: GUIDE_CONFIG.lstmUnits,
+    flag: '--units',
+    words: {
+      en: {
+        label: 'Recurrent units',
+        help: 'units per direction of the recurrent layers',
+        argument: 'a,b',
+      },
+      es: {
+        label: 'Unidades recurrentes',
+        help: 'unidades por sentido de las capas recurrentes',
+        argument: 'a,b',
+      },
+    },
+  },
+  denseUnits: {
+    type: { kind: 'pair', of: number(DENSE_UNITS) },
+    default: GUIDE_CONFIG.denseUnits,
+    flag: '--dense',
+    words: {
+      en: { label: 'Dense units', help: 'units of the dense layers', argument: 'a,b' },
+      es: { label: 'Unidades densas', help: 'unidades de las capas densas', argument: 'a,b' },
+    },
+  },
+  dropout: {
+    type: {
+      kind: 'group',
+      fields: {
+        lstm: {
+          type: { kind: 'pair', of: number(DROPOUT) },
+          required: true,
+          words: {
+            en: { label: 'Recurrent dropout', help: 'of what each recurrent layer reads' },
+            es: { label: 'Dropout recurrente', help: 'de lo que lee cada capa recurrente' },
+          },
+        },
+        dense: {
+          type: { kind: 'pair', of: number(DROPOUT) },
+          required: true,
+          words: {
+            en: { label: 'Dense dropout', help: 'after each dense layer' },
+            es: { label: 'Dropout denso', help: 'tras cada capa densa' },
+          },
+        },
+      },
+    },
+    default: GUIDE_CONFIG.dropout,
+    flag: '--dropout',
+    words: {
+      en: {
+        label: 'Dropout',
+        help: 'shares dropped: of what each recurrent layer reads, and after each dense layer',
+        argument: 'a,b,c,d',
+      },
+      es: {
+        label: 'Dropout',
+        help: 'proporciones descartadas: de lo que lee cada capa recurrente y tras cada capa densa',
+        argument: 'a,b,c,d',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** A whole request to train. */
+export const TRAINING = {
+  directory: {
+    type: text(500),
+    default: 'training_data',
+    written: true,
+    words: {
+      en: {
+        label: 'Training folder',
+        help: 'folder of MIDI files, read with its subfolders',
+        argument: 'folder',
+      },
+      es: {
+        label: 'Carpeta de entrenamiento',
+        help: 'carpeta de archivos MIDI; se leen también sus subcarpetas',
+        argument: 'carpeta',
+      },
+    },
+  },
+  epochs: {
+    type: number(EPOCHS),
+    default: 50,
+    written: true,
+    flag: '--epochs',
+    words: {
+      en: { label: 'Epochs', help: 'passes at most; stops early when nothing improves' },
+      es: { label: 'Épocas', help: 'pasadas como máximo; para antes si nada mejora' },
+    },
+  },
+  model: {
+    type: MODEL_NAME_TYPE,
+    default: NEURAL.model.default,
+    written: true,
+    flag: '--model',
+    words: {
+      en: {
+        label: 'Model name',
+        help: 'saved as models/<name>.h5 in the workspace',
+        argument: 'name',
+      },
+      es: {
+        label: 'Nombre del modelo',
+        help: 'se guarda como models/<nombre>.h5 en la carpeta de trabajo',
+        argument: 'nombre',
+      },
+    },
+  },
+  batchSize: {
+    type: number(BATCH_SIZE),
+    default: BATCH_SIZE_DEFAULT,
+    flag: '--batch-size',
+    words: {
+      en: { label: 'Batch size', help: 'windows per step' },
+      es: { label: 'Tamaño de lote', help: 'ventanas por paso' },
+    },
+  },
+  learningRate: {
+    type: number(LEARNING_RATE_RANGE),
+    default: LEARNING_RATE,
+    flag: '--learning-rate',
+    words: {
+      en: {
+        label: 'Learning rate',
+        help: 'of Adam; falls when the validation loss stops improving',
+        default: `${LEARNING_RATE}, with --from ${FINE_TUNING_RATE}`,
+        argument: 'rate',
+      },
+      es: {
+        label: 'Tasa de aprendizaje',
+        help: 'de Adam; baja cuando la pérdida de validación deja de mejorar',
+        default: `${LEARNING_RATE}, con --from ${FINE_TUNING_RATE}`,
+        argument: 'tasa',
+      },
+    },
+  },
+  validationSplit: {
+    type: number(VALIDATION_SPLIT),
+    default: VALIDATION_SPLIT_DEFAULT,
+    flag: '--validation-split',
+    words: {
+      en: {
+        label: 'Validation share',
+        help: 'share of the music held out, whole files',
+        argument: 'share',
+      },
+      es: {
+        label: 'Proporción de validación',
+        help: 'proporción de la música que se reserva, por archivos enteros',
+        argument: 'parte',
+      },
+    },
+  },
+  windowsPerEpoch: {
+    type: number(WINDOWS_PER_EPOCH_RANGE),
+    default: WINDOWS_PER_EPOCH,
+    flag: '--windows-per-epoch',
+    words: {
+      en: {
+        label: 'Windows per epoch',
+        help: 'windows visited in an epoch, drawn afresh each time',
+      },
+      es: {
+        label: 'Ventanas por época',
+        help: 'ventanas que se visitan en una época, sorteadas cada vez',
+      },
+    },
+  },
+  fullEpochs: {
+    type: { kind: 'flag' },
+    flag: '--full-epochs',
+    words: {
+      en: {
+        label: 'Every window in each epoch (slower)',
+        help: 'visit every window in every epoch',
+      },
+      es: {
+        label: 'Todas las ventanas en cada época (más lento)',
+        help: 'recorre todas las ventanas en cada época',
+      },
+    },
+  },
+  patience: {
+    type: number(PATIENCE),
+    default: EARLY_STOPPING.patience,
+    flag: '--patience',
+    words: {
+      en: { label: 'Patience', help: 'epochs without improvement that end the training' },
+      es: { label: 'Paciencia', help: 'épocas sin mejora que terminan el entrenamiento' },
+    },
+  },
+  plateauPatience: {
+    type: number(PATIENCE),
+    default: REDUCE_ON_PLATEAU.patience,
+    flag: '--plateau-patience',
+    words: {
+      en: {
+        label: 'Patience of the rate',
+        help: 'epochs without improvement after which the learning rate falls',
+      },
+      es: {
+        label: 'Paciencia de la tasa',
+        help: 'épocas sin mejora tras las que baja la tasa de aprendizaje',
+      },
+    },
+  },
+  plateauFactor: {
+    type: number(PLATEAU_FACTOR),
+    default: REDUCE_ON_PLATEAU.factor,
+    flag: '--plateau-factor',
+    words: {
+      en: {
+        label: 'Factor of the rate',
+        help: 'what the learning rate is multiplied by then; 1 leaves it unchanged',
+        argument: 'share',
+      },
+      es: {
+        label: 'Factor de la tasa',
+        help: 'por cuánto se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
+        argument: 'parte',
+      },
+    },
+  },
+  transpose: {
+    type: number(TRANSPOSE),
+    default: 0,
+    alone: ALL_KEYS,
+    flag: '--transpose',
+    words: {
+      en: {
+        label: 'Random transposition (semitones)',
+        help: `learn in other keys too: moves each window up or down by at most this many semitones (without a number: ${ALL_KEYS})`,
+        argument: 'semitones',
+      },
+      es: {
+        label: 'Transposición al azar (semitonos)',
+        help: `aprende también en otras tonalidades: sube o baja cada ventana este número de semitonos como máximo (sin número: ${ALL_KEYS})`,
+        argument: 'semitonos',
+      },
+    },
+  },
+  seed: {
+    type: number(SEED),
+    default: 1,
+    flag: '--seed',
+    words: {
+      en: {
+        label: 'Seed',
+        help: 'decides the first weights, split, order, dropout and transposition',
+      },
+      es: {
+        label: 'Semilla',
+        help: 'decide los pesos iniciales, el reparto, el orden, el dropout y la transposición',
+      },
+    },
+  },
+  threads: {
+    type: number(THREADS),
+    flag: '--threads',
+    words: {
+      en: {
+        label: 'Processor threads',
+        help: 'processor threads',
+        placeholder: 'all cores',
+        default: 'all cores',
+      },
+      es: {
+        label: 'Hilos del procesador',
+        help: 'hilos del procesador',
+        placeholder: 'todos los núcleos',
+        default: 'todos los núcleos',
+      },
+    },
+  },
+  device: {
+    type: { kind: 'choice', values: [...DEVICES, 'auto'] },
+    default: 'cpu',
+    flag: '--device',
+    words: {
+      en: { label: 'Device', help: 'where it is trained', argument: 'name' },
+      es: { label: 'Dispositivo', help: 'dónde se entrena', argument: 'nombre' },
+    },
+  },
+  from: {
+    type: MODEL_NAME_TYPE,
+    flag: '--from',
+    words: {
+      en: {
+        label: 'Start from a model',
+        help: 'fine-tune this model of the workspace instead of starting from random weights',
+        argument: 'model',
+      },
+      es: {
+        label: 'Partir de un modelo',
+        help: 'afina este modelo de la carpeta de trabajo en vez de partir de pesos al azar',
+        argument: 'modelo',
+      },
+    },
+  },
+  freeze: {
+    type: { kind: 'flag' },
+    needs: 'from',
+    flag: '--freeze',
+    words: {
+      en: {
+        label: 'Freeze the recurrent layers',
+        help: 'the recurrent layers keep their weights',
+        reason: 'only the layers of an existing model can be frozen',
+      },
+      es: {
+        label: 'Congelar las capas recurrentes',
+        help: 'las capas recurrentes conservan sus pesos',
+        reason: 'solo se pueden congelar las capas de un modelo que ya existe',
+      },
+    },
+  },
+  network: {
+    type: { kind: 'group', id: 'NetworkSizes', fields: NETWORK },
+    excludes: 'from',
+    words: {
+      en: {
+        label: 'Network',
+        help: 'sizes of the network',
+        reason: 'the sizes are those of the model it starts from',
+      },
+      es: {
+        label: 'Red',
+        help: 'tamaños de la red',
+        reason: 'los tamaños son los del modelo del que parte',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** What may change when a training is resumed. */
+export const RESUMING = {
+  epochs: {
+    type: TRAINING.epochs.type,
+    words: {
+      en: {
+        label: 'Epochs',
+        help: 'epochs in all, including those already run',
+        default: 'as asked for at first',
+      },
+      es: {
+        label: 'Épocas',
+        help: 'épocas en total, con las ya hechas',
+        default: 'las pedidas al principio',
+      },
+    },
+  },
+} as const satisfies Options;
