@@ -6,11 +6,6 @@ import { harmonyProblems } from './harmony-checks.ts';
 import { partProblems } from './part-checks.ts';
 import { doubleIds, unknownName, unusedMeter } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
-import { wording } from './wording.ts';
-
-/** What a name should have been. */
-const FAMILY = wording('family', 'ninguna familia');
-const PART = wording('part', 'ninguna parte');
 
 /** Everything wrong in a genre whose shape is right. */
 export function genreProblems(genre: Genre): DataProblem[] {
@@ -26,28 +21,22 @@ function nameProblems({ family, parts, feel, meters }: Genre): DataProblem[] {
   const problems: DataProblem[] = [];
   const families = FAMILIES.map(({ id }) => id);
   if (!families.includes(family)) {
-    problems.push(unknownName(['family'], FAMILY, family, families));
+    problems.push(unknownName(['family'], 'family', family, families));
   }
   problems.push(...doubleIds(['parts'], parts));
   for (const [index, { meter, groups }] of meters.entries()) {
     const sum = groups?.reduce((all, group) => all + group, 0);
     const expected = parseMeter(meter).numerator;
     if (sum === undefined || sum === expected) continue;
-    const message = wording(
-      `add up to ${sum}; expected ${expected} in ${meter}`,
-      `suman ${sum}; se esperaba ${expected} en ${meter}`,
-    );
-    problems.push({ path: ['meters', index, 'groups'], message });
+    const finding = { kind: 'groups', sum, expected, meter } as const;
+    problems.push({ path: ['meters', index, 'groups'], finding });
   }
   for (const [meter, accents] of Object.entries(feel.accents)) {
     const path = ['feel', 'accents', meter];
     const beats = Number(meter.split('/')[0]);
     if (accents.length !== beats) {
-      const message = wording(
-        `has ${accents.length} beats; expected ${beats} in ${meter}`,
-        `tiene ${accents.length} tiempos; se esperaban ${beats} en ${meter}`,
-      );
-      problems.push({ path, message });
+      const finding = { kind: 'accents', beats: accents.length, expected: beats, meter } as const;
+      problems.push({ path, finding });
     }
     if (!meters.some((m) => m.meter === meter)) problems.push(unusedMeter(path, meter, meters));
   }
@@ -63,7 +52,7 @@ function formProblems({ form, parts }: Genre): DataProblem[] {
         silent.flatMap((id, index) =>
           ids.includes(id)
             ? []
-            : [unknownName(['form', f, 'sections', s, 'silent', index], PART, id, ids)],
+            : [unknownName(['form', f, 'sections', s, 'silent', index], 'part', id, ids)],
         ),
       ),
     ),

@@ -1,4 +1,8 @@
 /** @file What is wrong in a genre file, and where. */
+import { textOf } from '../texts/by-code.ts';
+import { texts } from '../texts/catalogue.ts';
+import type { Language } from '../texts/language.ts';
+import type { GenreFinding } from './findings.ts';
 
 export interface GenreProblem {
   /** The file as it was named by the caller. */
@@ -8,13 +12,11 @@ export interface GenreProblem {
   readonly column: number;
   /** Such as `parts.bass.patterns.tumbao.line`; empty for the whole file. */
   readonly field: string;
-  /** What is wrong and what was expected, in English. */
-  readonly message: string;
-  /** The same in Spanish. */
-  readonly spanish: string;
+  /** What is wrong and what was expected. */
+  readonly finding: GenreFinding;
 }
 
-/** A genre file that cannot be used; `message` has one line per problem. */
+/** A genre file that cannot be used; `message` has one line per problem, in English. */
 export class GenreFileError extends Error {
   override readonly name = 'GenreFileError';
   readonly problems: readonly GenreProblem[];
@@ -25,16 +27,18 @@ export class GenreFileError extends Error {
   }
 }
 
-/** A problem told in one language. */
-export type ToldProblem = Omit<GenreProblem, 'spanish'>;
+/** A problem as it is told in one language. */
+export type ToldProblem = Omit<GenreProblem, 'finding'> & {
+  /** A phrase without a full stop. */
+  readonly message: string;
+};
 
-export function problemIn(problem: GenreProblem, language: 'en' | 'es'): ToldProblem {
-  const { spanish, ...told } = problem;
-  return language === 'es' ? { ...told, message: spanish } : told;
+export function problemIn({ finding, ...place }: GenreProblem, language: Language): ToldProblem {
+  return { ...place, message: textOf(texts(language).genreFiles, finding) };
 }
 
 /** `file:line:column: field: message` */
-export function problemLine(problem: GenreProblem, language: 'en' | 'es' = 'en'): string {
+export function problemLine(problem: GenreProblem, language: Language = 'en'): string {
   const { file, line, column, field, message } = problemIn(problem, language);
   return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}`;
 }

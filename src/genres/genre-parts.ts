@@ -10,7 +10,7 @@ import {
   type DrumSound,
 } from './genre-patterns.ts';
 import { id, localized, midiNote, unit, weight } from './genre-terms.ts';
-import { EXPECTED } from './wording.ts';
+import { rule } from './findings.ts';
 
 /** General MIDI program numbers from 0, chosen by weight. */
 const programs = z
@@ -19,7 +19,7 @@ const programs = z
 
 /** Lowest and highest MIDI note a part may use. */
 const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
-  message: EXPECTED.range.en,
+  message: rule('range'),
 });
 
 /** What all parts share. */

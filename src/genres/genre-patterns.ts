@@ -1,7 +1,7 @@
 /** @file The patterns of the genre format: what drums, bass and chords play, and rhythms of melodies. */
 import { z } from 'zod';
 import { id, meter, unit, weight } from './genre-terms.ts';
-import { EXPECTED } from './wording.ts';
+import { rule } from './findings.ts';
 
 /** When a pattern may play; a missing condition is always true. */
 const when = z.strictObject({
@@ -36,7 +36,7 @@ export const patternBase = {
  * A row of hits, one character a step, `|` and spaces ignored:
  * `X` accent, `x` normal, `o` soft, `g` ghost, `2` `3` `4` that many even hits in the step, `.` rest.
  */
-const hits = z.string().regex(/^[Xxog234.| ]+$/, EXPECTED.hits.en);
+const hits = z.string().regex(/^[Xxog234.| ]+$/, rule('hits'));
 
 /** Drum sounds by name; their General MIDI key numbers are in drum-kit.ts. */
 export const DRUM_SOUNDS = {
@@ -117,7 +117,7 @@ export const drumFill = z.strictObject({
  */
 const line = z
   .string()
-  .regex(/^(\s*(\||-|\.|(?:n?[1356789][_^]?|[<>w*])[!'~]?)(?=\s|$))+\s*$/, EXPECTED.line.en);
+  .regex(/^(\s*(\||-|\.|(?:n?[1356789][_^]?|[<>w*])[!'~]?)(?=\s|$))+\s*$/, rule('line'));
 
 export const bassPattern = z.strictObject({ ...patternBase, line });
 
@@ -134,14 +134,14 @@ export const compingPattern = z.strictObject({
     .string()
     .regex(
       /^(\s*(\||-|\.|n?(?:[Xxout]|b|[1-6](?:\+[1-6])*)[_^]?[!']?)(?=\s|$))+\s*$/,
-      EXPECTED.comp.en,
+      rule('comp'),
     ),
 });
 
 /** Attack rhythms a melody is built from: `X` accented, `x` attack, `-` goes on, `.` rest. */
 export const melodyRhythm = z.strictObject({
   ...patternBase,
-  rhythm: z.string().regex(/^[Xx.\-| ]+$/, EXPECTED.rhythm.en),
+  rhythm: z.string().regex(/^[Xx.\-| ]+$/, rule('rhythm')),
 });
 
 export type DrumPattern = z.infer<typeof drumPattern>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { part } from './genre-parts.ts';
 import { id, localized, meter, unit, weight } from './genre-terms.ts';
-import { EXPECTED } from './wording.ts';
+import { rule } from './findings.ts';
 
 export type { BassPart, ChordPart, DrumPart, MelodyPart, Part } from './genre-parts.ts';
 export { DRUM_SOUNDS } from './genre-patterns.ts';
@@ -65,7 +65,7 @@ const harmony = z.strictObject({
     )
     .min(1),
   /** Preferred tonics as note names; default all, those with few accidentals first. */
-  tonics: z.array(z.string().regex(/^[A-G][b#]?$/, EXPECTED.tonic.en)).optional(),
+  tonics: z.array(z.string().regex(/^[A-G][b#]?$/, rule('tonic'))).optional(),
   progressions: z
     .array(
       z.strictObject({
@@ -130,7 +130,7 @@ export const genreSchema = z.strictObject({
   sources: z.array(z.string().min(1)).default([]),
   tempo: z
     .strictObject({ min: z.number().min(20), max: z.number().max(400), mode: z.number() })
-    .refine((t) => t.min <= t.mode && t.mode <= t.max, { message: EXPECTED.tempo.en }),
+    .refine((t) => t.min <= t.mode && t.mode <= t.max, { message: rule('tempo') }),
   meters: z
     .array(
       z.strictObject({

@@ -12,9 +12,7 @@ import {
   type Path,
 } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
-import { wording } from './wording.ts';
-
-const MODE = wording('mode of this genre', 'un modo de este género');
+import type { GenreFindings } from './findings.ts';
 
 export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
   const problems: DataProblem[] = [];
@@ -33,18 +31,16 @@ export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
       const wrong = chordProblems([...path, 'bars'], cadence.bars);
       problems.push(...wrong, ...unknownModes([...path, 'modes'], cadence.modes, modes));
       if (wrong.length === 0 && parseProgression(cadence.bars).bars.length > 2) {
-        const message = wording('is longer than two bars', 'dura más de dos compases');
-        problems.push({ path: [...path, 'bars'], message });
+        problems.push({ path: [...path, 'bars'], finding: { kind: 'long-cadence' } });
       }
     }
   }
   for (const mode of modes) {
     if (harmony.cadences.ending.some((c) => c.modes?.includes(mode) ?? true)) continue;
-    const message = wording(
-      `none serves ${mode}; add one, or one without modes`,
-      `ninguna sirve en ${mode}; añade una, o una sin modes`,
-    );
-    problems.push({ path: ['harmony', 'cadences', 'ending'], message });
+    problems.push({
+      path: ['harmony', 'cadences', 'ending'],
+      finding: { kind: 'no-ending', mode },
+    });
   }
   for (const section of sections) {
     for (const mode of modes) {
@@ -52,32 +48,22 @@ export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
         (p) => (p.sections?.includes(section) ?? true) && (p.modes?.includes(mode) ?? true),
       );
       if (!served) {
-        const message = wording(
-          `no progression serves section "${section}" in ${mode}; add one, or one without sections`,
-          `ninguna progresión sirve para la sección «${section}» en ${mode}; añade una, o una sin sections`,
-        );
-        problems.push({ path: ['harmony', 'progressions'], message });
+        const finding = { kind: 'no-progression', section, mode } as const;
+        problems.push({ path: ['harmony', 'progressions'], finding });
       }
     }
   }
   for (const [index, { rests }] of harmony.modes.entries()) {
     for (const [at, degree] of (rests ?? []).entries()) {
       const path = ['harmony', 'modes', index, 'rests', at];
-      problems.push(...readable(path, degree, degreeSemitones, 'un grado como 3, b6 o 7'));
+      problems.push(...readable(path, degree, degreeSemitones, 'degree'));
     }
   }
   for (const [quality, tensions] of Object.entries(harmony.tensions)) {
     const path = ['harmony', 'tensions', quality];
-    problems.push(...readable(path, quality, qualityTones, 'un tipo de acorde como m7 o maj7'));
+    problems.push(...readable(path, quality, qualityTones, 'quality'));
     for (const [index, tension] of tensions.entries()) {
-      problems.push(
-        ...readable(
-          [...path, index],
-          tension,
-          degreeSemitones,
-          'un grado de acorde como 9, #11 o b13',
-        ),
-      );
+      problems.push(...readable([...path, index], tension, degreeSemitones, 'tension'));
     }
   }
   return problems;
@@ -90,31 +76,26 @@ function chordProblems(path: Path, text: string): DataProblem[] {
   const chords = parseProgression(text).bars.flatMap((bar) => bar.chords);
   const numerals = new Set(chords.map(({ roman }) => roman));
   return [...numerals].flatMap((roman) =>
-    readable(path, roman, parseRoman, 'un número romano como ii7, bVII o V7/ii').map((problem) => ({
+    readable(path, roman, parseRoman, 'numeral').map((problem) => ({
       ...problem,
       textColumn: text.indexOf(roman) + 1,
     })),
   );
 }
 
-/**
- * The theory's readers throw a RangeError whose message is a whole sentence.
- *
- * @param spanish what was expected.
- */
+/** What the theory's readers refuse, with a RangeError. */
 function readable(
   path: Path,
   text: string,
   read: (text: string) => unknown,
-  spanish: string,
+  what: GenreFindings['chord']['what'],
 ): DataProblem[] {
   try {
     read(text);
     return [];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = wording(error.message, `no se entiende «${text}»; se esperaba ${spanish}`);
-    return [{ path, message }];
+    return [{ path, finding: { kind: 'chord', text, what } }];
   }
 }
 
@@ -124,6 +105,6 @@ function unknownModes(
   modes: readonly string[],
 ): DataProblem[] {
   return (names ?? []).flatMap((name, index) =>
-    modes.includes(name) ? [] : [unknownName([...path, index], MODE, name, modes)],
+    modes.includes(name) ? [] : [unknownName([...path, index], 'mode', name, modes)],
   );
 }

@@ -19,9 +19,8 @@ export function loadGenreDirectory(directory: string): Genre[] {
     const { file } = sources[index] as GenreText;
     const place = `${family}/${id}.yaml`;
     if (file === place) continue;
-    const message = `expected at ${place}, by its family and id`;
-    const spanish = `tiene que estar en ${place}, según su familia y su id`;
-    misplaced.push({ file, line: 1, column: 1, field: 'id', message, spanish });
+    const finding = { kind: 'misplaced', place } as const;
+    misplaced.push({ file, line: 1, column: 1, field: 'id', finding });
   }
   if (misplaced.length > 0) throw new GenreFileError(misplaced);
   return genres.sort((a, b) => (a.id < b.id ? -1 : 1));

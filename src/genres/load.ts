@@ -19,8 +19,8 @@ import {
 import { genreProblems } from './checks.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
-import { schemaProblems, valueAt, withSuggestion, type DataProblem } from './schema-problems.ts';
-import { wording, yamlWording, type Wording } from './wording.ts';
+import { schemaProblems, valueAt, nameHint, type DataProblem } from './schema-problems.ts';
+import type { GenreFinding } from './findings.ts';
 
 /** What a genre file says, before it is checked. */
 export type GenreData = Readonly<Record<string, unknown>>;
@@ -106,10 +106,7 @@ export function loadUsableGenres(
       problems.push(
         file.problem({
           path: ['id'],
-          message: wording(
-            `"${id}" is the id of ${first.name}, too`,
-            `«${id}» es también el id de ${first.name}`,
-          ),
+          finding: { kind: 'id-taken', id, file: first.name },
         }),
       );
     } else known.set(id, file.data);
@@ -133,19 +130,13 @@ function mergeOver(file: GenreFile, bases: ReadonlyMap<string, GenreData>): Genr
   while (base !== undefined) {
     const data = bases.get(String(base));
     if (!data) {
-      const wrong = wording(
-        `no genre has the id "${String(base)}"`,
-        `ningún género tiene el id «${String(base)}»`,
-      );
-      const message = withSuggestion(wrong, String(base), [...bases.keys()]);
-      throw new GenreFileError([file.problem({ path: ['extends'], message })]);
+      const id = String(base);
+      const finding = { kind: 'no-base', id, hint: nameHint(id, [...bases.keys()]) } as const;
+      throw new GenreFileError([file.problem({ path: ['extends'], finding })]);
     }
     if (ids.includes(String(base))) {
-      const message = wording(
-        `"${[...ids, base].join('" extends "')}"; a genre cannot extend itself`,
-        `«${[...ids, base].join('» parte de «')}»; un género no puede partir de sí mismo`,
-      );
-      throw new GenreFileError([file.problem({ path: ['extends'], message })]);
+      const finding = { kind: 'extends-itself', ids: [...ids, String(base)] } as const;
+      throw new GenreFileError([file.problem({ path: ['extends'], finding })]);
     }
     ids.push(String(base));
     chain.unshift(Object.fromEntries(Object.entries(data).filter(([k]) => !NOT_INHERITED.has(k))));
@@ -180,20 +171,12 @@ class GenreFile {
     this.name = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines });
     const problems = [...this.#document.errors, ...this.#document.warnings].map((error) =>
-      this.#problemAt(
-        error.pos[0],
-        '',
-        yamlWording(error.code, (error.message.split(' at line ')[0] as string).trim()),
-      ),
+      this.#problemAt(error.pos[0], '', { kind: 'yaml', code: error.code }),
     );
     if (problems.length > 0) throw new GenreFileError(problems);
     const data = this.#read();
     if (!isData(data)) {
-      const message = wording(
-        'holds no genre; expected a mapping such as "id: bossa_nova"',
-        'no contiene ningún género; se esperaba una tabla como «id: bossa_nova»',
-      );
-      throw new GenreFileError([this.#problemAt(0, '', message)]);
+      throw new GenreFileError([this.#problemAt(0, '', { kind: 'no-genre' })]);
     }
     this.data = data;
   }
@@ -204,7 +187,7 @@ class GenreFile {
       return this.#document.toJS();
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      throw new GenreFileError([this.#problemAt(0, '', yamlWording('BAD_ALIAS', error.message))]);
+      throw new GenreFileError([this.#problemAt(0, '', { kind: 'yaml', code: 'BAD_ALIAS' })]);
     }
   }
 
@@ -218,22 +201,21 @@ class GenreFile {
   }
 
   problem(
-    { path, message, atKey, textColumn }: DataProblem,
+    { path, finding, atKey, textColumn }: DataProblem,
     data: GenreData = this.data,
   ): GenreProblem {
     const offset = this.#offsetOf(path, atKey ?? false, textColumn);
-    return this.#problemAt(offset, fieldName(path, data), message);
+    return this.#problemAt(offset, fieldName(path, data), finding);
   }
 
-  #problemAt(offset: number, field: string, { en, es }: Wording): GenreProblem {
+  #problemAt(offset: number, field: string, finding: GenreFinding): GenreProblem {
     const { line, col } = this.#lines.linePos(offset);
     return {
       file: this.name,
       line: Math.max(1, line),
       column: Math.max(1, col),
       field,
-      message: en,
-      spanish: es,
+      finding,
     };
   }
 

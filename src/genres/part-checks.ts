@@ -11,40 +11,27 @@ import {
   type Path,
 } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
-import { wording, type Wording } from './wording.ts';
+import type { GenreFindings } from './findings.ts';
 
 export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
   const problems: DataProblem[] = [];
   if (part.role === 'second_melody' && !part.relation) {
-    const message = wording(
-      'missing; a second melody needs thirds, sixths, unison, echo, imitation, counter or riff',
-      'falta; una segunda melodía necesita thirds, sixths, unison, echo, imitation, counter o riff',
-    );
-    problems.push({ path: [...path, 'relation'], message });
+    problems.push({ path: [...path, 'relation'], finding: { kind: 'no-relation' } });
   }
   if (part.role === 'melody' && part.relation) {
-    const message = wording(
-      'only a part with the role second_melody has a relation',
-      'solo una parte con el papel second_melody tiene relation',
-    );
-    problems.push({ path: [...path, 'relation'], message });
+    problems.push({ path: [...path, 'relation'], finding: { kind: 'needless-relation' } });
   }
   if ('delay' in part && part.delay !== undefined && part.relation !== 'echo') {
-    const message = wording(
-      'only a second melody with the relation echo has a delay',
-      'solo una segunda melodía con relation: echo tiene delay',
-    );
-    problems.push({ path: [...path, 'delay'], message });
+    problems.push({ path: [...path, 'delay'], finding: { kind: 'needless-delay' } });
   }
   if (part.role === 'second_melody') {
     for (const [index, { when }] of part.rhythms.entries()) {
       for (const condition of ['phraseBars', 'chordsPerBar'] as const) {
         if (when[condition] === undefined) continue;
-        const message = wording(
-          'rhythms for certain bars are for the first melody; leave it out here',
-          'los ritmos para ciertos compases son de la primera melodía; quítalo aquí',
-        );
-        problems.push({ path: [...path, 'rhythms', index, 'when', condition], message });
+        problems.push({
+          path: [...path, 'rhythms', index, 'when', condition],
+          finding: { kind: 'needless-condition' },
+        });
       }
     }
   }
@@ -87,12 +74,15 @@ function patternProblems(genre: Genre, pattern: Pattern, path: Path): DataProble
       const expected = pattern.bars * barQuarters(parseMeter(meter)) * pattern.grid;
       if (found === expected) continue;
       const quarters = `${pattern.bars} x ${barQuarters(parseMeter(meter))}`;
-      const message = steps(
+      const finding = {
+        kind: 'steps',
         found,
-        `${expected} in ${meter} (${quarters} quarters x grid ${pattern.grid})`,
-        `${expected} en ${meter} (${quarters} negras x grid ${pattern.grid})`,
-      );
-      problems.push({ path: [...path, ...key], message });
+        expected,
+        meter,
+        quarters,
+        grid: pattern.grid,
+      } as const;
+      problems.push({ path: [...path, ...key], finding });
     }
   }
   return problems;
@@ -107,12 +97,16 @@ function fillProblems(genre: Genre, fill: DrumFill, path: Path): DataProblem[] {
     problems.push(...wrong);
     const found = wrong.length > 0 ? expected : parseHits(text).length;
     if (found !== expected) {
-      const message = steps(
+      const quarters = String(fill.quarters);
+      const finding = {
+        kind: 'steps',
         found,
-        `${expected} (${fill.quarters} quarters x grid ${fill.grid})`,
-        `${expected} (${fill.quarters} negras x grid ${fill.grid})`,
-      );
-      problems.push({ path: at, message });
+        expected,
+        meter: null,
+        quarters,
+        grid: fill.grid,
+      } as const;
+      problems.push({ path: at, finding });
     }
   }
   return problems;
@@ -124,8 +118,7 @@ function conditionProblems(genre: Genre, when: PatternCondition, path: Path): Da
     problems.push(unusedMeter([...path, 'meter'], when.meter, genre.meters));
   }
   if (when.energy && when.energy[0] > when.energy[1]) {
-    const message = wording('low before high is expected', 'va primero el menor y luego el mayor');
-    problems.push({ path: [...path, 'energy'], message });
+    problems.push({ path: [...path, 'energy'], finding: { kind: 'energy-order' } });
   }
   return problems;
 }
@@ -137,7 +130,7 @@ function gapProblems(
   patterns: readonly Pattern[],
   path: Path,
 ): DataProblem[] {
-  const gaps = new Map<string, Wording>();
+  const gaps = new Map<string, GenreFindings['gap']>();
   for (const { meter } of genre.meters) {
     for (const { name, energy, silent } of genre.form.flatMap((form) => form.sections)) {
       if (silent.includes(part.id) || !within(energy, part.energy)) continue;
@@ -152,24 +145,12 @@ function gapProblems(
               (when.chordsPerBar?.includes(chordsPerBar) ?? true),
           );
           if (plays) continue;
-          gaps.set(
-            `${name} ${energy} ${meter}`,
-            wording(
-              `"${name}" (energy ${energy}) in ${meter}`,
-              `«${name}» (energía ${energy}) en ${meter}`,
-            ),
-          );
+          gaps.set(`${name} ${energy} ${meter}`, { section: name, energy, meter });
         }
       }
     }
   }
-  return [...gaps.values()].map(({ en, es }) => ({
-    path,
-    message: wording(
-      `none plays in every bar of section ${en}; add one, or list the part as silent there`,
-      `ninguno suena en todos los compases de la sección ${es}; añade uno, o pon la parte como silent ahí`,
-    ),
-  }));
+  return [...gaps.values()].map((gap) => ({ path, finding: { kind: 'gap', ...gap } }));
 }
 
 function within(value: number, [low, high]: readonly [number, number]): boolean {
@@ -191,11 +172,4 @@ function texts({ rows, line, comp, rhythm }: Pattern): PatternText[] {
   if (comp !== undefined) all.push({ key: ['comp'], text: comp, parse: parseComp });
   if (rhythm !== undefined) all.push({ key: ['rhythm'], text: rhythm, parse: parseRhythm });
   return all;
-}
-
-function steps(found: number, expected: string, spanish: string): Wording {
-  return wording(
-    `has ${found} steps; expected ${expected}`,
-    `tiene ${found} pasos; se esperaban ${spanish}`,
-  );
 }

@@ -78,7 +78,7 @@ describe('parseLine', () => {
 
   it('points at the first wrong token', () => {
     expect(errorOf(() => parseLine('1 - | 4 .')).column).toBe(7);
-    expect(errorOf(() => parseLine('1 5^_')).found.en).toBe('"5^_"');
+    expect(errorOf(() => parseLine('1 5^_')).found).toEqual({ kind: 'text', text: '5^_' });
   });
 });
 

@@ -1,17 +1,20 @@
 /** @file Parsers of the pattern texts of a genre (grammars in genre.ts) into typed steps. */
 
-import { foundExpected, quoted, wording, type Wording } from './wording.ts';
+import { textOf } from '../texts/by-code.ts';
+import { texts } from '../texts/catalogue.ts';
+import type { Expected, Found } from './findings.ts';
 
 /** A pattern text that does not follow its grammar. */
 export class PatternTextError extends Error {
   override readonly name = 'PatternTextError';
   /** Where in the text, counted from 1. */
   readonly column: number;
-  readonly found: Wording;
-  readonly expected: Wording;
+  readonly found: Found;
+  readonly expected: Expected;
 
-  constructor(column: number, found: Wording, expected: Wording) {
-    super(`At column ${column}: ${foundExpected(found, expected).en}.`);
+  constructor(column: number, found: Found, expected: Expected) {
+    const finding = { kind: 'unlike', found, expected } as const;
+    super(`At column ${column}: ${textOf(texts('en').genreFiles, finding)}.`);
     this.column = column;
     this.found = found;
     this.expected = expected;
@@ -85,8 +88,9 @@ export interface Progression {
   readonly bars: readonly { readonly chords: readonly ProgressionChord[] }[];
 }
 
-const EMPTY_BAR = wording('an empty bar', 'un compás vacío');
-const FIRST_CHORD = wording('a chord in the first bar', 'un acorde en el primer compás');
+const FIRST_CHORD = { kind: 'first-chord' } as const;
+
+const quoted = (text: string): Found => ({ kind: 'text', text });
 
 const REST = Object.freeze({ kind: 'rest' } as const);
 const HOLD = Object.freeze({ kind: 'hold' } as const);
@@ -106,12 +110,7 @@ const HITS: Readonly<Record<string, Hit>> = {
 export const parseHits = cached((text) =>
   characters(text).map(({ text: character, column }) => {
     const hit = HITS[character];
-    if (!hit)
-      throw new PatternTextError(
-        column,
-        quoted(character),
-        wording('X x o g 2 3 4 or "."', 'X x o g 2 3 4 o «.»'),
-      );
+    if (!hit) throw new PatternTextError(column, quoted(character), { kind: 'hit-sign' });
     return hit;
   }),
 );
@@ -125,14 +124,7 @@ export const parseLine = cached((text) =>
     if (token === '-') return HOLD;
     const match = LINE_TOKEN.exec(token);
     if (!match) {
-      throw new PatternTextError(
-        column,
-        quoted(token),
-        wording(
-          'a degree 1 3 5 6 7 8 9 (n before it, _ or ^ after it), < > w *, each with ! \' or ~, or "-" or "."',
-          "un grado 1 3 5 6 7 8 9 (n delante, _ o ^ detrás), < > w *, cada uno con ! ' o ~, o «-» o «.»",
-        ),
-      );
+      throw new PatternTextError(column, quoted(token), { kind: 'line-token' });
     }
     const [, next, degree, octave, sign, mark] = match;
     const articulation: Articulation = {
@@ -163,14 +155,7 @@ export const parseComp = cached((text) =>
     if (token === '-') return HOLD;
     const match = COMP_TOKEN.exec(token);
     if (!match) {
-      throw new PatternTextError(
-        column,
-        quoted(token),
-        wording(
-          'X x o b u t or voices such as 1+3 (n before, _ or ^ after, then ! or \'), or "-" or "."',
-          "X x o b u t o voces como 1+3 (n delante, _ o ^ detrás, luego ! o '), o «-» o «.»",
-        ),
-      );
+      throw new PatternTextError(column, quoted(token), { kind: 'comp-token' });
     }
     const [, next, what = '', octave, mark] = match;
     return {
@@ -192,7 +177,7 @@ export const parseRhythm = cached((text) =>
     if (character === 'x' || character === 'X') {
       return { kind: 'attack', accent: character === 'X' };
     }
-    throw new PatternTextError(column, quoted(character), wording('X x - or "."', 'X x - o «.»'));
+    throw new PatternTextError(column, quoted(character), { kind: 'rhythm-sign' });
   }),
 );
 
@@ -217,12 +202,7 @@ function parseBar(
 ): readonly ProgressionChord[] {
   const words = tokens(text, column);
   const [first] = words;
-  if (!first)
-    throw new PatternTextError(
-      column,
-      EMPTY_BAR,
-      wording('at least one chord, % or .', 'al menos un acorde, % o .'),
-    );
+  if (!first) throw new PatternTextError(column, { kind: 'empty-bar' }, { kind: 'bar-of-chords' });
   if (words.length === 1 && first.text === '%') {
     if (!before) throw new PatternTextError(first.column, quoted('%'), FIRST_CHORD);
     return before;
@@ -237,14 +217,7 @@ function parseBar(
     } else if (/^[b#]*[IViv]/.test(word.text)) {
       chords.push({ roman: word.text, shares: 1 });
     } else {
-      throw new PatternTextError(
-        word.column,
-        quoted(word.text),
-        wording(
-          'a Roman numeral such as ii7 or bVII, or ".", or "%" alone in its bar',
-          'un número romano como ii7 o bVII, o «.», o «%» solo en su compás',
-        ),
-      );
+      throw new PatternTextError(word.column, quoted(word.text), { kind: 'numeral' });
     }
   }
   return chords.map(({ roman, shares }) => ({ roman, share: lowestTerms(shares, words.length) }));

@@ -1,13 +1,10 @@
-/** @file Problems that several checks of a genre find: a name that is not there, an id that stands twice. */
+/** @file Problems that several checks of a genre find: a name that is not there, an id used twice. */
+import type { GenreFindings } from './findings.ts';
 import type { Genre } from './genre.ts';
 import { PatternTextError } from './pattern-text.ts';
-import { withSuggestion, type DataProblem } from './schema-problems.ts';
-import { foundExpected, wording, type Wording } from './wording.ts';
+import { nameHint, type DataProblem } from './schema-problems.ts';
 
 export type Path = readonly PropertyKey[];
-
-const SECTION = wording('section of any form', 'ninguna sección de las formas');
-const METER = wording('meter of this genre', 'un compás de este género');
 
 export function textProblems(
   path: Path,
@@ -19,8 +16,8 @@ export function textProblems(
     return [];
   } catch (error) {
     if (!(error instanceof PatternTextError)) throw error;
-    const message = foundExpected(error.found, error.expected);
-    return [{ path, message, textColumn: error.column }];
+    const { found, expected, column } = error;
+    return [{ path, finding: { kind: 'unlike', found, expected }, textColumn: column }];
   }
 }
 
@@ -34,37 +31,28 @@ export function unknownSections(
   sections: readonly string[],
 ): DataProblem[] {
   return (names ?? []).flatMap((name, index) =>
-    sections.includes(name) ? [] : [unknownName([...path, index], SECTION, name, sections)],
+    sections.includes(name) ? [] : [unknownName([...path, index], 'section', name, sections)],
   );
 }
 
 export function doubleIds(path: Path, items: readonly { readonly id: string }[]): DataProblem[] {
   return items.flatMap(({ id }, index) =>
     items.findIndex((item) => item.id === id) < index
-      ? [
-          {
-            path: [...path, index, 'id'],
-            message: wording(
-              `"${id}" stands here twice; ids must differ`,
-              `«${id}» está dos veces; cada id tiene que ser distinto`,
-            ),
-          },
-        ]
+      ? [{ path: [...path, index, 'id'], finding: { kind: 'double-id', id } }]
       : [],
   );
 }
 
 export function unusedMeter(path: Path, meter: string, meters: Genre['meters']): DataProblem {
   const known = meters.map((m) => m.meter);
-  return unknownName(path, METER, meter, known);
+  return unknownName(path, 'meter', meter, known);
 }
 
 export function unknownName(
   path: Path,
-  what: Wording,
+  what: GenreFindings['unknown-name']['what'],
   name: string,
   known: readonly string[],
 ): DataProblem {
-  const wrong = wording(`"${name}" is no ${what.en}`, `«${name}» no es ${what.es}`);
-  return { path, message: withSuggestion(wrong, name, known) };
+  return { path, finding: { kind: 'unknown-name', what, name, hint: nameHint(name, known) } };
 }

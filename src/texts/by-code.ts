@@ -9,10 +9,12 @@ export type TextsByCode<Data, Text = string> = {
   readonly [C in keyof Data]: (data: Data[C]) => Text;
 };
 
-/** The text of a problem that carries its code as `kind` beside its data. */
-export function textOf<Data, Text>(
-  texts: TextsByCode<Data, Text>,
-  problem: { readonly [C in keyof Data]: { readonly kind: C } & Data[C] }[keyof Data],
-): Text {
+/** A problem that carries its code as `kind` beside its data. */
+export type ByKind<Data> = {
+  readonly [C in keyof Data]: { readonly kind: C } & Data[C];
+}[keyof Data];
+
+/** The text of such a problem. */
+export function textOf<Data, Text>(texts: TextsByCode<Data, Text>, problem: ByKind<Data>): Text {
   return (texts[problem.kind] as (data: unknown) => Text)(problem);
 }

@@ -1,4 +1,5 @@
 /** @file Example data for every text by code, for the tests: by its type, none can be missing. */
+import type { GenreFindings } from '../genres/findings.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
@@ -8,6 +9,7 @@ import type { ErrorDetails } from './errors.ts';
 type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
+  readonly genreFiles: ExamplesOf<GenreFindings>;
   readonly errors: ExamplesOf<ErrorDetails>;
   readonly chords: ExamplesOf<ChartProblems>;
   readonly modelFiles: ExamplesOf<ModelFileFindings>;
@@ -17,7 +19,69 @@ interface Subjects {
 export type ExampleSubject = keyof Subjects;
 
 /** Subjects whose texts are parts of a sentence, without a full stop. */
-export const PHRASES: readonly ExampleSubject[] = ['chords', 'modelFiles'];
+export const PHRASES: readonly ExampleSubject[] = ['chords', 'genreFiles', 'modelFiles'];
+
+const YAML_CODES: readonly GenreFindings['yaml']['code'][] = [
+  'ALIAS_PROPS',
+  'BAD_ALIAS',
+  'BAD_DIRECTIVE',
+  'BAD_DQ_ESCAPE',
+  'BAD_INDENT',
+  'BAD_PROP_ORDER',
+  'BAD_SCALAR_START',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'DUPLICATE_KEY',
+  'IMPOSSIBLE',
+  'KEY_OVER_1024_CHARS',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_DOCS',
+  'MULTIPLE_TAGS',
+  'NON_STRING_KEY',
+  'RESOURCE_EXHAUSTION',
+  'TAB_AS_INDENT',
+  'TAG_RESOLVE_FAILED',
+  'UNEXPECTED_TOKEN',
+  'BAD_COLLECTION_TYPE',
+];
+
+/** Every way to say what a genre file has, and what was expected of it. */
+const FOUND: readonly GenreFindings['unlike'][] = (
+  [
+    { kind: 'nothing' },
+    { kind: 'list' },
+    { kind: 'mapping' },
+    { kind: 'entries', count: 1 },
+    { kind: 'empty-bar' },
+  ] as const
+).map((found) => ({ found, expected: { kind: 'name' } }));
+
+const EXPECTED: readonly GenreFindings['unlike'][] = (
+  [
+    { kind: 'one-of', names: ['a', 'b'] },
+    { kind: 'limit', bound: 'at-least', limit: 2, of: 'characters' },
+    { kind: 'limit', bound: 'more-than', limit: 0, of: 'number' },
+    { kind: 'limit', bound: 'at-most', limit: 1, of: 'entries' },
+    { kind: 'limit', bound: 'less-than', limit: 9, of: 'number' },
+    { kind: 'id' },
+    { kind: 'meter' },
+    { kind: 'tonic' },
+    { kind: 'range' },
+    { kind: 'tempo' },
+    { kind: 'hits' },
+    { kind: 'line' },
+    { kind: 'comp' },
+    { kind: 'rhythm' },
+    { kind: 'hit-sign' },
+    { kind: 'line-token' },
+    { kind: 'comp-token' },
+    { kind: 'rhythm-sign' },
+    { kind: 'first-chord' },
+    { kind: 'numeral' },
+  ] as const
+).map((expected) => ({ found: { kind: 'value', text: '3' }, expected }));
 
 export const EXAMPLES: Subjects = {
   errors: {
@@ -119,5 +183,45 @@ export const EXAMPLES: Subjects = {
     missing: { path: 'models/a.h5', finding: null },
     foreign: { path: 'models/a.h5', finding: { kind: 'folder' } },
     damaged: { path: 'models/a.h5', finding: null },
+  },
+  genreFiles: {
+    yaml: YAML_CODES.map((code) => ({ code })),
+    'no-genre': {},
+    'too-large': { megabytes: 1 },
+    'no-file': {},
+    'unreadable-file': { reason: 'EACCES' },
+    misplaced: { place: 'pop/pop.yaml' },
+    'id-taken': { id: 'pop', file: 'a.yaml' },
+    'no-base': { id: 'popp', hint: { nearest: 'pop', known: ['pop', 'rock'] } },
+    'extends-itself': { ids: ['a', 'b', 'a'] },
+    missing: { expected: { kind: 'type', type: 'tuple' } },
+    unlike: [...EXPECTED, ...FOUND],
+    'wrong-name': [
+      { found: { kind: 'text', text: 'basss' }, hint: { nearest: 'bass', known: [] } },
+      { found: { kind: 'text', text: 'x' }, hint: { nearest: undefined, known: [] } },
+    ],
+    'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [] } },
+    'unknown-name': (['section', 'meter', 'mode', 'family', 'part'] as const).map((what) => {
+      return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'] } };
+    }),
+    'double-id': { id: 'a' },
+    groups: { sum: 6, expected: 4, meter: '4/4' },
+    accents: { beats: 1, expected: 4, meter: '4/4' },
+    'long-cadence': {},
+    'no-ending': { mode: 'minor' },
+    'no-progression': { section: 'A', mode: 'minor' },
+    chord: (['degree', 'quality', 'tension', 'numeral'] as const).map((what) => {
+      return { text: 'H', what };
+    }),
+    'no-relation': {},
+    'needless-relation': {},
+    'needless-delay': {},
+    'needless-condition': {},
+    'energy-order': {},
+    steps: [
+      { found: 7, expected: 8, meter: '4/4', quarters: '1 x 4', grid: 2 },
+      { found: 1, expected: 4, meter: null, quarters: '1', grid: 4 },
+    ],
+    gap: { section: 'B', energy: 0.8, meter: '4/4' },
   },
 };

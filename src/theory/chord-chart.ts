@@ -1,6 +1,6 @@
 /** @file Chord charts: reading `Dm7 G7 | Cmaj7 A7b9`, chords as symbols or Roman numerals, into bars. */
 import { BARS } from '../arguments/ranges.ts';
-import { textOf } from '../texts/by-code.ts';
+import { textOf, type ByKind } from '../texts/by-code.ts';
 import { texts } from '../texts/catalogue.ts';
 import { parseChordSymbol, type ChordSymbol } from './chord-symbol.ts';
 import { parseRoman, type RomanNumeral } from './roman.ts';
@@ -33,9 +33,7 @@ export interface ChartProblems {
   too_many_bars: { readonly most: number };
 }
 
-export type ChartProblem = {
-  readonly [K in keyof ChartProblems]: { readonly kind: K } & ChartProblems[K];
-}[keyof ChartProblems];
+export type ChartProblem = ByKind<ChartProblems>;
 
 /** A chart that cannot be read, and where. */
 export class ChordChartError extends RangeError {

@@ -105,12 +105,12 @@ describe('validate', () => {
     expect(code).toBe(1);
     expect(out).toContain(`${wrong}:4:1: tenpo: unknown name "tenpo"; did you mean "tempo"?`);
     expect(out).toContain(`${wrong}:5:21: harmony.tonics.`);
-    expect(out).toContain(`${missing}:1:1: does not exist`);
+    expect(out).toContain(`${missing}:1:1: this file does not exist`);
     const json = JSON.parse((await genres('validate', wrong, '--json')).out);
     expect(json).toMatchObject({ valid: false, genres: [] });
     expect(json.problems[0]).toMatchObject({ file: wrong, line: expect.any(Number) });
     const spanish = (await genres('validate', wrong, missing, '--lang', 'es')).out;
     expect(spanish).toContain(`${wrong}:4:1: tenpo: nombre desconocido «tenpo»; ¿quizá «tempo»?`);
-    expect(spanish).toContain(`${missing}:1:1: no existe`);
+    expect(spanish).toContain(`${missing}:1:1: este archivo no existe`);
   });
 });

@@ -1,4 +1,5 @@
 /** @file Why a model's file cannot be used. */
+import type { ByKind } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 
 /** `missing`: no such file; `foreign`: not a model of the guide's network; `damaged`: broken data. */
@@ -30,9 +31,7 @@ export interface ModelFileFindings {
   checksum: object;
 }
 
-export type ModelFileFinding = {
-  readonly [K in keyof ModelFileFindings]: { readonly kind: K } & ModelFileFindings[K];
-}[keyof ModelFileFindings];
+export type ModelFileFinding = ByKind<ModelFileFindings>;
 
 /** The message is one sentence that says what is wrong and what to do. */
 export class ModelFileError extends Error {

@@ -56,7 +56,7 @@ test('own ones join in while the server runs, compose, and broken ones are told'
   expect(list.problems[0]?.file).toBe('genres/broken.yaml');
   writeFileSync(join(folder, 'broken.yaml'), 'id: a\nid: b');
   const spanish = GenreList.parse((await get('/api/genres?lang=es')).json());
-  expect(spanish.problems[0]?.message).toContain('este nombre está dos veces');
+  expect(spanish.problems[0]?.message).toContain('este nombre se repite');
   expect((await get('/api/genres/night_house')).json()).toMatchObject({
     own: { file: 'genres/night.yaml', replaces: false },
   });

@@ -2,7 +2,8 @@
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { errors } from './errors.ts';
+import { genreFiles } from './genre-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 
-export const ENGLISH = { chords, choices, errors, modelFileErrors, modelFiles };
+export const ENGLISH = { chords, choices, errors, genreFiles, modelFileErrors, modelFiles };

@@ -1,6 +1,7 @@
 /** @file The genres of the program together with those the user wrote in the workspace. */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GenreFinding } from '../../genres/findings.ts';
 import type { GenreProblem } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
@@ -89,22 +90,18 @@ export function readGenreTexts(
 ): { readonly texts: GenreText[]; readonly problems: GenreProblem[] } {
   const texts: GenreText[] = [];
   const problems: GenreProblem[] = [];
-  const refuse = (file: string, message: string, spanish: string): void =>
-    void problems.push({ file, line: 1, column: 1, field: '', message, spanish });
+  const refuse = (file: string, finding: GenreFinding): void =>
+    void problems.push({ file, line: 1, column: 1, field: '', finding });
   for (const { path, name } of files) {
     try {
       if (statSync(path).size > MAX_BYTES) {
-        refuse(
-          name,
-          'is larger than 1 MB; expected a genre',
-          'pasa de 1 MB; se esperaba un género',
-        );
+        refuse(name, { kind: 'too-large', megabytes: MAX_BYTES / 1e6 });
       } else texts.push({ file: name, text: readFileSync(path, 'utf8') });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      if (code === 'ENOENT') refuse(name, 'does not exist', 'no existe');
-      else refuse(name, `cannot be read (${code})`, `no se puede leer (${code})`);
+      if (code === 'ENOENT') refuse(name, { kind: 'no-file' });
+      else refuse(name, { kind: 'unreadable-file', reason: code });
     }
   }
   return { texts, problems };
