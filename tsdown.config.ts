@@ -9,6 +9,7 @@ export default defineConfig({
     // Started as processes of their own, by their paths.
     'src/neural/training/training-process.ts',
     'src/neural/models/predictor-process.ts',
+    'src/neural/models/reader-process.ts',
     // Called by scripts/build.mjs.
     'src/genres/compile.ts',
   ],

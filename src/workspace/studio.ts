@@ -1,5 +1,6 @@
 /** @file Everything a door needs, opened on one workspace. */
 import type { GenreRegistry } from '../genres/registry.ts';
+import { ModelReader } from '../neural/models/model-reader.ts';
 import { startTraining } from '../neural/training/start-training.ts';
 import { GenreLibrary } from './genres/genre-library.ts';
 import { ModelLibrary } from './models/models.ts';
@@ -18,19 +19,24 @@ export interface Studio {
 }
 
 export interface StudioOptions {
-  /** Whether models predict in processes of their own, so that the caller's event loop stays free. */
+  /** Whether models are read and predict in processes of their own, so that the event loop stays free. */
   readonly modelsApart?: boolean;
 }
 
 export function openStudio(workspace: Workspace, options: StudioOptions = {}): Studio {
-  const models = new ModelLibrary(workspace, async (path) => {
+  const { modelsApart = false } = options;
+  const reader = new ModelReader();
+  const load = async (path: string) => {
     // The runtime of the models takes long to load, and most pieces are composed without one.
     const { AdvancedNeuralComposer } =
       await import('../neural/composer/advanced-neural-composer.ts');
-    const model = new AdvancedNeuralComposer({ ownProcess: options.modelsApart ?? false });
+    const model = new AdvancedNeuralComposer({ ownProcess: modelsApart });
     await model.loadModel(path);
     return model;
-  });
+  };
+  const models = modelsApart
+    ? new ModelLibrary(workspace, load, (path) => reader.inspect(path))
+    : new ModelLibrary(workspace, load);
   const trainings = new Trainings(workspace, models, startTraining);
   const genreLibrary = new GenreLibrary(workspace);
   return {
@@ -45,6 +51,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
     close: async () => {
       await trainings.close();
       await models.close();
+      await reader.close();
     },
   };
 }

@@ -16,8 +16,9 @@ import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
 import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import type { Predictor } from '../models/bilstm-attention/predictor.ts';
-import { loadKerasModel } from '../models/keras-h5.ts';
+import { loadKerasModel, type KerasModel } from '../models/keras-h5.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
+import { ModelReader } from '../models/model-reader.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { createProcessPredictor } from '../models/process-predictor.ts';
 import type { NamedTensors } from '../models/weights.ts';
@@ -67,11 +68,12 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   readonly seqLength: number;
   readonly modelName: string;
   readonly #createPredictor: (config: NetworkConfig, weights: NamedTensors) => Promise<Predictor>;
+  readonly #read: (path: string) => Promise<KerasModel>;
   #loaded: Loaded | null = null;
 
   /**
    * @param options.seqLength notes a model built here looks back on; a loaded model has its own.
-   * @param options.ownProcess predicts in a process of its own, so that the event loop stays free.
+   * @param options.ownProcess reads models and predicts in processes of their own, so that the event loop stays free.
    */
   constructor(
     options: {
@@ -80,6 +82,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       readonly ownProcess?: boolean;
     } = {},
   ) {
+    this.#read = options.ownProcess ? readApart : loadKerasModel;
     this.#createPredictor = options.ownProcess ? createProcessPredictor : createPredictor;
     this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
     this.modelName = options.modelName ?? 'composer_model';
@@ -244,7 +247,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    */
   async loadModel(path: string): Promise<void> {
     await finishCommits(dirname(path));
-    const { config, weights } = await loadKerasModel(path);
+    const { config, weights } = await this.#read(path);
     const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
     const usable = style ?? styleOfSpread(residual ?? DEFAULT_SPREAD);
     await this.#use(config, weights, usable, card);
@@ -278,6 +281,16 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, style });
     await this.dispose();
     this.#loaded = { config, weights, predictor, advisor, style, card };
+  }
+}
+
+/** {@link loadKerasModel} in a process of its own. */
+async function readApart(path: string): Promise<KerasModel> {
+  const reader = new ModelReader();
+  try {
+    return await reader.load(path);
+  } finally {
+    await reader.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import h5wasm from 'h5wasm/node';
 import { kerasModelConfig, LAYERS } from './bilstm-attention/keras-config.ts';
+import { requireOwnContents, requireRoomFor, type SizedFile } from './hdf5-bounds.ts';
 import { ModelFileError, type ModelFileFinding } from './model-file-error.ts';
 import type { NetworkConfig } from './bilstm-attention/config.ts';
 import { type KerasNetwork, readKerasModelConfig } from './bilstm-attention/read-keras-config.ts';
@@ -111,12 +112,12 @@ function childGroup(parent: H5Group, name: string): H5Group {
  * Throws ModelFileError when the file is missing, no such model, or damaged.
  */
 export async function loadKerasModel(path: string): Promise<KerasModel> {
-  await checkHdf5(path);
+  const sized = { path, size: await checkHdf5(path) };
   const { File } = await hdf5();
   let file: H5File | undefined;
   try {
     file = new File(path, 'r');
-    return readModel(file, path);
+    return readModel(file, sized);
   } catch (error) {
     if (error instanceof ModelFileError) throw error;
     throw damaged(path, { kind: 'structure' }, error);
@@ -125,8 +126,9 @@ export async function loadKerasModel(path: string): Promise<KerasModel> {
   }
 }
 
-function readModel(file: H5File, path: string): KerasModel {
-  const text = file.attrs['model_config']?.value;
+function readModel(file: H5File, sized: SizedFile): KerasModel {
+  const { path } = sized;
+  const text = attribute(file, 'model_config', sized);
   if (typeof text !== 'string') {
     throw foreign(path, { kind: 'no-config' });
   }
@@ -139,13 +141,15 @@ function readModel(file: H5File, path: string): KerasModel {
   const network = readKerasModelConfig(json);
   if ('differs' in network) throw foreign(path, network.differs);
   const weights: NamedTensors = new Map();
-  const stored = storedWeights(file, path, network);
-  for (const { name, shape } of weightSpecs(network.config)) {
+  const specs = weightSpecs(network.config);
+  requireRoomFor(specs, sized);
+  const stored = storedWeights(file, sized, network);
+  for (const { name, shape } of specs) {
     const place = stored.get(name);
     if (place === undefined) throw damaged(path, { kind: 'no-weight', weight: name });
-    weights.set(name, { shape, data: readTensor(file, path, place, shape) });
+    weights.set(name, { shape, data: readTensor(file, sized, place, shape) });
   }
-  const expected = file.attrs[CHECKSUM]?.value;
+  const expected = attribute(file, CHECKSUM, sized);
   if (expected !== undefined && expected !== checksum(network.config, weights)) {
     throw damaged(path, { kind: 'checksum' });
   }
@@ -162,13 +166,15 @@ function checksum(config: NetworkConfig, weights: NamedTensors): string {
 }
 
 /** Where each weight lies in the file, by its name here, whatever Keras called the layers. */
-function storedWeights(file: H5File, path: string, network: KerasNetwork): Map<string, string> {
+function storedWeights(file: H5File, sized: SizedFile, network: KerasNetwork): Map<string, string> {
+  const { path } = sized;
   const ours = LAYERS.filter(({ weights }) => weights.length > 0);
   const places = new Map<string, string>();
   network.weightedLayers.forEach((theirs, i) => {
     const group = `model_weights/${theirs}`;
     const layer = file.get(group);
-    const names = layer instanceof h5wasm.Group ? layer.attrs['weight_names']?.value : undefined;
+    const names =
+      layer instanceof h5wasm.Group ? attribute(layer, 'weight_names', sized) : undefined;
     const expected = ours[i]?.weights ?? [];
     if (!Array.isArray(names) || names.length !== expected.length) {
       throw damaged(path, { kind: 'no-weight-names', layer: theirs });
@@ -189,10 +195,11 @@ function storedWeights(file: H5File, path: string, network: KerasNetwork): Map<s
 
 function readTensor(
   file: H5File,
-  path: string,
+  sized: SizedFile,
   place: string,
   shape: readonly number[],
 ): Float32Array {
+  const { path } = sized;
   const dataset = file.get(place);
   if (!(dataset instanceof h5wasm.Dataset))
     throw damaged(path, { kind: 'no-weight', weight: place });
@@ -204,6 +211,7 @@ function readTensor(
       expected: `[${shape.join(', ')}]`,
     });
   }
+  requireOwnContents(dataset, sized);
   const data = dataset.value;
   if (!(data instanceof Float32Array) || data.length !== elementCount(shape)) {
     throw damaged(path, { kind: 'weight-type', weight: place });
@@ -214,14 +222,28 @@ function readTensor(
   return data;
 }
 
+/** The value of an attribute; undefined where there is none. */
+function attribute(of: H5File | H5Group, name: string, sized: SizedFile): unknown {
+  const found = of.attrs[name];
+  if (found === undefined) return undefined;
+  requireOwnContents(found, sized);
+  return found.value;
+}
+
 const HDF5_SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
 
-/** Whether there is a file, an HDF5 file, and all of it: its superblock says how long it is. */
-async function checkHdf5(path: string): Promise<void> {
+/**
+ * The size of the file in bytes, if it is an HDF5 file, and all of it: its superblock says how long it
+ * is. Throws ModelFileError where not.
+ */
+async function checkHdf5(path: string): Promise<number> {
   const head = Buffer.alloc(64);
   let size: number;
   try {
-    if ((await stat(path)).isDirectory()) throw foreign(path, { kind: 'folder' });
+    const stats = await stat(path);
+    if (stats.isDirectory()) throw foreign(path, { kind: 'folder' });
+    // Opening a pipe would wait for somebody to write into it.
+    if (!stats.isFile()) throw foreign(path, { kind: 'not-hdf5' });
     const file = await open(path, 'r');
     try {
       size = (await file.stat()).size;
@@ -241,6 +263,7 @@ async function checkHdf5(path: string): Promise<void> {
   const endOffset = version === 0 ? 40 : version === 1 ? 44 : 28;
   const end = head.readBigUInt64LE(endOffset);
   if (BigInt(size) < end) throw damaged(path, { kind: 'cut-short', size, expected: String(end) });
+  return size;
 }
 
 function foreign(path: string, finding: ModelFileFinding): ModelFileError {

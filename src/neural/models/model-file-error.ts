@@ -12,6 +12,12 @@ export interface ModelFileFindings {
   /** Sizes in bytes. */
   'cut-short': { readonly size: number; readonly expected: string };
   structure: object;
+  /** In bytes: what it says it holds, and what it has. */
+  'larger-than-file': { readonly declared: number; readonly size: number };
+  /** Its contents lie in other files. */
+  'other-files': object;
+  /** Reading it was given up after so many seconds. */
+  'too-slow': { readonly seconds: number };
   'no-config': object;
   'config-not-json': object;
   /** @property at where in the configuration, as a path with dots. */

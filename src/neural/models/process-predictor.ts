@@ -1,7 +1,5 @@
 /** @file Predictions in a child process, so that they never hold up the caller's event loop. */
-import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { besideModule, forkEntry } from './fork-entry.ts';
 import type { NetworkConfig } from './bilstm-attention/config.ts';
 import type { Predictor } from './bilstm-attention/predictor.ts';
 import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
@@ -22,14 +20,7 @@ export async function createProcessPredictor(
   config: NetworkConfig,
   weights: NamedTensors,
 ): Promise<Predictor> {
-  // The sources run through tsx, the built library is plain JavaScript.
-  const fromSources = import.meta.url.endsWith('.ts');
-  const entry = new URL(`./predictor-process.${fromSources ? 'ts' : 'js'}`, import.meta.url);
-  const child = fork(fileURLToPath(entry), [], {
-    execArgv: fromSources ? ['--import', tsxLoader()] : [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = forkEntry(besideModule(import.meta.url, 'predictor-process'), 'inherit');
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;
   const end = (error: Error) => {
@@ -88,8 +79,4 @@ export async function createProcessPredictor(
     },
     dispose,
   };
-}
-
-function tsxLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -1,8 +1,6 @@
 /** @file Starts a training in a child process, so that neither its load nor a crash touches the caller. */
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { besideModule, forkEntry } from '../models/fork-entry.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import type { TrainingCommand } from './training-process.ts';
 
@@ -30,14 +28,7 @@ export function startTraining(
   request: TrainingRequest,
   onEvent: (event: TrainingEvent) => void = () => {},
 ): TrainingHandle {
-  // The sources run through tsx, the built library is plain JavaScript.
-  const fromSources = import.meta.url.endsWith('.ts');
-  const entry = new URL(`./training-process.${fromSources ? 'ts' : 'js'}`, import.meta.url);
-  const child = fork(fileURLToPath(entry), [], {
-    execArgv: fromSources ? ['--import', tsxLoader()] : [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = forkEntry(besideModule(import.meta.url, 'training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
     // The child may have ended in the meantime; its exit is reported by `finished`.
     if (child.connected) child.send(command, () => {});
@@ -84,8 +75,4 @@ export function startTraining(
 
 function isEnd(event: TrainingEvent): event is TrainingEnd {
   return event.type === 'done' || event.type === 'cancelled' || event.type === 'failed';
-}
-
-function tsxLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -7,6 +7,10 @@ export const modelFiles: TextsByCode<ModelFileFindings> = {
   'not-hdf5': () => 'it is not an HDF5 file',
   'cut-short': ({ size, expected }) => `it has ${size} of ${expected} bytes`,
   structure: () => 'its HDF5 structure cannot be read',
+  'larger-than-file': ({ declared, size }) =>
+    `it declares ${declared} bytes of content but has only ${size}`,
+  'other-files': () => 'its contents are in other files',
+  'too-slow': ({ seconds }) => `reading it took more than ${seconds} seconds`,
   'no-config': () => 'it has no Keras model configuration',
   'config-not-json': () => 'its model_config is not valid JSON',
   layers: ({ at }) => `its model_config differs at ${at}`,

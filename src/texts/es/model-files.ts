@@ -6,6 +6,10 @@ export const modelFiles: typeof english = {
   'not-hdf5': () => 'no es un archivo HDF5',
   'cut-short': ({ size, expected }) => `tiene ${size} bytes de ${expected}`,
   structure: () => 'su estructura HDF5 no se puede leer',
+  'larger-than-file': ({ declared, size }) =>
+    `declara ${declared} bytes de contenido pero solo tiene ${size}`,
+  'other-files': () => 'su contenido está en otros archivos',
+  'too-slow': ({ seconds }) => `se tardaba más de ${seconds} segundos en leerlo`,
   'no-config': () => 'no contiene la configuración de un modelo de Keras',
   'config-not-json': () => 'su model_config no es JSON válido',
   layers: ({ at }) => `su model_config es distinto en ${at}`,

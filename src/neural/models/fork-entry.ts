@@ -1,0 +1,27 @@
+/** @file Starts a module of this library as a process of its own. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/**
+ * @param entry address of the module, with the ending that the caller's own file has.
+ * @param stderr what becomes of what it prints as errors.
+ */
+export function forkEntry(entry: URL, stderr: 'inherit' | 'pipe'): ChildProcess {
+  // The sources run through tsx, the built library is plain JavaScript.
+  const fromSources = entry.pathname.endsWith('.ts');
+  return fork(fileURLToPath(entry), [], {
+    execArgv: fromSources ? ['--import', tsxLoader()] : [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', stderr, 'ipc'],
+  });
+}
+
+/** The address of `<name>.ts` or `<name>.js` beside the module at `base`. */
+export function besideModule(base: string, name: string): URL {
+  return new URL(`./${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base);
+}
+
+function tsxLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}

@@ -1,0 +1,46 @@
+/** @file Entry of the child process that reads models' files: paths in by IPC, what they hold out. */
+import { inspectModel, type ModelFacts } from './inspect-model.ts';
+import { loadKerasModel, type KerasModel } from './keras-h5.ts';
+import {
+  ModelFileError,
+  type ModelFileErrorCode,
+  type ModelFileFinding,
+} from './model-file-error.ts';
+
+export interface ReaderCommand {
+  readonly type: 'inspect' | 'load';
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** One to each command, in their order. */
+export type ReaderAnswer =
+  | { readonly type: 'facts'; readonly facts: ModelFacts }
+  | { readonly type: 'model'; readonly model: KerasModel }
+  | {
+      readonly type: 'unusable';
+      readonly code: ModelFileErrorCode;
+      readonly finding: ModelFileFinding | null;
+    }
+  | { readonly type: 'error'; readonly message: string; readonly code: string | undefined };
+
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C in a terminal reaches parent and child alike: the parent decides.
+process.on('SIGINT', () => {});
+process.on('message', (command: ReaderCommand) => {
+  void answer(command).then((message) => process.send?.(message));
+});
+
+async function answer({ type, path }: ReaderCommand): Promise<ReaderAnswer> {
+  try {
+    return type === 'inspect'
+      ? { type: 'facts', facts: await inspectModel(path) }
+      : { type: 'model', model: await loadKerasModel(path) };
+  } catch (error) {
+    if (error instanceof ModelFileError) {
+      return { type: 'unusable', code: error.code, finding: error.finding };
+    }
+    const { message, code } = error as NodeJS.ErrnoException;
+    return { type: 'error', message, code };
+  }
+}
