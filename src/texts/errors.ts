@@ -21,6 +21,8 @@ export interface ErrorDetails {
   /** Places that are locked, as `lead` or `lead/B`. */
   locked: { readonly places: readonly string[] };
   no_request_inside: { readonly file: string };
+  /** The request inside means other things by the same fields than this version of the program. */
+  newer_request: { readonly file: string };
   nothing_to_edit: object;
   cannot_read: { readonly file: string; readonly reason: string };
   cannot_fuse: { readonly genre: string; readonly other: string };

@@ -94,6 +94,7 @@ export const EXAMPLES: Subjects = {
     not_in_genre: { genre: 'house', choice: 'meter', value: '7/8', known: ['4/4'] },
     locked: { places: ['bass', 'lead/B'] },
     no_request_inside: { file: 'a.mid' },
+    newer_request: { file: 'a.mid' },
     nothing_to_edit: {},
     cannot_read: [
       { file: 'a.mid', reason: 'EACCES' },

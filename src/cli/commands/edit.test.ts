@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../../midi/read-midi.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
+import { requestIn, withRequest } from '../../workspace/pieces/request-in-midi.ts';
 import { runCommand } from '../test-program.ts';
 
 let folder: string;
@@ -84,4 +86,31 @@ test('what cannot be done is told, and nothing is written', async () => {
     expect(err).toContain(message);
   }
   expect(readdirSync(join(folder, 'output'))).toEqual(['pop_32bars.mid']);
+});
+
+test('a piece of a program that knows more options is edited, and keeps them', async () => {
+  const future = join(folder, 'future.mid');
+  const stored = requestIn(readFileSync(piece)) as object;
+  const score = writeMidi(readMidi(readFileSync(piece)).score);
+  writeFileSync(future, withRequest(score, { ...stored, glow: 0.7 }));
+  const { code, err } = await run(
+    'edit',
+    future,
+    '--regenerate',
+    'bass',
+    '--out',
+    join(folder, 'b.mid'),
+  );
+  expect([code, err]).toEqual([0, '']);
+  expect(changed(future, join(folder, 'b.mid'))).toEqual(['bass']);
+  expect(requestIn(readFileSync(join(folder, 'b.mid')))).toMatchObject({ glow: 0.7, tempo: 101 });
+});
+
+test('a piece of a newer version of the schema is refused with what to do', async () => {
+  const newer = join(folder, 'newer.mid');
+  const score = writeMidi(readMidi(readFileSync(piece)).score);
+  writeFileSync(newer, withRequest(score, { version: 99, genre: 'pop' }));
+  const { code, err } = await run('edit', newer, '--regenerate', 'bass');
+  expect(code).toBe(1);
+  expect(err).toContain('update the program');
 });

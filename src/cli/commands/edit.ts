@@ -9,6 +9,7 @@ import type { CompositionRequest } from '../../workspace/pieces/compositions.ts'
 import { edited, placesNamed, type Edit } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileAtomic, writeFileBeside } from '../../workspace/files/files.ts';
+import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
@@ -57,7 +58,7 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
   const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
   const source = resolve(file);
-  const before = await requestOfPiece(source);
+  const before = requestOfPiece(source);
   const studio = openStudio(Workspace.open(workspace));
   const guard = new WriteGuard();
   try {
@@ -103,14 +104,18 @@ function editsOf(given: Given, genre: Genre): Edit[] {
   });
 }
 
-/** What the piece in a file was composed from. Throws UserError `no_request_inside`, `cannot_read`. */
-async function requestOfPiece(file: string): Promise<CompositionRequest> {
+/** What the piece in a file was composed from. Throws UserError `no_request_inside`, `newer_request`, `cannot_read`. */
+function requestOfPiece(file: string): CompositionRequest {
   const bytes = readBytes(file);
-  // Loaded here, so that no other command waits for it.
-  const { storedRequest } = await import('../../workspace/pieces/stored-request.ts');
-  const request = bytes && storedRequest(bytes);
-  if (!request) throw new UserError('no_request_inside', { file });
-  return request;
+  const found = bytes ? findRequest(bytes) : { status: 'none' as const };
+  switch (found.status) {
+    case 'read':
+      return found.request;
+    case 'none':
+      throw new UserError('no_request_inside', { file });
+    case 'newer':
+      throw new UserError('newer_request', { file });
+  }
 }
 
 function readBytes(file: string): Uint8Array | undefined {

@@ -14,6 +14,7 @@ const STATUS: Record<ErrorCode, number> = {
   not_in_genre: 422,
   locked: 409,
   no_request_inside: 422,
+  newer_request: 422,
   nothing_to_edit: 422,
   cannot_read: 500,
   cannot_fuse: 422,

@@ -34,6 +34,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Not a piece of this program',
     detail: `"${file}" does not say how it was composed: choose a MIDI file that this program wrote and that no other program has saved since.`,
   }),
+  newer_request: ({ file }) => ({
+    title: 'Composed by a newer version',
+    detail: `"${file}" was composed by a newer version of this program: update the program to edit it.`,
+  }),
   nothing_to_edit: () => ({
     title: 'Nothing to edit',
     detail:

@@ -35,6 +35,10 @@ export const errors: typeof english = {
     title: 'No es una pieza de este programa',
     detail: `«${file}» no indica cómo se compuso: elige un archivo MIDI escrito por este programa que ningún otro haya vuelto a guardar.`,
   }),
+  newer_request: ({ file }) => ({
+    title: 'Compuesta con una versión más nueva',
+    detail: `«${file}» se compuso con una versión más nueva de este programa: actualízalo para poder cambiarla.`,
+  }),
   nothing_to_edit: () => ({
     title: 'Nada que cambiar',
     detail:

@@ -16,8 +16,9 @@ import { UserError } from '../../texts/user-error.ts';
 import { writeFileBeside } from '../files/files.ts';
 import type { ModelLibrary } from '../models/models.ts';
 import { explained, musicOptions, type MusicOptions } from './music-options.ts';
-import { samplingOf, takesPart, type NeuralOptions } from './neural-options.ts';
+import { samplingOf, type NeuralOptions } from './neural-options.ts';
 import { withRequest } from './request-in-midi.ts';
+import { storable } from './stored-request.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
@@ -56,7 +57,7 @@ export interface Composition {
   /** `<genre>_<bars>bars[_neural].mid` */
   readonly fileName: string;
   readonly score: Score;
-  /** Standard MIDI File that holds what composes it again (see `requestIn`). */
+  /** Standard MIDI File that holds what composes it again (see `findRequest`). */
   readonly midi: Uint8Array;
 }
 
@@ -106,7 +107,7 @@ export async function compose(
       fileName: compositionFileName(request),
       parts: composedParts(genre, score.tracks),
       score,
-      midi: withRequest(writeMidi(score), repeatable({ ...request, seed })),
+      midi: withRequest(writeMidi(score), storable({ ...request, seed })),
     };
   };
   return explained(() =>
@@ -114,19 +115,6 @@ export async function compose(
       ? composeWith()
       : models.use(neural.model, (model) => composeWith(model.withSampling(samplingOf(neural)))),
   );
-}
-
-/** The request in a fixed order; a model that takes no part is left out, as the piece is the same. */
-function repeatable(request: CompositionRequest): CompositionRequest {
-  const { genre, bars, seed, fusion, neural } = request;
-  return {
-    genre,
-    bars,
-    ...(seed !== undefined && { seed }),
-    ...musicOptions(request),
-    ...(fusion !== undefined && { fusion }),
-    ...(neural !== undefined && takesPart(neural) && { neural }),
-  };
 }
 
 /** Tracks have the role and name of their part, and those of one role stand in the order of the parts. */
