@@ -6,10 +6,11 @@ export default defineConfig({
     'src/index.ts',
     'src/server/build-server.ts',
     'src/cli/main.ts',
-    // Started as processes of their own, by their paths.
+    // Started as processes or threads of their own, by their paths.
     'src/neural/training/training-process.ts',
     'src/neural/models/predictor-process.ts',
     'src/neural/models/reader-process.ts',
+    'src/server/composing/worker.ts',
     // Called by scripts/build.mjs.
     'src/genres/compile.ts',
   ],

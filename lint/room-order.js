@@ -31,7 +31,7 @@ export const ROOMS = [
  */
 export const INNER_ROOMS = {
   cli: ['.', 'commands', 'reports', 'options', 'terminal'],
-  server: ['.', 'routes', 'present', 'http', 'schemas'],
+  server: ['.', 'routes', 'composing', 'present', 'http', 'schemas'],
   workspace: ['.', 'trainings', 'pieces', 'models', 'genres', 'files'],
   compose: [
     'edit',

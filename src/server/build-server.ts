@@ -14,6 +14,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
+import { composingHere, type Composing } from './composing/composing.ts';
 import { addGuards } from './http/guards.ts';
 import { addProblems, answerBadUrl } from './http/problems.ts';
 import { compositionRoutes } from './routes/compositions.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
    * Folder of the built page, default the page of this package; where it is not there, only the API answers.
    */
   readonly webRoot?: string;
+  /** Where pieces are composed; default this thread. The caller closes it. */
+  readonly composing?: Composing;
   /** The address the server will listen on, default 127.0.0.1. */
   readonly host?: string;
   /** Called with errors that are the program's own fault; default console.error. */
@@ -44,6 +47,7 @@ export interface ServerOptions {
 /** A server ready for `listen` or `inject`. Closing it leaves the studio open. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { studio, webRoot = WEB_ROOT, host = '127.0.0.1', logError = console.error } = options;
+  const composing = options.composing ?? composingHere(studio);
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -69,8 +73,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(genreRoutes(studio.genreLibrary));
-  await server.register(compositionRoutes(studio));
-  await server.register(modelRoutes(studio));
+  await server.register(compositionRoutes(studio, composing));
+  await server.register(modelRoutes(studio, composing));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes());

@@ -65,7 +65,12 @@ export interface ErrorDetails {
   outside_workspace: { readonly path: string };
   file_exists: { readonly file: string };
   cannot_write: { readonly file: string; readonly reason: string };
-  port_in_use: { readonly port: number };
+  /** `reason`: the code of the system, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */
+  cannot_listen: { readonly host: string; readonly port: number; readonly reason: string };
+  /** Too much waits to be composed; in so many seconds there is room. */
+  server_busy: { readonly seconds: number };
+  /** The thread that composed is lost. */
+  composing_failed: object;
   invalid_request: {
     readonly errors: readonly { readonly path: string; readonly message: string }[];
   };
@@ -110,7 +115,9 @@ export const ERROR_CODES = [
   'outside_workspace',
   'file_exists',
   'cannot_write',
-  'port_in_use',
+  'cannot_listen',
+  'server_busy',
+  'composing_failed',
   'invalid_request',
   'not_found',
   'host_not_allowed',

@@ -133,7 +133,15 @@ export const EXAMPLES: Subjects = {
     outside_workspace: { path: '/etc' },
     file_exists: { file: 'a.mid' },
     cannot_write: { file: 'a.mid', reason: 'ENOSPC' },
-    port_in_use: { port: 8000 },
+    cannot_listen: [
+      { host: 'localhost', port: 8000, reason: 'EADDRINUSE' },
+      { host: 'localhost', port: 80, reason: 'EACCES' },
+      { host: '10.0.0.1', port: 8000, reason: 'EADDRNOTAVAIL' },
+      { host: 'nowhere', port: 8000, reason: 'ENOTFOUND' },
+      { host: 'localhost', port: 8000, reason: 'EMFILE' },
+    ],
+    server_busy: [{ seconds: 1 }, { seconds: 3 }],
+    composing_failed: {},
     invalid_request: {
       errors: [
         { path: '/bars', message: 'too big' },

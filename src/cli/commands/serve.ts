@@ -28,11 +28,16 @@ async function run(given: Given, terminal: Terminal): Promise<void> {
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { port, host } = options;
   // Loaded here, so that no other command waits for it.
-  const { buildServer, WEB_ROOT } = await import('../../server/build-server.ts');
+  const [{ buildServer, WEB_ROOT }, { ComposerPool }] = await Promise.all([
+    import('../../server/build-server.ts'),
+    import('../../server/composing/composer-pool.ts'),
+  ]);
   const workspace = Workspace.open(options.workspace);
   const studio = openStudio(workspace, { modelsApart: true });
-  const server = await buildServer({ studio, host });
+  const composing = new ComposerPool({ workspace: workspace.root, logError: console.error });
+  const server = await buildServer({ studio, composing, host });
   await listen(server, port, host);
+  composing.warm();
 
   const address = server.server.address() as AddressInfo;
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
@@ -51,13 +56,15 @@ async function run(given: Given, terminal: Terminal): Promise<void> {
   });
   await studio.close();
   await server.close();
+  await composing.close();
 }
 
 async function listen(server: FastifyInstance, port: number, host: string): Promise<void> {
   try {
     await server.listen({ port, host });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new UserError('port_in_use', { port }, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError('cannot_listen', { host, port, reason: code }, { cause: error });
   }
 }

@@ -35,7 +35,9 @@ const STATUS: Record<ErrorCode, number> = {
   outside_workspace: 403,
   file_exists: 409,
   cannot_write: 500,
-  port_in_use: 500,
+  cannot_listen: 500,
+  server_busy: 503,
+  composing_failed: 500,
   invalid_request: 400,
   not_found: 404,
   host_not_allowed: 403,
@@ -84,6 +86,9 @@ function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyRe
     code: error.code,
     ...Object.fromEntries(shown),
   };
+  if (error.code === 'server_busy') {
+    reply.header('retry-after', (error as UserError<'server_busy'>).details.seconds);
+  }
   return reply
     .code(status)
     .header('content-language', language)

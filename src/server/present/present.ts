@@ -13,11 +13,10 @@ import type * as training from '../schemas/trainings.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 
-/** @param savedAs path of the saved file as the user sees it. */
+/** All of the API's answer but where the piece is saved. */
 export function presentComposition(
   composition: Composition,
-  savedAs: string,
-): z.infer<typeof api.Composition> {
+): Omit<z.infer<typeof api.Composition>, 'savedAs'> {
   const { id, request, seed, key, tempo, fileName, parts, score } = composition;
   return {
     id,
@@ -27,7 +26,6 @@ export function presentComposition(
     tempo,
     key,
     fileName,
-    savedAs,
     neural: request.neural ? { blend: DEFAULT_BLEND, ...request.neural } : null,
     url: `/api/compositions/${id}/file`,
     request: requestOf({ ...request, seed }),

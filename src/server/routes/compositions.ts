@@ -1,12 +1,13 @@
 /** @file /api/compositions: compose, and download what was composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { compose, saveComposition } from '../../workspace/pieces/compositions.ts';
-import type { Composition as Piece } from '../../workspace/pieces/compositions.ts';
+import { saveComposition } from '../../workspace/pieces/compositions.ts';
 import { edited } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { Studio } from '../../workspace/studio.ts';
+import { savedJson, type ComposedPiece } from '../composing/composed-piece.ts';
+import type { Composing } from '../composing/composing.ts';
+import type { JobResult } from '../composing/jobs.ts';
 import {
   Composition,
   CompositionBody,
@@ -16,19 +17,19 @@ import {
   Problem,
 } from '../schemas/compositions.ts';
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
-import { presentComposition } from '../present/present.ts';
+import { sendJson } from '../http/json-bytes.ts';
 import { untilGone } from '../http/until-gone.ts';
 
 /** Pieces kept for download; all are in the output folder as well. */
 const KEPT = 100;
 
 interface KeptPiece {
-  readonly piece: Piece;
+  readonly piece: ComposedPiece;
   /** Path of the saved file as the user sees it. */
   readonly savedAs: string;
 }
 
-export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
+export function compositionRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
   const kept = new Map<string, KeptPiece>();
   const find = (id: string): KeptPiece => {
     const found = kept.get(id);
@@ -36,15 +37,15 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
     return found;
   };
 
-  /** Saves a piece and keeps it for download; returns its path as the user sees it. */
-  const keep = async (piece: Piece): Promise<string> => {
+  /** Saves a piece and keeps it for download; returns the API's answer. */
+  const keep = async (piece: ComposedPiece): Promise<Buffer> => {
     const savedAs = studio.workspace.display(await saveComposition(studio.workspace, piece));
     kept.set(piece.id, { piece, savedAs });
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break;
       kept.delete(oldest);
     }
-    return savedAs;
+    return savedJson(piece, savedAs);
   };
 
   return async (server) => {
@@ -60,10 +61,9 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const piece = await compose(request.body, studio, untilGone(reply));
-        const savedAs = await keep(piece);
+        const piece = await composing.run('compose', request.body, untilGone(reply));
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
-        return presentComposition(piece, savedAs);
+        return sendJson(reply, await keep(piece));
       },
     );
 
@@ -80,23 +80,13 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const { neural, ...alone } = request.body;
-        const {
-          algorithmic,
-          neural: leaning,
-          ...rest
-        } = await compareWithRules(alone, neural, studio, untilGone(reply));
-        const shown = async ({ piece, melody, bass }: ComparedPiece) => ({
-          composition: presentComposition(piece, await keep(piece)),
-          melody: melody && { ...melody, pitchClasses: [...melody.pitchClasses] },
-          bass: bass && { ...bass, pitchClasses: [...bass.pitchClasses] },
-        });
-        reply.code(201);
-        return {
-          ...rest,
-          changed: { ...rest.changed },
-          algorithmic: await shown(algorithmic),
-          neural: await shown(leaning),
-        };
+        const compared = await composing.run(
+          'compareWithRules',
+          { request: alone, neural },
+          untilGone(reply),
+        );
+        const json = await comparisonJson(compared, keep);
+        return sendJson(reply.code(201), json);
       },
     );
 
@@ -122,10 +112,9 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
           [edit],
           studio.genres,
         );
-        const piece = await compose(wanted, studio, untilGone(reply));
-        const savedAs = await keep(piece);
+        const piece = await composing.run('compose', wanted, untilGone(reply));
         reply.code(201).header('location', `/api/compositions/${piece.id}`);
-        return presentComposition(piece, savedAs);
+        return sendJson(reply, await keep(piece));
       },
     );
 
@@ -140,9 +129,9 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
           response: { 200: Composition, default: Problem },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { piece, savedAs } = find(request.params.id);
-        return presentComposition(piece, savedAs);
+        return sendJson(reply, savedJson(piece, savedAs));
       },
     );
 
@@ -170,4 +159,24 @@ export function compositionRoutes(studio: Studio): FastifyPluginAsyncZod {
       },
     );
   };
+}
+
+/** @param keep saves a piece; its answer stands inside that of the comparison. */
+async function comparisonJson(
+  { seed, changed, algorithmic, neural }: JobResult<'compareWithRules'>,
+  keep: (piece: ComposedPiece) => Promise<Buffer>,
+): Promise<Buffer> {
+  const side = async ({ piece, melody, bass }: typeof neural): Promise<Buffer> =>
+    Buffer.concat([
+      Buffer.from('{"composition":'),
+      await keep(piece),
+      Buffer.from(`,"melody":${JSON.stringify(melody)},"bass":${JSON.stringify(bass)}}`),
+    ]);
+  return Buffer.concat([
+    Buffer.from(`{"seed":${seed},"changed":${JSON.stringify(changed)},"algorithmic":`),
+    await side(algorithmic),
+    Buffer.from(',"neural":'),
+    await side(neural),
+    Buffer.from('}'),
+  ]);
 }

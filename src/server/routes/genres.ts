@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { programName } from '../../midi/general-midi.ts';
 import { genreOf } from '../../workspace/pieces/compositions.ts';
 import { genreInfo } from '../../workspace/genres/genre-info.ts';
-import type { GenreLibrary } from '../../workspace/genres/genre-library.ts';
+import type { GenreLibrary, GenresNow } from '../../workspace/genres/genre-library.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
 import {
   GenreInfo,
@@ -13,13 +13,24 @@ import {
   GenreQuery,
   InstrumentList,
 } from '../schemas/genres.ts';
+import { sendJson } from '../http/json-bytes.ts';
 import { languageOf } from '../http/language.ts';
+import type { Language } from '../../texts/language.ts';
 import { presentGenreInfo, presentGenres } from '../present/genres.ts';
 
 const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   program,
   name: programName(program),
 }));
+
+/** The whole list as JSON, by language: asked for by every page, and written out again only when genres change. */
+const wholeLists = new WeakMap<GenresNow, Partial<Record<Language, Buffer>>>();
+
+function wholeList(now: GenresNow, language: Language): Buffer {
+  const known = wholeLists.get(now) ?? {};
+  wholeLists.set(now, known);
+  return (known[language] ??= Buffer.from(JSON.stringify(presentGenres(now, language))));
+}
 
 export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
   return async (server) => {
@@ -33,7 +44,14 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
           response: { 200: GenreList, default: Problem },
         },
       },
-      async (request) => presentGenres(library.now(), languageOf(request), request.query.search),
+      async (request, reply) => {
+        const language = languageOf(request);
+        const { search } = request.query;
+        const now = library.now();
+        return search === undefined
+          ? sendJson(reply, wholeList(now, language))
+          : presentGenres(now, language, search);
+      },
     );
 
     server.get(

@@ -6,10 +6,10 @@ import {
   deleteModel,
   renameModel,
 } from '../../workspace/trainings/model-and-training.ts';
-import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Studio } from '../../workspace/studio.ts';
+import type { Composing } from '../composing/composing.ts';
 import { LanguageQuery, ModelList, ModelSummary, Problem } from '../schemas/compositions.ts';
 import { languageOf } from '../http/language.ts';
 import {
@@ -23,7 +23,7 @@ import {
 import { presentModel } from '../present/present.ts';
 import { untilGone } from '../http/until-gone.ts';
 
-export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
+export function modelRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
   const { workspace, models } = studio;
   const present = (entry: ModelEntry, language: Language): z.infer<typeof ModelSummary> =>
     presentModel(entry, workspace.display(entry.file), language);
@@ -165,7 +165,7 @@ export function modelRoutes(studio: Studio): FastifyPluginAsyncZod {
         const folder =
           directory === undefined ? {} : { directory: workspace.resolveInside(directory) };
         return ModelComparison.parse(
-          await compareModels({ ...rest, ...folder }, studio, untilGone(reply)),
+          await composing.run('compareModels', { ...rest, ...folder }, untilGone(reply)),
         );
       },
     );

@@ -3,7 +3,7 @@ import { textOf, type TextsByCode } from '../by-code.ts';
 import type { ErrorDetails, ErrorMessage } from '../errors.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
-import { either, number, some } from './grammar.ts';
+import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
 
 export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
@@ -136,9 +136,24 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Cannot write',
     detail: `"${file}" could not be written (${reason}): check the permissions and free space of its folder.`,
   }),
-  port_in_use: ({ port }) => ({
-    title: 'Port in use',
-    detail: `Port ${port} is already in use: stop the other program, or choose another port with --port.`,
+  cannot_listen: ({ host, port, reason }) => {
+    const sentences: Readonly<Record<string, string>> = {
+      EADDRINUSE: `Port ${port} is already in use: stop the other program, or choose another port with --port.`,
+      EACCES: `Only an administrator may use port ${port}: choose one from 1024 up with --port.`,
+      EADDRNOTAVAIL: `"${host}" is not an address of this computer: leave out --host, or give one of its own addresses, or 0.0.0.0 for all of them.`,
+      ENOTFOUND: `No address is known for the name "${host}": check --host, or leave it out.`,
+    };
+    const other = `The server cannot listen on "${host}", port ${port} (${reason}): choose another address with --host, or another port with --port.`;
+    return { title: 'Cannot listen', detail: sentences[reason] ?? other };
+  },
+  server_busy: ({ seconds }) => ({
+    title: 'Server busy',
+    detail: `Too many pieces are waiting to be composed: try again in ${count(seconds, { one: 'second', other: 'seconds' })}.`,
+  }),
+  composing_failed: () => ({
+    title: 'Composing failed',
+    detail:
+      'Composing this piece stopped unexpectedly; nothing else was affected: try again, with fewer bars if it keeps failing. The terminal where the program runs says why.',
   }),
   invalid_request: ({ errors: wrong }) => ({
     title: 'Invalid request',

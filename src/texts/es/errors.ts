@@ -4,7 +4,7 @@ import type { ErrorDetails } from '../errors.ts';
 import type { errors as english } from '../en/errors.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
-import { either, number, some } from './grammar.ts';
+import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
 
 export const errors: typeof english = {
@@ -137,9 +137,24 @@ export const errors: typeof english = {
     title: 'No se puede escribir',
     detail: `No se pudo escribir «${file}» (${reason}): comprueba los permisos y el espacio libre de su carpeta.`,
   }),
-  port_in_use: ({ port }) => ({
-    title: 'Puerto ocupado',
-    detail: `El puerto ${port} ya está en uso: cierra el otro programa o elige otro puerto con --port.`,
+  cannot_listen: ({ host, port, reason }) => {
+    const sentences: Readonly<Record<string, string>> = {
+      EADDRINUSE: `El puerto ${port} ya está en uso: cierra el otro programa o elige otro puerto con --port.`,
+      EACCES: `El puerto ${port} está reservado al administrador: elige uno a partir del 1024 con --port.`,
+      EADDRNOTAVAIL: `«${host}» no es una dirección de este ordenador: quita --host, o indica una de las suyas, o 0.0.0.0 para usarlas todas.`,
+      ENOTFOUND: `No se encuentra ninguna dirección para el nombre «${host}»: revisa --host o quítalo.`,
+    };
+    const other = `El servidor no puede escuchar en «${host}», puerto ${port} (${reason}): elige otra dirección con --host u otro puerto con --port.`;
+    return { title: 'No se puede escuchar', detail: sentences[reason] ?? other };
+  },
+  server_busy: ({ seconds }) => ({
+    title: 'Servidor ocupado',
+    detail: `Hay demasiadas piezas en espera de componerse: inténtalo de nuevo dentro de ${count(seconds, { one: 'segundo', other: 'segundos' })}.`,
+  }),
+  composing_failed: () => ({
+    title: 'La composición ha fallado',
+    detail:
+      'La composición de esta pieza se ha interrumpido de forma inesperada; lo demás sigue en marcha: inténtalo de nuevo, con menos compases si vuelve a fallar. La terminal donde se ejecuta el programa dice por qué.',
   }),
   invalid_request: ({ errors: wrong }) => ({
     title: 'Petición no válida',

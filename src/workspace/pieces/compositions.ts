@@ -136,7 +136,10 @@ export function compositionFileName({ genre, bars, fusion, neural }: Composition
 }
 
 /** Saves into `output/`, beside what is there; returns the absolute path. Throws `cannot_write`. */
-export function saveComposition(workspace: Workspace, composition: Composition): Promise<string> {
+export function saveComposition(
+  workspace: Workspace,
+  composition: Pick<Composition, 'fileName' | 'midi'>,
+): Promise<string> {
   return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
 }
 

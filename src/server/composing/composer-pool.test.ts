@@ -1,0 +1,163 @@
+/** @file Tests of the pool: equal pieces, bounds, cancelling, and threads that are lost. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startWorker } from './start-worker.ts';
+import { openComposingTools } from '../../workspace/composing-tools.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { compose } from '../../workspace/pieces/compositions.ts';
+import { Composition } from '../schemas/compositions.ts';
+import { presentComposition } from '../present/present.ts';
+import { savedJson } from './composed-piece.ts';
+import { ComposerPool, type ComposerPoolOptions } from './composer-pool.ts';
+
+const never = new AbortController().signal;
+let pool: ComposerPool;
+let logged: unknown[];
+afterEach(() => pool.close());
+
+/** A pool whose threads do what the genre says (see test-worker.ts). */
+function testPool(options: Partial<ComposerPoolOptions> = {}): void {
+  logged = [];
+  pool = new ComposerPool({
+    workspace: tmpdir(),
+    size: 1,
+    logError: (error) => logged.push(error),
+    start: (worker) => startWorker(import.meta.url, 'test-worker', worker),
+    ...options,
+  });
+}
+
+const ask = (genre: string, signal = never): Promise<unknown> =>
+  pool.run('compose', { genre, bars: 4 }, signal);
+
+describe('pieces', () => {
+  const root = mkdtempSync(join(tmpdir(), 'composer-pool-'));
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  test('are the same bytes as in this thread, and their answer is that of the API', async () => {
+    const workspace = Workspace.open(root);
+    pool = new ComposerPool({ workspace: root, size: 2, logError: (error) => logged.push(error) });
+    const requests = ['house', 'bossa_nova', 'celtic'].map((genre) => ({
+      genre,
+      bars: 8,
+      seed: 5,
+    }));
+    const pieces = await Promise.all(requests.map((each) => pool.run('compose', each, never)));
+    const means = openComposingTools(workspace);
+    for (const [index, piece] of pieces.entries()) {
+      const here = await compose(requests[index]!, means);
+      expect(Buffer.from(piece.midi).equals(here.midi)).toBe(true);
+      const answer = JSON.parse(savedJson(piece, 'output/a.mid').toString()) as unknown;
+      expect(Composition.parse(answer)).toEqual(answer);
+      const presented = presentComposition({ ...here, id: piece.id });
+      expect(answer).toEqual({ ...presented, savedAs: 'output/a.mid' });
+    }
+  });
+
+  test('what a user has done wrong is the same error as in this thread', async () => {
+    pool = new ComposerPool({ workspace: root, size: 1, logError: (error) => logged.push(error) });
+    await expect(ask('bosa')).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'unknown_genre',
+      details: { nearest: expect.arrayContaining(['bossa_nova']) },
+    });
+    const neural = { model: 'none' };
+    await expect(
+      pool.run('compose', { genre: 'house', bars: 4, neural }, never),
+    ).rejects.toMatchObject({ code: 'model_not_found' });
+  });
+});
+
+describe('threads', () => {
+  test('one that crashes fails its job with one clear error, and the next job is done', async () => {
+    testPool();
+    const [crashed, next] = await Promise.allSettled([ask('crash'), ask('house')]);
+    expect(crashed).toMatchObject({ reason: { code: 'composing_failed' } });
+    expect(next).toMatchObject({ value: 'house' });
+    expect(logged.map(String)).toEqual([expect.stringContaining('exit code 3')]);
+  });
+
+  test('one that runs out of memory does not take the process with it', async () => {
+    logged = [];
+    pool = new ComposerPool({
+      workspace: tmpdir(),
+      size: 1,
+      memory: 8,
+      logError: (error) => logged.push(error),
+    });
+    await expect(ask('house')).rejects.toMatchObject({ code: 'composing_failed' });
+    expect(logged).toMatchObject([{ code: 'ERR_WORKER_OUT_OF_MEMORY' }]);
+  });
+
+  test('a job without end is ended, and the next one is done', async () => {
+    testPool({ mostSeconds: 3 });
+    const [endless, next] = await Promise.allSettled([ask('endless'), ask('house')]);
+    expect(endless).toMatchObject({ reason: { code: 'composing_failed' } });
+    expect(next).toMatchObject({ value: 'house' });
+  });
+
+  test('errors keep their kind: one for the user, another for the log', async () => {
+    testPool();
+    await expect(ask('unknown')).rejects.toMatchObject({ code: 'unknown_genre' });
+    await expect(ask('fault')).rejects.toMatchObject({
+      name: 'RangeError',
+      message: 'out of range',
+      stack: expect.stringContaining('test-worker'),
+    });
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('waiting', () => {
+  test('more jobs than may wait are refused, with the time until there is room', async () => {
+    testPool({ mostWaiting: 2 });
+    const client = new AbortController();
+    const first = ask('until-cancelled', client.signal);
+    const waiting = [ask('house'), ask('jig')];
+    await expect(ask('polka')).rejects.toMatchObject({
+      code: 'server_busy',
+      details: { seconds: 1 },
+    });
+    client.abort();
+    await expect(first).rejects.toThrow('aborted');
+    expect(await Promise.all(waiting)).toEqual(['house', 'jig']);
+    expect(await ask('polka')).toBe('polka');
+  });
+
+  test('a job whose client has gone leaves the queue and is never done', async () => {
+    testPool();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const running = ask('until-cancelled', first.signal);
+    const gone = ask('crash', second.signal);
+    const last = ask('house');
+    second.abort();
+    await expect(gone).rejects.toThrow('aborted');
+    first.abort();
+    await expect(running).rejects.toThrow('aborted');
+    expect(await last).toBe('house');
+    expect(logged).toEqual([]);
+  });
+
+  test('jobs with a model do not hold up those without', async () => {
+    testPool();
+    const client = new AbortController();
+    const neural = { model: 'mine' };
+    const request = { genre: 'until-cancelled', bars: 4, neural };
+    const withModel = pool.run('compose', request, client.signal);
+    expect(await ask('house')).toBe('house');
+    client.abort();
+    await expect(withModel).rejects.toThrow('aborted');
+  });
+
+  test('a pool that is closed refuses what waits and what comes', async () => {
+    testPool();
+    const running = ask('until-cancelled');
+    const waiting = ask('house');
+    const outcome = Promise.allSettled([running, waiting]);
+    await pool.close();
+    expect(await outcome).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    await expect(ask('house')).rejects.toThrow('closed');
+  });
+});

@@ -1,0 +1,240 @@
+/** @file Composing in worker threads, so that the server's own thread stays free for everyone else. */
+import { availableParallelism } from 'node:os';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
+import { startWorker } from './start-worker.ts';
+import { UserError } from '../../texts/user-error.ts';
+import type { Composing } from './composing.ts';
+import { usesModel, type JobInput, type JobName, type JobResult } from './jobs.ts';
+import { received } from './sent-error.ts';
+import type { WorkerAnswer, WorkerCommand, WorkerData } from './worker.ts';
+
+export interface ComposerPoolOptions {
+  /** Root of the workspace. */
+  readonly workspace: string;
+  /** Threads at most, from 1; default one fewer than there are processors. */
+  readonly size?: number;
+  /** Jobs that may wait; more are refused. Default 256. */
+  readonly mostWaiting?: number;
+  /** Memory of a thread in MiB, beside byte arrays; default 512. */
+  readonly memory?: number;
+  /** Seconds a job without a model may take; default 60. */
+  readonly mostSeconds?: number;
+  /** Called with what ended a thread. */
+  readonly logError: (error: unknown) => void;
+  /** Starts a thread; default one of the program's own. */
+  readonly start?: (options: WorkerOptions) => Worker;
+}
+
+/** A job of a model waits for predictions most of the time: so many at once in the one thread for them. */
+const MOST_WITH_MODEL = 8;
+/** Milliseconds a thread has to end by itself when the pool is closed. */
+const CLOSING_TIME = 3000;
+/** Seconds a job is taken to last until the first has shown. */
+const FIRST_GUESS = 0.1;
+
+interface Task {
+  readonly id: number;
+  readonly name: JobName;
+  readonly input: unknown;
+  readonly withModel: boolean;
+  readonly signal: AbortSignal;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface Running {
+  readonly task: Task;
+  /** Ends a job without a model that has no end. */
+  readonly timer: NodeJS.Timeout | undefined;
+  /** Of `performance.now()`. */
+  readonly start: number;
+}
+
+/** A place for a thread, which is started with its first job and again after a crash. */
+interface Place {
+  /** Whether jobs with a model come here: each model is loaded in one thread only. */
+  readonly forModels: boolean;
+  worker: Worker | undefined;
+  readonly running: Map<number, Running>;
+}
+
+export class ComposerPool implements Composing {
+  readonly #options: Required<ComposerPoolOptions>;
+  readonly #places: readonly Place[];
+  readonly #waiting: Task[] = [];
+  #lastId = 0;
+  #closed = false;
+  /** Seconds a job without a model lasts, smoothed over the last ones. */
+  #seconds = FIRST_GUESS;
+
+  constructor(options: ComposerPoolOptions) {
+    this.#options = {
+      size: Math.max(1, availableParallelism() - 1),
+      mostWaiting: 256,
+      memory: 512,
+      mostSeconds: 60,
+      start: (options) => startWorker(import.meta.url, 'worker', options),
+      ...options,
+    };
+    this.#places = Array.from({ length: this.#options.size }, (_, index) => ({
+      forModels: index === 0,
+      worker: undefined,
+      running: new Map<number, Running>(),
+    }));
+  }
+
+  /** Starts the first thread, so that the first piece need not wait for it. */
+  warm(): void {
+    const [first] = this.#places;
+    if (first) first.worker ??= this.#start(first);
+  }
+
+  run<N extends JobName>(name: N, input: JobInput<N>, signal: AbortSignal): Promise<JobResult<N>> {
+    if (this.#waiting.length >= this.#options.mostWaiting) {
+      return Promise.reject(new UserError('server_busy', { seconds: this.#wait() }));
+    }
+    return new Promise<JobResult<N>>((resolve, reject) => {
+      if (signal.aborted || this.#closed) {
+        reject((signal.reason as Error | undefined) ?? new Error('The pool is closed.'));
+        return;
+      }
+      const cancel = (): void => this.#cancel(task);
+      const over = (): void => signal.removeEventListener('abort', cancel);
+      const task: Task = {
+        id: ++this.#lastId,
+        name,
+        input,
+        withModel: usesModel(name, input),
+        signal,
+        resolve: (result) => (over(), resolve(result as JobResult<N>)),
+        reject: (reason) => (over(), reject(reason as Error)),
+      };
+      signal.addEventListener('abort', cancel);
+      this.#waiting.push(task);
+      this.#dispatch();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('The pool is closed.'));
+    await Promise.all(this.#places.map(({ worker }) => worker && ended(worker)));
+  }
+
+  /** Gives jobs to free places, first come, first served. */
+  #dispatch(): void {
+    for (let at = 0; at < this.#waiting.length;) {
+      const task = this.#waiting[at]!;
+      const place = this.#placeFor(task);
+      if (place !== undefined) {
+        this.#waiting.splice(at, 1);
+        this.#give(task, place);
+      } else at++;
+    }
+  }
+
+  /** One that has started already and does least. */
+  #placeFor(task: Task): Place | undefined {
+    const load = ({ worker, running }: Place): number => running.size - (worker ? 0.5 : 0);
+    return this.#places
+      .filter((place) => hasRoom(place, task.withModel))
+      .sort((a, b) => load(a) - load(b))[0];
+  }
+
+  #give(task: Task, place: Place): void {
+    const worker = (place.worker ??= this.#start(place));
+    const timer = task.withModel
+      ? undefined
+      : setTimeout(() => this.#endless(place, worker), this.#options.mostSeconds * 1000);
+    place.running.set(task.id, { task, timer, start: performance.now() });
+    const { id, name, input } = task;
+    tell(worker, { type: 'run', id, name, input });
+  }
+
+  #answered(place: Place, answer: WorkerAnswer): void {
+    const { task, timer, start } = place.running.get(answer.id)!;
+    place.running.delete(answer.id);
+    clearTimeout(timer);
+    if (!task.withModel) {
+      this.#seconds = 0.9 * this.#seconds + (0.1 * (performance.now() - start)) / 1000;
+    }
+    if ('error' in answer) task.reject(received(answer.error));
+    else task.resolve(answer.result);
+    this.#dispatch();
+  }
+
+  /** A piece by the rules alone takes well below a second; one that takes for ever blocks its thread. */
+  #endless(place: Place, worker: Worker): void {
+    this.#lost(
+      place,
+      worker,
+      new Error(`A piece took more than ${this.#options.mostSeconds} s to compose.`),
+    );
+    void worker.terminate();
+  }
+
+  #cancel(task: Task): void {
+    task.reject(task.signal.reason);
+    const at = this.#waiting.indexOf(task);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    // A piece by the rules alone is done before a message would be read; its thread stays busy till then.
+    const place = this.#places.find(({ running }) => running.has(task.id));
+    if (place?.worker) tell(place.worker, { type: 'cancel', id: task.id });
+  }
+
+  #start(place: Place): Worker {
+    const { workspace, memory, start } = this.#options;
+    const worker = start({
+      workerData: { workspace } satisfies WorkerData,
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+    });
+    worker.on('message', (answer: WorkerAnswer) => {
+      // What a thread says that has been given up is not waited for.
+      if (place.worker === worker) this.#answered(place, answer);
+    });
+    worker.once('error', (error) => this.#lost(place, worker, error));
+    worker.once('exit', (code) => {
+      this.#lost(place, worker, new Error(`A thread that composes ended with exit code ${code}.`));
+    });
+    return worker;
+  }
+
+  /** A thread is gone: its jobs have failed, the next one gets a new thread. */
+  #lost(place: Place, worker: Worker, cause: unknown): void {
+    if (place.worker !== worker) return;
+    place.worker = undefined;
+    const running = [...place.running.values()];
+    place.running.clear();
+    for (const { task, timer } of running) {
+      clearTimeout(timer);
+      task.reject(new UserError('composing_failed', {}, { cause }));
+    }
+    if (this.#closed) return;
+    this.#options.logError(cause);
+    this.#dispatch();
+  }
+
+  /** Seconds, whole and at least 1, until those that wait now are done. */
+  #wait(): number {
+    return Math.max(1, Math.ceil((this.#waiting.length * this.#seconds) / this.#places.length));
+  }
+}
+
+function hasRoom({ forModels, running }: Place, withModel: boolean): boolean {
+  if (withModel && !forModels) return false;
+  const alike = [...running.values()].filter(({ task }) => task.withModel === withModel).length;
+  return alike < (withModel ? MOST_WITH_MODEL : 1);
+}
+
+function tell(worker: Worker, command: WorkerCommand): void {
+  worker.postMessage(command);
+}
+
+/** Asks a thread to end, which unloads its models, and ends one that does not in time. */
+async function ended(worker: Worker): Promise<void> {
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  const timer = setTimeout(() => void worker.terminate(), CLOSING_TIME);
+  tell(worker, { type: 'close' });
+  await exited;
+  clearTimeout(timer);
+}

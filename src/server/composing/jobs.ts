@@ -1,0 +1,49 @@
+/** @file What the server has composed: each job is a function whose input and result can go to a thread and back. */
+import {
+  compose,
+  type ComposingMeans,
+  type CompositionRequest,
+} from '../../workspace/pieces/compositions.ts';
+import { compareModels } from '../../workspace/pieces/model-comparison.ts';
+import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
+import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
+import { composedPiece } from './composed-piece.ts';
+
+export interface RulesComparisonRequest {
+  readonly request: Omit<CompositionRequest, 'neural'>;
+  readonly neural: NeuralOptions;
+}
+
+/** @param signal ends a job that uses a model; it then rejects with the signal's reason. */
+type Job<I, O> = (input: I, means: ComposingMeans, signal: AbortSignal) => Promise<O>;
+
+export const JOBS = {
+  /** One piece. */
+  compose: async (request: CompositionRequest, means, signal) =>
+    composedPiece(await compose(request, means, signal)),
+
+  /** The same piece by the rules alone and with a model. */
+  compareWithRules: async ({ request, neural }: RulesComparisonRequest, means, signal) => {
+    const found = await compareWithRules(request, neural, means, signal);
+    return {
+      ...found,
+      algorithmic: withComposedPiece(found.algorithmic),
+      neural: withComposedPiece(found.neural),
+    };
+  },
+
+  compareModels,
+} satisfies Record<string, Job<never, unknown>>;
+
+function withComposedPiece({ piece, ...lines }: ComparedPiece) {
+  return { piece: composedPiece(piece), ...lines };
+}
+
+export type JobName = keyof typeof JOBS;
+export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
+export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
+
+/** Whether a job asks a model for predictions, and so waits for long without computing itself. */
+export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
+  return name !== 'compose' || (input as CompositionRequest).neural !== undefined;
+}

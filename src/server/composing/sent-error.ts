@@ -1,0 +1,27 @@
+/** @file Errors on their way from one thread to another: classes are lost there, data is not. */
+import type { ErrorCode, ErrorDetails } from '../../texts/errors.ts';
+import { UserError } from '../../texts/user-error.ts';
+
+export type SentError =
+  | { readonly kind: 'user'; readonly code: ErrorCode; readonly details: ErrorDetails[ErrorCode] }
+  | {
+      readonly kind: 'other';
+      readonly name: string;
+      readonly message: string;
+      readonly stack: string;
+    };
+
+export function toSend(error: unknown): SentError {
+  if (error instanceof UserError) {
+    return { kind: 'user', code: error.code, details: error.details };
+  }
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return { kind: 'other', name, message, stack };
+}
+
+/** The error again; one that is not for the user keeps its name and where it came from, for the log. */
+export function received(sent: SentError): Error {
+  if (sent.kind === 'user') return new UserError(sent.code, sent.details);
+  const { name, message, stack } = sent;
+  return Object.assign(new Error(message), { name, stack });
+}

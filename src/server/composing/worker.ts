@@ -1,0 +1,62 @@
+/** @file Entry of a worker thread that composes: jobs come by message, their results go back by message. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Workspace } from '../../workspace/files/workspace.ts';
+import { openComposingTools } from '../../workspace/composing-tools.ts';
+import { runJob } from './composing.ts';
+import type { JobInput, JobName } from './jobs.ts';
+import { toSend, type SentError } from './sent-error.ts';
+
+export interface WorkerData {
+  /** Root of the workspace. */
+  readonly workspace: string;
+}
+
+/** What the pool says. */
+export type WorkerCommand =
+  | { readonly type: 'run'; readonly id: number; readonly name: JobName; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'close' };
+
+/** One answer to each `run`. */
+export type WorkerAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: SentError };
+
+const port = parentPort!;
+const means = openComposingTools(Workspace.open((workerData as WorkerData).workspace), {
+  modelsApart: true,
+});
+const running = new Map<number, AbortController>();
+
+port.on('message', (command: WorkerCommand) => {
+  switch (command.type) {
+    case 'run':
+      void run(command.id, command.name, command.input);
+      break;
+    case 'cancel':
+      running.get(command.id)?.abort();
+      break;
+    case 'close':
+      void means.close().finally(() => port.close());
+  }
+});
+
+async function run(id: number, name: JobName, input: unknown): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  try {
+    const result = await runJob(name, input as JobInput<JobName>, means, controller.signal);
+    port.postMessage({ id, result } satisfies WorkerAnswer, buffersIn(result));
+  } catch (error) {
+    port.postMessage({ id, error: toSend(error) } satisfies WorkerAnswer);
+  } finally {
+    running.delete(id);
+  }
+}
+
+/** The memory of all byte arrays inside a result, which is handed over instead of copied. */
+function buffersIn(value: unknown): ArrayBuffer[] {
+  if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(buffersIn);
+}

@@ -1,0 +1,51 @@
+/** @file What composing takes from a workspace: its genres and its models. */
+import type { GenreRegistry } from '../genres/registry.ts';
+import { ModelReader } from '../neural/models/model-reader.ts';
+import { GenreLibrary } from './genres/genre-library.ts';
+import { ModelLibrary } from './models/models.ts';
+import type { Workspace } from './files/workspace.ts';
+
+export interface ComposingTools {
+  readonly genreLibrary: GenreLibrary;
+  /** All genres of the library at this moment. */
+  readonly genres: GenreRegistry;
+  readonly models: ModelLibrary;
+  /** Unloads the models. */
+  close(): Promise<void>;
+}
+
+export interface StudioOptions {
+  /** Whether models are read and predict in processes of their own, so that the event loop stays free. */
+  readonly modelsApart?: boolean;
+}
+
+export function openComposingTools(
+  workspace: Workspace,
+  { modelsApart = false }: StudioOptions = {},
+): ComposingTools {
+  const reader = new ModelReader();
+  const load = async (path: string) => {
+    // The runtime of the models takes long to load, and most pieces are composed without one.
+    const { AdvancedNeuralComposer } =
+      await import('../neural/composer/advanced-neural-composer.ts');
+    const model = new AdvancedNeuralComposer({ ownProcess: modelsApart });
+    await model.loadModel(path);
+    return model;
+  };
+  const models = modelsApart
+    ? new ModelLibrary(workspace, load, (path) => reader.inspect(path))
+    : new ModelLibrary(workspace, load);
+  const genreLibrary = new GenreLibrary(workspace);
+  return {
+    genreLibrary,
+    // Not every command needs the genres, and reading them takes longest.
+    get genres() {
+      return genreLibrary.registry;
+    },
+    models,
+    close: async () => {
+      await models.close();
+      await reader.close();
+    },
+  };
+}
