@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'tests/{unit,genres}/**/*.test.ts'],
           globalSetup: GENRES_ONCE,
           testTimeout: 60_000,
         },
@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'genres',
-          include: ['src/**/*.genres.test.ts'],
+          include: ['{src,tests}/**/*.genres.test.ts'],
           env: { TESTED_GENRES: 'all' },
           globalSetup: GENRES_ONCE,
           testTimeout: 600_000,

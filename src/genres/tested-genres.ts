@@ -7,25 +7,28 @@ import { builtinGenres } from './registry.ts';
 
 /** One for each thing that genres differ in, so that a mistake in the composer shows in one of them. */
 const HANDFUL = [
-  // Unequal beats.
-  'balkan',
   // Two melodies, ornaments, 3/4 beside 4/4.
   'baroque',
-  // Syncopated chords with tensions, fingers on strings.
-  'bossa_nova',
-  // A drone, resting tones, cycles that run through the song.
-  'hindustani_classical',
   // A drum machine, grooves the players share.
   'house',
+  // Unequal beats.
+  'balkan',
+  // A drone, resting tones, cycles that run through the song.
+  'hindustani_classical',
   // Swing, a walking bass, a drummer with two hands.
   'swing',
-  // A bass that glides, a short ending.
+  // A bass that glides.
   'trap',
+  // Syncopated chords with tensions.
+  'bossa_nova',
+  // Verse and chorus, a last chorus in a higher key.
+  'pop',
 ];
 
-export function testedGenres(): Genre[] {
+/** @param few how many the unit tests take of their handful, for a test that is slow in each genre. */
+export function testedGenres(few = HANDFUL.length): Genre[] {
   const registry = builtinGenres();
-  return allGenresTested() ? registry.list() : HANDFUL.map((id) => registry.get(id));
+  return allGenresTested() ? registry.list() : HANDFUL.slice(0, few).map((id) => registry.get(id));
 }
 
 /** Whether this run goes through every genre, as vitest.config.ts says. */

@@ -1,17 +1,15 @@
 /** @file Chord parts: every note belongs to its chord, patterns are played as written, pads hold. */
 import { describe, expect, it } from 'vitest';
 import type { ChordPart, Genre } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
-import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
+import { planTicks } from '../plan/chord-timeline.ts';
 import { chordNotes } from './chords.ts';
 import { exampleGenre } from '../example-genre.ts';
 import { finalTick } from '../plan/harmony-at.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 
 const chordParts = (genre: Genre) =>
   genre.parts.filter((part): part is ChordPart => part.role === 'chords' || part.role === 'pad');
@@ -35,60 +33,7 @@ const onsets = (notes: readonly Note[], from: number, to: number) => [
   ...new Set(notes.filter(({ tick }) => tick >= from && tick < to).map(({ tick }) => tick - from)),
 ];
 
-function fits(chord: PlannedChord, pitch: number): boolean {
-  return [...chord.intervals, ...chord.tensions].some(
-    (interval) => mod(chord.root + interval - pitch, 12) === 0,
-  );
-}
-
-/** Notes that belong neither to the chord at their onset nor to the one they anticipate, or outlast it. */
-function strays(plan: SongPlan, notes: readonly Note[]): Note[] {
-  return notes.filter(({ tick, duration, pitch }) => {
-    const chords = [chordAt(plan.chords, tick), chordAhead(plan, tick)];
-    return !chords.some(
-      (chord) => fits(chord, pitch) && fitsUntil(plan, pitch, chord, tick + duration),
-    );
-  });
-}
-
-/** Whether a pitch fits every chord from `chord` on that sounds before `end`. */
-function fitsUntil(plan: SongPlan, pitch: number, chord: PlannedChord, end: number): boolean {
-  return plan.chords
-    .slice(plan.chords.indexOf(chord))
-    .filter(({ tick }) => tick < end)
-    .every((later) => fits(later, pitch));
-}
-
 describe('chordNotes', () => {
-  const genres = [example, ...builtinGenres().list()];
-  it.each(
-    genres.flatMap((genre) =>
-      chordParts(genre).map((part) => [genre.id, part.id, genre, part] as const),
-    ),
-  )(
-    '%s, %s: only tones of the chords and their tensions, in range, none overlapping',
-    (_, __, genre, part) => {
-      for (let seed = 0; seed < 12; seed++) {
-        const plan = makePlan(genre, { seed, bars: 8 + seed * 5 });
-        const notes = chordNotes(plan, part, stream());
-        expect(strays(plan, notes)).toEqual([]);
-        const ends = new Map<number, number>();
-        let before = 0;
-        for (const { tick, duration, pitch, velocity } of notes) {
-          expect(tick).toBeGreaterThanOrEqual(before);
-          expect(tick).toBeGreaterThanOrEqual(ends.get(pitch) ?? 0);
-          expect(Number.isInteger(duration) && duration > 0).toBe(true);
-          expect(tick + duration).toBeLessThanOrEqual(planTicks(plan));
-          expect(pitch >= part.range[0] && pitch <= part.range[1]).toBe(true);
-          expect(velocity >= 1 && velocity <= 127).toBe(true);
-          ends.set(pitch, tick + duration);
-          before = tick;
-        }
-        expect(chordNotes(plan, part, stream())).toEqual(notes);
-      }
-    },
-  );
-
   it('plays strikes, rests and holds where the pattern has them', () => {
     const { notes, plan } = withComp("x - . o' . X . .");
     expect(onsets(notes, 0, plan.ticksPerBar)).toEqual([0, 720, 1200]);
@@ -120,7 +65,8 @@ describe('chordNotes', () => {
     const change = plan.chords[1]!;
     expect(change.symbol).toBe('Am7');
     const early = notes.filter(({ tick }) => tick === change.tick - 240);
-    expect(early.every(({ pitch }) => fits(change, pitch))).toBe(true);
+    const tones = change.intervals.map((interval) => mod(change.root + interval, 12));
+    expect(early.every(({ pitch }) => tones.includes(pitch % 12))).toBe(true);
     // Held through the three eighths the next bar opens with.
     expect(early.every(({ duration }) => duration === 240 + 720)).toBe(true);
     expect(notes.some(({ tick }) => tick === change.tick)).toBe(false);
@@ -173,36 +119,6 @@ describe('chordNotes', () => {
       for (const { tick, duration } of last) {
         expect(tick).toBe(finalTick(plan));
         expect(tick + duration).toBe(planTicks(plan));
-      }
-    }
-  });
-
-  it('moves its top voice little from chord to chord', () => {
-    for (const genre of builtinGenres().list()) {
-      for (const part of chordParts(genre)) {
-        if (part.patterns.some(({ comp }) => /[1-6tb]/.test(comp))) continue;
-        // Two voices, a drone or a power chord, leave nothing to lead.
-        if (part.voicing.voices < 3) continue;
-        let moved = 0;
-        let changes = 0;
-        for (let seed = 0; seed < 10; seed++) {
-          const plan = makePlan(genre, { seed, bars: 32 });
-          const notes = chordNotes(plan, part, stream());
-          // The highest that sounds: a pad holds common tones over from the chord before.
-          const line = [...new Set(notes.map(({ tick }) => tick))].map((at) =>
-            Math.max(
-              ...notes
-                .filter(({ tick, duration }) => tick <= at && tick + duration > at)
-                .map(({ pitch }) => pitch),
-            ),
-          );
-          for (let i = 1; i < line.length; i++) {
-            if (line[i] === line[i - 1]) continue;
-            moved += Math.abs(line[i]! - line[i - 1]!);
-            changes++;
-          }
-        }
-        if (changes > 0) expect(moved / changes, `${genre.id} ${part.id}`).toBeLessThan(3.5);
       }
     }
   });

@@ -1,6 +1,7 @@
 /** @file The last chord, held or struck short. */
 import { describe, expect, it } from 'vitest';
 import { builtinGenres } from '../../genres/registry.ts';
+import { testedGenres } from '../../genres/tested-genres.ts';
 import { genreSchema } from '../../genres/genre.ts';
 import { GenreComposer } from '../genre-composer.ts';
 import { finalTick } from './harmony-at.ts';
@@ -17,11 +18,11 @@ async function afterLastChord(genre: ReturnType<typeof genreSchema.parse>, seed:
 }
 
 describe('the last chord', () => {
-  const genres = builtinGenres().list();
-  const short = genres.filter(({ feel }) => feel.ending === 'short');
+  const tango = builtinGenres().get('tango');
+  const short = new Set([tango, ...testedGenres()].filter(({ feel }) => feel.ending === 'short'));
 
   it('is one short stroke of all players where the genre ends so', async () => {
-    expect(short.map(({ id }) => id)).toEqual(expect.arrayContaining(['tango', 'punk', 'ska']));
+    expect(short).toContain(tango);
     for (const genre of short) {
       for (const seed of [1, 2]) {
         const { ends } = await afterLastChord(genre, seed);
@@ -33,7 +34,6 @@ describe('the last chord', () => {
   });
 
   it('is held to the end of the piece where nothing is said', async () => {
-    const tango = builtinGenres().get('tango');
     const held = genreSchema.parse({ ...tango, feel: { ...tango.feel, ending: undefined } });
     const { ends, room } = await afterLastChord(held, 1);
     expect(Math.max(...ends)).toBe(room);

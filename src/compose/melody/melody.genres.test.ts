@@ -1,7 +1,7 @@
 /** @file Melodies as a musician hears them: phrases, returns, one climax, questions and answers. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, MelodyPart } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { testedGenres } from '../../genres/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { melodySteps } from './choices.ts';
@@ -24,16 +24,14 @@ const melodyOf = (genre: Genre) =>
   genre.parts.find((part): part is MelodyPart => part.role === 'melody')!;
 
 const sketchesOf = (bars: number): Sketch[] =>
-  builtinGenres()
-    .list()
-    .flatMap((genre) =>
-      SEEDS.map((seed) => {
-        const plan = makePlan(genre, { seed, bars });
-        const part = melodyOf(genre);
-        const lines = sketchMelody(plan, part, { stream: Stream.fromSeed(seed) });
-        return { label: `${genre.id}, seed ${seed}`, plan, part, lines };
-      }),
-    );
+  testedGenres().flatMap((genre) =>
+    SEEDS.map((seed) => {
+      const plan = makePlan(genre, { seed, bars });
+      const part = melodyOf(genre);
+      const lines = sketchMelody(plan, part, { stream: Stream.fromSeed(seed) });
+      return { label: `${genre.id}, seed ${seed}`, plan, part, lines };
+    }),
+  );
 
 const sketches = sketchesOf(32);
 
@@ -97,8 +95,8 @@ describe('a section', () => {
         }
       }
     }
-    expect(compared).toBeGreaterThan(100);
-    expect(otherLengths).toBeGreaterThan(10);
+    expect(compared).toBeGreaterThan(sketches.length);
+    expect(otherLengths).toBeGreaterThan(sketches.length / 10);
   });
 });
 

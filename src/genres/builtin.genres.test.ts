@@ -1,5 +1,4 @@
 /** @file What every genre that comes with the program holds, and how it is built. */
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compileGenres, genreSchemaText } from './compile.ts';
 import type {
@@ -11,10 +10,8 @@ import type {
   PatternCondition,
 } from './genre.ts';
 import { allowedKeys } from './json-schema.ts';
-import { builtinGenres } from './registry.ts';
-
-const genres = builtinGenres().list();
-const directory = fileURLToPath(new URL('../../genres', import.meta.url));
+import { BUILTIN_FOLDER, builtinGenres } from './registry.ts';
+import { allGenresTested, testedGenres } from './tested-genres.ts';
 
 function drums(genre: Genre): DrumPart[] {
   return genre.parts.flatMap((part) => (part.role === 'drums' ? [part as DrumPart] : []));
@@ -32,7 +29,7 @@ function melodies(genre: Genre): MelodyPart[] {
   return genre.parts.flatMap((part) => (part.role === 'melody' ? [part as MelodyPart] : []));
 }
 
-describe.each(genres.map((genre) => [genre.id, genre] as const))('%s', (_, genre) => {
+describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (_, genre) => {
   it('has a melody, chords and a bass', () => {
     expect(melodies(genre)).toHaveLength(1);
     expect(bass(genre)).toHaveLength(1);
@@ -118,8 +115,8 @@ function attacks(steps: readonly string[]): string {
 }
 
 describe('the build', () => {
-  it('writes the same genres as the folder holds', () => {
-    expect(JSON.parse(compileGenres(directory))).toEqual(genres);
+  it.runIf(allGenresTested())('writes the same genres as the folder holds', () => {
+    expect(JSON.parse(compileGenres(BUILTIN_FOLDER))).toEqual(builtinGenres().list());
   });
 
   it('writes a schema that knows the fields of every kind of part', () => {

@@ -1,0 +1,101 @@
+/** @file Chord parts in every genre: every note belongs to its chord, and the top voice moves little. */
+import { describe, expect, it } from 'vitest';
+import type { ChordPart, Genre } from '../../genres/genre.ts';
+import { testedGenres } from '../../genres/tested-genres.ts';
+import { Stream } from '../../random/stream.ts';
+import type { Note } from '../../score/score.ts';
+import { mod } from '../../theory/pitch.ts';
+import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
+import { chordNotes } from './chords.ts';
+import { exampleGenre } from '../example-genre.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
+
+const chordParts = (genre: Genre) =>
+  genre.parts.filter((part): part is ChordPart => part.role === 'chords' || part.role === 'pad');
+const stream = () => ({ stream: new Stream('part') });
+
+function fits(chord: PlannedChord, pitch: number): boolean {
+  return [...chord.intervals, ...chord.tensions].some(
+    (interval) => mod(chord.root + interval - pitch, 12) === 0,
+  );
+}
+
+/** Notes that belong neither to the chord at their onset nor to the one they anticipate, or outlast it. */
+function strays(plan: SongPlan, notes: readonly Note[]): Note[] {
+  return notes.filter(({ tick, duration, pitch }) => {
+    const chords = [chordAt(plan.chords, tick), chordAhead(plan, tick)];
+    return !chords.some(
+      (chord) => fits(chord, pitch) && fitsUntil(plan, pitch, chord, tick + duration),
+    );
+  });
+}
+
+/** Whether a pitch fits every chord from `chord` on that sounds before `end`. */
+function fitsUntil(plan: SongPlan, pitch: number, chord: PlannedChord, end: number): boolean {
+  return plan.chords
+    .slice(plan.chords.indexOf(chord))
+    .filter(({ tick }) => tick < end)
+    .every((later) => fits(later, pitch));
+}
+
+describe('chordNotes', () => {
+  const genres = [exampleGenre(), ...testedGenres()];
+  it.each(
+    genres.flatMap((genre) =>
+      chordParts(genre).map((part) => [genre.id, part.id, genre, part] as const),
+    ),
+  )(
+    '%s, %s: only tones of the chords and their tensions, in range, none overlapping',
+    (_, __, genre, part) => {
+      for (let seed = 0; seed < 12; seed++) {
+        const plan = makePlan(genre, { seed, bars: 8 + seed * 5 });
+        const notes = chordNotes(plan, part, stream());
+        expect(strays(plan, notes)).toEqual([]);
+        const ends = new Map<number, number>();
+        let before = 0;
+        for (const { tick, duration, pitch, velocity } of notes) {
+          expect(tick).toBeGreaterThanOrEqual(before);
+          expect(tick).toBeGreaterThanOrEqual(ends.get(pitch) ?? 0);
+          expect(Number.isInteger(duration) && duration > 0).toBe(true);
+          expect(tick + duration).toBeLessThanOrEqual(planTicks(plan));
+          expect(pitch >= part.range[0] && pitch <= part.range[1]).toBe(true);
+          expect(velocity >= 1 && velocity <= 127).toBe(true);
+          ends.set(pitch, tick + duration);
+          before = tick;
+        }
+        expect(chordNotes(plan, part, stream())).toEqual(notes);
+      }
+    },
+  );
+
+  it('moves its top voice little from chord to chord', () => {
+    for (const genre of testedGenres()) {
+      for (const part of chordParts(genre)) {
+        if (part.patterns.some(({ comp }) => /[1-6tb]/.test(comp))) continue;
+        // Two voices, a drone or a power chord, leave nothing to lead.
+        if (part.voicing.voices < 3) continue;
+        let moved = 0;
+        let changes = 0;
+        for (let seed = 0; seed < 10; seed++) {
+          const plan = makePlan(genre, { seed, bars: 32 });
+          const notes = chordNotes(plan, part, stream());
+          // The highest that sounds: a pad holds common tones over from the chord before.
+          const line = [...new Set(notes.map(({ tick }) => tick))].map((at) =>
+            Math.max(
+              ...notes
+                .filter(({ tick, duration }) => tick <= at && tick + duration > at)
+                .map(({ pitch }) => pitch),
+            ),
+          );
+          for (let i = 1; i < line.length; i++) {
+            if (line[i] === line[i - 1]) continue;
+            moved += Math.abs(line[i]! - line[i - 1]!);
+            changes++;
+          }
+        }
+        if (changes > 0) expect(moved / changes, `${genre.id} ${part.id}`).toBeLessThan(3.5);
+      }
+    }
+  });
+});

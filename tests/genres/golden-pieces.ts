@@ -1,0 +1,42 @@
+/**
+ * @file The golden pieces: hashes of the exact bytes of some pieces of a genre, one small file a genre,
+ * so that no change alters music unnoticed and every machine writes the same.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { GenreComposer } from '../../src/compose/genre-composer.ts';
+import type { Genre } from '../../src/genres/genre.ts';
+import { writeMidi } from '../../src/midi/write-midi.ts';
+
+const FOLDER = fileURLToPath(new URL('golden', import.meta.url));
+const SEEDS = [1, 7];
+const BARS = 32;
+
+/** SHA-256 of the MIDI file in hexadecimal, by seed. */
+export type Hashes = Readonly<Record<string, string>>;
+
+export function goldenFile(id: string): string {
+  return `${FOLDER}/${id}.json`;
+}
+
+/** Ids of the genres that have a golden file. */
+export function goldenIds(): string[] {
+  return readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
+}
+
+/** What the pieces of a genre must hash to, or undefined where nobody has said yet. */
+export function readGolden(id: string): Hashes | undefined {
+  const file = goldenFile(id);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Hashes) : undefined;
+}
+
+/** What the pieces of a genre hash to now. */
+export async function hashesOf(genre: Genre): Promise<Hashes> {
+  const hashes: Record<string, string> = {};
+  for (const seed of SEEDS) {
+    const score = await new GenreComposer(genre, { seed }).compose({ bars: BARS });
+    hashes[seed] = createHash('sha256').update(writeMidi(score)).digest('hex');
+  }
+  return hashes;
+}
