@@ -78,14 +78,27 @@ export { transpose } from './score/transpose.ts';
 // Standard MIDI Files
 export type { EventColumns, EventRange, Numbers } from './midi/event-table.ts';
 export { MidiError } from './midi/midi-error.ts';
-export type { MidiErrorCode, MidiWarning, MidiWarningCode } from './midi/midi-error.ts';
+export type {
+  Damage,
+  Damages,
+  ForeignKind,
+  MidiErrorCode,
+  MidiErrors,
+  MidiProblem,
+  MidiWarning,
+  MidiWarningCode,
+  MidiWarnings,
+} from './midi/midi-error.ts';
+export { isMidiName, MIDI_ENDINGS, MOST_MIDI_BYTES } from './midi/midi-files.ts';
 export { parseMidi } from './midi/parse-midi.ts';
 export type { ParsedMidi } from './midi/parse-midi.ts';
 export { readMidi } from './midi/read-midi.ts';
 export type { ReadMidiResult } from './midi/read-midi.ts';
 export type { TimeBase } from './midi/time-base.ts';
 export type { TrackContent } from './midi/track-content.ts';
+export type { WarningSummary } from './midi/warning-summary.ts';
 export { writeMidi } from './midi/write-midi.ts';
+export { midiErrorText, midiWarningText } from './texts/midi-texts.ts';
 
 // Wrong arguments
 export { ArgumentError } from './arguments/arguments.ts';
@@ -130,14 +143,15 @@ export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts
 export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
-export type { ImportReport, SkippedFile } from './neural/data/import-report.ts';
+export type { FileWarnings, ImportReport, SkippedFile } from './neural/data/import-report.ts';
 export type {
   ExtractedNotes,
   FileNotes,
   ProcessOptions,
 } from './neural/data/midi-data-processor.ts';
 export { decodeLine } from './neural/data/note-features.ts';
-export type { SkipCode } from './neural/data/skip-codes.ts';
+export type { SkipCode, SkipReason, SkipReasons, Unreadable } from './neural/data/skip-codes.ts';
+export { skipReasonText } from './texts/midi-file-texts.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
 export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
 export type { PitchRange } from './neural/data/transposition.ts';

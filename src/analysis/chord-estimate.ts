@@ -1,5 +1,5 @@
 /** @file Which chords a piece without written ones is heard in, from the pitch classes of each half bar. */
-import { DRUM_CHANNEL } from '../midi/convention.ts';
+import { isDrums } from '../score/drums.ts';
 import type { ChordSymbol, Score } from '../score/score.ts';
 import { barLines } from '../score/transform.ts';
 import { keyOf, signatureFifths } from '../theory/key.ts';
@@ -41,9 +41,9 @@ export function estimateChords(score: Score): ChordSymbol[] {
   const windows = halfBars(score);
   const sounding = windows.map(() => new Float64Array(12));
   const lowest = windows.map(() => Infinity);
-  for (const { channel, notes } of score.tracks) {
-    if (channel === DRUM_CHANNEL) continue;
-    for (const { tick, duration, pitch } of notes) {
+  for (const track of score.tracks) {
+    if (isDrums(track)) continue;
+    for (const { tick, duration, pitch } of track.notes) {
       const first = windowAt(windows, tick);
       for (let i = first; i < Math.min(windows.length, first + LONGEST); i++) {
         const { start, end } = windows[i]!;

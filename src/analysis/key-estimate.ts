@@ -1,6 +1,6 @@
 /** @file Which key a piece is in, from how long each pitch class sounds. */
+import { isDrums } from '../score/drums.ts';
 import type { Score } from '../score/score.ts';
-import { DRUM_CHANNEL } from '../midi/convention.ts';
 
 export interface KeyEstimate {
   /** Pitch class of the tonic, 0..11 from C. */
@@ -42,9 +42,9 @@ const PROFILES = [
  */
 export function estimateKey(score: Pick<Score, 'tracks'>): KeyEstimate | null {
   const sounding = new Array<number>(12).fill(0);
-  for (const { channel, notes } of score.tracks) {
-    if (channel === DRUM_CHANNEL) continue;
-    for (const { pitch, duration } of notes) sounding[pitch % 12]! += duration;
+  for (const track of score.tracks) {
+    if (isDrums(track)) continue;
+    for (const { pitch, duration } of track.notes) sounding[pitch % 12]! += duration;
   }
   return keyOfPitchClasses(sounding);
 }

@@ -1,6 +1,6 @@
 /** @file What is in a piece, at a glance. */
-import { DRUM_CHANNEL } from '../midi/convention.ts';
 import { programName } from '../midi/general-midi.ts';
+import { isDrums } from '../score/drums.ts';
 import type { ChordSymbol, KeySignature, Role, Score } from '../score/score.ts';
 import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, scoreSeconds } from '../score/transform.ts';
 import { estimateChords } from './chord-estimate.ts';
@@ -9,7 +9,7 @@ import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 export interface TrackOverview {
   readonly name: string;
   readonly role: Role;
-  /** General MIDI program, 0..127, and its name; both null on the drum channel. */
+  /** General MIDI program, 0..127, and its name; both null for a drum kit. */
   readonly program: number | null;
   readonly programName: string | null;
   /** 1..16, as musicians count. */
@@ -45,8 +45,9 @@ export function overview(score: Score): Overview {
   const { title, ticksPerQuarter, endTick, keySignatures } = score;
   const chordsEstimated = score.chords.length === 0;
   const chords = chordsEstimated ? estimateChords(score) : score.chords;
-  const tracks = score.tracks.map(({ name, role, program, channel, notes }): TrackOverview => {
-    const drums = channel === DRUM_CHANNEL;
+  const tracks = score.tracks.map((track): TrackOverview => {
+    const { name, role, program, channel, notes } = track;
+    const drums = isDrums(track);
     const empty = notes.length === 0;
     return {
       name,

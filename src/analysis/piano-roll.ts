@@ -1,5 +1,5 @@
 /** @file A piano roll in text: time from left to right, pitch from bottom to top. */
-import { DRUM_CHANNEL } from '../midi/convention.ts';
+import { isDrums } from '../score/drums.ts';
 import type { Note, Score } from '../score/score.ts';
 
 const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
@@ -21,9 +21,7 @@ const LABEL_WIDTH = 6;
  * @returns the lines, top first, each named after its lowest pitch; none where nothing sounds.
  */
 export function pianoRoll(score: Score, width: number, height: number): string[] {
-  const notes = score.tracks.flatMap((track) =>
-    track.channel === DRUM_CHANNEL ? [] : track.notes,
-  );
+  const notes = score.tracks.flatMap((track) => (isDrums(track) ? [] : track.notes));
   if (notes.length === 0) return [];
   const lowest = notes.reduce((low, { pitch }) => Math.min(low, pitch), 127);
   const highest = notes.reduce((high, { pitch }) => Math.max(high, pitch), 0);

@@ -1,11 +1,10 @@
 /** @file Which notes of a piece a metric looks at. */
+import { isDrums } from '../score/drums.ts';
 import type { Note, Score, Track } from '../score/score.ts';
 
-const DRUM_CHANNEL = 9;
-
 /** Whether a track plays drums, whose note numbers are sounds and no pitches. */
-export function isDrumTrack({ role, channel }: Pick<Track, 'role' | 'channel'>): boolean {
-  return role === 'drums' || role === 'percussion' || channel === DRUM_CHANNEL;
+export function isDrumTrack(track: Pick<Track, 'role' | 'channel' | 'drums'>): boolean {
+  return track.role === 'drums' || track.role === 'percussion' || isDrums(track);
 }
 
 /** The piece without its drums. */

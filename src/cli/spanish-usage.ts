@@ -42,7 +42,8 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
   'genre files (YAML)': 'archivos de género (YAML)',
   'what is in a MIDI file: tracks, tempo, key, chords, a piano roll':
     'qué hay en un archivo MIDI: pistas, tempo, tonalidad, acordes, un piano roll',
-  'a Standard MIDI File (.mid, .midi, .kar, .rmi)': 'un archivo MIDI (.mid, .midi, .kar, .rmi)',
+  'a Standard MIDI File (.mid, .midi, .kar, .rmi, .smf)':
+    'un archivo MIDI (.mid, .midi, .kar, .rmi, .smf)',
   'the trained models': 'los modelos entrenados',
   'the models in the models folder, newest first':
     'los modelos de la carpeta models, primero el más nuevo',

@@ -5,6 +5,7 @@ import { fuseGenres } from '../genres/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode, Part } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
+import { DRUM_CHANNEL } from '../score/drums.ts';
 import type { Note, Role, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
@@ -87,7 +88,6 @@ const ROLE_ORDER: readonly Role[] = [
   'percussion',
 ];
 
-const DRUM_CHANNEL = 9;
 const VOLUME = 7;
 const PAN = 10;
 /** Controller values 0..127; a second track of a role stands on the other side. */

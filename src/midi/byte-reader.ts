@@ -1,4 +1,5 @@
 /** @file Reads big-endian numbers and variable-length quantities from bytes, with explicit bounds. */
+import type { Damage } from './midi-error.ts';
 
 /**
  * Thrown inside a track; the track reader turns it into a warning and keeps what was read. It is no
@@ -6,11 +7,11 @@
  */
 export class TrackDamage {
   readonly offset: number;
-  readonly message: string;
+  readonly damage: Damage;
 
-  constructor(offset: number, message: string) {
+  constructor(offset: number, damage: Damage) {
     this.offset = offset;
-    this.message = message;
+    this.damage = damage;
   }
 }
 
@@ -35,8 +36,7 @@ export class ByteReader {
 
   /** The next byte, 0..255, without moving on. Throws TrackDamage at the end. */
   peek(): number {
-    if (this.offset >= this.end)
-      throw new TrackDamage(this.offset, 'the data ends inside an event');
+    if (this.offset >= this.end) throw new TrackDamage(this.offset, { kind: 'ends-inside-event' });
     return this.bytes[this.offset] as number;
   }
 
@@ -46,35 +46,24 @@ export class ByteReader {
     return value;
   }
 
-  /** A data byte, 0..127. Throws TrackDamage when its high bit is set. */
-  data(): number {
-    const value = this.peek();
-    if (value > 0x7f) {
-      throw new TrackDamage(this.offset, `0x${value.toString(16)} stands where data should be`);
-    }
-    this.offset++;
-    return value;
-  }
-
-  /** A variable-length quantity, 0..{@link MAX_VLQ}. Throws TrackDamage when longer than 4 bytes. */
+  /**
+   * A variable-length quantity, 0..{@link MAX_VLQ}. It has up to four bytes, and before them any number
+   * of groups of zeros (0x80), which some writers pad with. Throws TrackDamage when it is larger.
+   */
   vlq(): number {
     const start = this.offset;
-    let value = 0;
-    for (let i = 0; i < 4; i++) {
+    for (let value = 0; value <= MAX_VLQ >> 7;) {
       const byte = this.uint8();
       value = (value << 7) | (byte & 0x7f);
       if (byte < 0x80) return value;
     }
-    throw new TrackDamage(start, 'a variable-length number is longer than four bytes');
+    throw new TrackDamage(start, { kind: 'long-number' });
   }
 
   /** Moves on by `length` bytes. Throws TrackDamage when they reach past the end. */
   skip(length: number): void {
     if (length > this.end - this.offset) {
-      throw new TrackDamage(
-        this.offset,
-        `an event of ${length} bytes reaches past the track's end`,
-      );
+      throw new TrackDamage(this.offset, { kind: 'reaches-past-end', bytes: length });
     }
     this.offset += length;
   }

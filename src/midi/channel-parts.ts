@@ -2,17 +2,20 @@
 import type { Aftertouch, ControlChange, Note, PitchBend, ProgramChange } from '../score/score.ts';
 import type { EventColumns, EventRange } from './event-table.ts';
 import { pairNotes } from './pair-notes.ts';
+import { NO_EVENTS, withEvent } from './event-list.ts';
 
 /** What one channel of one track chunk plays. Every list is sorted by tick. */
 export interface ChannelPart {
   /** 0..15. */
   readonly channel: number;
   readonly notes: readonly Note[];
-  readonly controls: ControlChange[];
-  readonly pitchBends: PitchBend[];
-  readonly aftertouch: Aftertouch[];
-  readonly programs: ProgramChange[];
+  readonly controls: readonly ControlChange[];
+  readonly pitchBends: readonly PitchBend[];
+  readonly aftertouch: readonly Aftertouch[];
+  readonly programs: readonly ProgramChange[];
 }
+
+type OpenPart = { -readonly [Field in keyof ChannelPart]: ChannelPart[Field] };
 
 /**
  * The parts of a track that ends at `endTick`, by channel, ascending, from its events, which are those
@@ -24,7 +27,7 @@ export function readParts(
   endTick: number,
 ): { parts: ChannelPart[]; hanging: number } {
   const { channels, others, hanging } = pairNotes(events, range, endTick);
-  const parts: (ChannelPart | undefined)[] = channels.map(
+  const parts: (OpenPart | undefined)[] = channels.map(
     (notes, channel) => notes && partOf(channel, notes),
   );
   const { ticks, messages } = events;
@@ -36,29 +39,36 @@ export function readParts(
   return { parts: parts.filter((part) => part !== undefined), hanging };
 }
 
-function partOf(channel: number, notes: readonly Note[]): ChannelPart {
-  return { channel, notes, controls: [], pitchBends: [], aftertouch: [], programs: [] };
+function partOf(channel: number, notes: readonly Note[]): OpenPart {
+  return {
+    channel,
+    notes,
+    controls: NO_EVENTS,
+    pitchBends: NO_EVENTS,
+    aftertouch: NO_EVENTS,
+    programs: NO_EVENTS,
+  };
 }
 
 /** Adds a message that is none of notes (see {@link EventColumns}). */
-function addMessage(part: ChannelPart, tick: number, message: number): void {
+function addMessage(part: OpenPart, tick: number, message: number): void {
   const a = (message >> 8) & 0x7f;
   const b = message & 0x7f;
   switch (message >> 20) {
     case 0xa:
-      part.aftertouch.push({ tick, pitch: a, value: b });
+      part.aftertouch = withEvent(part.aftertouch, { tick, pitch: a, value: b });
       break;
     case 0xb:
-      part.controls.push({ tick, controller: a, value: b });
+      part.controls = withEvent(part.controls, { tick, controller: a, value: b });
       break;
     case 0xc:
-      part.programs.push({ tick, program: a });
+      part.programs = withEvent(part.programs, { tick, program: a });
       break;
     case 0xd:
-      part.aftertouch.push({ tick, value: a });
+      part.aftertouch = withEvent(part.aftertouch, { tick, value: a });
       break;
     case 0xe:
-      part.pitchBends.push({ tick, value: b * 128 + a - 8192 });
+      part.pitchBends = withEvent(part.pitchBends, { tick, value: b * 128 + a - 8192 });
       break;
   }
 }

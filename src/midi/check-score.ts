@@ -27,8 +27,9 @@ export function checkScore(score: Score): void {
   score.chords.forEach(({ tick }, i) => check(`Chord ${i}`, 'tick', tick, 0, MAX_TICK));
   score.markers.forEach(({ tick }, i) => check(`Marker ${i}`, 'tick', tick, 0, MAX_TICK));
   score.texts?.forEach(({ tick }, i) => check(`Text ${i}`, 'tick', tick, 0, MAX_TICK));
-  score.systemExclusive?.forEach(({ tick, data }, i) => {
+  score.systemExclusive?.forEach(({ tick, data, port }, i) => {
     check(`System exclusive ${i}`, 'tick', tick, 0, MAX_TICK);
+    if (port !== undefined) check(`System exclusive ${i}`, 'port', port, 1, 127);
     check(`System exclusive ${i}`, 'number of bytes', data.length, 0, MAX_VLQ);
     for (const byte of data) check(`System exclusive ${i}`, 'byte', byte, 0, 255);
   });
@@ -39,6 +40,7 @@ function checkTrack(track: Track, index: number): void {
   const where = `Track ${index} (${track.name})`;
   check(where, 'program', track.program, 0, 127);
   check(where, 'channel', track.channel, 0, 15);
+  if (track.port !== undefined) check(where, 'port', track.port, 1, 127);
   track.notes.forEach((note, i) => {
     const at = `${where}, note ${i}`;
     check(at, 'tick', note.tick, 0, MAX_TICK);

@@ -1,6 +1,6 @@
 /** @file Finds the Standard MIDI File inside its bytes, and its header and track chunks. */
 import { findAscii, hasAscii, uint16At, uint32At, uint32LittleEndianAt } from './byte-reader.ts';
-import { MidiError, type WarningList } from './midi-error.ts';
+import { type ForeignKind, MidiError, type WarningList } from './midi-error.ts';
 
 export interface MidiHeader {
   readonly format: 0 | 1 | 2;
@@ -20,48 +20,67 @@ export interface ChunkBounds {
   readonly slack: number;
 }
 
-/** Beginnings of other kinds of file that turn up with a .mid name, for a message that helps. */
-const FOREIGN: readonly (readonly [magic: string, what: string])[] = [
-  ['PK\x03\x04', 'a zip archive (unpack it first)'],
-  ['\x1f\x8b', 'a gzip archive (unpack it first)'],
-  ['\x89PNG', 'a PNG picture'],
-  ['ID3', 'an MP3 recording'],
-  ['RIFF', 'a WAV or another RIFF file'],
-  ['OggS', 'an Ogg recording'],
-  ['fLaC', 'a FLAC recording'],
-  ['<', 'a web page or XML text'],
+/** Beginnings of other kinds of file that turn up with a MIDI name. */
+const FOREIGN: readonly (readonly [magic: string, kind: ForeignKind])[] = [
+  ['PK\x03\x04', 'zip'],
+  ['\x1f\x8b', 'gzip'],
+  ['\x89PNG', 'png'],
+  ['ID3', 'mp3'],
+  ['RIFF', 'riff'],
+  ['OggS', 'ogg'],
+  ['fLaC', 'flac'],
+  ['\x00\x05\x16\x07', 'appledouble'],
+  ['<', 'markup'],
 ];
 
 const MACBINARY_HEADER = 128;
 
-/** Finds `MThd`: at the start, in a RIFF RMID wrapper, or after a MacBinary header. */
+/** Bytes of the header chunk that the standard knows, with name and length. */
+const HEADER_BYTES = 14;
+
+/** The length 6 by a writer that has the bytes of all its numbers the wrong way round. */
+const LITTLE_ENDIAN_SIX = 0x06000000;
+
+/** Finds `MThd`: at the start, in a RIFF RMID wrapper, after a MacBinary header or after text. */
 function findHeader(bytes: Uint8Array, warnings: WarningList): number {
-  if (bytes.length === 0) throw new MidiError('empty', 0, 'The file is empty (0 bytes).');
+  if (bytes.length === 0) throw new MidiError({ code: 'empty', offset: 0 });
   if (hasAscii(bytes, 0, 'MThd')) return 0;
-  if (hasAscii(bytes, 0, 'RIFF') && hasAscii(bytes, 8, 'RMID')) {
-    let offset = 12;
-    while (offset + 8 <= bytes.length) {
-      if (hasAscii(bytes, offset, 'data') && hasAscii(bytes, offset + 8, 'MThd')) return offset + 8;
-      const length = uint32LittleEndianAt(bytes, offset + 4);
-      offset += 8 + length + (length % 2);
-    }
-    throw new MidiError(
-      'not-midi',
-      12,
-      'The RIFF file holds no MIDI data (no data chunk, byte 12).',
-    );
+  if (hasAscii(bytes, 0, 'RIFF') && hasAscii(bytes, 8, 'RMID')) return headerInRiff(bytes);
+  const start = hasAscii(bytes, MACBINARY_HEADER, 'MThd')
+    ? MACBINARY_HEADER
+    : headerAfterText(bytes);
+  if (start !== null) {
+    warnings.add('prefix-skipped', 0, { bytes: start });
+    return start;
   }
-  if (hasAscii(bytes, MACBINARY_HEADER, 'MThd')) {
-    warnings.add('prefix-skipped', 0, 'A MacBinary header of 128 bytes was skipped.');
-    return MACBINARY_HEADER;
-  }
-  const foreign = FOREIGN.find(([magic]) => hasAscii(bytes, 0, magic));
-  throw new MidiError(
-    'not-midi',
-    0,
-    `This is not a MIDI file: byte 0 does not begin with MThd${foreign ? `; it looks like ${foreign[1]}` : ''}.`,
-  );
+  const looksLike = FOREIGN.find(([magic]) => hasAscii(bytes, 0, magic))?.[1] ?? null;
+  throw new MidiError({ code: 'not-midi', offset: 0, looksLike });
 }
+
+function headerInRiff(bytes: Uint8Array): number {
+  let offset = 12;
+  while (offset + 8 <= bytes.length) {
+    if (hasAscii(bytes, offset, 'data') && hasAscii(bytes, offset + 8, 'MThd')) return offset + 8;
+    const length = uint32LittleEndianAt(bytes, offset + 4);
+    offset += 8 + length + (length % 2);
+  }
+  throw new MidiError({ code: 'no-midi-in-riff', offset: 12 });
+}
+
+/** Where a header stands that only text comes before, such as the head of a message; else null. */
+function headerAfterText(bytes: Uint8Array): number | null {
+  for (let at = 0; at + HEADER_BYTES <= bytes.length; at++) {
+    // The text may speak of MThd itself; the length of a header has zeros.
+    if (hasAscii(bytes, at, 'MThd\0\0\0')) return at;
+    const byte = bytes[at] as number;
+    if (byte < 0x20 && byte !== TAB && byte !== LINE_FEED && byte !== CARRIAGE_RETURN) return null;
+  }
+  return null;
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Reads the header chunk and lists the track chunks. Throws MidiError when there is no MIDI here. */
 export function readContainer(
@@ -69,58 +88,49 @@ export function readContainer(
   warnings: WarningList,
 ): { header: MidiHeader; tracks: ChunkBounds[] } {
   const base = findHeader(bytes, warnings);
-  if (base + 14 > bytes.length) {
-    throw new MidiError(
-      'truncated-header',
-      bytes.length,
-      `The file ends inside the MIDI header at byte ${bytes.length}.`,
-    );
+  if (base + HEADER_BYTES > bytes.length) {
+    throw new MidiError({ code: 'truncated-header', offset: bytes.length });
   }
-  const length = uint32At(bytes, base + 4);
-  if (length < 6 || length > bytes.length - base - 8) {
-    throw new MidiError(
-      'bad-header',
-      base + 4,
-      `The MIDI header at byte ${base + 4} gives its own length as ${length}, which cannot be.`,
-    );
-  }
-  let format = uint16At(bytes, base + 8);
-  if (format > 2) {
-    warnings.add(
-      'unknown-format',
-      base + 8,
-      `Format ${format} is unknown; it was read as format 1.`,
-    );
-    format = 1;
-  }
+  const headerEnd = base + 8 + headerLength(bytes, base, warnings);
   const announcedTracks = uint16At(bytes, base + 10);
-  const tracks = listTracks(bytes, base + 8 + length, warnings);
+  const tracks = listTracks(bytes, headerEnd, warnings);
   if (tracks.length === 0 && announcedTracks > 0) {
-    throw new MidiError(
-      'no-tracks',
-      base + 8 + length,
-      `The header announces ${announcedTracks} tracks but none follows at byte ${base + 8 + length}.`,
-    );
+    throw new MidiError({ code: 'no-tracks', offset: headerEnd, announced: announcedTracks });
+  }
+  const format = uint16At(bytes, base + 8);
+  if (format > 2 || (format === 0 && tracks.length > 1)) {
+    warnings.add('unknown-format', base + 8, { format, tracks: tracks.length });
   }
   if (tracks.length !== announcedTracks) {
-    warnings.add(
-      'track-count',
-      base + 10,
-      `The header announces ${announcedTracks} tracks; the file has ${tracks.length}.`,
-    );
-  }
-  if (format === 0 && tracks.length > 1) {
-    warnings.add('unknown-format', base + 8, 'A file of format 0 has more than one track.');
+    const counts = { announced: announcedTracks, found: tracks.length };
+    warnings.add('track-count', base + 10, counts);
   }
   return {
     header: {
-      format: format as 0 | 1 | 2,
+      format: format > 2 ? 1 : (format as 0 | 1 | 2),
       announcedTracks,
       division: uint16At(bytes, base + 12),
       divisionOffset: base + 12,
     },
     tracks,
   };
+}
+
+/**
+ * Bytes of the header at `base` behind name and length. Where a track begins earlier than the length
+ * says, or the length cannot be, it ends where the first track begins. Throws MidiError when none does.
+ */
+function headerLength(bytes: Uint8Array, base: number, warnings: WarningList): number {
+  const announced = uint32At(bytes, base + 4);
+  const possible = announced >= HEADER_BYTES - 8 && announced <= bytes.length - base - 8;
+  const firstTrack = findAscii(bytes, base + HEADER_BYTES, 'MTrk');
+  const found = firstTrack < 0 ? Infinity : firstTrack - base - 8;
+  if (possible && found >= announced) return announced;
+  if (found === Infinity || announced === LITTLE_ENDIAN_SIX) {
+    throw new MidiError({ code: 'bad-header', offset: base + 4, length: announced });
+  }
+  warnings.add('header-length', base + 4, { announced, found });
+  return found;
 }
 
 /** Walks the chunks from `offset` to the end; other chunks are skipped by their length. */
@@ -139,11 +149,10 @@ function listTracks(bytes: Uint8Array, offset: number, warnings: WarningList): C
     const end = Math.min(start + declared, bytes.length);
     if (isTrack) {
       if (end < start + declared) {
-        warnings.add(
-          'truncated-chunk',
-          offset + 4,
-          `The track at byte ${offset} says it has ${declared} bytes; the file ends after ${end - start}.`,
-        );
+        const sizes = { announced: declared, found: end - start };
+        warnings.track = tracks.length + 1;
+        warnings.add('truncated-chunk', offset + 4, sizes);
+        warnings.track = null;
       }
       tracks.push({ start, end, slack: slackEnd(bytes, end) });
     }

@@ -2,8 +2,9 @@
  * @file Which meta events stand for which fields of a Score.
  *
  * Fields without an event of their own in the MIDI standard are written as text events (meta 0x01):
- * `chord: Dm7` in the first track at the chord's tick, `role: bass` in each track at tick 0. Other
- * programs show or ignore them; the reader here turns them back.
+ * `chord: Dm7` in the first track at the chord's tick, `role: bass` in each track at tick 0, and
+ * `drums: yes` or `drums: no` in tracks that their channel does not tell it of. Other programs show or
+ * ignore them; the reader here turns them back.
  */
 import type { Role, TextKind } from '../score/score.ts';
 
@@ -16,6 +17,7 @@ export const MetaType = {
   lyric: 0x05,
   marker: 0x06,
   cue: 0x07,
+  port: 0x21,
   endOfTrack: 0x2f,
   tempo: 0x51,
   timeSignature: 0x58,
@@ -63,15 +65,23 @@ export function parseRoleText(text: string): Role | null {
   return ROLES.has(role) ? (role as Role) : null;
 }
 
-/** The drum channel of General MIDI (channel 10 counted from 1). */
-export const DRUM_CHANNEL = 9;
+const DRUMS_TEXTS = { 'drums: yes': true, 'drums: no': false } as const;
+
+export function drumsText(drums: boolean): string {
+  return drums ? 'drums: yes' : 'drums: no';
+}
+
+/** What a text event says of whether a track is a drum kit, or null when the text is something else. */
+export function parseDrumsText(text: string): boolean | null {
+  return DRUMS_TEXTS[text as keyof typeof DRUMS_TEXTS] ?? null;
+}
 
 /**
- * The likely role of a track that does not say: drums by channel, then by the words of its name,
- * then bass by General MIDI's bass programs (32..39), else `other`.
+ * The likely role of a track that does not say: drums where it is a drum kit, then by the words of its
+ * name, then bass by General MIDI's bass programs (32..39), else `other`.
  */
-export function guessRole(name: string, channel: number, program: number): Role {
-  if (channel === DRUM_CHANNEL) return 'drums';
+export function guessRole(name: string, drums: boolean, program: number): Role {
+  if (drums) return 'drums';
   if (/\b(bass|bajo)\b/i.test(name)) return 'bass';
   if (/\b(melody|melod[ií]a|lead|vocals?|solo)\b/i.test(name)) return 'melody';
   if (/\b(chords?|acordes|comping)\b/i.test(name)) return 'chords';

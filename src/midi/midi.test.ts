@@ -214,7 +214,7 @@ describe('readMidi', () => {
     expect(warnings.map((w) => w.code)).toEqual(['independent-tracks']);
   });
 
-  it('explains in one sentence with the byte offset why a file cannot be read', () => {
+  it('says in one sentence, and by a code with the byte offset, why a file cannot be read', () => {
     expect(errorOf(new Uint8Array(0)).code).toBe('empty');
     expect(errorOf(Uint8Array.from(ascii('MThd'))).code).toBe('truncated-header');
     expect(errorOf(file([[...END]], { division: 0 }))).toMatchObject({
@@ -223,9 +223,8 @@ describe('readMidi', () => {
     });
     expect(errorOf(file([]).with(11, 3)).code).toBe('no-tracks');
     expect(errorOf(Uint8Array.from(ascii('PK\x03\x04 and more')))).toMatchObject({
-      code: 'not-midi',
-      message:
-        'This is not a MIDI file: byte 0 does not begin with MThd; it looks like a zip archive (unpack it first).',
+      problem: { code: 'not-midi', offset: 0, looksLike: 'zip' },
+      message: 'This is not a MIDI file: it looks like a zip archive (unpack it first).',
     });
   });
 

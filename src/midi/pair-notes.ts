@@ -30,14 +30,21 @@ export interface TrackNotes {
  */
 const first = new Int32Array(KEYS).fill(NONE);
 const last = new Int32Array(KEYS);
+/** For each key the note that began when none of the key sounded, the latest such. */
+const opening = new Int32Array(KEYS);
+/** 1 for each key that has fewer ends than beginnings. */
+const unbalanced = new Uint8Array(KEYS);
 
 /**
  * Pairs the notes among the events of a range, which are those of one track that ends at `endTick`,
  * and closes there what still sounds.
  *
- * Notes of one key that overlap end in the order they began. Each event takes constant time however
- * many notes overlap: while a note sounds, its duration stands for the number of the note of the same
- * key that began next.
+ * Notes of one key that overlap end in the order they began, as long as each gets its end. Where some
+ * do not, a note-off ends all notes of its key: the writer had one for several. That is decided for each
+ * stretch in which the key sounds without a break.
+ *
+ * Each event takes constant time however many notes overlap: while a note sounds, its duration stands
+ * for the number of the note of the same key that began next.
  */
 export function pairNotes(events: EventColumns, range: EventRange, endTick: number): TrackNotes {
   const { ticks, messages } = events;
@@ -61,7 +68,7 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
     const sounding = first[key] as number;
     if (message >= FIRST_NOTE_ON && velocity > 0) {
       const notes = (channels[channel] ??= []);
-      if (sounding === NONE) first[key] = notes.length;
+      if (sounding === NONE) first[key] = opening[key] = notes.length;
       else follow(notes, key, sounding);
       notes[notes.length] = { tick, duration: NONE, pitch, velocity };
       if (tick === lastTick && key <= lastKey) disordered = true;
@@ -75,6 +82,7 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
       hanging--;
     }
   }
+  if (hanging > 0) hanging = endTogether(events, range, channels);
   if (hanging > 0 || disordered) {
     channels.forEach((notes, channel) => {
       if (hanging > 0 && notes) closeAll(notes, channel, endTick);
@@ -82,6 +90,71 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
     });
   }
   return { channels, others, hanging };
+}
+
+/**
+ * Pairs the notes of the keys that still sound once more, from where each began to sound without a break:
+ * an end is that of all notes of its key that began before it; where none did, of those on its tick.
+ * Returns how many notes are left without an end.
+ */
+function endTogether(
+  { ticks, messages }: EventColumns,
+  { from, to }: EventRange,
+  channels: readonly (readonly OpenNote[] | undefined)[],
+): number {
+  for (let key = 0; key < KEYS; key++) {
+    if (first[key] === NONE) continue;
+    unbalanced[key] = 1;
+    first[key] = NONE;
+  }
+  const begun = new Int32Array(CHANNELS);
+  let hanging = 0;
+  for (let event = from; event < to; event++) {
+    const message = messages[event] as number;
+    if (message >= FIRST_OTHER) continue;
+    const channel = (message >> 16) & 0x0f;
+    const key = (channel << 7) | ((message >> 8) & 0x7f);
+    const begins = message >= FIRST_NOTE_ON && (message & 0x7f) > 0;
+    const number = begins ? (begun[channel] as number)++ : NONE;
+    if (unbalanced[key] === 0 || (begins && number < (opening[key] as number))) continue;
+    const notes = channels[channel] as readonly OpenNote[];
+    if (begins) {
+      // From here on the duration of a sounding note is the number of the one that began before it.
+      (notes[number] as OpenNote).duration = first[key] as number;
+      first[key] = number;
+      hanging++;
+    } else hanging -= endOlder(notes, key, ticks[event] as number);
+  }
+  unbalanced.fill(0);
+  return hanging;
+}
+
+/** Ends the notes of a key that began before `tick`, or all where none did. Returns how many. */
+function endOlder(notes: readonly OpenNote[], key: number, tick: number): number {
+  let youngest = first[key] as number;
+  let kept: OpenNote | null = null;
+  while (youngest !== NONE && (notes[youngest] as OpenNote).tick === tick) {
+    kept = notes[youngest] as OpenNote;
+    youngest = kept.duration;
+  }
+  if (youngest === NONE) {
+    youngest = first[key] as number;
+    kept = null;
+  }
+  if (kept) kept.duration = NONE;
+  else first[key] = NONE;
+  return endChain(notes, youngest, tick);
+}
+
+/** Ends a note and those that are linked to it. Returns how many. */
+function endChain(notes: readonly OpenNote[], start: number, tick: number): number {
+  let ended = 0;
+  for (let sounding = start; sounding !== NONE; ended++) {
+    const note = notes[sounding] as OpenNote;
+    sounding = note.duration;
+    note.duration = tick - note.tick;
+  }
+  return ended;
 }
 
 /** Notes down that the next note of `key` begins while others sound. */
@@ -94,11 +167,7 @@ function follow(notes: readonly OpenNote[], key: number, sounding: number): void
 /** Ends all notes of a channel that sound. */
 function closeAll(notes: readonly OpenNote[], channel: number, tick: number): void {
   for (let key = channel * 128; key < (channel + 1) * 128; key++) {
-    for (let sounding = first[key] as number; sounding !== NONE;) {
-      const note = notes[sounding] as OpenNote;
-      sounding = note.duration;
-      note.duration = tick - note.tick;
-    }
+    endChain(notes, first[key] as number, tick);
     first[key] = NONE;
   }
 }

@@ -2,6 +2,7 @@
 import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { readContainer } from './container.ts';
 import { type EventColumns, EventTable } from './event-table.ts';
+import { FileTexts } from './file-texts.ts';
 import { type MidiWarning, WarningList } from './midi-error.ts';
 import { readTrack } from './read-track.ts';
 import { readTimeBase, type TimeBase } from './time-base.ts';
@@ -47,17 +48,17 @@ export function readTracks<Track>(
 ): Pick<ParsedMidi, 'format' | 'timeBase' | 'warnings'> & { readonly tracks: readonly Track[] } {
   const warnings = new WarningList();
   const { header, tracks: chunks } = readContainer(bytes, warnings);
-  const timeBase = readTimeBase(header.division, header.divisionOffset);
+  const timeBase = readTimeBase(header.division, header.divisionOffset, warnings);
+  const texts = new FileTexts(bytes, chunks);
   table.reset();
-  const tracks = chunks.map((bounds) =>
-    finish(readTrack(bytes, bounds, warnings, table), table, warnings),
-  );
+  const tracks = chunks.map((bounds, index) => {
+    warnings.track = index + 1;
+    return finish(readTrack(texts, bounds, warnings, table), table, warnings);
+  });
+  warnings.track = null;
   if (header.format === 2 && tracks.length > 1) {
-    warnings.add(
-      'independent-tracks',
-      header.divisionOffset - 4,
-      `This file of format 2 holds ${tracks.length} independent patterns; they were laid side by side under the tempo of the first.`,
-    );
+    const patterns = tracks.length;
+    warnings.add('independent-tracks', header.divisionOffset - 4, { patterns });
   }
   return { format: header.format, timeBase, tracks, warnings: warnings.items };
 }

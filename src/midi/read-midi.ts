@@ -1,11 +1,14 @@
 /** @file Standard MIDI File -> Score. Tolerant: what can be read is read, the rest is reported. */
 import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { lastOfEachTick, sortByTick, unlessEmpty } from '../score/event-order.ts';
-import type { ProgramChange, Score, Track } from '../score/score.ts';
+import { isDrums } from '../score/drums.ts';
+import type { ProgramChange, Score, SystemExclusive, Track } from '../score/score.ts';
 import { settlePrograms } from '../score/settle-programs.ts';
 import { type ChannelPart, readParts } from './channel-parts.ts';
 import { guessRole } from './convention.ts';
+import { type BankSelect, DrumParts } from './drum-parts.ts';
 import type { EventTable } from './event-table.ts';
+import { joinChannels, type KnownPart } from './join-channels.ts';
 import type { MidiWarning, WarningList } from './midi-error.ts';
 import { type ParsedMidi, readTracks } from './parse-midi.ts';
 import type { TimeBase } from './time-base.ts';
@@ -21,15 +24,23 @@ export interface ReadMidiResult {
 /**
  * Reads a Standard MIDI File of format 0, 1 or 2, bare or in a RIFF RMID or MacBinary wrapper.
  *
- * - Each channel of each track chunk becomes a Track. The texts of a chunk belong to its Track, or to
- *   the Score where the chunk plays nothing or several channels; system exclusive always does.
- * - Notes of one pitch that overlap are paired first struck, first ended; notes that never end
- *   close at their track's end.
- * - Not kept: release velocities, MIDI ports, SMPTE offsets and data of single sequencers.
+ * - Each channel of each track chunk becomes a Track; channels that one instrument is spread over (a
+ *   channel for each string, MPE) become one, without what bends or shapes single channels. The texts of
+ *   a chunk belong to its Track, or to the Score where the chunk plays nothing or several instruments;
+ *   system exclusive always does.
+ * - Drum kits are channel 10 of every port and what GS, XG and GM2 make one (see `DrumParts`).
+ * - Notes of one pitch that overlap are paired first struck, first ended, or all ended by one note-off
+ *   where there are too few (see `pairNotes`); notes that never end close at their track's end.
+ * - Texts that are not Unicode are read in the encoding that fits all of them best.
+ * - Not kept: release velocities, SMPTE offsets and data of single sequencers.
  * - SMPTE time becomes quarter notes of half a second (see `readTimeBase`).
  * - The independent patterns of format 2 become tracks side by side, with a warning.
  *
  * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
+ *
+ * @example
+ * const { score, warnings } = readMidi(await readFile('song.mid'));
+ * for (const warning of warnings) console.warn(midiWarningText(warning, 'en'));
  */
 export function readMidi(bytes: Uint8Array): ReadMidiResult {
   expectArguments('readMidi(bytes)', { bytes: [bytes, BYTES] });
@@ -45,13 +56,7 @@ interface PlayedTrack extends TrackContent {
 
 function playTrack(content: TrackContent, events: EventTable, warnings: WarningList): PlayedTrack {
   const { parts, hanging } = readParts(events, content.events, content.endTick);
-  if (hanging > 0) {
-    warnings.add(
-      'hanging-note',
-      content.endOffset,
-      `${hanging} notes without an end were closed at the end of their track (byte ${content.endOffset}).`,
-    );
-  }
+  if (hanging > 0) warnings.add('hanging-note', content.endOffset, { notes: hanging });
   // The next track takes their room.
   events.length = 0;
   return Object.assign(content, { parts });
@@ -65,6 +70,8 @@ function scoreOf(
   // In format 2 each pattern has maps of its own; only the first one's can lead the piece.
   const mapSources = format === 2 ? contents.slice(0, 1) : contents;
   const fixedTempo = timeBase.fixedMicrosecondsPerQuarter;
+  const systemExclusive = messages(contents);
+  const instruments = new Instruments(contents, systemExclusive).list();
   return {
     title: contents[0]?.name ?? '',
     ticksPerQuarter: timeBase.ticksPerQuarter,
@@ -79,68 +86,120 @@ function scoreOf(
     ...unlessEmpty(
       'texts',
       gather(
-        contents.filter(({ parts }) => parts.length !== 1),
+        contents.filter((_, i) => instruments[i]?.length !== 1),
         'texts',
       ),
     ),
-    ...unlessEmpty('systemExclusive', gather(contents, 'systemExclusive')),
-    tracks: scoreTracks(contents),
+    ...unlessEmpty('systemExclusive', systemExclusive),
+    tracks: contents.flatMap((content, i) => scoreTracks(content, instruments[i] ?? [])),
     endTick: contents.reduce((end, content) => Math.max(end, content.endTick), 0),
   };
 }
 
-function scoreTracks(contents: readonly PlayedTrack[]): Track[] {
-  const programsOf = new ChannelPrograms(contents);
-  return contents.flatMap((content) =>
-    content.parts.map((part): Track => {
-      const { channel, notes, controls, pitchBends } = part;
-      const programs = partPrograms(part, programsOf);
-      return {
-        name: content.name,
-        role: content.role ?? guessRole(content.name, channel, programs.program),
-        ...programs,
-        channel,
-        notes,
-        controls,
-        pitchBends,
-        ...unlessEmpty('aftertouch', part.aftertouch),
-        ...unlessEmpty('texts', content.parts.length === 1 ? content.texts : []),
-      };
-    }),
+/** System exclusive messages with the ports they go to, by tick and port. */
+function messages(contents: readonly PlayedTrack[]): SystemExclusive[] {
+  return contents
+    .flatMap(({ port, systemExclusive }) =>
+      port === 0 ? systemExclusive : systemExclusive.map((message) => ({ ...message, port })),
+    )
+    .sort((a, b) => a.tick - b.tick || (a.port ?? 0) - (b.port ?? 0));
+}
+
+function scoreTracks(content: PlayedTrack, instruments: readonly KnownPart[]): Track[] {
+  return instruments.map(({ part, drums, program }): Track => {
+    const { channel, notes, controls, pitchBends, aftertouch } = part;
+    const begin = notes[0]?.tick ?? part.programs[0]?.tick ?? 0;
+    const told = content.drums !== null || drums !== isDrums({ channel });
+    return {
+      name: content.name,
+      role: content.role ?? guessRole(content.name, drums, program),
+      ...settlePrograms(program, part.programs, begin),
+      channel,
+      ...(content.port === 0 ? {} : { port: content.port }),
+      ...(told ? { drums } : {}),
+      notes,
+      controls,
+      pitchBends,
+      ...unlessEmpty('aftertouch', aftertouch),
+      ...unlessEmpty('texts', instruments.length === 1 ? content.texts : []),
+    };
+  });
+}
+
+/** What the parts of all tracks are played with. */
+class Instruments {
+  readonly #contents: readonly PlayedTrack[];
+  readonly #programs: ChannelPrograms;
+  readonly #drums: DrumParts;
+
+  constructor(contents: readonly PlayedTrack[], systemExclusive: readonly SystemExclusive[]) {
+    this.#contents = contents;
+    this.#programs = new ChannelPrograms(contents);
+    this.#drums = new DrumParts(systemExclusive, () => bankSelects(contents));
+  }
+
+  /** Of each track its instruments, those over several channels joined. */
+  list(): (readonly KnownPart[])[] {
+    const playing = this.#contents.filter(({ parts }) => parts.length > 0).length;
+    return this.#contents.map((content) => {
+      const known = content.parts.map((part) => this.#known(part, content));
+      return joinChannels(known, playing > 1);
+    });
+  }
+
+  /**
+   * A part with its program: where none is set before the first note, the one that another track sets
+   * for the channel counts, else 0; in a part without notes the first one does.
+   */
+  #known(part: ChannelPart, { port, drums }: PlayedTrack): KnownPart {
+    const { channel, programs, notes } = part;
+    const firstNote = notes[0]?.tick ?? null;
+    const at = firstNote ?? 0;
+    const own =
+      firstNote === null ? programs[0] : programs.findLast((change) => change.tick <= firstNote);
+    return {
+      part,
+      drums: drums ?? this.#drums.isDrums(port, channel, at),
+      program: own?.program ?? programAt(this.#programs.of(port, channel), at),
+    };
+  }
+}
+
+function bankSelects(contents: readonly PlayedTrack[]): BankSelect[] {
+  return contents.flatMap(({ port, parts }) =>
+    parts.flatMap(({ channel, controls }) =>
+      controls
+        .filter(({ controller }) => controller === BANK_SELECT)
+        .map(({ tick, value }) => ({ tick, port, channel, value })),
+    ),
   );
 }
 
-/**
- * The program of a part and its changes. Where none is set before the first note, the one that another
- * track sets for the channel counts, else 0; in a part without notes the first one does.
- */
-function partPrograms(
-  { channel, programs, notes }: ChannelPart,
-  programsOf: ChannelPrograms,
-): Pick<Track, 'program' | 'programChanges'> {
-  const firstNote = notes[0]?.tick ?? null;
-  const [first] = programs;
-  if (first && firstNote === null) return settlePrograms(first.program, programs, first.tick);
-  const early = first && first.tick <= (firstNote ?? 0);
-  const foreign = early ? 0 : programAt(programsOf.channel(channel), firstNote ?? 0);
-  return settlePrograms(foreign, programs, firstNote ?? 0);
-}
+/** The controller with the more significant byte of a bank's number. */
+const BANK_SELECT = 0;
 
-/** The program changes of all tracks by channel, gathered for the channels that are asked for. */
+/** The program changes of all tracks by port and channel, gathered for those that are asked for. */
 class ChannelPrograms {
   readonly #contents: readonly PlayedTrack[];
-  readonly #known: (readonly ProgramChange[] | undefined)[] = [];
+  readonly #known = new Map<number, readonly ProgramChange[]>();
 
   constructor(contents: readonly PlayedTrack[]) {
     this.#contents = contents;
   }
 
-  channel(channel: number): readonly ProgramChange[] {
-    return (this.#known[channel] ??= sortByTick(
-      this.#contents.flatMap(({ parts }) =>
-        parts.flatMap((part) => (part.channel === channel ? part.programs : [])),
-      ),
-    ));
+  of(port: number, channel: number): readonly ProgramChange[] {
+    const key = port * 16 + channel;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const gathered = sortByTick(
+      this.#contents
+        .filter((content) => content.port === port)
+        .flatMap(({ parts }) =>
+          parts.flatMap((part) => (part.channel === channel ? part.programs : [])),
+        ),
+    );
+    this.#known.set(key, gathered);
+    return gathered;
   }
 }
 
@@ -158,21 +217,17 @@ function programAt(programs: readonly ProgramChange[], tick: number): number {
 }
 
 /** Fields of a track chunk that are lists of the whole piece. */
-type PieceField =
-  | 'tempos'
-  | 'timeSignatures'
-  | 'keySignatures'
-  | 'chords'
-  | 'markers'
-  | 'texts'
-  | 'systemExclusive';
+type PieceField = 'tempos' | 'timeSignatures' | 'keySignatures' | 'chords' | 'markers' | 'texts';
 
 /** One list of all tracks, sorted by tick; events of one tick keep the order of the file. */
 function gather<Field extends PieceField>(
   contents: readonly TrackContent[],
   field: Field,
-): TrackContent[Field][number][] {
-  const sources = contents.map((content) => content[field]).filter((list) => list.length > 0);
+): readonly TrackContent[Field][number][] {
+  type Event = TrackContent[Field][number];
+  const sources = contents
+    .map((content): readonly Event[] => content[field])
+    .filter((list) => list.length > 0);
   // The events of one track are in order.
   return sources.length === 1 ? (sources[0] ?? []) : sortByTick(sources.flat());
 }

@@ -1,34 +1,39 @@
 /** @file Reads one track chunk: bytes in, channel events as numbers and the piece's maps out. */
+import type { SystemExclusive } from '../score/score.ts';
 import { ByteReader, TrackDamage } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
 import { MetaType } from './convention.ts';
+import { withEvent } from './event-list.ts';
 import { type EventTable, SMALL_TICK } from './event-table.ts';
+import type { FileTexts } from './file-texts.ts';
 import type { WarningList } from './midi-error.ts';
-import { addMeta, emptyContent, type TrackContent } from './track-content.ts';
+import { addMeta, emptyContent, type OpenContent, type TrackContent } from './track-content.ts';
+import { META, SYSTEM_DATA_BYTES, walkTrack } from './walk-track.ts';
 
 /** Latest tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
 export const MAX_TICK = 2 ** 40;
 
-/** Status byte of a meta event. */
-const META = 0xff;
-
 /** The longest event of plain kind: a delta time of four bytes, a status byte, two data bytes. */
 const LONGEST_PLAIN_EVENT = 7;
 
-/** Data bytes of the system messages 0xF1..0xFE, which do not belong in a file. */
-const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
+/** Bytes of a variable-length number without padding. */
+const LONGEST_NUMBER = 4;
 
 /**
  * Reads what stands between `bounds`. Where it is damaged, what came before is kept and a warning
- * tells where reading stopped. Memory is bounded by the number of bytes. Channel events go to `events`.
+ * tells where reading stopped; but data bytes above 127 are read without their highest bit where the
+ * track can then be read to its end. Memory is bounded by the number of bytes. Channel events go to
+ * `events`.
+ *
+ * @param texts of the file that the bounds lie in.
  */
 export function readTrack(
-  bytes: Uint8Array,
+  texts: FileTexts,
   bounds: ChunkBounds,
   warnings: WarningList,
   events: EventTable,
 ): TrackContent {
-  return new TrackReader(bytes, bounds, warnings, events).read();
+  return new TrackReader(texts, bounds, warnings, events).read();
 }
 
 /** The most channel events a chunk can hold: a delta time and, by running status, one data byte. */
@@ -37,16 +42,22 @@ function mostEvents({ start, slack }: ChunkBounds): number {
 }
 
 class TrackReader {
+  readonly #texts: FileTexts;
   readonly #in: ByteReader;
   readonly #bounds: ChunkBounds;
   readonly #warnings: WarningList;
-  readonly #content: TrackContent;
+  readonly #content: OpenContent;
   readonly #events: EventTable;
   #tick = 0;
   #status = 0;
+  /** Where the event that is read began, with its delta time. */
+  #eventStart = 0;
+  /** Whether data bytes above 127 are masked; null before the first. */
+  #masks: boolean | null = null;
 
-  constructor(bytes: Uint8Array, bounds: ChunkBounds, warnings: WarningList, events: EventTable) {
-    this.#in = new ByteReader(bytes, bounds.start, bounds.end);
+  constructor(texts: FileTexts, bounds: ChunkBounds, warnings: WarningList, events: EventTable) {
+    this.#texts = texts;
+    this.#in = new ByteReader(texts.bytes, bounds.start, bounds.end);
     this.#bounds = bounds;
     this.#warnings = warnings;
     this.#content = emptyContent();
@@ -60,11 +71,7 @@ class TrackReader {
       this.#readEvents();
     } catch (error) {
       if (!(error instanceof TrackDamage)) throw error;
-      this.#warnings.add(
-        'bad-event',
-        error.offset,
-        `Reading this track stopped at byte ${error.offset}: ${error.message}.`,
-      );
+      this.#warnings.add('bad-event', error.offset, { damage: error.damage });
     }
     const content = this.#content;
     content.events = { from, to: this.#events.length };
@@ -79,21 +86,13 @@ class TrackReader {
       // Meta events come in rows, before which there is nothing to get ready for.
       if (bytes[this.#in.offset + 1] !== META) this.#readPlainEvents();
       if (this.#in.atEnd && !this.#extend()) {
-        this.#warnings.add(
-          'missing-end-of-track',
-          this.#in.offset,
-          `The track that ends at byte ${this.#in.offset} has no End of Track.`,
-        );
+        this.#warnings.add('missing-end-of-track', this.#in.offset, {});
         return;
       }
-      const deltaOffset = this.#in.offset;
-      const tick = this.#tick + this.#in.vlq();
+      this.#eventStart = this.#in.offset;
+      const tick = this.#tick + this.#number();
       if (tick > MAX_TICK) {
-        this.#warnings.add(
-          'too-long',
-          deltaOffset,
-          `The track runs past tick 2^40 at byte ${deltaOffset}; the rest was left out.`,
-        );
+        this.#warnings.add('too-long', this.#eventStart, {});
         return;
       }
       // A track cut between a delta time and its event ends at the last whole event.
@@ -111,11 +110,7 @@ class TrackReader {
   /** Reads on past a declared length that is too short; false when nothing is left there. */
   #extend(): boolean {
     if (this.#in.end >= this.#bounds.slack) return false;
-    this.#warnings.add(
-      'track-length',
-      this.#in.end,
-      `The track's length is too short: its events go on at byte ${this.#in.end}.`,
-    );
+    this.#warnings.add('track-length', this.#in.end, {});
     this.#in.end = this.#bounds.slack;
     return true;
   }
@@ -125,19 +120,43 @@ class TrackReader {
     const offset = this.#in.offset;
     const status = this.#in.uint8();
     if (status === 0xf0 || status === 0xf7) {
-      const length = this.#in.vlq();
+      const length = this.#number();
       const start = this.#in.offset;
       this.#in.skip(length);
       const data = Array.from(this.#in.bytes.subarray(start, start + length));
-      this.#content.systemExclusive.push({ tick: this.#tick, status, data });
+      const message: SystemExclusive = { tick: this.#tick, status, data };
+      this.#content.systemExclusive = withEvent(this.#content.systemExclusive, message);
       return;
     }
-    this.#warnings.add(
-      'bad-event',
-      offset,
-      `The message 0x${status.toString(16)} at byte ${offset} does not belong in a file and was skipped.`,
-    );
-    for (let i = SYSTEM_DATA_BYTES[status] ?? 0; i > 0; i--) this.#in.data();
+    this.#warnings.add('bad-event', offset, { damage: { kind: 'misplaced-message', status } });
+    for (let i = SYSTEM_DATA_BYTES[status] ?? 0; i > 0; i--) this.#data();
+  }
+
+  /** A variable-length number, which may be padded. */
+  #number(): number {
+    const start = this.#in.offset;
+    const value = this.#in.vlq();
+    const bytes = this.#in.offset - start;
+    if (bytes > LONGEST_NUMBER) this.#warnings.add('padded-number', start, { bytes });
+    return value;
+  }
+
+  /** A data byte, 0..127. Throws TrackDamage where there is another that is not to be masked. */
+  #data(): number {
+    const byte = this.#in.peek();
+    if (byte > 0x7f) {
+      this.#masks ??= this.#endsWellMasked();
+      if (!this.#masks) throw new TrackDamage(this.#in.offset, { kind: 'not-data', byte });
+      this.#warnings.add('masked-byte', this.#in.offset, { byte });
+    }
+    this.#in.offset++;
+    return byte & 0x7f;
+  }
+
+  /** Whether the track can be read to its end from the event on that is read, data bytes masked. */
+  #endsWellMasked(): boolean {
+    const { bytes, end } = this.#in;
+    return walkTrack(new ByteReader(bytes, this.#eventStart, end), this.#status);
   }
 
   /**
@@ -193,28 +212,22 @@ class TrackReader {
     // Running status is kept across meta and system events: the standard cancels it there, but
     // files that go on with it are common and mean nothing else.
     if (this.#in.peek() >= 0x80) this.#status = this.#in.uint8();
-    else if (this.#status === 0) throw new TrackDamage(offset, 'data without a status byte');
-    const a = this.#in.data();
+    else if (this.#status === 0) throw new TrackDamage(offset, { kind: 'no-status' });
+    const a = this.#data();
     const single = this.#status >= 0xc0 && this.#status < 0xe0;
-    this.#events.push(this.#tick, this.#status, a, single ? 0 : this.#in.data());
+    this.#events.push(this.#tick, this.#status, a, single ? 0 : this.#data());
   }
 
   /** Returns true at End of Track. */
   #meta(): boolean {
     const offset = this.#in.offset - 1;
     const type = this.#in.uint8();
-    const length = this.#in.vlq();
+    const length = this.#number();
     const start = this.#in.offset;
     this.#in.skip(length);
     if (type === MetaType.endOfTrack) return true;
-    const what = addMeta(this.#content, this.#tick, type, this.#in.bytes, start, length);
-    if (what !== null) {
-      this.#warnings.add(
-        'bad-value',
-        offset,
-        `The ${what} at byte ${offset} has no possible value and was left out.`,
-      );
-    }
+    const what = addMeta(this.#content, this.#tick, type, this.#texts, start, length);
+    if (what !== null) this.#warnings.add('bad-value', offset, { what });
     return false;
   }
 }

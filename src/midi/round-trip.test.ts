@@ -36,7 +36,8 @@ describe('a Score through a MIDI file', () => {
         const expected = score.tracks.map((track) =>
           track.notes.map((n) => [n.tick, track.channel, n.pitch, n.velocity]),
         );
-        expect(ons.slice(1)).toEqual(expected);
+        // Messages to other ports have tracks of their own, after those that play.
+        expect(ons.slice(1, 1 + expected.length)).toEqual(expected);
       }),
     );
   });

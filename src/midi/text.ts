@@ -1,49 +1,65 @@
-/** @file Text of MIDI meta events: the standard names no encoding, files hold UTF-8, Latin-1, Shift-JIS. */
+/** @file Text of MIDI meta events in Unicode. The standard names no encoding. */
 import { isUtf8 } from 'node:buffer';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
-/** Not `fatal`: an exception for each text would make files of many texts slow to read. */
-const SHIFT_JIS = new TextDecoder('shift_jis');
-/** What a decoder puts where bytes are invalid; no Shift-JIS stands for it. */
-const REPLACEMENT = '\ufffd';
+const UTF16_LE = new TextDecoder('utf-16le');
+const UTF16_BE = new TextDecoder('utf-16be');
 
 /** Longest ASCII text that is read without a TextDecoder, which is slow to call. */
 const SHORT = 64;
 
 /**
- * Decodes the bytes from `start` up to but without `end`: UTF-8 where they are valid UTF-8, else
- * Shift-JIS where they read as Japanese, else Latin-1; trailing NUL bytes are dropped.
+ * The text from `start` up to but without `end` where it is ASCII, UTF-8 or UTF-16, without the NUL
+ * characters at its end; else null. UTF-16 is known by its byte order mark, or by zeros in every
+ * other place.
  */
-export function decodeText(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  while (end > start && bytes[end - 1] === 0) end--;
-  const short = end - start <= SHORT ? shortAscii(bytes, start, end) : null;
+export function decodeUnicode(bytes: Uint8Array, start: number, end: number): string | null {
+  const last = trimmedEnd(bytes, start, end);
+  const short = last - start <= SHORT ? shortAscii(bytes, start, last) : null;
   if (short !== null) return short;
-  const trimmed = bytes.subarray(start, end);
-  if (isUtf8(trimmed)) return UTF8.decode(trimmed);
-  return japanese(trimmed) ?? Buffer.from(trimmed).toString('latin1');
+  const utf16 = utf16Decoder(bytes, start, end);
+  if (utf16 !== null) return utf16.decode(bytes.subarray(start, end)).replace(/\0+$/, '');
+  const text = bytes.subarray(start, last);
+  return isUtf8(text) ? UTF8.decode(text) : null;
 }
 
-/** The bytes as ASCII, null if they are something else. */
+/** The end of a text without the NUL bytes that many writers put there. */
+export function trimmedEnd(bytes: Uint8Array, start: number, end: number): number {
+  let last = end;
+  while (last > start && bytes[last - 1] === 0) last--;
+  return last;
+}
+
+/** The bytes as ASCII, null if they are something else or have a NUL among them. */
 function shortAscii(bytes: Uint8Array, start: number, end: number): string | null {
   let text = '';
   for (let i = start; i < end; i++) {
     const byte = bytes[i] as number;
-    if (byte > 0x7f) return null;
+    if (byte > 0x7f || byte === 0) return null;
     text += String.fromCharCode(byte);
   }
   return text;
 }
 
-/**
- * The bytes as Shift-JIS if that gives kana or two kanji in a row. A byte 0x81..0x9F has to occur:
- * in Latin-1 these are control characters that no text holds.
- */
-function japanese(bytes: Uint8Array): string | null {
-  if (!bytes.some((byte) => byte >= 0x81 && byte <= 0x9f)) return null;
-  const text = SHIFT_JIS.decode(bytes);
-  return !text.includes(REPLACEMENT) && /[\u3041-\u30fe]|[\u4e00-\u9fff]{2}/.test(text)
-    ? text
-    : null;
+/** The decoder for UTF-16 in one of its byte orders; null where the bytes are something else. */
+function utf16Decoder(bytes: Uint8Array, start: number, end: number): typeof UTF16_LE | null {
+  const length = end - start;
+  if (length < 2 || length % 2 === 1) return null;
+  const [first, second] = [bytes[start], bytes[start + 1]];
+  if (first === 0xff && second === 0xfe) return UTF16_LE;
+  if (first === 0xfe && second === 0xff) return UTF16_BE;
+  // One character may be a text that begins or ends with a NUL.
+  if (length < 4) return null;
+  let last = end;
+  while (last > start && bytes[last - 2] === 0 && bytes[last - 1] === 0) last -= 2;
+  let [even, odd] = [0, 0];
+  for (let i = start; i < last; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
+  const most = (last - start) / 4;
+  if (even === 0 && odd > most) return UTF16_LE;
+  return odd === 0 && even > most ? UTF16_BE : null;
 }
 
 export function encodeText(text: string): Uint8Array {

@@ -1,5 +1,5 @@
 /** @file The header's division as ticks per quarter note, for metrical and SMPTE time alike. */
-import { MidiError } from './midi-error.ts';
+import { MidiError, type WarningList } from './midi-error.ts';
 
 export interface TimeBase {
   readonly ticksPerQuarter: number;
@@ -10,20 +10,26 @@ export interface TimeBase {
   readonly fixedMicrosecondsPerQuarter: number | null;
 }
 
+/** Resolutions that sequencers use are multiples of this: 24, 48, 96, 120, ..., 960. */
+const USUAL_FACTOR = 24;
+
 /**
  * Reads the 16-bit division. SMPTE time (negative frame rate, ticks per frame) has no quarter note;
  * it is given one of half a second (or a second, where half would not be a whole number of ticks),
  * exactly: 29.97 drop frame is 30000/1001 frames a second, so 15 frames last 500500 microseconds.
- * Throws MidiError for a division of 0, 0 ticks per frame or an unknown frame rate.
+ *
+ * A frame rate that SMPTE does not know is read as a division into ticks per quarter note, with a
+ * warning: a usual resolution written as a negative number, else frames times ticks.
+ * Throws MidiError for a division of 0 or 0 ticks per frame.
  */
-export function readTimeBase(division: number, offset: number): TimeBase {
+export function readTimeBase(division: number, offset: number, warnings: WarningList): TimeBase {
   if (division < 0x8000) {
-    if (division === 0) throw badDivision(offset, 'it is 0 ticks per quarter note');
-    return { ticksPerQuarter: division, fixedMicrosecondsPerQuarter: null };
+    if (division === 0) throw new MidiError({ code: 'bad-division', offset, of: 'quarter' });
+    return metrical(division);
   }
   const framesPerSecond = 256 - (division >> 8);
   const ticksPerFrame = division & 0xff;
-  if (ticksPerFrame === 0) throw badDivision(offset, 'it is 0 ticks per frame');
+  if (ticksPerFrame === 0) throw new MidiError({ code: 'bad-division', offset, of: 'frame' });
   switch (framesPerSecond) {
     case 29:
       return { ticksPerQuarter: ticksPerFrame * 15, fixedMicrosecondsPerQuarter: 500500 };
@@ -35,15 +41,14 @@ export function readTimeBase(division: number, offset: number): TimeBase {
         ? { ticksPerQuarter: ticksPerSecond / 2, fixedMicrosecondsPerQuarter: 500000 }
         : { ticksPerQuarter: ticksPerSecond, fixedMicrosecondsPerQuarter: 1000000 };
     }
-    default:
-      throw badDivision(offset, `${framesPerSecond} frames per second is no SMPTE rate`);
   }
+  const negated = 0x10000 - division;
+  const usual = negated % USUAL_FACTOR === 0;
+  const ticksPerQuarter = usual ? negated : framesPerSecond * ticksPerFrame;
+  warnings.add('frame-rate', offset, { framesPerSecond, ticksPerQuarter });
+  return metrical(ticksPerQuarter);
 }
 
-function badDivision(offset: number, why: string): MidiError {
-  return new MidiError(
-    'bad-division',
-    offset,
-    `The time division at byte ${offset} is unusable: ${why}.`,
-  );
+function metrical(ticksPerQuarter: number): TimeBase {
+  return { ticksPerQuarter, fixedMicrosecondsPerQuarter: null };
 }

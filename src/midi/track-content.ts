@@ -1,47 +1,68 @@
 /** @file What the reader keeps of one track chunk, and what each meta event adds to it. */
+import { oneLine } from '../score/one-line.ts';
 import type {
+  ChordSymbol,
   KeySignature,
+  Marker,
   Role,
   SystemExclusive,
   TempoChange,
   TextEvent,
   TimeSignature,
 } from '../score/score.ts';
-import { MetaType, parseChordText, parseRoleText, textKindOf } from './convention.ts';
+import {
+  MetaType,
+  parseChordText,
+  parseDrumsText,
+  parseRoleText,
+  textKindOf,
+} from './convention.ts';
+import { NO_EVENTS, withEvent } from './event-list.ts';
 import type { EventRange } from './event-table.ts';
-import { decodeText } from './text.ts';
+import type { FileTexts } from './file-texts.ts';
+import type { MidiWarnings } from './midi-error.ts';
 
 /** Everything the reader keeps of one track chunk. Every list is sorted by tick. */
 export interface TrackContent {
-  name: string;
-  role: Role | null;
+  /** On one line. */
+  readonly name: string;
+  readonly role: Role | null;
+  /** Whether the file says that it is a drum kit, or is none; null where it does not say. */
+  readonly drums: boolean | null;
+  /** MIDI port, 0 where none is given. */
+  readonly port: number;
   /** Its channel events among those of the file. */
-  events: EventRange;
-  readonly tempos: TempoChange[];
-  readonly timeSignatures: TimeSignature[];
-  readonly keySignatures: KeySignature[];
-  readonly chords: { tick: number; symbol: string }[];
-  readonly markers: { tick: number; text: string }[];
-  readonly texts: TextEvent[];
-  readonly systemExclusive: SystemExclusive[];
+  readonly events: EventRange;
+  readonly tempos: readonly TempoChange[];
+  readonly timeSignatures: readonly TimeSignature[];
+  readonly keySignatures: readonly KeySignature[];
+  readonly chords: readonly ChordSymbol[];
+  readonly markers: readonly Marker[];
+  readonly texts: readonly TextEvent[];
+  readonly systemExclusive: readonly SystemExclusive[];
   /** Tick of End of Track, or of the last event where it is missing. */
-  endTick: number;
+  readonly endTick: number;
   /** Byte offset in the file behind what was read of the track. */
-  endOffset: number;
+  readonly endOffset: number;
 }
 
-export function emptyContent(): TrackContent {
+/** A track chunk that is being read. */
+export type OpenContent = { -readonly [Field in keyof TrackContent]: TrackContent[Field] };
+
+export function emptyContent(): OpenContent {
   return {
     name: '',
     role: null,
+    drums: null,
+    port: 0,
     events: { from: 0, to: 0 },
-    tempos: [],
-    timeSignatures: [],
-    keySignatures: [],
-    chords: [],
-    markers: [],
-    texts: [],
-    systemExclusive: [],
+    tempos: NO_EVENTS,
+    timeSignatures: NO_EVENTS,
+    keySignatures: NO_EVENTS,
+    chords: NO_EVENTS,
+    markers: NO_EVENTS,
+    texts: NO_EVENTS,
+    systemExclusive: NO_EVENTS,
     endTick: 0,
     endOffset: 0,
   };
@@ -55,56 +76,73 @@ const MAX_DENOMINATOR_POWER = 7;
  * what it would set when its value cannot be, and nothing was added; else null.
  */
 export function addMeta(
-  content: TrackContent,
+  content: OpenContent,
   tick: number,
   type: number,
-  bytes: Uint8Array,
+  texts: FileTexts,
   start: number,
   length: number,
-): string | null {
+): MidiWarnings['bad-value']['what'] | null {
+  const { bytes } = texts;
   const first = bytes[start] ?? 0;
   const second = bytes[start + 1] ?? 0;
   switch (type) {
-    case MetaType.text: {
-      const words = decodeText(bytes, start, start + length);
-      const symbol = parseChordText(words);
-      if (symbol !== null) content.chords.push({ tick, symbol });
-      else if (parseRoleText(words) !== null) content.role ??= parseRoleText(words);
-      else if (words !== '') content.texts.push({ tick, kind: 'text', text: words });
+    case MetaType.text:
+      addText(content, tick, texts.decode(start, start + length));
       return null;
-    }
     case MetaType.copyright:
     case MetaType.instrument:
     case MetaType.lyric:
     case MetaType.cue: {
-      const words = decodeText(bytes, start, start + length);
-      if (words !== '') content.texts.push({ tick, kind: textKindOf(type), text: words });
+      const text = texts.decode(start, start + length);
+      const event = { tick, kind: textKindOf(type), text };
+      if (text !== '') content.texts = withEvent(content.texts, event);
       return null;
     }
     case MetaType.trackName:
-      if (content.name === '') content.name = decodeText(bytes, start, start + length);
+      if (content.name === '') content.name = oneLine(texts.decode(start, start + length));
       return null;
-    case MetaType.marker:
-      content.markers.push({ tick, text: decodeText(bytes, start, start + length) });
+    case MetaType.marker: {
+      const marker = { tick, text: texts.decode(start, start + length) };
+      content.markers = withEvent(content.markers, marker);
+      return null;
+    }
+    case MetaType.port:
+      // Where a track changes its port on the way, the first one counts.
+      if (length >= 1 && content.port === 0) content.port = first & 0x7f;
       return null;
     case MetaType.tempo: {
       const microsecondsPerQuarter =
         length >= 3 ? first * 65536 + second * 256 + (bytes[start + 2] ?? 0) : 0;
       if (microsecondsPerQuarter === 0) return 'tempo';
-      content.tempos.push({ tick, microsecondsPerQuarter });
+      content.tempos = withEvent(content.tempos, { tick, microsecondsPerQuarter });
       return null;
     }
-    case MetaType.timeSignature:
-      if (length < 2 || first === 0 || second > MAX_DENOMINATOR_POWER) return 'time signature';
-      content.timeSignatures.push({ tick, numerator: first, denominator: 1 << second });
+    case MetaType.timeSignature: {
+      if (length < 2 || first === 0 || second > MAX_DENOMINATOR_POWER) return 'time-signature';
+      const signature = { tick, numerator: first, denominator: 1 << second };
+      content.timeSignatures = withEvent(content.timeSignatures, signature);
       return null;
+    }
     case MetaType.keySignature: {
       const fifths = length >= 2 ? (first << 24) >> 24 : NaN;
-      if (!(Math.abs(fifths) <= 7) || second > 1) return 'key signature';
-      content.keySignatures.push({ tick, fifths, mode: second === 0 ? 'major' : 'minor' });
+      if (!(Math.abs(fifths) <= 7) || second > 1) return 'key-signature';
+      const mode = second === 0 ? 'major' : 'minor';
+      content.keySignatures = withEvent(content.keySignatures, { tick, fifths, mode });
       return null;
     }
     default:
       return null;
   }
+}
+
+/** Adds a text, or what it says of the track or of the chord where this program wrote it. */
+function addText(content: OpenContent, tick: number, text: string): void {
+  const symbol = parseChordText(text);
+  const role = parseRoleText(text);
+  const drums = parseDrumsText(text);
+  if (symbol !== null) content.chords = withEvent(content.chords, { tick, symbol });
+  else if (role !== null) content.role ??= role;
+  else if (drums !== null) content.drums ??= drums;
+  else if (text !== '') content.texts = withEvent(content.texts, { tick, kind: 'text', text });
 }

@@ -1,11 +1,11 @@
 /** @file Score -> Standard MIDI File, format 1. Equal scores give equal bytes. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from '../score/score-shape.ts';
-import type { Score, TextEvent, Track } from '../score/score.ts';
+import type { Score, SystemExclusive, TextEvent, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkScore } from './check-score.ts';
-import { chordText, MetaType, roleText } from './convention.ts';
+import { chordText, drumsText, MetaType, roleText } from './convention.ts';
 import { encodeText } from './text.ts';
 
 /** Order of events on one tick: what sounded ends, then the instrument is set, then notes begin. */
@@ -39,12 +39,12 @@ interface TimedEvent {
 /**
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
  * signatures, markers, texts, system exclusive, chord symbols as text events `chord: Dm7`), then one
- * track for each Track (name, role as text event `role: bass`, texts, programs, controllers, bends,
+ * track for each Track (port, name, role as text event `role: bass`, texts, programs, controllers, bends,
  * notes, aftertouch). All tracks end together, at the end of the piece.
  *
  * Notes of equal pitch in one track that overlap come back paired first struck, first ended, since
- * MIDI cannot tell them apart; so do texts that look like a role or a chord symbol. Everything else
- * reads back as it was.
+ * MIDI cannot tell them apart; titles and names come back on one line; texts that look like a role or a
+ * chord symbol come back as that. Everything else reads back as it was.
  *
  * Throws RangeError, naming track and field, when a value does not fit the format.
  */
@@ -55,9 +55,13 @@ export function writeMidi(score: Score): Uint8Array {
   out.ascii('MThd');
   out.uint32(6);
   out.uint16(1);
-  out.uint16(score.tracks.length + 1);
+  const chunks = [
+    conductorEvents(score),
+    ...score.tracks.map(trackEvents),
+    ...systemExclusiveOfOtherPorts(score),
+  ];
+  out.uint16(chunks.length);
   out.uint16(score.ticksPerQuarter);
-  const chunks = [conductorEvents(score), ...score.tracks.map(trackEvents)];
   const endTick = chunks.flat().reduce((end, { tick }) => Math.max(end, tick), score.endTick);
   for (const events of chunks) writeChunk(out, events, endTick);
   return out.result();
@@ -84,10 +88,31 @@ function conductorEvents(score: Score): TimedEvent[] {
     add(tick, MetaType.text, encodeText(chordText(symbol)));
   }
   for (const text of score.texts ?? []) events.push(textEvent(text));
-  for (const { tick, status, data } of score.systemExclusive ?? []) {
-    events.push({ tick, rank: Rank.systemExclusive, status, type: 0, data });
+  for (const message of score.systemExclusive ?? []) {
+    if (message.port === undefined) events.push(systemExclusiveEvent(message));
   }
   return events;
+}
+
+/** A track for each port but the first that has messages, which follow the tracks that play. */
+function systemExclusiveOfOtherPorts(score: Score): TimedEvent[][] {
+  const byPort = new Map<number, TimedEvent[]>();
+  for (const message of score.systemExclusive ?? []) {
+    const { port } = message;
+    if (port === undefined) continue;
+    const events = byPort.get(port) ?? [portEvent(port)];
+    events.push(systemExclusiveEvent(message));
+    byPort.set(port, events);
+  }
+  return [...byPort.values()];
+}
+
+function systemExclusiveEvent({ tick, status, data }: SystemExclusive): TimedEvent {
+  return { tick, rank: Rank.systemExclusive, status, type: 0, data };
+}
+
+function portEvent(port: number): TimedEvent {
+  return metaEvent(0, MetaType.port, [port]);
 }
 
 /**
@@ -106,8 +131,12 @@ function trackEvents(track: Track): TimedEvent[] {
   const { channel, notes, controls } = track;
   const add = (tick: number, rank: number, status: number, data: ArrayLike<number>) =>
     events.push({ tick, rank, status: status | channel, type: 0, data });
+  if (track.port !== undefined) events.push(portEvent(track.port));
   if (track.name !== '') events.push(metaEvent(0, MetaType.trackName, encodeText(track.name)));
   events.push(metaEvent(0, MetaType.text, encodeText(roleText(track.role))));
+  if (track.drums !== undefined) {
+    events.push(metaEvent(0, MetaType.text, encodeText(drumsText(track.drums))));
+  }
   for (const text of track.texts ?? []) events.push(textEvent(text));
   for (const { tick, controller, value } of controls) {
     add(tick, Rank.control, 0xb0, [controller, value]);

@@ -1,6 +1,7 @@
 /** @file Random Scores for tests of properties that hold for all of them. */
 import fc from 'fast-check';
 import { lastOfEachTick, unlessEmpty } from './event-order.ts';
+import { oneLine } from './one-line.ts';
 import type {
   Aftertouch,
   Note,
@@ -15,6 +16,9 @@ import type {
 const tick = fc.integer({ min: 0, max: 4000 });
 const byte7 = fc.integer({ min: 0, max: 127 });
 const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((t) => !t.endsWith('\0'));
+
+/** A title or a name. */
+const line = text.map(oneLine);
 
 const roles: Role[] = [
   'melody',
@@ -49,29 +53,36 @@ function sortedUnique<T extends { tick: number }>(event: fc.Arbitrary<T>): fc.Ar
   return fc.uniqueArray(event, { maxLength: 5, selector: (e) => e.tick }).map(byTick);
 }
 
-const plainTrack: fc.Arbitrary<Track> = fc.record({
-  name: text,
-  role: fc.constantFrom(...roles),
-  program: byte7,
-  channel: fc.integer({ min: 0, max: 15 }),
-  notes: fc
-    .array(
-      fc.record({
-        tick,
-        duration: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2000 })),
-        pitch: fc.oneof(byte7, fc.integer({ min: 60, max: 62 })),
-        velocity: fc.integer({ min: 1, max: 127 }),
-      }),
-      { maxLength: 40 },
-    )
-    .map(withoutNesting),
-  controls: fc
-    .array(fc.record({ tick, controller: byte7, value: byte7 }), { maxLength: 8 })
-    .map(byTick),
-  pitchBends: fc
-    .array(fc.record({ tick, value: fc.integer({ min: -8192, max: 8191 }) }), { maxLength: 8 })
-    .map(byTick),
-});
+const port = fc.integer({ min: 1, max: 127 });
+
+const plainTrack: fc.Arbitrary<Track> = fc.record(
+  {
+    name: line,
+    role: fc.constantFrom(...roles),
+    program: byte7,
+    channel: fc.integer({ min: 0, max: 15 }),
+    notes: fc
+      .array(
+        fc.record({
+          tick,
+          duration: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2000 })),
+          pitch: fc.oneof(byte7, fc.integer({ min: 60, max: 62 })),
+          velocity: fc.integer({ min: 1, max: 127 }),
+        }),
+        { maxLength: 40 },
+      )
+      .map(withoutNesting),
+    controls: fc
+      .array(fc.record({ tick, controller: byte7, value: byte7 }), { maxLength: 8 })
+      .map(byTick),
+    pitchBends: fc
+      .array(fc.record({ tick, value: fc.integer({ min: -8192, max: 8191 }) }), { maxLength: 8 })
+      .map(byTick),
+    port,
+    drums: fc.boolean(),
+  },
+  { requiredKeys: ['name', 'role', 'program', 'channel', 'notes', 'controls', 'pitchBends'] },
+);
 
 const texts: fc.Arbitrary<TextEvent[]> = fc
   .array(
@@ -98,14 +109,18 @@ const programChanges: fc.Arbitrary<ProgramChange[]> = fc
 
 const systemExclusive: fc.Arbitrary<SystemExclusive[]> = fc
   .array(
-    fc.record({
-      tick,
-      status: fc.constantFrom(0xf0 as const, 0xf7 as const),
-      data: fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 200 }),
-    }),
+    fc.record(
+      {
+        tick,
+        status: fc.constantFrom(0xf0 as const, 0xf7 as const),
+        data: fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 200 }),
+        port,
+      },
+      { requiredKeys: ['tick', 'status', 'data'] },
+    ),
     { maxLength: 3 },
   )
-  .map(byTick);
+  .map((messages) => messages.sort((a, b) => a.tick - b.tick || (a.port ?? 0) - (b.port ?? 0)));
 
 const track: fc.Arbitrary<Track> = fc
   .tuple(plainTrack, programChanges, aftertouch, texts)
@@ -133,7 +148,7 @@ export const arbitraryScore: fc.Arbitrary<Score> = fc
 
 function plainScore(): fc.Arbitrary<Score> {
   return fc.record({
-    title: text,
+    title: line,
     ticksPerQuarter: fc.integer({ min: 1, max: 32767 }),
     tempos: sortedUnique(
       fc.record({ tick, microsecondsPerQuarter: fc.integer({ min: 1, max: 0xffffff }) }),

@@ -67,6 +67,8 @@ export interface SystemExclusive {
   readonly status: 0xf0 | 0xf7;
   /** Bytes, 0..255. */
   readonly data: readonly number[];
+  /** MIDI port it is sent to, 1..127; absent for port 0. */
+  readonly port?: number;
 }
 
 export interface Track {
@@ -78,6 +80,10 @@ export interface Track {
   readonly programChanges?: readonly ProgramChange[];
   /** MIDI channel, 0..15; 9 is the drum channel. */
   readonly channel: number;
+  /** MIDI port, 1..127; absent for port 0, which is all that pieces of up to 16 channels need. */
+  readonly port?: number;
+  /** Whether it is a drum kit; absent where its channel tells (see `isDrums`). */
+  readonly drums?: boolean;
   /** Sorted by tick, then pitch. */
   readonly notes: readonly Note[];
   readonly controls: readonly ControlChange[];

@@ -3,11 +3,9 @@ import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { parsePitch, pitchName } from '../theory/pitch.ts';
 import { keyOf, signatureFifths } from '../theory/key.ts';
+import { isDrums } from './drums.ts';
 import { unlessEmpty } from './event-order.ts';
 import type { KeySignature, Score, Track } from './score.ts';
-
-/** The drum channel: its numbers are instruments, not pitches. */
-const DRUM_CHANNEL = 9;
 
 /**
  * Moves notes with their aftertouch, key signatures and chord symbols by `semitones` (a whole number); drums stay. Chord
@@ -26,9 +24,7 @@ export function transpose(score: Score, semitones: number): Score {
       ...chord,
       symbol: movedSymbol(chord.symbol, semitones),
     })),
-    tracks: score.tracks.map((track) =>
-      track.channel === DRUM_CHANNEL ? track : movedTrack(track, semitones),
-    ),
+    tracks: score.tracks.map((track) => (isDrums(track) ? track : movedTrack(track, semitones))),
   };
 }
 

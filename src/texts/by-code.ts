@@ -18,3 +18,11 @@ export type ByKind<Data> = {
 export function textOf<Data, Text>(texts: TextsByCode<Data, Text>, problem: ByKind<Data>): Text {
   return (texts[problem.kind] as (data: unknown) => Text)(problem);
 }
+
+/** The text of a problem that carries its code as `code` beside its data. */
+export function textOfCode<Data, Text>(
+  texts: TextsByCode<Data, Text>,
+  problem: { readonly [C in keyof Data]: { readonly code: C } & Data[C] }[keyof Data],
+): Text {
+  return (texts[problem.code] as (data: unknown) => Text)(problem);
+}

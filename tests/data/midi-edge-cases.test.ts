@@ -74,11 +74,11 @@ const GENERATED: Complaints = {
   bad_format_7: ['unknown-format'],
   bad_division_zero: 'bad-division',
   bad_smpte_0_ticks: 'bad-division',
-  bad_smpte_fps_17: 'bad-division',
+  bad_smpte_fps_17: ['frame-rate'],
   bad_vlq_5_bytes: ['bad-event'],
   bad_vlq_endless: ['bad-event'],
   bad_data_byte_first: ['bad-event'],
-  bad_data_byte_high_bit: ['bad-event'],
+  bad_data_byte_high_bit: ['masked-byte'],
   bad_meta_length_past_end: ['bad-event'],
   bad_meta_tempo_2_bytes: ['bad-value'],
   bad_meta_timesig_1_byte: ['bad-value'],
@@ -281,7 +281,7 @@ const PUBLIC: Complaints = {
   'jazzsoft__test-illegal-message-fc.mid': ['bad-event'],
   'jazzsoft__test-illegal-message-fe.mid': ['bad-event'],
   'jazzsoft__test-syx-7e-06-01-id-request.syx': 'not-midi',
-  'muspy__negative-ticks-per-beat.mid': 'bad-division',
+  'muspy__negative-ticks-per-beat.mid': ['frame-rate'],
 };
 
 /** Files that midi-file cannot read: it knows no such messages, wrappers or chunks. */

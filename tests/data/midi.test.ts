@@ -30,6 +30,18 @@ const manifest = readFileSync(join(DATA, 'training_data/MANIFEST.csv'), 'utf8')
     };
   });
 
+/** Files with a track that plays one instrument over two channels, which becomes one part. */
+const JOINED = new Set(
+  ['boogi_marabi', 'careless_perc', 'mosey_along', 'the_hobo'].map(
+    (name) => `game_openmsx/openmsx_${name}_redfarn.mid`,
+  ),
+);
+
+/** Onsets of all channels together: tick, pitch, velocity. */
+function withoutChannel(onsets: readonly string[]): string[] {
+  return onsets.map((onset) => onset.replace(/^(\d+) \d+/, '$1')).sort();
+}
+
 describe('the training data', () => {
   it('is all there', () => {
     expect(manifest).toHaveLength(199);
@@ -46,7 +58,9 @@ describe('the training data', () => {
   it('is read as midi-file reads it', () => {
     for (const { file } of manifest) {
       const bytes = readFileSync(join(DATA, 'training_data', file));
-      expect(onsetsOf(readMidi(bytes).score), file).toEqual(onsetsOfOracle(bytes));
+      const [ours, theirs] = [onsetsOf(readMidi(bytes).score), onsetsOfOracle(bytes)];
+      if (JOINED.has(file)) expect(withoutChannel(ours), file).toEqual(withoutChannel(theirs));
+      else expect(ours, file).toEqual(theirs);
     }
   });
 });

@@ -3,25 +3,21 @@ import { readFileSync, statSync } from 'node:fs';
 import { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
 import { MidiError } from '../../midi/midi-error.ts';
+import { MIDI_ENDINGS, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 import { inspectReport } from '../reports/inspect.ts';
-import {
-  openProblem,
-  type OpenProblem,
-  refusal,
-  warningText,
-  WORDS,
-} from '../reports/inspect-texts.ts';
+import { openProblem, type OpenProblem, WORDS } from '../reports/inspect-texts.ts';
+import { midiErrorText, midiWarningText } from '../../texts/midi-texts.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 
 const OPTIONS = { ...JSON_OUTPUT, lang: WORKING.lang };
 
-/** Largest file that is opened, in MB. */
-const LIMIT_MB = 64;
+/** Largest file that is opened, in MiB. */
+const LIMIT_MIB = MOST_MIDI_BYTES / 1024 / 1024;
 /** Width of the report where the output is no terminal, and the widest on one. */
 const DEFAULT_WIDTH = 80;
 const MAX_WIDTH = 160;
@@ -29,7 +25,7 @@ const MAX_WIDTH = 160;
 export function inspectCommand(terminal: Terminal): Command {
   const command = new Command('inspect')
     .description('what is in a MIDI file: tracks, tempo, key, chords, a piano roll')
-    .argument('<file>', 'a Standard MIDI File (.mid, .midi, .kar, .rmi)');
+    .argument('<file>', `a Standard MIDI File (${MIDI_ENDINGS.join(', ')})`);
   const language = chooseLanguage(undefined, terminal.env);
   return addOptions(command, OPTIONS, language).action((file: string, given: Given) =>
     inspect(file, given, terminal),
@@ -43,7 +39,7 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
   const result = read(file, screen);
   const facts = overview(result.score);
   const warnings = result.warnings.map((warning) => {
-    return { ...warning, message: warningText(warning, language) };
+    return { ...warning, message: midiWarningText(warning, language) };
   });
   if (options.json) {
     screen.json({ file, format: result.format, ...facts, warnings });
@@ -61,13 +57,13 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
 function read(file: string, screen: Console): ReadMidiResult {
   const bytes = open(file);
   if (typeof bytes === 'string') {
-    throw refuse(screen, openProblem(bytes, file, LIMIT_MB, screen.language));
+    throw refuse(screen, openProblem(bytes, file, LIMIT_MIB, screen.language));
   }
   try {
     return readMidi(bytes);
   } catch (error) {
     if (!(error instanceof MidiError)) throw error;
-    throw refuse(screen, refusal(error, screen.language));
+    throw refuse(screen, midiErrorText(error.problem, screen.language));
   }
 }
 
@@ -80,7 +76,7 @@ function open(file: string): Uint8Array | OpenProblem {
   try {
     const stats = statSync(file);
     if (stats.isDirectory()) return 'folder';
-    if (stats.size > LIMIT_MB * 1e6) return 'too-large';
+    if (stats.size > MOST_MIDI_BYTES) return 'too-large';
     return readFileSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -80,7 +80,18 @@ test('into a file go whole lines only', () => {
     found: 3,
     used: 2,
     skipped: [
-      { file: 'a\n\x1b[31m.mid', code: 'unreadable', reason: 'The file is empty (0 bytes).' },
+      {
+        file: 'a\n\x1b[31m.mid',
+        code: 'unreadable',
+        why: { kind: 'midi', problem: { code: 'empty', offset: 0 } },
+      },
+    ],
+    warnings: [
+      {
+        file: 'b.mid',
+        count: 4,
+        first: [{ code: 'masked-byte', offset: 97, track: 1, byte: 168 }],
+      },
     ],
     notes: 900,
     hours: 0.25,
@@ -98,7 +109,8 @@ test('into a file go whole lines only', () => {
   });
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
-      '  omitido a??[31m.mid: No se puede leer: el archivo está vacío.\n' +
+      '  omitido a??[31m.mid: El archivo está vacío.\n' +
+      '  usado b.mid, con un aviso: Pista 1, byte 97: 0xA8 no vale como byte de datos; se ha leído como 40. (+3)\n' +
       'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características), en cpu.\n' +
       'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
   );

@@ -1,12 +1,12 @@
 /** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
 import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
-import { updateIn } from '../../workspace/trainings/texts.ts';
+import { type FilesText, updateIn, type UpdateText } from '../../workspace/trainings/texts.ts';
 import type { Console } from '../terminal/context.ts';
 
 const LOSS_DIGITS = 4;
 
-/** Skipped files named in full; of more only the number is said. */
-const SKIPPED_SHOWN = 20;
+/** Skipped files, and files with warnings, named in full; of more only the number is said. */
+const FILES_SHOWN = 20;
 
 /** Characters of the bar: as many as the text leaves room for. */
 const LONGEST_BAR = 20;
@@ -83,19 +83,19 @@ function barAndText(share: number, text: string, width: number): string {
 
 function linesOf(
   screen: Console,
-  update: Exclude<TrainingUpdate, Passing | { type: 'failed' }>,
+  update: Exclude<UpdateText, Passing | { type: 'failed' }>,
 ): string[] {
   switch (update.type) {
     // The one who asks to stop is told so at once, by the command.
     case 'status':
       return [];
     case 'files': {
-      const { found, used, skipped, notes, hours, cacheProblem } = update;
+      const { found, used, skipped, warnings, notes, hours, cacheProblem } = update;
       const values = { found, used, skipped: skipped.length, notes, hours: hours.toFixed(1) };
-      const shown = skipped
-        .slice(0, SKIPPED_SHOWN)
-        .map((file) => oneLine(screen.text('skipped', { ...file })));
-      if (skipped.length > SKIPPED_SHOWN) shown.push(`  (+${skipped.length - SKIPPED_SHOWN})`);
+      const shown = [
+        ...firstOf(skipped.map((file) => screen.text('skipped', { ...file }))),
+        ...firstOf(warnings.map((of) => screen.text('warned', { ...of, first: warned(of) }))),
+      ];
       if (cacheProblem !== null) shown.push(screen.text('cacheProblem', { reason: cacheProblem }));
       return [screen.text('files', values), ...shown];
     }
@@ -150,6 +150,18 @@ function linesOf(
           : screen.text('cancelledKept', { file: update.file }),
       ];
   }
+}
+
+/** As many lines as are named in full, and how many more there are. */
+function firstOf(lines: readonly string[]): string[] {
+  const shown = lines.slice(0, FILES_SHOWN).map(oneLine);
+  if (lines.length > FILES_SHOWN) shown.push(`  (+${lines.length - FILES_SHOWN})`);
+  return shown;
+}
+
+function warned({ count, first }: FilesText['warnings'][number]): string {
+  const more = count - first.length;
+  return first.join(' ') + (more > 0 ? ` (+${more})` : '');
 }
 
 /** Names of files may hold line breaks, and characters that a terminal takes for commands. */

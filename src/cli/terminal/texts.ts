@@ -62,6 +62,7 @@ const ENGLISH = {
   noCard: 'no card',
   files: 'Found {found} MIDI files, {used} used, {skipped} skipped: {notes} notes, {hours} hours.',
   skipped: '  skipped {file}: {reason}',
+  warned: '  used {file}, with a warning: {first}',
   data: 'Training data {train}, validation {validation} (windows, notes, features), on {device}.',
   baselines:
     'Simple predictors, validation loss: training mean {trainingMean}, last note {lastNote}, window mean {windowMean}.',
@@ -154,6 +155,7 @@ const SPANISH: Record<TextKey, string> = {
   files:
     'Se encontraron {found} archivos MIDI, {used} usados, {skipped} omitidos: {notes} notas, {hours} horas.',
   skipped: '  omitido {file}: {reason}',
+  warned: '  usado {file}, con un aviso: {first}',
   data: 'Datos de entrenamiento {train}, validación {validation} (ventanas, notas, características), en {device}.',
   baselines:
     'Predictores simples, pérdida de validación: media del entrenamiento {trainingMean}, última nota {lastNote}, media de la ventana {windowMean}.',

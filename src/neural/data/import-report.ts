@@ -1,12 +1,17 @@
 /** @file What became of the files of a folder that was read to learn from. */
-import type { SkipCode } from './skip-codes.ts';
+import type { WarningSummary } from '../../midi/warning-summary.ts';
+import type { SkipReason } from './skip-codes.ts';
 
-export interface SkippedFile {
+/** A file that was passed over, and why. */
+export type SkippedFile = SkipReason & {
   /** Its path inside the folder, with `/`; a folder that was passed over as a whole has `/` at its end. */
   readonly file: string;
-  readonly code: SkipCode;
-  /** One sentence. */
-  readonly reason: string;
+};
+
+/** A file that was used though something was wrong with it. */
+export interface FileWarnings extends WarningSummary {
+  /** Its path inside the folder, with `/`. */
+  readonly file: string;
 }
 
 /** What became of the files of a folder. */
@@ -15,6 +20,8 @@ export interface ImportReport {
   readonly found: number;
   readonly used: number;
   readonly skipped: readonly SkippedFile[];
+  /** Of the used files, those the reader had something to say of. */
+  readonly warnings: readonly FileWarnings[];
   /** Notes of the pitched tracks of the used files. */
   readonly notes: number;
   readonly lines: number;

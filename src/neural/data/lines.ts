@@ -1,6 +1,6 @@
 /** @file Score -> the single lines a listener follows: what the network learns to continue. */
 import type { LineNote } from '../../compose/advice/advisor.ts';
-import { DRUM_CHANNEL } from '../../midi/convention.ts';
+import { isDrums } from '../../score/drums.ts';
 import type { Note, Score, Track } from '../../score/score.ts';
 
 /** Which voice of its track a line is; `only` where the track has one voice. */
@@ -32,13 +32,13 @@ const CHORD_TOLERANCE = 1 / 16;
 const MIN_DISTINCT_SHARE = 0.1;
 
 /**
- * The lines of a piece. Drums (channel 10) have none; a track of one voice has one; of a polyphonic
+ * The lines of a piece. Drum kits have none; a track of one voice has one; of a polyphonic
  * track the outer voices are taken, top and bottom. Lines shorter than {@link MIN_LINE_NOTES} are
  * left out. Onsets and durations are in quarter notes by the file's own time base.
  */
 export function scoreLines(score: Score): Line[] {
   return score.tracks
-    .filter((track) => track.channel !== DRUM_CHANNEL)
+    .filter((track) => !isDrums(track))
     .flatMap((track) => trackLines(track, score.ticksPerQuarter));
 }
 

@@ -98,24 +98,17 @@ describe('MIDIDataProcessor', () => {
       found: 7,
       used: 2,
       skipped: [
-        { file: 'again.mid', code: 'duplicate', reason: 'Same notes as a.midi.' },
+        { file: 'again.mid', code: 'duplicate', of: 'a.midi' },
         {
           file: 'broken.mid',
           code: 'unreadable',
-          reason: 'This is not a MIDI file: byte 0 does not begin with MThd.',
+          why: { kind: 'midi', problem: { code: 'not-midi', offset: 0, looksLike: null } },
         },
-        {
-          file: 'drums.mid',
-          code: 'drums-only',
-          reason: 'It holds only drums, which have no melody to learn.',
-        },
-        {
-          file: 'few.mid',
-          code: 'too-short',
-          reason: 'It has no line of 9 notes or more (5 notes in all).',
-        },
-        { file: 'nothing.mid', code: 'no-notes', reason: 'It holds no notes.' },
+        { file: 'drums.mid', code: 'drums-only' },
+        { file: 'few.mid', code: 'too-short', notes: 5 },
+        { file: 'nothing.mid', code: 'no-notes' },
       ],
+      warnings: [],
       notes: 180,
       lines: 2,
       hours: 90 / 3600,
@@ -170,7 +163,7 @@ describe('MIDIDataProcessor', () => {
     }
     await expect(processor.processMidiDirectory(folder)).rejects.toMatchObject({
       code: 'no_training_data',
-      message: expect.stringMatching(/^No training data found: .* no \.mid or \.midi file/),
+      message: expect.stringMatching(/^No training data found: .* no MIDI file/),
     });
     await put('few.mid', tune(5, 60));
     await expect(processor.processMidiDirectory(folder)).rejects.toMatchObject({
@@ -262,9 +255,7 @@ describe('MIDIDataProcessor', () => {
     await put('b.mid', writeMidi(finer));
     await put('c.mid', writeMidi({ ...finer, ticksPerQuarter: score.ticksPerQuarter }));
     const { report, files } = await new MIDIDataProcessor().processMidiDirectory(folder);
-    expect(report.skipped).toEqual([
-      { file: 'b.mid', code: 'duplicate', reason: 'Same notes as a.mid.' },
-    ]);
+    expect(report.skipped).toEqual([{ file: 'b.mid', code: 'duplicate', of: 'a.mid' }]);
     const durations = files.map((file) => decodeNote(file.lines[0]!).duration);
     expect(durations[0]).toBeCloseTo(1, 5);
     expect(durations[1]).toBeCloseTo(2, 5);
@@ -289,7 +280,7 @@ describe('MIDIDataProcessor', () => {
     execFileSync('mkfifo', [join(folder, 'pipe.mid')]);
     const { report } = await new MIDIDataProcessor().processMidiDirectory(folder);
     expect(report.skipped).toEqual([
-      { file: 'pipe.mid', code: 'unreadable', reason: 'It is not a file.' },
+      { file: 'pipe.mid', code: 'unreadable', why: { kind: 'not-a-file' } },
     ]);
   });
 
@@ -301,7 +292,7 @@ describe('MIDIDataProcessor', () => {
     await expect(extract(path)).rejects.toThrow(path);
     const missing = join(folder, 'missing.mid');
     await expect(extract(missing)).rejects.toThrow(
-      `Nothing can be learned from ${missing}. It cannot be opened (ENOENT).`,
+      `Nothing can be learned from ${missing}. It cannot be opened (ENOENT): check its path and permissions.`,
     );
   });
 });

@@ -1,19 +1,21 @@
 /** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
-import type { ImportReport, SkippedFile } from './import-report.ts';
+import type { FileWarnings, ImportReport, SkippedFile } from './import-report.ts';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { DRUM_CHANNEL } from '../../midi/convention.ts';
 import { MidiError } from '../../midi/midi-error.ts';
-import { readMidi } from '../../midi/read-midi.ts';
+import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { readMidi, type ReadMidiResult } from '../../midi/read-midi.ts';
+import { summaryOf, type WarningSummary } from '../../midi/warning-summary.ts';
+import { skipReasonText } from '../../texts/midi-file-texts.ts';
+import { isDrums } from '../../score/drums.ts';
 import { tempoMap } from '../../score/transform.ts';
 import type { Score } from '../../score/score.ts';
 import { MIN_LINE_NOTES, scoreLines, type Line } from './lines.ts';
 import { findMidiFiles, type ClosedFolder, type MidiFolder } from './midi-folder.ts';
 import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
-import { SKIP_CODES, type SkipCode } from './skip-codes.ts';
+import type { SkipReason, SkipReasons, Unreadable } from './skip-codes.ts';
 import { TrainingDataError } from './training-data-error.ts';
 import { Windows } from './windows.ts';
 import type { NumberArray } from './windows.ts';
@@ -70,20 +72,15 @@ export interface ProcessOptions {
   readonly onProgress?: (read: number, found: number) => void;
 }
 
-/** Larger files are no MIDI of one piece, and would cost much memory: 16 MiB. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
-const skipCode = z.enum(SKIP_CODES);
-
 /** A file that cannot be learned from, and why. */
 class UnusableFile extends Error {
-  readonly code: SkipCode;
+  readonly reason: SkipReason;
   /** Whether that was known from an earlier import. */
   readonly known: boolean;
 
-  constructor(code: SkipCode, message: string, known = false) {
-    super(message);
-    this.code = code;
+  constructor(reason: SkipReason, known = false) {
+    super(reason.code);
+    this.reason = reason;
     this.known = known;
   }
 }
@@ -105,10 +102,12 @@ export class MIDIDataProcessor {
     try {
       const music = musicOf(await readBytes(file));
       const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
-      return { file, ...normalised(music), onsets };
+      const { lines, notes, seconds } = normalised(music);
+      return { file, lines, notes, seconds, onsets };
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;
-      throw new Error(`Nothing can be learned from ${file}. ${error.message}`, { cause: error });
+      const reason = skipReasonText(error.reason, 'en');
+      throw new Error(`Nothing can be learned from ${file}. ${reason}`, { cause: error });
     }
   }
 
@@ -122,7 +121,7 @@ export class MIDIDataProcessor {
   }
 
   /**
-   * Reads every `.mid` and `.midi` file of a folder and its subfolders, in the order of their paths.
+   * Reads every file of a folder with a MIDI name (see `isMidiName`) and its subfolders, in the order of their paths.
    * Files that are broken, too short, all drums or the same music as another are skipped with a
    * reason, and so are subfolders that cannot be opened and links to folders; they never stop the
    * others.
@@ -141,24 +140,26 @@ export class MIDIDataProcessor {
     const found = await midiFilesOf(directory, signal);
     const names = found.files;
     const files: FileNotes[] = [];
-    const skipped = found.closed.map(skippedFolder);
+    const skipped: SkippedFile[] = found.closed.map(skippedFolder);
+    const warnings: FileWarnings[] = [];
     const seen = new Map<string, string>();
     let cached = 0;
     for (const [index, file] of names.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, names.length);
       try {
-        const { known, ...notes } = await fileNotes(join(directory, file), cache);
+        const { known, warnings: found, ...notes } = await fileNotes(join(directory, file), cache);
         if (known) cached++;
         const fingerprint = notesFingerprint(notes.lines);
         const twin = seen.get(fingerprint);
-        if (twin !== undefined) throw new UnusableFile('duplicate', `Same notes as ${twin}.`);
+        if (twin !== undefined) throw new UnusableFile({ code: 'duplicate', of: twin });
         seen.set(fingerprint, file);
         files.push({ file, ...notes });
+        if (found) warnings.push({ file, ...found });
       } catch (error) {
         if (!(error instanceof UnusableFile)) throw error;
         if (error.known) cached++;
-        skipped.push({ file, code: error.code, reason: error.message });
+        skipped.push({ file, ...error.reason });
       }
     }
     signal?.throwIfAborted();
@@ -168,6 +169,7 @@ export class MIDIDataProcessor {
       found: names.length,
       used: files.length,
       skipped,
+      warnings,
       notes: sum(files, (file) => file.notes),
       lines: sum(files, (file) => file.lines.length),
       hours: sum(files, (file) => file.seconds) / 3600,
@@ -180,7 +182,7 @@ export class MIDIDataProcessor {
       throw new TrainingDataError(
         'too_few_notes',
         `No training data found: none of the ${names.length} MIDI files in ${directory} has a melodic ` +
-          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${first.reason})` : ''}; ` +
+          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${skipReasonText(first, 'en')})` : ''}; ` +
           'add MIDI files with pitched parts.',
         report,
       );
@@ -211,7 +213,7 @@ async function midiFilesOf(directory: string, signal?: AbortSignal): Promise<Mid
     const closed = found.closed.map(({ folder, why }) => `, ${folder} not looked into: ${why}`);
     throw new TrainingDataError(
       'no_training_data',
-      `No training data found: ${directory} and its subfolders hold no .mid or .midi file ` +
+      `No training data found: ${directory} and its subfolders hold no MIDI file ` +
         `(${found.others} other files${closed.slice(0, CLOSED_SHOWN).join('')}); put MIDI files there ` +
         'or give another folder.',
     );
@@ -224,23 +226,20 @@ const CLOSED_SHOWN = 3;
 
 function skippedFolder({ folder, why }: ClosedFolder): SkippedFile {
   return why === 'link'
-    ? {
-        file: folder,
-        code: 'linked-folder',
-        reason: 'It is a link to a folder, and links to folders are not followed.',
-      }
-    : { file: folder, code: 'closed-folder', reason: cannotOpen('The folder', folder, why) };
+    ? { file: folder, code: 'linked-folder' }
+    : { file: folder, code: 'closed-folder', why: closed(folder, why) };
 }
 
-/** @param why the system's code. */
-function cannotOpen(what: string, path: string, why: string): string {
+/** @param system the system's code. */
+function closed(path: string, system: string): SkipReasons['closed-folder']['why'] {
   // Node puts this character for bytes of a name that are no UTF-8, and then finds no such name.
-  return why === 'ENOENT' && path.includes('\uFFFD')
-    ? `${what} cannot be opened because its name is not UTF-8: rename it.`
-    : `${what} cannot be opened (${why}).`;
+  return system === 'ENOENT' && path.includes('\uFFFD')
+    ? { kind: 'name-not-utf8' }
+    : { kind: 'closed', system };
 }
 
-type Notes = Omit<FileNotes, 'file'>;
+/** What is learned from a file, and what the reader had to say of it. */
+type Notes = Omit<FileNotes, 'file'> & { readonly warnings: WarningSummary | null };
 
 /** The notes of a file: from the cache where they are known, else parsed and kept there. */
 async function fileNotes(
@@ -252,16 +251,14 @@ async function fileNotes(
   const key = createHash('sha256').update(bytes).digest('hex');
   const entry = await cache.get(key);
   if (entry?.type === 'notes') return { ...entry, known: true };
-  if (entry?.type === 'unusable') {
-    throw new UnusableFile(skipCode.parse(entry.code), entry.reason, true);
-  }
+  if (entry?.type === 'unusable') throw new UnusableFile(entry.reason, true);
   try {
     const notes = normalised(musicOf(bytes));
     await cache.put(key, { type: 'notes', ...notes });
     return { ...notes, known: false };
   } catch (error) {
     if (error instanceof UnusableFile) {
-      await cache.put(key, { type: 'unusable', code: error.code, reason: error.message });
+      await cache.put(key, { type: 'unusable', reason: error.reason });
     }
     throw error;
   }
@@ -272,60 +269,57 @@ interface Music {
   readonly lines: readonly Line[];
   readonly notes: number;
   readonly seconds: number;
+  readonly warnings: WarningSummary | null;
 }
 
 /** Throws UnusableFile. */
 function musicOf(bytes: Uint8Array): Music {
-  const score = parse(bytes);
-  const pitched = score.tracks.filter((track) => track.channel !== DRUM_CHANNEL);
+  const { score, warnings } = parse(bytes);
+  const pitched = score.tracks.filter((track) => !isDrums(track));
   const notes = sum(pitched, (track) => track.notes.length);
   if (notes === 0) {
     const drums = score.tracks.some((track) => track.notes.length > 0);
-    throw drums
-      ? new UnusableFile('drums-only', 'It holds only drums, which have no melody to learn.')
-      : new UnusableFile('no-notes', 'It holds no notes.');
+    throw new UnusableFile({ code: drums ? 'drums-only' : 'no-notes' });
   }
   const lines = scoreLines(score);
-  if (lines.length === 0) {
-    throw new UnusableFile(
-      'too-short',
-      `It has no line of ${MIN_LINE_NOTES} notes or more (${notes} notes in all).`,
-    );
-  }
-  return { lines, notes, seconds: lastNoteSeconds(score) };
+  if (lines.length === 0) throw new UnusableFile({ code: 'too-short', notes });
+  return { lines, notes, seconds: lastNoteSeconds(score), warnings: summaryOf(warnings) };
 }
 
-function normalised({ lines, notes, seconds }: Music): Notes {
+function normalised({ lines, ...facts }: Music): Notes {
   const features = lines.map((line) => {
     const numbers = new Float32Array(line.notes.length * FEATURES);
     line.notes.forEach((note, i) => encodeNote(note, numbers, i * FEATURES));
     return numbers;
   });
-  return { lines: features, notes, seconds };
+  return { lines: features, ...facts };
 }
 
-function parse(bytes: Uint8Array): Score {
+function parse(bytes: Uint8Array): ReadMidiResult {
   try {
-    return readMidi(bytes).score;
+    return readMidi(bytes);
   } catch (error) {
-    if (error instanceof MidiError) throw new UnusableFile('unreadable', error.message);
-    throw error;
+    if (!(error instanceof MidiError)) throw error;
+    throw unreadable({ kind: 'midi', problem: error.problem });
   }
+}
+
+function unreadable(why: Unreadable): UnusableFile {
+  return new UnusableFile({ code: 'unreadable', why });
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const found = await stat(path);
     // A pipe would be waited for without end.
-    if (!found.isFile()) throw new UnusableFile('unreadable', 'It is not a file.');
-    const { size } = found;
-    if (size > MAX_FILE_BYTES) {
-      throw new UnusableFile('too-large', `It has ${size} bytes; at most 16 MiB are read.`);
+    if (!found.isFile()) throw unreadable({ kind: 'not-a-file' });
+    if (found.size > MOST_MIDI_BYTES) {
+      throw new UnusableFile({ code: 'too-large', most: MOST_MIDI_BYTES });
     }
     return await readFile(path);
   } catch (error) {
     const { syscall, code } = error as NodeJS.ErrnoException;
-    if (syscall && code) throw new UnusableFile('unreadable', cannotOpen('It', path, code));
+    if (syscall && code) throw unreadable(closed(path, code));
     throw error;
   }
 }

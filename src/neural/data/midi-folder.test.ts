@@ -80,6 +80,12 @@ describe('findMidiFiles', () => {
     },
   );
 
+  it('takes all usual endings, and passes over companion files without counting them', async () => {
+    const names = ['a.KAR', 'b.rmi', 'c.smf'];
+    for (const name of [...names, '._a.kar', '._readme']) await put(name);
+    expect(await findMidiFiles(folder)).toEqual({ files: names, closed: [], others: 0 });
+  });
+
   it('ends between two folders when told to', async () => {
     await put('a/tune.mid');
     const reason = new Error('Stopped by the user.');
@@ -96,7 +102,7 @@ describe('folders that cannot be opened', () => {
     refused.add('locked');
     const { report, files } = await new MIDIDataProcessor().processMidiDirectory(folder);
     expect(files.map(({ file }) => file)).toEqual(['a.mid', 'open/c.mid']);
-    const closed = { code: 'closed-folder', reason: 'The folder cannot be opened (EACCES).' };
+    const closed = { code: 'closed-folder', why: { kind: 'closed', system: 'EACCES' } };
     expect(report).toMatchObject({ found: 2, used: 2 });
     expect(report.skipped).toEqual([
       { file: 'locked/', ...closed },
@@ -118,12 +124,12 @@ describe('folders that cannot be opened', () => {
         {
           file: 'can\uFFFD\uFFFDes/',
           code: 'closed-folder',
-          reason: 'The folder cannot be opened because its name is not UTF-8: rename it.',
+          why: { kind: 'name-not-utf8' },
         },
         {
           file: 'caf\uFFFD.mid',
           code: 'unreadable',
-          reason: 'It cannot be opened because its name is not UTF-8: rename it.',
+          why: { kind: 'name-not-utf8' },
         },
       ]);
     },

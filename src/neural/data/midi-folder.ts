@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCompanion, isMidiName } from '../../midi/midi-files.ts';
 
 /** A folder that was passed over. */
 export interface ClosedFolder {
@@ -12,15 +13,13 @@ export interface ClosedFolder {
 }
 
 export interface MidiFolder {
-  /** Names ending in `.mid` or `.midi`, in any case: relative paths with `/`, sorted. */
+  /** Files with a MIDI name (see `isMidiName`): relative paths with `/`, sorted. */
   readonly files: readonly string[];
   /** Sorted by path. */
   readonly closed: readonly ClosedFolder[];
-  /** Entries that are neither folders nor have a MIDI name. */
+  /** Entries that are neither folders nor have a MIDI name; companion files of macOS do not count. */
   readonly others: number;
 }
-
-const MIDI_NAME = /\.midi?$/i;
 
 /**
  * Searches `directory` and all folders in it. Links to files count as files; links to folders are not
@@ -52,8 +51,8 @@ export async function findMidiFiles(directory: string, signal?: AbortSignal): Pr
       if (entry.isDirectory()) folders.push(`${path}/`);
       else if (entry.isSymbolicLink() && (await leadsToFolder(join(directory, path)))) {
         closed.push({ folder: `${path}/`, why: 'link' });
-      } else if (MIDI_NAME.test(entry.name)) files.push(path);
-      else others++;
+      } else if (isMidiName(entry.name)) files.push(path);
+      else if (!isCompanion(entry.name)) others++;
     }
   }
   closed.sort((a, b) => order(a.folder, b.folder));

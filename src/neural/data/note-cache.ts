@@ -3,13 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import type { WarningSummary } from '../../midi/warning-summary.ts';
+import { type SkipReason, skipReasonSchema } from './skip-codes.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 
 /**
  * Rises with every change of what is read from a MIDI file or of the layout below: entries of
  * another version are never looked at.
  */
-const VERSION = 1;
+const VERSION = 2;
 
 /** First bytes of an entry. */
 const MAGIC = 'notes1\n';
@@ -22,8 +24,14 @@ export type CachedFile =
       readonly lines: readonly Float32Array[];
       readonly notes: number;
       readonly seconds: number;
+      readonly warnings: WarningSummary | null;
     }
-  | { readonly type: 'unusable'; readonly code: string; readonly reason: string };
+  | { readonly type: 'unusable'; readonly reason: SkipReason };
+
+/** Warnings are written by this version of the program alone, and checked by the checksum. */
+const warningSummarySchema = z
+  .looseObject({ count: z.int(), first: z.array(z.looseObject({ code: z.string() })) })
+  .transform((summary) => summary as unknown as WarningSummary);
 
 const header = z.union([
   z.object({
@@ -32,8 +40,9 @@ const header = z.union([
     lengths: z.array(z.int().nonnegative()),
     notes: z.int().nonnegative(),
     seconds: z.number().nonnegative(),
+    warnings: warningSummarySchema.nullable(),
   }),
-  z.object({ type: z.literal('unusable'), code: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('unusable'), reason: skipReasonSchema }),
 ]);
 
 /**
@@ -114,10 +123,10 @@ function decode(bytes: Uint8Array): CachedFile | null {
   const facts = header.safeParse(JSON.parse(json));
   if (!facts.success) return null;
   if (facts.data.type === 'unusable') return facts.data;
-  const { lengths, notes, seconds } = facts.data;
+  const { lengths, notes, seconds, warnings } = facts.data;
   const all = new Float32Array(numbers.length / 4);
   new Uint8Array(all.buffer).set(numbers);
   let start = 0;
   const lines = lengths.map((length) => all.subarray(start, (start += length)));
-  return start === all.length ? { type: 'notes', lines, notes, seconds } : null;
+  return start === all.length ? { type: 'notes', lines, notes, seconds, warnings } : null;
 }

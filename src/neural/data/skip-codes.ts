@@ -1,4 +1,33 @@
-/** @file Why an import passes over a file or a folder. */
+/** @file Why an import passes over a file or a folder: codes with their data. */
+import { z } from 'zod';
+import type { MidiProblem } from '../../midi/midi-error.ts';
+
+/** Why a file or folder cannot be read. */
+export type Unreadable =
+  | { readonly kind: 'midi'; readonly problem: MidiProblem }
+  | { readonly kind: 'not-a-file' }
+  /** `system`: the system's code, such as `EACCES`. */
+  | { readonly kind: 'closed'; readonly system: string }
+  /** Its name has bytes that are not UTF-8, and Node finds no such name. */
+  | { readonly kind: 'name-not-utf8' };
+
+/** The data of each reason; the keys are its codes. */
+export interface SkipReasons {
+  unreadable: { readonly why: Unreadable };
+  /** The largest size that is read, in bytes. */
+  'too-large': { readonly most: number };
+  'no-notes': object;
+  'drums-only': object;
+  /** No line is long enough; its notes in all. */
+  'too-short': { readonly notes: number };
+  /** The file with the same notes. */
+  duplicate: { readonly of: string };
+  'closed-folder': { readonly why: Exclude<Unreadable, { kind: 'midi' | 'not-a-file' }> };
+  'linked-folder': object;
+}
+
+export type SkipCode = keyof SkipReasons;
+
 export const SKIP_CODES = [
   'unreadable',
   'too-large',
@@ -8,6 +37,31 @@ export const SKIP_CODES = [
   'duplicate',
   'closed-folder',
   'linked-folder',
-] as const;
+] as const satisfies readonly SkipCode[];
 
-export type SkipCode = (typeof SKIP_CODES)[number];
+export type SkipReason = {
+  [C in SkipCode]: { readonly code: C } & SkipReasons[C];
+}[SkipCode];
+
+/**
+ * Checks a reason that was written to disk by this version of the program: the code is known, and the
+ * data of the codes that have some are there.
+ */
+export const skipReasonSchema = z
+  .looseObject({ code: z.enum(SKIP_CODES) })
+  .refine((reason) => HAS_DATA[reason.code](reason))
+  .transform((reason) => reason as unknown as SkipReason);
+
+const always = (): boolean => true;
+const hasWhy = ({ why }: Record<string, unknown>): boolean => typeof why === 'object';
+
+const HAS_DATA: Record<SkipCode, (reason: Record<string, unknown>) => boolean> = {
+  unreadable: hasWhy,
+  'too-large': ({ most }) => typeof most === 'number',
+  'no-notes': always,
+  'drums-only': always,
+  'too-short': ({ notes }) => typeof notes === 'number',
+  duplicate: ({ of }) => typeof of === 'string',
+  'closed-folder': hasWhy,
+  'linked-folder': always,
+};

@@ -1,5 +1,5 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
-import type { SkippedFile } from '../data/import-report.ts';
+import type { FileWarnings, SkippedFile } from '../data/import-report.ts';
 import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
 import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';
@@ -102,6 +102,8 @@ export type TrainingEvent =
       readonly found: number;
       readonly used: number;
       readonly skipped: readonly SkippedFile[];
+      /** Of the used files, those the reader had something to say of. */
+      readonly warnings: readonly FileWarnings[];
       readonly notes: number;
       readonly hours: number;
       /** Files whose notes were known from an earlier import. */

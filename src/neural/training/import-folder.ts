@@ -47,8 +47,8 @@ export async function importFolder(
 }
 
 function filesEvent(report: ImportReport): TrainingEvent {
-  const { found, used, skipped, notes, hours, cached, cacheProblem } = report;
-  return { type: 'files', found, used, skipped, notes, hours, cached, cacheProblem };
+  const { found, used, skipped, warnings, notes, hours, cached, cacheProblem } = report;
+  return { type: 'files', found, used, skipped, warnings, notes, hours, cached, cacheProblem };
 }
 
 /** Path and fingerprint of the notes of each file. */

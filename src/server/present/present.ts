@@ -91,10 +91,9 @@ export function presentTraining(
   language: Language,
 ): z.infer<typeof training.TrainingState> {
   const state = stateIn(known, language);
-  const { files, data } = state;
+  const { data } = state;
   return {
     ...state,
-    files: files && { ...files, skipped: [...files.skipped] },
     data: data && {
       ...data,
       trainShape: [...data.trainShape],

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
+import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
-import { LARGEST_FILE } from '../../workspace/files/training-files.ts';
 import { Problem } from '../schemas/compositions.ts';
 import { testServer } from '../test-studio.ts';
 import type { TestServer } from '../test-studio.ts';
@@ -36,7 +36,7 @@ test('good files are saved whole, broken ones refused by name, and none stops an
     'notes.txt': one,
     'two.MIDI': two,
     'one again.mid': one,
-    'huge.mid': new Uint8Array(LARGEST_FILE + 1),
+    'huge.mid': new Uint8Array(MOST_MIDI_BYTES + 1),
   });
   expect(response.status).toBe(200);
   const { directory, files } = AddedFiles.parse(await response.json());

@@ -3,11 +3,8 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { UserError } from '../../texts/user-error.ts';
-import {
-  LARGEST_FILE,
-  listTrainingFolders,
-  TrainingFileTaker,
-} from '../../workspace/files/training-files.ts';
+import { isCompanion, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { listTrainingFolders, TrainingFileTaker } from '../../workspace/files/training-files.ts';
 import { addedFileIn } from '../../workspace/files/training-file-texts.ts';
 import type { Workspace } from '../../workspace/files/workspace.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
@@ -25,7 +22,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
   return async (server) => {
     await server.register(multipart, {
       // One byte more than is taken, so that a file of just that size is not cut.
-      limits: { files: MOST_FILES, fileSize: LARGEST_FILE + 1, fields: 0, parts: MOST_FILES },
+      limits: { files: MOST_FILES, fileSize: MOST_MIDI_BYTES + 1, fields: 0, parts: MOST_FILES },
       throwFileSizeLimit: false,
     });
 
@@ -36,7 +33,8 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
           summary: 'Add MIDI files to a folder to learn from',
           description:
             `A form (multipart/form-data) of up to ${MOST_FILES} files. Each is looked at by itself: ` +
-            'one that cannot be used is refused by name with its reason and stops none of the others.',
+            'one that cannot be used is refused by name with its reason and stops none of the others. ' +
+            'Companion files of macOS (`._song.mid`) are passed over.',
           tags: ['trainings'],
           consumes: [FORM],
           querystring: TrainingFilesQuery,
@@ -54,6 +52,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
         const folder = await TrainingFileTaker.open(directory, display);
         const files = [];
         for await (const { name, bytes } of sentFiles(request)) {
+          if (isCompanion(name)) continue;
           files.push(addedFileIn(await folder.add(name, bytes), display, language));
         }
         return { directory: display(directory), files };

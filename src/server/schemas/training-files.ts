@@ -19,6 +19,11 @@ const SavedFile = z.object({
   status: z.literal('saved'),
   file: z.string().describe('Path inside the workspace; a name that was taken has got a number.'),
   notes: z.int(),
+  warnings: z
+    .array(z.string())
+    .describe(
+      'What was wrong with it though it could be read: the first few, in the language asked for.',
+    ),
 });
 
 const RefusedFile = z.object({

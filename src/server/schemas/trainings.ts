@@ -27,6 +27,15 @@ export const FilesEvent = z.object({
       reason: z.string().describe('One sentence, in the language asked for.'),
     }),
   ),
+  warnings: z
+    .array(
+      z.object({
+        file: z.string().describe('Its path in the folder.'),
+        count: z.int(),
+        first: z.array(z.string()).describe('The first few, in the language asked for.'),
+      }),
+    )
+    .describe('Files that were used though something was wrong with them.'),
   notes: z.int(),
   hours: z.number(),
   cached: z.int().describe('Files whose notes were known from an earlier import.'),

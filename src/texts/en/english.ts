@@ -3,7 +3,20 @@ import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { errors } from './errors.ts';
 import { genreFiles } from './genre-files.ts';
+import { midiErrors, midiWarnings } from './midi.ts';
+import { refusedFiles, skippedFiles } from './midi-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 
-export const ENGLISH = { chords, choices, errors, genreFiles, modelFileErrors, modelFiles };
+export const ENGLISH = {
+  chords,
+  choices,
+  errors,
+  genreFiles,
+  midiErrors,
+  midiWarnings,
+  refusedFiles,
+  skippedFiles,
+  modelFileErrors,
+  modelFiles,
+};

@@ -108,7 +108,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No training data found',
-    detail: `No training data found: there are no .mid or .midi files in "${directory}" or its subfolders${
+    detail: `No training data found: there are no MIDI files in "${directory}" or its subfolders${
       closed.length === 0 ? '' : ` (these could not be opened: ${some(closed, 3)})`
     }; put your MIDI files there and try again.`,
   }),

@@ -109,7 +109,7 @@ export const errors: typeof english = {
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No se encontraron datos de entrenamiento',
-    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en «${directory}» ni en sus subcarpetas${
+    detail: `No se encontraron datos de entrenamiento: no hay ningún archivo MIDI en «${directory}» ni en sus subcarpetas${
       closed.length === 0 ? '' : ` (no se pudieron abrir estas: ${some(closed, 3)})`
     }; pon ahí tus archivos MIDI e inténtalo de nuevo.`,
   }),

@@ -4,6 +4,8 @@ import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { errors } from './errors.ts';
 import { genreFiles } from './genre-files.ts';
+import { midiErrors, midiWarnings } from './midi.ts';
+import { refusedFiles, skippedFiles } from './midi-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 
@@ -12,6 +14,10 @@ export const SPANISH: typeof ENGLISH = {
   choices,
   errors,
   genreFiles,
+  midiErrors,
+  midiWarnings,
+  refusedFiles,
+  skippedFiles,
   modelFileErrors,
   modelFiles,
 };

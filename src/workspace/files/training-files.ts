@@ -2,26 +2,23 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DRUM_CHANNEL } from '../../midi/convention.ts';
 import { MidiError } from '../../midi/midi-error.ts';
-import { readMidi } from '../../midi/read-midi.ts';
+import { isMidiName, MIDI_ENDINGS, midiEnding, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { readMidi, type ReadMidiResult } from '../../midi/read-midi.ts';
+import { summaryOf, type WarningSummary } from '../../midi/warning-summary.ts';
+import { isDrums } from '../../score/drums.ts';
+import type { Track } from '../../score/score.ts';
+import type { Refusal } from '../../texts/midi-file-texts.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileBeside } from './files.ts';
 import { midiFilesIn } from './training-folder.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Largest MIDI file taken, in bytes; whole operas stay below. */
-export const LARGEST_FILE = 4 * 1024 * 1024;
 
 /**
  * Longest name of a file without its ending, in bytes: file systems take 255, and the file gets a number
  * where the name is taken, and a longer name while it is written.
  */
 const LONGEST_STEM = 200;
-
-/** Why a file was not taken. */
-export type RefusalCode =
-  'not-midi-name' | 'too-large' | 'unreadable' | 'no-notes' | 'drums-only' | 'duplicate';
 
 /** What became of one file. `name` is the name it was handed over with. */
 export type AddedFile =
@@ -31,14 +28,10 @@ export type AddedFile =
       /** Absolute path. */
       readonly file: string;
       readonly notes: number;
+      /** What the reader had to say of it. */
+      readonly warnings: WarningSummary | null;
     }
-  | {
-      readonly name: string;
-      readonly status: 'refused';
-      readonly code: RefusalCode;
-      /** What the reader says (`unreadable`) or the file that is the same (`duplicate`); else empty. */
-      readonly reason: string;
-    };
+  | ({ readonly name: string; readonly status: 'refused' } & Refusal);
 
 /** A folder of MIDI files. */
 export interface TrainingFolder {
@@ -88,10 +81,11 @@ export class TrainingFileTaker {
     const found = lookAt(name, bytes);
     if ('code' in found) return { name, status: 'refused', ...found };
     const same = await this.#sameFile(bytes);
-    if (same !== null) return { name, status: 'refused', code: 'duplicate', reason: same };
+    if (same !== null) return { name, status: 'refused', code: 'duplicate', of: same };
     const file = await writeFileBeside(join(this.#directory, found.safe), bytes);
     addTo(this.#bySize, bytes.length, basename(file));
-    return { name, status: 'saved', file, notes: found.notes };
+    const { notes, warnings } = found;
+    return { name, status: 'saved', file, notes, warnings };
   }
 
   /** Name of a MIDI file directly in the folder with the same bytes; null when there is none. */
@@ -105,29 +99,34 @@ export class TrainingFileTaker {
   }
 }
 
-/** What keeps a file from being learned from, or the name it can have and the notes it holds. */
-function lookAt(
-  name: string,
-  bytes: Uint8Array,
-): { code: RefusalCode; reason: string } | { safe: string; notes: number } {
-  const refuse = (code: RefusalCode, reason = '') => ({ code, reason });
+/** A file that can be learned from: the name it can have, and what is in it. */
+interface Usable {
+  readonly safe: string;
+  readonly notes: number;
+  readonly warnings: WarningSummary | null;
+}
+
+/** What a file is to learn from, or what keeps it from that. */
+function lookAt(name: string, bytes: Uint8Array): Refusal | Usable {
   const safe = safeName(name);
-  if (safe === null) return refuse('not-midi-name');
-  if (bytes.length > LARGEST_FILE) return refuse('too-large');
-  let score;
+  if (safe === null) return { code: 'not-midi-name', endings: MIDI_ENDINGS };
+  if (bytes.length > MOST_MIDI_BYTES) return { code: 'too-large', most: MOST_MIDI_BYTES };
+  let read: ReadMidiResult;
   try {
-    score = readMidi(bytes).score;
+    read = readMidi(bytes);
   } catch (error) {
-    if (error instanceof MidiError) return refuse('unreadable', error.message);
+    if (error instanceof MidiError) return { code: 'unreadable', problem: error.problem };
     throw error;
   }
-  const count = (tracks: typeof score.tracks): number =>
-    tracks.reduce((sum, track) => sum + track.notes.length, 0);
-  const notes = count(score.tracks);
-  if (notes === 0) return refuse('no-notes');
-  const pitched = score.tracks.filter(({ channel }) => channel !== DRUM_CHANNEL);
-  if (count(pitched) === 0) return refuse('drums-only');
-  return { safe, notes };
+  const { tracks } = read.score;
+  const notes = countNotes(tracks);
+  if (notes === 0) return { code: 'no-notes' };
+  if (countNotes(tracks.filter((track) => !isDrums(track))) === 0) return { code: 'drums-only' };
+  return { safe, notes, warnings: summaryOf(read.warnings) };
+}
+
+function countNotes(tracks: readonly Track[]): number {
+  return tracks.reduce((sum, track) => sum + track.notes.length, 0);
 }
 
 /**
@@ -166,21 +165,22 @@ async function trainingFiles(workspace: Workspace): Promise<readonly string[]> {
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * The last part of a name without anything a file system could take amiss, with `.mid` or `.midi` at
- * its end; null when it has another ending.
+ * The last part of a name without anything a file system could take amiss, with its ending in small
+ * letters; null when that is not the ending of a MIDI file.
  */
 function safeName(name: string): string | null {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const match = /^(.*)(\.midi?)$/i.exec(last);
-  const cleaned = (match?.[1] ?? '')
+  const ending = midiEnding(last);
+  if (ending === null) return null;
+  const cleaned = last
+    .slice(0, -ending.length)
     .normalize('NFC')
     // Control characters, what Windows forbids, and dots in front, which hide a file.
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
     .replace(/^[.\s]+/, '');
   const stem = cut(cleaned, LONGEST_STEM).trim();
-  if (match === null) return null;
-  return (stem === '' || DEVICE.test(stem) ? `_${stem}` : stem) + match[2]!.toLowerCase();
+  return (stem === '' || DEVICE.test(stem) ? `_${stem}` : stem) + ending.toLowerCase();
 }
 
 /** As many whole characters from the beginning of a text as `most` bytes of UTF-8 hold. */
@@ -224,5 +224,5 @@ function nullWhereMissing(error: unknown): null {
 }
 
 function isMidi(entry: Dirent): boolean {
-  return entry.isFile() && !entry.name.startsWith('.') && /\.midi?$/i.test(entry.name);
+  return entry.isFile() && !entry.name.startsWith('.') && isMidiName(entry.name);
 }

@@ -1,6 +1,7 @@
 /** @file What is written down of a training, checked when it is read: other programs and hands write there too. */
 import { z } from 'zod';
 import { epochRecordSchema, networkConfigSchema } from '../../neural/models/model-card.ts';
+import { skipReasonSchema } from '../../neural/data/skip-codes.ts';
 import type { TrainingState } from './state.ts';
 
 /** Version of the layout: others are left alone. */
@@ -35,8 +36,12 @@ const stateSchema = z.looseObject({
   resumable: z.boolean(),
   lastEventId: z.int(),
   progress: event('import').nullable(),
+  // What an earlier version wrote of files in other words is left out.
   files: event('files')
-    .extend({ skipped: z.array(z.looseObject({})) })
+    .extend({
+      skipped: z.array(skipReasonSchema).catch([]),
+      warnings: z.array(z.looseObject({ file: z.string(), first: z.array(z.unknown()) })).catch([]),
+    })
     .nullable(),
   data: event('data').nullable(),
   step: event('step').nullable(),

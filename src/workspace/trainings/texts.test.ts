@@ -8,15 +8,12 @@ const files: TrainingUpdate = {
   found: 3,
   used: 1,
   skipped: [
-    { file: 'a.mid', code: 'drums-only', reason: 'It holds only drums.' },
-    { file: 'b.mid', code: 'duplicate', reason: 'Same notes as c.mid.' },
-    { file: 'd/', code: 'closed-folder', reason: 'The folder cannot be opened (EACCES).' },
-    {
-      file: 'e\uFFFD/',
-      code: 'closed-folder',
-      reason: 'The folder cannot be opened because its name is not UTF-8: rename it.',
-    },
-    { file: 'f/', code: 'linked-folder', reason: 'It is a link to a folder.' },
+    { file: 'a.mid', code: 'drums-only' },
+    { file: 'b.mid', code: 'duplicate', of: 'c.mid' },
+    { file: 'd/', code: 'closed-folder', why: { kind: 'closed', system: 'EACCES' } },
+  ],
+  warnings: [
+    { file: 'c.mid', count: 1, first: [{ code: 'masked-byte', offset: 97, track: 1, byte: 168 }] },
   ],
   notes: 9,
   hours: 0.1,
@@ -24,8 +21,7 @@ const files: TrainingUpdate = {
   cacheProblem: null,
 };
 
-test('reasons of skipped files', () => {
-  expect(updateIn(files, 'en')).toBe(files);
+test('reasons of skipped files, and warnings of used ones', () => {
   expect(updateIn(files, 'es')).toEqual({
     ...files,
     skipped: [
@@ -38,18 +34,25 @@ test('reasons of skipped files', () => {
       {
         file: 'd/',
         code: 'closed-folder',
-        reason: 'No se puede leer: no se puede abrir la carpeta (EACCES).',
+        reason: 'No se puede abrir (EACCES): comprueba su ruta y sus permisos.',
       },
+    ],
+    warnings: [
       {
-        file: 'e\uFFFD/',
-        code: 'closed-folder',
-        reason: 'No se puede leer: su nombre no está en UTF-8; cámbialo.',
+        file: 'c.mid',
+        count: 1,
+        first: ['Pista 1, byte 97: 0xA8 no vale como byte de datos; se ha leído como 40.'],
       },
-      {
-        file: 'f/',
-        code: 'linked-folder',
-        reason: 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
-      },
+    ],
+  });
+  expect(updateIn(files, 'en')).toMatchObject({
+    skipped: [
+      { reason: 'It has only drums, and they have no melody to learn.' },
+      { reason: 'It has the same notes as c.mid.' },
+      { reason: 'It cannot be opened (EACCES): check its path and permissions.' },
+    ],
+    warnings: [
+      { first: ['Track 1, byte 97: 0xA8 is out of range for a data byte; it was read as 40.'] },
     ],
   });
 });

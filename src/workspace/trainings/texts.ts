@@ -1,23 +1,25 @@
 /** @file What a training says in sentences, in the user's language: skipped files and failures. */
-import type { SkippedFile } from '../../neural/data/import-report.ts';
+import type { SkipCode } from '../../neural/data/skip-codes.ts';
 import type { DeviceErrorCode } from '../../neural/engine/device.ts';
 import type { Language } from '../../texts/language.ts';
-import { unreadableInSpanish } from '../../texts/midi-reason-texts.ts';
+import { skipReasonText } from '../../texts/midi-file-texts.ts';
+import { midiWarningText } from '../../texts/midi-texts.ts';
 import type { TrainingState, TrainingUpdate } from './state.ts';
 
 type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
 
-/** Where the English reason says more than its kind, it follows. */
-const SPANISH_REASONS: Record<SkippedFile['code'], (reason: string) => string> = {
-  unreadable: unreadableInSpanish,
-  'too-large': () => 'Es demasiado grande: se leen archivos de hasta 16 MiB.',
-  'no-notes': () => 'No tiene notas.',
-  'drums-only': () => 'Solo tiene batería, y en ella no hay melodía que aprender.',
-  'too-short': () => 'Ninguna de sus líneas tiene notas suficientes.',
-  duplicate: (reason) => reason.replace(/^Same notes as/, 'Tiene las mismas notas que'),
-  'closed-folder': unreadableInSpanish,
-  'linked-folder': () => 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
+type FilesUpdate = Extract<TrainingUpdate, { type: 'files' }>;
+
+/** What became of the files of a folder, in sentences. */
+export type FilesText = Omit<FilesUpdate, 'skipped' | 'warnings'> & {
+  readonly skipped: { readonly file: string; readonly code: SkipCode; readonly reason: string }[];
+  /** Of each file how many warnings there are, and what the first few say. */
+  readonly warnings: { readonly file: string; readonly count: number; readonly first: string[] }[];
 };
+
+export type UpdateText = Exclude<TrainingUpdate, FilesUpdate> | FilesText;
+
+export type StateText = Omit<TrainingState, 'files'> & { readonly files: FilesText | null };
 
 const SPANISH_FAILURES: Record<
   Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode | 'file_access'>,
@@ -28,7 +30,7 @@ const SPANISH_FAILURES: Record<
   directory_unreadable:
     'No se puede abrir la carpeta de archivos MIDI: comprueba sus permisos o indica otra.',
   no_training_data:
-    'No se encontraron datos de entrenamiento: no hay ningún archivo .mid o .midi en la carpeta; pon ahí tus archivos MIDI.',
+    'No se encontraron datos de entrenamiento: no hay ningún archivo MIDI en la carpeta; pon ahí tus archivos MIDI.',
   too_few_notes:
     'No se encontraron datos de entrenamiento suficientes: hacen falta al menos dos archivos MIDI con partes melódicas; añade más archivos.',
   data_changed:
@@ -79,30 +81,39 @@ const SPANISH_DEVICES: Record<DeviceErrorCode, (device: string) => string> = {
     'Falta la versión WebAssembly de ONNX Runtime: instálala con «npm install onnxruntime-web», o usa cpu o auto.',
 };
 
-/** The update with its sentences in a language. They are written in English. */
-export function updateIn(update: TrainingUpdate, language: Language): TrainingUpdate {
-  if (language === 'en') return update;
-  if (update.type === 'files') return filesInSpanish(update);
-  if (update.type === 'failed') return failureInSpanish(update);
+/** The update with its sentences in a language. */
+export function updateIn(update: TrainingUpdate, language: Language): UpdateText {
+  if (update.type === 'files') return filesIn(update, language);
+  if (update.type === 'failed') return failureIn(update, language);
   return update;
 }
 
 /** The state with its sentences in a language. */
-export function stateIn(state: TrainingState, language: Language): TrainingState {
-  if (language === 'en') return state;
+export function stateIn(state: TrainingState, language: Language): StateText {
   const { files, outcome } = state;
   return {
     ...state,
-    files: files && filesInSpanish(files),
-    outcome: outcome?.type === 'failed' ? failureInSpanish(outcome) : outcome,
+    files: files && filesIn(files, language),
+    outcome: outcome?.type === 'failed' ? failureIn(outcome, language) : outcome,
   };
 }
 
-function filesInSpanish(update: Extract<TrainingUpdate, { type: 'files' }>) {
-  const skipped = update.skipped.map((file) => {
-    return { ...file, reason: SPANISH_REASONS[file.code](file.reason) };
-  });
-  return { ...update, skipped };
+function filesIn(update: FilesUpdate, language: Language): FilesText {
+  return {
+    ...update,
+    skipped: update.skipped.map((skipped) => {
+      const { file, code } = skipped;
+      return { file, code, reason: skipReasonText(skipped, language) };
+    }),
+    warnings: update.warnings.map(({ file, count, first }) => {
+      return { file, count, first: first.map((warning) => midiWarningText(warning, language)) };
+    }),
+  };
+}
+
+/** Failures are written in English. */
+function failureIn(update: FailedUpdate, language: Language): FailedUpdate {
+  return language === 'en' ? update : failureInSpanish(update);
 }
 
 function failureInSpanish(update: FailedUpdate): FailedUpdate {

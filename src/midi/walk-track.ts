@@ -1,0 +1,50 @@
+/** @file Goes through the events of a track chunk without keeping them, whatever their data bytes are. */
+import { type ByteReader, TrackDamage } from './byte-reader.ts';
+import { MetaType } from './convention.ts';
+
+/** Status byte of a meta event. */
+export const META = 0xff;
+
+/** Data bytes of the system messages 0xF1..0xFE, which do not belong in a file. */
+export const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
+
+/** Called with the type of each meta event but End of Track, and where its data begin and end. */
+export type MetaVisitor = (type: number, start: number, end: number) => void;
+
+/**
+ * Goes from a delta time on to End of Track.
+ *
+ * @param input stands at the delta time; ends with the track.
+ * @param status the running status there, 0 where there is none.
+ * @returns whether End of Track was reached. False where the events do not fit one another.
+ */
+export function walkTrack(input: ByteReader, status: number, visitMeta?: MetaVisitor): boolean {
+  let running = status;
+  try {
+    for (;;) {
+      input.vlq();
+      const first = input.uint8();
+      if (first === META) {
+        const type = input.uint8();
+        const length = input.vlq();
+        const start = input.offset;
+        input.skip(length);
+        if (type === MetaType.endOfTrack) return true;
+        visitMeta?.(type, start, start + length);
+      } else if (first === 0xf0 || first === 0xf7) {
+        input.skip(input.vlq());
+      } else if (first >= 0xf0) {
+        input.skip(SYSTEM_DATA_BYTES[first] ?? 0);
+      } else {
+        if (first >= 0x80) running = first;
+        else if (running === 0) return false;
+        const single = running >= 0xc0 && running < 0xe0;
+        // With running status the first byte is data itself.
+        input.skip((single ? 1 : 2) - (first >= 0x80 ? 0 : 1));
+      }
+    }
+  } catch (error) {
+    if (error instanceof TrackDamage) return false;
+    throw error;
+  }
+}
