@@ -199,6 +199,22 @@ test('serving on a port that is taken says so', async () => {
   expect(err).toMatch(`Port ${port} is already in use`);
 });
 
+test.each([
+  ['192.0.2.1', 'is not an address of this computer', 'no es una dirección de este ordenador'],
+  ['no such name', 'No address is known for the name', 'No se encuentra ninguna dirección'],
+])('serving on the address "%s" says what is wrong with it', async (host, english, spanish) => {
+  for (const [lang, sentence] of [
+    ['en', english],
+    ['es', spanish],
+  ]) {
+    const args = ['serve', '--host', host, '--port', '0', '--no-open', '--lang', lang!];
+    const { code, err } = await run(args);
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  }
+});
+
 test('the program itself serves until it is told to stop', async () => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
   const args = [

@@ -15,7 +15,9 @@ import {
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composingHere, type Composing } from './composing/composing.ts';
+import { limitConnections } from './http/connections.ts';
 import { addGuards } from './http/guards.ts';
+import { TokenGuard } from './http/token.ts';
 import { addProblems, answerBadUrl } from './http/problems.ts';
 import { compositionRoutes } from './routes/compositions.ts';
 import { genreRoutes } from './routes/genres.ts';
@@ -40,6 +42,12 @@ export interface ServerOptions {
   readonly composing?: Composing;
   /** The address the server will listen on, default 127.0.0.1. */
   readonly host?: string;
+  /** Other names it is reached by, such as that of a tunnel; their ports do not matter. */
+  readonly allowedHosts?: readonly string[];
+  /** Answers of the API are for those who know it; left out, for everyone who reaches the server. */
+  readonly token?: string;
+  /** Connections at a time, default 512; more are told so. */
+  readonly mostConnections?: number;
   /** Called with errors that are the program's own fault; default console.error. */
   readonly logError?: (error: unknown) => void;
 }
@@ -58,7 +66,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setSerializerCompiler(serializerCompiler);
   server.removeContentTypeParser('text/plain');
   addProblems(server, logError);
-  addGuards(server, host);
+  limitConnections(server, options.mostConnections);
+  addGuards(server, { listenHost: host, allowedHosts: options.allowedHosts ?? [] });
+  const tokenGuard = options.token === undefined ? null : new TokenGuard(options.token);
+  tokenGuard?.addTo(server);
 
   await server.register(fastifySwagger, {
     openapi: {
@@ -77,7 +88,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(modelRoutes(studio, composing));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
   await server.register(trainingFileRoutes(studio.workspace));
-  await server.register(metaRoutes());
+  await server.register(metaRoutes(tokenGuard));
   if (existsSync(join(webRoot, 'index.html'))) {
     await server.register(fastifyStatic, {
       root: webRoot,

@@ -12,7 +12,7 @@ import { GenreLibrary } from '../workspace/genres/genre-library.ts';
 import { ModelLibrary } from '../workspace/models/models.ts';
 import { Trainings } from '../workspace/trainings/trainings.ts';
 import { Workspace } from '../workspace/files/workspace.ts';
-import { buildServer } from './build-server.ts';
+import { buildServer, type ServerOptions } from './build-server.ts';
 
 export interface TestServer {
   readonly server: FastifyInstance;
@@ -38,7 +38,7 @@ export interface TestServer {
 const lowest = advisorOf((candidates) => candidates.map((_, i) => (i === 0 ? 1 : 0)));
 
 /** A server on a temporary workspace that has one model, `first`, and one MIDI file to learn from. */
-export async function testServer(): Promise<TestServer> {
+export async function testServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'composer-'));
   const workspace = Workspace.open(join(root, 'work'));
   mkdirSync(workspace.models, { recursive: true });
@@ -87,7 +87,12 @@ export async function testServer(): Promise<TestServer> {
     trainings,
     close: () => trainings.close(),
   };
-  const server = await buildServer({ studio, webRoot, logError: (error) => logged.push(error) });
+  const server = await buildServer({
+    studio,
+    webRoot,
+    logError: (error) => logged.push(error),
+    ...options,
+  });
   return {
     server,
     post: (url, payload, headers = {}) => server.inject({ method: 'POST', url, payload, headers }),

@@ -78,7 +78,12 @@ export interface ErrorDetails {
   host_not_allowed: { readonly host: string };
   origin_not_allowed: { readonly origin: string };
   body_too_large: { readonly limit: number };
-  too_many_files: { readonly limit: number };
+  /** `kept`: how many of the first files were saved before the rest was refused. */
+  too_many_files: { readonly limit: number; readonly kept: number };
+  /** More connections than the server holds at a time. */
+  too_many_connections: object;
+  /** The server was started with a token, and the request has none or another. */
+  token_needed: object;
   broken_upload: object;
   /** `wanted`: the media type that is taken there. */
   unsupported_media_type: { readonly mediaType: string; readonly wanted: string };
@@ -124,6 +129,8 @@ export const ERROR_CODES = [
   'origin_not_allowed',
   'body_too_large',
   'too_many_files',
+  'too_many_connections',
+  'token_needed',
   'broken_upload',
   'unsupported_media_type',
   'internal_error',

@@ -185,6 +185,7 @@ export const EXAMPLES: Subjects = {
     'no-notes': {},
     'drums-only': {},
     duplicate: { of: 'a.mid' },
+    'too-many': { most: 500 },
   },
   errors: {
     unknown_genre: [
@@ -253,7 +254,13 @@ export const EXAMPLES: Subjects = {
     not_found: { path: '/x' },
     host_not_allowed: { host: 'evil.example' },
     origin_not_allowed: { origin: 'https://evil.example' },
-    too_many_files: { limit: 500 },
+    too_many_files: [
+      { limit: 500, kept: 0 },
+      { limit: 500, kept: 1 },
+      { limit: 500, kept: 480 },
+    ],
+    too_many_connections: {},
+    token_needed: {},
     broken_upload: {},
     body_too_large: { limit: 1_048_576 },
     unsupported_media_type: [

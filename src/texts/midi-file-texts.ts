@@ -16,6 +16,8 @@ export interface Refusals {
   'drums-only': object;
   /** The name of the file with the same bytes. */
   duplicate: { readonly of: string };
+  /** The most files that one request may hold. */
+  'too-many': { readonly most: number };
 }
 
 export type RefusalCode = keyof Refusals;

@@ -18,6 +18,8 @@ const GUIDES = [
   { guide: 'docs/entrenar.md', command: 'train' },
   { guide: 'docs/composing.md', command: 'compose' },
   { guide: 'docs/componer.md', command: 'compose' },
+  { guide: 'docs/server.md', command: 'serve' },
+  { guide: 'docs/servidor.md', command: 'serve' },
 ];
 
 /** The flags of a text, each once. */

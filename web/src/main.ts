@@ -1,8 +1,11 @@
-/** @file Entry of the page: mounts the app. */
+/** @file Entry of the page: opens the session and mounts the app. */
 import { mount } from 'svelte';
 import App from './app.svelte';
 import './app.css';
+import { language } from './language.svelte.ts';
+import { openSession } from './session.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no element #app.');
+await openSession(language());
 mount(App, { target });

@@ -1,5 +1,6 @@
 /** @file `midi-composer serve`: the page and the HTTP API. */
 import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -26,7 +27,9 @@ export function serveCommand(terminal: Terminal): Command {
 async function run(given: Given, terminal: Terminal): Promise<void> {
   const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
-  const { port, host } = options;
+  const { port, host, allowHost } = options;
+  // Without a value the flag stands for `true`.
+  const token = given.token === true ? randomBytes(24).toString('base64url') : options.token;
   // Loaded here, so that no other command waits for it.
   const [{ buildServer, WEB_ROOT }, { ComposerPool }] = await Promise.all([
     import('../../server/build-server.ts'),
@@ -35,13 +38,20 @@ async function run(given: Given, terminal: Terminal): Promise<void> {
   const workspace = Workspace.open(options.workspace);
   const studio = openStudio(workspace, { modelsApart: true });
   const composing = new ComposerPool({ workspace: workspace.root, logError: console.error });
-  const server = await buildServer({ studio, composing, host });
+  const server = await buildServer({
+    studio,
+    composing,
+    host,
+    ...(allowHost !== undefined && { allowedHosts: allowHost }),
+    ...(token !== undefined && { token }),
+  });
   await listen(server, port, host);
   composing.warm();
 
   const address = server.server.address() as AddressInfo;
   const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  const url = `http://${name}:${address.port}`;
+  const key = token === undefined ? '' : `/#token=${encodeURIComponent(token)}`;
+  const url = `http://${name}:${address.port}${key}`;
   screen.say('serving', { url, workspace: workspace.root });
   warnOfOwnGenres(screen, studio.genreLibrary.now());
   if (!existsSync(join(WEB_ROOT, 'index.html'))) screen.warn(screen.text('pageMissing'));

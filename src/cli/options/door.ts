@@ -242,4 +242,37 @@ export const SERVING = {
       es: { label: 'Abrir', help: 'no abre la página en un navegador' },
     },
   },
+  allowHost: {
+    type: { kind: 'list', of: text(255), most: 64 },
+    flag: '--allow-host',
+    words: {
+      en: {
+        label: 'Other names',
+        help: 'answer to these names too, as those of a tunnel or a container',
+        argument: 'names',
+      },
+      es: {
+        label: 'Otros nombres',
+        help: 'responde también a estos nombres, como los de un túnel o un contenedor',
+        argument: 'nombres',
+      },
+    },
+  },
+  token: {
+    type: text(128),
+    alone: true,
+    flag: '--token',
+    words: {
+      en: {
+        label: 'Token',
+        help: 'answer only those who know this token; without one, a token is made up and printed',
+        argument: 'token',
+      },
+      es: {
+        label: 'Clave',
+        help: 'responde solo a quien conoce esta clave; si no se indica, se inventa una y se muestra',
+        argument: 'clave',
+      },
+    },
+  },
 } as const satisfies Options;

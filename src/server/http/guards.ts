@@ -1,6 +1,6 @@
 /** @file Keeps other web pages out: checks of Host and Origin, and the security headers of answers. */
 import { hostname, networkInterfaces } from 'node:os';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -23,27 +23,35 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
+export interface GuardOptions {
+  /** The address the server listens on; besides the loopback names this is allowed. */
+  readonly listenHost: string;
+  /** Other names it is reached by, such as that of a tunnel. */
+  readonly allowedHosts: readonly string[];
+}
+
 /**
  * Refuses requests whose Host is not this server's (a page of another name that resolves to this
  * machine), and changes asked for by pages of another origin. Adds the security headers.
  *
- * @param listenHost the address the server listens on; besides the loopback names this is allowed.
+ * The port is not compared: one that is forwarded has another number at its other end.
  */
-export function addGuards(server: FastifyInstance, listenHost: string): void {
-  const hosts = new Set([...LOOPBACK, ...namesOf(listenHost)]);
+export function addGuards(
+  server: FastifyInstance,
+  { listenHost, allowedHosts }: GuardOptions,
+): void {
+  const allowed = allowedHosts.map((host) => nameOf(host));
+  const hosts = new Set([...LOOPBACK, ...namesOf(listenHost), ...allowed]);
 
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     const host = request.headers.host ?? '';
-    const { name, port } = splitHost(host);
-    if (!hosts.has(name) || !isOwnPort(request, port)) {
-      throw new UserError('host_not_allowed', { host });
-    }
+    if (!hosts.has(nameOf(host))) throw new UserError('host_not_allowed', { host });
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const { origin } = request.headers;
     const site = request.headers['sec-fetch-site'];
     if (
-      (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) ||
+      (origin !== undefined && !isOwnOrigin(origin, host)) ||
       (site !== undefined && site !== 'same-origin' && site !== 'none')
     ) {
       throw new UserError('origin_not_allowed', { origin: origin ?? String(site) });
@@ -51,16 +59,19 @@ export function addGuards(server: FastifyInstance, listenHost: string): void {
   });
 }
 
-/** `[::1]:8000` -> `[::1]` and 8000; a missing port is 80, that of http. */
-function splitHost(host: string): { name: string; port: number } {
-  const match = /^(\[[0-9a-f:.]+\]|[^:[\]]*)(?::(\d{1,5}))?$/i.exec(host);
-  return { name: (match?.[1] ?? '').toLowerCase(), port: Number(match?.[2] ?? 80) };
+/** `[::1]:8000` -> `[::1]`; empty for what is no host. */
+function nameOf(host: string): string {
+  const match = /^(\[[0-9a-f:.]+\]|[^:[\]]*)(?::\d{1,5})?$/i.exec(host);
+  return (match?.[1] ?? '').toLowerCase();
 }
 
-/** Requests injected without a socket have no port to compare with. */
-function isOwnPort(request: FastifyRequest, port: number): boolean {
-  const { localPort } = request.socket;
-  return localPort === undefined || localPort === port;
+/** Whether a page came from the host it asks, by http or, through a tunnel, by https. */
+function isOwnOrigin(origin: string, host: string): boolean {
+  const [scheme, address] = origin.toLowerCase().split('://');
+  if (scheme !== 'http' && scheme !== 'https') return false;
+  // An origin leaves the usual port out, a Host may name it.
+  const usual = scheme === 'http' ? ':80' : ':443';
+  return address === host.toLowerCase() || `${address}${usual}` === host.toLowerCase();
 }
 
 /** Every name under which a server listening on `host` is meant to be reached. */

@@ -44,6 +44,8 @@ const STATUS: Record<ErrorCode, number> = {
   origin_not_allowed: 403,
   body_too_large: 413,
   too_many_files: 413,
+  too_many_connections: 503,
+  token_needed: 401,
   broken_upload: 400,
   unsupported_media_type: 415,
   internal_error: 500,
@@ -65,9 +67,9 @@ export function answerBadUrl(
 export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = toUserError(error, request);
-    // Work given up because its client has gone is nobody's fault.
-    const abandoned = error.name === 'AbortError';
-    if (known.code === 'internal_error' && !abandoned) logError(known.cause ?? known);
+    if (known.code === 'internal_error' && !isAbandoned(error, request)) {
+      logError(known.cause ?? known);
+    }
     return sendProblem(known, request, reply);
   });
   server.setNotFoundHandler((request, reply) => {
@@ -86,9 +88,8 @@ function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyRe
     code: error.code,
     ...Object.fromEntries(shown),
   };
-  if (error.code === 'server_busy') {
-    reply.header('retry-after', (error as UserError<'server_busy'>).details.seconds);
-  }
+  if (status === 503) reply.header('retry-after', secondsUntilRoom(error));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)
     .header('content-language', language)
@@ -97,8 +98,26 @@ function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyRe
     .send(problem);
 }
 
+function secondsUntilRoom({ details }: UserError): number {
+  return 'seconds' in details ? details.seconds : 1;
+}
+
 function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0] ?? '';
+}
+
+/** What the system calls a connection that ended before its time. */
+const BROKEN_CONNECTION = [
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+];
+
+/** Work given up because its client has gone is nobody's fault; other errors are, whoever has gone. */
+function isAbandoned({ name, code }: FastifyError, { raw }: FastifyRequest): boolean {
+  return name === 'AbortError' || (raw.destroyed && BROKEN_CONNECTION.includes(code));
 }
 
 function isClientsFault(status: number | undefined): boolean {
@@ -131,7 +150,7 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
       return new UserError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
     case 'FST_FILES_LIMIT':
     case 'FST_PARTS_LIMIT':
-      return new UserError('too_many_files', { limit: MOST_FILES });
+      return new UserError('too_many_files', { limit: MOST_FILES, kept: 0 });
     case 'FST_MP_PREMATURE_CLOSE':
     case 'FST_PROTO_VIOLATION':
       return new UserError('broken_upload', {});

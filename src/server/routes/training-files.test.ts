@@ -8,7 +8,7 @@ import { writeMidi } from '../../midi/write-midi.ts';
 import { Problem } from '../schemas/compositions.ts';
 import { testServer } from '../test-studio.ts';
 import type { TestServer } from '../test-studio.ts';
-import { AddedFiles, MOST_FILES, TrainingFolders } from '../schemas/training-files.ts';
+import { AddedFiles, MOST_FILES, MOST_NAMED, TrainingFolders } from '../schemas/training-files.ts';
 
 let api: TestServer;
 let base: string;
@@ -21,6 +21,8 @@ afterEach(() => api.close());
 
 const piece = async (seed: number): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(writeMidi(await new GenreComposer('house', { seed }).compose({ bars: 4 })));
+
+const EMPTY = new Uint8Array(1);
 
 const send = (files: Record<string, Uint8Array<ArrayBuffer>>, query = ''): Promise<Response> => {
   const form = new FormData();
@@ -140,15 +142,30 @@ test('reasons and problems come in Spanish too', async () => {
   expect(Problem.parse(await json.json()).detail).toContain('«Content-Type: multipart/form-data»');
 });
 
-test('more files than one request may hold are refused with the limit', async () => {
+test('files beyond what one request may hold are named, and the others kept', async () => {
+  const one = await piece(1);
   const many = Object.fromEntries(
-    Array.from({ length: MOST_FILES + 1 }, (_, i) => [`${i}.mid`, new Uint8Array(1)]),
+    Array.from({ length: MOST_FILES + 2 }, (_, i) => [`${i}.mid`, i === 7 ? one : EMPTY]),
+  );
+  const response = await send(many);
+  expect(response.status).toBe(200);
+  const { files } = AddedFiles.parse(await response.json());
+  expect(files).toHaveLength(MOST_FILES + 2);
+  expect(files[7]).toMatchObject({ status: 'saved' });
+  const beyond = files.filter((file) => file.status === 'refused' && file.code === 'too-many');
+  expect(beyond.map(({ name }) => name)).toEqual([`${MOST_FILES}.mid`, `${MOST_FILES + 1}.mid`]);
+});
+
+test('far too many files are refused, with how many were kept', async () => {
+  const one = await piece(1);
+  const many = Object.fromEntries(
+    Array.from({ length: MOST_NAMED + 1 }, (_, i) => [`${i}.mid`, i === 7 ? one : EMPTY]),
   );
   const response = await send(many);
   expect(response.status).toBe(413);
   const problem = Problem.parse(await response.json());
   expect(problem).toMatchObject({ code: 'too_many_files' });
-  expect(problem.detail).toContain(String(MOST_FILES));
+  expect(problem.detail).toContain(`${MOST_FILES} files can be sent at once: 1 file was saved`);
 });
 
 test('a form that ends too early is answered as such, and what had arrived whole is kept', async () => {

@@ -4,7 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { UserError } from '../../texts/user-error.ts';
 import { isCompanion, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
-import { listTrainingFolders, TrainingFileTaker } from '../../workspace/files/training-files.ts';
+import {
+  listTrainingFolders,
+  TrainingFileTaker,
+  type AddedFile,
+} from '../../workspace/files/training-files.ts';
 import { addedFileIn } from '../../workspace/files/training-file-texts.ts';
 import type { Workspace } from '../../workspace/files/workspace.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
@@ -12,6 +16,7 @@ import { languageOf } from '../http/language.ts';
 import {
   AddedFiles,
   MOST_FILES,
+  MOST_NAMED,
   TrainingFilesQuery,
   TrainingFolders,
 } from '../schemas/training-files.ts';
@@ -22,7 +27,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
   return async (server) => {
     await server.register(multipart, {
       // One byte more than is taken, so that a file of just that size is not cut.
-      limits: { files: MOST_FILES, fileSize: MOST_MIDI_BYTES + 1, fields: 0, parts: MOST_FILES },
+      limits: { files: MOST_NAMED, fileSize: MOST_MIDI_BYTES + 1, fields: 0, parts: MOST_NAMED },
       throwFileSizeLimit: false,
     });
 
@@ -33,7 +38,8 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
           summary: 'Add MIDI files to a folder to learn from',
           description:
             `A form (multipart/form-data) of up to ${MOST_FILES} files. Each is looked at by itself: ` +
-            'one that cannot be used is refused by name with its reason and stops none of the others. ' +
+            'one that cannot be used is refused by name with its reason and stops none of the others, ' +
+            'as are those beyond that number. ' +
             'Companion files of macOS (`._song.mid`) are passed over.',
           tags: ['trainings'],
           consumes: [FORM],
@@ -51,9 +57,16 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
         const display = (path: string): string => workspace.display(path);
         const folder = await TrainingFileTaker.open(directory, display);
         const files = [];
-        for await (const { name, bytes } of sentFiles(request)) {
-          if (isCompanion(name)) continue;
-          files.push(addedFileIn(await folder.add(name, bytes), display, language));
+        try {
+          for await (const { name, bytes } of sentFiles(request)) {
+            if (isCompanion(name)) continue;
+            const added = bytes === null ? tooMany(name) : await folder.add(name, bytes);
+            files.push(addedFileIn(added, display, language));
+          }
+        } catch (error) {
+          if (!isFileLimit(error)) throw error;
+          const kept = files.filter(({ status }) => status === 'saved').length;
+          throw new UserError('too_many_files', { limit: MOST_FILES, kept }, { cause: error });
         }
         return { directory: display(directory), files };
       },
@@ -81,13 +94,33 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
   };
 }
 
-/** The files of a form, one after the other. Throws UserError `broken_upload` where the form breaks off. */
+const tooMany = (name: string): AddedFile => ({
+  name,
+  status: 'refused',
+  code: 'too-many',
+  most: MOST_FILES,
+});
+
+function isFileLimit(error: unknown): boolean {
+  return ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT'].includes((error as { code: string }).code);
+}
+
+/**
+ * The files of a form, one after the other; of those beyond the limit only the name. Throws UserError `broken_upload` where
+ * the form breaks off.
+ */
 async function* sentFiles(
   request: FastifyRequest,
-): AsyncGenerator<{ readonly name: string; readonly bytes: Uint8Array }> {
+): AsyncGenerator<{ readonly name: string; readonly bytes: Uint8Array | null }> {
   try {
+    let taken = 0;
     for await (const part of request.files()) {
-      yield { name: part.filename, bytes: await part.toBuffer() };
+      const name = part.filename;
+      if (++taken <= MOST_FILES) yield { name, bytes: await part.toBuffer() };
+      else {
+        part.file.resume();
+        yield { name, bytes: null };
+      }
     }
   } catch (error) {
     // Limits have codes; what the parser says of a form it cannot follow has none.

@@ -4,6 +4,8 @@ import { LanguageQuery } from './compositions.ts';
 
 /** Files in one request; a page with more sends several. */
 export const MOST_FILES = 500;
+/** Files beyond those are named as refused, up to this number. */
+export const MOST_NAMED = 5000;
 
 export const TrainingFilesQuery = LanguageQuery.extend({
   directory: z
@@ -29,7 +31,15 @@ const SavedFile = z.object({
 const RefusedFile = z.object({
   name: z.string().describe('As it was sent.'),
   status: z.literal('refused'),
-  code: z.enum(['not-midi-name', 'too-large', 'unreadable', 'no-notes', 'drums-only', 'duplicate']),
+  code: z.enum([
+    'not-midi-name',
+    'too-large',
+    'unreadable',
+    'no-notes',
+    'drums-only',
+    'duplicate',
+    'too-many',
+  ]),
   reason: z.string().describe('One sentence, in the language asked for.'),
 });
 

@@ -165,7 +165,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   }),
   host_not_allowed: ({ host }) => ({
     title: 'Host not allowed',
-    detail: `This server does not answer to the host "${host}": open it as http://localhost or http://127.0.0.1 with its port.`,
+    detail: `This server does not answer to the host "${host}": open it as http://localhost or http://127.0.0.1 with its port, or allow this name with --allow-host.`,
   }),
   origin_not_allowed: ({ origin }) => ({
     title: 'Origin not allowed',
@@ -175,9 +175,19 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Request too large',
     detail: `The request is larger than the limit of ${number(limit)} bytes: send less.`,
   }),
-  too_many_files: ({ limit }) => ({
+  too_many_files: ({ limit, kept }) => ({
     title: 'Too many files',
-    detail: `At most ${number(limit)} files can be sent at once: send the rest in another request.`,
+    detail: `At most ${number(limit)} files can be sent at once: ${kept === 0 ? 'none was saved' : `${count(kept, { one: 'file was', other: 'files were' })} saved`}; send the rest in another request.`,
+  }),
+  too_many_connections: () => ({
+    title: 'Too many connections',
+    detail:
+      'Too many programs or tabs are connected to this server: close some, or try again shortly.',
+  }),
+  token_needed: () => ({
+    title: 'Token needed',
+    detail:
+      'This server answers only with its token: open the address that it printed when it started, or send the header "Authorization: Bearer TOKEN".',
   }),
   broken_upload: () => ({
     title: 'Upload interrupted',

@@ -50,4 +50,6 @@ export const refusedFiles: TextsByCode<Refusals> = {
   'no-notes': () => noNotes,
   'drums-only': () => drumsOnly,
   duplicate: ({ of }) => `It is already there, as ${of}.`,
+  'too-many': ({ most }) =>
+    `It came after the first ${number(most)} files, which is all one request may hold: send it in another.`,
 };

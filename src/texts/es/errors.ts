@@ -166,7 +166,7 @@ export const errors: typeof english = {
   }),
   host_not_allowed: ({ host }) => ({
     title: 'Host no permitido',
-    detail: `Este servidor no responde con el nombre «${host}»: ábrelo como http://localhost o http://127.0.0.1 con su puerto.`,
+    detail: `Este servidor no responde con el nombre «${host}»: ábrelo como http://localhost o http://127.0.0.1 con su puerto, o admite ese nombre con --allow-host.`,
   }),
   origin_not_allowed: ({ origin }) => ({
     title: 'Origen no permitido',
@@ -176,9 +176,19 @@ export const errors: typeof english = {
     title: 'Petición demasiado grande',
     detail: `La petición supera el límite de ${number(limit)} bytes: envía menos.`,
   }),
-  too_many_files: ({ limit }) => ({
+  too_many_files: ({ limit, kept }) => ({
     title: 'Demasiados archivos',
-    detail: `Se pueden enviar como mucho ${number(limit)} archivos a la vez: envía el resto en otra petición.`,
+    detail: `Se pueden enviar como mucho ${number(limit)} archivos a la vez: ${kept === 0 ? 'no se ha guardado ninguno' : `se ${kept === 1 ? 'ha' : 'han'} guardado ${count(kept, { one: 'archivo', other: 'archivos' })}`}; envía el resto en otra petición.`,
+  }),
+  too_many_connections: () => ({
+    title: 'Demasiadas conexiones',
+    detail:
+      'Hay demasiados programas o pestañas conectados a este servidor: cierra algunos o inténtalo de nuevo en un momento.',
+  }),
+  token_needed: () => ({
+    title: 'Falta la clave',
+    detail:
+      'Este servidor solo responde a quien tiene su clave: abre la dirección que mostró al arrancar, o envía la cabecera «Authorization: Bearer CLAVE».',
   }),
   broken_upload: () => ({
     title: 'Envío interrumpido',

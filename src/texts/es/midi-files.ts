@@ -50,4 +50,6 @@ export const refusedFiles: TextsByCode<Refusals> = {
   'no-notes': () => noNotes,
   'drums-only': () => drumsOnly,
   duplicate: ({ of }) => `Ya está en la carpeta, con el nombre ${of}.`,
+  'too-many': ({ most }) =>
+    `Llegó después de los primeros ${number(most)} archivos, que son los que caben en una petición: envíalo en otra.`,
 };
