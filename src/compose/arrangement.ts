@@ -1,4 +1,4 @@
-/** @file All parts of a piece from one plan: written, alone or with advice, then performed. */
+/** @file Writes all parts of a piece from one plan, with or without advice, then performs them. */
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note, type PitchBend } from '../score/score.ts';
@@ -43,22 +43,22 @@ export interface PartBlend {
 export interface Advised {
   readonly advisor: NoteAdvisor;
   readonly blend: PartBlend;
-  /** Ends the composing, which rejects with its reason. */
+  /** Stops composing, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** One writing of a part, and the sections it is heard in. */
+/** One take of a part and the sections in which it sounds. */
 interface Writing {
   readonly part: Part;
   readonly take: Take;
   /** For a second melody, the take of the first one it listens to. */
   readonly heard: Take | undefined;
   readonly sections: ReadonlySet<string>;
-  /** Whether it is the writing of the part as a whole. */
+  /** Whether it is the take of the whole part. */
   readonly whole: boolean;
 }
 
-/** A line that can be drawn as often as needed: alone for the primer, then with advice. */
+/** A line that can be drawn more than once: first by the rules alone as a primer, then with advice. */
 interface DrawableLine {
   /** Equal for the lines of one take of one part. */
   readonly key: string;
@@ -75,14 +75,14 @@ interface DrawnLine {
   readonly notes: readonly GlidingNote[];
 }
 
-/** Share of a bass's variation that goes into single notes; the rest are other patterns. */
+/** Share of a bass's variation that goes into single notes; the rest changes patterns. */
 const BASS_NOTES = 0.3;
-/** How many notes of its own part an advised line has before it at most. */
+/** The most notes of its own part that an advised line can look back on. */
 const PRIMER_NOTES = 256;
 
 /**
- * Every part of the genre that is heard, in the genre's order. Each part draws from its own stream, so
- * that a change of one leaves the others as they are (the second melody alone listens to the first).
+ * Every audible part of the genre, in the genre's order. Each part draws from its own stream, so
+ * changing one leaves the others as they are (only the second melody listens to the first).
  */
 export async function arrange(
   plan: SongPlan,
@@ -110,7 +110,7 @@ function isHeard({ id }: Part, { mute = [], solo = [] }: PartOptions): boolean {
   return !mute.includes(id) && (solo.length === 0 || solo.includes(id));
 }
 
-/** An instrument belongs to the piece: a part that is written anew keeps its own. */
+/** An instrument belongs to the piece: a regenerated part keeps it. */
 function programOf(plan: SongPlan, part: Part, { instruments }: PartOptions): number {
   const drawn = drawsOf(plan, part, { seed: plan.seed })
     .stream.fork('program')
@@ -122,7 +122,7 @@ function drawsOf(plan: SongPlan, part: Part, take: Take): TakeDraws {
   return takeDraws(take, plan.genre.id, part.id);
 }
 
-/** The writings of a part: one as a whole, and one for each group of sections written otherwise. */
+/** The takes of a part: one for the whole, and one for each group of sections that differs. */
 function writingsOf(
   plan: SongPlan,
   part: Part,
@@ -185,17 +185,20 @@ function performedTake(
 }
 
 /**
- * Share of what the rules add to a line once its notes are chosen (ornaments, spread of velocities): a
- * model has learned lines that hold all that, so these fade as it comes in.
+ * How much the rules add to a line after its notes are chosen (ornaments, spread of velocities). A
+ * model has learned lines that already contain these, so they fade as its share grows.
  */
 function freedomOf({ role }: Part, advised: Advised | undefined): number {
   return role === 'melody' || role === 'bass' ? Math.sqrt(1 - (advised?.blend[role] ?? 0) ** 2) : 1;
 }
 
-/** An eighth: the stroke a short ending is made of. */
+/** An eighth: the length of the final stroke of a short ending. */
 const SHORT_STROKE = TICKS_PER_QUARTER / 2;
 
-/** The notes with the last chord struck short where the genre ends so; pieces of one bar are all ending. */
+/**
+ * The notes, with the last chord struck short where the genre ends that way; a one-bar piece is all
+ * ending.
+ */
 function endedShort(plan: SongPlan, notes: readonly GlidingNote[]): readonly GlidingNote[] {
   if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
   const last = finalTick(plan);
@@ -241,7 +244,7 @@ function writtenNotes(
   }
 }
 
-/** The lines of every take that is heard, or listened to by a second melody. */
+/** The lines of every take that sounds or that a second melody listens to. */
 function linesOf(
   plan: SongPlan,
   writings: readonly Writing[],
@@ -312,7 +315,7 @@ function advisedLine(
   blend: PartBlend,
 ): AdvisedLine {
   const { key, role, steps, stream } = lines[index]!;
-  // The part as the rules write it, turned so that it ends where this line begins.
+  // The part as the rules write it, rotated to end where this line begins.
   const own = lines.map((_, k) => k).filter((k) => lines[k]!.key === key);
   const at = own.indexOf(index);
   const turned = [...own.slice(at), ...own.slice(0, at)].flatMap((k) => alone[k]!.notes);

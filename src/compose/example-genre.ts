@@ -1,4 +1,4 @@
-/** @file A small genre for tests: two sections, a waltz variant, one part of each pitched role. */
+/** @file A small genre for tests: two sections, a waltz variant and one part for each pitched role. */
 import { genreSchema, type Genre } from '../genres/genre.ts';
 
 const name = { en: 'Example', es: 'Ejemplo' };

@@ -27,7 +27,7 @@ export interface GenreComposerOptions extends PartOptions {
   readonly key?: string;
   /** Quarter notes per minute, 20..400; default the genre's own choice. */
   readonly tempo?: number;
-  /** One of the genre's modes, such as `harmonic_minor`; goes before a mode named in `key`. */
+  /** One of the genre's modes, such as `harmonic_minor`; overrides a mode named in `key`. */
   readonly mode?: Mode;
   /** One of the genre's meters, such as `3/4`. */
   readonly meter?: string;
@@ -35,20 +35,20 @@ export interface GenreComposerOptions extends PartOptions {
   readonly form?: string;
   /**
    * Chords every part obeys, repeated or cut to the length: `Dm7 G7 | Cmaj7 A7b9`, symbols or Roman
-   * numerals, `%`, `N.C.`, slash chords. Without `key` the key is the likeliest for them.
+   * numerals, `%`, `N.C.`, slash chords. Without `key`, the likeliest key is used.
    */
   readonly chords?: string;
   /** 0 sparse .. 1 busy; 0.5, the default, is the genre as authored. */
   readonly density?: number;
   /** 0 plain .. 1 rich; 0.5, the default, is the genre as authored. */
   readonly complexity?: number;
-  /** A model the melody and the bass lean towards. */
+  /** A model that advises the melody and the bass. */
   readonly neuralModel?: NoteAdvisor;
-  /** How far they lean, 0..1, both alike or each; 0 is the rules alone. Default 0.3. */
+  /** The model's share, 0..1, for both or for each; 0 is the rules alone. Default 0.3. */
   readonly blend?: number | Partial<PartBlend>;
-  /** Ends the composing with a model, which rejects with the signal's reason. */
+  /** Stops composing with a model, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Where a genre given by its id is looked up; default the built-in genres. */
+  /** Where genre ids are looked up; by default the built-in genres. */
   readonly registry?: GenreRegistry;
 }
 
@@ -62,11 +62,11 @@ export interface PieceLength {
   readonly bars?: number;
 }
 
-/** The length of a piece where nobody says, in bars. */
+/** Default length of a piece, in bars. */
 export const DEFAULT_BARS = 32;
-/** The seed of a request that names none. */
+/** Default seed of a request. */
 export const DEFAULT_SEED = 1;
-/** Share of the model where nobody says: 30 % neural, 70 % rules. */
+/** Default share of the model: 30 % neural, 70 % rules. */
 export const DEFAULT_BLEND = 0.3;
 
 const LENGTH = anObject('{ bars: 32 }');
@@ -103,8 +103,8 @@ const MIX: Readonly<Record<Role, { volume: number; pan: number }>> = {
 };
 
 /**
- * Composes in one genre. All methods read the same plan, so that for equal lengths the single parts
- * are exactly those of the whole piece.
+ * Composes in one genre. All methods read the same plan, so single parts of a given length are exactly
+ * those of the whole piece of that length.
  */
 export class GenreComposer {
   readonly genre: Genre;
@@ -155,7 +155,7 @@ export class GenreComposer {
     return makePlan(this.genre, { ...this.#options, seed: this.#seed, bars });
   }
 
-  /** The notes of the melody. Rejects as {@link plan} throws; so do the others. */
+  /** The notes of the melody. This and the following methods reject with what {@link plan} throws. */
   generateMelody(length: PieceLength = {}): Promise<Note[]> {
     return this.#notesOf('generateMelody', length, ['melody']);
   }
@@ -203,7 +203,7 @@ export class GenreComposer {
       .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   }
 
-  /** A piece is arranged once for each length, since its parts are often asked for one by one. */
+  /** Each length is arranged only once, since callers often ask for its parts one by one. */
   #piece(plan: SongPlan): Promise<PerformedPart[]> {
     const known = this.#pieces.get(plan.bars);
     if (known) return known;
@@ -214,7 +214,7 @@ export class GenreComposer {
   }
 }
 
-/** Throws ArgumentError for what is not a length, such as a bare number. */
+/** Throws ArgumentError for anything but a length, such as a bare number. */
 function barsOf(call: string, length: PieceLength): number {
   expectArguments(`${call}(length)`, { length: [length, LENGTH] });
   return length.bars ?? DEFAULT_BARS;
@@ -236,7 +236,7 @@ export function blendOfParts(blend: number | Partial<PartBlend> = DEFAULT_BLEND)
   return { melody, bass };
 }
 
-/** The signature of the first section's key, and of every other key where it begins. */
+/** The signature of the first section's key, then of every new key where it begins. */
 function keySignaturesOf(plan: SongPlan): Score['keySignatures'] {
   const changes = plan.sections.filter(
     ({ tonic }, i) => i === 0 || tonic !== plan.sections[i - 1]!.tonic,

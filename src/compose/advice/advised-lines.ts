@@ -1,4 +1,4 @@
-/** @file Lines that lean towards an advisor, many notes asked about at a time. */
+/** @file Draws lines with an advisor, asking about many notes at a time. */
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Role } from '../../score/score.ts';
 import {
@@ -23,25 +23,25 @@ import { SwellingDraw } from './swelling-draw.ts';
 
 /** A line to be written with advice. */
 export interface AdvisedLine {
-  /** The line anew, as often as it is called. */
+  /** Starts the line again at each call. */
   readonly steps: () => LineSteps;
   readonly stream: () => Stream;
-  /** The line as the rules alone draw it from that stream. */
+  /** The line as the rules alone draw it from its stream. */
   readonly alone: DrawnLine;
   readonly role: Role;
   /** The key at a tick. */
   readonly keyAt: (tick: number) => LineKey;
-  /** An advisor has learned from velocities as they sound, and advises on those. */
+  /** The advisor learned from velocities as they sound, and advises on those. */
   readonly loudness: Loudness;
-  /** The past the advisor sees before the line's own first note; at least one note if the line has any. */
+  /** What the advisor sees before the line's first note; at least one note if the line has any. */
   readonly primer: readonly LineNote[];
-  /** Bars are what comes back. */
+  /** The bars in which figures can return. */
   readonly ticksPerBar: number;
   /** 0 the rules alone .. 1 the advice among what they allow. */
   readonly blend: number;
 }
 
-/** A stretch of a line that goes forward beside the others. */
+/** A stretch of a line, drawn in step with the others. */
 interface Segment {
   readonly line: number;
   readonly end: number;
@@ -56,26 +56,26 @@ interface Segment {
 }
 
 /**
- * Notes of a stretch at most: long enough that most of what a note follows was written with advice too,
- * short enough that a piece has many stretches to ask about together. It depends on nothing but the
- * line, so that no other line changes this one.
+ * The most notes in a stretch: long enough that most of a note's history was written with advice too,
+ * short enough that a piece has many stretches to ask about together. It depends on the line alone, so
+ * other lines do not change this one.
  */
 const LONGEST_SEGMENT = 48;
 
 /**
  * Draws every choice from `rules^(1-blend) * advice^blend`.
  *
- * What the advisor expects is asked for in stretches of equal length that go forward together, one note
- * each per question; the past of a stretch is its line as the rules alone write it, followed by the
- * stretch's own advised notes. Then each line is drawn from its beginning with these expectations, every
- * choice knowing the notes that really came before it, so that the rules hold across stretches too, and
- * what the rules say again mostly comes back as it was said first (`recall.ts`).
+ * The advisor is asked in stretches of equal length that advance together, one note per stretch and
+ * question. The history of a stretch is its line as the rules alone write it, followed by its own
+ * advised notes. Then each line is drawn from its beginning with these expectations. Each choice knows
+ * the notes that really came before it, so the rules hold across stretches, and what the rules repeat
+ * mostly returns as it was first played (`recall.ts`).
  *
- * Each choice takes the same numbers from its line's stream as without advice (loudness goes on
- * from the note before, `swelling-draw.ts`), so blend 0 gives the notes of the rules alone; the advisor is
- * not asked then.
+ * Each choice takes the same numbers from its line's stream as without advice (loudness continues from
+ * the note before, see `swelling-draw.ts`), so blend 0 gives the notes of the rules alone, without
+ * asking the advisor.
  *
- * @param signal ends the asking; rejects with its reason.
+ * @param signal stops the work, which then rejects with the signal's reason.
  * @returns the notes of each line, in the order of `lines`.
  */
 export async function playAdvised(
@@ -156,7 +156,7 @@ function segmentsOf(lines: readonly AdvisedLine[]): Segment[] {
   });
 }
 
-/** The line from choice `start` on, having gone the way of the rules until there. */
+/** The line from choice `start` on, written by the rules alone until then. */
 function segmentOf(line: AdvisedLine, index: number, start: number, end: number): Segment {
   const steps = line.steps();
   const stream = line.stream();
@@ -210,7 +210,7 @@ function lean(
   };
 }
 
-/** A note written at a tick, as an advisor hears it. */
+/** A note written at a tick, as the advisor hears it. */
 export function lineNote(tick: number, note: ChosenNote, loudness: Loudness): LineNote {
   return {
     pitch: note.pitch,

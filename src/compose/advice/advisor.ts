@@ -11,27 +11,27 @@ export interface LineNote {
   readonly duration: number;
 }
 
-/** The key a line is in, as far as advice needs it. */
+/** The key of a line, as far as advice needs it. */
 export interface LineKey {
   /** Pitch class of the tonic, 0..11 from C. */
   readonly tonic: number;
   readonly minor: boolean;
 }
 
-/** What follows this past? */
+/** Asks what follows this history. */
 export interface Question {
   readonly role: Role;
   /** The notes before, oldest first; never empty. */
   readonly history: readonly LineNote[];
-  /** Left out where it is not known: the advisor judges by the history. */
+  /** Left out if unknown: the advisor then judges by the history. */
   readonly key?: LineKey;
 }
 
 /** The choices the rules allow for one note; every combination of them keeps the genre's constraints. */
 export interface Candidates {
-  /** The note really before this one, which may be another than the last of the question's history. */
+  /** The note that really came before, which may differ from the last of the question's history. */
   readonly previous: LineNote;
-  /** The notes of the line so far, which may be other than those of the question's history; default none. */
+  /** The notes of the line so far, which may differ from the question's history; default none. */
   readonly line?: readonly LineNote[];
   /** Candidate MIDI note numbers, at least one. */
   readonly pitches: readonly number[];
@@ -48,20 +48,20 @@ export interface Advice {
   readonly velocity: Float64Array;
 }
 
-/** What an advisor expects to follow, ready to be held against any candidates. */
+/** What an advisor expects to follow, ready to rate any candidates. */
 export interface Expectation {
   advise(candidates: Candidates): Advice;
 }
 
-/** Something that has learned how lines go on, such as a trained model. */
+/** Something that has learned how lines continue, such as a trained model. */
 export interface NoteAdvisor {
   /** One answer per question, in order; many questions together cost less than one by one. */
   expect(questions: readonly Question[]): Promise<Expectation[]>;
 }
 
 /**
- * What the rules' weight of 0 counts as beside an advisor, as a share of their greatest weight: the
- * rules never come up with such a candidate, but do not forbid it.
+ * What a rules' weight of 0 counts as next to advice, as a share of their greatest weight: the rules
+ * would never choose such a candidate, but allow it.
  */
 const UNTHOUGHT_OF = 3e-3;
 
@@ -79,7 +79,7 @@ export function blendWeights(
 ): Float64Array {
   const blended = Float64Array.from(rules);
   if (blend === 0) return blended;
-  // An advisor may be so sure that every allowed candidate underflows: work with ratios to the best.
+  // A very sure advisor may give every allowed candidate almost 0: work with ratios to the best.
   let best = 0;
   let likeliest = 0;
   for (let i = 0; i < blended.length; i++) {

@@ -1,10 +1,10 @@
-/** @file Advisors for tests: made-up models with a simple wish. */
+/** @file Advisors for tests: made-up models with simple preferences. */
 import type { Advice, Candidates, NoteAdvisor, Question } from './advisor.ts';
 
 /** Weights of candidates, not all 0. */
 export type Wish = (candidates: readonly number[]) => readonly number[];
 
-/** Wants the same of pitches, durations and velocities, whatever came before. */
+/** Prefers the same pitches, durations and velocities, whatever came before. */
 export function advisorOf(wish: Wish): NoteAdvisor {
   return advisorWith(({ pitches, durations, velocities }) => ({
     pitch: normalised(wish(pitches)),

@@ -1,4 +1,6 @@
-/** @file How long and how loud a note may be: what the rules play, and what they leave to advice. */
+/**
+ * @file How long and how loud a note may be: what the rules play, and what they leave to the advisor.
+ */
 import type { NoteChoice } from './note-choice.ts';
 
 type Weighted = readonly (readonly [value: number, weight: number])[];
@@ -10,18 +12,18 @@ const ARTICULATIONS = [1, 0.75, 0.5, 0.25];
 /** Shortest note advice may ask for, in ticks: a 32nd. */
 const SHORTEST = 60;
 
-/** Furthest from a note's level that advice may move its velocity, and in which steps. */
+/** How far advice may move a velocity from the note's level, and in which steps. */
 const FURTHEST = 32;
 const STEP = 4;
 const SOFTEST = 20;
 const LOUDEST = 120;
 
 /**
- * The lengths the rules play, in ticks, with their weights; behind them, at weight 0, the other
- * articulations a note of its place can have.
+ * The lengths the rules play, in ticks, with their weights; after them, at weight 0, the other
+ * articulations a note can have in this place.
  *
- * @param room ticks until the next note of the line, or as long as this one may last.
- * @param least ticks it has to last.
+ * @param room ticks until the next note of the line, or the longest this one may last.
+ * @param least the fewest ticks it must last.
  */
 export function withArticulations(rules: Weighted, room: number, least = 0): DurationChoice {
   const durations: number[] = [];
@@ -37,7 +39,7 @@ export function withArticulations(rules: Weighted, room: number, least = 0): Dur
 }
 
 /**
- * A function of two lengths in ticks that works each pair out once: few come again and again.
+ * Memoises a function of two lengths in ticks, since the same few pairs recur.
  *
  * @param work its second argument is below 2^20.
  */
@@ -56,7 +58,7 @@ export function byTwoNumbers<T>(
   };
 }
 
-/** Of equal values the last weight counts. */
+/** For equal values the last weight counts. */
 function add(values: number[], weights: number[], value: number, weight: number): void {
   const known = values.indexOf(value);
   if (known >= 0) weights[known] = weight;
@@ -66,11 +68,11 @@ function add(values: number[], weights: number[], value: number, weight: number)
   }
 }
 
-/** Few levels come again and again. */
+/** The same few levels recur. */
 const velocityChoices = new WeakMap<Weighted, Map<number, VelocityChoice>>();
 
 /**
- * The velocities the rules play around a level; behind them, at weight 0, what advice may ask for.
+ * The velocities the rules play around a level; after them, at weight 0, what advice may choose.
  *
  * @param rules offsets from the level with their weights.
  */

@@ -3,17 +3,17 @@ import type { Stream } from '../../random/stream.ts';
 import type { GlidingNote } from '../performance/glides.ts';
 
 /**
- * One note the rules want, as weighted candidates. Every combination of candidates keeps the genre's
- * constraints. A candidate of weight 0 is one the rules never choose, but leave to advice; each list
- * holds at least one of weight above 0.
+ * One note as weighted candidates. Every combination of them keeps the genre's constraints. The rules
+ * never choose a candidate of weight 0 but leave it to advice; each list has at least one weight above
+ * 0.
  */
 export interface NoteChoice {
-  /** Where the note will stand in the piece, in ticks as written. */
+  /** The note's onset in the piece, in ticks as written. */
   readonly tick: number;
   /** MIDI note numbers. */
   readonly pitches: readonly number[];
   readonly pitchWeights: readonly number[];
-  /** Further pitches the rules never choose, but leave to advice; worked out only where there is any. */
+  /** Further pitches that the rules leave to advice; computed only if there is advice. */
   readonly morePitches?: () => readonly number[];
   /** Ticks, >= 1. */
   readonly durations: readonly number[];
@@ -30,17 +30,19 @@ export interface ChosenNote {
   readonly velocity: number;
 }
 
-/** A line being written: it yields each choice in order, is answered with the drawn note, and returns all notes. */
+/**
+ * A line being written: it yields each choice in order, receives the drawn note, and returns all notes.
+ */
 export type LineSteps = Generator<NoteChoice, GlidingNote[], ChosenNote>;
 
-/** A line as it was drawn. */
+/** A finished line. */
 export interface DrawnLine {
   readonly notes: GlidingNote[];
   /** The answer to each choice, in order. */
   readonly chosen: readonly ChosenNote[];
 }
 
-/** Numbers of the stream a choice takes: its pitch's, its duration's and its velocity's. */
+/** Random numbers per choice: for pitch, duration and velocity. */
 export const NUMBERS_PER_CHOICE = 3;
 
 /** Draws every choice from the rules alone, {@link NUMBERS_PER_CHOICE} numbers of the stream each. */
@@ -53,7 +55,7 @@ export function playAlone(steps: LineSteps, stream: Stream): GlidingNote[] {
   return drawAlone(steps, stream).notes;
 }
 
-/** Goes through a line, answering every choice, numbered from 0. */
+/** Runs through a line and answers every choice, numbered from 0. */
 export function walk(
   steps: LineSteps,
   choose: (choice: NoteChoice, index: number) => ChosenNote,

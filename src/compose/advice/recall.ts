@@ -1,20 +1,20 @@
-/** @file What comes back: the notes of a line that stand where the line has stood before. */
+/** @file Recall: finds the notes with which a line repeats itself. */
 import type { Note } from '../../score/score.ts';
 import type { Advice } from './advisor.ts';
 import type { ChosenNote, NoteChoice } from './note-choice.ts';
 
 /**
- * How surely advice says again what it said before. A model hears a stretch of notes and forgets what
- * was a figure in it; listeners do not.
+ * How surely advice repeats what it chose before. A model hears a stretch of notes and forgets which
+ * figures it held; listeners do not.
  */
 const RECALL = 0.9;
 
 /**
- * For each note of a line the first one that it repeats: where a whole bar of two notes or more has the
- * places and pitches of an earlier one.
+ * For each note of a line, the first note that it repeats: a whole bar of two or more notes must have
+ * the onsets and pitches of an earlier bar.
  *
  * @param notes sorted by tick.
- * @returns indices of earlier notes; undefined where nothing is repeated.
+ * @returns indices of earlier notes; undefined for notes that repeat nothing.
  */
 export function repeatedNotes(
   notes: readonly Note[],
@@ -39,7 +39,7 @@ export function repeatedNotes(
   return repeated;
 }
 
-/** Advice that mostly says again what was chosen before, where that is among the candidates. */
+/** Advice that mostly repeats what was chosen before, if that is among the candidates. */
 export function recalled(advice: Advice, choice: NoteChoice, before: ChosenNote): Advice {
   return {
     ...advice,

@@ -1,33 +1,36 @@
-/** @file The notes of an advised line: drawn one by one, but their loudness swells and fades as players let it. */
+/**
+ * @file Draws the notes of an advised line one by one, while their loudness swells and fades as in
+ *   human playing.
+ */
 import type { Stream } from '../../random/stream.ts';
 import type { ChosenNote, NoteChoice } from './note-choice.ts';
 
 /**
- * How much calmer loudness moves where the advice alone decides than where each note is drawn for
- * itself. Rules and advice often want two levels, and notes drawn apart would jump between them.
+ * How much more calmly loudness moves at full advice than with independent draws. Rules and advice
+ * often want two different levels, and independent notes would jump between them.
  */
 const CALM = 20;
 
 /** Draws the velocities of a line in order, each from its own distribution. */
 export class Swell {
-  /** Mean way from note to note, as a share of the way from the softest to the loudest. */
+  /** Mean step from note to note, as a share of the way from softest to loudest. */
   readonly #pace: number;
-  /** How far it has come: 0..1 from the softest to the loudest, 1..2 back again. */
+  /** Current position: 0..1 from softest to loudest, 1..2 back again. */
   #place: number | undefined;
 
-  /** @param blend 0 each velocity is drawn for itself .. 1 loudness moves most calmly. */
+  /** @param blend 0 draws each velocity independently .. 1 moves most calmly. */
   constructor(blend: number) {
     this.#pace = 1 / (1 + CALM * blend);
   }
 
   /**
-   * The next velocity; takes one number of the stream.
+   * The next velocity; uses one random number.
    *
    * @param weights non-negative, one for each velocity, one at least above 0.
    */
   draw(velocities: readonly number[], weights: ArrayLike<number>, stream: Stream): number {
     const drawn = 2 * stream.float();
-    // Steps round a circle from anywhere on it: every place stays equally likely.
+    // Steps around a circle: every position stays equally likely.
     this.#place = this.#place === undefined ? drawn : (this.#place + drawn * this.#pace) % 2;
     const height = Math.min(this.#place, 2 - this.#place);
     const rising = velocities

@@ -1,12 +1,12 @@
-/** @file A line with some of its notes chosen anew, each within what its rules allow there. */
+/** @file A line in which some notes are drawn again, within what the rules allow. */
 import type { LineSteps, NoteChoice } from './note-choice.ts';
 import type { Departure } from '../options/takes.ts';
 
 /**
- * The same choices, but that in some the likeliest pitch gives way to the next best ones.
+ * The same choices, but in some of them the likeliest pitch gives way to the next best.
  *
- * @param place names this line among those of its part, so that lines of equal name depart alike.
- * @param share of the departure's amount that goes into single notes, 0..1.
+ * @param place names this line within its part; lines of the same name vary alike.
+ * @param share share of the variation that goes into single notes, 0..1.
  */
 export function* variedSteps(
   steps: LineSteps,
@@ -23,7 +23,9 @@ export function* variedSteps(
   return state.value;
 }
 
-/** The likeliest pitch keeps half the weight of the next best tone; its octaves are no other tone. */
+/**
+ * The likeliest pitch keeps half the weight of the next best tone; its octaves count as the same tone.
+ */
 function levelled(choice: NoteChoice): NoteChoice {
   const { pitches, pitchWeights } = choice;
   const best = pitchWeights.indexOf(Math.max(...pitchWeights));

@@ -1,4 +1,4 @@
-/** @file Bass lines: patterns of chord degrees, approaches and walking, as choices note by note. */
+/** @file Bass lines: patterns of chord degrees, approach notes and walking, as choices note by note. */
 import type { BassPart } from '../../genres/genre.ts';
 import type { Degree } from '../../genres/pattern-text.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
@@ -11,19 +11,21 @@ import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
 import { walkingWeights } from './walking.ts';
 
-/** Weight of the near side of an approach against the step of the scale there. */
+/** Weight of a chromatic approach against a diatonic one. */
 const NEAR_APPROACH = 0.94;
 const ACCENT = 10;
-/** Moves wider than this, in semitones, come only where a pattern writes them. */
+/** Wider moves than this, in semitones, occur only where a pattern writes them. */
 const WIDEST = 12;
-/** How much a semitone from the middle of the range counts against one from the line: a walk wanders. */
+/**
+ * Weight of a semitone from the middle of the range against one from the line, since a walk wanders.
+ */
 const HOME = { pattern: 0.8, walking: 0.2 };
 const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
 
 /**
  * The bass line of a piece, one choice a note. Roots at chord changes (where the part asks for them)
- * offer only the chord's bass tone; elsewhere the pattern's note has all the weight but the part's
- * `variation`, and other tones of the chord, or of its scale on short weak notes, share that. All
+ * offer only the chord's bass tone; elsewhere the pattern's note has all the weight except the part's
+ * `variation`, which other tones of the chord (on short weak notes also of its scale) share. All
  * candidates lie in the range.
  */
 export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): LineSteps {
@@ -75,7 +77,7 @@ export function degreeInterval(chord: PlannedChord, degree: Degree): number {
   }
 }
 
-/** Where the line stands: its last pitch and the octave in which each chord's degrees are counted. */
+/** State of the line: its last pitch, and the octave in which each chord's degrees are counted. */
 class BassLine {
   readonly #low: number;
   readonly #high: number;
@@ -116,7 +118,9 @@ class BassLine {
     return weights;
   }
 
-  /** The octave of a new chord's tone to which the hand need not jump farther than one, unless that is written. */
+  /**
+   * The octave of a new chord's tone that avoids a jump of more than an octave, unless one is written.
+   */
   #reached(slot: BassSlot, pitch: number): number {
     const written = slot.octave !== 0 || slot.degree >= 8;
     const away = pitch - this.#last;
@@ -147,7 +151,7 @@ class BassLine {
     const top = walked ? this.#high : Math.max(this.#low + 11, this.#high - 7);
     const middle = (this.#low + this.#high) / 2 - 3;
     let best = this.#low + mod(chord.bass - this.#low, 12);
-    // A range under an octave may miss the tone; its fifth is then within.
+    // A range of less than an octave may lack the tone; it then has its fifth.
     if (best > this.#high) best = this.#fold(best + 7);
     const home = walked ? HOME.walking : HOME.pattern;
     const cost = (pitch: number) => Math.abs(pitch - near) + home * Math.abs(pitch - middle);
@@ -161,7 +165,7 @@ class BassLine {
 
   #octaves(main: number): Map<number, number> {
     const weights = new Map([[main, this.#own]]);
-    // A part that never varies plays its pattern with advice too.
+    // A part without variation plays its pattern even with advice.
     if (this.#own === 1) return weights;
     for (const pitch of [main - 12, main + 12]) {
       if (this.#inRange(pitch)) weights.set(pitch, (1 - this.#own) / 2);
@@ -242,7 +246,7 @@ class BassLine {
     let folded = pitch;
     while (folded < this.#low) folded += 12;
     while (folded > this.#high) folded -= 12;
-    // A range under an octave may have the pitch class nowhere.
+    // A range of less than an octave may not have the pitch class at all.
     return folded < this.#low ? this.#low : folded;
   }
 

@@ -1,4 +1,4 @@
-/** @file The places of a bass line: where notes sound, against which chord, and which must be its root. */
+/** @file The slots of a bass line: where notes sound, over which chord, and which must be its root. */
 import type { BassPart } from '../../genres/genre.ts';
 import { parseLine, type Degree, type LineStep } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
@@ -21,9 +21,9 @@ export interface BassSlot {
   readonly octave: -1 | 0 | 1;
   /** Side an approach comes from; undefined leaves it open. */
   readonly from: 'below' | 'above' | undefined;
-  /** Whether only the chord's bass tone will do, in whatever octave. */
+  /** Whether it must be the chord's bass tone, in any octave. */
   readonly mustRoot: boolean;
-  /** Ticks it has to last: past the last change of chord it is held through, or into its own chord. */
+  /** Ticks it must last: past the last chord change it is held through, or into its own chord. */
   readonly least: number;
   readonly strong: boolean;
   readonly accent: boolean;
@@ -33,7 +33,7 @@ export interface BassSlot {
 
 type Written = Exclude<LineStep, { kind: 'rest' | 'hold' }>;
 type OpenSlot = { -readonly [K in keyof BassSlot]: BassSlot[K] } & {
-  /** Put in where the pattern rests: it may ring for a beat. */
+  /** Added where the pattern rests: it may ring for a beat. */
   inserted: boolean;
 };
 
@@ -50,8 +50,8 @@ const PLAIN: Written = {
 /**
  * The slots of a bass part in order; none overlap. Where the part asks for the root at chord changes,
  * each change finds its bass tone sounding: struck there, or anticipated within the beat before and
- * held. A note held into a chord with another bass is struck anew. The last chord is held to the end.
- * Where there is no chord, the bass rests.
+ * held. A note held into a chord with another bass tone is struck again. The last chord is held to the
+ * end. Over N.C. the bass rests.
  */
 export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): BassSlot[] {
   const slots: BassSlot[] = [];
@@ -126,7 +126,10 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
   return withApproaches(plan, part, slots, draws.stream);
 }
 
-/** Whether a note that started within the last beat already brought the bass tone of the chord at `tick`. */
+/**
+ * Whether a note that started within the last beat already anticipates the bass tone of the chord at
+ * `tick`.
+ */
 function anticipated(plan: SongPlan, slot: BassSlot | undefined, tick: number): boolean {
   return (
     slot !== undefined &&
@@ -163,7 +166,7 @@ function lastSlot(plan: SongPlan): BassSlot {
   };
 }
 
-/** Turns the last short note before some changes of the bass into an approach to the next root. */
+/** Turns the last short note before some chord changes into an approach to the next root. */
 function withApproaches(
   plan: SongPlan,
   part: BassPart,

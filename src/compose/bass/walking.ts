@@ -11,7 +11,7 @@ export interface WalkingStep {
   readonly secondLast: number | undefined;
   /** Walking notes between this one and the target. */
   readonly left: number;
-  /** Where the walk arrives; undefined where nothing follows. */
+  /** Where the walk arrives; undefined if nothing follows. */
   readonly target: number | undefined;
   /** Whether the note before was part of the walk too. */
   readonly leading: boolean;
@@ -20,13 +20,13 @@ export interface WalkingStep {
 
 /** The largest leap of a walk, in semitones. */
 const WIDEST = 9;
-/** Going straight back to the note before the last one stands still rather than walks. */
+/** Weight of returning to the note before the last, which treads water rather than walks. */
 const RETURNING = 0.3;
 
 /**
  * Candidates of a walking note and their weights: tones of the chord (strongly so on strong beats) and
- * of its scale, by step rather than leap, not straying farther from the target than the notes left
- * can cover; the last one leads into it by a half or whole step, or from its fifth.
+ * of its scale, by step rather than leap, and no farther from the target than the remaining notes can
+ * cover; the last one leads into it by a half or whole step, or from its fifth.
  *
  * @returns never empty; at least one weight is above 0.
  */
@@ -51,16 +51,16 @@ function toneWeight({ slot, target, left, leading }: WalkingStep, pitch: number)
   const isChordTone = intervals.some((interval) => mod(root + interval - pitch, 12) === 0);
   if (isChordTone) return 1;
   if (!scale.includes(mod(pitch, 12))) {
-    // Outside the scale only to lead into the target by a half step.
+    // Notes outside the scale only lead into the target by a half step.
     const leads = left === 0 && target !== undefined && Math.abs(pitch - target) === 1;
     return leads ? (isShort(slot) ? 0.15 : 0.5) : 0;
   }
-  // A run already under way may pass a strong beat on a tone of the scale.
+  // A run under way may have a scale tone on a strong beat.
   if (slot.strong && left > 0) return leading ? 0.25 : 0.12;
   return isShort(slot) ? 0.9 : 0.7;
 }
 
-/** Short notes run by step; quarter notes may also take the chord's thirds and fifths. */
+/** Short notes move by step; quarter notes may also take the chord's thirds and fifths. */
 function stepWeight(distance: number, short: boolean): number {
   if (distance === 0) return short ? 0.01 : 0.04;
   if (distance <= 2) return 1;

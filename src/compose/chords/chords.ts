@@ -1,4 +1,4 @@
-/** @file Chord parts: comping patterns and pads over led voicings. */
+/** @file Chord parts: comping patterns and pads with voice leading. */
 import type { ChordPart } from '../../genres/genre.ts';
 import { parseComp, type CompStep } from '../../genres/pattern-text.ts';
 import type { Note } from '../../score/score.ts';
@@ -12,7 +12,7 @@ import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts'
 
 type Struck = Extract<CompStep, { kind: 'strike' }>;
 
-/** A strike and how long it rings. */
+/** A struck chord and how long it rings. */
 interface Strike {
   readonly tick: number;
   readonly end: number;
@@ -24,7 +24,7 @@ interface Strike {
 
 /** MIDI velocity above or below the part's level. */
 const STRENGTH = { accent: 12, normal: 0, soft: -14 } as const;
-/** How much softer the voices below the top are, so that the top voice is heard as a line. */
+/** How much softer the inner voices are, so that the top voice is heard as a line. */
 const INNER = 4;
 
 const PLAIN: Struck = {
@@ -38,9 +38,9 @@ const PLAIN: Struck = {
 
 /**
  * The notes of a chord part (or pad) over the whole piece, sorted by tick, then pitch. Every note is a
- * tone of its chord or one of the tensions the style allows on it, within the part's range. A chord
- * that changes under a held note is struck anew (a pad ties the common tones); the last chord of the
- * piece is held to the end. Nothing is struck where there is no chord.
+ * tone of its chord or one of the tensions the style allows on it, within the part's range. A held
+ * chord is struck again where the harmony changes (a pad ties the common tones); the last chord of the
+ * piece is held to the end. Nothing is struck over N.C.
  */
 export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Note[] {
   const voicingOf = voicings(plan, part, draws);
@@ -112,7 +112,7 @@ function chordEnd(chord: PlannedChord): number {
   return chord.tick + chord.duration;
 }
 
-/** Each chord's voicing, made when first needed and led from the one made before. */
+/** Each chord's voicing, found when first needed and led from the one found before. */
 function voicings(
   plan: SongPlan,
   part: ChordPart,
@@ -120,7 +120,7 @@ function voicings(
 ): (chord: PlannedChord) => readonly number[] {
   const tensions = chosenTensions(plan, part, draws);
   const made = new Map<PlannedChord, readonly number[]>();
-  // The same few chords come again and again.
+  // The same few chords recur.
   const possible = new Map<string, PossibleVoicing[]>();
   const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
     const tension = tensions.get(chord);
@@ -187,7 +187,10 @@ function struckPitches(
   return [...new Set(shifted)].sort((a, b) => a - b);
 }
 
-/** The voice counted from 1; beyond the top the voices go on an octave higher where the range allows. */
+/**
+ * A voice by its number from 1; beyond the top, counting continues an octave higher where the range
+ * allows.
+ */
 function voiceNumber(voicing: readonly number[], voice: number, high: number): number {
   const pitch = voicing[(voice - 1) % voicing.length]!;
   const raised = pitch + 12 * Math.floor((voice - 1) / voicing.length);
@@ -195,8 +198,8 @@ function voiceNumber(voicing: readonly number[], voice: number, high: number): n
 }
 
 /**
- * The chord's bass tone (its root over a pedal that is no chord tone) below the voicing; where the
- * range ends first, the lowest the range has.
+ * The chord's bass tone below the voicing (its root over a pedal outside the chord), or the lowest one
+ * in the range if that ends first.
  */
 function bassTone(
   chord: PlannedChord,

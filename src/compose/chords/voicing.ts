@@ -1,4 +1,4 @@
-/** @file Voicings: which tones of a chord sound and where, led smoothly from the voicing before. */
+/** @file Voicings: which tones of a chord sound and where, with smooth voice leading. */
 import type { ChordPart } from '../../genres/genre.ts';
 import { mod } from '../../theory/pitch.ts';
 import type { PlannedChord } from '../plan/song-plan.ts';
@@ -6,7 +6,7 @@ import type { PlannedChord } from '../plan/song-plan.ts';
 export type VoicingStyle = ChordPart['voicing'];
 type Shape = 'close' | 'drop2' | 'open';
 
-/** Shapes of each style, the best first; the others serve where the range is too narrow for it. */
+/** Shapes of each style, best first; the others are used where the range is too narrow for it. */
 const SHAPES: Record<VoicingStyle['style'], readonly Shape[]> = {
   close: ['close'],
   drop2: ['drop2', 'close'],
@@ -23,7 +23,7 @@ const COST = {
   minorNinthUnderTop: 6,
   mudPerInterval: 5,
   doubledColour: 3,
-  /** For each semitone the middle of the voicing lies from the middle of the range. */
+  /** Per semitone between the middle of the voicing and the middle of the range. */
   offCentre: 0.2,
   powerInverted: 12,
 };
@@ -53,7 +53,7 @@ export function voiceChord(
 export interface PossibleVoicing {
   /** MIDI notes, ascending. */
   readonly pitches: readonly number[];
-  /** What is wrong with it wherever it comes from, in semitones of motion. */
+  /** The cost of its faults, whatever came before, in semitones of motion. */
   readonly faults: number;
 }
 
@@ -74,7 +74,7 @@ export function possibleVoicings(
       if (found.length > 0) return rated(found);
     }
   }
-  // The range misses the one pitch class asked for: any tone of the chord is in its place.
+  // The range lacks the one pitch class asked for: any tone of the chord replaces it.
   return rated(candidates(classesOf(chord, chord.intervals), 1, 'close', range));
 }
 
@@ -142,7 +142,7 @@ function candidates(
   return found;
 }
 
-/** A close position opened to a shape; undefined where it has too few voices or two would meet. */
+/** A close position opened into a shape; undefined if it has too few voices or two would meet. */
 function reshape(close: number[], shape: Shape): number[] | undefined {
   if (shape === 'close') return close;
   if (close.length < 3) return undefined;

@@ -1,4 +1,6 @@
-/** @file Drums and percussion: patterns by section, fills into boundaries, arrivals after them. */
+/**
+ * @file Drums and percussion: patterns by section, fills into section boundaries, crashes after them.
+ */
 import {
   DRUM_SOUNDS,
   type DrumFill,
@@ -30,7 +32,7 @@ const STRENGTH: Readonly<Record<Strength, number>> = {
   ghost: -42,
 };
 
-/** Bars after which a long section gets a short fill inside. */
+/** A long section may get a short fill every so many bars. */
 const INNER_BOUNDARY = 8;
 /** Longest fill inside a section, in quarter notes. */
 const INNER_FILL = 2;
@@ -154,7 +156,7 @@ interface PlacedFill {
   readonly strikes: readonly TimedStrike[];
 }
 
-/** The fill at the section's end, as long as the plan wants, and now and then a short one inside. */
+/** The fill at the section's end, as long as the plan wants, and an occasional short one inside. */
 function sectionFills(
   plan: SongPlan,
   part: DrumPart,

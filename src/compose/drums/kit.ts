@@ -5,7 +5,7 @@ import type { DrumSound } from '../../genres/genre.ts';
 const RIGHT_FOOT: ReadonlySet<DrumSound> = new Set(['kick', 'kick_2']);
 const LEFT_FOOT: ReadonlySet<DrumSound> = new Set(['hat_pedal']);
 
-/** Hand sounds a player would rather keep, the most important first; the rest follow in no order. */
+/** Hand sounds in the order a player would keep them, most important first; the rest are equal. */
 const IMPORTANCE: readonly DrumSound[] = [
   'crash',
   'crash_2',
@@ -41,8 +41,8 @@ export interface Strike {
 }
 
 /**
- * The strikes of one moment that one seated player can make: one on each pedal, two hands. The least
- * important are left out; an open and a closed hi-hat exclude each other.
+ * The simultaneous strikes that one seated player can make: one per pedal and two by hand. The least
+ * important are dropped; an open and a closed hi-hat exclude each other.
  */
 export function playableStrikes<T extends Strike>(strikes: readonly T[]): readonly T[] {
   if (strikes.length === 1) return strikes;

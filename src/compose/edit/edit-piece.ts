@@ -1,4 +1,4 @@
-/** @file Editing a request to compose: parts and sections regenerated, varied, locked. */
+/** @file Edits a request to compose: regenerates, varies and locks parts and sections. */
 import { anObject, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import { SHARE, within } from '../../arguments/ranges.ts';
 import { GENRE } from '../../genres/genre-shape.ts';
@@ -14,12 +14,12 @@ import {
 } from '../options/part-options.ts';
 import { placeName, takeKey, type Take, type Variation } from '../options/takes.ts';
 
-/** What of a request to compose edits read and change; every other field is left as it is. */
+/** The fields of a request that edits read and change; all others stay as they are. */
 export type EditableRequest = PartOptions & { readonly seed?: number };
 
 /**
- * What of a piece is meant: a part, the sections of one name (which hold the same music), a part in
- * these sections, or, where neither is named, the whole piece.
+ * The place an edit is about: a part, the sections of one name (which hold the same music), a part in
+ * these sections, or the whole piece if neither is named.
  */
 export interface Place {
   /** Id of a part of the genre. */
@@ -31,7 +31,7 @@ export interface Place {
 const REQUEST = anObject('{ seed: 7, locked: ["bass"] }');
 const PLACE = anObject('{ part: "bass", section: "verse" }');
 
-/** Everything meant is locked. */
+/** Everything the edit is about is locked. */
 export class LockedError extends Error {
   override readonly name = 'LockedError';
   /** The places as {@link PartOptions.locked} writes them. */
@@ -49,23 +49,23 @@ interface Cell {
   readonly section: string | undefined;
 }
 
-/** Share of the choices of a variation that differ where nobody says. */
+/** Default share of the choices that a variation changes. */
 export const DEFAULT_AMOUNT = 0.3;
 
 /** The options that say how parts are written. */
 const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads'] as const;
 
 /**
- * The request whose piece has other notes in the place, and the same notes everywhere else. Only a
- * second melody that is not locked follows its first melody. Locked places stay. The form, the chords,
- * the key and the tempo stay too, unless the whole piece is meant and nothing is locked: that is another
+ * The request whose piece has other notes in the place and the same notes everywhere else. Only a
+ * second melody that is not locked follows its first melody. Locked places stay, and so do form,
+ * chords, key and tempo, unless the place is the whole piece and nothing is locked: then it is another
  * piece of the genre.
  *
- * The new seed comes from the one before, so that equal requests give equal pieces and regenerating
+ * The new seed is derived from the one before, so equal requests give equal pieces and regenerating
  * again gives others.
  *
  * @param genre the genre the request is composed in (`GenreComposer.genre`).
- * @param place with `seed`, any integer, that takes the place of the one that follows.
+ * @param place with `seed`, any integer, in place of the derived one.
  * @throws NotInGenreError when the genre has no such part or section.
  * @throws LockedError when everything meant is locked.
  */
@@ -86,13 +86,13 @@ export function regenerate<R extends EditableRequest>(
 }
 
 /**
- * The request whose piece has, in the place, some of the notes otherwise: motifs, patterns and the way of
- * the line stay. Varying again gives another variation of the same notes. What else changes and what
- * stays is as in {@link regenerate}; form, chords, key and tempo stay always.
+ * The request whose piece has some other notes in the place; motifs, patterns and the shape of the line
+ * stay. Varying again gives another variation of the same notes. What changes elsewhere is as in {@link
+ * regenerate}; form, chords, key and tempo always stay.
  *
  * @param genre the genre the request is composed in (`GenreComposer.genre`).
- * @param place with `amount`, the share of the choices made anew, 0 (as it was before any variation)
- *   .. 1; and `seed`, which variation.
+ * @param place with `amount`, the share of the choices drawn again, 0 (as before any variation) .. 1;
+ *   and `seed`, which variation.
  * @throws RangeError when the amount is out of range.
  * @throws NotInGenreError when the genre has no such part or section.
  * @throws LockedError when everything meant is locked.
@@ -115,7 +115,7 @@ export function vary<R extends EditableRequest>(
 }
 
 /**
- * The request whose piece is the same, and in which later edits leave the place as it is.
+ * The request whose piece is the same, but whose place later edits leave as it is.
  *
  * @throws NotInGenreError when the genre has no such part or section.
  */
@@ -132,8 +132,8 @@ export function lock<R extends EditableRequest>(
 }
 
 /**
- * The request whose piece is the same, and in which later edits may change the place again. A section of
- * a part that is locked as a whole is set free alone.
+ * The request whose piece is the same, but whose place later edits may change again. A section of a
+ * fully locked part is unlocked alone.
  *
  * @throws NotInGenreError when the genre has no such part or section.
  */
@@ -182,7 +182,7 @@ function cellsOf(genre: Genre, { part, section }: Place): Cell[] {
   return parts.map((id) => ({ part: id, section }));
 }
 
-/** The request with new takes for what is meant and not locked. */
+/** The request with new takes for the unlocked part of the place. */
 function edited<R extends EditableRequest>(
   genre: Genre,
   request: R,
@@ -224,7 +224,7 @@ function edited<R extends EditableRequest>(
   return { ...withoutTakes(request), ...filled({ ...takes, heardLeads }) };
 }
 
-/** Second melodies that keep their notes go on listening to the first melody as it was. */
+/** Second melodies that keep their notes continue to listen to the first melody as it was. */
 function keptLeads(
   genre: Genre,
   request: EditableRequest,
@@ -254,13 +254,13 @@ function withoutTakes<R extends EditableRequest>(request: R): R & EditableReques
   return rest as R;
 }
 
-/** Without the records that say nothing. */
+/** Without empty records. */
 function filled<T extends Record<string, object>>(records: T): Partial<T> {
   const said = Object.entries(records).filter(([, record]) => Object.keys(record).length > 0);
   return Object.fromEntries(said) as Partial<T>;
 }
 
-/** A seed that follows from a take, and hardly ever the same as that of another take. */
+/** A seed derived from a take, almost never equal to that of another take. */
 function seedAfter(take: Take): number {
   return new Stream(`after ${takeKey(take)}`).uint32();
 }

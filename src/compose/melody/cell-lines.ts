@@ -1,4 +1,4 @@
-/** @file The pitches of a section's cells: each solved from the line so far and the cell it takes up. */
+/** @file Finds the pitches of a section's cells, each from the line so far and the cell it echoes. */
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
 import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
 import type { Cell } from './phrase.ts';
@@ -6,7 +6,7 @@ import type { Cell } from './phrase.ts';
 /** Cost per semitone away from an echoed note. */
 const ECHO_FORCE = 0.7;
 
-/** The pitches found for a cell, and all they were found from. */
+/** The pitches found for a cell, and everything they depend on. */
 export interface SolvedCell {
   readonly cell: Cell;
   readonly pulls: readonly Pull[];
@@ -16,13 +16,14 @@ export interface SolvedCell {
 }
 
 /**
- * Pitches for each cell, one after the other: a later one takes up what its source became.
+ * Pitches for each cell in turn, so that a later cell can echo what an earlier one became.
  *
  * @param last the pitch before the section, if any.
- * @param pullOf where a place that echoes nothing is drawn to, at a cell's start or within it.
- * @param salt decides between lines that are as good.
- * @param shift semitones the section lies above where it was heard first; what decides there decides here.
- * @param earlier solutions of the same section under other rules, kept where they are still the best.
+ * @param pullOf the pitch that a slot without an echo is drawn to, at a cell's start or within it.
+ * @param salt decides between equally good lines.
+ * @param shift semitones the section lies above its first occurrence, so that ties are decided as they
+ *   were there.
+ * @param earlier solutions of the same section under other rules, reused where they are still the best.
  */
 export function solveCells(
   cells: readonly Cell[],
@@ -38,7 +39,7 @@ export function solveCells(
     last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none' };
   cells.forEach((cell, index) => {
     const pulls = cell.slots.map((slot, i): Pull => {
-      // A phrase's end answers to its harmony, not to the end it repeats.
+      // The end of a phrase follows its own harmony, not the end it repeats.
       const echo = slot.goal === 'none' ? echoOf(cells, solved, cell, i) : undefined;
       return echo === undefined
         ? pullOf(slot, i === 0)
@@ -68,7 +69,7 @@ export function solveCells(
   return solved;
 }
 
-/** Whether a solution holds under new rules: what was best among more pitches is best among fewer. */
+/** Whether a solution still holds: the best of many pitches is also the best of fewer. */
 function stillBest(
   { cell, pulls, rules, past, pitches }: SolvedCell,
   newCell: Cell,
@@ -88,7 +89,7 @@ function stillBest(
   );
 }
 
-/** The pitch an echoing note takes up from the same place of the source cell. */
+/** The pitch an echoing note takes from the same place in the source cell. */
 function echoOf(
   cells: readonly Cell[],
   solved: readonly SolvedCell[],
@@ -113,7 +114,7 @@ function fold(pitch: number, { low, climax }: LineRules): number {
   return folded;
 }
 
-/** A number in [0, 1) from three integers, the same everywhere. */
+/** A number in [0, 1) from three integers, the same on every machine. */
 function hashUnit(a: number, b: number, c: number): number {
   let h = Math.imul(a ^ Math.imul(b + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c + 1, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);

@@ -1,4 +1,7 @@
-/** @file A sketched melody as choices note by note: its own pitch likely, what is as good possible. */
+/**
+ * @file Turns a sketched melody into choices note by note: the sketched pitch is likely, equally good
+ *   ones possible.
+ */
 import type { MelodyPart } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import {
@@ -30,7 +33,7 @@ import {
 import type { SketchedLine } from './melody.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 
-/** Cost of leaving the sketched pitch for one that is as good by the rules. */
+/** Cost of leaving the sketched pitch for one that the rules rate as highly. */
 const DETOUR = 1.2;
 
 /** Velocities the rules play around the level of a note, with their weights. */
@@ -43,7 +46,9 @@ const VELOCITY_SPREAD: readonly (readonly [offset: number, weight: number])[] = 
 ];
 const ACCENT = 9;
 
-/** Offers a sketched line note by note: the sketch's own pitch is likely, its good alternatives possible. */
+/**
+ * Offers a sketched line note by note: the sketched pitch is likely, good alternatives are possible.
+ */
 export function* melodySteps(line: SketchedLine): LineSteps {
   const notes: Note[] = [];
   const { slots, pitches, rules } = line;
@@ -83,14 +88,17 @@ export function* melodySteps(line: SketchedLine): LineSteps {
   return notes;
 }
 
-/** What may sound here at all, given the note that really came before: the narrowest rule that leaves a choice. */
+/**
+ * The pitches allowed here after the note that really came before: by the strictest rule that leaves a
+ * choice.
+ */
 function allowedPitches(
   slot: Slot,
   planned: number,
   past: LinePast | undefined,
   rules: LineRules,
 ): number[] {
-  // Only the sketch decides where a dissonance leans on a strong beat, since it knows what follows.
+  // Only the sketch places a dissonance on a strong beat, since it knows what follows.
   const kinds = toneKindsOf(slot.chord);
   const candidates = candidatePitches(slot, rules).filter(
     (pitch) =>
@@ -115,8 +123,8 @@ function chromaticShare({ chord, scale, chromatic }: MelodyPart['tones']): numbe
 }
 
 /**
- * Dissonances that the rules use only where the sketch plans them: passing and neighbour tones and
- * suspensions that the note after can resolve. A model that has learned them finds their place.
+ * Dissonances that the rules use only where the sketch plans them: passing tones, neighbour tones and
+ * suspensions that the next note can resolve. A model that has learned them can place them.
  */
 function resolvedPitches(
   slot: Slot,
@@ -163,7 +171,7 @@ function pitchWeights(
       costs[i] = costs[i]! + transition(slot, step, past, allowed[i]!, rules);
     }
   }
-  // On the sketched path its next pitch is the best by definition; off it, what is good from here.
+  // On the sketched path the sketch's next pitch is the best; off it, whatever is good from here.
   const onPath = past?.pitch === plannedBefore;
   const own = allowed.indexOf(planned);
   const least = onPath && own >= 0 ? costs[own]! : Math.min(...costs);
@@ -175,13 +183,13 @@ function pitchWeights(
 }
 
 /**
- * The length the rhythm gives, and shorter articulations of it; with advice also what the rules never
- * play: still shorter, or held until the next note.
+ * The length the rhythm gives and shorter articulations of it; advice may also choose even shorter
+ * notes, or hold one until the next.
  */
 function durationsOf(slot: Slot, next: Slot | undefined): DurationChoice {
   const { duration } = slot;
   if (slot.goal === 'final') return { durations: [duration], durationWeights: [1] };
-  // A phrase rests on its goal, and breathes after it.
+  // A phrase rests on its goal and then breathes.
   if (slot.goal !== 'none') return restingWithin(duration);
   return durationsWithin(duration, next ? next.tick - slot.tick : duration);
 }

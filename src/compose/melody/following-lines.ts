@@ -1,4 +1,4 @@
-/** @file Second melodies that follow the first note by note: in parallel, in unison, as its echo. */
+/** @file Second melodies that follow the first note by note: in parallel, in unison or as an echo. */
 import type { MelodyPart } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
@@ -8,7 +8,7 @@ import { slotAt } from './phrase.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 
 const SOFTER = 8;
-/** Quarters an echo comes later where the genre does not say: a dotted eighth. */
+/** Default delay of an echo in quarters: a dotted eighth. */
 const ECHO_DELAY = 0.75;
 
 /** Follows the melody at a third or sixth below, bent to the chord on strong beats. */
@@ -36,10 +36,10 @@ export function parallel(
 }
 
 /**
- * The melody's own tones in the octave that lies best, plainer: of notes shorter than a beat that begin
- * between beats some are left out, as players of one tune do.
+ * The melody's own tones, in the best octave and plainer: some short notes off the beat are left out,
+ * as in heterophonic playing.
  *
- * @param plainer decides for a note that may be left out, beside every third of them.
+ * @param plainer decides which of these notes are left out, besides every third.
  */
 export function unison(
   part: MelodyPart,
@@ -61,7 +61,7 @@ export function unison(
     while (pitch > high) pitch -= 12;
     while (pitch < low) pitch += 12;
     const room = (kept[i + 1]?.tick ?? note.tick + note.duration) - note.tick;
-    // The note before one that is left out is held through it.
+    // The note before a dropped one is held through it.
     const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
     const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
     return { ...note, duration: Math.max(1, duration), pitch, velocity };
@@ -69,10 +69,10 @@ export function unison(
 }
 
 /**
- * The melody's own tones once more, later and at the loudness of the part; what the harmony has left
- * behind meanwhile, and what would sound past the section, fades unheard.
+ * The melody's own tones again, later and at the part's loudness, except where the harmony has moved on
+ * or the echo would sound past the section.
  *
- * @param swallowed decides which further notes are not echoed.
+ * @param swallowed decides which other notes are not echoed.
  */
 export function echo(
   plan: SongPlan,

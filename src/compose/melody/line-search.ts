@@ -1,4 +1,6 @@
-/** @file The best pitches for a few melody notes: dynamic programming over the melodic rules. */
+/**
+ * @file Finds the best pitches for a few melody notes by dynamic programming over the melodic rules.
+ */
 import type { MelodyPart } from '../../genres/genre.ts';
 import {
   demandOf,
@@ -20,7 +22,7 @@ import {
 export interface LineRules {
   readonly tones: MelodyPart['tones'];
   readonly stepwise: number;
-  /** Whether a tone the motif repeats is meant: the style says how often it repeats. */
+  /** Whether repeated tones of the motif are intended: the style says how often it repeats. */
   readonly repeating: boolean;
   /** Pitch class of the key. */
   readonly tonic: number;
@@ -39,26 +41,26 @@ export interface LinePast {
   readonly demand: Demand;
 }
 
-/** A pitch the note should be near, in cost per semitone. */
+/** A pitch to stay near, and the cost per semitone away from it. */
 export interface Pull {
   readonly pitch: number;
   readonly force: number;
 }
 
-/** How much a step unlike the motif's costs, and a repeated tone the motif does not ask for. */
+/** Cost of a step that differs from the motif's, and of a repetition the motif does not have. */
 const MOTIF_COST = 1;
 const REPEAT_COST = 1.2;
-/** What leaving a tone costs that the motif means to repeat. */
+/** Cost of leaving a tone that the motif repeats. */
 const LEAVE_COST = 3;
 
-/** The tones a slot may take, and the best way found to each of them. */
+/** The pitches a slot may take, and the best path found to each. */
 interface Column {
   readonly slot: Slot;
   /** MIDI notes, ascending. */
   readonly pitches: readonly number[];
   /** Cost of each pitch in its slot, whatever comes before. */
   readonly own: readonly number[];
-  /** Where its states begin in {@link stateCosts} and {@link stateOrigins}. */
+  /** Index of its first state in {@link stateCosts} and {@link stateOrigins}. */
   readonly first: number;
 }
 
@@ -76,7 +78,7 @@ function reserveStates(count: number): void {
   stateOrigins = new Int32Array(2 * count);
 }
 
-/** The pitches a slot may take at all, ascending. */
+/** All pitches a slot may take, ascending. */
 export function candidatePitches(slot: Slot, rules: LineRules): number[] {
   if (slot.climax) return [rules.climax];
   const costs = toneCosts(slot, rules.tones);
@@ -91,8 +93,8 @@ export function candidatePitches(slot: Slot, rules: LineRules): number[] {
  * Pitches for `slots` with the least total cost.
  *
  * @param pulls one per slot.
- * @param past the note before; without one the first step is free.
- * @param taste a small cost per slot and MIDI note, so that equal lines are decided by chance.
+ * @param past the note before; without it, the first step is free.
+ * @param taste a small cost per slot and MIDI note that breaks ties at random.
  */
 export function bestLine(
   slots: readonly Slot[],
@@ -146,7 +148,7 @@ export function ownCosts(
 }
 
 /**
- * Cost of a move within a motif, on the way to which `past.leap` asks for a step back.
+ * Cost of a move within a motif, where a leap before it (`past.leap`) asks for a step back.
  *
  * @param step scale steps the motif wants.
  */
@@ -168,12 +170,12 @@ export function transition(
   return cost + leapCost(from, to, leap);
 }
 
-/** Cost of going so many scale steps higher or lower than the motif asks for. */
+/** Cost of moving this many scale steps higher or lower than the motif asks. */
 function motifCost(off: number): number {
   return MOTIF_COST * Math.min(4, Math.abs(off));
 }
 
-/** Starts a line in its first slot; no step of a motif leads there. */
+/** Starts a line in its first slot, to which no step of a motif leads. */
 function enter(
   { slot, pitches, own, first }: Column,
   past: LinePast | undefined,
@@ -190,7 +192,7 @@ function enter(
   }
 }
 
-/** Extends the best ways to every state of one slot by every move into the next slot. */
+/** Extends the best path to every state of one slot by every move into the next slot. */
 function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules: LineRules): void {
   const heights = scaleHeights(slot.chord);
   const moves = moveCosts(rules.stepwise);
@@ -214,7 +216,7 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
       const target = first + 3 * j + leapDirection(pitch, to) + 1;
       let best = stateCosts[target]!;
       let move = moves[width < 0 ? -width : width]!;
-      // All that is still to come can only make it dearer.
+      // Whatever follows can only add to the cost.
       if (reached + (move + own[j]!) >= best) continue;
       if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
       move += motifCost(heights[to]! - height);
@@ -244,7 +246,7 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
   }
 }
 
-/** The cheapest state to end in: the next note is not known, so nothing may be left unresolved. */
+/** The cheapest final state: the next note is unknown, so nothing may be left unresolved. */
 function bestEnd({ slot, pitches, first }: Column): number {
   let best = -1;
   let bestCost = Infinity;

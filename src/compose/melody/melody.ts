@@ -1,4 +1,4 @@
-/** @file The melody as a sketch: motifs set into the phrases of each section. */
+/** @file Sketches the melody: sets motifs into the phrases of each section. */
 import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { mod } from '../../theory/pitch.ts';
@@ -26,14 +26,14 @@ export interface SketchedLine {
 /** Cost per semitone away from a phrase's contour, from a cell's intended start. */
 const CONTOUR_FORCE = 0.15;
 const ANCHOR_FORCE = 0.35;
-/** Cost per semitone away from what a section that comes back at another length had here. */
+/** Cost per semitone away from the pitch a section had here when it was heard at another length. */
 const RETURN_FORCE = 2;
 
 /**
  * Sketches the melody of every section the part plays in.
  *
- * Sections of equal name are built from the same draws, so they come back; what differs is the variation
- * {@link planCells} makes on a return, and what their chords ask for.
+ * Sections of equal name are built from the same draws, so they return; only the variation that {@link
+ * planCells} makes on a return and their chords differ.
  */
 export function sketchMelody(
   plan: SongPlan,
@@ -48,7 +48,7 @@ export function sketchMelody(
   for (const section of playing) {
     const origin = origins.get(section.name) ?? { section, last };
     const own = makeMaterial(plan, part, origin.section, stream);
-    // Other sections answer with the theme of the first, so that the piece is about something.
+    // Other sections take up the theme of the first, which holds the piece together.
     const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
@@ -61,7 +61,9 @@ export function sketchMelody(
   return lines;
 }
 
-/** Where music was heard first: what comes back takes its rhythms, register and start from there. */
+/**
+ * The first occurrence of some music: its returns take rhythms, register and starting pitch from it.
+ */
 interface Origin {
   readonly section: PlannedSection;
   /** The pitch before it, if any. */
@@ -148,8 +150,8 @@ function sketchSection(
 }
 
 /**
- * Semitones a tune that comes back in another key lies above the first time: the nearest way there, or
- * the other where the first leaves the range and it does not.
+ * Semitones a tune that returns in another key lies above its first occurrence: by the shorter way,
+ * unless only the other stays in range.
  */
 function shiftOf(
   part: MelodyPart,
@@ -165,7 +167,7 @@ function shiftOf(
   return !fits(near) && fits(far) ? far : near;
 }
 
-/** The pitches of what comes back, by their places. */
+/** The pitches of returning music, by place. */
 function heardPitches(plan: SongPlan, { section, line }: Origin): Map<string, number> {
   const start = sectionStart(plan, section);
   const pitches = new Map<string, number>();
@@ -177,18 +179,18 @@ function heardPitches(plan: SongPlan, { section, line }: Origin): Map<string, nu
   return pitches;
 }
 
-/** Where a note stands in its section, and over which chord of its key. */
+/** A note's place in its section, and the chord of its key below it. */
 function placeOf({ tick, chord }: Slot, sectionStart: number): string {
   return `${tick - sectionStart} ${chord.roman}`;
 }
 
-/** Share of the section before and after which no climax falls. */
+/** No climax falls before the first or after the second share of the section. */
 const CLIMAX_FROM = 0.35;
 const CLIMAX_TO = 0.95;
 
 /**
- * Lifts one note of the section a little above all others: its climax, where the line already stands
- * high, on a strong or accented place, and not so high that the line would have to jump to it.
+ * Raises one note of the section a little above all others, as its climax: where the line is already
+ * high, on a strong or accented place, and not so high that the line must leap to it.
  */
 function withClimax(
   cells: readonly Cell[],
@@ -238,7 +240,7 @@ function chordToneAbove(slot: Slot, pitch: number, top: number): number | undefi
 interface Register {
   /** MIDI note around which the section moves. */
   readonly centre: number;
-  /** Semitones the contour goes up and down. */
+  /** Semitones the contour reaches up and down. */
   readonly swing: number;
   readonly low: number;
   readonly high: number;
@@ -247,7 +249,7 @@ interface Register {
 /**
  * The comfortable middle of the range, a little higher with energy.
  *
- * @param shift semitones the section lies above where it was heard first.
+ * @param shift semitones the section lies above its first occurrence.
  */
 function registerOf(part: MelodyPart, section: PlannedSection, shift: number): Register {
   const [low, high] = part.range;

@@ -22,7 +22,7 @@ export interface Motif {
   readonly rhythmId: string;
   readonly bars: number;
   readonly attacks: readonly Attack[];
-  /** Scale steps from the attack before (0 repeats the tone); the first is 0. One per attack. */
+  /** Scale steps from the previous attack (0 repeats the tone), one per attack; the first is 0. */
   readonly steps: readonly number[];
 }
 
@@ -62,24 +62,28 @@ const CHORD_GESTURES: readonly (readonly number[])[] = [
   [2, 2, -4],
   [-2, -2, 4],
 ];
-/** The gestures of each kind that repeat no tone. */
+/** The gestures of each kind without repeated tones. */
 const MOVING = new Map(
   [STEP_GESTURES, LEAP_GESTURES, CHORD_GESTURES].map((gestures) => [
     gestures,
     gestures.filter((gesture) => !gesture.includes(0)),
   ]),
 );
-/** Below this preference for steps chords are broken, the more the farther below. */
+/** Styles below this preference for steps break chords, the more the lower it is. */
 const CHORDS_BELOW = 0.7;
 const CHORDS_SLOPE = 1.3;
-/** A tone said again and again, where the style says how often. */
+/** A repeated tone, for styles that say how often tones repeat. */
 const REPEATING_GESTURES: readonly (readonly number[])[] = [[0], [0, 0], [0, 0, 0]];
-/** Moves of a repeating gesture and of any other, on the mean. */
+/** Mean number of moves in a repeating gesture and in any other. */
 const MEAN_LENGTH = { repeating: 2, moving: 2.3 };
-/** Echoes and arrivals move on where the motif would stay, so it has to stay more often. */
+/**
+ * Echoes and arrivals move where the motif would repeat, so the motif itself must repeat more often.
+ */
 const STAYS_LOST = 1.2;
 
-/** A motif of this many tones and more must go at least this far, or it says nothing; a chant may stay near. */
+/**
+ * A motif of at least this many tones must cover this range to be memorable; a chant may cover less.
+ */
 const TELLING = { tones: 4, compass: 2, chantCompass: 1, tries: 4 };
 
 /** How far a motif goes from its first tone, in scale steps. */
@@ -104,9 +108,9 @@ export function rhythmAttacks(rhythm: MelodyRhythm): Attack[] {
 }
 
 /**
- * A new motif on a rhythm: small gestures put together, its second half often echoing the first.
+ * A new motif on a rhythm, made of small gestures; its second half often echoes the first.
  *
- * @param style how much it likes steps, and how often it repeats a tone.
+ * @param style its preference for steps, and how often it repeats tones.
  */
 export function makeMotif(rhythm: MelodyRhythm, style: MotifStyle, stream: Stream): Motif {
   const attacks = rhythmAttacks(rhythm);
@@ -176,7 +180,7 @@ function compass(steps: readonly number[]): number {
   return high - low;
 }
 
-/** The same motif begun `bars` bars later, so that it falls on the same bars of a longer cycle. */
+/** The same motif starting `bars` bars later, to fit a longer cycle. */
 export function rotateMotif(motif: Motif, bars: number, ticksPerBar: number): Motif {
   const length = motif.bars * ticksPerBar;
   const offset = (bars % motif.bars) * ticksPerBar;
@@ -212,7 +216,7 @@ export function divideLongest(motif: Motif): Motif {
   });
   if (longest < 0) return motif;
   const { tick, duration, accent, held } = motif.attacks[longest]!;
-  // Struck again on a beat or half beat, whichever is nearest the middle, so that it stays on the grid.
+  // Struck again on the beat or half beat nearest to its middle, to stay on the grid.
   const grid = TICKS_PER_QUARTER / 2;
   const second = Math.max(grid, Math.round(duration / 2 / grid) * grid);
   if (second >= duration) return motif;
@@ -228,7 +232,9 @@ export function divideLongest(motif: Motif): Motif {
   };
 }
 
-/** The same motif with its shortest plain tone taken into the one before: fewer notes, the same way. */
+/**
+ * The same motif with its shortest plain tone merged into the one before: fewer notes, the same shape.
+ */
 export function joinShortest(motif: Motif): Motif {
   const { attacks, steps } = motif;
   let shortest = -1;

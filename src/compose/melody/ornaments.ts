@@ -1,15 +1,17 @@
-/** @file Ornaments of a melody: grace notes, mordents, turns, trills, slides, falls, where they fit. */
+/**
+ * @file Adds ornaments to a melody where they fit: grace notes, mordents, turns, trills, slides, falls.
+ */
 import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { stepInScale, type Slot } from './rules.ts';
 
-/** A sixty-fourth triplet at most moderate tempos: quick, yet heard as a tone. */
+/** About a sixty-fourth triplet at moderate tempos: quick, yet heard as a tone. */
 const QUICK = TICKS_PER_QUARTER / 8;
 
 type Ornament = keyof MelodyPart['ornaments'];
 
-/** One note with its place and its room: ticks free before it and after it. */
+/** A note with its slot and its room: the free ticks before and after it. */
 interface Place {
   readonly note: Note;
   readonly slot: Slot;
@@ -19,11 +21,11 @@ interface Place {
   readonly after: number;
 }
 
-/** Which notes each ornament suits, and the notes it makes of one. */
+/** For each ornament, the notes it suits and what it turns them into. */
 const ORNAMENTS: Readonly<
   Record<Ornament, { fits(place: Place): boolean; play(place: Place): Note[] }>
 > = {
-  // The cadential trill: on the note before the one that comes home.
+  // The cadential trill falls on the note before the final one of a phrase.
   trill: {
     fits: ({ note, slot, next }) =>
       slot.goal === 'none' &&
@@ -31,7 +33,7 @@ const ORNAMENTS: Readonly<
       note.duration >= TICKS_PER_QUARTER / 2,
     play: ({ note, slot }) => {
       const upper = stepInScale(slot.chord, note.pitch, 1);
-      // About half of the note trills, from the upper tone to the upper tone; the rest is the plain one.
+      // About half of the note is trilled, starting and ending on the upper tone; the rest is plain.
       const shakes = 2 * Math.max(1, Math.floor(note.duration / 4 / QUICK)) - 1;
       return sequence(
         note,
@@ -90,11 +92,11 @@ const ORNAMENTS: Readonly<
 };
 
 /**
- * The line with ornaments by the part's probabilities; at most one on a note, and none inside the room
- * of another note. The last note of the piece stands plain.
+ * The line with ornaments drawn by the part's probabilities: at most one per note, none inside the room
+ * of another note, and none on the last note of the piece.
  *
  * @param notes one per slot, without overlaps, sorted by tick.
- * @param share of the part's probabilities, 0..1: less where a model has brought its own habits.
+ * @param share share of the part's probabilities, 0..1; lower where a model brings its own habits.
  */
 export function ornamented(
   notes: readonly Note[],
@@ -116,7 +118,7 @@ export function ornamented(
       note,
       slot: slots[i]!,
       next: slots[i + 1],
-      // Room is what the note before can give up and still sound for its greater part.
+      // The note before can give up less than half of its length.
       before: previous
         ? note.tick - Math.max(previous.tick + previous.duration / 2, (last?.tick ?? 0) + QUICK)
         : note.tick,
@@ -138,7 +140,7 @@ export function ornamented(
   return result;
 }
 
-/** Quick notes at the start of a note's time; the plain tone takes the rest. */
+/** Quick notes at the start of a note; the plain tone takes the rest. */
 function sequence(note: Note, pitches: readonly number[]): Note[] {
   const quick = pitches.map((pitch, i) => ({
     tick: note.tick + i * QUICK,

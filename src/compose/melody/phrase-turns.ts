@@ -1,4 +1,4 @@
-/** @file Rhythms for certain bars of a phrase, which stand in there for the section's motif. */
+/** @file Turns: rhythms for certain bars of a phrase that replace the section's motif there. */
 import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { chordsBetween } from '../plan/chord-timeline.ts';
@@ -9,17 +9,20 @@ import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 export interface Material {
   readonly a: Motif;
   readonly b: Motif;
-  /** Motifs on the rhythms for certain bars of a phrase or for bars of so many chords. */
+  /** Motifs on the rhythms for certain bars of a phrase, or for bars with a given number of chords. */
   readonly turns: readonly Turn[];
 }
 
-/** A motif that stands in for the others in the bars its rhythm names. */
+/** A motif that replaces the others in the bars its rhythm names. */
 export interface Turn {
   readonly rhythm: MelodyRhythm;
   readonly motif: Motif;
 }
 
-/** The attacks of the turn that plays in the bar from `tick`, from the bar's start; none where the motif goes on. */
+/**
+ * The attacks of the turn that plays in the bar from `tick`, from the bar's start; none where the motif
+ * continues.
+ */
 export type TurnChooser = (tick: number) => readonly Stated[] | undefined;
 
 /** An attack and the scale steps to it. */
@@ -28,7 +31,7 @@ export interface Stated {
   readonly step: number;
 }
 
-/** Bars of the phrases that conditions count in. */
+/** Bars in a phrase, as conditions count them. */
 const CONDITION_BARS = 4;
 
 /** In the bars they name, turns compete with the section's motif by the weights of their rhythms. */
@@ -69,7 +72,7 @@ export function turnChooser(
   };
 }
 
-/** What is stated from `start`, with the bars exchanged in which a turn plays. */
+/** The statement from `start`, with turns in place of the motif in their bars. */
 export function withTurns(
   stated: readonly Stated[],
   turnOf: TurnChooser,

@@ -1,4 +1,4 @@
-/** @file The phrases of a section: which motif sounds in which bars, and the places of its notes. */
+/** @file Plans the phrases of a section: which motif sounds in which bars, and where its notes fall. */
 import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import { parseRhythm } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
@@ -32,16 +32,16 @@ export interface Cell {
   readonly label: Label;
   /** Ticks. */
   readonly start: number;
-  /** Index of the earlier cell whose pitches it takes up, if any. */
+  /** Index of the earlier cell whose pitches it echoes, if any. */
   readonly source: number | undefined;
-  /** Scale steps it stands above its source. */
+  /** Scale steps it lies above its source. */
   readonly shift: number;
-  /** Share of the source's notes it takes up: 1 all, 0.5 the first half. */
+  /** Share of the source's notes it echoes: 1 all, 0.5 the first half. */
   readonly kept: number;
   readonly slots: readonly Slot[];
 }
 
-/** Orders of statements in a phrase, by the number of its cells. */
+/** Orders of statements in a phrase, by number of cells. */
 const SCHEMES: readonly (readonly Label[][])[] = [
   [],
   [['a']],
@@ -111,7 +111,7 @@ function sectionRhythms(plan: SongPlan, part: MelodyPart, section: PlannedSectio
  * The cells of a section, in order, with the places of their notes.
  *
  * @param stream decides the orders of statements; equal streams give equal sections.
- * @param departure decides in which cells the rhythm is varied a little.
+ * @param departure decides in which cells the rhythm varies a little.
  */
 export function planCells(
   plan: SongPlan,
@@ -143,7 +143,7 @@ export function planCells(
     const phraseStart = start + phrase * phraseLength;
     const phraseEnd = Math.min(end, phraseStart + phraseLength);
     const answers = phrase % 2 === 1 || phrase === phrases - 1;
-    // A second pair of phrases says the same higher up.
+    // A second pair of phrases repeats the first one higher.
     const lift = Math.floor(phrase / 2) % 2 === 1 ? draws.pick([1, 2, 2]) : 0;
     const labels = answers && phrase > 0 ? answerTo(question) : question;
     const places: { label: Label; motif: Motif; start: number; end: number }[] = [];
@@ -153,7 +153,7 @@ export function planCells(
       let motif = label === 'b' ? b : a;
       if (label === 's' && labels.slice(0, i).findLast((l) => l !== 's') === 'b') motif = b;
       if (label === 'v') motif = invertEnd(motif);
-      // When the music comes back, the answer varies its rhythm a little.
+      // When the music returns, the answer varies its rhythm a little.
       if (section.occurrence > 0 && answers && i === Math.max(0, labels.length - 2)) {
         motif = divideLongest(motif);
       }
@@ -212,7 +212,7 @@ function scheme(cells: number, stream: Stream): Label[] {
   return [...scheme(half, stream), ...scheme(cells - half, stream)];
 }
 
-/** The answer begins like its question and goes another way towards its end. */
+/** The answer begins like its question and ends differently. */
 function answerTo(question: readonly Label[]): Label[] {
   const answer = [...question];
   const turn = Math.max(0, question.length - 2);
@@ -220,7 +220,7 @@ function answerTo(question: readonly Label[]): Label[] {
   return answer;
 }
 
-/** The notes' places of a phrase: its motifs' attacks, its breath at the end, its goal. */
+/** The slots of a phrase: its motifs' attacks, its goal and the breath after it. */
 function shapePhrase(
   plan: SongPlan,
   part: MelodyPart,
@@ -261,13 +261,13 @@ function shapePhrase(
     const slot = slotAt(plan, attack);
     if (!isGoal) return slot;
     const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
-    // An answer can come home only where the harmony does.
+    // An answer can reach the tonic only where the harmony does.
     const home = toneKind(slot.chord, tonic) === 'chord';
     return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
   });
 }
 
-/** The place of one note: the harmony it is heard against and whether it must agree with it. */
+/** The slot of one note: the harmony it is heard against, and whether it must agree with it. */
 export function slotAt(
   plan: SongPlan,
   { tick, duration, accent, step }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'>,
@@ -286,7 +286,7 @@ export function slotAt(
   };
 }
 
-/** The motif's attacks, stated again where it is shorter than its cell. */
+/** The motif's attacks, repeated where it is shorter than its cell. */
 function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[] {
   const own = motif.bars * ticksPerBar;
   const repeats = Math.max(1, Math.ceil(length / own));
@@ -298,16 +298,18 @@ function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[
   ).flat();
 }
 
-/** A written note at least this long is one to rest on, and may be held on where a section closes. */
+/**
+ * A written note at least this long is a resting point, and may be held longer where a section closes.
+ */
 const RESTING_NOTE = TICKS_PER_QUARTER;
 
 /**
- * Ends a phrase on a note with a beat's room after it: what comes after is left out, a strong beat among
- * the last attacks preferred.
+ * Ends a phrase on a note with a beat of room after it, preferably on a strong beat among the last
+ * attacks; what would follow is dropped.
  *
- * The note keeps the length its rhythm writes and takes over the time of what is left out, up to the
- * first written rest; where the rhythm holds it, it lasts a beat at least. Where a section closes, a
- * long note is held on for up to a bar.
+ * The note keeps its written length and adds the time of what is dropped, up to the first written rest;
+ * if the rhythm holds it, it lasts at least a beat. Where a section closes, a long note is held for up
+ * to a bar.
  */
 function settleOnGoal(
   plan: SongPlan,

@@ -1,4 +1,4 @@
-/** @file What makes a melody singable, as costs of a tone in its place and of a move between two tones. */
+/** @file What makes a melody singable: costs of a tone in its place and of a move between two tones. */
 import type { MelodyPart } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
@@ -14,17 +14,17 @@ export interface Slot {
   readonly chord: PlannedChord;
   /** A later chord it is held into, if any. */
   readonly heldInto: PlannedChord | undefined;
-  /** Sounds on a strong beat or is long: takes a chord tone, or resolves. */
+  /** On a strong beat or long: must be a chord tone, or resolve. */
   readonly strong: boolean;
-  /** Scale steps its motif wants from the note before. */
+  /** Scale steps from the note before, as the motif wants them. */
   readonly step: number;
-  /** What a phrase does here: goes on, asks, answers, or ends the piece. */
+  /** What the phrase does here: continues, asks, answers or ends the piece. */
   readonly goal: 'none' | 'half' | 'full' | 'final';
   /** The one highest note of its section. */
   readonly climax: boolean;
 }
 
-/** Where a tone stands against the harmony of its place. */
+/** How a tone relates to the harmony of its place. */
 export type ToneKind = 'chord' | 'tension' | 'scale' | 'avoid' | 'chromatic';
 
 /** Moves wider than this (a fourth) are leaps, to be followed by a step back. */
@@ -35,7 +35,7 @@ export const WIDEST_MOVE = 12;
 /** Cost of a move by its size in semitones, 0..12: the tritone and the sevenths are hard to sing. */
 const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 2.5, 2.8, 5, 8, 2.8];
 
-/** Costs from here on stand for "never, unless nothing else is left". */
+/** Costs from here on mean "never, unless nothing else is left". */
 export const FORBIDDEN = 15;
 
 /** How each pitch class relates to a chord, and the tones of its scale up to each MIDI note. */
@@ -45,7 +45,7 @@ interface ToneTable {
   readonly heights: Int16Array;
 }
 
-/** By the chord's list of intervals: a chord that comes again in a piece shares its lists. */
+/** Keyed by the chord's list of intervals, which recurring chords of a piece share. */
 const tables = new WeakMap<PlannedChord['intervals'], ToneTable>();
 
 function tableOf(chord: PlannedChord): ToneTable {
@@ -94,7 +94,7 @@ function among(intervals: readonly number[], wanted: number): boolean {
   return intervals.some((candidate) => mod(candidate, 12) === wanted);
 }
 
-/** Whether a note on a strong place may stay as it is, without resolving. */
+/** Whether a note in a strong place may remain without resolving. */
 export function isStable(slot: Slot, pitch: number): boolean {
   const kind = toneKind(slot.chord, pitch);
   return kind === 'chord' || kind === 'tension';
@@ -150,9 +150,9 @@ function costsOfTones(
 type CostOfKind = Readonly<Record<ToneKind, number>>;
 
 const STRONG_COST: CostOfKind = { chord: 0, tension: 1, scale: 3, avoid: 5, chromatic: FORBIDDEN };
-/** What a tone of the drone costs on a strong place within a phrase, where the mode has resting tones. */
+/** Cost of a drone tone in a strong place within a phrase, where the mode has resting tones. */
 const DRONE_COST = 1.5;
-/** What a tone costs more for what it becomes in a chord it is held into. */
+/** Added cost of a tone for its relation to a chord it is held into. */
 const HELD_COST: CostOfKind = { chord: 0, tension: 0, scale: 1.5, avoid: 4, chromatic: 4 };
 
 function weakCosts(tones: MelodyPart['tones']): CostOfKind {
@@ -167,14 +167,14 @@ function weakCosts(tones: MelodyPart['tones']): CostOfKind {
   };
 }
 
-/** Whether the move is wide enough to ask for a step back: its direction, or 0. */
+/** The direction of a move wide enough to need a step back, or 0. */
 export function leapDirection(from: number, to: number): -1 | 0 | 1 {
   if (Math.abs(to - from) <= WIDEST_FREE_MOVE) return 0;
   return to > from ? 1 : -1;
 }
 
 /**
- * Cost of going from one tone to the next by its width.
+ * Cost of a move between two tones, by its width.
  *
  * @param stepwise the style's preference for steps, 0..1.
  */
@@ -196,7 +196,7 @@ export function moveCosts(stepwise: number): Float64Array {
 }
 
 /**
- * What it costs not to step back after a leap.
+ * Cost of not stepping back after a leap.
  *
  * @param leap direction of the leap that led to `from`, 0 for none.
  */
@@ -205,7 +205,7 @@ export function leapCost(from: number, to: number, leap: -1 | 0 | 1): number {
   return from === to ? 2 : 3.5;
 }
 
-/** Whether the move goes back by step after a leap. */
+/** Whether the move steps back after a leap. */
 export function recovers(from: number, to: number, leap: -1 | 0 | 1): boolean {
   const back = (from - to) * leap;
   return back >= 1 && back <= 2;
@@ -219,13 +219,13 @@ export function demandOf(slot: Slot, pitch: number): Demand {
   return demandOfKind(toneKind(slot.chord, pitch), slot.strong);
 }
 
-/** @param strong whether the tone stands on a strong place. */
+/** @param strong whether the tone is in a strong place. */
 export function demandOfKind(kind: ToneKind, strong: boolean): Demand {
   if (kind === 'chromatic') return 'semitone';
   return strong && kind !== 'chord' && kind !== 'tension' ? 'resolve' : 'none';
 }
 
-/** Whether `to` gives the tone before it what it demands. */
+/** Whether `to` satisfies what the tone before it demands. */
 export function satisfies(demand: Demand, from: number, slot: Slot, to: number): boolean {
   const size = Math.abs(to - from);
   if (demand === 'none') return true;
@@ -234,8 +234,8 @@ export function satisfies(demand: Demand, from: number, slot: Slot, to: number):
 }
 
 /**
- * Cost of ending a phrase on a pitch: a question leaves the tonic triad's rest (2, 5, 7), an answer
- * comes home (1, 3). Where the mode has resting tones, a question rests on these and an answer on the tonic.
+ * Cost of ending a phrase on a pitch: a question stays open (2, 5, 7), an answer comes home (1, 3).
+ * Where the mode has resting tones, a question rests on one of them and an answer on the tonic.
  *
  * @param tonic pitch class of the key.
  */
@@ -286,7 +286,7 @@ export function scaleSteps(chord: PlannedChord, from: number, to: number): numbe
 /** The pitch `steps` scale steps from `from`, first moved to the nearest tone of the scale. */
 export function stepInScale(chord: PlannedChord, from: number, steps: number): number {
   let pitch = from;
-  // Down first: a tone outside the scale leans towards the one below it.
+  // Down first: a tone outside the scale belongs to the one below it.
   while (!chord.scale.includes(((pitch % 12) + 12) % 12) && pitch > from - 12) pitch--;
   for (let left = Math.abs(steps); left > 0;) {
     pitch += Math.sign(steps);
@@ -296,5 +296,5 @@ export function stepInScale(chord: PlannedChord, from: number, steps: number): n
   return pitch;
 }
 
-/** Notes at least this long are held to the standard of strong beats. */
+/** Notes at least this long are judged like those on strong beats. */
 export const LONG_NOTE = 1.5 * TICKS_PER_QUARTER;

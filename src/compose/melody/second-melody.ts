@@ -1,4 +1,7 @@
-/** @file The second melody: following the first note by note, imitating it, answering it, or a riff under it. */
+/**
+ * @file The second melody: it follows the first note by note, imitates it, answers it or plays a riff
+ *   under it.
+ */
 import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
@@ -13,13 +16,13 @@ import { fittingRhythms, slotAt } from './phrase.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type Departure, type TakeDraws } from '../options/takes.ts';
 
-/** A place and the pitch it leans to. */
+/** A slot and the pitch it is drawn to. */
 interface Wish {
   readonly slot: Slot;
   readonly pull: Pull;
 }
 
-/** Cost per semitone of leaving the imitated line, the riff, the part's middle, the way against the melody. */
+/** Cost per semitone away from the imitated line, the riff, the part's middle, the contrary motion. */
 const IMITATION_FORCE = 0.5;
 const RIFF_FORCE = 0.6;
 const CENTRE_FORCE = 0.12;
@@ -75,7 +78,7 @@ export function secondMelodyNotes(
     });
 }
 
-/** Some of the wishes lean a third or a fourth elsewhere. */
+/** Moves some of the wishes by a third or a fourth. */
 function moved(
   wishes: readonly Wish[],
   departure: Departure,
@@ -88,7 +91,7 @@ function moved(
   });
 }
 
-/** What the melody said one or two bars ago, at the interval that lies best for the part. */
+/** What the melody played one or two bars ago, at the interval that suits the part's range best. */
 function imitation(
   plan: SongPlan,
   part: MelodyPart,
@@ -127,7 +130,7 @@ function imitation(
   });
 }
 
-/** A short motif of its own, said again and again, its pitches following the chords. */
+/** A short motif of its own, repeated throughout, with pitches that follow the chords. */
 function riff(plan: SongPlan, part: MelodyPart, section: PlannedSection, stream: Stream): Wish[] {
   const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
   const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
@@ -200,13 +203,13 @@ function counter(
   return places.map((place, i) => {
     const pitch = against(place.tick);
     const before = i > 0 ? against(places[i - 1]!.tick) : pitch;
-    // Held tones go where the melody does not; the moves between them are the motif's.
+    // Held tones move against the melody; the moves between them are the motif's.
     const step = place.step === 0 ? Math.sign(pitch - before) : place.step;
     return { slot: slotAt(plan, { ...place, step }), pull: { pitch, force: CONTRARY_FORCE } };
   });
 }
 
-/** Where a line lies that falls as the melody rises and rises as it falls, around the middle of its range. */
+/** The pitch of a line in contrary motion to the melody, around the middle of its range. */
 function contraryTo(part: MelodyPart, melody: readonly Note[]): (tick: number) => number {
   const [low, high] = part.range;
   const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, melody.length);
@@ -218,7 +221,7 @@ function contraryTo(part: MelodyPart, melody: readonly Note[]): (tick: number) =
   };
 }
 
-/** A part that has played in the last section holds a tone of the last chord. */
+/** A part that plays in the last section holds a tone of the last chord. */
 function finalWish(
   plan: SongPlan,
   part: MelodyPart,
@@ -232,7 +235,7 @@ function finalWish(
   return [{ slot, pull: { pitch: middleOf(part), force: CENTRE_FORCE } }];
 }
 
-/** The best line through the wishes, kept clear of the first melody. */
+/** The best line through the wishes that keeps clear of the first melody. */
 function realise(
   plan: SongPlan,
   part: MelodyPart,

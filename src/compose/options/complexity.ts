@@ -1,20 +1,20 @@
-/** @file Complexity: the same genre with plainer or richer harmony, approaches and ornaments. */
+/** @file Complexity: makes a genre's harmony, approaches and ornaments plainer or richer. */
 import { SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
 import { parseRoman } from '../../theory/roman.ts';
 
-/** What full complexity adds of the room above a probability, by what it is the probability of. */
+/** Share of the room above a probability that full complexity fills, by what the probability is for. */
 const ADDED = { tensions: 0.7, approach: 0.5, ornaments: 0.3, chromatic: 0.4 };
-/** Weight left to the progression farthest from what is asked for. */
+/** Weight left to the progression farthest from the wanted complexity. */
 const LEAST = 0.1;
 
 /**
  * The genre with `complexity` 0 (plain) .. 1 (rich); 0.5 is the genre as authored, the same object.
  *
  * Scales the probabilities of tensions in chords, of approach notes in the bass, of ornaments and
- * chromatic tones in melodies (a style without them stays without, but for tensions and approaches), and
- * leans to progressions with fewer or more chords and tones in them.
+ * chromatic tones in melodies (a style without them stays without, except for tensions and approaches),
+ * and favours progressions with fewer or more chords and chord tones.
  *
  * @throws RangeError outside 0..1.
  */
@@ -32,7 +32,9 @@ export function withComplexity(genre: Genre, complexity: number): Genre {
   };
 }
 
-/** A probability that `lean` -1 brings to 0, 0 leaves, and 1 raises by `added` of what it lacks. */
+/**
+ * A probability that `lean` -1 lowers to 0, 0 keeps, and 1 raises by `added` of what is missing to 1.
+ */
 function scaled(probability: number, lean: number, added: number): number {
   return lean < 0 ? probability * (1 + lean) : probability + (1 - probability) * lean * added;
 }
@@ -86,7 +88,7 @@ function reweighted(
   });
 }
 
-/** Chord tones named in a bar on the mean: many chords, or chords of many tones. */
+/** Mean number of chord tones written in a bar: many chords, or chords of many tones. */
 function richness(text: string): number {
   const { bars } = parseProgression(text);
   const tones = bars

@@ -1,19 +1,19 @@
-/** @file Density: the same genre with fewer or more notes. */
+/** @file Density: makes a genre play fewer or more notes. */
 import { SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
 
-/** Weight left to the pattern farthest from what is asked for at full density or none. */
+/** Weight left to the pattern farthest from the wanted density at 0 and 1. */
 const LEAST = 0.05;
-/** From this far off the middle on (0..1) soft hits go, or long notes are divided. */
+/** Beyond this distance from the middle (0..1), soft hits are dropped or long notes divided. */
 const THINNING = 0.3;
 
 /**
  * The genre with `density` 0 (sparse) .. 1 (busy); 0.5 is the genre as authored, the same object.
  *
  * Patterns with more or fewer attacks than their part's others gain or lose weight; farther from the
- * middle, melody rhythms lose unaccented attacks or have long notes divided, and drum rows lose ghost
- * and soft hits.
+ * middle, melody rhythms lose unaccented attacks or get their long notes divided, and drum rows lose
+ * ghost and soft hits.
  *
  * @throws RangeError outside 0..1.
  */
@@ -68,7 +68,7 @@ function leaned(part: Part, lean: number): Part {
   }
 }
 
-/** The patterns with weights leaning to those with few (-1) or many (1) attacks for their length. */
+/** The patterns, weighted towards those with few (-1) or many (1) attacks for their length. */
 function reweighted<P extends { readonly bars: number; readonly weight: number }>(
   patterns: readonly P[],
   lean: number,
@@ -96,7 +96,7 @@ function attacksOfRow(row: string): number {
 
 type Rows = Extract<Part, { role: 'drums' | 'percussion' }>['patterns'][number]['rows'];
 
-/** Without ghost and soft hits, as far as a row has others. */
+/** Without ghost and soft hits, in rows that have others. */
 function thinnedRows(rows: Rows): Rows {
   return Object.fromEntries(
     Object.entries(rows).map(([sound, row]) => {
@@ -120,7 +120,7 @@ function thinnedRhythm(rhythm: string): string {
     .join('');
 }
 
-/** Notes of a beat or more are struck again after their first beat's half, on the grid. */
+/** Notes of a beat or more are struck again half a beat later, on the grid. */
 function filledRhythm(rhythm: string, grid: number): string {
   const half = grid % 2 === 0 ? grid / 2 : grid;
   let held = 0;

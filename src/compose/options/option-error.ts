@@ -1,7 +1,7 @@
-/** @file A choice that the genre does not offer. */
+/** @file The error for a choice that the genre does not offer. */
 import { texts } from '../../texts/catalogue.ts';
 
-/** What can be chosen only from what a genre has. */
+/** What a user can choose only from what a genre has. */
 export type GenreChoice = 'mode' | 'meter' | 'form' | 'part' | 'section';
 
 /** Asked for something the genre does not have; says what it has. */

@@ -1,33 +1,36 @@
-/** @file Choices about single parts of a genre, and whether a genre and MIDI can follow them. */
+/** @file Options for single parts of a genre, and the checks of them. */
 import { PROGRAM, SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { NotInGenreError } from './option-error.ts';
 import { placeName, type Take, type Variation } from './takes.ts';
 
-/** Choices about single parts, by their ids. */
+/** Options for single parts, by their ids. */
 export interface PartOptions {
   /** General MIDI programs, 0..127, in place of the genre's own. */
   readonly instruments?: Readonly<Record<string, number>>;
-  /** Parts left out. */
+  /** Parts that are muted. */
   readonly mute?: readonly string[];
-  /** Where given, the only parts that are heard. */
+  /** If given, the only parts that are heard. */
   readonly solo?: readonly string[];
   /**
-   * Seeds of single parts in place of the piece's: only their notes change. A second melody listens to
-   * the first, so it follows where the first one changes.
+   * Seeds for single parts in place of the piece's: only their notes change. A second melody listens to
+   * the first, so it follows its changes.
    */
   readonly partSeeds?: Readonly<Record<string, number>>;
-  /** Seeds of a part in all sections of one name, `lead/B`: its notes elsewhere stay. */
+  /** Seeds for a part in all sections of one name, `lead/B`; its notes elsewhere stay. */
   readonly sectionSeeds?: Readonly<Record<string, number>>;
-  /** Parts (`lead`), or parts in the sections of one name (`lead/B`), written with some choices made anew. */
+  /**
+   * Parts (`lead`), or parts in the sections of one name (`lead/B`), in which some choices are drawn
+   * again.
+   */
   readonly variations?: Readonly<Record<string, Variation>>;
   /**
    * Parts (`lead`), or parts in the sections of one name (`lead/B`), that edits leave as they are (see
-   * `regenerate`). At the border of two sections the notes of a locked one go before.
+   * `regenerate`). Where two sections meet, the notes of the locked one win.
    */
   readonly locked?: readonly string[];
   /**
-   * By place of a second melody (`second`, `second/B`), the take of the first melody it listens to, where
+   * By place of a second melody (`second`, `second/B`): the take of the first melody it listens to, if
    * that is no longer the one that sounds.
    */
   readonly heardLeads?: Readonly<Record<string, Take>>;
@@ -105,8 +108,8 @@ function checkTake(place: string, { seed, variation }: Take): void {
 }
 
 /**
- * How a part is written: as a whole, or in the sections of one name. A section with a seed of its own
- * is varied only where that is said of the section itself.
+ * The take of a part as a whole, or in the sections of one name. A section with a seed of its own is
+ * varied only if the variation names the section itself.
  *
  * @param seed the piece's.
  */
@@ -119,7 +122,10 @@ export function takeOf(options: PartOptions, seed: number, part: string, section
   return variation && variation.amount > 0 ? { seed: from, variation } : { seed: from };
 }
 
-/** The take of the first melody that a second one listens to: the one that sounds, unless another is kept for it. */
+/**
+ * The take of the first melody that a second one listens to: the one that sounds, unless another is
+ * recorded for it.
+ */
 export function heardTakeOf(
   options: PartOptions,
   seed: number,

@@ -1,36 +1,36 @@
-/** @file Takes: from which seed, and how far departing from it, each part is written in each section. */
+/** @file Takes: the seed each part is written from in each section, and how far it departs from it. */
 import { Stream } from '../../random/stream.ts';
 
-/** A part written a little otherwise than its seed alone would have it. */
+/** How a part departs a little from what its seed gives. */
 export interface Variation {
   /** Any integer: which of the many variations. */
   readonly seed: number;
-  /** Share of the choices made anew, 0 (none) .. 1. */
+  /** Share of the choices that are drawn again, 0 (none) .. 1. */
   readonly amount: number;
 }
 
-/** One writing of a part. */
+/** One version of a part. */
 export interface Take {
   /** Any integer. */
   readonly seed: number;
   readonly variation?: Variation;
 }
 
-/** What a writing of a part draws from. */
+/** What a take of a part draws from. */
 export interface TakeDraws {
   /** The part's stream; only its forks are drawn from. */
   readonly stream: Stream;
   readonly departure?: Departure;
 }
 
-/** Which choices of a varied part are made anew, and what they are drawn from. */
+/** Which choices of a varied part are drawn again, and from which stream. */
 export interface Departure {
   readonly stream: Stream;
   /** Share of the choices, 0..1. */
   readonly amount: number;
 }
 
-/** A place of a piece that has a take of its own: `lead`, or `lead/B` for a part in the sections of one name. */
+/** A place that can have its own take: `lead`, or `lead/B` for a part in the sections of one name. */
 export function placeName(part: string, section?: string): string {
   return section === undefined ? part : `${part}/${section}`;
 }
@@ -51,7 +51,7 @@ export function takeDraws({ seed, variation }: Take, genre: string, part: string
   return { stream, departure };
 }
 
-/** Whether the choice of this name is made anew. */
+/** Whether the choice of this name is drawn again. */
 export function departs(departure: Departure | undefined, choice: string): departure is Departure {
   return departure !== undefined && departure.stream.fork(choice).chance(departure.amount);
 }

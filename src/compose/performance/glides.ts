@@ -1,4 +1,7 @@
-/** @file Glides: the end of a marked note bends into the next one, so that plain General MIDI slides. */
+/**
+ * @file Glides: pitch bends from a marked note into the next one, which any General MIDI player
+ *   follows.
+ */
 import {
   TICKS_PER_QUARTER,
   type ControlChange,
@@ -11,15 +14,17 @@ export interface GlidingNote extends Note {
   readonly glide?: true;
 }
 
-/** Furthest a glide goes, in semitones: an octave, as 808s slide. */
+/** The widest glide, in semitones: an octave, as 808s slide. */
 const BEND_RANGE = 12;
 /** Values of the pitch wheel from its centre to its end. */
 const FULL_BEND = 8192;
-/** Ticks between two positions of the wheel: about a hundredth of a second at dance tempos. */
+/** Ticks between two wheel positions: about a hundredth of a second at dance tempos. */
 const STEP = 12;
-/** A glide takes the second half of its note, an eighth at most; the note keeps its own pitch before. */
+/**
+ * A glide takes the second half of its note, at most an eighth; until then the note keeps its pitch.
+ */
 const LONGEST = TICKS_PER_QUARTER / 2;
-/** The next note follows closely enough to be glided into, in ticks. */
+/** The largest gap before the next note, in ticks, that a glide can bridge. */
 const NEAR = TICKS_PER_QUARTER / 4;
 
 /**
@@ -39,9 +44,9 @@ export function bentSemitones(value: number): number {
 }
 
 /**
- * A line with its glides as positions of the pitch wheel: up or down to the pitch of the note that
- * follows, back to the centre where that is struck. A gliding note ends where the next begins; one
- * that nothing follows within a sixteenth, or that same pitch, keeps its own.
+ * A line and the pitch-wheel positions of its glides: up or down to the pitch of the next note, and
+ * back to the centre when that is struck. A gliding note ends where the next begins; it does not glide
+ * if no note follows within a sixteenth or the next has the same pitch.
  *
  * @param line sorted by tick.
  */

@@ -1,4 +1,4 @@
-/** @file How the written notes are played: swing, push and lay-back, dynamics, human spread, a clean end. */
+/** @file Plays the written notes: swing, push and lay-back, dynamics, human spread, a clean ending. */
 import type { Part } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
@@ -8,10 +8,10 @@ import type { GlidingNote } from './glides.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm, sectionSwing } from '../plan/tempo.ts';
 
-/** A machine keeps time; what little is left comes from the patterns' own shading. */
+/** A machine keeps time: it has only this share of the human spread. */
 const MACHINE_TIMING = 0.15;
 const MACHINE_VELOCITY = 0.4;
-/** Loudness at energy 0 and what full energy adds, as factors. */
+/** Loudness factor at energy 0, and what full energy adds to it. */
 const QUIETEST = 0.84;
 const ENERGY_SPAN = 0.28;
 /** How much louder the last bar before a stronger section grows. */
@@ -24,15 +24,14 @@ interface PlayedNote extends Note {
 }
 
 /**
- * The notes of a part as they are played.
- *
- * No note moves past another of its part; none starts before 0 or ends after the piece; a pitch never
- * sounds twice at once. Sorted by tick, then pitch.
+ * The notes of a part as they are played. No note overtakes another of its part, starts before 0 or
+ * ends after the piece, and no pitch sounds twice at once. Sorted by tick, then pitch.
  *
  * @param notes written notes on the grid, in ticks of the plan.
  * @param stream the part's own; each section draws from a fork of it.
- * @param wanted the sections whose notes are given back; all are played, so that these sound as among them.
- * @param freedom share of the genre's spread of velocities, 0..1: less where a model has brought its own.
+ * @param wanted the sections whose notes are returned; all are played, so that these sound as they do
+ *   in context.
+ * @param freedom share of the genre's velocity spread, 0..1; lower where a model brings its own.
  */
 export function performed(
   plan: SongPlan,
@@ -75,7 +74,7 @@ export function performed(
       const note = swung[i]!;
       const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
       const duration = Math.max(1, note.duration);
-      // The last chord ends with the piece, whenever it was struck.
+      // The last chord ends with the piece, whenever it is struck.
       const ending = tick + duration >= end;
       played.push({
         tick: start,
@@ -114,7 +113,7 @@ function swings(plan: SongPlan): boolean {
   );
 }
 
-/** Swings every note by the tempo of the section it stands in. */
+/** Swings every note by the tempo of its section. */
 function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[] {
   const ratios = plan.sections.map((section) => sectionSwing(plan, section));
   const even = ratios.every((ratio) => ratio === ratios[0]);
@@ -129,8 +128,8 @@ function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[
 }
 
 /**
- * Where a written tick falls when the pair of the genre's swing unit is played long-short. Triplets are
- * already uneven and stay where they are.
+ * Where a written tick falls when the genre's swing unit is played in long-short pairs. Triplets are
+ * already uneven and keep their place.
  *
  * @param ratio share of the pair that its first half takes; 0.5 is straight.
  */
@@ -154,10 +153,10 @@ function startsBy(plan: SongPlan, index: number, tick: number): boolean {
   return section !== undefined && section.startBar * plan.ticksPerBar <= tick;
 }
 
-/** At which velocity, 1..127, a note written at a tick sounds, but for what is left to chance. */
+/** The velocity, 1..127, at which a note written at a tick sounds, apart from random spread. */
 export type Loudness = (tick: number, velocity: number) => number;
 
-/** The velocities {@link performed} makes in the middle of its spread. */
+/** The velocities that {@link performed} gives without its random spread. */
 export function loudnessOf(plan: SongPlan): Loudness {
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
   return (tick, velocity) => {
@@ -166,13 +165,13 @@ export function loudnessOf(plan: SongPlan): Loudness {
   };
 }
 
-/** A velocity as it can be played. */
+/** A velocity rounded and kept within MIDI's range. */
 function playable(velocity: number): number {
   return Math.max(1, Math.min(127, Math.round(velocity)));
 }
 
 /**
- * Velocity factor of a moment: the section's energy, the beat's accent, a swell into what is stronger.
+ * Velocity factor at a tick: the section's energy, the beat's accent, a swell into a stronger section.
  *
  * @param accents factors of the beats of a bar; 1 where there are none.
  */

@@ -1,17 +1,17 @@
-/** @file One part put together from several takes, each heard in its own sections. */
+/** @file Assembles a part from several takes, each in its own sections. */
 import type { GlidingNote } from './glides.ts';
 
 /** The notes of a take in the sections it is heard in. */
 export interface PerformedTake {
   /** Sorted by tick, then pitch. */
   readonly notes: readonly GlidingNote[];
-  /** Where two takes meet, notes of the lower rank give way; of equal ranks, the earlier note. */
+  /** Where two takes meet, notes of the lower rank give way; at equal rank, the earlier note does. */
   readonly rank: number;
   /** Whether the part plays one note at a time. */
   readonly line: boolean;
 }
 
-/** Timing, push and swing let a line's notes overlap by no more than this, in ticks. */
+/** The most that timing, push and swing make notes of a line overlap, in ticks. */
 const LEGATO = 60;
 
 /** The notes of all takes, sorted by tick, then pitch; no pitch of two takes sounds twice at once. */

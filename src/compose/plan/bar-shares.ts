@@ -1,12 +1,12 @@
-/** @file Where the chords of a bar stand: their shares in ticks, on its beats. */
+/** @file Places the chords of a bar on its beats. */
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { barQuarters, beatStarts, type Meter } from '../../theory/meter.ts';
 
 /**
  * The chords of a bar in ticks from its start. Equal shares that would start between beats move to the
- * nearest beat (the later one where two are as near): two chords in 3/4 take two beats and one.
- * Shares written out with `.` stay where they are, to the nearest eighth. Chords for which the bar has
- * no room left (more than its sixteenths) are left out.
+ * nearest beat (of two equally near, the later): in 3/4, two chords take two beats and one. Shares
+ * written out with `.` keep their place, to the nearest eighth. Chords beyond the number of sixteenths
+ * in the bar are dropped.
  */
 export function placedInBar<C extends { readonly share: readonly [number, number] }>(
   chords: readonly C[],
@@ -22,7 +22,7 @@ export function placedInBar<C extends { readonly share: readonly [number, number
   const starts = chords.map(({ share: [numerator, denominator] }) => {
     const start = passed * quarters;
     passed += numerator / denominator;
-    // A third of a bar summed up in floating point is a hair off its place.
+    // In floating point, thirds of a bar add up to slightly less or more than a beat.
     return nearest(grid, Math.round(start * 960) / 960) * TICKS_PER_QUARTER;
   });
   const end = quarters * TICKS_PER_QUARTER;
@@ -36,7 +36,7 @@ function steps(quarters: number, step: number): number[] {
   return Array.from({ length: Math.round(quarters / step) }, (_, i) => i * step);
 }
 
-/** The item nearest to `value`, the later one of two. */
+/** The item nearest to `value`; of two equally near, the later. */
 function nearest(ascending: readonly number[], value: number): number {
   return ascending.reduce((best, at) =>
     Math.abs(at - value) <= Math.abs(best - value) ? at : best,

@@ -21,8 +21,8 @@ export function chordAt(chords: readonly PlannedChord[], tick: number): PlannedC
 }
 
 /**
- * The chord an anticipation at `tick` means: the next one if it starts within a beat, else the one
- * that sounds, since it will still sound on the beat that is anticipated.
+ * The chord that an anticipation at `tick` belongs to: the next one if it starts within a beat, else
+ * the current one, which will still sound on the anticipated beat.
  */
 export function chordAhead(plan: SongPlan, tick: number): PlannedChord {
   const index = chordIndexAt(plan.chords, tick);

@@ -1,4 +1,4 @@
-/** @file Fitting a form to a number of bars: leaving sections out, repeating them, cutting one. */
+/** @file Fits a form to a number of bars by dropping, repeating or cutting sections. */
 import type { Form } from '../../genres/genre.ts';
 
 type Section = Form['sections'][number];
@@ -18,12 +18,14 @@ export interface FittedForm {
   readonly cost: number;
 }
 
-/** A rest shorter than this lengthens the last section instead of becoming a section of its own. */
+/**
+ * A remainder shorter than this lengthens the last section instead of becoming a section of its own.
+ */
 const SHORTEST_SECTION = 4;
-/** A section whose name would else be missing is cut to no less than this. */
+/** A section that would otherwise be missing is cut to no less than this. */
 const SHORTEST_CUT = 8;
 
-/** Beyond this many, optional sections count as required. */
+/** With more optional sections than this, all count as required. */
 const MOST_OPTIONAL = 6;
 
 /** The form in exactly `bars` bars (an integer >= 1), bent as little as possible. */
@@ -51,13 +53,13 @@ export function fitForm(form: Form, bars: number): FittedForm {
 
 /** Cost of a flaw, above all that bending costs otherwise. */
 const FLAW_COST = 4;
-/** Sections left out to mend flaws, at most. */
+/** The most sections dropped to remove flaws. */
 const MOST_MENDED = 6;
 
 /**
- * The sections in `bars` bars with as few flaws as can be: a flaw is an end on a section that cannot
- * close, or a section twice in a row that the form parts by others. Sections at fault are left out,
- * and the rest fitted again.
+ * The sections in `bars` bars with as few flaws as possible. It is a flaw to end on a section that
+ * cannot close, or to play a section twice in a row where the form separates the two. Sections at fault
+ * are dropped and the rest is fitted again.
  */
 function withoutFlaws(form: Form, sections: readonly FittedSection[], bars: number): FittedForm {
   const search = (left: readonly FittedSection[], tries: number): FittedForm => {
@@ -121,7 +123,7 @@ function fitSections(sections: readonly FittedSection[], bars: number): FittedFo
   return bars < total ? shortened(sections, bars) : lengthened(sections, bars);
 }
 
-/** The sections that matter least go, the main one last; one that stays may be cut to fit. */
+/** Drops the least important sections, the main one last; one that stays may be cut to fit. */
 function shortened(all: readonly FittedSection[], bars: number): FittedForm {
   const order = byImportance(all);
   const main = order[0]!;
@@ -219,7 +221,7 @@ function lengthenLast(sections: readonly FittedSection[], bars: number): FittedS
   return [...sections.slice(0, -1), { ...last, bars: last.bars + bars }];
 }
 
-/** Leaving out a section that is heard again, or an optional one, costs little. */
+/** Dropping a section that returns, or an optional one, costs little. */
 function lossCost(all: readonly FittedSection[], kept: ReadonlyMap<FittedSection, number>): number {
   const heard = new Set([...kept.keys()].map(({ section }) => section.name));
   let cost = 0;

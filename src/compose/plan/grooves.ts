@@ -1,12 +1,13 @@
-/** @file Grooves: figures of several parts that are drawn together, one for each section. */
+/** @file Grooves: figures that several parts play together, one for each section. */
 import type { Genre } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { meterName, type Meter } from '../../theory/meter.ts';
 import { within } from './pattern-choice.ts';
 
 /**
- * The groove of a section, drawn among those whose patterns fit it by the largest weight of a pattern;
- * undefined where the genre has none. Sections of equal name with equal grooves to choose from agree.
+ * The groove of a section, drawn from those with a fitting pattern, by the largest weight of such a
+ * pattern; undefined where the genre has none. Sections of the same name that can choose from the same
+ * grooves get the same one.
  */
 export function drawGroove(
   genre: Genre,

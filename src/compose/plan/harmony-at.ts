@@ -23,7 +23,7 @@ export function harmonyOf(
   return { chord, heldInto: after >= TICKS_PER_QUARTER ? next : undefined };
 }
 
-/** Whether a note from `tick` sounds on a strong beat of the meter. */
+/** Whether a note at `tick` sounds on a strong beat of the meter. */
 export function coversStrongBeat(plan: SongPlan, tick: number, duration: number): boolean {
   const strong = strongTicks(plan);
   const bar = Math.floor(tick / plan.ticksPerBar);
@@ -48,7 +48,7 @@ export function strongTicks({ meter }: SongPlan): readonly number[] {
   return ticks;
 }
 
-/** Where the last chord of the piece is struck and held: within its last bar, or at its start. */
+/** Where the last chord of the piece is struck and held: at the start of its last bar or within it. */
 export function finalTick(plan: SongPlan): number {
   const lastBar = (plan.bars - 1) * plan.ticksPerBar;
   return Math.max(lastBar, plan.chords.at(-1)!.tick);
@@ -62,7 +62,7 @@ export function sectionEnd(plan: SongPlan, section: PlannedSection): number {
   return (section.startBar + section.bars) * plan.ticksPerBar;
 }
 
-/** A section's end, or the last chord, where a line comes to rest with the others. */
+/** A section's end, or the last chord if it comes first, where all lines come to rest. */
 export function soundEnd(plan: SongPlan, section: PlannedSection): number {
   const end = sectionEnd(plan, section);
   const last = section.startBar + section.bars === plan.bars;

@@ -16,8 +16,8 @@ import type { PlannedChord } from './song-plan.ts';
 type CadenceKind = keyof Genre['harmony']['cadences'];
 
 /**
- * Chords that cover the sections without gaps. Sections of equal name share one progression, drawn
- * once from `stream`'s fork of that name; equal chords in a row within a section become one.
+ * Chords that cover the sections without gaps. Sections of equal name share one progression, drawn once
+ * from `stream`'s fork of that name; repeated chords within a section become one.
  *
  * @throws Error when no progression of the genre fits the mode.
  */
@@ -87,7 +87,7 @@ function chooseProgressions(
     if (chosen.has(section.name)) continue;
     const serving = inMode.filter((p) => p.sections?.includes(section.name) ?? true);
     const candidates = serving.length > 0 ? serving : inMode;
-    // Sections of different names should differ wherever the genre has progressions enough.
+    // Sections of different names should differ where the genre has enough progressions.
     const fresh = candidates.filter(({ id }) => !used.has(id));
     const progression = stream
       .fork(section.name)
@@ -98,7 +98,7 @@ function chooseProgressions(
   return chosen;
 }
 
-/** How a section ends: as the form says; unsaid, by what follows it. */
+/** How a section ends: as the form says, or else by what follows it. */
 function cadenceKind(
   genre: Genre,
   sections: readonly FittedSection[],
@@ -126,12 +126,12 @@ function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
   return modes?.includes(key.scale) ?? true;
 }
 
-/** The key so many semitones higher, spelled with few accidentals. */
+/** The key transposed up by some semitones, spelled with few accidentals. */
 export function transposedKey(key: Key, semitones: number): Key {
   return semitones === 0 ? key : keyOf(mod(key.tonic.pitchClass + semitones, 12), key.scale);
 }
 
-/** A chord wherever it stands. */
+/** A chord without its place in time. */
 type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
 
 function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {

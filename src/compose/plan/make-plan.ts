@@ -23,7 +23,7 @@ export interface PlanOptions {
   readonly bars: number;
   /** `Eb`, `Am`, `D dorian`; without it the genre's own tonics and modes. */
   readonly key?: string;
-  /** One of the genre's modes; goes before a mode named in `key`. */
+  /** One of the genre's modes; overrides a mode named in `key`. */
   readonly mode?: Mode;
   /** Quarter notes per minute, 20..400. */
   readonly tempo?: number;
@@ -37,7 +37,7 @@ export interface PlanOptions {
 
 /**
  * The plan of a piece of exactly `bars` bars. Each aspect draws from its own fork of the seed's stream,
- * so that fixing one (a key, a tempo) leaves the others as they were.
+ * so fixing one (a key, a tempo) leaves the others unchanged.
  *
  * @throws RangeError when an option is out of its range; NotInGenreError when the genre does not offer
  *   it; ChordChartError when the chords cannot be read.
@@ -58,7 +58,7 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   const key = chooseKey(genre, options, chart, stream.fork('key'));
   const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
   const fitted = chooseForm(genre, bars, options.form, stream.fork('form')).map((section) =>
-    // Chords the user gives are played as given.
+    // The user's chords are played as given.
     chart ? { ...section, section: { ...section.section, transpose: 0 } } : section,
   );
   return {
@@ -131,7 +131,7 @@ function chooseMode(
   if (wanted === undefined) return stream.weighted(modes, ({ weight }) => weight).mode;
   const same = modes.find(({ mode }) => mode === wanted);
   if (same) return same.mode;
-  // "C minor" asks a genre of dorian pieces for its own kind of minor.
+  // In a genre that is played in dorian, "C minor" means C dorian.
   const alike =
     exact === undefined && (wanted === 'major' || wanted === 'minor')
       ? modes.filter(({ mode }) => isMinorScale(mode) === isMinorScale(wanted))
@@ -163,7 +163,7 @@ function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): 
   return Math.round(bpm);
 }
 
-/** Forms bent this much more than the best one still take part in the draw. */
+/** Forms that bend at most this much more than the best one can still be drawn. */
 const FORM_TOLERANCE = 0.3;
 
 function chooseForm(

@@ -1,11 +1,14 @@
-/** @file Which pattern of a part plays in a bar: the same music again wherever the same section returns. */
+/**
+ * @file Chooses the pattern a part plays in each bar, so that a returning section brings the same
+ *   music.
+ */
 import type { Part, PatternCondition } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { meterName } from '../../theory/meter.ts';
 import { chordsBetween } from './chord-timeline.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 
-/** What a pattern needs to be chosen; all patterns of a genre have it. */
+/** What choosing needs to know of a pattern; all patterns of a genre have it. */
 export interface ChoosablePattern {
   readonly id: string;
   readonly weight: number;
@@ -16,11 +19,11 @@ export interface ChoosablePattern {
 
 export interface ChosenPattern<P> {
   readonly pattern: P;
-  /** Which bar of the pattern sounds, from 0. */
+  /** The bar of the pattern that sounds, from 0. */
   readonly barOfPattern: number;
 }
 
-/** Bars of the phrases that conditions count in. */
+/** Bars in a phrase, as conditions count them. */
 const PHRASE_BARS = 4;
 
 /** Whether a part sounds in a section: not silenced there, and within the part's range of energy. */
@@ -31,13 +34,13 @@ export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSec
 /**
  * Chooses the pattern for each bar of a section, counted from 0. Draws come from forks named by the
  * section's name and the patterns that fit, never from `stream` itself: equal sections get equal
- * patterns, in any order of asking.
+ * patterns, whatever the order of the calls.
  *
- * Among the patterns whose conditions hold, those for the bar's number of chords go before those for
- * any number. One of them is the section's pattern; patterns for this bar of the phrase compete with
- * it by weight. Where every condition cannot hold, the phrase bar and the number of chords are let go
- * first, then the energy, then the section; the meter never. Patterns of the section's groove go before
- * those of none; those of other grooves are left out.
+ * Of the patterns whose conditions hold, those for the bar's number of chords are preferred to those
+ * for any number. One of them is the section's pattern; patterns for this bar of the phrase compete
+ * with it by weight. Where no pattern meets every condition, the phrase bar and the number of chords
+ * are dropped first, then the energy, then the section; never the meter. Patterns of the section's
+ * groove are preferred to those of none; those of other grooves are left out.
  *
  * @param patterns the part's own list (`part.patterns`, `part.rhythms`).
  * @param stream the part's stream.
@@ -111,7 +114,7 @@ function choose<P extends ChoosablePattern>(
 
 function draw<P extends ChoosablePattern>(candidates: readonly P[], stream: Stream): P | undefined {
   if (candidates.length <= 1) return candidates[0];
-  // Named by the candidates, so that bars with equal candidates agree and others are independent.
+  // Named after the candidates, so that bars with the same candidates agree and others are independent.
   const named = stream.fork(candidates.map(({ id }) => id).join(','));
   return named.weighted(candidates, ({ weight }) => weight);
 }

@@ -12,7 +12,7 @@ export interface PlacedStep<S> {
   readonly length: number;
   readonly step: S;
   readonly section: PlannedSection;
-  /** Whether the part was silent just before. */
+  /** Whether the part was silent until here. */
   readonly entry: boolean;
 }
 
@@ -57,7 +57,7 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
   return placed;
 }
 
-/** Whether the part plays when the piece comes to its last chord. */
+/** Whether the part plays the last chord of the piece. */
 export function playsLastChord(plan: SongPlan, part: Pick<Part, 'id' | 'energy'>): boolean {
   const last = plan.sections.at(-1)!;
   return partPlays(part, last);

@@ -2,7 +2,7 @@
 import type { Genre, Mode } from '../../genres/genre.ts';
 
 export interface PlannedSection {
-  /** As in the genre's form: sections of equal name hold the same music. */
+  /** As in the genre's form: sections of the same name hold the same music. */
   readonly name: string;
   /** 0 the first time the name occurs, 1 the second, ... */
   readonly occurrence: number;
@@ -17,11 +17,11 @@ export interface PlannedSection {
   readonly silent: readonly string[];
   /** Length in quarter notes of the fill at its end; 0 for none. */
   readonly fillQuarters: number;
-  /** Pitch class 0..11 of its key: the plan's tonic but where the form changes key. */
+  /** Pitch class 0..11 of its key: the plan's tonic unless the form changes key. */
   readonly tonic: number;
   /** `Eb major`. */
   readonly keyName: string;
-  /** The groove the parts play together, where the genre has any that fits. */
+  /** The groove the parts play together, if the genre has one that fits. */
   readonly groove?: string;
 }
 
@@ -45,7 +45,7 @@ export interface PlannedChord {
   readonly scale: readonly number[];
   /** Pitch classes a tune rests on over a drone, in place of the tonic. */
   readonly rests?: readonly number[];
-  /** N.C.: chords, pads and bass rest; lines go on as over the tonic chord of the key. */
+  /** N.C.: chords, pads and bass rest; melodies continue as if over the tonic chord of the key. */
   readonly noChord?: true;
 }
 
@@ -57,7 +57,7 @@ export interface SongPlan {
   readonly mode: Mode;
   /** `Eb major`. */
   readonly keyName: string;
-  /** Quarter notes per minute; sections may be slower or faster by their factor. */
+  /** Quarter notes per minute; a section's own factor can make it slower or faster. */
   readonly bpm: number;
   readonly meter: { readonly numerator: number; readonly denominator: number };
   readonly ticksPerBar: number;

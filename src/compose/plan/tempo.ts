@@ -4,11 +4,11 @@ import { TICKS_PER_QUARTER, type TempoChange } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 
-/** A ritardando takes the last bars before the last chord, so many quarters at most. */
+/** A ritardando spans at most these last bars and quarters before the last chord. */
 const RITARDANDO = { bars: 2, quarters: 8 };
-/** Ticks between its changes of tempo: an eighth. */
+/** Ticks between its tempo changes: an eighth. */
 const STEP = TICKS_PER_QUARTER / 2;
-/** Shortest piece that slows down, in bars: in a shorter one there is no tempo yet to leave. */
+/** The shortest piece that slows down, in bars; a shorter one has not established a tempo. */
 const SHORTEST = 4;
 /** Curvature of a ritardando: the tempo falls as that of a runner who stops with constant force. */
 const CURVATURE = 3;

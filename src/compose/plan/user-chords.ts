@@ -1,4 +1,4 @@
-/** @file The chords of a plan as the user gives them: a chart laid over the piece, and the key it is in. */
+/** @file The user's own chords: a chart laid over the piece, and the key it is in. */
 import type { Genre, Mode } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import type { ChartBar, ChartChord } from '../../theory/chord-chart.ts';
@@ -14,8 +14,8 @@ import type { FittedSection } from './form-fit.ts';
 import type { PlannedChord } from './song-plan.ts';
 
 /**
- * The chart from its first bar to the end of the piece, repeated or cut as the length asks. Equal chords
- * in a row within a section become one. Over `N.C.` chords, pads and bass rest; lines go on in the
+ * The chart from its first bar to the end of the piece, repeated or cut to the length. Repeated chords
+ * within a section become one. Over `N.C.`, chords, pads and bass rest and melodies continue in the
  * key's scale.
  */
 export function chartChords(
@@ -121,7 +121,7 @@ function described(
   };
 }
 
-/** Those the style allows on the quality, or on one that is only written another way. */
+/** Those the style allows on the quality, however it is spelled. */
 function tensionsOn(genre: Genre, quality: string, tones: readonly ChordTone[]): number[] {
   const { tensions } = genre.harmony;
   const sound = soundOf(tones);
