@@ -7,7 +7,7 @@ import { GenreComposer } from '../src/compose/genre-composer.ts';
 import { ModelAdvisor } from '../src/neural/generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../src/neural/generation/note-distribution.ts';
 import { EnhancedComposer } from '../src/neural/generation/enhanced-composer.ts';
-import { createPredictor } from '../src/neural/models/bilstm-attention/predictor.ts';
+import { bilstmAttention } from '../src/neural/models/bilstm-attention/architecture.ts';
 import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../src/neural/models/bilstm-attention/initial-weights.ts';
 import type { FeatureStyle, NoteStyle } from '../src/neural/models/note-style.ts';
@@ -53,7 +53,7 @@ const style: NoteStyle = {
 const weights = initialWeights(GUIDE_CONFIG, Stream.fromSeed(1));
 const rows: Record<string, Record<string, string | number>> = {};
 for (const threads of [1, availableParallelism()]) {
-  const predictor = await createPredictor(GUIDE_CONFIG, weights, { threads });
+  const predictor = await bilstmAttention.createPredictor(GUIDE_CONFIG, weights, { threads });
   const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength, style });
   const report = (name: string, notes: number, { wall, processor }: Cost) => {
     rows[`${name}, threads ${threads}`] = {

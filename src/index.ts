@@ -120,7 +120,7 @@ export type {
   TrainNeuralComposerOptions,
   TrainOptions,
 } from './neural/composer/advanced-neural-composer.ts';
-export type { Evaluation } from './neural/training/evaluate.ts';
+export type { Evaluation } from './neural/models/architecture.ts';
 export type {
   BaselineErrors,
   NetworkSizes,
@@ -159,6 +159,7 @@ export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
 
 // Learning: networks, their files and cards
+export type { FigureSpec, Figures, FigureUnit } from './neural/models/figures.ts';
 export type { ModelFacts } from './neural/models/inspect-model.ts';
 export type { EpochRecord, ModelCard, ModelCardError } from './neural/models/model-card.ts';
 export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
@@ -172,7 +173,7 @@ export type {
 export { initialTransformerWeights } from './neural/models/score-transformer/initial-weights.ts';
 export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer/network.ts';
 export type { ScoreTransformerConfig } from './neural/models/score-transformer/network.ts';
-export type { TrainingState } from './neural/models/bilstm-attention/trainer.ts';
+export type { TrainingState } from './neural/models/architecture.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 
 // Learning: devices and steps
@@ -200,7 +201,7 @@ export type { Language } from './texts/language.ts';
 export { compareModels } from './workspace/pieces/model-comparison.ts';
 export type {
   ComparedModel,
-  FolderErrors,
+  FolderFigures,
   ModelComparison,
   ModelComparisonRequest,
   Sample,

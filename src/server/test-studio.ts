@@ -54,13 +54,18 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       return {
         ...lowest,
         withSampling: () => lowest,
-        evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+        evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
         dispose: () => Promise.resolve(),
       };
     },
     async (path) => {
       if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
-      return { network: GUIDE_CONFIG, parameters: 1_353_475 };
+      return {
+        architecture: 'bilstm-attention',
+        figures: [{ name: 'loss', label: 'loss', unit: 'none' }],
+        network: { ...GUIDE_CONFIG },
+        parameters: 1_353_475,
+      };
     },
   );
   const trainings = new Trainings(workspace, models, (_request, onEvent) => {

@@ -285,6 +285,7 @@ export const EXAMPLES: Subjects = {
     'larger-than-file': { declared: 3_265_933_420, size: 50_512 },
     'other-files': {},
     'too-slow': { seconds: 30 },
+    architecture: { architecture: 'capsule-net' },
     'no-config': {},
     'config-not-json': {},
     layers: { at: 'config.layers.3' },

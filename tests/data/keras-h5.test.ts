@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { expect, it } from 'vitest';
-import { loadKerasModel, saveKerasModel } from '../../src/neural/models/keras-h5.ts';
+import { loadModelFile, saveModelFile } from '../../src/neural/models/model-file.ts';
 import { GUIDE_CONFIG } from '../../src/neural/models/bilstm-attention/config.ts';
 
 const REFERENCE = join(
@@ -47,13 +47,13 @@ function structure(path: string): Map<string, unknown> {
 }
 
 it('loads the file Keras wrote and writes one of the same structure and content', async () => {
-  const { config, weights } = await loadKerasModel(REFERENCE);
+  const { config, weights } = await loadModelFile(REFERENCE);
   // Keras drops notes too.
   expect(config).toEqual({ ...GUIDE_CONFIG, dropout: { lstm: [0.2, 0.2], dense: [0.3, 0.2] } });
   const folder = await mkdtemp(join(tmpdir(), 'keras-h5-'));
   try {
     const path = join(folder, 'again.h5');
-    await saveKerasModel(path, config, weights);
+    await saveModelFile(path, { architecture: 'bilstm-attention', config, weights });
     const [ours, theirs] = [structure(path), structure(REFERENCE)];
     // The last step is written as two layers that Keras' own loader knows (see keras-config.ts).
     const sliceLayers = ['cropping1d', 'flatten'];

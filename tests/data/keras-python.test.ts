@@ -10,7 +10,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createPredictor } from '../../src/neural/models/bilstm-attention/predictor.ts';
 import { GUIDE_CONFIG } from '../../src/neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../src/neural/models/bilstm-attention/initial-weights.ts';
-import { loadKerasModel, saveKerasModel } from '../../src/neural/models/keras-h5.ts';
+import { loadModelFile, saveModelFile } from '../../src/neural/models/model-file.ts';
 import type { NetworkConfig } from '../../src/neural/models/bilstm-attention/config.ts';
 import { Stream } from '../../src/random/stream.ts';
 
@@ -55,8 +55,8 @@ function windows({ seqLength }: NetworkConfig): number[][][] {
 }
 
 async function ourPredictions(path: string, input: number[][][]): Promise<Float32Array> {
-  const { config, weights } = await loadKerasModel(path);
-  const predictor = await createPredictor(config, weights);
+  const { config, weights } = await loadModelFile(path);
+  const predictor = await createPredictor(config as NetworkConfig, weights);
   try {
     return await predictor.predict(Float32Array.from(input.flat(2)));
   } finally {
@@ -79,7 +79,11 @@ it.each([
     const path = join(folder, 'ours.h5');
     const again = join(folder, 'again.h5');
     const input = windows(config);
-    await saveKerasModel(path, config, initialWeights(config, Stream.fromSeed(8)));
+    await saveModelFile(path, {
+      architecture: 'bilstm-attention',
+      config,
+      weights: initialWeights(config, Stream.fromSeed(8)),
+    });
     const { predictions } = keras({ load: path, save: again, input });
     expect(largestDifference(await ourPredictions(path, input), predictions)).toBeLessThan(1e-5);
     expect(largestDifference(await ourPredictions(again, input), predictions)).toBeLessThan(1e-5);
@@ -91,6 +95,6 @@ it('one that Keras builds and saves opens here, with equal predictions', async (
   const input = windows(SMALL);
   const { lstmUnits: lstm, denseUnits: dense } = SMALL;
   const { predictions } = keras({ lstm, dense, save: path, input });
-  expect((await loadKerasModel(path)).config).toEqual(SMALL);
+  expect((await loadModelFile(path)).config).toEqual(SMALL);
   expect(largestDifference(await ourPredictions(path, input), predictions)).toBeLessThan(1e-5);
 });

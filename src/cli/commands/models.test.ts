@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { saveKerasModel } from '../../neural/models/keras-h5.ts';
+import { saveModelFile } from '../../neural/models/model-file.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../neural/models/bilstm-attention/initial-weights.ts';
 import { createPredictor } from '../../neural/models/bilstm-attention/predictor.ts';
@@ -32,7 +32,11 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'composer-'));
   mkdirSync(join(folder, 'models'));
-  await saveKerasModel(join(folder, 'models', 'small.h5'), CONFIG, weights);
+  await saveModelFile(join(folder, 'models', 'small.h5'), {
+    architecture: 'bilstm-attention',
+    config: CONFIG,
+    weights,
+  });
   const cut = join(folder, 'models', 'cut.h5');
   copyFileSync(join(folder, 'models', 'small.h5'), cut);
   truncateSync(cut, 5000);

@@ -1,7 +1,8 @@
 /** @file Models, and pieces, compared in a table. */
 import type { LineSummary } from '../../analysis/line-summary.ts';
-import type { ModelComparison } from '../../workspace/pieces/model-comparison.ts';
+import type { ComparedModel, ModelComparison } from '../../workspace/pieces/model-comparison.ts';
 import type { Console } from '../terminal/context.ts';
+import { figureName, figureValue } from './figures.ts';
 import { tableLines } from '../terminal/table.ts';
 import type { TextKey } from '../terminal/texts.ts';
 
@@ -56,18 +57,7 @@ export function comparisonLines(
           : `${shown(history[0]!.valLoss, 4)} > ${shown(history.at(-1)!.valLoss, 4)}`,
       ),
     ),
-    ...(windows === null
-      ? []
-      : [
-          row(
-            'comparedCommon',
-            models.map(({ common }) => shown(common?.loss, 4)),
-          ),
-          row(
-            'comparedMae',
-            models.map(({ common }) => shown(common?.mae, 4)),
-          ),
-        ]),
+    ...(windows === null ? [] : commonRows(models, screen)),
   ];
   const samples = (['melody', 'bass'] as const).flatMap((part) => [
     '',
@@ -90,4 +80,18 @@ export function comparisonLines(
         ]
       : [];
   return [...tableLines(losses, width), ...common, ...samples];
+}
+
+/** A row for each figure that any of the models has on the common folder, each in its own unit. */
+function commonRows(models: readonly ComparedModel[], screen: Console): string[][] {
+  const { language } = screen;
+  const specs = new Map(models.flatMap(({ figures }) => figures.map((spec) => [spec.name, spec])));
+  return [...specs.values()].map((spec) => [
+    screen.text('comparedCommon', { figure: figureName(spec, language) }),
+    ...models.map(({ common, figures }) => {
+      const value = spec.name === 'loss' ? common?.loss : common?.figures[spec.name];
+      const own = figures.find(({ name }) => name === spec.name);
+      return value === undefined ? '-' : figureValue(value, own?.unit, language);
+    }),
+  ]);
 }

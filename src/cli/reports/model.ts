@@ -1,7 +1,10 @@
 /** @file What the command line says about a model. */
 import { cardNote } from '../../workspace/models/card-note.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { Language } from '../../texts/language.ts';
 import type { Console } from '../terminal/context.ts';
+import { baselineList, figureList, figureValue } from './figures.ts';
 
 /** A model in one line. */
 export function modelFacts(entry: ModelEntry, screen: Console): string {
@@ -12,7 +15,7 @@ export function modelFacts(entry: ModelEntry, screen: Console): string {
     files: card.data.filesUsed,
     notes: card.data.notes,
     epoch: card.bestEpoch,
-    loss: card.validation.model.toFixed(4),
+    loss: figureValue(card.validation.model, lossUnit(entry), screen.language),
   });
 }
 
@@ -21,12 +24,10 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
   const { name, file, card, facts, modified } = entry;
   const lines = [`${name}: ${modelFacts(entry, screen)}`, `  ${file}`];
   if (facts) {
-    const { seqLength, lstmUnits, denseUnits } = facts.network;
     lines.push(
       `  ${screen.text('modelNetwork', {
-        notes: seqLength,
-        lstm: lstmUnits.join(' + '),
-        dense: denseUnits.join(' + '),
+        architecture: facts.architecture,
+        sizes: sizesOf(facts.network, screen.language),
         parameters: facts.parameters,
       })}`,
     );
@@ -34,12 +35,11 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
   lines.push(`  ${screen.text('modelSaved', { date: modified.toISOString() })}`);
   if (!card) return lines;
   const { data, regime, validation, history } = card;
-  const [loss, mean, last, window] = [
-    validation.model,
-    validation.trainingMean,
-    validation.lastNote,
-    validation.windowMean,
-  ].map((value) => value.toFixed(4)) as [string, string, string, string];
+  const { language } = screen;
+  const specs = facts?.figures ?? [];
+  const unit = lossUnit(entry);
+  const figures = figureList({ loss: validation.model, ...card.figures }, specs, language);
+  const baselines = baselineList(validation.baselines, unit, language);
   return [
     ...lines,
     `  ${screen.text('modelData', {
@@ -54,7 +54,24 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
       rate: regime.learningRate,
       seed: regime.seed,
     })}`,
-    `  ${screen.text('modelLoss', { loss, mean, last, window })}`,
-    `  ${screen.text('modelCurve', { losses: history.map(({ valLoss }) => valLoss.toFixed(4)).join(' ') })}`,
+    `  ${screen.text('modelFigures', { figures: figures.join(', ') })}`,
+    ...(baselines === '' ? [] : [`  ${screen.text('modelBaselines', { baselines })}`]),
+    `  ${screen.text('modelCurve', { losses: history.map(({ valLoss }) => figureValue(valLoss, unit, language)).join(' ') })}`,
   ];
+}
+
+function lossUnit({ facts }: ModelEntry) {
+  return facts?.figures.find(({ name }) => name === 'loss')?.unit;
+}
+
+/** `100 notes back, 256 + 128 LSTM units`: sizes that are numbers, or several of them. */
+function sizesOf(network: Readonly<Record<string, unknown>>, language: Language): string {
+  const { sizes } = texts(language).figures;
+  return Object.entries(network)
+    .flatMap(([name, value]) => {
+      const values: unknown[] = Array.isArray(value) ? value : [value];
+      if (!values.every((each) => typeof each === 'number')) return [];
+      return [`${values.join(' + ')} ${sizes[name] ?? name}`];
+    })
+    .join(', ');
 }

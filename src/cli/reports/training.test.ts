@@ -10,6 +10,20 @@ function report(isTTY: boolean, language: 'en' | 'es' = 'en', columns = 40) {
   return { report: new TrainingReport(screen), written };
 }
 
+const data = {
+  type: 'data',
+  architecture: 'bilstm-attention',
+  figures: [
+    { name: 'loss', label: 'loss', unit: 'none' },
+    { name: 'mae', label: 'MAE', unit: 'none' },
+    { name: 'pitchError', label: 'pitch off by', unit: 'semitones', validationOnly: true },
+  ],
+  trainShape: [700, 100, 3],
+  validationShape: [100, 100, 3],
+  baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
+  startLoss: null,
+  device: 'cpu',
+} as const;
 const step = {
   type: 'step',
   epoch: 1,
@@ -18,7 +32,7 @@ const step = {
   steps: 100,
   loss: 0.123456,
   stepLoss: 0.1,
-  mae: 0.2,
+  figures: { mae: 0.2 },
   learningRate: 0.001,
   notesPerSecond: 5000,
   secondsLeft: 200,
@@ -28,9 +42,9 @@ const epoch = {
   epoch: 1,
   epochs: 10,
   loss: 0.05,
-  mae: 0.1,
   valLoss: 0.02,
-  valMae: 0.1,
+  figures: { mae: 0.1 },
+  valFigures: { mae: 0.1, pitchError: 5.06 },
   learningRate: 0.001,
   seconds: 21.04,
   notesPerSecond: 5000,
@@ -49,8 +63,9 @@ test('on a terminal the step is one line, rewritten and cut to the width', () =>
     '\r\x1b[2K[·······] 1/10, step 4/100: loss 0.1235',
     '\r\x1b[2K[███···] 1/10, step 60/100: loss 0.1235',
     '\r\x1b[2K',
-    'Epoch 1/10: loss 0.0500, MAE 0.1000, validation loss 0.0200, MAE 0.1000, rate 0.001, ' +
-      '5000 notes/s, 21.0 s, 3 min 10 s left, best so far\n',
+    'Epoch 1/10: loss 0.0500, MAE 0.1000; validation: loss 0.0200, MAE 0.1000, ' +
+      'pitch off by 5.0600; ' +
+      'rate 0.001, 5000 notes/s, 21.0 s, 3 min 10 s left, best so far\n',
   ]);
 });
 
@@ -99,14 +114,7 @@ test('into a file go whole lines only', () => {
     cacheProblem: null,
   });
   lines.print(step);
-  lines.print({
-    type: 'data',
-    trainShape: [700, 100, 3],
-    validationShape: [100, 100, 3],
-    baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 },
-    startLoss: null,
-    device: 'cpu',
-  });
+  lines.print(data);
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
       '  omitido a??[31m.mid: El archivo está vacío.\n' +
@@ -116,9 +124,26 @@ test('into a file go whole lines only', () => {
   );
 });
 
+test('each figure has the unit that its architecture declares, in the language of the reader', () => {
+  const nats = { name: 'loss', label: 'loss', unit: 'nats' } as const;
+  const own = { name: 'tensionError', label: 'tension off by', unit: 'share' } as const;
+  const { report: lines, written } = report(false, 'es');
+  lines.print(data);
+  lines.print(epoch);
+  lines.print({ ...data, figures: [nats, own], baselines: { uniform: 4.8 }, startLoss: 2.5 });
+  lines.print({ ...epoch, valLoss: 1.25, figures: {}, valFigures: { tensionError: 0.125 } });
+  const text = written.join('');
+  expect(text).toContain('validación: pérdida 0.0200, MAE 0.1000, desvío de altura 5.1 semitonos;');
+  expect(text).toContain('pérdida de validación: uniform 4.800 nats.');
+  expect(text).toContain('pérdida de validación: 2.500 nats.');
+  expect(text).toContain(
+    'pérdida 0.050 nats; validación: pérdida 1.250 nats, tension off by 12.5 %;',
+  );
+});
+
 test('the end is told with what was saved', () => {
   const { report: lines, written } = report(false);
-  const validation = { model: 0.018, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.025 };
+  const validation = { model: 0.018, baselines: { lastNote: 0.03 } };
   lines.print({
     type: 'done',
     file: 'models/a.h5',

@@ -1,9 +1,9 @@
 /** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
 import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
 import { type FilesText, updateIn, type UpdateText } from '../../workspace/trainings/texts.ts';
+import type { FigureSpec } from '../../neural/models/figures.ts';
 import type { Console } from '../terminal/context.ts';
-
-const LOSS_DIGITS = 4;
+import { baselineList, figureList, figureValue } from './figures.ts';
 
 /** Skipped files, and files with warnings, named in full; of more only the number is said. */
 const FILES_SHOWN = 20;
@@ -19,6 +19,8 @@ type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
 export class TrainingReport {
   readonly #console: Console;
   #shown = false;
+  /** What the figures are, once the training has said it. */
+  #figures: readonly FigureSpec[] = [];
 
   constructor(console: Console) {
     this.#console = console;
@@ -27,15 +29,16 @@ export class TrainingReport {
   print(written: TrainingUpdate): void {
     const screen = this.#console;
     const update = updateIn(written, screen.language);
+    if (update.type === 'data') this.#figures = update.figures;
     if (update.type === 'import' || update.type === 'step') {
       const { isTTY, columns = 80 } = screen.terminal.stdout;
       // The last column stays free: some terminals begin a new line when it is written to.
-      if (isTTY) this.#show(passingLine(screen, update, (columns || 80) - 1));
+      if (isTTY) this.#show(passingLine(screen, update, this.#figures, (columns || 80) - 1));
       return;
     }
     this.#clear();
     if (update.type === 'failed') screen.warn(update.message);
-    else for (const line of linesOf(screen, update)) screen.line(line);
+    else for (const line of linesOf(screen, update, this.#figures)) screen.line(line);
   }
 
   #show(line: string): void {
@@ -50,19 +53,27 @@ export class TrainingReport {
 }
 
 /** At most `width` characters: the most telling first, and of the rest what there is room for. */
-function passingLine(screen: Console, update: Passing, width: number): string {
+function passingLine(
+  screen: Console,
+  update: Passing,
+  specs: readonly FigureSpec[],
+  width: number,
+): string {
   if (update.type === 'import') {
     const { read, found } = update;
     return barAndText(read / found, screen.text('reading', { read, found }), width);
   }
-  const { epoch, epochs, step, steps, loss, mae, learningRate, notesPerSecond } = update;
+  const { epoch, epochs, step, steps, loss, figures, learningRate, notesPerSecond } = update;
+  const { language } = screen;
   const text = screen.text('step', {
     epoch,
     epochs,
     step,
     steps,
-    loss: loss.toFixed(LOSS_DIGITS),
-    mae: mae.toFixed(LOSS_DIGITS),
+    loss: figureList({ loss }, specs, language).join(''),
+    figures: figureList(figures, specs, language)
+      .map((figure) => `, ${figure}`)
+      .join(''),
     rate: String(learningRate),
     speed: Math.round(notesPerSecond),
     left: duration(update.secondsLeft),
@@ -84,7 +95,10 @@ function barAndText(share: number, text: string, width: number): string {
 function linesOf(
   screen: Console,
   update: Exclude<UpdateText, Passing | { type: 'failed' }>,
+  specs: readonly FigureSpec[],
 ): string[] {
+  const { language } = screen;
+  const lossUnit = specs.find(({ name }) => name === 'loss')?.unit;
   switch (update.type) {
     // The one who asks to stop is told so at once, by the command.
     case 'status':
@@ -101,21 +115,18 @@ function linesOf(
     }
     case 'data': {
       const shape = (size: readonly number[]): string => `(${size.join(', ')})`;
-      const { trainingMean, lastNote, windowMean } = update.baselines;
       const lines = [
         screen.text('data', {
           train: shape(update.trainShape),
           validation: shape(update.validationShape),
           device: update.device,
         }),
-        screen.text('baselines', {
-          trainingMean: trainingMean.toFixed(LOSS_DIGITS),
-          lastNote: lastNote.toFixed(LOSS_DIGITS),
-          windowMean: windowMean.toFixed(LOSS_DIGITS),
-        }),
       ];
+      const baselines = baselineList(update.baselines, lossUnit, language);
+      if (baselines !== '') lines.push(screen.text('baselines', { baselines }));
       if (update.startLoss === null) return lines;
-      return [...lines, screen.text('startLoss', { loss: update.startLoss.toFixed(LOSS_DIGITS) })];
+      const loss = figureValue(update.startLoss, lossUnit, language);
+      return [...lines, screen.text('startLoss', { loss })];
     }
     case 'resumed':
       return [screen.text('resumed', { epoch: update.epoch, epochs: update.epochs })];
@@ -125,10 +136,12 @@ function linesOf(
         screen.text('epoch', {
           epoch,
           epochs,
-          loss: update.loss.toFixed(LOSS_DIGITS),
-          mae: update.mae.toFixed(LOSS_DIGITS),
-          valLoss: update.valLoss.toFixed(LOSS_DIGITS),
-          valMae: update.valMae.toFixed(LOSS_DIGITS),
+          figures: figureList({ loss: update.loss, ...update.figures }, specs, language).join(', '),
+          valFigures: figureList(
+            { loss: update.valLoss, ...update.valFigures },
+            specs,
+            language,
+          ).join(', '),
           rate: String(learningRate),
           speed: Math.round(notesPerSecond),
           seconds: seconds.toFixed(1),
@@ -139,7 +152,7 @@ function linesOf(
     }
     case 'done': {
       const { file, bestEpoch, validation, stoppedEarly } = update;
-      const loss = validation.model.toFixed(LOSS_DIGITS);
+      const loss = figureValue(validation.model, lossUnit, language);
       const saved = screen.text('trained', { file, epoch: bestEpoch, loss });
       return stoppedEarly ? [screen.text('stoppedEarly'), saved] : [saved];
     }

@@ -30,13 +30,12 @@ const ENGLISH = {
   validGenre: '{file}: {id}, no problems',
   noModels: 'No models yet in {folder}: train one with "midi-composer train FOLDER".',
   modelCard: '{files} files, {notes} notes, best epoch {epoch}, validation loss {loss}',
-  modelNetwork:
-    'Network: {notes} notes back, LSTM {lstm} units, dense {dense} units, {parameters} parameters.',
+  modelNetwork: 'Network {architecture}: {sizes}, {parameters} parameters.',
   modelSaved: 'Saved {date}.',
   modelData: 'Learned from {directory}: {files} files, {notes} notes, {hours} hours.',
   modelRegime: '{epochs} epochs of batches of {batch}, first rate {rate}, seed {seed}.',
-  modelLoss:
-    'Validation loss {loss}; training mean {mean}, last note {last}, window mean {window}.',
+  modelFigures: 'On validation files: {figures}.',
+  modelBaselines: 'Simple predictors there, loss: {baselines}.',
   modelCurve: 'Validation loss by epoch: {losses}',
   modelRenamed: 'The model {name} is called {newName} now.',
   modelCopied: 'Copied the model {name} to {newName}.',
@@ -44,8 +43,7 @@ const ENGLISH = {
   comparedEpochs: 'epochs',
   comparedValidation: 'validation loss',
   comparedCurve: 'from first to last',
-  comparedCommon: 'loss on the folder',
-  comparedMae: 'MAE on the folder',
+  comparedCommon: '{figure} on the folder',
   comparedBaselines:
     '{windows} windows of the folder; last note again {last}, mean of the window {mean}.',
   melody: 'Melody',
@@ -64,16 +62,15 @@ const ENGLISH = {
   skipped: '  skipped {file}: {reason}',
   warned: '  used {file}, with a warning: {first}',
   data: 'Training data {train}, validation {validation} (windows, notes, features), on {device}.',
-  baselines:
-    'Simple predictors, validation loss: training mean {trainingMean}, last note {lastNote}, window mean {windowMean}.',
+  baselines: 'Simple predictors, validation loss: {baselines}.',
   cacheProblem:
     '  The notes could not be kept for the next time ({reason}); this training goes on.',
   startLoss: 'The model it goes on from, validation loss: {loss}.',
   reading: 'Reading {read}/{found}',
   resumed: 'Goes on after epoch {epoch} of {epochs}.',
-  step: '{epoch}/{epochs}, step {step}/{steps}: loss {loss}, {left} left, MAE {mae}, {speed} notes/s, rate {rate}',
+  step: '{epoch}/{epochs}, step {step}/{steps}: {loss}, {left} left{figures}, {speed} notes/s, rate {rate}',
   epoch:
-    'Epoch {epoch}/{epochs}: loss {loss}, MAE {mae}, validation loss {valLoss}, MAE {valMae}, rate {rate}, {speed} notes/s, {seconds} s, {left} left{best}',
+    'Epoch {epoch}/{epochs}: {figures}; validation: {valFigures}; rate {rate}, {speed} notes/s, {seconds} s, {left} left{best}',
   best: ', best so far',
   stoppedEarly: 'Stopped early: the validation loss no longer improves.',
   trained: 'Saved {file} (best epoch {epoch}, validation loss {loss}).',
@@ -122,13 +119,12 @@ const SPANISH: Record<TextKey, string> = {
   validGenre: '{file}: {id}, sin problemas',
   noModels: 'Todavía no hay modelos en {folder}: entrena uno con «midi-composer train CARPETA».',
   modelCard: '{files} archivos, {notes} notas, mejor época {epoch}, pérdida de validación {loss}',
-  modelNetwork:
-    'Red: {notes} notas atrás, LSTM de {lstm} unidades, densas de {dense}, {parameters} parámetros.',
+  modelNetwork: 'Red {architecture}: {sizes}, {parameters} parámetros.',
   modelSaved: 'Guardado {date}.',
   modelData: 'Aprendió de {directory}: {files} archivos, {notes} notas, {hours} horas.',
   modelRegime: '{epochs} épocas de lotes de {batch}, primera tasa {rate}, semilla {seed}.',
-  modelLoss:
-    'Pérdida de validación {loss}; media del entrenamiento {mean}, última nota {last}, media de la ventana {window}.',
+  modelFigures: 'Con los archivos de validación: {figures}.',
+  modelBaselines: 'Predictores simples con los mismos, pérdida: {baselines}.',
   modelCurve: 'Pérdida de validación por época: {losses}',
   modelRenamed: 'El modelo {name} se llama ahora {newName}.',
   modelCopied: 'Modelo {name} copiado como {newName}.',
@@ -136,8 +132,7 @@ const SPANISH: Record<TextKey, string> = {
   comparedEpochs: 'épocas',
   comparedValidation: 'pérdida de validación',
   comparedCurve: 'de la primera a la última',
-  comparedCommon: 'pérdida en la carpeta',
-  comparedMae: 'MAE en la carpeta',
+  comparedCommon: '{figure} en la carpeta',
   comparedBaselines:
     '{windows} ventanas de la carpeta; repetir la última nota {last}, media de la ventana {mean}.',
   melody: 'Melodía',
@@ -157,16 +152,15 @@ const SPANISH: Record<TextKey, string> = {
   skipped: '  omitido {file}: {reason}',
   warned: '  usado {file}, con un aviso: {first}',
   data: 'Datos de entrenamiento {train}, validación {validation} (ventanas, notas, características), en {device}.',
-  baselines:
-    'Predictores simples, pérdida de validación: media del entrenamiento {trainingMean}, última nota {lastNote}, media de la ventana {windowMean}.',
+  baselines: 'Predictores simples, pérdida de validación: {baselines}.',
   cacheProblem:
     '  No se pudieron guardar las notas para la próxima vez ({reason}); este entrenamiento sigue.',
   startLoss: 'El modelo del que parte, pérdida de validación: {loss}.',
   reading: 'Leyendo {read}/{found}',
   resumed: 'Continúa tras la época {epoch} de {epochs}.',
-  step: '{epoch}/{epochs}, paso {step}/{steps}: pérdida {loss}, quedan {left}, MAE {mae}, {speed} notas/s, tasa {rate}',
+  step: '{epoch}/{epochs}, paso {step}/{steps}: {loss}, quedan {left}{figures}, {speed} notas/s, tasa {rate}',
   epoch:
-    'Época {epoch}/{epochs}: pérdida {loss}, MAE {mae}, pérdida de validación {valLoss}, MAE {valMae}, tasa {rate}, {speed} notas/s, {seconds} s, quedan {left}{best}',
+    'Época {epoch}/{epochs}: {figures}; validación: {valFigures}; tasa {rate}, {speed} notas/s, {seconds} s, quedan {left}{best}',
   best: ', la mejor hasta ahora',
   stoppedEarly: 'Detenido antes de tiempo: la pérdida de validación ya no mejora.',
   trained: 'Guardado {file} (mejor época {epoch}, pérdida de validación {loss}).',

@@ -116,7 +116,7 @@ describe('AdvancedNeuralComposer', () => {
       expected,
     );
     expect(expected.data).toMatchObject({ directory: '', windows: windows.count });
-    expect(expected.validation.trainingMean).toBeGreaterThan(0);
+    expect(expected.validation.baselines['trainingMean']).toBeGreaterThan(0);
   });
 
   it('keeps the card of a model trained here beside it, and says what it goes on from', async () => {

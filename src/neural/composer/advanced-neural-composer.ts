@@ -5,25 +5,24 @@ import { finishCommits } from '../../files/commit-together.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
-import { Windows } from '../data/windows.ts';
-import { decodeDuration, decodeNote, FEATURES } from '../data/note-features.ts';
+import { encodingNamed } from '../data/encodings.ts';
+import { FEATURES } from '../data/note-features.ts';
+import { advisingFor } from '../generation/advising.ts';
+import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
 import { checkCount, checkNotes } from '../generation/check-notes.ts';
-import { ModelAdvisor } from '../generation/model-advisor.ts';
-import { DEFAULT_SPREAD, styleOfSpread } from '../generation/note-distribution.ts';
+import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
 import type { Sampling } from '../generation/sampling.ts';
-import { createPredictor } from '../models/bilstm-attention/predictor.ts';
-import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
-import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
-import type { Predictor } from '../models/bilstm-attention/predictor.ts';
-import { loadKerasModel, type KerasModel } from '../models/keras-h5.ts';
+import type { Evaluation, Predictor } from '../models/architecture.ts';
+import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
+import type { Batch } from '../models/batch.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
+import { loadModelFile } from '../models/model-file.ts';
 import { ModelReader } from '../models/model-reader.ts';
-import type { NoteStyle } from '../models/note-style.ts';
+import type { Network } from '../models/network.ts';
 import { createProcessPredictor } from '../models/process-predictor.ts';
-import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from '../training/events.ts';
-import { evaluate, type Evaluation } from '../training/evaluate.ts';
+import { evaluate } from '../training/evaluate.ts';
 import type { FitResult } from '../training/fit.ts';
 import { saveTrainedModel } from '../training/save-model.ts';
 import { startTraining } from '../training/start-training.ts';
@@ -48,32 +47,30 @@ export interface GenerateOptions extends Sampling {
 
 /** A network with its weights, ready to predict. */
 interface Loaded {
-  readonly config: NetworkConfig;
-  readonly weights: NamedTensors;
+  readonly network: Network;
   readonly predictor: Predictor;
-  readonly advisor: ModelAdvisor;
-  readonly style: NoteStyle;
+  readonly facts: AdviceFacts;
   readonly card: ModelCard | null;
 }
 
-/** What a note may be when nothing but the model decides: all pitches, dynamics and note values. */
+/** What a note may be when nothing but the model decides; how long it is, the line says. */
 const ANY_NOTE = {
   pitches: Array.from({ length: 128 }, (_, pitch) => pitch),
   velocities: Array.from({ length: 127 }, (_, i) => i + 1),
-  durations: Array.from({ length: 41 }, (_, k) => decodeDuration(k / 40)),
 };
 
 /** The guide's network with everything around it. Call `dispose` when it is no longer needed. */
 export class AdvancedNeuralComposer implements NoteAdvisor {
   readonly seqLength: number;
   readonly modelName: string;
-  readonly #createPredictor: (config: NetworkConfig, weights: NamedTensors) => Promise<Predictor>;
-  readonly #read: (path: string) => Promise<KerasModel>;
+  readonly #createPredictor: (network: Network) => Promise<Predictor>;
+  readonly #read: (path: string) => Promise<Network>;
   #loaded: Loaded | null = null;
 
   /**
    * @param options.seqLength notes a model built here looks back on; a loaded model has its own.
-   * @param options.ownProcess reads models and predicts in processes of their own, so that the event loop stays free.
+   * @param options.ownProcess reads models and predicts in processes of their own, so that the event
+   *   loop stays free.
    */
   constructor(
     options: {
@@ -82,7 +79,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       readonly ownProcess?: boolean;
     } = {},
   ) {
-    this.#read = options.ownProcess ? readApart : loadKerasModel;
+    this.#read = options.ownProcess ? readApart : loadModelFile;
     this.#createPredictor = options.ownProcess ? createProcessPredictor : createPredictor;
     this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
     this.modelName = options.modelName ?? 'composer_model';
@@ -112,9 +109,11 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
         `The input shape [${seqLength}, ${features}] is not possible: give [notes, 3], such as [100, 3].`,
       );
     }
-    const config: NetworkConfig = { ...GUIDE_CONFIG, ...options.network, seqLength };
+    const architecture = architectureNamed(DEFAULT_ARCHITECTURE);
+    const config = architecture.configOf({ ...options.network, seqLength });
     const stream = Stream.fromSeed(options.seed ?? 1).fork('weights');
-    await this.#use(config, initialWeights(config, stream), styleOfSpread(DEFAULT_SPREAD), null);
+    const weights = architecture.initialWeights(config, stream);
+    await this.#use({ architecture: architecture.name, config, weights }, {}, null);
   }
 
   /**
@@ -143,13 +142,12 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     if (!this.#loaded) {
       await this.buildModel(options.seed === undefined ? {} : { seed: options.seed });
     }
-    const network = this.#model();
-    const from = network.card?.name ?? null;
+    const { network, card: known } = this.#model();
+    const from = known?.name ?? null;
     const { result, model } = await trainInProcess(network, data, options, this.modelName, from);
     if (model) {
       const { weights, card } = model;
-      const style = card.style ?? styleOfSpread(card.residual);
-      await this.#use(network.config, weights, style, card);
+      await this.#use({ ...network, weights }, card, card);
     }
     return result;
   }
@@ -159,7 +157,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
    *   `decodeLine` makes notes of a line of a MIDI file.
-   * @returns `length` new notes.
+   * @returns `length` new notes. Their durations, in quarter notes, are note values from a sixty-fourth
+   *   to four bars, plain or dotted; triplets too where more than a quarter of the seed is in triplets.
    * @throws RangeError for a length that is no whole number from 0, an impossible temperature, top-k or
    *   top-p, and for what is no note.
    */
@@ -168,26 +167,29 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     length: number,
     options: GenerateOptions = {},
   ): Promise<LineNote[]> {
-    const { config } = this.#model();
+    const { architecture, config } = this.#model().network;
     checkCount(length);
     checkNotes(seedSequence);
     const { temperature = 1, seed = 1, ...cut } = options;
     const advisor = this.#advisor(temperature === 0 ? {} : { ...cut, temperature });
+    const context = encodingNamed(architectureNamed(architecture).encoding).context(config);
+    const durations = noteValuesOf(seedSequence.map(({ duration }) => duration));
     const stream = Stream.fromSeed(seed).fork('sequence');
     const line = [...seedSequence];
     for (let i = 0; i < length; i++) {
-      const history = line.slice(-config.seqLength);
+      const history = line.slice(-context);
       if (temperature === 0) {
-        const [expected] = await advisor.predictNext([history]);
-        line.push(decodeNote(expected!));
+        const [note] = await advisor.likeliest([history]);
+        line.push({ ...note!, duration: nearestNoteValue(note!.duration, durations) });
         continue;
       }
       const [expected] = await advisor.expect([{ role: 'melody', history }]);
-      const advice = expected!.advise({ ...ANY_NOTE, previous: line.at(-1)! });
+      const candidates = { ...ANY_NOTE, durations };
+      const advice = expected!.advise({ ...candidates, previous: line.at(-1)! });
       line.push({
-        pitch: ANY_NOTE.pitches[stream.weightedIndex(advice.pitch)]!,
-        velocity: ANY_NOTE.velocities[stream.weightedIndex(advice.velocity)]!,
-        duration: ANY_NOTE.durations[stream.weightedIndex(advice.duration)]!,
+        pitch: candidates.pitches[stream.weightedIndex(advice.pitch)]!,
+        velocity: candidates.velocities[stream.weightedIndex(advice.velocity)]!,
+        duration: candidates.durations[stream.weightedIndex(advice.duration)]!,
       });
     }
     return line.slice(seedSequence.length);
@@ -195,7 +197,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
 
   /** What the model expects after each history; see NoteAdvisor. */
   async expect(questions: readonly Question[]): Promise<Expectation[]> {
-    return this.#model().advisor.expect(questions);
+    return this.#advisor({}).expect(questions);
   }
 
   /**
@@ -218,39 +220,46 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     limit: number,
     signal?: AbortSignal,
   ): Promise<Evaluation> {
-    const { predictor, config } = this.#model();
-    const windows = new Windows(lines, config.seqLength);
+    const { architecture: name, config, weights } = this.#model().network;
+    const architecture = architectureNamed(name);
+    const examples = encodingNamed(architecture.encoding).source(lines, config);
     const cancellable = {
-      ...predictor,
-      predict: (x: Float32Array) => {
+      ...examples,
+      notesPerExample: examples.notesPerExample,
+      batch: (indices: ArrayLike<number>): Batch => {
         signal?.throwIfAborted();
-        return predictor.predict(x);
+        return examples.batch(indices);
       },
     };
-    return evaluate(cancellable, windows, evenly(windows.count, limit), config.features);
+    const evaluator = await architecture.createEvaluator(config, weights, {});
+    try {
+      return await evaluate(evaluator, cancellable, evenly(examples.count, limit));
+    } finally {
+      await evaluator.dispose();
+    }
   }
 
   /**
-   * Saves the model as a Keras `.h5` file, when it has a card with that and the log beside it, under
+   * Saves the model as a `.h5` file, which Keras opens where it is the guide's network; when it has a card with that and the log beside it, under
    * the name of the file. Those of another model that was there go.
    */
   async saveModel(path: string): Promise<void> {
-    const { config, weights, card } = this.#model();
+    const { network, card } = this.#model();
     const name = basename(path).replace(/\.h5$/i, '');
-    await saveTrainedModel(path, { config, weights, card: card && { ...card, name } });
+    await saveTrainedModel(path, { ...network, card: card && { ...card, name } });
   }
 
   /**
-   * Loads a Keras `.h5` file of the guide's network and the card beside it, if there is one that can
-   * be read. Throws an Error in one sentence for a file that is missing, damaged or another network;
+   * Loads a `.h5` file, written here or in Keras with the guide's layers, and the card beside it, if
+   * there is one that can be read. Throws an Error in one sentence for a file that is missing, damaged
+   * or of another network, and for a network that cannot advise;
    * the model in use before stays.
    */
   async loadModel(path: string): Promise<void> {
     await finishCommits(dirname(path));
-    const { config, weights } = await this.#read(path);
+    const network = await this.#read(path);
     const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
-    const usable = style ?? styleOfSpread(residual ?? DEFAULT_SPREAD);
-    await this.#use(config, weights, usable, card);
+    await this.#use(network, { ...(style && { style }), ...(residual && { residual }) }, card);
   }
 
   async dispose(): Promise<void> {
@@ -266,32 +275,40 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     return this.#loaded;
   }
 
-  #advisor(sampling: Sampling): ModelAdvisor {
-    const { predictor, config, style } = this.#model();
-    return new ModelAdvisor({ predictor, seqLength: config.seqLength, style, sampling });
+  #advisor(sampling: Sampling): LineAdvisor {
+    const { network, predictor, facts } = this.#model();
+    return advising(network).advisor({ predictor, config: network.config, facts, sampling });
   }
 
-  async #use(
-    config: NetworkConfig,
-    weights: NamedTensors,
-    style: NoteStyle,
-    card: ModelCard | null,
-  ): Promise<void> {
-    const predictor = await this.#createPredictor(config, weights);
-    const advisor = new ModelAdvisor({ predictor, seqLength: config.seqLength, style });
+  async #use(network: Network, facts: AdviceFacts, card: ModelCard | null): Promise<void> {
+    advising(network);
+    const predictor = await this.#createPredictor(network);
     await this.dispose();
-    this.#loaded = { config, weights, predictor, advisor, style, card };
+    this.#loaded = { network, predictor, facts, card };
   }
 }
 
-/** {@link loadKerasModel} in a process of its own. */
-async function readApart(path: string): Promise<KerasModel> {
+/** {@link loadModelFile} in a process of its own. */
+async function readApart(path: string): Promise<Network> {
   const reader = new ModelReader();
   try {
     return await reader.load(path);
   } finally {
     await reader.close();
   }
+}
+
+function createPredictor({ architecture, config, weights }: Network): Promise<Predictor> {
+  return architectureNamed(architecture).createPredictor(config, weights, {});
+}
+
+/** How networks of this kind advise. Throws an Error in one sentence where they do not. */
+function advising({ architecture }: Network): Advising {
+  const found = advisingFor(architectureNamed(architecture).encoding);
+  if (found) return found;
+  throw new Error(
+    `A model of the architecture "${architecture}" cannot advise on notes: choose a model of another.`,
+  );
 }
 
 export interface TrainNeuralComposerOptions extends Partial<

@@ -1,14 +1,16 @@
 /** @file Training windows that a program hands over as two arrays, the guide's X and y. */
+import type { Batch } from '../models/batch.ts';
+import type { ExampleSource } from './examples.ts';
 import { FEATURES } from './note-features.ts';
 import type { PitchRange } from './transposition.ts';
-import type { NumberArray } from './windows.ts';
+import { filledBatch, type NumberArray } from './windows.ts';
 
 /** Numbers with their shape, or arrays in arrays. */
 export type SequenceArray =
   NumberArray | readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
 
 /** The windows of X [windows, notes, 3] with the note after each, y [windows, 3]. */
-export class ArrayWindows {
+export class ArrayWindows implements ExampleSource {
   readonly seqLength: number;
   readonly count: number;
   readonly #x: Float32Array;
@@ -52,6 +54,15 @@ export class ArrayWindows {
       x.set(this.#x.subarray(from * size, (from + 1) * size), i * size);
       y.set(this.#y.subarray(from * FEATURES, (from + 1) * FEATURES), i * FEATURES);
     }
+  }
+
+  get notesPerExample(): number {
+    return this.seqLength;
+  }
+
+  /** See `Windows.batch`. */
+  batch(indices: ArrayLike<number>): Batch {
+    return filledBatch(this, indices);
   }
 
   /** Transposition keeps within what MIDI has. */

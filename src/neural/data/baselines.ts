@@ -1,4 +1,5 @@
 /** @file What a trained model must beat: three predictors that learn nothing of sequences. */
+import { regressionLoss } from '../engine/losses/losses.ts';
 import { FEATURES } from './note-features.ts';
 
 /** Windows that can be copied out by number; see Windows. */
@@ -8,7 +9,7 @@ export interface WindowSource {
   fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
 }
 
-/** Mean squared errors over all features. */
+/** Mean losses over all features. */
 export interface Baselines {
   /** Always the mean note of the training windows. */
   readonly trainingMean: number;
@@ -25,12 +26,15 @@ const CHUNK = 256;
  *
  * @param train where the training mean comes from.
  * @param indices windows of `validation`, at least one.
+ * @param loss name of a regression loss.
  */
 export function baselines(
   train: { targetMean(): ArrayLike<number> },
   validation: WindowSource,
   indices: ArrayLike<number>,
+  loss = 'mean-squared-error',
 ): Baselines {
+  const { penalty } = regressionLoss(loss);
   if (indices.length === 0) throw new RangeError('The baselines need at least one window.');
   const mean = train.targetMean();
   const { seqLength } = validation;
@@ -49,9 +53,9 @@ export function baselines(
         for (let t = 0; t < seqLength; t++) total += x[(i * seqLength + t) * FEATURES + feature]!;
         const last = x[((i + 1) * seqLength - 1) * FEATURES + feature]!;
         const target = y[i * FEATURES + feature]!;
-        trainingMean += (target - mean[feature]!) ** 2;
-        lastNote += (target - last) ** 2;
-        windowMean += (target - total / seqLength) ** 2;
+        trainingMean += penalty(target - mean[feature]!);
+        lastNote += penalty(target - last);
+        windowMean += penalty(target - total / seqLength);
       }
     }
   }

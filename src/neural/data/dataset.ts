@@ -1,9 +1,12 @@
 /** @file Training and validation windows, split by file, and the windows an epoch visits. */
 import { Stream } from '../../random/stream.ts';
+import { floats, type Batch } from '../models/batch.ts';
+import { baselines } from './baselines.ts';
 import { evenly } from './evenly.ts';
+import type { FileExamples } from './examples.ts';
 import type { FileNotes } from './midi-data-processor.ts';
 import { TrainingDataError } from './training-data-error.ts';
-import type { PitchRange } from './transposition.ts';
+import { transposeWindows, type PitchRange } from './transposition.ts';
 import { Windows } from './windows.ts';
 
 /** Windows an epoch visits unless told otherwise. */
@@ -22,7 +25,7 @@ export interface DatasetOptions {
 }
 
 /** Windows of the files learned from and of the files held out. */
-export class Dataset {
+export class Dataset implements FileExamples {
   readonly train: Windows;
   readonly validation: Windows;
   readonly trainFiles: readonly string[];
@@ -48,6 +51,25 @@ export class Dataset {
     this.hours = files.reduce((sum, file) => sum + file.seconds, 0) / 3600;
     this.trainFiles = train.map((file) => file.file);
     this.validationFiles = validation.map((file) => file.file);
+  }
+
+  get trainShape(): [number, number, number] {
+    return this.train.shape;
+  }
+
+  get validationShape(): [number, number, number] {
+    return this.validation.shape;
+  }
+
+  /** See `transposeWindows`; pitches stay among those of the files learned from. */
+  transposed(batch: Batch, semitones: number, stream: Stream): Batch {
+    transposeWindows(floats(batch, 'x'), floats(batch, 'y'), semitones, this.pitchRange, stream);
+    return batch;
+  }
+
+  /** See `baselines`, with the loss of that name. */
+  baselines(loss: string): Readonly<Record<string, number>> {
+    return { ...baselines(this.train, this.validation, this.validationIndices(), loss) };
   }
 
   /**

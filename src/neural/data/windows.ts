@@ -1,4 +1,7 @@
 /** @file Training windows as views on the lines: a window is looked up, never stored. */
+import type { Batch } from '../models/batch.ts';
+import { windowBatch } from '../models/window-batch.ts';
+import type { ExampleSource } from './examples.ts';
 import { FEATURES } from './note-features.ts';
 import { pitchRange, type PitchRange } from './transposition.ts';
 
@@ -21,7 +24,7 @@ export interface NumberArray {
  * none shows the target itself, and a window is filled as it is when the model writes the beginning
  * of a piece.
  */
-export class Windows {
+export class Windows implements ExampleSource {
   /** Notes in a window. */
   readonly seqLength: number;
   /** Windows in all. */
@@ -82,6 +85,15 @@ export class Windows {
         x.set(line.subarray(end - length, end), i * size + room);
       }
     }
+  }
+
+  get notesPerExample(): number {
+    return this.seqLength;
+  }
+
+  /** Windows as the tensors `x` and `y`; see {@link fill}. */
+  batch(indices: ArrayLike<number>): Batch {
+    return filledBatch(this, indices);
   }
 
   /** Lowest and highest pitch of the notes that windows show. */
@@ -147,4 +159,16 @@ export class Windows {
     const target = index - (this.#first[low] as number) + this.#minHistory;
     return [this.#lines[low] as Float32Array, target];
   }
+}
+
+/** The batch of some windows of any source. */
+export function filledBatch(
+  windows: Pick<Windows, 'seqLength' | 'fill'>,
+  indices: ArrayLike<number>,
+): Batch {
+  const { seqLength } = windows;
+  const x = new Float32Array(indices.length * seqLength * FEATURES);
+  const y = new Float32Array(indices.length * FEATURES);
+  windows.fill(indices, x, y);
+  return windowBatch(x, y, { seqLength, features: FEATURES });
 }

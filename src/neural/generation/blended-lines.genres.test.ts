@@ -27,7 +27,8 @@ import { writeMidi } from '../../midi/write-midi.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note, Role } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
-import { createPredictor, type Predictor } from '../models/bilstm-attention/predictor.ts';
+import type { Predictor } from '../models/architecture.ts';
+import { bilstmAttention } from '../models/bilstm-attention/architecture.ts';
 import { GUIDE_CONFIG, type NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import { CLASSES, type FeatureClasses, type NoteStyle } from '../models/note-style.ts';
@@ -43,7 +44,11 @@ const CONFIG: NetworkConfig = {
 
 let predictor: Predictor;
 beforeAll(async () => {
-  predictor = await createPredictor(CONFIG, initialWeights(CONFIG, Stream.fromSeed(1)));
+  predictor = await bilstmAttention.createPredictor(
+    CONFIG,
+    initialWeights(CONFIG, Stream.fromSeed(1)),
+    {},
+  );
 });
 afterAll(() => predictor.dispose());
 

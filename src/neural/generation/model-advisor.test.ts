@@ -4,11 +4,11 @@ import type { Candidates, LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
 import { encodePitch, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';
-import { createPredictor } from '../models/bilstm-attention/predictor.ts';
+import { bilstmAttention } from '../models/bilstm-attention/architecture.ts';
 import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
 import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
-import type { Predictor } from '../models/bilstm-attention/predictor.ts';
+import type { Predictor } from '../models/architecture.ts';
 import { fillWindow, ModelAdvisor } from './model-advisor.ts';
 import { styleOfSpread } from './note-distribution.ts';
 
@@ -40,7 +40,11 @@ async function advice(advisor: ModelAdvisor, history: readonly LineNote[]) {
 
 let predictor: Predictor;
 beforeAll(async () => {
-  predictor = await createPredictor(CONFIG, initialWeights(CONFIG, Stream.fromSeed(5)));
+  predictor = await bilstmAttention.createPredictor(
+    CONFIG,
+    initialWeights(CONFIG, Stream.fromSeed(5)),
+    {},
+  );
 });
 afterAll(() => predictor.dispose());
 
@@ -97,9 +101,9 @@ describe('ModelAdvisor', () => {
   it('answers many requests with one prediction, each as if asked alone', async () => {
     let calls = 0;
     const counted: Predictor = {
-      predict: (x) => {
+      predict: (batch) => {
         calls++;
-        return predictor.predict(x);
+        return predictor.predict(batch);
       },
       dispose: () => Promise.resolve(),
     };

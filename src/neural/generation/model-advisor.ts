@@ -7,7 +7,8 @@ import type {
   Question,
 } from '../../compose/advice/advisor.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
-import type { Predictor } from '../models/bilstm-attention/predictor.ts';
+import type { Predictor } from '../models/architecture.ts';
+import { floats } from '../models/batch.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { keyOfWindow } from './fit-note-style.ts';
 import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';
@@ -83,7 +84,9 @@ export class ModelAdvisor implements NoteAdvisor {
 
   async #predict(windows: Float32Array): Promise<Predicted[]> {
     if (windows.length === 0) return [];
-    const y = await this.#predictor.predict(windows);
+    const dims = [windows.length / (this.#seqLength * FEATURES), this.#seqLength, FEATURES];
+    const outputs = await this.#predictor.predict({ x: { data: windows, dims } });
+    const y = floats(outputs, 'y');
     const rounded = (i: number) => Math.round(y[i]! * RESOLUTION) / RESOLUTION;
     return Array.from({ length: y.length / FEATURES }, (_, i) => [
       rounded(i * FEATURES),

@@ -14,6 +14,7 @@ import {
 const card: ModelCard = {
   name: 'first',
   created: '2026-01-02T03:04:05.000Z',
+  architecture: 'bilstm-attention',
   network: {
     seqLength: 100,
     features: 3,
@@ -45,15 +46,19 @@ const card: ModelCard = {
     {
       epoch: 1,
       loss: 0.03,
-      mae: 0.1,
       valLoss: 0.02,
-      valMae: 0.09,
+      figures: { mae: 0.1 },
+      valFigures: { mae: 0.09 },
       learningRate: 0.001,
       seconds: 12.5,
     },
   ],
   bestEpoch: 1,
-  validation: { model: 0.02, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.026 },
+  validation: {
+    model: 0.02,
+    baselines: { trainingMean: 0.04, lastNote: 0.03, windowMean: 0.026 },
+  },
+  figures: { mae: 0.09 },
   residual: { pitch: 0.08, velocity: 0.1, duration: 0.15 },
   versions: { program: '0.1.0', onnxruntime: '1.30.0', node: '20.20.0' },
 };
@@ -94,6 +99,20 @@ describe('the model card', () => {
     await expect(readModelCard(path)).rejects.toThrow(/not usable \(bestEpoch: /);
   });
 
+  it('of an earlier version is of the guide’s network, with its errors beside the losses', async () => {
+    const path = join(folder, 'first.card.json');
+    const { architecture: _, figures: __, ...rest } = card;
+    const [epoch] = card.history;
+    const { figures, valFigures, ...losses } = epoch!;
+    const old = {
+      ...rest,
+      history: [{ ...losses, mae: figures['mae'], valMae: valFigures['mae'] }],
+      validation: { model: 0.02, ...card.validation.baselines },
+    };
+    await writeFile(path, JSON.stringify(old));
+    expect(await readModelCard(path)).toEqual(card);
+  });
+
   it('is read as far as it can be, with the reason where that is not all', async () => {
     const path = join(folder, 'first.card.json');
     const read = async (content: unknown) => {
@@ -104,11 +123,11 @@ describe('the model card', () => {
     expect(await readCardAsFarAsPossible(path)).toEqual({ ...nothing, problem: null });
     const { residual } = card;
     expect(await read(card)).toEqual({ card, style: null, residual, problem: null });
-    const other = { ...card, network: { ...card.network, dropout: { lstm: 0.2 } } };
+    const other = { ...card, regime: { ...card.regime, batchSize: 'many' } };
     expect(await read(other)).toMatchObject({
       ...nothing,
       residual,
-      problem: { name: 'ModelCardError', message: expect.stringContaining('network.dropout') },
+      problem: { name: 'ModelCardError', message: expect.stringContaining('regime.batchSize') },
     });
     for (const content of ['', '{"name": "fi', 'null', '7', '[]']) {
       const problem = { name: 'ModelCardError' };

@@ -2,31 +2,27 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { noteStyleSchema, type NoteStyle } from './note-style.ts';
+import { currentCard } from './card-versions.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 
 const count = z.int().nonnegative();
 const nonNegative = z.number().nonnegative();
 const positive = z.number().positive();
 
-export const networkConfigSchema = z.object({
-  seqLength: z.int().positive(),
-  features: z.int().positive(),
-  lstmUnits: z.tuple([z.int().positive(), z.int().positive()]),
-  denseUnits: z.tuple([z.int().positive(), z.int().positive()]),
-  dropout: z.object({
-    lstm: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
-    dense: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
-  }),
-});
+const figures = z.record(z.string(), z.number());
 
-/** One epoch of the training. Losses are mean squared errors, `mae` mean absolute errors. */
+/** One epoch of the training, in the figures that its architecture declares. */
 export const epochRecordSchema = z.object({
   /** From 1. */
   epoch: z.int().positive(),
+  /** Mean over the steps of the epoch, with dropout. */
   loss: nonNegative,
-  mae: nonNegative,
+  /** After the epoch, on the files held out. */
   valLoss: nonNegative,
-  valMae: nonNegative,
+  /** What else was measured at each step, by name. */
+  figures,
+  /** What else was measured on the files held out, by name. */
+  valFigures: figures,
   learningRate: positive,
   seconds: nonNegative,
   /** Notes of the windows learned from, by the time it took. */
@@ -37,7 +33,10 @@ export const modelCardSchema = z.object({
   name: z.string().min(1),
   /** ISO 8601 date and time. */
   created: z.iso.datetime(),
-  network: networkConfigSchema,
+  /** Name of the architecture. */
+  architecture: z.string().min(1),
+  /** Its sizes. */
+  network: z.record(z.string(), z.unknown()),
   data: z.object({
     /** Empty for a model trained on notes that a program handed over. */
     directory: z.string(),
@@ -72,6 +71,8 @@ export const modelCardSchema = z.object({
     threads: z.int().positive().optional(),
     /** Where it was trained. */
     device: z.string().optional(),
+    /** Name of the loss; left out: the architecture's first. */
+    loss: z.string().optional(),
     /** Whether the recurrent layers kept the weights they came with. */
     frozen: z.boolean().optional(),
   }),
@@ -80,18 +81,21 @@ export const modelCardSchema = z.object({
   history: z.array(epochRecordSchema),
   /** Epoch whose weights were kept, from 1. */
   bestEpoch: z.int().positive(),
-  /** Mean squared errors on the validation windows: the model's and the three simple predictors'. */
+  /** Losses on the files held out. */
   validation: z.object({
     model: nonNegative,
-    trainingMean: nonNegative,
-    lastNote: nonNegative,
-    windowMean: nonNegative,
+    /** Of predictors that learn nothing, by name; empty where there are none. */
+    baselines: z.record(z.string(), nonNegative),
     /** Of the model this one was gone on from, before it learned more. */
     start: nonNegative.optional(),
   }),
-  /** Standard deviation of the model's errors on validation, in feature units (0..1). */
-  residual: z.object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative }),
-  /** How predictions become distributions; cards of earlier versions have none. */
+  /** Its other figures on the files held out, by name. */
+  figures,
+  /** Of a model that predicts means: residual standard deviations, in feature units (0..1). */
+  residual: z
+    .object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative })
+    .optional(),
+  /** Of the same: how its predictions become distributions. */
   style: noteStyleSchema.optional(),
   versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
 });
@@ -177,7 +181,7 @@ async function readCardJson(path: string): Promise<object | ModelCardError | nul
 }
 
 function checkedCard(path: string, value: object): ModelCard | ModelCardError {
-  const card = modelCardSchema.safeParse(value);
+  const card = modelCardSchema.safeParse(currentCard(value));
   if (card.success) return card.data;
   const issue = card.error.issues[0];
   return new ModelCardError(

@@ -18,6 +18,8 @@ export interface ModelFileFindings {
   'other-files': object;
   /** Reading it was given up after so many seconds. */
   'too-slow': { readonly seconds: number };
+  /** @property architecture one that this program does not have. */
+  architecture: { readonly architecture: string };
   'no-config': object;
   'config-not-json': object;
   /** @property at where in the configuration, as a path with dots. */
@@ -56,4 +58,12 @@ export class ModelFileError extends Error {
     this.code = code;
     this.finding = finding;
   }
+}
+
+export function foreign(path: string, finding: ModelFileFinding): ModelFileError {
+  return new ModelFileError('foreign', path, finding);
+}
+
+export function damaged(path: string, finding: ModelFileFinding, cause?: unknown): ModelFileError {
+  return new ModelFileError('damaged', path, finding, cause === undefined ? undefined : { cause });
 }

@@ -10,7 +10,7 @@ import { initialWeights } from './bilstm-attention/initial-weights.ts';
 import { kerasModelConfig } from './bilstm-attention/keras-config.ts';
 import { requireOwnContents } from './hdf5-bounds.ts';
 import { inspectModel } from './inspect-model.ts';
-import { saveKerasModel } from './keras-h5.ts';
+import { saveModelFile } from './model-file.ts';
 import { ModelReader } from './model-reader.ts';
 
 const TINY = { ...GUIDE_CONFIG, seqLength: 4, lstmUnits: [3, 2], denseUnits: [4, 3] } as const;
@@ -24,7 +24,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'model-reader-'));
   good = join(folder, 'good.h5');
   const config = { ...TINY, lstmUnits: [3, 2], denseUnits: [4, 3] } as typeof GUIDE_CONFIG;
-  await saveKerasModel(good, config, initialWeights(config, Stream.fromSeed(1)));
+  await saveModelFile(good, {
+    architecture: 'bilstm-attention',
+    config,
+    weights: initialWeights(config, Stream.fromSeed(1)),
+  });
   bomb = await writeBomb();
 }, 60_000);
 afterAll(async () => {

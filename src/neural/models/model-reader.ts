@@ -5,8 +5,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { besideModule, forkEntry } from './fork-entry.ts';
 import type { ModelFacts } from './inspect-model.ts';
-import type { KerasModel } from './keras-h5.ts';
 import { ModelFileError } from './model-file-error.ts';
+import type { Network } from './network.ts';
 import type { ReaderAnswer, ReaderCommand } from './reader-process.ts';
 
 /** Longest time for one file: the guide's network takes a tenth of a second. */
@@ -33,8 +33,8 @@ export class ModelReader {
     return answer.facts;
   }
 
-  /** `loadKerasModel`. Throws as {@link inspect} does. */
-  async load(path: string): Promise<KerasModel> {
+  /** `loadModelFile`. Throws as {@link inspect} does. */
+  async load(path: string): Promise<Network> {
     const answer = await this.#ask({ type: 'load', path });
     if (answer.type !== 'model') throw errorOf(answer, path);
     return answer.model;

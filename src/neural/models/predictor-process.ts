@@ -1,16 +1,17 @@
-/** @file Entry of the child process that predicts: weights in by IPC, then windows in and notes out. */
-import { createPredictor, type Predictor } from './bilstm-attention/predictor.ts';
-import type { NetworkConfig } from './bilstm-attention/config.ts';
-import type { NamedTensors } from './weights.ts';
+/** @file Entry of the child process that predicts: a network in by IPC, then batches in and its outputs out. */
+import type { Predictor } from './architecture.ts';
+import { architectureNamed } from './architectures.ts';
+import type { Batch } from './batch.ts';
+import type { Network } from './network.ts';
 
 /** What the parent says: first `load`, then as many `predict` as it likes. */
 export type PredictorCommand =
-  | { readonly type: 'load'; readonly config: NetworkConfig; readonly weights: NamedTensors }
-  | { readonly type: 'predict'; readonly id: number; readonly x: Float32Array };
+  | { readonly type: 'load'; readonly network: Network }
+  | { readonly type: 'predict'; readonly id: number; readonly batch: Batch };
 
 /** One answer to each command; `id` of a `load` is 0. */
 export type PredictorAnswer =
-  | { readonly id: number; readonly y: Float32Array | null }
+  | { readonly id: number; readonly outputs: Batch | null }
   | { readonly id: number; readonly error: string };
 
 let predictor: Predictor | undefined;
@@ -29,11 +30,12 @@ async function answer(command: PredictorCommand): Promise<void> {
   const id = command.type === 'load' ? 0 : command.id;
   try {
     if (command.type === 'load') {
-      predictor = await createPredictor(command.config, command.weights);
-      send({ id, y: null });
+      const { architecture, config, weights } = command.network;
+      predictor = await architectureNamed(architecture).createPredictor(config, weights, {});
+      send({ id, outputs: null });
     } else {
       if (!predictor) throw new Error('There is no network yet to predict with.');
-      send({ id, y: await predictor.predict(command.x) });
+      send({ id, outputs: await predictor.predict(command.batch) });
     }
   } catch (error) {
     send({ id, error: error instanceof Error ? error.message : String(error) });

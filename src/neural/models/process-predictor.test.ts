@@ -1,11 +1,12 @@
 /** @file Predictions from another process: the same numbers, an event loop left free, errors passed on. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
-import { createPredictor } from './bilstm-attention/predictor.ts';
+import type { Predictor } from './architecture.ts';
+import { floats, type Batch } from './batch.ts';
+import { bilstmAttention } from './bilstm-attention/architecture.ts';
 import { GUIDE_CONFIG } from './bilstm-attention/config.ts';
 import { initialWeights } from './bilstm-attention/initial-weights.ts';
 import type { NetworkConfig } from './bilstm-attention/config.ts';
-import type { Predictor } from './bilstm-attention/predictor.ts';
 import { createProcessPredictor } from './process-predictor.ts';
 
 const CONFIG: NetworkConfig = {
@@ -18,19 +19,27 @@ const weights = initialWeights(CONFIG, Stream.fromSeed(3));
 const open: Predictor[] = [];
 afterEach(() => Promise.all(open.splice(0).map((predictor) => predictor.dispose())));
 
+function batchOf(x: Float32Array): Batch {
+  return { x: { data: x, dims: [x.length / 30, 10, 3] } };
+}
+
 async function apart(): Promise<Predictor> {
-  const predictor = await createProcessPredictor(CONFIG, weights);
+  const predictor = await createProcessPredictor({
+    architecture: 'bilstm-attention',
+    config: CONFIG,
+    weights,
+  });
   open.push(predictor);
   return predictor;
 }
 
 describe('createProcessPredictor', () => {
   it('predicts as in this process, also when asked many things at once', async () => {
-    const here = await createPredictor(CONFIG, weights);
+    const here = await bilstmAttention.createPredictor(CONFIG, weights, {});
     open.push(here);
     const there = await apart();
     const windows = [1, 5, 2].map((count, k) =>
-      Float32Array.from({ length: count * 30 }, (_, i) => Math.abs(Math.sin(i + k))),
+      batchOf(Float32Array.from({ length: count * 30 }, (_, i) => Math.abs(Math.sin(i + k)))),
     );
     const answers = await Promise.all(windows.map((x) => there.predict(x)));
     for (const [i, x] of windows.entries()) expect(answers[i]).toEqual(await here.predict(x));
@@ -38,17 +47,22 @@ describe('createProcessPredictor', () => {
 
   it('passes on what is wrong, and goes on', async () => {
     const there = await apart();
-    await expect(there.predict(new Float32Array(7))).rejects.toThrow('whole windows of 10 notes');
-    expect(await there.predict(new Float32Array(30))).toHaveLength(3);
+    await expect(there.predict(batchOf(new Float32Array(7)))).rejects.toThrow(
+      'whole windows of 10 notes',
+    );
+    expect(floats(await there.predict(batchOf(new Float32Array(30))), 'y')).toHaveLength(3);
   });
 
   it('refuses weights that do not fit, and predictions after its end', async () => {
     const wider = { ...CONFIG, lstmUnits: [7, 4] as [number, number] };
-    await expect(createProcessPredictor(wider, weights)).rejects.toThrow('has shape');
+    const misfit = { architecture: 'bilstm-attention', config: wider, weights };
+    await expect(createProcessPredictor(misfit)).rejects.toThrow('has shape');
     const there = await apart();
-    const running = expect(there.predict(new Float32Array(30))).rejects.toThrow('disposed of');
+    const running = expect(there.predict(batchOf(new Float32Array(30)))).rejects.toThrow(
+      'disposed of',
+    );
     await there.dispose();
     await running;
-    await expect(there.predict(new Float32Array(30))).rejects.toThrow('disposed of');
+    await expect(there.predict(batchOf(new Float32Array(30)))).rejects.toThrow('disposed of');
   });
 });

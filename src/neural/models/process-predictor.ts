@@ -1,25 +1,23 @@
 /** @file Predictions in a child process, so that they never hold up the caller's event loop. */
+import type { Predictor } from './architecture.ts';
+import type { Batch } from './batch.ts';
 import { besideModule, forkEntry } from './fork-entry.ts';
-import type { NetworkConfig } from './bilstm-attention/config.ts';
-import type { Predictor } from './bilstm-attention/predictor.ts';
+import type { Network } from './network.ts';
 import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
-import type { NamedTensors } from './weights.ts';
 
 interface Waiting {
-  readonly resolve: (y: Float32Array | null) => void;
+  readonly resolve: (outputs: Batch | null) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * The predictor of `createPredictor`, in a process of its own that lives until it is disposed of or the
+ * The predictor of a network, in a process of its own that lives until it is disposed of or the
  * caller ends. Predictions asked for after that process has crashed are rejected.
  *
- * Throws an Error when the network cannot be loaded there.
+ * Throws an Error when the network cannot be loaded there, as that of an architecture which this process
+ * alone has registered.
  */
-export async function createProcessPredictor(
-  config: NetworkConfig,
-  weights: NamedTensors,
-): Promise<Predictor> {
+export async function createProcessPredictor(network: Network): Promise<Predictor> {
   const child = forkEntry(besideModule(import.meta.url, 'predictor-process'), 'inherit');
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;
@@ -32,7 +30,7 @@ export async function createProcessPredictor(
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('error' in answer) asked?.reject(new Error(answer.error));
-    else asked?.resolve(answer.y);
+    else asked?.resolve(answer.outputs);
   });
   const exited = new Promise<void>((resolve) => {
     child.once('error', (error) => {
@@ -48,7 +46,7 @@ export async function createProcessPredictor(
       resolve();
     });
   });
-  const ask = (id: number, command: PredictorCommand): Promise<Float32Array | null> =>
+  const ask = (id: number, command: PredictorCommand): Promise<Batch | null> =>
     new Promise((resolve, reject) => {
       if (ended) {
         reject(ended);
@@ -67,15 +65,15 @@ export async function createProcessPredictor(
     await exited;
   };
   try {
-    await ask(0, { type: 'load', config, weights });
+    await ask(0, { type: 'load', network });
   } catch (error) {
     await dispose();
     throw error;
   }
   return {
-    predict: async (x) => {
+    predict: async (batch) => {
       const id = ++asked;
-      return (await ask(id, { type: 'predict', id, x })) as Float32Array;
+      return (await ask(id, { type: 'predict', id, batch })) as Batch;
     },
     dispose,
   };

@@ -1,11 +1,12 @@
 /** @file Entry of the child process that reads models' files: paths in by IPC, what they hold out. */
 import { inspectModel, type ModelFacts } from './inspect-model.ts';
-import { loadKerasModel, type KerasModel } from './keras-h5.ts';
 import {
   ModelFileError,
   type ModelFileErrorCode,
   type ModelFileFinding,
 } from './model-file-error.ts';
+import { loadModelFile } from './model-file.ts';
+import type { Network } from './network.ts';
 
 export interface ReaderCommand {
   readonly type: 'inspect' | 'load';
@@ -16,7 +17,7 @@ export interface ReaderCommand {
 /** One to each command, in their order. */
 export type ReaderAnswer =
   | { readonly type: 'facts'; readonly facts: ModelFacts }
-  | { readonly type: 'model'; readonly model: KerasModel }
+  | { readonly type: 'model'; readonly model: Network }
   | {
       readonly type: 'unusable';
       readonly code: ModelFileErrorCode;
@@ -35,7 +36,7 @@ async function answer({ type, path }: ReaderCommand): Promise<ReaderAnswer> {
   try {
     return type === 'inspect'
       ? { type: 'facts', facts: await inspectModel(path) }
-      : { type: 'model', model: await loadKerasModel(path) };
+      : { type: 'model', model: await loadModelFile(path) };
   } catch (error) {
     if (error instanceof ModelFileError) {
       return { type: 'unusable', code: error.code, finding: error.finding };

@@ -2,15 +2,12 @@
 import { statSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  epochRecordSchema,
-  modelCardSchema,
-  networkConfigSchema,
-  type EpochRecord,
-} from '../models/model-card.ts';
+import { epochRecordSchema, modelCardSchema, type EpochRecord } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { checkpointFile } from './checkpoint-file.ts';
+import { CHECKPOINT_VERSION, currentProgress } from './checkpoint-versions.ts';
+import type { Evaluation } from '../models/architecture.ts';
 import type { FitState } from './fit.ts';
 import { regimeSchema } from './regime.ts';
 import {
@@ -25,20 +22,22 @@ const planSchema = z.object({
   /** The training's own id, whichever door it came through; null for none. */
   trainingId: z.string().nullable(),
   regime: regimeSchema,
-  config: networkConfigSchema,
+  /** Name of the architecture. */
+  architecture: z.string(),
+  config: z.record(z.string(), z.unknown()),
   /** Name of the model gone on from, and its validation loss. */
   from: z.object({ name: z.string(), loss: z.number() }).nullable(),
   /** The used files: path and fingerprint of the notes, by path. */
   files: z.array(z.tuple([z.string(), z.string()])),
   /** For the model's card. */
   data: modelCardSchema.shape.data,
-  baselines: z.object({ trainingMean: z.number(), lastNote: z.number(), windowMean: z.number() }),
+  baselines: z.record(z.string(), z.number()),
 });
 
 export type TrainingPlan = z.infer<typeof planSchema>;
 
 const progressSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(CHECKPOINT_VERSION),
   plan: planSchema,
   step: z.int().nonnegative(),
   history: z.array(epochRecordSchema),
@@ -56,8 +55,16 @@ const progressSchema = z.object({
     cooldownLeft: z.int(),
   }),
   /** Of the best weights; null when there are none. */
-  best: z.object({ loss: z.number(), mae: z.number(), deviation: z.array(z.number()) }).nullable(),
+  best: z
+    .object({
+      loss: z.number(),
+      figures: z.record(z.string(), z.number()),
+      deviation: z.array(z.number()).exactOptional(),
+    })
+    .nullable(),
 });
+
+type Progress = z.infer<typeof progressSchema>;
 
 export interface Checkpoint {
   readonly plan: TrainingPlan;
@@ -75,14 +82,14 @@ export async function writeCheckpoint(
   check?: () => Promise<void>,
 ): Promise<void> {
   const { training, best, stopping, plateau, history } = checkpoint.state;
-  const progress: z.infer<typeof progressSchema> = {
-    version: 1,
+  const progress: Progress = {
+    version: CHECKPOINT_VERSION,
     plan: checkpoint.plan,
     step: training.step,
     history: [...history],
     stopping,
     plateau,
-    best: best && { ...best.evaluation, deviation: [...best.evaluation.deviation] },
+    best: best && storedEvaluation(best.evaluation),
   };
   const tensors: NamedTensors = new Map();
   const add = (part: string, of: NamedTensors) => {
@@ -95,6 +102,10 @@ export async function writeCheckpoint(
   const metadata = { training: JSON.stringify(progress) };
   const bytes = encodeSafetensors({ tensors, metadata });
   await writeWhole(checkpointFile(folder), bytes, check && { check });
+}
+
+function storedEvaluation({ loss, figures, deviation }: Evaluation): Progress['best'] {
+  return { loss, figures: { ...figures }, ...(deviation && { deviation: [...deviation] }) };
 }
 
 /**
@@ -145,8 +156,8 @@ export function summariseCheckpoint(folder: string): CheckpointSummary | null {
   }
 }
 
-function progressOf(metadata: TensorFile['metadata']): z.infer<typeof progressSchema> {
-  return progressSchema.parse(JSON.parse(metadata.training ?? 'null'));
+function progressOf(metadata: TensorFile['metadata']): Progress {
+  return progressSchema.parse(currentProgress(JSON.parse(metadata.training ?? 'null')));
 }
 
 function decode(bytes: Uint8Array): Checkpoint {

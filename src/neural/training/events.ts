@@ -4,8 +4,9 @@ import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
 import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
+import type { FigureSpec, Figures } from '../models/figures.ts';
 
-/** Sizes that may differ from the guide's; what is left out is as in the guide. */
+/** Sizes of the guide's network that may be others; what is left out is as in the guide. */
 export type NetworkSizes = Partial<Omit<NetworkConfig, 'features'>>;
 
 export interface TrainingRequest {
@@ -45,8 +46,12 @@ export interface TrainingRequest {
   readonly from?: string;
   /** With `from`: the recurrent layers keep their weights, only the dense ones learn. */
   readonly freeze?: boolean;
-  /** Other sizes than the guide's; a model that is gone on `from` has its own. */
-  readonly network?: NetworkSizes;
+  /** Name of the architecture, default the guide's; a model that is gone on `from` has its own. */
+  readonly architecture?: string;
+  /** Other sizes than the architecture's usual ones; a model that is gone on `from` has its own. */
+  readonly network?: NetworkSizes | Readonly<Record<string, unknown>>;
+  /** Name of the loss, one of the architecture's; default its first. */
+  readonly loss?: string;
   /** Folder of parsed notes; default `.cache/notes` in the models folder. */
   readonly cacheDirectory?: string;
   /**
@@ -61,12 +66,11 @@ export interface TrainingRequest {
   readonly resume?: boolean;
 }
 
-/** Mean squared errors of the three simple predictors on the validation windows. */
-export interface BaselineErrors {
-  readonly trainingMean: number;
-  readonly lastNote: number;
-  readonly windowMean: number;
-}
+/**
+ * Losses of simple predictors on the validation examples, by name. Those of windows of notes are
+ * `trainingMean`, `lastNote` and `windowMean`.
+ */
+export type BaselineErrors = Readonly<Record<string, number>>;
 
 /**
  * Why a training failed, where that is known: the folder, the device, or
@@ -116,6 +120,10 @@ export type TrainingEvent =
       /** [windows, notes per window, features]. */
       readonly trainShape: readonly [number, number, number];
       readonly validationShape: readonly [number, number, number];
+      /** Name of the architecture. */
+      readonly architecture: string;
+      /** What its figures are and in which units; the loss first. */
+      readonly figures: readonly FigureSpec[];
       readonly baselines: BaselineErrors;
       /** Validation loss of the model that is gone on from; null for a new one. */
       readonly startLoss: number | null;
@@ -141,8 +149,8 @@ export type TrainingEvent =
       readonly loss: number;
       /** Of this step alone. */
       readonly stepLoss: number;
-      /** Mean over the epoch so far. */
-      readonly mae: number;
+      /** Other figures, means over the epoch so far. */
+      readonly figures: Figures;
       readonly learningRate: number;
       /** Notes of the windows learned from, by the time it took. */
       readonly notesPerSecond: number;
@@ -154,9 +162,10 @@ export type TrainingEvent =
       readonly epoch: number;
       readonly epochs: number;
       readonly loss: number;
-      readonly mae: number;
       readonly valLoss: number;
-      readonly valMae: number;
+      /** Other figures of the steps, and of the files held out, by name. */
+      readonly figures: Figures;
+      readonly valFigures: Figures;
       readonly learningRate: number;
       /** Validation included. */
       readonly seconds: number;

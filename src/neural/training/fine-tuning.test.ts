@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadKerasModel } from '../models/keras-h5.ts';
+import { loadModelFile } from '../models/model-file.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { NETWORK, ofType, tinyRequest, writeTrainingData } from './test-training.ts';
 import { trainModel } from './train-model.ts';
@@ -35,12 +35,12 @@ async function train(asked: TrainingRequest) {
   const events: TrainingEvent[] = [];
   const end = await trainModel(asked, { onEvent: (event) => void events.push(event) });
   if (end.type !== 'done') throw new Error(end.type);
-  return { events, card: end.card, ...(await loadKerasModel(end.file)) };
+  return { events, card: end.card, ...(await loadModelFile(end.file)) };
 }
 
 describe('fine-tuning', () => {
   it('goes on from the weights of a model at a lower rate, and the card says from which', async () => {
-    const before = await loadKerasModel(base);
+    const before = await loadModelFile(base);
     const { events, card, weights, config } = await train(from({ epochs: 1 }));
     expect(config).toMatchObject(NETWORK);
     const [epoch] = ofType(events, 'epoch');
@@ -58,7 +58,7 @@ describe('fine-tuning', () => {
   });
 
   it('leaves frozen recurrent layers as they are, bit by bit', async () => {
-    const before = await loadKerasModel(base);
+    const before = await loadModelFile(base);
     const { card, weights } = await train(
       from({ model: 'frozen', freeze: true, learningRate: 0.01 }),
     );
@@ -72,7 +72,9 @@ describe('fine-tuning', () => {
 
   it('refuses what cannot be', async () => {
     await expect(trainModel(request({ freeze: true }))).rejects.toThrow('which one to go on from');
-    await expect(trainModel(from({ network: NETWORK }))).rejects.toThrow('keeps its sizes');
+    await expect(trainModel(from({ network: NETWORK }))).rejects.toThrow(
+      'keeps its architecture and sizes',
+    );
     await expect(trainModel(from({ from: join(root, 'none.h5') }))).rejects.toThrow('none.h5');
     await expect(trainModel(request({ network: { lstmUnits: [0, 4] } }))).rejects.toThrow(
       /cannot have this lstmUnits/,
@@ -87,7 +89,7 @@ describe('a training', () => {
     for (const threads of [1, 2]) {
       const losses = async () =>
         (await train(request({ model: 'same', threads }))).card.history.map(
-          ({ loss, mae, valLoss, valMae }) => [loss, mae, valLoss, valMae],
+          ({ loss, valLoss, figures, valFigures }) => ({ loss, valLoss, figures, valFigures }),
         );
       expect(await losses()).toEqual(await losses());
     }

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { baselines } from '../data/baselines.ts';
 import { Dataset } from '../data/dataset.ts';
+import type { ExampleSource, SplitExamples } from '../data/examples.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
-import { createPredictor } from '../models/bilstm-attention/predictor.ts';
+import { bilstmAttention } from '../models/bilstm-attention/architecture.ts';
+import { floats } from '../models/batch.ts';
 import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
 import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { evaluate } from './evaluate.ts';
-import { fit, type FitData, type FitEvent, type FitOptions } from './fit.ts';
+import { fit, type FitEvent, type FitOptions } from './fit.ts';
 import { nextPlateau, plateauStart } from './reduce-on-plateau.ts';
 
 const TINY: NetworkConfig = {
@@ -60,8 +62,23 @@ function dataset(): Dataset {
 
 const start = () => initialWeights(TINY, Stream.fromSeed(1));
 
-function run(options: Partial<FitOptions> = {}, data: FitData = dataset()) {
-  return fit(TINY, start(), data, { ...OPTIONS, ...options });
+function run(options: Partial<FitOptions> = {}, data: SplitExamples = dataset()) {
+  return fit({ architecture: 'bilstm-attention', config: TINY }, start(), data, {
+    ...OPTIONS,
+    ...options,
+  });
+}
+
+/** The same examples with what is to be predicted changed. */
+function withTargets(examples: ExampleSource, change: (y: Float32Array) => void): ExampleSource {
+  return {
+    notesPerExample: examples.notesPerExample,
+    batch: (indices) => {
+      const batch = examples.batch(indices);
+      change(floats(batch, 'y'));
+      return batch;
+    },
+  };
 }
 
 describe('fit', () => {
@@ -71,7 +88,7 @@ describe('fit', () => {
     const simple = baselines(data.train, data.validation, data.validationIndices());
     const best = result.best!.evaluation;
     expect(best.loss).toBeLessThan(Math.min(...Object.values(simple)) / 2);
-    const meanSquare = best.deviation.reduce((sum, d) => sum + d * d, 0) / FEATURES;
+    const meanSquare = best.deviation!.reduce((sum, d) => sum + d * d, 0) / FEATURES;
     expect(meanSquare).toBeCloseTo(best.loss, 10);
   });
 
@@ -90,9 +107,9 @@ describe('fit', () => {
     expect(last).toHaveLength(4);
     expect(last[0]).toMatchObject({ epoch: 1, epochs: 4, steps: 10 });
 
-    const predictor = await createPredictor(TINY, result.best!.weights);
-    const again = await evaluate(predictor, data.validation, data.validationIndices(), FEATURES);
-    await predictor.dispose();
+    const evaluator = await bilstmAttention.createEvaluator(TINY, result.best!.weights, {});
+    const again = await evaluate(evaluator, data.validation, data.validationIndices());
+    await evaluator.dispose();
     expect(again.loss).toBeCloseTo(lowest, 7);
   });
 
@@ -157,20 +174,16 @@ describe('fit', () => {
   it('says where a loss that is no longer a number appeared, and keeps the weights before it', async () => {
     const data = dataset();
     let epoch = 0;
-    const broken: FitData = {
+    const broken: SplitExamples = {
       validation: data.validation,
       validationIndices: () => data.validationIndices(),
       epochIndices: (number, count, seed) => {
         epoch = number;
         return data.epochIndices(number, count, seed);
       },
-      train: {
-        seqLength: data.train.seqLength,
-        fill: (indices, x, y) => {
-          data.train.fill(indices, x, y);
-          if (epoch === 2) y.fill(NaN);
-        },
-      },
+      train: withTargets(data.train, (y) => {
+        if (epoch === 2) y.fill(NaN);
+      }),
     };
     const result = await run({}, broken);
     expect(result).toMatchObject({
@@ -185,21 +198,17 @@ describe('fit', () => {
   it('ends when the loss rises out of all bounds, and keeps the best weights before that', async () => {
     const data = dataset();
     let lostNow = false;
-    const lost: FitData = {
+    const lost: SplitExamples = {
       validation: data.validation,
       validationIndices: () => data.validationIndices(),
       epochIndices: (epoch, count, seed) => {
         lostNow = epoch === 3;
         return data.epochIndices(epoch, count, seed);
       },
-      train: {
-        seqLength: data.train.seqLength,
-        fill: (indices, x, y) => {
-          data.train.fill(indices, x, y);
-          // As far as can be from what has been learned.
-          if (lostNow) y.forEach((value, i) => (y[i] = value > 0.5 ? 0 : 1));
-        },
-      },
+      train: withTargets(data.train, (y) => {
+        // As far as can be from what has been learned.
+        if (lostNow) y.forEach((value, i) => (y[i] = value > 0.5 ? 0 : 1));
+      }),
     };
     const result = await run({ epochs: 10, learningRate: 0.002 }, lost);
     expect(result).toMatchObject({ ended: 'diverged', divergedAt: { epoch: 3 } });

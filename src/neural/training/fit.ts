@@ -1,51 +1,43 @@
-/** @file The training loop: epochs of random windows, validation, callbacks, best weights kept. */
+/** @file The training loop: epochs of random examples, validation, callbacks, best weights kept. */
 import { Stream } from '../../random/stream.ts';
 import type { Device } from '../engine/device.ts';
-import type { WindowSource } from '../data/baselines.ts';
 import { evenly } from '../data/evenly.ts';
-import { transposeWindows, type PitchRange } from '../data/transposition.ts';
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
-import type { Trainer, TrainingState } from '../models/bilstm-attention/trainer.ts';
-import { createPredictor } from '../models/bilstm-attention/predictor.ts';
-import { createTrainer } from '../models/bilstm-attention/trainer.ts';
+import type { SplitExamples } from '../data/examples.ts';
+import type { Evaluation, Trainer, TrainingState } from '../models/architecture.ts';
+import { architectureNamed } from '../models/architectures.ts';
+import type { Figures } from '../models/figures.ts';
 import type { EpochRecord } from '../models/model-card.ts';
+import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { EARLY_STOPPING_START, nextEarlyStopping } from './early-stopping.ts';
 import type { EarlyStoppingOptions, EarlyStoppingState } from './early-stopping.ts';
-import { evaluate, type Evaluation } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
 import { nextPlateau, plateauStart } from './reduce-on-plateau.ts';
 import type { PlateauOptions, PlateauState } from './reduce-on-plateau.ts';
 
 export type FitEvent = Extract<TrainingEvent, { type: 'step' | 'epoch' }>;
 
-/** What is learned from; a Dataset is one. */
-export interface FitData {
-  readonly train: WindowSource;
-  readonly validation: WindowSource;
-  /** The training windows of an epoch (from 1) in order, at most `count` of them, at least one. */
-  epochIndices(epoch: number, count: number, seed: number): ArrayLike<number>;
-  /** The validation windows, the same after every epoch, at least one. */
-  validationIndices(): ArrayLike<number>;
-  /** What transposition keeps within; without it the whole of MIDI. */
-  readonly pitchRange?: PitchRange;
-}
+/** What is trained: an architecture and its sizes. */
+export type NetworkKind = Omit<Network, 'weights'>;
 
 export interface FitOptions {
   /** >= 1. */
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  /** Windows visited in an epoch; never more than the data set has, Infinity for all of them. */
+  /** Examples visited in an epoch; never more than the data set has, Infinity for all of them. */
   readonly windowsPerEpoch: number;
-  /** Decides the order of the windows, their transposition and the dropout. */
+  /** Decides the order of the examples, their transposition and the dropout. */
   readonly seed: number;
   readonly threads?: number;
   /** Default: the processor. */
   readonly device?: Device;
   /** Layers whose weights stay as they are. */
   readonly frozenLayers?: readonly string[];
-  /** Semitones each window is moved up or down at most; default 0. */
+  /** Name of the loss; default the architecture's first. */
+  readonly loss?: string;
+  /** Semitones each example is moved up or down at most; default 0. */
   readonly transpose?: number;
   /** Largest global norm of the gradient, default {@link CLIP_NORM}. */
   readonly clipNorm?: number;
@@ -102,10 +94,8 @@ const DIVERGED = 3;
  */
 const ASTRAY = 0.05;
 
-/** Validation windows that the weights at the beginning are tried on. */
+/** Validation examples that the weights at the beginning are tried on. */
 const TRIED_FIRST = 256;
-
-const MIDI_PITCHES: PitchRange = { low: 0, high: 127 };
 
 /** Progress is for the eye: a report every quarter of a second is enough. */
 const REPORT_EVERY_MS = 250;
@@ -114,15 +104,23 @@ const REPORT_EVERY_MS = 250;
  * Trains from `start`: initial weights, or the state of a training that is gone on with. The result is
  * a pure function of the data, the start, the options and the number of threads, and one that was
  * interrupted and gone on with is equal to one that was not; clocks serve the reports only.
+ *
+ * Throws RangeError for examples that cannot be transposed where they are to be.
  */
 export async function fit(
-  config: NetworkConfig,
+  network: NetworkKind,
   start: NamedTensors | FitState,
-  data: FitData,
+  data: SplitExamples,
   options: FitOptions,
 ): Promise<FitResult> {
   const { batchSize, epochs } = options;
-  const { threads, device, frozenLayers } = options;
+  const { threads, device, frozenLayers, loss: lossName } = options;
+  const { config } = network;
+  const architecture = architectureNamed(network.architecture);
+  const lossOption = lossName === undefined ? {} : { loss: lossName };
+  if ((options.transpose ?? 0) > 0 && !data.transposed) {
+    throw new RangeError('These examples cannot be transposed: leave the transposition out.');
+  }
   const session = {
     ...(threads !== undefined && { threads }),
     ...(device !== undefined && { device }),
@@ -142,22 +140,28 @@ export async function fit(
   });
   if (stopping.stop) return end('stopped-early');
   if (history.length >= epochs) return end('completed');
-  const trainer = await createTrainer(config, start instanceof Map ? start : start.training, {
-    batchSize,
-    seed: options.seed,
-    clipNorm: options.clipNorm ?? CLIP_NORM,
-    ...(frozenLayers && { frozenLayers }),
-    ...session,
-  });
+  const trainer = await architecture.createTrainer(
+    config,
+    start instanceof Map ? start : start.training,
+    {
+      batchSize,
+      ...lossOption,
+      seed: options.seed,
+      clipNorm: options.clipNorm ?? CLIP_NORM,
+      ...(frozenLayers && { frozenLayers }),
+      ...session,
+    },
+  );
   const validate = async (
     weights: NamedTensors,
     indices: ArrayLike<number>,
   ): Promise<Evaluation> => {
-    const predictor = await createPredictor(config, weights, { batchSize, ...session });
+    const options = { batchSize, ...lossOption, ...session };
+    const evaluator = await architecture.createEvaluator(config, weights, options);
     try {
-      return await evaluate(predictor, data.validation, indices, config.features);
+      return await evaluate(evaluator, data.validation, indices);
     } finally {
-      await predictor.dispose();
+      await evaluator.dispose();
     }
   };
   const bound = async (): Promise<number> => {
@@ -172,7 +176,7 @@ export async function fit(
       const started = performance.now();
       const { learningRate } = plateau;
       const secondsPerEpoch = history.at(-1)?.seconds;
-      const trained = await trainEpoch(trainer, config, data, options, {
+      const trained = await trainEpoch(trainer, data, options, {
         epoch,
         learningRate,
         secondsPerEpoch,
@@ -196,9 +200,9 @@ export async function fit(
       const record: EpochRecord = {
         epoch,
         loss: trained.loss,
-        mae: trained.mae,
         valLoss: evaluation.loss,
-        valMae: evaluation.mae,
+        figures: trained.figures,
+        valFigures: { ...evaluation.figures },
         learningRate,
         seconds: (performance.now() - started) / 1000,
         notesPerSecond: trained.notesPerSecond,
@@ -234,15 +238,14 @@ interface TrainedEpoch {
   readonly step: number;
   /** Means over the steps. */
   readonly loss: number;
-  readonly mae: number;
+  readonly figures: Record<string, number>;
   readonly notesPerSecond: number;
 }
 
 /** The steps of one epoch, reported as they are taken. */
 async function trainEpoch(
   trainer: Trainer,
-  config: NetworkConfig,
-  data: FitData,
+  data: SplitExamples,
   options: FitOptions,
   { epoch, learningRate, secondsPerEpoch }: EpochPlan,
 ): Promise<TrainedEpoch> {
@@ -250,37 +253,35 @@ async function trainEpoch(
   const started = performance.now();
   const order = data.epochIndices(epoch, options.windowsPerEpoch, options.seed);
   const steps = Math.ceil(order.length / batchSize);
-  const x = new Float32Array(batchSize * config.seqLength * config.features);
-  const y = new Float32Array(batchSize * config.features);
   let loss = 0;
-  let mae = 0;
+  const figures: Record<string, number> = {};
   let notesPerSecond = 0;
   let reported = 0;
   const end = (ended: TrainedEpoch['ended'], step: number) => {
-    return { ended, step, loss, mae, notesPerSecond };
+    return { ended, step, loss, figures: { ...figures }, notesPerSecond };
   };
   for (let step = 1; step <= steps; step++) {
     if (signal?.aborted) return end('cancelled', step - 1);
     // A last batch that is not full is filled up from the start of the epoch.
     const first = (step - 1) * batchSize;
-    const batch = Uint32Array.from(
+    const indices = Uint32Array.from(
       { length: batchSize },
       (_, i) => order[(first + i) % order.length]!,
     );
-    data.train.fill(batch, x, y);
-    if (transpose > 0) {
+    let batch = data.train.batch(indices);
+    if (transpose > 0 && data.transposed) {
       const stream = Stream.fromSeed(options.seed).fork('transpose').fork(epoch).fork(step);
-      transposeWindows(x, y, transpose, data.pitchRange ?? MIDI_PITCHES, stream);
+      batch = data.transposed(batch, transpose, stream);
     }
-    const result = await trainer.step(x, y, { learningRate });
+    const result = await trainer.step(batch, { learningRate });
     if (!Number.isFinite(result.loss) || !Number.isFinite(result.gradientNorm)) {
       return end('diverged', step);
     }
     loss += (result.loss - loss) / step;
-    mae += (result.mae - mae) / step;
+    addToMeans(figures, result.figures, step);
     const now = performance.now();
     const secondsPerStep = (now - started) / 1000 / step;
-    notesPerSecond = (batchSize * config.seqLength) / secondsPerStep;
+    notesPerSecond = (batchSize * data.train.notesPerExample) / secondsPerStep;
     if (now - reported < REPORT_EVERY_MS && step < steps) continue;
     reported = now;
     options.onEvent?.({
@@ -291,7 +292,7 @@ async function trainEpoch(
       steps,
       loss,
       stepLoss: result.loss,
-      mae,
+      figures: { ...figures },
       learningRate,
       notesPerSecond,
       secondsLeft:
@@ -301,4 +302,12 @@ async function trainEpoch(
   }
   // A cancelled training ends without the validation of its last epoch.
   return end(signal?.aborted ? 'cancelled' : 'completed', steps);
+}
+
+/** Takes the figures of one more step, the `count`th, into their means. */
+function addToMeans(means: Record<string, number>, figures: Figures, count: number): void {
+  for (const [name, value] of Object.entries(figures)) {
+    const mean = means[name] ?? 0;
+    means[name] = mean + (value - mean) / count;
+  }
 }

@@ -1,6 +1,6 @@
 /** @file The folder of a training request, read and reported. */
 import { join } from 'node:path';
-import type { Dataset } from '../data/dataset.ts';
+import type { FileExamples } from '../data/examples.ts';
 import { MIDIDataProcessor, notesFingerprint } from '../data/midi-data-processor.ts';
 import type { ImportReport } from '../data/import-report.ts';
 import type { FileNotes, ProcessedDirectory } from '../data/midi-data-processor.ts';
@@ -14,10 +14,12 @@ const REPORT_EVERY_MS = 250;
 /**
  * Reads the folder, with events `import` and `files`; null when `signal` has ended it. Throws
  * TrainingDataError, see MIDIDataProcessor; where there were files, their event comes first.
+ *
+ * @param context notes the network looks back on.
  */
 export async function importFolder(
   request: TrainingRequest,
-  seqLength: number,
+  context: number,
   report: (event: TrainingEvent) => void,
   signal?: AbortSignal,
 ): Promise<ProcessedDirectory | null> {
@@ -26,7 +28,7 @@ export async function importFolder(
   let imported: ProcessedDirectory;
   try {
     imported = await new MIDIDataProcessor({
-      maxSequenceLength: seqLength,
+      maxSequenceLength: context,
     }).processMidiDirectory(request.directory, {
       cacheDirectory,
       ...(signal === undefined ? {} : { signal }),
@@ -60,7 +62,7 @@ export function fileFingerprints(files: readonly FileNotes[]): [string, string][
 export function dataFacts(
   directory: string,
   { report }: ProcessedDirectory,
-  dataset: Dataset,
+  examples: FileExamples,
 ): ModelCard['data'] {
   const { found, used, skipped, notes, hours, windows } = report;
   return {
@@ -71,7 +73,7 @@ export function dataFacts(
     notes,
     hours,
     windows,
-    trainFiles: dataset.trainFiles.length,
-    validationFiles: dataset.validationFiles.length,
+    trainFiles: examples.trainFiles.length,
+    validationFiles: examples.validationFiles.length,
   };
 }

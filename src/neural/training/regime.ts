@@ -9,6 +9,7 @@ import {
 } from '../../arguments/ranges.ts';
 import { DEVICES } from '../engine/device.ts';
 import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
+import type { Architecture } from '../models/architecture.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
@@ -41,6 +42,8 @@ export const regimeSchema = z.object({
   threads: z.int().positive().optional(),
   device: z.enum(DEVICES),
   frozen: z.boolean(),
+  /** Left out: the architecture's first. */
+  loss: z.string().optional(),
 });
 
 /** All settings of a training, none left open. */
@@ -59,9 +62,6 @@ const WHOLE_NUMBERS = [
   'plateauPatience',
   'threads',
 ] as const;
-
-/** Layers that stay as they are with `freeze`. */
-const RECURRENT_LAYERS = ['bidirectional', 'bidirectional_1'];
 
 /**
  * The settings a request asks for; what its device means here is another question. Throws an Error in one sentence for an impossible one.
@@ -82,6 +82,7 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
     seed: request.seed ?? 1,
     ...(request.threads !== undefined && { threads: request.threads }),
     frozen: request.freeze ?? false,
+    ...(request.loss !== undefined && { loss: request.loss }),
   };
   for (const field of WHOLE_NUMBERS) {
     const value = regime[field];
@@ -119,8 +120,10 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
       'Only the layers of an existing model can be frozen: say which one to go on from, too.',
     );
   }
-  if (request.from !== undefined && request.network !== undefined) {
-    throw new Error('A model that is gone on from keeps its sizes: leave the sizes out.');
+  if (request.from !== undefined && (request.network ?? request.architecture) !== undefined) {
+    throw new Error(
+      'A model that is gone on from keeps its architecture and sizes: leave both out.',
+    );
   }
   return regime;
 }
@@ -135,8 +138,21 @@ export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> 
   return checkedSettings(request);
 }
 
-/** The settings as the training loop takes them. */
-export function fitOptions(regime: Regime): FitOptions {
+/**
+ * The settings as the training loop takes them. Throws an Error in one sentence for what the
+ * architecture cannot do.
+ */
+export function fitOptions(regime: Regime, architecture: Architecture): FitOptions {
+  const { frozenLayers, losses, name } = architecture;
+  if (regime.frozen && frozenLayers.length === 0) {
+    throw new Error(`A model of the architecture "${name}" has no layers to freeze: leave it out.`);
+  }
+  if (regime.loss !== undefined && !losses.includes(regime.loss)) {
+    throw new Error(
+      `The architecture "${name}" does not learn with the loss "${regime.loss}": choose among ` +
+        `${losses.join(', ')}.`,
+    );
+  }
   const { epochs, batchSize, learningRate, seed, transpose, device, threads, patience } = regime;
   return {
     epochs,
@@ -153,6 +169,7 @@ export function fitOptions(regime: Regime): FitOptions {
       factor: regime.plateauFactor,
     },
     ...(threads !== undefined && { threads }),
-    ...(regime.frozen && { frozenLayers: RECURRENT_LAYERS }),
+    ...(regime.frozen && { frozenLayers }),
+    ...(regime.loss !== undefined && { loss: regime.loss }),
   };
 }

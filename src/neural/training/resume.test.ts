@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { ownIdentity } from '../../files/process-identity.ts';
-import { loadKerasModel } from '../models/keras-h5.ts';
+import { loadModelFile } from '../models/model-file.ts';
 import { cardPath, readModelCard, type EpochRecord } from '../models/model-card.ts';
 import { checkpointFile, trainingFolder } from './checkpoint-file.ts';
 import type { TrainingRequest } from './events.ts';
@@ -43,7 +43,7 @@ function request(name: string, more: Partial<TrainingRequest> = {}): TrainingReq
 /** The saved model, bit by bit, and how it came about. */
 async function outcome(name: string): Promise<Outcome> {
   const file = join(root, name, 'tiny.h5');
-  const { weights } = await loadKerasModel(file);
+  const { weights } = await loadModelFile(file);
   const { history, bestEpoch } = (await readModelCard(cardPath(file)))!;
   return {
     weights: new Map(

@@ -2,15 +2,14 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
-import { saveKerasModel } from '../models/keras-h5.ts';
+import { saveModelFile } from '../models/model-file.ts';
 import {
   cardPath,
   writeModelCard,
   type EpochRecord,
   type ModelCard,
 } from '../models/model-card.ts';
-import type { NamedTensors } from '../models/weights.ts';
+import type { Network } from '../models/network.ts';
 import { commitTogether } from '../../files/commit-together.ts';
 import { removeEmptyFolders } from '../../files/empty-folders.ts';
 import { writeWhole } from '../../files/write-whole.ts';
@@ -69,9 +68,7 @@ export async function writeRunningLog(
 }
 
 /** What is saved as one model; without a card it has no log either. */
-export interface SavedModel {
-  readonly config: NetworkConfig;
-  readonly weights: NamedTensors;
+export interface SavedModel extends Network {
   readonly card: ModelCard | null;
 }
 
@@ -84,14 +81,14 @@ export interface SavedModel {
  */
 export async function saveTrainedModel(
   path: string,
-  { config, weights, card }: SavedModel,
+  { card, ...network }: SavedModel,
   check?: () => Promise<void>,
 ): Promise<void> {
   const log = basename(logPath(path));
   try {
     await commitTogether({ ...modelFiles(path), ...(check && { check }) }, async (staging) => {
       const model = join(staging, basename(path));
-      await saveKerasModel(model, config, weights);
+      await saveModelFile(model, network);
       if (card === null) return;
       await writeModelCard(cardPath(model), card);
       await writeTrainingLog(model, card.history);

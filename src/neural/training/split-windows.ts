@@ -1,13 +1,14 @@
 /** @file Windows without their files, split into training and validation as Keras splits arrays. */
-/** @file Windows without their files, split into training and validation as Keras splits arrays. */
 import { Stream } from '../../random/stream.ts';
 import type { ArrayWindows } from '../data/array-windows.ts';
 import { sampleIndices, VALIDATION_WINDOWS } from '../data/dataset.ts';
+import type { SplitExamples } from '../data/examples.ts';
 import { FEATURES } from '../data/note-features.ts';
+import { transposeWindows } from '../data/transposition.ts';
 import type { Windows } from '../data/windows.ts';
-import type { FitData } from './fit.ts';
+import { floats } from '../models/batch.ts';
 
-export interface SplitWindows extends FitData {
+export interface SplitWindows extends SplitExamples {
   readonly trainCount: number;
   readonly validationCount: number;
   /** Mean of the notes that follow the training windows. */
@@ -32,13 +33,17 @@ export function splitWindows(
         'give more notes, or a share between 0 and 1 such as 0.2.',
     );
   }
+  const range = windows.pitchRange();
   const looked = Math.min(VALIDATION_WINDOWS, heldCount);
   return {
     train: windows,
     validation: windows,
     trainCount,
     validationCount: heldCount,
-    pitchRange: windows.pitchRange(),
+    transposed: (batch, semitones, stream) => {
+      transposeWindows(floats(batch, 'x'), floats(batch, 'y'), semitones, range, stream);
+      return batch;
+    },
     epochIndices: (epoch, count, seed) =>
       sampleIndices(trainCount, count, Stream.fromSeed(seed).fork('epoch').fork(epoch)),
     validationIndices: () =>

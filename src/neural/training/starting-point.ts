@@ -1,70 +1,61 @@
 /** @file Where a training begins: random weights, another model, or a checkpoint. */
 import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
+import type { SplitExamples } from '../data/examples.ts';
 import { TrainingDataError } from '../data/training-data-error.ts';
-import { createPredictor } from '../models/bilstm-attention/predictor.ts';
-import { GUIDE_CONFIG } from '../models/bilstm-attention/config.ts';
-import { initialWeights } from '../models/bilstm-attention/initial-weights.ts';
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
-import { loadKerasModel } from '../models/keras-h5.ts';
-import { networkConfigSchema } from '../models/model-card.ts';
+import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
+import { loadModelFile } from '../models/model-file.ts';
+import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import type { TrainingRequest } from './events.ts';
-import type { FitData } from './fit.ts';
+import type { NetworkKind } from './fit.ts';
 import type { Regime } from './regime.ts';
 import { TrainingError } from './training-error.ts';
 
 export interface StartingPoint {
-  readonly config: NetworkConfig;
+  readonly network: NetworkKind;
   readonly fitFrom: NamedTensors;
-  /** The model gone on from. */
-  readonly from: { readonly name: string; readonly weights: NamedTensors } | null;
+  /** The model gone on from; null for a new one. */
+  readonly from: { readonly name: string; readonly network: Network } | null;
 }
 
 /**
- * The weights a new training begins with. Throws an Error in one sentence for impossible sizes or a
- * model that cannot be gone on from.
+ * The network a new training begins with. Throws an Error in one sentence for an architecture that is
+ * not there, impossible sizes or a model that cannot be gone on from.
  */
 export async function startingPoint(
   request: TrainingRequest,
   seed: number,
 ): Promise<StartingPoint> {
   if (request.from !== undefined) {
-    const { config, weights } = await loadKerasModel(request.from);
+    const network = await loadModelFile(request.from);
     const name = basename(request.from).replace(/\.h5$/i, '');
-    return { config, fitFrom: weights, from: { name, weights } };
+    return { network, fitFrom: network.weights, from: { name, network } };
   }
-  const checked = networkConfigSchema.safeParse({ ...GUIDE_CONFIG, ...request.network });
-  if (!checked.success) {
-    const issue = checked.error.issues[0];
-    throw new Error(
-      `The network cannot have this ${issue?.path.join('.')} (${issue?.message}): give whole numbers ` +
-        'of at least 1 for sizes and shares from 0 to below 1 for dropout.',
-    );
-  }
-  const weights = initialWeights(checked.data, Stream.fromSeed(seed).fork('weights'));
-  return { config: checked.data, fitFrom: weights, from: null };
+  const architecture = architectureNamed(request.architecture ?? DEFAULT_ARCHITECTURE);
+  const config = architecture.configOf(request.network ?? {});
+  const weights = architecture.initialWeights(config, Stream.fromSeed(seed).fork('weights'));
+  return { network: { architecture: architecture.name, config }, fitFrom: weights, from: null };
 }
 
 /** Validation loss of a model before it learns more. */
 export async function lossBefore(
-  config: NetworkConfig,
-  weights: NamedTensors,
-  data: FitData,
-  { batchSize, threads, device }: Pick<Regime, 'batchSize' | 'threads' | 'device'>,
+  { architecture, config, weights }: Network,
+  data: SplitExamples,
+  { batchSize, threads, device, loss }: Pick<Regime, 'batchSize' | 'threads' | 'device' | 'loss'>,
 ): Promise<number> {
-  const predictor = await createPredictor(config, weights, {
+  const evaluator = await architectureNamed(architecture).createEvaluator(config, weights, {
     batchSize,
     device,
     ...(threads !== undefined && { threads }),
+    ...(loss !== undefined && { loss }),
   });
   try {
-    const indices = data.validationIndices();
-    return (await evaluate(predictor, data.validation, indices, config.features)).loss;
+    return (await evaluate(evaluator, data.validation, data.validationIndices())).loss;
   } finally {
-    await predictor.dispose();
+    await evaluator.dispose();
   }
 }
 

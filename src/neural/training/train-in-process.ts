@@ -1,16 +1,19 @@
 /** @file Training in this process, on notes that a program hands over. */
 import { ArrayWindows } from '../data/array-windows.ts';
 import { baselines } from '../data/baselines.ts';
-import { createDataset, Dataset } from '../data/dataset.ts';
+import { Dataset } from '../data/dataset.ts';
+import { encodingNamed } from '../data/encodings.ts';
+import type { SplitExamples } from '../data/examples.ts';
 import type { FileNotes } from '../data/midi-data-processor.ts';
 import { Windows } from '../data/windows.ts';
 import { resolveDevice } from '../engine/runtime.ts';
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
+import { measureAdvice } from '../generation/measure-advice.ts';
+import { architectureNamed } from '../models/architectures.ts';
 import type { ModelCard } from '../models/model-card.ts';
+import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
-import type { TrainingRequest } from './events.ts';
-import { fit, type FitData, type FitEvent, type FitResult } from './fit.ts';
-import { measureStyle } from './measure-style.ts';
+import type { BaselineErrors, TrainingRequest } from './events.ts';
+import { fit, type FitEvent, type FitResult } from './fit.ts';
 import { checkedSettings, fitOptions } from './regime.ts';
 import { splitWindows } from './split-windows.ts';
 import { lossBefore } from './starting-point.ts';
@@ -34,6 +37,7 @@ export interface TrainOptions extends Pick<
   | 'seed'
   | 'threads'
   | 'device'
+  | 'loss'
 > {
   /** Default 100. */
   readonly epochs?: number;
@@ -41,14 +45,9 @@ export interface TrainOptions extends Pick<
   readonly onEvent?: (event: FitEvent) => void;
 }
 
-export interface Network {
-  readonly config: NetworkConfig;
-  readonly weights: NamedTensors;
-}
-
 /** @param name for the card. @param from the model the weights come from; null for random ones. */
 export async function trainInProcess(
-  { config, weights }: Network,
+  network: Network,
   data: TrainingData,
   options: TrainOptions,
   name: string,
@@ -58,16 +57,12 @@ export async function trainInProcess(
   const settings = checkedSettings({ ...asked, epochs });
   const { device } = await resolveDevice(options.device ?? 'cpu', options.threads);
   const regime = { ...settings, device };
-  const { fitData, facts, targetMean } = prepared(data, regime, config.seqLength);
-  if (fitData.train.seqLength !== config.seqLength) {
-    throw new RangeError(
-      `The windows have ${fitData.train.seqLength} notes, the model looks back on ` +
-        `${config.seqLength}: make both alike.`,
-    );
-  }
-  const before = from === null ? null : await lossBefore(config, weights, fitData, regime);
-  const result = await fit(config, weights, fitData, {
-    ...fitOptions(regime),
+  const architecture = architectureNamed(network.architecture);
+  const { examples, facts, baselines } = prepared(data, regime, network);
+  const before = from === null ? null : await lossBefore(network, examples, regime);
+  const settled = fitOptions(regime, architecture);
+  const result = await fit(network, network.weights, examples, {
+    ...settled,
     ...(signal === undefined ? {} : { signal }),
     ...(onEvent === undefined ? {} : { onEvent }),
   });
@@ -79,36 +74,43 @@ export async function trainInProcess(
     );
   }
   if (!result.best) return { result, model: null };
+  const { weights } = result.best;
+  const { config } = network;
   const card = trainingCard(
     {
       name,
+      architecture: architecture.name,
       config,
       regime,
       data: facts,
-      baselines: baselines({ targetMean }, fitData.validation, fitData.validationIndices()),
+      baselines: baselines(regime.loss ?? architecture.losses[0]),
       from: from === null || before === null ? null : { name: from, loss: before },
-      style: await measureStyle(config, result.best.weights, fitData, fitOptions(regime)),
+      advice: await measureAdvice({ ...network, weights }, examples, settled),
     },
     result.best,
     result,
   );
-  return { result, model: { weights: result.best.weights, card } };
+  return { result, model: { weights, card } };
 }
 
 interface Prepared {
-  readonly fitData: FitData;
+  readonly examples: SplitExamples;
   readonly facts: ModelCard['data'];
-  targetMean(): ArrayLike<number>;
+  /** Losses of predictors that learn nothing; @param loss name of the loss. */
+  baselines(loss: string): BaselineErrors;
 }
 
+/** Throws RangeError for windows of another length than the network looks back on. */
 function prepared(
   data: TrainingData,
   { validationSplit, seed }: { readonly validationSplit: number; readonly seed: number },
-  seqLength: number,
+  { architecture, config }: Network,
 ): Prepared {
+  const encoding = encodingNamed(architectureNamed(architecture).encoding);
   const unknown = { directory: '', filesSkipped: 0 };
   if (data instanceof Windows || data instanceof ArrayWindows) {
-    const fitData = splitWindows(data, validationSplit);
+    refuseOtherLength(data.seqLength, encoding.context(config));
+    const examples = splitWindows(data, validationSplit);
     const facts = {
       ...unknown,
       filesFound: 0,
@@ -119,11 +121,19 @@ function prepared(
       trainFiles: 0,
       validationFiles: 0,
     };
-    return { fitData, facts, targetMean: () => fitData.targetMean() };
+    return {
+      examples,
+      facts,
+      baselines: (loss) => ({
+        ...baselines(examples, data, examples.validationIndices(), loss),
+      }),
+    };
   }
-  const dataset =
-    data instanceof Dataset ? data : createDataset(data, { validationSplit, seed, seqLength });
-  const { train, validation, trainFiles, validationFiles, notes, hours } = dataset;
+  if (data instanceof Dataset) refuseOtherLength(data.train.seqLength, encoding.context(config));
+  const examples =
+    data instanceof Dataset ? data : encoding.examples(data, config, { validationSplit, seed });
+  const { notes, hours } = data instanceof Dataset ? data : sizeOf(data);
+  const { trainFiles, validationFiles, trainShape, validationShape } = examples;
   const files = trainFiles.length + validationFiles.length;
   const facts = {
     ...unknown,
@@ -131,9 +141,23 @@ function prepared(
     filesUsed: files,
     notes,
     hours,
-    windows: train.count + validation.count,
+    windows: trainShape[0] + validationShape[0],
     trainFiles: trainFiles.length,
     validationFiles: validationFiles.length,
   };
-  return { fitData: dataset, facts, targetMean: () => train.targetMean() };
+  return { examples, facts, baselines: (loss) => examples.baselines(loss) };
+}
+
+function sizeOf(files: readonly FileNotes[]): { notes: number; hours: number } {
+  return {
+    notes: files.reduce((sum, file) => sum + file.notes, 0),
+    hours: files.reduce((sum, file) => sum + file.seconds, 0) / 3600,
+  };
+}
+
+function refuseOtherLength(found: number, expected: number): void {
+  if (found === expected) return;
+  throw new RangeError(
+    `The windows have ${found} notes, the model looks back on ${expected}: make both alike.`,
+  );
 }

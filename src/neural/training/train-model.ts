@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { finishCommits } from '../../files/commit-together.ts';
 import { sweepLeftovers } from '../../files/leftovers.ts';
-import { baselines } from '../data/baselines.ts';
-import { createDataset, type Dataset } from '../data/dataset.ts';
+import { encodingNamed } from '../data/encodings.ts';
+import type { FileExamples } from '../data/examples.ts';
 import { resolveDevice } from '../engine/runtime.ts';
 import {
   removeCheckpoint,
@@ -12,13 +12,14 @@ import {
   type TrainingPlan,
 } from './checkpoint.ts';
 import { trainingFolder } from './checkpoint-file.ts';
+import type { AdviceFacts } from '../generation/advising.ts';
+import { measureAdvice } from '../generation/measure-advice.ts';
+import { architectureNamed } from '../models/architectures.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
-import type { NoteStyle } from '../models/note-style.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { fit, type BestModel, type FitResult, type FitState } from './fit.ts';
+import { fit, type BestModel, type FitOptions, type FitResult, type FitState } from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
-import { measureStyle } from './measure-style.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeRunningLog } from './save-model.ts';
 import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
@@ -82,66 +83,69 @@ async function trainClaimed(
   const report = options.onEvent ?? (() => {});
   const checkpoint = request.resume ? await checkpointFor(request, folder) : null;
   const start = checkpoint
-    ? { config: checkpoint.plan.config, fitFrom: checkpoint.state, from: null }
+    ? { network: checkpoint.plan, fitFrom: checkpoint.state, from: null }
     : await startingPoint(request, asked.seed);
-  const { config } = start;
+  const { config } = start.network;
+  const architecture = architectureNamed(start.network.architecture);
+  const encoding = encodingNamed(architecture.encoding);
   const known = checkpoint?.plan.regime;
   const choice = known?.device ?? request.device ?? 'cpu';
   const { device } = await resolveDevice(choice, (known ?? asked).threads);
   const regime = checkpoint
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
     : { ...asked, device };
+  const settled = fitOptions(regime, architecture);
 
-  const imported = await importFolder(request, config.seqLength, report, signal);
+  const imported = await importFolder(request, encoding.context(config), report, signal);
   if (imported === null) {
     const saved = checkpoint && (await saveBest(request, place, checkpoint, null));
     return { type: 'cancelled', file: saved?.file ?? null };
   }
   const files = fileFingerprints(imported.files);
   if (checkpoint) refuseChanged(request.directory, checkpoint.plan.files, files);
-  const dataset = createDataset(imported.files, {
-    validationSplit: regime.validationSplit,
-    seed: regime.seed,
-    seqLength: config.seqLength,
-  });
-  const simple = baselines(dataset.train, dataset.validation, dataset.validationIndices());
+  const examples = encoding.examples(imported.files, config, regime);
+  const baselines = examples.baselines(regime.loss ?? architecture.losses[0]);
   const from = start.from && {
     name: start.from.name,
-    loss: await lossBefore(start.config, start.from.weights, dataset, regime),
+    loss: await lossBefore(start.from.network, examples, regime),
   };
   const plan: TrainingPlan = {
     trainingId: checkpoint ? checkpoint.plan.trainingId : (request.trainingId ?? null),
     regime,
-    config,
+    architecture: architecture.name,
+    config: { ...config },
     from: checkpoint ? checkpoint.plan.from : from,
     files,
-    data: dataFacts(request.directory, imported, dataset),
-    baselines: simple,
+    data: dataFacts(request.directory, imported, examples),
+    baselines: { ...baselines },
   };
   report({
     type: 'data',
-    trainShape: dataset.train.shape,
-    validationShape: dataset.validation.shape,
-    baselines: simple,
+    architecture: architecture.name,
+    figures: architecture.figures,
+    trainShape: examples.trainShape,
+    validationShape: examples.validationShape,
+    baselines,
     startLoss: plan.from?.loss ?? null,
     device: regime.device,
   });
   if (!checkpoint) await discardCheckpoint(place);
-  return fitAndSave(request, place, { plan, start: start.fitFrom, dataset }, options);
+  return fitAndSave(request, place, { plan, settled, start: start.fitFrom, examples }, options);
 }
 
 /** What is trained, on what, and from where. */
 interface Prepared {
   readonly plan: TrainingPlan;
+  readonly settled: FitOptions;
   readonly start: NamedTensors | FitState;
-  readonly dataset: Dataset;
+  readonly examples: FileExamples;
 }
 
 /** The epochs, each with its checkpoint; then the best model is saved, however they ended. */
 async function fitAndSave(
   request: TrainingRequest,
   place: Place,
-  { plan, start, dataset }: Prepared,
+  { plan, settled, start, examples }: Prepared,
   { signal, onEvent = () => {} }: TrainModelOptions,
 ): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
   const { folder, claim } = place;
@@ -150,8 +154,8 @@ async function fitAndSave(
     const { history } = last;
     onEvent({ type: 'resumed', epoch: history.length, epochs: plan.regime.epochs, history });
   }
-  const result = await fit(plan.config, start, dataset, {
-    ...fitOptions(plan.regime),
+  const result = await fit(plan, start, examples, {
+    ...settled,
     ...(signal === undefined ? {} : { signal }),
     onEvent,
     onCheckpoint: async (state) => {
@@ -160,7 +164,7 @@ async function fitAndSave(
       await writeRunningLog(modelFile(request), state.history, claim.check);
     },
   });
-  const saved = last && (await saveBest(request, place, { plan, state: last }, dataset));
+  const saved = last && (await saveBest(request, place, { plan, state: last }, examples));
   if (result.ended === 'diverged') {
     await discardCheckpoint(place);
     throw new TrainingError('diverged', divergedMessage(result), { file: saved?.file ?? null });
@@ -185,37 +189,39 @@ function modelFile({ modelsDirectory, model }: TrainingRequest): string {
 /**
  * Saves the best model so far, if there is one.
  *
- * @param dataset what it learned from; null where that was not read.
+ * @param examples what it learned from; null where that was not read.
  */
 async function saveBest(
   request: TrainingRequest,
   { claim }: Place,
   { plan, state }: Checkpoint,
-  dataset: Dataset | null,
+  examples: FileExamples | null,
 ): Promise<{ file: string; card: ModelCard } | null> {
   if (state.best === null) return null;
   const file = modelFile(request);
-  const style = dataset
-    ? await measureStyle(plan.config, state.best.weights, dataset, fitOptions(plan.regime))
-    : await savedStyle(file, state.best, state.stopping.bestEpoch);
-  const card = trainingCard({ ...plan, name: request.model, style }, state.best, {
+  const { architecture, config } = plan;
+  const settled = fitOptions(plan.regime, architectureNamed(architecture));
+  const network = { architecture, config, weights: state.best.weights };
+  const advice = examples
+    ? await measureAdvice(network, examples, settled)
+    : await savedAdvice(file, state.best, state.stopping.bestEpoch);
+  const card = trainingCard({ ...plan, name: request.model, advice }, state.best, {
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });
-  const model = { config: plan.config, weights: state.best.weights, card };
-  await saveTrainedModel(file, model, claim.check);
+  await saveTrainedModel(file, { ...network, card }, claim.check);
   return { file, card };
 }
 
-/** The style in the card beside `file`, where that is the card of the same weights; else null. */
-async function savedStyle(
+/** What the card beside `file` says for the advice, where that is the card of the same weights. */
+async function savedAdvice(
   file: string,
   { evaluation }: BestModel,
   bestEpoch: number,
-): Promise<NoteStyle | null> {
+): Promise<AdviceFacts> {
   const { card } = await readCardAsFarAsPossible(cardPath(file));
   const same = card?.bestEpoch === bestEpoch && card.validation.model === evaluation.loss;
-  return (same && card.style) || null;
+  return same && card.style ? { style: card.style } : {};
 }
 
 function divergedMessage({ divergedAt, best, bestEpoch }: FitResult): string {

@@ -1,7 +1,6 @@
 /** @file The card of a trained model: what it learned from, how, and how well it does. */
-import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
+import type { AdviceFacts } from '../generation/advising.ts';
 import type { ModelCard } from '../models/model-card.ts';
-import type { NoteStyle } from '../models/note-style.ts';
 import type { BaselineErrors } from './events.ts';
 import type { BestModel, FitResult } from './fit.ts';
 import type { Regime } from './regime.ts';
@@ -9,14 +8,15 @@ import { versions } from './versions.ts';
 
 export interface CardFacts {
   readonly name: string;
-  readonly config: NetworkConfig;
+  readonly architecture: string;
+  readonly config: object;
   readonly regime: Regime;
   readonly data: ModelCard['data'];
   readonly baselines: BaselineErrors;
   /** The model gone on from and its validation loss before. */
   readonly from: { readonly name: string; readonly loss: number } | null;
-  /** Null where the music could not be looked at again. */
-  readonly style: NoteStyle | null;
+  /** Empty where the music could not be looked at again. */
+  readonly advice: AdviceFacts;
 }
 
 /** The card of the best model of a training. */
@@ -25,21 +25,28 @@ export function trainingCard(
   best: BestModel,
   { bestEpoch, history }: Pick<FitResult, 'bestEpoch' | 'history'>,
 ): ModelCard {
-  const { loss, deviation } = best.evaluation;
-  const [pitch = 0, velocity = 0, duration = 0] = deviation;
-  const { name, config, regime, data, baselines, from, style } = facts;
+  const { loss, figures, deviation } = best.evaluation;
+  const { name, architecture, config, regime, data, baselines, from, advice } = facts;
   return {
     name,
     created: new Date().toISOString(),
-    network: config,
+    architecture,
+    network: { ...config },
     data,
     regime: { ...regime, epochsRun: history.length },
     ...(from && { from: from.name }),
     history: [...history],
     bestEpoch,
-    validation: { model: loss, ...baselines, ...(from && { start: from.loss }) },
-    residual: { pitch, velocity, duration },
-    ...(style && { style }),
+    validation: { model: loss, baselines: { ...baselines }, ...(from && { start: from.loss }) },
+    figures: { ...figures },
+    ...(deviation && { residual: residualOf(deviation) }),
+    ...advice,
     versions: versions(),
   };
+}
+
+/** @param deviation of pitch, velocity and duration, in that order. */
+function residualOf(deviation: readonly number[]): NonNullable<ModelCard['residual']> {
+  const [pitch = 0, velocity = 0, duration = 0] = deviation;
+  return { pitch, velocity, duration };
 }

@@ -98,6 +98,7 @@ export function presentTraining(
       ...data,
       trainShape: [...data.trainShape],
       validationShape: [...data.validationShape],
+      figures: [...data.figures],
     },
     epochs: [...state.epochs],
   };

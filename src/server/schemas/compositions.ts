@@ -1,5 +1,6 @@
 /** @file The HTTP API as data: the schema of requests, responses and errors; trainings have a file of their own. */
 import { z } from 'zod';
+import { FIGURE_UNITS } from '../../neural/models/figures.ts';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
 import { SEED } from '../../arguments/ranges.ts';
 import { COMPOSING, EDITING, NEURAL } from '../../requests/composing.ts';
@@ -145,13 +146,25 @@ export const CompositionParams = z.object({ id: z.string().min(1).max(64) });
 
 /* Models */
 
-/** Mean squared errors on the validation windows: the model and the three simple predictors. */
+/** Losses on the files held out. */
 export const ValidationErrors = z.object({
   model: z.number(),
-  trainingMean: z.number(),
-  lastNote: z.number(),
-  windowMean: z.number(),
+  baselines: z
+    .record(z.string(), z.number())
+    .describe('Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean.'),
 });
+
+/** What a figure of a training or a model is. */
+export const FigureSpec = z
+  .object({
+    name: z.string(),
+    label: z.string().describe('What it is called where a language has no word of its own.'),
+    unit: z.enum(FIGURE_UNITS).describe('`share` is 0..1, `none` a plain number.'),
+    validationOnly: z.boolean().optional(),
+  })
+  .meta({ id: 'FigureSpec' });
+
+export const Figures = z.record(z.string(), z.number());
 
 export const ModelSummary = z
   .object({

@@ -6,19 +6,30 @@ import { MODEL_COMPARISON } from '../../requests/comparing.ts';
 import { COMPARING } from '../../requests/composing.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
 import { TRAINING } from '../../requests/training.ts';
-import { Composition, LanguageQuery, ModelSummary, ModelName, Seed } from './compositions.ts';
+import {
+  Composition,
+  Figures,
+  FigureSpec,
+  LanguageQuery,
+  ModelSummary,
+  ModelName,
+  Seed,
+} from './compositions.ts';
 
 const card = modelCardSchema.shape;
 
 export const ModelParams = z.object({ name: ModelName });
 
 export const ModelDetail = ModelSummary.extend({
-  network: card.network.nullable(),
+  architecture: z.string().nullable(),
+  network: card.network.nullable().describe('Its sizes.'),
+  figures: z.array(FigureSpec).describe('What its figures are; empty where it cannot be read.'),
+  validationFigures: Figures.nullable().describe('Besides the loss, on the files held out.'),
   parameters: z.int().nullable().describe('Numbers learned.'),
   history: card.history.describe('Empty without a card.'),
   data: card.data.nullable(),
   regime: card.regime.nullable(),
-  residual: card.residual.nullable(),
+  residual: card.residual.unwrap().nullable(),
   versions: card.versions.nullable(),
 }).meta({ id: 'ModelDetail' });
 
@@ -68,9 +79,10 @@ export const ModelComparison = z
         history: card.history,
         validation: card.validation.nullable().describe('Of its own training.'),
         common: z
-          .object({ loss: z.number(), mae: z.number() })
+          .object({ loss: z.number(), figures: Figures })
           .nullable()
           .describe('On the common folder.'),
+        figures: z.array(FigureSpec).describe('What its figures are.'),
         sample: Sample,
       }),
     ),

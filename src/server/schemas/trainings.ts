@@ -4,7 +4,7 @@ import { SKIP_CODES } from '../../neural/data/skip-codes.ts';
 import { DEVICES } from '../../neural/engine/device.ts';
 import { RESUMING, TRAINING } from '../../requests/training.ts';
 import { requestSchema } from '../../requests/schema.ts';
-import { ValidationErrors } from './compositions.ts';
+import { Figures, FigureSpec, ValidationErrors } from './compositions.ts';
 
 export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest' });
 
@@ -60,7 +60,9 @@ export const DataEvent = z.object({
   type: z.literal('data'),
   trainShape: shape,
   validationShape: shape,
-  baselines: ValidationErrors.omit({ model: true }),
+  architecture: z.string(),
+  figures: z.array(FigureSpec).describe('What the figures are; the loss first.'),
+  baselines: ValidationErrors.shape.baselines,
   startLoss: z
     .number()
     .nullable()
@@ -76,7 +78,7 @@ export const StepEvent = z.object({
   steps: z.int(),
   loss: z.number().describe('Mean over the epoch so far.'),
   stepLoss: z.number().describe('Of this step alone.'),
-  mae: z.number(),
+  figures: Figures.describe('Others, means over the epoch so far.'),
   learningRate: z.number(),
   notesPerSecond: z.number(),
   secondsLeft: z.number().describe('For the whole training; early stopping may end it sooner.'),
@@ -87,9 +89,9 @@ export const EpochEvent = z.object({
   epoch: z.int(),
   epochs: z.int(),
   loss: z.number(),
-  mae: z.number(),
   valLoss: z.number(),
-  valMae: z.number(),
+  figures: Figures,
+  valFigures: Figures.describe('On the files held out.'),
   learningRate: z.number(),
   seconds: z.number(),
   notesPerSecond: z.number(),
@@ -157,9 +159,9 @@ export const ResumedEvent = z.object({
     z.object({
       epoch: z.int(),
       loss: z.number(),
-      mae: z.number(),
       valLoss: z.number(),
-      valMae: z.number(),
+      figures: Figures,
+      valFigures: Figures,
       learningRate: z.number(),
       seconds: z.number(),
       notesPerSecond: z.number().optional(),

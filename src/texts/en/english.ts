@@ -2,6 +2,7 @@
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { errors } from './errors.ts';
+import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { refusedFiles, skippedFiles } from './midi-files.ts';
@@ -12,6 +13,7 @@ export const ENGLISH = {
   chords,
   choices,
   errors,
+  figures,
   genreFiles,
   midiErrors,
   midiWarnings,

@@ -11,6 +11,8 @@ export const modelFiles: TextsByCode<ModelFileFindings> = {
     `it declares ${declared} bytes of content but has only ${size}`,
   'other-files': () => 'its contents are in other files',
   'too-slow': ({ seconds }) => `reading it took more than ${seconds} seconds`,
+  architecture: ({ architecture }) =>
+    `its architecture is "${architecture}", which this version does not know`,
   'no-config': () => 'it has no Keras model configuration',
   'config-not-json': () => 'its model_config is not valid JSON',
   layers: ({ at }) => `its model_config differs at ${at}`,

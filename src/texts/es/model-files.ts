@@ -10,6 +10,8 @@ export const modelFiles: typeof english = {
     `declara ${declared} bytes de contenido pero solo tiene ${size}`,
   'other-files': () => 'su contenido está en otros archivos',
   'too-slow': ({ seconds }) => `se tardaba más de ${seconds} segundos en leerlo`,
+  architecture: ({ architecture }) =>
+    `su arquitectura es «${architecture}», que esta versión no conoce`,
   'no-config': () => 'no contiene la configuración de un modelo de Keras',
   'config-not-json': () => 'su model_config no es JSON válido',
   layers: ({ at }) => `su model_config es distinto en ${at}`,

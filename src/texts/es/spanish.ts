@@ -3,6 +3,7 @@ import type { ENGLISH } from '../en/english.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { errors } from './errors.ts';
+import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { refusedFiles, skippedFiles } from './midi-files.ts';
@@ -13,6 +14,7 @@ export const SPANISH: typeof ENGLISH = {
   chords,
   choices,
   errors,
+  figures,
   genreFiles,
   midiErrors,
   midiWarnings,

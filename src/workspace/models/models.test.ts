@@ -29,13 +29,18 @@ beforeEach(() => {
       return {
         expect: async () => [],
         withSampling: () => ({ expect: async () => [] }),
-        evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+        evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
         dispose: async () => void log.push(`dispose ${name}`),
       };
     },
     async (path) => {
       if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
-      return { network: GUIDE_CONFIG, parameters: 1_353_475 };
+      return {
+        architecture: 'bilstm-attention',
+        figures: [{ name: 'loss', label: 'loss', unit: 'none' }],
+        network: { ...GUIDE_CONFIG },
+        parameters: 1_353_475,
+      };
     },
   );
 });

@@ -6,6 +6,7 @@ import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
 import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
+import type { Figures } from '../../neural/models/figures.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import type { ErrorDetails } from '../../texts/errors.ts';
@@ -44,7 +45,7 @@ export interface LoadedModel extends NoteAdvisor {
     lines: readonly Float32Array[],
     limit: number,
     signal?: AbortSignal,
-  ): Promise<{ readonly loss: number; readonly mae: number }>;
+  ): Promise<{ readonly loss: number; readonly figures: Figures }>;
   dispose(): Promise<void>;
 }
 
@@ -144,11 +145,17 @@ export class ModelLibrary {
     const { file } = await this.show(name);
     if (format === 'h5') return readFile(file);
     try {
-      const [{ loadKerasModel }, { exportOnnx }] = await Promise.all([
-        import('../../neural/models/keras-h5.ts'),
-        import('../../neural/models/bilstm-attention/export-onnx.ts'),
+      const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
+        import('../../neural/models/model-file.ts'),
+        import('../../neural/models/architectures.ts'),
       ]);
-      const { config, weights } = await loadKerasModel(file);
+      const { architecture, config, weights } = await loadModelFile(file);
+      const { exportOnnx } = architectureNamed(architecture);
+      if (!exportOnnx) {
+        throw new Error(
+          `There is no ONNX form of the architecture "${architecture}"; take its .h5.`,
+        );
+      }
       return exportOnnx(config, weights);
     } catch (error) {
       throw unusable(name, error);

@@ -41,7 +41,7 @@ beforeEach(() => {
       sampled.push(sampling);
       return model;
     },
-    evaluate: async () => ({ loss: 0.01, mae: 0.1 }),
+    evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
     dispose: () => Promise.resolve(),
   }));
   means = { genres: builtinGenres(), models };

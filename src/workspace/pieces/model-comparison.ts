@@ -1,6 +1,7 @@
 /** @file Models side by side: how they learned, how they do on one folder, what they make of one piece. */
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { FileNotes } from '../../neural/data/midi-data-processor.ts';
+import type { FigureSpec, Figures } from '../../neural/models/figures.ts';
 import type { EpochRecord, ModelCard } from '../../neural/models/model-card.ts';
 import { compose, type ComposingMeans, type CompositionRequest } from './compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -19,10 +20,11 @@ export interface ModelComparisonRequest {
   readonly blend: number;
 }
 
-/** Mean squared and mean absolute error of the predictions of a folder's notes. */
-export interface FolderErrors {
+/** How well a model predicts a folder's notes. */
+export interface FolderFigures {
   readonly loss: number;
-  readonly mae: number;
+  /** Its other figures, by name. */
+  readonly figures: Figures;
 }
 
 /** Melody and bass of a piece in numbers. */
@@ -36,7 +38,9 @@ export interface ComparedModel {
   /** Empty for a model without a card. */
   readonly history: readonly EpochRecord[];
   readonly validation: ModelCard['validation'] | null;
-  readonly common: FolderErrors | null;
+  readonly common: FolderFigures | null;
+  /** What its figures are; empty where its file cannot be read. */
+  readonly figures: readonly FigureSpec[];
   readonly sample: Sample;
 }
 
@@ -74,7 +78,7 @@ export async function compareModels(
   };
   const models: ComparedModel[] = [];
   for (const name of request.models) {
-    const { card } = await means.models.show(name);
+    const { card, facts } = await means.models.show(name);
     const sample = await sampleOf({ ...piece, neural: { model: name, blend } });
     const common =
       folder &&
@@ -86,6 +90,7 @@ export async function compareModels(
       history: card?.history ?? [],
       validation: card?.validation ?? null,
       common,
+      figures: facts?.figures ?? [],
       sample,
     });
   }

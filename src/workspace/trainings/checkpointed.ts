@@ -34,7 +34,7 @@ export function trainingOfCheckpoint(
           stoppedEarly: false,
           epochsRun: history.length,
           bestEpoch,
-          validation: { model: bestLoss, ...plan.baselines },
+          validation: { model: bestLoss, baselines: plan.baselines },
         };
   const before: TrainingState = known ?? {
     ...queuedTraining(plan.trainingId ?? paths.model, optionsOf(plan, paths.model, display), at),
@@ -48,19 +48,22 @@ export function trainingOfCheckpoint(
 
 /** What was asked for, as far as the checkpoint tells. */
 function optionsOf(
-  { regime, config, from, data }: CheckpointSummary['plan'],
+  { regime, architecture, config, from, data }: CheckpointSummary['plan'],
   model: string,
   display: (path: string) => string,
 ): TrainingOptions {
-  const { frozen, threads, ...settings } = regime;
-  const { seqLength, lstmUnits, denseUnits, dropout } = config;
-  const network = { seqLength, lstmUnits, denseUnits, dropout };
+  const { frozen, threads, loss, ...settings } = regime;
+  // Notes have as many features as there are: that is nothing to ask for.
+  const network = Object.fromEntries(
+    Object.entries(config).filter(([name]) => name !== 'features'),
+  );
   return {
     ...settings,
     ...(threads !== undefined && { threads }),
+    ...(loss !== undefined && { loss }),
     directory: display(data.directory),
     model,
     // A model that is gone on from has its own sizes.
-    ...(from ? { from: from.name, freeze: frozen } : { network }),
+    ...(from ? { from: from.name, freeze: frozen } : { architecture, network }),
   };
 }

@@ -31,7 +31,12 @@ function studioWith(...names: string[]) {
   const models = new ModelLibrary(
     workspace,
     () => Promise.reject(new Error('Not loaded here.')),
-    async () => ({ network: GUIDE_CONFIG, parameters: 1 }),
+    async () => ({
+      architecture: 'bilstm-attention',
+      figures: [{ name: 'loss', label: 'loss', unit: 'none' }],
+      network: { ...GUIDE_CONFIG },
+      parameters: 1,
+    }),
   );
   const trainings = new Trainings(workspace, models, (request) => {
     requests.push(request);

@@ -1,7 +1,12 @@
 /** @file What is written down of a training, checked when it is read: other programs and hands write there too. */
 import { z } from 'zod';
-import { epochRecordSchema, networkConfigSchema } from '../../neural/models/model-card.ts';
 import { skipReasonSchema } from '../../neural/data/skip-codes.ts';
+import {
+  currentEpoch,
+  currentValidation,
+  FIRST_ARCHITECTURE,
+} from '../../neural/models/card-versions.ts';
+import { epochRecordSchema } from '../../neural/models/model-card.ts';
 import type { TrainingState } from './state.ts';
 
 /** Version of the layout: others are left alone. */
@@ -20,6 +25,12 @@ const time = z.iso.datetime();
 const event = <T extends string>(type: T) => z.looseObject({ type: z.literal(type) });
 const file = z.string().nullable();
 
+/** What earlier versions did not say of the data: they knew one architecture. */
+function currentData(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'architecture' in value) return value;
+  return { ...value, architecture: FIRST_ARCHITECTURE, figures: [] };
+}
+
 /** What the doors read of a state; the rest passes as it is. */
 const stateSchema = z.looseObject({
   id: z.string(),
@@ -28,7 +39,7 @@ const stateSchema = z.looseObject({
     directory: z.string(),
     epochs: z.int(),
     model: z.string(),
-    network: networkConfigSchema.omit({ features: true }).partial().optional(),
+    network: z.looseObject({}).optional(),
   }),
   createdAt: time,
   startedAt: time.nullable(),
@@ -43,12 +54,17 @@ const stateSchema = z.looseObject({
       warnings: z.array(z.looseObject({ file: z.string(), first: z.array(z.unknown()) })).catch([]),
     })
     .nullable(),
-  data: event('data').nullable(),
+  data: z.preprocess(currentData, event('data').nullable()),
   step: event('step').nullable(),
-  epochs: z.array(epochRecordSchema.extend({ type: z.literal('epoch') }).loose()),
+  epochs: z.array(
+    z.preprocess(currentEpoch, epochRecordSchema.extend({ type: z.literal('epoch') }).loose()),
+  ),
   outcome: z
     .discriminatedUnion('type', [
-      event('done').extend({ file: z.string() }),
+      event('done').extend({
+        file: z.string(),
+        validation: z.preprocess(currentValidation, z.looseObject({})),
+      }),
       event('cancelled').extend({ file }),
       event('failed').extend({ file, message: z.string() }),
     ])

@@ -35,8 +35,12 @@ test('a killed training is interrupted and resumed under its id, from where it w
   const state = await trainings.resume(id);
   expect(state).toMatchObject({ id, status: 'running', outcome: null, resumable: false });
   expect(bench.requests[1]).toEqual({ ...bench.requests[0], resume: true });
-  const { loss, mae, valLoss, valMae, learningRate, seconds } = epoch(1);
-  const record = { epoch: 1, loss, mae, valLoss, valMae, learningRate, seconds };
+  const { loss, valLoss, figures, valFigures, learningRate, seconds } = epoch(1);
+  const record = {
+    ...{ epoch: 1, loss, valLoss, learningRate, seconds },
+    figures: { ...figures },
+    valFigures: { ...valFigures },
+  };
   emit({ type: 'resumed', epoch: 1, epochs: 3, history: [record] });
   emit(epoch(2));
   expect(trainings.get(id).epochs.map((entry) => [entry.epoch, entry.best])).toEqual([
@@ -142,8 +146,8 @@ test('a finished training is remembered, goes on with more epochs only, and can 
   const { id } = await trainings.start(bench.options());
   [epoch(1), epoch(2), epoch(3)].forEach(emit);
   bench.leaveCheckpoint('mine');
-  const validation = { model: 0.01, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.02 };
-  const card = { regime: { epochsRun: 3 }, bestEpoch: 2, validation } as ModelCard;
+  const validation = { model: 0.01, baselines: { lastNote: 0.03 } };
+  const card = { regime: { epochsRun: 3 }, bestEpoch: 2, validation } as unknown as ModelCard;
   emit({ type: 'done', file: join(bench.workspace.models, 'mine.h5'), card, stoppedEarly: false });
   const done = await trainings.finished(id);
   expect(done).toMatchObject({ status: 'done', resumable: true });
@@ -175,8 +179,8 @@ test('one that stopped early is not gone on with, nor one whose checkpoint canno
 
   const second = await trainings.start(bench.options('second'));
   emit(epoch(1));
-  const validation = { model: 0.01, trainingMean: 0.04, lastNote: 0.03, windowMean: 0.02 };
-  const card = { regime: { epochsRun: 1 }, bestEpoch: 1, validation } as ModelCard;
+  const validation = { model: 0.01, baselines: { lastNote: 0.03 } };
+  const card = { regime: { epochsRun: 1 }, bestEpoch: 1, validation } as unknown as ModelCard;
   const file = join(bench.workspace.models, 'second.h5');
   emit({ type: 'done', file, card, stoppedEarly: true });
   await trainings.finished(second.id);

@@ -26,12 +26,10 @@ export interface TrainingDone {
   readonly stoppedEarly: boolean;
   readonly epochsRun: number;
   readonly bestEpoch: number;
-  /** Mean squared errors on the validation windows. */
+  /** Losses on the validation examples: the model's and, by name, those of simple predictors. */
   readonly validation: {
     readonly model: number;
-    readonly trainingMean: number;
-    readonly lastNote: number;
-    readonly windowMean: number;
+    readonly baselines: Readonly<Record<string, number>>;
   };
 }
 
@@ -118,14 +116,14 @@ export function toUpdate(
     case 'done': {
       if (!('card' in event)) return event;
       const { regime, bestEpoch, validation } = event.card;
-      const { model, trainingMean, lastNote, windowMean } = validation;
+      const { model, baselines } = validation;
       return {
         type: 'done',
         file: display(event.file),
         stoppedEarly: event.stoppedEarly,
         epochsRun: regime.epochsRun,
         bestEpoch,
-        validation: { model, trainingMean, lastNote, windowMean },
+        validation: { model, baselines },
       };
     }
     case 'cancelled':

@@ -31,7 +31,12 @@ export class TrainingBench {
     const unused = () => Promise.reject(new Error('No model is loaded here.'));
     return new ModelLibrary(this.workspace, unused, async (path) => {
       if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
-      return { network: GUIDE_CONFIG, parameters: 1 };
+      return {
+        architecture: 'bilstm-attention',
+        figures: [{ name: 'loss', label: 'loss', unit: 'none' }],
+        network: { ...GUIDE_CONFIG },
+        parameters: 1,
+      };
     });
   }
 
@@ -75,7 +80,7 @@ export const step = (epoch: number, number: number): EventOf<'step'> => ({
   steps: 10,
   loss: 0.1,
   stepLoss: 0.1,
-  mae: 0.2,
+  figures: { mae: 0.2 },
   learningRate: 0.001,
   notesPerSecond: 1000,
   secondsLeft: 9,
@@ -86,9 +91,9 @@ export const epoch = (number: number): EventOf<'epoch'> => ({
   epoch: number,
   epochs: 3,
   loss: 0.1,
-  mae: 0.2,
   valLoss: 0.05,
-  valMae: 0.1,
+  figures: { mae: 0.2 },
+  valFigures: { mae: 0.1 },
   learningRate: 0.001,
   seconds: 1,
   notesPerSecond: 5000,

@@ -1,6 +1,7 @@
 /** @file Cross-entropy of logits against integer targets. */
 import type { Tensor } from '../graph.ts';
 import { mul } from '../ops.ts';
+import type { ClassificationLoss } from './loss.ts';
 
 /**
  * Mean over the rows of -log softmax(logits)[target], in nats, a scalar.
@@ -28,3 +29,9 @@ export function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
     return [mul(difference, mul(dy, graph.scalar(1 / count)))];
   });
 }
+
+export const crossEntropyLoss: ClassificationLoss = {
+  kind: 'classification',
+  emit: crossEntropy,
+  penalty: (probability) => -Math.log(probability),
+};

@@ -1,11 +1,12 @@
 /** @file Predictions of the guide's network, for one window of notes or many. */
 import { SessionCache, createSession } from '../../engine/session.ts';
-import type { SessionOptions } from '../../engine/session.ts';
+import type { PredictorOptions } from '../architecture.ts';
 import { inferenceGraph } from './inference-graph.ts';
 import type { NetworkConfig } from './config.ts';
 import type { NamedTensors } from '../weights.ts';
 
-export interface Predictor {
+/** Predicts from windows of notes, [notes, features] each. */
+export interface NotePredictor {
   /**
    * The note that follows each of n >= 1 windows.
    *
@@ -16,11 +17,7 @@ export interface Predictor {
   dispose(): Promise<void>;
 }
 
-export interface PredictorOptions extends SessionOptions {
-  /** Most windows computed at once; 32 by default. */
-  readonly batchSize?: number;
-}
-
+/** Most windows computed at once unless told otherwise. */
 const DEFAULT_BATCH_SIZE = 32;
 
 /**
@@ -33,7 +30,7 @@ export async function createPredictor(
   config: NetworkConfig,
   weights: NamedTensors,
   options: PredictorOptions = {},
-): Promise<Predictor> {
+): Promise<NotePredictor> {
   const { batchSize = DEFAULT_BATCH_SIZE, ...sessionOptions } = options;
   const cache = new SessionCache((batch) =>
     createSession(inferenceGraph(config, weights, batch).toModel(), sessionOptions),

@@ -8,7 +8,7 @@ import { createPredictor } from './predictor.ts';
 import { createTrainer } from './trainer.ts';
 import { initialWeights } from './initial-weights.ts';
 import type { NetworkConfig } from './config.ts';
-import type { TrainerOptions } from './trainer.ts';
+import type { TrainerOptions } from '../architecture.ts';
 import { trainingGraph } from './trainer.ts';
 import { elementCount } from '../weights.ts';
 

@@ -5,12 +5,12 @@ import type { DropoutMask } from '../../engine/dropout.ts';
 import { Graph } from '../../engine/graph.ts';
 import type { FloatType, Tensor } from '../../engine/graph.ts';
 import { meanAbsoluteError } from '../../engine/losses/mean-absolute-error.ts';
-import { meanSquaredError } from '../../engine/losses/mean-squared-error.ts';
+import { regressionLoss } from '../../engine/losses/losses.ts';
 import { bidirectionalLstm } from '../../engine/lstm.ts';
 import { transpose } from '../../engine/ops.ts';
-import type { SessionOptions } from '../../engine/session.ts';
 import { TrainingSession, emitTrainingStep } from '../../engine/training-step.ts';
-import type { ParameterState, UpdateOptions } from '../../engine/training-step.ts';
+import type { ParameterState } from '../../engine/training-step.ts';
+import type { TrainerOptions, TrainingState } from '../architecture.ts';
 import { attentionHead } from './attention-head.ts';
 import { addFromEngineLstm, toEngineLstm } from './lstm-layout.ts';
 import type { NetworkConfig } from './config.ts';
@@ -19,25 +19,17 @@ import { elementCount, requireTensor } from '../weights.ts';
 import { weightSpecs } from './weights.ts';
 import type { NamedTensor, NamedTensors } from '../weights.ts';
 
-/** Everything a training needs to go on: weights and Adam's two moments, all in Keras' layout. */
-export interface TrainingState {
-  weights: NamedTensors;
-  m: NamedTensors;
-  v: NamedTensors;
-  /** Steps taken so far. */
-  step: number;
-}
-
-export interface StepResult {
-  /** Mean squared error of the batch, with dropout, before the step. */
+export interface NoteStep {
+  /** The loss of the batch, with dropout, before the step. */
   loss: number;
-  /** Mean absolute error of the same. */
+  /** Mean absolute error of the same predictions. */
   mae: number;
   /** Norm of all gradients together, before clipping. */
   gradientNorm: number;
 }
 
-export interface Trainer {
+/** Trains on windows of notes, [notes, features] each, and the note after each. */
+export interface NoteTrainer {
   /** Where it trains; what `auto` has chosen. */
   readonly device: Device;
   /**
@@ -46,7 +38,7 @@ export interface Trainer {
    * @param x batchSize * seqLength * features values, window by window.
    * @param y batchSize * features values: the notes to predict.
    */
-  step(x: Float32Array, y: Float32Array, rates: { learningRate: number }): Promise<StepResult>;
+  step(x: Float32Array, y: Float32Array, rates: { learningRate: number }): Promise<NoteStep>;
   /** A copy of the weights. */
   weights(): NamedTensors;
   /** A copy of all that a later trainer needs to go on from here. */
@@ -54,18 +46,11 @@ export interface Trainer {
   dispose(): Promise<void>;
 }
 
-interface FrozenLayers {
-  /** Layers whose weights stay as they are: 'bidirectional', 'bidirectional_1', 'dense', ... */
-  readonly frozenLayers?: readonly string[];
-}
+/** What decides the step as a graph, besides the sizes. */
+type StepOptions = Pick<TrainerOptions, 'clipNorm' | 'frozenLayers' | 'loss'>;
 
-export interface TrainerOptions extends SessionOptions, FrozenLayers {
-  readonly batchSize: number;
-  /** Decides the dropout masks, together with the number of the step. */
-  readonly seed: number;
-  /** Greatest norm of all gradients together; none leaves them as they are. */
-  readonly clipNorm?: number;
-}
+/** What the network learns with where no other loss is asked for, as in the guide. */
+export const DEFAULT_LOSS = 'mean-squared-error';
 
 /**
  * A trainer that starts from `start`: weights for a new training, a whole state to resume one. A
@@ -75,11 +60,16 @@ export async function createTrainer(
   config: NetworkConfig,
   start: TrainingState | NamedTensors,
   options: TrainerOptions,
-): Promise<Trainer> {
-  const { batchSize, seed, clipNorm, frozenLayers = [], ...sessionOptions } = options;
+): Promise<NoteTrainer> {
+  const { batchSize, seed, clipNorm, frozenLayers, loss, ...sessionOptions } = options;
+  const stepOptions = {
+    ...(clipNorm !== undefined && { clipNorm }),
+    ...(frozenLayers && { frozenLayers }),
+    ...(loss !== undefined && { loss }),
+  };
   const { seqLength, features } = config;
   const initial = start instanceof Map ? newTraining(config, start) : start;
-  const { graph, masks } = trainingGraph(config, batchSize, { clipNorm, frozenLayers });
+  const { graph, masks } = trainingGraph(config, batchSize, stepOptions);
   const session = await TrainingSession.create(
     graph,
     engineState(config, initial),
@@ -88,7 +78,7 @@ export async function createTrainer(
     sessionOptions,
   );
 
-  const step: Trainer['step'] = async (x, y, { learningRate }) => {
+  const step: NoteTrainer['step'] = async (x, y, { learningRate }) => {
     requireLength('x', x, batchSize * seqLength * features);
     requireLength('y', y, batchSize * features);
     const { loss, mae, gradientNorm } = await session.step(
@@ -99,7 +89,7 @@ export async function createTrainer(
       },
       { learningRate },
     );
-    return { loss, mae, gradientNorm } as StepResult;
+    return { loss, mae, gradientNorm } as unknown as NoteStep;
   };
   const state = (): TrainingState => ({
     ...kerasState(config, session.state()),
@@ -131,7 +121,7 @@ function denseSpecs(config: NetworkConfig) {
 export function trainingGraph(
   config: NetworkConfig,
   batchSize: number,
-  { clipNorm, frozenLayers = [] }: Pick<UpdateOptions, 'clipNorm'> & FrozenLayers = {},
+  { clipNorm, frozenLayers = [], loss = DEFAULT_LOSS }: StepOptions = {},
   floatType: FloatType = 'float32',
 ): { graph: Graph; masks: readonly DropoutMask[] } {
   checkFrozen(config, frozenLayers);
@@ -172,7 +162,7 @@ export function trainingGraph(
     ],
   );
   const objective = {
-    loss: meanSquaredError(prediction, y),
+    loss: regressionLoss(loss).emit(prediction, y),
     metrics: { mae: meanAbsoluteError(prediction, y) },
   };
   const trained = [...parameters.values()].filter(

@@ -13,7 +13,7 @@ import type { ParameterState, StepRates } from '../../engine/training-step.ts';
 import { foldedWeights, scoreTransformerLogits, scoreTransformerSpecs } from './network.ts';
 import type { ScoreTransformerConfig } from './network.ts';
 import { seededDraws } from '../seeded-draws.ts';
-import type { TrainingState } from '../bilstm-attention/trainer.ts';
+import type { TrainingState } from '../architecture.ts';
 import { requireTensor } from '../weights.ts';
 import type { NamedTensor, NamedTensors } from '../weights.ts';
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Stream } from '../../random/stream.ts';
-import { kerasModelConfig } from './bilstm-attention/keras-config.ts';
-import { loadKerasModel, saveKerasModel } from './keras-h5.ts';
-import { GUIDE_CONFIG, type NetworkConfig } from './bilstm-attention/config.ts';
-import { readKerasModelConfig } from './bilstm-attention/read-keras-config.ts';
-import { elementCount, type NamedTensors } from './weights.ts';
-import { weightSpecs } from './bilstm-attention/weights.ts';
+import { Stream } from '../../../random/stream.ts';
+import { kerasModelConfig } from './keras-config.ts';
+import { loadModelFile, saveModelFile } from '../model-file.ts';
+import { GUIDE_CONFIG, type NetworkConfig } from './config.ts';
+import { readKerasModelConfig } from './read-keras-config.ts';
+import { elementCount, type NamedTensors } from '../weights.ts';
+import { weightSpecs } from './weights.ts';
 
 const TINY: NetworkConfig = {
   seqLength: 7,
@@ -41,19 +41,35 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('a model file', () => {
   it('gives back the same network and weights, and leaves nothing else in the folder', async () => {
     const weights = randomWeights(TINY);
-    await saveKerasModel(path, TINY, weights);
-    expect(await loadKerasModel(path)).toEqual({ config: TINY, weights });
+    await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
+    expect(await loadModelFile(path)).toEqual({
+      architecture: 'bilstm-attention',
+      config: TINY,
+      weights,
+    });
     expect(await readdir(join(folder, 'models'))).toEqual(['tiny.h5']);
   });
 
   it('replaces an older one', async () => {
-    await saveKerasModel(path, GUIDE_CONFIG, randomWeights(GUIDE_CONFIG));
-    await saveKerasModel(path, TINY, randomWeights(TINY));
-    expect((await loadKerasModel(path)).config).toEqual(TINY);
+    await saveModelFile(path, {
+      architecture: 'bilstm-attention',
+      config: GUIDE_CONFIG,
+      weights: randomWeights(GUIDE_CONFIG),
+    });
+    await saveModelFile(path, {
+      architecture: 'bilstm-attention',
+      config: TINY,
+      weights: randomWeights(TINY),
+    });
+    expect((await loadModelFile(path)).config).toEqual(TINY);
   });
 
   it('has the groups, names and attributes of Keras', async () => {
-    await saveKerasModel(path, TINY, randomWeights(TINY));
+    await saveModelFile(path, {
+      architecture: 'bilstm-attention',
+      config: TINY,
+      weights: randomWeights(TINY),
+    });
     await h5wasm.ready;
     const file = new h5wasm.File(path, 'r');
     try {
@@ -92,7 +108,7 @@ describe('a model file', () => {
 
   it('is read when Keras has loaded and saved it again, which shortens the names of the weights', async () => {
     const weights = randomWeights(TINY);
-    await saveKerasModel(path, TINY, weights);
+    await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     await h5wasm.ready;
     const file = new h5wasm.File(path, 'a');
     try {
@@ -108,31 +124,37 @@ describe('a model file', () => {
     } finally {
       file.close();
     }
-    expect((await loadKerasModel(path)).weights).toEqual(weights);
+    expect((await loadModelFile(path)).weights).toEqual(weights);
   });
 
   it('is not written with weights that are missing, misshapen or not numbers', async () => {
     const without = randomWeights(TINY);
     without.delete('dense_1/bias');
-    await expect(saveKerasModel(path, TINY, without)).rejects.toThrow('lack "dense_1/bias"');
+    await expect(
+      saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights: without }),
+    ).rejects.toThrow('lack "dense_1/bias"');
     const wrong = randomWeights(GUIDE_CONFIG);
-    await expect(saveKerasModel(path, TINY, wrong)).rejects.toThrow(/has shape/);
+    await expect(
+      saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights: wrong }),
+    ).rejects.toThrow(/has shape/);
     const broken = randomWeights(TINY);
     broken.get('dense/kernel')!.data[3] = NaN;
-    await expect(saveKerasModel(path, TINY, broken)).rejects.toThrow('not numbers');
+    await expect(
+      saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights: broken }),
+    ).rejects.toThrow('not numbers');
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('is refused in one sentence when missing, foreign, cut or damaged, and others still load', async () => {
     const weights = randomWeights(TINY);
-    await saveKerasModel(path, TINY, weights);
+    await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     const bytes = await readFile(path);
     const put = async (name: string, content: Uint8Array | string) => {
       await writeFile(join(folder, name), content);
       return join(folder, name);
     };
     const refusal = async (file: string) =>
-      loadKerasModel(file).then(
+      loadModelFile(file).then(
         () => 'no error',
         (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
       );
@@ -148,23 +170,23 @@ describe('a model file', () => {
       const file = await put('damaged.h5', damaged);
       const message = await refusal(file);
       // Between the data sets lies space that holds nothing.
-      if (message === 'no error') expect((await loadKerasModel(file)).weights).toEqual(weights);
+      if (message === 'no error') expect((await loadModelFile(file)).weights).toEqual(weights);
       else expect(message).toMatch(/^(damaged: |foreign: )/);
       expect(message.split('\n')).toHaveLength(1);
     }
-    expect((await loadKerasModel(path)).config).toEqual(TINY);
+    expect((await loadModelFile(path)).config).toEqual(TINY);
   });
 
   it('whose weights have changed by a single bit on the disk is refused as damaged', async () => {
     const weights = randomWeights(TINY);
-    await saveKerasModel(path, TINY, weights);
+    await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     const bytes = await readFile(path);
     const { buffer, byteOffset, byteLength } = weights.get('dense/kernel')!.data;
     const at = bytes.indexOf(Buffer.from(buffer, byteOffset, byteLength));
     expect(at).toBeGreaterThan(0);
     bytes[at + 8]! ^= 1;
     await writeFile(path, bytes);
-    await expect(loadKerasModel(path)).rejects.toMatchObject({
+    await expect(loadModelFile(path)).rejects.toMatchObject({
       code: 'damaged',
       finding: { kind: 'checksum' },
     });

@@ -1,0 +1,20 @@
+/** @file The encoding of the guide's network: windows of notes along one line, and the note after each. */
+import { z } from 'zod';
+import { createDataset } from './dataset.ts';
+import type { Encoding } from './encoding.ts';
+import { Windows } from './windows.ts';
+
+const sizes = z.object({ seqLength: z.int().positive() });
+
+/** Notes in a window of a network of these sizes. */
+function seqLengthOf(config: object): number {
+  return sizes.parse(config).seqLength;
+}
+
+export const noteWindows: Encoding = {
+  name: 'note-windows',
+  context: seqLengthOf,
+  examples: (files, config, options) =>
+    createDataset(files, { ...options, seqLength: seqLengthOf(config) }),
+  source: (lines, config) => new Windows(lines, seqLengthOf(config)),
+};

@@ -1,0 +1,25 @@
+/** @file Advice by models that predict the mean of the next note from a window of notes. */
+import { decodeNote } from '../data/note-features.ts';
+import { noteWindows } from '../data/note-windows.ts';
+import type { Advising, LineAdvisor } from './advising.ts';
+import { measureStyle } from './measure-style.ts';
+import { ModelAdvisor } from './model-advisor.ts';
+import { DEFAULT_SPREAD, styleOfSpread } from './note-distribution.ts';
+
+export const windowAdvising: Advising = {
+  encoding: noteWindows.name,
+  measure: async (predictor, data, seed) => ({ style: await measureStyle(predictor, data, seed) }),
+  advisor: ({ predictor, config, facts, sampling }): LineAdvisor => {
+    const advisor = new ModelAdvisor({
+      predictor,
+      seqLength: noteWindows.context(config),
+      style: facts.style ?? styleOfSpread(facts.residual ?? DEFAULT_SPREAD),
+      ...(sampling && { sampling }),
+    });
+    return {
+      expect: (questions) => advisor.expect(questions),
+      likeliest: async (histories) =>
+        (await advisor.predictNext(histories)).map((features) => decodeNote(features)),
+    };
+  },
+};

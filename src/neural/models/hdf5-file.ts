@@ -1,0 +1,168 @@
+/** @file HDF5 files: opened, written whole, and their tensors read with care. */
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import h5wasm from 'h5wasm/node';
+import { replaceWhole } from '../../files/write-whole.ts';
+import { requireOwnContents, type SizedFile } from './hdf5-bounds.ts';
+import { clearTimes } from './hdf5-times.ts';
+import { damaged, foreign, ModelFileError } from './model-file-error.ts';
+import { elementCount } from './weights.ts';
+
+export type H5File = InstanceType<typeof h5wasm.File>;
+export type H5Group = InstanceType<typeof h5wasm.Group>;
+
+/** HDF5 ready, with errors thrown instead of printed; a damaged file would abort it otherwise. */
+async function hdf5(): Promise<typeof h5wasm> {
+  const module = await h5wasm.ready;
+  module.activate_throwing_error_handler();
+  return h5wasm;
+}
+
+/**
+ * Writes a file, whole or not at all; an older one of that name is replaced. Equal contents give equal
+ * bytes: no times are kept. Throws the system's error when it cannot be written.
+ */
+export async function writeHdf5(path: string, write: (file: H5File) => void): Promise<void> {
+  const { File } = await hdf5();
+  await replaceWhole(path, async (temporary) => {
+    // HDF5 reports a folder it cannot write to in words of its own; the system's are clearer.
+    await (await open(temporary, 'wx')).close();
+    const file = new File(temporary, 'w');
+    try {
+      write(file);
+      file.flush();
+    } finally {
+      file.close();
+    }
+    await writeFile(temporary, clearTimes(await readFile(temporary)), { flag: 'r+' });
+  });
+}
+
+/**
+ * What `read` makes of a file. Throws ModelFileError when it is missing, not HDF5, or damaged.
+ *
+ * @param read receives the file, and its size, that what it declares is held against.
+ */
+export async function readHdf5<T>(
+  path: string,
+  read: (file: H5File, sized: SizedFile) => T,
+): Promise<T> {
+  const sized = { path, size: await checkHdf5(path) };
+  const { File } = await hdf5();
+  let file: H5File | undefined;
+  try {
+    file = new File(path, 'r');
+    return read(file, sized);
+  } catch (error) {
+    if (error instanceof ModelFileError) throw error;
+    throw damaged(path, { kind: 'structure' }, error);
+  } finally {
+    file?.close();
+  }
+}
+
+/** The group of that name in another, made where it is missing. */
+export function childGroup(parent: H5Group, name: string): H5Group {
+  if (!parent.keys().includes(name)) return parent.create_group(name);
+  return parent.get(name) as H5Group;
+}
+
+/** Writes 32-bit floats at a path below a group, whose groups are made where they are missing. */
+export function writeTensor(
+  group: H5Group,
+  path: string,
+  { data, shape }: { readonly data: Float32Array; readonly shape: number[] },
+): void {
+  const parts = path.split('/');
+  const parent = parts.slice(0, -1).reduce(childGroup, group);
+  parent.create_dataset({ name: parts.at(-1) as string, data, shape, dtype: '<f' });
+}
+
+/** The numbers of one dataset. Throws ModelFileError where they are not as they should be. */
+export function readTensor(
+  file: H5File,
+  sized: SizedFile,
+  place: string,
+  shape: readonly number[],
+): Float32Array {
+  const { path } = sized;
+  const dataset = file.get(place);
+  if (!(dataset instanceof h5wasm.Dataset))
+    throw damaged(path, { kind: 'no-weight', weight: place });
+  if (dataset.shape?.join() !== shape.join()) {
+    throw damaged(path, {
+      kind: 'weight-shape',
+      weight: place,
+      found: `[${dataset.shape?.join(', ')}]`,
+      expected: `[${shape.join(', ')}]`,
+    });
+  }
+  requireOwnContents(dataset, sized);
+  const data = dataset.value;
+  if (!(data instanceof Float32Array) || data.length !== elementCount(shape)) {
+    throw damaged(path, { kind: 'weight-type', weight: place });
+  }
+  if (!data.every(Number.isFinite)) {
+    throw damaged(path, { kind: 'not-numbers', weight: place });
+  }
+  return data;
+}
+
+/** The value of an attribute; undefined where there is none. */
+export function attribute(of: H5File | H5Group, name: string, sized: SizedFile): unknown {
+  const found = of.attrs[name];
+  if (found === undefined) return undefined;
+  requireOwnContents(found, sized);
+  return found.value;
+}
+
+/** {@link attribute} where it is a text; else undefined. */
+export function textAttribute(
+  of: H5File | H5Group,
+  name: string,
+  sized: SizedFile,
+): string | undefined {
+  const value = attribute(of, name, sized);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The group at a path; undefined where there is none. */
+export function groupAt(file: H5File, path: string): H5Group | undefined {
+  const group = file.get(path);
+  return group instanceof h5wasm.Group ? group : undefined;
+}
+
+const HDF5_SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
+
+/**
+ * The size of the file in bytes, if it is an HDF5 file, and all of it: its superblock says how long it
+ * is. Throws ModelFileError where not.
+ */
+async function checkHdf5(path: string): Promise<number> {
+  const head = Buffer.alloc(64);
+  let size: number;
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) throw foreign(path, { kind: 'folder' });
+    // Opening a pipe would wait for somebody to write into it.
+    if (!stats.isFile()) throw foreign(path, { kind: 'not-hdf5' });
+    const file = await open(path, 'r');
+    try {
+      size = (await file.stat()).size;
+      await file.read(head, 0, head.length, 0);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new ModelFileError('missing', path, null, { cause: error });
+  }
+  if (!head.subarray(0, HDF5_SIGNATURE.length).equals(HDF5_SIGNATURE)) {
+    throw foreign(path, { kind: 'not-hdf5' });
+  }
+  // End-of-file address: offset 40 in superblock versions 0 and 1 (44 in 1), 28 in 2 and 3.
+  const version = head[8] as number;
+  const endOffset = version === 0 ? 40 : version === 1 ? 44 : 28;
+  const end = head.readBigUInt64LE(endOffset);
+  if (BigInt(size) < end) throw damaged(path, { kind: 'cut-short', size, expected: String(end) });
+  return size;
+}

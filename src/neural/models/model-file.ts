@@ -1,0 +1,89 @@
+/**
+ * @file Networks in `.h5` files, whatever their architecture.
+ *
+ * The file says which architecture it is of; one that says nothing is of the guide's network, as Keras
+ * writes it. The layout is the architecture's own, or the plain one.
+ */
+import { crc32 } from 'node:zlib';
+import type { Architecture } from './architecture.ts';
+import { architectureNamed, DEFAULT_ARCHITECTURE, findArchitecture } from './architectures.ts';
+import { requireRoomFor } from './hdf5-bounds.ts';
+import { attribute, readHdf5, readTensor, textAttribute, writeHdf5 } from './hdf5-file.ts';
+import { damaged, foreign } from './model-file-error.ts';
+import type { Network } from './network.ts';
+import { plainLayout } from './plain-layout.ts';
+import { type NamedTensors, requireTensor, type WeightSpec } from './weights.ts';
+
+/** Attributes of ours, which Keras passes over. */
+const ARCHITECTURE = 'architecture';
+/** HDF5 itself does not notice damaged weights. */
+const CHECKSUM = 'weights_crc32';
+
+/**
+ * Writes a model, whole or not at all; an older file of that name is replaced. Equal networks give
+ * equal bytes.
+ *
+ * Throws an Error when a weight is missing or has another shape than the sizes ask for, RangeError
+ * when one holds a value that is not a number, and the system's error when it cannot be written.
+ */
+export async function saveModelFile(path: string, network: Network): Promise<void> {
+  const architecture = architectureNamed(network.architecture);
+  const { config, weights } = network;
+  const specs = architecture.weightSpecs(config);
+  const ordered: NamedTensors = new Map();
+  for (const { name, shape } of specs) {
+    const tensor = requireTensor(weights, name, shape);
+    if (!tensor.data.every(Number.isFinite)) {
+      throw new RangeError(`The weight "${name}" holds values that are not numbers; train again.`);
+    }
+    ordered.set(name, tensor);
+  }
+  await writeHdf5(path, (file) => {
+    file.create_attribute(ARCHITECTURE, architecture.name);
+    file.create_attribute(CHECKSUM, checksum(specs, ordered));
+    layoutOf(architecture).write(file, config, ordered);
+  });
+}
+
+/**
+ * Reads a model written by {@link saveModelFile}, or one of the guide's network that Keras 3 has
+ * written (`model.save('x.h5')`).
+ *
+ * Throws ModelFileError when the file is missing, no such model, or damaged.
+ */
+export function loadModelFile(path: string): Promise<Network> {
+  return readHdf5(path, (file, sized) => {
+    const name = textAttribute(file, ARCHITECTURE, sized) ?? DEFAULT_ARCHITECTURE;
+    const architecture = findArchitecture(name);
+    if (!architecture) throw foreign(path, { kind: 'architecture', architecture: name });
+    const contents = layoutOf(architecture).read(file, sized);
+    const { config } = contents;
+    const specs = architecture.weightSpecs(config);
+    requireRoomFor(specs, sized);
+    const places = contents.places();
+    const weights: NamedTensors = new Map();
+    for (const { name: weight, shape } of specs) {
+      const place = places.get(weight);
+      if (place === undefined) throw damaged(path, { kind: 'no-weight', weight });
+      weights.set(weight, { shape, data: readTensor(file, sized, place, shape) });
+    }
+    const expected = attribute(file, CHECKSUM, sized);
+    if (expected !== undefined && expected !== checksum(specs, weights)) {
+      throw damaged(path, { kind: 'checksum' });
+    }
+    return { architecture: name, config, weights };
+  });
+}
+
+function layoutOf(architecture: Architecture) {
+  return architecture.fileLayout ?? plainLayout(architecture);
+}
+
+/** Of all weights in their order, as eight hexadecimal digits. */
+function checksum(specs: readonly WeightSpec[], weights: NamedTensors): string {
+  const sum = specs.reduce((before, { name, shape }) => {
+    const { data } = requireTensor(weights, name, shape);
+    return crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), before);
+  }, 0);
+  return sum.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,35 @@
+/** @file The figures of trainings and models: what they are called, and their units. */
+import type { FigureUnit } from '../../neural/models/figures.ts';
+
+export const figures = {
+  /** By the name that an architecture declares; others go by the label declared with them. */
+  names: {
+    loss: 'loss',
+    mae: 'MAE',
+    pitchError: 'pitch off by',
+    accuracy: 'accuracy',
+  } as Record<string, string>,
+  /** A value, written out already, with its unit. */
+  units: {
+    none: (value) => value,
+    nats: (value) => `${value} nats`,
+    semitones: (value) => `${value} semitones`,
+    share: (value) => `${value} %`,
+  } satisfies Record<FigureUnit, (value: string) => string> as Record<
+    FigureUnit,
+    (value: string) => string
+  >,
+  /** Predictors that learn nothing. */
+  baselines: {
+    trainingMean: 'training mean',
+    lastNote: 'last note',
+    windowMean: 'window mean',
+  } as Record<string, string>,
+  /** Sizes of networks. */
+  sizes: {
+    seqLength: 'notes back',
+    lstmUnits: 'LSTM units',
+    denseUnits: 'dense units',
+    features: 'numbers per note',
+  } as Record<string, string>,
+};

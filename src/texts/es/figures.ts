@@ -1,0 +1,28 @@
+/** @file Las cifras de entrenamientos y modelos: cómo se llaman y sus unidades. */
+import type { figures as english } from '../en/figures.ts';
+
+export const figures: typeof english = {
+  names: {
+    loss: 'pérdida',
+    mae: 'MAE',
+    pitchError: 'desvío de altura',
+    accuracy: 'aciertos',
+  },
+  units: {
+    none: (value) => value,
+    nats: (value) => `${value} nats`,
+    semitones: (value) => `${value} semitonos`,
+    share: (value) => `${value} %`,
+  },
+  baselines: {
+    trainingMean: 'media del entrenamiento',
+    lastNote: 'última nota',
+    windowMean: 'media de la ventana',
+  },
+  sizes: {
+    seqLength: 'notas hacia atrás',
+    lstmUnits: 'unidades LSTM',
+    denseUnits: 'unidades densas',
+    features: 'números por nota',
+  },
+};
