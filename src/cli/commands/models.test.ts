@@ -79,7 +79,9 @@ test('a model whose card cannot be read is listed with a note, and used', async 
 });
 
 test('a model is shown, copied, renamed and deleted; nothing is replaced unasked', async () => {
-  expect((await run('models', 'show', 'small')).out).toContain('12 notes back, LSTM 6 + 4 units');
+  expect((await run('models', 'show', 'small')).out).toContain(
+    'Network bilstm-attention: 12 notes back, 3 numbers per note, 6 + 4 LSTM units',
+  );
   expect((await run('models', 'copy', 'small', 'second')).code).toBe(0);
   const taken = await run('models', 'rename', 'second', 'small');
   expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('already a model "small"')]);

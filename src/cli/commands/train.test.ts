@@ -50,7 +50,7 @@ test('a training prints events for machines, and goes on with more epochs', asyn
   expect(more.out).toContain('Found 6 MIDI files, 5 used, 1 skipped: 300 notes');
   expect(more.out).toContain('Goes on after epoch 1 of 3.');
   expect(more.out).toMatch(
-    /Epoch 3\/3: loss .*, MAE .*, validation loss .*, rate 0.001, \d+ notes\/s/,
+    /Epoch 3\/3: loss .*, MAE .*, validation: loss .*, MAE .*, pitch off by \d+\.\d semitones; rate 0.001, \d+ notes\/s/,
   );
   expect(more.out).toContain('Saved models/tiny.h5');
   expect(more.out).toContain('Losses per epoch, for a spreadsheet: models/tiny.log.csv');

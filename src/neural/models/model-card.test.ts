@@ -101,7 +101,9 @@ describe('the model card', () => {
 
   it('of an earlier version is of the guide’s network, with its errors beside the losses', async () => {
     const path = join(folder, 'first.card.json');
-    const { architecture: _, figures: __, ...rest } = card;
+    const rest = Object.fromEntries(
+      Object.entries(card).filter(([name]) => name !== 'architecture' && name !== 'figures'),
+    );
     const [epoch] = card.history;
     const { figures, valFigures, ...losses } = epoch!;
     const old = {

@@ -24,7 +24,7 @@ test('a code says what is known', async () => {
   });
   expect(failure(new ModelFileError('foreign', 'x.h5', { kind: 'not-hdf5' }))).toMatchObject({
     code: 'model_unusable',
-    message: expect.stringContaining('x.h5 is not a model'),
+    message: expect.stringContaining('"x.h5" is not a model'),
   });
   expect(failure(new TrainingError('diverged', 'Lost.', { file: '/m.h5' }))).toEqual({
     type: 'failed',

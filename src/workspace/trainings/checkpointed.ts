@@ -1,4 +1,5 @@
 /** @file A training known by its checkpoint, such as one of a program that uses the library. */
+import { FIRST_ARCHITECTURE } from '../../neural/models/card-versions.ts';
 import type { CheckpointSummary } from '../../neural/training/checkpoint.ts';
 import { advance, queuedTraining } from './state.ts';
 import type { TrainingOptions, TrainingOutcome, TrainingState } from './state.ts';
@@ -63,7 +64,11 @@ function optionsOf(
     ...(loss !== undefined && { loss }),
     directory: display(data.directory),
     model,
-    // A model that is gone on from has its own sizes.
-    ...(from ? { from: from.name, freeze: frozen } : { architecture, network }),
+    // A model that is gone on from has its own sizes; those of other architectures are not asked for here.
+    ...(from
+      ? { from: from.name, freeze: frozen }
+      : architecture === FIRST_ARCHITECTURE
+        ? { network }
+        : { architecture }),
   };
 }

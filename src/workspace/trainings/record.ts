@@ -6,6 +6,7 @@ import {
   currentValidation,
   FIRST_ARCHITECTURE,
 } from '../../neural/models/card-versions.ts';
+import { networkConfigSchema } from '../../neural/models/bilstm-attention/config.ts';
 import { epochRecordSchema } from '../../neural/models/model-card.ts';
 import type { TrainingState } from './state.ts';
 
@@ -39,7 +40,7 @@ const stateSchema = z.looseObject({
     directory: z.string(),
     epochs: z.int(),
     model: z.string(),
-    network: z.looseObject({}).optional(),
+    network: networkConfigSchema.omit({ features: true }).partial().optional(),
   }),
   createdAt: time,
   startedAt: time.nullable(),

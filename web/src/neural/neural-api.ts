@@ -1,16 +1,26 @@
 /** @file The server's API of learning, typed: models, trainings and their live events. */
 import { request, type Language, type LineSummary } from '../api.ts';
 
-/** Mean squared errors of the three simple predictors on the validation windows. */
-export interface BaselineErrors {
-  trainingMean: number;
-  lastNote: number;
-  windowMean: number;
+/** Losses of predictors that learn nothing, by name. */
+export type BaselineErrors = Record<string, number>;
+
+/** Losses on the files held out. */
+export interface ValidationErrors {
+  model: number;
+  baselines: BaselineErrors;
 }
 
-export interface ValidationErrors extends BaselineErrors {
-  model: number;
+/** What a figure of a training is, as the model's architecture declares it. */
+export interface FigureSpec {
+  name: string;
+  /** What it is called where a language has no word of its own. */
+  label: string;
+  unit: 'none' | 'nats' | 'semitones' | 'share';
+  validationOnly?: boolean;
 }
+
+/** Values of figures by name. */
+export type Figures = Record<string, number>;
 
 export interface Model {
   name: string;
@@ -58,7 +68,8 @@ export interface ModelComparison {
     /** On the validation files of its own training. */
     validation: ValidationErrors | null;
     /** On the common folder. */
-    common: { loss: number; mae: number } | null;
+    common: { loss: number; figures: Figures } | null;
+    figures: FigureSpec[];
     sample: Sample;
   }[];
   /** The same piece without a model. */
@@ -121,6 +132,8 @@ export interface DataEvent {
   type: 'data';
   trainShape: Shape;
   validationShape: Shape;
+  /** The loss first. */
+  figures: FigureSpec[];
   baselines: BaselineErrors;
   /** Validation loss of the model that goes on learning. */
   startLoss: number | null;
@@ -142,7 +155,8 @@ export interface StepEvent {
   steps: number;
   /** Mean over the epoch so far. */
   loss: number;
-  mae: number;
+  /** Others, means over the epoch so far. */
+  figures: Figures;
   learningRate: number;
   notesPerSecond: number;
   /** For the whole training; early stopping may end it sooner. */
@@ -154,9 +168,10 @@ export interface EpochEvent {
   epoch: number;
   epochs: number;
   loss: number;
-  mae: number;
   valLoss: number;
-  valMae: number;
+  figures: Figures;
+  /** On the files held out. */
+  valFigures: Figures;
   learningRate: number;
   seconds: number;
   best: boolean;

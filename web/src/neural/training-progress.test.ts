@@ -34,7 +34,7 @@ function step(epoch: number, at: number, seconds = 100): StepEvent {
     step: at,
     steps: 20,
     loss: 0.03,
-    mae: 0.1,
+    figures: { mae: 0.1 },
     learningRate: 0.001,
     notesPerSecond: 5000,
     secondsLeft: seconds,
@@ -47,9 +47,9 @@ function epoch(number: number, valLoss: number): EpochEvent {
     epoch: number,
     epochs: 10,
     loss: 0.03,
-    mae: 0.1,
     valLoss,
-    valMae: 0.1,
+    figures: { mae: 0.1 },
+    valFigures: { mae: 0.1 },
     learningRate: 0.001,
     seconds: 12,
     best: true,
@@ -94,6 +94,7 @@ describe('what a model is held against', () => {
       name: 'windowMean',
       error: 0.027,
     });
+    expect(bestBaseline({})).toBeNull();
   });
 
   it('is compared by the epoch with the lowest validation loss', () => {

@@ -58,12 +58,11 @@ export function bestEpoch<E extends { valLoss: number }>(epochs: readonly E[]): 
   return best;
 }
 
-export type BaselineName = keyof BaselineErrors;
-
-/** The simple predictor that a model has to beat. */
-export function bestBaseline(baselines: BaselineErrors): { name: BaselineName; error: number } {
-  const names: BaselineName[] = ['trainingMean', 'lastNote', 'windowMean'];
-  return names
-    .map((name) => ({ name, error: baselines[name] }))
-    .reduce((best, each) => (each.error < best.error ? each : best));
+/** The simple predictor that a model has to beat; null where there is none. */
+export function bestBaseline(baselines: BaselineErrors): { name: string; error: number } | null {
+  let best: { name: string; error: number } | null = null;
+  for (const [name, error] of Object.entries(baselines)) {
+    if (best === null || error < best.error) best = { name, error };
+  }
+  return best;
 }

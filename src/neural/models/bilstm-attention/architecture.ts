@@ -1,11 +1,10 @@
 /** @file The guide's network as an architecture: windows of notes in, the next note out. */
-import { z } from 'zod';
 import { lossNames } from '../../engine/losses/losses.ts';
 import { defineArchitecture, type Trainer, type TrainerOptions } from '../architecture.ts';
 import type { TrainingState } from '../architecture.ts';
 import { floats } from '../batch.ts';
 import type { NamedTensors } from '../weights.ts';
-import { GUIDE_CONFIG, type NetworkConfig } from './config.ts';
+import { GUIDE_CONFIG, networkConfigSchema, type NetworkConfig } from './config.ts';
 import { createEvaluator } from './evaluator.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { initialWeights } from './initial-weights.ts';
@@ -13,17 +12,6 @@ import { kerasLayout } from './keras-layout.ts';
 import { createPredictor } from './predictor.ts';
 import { createTrainer, DEFAULT_LOSS } from './trainer.ts';
 import { weightSpecs } from './weights.ts';
-
-const size = z.int().positive();
-const rate = z.number().min(0).lt(1);
-
-export const networkConfigSchema = z.object({
-  seqLength: size,
-  features: size,
-  lstmUnits: z.tuple([size, size]),
-  denseUnits: z.tuple([size, size]),
-  dropout: z.object({ lstm: z.tuple([rate, rate]), dense: z.tuple([rate, rate]) }),
-});
 
 /** A batch has `x` [windows, notes, features] and `y` [windows, features]; a prediction is `y`. */
 export const bilstmAttention = defineArchitecture<NetworkConfig>({

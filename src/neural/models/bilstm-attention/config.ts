@@ -1,4 +1,5 @@
 /** @file Hyperparameters of the guide's network: BiLSTM, BiLSTM, attention, three dense layers. */
+import { z } from 'zod';
 
 export interface NetworkConfig {
   /** Notes in an input window. */
@@ -25,3 +26,14 @@ export const GUIDE_CONFIG: NetworkConfig = {
   denseUnits: [256, 128],
   dropout: { lstm: [0, 0.2], dense: [0.3, 0.2] },
 };
+
+const size = z.int().positive();
+const rate = z.number().min(0).lt(1);
+
+export const networkConfigSchema = z.object({
+  seqLength: size,
+  features: size,
+  lstmUnits: z.tuple([size, size]),
+  denseUnits: z.tuple([size, size]),
+  dropout: z.object({ lstm: z.tuple([rate, rate]), dense: z.tuple([rate, rate]) }),
+});

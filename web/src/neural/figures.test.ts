@@ -1,0 +1,28 @@
+/** @file Figures on the page: the unit declared with each, in the reader's language. */
+import { expect, test } from 'vitest';
+import { figureName, figureValue, specOf } from './figures.ts';
+import type { FigureSpec } from './neural-api.ts';
+import { NEURAL_TEXTS } from './neural-texts.ts';
+
+const specs: FigureSpec[] = [
+  { name: 'loss', label: 'loss', unit: 'nats' },
+  { name: 'pitchError', label: 'pitch off by', unit: 'semitones' },
+  { name: 'hits', label: 'hits', unit: 'share' },
+];
+
+test('a figure is shown in its own unit, as each language writes numbers', () => {
+  const shown = (name: string, value: number) => [
+    figureValue(value, specOf(name, specs), NEURAL_TEXTS.en, 'en'),
+    figureValue(value, specOf(name, specs), NEURAL_TEXTS.es, 'es'),
+  ];
+  expect(shown('loss', 1.23456)).toEqual(['1.235 nats', '1,235 nats']);
+  expect(shown('pitchError', 5.06)).toEqual(['5.1 semitones', '5,1 semitonos']);
+  expect(shown('hits', 0.125)).toEqual(['12.5 %', '12,5 %']);
+  // One that nobody has declared is a plain number.
+  expect(shown('mae', 0.1)).toEqual(['0.10000', '0,10000']);
+});
+
+test('a figure goes by its name in the language, or else by the label declared with it', () => {
+  expect(figureName(specOf('pitchError', specs), NEURAL_TEXTS.es)).toBe('desvío de altura');
+  expect(figureName(specOf('hits', specs), NEURAL_TEXTS.es)).toBe('hits');
+});
