@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { precompress } from './precompress.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -32,6 +33,7 @@ const TARGETS = [
       const config = join('web', 'vite.config.ts');
       const vite = join('node_modules', 'vite', 'bin', 'vite.js');
       runNode(vite, 'build', 'web', '--config', config, '--logLevel', 'warn');
+      precompress(join(ROOT, 'dist/web'));
     },
   },
 ];

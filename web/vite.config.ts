@@ -13,6 +13,8 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The notices of the packages inside the bundle, which the page's footer links to.
+    license: { fileName: 'licences.txt' },
   },
   server: {
     // The server accepts only its own address as Host and Origin.

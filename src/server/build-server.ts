@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -15,8 +14,10 @@ import {
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composingHere, type Composing } from './composing/composing.ts';
+import { compressAnswers } from './http/compression.ts';
 import { limitConnections } from './http/connections.ts';
 import { addGuards } from './http/guards.ts';
+import { servePage } from './http/page-files.ts';
 import { TokenGuard } from './http/token.ts';
 import { addProblems, answerBadUrl } from './http/problems.ts';
 import { compositionRoutes } from './routes/compositions.ts';
@@ -71,6 +72,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const tokenGuard = options.token === undefined ? null : new TokenGuard(options.token);
   tokenGuard?.addTo(server);
 
+  await compressAnswers(server);
   await server.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -90,11 +92,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes(tokenGuard));
   if (existsSync(join(webRoot, 'index.html'))) {
-    await server.register(fastifyStatic, {
-      root: webRoot,
-      cacheControl: false,
-      acceptRanges: false,
-    });
+    await servePage(server, webRoot);
   }
   return server;
 }

@@ -1,5 +1,6 @@
 /** @file Tests of what holds for every route: invalid requests, guards, faults, the page, OpenAPI. */
 import { rmSync, writeFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from './schemas/compositions.ts';
@@ -171,6 +172,43 @@ test('the page is served', async () => {
   const answer = await get('/');
   expect(answer.headers['content-type']).toMatch(/^text\/html/);
   expect(answer.body).toContain('<title>page</title>');
+});
+
+describe('the files of the page', () => {
+  const ask = (url: string, encoding = '', headers = {}) =>
+    api.server.inject({ url, headers: { 'accept-encoding': encoding, ...headers } });
+
+  test('with a hash in their names are kept for a year, the page itself is asked for again', async () => {
+    const asset = await ask('/assets/index-abc.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const page = await ask('/');
+    expect(page.headers['cache-control']).toBe('no-cache');
+    const again = await ask('/', '', { 'if-none-match': page.headers.etag });
+    expect(again.statusCode).toBe(304);
+  });
+
+  test('come compressed where the client takes it', async () => {
+    for (const [encoding, found] of [
+      ['gzip, br', 'br'],
+      ['gzip', 'gzip'],
+      ['', undefined],
+    ] as const) {
+      const asset = await ask('/assets/index-abc.js', encoding);
+      expect(asset.statusCode).toBe(200);
+      expect(asset.headers['content-encoding'], encoding).toBe(found);
+      expect(asset.headers['content-type']).toMatch(/^(text|application)\/javascript/);
+      expect(asset.headers['vary']).toMatch(/accept-encoding/i);
+      expect(asset.body).toBe(found ?? 'plain');
+    }
+  });
+
+  test('the larger answers of the API are compressed, the small ones are not', async () => {
+    const list = await ask('/api/genres', 'br, gzip');
+    expect(list.headers['content-encoding']).toBe('br');
+    const plain = await get('/api/genres');
+    expect(brotliDecompressSync(list.rawPayload).equals(plain.rawPayload)).toBe(true);
+    expect((await ask('/api/health', 'br, gzip')).headers['content-encoding']).toBeUndefined();
+  });
 });
 
 test('the API describes itself by valid OpenAPI', async () => {

@@ -1,7 +1,7 @@
 /** @file A server for tests: a fresh workspace, a model that is made up, a training driven by hand. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { advisorOf } from '../compose/advice/example-advisor.ts';
 import { GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
@@ -81,6 +81,12 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
   const webRoot = join(root, 'web');
   mkdirSync(webRoot);
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
+  const asset = join(webRoot, 'assets', 'index-abc.js');
+  mkdirSync(dirname(asset));
+  // Each says how it is compressed.
+  for (const [ending, text] of Object.entries({ '': 'plain', '.br': 'br', '.gz': 'gzip' })) {
+    writeFileSync(`${asset}${ending}`, text);
+  }
   const genreLibrary = new GenreLibrary(workspace);
   const studio = {
     workspace,

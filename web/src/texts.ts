@@ -7,6 +7,7 @@ const es = {
   tagline: 'Elige un género, pulsa un botón y llévate la pieza.',
   language: 'Idioma',
   source: 'Todo se queda en este ordenador.',
+  licences: 'Licencias de terceros',
 
   compose: 'Componer',
   genre: 'Género',
@@ -175,6 +176,7 @@ const en: Texts = {
   tagline: 'Pick a genre, press one button, keep the piece.',
   language: 'Language',
   source: 'Everything stays on this computer.',
+  licences: 'Third-party licences',
 
   compose: 'Compose',
   genre: 'Genre',

@@ -1,0 +1,20 @@
+/** @file Compression of the API's larger answers, for clients that ask for it. */
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import type { FastifyInstance } from 'fastify';
+
+/** Bytes; below it the work costs more than it saves. */
+const FEWEST = 8 * 1024;
+/** Fast rather than small: an answer is compressed each time it is given. */
+const BROTLI_QUALITY = 4;
+const GZIP_LEVEL = 4;
+
+export async function compressAnswers(server: FastifyInstance): Promise<void> {
+  await server.register(compress, {
+    threshold: FEWEST,
+    encodings: ['br', 'gzip', 'identity'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    zlibOptions: { level: GZIP_LEVEL },
+    globalDecompression: false,
+  });
+}
