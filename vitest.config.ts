@@ -15,6 +15,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'tests/{unit,genres}/**/*.test.ts'],
           globalSetup: GENRES_ONCE,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

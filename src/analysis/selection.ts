@@ -1,10 +1,11 @@
 /** @file Which notes of a piece a metric looks at. */
 import { isDrums } from '../score/drums.ts';
+import { isDrumRole } from '../score/roles.ts';
 import type { Note, Score, Track } from '../score/score.ts';
 
 /** Whether a track plays drums, whose note numbers are sounds and no pitches. */
 export function isDrumTrack(track: Pick<Track, 'role' | 'channel' | 'drums'>): boolean {
-  return track.role === 'drums' || track.role === 'percussion' || isDrums(track);
+  return isDrumRole(track.role) || isDrums(track);
 }
 
 /** The piece without its drums. */

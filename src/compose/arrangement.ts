@@ -1,6 +1,7 @@
 /** @file Writes all parts of a piece from one plan, with or without advice, then performs them. */
-import type { Part } from '../genres/genre.ts';
+import { byKind, type Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
+import { advisedRoleOf, roleFacts, type AdvisedRole } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type Note, type PitchBend } from '../score/score.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.ts';
@@ -62,7 +63,7 @@ interface Writing {
 interface DrawableLine {
   /** Equal for the lines of one take of one part. */
   readonly key: string;
-  readonly role: 'melody' | 'bass';
+  readonly role: AdvisedRole;
   /** Missing for the bass. */
   readonly sketch?: SketchedLine;
   readonly steps: () => LineSteps;
@@ -101,8 +102,12 @@ export async function arrange(
       .map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
     const program = programOf(plan, part, options);
-    if (part.role === 'bass') return [{ part, program, ...glided(notes) }];
-    return [{ part, program, notes, pitchBends: [] }];
+    return byKind<PerformedPart[]>(part, {
+      bass: () => [{ part, program, ...glided(notes) }],
+      melody: () => [{ part, program, notes, pitchBends: [] }],
+      chords: () => [{ part, program, notes, pitchBends: [] }],
+      drums: () => [{ part, program, notes, pitchBends: [] }],
+    });
   });
 }
 
@@ -133,7 +138,7 @@ function writingsOf(
     part,
     take: takeOf(options, plan.seed, part.id, section),
     heard:
-      part.role === 'second_melody' && lead
+      roleFacts(part.role).follows && lead
         ? heardTakeOf(options, plan.seed, part.id, lead.id, section)
         : undefined,
   });
@@ -180,7 +185,7 @@ function performedTake(
       freedom,
     ),
     rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
-    line: part.role === 'melody' || part.role === 'bass',
+    line: advisedRoleOf(part.role) !== undefined,
   };
 }
 
@@ -189,7 +194,8 @@ function performedTake(
  * model has learned lines that already contain these, so they fade as its share grows.
  */
 function freedomOf({ role }: Part, advised: Advised | undefined): number {
-  return role === 'melody' || role === 'bass' ? Math.sqrt(1 - (advised?.blend[role] ?? 0) ** 2) : 1;
+  const line = advisedRoleOf(role);
+  return line === undefined ? 1 : Math.sqrt(1 - (advised?.blend[line] ?? 0) ** 2);
 }
 
 /** An eighth: the length of the final stroke of a short ending. */
@@ -218,30 +224,26 @@ function writtenNotes(
 ): GlidingNote[] {
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
-  switch (part.role) {
-    case 'drums':
-    case 'percussion':
-      return drumNotes(plan, part, draws);
-    case 'chords':
-    case 'pad':
-      return chordNotes(plan, part, draws);
-    case 'second_melody': {
-      const melody = lead && heard ? drawn(lead, heard).flatMap(({ notes }) => notes) : [];
-      return secondMelodyNotes(plan, part, melody, draws);
-    }
-    case 'bass':
-      return drawn(part, take).flatMap(({ notes }) => notes);
-    case 'melody':
-      return drawn(part, take).flatMap(({ sketch, notes }) =>
+  return byKind<GlidingNote[]>(part, {
+    drums: (drums) => drumNotes(plan, drums, draws),
+    chords: (chords) => chordNotes(plan, chords, draws),
+    bass: (bass) => drawn(bass, take).flatMap(({ notes }) => notes),
+    melody: (melody) => {
+      if (roleFacts(melody.role).follows) {
+        const first = lead && heard ? drawn(lead, heard).flatMap(({ notes }) => notes) : [];
+        return secondMelodyNotes(plan, melody, first, draws);
+      }
+      return drawn(melody, take).flatMap(({ sketch, notes }) =>
         ornamented(
           notes,
           sketch!.slots,
-          part,
+          melody,
           draws.stream.fork(`ornaments ${sketch!.section.name}`),
           freedom,
         ),
       );
-  }
+    },
+  });
 }
 
 /** The lines of every take that sounds or that a second melody listens to. */
@@ -252,7 +254,7 @@ function linesOf(
 ): DrawableLine[] {
   const wanted = new Map<string, { readonly part: Part; readonly take: Take }>();
   for (const { part, take, heard } of writings) {
-    if (part.role === 'melody' || part.role === 'bass') {
+    if (advisedRoleOf(part.role) !== undefined) {
       wanted.set(lineKey(part, take), { part, take });
     }
     if (lead && heard) wanted.set(lineKey(lead, heard), { part: lead, take: heard });
@@ -265,26 +267,28 @@ function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): Dra
   const { stream, departure } = draws;
   const varied = (steps: LineSteps, place: string, share: number): LineSteps =>
     departure ? variedSteps(steps, departure, place, share) : steps;
-  if (part.role === 'melody') {
-    return sketchMelody(plan, part, draws).map((sketch) => ({
-      key,
-      role: 'melody',
-      sketch,
-      steps: () => varied(melodySteps(sketch), sketch.section.name, 1),
-      stream: () => stream.fork(`draw ${sketch.section.name}`),
-    }));
-  }
-  if (part.role === 'bass') {
-    return [
+  const role = advisedRoleOf(part.role);
+  if (role === undefined) return [];
+  return byKind<DrawableLine[]>(part, {
+    melody: (melody) =>
+      sketchMelody(plan, melody, draws).map((sketch) => ({
+        key,
+        role,
+        sketch,
+        steps: () => varied(melodySteps(sketch), sketch.section.name, 1),
+        stream: () => stream.fork(`draw ${sketch.section.name}`),
+      })),
+    bass: (bass) => [
       {
         key,
-        role: 'bass',
-        steps: () => varied(bassSteps(plan, part, draws), 'bass', BASS_NOTES),
+        role,
+        steps: () => varied(bassSteps(plan, bass, draws), 'bass', BASS_NOTES),
         stream: () => stream.fork('draw'),
       },
-    ];
-  }
-  return [];
+    ],
+    chords: () => [],
+    drums: () => [],
+  });
 }
 
 async function drawLines(

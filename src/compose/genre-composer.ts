@@ -3,10 +3,11 @@ import { anObject, either, expectArguments, isRecord, TEXT } from '../arguments/
 import { SHARE, within } from '../arguments/ranges.ts';
 import { fuseGenres } from '../genres/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
-import type { Genre, Mode, Part } from '../genres/genre.ts';
+import type { Genre, Mode } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import { DRUM_CHANNEL } from '../score/drums.ts';
-import type { Note, Role, Score, Track } from '../score/score.ts';
+import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
+import type { Note, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
@@ -77,31 +78,8 @@ const ANY_GENRE = either(either(GENRE_ID, GENRE), {
   fits: isFusion,
 });
 
-/** Tracks appear in this order. */
-const ROLE_ORDER: readonly Role[] = [
-  'melody',
-  'second_melody',
-  'chords',
-  'pad',
-  'bass',
-  'drums',
-  'percussion',
-];
-
 const VOLUME = 7;
 const PAN = 10;
-/** Controller values 0..127; a second track of a role stands on the other side. */
-const MIX: Readonly<Record<Role, { volume: number; pan: number }>> = {
-  melody: { volume: 106, pan: 64 },
-  second_melody: { volume: 94, pan: 84 },
-  chords: { volume: 90, pan: 46 },
-  pad: { volume: 78, pan: 64 },
-  bass: { volume: 104, pan: 64 },
-  drums: { volume: 104, pan: 64 },
-  percussion: { volume: 88, pan: 76 },
-  other: { volume: 90, pan: 64 },
-};
-
 /**
  * Composes in one genre. All methods read the same plan, so single parts of a given length are exactly
  * those of the whole piece of that length.
@@ -172,7 +150,7 @@ export class GenreComposer {
 
   /** The notes of drums and percussion; none in a genre without drums. */
   generateDrumPattern(length: PieceLength = {}): Promise<Note[]> {
-    return this.#notesOf('generateDrumPattern', length, ['drums', 'percussion']);
+    return this.#notesOf('generateDrumPattern', length, rolesOfKind('drums'));
   }
 
   /** The whole piece. */
@@ -251,28 +229,24 @@ function isFusion(value: unknown): boolean {
   return isRecord(value) && Array.isArray(value['fusion']) && value['fusion'].length >= 2;
 }
 
-function isDrums({ role }: Part): boolean {
-  return role === 'drums' || role === 'percussion';
-}
-
 function tracksOf(parts: readonly PerformedPart[]): Track[] {
-  const sounding = ROLE_ORDER.flatMap((role) =>
+  const sounding = ROLE_IDS.flatMap((role) =>
     parts.filter(({ part, notes }) => part.role === role && notes.length > 0),
   );
   const channels = Array.from({ length: 16 }, (_, channel) => channel).filter(
     (channel) => channel !== DRUM_CHANNEL,
   );
   const seen = new Map<Role, number>();
-  const channelOwner = sounding.find(({ part }) => isDrums(part));
+  const channelOwner = sounding.find(({ part }) => isDrumRole(part.role));
   return sounding.map(({ part, program, notes, pitchBends }): Track => {
-    const drums = isDrums(part);
+    const drums = isDrumRole(part.role);
     const channel = drums ? DRUM_CHANNEL : channels.shift();
     if (channel === undefined) {
       throw new Error('A genre can have at most 15 pitched parts: MIDI has no more channels.');
     }
     const count = seen.get(part.role) ?? 0;
     seen.set(part.role, count + 1);
-    const { volume, pan } = MIX[part.role];
+    const { volume, pan } = ROLES[part.role].mix;
     // All drum tracks share one channel: the first sets its kit and its place.
     const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
     return {

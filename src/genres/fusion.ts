@@ -1,18 +1,17 @@
 /** @file Fusion of two genres: harmony and form of the weightier one, parts of both. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { GENRE } from './genre-shape.ts';
+import { rolesOfKind, type Role } from '../score/roles.ts';
 import { Stream } from '../random/stream.ts';
 import { genreProblems } from './checks.ts';
-import { genreSchema, type Genre, type Part, type PatternCondition } from './genre.ts';
+import { byKind, genreSchema, type Genre, type Part, type PatternCondition } from './genre.ts';
 
 /** Parts that are taken together, in the order in which the lighter genre brings them in. */
-const GROUPS: readonly (readonly Part['role'][])[] = [
-  ['drums', 'percussion'],
-  ['bass'],
-  ['chords'],
-  ['pad'],
-  ['melody'],
-  ['second_melody'],
+const GROUPS: readonly (readonly Role[])[] = [
+  rolesOfKind('drums'),
+  ...(['bass', 'chords', 'melody'] as const).flatMap((kind) =>
+    rolesOfKind(kind).map((role) => [role]),
+  ),
 ];
 
 /** Two genres without a meter in common, or a ratio out of range. */
@@ -65,7 +64,7 @@ export function fuseGenres(a: Genre, b: Genre, ratio: number, seed?: number): Ge
   });
 }
 
-function has({ parts }: Genre, roles: readonly Part['role'][]): boolean {
+function has({ parts }: Genre, roles: readonly Role[]): boolean {
   return parts.some(({ role }) => roles.includes(role));
 }
 
@@ -144,19 +143,16 @@ function withPatterns(
   part: Part,
   change: <P extends Conditional>(patterns: readonly P[]) => P[],
 ): Part {
-  switch (part.role) {
-    case 'melody':
-    case 'second_melody':
-      return { ...part, rhythms: change(part.rhythms) };
-    case 'drums':
-    case 'percussion':
-      return { ...part, patterns: change(part.patterns), fills: change(part.fills) };
-    case 'bass':
-      return { ...part, patterns: change(part.patterns) };
-    case 'chords':
-    case 'pad':
-      return { ...part, patterns: change(part.patterns) };
-  }
+  return byKind<Part>(part, {
+    melody: (melody) => ({ ...melody, rhythms: change(melody.rhythms) }),
+    drums: (drums) => ({
+      ...drums,
+      patterns: change(drums.patterns),
+      fills: change(drums.fills),
+    }),
+    bass: (bass) => ({ ...bass, patterns: change(bass.patterns) }),
+    chords: (chords) => ({ ...chords, patterns: change(chords.patterns) }),
+  });
 }
 
 /** The part with what may play in the meters; a rhythm left alone stands twice, since melodies have two. */
@@ -173,7 +169,7 @@ function inMeters(part: Part, meters: readonly string[]): Part {
  * The genre with its parts of some roles replaced by those of another, whose patterns lose conditions on
  * sections that the form does not have; undefined where they leave a gap even so.
  */
-function withParts(genre: Genre, other: Genre, roles: readonly Part['role'][]): Genre | undefined {
+function withParts(genre: Genre, other: Genre, roles: readonly Role[]): Genre | undefined {
   const meters = genre.meters.map(({ meter }) => meter);
   const sections = new Set(genre.form.flatMap((form) => form.sections.map(({ name }) => name)));
   const leaving = genre.parts.filter(({ role }) => roles.includes(role));

@@ -1,5 +1,6 @@
 /** @file The parts of the genre format: drums, bass, chords and melodies. */
 import { z } from 'zod';
+import { ROLES, rolesOfKind, type RoleKind } from '../score/roles.ts';
 import {
   bassPattern,
   compingPattern,
@@ -37,7 +38,7 @@ const partBase = {
 
 const drumPart = z.strictObject({
   ...partBase,
-  role: z.enum(['drums', 'percussion']),
+  role: z.enum(rolesOfKind('drums')),
   /** `acoustic` parts are held to two hands and two feet; `machine` and `section` (several players) are not. */
   kit: z.enum(['acoustic', 'machine', 'section']).default('acoustic'),
   patterns: z.array(drumPattern).min(1),
@@ -48,7 +49,7 @@ const drumPart = z.strictObject({
 
 const bassPart = z.strictObject({
   ...partBase,
-  role: z.literal('bass'),
+  role: z.enum(rolesOfKind('bass')),
   range,
   /** Whether the root must sound where the chord changes (an anticipated root counts). */
   rootOnChange: z.boolean().default(true),
@@ -61,7 +62,7 @@ const bassPart = z.strictObject({
 
 const chordPart = z.strictObject({
   ...partBase,
-  role: z.enum(['chords', 'pad']),
+  role: z.enum(rolesOfKind('chords')),
   range,
   voicing: z.strictObject({
     style: z.enum(['close', 'drop2', 'open', 'shell', 'triad', 'power', 'octaves']),
@@ -77,7 +78,7 @@ const chordPart = z.strictObject({
 
 const melodyPart = z.strictObject({
   ...partBase,
-  role: z.enum(['melody', 'second_melody']),
+  role: z.enum(rolesOfKind('melody')),
   range,
   /** How the part relates to the main melody; only for second_melody. */
   relation: z
@@ -113,3 +114,22 @@ export type DrumPart = z.infer<typeof drumPart>;
 export type BassPart = z.infer<typeof bassPart>;
 export type ChordPart = z.infer<typeof chordPart>;
 export type MelodyPart = z.infer<typeof melodyPart>;
+
+/** What a part is written as. */
+export type PartKind = Exclude<RoleKind, 'none'>;
+
+interface PartsByKind {
+  readonly drums: DrumPart;
+  readonly bass: BassPart;
+  readonly chords: ChordPart;
+  readonly melody: MelodyPart;
+}
+
+/** Does with a part what is to be done with its kind. */
+export function byKind<T>(
+  part: Part,
+  todo: { readonly [K in PartKind]: (part: PartsByKind[K]) => T },
+): T {
+  const act = todo[ROLES[part.role].kind] as (part: Part) => T;
+  return act(part);
+}

@@ -4,6 +4,7 @@ import { part } from './genre-parts.ts';
 import { id, localized, meter, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
+export { byKind } from './genre-parts.ts';
 export type { BassPart, ChordPart, DrumPart, MelodyPart, Part } from './genre-parts.ts';
 export { DRUM_SOUNDS } from './genre-patterns.ts';
 export type {

@@ -1,4 +1,5 @@
 /** @file What must hold in a part: readable patterns of the right length, and one for every bar it plays in. */
+import { roleFacts } from '../score/roles.ts';
 import { barQuarters, parseMeter } from '../theory/meter.ts';
 import type { DrumFill, Genre, Part, PatternCondition } from './genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from './pattern-text.ts';
@@ -15,16 +16,17 @@ import type { GenreFindings } from './findings.ts';
 
 export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
   const problems: DataProblem[] = [];
-  if (part.role === 'second_melody' && !part.relation) {
+  const { follows = false } = roleFacts(part.role);
+  if ('rhythms' in part && follows && !part.relation) {
     problems.push({ path: [...path, 'relation'], finding: { kind: 'no-relation' } });
   }
-  if (part.role === 'melody' && part.relation) {
+  if ('rhythms' in part && !follows && part.relation) {
     problems.push({ path: [...path, 'relation'], finding: { kind: 'needless-relation' } });
   }
   if ('delay' in part && part.delay !== undefined && part.relation !== 'echo') {
     problems.push({ path: [...path, 'delay'], finding: { kind: 'needless-delay' } });
   }
-  if (part.role === 'second_melody') {
+  if ('rhythms' in part && follows) {
     for (const [index, { when }] of part.rhythms.entries()) {
       for (const condition of ['phraseBars', 'chordsPerBar'] as const) {
         if (when[condition] === undefined) continue;
@@ -41,7 +43,7 @@ export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[
   for (const [index, pattern] of patterns.entries()) {
     problems.push(...patternProblems(genre, pattern, [...path, key, index]));
   }
-  if (part.role === 'drums' || part.role === 'percussion') {
+  if ('fills' in part) {
     problems.push(...doubleIds([...path, 'fills'], part.fills));
     for (const [index, fill] of part.fills.entries()) {
       problems.push(...fillProblems(genre, fill, [...path, 'fills', index]));

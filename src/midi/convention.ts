@@ -6,7 +6,8 @@
  * `drums: yes` or `drums: no` in tracks that their channel does not tell it of. Other programs show or
  * ignore them; the reader here turns them back.
  */
-import type { Role, TextKind } from '../score/score.ts';
+import { isRole, ROLE_IDS, roleFacts, type Role } from '../score/roles.ts';
+import type { TextKind } from '../score/score.ts';
 
 /** Types of the meta events that are read and written. */
 export const MetaType = {
@@ -34,17 +35,6 @@ export function textKindOf(metaType: number): TextKind {
 const CHORD_PREFIX = 'chord: ';
 const ROLE_PREFIX = 'role: ';
 
-const ROLES: ReadonlySet<string> = new Set<Role>([
-  'melody',
-  'second_melody',
-  'chords',
-  'pad',
-  'bass',
-  'drums',
-  'percussion',
-  'other',
-]);
-
 export function chordText(symbol: string): string {
   return CHORD_PREFIX + symbol;
 }
@@ -62,7 +52,7 @@ export function roleText(role: Role): string {
 export function parseRoleText(text: string): Role | null {
   if (!text.startsWith(ROLE_PREFIX)) return null;
   const role = text.slice(ROLE_PREFIX.length);
-  return ROLES.has(role) ? (role as Role) : null;
+  return isRole(role) ? role : null;
 }
 
 const DRUMS_TEXTS = { 'drums: yes': true, 'drums: no': false } as const;
@@ -76,15 +66,16 @@ export function parseDrumsText(text: string): boolean | null {
   return DRUMS_TEXTS[text as keyof typeof DRUMS_TEXTS] ?? null;
 }
 
+/** A name that speaks of several roles (`lead bass`) is one of the first of them here. */
+const GUESSED = [...new Set<Role>(['bass', ...ROLE_IDS])];
+
 /**
  * The likely role of a track that does not say: drums where it is a drum kit, then by the words of its
  * name, then bass by General MIDI's bass programs (32..39), else `other`.
  */
 export function guessRole(name: string, drums: boolean, program: number): Role {
   if (drums) return 'drums';
-  if (/\b(bass|bajo)\b/i.test(name)) return 'bass';
-  if (/\b(melody|melod[ií]a|lead|vocals?|solo)\b/i.test(name)) return 'melody';
-  if (/\b(chords?|acordes|comping)\b/i.test(name)) return 'chords';
-  if (/\bpads?\b/i.test(name)) return 'pad';
+  const named = GUESSED.find((role) => roleFacts(role).called?.test(name));
+  if (named) return named;
   return program >= 32 && program <= 39 ? 'bass' : 'other';
 }

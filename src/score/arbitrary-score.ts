@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { lastOfEachTick, unlessEmpty } from './event-order.ts';
 import { oneLine } from './one-line.ts';
+import { ROLE_IDS } from './roles.ts';
 import type {
   Aftertouch,
   Note,
   ProgramChange,
-  Role,
   Score,
   SystemExclusive,
   TextEvent,
@@ -19,17 +19,6 @@ const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((t) => !t.end
 
 /** A title or a name. */
 const line = text.map(oneLine);
-
-const roles: Role[] = [
-  'melody',
-  'second_melody',
-  'chords',
-  'pad',
-  'bass',
-  'drums',
-  'percussion',
-  'other',
-];
 
 /** Notes of one pitch must not lie inside one another: MIDI cannot say which of them ends first. */
 function withoutNesting(notes: Note[]): Note[] {
@@ -58,7 +47,7 @@ const port = fc.integer({ min: 1, max: 127 });
 const plainTrack: fc.Arbitrary<Track> = fc.record(
   {
     name: line,
-    role: fc.constantFrom(...roles),
+    role: fc.constantFrom(...ROLE_IDS),
     program: byte7,
     channel: fc.integer({ min: 0, max: 15 }),
     notes: fc

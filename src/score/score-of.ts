@@ -3,6 +3,7 @@ import { anObject, expectArguments, isRecord } from '../arguments/arguments.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
 import { parseMeter } from '../theory/meter.ts';
 import { sortNotes } from './event-order.ts';
+import { isDrumRole, isRole, ROLE_IDS, ROLES } from './roles.ts';
 import { TICKS_PER_QUARTER, type Note, type Role, type Score, type Track } from './score.ts';
 
 /** A part with more than its notes said. */
@@ -31,18 +32,6 @@ export interface ScoreOptions {
   /** Ticks per quarter note of the notes, 1..32767; default {@link TICKS_PER_QUARTER}. */
   readonly ticksPerQuarter?: number;
 }
-
-/** A program of General MIDI for each role: what a listener expects where nobody chose. */
-const PROGRAMS: Readonly<Record<Role, number>> = {
-  melody: 73,
-  second_melody: 40,
-  chords: 0,
-  pad: 89,
-  bass: 33,
-  drums: 0,
-  percussion: 0,
-  other: 0,
-};
 
 const DRUM_CHANNEL = 9;
 const PITCHED_CHANNELS = Array.from({ length: 16 }, (_, channel) => channel).filter(
@@ -109,15 +98,14 @@ function tracksOf(parts: ScoreParts): Track[] {
   const channels = [...PITCHED_CHANNELS];
   return Object.entries(parts).map(([id, given]): Track => {
     const { notes, role, name, program } = partOf(id, given);
-    const drums = role === 'drums' || role === 'percussion';
-    const channel = drums ? DRUM_CHANNEL : channels.shift();
+    const channel = isDrumRole(role) ? DRUM_CHANNEL : channels.shift();
     if (channel === undefined) {
       throw new RangeError('A Score can have at most 15 pitched parts: MIDI has no more channels.');
     }
     return {
       name: name ?? titleOf(id),
       role,
-      program: program ?? PROGRAMS[role],
+      program: program ?? ROLES[role].program,
       channel,
       notes: sortNotes([...notes]),
       controls: [],
@@ -136,10 +124,7 @@ function partOf(id: string, given: ScoreParts[string]): ScorePart & { readonly r
   });
   const { role = id, ...rest } = part as ScorePart;
   expectArguments('scoreOf(parts, options)', {
-    [`parts.${id}.role`]: [
-      role,
-      { words: `one of ${Object.keys(PROGRAMS).join(', ')}`, fits: isRole },
-    ],
+    [`parts.${id}.role`]: [role, { words: `one of ${ROLE_IDS.join(', ')}`, fits: isRole }],
   });
   return { ...rest, role: role as Role };
 }
@@ -155,10 +140,6 @@ function isNote(value: unknown): boolean {
       (field) => typeof value[field] === 'number',
     )
   );
-}
-
-function isRole(value: unknown): boolean {
-  return typeof value === 'string' && Object.hasOwn(PROGRAMS, value);
 }
 
 /** `second_melody` -> `Second melody` */

@@ -1,11 +1,10 @@
 /** @file The Score: a piece as data, in integer ticks. Every other room reads or writes this. */
+import type { Role } from './roles.ts';
 
 /** Resolution used for everything the program composes, in ticks per quarter note. */
 export const TICKS_PER_QUARTER = 480;
 
-/** What a track does in the piece. */
-export type Role =
-  'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+export type { Role };
 
 export interface Note {
   /** Onset in ticks from the start of the piece, >= 0. */

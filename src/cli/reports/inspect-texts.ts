@@ -1,5 +1,4 @@
 /** @file What `inspect` says, in both languages: facts, warnings of the reader, reasons for refusal. */
-import type { Role } from '../../score/score.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The words of the report. */
@@ -53,29 +52,6 @@ export const WORDS = {
     warnings: 'Avisos',
   },
 } as const;
-
-export const ROLE_NAMES: Record<Language, Record<Role, string>> = {
-  en: {
-    melody: 'melody',
-    second_melody: 'second melody',
-    chords: 'chords',
-    pad: 'pad',
-    bass: 'bass',
-    drums: 'drums',
-    percussion: 'percussion',
-    other: 'other',
-  },
-  es: {
-    melody: 'melodía',
-    second_melody: 'segunda melodía',
-    chords: 'acordes',
-    pad: 'colchón',
-    bass: 'bajo',
-    drums: 'batería',
-    percussion: 'percusión',
-    other: 'otro',
-  },
-};
 
 /** Why a file could not be opened. */
 export type OpenProblem = 'missing' | 'folder' | 'unreadable' | 'too-large';

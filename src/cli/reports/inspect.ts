@@ -4,7 +4,8 @@ import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
 import type { ReadMidiResult } from '../../midi/read-midi.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
 import type { Language } from '../../texts/language.ts';
-import { ROLE_NAMES, WORDS } from './inspect-texts.ts';
+import { ROLES } from '../../score/roles.ts';
+import { WORDS } from './inspect-texts.ts';
 
 /** Lines of the piano roll. */
 const ROLL_HEIGHT = 14;
@@ -85,7 +86,7 @@ function trackTable(tracks: readonly TrackOverview[], language: Language): strin
     [...words.columns],
     ...tracks.map(({ name, role, programName, channel, notes, lowest, highest }) => [
       [...printable(name)].slice(0, NAME_WIDTH).join(''),
-      ROLE_NAMES[language][role],
+      ROLES[role].name[language],
       programName ?? words.drumKit,
       String(channel),
       String(notes),

@@ -1,6 +1,7 @@
 /** @file Chord parts: comping patterns and pads with voice leading. */
 import type { ChordPart } from '../../genres/genre.ts';
 import { parseComp, type CompStep } from '../../genres/pattern-text.ts';
+import { roleFacts } from '../../score/roles.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
@@ -44,6 +45,7 @@ const PLAIN: Struck = {
  */
 export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Note[] {
   const voicingOf = voicings(plan, part, draws);
+  const { ties = false } = roleFacts(part.role);
   const notes: Note[] = [];
   for (const strike of strikes(plan, part, draws)) {
     const { tick, end, chord, step } = strike;
@@ -51,7 +53,7 @@ export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): N
     const duration = step.staccato ? Math.max(1, Math.round(length / 2)) : length;
     const pitches = struckPitches(voicingOf(chord), chord, step, part.range);
     for (const pitch of pitches) {
-      const tied = part.role === 'pad' && strike.renewed ? endingAt(notes, pitch, tick) : -1;
+      const tied = ties && strike.renewed ? endingAt(notes, pitch, tick) : -1;
       if (tied >= 0) {
         notes[tied] = { ...notes[tied]!, duration: end - notes[tied]!.tick };
         continue;

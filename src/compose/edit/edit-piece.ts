@@ -4,6 +4,7 @@ import { SHARE, within } from '../../arguments/ranges.ts';
 import { GENRE } from '../../genres/genre-shape.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
+import { roleFacts } from '../../score/roles.ts';
 import { DEFAULT_SEED } from '../genre-composer.ts';
 import {
   heardTakeOf,
@@ -233,7 +234,7 @@ function keptLeads(
 ): Record<string, Take> {
   const seed = request.seed ?? DEFAULT_SEED;
   const lead = genre.parts.find(({ role }) => role === 'melody');
-  const seconds = genre.parts.filter(({ role }) => role === 'second_melody');
+  const seconds = genre.parts.filter(({ role }) => roleFacts(role).follows);
   const kept: Record<string, Take> = {};
   if (!lead) return kept;
   for (const { id } of seconds) {

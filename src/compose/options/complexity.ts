@@ -1,6 +1,6 @@
 /** @file Complexity: makes a genre's harmony, approaches and ornaments plainer or richer. */
 import { SHARE, within } from '../../arguments/ranges.ts';
-import type { Genre, Part } from '../../genres/genre.ts';
+import { byKind, type Genre, type Part } from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
 import { parseRoman } from '../../theory/roman.ts';
 
@@ -40,36 +40,31 @@ function scaled(probability: number, lean: number, added: number): number {
 }
 
 function leaned(part: Part, lean: number): Part {
-  switch (part.role) {
-    case 'drums':
-    case 'percussion':
-      return part;
-    case 'bass':
-      return { ...part, approach: scaled(part.approach, lean, ADDED.approach) };
-    case 'chords':
-    case 'pad': {
-      const tensions = scaled(part.voicing.tensions, lean, ADDED.tensions);
-      return { ...part, voicing: { ...part.voicing, tensions } };
-    }
-    case 'melody':
-    case 'second_melody': {
-      const { chromatic } = part.tones;
+  return byKind<Part>(part, {
+    drums: (drums) => drums,
+    bass: (bass) => ({ ...bass, approach: scaled(bass.approach, lean, ADDED.approach) }),
+    chords: (chords) => {
+      const tensions = scaled(chords.voicing.tensions, lean, ADDED.tensions);
+      return { ...chords, voicing: { ...chords.voicing, tensions } };
+    },
+    melody: (melody) => {
+      const { chromatic } = melody.tones;
       const ornaments = Object.fromEntries(
-        Object.entries(part.ornaments).map(([name, p]) => [
+        Object.entries(melody.ornaments).map(([name, p]) => [
           name,
           p > 0 ? scaled(p, lean, ADDED.ornaments) : p,
         ]),
       );
       return {
-        ...part,
+        ...melody,
         ornaments,
         tones: {
-          ...part.tones,
+          ...melody.tones,
           chromatic: chromatic > 0 ? scaled(chromatic, lean, ADDED.chromatic) : chromatic,
         },
       };
-    }
-  }
+    },
+  });
 }
 
 function reweighted(

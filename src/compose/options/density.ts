@@ -1,6 +1,6 @@
 /** @file Density: makes a genre play fewer or more notes. */
 import { SHARE, within } from '../../arguments/ranges.ts';
-import type { Genre, Part } from '../../genres/genre.ts';
+import { byKind, type DrumPart, type Genre, type Part } from '../../genres/genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
 
 /** Weight left to the pattern farthest from the wanted density at 0 and 1. */
@@ -28,44 +28,41 @@ export function withDensity(genre: Genre, density: number): Genre {
 
 /** @param lean -1 sparse .. 1 busy. */
 function leaned(part: Part, lean: number): Part {
-  switch (part.role) {
-    case 'drums':
-    case 'percussion': {
-      const patterns = reweighted(part.patterns, lean, ({ rows }) =>
+  return byKind<Part>(part, {
+    drums: (drums) => {
+      const patterns = reweighted(drums.patterns, lean, ({ rows }) =>
         Object.values(rows).reduce((sum, row) => sum + attacksOfRow(row), 0),
       );
-      if (lean > -THINNING) return { ...part, patterns };
+      if (lean > -THINNING) return { ...drums, patterns };
       return {
-        ...part,
+        ...drums,
         patterns: patterns.map((pattern) => ({ ...pattern, rows: thinnedRows(pattern.rows) })),
       };
-    }
-    case 'bass':
-      return {
-        ...part,
-        patterns: reweighted(part.patterns, lean, ({ line }) => attacks(parseLine(line))),
-      };
-    case 'chords':
-    case 'pad':
-      return {
-        ...part,
-        patterns: reweighted(part.patterns, lean, ({ comp }) => attacks(parseComp(comp))),
-      };
-    case 'melody':
-    case 'second_melody': {
-      const rhythms = reweighted(part.rhythms, lean, ({ rhythm }) => attacks(parseRhythm(rhythm)));
+    },
+    bass: (bass) => ({
+      ...bass,
+      patterns: reweighted(bass.patterns, lean, ({ line }) => attacks(parseLine(line))),
+    }),
+    chords: (chords) => ({
+      ...chords,
+      patterns: reweighted(chords.patterns, lean, ({ comp }) => attacks(parseComp(comp))),
+    }),
+    melody: (melody) => {
+      const rhythms = reweighted(melody.rhythms, lean, ({ rhythm }) =>
+        attacks(parseRhythm(rhythm)),
+      );
       const change =
         lean <= -THINNING ? thinnedRhythm : lean >= THINNING ? filledRhythm : undefined;
-      if (!change) return { ...part, rhythms };
+      if (!change) return { ...melody, rhythms };
       return {
-        ...part,
+        ...melody,
         rhythms: rhythms.map((rhythm) => ({
           ...rhythm,
           rhythm: change(rhythm.rhythm, rhythm.grid),
         })),
       };
-    }
-  }
+    },
+  });
 }
 
 /** The patterns, weighted towards those with few (-1) or many (1) attacks for their length. */
@@ -94,7 +91,7 @@ function attacksOfRow(row: string): number {
   return parseHits(row).reduce((sum, { strokes }) => sum + strokes, 0);
 }
 
-type Rows = Extract<Part, { role: 'drums' | 'percussion' }>['patterns'][number]['rows'];
+type Rows = DrumPart['patterns'][number]['rows'];
 
 /** Without ghost and soft hits, in rows that have others. */
 function thinnedRows(rows: Rows): Rows {

@@ -6,6 +6,7 @@ import { SEED } from '../../arguments/ranges.ts';
 import { COMPOSING, EDITING, NEURAL } from '../../requests/composing.ts';
 import { MODEL_NAME_TYPE, number } from '../../requests/option.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
+import { ROLE_IDS } from '../../score/roles.ts';
 import { ERROR_CODES } from '../../texts/errors.ts';
 
 export const Seed = typeSchema(number(SEED));
@@ -87,16 +88,7 @@ export const BendTuple = z.tuple([z.int(), z.number()]);
 
 export const CompositionTrack = z.object({
   name: z.string(),
-  role: z.enum([
-    'melody',
-    'second_melody',
-    'chords',
-    'pad',
-    'bass',
-    'drums',
-    'percussion',
-    'other',
-  ]),
+  role: z.enum(ROLE_IDS),
   program: z.int().describe('General MIDI program, 0..127.'),
   channel: z.int().describe('0..15; 9 is the drum channel.'),
   notes: z.array(NoteTuple).describe('[tick, duration, pitch, velocity] of each note, by tick.'),

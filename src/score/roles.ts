@@ -1,0 +1,124 @@
+/**
+ * @file What a track can do in a piece: the roles, in the order in which tracks appear, with all that
+ * the program knows by role. A role is added here; whatever else must know of it follows, or tells at
+ * compile time that it lacks it.
+ */
+
+/** What the parts of a role are written as; `none` where no genre composes them. */
+export type RoleKind = 'melody' | 'chords' | 'bass' | 'drums' | 'none';
+
+interface RoleFacts {
+  /** As it stands in a sentence. */
+  readonly name: { readonly en: string; readonly es: string };
+  readonly kind: RoleKind;
+  /** Controllers 7 and 10, 0..127, of its first track; its second stands on the other side. */
+  readonly mix: { readonly volume: number; readonly pan: number };
+  /** A usual General MIDI program, 0..127, where nobody chose one. */
+  readonly program: number;
+  /** Whether it is written to the melody and listens to it. */
+  readonly follows?: boolean;
+  /** Whether tones two chords have in common sound on through the change. */
+  readonly ties?: boolean;
+  /** Words in the name of a track that give it away in a file that does not say its role. */
+  readonly called?: RegExp;
+}
+
+export const ROLES = {
+  melody: {
+    name: { en: 'melody', es: 'melodía' },
+    kind: 'melody',
+    mix: { volume: 106, pan: 64 },
+    program: 73,
+    called: /\b(melody|melod[ií]a|lead|vocals?|solo)\b/i,
+  },
+  second_melody: {
+    name: { en: 'second melody', es: 'segunda melodía' },
+    kind: 'melody',
+    mix: { volume: 94, pan: 84 },
+    program: 40,
+    follows: true,
+  },
+  chords: {
+    name: { en: 'chords', es: 'acordes' },
+    kind: 'chords',
+    mix: { volume: 90, pan: 46 },
+    program: 0,
+    called: /\b(chords?|acordes|comping)\b/i,
+  },
+  pad: {
+    name: { en: 'pad', es: 'colchón' },
+    kind: 'chords',
+    mix: { volume: 78, pan: 64 },
+    program: 89,
+    ties: true,
+    called: /\bpads?\b/i,
+  },
+  bass: {
+    name: { en: 'bass', es: 'bajo' },
+    kind: 'bass',
+    mix: { volume: 104, pan: 64 },
+    program: 33,
+    called: /\b(bass|bajo)\b/i,
+  },
+  drums: {
+    name: { en: 'drums', es: 'batería' },
+    kind: 'drums',
+    mix: { volume: 104, pan: 64 },
+    program: 0,
+  },
+  percussion: {
+    name: { en: 'percussion', es: 'percusión' },
+    kind: 'drums',
+    mix: { volume: 88, pan: 76 },
+    program: 0,
+  },
+  other: {
+    name: { en: 'other', es: 'otro' },
+    kind: 'none',
+    mix: { volume: 90, pan: 64 },
+    program: 0,
+  },
+} as const satisfies Readonly<Record<string, RoleFacts>>;
+
+/** What a track does in the piece. */
+export type Role = keyof typeof ROLES;
+
+/** The roles that are written as `K`. */
+export type RoleOfKind<K extends RoleKind> = {
+  [R in Role]: (typeof ROLES)[R]['kind'] extends K ? R : never;
+}[Role];
+
+/** All roles, in the order in which tracks appear; never empty. */
+export const ROLE_IDS = Object.keys(ROLES) as [Role, ...Role[]];
+
+/** What is known of a role. */
+export function roleFacts(role: Role): RoleFacts {
+  return ROLES[role];
+}
+
+export function isRole(value: unknown): value is Role {
+  return typeof value === 'string' && Object.hasOwn(ROLES, value);
+}
+
+/** The roles written as `kind`, in order. */
+export function rolesOfKind<K extends RoleKind>(kind: K): [RoleOfKind<K>, ...RoleOfKind<K>[]] {
+  return ROLE_IDS.filter((role) => ROLES[role].kind === kind) as [
+    RoleOfKind<K>,
+    ...RoleOfKind<K>[],
+  ];
+}
+
+/** Whether note numbers are sounds of a kit rather than pitches. */
+export function isDrumRole(role: Role): role is RoleOfKind<'drums'> {
+  return ROLES[role].kind === 'drums';
+}
+
+/** The lines a model can have its say in; the share it has is given for each. */
+export type AdvisedRole = 'melody' | 'bass';
+
+/** The line whose share a role takes: that of basses and of melodies that follow no other. */
+export function advisedRoleOf(role: Role): AdvisedRole | undefined {
+  const { kind, follows } = roleFacts(role);
+  if (kind === 'bass') return 'bass';
+  return kind === 'melody' && !follows ? 'melody' : undefined;
+}
