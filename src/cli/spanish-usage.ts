@@ -18,6 +18,9 @@ export const SPANISH_HELP: Readonly<Record<string, string>> = {
   'give a model another name; its card and log go along':
     'da otro nombre a un modelo; su ficha y su registro van con él',
   'copy a model, its card and its log': 'copia un modelo, su ficha y su registro',
+  'bring in a model from a .h5 file, with the card and log beside it':
+    'importa un modelo de un archivo .h5, con la ficha y el registro que tenga al lado',
+  'the .h5 file': 'el archivo .h5',
   'delete a model, its card and its log': 'elimina un modelo, su ficha y su registro',
   'models side by side: their losses, and the piece each of them makes':
     'modelos frente a frente: sus pérdidas y la pieza que hace cada uno',

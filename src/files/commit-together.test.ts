@@ -1,7 +1,7 @@
 /** @file Tests that files that belong together are replaced as one, wherever the process dies. */
 import type * as fsPromises from 'node:fs/promises';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import { linkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -117,4 +117,14 @@ test('a file that cannot be moved to its place is named, and moved by a later lo
   rmSync(join(folder, 'a.log.csv'), { recursive: true });
   expect(await finishCommits(folder)).toEqual(new Map());
   expect(state()).toBe('a.card.json=new a.h5=new a.log.csv=new');
+});
+
+test('a file that already is what it is to become leaves nothing behind', async () => {
+  await commit('old');
+  const link = async (staging: string) => {
+    for (const member of MEMBERS) linkSync(join(folder, member), join(staging, member));
+  };
+  await commitTogether({ folder, name: 'a', members: MEMBERS }, link);
+  expect(state()).toBe(OLD);
+  expect(existsSync(join(folder, '.commits'))).toBe(false);
 });

@@ -108,6 +108,8 @@ async function finishCommit(folder: string, name: string): Promise<UnfinishedCom
 async function place(commit: string, file: string, folder: string): Promise<void> {
   if (!file.endsWith(GONE)) {
     await rename(join(commit, file), join(folder, file)).catch(passOver(['ENOENT']));
+    // Between two names of the same file a rename does nothing.
+    await rm(join(commit, file), { force: true });
     return;
   }
   await rm(join(folder, file.slice(0, -GONE.length)), { force: true });
@@ -124,7 +126,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    passOver(['ENOENT', 'ENOTDIR'])(error as NodeJS.ErrnoException);
+    passOver(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'])(error as NodeJS.ErrnoException);
     return [];
   }
 }

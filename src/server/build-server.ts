@@ -23,6 +23,7 @@ import { addProblems, answerBadUrl } from './http/problems.ts';
 import { compositionRoutes } from './routes/compositions.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { modelImportRoutes } from './routes/model-imports.ts';
 import { modelRoutes } from './routes/models.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
@@ -88,6 +89,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(genreRoutes(studio.genreLibrary));
   await server.register(compositionRoutes(studio, composing));
   await server.register(modelRoutes(studio, composing));
+  await server.register(modelImportRoutes(studio));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes(tokenGuard));

@@ -158,13 +158,22 @@ describe('guards', () => {
   });
 
   test('a fault is logged, and its inside not shown', async () => {
-    rmSync(api.workspace.models, { recursive: true });
-    writeFileSync(api.workspace.models, 'a file where a folder should be');
-    const answer = await get('/api/models');
+    api.server.get('/api/broken', () => {
+      throw Object.assign(new Error('in models/secret.ts'), { code: 'ENOTDIR' });
+    });
+    const answer = await get('/api/broken');
     expect(answer.statusCode).toBe(500);
     expect(Problem.parse(answer.json()).code).toBe('internal_error');
     expect(answer.body).not.toMatch(/ENOTDIR|\.ts|models/);
     expect(api.logged).toMatchObject([{ code: 'ENOTDIR' }]);
+  });
+
+  test('a file where the models folder should be is told, and is no fault of the program', async () => {
+    rmSync(api.workspace.models, { recursive: true });
+    writeFileSync(api.workspace.models, 'a file where a folder should be');
+    const answer = await get('/api/models');
+    expect([answer.statusCode, Problem.parse(answer.json()).code]).toEqual([422, 'cannot_read']);
+    expect(api.logged).toEqual([]);
   });
 });
 
@@ -227,6 +236,7 @@ test('the API describes itself by valid OpenAPI', async () => {
     '/api/instruments',
     '/api/models',
     '/api/models/comparisons',
+    '/api/models/imports',
     '/api/models/{name}',
     '/api/models/{name}/copies',
     '/api/models/{name}/file',

@@ -63,6 +63,8 @@ export interface ErrorDetails {
   /** The path names a file, or is longer than the system takes. */
   not_a_directory: { readonly directory: string };
   outside_workspace: { readonly path: string };
+  /** A link in the workspace whose target is not in it. */
+  leads_outside: { readonly path: string; readonly target: string };
   file_exists: { readonly file: string };
   cannot_write: { readonly file: string; readonly reason: string };
   /** `reason`: the code of the system, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */
@@ -118,6 +120,7 @@ export const ERROR_CODES = [
   'directory_not_found',
   'not_a_directory',
   'outside_workspace',
+  'leads_outside',
   'file_exists',
   'cannot_write',
   'cannot_listen',

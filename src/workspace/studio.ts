@@ -3,6 +3,7 @@ import { startTraining } from '../neural/training/start-training.ts';
 import { openComposingTools } from './composing-tools.ts';
 import type { ComposingTools, StudioOptions } from './composing-tools.ts';
 import { Trainings } from './trainings/trainings.ts';
+import { sweepWorkspace } from './files/sweep.ts';
 import type { Workspace } from './files/workspace.ts';
 
 export interface Studio extends ComposingTools {
@@ -17,6 +18,7 @@ export type { StudioOptions };
 export function openStudio(workspace: Workspace, options: StudioOptions = {}): Studio {
   const means = openComposingTools(workspace, options);
   const { genreLibrary, models } = means;
+  const swept = sweepWorkspace(workspace);
   const trainings = new Trainings(workspace, models, startTraining);
   return {
     workspace,
@@ -27,6 +29,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
     models,
     trainings,
     close: async () => {
+      await swept;
       await trainings.close();
       await means.close();
     },

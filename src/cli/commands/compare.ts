@@ -55,7 +55,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const place = Workspace.open(workspace);
   const overwrite = force ?? false;
   const { neural, ...request } = requestOf(COMPARING, given);
-  const folder = outFolder(out, place.output, command, screen.language);
+  const folder = outFolder(out, () => place.folderToWrite(place.output), command, screen.language);
   const files = {
     algorithmic: join(folder, compositionFileName(request)),
     neural: join(folder, compositionFileName({ ...request, neural })),

@@ -38,13 +38,14 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
   const request = requestOf(COMPOSING, given);
   const place = Workspace.open(workspace);
-  const folder = count && outFolder(out, place.output, command, screen.language);
+  const output = () => place.folderToWrite(place.output);
+  const folder = count && outFolder(out, output, command, screen.language);
   const writing = { overwrite: force ?? false, json: json ?? false };
   const studio = openStudio(place);
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());
     if (!count || !folder) {
-      const file = outFile(out, place.output, compositionFileName(request));
+      const file = outFile(out, output, compositionFileName(request));
       await composeOne(request, file, writing, studio, screen);
     } else {
       await composeBatch(request, studio, screen, {

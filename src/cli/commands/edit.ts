@@ -68,7 +68,7 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
     const overwrite = force ?? false;
     const wanted = edited(before, edits, studio.genres);
     const target =
-      out === undefined ? source : outFile(out, dirname(source), compositionFileName(wanted));
+      out === undefined ? source : outFile(out, () => dirname(source), compositionFileName(wanted));
     if (out !== undefined && !overwrite && existsSync(target)) {
       throw new UserError('file_exists', { file: target });
     }

@@ -89,7 +89,15 @@ test('a model is shown, copied, renamed and deleted; nothing is replaced unasked
   expect((await run('models', 'rename', 'third', 'small', '--force')).code).toBe(0);
   expect((await run('models', 'copy', 'small', 'gone')).code).toBe(0);
   expect((await run('models', 'delete', 'gone')).out).toContain('Deleted the model gone');
-  expect(readdirSync(join(folder, 'models')).sort()).toEqual(['cut.h5', 'small.h5']);
+  expect(readdirSync(join(folder, 'models')).sort()).toEqual([
+    'cut.h5',
+    'small.h5',
+    'small.origin.json',
+  ]);
+  expect((await run('models', 'show', 'small')).out).toMatch(
+    /^ {2}copied from the model small on /m,
+  );
+  rmSync(join(folder, 'models', 'small.origin.json'));
   expect((await run('models', 'delete', 'gone')).code).toBe(1);
 });
 
@@ -140,4 +148,27 @@ test('models are compared in a table, and a piece with what a model makes of it'
   ]);
   expect((await run(...args)).err).toContain('exists');
   expect((await run(...args, '--blend', 'drums=1')).code).toBe(2);
+});
+
+test('a .h5 file from elsewhere becomes a model that says where it came from', async () => {
+  const file = join(folder, 'Mi modelo (2).h5');
+  copyFileSync(join(folder, 'models', 'small.h5'), file);
+  const imported = await run('models', 'import', file, '--lang', 'es');
+  expect([imported.code, imported.out]).toEqual([
+    0,
+    expect.stringContaining('el modelo Mi_modelo_2_'),
+  ]);
+  const shown = await run('models', 'show', 'Mi_modelo_2_');
+  expect(shown.out).toMatch(
+    /imported from Mi modelo \(2\)\.h5 on \d{4}-\d\d-\d\d, its training data is not known/,
+  );
+  const again = await run('models', 'import', file);
+  expect([again.code, again.err]).toEqual([1, expect.stringContaining('already a model')]);
+  expect((await run('models', 'import', file, '--force')).code).toBe(0);
+  const broken = await run('models', 'import', join(folder, 'models', 'cut.h5'), '--as', 'broken');
+  expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('cannot be used')]);
+  expect((await run('models', 'import', join(folder, 'none.h5'))).code).toBe(1);
+  const left = ['cut.h5', 'small.h5'];
+  expect((await run('models', 'delete', 'Mi_modelo_2_')).code).toBe(0);
+  expect(readdirSync(join(folder, 'models')).sort()).toEqual(left);
 });

@@ -2,15 +2,18 @@
 import {
   copyModel,
   deleteModel,
+  importModel,
   renameModel,
 } from '../../workspace/trainings/model-and-training.ts';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { MODEL_COMPARISON } from '../../requests/comparing.ts';
 import type { RequestOf } from '../../requests/option.ts';
+import { nameForFile } from '../../workspace/models/name.ts';
 import { cardNote } from '../../workspace/models/card-note.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
+import { originNote } from '../../workspace/models/origin-note.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
@@ -22,6 +25,7 @@ import {
   COMMON_FOLDER,
   EXPORTING,
   JSON_OUTPUT,
+  NAMING_IMPORT,
   REPLACING,
   WORKING,
   WRITING,
@@ -32,6 +36,7 @@ import { DEFAULT_WIDTH } from '../terminal/table.ts';
 
 const READING = { ...JSON_OUTPUT, ...WORKING };
 const RENAMING = { ...REPLACING, ...WORKING };
+const IMPORTING = { ...NAMING_IMPORT, ...REPLACING, ...WORKING };
 const COMPARING = { ...COMMON_FOLDER, ...MODEL_COMPARISON, ...READING };
 const WRITING_MODEL = {
   ...EXPORTING,
@@ -117,7 +122,18 @@ export function modelsCommand(terminal: Terminal): Command {
     .action((name: string, given: Given) =>
       withStudio(given, (door) => exportModel(door, name, requestOf(WRITING_MODEL, given))),
     );
-  const commands = [list, show, rename, copy, remove, compare, exporting];
+  const importing = addOptions(new Command('import'), IMPORTING, language)
+    .description('bring in a model from a .h5 file, with the card and log beside it')
+    .argument('<file>', 'the .h5 file')
+    .action((file: string, given: Given) =>
+      withStudio(given, async ({ screen, studio }) => {
+        const { as, force = false } = requestOf(IMPORTING, given);
+        const name = as ?? nameForFile(file);
+        await importModel(studio, resolve(file), name, { replace: force });
+        screen.say('modelImported', { file, name });
+      }),
+    );
+  const commands = [list, show, rename, copy, remove, compare, exporting, importing];
   return commands.reduce(
     (models, command) => models.addCommand(command),
     new Command('models').description('the trained models'),
@@ -164,7 +180,11 @@ async function exportModel(
   { format, out, force = false }: RequestOf<typeof WRITING_MODEL>,
 ): Promise<void> {
   const bytes = await studio.models.bytes(name, format);
-  const file = outFile(out, studio.workspace.output, `${name}.${format}`);
+  const file = outFile(
+    out,
+    () => studio.workspace.folderToWrite(studio.workspace.output),
+    `${name}.${format}`,
+  );
   await writeFileAtomic(file, bytes, { overwrite: force });
   screen.say('wrote', { file });
 }
@@ -175,5 +195,6 @@ function forPrograms({ problem, cardProblem, ...entry }: ModelEntry, screen: Con
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(screen.language).detail,
     cardNote: cardNote({ name: entry.name, cardProblem }, screen.language),
+    originNote: originNote(entry, screen.language),
   };
 }

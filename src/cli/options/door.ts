@@ -57,6 +57,28 @@ export const JSON_OUTPUT = {
   },
 } as const satisfies Options;
 
+/** Of `models import`. */
+export const NAMING_IMPORT = {
+  as: {
+    type: text(64),
+    flag: '--as',
+    words: {
+      en: {
+        label: 'Name',
+        help: 'what the model will be called',
+        default: 'the name of the file',
+        argument: 'name',
+      },
+      es: {
+        label: 'Nombre',
+        help: 'cómo se llamará el modelo',
+        default: 'el nombre del archivo',
+        argument: 'nombre',
+      },
+    },
+  },
+} as const satisfies Options;
+
 /** Of every command that writes a file the user asks for; `--out` means the same at each. */
 export const WRITING = {
   out: {

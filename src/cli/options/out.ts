@@ -12,22 +12,22 @@ const ENDINGS = ['.mid', '.midi', '.h5', '.onnx'];
  * The absolute path of the file to write.
  *
  * @param out what the user gave, relative to the current folder.
- * @param fallback folder for what is written without `--out`.
+ * @param fallback gives the folder for what is written without `--out`.
  * @param name of the file where a folder is meant.
  */
-export function outFile(out: string | undefined, fallback: string, name: string): string {
-  if (out === undefined) return join(fallback, name);
+export function outFile(out: string | undefined, fallback: () => string, name: string): string {
+  if (out === undefined) return join(fallback(), name);
   return namesFile(out) ? resolve(out) : join(resolve(out), name);
 }
 
 /** The absolute path of the folder for several files; a file is wrong usage. */
 export function outFolder(
   out: string | undefined,
-  fallback: string,
+  fallback: () => string,
   command: Command,
   language: Language,
 ): string {
-  if (out === undefined) return fallback;
+  if (out === undefined) return fallback();
   if (namesFile(out)) command.error(`error: ${folderNeededText(out, language)}`, { code: 'usage' });
   return resolve(out);
 }

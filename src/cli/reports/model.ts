@@ -1,5 +1,7 @@
 /** @file What the command line says about a model. */
 import { cardNote } from '../../workspace/models/card-note.ts';
+import { originNote } from '../../workspace/models/origin-note.ts';
+import { visible } from '../../texts/visible.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
@@ -32,6 +34,8 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
       })}`,
     );
   }
+  const origin = originNote(entry, screen.language);
+  if (origin !== null) lines.push(`  ${visible(origin)}`);
   lines.push(`  ${screen.text('modelSaved', { date: modified.toISOString() })}`);
   if (!card) return lines;
   const { data, regime, validation, history } = card;

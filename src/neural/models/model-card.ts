@@ -1,5 +1,5 @@
 /** @file What is known about a trained model, kept as JSON beside its `.h5` file. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { noteStyleSchema, type NoteStyle } from './note-style.ts';
 import { currentCard } from './card-versions.ts';
@@ -161,14 +161,21 @@ export async function readModelCard(path: string): Promise<ModelCard | null> {
   return card;
 }
 
+/** No card needs as much, in bytes: that of 10,000 epochs has two million. */
+const LARGEST = 16 * 1024 * 1024;
+
 /** What the file holds; null where there is none. */
 async function readCardJson(path: string): Promise<object | ModelCardError | null> {
   let text: string;
   try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return unreadable(path, 'it is not a file');
+    if (stats.size > LARGEST) return unreadable(path, `it has ${stats.size} bytes`);
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return code === 'ENOENT' ? null : unreadable(path, code);
   }
   try {
     return Object(JSON.parse(text)) as object;
@@ -178,6 +185,12 @@ async function readCardJson(path: string): Promise<object | ModelCardError | nul
       { cause },
     );
   }
+}
+
+function unreadable(path: string, reason: string): ModelCardError {
+  return new ModelCardError(
+    `The model card ${path} cannot be read (${reason}): check it, or train the model again.`,
+  );
 }
 
 function checkedCard(path: string, value: object): ModelCard | ModelCardError {

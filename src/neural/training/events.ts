@@ -81,6 +81,7 @@ export type BaselineErrors = Readonly<Record<string, number>>;
  * - `busy`: another process trains the model already.
  * - `claim_lost`: another process has taken the training over while this one was not heard of.
  * - `model_unusable`: the model to go on from is missing, damaged or another network.
+ * - `record_unreadable`: what was remembered of it cannot be read.
  * - `file_access`: the system refuses to read or write a file; `reason` is its code.
  */
 export type TrainingFailureCode =
@@ -91,6 +92,7 @@ export type TrainingFailureCode =
   | 'not_resumable'
   | 'busy'
   | 'claim_lost'
+  | 'record_unreadable'
   | 'model_unusable'
   | 'file_access';
 

@@ -127,6 +127,9 @@ async function take(folder: string, claim: Claim, silentAfterMs?: number): Promi
   }
 }
 
+/** Far more than a claim needs, in bytes. */
+const LARGEST = 10_000;
+
 interface Found {
   /** Null for a file that holds none, such as one of an earlier version of the program. */
   readonly claim: Claim | null;
@@ -142,12 +145,14 @@ function isHeld({ claim, touched }: Found, silentAfterMs = SILENT_AFTER_MS): boo
 /** The claim in a file; null where there is no such file. */
 function read(path: string): Found | null {
   try {
-    const touched = statSync(path).mtimeMs;
-    return { claim: parse(readFileSync(path, 'utf8')), touched };
+    const stats = statSync(path);
+    const readable = stats.isFile() && stats.size < LARGEST;
+    return { claim: readable ? parse(readFileSync(path, 'utf8')) : null, touched: stats.mtimeMs };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
+    if (code === undefined) throw error;
+    // Whoever wants to write there is told what else is wrong.
+    return code === 'EACCES' || code === 'EPERM' ? { claim: null, touched: 0 } : null;
   }
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { cardNote } from '../../workspace/models/card-note.ts';
+import { originNote } from '../../workspace/models/origin-note.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import type { Language } from '../../texts/language.ts';
 import type { TrainingState } from '../../workspace/trainings/state.ts';
@@ -73,6 +74,7 @@ export function presentModel(
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(language).detail,
     cardNote: cardNote(entry, language),
+    originNote: originNote(entry, language),
     card: card && {
       created: card.created,
       filesUsed: card.data.filesUsed,

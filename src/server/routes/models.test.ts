@@ -121,3 +121,39 @@ test('a piece is compared with what the model makes of it; both can be had', asy
   const unknown = { genre: 'bossa_nova', neural: { model: 'none' } };
   expect((await call('POST', '/api/comparisons', unknown)).body.code).toBe('model_not_found');
 });
+
+test('a .h5 file becomes a model, sent or from inside the workspace', async () => {
+  const form = (bytes: string) => {
+    const boundary = 'frontier';
+    const payload =
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="Aus Köln.h5"\r\n` +
+      `Content-Type: application/octet-stream\r\n\r\n${bytes}\r\n--${boundary}--\r\n`;
+    const type = `multipart/form-data; boundary=${boundary}`;
+    return { payload, headers: { host: 'localhost', 'content-type': type } };
+  };
+  const send = (query: string, bytes = 'weights') =>
+    studio.server.inject({ method: 'POST', url: `/api/models/imports${query}`, ...form(bytes) });
+  const sent = await send('');
+  expect([sent.statusCode, sent.json()]).toMatchObject([
+    201,
+    { name: 'Aus_Koln', originNote: expect.stringMatching(/^imported from Aus Köln\.h5 on \d/) },
+  ]);
+  expect((await send('')).json()).toMatchObject({ code: 'model_exists' });
+  expect((await send('?replace=true')).statusCode).toBe(201);
+  expect((await send('?name=other&lang=es')).json()).toMatchObject({
+    name: 'other',
+    originNote: expect.stringMatching(/^importado de Aus Köln\.h5 el .*, no se sabe con qué datos/),
+  });
+  const file = { file: 'models/first.h5' };
+  expect(await call('POST', '/api/models/imports?name=third', file)).toMatchObject({
+    status: 201,
+    body: { name: 'third' },
+  });
+  expect(await call('POST', '/api/models/imports', { file: '/etc/passwd' })).toMatchObject({
+    status: 403,
+    body: { code: 'outside_workspace' },
+  });
+  expect(await call('POST', '/api/models/imports', {})).toMatchObject({ status: 400 });
+  expect(existsSync(join(studio.workspace.root, '.cache', 'imports'))).toBe(false);
+  expect(studio.logged).toEqual([]);
+});

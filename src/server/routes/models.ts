@@ -165,8 +165,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       },
       async (request, reply) => {
         const { directory, ...rest } = request.body;
-        const folder =
-          directory === undefined ? {} : { directory: workspace.resolveInside(directory) };
+        const folder = directory === undefined ? {} : { directory: workspace.toRead(directory) };
         return ModelComparison.parse(
           await composing.run('compareModels', { ...rest, ...folder }, untilGone(reply)),
         );

@@ -49,7 +49,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
       },
       async (request) => {
         const language = languageOf(request);
-        const directory = workspace.resolveInside(request.query.directory);
+        const directory = workspace.folderToWrite(request.query.directory);
         if (!request.isMultipart()) {
           const mediaType = request.headers['content-type'] ?? '';
           throw new UserError('unsupported_media_type', { mediaType, wanted: FORM });

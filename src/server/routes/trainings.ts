@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Language } from '../../texts/language.ts';
-import { isOver } from '../../workspace/trainings/state.ts';
+import { isOver, type TrainingState as State } from '../../workspace/trainings/state.ts';
+import { unreadableTraining } from '../../workspace/trainings/unreadable.ts';
 import { updateIn } from '../../workspace/trainings/texts.ts';
 import type { NumberedUpdate } from '../../workspace/trainings/job.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
@@ -37,10 +38,10 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       async (request, reply) => {
         const state = await trainings.start({
           ...request.body,
-          directory: workspace.resolveInside(request.body.directory),
+          directory: workspace.toRead(request.body.directory),
         });
         reply.code(202).header('location', `/api/trainings/${state.id}`);
-        return presentTraining(state, languageOf(request));
+        return shown(state, languageOf(request));
       },
     );
 
@@ -56,7 +57,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       },
       async (request) => {
         const language = languageOf(request);
-        return { trainings: trainings.list().map((state) => presentTraining(state, language)) };
+        return { trainings: trainings.list().map((state) => shown(state, language)) };
       },
     );
 
@@ -71,7 +72,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           response: { 200: TrainingState, default: Problem },
         },
       },
-      async (request) => presentTraining(trainings.get(request.params.id), languageOf(request)),
+      async (request) => shown(trainings.get(request.params.id), languageOf(request)),
     );
 
     server.post(
@@ -87,7 +88,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       },
       async (request, reply) => {
         reply.code(202);
-        return presentTraining(trainings.cancel(request.params.id), languageOf(request));
+        return shown(trainings.cancel(request.params.id), languageOf(request));
       },
     );
 
@@ -107,7 +108,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       async (request, reply) => {
         reply.code(202);
         const state = await trainings.resume(request.params.id, request.body ?? {});
-        return presentTraining(state, languageOf(request));
+        return shown(state, languageOf(request));
       },
     );
 
@@ -168,7 +169,7 @@ function watch(
   const stream = openEventStream(reply, () => leave());
   const sendState = (): void => {
     const state = trainings.get(id);
-    stream.send({ name: 'state', id: state.lastEventId, data: presentTraining(state, language) });
+    stream.send({ name: 'state', id: state.lastEventId, data: shown(state, language) });
   };
   const sendUpdate = ({ id: number, update }: NumberedUpdate): void => {
     stream.send({ name: update.type, id: number, data: updateIn(update, language) });
@@ -190,4 +191,15 @@ function watch(
 /** Number of the last event the client has; null when it says none that makes sense. */
 function seenEventId(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+/** A state as the API describes it; one read from a record that holds something else is told as such. */
+function shown(state: State, language: Language): z.infer<typeof TrainingState> {
+  const presented = presentTraining(state, language);
+  if (TrainingState.safeParse(presented).success) return presented;
+  const { request, createdAt } = state;
+  return presentTraining(
+    { ...unreadableTraining(request.model, createdAt, ''), id: state.id },
+    language,
+  );
 }

@@ -186,6 +186,12 @@ export const ModelSummary = z
       .string()
       .nullable()
       .describe('Where there is a card that cannot be read: a note, in the language asked for.'),
+    originNote: z
+      .string()
+      .nullable()
+      .describe(
+        'Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights.',
+      ),
   })
   .meta({ id: 'ModelSummary' });
 

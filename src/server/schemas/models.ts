@@ -40,6 +40,23 @@ export const NewNameBody = z
   })
   .meta({ id: 'NewModelName' });
 
+/** Largest file of a model that is taken, in bytes; the guide's network has 5.4 million. */
+export const LARGEST_MODEL = 512 * 1024 * 1024;
+
+export const ModelImportQuery = LanguageQuery.extend({
+  name: ModelName.optional().describe('What it will be called, default the name of the file.'),
+  replace: z
+    .stringbool()
+    .default(false)
+    .describe('Whether a model of this name gives way, `true` or `false`.'),
+});
+
+export const ModelImportBody = z
+  .strictObject({
+    file: z.string().min(1).max(4096).describe('Path of the .h5 file inside the workspace.'),
+  })
+  .meta({ id: 'ModelImport' });
+
 export const ModelFileQuery = LanguageQuery.extend({
   format: z.enum(MODEL_FORMATS).default('h5'),
 });

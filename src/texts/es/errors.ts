@@ -129,6 +129,10 @@ export const errors: typeof english = {
     title: 'Fuera de la carpeta de trabajo',
     detail: `«${path}» está fuera de la carpeta de trabajo: elige una carpeta dentro de ella, como training_data.`,
   }),
+  leads_outside: ({ path, target }) => ({
+    title: 'Enlace fuera de la carpeta de trabajo',
+    detail: `«${path}» es un enlace que lleva fuera de la carpeta de trabajo, a «${target}», donde no se escribe ni se borra nada: pon una carpeta en su lugar.`,
+  }),
   file_exists: ({ file }) => ({
     title: 'El archivo ya existe',
     detail: `«${file}» ya existe y no se ha tocado: añade --force para reemplazarlo o escribe en otro sitio con --out.`,

@@ -51,13 +51,56 @@ export class Workspace {
    * far as it exists. Throws UserError `outside_workspace` when it is not the root or inside it.
    */
   resolveInside(path: string): string {
-    const refusal = new UserError('outside_workspace', { path });
-    if (path.includes('\0')) throw refusal;
-    const target = resolve(this.root, path);
-    if (!contains(this.root, target)) throw refusal;
-    const real = followLinks(target);
-    if (!contains(this.root, real)) throw refusal;
-    return real;
+    const real = followLinks(this.#inside(path));
+    if (contains(this.root, real)) return real;
+    throw new UserError('outside_workspace', { path });
+  }
+
+  /**
+   * The absolute path of something in the workspace that is to be written or deleted. A link in its
+   * place is not followed: it is what is replaced, or removed.
+   *
+   * Throws UserError `leads_outside` when a link on the way leads out of the workspace,
+   * `outside_workspace` when the path itself does.
+   */
+  toWrite(path: string): string {
+    const target = this.#inside(path);
+    return join(this.folderToWrite(dirname(target)), basename(target));
+  }
+
+  /** The real path of a folder of the workspace that is to be written in. Throws as {@link toWrite}. */
+  folderToWrite(path: string): string {
+    const folder = this.#inside(path);
+    const real = followLinks(folder);
+    if (contains(this.root, real)) return real;
+    throw new UserError('leads_outside', { path: this.display(folder), target: real });
+  }
+
+  /** Whether {@link folderToWrite} has nothing against a folder, and the system neither. */
+  mayWriteIn(folder: string): boolean {
+    try {
+      this.folderToWrite(folder);
+      return true;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      return false;
+    }
+  }
+
+  /**
+   * The absolute path of something in the workspace that is only read. Links the user made may lead out
+   * of the workspace. Throws UserError `outside_workspace` when the path itself does.
+   */
+  toRead(path: string): string {
+    return this.#inside(path);
+  }
+
+  /** Throws UserError `outside_workspace` when `path`, links not followed, is not the root or inside it. */
+  #inside(path: string): string {
+    const target = path.includes('\0') ? null : resolve(this.root, path);
+    if (target !== null && contains(this.root, target)) return target;
+    throw new UserError('outside_workspace', { path });
   }
 
   /** `path` as the user sees it: relative to the root, with `/`; outside the root it stays as it is. */

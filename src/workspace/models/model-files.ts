@@ -1,10 +1,20 @@
-/** @file The three files of a model, moved, copied and removed together. */
-import { constants } from 'node:fs';
-import { copyFile, link, rename, rm, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { cardPath, readModelCard, writeModelCard } from '../../neural/models/model-card.ts';
+/** @file The files of a model, moved, copied, brought in and removed together. */
+import { constants, existsSync } from 'node:fs';
+import { copyFile, link, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { commitTogether } from '../../files/commit-together.ts';
+import {
+  cardPath,
+  readModelCard,
+  writeModelCard,
+  type ModelCard,
+} from '../../neural/models/model-card.ts';
+import { writeOrigin, originPath, type ModelOrigin } from '../../neural/models/model-origin.ts';
+import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import { logPath } from '../../neural/training/log-path.ts';
+import { modelFiles } from '../../neural/training/model-files.ts';
+import { claimTraining } from '../../neural/training/training-claim.ts';
+import { TrainingError } from '../../neural/training/training-error.ts';
 import { UserError } from '../../texts/user-error.ts';
 
 /** Whether another model of the new name gives way. */
@@ -13,94 +23,123 @@ export interface Replacing {
 }
 
 /**
- * Gives a model's `.h5` file, card and log another name. The model is never without a name: killed on
- * the way it may have both.
+ * Gives a model's files another name. The model is never without a name: killed on the way it may have
+ * both.
  *
  * @param from `.h5` path of the model; `to` likewise, in the same folder.
- * @param name the new name, as the card will say it.
- * Throws UserError `model_exists` when there is a model `to` and it is not to be replaced.
+ * Throws UserError `model_exists` when there is a model `to` and it is not to be replaced,
+ * `training_busy` while that is trained.
  */
-export async function moveModel(
-  from: string,
-  to: string,
-  name: string,
-  { replace }: Replacing,
-): Promise<void> {
-  if (replace) await rename(from, to);
-  else {
-    await takeName(from, to, name);
-    await unlink(from);
-  }
-  await moveBeside(from, to, rename);
-  await nameCard(to, name);
+export async function moveModel(from: string, to: string, options: Replacing): Promise<void> {
+  await place(from, to, null, options);
+  await deleteModel(from);
 }
 
-/** Copies a model's files. See {@link moveModel}. */
-export async function copyModel(
+/** Copies a model's files; the copy says what it is a copy of. See {@link moveModel}. */
+export function copyModel(from: string, to: string, at: string, options: Replacing): Promise<void> {
+  return place(from, to, { kind: 'copied', from: nameOf(from), at }, options);
+}
+
+/**
+ * Brings in a `.h5` file from anywhere, with the card and log beside it if there are any; the model says
+ * where it came from. See {@link moveModel}.
+ */
+export function importModel(
   from: string,
   to: string,
-  name: string,
-  { replace }: Replacing,
+  origin: ModelOrigin,
+  options: Replacing,
 ): Promise<void> {
-  const temporary = join(dirname(to), `.${name}.${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    await copyFile(from, temporary, constants.COPYFILE_EXCL);
-    if (replace) await rename(temporary, to);
-    else await takeName(temporary, to, name);
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  await moveBeside(from, to, copyFile);
-  await nameCard(to, name);
+  return place(from, to, origin, options);
 }
 
 /** Removes a model's files, the model itself first. */
 export async function deleteModel(path: string): Promise<void> {
-  await unlink(path);
-  for (const beside of [cardPath(path), logPath(path)]) await rm(beside, { force: true });
+  await rm(path);
+  for (const beside of [cardPath(path), logPath(path), originPath(path)]) {
+    await rm(beside, { force: true });
+  }
 }
 
-/** Card and log follow their model; what another model of the name has left goes. */
-async function moveBeside(
+/** Puts the files of one model in another's place, all as one. */
+async function place(
   from: string,
   to: string,
-  move: (from: string, to: string) => Promise<void>,
+  origin: ModelOrigin | null,
+  { replace }: Replacing,
 ): Promise<void> {
-  for (const pathOf of [cardPath, logPath]) {
-    try {
-      await move(pathOf(from), pathOf(to));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      await rm(pathOf(to), { force: true });
-    }
+  const model = nameOf(to);
+  await claimed(to, () =>
+    commitTogether(
+      {
+        ...modelFiles(to),
+        // Nobody else writes a model of this name now.
+        check: async () => {
+          if (!replace && existsSync(to)) throw new UserError('model_exists', { model });
+        },
+      },
+      async (staging) => {
+        const staged = join(staging, basename(to));
+        // A copy must not change with the original, should another program write in that.
+        await (origin === null ? linkOrCopy(from, staged) : copyFile(from, staged, CLONE));
+        for (const pathOf of [logPath, originPath]) {
+          if (existsSync(pathOf(from))) await copyFile(pathOf(from), pathOf(staged));
+        }
+        await placeCard(from, staged, model);
+        if (origin !== null) await writeOrigin(originPath(staged), origin);
+      },
+    ),
+  );
+}
+
+/** The card says the new name; one that cannot be read goes along as it is. */
+async function placeCard(from: string, staged: string, name: string): Promise<void> {
+  if (!existsSync(cardPath(from))) return;
+  const card = await readableCard(cardPath(from));
+  if (card !== null) await writeModelCard(cardPath(staged), { ...card, name });
+  else await copyFile(cardPath(from), cardPath(staged));
+}
+
+async function readableCard(path: string): Promise<ModelCard | null> {
+  try {
+    return await readModelCard(path);
+  } catch {
+    // What is wrong with it is said wherever the model is listed.
+    return null;
   }
 }
 
-/** A card that cannot be read moves along as it is. */
-async function nameCard(path: string, name: string): Promise<void> {
-  const card = await readModelCard(cardPath(path)).catch(() => null);
-  if (card) await writeModelCard(cardPath(path), { ...card, name });
-}
+/** New, and sharing the space on the disk where the file system can. */
+const CLONE = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
-/** A second name for a file, unless it is taken: a hard link fails then, a rename would not. */
-async function takeName(from: string, to: string, name: string): Promise<void> {
-  const taken = (cause?: unknown) => new UserError('model_exists', { model: name }, { cause });
+/** A second name for the file, for as long as it has its old one. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(error);
-    // File systems without hard links (FAT, some network drives): look, then copy.
-    if (await exists(to)) throw taken(error);
-    await copyFile(from, to, constants.COPYFILE_EXCL);
+  } catch {
+    // Another disk, a link, or a file system without hard links: copying says what is wrong.
+    await copyFile(from, to, CLONE);
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Runs `work` while no training writes the model. */
+async function claimed(path: string, work: () => Promise<void>): Promise<void> {
+  const model = nameOf(path);
+  const claim = await claimTraining(trainingFolder(dirname(path), model), model).catch(
+    (error: unknown) => {
+      const busy = error instanceof TrainingError && error.code === 'busy';
+      throw busy
+        ? new UserError('training_busy', { training: '', model }, { cause: error })
+        : error;
+    },
+  );
   try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
+    await work();
+  } finally {
+    await claim.release();
   }
+}
+
+function nameOf(path: string): string {
+  return basename(path).replace(/\.h5$/i, '');
 }

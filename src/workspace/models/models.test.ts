@@ -53,7 +53,7 @@ function write(name: string, time: number): void {
 }
 const use = (name: string): Promise<string> => models.use(name, async () => 'used');
 
-test('lists models newest first, without files that are no models', async () => {
+test('lists models newest first, without files that are no models; a folder says what it is', async () => {
   write('old.h5', 1000);
   write('new.h5', 2000);
   write('new.log.csv', 3000);
@@ -63,6 +63,12 @@ test('lists models newest first, without files that are no models', async () => 
   expect(list.map(({ name, sizeBytes, card }) => [name, sizeBytes, card])).toEqual([
     ['new', 2000, null],
     ['old', 1000, null],
+    ['folder', 0, null],
+  ]);
+  expect(list.map(({ problem }) => problem?.details)).toMatchObject([
+    undefined,
+    undefined,
+    { kind: 'foreign', finding: { kind: 'folder' } },
   ]);
 });
 
@@ -191,7 +197,7 @@ test('a copy leaves the model as it is', async () => {
   await models.copy('a', 'b', { replace: false });
   expect(await models.show('a')).toMatchObject({ card: { name: 'a' } });
   expect(await models.show('b')).toMatchObject({ sizeBytes: 1000, card: { name: 'b' } });
-  expect(files()).toHaveLength(6);
+  expect(files()).toHaveLength(7);
 });
 
 test('no model is replaced unless it is said; then nothing of it stays', async () => {
@@ -206,7 +212,7 @@ test('no model is replaced unless it is said; then nothing of it stays', async (
     sizeBytes: 2000,
     card: null,
   });
-  expect(files()).toEqual(['a.h5', 'b.h5']);
+  expect(files()).toEqual(['a.h5', 'b.h5', 'b.origin.json']);
   await expect(models.copy('a', 'a', { replace: true })).rejects.toMatchObject({
     code: 'model_exists',
   });

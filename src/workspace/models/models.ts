@@ -1,18 +1,20 @@
 /** @file The models folder: what is there, and models loaded once and shared. */
 import type { Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { finishCommits, type UnfinishedCommit } from '../../files/commit-together.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
 import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
 import type { Figures } from '../../neural/models/figures.ts';
+import { originPath, readOrigin, type ModelOrigin } from '../../neural/models/model-origin.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite } from '../files/files.ts';
-import { copyModel, deleteModel, moveModel, type Replacing } from './model-files.ts';
+import { copyModel, deleteModel, importModel, moveModel, type Replacing } from './model-files.ts';
 import { checkModelName, modelNames } from './name.ts';
 import type { Workspace } from '../files/workspace.ts';
 
@@ -26,6 +28,8 @@ export interface ModelEntry {
   readonly card: ModelCard | null;
   /** Why there is a card that cannot be read; the model can be used all the same. */
   readonly cardProblem: ModelCardError | null;
+  /** Where it was brought in from, or what it is a copy of; null for a model trained here. */
+  readonly origin: ModelOrigin | null;
   /** Its network; null where the file cannot be used. */
   readonly facts: ModelFacts | null;
   /** Why the file cannot be used: UserError `model_unusable`; null where it can. */
@@ -95,11 +99,12 @@ export class ModelLibrary {
 
   /** The models there are, newest first; those that cannot be used say why. */
   async list(): Promise<ModelEntry[]> {
+    const unfinished = await this.#settle();
     const names = await modelNames(this.#workspace.models);
     const entries: ModelEntry[] = [];
     // One by one: reading a model takes its memory.
     for (const name of names) {
-      const entry = await this.#entry(name);
+      const entry = await this.#entry(name, unfinished.get(name));
       if (entry !== null) entries.push(entry);
     }
     return entries.sort(
@@ -110,7 +115,8 @@ export class ModelLibrary {
   /** One model. Throws UserError `invalid_model_name`, `model_not_found`. */
   async show(name: string): Promise<ModelEntry> {
     checkModelName(name);
-    return (await this.#entry(name)) ?? (await this.#notFound(name));
+    const unfinished = (await this.#settle()).get(name);
+    return (await this.#entry(name, unfinished)) ?? (await this.#notFound(name));
   }
 
   /**
@@ -121,18 +127,44 @@ export class ModelLibrary {
    */
   async rename(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
     if (name === newName) return this.show(name);
-    return this.#place(moveModel, name, newName, options);
+    return this.#place(name, newName, (from, to) => moveModel(from, to, options));
   }
 
   /** A second model with the same files. Throws as {@link rename}. */
   async copy(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
     if (name === newName) throw new UserError('model_exists', { model: newName });
-    return this.#place(copyModel, name, newName, options);
+    const at = new Date().toISOString();
+    return this.#place(name, newName, (from, to) => copyModel(from, to, at, options));
+  }
+
+  /**
+   * Brings in a `.h5` file, with the card and log beside it if there are any.
+   *
+   * @param file absolute path of the file, which stays as it is.
+   * @param calledBefore the file's name as the user knows it, for the model's origin.
+   * Throws UserError `invalid_model_name`, `model_unusable` when the file is no model that can be used,
+   * `model_exists` when there is a model of the name and it is not to be replaced, `training_busy`,
+   * `cannot_write`.
+   */
+  async import(
+    file: string,
+    name: string,
+    { calledBefore = basename(file), ...options }: Replacing & { readonly calledBefore?: string },
+  ): Promise<ModelEntry> {
+    checkModelName(name);
+    await this.#inspectModel(file).catch((error: unknown) => {
+      throw unusable(name, error);
+    });
+    const target = this.#target(name);
+    const origin = { kind: 'imported', from: calledBefore, at: new Date().toISOString() } as const;
+    await orCannotWrite(target, () => importModel(file, target, origin, options));
+    return this.show(name);
   }
 
   /** Removes a model, its card and its log. Throws UserError `invalid_model_name`, `model_not_found`. */
   async delete(name: string): Promise<void> {
-    const { file } = await this.show(name);
+    await this.show(name);
+    const file = this.#target(name);
     await orCannotWrite(file, () => deleteModel(file));
   }
 
@@ -163,15 +195,14 @@ export class ModelLibrary {
   }
 
   async #place(
-    place: typeof moveModel,
     name: string,
     newName: string,
-    options: Replacing,
+    place: (from: string, to: string) => Promise<void>,
   ): Promise<ModelEntry> {
     checkModelName(newName);
-    const { file } = await this.show(name);
-    const target = this.#fileOf(newName);
-    await orCannotWrite(target, () => place(file, target, newName, options));
+    await this.show(name);
+    const target = this.#target(newName);
+    await orCannotWrite(target, () => place(this.#target(name), target));
     return this.show(newName);
   }
 
@@ -222,8 +253,11 @@ export class ModelLibrary {
 
   async #acquire(name: string): Promise<CacheEntry> {
     checkModelName(name);
+    await this.#settle();
     const file = this.#fileOf(name);
-    const stats = await statOrNull(file);
+    const stats = await statOrNull(file).catch((error: unknown) => {
+      throw unusable(name, error);
+    });
     if (stats === null) return this.#notFound(name);
     const identity = identityOf(stats);
     let entry = this.#cache.get(name);
@@ -249,15 +283,37 @@ export class ModelLibrary {
     if (this.#cache.get(name) === entry) this.#cache.delete(name);
   }
 
+  /** The file of a model that is to be written or deleted. Throws UserError `leads_outside`. */
+  #target(name: string): string {
+    return this.#workspace.toWrite(join(this.#workspace.models, `${name}.h5`));
+  }
+
+  /** Takes up what a killed process has left. Returns what could not be moved to its place. */
+  async #settle(): Promise<Map<string, UnfinishedCommit>> {
+    const { models } = this.#workspace;
+    return this.#workspace.mayWriteIn(models) ? finishCommits(models) : new Map();
+  }
+
   #fileOf(name: string): string {
     return this.#workspace.resolveInside(join(this.#workspace.models, `${name}.h5`));
   }
 
-  async #entry(name: string): Promise<ModelEntry | null> {
+  async #entry(name: string, unfinished?: UnfinishedCommit): Promise<ModelEntry | null> {
     const file = join(this.#workspace.models, `${name}.h5`);
-    const stats = await statOrNull(file);
-    if (stats === null || !stats.isFile()) return null;
+    let stats: Stats | null;
+    try {
+      stats = (await statOrNull(file)) ?? (await linkOrNull(file));
+    } catch (error) {
+      return brokenEntry(name, file, unusable(name, error));
+    }
+    if (stats === null) return null;
+    if (stats.isSymbolicLink())
+      return brokenEntry(name, file, unusable(name, systemError('ENOENT')));
+    if (!stats.isFile()) {
+      return brokenEntry(name, file, unusable(name, new ModelFileError('foreign', file, NO_FILE)));
+    }
     const { card, problem: cardProblem } = await readCardAsFarAsPossible(cardPath(file));
+    const half = unfinished?.left.some((left) => !left.includes('.log.csv')) ?? false;
     return {
       name,
       file,
@@ -265,8 +321,33 @@ export class ModelLibrary {
       modified: stats.mtime,
       card,
       cardProblem,
-      ...(await this.#inspect(name, file, identityOf(stats))),
+      origin: await readOrigin(originPath(file)),
+      ...(half
+        ? { facts: null, problem: unusable(name, unfinished?.error) }
+        : await this.#inspect(name, file, identityOf(stats))),
     };
+  }
+}
+
+const NO_FILE = { kind: 'folder' } as const;
+
+/** What stands in a model's place and is none. */
+function brokenEntry(name: string, file: string, problem: UserError): ModelEntry {
+  const nothing = { card: null, cardProblem: null, origin: null, facts: null };
+  return { name, file, sizeBytes: 0, modified: new Date(0), ...nothing, problem };
+}
+
+function systemError(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+/** A link that leads nowhere; null for nothing at all. */
+async function linkOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 
@@ -297,7 +378,7 @@ async function disposeIfUnused(entry: CacheEntry): Promise<void> {
   await model?.dispose();
 }
 
-async function statOrNull(path: string) {
+async function statOrNull(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (error) {

@@ -9,14 +9,26 @@ export function checkModelName(name: string): void {
   if (!MODEL_NAME.test(name)) throw new UserError('invalid_model_name', { model: name });
 }
 
-/** Names of the `.h5` files in the models folder; none where it is missing. */
+/** A name for the model in a file: that of the file, with `_` for what no name may have. */
+export function nameForFile(file: string): string {
+  const stem = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, '');
+  const name = stem
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9_-]+/g, '_');
+  return name.slice(0, 64) || 'imported';
+}
+
+/** Names of what ends in `.h5` in the models folder; none where it is missing. Throws UserError `cannot_read`. */
 export async function modelNames(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).flatMap((file) =>
       file.endsWith('.h5') && MODEL_NAME.test(file.slice(0, -3)) ? [file.slice(0, -3)] : [],
     );
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === undefined) throw error;
+    throw new UserError('cannot_read', { file: folder, reason: code }, { cause: error });
   }
 }

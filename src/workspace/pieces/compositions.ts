@@ -135,12 +135,16 @@ export function compositionFileName({ genre, bars, fusion, neural }: Composition
   return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
 }
 
-/** Saves into `output/`, beside what is there; returns the absolute path. Throws `cannot_write`. */
-export function saveComposition(
+/**
+ * Saves into `output/`, beside what is there; returns the absolute path. Throws UserError `cannot_write`,
+ * `leads_outside`.
+ */
+export async function saveComposition(
   workspace: Workspace,
   composition: Pick<Composition, 'fileName' | 'midi'>,
 ): Promise<string> {
-  return writeFileBeside(join(workspace.output, composition.fileName), composition.midi);
+  const file = workspace.toWrite(join(workspace.output, composition.fileName));
+  return writeFileBeside(file, composition.midi);
 }
 
 /** The genre a request names, fused where it asks so. Throws UserError `unknown_genre`, `cannot_fuse`. */

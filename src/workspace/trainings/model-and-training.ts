@@ -1,5 +1,6 @@
 /** @file A model renamed, copied or deleted, together with what its training left. */
 import type { Replacing } from '../models/model-files.ts';
+import { checkModelName } from '../models/name.ts';
 import type { ModelEntry, ModelLibrary } from '../models/models.ts';
 import type { Trainings } from './trainings.ts';
 
@@ -40,6 +41,24 @@ export async function copyModel(
   if (!options.replace) trainings.refuseUnfinished(newName);
   const entry = await models.copy(name, newName, options);
   await trainings.forget(newName);
+  return entry;
+}
+
+/**
+ * Brings in a model from a `.h5` file; the training of one it replaces is forgotten. Throws UserError as
+ * `models.import` does, and of the name as {@link renameModel} does.
+ */
+export async function importModel(
+  { models, trainings }: Rooms,
+  file: string,
+  name: string,
+  options: Replacing & { readonly calledBefore?: string },
+): Promise<ModelEntry> {
+  checkModelName(name);
+  trainings.refuseBusy(name);
+  if (!options.replace) trainings.refuseUnfinished(name);
+  const entry = await models.import(file, name, options);
+  await trainings.forget(name);
   return entry;
 }
 

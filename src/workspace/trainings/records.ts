@@ -2,7 +2,7 @@
  * @file Trainings remembered on disk, one for each model: `models/.trainings/<model>/job.json`, or the
  * checkpoint beside it where that is newer.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
@@ -16,6 +16,7 @@ import { orCannotWrite } from '../files/files.ts';
 import { MODEL_NAME } from '../models/name.ts';
 import { parseRecord, RECORD_VERSION, type TrainingRecord } from './record.ts';
 import { advance, isOver, type TrainingState } from './state.ts';
+import { unreadableTraining } from './unreadable.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 export interface RememberedTraining {
@@ -41,12 +42,15 @@ export class TrainingRecords {
 
   /** All that are remembered, but those that go on in another process. */
   load(): RememberedTraining[] {
+    const folder = join(this.#workspace.models, '.trainings');
     let names: string[];
     try {
-      names = readdirSync(join(this.#workspace.models, '.trainings'));
+      names = readdirSync(folder);
     } catch (error) {
       if (isMissing(error)) return [];
-      throw error;
+      const { code: reason } = error as NodeJS.ErrnoException;
+      if (reason === undefined) throw error;
+      throw new UserError('cannot_read', { file: folder, reason }, { cause: error });
     }
     return names
       .filter((name) => MODEL_NAME.test(name))
@@ -97,18 +101,23 @@ export class TrainingRecords {
     };
   }
 
-  /** What job.json says; null where there is none that can be read. */
+  /** What job.json says, or that it cannot be read; null where there is none. */
   #record(model: string): StoredRecord | null {
     const path = this.#file(model);
     try {
-      const { mtimeMs: written } = statSync(path);
-      // A record is a convenience: one that cannot be read is as good as none.
+      const stats = statSync(path);
+      const written = stats.mtimeMs;
+      const unreadable = (reason: string) => unreadableRecord(model, stats, reason);
+      if (!stats.isFile()) return unreadable('EISDIR');
+      if (stats.size > LARGEST_RECORD) return unreadable('EFBIG');
       const record = parseRecord(readFileSync(path, 'utf8'));
-      if (record?.state.request.model !== model) return null;
+      if (record?.state.request.model !== model) return unreadable('');
       return { ...record, written };
     } catch (error) {
       if (isMissing(error)) return null;
-      throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      return unreadableRecord(model, null, code);
     }
   }
 
@@ -129,14 +138,20 @@ export class TrainingRecords {
       if (found === null || !goesOnElsewhere(found)) return;
       throw new UserError('training_busy', { training: found.state.id, model });
     };
-    return this.#after(model, () => orCannotWrite(file, () => writeWhole(file, bytes, { check })));
+    return this.#after(model, async () => {
+      this.#workspace.toWrite(file);
+      await orCannotWrite(file, () => writeWhole(file, bytes, { check }));
+    });
   }
 
   /** Forgets the training of a model, with its checkpoint. */
   remove(model: string): Promise<void> {
     this.#kept.delete(model);
     this.#beat();
-    return this.#after(model, () => rm(this.#folder(model), { recursive: true, force: true }));
+    return this.#after(model, async () => {
+      const folder = this.#workspace.toWrite(this.#folder(model));
+      await rm(folder, { recursive: true, force: true });
+    });
   }
 
   /** The checkpoint of a model, if there is one, becomes that of another; all else is forgotten. */
@@ -188,6 +203,16 @@ export class TrainingRecords {
       this.#heartbeat = null;
     }
   }
+}
+
+/** Far more than one needs, in bytes: that of 10,000 epochs has three million. */
+const LARGEST_RECORD = 32 * 1024 * 1024;
+
+/** What takes the place of a record that cannot be read. @param reason what the system says, or empty. */
+function unreadableRecord(model: string, stats: Stats | null, reason: string): StoredRecord {
+  const written = stats?.mtimeMs ?? 0;
+  const state = unreadableTraining(model, new Date(written).toISOString(), reason);
+  return { version: RECORD_VERSION, pid: 0, machine: '', state, written };
 }
 
 function isMissing(error: unknown): boolean {

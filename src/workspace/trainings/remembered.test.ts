@@ -201,14 +201,23 @@ test('there is nothing to resume where nothing was kept', async () => {
   });
 });
 
-test('a record that was spoilt is as good as none', async () => {
+test('a record that was spoilt says so, and stands in no way', async () => {
   mkdirSync(trainingFolder(bench.workspace.models, 'mine'), { recursive: true });
   writeFileSync(join(trainingFolder(bench.workspace.models, 'mine'), 'job.json'), '{"version":1');
-  expect(trainings.list()).toEqual([]);
+  const unreadable = { status: 'failed', outcome: { code: 'record_unreadable' } };
+  expect(trainings.list()).toMatchObject([{ ...unreadable, request: { model: 'mine' } }]);
   expect((await trainings.start(bench.options())).status).toBe('running');
+  const spoilt = join(trainingFolder(bench.workspace.models, 'other'), 'job.json');
+  mkdirSync(spoilt, { recursive: true });
+  const [other] = bench.open().list();
+  expect(other).toMatchObject({ ...unreadable, request: { model: 'other' } });
+  const reopened = bench.open();
+  reopened.list();
+  await reopened.remove(other!.id);
+  expect(existsSync(spoilt)).toBe(false);
 });
 
-test('a record of another shape is as good as none, and hides no other', async () => {
+test('a record of another shape says so, and hides no other', async () => {
   const { id } = await trainings.start(bench.options('first'));
   emit(failed);
   await trainings.finished(id);
@@ -223,11 +232,15 @@ test('a record of another shape is as good as none, and hides no other', async (
   const request = { ...record.state.request, model: 'second' };
   write('second', { ...record.state, id: '2', request });
   expect(bench.open().list()).toHaveLength(2);
+  const both = expect.arrayContaining([
+    expect.objectContaining({ id }),
+    expect.objectContaining({ outcome: expect.objectContaining({ code: 'record_unreadable' }) }),
+  ]);
   write('second', { request });
-  expect(bench.open().list()).toMatchObject([{ id }]);
+  expect(bench.open().list()).toEqual(both);
   const network = { dropout: { lstm: 0.2, dense: [0.3, 0.2] } };
   write('second', { ...record.state, id: '2', request: { ...request, network } });
-  expect(bench.open().list()).toMatchObject([{ id }]);
+  expect(bench.open().list()).toEqual(both);
 });
 
 test('closing leaves what waits to be resumed another time', async () => {

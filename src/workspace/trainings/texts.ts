@@ -44,6 +44,8 @@ const SPANISH_FAILURES: Record<
   busy: 'El modelo ya se está entrenando: espera a que termine ese entrenamiento, cancélalo o usa otro nombre.',
   claim_lost:
     'Otro proceso se hizo cargo de este entrenamiento mientras no se sabía nada de él, así que se detuvo y no escribe nada más: sigue el otro.',
+  record_unreadable:
+    'No se puede leer lo que se recordaba de este entrenamiento: bórralo de la lista o entrena el modelo de nuevo.',
   model_unusable:
     'El modelo del que se parte ya no está, está dañado o es de otra red: elige otro o entrena uno nuevo.',
 };

@@ -1,6 +1,7 @@
 /** @file The trainings of a workspace: started, queued, watched, cancelled, resumed and remembered. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -71,6 +72,7 @@ export class Trainings {
     return this.#exclusively(model, async () => {
       if (from !== undefined) await this.#checkModel(from);
       await this.#checkFolder(options.directory);
+      this.#checkPlaces(model);
       const old = this.#newestOf(model);
       if (old) this.#all.delete(old.state.id);
       const request = { ...options, directory: this.#workspace.display(options.directory) };
@@ -99,6 +101,7 @@ export class Trainings {
     if (status === 'done' && wanted <= epochs.length) throw refuse('finished');
     return this.#exclusively(model, async () => {
       await this.#checkFolder(resolve(this.#workspace.root, request.directory));
+      this.#checkPlaces(model);
       this.#all.delete(id);
       const again: TrainingState = {
         ...training.state,
@@ -302,6 +305,13 @@ export class Trainings {
 
   #checkFolder(directory: string): Promise<void> {
     return checkTrainingFolder(directory, (path) => this.#workspace.display(path));
+  }
+
+  /** Throws UserError `leads_outside` where the training would write out of the workspace. */
+  #checkPlaces(model: string): void {
+    const { models, noteCache } = this.#workspace;
+    this.#workspace.folderToWrite(trainingFolder(models, model));
+    this.#workspace.folderToWrite(noteCache);
   }
 
   async #checkModel(name: string): Promise<void> {

@@ -1,0 +1,96 @@
+/** @file /api/models/imports: a `.h5` file, sent or lying in the workspace, becomes a model. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { removeEmptyFolder } from '../../files/empty-folders.ts';
+import { temporaryName } from '../../files/temporary-name.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { orCannotWrite } from '../../workspace/files/files.ts';
+import { nameForFile } from '../../workspace/models/name.ts';
+import type { Studio } from '../../workspace/studio.ts';
+import { importModel } from '../../workspace/trainings/model-and-training.ts';
+import { languageOf } from '../http/language.ts';
+import { presentModel } from '../present/present.ts';
+import { ModelSummary, Problem } from '../schemas/compositions.ts';
+import { LARGEST_MODEL, ModelImportBody, ModelImportQuery } from '../schemas/models.ts';
+
+const FORM = 'multipart/form-data';
+
+export function modelImportRoutes(studio: Studio): FastifyPluginAsyncZod {
+  const { workspace } = studio;
+  return async (server) => {
+    await server.register(multipart, {
+      limits: { files: 1, fileSize: LARGEST_MODEL, fields: 0, parts: 1 },
+      throwFileSizeLimit: false,
+    });
+
+    server.post(
+      '/api/models/imports',
+      {
+        schema: {
+          summary: 'Bring in a model from a .h5 file',
+          description:
+            'Either a form (multipart/form-data) with the file, or JSON with the path of a file inside ' +
+            'the workspace, whose card and log come along where they lie beside it.',
+          tags: ['models'],
+          consumes: ['application/json', FORM],
+          querystring: ModelImportQuery,
+          body: ModelImportBody.nullish(),
+          response: { 201: ModelSummary, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { name, replace } = request.query;
+        const take = (file: string, calledBefore: string) =>
+          importModel(studio, file, name ?? nameForFile(calledBefore), { replace, calledBefore });
+        const entry = request.isMultipart()
+          ? await withSentFile(request, join(workspace.root, '.cache', 'imports'), take)
+          : await take(...namedFile(request.body?.file ?? ''));
+        reply.code(201).header('location', `/api/models/${entry.name}`);
+        return presentModel(entry, workspace.display(entry.file), languageOf(request));
+      },
+    );
+
+    function namedFile(file: string): [path: string, name: string] {
+      const path = workspace.toRead(file);
+      return [path, basename(path)];
+    }
+
+    /** Calls `use` with the file that was sent, as it lies on the disk for the time being. */
+    async function withSentFile<T>(
+      request: FastifyRequest,
+      folder: string,
+      use: (path: string, name: string) => Promise<T>,
+    ): Promise<T> {
+      const path = join(workspace.folderToWrite(folder), temporaryName());
+      try {
+        return await use(path, await receive(request, path));
+      } finally {
+        await rm(path, { force: true });
+        await removeEmptyFolder(folder);
+      }
+    }
+  };
+}
+
+/** Writes the one file of a form to `path`. Returns the name it was sent with. */
+async function receive(request: FastifyRequest, path: string): Promise<string> {
+  try {
+    const part = await request.file();
+    if (part === undefined) throw new UserError('broken_upload', {});
+    await orCannotWrite(path, async () => {
+      await mkdir(join(path, '..'), { recursive: true });
+      await pipeline(part.file, createWriteStream(path, { flags: 'wx' }));
+    });
+    if (part.file.truncated) throw new UserError('body_too_large', { limit: LARGEST_MODEL });
+    return part.filename;
+  } catch (error) {
+    // Limits have codes; what the parser says of a form it cannot follow has none.
+    if (typeof (error as { code?: unknown }).code === 'string') throw error;
+    throw new UserError('broken_upload', {}, { cause: error });
+  }
+}
