@@ -12,7 +12,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'tests/{unit,genres}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'web/src/**/*.test.ts',
+            'tests/{unit,genres,metrics}/**/*.test.ts',
+          ],
           globalSetup: GENRES_ONCE,
           testTimeout: 60_000,
           hookTimeout: 60_000,

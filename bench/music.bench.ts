@@ -4,26 +4,26 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { grooveConsistency, groovingPatternSimilarity } from '../src/analysis/groove.ts';
+import { grooveConsistency, groovingPatternSimilarity } from '../tests/metrics/groove.ts';
 import {
   chordCoverage,
   chordProgressionIrregularity,
   chordTonalDistance,
   type SoundingChord,
-} from '../src/analysis/harmony.ts';
-import { melodicMotion, repeatedBarShare } from '../src/analysis/melodic-line.ts';
+} from '../tests/metrics/harmony.ts';
+import { melodicMotion, repeatedBarShare } from '../tests/metrics/melodic-line.ts';
 import {
   chordToneRatio,
   melodyChordDistance,
   pitchConsonance,
-} from '../src/analysis/melody-harmony.ts';
+} from '../tests/metrics/melody-harmony.ts';
 import {
   pitchClassEntropy,
   pitchClassEntropyOfBars,
   scaleConsistency,
-} from '../src/analysis/pitch-content.ts';
-import { withoutDrums } from '../src/analysis/selection.ts';
-import { emptyBeatRate, polyphony, polyphonyRate } from '../src/analysis/texture.ts';
+} from '../tests/metrics/pitch-content.ts';
+import { withoutDrums } from '../tests/metrics/selection.ts';
+import { emptyBeatRate, polyphony, polyphonyRate } from '../tests/metrics/texture.ts';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
 import { builtinGenres } from '../src/genres/registry.ts';
 import { readMidi } from '../src/midi/read-midi.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARS } from '../arguments/ranges.ts';
-import { overlappingNotes } from '../analysis/similarity.ts';
+import { overlappingNotes } from '../../tests/metrics/similarity.ts';
 import { testedGenres } from '../genres/tested-genres.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';

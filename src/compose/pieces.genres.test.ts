@@ -1,8 +1,8 @@
 /** @file What every piece in every genre is held to. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { melodicMotion, type MelodicMotion } from '../analysis/melodic-line.ts';
-import { overlappingNotes, passageSimilarity } from '../analysis/similarity.ts';
+import { melodicMotion, type MelodicMotion } from '../../tests/metrics/melodic-line.ts';
+import { overlappingNotes, passageSimilarity } from '../../tests/metrics/similarity.ts';
 import {
   DRUM_SOUNDS,
   type ChordPart,

@@ -2,15 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { grooveConsistency, groovingPatternSimilarity } from '../../src/analysis/groove.ts';
+import { grooveConsistency, groovingPatternSimilarity } from '../metrics/groove.ts';
 import {
   pitchClassEntropy,
   pitchClassEntropyOfBars,
   scaleConsistency,
-} from '../../src/analysis/pitch-content.ts';
-import { withoutDrums } from '../../src/analysis/selection.ts';
+} from '../metrics/pitch-content.ts';
+import { withoutDrums } from '../metrics/selection.ts';
 import { mean } from '../../src/analysis/statistics.ts';
-import { emptyBeatRate } from '../../src/analysis/texture.ts';
+import { emptyBeatRate } from '../metrics/texture.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import type { Score } from '../../src/score/score.ts';
 

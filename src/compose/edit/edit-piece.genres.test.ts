@@ -1,6 +1,6 @@
 /** @file Parts and sections regenerated, varied and locked: what changes, what stays, and how far. */
 import { describe, expect, it } from 'vitest';
-import { passageSimilarity } from '../../analysis/similarity.ts';
+import { passageSimilarity } from '../../../tests/metrics/similarity.ts';
 import type { Part } from '../../genres/genre.ts';
 import { builtinGenres } from '../../genres/registry.ts';
 import { testedGenres } from '../../genres/tested-genres.ts';

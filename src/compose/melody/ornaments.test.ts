@@ -1,6 +1,6 @@
 /** @file Ornaments: where they fit, and that they leave the line singable. */
 import { expect, it } from 'vitest';
-import { overlappingNotes } from '../../analysis/similarity.ts';
+import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import type { MelodyPart } from '../../genres/genre.ts';
 import { builtinGenres } from '../../genres/registry.ts';
 import { Stream } from '../../random/stream.ts';

@@ -1,7 +1,7 @@
 /** @file Performing: swing, push and lay-back, dynamics, and what no performance may break. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlappingNotes } from '../../analysis/similarity.ts';
+import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import type { Part } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';

@@ -4,7 +4,7 @@ import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { score } from '../../analysis/example-score.ts';
+import { score } from '../../../tests/metrics/example-score.ts';
 import { Stream } from '../../random/stream.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { MIDIDataProcessor } from './midi-data-processor.ts';

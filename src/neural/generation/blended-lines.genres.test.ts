@@ -1,7 +1,7 @@
 /** @file What holds in every genre, at every blend, whatever a model wants: harmony, range, lengths, one voice. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overlappingNotes } from '../../analysis/similarity.ts';
+import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import { playAdvised, type AdvisedLine } from '../../compose/advice/advised-lines.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { bassSlots, type BassSlot } from '../../compose/bass/slots.ts';

@@ -1,7 +1,7 @@
 /** @file Enhancing and continuing melodies: unchanged at 0, nearer to the model the higher the blend. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlappingNotes } from '../../analysis/similarity.ts';
+import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import type { Candidates, NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
 import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import type { Note } from '../../score/score.ts';

@@ -1,5 +1,5 @@
 /** @file Small pieces for the tests of the metrics. */
-import { TICKS_PER_QUARTER, type Note, type Role, type Score } from '../score/score.ts';
+import { TICKS_PER_QUARTER, type Note, type Role, type Score } from '../../src/score/score.ts';
 
 /** A note by its onset and length in quarter notes. */
 export function note(quarter: number, pitch: number, quarters = 1): Note {

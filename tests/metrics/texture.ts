@@ -1,6 +1,6 @@
 /** @file How full a piece is: empty beats and bars, and how many pitches sound at once. */
-import type { Note, Score } from '../score/score.ts';
-import { barLines } from '../score/transform.ts';
+import type { Note, Score } from '../../src/score/score.ts';
+import { barLines } from '../../src/score/transform.ts';
 import { pitchedNotes } from './selection.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** @file How a melody sits on its chords: the measures of Yeh et al., "Automatic melody harmonization with triad chords", 2021. */
-import type { Note } from '../score/score.ts';
-import { mod } from '../theory/pitch.ts';
+import type { Note } from '../../src/score/score.ts';
+import { mod } from '../../src/theory/pitch.ts';
 import { chordPitchClasses, type SoundingChord } from './harmony.ts';
-import { mean } from './statistics.ts';
+import { mean } from '../../src/analysis/statistics.ts';
 import { tonalCentroid, tonalDistance } from './tonal-space.ts';
 
 /** A non-chord tone is proper when the next note is at most this many semitones away. */

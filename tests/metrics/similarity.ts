@@ -1,5 +1,5 @@
 /** @file How much two passages share: the same tones at the same places. */
-import type { Note } from '../score/score.ts';
+import type { Note } from '../../src/score/score.ts';
 
 /** A stretch of a piece, in ticks. */
 export interface Passage {

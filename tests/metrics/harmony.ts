@@ -1,6 +1,7 @@
 /** @file Chord progressions: how varied they are and how far they move. */
-import { mod } from '../theory/pitch.ts';
-import { entropy, mean } from './statistics.ts';
+import { mod } from '../../src/theory/pitch.ts';
+import { entropy } from './entropy.ts';
+import { mean } from '../../src/analysis/statistics.ts';
 import { tonalCentroid, tonalDistance } from './tonal-space.ts';
 
 /** A chord and how long it is in force. */

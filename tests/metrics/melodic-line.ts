@@ -1,6 +1,6 @@
 /** @file How a line moves and how much of it comes back: intervals and repeated bars. */
-import type { Note, Score } from '../score/score.ts';
-import { barLines } from '../score/transform.ts';
+import type { Note, Score } from '../../src/score/score.ts';
+import { barLines } from '../../src/score/transform.ts';
 
 /** Shares of the moves from note to note; they add up to 1. */
 export interface MelodicMotion {

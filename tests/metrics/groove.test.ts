@@ -1,6 +1,6 @@
 /** @file Groove metrics against counts made by hand. */
 import { expect, it } from 'vitest';
-import type { Note } from '../score/score.ts';
+import type { Note } from '../../src/score/score.ts';
 import { note, score } from './example-score.ts';
 import {
   drumInPatternRate,

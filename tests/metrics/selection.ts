@@ -1,7 +1,7 @@
 /** @file Which notes of a piece a metric looks at. */
-import { isDrums } from '../score/drums.ts';
-import { isDrumRole } from '../score/roles.ts';
-import type { Note, Score, Track } from '../score/score.ts';
+import { isDrums } from '../../src/score/drums.ts';
+import { isDrumRole } from '../../src/score/roles.ts';
+import type { Note, Score, Track } from '../../src/score/score.ts';
 
 /** Whether a track plays drums, whose note numbers are sounds and no pitches. */
 export function isDrumTrack(track: Pick<Track, 'role' | 'channel' | 'drums'>): boolean {

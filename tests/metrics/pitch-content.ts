@@ -1,8 +1,9 @@
 /** @file Which pitches a piece uses: entropies, scales, range. Drums are left out throughout. */
-import type { Note, Score } from '../score/score.ts';
-import { barLines } from '../score/transform.ts';
-import { SCALES } from '../theory/scale.ts';
-import { entropy, mean } from './statistics.ts';
+import type { Note, Score } from '../../src/score/score.ts';
+import { barLines } from '../../src/score/transform.ts';
+import { SCALES } from '../../src/theory/scale.ts';
+import { entropy } from './entropy.ts';
+import { mean } from '../../src/analysis/statistics.ts';
 import { pitchedNotes } from './selection.ts';
 
 /** Onsets by pitch class, 12 counts from C. */

@@ -1,6 +1,6 @@
 /** @file Rhythm from bar to bar: how alike the onsets of bars are, and how drums keep to a pulse. */
-import type { Score } from '../score/score.ts';
-import { barLines } from '../score/transform.ts';
+import type { Score } from '../../src/score/score.ts';
+import { barLines } from '../../src/score/transform.ts';
 import { isDrumTrack } from './selection.ts';
 
 /**
