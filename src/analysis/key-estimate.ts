@@ -1,4 +1,4 @@
-/** @file Which key a piece is in, from how long each pitch class sounds. */
+/** @file Estimates the key of a piece from how long each pitch class sounds. */
 import { isDrums } from '../score/drums.ts';
 import type { Score } from '../score/score.ts';
 

@@ -1,14 +1,14 @@
-/** @file A melody or bass line in a few numbers, to stand beside another. */
+/** @file Summarises a melody or bass line in a few numbers, for comparison. */
 import type { Note } from '../score/score.ts';
 import { mean } from './statistics.ts';
 
 export interface LineSummary {
   readonly notes: number;
-  /** MIDI note numbers; null without notes, as are the others. */
+  /** MIDI note numbers; like the other fields, null without notes. */
   readonly meanPitch: number | null;
   readonly lowest: number | null;
   readonly highest: number | null;
-  /** Semitones from note to note, up or down alike; null with fewer than two notes. */
+  /** Mean absolute interval in semitones; null with fewer than two notes. */
   readonly meanInterval: number | null;
   /** Quarter notes. */
   readonly meanDuration: number | null;

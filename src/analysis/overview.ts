@@ -1,4 +1,4 @@
-/** @file What is in a piece, at a glance. */
+/** @file An overview of what is in a piece. */
 import { programName } from '../midi/general-midi.ts';
 import { isDrums } from '../score/drums.ts';
 import type { ChordSymbol, KeySignature, Role, Score } from '../score/score.ts';
@@ -23,7 +23,7 @@ export interface TrackOverview {
 export interface Overview {
   readonly title: string;
   readonly seconds: number;
-  /** Null where there are more bars than can be counted. */
+  /** Null if there are more bars than can be counted. */
   readonly bars: number | null;
   readonly ticksPerQuarter: number;
   readonly endTick: number;
@@ -35,7 +35,7 @@ export interface Overview {
   readonly keySignatures: readonly KeySignature[];
   readonly key: KeyEstimate | null;
   readonly chords: readonly ChordSymbol[];
-  /** Whether the file holds no chords, so that these were heard in its notes. */
+  /** Whether the chords were estimated from the notes, because the file holds none. */
   readonly chordsEstimated: boolean;
   readonly tracks: readonly TrackOverview[];
 }
@@ -81,7 +81,7 @@ function barCount(score: Score): number | null {
   try {
     return barLines(score).length;
   } catch (error) {
-    // Too many bars, which a file with its notes days apart can reach.
+    // Too many bars, as in a file whose notes are days apart.
     if (error instanceof RangeError) return null;
     throw error;
   }

@@ -9,16 +9,16 @@ export function noteName(pitch: number): string {
   return `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
 }
 
-/** `C#-1`, the longest name, then a space and the frame. */
+/** Width of the longest name, `C#-1`, a space and the frame. */
 const LABEL_WIDTH = 6;
 
 /**
- * Draws the notes of all tracks but drums. A character stands for two rows of pitches (block
- * elements: upper half, lower half, both); where the range is wide, a row holds several semitones.
+ * Draws the notes of all tracks but drums. A character stands for two rows of pitches (block elements:
+ * upper half, lower half, both); where the range is wide, a row holds several semitones.
  *
  * @param width characters a line may have, >= 10.
- * @param height most lines, >= 1.
- * @returns the lines, top first, each named after its lowest pitch; none where nothing sounds.
+ * @param height maximum number of lines, >= 1.
+ * @returns the lines, top first, each labelled with its lowest pitch; empty if nothing sounds.
  */
 export function pianoRoll(score: Score, width: number, height: number): string[] {
   const notes = score.tracks.flatMap((track) => (isDrums(track) ? [] : track.notes));

@@ -6,7 +6,7 @@
  * one never disturbs another.
  */
 export class Stream {
-  /** The hash of the key so far, from which the hash of a longer key goes on. */
+  /** The hash of the key so far, which the hash of a longer key extends. */
   readonly #hash: Hash;
   #a: number;
   #b: number;
@@ -15,7 +15,7 @@ export class Stream {
 
   /**
    * @param key any text; equal keys give equal streams.
-   * @param parent a stream whose key stands before this one.
+   * @param parent a stream whose key precedes this one.
    */
   constructor(key: string, parent?: Stream) {
     const hash = hashed(key, parent ? parent.#hash : HASH_OF_NOTHING);
@@ -37,7 +37,10 @@ export class Stream {
     return new Stream(`seed:${seed}`);
   }
 
-  /** An independent stream named by this stream's key and `label`, whatever was drawn so far. */
+  /**
+   * An independent stream, named by this stream's key and `label`; it does not depend on what was drawn
+   * so far.
+   */
   fork(label: string | number): Stream {
     return new Stream(`/${label}`, this);
   }
@@ -47,9 +50,9 @@ export class Stream {
     return this.#next();
   }
 
-  /** Fills `words` with what as many calls of {@link uint32} would give, several times faster. */
+  /** Fills `words` with the results of as many {@link uint32} calls, several times faster. */
   fill(words: Uint32Array): void {
-    // Numbers that are 32-bit integers at every step: engines are three times as fast with them.
+    // Values stay 32-bit integers at every step, which engines run three times as fast.
     let a = this.#a | 0;
     let b = this.#b | 0;
     let c = this.#c | 0;
@@ -142,7 +145,9 @@ type Hash = readonly [number, number, number, number];
 
 const HASH_OF_NOTHING: Hash = [1779033703, 3144134277, 1013904242, 2773480762];
 
-/** cyrb128-style hash (bryc, public domain) of a text before its final mixing, going on from another. */
+/**
+ * cyrb128-style hash (bryc, public domain) of a text before its final mixing, extending another hash.
+ */
 function hashed(text: string, before: Hash): Hash {
   let [h1, h2, h3, h4] = before;
   for (let i = 0; i < text.length; i++) {

@@ -1,4 +1,4 @@
-/** @file Random Scores for tests of properties that hold for all of them. */
+/** @file Random Scores for property tests. */
 import fc from 'fast-check';
 import { lastOfEachTick, unlessEmpty } from './event-order.ts';
 import { oneLine } from './one-line.ts';
@@ -126,7 +126,7 @@ const track: fc.Arbitrary<Track> = fc
     };
   });
 
-/** Any Score that reads back equal after writing. */
+/** Any Score that is equal after writing and reading it back. */
 export const arbitraryScore: fc.Arbitrary<Score> = fc
   .tuple(plainScore(), texts, systemExclusive)
   .map(([plain, words, messages]) => ({

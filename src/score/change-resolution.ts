@@ -1,12 +1,13 @@
-/** @file A Score at another number of ticks per quarter note. */
+/** @file Changes the resolution of a Score. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { mapTicks } from './map-ticks.ts';
 import type { Score } from './score.ts';
 
 /**
- * The same piece at `ticksPerQuarter` (1..32767), each event on the nearest tick. To a multiple of
- * the resolution and back gives the piece as it was. Throws RangeError for another resolution.
+ * The same piece at `ticksPerQuarter` (1..32767), each event on the nearest tick. Converting to a
+ * multiple of the resolution and back restores the piece. Throws RangeError for a resolution out of
+ * range.
  */
 export function changeResolution(score: Score, ticksPerQuarter: number): Score {
   expectArguments('changeResolution(score, ticksPerQuarter)', { score: [score, SCORE] });

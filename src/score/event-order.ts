@@ -1,4 +1,4 @@
-/** @file The order that the lists of a Score have. */
+/** @file The order of the lists of a Score. */
 import type { Note } from './score.ts';
 
 /** By tick, then pitch, then duration, as a Score has them. In place. */
@@ -11,7 +11,7 @@ export function sortByTick<Event extends { readonly tick: number }>(events: Even
   return events.sort((a, b) => a.tick - b.tick);
 }
 
-/** Of several events that lie on one tick, the last is the one in force. */
+/** Of several events on one tick, the last one is in force. */
 export function lastOfEachTick<Event extends { readonly tick: number }>(
   events: readonly Event[],
 ): Event[] {

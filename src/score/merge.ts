@@ -1,4 +1,4 @@
-/** @file Several Scores played at the same time as one. */
+/** @file Merges Scores so that they play at the same time. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { changeResolution } from './change-resolution.ts';
@@ -7,8 +7,9 @@ import type { Score } from './score.ts';
 
 /**
  * The tracks of all pieces side by side (at least one piece), with the texts and system exclusive
- * messages of all. Title, resolution, tempo, meter and key are those of the first; chord symbols and
- * markers those of the first piece that has any. The others' ticks are brought to the first one's resolution, so quarter notes stay together.
+ * messages of all. Title, resolution, tempo, meter and key come from the first; chord symbols and
+ * markers from the first piece that has any. The other pieces are converted to the resolution of the
+ * first, so quarter notes stay aligned.
  */
 export function merge(first: Score, ...others: readonly Score[]): Score {
   const given = [first, ...others];

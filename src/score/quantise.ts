@@ -1,4 +1,4 @@
-/** @file Notes moved onto a grid. */
+/** @file Moves notes onto a grid. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { sortNotes } from './event-order.ts';
@@ -6,9 +6,9 @@ import type { Note, Score, Track } from './score.ts';
 import { settlePrograms } from './settle-programs.ts';
 
 /**
- * Moves the onset of every note to the nearest multiple of `grid` ticks (>= 1), the later one where
- * two are as near. Lengths, and everything that is not a note, stay as they are; the piece grows
- * where its last note moved past its end. Throws RangeError for a grid that is no whole number >= 1.
+ * Moves the onset of every note to the nearest multiple of `grid` ticks (>= 1), the later of two
+ * equally near ones. Lengths and everything but notes stay as they are; the piece grows if its last
+ * note moves past its end. Throws RangeError unless the grid is a whole number >= 1.
  */
 export function quantise(score: Score, grid: number): Score {
   expectArguments('quantise(score, grid)', { score: [score, SCORE] });

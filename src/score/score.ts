@@ -31,10 +31,10 @@ export interface PitchBend {
   readonly value: number;
 }
 
-/** How hard keys are pressed after they were struck. */
+/** Pressure on keys after they are struck. */
 export interface Aftertouch {
   readonly tick: number;
-  /** The key that is pressed, 0..127; absent where the pressure is that of the whole channel. */
+  /** The key, 0..127; absent if the pressure applies to the whole channel. */
   readonly pitch?: number;
   /** 0..127. */
   readonly value: number;
@@ -46,22 +46,22 @@ export interface ProgramChange {
   readonly program: number;
 }
 
-/** What a text of a piece is for; the kinds of the MIDI standard. */
+/** Kinds of text, as in the MIDI standard. */
 export type TextKind = 'text' | 'copyright' | 'instrument' | 'lyric' | 'cue';
 
 export interface TextEvent {
   readonly tick: number;
   readonly kind: TextKind;
-  /** Not empty. A lyric is one syllable; files of karaoke have them as `text`. */
+  /** Not empty. A lyric is one syllable; karaoke files store lyrics as `text`. */
   readonly text: string;
 }
 
-/** A message to one make of instrument, such as the reset to General MIDI. */
+/** A system exclusive message, such as General MIDI System On. */
 export interface SystemExclusive {
   readonly tick: number;
   /**
-   * 0xF0: `data` follow a byte F0, and end with F7 unless a packet continues them. 0xF7: such a
-   * packet, or bytes that are sent as they are.
+   * 0xF0: `data` follow the byte F0 and end with F7 unless a packet continues them. 0xF7: such a
+   * packet, or bytes sent as they are.
    */
   readonly status: 0xf0 | 0xf7;
   /** Bytes, 0..255. */
@@ -75,7 +75,7 @@ export interface Track {
   readonly role: Role;
   /** General MIDI program, 0..127: the one in force at the first note. */
   readonly program: number;
-  /** Changes of program after the first note; absent where there is none. */
+  /** Program changes after the first note; absent if there are none. */
   readonly programChanges?: readonly ProgramChange[];
   /** MIDI channel, 0..15; 9 is the drum channel. */
   readonly channel: number;
@@ -89,7 +89,7 @@ export interface Track {
   readonly pitchBends: readonly PitchBend[];
   /** Absent where there is none. */
   readonly aftertouch?: readonly Aftertouch[];
-  /** Lyrics and other texts of this track; absent where there is none. */
+  /** Lyrics and other texts of this track; absent if there are none. */
   readonly texts?: readonly TextEvent[];
 }
 
@@ -136,7 +136,7 @@ export interface Score {
   readonly keySignatures: readonly KeySignature[];
   readonly chords: readonly ChordSymbol[];
   readonly markers: readonly Marker[];
-  /** Texts of no one track, such as the copyright; absent where there is none. */
+  /** Texts that belong to no single track, such as the copyright; absent if there are none. */
   readonly texts?: readonly TextEvent[];
   /** Absent where there is none. */
   readonly systemExclusive?: readonly SystemExclusive[];

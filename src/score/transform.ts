@@ -17,7 +17,7 @@ export interface TempoMap {
   tickAt(seconds: number): number;
 }
 
-/** The tempo map of a piece. Ticks before the first tempo change run at 120. */
+/** The tempo map of a piece. Until the first tempo change, the tempo is 120. */
 export function tempoMap(score: Pick<Score, 'tempos' | 'ticksPerQuarter'>): TempoMap {
   expectArguments('tempoMap(score)', { score: [score, WITH_TEMPOS] });
   const perTick = (tempo: TempoChange) =>
@@ -55,7 +55,7 @@ export function scoreSeconds(score: Score): number {
 export interface Bar {
   /** First tick of the bar. */
   readonly tick: number;
-  /** Length in ticks, >= 1; shorter than its meter where the next meter cuts it off. */
+  /** Length in ticks, >= 1; shorter than its meter if the next meter change cuts it off. */
   readonly ticks: number;
   readonly numerator: number;
   readonly denominator: number;
@@ -65,9 +65,9 @@ export interface Bar {
 export const MAX_BARS = 100_000;
 
 /**
- * The bars from tick 0 until `endTick` (at least the whole last bar that has begun). A meter change
- * begins a new bar wherever it stands. Where a bar is no whole number of ticks, its lines are
- * rounded, without the error adding up. Throws RangeError past {@link MAX_BARS} bars.
+ * The bars from tick 0 to `endTick`, including all of the last bar. A meter change always begins a new
+ * bar. Where a bar is not a whole number of ticks, bar lines are rounded without accumulating error.
+ * Throws RangeError past {@link MAX_BARS} bars.
  */
 export function barLines(
   score: Pick<Score, 'timeSignatures' | 'ticksPerQuarter' | 'endTick'>,

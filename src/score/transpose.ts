@@ -1,4 +1,4 @@
-/** @file A Score in another key. */
+/** @file Transposes a Score. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { parsePitch, pitchName } from '../theory/pitch.ts';
@@ -8,9 +8,9 @@ import { unlessEmpty } from './event-order.ts';
 import type { KeySignature, Score, Track } from './score.ts';
 
 /**
- * Moves notes with their aftertouch, key signatures and chord symbols by `semitones` (a whole number); drums stay. Chord
- * roots are spelled as the key on them is (`Db`, not `C#`); what is no chord symbol, such as `N.C.`,
- * stays. Throws RangeError when a note would leave 0..127.
+ * Moves notes with their aftertouch, key signatures and chord symbols by `semitones` (a whole number);
+ * drums stay. Chord roots are spelled like the key on them (`Db`, not `C#`); anything that is not a
+ * chord symbol, such as `N.C.`, stays. Throws RangeError when a note would leave 0..127.
  */
 export function transpose(score: Score, semitones: number): Score {
   expectArguments('transpose(score, semitones)', { score: [score, SCORE] });
@@ -38,7 +38,7 @@ function movedTrack({ aftertouch = [], ...track }: Track, semitones: number): Tr
     }
     return { ...note, pitch };
   });
-  // Pressure on a key that would leave 0..127 is on no note, so nothing is lost with it.
+  // Aftertouch that would leave 0..127 belongs to no note, so dropping it loses nothing.
   const pressed = aftertouch
     .map((event) =>
       event.pitch === undefined ? event : { ...event, pitch: event.pitch + semitones },

@@ -5,14 +5,14 @@ import { texts } from '../texts/catalogue.ts';
 import { parseChordSymbol, type ChordSymbol } from './chord-symbol.ts';
 import { parseRoman, type RomanNumeral } from './roman.ts';
 
-/** What a chart says at one place. */
+/** One entry of a chart. */
 type Sound =
   | { readonly kind: 'symbol'; readonly text: string; readonly chord: ChordSymbol }
   | { readonly kind: 'roman'; readonly text: string; readonly chord: RomanNumeral }
   /** `N.C.`: no chord. */
   | { readonly kind: 'none'; readonly text: string };
 
-/** A chord of a chart, as written, and the share of its bar it fills. */
+/** A chord of a chart, as written, and its share of the bar. */
 export type ChartChord = Sound & {
   /** Numerator and denominator; the shares of a bar add up to 1. */
   readonly share: readonly [number, number];
@@ -35,7 +35,7 @@ export interface ChartProblems {
 
 export type ChartProblem = ByKind<ChartProblems>;
 
-/** A chart that cannot be read, and where. */
+/** A chart that cannot be read, with the place of the problem. */
 export class ChordChartError extends RangeError {
   override readonly name = 'ChordChartError';
   readonly problem: ChartProblem;
@@ -49,9 +49,9 @@ export class ChordChartError extends RangeError {
   }
 }
 
-/** Chords in one bar at most. */
+/** Maximum number of chords in a bar. */
 export const MAX_CHORDS_IN_BAR = 8;
-/** Bars of a chart at most. */
+/** Maximum number of bars in a chart. */
 export const MAX_CHART_BARS = BARS.max;
 
 interface Word {
@@ -60,10 +60,10 @@ interface Word {
 }
 
 /**
- * The bars of a chart. Bars are separated by `|` (or the end of a line), the chords of a bar by spaces
- * and share it equally; `.` or `/` lets the chord before go on for its share; `%` repeats the bar before;
- * `N.C.` is silence of the chords. Where there is no bar line at all, every chord has a bar of its own.
- * Bar lines at the ends and double ones are allowed.
+ * Reads the bars of a chart. `|` or a line end separates bars; spaces separate the chords of a bar,
+ * which share it equally. `.` or `/` extends the previous chord by one share, `%` repeats the previous
+ * bar, and `N.C.` silences the chords. Without any bar line, every chord takes a whole bar. Bar lines
+ * at the ends and double bar lines are allowed.
  *
  * @throws ChordChartError that says where it cannot be read.
  */

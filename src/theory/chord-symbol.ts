@@ -15,7 +15,10 @@ export interface ChordSymbol {
 
 const WHOLE = /^([A-G])([b#]{0,2})(.*?)(?:\/([A-G][b#]{0,2}))?$/;
 
-/** Spellings of other traditions, in this order; what is left must be a quality of {@link qualityTones}. */
+/**
+ * Replaces the spellings of other traditions, in this order; the result must be a quality of {@link
+ * qualityTones}.
+ */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[(),]/g, ''],
   [/6\/9/, '69'],

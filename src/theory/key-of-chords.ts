@@ -1,4 +1,4 @@
-/** @file The key a chord progression is most likely in. */
+/** @file Finds the likeliest key of a chord progression. */
 import type { Key } from './key.ts';
 import { mod } from './pitch.ts';
 import { isMinorScale, SCALES, type ScaleName } from './scale.ts';
@@ -12,22 +12,25 @@ export interface WeighedChord {
   readonly weight: number;
 }
 
-/** Scales of fewer notes are heard within these. */
+/** The fuller scales in which smaller ones are heard. */
 const WHOLE_SCALES: Partial<Record<ScaleName, readonly number[]>> = {
   major_pentatonic: SCALES.major,
   minor_pentatonic: SCALES.minor,
   blues: [0, 2, 3, 4, 5, 7, 9, 10],
 };
 
-/** Weights of the signs of a tonic, in lengths of the chord concerned (of the whole for its ends). */
+/**
+ * Weights of the evidence for a tonic, in lengths of the chord concerned (of the whole progression for
+ * its first and last chord).
+ */
 const SIGN = { tonic: 0.3, dominant: 0.15, resolution: 0.6, start: 0.12, end: 0.06 };
 
 /**
- * The candidate whose scale holds most of the chords' tones (the raised seventh counts as part of a minor
- * scale), and whose tonic chord is there, begins or ends the progression, and is reached from its dominant.
+ * The candidate whose scale holds most of the chords' tones (the raised seventh counts as part of a
+ * minor scale), and whose tonic chord occurs, begins or ends the progression, and follows its dominant.
  *
  * @param chords in order, at least one.
- * @param candidates at least one; the first of equals wins.
+ * @param candidates at least one; of equally good ones the first wins.
  */
 export function likeliestKey(chords: readonly WeighedChord[], candidates: readonly Key[]): Key {
   const scores = candidates.map((key) => score(chords, key));

@@ -63,15 +63,16 @@ export function keyName(key: Key): string {
   return `${pitchName(key.tonic)} ${key.scale.replaceAll('_', ' ')}`;
 }
 
-/** The key signature as MIDI files and scores write it: every mode as major or minor. */
+/** The key signature as MIDI files write it, with every mode as major or minor. */
 export function keySignature(key: Key): { fifths: number; mode: 'major' | 'minor' } {
   return { fifths: signatureFifths(key), mode: isMinorScale(key.scale) ? 'minor' : 'major' };
 }
 
 /**
- * Reads `Eb`, `Ebm`, `C minor`, `F# harmonic minor`; a bare note leaves the scale open.
+ * Reads `Eb`, `Ebm`, `C minor`, `F# harmonic minor`; a bare note leaves the scale undefined.
  *
- * @throws RangeError when the text is no key, or a key whose signature would need over seven accidentals.
+ * @throws RangeError when the text does not name a key, or its signature would need more than seven
+ *   accidentals.
  */
 export function parseKey(text: string): { tonic: SpelledPitch; scale: ScaleName | undefined } {
   const match = /^([A-Ga-g](?:bb?|##?)?)(m(?![a-z]))?(?:[\s_]+(.+))?$/.exec(text.trim());

@@ -4,14 +4,14 @@ export interface Meter {
   readonly numerator: number;
   /** A power of two. */
   readonly denominator: number;
-  /** Lengths of the beats in units of the denominator where they are not the usual ones: 2, 2, 2, 3 of 9/8. */
+  /** Lengths of the beats in units of the denominator, if unusual: 2, 2, 2, 3 for 9/8. */
   readonly groups?: readonly number[];
 }
 
 /**
  * Reads `4/4`, `7/8`.
  *
- * @throws RangeError when the text is no meter.
+ * @throws RangeError when the text is not a meter.
  */
 export function parseMeter(text: string): Meter {
   const match = /^([1-9]\d?)\/(1|2|4|8|16|32)$/.exec(text);
@@ -57,8 +57,8 @@ export function beatStarts(meter: Meter): number[] {
 
 /**
  * Starts of the strong beats, in quarter notes: 1 and 3 of 4/4, 1 of 2/4 and 3/4, 1 and 4 of 5/4 and
- * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8 and of meters with groups of their own, whose
- * beats are groups themselves.
+ * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8 and of meters with explicit groups, since
+ * their beats are groups.
  */
 export function strongBeats(meter: Meter): number[] {
   const starts = beatStarts(meter);

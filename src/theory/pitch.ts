@@ -6,7 +6,7 @@ const LETTERS = ['C', 'D', 'E', 'F', 'G', 'A', 'B'] as const;
 /** Semitones of the major scale above its tonic, by degree from 0. */
 export const MAJOR_SCALE: readonly number[] = [0, 2, 4, 5, 7, 9, 11];
 
-/** A pitch without its octave, with the letter it is written with. */
+/** A pitch class with its spelling. */
 export interface SpelledPitch {
   /** 0..6, from C. */
   readonly letter: number;
@@ -35,7 +35,7 @@ export function parsePitch(name: string): SpelledPitch {
   return { letter, pitchClass: mod(MAJOR_SCALE[letter]! + shift, 12) };
 }
 
-/** Sharps (positive) or flats (negative) the spelling needs: -1 for Eb. */
+/** Accidentals of the spelling, sharps positive and flats negative: -1 for Eb. */
 export function accidentalOf(pitch: SpelledPitch): number {
   return mod(pitch.pitchClass - MAJOR_SCALE[pitch.letter]! + 6, 12) - 6;
 }
@@ -55,8 +55,8 @@ export function transpose(pitch: SpelledPitch, letters: number, semitones: numbe
 }
 
 /**
- * The spelling a musician would rather read: names with double accidentals and Cb, Fb, E#, B# become
- * the neighbour letter (`Ebb` is written D).
+ * The easier spelling: double accidentals and Cb, Fb, E#, B# become the neighbouring letter (`Ebb`
+ * becomes D).
  */
 export function simplify(pitch: SpelledPitch): SpelledPitch {
   const shift = accidentalOf(pitch);

@@ -69,7 +69,7 @@ export function romanChord(numeral: RomanNumeral, tonic: SpelledPitch): Chord {
   return { root, bass, quality: numeral.quality, tones: numeral.tones, symbol };
 }
 
-/** What a chord leaves out, in brackets as on a lead sheet: `sus4(no5)`, `maj7(no3,no5)`. */
+/** The omitted tones in brackets, as on a lead sheet: `sus4(no5)`, `maj7(no3,no5)`. */
 function bracketed(quality: string): string {
   return quality.replace(/(?:no[35])+$/, (left) => `(${left.match(/no[35]/g)!.join(',')})`);
 }
@@ -130,7 +130,7 @@ function readTones(text: string, quality: string): readonly ChordTone[] {
   }
 }
 
-/** Lower case asks for a minor third, unless the quality itself names the third or leaves it out. */
+/** Lower case means a minor third, unless the quality itself names the third or omits it. */
 function fullQuality(letters: string, written: string): string {
   const minor = letters === letters.toLowerCase();
   if (!minor || /^(?:m(?!aj)|°|dim|ø|\+|aug|sus|5)/.test(written)) return written;

@@ -31,9 +31,9 @@ export function scalePitchClasses(tonic: number, scale: ScaleName): number[] {
 }
 
 /**
- * The key's scale with the letters of the chord's tones altered as the chord has them: A7 in C major
- * turns C into C#, Fm turns A into Ab. Scales of five or six notes have no letter to alter: they keep
- * their notes and gain the chord's.
+ * The key's scale, altered to hold the chord's tones: in C major, A7 turns C into C#, and Fm turns A
+ * into Ab. Scales of five or six notes have no letter to alter; they keep their notes and gain the
+ * chord's.
  *
  * @param chordTones every tone of the chord, spelled.
  * @returns pitch classes, ascending.
