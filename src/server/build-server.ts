@@ -14,12 +14,14 @@ import {
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composingHere, type Composing } from './composing/composing.ts';
+import { KeptPieces } from './composing/kept-pieces.ts';
 import { compressAnswers } from './http/compression.ts';
 import { limitConnections } from './http/connections.ts';
 import { addGuards } from './http/guards.ts';
 import { servePage } from './http/page-files.ts';
 import { TokenGuard } from './http/token.ts';
 import { addProblems, answerBadUrl } from './http/problems.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { compositionRoutes } from './routes/compositions.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
@@ -87,7 +89,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(genreRoutes(studio.genreLibrary));
-  await server.register(compositionRoutes(studio, composing));
+  const pieces = new KeptPieces(studio.workspace);
+  await server.register(compositionRoutes(studio, composing, pieces));
+  await server.register(batchRoutes(composing, pieces));
   await server.register(modelRoutes(studio, composing));
   await server.register(modelImportRoutes(studio));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));

@@ -225,6 +225,7 @@ test('the API describes itself by valid OpenAPI', async () => {
   expect(await new Validator().validate(structuredClone(api))).toEqual({ valid: true });
   expect(api.openapi).toBe('3.1.0');
   expect(Object.keys(api.paths).toSorted()).toEqual([
+    '/api/batches',
     '/api/comparisons',
     '/api/compositions',
     '/api/compositions/{id}',

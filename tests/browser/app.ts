@@ -24,13 +24,17 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Starts `midi-composer serve` on a fresh workspace and waits until it answers. */
-export async function startApp(): Promise<App> {
+/**
+ * Starts `midi-composer serve` on a fresh workspace and waits until it answers.
+ *
+ * @param args further arguments of the command.
+ */
+export async function startApp(args: readonly string[] = []): Promise<App> {
   if (!existsSync(PROGRAM)) {
     throw new Error(`${PROGRAM} is missing: run "npm run build" before the browser tests.`);
   }
   const workspace = await mkdtemp(join(tmpdir(), 'midi-composer-browser-'));
-  let { server, url } = await serve(workspace, '0');
+  let { server, url } = await serve(workspace, '0', args);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exited = once(server, 'exit');
     server.kill(signal);
@@ -41,7 +45,7 @@ export async function startApp(): Promise<App> {
     workspace,
     crash: async () => {
       await end('SIGKILL');
-      ({ server, url } = await serve(workspace, new URL(url).port));
+      ({ server, url } = await serve(workspace, new URL(url).port, args));
     },
     close: async () => {
       await end('SIGTERM');
@@ -53,10 +57,22 @@ export async function startApp(): Promise<App> {
 async function serve(
   workspace: string,
   port: string,
+  args: readonly string[],
 ): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(
     process.execPath,
-    [PROGRAM, 'serve', '--port', port, '--no-open', '--lang', 'en', '--workspace', workspace],
+    [
+      PROGRAM,
+      'serve',
+      '--port',
+      port,
+      '--no-open',
+      '--lang',
+      'en',
+      '--workspace',
+      workspace,
+      ...args,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let errors = '';

@@ -254,6 +254,17 @@ export function compose(body: CompositionRequest, language: Language): Promise<C
   return request('POST', '/api/compositions', language, body);
 }
 
+/** Where pieces that were composed are as one zip, and its name: `<genre>_<bars>bars[_neural]_x<count>.zip`. */
+export function archiveOf(
+  pieces: readonly Pick<Composition, 'id' | 'fileName'>[],
+): { url: string; fileName: string } | null {
+  const [first] = pieces;
+  if (!first) return null;
+  const ids = pieces.map(({ id }) => encodeURIComponent(id)).join(',');
+  const fileName = first.fileName.replace(/\.mid$/, `_x${pieces.length}.zip`);
+  return { url: `/api/batches?pieces=${ids}`, fileName };
+}
+
 /** What is written anew or varied; without part and section, all that is not locked. */
 export interface Edit {
   action: 'regenerate' | 'vary';

@@ -1,9 +1,8 @@
 /** @file `midi-composer compose --count N`: many pieces of one request, with consecutive seeds. */
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEED_COUNT } from '../../arguments/ranges.ts';
-import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
+import { batchOf } from '../../workspace/pieces/batch.ts';
+import { compose } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
@@ -35,10 +34,8 @@ export async function composeBatch(
   screen: Console,
   { count, folder, overwrite, jsonOf }: BatchOptions,
 ): Promise<void> {
-  const first = request.seed ?? randomInt(SEED_COUNT);
-  const pieces = Array.from({ length: count }, (_, index) => {
-    const seed = (first + index) % SEED_COUNT;
-    return { seed, file: join(folder, batchFileName(request, seed)) };
+  const pieces = batchOf(request, count).map((piece) => {
+    return { request: piece.request, file: join(folder, piece.fileName) };
   });
   const taken = overwrite ? undefined : pieces.find(({ file }) => existsSync(file));
   if (taken) throw new UserError('file_exists', { file: taken.file });
@@ -52,8 +49,8 @@ export async function composeBatch(
   });
   try {
     bar.show(done);
-    for (const { seed, file } of pieces) {
-      const piece = await compose({ ...request, seed }, studio);
+    for (const { request: one, file } of pieces) {
+      const piece = await compose(one, studio);
       await guard.write(() => writeFileAtomic(file, piece.midi, { overwrite }));
       done++;
       if (jsonOf) screen.json(jsonOf(piece, file));
@@ -66,8 +63,4 @@ export async function composeBatch(
     guard.release();
   }
   if (!jsonOf) screen.say('batchDone', { count, folder });
-}
-
-function batchFileName(request: CompositionRequest, seed: number): string {
-  return compositionFileName(request).replace(/\.mid$/, `_${seed}.mid`);
 }

@@ -1,12 +1,11 @@
 /** @file /api/compositions: compose, and download what was composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { saveComposition } from '../../workspace/pieces/compositions.ts';
 import { edited } from '../../workspace/pieces/edits.ts';
-import { UserError } from '../../texts/user-error.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { savedJson, type ComposedPiece } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
+import type { KeptPieces } from '../composing/kept-pieces.ts';
 import type { JobResult } from '../composing/jobs.ts';
 import {
   Composition,
@@ -20,31 +19,14 @@ import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { untilGone } from '../http/until-gone.ts';
 
-/** Pieces kept for download; all are in the output folder as well. */
-const KEPT = 100;
-
-interface KeptPiece {
-  readonly piece: ComposedPiece;
-  /** Path of the saved file as the user sees it. */
-  readonly savedAs: string;
-}
-
-export function compositionRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
-  const kept = new Map<string, KeptPiece>();
-  const find = (id: string): KeptPiece => {
-    const found = kept.get(id);
-    if (found === undefined) throw new UserError('composition_not_found', { id });
-    return found;
-  };
-
-  /** Saves a piece and keeps it for download; returns the API's answer. */
+export function compositionRoutes(
+  studio: Studio,
+  composing: Composing,
+  pieces: KeptPieces,
+): FastifyPluginAsyncZod {
+  /** Saves a piece; returns the API's answer. */
   const keep = async (piece: ComposedPiece): Promise<Buffer> => {
-    const savedAs = studio.workspace.display(await saveComposition(studio.workspace, piece));
-    kept.set(piece.id, { piece, savedAs });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      kept.delete(oldest);
-    }
+    const { savedAs } = await pieces.keep(piece);
     return savedJson(piece, savedAs);
   };
 
@@ -103,7 +85,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
         },
       },
       async (request, reply) => {
-        const { request: before, seed } = find(request.params.id).piece;
+        const { request: before, seed } = pieces.find(request.params.id).piece;
         const { locked, ...edit } = request.body;
         const { locked: lockedBefore, ...rest } = before;
         const now = locked ?? lockedBefore ?? [];
@@ -130,7 +112,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
         },
       },
       async (request, reply) => {
-        const { piece, savedAs } = find(request.params.id);
+        const { piece, savedAs } = pieces.find(request.params.id);
         return sendJson(reply, savedJson(piece, savedAs));
       },
     );
@@ -150,7 +132,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
         },
       },
       async (request, reply) => {
-        const { piece } = find(request.params.id);
+        const { piece } = pieces.find(request.params.id);
         return reply
           .type('audio/midi')
           .header('content-disposition', `attachment; filename="${piece.fileName}"`)

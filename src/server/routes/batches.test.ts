@@ -1,0 +1,65 @@
+/** @file Tests of batches: one archive with what the pieces are by themselves, bounds, and problems. */
+import { readdirSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MOST_PIECES } from '../schemas/batches.ts';
+import { testServer, type TestServer } from '../test-studio.ts';
+
+let api: TestServer;
+beforeEach(async () => {
+  api = await testServer();
+});
+afterEach(() => api.close());
+
+const compose = async (body: object) =>
+  (await api.post('/api/compositions', { genre: 'house', bars: 4, ...body })).json() as {
+    id: string;
+    url: string;
+  };
+
+test('a batch is one archive of the pieces with consecutive seeds, saved as well', async () => {
+  const batch = { genre: 'house', bars: 4, seed: 4294967294, count: 5 };
+  const answer = await api.post('/api/batches', batch);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-type']).toBe('application/zip');
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="house_4bars_x5.zip"');
+  const files = unzipSync(answer.rawPayload);
+  const seeds = [4294967294, 4294967295, 0, 1, 2];
+  expect(Object.keys(files)).toEqual(seeds.map((seed) => `house_4bars_${seed}.mid`));
+  expect(readdirSync(api.workspace.output)).toHaveLength(5);
+  const alone = await api.get((await compose({ seed: 0 })).url);
+  expect(alone.rawPayload.equals(files['house_4bars_0.mid']!)).toBe(true);
+  const again = await api.post('/api/batches', batch);
+  expect(again.rawPayload.equals(answer.rawPayload)).toBe(true);
+});
+
+test('pieces that were composed before come as one archive; a name that is taken gets a number', async () => {
+  const pieces = [
+    await compose({ seed: 7 }),
+    await compose({ seed: 8 }),
+    await compose({ seed: 7 }),
+  ];
+  const ids = pieces.map(({ id }) => id).join(',');
+  const answer = await api.get(`/api/batches?pieces=${ids}`);
+  expect(answer.headers['content-disposition']).toContain('"house_4bars_x3.zip"');
+  expect(Object.keys(unzipSync(answer.rawPayload))).toEqual([
+    'house_4bars_7.mid',
+    'house_4bars_8.mid',
+    'house_4bars_7_2.mid',
+  ]);
+});
+
+test('what is wrong is answered as a problem before anything is sent', async () => {
+  const post = async (body: object) =>
+    (await api.post('/api/batches', { genre: 'house', bars: 4, count: 2, ...body })).json();
+  expect(await post({ genre: 'hause' })).toMatchObject({ status: 404, code: 'unknown_genre' });
+  expect(await post({ count: MOST_PIECES + 1 })).toMatchObject({
+    status: 400,
+    errors: [{ path: '/count', message: expect.stringContaining(`${MOST_PIECES}`) }],
+  });
+  const get = async (pieces: string) => (await api.get(`/api/batches?pieces=${pieces}`)).json();
+  expect(await get('nothing')).toMatchObject({ status: 404, code: 'composition_not_found' });
+  expect(await get('')).toMatchObject({ status: 400 });
+  expect(await get('a,'.repeat(MOST_PIECES))).toMatchObject({ status: 400 });
+  expect(api.logged).toEqual([]);
+});

@@ -1,0 +1,113 @@
+/** @file /api/batches: several pieces as one zip archive, composed for it or composed before. */
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  batchArchiveName,
+  batchFileName,
+  batchOf,
+  type BatchPiece,
+} from '../../workspace/pieces/batch.ts';
+import type { ComposedPiece } from '../composing/composed-piece.ts';
+import type { Composing } from '../composing/composing.ts';
+import type { KeptPieces } from '../composing/kept-pieces.ts';
+import { untilGone } from '../http/until-gone.ts';
+import { zipOf, type ArchivedFile } from '../http/zip.ts';
+import { BatchBody, BatchQuery } from '../schemas/batches.ts';
+import { LanguageQuery, Problem } from '../schemas/compositions.ts';
+
+/** Pieces of one batch that are composed or wait for it at a time, so that others have their turn. */
+const AT_ONCE = 4;
+
+const Archive = z.instanceof(Buffer).meta({ type: 'string', format: 'binary' });
+
+export function batchRoutes(composing: Composing, pieces: KeptPieces): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.post(
+      '/api/batches',
+      {
+        schema: {
+          summary: 'Compose several pieces with consecutive seeds: one zip (application/zip)',
+          description:
+            'Each piece is saved in the output folder too and sent as soon as it is composed. When the client goes away the rest is not composed.',
+          tags: ['compositions'],
+          querystring: LanguageQuery,
+          body: BatchBody,
+          response: { 200: Archive, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { count, ...wanted } = request.body;
+        const composed = inTurn(batchOf(wanted, count), composing, untilGone(reply));
+        // What is wrong with the request shows with the first piece, while there can be another answer.
+        const first = await composed.next();
+        const files = async function* (): AsyncGenerator<ArchivedFile> {
+          for (let next = first; !next.done; next = await composed.next()) {
+            const { piece, fileName } = next.value;
+            await pieces.keep(piece);
+            yield { name: fileName, bytes: piece.midi };
+          }
+        };
+        return sendZip(reply, batchArchiveName(wanted, count), files());
+      },
+    );
+
+    server.get(
+      '/api/batches',
+      {
+        schema: {
+          summary: 'Pieces that were composed before as one zip (application/zip)',
+          tags: ['compositions'],
+          querystring: BatchQuery,
+          response: { 200: Archive, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const found = request.query.pieces.map((id) => pieces.find(id).piece);
+        const files = async function* (): AsyncGenerator<ArchivedFile> {
+          for (const { request: composed, seed, midi } of found) {
+            yield { name: batchFileName(composed, seed), bytes: midi };
+          }
+        };
+        return sendZip(reply, batchArchiveName(found[0]!.request, found.length), files());
+      },
+    );
+  };
+}
+
+interface Composed {
+  readonly piece: ComposedPiece;
+  readonly fileName: string;
+}
+
+/** The pieces in order, a few of them composed ahead. */
+async function* inTurn(
+  batch: readonly BatchPiece[],
+  composing: Composing,
+  signal: AbortSignal,
+): AsyncGenerator<Composed, void> {
+  const ahead: Promise<Composed>[] = [];
+  for (const { request, fileName } of batch) {
+    const composed = composing
+      .run('compose', request, signal)
+      .then((piece) => ({ piece, fileName }));
+    // One that fails before its turn is told in its turn.
+    composed.catch(() => undefined);
+    ahead.push(composed);
+    if (ahead.length === AT_ONCE) yield await ahead.shift()!;
+  }
+  for (const composed of ahead) yield await composed;
+}
+
+function sendZip(
+  reply: Pick<FastifyReply, 'type'>,
+  name: string,
+  files: AsyncIterable<ArchivedFile>,
+): never {
+  return reply
+    .type('application/zip')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(zipOf(files), { objectMode: false })) as never;
+}

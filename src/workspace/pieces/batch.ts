@@ -1,0 +1,30 @@
+/** @file Many pieces of one request, with consecutive seeds: their requests and what their files are called. */
+import { randomInt } from 'node:crypto';
+import { SEED_COUNT } from '../../arguments/ranges.ts';
+import { compositionFileName, type CompositionRequest } from './compositions.ts';
+
+/** A request with its seed, and the name of its file among those of the batch. */
+export interface BatchPiece {
+  readonly request: CompositionRequest & { readonly seed: number };
+  /** `<genre>_<bars>bars[_neural]_<seed>.mid` */
+  readonly fileName: string;
+}
+
+/** @param count pieces, with the seeds from the request's (or one that is drawn) upwards; 0 follows the highest. */
+export function batchOf(request: CompositionRequest, count: number): BatchPiece[] {
+  const first = request.seed ?? randomInt(SEED_COUNT);
+  return Array.from({ length: count }, (_, index) => {
+    const seed = (first + index) % SEED_COUNT;
+    return { request: { ...request, seed }, fileName: batchFileName(request, seed) };
+  });
+}
+
+/** `<genre>_<bars>bars[_neural]_<seed>.mid` */
+export function batchFileName(request: CompositionRequest, seed: number): string {
+  return compositionFileName(request).replace(/\.mid$/, `_${seed}.mid`);
+}
+
+/** `<genre>_<bars>bars[_neural]_x<count>.zip` */
+export function batchArchiveName(request: CompositionRequest, count: number): string {
+  return compositionFileName(request).replace(/\.mid$/, `_x${count}.zip`);
+}
