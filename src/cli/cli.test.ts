@@ -157,7 +157,7 @@ test.each([
 ])('wrong usage %j exits with 2 and writes nothing', async (args) => {
   const { code, err } = await run(args);
   expect(code).toBe(2);
-  expect(err).toMatch(/error: /);
+  expect(err).toMatch(/^.+\.\n$/);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -171,7 +171,7 @@ test('genres are listed by family in both languages, and as JSON', async () => {
 });
 
 test('models are listed, and none is said to be none', async () => {
-  expect((await run(['models', 'list'])).out).toMatch(/No models yet/);
+  expect((await run(['models', 'list'])).out).toMatch(/There are no models/);
   writeFileIn('models', 'first.h5', '');
   expect((await run(['models', 'list'])).out).toMatch(
     /^first: The model "first" cannot be used .*not an HDF5 file/,

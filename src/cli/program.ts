@@ -1,6 +1,8 @@
 /** @file The command line: reads the arguments, runs the command, answers with an exit code. */
 import { Command, CommanderError } from 'commander';
+import { texts } from '../texts/catalogue.ts';
 import { UserError } from '../texts/user-error.ts';
+import { visible } from '../texts/visible.ts';
 import { LANGUAGES } from '../texts/language.ts';
 import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
@@ -15,7 +17,7 @@ import { trainCommand } from './commands/train.ts';
 import { chooseLanguage } from './terminal/context.ts';
 import type { Terminal } from './terminal/context.ts';
 import { ExitError } from './terminal/exit-error.ts';
-import { spanishHelp, spanishUsage } from './spanish-usage.ts';
+import { speak } from './terminal/usage.ts';
 
 /**
  * Runs the command that `args` (without program and script) ask for.
@@ -28,11 +30,10 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
   const terminal = { ...caller, env: { ...caller.env, LC_ALL: language } };
   const program = commands(terminal);
   for (const command of allCommands(program)) {
-    if (language === 'es') command.configureHelp(spanishHelp());
+    speak(command, language);
     command.exitOverride().configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
       writeErr: (text) => void terminal.stderr.write(text),
-      outputError: (text, write) => write(language === 'es' ? spanishUsage(text) : text),
     });
   }
   try {
@@ -45,9 +46,10 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
 
 /** The program with all its commands. */
 export function commands(terminal: Terminal): Command {
+  const { commands: words, help } = texts(chooseLanguage(undefined, terminal.env));
   return new Command('midi-composer')
-    .description('Composes MIDI in many genres and learns from your own MIDI files.')
-    .version(programVersion())
+    .description(words.program)
+    .version(programVersion(), '-V, --version', help.version)
     .addCommand(composeCommand(terminal))
     .addCommand(editCommand(terminal))
     .addCommand(compareCommand(terminal))
@@ -73,7 +75,7 @@ export function allCommands(command: Command): Command[] {
 function exitCodeOf(error: unknown, terminal: Terminal, language: Language): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    terminal.stderr.write(`${error.in(language).detail}\n`);
+    terminal.stderr.write(`${visible(error.in(language).detail)}\n`);
     return 1;
   }
   if (error instanceof ExitError) return error.exitCode;

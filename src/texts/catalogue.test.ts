@@ -29,7 +29,7 @@ describe.each(LANGUAGES)('%s', (language) => {
       /undefined|null|NaN|\[object|\{\w+\}| {2}|\.\.$|\?\.$| [,;:](?!\w)|^\s|\s$/,
     );
     if (PHRASES.includes(subject)) expect(text).toMatch(/[^.]$/);
-    else expect(text).toMatch(/^[\p{Lu}"«¿\d].*\.$/su);
+    else expect(text).toMatch(/^[\p{Lu}"«¿\d-].*\.$/su);
   });
 });
 

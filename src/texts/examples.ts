@@ -4,15 +4,21 @@ import type { SkipReasons, Unreadable } from '../neural/data/skip-codes.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { Damage, ForeignKind } from '../midi/midi-error.ts';
 import type { LocatedErrors, LocatedWarnings } from './midi-texts.ts';
 import type { Refusals } from './midi-file-texts.ts';
+import type { UsageErrors } from './usage-errors.ts';
+
+type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
 
 /** One example for each code, or several where the text depends on the data. */
 type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
+  readonly usageErrors: ExamplesOf<UsageErrors>;
+  readonly openProblems: ExamplesOf<Record<keyof Catalogue['openProblems'], OpenProblemData>>;
   readonly genreFiles: ExamplesOf<GenreFindings>;
   readonly midiErrors: ExamplesOf<LocatedErrors>;
   readonly midiWarnings: ExamplesOf<LocatedWarnings>;
@@ -346,5 +352,32 @@ export const EXAMPLES: Subjects = {
       { found: 1, expected: 4, meter: null, quarters: '1', grid: 4 },
     ],
     gap: { section: 'B', energy: 0.8, meter: '4/4' },
+  },
+  usageErrors: {
+    'missing-argument': { name: 'genre' },
+    'missing-value': { option: '--bars <n>' },
+    'missing-option': { option: '--bars <n>' },
+    'bad-value': { value: 'x', option: '--bars <n>', why: '1.' },
+    'bad-argument': { value: 'x', name: 'genre', why: '1.' },
+    'options-conflict': { option: '--a', other: '--b' },
+    'unknown-option': [
+      { option: '--barz', near: ['--bars'] },
+      { option: '--x', near: [] },
+    ],
+    'unknown-command': [
+      { command: 'compos', near: ['compose', 'compare'] },
+      { command: 'x', near: [] },
+    ],
+    'too-many-arguments': [
+      { command: 'compose', expected: 1, given: 2 },
+      { command: 'copy', expected: 2, given: 3 },
+    ],
+    'resume-alone': {},
+  },
+  openProblems: {
+    missing: { file: 'a.mid', limit: 64 },
+    folder: { file: 'a.mid', limit: 64 },
+    unreadable: { file: 'a.mid', limit: 64 },
+    'too-large': { file: 'a.mid', limit: 64 },
   },
 };

@@ -1,6 +1,6 @@
 /** @file Tests that control characters of foreign texts can be seen and do nothing. */
 import { expect, test } from 'vitest';
-import { visible } from './visible.ts';
+import { visible, visibleInLine } from './visible.ts';
 
 test.each([
   ['\x1b[31mred\x1b[0m', '\\u001b[31mred\\u001b[0m'],
@@ -21,4 +21,8 @@ test('writing of any language, tabs and line feeds stay as they are', () => {
 test('JSON stays JSON with the same content', () => {
   const value = { title: 'a\x1b[2J\x9b\u202E' };
   expect(JSON.parse(visible(JSON.stringify(value)))).toEqual(value);
+});
+
+test('what must stay on one line does', () => {
+  expect(visibleInLine('a\nb\tc\x1b')).toBe('a\\nb\\tc\\u001b');
 });

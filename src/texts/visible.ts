@@ -15,3 +15,8 @@ export function visible(text: string): string {
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** Like {@link visible}, for what must stay on one line: tabs and line feeds are spelled out, too. */
+export function visibleInLine(text: string): string {
+  return visible(text).replaceAll('\t', '\\t').replaceAll('\n', '\\n');
+}

@@ -88,7 +88,7 @@ test('Ctrl-C ends with 130 and leaves only whole pieces', async () => {
   child.kill('SIGINT');
   expect(await exit).toBe(130);
   const names = readdirSync(join(folder, 'output'));
-  expect(errors).toContain(`Stopped: ${names.length} of 5000 pieces`);
+  expect(errors).toContain(`Stopped: ${names.length} of 5,000 pieces`);
   for (const name of names) {
     expect(name).toMatch(/^house_32bars_\d+\.mid$/);
     expect(readMidi(readFileSync(join(folder, 'output', name))).warnings).toEqual([]);

@@ -12,6 +12,7 @@ import {
 } from '../../workspace/pieces/neural-comparison.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { lineRows } from '../reports/model-comparison.ts';
@@ -39,9 +40,11 @@ const OPTIONS = {
 
 export function compareCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments } = texts(language);
+  const { genre } = commandArguments;
   const command = new Command('compare')
-    .description('the same piece by the rules alone and with a model, in two files and in numbers')
-    .argument('<genre>', COMPARING.genre.words[language].help);
+    .description(words.compare)
+    .argument(`<${genre.name}>`, genre.about);
   return addOptions(command, OPTIONS, language).action(
     (genre: string, given: Given, command: Command) => run({ ...given, genre }, command, terminal),
   );
@@ -51,7 +54,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
   const wrong = wrongTogether(OPTIONS, given, screen.language);
-  if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
+  if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const place = Workspace.open(workspace);
   const overwrite = force ?? false;
   const { neural, ...request } = requestOf(COMPARING, given);

@@ -10,6 +10,7 @@ import { openStudio } from '../../workspace/studio.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
@@ -23,9 +24,11 @@ const OPTIONS = { ...COMPOSING, ...BATCH, ...WRITING, ...JSON_OUTPUT, ...WORKING
 
 export function composeCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments } = texts(language);
+  const { genre } = commandArguments;
   const command = new Command('compose')
-    .description('compose a piece, or many, and write MIDI files')
-    .argument('<genre>', COMPOSING.genre.words[language].help);
+    .description(words.compose)
+    .argument(`<${genre.name}>`, genre.about);
   return addOptions(command, OPTIONS, language).action(
     (genre: string, given: Given, command: Command) => run({ ...given, genre }, command, terminal),
   );
@@ -35,7 +38,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const { workspace, lang, out, force, json, count } = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
   const wrong = wrongTogether(OPTIONS, given, screen.language);
-  if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
+  if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const request = requestOf(COMPOSING, given);
   const place = Workspace.open(workspace);
   const output = () => place.folderToWrite(place.output);

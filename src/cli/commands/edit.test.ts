@@ -114,3 +114,18 @@ test('a piece of a newer version of the schema is refused with what to do', asyn
   expect(code).toBe(1);
   expect(err).toContain('update the program');
 });
+
+test('escape codes in the request inside a file are printed, not obeyed', async () => {
+  await run('compose', 'bossa_nova', '--bars', '4');
+  const bossa = join(folder, 'output', 'bossa_nova_4bars.mid');
+  const hostile = readFileSync(bossa, 'latin1').replace('"bossa_nova"', '"x\\u001b[2J"');
+  writeFileSync(bossa, hostile, 'latin1');
+  for (const [language, told] of [
+    ['en', 'There is no genre "x\\u001b[2J"'],
+    ['es', 'No existe el género «x\\u001b[2J»'],
+  ] as const) {
+    const { code, err } = await run('edit', bossa, '--vary', '--lang', language);
+    expect(code).toBe(1);
+    expect(err).toContain(told);
+  }
+});

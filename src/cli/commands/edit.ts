@@ -13,13 +13,13 @@ import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { JSON_OUTPUT, PLACES, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
 import { outFile } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
-import { text } from '../terminal/texts.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 
 /** What a flag names; `true` where it stands alone, for the whole piece. */
@@ -46,11 +46,13 @@ const MAX_BYTES = 64e6;
 
 export function editCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments, help } = texts(language);
+  const { piece } = commandArguments;
   const command = new Command('edit')
-    .description('change parts or sections of a composed piece; the rest keeps every note')
-    .argument('<file>', 'MIDI file that this program composed');
+    .description(words.edit)
+    .argument(`<${piece.name}>`, piece.about);
   return addOptions(command, OPTIONS, language)
-    .addHelpText('after', () => `\n${text(language, 'editHelp')}`)
+    .addHelpText('after', () => `\n${help.edit}`)
     .action((file: string, given: Given) => run(file, given, terminal));
 }
 

@@ -31,7 +31,7 @@ test('the list fits the terminal and marks own genres', async () => {
   own('night.yaml', NIGHT);
   const { out } = await genres('list');
   expect(out).toMatch(/\n {2}house +\d+-\d+ bpm +House\n/);
-  expect(out).toMatch(/\n {2}night_house +\d+-\d+ bpm +Night House \(own\)\n/);
+  expect(out).toMatch(/\n {2}night_house +\d+-\d+ bpm +Night House \(yours\)\n/);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
 });
 
@@ -45,7 +45,7 @@ describe('search', () => {
   });
 
   test('says when nothing fits', async () => {
-    expect((await genres('search', 'xqzzkw')).out).toMatch(/^No genre fits "xqzzkw"/);
+    expect((await genres('search', 'xqzzkw')).out).toMatch(/^No genre matches "xqzzkw"/);
     expect((await genres('search', 'xqzzkw', '--lang', 'es')).out).toMatch(/^Ningún género/);
   });
 });
@@ -54,7 +54,7 @@ describe('info', () => {
   test('tells tempo, forms, instruments and sources in lines that fit', async () => {
     const { out } = await genres('info', 'baroque');
     const baroque = builtinGenres().get('baroque');
-    expect(out).toContain('60 to 140 quarter notes a minute');
+    expect(out).toContain('60 to 140 quarter notes per minute');
     expect(out).toMatch(/meters +4\/4, 3\/4/);
     for (const { name } of baroque.parts) expect(out).toContain(`${name.en}: `);
     expect(out).toContain('Sources');
@@ -65,7 +65,7 @@ describe('info', () => {
   test('says that an own genre takes the place of the one of the program', async () => {
     own('house.yaml', NIGHT.replace('night_house', 'house').replace('s: house', 's: trap'));
     expect((await genres('info', 'house')).out).toMatch(
-      /^Night House\nYour own genre, from genres\/house\.yaml; it takes the place of/,
+      /^Night House\nYour own genre, from genres\/house\.yaml; it replaces/,
     );
     const json = JSON.parse((await genres('info', 'house', '--json')).out);
     expect(json.own).toEqual({ file: 'genres/house.yaml', replaces: true });
@@ -84,7 +84,9 @@ test('a broken own genre is told by name, the others are listed', async () => {
   const { code, out, err } = await genres('list');
   expect(code).toBe(0);
   expect(out).toContain('night_house');
-  expect(err).toMatch(/^Files in the genres folder that cannot be used yet:\n {2}genres\/a\.yaml:/);
+  expect(err).toMatch(
+    /^These files in the genres folder cannot be used yet:\n {2}genres\/a\.yaml:/,
+  );
   expect(err).toContain('genres/a.yaml:3:1: nane: unknown name "nane"');
 });
 

@@ -8,6 +8,7 @@ import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import { GenreLibrary } from '../../workspace/genres/genre-library.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
@@ -28,6 +29,9 @@ interface Means {
 }
 
 export function genresCommand(terminal: Terminal): Command {
+  const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments } = texts(language);
+  const { genre, genreFiles, searched } = commandArguments;
   const means = (given: Given): Means => {
     const options = requestOf(OPTIONS, given);
     const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
@@ -44,31 +48,30 @@ export function genresCommand(terminal: Terminal): Command {
     warnOfOwnGenres(found.screen, found.now);
     return found;
   };
-  const withOptions = (command: Command) =>
-    addOptions(command, OPTIONS, chooseLanguage(undefined, terminal.env));
+  const withOptions = (command: Command) => addOptions(command, OPTIONS, language);
   return new Command('genres')
-    .description('the genres there are')
+    .description(words.genres)
     .addCommand(
       withOptions(new Command('list'))
-        .description('all genres, by family')
+        .description(words.genresList)
         .action((given: Given) => listGenres(reporting(given))),
     )
     .addCommand(
       withOptions(new Command('search'))
-        .description('genres by name, in either language; small typing errors do not matter')
-        .argument('<text...>', 'such as "drum n bass"')
+        .description(words.genresSearch)
+        .argument(`<${searched.name}...>`, searched.about)
         .action((words: string[], given: Given) => searchGenres(words.join(' '), reporting(given))),
     )
     .addCommand(
       withOptions(new Command('info'))
-        .description('all about one genre')
-        .argument('<genre>', 'id of the genre')
+        .description(words.genresInfo)
+        .argument(`<${genre.name}>`, genre.about)
         .action((id: string, given: Given) => showGenre(id, reporting(given))),
     )
     .addCommand(
       withOptions(new Command('validate'))
-        .description('check genre files: every problem with its place')
-        .argument('<file...>', 'genre files (YAML)')
+        .description(words.genresValidate)
+        .argument(`<${genreFiles.name}...>`, genreFiles.about)
         .action((files: string[], given: Given) => {
           const { screen, now, json } = means(given);
           validateGenres(files, now, screen, json);

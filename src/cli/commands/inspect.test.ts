@@ -120,7 +120,7 @@ test('what cannot be read is refused in one sentence', async () => {
   mkdirSync(join(folder, 'songs'));
   const cases: [path: string, english: RegExp, spanish: RegExp][] = [
     [join(folder, 'none.mid'), /^There is no file ".*none\.mid": /, /^No existe el archivo «/],
-    [join(folder, 'songs'), /is a folder: name one MIDI file/, /es una carpeta: nombra uno/],
+    [join(folder, 'songs'), /is a folder: name a MIDI file/, /es una carpeta: indica un archivo/],
     [
       file('a.mid', 'PK\x03\x04'),
       /^This is not a MIDI file: .*zip archive/,

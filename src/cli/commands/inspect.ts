@@ -5,11 +5,11 @@ import { overview } from '../../analysis/overview.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MIDI_ENDINGS, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
+import { texts, type Catalogue } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 import { inspectReport } from '../reports/inspect.ts';
-import { openProblem, type OpenProblem, WORDS } from '../reports/inspect-texts.ts';
 import { midiErrorText, midiWarningText } from '../../texts/midi-texts.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
@@ -23,10 +23,12 @@ const DEFAULT_WIDTH = 80;
 const MAX_WIDTH = 160;
 
 export function inspectCommand(terminal: Terminal): Command {
-  const command = new Command('inspect')
-    .description('what is in a MIDI file: tracks, tempo, key, chords, a piano roll')
-    .argument('<file>', `a Standard MIDI File (${MIDI_ENDINGS.join(', ')})`);
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments } = texts(language);
+  const { midiFile } = commandArguments;
+  const command = new Command('inspect')
+    .description(words.inspect)
+    .argument(`<${midiFile.name}>`, `${midiFile.about} (${MIDI_ENDINGS.join(', ')})`);
   return addOptions(command, OPTIONS, language).action((file: string, given: Given) =>
     inspect(file, given, terminal),
   );
@@ -49,7 +51,7 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
   for (const line of inspectReport(result, facts, language, width)) screen.line(line);
   if (warnings.length === 0) return;
   screen.line('');
-  screen.line(WORDS[language].warnings);
+  screen.line(texts(language).inspect.warnings);
   for (const { message } of warnings) screen.line(`  ${message}`);
 }
 
@@ -57,7 +59,7 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
 function read(file: string, screen: Console): ReadMidiResult {
   const bytes = open(file);
   if (typeof bytes === 'string') {
-    throw refuse(screen, openProblem(bytes, file, LIMIT_MIB, screen.language));
+    throw refuse(screen, texts(screen.language).openProblems[bytes]({ file, limit: LIMIT_MIB }));
   }
   try {
     return readMidi(bytes);
@@ -71,6 +73,8 @@ function refuse(screen: Console, sentence: string): ExitError {
   screen.warn(sentence);
   return new ExitError(1);
 }
+
+type OpenProblem = keyof Catalogue['openProblems'];
 
 function open(file: string): Uint8Array | OpenProblem {
   try {

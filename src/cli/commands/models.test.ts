@@ -85,7 +85,9 @@ test('a model is shown, copied, renamed and deleted; nothing is replaced unasked
   expect((await run('models', 'copy', 'small', 'second')).code).toBe(0);
   const taken = await run('models', 'rename', 'second', 'small');
   expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('already a model "small"')]);
-  expect((await run('models', 'rename', 'second', 'third')).out).toContain('is called third now');
+  expect((await run('models', 'rename', 'second', 'third')).out).toContain(
+    'Renamed the model second to third',
+  );
   expect((await run('models', 'rename', 'third', 'small', '--force')).code).toBe(0);
   expect((await run('models', 'copy', 'small', 'gone')).code).toBe(0);
   expect((await run('models', 'delete', 'gone')).out).toContain('Deleted the model gone');
@@ -141,7 +143,7 @@ test('models are compared in a table, and a piece with what a model makes of it'
   const pieces = await run(...args, '--blend', 'melody=1,bass=0', '--top-k', '3');
   expect(pieces.code).toBe(0);
   expect(pieces.out).toMatch(/Melody +rules +model/);
-  expect(pieces.out).toContain('Other notes than by the rules alone: 0 %');
+  expect(pieces.out).toContain('Notes that differ from rules only: 0 %');
   expect(readdirSync(join(folder, 'output')).sort()).toEqual([
     'bossa_nova_4bars.mid',
     'bossa_nova_4bars_neural.mid',

@@ -17,6 +17,7 @@ import { originNote } from '../../workspace/models/origin-note.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { comparisonLines } from '../reports/model-comparison.ts';
@@ -56,6 +57,8 @@ interface Door {
 
 export function modelsCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, commandArguments } = texts(language);
+  const { model, modelFile, models, newModel } = commandArguments;
   const withStudio = async (given: Given, act: (door: Door) => Promise<void>) => {
     const { workspace, lang } = requestOf(WORKING, given);
     const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
@@ -67,20 +70,20 @@ export function modelsCommand(terminal: Terminal): Command {
     }
   };
   const list = addOptions(new Command('list'), READING, language)
-    .description('the models in the models folder, newest first')
+    .description(words.modelsList)
     .action((given: Given) =>
       withStudio(given, (door) => listModels(door, requestOf(READING, given))),
     );
   const show = addOptions(new Command('show'), READING, language)
-    .description('what a model is, what it learned from and how well')
-    .argument('<name>', 'name of the model')
+    .description(words.modelsShow)
+    .argument(`<${model.name}>`, model.about)
     .action((name: string, given: Given) =>
       withStudio(given, (door) => showModel(door, name, requestOf(READING, given))),
     );
   const rename = addOptions(new Command('rename'), RENAMING, language)
-    .description('give a model another name; its card and log go along')
-    .argument('<name>', 'name of the model')
-    .argument('<new>', 'its new name')
+    .description(words.modelsRename)
+    .argument(`<${model.name}>`, model.about)
+    .argument(`<${newModel.name}>`, newModel.about)
     .action((name: string, newName: string, given: Given) =>
       withStudio(given, async ({ screen, studio }) => {
         const { force = false } = requestOf(RENAMING, given);
@@ -89,9 +92,9 @@ export function modelsCommand(terminal: Terminal): Command {
       }),
     );
   const copy = addOptions(new Command('copy'), RENAMING, language)
-    .description('copy a model, its card and its log')
-    .argument('<name>', 'name of the model')
-    .argument('<new>', 'its new name')
+    .description(words.modelsCopy)
+    .argument(`<${model.name}>`, model.about)
+    .argument(`<${newModel.name}>`, newModel.about)
     .action((name: string, newName: string, given: Given) =>
       withStudio(given, async ({ screen, studio }) => {
         const { force = false } = requestOf(RENAMING, given);
@@ -100,8 +103,8 @@ export function modelsCommand(terminal: Terminal): Command {
       }),
     );
   const remove = addOptions(new Command('delete'), WORKING, language)
-    .description('delete a model, its card and its log')
-    .argument('<name>', 'name of the model')
+    .description(words.modelsDelete)
+    .argument(`<${model.name}>`, model.about)
     .action((name: string, given: Given) =>
       withStudio(given, async ({ screen, studio }) => {
         await deleteModel(studio, name);
@@ -109,22 +112,22 @@ export function modelsCommand(terminal: Terminal): Command {
       }),
     );
   const compare = addOptions(new Command('compare'), COMPARING, language)
-    .description('models side by side: their losses, and the piece each of them makes')
-    .argument('<names...>', 'names of the models')
+    .description(words.modelsCompare)
+    .argument(`<${models.name}...>`, models.about)
     .action((names: string[], given: Given) =>
       withStudio(given, (door) =>
         compareAll(door, requestOf(COMPARING, { ...given, models: names })),
       ),
     );
   const exporting = addOptions(new Command('export'), WRITING_MODEL, language)
-    .description('write a model as a file for other programs')
-    .argument('<name>', 'name of the model')
+    .description(words.modelsExport)
+    .argument(`<${model.name}>`, model.about)
     .action((name: string, given: Given) =>
       withStudio(given, (door) => exportModel(door, name, requestOf(WRITING_MODEL, given))),
     );
   const importing = addOptions(new Command('import'), IMPORTING, language)
-    .description('bring in a model from a .h5 file, with the card and log beside it')
-    .argument('<file>', 'the .h5 file')
+    .description(words.modelsImport)
+    .argument(`<${modelFile.name}>`, modelFile.about)
     .action((file: string, given: Given) =>
       withStudio(given, async ({ screen, studio }) => {
         const { as, force = false } = requestOf(IMPORTING, given);
@@ -135,8 +138,8 @@ export function modelsCommand(terminal: Terminal): Command {
     );
   const commands = [list, show, rename, copy, remove, compare, exporting, importing];
   return commands.reduce(
-    (models, command) => models.addCommand(command),
-    new Command('models').description('the trained models'),
+    (all, command) => all.addCommand(command),
+    new Command('models').description(words.models),
   );
 }
 

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { SERVING, WORKING } from '../options/door.ts';
@@ -17,10 +18,9 @@ import { warnOfOwnGenres } from '../reports/own-genres.ts';
 const OPTIONS = { ...SERVING, ...WORKING };
 
 export function serveCommand(terminal: Terminal): Command {
-  const command = new Command('serve').description(
-    'serve the page and the HTTP API on this computer',
-  );
   const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words } = texts(language);
+  const command = new Command('serve').description(words.serve);
   return addOptions(command, OPTIONS, language).action((given: Given) => run(given, terminal));
 }
 

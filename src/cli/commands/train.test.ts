@@ -48,12 +48,12 @@ test('a training prints events for machines, and goes on with more epochs', asyn
   const more = await run('train', '--resume', 'tiny', '--epochs', '3');
   expect([more.code, more.err]).toEqual([0, '']);
   expect(more.out).toContain('Found 6 MIDI files, 5 used, 1 skipped: 300 notes');
-  expect(more.out).toContain('Goes on after epoch 1 of 3.');
+  expect(more.out).toContain('Resuming after epoch 1 of 3.');
   expect(more.out).toMatch(
-    /Epoch 3\/3: loss .*, MAE .*, validation: loss .*, MAE .*, pitch off by \d+\.\d semitones; rate 0.001, \d+ notes\/s/,
+    /Epoch 3\/3: loss .*, MAE .*; validation: loss .*, MAE .*, pitch off by \d+\.\d semitones; rate 0.001, \d+ notes\/s/,
   );
   expect(more.out).toContain('Saved models/tiny.h5');
-  expect(more.out).toContain('Losses per epoch, for a spreadsheet: models/tiny.log.csv');
+  expect(more.out).toContain('Losses by epoch, for a spreadsheet: models/tiny.log.csv');
   expect(more.out).toContain('train --resume tiny --epochs 6');
   expect(readFileSync(join(folder, 'models', 'tiny.log.csv'), 'utf8').split('\r\n')).toHaveLength(
     5,
@@ -92,7 +92,7 @@ test('a training of the library goes on by the command line, and the other way r
 
   const second = await run('train', '--resume', 'tiny', '--epochs', `${done + 1}`);
   expect([second.code, second.err]).toEqual([0, '']);
-  expect(second.out).toContain(`Goes on after epoch ${done} of ${done + 1}.`);
+  expect(second.out).toContain(`Resuming after epoch ${done} of ${done + 1}.`);
 
   const third = await byLibrary({ epochs: done + 2, resume: true });
   expect(third.card?.history.at(-1)?.epoch).toBe(done + 2);
@@ -100,7 +100,7 @@ test('a training of the library goes on by the command line, and the other way r
   const finished = await run('train', '--resume', 'tiny');
   expect(finished.err).toContain('has done all its epochs');
   const fourth = await run('train', '--resume', 'tiny', '--epochs', `${done + 3}`);
-  expect(fourth.out).toContain(`Goes on after epoch ${done + 2} of ${done + 3}.`);
+  expect(fourth.out).toContain(`Resuming after epoch ${done + 2} of ${done + 3}.`);
 
   await run('train', '--model', 'whole', '--epochs', `${done + 3}`, ...SIZES, ...SHORT);
   expect(lossesOf('tiny')).toEqual(lossesOf('whole'));
@@ -114,7 +114,7 @@ const lossesOf = (model: string) =>
 
 test('options that do not go together are refused before anything is read', async () => {
   const refused: [string[], number, RegExp][] = [
-    [['--resume', 'tiny', '--seed', '3'], 2, /With --resume only --epochs/],
+    [['--resume', 'tiny', '--seed', '3'], 2, /settings it began with: give only --epochs/],
     [['--freeze'], 2, /--freeze needs --from/],
     [['--from', 'old', '--units', '6,5'], 2, /the sizes are those of the model/],
     [['--units', '6'], 2, /Give two numbers with a comma/],

@@ -6,6 +6,7 @@ import { openStudio } from '../../workspace/studio.ts';
 import type { TrainingOptions, TrainingState } from '../../workspace/trainings/state.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
@@ -20,6 +21,7 @@ import {
   wrongTogether,
   type Given,
 } from '../options/from-table.ts';
+import { misused } from '../terminal/usage.ts';
 import { TrainingReport } from '../reports/training.ts';
 
 const OPTIONS = {
@@ -34,10 +36,14 @@ const OPTIONS = {
 
 export function trainCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { help } = TRAINING.directory.words[language];
+  const { commands: words, commandArguments } = texts(language);
+  const { trainingFolder } = commandArguments;
   const command = new Command('train')
-    .description('learn from a folder of MIDI files; Ctrl-C stops and keeps the best model')
-    .argument('[folder]', `${help} (${defaultIs('training_data', language)})`);
+    .description(words.train)
+    .argument(
+      `[${trainingFolder.name}]`,
+      `${trainingFolder.about} (${defaultIs('training_data', language)})`,
+    );
   return addOptions(command, OPTIONS, language).action(
     (folder: string | undefined, given: Given, self: Command) =>
       run({ ...given, directory: folder }, self, terminal),
@@ -49,7 +55,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const workspace = Workspace.open(options.workspace);
   const wrong = wrongTogether(OPTIONS, given, screen.language);
-  if (wrong !== undefined) command.error(`error: ${wrong}`, { code: 'usage' });
+  if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const { trainings } = openStudio(workspace);
   const { id } =
     options.resume === undefined
@@ -98,7 +104,7 @@ function resume(
 ): Promise<TrainingState> {
   const { epochs, ...others } = TRAINING;
   if (given['directory'] !== undefined || flagsGiven(others, given).length > 0) {
-    command.error(`error: ${screen.text('resumeAlone')}`, { code: 'usage' });
+    misused(command, screen.language, { kind: 'resume-alone' });
   }
   return trainings.resume(
     trainings.lastOf(model).id,

@@ -114,8 +114,8 @@ describe('wrongTogether', () => {
     wrongTogether(options, parse(options, args.split(' ')), 'en');
 
   it('names what is missing, or what does not go together', () => {
-    expect(wrong(COMPOSING, '--top-k 4')).toBe('--top-k needs --neural');
-    expect(wrong(COMPOSING, '--ratio 0.4')).toBe('--ratio needs --fuse');
+    expect(wrong(COMPOSING, '--top-k 4')).toBe('--top-k needs --neural.');
+    expect(wrong(COMPOSING, '--ratio 0.4')).toBe('--ratio needs --fuse.');
     expect(wrong(TRAINING, '--freeze')).toMatch(/^--freeze needs --from: only the layers/);
     expect(wrong(TRAINING, '--from a --units 3,4')).toMatch(/^--units does not go with --from: /);
   });

@@ -64,7 +64,7 @@ export function wrongTogether(
 ): string | undefined {
   for (const { path, option, group } of leaves(options)) {
     if (given[path] === undefined || group === undefined) continue;
-    if (!isAskedFor(group, given)) return needsText(option.flag!, opener(group)!, language);
+    if (!isAskedFor(group, given)) return `${needsText(option.flag!, opener(group)!, language)}.`;
   }
   for (const { field, rule, other, reason } of rulesOf(options)) {
     const flags = flagsGiven({ [field]: options[field]! }, given);
@@ -72,7 +72,7 @@ export function wrongTogether(
     const wrong = { needs: needsText, excludes: excludesText }[rule];
     if ((given[other] !== undefined) === (rule === 'needs')) continue;
     const sentence = wrong(flags[0]!, options[other]!.flag!, language);
-    return reason === undefined ? sentence : `${sentence}: ${reason[language]}.`;
+    return reason === undefined ? `${sentence}.` : `${sentence}: ${reason[language]}.`;
   }
   return undefined;
 }

@@ -28,7 +28,7 @@ export function outFolder(
   language: Language,
 ): string {
   if (out === undefined) return fallback();
-  if (namesFile(out)) command.error(`error: ${folderNeededText(out, language)}`, { code: 'usage' });
+  if (namesFile(out)) command.error(folderNeededText(out, language), { code: 'usage' });
   return resolve(out);
 }
 

@@ -3,9 +3,10 @@ import type { Overview, TrackOverview } from '../../analysis/overview.ts';
 import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
 import type { ReadMidiResult } from '../../midi/read-midi.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
+import { visibleInLine } from '../../texts/visible.ts';
 import type { Language } from '../../texts/language.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { ROLES } from '../../score/roles.ts';
-import { WORDS } from './inspect-texts.ts';
 
 /** Lines of the piano roll. */
 const ROLL_HEIGHT = 14;
@@ -20,7 +21,7 @@ export function inspectReport(
   language: Language,
   width: number,
 ): string[] {
-  const words = WORDS[language];
+  const words = texts(language).inspect;
   const size = [
     `${words.format} ${format}`,
     words.tracks(facts.tracks.length),
@@ -40,7 +41,7 @@ export function inspectReport(
     items.slice(0, LISTED).join(separator) +
     (items.length > LISTED ? `${separator}${words.more(items.length - LISTED)}` : '');
   const rows: (readonly [label: string, value: string])[] = [
-    [words.title, printable(facts.title)],
+    [words.title, visibleInLine(facts.title)],
     [
       words.length,
       clock(facts.seconds) + (facts.bars === null ? '' : `, ${words.bars(facts.bars)}`),
@@ -58,7 +59,7 @@ export function inspectReport(
     [
       facts.chordsEstimated ? words.chordsEstimated : words.chords,
       list(
-        facts.chords.map(({ symbol }) => printable(symbol)),
+        facts.chords.map(({ symbol }) => visibleInLine(symbol)),
         ' ',
       ),
     ],
@@ -81,11 +82,11 @@ export function inspectReport(
 }
 
 function trackTable(tracks: readonly TrackOverview[], language: Language): string[] {
-  const words = WORDS[language];
+  const words = texts(language).inspect;
   const rows = [
     [...words.columns],
     ...tracks.map(({ name, role, programName, channel, notes, lowest, highest }) => [
-      [...printable(name)].slice(0, NAME_WIDTH).join(''),
+      [...visibleInLine(name)].slice(0, NAME_WIDTH).join(''),
       ROLES[role].name[language],
       programName ?? words.drumKit,
       String(channel),
@@ -104,17 +105,12 @@ function keyText(
   { tonic, mode }: { tonic: number; mode: 'major' | 'minor' },
   language: Language,
 ): string {
-  return keyName(keyOf(tonic, mode)).replace(mode, WORDS[language][mode]);
+  return keyName(keyOf(tonic, mode)).replace(mode, texts(language).inspect.modes[mode]);
 }
 
 /** A fifth up is seven semitones; the relative minor lies three below its major. */
 function tonicOfSignature(fifths: number, mode: 'major' | 'minor'): number {
   return (((fifths * 7 + (mode === 'minor' ? 9 : 0)) % 12) + 12) % 12;
-}
-
-/** Text of a file without control characters, which could command the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
 }
 
 function rounded(tempo: number): string {

@@ -1,17 +1,16 @@
 /** @file Models, and pieces, compared in a table. */
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { ComparedModel, ModelComparison } from '../../workspace/pieces/model-comparison.ts';
-import type { Console } from '../terminal/context.ts';
+import type { Console, PlainKey } from '../terminal/context.ts';
 import { figureName, figureValue } from './figures.ts';
 import { tableLines } from '../terminal/table.ts';
-import type { TextKey } from '../terminal/texts.ts';
 
 /** A value as the table shows it. */
 function shown(value: number | null | undefined, digits: number): string {
   return value === null || value === undefined ? '-' : value.toFixed(digits);
 }
 
-const FACTS: readonly (readonly [TextKey, (line: LineSummary) => string])[] = [
+const FACTS: readonly (readonly [PlainKey, (line: LineSummary) => string])[] = [
   ['lineNotes', ({ notes }) => String(notes)],
   ['lineMeanPitch', ({ meanPitch }) => shown(meanPitch, 1)],
   ['lineRange', ({ lowest, highest }) => `${lowest ?? '-'}..${highest ?? '-'}`],
@@ -38,7 +37,7 @@ export function comparisonLines(
   width: number,
 ): string[] {
   const names = models.map(({ name }) => name);
-  const row = (key: TextKey, values: readonly string[]) => [screen.text(key), ...values];
+  const row = (key: PlainKey, values: readonly string[]) => [screen.text(key), ...values];
   const losses = [
     ['', ...names],
     row(

@@ -117,7 +117,7 @@ test('into a file go whole lines only', () => {
   lines.print(data);
   expect(written.join('')).toBe(
     'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
-      '  omitido a??[31m.mid: El archivo está vacío.\n' +
+      '  omitido a\\n\\u001b[31m.mid: El archivo está vacío.\n' +
       '  usado b.mid, con un aviso: Pista 1, byte 97: 0xA8 no vale como byte de datos; se ha leído como 40. (+3)\n' +
       'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características), en cpu.\n' +
       'Predictores simples, pérdida de validación: media del entrenamiento 0.0400, última nota 0.0300, media de la ventana 0.0250.\n',
@@ -135,7 +135,7 @@ test('each figure has the unit that its architecture declares, in the language o
   const text = written.join('');
   expect(text).toContain('validación: pérdida 0.0200, MAE 0.1000, desvío de altura 5.1 semitonos;');
   expect(text).toContain('pérdida de validación: uniform 4.800 nats.');
-  expect(text).toContain('pérdida de validación: 2.500 nats.');
+  expect(text).toContain('del modelo del que parte: 2.500 nats.');
   expect(text).toContain(
     'pérdida 0.050 nats; validación: pérdida 1.250 nats, tension off by 12.5 %;',
   );
@@ -157,7 +157,7 @@ test('the end is told with what was saved', () => {
   expect(written.join('')).toBe(
     'Stopped early: the validation loss no longer improves.\n' +
       'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +
-      'Stopped before the first epoch had ended: no model was saved.\n' +
+      'Stopped before the first epoch was complete: no model was saved.\n' +
       'The disk is full.\n',
   );
 });

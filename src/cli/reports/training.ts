@@ -1,5 +1,6 @@
 /** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
 import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
+import { visibleInLine } from '../../texts/visible.ts';
 import { type FilesText, updateIn, type UpdateText } from '../../workspace/trainings/texts.ts';
 import type { FigureSpec } from '../../neural/models/figures.ts';
 import type { Console } from '../terminal/context.ts';
@@ -167,7 +168,7 @@ function linesOf(
 
 /** As many lines as are named in full, and how many more there are. */
 function firstOf(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, FILES_SHOWN).map(oneLine);
+  const shown = lines.slice(0, FILES_SHOWN).map(visibleInLine);
   if (lines.length > FILES_SHOWN) shown.push(`  (+${lines.length - FILES_SHOWN})`);
   return shown;
 }
@@ -175,11 +176,6 @@ function firstOf(lines: readonly string[]): string[] {
 function warned({ count, first }: FilesText['warnings'][number]): string {
   const more = count - first.length;
   return first.join(' ') + (more > 0 ? ` (+${more})` : '');
-}
-
-/** Names of files may hold line breaks, and characters that a terminal takes for commands. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
 }
 
 /** `45 s`, `3 min 20 s`, `2 h 5 min`. */

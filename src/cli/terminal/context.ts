@@ -1,7 +1,18 @@
 /** @file What every command is given: where to write, the language, the environment. */
 import type { Language } from '../../texts/language.ts';
-import type { TextKey } from './texts.ts';
-import { text } from './texts.ts';
+import { texts, type Catalogue } from '../../texts/catalogue.ts';
+import { visible } from '../../texts/visible.ts';
+
+type Sayings = Catalogue['cli'];
+
+/** What a text of the command line is called. */
+export type TextKey = keyof Sayings;
+
+/** The data a text is made from; none where it is always the same. */
+type DataOf<K extends TextKey> = Sayings[K] extends (data: infer D) => string ? [data: D] : [];
+
+/** A text that is always the same. */
+export type PlainKey = { [K in TextKey]: Sayings[K] extends string ? K : never }[TextKey];
 
 export interface Output {
   write(text: string): unknown;
@@ -26,20 +37,23 @@ export class Console {
     this.language = language;
   }
 
-  text(key: TextKey, values?: Readonly<Record<string, string | number>>): string {
-    return text(this.language, key, values);
+  text<K extends TextKey>(key: K, ...data: DataOf<K>): string {
+    const text = texts(this.language).cli[key] as string | ((data: unknown) => string);
+    return typeof text === 'string' ? text : text(data[0]);
   }
 
+  /** Control characters, which may come from names and files, are printed as visible ones. */
   line(line: string): void {
-    this.terminal.stdout.write(`${line}\n`);
+    this.terminal.stdout.write(`${visible(line)}\n`);
   }
 
-  say(key: TextKey, values?: Readonly<Record<string, string | number>>): void {
-    this.line(this.text(key, values));
+  say<K extends TextKey>(key: K, ...data: DataOf<K>): void {
+    this.line(this.text(key, ...data));
   }
 
+  /** Like {@link line}, on stderr. */
   warn(line: string): void {
-    this.terminal.stderr.write(`${line}\n`);
+    this.terminal.stderr.write(`${visible(line)}\n`);
   }
 
   json(value: unknown): void {

@@ -1,24 +1,35 @@
 /** @file All texts in English, by subject. */
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
+import { cli } from './cli.ts';
+import { commandArguments, commands, help } from './commands.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { refusedFiles, skippedFiles } from './midi-files.ts';
+import { inspect, openProblems } from './inspect.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
+import { usageErrors } from './usage-errors.ts';
 
 export const ENGLISH = {
-  chords,
   choices,
+  chords,
+  cli,
+  commandArguments,
+  commands,
   errors,
   figures,
   genreFiles,
+  help,
+  inspect,
   midiErrors,
   midiWarnings,
-  refusedFiles,
-  skippedFiles,
   modelFileErrors,
   modelFiles,
+  openProblems,
+  refusedFiles,
+  skippedFiles,
+  usageErrors,
 };

@@ -1,0 +1,146 @@
+/** @file What the command line says. */
+import { count, number } from './grammar.ts';
+
+const PIECE = { one: 'piece', other: 'pieces' };
+const GENRE = { one: 'genre', other: 'genres' };
+const FAMILY = { one: 'family', other: 'families' };
+const NOTE = { one: 'note', other: 'notes' };
+const FILE = { one: 'file', other: 'files' };
+const MIDI_FILE = { one: 'MIDI file', other: 'MIDI files' };
+const EPOCH = { one: 'epoch', other: 'epochs' };
+
+export const cli = {
+  wrote: ({ file }: { file: string }) => `Wrote ${file}`,
+  seed: 'seed',
+  key: 'key',
+  tempo: 'tempo',
+  model: 'model',
+  notes: (data: { count: number }) => count(data.count, NOTE),
+  batchDone: (data: { count: number; folder: string }) =>
+    `${count(data.count, PIECE)} in ${data.folder}`,
+  batchStopped: (data: { done: number; count: number; folder: string }) =>
+    `Stopped: ${number(data.done)} of ${count(data.count, PIECE)} are complete in ${data.folder}.`,
+
+  families: ({ genres, families }: { genres: number; families: number }) =>
+    `${count(genres, GENRE)} in ${count(families, FAMILY)}`,
+  genresLeftOut: 'These files in the genres folder cannot be used yet:',
+  genresNotFound: ({ text }: { text: string }) =>
+    `No genre matches "${text}": see "midi-composer genres list".`,
+  id: 'id',
+  family: 'family',
+  aliases: 'also called',
+  tempoRange: ({ min, max, mode }: { min: number; max: number; mode: number }) =>
+    `${min} to ${max} quarter notes per minute, usually ${mode}`,
+  meters: 'meters',
+  modes: 'modes',
+  forms: 'Forms, in bars',
+  parts: 'Parts and their instruments',
+  sources: 'Sources',
+  ownMark: 'yours',
+  own: ({ file }: { file: string }) => `Your own genre, from ${file}.`,
+  ownReplacing: ({ file }: { file: string }) =>
+    `Your own genre, from ${file}; it replaces the program's genre of that name.`,
+  validGenre: ({ file, id }: { file: string; id: string }) => `${file}: ${id}, no problems`,
+
+  noModels: ({ folder }: { folder: string }) =>
+    `There are no models in ${folder} yet: train one with "midi-composer train FOLDER".`,
+  noCard: 'no card',
+  modelCard: (card: { files: number; notes: number; epoch: number; loss: string }) =>
+    `${count(card.files, FILE)}, ${count(card.notes, NOTE)}, best epoch ${card.epoch}, validation loss ${card.loss}`,
+  modelNetwork: (data: { architecture: string; sizes: string; parameters: number }) =>
+    `Network ${data.architecture}: ${data.sizes}, ${data.parameters} parameters.`,
+  modelSaved: ({ date }: { date: string }) => `Saved ${date}.`,
+  modelData: (data: { directory: string; files: number; notes: number; hours: string }) =>
+    `Trained on ${data.directory}: ${count(data.files, FILE)}, ${count(data.notes, NOTE)}, ${data.hours} hours.`,
+  modelRegime: (regime: { epochs: number; batch: number; rate: number; seed: number }) =>
+    `${count(regime.epochs, EPOCH)}, batch size ${regime.batch}, initial learning rate ${regime.rate}, seed ${regime.seed}.`,
+  modelFigures: ({ figures }: { figures: string }) => `On validation files: ${figures}.`,
+  modelBaselines: ({ baselines }: { baselines: string }) =>
+    `Simple predictors on the same files, loss: ${baselines}.`,
+  modelCurve: ({ losses }: { losses: string }) => `Validation loss by epoch: ${losses}`,
+  modelRenamed: ({ name, newName }: { name: string; newName: string }) =>
+    `Renamed the model ${name} to ${newName}.`,
+  modelCopied: ({ name, newName }: { name: string; newName: string }) =>
+    `Copied the model ${name} to ${newName}.`,
+  modelImported: ({ file, name }: { file: string; name: string }) =>
+    `Imported ${file} as the model ${name}.`,
+  modelDeleted: ({ name }: { name: string }) => `Deleted the model ${name}.`,
+
+  comparedEpochs: 'epochs',
+  comparedValidation: 'validation loss',
+  comparedCurve: 'from first to last',
+  comparedCommon: ({ figure }: { figure: string }) => `${figure} on the folder`,
+  comparedBaselines: (data: { windows: number; last: string; mean: string }) =>
+    `On ${count(data.windows, { one: 'window', other: 'windows' })} of the folder: repeating the last note ${data.last}, window mean ${data.mean}.`,
+  melody: 'Melody',
+  bass: 'Bass',
+  rulesAlone: 'rules',
+  withModel: 'model',
+  lineNotes: 'notes',
+  lineMeanPitch: 'mean pitch',
+  lineRange: 'lowest..highest',
+  lineMeanInterval: 'mean interval, semitones',
+  lineMeanDuration: 'mean length, quarters',
+  lineMeanVelocity: 'mean velocity',
+  changedNotes: ({ share }: { share: string }) => `Notes that differ from rules only: ${share}`,
+
+  files: (data: { found: number; used: number; skipped: number; notes: number; hours: string }) =>
+    `Found ${count(data.found, MIDI_FILE)}, ${data.used} used, ${data.skipped} skipped: ${count(data.notes, NOTE)}, ${data.hours} hours.`,
+  skipped: ({ file, reason }: { file: string; reason: string }) => `  skipped ${file}: ${reason}`,
+  warned: ({ file, first }: { file: string; first: string }) =>
+    `  used ${file}, with a warning: ${first}`,
+  cacheProblem: ({ reason }: { reason: string }) =>
+    `  The notes could not be cached for next time (${reason}); this training continues.`,
+  data: (data: { train: string; validation: string; device: string }) =>
+    `Training data ${data.train}, validation ${data.validation} (windows, notes, features), on ${data.device}.`,
+  baselines: ({ baselines }: { baselines: string }) =>
+    `Simple predictors, validation loss: ${baselines}.`,
+  startLoss: ({ loss }: { loss: string }) =>
+    `Validation loss of the model it starts from: ${loss}.`,
+  reading: ({ read, found }: { read: number; found: number }) => `Reading ${read}/${found}`,
+  resumed: ({ epoch, epochs }: { epoch: number; epochs: number }) =>
+    `Resuming after epoch ${epoch} of ${epochs}.`,
+  /** `figures`: after the loss, each with a comma before it. */
+  step: (step: {
+    epoch: number;
+    epochs: number;
+    step: number;
+    steps: number;
+    loss: string;
+    left: string;
+    figures: string;
+    speed: number;
+    rate: string;
+  }) =>
+    `${step.epoch}/${step.epochs}, step ${step.step}/${step.steps}: ${step.loss}, ${step.left} left${step.figures}, ${step.speed} notes/s, rate ${step.rate}`,
+  epoch: (epoch: {
+    epoch: number;
+    epochs: number;
+    figures: string;
+    valFigures: string;
+    rate: string;
+    speed: number;
+    seconds: string;
+    left: string;
+    best: string;
+  }) =>
+    `Epoch ${epoch.epoch}/${epoch.epochs}: ${epoch.figures}; validation: ${epoch.valFigures}; rate ${epoch.rate}, ${epoch.speed} notes/s, ${epoch.seconds} s, ${epoch.left} left${epoch.best}`,
+  best: ', best so far',
+  stoppedEarly: 'Stopped early: the validation loss no longer improves.',
+  trained: ({ file, epoch, loss }: { file: string; epoch: number; loss: string }) =>
+    `Saved ${file} (best epoch ${epoch}, validation loss ${loss}).`,
+  cancelling:
+    'Stopping after this step and keeping the best model; press Ctrl-C again to quit at once.',
+  cancelledKept: ({ file }: { file: string }) => `Stopped. The best model so far is ${file}.`,
+  cancelledNothing: 'Stopped before the first epoch was complete: no model was saved.',
+  resumeHint: ({ model }: { model: string }) =>
+    `Resume it later with: midi-composer train --resume ${model}`,
+  moreHint: ({ model, epochs }: { model: string; epochs: number }) =>
+    `Train it for longer with: midi-composer train --resume ${model} --epochs ${epochs}`,
+  logAt: ({ file }: { file: string }) => `Losses by epoch, for a spreadsheet: ${file}`,
+
+  serving: ({ url, workspace }: { url: string; workspace: string }) =>
+    `The composer is running at ${url} (workspace ${workspace}). Press Ctrl-C to stop it.`,
+  pageMissing: 'The page has not been built, so only the API answers: run "npm run build".',
+  cannotOpen: ({ url }: { url: string }) => `No browser could be opened: open ${url} yourself.`,
+};

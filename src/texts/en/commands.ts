@@ -1,0 +1,59 @@
+/** @file The commands of the command line and their arguments, as its help describes them. */
+
+export const commands = {
+  program: 'Composes MIDI in many genres and learns from your own MIDI files.',
+  compose: 'compose one piece or many, and write MIDI files',
+  edit: 'change parts or sections of a composed piece; every other note stays',
+  compare: 'the same piece with rules only and with a model: two files, and figures',
+  train: 'train a model on a folder of MIDI files; Ctrl-C stops and keeps the best model',
+  genres: 'list, search and check genres',
+  genresList: 'all genres, by family',
+  genresSearch: 'find genres by name, in English or Spanish; small typing errors do not matter',
+  genresInfo: 'everything about one genre',
+  genresValidate: 'check genre files and show where each problem is',
+  inspect: 'what is in a MIDI file: tracks, tempo, key, chords, a piano roll',
+  models: 'list, describe, compare and manage trained models',
+  modelsList: 'the models in the models folder, newest first',
+  modelsShow: 'describe a model: what it was trained on, and how well',
+  modelsRename: 'rename a model, with its card and log',
+  modelsCopy: 'copy a model, with its card and log',
+  modelsDelete: 'delete a model, with its card and log',
+  modelsCompare: 'compare models: their losses, and a piece composed with each',
+  modelsExport: 'write a model as a file for other programs',
+  modelsImport: 'import a model from a .h5 file, with the card and log beside it',
+  serve: 'serve the page and the HTTP API on this computer',
+};
+
+/** Name in the line of usage, and description. */
+interface ArgumentText {
+  readonly name: string;
+  readonly about: string;
+}
+
+export const commandArguments = {
+  genre: { name: 'genre', about: 'id of the genre; "midi-composer genres list" shows all' },
+  piece: { name: 'file', about: 'MIDI file composed by this program' },
+  trainingFolder: { name: 'folder', about: 'folder of MIDI files' },
+  searched: { name: 'text', about: 'such as "drum n bass"' },
+  genreFiles: { name: 'file', about: 'genre files (YAML)' },
+  midiFile: { name: 'file', about: 'Standard MIDI File' },
+  model: { name: 'model', about: 'name of the model' },
+  modelFile: { name: 'file', about: 'the .h5 file' },
+  newModel: { name: 'new', about: 'its new name' },
+  models: { name: 'models', about: 'names of the models' },
+} satisfies Record<string, ArgumentText>;
+
+export const help = {
+  usage: 'Usage:',
+  arguments: 'Arguments:',
+  options: 'Options:',
+  commands: 'Commands:',
+  optionsMark: '[options]',
+  commandMark: '[command]',
+  help: 'show this help',
+  version: 'show the version',
+  helpCommand: 'show the help of a command',
+  edit: `A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);
+"midi-composer genres info GENRE" names them. Example:
+  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,
+};

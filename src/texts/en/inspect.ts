@@ -1,0 +1,36 @@
+/** @file The report of `inspect` on a MIDI file. */
+import { count } from './grammar.ts';
+
+export const inspect = {
+  title: 'Title',
+  length: 'Length',
+  bars: (bars: number) => count(bars, { one: 'bar', other: 'bars' }),
+  notes: (notes: number) => count(notes, { one: 'note', other: 'notes' }),
+  tracks: (tracks: number) => count(tracks, { one: 'track', other: 'tracks' }),
+  format: 'format',
+  ticks: 'ticks per quarter',
+  tempo: 'Tempo',
+  to: 'to',
+  meter: 'Meter',
+  key: 'Key',
+  unclear: 'unclear',
+  estimated: (correlation: string) => `estimated, correlation ${correlation}`,
+  signatures: 'Signatures',
+  chords: 'Chords',
+  chordsEstimated: 'Chords (estimated)',
+  more: (others: number) => `and ${others} more`,
+  modes: { major: 'major', minor: 'minor' },
+  columns: ['Track', 'Role', 'Instrument', 'Channel', 'Notes', 'Range'],
+  drumKit: 'drum kit',
+  warnings: 'Warnings',
+};
+
+/** Why a file could not be opened; `limit` in MiB. */
+export const openProblems = {
+  missing: ({ file }: { file: string }) => `There is no file "${file}": check its path.`,
+  folder: ({ file }: { file: string }) => `"${file}" is a folder: name a MIDI file in it.`,
+  unreadable: ({ file }: { file: string }) =>
+    `The file "${file}" cannot be read: check its permissions.`,
+  'too-large': ({ file, limit }: { file: string; limit: number }) =>
+    `The file "${file}" is larger than ${limit} MiB: choose a smaller one.`,
+};

@@ -1,0 +1,115 @@
+/** @file Lo que dice la línea de comandos. */
+import type { cli as english } from '../en/cli.ts';
+import { count, number } from './grammar.ts';
+
+const PIECE = { one: 'pieza', other: 'piezas' };
+const GENRE = { one: 'género', other: 'géneros' };
+const FAMILY = { one: 'familia', other: 'familias' };
+const NOTE = { one: 'nota', other: 'notas' };
+const FILE = { one: 'archivo', other: 'archivos' };
+const MIDI_FILE = { one: 'archivo MIDI', other: 'archivos MIDI' };
+const EPOCH = { one: 'época', other: 'épocas' };
+
+export const cli: typeof english = {
+  wrote: ({ file }) => `Escrito ${file}`,
+  seed: 'semilla',
+  key: 'tonalidad',
+  tempo: 'tempo',
+  model: 'modelo',
+  notes: (data) => count(data.count, NOTE),
+  batchDone: (data) => `${count(data.count, PIECE)} en ${data.folder}`,
+  batchStopped: (data) =>
+    `Detenido: ${number(data.done)} de ${count(data.count, PIECE)} están completas en ${data.folder}.`,
+
+  families: ({ genres, families }) => `${count(genres, GENRE)} en ${count(families, FAMILY)}`,
+  genresLeftOut: 'Estos archivos de la carpeta genres aún no se pueden usar:',
+  genresNotFound: ({ text }) =>
+    `Ningún género encaja con «${text}»: mira «midi-composer genres list».`,
+  id: 'id',
+  family: 'familia',
+  aliases: 'también',
+  tempoRange: ({ min, max, mode }) => `de ${min} a ${max} negras por minuto, normalmente ${mode}`,
+  meters: 'compases',
+  modes: 'modos',
+  forms: 'Formas, en compases',
+  parts: 'Partes y sus instrumentos',
+  sources: 'Fuentes',
+  ownMark: 'tuyo',
+  own: ({ file }) => `Género tuyo, de ${file}.`,
+  ownReplacing: ({ file }) =>
+    `Género tuyo, de ${file}; sustituye al del programa que se llama igual.`,
+  validGenre: ({ file, id }) => `${file}: ${id}, sin problemas`,
+
+  noModels: ({ folder }) =>
+    `Todavía no hay modelos en ${folder}: entrena uno con «midi-composer train CARPETA».`,
+  noCard: 'sin ficha',
+  modelCard: (card) =>
+    `${count(card.files, FILE)}, ${count(card.notes, NOTE)}, mejor época ${card.epoch}, pérdida de validación ${card.loss}`,
+  modelNetwork: (data) => `Red ${data.architecture}: ${data.sizes}, ${data.parameters} parámetros.`,
+  modelSaved: ({ date }) => `Guardado ${date}.`,
+  modelData: (data) =>
+    `Entrenado con ${data.directory}: ${count(data.files, FILE)}, ${count(data.notes, NOTE)}, ${data.hours} horas.`,
+  modelRegime: (regime) =>
+    `${count(regime.epochs, EPOCH)}, tamaño de lote ${regime.batch}, tasa de aprendizaje inicial ${regime.rate}, semilla ${regime.seed}.`,
+  modelFigures: ({ figures }) => `Con los archivos de validación: ${figures}.`,
+  modelBaselines: ({ baselines }) =>
+    `Predictores simples con los mismos archivos, pérdida: ${baselines}.`,
+  modelCurve: ({ losses }) => `Pérdida de validación por época: ${losses}`,
+  modelRenamed: ({ name, newName }) => `El modelo ${name} se llama ahora ${newName}.`,
+  modelCopied: ({ name, newName }) => `Modelo ${name} copiado como ${newName}.`,
+  modelImported: ({ file, name }) => `Archivo ${file} importado como el modelo ${name}.`,
+  modelDeleted: ({ name }) => `Modelo ${name} eliminado.`,
+
+  comparedEpochs: 'épocas',
+  comparedValidation: 'pérdida de validación',
+  comparedCurve: 'de la primera a la última',
+  comparedCommon: ({ figure }) => `${figure} en la carpeta`,
+  comparedBaselines: (data) =>
+    `Con ${count(data.windows, { one: 'ventana', other: 'ventanas' })} de la carpeta: repetir la última nota ${data.last}, media de la ventana ${data.mean}.`,
+  melody: 'Melodía',
+  bass: 'Bajo',
+  rulesAlone: 'reglas',
+  withModel: 'modelo',
+  lineNotes: 'notas',
+  lineMeanPitch: 'altura media',
+  lineRange: 'más grave..más aguda',
+  lineMeanInterval: 'intervalo medio, semitonos',
+  lineMeanDuration: 'duración media, negras',
+  lineMeanVelocity: 'velocidad media',
+  changedNotes: ({ share }) => `Notas distintas de las de solo reglas: ${share}`,
+
+  files: (data) =>
+    `Se encontraron ${count(data.found, MIDI_FILE)}, ${data.used} usados, ${data.skipped} omitidos: ${count(data.notes, NOTE)}, ${data.hours} horas.`,
+  skipped: ({ file, reason }) => `  omitido ${file}: ${reason}`,
+  warned: ({ file, first }) => `  usado ${file}, con un aviso: ${first}`,
+  cacheProblem: ({ reason }) =>
+    `  No se pudieron guardar las notas para la próxima vez (${reason}); este entrenamiento sigue.`,
+  data: (data) =>
+    `Datos de entrenamiento ${data.train}, validación ${data.validation} (ventanas, notas, características), en ${data.device}.`,
+  baselines: ({ baselines }) => `Predictores simples, pérdida de validación: ${baselines}.`,
+  startLoss: ({ loss }) => `Pérdida de validación del modelo del que parte: ${loss}.`,
+  reading: ({ read, found }) => `Leyendo ${read}/${found}`,
+  resumed: ({ epoch, epochs }) => `Se reanuda tras la época ${epoch} de ${epochs}.`,
+  step: (step) =>
+    `${step.epoch}/${step.epochs}, paso ${step.step}/${step.steps}: ${step.loss}, quedan ${step.left}${step.figures}, ${step.speed} notas/s, tasa ${step.rate}`,
+  epoch: (epoch) =>
+    `Época ${epoch.epoch}/${epoch.epochs}: ${epoch.figures}; validación: ${epoch.valFigures}; tasa ${epoch.rate}, ${epoch.speed} notas/s, ${epoch.seconds} s, quedan ${epoch.left}${epoch.best}`,
+  best: ', la mejor hasta ahora',
+  stoppedEarly: 'Detenido antes de tiempo: la pérdida de validación ya no mejora.',
+  trained: ({ file, epoch, loss }) =>
+    `Guardado ${file} (mejor época ${epoch}, pérdida de validación ${loss}).`,
+  cancelling:
+    'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para salir ya.',
+  cancelledKept: ({ file }) => `Detenido. El mejor modelo hasta ahora es ${file}.`,
+  cancelledNothing: 'Detenido antes de completar la primera época: no se guardó ningún modelo.',
+  resumeHint: ({ model }) => `Para reanudarlo más tarde: midi-composer train --resume ${model}`,
+  moreHint: ({ model, epochs }) =>
+    `Para entrenarlo más: midi-composer train --resume ${model} --epochs ${epochs}`,
+  logAt: ({ file }) => `Pérdidas por época, para una hoja de cálculo: ${file}`,
+
+  serving: ({ url, workspace }) =>
+    `El compositor está en ${url} (carpeta de trabajo ${workspace}). Pulsa Ctrl-C para detenerlo.`,
+  pageMissing:
+    'La página no está construida, así que solo responde la API: ejecuta «npm run build».',
+  cannotOpen: ({ url }) => `No se pudo abrir ningún navegador: abre tú ${url}.`,
+};

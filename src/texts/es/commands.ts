@@ -1,0 +1,59 @@
+/** @file Los comandos de la línea de comandos y sus argumentos, como los describe su ayuda. */
+import type {
+  commandArguments as englishArguments,
+  commands as english,
+  help as englishHelp,
+} from '../en/commands.ts';
+
+export const commands: typeof english = {
+  program: 'Compone MIDI en muchos géneros y aprende de tus propios archivos MIDI.',
+  compose: 'compone una pieza, o muchas, y escribe archivos MIDI',
+  edit: 'cambia partes o secciones de una pieza; el resto conserva todas sus notas',
+  compare: 'la misma pieza solo con reglas y con un modelo: dos archivos y sus cifras',
+  train:
+    'entrena un modelo con una carpeta de archivos MIDI; Ctrl-C detiene y conserva el mejor modelo',
+  genres: 'enumera, busca y comprueba géneros',
+  genresList: 'todos los géneros, por familias',
+  genresSearch: 'busca géneros por su nombre, en español o inglés; no importan pequeñas erratas',
+  genresInfo: 'todo sobre un género',
+  genresValidate: 'comprueba archivos de género y muestra dónde está cada problema',
+  inspect: 'qué hay en un archivo MIDI: pistas, tempo, tonalidad, acordes, un piano roll',
+  models: 'enumera, describe, compara y gestiona los modelos entrenados',
+  modelsList: 'los modelos de la carpeta models, primero el más nuevo',
+  modelsShow: 'describe un modelo: con qué se entrenó y con qué resultado',
+  modelsRename: 'cambia el nombre de un modelo, con su ficha y su registro',
+  modelsCopy: 'copia un modelo, con su ficha y su registro',
+  modelsDelete: 'elimina un modelo, con su ficha y su registro',
+  modelsCompare: 'compara modelos: sus pérdidas y una pieza compuesta con cada uno',
+  modelsExport: 'escribe un modelo como archivo para otros programas',
+  modelsImport: 'importa un modelo de un archivo .h5, con la ficha y el registro que tenga al lado',
+  serve: 'sirve la página y la API HTTP en este ordenador',
+};
+
+export const commandArguments: typeof englishArguments = {
+  genre: { name: 'género', about: 'id del género; «midi-composer genres list» los muestra todos' },
+  piece: { name: 'archivo', about: 'archivo MIDI compuesto por este programa' },
+  trainingFolder: { name: 'carpeta', about: 'carpeta de archivos MIDI' },
+  searched: { name: 'texto', about: 'por ejemplo «drum n bass»' },
+  genreFiles: { name: 'archivo', about: 'archivos de género (YAML)' },
+  midiFile: { name: 'archivo', about: 'archivo MIDI estándar' },
+  model: { name: 'modelo', about: 'nombre del modelo' },
+  modelFile: { name: 'archivo', about: 'el archivo .h5' },
+  newModel: { name: 'nuevo', about: 'su nombre nuevo' },
+  models: { name: 'modelos', about: 'nombres de los modelos' },
+};
+
+export const help: typeof englishHelp = {
+  usage: 'Uso:',
+  arguments: 'Argumentos:',
+  options: 'Opciones:',
+  commands: 'Comandos:',
+  optionsMark: '[opciones]',
+  commandMark: '[comando]',
+  help: 'muestra esta ayuda',
+  version: 'muestra la versión',
+  helpCommand: 'muestra la ayuda de un comando',
+  edit: `Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);
+«midi-composer genres info GÉNERO» las nombra. Ejemplo:
+  midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,
+};

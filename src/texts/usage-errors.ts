@@ -1,0 +1,19 @@
+/** @file What can be wrong with the arguments of a command: the kinds and the data of each. */
+export interface UsageErrors {
+  'missing-argument': { readonly name: string };
+  /** @property option its flags, such as `--bars <n>`. */
+  'missing-value': { readonly option: string };
+  'missing-option': { readonly option: string };
+  /** @property why a sentence about what is possible. */
+  'bad-value': { readonly value: string; readonly option: string; readonly why: string };
+  'bad-argument': { readonly value: string; readonly name: string; readonly why: string };
+  'options-conflict': { readonly option: string; readonly other: string };
+  'unknown-option': { readonly option: string; readonly near: readonly string[] };
+  'unknown-command': { readonly command: string; readonly near: readonly string[] };
+  'too-many-arguments': {
+    readonly command: string;
+    readonly expected: number;
+    readonly given: number;
+  };
+  'resume-alone': object;
+}
