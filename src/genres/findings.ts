@@ -72,14 +72,22 @@ export function rule(name: (typeof RULES)[number]): string {
 
 /** Which name was probably meant, and all that can be, where they are few. */
 export interface NameHint {
-  /** Undefined where no name is possible. */
+  /** Undefined where no name that is possible looks like it. */
   readonly nearest: string | undefined;
+  /** Whether any name is possible. */
+  readonly possible: boolean;
   /** Empty where there are too many to list. */
   readonly known: readonly string[];
 }
 
 export interface GenreFindings {
   yaml: { readonly code: YamlErrorCode };
+  /** Values nested in more levels than any genre needs. */
+  'too-deep': { readonly most: number };
+  'too-many-values': { readonly most: number };
+  /** What an anchor names holds an alias to itself. */
+  'alias-in-itself': { readonly name: string };
+  'more-problems': { readonly shown: number };
   'no-genre': object;
   'too-large': { readonly megabytes: number };
   'no-file': object;

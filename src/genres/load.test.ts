@@ -182,7 +182,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       'a section no form has',
       [['sections: [B]', 'sections: [C]']],
       'two_step.yaml:13:32: harmony.progressions.bridge.sections.[1]: no form has a section "C"; ' +
-        'did you mean "A"? Expected one of A, B',
+        'expected one of A, B',
     ],
     [
       'a silent part that does not exist',

@@ -6,16 +6,8 @@ import {
   isRecord,
   type Shape,
 } from '../arguments/arguments.ts';
-import {
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-} from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Document } from 'yaml';
+import { readBoundedYaml } from './bounded-yaml.ts';
 import { genreProblems } from './checks.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
@@ -159,6 +151,9 @@ function isData(value: unknown): value is GenreData {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A file with more problems than these is told of the first ones, and that there are more. */
+const MAX_PROBLEMS = 100;
+
 /** A parsed YAML file that can tell the place of each of its values. */
 class GenreFile {
   readonly name: string;
@@ -169,26 +164,18 @@ class GenreFile {
   /** Throws {@link GenreFileError} when the text is not a YAML mapping. */
   constructor({ file, text }: GenreText) {
     this.name = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines });
-    const problems = [...this.#document.errors, ...this.#document.warnings].map((error) =>
-      this.#problemAt(error.pos[0], '', { kind: 'yaml', code: error.code }),
-    );
-    if (problems.length > 0) throw new GenreFileError(problems);
-    const data = this.#read();
+    const read = readBoundedYaml(text, this.#lines);
+    if ('faults' in read) {
+      throw new GenreFileError(
+        capped(read.faults.map(({ offset, finding }) => this.#problemAt(offset, '', finding))),
+      );
+    }
+    const { document, data } = read;
+    this.#document = document;
     if (!isData(data)) {
       throw new GenreFileError([this.#problemAt(0, '', { kind: 'no-genre' })]);
     }
     this.data = data;
-  }
-
-  /** Aliases (`*name`) are followed only here: one without its anchor, or too many of them, is told. */
-  #read(): unknown {
-    try {
-      return this.#document.toJS();
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      throw new GenreFileError([this.#problemAt(0, '', { kind: 'yaml', code: 'BAD_ALIAS' })]);
-    }
   }
 
   toGenre(data: GenreData): Genre {
@@ -196,7 +183,11 @@ class GenreFile {
     const problems = parsed.success
       ? genreProblems(parsed.data)
       : schemaProblems(data, parsed.error.issues);
-    if (problems.length > 0) throw new GenreFileError(problems.map((p) => this.problem(p, data)));
+    if (problems.length > 0) {
+      throw new GenreFileError(
+        capped(problems.slice(0, MAX_PROBLEMS + 1).map((p) => this.problem(p, data))),
+      );
+    }
     return parsed.data as Genre;
   }
 
@@ -240,6 +231,14 @@ class GenreFile {
     const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
     return offset + (quoted ? 1 : 0) + textColumn - 1;
   }
+}
+
+/** The problems of a file, but no more than a person would look at. */
+function capped(problems: readonly GenreProblem[]): GenreProblem[] {
+  const [first] = problems;
+  if (first === undefined || problems.length <= MAX_PROBLEMS) return [...problems];
+  const finding = { kind: 'more-problems', shown: MAX_PROBLEMS } as const;
+  return [...problems.slice(0, MAX_PROBLEMS), { ...first, field: '', finding }];
 }
 
 /** `parts.bass.patterns.tumbao.line`: list entries go by their id or name, else by their number. */

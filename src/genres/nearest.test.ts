@@ -31,6 +31,15 @@ it('folds case, accents and separators', () => {
   expect(nameDistance('TRÍO sonata', 'trio_sonata')).toBe(0);
 });
 
-it('lists the nearest names first', () => {
-  expect(nearestNames('tarp', ['salsa', 'trap', 'house', 'rap'], 2)).toEqual(['trap', 'rap']);
+it('lists the nearest names first, and only near ones', () => {
+  expect(nearestNames('huose', ['salsa', 'tech_house', 'mouse', 'house'], 2)).toEqual(['house']);
+  expect(nearestNames('tarp', ['salsa', 'trap', 'house', 'rap'], 2)).toEqual(['trap']);
+  expect(nearestNames('klezmer', ['polka', 'tango', 'jazz'], 3)).toEqual([]);
+  expect(nearestNames('C', ['A', 'B'], 1)).toEqual([]);
+});
+
+it('is quick for names of any length', () => {
+  const start = performance.now();
+  expect(nearestNames('x'.repeat(1_000_000), ['house', 'trap'], 1)).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2000);
 });

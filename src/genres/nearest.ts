@@ -41,10 +41,20 @@ export function nameDistance(a: string, b: string): number {
   return longest === 0 ? 0 : editDistance(left, right) / longest;
 }
 
-/** The `count` names nearest to `name`, nearest first. */
+/** Of three letters one may be wrong; a name further off is more likely another word. */
+const NEAR = 0.34;
+
+/** Up to `count` names that could be meant by a mistyped `name`, nearest first; none if all are far. */
 export function nearestNames(name: string, names: readonly string[], count: number): string[] {
+  const length = foldName(name).length;
   return names
+    .filter((candidate) => {
+      // Names of very different lengths are far apart, however long they are.
+      const other = foldName(candidate).length;
+      return Math.abs(other - length) <= NEAR * Math.max(other, length);
+    })
     .map((candidate) => ({ candidate, distance: nameDistance(name, candidate) }))
+    .filter(({ distance }) => distance <= NEAR)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, count)
     .map(({ candidate }) => candidate);

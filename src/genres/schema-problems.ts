@@ -42,7 +42,11 @@ export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[
 /** Which of `known` was probably meant by `name`. */
 export function nameHint(name: string, known: readonly string[]): NameHint {
   const [nearest] = nearestNames(name, known, 1);
-  return { nearest, known: known.length > LISTED_NAMES ? [] : known };
+  return {
+    nearest,
+    known: known.length > LISTED_NAMES ? [] : known,
+    possible: known.length > 0,
+  };
 }
 
 export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

@@ -315,23 +315,41 @@ export const EXAMPLES: Subjects = {
   },
   genreFiles: {
     yaml: YAML_CODES.map((code) => ({ code })),
+    'too-deep': { most: 32 },
+    'too-many-values': { most: 20_000 },
+    'alias-in-itself': { name: 'h' },
+    'more-problems': { shown: 100 },
     'no-genre': {},
     'too-large': { megabytes: 1 },
     'no-file': {},
     'unreadable-file': { reason: 'EACCES' },
     misplaced: { place: 'pop/pop.yaml' },
     'id-taken': { id: 'pop', file: 'a.yaml' },
-    'no-base': { id: 'popp', hint: { nearest: 'pop', known: ['pop', 'rock'] } },
+    'no-base': { id: 'popp', hint: { nearest: 'pop', known: ['pop', 'rock'], possible: true } },
     'extends-itself': { ids: ['a', 'b', 'a'] },
     missing: { expected: { kind: 'type', type: 'tuple' } },
     unlike: [...EXPECTED, ...FOUND],
     'wrong-name': [
-      { found: { kind: 'text', text: 'basss' }, hint: { nearest: 'bass', known: [] } },
-      { found: { kind: 'text', text: 'x' }, hint: { nearest: undefined, known: [] } },
+      {
+        found: { kind: 'text', text: 'basss' },
+        hint: { nearest: 'bass', known: [], possible: true },
+      },
+      {
+        found: { kind: 'text', text: 'x' },
+        hint: { nearest: undefined, known: [], possible: false },
+      },
+      {
+        found: { kind: 'text', text: 'x' },
+        hint: { nearest: undefined, known: [], possible: true },
+      },
+      {
+        found: { kind: 'text', text: 'x' },
+        hint: { nearest: undefined, known: ['y', 'z'], possible: true },
+      },
     ],
-    'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [] } },
+    'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [], possible: true } },
     'unknown-name': (['section', 'meter', 'mode', 'family', 'part'] as const).map((what) => {
-      return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'] } };
+      return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } };
     }),
     'double-id': { id: 'a' },
     groups: { sum: 6, expected: 4, meter: '4/4' },

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { problemIn, problemLine } from '../../genres/genre-file-error.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
-import { genresById, readGenreTexts } from '../../workspace/genres/genre-library.ts';
-import type { GenresNow } from '../../workspace/genres/genre-library.ts';
+import { readGenreTexts } from '../../workspace/genres/genre-files.ts';
+import { genresById, type GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 

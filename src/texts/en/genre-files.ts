@@ -89,27 +89,33 @@ const CHORDS: Record<GenreFindings['chord']['what'], string> = {
 const found = (what: Found): string => textOf(FOUND, what);
 const expected = (what: Expected): string => textOf(EXPECTED, what);
 
-const hinted = ({ nearest, known }: NameHint): string => {
-  if (nearest === undefined) return 'no name is expected here';
-  const all = known.length === 0 ? '' : ` Expected one of ${known.join(', ')}`;
-  return `did you mean "${nearest}"?${all}`;
+/** What follows the problem: the name that was probably meant, and those that can be. */
+const hinted = ({ nearest, known, possible }: NameHint): string => {
+  if (!possible) return '; no name is expected here';
+  const all = known.length === 0 ? '' : `xpected one of ${known.join(', ')}`;
+  if (nearest === undefined) return all && `; e${all}`;
+  return `; did you mean "${nearest}"?${all && ` E${all}`}`;
 };
 
 export const genreFiles: TextsByCode<GenreFindings> = {
   yaml: ({ code }) => YAML[code],
+  'too-deep': ({ most }) => `values are nested more than ${most} levels deep`,
+  'too-many-values': ({ most }) => `more than ${most} values, too many for a genre`,
+  'alias-in-itself': ({ name }) => `*${name} is inside &${name}; an alias cannot contain itself`,
+  'more-problems': ({ shown }) => `more problems follow after these ${shown}; fix these first`,
   'no-genre': () => 'there is no genre in this file; expected a mapping such as "id: bossa_nova"',
   'too-large': ({ megabytes }) => `larger than ${megabytes} MB, too large for a genre`,
   'no-file': () => 'this file does not exist',
   'unreadable-file': ({ reason }) => `this file cannot be read (${reason})`,
   misplaced: ({ place }) => `expected at ${place}, by its family and id`,
   'id-taken': ({ id, file }) => `"${id}" is already the id of ${file}`,
-  'no-base': ({ id, hint }) => `no genre has the id "${id}"; ${hinted(hint)}`,
+  'no-base': ({ id, hint }) => `no genre has the id "${id}"${hinted(hint)}`,
   'extends-itself': ({ ids }) => `"${ids.join('" extends "')}"; a genre cannot extend itself`,
   missing: (data) => `missing; expected ${expected(data.expected)}`,
   unlike: (data) => `found ${found(data.found)}; expected ${expected(data.expected)}`,
-  'wrong-name': (data) => `found ${found(data.found)}; ${hinted(data.hint)}`,
-  'unknown-key': ({ name, hint }) => `unknown name "${name}"; ${hinted(hint)}`,
-  'unknown-name': ({ what, name, hint }) => `${NAMES[what]} "${name}"; ${hinted(hint)}`,
+  'wrong-name': (data) => `found ${found(data.found)}${hinted(data.hint)}`,
+  'unknown-key': ({ name, hint }) => `unknown name "${name}"${hinted(hint)}`,
+  'unknown-name': ({ what, name, hint }) => `${NAMES[what]} "${name}"${hinted(hint)}`,
   'double-id': ({ id }) => `the id "${id}" is used twice; each must be different`,
   groups: (data) => `add up to ${data.sum}; expected ${data.expected} in ${data.meter}`,
   accents: (data) =>

@@ -90,14 +90,21 @@ const CHORDS: Record<GenreFindings['chord']['what'], string> = {
 const found = (what: Found): string => textOf(FOUND, what);
 const expected = (what: Expected): string => textOf(EXPECTED, what);
 
-const hinted = ({ nearest, known }: NameHint): string => {
-  if (nearest === undefined) return 'aquí no va ningún nombre';
-  const all = known.length === 0 ? '' : ` Se esperaba uno de ${known.join(', ')}`;
-  return `¿quizá «${nearest}»?${all}`;
+/** Lo que sigue al problema: el nombre que probablemente se quiso poner y los que se pueden poner. */
+const hinted = ({ nearest, known, possible }: NameHint): string => {
+  if (!possible) return '; aquí no va ningún nombre';
+  const all = known.length === 0 ? '' : `e esperaba uno de ${known.join(', ')}`;
+  if (nearest === undefined) return all && `; s${all}`;
+  return `; ¿quizá «${nearest}»?${all && ` S${all}`}`;
 };
 
 export const genreFiles: typeof english = {
   yaml: ({ code }) => YAML[code],
+  'too-deep': ({ most }) => `hay valores anidados en más de ${most} niveles`,
+  'too-many-values': ({ most }) => `más de ${most} valores, demasiados para un género`,
+  'alias-in-itself': ({ name }) =>
+    `*${name} está dentro de &${name}; un alias no puede contenerse a sí mismo`,
+  'more-problems': ({ shown }) => `hay más problemas además de estos ${shown}; corrige antes estos`,
   'no-genre': () =>
     'este archivo no contiene ningún género; se esperaba una tabla como «id: bossa_nova»',
   'too-large': ({ megabytes }) => `pasa de ${megabytes} MB, demasiado para un género`,
@@ -105,14 +112,14 @@ export const genreFiles: typeof english = {
   'unreadable-file': ({ reason }) => `este archivo no se puede leer (${reason})`,
   misplaced: ({ place }) => `tiene que estar en ${place}, según su familia y su id`,
   'id-taken': ({ id, file }) => `«${id}» ya es el id de ${file}`,
-  'no-base': ({ id, hint }) => `ningún género tiene el id «${id}»; ${hinted(hint)}`,
+  'no-base': ({ id, hint }) => `ningún género tiene el id «${id}»${hinted(hint)}`,
   'extends-itself': ({ ids }) =>
     `«${ids.join('» parte de «')}»; un género no puede partir de sí mismo`,
   missing: (data) => `falta; se esperaba ${expected(data.expected)}`,
   unlike: (data) => `pone ${found(data.found)}; se esperaba ${expected(data.expected)}`,
-  'wrong-name': (data) => `pone ${found(data.found)}; ${hinted(data.hint)}`,
-  'unknown-key': ({ name, hint }) => `nombre desconocido «${name}»; ${hinted(hint)}`,
-  'unknown-name': ({ what, name, hint }) => `${NAMES[what]} «${name}»; ${hinted(hint)}`,
+  'wrong-name': (data) => `pone ${found(data.found)}${hinted(data.hint)}`,
+  'unknown-key': ({ name, hint }) => `nombre desconocido «${name}»${hinted(hint)}`,
+  'unknown-name': ({ what, name, hint }) => `${NAMES[what]} «${name}»${hinted(hint)}`,
   'double-id': ({ id }) => `el id «${id}» se repite; cada uno tiene que ser distinto`,
   groups: (data) => `suman ${data.sum}; se esperaba ${data.expected} en ${data.meter}`,
   accents: (data) =>

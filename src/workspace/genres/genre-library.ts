@@ -1,13 +1,15 @@
 /** @file The genres of the program together with those the user wrote in the workspace. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { GenreFinding } from '../../genres/findings.ts';
 import type { GenreProblem } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
-import type { GenreText } from '../../genres/load.ts';
 import { BUILTIN_FOLDER, GenreRegistry, builtinGenres } from '../../genres/registry.ts';
 import type { Workspace } from '../files/workspace.ts';
+import {
+  findGenreFiles,
+  readGenreTexts,
+  unreadableFile,
+  type FoundGenreFiles,
+} from './genre-files.ts';
 
 /** Where a genre of the user's own comes from. */
 export interface OwnGenre {
@@ -26,8 +28,7 @@ export interface GenresNow {
   readonly problems: readonly GenreProblem[];
 }
 
-/** No genre needs as much; a larger file is none. */
-const MAX_BYTES = 1_000_000;
+const NOTHING: FoundGenreFiles = { files: [], unreadable: [] };
 
 /**
  * The built-in genres and the user's own, `<workspace>/genres/**\/*.yaml`. Where both have an id, the
@@ -46,10 +47,10 @@ export class GenreLibrary {
 
   now(): GenresNow {
     // Where the program's own folder is the workspace, its genres are no one's own.
-    const files = this.#folder === BUILTIN_FOLDER ? [] : genreFiles(this.#folder);
-    const stamp = JSON.stringify(files);
+    const found = this.#folder === BUILTIN_FOLDER ? NOTHING : findGenreFiles(this.#folder);
+    const stamp = JSON.stringify(found);
     if (this.#now === undefined || stamp !== this.#stamp) {
-      this.#now = this.#load(files.map(({ path }) => path));
+      this.#now = this.#load(found);
       this.#stamp = stamp;
     }
     return this.#now;
@@ -59,11 +60,16 @@ export class GenreLibrary {
     return this.now().registry;
   }
 
-  #load(paths: readonly string[]): GenresNow {
+  #load({ files, unreadable }: FoundGenreFiles): GenresNow {
     const builtin = builtinGenres();
-    if (paths.length === 0) return { registry: builtin, own: new Map(), problems: [] };
+    if (files.length + unreadable.length === 0) {
+      return { registry: builtin, own: new Map(), problems: [] };
+    }
     const { texts, problems: unread } = readGenreTexts(
-      paths.map((path) => ({ path, name: this.#workspace.display(path) })),
+      files.map(({ path }) => ({ path, name: this.#workspace.display(path) })),
+    );
+    const lost = unreadable.map(({ path, reason }) =>
+      unreadableFile(this.#workspace.display(path), reason),
     );
     const { loaded, problems } = loadUsableGenres(texts, genresById(builtin.list()));
     const own = new Map(
@@ -73,7 +79,11 @@ export class GenreLibrary {
       ...builtin.list().filter(({ id }) => !own.has(id)),
       ...loaded.map(({ genre }) => genre),
     ];
-    return { registry: new GenreRegistry(genres), own, problems: [...unread, ...problems] };
+    return {
+      registry: new GenreRegistry(genres),
+      own,
+      problems: [...lost, ...unread, ...problems],
+    };
   }
 }
 
@@ -82,53 +92,4 @@ export function genresById(
   genres: readonly Genre[],
 ): Map<string, Readonly<Record<string, unknown>>> {
   return new Map(genres.map((genre) => [genre.id, { ...genre }]));
-}
-
-/** The texts of files; one that cannot be read is a problem. `name` is how problems call the file. */
-export function readGenreTexts(
-  files: readonly { readonly path: string; readonly name: string }[],
-): { readonly texts: GenreText[]; readonly problems: GenreProblem[] } {
-  const texts: GenreText[] = [];
-  const problems: GenreProblem[] = [];
-  const refuse = (file: string, finding: GenreFinding): void =>
-    void problems.push({ file, line: 1, column: 1, field: '', finding });
-  for (const { path, name } of files) {
-    try {
-      if (statSync(path).size > MAX_BYTES) {
-        refuse(name, { kind: 'too-large', megabytes: MAX_BYTES / 1e6 });
-      } else texts.push({ file: name, text: readFileSync(path, 'utf8') });
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      if (code === 'ENOENT') refuse(name, { kind: 'no-file' });
-      else refuse(name, { kind: 'unreadable-file', reason: code });
-    }
-  }
-  return { texts, problems };
-}
-
-interface FoundFile {
-  readonly path: string;
-  readonly size: number;
-  readonly modified: number;
-}
-
-/** The YAML files below a folder, sorted; none where the folder is missing. */
-function genreFiles(folder: string): FoundFile[] {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw error;
-  }
-  return entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .flatMap((path) => {
-      const stats = statSync(path, { throwIfNoEntry: false });
-      return stats === undefined ? [] : [{ path, size: stats.size, modified: stats.mtimeMs }];
-    });
 }
