@@ -47,6 +47,8 @@ export interface ErrorDetails {
   training_not_found: { readonly id: string };
   /** The model is being trained, or waits for it, already. */
   training_busy: { readonly training: string; readonly model: string };
+  /** As many trainings wait as may. */
+  too_many_trainings: { readonly limit: number };
   training_not_resumable: {
     readonly training: string;
     readonly model: string;
@@ -113,6 +115,7 @@ export const ERROR_CODES = [
   'composition_not_found',
   'training_not_found',
   'training_busy',
+  'too_many_trainings',
   'training_not_resumable',
   'training_unfinished',
   'no_training_data',

@@ -131,6 +131,8 @@ export interface ArchitectureOf<Config extends object> {
     weights: NamedTensors,
     options: PredictorOptions,
   ): Promise<Predictor>;
+  /** Memory at the peak of a training, in bytes; left out where there is no estimate. */
+  trainingBytes?(config: Config, batchSize: number): number;
   /** The bytes of an ONNX file for other programs; left out where there is no such form. */
   exportOnnx?(config: Config, weights: NamedTensors): Uint8Array;
   /** How its `.h5` file is laid out; left out: `plain-layout.ts`. */
@@ -152,7 +154,7 @@ export function defineArchitecture<Config extends object>(
 ): Architecture {
   const checked = (config: object): Config => own.configSchema.parse(config);
   const { name, encoding, figures, losses, frozenLayers, defaults, configSchema } = own;
-  const { exportOnnx, fileLayout } = own;
+  const { exportOnnx, fileLayout, trainingBytes } = own;
   return {
     ...{ name, encoding, figures, losses, frozenLayers, defaults, configSchema },
     configOf: (asked) => askedSizes(own, asked),
@@ -161,6 +163,9 @@ export function defineArchitecture<Config extends object>(
     createTrainer: (config, ...rest) => own.createTrainer(checked(config), ...rest),
     createEvaluator: (config, ...rest) => own.createEvaluator(checked(config), ...rest),
     createPredictor: (config, ...rest) => own.createPredictor(checked(config), ...rest),
+    ...(trainingBytes && {
+      trainingBytes: (config, batchSize) => trainingBytes(checked(config), batchSize),
+    }),
     ...(exportOnnx && { exportOnnx: (config, weights) => exportOnnx(checked(config), weights) }),
     ...(fileLayout && {
       fileLayout: {

@@ -81,6 +81,7 @@ export type BaselineErrors = Readonly<Record<string, number>>;
  * - `busy`: another process trains the model already.
  * - `claim_lost`: another process has taken the training over while this one was not heard of.
  * - `model_unusable`: the model to go on from is missing, damaged or another network.
+ * - `not_enough_memory`: it needs more memory than there is.
  * - `record_unreadable`: what was remembered of it cannot be read.
  * - `file_access`: the system refuses to read or write a file; `reason` is its code.
  */
@@ -92,9 +93,16 @@ export type TrainingFailureCode =
   | 'not_resumable'
   | 'busy'
   | 'claim_lost'
+  | 'not_enough_memory'
   | 'record_unreadable'
   | 'model_unusable'
   | 'file_access';
+
+/** In bytes. */
+export interface MemoryNeed {
+  readonly needed: number;
+  readonly available: number;
+}
 
 export type TrainingEvent =
   | {
@@ -194,6 +202,8 @@ export type TrainingEvent =
       readonly device?: string;
       /** What the system says, such as `ENOSPC`, where the code is `file_access`. */
       readonly reason?: string;
+      /** Where the code is `not_enough_memory`. */
+      readonly memory?: MemoryNeed;
       /** Absolute path of the last good model, where one was saved. */
       readonly file: string | null;
     };

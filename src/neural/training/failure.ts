@@ -15,8 +15,14 @@ export function failure(error: unknown): Failed {
   if (error instanceof DeviceError) return { ...failed, code: error.code, device: error.device };
   if (error instanceof ModelFileError) return { ...failed, code: 'model_unusable' };
   if (error instanceof TrainingError) {
-    const { code, file, reason } = error;
-    return { ...failed, code, file, ...(reason !== undefined && { reason }) };
+    const { code, file, reason, memory } = error;
+    return {
+      ...failed,
+      code,
+      file,
+      ...(reason !== undefined && { reason }),
+      ...(memory && { memory }),
+    };
   }
   const { code, syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return failed;

@@ -8,6 +8,7 @@ import { loadModelFile } from '../models/model-file.ts';
 import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { refuseTooLarge } from './memory.ts';
 import { evaluate } from './evaluate.ts';
 import type { TrainingRequest } from './events.ts';
 import type { NetworkKind } from './fit.ts';
@@ -23,11 +24,11 @@ export interface StartingPoint {
 
 /**
  * The network a new training begins with. Throws an Error in one sentence for an architecture that is
- * not there, impossible sizes or a model that cannot be gone on from.
+ * not there, impossible sizes, more memory than there is, or a model that cannot be gone on from.
  */
 export async function startingPoint(
   request: TrainingRequest,
-  seed: number,
+  { seed, batchSize }: { readonly seed: number; readonly batchSize: number },
 ): Promise<StartingPoint> {
   if (request.from !== undefined) {
     const network = await loadModelFile(request.from);
@@ -36,6 +37,7 @@ export async function startingPoint(
   }
   const architecture = architectureNamed(request.architecture ?? DEFAULT_ARCHITECTURE);
   const config = architecture.configOf(request.network ?? {});
+  refuseTooLarge(architecture, config, batchSize);
   const weights = architecture.initialWeights(config, Stream.fromSeed(seed).fork('weights'));
   return { network: { architecture: architecture.name, config }, fitFrom: weights, from: null };
 }

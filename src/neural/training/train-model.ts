@@ -23,6 +23,7 @@ import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeRunningLog } from './save-model.ts';
 import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
+import { refuseTooLarge } from './memory.ts';
 import { trainingCard } from './training-card.ts';
 import { claimTraining, type TrainingClaim } from './training-claim.ts';
 import { TrainingError } from './training-error.ts';
@@ -84,7 +85,7 @@ async function trainClaimed(
   const checkpoint = request.resume ? await checkpointFor(request, folder) : null;
   const start = checkpoint
     ? { network: checkpoint.plan, fitFrom: checkpoint.state, from: null }
-    : await startingPoint(request, asked.seed);
+    : await startingPoint(request, asked);
   const { config } = start.network;
   const architecture = architectureNamed(start.network.architecture);
   const encoding = encodingNamed(architecture.encoding);
@@ -95,6 +96,7 @@ async function trainClaimed(
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
     : { ...asked, device };
   const settled = fitOptions(regime, architecture);
+  refuseTooLarge(architecture, config, regime.batchSize);
 
   const imported = await importFolder(request, encoding.context(config), report, signal);
   if (imported === null) {

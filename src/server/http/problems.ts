@@ -26,6 +26,7 @@ const STATUS: Record<ErrorCode, number> = {
   composition_not_found: 404,
   training_not_found: 404,
   training_busy: 409,
+  too_many_trainings: 429,
   training_not_resumable: 409,
   training_unfinished: 409,
   no_training_data: 422,

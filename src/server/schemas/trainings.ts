@@ -133,6 +133,7 @@ export const FailedEvent = z.object({
       'not_resumable',
       'busy',
       'claim_lost',
+      'not_enough_memory',
       'record_unreadable',
       'model_unusable',
       'file_access',

@@ -93,6 +93,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Training under way',
     detail: `The model "${model}" is already being trained or waiting to be: let that training finish, cancel it, or choose another name.`,
   }),
+  too_many_trainings: ({ limit }) => ({
+    title: 'Too many trainings',
+    detail: `${limit} trainings are waiting already, and no more can: wait until one of them begins, or cancel one.`,
+  }),
   training_not_resumable: ({ model, reason }) => ({
     title: 'Nothing to resume',
     detail: {

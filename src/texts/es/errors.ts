@@ -94,6 +94,10 @@ export const errors: typeof english = {
     title: 'Entrenamiento en marcha',
     detail: `El modelo «${model}» ya se está entrenando o espera su turno: deja que termine, cancélalo o elige otro nombre.`,
   }),
+  too_many_trainings: ({ limit }) => ({
+    title: 'Demasiados entrenamientos',
+    detail: `Ya hay ${limit} entrenamientos en espera y no caben más: espera a que empiece alguno o cancela uno.`,
+  }),
   training_not_resumable: ({ model, reason }) => ({
     title: 'Nada que reanudar',
     detail: {

@@ -1,5 +1,6 @@
 /** @file What a training says in sentences, in the user's language: skipped files and failures. */
 import type { SkipCode } from '../../neural/data/skip-codes.ts';
+import { gigabytes } from '../../neural/training/memory.ts';
 import type { DeviceErrorCode } from '../../neural/engine/device.ts';
 import type { Language } from '../../texts/language.ts';
 import { skipReasonText } from '../../texts/midi-file-texts.ts';
@@ -22,7 +23,7 @@ export type UpdateText = Exclude<TrainingUpdate, FilesUpdate> | FilesText;
 export type StateText = Omit<TrainingState, 'files'> & { readonly files: FilesText | null };
 
 const SPANISH_FAILURES: Record<
-  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode | 'file_access'>,
+  Exclude<NonNullable<FailedUpdate['code']>, DeviceErrorCode | 'file_access' | 'not_enough_memory'>,
   string
 > = {
   directory_not_found:
@@ -52,6 +53,9 @@ const SPANISH_FAILURES: Record<
 
 const spanishFileAccess = (reason: string): string =>
   `No se pudo leer o escribir un archivo (${reason}) y el entrenamiento terminó: comprueba los permisos y el espacio libre, y reanúdalo o empiézalo de nuevo.`;
+
+const spanishMemory = (needed: string, available: string): string =>
+  `Este entrenamiento necesita unos ${needed} GB de memoria, pero solo hay ${available} GB: pide un lote menor, una red menor o menos notas hacia atrás.`;
 
 /** What a device needs, see REMEDY. */
 const SPANISH_NEEDS: Partial<Record<string, string>> = {
@@ -126,6 +130,10 @@ function failureInSpanish(update: FailedUpdate): FailedUpdate {
   if (code in SPANISH_DEVICES) {
     const message = SPANISH_DEVICES[code as DeviceErrorCode](update.device ?? '');
     return { ...update, message };
+  }
+  if (code === 'not_enough_memory') {
+    const { needed = 0, available = 0 } = update.memory ?? {};
+    return { ...update, message: spanishMemory(gigabytes(needed), gigabytes(available)) };
   }
   if (code === 'file_access') {
     return { ...update, message: spanishFileAccess(update.reason ?? '') };

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrainingEvent } from '../../neural/training/events.ts';
 import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
 import type { NumberedUpdate } from './job.ts';
-import { Trainings } from './trainings.ts';
+import { MOST_WAITING, Trainings } from './trainings.ts';
 
 let bench: TrainingBench;
 let trainings: Trainings;
@@ -191,4 +191,18 @@ test('requests that cannot succeed are refused before anything starts', async ()
   await expect(refused({ model: '../../x' })).rejects.toMatchObject({ code: 'invalid_model_name' });
   expect(bench.requests).toEqual([]);
   expect(() => trainings.get('x')).toThrow(/no training "x"/);
+});
+
+test('as many wait as may; then a clear answer, until one is cancelled', async () => {
+  await trainings.start(bench.options('running'));
+  let last = '';
+  for (let number = 1; number <= MOST_WAITING; number++) {
+    ({ id: last } = await trainings.start(bench.options(`waiting_${number}`)));
+  }
+  await expect(trainings.start(bench.options('late'))).rejects.toMatchObject({
+    code: 'too_many_trainings',
+    details: { limit: MOST_WAITING },
+  });
+  trainings.cancel(last);
+  expect((await trainings.start(bench.options('late'))).status).toBe('queued');
 });

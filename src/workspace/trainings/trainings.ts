@@ -23,6 +23,9 @@ export type StartTraining = (
   onEvent: (event: TrainingEvent) => void,
 ) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
 
+/** Trainings that may wait at a time; each begins when the one before it ends. */
+export const MOST_WAITING = 20;
+
 /** Milliseconds between two looks at a training process of another program. */
 const LOOK_INTERVAL_MS = 500;
 
@@ -64,7 +67,7 @@ export class Trainings {
    *
    * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
    * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is
-   * trained, `cannot_write`.
+   * trained, `too_many_trainings`, `leads_outside`, `cannot_write`.
    */
   async start(options: TrainingOptions): Promise<TrainingState> {
     const { model, from } = options;
@@ -295,6 +298,8 @@ export class Trainings {
   /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
   async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
     this.refuseBusy(model);
+    const waiting = [...this.#all.values()].filter(({ state }) => state.status === 'queued').length;
+    if (waiting >= MOST_WAITING) throw new UserError('too_many_trainings', { limit: MOST_WAITING });
     this.#starting.add(model);
     try {
       return await begin();

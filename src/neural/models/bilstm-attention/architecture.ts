@@ -11,6 +11,7 @@ import { initialWeights } from './initial-weights.ts';
 import { kerasLayout } from './keras-layout.ts';
 import { createPredictor } from './predictor.ts';
 import { createTrainer, DEFAULT_LOSS } from './trainer.ts';
+import { trainingBytes } from './training-memory.ts';
 import { weightSpecs } from './weights.ts';
 
 /** A batch has `x` [windows, notes, features] and `y` [windows, features]; a prediction is `y`. */
@@ -28,6 +29,7 @@ export const bilstmAttention = defineArchitecture<NetworkConfig>({
   configSchema: networkConfigSchema,
   weightSpecs,
   initialWeights,
+  trainingBytes,
   createTrainer: trainerOfBatches,
   createEvaluator,
   createPredictor: async (config, weights, options) => {
