@@ -45,6 +45,8 @@ export interface Model {
   } | null;
   /** Where there is a card that cannot be read. */
   cardNote: string | null;
+  /** What it was imported, copied or fine-tuned from. */
+  originNote: string | null;
 }
 
 interface Sample {
@@ -246,6 +248,13 @@ export function renameModel(name: string, to: string, language: Language): Promi
 /** @throws ApiError with code `model_exists` when the new name is taken. */
 export function copyModel(name: string, to: string, language: Language): Promise<Model> {
   return request('POST', `${modelPath(name)}/copies`, language, { name: to });
+}
+
+/** Sends a `.h5` file. @throws ApiError with code `model_exists` when there is a model of its name. */
+export function importModel(file: File, language: Language): Promise<Model> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return request('POST', '/api/models/imports', language, form);
 }
 
 export function deleteModel(name: string, language: Language): Promise<void> {

@@ -84,6 +84,8 @@ const es = {
   countFiles: (n: string, one: boolean) => `${n} ${one ? 'archivo' : 'archivos'}`,
   countEpochs: (n: string, one: boolean) => `${n} ${one ? 'época' : 'épocas'}`,
   modelNoCard: 'Sin ficha de entrenamiento.',
+  modelImport: 'Importar un modelo (.h5)',
+  modelImporting: 'Importando…',
 
   trainingQueued: 'En espera: empezará cuando termine el entrenamiento en marcha.',
   trainingImport: (read: string, found: string) => `Leyendo archivos MIDI: ${read} de ${found}`,
@@ -255,6 +257,8 @@ const en: NeuralTexts = {
   countFiles: (n, one) => `${n} ${one ? 'file' : 'files'}`,
   countEpochs: (n, one) => `${n} ${one ? 'epoch' : 'epochs'}`,
   modelNoCard: 'No training card.',
+  modelImport: 'Import a model (.h5)',
+  modelImporting: 'Importing…',
 
   trainingQueued: 'Waiting: it starts when the running training has ended.',
   trainingImport: (read, found) => `Reading MIDI files: ${read} of ${found}`,
