@@ -42,7 +42,7 @@ export function nameDistance(a: string, b: string): number {
 }
 
 /** Of three letters one may be wrong; a name further off is more likely another word. */
-const NEAR = 0.34;
+export const NEAR = 0.34;
 
 /** Up to `count` names that could be meant by a mistyped `name`, nearest first; none if all are far. */
 export function nearestNames(name: string, names: readonly string[], count: number): string[] {

@@ -8,14 +8,15 @@ import { compiledGenres } from './compiled-genres.ts';
 import { FAMILIES, type Family } from './families.ts';
 import type { Genre } from './genre.ts';
 import { loadGenreDirectory } from './load-directory.ts';
-import { foldName, nameDistance } from './nearest.ts';
+import { foldName } from './nearest.ts';
+import { genresFor } from './search.ts';
 
 /** No genre has the id that was asked for. */
 export class UnknownGenreError extends Error {
   override readonly name = 'UnknownGenreError';
   /** What was asked for. */
   readonly id: string;
-  /** Up to three ids that are nearest to it, nearest first. */
+  /** Up to three ids that may be meant, nearest first; none where nothing is near. */
   readonly nearest: readonly string[];
 
   constructor(id: string, nearest: readonly string[]) {
@@ -44,8 +45,8 @@ export interface FamilyOfGenres extends Family {
   readonly genres: readonly Genre[];
 }
 
-/** Search results lie at least this near; below, a mistyped name is more likely another word. */
-const SEARCH_DISTANCE = 0.34;
+/** How many genres are offered for a name that no genre has. */
+const SUGGESTIONS = 3;
 
 export class GenreRegistry {
   readonly #genres: ReadonlyMap<string, Genre>;
@@ -65,7 +66,13 @@ export class GenreRegistry {
   get(id: string): Genre {
     expectArguments('get(id)', { id: [id, TEXT] });
     const genre = this.#genres.get(id);
-    if (!genre) throw new UnknownGenreError(id, this.#nearest(id));
+    if (!genre) {
+      const near = genresFor(id, this.list()).slice(0, SUGGESTIONS);
+      throw new UnknownGenreError(
+        id,
+        near.map((genre) => genre.id),
+      );
+    }
     return genre;
   }
 
@@ -87,51 +94,14 @@ export class GenreRegistry {
   }
 
   /**
-   * Genres whose id, name (either language), alias or family fits the text, best first; case,
-   * accents and small typing errors do not matter. An empty text finds all.
+   * Genres whose id, name (either language), alias or family fits the text, or that an everyday word
+   * for a style means, best first; case, accents and small typing errors do not matter. An empty text
+   * finds all.
    */
   search(text: string): Genre[] {
     expectArguments('search(text)', { text: [text, TEXT] });
-    const wanted = foldName(text);
-    if (wanted === '') return this.list();
-    return this.list()
-      .map((genre) => ({ genre, distance: searchDistance(wanted, genre) }))
-      .filter(({ distance }) => distance <= SEARCH_DISTANCE)
-      .sort((a, b) => a.distance - b.distance)
-      .map(({ genre }) => genre);
+    return foldName(text) === '' ? this.list() : genresFor(text, this.list());
   }
-
-  #nearest(id: string): string[] {
-    return this.list()
-      .map((genre) => ({
-        id: genre.id,
-        distance: Math.min(...namesOf(genre).map((name) => nameDistance(id, name))),
-      }))
-      .sort((a, b) => a.distance - b.distance)
-      .slice(0, 3)
-      .map((genre) => genre.id);
-  }
-}
-
-function namesOf(genre: Genre): string[] {
-  return [genre.id, genre.name.en, genre.name.es, ...genre.aliases];
-}
-
-/** 0 equal, then beginnings, then words inside, then names that are mistyped a little. */
-function searchDistance(wanted: string, genre: Genre): number {
-  const family = FAMILIES.find(({ id }) => id === genre.family);
-  const distances = namesOf(genre).map((name) => nameMatch(wanted, foldName(name)));
-  const familyNames = [genre.family, family?.name.en ?? '', family?.name.es ?? ''].map(foldName);
-  if (familyNames.includes(wanted)) distances.push(0.2);
-  return Math.min(...distances);
-}
-
-function nameMatch(wanted: string, name: string): number {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 0.05;
-  if (name.includes(`_${wanted}`)) return 0.1;
-  if (wanted.length > 2 && name.includes(wanted)) return 0.15;
-  return Math.max(0.16, nameDistance(wanted, name));
 }
 
 /** Absolute path of the folder with the YAML files of the program's own genres. */

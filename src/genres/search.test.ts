@@ -1,0 +1,81 @@
+/** @file Everyday words and mistyped names find the genres that are meant, and nothing far-fetched. */
+import { describe, expect, it } from 'vitest';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { FAMILIES } from './families.ts';
+import { builtinGenres, UnknownGenreError } from './registry.ts';
+
+const registry = builtinGenres();
+const found = (text: string) => registry.search(text);
+
+describe('everyday words find', () => {
+  it.each([
+    ['tecno', 'electronic'],
+    ['Techno', 'electronic'],
+    ['electrónica', 'electronic'],
+    ['electronico', 'electronic'],
+    ['música electrónica', 'electronic'],
+    ['clasica', 'classical'],
+    ['musica clasica', 'classical'],
+    ['classical music', 'classical'],
+    ['orquesta', 'classical'],
+    ['baladas', 'pop'],
+    ['jazz', 'jazz'],
+    ['rock', 'rock'],
+    ['rap', 'hip_hop'],
+    ['cumbia', 'latin'],
+    ['música para dormir', 'new_age'],
+    ['películas', 'cinematic'],
+    ['videojuegos', 'digital'],
+    ['heavy', 'metal'],
+  ])('%j: %s', (text, family) => {
+    expect(found(text).map((genre) => genre.family)).toContain(family);
+  });
+
+  it.each([
+    ['regueton', 'reggaeton'],
+    ['lofi', 'boom_bap'],
+    ['rock', 'hard_rock'],
+    ['irlandesa', 'celtic'],
+    ['tecno', 'house'],
+    ['bosanova', 'bossa_nova'],
+  ])('%j: %s first', (text, id) => {
+    expect(found(text)[0]!.id).toBe(id);
+  });
+
+  it('what is called so alone, without what is only spelled alike', () => {
+    expect(found('funk').map(({ id }) => id)).toContain('funk');
+    expect(found('funk').map(({ id }) => id)).not.toContain('punk');
+  });
+
+  it('families that there are', () => {
+    const families = FAMILIES.map(({ id }) => id);
+    for (const { family, words } of EVERYDAY_WORDS) expect(families, words[0]).toContain(family);
+  });
+});
+
+describe('a genre that is not there', () => {
+  const suggested = (id: string) => {
+    try {
+      registry.get(id);
+    } catch (error) {
+      if (error instanceof UnknownGenreError) return error.nearest;
+      throw error;
+    }
+    return expect.unreachable();
+  };
+
+  it('has what may be meant suggested: mistyped names and everyday words', () => {
+    expect(suggested('huose')).toEqual(['house']);
+    expect(suggested('raggaeton')[0]).toBe('reggaeton');
+    expect(suggested('tecno')[0]).toBe('house');
+    expect(suggested('tecnno')[0]).toBe('house');
+    expect(suggested('musica clasica')[0]).toBe('baroque');
+  });
+
+  it.each(['xqzzkw', 'klingon opera house music now', 'mp3', 'x'.repeat(100_000), '¿?'])(
+    'has nothing far-fetched suggested',
+    (id) => {
+      expect(suggested(id)).toEqual([]);
+    },
+  );
+});
