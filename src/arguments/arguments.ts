@@ -16,6 +16,16 @@ export const PATH: Shape = {
 
 export const NUMBER: Shape = { words: 'a number', fits: (value) => typeof value === 'number' };
 
+export const LIST: Shape = { words: 'an array', fits: (value) => Array.isArray(value) };
+
+export const NUMBERS: Shape = {
+  words: 'an array of numbers',
+  fits: (value) =>
+    Array.isArray(value)
+      ? value.every((item) => typeof item === 'number')
+      : ArrayBuffer.isView(value),
+};
+
 export const FUNCTION: Shape = {
   words: 'a function',
   fits: (value) => typeof value === 'function',

@@ -1,4 +1,5 @@
 /** @file Seeded random streams: the only source of chance in composing and training. */
+import { anInstance, expectArguments, optional, TEXT } from '../arguments/arguments.ts';
 
 /**
  * A stream of pseudo-random numbers (sfc32, Chris Doty-Humphrey, PractRand), equal on every machine.
@@ -18,6 +19,12 @@ export class Stream {
    * @param parent a stream whose key precedes this one.
    */
   constructor(key: string, parent?: Stream) {
+    if (typeof key !== 'string' || (parent && !(parent instanceof Stream))) {
+      expectArguments('new Stream(key, parent)', {
+        key: [key, TEXT],
+        parent: [parent, optional(anInstance('a Stream', Stream))],
+      });
+    }
     const hash = hashed(key, parent ? parent.#hash : HASH_OF_NOTHING);
     this.#hash = hash;
     let [h1, h2, h3, h4] = hash;

@@ -1,4 +1,5 @@
 /** @file The type of texts by code. */
+import { anObjectWith, expectArguments } from '../arguments/arguments.ts';
 
 /**
  * One text for every code of `Data`, made from the data of that code.
@@ -24,5 +25,6 @@ export function textOfCode<Data, Text>(
   texts: TextsByCode<Data, Text>,
   problem: { readonly [C in keyof Data]: { readonly code: C } & Data[C] }[keyof Data],
 ): Text {
+  expectArguments('textOfCode(texts, problem)', { problem: [problem, anObjectWith(['code'])] });
   return (texts[problem.code] as (data: unknown) => Text)(problem);
 }

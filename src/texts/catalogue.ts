@@ -1,14 +1,21 @@
 /** @file Everything the program says, in each language. */
+import { expectArguments, type Shape } from '../arguments/arguments.ts';
 import { ENGLISH } from './en/english.ts';
 import { SPANISH } from './es/spanish.ts';
-import type { Language } from './language.ts';
+import { LANGUAGES, type Language } from './language.ts';
 
 /** What a language must have: the shape of the English texts. */
 export type Catalogue = typeof ENGLISH;
 
 const CATALOGUES: Record<Language, Catalogue> = { en: ENGLISH, es: SPANISH };
 
+const LANGUAGE: Shape = {
+  words: LANGUAGES.map((language) => `"${language}"`).join(' or '),
+  fits: (value) => LANGUAGES.some((language) => language === value),
+};
+
 /** The texts of a language, by subject. */
 export function texts(language: Language): Catalogue {
+  expectArguments('texts(language)', { language: [language, LANGUAGE] });
   return CATALOGUES[language];
 }

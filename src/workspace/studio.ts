@@ -1,10 +1,11 @@
 /** @file Everything a door needs, opened on one workspace. */
+import { anObject, expectArguments, type Shape } from '../arguments/arguments.ts';
 import { startTraining } from '../neural/training/start-training.ts';
 import { openComposingTools } from './composing-tools.ts';
 import type { ComposingTools, StudioOptions } from './composing-tools.ts';
 import { Trainings } from './trainings/trainings.ts';
 import { sweepWorkspace } from './files/sweep.ts';
-import type { Workspace } from './files/workspace.ts';
+import { Workspace } from './files/workspace.ts';
 
 export interface Studio extends ComposingTools {
   readonly workspace: Workspace;
@@ -13,9 +14,18 @@ export interface Studio extends ComposingTools {
   close(): Promise<void>;
 }
 
+const WORKSPACE: Shape = {
+  words: 'a Workspace, such as Workspace.open(folder) gives',
+  fits: (value) => value instanceof Workspace,
+};
+
 export type { StudioOptions };
 
 export function openStudio(workspace: Workspace, options: StudioOptions = {}): Studio {
+  expectArguments('openStudio(workspace, options)', {
+    workspace: [workspace, WORKSPACE],
+    options: [options, anObject('{ modelsApart: true }')],
+  });
   const means = openComposingTools(workspace, options);
   const { genreLibrary, models } = means;
   const swept = sweepWorkspace(workspace);

@@ -1,4 +1,13 @@
 /** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
+import {
+  aList,
+  anObject,
+  either,
+  expectArguments,
+  LIST,
+  NUMBER,
+  PATH,
+} from '../../arguments/arguments.ts';
 import { basename, dirname, resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
 import { finishCommits } from '../../files/commit-together.ts';
@@ -45,6 +54,8 @@ export interface GenerateOptions extends Sampling {
   readonly seed?: number;
 }
 
+const NOTE = anObject('{ pitch, velocity, duration }');
+
 /** A network with its weights, ready to predict. */
 interface Loaded {
   readonly network: Network;
@@ -79,6 +90,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       readonly ownProcess?: boolean;
     } = {},
   ) {
+    expectArguments('new AdvancedNeuralComposer(options)', {
+      options: [options, anObject('{ seqLength: 100 }')],
+    });
     this.#read = options.ownProcess ? readApart : loadModelFile;
     this.#createPredictor = options.ownProcess ? createProcessPredictor : createPredictor;
     this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
@@ -103,6 +117,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       readonly network?: Partial<Omit<NetworkConfig, 'seqLength' | 'features'>>;
     } = {},
   ): Promise<void> {
+    expectArguments('buildModel(options)', { options: [options, anObject('{ seed: 7 }')] });
     const [seqLength, features] = options.inputShape ?? [this.seqLength, FEATURES];
     if (!(Number.isInteger(seqLength) && seqLength >= 1) || features !== FEATURES) {
       throw new RangeError(
@@ -134,6 +149,11 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     second: SequenceArray | TrainOptions = {},
     third: TrainOptions = {},
   ): Promise<FitResult> {
+    expectArguments('train(data, options), train(X, y, options)', {
+      'the first argument': [first, either(LIST, anObject('a Dataset or Windows'))],
+      'the second argument': [second, either(anObject('{ epochs: 10 }'), LIST)],
+      options: [third, anObject('{ epochs: 10 }')],
+    });
     const arrays = Array.isArray(second) || 'shape' in second;
     const data = arrays
       ? new ArrayWindows(first as SequenceArray, second as SequenceArray)
@@ -167,6 +187,10 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     length: number,
     options: GenerateOptions = {},
   ): Promise<LineNote[]> {
+    expectArguments('generateSequence(seedSequence, length, options)', {
+      seedSequence: [seedSequence, aList(NOTE)],
+      options: [options, anObject('{ temperature: 1 }')],
+    });
     const { architecture, config } = this.#model().network;
     checkCount(length);
     checkNotes(seedSequence);
@@ -197,6 +221,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
 
   /** What the model expects after each history; see NoteAdvisor. */
   async expect(questions: readonly Question[]): Promise<Expectation[]> {
+    expectArguments('expect(questions)', {
+      questions: [questions, aList(anObject('{ role, history }'))],
+    });
     return this.#advisor({}).expect(questions);
   }
 
@@ -205,6 +232,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * disposed of or another takes its place. Throws RangeError for impossible values.
    */
   withSampling(sampling: Sampling): NoteAdvisor {
+    expectArguments('withSampling(sampling)', {
+      sampling: [sampling, anObject('{ temperature: 1 }')],
+    });
     return this.#advisor(sampling);
   }
 
@@ -220,6 +250,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     limit: number,
     signal?: AbortSignal,
   ): Promise<Evaluation> {
+    expectArguments('evaluate(lines, limit)', { lines: [lines, LIST], limit: [limit, NUMBER] });
     const { architecture: name, config, weights } = this.#model().network;
     const architecture = architectureNamed(name);
     const examples = encodingNamed(architecture.encoding).source(lines, config);
@@ -244,6 +275,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * the name of the file. Those of another model that was there go.
    */
   async saveModel(path: string): Promise<void> {
+    expectArguments('saveModel(path)', { path: [path, PATH] });
     const { network, card } = this.#model();
     const name = basename(path).replace(/\.h5$/i, '');
     await saveTrainedModel(path, { ...network, card: card && { ...card, name } });
@@ -256,6 +288,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    * the model in use before stays.
    */
   async loadModel(path: string): Promise<void> {
+    expectArguments('loadModel(path)', { path: [path, PATH] });
     await finishCommits(dirname(path));
     const network = await this.#read(path);
     const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
@@ -337,6 +370,10 @@ export async function trainNeuralComposer(
   directory: string,
   options: TrainNeuralComposerOptions = {},
 ): Promise<AdvancedNeuralComposer> {
+  expectArguments('trainNeuralComposer(directory, options)', {
+    directory: [directory, PATH],
+    options: [options, anObject('{ epochs: 50 }')],
+  });
   const {
     modelName = 'composer_model',
     modelsDirectory = 'models',

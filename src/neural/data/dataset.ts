@@ -1,4 +1,5 @@
 /** @file Training and validation windows, split by file, and the windows an epoch visits. */
+import { aList, anObject, anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { Stream } from '../../random/stream.ts';
 import { floats, type Batch } from '../models/batch.ts';
 import { baselines } from './baselines.ts';
@@ -38,6 +39,10 @@ export class Dataset implements FileExamples {
   readonly hours: number;
 
   constructor(train: readonly FileNotes[], validation: readonly FileNotes[], seqLength: number) {
+    expectArguments('new Dataset(train, validation, seqLength)', {
+      train: [train, aList(anObjectWith(['lines']))],
+      validation: [validation, aList(anObjectWith(['lines']))],
+    });
     const windows = (files: readonly FileNotes[]) =>
       new Windows(
         files.flatMap((file) => file.lines),
@@ -99,6 +104,10 @@ export class Dataset implements FileExamples {
  * Throws TrainingDataError with fewer than two usable files, RangeError for an impossible share.
  */
 export function createDataset(files: readonly FileNotes[], options: DatasetOptions = {}): Dataset {
+  expectArguments('createDataset(files, options)', {
+    files: [files, aList(anObjectWith(['lines']))],
+    options: [options, anObject('{ validationSplit: 0.2 }')],
+  });
   const { validationSplit = 0.2, seed = 1, seqLength = 100 } = options;
   if (!(validationSplit > 0 && validationSplit < 1)) {
     throw new RangeError(

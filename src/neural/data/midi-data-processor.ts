@@ -1,4 +1,12 @@
 /** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
+import {
+  aList,
+  anObject,
+  anObjectWith,
+  either,
+  expectArguments,
+  PATH,
+} from '../../arguments/arguments.ts';
 import type { FileWarnings, ImportReport, SkippedFile } from './import-report.ts';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
@@ -90,6 +98,9 @@ export class MIDIDataProcessor {
   readonly maxSequenceLength: number;
 
   constructor(options: { readonly maxSequenceLength?: number } = {}) {
+    expectArguments('new MIDIDataProcessor(options)', {
+      options: [options, anObject('{ maxSequenceLength: 100 }')],
+    });
     this.maxSequenceLength = options.maxSequenceLength ?? 100;
   }
 
@@ -99,6 +110,7 @@ export class MIDIDataProcessor {
    * no line to learn from.
    */
   async extractNotesFromMidi(file: string): Promise<ExtractedNotes> {
+    expectArguments('extractNotesFromMidi(file)', { file: [file, PATH] });
     try {
       const music = musicOf(await readBytes(file));
       const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
@@ -113,6 +125,9 @@ export class MIDIDataProcessor {
 
   /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */
   createSequences(notes: FileNotes | readonly FileNotes[]): Windows {
+    expectArguments('createSequences(notes)', {
+      notes: [notes, either(anObjectWith(['lines']), aList(anObjectWith(['lines'])))],
+    });
     const files = 'lines' in notes ? [notes] : notes;
     return new Windows(
       files.flatMap((file) => file.lines),
@@ -135,6 +150,10 @@ export class MIDIDataProcessor {
     directory: string,
     options: ProcessOptions = {},
   ): Promise<ProcessedDirectory> {
+    expectArguments('processMidiDirectory(directory, options)', {
+      directory: [directory, PATH],
+      options: [options, anObject('{ signal }')],
+    });
     const { signal, onProgress, cacheDirectory } = options;
     const cache = cacheDirectory === undefined ? null : new NoteCache(cacheDirectory);
     const found = await midiFilesOf(directory, signal);

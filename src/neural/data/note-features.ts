@@ -10,6 +10,7 @@
  * Durations are on a logarithmic scale because note values are: an eighth is to a quarter what a
  * quarter is to a half, and both steps are 0.1. A quarter note is 0.6.
  */
+import { expectArguments, NUMBERS } from '../../arguments/arguments.ts';
 import type { LineNote } from '../../compose/advice/advisor.ts';
 
 /** Numbers per note. */
@@ -75,6 +76,7 @@ export function decodeNote(features: ArrayLike<number>, offset = 0): LineNote {
  * velocities as they were, durations from 1/64 to 16 quarter notes.
  */
 export function decodeLine(line: ArrayLike<number>): LineNote[] {
+  expectArguments('decodeLine(line)', { line: [line, NUMBERS] });
   return Array.from({ length: Math.floor(line.length / FEATURES) }, (_, i) =>
     decodeNote(line, i * FEATURES),
   );

@@ -1,4 +1,5 @@
 /** @file Training windows as views on the lines: a window is looked up, never stored. */
+import { expectArguments, LIST } from '../../arguments/arguments.ts';
 import type { Batch } from '../models/batch.ts';
 import { windowBatch } from '../models/window-batch.ts';
 import type { ExampleSource } from './examples.ts';
@@ -39,6 +40,7 @@ export class Windows implements ExampleSource {
    * @param seqLength >= 1.
    */
   constructor(lines: readonly Float32Array[], seqLength: number) {
+    expectArguments('new Windows(lines, seqLength)', { lines: [lines, LIST] });
     if (!(Number.isInteger(seqLength) && seqLength >= 1)) {
       throw new RangeError(
         `A window of ${seqLength} notes is impossible: give a whole number >= 1.`,

@@ -1,4 +1,5 @@
 /** @file The devices a network can run on, and what is said when one is not there. */
+import { expectArguments, TEXT } from '../../arguments/arguments.ts';
 
 /** Devices by the names users give them. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'directml', 'coreml', 'wasm'] as const;
@@ -41,6 +42,7 @@ export class DeviceError extends Error {
 
 /** The choice that `text` names, in any case. Throws DeviceError (`unknown_device`). */
 export function parseDevice(text: string): DeviceChoice {
+  expectArguments('parseDevice(text)', { text: [text, TEXT] });
   const name = text.trim().toLowerCase();
   const choice = [...DEVICES, 'auto' as const].find((known) => known === name);
   if (choice) return choice;

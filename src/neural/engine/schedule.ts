@@ -1,4 +1,5 @@
 /** @file Learning-rate schedules: pure functions of the step, whose value is fed to the training step. */
+import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 
 /** How the learning rate goes over a training. */
 export type Schedule =
@@ -28,6 +29,9 @@ export type Schedule =
  *   whoever watches that loss keeps it.
  */
 export function learningRateAt(schedule: Schedule, step: number, plateauFactor = 1): number {
+  expectArguments('learningRateAt(schedule, step)', {
+    schedule: [schedule, anObjectWith(['kind', 'learningRate'])],
+  });
   return plateauFactor * scheduledRate(schedule, step);
 }
 

@@ -1,4 +1,5 @@
 /** @file Melodies continued or coloured by a trained model, within the melody's own material. */
+import { aList, anObject, anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import {
   blendWeights,
   type Advice,
@@ -49,6 +50,8 @@ const LOOK_BACK = 1024;
 /** Notes asked about at a time, so that a melody of any length takes little memory. */
 const AT_ONCE = 1024;
 
+const NOTE = anObject('{ tick, duration, pitch, velocity }');
+
 /**
  * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`,
  * where the rules stay close to the melody given and allow only its own pitch classes, within its
@@ -61,6 +64,9 @@ export class EnhancedComposer {
   readonly #ticksPerQuarter: number;
 
   constructor(options: EnhancedComposerOptions) {
+    expectArguments('new EnhancedComposer(options)', {
+      options: [options, anObjectWith(['neuralModel'])],
+    });
     const { blendFactor = 0.3, seed = 1, ticksPerQuarter = TICKS_PER_QUARTER } = options;
     if (!(blendFactor >= 0 && blendFactor <= 1)) {
       throw new RangeError(`The blend factor is ${blendFactor}: give a number from 0 to 1.`);
@@ -86,6 +92,7 @@ export class EnhancedComposer {
    * @throws RangeError for what is no note.
    */
   async enhanceMelody(melody: readonly Note[]): Promise<Note[]> {
+    expectArguments('enhanceMelody(melody)', { melody: [melody, aList(NOTE)] });
     checkNotes(melody);
     if (this.#blend === 0 || melody.length < 2) return [...melody];
     const order = melody.map((_, i) => i).sort((a, b) => melody[a]!.tick - melody[b]!.tick);
@@ -161,6 +168,9 @@ export class EnhancedComposer {
    * @throws RangeError for a length that is no whole number, and for what is no note.
    */
   async generateComposition(seedNotes: readonly Note[], length: number): Promise<Note[]> {
+    expectArguments('generateComposition(seedNotes, length)', {
+      seedNotes: [seedNotes, aList(NOTE)],
+    });
     checkCount(length);
     checkNotes(seedNotes);
     if (seedNotes.length === 0) {

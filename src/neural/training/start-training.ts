@@ -1,4 +1,5 @@
 /** @file Starts a training in a child process, so that neither its load nor a crash touches the caller. */
+import { anObjectWith, expectArguments, FUNCTION } from '../../arguments/arguments.ts';
 import { randomUUID } from 'node:crypto';
 import { besideModule, forkEntry } from '../models/fork-entry.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
@@ -28,6 +29,10 @@ export function startTraining(
   request: TrainingRequest,
   onEvent: (event: TrainingEvent) => void = () => {},
 ): TrainingHandle {
+  expectArguments('startTraining(request, onEvent)', {
+    request: [request, anObjectWith(['directory', 'model', 'modelsDirectory'])],
+    onEvent: [onEvent, FUNCTION],
+  });
   const child = forkEntry(besideModule(import.meta.url, 'training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
     // The child may have ended in the meantime; its exit is reported by `finished`.

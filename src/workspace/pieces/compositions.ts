@@ -1,4 +1,5 @@
 /** @file From a request to a piece: what every door calls to compose. */
+import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
@@ -79,9 +80,14 @@ export interface ComposingMeans {
  */
 export async function compose(
   request: CompositionRequest,
-  { genres, models }: ComposingMeans,
+  means: ComposingMeans,
   signal?: AbortSignal,
 ): Promise<Composition> {
+  expectArguments('compose(request, means)', {
+    request: [request, anObjectWith(['genre', 'bars'])],
+    means: [means, anObjectWith(['genres', 'models'])],
+  });
+  const { genres, models } = means;
   const genre = genreOf(genres, request);
   // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
   const seed = request.seed ?? randomInt(SEED_LIMIT);

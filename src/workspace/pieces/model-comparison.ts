@@ -1,4 +1,5 @@
 /** @file Models side by side: how they learned, how they do on one folder, what they make of one piece. */
+import { aList, anObjectWith, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { FileNotes } from '../../neural/data/midi-data-processor.ts';
 import type { FigureSpec, Figures } from '../../neural/models/figures.ts';
@@ -68,6 +69,13 @@ export async function compareModels(
   means: ComposingMeans,
   signal?: AbortSignal,
 ): Promise<ModelComparison> {
+  expectArguments('compareModels(request, means)', {
+    request: [request, anObjectWith(['models', 'genre'])],
+    means: [means, anObjectWith(['genres', 'models'])],
+  });
+  expectArguments('compareModels(request, means)', {
+    'request.models': [request.models, aList(TEXT)],
+  });
   const { genre, bars, seed, blend } = request;
   for (const name of request.models) await means.models.show(name);
   const piece: CompositionRequest = { genre, bars, seed };

@@ -1,4 +1,5 @@
 /** @file The same piece by the rules alone and with a model, side by side. */
+import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { summarise, type LineSummary } from '../../analysis/line-summary.ts';
 import type { Note, Score } from '../../score/score.ts';
 import { parseKey } from '../../theory/key.ts';
@@ -28,6 +29,11 @@ export async function compareWithRules(
   means: ComposingMeans,
   signal?: AbortSignal,
 ): Promise<NeuralComparison> {
+  expectArguments('compareWithRules(request, options, means)', {
+    request: [request, anObjectWith(['genre', 'bars'])],
+    options: [options, anObjectWith(['model'])],
+    means: [means, anObjectWith(['genres', 'models'])],
+  });
   const neural = compared(await compose({ ...request, neural: options }, means, signal));
   const { seed } = neural.piece;
   const algorithmic = compared(await compose({ ...request, seed }, means));

@@ -1,5 +1,6 @@
 /** @file Random start weights of the transformer, as those of GPT-2 (Radford et al. 2019). */
-import type { Stream } from '../../../random/stream.ts';
+import { anInstance, anObjectWith, expectArguments } from '../../../arguments/arguments.ts';
+import { Stream } from '../../../random/stream.ts';
 import { scoreTransformerSpecs } from './network.ts';
 import type { ScoreTransformerConfig } from './network.ts';
 import { elementCount } from '../weights.ts';
@@ -17,6 +18,10 @@ export function initialTransformerWeights(
   config: ScoreTransformerConfig,
   stream: Stream,
 ): NamedTensors {
+  expectArguments('initialTransformerWeights(config, stream)', {
+    config: [config, anObjectWith(['layers', 'width'])],
+    stream: [stream, anInstance('a Stream', Stream)],
+  });
   const additions = 2 * config.layers;
   return new Map(
     scoreTransformerSpecs(config).map(({ name, shape }) => {

@@ -1,4 +1,5 @@
 /** @file Training of the transformer with AdamW, one batch of token sequences at a time. */
+import { anObjectWith, expectArguments } from '../../../arguments/arguments.ts';
 import { meanLossOfParts } from '../../engine/accumulation.ts';
 import { crossEntropy } from '../../engine/losses/cross-entropy.ts';
 import type { Device } from '../../engine/device.ts';
@@ -53,6 +54,10 @@ export async function createScoreTransformerTrainer(
   start: TrainingState | NamedTensors,
   options: ScoreTransformerTrainerOptions,
 ): Promise<ScoreTransformerTrainer> {
+  expectArguments('createScoreTransformerTrainer(config, start, options)', {
+    config: [config, anObjectWith(['layers', 'width'])],
+    options: [options, anObjectWith(['batchSize'])],
+  });
   const { batchSize, seed, steps = config.contextLength, clipNorm, ...sessionOptions } = options;
   if (!(Number.isInteger(steps) && steps >= 1 && steps <= config.contextLength)) {
     throw new RangeError(
