@@ -1,6 +1,7 @@
 /** @file Every text of the page in both languages; the types hold both to the same keys. */
-import type { Language, Role } from './api.ts';
+import type { Language } from './api.ts';
 import { NEURAL_TEXTS } from './neural/neural-texts.ts';
+import { byRole } from './roles.ts';
 
 const es = {
   title: 'Compositor MIDI',
@@ -132,16 +133,7 @@ const es = {
   noAnswer: 'El servidor no responde: comprueba que midi-composer sigue en marcha y recarga.',
   retry: 'Reintentar',
 
-  roles: {
-    melody: 'Melodía',
-    second_melody: 'Segunda voz',
-    chords: 'Acordes',
-    pad: 'Colchón',
-    bass: 'Bajo',
-    drums: 'Batería',
-    percussion: 'Percusión',
-    other: 'Otra',
-  } satisfies Record<Role, string>,
+  roles: byRole(({ name }) => name.es),
   sections: {
     intro: 'Intro',
     verse: 'Estrofa',
@@ -302,16 +294,7 @@ const en: Texts = {
   noAnswer: 'The server does not answer: check that midi-composer is still running, then reload.',
   retry: 'Try again',
 
-  roles: {
-    melody: 'Melody',
-    second_melody: 'Second voice',
-    chords: 'Chords',
-    pad: 'Pad',
-    bass: 'Bass',
-    drums: 'Drums',
-    percussion: 'Percussion',
-    other: 'Other',
-  },
+  roles: byRole(({ name }) => name.en),
   sections: {
     intro: 'Intro',
     verse: 'Verse',

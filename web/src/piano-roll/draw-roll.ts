@@ -1,5 +1,6 @@
 /** @file Draws the visible part of a piece on a canvas: strips, grid, notes and the keyboard at the left. */
-import type { Composition, CompositionTrack, Language } from '../api.ts';
+import type { Composition, Language } from '../api.ts';
+import { ROLES } from '../roles.ts';
 import { DRUM_NAMES } from './drum-names.ts';
 import type { RollColours } from './roll-colours.ts';
 import {
@@ -37,32 +38,9 @@ export interface RollPicture {
   muted: ReadonlySet<number>;
 }
 
-/** Opacity of the softest and of the loudest note: leading lines stand out, the others lie back. */
-const OPACITY: Record<CompositionTrack['role'], readonly [number, number]> = {
-  pad: [0.2, 0.6],
-  chords: [0.25, 0.8],
-  other: [0.25, 0.8],
-  percussion: [0.15, 0.7],
-  drums: [0.2, 0.85],
-  bass: [0.5, 1],
-  second_melody: [0.5, 1],
-  melody: [0.7, 1],
-};
 const MUTED_OPACITY = 0.1;
 
 type Context = CanvasRenderingContext2D;
-
-/** Roles drawn first lie behind the others. */
-const DEPTH: Record<CompositionTrack['role'], number> = {
-  pad: 0,
-  chords: 1,
-  other: 2,
-  percussion: 3,
-  drums: 4,
-  bass: 5,
-  second_melody: 6,
-  melody: 7,
-};
 
 function x(view: RollView, tick: number): number {
   return view.gutter + tick * view.pixelsPerTick - view.scroll;
@@ -162,11 +140,11 @@ function drawChords(c: Context, { piece, view, colours }: RollPicture) {
 function drawNotes(c: Context, { piece, layout, view, colours, muted }: RollPicture) {
   const order = piece.tracks
     .map((track, index) => ({ track, index }))
-    .sort((a, b) => DEPTH[a.track.role] - DEPTH[b.track.role]);
+    .sort((a, b) => ROLES[a.track.role].depth - ROLES[b.track.role].depth);
   for (const { track, index } of order) {
     c.fillStyle = colours.roles[track.role];
     const drums = isDrums(track);
-    const [soft, loud] = OPACITY[track.role];
+    const [soft, loud] = ROLES[track.role].opacity;
     const row = drums ? layout.drumRowHeight : layout.rowHeight;
     const height = Math.max(2, row - (row > 6 ? 1.5 : 0.5));
     for (const [tick, duration, pitch, velocity] of track.notes) {

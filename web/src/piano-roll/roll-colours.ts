@@ -1,5 +1,6 @@
 /** @file The colours of the piano roll, read from the page's style sheet so that both follow the theme. */
 import type { Role } from '../api.ts';
+import { byRole } from '../roles.ts';
 
 export interface RollColours {
   roles: Record<Role, string>;
@@ -21,16 +22,7 @@ export function readRollColours(element: Element): RollColours {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {
-    roles: {
-      melody: read('role-melody'),
-      second_melody: read('role-second_melody'),
-      chords: read('role-chords'),
-      pad: read('role-pad'),
-      bass: read('role-bass'),
-      drums: read('role-drums'),
-      percussion: read('role-percussion'),
-      other: read('role-other'),
-    },
+    roles: byRole((_, role) => read(`role-${role}`)),
     surface: read('surface'),
     text: read('text'),
     muted: read('muted'),
