@@ -171,12 +171,12 @@ export class ModelLibrary {
   /**
    * The bytes of a model's file: as it is, or its network as ONNX.
    *
-   * Throws UserError `invalid_model_name`, `model_not_found`, for ONNX also `model_unusable`.
+   * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
   async bytes(name: string, format: ModelFormat): Promise<Uint8Array> {
     const { file } = await this.show(name);
-    if (format === 'h5') return readFile(file);
     try {
+      if (format === 'h5') return await readFile(file);
       const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
         import('../../neural/models/model-file.ts'),
         import('../../neural/models/architectures.ts'),
