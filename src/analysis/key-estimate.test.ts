@@ -26,6 +26,29 @@ describe('estimateKey', () => {
     );
   });
 
+  it('hears a blues in the key of its first degree', () => {
+    const seventh = (root: number) => [root, root + 4, root + 7, root + 10];
+    const bars = [0, 5, 0, 0, 5, 5, 0, 0, 7, 5, 0, 7];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 11 }), (tonic) => {
+        const chords = bars.map((degree, bar) =>
+          seventh(40 + tonic + degree).map((pitch) => {
+            return { tick: bar * 1920, duration: 1920, pitch, velocity: 80 };
+          }),
+        );
+        const riff = bars.flatMap((_, bar) =>
+          [0, 3, 4, 7].map((degree, beat) => {
+            const pitch = 64 + tonic + degree;
+            return { tick: bar * 1920 + beat * 480, duration: 240, pitch, velocity: 80 };
+          }),
+        );
+        const notes = [...chords.flat(), ...riff];
+        const key = estimateKey({ tracks: [{ ...track([]), notes }] });
+        expect(key).toMatchObject({ tonic: (tonic + 4) % 12, mode: 'mixolydian' });
+      }),
+    );
+  });
+
   it('does not hear drums', () => {
     expect(estimateKey({ tracks: [track([36, 38, 42], 9)] })).toBeNull();
     const withDrums = { tracks: [track(TWINKLE), track([37, 37, 37, 39, 39], 9)] };

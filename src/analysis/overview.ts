@@ -1,8 +1,9 @@
 /** @file An overview of what is in a piece. */
 import { programName } from '../midi/general-midi.ts';
 import { isDrums } from '../score/drums.ts';
+import { musicEnd } from '../score/music-end.ts';
 import type { ChordSymbol, KeySignature, Role, Score } from '../score/score.ts';
-import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, scoreSeconds } from '../score/transform.ts';
+import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, tempoMap } from '../score/transform.ts';
 import { estimateChords } from './chord-estimate.ts';
 import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 
@@ -22,10 +23,12 @@ export interface TrackOverview {
 
 export interface Overview {
   readonly title: string;
+  /** To the end of the bar in which the last note ends; files may end long after it. */
   readonly seconds: number;
-  /** Null if there are more bars than can be counted. */
+  /** Bars to there. Null if there are more bars than can be counted. */
   readonly bars: number | null;
   readonly ticksPerQuarter: number;
+  /** Where the file ends. */
   readonly endTick: number;
   readonly notes: number;
   /** Quarter notes a minute: at the start, slowest and fastest. */
@@ -43,6 +46,7 @@ export interface Overview {
 /** Counts and measures what a piece holds. */
 export function overview(score: Score): Overview {
   const { title, ticksPerQuarter, endTick, keySignatures } = score;
+  const end = musicEnd(score);
   const chordsEstimated = score.chords.length === 0;
   const chords = chordsEstimated ? estimateChords(score) : score.chords;
   const tracks = score.tracks.map((track): TrackOverview => {
@@ -62,8 +66,8 @@ export function overview(score: Score): Overview {
   });
   return {
     title,
-    seconds: scoreSeconds(score),
-    bars: barCount(score),
+    seconds: tempoMap(score).secondsAt(end),
+    bars: barCount({ ...score, endTick: end }),
     ticksPerQuarter,
     endTick,
     notes: tracks.reduce((sum, { notes }) => sum + notes, 0),

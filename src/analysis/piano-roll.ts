@@ -1,5 +1,6 @@
 /** @file A piano roll in text: time from left to right, pitch from bottom to top. */
 import { isDrums } from '../score/drums.ts';
+import { musicEnd } from '../score/music-end.ts';
 import type { Note, Score } from '../score/score.ts';
 
 const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
@@ -27,7 +28,7 @@ export function pianoRoll(score: Score, width: number, height: number): string[]
   const highest = notes.reduce((high, { pitch }) => Math.max(high, pitch), 0);
   const perRow = Math.ceil((highest - lowest + 1) / (2 * height));
   const columns = Math.max(1, width - LABEL_WIDTH);
-  const rows = drawRows(notes, { lowest, perRow, columns, endTick: score.endTick });
+  const rows = drawRows(notes, { lowest, perRow, columns, endTick: musicEnd(score) });
   const lines: string[] = [];
   for (let row = 0; row < rows.length; row += 2) {
     const cells = (rows[row] as Uint8Array).reduce((text, lower, column) => {

@@ -28,7 +28,7 @@ export function readParts(
 ): { parts: ChannelPart[]; hanging: number } {
   const { channels, others, hanging } = pairNotes(events, range, endTick);
   const parts: (OpenPart | undefined)[] = channels.map(
-    (notes, channel) => notes && partOf(channel, notes),
+    (notes, channel) => notes && partOf(channel, compact(notes)),
   );
   const { ticks, messages } = events;
   for (const event of others) {
@@ -37,6 +37,13 @@ export function readParts(
     addMessage((parts[channel] ??= partOf(channel, [])), ticks[event] as number, message);
   }
   return { parts: parts.filter((part) => part !== undefined), hanging };
+}
+
+/** Lists grow to room for this many at once; shorter ones are copied, to have no more than they need. */
+const GROWN = 17;
+
+function compact(notes: readonly Note[]): readonly Note[] {
+  return notes.length < GROWN ? notes.slice() : notes;
 }
 
 function partOf(channel: number, notes: readonly Note[]): OpenPart {

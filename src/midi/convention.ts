@@ -55,7 +55,10 @@ export function parseRoleText(text: string): Role | null {
   return isRole(role) ? role : null;
 }
 
-const DRUMS_TEXTS = { 'drums: yes': true, 'drums: no': false } as const;
+const DRUMS_TEXTS: ReadonlyMap<string, boolean> = new Map([
+  ['drums: yes', true],
+  ['drums: no', false],
+]);
 
 export function drumsText(drums: boolean): string {
   return drums ? 'drums: yes' : 'drums: no';
@@ -63,7 +66,7 @@ export function drumsText(drums: boolean): string {
 
 /** What a text event says of whether a track is a drum kit, or null when the text is something else. */
 export function parseDrumsText(text: string): boolean | null {
-  return DRUMS_TEXTS[text as keyof typeof DRUMS_TEXTS] ?? null;
+  return DRUMS_TEXTS.get(text) ?? null;
 }
 
 /** A name that speaks of several roles (`lead bass`) is one of the first of them here. */

@@ -32,6 +32,8 @@ const first = new Int32Array(KEYS).fill(NONE);
 const last = new Int32Array(KEYS);
 /** For each key the note that began when none of the key sounded, the latest such. */
 const opening = new Int32Array(KEYS);
+/** For each key the tick at which it was last struck again while it sounded, or NONE. */
+const restruckAt = new Float64Array(KEYS);
 /** 1 for each key that has fewer ends than beginnings. */
 const unbalanced = new Uint8Array(KEYS);
 
@@ -40,8 +42,8 @@ const unbalanced = new Uint8Array(KEYS);
  * and closes there what still sounds.
  *
  * Notes of one key that overlap end in the order they began, as long as each gets its end. Where some
- * do not, a note-off ends all notes of its key: the writer had one for several. That is decided for each
- * stretch in which the key sounds without a break.
+ * do not, the writer had one note-off for several: it ends all notes of its key, and a key that is struck
+ * again ends the note before. That is decided for each stretch in which the key sounds without a break.
  *
  * Each event takes constant time however many notes overlap: while a note sounds, its duration stands
  * for the number of the note of the same key that began next.
@@ -82,7 +84,7 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
       hanging--;
     }
   }
-  if (hanging > 0) hanging = endTogether(events, range, channels);
+  if (hanging > 0) hanging = pairRestruck(events, range, channels);
   if (hanging > 0 || disordered) {
     channels.forEach((notes, channel) => {
       if (hanging > 0 && notes) closeAll(notes, channel, endTick);
@@ -94,10 +96,10 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
 
 /**
  * Pairs the notes of the keys that still sound once more, from where each began to sound without a break:
- * an end is that of all notes of its key that began before it; where none did, of those on its tick.
- * Returns how many notes are left without an end.
+ * a key that is struck again ends what sounds of it, and an end is that of all its notes. Returns how many
+ * notes are left without an end.
  */
-function endTogether(
+function pairRestruck(
   { ticks, messages }: EventColumns,
   { from, to }: EventRange,
   channels: readonly (readonly OpenNote[] | undefined)[],
@@ -106,6 +108,7 @@ function endTogether(
     if (first[key] === NONE) continue;
     unbalanced[key] = 1;
     first[key] = NONE;
+    restruckAt[key] = NONE;
   }
   const begun = new Int32Array(CHANNELS);
   let hanging = 0;
@@ -117,33 +120,40 @@ function endTogether(
     const begins = message >= FIRST_NOTE_ON && (message & 0x7f) > 0;
     const number = begins ? (begun[channel] as number)++ : NONE;
     if (unbalanced[key] === 0 || (begins && number < (opening[key] as number))) continue;
+    const tick = ticks[event] as number;
     const notes = channels[channel] as readonly OpenNote[];
     if (begins) {
+      hanging += 1 - endBefore(notes, key, tick);
       // From here on the duration of a sounding note is the number of the one that began before it.
       (notes[number] as OpenNote).duration = first[key] as number;
       first[key] = number;
-      hanging++;
-    } else hanging -= endOlder(notes, key, ticks[event] as number);
+    } else hanging -= endAll(notes, key, tick);
   }
   unbalanced.fill(0);
   return hanging;
 }
 
-/** Ends the notes of a key that began before `tick`, or all where none did. Returns how many. */
-function endOlder(notes: readonly OpenNote[], key: number, tick: number): number {
-  let youngest = first[key] as number;
-  let kept: OpenNote | null = null;
-  while (youngest !== NONE && (notes[youngest] as OpenNote).tick === tick) {
-    kept = notes[youngest] as OpenNote;
-    youngest = kept.duration;
+/** Ends the notes of a key that is struck again at `tick`, but for those struck with it. Returns how many. */
+function endBefore(notes: readonly OpenNote[], key: number, tick: number): number {
+  const sounding = first[key] as number;
+  // All that sound began on one tick.
+  if (sounding === NONE || (notes[sounding] as OpenNote).tick === tick) return 0;
+  first[key] = NONE;
+  restruckAt[key] = tick;
+  return endChain(notes, sounding, tick);
+}
+
+/** Ends the notes of a key at a note-off. Returns how many. */
+function endAll(notes: readonly OpenNote[], key: number, tick: number): number {
+  const sounding = first[key] as number;
+  if (sounding === NONE) return 0;
+  if (restruckAt[key] === tick) {
+    // Written after the note that follows on the same tick, it is the end of the note before.
+    restruckAt[key] = NONE;
+    return 0;
   }
-  if (youngest === NONE) {
-    youngest = first[key] as number;
-    kept = null;
-  }
-  if (kept) kept.duration = NONE;
-  else first[key] = NONE;
-  return endChain(notes, youngest, tick);
+  first[key] = NONE;
+  return endChain(notes, sounding, tick);
 }
 
 /** Ends a note and those that are linked to it. Returns how many. */

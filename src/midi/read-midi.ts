@@ -6,6 +6,7 @@ import type { ProgramChange, Score, SystemExclusive, Track } from '../score/scor
 import { settlePrograms } from '../score/settle-programs.ts';
 import { type ChannelPart, readParts } from './channel-parts.ts';
 import { guessRole } from './convention.ts';
+import { NO_EVENTS } from './event-list.ts';
 import { type BankSelect, DrumParts } from './drum-parts.ts';
 import type { EventTable } from './event-table.ts';
 import { joinChannels, type KnownPart } from './join-channels.ts';
@@ -29,8 +30,9 @@ export interface ReadMidiResult {
  *   a chunk belong to its Track, or to the Score where the chunk plays nothing or several instruments;
  *   system exclusive always does.
  * - Drum kits are channel 10 of every port and what GS, XG and GM2 make one (see `DrumParts`).
- * - Notes of one pitch that overlap are paired first struck, first ended, or all ended by one note-off
- *   where there are too few (see `pairNotes`); notes that never end close at their track's end.
+ * - Notes of one pitch that overlap are paired first struck, first ended; where there are too few
+ *   note-offs, one ends all notes of its pitch (see `pairNotes`); notes that never end close at their
+ *   track's end.
  * - Texts that are not Unicode are read in the encoding that fits all of them best.
  * - Not kept: release velocities, SMPTE offsets and data of single sequencers.
  * - SMPTE time becomes quarter notes of half a second (see `readTimeBase`).
@@ -106,24 +108,31 @@ function messages(contents: readonly PlayedTrack[]): SystemExclusive[] {
 }
 
 function scoreTracks(content: PlayedTrack, instruments: readonly KnownPart[]): Track[] {
-  return instruments.map(({ part, drums, program }): Track => {
-    const { channel, notes, controls, pitchBends, aftertouch } = part;
-    const begin = notes[0]?.tick ?? part.programs[0]?.tick ?? 0;
-    const told = content.drums !== null || drums !== isDrums({ channel });
-    return {
-      name: content.name,
-      role: content.role ?? guessRole(content.name, drums, program),
-      ...settlePrograms(program, part.programs, begin),
-      channel,
-      ...(content.port === 0 ? {} : { port: content.port }),
-      ...(told ? { drums } : {}),
-      notes,
-      controls,
-      pitchBends,
-      ...unlessEmpty('aftertouch', aftertouch),
-      ...unlessEmpty('texts', instruments.length === 1 ? content.texts : []),
-    };
-  });
+  return instruments.map((known) => scoreTrack(content, known, instruments.length === 1));
+}
+
+/** @param alone whether the track has no other instrument, so that its texts are those of this one. */
+function scoreTrack(content: PlayedTrack, { part, drums, program }: KnownPart, alone: boolean) {
+  const { name, port } = content;
+  const { channel, notes, controls, pitchBends, aftertouch, programs } = part;
+  const begin = notes[0]?.tick ?? programs[0]?.tick ?? 0;
+  const settled = settlePrograms(program, programs, begin);
+  // Field by field: what is spread into it takes several times the room, and files can have many thousands.
+  const track: { -readonly [Field in keyof Track]: Track[Field] } = {
+    name,
+    role: content.role ?? guessRole(name, drums, program),
+    program: settled.program,
+    channel,
+    notes,
+    controls,
+    pitchBends,
+  };
+  if (settled.programChanges) track.programChanges = settled.programChanges;
+  if (port !== 0) track.port = port;
+  if (content.drums !== null || drums !== isDrums({ channel })) track.drums = drums;
+  if (aftertouch.length > 0) track.aftertouch = aftertouch;
+  if (alone && content.texts.length > 0) track.texts = content.texts;
+  return track;
 }
 
 /** What the parts of all tracks are played with. */
@@ -178,27 +187,33 @@ function bankSelects(contents: readonly PlayedTrack[]): BankSelect[] {
 /** The controller with the more significant byte of a bank's number. */
 const BANK_SELECT = 0;
 
-/** The program changes of all tracks by port and channel, gathered for those that are asked for. */
+/** The program changes of all tracks by port and channel, gathered when one is asked for. */
 class ChannelPrograms {
   readonly #contents: readonly PlayedTrack[];
-  readonly #known = new Map<number, readonly ProgramChange[]>();
+  #gathered: ReadonlyMap<number, readonly ProgramChange[]> | null = null;
 
   constructor(contents: readonly PlayedTrack[]) {
     this.#contents = contents;
   }
 
+  /** By tick. */
   of(port: number, channel: number): readonly ProgramChange[] {
-    const key = port * 16 + channel;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const gathered = sortByTick(
-      this.#contents
-        .filter((content) => content.port === port)
-        .flatMap(({ parts }) =>
-          parts.flatMap((part) => (part.channel === channel ? part.programs : [])),
-        ),
-    );
-    this.#known.set(key, gathered);
+    this.#gathered ??= this.#gather();
+    return this.#gathered.get(port * 16 + channel) ?? NO_EVENTS;
+  }
+
+  #gather(): Map<number, ProgramChange[]> {
+    const gathered = new Map<number, ProgramChange[]>();
+    for (const { port, parts } of this.#contents) {
+      for (const { channel, programs } of parts) {
+        if (programs.length === 0) continue;
+        const key = port * 16 + channel;
+        const list = gathered.get(key);
+        if (list) for (const change of programs) list.push(change);
+        else gathered.set(key, [...programs]);
+      }
+    }
+    for (const list of gathered.values()) sortByTick(list);
     return gathered;
   }
 }

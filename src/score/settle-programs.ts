@@ -12,6 +12,7 @@ export function settlePrograms(
   changes: readonly ProgramChange[],
   firstNote: number,
 ): Pick<Track, 'program' | 'programChanges'> {
+  if (changes.length === 0) return { program };
   const before = changes.findLast(({ tick }) => tick <= firstNote);
   const programChanges = lastOfEachTick(changes.filter(({ tick }) => tick > firstNote));
   return {

@@ -1,5 +1,6 @@
 /** @file A piece described for people: facts, a table of tracks, a piano roll. */
 import type { Overview, TrackOverview } from '../../analysis/overview.ts';
+import type { KeyEstimate } from '../../analysis/key-estimate.ts';
 import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
 import type { ReadMidiResult } from '../../midi/read-midi.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
@@ -101,10 +102,7 @@ function trackTable(tracks: readonly TrackOverview[], language: Language): strin
 }
 
 /** `G# minor` or, in Spanish, `G# menor`, spelled as its signature is. */
-function keyText(
-  { tonic, mode }: { tonic: number; mode: 'major' | 'minor' },
-  language: Language,
-): string {
+function keyText({ tonic, mode }: Pick<KeyEstimate, 'tonic' | 'mode'>, language: Language): string {
   return keyName(keyOf(tonic, mode)).replace(mode, texts(language).inspect.modes[mode]);
 }
 

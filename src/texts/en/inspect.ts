@@ -19,7 +19,7 @@ export const inspect = {
   chords: 'Chords',
   chordsEstimated: 'Chords (estimated)',
   more: (others: number) => `and ${others} more`,
-  modes: { major: 'major', minor: 'minor' },
+  modes: { major: 'major', minor: 'minor', mixolydian: 'mixolydian' },
   columns: ['Track', 'Role', 'Instrument', 'Channel', 'Notes', 'Range'],
   drumKit: 'drum kit',
   warnings: 'Warnings',

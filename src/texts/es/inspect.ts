@@ -20,7 +20,7 @@ export const inspect: typeof english = {
   chords: 'Acordes',
   chordsEstimated: 'Acordes (estimados)',
   more: (others) => `y ${others} más`,
-  modes: { major: 'mayor', minor: 'menor' },
+  modes: { major: 'mayor', minor: 'menor', mixolydian: 'mixolidio' },
   columns: ['Pista', 'Papel', 'Instrumento', 'Canal', 'Notas', 'Ámbito'],
   drumKit: 'batería',
   warnings: 'Avisos',
