@@ -49,6 +49,7 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  const { origin } = new URL(url);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
@@ -57,7 +58,7 @@ export async function visit(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
+    if (new URL(request.url()).origin !== origin) complaints.push(`request to ${request.url()}`);
   });
   await page.goto(url);
   return { page, complaints, close: () => context.close() };

@@ -1,33 +1,25 @@
 /** @file What the server does for the page: its token, compressed files kept by browsers, licences, archives. */
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startApp, type App } from './app.ts';
-import { launchChromium, visit } from './browser.ts';
+import { expect, it } from 'vitest';
+import { visit } from './browser.ts';
+import { startForAll } from './setup.ts';
 
 const TOKEN = 'a token = no secret';
-let app: App;
-let browser: Browser;
+const setup = startForAll(['--token', TOKEN]);
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(['--token', TOKEN]), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
-
-const openPage = () => visit(browser, `${app.url}/#token=${encodeURIComponent(TOKEN)}`, 'en-GB');
+const openPage = () =>
+  visit(setup.browser, `${setup.app.url}/#token=${encodeURIComponent(TOKEN)}`, 'en-GB');
 
 it('opens with the token of its address, which it loses, and downloads several pieces as one zip', async () => {
   const { page, complaints, close } = await openPage();
   expect(new URL(page.url()).hash).toBe('');
   await page.getByRole('textbox', { name: 'Bars' }).fill('4');
   await page.getByRole('textbox', { name: 'Seed' }).fill('5');
-  await page.getByRole('textbox', { name: 'How many pieces' }).fill('3');
+  await page.getByText('More options').click();
+  await page.getByLabel('How many pieces').fill('3');
   await page.getByRole('button', { name: '▶ Generate MIDI' }).click();
-  const all = page.getByRole('link', { name: '⬇ Download all (.zip)' });
+  const all = page.getByRole('link', { name: '⬇ All as one zip' });
   await all.waitFor();
   const downloading = page.waitForEvent('download');
   await all.click();
@@ -45,7 +37,7 @@ it('opens with the token of its address, which it loses, and downloads several p
 
 it('says what to do where the token is missing or wrong', async () => {
   for (const hash of ['', '#token=wrong']) {
-    const { page, close } = await visit(browser, `${app.url}/${hash}`, 'es-ES');
+    const { page, close } = await visit(setup.browser, `${setup.app.url}/${hash}`, 'es-ES');
     await page.getByText('Este servidor solo responde a quien tiene su clave').first().waitFor();
     await close();
   }
@@ -54,16 +46,17 @@ it('says what to do where the token is missing or wrong', async () => {
 it('tells the licence of every package in its bundle, from its footer', async () => {
   const { page, close } = await openPage();
   const link = page.getByRole('contentinfo').getByRole('link', { name: 'Third-party licences' });
-  const text = await (await page.request.get((await link.getAttribute('href'))!)).text();
+  const address = new URL((await link.getAttribute('href'))!, setup.app.url);
+  const text = await (await fetch(address)).text();
   for (const name of ['svelte', 'uplot']) expect(text).toMatch(new RegExp(`^## ${name} - `, 'm'));
   expect(text).toContain('Permission is hereby granted');
   await close();
 });
 
 it('comes compressed, and is kept for a year where its name has a hash', async () => {
-  const html = await (await fetch(app.url)).text();
+  const html = await (await fetch(setup.app.url)).text();
   const [script] = /\/assets\/[^"]+\.js/.exec(html)!;
-  const answer = await fetch(`${app.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+  const answer = await fetch(`${setup.app.url}${script}`, { headers: { 'accept-encoding': 'br' } });
   expect(answer.headers.get('content-encoding')).toBe('br');
   expect(answer.headers.get('cache-control')).toContain('immutable');
   expect((await answer.text()).length).toBeGreaterThan(50_000);

@@ -12,12 +12,17 @@ export interface Setup {
 /**
  * Starts the program and a browser before the tests of a file, and ends them afterwards.
  *
+ * @param args further arguments of the program.
  * @returns both, to be read within tests and later hooks.
  */
-export function startForAll(): Setup {
+export function startForAll(args: readonly string[] = []): Setup {
   const setup: { app?: App; browser?: Browser } = {};
   beforeAll(async () => {
-    [setup.app, setup.browser] = await Promise.all([startApp(), launchChromium()]);
+    // Each by itself: where one cannot be started, the other is still ended.
+    await Promise.all([
+      startApp(args).then((app) => (setup.app = app)),
+      launchChromium().then((browser) => (setup.browser = browser)),
+    ]);
   });
   afterAll(async () => {
     await setup.browser?.close();
