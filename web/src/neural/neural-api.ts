@@ -126,6 +126,8 @@ export interface FilesEvent {
   found: number;
   used: number;
   skipped: { file: string; reason: string }[];
+  /** Files that were used though something was wrong with them; `first` has the first few sentences. */
+  warnings: { file: string; count: number; first: string[] }[];
   notes: number;
   hours: number;
 }

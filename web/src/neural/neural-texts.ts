@@ -53,6 +53,8 @@ const es = {
   filesUsed: (used: string, found: string) => `${used} de ${found} usados`,
   filesSkipped: (n: string, one: boolean) =>
     `${n} ${one ? 'archivo omitido' : 'archivos omitidos'}`,
+  filesWarned: (n: string, one: boolean) =>
+    `${n} ${one ? 'archivo leído con avisos' : 'archivos leídos con avisos'}`,
   notes: 'Notas',
   music: 'Música',
   shape: 'Datos',
@@ -226,6 +228,7 @@ const en: NeuralTexts = {
   files: 'Files',
   filesUsed: (used, found) => `${used} of ${found} used`,
   filesSkipped: (n, one) => `${n} ${one ? 'file' : 'files'} skipped`,
+  filesWarned: (n, one) => `${n} ${one ? 'file' : 'files'} read with warnings`,
   notes: 'Notes',
   music: 'Music',
   shape: 'Data',

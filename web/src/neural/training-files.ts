@@ -2,7 +2,7 @@
 import { request, type Language } from '../api.ts';
 
 export type AddedFile =
-  | { name: string; status: 'saved'; file: string; notes: number }
+  | { name: string; status: 'saved'; file: string; notes: number; warnings: string[] }
   | { name: string; status: 'refused'; code: string; reason: string };
 
 export interface TrainingFolder {
@@ -64,7 +64,16 @@ export function batches<F extends { readonly size: number }>(files: readonly F[]
   return groups;
 }
 
+/** Endings of the names of MIDI files, as the server takes them. */
+export const MIDI_ENDINGS = ['.mid', '.midi', '.kar', '.rmi', '.smf'] as const;
+
 /** Whether a name, of a chosen folder's many, is that of a MIDI file. */
 export function isMidiName(name: string): boolean {
-  return /\.midi?$/i.test(name) && !name.startsWith('.');
+  const small = name.toLowerCase();
+  return MIDI_ENDINGS.some((ending) => small.endsWith(ending)) && !name.startsWith('.');
+}
+
+/** Whether a name is that of a companion file of macOS, which the server passes over: `._song.mid`. */
+export function isCompanion(name: string): boolean {
+  return name.startsWith('._');
 }
