@@ -40,7 +40,9 @@ describe('note distribution', () => {
   it('compares candidates however far from the prediction', () => {
     const style = styleOfSpread({ pitch: 0, velocity: 0, duration: 0 });
     const { pitch } = noteDistribution(style, [0, 0, 0], { ...scale, pitches: [126, 127] }, key);
-    expect(pitch[0]!).toBeGreaterThan(0.99);
+    // As sure as it may be of one of two.
+    expect(pitch[0]!).toBeGreaterThan(0.89);
+    expect(pitch[0]!).toBeLessThan(0.91);
   });
 
   it('prefers the degrees and the intervals of its style, in the key asked for', () => {

@@ -1,6 +1,7 @@
 /** @file A network's prediction and a style, read as distributions over candidate notes. */
 import type { Advice, Candidates, LineKey } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
+import { withLeastDoubt } from './least-doubt.ts';
 import { lineBalance } from './line-balance.ts';
 import {
   changeClass,
@@ -59,26 +60,37 @@ export function noteDistribution(
   const lastDuration = durationClass(encodeDuration(previous.duration));
   const balance = lineBalance(style, line, key);
   return {
-    pitch: distribution(style.pitch, predicted[0], pitches, encodePitch, (pitch) => {
-      const value = pitchClassInKey(pitch, key.tonic, key.minor);
-      const change = changeClass(pitch - previous.pitch, CLASSES.pitch.furthest);
-      const balanced = balance ? balance.pitchValues[value]! + balance.pitchChanges[change]! : 0;
-      return [value, change, balanced];
-    }),
-    velocity: distribution(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
-      const value = velocityClass(velocity);
-      const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
-      return [value, change, balance?.velocityValues[value] ?? 0];
-    }),
-    duration: distribution(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
-      const value = durationClass(encodeDuration(quarters));
-      const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
-      return [value, change, balance?.durationValues[value] ?? 0];
-    }),
+    pitch: normalised(
+      withLeastDoubt(
+        exponentsOf(style.pitch, predicted[0], pitches, encodePitch, (pitch) => {
+          const value = pitchClassInKey(pitch, key.tonic, key.minor);
+          const change = changeClass(pitch - previous.pitch, CLASSES.pitch.furthest);
+          const balanced = balance
+            ? balance.pitchValues[value]! + balance.pitchChanges[change]!
+            : 0;
+          return [value, change, balanced];
+        }),
+      ),
+    ),
+    velocity: normalised(
+      exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
+        const value = velocityClass(velocity);
+        const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
+        return [value, change, balance?.velocityValues[value] ?? 0];
+      }),
+    ),
+    duration: normalised(
+      exponentsOf(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
+        const value = durationClass(encodeDuration(quarters));
+        const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
+        return [value, change, balance?.durationValues[value] ?? 0];
+      }),
+    ),
   };
 }
 
-function distribution(
+/** Natural logarithms of the candidates' weights. */
+function exponentsOf(
   { precision, values, changes }: FeatureStyle,
   predicted: number,
   candidates: readonly number[],
@@ -91,11 +103,15 @@ function distribution(
   if (!Number.isFinite(predicted)) {
     throw new RangeError(`The model predicted ${predicted}, which is not a note: train it again.`);
   }
-  const exponents = Float64Array.from(candidates, (candidate) => {
+  return Float64Array.from(candidates, (candidate) => {
     const [value, change, balance = 0] = classesOf(candidate);
     const off = encode(candidate) - predicted;
     return values[value]! + changes[change]! + balance - (precision / 2) * off * off;
   });
+}
+
+/** The distribution whose weights have these logarithms. */
+function normalised(exponents: Float64Array): Float64Array {
   const highest = exponents.reduce((a, b) => Math.max(a, b));
   const weights = exponents.map((e) => Math.exp(e - highest));
   const total = weights.reduce((a, b) => a + b);
