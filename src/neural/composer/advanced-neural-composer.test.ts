@@ -14,6 +14,8 @@ const NETWORK = {
   dropout: { lstm: [0, 0] as [number, number], dense: [0, 0] as [number, number] },
 };
 const SEQ_LENGTH = 12;
+/** Whole notes of four bars to sixty-fourths, in quarter notes. */
+const PLAIN = Array.from({ length: 9 }, (_, k) => 2 ** (4 - k));
 
 /** A line that leaps between low and high notes, loud and soft. */
 function line(start: number, count: number): LineNote[] {
@@ -69,7 +71,8 @@ describe('AdvancedNeuralComposer', () => {
       velocities: [20, 100],
     };
     const advice = expected!.advise(candidates);
-    expect(advice.pitch[0]).toBeGreaterThan(0.9);
+    // As sure as it may be of one of three pitches.
+    expect(advice.pitch[0]).toBeGreaterThan(0.75);
     expect(advice.duration[1]).toBeGreaterThan(0.9);
     expect(advice.velocity[1]).toBeGreaterThan(0.9);
     const [surest] = await composer
@@ -181,6 +184,20 @@ describe('AdvancedNeuralComposer', () => {
       expect(note.velocity).toBeGreaterThanOrEqual(1);
       expect(note.duration).toBeGreaterThan(0);
     }
+  });
+
+  it('writes lengths that exist in music, and triplets only after triplets', async () => {
+    const composer = await tiny();
+    const values = [...PLAIN, ...PLAIN.map((length) => 1.5 * length)];
+    for (const temperature of [0, 1]) {
+      const notes = await composer.generateSequence(line(60, 20), 30, { temperature });
+      for (const { duration } of notes) expect(values).toContain(duration);
+    }
+    const triplets = line(60, 20).map((note) => ({ ...note, duration: 1 / 3 }));
+    const notes = await composer.generateSequence(triplets, 60);
+    const isTriplet = ({ duration }: LineNote) => Number.isInteger(Math.log2(duration * 3));
+    expect(notes.some(isTriplet)).toBe(true);
+    expect(notes.every((note) => isTriplet(note) || values.includes(note.duration))).toBe(true);
   });
 
   it('generates as many notes as asked for, and says what cannot be generated', async () => {
