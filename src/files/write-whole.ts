@@ -54,20 +54,52 @@ export function writeWhole(
  * next one, where the numbers have no gaps. Returns the path taken. Looks at a few names only, however
  * many there are.
  */
-export async function writeWholeBeside(path: string, bytes: Uint8Array): Promise<string> {
-  const extension = extname(path);
-  const stem = path.slice(0, path.length - extension.length);
-  const nameOf = (number: number) => (number === 1 ? path : `${stem}_${number}${extension}`);
+export function writeWholeBeside(path: string, bytes: Uint8Array): Promise<string> {
+  const free = async (candidate: string) => !(await isTaken(candidate));
+  return intoFreeName(path, free, (candidate) =>
+    writeWhole(candidate, bytes, { overwrite: false }),
+  );
+}
+
+/**
+ * Moves a file to `to` or a free name beside it, as {@link writeWholeBeside} finds one; makes missing
+ * folders. Nothing is ever replaced. Returns the path taken.
+ */
+export async function moveBeside(from: string, to: string): Promise<string> {
+  await makeFolder(dirname(to), true);
+  const free = async (candidate: string) => !(await isTaken(candidate));
+  const taken = await intoFreeName(to, free, (candidate) => takeName(from, candidate));
+  await flushFolder(dirname(to));
+  return taken;
+}
+
+/**
+ * Lets `take` have `path`, or a free name beside it.
+ *
+ * @param take throws `EEXIST` where another process was quicker.
+ */
+export async function intoFreeName(
+  path: string,
+  isFree: (candidate: string) => Promise<boolean>,
+  take: (candidate: string) => Promise<void>,
+): Promise<string> {
   for (;;) {
-    const candidate = nameOf(await freeNumber((number) => isTaken(nameOf(number))));
+    const number = await freeNumber(async (each) => !(await isFree(numbered(path, each))));
+    const candidate = numbered(path, number);
     try {
-      await writeWhole(candidate, bytes, { overwrite: false });
+      await take(candidate);
       return candidate;
     } catch (error) {
-      // Another process was quicker.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
+}
+
+/** `name.ext` for 1, `name_2.ext` for 2, and so on. */
+export function numbered(path: string, number: number): string {
+  if (number === 1) return path;
+  const extension = extname(path);
+  return `${path.slice(0, path.length - extension.length)}_${number}${extension}`;
 }
 
 /** A number from 1 that is free, below which one is taken: doubling finds a free one, halving the first. */
@@ -108,7 +140,8 @@ async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
   }
 }
 
-async function makeFolder(folder: string, durable: boolean): Promise<void> {
+/** Makes a folder and those above it. Throws the system's error, ENOTDIR where a file is in its place. */
+export async function makeFolder(folder: string, durable: boolean): Promise<void> {
   const first = await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // A file in the folder's place is no sign that the file to be written is there.
     throw error.code === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error;
@@ -137,12 +170,13 @@ async function takeName(temporary: string, path: string): Promise<void> {
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
 
 /** Whether there is anything of that name, a link that leads nowhere included. */
-async function isTaken(path: string): Promise<boolean> {
+export async function isTaken(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
     throw error;
   }
 }

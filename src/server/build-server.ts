@@ -14,7 +14,6 @@ import {
 import type { Studio } from '../workspace/studio.ts';
 import { programVersion } from '../workspace/version.ts';
 import { composingHere, type Composing } from './composing/composing.ts';
-import { KeptPieces } from './composing/kept-pieces.ts';
 import { compressAnswers } from './http/compression.ts';
 import { limitConnections } from './http/connections.ts';
 import { addGuards } from './http/guards.ts';
@@ -27,6 +26,7 @@ import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { modelRoutes } from './routes/models.ts';
+import { pieceRoutes } from './routes/pieces.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
 
@@ -65,6 +65,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: true,
     requestTimeout: 60_000,
     frameworkErrors: answerBadUrl,
+    // The longest name of a file, every byte of it escaped.
+    routerOptions: { maxParamLength: 3 * 255 },
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -89,9 +91,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(genreRoutes(studio.genreLibrary));
-  const pieces = new KeptPieces(studio.workspace);
-  await server.register(compositionRoutes(studio, composing, pieces));
-  await server.register(batchRoutes(composing, pieces));
+  await server.register(compositionRoutes(studio, composing));
+  await server.register(batchRoutes(studio, composing));
+  await server.register(pieceRoutes(studio));
   await server.register(modelRoutes(studio, composing));
   await server.register(modelImportRoutes(studio));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));

@@ -10,6 +10,7 @@ import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-fi
 import type { TrainingEvent } from '../neural/training/events.ts';
 import { GenreLibrary } from '../workspace/genres/genre-library.ts';
 import { ModelLibrary } from '../workspace/models/models.ts';
+import { PieceStore } from '../workspace/pieces/piece-store.ts';
 import { Trainings } from '../workspace/trainings/trainings.ts';
 import { Workspace } from '../workspace/files/workspace.ts';
 import { buildServer, type ServerOptions } from './build-server.ts';
@@ -87,6 +88,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
   for (const [ending, text] of Object.entries({ '': 'plain', '.br': 'br', '.gz': 'gzip' })) {
     writeFileSync(`${asset}${ending}`, text);
   }
+  const pieces = new PieceStore(workspace);
   const genreLibrary = new GenreLibrary(workspace);
   const studio = {
     workspace,
@@ -95,8 +97,12 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       return genreLibrary.registry;
     },
     models,
+    pieces,
     trainings,
-    close: () => trainings.close(),
+    close: async () => {
+      await trainings.close();
+      await pieces.close();
+    },
   };
   const server = await buildServer({
     studio,

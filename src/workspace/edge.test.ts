@@ -18,7 +18,8 @@ import { sweepWorkspace } from './files/sweep.ts';
 import { listTrainingFolders } from './files/training-files.ts';
 import { Workspace } from './files/workspace.ts';
 import { ModelLibrary } from './models/models.ts';
-import { compose, saveComposition } from './pieces/compositions.ts';
+import { compose } from './pieces/compositions.ts';
+import { PieceStore } from './pieces/piece-store.ts';
 import { builtinGenres } from '../genres/registry.ts';
 import {
   copyModel,
@@ -103,12 +104,13 @@ test('a piece is not saved through a linked folder, and replaces no file that is
     { genre: 'pop', bars: 1, seed: 1 },
     { genres: builtinGenres(), models },
   );
-  await expect(saveComposition(workspace, piece)).rejects.toMatchObject(leadsOutside);
+  const pieces = new PieceStore(workspace);
+  await expect(pieces.save(piece)).rejects.toMatchObject(leadsOutside);
   rmSync(join(workspace.root, 'output'));
   mkdirSync(workspace.output);
   symlinkSync(join(outside, 'tune.mid'), join(workspace.output, piece.fileName));
-  const saved = await saveComposition(workspace, piece);
-  expect(saved).toBe(join(workspace.output, piece.fileName.replace('.mid', '_2.mid')));
+  const { file } = await pieces.save(piece);
+  expect(file).toBe(join(workspace.output, piece.fileName.replace('.mid', '_2.mid')));
 });
 
 test('a linked model is deleted as the link it is', async () => {

@@ -5,10 +5,12 @@ import { openComposingTools } from './composing-tools.ts';
 import type { ComposingTools, StudioOptions } from './composing-tools.ts';
 import { Trainings } from './trainings/trainings.ts';
 import { sweepWorkspace } from './files/sweep.ts';
+import { PieceStore } from './pieces/piece-store.ts';
 import { Workspace } from './files/workspace.ts';
 
 export interface Studio extends ComposingTools {
   readonly workspace: Workspace;
+  readonly pieces: PieceStore;
   readonly trainings: Trainings;
   /** Ends the running training, keeping its best model, and unloads the models. */
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
   const means = openComposingTools(workspace, options);
   const { genreLibrary, models } = means;
   const swept = sweepWorkspace(workspace);
+  const pieces = new PieceStore(workspace);
   const trainings = new Trainings(workspace, models, startTraining);
   return {
     workspace,
@@ -37,10 +40,12 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
       return means.genres;
     },
     models,
+    pieces,
     trainings,
     close: async () => {
       await swept;
       await trainings.close();
+      await pieces.close();
       await means.close();
     },
   };

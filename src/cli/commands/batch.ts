@@ -5,7 +5,6 @@ import { batchOf } from '../../workspace/pieces/batch.ts';
 import { compose } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { writeFileAtomic } from '../../workspace/files/files.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import type { Console } from '../terminal/context.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
@@ -26,7 +25,7 @@ export interface BatchOptions {
  * Composes `count` pieces with the seeds from the request's (or one that is drawn) upwards, after the
  * highest seed from 0, each into `<genre>_<bars>bars[_neural]_<seed>.mid`. Ctrl-C leaves the pieces
  * so far, each whole. Throws UserError `file_exists` before anything is written, those of
- * {@link compose} and {@link writeFileAtomic}, and ExitError 130.
+ * {@link compose} and of saving, and ExitError 130.
  */
 export async function composeBatch(
   request: CompositionRequest,
@@ -51,7 +50,7 @@ export async function composeBatch(
     bar.show(done);
     for (const { request: one, file } of pieces) {
       const piece = await compose(one, studio);
-      await guard.write(() => writeFileAtomic(file, piece.midi, { overwrite }));
+      await guard.write(() => studio.pieces.save(piece, { file, overwrite }));
       done++;
       if (jsonOf) screen.json(jsonOf(piece, file));
       else if (!stderr.isTTY) screen.say('wrote', { file });

@@ -5,7 +5,6 @@ import { Command } from 'commander';
 import { COMPARING } from '../../requests/composing.ts';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { writeFileAtomic } from '../../workspace/files/files.ts';
 import {
   compareWithRules,
   type NeuralComparison,
@@ -73,7 +72,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
     const comparison = await compareWithRules(request, neural, studio);
     await guard.write(async () => {
       for (const side of ['algorithmic', 'neural'] as const) {
-        await writeFileAtomic(files[side], comparison[side].piece.midi, { overwrite });
+        await studio.pieces.save(comparison[side].piece, { file: files[side], overwrite });
       }
     });
     guard.throwIfRequested();

@@ -5,7 +5,6 @@ import { BATCH, COMPOSING } from '../../requests/composing.ts';
 import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
 import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { writeFileAtomic } from '../../workspace/files/files.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
@@ -74,7 +73,7 @@ async function composeOne(
   const guard = new WriteGuard();
   try {
     const piece = await compose(request, studio);
-    await guard.write(() => writeFileAtomic(file, piece.midi, { overwrite }));
+    await guard.write(() => studio.pieces.save(piece, { file, overwrite }));
     guard.throwIfRequested();
     if (json) screen.json(summary(piece, file));
     else printSummary(screen, piece, file);

@@ -1,16 +1,16 @@
 /** @file `midi-composer edit`: a piece once more, with a part or section written anew, varied or locked. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Genre } from '../../genres/genre.ts';
 import { EDITING } from '../../requests/composing.ts';
 import { compose, compositionFileName, genreOf } from '../../workspace/pieces/compositions.ts';
-import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { edited, placesNamed, type Edit } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { writeFileAtomic, writeFileBeside } from '../../workspace/files/files.ts';
-import { findRequest } from '../../workspace/pieces/stored-request.ts';
-import { openStudio } from '../../workspace/studio.ts';
+import { writeFileBeside } from '../../workspace/files/files.ts';
+import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
+import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
 import { texts } from '../../texts/catalogue.ts';
@@ -77,9 +77,11 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
     const piece = await compose(wanted, studio);
     let written = target;
     await guard.write(async () => {
-      if (out === undefined && !overwrite) {
-        written = await writeFileBeside(join(dirname(source), piece.fileName), piece.midi);
-      } else await writeFileAtomic(target, piece.midi, { overwrite });
+      written = await save(piece, studio, {
+        file: out === undefined && !overwrite ? undefined : target,
+        source,
+        overwrite,
+      });
     });
     guard.throwIfRequested();
     if (json) screen.json(summary(piece, written));
@@ -88,6 +90,25 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
     guard.release();
     await studio.close();
   }
+}
+
+/** @param file where to write to; left out, beside `source` under the next number. Returns the path. */
+async function save(
+  piece: Composition,
+  { pieces, workspace }: Studio,
+  wanted: {
+    readonly file: string | undefined;
+    readonly source: string;
+    readonly overwrite: boolean;
+  },
+): Promise<string> {
+  const { file, source, overwrite } = wanted;
+  const ofWorkspace = dirname(source) === workspace.output;
+  if (file === undefined && !ofWorkspace) {
+    return writeFileBeside(join(dirname(source), piece.fileName), piece.midi);
+  }
+  const parent = ofWorkspace && file !== source ? basename(source) : undefined;
+  return (await pieces.save(piece, { file, overwrite, parent })).file;
 }
 
 /** The edits in the order in which they hold: what is freed or kept first, then what changes. */
@@ -106,18 +127,11 @@ function editsOf(given: Given, genre: Genre): Edit[] {
   });
 }
 
-/** What the piece in a file was composed from. Throws UserError `no_request_inside`, `newer_request`, `cannot_read`. */
+/** Throws UserError as {@link requestInPiece} does, and `cannot_read`. */
 function requestOfPiece(file: string): CompositionRequest {
   const bytes = readBytes(file);
-  const found = bytes ? findRequest(bytes) : { status: 'none' as const };
-  switch (found.status) {
-    case 'read':
-      return found.request;
-    case 'none':
-      throw new UserError('no_request_inside', { file });
-    case 'newer':
-      throw new UserError('newer_request', { file });
-  }
+  if (!bytes) throw new UserError('no_request_inside', { file });
+  return requestInPiece(bytes, file);
 }
 
 function readBytes(file: string): Uint8Array | undefined {

@@ -20,7 +20,7 @@ export class WriteGuard {
   }
 
   /** A signal during `run` waits for its end; see {@link throwIfRequested}. */
-  async write(run: () => Promise<void>): Promise<void> {
+  async write(run: () => Promise<unknown>): Promise<void> {
     this.#writing = true;
     try {
       await run();

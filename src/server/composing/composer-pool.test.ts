@@ -46,13 +46,14 @@ describe('pieces', () => {
     }));
     const pieces = await Promise.all(requests.map((each) => pool.run('compose', each, never)));
     const means = openComposingTools(workspace);
+    const place = { id: 'a.mid', savedAs: 'output/a.mid' };
     for (const [index, piece] of pieces.entries()) {
       const here = await compose(requests[index]!, means);
       expect(Buffer.from(piece.midi).equals(here.midi)).toBe(true);
-      const answer = JSON.parse(savedJson(piece, 'output/a.mid').toString()) as unknown;
+      const answer = JSON.parse(savedJson(piece, place).toString()) as unknown;
       expect(Composition.parse(answer)).toEqual(answer);
-      const presented = presentComposition({ ...here, id: piece.id });
-      expect(answer).toEqual({ ...presented, savedAs: 'output/a.mid' });
+      const url = '/api/compositions/a.mid/file';
+      expect(answer).toEqual({ ...presentComposition(here), ...place, url });
     }
   });
 

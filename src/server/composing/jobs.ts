@@ -7,6 +7,7 @@ import {
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
+import { openPiece } from '../../workspace/pieces/open-piece.ts';
 import { composedPiece } from './composed-piece.ts';
 
 export interface RulesComparisonRequest {
@@ -21,6 +22,10 @@ export const JOBS = {
   /** One piece. */
   compose: async (request: CompositionRequest, means, signal) =>
     composedPiece(await compose(request, means, signal)),
+
+  /** A piece of the workspace, from its file. */
+  openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>
+    composedPiece(openPiece(midi, file, means)),
 
   /** The same piece by the rules alone and with a model. */
   compareWithRules: async ({ request, neural }: RulesComparisonRequest, means, signal) => {
@@ -45,5 +50,6 @@ export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>
 
 /** Whether a job asks a model for predictions, and so waits for long without computing itself. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
+  if (name === 'openPiece') return false;
   return name !== 'compose' || (input as CompositionRequest).neural !== undefined;
 }

@@ -14,13 +14,12 @@ import type * as training from '../schemas/trainings.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 
-/** All of the API's answer but where the piece is saved. */
+/** All of the API's answer but where the piece is found again. */
 export function presentComposition(
   composition: Composition,
-): Omit<z.infer<typeof api.Composition>, 'savedAs'> {
-  const { id, request, seed, key, tempo, fileName, parts, score } = composition;
+): Omit<z.infer<typeof api.Composition>, 'id' | 'savedAs' | 'url'> {
+  const { request, seed, key, tempo, fileName, parts, score } = composition;
   return {
-    id,
     genre: request.genre,
     bars: request.bars,
     seed,
@@ -28,7 +27,6 @@ export function presentComposition(
     key,
     fileName,
     neural: request.neural ? { blend: DEFAULT_BLEND, ...request.neural } : null,
-    url: `/api/compositions/${id}/file`,
     request: requestOf({ ...request, seed }),
     parts: [...parts],
     ticksPerQuarter: score.ticksPerQuarter,

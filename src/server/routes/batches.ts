@@ -9,9 +9,11 @@ import {
   batchOf,
   type BatchPiece,
 } from '../../workspace/pieces/batch.ts';
+import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
+import { findRequest } from '../../workspace/pieces/stored-request.ts';
+import type { Studio } from '../../workspace/studio.ts';
 import type { ComposedPiece } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
-import type { KeptPieces } from '../composing/kept-pieces.ts';
 import { untilGone } from '../http/until-gone.ts';
 import { zipOf, type ArchivedFile } from '../http/zip.ts';
 import { BatchBody, BatchQuery } from '../schemas/batches.ts';
@@ -22,7 +24,7 @@ const AT_ONCE = 4;
 
 const Archive = z.instanceof(Buffer).meta({ type: 'string', format: 'binary' });
 
-export function batchRoutes(composing: Composing, pieces: KeptPieces): FastifyPluginAsyncZod {
+export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPluginAsyncZod {
   return async (server) => {
     server.post(
       '/api/batches',
@@ -45,7 +47,7 @@ export function batchRoutes(composing: Composing, pieces: KeptPieces): FastifyPl
         const files = async function* (): AsyncGenerator<ArchivedFile> {
           for (let next = first; !next.done; next = await composed.next()) {
             const { piece, fileName } = next.value;
-            await pieces.keep(piece);
+            await pieces.save(piece);
             yield { name: fileName, bytes: piece.midi };
           }
         };
@@ -64,13 +66,21 @@ export function batchRoutes(composing: Composing, pieces: KeptPieces): FastifyPl
         },
       },
       async (request, reply) => {
-        const found = request.query.pieces.map((id) => pieces.find(id).piece);
+        const ids = request.query.pieces;
+        const first = await pieces.read(ids[0]!);
+        // One that is not there shows while there can be another answer.
+        for (const id of ids) await pieces.get(id);
         const files = async function* (): AsyncGenerator<ArchivedFile> {
-          for (const { request: composed, seed, midi } of found) {
-            yield { name: batchFileName(composed, seed), bytes: midi };
+          for (const id of ids) {
+            const { midi } = await pieces.read(id);
+            const found = findRequest(midi);
+            const composed = found.status === 'read' ? found.request : undefined;
+            const name = composed ? batchFileName(composed, composed.seed ?? 0) : id;
+            yield { name, bytes: midi };
           }
         };
-        return sendZip(reply, batchArchiveName(found[0]!.request, found.length), files());
+        const composed = requestInPiece(first.midi, first.file);
+        return sendZip(reply, batchArchiveName(composed, ids.length), files());
       },
     );
   };

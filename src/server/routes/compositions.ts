@@ -1,11 +1,13 @@
 /** @file /api/compositions: compose, and download what was composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { compositionFileName } from '../../workspace/pieces/compositions.ts';
 import { edited } from '../../workspace/pieces/edits.ts';
+import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
+import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
-import { savedJson, type ComposedPiece } from '../composing/composed-piece.ts';
+import { compositionUrl, savedJson, type ComposedPiece } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
-import type { KeptPieces } from '../composing/kept-pieces.ts';
 import type { JobResult } from '../composing/jobs.ts';
 import {
   Composition,
@@ -19,15 +21,14 @@ import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { untilGone } from '../http/until-gone.ts';
 
-export function compositionRoutes(
-  studio: Studio,
-  composing: Composing,
-  pieces: KeptPieces,
-): FastifyPluginAsyncZod {
-  /** Saves a piece; returns the API's answer. */
-  const keep = async (piece: ComposedPiece): Promise<Buffer> => {
-    const { savedAs } = await pieces.keep(piece);
-    return savedJson(piece, savedAs);
+export function compositionRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
+  const { pieces, workspace } = studio;
+
+  /** Saves a piece; returns its id and the API's answer. */
+  const keep = async (piece: ComposedPiece, parent?: string) => {
+    const { id, file } = await pieces.save(piece, { parent });
+    const place = { id: id ?? '', savedAs: workspace.display(file) };
+    return { url: compositionUrl(place.id), json: savedJson(piece, place) };
   };
 
   return async (server) => {
@@ -44,8 +45,8 @@ export function compositionRoutes(
       },
       async (request, reply) => {
         const piece = await composing.run('compose', request.body, untilGone(reply));
-        reply.code(201).header('location', `/api/compositions/${piece.id}`);
-        return sendJson(reply, await keep(piece));
+        const { url, json } = await keep(piece);
+        return sendJson(reply.code(201).header('location', url), json);
       },
     );
 
@@ -85,18 +86,19 @@ export function compositionRoutes(
         },
       },
       async (request, reply) => {
-        const { request: before, seed } = pieces.find(request.params.id).piece;
+        const { id } = request.params;
+        const { midi, file } = await pieces.read(id);
         const { locked, ...edit } = request.body;
-        const { locked: lockedBefore, ...rest } = before;
+        const { locked: lockedBefore, ...rest } = requestInPiece(midi, file);
         const now = locked ?? lockedBefore ?? [];
         const wanted = edited(
-          { ...rest, seed, ...(now.length > 0 && { locked: now }) },
+          { ...rest, ...(now.length > 0 && { locked: now }) },
           [edit],
           studio.genres,
         );
         const piece = await composing.run('compose', wanted, untilGone(reply));
-        reply.code(201).header('location', `/api/compositions/${piece.id}`);
-        return sendJson(reply, await keep(piece));
+        const { url, json } = await keep(piece, id);
+        return sendJson(reply.code(201).header('location', url), json);
       },
     );
 
@@ -112,8 +114,10 @@ export function compositionRoutes(
         },
       },
       async (request, reply) => {
-        const { piece, savedAs } = pieces.find(request.params.id);
-        return sendJson(reply, savedJson(piece, savedAs));
+        const { id } = request.params;
+        const { midi, file } = await pieces.read(id);
+        const piece = await composing.run('openPiece', { midi, file }, untilGone(reply));
+        return sendJson(reply, savedJson(piece, { id, savedAs: file }));
       },
     );
 
@@ -132,26 +136,41 @@ export function compositionRoutes(
         },
       },
       async (request, reply) => {
-        const { piece } = pieces.find(request.params.id);
+        const { id } = request.params;
+        const { midi } = await pieces.read(id);
         return reply
           .type('audio/midi')
-          .header('content-disposition', `attachment; filename="${piece.fileName}"`)
+          .header('content-disposition', attachment(downloadName(midi, id)))
           .header('cache-control', 'no-store')
-          .send(Buffer.from(piece.midi));
+          .send(midi);
       },
     );
   };
 }
 
+/** Such as `house_8bars.mid`, whatever number the file has here; of other programs' files their name. */
+function downloadName(midi: Uint8Array, id: string): string {
+  const found = findRequest(midi);
+  return found.status === 'read' ? compositionFileName(found.request) : id;
+}
+
+/** The header of a download (RFC 6266), for names of any writing. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  return plain === name
+    ? `attachment; filename="${name}"`
+    : `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
 /** @param keep saves a piece; its answer stands inside that of the comparison. */
 async function comparisonJson(
   { seed, changed, algorithmic, neural }: JobResult<'compareWithRules'>,
-  keep: (piece: ComposedPiece) => Promise<Buffer>,
+  keep: (piece: ComposedPiece) => Promise<{ readonly json: Buffer }>,
 ): Promise<Buffer> {
   const side = async ({ piece, melody, bass }: typeof neural): Promise<Buffer> =>
     Buffer.concat([
       Buffer.from('{"composition":'),
-      await keep(piece),
+      (await keep(piece)).json,
       Buffer.from(`,"melody":${JSON.stringify(melody)},"bass":${JSON.stringify(bass)}}`),
     ]);
   return Buffer.concat([

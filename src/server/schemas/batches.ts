@@ -15,8 +15,8 @@ export const BatchBody = requestSchema({
 export const BatchQuery = LanguageQuery.extend({
   pieces: z
     .string()
-    .max(MOST_PIECES * 65)
+    .max(MOST_PIECES * 256)
     .transform((ids) => ids.split(','))
-    .pipe(z.array(z.string().min(1).max(64)).min(1).max(MOST_PIECES))
+    .pipe(z.array(z.string().min(1).max(255)).min(1).max(MOST_PIECES))
     .describe('Ids of pieces, with commas between them.'),
 });

@@ -99,7 +99,7 @@ export const CompositionTrack = z.object({
 
 export const Composition = z
   .object({
-    id: z.string(),
+    id: z.string().describe('The name of its file in the output folder.'),
     genre: z.string(),
     bars: z.int(),
     seed: Seed.describe('The same request with this seed gives the same bytes.'),
@@ -134,7 +134,8 @@ export const Composition = z
   })
   .meta({ id: 'Composition' });
 
-export const CompositionParams = z.object({ id: z.string().min(1).max(64) });
+/** Ids of pieces are the names of their files. */
+export const CompositionParams = z.object({ id: z.string().min(1).max(255) });
 
 /* Models */
 

@@ -82,8 +82,8 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     detail: `There is already a model "${model}": choose another name, or allow it to be replaced.`,
   }),
   composition_not_found: ({ id }) => ({
-    title: 'Composition not found',
-    detail: `The composition "${id}" is no longer in memory: compose it again with the same genre, bars and seed, or look in the output folder.`,
+    title: 'Piece not found',
+    detail: `There is no piece "${id}" in the output folder: choose one from the list of pieces.`,
   }),
   training_not_found: ({ id }) => ({
     title: 'Training not found',

@@ -83,8 +83,8 @@ export const errors: typeof english = {
     detail: `Ya hay un modelo «${model}»: elige otro nombre o permite que se sustituya.`,
   }),
   composition_not_found: ({ id }) => ({
-    title: 'Composición no encontrada',
-    detail: `La composición «${id}» ya no está en memoria: compónla de nuevo con el mismo género, compases y semilla, o búscala en la carpeta output.`,
+    title: 'Pieza no encontrada',
+    detail: `No hay ninguna pieza «${id}» en la carpeta output: elige una de la lista de piezas.`,
   }),
   training_not_found: ({ id }) => ({
     title: 'Entrenamiento no encontrado',

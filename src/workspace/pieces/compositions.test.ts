@@ -54,7 +54,6 @@ test('a drawn seed gives the piece again', async () => {
   const drawn = await compose({ genre: 'house', bars: 8 }, means);
   const again = await compose({ genre: 'house', bars: 8, seed: drawn.seed }, means);
   expect(again.midi).toEqual(drawn.midi);
-  expect(again.id).not.toBe(drawn.id);
 });
 
 test('drawn seeds differ from piece to piece', async () => {

@@ -1,7 +1,6 @@
 /** @file From a request to a piece: what every door calls to compose. */
+import { randomInt } from 'node:crypto';
 import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
-import { randomInt, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
@@ -14,13 +13,11 @@ import type { Score, Track } from '../../score/score.ts';
 import { parseKey } from '../../theory/key.ts';
 import { isMinorScale } from '../../theory/scale.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { writeFileBeside } from '../files/files.ts';
 import type { ModelLibrary } from '../models/models.ts';
 import { explained, musicOptions, type MusicOptions } from './music-options.ts';
 import { samplingOf, type NeuralOptions } from './neural-options.ts';
 import { withRequest } from './request-in-midi.ts';
 import { storable } from './stored-request.ts';
-import type { Workspace } from '../files/workspace.ts';
 
 /** Seeds are drawn below this and may be given up to it, exclusive. */
 export const SEED_LIMIT = SEED_COUNT;
@@ -46,7 +43,6 @@ export interface ComposedPart {
 }
 
 export interface Composition {
-  readonly id: string;
   readonly request: CompositionRequest;
   readonly seed: number;
   /** Those of the genre, in its order. */
@@ -105,7 +101,6 @@ export async function compose(
     const { keyName, bpm } = composer.plan({ bars });
     const score = await composer.compose({ bars });
     return {
-      id: randomUUID(),
       request,
       seed,
       key: keyName,
@@ -124,7 +119,7 @@ export async function compose(
 }
 
 /** Tracks have the role and name of their part, and those of one role stand in the order of the parts. */
-function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
+export function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
   const taken = new Set<number>();
   return genre.parts.map(({ id, name, role }) => {
     const track = tracks.findIndex(
@@ -139,18 +134,6 @@ function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
 export function compositionFileName({ genre, bars, fusion, neural }: CompositionRequest): string {
   const other = fusion === undefined ? '' : `_x_${fusion.genre}`;
   return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
-}
-
-/**
- * Saves into `output/`, beside what is there; returns the absolute path. Throws UserError `cannot_write`,
- * `leads_outside`.
- */
-export async function saveComposition(
-  workspace: Workspace,
-  composition: Pick<Composition, 'fileName' | 'midi'>,
-): Promise<string> {
-  const file = workspace.toWrite(join(workspace.output, composition.fileName));
-  return writeFileBeside(file, composition.midi);
 }
 
 /** The genre a request names, fused where it asks so. Throws UserError `unknown_genre`, `cannot_fuse`. */

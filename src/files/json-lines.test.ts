@@ -1,0 +1,81 @@
+/** @file Tests of logs of JSON lines: torn lines, replaced files, several processes at once. */
+import { execFile } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appendJsonLines, JsonLinesReader, readJsonLines } from './json-lines.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'json-lines-'));
+  path = join(folder, 'deep', 'log.jsonl');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a reader gets what was appended since its last look', async () => {
+  const reader = new JsonLinesReader(path);
+  expect(reader.next()).toBeNull();
+  await appendJsonLines(path, [{ a: 1 }, 'two\nlines']);
+  expect(reader.next()).toEqual([{ a: 1 }, 'two\nlines']);
+  expect(reader.next()).toBeNull();
+  await appendJsonLines(path, []);
+  await appendJsonLines(path, [3]);
+  expect(reader.next()).toEqual([3]);
+});
+
+test('a line that is being written is waited for, and one that was cut costs nothing else', async () => {
+  const reader = new JsonLinesReader(path);
+  await appendJsonLines(path, [1]);
+  appendFileSync(path, '{"half":');
+  expect(reader.next()).toEqual([1]);
+  expect(reader.next()).toBeNull();
+  await appendJsonLines(path, [2]);
+  expect(reader.next()).toEqual([2]);
+  expect(readJsonLines(path)).toEqual([1, 2]);
+});
+
+test('a file that was replaced or shortened is read again', async () => {
+  const reader = new JsonLinesReader(path);
+  await appendJsonLines(path, [1, 2, 3]);
+  expect(reader.next()).toEqual([1, 2, 3]);
+  writeFileSync(path, '4\n');
+  expect(reader.next()).toEqual([4]);
+  expect(reader.generation).toBe(1);
+  rmSync(path);
+  expect(reader.next()).toBeNull();
+  expect(reader.generation).toBe(2);
+});
+
+test('a line without an end does not fill the memory', () => {
+  writeFileSync(join(folder, 'long'), 'x'.repeat(3 << 20));
+  appendFileSync(join(folder, 'long'), '\n5\n');
+  expect(readJsonLines(join(folder, 'long'))).toEqual([5]);
+});
+
+test('four processes that append at once lose and mix nothing', async () => {
+  const script = join(folder, 'append.mts');
+  const source = JSON.stringify(join(import.meta.dirname, 'json-lines.ts'));
+  writeFileSync(
+    script,
+    `import { appendJsonLines } from ${source};
+    const [path, name] = process.argv.slice(2);
+    for (let n = 0; n < 100; n++) await appendJsonLines(path, [{ name, n, room: 'x'.repeat(300) }]);`,
+  );
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const names = ['a', 'b', 'c', 'd'];
+  await Promise.all(
+    names.map((name) =>
+      promisify(execFile)(process.execPath, ['--import', tsx, script, path, name]),
+    ),
+  );
+  const lines = readJsonLines(path) as { name: string; n: number }[];
+  expect(lines).toHaveLength(400);
+  for (const name of names) {
+    const own = lines.filter((line) => line.name === name).map(({ n }) => n);
+    expect(own).toEqual(Array.from({ length: 100 }, (_, n) => n));
+  }
+});

@@ -1,0 +1,21 @@
+/** @file A piece of the list in the words of the HTTP API. */
+import type { z } from 'zod';
+import { textOfCode } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { Language } from '../../texts/language.ts';
+import type { PieceEntry } from '../../workspace/pieces/piece-entry.ts';
+import type { PieceSummary } from '../schemas/pieces.ts';
+
+/** @param savedAs path of its file as the user sees it. */
+export function presentPiece(
+  { problem, tags, ...entry }: PieceEntry,
+  savedAs: string,
+  language: Language,
+): z.infer<typeof PieceSummary> {
+  return {
+    ...entry,
+    savedAs,
+    tags: [...tags],
+    problem: problem && textOfCode(texts(language).skippedFiles, problem),
+  };
+}

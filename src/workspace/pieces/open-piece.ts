@@ -1,0 +1,98 @@
+/** @file A piece from its MIDI file, as when it was composed. */
+import { GenreComposer } from '../../compose/genre-composer.ts';
+import type { Genre } from '../../genres/genre.ts';
+import type { GenreRegistry } from '../../genres/registry.ts';
+import { readMidi } from '../../midi/read-midi.ts';
+import type { Score } from '../../score/score.ts';
+import { UserError } from '../../texts/user-error.ts';
+import {
+  composedParts,
+  compositionFileName,
+  genreOf,
+  type ComposedPart,
+  type Composition,
+  type CompositionRequest,
+} from './compositions.ts';
+import { musicOptions } from './music-options.ts';
+import { factsIn } from './piece-facts.ts';
+import { findRequest } from './stored-request.ts';
+
+/**
+ * What a piece was composed from, its seed included. Throws UserError `no_request_inside`, `newer_request`.
+ *
+ * @param file as the user sees it.
+ */
+export function requestInPiece(midi: Uint8Array, file: string): CompositionRequest {
+  const found = findRequest(midi);
+  if (found.status === 'newer') throw new UserError('newer_request', { file });
+  if (found.status === 'none') throw new UserError('no_request_inside', { file });
+  return found.request;
+}
+
+/**
+ * The piece in a MIDI file of this program. The notes are those of the file, whatever the program would
+ * compose now; what the file does not say (the names of the parts, the mode of the key) comes from the genre
+ * while that is still there. Throws UserError as {@link requestInPiece} does, MidiError.
+ */
+export function openPiece(
+  midi: Uint8Array,
+  file: string,
+  { genres }: { readonly genres: GenreRegistry },
+): Composition {
+  const request = requestInPiece(midi, file);
+  const { score } = readMidi(midi);
+  const genre = genreIfThere(genres, request);
+  const { key, tempo } = (genre && planned(genre, request, score)) ?? factsIn(midi);
+  return {
+    request,
+    seed: request.seed ?? 0,
+    key: key ?? '',
+    tempo: tempo ?? 120,
+    fileName: compositionFileName(request),
+    parts: genre ? composedParts(genre, score.tracks) : partsOf(score),
+    score,
+    midi,
+  };
+}
+
+/** Undefined where the genre has been deleted since, or no longer goes with the other. */
+function genreIfThere(genres: GenreRegistry, request: CompositionRequest): Genre | undefined {
+  try {
+    return genreOf(genres, request);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return undefined;
+  }
+}
+
+/** Key and tempo as the plan has them, if it is still the plan of these notes. */
+function planned(
+  genre: Genre,
+  { bars, seed, ...request }: CompositionRequest,
+  score: Score,
+): { readonly key: string; readonly tempo: number } | undefined {
+  let plan;
+  try {
+    const options = musicOptions(request);
+    plan = new GenreComposer(genre, { ...options, ...(seed !== undefined && { seed }) }).plan({
+      bars,
+    });
+  } catch (error) {
+    // A genre that has changed may not offer any more what was asked of it.
+    if (!(error instanceof Error)) throw error;
+    return undefined;
+  }
+  const tempo = score.tempos[0]?.microsecondsPerQuarter;
+  const same = tempo !== undefined && Math.abs(60e6 / plan.bpm - tempo) <= 1;
+  return same ? { key: plan.keyName, tempo: plan.bpm } : undefined;
+}
+
+/** Each track as a part of its own. */
+function partsOf({ tracks }: Score): ComposedPart[] {
+  return tracks.map(({ name, role }, track) => ({
+    id: String(track),
+    name: { en: name, es: name },
+    role: role as ComposedPart['role'],
+    track,
+  }));
+}

@@ -1,0 +1,112 @@
+/**
+ * @file What users say of their pieces (names, stars, tags, deletions) and what only the making of a piece
+ * knows (when, from which other one): a log that is never rewritten, `.pieces/notes.jsonl` in the workspace.
+ *
+ * It stands beside the MIDI files rather than in them: the bytes of a piece are those of its request, a star
+ * changes no file that is open in a DAW, and files of other programs can have stars, too. Several processes
+ * append to it at the same time.
+ */
+import { z } from 'zod';
+import { appendJsonLines, JsonLinesReader } from '../../files/json-lines.ts';
+import { NO_NOTES, type PieceNotes } from './piece-entry.ts';
+
+const at = z.iso.datetime();
+
+const recordSchema = z.discriminatedUnion('type', [
+  /** A new piece: what was said of an earlier one of its name is over. */
+  z.object({
+    type: z.literal('composed'),
+    piece: z.string(),
+    at,
+    key: z.string().nullable(),
+    parent: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('noted'),
+    piece: z.string(),
+    title: z.string().nullable().exactOptional(),
+    starred: z.boolean().exactOptional(),
+    tags: z.array(z.string()).exactOptional(),
+  }),
+  /** Into the trash, or back; `as`: its name there, where its own was taken. */
+  z.object({ type: z.literal('deleted'), piece: z.string(), at, as: z.string() }),
+  z.object({ type: z.literal('restored'), piece: z.string(), as: z.string() }),
+  z.object({ type: z.literal('purged'), piece: z.string() }),
+]);
+
+export type NoteRecord = z.infer<typeof recordSchema>;
+
+/** Before the names of those in the trash: another piece may have the same name. */
+const IN_TRASH = 'trash/';
+
+/** The notes of all pieces, by the name of their file. */
+export class NotesLog {
+  readonly #path: string;
+  readonly #reader: JsonLinesReader;
+  #generation = 0;
+  readonly #notes = new Map<string, PieceNotes>();
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#reader = new JsonLinesReader(path);
+  }
+
+  /** Adds to the log. Throws the system's error. */
+  append(record: NoteRecord): Promise<void> {
+    return appendJsonLines(this.#path, [record]);
+  }
+
+  /** Takes up what has been appended since the last look, by whichever process. */
+  async refresh(): Promise<void> {
+    for (let values; (values = this.#reader.next()) !== null;) {
+      if (this.#reader.generation !== this.#generation) this.#notes.clear();
+      this.#generation = this.#reader.generation;
+      for (const value of values) {
+        const record = recordSchema.safeParse(value);
+        if (record.success) this.#take(record.data);
+      }
+      await new Promise(setImmediate);
+    }
+    if (this.#reader.generation !== this.#generation) this.#notes.clear();
+    this.#generation = this.#reader.generation;
+  }
+
+  of(piece: string, options: { readonly inTrash?: boolean } = {}): PieceNotes {
+    return this.#notes.get(options.inTrash ? IN_TRASH + piece : piece) ?? NO_NOTES;
+  }
+
+  #take(record: NoteRecord): void {
+    const { piece } = record;
+    switch (record.type) {
+      case 'composed': {
+        const { at: composedAt, key, parent } = record;
+        this.#notes.set(piece, { ...NO_NOTES, composedAt, key, parent });
+        return;
+      }
+      case 'noted': {
+        const { title, starred, tags } = record;
+        this.#notes.set(piece, {
+          ...this.of(piece),
+          ...(title !== undefined && { title }),
+          ...(starred !== undefined && { starred }),
+          ...(tags !== undefined && { tags }),
+        });
+        return;
+      }
+      case 'deleted':
+        this.#move(piece, IN_TRASH + record.as, { deletedAt: record.at });
+        return;
+      case 'restored':
+        this.#move(IN_TRASH + piece, record.as, { deletedAt: null });
+        return;
+      case 'purged':
+        this.#notes.delete(IN_TRASH + piece);
+    }
+  }
+
+  #move(from: string, to: string, change: Pick<PieceNotes, 'deletedAt'>): void {
+    const notes = this.#notes.get(from) ?? NO_NOTES;
+    this.#notes.delete(from);
+    this.#notes.set(to, { ...notes, ...change });
+  }
+}

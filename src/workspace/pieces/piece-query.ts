@@ -1,0 +1,75 @@
+/** @file Which pieces a list shows, and in which order. */
+import type { PieceEntry } from './piece-entry.ts';
+
+export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre'] as const;
+
+export interface PieceQuery {
+  /** Words that all must be found in name, file, genre, key, tags or model; accents and case do not matter. */
+  readonly words?: string;
+  /** Id of a genre, also of the second one of a fusion. */
+  readonly genre?: string;
+  /** Such as `D dorian`, or only `D`. */
+  readonly key?: string;
+  readonly tag?: string;
+  /** Left out: both. */
+  readonly starred?: boolean;
+  /** Default `newest`. */
+  readonly order?: (typeof PIECE_ORDERS)[number];
+}
+
+/** The entries that fit a query, in its order. */
+export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): PieceEntry[] {
+  const words = folded(query.words ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const key = query.key && folded(query.key);
+  const fits = (entry: PieceEntry): boolean => {
+    if (query.starred !== undefined && entry.starred !== query.starred) return false;
+    if (query.genre !== undefined && ![entry.genre, entry.fusion].includes(query.genre))
+      return false;
+    if (query.tag !== undefined && !entry.tags.includes(query.tag)) return false;
+    if (key && !`${folded(entry.key ?? '')} `.startsWith(`${key} `)) return false;
+    if (words.length === 0) return true;
+    const text = textOf(entry);
+    return words.every((word) => text.includes(word));
+  };
+  return entries.filter(fits).sort(ORDERS[query.order ?? 'newest']);
+}
+
+/** The name a piece is shown by. */
+export function shownTitle({ title, id }: Pick<PieceEntry, 'title' | 'id'>): string {
+  return title ?? id;
+}
+
+type Compare = (a: PieceEntry, b: PieceEntry) => number;
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Pieces of the same moment stay in a fixed order, so that pages do not overlap. */
+const newest: Compare = (a, b) =>
+  compareText(b.createdAt, a.createdAt) || b.id.length - a.id.length || compareText(b.id, a.id);
+
+const ORDERS: Record<(typeof PIECE_ORDERS)[number], Compare> = {
+  newest,
+  oldest: (a, b) => newest(b, a),
+  title: (a, b) =>
+    compareText(shownTitle(a).toLowerCase(), shownTitle(b).toLowerCase()) || newest(a, b),
+  genre: (a, b) => compareText(a.genre ?? '\uffff', b.genre ?? '\uffff') || newest(a, b),
+};
+
+const texts = new WeakMap<PieceEntry, string>();
+
+function textOf(entry: PieceEntry): string {
+  let text = texts.get(entry);
+  if (text === undefined) {
+    const { title, id, genre, fusion, key, tags, model } = entry;
+    text = folded([title, id, genre, fusion, key, model, ...tags].filter(Boolean).join(' '));
+    texts.set(entry, text);
+  }
+  return text;
+}
+
+/** In small letters, without accents, `_` as a space. */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ');
+}

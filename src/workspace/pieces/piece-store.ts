@@ -1,0 +1,376 @@
+/** @file The pieces of a workspace: saved, listed, named, starred, deleted and brought back. */
+import { constants } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import {
+  intoFreeName,
+  isTaken,
+  moveBeside,
+  numbered,
+  writeWhole,
+} from '../../files/write-whole.ts';
+import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { orCannotWrite, writeFileAtomic } from '../files/files.ts';
+import type { Workspace } from '../files/workspace.ts';
+import type { Composition } from './compositions.ts';
+import { PieceCache } from './piece-cache.ts';
+import { pieceEntry, type PieceEntry, type PieceFacts, type PieceNotes } from './piece-entry.ts';
+import { PieceFolder, type Progress } from './piece-folder.ts';
+import { NotesLog } from './piece-notes.ts';
+import { queryPieces, type PieceQuery } from './piece-query.ts';
+
+/** Longest name of a piece, and most and longest of its tags, in characters. */
+export const MOST_TITLE = 200;
+export const MOST_TAGS = 20;
+export const MOST_TAG = 50;
+
+/** Milliseconds between two looks at every file for changes that leave its name. */
+const SWEEP_MS = 30_000;
+
+export interface PiecePage {
+  readonly pieces: readonly PieceEntry[];
+  /** How many fit the query on all pages together. */
+  readonly total: number;
+  /** Given while files are still being read for the first time: what is listed is not all yet. */
+  readonly reading: Progress | null;
+}
+
+export interface ListOptions extends PieceQuery {
+  /** Those in the trash instead. */
+  readonly deleted?: boolean;
+  /** Default 0. */
+  readonly offset?: number;
+  /** Default 50. */
+  readonly limit?: number;
+  /** Milliseconds to wait for files that are being read for the first time; left out, until all are. */
+  readonly patience?: number;
+}
+
+/** What is written of a new piece. */
+export type NewPiece = Pick<Composition, 'fileName' | 'midi' | 'key'>;
+
+export interface SaveOptions {
+  /** Id of the piece it is an edit of. */
+  readonly parent?: string | undefined;
+  /** Absolute path to write to; left out, a free name in the output folder. */
+  readonly file?: string | undefined;
+  /** With `file`: whether one that exists gives way. */
+  readonly overwrite?: boolean;
+}
+
+/** What a user can say of a piece; `title` null takes the name away. */
+export type PieceChange = Partial<Pick<PieceNotes, 'title' | 'starred' | 'tags'>>;
+
+interface Known {
+  readonly facts: PieceFacts;
+  readonly notes: PieceNotes;
+  readonly entry: PieceEntry;
+}
+
+/**
+ * The MIDI files of `output/`, found again by the name of their file. The files themselves are the truth; the
+ * notes in `.pieces` of the workspace hold what they do not say, and deleted pieces lie in `.pieces/trash`. All
+ * else is kept in memory and in a cache, and can be made again at any time.
+ *
+ * @example
+ * const pieces = new PieceStore(workspace);
+ * const { id } = await pieces.save(await compose(request, studio));
+ * await pieces.change(id, { title: 'Rainy Sunday', starred: true });
+ * const { pieces: first, total } = await pieces.list({ words: 'rainy', limit: 20 });
+ */
+export class PieceStore {
+  readonly #workspace: Workspace;
+  readonly #notes: NotesLog;
+  readonly #cache: PieceCache;
+  /** The last number given to each name, so that the next is found at once. */
+  readonly #numbers = new Map<string, number>();
+  #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
+  #refreshing: Promise<void> | null = null;
+  #entries = new Map<string, Known>();
+  #sweptMs = 0;
+  #closed = false;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#notes = new NotesLog(join(workspace.root, '.pieces', 'notes.jsonl'));
+    this.#cache = new PieceCache(join(workspace.root, '.cache', 'pieces.jsonl'));
+  }
+
+  /**
+   * Writes a piece and remembers it. It takes as long among 50,000 as alone. Throws UserError
+   * `file_exists`, `cannot_write`, `leads_outside`.
+   *
+   * @returns its id, null where `file` lies outside the output folder, and the absolute path.
+   */
+  async save(
+    piece: NewPiece,
+    options: SaveOptions = {},
+  ): Promise<{ id: string | null; file: string }> {
+    const { parent = null, file: wanted, overwrite = false } = options;
+    if (wanted !== undefined && dirname(wanted) !== this.#workspace.output) {
+      await writeFileAtomic(wanted, piece.midi, { overwrite });
+      return { id: null, file: wanted };
+    }
+    this.#checkInside();
+    let file = wanted;
+    if (file !== undefined) await writeFileAtomic(file, piece.midi, { overwrite });
+    else file = await this.#writeNew(join(this.#workspace.output, piece.fileName), piece.midi);
+    const id = basename(file);
+    const at = new Date().toISOString();
+    try {
+      await this.#notes.append({ type: 'composed', piece: id, at, key: piece.key, parent });
+    } catch (error) {
+      // The piece is there, and that is what counts: a full disk costs it the name of its parent only.
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    }
+    return { id, file };
+  }
+
+  /** Throws UserError `cannot_read` where the folder cannot be looked into. */
+  async list(options: ListOptions = {}): Promise<PiecePage> {
+    const { deleted = false, offset = 0, limit = 50, patience } = options;
+    await this.#refresh(patience);
+    const { live, trash } = await this.#open();
+    const folder = deleted ? trash : live;
+    const page = () => {
+      const all = queryPieces(this.#allOf(folder, deleted), options);
+      return { all, shown: all.slice(offset, offset + limit) };
+    };
+    let { all, shown } = page();
+    // What is shown is as it is now; the rest is looked at in the background.
+    if (await folder.verify(shown.map(({ id }) => id))) ({ all, shown } = page());
+    void this.#sweep(live);
+    return { pieces: shown, total: all.length, reading: live.progress };
+  }
+
+  /** What is known of a piece. Throws UserError `composition_not_found`. */
+  async get(id: string): Promise<PieceEntry> {
+    const { live } = await this.#open();
+    await this.#notes.refresh();
+    await this.#lookAt(live, id);
+    return this.#entryOf(live, id, false) ?? notFound(id);
+  }
+
+  /**
+   * The bytes of a piece. Throws UserError `composition_not_found`, `cannot_read`.
+   *
+   * @returns and the path of its file as the user sees it.
+   */
+  async read(id: string): Promise<{ midi: Buffer; file: string }> {
+    const { problem } = await this.get(id);
+    const path = join(this.#workspace.output, id);
+    const file = this.#workspace.display(path);
+    const reason = problem?.code === 'too-large' ? 'EFBIG' : 'EISDIR';
+    if (problem && (problem.code === 'too-large' || problem.why.kind === 'not-a-file')) {
+      throw new UserError('cannot_read', { file, reason });
+    }
+    return { midi: await readBounded(path, file), file };
+  }
+
+  /** Names, stars or tags a piece. Throws UserError `composition_not_found`, `cannot_write`. */
+  async change(id: string, change: PieceChange): Promise<PieceEntry> {
+    await this.get(id);
+    const { title, starred, tags } = change;
+    await this.#note({
+      type: 'noted',
+      piece: id,
+      ...(title !== undefined && { title: title === null ? null : oneLine(title) || null }),
+      ...(starred !== undefined && { starred }),
+      ...(tags !== undefined && { tags: [...new Set(tags.map(oneLine).filter(Boolean))] }),
+    });
+    return this.get(id);
+  }
+
+  /**
+   * Moves a piece into the trash, from where {@link restore} brings it back. Throws UserError
+   * `composition_not_found`, `cannot_write`.
+   *
+   * @returns its name in the trash: its own, unless that is taken.
+   */
+  async delete(id: string): Promise<string> {
+    await this.get(id);
+    this.#checkInside();
+    const from = join(this.#workspace.output, id);
+    const to = await orCannotWrite(from, () => moveBeside(from, join(this.#trash, id)));
+    const at = new Date().toISOString();
+    await this.#note({ type: 'deleted', piece: id, at, as: basename(to) });
+    return basename(to);
+  }
+
+  /**
+   * Brings a deleted piece back, under another number where its name has been taken since. Throws UserError
+   * `composition_not_found`, `cannot_write`.
+   */
+  async restore(id: string): Promise<PieceEntry> {
+    await this.#findDeleted(id);
+    const to = join(this.#workspace.output, id);
+    const file = await orCannotWrite(to, () => moveBeside(join(this.#trash, id), to));
+    await this.#note({ type: 'restored', piece: id, as: basename(file) });
+    return this.get(basename(file));
+  }
+
+  /** Deletes a piece that is in the trash for good. Throws as {@link restore} does. */
+  async purge(id: string): Promise<void> {
+    await this.#findDeleted(id);
+    const file = join(this.#trash, id);
+    await orCannotWrite(file, () => rm(file));
+    await this.#note({ type: 'purged', piece: id });
+  }
+
+  /** Ends what is done in the background. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#refreshing?.catch(() => undefined);
+    await this.#cache.flush();
+  }
+
+  get #trash(): string {
+    return join(this.#workspace.root, '.pieces', 'trash');
+  }
+
+  /** An output folder, or a trash, that a link leads elsewhere is not written to. */
+  #checkInside(): void {
+    for (const path of [this.#workspace.output, this.#trash]) this.#workspace.folderToWrite(path);
+  }
+
+  #note(record: Parameters<NotesLog['append']>[0]): Promise<void> {
+    const file = join(this.#workspace.root, '.pieces', 'notes.jsonl');
+    return orCannotWrite(file, () => this.#notes.append(record));
+  }
+
+  async #writeNew(path: string, midi: Uint8Array): Promise<string> {
+    return orCannotWrite(path, async () => {
+      const write = (file: string) => writeWhole(file, midi, { overwrite: false });
+      const last = this.#numbers.get(path);
+      if (last !== undefined) {
+        const next = numbered(path, last + 1);
+        if (await this.#isFree(next)) {
+          try {
+            await write(next);
+            this.#numbers.set(path, last + 1);
+            return next;
+          } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+          }
+        }
+      }
+      const file = await intoFreeName(path, (candidate) => this.#isFree(candidate), write);
+      this.#numbers.set(path, numberOf(file, path));
+      return file;
+    });
+  }
+
+  /** A name in the trash stays its owner's, who may come back. */
+  async #isFree(path: string): Promise<boolean> {
+    return !(await isTaken(path)) && !(await isTaken(join(this.#trash, basename(path))));
+  }
+
+  async #findDeleted(id: string): Promise<void> {
+    this.#checkInside();
+    const { trash } = await this.#open();
+    await this.#lookAt(trash, id);
+    if (!trash.files.has(id)) notFound(id);
+  }
+
+  /** Takes up one file as it is now. */
+  async #lookAt(folder: PieceFolder, id: string): Promise<void> {
+    if (basename(id) === id && PieceFolder.holds(id)) await folder.verify([id]);
+  }
+
+  #open() {
+    return (this.#folders ??= this.#cache.load().then((known) => {
+      const live = new PieceFolder(this.#workspace.output, known, (name, facts) =>
+        this.#cache.put(name, facts),
+      );
+      const nothing = () => Promise.resolve();
+      return { live, trash: new PieceFolder(this.#trash, new Map(), nothing) };
+    }));
+  }
+
+  /** One at a time; waits for it no longer than `patience`. */
+  async #refresh(patience: number | undefined): Promise<void> {
+    this.#refreshing ??= this.#refreshNow().finally(() => (this.#refreshing = null));
+    const running = this.#refreshing;
+    if (patience === undefined) return running;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+    // Where it fails after that, the next list says so.
+    running.catch(() => undefined);
+    await Promise.race([running, late]).finally(() => clearTimeout(timer));
+  }
+
+  async #refreshNow(): Promise<void> {
+    const { live, trash } = await this.#open();
+    await this.#notes.refresh();
+    for (const folder of [live, trash]) {
+      await folder.refresh().catch((error: NodeJS.ErrnoException) => {
+        if (error.code === undefined) throw error;
+        const file = this.#workspace.display(folder.path);
+        throw new UserError('cannot_read', { file, reason: error.code }, { cause: error });
+      });
+    }
+    await this.#cache.flush();
+    await this.#cache.compact(live.files);
+  }
+
+  /** Looks at every file, a few at a time, for changes by other programs that leave its name. */
+  async #sweep(folder: PieceFolder): Promise<void> {
+    if (Date.now() - this.#sweptMs < SWEEP_MS || folder.progress) return;
+    this.#sweptMs = Date.now();
+    const names = [...folder.files.keys()];
+    const few = 200;
+    for (let i = 0; i < names.length && !this.#closed; i += few) {
+      await folder.verify(names.slice(i, i + few));
+    }
+    if (!this.#closed) await this.#cache.flush();
+  }
+
+  #allOf(folder: PieceFolder, inTrash: boolean): PieceEntry[] {
+    return [...folder.files.keys()].map((id) => this.#entryOf(folder, id, inTrash)!);
+  }
+
+  #entryOf(folder: PieceFolder, id: string, inTrash: boolean): PieceEntry | undefined {
+    const facts = folder.files.get(id);
+    if (!facts) return undefined;
+    const notes = this.#notes.of(id, { inTrash });
+    const name = inTrash ? `trash/${id}` : id;
+    const known = this.#entries.get(name);
+    if (known?.facts === facts && known.notes === notes) return known.entry;
+    const entry = pieceEntry(id, facts, notes);
+    this.#entries.set(name, { facts, notes, entry });
+    return entry;
+  }
+}
+
+function notFound(id: string): never {
+  throw new UserError('composition_not_found', { id });
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
+/** The number in `name_7.mid` of a file that was to be `name.mid`. */
+function numberOf(file: string, path: string): number {
+  const extension = extname(path).length;
+  const stem = path.length - extension;
+  return file === path ? 1 : Number(file.slice(stem + 1, file.length - extension));
+}
+
+async function readBounded(path: string, file: string): Promise<Buffer> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size } = await handle.stat();
+      if (size > MOST_MIDI_BYTES) throw new UserError('cannot_read', { file, reason: 'EFBIG' });
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof UserError || code === undefined) throw error;
+    throw new UserError('cannot_read', { file, reason: code }, { cause: error });
+  }
+}
