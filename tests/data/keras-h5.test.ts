@@ -64,6 +64,8 @@ it('loads the file Keras wrote and writes one of the same structure and content'
     }
     expect(ours.get('@weights_crc32')).toMatchObject({ content: expect.stringMatching(/^\w{8}$/) });
     ours.delete('@weights_crc32');
+    expect(ours.get('@architecture')).toMatchObject({ content: 'bilstm-attention' });
+    ours.delete('@architecture');
     expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
     const own = ['@model_config', '/model_weights@layer_names'];
     for (const [key, value] of theirs) {
