@@ -32,21 +32,34 @@ const WORD_WEIGHT = 3;
  * above 127 and is no Unicode.
  */
 export function guessEncoding(texts: readonly Uint8Array[]): LegacyEncoding | null {
-  if (texts.length === 0) return null;
+  const candidates = ENCODINGS.flatMap((encoding) => candidate(texts, encoding) ?? []);
+  // Mostly a few accents in plain words, which are nothing but Western: no need to ask further.
+  if (candidates.length < 2) return candidates[0]?.encoding ?? null;
+  const chardet = chardetConfidences(texts);
   let best: LegacyEncoding | null = null;
   let bestScore = -Infinity;
-  let chardet: ReadonlyMap<string, number> | undefined;
-  for (const encoding of ENCODINGS) {
-    const decoded = decodeAll(texts, encoding);
-    if (decoded === null) continue;
-    const habits = mean(texts.map(HABITS[encoding]));
-    if (habits < 0) continue;
-    chardet ??= chardetConfidences(texts);
-    const frequency = Math.max(...CHARDET_NAMES[encoding].map((name) => chardet?.get(name) ?? 0));
+  for (const { encoding, decoded, habits } of candidates) {
+    const frequency = Math.max(...CHARDET_NAMES[encoding].map((name) => chardet.get(name) ?? 0));
     const score = habits + frequency + WORD_WEIGHT * shareOfWords(decoded, encoding);
     if (score > bestScore) [best, bestScore] = [encoding, score];
   }
   return best;
+}
+
+interface Candidate {
+  readonly encoding: LegacyEncoding;
+  readonly decoded: readonly string[];
+  /** How far the texts have the bytes that the encoding mostly uses, 0..1. */
+  readonly habits: number;
+}
+
+/** Null where the texts are not of that encoding, or of bytes that it hardly ever uses. */
+function candidate(texts: readonly Uint8Array[], encoding: LegacyEncoding): Candidate | null {
+  if (texts.length === 0) return null;
+  const habits = mean(texts.map(HABITS[encoding]));
+  if (habits < 0) return null;
+  const decoded = decodeAll(texts, encoding);
+  return decoded && { encoding, decoded, habits };
 }
 
 /** Null where one of them is not of that encoding. */
