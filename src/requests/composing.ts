@@ -125,6 +125,7 @@ export const MUSIC = {
   density: {
     type: number(SHARE),
     default: 0.5,
+    step: 0.05,
     flag: '--density',
     words: {
       en: { label: 'Density', help: '0 sparse, 0.5 as authored, 1 busy', ends: ['sparse', 'busy'] },
@@ -138,6 +139,7 @@ export const MUSIC = {
   complexity: {
     type: number(SHARE),
     default: 0.5,
+    step: 0.05,
     flag: '--complexity',
     words: {
       en: {
@@ -158,12 +160,12 @@ export const MUSIC = {
     words: {
       en: {
         label: 'Instrument',
-        help: 'another sound for a part: a General MIDI program',
+        help: 'another sound for a part, such as lead=73: a General MIDI program',
         argument: 'part=program',
       },
       es: {
         label: 'Instrumento',
-        help: 'otro sonido para una parte: un programa General MIDI',
+        help: 'otro sonido para una parte, como lead=73: un programa General MIDI',
         argument: 'parte=programa',
       },
     },
@@ -190,12 +192,12 @@ export const MUSIC = {
     words: {
       en: {
         label: 'Own seed',
-        help: 'rewrites one part; the others keep every note',
+        help: 'rewrites one part, such as bass=12; the others keep every note',
         argument: 'part=n',
       },
       es: {
         label: 'Semilla propia',
-        help: 'reescribe una parte; las demás conservan todas sus notas',
+        help: 'reescribe una parte, como bass=12; las demás conservan todas sus notas',
         argument: 'parte=n',
       },
     },
@@ -289,6 +291,7 @@ export const NEURAL = {
     type: { kind: 'shares', parts: ['melody', 'bass'], of: number(SHARE) },
     default: DEFAULT_BLEND,
     written: true,
+    step: 0.05,
     flag: '--blend',
     words: {
       en: {
@@ -306,6 +309,7 @@ export const NEURAL = {
   temperature: {
     type: number(TEMPERATURE),
     default: 1,
+    step: 0.1,
     flag: '--temperature',
     words: {
       en: {
@@ -343,6 +347,7 @@ export const NEURAL = {
   topP: {
     type: number(TOP_P),
     default: 1,
+    step: 0.05,
     flag: '--top-p',
     words: {
       en: {
@@ -378,6 +383,7 @@ const FUSION = {
     type: number(SHARE),
     default: 0.5,
     written: true,
+    step: 0.05,
     flag: '--ratio',
     words: {
       en: { label: 'Share', help: 'share of the second genre', argument: 'share' },

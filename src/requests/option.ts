@@ -88,6 +88,8 @@ export interface OptionWords {
   readonly default?: string;
   /** What its argument is called on the command line, where that is no plain number. */
   readonly argument?: string;
+  /** What its choices are called in a form, where not as they are written. */
+  readonly values?: Readonly<Record<string, string>>;
   /** What the ends of its slider are called. */
   readonly ends?: readonly [low: string, high: string];
 }
@@ -103,6 +105,8 @@ export interface Option<T extends ValueType = ValueType> {
   readonly words: Readonly<Record<Language, OptionWords>>;
   /** Its name on the command line, `--tempo`; without one it cannot be given there. */
   readonly flag?: string;
+  /** It has a slider in a form, with this step. */
+  readonly step?: number;
   /** What it is where its flag stands without a value; true: no names, and so everything. */
   readonly alone?: number | true;
   /** Name of another option of the table it goes only with. */

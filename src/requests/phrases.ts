@@ -47,6 +47,11 @@ export function withText(other: string, language: Language): string {
   return WORDS[language].with(other);
 }
 
+/** What may be done with a field instead of filling it: `leave it empty for the default`. */
+export function emptyText(language: Language): string {
+  return WORDS[language].empty;
+}
+
 /** `default: 32` */
 export function defaultIs(value: string, language: Language): string {
   return WORDS[language].defaultIs(value);
@@ -95,6 +100,7 @@ interface PhraseBook {
   defaultIs(value: string): string;
   folderNeeded(out: string): string;
   readonly repeatable: string;
+  readonly empty: string;
 }
 
 const en: PhraseBook = {
@@ -138,6 +144,7 @@ const en: PhraseBook = {
   folderNeeded: (out) =>
     `--out ${out} names one file, but several are written; name a folder, without .mid.`,
   repeatable: 'can be repeated',
+  empty: 'or leave it empty',
 };
 
 const es: PhraseBook = {
@@ -181,6 +188,7 @@ const es: PhraseBook = {
   folderNeeded: (out) =>
     `--out ${out} nombra un solo archivo, pero se escriben varios; da una carpeta, sin .mid.`,
   repeatable: 'se puede repetir',
+  empty: 'o déjalo vacío',
 };
 
 const WORDS: Readonly<Record<Language, PhraseBook>> = { en, es };

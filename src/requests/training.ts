@@ -326,8 +326,34 @@ export const TRAINING = {
     default: 'cpu',
     flag: '--device',
     words: {
-      en: { label: 'Device', help: 'where it is trained', argument: 'name' },
-      es: { label: 'Dispositivo', help: 'dónde se entrena', argument: 'nombre' },
+      en: {
+        label: 'Device',
+        help: 'where it is trained',
+        argument: 'name',
+        values: {
+          cpu: 'Processor (CPU)',
+          auto: 'The best there is',
+          cuda: 'NVIDIA (CUDA)',
+          directml: 'Windows (DirectML)',
+          coreml: 'Apple (Core ML)',
+          webgpu: 'WebGPU',
+          wasm: 'WebAssembly',
+        },
+      },
+      es: {
+        label: 'Dispositivo',
+        help: 'dónde se entrena',
+        argument: 'nombre',
+        values: {
+          cpu: 'Procesador (CPU)',
+          auto: 'El mejor que haya',
+          cuda: 'NVIDIA (CUDA)',
+          directml: 'Windows (DirectML)',
+          coreml: 'Apple (Core ML)',
+          webgpu: 'WebGPU',
+          wasm: 'WebAssembly',
+        },
+      },
     },
   },
   from: {

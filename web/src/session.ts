@@ -1,5 +1,5 @@
 /** @file The token of a server that was started with one: taken from the page's address and kept as a cookie. */
-import { ApiError, request, type Language } from './api.ts';
+import { ApiError, request, type Language } from './api/request.ts';
 
 /**
  * Hands the token of `#token=...` to the server, which sets the cookie that all requests, downloads and live
@@ -11,7 +11,7 @@ export async function openSession(language: Language): Promise<void> {
   if (token === null) return;
   history.replaceState(null, '', location.pathname + location.search);
   try {
-    await request('POST', '/api/session', language, { token });
+    await request('post', '/api/session', language, { body: { token } });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
   }

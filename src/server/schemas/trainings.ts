@@ -178,18 +178,20 @@ export const ResumedEvent = z.object({
  * ends. A comment line every 15 s keeps it alive. Reconnecting with `Last-Event-ID` replays what was
  * missed; when nothing is left to come the answer is 204, which tells an EventSource to stop.
  */
-export const TrainingEvent = z.discriminatedUnion('type', [
-  StatusEvent,
-  ImportEvent,
-  FilesEvent,
-  DataEvent,
-  ResumedEvent,
-  StepEvent,
-  EpochEvent,
-  DoneEvent,
-  CancelledEvent,
-  FailedEvent,
-]);
+export const TrainingEvent = z
+  .discriminatedUnion('type', [
+    StatusEvent,
+    ImportEvent,
+    FilesEvent,
+    DataEvent,
+    ResumedEvent,
+    StepEvent,
+    EpochEvent,
+    DoneEvent,
+    CancelledEvent,
+    FailedEvent,
+  ])
+  .meta({ id: 'TrainingEvent' });
 
 export const TrainingState = z
   .object({

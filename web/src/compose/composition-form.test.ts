@@ -60,7 +60,7 @@ describe('compositionRequest', () => {
       meter: '3/4',
       form: 'aaba',
       chords: ' Dm7 | G7 ',
-      density: 0.2,
+      density: '0.2',
       fusion: 'salsa',
       ratio: 0.4,
       parts: {
@@ -95,7 +95,10 @@ describe('compositionRequest', () => {
       request: { genre: 'trap', bars: 32 },
     });
     const parts = { bass: part({ seed: 'x' }) };
-    expect(compositionRequest(fields({ parts }))).toEqual({ wrong: 'partSeed', part: 'bass' });
+    expect(compositionRequest(fields({ parts }))).toMatchObject({
+      wrong: 'seed-bass',
+      part: 'bass',
+    });
   });
 
   it.each([
@@ -109,7 +112,7 @@ describe('compositionRequest', () => {
     ['tempo', '19'],
     ['tempo', '401'],
   ] as const)('names %s as wrong when it is "%s"', (field, text) => {
-    expect(compositionRequest(fields({ [field]: text }))).toEqual({ wrong: field });
+    expect(compositionRequest(fields({ [field]: text }))).toMatchObject({ wrong: field });
   });
 });
 
@@ -121,15 +124,22 @@ describe('with a model', () => {
     expect(compositionRequest(filled)).toMatchObject({
       request: { neural: { model: 'first', blend: { melody: 0.2, bass: 0.7 } } },
     });
-    const drawn = fields({ ...neural, temperature: 0.8, topP: 0.9, topK: ' 12 ' });
+    const drawn = fields({
+      ...neural,
+      sampling: { temperature: '0.8', topP: '0.9', topK: ' 12 ' },
+    });
     expect(compositionRequest(drawn)).toMatchObject({
       request: { neural: { blend: 0.3, temperature: 0.8, topP: 0.9, topK: 12 } },
     });
   });
 
   it.each(['0', '129', '1.5', 'x'])('refuses %s candidates', (topK) => {
-    expect(requested(fields({ ...neural, topK }))).toEqual({ wrong: 'topK' });
-    expect(requested(fields({ topK }))).toHaveProperty('request');
+    const sampling = { temperature: '', topP: '', topK };
+    expect(requested(fields({ ...neural, sampling }))).toMatchObject({
+      wrong: 'topK',
+      neural: true,
+    });
+    expect(requested(fields({ sampling }))).toHaveProperty('request');
   });
 });
 
@@ -141,6 +151,6 @@ describe('several pieces', () => {
   });
 
   it.each(['0', '51', '2.5'])('refuses %s of them', (count) => {
-    expect(requested(fields({ count }))).toEqual({ wrong: 'count' });
+    expect(requested(fields({ count }))).toMatchObject({ wrong: 'count' });
   });
 });

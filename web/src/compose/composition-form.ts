@@ -1,5 +1,17 @@
 /** @file What the composing form holds, and the request it means. */
 import type { CompositionRequest, Fusion, Neural } from '../api.ts';
+import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/options.ts';
+import {
+  emptyFields as emptyOptions,
+  fieldNames,
+  isChosen,
+  valueOf,
+  valuesOf,
+  without,
+  WRONG,
+  type FieldOption,
+  type Fields,
+} from '../options/fields.ts';
 
 /** What is chosen about one part of the genre. */
 export interface PartFields {
@@ -10,21 +22,17 @@ export interface PartFields {
   seed: string;
 }
 
-/** Fields as typed; an empty one leaves the choice to the composer. */
-export interface CompositionFields {
+/** What a request always has on show; the others are further options. */
+const MAIN: readonly string[] = ['bars', 'seed', 'tempo', 'key'];
+
+/** Whether an option is among those. */
+export function isMain(name: string): boolean {
+  return MAIN.includes(name);
+}
+
+/** Fields of every composing option that one field holds, as typed; and what has controls of its own. */
+export interface CompositionFields extends Fields<typeof COMPOSING> {
   genre: string;
-  bars: string;
-  seed: string;
-  tempo: string;
-  key: string;
-  mode: string;
-  meter: string;
-  form: string;
-  chords: string;
-  /** 0..1; 0.5 is the genre as authored. */
-  density: number;
-  /** 0..1; 0.5 is the genre as authored. */
-  complexity: number;
   /** By id of the part. */
   parts: Record<string, PartFields>;
   /** Id of a second genre; empty: none. */
@@ -32,6 +40,8 @@ export interface CompositionFields {
   /** Share of the second genre, 0..1. */
   ratio: number;
   neural: boolean;
+  /** How the notes of the model are drawn. */
+  sampling: Fields<typeof DRAWING>;
   model: string;
   /** 0..1 */
   blend: number;
@@ -39,62 +49,51 @@ export interface CompositionFields {
   blendByPart: boolean;
   /** 0..1 */
   blendBass: number;
-  /** 0.1..4 */
-  temperature: number;
-  /** Probability of the model's notes that stay possible, 0..1. */
-  topP: number;
-  /** As typed; empty: all notes. */
-  topK: string;
   /** As typed: how many pieces, with consecutive seeds. */
   count: string;
 }
 
-export type CompositionField = 'bars' | 'seed' | 'tempo' | 'count' | 'topK' | 'partSeed';
+/** The options of the model that one field holds, but its name, which is chosen from those there are. */
+export const DRAWING = without(NEURAL, 'model');
 
-/** What cannot be asked for: a field and, for `partSeed`, the id of the part. */
+/** What cannot be asked for: an option with the id of its field, and, for the seed of a part, the part. */
 export interface WrongField {
-  wrong: CompositionField;
+  wrong: string;
+  option: FieldOption;
   part?: string;
+  /** Whether it is one of the model's. */
+  neural?: true;
 }
 
-const AUTHORED = 0.5;
-const DEFAULT_BLEND = 0.3;
-
-const LIMITS: Record<CompositionField, { min: number; max: number; whole: boolean }> = {
-  bars: { min: 1, max: 256, whole: true },
-  seed: { min: 0, max: 4294967295, whole: true },
-  tempo: { min: 20, max: 400, whole: false },
-  count: { min: 1, max: 50, whole: true },
-  topK: { min: 1, max: 128, whole: true },
-  partSeed: { min: 0, max: 4294967295, whole: true },
-};
+/** Names of the options beyond the main ones, in the order of the table. */
+export const FURTHER = fieldNames(COMPOSING).filter((name) => !isMain(name));
 
 /** The form as it stands at first. */
 export function emptyFields(genre: string): CompositionFields {
   return {
+    ...emptyOptions(COMPOSING),
     genre,
-    bars: '32',
-    seed: '',
-    tempo: '',
-    key: '',
-    mode: '',
-    meter: '',
-    form: '',
-    chords: '',
-    density: AUTHORED,
-    complexity: AUTHORED,
     parts: {},
     fusion: '',
-    ratio: AUTHORED,
+    ratio: FUSION.ratio.default,
     neural: false,
+    sampling: emptyOptions(DRAWING),
     model: '',
-    blend: DEFAULT_BLEND,
+    blend: NEURAL.blend.default,
     blendByPart: false,
-    blendBass: DEFAULT_BLEND,
-    temperature: 1,
-    topP: 1,
-    topK: '',
-    count: '1',
+    blendBass: NEURAL.blend.default,
+    count: String(TAKES.count.default),
+  };
+}
+
+/** The further options as they stand at first. */
+export function emptyFurther(): Partial<CompositionFields> {
+  const { fusion, ratio, count, ...others } = emptyFields('');
+  return {
+    fusion,
+    ratio,
+    count,
+    ...Object.fromEntries(FURTHER.map((name) => [name, others[name]])),
   };
 }
 
@@ -109,89 +108,63 @@ export function fusionOf({ genre, fusion, ratio }: CompositionFields): Fusion | 
 
 /** How many of the further options are not as the genre has them. */
 export function furtherChoices(fields: CompositionFields): number {
-  const { mode, meter, form, chords, density, complexity } = fields;
-  const texts = [mode, meter, form, chords].filter((text) => text.trim() !== '');
-  const sliders = [density, complexity].filter((value) => value !== AUTHORED);
+  const options = FURTHER.filter((name) => isChosen(COMPOSING[name], fields[name]));
   const parts = Object.values(fields.parts).filter(
     ({ instrument, heard, seed }) => instrument !== '' || heard !== 'yes' || seed.trim() !== '',
   );
-  const many = !['', '1'].includes(fields.count.trim());
-  const single = [fusionOf(fields) !== undefined, many].filter(Boolean);
-  return texts.length + sliders.length + parts.length + single.length;
-}
-
-function valueOf(text: string, field: CompositionField): number | 'empty' | 'wrong' {
-  const trimmed = text.trim();
-  if (trimmed === '') return 'empty';
-  const value = Number(trimmed.replace(',', '.'));
-  const { min, max, whole } = LIMITS[field];
-  const right = value >= min && value <= max && (!whole || Number.isInteger(value));
-  return right ? value : 'wrong';
+  const single = [fusionOf(fields) !== undefined, isChosen(TAKES.count, fields.count)];
+  return options.length + parts.length + single.filter(Boolean).length;
 }
 
 /** @returns the request and how many pieces of it, or the first field that is wrong. */
 export function compositionRequest(
   fields: CompositionFields,
 ): { request: CompositionRequest; count: number } | WrongField {
-  const bars = valueOf(fields.bars, 'bars');
-  const seed = valueOf(fields.seed, 'seed');
-  const tempo = valueOf(fields.tempo, 'tempo');
-  if (typeof bars !== 'number') return { wrong: 'bars' };
-  if (tempo === 'wrong') return { wrong: 'tempo' };
-  if (seed === 'wrong') return { wrong: 'seed' };
-  const count = valueOf(fields.count, 'count');
-  if (count === 'wrong') return { wrong: 'count' };
+  const music = valuesOf(COMPOSING, fields);
+  if ('wrong' in music) return { wrong: music.wrong, option: COMPOSING[music.wrong] };
+  const count = valueOf(TAKES.count, fields.count) ?? TAKES.count.default;
+  if (count === WRONG) return { wrong: 'count', option: TAKES.count };
   const parts = partOptions(fields.parts);
   if ('wrong' in parts) return parts;
   const neural = fields.neural ? neuralOptions(fields) : null;
   if (neural && 'wrong' in neural) return neural;
-  const { key, mode, meter, form, density, complexity } = fields;
-  const chords = fields.chords.trim();
   const fusion = fusionOf(fields);
   return {
     request: {
       genre: fields.genre,
-      bars,
-      ...(seed === 'empty' ? {} : { seed }),
-      ...(tempo === 'empty' ? {} : { tempo }),
-      ...(key === '' ? {} : { key }),
-      ...(mode === '' ? {} : { mode }),
-      ...(meter === '' ? {} : { meter }),
-      ...(form === '' ? {} : { form }),
-      ...(chords === '' ? {} : { chords }),
-      ...(density === AUTHORED ? {} : { density }),
-      ...(complexity === AUTHORED ? {} : { complexity }),
+      ...music.values,
       ...parts,
       ...(fusion ? { fusion } : {}),
       ...(neural ? { neural } : {}),
     },
-    count: count === 'empty' ? 1 : count,
+    count: count as number,
   };
 }
 
 function neuralOptions(fields: CompositionFields): Neural | WrongField {
-  const { model, blend, blendByPart, blendBass, temperature, topP } = fields;
-  const topK = valueOf(fields.topK, 'topK');
-  if (topK === 'wrong') return { wrong: 'topK' };
+  const { model, blend, blendByPart, blendBass } = fields;
+  const drawn = valuesOf(DRAWING, fields.sampling);
+  if ('wrong' in drawn) return { wrong: drawn.wrong, option: DRAWING[drawn.wrong], neural: true };
   return {
+    ...drawn.values,
     model,
     blend: blendByPart ? { melody: blend, bass: blendBass } : blend,
-    ...(temperature === 1 ? {} : { temperature }),
-    ...(topP === 1 ? {} : { topP }),
-    ...(topK === 'empty' ? {} : { topK }),
   };
 }
 
 type PartOptions = Pick<CompositionRequest, 'instruments' | 'mute' | 'solo' | 'partSeeds'>;
+
+/** The seed of a part is of the kind of those in the record. */
+const PART_SEED = { ...COMPOSING.partSeeds, kind: 'number' } as const;
 
 function partOptions(parts: Record<string, PartFields>): PartOptions | WrongField {
   const instruments: Record<string, number> = {};
   const partSeeds: Record<string, number> = {};
   for (const [id, { instrument, seed }] of Object.entries(parts)) {
     if (instrument !== '') instruments[id] = Number(instrument);
-    const value = valueOf(seed, 'partSeed');
-    if (value === 'wrong') return { wrong: 'partSeed', part: id };
-    if (value !== 'empty') partSeeds[id] = value;
+    const value = valueOf(PART_SEED, seed);
+    if (value === WRONG) return { wrong: `seed-${id}`, option: PART_SEED, part: id };
+    if (value !== undefined) partSeeds[id] = value as number;
   }
   const heard = (how: PartFields['heard']) =>
     Object.keys(parts).filter((id) => parts[id]!.heard === how);

@@ -27,6 +27,7 @@ const LIST: GenreList = {
     genre('bossa_nova', 'latin', 'Bossa nova', 'Bossa nova'),
     genre('musica_andina', 'andean', 'Andean music', 'Música andina'),
   ],
+  problems: [],
 };
 
 function found(query: string, language: 'en' | 'es' = 'en'): string[] {

@@ -1,16 +1,9 @@
 /** @file Sending MIDI files to a training folder, a few at a time, and the folders there are. */
-import { request, type Language } from '../api.ts';
+import { request, type Answer } from '../api/request.ts';
+import type { Language } from '../api.ts';
 
-export type AddedFile =
-  | { name: string; status: 'saved'; file: string; notes: number; warnings: string[] }
-  | { name: string; status: 'refused'; code: string; reason: string };
-
-export interface TrainingFolder {
-  /** Inside the workspace. */
-  directory: string;
-  /** MIDI files in it and in its subfolders. */
-  files: number;
-}
+export type AddedFile = Answer<'post', '/api/training-files'>['files'][number];
+export type TrainingFolder = Answer<'get', '/api/training-files'>['folders'][number];
 
 /** One request holds at most so many files and bytes, so that progress shows and a broken one costs little. */
 const FILES_AT_ONCE = 25;
@@ -18,8 +11,7 @@ const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 /** The folders of the workspace's training data. */
 export async function listTrainingFolders(language: Language): Promise<TrainingFolder[]> {
-  const path = '/api/training-files';
-  return (await request<{ folders: TrainingFolder[] }>('GET', path, language)).folders;
+  return (await request('get', '/api/training-files', language)).folders;
 }
 
 /**
@@ -37,12 +29,12 @@ export async function sendTrainingFiles(
   signal?: AbortSignal,
 ): Promise<void> {
   const answers: AddedFile[] = [];
-  const path = `/api/training-files?directory=${encodeURIComponent(directory)}`;
   for (const batch of batches(files)) {
     if (signal?.aborted) return;
     const form = new FormData();
     for (const file of batch) form.append('files', file, file.name);
-    answers.push(...(await request<{ files: AddedFile[] }>('POST', path, language, form)).files);
+    const call = { query: { directory }, body: form };
+    answers.push(...(await request('post', '/api/training-files', language, call)).files);
     onProgress([...answers]);
   }
 }

@@ -18,6 +18,7 @@ const FRESH: TrainingState = {
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt: null,
   resumable: false,
+  lastEventId: 0,
   progress: null,
   files: null,
   data: null,
@@ -34,6 +35,7 @@ function step(epoch: number, at: number, seconds = 100): StepEvent {
     step: at,
     steps: 20,
     loss: 0.03,
+    stepLoss: 0.04,
     figures: { mae: 0.1 },
     learningRate: 0.001,
     notesPerSecond: 5000,
@@ -52,6 +54,7 @@ function epoch(number: number, valLoss: number): EpochEvent {
     valFigures: { mae: 0.1 },
     learningRate: 0.001,
     seconds: 12,
+    notesPerSecond: 5000,
     best: true,
     secondsLeft: 80,
   };
@@ -80,11 +83,22 @@ describe('a training as the page shows it', () => {
     expect(state.epochs).toHaveLength(1);
   });
 
+  it('takes up the epochs from before it was resumed', () => {
+    const history = [epoch(1, 0.03), epoch(2, 0.04)].map(
+      ({ type: _type, epochs: _epochs, best: _best, secondsLeft: _left, ...record }) => record,
+    );
+    const state = withEvent(FRESH, { type: 'resumed', epoch: 2, epochs: 10, history });
+    expect(state.epochs.map(({ best }) => best)).toEqual([true, false]);
+    expect(trainedShare(state)).toBeCloseTo(0.2);
+    expect(secondsLeft(state)).toBeNull();
+  });
+
   it('ends with its outcome', () => {
-    const state = withEvent(FRESH, { type: 'failed', message: 'No training data found.' });
+    const failed = { type: 'failed', message: 'No training data found.', file: null } as const;
+    const state = withEvent(FRESH, failed);
     expect(isPending(FRESH)).toBe(true);
     expect(isPending(state)).toBe(false);
-    expect(state.outcome).toEqual({ type: 'failed', message: 'No training data found.' });
+    expect(state.outcome).toEqual(failed);
   });
 });
 

@@ -1,5 +1,11 @@
 /** @file What live events make of a training's state, and what the page shows of it. */
-import type { BaselineErrors, TrainingEvent, TrainingState } from './neural-api.ts';
+import type {
+  BaselineErrors,
+  EpochEvent,
+  ResumedEvent,
+  TrainingEvent,
+  TrainingState,
+} from './neural-api.ts';
 
 /** The state after an event; events already contained change nothing. */
 export function withEvent(state: TrainingState, event: TrainingEvent): TrainingState {
@@ -11,7 +17,7 @@ export function withEvent(state: TrainingState, event: TrainingEvent): TrainingS
     case 'files':
       return { ...state, progress: null, files: event };
     case 'resumed':
-      return { ...state, epochs: event.history };
+      return { ...state, epochs: event.history.map((_, index) => pastEpoch(event, index)) };
     case 'data':
       return { ...state, data: event };
     case 'step':
@@ -25,6 +31,19 @@ export function withEvent(state: TrainingState, event: TrainingEvent): TrainingS
     case 'failed':
       return { ...state, status: event.type, outcome: event };
   }
+}
+
+/** An epoch from before the training was resumed, as if it had just ended. */
+function pastEpoch({ history, epochs }: ResumedEvent, index: number): EpochEvent {
+  const record = history[index]!;
+  return {
+    type: 'epoch',
+    ...record,
+    notesPerSecond: record.notesPerSecond ?? 0,
+    epochs,
+    best: history.slice(0, index).every(({ valLoss }) => record.valLoss < valLoss),
+    secondsLeft: 0,
+  };
 }
 
 /** Whether it runs, or will when those before it have ended. */
@@ -48,7 +67,8 @@ export function trainedShare(state: TrainingState): number | null {
 export function secondsLeft(state: TrainingState): number | null {
   const last = state.epochs.at(-1);
   if (state.step && state.step.epoch > (last?.epoch ?? 0)) return state.step.secondsLeft;
-  return last?.secondsLeft ?? null;
+  // Epochs from before the training was resumed say nothing about what is left.
+  return last && last.secondsLeft > 0 ? last.secondsLeft : null;
 }
 
 /** The epoch with the lowest validation loss. */

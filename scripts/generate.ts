@@ -1,0 +1,12 @@
+/** @file `npm run generate`: makes the page's types and options and the tables of the guides from the program. */
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generatedAt, generatedFiles } from './generated/files.ts';
+
+const ROOT = dirname(import.meta.dirname);
+
+for (const [path, text] of await generatedFiles()) {
+  if (generatedAt(path) === text) continue;
+  writeFileSync(join(ROOT, path), text);
+  console.log(`Wrote ${path}`);
+}

@@ -1,0 +1,44 @@
+/** @file All files that are made from the program itself, and kept so that an editor and a reader have them at once. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { Language } from '../../src/texts/language.ts';
+import { apiTypes } from './api-types.ts';
+import { withTables } from './option-tables.ts';
+import { pageOptions } from './page-options.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const GUIDES: readonly (readonly [path: string, language: Language])[] = [
+  ['docs/composing.md', 'en'],
+  ['docs/componer.md', 'es'],
+  ['docs/training.md', 'en'],
+  ['docs/entrenar.md', 'es'],
+];
+
+/** What each file should hold, by its path from the root of the project. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const modules = {
+    'web/src/api/schema.d.ts': `/** @file The HTTP API, made from its OpenAPI document by \`npm run generate\`: not to be edited. */\n\n${await apiTypes()}`,
+    'web/src/api/options.ts': pageOptions(),
+  };
+  const config = await resolveConfig(join(ROOT, 'package.json'));
+  const formatted = Object.entries(modules).map(
+    async ([path, text]) =>
+      [path, await format(text, { ...config, parser: 'typescript' })] as const,
+  );
+  const guides = GUIDES.map(
+    ([path, language]) => [path, withTables(generatedAt(path), language)] as const,
+  );
+  return new Map([...(await Promise.all(formatted)), ...guides]);
+}
+
+/** What a file holds now; empty where there is none. */
+export function generatedAt(path: string): string {
+  try {
+    return readFileSync(join(ROOT, path), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return '';
+  }
+}

@@ -1,0 +1,120 @@
+/** @file Asking the server: addresses, bodies and answers as the OpenAPI document types them, and errors. */
+import type { paths } from './schema.d.ts';
+
+export type Language = 'en' | 'es';
+
+type Method = 'get' | 'post' | 'patch' | 'delete';
+
+/** Addresses that answer a method. */
+type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, object> ? P : never;
+}[keyof paths];
+
+type Operation<M extends Method, P extends PathOf<M>> =
+  paths[P] extends Record<M, infer O> ? O : never;
+
+type JsonOf<T> = T extends { content: { 'application/json': infer J } } ? J : undefined;
+
+/** What the server answers where it does what it is asked. */
+export type Answer<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { responses: infer R }
+    ? JsonOf<R[Extract<keyof R, 200 | 201 | 202>]>
+    : never;
+
+/** What is sent as JSON. */
+export type Body<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : never;
+
+type Parameters<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { parameters: infer A } ? A : never;
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** What a call has beside its address: what stands for the braces in it, the query, and what is sent. */
+interface Call<M extends Method, P extends PathOf<M>> {
+  path?: Parameters<M, P> extends { path: infer V extends Values } ? V : never;
+  query?: Parameters<M, P> extends { query?: infer Q }
+    ? Omit<NonNullable<Q>, 'lang'> & Values
+    : never;
+  /** A form is sent as it is. */
+  body?: Body<M, P> | FormData;
+}
+
+/** The server refused or failed; `message` says what is wrong and what to do, in the user's language. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** HTTP status; 0 when the server did not answer. */
+  readonly status: number;
+  /** `unknown_genre`, `model_not_found`, ...; `no_answer` when the server did not answer. */
+  readonly code: string;
+
+  constructor(message: string, status: number, code: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+interface Problem {
+  title?: string;
+  detail?: string;
+  code?: string;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    // Something between the page and the server answered, such as a proxy.
+    return { detail: `HTTP ${response.status} ${response.statusText}`.trim() };
+  }
+}
+
+/** An address with its values: `/api/models/{name}` becomes `/api/models/jazz`. */
+export function addressOf<P extends keyof paths>(
+  address: P,
+  values: Values = {},
+  query: Values = {},
+): string {
+  const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]) => [name, String(value)]),
+  ).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/**
+ * Asks the server; an answer without content is undefined.
+ *
+ * @throws ApiError
+ */
+export async function request<M extends Method, P extends PathOf<M>>(
+  method: M,
+  address: P,
+  language: Language,
+  { path, query, body }: Call<M, P> = {},
+): Promise<Answer<M, P>> {
+  const form = body instanceof FormData;
+  let response: Response;
+  try {
+    response = await fetch(addressOf(address, path, query), {
+      method: method.toUpperCase(),
+      headers: {
+        'accept-language': language,
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw new ApiError(String(cause), 0, 'no_answer');
+  }
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    const message = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
+    throw new ApiError(message, response.status, problem.code ?? 'unknown');
+  }
+  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
+}

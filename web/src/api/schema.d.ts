@@ -1,0 +1,2870 @@
+/** @file The HTTP API, made from its OpenAPI document by `npm run generate`: not to be edited. */
+
+export interface paths {
+  '/api/genres': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The genres, by family, or those that fit a search */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          /** @description Id, name in either language, alias or family; small typing errors do not matter. */
+          search?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              families: {
+                id: string;
+                name: {
+                  en: string;
+                  es: string;
+                };
+              }[];
+              /** @description Sorted by family, then id; with `search`, best first. */
+              genres: components['schemas']['GenreSummary'][];
+              /** @description What is wrong in files of the user's genres folder; such files are left out. */
+              problems: {
+                file: string;
+                line: number;
+                column: number;
+                field: string;
+                /** @description In the language asked for. */
+                message: string;
+              }[];
+            };
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/genres/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All about one genre, or about the fusion of two */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          /** @description Id of a second genre: what their fusion offers is told. */
+          fusion?: string;
+          /** @description With `fusion`: its share. */
+          ratio?: number;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['GenreInfo'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The instruments a part can be given */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description The 128 instruments of General MIDI. */
+              instruments: {
+                /** @description 0..127 */
+                program: number;
+                name: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/compositions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Compose a piece and save it in the output folder */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CompositionRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The same piece by the rules alone and with a model; both are saved */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ComparisonRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Comparison'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/compositions/{id}/edit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A new piece like this one, but for one part or section written anew or varied */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['EditInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/compositions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A piece with all its notes, as when it was composed */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Composition'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/compositions/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The Standard MIDI File (audio/midi) */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The models there are, newest first; those that cannot be used say why */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Newest first. */
+              models: components['schemas']['ModelSummary'][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model: its network, its training, its losses */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelDetail'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a model, its card and its log */
+    delete: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Give a model another name; its card, its log and its training go along */
+    patch: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewModelNameInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/models/{name}/copies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy a model under another name */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewModelNameInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/{name}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The model as a file: Keras HDF5, or its network as ONNX */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          format?: 'h5' | 'onnx';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Models side by side: losses, errors on one folder, the piece each makes */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ModelComparisonRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelComparison'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring in a model from a .h5 file
+     * @description Either a form (multipart/form-data) with the file, or JSON with the path of a file inside the workspace, whose card and log come along where they lie beside it.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          /** @description What it will be called, default the name of the file. */
+          name?: string;
+          /** @description Whether a model of this name gives way, `true` or `false`. */
+          replace?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ModelImportInput'] | null;
+          'multipart/form-data': components['schemas']['ModelImportInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/trainings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All trainings */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Newest first; those of earlier runs of the program too. */
+              trainings: components['schemas']['TrainingState'][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Start a training
+     * @description One runs at a time; it waits (`queued`) for those asked for before it.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['TrainingRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/trainings/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of a training */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Forget a training that is over, with its checkpoint; its model stays */
+    delete: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description It is forgotten. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/trainings/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a training and keep its best model so far */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/trainings/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Go on with a training that was interrupted or cancelled, or give it more epochs */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ResumeRequestInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/trainings/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live events of a training (text/event-stream)
+     * @description Opens with an event `state` (a TrainingState), then `status`, `import`, `files`, `data`, `resumed`, `step`, `epoch` as they happen; after `done`, `cancelled` or `failed` a last `state`, and the stream ends.
+     */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: {
+          'last-event-id'?: string;
+        };
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Nothing is left to come. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/training-files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The folders of MIDI files there are to learn from */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingFolders'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Add MIDI files to a folder to learn from
+     * @description A form (multipart/form-data) of up to 500 files. Each is looked at by itself: one that cannot be used is refused by name with its reason and stops none of the others, as are those beyond that number. Companion files of macOS (`._song.mid`) are passed over.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          /** @description Folder inside the workspace; made when it does not exist. */
+          directory?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AddedTrainingFiles'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the server answers */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @enum {string} */
+              status: 'ok';
+              version: string;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Exchange the token of the server for a cookie, which a browser sends by itself
+     * @description A server started with `--token` answers everything else under /api with 401 unless the request has this cookie or the header `Authorization: Bearer TOKEN`.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      responses: {
+        /** @description The cookie is set. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    NeuralInput: {
+      /** @description Name of the model. */
+      model: string;
+      /**
+       * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+       * @default 0.3
+       */
+      blend?:
+        | number
+        | {
+            melody?: number;
+            bass?: number;
+          };
+      /**
+       * @description Below 1 the model is surer of itself, above 1 freer.
+       * @default 1
+       */
+      temperature?: number;
+      /** @description Only the model's k likeliest candidates. Default: all. */
+      topK?: number;
+      /**
+       * @description Only the model's likeliest candidates that reach this probability together.
+       * @default 1
+       */
+      topP?: number;
+    };
+    CompositionRequestInput: {
+      /** @description Id of the genre, see "midi-composer genres list". */
+      genre: string;
+      /**
+       * @description Length in bars.
+       * @default 32
+       */
+      bars?: number;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /** @description Quarter notes per minute. */
+      tempo?: number;
+      /** @description Tonic and, if you like, mode: Eb, "F# minor", "D dorian". */
+      key?: string;
+      /**
+       * @description One of the modes of the genre; overrides one named in the key.
+       * @enum {string}
+       */
+      mode?:
+        | 'major'
+        | 'minor'
+        | 'dorian'
+        | 'phrygian'
+        | 'lydian'
+        | 'mixolydian'
+        | 'locrian'
+        | 'harmonic_minor'
+        | 'melodic_minor'
+        | 'phrygian_dominant'
+        | 'major_pentatonic'
+        | 'minor_pentatonic'
+        | 'blues';
+      /** @description One of the meters of the genre, such as 3/4. */
+      meter?: string;
+      /** @description One of the forms of the genre. */
+      form?: string;
+      /** @description Your own chords for every part, such as "Dm7 G7 | Cmaj7 A7b9", as symbols or Roman numerals. */
+      chords?: string;
+      /**
+       * @description 0 sparse, 0.5 as authored, 1 busy.
+       * @default 0.5
+       */
+      density?: number;
+      /**
+       * @description 0 plain, 0.5 as authored, 1 rich in tensions, approach notes and ornaments.
+       * @default 0.5
+       */
+      complexity?: number;
+      /** @description Another sound for a part, such as lead=73: a General MIDI program. */
+      instruments?: {
+        [key: string]: number;
+      };
+      /** @description Parts to leave out. */
+      mute?: string[];
+      /** @description The only parts to be heard. */
+      solo?: string[];
+      /** @description Rewrites one part, such as bass=12; the others keep every note. */
+      partSeeds?: {
+        [key: string]: number;
+      };
+      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      sectionSeeds?: {
+        [key: string]: number;
+      };
+      /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
+      variations?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description Share of the choices that differ. */
+          amount: number;
+        };
+      };
+      /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
+      locked?: string[];
+      /** @description Written by edits: which take of the melody a second melody listens to. */
+      heardLeads?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description How that take was varied. */
+          variation?: {
+            /** @description Which of the many variations. */
+            seed: number;
+            /** @description Share of the choices that differ. */
+            amount: number;
+          };
+        };
+      };
+      /** @description A second genre the first is fused with. */
+      fusion?: {
+        /** @description A second genre to fuse the first with. */
+        genre: string;
+        /**
+         * @description Share of the second genre.
+         * @default 0.5
+         */
+        ratio?: number;
+      };
+      /** @description Lean towards a trained model. */
+      neural?: components['schemas']['NeuralInput'];
+    };
+    EditInput: {
+      /**
+       * @description `regenerate` other notes, `vary` some of them; `lock` and `unlock` change no note.
+       * @enum {string}
+       */
+      action: 'regenerate' | 'vary' | 'lock' | 'unlock';
+      /** @description Id of a part; left out: all parts. */
+      part?: string;
+      /** @description Name of a section, and so all sections of this name; left out: the whole piece. */
+      section?: string;
+      /** @description Which take or variation. Default: the next. */
+      seed?: number;
+      /**
+       * @description With --vary: share of the choices that differ; 0 takes variations back.
+       * @default 0.3
+       */
+      amount?: number;
+      /** @description Places that stay, `bass` or `bass/verse`, in place of those locked so far. */
+      locked?: string[];
+    };
+    NewModelNameInput: {
+      /** @description Name of a model: letters, digits, `_` and `-`. */
+      name: string;
+      /**
+       * @description Whether a model of this name gives way.
+       * @default false
+       */
+      replace?: boolean;
+    };
+    ModelImportInput: {
+      /** @description Path of the .h5 file inside the workspace. */
+      file: string;
+    };
+    ModelComparisonRequestInput: {
+      /** @description Names of the models. */
+      models: string[];
+      /**
+       * @description Genre of the piece each takes part in.
+       * @default pop
+       */
+      genre?: string;
+      /**
+       * @description Length in bars.
+       * @default 16
+       */
+      bars?: number;
+      /**
+       * @description Seed of the piece.
+       * @default 1
+       */
+      seed?: number;
+      /**
+       * @description 0 only the rules, 1 only the model.
+       * @default 0.3
+       */
+      blend?: number;
+      /** @description Folder of MIDI files inside the workspace on which every model is tried. */
+      directory?: string;
+    };
+    ComparisonRequestInput: {
+      /** @description Id of the genre, see "midi-composer genres list". */
+      genre: string;
+      /**
+       * @description Length in bars.
+       * @default 16
+       */
+      bars?: number;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /** @description Quarter notes per minute. */
+      tempo?: number;
+      /** @description Tonic and, if you like, mode: Eb, "F# minor", "D dorian". */
+      key?: string;
+      /**
+       * @description One of the modes of the genre; overrides one named in the key.
+       * @enum {string}
+       */
+      mode?:
+        | 'major'
+        | 'minor'
+        | 'dorian'
+        | 'phrygian'
+        | 'lydian'
+        | 'mixolydian'
+        | 'locrian'
+        | 'harmonic_minor'
+        | 'melodic_minor'
+        | 'phrygian_dominant'
+        | 'major_pentatonic'
+        | 'minor_pentatonic'
+        | 'blues';
+      /** @description One of the meters of the genre, such as 3/4. */
+      meter?: string;
+      /** @description One of the forms of the genre. */
+      form?: string;
+      /** @description Your own chords for every part, such as "Dm7 G7 | Cmaj7 A7b9", as symbols or Roman numerals. */
+      chords?: string;
+      /**
+       * @description 0 sparse, 0.5 as authored, 1 busy.
+       * @default 0.5
+       */
+      density?: number;
+      /**
+       * @description 0 plain, 0.5 as authored, 1 rich in tensions, approach notes and ornaments.
+       * @default 0.5
+       */
+      complexity?: number;
+      /** @description Another sound for a part, such as lead=73: a General MIDI program. */
+      instruments?: {
+        [key: string]: number;
+      };
+      /** @description Parts to leave out. */
+      mute?: string[];
+      /** @description The only parts to be heard. */
+      solo?: string[];
+      /** @description Rewrites one part, such as bass=12; the others keep every note. */
+      partSeeds?: {
+        [key: string]: number;
+      };
+      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      sectionSeeds?: {
+        [key: string]: number;
+      };
+      /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
+      variations?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description Share of the choices that differ. */
+          amount: number;
+        };
+      };
+      /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
+      locked?: string[];
+      /** @description Written by edits: which take of the melody a second melody listens to. */
+      heardLeads?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description How that take was varied. */
+          variation?: {
+            /** @description Which of the many variations. */
+            seed: number;
+            /** @description Share of the choices that differ. */
+            amount: number;
+          };
+        };
+      };
+      /** @description A second genre the first is fused with. */
+      fusion?: {
+        /** @description A second genre to fuse the first with. */
+        genre: string;
+        /**
+         * @description Share of the second genre.
+         * @default 0.5
+         */
+        ratio?: number;
+      };
+      /** @description Lean towards a trained model. */
+      neural: components['schemas']['NeuralInput'];
+    };
+    SessionInput: {
+      token: string;
+    };
+    NetworkSizesInput: {
+      /**
+       * @description Notes the network looks back on.
+       * @default 100
+       */
+      seqLength?: number;
+      /**
+       * @description Units per direction of the recurrent layers.
+       * @default [
+       *       256,
+       *       128
+       *     ]
+       */
+      lstmUnits?: [number, number];
+      /**
+       * @description Units of the dense layers.
+       * @default [
+       *       256,
+       *       128
+       *     ]
+       */
+      denseUnits?: [number, number];
+      /**
+       * @description Shares dropped: of what each recurrent layer reads, and after each dense layer.
+       * @default {
+       *       "lstm": [
+       *         0,
+       *         0.2
+       *       ],
+       *       "dense": [
+       *         0.3,
+       *         0.2
+       *       ]
+       *     }
+       */
+      dropout?: {
+        /** @description Of what each recurrent layer reads. */
+        lstm: [number, number];
+        /** @description After each dense layer. */
+        dense: [number, number];
+      };
+    };
+    TrainingRequestInput: {
+      /**
+       * @description Folder of MIDI files, read with its subfolders.
+       * @default training_data
+       */
+      directory?: string;
+      /**
+       * @description Passes at most; stops early when nothing improves.
+       * @default 50
+       */
+      epochs?: number;
+      /**
+       * @description Saved as models/<name>.h5 in the workspace.
+       * @default composer_model
+       */
+      model?: string;
+      /**
+       * @description Windows per step.
+       * @default 32
+       */
+      batchSize?: number;
+      /**
+       * @description Of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+       * @default 0.001
+       */
+      learningRate?: number;
+      /**
+       * @description Share of the music held out, whole files.
+       * @default 0.2
+       */
+      validationSplit?: number;
+      /**
+       * @description Windows visited in an epoch, drawn afresh each time.
+       * @default 3200
+       */
+      windowsPerEpoch?: number;
+      /** @description Visit every window in every epoch. */
+      fullEpochs?: boolean;
+      /**
+       * @description Epochs without improvement that end the training.
+       * @default 10
+       */
+      patience?: number;
+      /**
+       * @description Epochs without improvement after which the learning rate falls.
+       * @default 5
+       */
+      plateauPatience?: number;
+      /**
+       * @description What the learning rate is multiplied by then; 1 leaves it unchanged.
+       * @default 0.5
+       */
+      plateauFactor?: number;
+      /**
+       * @description Learn in other keys too: moves each window up or down by at most this many semitones (without a number: 6).
+       * @default 0
+       */
+      transpose?: number;
+      /**
+       * @description Decides the first weights, split, order, dropout and transposition.
+       * @default 1
+       */
+      seed?: number;
+      /** @description Processor threads. Default: all cores. */
+      threads?: number;
+      /**
+       * @description Where it is trained.
+       * @default cpu
+       * @enum {string}
+       */
+      device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
+      /** @description Fine-tune this model of the workspace instead of starting from random weights. */
+      from?: string;
+      /** @description The recurrent layers keep their weights. */
+      freeze?: boolean;
+      /** @description Sizes of the network. */
+      network?: components['schemas']['NetworkSizesInput'];
+    };
+    ResumeRequestInput: {
+      /** @description Epochs in all, including those already run. Default: as asked for at first. */
+      epochs?: number;
+    };
+    Problem: {
+      /** @description A stable URI reference for the kind of problem, `/problems/<code>`. */
+      type: string;
+      /** @description Short name of the kind of problem, in the language asked for. */
+      title: string;
+      status: number;
+      /** @description One sentence: what is wrong here and what to do. */
+      detail: string;
+      /** @enum {string} */
+      code:
+        | 'unknown_genre'
+        | 'invalid_key'
+        | 'mode_not_in_genre'
+        | 'not_in_genre'
+        | 'locked'
+        | 'no_request_inside'
+        | 'nothing_to_edit'
+        | 'cannot_read'
+        | 'cannot_fuse'
+        | 'invalid_chords'
+        | 'model_not_found'
+        | 'model_unusable'
+        | 'invalid_model_name'
+        | 'model_exists'
+        | 'composition_not_found'
+        | 'training_not_found'
+        | 'training_busy'
+        | 'training_not_resumable'
+        | 'training_unfinished'
+        | 'no_training_data'
+        | 'too_few_notes'
+        | 'directory_not_found'
+        | 'not_a_directory'
+        | 'outside_workspace'
+        | 'leads_outside'
+        | 'file_exists'
+        | 'cannot_write'
+        | 'cannot_listen'
+        | 'server_busy'
+        | 'composing_failed'
+        | 'invalid_request'
+        | 'not_found'
+        | 'host_not_allowed'
+        | 'origin_not_allowed'
+        | 'body_too_large'
+        | 'too_many_files'
+        | 'too_many_connections'
+        | 'token_needed'
+        | 'broken_upload'
+        | 'unsupported_media_type'
+        | 'internal_error';
+      /** @description unknown_genre: ids of the nearest genres. */
+      nearest?: string[];
+      /** @description mode_not_in_genre: those of the genre. */
+      modes?: string[];
+      /** @description not_in_genre: what the genre has. */
+      known?: string[];
+      /** @description invalid_chords: where in the text, from 1. */
+      column?: number;
+      /** @description model_not_found: names of the models there. */
+      available?: string[];
+      /** @description training_busy: id of the training that is running. */
+      training?: string;
+      /** @description invalid_request: one entry per wrong field, such as `/bars`. */
+      errors?: {
+        path: string;
+        message: string;
+      }[];
+    };
+    ComposedRequest: {
+      /** @description Id of the genre, see "midi-composer genres list". */
+      genre: string;
+      /**
+       * @description Length in bars.
+       * @default 32
+       */
+      bars: number;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /** @description Quarter notes per minute. */
+      tempo?: number;
+      /** @description Tonic and, if you like, mode: Eb, "F# minor", "D dorian". */
+      key?: string;
+      /**
+       * @description One of the modes of the genre; overrides one named in the key.
+       * @enum {string}
+       */
+      mode?:
+        | 'major'
+        | 'minor'
+        | 'dorian'
+        | 'phrygian'
+        | 'lydian'
+        | 'mixolydian'
+        | 'locrian'
+        | 'harmonic_minor'
+        | 'melodic_minor'
+        | 'phrygian_dominant'
+        | 'major_pentatonic'
+        | 'minor_pentatonic'
+        | 'blues';
+      /** @description One of the meters of the genre, such as 3/4. */
+      meter?: string;
+      /** @description One of the forms of the genre. */
+      form?: string;
+      /** @description Your own chords for every part, such as "Dm7 G7 | Cmaj7 A7b9", as symbols or Roman numerals. */
+      chords?: string;
+      /**
+       * @description 0 sparse, 0.5 as authored, 1 busy.
+       * @default 0.5
+       */
+      density?: number;
+      /**
+       * @description 0 plain, 0.5 as authored, 1 rich in tensions, approach notes and ornaments.
+       * @default 0.5
+       */
+      complexity?: number;
+      /** @description Another sound for a part, such as lead=73: a General MIDI program. */
+      instruments?: {
+        [key: string]: number;
+      };
+      /** @description Parts to leave out. */
+      mute?: string[];
+      /** @description The only parts to be heard. */
+      solo?: string[];
+      /** @description Rewrites one part, such as bass=12; the others keep every note. */
+      partSeeds?: {
+        [key: string]: number;
+      };
+      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      sectionSeeds?: {
+        [key: string]: number;
+      };
+      /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
+      variations?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description Share of the choices that differ. */
+          amount: number;
+        };
+      };
+      /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
+      locked?: string[];
+      /** @description Written by edits: which take of the melody a second melody listens to. */
+      heardLeads?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description How that take was varied. */
+          variation?: {
+            /** @description Which of the many variations. */
+            seed: number;
+            /** @description Share of the choices that differ. */
+            amount: number;
+          };
+        };
+      };
+      /** @description A second genre the first is fused with. */
+      fusion?: {
+        /** @description A second genre to fuse the first with. */
+        genre: string;
+        /**
+         * @description Share of the second genre.
+         * @default 0.5
+         */
+        ratio: number;
+      };
+      /** @description Lean towards a trained model. */
+      neural?: {
+        /** @description Name of the model. */
+        model: string;
+        /**
+         * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+         * @default 0.3
+         */
+        blend:
+          | number
+          | {
+              melody?: number;
+              bass?: number;
+            };
+        /**
+         * @description Below 1 the model is surer of itself, above 1 freer.
+         * @default 1
+         */
+        temperature?: number;
+        /** @description Only the model's k likeliest candidates. Default: all. */
+        topK?: number;
+        /**
+         * @description Only the model's likeliest candidates that reach this probability together.
+         * @default 1
+         */
+        topP?: number;
+      };
+    };
+    Composition: {
+      id: string;
+      genre: string;
+      bars: number;
+      /** @description The same request with this seed gives the same bytes. */
+      seed: number;
+      /** @description Quarter notes per minute; `tempos` says where they are others. */
+      tempo: number;
+      key: string;
+      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download. */
+      fileName: string;
+      /** @description Path of the saved file inside the workspace. */
+      savedAs: string;
+      neural: {
+        /** @description Name of the model. */
+        model: string;
+        /**
+         * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+         * @default 0.3
+         */
+        blend:
+          | number
+          | {
+              melody?: number;
+              bass?: number;
+            };
+        /**
+         * @description Below 1 the model is surer of itself, above 1 freer.
+         * @default 1
+         */
+        temperature?: number;
+        /** @description Only the model's k likeliest candidates. Default: all. */
+        topK?: number;
+        /**
+         * @description Only the model's likeliest candidates that reach this probability together.
+         * @default 1
+         */
+        topP?: number;
+      } | null;
+      /** @description Where the MIDI file is. */
+      url: string;
+      /** @description What composes the same piece again. */
+      request: components['schemas']['ComposedRequest'];
+      /** @description The parts of the genre. */
+      parts: {
+        id: string;
+        name: {
+          en: string;
+          es: string;
+        };
+        role: string;
+        /** @description Index in `tracks`; null: it plays no note. */
+        track: number | null;
+      }[];
+      ticksPerQuarter: number;
+      endTick: number;
+      /** @description Never empty; the first is at tick 0. */
+      timeSignatures: {
+        tick: number;
+        numerator: number;
+        denominator: number;
+      }[];
+      /** @description Quarter notes per minute from each tick on. Never empty; the first is at tick 0. */
+      tempos: {
+        tick: number;
+        tempo: number;
+      }[];
+      sections: {
+        tick: number;
+        name: string;
+      }[];
+      chords: {
+        tick: number;
+        symbol: string;
+      }[];
+      tracks: {
+        name: string;
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+        /** @description General MIDI program, 0..127. */
+        program: number;
+        /** @description 0..15; 9 is the drum channel. */
+        channel: number;
+        /** @description [tick, duration, pitch, velocity] of each note, by tick. */
+        notes: [number, number, number, number][];
+        /** @description [tick, semitones] the pitch wheel adds to what sounds from there on, by tick. */
+        bends: [number, number][];
+      }[];
+    };
+    FigureSpec: {
+      name: string;
+      /** @description What it is called where a language has no word of its own. */
+      label: string;
+      /**
+       * @description `share` is 0..1, `none` a plain number.
+       * @enum {string}
+       */
+      unit: 'none' | 'nats' | 'semitones' | 'share';
+      validationOnly?: boolean;
+    };
+    ModelSummary: {
+      name: string;
+      /** @description Path inside the workspace, `models/<name>.h5`. */
+      file: string;
+      sizeBytes: number;
+      /** @description ISO 8601. */
+      modified: string;
+      /** @enum {string} */
+      status: 'ready' | 'broken';
+      /** @description Why a broken one cannot be used, in the language asked for. */
+      problem: string | null;
+      /** @description How the model was trained; null for a file without a readable card. */
+      card: {
+        created: string;
+        filesUsed: number;
+        notes: number;
+        hours: number;
+        epochsRun: number;
+        bestEpoch: number;
+        seed: number;
+        validation: {
+          model: number;
+          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          baselines: {
+            [key: string]: number;
+          };
+        };
+      } | null;
+      /** @description Where there is a card that cannot be read: a note, in the language asked for. */
+      cardNote: string | null;
+      /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
+      originNote: string | null;
+    };
+    AddedTrainingFiles: {
+      /** @description Inside the workspace. */
+      directory: string;
+      files: (
+        | {
+            /** @description As it was sent. */
+            name: string;
+            /** @constant */
+            status: 'saved';
+            /** @description Path inside the workspace; a name that was taken has got a number. */
+            file: string;
+            notes: number;
+            /** @description What was wrong with it though it could be read: the first few, in the language asked for. */
+            warnings: string[];
+          }
+        | {
+            /** @description As it was sent. */
+            name: string;
+            /** @constant */
+            status: 'refused';
+            /** @enum {string} */
+            code:
+              | 'not-midi-name'
+              | 'too-large'
+              | 'unreadable'
+              | 'no-notes'
+              | 'drums-only'
+              | 'duplicate'
+              | 'too-many';
+            /** @description One sentence, in the language asked for. */
+            reason: string;
+          }
+      )[];
+    };
+    TrainingFolders: {
+      folders: {
+        /** @description Inside the workspace. */
+        directory: string;
+        /** @description MIDI files in it and in its subfolders. */
+        files: number;
+      }[];
+    };
+    ModelDetail: {
+      name: string;
+      /** @description Path inside the workspace, `models/<name>.h5`. */
+      file: string;
+      sizeBytes: number;
+      /** @description ISO 8601. */
+      modified: string;
+      /** @enum {string} */
+      status: 'ready' | 'broken';
+      /** @description Why a broken one cannot be used, in the language asked for. */
+      problem: string | null;
+      /** @description How the model was trained; null for a file without a readable card. */
+      card: {
+        created: string;
+        filesUsed: number;
+        notes: number;
+        hours: number;
+        epochsRun: number;
+        bestEpoch: number;
+        seed: number;
+        validation: {
+          model: number;
+          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          baselines: {
+            [key: string]: number;
+          };
+        };
+      } | null;
+      /** @description Where there is a card that cannot be read: a note, in the language asked for. */
+      cardNote: string | null;
+      /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
+      originNote: string | null;
+      architecture: string | null;
+      /** @description Its sizes. */
+      network: {
+        [key: string]: unknown;
+      } | null;
+      /** @description What its figures are; empty where it cannot be read. */
+      figures: components['schemas']['FigureSpec'][];
+      /** @description Besides the loss, on the files held out. */
+      validationFigures: {
+        [key: string]: number;
+      } | null;
+      /** @description Numbers learned. */
+      parameters: number | null;
+      /** @description Empty without a card. */
+      history: {
+        epoch: number;
+        loss: number;
+        valLoss: number;
+        figures: {
+          [key: string]: number;
+        };
+        valFigures: {
+          [key: string]: number;
+        };
+        learningRate: number;
+        seconds: number;
+        notesPerSecond?: number;
+      }[];
+      data: {
+        directory: string;
+        filesFound: number;
+        filesUsed: number;
+        filesSkipped: number;
+        notes: number;
+        hours: number;
+        windows: number;
+        trainFiles: number;
+        validationFiles: number;
+      } | null;
+      regime: {
+        epochs: number;
+        epochsRun: number;
+        batchSize: number;
+        learningRate: number;
+        validationSplit: number;
+        windowsPerEpoch: number;
+        seed: number;
+        fullEpochs?: boolean;
+        patience?: number;
+        plateauPatience?: number;
+        plateauFactor?: number;
+        transpose?: number;
+        threads?: number;
+        device?: string;
+        loss?: string;
+        frozen?: boolean;
+      } | null;
+      residual: {
+        pitch: number;
+        velocity: number;
+        duration: number;
+      } | null;
+      versions: {
+        program: string;
+        onnxruntime: string;
+        node: string;
+      } | null;
+    };
+    LineSummary: {
+      notes: number;
+      meanPitch: number | null;
+      lowest: number | null;
+      highest: number | null;
+      /** @description Semitones from note to note. */
+      meanInterval: number | null;
+      /** @description Quarter notes. */
+      meanDuration: number | null;
+      meanVelocity: number | null;
+      /** @description 12 shares, from the tonic upwards. */
+      pitchClasses: number[];
+    };
+    ModelComparison: {
+      models: {
+        name: string;
+        history: {
+          epoch: number;
+          loss: number;
+          valLoss: number;
+          figures: {
+            [key: string]: number;
+          };
+          valFigures: {
+            [key: string]: number;
+          };
+          learningRate: number;
+          seconds: number;
+          notesPerSecond?: number;
+        }[];
+        /** @description Of its own training. */
+        validation: {
+          model: number;
+          baselines: {
+            [key: string]: number;
+          };
+          start?: number;
+        } | null;
+        /** @description On the common folder. */
+        common: {
+          loss: number;
+          figures: {
+            [key: string]: number;
+          };
+        } | null;
+        /** @description What its figures are. */
+        figures: components['schemas']['FigureSpec'][];
+        sample: {
+          melody: components['schemas']['LineSummary'] | null;
+          bass: components['schemas']['LineSummary'] | null;
+        };
+      }[];
+      /** @description The same piece without a model. */
+      rules: {
+        melody: components['schemas']['LineSummary'] | null;
+        bass: components['schemas']['LineSummary'] | null;
+      };
+      /** @description Windows of the common folder that were predicted. */
+      windows: number | null;
+      baselines: {
+        lastNote: number;
+        windowMean: number;
+      } | null;
+    };
+    Comparison: {
+      seed: number;
+      algorithmic: {
+        composition: components['schemas']['Composition'];
+        melody: components['schemas']['LineSummary'] | null;
+        bass: components['schemas']['LineSummary'] | null;
+      };
+      neural: {
+        composition: components['schemas']['Composition'];
+        melody: components['schemas']['LineSummary'] | null;
+        bass: components['schemas']['LineSummary'] | null;
+      };
+      /** @description Shares of the notes that are others than without the model. */
+      changed: {
+        melody: number | null;
+        bass: number | null;
+      };
+    };
+    GenreSummary: {
+      id: string;
+      name: {
+        en: string;
+        es: string;
+      };
+      /** @description Id of the family. */
+      family: string;
+      description: {
+        en: string;
+        es: string;
+      };
+      aliases: string[];
+      /** @description Quarter notes per minute. */
+      tempo: {
+        min: number;
+        max: number;
+        mode: number;
+      };
+      /** @description Such as `4/4`, the usual ones first. */
+      meters: string[];
+      /** @description Written by the user, in the genres folder of the workspace. */
+      own: boolean;
+    };
+    GenreInfo: {
+      id: string;
+      name: {
+        en: string;
+        es: string;
+      };
+      family: {
+        id: string;
+        name: {
+          en: string;
+          es: string;
+        };
+      };
+      aliases: string[];
+      description: {
+        en: string;
+        es: string;
+      };
+      /** @description Quarter notes per minute. */
+      tempo: {
+        min: number;
+        max: number;
+        mode: number;
+      };
+      /** @description Such as `4/4`, the usual ones first. */
+      meters: string[];
+      /** @description Such as `dorian`, the usual ones first. */
+      modes: string[];
+      forms: {
+        id: string;
+        /** @description Of the whole form. */
+        bars: number;
+        sections: {
+          name: string;
+          bars: number;
+        }[];
+      }[];
+      parts: {
+        id: string;
+        name: {
+          en: string;
+          es: string;
+        };
+        /** @description Such as `bass`. */
+        role: string;
+        /** @description The usual ones first. */
+        instruments: {
+          /** @description General MIDI program, 0..127; of drums, the kit. */
+          program: number;
+          name: string;
+        }[];
+      }[];
+      /** @description Where its patterns and facts come from. */
+      sources: string[];
+      /** @description Null for a genre that comes with the program. */
+      own: {
+        /** @description Path inside the workspace. */
+        file: string;
+        /** @description Whether it takes the place of one of the program. */
+        replaces: boolean;
+      } | null;
+    };
+    TrainingEvent:
+      | {
+          /** @constant */
+          type: 'status';
+          /** @enum {string} */
+          status: 'running' | 'cancelling';
+        }
+      | {
+          /** @constant */
+          type: 'import';
+          /** @description Files read so far. */
+          read: number;
+          found: number;
+        }
+      | {
+          /** @constant */
+          type: 'files';
+          found: number;
+          used: number;
+          skipped: {
+            /** @description Its path in the folder; of a folder with `/` at its end. */
+            file: string;
+            /** @enum {string} */
+            code:
+              | 'unreadable'
+              | 'too-large'
+              | 'no-notes'
+              | 'drums-only'
+              | 'too-short'
+              | 'duplicate'
+              | 'closed-folder'
+              | 'linked-folder';
+            /** @description One sentence, in the language asked for. */
+            reason: string;
+          }[];
+          /** @description Files that were used though something was wrong with them. */
+          warnings: {
+            /** @description Its path in the folder. */
+            file: string;
+            count: number;
+            /** @description The first few, in the language asked for. */
+            first: string[];
+          }[];
+          notes: number;
+          hours: number;
+          /** @description Files whose notes were known from an earlier import. */
+          cached: number;
+          /** @description Why notes could not be kept for the next import, such as ENOSPC. */
+          cacheProblem: string | null;
+        }
+      | {
+          /** @constant */
+          type: 'data';
+          /** @description [windows, notes per window, features] */
+          trainShape: [number, number, number];
+          /** @description [windows, notes per window, features] */
+          validationShape: [number, number, number];
+          architecture: string;
+          /** @description What the figures are; the loss first. */
+          figures: components['schemas']['FigureSpec'][];
+          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          baselines: {
+            [key: string]: number;
+          };
+          /** @description Validation loss of the model that is gone on from; null for a new one. */
+          startLoss: number | null;
+          /**
+           * @description Where it is trained; what auto has chosen.
+           * @enum {string}
+           */
+          device: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm';
+        }
+      | {
+          /** @constant */
+          type: 'resumed';
+          /** @description The last epoch that had ended. */
+          epoch: number;
+          epochs: number;
+          history: {
+            epoch: number;
+            loss: number;
+            valLoss: number;
+            figures: {
+              [key: string]: number;
+            };
+            valFigures: {
+              [key: string]: number;
+            };
+            learningRate: number;
+            seconds: number;
+            notesPerSecond?: number;
+          }[];
+        }
+      | {
+          /** @constant */
+          type: 'step';
+          /** @description From 1. */
+          epoch: number;
+          epochs: number;
+          /** @description From 1. */
+          step: number;
+          steps: number;
+          /** @description Mean over the epoch so far. */
+          loss: number;
+          /** @description Of this step alone. */
+          stepLoss: number;
+          /** @description Others, means over the epoch so far. */
+          figures: {
+            [key: string]: number;
+          };
+          learningRate: number;
+          notesPerSecond: number;
+          /** @description For the whole training; early stopping may end it sooner. */
+          secondsLeft: number;
+        }
+      | {
+          /** @constant */
+          type: 'epoch';
+          epoch: number;
+          epochs: number;
+          loss: number;
+          valLoss: number;
+          figures: {
+            [key: string]: number;
+          };
+          /** @description On the files held out. */
+          valFigures: {
+            [key: string]: number;
+          };
+          learningRate: number;
+          seconds: number;
+          notesPerSecond: number;
+          /** @description Whether these are the best weights so far. */
+          best: boolean;
+          secondsLeft: number;
+        }
+      | {
+          /** @constant */
+          type: 'done';
+          /** @description Path inside the workspace. */
+          file: string;
+          stoppedEarly: boolean;
+          epochsRun: number;
+          bestEpoch: number;
+          validation: {
+            model: number;
+            /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+            baselines: {
+              [key: string]: number;
+            };
+          };
+        }
+      | {
+          /** @constant */
+          type: 'cancelled';
+          /** @description The best model so far, inside the workspace; null when no epoch had ended. */
+          file: string | null;
+        }
+      | {
+          /** @constant */
+          type: 'failed';
+          /** @description One sentence: what is wrong and what to do, in the language asked for. */
+          message: string;
+          /** @enum {string} */
+          code?:
+            | 'directory_not_found'
+            | 'directory_unreadable'
+            | 'no_training_data'
+            | 'too_few_notes'
+            | 'data_changed'
+            | 'diverged'
+            | 'interrupted'
+            | 'not_resumable'
+            | 'busy'
+            | 'claim_lost'
+            | 'record_unreadable'
+            | 'model_unusable'
+            | 'file_access'
+            | 'unknown_device'
+            | 'wrong_platform'
+            | 'device_missing'
+            | 'wrong_results'
+            | 'no_native_runtime'
+            | 'no_wasm_runtime';
+          /** @description Where the code is of a device: its name. */
+          device?: string;
+          /** @description Where the code is file_access: what the system says, such as ENOSPC. */
+          reason?: string;
+          /** @description The last good model, where one was saved. */
+          file: string | null;
+        };
+    TrainingState: {
+      id: string;
+      /**
+       * @description queued: waits for another training; interrupted: killed, crashed or cut off.
+       * @enum {string}
+       */
+      status: 'queued' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      /** @description `directory` inside the workspace. */
+      request: {
+        /**
+         * @description Folder of MIDI files, read with its subfolders.
+         * @default training_data
+         */
+        directory: string;
+        /**
+         * @description Passes at most; stops early when nothing improves.
+         * @default 50
+         */
+        epochs: number;
+        /**
+         * @description Saved as models/<name>.h5 in the workspace.
+         * @default composer_model
+         */
+        model: string;
+        /**
+         * @description Windows per step.
+         * @default 32
+         */
+        batchSize?: number;
+        /**
+         * @description Of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+         * @default 0.001
+         */
+        learningRate?: number;
+        /**
+         * @description Share of the music held out, whole files.
+         * @default 0.2
+         */
+        validationSplit?: number;
+        /**
+         * @description Windows visited in an epoch, drawn afresh each time.
+         * @default 3200
+         */
+        windowsPerEpoch?: number;
+        /** @description Visit every window in every epoch. */
+        fullEpochs?: boolean;
+        /**
+         * @description Epochs without improvement that end the training.
+         * @default 10
+         */
+        patience?: number;
+        /**
+         * @description Epochs without improvement after which the learning rate falls.
+         * @default 5
+         */
+        plateauPatience?: number;
+        /**
+         * @description What the learning rate is multiplied by then; 1 leaves it unchanged.
+         * @default 0.5
+         */
+        plateauFactor?: number;
+        /**
+         * @description Learn in other keys too: moves each window up or down by at most this many semitones (without a number: 6).
+         * @default 0
+         */
+        transpose?: number;
+        /**
+         * @description Decides the first weights, split, order, dropout and transposition.
+         * @default 1
+         */
+        seed?: number;
+        /** @description Processor threads. Default: all cores. */
+        threads?: number;
+        /**
+         * @description Where it is trained.
+         * @default cpu
+         * @enum {string}
+         */
+        device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
+        /** @description Fine-tune this model of the workspace instead of starting from random weights. */
+        from?: string;
+        /** @description The recurrent layers keep their weights. */
+        freeze?: boolean;
+        /** @description Sizes of the network. */
+        network?: {
+          /**
+           * @description Notes the network looks back on.
+           * @default 100
+           */
+          seqLength?: number;
+          /**
+           * @description Units per direction of the recurrent layers.
+           * @default [
+           *       256,
+           *       128
+           *     ]
+           */
+          lstmUnits?: [number, number];
+          /**
+           * @description Units of the dense layers.
+           * @default [
+           *       256,
+           *       128
+           *     ]
+           */
+          denseUnits?: [number, number];
+          /**
+           * @description Shares dropped: of what each recurrent layer reads, and after each dense layer.
+           * @default {
+           *       "lstm": [
+           *         0,
+           *         0.2
+           *       ],
+           *       "dense": [
+           *         0.3,
+           *         0.2
+           *       ]
+           *     }
+           */
+          dropout?: {
+            /** @description Of what each recurrent layer reads. */
+            lstm: [number, number];
+            /** @description After each dense layer. */
+            dense: [number, number];
+          };
+        };
+      };
+      /** @description ISO 8601. */
+      createdAt: string;
+      /** @description Null while it waits. */
+      startedAt: string | null;
+      finishedAt: string | null;
+      /** @description Whether it is over and can be gone on with. */
+      resumable: boolean;
+      /** @description How far the folder has been read. */
+      progress: {
+        /** @constant */
+        type: 'import';
+        /** @description Files read so far. */
+        read: number;
+        found: number;
+      } | null;
+      /** @description Id of the last live event contained in this state; 0 at first. */
+      lastEventId: number;
+      files: {
+        /** @constant */
+        type: 'files';
+        found: number;
+        used: number;
+        skipped: {
+          /** @description Its path in the folder; of a folder with `/` at its end. */
+          file: string;
+          /** @enum {string} */
+          code:
+            | 'unreadable'
+            | 'too-large'
+            | 'no-notes'
+            | 'drums-only'
+            | 'too-short'
+            | 'duplicate'
+            | 'closed-folder'
+            | 'linked-folder';
+          /** @description One sentence, in the language asked for. */
+          reason: string;
+        }[];
+        /** @description Files that were used though something was wrong with them. */
+        warnings: {
+          /** @description Its path in the folder. */
+          file: string;
+          count: number;
+          /** @description The first few, in the language asked for. */
+          first: string[];
+        }[];
+        notes: number;
+        hours: number;
+        /** @description Files whose notes were known from an earlier import. */
+        cached: number;
+        /** @description Why notes could not be kept for the next import, such as ENOSPC. */
+        cacheProblem: string | null;
+      } | null;
+      data: {
+        /** @constant */
+        type: 'data';
+        /** @description [windows, notes per window, features] */
+        trainShape: [number, number, number];
+        /** @description [windows, notes per window, features] */
+        validationShape: [number, number, number];
+        architecture: string;
+        /** @description What the figures are; the loss first. */
+        figures: components['schemas']['FigureSpec'][];
+        /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+        baselines: {
+          [key: string]: number;
+        };
+        /** @description Validation loss of the model that is gone on from; null for a new one. */
+        startLoss: number | null;
+        /**
+         * @description Where it is trained; what auto has chosen.
+         * @enum {string}
+         */
+        device: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm';
+      } | null;
+      /** @description The latest. */
+      step: {
+        /** @constant */
+        type: 'step';
+        /** @description From 1. */
+        epoch: number;
+        epochs: number;
+        /** @description From 1. */
+        step: number;
+        steps: number;
+        /** @description Mean over the epoch so far. */
+        loss: number;
+        /** @description Of this step alone. */
+        stepLoss: number;
+        /** @description Others, means over the epoch so far. */
+        figures: {
+          [key: string]: number;
+        };
+        learningRate: number;
+        notesPerSecond: number;
+        /** @description For the whole training; early stopping may end it sooner. */
+        secondsLeft: number;
+      } | null;
+      /** @description All that have ended. */
+      epochs: {
+        /** @constant */
+        type: 'epoch';
+        epoch: number;
+        epochs: number;
+        loss: number;
+        valLoss: number;
+        figures: {
+          [key: string]: number;
+        };
+        /** @description On the files held out. */
+        valFigures: {
+          [key: string]: number;
+        };
+        learningRate: number;
+        seconds: number;
+        notesPerSecond: number;
+        /** @description Whether these are the best weights so far. */
+        best: boolean;
+        secondsLeft: number;
+      }[];
+      outcome:
+        | (
+            | {
+                /** @constant */
+                type: 'done';
+                /** @description Path inside the workspace. */
+                file: string;
+                stoppedEarly: boolean;
+                epochsRun: number;
+                bestEpoch: number;
+                validation: {
+                  model: number;
+                  /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+                  baselines: {
+                    [key: string]: number;
+                  };
+                };
+              }
+            | {
+                /** @constant */
+                type: 'cancelled';
+                /** @description The best model so far, inside the workspace; null when no epoch had ended. */
+                file: string | null;
+              }
+            | {
+                /** @constant */
+                type: 'failed';
+                /** @description One sentence: what is wrong and what to do, in the language asked for. */
+                message: string;
+                /** @enum {string} */
+                code?:
+                  | 'directory_not_found'
+                  | 'directory_unreadable'
+                  | 'no_training_data'
+                  | 'too_few_notes'
+                  | 'data_changed'
+                  | 'diverged'
+                  | 'interrupted'
+                  | 'not_resumable'
+                  | 'busy'
+                  | 'claim_lost'
+                  | 'record_unreadable'
+                  | 'model_unusable'
+                  | 'file_access'
+                  | 'unknown_device'
+                  | 'wrong_platform'
+                  | 'device_missing'
+                  | 'wrong_results'
+                  | 'no_native_runtime'
+                  | 'no_wasm_runtime';
+                /** @description Where the code is of a device: its name. */
+                device?: string;
+                /** @description Where the code is file_access: what the system says, such as ENOSPC. */
+                reason?: string;
+                /** @description The last good model, where one was saved. */
+                file: string | null;
+              }
+          )
+        | null;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type NeuralInput = components['schemas']['NeuralInput'];
+export type CompositionRequestInput = components['schemas']['CompositionRequestInput'];
+export type EditInput = components['schemas']['EditInput'];
+export type NewModelNameInput = components['schemas']['NewModelNameInput'];
+export type ModelImportInput = components['schemas']['ModelImportInput'];
+export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
+export type ComparisonRequestInput = components['schemas']['ComparisonRequestInput'];
+export type SessionInput = components['schemas']['SessionInput'];
+export type NetworkSizesInput = components['schemas']['NetworkSizesInput'];
+export type TrainingRequestInput = components['schemas']['TrainingRequestInput'];
+export type ResumeRequestInput = components['schemas']['ResumeRequestInput'];
+export type Problem = components['schemas']['Problem'];
+export type ComposedRequest = components['schemas']['ComposedRequest'];
+export type Composition = components['schemas']['Composition'];
+export type FigureSpec = components['schemas']['FigureSpec'];
+export type ModelSummary = components['schemas']['ModelSummary'];
+export type AddedTrainingFiles = components['schemas']['AddedTrainingFiles'];
+export type TrainingFolders = components['schemas']['TrainingFolders'];
+export type ModelDetail = components['schemas']['ModelDetail'];
+export type LineSummary = components['schemas']['LineSummary'];
+export type ModelComparison = components['schemas']['ModelComparison'];
+export type Comparison = components['schemas']['Comparison'];
+export type GenreSummary = components['schemas']['GenreSummary'];
+export type GenreInfo = components['schemas']['GenreInfo'];
+export type TrainingEvent = components['schemas']['TrainingEvent'];
+export type TrainingState = components['schemas']['TrainingState'];
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,138 @@
+/** @file Fields of a form made from a table of options: what is typed, and the request it means. */
+import type { Language } from '../api.ts';
+
+/** An option as `api/options.ts` has it. */
+export interface FieldOption {
+  readonly kind: 'number' | 'text' | 'choice' | 'flag' | 'list' | 'pair' | 'record' | 'shares';
+  readonly min?: number;
+  readonly max?: number;
+  readonly whole?: true;
+  /** `min` itself is out of the range. */
+  readonly above?: true;
+  /** Most characters of a text. */
+  readonly most?: number;
+  readonly format?: 'model_name';
+  /** Those of a choice. */
+  readonly values?: readonly string[];
+  readonly default?: unknown;
+  /** It is always in the request, so its field may not be empty. */
+  readonly written?: true;
+  readonly step?: number;
+  /** Name of an option it goes only with. */
+  readonly needs?: string;
+  readonly words: Readonly<Record<Language, FieldWords>>;
+}
+
+export interface FieldWords {
+  readonly label: string;
+  readonly help: string;
+  readonly placeholder?: string;
+  readonly ends?: readonly [low: string, high: string];
+  readonly values?: Readonly<Record<string, string>>;
+  /** What is said when the field is wrong. */
+  readonly wrong: string;
+}
+
+export type FieldTable = Readonly<Record<string, FieldOption>>;
+
+interface Scalar {
+  readonly kind: 'number' | 'text' | 'choice' | 'flag';
+}
+
+/** Names of the options that one field holds. */
+export type FieldName<T extends FieldTable> = {
+  [K in keyof T]: T[K] extends Scalar ? K : never;
+}[keyof T] &
+  string;
+
+/** What is typed, by the name of the option; an empty text leaves the choice to the program. */
+export type Fields<T extends FieldTable> = {
+  -readonly [K in FieldName<T>]: T[K] extends { kind: 'flag' } ? boolean : string;
+};
+
+/** The values of the fields that are in the request. */
+export type Values<T extends FieldTable> = {
+  -readonly [K in FieldName<T>]?: T[K] extends { kind: 'number' }
+    ? number
+    : T[K] extends { kind: 'flag' }
+      ? boolean
+      : T[K] extends { kind: 'choice'; values: readonly (infer V)[] }
+        ? V
+        : string;
+};
+
+export function fieldNames<T extends FieldTable>(table: T): FieldName<T>[] {
+  const scalar = ['number', 'text', 'choice', 'flag'];
+  return Object.keys(table).filter((name) => scalar.includes(table[name]!.kind)) as FieldName<T>[];
+}
+
+/** A table without some of its options. */
+export function without<T extends FieldTable, K extends keyof T>(
+  table: T,
+  ...names: readonly K[]
+): Omit<T, K> {
+  const kept = Object.entries(table).filter(([name]) => !names.includes(name as unknown as K));
+  return Object.fromEntries(kept) as unknown as Omit<T, K>;
+}
+
+/** The fields as they are at first. */
+export function emptyFields<T extends FieldTable>(table: T): Fields<T> {
+  const entries = fieldNames(table).map((name) => [name, emptyField(table[name]!)]);
+  return Object.fromEntries(entries) as Fields<T>;
+}
+
+function emptyField({ kind, written, default: usual }: FieldOption): string | boolean {
+  if (kind === 'flag') return false;
+  return written ? String(usual) : '';
+}
+
+/** What the fields ask for, or the name of the first that is wrong. */
+export function valuesOf<T extends FieldTable>(
+  table: T,
+  fields: Fields<T>,
+): { values: Values<T> } | { wrong: FieldName<T> } {
+  const typed: Readonly<Record<string, string | boolean>> = fields;
+  const values: Record<string, unknown> = {};
+  for (const name of fieldNames(table)) {
+    const option = table[name]!;
+    if (option.needs !== undefined && !typed[option.needs]) continue;
+    const value = valueOf(option, typed[name]!);
+    if (value === WRONG) return { wrong: name };
+    if (value !== undefined) values[name] = value;
+  }
+  return { values: values as Values<T> };
+}
+
+/** Whether a field says other than what holds without it. */
+export function isChosen(option: FieldOption, typed: string | boolean): boolean {
+  return valueOf({ ...option, written: undefined as never }, typed) !== undefined;
+}
+
+/** What cannot be asked for. */
+export const WRONG = Symbol('wrong');
+
+/** What was typed as a value; undefined where it is left to the program. */
+export function valueOf(option: FieldOption, typed: string | boolean): unknown {
+  if (typeof typed === 'boolean') return typed || undefined;
+  const text = typed.trim();
+  if (text === '') return option.written ? WRONG : undefined;
+  const value = option.kind === 'number' ? numberIn(text) : text;
+  if (!fits(option, value)) return WRONG;
+  return value === option.default && !option.written ? undefined : value;
+}
+
+/** What was typed, with a point or a comma before its decimals; NaN when it is not a number. */
+export function numberIn(text: string): number {
+  return Number(text.trim().replace(',', '.') || NaN);
+}
+
+function fits(option: FieldOption, value: string | number): boolean {
+  if (typeof value === 'number') {
+    const { min = -Infinity, max = Infinity, whole, above } = option;
+    const inside = above ? value > min : value >= min;
+    return inside && value <= max && (!whole || Number.isInteger(value));
+  }
+  if (option.values) return option.values.includes(value);
+  if (option.format === 'model_name') return /^[A-Za-z0-9_-]{1,64}$/.test(value);
+  return value.length <= (option.most ?? Infinity);
+}
