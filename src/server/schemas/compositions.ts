@@ -115,7 +115,7 @@ export const Composition = z
         z.object({
           id: z.string(),
           name: LocalisedText,
-          role: z.string(),
+          role: z.enum(ROLE_IDS),
           track: z.int().nullable().describe('Index in `tracks`; null: it plays no note.'),
         }),
       )

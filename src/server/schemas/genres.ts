@@ -1,4 +1,5 @@
 /** @file The part of the HTTP API about genres: lists, searches and all about one. */
+import { ROLE_IDS } from '../../score/roles.ts';
 import { z } from 'zod';
 import { LanguageQuery, LocalisedText } from './compositions.ts';
 
@@ -83,7 +84,7 @@ export const GenreInfo = z
       z.object({
         id: z.string(),
         name: LocalisedText,
-        role: z.string().describe('Such as `bass`.'),
+        role: z.enum(ROLE_IDS),
         instruments: z
           .array(
             z.object({

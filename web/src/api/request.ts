@@ -81,7 +81,7 @@ export function addressOf<P extends keyof paths>(
     encodeURIComponent(values[name] ?? ''),
   );
   const search = new URLSearchParams(
-    Object.entries(query).map(([name, value]) => [name, String(value)]),
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
   return search === '' ? path : `${path}?${search}`;
 }

@@ -420,6 +420,93 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Pieces that were composed before as one zip (application/zip) */
+    get: {
+      parameters: {
+        query: {
+          lang?: 'en' | 'es';
+          /** @description Ids of pieces, with commas between them. */
+          pieces: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Compose several pieces with consecutive seeds: one zip (application/zip)
+     * @description Each piece is saved in the output folder too and sent as soon as it is composed. When the client goes away the rest is not composed.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BatchRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/models': {
     parameters: {
       query?: never;
@@ -1427,6 +1514,113 @@ export interface components {
       /** @description Places that stay, `bass` or `bass/verse`, in place of those locked so far. */
       locked?: string[];
     };
+    BatchRequestInput: {
+      /** @description Id of the genre, see "midi-composer genres list". */
+      genre: string;
+      /**
+       * @description Length in bars.
+       * @default 32
+       */
+      bars?: number;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /** @description Quarter notes per minute. */
+      tempo?: number;
+      /** @description Tonic and, if you like, mode: Eb, "F# minor", "D dorian". */
+      key?: string;
+      /**
+       * @description One of the modes of the genre; overrides one named in the key.
+       * @enum {string}
+       */
+      mode?:
+        | 'major'
+        | 'minor'
+        | 'dorian'
+        | 'phrygian'
+        | 'lydian'
+        | 'mixolydian'
+        | 'locrian'
+        | 'harmonic_minor'
+        | 'melodic_minor'
+        | 'phrygian_dominant'
+        | 'major_pentatonic'
+        | 'minor_pentatonic'
+        | 'blues';
+      /** @description One of the meters of the genre, such as 3/4. */
+      meter?: string;
+      /** @description One of the forms of the genre. */
+      form?: string;
+      /** @description Your own chords for every part, such as "Dm7 G7 | Cmaj7 A7b9", as symbols or Roman numerals. */
+      chords?: string;
+      /**
+       * @description 0 sparse, 0.5 as authored, 1 busy.
+       * @default 0.5
+       */
+      density?: number;
+      /**
+       * @description 0 plain, 0.5 as authored, 1 rich in tensions, approach notes and ornaments.
+       * @default 0.5
+       */
+      complexity?: number;
+      /** @description Another sound for a part, such as lead=73: a General MIDI program. */
+      instruments?: {
+        [key: string]: number;
+      };
+      /** @description Parts to leave out. */
+      mute?: string[];
+      /** @description The only parts to be heard. */
+      solo?: string[];
+      /** @description Rewrites one part, such as bass=12; the others keep every note. */
+      partSeeds?: {
+        [key: string]: number;
+      };
+      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      sectionSeeds?: {
+        [key: string]: number;
+      };
+      /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
+      variations?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description Share of the choices that differ. */
+          amount: number;
+        };
+      };
+      /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
+      locked?: string[];
+      /** @description Written by edits: which take of the melody a second melody listens to. */
+      heardLeads?: {
+        [key: string]: {
+          /** @description Which of the many variations. */
+          seed: number;
+          /** @description How that take was varied. */
+          variation?: {
+            /** @description Which of the many variations. */
+            seed: number;
+            /** @description Share of the choices that differ. */
+            amount: number;
+          };
+        };
+      };
+      /** @description A second genre the first is fused with. */
+      fusion?: {
+        /** @description A second genre to fuse the first with. */
+        genre: string;
+        /**
+         * @description Share of the second genre.
+         * @default 0.5
+         */
+        ratio?: number;
+      };
+      /** @description Lean towards a trained model. */
+      neural?: components['schemas']['NeuralInput'];
+      /**
+       * @description Many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid.
+       * @default 1
+       */
+      count?: number;
+    };
     NewModelNameInput: {
       /** @description Name of a model: letters, digits, `_` and `-`. */
       name: string;
@@ -1722,6 +1916,7 @@ export interface components {
         | 'composition_not_found'
         | 'training_not_found'
         | 'training_busy'
+        | 'too_many_trainings'
         | 'training_not_resumable'
         | 'training_unfinished'
         | 'no_training_data'
@@ -1941,7 +2136,9 @@ export interface components {
           en: string;
           es: string;
         };
-        role: string;
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
         /** @description Index in `tracks`; null: it plays no note. */
         track: number | null;
       }[];
@@ -2316,8 +2513,9 @@ export interface components {
           en: string;
           es: string;
         };
-        /** @description Such as `bass`. */
-        role: string;
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
         /** @description The usual ones first. */
         instruments: {
           /** @description General MIDI program, 0..127; of drums, the kit. */
@@ -2510,6 +2708,7 @@ export interface components {
             | 'not_resumable'
             | 'busy'
             | 'claim_lost'
+            | 'not_enough_memory'
             | 'record_unreadable'
             | 'model_unusable'
             | 'file_access'
@@ -2814,6 +3013,7 @@ export interface components {
                   | 'not_resumable'
                   | 'busy'
                   | 'claim_lost'
+                  | 'not_enough_memory'
                   | 'record_unreadable'
                   | 'model_unusable'
                   | 'file_access'
@@ -2843,6 +3043,7 @@ export interface components {
 export type NeuralInput = components['schemas']['NeuralInput'];
 export type CompositionRequestInput = components['schemas']['CompositionRequestInput'];
 export type EditInput = components['schemas']['EditInput'];
+export type BatchRequestInput = components['schemas']['BatchRequestInput'];
 export type NewModelNameInput = components['schemas']['NewModelNameInput'];
 export type ModelImportInput = components['schemas']['ModelImportInput'];
 export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
