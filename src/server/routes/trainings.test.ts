@@ -223,7 +223,6 @@ test('a training that is over is forgotten when asked; one that runs is not', as
 
 test('folders that are missing, empty or outside are refused, in both languages', async () => {
   mkdirSync(join(api.workspace.root, 'empty'));
-  symlinkSync('/', join(api.workspace.root, 'door'));
   const refusal = async (directory: string, lang: string) =>
     Problem.parse(await (await post(`/api/trainings?lang=${lang}`, { directory })).json());
   expect(await refusal('empty', 'en')).toMatchObject({
@@ -237,19 +236,22 @@ test('folders that are missing, empty or outside are refused, in both languages'
   for (const missing of ['nowhere', 'training_data/a.mid', 'x'.repeat(400)]) {
     expect(await refusal(missing, 'en')).toMatchObject({ code: 'directory_not_found' });
   }
-  for (const outside of ['..', '/etc', 'door/etc']) {
+  for (const outside of ['..', '/etc']) {
     expect(await refusal(outside, 'en'), outside).toMatchObject({
       status: 403,
       code: 'outside_workspace',
     });
   }
+  // The user made the link, so what lies behind it may be read.
+  symlinkSync(join(api.workspace.root, 'empty'), join(api.workspace.root, 'linked'));
+  expect(await refusal('linked', 'en')).toMatchObject({ code: 'no_training_data' });
 });
 
-test('an unknown training, and another port as Host, are refused', async () => {
+test('an unknown training, and a foreign name as Host, are refused', async () => {
   expect((await fetch(`${base}/api/trainings/x`)).status).toBe(404);
   expect((await fetch(`${base}/api/trainings/x/events`)).status).toBe(404);
   const status = await new Promise((resolve, reject) => {
-    const options = { headers: { host: 'localhost:1' } };
+    const options = { headers: { host: 'elsewhere.example' } };
     const request = get(`${base}/api/health`, options, (answer) => resolve(answer.statusCode));
     request.on('error', reject);
   });
