@@ -507,6 +507,285 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/pieces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The pieces of the output folder, a page of them */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+          /** @description All must be found in name, file, genre, key, tags or model. */
+          words?: string;
+          /** @description Id of a genre, alone or in a fusion. */
+          genre?: string;
+          /** @description Such as `D dorian`, or `D` for every mode. */
+          key?: string;
+          tag?: string;
+          starred?: 'true' | 'false';
+          /** @description Those in the trash instead. */
+          deleted?: 'true' | 'false';
+          order?: 'newest' | 'oldest' | 'title' | 'genre';
+          /** @description How many to pass over. */
+          offset?: number;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PieceList'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of a piece; its notes are at /api/compositions/:id */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PieceSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Move a piece into the trash */
+    delete: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description What restores it: POST /api/pieces/<deleted>/restore. */
+              deleted: string;
+            };
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Name, star or tag a piece */
+    patch: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['PieceChangeInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PieceSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/pieces/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a deleted piece back */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PieceSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}/purge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a piece that is in the trash for good */
+    delete: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description It is gone. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/models': {
     parameters: {
       query?: never;
@@ -1765,6 +2044,12 @@ export interface components {
     SessionInput: {
       token: string;
     };
+    PieceChangeInput: {
+      /** @description Null: none any more. */
+      title?: string | null;
+      starred?: boolean;
+      tags?: string[];
+    };
     NetworkSizesInput: {
       /**
        * @description Notes the network looks back on.
@@ -2087,6 +2372,7 @@ export interface components {
       };
     };
     Composition: {
+      /** @description The name of its file in the output folder. */
       id: string;
       genre: string;
       bars: number;
@@ -2531,6 +2817,46 @@ export interface components {
         file: string;
         /** @description Whether it takes the place of one of the program. */
         replaces: boolean;
+      } | null;
+    };
+    PieceSummary: {
+      /** @description The name of its file in the output folder. */
+      id: string;
+      /** @description Path inside the workspace; of a deleted piece, where it was. */
+      savedAs: string;
+      /** @description The name it was given. */
+      title: string | null;
+      starred: boolean;
+      tags: string[];
+      /** @description Id of the piece it is an edit of. */
+      parent: string | null;
+      /** @description Null where another program wrote the file; it cannot be edited then. */
+      genre: string | null;
+      /** @description Id of the second genre. */
+      fusion: string | null;
+      bars: number | null;
+      seed: number | null;
+      /** @description Name of the model that took part. */
+      model: string | null;
+      key: string | null;
+      /** @description Quarter notes per minute at the start. */
+      tempo: number | null;
+      seconds: number | null;
+      sizeBytes: number;
+      /** @description ISO 8601. */
+      createdAt: string;
+      deletedAt: string | null;
+      /** @description Why the file cannot be read, in the language asked for. */
+      problem: string | null;
+    };
+    PieceList: {
+      pieces: components['schemas']['PieceSummary'][];
+      /** @description How many fit on all pages together. */
+      total: number;
+      /** @description Given while files are read for the first time, so that more may come. */
+      reading: {
+        done: number;
+        all: number;
       } | null;
     };
     TrainingEvent:
@@ -3049,6 +3375,7 @@ export type ModelImportInput = components['schemas']['ModelImportInput'];
 export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
 export type ComparisonRequestInput = components['schemas']['ComparisonRequestInput'];
 export type SessionInput = components['schemas']['SessionInput'];
+export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type NetworkSizesInput = components['schemas']['NetworkSizesInput'];
 export type TrainingRequestInput = components['schemas']['TrainingRequestInput'];
 export type ResumeRequestInput = components['schemas']['ResumeRequestInput'];
@@ -3065,6 +3392,8 @@ export type ModelComparison = components['schemas']['ModelComparison'];
 export type Comparison = components['schemas']['Comparison'];
 export type GenreSummary = components['schemas']['GenreSummary'];
 export type GenreInfo = components['schemas']['GenreInfo'];
+export type PieceSummary = components['schemas']['PieceSummary'];
+export type PieceList = components['schemas']['PieceList'];
 export type TrainingEvent = components['schemas']['TrainingEvent'];
 export type TrainingState = components['schemas']['TrainingState'];
 export type $defs = Record<string, never>;
