@@ -12,6 +12,7 @@ import { editCommand } from './commands/edit.ts';
 import { genresCommand } from './commands/genres.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
+import { piecesCommand } from './commands/pieces.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
 import { chooseLanguage } from './terminal/context.ts';
@@ -57,6 +58,7 @@ export function commands(terminal: Terminal): Command {
     .addCommand(genresCommand(terminal))
     .addCommand(inspectCommand(terminal))
     .addCommand(modelsCommand(terminal))
+    .addCommand(piecesCommand(terminal))
     .addCommand(serveCommand(terminal));
 }
 

@@ -298,3 +298,39 @@ export const SERVING = {
     },
   },
 } as const satisfies Options;
+
+/** Of `pieces list`. */
+export const LISTING = {
+  genre: {
+    type: text(100),
+    flag: '--genre',
+    words: {
+      en: { label: 'Genre', help: 'only those of this genre', argument: 'genre' },
+      es: { label: 'Género', help: 'solo las de este género', argument: 'género' },
+    },
+  },
+  starred: {
+    type: { kind: 'flag' },
+    flag: '--starred',
+    words: {
+      en: { label: 'Starred', help: 'only starred ones' },
+      es: { label: 'Destacadas', help: 'solo las destacadas' },
+    },
+  },
+  deleted: {
+    type: { kind: 'flag' },
+    flag: '--deleted',
+    words: {
+      en: { label: 'Deleted', help: 'those in the trash instead' },
+      es: { label: 'Eliminadas', help: 'las de la papelera en su lugar' },
+    },
+  },
+  limit: {
+    type: number({ min: 1, max: 100_000, whole: true }),
+    flag: '--limit',
+    words: {
+      en: { label: 'Limit', help: 'how many to show', default: '50', argument: 'n' },
+      es: { label: 'Límite', help: 'cuántas mostrar', default: '50', argument: 'n' },
+    },
+  },
+} as const satisfies Options;

@@ -42,6 +42,20 @@ export const cli = {
     `Your own genre, from ${file}; it replaces the program's genre of that name.`,
   validGenre: ({ file, id }: { file: string; id: string }) => `${file}: ${id}, no problems`,
 
+  genre: 'genre',
+  bars: 'bars',
+  tags: 'tags',
+  editOf: 'edit of',
+  noPieces: 'There are no such pieces in the output folder.',
+  morePieces: ({ shown, total }: { shown: number; total: number }) =>
+    `Showing ${shown} of ${total}: add words to narrow the search, or use --limit to see more.`,
+  pieceRenamed: ({ id, title }: { id: string; title: string | null }) =>
+    title === null ? `${id} no longer has a title.` : `${id} is now called "${title}".`,
+  pieceStarred: ({ id }: { id: string }) => `Starred ${id}.`,
+  pieceUnstarred: ({ id }: { id: string }) => `${id} is no longer starred.`,
+  pieceDeleted: ({ id, deleted }: { id: string; deleted: string }) =>
+    `Moved ${id} to the trash. To bring it back: midi-composer pieces restore ${deleted}`,
+  pieceRestored: ({ id }: { id: string }) => `${id} is back in the output folder.`,
   noModels: ({ folder }: { folder: string }) =>
     `There are no models in ${folder} yet: train one with "midi-composer train FOLDER".`,
   noCard: 'no card',

@@ -21,6 +21,14 @@ export const commands = {
   modelsCompare: 'compare models: their losses, and a piece composed with each',
   modelsExport: 'write a model as a file for other programs',
   modelsImport: 'import a model from a .h5 file, with the card and log beside it',
+  pieces: 'find, name, star and delete composed pieces',
+  piecesList: 'the pieces in the output folder, newest first',
+  piecesShow: 'describe a piece',
+  piecesRename: 'give a piece a title; its file keeps its name',
+  piecesStar: 'star a piece',
+  piecesUnstar: 'take the star off a piece',
+  piecesDelete: 'move a piece to the trash; "pieces restore" brings it back',
+  piecesRestore: 'bring a deleted piece back',
   serve: 'serve the page and the HTTP API on this computer',
 };
 
@@ -40,6 +48,9 @@ export const commandArguments = {
   model: { name: 'model', about: 'name of the model' },
   modelFile: { name: 'file', about: 'the .h5 file' },
   newModel: { name: 'new', about: 'its new name' },
+  ofPieces: { name: 'file', about: 'file of a piece in the output folder' },
+  pieceWords: { name: 'words', about: 'in its title, file, genre, key, tags or model' },
+  title: { name: 'title', about: 'its new title; "" removes it' },
   models: { name: 'models', about: 'names of the models' },
 } satisfies Record<string, ArgumentText>;
 

@@ -40,6 +40,20 @@ export const cli: typeof english = {
     `Género tuyo, de ${file}; sustituye al del programa que se llama igual.`,
   validGenre: ({ file, id }) => `${file}: ${id}, sin problemas`,
 
+  genre: 'género',
+  bars: 'compases',
+  tags: 'etiquetas',
+  editOf: 'cambio de',
+  noPieces: 'No hay piezas así en la carpeta output.',
+  morePieces: ({ shown, total }) =>
+    `Se muestran ${shown} de ${total}: añade palabras para acotar la búsqueda o usa --limit para ver más.`,
+  pieceRenamed: ({ id, title }) =>
+    title === null ? `${id} ya no tiene título.` : `${id} se llama ahora «${title}».`,
+  pieceStarred: ({ id }) => `${id} queda destacada.`,
+  pieceUnstarred: ({ id }) => `${id} ya no está destacada.`,
+  pieceDeleted: ({ id, deleted }) =>
+    `${id} está en la papelera. Para recuperarla: midi-composer pieces restore ${deleted}`,
+  pieceRestored: ({ id }) => `${id} está de nuevo en la carpeta output.`,
   noModels: ({ folder }) =>
     `Todavía no hay modelos en ${folder}: entrena uno con «midi-composer train CARPETA».`,
   noCard: 'sin ficha',

@@ -27,6 +27,14 @@ export const commands: typeof english = {
   modelsCompare: 'compara modelos: sus pérdidas y una pieza compuesta con cada uno',
   modelsExport: 'escribe un modelo como archivo para otros programas',
   modelsImport: 'importa un modelo de un archivo .h5, con la ficha y el registro que tenga al lado',
+  pieces: 'busca, titula, destaca y elimina piezas compuestas',
+  piecesList: 'las piezas de la carpeta output, primero las más nuevas',
+  piecesShow: 'describe una pieza',
+  piecesRename: 'pone título a una pieza; su archivo conserva el nombre',
+  piecesStar: 'destaca una pieza',
+  piecesUnstar: 'deja de destacar una pieza',
+  piecesDelete: 'envía una pieza a la papelera; «pieces restore» la recupera',
+  piecesRestore: 'recupera una pieza eliminada',
   serve: 'sirve la página y la API HTTP en este ordenador',
 };
 
@@ -40,6 +48,12 @@ export const commandArguments: typeof englishArguments = {
   model: { name: 'modelo', about: 'nombre del modelo' },
   modelFile: { name: 'archivo', about: 'el archivo .h5' },
   newModel: { name: 'nuevo', about: 'su nombre nuevo' },
+  ofPieces: { name: 'archivo', about: 'archivo de una pieza de la carpeta output' },
+  pieceWords: {
+    name: 'palabras',
+    about: 'de su título, archivo, género, tonalidad, etiquetas o modelo',
+  },
+  title: { name: 'título', about: 'su título nuevo; «""» lo quita' },
   models: { name: 'modelos', about: 'nombres de los modelos' },
 };
 

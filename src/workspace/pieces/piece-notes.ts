@@ -44,6 +44,8 @@ export class NotesLog {
   readonly #path: string;
   readonly #reader: JsonLinesReader;
   #generation = 0;
+  /** Rises with every change. */
+  version = 0;
   readonly #notes = new Map<string, PieceNotes>();
 
   constructor(path: string) {
@@ -59,16 +61,22 @@ export class NotesLog {
   /** Takes up what has been appended since the last look, by whichever process. */
   async refresh(): Promise<void> {
     for (let values; (values = this.#reader.next()) !== null;) {
-      if (this.#reader.generation !== this.#generation) this.#notes.clear();
-      this.#generation = this.#reader.generation;
+      this.#forgetReplaced();
       for (const value of values) {
         const record = recordSchema.safeParse(value);
         if (record.success) this.#take(record.data);
       }
       await new Promise(setImmediate);
     }
-    if (this.#reader.generation !== this.#generation) this.#notes.clear();
+    this.#forgetReplaced();
+  }
+
+  /** Where the log was replaced or deleted, what it said before is over. */
+  #forgetReplaced(): void {
+    if (this.#reader.generation === this.#generation) return;
     this.#generation = this.#reader.generation;
+    this.#notes.clear();
+    this.version++;
   }
 
   of(piece: string, options: { readonly inTrash?: boolean } = {}): PieceNotes {
@@ -76,6 +84,7 @@ export class NotesLog {
   }
 
   #take(record: NoteRecord): void {
+    this.version++;
     const { piece } = record;
     switch (record.type) {
       case 'composed': {

@@ -17,7 +17,7 @@ export interface PieceQuery {
   readonly order?: (typeof PIECE_ORDERS)[number];
 }
 
-/** The entries that fit a query, in its order. */
+/** The entries that fit a query, in its order. @param entries in the order of {@link newest}. */
 export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): PieceEntry[] {
   const words = folded(query.words ?? '')
     .split(/\s+/)
@@ -33,7 +33,17 @@ export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): 
     const text = textOf(entry);
     return words.every((word) => text.includes(word));
   };
-  return entries.filter(fits).sort(ORDERS[query.order ?? 'newest']);
+  const found = entries.filter(fits);
+  switch (query.order ?? 'newest') {
+    case 'newest':
+      return found;
+    case 'oldest':
+      return found.reverse();
+    case 'title':
+      return found.sort(byTitle);
+    case 'genre':
+      return found.sort(byGenre);
+  }
 }
 
 /** The name a piece is shown by. */
@@ -45,17 +55,15 @@ type Compare = (a: PieceEntry, b: PieceEntry) => number;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Pieces of the same moment stay in a fixed order, so that pages do not overlap. */
-const newest: Compare = (a, b) =>
+/** The newest first. Pieces of the same moment stay in a fixed order, so that pages do not overlap. */
+export const newest: Compare = (a, b) =>
   compareText(b.createdAt, a.createdAt) || b.id.length - a.id.length || compareText(b.id, a.id);
 
-const ORDERS: Record<(typeof PIECE_ORDERS)[number], Compare> = {
-  newest,
-  oldest: (a, b) => newest(b, a),
-  title: (a, b) =>
-    compareText(shownTitle(a).toLowerCase(), shownTitle(b).toLowerCase()) || newest(a, b),
-  genre: (a, b) => compareText(a.genre ?? '\uffff', b.genre ?? '\uffff') || newest(a, b),
-};
+const byTitle: Compare = (a, b) =>
+  compareText(shownTitle(a).toLowerCase(), shownTitle(b).toLowerCase());
+
+/** Files of other programs, which have no genre, come last. */
+const byGenre: Compare = (a, b) => compareText(a.genre ?? '\uffff', b.genre ?? '\uffff');
 
 const texts = new WeakMap<PieceEntry, string>();
 

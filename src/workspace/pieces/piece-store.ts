@@ -18,7 +18,7 @@ import { PieceCache } from './piece-cache.ts';
 import { pieceEntry, type PieceEntry, type PieceFacts, type PieceNotes } from './piece-entry.ts';
 import { PieceFolder, type Progress } from './piece-folder.ts';
 import { NotesLog } from './piece-notes.ts';
-import { queryPieces, type PieceQuery } from './piece-query.ts';
+import { newest, queryPieces, type PieceQuery } from './piece-query.ts';
 
 /** Longest name of a piece, and most and longest of its tags, in characters. */
 export const MOST_TITLE = 200;
@@ -27,6 +27,8 @@ export const MOST_TAG = 50;
 
 /** Milliseconds between two looks at every file for changes that leave its name. */
 const SWEEP_MS = 30_000;
+const SWEPT_TOGETHER = 25;
+const SWEEP_PAUSE_MS = 10;
 
 export interface PiecePage {
   readonly pieces: readonly PieceEntry[];
@@ -68,6 +70,11 @@ interface Known {
   readonly entry: PieceEntry;
 }
 
+interface Sorted {
+  readonly version: string;
+  readonly entries: readonly PieceEntry[];
+}
+
 /**
  * The MIDI files of `output/`, found again by the name of their file. The files themselves are the truth; the
  * notes in `.pieces` of the workspace hold what they do not say, and deleted pieces lie in `.pieces/trash`. All
@@ -87,7 +94,8 @@ export class PieceStore {
   readonly #numbers = new Map<string, number>();
   #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
   #refreshing: Promise<void> | null = null;
-  #entries = new Map<string, Known>();
+  readonly #entries = new Map<string, Known>();
+  readonly #sorted = new Map<PieceFolder, Sorted>();
   #sweptMs = 0;
   #closed = false;
 
@@ -319,15 +327,25 @@ export class PieceStore {
     if (Date.now() - this.#sweptMs < SWEEP_MS || folder.progress) return;
     this.#sweptMs = Date.now();
     const names = [...folder.files.keys()];
-    const few = 200;
-    for (let i = 0; i < names.length && !this.#closed; i += few) {
-      await folder.verify(names.slice(i, i + few));
+    for (let i = 0; i < names.length && !this.#closed; i += SWEPT_TOGETHER) {
+      await folder.verify(names.slice(i, i + SWEPT_TOGETHER));
+      // Those who list or save at the same time go first.
+      await new Promise((resolve) => setTimeout(resolve, SWEEP_PAUSE_MS).unref());
     }
     if (!this.#closed) await this.#cache.flush();
   }
 
-  #allOf(folder: PieceFolder, inTrash: boolean): PieceEntry[] {
-    return [...folder.files.keys()].map((id) => this.#entryOf(folder, id, inTrash)!);
+  /** The newest first. */
+  #allOf(folder: PieceFolder, inTrash: boolean): readonly PieceEntry[] {
+    const before = this.#sorted.get(folder);
+    const version = `${folder.version} ${this.#notes.version}`;
+    if (before?.version === version) return before.entries;
+    // Most are in order already, and sorting those takes little time.
+    const ids = new Set(before?.entries.map(({ id }) => id).filter((id) => folder.files.has(id)));
+    for (const id of folder.files.keys()) ids.add(id);
+    const entries = [...ids].map((id) => this.#entryOf(folder, id, inTrash)!).sort(newest);
+    this.#sorted.set(folder, { version, entries });
+    return entries;
   }
 
   #entryOf(folder: PieceFolder, id: string, inTrash: boolean): PieceEntry | undefined {

@@ -1,0 +1,74 @@
+/** @file How long saving, listing and reading again take with one piece and with 50,000 in the output folder. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtinGenres } from '../src/genres/registry.ts';
+import { Workspace } from '../src/workspace/files/workspace.ts';
+import { ModelLibrary } from '../src/workspace/models/models.ts';
+import { compose } from '../src/workspace/pieces/compositions.ts';
+import { PieceStore } from '../src/workspace/pieces/piece-store.ts';
+
+const MANY = 50_000;
+const SAVES = 50;
+
+const workspace = Workspace.open(mkdtempSync(join(tmpdir(), 'pieces-bench-')));
+const none = () => Promise.reject(new Error('No model is used here.'));
+const means = { genres: builtinGenres(), models: new ModelLibrary(workspace, none) };
+const piece = await compose({ genre: 'bossa_nova', bars: 16, seed: 1 }, means);
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+};
+const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1]!;
+const show = (what: string, ms: number): void =>
+  console.log(`${what.padEnd(64)} ${ms.toFixed(1).padStart(9)} ms`);
+
+/** The median of saving, each time with another store: the first save of a program. */
+const saving = async (fresh: boolean): Promise<number> => {
+  const store = new PieceStore(workspace);
+  const times: number[] = [];
+  for (let n = 0; n < SAVES; n++) {
+    const each = fresh ? new PieceStore(workspace) : store;
+    times.push(await timed(() => each.save(piece)));
+  }
+  return median(times);
+};
+
+try {
+  await new PieceStore(workspace).save(piece);
+  show('save, 1 to 50 pieces there', await saving(false));
+  show('save by a program just started, 50 to 100 there', await saving(true));
+
+  mkdirSync(workspace.output, { recursive: true });
+  for (let n = 102; n <= MANY; n++) {
+    writeFileSync(join(workspace.output, `bossa_nova_16bars_${n}.mid`), piece.midi);
+  }
+  show('save, 50,000 there', await saving(false));
+  show('save by a program just started, 50,000 there', await saving(true));
+
+  const store = new PieceStore(workspace);
+  show(
+    'first page while the files are read for the first time',
+    await timed(() => store.list({ patience: 100 })),
+  );
+  show('all files read (no cache)', await timed(() => store.list()));
+  show('a page of 50, the newest', await timed(() => store.list()));
+  const words = 'bossa nova 4999';
+  show('a page of 50, searched by words, the first time', await timed(() => store.list({ words })));
+  show('a page of 50, searched by words', await timed(() => store.list({ words })));
+  show(
+    'a page of 50 by title, at 40,000',
+    await timed(() => store.list({ order: 'title', offset: 40_000 })),
+  );
+  await store.save(piece);
+  show('a page of 50 after one more was saved', await timed(() => store.list()));
+  await store.close();
+
+  const next = new PieceStore(workspace);
+  show('first page of a program just started, with the cache', await timed(() => next.list()));
+  await next.close();
+} finally {
+  rmSync(workspace.root, { recursive: true });
+}

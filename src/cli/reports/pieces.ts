@@ -1,0 +1,42 @@
+/** @file A piece of the output folder as a row, in full, and as data. */
+import { textOfCode } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { Language } from '../../texts/language.ts';
+import type { PieceEntry } from '../../workspace/pieces/piece-entry.ts';
+import type { Console } from '../terminal/context.ts';
+
+/** Why the file of a piece cannot be read; null where it can. */
+function problemText({ problem }: PieceEntry, language: Language): string | null {
+  return problem && textOfCode(texts(language).skippedFiles, problem);
+}
+
+/** Star, name of the file, day, and its title. */
+export function pieceRow({ id, starred, createdAt, title }: PieceEntry): string[] {
+  return [starred ? '*' : ' ', id, createdAt.slice(0, 10), title ?? ''];
+}
+
+/** All that is known of a piece. */
+export function pieceLines(entry: PieceEntry, screen: Console): string[] {
+  const { id, title, starred, tags, parent, genre, fusion, bars, seed, key, tempo, model } = entry;
+  const facts: readonly (readonly [name: string, value: string | number | null])[] = [
+    [screen.text('genre'), fusion === null ? genre : `${genre} x ${fusion}`],
+    [screen.text('bars'), bars],
+    [screen.text('seed'), seed],
+    [screen.text('key'), key],
+    [screen.text('tempo'), tempo],
+    [screen.text('model'), model],
+    [screen.text('tags'), tags.join(', ') || null],
+    [screen.text('editOf'), parent],
+  ];
+  const problem = problemText(entry, screen.language);
+  return [
+    `${starred ? '* ' : ''}${title === null ? id : `${title} (${id})`}`,
+    ...facts.flatMap(([name, value]) => (value === null ? [] : [`  ${name}: ${value}`])),
+    ...(problem === null ? [] : [`  ${problem}`]),
+  ];
+}
+
+/** What `--json` prints. */
+export function pieceForPrograms(entry: PieceEntry, language: Language): object {
+  return { ...entry, problem: problemText(entry, language) };
+}
