@@ -125,7 +125,6 @@ export type {
   BaselineErrors,
   NetworkSizes,
   TrainingEvent,
-  TrainingFailureCode,
   TrainingRequest,
 } from './neural/training/events.ts';
 export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
@@ -153,7 +152,18 @@ export { decodeLine } from './neural/data/note-features.ts';
 export type { SkipCode, SkipReason, SkipReasons, Unreadable } from './neural/data/skip-codes.ts';
 export { skipReasonText } from './texts/midi-file-texts.ts';
 export { TrainingDataError } from './neural/data/training-data-error.ts';
-export type { TrainingDataErrorCode } from './neural/data/training-data-error.ts';
+export type {
+  NamedFiles,
+  TrainingDataErrorCode,
+  TrainingDataProblem,
+  TrainingDataProblems,
+} from './neural/data/training-data-error.ts';
+export type {
+  MemoryNeed,
+  TrainingFailure,
+  TrainingFailureCode,
+  TrainingFailures,
+} from './neural/training/failures.ts';
 export type { PitchRange } from './neural/data/transposition.ts';
 export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
@@ -178,7 +188,13 @@ export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 
 // Learning: devices and steps
 export { DeviceError, DEVICES, parseDevice } from './neural/engine/device.ts';
-export type { Device, DeviceChoice, DeviceErrorCode } from './neural/engine/device.ts';
+export type {
+  Device,
+  DeviceChoice,
+  DeviceErrorCode,
+  DeviceProblem,
+  DeviceProblems,
+} from './neural/engine/device.ts';
 export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export { learningRateAt } from './neural/engine/schedule.ts';

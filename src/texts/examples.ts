@@ -2,6 +2,7 @@
 import type { GenreFindings } from '../genres/findings.ts';
 import type { SkipReasons, Unreadable } from '../neural/data/skip-codes.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
+import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -17,6 +18,7 @@ type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
 type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
+  readonly trainingFailures: ExamplesOf<TrainingFailures>;
   readonly usageErrors: ExamplesOf<UsageErrors>;
   readonly openProblems: ExamplesOf<Record<keyof Catalogue['openProblems'], OpenProblemData>>;
   readonly genreFiles: ExamplesOf<GenreFindings>;
@@ -371,6 +373,59 @@ export const EXAMPLES: Subjects = {
       { found: 1, expected: 4, meter: null, quarters: '1', grid: 4 },
     ],
     gap: { section: 'B', energy: 0.8, meter: '4/4' },
+  },
+  trainingFailures: {
+    directory_not_found: { directory: 'training_data' },
+    directory_unreadable: { directory: 'training_data', reason: 'EACCES' },
+    no_training_data: [
+      { directory: 'training_data', closed: [] },
+      { directory: 'training_data', closed: ['a/', 'b/', 'c/', 'd/'] },
+    ],
+    too_few_notes: [
+      {
+        directory: 'training_data',
+        files: 1,
+        least: 9,
+        first: { file: 'a.mid', code: 'no-notes' },
+      },
+      { directory: 'training_data', files: 2, least: 9, first: null },
+    ],
+    too_few_files: [{ usable: 0 }, { usable: 1 }],
+    data_changed: {
+      directory: 'training_data',
+      added: { count: 4, first: ['a.mid', 'b.mid', 'c.mid'] },
+      gone: { count: 0, first: [] },
+      changed: { count: 1, first: ['d.mid'] },
+    },
+    diverged: [{}, { epoch: 3, step: 7 }, { epoch: 3, step: 7, savedEpoch: 2 }],
+    interrupted: [{ how: null }, { how: 'SIGKILL' }, { how: 'Error: no memory.' }],
+    not_resumable: [
+      { model: 'mine', damaged: true },
+      { model: 'mine', damaged: false },
+    ],
+    busy: { model: 'mine' },
+    claim_lost: [
+      { model: 'mine', host: null },
+      { model: 'mine', host: 'laptop' },
+    ],
+    not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
+    record_unreadable: [
+      { model: 'mine', reason: '' },
+      { model: 'mine', reason: 'EACCES' },
+    ],
+    model_unusable: { path: 'models/a.h5', kind: 'foreign', finding: { kind: 'not-hdf5' } },
+    file_access: [
+      { what: 'models', path: 'models', reason: 'EACCES' },
+      { what: 'log', path: 'models/a.log.csv', reason: 'EBUSY' },
+      { what: 'file', path: null, reason: 'ENOSPC' },
+      { what: 'file', path: 'a', reason: 'ENOSPC' },
+    ],
+    unknown_device: { device: 'gpu', known: ['cpu', 'cuda'] },
+    wrong_platform: { device: 'coreml', platform: 'linux x64' },
+    device_missing: [{ device: 'cuda' }, { device: 'webgpu' }, { device: 'wasm' }],
+    wrong_results: { device: 'cuda' },
+    no_native_runtime: { device: 'cpu', platform: 'darwin x64' },
+    no_wasm_runtime: { device: 'wasm' },
   },
   usageErrors: {
     'missing-argument': { name: 'genre' },

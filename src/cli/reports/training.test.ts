@@ -158,7 +158,7 @@ test('the end is told with what was saved', () => {
     'Stopped early: the validation loss no longer improves.\n' +
       'Saved models/a.h5 (best epoch 5, validation loss 0.0180).\n' +
       'Stopped before the first epoch was complete: no model was saved.\n' +
-      'The disk is full.\n',
+      'The training failed: The disk is full.\n',
   );
 });
 

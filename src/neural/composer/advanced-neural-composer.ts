@@ -399,7 +399,7 @@ export async function trainNeuralComposer(
   const end = await training.finished;
   signal?.removeEventListener('abort', training.cancel);
   if (end.type === 'failed') {
-    throw end.code ? new TrainingError(end.code, end.message, end) : new Error(end.message);
+    throw end.problem ? new TrainingError(end.problem, { file: end.file }) : new Error(end.message);
   }
   if (end.file === null) {
     throw new Error('The training was ended before its first epoch, so there is no model to keep.');

@@ -151,7 +151,7 @@ describe('startTraining', () => {
     expect(last.type).toBe('failed');
     expect(last).toMatchObject({
       code: 'interrupted',
-      message: expect.stringMatching(/SIGKILL.*resume the training/),
+      message: expect.stringMatching(/SIGKILL.*resume it from its last epoch/),
     });
     expect(events.filter((event) => event.type === 'failed')).toHaveLength(1);
     expect(await visible(join(root, 'killed'))).toEqual(['tiny.log.csv']);
@@ -236,7 +236,7 @@ describe('trainModel', () => {
   it('refuses impossible requests in one sentence', async () => {
     const refused: [Partial<TrainingRequest>, string][] = [
       [{ model: '../escape' }, 'cannot be the name of a model'],
-      [{ directory: join(root, 'nowhere') }, 'nowhere does not exist'],
+      [{ directory: join(root, 'nowhere') }, 'nowhere" does not exist'],
       [{ epochs: 0 }, 'epochs is 0'],
       [{ batchSize: 1.5 }, 'batchSize is 1.5'],
       [{ learningRate: -1 }, 'learning rate is -1'],
@@ -276,7 +276,7 @@ describe('trainModel', () => {
       code: 'file_access',
       file,
       message: expect.stringMatching(
-        /was saved, but its log .*tiny\.log\.csv could not be replaced/,
+        /was saved, but its log ".*tiny\.log\.csv" could not be replaced/,
       ),
     });
     expect((await readModelCard(cardPath(file)))!.history).toHaveLength(2);

@@ -118,11 +118,7 @@ export function createDataset(files: readonly FileNotes[], options: DatasetOptio
     .map((file) => ({ file, windows: new Windows(file.lines, seqLength).count }))
     .filter(({ windows }) => windows > 0);
   if (sized.length < 2) {
-    throw new TrainingDataError(
-      'too_few_notes',
-      'Training needs at least two usable MIDI files, one to learn from and one to check against; ' +
-        `there ${sized.length === 1 ? 'is 1' : 'are none'}: add more files.`,
-    );
+    throw new TrainingDataError({ code: 'too_few_files', usable: sized.length });
   }
   const stream = Stream.fromSeed(seed).fork('split');
   const order = byFolder(sized.map((entry) => entry.file.file)).flatMap((group, i) =>

@@ -158,7 +158,7 @@ describe('MIDIDataProcessor', () => {
     for (const none of [join(folder, 'none'), '']) {
       await expect(processor.processMidiDirectory(none)).rejects.toMatchObject({
         code: 'directory_not_found',
-        message: expect.stringContaining('does not exist: make it and put MIDI files into it'),
+        message: expect.stringContaining('does not exist; create it and put MIDI files there'),
       });
     }
     await expect(processor.processMidiDirectory(folder)).rejects.toMatchObject({

@@ -197,14 +197,9 @@ export class MIDIDataProcessor {
       cacheProblem: cache?.problem ?? null,
     };
     if (windows.count === 0) {
-      const [first] = skipped;
-      throw new TrainingDataError(
-        'too_few_notes',
-        `No training data found: none of the ${names.length} MIDI files in ${directory} has a melodic ` +
-          `line of ${MIN_LINE_NOTES} notes or more${first ? ` (${first.file}: ${skipReasonText(first, 'en')})` : ''}; ` +
-          'add MIDI files with pitched parts.',
-        report,
-      );
+      const [first = null] = skipped;
+      const facts = { directory, files: names.length, least: MIN_LINE_NOTES, first };
+      throw new TrainingDataError({ code: 'too_few_notes', ...facts }, report);
     }
     return new ProcessedDirectory(report, files, windows);
   }
@@ -219,29 +214,15 @@ async function midiFilesOf(directory: string, signal?: AbortSignal): Promise<Mid
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
     throw code === 'ENOENT' || code === 'ENOTDIR'
-      ? new TrainingDataError(
-          'directory_not_found',
-          `The folder ${directory} does not exist: make it and put MIDI files into it, or give another.`,
-        )
-      : new TrainingDataError(
-          'directory_unreadable',
-          `The folder ${directory} cannot be opened (${code}): check its permissions, or give another.`,
-        );
+      ? new TrainingDataError({ code: 'directory_not_found', directory })
+      : new TrainingDataError({ code: 'directory_unreadable', directory, reason: code });
   }
   if (found.files.length === 0) {
-    const closed = found.closed.map(({ folder, why }) => `, ${folder} not looked into: ${why}`);
-    throw new TrainingDataError(
-      'no_training_data',
-      `No training data found: ${directory} and its subfolders hold no MIDI file ` +
-        `(${found.others} other files${closed.slice(0, CLOSED_SHOWN).join('')}); put MIDI files there ` +
-        'or give another folder.',
-    );
+    const closed = found.closed.map(({ folder }) => folder);
+    throw new TrainingDataError({ code: 'no_training_data', directory, closed });
   }
   return found;
 }
-
-/** Folders passed over that an error names. */
-const CLOSED_SHOWN = 3;
 
 function skippedFolder({ folder, why }: ClosedFolder): SkippedFile {
   return why === 'link'

@@ -140,7 +140,7 @@ describe('folders that cannot be opened', () => {
     refused.add('locked');
     await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
       code: 'no_training_data',
-      message: expect.stringContaining('(0 other files, locked/ not looked into: EACCES)'),
+      message: expect.stringContaining('(these could not be opened: locked/)'),
     });
   });
 
@@ -149,7 +149,7 @@ describe('folders that cannot be opened', () => {
     refused.add(basename(folder));
     await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
       code: 'directory_unreadable',
-      message: `The folder ${folder} cannot be opened (EACCES): check its permissions, or give another.`,
+      message: `The folder "${folder}" cannot be opened (EACCES): check its permissions, or choose another folder.`,
     });
   });
 });

@@ -1,23 +1,62 @@
 /** @file Why a folder gives nothing to train on. */
-import type { ImportReport } from './import-report.ts';
+import { textOfCode } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { ImportReport, SkippedFile } from './import-report.ts';
 
-export type TrainingDataErrorCode =
-  | 'directory_not_found'
-  | 'directory_unreadable'
-  | 'no_training_data'
-  | 'too_few_notes'
-  | 'data_changed';
+/** Files that are named, at most three, and how many there are. */
+export interface NamedFiles {
+  readonly count: number;
+  readonly first: readonly string[];
+}
 
-/** The message is one sentence that says what is wrong and what to do. */
+export interface TrainingDataProblems {
+  directory_not_found: { readonly directory: string };
+  /** `reason`: what the system says, such as `EACCES`. */
+  directory_unreadable: { readonly directory: string; readonly reason: string };
+  /** @property closed folders that could not be opened. */
+  no_training_data: { readonly directory: string; readonly closed: readonly string[] };
+  /**
+   * No file has a line that is long enough.
+   *
+   * @property first the first file that was passed over, and why.
+   */
+  too_few_notes: {
+    readonly directory: string;
+    readonly files: number;
+    readonly least: number;
+    readonly first: SkippedFile | null;
+  };
+  /** There are too few to learn from some and check against others. @property usable 0 or 1. */
+  too_few_files: { readonly usable: number };
+  /** The notes are not those that the training began with. */
+  data_changed: {
+    readonly directory: string;
+    readonly added: NamedFiles;
+    readonly gone: NamedFiles;
+    readonly changed: NamedFiles;
+  };
+}
+
+export type TrainingDataErrorCode = keyof TrainingDataProblems;
+
+export type TrainingDataProblem = {
+  readonly [C in TrainingDataErrorCode]: { readonly code: C } & TrainingDataProblems[C];
+}[TrainingDataErrorCode];
+
+/** The message is one English sentence that says what is wrong and what to do. */
 export class TrainingDataError extends Error {
-  readonly code: TrainingDataErrorCode;
+  override readonly name = 'TrainingDataError';
+  readonly problem: TrainingDataProblem;
   /** What became of the files, where there were files and none could be used. */
   readonly report: ImportReport | null;
 
-  constructor(code: TrainingDataErrorCode, message: string, report: ImportReport | null = null) {
-    super(message);
-    this.name = 'TrainingDataError';
-    this.code = code;
+  constructor(problem: TrainingDataProblem, report: ImportReport | null = null) {
+    super(textOfCode(texts('en').trainingFailures, problem));
+    this.problem = problem;
     this.report = report;
+  }
+
+  get code(): TrainingDataErrorCode {
+    return this.problem.code;
   }
 }

@@ -60,7 +60,7 @@ describe('parseDevice', () => {
 
   it('names the devices there are when it is given another', () => {
     expect(() => parseDevice('gpu')).toThrow(
-      'There is no device "gpu": choose one of cpu, cuda, webgpu, directml, coreml, wasm, or auto.',
+      'There is no device "gpu": choose cpu, cuda, webgpu, directml, coreml, wasm or auto.',
     );
   });
 });
@@ -107,7 +107,7 @@ describe('a named device that cannot be used', () => {
     const other = process.platform === 'darwin' ? 'directml' : 'coreml';
     const { code, device, message } = await refusal(resolveDevice(other));
     expect({ code, device }).toEqual({ code: 'wrong_platform', device: other });
-    expect(message).toContain(`${process.platform} on ${process.arch}`);
+    expect(message).toContain(`${process.platform} ${process.arch}`);
     expect(message).toContain('use cpu or auto');
     await expect(createSession(new Graph().toModel(), { device: other })).rejects.toMatchObject({
       code: 'wrong_platform',
@@ -119,7 +119,7 @@ describe('a named device that cannot be used', () => {
     const fresh = await freshLoader();
     const { code, message } = await refusal(fresh.resolveDevice('cuda'));
     expect(code).toBe('device_missing');
-    expect(message).toMatch(/cuda is not there: .*CUDA 12.*use cpu or auto\.$/);
+    expect(message).toMatch(/cuda is not available: .*CUDA 12.*use cpu or auto\.$/);
   });
 
   it('is refused where it computes wrongly', async () => {

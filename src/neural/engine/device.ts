@@ -1,4 +1,6 @@
 /** @file The devices a network can run on, and what is said when one is not there. */
+import { textOfCode } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
 import { expectArguments, TEXT } from '../../arguments/arguments.ts';
 
 /** Devices by the names users give them. */
@@ -10,33 +12,45 @@ export type Device = (typeof DEVICES)[number];
 /** A device, or `auto`: the best one that works here. */
 export type DeviceChoice = Device | 'auto';
 
-/**
- * - `unknown_device`: no device has this name.
- * - `wrong_platform`: the runtime's build for this operating system and processor lacks the device.
- * - `device_missing`: hardware, driver or library of the device is not there or does not start.
- * - `wrong_results`: the device starts but computes wrongly.
- * - `no_native_runtime`: ONNX Runtime has no build for this computer.
- * - `no_wasm_runtime`: the optional package onnxruntime-web is not installed.
- */
-export type DeviceErrorCode =
-  | 'unknown_device'
-  | 'wrong_platform'
-  | 'device_missing'
-  | 'wrong_results'
-  | 'no_native_runtime'
-  | 'no_wasm_runtime';
+/** Why a device cannot be used: the codes and the data of each. `device` is as it was asked for. */
+export interface DeviceProblems {
+  /** No device has this name. */
+  unknown_device: { readonly device: string; readonly known: readonly string[] };
+  /** The runtime's build for this system and processor lacks the device. */
+  wrong_platform: { readonly device: string; readonly platform: string };
+  /** Hardware, driver or library of the device is not there or does not start. */
+  device_missing: { readonly device: string };
+  /** The device starts but computes wrongly. */
+  wrong_results: { readonly device: string };
+  /** ONNX Runtime has no build for this computer. */
+  no_native_runtime: { readonly device: string; readonly platform: string };
+  /** The optional package onnxruntime-web is not installed. */
+  no_wasm_runtime: { readonly device: string };
+}
+
+export type DeviceErrorCode = keyof DeviceProblems;
+
+export type DeviceProblem = {
+  readonly [C in DeviceErrorCode]: { readonly code: C } & DeviceProblems[C];
+}[DeviceErrorCode];
 
 /** A device cannot be used. The message is one English sentence with a remedy. */
 export class DeviceError extends Error {
-  readonly code: DeviceErrorCode;
-  /** The device as it was asked for. */
-  readonly device: string;
+  override readonly name = 'DeviceError';
+  readonly problem: DeviceProblem;
 
-  constructor(code: DeviceErrorCode, device: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'DeviceError';
-    this.code = code;
-    this.device = device;
+  constructor(problem: DeviceProblem, options?: ErrorOptions) {
+    super(textOfCode(texts('en').trainingFailures, problem), options);
+    this.problem = problem;
+  }
+
+  get code(): DeviceErrorCode {
+    return this.problem.code;
+  }
+
+  /** The device as it was asked for. */
+  get device(): string {
+    return this.problem.device;
   }
 }
 
@@ -46,22 +60,5 @@ export function parseDevice(text: string): DeviceChoice {
   const name = text.trim().toLowerCase();
   const choice = [...DEVICES, 'auto' as const].find((known) => known === name);
   if (choice) return choice;
-  throw new DeviceError(
-    'unknown_device',
-    text,
-    `There is no device "${text}": choose one of ${DEVICES.join(', ')}, or auto.`,
-  );
+  throw new DeviceError({ code: 'unknown_device', device: text, known: DEVICES });
 }
-
-/** What to do so that `device` can be used, or instead. */
-export const REMEDY: Readonly<Record<Device, string>> = {
-  cpu: 'install onnxruntime-web (npm install onnxruntime-web) and use wasm',
-  cuda:
-    'it needs Linux on x64, an NVIDIA card with its driver, CUDA 12, cuDNN 9 and the libraries that ' +
-    '"node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12" fetches; ' +
-    'or use cpu or auto',
-  webgpu: 'it needs a graphics card with a Vulkan, Metal or Direct3D 12 driver; or use cpu or auto',
-  directml: 'it needs Windows and a graphics card with a Direct3D 12 driver; or use cpu or auto',
-  coreml: 'it needs macOS; or use cpu or auto',
-  wasm: 'install it with "npm install onnxruntime-web"; or use cpu or auto',
-};

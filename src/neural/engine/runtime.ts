@@ -1,12 +1,15 @@
 /** @file Loads ONNX Runtime, native or WebAssembly, and finds out which devices work here. */
 import { availableParallelism } from 'node:os';
 import type * as OnnxRuntime from 'onnxruntime-node';
-import { DeviceError, REMEDY } from './device.ts';
+import { DeviceError } from './device.ts';
 import type { Device, DeviceChoice } from './device.ts';
 import { PROBE } from './device-probe.ts';
 
 /** What the native and the WebAssembly package have in common. */
 export type Runtime = Pick<typeof OnnxRuntime, 'InferenceSession' | 'Tensor' | 'env'>;
+
+/** This system and processor, such as `linux x64`. */
+const PLATFORM = `${process.platform} ${process.arch}`;
 
 /** The names of ONNX Runtime's execution providers. */
 const PROVIDERS: Readonly<Record<Device, string>> = {
@@ -87,26 +90,12 @@ async function tryDevice(device: Device, threads?: number): Promise<void> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (reason.includes('backend not found')) {
-      throw new DeviceError(
-        'wrong_platform',
-        device,
-        `The device ${device} does not exist for ${process.platform} on ${process.arch}: ${REMEDY[device]}.`,
-        { cause },
-      );
+      throw new DeviceError({ code: 'wrong_platform', device, platform: PLATFORM }, { cause });
     }
-    throw new DeviceError(
-      'device_missing',
-      device,
-      `The device ${device} is not there: ${REMEDY[device]}.`,
-      { cause },
-    );
+    throw new DeviceError({ code: 'device_missing', device }, { cause });
   }
   if (!PROBE.isRight(found)) {
-    throw new DeviceError(
-      'wrong_results',
-      device,
-      `The device ${device} computes wrongly here (${found.join(', ')}): update its driver, or use cpu or auto.`,
-    );
+    throw new DeviceError({ code: 'wrong_results', device });
   }
 }
 
@@ -157,12 +146,7 @@ async function loadNativeRuntime(device: Device): Promise<Runtime> {
     runtime.env.logLevel = 'fatal';
     return runtime;
   } catch (cause) {
-    throw new DeviceError(
-      'no_native_runtime',
-      device,
-      `ONNX Runtime has no working build for ${process.platform} on ${process.arch}: ${REMEDY.cpu}.`,
-      { cause },
-    );
+    throw new DeviceError({ code: 'no_native_runtime', device, platform: PLATFORM }, { cause });
   }
 }
 
@@ -174,11 +158,6 @@ async function loadWasmRuntime(threads = availableParallelism()): Promise<Runtim
     runtime.env.wasm.numThreads = threads;
     return runtime;
   } catch (cause) {
-    throw new DeviceError(
-      'no_wasm_runtime',
-      'wasm',
-      `The WebAssembly build of ONNX Runtime is missing: ${REMEDY.wasm}.`,
-      { cause },
-    );
+    throw new DeviceError({ code: 'no_wasm_runtime', device: 'wasm' }, { cause });
   }
 }

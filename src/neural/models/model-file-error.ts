@@ -45,6 +45,7 @@ export type ModelFileFinding = ByKind<ModelFileFindings>;
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
   readonly code: ModelFileErrorCode;
+  readonly path: string;
   /** Null where there is nothing more to say than the code. */
   readonly finding: ModelFileFinding | null;
 
@@ -56,6 +57,7 @@ export class ModelFileError extends Error {
   ) {
     super(texts('en').modelFileErrors[code]({ path, finding }), options);
     this.code = code;
+    this.path = path;
     this.finding = finding;
   }
 }

@@ -1,10 +1,10 @@
 /** @file What a training asks for and what it reports, as plain data that crosses processes and the HTTP API. */
 import type { FileWarnings, SkippedFile } from '../data/import-report.ts';
-import type { TrainingDataErrorCode } from '../data/training-data-error.ts';
-import type { Device, DeviceChoice, DeviceErrorCode } from '../engine/device.ts';
+import type { Device, DeviceChoice } from '../engine/device.ts';
 import type { EpochRecord, ModelCard } from '../models/model-card.ts';
 import type { NetworkConfig } from '../models/bilstm-attention/config.ts';
 import type { FigureSpec, Figures } from '../models/figures.ts';
+import type { TrainingFailure, TrainingFailureCode } from './failures.ts';
 
 /** Sizes of the guide's network that may be others; what is left out is as in the guide. */
 export type NetworkSizes = Partial<Omit<NetworkConfig, 'features'>>;
@@ -71,38 +71,6 @@ export interface TrainingRequest {
  * `trainingMean`, `lastNote` and `windowMean`.
  */
 export type BaselineErrors = Readonly<Record<string, number>>;
-
-/**
- * Why a training failed, where that is known: the folder, the device, or
- *
- * - `diverged`: the loss rose out of all bounds or is no number any more.
- * - `interrupted`: the process was killed or crashed; the training can be resumed.
- * - `not_resumable`: there is no usable checkpoint to resume from.
- * - `busy`: another process trains the model already.
- * - `claim_lost`: another process has taken the training over while this one was not heard of.
- * - `model_unusable`: the model to go on from is missing, damaged or another network.
- * - `not_enough_memory`: it needs more memory than there is.
- * - `record_unreadable`: what was remembered of it cannot be read.
- * - `file_access`: the system refuses to read or write a file; `reason` is its code.
- */
-export type TrainingFailureCode =
-  | TrainingDataErrorCode
-  | DeviceErrorCode
-  | 'diverged'
-  | 'interrupted'
-  | 'not_resumable'
-  | 'busy'
-  | 'claim_lost'
-  | 'not_enough_memory'
-  | 'record_unreadable'
-  | 'model_unusable'
-  | 'file_access';
-
-/** In bytes. */
-export interface MemoryNeed {
-  readonly needed: number;
-  readonly available: number;
-}
 
 export type TrainingEvent =
   | {
@@ -195,15 +163,11 @@ export type TrainingEvent =
   | { readonly type: 'cancelled'; readonly file: string | null }
   | {
       readonly type: 'failed';
-      /** One sentence: what is wrong and what to do. */
+      /** One English sentence: what is wrong and what to do. */
       readonly message: string;
       readonly code?: TrainingFailureCode;
-      /** The device as it was asked for, where the code is of a device. */
-      readonly device?: string;
-      /** What the system says, such as `ENOSPC`, where the code is `file_access`. */
-      readonly reason?: string;
-      /** Where the code is `not_enough_memory`. */
-      readonly memory?: MemoryNeed;
+      /** Code and data of it, where it is known why it failed. */
+      readonly problem?: TrainingFailure;
       /** Absolute path of the last good model, where one was saved. */
       readonly file: string | null;
     };

@@ -10,7 +10,7 @@ test('a code says what is known', async () => {
   const missing = await readFile('/no/such/file').catch((error: unknown) => error);
   expect(failure(missing)).toMatchObject({
     code: 'file_access',
-    reason: 'ENOENT',
+    problem: { what: 'file', path: '/no/such/file', reason: 'ENOENT' },
     message: expect.stringMatching(/^"\/no\/such\/file" could not be read or written \(ENOENT\)/),
   });
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
@@ -19,25 +19,28 @@ test('a code says what is known', async () => {
   });
   expect(failure(full)).toMatchObject({
     code: 'file_access',
-    reason: 'ENOSPC',
+    problem: { path: null, reason: 'ENOSPC' },
     message: expect.stringMatching(/^A file could not be read or written/),
   });
   expect(failure(new ModelFileError('foreign', 'x.h5', { kind: 'not-hdf5' }))).toMatchObject({
     code: 'model_unusable',
     message: expect.stringContaining('"x.h5" is not a model'),
   });
-  expect(failure(new TrainingError('diverged', 'Lost.', { file: '/m.h5' }))).toEqual({
+  expect(
+    failure(new TrainingError({ code: 'diverged', epoch: 2, step: 3 }, { file: '/m.h5' })),
+  ).toEqual({
     type: 'failed',
     code: 'diverged',
-    message: 'Lost.',
+    problem: { code: 'diverged', epoch: 2, step: 3 },
+    message: expect.stringMatching(/^The training diverged at epoch 2, step 3: /),
     file: '/m.h5',
   });
 });
 
 test('a device is named', () => {
-  expect(failure(new DeviceError('device_missing', 'cuda', 'No card.'))).toMatchObject({
+  expect(failure(new DeviceError({ code: 'device_missing', device: 'cuda' }))).toMatchObject({
     code: 'device_missing',
-    device: 'cuda',
+    problem: { device: 'cuda' },
   });
 });
 

@@ -3,36 +3,44 @@ import { TrainingDataError } from '../data/training-data-error.ts';
 import { DeviceError } from '../engine/device.ts';
 import { ModelFileError } from '../models/model-file-error.ts';
 import type { TrainingEvent } from './events.ts';
+import type { TrainingFailure } from './failures.ts';
 import { TrainingError } from './training-error.ts';
 
 type Failed = Extract<TrainingEvent, { type: 'failed' }>;
 
 /** The last event of a training that threw `error`. */
 export function failure(error: unknown): Failed {
-  const message = error instanceof Error ? error.message : String(error);
-  const failed: Failed = { type: 'failed', message, file: null };
-  if (error instanceof TrainingDataError) return { ...failed, code: error.code };
-  if (error instanceof DeviceError) return { ...failed, code: error.code, device: error.device };
-  if (error instanceof ModelFileError) return { ...failed, code: 'model_unusable' };
-  if (error instanceof TrainingError) {
-    const { code, file, reason, memory } = error;
+  const problem = problemOf(error);
+  if (problem === null) {
     return {
-      ...failed,
-      code,
-      file,
-      ...(reason !== undefined && { reason }),
-      ...(memory && { memory }),
+      type: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      file: null,
     };
   }
-  const { code, syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined) return failed;
-  const what = path === undefined ? 'A file' : `"${path}"`;
-  return {
-    ...failed,
-    code: 'file_access',
-    reason: code,
-    message:
-      `${what} could not be read or written (${code}), which ended the training: check permissions and ` +
-      'free space, then resume it, or start it again.',
-  };
+  return failedEvent(problem, error instanceof TrainingError ? error.file : null);
+}
+
+/** The event of a failure whose reason is known. @param file the last good model, where one was saved. */
+export function failedEvent(problem: TrainingFailure, file: string | null = null): Failed {
+  const { message, code } = new TrainingError(problem);
+  return { type: 'failed', message, code, problem, file };
+}
+
+/** What is known of an error; null for one that is not expected. */
+function problemOf(error: unknown): TrainingFailure | null {
+  if (
+    error instanceof TrainingDataError ||
+    error instanceof DeviceError ||
+    error instanceof TrainingError
+  ) {
+    return error.problem;
+  }
+  if (error instanceof ModelFileError) {
+    const { code: kind, path, finding } = error;
+    return { code: 'model_unusable', path, kind, finding };
+  }
+  const { code, syscall, path = null } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return null;
+  return { code: 'file_access', what: 'file', path, reason: code };
 }

@@ -43,7 +43,7 @@ it('a training that fills the disk ends with its reason, and the old model is wh
     expect(last).toMatchObject({
       type: 'failed',
       code: 'file_access',
-      reason: 'ENOSPC',
+      problem: { what: 'file', reason: 'ENOSPC' },
       message: expect.stringMatching(/ENOSPC.*free space.*\.$/),
     });
     expect((await loadModelFile(file!)).weights).toEqual(before.weights);

@@ -23,16 +23,5 @@ export function refuseTooLarge(
 ): void {
   const needed = architecture.trainingBytes?.(config, batchSize) ?? 0;
   if (needed <= available) return;
-  throw new TrainingError(
-    'not_enough_memory',
-    `This training needs about ${gigabytes(needed)} GB of memory, but there are only ` +
-      `${gigabytes(available)} GB: ask for a smaller batch, a smaller network or fewer notes to look ` +
-      'back on.',
-    { memory: { needed, available } },
-  );
-}
-
-/** With one decimal. */
-export function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
+  throw new TrainingError({ code: 'not_enough_memory', memory: { needed, available } });
 }

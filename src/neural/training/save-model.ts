@@ -31,10 +31,8 @@ export async function prepareModelsFolder(directory: string): Promise<() => Prom
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     throw new TrainingError(
-      'file_access',
-      `The models folder ${directory} cannot be written (${reason}): check its permissions or give ` +
-        'another folder.',
-      { cause: error, reason },
+      { code: 'file_access', what: 'models', path: directory, reason },
+      { cause: error },
     );
   }
 }
@@ -97,10 +95,8 @@ export async function saveTrainedModel(
     const { code, path: failed = '' } = error as NodeJS.ErrnoException;
     if (code === undefined || basename(failed) !== log) throw error;
     throw new TrainingError(
-      'file_access',
-      `The model ${path} was saved, but its log ${logPath(path)} could not be replaced (${code}): ` +
-        'close the program that has it open, and the log will be replaced when the models are next listed.',
-      { cause: error, file: path, reason: code },
+      { code: 'file_access', what: 'log', path: logPath(path), reason: code },
+      { cause: error, file: path },
     );
   }
 }

@@ -3,6 +3,7 @@ import { anObjectWith, expectArguments, FUNCTION } from '../../arguments/argumen
 import { randomUUID } from 'node:crypto';
 import { besideModule, forkEntry } from '../models/fork-entry.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
+import { failedEvent } from './failure.ts';
 import type { TrainingCommand } from './training-process.ts';
 
 /** The event a training ends with. */
@@ -53,14 +54,7 @@ export function startTraining(
     const finish = (reason: string) => {
       if (ended) return;
       ended = true;
-      last ??= {
-        type: 'failed',
-        code: 'interrupted',
-        message:
-          `The training process ended unexpectedly (${reason}): resume the training to go on from its ` +
-          'last epoch, or start it again with a smaller batch size if memory was short.',
-        file: null,
-      };
+      last ??= failedEvent({ code: 'interrupted', how: reason });
       onEvent(last);
       resolve(last);
     };

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
 import type { SplitExamples } from '../data/examples.ts';
-import { TrainingDataError } from '../data/training-data-error.ts';
+import { TrainingDataError, type NamedFiles } from '../data/training-data-error.ts';
 import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import type { Network } from '../models/network.ts';
@@ -73,7 +73,10 @@ export async function checkpointFor(
   try {
     checkpoint = await readCheckpoint(folder);
   } catch (error) {
-    throw new TrainingError('not_resumable', (error as Error).message, { cause: error });
+    throw new TrainingError(
+      { code: 'not_resumable', model: request.model, damaged: true },
+      { cause: error },
+    );
   }
   const { trainingId } = request;
   if (checkpoint) {
@@ -81,10 +84,7 @@ export async function checkpointFor(
     if (trainingId === undefined || itsId === null || itsId === trainingId) return checkpoint;
   }
   if (trainingId !== undefined) return null;
-  throw new TrainingError(
-    'not_resumable',
-    `There is no unfinished training of the model "${request.model}" to resume: start a new one.`,
-  );
+  throw new TrainingError({ code: 'not_resumable', model: request.model, damaged: false });
 }
 
 type Fingerprints = readonly (readonly [file: string, fingerprint: string])[];
@@ -96,24 +96,21 @@ const NAMED = 3;
 export function refuseChanged(directory: string, before: Fingerprints, now: Fingerprints): void {
   const old = new Map(before);
   const current = new Map(now);
-  const kinds: [string, string[]][] = [
-    ['new', [...current.keys()].filter((file) => !old.has(file))],
-    ['gone', [...old.keys()].filter((file) => !current.has(file))],
-    [
-      'changed',
-      [...current].flatMap(([file, print]) => ((old.get(file) ?? print) === print ? [] : [file])),
-    ],
-  ];
-  const changes = kinds
-    .filter(([, files]) => files.length > 0)
-    .map(([kind, files]) => {
-      const more = files.length > NAMED ? ', ...' : '';
-      return `${files.length} ${kind} (${files.slice(0, NAMED).join(', ')}${more})`;
-    });
-  if (changes.length === 0) return;
-  throw new TrainingDataError(
-    'data_changed',
-    `The training cannot be resumed because the MIDI files in ${directory} are no longer those it ` +
-      `began with, ${changes.join(', ')}: put them back as they were, or start a new training.`,
+  const added = [...current.keys()].filter((file) => !old.has(file));
+  const gone = [...old.keys()].filter((file) => !current.has(file));
+  const changed = [...current].flatMap(([file, print]) =>
+    (old.get(file) ?? print) === print ? [] : [file],
   );
+  if (added.length + gone.length + changed.length === 0) return;
+  throw new TrainingDataError({
+    code: 'data_changed',
+    directory,
+    added: named(added),
+    gone: named(gone),
+    changed: named(changed),
+  });
+}
+
+function named(files: readonly string[]): NamedFiles {
+  return { count: files.length, first: files.slice(0, NAMED) };
 }

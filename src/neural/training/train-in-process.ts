@@ -67,11 +67,8 @@ export async function trainInProcess(
     ...(onEvent === undefined ? {} : { onEvent }),
   });
   if (result.ended === 'diverged') {
-    throw new TrainingError(
-      'diverged',
-      'The training diverged, the loss rose out of all bounds or is no longer a number: lower the ' +
-        'learning rate.',
-    );
+    const { epoch, step } = result.divergedAt ?? {};
+    throw new TrainingError({ code: 'diverged', epoch, step });
   }
   if (!result.best) return { result, model: null };
   const { weights } = result.best;

@@ -26,6 +26,7 @@ import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './start
 import { refuseTooLarge } from './memory.ts';
 import { trainingCard } from './training-card.ts';
 import { claimTraining, type TrainingClaim } from './training-claim.ts';
+import type { TrainingFailure } from './failures.ts';
 import { TrainingError } from './training-error.ts';
 
 export interface TrainModelOptions {
@@ -169,7 +170,7 @@ async function fitAndSave(
   const saved = last && (await saveBest(request, place, { plan, state: last }, examples));
   if (result.ended === 'diverged') {
     await discardCheckpoint(place);
-    throw new TrainingError('diverged', divergedMessage(result), { file: saved?.file ?? null });
+    throw new TrainingError(divergence(result), { file: saved?.file ?? null });
   }
   if (result.ended === 'cancelled' || !saved) {
     return { type: 'cancelled', file: saved?.file ?? null };
@@ -226,11 +227,7 @@ async function savedAdvice(
   return same && card.style ? { style: card.style } : {};
 }
 
-function divergedMessage({ divergedAt, best, bestEpoch }: FitResult): string {
-  return (
-    `The training diverged at epoch ${divergedAt?.epoch}, step ${divergedAt?.step} (the loss rose out ` +
-    `of all bounds or is no longer a number)${
-      best ? `; the model of epoch ${bestEpoch} was saved` : ' and saved no model'
-    }: train again with a lower learning rate.`
-  );
+function divergence({ divergedAt, best, bestEpoch }: FitResult): TrainingFailure {
+  const { epoch, step } = divergedAt ?? {};
+  return { code: 'diverged', epoch, step, ...(best && { savedEpoch: bestEpoch }) };
 }

@@ -164,7 +164,7 @@ test('a claim that cannot be read holds others back for a while only', async () 
   const next = await claimTraining(folder, 'jazz');
   await expect(claim.check()).rejects.toMatchObject({
     code: 'claim_lost',
-    message: expect.stringMatching(/^Another process on ".+" has taken over .* "jazz" .*\.$/),
+    message: expect.stringMatching(/^Another process on ".+" took over .* "jazz" .*\.$/),
   });
   await claim.release();
   await next.check();

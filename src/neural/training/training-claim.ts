@@ -91,11 +91,7 @@ export async function claimTraining(
 /** Throws TrainingError `busy` while a training holds the model. */
 export function refuseClaimed(folder: string, model: string, silentAfterMs?: number): void {
   if (!isClaimed(folder, silentAfterMs)) return;
-  throw new TrainingError(
-    'busy',
-    `The model "${model}" is already being trained: wait for the end of that training, cancel it, or ` +
-      'give another name.',
-  );
+  throw new TrainingError({ code: 'busy', model });
 }
 
 /** Whether a process, this one included, trains the model of this folder now. */
@@ -180,12 +176,7 @@ function encode(claim: Claim): Uint8Array {
 }
 
 function lost(model: string, host: string | undefined): TrainingError {
-  const where = host === undefined ? '' : ` on "${host}"`;
-  return new TrainingError(
-    'claim_lost',
-    `Another process${where} has taken over the training of the model "${model}" while this one was ` +
-      'not heard of, so this one has stopped and writes nothing more: follow that training instead.',
-  );
+  return new TrainingError({ code: 'claim_lost', model, host: host ?? null });
 }
 
 function claimFile(folder: string): string {

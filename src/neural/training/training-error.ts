@@ -1,31 +1,25 @@
 /** @file Why a training could not go on. */
-import type { MemoryNeed, TrainingFailureCode } from './events.ts';
+import { textOfCode } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { TrainingFailure, TrainingFailureCode } from './failures.ts';
 
-/** The message is one sentence that says what is wrong and what to do. */
+/** The message is one English sentence that says what is wrong and what to do. */
 export class TrainingError extends Error {
   override readonly name = 'TrainingError';
-  readonly code: TrainingFailureCode;
+  readonly problem: TrainingFailure;
   /** Absolute path of the last good model, where one was saved. */
   readonly file: string | null;
-  /** What the system says, such as `ENOSPC`, where the code is `file_access`. */
-  readonly reason: string | undefined;
-
-  /** In bytes, where the code is `not_enough_memory`. */
-  readonly memory: MemoryNeed | undefined;
 
   constructor(
-    code: TrainingFailureCode,
-    message: string,
-    options: ErrorOptions & {
-      readonly file?: string | null;
-      readonly reason?: string;
-      readonly memory?: MemoryNeed;
-    } = {},
+    problem: TrainingFailure,
+    options: ErrorOptions & { readonly file?: string | null } = {},
   ) {
-    super(message, options);
-    this.code = code;
+    super(textOfCode(texts('en').trainingFailures, problem), options);
+    this.problem = problem;
     this.file = options.file ?? null;
-    this.reason = options.reason;
-    this.memory = options.memory;
+  }
+
+  get code(): TrainingFailureCode {
+    return this.problem.code;
   }
 }

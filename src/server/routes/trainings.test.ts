@@ -116,7 +116,7 @@ test('a listener gets the state, then each event, then the final state and the e
   expect(EpochEvent.parse(rest[0]!.data).best).toBe(true);
   expect(TrainingState.parse(rest[2]!.data)).toMatchObject({
     status: 'failed',
-    outcome: { type: 'failed', message: 'The disk is full.', file: null },
+    outcome: { type: 'failed', message: 'The training failed: The disk is full.', file: null },
   });
 });
 

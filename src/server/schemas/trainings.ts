@@ -127,6 +127,7 @@ export const FailedEvent = z.object({
       'directory_unreadable',
       'no_training_data',
       'too_few_notes',
+      'too_few_files',
       'data_changed',
       'diverged',
       'interrupted',

@@ -12,6 +12,7 @@ import { refusedFiles, skippedFiles } from './midi-files.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
+import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
 
 export const SPANISH: typeof ENGLISH = {
@@ -32,5 +33,7 @@ export const SPANISH: typeof ENGLISH = {
   openProblems,
   refusedFiles,
   skippedFiles,
+  trainingFailed,
+  trainingFailures,
   usageErrors,
 };

@@ -1,16 +1,12 @@
 /** @file A training known by its checkpoint, such as one of a program that uses the library. */
 import { FIRST_ARCHITECTURE } from '../../neural/models/card-versions.ts';
 import type { CheckpointSummary } from '../../neural/training/checkpoint.ts';
+import { failedEvent } from '../../neural/training/failure.ts';
 import { advance, queuedTraining } from './state.ts';
 import type { TrainingOptions, TrainingOutcome, TrainingState } from './state.ts';
 
 /** A training that ended with its program. */
-export const ENDED_WITH_PROGRAM = {
-  type: 'failed',
-  code: 'interrupted',
-  message: 'The program ended before this training did: resume it to go on.',
-  file: null,
-} as const satisfies TrainingOutcome;
+export const ENDED_WITH_PROGRAM: TrainingOutcome = failedEvent({ code: 'interrupted', how: null });
 
 /**
  * The state a checkpoint tells of: finished where all its epochs are done, else interrupted.

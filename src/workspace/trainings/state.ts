@@ -1,6 +1,7 @@
 /** @file What is known of a training at a moment, grown event by event. */
 import type { EpochRecord } from '../../neural/models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
+import type { TrainingFailure } from '../../neural/training/failures.ts';
 
 type EventOf<T extends TrainingEvent['type']> = Extract<TrainingEvent, { type: T }>;
 
@@ -127,11 +128,27 @@ export function toUpdate(
       };
     }
     case 'cancelled':
-    case 'failed':
       return { ...event, file: shown(event.file) };
+    case 'failed': {
+      const { problem } = event;
+      return {
+        ...event,
+        file: shown(event.file),
+        ...(problem && { problem: withPaths(problem, display) }),
+      };
+    }
     default:
       return event;
   }
+}
+
+/** The paths that a failure names, as the user sees them. */
+function withPaths(problem: TrainingFailure, display: (path: string) => string): TrainingFailure {
+  return {
+    ...problem,
+    ...('directory' in problem && { directory: display(problem.directory) }),
+    ...('path' in problem && problem.path !== null && { path: display(problem.path) }),
+  } as TrainingFailure;
 }
 
 /** The state after one more update. @param now ISO 8601. */

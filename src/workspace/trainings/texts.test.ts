@@ -1,6 +1,7 @@
-/** @file Tests of a training's sentences in Spanish; in English they stay as the training wrote them. */
+/** @file Tests of a training's sentences in each language. */
 import { expect, test } from 'vitest';
-import type { TrainingUpdate } from './state.ts';
+import { failedEvent } from '../../neural/training/failure.ts';
+import { toUpdate, type TrainingUpdate } from './state.ts';
 import { updateIn } from './texts.ts';
 
 const files: TrainingUpdate = {
@@ -57,34 +58,42 @@ test('reasons of skipped files, and warnings of used ones', () => {
   });
 });
 
-test('failures: known ones are said anew, others keep what is known of them', () => {
-  const known = { type: 'failed', message: 'x', code: 'too_few_notes', file: null } as const;
-  expect(updateIn(known, 'es')).toMatchObject({
-    message: expect.stringMatching(/^No se encontraron datos de entrenamiento suficientes/),
+test('failures: known ones are told by their code, others keep what is known of them', () => {
+  const few = failedEvent({ code: 'too_few_files', usable: 1 });
+  expect(updateIn(few, 'es')).toMatchObject({
+    code: 'too_few_files',
+    message: expect.stringMatching(
+      /^Para entrenar hacen falta al menos dos archivos .* solo hay uno/,
+    ),
   });
-  const device = { ...known, code: 'device_missing', device: 'cuda' } as const;
-  expect(updateIn(device, 'es')).toMatchObject({
+  expect(updateIn(failedEvent({ code: 'device_missing', device: 'cuda' }), 'es')).toMatchObject({
+    device: 'cuda',
     message: expect.stringMatching(
       /^El dispositivo cuda no está.* CUDA 12.*; si no, usa cpu o auto\.$/,
     ),
   });
   const other = { type: 'failed', message: 'The disk is full.', file: null } as const;
-  expect(updateIn(other, 'es')).toEqual({
-    type: 'failed',
-    message: 'El entrenamiento ha fallado: The disk is full.',
-    file: null,
-  });
-  expect(updateIn(other, 'en')).toBe(other);
+  for (const [language, message] of [
+    ['es', 'El entrenamiento ha fallado: The disk is full.'],
+    ['en', 'The training failed: The disk is full.'],
+  ] as const) {
+    expect(updateIn(other, language)).toEqual({ type: 'failed', message, file: null });
+  }
 });
 
-test('a training that diverged says in Spanish, too, what is left of it', () => {
-  const diverged = { type: 'failed', code: 'diverged', message: 'It diverged.' } as const;
-  const message = (file: string | null) => {
-    const update = updateIn({ ...diverged, file }, 'es');
+test('the folder of a failure is shown as the user sees it', () => {
+  const absolute = failedEvent({ code: 'directory_not_found', directory: '/w/training_data' });
+  const update = toUpdate(absolute, (path) => path.replace('/w/', ''));
+  expect(updateIn(update, 'en')).toMatchObject({
+    message: expect.stringContaining('the folder "training_data" does not exist'),
+  });
+});
+
+test('a training that diverged says what is left of it', () => {
+  const message = (savedEpoch?: number) => {
+    const update = updateIn(failedEvent({ code: 'diverged', epoch: 4, step: 2, savedEpoch }), 'es');
     return update.type === 'failed' ? update.message : '';
   };
-  expect(message('models/a.h5')).toMatch(
-    /tasa de aprendizaje menor\. El mejor modelo .* models\/a\.h5\.$/,
-  );
-  expect(message(null)).toMatch(/tasa de aprendizaje menor\. No se guardó ningún modelo\.$/);
+  expect(message(3)).toMatch(/se guardó el modelo de la época 3, .*tasa de aprendizaje menor\.$/);
+  expect(message()).toMatch(/no se guardó ningún modelo, .*tasa de aprendizaje menor\.$/);
 });

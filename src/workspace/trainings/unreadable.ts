@@ -1,4 +1,5 @@
 /** @file A training of which only is known that its record cannot be read. */
+import { failedEvent } from '../../neural/training/failure.ts';
 import { advance, queuedTraining, type TrainingState } from './state.ts';
 
 /**
@@ -9,16 +10,6 @@ import { advance, queuedTraining, type TrainingState } from './state.ts';
  */
 export function unreadableTraining(model: string, at: string, reason: string): TrainingState {
   const request = { directory: 'training_data', model, epochs: 1 };
-  const why = reason === '' ? '' : ` (${reason})`;
-  const message =
-    `What was remembered of the training of the model "${model}" cannot be read${why}: delete it from ` +
-    'the list, or train the model again.';
-  const outcome = {
-    type: 'failed',
-    code: 'record_unreadable',
-    reason,
-    message,
-    file: null,
-  } as const;
+  const outcome = failedEvent({ code: 'record_unreadable', model, reason });
   return advance(queuedTraining(`unreadable-${model}`, request, at), outcome, at);
 }

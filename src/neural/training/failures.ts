@@ -1,0 +1,54 @@
+/** @file Why a training fails, where that is known: the codes and the data of each. */
+import type { TrainingDataProblems } from '../data/training-data-error.ts';
+import type { DeviceProblems } from '../engine/device.ts';
+import type { ModelFileErrorCode, ModelFileFinding } from '../models/model-file-error.ts';
+
+/** In bytes. */
+export interface MemoryNeed {
+  readonly needed: number;
+  readonly available: number;
+}
+
+export interface TrainingFailures extends TrainingDataProblems, DeviceProblems {
+  /** The loss rose out of all bounds or is no number any more; undefined where that is not known. */
+  diverged: {
+    readonly epoch?: number | undefined;
+    readonly step?: number | undefined;
+    /** Epoch of the best model, where one was saved. */
+    readonly savedEpoch?: number | undefined;
+  };
+  /** The process was killed or crashed, and can be resumed. `how`: what is known of it. */
+  interrupted: { readonly how: string | null };
+  /** There is no checkpoint, or (`damaged`) it cannot be read. */
+  not_resumable: { readonly model: string; readonly damaged: boolean };
+  /** Another process trains the model already. */
+  busy: { readonly model: string };
+  /** Another process, perhaps on another machine, has taken the training over. */
+  claim_lost: { readonly model: string; readonly host: string | null };
+  not_enough_memory: { readonly memory: MemoryNeed };
+  /** `reason`: what the system says, such as `EACCES`; empty where the contents are wrong. */
+  record_unreadable: { readonly model: string; readonly reason: string };
+  /** The model to start from. */
+  model_unusable: {
+    readonly path: string;
+    readonly kind: ModelFileErrorCode;
+    readonly finding: ModelFileFinding | null;
+  };
+  /**
+   * The system refuses to read or write; `reason` is its code.
+   *
+   * @property what `models`: the folder of models; `log`: only the log beside the saved model;
+   *   `file`: any other file, whose path may be unknown.
+   */
+  file_access: {
+    readonly what: 'models' | 'log' | 'file';
+    readonly path: string | null;
+    readonly reason: string;
+  };
+}
+
+export type TrainingFailureCode = keyof TrainingFailures;
+
+export type TrainingFailure = {
+  readonly [C in TrainingFailureCode]: { readonly code: C } & TrainingFailures[C];
+}[TrainingFailureCode];
