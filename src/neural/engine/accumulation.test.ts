@@ -1,4 +1,4 @@
-/** @file Tests of batches in parts: the loss and gradients of the whole, part by part. */
+/** @file Tests of gradient accumulation: parts add up to the loss and gradients of the whole batch. */
 import { describe, expect, it } from 'vitest';
 import { meanLossOfParts } from './accumulation.ts';
 import { gradientError } from './gradient-check.ts';
@@ -16,7 +16,7 @@ const Y = Array.from({ length: PARTS * 2 }, (_, i) => Math.cos(i * 2.3));
 const KERNEL = { shape: [2, 1], data: [0.4, -0.7] };
 const BIAS = { shape: [1], data: [0.2] };
 
-/** Loss of a dense layer whose kernel is made outside the parts. */
+/** Loss of a dense layer whose kernel is computed outside the parts. */
 function lossInParts(graph: Graph, kernel: Tensor, bias: Tensor): Tensor {
   const x = graph.constant(X, [PARTS, 2, 2]);
   const y = graph.constant(Y, [PARTS, 2, 1]);
@@ -26,7 +26,7 @@ function lossInParts(graph: Graph, kernel: Tensor, bias: Tensor): Tensor {
 }
 
 describe('meanLossOfParts', () => {
-  it('has the right gradients, also of what its weights are made of', async () => {
+  it('has the right gradients, including those of what its weights are computed from', async () => {
     const error = await gradientError({ kernel: KERNEL, bias: BIAS }, ({ kernel, bias }, graph) => {
       const loss = lossInParts(graph, kernel as Tensor, bias as Tensor);
       return mul(loss, loss);
@@ -34,7 +34,7 @@ describe('meanLossOfParts', () => {
     expect(error).toBeLessThan(1e-8);
   });
 
-  it('gives the loss and the gradients of the batch as a whole', async () => {
+  it('gives the loss and gradients of the whole batch', async () => {
     const graph = new Graph();
     const kernel = graph.input('kernel', KERNEL.shape);
     const bias = graph.input('bias', BIAS.shape);

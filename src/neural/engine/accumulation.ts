@@ -1,21 +1,23 @@
-/** @file A batch in parts, each forward and backward before the next: memory for one part alone. */
+/** @file Gradient accumulation: one part of a batch after another, with memory for one part. */
 import { gradients } from './gradients.ts';
 import type { Tensor } from './graph.ts';
 import { add, mul } from './ops.ts';
 
-/** Builds the loss of one part, a scalar, in a graph of its own. */
+/** Builds the loss of one part, a scalar, in its own graph. */
 export type PartLoss = (
   /** The part's share of a tensor of the outer graph: `stacked` [parts, ...] without its first axis. */
   share: (stacked: Tensor) => Tensor,
-  /** The weights given, in the same order, to be used inside. */
+  /** The given weights, in the same order, for use inside. */
   weights: readonly Tensor[],
 ) => Tensor;
 
 /**
- * Mean of the losses of the `parts` of a batch. One Scan goes over the parts and adds up losses and
- * gradients: the memory that a part needs between its forward and its backward pass serves the next.
+ * Mean of the losses of the `parts` of a batch. One Scan iterates over the parts and adds up losses and
+ * gradients, so the next part reuses the memory that a part needs between its forward and backward
+ * pass.
  *
- * @param weights what the loss is differentiated by; `build` may use no other tensor from outside.
+ * @param weights what the loss is differentiated with respect to; `build` may use no other outside
+ *   tensor.
  */
 export function meanLossOfParts(
   parts: number,

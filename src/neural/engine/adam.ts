@@ -1,17 +1,19 @@
-/** @file The optimisers Adam and AdamW with clipping by global norm, as nodes of the training step's graph. */
+/**
+ * @file The Adam and AdamW optimisers with global-norm clipping, as nodes of the training step's graph.
+ */
 import type { Tensor } from './graph.ts';
 
-/** Decay of the two moments and the term that keeps the division finite, as Keras has them. */
+/** Decay rates of the two moments and the epsilon that keeps the division finite: Keras' defaults. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
-/** A parameter with its first and second moment after one step. */
+/** A parameter and its first and second moments after one step. */
 export interface AdamUpdate {
   readonly parameter: Tensor;
   readonly m: Tensor;
   readonly v: Tensor;
 }
 
-/** Square root of the sum of the squares of all elements of all gradients, a scalar. */
+/** The global norm, a scalar: square root of the sum of squares of all elements of all gradients. */
 export function globalNorm(gradients: readonly Tensor[]): Tensor {
   const { graph } = gradients[0] as Tensor;
   const squares = gradients.map((gradient) =>
@@ -20,7 +22,9 @@ export function globalNorm(gradients: readonly Tensor[]): Tensor {
   return graph.op('Sqrt', [graph.op('Sum', squares, [])], []);
 }
 
-/** The factor that brings gradients of norm `norm` to at most `clipNorm`: clip / max(norm, clip). */
+/**
+ * The factor that scales gradients of norm `norm` down to at most `clipNorm`: clip / max(norm, clip).
+ */
 export function clipFactor(norm: Tensor, clipNorm: number): Tensor {
   const { graph } = norm;
   const clip = graph.scalar(clipNorm);
@@ -28,13 +32,13 @@ export function clipFactor(norm: Tensor, clipNorm: number): Tensor {
 }
 
 /**
- * One step of Adam (Kingma & Ba 2015, the form with epsilon outside the bias correction):
- * m' = b1 m + (1 - b1) g, v' = b2 v + (1 - b2) g^2, p' = p - rate m' / (sqrt(v') + epsilon).
+ * One step of Adam (Kingma & Ba 2015, the form with epsilon outside the bias correction): m' = b1 m +
+ * (1 - b1) g, v' = b2 v + (1 - b2) g^2, p' = p - rate m' / (sqrt(v') + epsilon).
  *
  * @param rate scalar: the learning rate with the bias correction of {@link correctedRate}.
- * @param scale scalar factor on the gradient, from clipping; none leaves it as it is.
- * @param kept scalar factor on the parameter before the step: 1 - learning rate * weight decay
- *   makes it AdamW (Loshchilov & Hutter 2019); none leaves it as it is.
+ * @param scale scalar factor on the gradient, from clipping; undefined for no scaling.
+ * @param kept scalar factor on the parameter before the step: 1 - learning rate * weight decay makes it
+ *   AdamW (Loshchilov & Hutter 2019); undefined for no decay.
  */
 export function adamUpdate(
   parameter: Tensor,

@@ -3,19 +3,19 @@ import type { Graph, Tensor } from './graph.ts';
 import { product } from './matmul.ts';
 import { reshape, split, sum } from './ops.ts';
 
-/** What is added to the logits of keys that a query may not see: e^-1e9 is 0 in either precision. */
+/** Added to the logits of keys that a query may not see: e^-1e9 is 0 in either precision. */
 const HIDDEN = -1e9;
 
-/** How {@link causalAttention} is computed; no influence on its values but rounding. */
+/** How {@link causalAttention} is computed; affects its values only by rounding. */
 export interface CausalAttentionOptions {
   /**
-   * Parts the queries are cut into. Part i sees only the keys up to its own end, so the products
-   * have (n + 1) / 2n of the size they would have as a whole. It must divide the steps.
+   * Number of blocks the queries are split into; it must divide the steps. Block i sees only the keys
+   * up to its own end, so n blocks need (n + 1) / 2n of the work of one.
    */
   readonly queryBlocks?: number;
 }
 
-/** One part of the queries, and the keys it sees. */
+/** One block of queries and the keys it sees. */
 interface Block {
   readonly query: Tensor;
   readonly keys: Tensor;
@@ -25,9 +25,9 @@ interface Block {
 }
 
 /**
- * For each step the mean of the values up to it, weighted by softmax(query . key / sqrt(width)).
- * Heads and items of the batch stand side by side on axis 0. Steps stand along the last axis: so
- * most of the products, forward and backward, read their factors as they lie in memory.
+ * For each step, the mean of the values up to that step, weighted by softmax(query . key /
+ * sqrt(width)). Axis 0 runs over heads and batch items. Steps run along the last axis, so most
+ * products, forward and backward, read their factors in memory order.
  *
  * @param query [n, width, steps]
  * @param keys [n, width, steps]
@@ -89,7 +89,9 @@ export function causalAttention(
   });
 }
 
-/** Gradients of what a block reads; `share` [n, rows, 1] is the sum over the width of dy times the output. */
+/**
+ * Gradients of a block's inputs; `share` [n, rows, 1] is the sum over the width of dy times the output.
+ */
 function blockGradients(
   { query, keys, values, weights }: Block,
   dy: Tensor,
@@ -107,7 +109,7 @@ function blockGradients(
   };
 }
 
-/** x cut along axis 2 into `parts` equal parts. */
+/** x split along axis 2 into `parts` equal parts. */
 function cut(x: Tensor, parts: number): Tensor[] {
   if (parts === 1) return [x];
   return split(x, 2, Array<number>(parts).fill((x.shape[2] as number) / parts));

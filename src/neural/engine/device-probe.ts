@@ -1,4 +1,4 @@
-/** @file A small computation with known results, by which a device shows that it can train. */
+/** @file A small computation with known results that tests whether a device can train. */
 import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import { bidirectionalLstm } from './lstm.ts';
@@ -16,10 +16,10 @@ const EXPECTED = {
   'd/recurrent': 2.829417597e-7,
 };
 
-/** Relative: devices may round factors of products to 10 bits (TF32). */
+/** Relative tolerance: devices may round the factors of products to 10 bits (TF32). */
 const TOLERANCE = 0.02;
 
-/** A model without inputs, and how to judge what it returns. */
+/** A model without inputs, and the check of its outputs. */
 export const PROBE = {
   outputs: Object.keys(EXPECTED),
   model: (): Uint8Array => probeGraph().toModel(),
@@ -29,7 +29,7 @@ export const PROBE = {
     ),
 };
 
-/** An LSTM forward and backward: Scan, products of transposed matrices, sums. */
+/** An LSTM forward and backward: Scan, transposed matrix products and sums. */
 export function probeGraph(graph = new Graph()): Graph {
   const values = (shape: readonly number[], phase: number) => {
     const count = shape.reduce((product, size) => product * size, 1);

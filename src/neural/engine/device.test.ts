@@ -1,4 +1,4 @@
-/** @file Tests of the choice of a device, and of what is said when one is not there. */
+/** @file Tests of the choice of a device and of the messages for one that is unavailable. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEVICES, parseDevice } from './device.ts';
 import type { DeviceError } from './device.ts';
@@ -7,7 +7,7 @@ import { Graph } from './graph.ts';
 import { resolveDevice } from './runtime.ts';
 import { createSession } from './session.ts';
 
-/** A fresh copy of the runtime's loader, which has tried no device yet. */
+/** A fresh copy of the runtime loader that has not tried a device yet. */
 async function freshLoader() {
   vi.resetModules();
   return import('./runtime.ts');
@@ -26,7 +26,7 @@ const missing = (name: string) => () => {
   throw Object.assign(new Error(`Cannot find package '${name}'`), { code: 'ERR_MODULE_NOT_FOUND' });
 };
 
-/** A runtime whose sessions return `values`, or cannot be made for the reason given as a text. */
+/** A runtime whose sessions return `values`, or fail to open with the given reason. */
 const fakeRuntime = (values: readonly number[] | string) => () => ({
   env: { wasm: {} },
   Tensor: class {},
@@ -51,14 +51,14 @@ afterEach(() => {
 });
 
 describe('parseDevice', () => {
-  it('knows every device and auto, in any case', () => {
+  it('accepts every device and auto, in upper or lower case', () => {
     expect([...DEVICES, 'auto'].map((name) => parseDevice(` ${name.toUpperCase()} `))).toEqual([
       ...DEVICES,
       'auto',
     ]);
   });
 
-  it('names the devices there are when it is given another', () => {
+  it('lists the devices when given an unknown one', () => {
     expect(() => parseDevice('gpu')).toThrow(
       'There is no device "gpu": choose cpu, cuda, webgpu, directml, coreml, wasm or auto.',
     );
@@ -66,11 +66,11 @@ describe('parseDevice', () => {
 });
 
 describe('the probe', () => {
-  it.each(['cpu', 'wasm'] as const)('is computed right on %s', async (device) => {
+  it.each(['cpu', 'wasm'] as const)('is computed correctly on %s', async (device) => {
     await expect(resolveDevice(device)).resolves.toEqual({ device, passedOver: [] });
   });
 
-  it('has the results of a computation in float64', async () => {
+  it('matches the results of a float64 computation', async () => {
     const session = await createSession(probeGraph(new Graph('float64')).toModel(), { threads: 1 });
     const outputs = await session.run({});
     await session.dispose();
@@ -83,7 +83,7 @@ describe('the probe', () => {
 });
 
 describe('wasm', () => {
-  it('has from its first session on the threads that are asked for: it keeps them', async () => {
+  it('uses the requested threads from its first session, since it keeps their number', async () => {
     const probe = await createSession(PROBE.model(), { threads: 1 });
     const outputs = await probe.run({});
     await probe.dispose();
@@ -103,7 +103,7 @@ describe('wasm', () => {
 });
 
 describe('a named device that cannot be used', () => {
-  it('is refused where the platform has no such device, and none is put in its place', async () => {
+  it('is refused where the platform has no such device, with no substitute', async () => {
     const other = process.platform === 'darwin' ? 'directml' : 'coreml';
     const { code, device, message } = await refusal(resolveDevice(other));
     expect({ code, device }).toEqual({ code: 'wrong_platform', device: other });
@@ -114,7 +114,7 @@ describe('a named device that cannot be used', () => {
     });
   });
 
-  it('is refused where its hardware or library is missing', async () => {
+  it('is refused if its hardware or library is missing', async () => {
     vi.doMock('onnxruntime-node', fakeRuntime('Failed to load shared library'));
     const fresh = await freshLoader();
     const { code, message } = await refusal(fresh.resolveDevice('cuda'));
@@ -122,13 +122,13 @@ describe('a named device that cannot be used', () => {
     expect(message).toMatch(/cuda is not available: .*CUDA 12.*use cpu or auto\.$/);
   });
 
-  it('is refused where it computes wrongly', async () => {
+  it('is refused if it computes wrong results', async () => {
     vi.doMock('onnxruntime-node', fakeRuntime([1, 2, 3]));
     const fresh = await freshLoader();
     expect(await refusal(fresh.resolveDevice('webgpu'))).toMatchObject({ code: 'wrong_results' });
   });
 
-  it('is refused where ONNX Runtime has no build: wasm is named as the way out', async () => {
+  it('is refused where ONNX Runtime has no build, and the message suggests wasm', async () => {
     vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
     const fresh = await freshLoader();
     const { code, message } = await refusal(fresh.resolveDevice('cpu'));
@@ -136,7 +136,7 @@ describe('a named device that cannot be used', () => {
     expect(message).toMatch(/npm install onnxruntime-web.* use wasm/);
   });
 
-  it('is refused where onnxruntime-web is not installed', async () => {
+  it('is refused if onnxruntime-web is not installed', async () => {
     vi.doMock('onnxruntime-web', missing('onnxruntime-web'));
     const fresh = await freshLoader();
     const { code, message } = await refusal(fresh.resolveDevice('wasm'));
@@ -146,14 +146,14 @@ describe('a named device that cannot be used', () => {
 });
 
 describe('auto', () => {
-  it('takes a device that works and says why better ones are passed over', async () => {
+  it('picks a device that works and says why better ones were skipped', async () => {
     const { device, passedOver } = await resolveDevice('auto');
     await expect(resolveDevice(device)).resolves.toBeDefined();
     expect(passedOver.map((error) => error.device)).not.toContain(device);
     for (const error of passedOver) expect(error.message).not.toBe('');
   });
 
-  it('falls back to wasm where ONNX Runtime has no native build', async () => {
+  it('falls back to wasm if ONNX Runtime has no native build', async () => {
     vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
     const fresh = await freshLoader();
     const { device, passedOver } = await fresh.resolveDevice('auto');
@@ -161,7 +161,7 @@ describe('auto', () => {
     expect(passedOver.map(({ code }) => code)).toEqual(Array(3).fill('no_native_runtime'));
   });
 
-  it('fails where nothing works, with the way out', async () => {
+  it('fails with a remedy if nothing works', async () => {
     vi.doMock('onnxruntime-node', missing('onnxruntime-node'));
     vi.doMock('onnxruntime-web', missing('onnxruntime-web'));
     const fresh = await freshLoader();

@@ -3,10 +3,10 @@ import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { expectArguments, TEXT } from '../../arguments/arguments.ts';
 
-/** Devices by the names users give them. */
+/** Devices by their user-facing names. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'directml', 'coreml', 'wasm'] as const;
 
-/** Where a network runs. `wasm` is WebAssembly on the processor, for computers without a native build. */
+/** Where a network runs. `wasm` is WebAssembly on the CPU, for computers without a native build. */
 export type Device = (typeof DEVICES)[number];
 
 /** A device, or `auto`: the best one that works here. */
@@ -34,7 +34,7 @@ export type DeviceProblem = {
   readonly [C in DeviceErrorCode]: { readonly code: C } & DeviceProblems[C];
 }[DeviceErrorCode];
 
-/** A device cannot be used. The message is one English sentence with a remedy. */
+/** Thrown if a device cannot be used. The message is one English sentence with a remedy. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError';
   readonly problem: DeviceProblem;
@@ -54,7 +54,7 @@ export class DeviceError extends Error {
   }
 }
 
-/** The choice that `text` names, in any case. Throws DeviceError (`unknown_device`). */
+/** Parses a device name or `auto`, ignoring case. Throws DeviceError (`unknown_device`). */
 export function parseDevice(text: string): DeviceChoice {
   expectArguments('parseDevice(text)', { text: [text, TEXT] });
   const name = text.trim().toLowerCase();

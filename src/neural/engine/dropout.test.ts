@@ -1,4 +1,4 @@
-/** @file Tests of dropout: what a mask holds, and that it is applied. */
+/** @file Tests of dropout: the values of a mask and its use. */
 import { describe, expect, it } from 'vitest';
 import { Dropout, dropoutValues } from './dropout.ts';
 import { Graph } from './graph.ts';
@@ -6,7 +6,7 @@ import type { Tensor } from './graph.ts';
 import { mul } from './ops.ts';
 import { createSession } from './session.ts';
 
-/** Evenly spread draws, others for each name. */
+/** Evenly spread draws, different for each name. */
 const draws = (name: string) => {
   let at = name.length / 10;
   const half = () => Math.floor((at = (at + 0.618033988749895) % 1) * 2 ** 16);
@@ -14,7 +14,7 @@ const draws = (name: string) => {
 };
 
 describe('Dropout', () => {
-  it('drops the share it is told and scales the rest, so that the mean stays', () => {
+  it('drops the given share and scales the rest to keep the mean', () => {
     const { mask } = dropoutValues([{ name: 'mask', shape: [40, 25], rate: 0.2 }], draws);
     const values = [...(mask?.data ?? [])];
     expect(values).toHaveLength(1000);
@@ -23,7 +23,7 @@ describe('Dropout', () => {
     expect(new Set(values)).toEqual(new Set([0, 1.25]));
   });
 
-  it('declares a mask of its own per name, and needs none where nothing is dropped', async () => {
+  it('declares one mask per name, and none if nothing is dropped', async () => {
     const graph = new Graph();
     const dropout = new Dropout(graph);
     const x = graph.input('x', [50]);

@@ -1,8 +1,8 @@
-/** @file Dropout by masks that are inputs of the graph, drawn anew for every step. */
+/** @file Dropout with masks that are graph inputs, drawn for every step. */
 import type { Graph, Tensor } from './graph.ts';
 import type { RuntimeTensors } from './session.ts';
 
-/** A mask to be fed at every step: 0 where dropped, 1 / (1 - rate) elsewhere. */
+/** A mask to feed at every step: 0 where dropped, 1 / (1 - rate) elsewhere. */
 export interface DropoutMask {
   readonly name: string;
   readonly shape: readonly number[];
@@ -19,7 +19,7 @@ export class Dropout {
     this.#graph = graph;
   }
 
-  /** A mask of `shape` as an input of the graph; undefined where nothing is dropped. */
+  /** A mask of `shape` as a graph input; undefined if nothing is dropped. */
   mask(name: string, shape: readonly number[], rate: number): Tensor | undefined {
     if (rate === 0) return undefined;
     this.masks.push({ name, shape, rate });
@@ -30,10 +30,10 @@ export class Dropout {
 /** Fills a list with random numbers of 32 bits. */
 export type RandomWords = (words: Uint32Array) => void;
 
-/** Numbers of 16 bits there are: one decides about one value, so that a rate is met to 1 / 2^17. */
+/** The count of 16-bit numbers: each decides one value, so the rate is exact to 1 / 2^17. */
 const CHANCES = 2 ** 16;
 
-/** Values of `masks`; `source` gives each mask, by its name, random numbers of its own. */
+/** Draws the values of `masks`; `source` gives each mask its own random numbers by name. */
 export function dropoutValues(
   masks: readonly DropoutMask[],
   source: (name: string) => RandomWords,
@@ -55,7 +55,7 @@ function maskOf(words: Uint32Array, count: number, rate: number): Float32Array {
   for (let i = 0; i < count; i += 2) {
     const word = words[i >> 1] as number;
     if ((word & 0xffff) >= dropped) data[i] = kept;
-    // The one past the end of an odd count is not kept.
+    // With an odd count, the extra value past the end is dropped.
     if (word >>> 16 >= dropped) data[i + 1] = kept;
   }
   return data;

@@ -1,4 +1,4 @@
-/** @file Rows of a table by index; its gradient is a matrix product, equal at every run. */
+/** @file Rows of a table by index; its gradient is a matrix product, identical on every run. */
 import type { Tensor } from './graph.ts';
 import { matmul } from './matmul.ts';
 
@@ -15,7 +15,10 @@ export function embedding(table: Tensor, ids: Tensor): Tensor {
   return graph.record(output, [table], (dy) => [matmul(oneHotColumns(ids, rows, table), dy)]);
 }
 
-/** [rows, count] with 1 where the row is the column's id and 0 elsewhere, of the type of `like`. */
+/**
+ * One-hot columns [rows, count]: 1 where the row is the column's id, 0 elsewhere; element type of
+ * `like`.
+ */
 function oneHotColumns(ids: Tensor, rows: number, like: Tensor): Tensor {
   const { graph } = ids;
   const shape = [rows, ids.shape[0] as number];

@@ -19,8 +19,8 @@ export interface FeedForwardWeights {
 /**
  * gelu(x kernelIn + biasIn) kernelOut + biasOut for x [rows, n].
  *
- * The constant factors of GELU and of its derivative are applied by the matrix products beside
- * them, which spares passes over the hidden units.
+ * The neighbouring matrix products apply the constant factors of GELU and its derivative, which saves
+ * passes over the hidden units.
  */
 export function feedForward(x: Tensor, weights: FeedForwardWeights): Tensor {
   const { graph } = x;

@@ -1,4 +1,4 @@
-/** @file The activation GELU (Hendrycks & Gimpel 2016), exact, and what its derivative needs. */
+/** @file The exact GELU activation (Hendrycks & Gimpel 2016) and the terms of its derivative. */
 import type { Tensor } from './graph.ts';
 import { mul } from './ops.ts';
 
@@ -13,25 +13,25 @@ export function gelu(x: Tensor): Tensor {
 }
 
 /**
- * Both results up to a factor, which the matrix product that reads them can apply: from
- * s = x / sqrt(2), `doubled` = gelu(x) sqrt(2) = s (1 + erf s), and `slope` = 2 gelu'(x) =
- * 1 + erf s + s exp(-s^2) 2 / sqrt(pi). Not differentiable itself.
+ * Both results up to a factor, which the matrix product that reads them can apply: from s = x /
+ * sqrt(2), `doubled` = gelu(x) sqrt(2) = s (1 + erf s), and `slope` = 2 gelu'(x) = 1 + erf s + s
+ * exp(-s^2) 2 / sqrt(pi). Not differentiable.
  */
 export function geluOfScaled(scaled: Tensor): { doubled: Tensor; slope: Tensor } {
   const { graph, shape } = scaled;
   const binary = (opType: string, a: Tensor, b: Tensor) => graph.op(opType, [a, b], shape);
   const share = binary('Add', erf(scaled), graph.scalar(1));
   const doubled = binary('Mul', scaled, share);
-  // The factor 2 / sqrt(pi) is an addend in the exponent, where one is subtracted from anyway.
+  // The factor 2 / sqrt(pi) becomes an addend in the exponent, where a subtraction is needed anyway.
   const logFactor = graph.scalar(Math.log(2 / Math.sqrt(Math.PI)));
   const density = graph.op('Exp', [binary('Sub', logFactor, binary('Mul', scaled, scaled))], shape);
   return { doubled, slope: binary('Add', share, binary('Mul', scaled, density)) };
 }
 
-/** Terms of the series of erf: enough for 1e-12 where |x| < 3. */
+/** Terms of the erf series: enough for 1e-12 at |x| < 3. */
 const SERIES_TERMS = 50;
 
-/** The error function; in float64, where ONNX Runtime has none, by its series, for |x| < 3. */
+/** The error function. In float64, where ONNX Runtime lacks it, by its series, for |x| < 3. */
 function erf(x: Tensor): Tensor {
   const { graph, shape } = x;
   if (graph.floatType === 'float32') return graph.op('Erf', [x], shape);

@@ -1,4 +1,4 @@
-/** @file Compares emitted gradients with central differences, in float64: the test of every operation. */
+/** @file Compares emitted gradients with central differences in float64; tests every operation. */
 import { gradients } from './gradients.ts';
 import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
@@ -10,12 +10,14 @@ export interface CheckedInput {
   readonly data: readonly number[];
 }
 
-/** Step of the central differences; their error is of the order of its square. */
+/** Step of the central differences; their error is on the order of its square. */
 const STEP = 1e-5;
 
 /**
- * Greatest difference, over all elements of all inputs, between the emitted gradient of the scalar
- * `build` returns and its central difference, relative to max(1, |difference quotient|).
+ * Compares the emitted gradient of the scalar that `build` returns with its central difference.
+ *
+ * @returns the largest difference over all elements of all inputs, relative to
+ *   max(1, |difference quotient|).
  */
 export async function gradientError(
   inputs: Readonly<Record<string, CheckedInput>>,

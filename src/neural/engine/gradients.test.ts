@@ -34,7 +34,7 @@ import {
 
 const TOLERANCE = 1e-8;
 
-/** Values between -1 and 1, none near 0, where |x| and relu have a kink; different for each `phase`. */
+/** Values between -1 and 1, different for each `phase`; none near 0, where |x| and relu have a kink. */
 function values(shape: readonly number[], phase = 1): CheckedInput {
   const count = shape.reduce((product, size) => product * size, 1);
   const data = Array.from({ length: count }, (_, i) => {
@@ -44,7 +44,7 @@ function values(shape: readonly number[], phase = 1): CheckedInput {
   return { shape, data };
 }
 
-/** A scalar in which every element of x counts differently. */
+/** A scalar in which every element of x has a different weight. */
 function weighted(x: Tensor): Tensor {
   return sum(
     mul(x, x.graph.constant(values(x.shape, 7).data, x.shape)),
@@ -135,7 +135,7 @@ describe('gradients of two-operand operations', () => {
     expect(error).toBeLessThan(TOLERANCE);
   });
 
-  it('a tensor that is used twice', async () => {
+  it('a tensor used twice', async () => {
     const error = await gradientError({ x: values([3]) }, (tensors) => {
       const x = get(tensors, 'x');
       return weighted(mul(sigmoid(x), add(x, mul(x, x))));
@@ -236,16 +236,16 @@ describe('gradients of layers and losses', () => {
 });
 
 describe('gradients', () => {
-  it('are checked here for every operation that has one', () => {
+  it('are checked here for every differentiable operation', () => {
     const checked = [...Object.keys(ONE_OPERAND), ...Object.keys(TWO_OPERANDS), 'concat'];
-    // A split is not differentiable: parts are taken by slices.
+    // Split is not differentiable: slices take the parts.
     const missing = Object.keys(everyOperation).filter(
       (name) => name !== 'split' && !checked.includes(name),
     );
     expect(missing).toEqual([]);
   });
 
-  it('names the parameter the loss does not depend on', () => {
+  it('names a parameter on which the loss does not depend', () => {
     const graph = new Graph();
     const used = graph.input('used', []);
     const unused = graph.input('unused', []);

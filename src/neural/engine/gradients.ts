@@ -1,4 +1,4 @@
-/** @file Reverse-mode differentiation: walks a graph's tape backwards and emits the gradient nodes. */
+/** @file Reverse-mode differentiation: walks a graph's tape backwards and emits gradient nodes. */
 import type { Tensor } from './graph.ts';
 import { add } from './ops.ts';
 
@@ -9,7 +9,7 @@ import { add } from './ops.ts';
 export function gradients(loss: Tensor, parameters: readonly Tensor[]): Tensor[] {
   const { graph } = loss;
   if (loss.shape.length !== 0) {
-    throw new RangeError(`The loss must be a scalar, its shape is [${loss.shape.join()}].`);
+    throw new RangeError(`The loss must be a scalar, but its shape is [${loss.shape.join()}].`);
   }
   const tape = [...graph.tape];
   const dependent = new Set(parameters.map((parameter) => parameter.name));

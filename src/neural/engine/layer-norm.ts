@@ -2,12 +2,12 @@
 import type { Tensor } from './graph.ts';
 import { add, mul } from './ops.ts';
 
-/** Added to the variance, as PyTorch has it. */
+/** Added to the variance; PyTorch's default. */
 export const LAYER_NORM_EPSILON = 1e-5;
 
 /**
- * x with mean 0 and variance 1 along its last axis. Scale and shift of a layer norm may follow, or
- * be taken into the weights of the layer that reads it.
+ * x with mean 0 and variance 1 along its last axis. The scale and shift of a layer norm may follow, or
+ * be folded into the weights of the next layer.
  */
 export function standardize(x: Tensor): Tensor {
   const { graph } = x;
@@ -21,7 +21,7 @@ export function standardize(x: Tensor): Tensor {
   });
 }
 
-/** The standardised rows and the inverse of their standard deviations [..., 1]. */
+/** The standardised rows and their inverse standard deviations [..., 1]. */
 interface Standardized {
   readonly output: Tensor;
   readonly inverse: Tensor;
@@ -39,7 +39,7 @@ function emitLayerNormalization(x: Tensor): Standardized {
   return { output, inverse };
 }
 
-/** For float64, where ONNX Runtime's operator has its deviations in float32 only. */
+/** For float64: ONNX Runtime's operator returns its deviations in float32 only. */
 function emitFromMoments(x: Tensor): Standardized {
   const { graph, shape } = x;
   const centred = graph.op('Sub', [x, rowMean(x)], shape);

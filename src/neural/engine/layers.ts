@@ -9,8 +9,8 @@ export function dense(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
 }
 
 /**
- * {@link dense} with its results as columns, which spares transposing them: for x [rows, in] and a
- * kernel [units, in] that is transposed already, kernel x' + bias as [units, rows].
+ * {@link dense} with its results as columns, which saves a transpose: for x [rows, in] and an already
+ * transposed kernel [units, in], kernel x' + bias as [units, rows].
  */
 export function denseToColumns(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
   const { graph } = x;
@@ -34,8 +34,8 @@ export function denseOfColumns(x: Tensor, kernel: Tensor, bias: Tensor): Tensor 
 }
 
 /**
- * Unscaled dot-product attention (Keras' `Attention`): for each query the mean of the values,
- * weighted by the softmax of query . key.
+ * Unscaled dot-product attention (Keras' `Attention`): for each query, the mean of the values weighted
+ * by softmax(query . key).
  *
  * @param query [batch, queries, n]
  * @param keys [batch, steps, n]

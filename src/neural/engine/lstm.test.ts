@@ -1,4 +1,4 @@
-/** @file Tests of the LSTM's values against the equations, written out. */
+/** @file Tests of the LSTM's values against its equations written out. */
 import { describe, expect, it } from 'vitest';
 import { Graph } from './graph.ts';
 import { bidirectionalLstm } from './lstm.ts';
@@ -9,11 +9,11 @@ const FEATURES = 2;
 const UNITS = 3;
 const BATCH = 2;
 
-/** Varied weights, by index. */
+/** Varied weights by index. */
 const value = (i: number) => Math.sin(i * 1.7 + 0.3);
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** h[step][unit] of one direction for one item of the batch, by the equations of the LSTM. */
+/** h[step][unit] of one direction for one batch item, by the LSTM equations. */
 function reference(
   x: number[][],
   input: (row: number, column: number) => number,
@@ -44,7 +44,7 @@ const SHAPES = {
   recurrent: [2, 4 * UNITS, UNITS],
 };
 
-/** Values of a shape of {@link SHAPES}, others for each `phase`. */
+/** Values for a shape of {@link SHAPES}, different for each `phase`. */
 function varied(shape: readonly number[], phase: number): Float32Array {
   const count = shape.reduce((product, size) => product * size, 1);
   return Float32Array.from({ length: count }, (_, i) => value(i + 50 * phase));
@@ -54,7 +54,7 @@ const x = varied(SHAPES.x, 0);
 const input = varied(SHAPES.input, 1);
 const recurrent = varied(SHAPES.recurrent, 2);
 
-/** Outputs [step][unit] of a direction for one item of the batch, its inputs times `mask`. */
+/** Outputs [step][unit] of one direction for one batch item, with its inputs times `mask`. */
 function expectedStates(item: number, direction: number, mask?: readonly number[]): number[][] {
   const steps = Array.from({ length: STEPS }, (_, t) =>
     Array.from({ length: FEATURES }, (_, f) => {

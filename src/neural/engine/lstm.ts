@@ -4,8 +4,8 @@ import { matmul } from './matmul.ts';
 import { concat, mul, reshape, reverse, split, swapLastAxes, transpose } from './ops.ts';
 
 /**
- * Weights of a bidirectional LSTM with `in` inputs and `u` units. Axis 0 is the direction
- * (0 forward, 1 backward); along axis 1 the gates stand in the order g (cell candidate), i, f, o.
+ * Weights of a bidirectional LSTM with `in` inputs and `u` units. Axis 0 is the direction (0 forward, 1
+ * backward); along axis 1 the gates are in the order g (cell candidate), i, f, o.
  */
 export interface LstmWeights {
   /** [2, 4u, in + 1]: input kernel, transposed; the last column is the bias. */
@@ -22,13 +22,13 @@ interface Sizes {
 
 /**
  * The outputs [steps, 2u, batch] of a bidirectional LSTM over x [steps, in, batch], both directions
- * joined along axis 1. State and cell start at zero.
+ * joined along axis 1. Hidden and cell states start at zero.
  *
- * The features-by-batch layout makes the weights the left factor of every product, which the
- * matrix kernels read in place, and keeps each gate contiguous.
+ * The features-by-batch layout makes the weights the left factor of every product, which the matrix
+ * kernels read without copying, and keeps each gate contiguous.
  *
- * @param inputMasks one [in, batch] factor per direction on the inputs of every step (Keras'
- *   LSTM dropout, which drops the same inputs at all steps).
+ * @param inputMasks one [in, batch] factor per direction on the inputs of every step (Keras' LSTM
+ *   dropout, which drops the same inputs at all steps).
  */
 export function bidirectionalLstm(
   x: Tensor,
@@ -46,7 +46,7 @@ export function bidirectionalLstm(
   });
   return graph.record(output, [xs, weights.input, weights.recurrent], (dy, needed) => {
     const dz = backwardScan(graph, dy, forward, weights.recurrent, sizes);
-    // Time and batch side by side, so that each weight gradient is one matrix product.
+    // Merge time and batch, so each weight gradient is one matrix product.
     const dzByGate = besideBatch(dz);
     return [
       needed[0] ? graph.op('MatMul', [swapLastAxes(weights.input), dz], xs.shape) : undefined,
@@ -57,8 +57,8 @@ export function bidirectionalLstm(
 }
 
 /**
- * x as each direction meets it, [steps, 2, in + 1, batch]: the second direction runs through time
- * backwards, and a last feature of ones carries the bias.
+ * x in the order each direction reads it, [steps, 2, in + 1, batch]: the second direction runs
+ * backwards in time, and an added feature of ones carries the bias.
  */
 function bothDirections(x: Tensor, masks?: readonly [Tensor, Tensor]): Tensor {
   const [steps, features, batch] = x.shape as [number, number, number];
@@ -81,7 +81,7 @@ function besideBatch(x: Tensor): Tensor {
   return reshape(transpose(x, [1, 2, 0, 3]), [directions, n, steps * batch]);
 }
 
-/** What the forward Scan leaves behind; all but `back` in the order the steps were taken. */
+/** The results of the forward Scan; all but `back` in the order of its steps. */
 interface ForwardScan {
   /** Outputs of the forward direction in time order, [steps, u, batch]. */
   readonly ahead: Tensor;
@@ -97,7 +97,7 @@ interface ForwardScan {
   readonly forget: Tensor;
 }
 
-/** Runs both directions over the steps and computes, while the gates are at hand, their derivatives. */
+/** Runs both directions over the steps and computes the gates' derivatives on the way. */
 function forwardScan(
   graph: Graph,
   gateInputs: Tensor,
@@ -167,7 +167,7 @@ function forwardScan(
   };
 }
 
-/** d loss / d gate pre-activations [steps, 2, 4u, batch], in the order the steps were taken. */
+/** d loss / d gate pre-activations [steps, 2, 4u, batch], in the order of the steps. */
 function backwardScan(
   graph: Graph,
   dy: Tensor,

@@ -2,15 +2,15 @@
 import type { Tensor } from './graph.ts';
 import { swapLastAxes } from './ops.ts';
 
-/** Which factors of a {@link matmul} are used with their last two axes swapped, and a factor. */
+/** Options of {@link matmul}: which operands have their last two axes swapped, and a factor. */
 export interface MatmulOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
-  /** Factor on the product; 1 by default. */
+  /** Factor on the product; default 1. */
   readonly alpha?: number;
 }
 
-/** alpha * a * b over the last two axes; the axes before them must be equal in a and b. */
+/** alpha * a * b over the last two axes; the leading axes of a and b must be equal. */
 export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
   const { transposeA = false, transposeB = false, alpha = 1 } = options;
   return a.graph.record(product(a, b, options), [a, b], (dy, needed) => [
@@ -19,7 +19,7 @@ export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tenso
   ]);
 }
 
-/** {@link matmul} without a gradient, for the inside of composite operations. */
+/** {@link matmul} without a gradient, for use inside composite operations. */
 export function product(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
   const { transposeA = false, transposeB = false, alpha = 1 } = options;
   const [m, kA] = matrixSize(a, transposeA);
@@ -56,7 +56,7 @@ function emitMatmul(
 ): Tensor {
   const { graph } = a;
   if (!transposeA && !transposeB && alpha === 1) return graph.op('MatMul', [a, b], shape);
-  // ONNX Runtime has FusedMatMul, which transposes while it packs, for float32 only.
+  // ONNX Runtime's FusedMatMul transposes while packing, but only in float32.
   if (graph.floatType === 'float32' && !graph.portable) {
     return graph.op('FusedMatMul', [a, b], shape, {
       domain: 'com.microsoft',
@@ -79,15 +79,15 @@ function emitMatmul(
 export interface GemmOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
-  /** Factor on the product; 1 by default. */
+  /** Factor on the product; default 1. */
   readonly alpha?: number;
-  /** Factor on what is added; 1 by default. */
+  /** Factor on the addend; default 1. */
   readonly beta?: number;
 }
 
 /**
- * alpha * a * b + beta * c for matrices, c [n], [m, 1] or [m, n]. Not differentiable itself: for the
- * inside of composite operations.
+ * alpha * a * b + beta * c for matrices, c [n], [m, 1] or [m, n]. Not differentiable: for use inside
+ * composite operations.
  */
 export function gemm(
   a: Tensor,

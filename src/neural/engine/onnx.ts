@@ -1,7 +1,10 @@
-/** @file The parts of the ONNX format (IR version 9, opset 18) the engine emits, and their encoding. */
+/**
+ * @file The parts of the ONNX format (IR version 9, opset 18) that the engine emits, and their
+ *   encoding.
+ */
 import { ProtoMessage } from './protobuf.ts';
 
-/** Element types of tensors, by their name in typed arrays. */
+/** Element types of tensors, named as typed arrays. */
 export type ElementType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
 
 /** A value of a graph: its name, element type and static shape. */
@@ -11,7 +14,7 @@ export interface OnnxValue {
   readonly shape: readonly number[];
 }
 
-/** A tensor whose values are part of the model. */
+/** A tensor with its values stored in the model. */
 export interface OnnxConstant extends OnnxValue {
   readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array;
 }
@@ -26,7 +29,7 @@ export type OnnxAttribute =
 
 export interface OnnxNode {
   readonly opType: string;
-  /** '' for the standard operators, 'com.microsoft' for ONNX Runtime's own. */
+  /** '' for standard operators, 'com.microsoft' for ONNX Runtime's own. */
   readonly domain: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

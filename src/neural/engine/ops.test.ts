@@ -7,7 +7,7 @@ import { add, concat, expand, reshape, reverse, slice, softmax, sum, transpose }
 import { matmul } from './matmul.ts';
 import { createSession } from './session.ts';
 
-/** The values of the tensor that `build` makes of constants. */
+/** The values of the tensor that `build` computes from constants. */
 async function evaluate(
   build: (graph: Graph) => Tensor,
   floatType: FloatType = 'float32',
@@ -41,7 +41,7 @@ describe('operations that move elements', () => {
 });
 
 describe('softmax', () => {
-  it('gives the shares of e^x along the last axis, also for large x', async () => {
+  it('gives the shares of e^x along the last axis, even for large x', async () => {
     const logits = [0, Math.log(3), 1000, 1000];
     const shares = await evaluate((graph) => softmax(graph.constant(logits, [2, 2])));
     [0.25, 0.75, 0.5, 0.5].forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 6));

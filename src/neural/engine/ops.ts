@@ -72,7 +72,7 @@ export function softmax(x: Tensor): Tensor {
   });
 }
 
-/** Sum over `axes`, which stay as axes of size 1 when `keepAxes` is true. */
+/** Sum over `axes`, which remain as axes of size 1 if `keepAxes` is true. */
 export function sum(x: Tensor, axes: readonly number[], keepAxes = false): Tensor {
   const { graph } = x;
   const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
@@ -86,7 +86,7 @@ export function sum(x: Tensor, axes: readonly number[], keepAxes = false): Tenso
   return graph.record(output, [x], (dy) => [expand(reshape(dy, kept), x.shape)]);
 }
 
-/** ONNX Runtime multiplies by ones seven times as fast as its ReduceSum goes down the columns. */
+/** ONNX Runtime's product with ones is seven times as fast as its ReduceSum down the columns. */
 function sumOfRows(x: Tensor, shape: Shape): Tensor {
   const [rows] = x.shape as [number, number];
   const ones = x.graph.constant([1], shape.length === 2 ? [1, rows] : [rows]);
@@ -139,7 +139,7 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
   return first.graph.record(output, parts, (dy) => split(dy, axis, sizes));
 }
 
-/** x cut along `axis` into parts of `sizes`. Not differentiable itself: use {@link slice}. */
+/** x split along `axis` into parts of `sizes`. Not differentiable: use {@link slice}. */
 export function split(x: Tensor, axis: number, sizes: readonly number[]): Tensor[] {
   return x.graph.ops(
     'Split',
@@ -171,7 +171,7 @@ export function slice(x: Tensor, axis: number, start: number, end: number): Tens
   });
 }
 
-/** x with the order along `axis` turned around. */
+/** x reversed along `axis`. */
 export function reverse(x: Tensor, axis: number): Tensor {
   const size = x.shape[axis] as number;
   const order = x.graph.indices(Array.from({ length: size }, (_, i) => size - 1 - i));
@@ -186,7 +186,7 @@ export function swapLastAxes(x: Tensor): Tensor {
   return transpose(x, [...order.slice(0, rank - 2), rank - 1, rank - 2]);
 }
 
-/** Gradients of a broadcast operand: x summed down to `shape`. */
+/** Gradient of a broadcast operand: x summed down to `shape`. */
 function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   const missing = x.shape.length - shape.length;

@@ -1,4 +1,4 @@
-/** @file Tests of the protobuf writer against bytes of the format's own documentation. */
+/** @file Tests of the protobuf writer against the bytes in the format's documentation. */
 import { describe, expect, it } from 'vitest';
 import { ProtoMessage } from './protobuf.ts';
 

@@ -1,4 +1,4 @@
-/** @file Writer of the protobuf wire format: as much of it as an ONNX model needs. */
+/** @file Writes the protobuf wire format, as far as an ONNX model needs it. */
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
@@ -7,8 +7,8 @@ const FIXED_32 = 5;
 const utf8 = new TextEncoder();
 
 /**
- * A protobuf message under construction. Fields are written in call order; large byte fields are
- * kept by reference and copied once, in {@link ProtoMessage.toBytes}.
+ * A protobuf message under construction. Fields are written in call order; large byte fields are held
+ * by reference and copied once, in {@link ProtoMessage.toBytes}.
  */
 export class ProtoMessage {
   readonly #chunks: Uint8Array[] = [];

@@ -1,11 +1,11 @@
-/** @file Loads ONNX Runtime, native or WebAssembly, and finds out which devices work here. */
+/** @file Loads ONNX Runtime, native or WebAssembly, and detects which devices work here. */
 import { availableParallelism } from 'node:os';
 import type * as OnnxRuntime from 'onnxruntime-node';
 import { DeviceError } from './device.ts';
 import type { Device, DeviceChoice } from './device.ts';
 import { PROBE } from './device-probe.ts';
 
-/** What the native and the WebAssembly package have in common. */
+/** The common interface of the native and the WebAssembly packages. */
 export type Runtime = Pick<typeof OnnxRuntime, 'InferenceSession' | 'Tensor' | 'env'>;
 
 /** This system and processor, such as `linux x64`. */
@@ -22,25 +22,25 @@ const PROVIDERS: Readonly<Record<Device, string>> = {
 };
 
 /**
- * What `auto` tries, in this order. WebGPU and CoreML have no kernels for part of a training step
- * and pass its tensors back and forth, so they are used only when asked for by name.
+ * The devices that `auto` tries, in order. WebGPU and CoreML lack kernels for part of a training step
+ * and pass its tensors back and forth, so they are used only when named.
  */
 const AUTO_ORDER: readonly Device[] = ['cuda', 'directml', 'cpu', 'wasm'];
 
-/** What became of a choice. */
+/** The result of a choice. */
 export interface ResolvedDevice {
   readonly device: Device;
-  /** Why the devices that `auto` prefers to this one are not used; empty for a named device. */
+  /** Why the devices that `auto` prefers were not used; empty for a named device. */
   readonly passedOver: readonly DeviceError[];
 }
 
 /**
- * The device that `choice` means on this computer: a named one if it works, for `auto` the first
- * that does. Each device is tried once per process.
+ * Resolves `choice` on this computer: a named device if it works, for `auto` the first that works. Each
+ * device is tried once per process.
  *
  * Throws DeviceError when a named device, or with `auto` every device, cannot be used.
  *
- * @param threads what its sessions will be opened with: wasm keeps the number it is first tried with.
+ * @param threads the threads its sessions will use: wasm keeps the number of its first session.
  */
 export async function resolveDevice(
   choice: DeviceChoice,
@@ -65,7 +65,7 @@ export async function resolveDevice(
 
 const tried = new Map<Device, Promise<void>>();
 
-/** Returns if `device` works here, throws DeviceError otherwise. */
+/** Returns if `device` works here; throws DeviceError otherwise. */
 function requireDevice(device: Device, threads?: number): Promise<void> {
   const known = tried.get(device);
   if (known) return known;
@@ -81,7 +81,7 @@ async function tryDevice(device: Device, threads?: number): Promise<void> {
   try {
     const session = await runtime.InferenceSession.create(PROBE.model(), {
       executionProviders: [PROVIDERS[device]],
-      // Otherwise the processor would fold the constants, that is all of it, while loading.
+      // Otherwise the CPU would constant-fold the whole model while loading.
       graphOptimizationLevel: 'disabled',
     });
     const outputs = await session.run({});
@@ -106,13 +106,12 @@ export interface OpenOptions {
 }
 
 /**
- * Microseconds a thread waits awake for its share of the next operation; asleep at once, a training
- * step takes a tenth longer. Longer (the runtime's own choice is 1,000) would steal the time of whatever
- * else the computer does.
+ * Microseconds a thread spins while it waits for the next operation. Without spinning, a training step
+ * takes a tenth longer; more (the runtime's default is 1,000) would take CPU time from other programs.
  */
 const SPIN_US = '50';
 
-/** A session on `options.device`, which must work here, with the settings that training is best with. */
+/** Opens a session on `options.device`, which must work here, with the best settings for training. */
 export async function openSession(
   model: Uint8Array,
   { device, threads }: OpenOptions,
@@ -122,7 +121,7 @@ export async function openSession(
     const session = await runtime.InferenceSession.create(model, {
       executionProviders: [PROVIDERS[device]],
       graphOptimizationLevel: 'basic',
-      // Memory patterns keep one block per shape: 70 % more memory at no gain in time.
+      // Memory patterns keep one block per shape: 70 % more memory and no faster.
       enableMemPattern: false,
       extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: SPIN_US } } },
       ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
@@ -134,7 +133,7 @@ export async function openSession(
   }
 }
 
-/** The runtime of `device`, loaded only when needed. */
+/** The runtime of `device`, loaded on demand. */
 function loadRuntime(device: Device, threads?: number): Promise<Runtime> {
   return device === 'wasm' ? loadWasmRuntime(threads) : loadNativeRuntime(device);
 }
@@ -142,7 +141,7 @@ function loadRuntime(device: Device, threads?: number): Promise<Runtime> {
 async function loadNativeRuntime(device: Device): Promise<Runtime> {
   try {
     const runtime = await import('onnxruntime-node');
-    // Whatever fails is thrown too; the runtime would print it over a progress bar besides.
+    // Failures are thrown anyway; the runtime would also print them over a progress bar.
     runtime.env.logLevel = 'fatal';
     return runtime;
   } catch (cause) {
@@ -150,7 +149,7 @@ async function loadNativeRuntime(device: Device): Promise<Runtime> {
   }
 }
 
-/** The number of threads is the process's: the first session on wasm decides it. */
+/** The number of threads is per process: the first wasm session sets it. */
 async function loadWasmRuntime(threads = availableParallelism()): Promise<Runtime> {
   try {
     const runtime = await import('onnxruntime-web');

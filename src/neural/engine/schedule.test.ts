@@ -13,7 +13,7 @@ describe('learningRateAt', () => {
     end: 0.1,
   };
 
-  it('warms up in a line, falls along half a cosine, and stays at the end', () => {
+  it('warms up linearly, decays along half a cosine and stays at the end value', () => {
     const rates = [1, 5, 10, 60, 110, 500].map((step) => learningRateAt(cosine, step));
     [0.1, 0.5, 1, 0.55, 0.1, 0.1].forEach((rate, i) => expect(rates[i]).toBeCloseTo(rate, 12));
   });
@@ -29,14 +29,14 @@ describe('learningRateAt', () => {
     );
   });
 
-  it('lowers the rate by steps', () => {
+  it('lowers the rate in steps', () => {
     const schedule: Schedule = { kind: 'step', learningRate: 0.8, every: 10, factor: 0.5 };
     expect([1, 10, 11, 20, 21].map((step) => learningRateAt(schedule, step))).toEqual([
       0.8, 0.8, 0.4, 0.4, 0.2,
     ]);
   });
 
-  it('is lowered further by a plateau seen from outside', () => {
+  it('is lowered further by an external plateau factor', () => {
     const schedule: Schedule = { kind: 'constant', learningRate: 0.8 };
     expect(learningRateAt(schedule, 7)).toBe(0.8);
     expect(learningRateAt(schedule, 7, 0.25)).toBe(0.2);

@@ -1,7 +1,7 @@
-/** @file Learning-rate schedules: pure functions of the step, whose value is fed to the training step. */
+/** @file Learning-rate schedules: pure functions of the step number that feed the training step. */
 import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 
-/** How the learning rate goes over a training. */
+/** How the learning rate changes during training. */
 export type Schedule =
   | { readonly kind: 'constant'; readonly learningRate: number }
   | {
@@ -9,13 +9,13 @@ export type Schedule =
       readonly kind: 'warm-up-cosine';
       readonly learningRate: number;
       readonly warmUp: number;
-      /** Steps of the whole training, warm-up included; later steps stay at `end`. */
+      /** Total steps of the training, including warm-up; later steps stay at `end`. */
       readonly steps: number;
-      /** Learning rate at the end; 0 by default. */
+      /** Final learning rate; default 0. */
       readonly end?: number;
     }
   | {
-      /** Times `factor` after every `every` steps. */
+      /** Multiplied by `factor` after every `every` steps. */
       readonly kind: 'step';
       readonly learningRate: number;
       readonly every: number;
@@ -23,10 +23,10 @@ export type Schedule =
     };
 
 /**
- * The learning rate of step `step` (1, 2, ...).
+ * The learning rate at step `step` (1, 2, ...).
  *
- * @param plateauFactor what a plateau of the validation loss has brought it down to, as a factor;
- *   whoever watches that loss keeps it.
+ * @param plateauFactor factor to which plateaus of the validation loss have lowered the rate; the
+ *   caller tracks it.
  */
 export function learningRateAt(schedule: Schedule, step: number, plateauFactor = 1): number {
   expectArguments('learningRateAt(schedule, step)', {

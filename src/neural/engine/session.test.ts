@@ -1,4 +1,4 @@
-/** @file Tests of sessions: runs, the cache, and what is said when a model cannot be loaded. */
+/** @file Tests of sessions: runs, the cache, and the errors for models that cannot be loaded. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Graph } from './graph.ts';
 import { add } from './ops.ts';
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe('createSession', () => {
-  it('runs the model, and takes what it returned as input again', async () => {
+  it('runs the model and accepts its outputs as inputs', async () => {
     const session = await createSession(sumModel(), { threads: 1 });
     const a = { data: Float32Array.of(1, 2), dims: [2] };
     const once = await session.run({ a, b: a });
@@ -33,7 +33,7 @@ describe('createSession', () => {
     );
   });
 
-  it('says so where ONNX Runtime has no build for the computer', async () => {
+  it('says so if ONNX Runtime has no build for the computer', async () => {
     vi.resetModules();
     vi.doMock('onnxruntime-node', () => {
       throw new Error('Cannot find module onnxruntime_binding.node');
@@ -70,7 +70,7 @@ describe('SessionCache', () => {
     expect(created.map((session) => session.disposed)).toEqual([true, true]);
   });
 
-  it('tries again after a failed creation', async () => {
+  it('retries after a failed creation', async () => {
     let attempts = 0;
     const cache = new SessionCache(() => {
       attempts++;

@@ -1,15 +1,15 @@
-/** @file Sessions of ONNX Runtime on a chosen device: creation, runs, a cache by shape. */
+/** @file ONNX Runtime sessions on a chosen device: creation, runs and a cache by shape. */
 import type { Tensor } from 'onnxruntime-node';
 import type { Device, DeviceChoice } from './device.ts';
 import { openSession, resolveDevice } from './runtime.ts';
 
-/** Where and on how many threads a session runs. */
+/** The device and the number of threads of a session. */
 export interface SessionOptions {
   /** 'cpu' by default. Only 'auto' falls back to another device. */
   readonly device?: DeviceChoice;
   /**
-   * Threads within one operation; by default as many as there are cores. On wasm all sessions of a
-   * process have as many as the first.
+   * Threads within one operation; default the number of cores. On wasm all sessions of a process use
+   * the number of the first.
    */
   readonly threads?: number;
 }
@@ -23,13 +23,13 @@ export interface RuntimeTensor {
 /** Tensors by the name of an input or output. */
 export type RuntimeTensors = Record<string, RuntimeTensor>;
 
-/** A loaded model. One run at a time: a run blocks the thread's event loop until it is done. */
+/** A loaded model. Each run blocks the thread's event loop until it is done. */
 export interface Session {
-  /** Where it runs; what `auto` has chosen. */
+  /** The device it runs on, as resolved from `auto`. */
   readonly device: Device;
   /**
-   * Runs the model. `feeds` must hold every input; all outputs are returned. Returned tensors may be
-   * fed to a later run as they are, which spares a conversion.
+   * Runs the model. `feeds` must hold every input; all outputs are returned. Returned tensors can be
+   * fed directly to a later run, which saves a conversion.
    */
   run(feeds: Readonly<RuntimeTensors>): Promise<RuntimeTensors>;
   dispose(): Promise<void>;
@@ -62,7 +62,7 @@ export async function createSession(
   };
 }
 
-/** Sessions made on demand, one per key (usually the size they are built for). */
+/** Sessions created on demand, one per key (usually the size they are built for). */
 export class SessionCache {
   readonly #create: (key: number) => Promise<Session>;
   readonly #sessions = new Map<number, Promise<Session>>();
@@ -71,7 +71,7 @@ export class SessionCache {
     this.#create = create;
   }
 
-  /** The session of `key`, created at the first call; a failed creation is tried again. */
+  /** The session of `key`, created on first use; a failed creation is retried. */
   async get(key: number): Promise<Session> {
     const known = this.#sessions.get(key);
     if (known) return known;

@@ -28,7 +28,7 @@ function referenceGradients(kernel: number[], bias: number[]): { loss: number; s
   return { loss, slopes };
 }
 
-/** Adam written out as Keras computes it; with a decay, AdamW that spares the bias. */
+/** Adam as Keras computes it; with a decay, AdamW that does not decay the bias. */
 function referenceTraining(
   steps: number,
   learningRate: number,
@@ -111,7 +111,7 @@ describe('TrainingSession', () => {
     expectClose(flat(state, 'v'), expected.v);
   });
 
-  it('takes the steps of AdamW: decay apart from the gradients, only where it is asked for', async () => {
+  it('takes the steps of AdamW: decay decoupled from the gradients, and only for the chosen parameters', async () => {
     const training = await startTraining(freshState(), 0, { decays: (name) => name === 'kernel' });
     for (let i = 0; i < 6; i++) await training.step(BATCH, { learningRate: 0.1, weightDecay: 0.5 });
     const state = training.state();
@@ -122,7 +122,7 @@ describe('TrainingSession', () => {
     expect(expected.parameters).not.toEqual(referenceTraining(6, 0.1).parameters);
   });
 
-  it('leaves a parameter and its moments alone that it was not told to train', async () => {
+  it('does not change a frozen parameter or its moments', async () => {
     const graph = new Graph();
     const kernel = graph.input('kernel', [2, 1]);
     const bias = graph.input('bias', [1]);
@@ -139,7 +139,7 @@ describe('TrainingSession', () => {
     expect(state.get('bias')?.value).not.toEqual(start.get('bias')?.value);
   });
 
-  it('resumes from a saved state with the very steps it would have taken', async () => {
+  it('resumes from a saved state with exactly the steps it would have taken', async () => {
     const whole = await startTraining();
     for (let i = 0; i < 3; i++) await whole.step(BATCH, RATES);
     const saved = whole.state();
@@ -153,7 +153,7 @@ describe('TrainingSession', () => {
     await resumed.dispose();
   });
 
-  it('returns copies: a later step does not change a state taken before', async () => {
+  it('returns copies: a later step does not change an earlier state', async () => {
     const training = await startTraining();
     await training.step(BATCH, RATES);
     const state = training.state();
@@ -163,7 +163,7 @@ describe('TrainingSession', () => {
     expect(flat(state, 'value')).toEqual(before);
   });
 
-  it('leaves parameters finite where all gradients are zero', async () => {
+  it('keeps parameters finite if all gradients are zero', async () => {
     const training = await startTraining(freshState(), 0, { clipNorm: 1 });
     const zeros = {
       x: { data: new Float32Array(6), dims: [3, 2] },

@@ -1,4 +1,6 @@
-/** @file A whole training step as one ONNX graph: loss, gradients, clipping, Adam; and its session. */
+/**
+ * @file A complete training step as one ONNX graph (loss, gradients, clipping, Adam) and its session.
+ */
 import { adamUpdate, clipFactor, correctedRate, globalNorm } from './adam.ts';
 import type { Device } from './device.ts';
 import { gradients } from './gradients.ts';
@@ -6,29 +8,28 @@ import type { Graph, Tensor } from './graph.ts';
 import { createSession } from './session.ts';
 import type { RuntimeTensor, RuntimeTensors, Session, SessionOptions } from './session.ts';
 
-/** The loss of a network, built on the parameters it is given. */
+/** The loss of a network, built on the given parameters. */
 export interface Objective {
-  /** The scalar to be lowered. */
+  /** The scalar to minimise. */
   readonly loss: Tensor;
-  /** Further scalars to report, by name. */
+  /** Other scalars to report, by name. */
   readonly metrics?: Readonly<Record<string, Tensor>>;
 }
 
-/** How the parameters are changed. */
+/** How the parameters are updated. */
 export interface UpdateOptions {
-  /** Greatest global norm of the gradients; none leaves them as they are. */
+  /** Largest global norm of the gradients; default no clipping. */
   readonly clipNorm?: number | undefined;
-  /** Which parameters shrink by the weight decay of AdamW; none by default, which is Adam. */
+  /** Which parameters AdamW's weight decay applies to; default none, which is Adam. */
   readonly decays?: (name: string) => boolean;
 }
 
 /**
- * Adds to `graph` what turns `objective` into a training step. Inputs added: `m/<name>` and
- * `v/<name>` for every parameter, the scalar `rate`, and if any parameter decays the scalar `kept`.
- * Outputs: `loss`, `gradientNorm` and the metrics (scalars), `next/<name>`, `next/m/<name>`,
- * `next/v/<name>`.
+ * Turns `objective` into a training step in `graph`. Inputs added: `m/<name>` and `v/<name>` for every
+ * parameter, the scalar `rate`, and the scalar `kept` if any parameter decays. Outputs: `loss`,
+ * `gradientNorm` and the metrics (scalars), `next/<name>`, `next/m/<name>`, `next/v/<name>`.
  *
- * @param parameters inputs of the graph; others among its inputs stay as they are.
+ * @param parameters inputs of the graph to train; its other inputs stay unchanged.
  */
 export function emitTrainingStep(
   graph: Graph,
@@ -57,17 +58,20 @@ export function emitTrainingStep(
   for (const [name, metric] of Object.entries(objective.metrics ?? {})) graph.output(name, metric);
 }
 
-/** Name of the input that AdamW's decaying parameters are multiplied by. */
+/** Name of the input by which AdamW's decaying parameters are multiplied. */
 const KEPT = 'kept';
 
-/** What a step is taken with. */
+/** The options of a step. */
 export interface StepRates {
   readonly learningRate: number;
-  /** Share of a decaying parameter lost per step, as a factor on the learning rate; 0 by default. */
+  /**
+   * Weight decay: the share of a decaying parameter lost per step, relative to the learning rate;
+   * default 0.
+   */
   readonly weightDecay?: number;
 }
 
-/** Values of a parameter and of Adam's two moments of it; all three of `shape`. */
+/** The values of a parameter and its two Adam moments, all of `shape`. */
 export interface ParameterState {
   readonly shape: readonly number[];
   readonly value: Float32Array;
@@ -75,7 +79,7 @@ export interface ParameterState {
   readonly v: Float32Array;
 }
 
-/** Runs a graph made by {@link emitTrainingStep} and holds parameters and moments between steps. */
+/** Runs a graph built by {@link emitTrainingStep} and holds parameters and moments between steps. */
 export class TrainingSession {
   readonly #session: Session;
   readonly #scalars: readonly string[];
@@ -93,9 +97,9 @@ export class TrainingSession {
   }
 
   /**
-   * @param parameters start values by name, copied; those that are inputs of the graph but were not
-   *   given to {@link emitTrainingStep} are fed as they are.
-   * @param step steps taken before, 0 for a new training.
+   * @param parameters start values by name, copied; graph inputs that were not given to {@link
+   *   emitTrainingStep} are fed unchanged.
+   * @param step steps already taken, 0 for a new training.
    * @param metrics names of the metrics of the objective.
    */
   static async create(
@@ -122,7 +126,7 @@ export class TrainingSession {
     return training;
   }
 
-  /** Where the steps are computed; what `auto` has chosen. */
+  /** The device that computes the steps, as resolved from `auto`. */
   get device(): Device {
     return this.#session.device;
   }
@@ -151,8 +155,8 @@ export class TrainingSession {
         [KEPT]: { data: Float32Array.of(1 - learningRate * weightDecay), dims: [] },
       }),
     });
-    // Returned tensors are fed back as they are: outputs bound beforehand train wrongly on some
-    // of the runtime's back ends.
+    // Returned tensors are fed back directly: with pre-bound outputs, some of the runtime's back
+    // ends train wrongly.
     const next: RuntimeTensors = {};
     for (const name of Object.keys(this.#tensors)) {
       next[name] = outputs[`next/${name}`] as RuntimeTensor;

@@ -1,4 +1,6 @@
-/** @file Tests of the operations of a transformer: values by their definitions, gradients by differences. */
+/**
+ * @file Tests of transformer operations: values by their definitions, gradients by finite differences.
+ */
 import { describe, expect, it } from 'vitest';
 import { causalAttention } from './attention.ts';
 import { crossEntropy } from './losses/cross-entropy.ts';
@@ -16,7 +18,7 @@ import { createSession } from './session.ts';
 
 const TOLERANCE = 1e-8;
 
-/** Varied values between -1 and 1, others for each `phase`. */
+/** Varied values between -1 and 1, different for each `phase`. */
 function values(shape: readonly number[], phase = 1): CheckedInput {
   const count = shape.reduce((product, size) => product * size, 1);
   const data = Array.from(
@@ -26,7 +28,7 @@ function values(shape: readonly number[], phase = 1): CheckedInput {
   return { shape, data };
 }
 
-/** A scalar in which every element of x counts differently. */
+/** A scalar in which every element of x has a different weight. */
 const weighted = (x: Tensor): Tensor =>
   sum(
     mul(x, x.graph.constant(values(x.shape, 7).data, x.shape)),
@@ -36,14 +38,14 @@ const weighted = (x: Tensor): Tensor =>
 type Tensors = Readonly<Record<string, Tensor>>;
 const get = (tensors: Tensors, name: string) => tensors[name] as Tensor;
 
-/** Greatest error of the gradients of `build`'s output, each of whose elements counts differently. */
+/** Largest error of the gradients of `build`'s output, with a different weight for each element. */
 const errorOf = (
   inputs: Readonly<Record<string, CheckedInput>>,
   build: (get: (name: string) => Tensor, graph: Graph) => Tensor,
 ) =>
   gradientError(inputs, (tensors, graph) => weighted(build((name) => get(tensors, name), graph)));
 
-/** The values `build` gives for float32 constants. */
+/** The values that `build` computes from float32 constants. */
 async function evaluate(build: (graph: Graph) => Tensor): Promise<number[]> {
   const graph = new Graph();
   graph.output('result', build(graph));
@@ -131,7 +133,7 @@ describe('embedding', () => {
     );
   });
 
-  it('has the right gradient, also for rows picked twice or never', async () => {
+  it('has the right gradient, even for rows picked twice or never', async () => {
     const error = await errorOf({ table }, (at, graph) =>
       embedding(at('table'), graph.integers(ids, [4])),
     );
@@ -143,7 +145,7 @@ describe('crossEntropy', () => {
   const logits = values([3, 4]);
   const targets = [1, 3, 1];
 
-  it('is the mean surprise at the targets, also for large logits', async () => {
+  it('is the mean negative log-likelihood of the targets, even for large logits', async () => {
     const surprise = (row: number[], target: number) =>
       Math.log(row.reduce((total, value) => total + Math.exp(value), 0)) - (row[target] as number);
     const expected = targets.map((target, row) =>

@@ -1,9 +1,9 @@
-/** @file Huber's loss: squared for small errors, linear for large ones, so that outliers weigh less. */
+/** @file Huber loss: quadratic for small errors and linear for large ones, so outliers weigh less. */
 import type { Tensor } from '../graph.ts';
 import { abs, mean, mul, relu, sub } from '../ops.ts';
 import type { RegressionLoss } from './loss.ts';
 
-/** Errors up to this are squared: a tenth of a range of 0..1. */
+/** Errors up to this are quadratic: a tenth of the range 0..1. */
 const DELTA = 0.1;
 
 /** With c = min(|error|, delta): c * (|error| - c / 2), Huber 1964. */

@@ -1,7 +1,9 @@
-/** @file What a loss is: the same measure for training, as a graph, and for judging, in numbers. */
+/**
+ * @file The loss interface: one measure as a graph, for training, and in plain numbers, for evaluation.
+ */
 import type { Tensor } from '../graph.ts';
 
-/** A loss of predicted numbers against true ones. */
+/** A regression loss of predicted against true numbers. */
 export interface RegressionLoss {
   readonly kind: 'regression';
   /** Mean over all elements, a scalar. Prediction and target have the same shape. */
@@ -10,12 +12,12 @@ export interface RegressionLoss {
   penalty(error: number): number;
 }
 
-/** A loss of logits over classes against the class that came true. */
+/** A classification loss of logits against the true class. */
 export interface ClassificationLoss {
   readonly kind: 'classification';
   /** Mean over the rows, a scalar. @param logits [count, classes] @param targets int32 [count] */
   emit(logits: Tensor, targets: Tensor): Tensor;
-  /** The loss of one row. @param probability that was given to the class that came true, 0..1. */
+  /** The loss of one row. @param the probability predicted for the true class, 0..1. */
   penalty(probability: number): number;
 }
 

@@ -1,4 +1,7 @@
-/** @file Every loss of the table: its gradient by differences, and its graph against its numbers. */
+/**
+ * @file Tests of every registered loss: its gradient by finite differences, and its graph against its
+ *   plain numbers.
+ */
 import { describe, expect, it } from 'vitest';
 import { gradientError } from '../gradient-check.ts';
 import { Graph, type Tensor } from '../graph.ts';
@@ -7,7 +10,7 @@ import { classificationLoss, LOSS_NAMES, LOSSES, lossNames, regressionLoss } fro
 
 const TOLERANCE = 1e-8;
 
-/** Errors on both sides of every kink: of 0, and of 0.1, where Huber's loss turns linear. */
+/** Errors on both sides of every kink: 0, and 0.1, where the Huber loss turns linear. */
 const PREDICTION = { shape: [2, 3], data: [0.2, 0.55, 0.9, 0.13, 0.48, 0.05] };
 const TARGET = { shape: [2, 3], data: [0.25, 0.1, 0.88, 0.7, 0.5, 0.4] };
 
@@ -35,7 +38,7 @@ describe.each(lossNames('regression'))('%s', (name) => {
     expect(error).toBeLessThan(TOLERANCE);
   });
 
-  it('is the same as a graph and in numbers', async () => {
+  it('gives the same value as a graph and in plain numbers', async () => {
     const asGraph = await value((graph) =>
       loss.emit(
         graph.constant(PREDICTION.data, PREDICTION.shape),
@@ -46,7 +49,7 @@ describe.each(lossNames('regression'))('%s', (name) => {
     expect(asGraph).toBeCloseTo(inNumbers, 12);
   });
 
-  it('is 0 where nothing is wrong, and grows with the error either way', () => {
+  it('is 0 without an error and grows with an error in either direction', () => {
     expect(loss.penalty(0)).toBe(0);
     expect(loss.penalty(0.2)).toBeGreaterThan(loss.penalty(0.1));
     expect(loss.penalty(-0.2)).toBe(loss.penalty(0.2));
@@ -63,7 +66,7 @@ describe.each(lossNames('classification'))('%s', (name) => {
     expect(error).toBeLessThan(TOLERANCE);
   });
 
-  it('is the same as a graph and in numbers', async () => {
+  it('gives the same value as a graph and in plain numbers', async () => {
     const asGraph = await value((graph) =>
       loss.emit(graph.constant(LOGITS.data, LOGITS.shape), graph.integers(CLASSES, [3])),
     );
@@ -75,7 +78,7 @@ describe.each(lossNames('classification'))('%s', (name) => {
   });
 });
 
-it('finds a loss by its name, and says which there are', () => {
+it('finds a loss by name and lists the names', () => {
   expect(LOSS_NAMES).toEqual(Object.keys(LOSSES));
   expect(() => regressionLoss('cross-entropy')).toThrow(/choose among mean-squared-error/);
   expect(() => classificationLoss('hubris')).toThrow(/"hubris": choose among cross-entropy\./);

@@ -1,6 +1,6 @@
 /**
- * @file The losses by name. To add one: a file that implements `Loss`, and its line here. The test of
- * this table checks gradient and numbers of every loss in it.
+ * @file The losses by name. To add one, write a file that implements `Loss` and list it here; the test
+ *   of this table then checks its gradient and its numbers.
  */
 import { crossEntropyLoss } from './cross-entropy.ts';
 import { huber } from './huber.ts';
@@ -24,12 +24,12 @@ export function lossNames(kind: Loss['kind']): LossName[] {
   return LOSS_NAMES.filter((name) => LOSSES[name].kind === kind);
 }
 
-/** Throws RangeError for a name that is not that of a regression loss. */
+/** Throws RangeError for a name that is not a regression loss. */
 export function regressionLoss(name: string): RegressionLoss {
   return lossOfKind(name, 'regression') as RegressionLoss;
 }
 
-/** Throws RangeError for a name that is not that of a classification loss. */
+/** Throws RangeError for a name that is not a classification loss. */
 export function classificationLoss(name: string): ClassificationLoss {
   return lossOfKind(name, 'classification') as ClassificationLoss;
 }
