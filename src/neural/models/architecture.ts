@@ -1,9 +1,10 @@
 /**
- * @file What an architecture is to all that trains, judges, stores and asks models.
+ * @file The interface of an architecture, as the code that trains, evaluates, stores and queries models
+ *   sees it.
  *
- * A folder of `models/` writes one down as {@link ArchitectureOf} its own sizes, and
- * `defineArchitecture` makes the {@link Architecture} that the others speak to: sizes are plain objects
- * there, checked at the border. `architectures.ts` lists them.
+ * Each folder of `models/` defines one as an {@link ArchitectureOf} its own config type.
+ * `defineArchitecture` turns it into the {@link Architecture} that other code uses, where sizes are
+ * plain objects, validated on entry. `architectures.ts` lists them.
  */
 import type { z } from 'zod';
 import type { Stream } from '../../random/stream.ts';
@@ -15,7 +16,7 @@ import type { FileLayout } from './file-layout.ts';
 import type { FigureSpec, Figures } from './figures.ts';
 import type { NamedTensors, WeightSpec } from './weights.ts';
 
-/** Everything a training needs to go on: weights and the optimiser's two moments of each. */
+/** Everything needed to resume a training: the weights and the optimiser's two moments of each. */
 export interface TrainingState {
   weights: NamedTensors;
   m: NamedTensors;
@@ -25,97 +26,103 @@ export interface TrainingState {
 }
 
 export interface StepResult {
-  /** Of the batch, with dropout, before the step. */
+  /** Loss of the batch, with dropout, before the step. */
   readonly loss: number;
-  /** Norm of all gradients together, before clipping. */
+  /** Global norm of the gradients, before clipping. */
   readonly gradientNorm: number;
-  /** The other figures of the batch, but those of validation alone. */
+  /** The other figures of the batch, except those measured only on validation. */
   readonly figures: Figures;
 }
 
 export interface TrainerOptions extends SessionOptions {
-  /** Examples in every batch. */
+  /** Examples per batch. */
   readonly batchSize: number;
-  /** Decides the dropout masks, together with the number of the step. */
+  /** Determines the dropout masks, together with the step number. */
   readonly seed: number;
-  /** Greatest norm of all gradients together; none leaves them as they are. */
+  /** Largest global norm of the gradients; default no clipping. */
   readonly clipNorm?: number;
-  /** Layers whose weights stay as they are. */
+  /** Layers whose weights are frozen. */
   readonly frozenLayers?: readonly string[];
-  /** Name of the loss, one of the architecture's; its first by default. */
+  /** Name of one of the architecture's losses; default its first. */
   readonly loss?: string;
 }
 
-/** Trains one network, a batch at a time. */
+/** Trains one network, one batch at a time. */
 export interface Trainer {
-  /** Where it trains; what `auto` has chosen. */
+  /** The device it trains on, as resolved from `auto`. */
   readonly device: Device;
-  /** One step of the optimiser. Throws RangeError for a batch of other sizes than it was made for. */
+  /**
+   * One step of the optimiser. Throws RangeError for a batch whose sizes differ from those it was
+   * created for.
+   */
   step(batch: Batch, rates: StepRates): Promise<StepResult>;
-  /** A copy of all that a later trainer needs to go on from here. */
+  /** A copy of everything a later trainer needs to resume from here. */
   state(): TrainingState;
   dispose(): Promise<void>;
 }
 
 /** How well a network predicts. */
 export interface Evaluation {
-  /** The loss it is trained with, a mean over all examples. */
+  /** The training loss, averaged over all examples. */
   readonly loss: number;
-  /** Its other figures, those of validation alone included. */
+  /** Its other figures, including those measured only on validation. */
   readonly figures: Figures;
   /**
-   * Of a network that predicts means: root mean squared error of each feature, the spread of what
-   * comes true around a prediction, in feature units (0..1).
+   * For a network that predicts means: the residual standard deviation of each feature, in feature
+   * units (0..1).
    */
   readonly deviation?: readonly number[];
 }
 
 export interface PredictorOptions extends SessionOptions {
-  /** Most examples computed at once. */
+  /** Maximum number of examples computed at once. */
   readonly batchSize?: number;
 }
 
 export interface EvaluatorOptions extends PredictorOptions {
-  /** Name of the loss, one of the architecture's; its first by default. */
+  /** Name of one of the architecture's losses; default its first. */
   readonly loss?: string;
 }
 
-/** Judges one network, without dropout. */
+/** Evaluates one network, without dropout. */
 export interface Evaluator {
-  /** Adds examples, with what is to be predicted, to those judged. */
+  /** Adds examples with their targets to the evaluation. */
   add(batch: Batch): Promise<void>;
-  /** Over all examples so far. Throws RangeError where there are none. */
+  /** The results over all examples so far. Throws RangeError if there are none. */
   result(): Evaluation;
   dispose(): Promise<void>;
 }
 
-/** Asks one network. What a decoder keeps between two steps goes out and comes in as tensors too. */
+/**
+ * Runs predictions of one network. A decoder's state between steps is also passed as input and output
+ * tensors.
+ */
 export interface Predictor {
-  /** @returns the network's outputs for the inputs of `batch`, any number of examples from 1. */
+  /** @returns the network's outputs for the inputs of `batch`, which has at least one example. */
   predict(batch: Batch): Promise<Batch>;
   dispose(): Promise<void>;
 }
 
 /** An architecture with sizes of the type `Config`. */
 export interface ArchitectureOf<Config extends object> {
-  /** As requests, cards and files name it: small letters, digits and hyphens. */
+  /** Its name in requests, cards and files: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** How music becomes its batches: a name among the encodings of `neural/data/encodings.ts`. */
+  /** How music is encoded into its batches: a name from `neural/data/encodings.ts`. */
   readonly encoding: string;
-  /** The loss first. */
+  /** Its figures, the loss first. */
   readonly figures: readonly [FigureSpec, ...FigureSpec[]];
-  /** Names of the losses it can be trained with, the default first. */
+  /** Names of the supported losses, the default first. */
   readonly losses: readonly [string, ...string[]];
-  /** Layers that keep their weights when a model is fine-tuned with `freeze`; empty: none can. */
+  /** Layers that `freeze` keeps unchanged during fine-tuning; empty if none can be frozen. */
   readonly frozenLayers: readonly string[];
-  /** Sizes that are not asked for. */
+  /** Default sizes. */
   readonly defaults: Config;
   readonly configSchema: z.ZodType<Config>;
   /** Paths and shapes of the weights, in the order in which they are stored. */
   weightSpecs(config: Config): WeightSpec[];
-  /** Random weights to begin with: equal streams give equal ones on every machine. */
+  /** Random initial weights: equal streams give equal weights on every machine. */
   initialWeights(config: Config, stream: Stream): NamedTensors;
-  /** @param start weights for a new training, a whole state to resume one. */
+  /** @param start weights for a new training, a complete state to resume one. */
   createTrainer(
     config: Config,
     start: TrainingState | NamedTensors,
@@ -131,24 +138,23 @@ export interface ArchitectureOf<Config extends object> {
     weights: NamedTensors,
     options: PredictorOptions,
   ): Promise<Predictor>;
-  /** Memory at the peak of a training, in bytes; left out where there is no estimate. */
+  /** Peak memory of a training, in bytes; omitted if there is no estimate. */
   trainingBytes?(config: Config, batchSize: number): number;
-  /** The bytes of an ONNX file for other programs; left out where there is no such form. */
+  /** The bytes of an ONNX file for other programs; omitted if export is not supported. */
   exportOnnx?(config: Config, weights: NamedTensors): Uint8Array;
-  /** How its `.h5` file is laid out; left out: `plain-layout.ts`. */
+  /** Layout of its `.h5` file; default `plain-layout.ts`. */
   readonly fileLayout?: FileLayout<Config>;
 }
 
-/** An architecture whose sizes are checked when they come in. */
+/** An architecture that validates sizes on entry. */
 export interface Architecture extends ArchitectureOf<object> {
   /**
-   * Sizes with what is not asked for as it is by default. Throws an Error in one sentence that names
-   * the size that is impossible.
+   * Validates sizes and fills in defaults. Throws an Error in one sentence that names an invalid size.
    */
   configOf(asked: object): object;
 }
 
-/** Makes an architecture of one with sizes of its own type. */
+/** Turns an architecture with its own config type into one that validates plain sizes. */
 export function defineArchitecture<Config extends object>(
   own: ArchitectureOf<Config>,
 ): Architecture {

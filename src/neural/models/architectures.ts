@@ -1,4 +1,4 @@
-/** @file The architectures there are, by name. To add one: a folder beside this file, and its line here. */
+/** @file The architectures by name. To add one, create a folder beside this file and list it here. */
 import type { Architecture } from './architecture.ts';
 import { bilstmAttention } from './bilstm-attention/architecture.ts';
 import { scoreTransformer } from './score-transformer/architecture.ts';
@@ -7,20 +7,20 @@ const ARCHITECTURES = new Map(
   [bilstmAttention, scoreTransformer].map((architecture) => [architecture.name, architecture]),
 );
 
-/** That of requests, cards, checkpoints and files that name none: the guide's. */
+/** The architecture of requests, cards, checkpoints and files that do not name one: the guide's. */
 export const DEFAULT_ARCHITECTURE = bilstmAttention.name;
 
-/** The names of all, the default first. */
+/** All names, the default first. */
 export function architectureNames(): string[] {
   return [...ARCHITECTURES.keys()];
 }
 
-/** Undefined where there is none of that name. */
+/** Undefined if there is none of that name. */
 export function findArchitecture(name: string): Architecture | undefined {
   return ARCHITECTURES.get(name);
 }
 
-/** Throws RangeError that says which there are. */
+/** Throws RangeError that lists the available ones. */
 export function architectureNamed(name: string): Architecture {
   const found = findArchitecture(name);
   if (found) return found;
@@ -30,8 +30,8 @@ export function architectureNamed(name: string): Architecture {
 }
 
 /**
- * Adds an architecture of a program's own, in this process. Returns what takes it away again. Throws
- * RangeError where its name is taken.
+ * Registers a program's own architecture in this process. Returns a function that unregisters it.
+ * Throws RangeError if the name is taken.
  */
 export function registerArchitecture(architecture: Architecture): () => void {
   const { name } = architecture;

@@ -1,18 +1,18 @@
-/** @file What a network reads and writes: named tensors, several examples at a time. */
+/** @file The inputs and outputs of a network: named tensors with several examples each. */
 import type { RuntimeTensor } from '../engine/session.ts';
 
 /**
- * Tensors by name, the first axis of each running over the examples. Which names there are is the
- * architecture's; what it learns from and what it is to predict are both in it.
+ * Tensors by name; the first axis of each runs over the examples. The architecture defines the names; a
+ * batch holds both inputs and targets.
  */
 export type Batch = Readonly<Record<string, RuntimeTensor>>;
 
-/** The numbers of a tensor of 32-bit floats. Throws an Error that names one that is not there. */
+/** The numbers of a tensor of 32-bit floats. Throws an Error that names a missing tensor. */
 export function floats(batch: Batch, name: string): Float32Array {
   return typed(batch, name, Float32Array);
 }
 
-/** The numbers of a tensor of 32-bit integers. Throws an Error that names one that is not there. */
+/** The numbers of a tensor of 32-bit integers. Throws an Error that names a missing tensor. */
 export function integers(batch: Batch, name: string): Int32Array {
   return typed(batch, name, Int32Array);
 }

@@ -1,11 +1,14 @@
-/** @file Cards and epochs as earlier versions of the program wrote them, in the form of this one. */
+/** @file Converts cards and epochs written by earlier versions of the program to the current form. */
 
-/** Cards without an architecture are of the guide's network, the only one there was. */
+/** Cards without an architecture belong to the guide's network, once the only one. */
 export const FIRST_ARCHITECTURE = 'bilstm-attention';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A card of any version in this one's form; what is no card stays what it is. */
+/**
+ * Converts a card of any version to the current form; anything that is not a card is returned
+ * unchanged.
+ */
 export function currentCard(value: object): object {
   const card = value as Fields;
   if ('architecture' in card) return value;
@@ -20,7 +23,10 @@ export function currentCard(value: object): object {
   };
 }
 
-/** An epoch of any version in this one's form: `mae` and `valMae` stood beside the losses once. */
+/**
+ * Converts an epoch of any version to the current form: `mae` and `valMae` used to be next to the
+ * losses.
+ */
 export function currentEpoch(value: unknown): unknown {
   const epoch = fieldsOf(value);
   if (!('mae' in epoch)) return value;
@@ -28,7 +34,7 @@ export function currentEpoch(value: unknown): unknown {
   return { ...rest, figures: { mae }, valFigures: { mae: valMae } };
 }
 
-/** The simple predictors stood beside the model once. */
+/** The simple predictors used to be next to the model's losses. */
 export function currentValidation(value: unknown): unknown {
   const validation = fieldsOf(value);
   if ('baselines' in validation) return value;

@@ -1,14 +1,14 @@
-/** @file Starts a module of this library as a process of its own. */
+/** @file Starts a module of this library in a child process. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * @param entry address of the module, with the ending that the caller's own file has.
- * @param stderr what becomes of what it prints as errors.
+ * @param entry URL of the module, with the same extension as the caller's file.
+ * @param stderr where its standard error goes.
  */
 export function forkEntry(entry: URL, stderr: 'inherit' | 'pipe'): ChildProcess {
-  // The sources run through tsx, the built library is plain JavaScript.
+  // The sources run through tsx; the built library is plain JavaScript.
   const fromSources = entry.pathname.endsWith('.ts');
   return fork(fileURLToPath(entry), [], {
     execArgv: fromSources ? ['--import', tsxLoader()] : [],
@@ -17,7 +17,7 @@ export function forkEntry(entry: URL, stderr: 'inherit' | 'pipe'): ChildProcess 
   });
 }
 
-/** The address of `<name>.ts` or `<name>.js` beside the module at `base`. */
+/** The URL of `<name>.ts` or `<name>.js` beside the module at `base`. */
 export function besideModule(base: string, name: string): URL {
   return new URL(`./${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base);
 }

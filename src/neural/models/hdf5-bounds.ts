@@ -1,12 +1,12 @@
 /**
- * @file What an HDF5 file declares, held against its size before anything is allocated: a few thousand
- * bytes can declare gigabytes that were never written, and would be read as zeros.
+ * @file Checks what an HDF5 file declares against its size before anything is allocated: a few thousand
+ *   bytes can declare gigabytes that were never written and would be read as zeros.
  */
 import type { Attribute, Dataset } from 'h5wasm/node';
 import { ModelFileError } from './model-file-error.ts';
 import { elementCount, type WeightSpec } from './weights.ts';
 
-/** HDF5 can compress, but weights hardly do. */
+/** HDF5 can compress, but weights hardly compress. */
 const MOST_COMPRESSED = 2;
 
 /** A file and its size in bytes. */
@@ -15,14 +15,14 @@ export interface SizedFile {
   readonly size: number;
 }
 
-/** Throws ModelFileError `damaged` where the weights of a network cannot all be in the file. */
+/** Throws ModelFileError `damaged` if the file is too small for the weights of a network. */
 export function requireRoomFor(specs: readonly WeightSpec[], file: SizedFile): void {
   requireWithin(4 * specs.reduce((sum, { shape }) => sum + elementCount(shape), 0), file);
 }
 
 /**
- * Throws ModelFileError `damaged` where an attribute or a dataset declares more than the file can hold,
- * or is put together from other files.
+ * Throws ModelFileError `damaged` if an attribute or a dataset declares more than the file can hold, or
+ * stores its data in other files.
  */
 export function requireOwnContents(
   { metadata }: Pick<Attribute | Dataset, 'metadata'>,

@@ -1,4 +1,4 @@
-/** @file HDF5 files: opened, written whole, and their tensors read with care. */
+/** @file Opens HDF5 files, writes them atomically, and reads their tensors defensively. */
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import h5wasm from 'h5wasm/node';
 import { replaceWhole } from '../../files/write-whole.ts';
@@ -10,7 +10,7 @@ import { elementCount } from './weights.ts';
 export type H5File = InstanceType<typeof h5wasm.File>;
 export type H5Group = InstanceType<typeof h5wasm.Group>;
 
-/** HDF5 ready, with errors thrown instead of printed; a damaged file would abort it otherwise. */
+/** Initialises HDF5 to throw errors rather than print them; otherwise a damaged file would abort it. */
 async function hdf5(): Promise<typeof h5wasm> {
   const module = await h5wasm.ready;
   module.activate_throwing_error_handler();
@@ -18,13 +18,13 @@ async function hdf5(): Promise<typeof h5wasm> {
 }
 
 /**
- * Writes a file, whole or not at all; an older one of that name is replaced. Equal contents give equal
- * bytes: no times are kept. Throws the system's error when it cannot be written.
+ * Writes a file atomically, replacing an older one of that name. Equal contents give equal bytes: no
+ * times are stored. Throws the system's error if it cannot be written.
  */
 export async function writeHdf5(path: string, write: (file: H5File) => void): Promise<void> {
   const { File } = await hdf5();
   await replaceWhole(path, async (temporary) => {
-    // HDF5 reports a folder it cannot write to in words of its own; the system's are clearer.
+    // For a folder that is not writable, the system's error is clearer than HDF5's.
     await (await open(temporary, 'wx')).close();
     const file = new File(temporary, 'w');
     try {
@@ -38,9 +38,10 @@ export async function writeHdf5(path: string, write: (file: H5File) => void): Pr
 }
 
 /**
- * What `read` makes of a file. Throws ModelFileError when it is missing, not HDF5, or damaged.
+ * Opens a file and returns the result of `read`. Throws ModelFileError if it is missing, not HDF5, or
+ * damaged.
  *
- * @param read receives the file, and its size, that what it declares is held against.
+ * @param read receives the file and its size, the limit for what it may declare.
  */
 export async function readHdf5<T>(
   path: string,
@@ -60,13 +61,13 @@ export async function readHdf5<T>(
   }
 }
 
-/** The group of that name in another, made where it is missing. */
+/** The group of that name in another, created if missing. */
 export function childGroup(parent: H5Group, name: string): H5Group {
   if (!parent.keys().includes(name)) return parent.create_group(name);
   return parent.get(name) as H5Group;
 }
 
-/** Writes 32-bit floats at a path below a group, whose groups are made where they are missing. */
+/** Writes 32-bit floats at a path below a group, creating missing groups. */
 export function writeTensor(
   group: H5Group,
   path: string,
@@ -77,7 +78,7 @@ export function writeTensor(
   parent.create_dataset({ name: parts.at(-1) as string, data, shape, dtype: '<f' });
 }
 
-/** The numbers of one dataset. Throws ModelFileError where they are not as they should be. */
+/** The numbers of one dataset. Throws ModelFileError if their type, shape or values are wrong. */
 export function readTensor(
   file: H5File,
   sized: SizedFile,
@@ -107,7 +108,7 @@ export function readTensor(
   return data;
 }
 
-/** The value of an attribute; undefined where there is none. */
+/** The value of an attribute; undefined if there is none. */
 export function attribute(of: H5File | H5Group, name: string, sized: SizedFile): unknown {
   const found = of.attrs[name];
   if (found === undefined) return undefined;
@@ -115,7 +116,7 @@ export function attribute(of: H5File | H5Group, name: string, sized: SizedFile):
   return found.value;
 }
 
-/** {@link attribute} where it is a text; else undefined. */
+/** {@link attribute} if it is a string; otherwise undefined. */
 export function textAttribute(
   of: H5File | H5Group,
   name: string,
@@ -125,7 +126,7 @@ export function textAttribute(
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The group at a path; undefined where there is none. */
+/** The group at a path; undefined if there is none. */
 export function groupAt(file: H5File, path: string): H5Group | undefined {
   const group = file.get(path);
   return group instanceof h5wasm.Group ? group : undefined;
@@ -134,8 +135,8 @@ export function groupAt(file: H5File, path: string): H5Group | undefined {
 const HDF5_SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
 
 /**
- * The size of the file in bytes, if it is an HDF5 file, and all of it: its superblock says how long it
- * is. Throws ModelFileError where not.
+ * The size in bytes of a complete HDF5 file; its superblock gives the expected length. Throws
+ * ModelFileError if it is not HDF5 or is truncated.
  */
 async function checkHdf5(path: string): Promise<number> {
   const head = Buffer.alloc(64);
@@ -143,7 +144,7 @@ async function checkHdf5(path: string): Promise<number> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) throw foreign(path, { kind: 'folder' });
-    // Opening a pipe would wait for somebody to write into it.
+    // Opening a pipe would block until someone writes to it.
     if (!stats.isFile()) throw foreign(path, { kind: 'not-hdf5' });
     const file = await open(path, 'r');
     try {

@@ -1,4 +1,7 @@
-/** @file Equal networks give equal files, whenever they are written, and HDF5 still trusts them. */
+/**
+ * @file Tests that equal networks give equal files whenever they are written, and that HDF5 still
+ *   accepts them.
+ */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const checksum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Numbers whose bytes read OHDR, version 2, with times: a header to whoever does not look closely. */
+/** Numbers whose bytes look like a version 2 OHDR header with times. */
 const LOOKALIKE = new Float32Array(
   Buffer.concat([Buffer.from('OHDR\x02\x20'), Buffer.alloc(42)]).buffer.slice(0, 48),
 );
@@ -24,7 +27,7 @@ async function write(name: string): Promise<string> {
   await writeHdf5(path, (file) => {
     file.create_attribute('what', 'a test');
     const group = file.create_group('weights');
-    // More children than HDF5 keeps in the group's own header.
+    // More children than HDF5 stores in the group's own header.
     for (let i = 0; i < 20; i++) {
       writeTensor(group, `layer_${i}/kernel`, { data: Float32Array.of(i, 2), shape: [2] });
     }
@@ -34,13 +37,13 @@ async function write(name: string): Promise<string> {
 }
 
 describe('a file without times', () => {
-  it('is the same byte for byte when it is written again later, and opens', async () => {
+  it('is identical byte for byte if written again later, and opens', async () => {
     const first = await write('first.h5');
     await new Promise((resolve) => setTimeout(resolve, 1100));
     const second = await write('second.h5');
     expect(checksum(second)).toBe(checksum(first));
 
-    // HDF5 refuses an object whose header does not match its checksum.
+    // HDF5 refuses objects whose header does not match the checksum.
     await h5wasm.ready;
     const file = new h5wasm.File(second, 'r');
     const kernel = file.get('weights/layer_19/kernel') as InstanceType<typeof h5wasm.Dataset>;
@@ -50,7 +53,7 @@ describe('a file without times', () => {
     file.close();
   });
 
-  it('has had times in every header, which are gone', async () => {
+  it('has lost the times that were in every header', async () => {
     await h5wasm.ready;
     const path = join(folder, 'timed.h5');
     const file = new h5wasm.File(path, 'w');

@@ -1,8 +1,8 @@
 /**
- * @file Takes the times out of an HDF5 file, so that equal contents give equal bytes.
+ * @file Removes the times from an HDF5 file, so that equal contents give equal bytes.
  *
- * HDF5 keeps in every object header when the object was read, changed and made, and h5wasm cannot tell
- * it not to. A header of version 2 (HDF5 File Format Specification, IV.A.1.b) is
+ * HDF5 stores access, change and creation times in every object header, and h5wasm cannot turn that
+ * off. A header of version 2 (HDF5 File Format Specification, IV.A.1.b) is
  *
  *     'OHDR', version 2, flags, [4 times of 4 bytes, flag bit 5], [attribute limits, bit 4: 4 bytes],
  *     size of the messages (1, 2, 4 or 8 bytes, flag bits 0 and 1), messages, checksum of all of it.
@@ -17,7 +17,7 @@ const HAS_ATTRIBUTE_LIMITS = 0x10;
 const TIMES_AT = 6;
 const TIMES_LENGTH = 16;
 
-/** The same file with all times at 0, 1 January 1970, and the checksums of the headers to match. */
+/** The same file with all times set to 0 (1 January 1970) and matching header checksums. */
 export function clearTimes(bytes: Uint8Array): Uint8Array {
   const file = Buffer.from(bytes);
   for (
@@ -33,13 +33,13 @@ export function clearTimes(bytes: Uint8Array): Uint8Array {
   return file;
 }
 
-/** Where the checksum of a header with times is; null where there is no such header. */
+/** Position of the checksum of a header with times; null if there is no such header. */
 function headerEnd(file: Buffer, at: number): number | null {
   const flags = file[at + 5] ?? 0;
   if (file[at + 4] !== VERSION || (flags & HAS_TIMES) === 0) return null;
   const sizeAt = at + TIMES_AT + TIMES_LENGTH + (flags & HAS_ATTRIBUTE_LIMITS ? 4 : 0);
   const sizeLength = 1 << (flags & 3);
-  // Messages of more than 4 GiB do not exist here; a size of 8 bytes is read as its lower four.
+  // No message here exceeds 4 GiB, so only the lower four of 8 size bytes are read.
   if (sizeAt + sizeLength > file.length) return null;
   const size = file.readUIntLE(sizeAt, Math.min(sizeLength, 4));
   const end = sizeAt + sizeLength + size;

@@ -1,4 +1,4 @@
-/** @file What a model's file is, without predicting with it. */
+/** @file Describes a model's file without running it. */
 import { architectureNamed } from './architectures.ts';
 import type { FigureSpec } from './figures.ts';
 import { loadModelFile } from './model-file.ts';
@@ -7,15 +7,15 @@ import { elementCount } from './weights.ts';
 export interface ModelFacts {
   /** Name of the architecture. */
   readonly architecture: string;
-  /** What its figures are; the loss first. */
+  /** Its figures, the loss first. */
   readonly figures: readonly FigureSpec[];
   /** Its sizes. */
   readonly network: Readonly<Record<string, unknown>>;
-  /** Numbers learned. */
+  /** Number of parameters. */
   readonly parameters: number;
 }
 
-/** Reads the whole file. Throws ModelFileError when it is missing, foreign or damaged. */
+/** Reads the whole file. Throws ModelFileError if it is missing, foreign or damaged. */
 export async function inspectModel(path: string): Promise<ModelFacts> {
   const { architecture, config } = await loadModelFile(path);
   const { figures, weightSpecs } = architectureNamed(architecture);

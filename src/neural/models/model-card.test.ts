@@ -1,4 +1,4 @@
-/** @file A card comes back as it was written; anything else is refused in words. */
+/** @file Tests that a card is read as written, and that anything else is refused with a reason. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,28 +70,28 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('the model card', () => {
-  it('lies beside its model', () => {
+  it('is stored beside its model', () => {
     expect(cardPath('models/first.h5')).toBe('models/first.card.json');
   });
 
-  it('reads back as it was written, with nothing else left in the folder', async () => {
+  it('is read as written, with nothing else left in the folder', async () => {
     const path = join(folder, 'models', 'first.card.json');
     await writeModelCard(path, card);
     expect(await readModelCard(path)).toEqual(card);
     expect(await readdir(join(folder, 'models'))).toEqual(['first.card.json']);
   });
 
-  it('is null where there is none', async () => {
+  it('is null if there is none', async () => {
     expect(await readModelCard(join(folder, 'none.card.json'))).toBeNull();
   });
 
-  it('is not written with values it cannot have', async () => {
+  it('is not written with invalid values', async () => {
     const path = join(folder, 'first.card.json');
     await expect(writeModelCard(path, { ...card, bestEpoch: 0 })).rejects.toThrow();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is refused in one sentence when damaged', async () => {
+  it('is refused in one sentence if damaged', async () => {
     const path = join(folder, 'first.card.json');
     await writeFile(path, '{"name": "fi');
     await expect(readModelCard(path)).rejects.toThrow(/is not valid JSON/);
@@ -99,7 +99,7 @@ describe('the model card', () => {
     await expect(readModelCard(path)).rejects.toThrow(/not usable \(bestEpoch: /);
   });
 
-  it('of an earlier version is of the guide’s network, with its errors beside the losses', async () => {
+  it('of an earlier version belongs to the guide’s network, with its errors beside the losses', async () => {
     const path = join(folder, 'first.card.json');
     const rest = Object.fromEntries(
       Object.entries(card).filter(([name]) => name !== 'architecture' && name !== 'figures'),
@@ -115,7 +115,7 @@ describe('the model card', () => {
     expect(await readModelCard(path)).toEqual(card);
   });
 
-  it('is read as far as it can be, with the reason where that is not all', async () => {
+  it('is read as far as possible, with a reason if incomplete', async () => {
     const path = join(folder, 'first.card.json');
     const read = async (content: unknown) => {
       await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));

@@ -1,4 +1,4 @@
-/** @file What is known about a trained model, kept as JSON beside its `.h5` file. */
+/** @file The model card: facts about a trained model, stored as JSON beside its `.h5` file. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { noteStyleSchema, type NoteStyle } from './note-style.ts';
@@ -11,21 +11,21 @@ const positive = z.number().positive();
 
 const figures = z.record(z.string(), z.number());
 
-/** One epoch of the training, in the figures that its architecture declares. */
+/** One epoch of the training, with the figures its architecture declares. */
 export const epochRecordSchema = z.object({
   /** From 1. */
   epoch: z.int().positive(),
   /** Mean over the steps of the epoch, with dropout. */
   loss: nonNegative,
-  /** After the epoch, on the files held out. */
+  /** After the epoch, on the validation files. */
   valLoss: nonNegative,
-  /** What else was measured at each step, by name. */
+  /** Other figures measured at each step, by name. */
   figures,
-  /** What else was measured on the files held out, by name. */
+  /** Other figures measured on the validation files, by name. */
   valFigures: figures,
   learningRate: positive,
   seconds: nonNegative,
-  /** Notes of the windows learned from, by the time it took. */
+  /** Training speed: notes of the training windows per second. */
   notesPerSecond: nonNegative.optional(),
 });
 
@@ -38,7 +38,7 @@ export const modelCardSchema = z.object({
   /** Its sizes. */
   network: z.record(z.string(), z.unknown()),
   data: z.object({
-    /** Empty for a model trained on notes that a program handed over. */
+    /** Empty for a model trained on notes passed in by a program. */
     directory: z.string(),
     filesFound: count,
     filesUsed: count,
@@ -59,43 +59,43 @@ export const modelCardSchema = z.object({
     seed: z.int(),
     /** Every window in every epoch, whatever `windowsPerEpoch` says. */
     fullEpochs: z.boolean().optional(),
-    /** Epochs without a lower validation loss that end the training. */
+    /** Early stopping: epochs without a lower validation loss before the training ends. */
     patience: z.int().positive().optional(),
-    /** Epochs without a lower validation loss after which the learning rate fell. */
+    /** Plateau: epochs without a lower validation loss before the learning rate was reduced. */
     plateauPatience: z.int().positive().optional(),
-    /** What the rate was multiplied by then. */
+    /** The factor of each reduction. */
     plateauFactor: z.number().gt(0).max(1).optional(),
-    /** Semitones windows were moved up or down at most. */
+    /** Largest transposition of a window, in semitones up or down. */
     transpose: z.int().nonnegative().optional(),
-    /** Processor threads, where a number was asked for. */
+    /** CPU threads, if a number was requested. */
     threads: z.int().positive().optional(),
-    /** Where it was trained. */
+    /** The device it was trained on. */
     device: z.string().optional(),
-    /** Name of the loss; left out: the architecture's first. */
+    /** Name of the loss; default the architecture's first. */
     loss: z.string().optional(),
-    /** Whether the recurrent layers kept the weights they came with. */
+    /** Whether the recurrent layers were frozen. */
     frozen: z.boolean().optional(),
   }),
-  /** Name of the model this one was gone on from. */
+  /** Name of the model this one was fine-tuned from. */
   from: z.string().min(1).optional(),
   history: z.array(epochRecordSchema),
-  /** Epoch whose weights were kept, from 1. */
+  /** Epoch whose weights were kept, counted from 1. */
   bestEpoch: z.int().positive(),
-  /** Losses on the files held out. */
+  /** Losses on the validation files. */
   validation: z.object({
     model: nonNegative,
-    /** Of predictors that learn nothing, by name; empty where there are none. */
+    /** Losses of baseline predictors, by name; empty if there are none. */
     baselines: z.record(z.string(), nonNegative),
-    /** Of the model this one was gone on from, before it learned more. */
+    /** Loss of the model this one was fine-tuned from, before fine-tuning. */
     start: nonNegative.optional(),
   }),
-  /** Its other figures on the files held out, by name. */
+  /** Its other figures on the validation files, by name. */
   figures,
-  /** Of a model that predicts means: residual standard deviations, in feature units (0..1). */
+  /** For a model that predicts means: residual standard deviations, in feature units (0..1). */
   residual: z
     .object({ pitch: nonNegative, velocity: nonNegative, duration: nonNegative })
     .optional(),
-  /** Of the same: how its predictions become distributions. */
+  /** For the same: how its predictions become distributions. */
   style: noteStyleSchema.optional(),
   versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
 });
@@ -103,7 +103,7 @@ export const modelCardSchema = z.object({
 export type EpochRecord = z.infer<typeof epochRecordSchema>;
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
-/** A card that cannot be read; the message is one sentence that says what to do. */
+/** Thrown for a card that cannot be read; the message is one sentence that says what to do. */
 export class ModelCardError extends Error {
   override readonly name = 'ModelCardError';
 }
@@ -113,25 +113,25 @@ export function cardPath(modelPath: string): string {
   return `${modelPath.replace(/\.h5$/i, '')}.card.json`;
 }
 
-/** Writes the card whole or not at all. Throws ZodError for values no card can have. */
+/** Writes the card atomically. Throws ZodError for invalid values. */
 export async function writeModelCard(path: string, card: ModelCard): Promise<void> {
   const text = JSON.stringify(modelCardSchema.parse(card), null, 2);
   await writeWhole(path, new TextEncoder().encode(`${text}\n`));
 }
 
-/** A model's card as far as it can be read. */
+/** A model's card, as far as it is readable. */
 export interface CardReading {
-  /** Null where there is none, or none that can be read. */
+  /** Null if missing or unreadable. */
   readonly card: ModelCard | null;
-  /** Read by itself where the card as a whole cannot be, as in one of another version. */
+  /** Read separately if the whole card is unreadable, for example if another version wrote it. */
   readonly style: NoteStyle | null;
   /** Likewise. */
   readonly residual: ModelCard['residual'] | null;
-  /** Why the card cannot be read; null where it can, or where there is none. */
+  /** Why the card cannot be read; null if it can, or if there is none. */
   readonly problem: ModelCardError | null;
 }
 
-/** Reads a card, or what can be read of it: a model can be used without. */
+/** Reads as much of a card as possible, since a model can be used without one. */
 export async function readCardAsFarAsPossible(path: string): Promise<CardReading> {
   const value = await readCardJson(path);
   if (value instanceof ModelCardError) {
@@ -151,8 +151,8 @@ export async function readCardAsFarAsPossible(path: string): Promise<CardReading
 }
 
 /**
- * Reads a card; null where there is no such file (a model brought from elsewhere has none).
- * Throws ModelCardError for a file that is no model card.
+ * Reads a card; null if there is no such file (an imported model has none). Throws ModelCardError for a
+ * file that is not a model card.
  */
 export async function readModelCard(path: string): Promise<ModelCard | null> {
   const value = await readCardJson(path);
@@ -161,10 +161,10 @@ export async function readModelCard(path: string): Promise<ModelCard | null> {
   return card;
 }
 
-/** No card needs as much, in bytes: that of 10,000 epochs has two million. */
+/** Size limit of a card, in bytes: one of 10,000 epochs has two million. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** What the file holds; null where there is none. */
+/** The contents of the file; null if there is none. */
 async function readCardJson(path: string): Promise<object | ModelCardError | null> {
   let text: string;
   try {

@@ -1,34 +1,34 @@
-/** @file Why a model's file cannot be used. */
+/** @file Errors about unusable model files. */
 import type { ByKind } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 
 /** `missing`: no such file; `foreign`: not a model of the guide's network; `damaged`: broken data. */
 export type ModelFileErrorCode = 'missing' | 'foreign' | 'damaged';
 
-/** What exactly was found in a model's file: the kinds, and the data of each. */
+/** The kinds of problems in a model's file, with the details of each. */
 export interface ModelFileFindings {
   folder: object;
   'not-hdf5': object;
   /** Sizes in bytes. */
   'cut-short': { readonly size: number; readonly expected: string };
   structure: object;
-  /** In bytes: what it says it holds, and what it has. */
+  /** In bytes: the declared and the actual size. */
   'larger-than-file': { readonly declared: number; readonly size: number };
-  /** Its contents lie in other files. */
+  /** Its contents are stored in other files. */
   'other-files': object;
-  /** Reading it was given up after so many seconds. */
+  /** Reading timed out after this many seconds. */
   'too-slow': { readonly seconds: number };
-  /** @property architecture one that this program does not have. */
+  /** @property architecture one that this program does not know. */
   architecture: { readonly architecture: string };
   'no-config': object;
   'config-not-json': object;
-  /** @property at where in the configuration, as a path with dots. */
+  /** @property at the place in the configuration, as a dotted path. */
   layers: { readonly at: string };
-  /** Steps of the window that are kept, where the last one should be. */
+  /** Steps of the window that are kept, instead of only the last one. */
   'last-step': { readonly kept: number };
   connections: { readonly layer: string; readonly found: string; readonly expected: string };
   output: { readonly numbers: number; readonly features: number };
-  /** Numbers for each note, where there should be three. */
+  /** Numbers per note, instead of three. */
   features: { readonly features: number };
   'no-weight': { readonly weight: string };
   'no-weight-names': { readonly layer: string };

@@ -1,8 +1,8 @@
 /**
- * @file Networks in `.h5` files, whatever their architecture.
+ * @file Reads and writes networks of any architecture as `.h5` files.
  *
- * The file says which architecture it is of; one that says nothing is of the guide's network, as Keras
- * writes it. The layout is the architecture's own, or the plain one.
+ * The file names its architecture; without a name it is the guide's network, as Keras writes it. The
+ * layout is the architecture's own, or the plain one.
  */
 import { crc32 } from 'node:zlib';
 import type { Architecture } from './architecture.ts';
@@ -14,17 +14,16 @@ import type { Network } from './network.ts';
 import { plainLayout } from './plain-layout.ts';
 import { type NamedTensors, requireTensor, type WeightSpec } from './weights.ts';
 
-/** Attributes of ours, which Keras passes over. */
+/** Our own attributes, which Keras ignores. */
 const ARCHITECTURE = 'architecture';
-/** HDF5 itself does not notice damaged weights. */
+/** HDF5 itself does not detect damaged weights. */
 const CHECKSUM = 'weights_crc32';
 
 /**
- * Writes a model, whole or not at all; an older file of that name is replaced. Equal networks give
- * equal bytes.
+ * Writes a model atomically, replacing an older file of that name. Equal networks give equal bytes.
  *
- * Throws an Error when a weight is missing or has another shape than the sizes ask for, RangeError
- * when one holds a value that is not a number, and the system's error when it cannot be written.
+ * Throws an Error if a weight is missing or its shape does not match the sizes, RangeError if one holds
+ * a value that is not a number, and the system's error if the file cannot be written.
  */
 export async function saveModelFile(path: string, network: Network): Promise<void> {
   const architecture = architectureNamed(network.architecture);
@@ -46,10 +45,10 @@ export async function saveModelFile(path: string, network: Network): Promise<voi
 }
 
 /**
- * Reads a model written by {@link saveModelFile}, or one of the guide's network that Keras 3 has
- * written (`model.save('x.h5')`).
+ * Reads a model written by {@link saveModelFile}, or the guide's network written by Keras 3
+ * (`model.save('x.h5')`).
  *
- * Throws ModelFileError when the file is missing, no such model, or damaged.
+ * Throws ModelFileError if the file is missing, not such a model, or damaged.
  */
 export function loadModelFile(path: string): Promise<Network> {
   return readHdf5(path, (file, sized) => {
@@ -79,7 +78,7 @@ function layoutOf(architecture: Architecture) {
   return architecture.fileLayout ?? plainLayout(architecture);
 }
 
-/** Of all weights in their order, as eight hexadecimal digits. */
+/** Checksum of all weights in order, as eight hexadecimal digits. */
 function checksum(specs: readonly WeightSpec[], weights: NamedTensors): string {
   const sum = specs.reduce((before, { name, shape }) => {
     const { data } = requireTensor(weights, name, shape);

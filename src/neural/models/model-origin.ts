@@ -1,4 +1,6 @@
-/** @file Where a model came from, kept as JSON beside it: imported from a file, or copied from a model. */
+/**
+ * @file The origin of a model, stored as JSON beside it: imported from a file, or copied from a model.
+ */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeWhole } from '../../files/write-whole.ts';
@@ -24,7 +26,7 @@ export const modelOriginSchema = z.discriminatedUnion('kind', [
 
 export type ModelOrigin = z.infer<typeof modelOriginSchema>;
 
-/** Far more than one needs, in bytes. */
+/** Size limit, far more than needed, in bytes. */
 const LARGEST = 10_000;
 
 /** `models/x.h5` -> `models/x.origin.json`. */
@@ -36,14 +38,14 @@ export function writeOrigin(path: string, origin: ModelOrigin): Promise<void> {
   return writeWhole(path, new TextEncoder().encode(`${JSON.stringify(origin, null, 2)}\n`));
 }
 
-/** The origin of a model; null where none is known, or the file cannot be read. */
+/** The origin of a model; null if unknown or unreadable. */
 export async function readOrigin(path: string): Promise<ModelOrigin | null> {
   try {
     const stats = await stat(path);
     if (!stats.isFile() || stats.size > LARGEST) return null;
     return modelOriginSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    // A model can do without.
+    // A model works without it.
     return null;
   }
 }

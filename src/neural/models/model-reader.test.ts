@@ -1,4 +1,7 @@
-/** @file Tests that foreign model files are read apart, and refused before they cost anything. */
+/**
+ * @file Tests that foreign model files are read in a child process and refused before they cost
+ *   resources.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +39,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A few kilobytes that declare a network of 13 gigabytes. */
+/** A few kilobytes that declare a 13 GB network. */
 async function writeBomb(): Promise<string> {
   const path = join(folder, 'bomb.h5');
   await h5wasm.ready;
@@ -47,15 +50,15 @@ async function writeBomb(): Promise<string> {
   return path;
 }
 
-describe('a model read apart', () => {
-  it('is what it is when read here', async () => {
+describe('a model read in a child process', () => {
+  it('is the same as when read in this process', async () => {
     expect(await reader.inspect(good)).toEqual(await inspectModel(good));
     const { config, weights } = await reader.load(good);
     expect(config).toMatchObject({ seqLength: 4, lstmUnits: [3, 2] });
     expect([...weights.values()].every(({ data }) => data instanceof Float32Array)).toBe(true);
   });
 
-  it('is refused with the same findings, one file after the other', async () => {
+  it('is refused for the same reasons, one file after another', async () => {
     const text = join(folder, 'text.h5');
     writeFileSync(text, 'no model');
     const results = await Promise.allSettled(
@@ -69,7 +72,7 @@ describe('a model read apart', () => {
     ]);
   });
 
-  it('that takes too long is given up, and the next one is read all the same', async () => {
+  it('is abandoned if it takes too long, and the next one is still read', async () => {
     const impatient = new ModelReader({ mostMs: 1 });
     await expect(impatient.inspect(good)).rejects.toMatchObject({
       code: 'damaged',
@@ -81,7 +84,7 @@ describe('a model read apart', () => {
 });
 
 describe('a file that declares more than it can hold', () => {
-  it('is refused from its size, before anything is allocated', async () => {
+  it('is refused by its size, before anything is allocated', async () => {
     const before = process.memoryUsage().rss;
     await expect(inspectModel(bomb)).rejects.toMatchObject({
       code: 'damaged',
@@ -91,7 +94,7 @@ describe('a file that declares more than it can hold', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
   });
 
-  it('is refused for a single dataset or attribute, and one put together from other files', () => {
+  it('is refused for a single dataset or attribute, as is one stored in other files', () => {
     const sized = { path: 'a.h5', size: 1000 };
     const of = (more: object) => ({ metadata: { total_size: 100, size: 4, ...more } }) as never;
     expect(() => requireOwnContents(of({}), sized)).not.toThrow();

@@ -1,6 +1,6 @@
 /**
- * @file Models' files read in a process of their own: whatever a file does to the reader, the caller's
- * event loop stays free, its memory small, and the time bounded.
+ * @file Reads model files in a child process: whatever a file does to the reader, the caller's event
+ *   loop stays free, its memory small and the time bounded.
  */
 import type { ChildProcess } from 'node:child_process';
 import { besideModule, forkEntry } from './fork-entry.ts';
@@ -9,13 +9,13 @@ import { ModelFileError } from './model-file-error.ts';
 import type { Network } from './network.ts';
 import type { ReaderAnswer, ReaderCommand } from './reader-process.ts';
 
-/** Longest time for one file: the guide's network takes a tenth of a second. */
+/** Time limit for one file; the guide's network takes a tenth of a second. */
 const MOST_MS = 30_000;
 
-/** The process ends when it has had nothing to read for this long. */
+/** The process ends after being idle for this long. */
 const IDLE_MS = 5_000;
 
-/** Reads one file after the other, in a process that is started when it is needed. */
+/** Reads one file after another in a process started on demand. */
 export class ModelReader {
   readonly #mostMs: number;
   #child: ChildProcess | null = null;
@@ -26,21 +26,24 @@ export class ModelReader {
     this.#mostMs = options.mostMs ?? MOST_MS;
   }
 
-  /** `inspectModel`. Throws as it does, and ModelFileError `damaged` for a file that takes too long. */
+  /**
+   * `inspectModel` in the child process. Throws the same errors, and ModelFileError `damaged` on a
+   * timeout.
+   */
   async inspect(path: string): Promise<ModelFacts> {
     const answer = await this.#ask({ type: 'inspect', path });
     if (answer.type !== 'facts') throw errorOf(answer, path);
     return answer.facts;
   }
 
-  /** `loadModelFile`. Throws as {@link inspect} does. */
+  /** `loadModelFile` in the child process. Throws the same errors as {@link inspect}. */
   async load(path: string): Promise<Network> {
     const answer = await this.#ask({ type: 'load', path });
     if (answer.type !== 'model') throw errorOf(answer, path);
     return answer.model;
   }
 
-  /** Ends the process, once what was asked before is answered. */
+  /** Ends the process after answering pending requests. */
   async close(): Promise<void> {
     await this.#last;
     this.#end();
@@ -91,7 +94,7 @@ export class ModelReader {
     });
   }
 
-  /** A process that rests keeps no program alive, and does not rest for long. */
+  /** An idle process does not keep the program alive and soon ends. */
   #rest(child: ChildProcess): void {
     child.unref();
     child.channel?.unref();

@@ -1,15 +1,15 @@
 /**
- * @file How a regression's prediction becomes a distribution over notes, in the habits of its music.
+ * @file How a regression's prediction becomes a distribution over notes in the style of its music.
  *
- * The network predicts one number for each feature, the mean of what may follow; music is no mean. For
- * each feature, with x the value of a candidate and m the network's prediction (both 0..1),
+ * The network predicts one number per feature, the mean of what may follow, but music is not its mean.
+ * For each feature, with x the value of a candidate and m the network's prediction (both 0..1),
  *
  *     p(candidate) ~ exp(values[its value's class] + changes[its step from the note before]
  *                        - precision / 2 * (x - m)^2)
  *
  * | feature  | classes of values                               | classes of changes                      |
  * |----------|-------------------------------------------------|-----------------------------------------|
- * | pitch    | 24: semitones above the tonic, major then minor | 27: -13..13 semitones, the ends for all further |
+ * | pitch    | 24: semitones above the tonic, major then minor | 27: -13..13 semitones, the ends for larger ones |
  * | velocity | 32: velocity / 4, whole                         | 17: -8..8 of those                      |
  * | duration | 41: quarters of an octave from 1/64 quarter     | 25: -12..12 of those                    |
  */
@@ -17,12 +17,12 @@ import { z } from 'zod';
 
 const featureStyle = (values: number, changes: number) =>
   z.object({
-    /** 1 / variance of what comes true around a prediction, where nothing else is known. */
+    /** 1 / residual variance of a prediction, if nothing else is known. */
     precision: z.number().nonnegative(),
     /** Natural logarithms of weights. */
     values: z.array(z.number()).length(values),
     changes: z.array(z.number()).length(changes),
-    /** How often each class was seen, relative to the others. */
+    /** Relative frequency of each class. */
     shares: z
       .object({
         values: z.array(z.number().positive()).length(values),
@@ -34,7 +34,7 @@ const featureStyle = (values: number, changes: number) =>
 /** The classes of one feature. */
 export interface FeatureClasses {
   readonly values: number;
-  /** Steps up or down told apart; all further ones count as one more. */
+  /** Number of distinct steps up or down; larger steps share the last class. */
   readonly furthest: number;
 }
 
@@ -53,7 +53,7 @@ export const noteStyleSchema = z.object({
 export type NoteStyle = z.infer<typeof noteStyleSchema>;
 export type FeatureStyle = NoteStyle['pitch'];
 
-/** Class of a change by `step` classes of values. */
+/** Class of a change of `step` value classes. */
 export function changeClass(step: number, furthest: number): number {
   return Math.min(furthest, Math.max(-furthest, step)) + furthest;
 }

@@ -1,4 +1,6 @@
-/** @file The `.h5` layout of an architecture that no other program reads: sizes as JSON, weights by name. */
+/**
+ * @file The `.h5` layout for architectures that no other program reads: sizes as JSON, weights by name.
+ */
 import type { FileLayout } from './file-layout.ts';
 import { textAttribute, writeTensor } from './hdf5-file.ts';
 import { damaged, foreign } from './model-file-error.ts';

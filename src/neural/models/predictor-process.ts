@@ -1,26 +1,29 @@
-/** @file Entry of the child process that predicts: a network in by IPC, then batches in and its outputs out. */
+/**
+ * @file Entry point of the prediction process: receives a network, then batches, by IPC and returns the
+ *   outputs.
+ */
 import type { Predictor } from './architecture.ts';
 import { architectureNamed } from './architectures.ts';
 import type { Batch } from './batch.ts';
 import type { Network } from './network.ts';
 
-/** What the parent says: first `load`, then as many `predict` as it likes. */
+/** Messages from the parent: first `load`, then any number of `predict`. */
 export type PredictorCommand =
   | { readonly type: 'load'; readonly network: Network }
   | { readonly type: 'predict'; readonly id: number; readonly batch: Batch };
 
-/** One answer to each command; `id` of a `load` is 0. */
+/** One answer per command; the `id` of a `load` is 0. */
 export type PredictorAnswer =
   | { readonly id: number; readonly outputs: Batch | null }
   | { readonly id: number; readonly error: string };
 
 let predictor: Predictor | undefined;
-/** Commands are carried out one after the other. */
+/** Commands run one after another. */
 let last: Promise<void> = Promise.resolve();
 
-// A parent that is gone needs no predictions.
+// Without a parent nobody needs predictions.
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C in a terminal reaches parent and child alike: the parent decides.
+// Ctrl-C in a terminal reaches both parent and child: the parent decides.
 process.on('SIGINT', () => {});
 process.on('message', (command: PredictorCommand) => {
   last = last.then(() => answer(command));

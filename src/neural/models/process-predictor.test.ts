@@ -1,4 +1,6 @@
-/** @file Predictions from another process: the same numbers, an event loop left free, errors passed on. */
+/**
+ * @file Tests of predictions in a child process: the same numbers, a free event loop, errors passed on.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import type { Predictor } from './architecture.ts';
@@ -34,7 +36,7 @@ async function apart(): Promise<Predictor> {
 }
 
 describe('createProcessPredictor', () => {
-  it('predicts as in this process, also when asked many things at once', async () => {
+  it('predicts as in this process, even with many requests at once', async () => {
     const here = await bilstmAttention.createPredictor(CONFIG, weights, {});
     open.push(here);
     const there = await apart();
@@ -45,7 +47,7 @@ describe('createProcessPredictor', () => {
     for (const [i, x] of windows.entries()) expect(answers[i]).toEqual(await here.predict(x));
   });
 
-  it('passes on what is wrong, and goes on', async () => {
+  it('passes on errors and continues', async () => {
     const there = await apart();
     await expect(there.predict(batchOf(new Float32Array(7)))).rejects.toThrow(
       'whole windows of 10 notes',
@@ -53,7 +55,7 @@ describe('createProcessPredictor', () => {
     expect(floats(await there.predict(batchOf(new Float32Array(30))), 'y')).toHaveLength(3);
   });
 
-  it('refuses weights that do not fit, and predictions after its end', async () => {
+  it('refuses mismatched weights, and predictions after disposal', async () => {
     const wider = { ...CONFIG, lstmUnits: [7, 4] as [number, number] };
     const misfit = { architecture: 'bilstm-attention', config: wider, weights };
     await expect(createProcessPredictor(misfit)).rejects.toThrow('has shape');

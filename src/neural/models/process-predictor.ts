@@ -1,4 +1,4 @@
-/** @file Predictions in a child process, so that they never hold up the caller's event loop. */
+/** @file Predictions in a child process, so that they never block the caller's event loop. */
 import type { Predictor } from './architecture.ts';
 import type { Batch } from './batch.ts';
 import { besideModule, forkEntry } from './fork-entry.ts';
@@ -11,11 +11,11 @@ interface Waiting {
 }
 
 /**
- * The predictor of a network, in a process of its own that lives until it is disposed of or the
- * caller ends. Predictions asked for after that process has crashed are rejected.
+ * A network's predictor in a child process, which lives until it is disposed of or the caller ends.
+ * Predictions requested after the process has crashed are rejected.
  *
- * Throws an Error when the network cannot be loaded there, as that of an architecture which this process
- * alone has registered.
+ * Throws an Error if the network cannot be loaded there, for example if its architecture is registered
+ * only in the calling process.
  */
 export async function createProcessPredictor(network: Network): Promise<Predictor> {
   const child = forkEntry(besideModule(import.meta.url, 'predictor-process'), 'inherit');

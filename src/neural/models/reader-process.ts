@@ -1,4 +1,7 @@
-/** @file Entry of the child process that reads models' files: paths in by IPC, what they hold out. */
+/**
+ * @file Entry point of the process that reads model files: receives paths by IPC and returns the
+ *   contents.
+ */
 import { inspectModel, type ModelFacts } from './inspect-model.ts';
 import {
   ModelFileError,
@@ -10,11 +13,11 @@ import type { Network } from './network.ts';
 
 export interface ReaderCommand {
   readonly type: 'inspect' | 'load';
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
 }
 
-/** One to each command, in their order. */
+/** One answer per command, in order. */
 export type ReaderAnswer =
   | { readonly type: 'facts'; readonly facts: ModelFacts }
   | { readonly type: 'model'; readonly model: Network }
@@ -26,7 +29,7 @@ export type ReaderAnswer =
   | { readonly type: 'error'; readonly message: string; readonly code: string | undefined };
 
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C in a terminal reaches parent and child alike: the parent decides.
+// Ctrl-C in a terminal reaches both parent and child: the parent decides.
 process.on('SIGINT', () => {});
 process.on('message', (command: ReaderCommand) => {
   void answer(command).then((message) => process.send?.(message));

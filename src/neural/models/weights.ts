@@ -1,4 +1,4 @@
-/** @file Named weights of a network, whatever its architecture. */
+/** @file Named weights of a network of any architecture. */
 
 /** One tensor: `data` in row-major order, its length the product of `shape`. */
 export interface NamedTensor {
@@ -21,8 +21,8 @@ export function elementCount(shape: readonly number[]): number {
 }
 
 /**
- * The tensor called `name`. Throws an Error that names the missing or misshapen weight when it is
- * absent or does not have `shape`.
+ * The tensor called `name`. Throws an Error that names the weight if it is missing or does not have
+ * `shape`.
  */
 export function requireTensor(
   tensors: NamedTensors,

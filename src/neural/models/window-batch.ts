@@ -1,4 +1,4 @@
-/** @file Windows of notes as the tensors of a batch, for the architectures that predict the next note. */
+/** @file Windows of notes as the tensors of a batch, for architectures that predict the next note. */
 import type { Batch } from './batch.ts';
 
 /**

@@ -17,7 +17,7 @@ export interface ClassificationLoss {
   readonly kind: 'classification';
   /** Mean over the rows, a scalar. @param logits [count, classes] @param targets int32 [count] */
   emit(logits: Tensor, targets: Tensor): Tensor;
-  /** The loss of one row. @param the probability predicted for the true class, 0..1. */
+  /** The loss of one row. @param probability predicted for the true class, 0..1. */
   penalty(probability: number): number;
 }
 

@@ -1,4 +1,4 @@
-/** @file The guide's network as an architecture: windows of notes in, the next note out. */
+/** @file The guide's network as an architecture that predicts the next note from a window of notes. */
 import { lossNames } from '../../engine/losses/losses.ts';
 import { defineArchitecture, type Trainer, type TrainerOptions } from '../architecture.ts';
 import type { TrainingState } from '../architecture.ts';

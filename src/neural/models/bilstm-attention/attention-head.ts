@@ -1,4 +1,4 @@
-/** @file The part of the guide's network after its LSTMs: attention, dense layers, one predicted note. */
+/** @file The guide's network after its LSTMs: attention, dense layers, one predicted note. */
 import type { Tensor } from '../../engine/graph.ts';
 import { dense, dotProductAttention } from '../../engine/layers.ts';
 import { concat, mul, relu, reshape, sigmoid, slice } from '../../engine/ops.ts';
@@ -9,14 +9,16 @@ export interface DenseWeights {
   readonly bias: Tensor;
 }
 
-/** Factors [batch, units] on the outputs of the hidden dense layers; none where nothing is dropped. */
+/**
+ * Factors [batch, units] on the outputs of the hidden dense layers; undefined if nothing is dropped.
+ */
 export type DenseMasks = readonly [Tensor | undefined, Tensor | undefined];
 
 /**
  * The prediction [batch, features], each in 0..1, from the sequence [batch, steps, n].
  *
- * The network of the guide attends from, and applies its dense layers to, every step and then keeps
- * the last; only the last step is computed here, since no step looks at another after the attention.
+ * The guide's network computes attention and dense layers for every step and keeps the last. Here only
+ * the last step is computed, since steps do not interact after the attention.
  */
 export function attentionHead(
   sequence: Tensor,

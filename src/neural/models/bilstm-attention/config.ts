@@ -10,14 +10,14 @@ export interface NetworkConfig {
   lstmUnits: [number, number];
   /** Units of the two hidden dense layers. */
   denseUnits: [number, number];
-  /** Shares dropped while training, 0 <= rate < 1: of each LSTM's inputs, after each hidden dense. */
+  /** Dropout rates in training, 0 <= rate < 1: on each LSTM's inputs, after each hidden dense layer. */
   dropout: { lstm: [number, number]; dense: [number, number] };
 }
 
 /**
- * The network of the guide, 1,353,475 parameters. The first LSTM drops nothing of its inputs: those are
- * the notes themselves, and a rate of 0.2 there leaves out one feature of three for a whole window and
- * scales up the others; a network that has learned from such notes misjudges whole ones.
+ * The guide's network, 1,353,475 parameters. The first LSTM has no input dropout. Its inputs are the
+ * notes themselves, so a rate of 0.2 would often remove a whole feature from a window and scale up the
+ * others, and a network trained on such notes misjudges complete ones.
  */
 export const GUIDE_CONFIG: NetworkConfig = {
   seqLength: 100,

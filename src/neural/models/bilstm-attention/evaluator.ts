@@ -1,4 +1,6 @@
-/** @file How well the guide's network predicts: errors of its notes, summed up in double precision. */
+/**
+ * @file Evaluates the guide's network: errors of the predicted notes, accumulated in double precision.
+ */
 import { regressionLoss } from '../../engine/losses/losses.ts';
 import type { Evaluator, EvaluatorOptions } from '../architecture.ts';
 import { floats } from '../batch.ts';
@@ -7,7 +9,7 @@ import type { NetworkConfig } from './config.ts';
 import { createPredictor } from './predictor.ts';
 import { DEFAULT_LOSS } from './trainer.ts';
 
-/** Semitones in the range of the pitch feature, which is the first. */
+/** Semitones spanned by the pitch feature, which comes first. */
 const PITCH_RANGE = 127;
 
 export async function createEvaluator(

@@ -21,7 +21,7 @@ describe('exportOnnx', () => {
   const x = Float32Array.from({ length: 7 * 3 }, () => stream.float());
   const model = exportOnnx(CONFIG, weights);
 
-  it('gives a model that predicts the same in any ONNX Runtime', async () => {
+  it('gives a model with the same predictions in any ONNX Runtime', async () => {
     const session = await ort.InferenceSession.create(model);
     const { y } = await session.run({ x: new ort.Tensor('float32', x, [1, 7, 3]) });
     await session.release();
@@ -40,7 +40,7 @@ describe('exportOnnx', () => {
     }
   });
 
-  it('refuses weights that lack one, naming it', () => {
+  it('refuses an incomplete set of weights and names the missing one', () => {
     const incomplete = new Map(weights);
     incomplete.delete('dense/kernel');
     expect(() => exportOnnx(CONFIG, incomplete)).toThrow(/"dense\/kernel"/);

@@ -1,4 +1,4 @@
-/** @file The guide's network as a graph for predictions, on ONNX' own LSTM operator. */
+/** @file The guide's network as a prediction graph, with ONNX's own LSTM operator. */
 import { Graph } from '../../engine/graph.ts';
 import type { GraphOptions, Tensor } from '../../engine/graph.ts';
 import { reshape, transpose } from '../../engine/ops.ts';
@@ -10,8 +10,8 @@ import { requireTensor } from '../weights.ts';
 import type { NamedTensors } from '../weights.ts';
 
 /**
- * x [batch, seqLength, features] -> y [batch, features], with the weights as named constants.
- * Throws an Error that names a weight which is missing or misshapen.
+ * x [batch, seqLength, features] -> y [batch, features], with the weights as named constants. Throws an
+ * Error that names a missing or misshapen weight.
  */
 export function inferenceGraph(
   config: NetworkConfig,

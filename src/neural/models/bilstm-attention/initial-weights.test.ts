@@ -1,4 +1,4 @@
-/** @file Tests of the start weights: their initialisers' properties and their seeds. */
+/** @file Tests of the initial weights: properties of their initialisers, and seeding. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { initialWeights } from './initial-weights.ts';
@@ -15,7 +15,7 @@ const weights = initialWeights(CONFIG, new Stream('start'));
 const data = (name: string) => weights.get(name)?.data as Float32Array;
 
 describe('initialWeights', () => {
-  it('makes every weight of the network, in its shape and finite', () => {
+  it('creates every weight of the network, finite and in its shape', () => {
     expect([...weights.keys()]).toEqual(weightSpecs(CONFIG).map(({ name }) => name));
     for (const { name, shape } of weightSpecs(CONFIG)) {
       expect(weights.get(name)?.shape).toEqual(shape);
@@ -31,7 +31,7 @@ describe('initialWeights', () => {
     expect(Math.max(...kernel)).toBeGreaterThan(0.9 * limit);
   });
 
-  it('makes the rows of recurrent kernels orthonormal', () => {
+  it('gives recurrent kernels orthonormal rows', () => {
     const units = CONFIG.lstmUnits[0];
     const kernel = data('bidirectional/forward/recurrent_kernel');
     const row = (index: number) => kernel.subarray(index * 4 * units, (index + 1) * 4 * units);
@@ -43,13 +43,13 @@ describe('initialWeights', () => {
     }
   });
 
-  it('sets biases to 0, those of the forget gates to 1', () => {
+  it('sets biases to 0, and those of the forget gates to 1', () => {
     const bias = [...data('bidirectional_1/forward/bias')];
     expect(bias).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(data('dense/bias').every((value) => value === 0)).toBe(true);
   });
 
-  it('gives equal weights for equal streams, others for others', () => {
+  it('gives equal weights for equal streams and different ones for different streams', () => {
     expect(initialWeights(CONFIG, new Stream('start'))).toEqual(weights);
     expect(initialWeights(CONFIG, new Stream('other'))).not.toEqual(weights);
   });

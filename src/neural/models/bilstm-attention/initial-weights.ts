@@ -1,4 +1,4 @@
-/** @file Random start weights of the guide's network, by Keras' initialisers. */
+/** @file Random initial weights of the guide's network, by Keras' initialisers. */
 import type { Stream } from '../../../random/stream.ts';
 import type { NetworkConfig } from './config.ts';
 import { elementCount } from '../weights.ts';
@@ -6,7 +6,7 @@ import { weightSpecs } from './weights.ts';
 import type { NamedTensors, WeightSpec } from '../weights.ts';
 
 /**
- * Start weights: kernels Glorot uniform, recurrent kernels orthogonal, biases 0 but 1 for the
+ * Initial weights: kernels Glorot uniform, recurrent kernels orthogonal, biases 0 except 1 for the
  * forget gates. Equal streams give equal weights on every machine; each weight has its own fork.
  */
 export function initialWeights(config: NetworkConfig, stream: Stream): NamedTensors {
@@ -34,7 +34,7 @@ function glorotUniform(rows: number, columns: number, stream: Stream): Float32Ar
   return Float32Array.from({ length: rows * columns }, () => (2 * stream.float() - 1) * limit);
 }
 
-/** `rows` <= `columns` orthonormal rows: random ones made orthogonal by modified Gram-Schmidt. */
+/** `rows` <= `columns` random rows, orthonormalised by modified Gram-Schmidt. */
 function orthogonalRows(rows: number, columns: number, stream: Stream): Float32Array {
   const basis: Float64Array[] = [];
   for (let row = 0; row < rows; row++) {

@@ -1,20 +1,20 @@
 /**
- * @file The guide's network as Keras 3 describes it (`model_config`): what is written.
+ * @file Writes Keras 3's description (`model_config`) of the guide's network.
  *
  * Keras 3 writes `.h5` files of this network that its own `load_model` then refuses: the slice of the
- * last step becomes a `GetItem` operation, which the loader of `.h5` files does not know, and the
- * attention's `score_mode: "dot"` is taken there for the function `keras.layers.dot`. What is written
- * here says the same in layers the loader knows: the last step as Cropping1D and Flatten, and the
- * score mode left to its default, which is `dot`. So are options that older versions do not know.
- * `read-keras-config.ts` reads both forms. The weights lie exactly as Keras puts them.
+ * last step becomes a `GetItem` operation, which the `.h5` loader does not know, and it takes the
+ * attention's `score_mode: "dot"` for the function `keras.layers.dot`. This file describes the same
+ * network in layers that the loader knows: the last step as Cropping1D and Flatten, and the score mode
+ * left at its default, `dot`. Options that older versions do not know are left at their defaults too.
+ * `read-keras-config.ts` reads both forms. The weights are laid out exactly as in Keras.
  */
 import type { NetworkConfig } from './config.ts';
 
-/** Names of the layers and weight groups, as Keras gives them to the first model of a program. */
+/** Names of the layers and weight groups, as Keras names those of a program's first model. */
 const INPUT = 'input_layer';
 const ATTENTION = 'attention';
 
-/** A layer of the file, and the names its weights have in the file and in `NamedTensors`. */
+/** A layer of the file, and the names of its weights in the file and in `NamedTensors`. */
 export interface LayerWeights {
   readonly layer: string;
   /** Empty for layers without weights. */

@@ -1,4 +1,7 @@
-/** @file Models through their Keras files and back; every other file refused in words. */
+/**
+ * @file Tests that models survive a round trip through Keras files, and that other files are refused
+ *   with a reason.
+ */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +42,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('a model file', () => {
-  it('gives back the same network and weights, and leaves nothing else in the folder', async () => {
+  it('loads back with the same network and weights, and leaves nothing else in the folder', async () => {
     const weights = randomWeights(TINY);
     await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     expect(await loadModelFile(path)).toEqual({
@@ -94,7 +97,7 @@ describe('a model file', () => {
       const { config } = kerasModelConfig(TINY) as { config: { layers: { name: string }[] } };
       expect(layers).toEqual(config.layers.map(({ name }) => name));
       expect(weights.keys().sort()).toEqual([...layers, 'top_level_model_weights'].sort());
-      // Each name leads to its data set from the layer's group, as h5py follows it.
+      // Each name leads from the layer's group to its dataset, as in h5py.
       for (const layer of layers) {
         const group = weights.get(layer) as InstanceType<typeof h5wasm.Group>;
         for (const name of Array.from(group.attrs['weight_names']?.value as string[])) {
@@ -106,7 +109,7 @@ describe('a model file', () => {
     }
   });
 
-  it('is read when Keras has loaded and saved it again, which shortens the names of the weights', async () => {
+  it('is read after Keras has loaded and saved it, which shortens the names of the weights', async () => {
     const weights = randomWeights(TINY);
     await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     await h5wasm.ready;
@@ -127,7 +130,7 @@ describe('a model file', () => {
     expect((await loadModelFile(path)).weights).toEqual(weights);
   });
 
-  it('is not written with weights that are missing, misshapen or not numbers', async () => {
+  it('is not written if weights are missing, misshapen or not numbers', async () => {
     const without = randomWeights(TINY);
     without.delete('dense_1/bias');
     await expect(
@@ -145,7 +148,7 @@ describe('a model file', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is refused in one sentence when missing, foreign, cut or damaged, and others still load', async () => {
+  it('is refused in one sentence if missing, foreign, truncated or damaged, and others still load', async () => {
     const weights = randomWeights(TINY);
     await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     const bytes = await readFile(path);
@@ -169,7 +172,7 @@ describe('a model file', () => {
       const damaged = Uint8Array.from(bytes).fill(0xff, start, start + 600);
       const file = await put('damaged.h5', damaged);
       const message = await refusal(file);
-      // Between the data sets lies space that holds nothing.
+      // The space between the datasets is unused.
       if (message === 'no error') expect((await loadModelFile(file)).weights).toEqual(weights);
       else expect(message).toMatch(/^(damaged: |foreign: )/);
       expect(message.split('\n')).toHaveLength(1);
@@ -177,7 +180,7 @@ describe('a model file', () => {
     expect((await loadModelFile(path)).config).toEqual(TINY);
   });
 
-  it('whose weights have changed by a single bit on the disk is refused as damaged', async () => {
+  it('with a single flipped bit in its weights is refused as damaged', async () => {
     const weights = randomWeights(TINY);
     await saveModelFile(path, { architecture: 'bilstm-attention', config: TINY, weights });
     const bytes = await readFile(path);
@@ -204,7 +207,7 @@ describe('a Keras configuration', () => {
     });
   });
 
-  it('is refused where the network differs from the guide’s', () => {
+  it('is refused if the network differs from the guide’s', () => {
     const differs = (from: string, to: string) => {
       const text = JSON.stringify(kerasModelConfig(TINY));
       expect(text).toContain(from);

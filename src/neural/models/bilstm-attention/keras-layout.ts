@@ -1,4 +1,7 @@
-/** @file The guide's network in a Keras `.h5` file: Keras opens what is written here, and the reverse. */
+/**
+ * @file Reads and writes the guide's network as a Keras `.h5` file, compatible with Keras in both
+ *   directions.
+ */
 import type { FileLayout } from '../file-layout.ts';
 import type { SizedFile } from '../hdf5-bounds.ts';
 import {
@@ -68,7 +71,7 @@ function read(file: H5File, sized: SizedFile) {
   return { config: network.config, places: () => storedWeights(file, sized, network) };
 }
 
-/** Where each weight lies in the file, by its name here, whatever Keras called the layers. */
+/** The path of each weight in the file, by its name here, whatever the names of the Keras layers. */
 function storedWeights(file: H5File, sized: SizedFile, network: KerasNetwork): Map<string, string> {
   const { path } = sized;
   const ours = LAYERS.filter(({ weights }) => weights.length > 0);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addFromEngineLstm, toEngineLstm, toOnnxLstm } from './lstm-layout.ts';
 import type { NamedTensors } from '../weights.ts';
 
-/** Weights of one LSTM layer in which every value is different and says where it stands. */
+/** Weights of one LSTM layer in which every value is different and encodes its position. */
 function numberedLstm(inputs: number, units: number): NamedTensors {
   let next = 1;
   const numbered = (shape: number[]) => ({
@@ -23,7 +23,7 @@ function numberedLstm(inputs: number, units: number): NamedTensors {
 const size = fc.integer({ min: 1, max: 5 });
 
 describe('engine layout', () => {
-  it('comes back to the same Keras weights', () => {
+  it('converts back to the same Keras weights', () => {
     fc.assert(
       fc.property(size, size, (inputs, units) => {
         const weights = numberedLstm(inputs, units);

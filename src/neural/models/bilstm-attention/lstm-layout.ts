@@ -1,4 +1,4 @@
-/** @file Conversion of LSTM weights between Keras' layout and those of the engine and of ONNX. */
+/** @file Converts LSTM weights between the layouts of Keras, the engine and ONNX. */
 import { requireTensor } from '../weights.ts';
 import type { NamedTensor, NamedTensors } from '../weights.ts';
 
@@ -16,7 +16,7 @@ export interface EngineLstm {
   recurrent: NamedTensor;
 }
 
-/** Weights of one bidirectional LSTM in the layout of ONNX' LSTM operator. */
+/** Weights of one bidirectional LSTM in the layout of ONNX's LSTM operator. */
 export interface OnnxLstm {
   /** W [2, 4u, in] */
   kernel: NamedTensor;
@@ -79,7 +79,7 @@ export function addFromEngineLstm(weights: NamedTensors, layer: string, lstm: En
   });
 }
 
-/** The LSTM `layer` of `weights` in ONNX' layout. */
+/** The LSTM `layer` of `weights` in ONNX's layout. */
 export function toOnnxLstm(
   weights: NamedTensors,
   layer: string,

@@ -1,4 +1,4 @@
-/** @file Tests of predictions: any number of windows, limits of the values, errors. */
+/** @file Tests of predictions: any number of windows, value limits, errors. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { GUIDE_CONFIG } from './config.ts';
@@ -19,7 +19,7 @@ const windows = (count: number) =>
   Float32Array.from({ length: count * WINDOW }, () => notes.float());
 
 describe('createPredictor', () => {
-  it('predicts many windows as it predicts each alone', async () => {
+  it('gives many windows the same predictions as each alone', async () => {
     const predictor = await createPredictor(CONFIG, weights, { batchSize: 4, threads: 1 });
     const x = windows(11);
     const together = await predictor.predict(x);
@@ -45,7 +45,7 @@ describe('createPredictor', () => {
     expect(first).not.toEqual(second);
   });
 
-  it('refuses input that is not made of whole windows', async () => {
+  it('refuses input that is not whole windows', async () => {
     const predictor = await createPredictor(CONFIG, weights, { threads: 1 });
     await expect(predictor.predict(new Float32Array(WINDOW + 1))).rejects.toThrow(
       /whole windows of 6 notes x 3 numbers/,
@@ -54,7 +54,7 @@ describe('createPredictor', () => {
     await predictor.dispose();
   });
 
-  it('refuses weights of another network, naming the weight', async () => {
+  it('refuses another network’s weights and names the weight', async () => {
     await expect(createPredictor(GUIDE_CONFIG, weights)).rejects.toThrow(
       /"bidirectional\/forward\/kernel" has shape \[3, 20\], expected \[3, 1024\]/,
     );

@@ -1,4 +1,4 @@
-/** @file Predictions of the guide's network, for one window of notes or many. */
+/** @file Predictions of the guide's network, for one or many windows of notes. */
 import { SessionCache, createSession } from '../../engine/session.ts';
 import type { PredictorOptions } from '../architecture.ts';
 import { inferenceGraph } from './inference-graph.ts';
@@ -17,12 +17,12 @@ export interface NotePredictor {
   dispose(): Promise<void>;
 }
 
-/** Most windows computed at once unless told otherwise. */
+/** Default maximum number of windows computed at once. */
 const DEFAULT_BATCH_SIZE = 32;
 
 /**
  * A predictor with dropout off. Windows are computed in batches of 1, 2, 4, ... up to
- * `options.batchSize`, each size in a session of its own made when first needed.
+ * `options.batchSize`, each size in its own session, created on first use.
  *
  * @param weights in Keras' names and layout; not changed and not needed after `dispose`.
  */

@@ -1,4 +1,4 @@
-/** @file The guide's network as Keras 3 describes it (`model_config`): what is read. */
+/** @file Reads Keras 3's description (`model_config`) of the guide's network. */
 import { z } from 'zod';
 import type { ModelFileFinding } from '../model-file-error.ts';
 import { GUIDE_CONFIG, type NetworkConfig } from './config.ts';
@@ -17,7 +17,7 @@ const lstmSchema = z.object({
   }),
 });
 
-/** One layer of a `model_config`: what decides whether it is the guide's network, and its sizes. */
+/** The parts of a `model_config` layer that decide whether it is the guide's network, and its sizes. */
 const layerOf = <C extends z.ZodRawShape>(className: string, config: C) =>
   z.object({
     class_name: z.literal(className),
@@ -60,7 +60,7 @@ const getItemSchema = layerOf('GetItem', {}).extend({
   ]),
 });
 
-/** The last step as the layers that do the same. */
+/** The last step as equivalent layers. */
 const croppingSchema = layerOf('Cropping1D', { cropping: z.tuple([z.int(), z.literal(0)]) });
 const flattenSchema = layerOf('Flatten', {});
 
@@ -83,8 +83,8 @@ export interface KerasNetwork {
 }
 
 /**
- * Reads a `model_config`. Layers may have any names; kinds, order, connections and activations must
- * be the guide's. Returns what differs, where something does.
+ * Reads a `model_config`. Layers may have any names; their kinds, order, connections and activations
+ * must match the guide's. Returns the difference, if any.
  */
 export function readKerasModelConfig(
   value: unknown,
@@ -148,7 +148,7 @@ export function readKerasModelConfig(
   };
 }
 
-/** The layers a node reads, in order: every `keras_history` below it. */
+/** The input layers of a node, in order: every `keras_history` below it. */
 function inputNames(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(inputNames);
   if (typeof value !== 'object' || value === null) return [];

@@ -1,4 +1,4 @@
-/** @file Tests that another runtime takes the same training steps as the processor's own. */
+/** @file Tests that another runtime takes the same training steps as the native CPU runtime. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { GUIDE_CONFIG } from './config.ts';
@@ -32,7 +32,7 @@ type DeviceName = 'cpu' | 'wasm';
 const options = (device: DeviceName) =>
   ({ batchSize: BATCH, seed: 3, clipNorm: 1, threads: 1, device }) as const;
 
-/** Losses of the steps of a trainer, and the device it says it ran on. */
+/** A trainer's loss at each step, and the device it reports. */
 async function losses<T extends { device: string; dispose(): Promise<void> }>(
   trainer: T,
   step: (trainer: T) => Promise<{ loss: number }>,

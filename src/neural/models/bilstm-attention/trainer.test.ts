@@ -1,4 +1,4 @@
-/** @file Tests of the training of the guide's network, in small. */
+/** @file Tests of the trainer of the guide's network, on small networks. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import type { FloatType } from '../../engine/graph.ts';
@@ -75,7 +75,7 @@ describe('gradient of the whole network', () => {
     };
     let checked = 0;
     for (const { name } of parameters) {
-      // From zero, the first moment after one step is a tenth of the gradient.
+      // Starting from zero, the first moment after one step is a tenth of the gradient.
       const tenths = outputs(`next/m/${name}`);
       for (let i = 0; i < tenths.length; i++) {
         const quotient = ((await loss(name, i, 1e-5)) - (await loss(name, i, -1e-5))) / 2e-5;
@@ -89,7 +89,7 @@ describe('gradient of the whole network', () => {
     );
   });
 
-  it('is the same with the operators that training runs on, in float32', async () => {
+  it('is the same with the float32 operators that training uses', async () => {
     const [single, double] = [await wholeNetwork('float32'), await wholeNetwork('float64')];
     const [found, expected] = [await single.run(single.values), await double.run(double.values)];
     for (const { name } of double.parameters) {
@@ -101,7 +101,7 @@ describe('gradient of the whole network', () => {
 });
 
 describe('createTrainer', () => {
-  it('computes, with dropout off, the loss of the predictions of the predictor', async () => {
+  it('computes the loss of the predictor’s predictions if dropout is off', async () => {
     const predictor = await createPredictor(CONFIG, weights, { threads: 1 });
     const predictions = await predictor.predict(x);
     await predictor.dispose();
@@ -115,7 +115,7 @@ describe('createTrainer', () => {
     expect(result.mae).toBeCloseTo(mean(differences.map(Math.abs)), 6);
   });
 
-  it('learns a batch by heart', async () => {
+  it('memorises a batch', async () => {
     const trainer = await createTrainer(WITHOUT_DROPOUT, weights, OPTIONS);
     const first = await trainer.step(x, y, RATES);
     for (let i = 0; i < 300; i++) await trainer.step(x, y, RATES);
@@ -124,7 +124,7 @@ describe('createTrainer', () => {
     expect(last.loss).toBeLessThan(first.loss / 20);
   });
 
-  it('starts from the weights it is given and leaves them as they are', async () => {
+  it('starts from the given weights without changing them', async () => {
     const own = initialWeights(CONFIG, new Stream('weights'));
     const trainer = await createTrainer(CONFIG, own, OPTIONS);
     expect(trainer.weights()).toEqual(weights);
@@ -134,7 +134,7 @@ describe('createTrainer', () => {
     await trainer.dispose();
   });
 
-  it('takes the same steps for the same seed, others for another', async () => {
+  it('takes the same steps for the same seed, and different ones for another', async () => {
     const losses = async (seed: number) => {
       const trainer = await createTrainer(CONFIG, weights, { ...OPTIONS, seed });
       const results = [];
@@ -146,7 +146,7 @@ describe('createTrainer', () => {
     expect(await losses(1)).not.toEqual(await losses(2));
   });
 
-  it('drops other inputs at every step', async () => {
+  it('drops different inputs at every step', async () => {
     const trainer = await createTrainer(CONFIG, weights, OPTIONS);
     const still = { learningRate: 0 };
     const losses = new Set<number>();
@@ -168,7 +168,7 @@ describe('createTrainer', () => {
     await resumed.dispose();
   });
 
-  it('clips the gradients to the norm it is told', async () => {
+  it('clips the gradients to the given norm', async () => {
     const moments = async (clipNorm?: number) => {
       const trainer = await createTrainer(CONFIG, weights, {
         ...OPTIONS,
@@ -188,7 +188,7 @@ describe('createTrainer', () => {
     expect(clipped.used).toBeCloseTo(clip, 6);
   });
 
-  it('leaves frozen layers as they are, and trains the others', async () => {
+  it('keeps frozen layers unchanged and trains the others', async () => {
     const frozenLayers = ['bidirectional', 'bidirectional_1'];
     const trainer = await createTrainer(CONFIG, weights, { ...OPTIONS, frozenLayers });
     for (let i = 0; i < 3; i++) await trainer.step(x, y, RATES);
@@ -207,7 +207,7 @@ describe('createTrainer', () => {
     await thawed.dispose();
   });
 
-  it('refuses to freeze a layer that is not there, or all', async () => {
+  it('refuses to freeze an unknown layer, or all layers', async () => {
     const freeze = (frozenLayers: string[]) =>
       createTrainer(CONFIG, weights, { ...OPTIONS, frozenLayers });
     await expect(freeze(['lstm'])).rejects.toThrow(/no layer "lstm" to freeze/);
@@ -223,7 +223,7 @@ describe('createTrainer', () => {
     await trainer.dispose();
   });
 
-  it('refuses weights that lack one, naming it', async () => {
+  it('refuses an incomplete set of weights and names the missing one', async () => {
     const incomplete = new Map(weights);
     incomplete.delete('dense_1/bias');
     await expect(createTrainer(CONFIG, incomplete, OPTIONS)).rejects.toThrow(/"dense_1\/bias"/);

@@ -24,13 +24,13 @@ export interface NoteStep {
   loss: number;
   /** Mean absolute error of the same predictions. */
   mae: number;
-  /** Norm of all gradients together, before clipping. */
+  /** Global norm of the gradients, before clipping. */
   gradientNorm: number;
 }
 
 /** Trains on windows of notes, [notes, features] each, and the note after each. */
 export interface NoteTrainer {
-  /** Where it trains; what `auto` has chosen. */
+  /** The device it trains on, as resolved from `auto`. */
   readonly device: Device;
   /**
    * One step of Adam on a batch.
@@ -41,19 +41,19 @@ export interface NoteTrainer {
   step(x: Float32Array, y: Float32Array, rates: { learningRate: number }): Promise<NoteStep>;
   /** A copy of the weights. */
   weights(): NamedTensors;
-  /** A copy of all that a later trainer needs to go on from here. */
+  /** A copy of everything a later trainer needs to resume from here. */
   state(): TrainingState;
   dispose(): Promise<void>;
 }
 
-/** What decides the step as a graph, besides the sizes. */
+/** The options that determine the step's graph, besides the sizes. */
 type StepOptions = Pick<TrainerOptions, 'clipNorm' | 'frozenLayers' | 'loss'>;
 
-/** What the network learns with where no other loss is asked for, as in the guide. */
+/** The default loss, as in the guide. */
 export const DEFAULT_LOSS = 'mean-squared-error';
 
 /**
- * A trainer that starts from `start`: weights for a new training, a whole state to resume one. A
+ * A trainer that starts from `start`: weights for a new training, a complete state to resume one. A
  * resumed training takes the same steps as one that was never interrupted.
  */
 export async function createTrainer(
@@ -104,7 +104,7 @@ export async function createTrainer(
   };
 }
 
-/** The layers of the network that are LSTMs, with their sizes. */
+/** The network's LSTM layers and their sizes. */
 function lstmLayers({ features, lstmUnits }: NetworkConfig) {
   return [
     { layer: 'bidirectional', inputs: features, units: lstmUnits[0] },
@@ -112,7 +112,7 @@ function lstmLayers({ features, lstmUnits }: NetworkConfig) {
   ] as const;
 }
 
-/** The dense weights, which have the same layout in Keras and in the engine. */
+/** The dense weights, whose layout is the same in Keras and in the engine. */
 function denseSpecs(config: NetworkConfig) {
   return weightSpecs(config).filter(({ name }) => name.startsWith('dense'));
 }
@@ -172,7 +172,7 @@ export function trainingGraph(
   return { graph, masks: dropped.masks };
 }
 
-/** Refuses names of layers that the network does not have, and a training of nothing. */
+/** Throws RangeError for unknown layer names, and if every layer is frozen. */
 function checkFrozen(config: NetworkConfig, frozenLayers: readonly string[]): void {
   const layers = new Set(weightSpecs(config).map(({ name }) => layerOf(name)));
   const unknown = frozenLayers.find((layer) => !layers.has(layer));

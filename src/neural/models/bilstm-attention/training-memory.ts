@@ -1,18 +1,18 @@
-/** @file How much memory it takes to train the guide's network. */
+/** @file Estimates the memory needed to train the guide's network. */
 import type { NetworkConfig } from './config.ts';
 import { weightSpecs } from './weights.ts';
 import { elementCount } from '../weights.ts';
 
-/** The process itself with ONNX Runtime, in bytes. */
+/** The process with ONNX Runtime loaded, in bytes. */
 const PROCESS = 700e6;
 
-/** Copies of the weights: gradients, both moments, what the graph and the checkpoint keep. */
+/** Copies of the weights: gradients, both moments, and those of the graph and the checkpoint. */
 const COPIES_OF_WEIGHTS = 7.5;
 
-/** Numbers kept for each unit of each direction, time step and example. */
+/** Numbers stored per unit, direction, time step and example. */
 const NUMBERS_PER_UNIT = 16.5;
 
-/** Numbers kept for each pair of time steps of an example, by the attention. */
+/** Numbers that the attention stores per pair of time steps of an example. */
 const NUMBERS_PER_PAIR = 5;
 
 /**

@@ -1,7 +1,7 @@
 /** @file The weights of the guide's network: their names, shapes and order. */
 import type { WeightSpec } from '../weights.ts';
 
-/** The sizes that decide the weights of the guide's network. */
+/** The sizes that determine the weights of the guide's network. */
 export interface WeightSizes {
   /** Numbers per note in the input (and in the output). */
   features: number;

@@ -1,4 +1,7 @@
-/** @file The transformer over tokens as an architecture: sequences in, the next token after each out. */
+/**
+ * @file The token transformer as an architecture that predicts the next token at each position of a
+ *   sequence.
+ */
 import { z } from 'zod';
 import { lossNames } from '../../engine/losses/losses.ts';
 import { defineArchitecture } from '../architecture.ts';
@@ -29,9 +32,9 @@ const configSchema = z
   });
 
 /**
- * A batch has `tokens` and `targets`, int32 [sequences, steps] each, the token after each in
- * `targets`; a prediction is `logits` [sequences, steps, vocabulary]. All sequences of a training are
- * of one length, the config's context length.
+ * A batch has `tokens` and `targets`, int32 [sequences, steps] each, where `targets` holds the token
+ * after each; a prediction is `logits` [sequences, steps, vocabulary]. All sequences of a training have
+ * the same length, the config's context length.
  */
 export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
   name: 'score-transformer',

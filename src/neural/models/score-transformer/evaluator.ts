@@ -1,4 +1,4 @@
-/** @file How well the transformer predicts: its surprise at the tokens that came true. */
+/** @file Evaluates the transformer: the negative log-likelihood of the true tokens. */
 import { classificationLoss } from '../../engine/losses/losses.ts';
 import type { Evaluator, EvaluatorOptions } from '../architecture.ts';
 import { floats, integers } from '../batch.ts';
@@ -6,7 +6,7 @@ import type { NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './network.ts';
 import { createTransformerPredictor } from './predictor.ts';
 
-/** What the network learns with where no other loss is asked for. */
+/** The default loss. */
 export const DEFAULT_LOSS = 'cross-entropy';
 
 export async function createTransformerEvaluator(
@@ -38,7 +38,7 @@ export async function createTransformerEvaluator(
   };
 }
 
-/** The share of one class in the softmax of some logits. */
+/** The softmax probability of one class. */
 function probabilityOf(logits: Float32Array, target: number): number {
   const highest = logits.reduce((a, b) => Math.max(a, b));
   const total = logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);

@@ -1,4 +1,4 @@
-/** @file Random start weights of the transformer, as those of GPT-2 (Radford et al. 2019). */
+/** @file Random initial weights of the transformer, as in GPT-2 (Radford et al. 2019). */
 import { anInstance, anObjectWith, expectArguments } from '../../../arguments/arguments.ts';
 import { Stream } from '../../../random/stream.ts';
 import { scoreTransformerSpecs } from './network.ts';
@@ -10,8 +10,8 @@ import type { NamedTensors } from '../weights.ts';
 const DEVIATION = 0.02;
 
 /**
- * Start weights: kernels and embeddings normal with deviation 0.02, divided by the root of the number
- * of additions for the kernels whose outputs are added up through the layers; biases and shifts 0,
+ * Initial weights: kernels and embeddings normal with standard deviation 0.02; for the kernels that add
+ * to the residual stream, divided by the square root of the number of additions; biases and shifts 0,
  * scales 1. Equal streams give equal weights on every machine; each weight has its own fork.
  */
 export function initialTransformerWeights(

@@ -1,4 +1,4 @@
-/** @file Tests of the transformer: gradients, start weights, learning, resuming. */
+/** @file Tests of the transformer: gradients, initial weights, learning, resuming. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { meanLossOfParts } from '../../engine/accumulation.ts';
@@ -33,7 +33,7 @@ const CONFIG: ScoreTransformerConfig = {
 const OPTIONS = { batchSize: 4, seed: 1, threads: 1, clipNorm: 1 };
 const RATES = { learningRate: 1e-2, weightDecay: 0.01 };
 
-/** Sequences that count upwards by 1 or by 3 (modulo the vocabulary): the first two tokens tell. */
+/** Sequences that count up by 1 or by 3 (modulo the vocabulary), as the first two tokens show. */
 function countingBatch(stream: Stream): { tokens: Int32Array; targets: Int32Array } {
   const tokens: number[] = [];
   const targets: number[] = [];
@@ -102,12 +102,12 @@ describe('gradient of the whole network', () => {
       const error = await gradientError(randomWeights(of), (tensors, graph) =>
         lossOf(of, tensors, graph),
       );
-      // The factor sqrt(1/2) of the feed-forward layer is a float32 in either precision.
+      // The feed-forward layer's factor sqrt(1/2) is a float32 in either precision.
       expect(error).toBeLessThan(1e-7);
     },
   );
 
-  it('is the same with the operators that training runs on, in float32', async () => {
+  it('is the same with the float32 operators that training uses', async () => {
     const slopesIn = async (floatType: FloatType) => {
       const graph = new Graph(floatType);
       const tensors = Object.fromEntries(
@@ -164,7 +164,7 @@ describe('initialTransformerWeights', () => {
     return Math.sqrt(data.reduce((total, value) => total + value * value, 0) / data.length);
   };
 
-  it('has the deviations of GPT-2', () => {
+  it('has the standard deviations of GPT-2', () => {
     expect(deviation('block_0/feed_forward_in/kernel')).toBeCloseTo(0.02, 2);
     expect(deviation('token_embedding')).toBeCloseTo(0.02, 2);
     expect(deviation('block_1/feed_forward_out/kernel')).toBeCloseTo(0.02 / 2, 2.5);
@@ -172,12 +172,12 @@ describe('initialTransformerWeights', () => {
     expect(weights.get('norm/scale')?.data).toEqual(new Float32Array(16).fill(1));
   });
 
-  it('is the same for the same stream, another for another', () => {
+  it('is the same for the same stream, and different for another', () => {
     expect(initialTransformerWeights(CONFIG, new Stream('start'))).toEqual(weights);
     expect(initialTransformerWeights(CONFIG, new Stream('other'))).not.toEqual(weights);
   });
 
-  it('has the number of parameters that is said of the reference', () => {
+  it('has the documented number of parameters for the reference', () => {
     const total = scoreTransformerSpecs(REFERENCE_TRANSFORMER).reduce(
       (sum, { shape }) => sum + elementCount(shape),
       0,
@@ -223,7 +223,7 @@ describe('createScoreTransformerTrainer', () => {
     await resumed.dispose();
   });
 
-  it('refuses sequences longer than the context, and heads that cannot share the width', async () => {
+  it('refuses sequences longer than the context, and heads that do not divide the width', async () => {
     const create = (config: ScoreTransformerConfig, steps: number) =>
       createScoreTransformerTrainer(config, initialTransformerWeights(config, new Stream('no')), {
         ...OPTIONS,
@@ -248,7 +248,7 @@ describe('createScoreTransformerTrainer', () => {
     after.forEach((value, i) => expect(value).toBeCloseTo(before[i]! * kept, 6));
   });
 
-  it('refuses a batch of another size and tokens it does not know', async () => {
+  it('refuses a batch of the wrong size, and unknown tokens', async () => {
     const weights = initialTransformerWeights(CONFIG, new Stream('refuse'));
     const trainer = await createScoreTransformerTrainer(CONFIG, weights, OPTIONS);
     const { tokens, targets } = countingBatch(new Stream('batch'));

@@ -10,9 +10,9 @@ import { add, mul, reshape, slice, transpose } from '../../engine/ops.ts';
 import type { WeightSpec } from '../weights.ts';
 
 export interface ScoreTransformerConfig {
-  /** Number of different tokens. */
+  /** Number of distinct tokens. */
   readonly vocabulary: number;
-  /** Most tokens in a sequence. */
+  /** Maximum number of tokens in a sequence. */
   readonly contextLength: number;
   /** Size of a token's vector; `heads` must divide it. */
   readonly width: number;
@@ -20,13 +20,13 @@ export interface ScoreTransformerConfig {
   readonly heads: number;
   /** Hidden units of the feed-forward layers; four times the width is usual. */
   readonly feedForwardUnits: number;
-  /** Share dropped while training of the embeddings and of what each layer adds, 0 <= rate < 1. */
+  /** Dropout rate in training, on the embeddings and on what each layer adds, 0 <= rate < 1. */
   readonly dropout: number;
-  /** Whether the logits are products with the token embeddings instead of with weights of their own. */
+  /** Whether the output head reuses the token embeddings instead of having its own weights. */
   readonly tiedHead: boolean;
 }
 
-/** The size that the engine is measured with; 5,127,680 parameters. */
+/** The size used in benchmarks of the engine; 5,127,680 parameters. */
 export const REFERENCE_TRANSFORMER: ScoreTransformerConfig = {
   vocabulary: 512,
   contextLength: 512,
@@ -39,8 +39,8 @@ export const REFERENCE_TRANSFORMER: ScoreTransformerConfig = {
 };
 
 /**
- * Paths and shapes of the weights. Query, key and value have no biases: the shift of the norm before
- * them serves.
+ * Paths and shapes of the weights. Query, key and value have no biases: the shift of the preceding norm
+ * replaces them.
  */
 export function scoreTransformerSpecs(config: ScoreTransformerConfig): WeightSpec[] {
   const { vocabulary, contextLength, width, layers, feedForwardUnits, tiedHead } = config;
@@ -81,11 +81,11 @@ interface Dense {
 }
 
 /**
- * The weights as {@link scoreTransformerLogits} reads them, by path: scale and shift of each norm
- * are taken into the kernel and bias after it. That depends on no token, so once is enough however
- * many sequences there are.
+ * The weights in the form {@link scoreTransformerLogits} reads, by path: the scale and shift of each
+ * norm are folded into the next kernel and bias. The result does not depend on the tokens, so it is
+ * computed once for all sequences.
  *
- * @param weight the weight of a path of {@link scoreTransformerSpecs}.
+ * @param weight gives the weight at a path of {@link scoreTransformerSpecs}.
  */
 export function foldedWeights(
   { layers, tiedHead }: ScoreTransformerConfig,
@@ -131,7 +131,7 @@ function afterNorm(weight: WeightLookup, norm: string, kernel: Tensor): Dense {
  *
  * @param folded the weights, from {@link foldedWeights}.
  * @param tokens int32 [steps]
- * @param dropped drops out elements of x while training; `name` is different for each. None for
+ * @param dropped applies dropout to x in training, with a different `name` for each use; undefined for
  *   predictions.
  */
 export function scoreTransformerLogits(
@@ -166,7 +166,10 @@ export function scoreTransformerLogits(
   return dense(standardize(x), head.kernel, head.bias);
 }
 
-/** Causal multi-head attention of x [steps, width] to itself; a head is a run of columns of its kernels. */
+/**
+ * Causal multi-head attention of x [steps, width] to itself; each head is a range of columns of its
+ * kernels.
+ */
 function selfAttention(x: Tensor, heads: number, part: (name: string) => Dense): Tensor {
   const [steps, width] = x.shape as [number, number];
   const perHead = ({ kernel, bias }: Dense) =>

@@ -1,4 +1,4 @@
-/** @file Predictions of the transformer: the logits of the token after each of a sequence. */
+/** @file Predictions of the transformer: next-token logits at each position of a sequence. */
 import { Graph, type Tensor } from '../../engine/graph.ts';
 import { createSession, SessionCache } from '../../engine/session.ts';
 import type { Predictor, PredictorOptions } from '../architecture.ts';
@@ -8,8 +8,8 @@ import { foldedWeights, scoreTransformerLogits, scoreTransformerSpecs } from './
 import type { ScoreTransformerConfig } from './network.ts';
 
 /**
- * A predictor of `tokens` int32 [sequences, steps] -> `logits` [sequences, steps, vocabulary], with
- * dropout off. Sequences are computed one by one, in a session for each number of steps.
+ * A predictor `tokens` int32 [sequences, steps] -> `logits` [sequences, steps, vocabulary], with
+ * dropout off. Sequences are computed one by one, with one session per number of steps.
  */
 export async function createTransformerPredictor(
   config: ScoreTransformerConfig,

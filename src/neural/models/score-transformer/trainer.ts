@@ -20,20 +20,21 @@ import type { NamedTensor, NamedTensors } from '../weights.ts';
 
 export interface ScoreTransformerTrainerOptions extends SessionOptions {
   readonly batchSize: number;
-  /** Decides the dropout masks, together with the number of the step. */
+  /** Determines the dropout masks, together with the step number. */
   readonly seed: number;
-  /** Tokens of each sequence; the config's context length by default. */
+  /** Tokens per sequence; default the config's context length. */
   readonly steps?: number;
-  /** Greatest norm of all gradients together; none leaves them as they are. */
+  /** Largest global norm of the gradients; default no clipping. */
   readonly clipNorm?: number;
 }
 
 export interface ScoreTransformerTrainer {
-  /** Where it trains; what `auto` has chosen. */
+  /** The device it trains on, as resolved from `auto`. */
   readonly device: Device;
   /**
-   * One step of AdamW. Kernels and embeddings decay, biases and norms do not. Returns the mean
-   * cross-entropy in nats, with dropout, before the step, and the gradients' norm before clipping.
+   * One step of AdamW. Weight decay applies to kernels and embeddings, not to biases and norms. Returns
+   * the mean cross-entropy in nats, with dropout, before the step, and the global gradient norm before
+   * clipping.
    *
    * @param tokens batchSize * steps tokens, sequence by sequence.
    * @param targets the token that follows each of them.
@@ -43,7 +44,7 @@ export interface ScoreTransformerTrainer {
     targets: Int32Array,
     rates: StepRates,
   ): Promise<{ loss: number; gradientNorm: number }>;
-  /** A copy of all that a later trainer needs to go on from here. */
+  /** A copy of everything a later trainer needs to resume from here. */
   state(): TrainingState;
   dispose(): Promise<void>;
 }
@@ -104,8 +105,8 @@ export async function createScoreTransformerTrainer(
 }
 
 /**
- * The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. One sequence
- * goes forward and backward before the next: eight of the reference then need the memory of one.
+ * The training step as a graph, with the inputs `tokens`, `targets`, weights and masks. Each sequence
+ * runs forward and backward before the next, so eight of the reference need the memory of one.
  */
 function trainingGraph(
   config: ScoreTransformerConfig,
