@@ -1,4 +1,4 @@
-/** @file The options of comparing models: what each of them is tried on. */
+/** @file The options of comparing models: what each model is tested on. */
 import { SHARE } from '../arguments/ranges.ts';
 import { DEFAULT_BLEND, DEFAULT_SEED } from '../compose/genre-composer.ts';
 import { BARS_OPTION, SEED_OPTION } from './composing.ts';

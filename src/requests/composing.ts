@@ -14,14 +14,14 @@ import { DEFAULT_AMOUNT } from '../compose/edit/edit-piece.ts';
 import { MODES } from '../genres/genre.ts';
 import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
-/** Most parts that are named, and most places (a part, or a part in a section). */
+/** Most named parts, and most named places (a part, or a part in a section). */
 const MOST_PARTS = 64;
 const MOST_PLACES = 512;
 
 /** Id of a genre, a part or a form, or a place such as `lead/B`. */
 const ID = text(100);
 
-/** Which variation of a part, and the share of its choices that differ. */
+/** Number of a part's variation, and the share of its choices that differ. */
 const VARIATION = {
   kind: 'group',
   fields: {
@@ -44,7 +44,7 @@ const VARIATION = {
   },
 } as const;
 
-/** What the composer takes as it is; what is left out is the genre's choice. */
+/** Options passed to the composer unchanged; the genre decides those left out. */
 export const MUSIC = {
   tempo: {
     type: number(TEMPO),
@@ -275,7 +275,7 @@ export const MUSIC = {
   },
 } as const satisfies Options;
 
-/** Melody and bass lean towards a trained model. */
+/** How far a trained model advises the melody and the bass. */
 export const NEURAL = {
   model: {
     type: MODEL_NAME_TYPE,
@@ -364,7 +364,7 @@ export const NEURAL = {
   },
 } as const satisfies Options;
 
-/** A second genre the first is fused with. */
+/** A second genre to fuse with the first. */
 const FUSION = {
   genre: {
     type: ID,
@@ -422,7 +422,7 @@ export const SEED_OPTION = {
   },
 } as const;
 
-/** A whole request to compose, in the order in which it is written down. */
+/** A whole request to compose, in the order in which it is written. */
 export const COMPOSING = {
   genre: {
     type: ID,
@@ -452,14 +452,17 @@ export const COMPOSING = {
   },
 } as const satisfies Options;
 
-/** Comparing a piece with and without a model is composing with a model, shorter by default. */
+/**
+ * Compares a piece with and without a model: the options of composing with a model, but shorter by
+ * default.
+ */
 export const COMPARING = {
   ...COMPOSING,
   bars: { ...BARS_OPTION, default: 16 },
   neural: { ...COMPOSING.neural, required: true },
 } as const satisfies Options;
 
-/** Several pieces of one request, with consecutive seeds. */
+/** Several pieces from one request, with consecutive seeds. */
 export const BATCH = {
   count: {
     type: number({ min: 1, max: 10_000, whole: true }),
@@ -477,7 +480,7 @@ export const BATCH = {
   },
 } as const satisfies Options;
 
-/** Pieces that the page composes one after the other, to choose from. */
+/** Pieces that the page composes one after another to choose from. */
 export const TAKES = {
   count: {
     ...BATCH.count,
@@ -486,7 +489,7 @@ export const TAKES = {
   },
 } as const satisfies Options;
 
-/** How a piece that exists is changed. */
+/** How an existing piece is changed. */
 export const EDITING = {
   seed: {
     type: number(SEED),

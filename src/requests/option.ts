@@ -1,12 +1,12 @@
 /**
- * @file What an option of composing or training is: its type, range, default and words. The tables beside
- * this file list the options; the command line, the HTTP schema, the checks, the page's form and the tables
- * in the docs are made from them.
+ * @file Defines an option of composing or training: its type, range, default and texts. The tables
+ *   beside this file list the options; the command line, HTTP schema, checks, page form and tables in
+ *   the docs are generated from them.
  */
 import type { Range } from '../arguments/ranges.ts';
 import type { Language } from '../texts/language.ts';
 
-/** The same in each language. */
+/** A value for each language. */
 export type Localised = Readonly<Record<Language, string>>;
 
 /** A number in a range. */
@@ -17,9 +17,9 @@ export interface NumberType extends Range {
 /** A text of at least one character. */
 export interface TextType {
   readonly kind: 'text';
-  /** Most characters. */
+  /** Maximum length in characters. */
   readonly most: number;
-  /** What else it has to be like. */
+  /** A further pattern it must match. */
   readonly format?: 'model_name';
 }
 
@@ -28,7 +28,7 @@ export interface ChoiceType<V extends string = string> {
   readonly values: readonly V[];
 }
 
-/** True where it is given. */
+/** True if given. */
 export interface FlagType {
   readonly kind: 'flag';
 }
@@ -48,7 +48,7 @@ export interface PairType {
   readonly of: NumberType;
 }
 
-/** Values by name: of a part (`lead`), or of a part in the sections of one name (`lead/B`). */
+/** Values by place: a part (`lead`), or a part in the sections of one name (`lead/B`). */
 export interface RecordType {
   readonly kind: 'record';
   readonly of: NumberType | GroupType;
@@ -56,14 +56,14 @@ export interface RecordType {
   readonly most: number;
 }
 
-/** One share for all, or one for each of the parts named. */
+/** One share for all parts, or one for each named part. */
 export interface SharesType<P extends string = string> {
   readonly kind: 'shares';
   readonly parts: readonly P[];
   readonly of: NumberType;
 }
 
-/** Options that belong together and have one name. */
+/** A named group of options. */
 export interface GroupType<F extends Options = Options> {
   readonly kind: 'group';
   /** Its name in the OpenAPI document. */
@@ -74,44 +74,44 @@ export interface GroupType<F extends Options = Options> {
 export type ScalarType = NumberType | TextType | ChoiceType | FlagType;
 export type ValueType = ScalarType | ListType | PairType | RecordType | SharesType | GroupType;
 
-/** What an option is called and how it is explained, in one language. */
+/** The texts of an option in one language. */
 export interface OptionWords {
-  /** Its name in a form. */
+  /** Its label in a form. */
   readonly label: string;
-  /** What it does, as a phrase without a full stop; ranges and defaults are added to it. */
+  /** What it does, as a phrase without a full stop; ranges and defaults are appended. */
   readonly help: string;
-  /** What an empty field of a form shows. */
+  /** The placeholder of an empty form field. */
   readonly placeholder?: string;
-  /** Why it needs another option or does not go with one, as a clause. */
+  /** Why it requires or excludes another option, as a clause. */
   readonly reason?: string;
-  /** What its default is, where a number or name does not say it. */
+  /** Describes its default, if that is not a number or a name. */
   readonly default?: string;
-  /** What its argument is called on the command line, where that is no plain number. */
+  /** The name of its argument on the command line, unless that is a plain number. */
   readonly argument?: string;
-  /** What its choices are called in a form, where not as they are written. */
+  /** Labels of its choices in a form, if they differ from the values. */
   readonly values?: Readonly<Record<string, string>>;
-  /** What the ends of its slider are called. */
+  /** Labels of the ends of its slider. */
   readonly ends?: readonly [low: string, high: string];
 }
 
 export interface Option<T extends ValueType = ValueType> {
   readonly type: T;
-  /** What holds where it is left out. */
+  /** What applies if it is left out. */
   readonly default?: unknown;
-  /** It has to be named. */
+  /** It is required. */
   readonly required?: true;
-  /** Where it is left out, the default is written into the request, so that the request says it. */
+  /** If left out, the default is written into the request, so the request states it. */
   readonly written?: true;
   readonly words: Readonly<Record<Language, OptionWords>>;
-  /** Its name on the command line, `--tempo`; without one it cannot be given there. */
+  /** Its flag on the command line, `--tempo`; without one it cannot be set there. */
   readonly flag?: string;
-  /** It has a slider in a form, with this step. */
+  /** The form shows a slider with this step. */
   readonly step?: number;
-  /** What it is where its flag stands without a value; true: no names, and so everything. */
+  /** Its value if the flag is given without one; true means no names, and so everything. */
   readonly alone?: number | true;
-  /** Name of another option of the table it goes only with. */
+  /** Name of another option of the table that it requires. */
   readonly needs?: string;
-  /** Name of another option of the table it does not go with. */
+  /** Name of another option of the table that it excludes. */
   readonly excludes?: string;
 }
 
@@ -138,12 +138,12 @@ export type ValueOf<T extends ValueType> = T extends NumberType
                   ? RequestOf<F>
                   : never;
 
-/** Names of the options that a request always has. */
+/** Names of the options that every request has. */
 type Always<O extends Options> = {
   [K in keyof O]: O[K] extends { required: true } | { written: true } ? K : never;
 }[keyof O];
 
-/** A request made of the options of a table. */
+/** A request with the options of a table. */
 export type RequestOf<O extends Options> = {
   [K in Always<O>]: ValueOf<O[K]['type']>;
 } & {

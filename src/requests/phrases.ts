@@ -1,4 +1,4 @@
-/** @file What options take and which go together, in words made from the table. */
+/** @file Phrases about options, generated from the table: what they accept and which go together. */
 import { within } from '../arguments/ranges.ts';
 import type { Language } from '../texts/language.ts';
 import type { NumberType, Option, ScalarType, ValueType } from './option.ts';
@@ -8,19 +8,19 @@ export function valueText(type: ValueType, language: Language): string {
   return WORDS[language].value(type);
 }
 
-/** Such as `1 to 256`; empty where a range says nothing. */
+/** Such as `1 to 256`; empty for a range without limits. */
 export function rangeText({ min, max, above }: NumberType, language: Language): string {
   return above ? WORDS[language].aboveTo(min, max) : WORDS[language].fromTo(min, max);
 }
 
-/** What holds where an option is left out; undefined where nothing is said about it. */
+/** What applies if an option is left out; undefined if the table does not say. */
 export function defaultText(option: Option, language: Language): string | undefined {
   const said = option.words[language].default;
   if (said !== undefined || option.default === undefined) return said;
   return numbersIn(option.default).join();
 }
 
-/** All numbers or texts of a value, in the order in which the command line writes them. */
+/** All numbers or texts of a value, in command-line order. */
 function numbersIn(value: unknown): unknown[] {
   return typeof value === 'object' && value !== null
     ? Object.values(value).flatMap(numbersIn)
@@ -42,12 +42,12 @@ export function excludesText(option: string, other: string, language: Language):
   return WORDS[language].excludes(option, other);
 }
 
-/** What stands before the help of an option that goes only with another: `with --neural: `. */
+/** The prefix of the help of an option that requires another: `with --neural: `. */
 export function withText(other: string, language: Language): string {
   return WORDS[language].with(other);
 }
 
-/** What may be done with a field instead of filling it: `leave it empty for the default`. */
+/** What to do instead of filling in a field: `leave it empty for the default`. */
 export function emptyText(language: Language): string {
   return WORDS[language].empty;
 }
@@ -57,7 +57,7 @@ export function defaultIs(value: string, language: Language): string {
   return WORDS[language].defaultIs(value);
 }
 
-/** What is said where `--out` names one file and several are written. */
+/** The error if `--out` names one file but several are written. */
 export function folderNeededText(out: string, language: Language): string {
   return WORDS[language].folderNeeded(out);
 }
@@ -67,7 +67,7 @@ export function repeatableText(language: Language): string {
   return WORDS[language].repeatable;
 }
 
-/** Whether a value is one of a type. */
+/** Whether a value has a type. */
 export function fits(type: ScalarType, value: unknown): boolean {
   switch (type.kind) {
     case 'number':
@@ -86,7 +86,7 @@ export function fits(type: ScalarType, value: unknown): boolean {
   }
 }
 
-/** What a model may be called: a name that is a safe file name everywhere. */
+/** Pattern of a model's name: a safe file name on every system. */
 export const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 interface PhraseBook {

@@ -1,11 +1,11 @@
-/** @file Which options go only with others, or not with them. */
+/** @file Which options require or exclude each other. */
 import type { Localised, Options } from './option.ts';
 
 export interface Rule {
   readonly field: string;
   readonly rule: 'needs' | 'excludes';
   readonly other: string;
-  /** Why, as a clause. */
+  /** The reason, as a clause. */
   readonly reason?: Localised;
 }
 

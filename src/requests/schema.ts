@@ -1,4 +1,7 @@
-/** @file The tables of options as zod schemas: what the HTTP API and the requests inside MIDI files are checked with. */
+/**
+ * @file Turns the tables of options into zod schemas, which check the HTTP API and the requests inside
+ *   MIDI files.
+ */
 import { z } from 'zod';
 import type { GroupType, Option, Options, RequestOf, ValueOf, ValueType } from './option.ts';
 import { defaultText, defaultIs, MODEL_NAME } from './phrases.ts';
@@ -9,7 +12,7 @@ export type FieldRule =
   | { readonly rule: 'needs' | 'excludes'; readonly other: string }
   | { readonly rule: 'most'; readonly most: number };
 
-/** The schema of one field: what is always in a request has a default or is required. */
+/** The schema of one field: fields that every request has get a default or are required. */
 type FieldOf<O extends Option> = O extends { written: true }
   ? z.ZodDefault<z.ZodType<ValueOf<O['type']>>>
   : O extends { required: true }
@@ -19,12 +22,12 @@ type FieldOf<O extends Option> = O extends { written: true }
 type Shape<O extends Options> = { [K in keyof O]: FieldOf<O[K]> };
 
 /**
- * How unknown fields are met: an API refuses them, since they are mistakes; a file keeps them, since they
- * are a newer version's; an answer leaves them out.
+ * How unknown fields are treated: the API refuses them as mistakes, a file keeps them as fields of a
+ * newer version, and an answer omits them.
  */
 export type Unknown = 'refused' | 'kept' | 'left_out';
 
-/** The fields of a table, for a `z.object` that has others as well. */
+/** The fields of a table, for a `z.object` that also has others. */
 export function fieldsOf<O extends Options>(options: O, unknown: Unknown = 'refused'): Shape<O> {
   const fields = Object.entries(options).map(([name, option]) => [name, fieldOf(option, unknown)]);
   return Object.fromEntries(fields) as Shape<O>;
@@ -57,7 +60,7 @@ function objectOf(fields: z.ZodRawShape, unknown: Unknown): z.ZodObject {
   }
 }
 
-/** Whether a rule holds; a flag that says false counts as left out. */
+/** Whether a rule holds; a flag set to false counts as left out. */
 function holds(
   request: Readonly<Record<string, unknown>>,
   field: string,
@@ -76,7 +79,7 @@ function fieldOf(option: Option, unknown: Unknown): z.ZodType {
   return known.exactOptional();
 }
 
-/** The help as a sentence, with a default that only words can say. */
+/** The help as a sentence, with a default that needs words. */
 function description(option: Option): string {
   const { help } = option.words.en;
   const sentence = `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
@@ -133,7 +136,7 @@ function plainSchema(type: ValueType, unknown: Unknown): z.ZodType {
   }
 }
 
-/** Schemas with an id, each made once: OpenAPI allows an id only one schema. */
+/** Schemas with an id, each created once: OpenAPI allows only one schema per id. */
 const NAMED = new Map<GroupType, z.ZodType>();
 
 function groupSchema(type: GroupType, unknown: Unknown): z.ZodType {
@@ -143,5 +146,5 @@ function groupSchema(type: GroupType, unknown: Unknown): z.ZodType {
   return known;
 }
 
-/** Characters in the name of a part, or of a part and section. */
+/** Most characters in the name of a part, or of a part and section. */
 const LONGEST_NAME = 100;

@@ -1,4 +1,4 @@
-/** @file What holds for every table of options, and what the schemas made from them take. */
+/** @file Tests of every table of options and of the schemas generated from them. */
 import { describe, expect, it } from 'vitest';
 import { BARS, LEARNING_RATE_RANGE, within } from '../arguments/ranges.ts';
 import { MODEL_COMPARISON } from './comparing.ts';
@@ -19,7 +19,7 @@ const TABLES = {
   RESUMING,
 };
 
-/** All options of a table with those inside groups, by path. */
+/** All options of a table, including those in groups, by path. */
 function all(options: Options, prefix = ''): [path: string, option: Option][] {
   return Object.entries(options).flatMap(([name, option]): [string, Option][] => {
     const { type } = option;
@@ -29,7 +29,7 @@ function all(options: Options, prefix = ''): [path: string, option: Option][] {
 }
 
 describe.each(Object.entries<Options>(TABLES))('%s', (_, table) => {
-  it('says each option in both languages, as a phrase to which ranges are added', () => {
+  it('describes each option in both languages, as a phrase that ranges can follow', () => {
     for (const [path, { words }] of all(table)) {
       expect(words.es.help, path).not.toBe(words.en.help);
       for (const { label, help } of [words.en, words.es]) {
@@ -40,7 +40,7 @@ describe.each(Object.entries<Options>(TABLES))('%s', (_, table) => {
     }
   });
 
-  it('has defaults that its own types take', () => {
+  it('has defaults that its own types accept', () => {
     for (const [path, option] of all(table)) {
       if (option.default === undefined) continue;
       expect(typeSchema(option.type).safeParse(option.default).success, path).toBe(true);
@@ -48,7 +48,7 @@ describe.each(Object.entries<Options>(TABLES))('%s', (_, table) => {
     }
   });
 
-  it('gives each flag once, and rules name options that are there', () => {
+  it('uses each flag once, and its rules name existing options', () => {
     const flags = all(table).flatMap(([, { flag }]) => flag ?? []);
     expect(new Set(flags).size).toBe(flags.length);
     for (const { needs, excludes } of Object.values(table)) {
@@ -59,7 +59,7 @@ describe.each(Object.entries<Options>(TABLES))('%s', (_, table) => {
 });
 
 describe('requestSchema', () => {
-  it('writes the defaults that a request always says, and no others', () => {
+  it('fills in the defaults that every request states, and no others', () => {
     expect(requestSchema(COMPOSING).parse({ genre: 'pop' })).toEqual({ genre: 'pop', bars: 32 });
     expect(requestSchema(TRAINING).parse({})).toEqual({
       directory: 'training_data',
@@ -68,7 +68,7 @@ describe('requestSchema', () => {
     });
   });
 
-  it('meets unknown fields as asked, at every depth', () => {
+  it('treats unknown fields as requested, at every depth', () => {
     const request = { genre: 'pop', bars: 4, glow: 1, neural: { model: 'a', blend: 0.3, glow: 2 } };
     expect(requestSchema(COMPOSING).safeParse(request).success).toBe(false);
     expect(requestSchema(COMPOSING, 'kept').parse(request)).toEqual(request);
@@ -79,7 +79,7 @@ describe('requestSchema', () => {
     });
   });
 
-  it('refuses what goes only with another option, or not with it', () => {
+  it('refuses an option without the one it requires or with one it excludes', () => {
     const schema = requestSchema(TRAINING);
     const issuesOf = (request: object) =>
       schema.safeParse(request).error?.issues.map(({ path }) => path.join('.'));
@@ -100,12 +100,12 @@ it.each([
   [NaN, false],
 ])('%j bars are within the range: %s', (value, fits) => expect(within(value, BARS)).toBe(fits));
 
-it('a range may leave out its lower end', () => {
+it('allows a range without a lower end', () => {
   expect(within(0, LEARNING_RATE_RANGE)).toBe(false);
   expect(within(1e-9, LEARNING_RATE_RANGE)).toBe(true);
 });
 
-it('says what an option takes', () => {
+it('describes what an option accepts', () => {
   expect(valueText(COMPOSING.bars.type, 'en')).toBe('a whole number from 1 to 256');
   expect(valueText(TRAINING.learningRate.type, 'es')).toBe('un número mayor que 0 y como máximo 1');
   expect(valueText(TRAINING.model.type, 'en')).toContain('letters');

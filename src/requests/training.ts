@@ -29,10 +29,10 @@ import {
 import { NEURAL } from './composing.ts';
 import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
-/** Semitones with which every key is reached: of `--transpose` without a number. */
+/** Semitones that reach every key: the value of `--transpose` without a number. */
 const ALL_KEYS = 6;
 
-/** Sizes of the network that may differ from the guide's. */
+/** Network sizes that may differ from the guide's. */
 const NETWORK = {
   seqLength: {
     type: number(SEQUENCE_LENGTH),

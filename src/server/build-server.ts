@@ -30,29 +30,31 @@ import { pieceRoutes } from './routes/pieces.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
 
-/** Bytes of a body: a chord chart of the longest kind with many places that are locked. */
+/** Body limit in bytes: room for the longest chord chart with many locked places. */
 const BODY_LIMIT = 16 * 1024;
 
-/** The built page, seen from src/server as from dist/server. */
+/** The built page; the path holds from both src/server and dist/server. */
 export const WEB_ROOT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface ServerOptions {
   readonly studio: Studio;
   /**
-   * Folder of the built page, default the page of this package; where it is not there, only the API answers.
+   * Folder of the built page, default the page of this package; if it is missing, only the API answers.
    */
   readonly webRoot?: string;
   /** Where pieces are composed; default this thread. The caller closes it. */
   readonly composing?: Composing;
-  /** The address the server will listen on, default 127.0.0.1. */
+  /** The address the server listens on, default 127.0.0.1. */
   readonly host?: string;
-  /** Other names it is reached by, such as that of a tunnel; their ports do not matter. */
+  /** Other host names of the server, such as that of a tunnel; their ports do not matter. */
   readonly allowedHosts?: readonly string[];
-  /** Answers of the API are for those who know it; left out, for everyone who reaches the server. */
+  /**
+   * The API answers only clients that know this token; without one, everyone who reaches the server.
+   */
   readonly token?: string;
-  /** Connections at a time, default 512; more are told so. */
+  /** Most simultaneous connections, default 512; further ones are refused with an answer. */
   readonly mostConnections?: number;
-  /** Called with errors that are the program's own fault; default console.error. */
+  /** Called with the program's own faults; default console.error. */
   readonly logError?: (error: unknown) => void;
 }
 
@@ -65,7 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: true,
     requestTimeout: 60_000,
     frameworkErrors: answerBadUrl,
-    // The longest name of a file, every byte of it escaped.
+    // The longest file name with every byte escaped.
     routerOptions: { maxParamLength: 3 * 255 },
   });
   server.setValidatorCompiler(validatorCompiler);

@@ -1,4 +1,7 @@
-/** @file Tests of who reaches the server: names that are allowed, its token, connections, clients that go away. */
+/**
+ * @file Tests of access to the server: allowed host names, the token, connection limits, clients that
+ *   disconnect.
+ */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** @file Tests of what holds for every route: invalid requests, guards, faults, the page, OpenAPI. */
+/** @file Tests that concern every route: invalid requests, guards, faults, the page, OpenAPI. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -142,7 +142,7 @@ describe('guards', () => {
         code: 'origin_not_allowed',
       });
     }
-    // Behind a tunnel the page may come by https.
+    // Behind a tunnel the page may be served over https.
     for (const origin of ['http://localhost:8000', 'https://localhost:8000']) {
       const own = { origin, 'sec-fetch-site': 'same-origin' };
       expect((await compose(own)).statusCode, origin).toBe(201);

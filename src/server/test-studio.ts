@@ -1,4 +1,4 @@
-/** @file A server for tests: a fresh workspace, a model that is made up, a training driven by hand. */
+/** @file A server for tests: a fresh workspace, a fake model and a training driven by hand. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,22 +23,22 @@ export interface TestServer {
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>;
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
-  /** Takes real connections too, at the address returned, such as `http://127.0.0.1:41234`. */
+  /** Also accepts real connections, at the returned address, such as `http://127.0.0.1:41234`. */
   listen(): Promise<string>;
   readonly workspace: Workspace;
   /** Makes the running training report an event. */
   emit(event: TrainingEvent): void;
-  /** Leaves a checkpoint behind, as a training of this model would at the end of an epoch. */
+  /** Writes a checkpoint, as a training of this model does at the end of an epoch. */
   checkpoint(model: string): void;
-  /** What the server logged as its own fault. */
+  /** The faults that the server logged. */
   readonly logged: unknown[];
   close(): Promise<void>;
 }
 
-/** A model that always wants the first candidate. */
+/** A model that always chooses the first candidate. */
 const lowest = advisorOf((candidates) => candidates.map((_, i) => (i === 0 ? 1 : 0)));
 
-/** A server on a temporary workspace that has one model, `first`, and one MIDI file to learn from. */
+/** A server on a temporary workspace with one model, `first`, and one MIDI file to train on. */
 export async function testServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'composer-'));
   const workspace = Workspace.open(join(root, 'work'));
@@ -84,7 +84,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
   const asset = join(webRoot, 'assets', 'index-abc.js');
   mkdirSync(dirname(asset));
-  // Each says how it is compressed.
+  // Each content names its compression.
   for (const [ending, text] of Object.entries({ '': 'plain', '.br': 'br', '.gz': 'gzip' })) {
     writeFileSync(`${asset}${ending}`, text);
   }

@@ -1,16 +1,16 @@
-/** @file A composed piece as the server keeps it: what can be asked of it, its file, and its answer as bytes. */
+/** @file A composed piece as the server keeps it: its facts, its file and its answer as bytes. */
 import type { Composition } from '../../workspace/pieces/compositions.ts';
 import { presentComposition } from '../present/present.ts';
 
 export interface ComposedPiece extends Omit<Composition, 'score' | 'parts'> {
   /**
-   * The API's answer as UTF-8 of a JSON object without what is known once the piece is saved: see
-   * {@link savedJson}.
+   * The API's answer as a JSON object in UTF-8, without the fields that are known only once the piece
+   * is saved: see {@link savedJson}.
    */
   readonly json: Uint8Array<ArrayBuffer>;
 }
 
-/** Writes out the answer, notes and all; the costly part of answering. */
+/** Serialises the answer with all notes; the costly part of answering. */
 export function composedPiece(composition: Composition): ComposedPiece {
   const { request, seed, key, tempo, fileName, midi } = composition;
   const json = new TextEncoder().encode(JSON.stringify(presentComposition(composition)));
@@ -19,11 +19,11 @@ export function composedPiece(composition: Composition): ComposedPiece {
 
 const BRACE = '{'.length;
 
-/** Where a piece is found again. */
+/** Where to find a saved piece. */
 export interface SavedPlace {
-  /** Its id among the pieces of the workspace. */
+  /** Its id in the workspace. */
   readonly id: string;
-  /** Path of the saved file as the user sees it. */
+  /** Path of the saved file as shown to the user. */
   readonly savedAs: string;
 }
 
@@ -36,7 +36,7 @@ export function savedJson(
   return Buffer.concat([Buffer.from(`${place.slice(0, -BRACE)},`), json.subarray(BRACE)]);
 }
 
-/** Where the API has a piece. */
+/** The API path of a piece. */
 export function compositionUrl(id: string): string {
   return `/api/compositions/${encodeURIComponent(id)}`;
 }

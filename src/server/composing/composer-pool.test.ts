@@ -1,4 +1,4 @@
-/** @file Tests of the pool: equal pieces, bounds, cancelling, and threads that are lost. */
+/** @file Tests of the pool: identical pieces, limits, cancelling and crashed threads. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ let pool: ComposerPool;
 let logged: unknown[];
 afterEach(() => pool.close());
 
-/** A pool whose threads do what the genre says (see test-worker.ts). */
+/** A pool whose threads act as the genre name says (see test-worker.ts). */
 function testPool(options: Partial<ComposerPoolOptions> = {}): void {
   logged = [];
   pool = new ComposerPool({

@@ -1,4 +1,4 @@
-/** @file Composing in worker threads, so that the server's own thread stays free for everyone else. */
+/** @file Composes in worker threads, so the server's own thread stays free for other requests. */
 import { availableParallelism } from 'node:os';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { startWorker } from './start-worker.ts';
@@ -11,25 +11,25 @@ import type { WorkerAnswer, WorkerCommand, WorkerData } from './worker.ts';
 export interface ComposerPoolOptions {
   /** Root of the workspace. */
   readonly workspace: string;
-  /** Threads at most, from 1; default one fewer than there are processors. */
+  /** Most threads, at least 1; default one fewer than the number of processors. */
   readonly size?: number;
-  /** Jobs that may wait; more are refused. Default 256. */
+  /** Most waiting jobs; further ones are refused. Default 256. */
   readonly mostWaiting?: number;
-  /** Memory of a thread in MiB, beside byte arrays; default 512. */
+  /** Memory of a thread in MiB, not counting byte arrays; default 512. */
   readonly memory?: number;
-  /** Seconds a job without a model may take; default 60. */
+  /** Time limit of a job without a model, in seconds; default 60. */
   readonly mostSeconds?: number;
-  /** Called with what ended a thread. */
+  /** Called with the error that ended a thread. */
   readonly logError: (error: unknown) => void;
-  /** Starts a thread; default one of the program's own. */
+  /** Starts a thread; by default this program's worker. */
   readonly start?: (options: WorkerOptions) => Worker;
 }
 
-/** A job of a model waits for predictions most of the time: so many at once in the one thread for them. */
+/** Jobs with a model mostly wait for predictions; their one thread runs this many at once. */
 const MOST_WITH_MODEL = 8;
-/** Milliseconds a thread has to end by itself when the pool is closed. */
+/** Milliseconds a thread gets to exit by itself when the pool closes. */
 const CLOSING_TIME = 3000;
-/** Seconds a job is taken to last until the first has shown. */
+/** Assumed duration of a job, in seconds, until the first has been measured. */
 const FIRST_GUESS = 0.1;
 
 interface Task {
@@ -44,15 +44,15 @@ interface Task {
 
 interface Running {
   readonly task: Task;
-  /** Ends a job without a model that has no end. */
+  /** Stops a job without a model that runs past its time limit. */
   readonly timer: NodeJS.Timeout | undefined;
-  /** Of `performance.now()`. */
+  /** Start time, from `performance.now()`. */
   readonly start: number;
 }
 
-/** A place for a thread, which is started with its first job and again after a crash. */
+/** A slot for a thread, which starts with its first job and restarts after a crash. */
 interface Place {
-  /** Whether jobs with a model come here: each model is loaded in one thread only. */
+  /** Whether this slot takes the jobs with a model: each model is loaded in one thread only. */
   readonly forModels: boolean;
   worker: Worker | undefined;
   readonly running: Map<number, Running>;
@@ -64,7 +64,7 @@ export class ComposerPool implements Composing {
   readonly #waiting: Task[] = [];
   #lastId = 0;
   #closed = false;
-  /** Seconds a job without a model lasts, smoothed over the last ones. */
+  /** Smoothed duration of recent jobs without a model, in seconds. */
   #seconds = FIRST_GUESS;
 
   constructor(options: ComposerPoolOptions) {
@@ -83,7 +83,7 @@ export class ComposerPool implements Composing {
     }));
   }
 
-  /** Starts the first thread, so that the first piece need not wait for it. */
+  /** Starts the first thread early, so the first piece does not wait for it. */
   warm(): void {
     const [first] = this.#places;
     if (first) first.worker ??= this.#start(first);
@@ -121,7 +121,7 @@ export class ComposerPool implements Composing {
     await Promise.all(this.#places.map(({ worker }) => worker && ended(worker)));
   }
 
-  /** Gives jobs to free places, first come, first served. */
+  /** Gives jobs to free slots, first come, first served. */
   #dispatch(): void {
     for (let at = 0; at < this.#waiting.length;) {
       const task = this.#waiting[at]!;
@@ -133,7 +133,7 @@ export class ComposerPool implements Composing {
     }
   }
 
-  /** One that has started already and does least. */
+  /** The least busy slot, preferably one already started. */
   #placeFor(task: Task): Place | undefined {
     const load = ({ worker, running }: Place): number => running.size - (worker ? 0.5 : 0);
     return this.#places
@@ -163,7 +163,9 @@ export class ComposerPool implements Composing {
     this.#dispatch();
   }
 
-  /** A piece by the rules alone takes well below a second; one that takes for ever blocks its thread. */
+  /**
+   * A piece by the rules alone takes well under a second; one that never ends would block its thread.
+   */
   #endless(place: Place, worker: Worker): void {
     this.#lost(
       place,
@@ -177,7 +179,7 @@ export class ComposerPool implements Composing {
     task.reject(task.signal.reason);
     const at = this.#waiting.indexOf(task);
     if (at >= 0) this.#waiting.splice(at, 1);
-    // A piece by the rules alone is done before a message would be read; its thread stays busy till then.
+    // A piece by the rules alone finishes before its thread could read a message; the thread stays busy until then.
     const place = this.#places.find(({ running }) => running.has(task.id));
     if (place?.worker) tell(place.worker, { type: 'cancel', id: task.id });
   }
@@ -189,7 +191,7 @@ export class ComposerPool implements Composing {
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
     worker.on('message', (answer: WorkerAnswer) => {
-      // What a thread says that has been given up is not waited for.
+      // Nobody waits for messages of an abandoned thread.
       if (place.worker === worker) this.#answered(place, answer);
     });
     worker.once('error', (error) => this.#lost(place, worker, error));
@@ -199,7 +201,7 @@ export class ComposerPool implements Composing {
     return worker;
   }
 
-  /** A thread is gone: its jobs have failed, the next one gets a new thread. */
+  /** After a thread is lost: its jobs fail and the next job starts a new thread. */
   #lost(place: Place, worker: Worker, cause: unknown): void {
     if (place.worker !== worker) return;
     place.worker = undefined;
@@ -214,7 +216,7 @@ export class ComposerPool implements Composing {
     this.#dispatch();
   }
 
-  /** Seconds, whole and at least 1, until those that wait now are done. */
+  /** Estimated seconds until the waiting jobs are done: a whole number, at least 1. */
   #wait(): number {
     return Math.max(1, Math.ceil((this.#waiting.length * this.#seconds) / this.#places.length));
   }
@@ -230,7 +232,7 @@ function tell(worker: Worker, command: WorkerCommand): void {
   worker.postMessage(command);
 }
 
-/** Asks a thread to end, which unloads its models, and ends one that does not in time. */
+/** Asks a thread to exit, which unloads its models, and terminates it if it takes too long. */
 async function ended(worker: Worker): Promise<void> {
   const exited = new Promise((resolve) => worker.once('exit', resolve));
   const timer = setTimeout(() => void worker.terminate(), CLOSING_TIME);

@@ -1,19 +1,20 @@
-/** @file Where the server has its pieces composed: in its own thread, or in a pool of others. */
+/** @file Where the server composes: in its own thread or in a pool of worker threads. */
 import type { ComposingMeans } from '../../workspace/pieces/compositions.ts';
 import { JOBS, type JobInput, type JobName, type JobResult } from './jobs.ts';
 
 export interface Composing {
   /**
-   * Does one job. Throws what the job throws; UserError `server_busy` when too many wait already and
-   * `composing_failed` when the thread that worked on it is lost.
+   * Does one job. Throws what the job throws; UserError `server_busy` when too many jobs are waiting,
+   * `composing_failed` when the worker thread is lost.
    *
-   * @param signal given when nobody waits for the result any more; rejects with its reason.
+   * @param signal aborts when nobody waits for the result any more; the job then rejects with its
+   *   reason.
    */
   run<N extends JobName>(name: N, input: JobInput<N>, signal: AbortSignal): Promise<JobResult<N>>;
   close(): Promise<void>;
 }
 
-/** Composes in the caller's own thread, one job at a time as they come. */
+/** Composes in the caller's own thread. */
 export function composingHere(means: ComposingMeans): Composing {
   return {
     run: (name, input, signal) => runJob(name, input, means, signal),
@@ -21,7 +22,7 @@ export function composingHere(means: ComposingMeans): Composing {
   };
 }
 
-/** The one place where a name of a job and its input are put together. */
+/** The one place that pairs a job's name with its input. */
 export function runJob<N extends JobName>(
   name: N,
   input: JobInput<N>,

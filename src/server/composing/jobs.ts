@@ -1,4 +1,6 @@
-/** @file What the server has composed: each job is a function whose input and result can go to a thread and back. */
+/**
+ * @file The composing jobs of the server: functions whose input and result can be sent between threads.
+ */
 import {
   compose,
   type ComposingMeans,
@@ -15,7 +17,7 @@ export interface RulesComparisonRequest {
   readonly neural: NeuralOptions;
 }
 
-/** @param signal ends a job that uses a model; it then rejects with the signal's reason. */
+/** @param signal stops a job that uses a model; it then rejects with the signal's reason. */
 type Job<I, O> = (input: I, means: ComposingMeans, signal: AbortSignal) => Promise<O>;
 
 export const JOBS = {
@@ -23,7 +25,7 @@ export const JOBS = {
   compose: async (request: CompositionRequest, means, signal) =>
     composedPiece(await compose(request, means, signal)),
 
-  /** A piece of the workspace, from its file. */
+  /** A piece of the workspace, read from its file. */
   openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>
     composedPiece(openPiece(midi, file, means)),
 
@@ -48,7 +50,7 @@ export type JobName = keyof typeof JOBS;
 export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
 export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
 
-/** Whether a job asks a model for predictions, and so waits for long without computing itself. */
+/** Whether a job uses a model and so spends most of its time waiting for predictions. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
   if (name === 'openPiece') return false;
   return name !== 'compose' || (input as CompositionRequest).neural !== undefined;

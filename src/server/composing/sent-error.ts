@@ -1,4 +1,4 @@
-/** @file Errors on their way from one thread to another: classes are lost there, data is not. */
+/** @file Sends errors between threads, where data survives but classes do not. */
 import type { ErrorCode, ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
 
@@ -19,7 +19,7 @@ export function toSend(error: unknown): SentError {
   return { kind: 'other', name, message, stack };
 }
 
-/** The error again; one that is not for the user keeps its name and where it came from, for the log. */
+/** Restores the error; one not meant for the user keeps its name and stack for the log. */
 export function received(sent: SentError): Error {
   if (sent.kind === 'user') return new UserError(sent.code, sent.details);
   const { name, message, stack } = sent;

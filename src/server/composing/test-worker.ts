@@ -1,4 +1,4 @@
-/** @file A worker thread for tests of the pool: the genre of the request says what it does. */
+/** @file A worker thread for tests of the pool; the genre of the request selects what it does. */
 import { parentPort } from 'node:worker_threads';
 import { UserError } from '../../texts/user-error.ts';
 import { toSend } from './sent-error.ts';

@@ -1,4 +1,4 @@
-/** @file Entry of a worker thread that composes: jobs come by message, their results go back by message. */
+/** @file Entry point of a composing worker thread: receives jobs and returns results as messages. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { openComposingTools } from '../../workspace/composing-tools.ts';
@@ -11,13 +11,13 @@ export interface WorkerData {
   readonly workspace: string;
 }
 
-/** What the pool says. */
+/** Messages from the pool. */
 export type WorkerCommand =
   | { readonly type: 'run'; readonly id: number; readonly name: JobName; readonly input: unknown }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'close' };
 
-/** One answer to each `run`. */
+/** The answer to each `run`. */
 export type WorkerAnswer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: SentError };
@@ -54,7 +54,7 @@ async function run(id: number, name: JobName, input: unknown): Promise<void> {
   }
 }
 
-/** The memory of all byte arrays inside a result, which is handed over instead of copied. */
+/** The buffers of all byte arrays inside a result, which are transferred instead of copied. */
 function buffersIn(value: unknown): ArrayBuffer[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
   if (typeof value !== 'object' || value === null) return [];

@@ -3,9 +3,9 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 
-/** Bytes; below it the work costs more than it saves. */
+/** In bytes; compressing smaller answers costs more than it saves. */
 const FEWEST = 8 * 1024;
-/** Fast rather than small: an answer is compressed each time it is given. */
+/** Fast rather than small: every answer is compressed when it is sent. */
 const BROTLI_QUALITY = 4;
 const GZIP_LEVEL = 4;
 

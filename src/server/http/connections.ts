@@ -1,13 +1,13 @@
-/** @file How many connections the server holds at a time. */
+/** @file Limits the number of simultaneous connections. */
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
 
-/** Further connections are answered once, that there are too many, and closed. */
+/** Connections beyond the limit get one answer that there are too many, then are closed. */
 const MOST_ANSWERED = 512;
-/** Beyond this they are closed without an answer. */
+/** Beyond this number, connections are closed without an answer. */
 const MOST_OPEN = 1024;
 
-/** @param most connections that are served; default 512. */
+/** @param connections to serve; default 512. */
 export function limitConnections(server: FastifyInstance, most = MOST_ANSWERED): void {
   let open = 0;
   const late = new WeakSet<object>();

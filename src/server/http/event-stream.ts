@@ -10,9 +10,9 @@ export interface EventStream {
 }
 
 /**
- * Takes over `reply` and sends events on it (HTML standard, section 9.2).
+ * Takes over `reply` to send events (HTML standard, section 9.2).
  *
- * @param onClose called once when the stream is over, whichever side ended it.
+ * @param onClose called once when either side ends the stream.
  */
 export function openEventStream(reply: FastifyReply, onClose: () => void): EventStream {
   reply.hijack();

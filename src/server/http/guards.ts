@@ -1,4 +1,4 @@
-/** @file Keeps other web pages out: checks of Host and Origin, and the security headers of answers. */
+/** @file Keeps other web pages out: checks Host and Origin and sets security headers. */
 import { hostname, networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
@@ -24,17 +24,17 @@ const SECURITY_HEADERS = {
 } as const;
 
 export interface GuardOptions {
-  /** The address the server listens on; besides the loopback names this is allowed. */
+  /** The address the server listens on; allowed along with the loopback names. */
   readonly listenHost: string;
-  /** Other names it is reached by, such as that of a tunnel. */
+  /** Other host names of the server, such as that of a tunnel. */
   readonly allowedHosts: readonly string[];
 }
 
 /**
- * Refuses requests whose Host is not this server's (a page of another name that resolves to this
- * machine), and changes asked for by pages of another origin. Adds the security headers.
+ * Refuses requests whose Host is not this server's (DNS rebinding: a foreign name that resolves to this
+ * machine) and changes requested by pages of another origin. Adds the security headers.
  *
- * The port is not compared: one that is forwarded has another number at its other end.
+ * Ports are not compared: a forwarded port has a different number at its other end.
  */
 export function addGuards(
   server: FastifyInstance,
@@ -59,22 +59,22 @@ export function addGuards(
   });
 }
 
-/** `[::1]:8000` -> `[::1]`; empty for what is no host. */
+/** `[::1]:8000` -> `[::1]`; empty if it is not a valid host. */
 function nameOf(host: string): string {
   const match = /^(\[[0-9a-f:.]+\]|[^:[\]]*)(?::\d{1,5})?$/i.exec(host);
   return (match?.[1] ?? '').toLowerCase();
 }
 
-/** Whether a page came from the host it asks, by http or, through a tunnel, by https. */
+/** Whether a page was served by the host it calls, over http or, through a tunnel, https. */
 function isOwnOrigin(origin: string, host: string): boolean {
   const [scheme, address] = origin.toLowerCase().split('://');
   if (scheme !== 'http' && scheme !== 'https') return false;
-  // An origin leaves the usual port out, a Host may name it.
+  // An origin omits the default port; a Host may include it.
   const usual = scheme === 'http' ? ':80' : ':443';
   return address === host.toLowerCase() || `${address}${usual}` === host.toLowerCase();
 }
 
-/** Every name under which a server listening on `host` is meant to be reached. */
+/** Every name by which clients may reach a server that listens on `host`. */
 function namesOf(host: string): string[] {
   const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address);
   if (host !== '0.0.0.0' && host !== '::') return [bracketed(host.toLowerCase())];

@@ -1,10 +1,10 @@
-/** @file Answers whose JSON has been written out already, as bytes. */
+/** @file Answers whose JSON is already serialised to bytes. */
 import type { FastifyReply } from 'fastify';
 
-/** What a typed reply has in common with any other. */
+/** The part of a reply that does not depend on its types. */
 type Reply = Pick<FastifyReply, 'type'>;
 
-/** Sends UTF-8 of JSON as it is, which no serialiser looks at again. */
+/** Sends JSON in UTF-8 as it is, without serialising it again. */
 export function sendJson(reply: Reply, json: Buffer): never {
   return reply.type('application/json; charset=utf-8').send(json) as never;
 }

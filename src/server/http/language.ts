@@ -1,11 +1,11 @@
-/** @file The language an answer is written in. */
+/** @file Chooses the language of an answer. */
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../texts/language.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** `?lang` if it names a language of the program, else the best of `Accept-Language`, else English. */
 export function languageOf(request: FastifyRequest): Language {
-  // The query is missing where the address could not be parsed.
+  // There is no query if the address could not be parsed.
   const { lang } = (request.query ?? {}) as { lang?: unknown };
   return (
     LANGUAGES.find((language) => language === lang) ??

@@ -1,13 +1,13 @@
-/** @file The files of the page: compressed copies where the build made them, and how long browsers keep each. */
+/** @file Serves the page's files: compressed copies if the build made them, with cache lifetimes. */
 import { relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Files in this folder have their content's hash in their name: another content is another file. */
+/** Files in this folder carry a hash of their content in their name, so they never change. */
 const HASHED = `assets${sep}`;
 
 const FOR_A_YEAR = 'public, max-age=31536000, immutable';
-/** Asked for each time, and answered with 304 where it has not changed. */
+/** Revalidated on every request; answered with 304 if unchanged. */
 const ASK_AGAIN = 'no-cache';
 
 export async function servePage(server: FastifyInstance, root: string): Promise<void> {

@@ -53,10 +53,10 @@ const STATUS: Record<ErrorCode, number> = {
   internal_error: 500,
 };
 
-/** The parts of an error's details that a program may want to read. */
+/** The details of an error that clients may want to read. */
 const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training', 'errors'];
 
-/** Answers an address that is no proper URL, which Fastify meets before anything else. */
+/** Answers a malformed URL, which Fastify detects before anything else. */
 export function answerBadUrl(
   _error: FastifyError,
   request: FastifyRequest,
@@ -65,7 +65,7 @@ export function answerBadUrl(
   void sendProblem(new UserError('not_found', { path: request.url }), request, reply);
 }
 
-/** Answers every error of `server` as a problem. What is unexpected is logged, never shown. */
+/** Answers every error of `server` as a problem. Unexpected errors are logged, never shown. */
 export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = toUserError(error, request);
@@ -108,7 +108,7 @@ function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0] ?? '';
 }
 
-/** What the system calls a connection that ended before its time. */
+/** The system's error codes for a connection that ended early. */
 const BROKEN_CONNECTION = [
   'ECONNRESET',
   'ECONNABORTED',
@@ -117,7 +117,9 @@ const BROKEN_CONNECTION = [
   'ERR_STREAM_DESTROYED',
 ];
 
-/** Work given up because its client has gone is nobody's fault; other errors are, whoever has gone. */
+/**
+ * Work cancelled because its client left is no fault; any other error is, even if the client has left.
+ */
 function isAbandoned({ name, code }: FastifyError, { raw }: FastifyRequest): boolean {
   return name === 'AbortError' || (raw.destroyed && BROKEN_CONNECTION.includes(code));
 }
@@ -126,7 +128,7 @@ function isClientsFault(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
-/** A form with text in it, as where a folder is named by a field. */
+/** A form with a text field, such as one that names a folder. */
 const FILES_ONLY = {
   en: 'the form may hold only files; the folder goes into the address, as ?directory=',
   es: 'el formulario solo puede llevar archivos; la carpeta va en la dirección, como ?directory=',
@@ -166,7 +168,7 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
       return new UserError('unsupported_media_type', { mediaType, wanted });
     }
     default:
-      // What the page's files refuse (a path with dots, a condition that does not hold) has no code.
+      // Errors of the static file handler (a path with dots, a failed precondition) have no code.
       if (error.code === undefined && isClientsFault(error.statusCode)) {
         return new UserError('not_found', { path: pathOf(request) });
       }

@@ -1,4 +1,4 @@
-/** @file The token of a server on a shared machine: whoever does not know it gets no answer from the API. */
+/** @file The token of a server on a shared machine: the API answers only those who know it. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
@@ -6,17 +6,17 @@ import { UserError } from '../../texts/user-error.ts';
 /** Seconds a browser keeps the cookie. */
 const COOKIE_LIFE = 30 * 24 * 3600;
 
-/** Where the page exchanges the token of its address for a cookie. */
+/** Where the page exchanges the token in its address for a cookie. */
 export const SESSION_PATH = '/api/session';
 
-/** Checks tokens without telling by the time it takes how much of one was right. */
+/** Checks tokens in constant time, so timing reveals nothing about them. */
 export class TokenGuard {
   readonly #digest: Buffer;
   readonly #cookie: string;
 
   constructor(token: string) {
     this.#digest = digestOf(token);
-    // Cookies are shared by all ports of a host: each token has one of its own.
+    // All ports of a host share cookies, so each token has its own.
     this.#cookie = `midi_composer_${this.#digest.toString('hex', 0, 4)}`;
   }
 
@@ -24,7 +24,7 @@ export class TokenGuard {
     return timingSafeEqual(digestOf(token), this.#digest);
   }
 
-  /** Lets the browser send the token from now on, with downloads and live events too. */
+  /** Makes the browser send the token from now on, also with downloads and live events. */
   remember(reply: Pick<FastifyReply, 'header'>, token: string): void {
     const value = `${this.#cookie}=${encodeURIComponent(token)}`;
     reply.header(

@@ -1,7 +1,7 @@
-/** @file Work that stops when nobody waits for its answer any more. */
+/** @file Stops work once nobody waits for its answer. */
 import type { FastifyReply } from 'fastify';
 
-/** A signal that is given when the client goes away before it has its answer. */
+/** A signal that aborts when the client disconnects before it has its answer. */
 export function untilGone(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {

@@ -1,4 +1,4 @@
-/** @file Tests of archives: files as they were, names that are taken, equal bytes, files one by one. */
+/** @file Tests of archives: intact files, duplicate names, identical bytes, streaming file by file. */
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { zipOf, type ArchivedFile } from './zip.ts';

@@ -1,4 +1,4 @@
-/** @file A zip archive, made while its files come in. */
+/** @file Builds a zip archive while its files arrive. */
 import { Zip, ZipDeflate } from 'fflate';
 
 export interface ArchivedFile {
@@ -6,13 +6,10 @@ export interface ArchivedFile {
   readonly bytes: Uint8Array;
 }
 
-/** The first moment a zip file can tell; equal files make equal archives. */
+/** The earliest time a zip file can store; a fixed time makes equal files give equal archives. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/**
- * The bytes of an archive, those of each file as soon as it is there. A name that occurs again gets a
- * number, `a_2.mid`.
- */
+/** The bytes of an archive, streamed file by file. A duplicate name gets a number, `a_2.mid`. */
 export async function* zipOf(files: AsyncIterable<ArchivedFile>): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {

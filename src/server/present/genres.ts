@@ -1,4 +1,4 @@
-/** @file Genres in the words of the HTTP API. */
+/** @file Presents genres in the format of the HTTP API. */
 import type { z } from 'zod';
 import { problemIn } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
@@ -7,7 +7,7 @@ import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Language } from '../../texts/language.ts';
 import type * as api from '../schemas/genres.ts';
 
-/** @param search what the user typed; left out: all genres. */
+/** @param search what the user typed; all genres if omitted. */
 export function presentGenres(
   now: GenresNow,
   language: Language,

@@ -1,4 +1,4 @@
-/** @file A piece of the list in the words of the HTTP API. */
+/** @file Presents a listed piece in the format of the HTTP API. */
 import type { z } from 'zod';
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
@@ -6,7 +6,7 @@ import type { Language } from '../../texts/language.ts';
 import type { PieceEntry } from '../../workspace/pieces/piece-entry.ts';
 import type { PieceSummary } from '../schemas/pieces.ts';
 
-/** @param savedAs path of its file as the user sees it. */
+/** @param savedAs path of its file as shown to the user. */
 export function presentPiece(
   { problem, tags, ...entry }: PieceEntry,
   savedAs: string,

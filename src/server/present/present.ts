@@ -1,4 +1,4 @@
-/** @file What the program knows, in the words of the HTTP API. */
+/** @file Presents the program's data in the format of the HTTP API. */
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
@@ -14,7 +14,7 @@ import type * as training from '../schemas/trainings.ts';
 
 const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 
-/** All of the API's answer but where the piece is found again. */
+/** The API's answer without the location of the saved piece. */
 export function presentComposition(
   composition: Composition,
 ): Omit<z.infer<typeof api.Composition>, 'id' | 'savedAs' | 'url'> {
@@ -57,7 +57,7 @@ function requestOf(request: CompositionRequest): z.infer<typeof api.CompositionB
   return structuredClone(request) as z.infer<typeof api.CompositionBody>;
 }
 
-/** @param file path of the model as the user sees it. */
+/** @param file path of the model as shown to the user. */
 export function presentModel(
   entry: ModelEntry,
   file: string,

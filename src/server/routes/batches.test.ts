@@ -1,4 +1,4 @@
-/** @file Tests of batches: one archive with what the pieces are by themselves, bounds, and problems. */
+/** @file Tests of batches: one archive identical to the single pieces, limits and problems. */
 import { readdirSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';

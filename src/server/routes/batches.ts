@@ -1,4 +1,4 @@
-/** @file /api/batches: several pieces as one zip archive, composed for it or composed before. */
+/** @file /api/batches: several pieces as one zip archive, newly composed or already saved. */
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -19,7 +19,7 @@ import { zipOf, type ArchivedFile } from '../http/zip.ts';
 import { BatchBody, BatchQuery } from '../schemas/batches.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
 
-/** Pieces of one batch that are composed or wait for it at a time, so that others have their turn. */
+/** Pieces of one batch that are queued at a time, so other requests get their turn. */
 const AT_ONCE = 4;
 
 const Archive = z.instanceof(Buffer).meta({ type: 'string', format: 'binary' });
@@ -42,7 +42,7 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
       async (request, reply) => {
         const { count, ...wanted } = request.body;
         const composed = inTurn(batchOf(wanted, count), composing, untilGone(reply));
-        // What is wrong with the request shows with the first piece, while there can be another answer.
+        // A bad request fails on the first piece, while an error can still be answered.
         const first = await composed.next();
         const files = async function* (): AsyncGenerator<ArchivedFile> {
           for (let next = first; !next.done; next = await composed.next()) {
@@ -68,7 +68,7 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
       async (request, reply) => {
         const ids = request.query.pieces;
         const first = await pieces.read(ids[0]!);
-        // One that is not there shows while there can be another answer.
+        // A missing piece is found while an error can still be answered.
         for (const id of ids) await pieces.get(id);
         const files = async function* (): AsyncGenerator<ArchivedFile> {
           for (const id of ids) {
@@ -91,7 +91,7 @@ interface Composed {
   readonly fileName: string;
 }
 
-/** The pieces in order, a few of them composed ahead. */
+/** The pieces in order, composing a few ahead. */
 async function* inTurn(
   batch: readonly BatchPiece[],
   composing: Composing,
@@ -102,7 +102,7 @@ async function* inTurn(
     const composed = composing
       .run('compose', request, signal)
       .then((piece) => ({ piece, fileName }));
-    // One that fails before its turn is told in its turn.
+    // A piece that fails early is reported when its turn comes.
     composed.catch(() => undefined);
     ahead.push(composed);
     if (ahead.length === AT_ONCE) yield await ahead.shift()!;

@@ -47,7 +47,7 @@ test('the glides of an 808 are told in semitones, from each gliding note to the 
   const bass = Composition.parse(answer.json()).tracks.find(({ role }) => role === 'bass')!;
   expect(bass.bends.length).toBeGreaterThan(0);
   for (const [i, [tick, semitones]] of bass.bends.entries()) {
-    // Back at the centre where the next note is struck, and there it has slid to that note's pitch.
+    // The slide reaches the next note's pitch as that note starts, and the wheel is back at the centre there.
     if (semitones !== 0) continue;
     const next = bass.notes.findIndex((note) => note[0] === tick);
     const [, before] = bass.bends[i - 1]!;

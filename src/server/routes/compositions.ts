@@ -1,4 +1,4 @@
-/** @file /api/compositions: compose, and download what was composed. */
+/** @file /api/compositions: compose pieces and download them. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
@@ -148,13 +148,16 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
   };
 }
 
-/** Such as `house_8bars.mid`, whatever number the file has here; of other programs' files their name. */
+/**
+ * Such as `house_8bars.mid`, without any number added to the file here; files of other programs keep
+ * their name.
+ */
 function downloadName(midi: Uint8Array, id: string): string {
   const found = findRequest(midi);
   return found.status === 'read' ? compositionFileName(found.request) : id;
 }
 
-/** The header of a download (RFC 6266), for names of any writing. */
+/** The header of a download (RFC 6266), for names in any script. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
   return plain === name
@@ -162,7 +165,7 @@ function attachment(name: string): string {
     : `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-/** @param keep saves a piece; its answer stands inside that of the comparison. */
+/** @param keep saves a piece; its answer becomes part of the comparison's. */
 async function comparisonJson(
   { seed, changed, algorithmic, neural }: JobResult<'compareWithRules'>,
   keep: (piece: ComposedPiece) => Promise<{ readonly json: Buffer }>,

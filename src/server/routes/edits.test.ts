@@ -1,4 +1,4 @@
-/** @file Tests of editing a composed piece: what changes, what is locked, what is told. */
+/** @file Tests of editing a composed piece: what changes, what is locked, what is reported. */
 import type { z } from 'zod';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Composition } from '../schemas/compositions.ts';

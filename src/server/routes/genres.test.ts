@@ -1,4 +1,4 @@
-/** @file Tests of the genre routes: the list, own genres, fusions, instruments. */
+/** @file Tests of the genre routes: the list, the user's own genres, fusions, instruments. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

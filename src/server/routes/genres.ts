@@ -23,7 +23,10 @@ const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   name: programName(program),
 }));
 
-/** The whole list as JSON, by language: asked for by every page, and written out again only when genres change. */
+/**
+ * The whole list as JSON, by language: every page requests it, and it is serialised again only when
+ * genres change.
+ */
 const wholeLists = new WeakMap<GenresNow, Partial<Record<Language, Buffer>>>();
 
 function wholeList(now: GenresNow, language: Language): Buffer {

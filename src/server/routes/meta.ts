@@ -1,4 +1,7 @@
-/** @file /api/health, /api/session and /api/openapi.json: the server about itself, and who may ask it. */
+/**
+ * @file /api/health, /api/session and /api/openapi.json: the server's status, sign-in and API
+ *   description.
+ */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { programVersion } from '../../workspace/version.ts';
 import { z } from 'zod';

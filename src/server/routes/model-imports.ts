@@ -1,4 +1,6 @@
-/** @file /api/models/imports: a `.h5` file, sent or lying in the workspace, becomes a model. */
+/**
+ * @file /api/models/imports: imports a `.h5` file, uploaded or already in the workspace, as a model.
+ */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -60,7 +62,7 @@ export function modelImportRoutes(studio: Studio): FastifyPluginAsyncZod {
       return [path, basename(path)];
     }
 
-    /** Calls `use` with the file that was sent, as it lies on the disk for the time being. */
+    /** Calls `use` with the uploaded file, which is on disk only during the call. */
     async function withSentFile<T>(
       request: FastifyRequest,
       folder: string,
@@ -77,7 +79,7 @@ export function modelImportRoutes(studio: Studio): FastifyPluginAsyncZod {
   };
 }
 
-/** Writes the one file of a form to `path`. Returns the name it was sent with. */
+/** Writes the one file of a form to `path`. Returns its original name. */
 async function receive(request: FastifyRequest, path: string): Promise<string> {
   try {
     const part = await request.file();
@@ -89,7 +91,7 @@ async function receive(request: FastifyRequest, path: string): Promise<string> {
     if (part.file.truncated) throw new UserError('body_too_large', { limit: LARGEST_MODEL });
     return part.filename;
   } catch (error) {
-    // Limits have codes; what the parser says of a form it cannot follow has none.
+    // Exceeded limits have codes; the parser's errors about malformed forms have none.
     if (typeof (error as { code?: unknown }).code === 'string') throw error;
     throw new UserError('broken_upload', {}, { cause: error });
   }

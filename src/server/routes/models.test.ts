@@ -1,4 +1,4 @@
-/** @file The models over HTTP: listed, shown, renamed, copied, deleted, compared, and pieces compared. */
+/** @file Tests of the model routes: list, show, rename, copy, delete, compare, and compare pieces. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

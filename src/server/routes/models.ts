@@ -1,4 +1,4 @@
-/** @file /api/models: the trained models of the workspace, and models compared. */
+/** @file /api/models: the trained models of the workspace and their comparison. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {

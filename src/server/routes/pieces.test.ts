@@ -1,4 +1,6 @@
-/** @file Tests of the piece routes: what was composed through any door is found again. */
+/**
+ * @file Tests of the piece routes: pieces composed through the page, API or command line are all found.
+ */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

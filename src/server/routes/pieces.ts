@@ -1,4 +1,4 @@
-/** @file /api/pieces: list, name, star, delete and bring back the pieces of the workspace. */
+/** @file /api/pieces: list, rename, star, delete and restore the pieces of the workspace. */
 import { join } from 'node:path';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ import {
 } from '../schemas/pieces.ts';
 import type { Language } from '../../texts/language.ts';
 
-/** Milliseconds a list waits for files that are read for the first time. */
+/** How long a list waits for files being read for the first time, in milliseconds. */
 const PATIENCE_MS = 100;
 
 export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZod {

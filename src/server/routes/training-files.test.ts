@@ -1,4 +1,7 @@
-/** @file Tests of sending MIDI files to the workspace: many at once, broken ones named, nothing outside. */
+/**
+ * @file Tests of uploading MIDI files to the workspace: many at once, broken ones named, nothing
+ *   written outside.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

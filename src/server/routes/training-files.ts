@@ -1,4 +1,4 @@
-/** @file /api/training-files: MIDI files sent to the workspace to learn from, and the folders they lie in. */
+/** @file /api/training-files: uploads MIDI files to train on and lists the folders that hold them. */
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -26,7 +26,7 @@ const FORM = 'multipart/form-data';
 export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod {
   return async (server) => {
     await server.register(multipart, {
-      // One byte more than is taken, so that a file of just that size is not cut.
+      // One byte above the limit, so a file of exactly that size is not truncated.
       limits: { files: MOST_NAMED, fileSize: MOST_MIDI_BYTES + 1, fields: 0, parts: MOST_NAMED },
       throwFileSizeLimit: false,
     });
@@ -106,8 +106,8 @@ function isFileLimit(error: unknown): boolean {
 }
 
 /**
- * The files of a form, one after the other; of those beyond the limit only the name. Throws UserError `broken_upload` where
- * the form breaks off.
+ * The files of a form, one by one; only the name of those beyond the limit. Throws UserError
+ * `broken_upload` if the form is cut off.
  */
 async function* sentFiles(
   request: FastifyRequest,
@@ -123,7 +123,7 @@ async function* sentFiles(
       }
     }
   } catch (error) {
-    // Limits have codes; what the parser says of a form it cannot follow has none.
+    // Exceeded limits have codes; the parser's errors about malformed forms have none.
     if (typeof (error as { code?: unknown }).code === 'string') throw error;
     throw new UserError('broken_upload', {}, { cause: error });
   }

@@ -1,4 +1,4 @@
-/** @file Tests of the training routes over a real connection: start, live events, coming back, cancel. */
+/** @file Tests of the training routes over a real connection: start, live events, reconnect, cancel. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -242,7 +242,7 @@ test('folders that are missing, empty or outside are refused, in both languages'
       code: 'outside_workspace',
     });
   }
-  // The user made the link, so what lies behind it may be read.
+  // The user made the link, so its target may be read.
   symlinkSync(join(api.workspace.root, 'empty'), join(api.workspace.root, 'linked'));
   expect(await refusal('linked', 'en')).toMatchObject({ code: 'no_training_data' });
 });

@@ -1,4 +1,4 @@
-/** @file /api/trainings: start, watch, cancel, resume and forget trainings. */
+/** @file /api/trainings: start, watch, cancel, resume and delete trainings. */
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -157,7 +157,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
   };
 }
 
-/** Streams what a client that has seen event number `seen` (null: nothing yet) still misses. */
+/** Streams the events that a client is missing after number `seen` (null: all of them). */
 function watch(
   trainings: Trainings,
   id: string,
@@ -188,12 +188,12 @@ function watch(
   if (!isOver(trainings.get(id))) leave = trainings.subscribe(id, sendUpdate);
 }
 
-/** Number of the last event the client has; null when it says none that makes sense. */
+/** Number of the client's last event; null if it sent none or an invalid one. */
 function seenEventId(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
 
-/** A state as the API describes it; one read from a record that holds something else is told as such. */
+/** A state in the API's format; a damaged record is reported as such. */
 function shown(state: State, language: Language): z.infer<typeof TrainingState> {
   const presented = presentTraining(state, language);
   if (TrainingState.safeParse(presented).success) return presented;

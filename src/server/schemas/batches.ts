@@ -1,10 +1,10 @@
-/** @file The shapes of /api/batches. */
+/** @file Schemas of /api/batches. */
 import { z } from 'zod';
 import { COMPOSING, TAKES } from '../../requests/composing.ts';
 import { requestSchema } from '../../requests/schema.ts';
 import { LanguageQuery } from './compositions.ts';
 
-/** Pieces in one archive. */
+/** Most pieces in one archive. */
 export const MOST_PIECES = TAKES.count.type.max;
 
 export const BatchBody = requestSchema({

@@ -1,4 +1,4 @@
-/** @file The HTTP API as data: the schema of requests, responses and errors; trainings have a file of their own. */
+/** @file Schemas of the HTTP API: requests, responses and errors of composing. */
 import { z } from 'zod';
 import { FIGURE_UNITS } from '../../neural/models/figures.ts';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
@@ -16,7 +16,7 @@ export const ModelName = typeSchema(MODEL_NAME_TYPE).describe(
 
 export const LocalisedText = z.object({ en: z.string(), es: z.string() });
 
-/** `?lang=es`; wins over the `Accept-Language` header. Errors are written in this language. */
+/** `?lang=es`; overrides the `Accept-Language` header. Errors use this language too. */
 export const LanguageQuery = z.object({ lang: z.enum(['en', 'es']).optional() });
 
 /** Every error answer (RFC 9457, `application/problem+json`). */
@@ -51,12 +51,12 @@ export const Health = z.object({ status: z.literal('ok'), version: z.string() })
 
 export const CompositionBody = requestSchema(COMPOSING).meta({ id: 'CompositionRequest' });
 
-/** The request of a piece, without what a newer program has written into it. */
+/** The request of a piece, without fields that a newer version wrote into it. */
 const ComposedRequest = requestSchema(COMPOSING, 'left_out').meta({ id: 'ComposedRequest' });
 
 const partId = z.string().min(1).max(100);
 
-/** What is to be done to a piece that was composed. */
+/** An edit of a composed piece. */
 export const EditBody = z
   .strictObject({
     action: z
@@ -139,7 +139,7 @@ export const CompositionParams = z.object({ id: z.string().min(1).max(255) });
 
 /* Models */
 
-/** Losses on the files held out. */
+/** Losses on the held-out files. */
 export const ValidationErrors = z.object({
   model: z.number(),
   baselines: z
@@ -147,7 +147,7 @@ export const ValidationErrors = z.object({
     .describe('Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean.'),
 });
 
-/** What a figure of a training or a model is. */
+/** Describes a metric of a training or a model. */
 export const FigureSpec = z
   .object({
     name: z.string(),

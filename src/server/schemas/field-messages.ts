@@ -1,4 +1,4 @@
-/** @file What is wrong with one field of a request, said in both languages. */
+/** @file Messages about invalid request fields, in both languages. */
 import type { FieldRule } from '../../requests/schema.ts';
 import type { Language } from '../../texts/language.ts';
 
@@ -7,11 +7,11 @@ export interface FieldIssue {
   /** Zod's issue code. */
   readonly keyword: string;
   readonly message?: string;
-  /** The rest of the issue. */
+  /** The other properties of the issue. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** An issue inside another, as zod has it. */
+/** An issue nested in another, as in zod. */
 type InnerIssue = Readonly<Record<string, unknown>> & { readonly code: string };
 
 type Phrase = Readonly<Record<Language, string>>;
@@ -81,7 +81,7 @@ function tooSmall({ origin, minimum, inclusive }: FieldIssue['params']): Phrase 
     : { en: `must be at least ${minimum}`, es: `como mínimo ${minimum}` };
 }
 
-/** @param expected names of types, as zod has them. */
+/** @param expected type names, as in zod. */
 function mustBe(expected: readonly unknown[]): Phrase {
   const types = expected.map((name) => TYPES[String(name)] ?? { en: `${name}`, es: `${name}` });
   return {

@@ -1,4 +1,4 @@
-/** @file The part of the HTTP API about genres: lists, searches and all about one. */
+/** @file Schemas of the genre routes: list, search and details. */
 import { ROLE_IDS } from '../../score/roles.ts';
 import { z } from 'zod';
 import { LanguageQuery, LocalisedText } from './compositions.ts';

@@ -1,4 +1,4 @@
-/** @file The HTTP API of the models as data. */
+/** @file Schemas of the model routes. */
 import { z } from 'zod';
 import { modelCardSchema } from '../../neural/models/model-card.ts';
 import { MODEL_FORMATS } from '../../workspace/models/models.ts';
@@ -40,7 +40,7 @@ export const NewNameBody = z
   })
   .meta({ id: 'NewModelName' });
 
-/** Largest file of a model that is taken, in bytes; the guide's network has 5.4 million. */
+/** Largest accepted model file, in bytes; the guide's network takes 5.4 million. */
 export const LARGEST_MODEL = 512 * 1024 * 1024;
 
 export const ModelImportQuery = LanguageQuery.extend({

@@ -1,9 +1,9 @@
-/** @file The shapes of /api/pieces: the pieces of the workspace, as a list and one by one. */
+/** @file Schemas of /api/pieces: the pieces of the workspace, listed and single. */
 import { z } from 'zod';
 import { PIECE_ORDERS } from '../../workspace/pieces/piece-query.ts';
 import { MOST_TAG, MOST_TAGS, MOST_TITLE } from '../../workspace/pieces/piece-store.ts';
 
-/** Most pieces of one answer. */
+/** Most pieces in one answer. */
 const MOST_PIECES = 200;
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -1,10 +1,10 @@
-/** @file The shapes of /api/training-files. */
+/** @file Schemas of /api/training-files. */
 import { z } from 'zod';
 import { LanguageQuery } from './compositions.ts';
 
-/** Files in one request; a page with more sends several. */
+/** Most files in one request; a page with more sends several requests. */
 export const MOST_FILES = 500;
-/** Files beyond those are named as refused, up to this number. */
+/** Further files are reported as refused, up to this number. */
 export const MOST_NAMED = 5000;
 
 export const TrainingFilesQuery = LanguageQuery.extend({

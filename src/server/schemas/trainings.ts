@@ -1,4 +1,4 @@
-/** @file The shapes of /api/trainings: what is asked for, what is known, and the live events. */
+/** @file Schemas of /api/trainings: requests, states and live events. */
 import { z } from 'zod';
 import { SKIP_CODES } from '../../neural/data/skip-codes.ts';
 import { DEVICES } from '../../neural/engine/device.ts';
@@ -173,11 +173,11 @@ export const ResumedEvent = z.object({
 });
 
 /**
- * The data of a live event of GET /api/trainings/:id/events whose SSE event name is its `type`.
- * A stream without `Last-Event-ID` opens with one event named `state` (a TrainingState), then these
+ * The data of a live event of GET /api/trainings/:id/events; its `type` is the SSE event name. A stream
+ * without `Last-Event-ID` opens with one event named `state` (a TrainingState), then these events
  * follow as they happen; after `done`, `cancelled` or `failed` comes a last `state`, and the stream
- * ends. A comment line every 15 s keeps it alive. Reconnecting with `Last-Event-ID` replays what was
- * missed; when nothing is left to come the answer is 204, which tells an EventSource to stop.
+ * ends. A comment line every 15 s keeps it alive. Reconnecting with `Last-Event-ID` replays the missed
+ * events; once nothing more can follow, the answer is 204, which tells an EventSource to stop.
  */
 export const TrainingEvent = z
   .discriminatedUnion('type', [
