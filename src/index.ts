@@ -169,6 +169,7 @@ export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
 
 // Learning: networks, their files and cards
+export type { ModelFormat } from './neural/models/export-formats.ts';
 export type { FigureSpec, Figures, FigureUnit } from './neural/models/figures.ts';
 export type { ModelFacts } from './neural/models/inspect-model.ts';
 export type { EpochRecord, ModelCard, ModelCardError } from './neural/models/model-card.ts';
@@ -223,12 +224,7 @@ export type {
   Sample,
 } from './workspace/pieces/model-comparison.ts';
 export type { Replacing } from './workspace/models/model-files.ts';
-export type {
-  LoadedModel,
-  ModelEntry,
-  ModelFormat,
-  ModelLibrary,
-} from './workspace/models/models.ts';
+export type { LoadedModel, ModelEntry, ModelLibrary } from './workspace/models/models.ts';
 export { compareWithRules } from './workspace/pieces/neural-comparison.ts';
 export type { ComparedPiece, NeuralComparison } from './workspace/pieces/neural-comparison.ts';
 export type { NeuralOptions } from './workspace/pieces/neural-options.ts';

@@ -1,6 +1,7 @@
 /** @file The options of the command line alone: where it works, how it answers, where it writes. */
+import type { Language } from '../../texts/language.ts';
 import { LANGUAGES } from '../../texts/language.ts';
-import { MODEL_FORMATS } from '../../workspace/models/models.ts';
+import { EXPORT_FORMATS, MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { number, text, type Options } from '../../requests/option.ts';
 
 /** Longest path that is read. */
@@ -220,6 +221,13 @@ export const COMMON_FOLDER = {
   },
 } as const satisfies Options;
 
+/** `h5 for Keras, onnx for ONNX runtimes` */
+function formatsIn(language: Language): string {
+  return MODEL_FORMATS.map((format) => `${format} ${EXPORT_FORMATS[format].words[language]}`).join(
+    ', ',
+  );
+}
+
 /** Of `models export`. */
 export const EXPORTING = {
   format: {
@@ -228,8 +236,8 @@ export const EXPORTING = {
     written: true,
     flag: '--format',
     words: {
-      en: { label: 'Format', help: 'h5 for Keras, onnx for ONNX runtimes', argument: 'format' },
-      es: { label: 'Formato', help: 'h5 para Keras, onnx para ONNX', argument: 'formato' },
+      en: { label: 'Format', help: formatsIn('en'), argument: 'format' },
+      es: { label: 'Formato', help: formatsIn('es'), argument: 'formato' },
     },
   },
 } as const satisfies Options;

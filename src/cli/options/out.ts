@@ -2,11 +2,12 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { folderNeededText } from '../../requests/phrases.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The endings of files; a path with another one, or with none, is a folder. */
-const ENDINGS = ['.mid', '.midi', '.h5', '.onnx'];
+const ENDINGS = ['.mid', '.midi', ...MODEL_FORMATS.map((format) => `.${format}`)];
 
 /**
  * The absolute path of the file to write.

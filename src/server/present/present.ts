@@ -1,4 +1,5 @@
 /** @file Presents the program's data in the format of the HTTP API. */
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
@@ -73,6 +74,7 @@ export function presentModel(
     problem: problem && problem.in(language).detail,
     cardNote: cardNote(entry, language),
     originNote: originNote(entry, language),
+    formats: [...MODEL_FORMATS],
     card: card && {
       created: card.created,
       filesUsed: card.data.filesUsed,

@@ -1,4 +1,5 @@
 /** @file Schemas of the HTTP API: requests, responses and errors of composing. */
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { z } from 'zod';
 import { FIGURE_UNITS } from '../../neural/models/figures.ts';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
@@ -193,6 +194,9 @@ export const ModelSummary = z
       .describe(
         'Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights.',
       ),
+    formats: z
+      .array(z.enum(MODEL_FORMATS))
+      .describe('Endings of the files it can be downloaded as.'),
   })
   .meta({ id: 'ModelSummary' });
 

@@ -1,7 +1,7 @@
 /** @file Schemas of the model routes. */
 import { z } from 'zod';
 import { modelCardSchema } from '../../neural/models/model-card.ts';
-import { MODEL_FORMATS } from '../../workspace/models/models.ts';
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { MODEL_COMPARISON } from '../../requests/comparing.ts';
 import { COMPARING } from '../../requests/composing.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';

@@ -1,6 +1,7 @@
 /** @file The models folder: what is there, and models loaded once and shared. */
+import { EXPORT_FORMATS, type ModelFormat } from '../../neural/models/export-formats.ts';
 import type { Stats } from 'node:fs';
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { finishCommits, type UnfinishedCommit } from '../../files/commit-together.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
@@ -69,10 +70,6 @@ interface CacheEntry {
   /** No longer in the cache: to be disposed of when nobody uses it. */
   dropped: boolean;
 }
-
-/** `h5`: the model as it is; `onnx`: its network for other programs. */
-export const MODEL_FORMATS = ['h5', 'onnx'] as const;
-export type ModelFormat = (typeof MODEL_FORMATS)[number];
 
 /** Models kept in memory; the one unused for longest makes room. */
 const CACHE_SIZE = 3;
@@ -169,26 +166,14 @@ export class ModelLibrary {
   }
 
   /**
-   * The bytes of a model's file: as it is, or its network as ONNX.
+   * A model in one of the {@link EXPORT_FORMATS}.
    *
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
   async bytes(name: string, format: ModelFormat): Promise<Uint8Array> {
     const { file } = await this.show(name);
     try {
-      if (format === 'h5') return await readFile(file);
-      const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
-        import('../../neural/models/model-file.ts'),
-        import('../../neural/models/architectures.ts'),
-      ]);
-      const { architecture, config, weights } = await loadModelFile(file);
-      const { exportOnnx } = architectureNamed(architecture);
-      if (!exportOnnx) {
-        throw new Error(
-          `There is no ONNX form of the architecture "${architecture}"; take its .h5.`,
-        );
-      }
-      return exportOnnx(config, weights);
+      return await EXPORT_FORMATS[format].bytes(file);
     } catch (error) {
       throw unusable(name, error);
     }

@@ -2507,6 +2507,8 @@ export interface components {
       cardNote: string | null;
       /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
       originNote: string | null;
+      /** @description Endings of the files it can be downloaded as. */
+      formats: ('h5' | 'onnx')[];
     };
     AddedTrainingFiles: {
       /** @description Inside the workspace. */
@@ -2582,6 +2584,8 @@ export interface components {
       cardNote: string | null;
       /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
       originNote: string | null;
+      /** @description Endings of the files it can be downloaded as. */
+      formats: ('h5' | 'onnx')[];
       architecture: string | null;
       /** @description Its sizes. */
       network: {

@@ -50,7 +50,7 @@ export async function deleteModel(name: string, language: Language): Promise<voi
 }
 
 /** Where a model's file can be had. */
-export function modelFile(name: string, format: 'h5' | 'onnx'): string {
+export function modelFile(name: string, format: Model['formats'][number]): string {
   return addressOf('/api/models/{name}/file', { name }, { format });
 }
 

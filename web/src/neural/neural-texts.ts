@@ -122,8 +122,7 @@ const es = {
 
   modelActions: (name: string) => `Acciones de ${name}`,
   modelUse: 'Usar',
-  modelDownload: 'Descargar .h5',
-  modelDownloadOnnx: 'Descargar .onnx',
+  modelDownload: (format: string) => `Descargar .${format}`,
   modelRename: 'Renombrar',
   modelCopy: 'Copiar',
   modelDelete: 'Borrar',
@@ -269,8 +268,7 @@ const en: NeuralTexts = {
 
   modelActions: (name) => `Actions for ${name}`,
   modelUse: 'Use',
-  modelDownload: 'Download .h5',
-  modelDownloadOnnx: 'Download .onnx',
+  modelDownload: (format: string) => `Download .${format}`,
   modelRename: 'Rename',
   modelCopy: 'Copy',
   modelDelete: 'Delete',

@@ -1,0 +1,43 @@
+/** @file The formats a model can be written in. A format is added here: its ending, what it is for, its bytes. */
+import { readFile } from 'node:fs/promises';
+
+export interface ExportFormat {
+  /** What it is for, after the name of the format: `h5 for Keras`. */
+  readonly words: { readonly en: string; readonly es: string };
+  /**
+   * The bytes of the file. Throws an Error in one sentence where the model's architecture has no such form.
+   *
+   * @param file path of the model's `.h5`.
+   */
+  bytes(file: string): Promise<Uint8Array>;
+}
+
+/** By the ending of their files, without the dot. */
+export const EXPORT_FORMATS = {
+  h5: {
+    words: { en: 'for Keras', es: 'para Keras' },
+    bytes: (file) => readFile(file),
+  },
+  onnx: {
+    words: { en: 'for ONNX runtimes', es: 'para entornos ONNX' },
+    async bytes(file) {
+      // Loaded here, since most commands export nothing.
+      const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
+        import('./model-file.ts'),
+        import('./architectures.ts'),
+      ]);
+      const { architecture, config, weights } = await loadModelFile(file);
+      const { exportOnnx } = architectureNamed(architecture);
+      if (!exportOnnx) {
+        throw new Error(
+          `The architecture "${architecture}" has no ONNX form: export the .h5 file.`,
+        );
+      }
+      return exportOnnx(config, weights);
+    },
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type ModelFormat = keyof typeof EXPORT_FORMATS;
+
+export const MODEL_FORMATS = Object.keys(EXPORT_FORMATS) as [ModelFormat, ...ModelFormat[]];
