@@ -1,10 +1,11 @@
 /**
- * @file The test projects: `unit` needs nothing and goes through a handful of genres, `genres` goes
- * through all of them, `data` reads ../shared/data, `browser` drives Chromium.
+ * @file The test projects: `unit` needs nothing and goes through a handful of genres; `unit-mocked` is
+ * those unit tests that replace modules, each in a process of its own; `genres` goes through all genres, `data` reads ../shared/data, `browser` drives Chromium.
  */
 import { defineConfig } from 'vitest/config';
 
 const GENRES_ONCE = 'tests/compile-genres.ts';
+const MOCKED = 'src/**/*.mocked.test.ts';
 
 export default defineConfig({
   test: {
@@ -17,6 +18,9 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
+          exclude: [MOCKED],
+          // Files share what they import and what was compiled: half the time.
+          isolate: false,
           globalSetup: GENRES_ONCE,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -24,9 +28,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'unit-mocked',
+          include: [MOCKED],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'genres',
           include: ['{src,tests}/**/*.genres.test.ts'],
           env: { TESTED_GENRES: 'all' },
+          isolate: false,
           globalSetup: GENRES_ONCE,
           testTimeout: 600_000,
           hookTimeout: 600_000,

@@ -1,7 +1,13 @@
 /** @file Reading genre files: what is filled in, what is inherited, and what the errors say. */
 import { describe, expect, it } from 'vitest';
+import { rolesOfKind } from '../score/roles.ts';
 import { GenreFileError, problemIn, problemLine } from './genre-file-error.ts';
 import { loadGenre, loadGenres, loadUsableGenres } from './load.ts';
+
+/** The roles of parts, in the order of the format. */
+const PART_ROLES = (['drums', 'bass', 'chords', 'melody'] as const).flatMap((kind) => [
+  ...rolesOfKind(kind),
+]);
 
 /** A small genre; `replacements` change its text. */
 function yaml(...replacements: readonly (readonly [string, string])[]): string {
@@ -123,7 +129,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       'a role that does not exist',
       [['role: bass', 'role: basss']],
       'two_step.yaml:36:11: parts.bass.role: found "basss"; did you mean "bass"? ' +
-        'Expected one of drums, percussion, bass, chords, pad, melody, second_melody',
+        `Expected one of ${PART_ROLES.join(', ')}`,
     ],
     [
       'a wrong sign in a drum row, at its place in the row',
