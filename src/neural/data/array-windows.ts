@@ -1,11 +1,11 @@
-/** @file Training windows that a program hands over as two arrays, the guide's X and y. */
+/** @file Training windows that a program passes in as two arrays, the guide's X and y. */
 import type { Batch } from '../models/batch.ts';
 import type { ExampleSource } from './examples.ts';
 import { FEATURES } from './note-features.ts';
 import type { PitchRange } from './transposition.ts';
 import { filledBatch, type NumberArray } from './windows.ts';
 
-/** Numbers with their shape, or arrays in arrays. */
+/** Flat numbers with their shape, or nested arrays. */
 export type SequenceArray =
   NumberArray | readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
 
@@ -16,7 +16,7 @@ export class ArrayWindows implements ExampleSource {
   readonly #x: Float32Array;
   readonly #y: Float32Array;
 
-  /** Throws RangeError for shapes that do not belong together and for values that are no numbers. */
+  /** Throws RangeError for mismatched shapes and for values that are not numbers. */
   constructor(X: SequenceArray, y: SequenceArray) {
     const inputs = toNumbers(X);
     const targets = toNumbers(y);
@@ -65,7 +65,7 @@ export class ArrayWindows implements ExampleSource {
     return filledBatch(this, indices);
   }
 
-  /** Transposition keeps within what MIDI has. */
+  /** Transposition stays within the MIDI range. */
   pitchRange(): PitchRange {
     return { low: 0, high: 127 };
   }

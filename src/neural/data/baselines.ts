@@ -1,21 +1,23 @@
-/** @file What a trained model must beat: three predictors that learn nothing of sequences. */
+/**
+ * @file The baselines a trained model must beat: three predictors that learn nothing about sequences.
+ */
 import { regressionLoss } from '../engine/losses/losses.ts';
 import { FEATURES } from './note-features.ts';
 
-/** Windows that can be copied out by number; see Windows. */
+/** Windows that can be copied by index; see Windows. */
 export interface WindowSource {
   readonly seqLength: number;
-  /** Writes the windows to `x`, [indices.length, seqLength, 3], and what follows to `y`. */
+  /** Writes the windows to `x`, [indices.length, seqLength, 3], and the next notes to `y`. */
   fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
 }
 
 /** Mean losses over all features. */
 export interface Baselines {
-  /** Always the mean note of the training windows. */
+  /** Predicts the mean note of the training windows. */
   readonly trainingMean: number;
-  /** The last note of the window again. */
+  /** Predicts the last note of the window. */
   readonly lastNote: number;
-  /** The mean of the window. */
+  /** Predicts the mean of the window. */
   readonly windowMean: number;
 }
 
@@ -24,7 +26,7 @@ const CHUNK = 256;
 /**
  * The errors of the three predictors on some windows.
  *
- * @param train where the training mean comes from.
+ * @param train source of the training mean.
  * @param indices windows of `validation`, at least one.
  * @param loss name of a regression loss.
  */

@@ -1,4 +1,4 @@
-/** @file The split by file, the sampling of an epoch, and the simple predictors. */
+/** @file Tests of the split by file, the sampling of an epoch, and the baseline predictors. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
@@ -14,7 +14,7 @@ function file(name: string, notes: number, value: (i: number) => number = () => 
 }
 
 describe('createDataset', () => {
-  it('puts every file on one side, both sides filled, and the same way every time', () => {
+  it('puts every file on one side, leaves neither side empty, and is the same every time', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: MIN_HISTORY + 1, max: 2000 }), { minLength: 2, maxLength: 40 }),
@@ -33,7 +33,7 @@ describe('createDataset', () => {
     );
   });
 
-  it('holds out about the share asked for, from every folder', () => {
+  it('holds out about the requested share, from every folder', () => {
     const stream = new Stream('sizes');
     const files = Array.from({ length: 100 }, (_, i) =>
       file(`${'abcd'[i % 4]}/${i}.mid`, stream.int(50, 3000)),
@@ -46,13 +46,13 @@ describe('createDataset', () => {
     }
   });
 
-  it('chooses other files with another seed', () => {
+  it('chooses different files with another seed', () => {
     const files = Array.from({ length: 30 }, (_, i) => file(`${i}.mid`, 100));
     const held = (seed: number) => createDataset(files, { seed }).validationFiles;
     expect(held(1)).not.toEqual(held(2));
   });
 
-  it('asks for a second file, and for a share that can be', () => {
+  it('requires a second file and a valid share', () => {
     expect(() => createDataset([file('a.mid', 500)])).toThrow(/at least two usable MIDI files/);
     const two = [file('a.mid', 500), file('b.mid', 500)];
     expect(() => createDataset(two, { validationSplit: 1 })).toThrow(/between 0 and 1/);
@@ -63,7 +63,7 @@ describe('the windows of an epoch', () => {
   const files = Array.from({ length: 10 }, (_, i) => file(`${i}.mid`, 200));
   const dataset = createDataset(files);
 
-  it('are bounded, never repeated, and new in every epoch', () => {
+  it('are bounded, never repeated, and different in every epoch', () => {
     const first = dataset.epochIndices(1, 500, 7);
     expect(new Set(first).size).toBe(500);
     expect(first.every((index) => index < dataset.train.count)).toBe(true);
@@ -72,7 +72,7 @@ describe('the windows of an epoch', () => {
     expect(dataset.epochIndices(1, 500, 8)).not.toEqual(first);
   });
 
-  it('are all of them when there are no more', () => {
+  it('are all of them if there are no more', () => {
     const all = dataset.epochIndices(1, 1e6);
     expect([...all].sort((a, b) => a - b)).toEqual(
       Array.from({ length: dataset.train.count }, (_, i) => i),
@@ -103,7 +103,7 @@ describe('the validation windows', () => {
 
 describe('baselines', () => {
   it('are the errors of the training mean, the last note and the mean of the window', () => {
-    // Every feature climbs by 0.01 a note in validation; training stands still at 0.25.
+    // In validation every feature rises by 0.01 per note; in training it stays at 0.25.
     const dataset = createDataset(
       [file('train.mid', 500, () => 0.25), file('v.mid', 20, (i) => Math.floor(i / 3) / 100)],
       { seqLength: 8 },
@@ -111,7 +111,7 @@ describe('baselines', () => {
     expect(dataset.validationFiles).toEqual(['v.mid']);
     const indices = [0, 1];
     const result = baselines(dataset.train, dataset.validation, indices);
-    // Targets 0.08 and 0.09; windows end one step before and have their mean 4.5 steps before.
+    // Targets 0.08 and 0.09; windows end one step before, and their mean lies 4.5 steps before.
     expect(result.trainingMean).toBeCloseTo((0.17 ** 2 + 0.16 ** 2) / 2, 8);
     expect(result.lastNote).toBeCloseTo(0.01 ** 2, 8);
     expect(result.windowMean).toBeCloseTo(0.045 ** 2, 8);

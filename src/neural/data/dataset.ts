@@ -1,4 +1,4 @@
-/** @file Training and validation windows, split by file, and the windows an epoch visits. */
+/** @file Training and validation windows split by file, and the windows of an epoch. */
 import { aList, anObject, anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { Stream } from '../../random/stream.ts';
 import { floats, type Batch } from '../models/batch.ts';
@@ -10,31 +10,31 @@ import { TrainingDataError } from './training-data-error.ts';
 import { transposeWindows, type PitchRange } from './transposition.ts';
 import { Windows } from './windows.ts';
 
-/** Windows an epoch visits unless told otherwise. */
+/** Default number of windows per epoch. */
 export const WINDOWS_PER_EPOCH = 3200;
 
-/** Windows validation looks at, at most. */
+/** Maximum number of validation windows. */
 export const VALIDATION_WINDOWS = 1024;
 
 export interface DatasetOptions {
   /** Share of the windows kept for validation, 0 < share < 1, default 0.2. */
   readonly validationSplit?: number;
-  /** Decides which files are kept for validation, default 1. */
+  /** Determines which files are held out for validation, default 1. */
   readonly seed?: number;
   /** Notes in a window, default 100. */
   readonly seqLength?: number;
 }
 
-/** Windows of the files learned from and of the files held out. */
+/** Windows of the training files and of the validation files. */
 export class Dataset implements FileExamples {
   readonly train: Windows;
   readonly validation: Windows;
   readonly trainFiles: readonly string[];
   readonly validationFiles: readonly string[];
-  /** Lowest and highest pitch of the files learned from. */
+  /** Lowest and highest pitch of the training files. */
   readonly pitchRange: PitchRange;
 
-  /** Of all files, before they are reduced to lines. */
+  /** Notes of all files, before they are reduced to lines. */
   readonly notes: number;
   readonly hours: number;
 
@@ -66,23 +66,23 @@ export class Dataset implements FileExamples {
     return this.validation.shape;
   }
 
-  /** See `transposeWindows`; pitches stay among those of the files learned from. */
+  /** See `transposeWindows`; pitches stay in the range of the training files. */
   transposed(batch: Batch, semitones: number, stream: Stream): Batch {
     transposeWindows(floats(batch, 'x'), floats(batch, 'y'), semitones, this.pitchRange, stream);
     return batch;
   }
 
-  /** See `baselines`, with the loss of that name. */
+  /** See `baselines`; uses the loss of that name. */
   baselines(loss: string): Readonly<Record<string, number>> {
     return { ...baselines(this.train, this.validation, this.validationIndices(), loss) };
   }
 
   /**
    * The training windows of one epoch, in order: `count` windows drawn without repetition, each as
-   * likely as any other (so a long file is visited more than a short one), or all of them shuffled
-   * when there are no more than `count`.
+   * likely as any other (so a long file is visited more than a short one), or all of them shuffled if
+   * there are no more than `count`.
    *
-   * @param epoch from 1; every epoch draws anew.
+   * @param epoch from 1; each epoch has its own draw.
    */
   epochIndices(epoch: number, count = WINDOWS_PER_EPOCH, seed = 1): Uint32Array {
     const stream = Stream.fromSeed(seed).fork('epoch').fork(epoch);
@@ -96,12 +96,12 @@ export class Dataset implements FileExamples {
 }
 
 /**
- * Splits by file, so that validation tells how well the model does on music it has never seen. Files
- * are taken in seeded order within their folder, and each goes to validation where that brings the
- * share of windows there nearer to `validationSplit`; so every folder (a style, a source) is on both
- * sides where it has enough files.
+ * Splits by file, so that validation measures the model on music it has never seen. Files are visited
+ * in seeded order within their folder, and each goes to validation if that brings the validation share
+ * of windows closer to `validationSplit`. So every folder (a style, a source) with enough files is on
+ * both sides.
  *
- * Throws TrainingDataError with fewer than two usable files, RangeError for an impossible share.
+ * Throws TrainingDataError with fewer than two usable files, RangeError for an invalid share.
  */
 export function createDataset(files: readonly FileNotes[], options: DatasetOptions = {}): Dataset {
   expectArguments('createDataset(files, options)', {
@@ -135,7 +135,7 @@ export function createDataset(files: readonly FileNotes[], options: DatasetOptio
       heldWindows += windows;
     }
   }
-  // With very few files no share may come near: the smallest is held out, or learned from.
+  // With very few files a side can stay empty: then it gets the smallest file.
   const smallest = sized.reduce((best, _, i) => (size(i) < size(best) ? i : best), 0);
   if (held.size === 0) held.add(smallest);
   if (held.size === sized.length) held.delete(smallest);
@@ -148,7 +148,7 @@ export function createDataset(files: readonly FileNotes[], options: DatasetOptio
   }
 }
 
-/** Indices of the paths, grouped by folder, both in the order given. */
+/** Indices of the paths grouped by folder, both in the given order. */
 function byFolder(paths: readonly string[]): number[][] {
   const groups = new Map<string, number[]>();
   paths.forEach((path, i) => {
@@ -161,9 +161,9 @@ function byFolder(paths: readonly string[]): number[][] {
 }
 
 /**
- * `count` different numbers of 0..`total` - 1 in random order (all of them when `count` >= `total`):
- * the first steps of a Fisher-Yates shuffle. For a small part of the numbers it remembers only what
- * it has moved; the result is the same.
+ * `count` distinct numbers from 0..`total` - 1 in random order (all of them if `count` >= `total`): the
+ * first steps of a Fisher-Yates shuffle. If `count` is a small part of `total`, only the moved numbers
+ * are stored; the result is the same.
  */
 export function sampleIndices(total: number, count: number, stream: Stream): Uint32Array {
   const length = Math.min(total, count);

@@ -1,25 +1,25 @@
-/** @file How music becomes the examples of a network. */
+/** @file The interface of an encoding: how music becomes training examples. */
 import type { ExampleSource, FileExamples } from './examples.ts';
 import type { FileNotes } from './midi-data-processor.ts';
 
 export interface SplitOptions {
-  /** Share of the examples kept for validation, by file, 0 < share < 1. */
+  /** Share of the examples held out for validation, by file, 0 < share < 1. */
   readonly validationSplit: number;
-  /** Decides which files are kept for validation. */
+  /** Determines which files are held out for validation. */
   readonly seed: number;
 }
 
-/** Named by the architectures that learn in it; see `encodings.ts`. */
+/** The name by which architectures refer to it; see `encodings.ts`. */
 export interface Encoding {
   readonly name: string;
-  /** Notes that a network of these sizes looks back on, at most. */
+  /** Maximum number of notes of history for a network of these sizes. */
   context(config: object): number;
   /**
-   * The examples of some files. Throws TrainingDataError where there are too few, RangeError for an
-   * impossible share.
+   * The examples of some files. Throws TrainingDataError if there are too few, RangeError for an
+   * invalid share.
    */
   examples(files: readonly FileNotes[], config: object, options: SplitOptions): FileExamples;
-  /** All examples of some lines, [notes, 3] of features each. */
+  /** All examples of some lines of features, [notes, 3] each. */
   source(
     lines: readonly Float32Array[],
     config: object,

@@ -1,10 +1,12 @@
-/** @file The encodings there are, by name. To add one: a file that implements `Encoding`, and its line here. */
+/**
+ * @file The encodings by name. To add one, write a file that implements `Encoding` and list it here.
+ */
 import type { Encoding } from './encoding.ts';
 import { noteWindows } from './note-windows.ts';
 
 const ENCODINGS = new Map([noteWindows].map((encoding) => [encoding.name, encoding as Encoding]));
 
-/** Throws RangeError where there is none of that name. */
+/** Throws RangeError if there is none of that name. */
 export function encodingNamed(name: string): Encoding {
   const found = ENCODINGS.get(name);
   if (found) return found;
@@ -13,7 +15,7 @@ export function encodingNamed(name: string): Encoding {
   );
 }
 
-/** Adds an encoding of a program's own, in this process. Returns what takes it away again. */
+/** Registers a program's own encoding in this process. Returns a function that unregisters it. */
 export function registerEncoding(encoding: Encoding): () => void {
   const { name } = encoding;
   if (ENCODINGS.has(name)) {

@@ -1,4 +1,4 @@
-/** @file A fixed choice of windows, spread over all of them. */
+/** @file A fixed, evenly spread selection of windows. */
 
 /** At most `limit` of the numbers 0..`total` - 1, evenly spaced: the same ones every time. */
 export function evenly(total: number, limit: number): Uint32Array {

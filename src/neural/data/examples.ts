@@ -1,16 +1,16 @@
-/** @file What a network learns from and is judged on: examples that are looked up in batches. */
+/** @file Training and validation examples, looked up in batches. */
 import type { Stream } from '../../random/stream.ts';
 import type { Batch } from '../models/batch.ts';
 
-/** Examples by number, from 0. */
+/** Examples by index, from 0. */
 export interface ExampleSource {
-  /** Notes an example shows, for what a training says of its speed. */
+  /** Notes per example, used to report the training speed. */
   readonly notesPerExample: number;
-  /** The examples of some numbers, in that order: what is learned from and what is to be predicted. */
+  /** The examples at some indices, in that order: inputs and targets. */
   batch(indices: ArrayLike<number>): Batch;
 }
 
-/** Examples to learn from and others, held out, to be judged on. */
+/** Training examples, and held-out validation examples. */
 export interface SplitExamples {
   readonly train: ExampleSource;
   readonly validation: ExampleSource;
@@ -19,8 +19,8 @@ export interface SplitExamples {
   /** The validation examples, the same after every epoch, at least one. */
   validationIndices(): ArrayLike<number>;
   /**
-   * A batch of training examples, each moved by its own interval of up to `semitones` up or down; left
-   * out where the examples cannot be moved. The batch may be changed in place.
+   * A batch of training examples, each transposed by its own interval of up to `semitones` up or down;
+   * omitted if the examples cannot be transposed. The batch may be changed in place.
    */
   transposed?(batch: Batch, semitones: number, stream: Stream): Batch;
 }
@@ -33,8 +33,8 @@ export interface FileExamples extends SplitExamples {
   readonly trainShape: readonly [number, number, number];
   readonly validationShape: readonly [number, number, number];
   /**
-   * Losses on the validation examples of predictors that learn nothing, by name; empty where there are
-   * none to compare with. @param loss name of the loss.
+   * Validation losses of baseline predictors, by name; empty if there are none. @param loss name of the
+   * loss.
    */
   baselines(loss: string): Readonly<Record<string, number>>;
 }

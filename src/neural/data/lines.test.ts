@@ -1,4 +1,4 @@
-/** @file Which notes of a track become its lines. */
+/** @file Tests of which notes of a track become its lines. */
 import { describe, expect, it } from 'vitest';
 import type { Note, Score } from '../../score/score.ts';
 import { scoreLines } from './lines.ts';
@@ -33,7 +33,7 @@ function lines(notes: readonly Note[], channel = 0) {
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 describe('scoreLines', () => {
-  it('takes a melody as it is, durations in quarter notes', () => {
+  it('takes a melody unchanged, with durations in quarter notes', () => {
     const melody = range(10).map((i) => note(i, 60 + i, i % 2 ? 0.5 : 1));
     expect(lines(melody)).toEqual([
       {
@@ -44,7 +44,7 @@ describe('scoreLines', () => {
     ]);
   });
 
-  it('takes the outer voices of chords, also when they are spread a little', () => {
+  it('takes the outer voices of chords, even slightly spread ones', () => {
     const chords = range(10).flatMap((i) => [
       note(i, 48 + i),
       note(i + 0.03, 60),
@@ -70,7 +70,7 @@ describe('scoreLines', () => {
     expect(lines(melody).map((line) => line.pitches)).toEqual([range(12).map((i) => 72 - i)]);
   });
 
-  it('leaves out drums and lines of a few notes', () => {
+  it('omits drums and lines of only a few notes', () => {
     const melody = range(20).map((i) => note(i, 60));
     expect(lines(melody, 9)).toEqual([]);
     expect(lines(melody.slice(0, 8))).toEqual([]);

@@ -1,40 +1,43 @@
-/** @file Score -> the single lines a listener follows: what the network learns to continue. */
+/**
+ * @file Extracts from a score the single lines a listener follows, which the network learns to
+ *   continue.
+ */
 import type { LineNote } from '../../compose/advice/advisor.ts';
 import { isDrums } from '../../score/drums.ts';
 import type { Note, Score, Track } from '../../score/score.ts';
 
-/** Which voice of its track a line is; `only` where the track has one voice. */
+/** The voice of the track that a line is; `only` if the track has one voice. */
 export type Voice = 'only' | 'top' | 'bottom';
 
-/** A note of a line and when it begins. */
+/** A note of a line and its onset. */
 export interface PlacedNote extends LineNote {
-  /** In quarter notes from the beginning of the piece. */
+  /** In quarter notes from the start of the piece. */
   readonly onset: number;
 }
 
-/** One voice of one track, in time. */
+/** One voice of one track, in time order. */
 export interface Line {
   readonly track: string;
   readonly voice: Voice;
   readonly notes: readonly PlacedNote[];
 }
 
-/** A line shorter than this has nothing to teach: fewer notes than two bars of eighths. */
+/** Minimum length of a line, in notes: two bars of eighths. Shorter ones have nothing to teach. */
 export const MIN_LINE_NOTES = 9;
 
 /**
- * Onsets closer together than this, in quarter notes, are struck together: chords played by hand are
- * spread over some 30 ms, the fastest figures keep notes a 32nd (1/8 quarter) apart.
+ * Onsets closer than this, in quarter notes, count as simultaneous: chords played by hand spread over
+ * some 30 ms, while the fastest figures have notes a 32nd (1/8 quarter) apart.
  */
 const CHORD_TOLERANCE = 1 / 16;
 
-/** A bottom line is kept where at least this share of its notes is not in the top line too. */
+/** A bottom line is kept if at least this share of its notes is not also in the top line. */
 const MIN_DISTINCT_SHARE = 0.1;
 
 /**
- * The lines of a piece. Drum kits have none; a track of one voice has one; of a polyphonic
- * track the outer voices are taken, top and bottom. Lines shorter than {@link MIN_LINE_NOTES} are
- * left out. Onsets and durations are in quarter notes by the file's own time base.
+ * The lines of a piece. Drum kits have none; a track of one voice has one; of a polyphonic track the
+ * outer voices, top and bottom, are taken. Lines shorter than {@link MIN_LINE_NOTES} are omitted.
+ * Onsets and durations are in quarter notes by the file's own time base.
  */
 export function scoreLines(score: Score): Line[] {
   return score.tracks
@@ -70,9 +73,9 @@ function trackLines(track: Track, ticksPerQuarter: number): Line[] {
 }
 
 /**
- * The skyline of a track, or its mirror image: of notes struck together the outermost, unless a note
- * further out that sounds already goes on to the end of it (an accompaniment under a held melody
- * note is no part of the melody).
+ * The skyline of a track, or its mirror image: the outermost of simultaneous notes, unless a note
+ * further out already sounds and lasts to its end (an accompaniment under a held melody note is not
+ * part of the melody).
  *
  * @param notes sorted by tick.
  * @param tolerance in ticks.
@@ -80,7 +83,7 @@ function trackLines(track: Track, ticksPerQuarter: number): Line[] {
  */
 function outerVoice(notes: readonly Note[], tolerance: number, outward: 1 | -1): Note[] {
   const line: Note[] = [];
-  /** When the line's last note of each pitch ends. */
+  /** End of the line's last note of each pitch. */
   const ends = new Float64Array(128);
   for (let i = 0; i < notes.length;) {
     const first = notes[i] as Note;

@@ -1,4 +1,6 @@
-/** @file A folder of good, odd and broken files: what is used, what is skipped, what is refused. */
+/**
+ * @file Tests of imports from folders of good, odd and broken files: what is used, skipped or refused.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +12,7 @@ import type { Score } from '../../score/score.ts';
 import { decodeLine, decodeNote } from './note-features.ts';
 import { MIDIDataProcessor, notesFingerprint } from './midi-data-processor.ts';
 
-/** `count` quarter notes going up and down from `lowest`, on one channel. */
+/** `count` quarter notes up and down from `lowest`, on one channel. */
 function tune(count: number, lowest: number, channel = 0): Uint8Array {
   const notes = Array.from({ length: count }, (_, i) => ({
     tick: i * 480,
@@ -34,7 +36,7 @@ function tune(count: number, lowest: number, channel = 0): Uint8Array {
   return writeMidi(score);
 }
 
-/** A tune of 20 notes whose dynamics are like no other number's. */
+/** A tune of 20 notes whose dynamics are unique to its number. */
 function numbered(number: number): Uint8Array {
   const { score } = readMidi(tune(20, 60));
   const [track] = score.tracks;
@@ -83,7 +85,7 @@ describe('MIDIDataProcessor', () => {
     expect(short.createSequences(notes).shape).toEqual([116, 4, 3]);
   });
 
-  it('uses what it can of a folder and its subfolders and says why it skips the rest', async () => {
+  it('uses what it can from a folder and its subfolders and says why it skips the rest', async () => {
     await put('b/tune.MID', tune(60, 60));
     await put('a.midi', tune(120, 48));
     await put('again.mid', tune(120, 48));
@@ -119,7 +121,7 @@ describe('MIDIDataProcessor', () => {
     expect(windows.count).toBe(164);
   });
 
-  it('tells how far it is, and reads no further when told to stop', async () => {
+  it('reports progress, and stops reading when told to', async () => {
     for (const name of ['a.mid', 'b.mid', 'c.mid'])
       await put(name, tune(40 + name.charCodeAt(0), 60));
     const processor = new MIDIDataProcessor();
@@ -173,7 +175,7 @@ describe('MIDIDataProcessor', () => {
     });
   });
 
-  it('knows the notes of files it has read before, wherever they are', async () => {
+  it('recognises files it has read before, wherever they are', async () => {
     const cacheDirectory = join(folder, 'cache');
     const data = join(folder, 'data');
     await put('data/a.mid', tune(120, 48));
@@ -198,7 +200,7 @@ describe('MIDIDataProcessor', () => {
     expect(third.cached).toBe(3);
     expect(third.lines[1]).toEqual(first.lines[1]);
 
-    // Entries that are damaged, and a folder that is gone, count as nothing.
+    // Damaged entries and a deleted folder count as missing.
     for (const entry of await readdir(cacheDirectory, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
@@ -212,7 +214,7 @@ describe('MIDIDataProcessor', () => {
     expect(await read(join(folder, 'moved'))).toEqual({ ...third, cached: 0 });
   });
 
-  it('reads of a file what the version of the cache stands for', async () => {
+  it('reads from a file what the cache version stands for', async () => {
     const { score } = readMidi(numbered(1234));
     const [upper] = score.tracks;
     const lower = upper!.notes.map((note) => ({ ...note, pitch: note.pitch - 12, duration: 700 }));
@@ -220,11 +222,11 @@ describe('MIDIDataProcessor', () => {
     await put('chords.mid', writeMidi({ ...score, tracks: [{ ...upper!, notes }] }));
     const processor = new MIDIDataProcessor();
     const { lines } = await processor.extractNotesFromMidi(join(folder, 'chords.mid'));
-    // Where this changes on purpose, VERSION of note-cache.ts rises: kept notes would be the old ones.
+    // If this changes on purpose, increment VERSION in note-cache.ts; otherwise old cached notes are used.
     expect(notesFingerprint(lines).slice(0, 16)).toBe('8713d0d8ed886a16');
   });
 
-  it('goes on without a cache that cannot be written, and says so', async () => {
+  it('continues without a cache if it cannot be written, and says so', async () => {
     await put('data/a.mid', tune(120, 48));
     await put('cache', 'a file where a folder should be');
     const { report } = await new MIDIDataProcessor().processMidiDirectory(join(folder, 'data'), {
@@ -233,7 +235,7 @@ describe('MIDIDataProcessor', () => {
     expect(report).toMatchObject({ used: 1, cached: 0, cacheProblem: 'ENOTDIR' });
   });
 
-  it('keeps of each file nothing but its notes', async () => {
+  it('keeps only the notes of each file', async () => {
     const cacheDirectory = join(folder, 'cache');
     for (let i = 0; i < 300; i++) await put(`many/${i % 7}/${i}.mid`, numbered(i));
     for (const cached of [0, 300]) {
@@ -248,7 +250,7 @@ describe('MIDIDataProcessor', () => {
     }
   });
 
-  it('measures durations and onsets by the time base of each file', async () => {
+  it('measures durations and onsets by each file’s time base', async () => {
     const { score } = readMidi(tune(60, 60));
     const finer = scaledTicks(score, 2);
     await put('a.mid', writeMidi(score));
@@ -267,7 +269,7 @@ describe('MIDIDataProcessor', () => {
     }
   });
 
-  it('keeps the drums of a piece apart from its lines', async () => {
+  it('keeps the drums of a piece out of its lines', async () => {
     const [melody, drums] = [readMidi(tune(60, 60)).score, readMidi(tune(90, 36, 9)).score];
     await put('band.mid', writeMidi({ ...melody, tracks: [...melody.tracks, ...drums.tracks] }));
     const { report, files } = await new MIDIDataProcessor().processMidiDirectory(folder);

@@ -1,4 +1,4 @@
-/** @file A folder of MIDI files -> the lines to learn from, with a report of what was used. */
+/** @file Imports a folder of MIDI files as lines to train on, with a report of what was used. */
 import {
   aList,
   anObject,
@@ -28,30 +28,30 @@ import { TrainingDataError } from './training-data-error.ts';
 import { Windows } from './windows.ts';
 import type { NumberArray } from './windows.ts';
 
-/** The notes of one file, ready to learn from. */
+/** The notes of one file, ready for training. */
 export interface FileNotes {
-  /** Path as given, or relative to the folder with `/` between its parts. */
+  /** Path as given, or relative to the folder, with `/` separators. */
   readonly file: string;
   /** One array per line, [notes, 3] row-major, as `encodeNote` writes it. */
   readonly lines: readonly Float32Array[];
   /** Notes of the pitched tracks, before they are reduced to lines. */
   readonly notes: number;
-  /** Until the end of the last note. */
+  /** Duration until the end of the last note. */
   readonly seconds: number;
 }
 
-/** The notes of one file with their times. */
+/** The notes of one file with their onsets. */
 export interface ExtractedNotes extends FileNotes {
-  /** When each note begins, in quarter notes from the beginning of the piece: one array per line. */
+  /** Onset of each note, in quarter notes from the start of the piece: one array per line. */
   readonly onsets: readonly Float64Array[];
 }
 
-/** A folder read: what became of its files, and their windows as the guide's X and y. */
+/** An imported folder: the report of its files, and their windows as the guide's X and y. */
 export class ProcessedDirectory {
   readonly report: ImportReport;
   /** The used files, by path. */
   readonly files: readonly FileNotes[];
-  /** The windows of all of them. */
+  /** The windows of all used files. */
   readonly windows: Windows;
 
   constructor(report: ImportReport, files: readonly FileNotes[], windows: Windows) {
@@ -72,18 +72,20 @@ export class ProcessedDirectory {
 }
 
 export interface ProcessOptions {
-  /** Folder for parsed notes, kept by content so that the next import is quick; none: not kept. */
+  /**
+   * Cache folder for parsed notes, keyed by content to make the next import quick; default no cache.
+   */
   readonly cacheDirectory?: string;
-  /** Ends the reading before the next file: the promise rejects with the signal's reason. */
+  /** Stops reading before the next file: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Called after each file with how many of the `found` ones are read, and before the first. */
+  /** Called before the first file and after each one, with the number read out of `found`. */
   readonly onProgress?: (read: number, found: number) => void;
 }
 
-/** A file that cannot be learned from, and why. */
+/** A file that cannot be used for training, and the reason. */
 class UnusableFile extends Error {
   readonly reason: SkipReason;
-  /** Whether that was known from an earlier import. */
+  /** Whether the cache already knew this. */
   readonly known: boolean;
 
   constructor(reason: SkipReason, known = false) {
@@ -105,9 +107,9 @@ export class MIDIDataProcessor {
   }
 
   /**
-   * The lines of one MIDI file as normalised notes (`decodeLine` makes notes of them again), and when
-   * they begin. Throws an Error whose message names the file and says why when it cannot be read or has
-   * no line to learn from.
+   * The lines of one MIDI file as normalised notes (`decodeLine` turns them back into notes), and their
+   * onsets. Throws an Error that names the file and the reason if it cannot be read or has no usable
+   * line.
    */
   async extractNotesFromMidi(file: string): Promise<ExtractedNotes> {
     expectArguments('extractNotesFromMidi(file)', { file: [file, PATH] });
@@ -123,7 +125,7 @@ export class MIDIDataProcessor {
     }
   }
 
-  /** The windows over some files' lines: each one `maxSequenceLength` notes and the note after. */
+  /** The windows over the lines of some files: `maxSequenceLength` notes each, and the next note. */
   createSequences(notes: FileNotes | readonly FileNotes[]): Windows {
     expectArguments('createSequences(notes)', {
       notes: [notes, either(anObjectWith(['lines']), aList(anObjectWith(['lines'])))],
@@ -136,15 +138,15 @@ export class MIDIDataProcessor {
   }
 
   /**
-   * Reads every file of a folder with a MIDI name (see `isMidiName`) and its subfolders, in the order of their paths.
-   * Files that are broken, too short, all drums or the same music as another are skipped with a
-   * reason, and so are subfolders that cannot be opened and links to folders; they never stop the
+   * Reads every file of a folder with a MIDI name (see `isMidiName`) and its subfolders, in the order
+   * of their paths. Files that are broken, too short, drums only or duplicates of another are skipped
+   * with a reason, as are subfolders that cannot be opened and links to folders; they never stop the
    * others.
    *
-   * One file is read at a time, and of each only its lines are kept, 12 bytes a note.
+   * One file is read at a time, and only its lines are kept, at 12 bytes per note.
    *
-   * Throws TrainingDataError when the folder is missing, cannot be opened, holds no MIDI files, or
-   * none can be used.
+   * Throws TrainingDataError if the folder is missing, cannot be opened, holds no MIDI files, or none
+   * can be used.
    */
   async processMidiDirectory(
     directory: string,
@@ -230,18 +232,18 @@ function skippedFolder({ folder, why }: ClosedFolder): SkippedFile {
     : { file: folder, code: 'closed-folder', why: closed(folder, why) };
 }
 
-/** @param system the system's code. */
+/** @param system the system's error code. */
 function closed(path: string, system: string): SkipReasons['closed-folder']['why'] {
-  // Node puts this character for bytes of a name that are no UTF-8, and then finds no such name.
+  // Node substitutes this character for bytes of a name that are not UTF-8, and then cannot find that name.
   return system === 'ENOENT' && path.includes('\uFFFD')
     ? { kind: 'name-not-utf8' }
     : { kind: 'closed', system };
 }
 
-/** What is learned from a file, and what the reader had to say of it. */
+/** The training content of a file, and the reader's warnings. */
 type Notes = Omit<FileNotes, 'file'> & { readonly warnings: WarningSummary | null };
 
-/** The notes of a file: from the cache where they are known, else parsed and kept there. */
+/** The notes of a file, from the cache or else parsed and cached. */
 async function fileNotes(
   path: string,
   cache: NoteCache | null,
@@ -264,7 +266,7 @@ async function fileNotes(
   }
 }
 
-/** What there is to learn from in a file, in quarter notes. */
+/** The training content of a file, in quarter notes. */
 interface Music {
   readonly lines: readonly Line[];
   readonly notes: number;
@@ -311,7 +313,7 @@ function unreadable(why: Unreadable): UnusableFile {
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const found = await stat(path);
-    // A pipe would be waited for without end.
+    // Reading a pipe would wait forever.
     if (!found.isFile()) throw unreadable({ kind: 'not-a-file' });
     if (found.size > MOST_MIDI_BYTES) {
       throw new UnusableFile({ code: 'too-large', most: MOST_MIDI_BYTES });
@@ -332,7 +334,7 @@ function lastNoteSeconds(score: Score): number {
   return tempoMap(score).secondsAt(end);
 }
 
-/** Equal for equal notes, whatever the file around them. */
+/** Hash of the notes, independent of the rest of the file. */
 export function notesFingerprint(lines: readonly Float32Array[]): string {
   const hash = createHash('sha256');
   for (const line of lines) {

@@ -1,4 +1,4 @@
-/** @file The search for MIDI files: names of every kind, links, folders that cannot be looked into. */
+/** @file Tests of the search for MIDI files: names of every kind, links, unreadable folders. */
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { writeMidi } from '../../midi/write-midi.ts';
 import { MIDIDataProcessor } from './midi-data-processor.ts';
 import { findMidiFiles } from './midi-folder.ts';
 
-/** Names of folders that the system refuses to open: one that is run by root has no other. */
+/** Names of folders that open with EACCES, simulated because root can open any real one. */
 const refused = new Set<string>();
 
 vi.mock('node:fs/promises', async (original) => {
@@ -45,7 +45,7 @@ function tune(seed: string): Uint8Array {
 }
 
 describe('findMidiFiles', () => {
-  it('finds files by their names, at any depth, in one order', async () => {
+  it('finds files by name, at any depth, in a fixed order', async () => {
     const names = [
       'b.mid',
       'A.MIDI',
@@ -80,13 +80,13 @@ describe('findMidiFiles', () => {
     },
   );
 
-  it('takes all usual endings, and passes over companion files without counting them', async () => {
+  it('accepts all usual extensions, and ignores companion files without counting them', async () => {
     const names = ['a.KAR', 'b.rmi', 'c.smf'];
     for (const name of [...names, '._a.kar', '._readme']) await put(name);
     expect(await findMidiFiles(folder)).toEqual({ files: names, closed: [], others: 0 });
   });
 
-  it('ends between two folders when told to', async () => {
+  it('stops between two folders when told to', async () => {
     await put('a/tune.mid');
     const reason = new Error('Stopped by the user.');
     await expect(findMidiFiles(folder, AbortSignal.abort(reason))).rejects.toBe(reason);
@@ -94,7 +94,7 @@ describe('findMidiFiles', () => {
 });
 
 describe('folders that cannot be opened', () => {
-  it('are skipped with the reason, and what is around them is used', async () => {
+  it('are skipped with a reason, and their neighbours are used', async () => {
     await put('a.mid', tune('a'));
     await put('locked/b.mid', tune('b'));
     await put('open/c.mid', tune('c'));
@@ -135,7 +135,7 @@ describe('folders that cannot be opened', () => {
     },
   );
 
-  it('are named where nothing else was found', async () => {
+  it('are named if nothing else was found', async () => {
     await put('locked/b.mid', tune('b'));
     refused.add('locked');
     await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe('folders that cannot be opened', () => {
     });
   });
 
-  it('end the import where it is the folder itself', async () => {
+  it('end the import if it is the folder itself', async () => {
     await put('a.mid', tune('a'));
     refused.add(basename(folder));
     await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({

@@ -1,14 +1,14 @@
-/** @file Finds the MIDI files of a folder and of the folders in it, and names those it cannot look into. */
+/** @file Finds the MIDI files of a folder and its subfolders, and names unreadable subfolders. */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCompanion, isMidiName } from '../../midi/midi-files.ts';
 
-/** A folder that was passed over. */
+/** A skipped folder. */
 export interface ClosedFolder {
-  /** Relative to the folder searched, `/` between its parts and at its end. */
+  /** Path relative to the searched folder, with `/` between its parts and at its end. */
   readonly folder: string;
-  /** `link`: it is a link to a folder; else what the system says, such as `EACCES`. */
+  /** `link` for a link to a folder; otherwise the system's error code, such as `EACCES`. */
   readonly why: string;
 }
 
@@ -17,16 +17,16 @@ export interface MidiFolder {
   readonly files: readonly string[];
   /** Sorted by path. */
   readonly closed: readonly ClosedFolder[];
-  /** Entries that are neither folders nor have a MIDI name; companion files of macOS do not count. */
+  /** Entries that are neither folders nor named as MIDI files; macOS companion files do not count. */
   readonly others: number;
 }
 
 /**
- * Searches `directory` and all folders in it. Links to files count as files; links to folders are not
- * followed: they may lead in circles, or to the whole disk.
+ * Searches `directory` recursively. Links to files count as files; links to folders are not followed,
+ * since they may form cycles or lead to the whole disk.
  *
- * Rejects with the system's error when `directory` itself cannot be read, with the reason of `signal`
- * when that ends the search.
+ * Rejects with the system's error if `directory` itself cannot be read, and with the reason of `signal`
+ * if it is aborted.
  */
 export async function findMidiFiles(directory: string, signal?: AbortSignal): Promise<MidiFolder> {
   const files: string[] = [];
@@ -63,13 +63,13 @@ async function leadsToFolder(link: string): Promise<boolean> {
   try {
     return (await stat(link)).isDirectory();
   } catch (error) {
-    // A link to nothing, or to itself: whoever opens it as a file is told so.
+    // A broken or circular link: opening it as a file reports the error.
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return false;
   }
 }
 
-/** Equal on every system and in every language. */
+/** The same order on every system and in every locale. */
 function order(a: string, b: string): number {
   return a < b ? -1 : 1;
 }

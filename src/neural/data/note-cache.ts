@@ -1,4 +1,7 @@
-/** @file Parsed notes kept on disk by the content of their MIDI file, so that a second import is quick. */
+/**
+ * @file A disk cache of parsed notes, keyed by the content of the MIDI file, to make a second import
+ *   quick.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -8,15 +11,15 @@ import { type SkipReason, skipReasonSchema } from './skip-codes.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 
 /**
- * Rises with every change of what is read from a MIDI file or of the layout below: entries of
- * another version are never looked at.
+ * Increment this whenever the notes read from a MIDI file or the layout below change: entries of other
+ * versions are ignored.
  */
 const VERSION = 2;
 
 /** First bytes of an entry. */
 const MAGIC = 'notes1\n';
 
-/** What a MIDI file gave: its lines, or why it cannot be used. */
+/** The result of a MIDI file: its lines, or why it cannot be used. */
 export type CachedFile =
   | {
       readonly type: 'notes';
@@ -28,7 +31,7 @@ export type CachedFile =
     }
   | { readonly type: 'unusable'; readonly reason: SkipReason };
 
-/** Warnings are written by this version of the program alone, and checked by the checksum. */
+/** Only this version of the program writes warnings, and the checksum protects them. */
 const warningSummarySchema = z
   .looseObject({ count: z.int(), first: z.array(z.looseObject({ code: z.string() })) })
   .transform((summary) => summary as unknown as WarningSummary);
@@ -36,7 +39,7 @@ const warningSummarySchema = z
 const header = z.union([
   z.object({
     type: z.literal('notes'),
-    /** Numbers in each line. */
+    /** Count of numbers in each line. */
     lengths: z.array(z.int().nonnegative()),
     notes: z.int().nonnegative(),
     seconds: z.number().nonnegative(),
@@ -48,23 +51,23 @@ const header = z.union([
 /**
  * A folder of entries `v<version>/<first two digits>/<key>.notes`: a line of magic, a line of JSON
  * (header and checksum), the lines' numbers as little-endian 32-bit floats. The folder may be deleted
- * at any time. An entry that is damaged counts as missing.
+ * at any time. A damaged entry counts as missing.
  */
 export class NoteCache {
   readonly #directory: string;
   #problem: string | null = null;
 
-  /** @param directory absolute; made when the first entry is written. */
+  /** @param directory absolute; created with the first entry. */
   constructor(directory: string) {
     this.#directory = join(directory, `v${VERSION}`);
   }
 
-  /** Why entries can no longer be written, such as `ENOSPC`; null while all is well. */
+  /** Why entries can no longer be written, such as `ENOSPC`; null if they can. */
   get problem(): string | null {
     return this.#problem;
   }
 
-  /** @param key hash of the file's bytes in hexadecimal digits. */
+  /** @param key hash of the file's bytes, in hexadecimal. */
   async get(key: string): Promise<CachedFile | null> {
     let bytes: Uint8Array;
     try {
@@ -76,11 +79,11 @@ export class NoteCache {
     return decode(bytes);
   }
 
-  /** Keeps an entry, whole or not at all. A disk that refuses is noted in {@link problem}. */
+  /** Stores an entry atomically. A failure is noted in {@link problem}. */
   async put(key: string, file: CachedFile): Promise<void> {
     if (this.#problem !== null) return;
     try {
-      // What is lost is parsed again: flushing hundreds of files would take longer.
+      // A lost entry is parsed again; flushing hundreds of files would take longer.
       await writeWhole(this.#fileOf(key), encode(file), { durable: false });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

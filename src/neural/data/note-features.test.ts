@@ -1,4 +1,4 @@
-/** @file Notes through their features and back. */
+/** @file Tests of converting notes to features and back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,7 +13,7 @@ import {
 } from './note-features.ts';
 
 describe('note features', () => {
-  it('come back as the same note', () => {
+  it('convert back to the same note', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 127 }),
@@ -30,7 +30,7 @@ describe('note features', () => {
     );
   });
 
-  it('lie in 0..1 whatever the duration', () => {
+  it('are in 0..1 whatever the duration', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, noNaN: true }), (duration) => {
         const feature = encodeDuration(duration);
@@ -40,7 +40,7 @@ describe('note features', () => {
     );
   });
 
-  it('put each doubling of the note value one tenth further', () => {
+  it('place each doubling of the note value one tenth higher', () => {
     const values = [1 / 64, 0.25, 0.5, 1, 2, 4, 16];
     expect(values.map((d) => Number(encodeDuration(d).toFixed(6)))).toEqual([
       0, 0.4, 0.5, 0.6, 0.7, 0.8, 1,
@@ -52,7 +52,7 @@ describe('note features', () => {
     expect(decodeDuration(-1)).toBe(MIN_DURATION);
   });
 
-  it('make the notes of a line again', () => {
+  it('decode to the notes of a line', () => {
     const notes = [
       { pitch: 60, velocity: 80, duration: 1 },
       { pitch: 64, velocity: 90, duration: 0.5 },

@@ -16,9 +16,9 @@ import type { LineNote } from '../../compose/advice/advisor.ts';
 /** Numbers per note. */
 export const FEATURES = 3;
 
-/** Shortest duration told apart, in quarter notes. */
+/** Shortest distinguishable duration, in quarter notes. */
 export const MIN_DURATION = 1 / 64;
-/** Longest duration told apart, in quarter notes: four bars of 4/4. */
+/** Longest distinguishable duration, in quarter notes: four bars of 4/4. */
 export const MAX_DURATION = 16;
 
 /** log2 of {@link MIN_DURATION}, and the octaves from there to {@link MAX_DURATION}. */
@@ -40,7 +40,7 @@ export function encodeVelocity(velocity: number): number {
   return velocity / 127;
 }
 
-/** The nearest velocity that sounds, 1..127. */
+/** The nearest audible velocity, 1..127. */
 export function decodeVelocity(feature: number): number {
   return clamp(Math.round(feature * 127), 1, 127);
 }
@@ -50,7 +50,7 @@ export function encodeDuration(quarters: number): number {
   return (Math.log2(clamp(quarters, MIN_DURATION, MAX_DURATION)) - LOG_MIN) / LOG_SPAN;
 }
 
-/** Duration in quarter notes, 1/64..16, not rounded to any grid. */
+/** Duration in quarter notes, 1/64..16, not quantised. */
 export function decodeDuration(feature: number): number {
   return 2 ** (clamp(feature, 0, 1) * LOG_SPAN + LOG_MIN);
 }
@@ -62,7 +62,7 @@ export function encodeNote(note: LineNote, out: Float32Array, offset: number): v
   out[offset + 2] = encodeDuration(note.duration);
 }
 
-/** The note whose three features stand in `features` at `offset`. */
+/** The note whose three features are in `features` at `offset`. */
 export function decodeNote(features: ArrayLike<number>, offset = 0): LineNote {
   return {
     pitch: decodePitch(features[offset] ?? 0),
@@ -72,8 +72,8 @@ export function decodeNote(features: ArrayLike<number>, offset = 0): LineNote {
 }
 
 /**
- * The notes of a line of three numbers each, such as one of `FileNotes.lines`: pitches and
- * velocities as they were, durations from 1/64 to 16 quarter notes.
+ * The notes of a line of three numbers each, such as one of `FileNotes.lines`: with the original
+ * pitches and velocities, and durations of 1/64 to 16 quarter notes.
  */
 export function decodeLine(line: ArrayLike<number>): LineNote[] {
   expectArguments('decodeLine(line)', { line: [line, NUMBERS] });

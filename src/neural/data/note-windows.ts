@@ -1,4 +1,4 @@
-/** @file The encoding of the guide's network: windows of notes along one line, and the note after each. */
+/** @file The encoding of the guide's network: windows of notes along a line, and the next note. */
 import { z } from 'zod';
 import { createDataset } from './dataset.ts';
 import type { Encoding } from './encoding.ts';
@@ -6,7 +6,7 @@ import { Windows } from './windows.ts';
 
 const sizes = z.object({ seqLength: z.int().positive() });
 
-/** Notes in a window of a network of these sizes. */
+/** Notes per window for a network of these sizes. */
 function seqLengthOf(config: object): number {
   return sizes.parse(config).seqLength;
 }

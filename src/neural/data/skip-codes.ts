@@ -1,4 +1,4 @@
-/** @file Why an import passes over a file or a folder: codes with their data. */
+/** @file Why an import skips a file or a folder: codes with their data. */
 import { z } from 'zod';
 import type { MidiProblem } from '../../midi/midi-error.ts';
 
@@ -8,17 +8,17 @@ export type Unreadable =
   | { readonly kind: 'not-a-file' }
   /** `system`: the system's code, such as `EACCES`. */
   | { readonly kind: 'closed'; readonly system: string }
-  /** Its name has bytes that are not UTF-8, and Node finds no such name. */
+  /** Its name has bytes that are not UTF-8, so Node cannot find it. */
   | { readonly kind: 'name-not-utf8' };
 
 /** The data of each reason; the keys are its codes. */
 export interface SkipReasons {
   unreadable: { readonly why: Unreadable };
-  /** The largest size that is read, in bytes. */
+  /** The size limit, in bytes. */
   'too-large': { readonly most: number };
   'no-notes': object;
   'drums-only': object;
-  /** No line is long enough; its notes in all. */
+  /** No line is long enough; the total number of its notes. */
   'too-short': { readonly notes: number };
   /** The file with the same notes. */
   duplicate: { readonly of: string };
@@ -44,8 +44,8 @@ export type SkipReason = {
 }[SkipCode];
 
 /**
- * Checks a reason that was written to disk by this version of the program: the code is known, and the
- * data of the codes that have some are there.
+ * Checks a reason that was written to disk by this version of the program: the code is known and its
+ * data are present.
  */
 export const skipReasonSchema = z
   .looseObject({ code: z.enum(SKIP_CODES) })

@@ -1,4 +1,4 @@
-/** @file Why a folder gives nothing to train on. */
+/** @file Errors about folders that give nothing to train on. */
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { ImportReport, SkippedFile } from './import-report.ts';
@@ -47,7 +47,7 @@ export type TrainingDataProblem = {
 export class TrainingDataError extends Error {
   override readonly name = 'TrainingDataError';
   readonly problem: TrainingDataProblem;
-  /** What became of the files, where there were files and none could be used. */
+  /** The import report, if there were files but none could be used. */
   readonly report: ImportReport | null;
 
   constructor(problem: TrainingDataProblem, report: ImportReport | null = null) {

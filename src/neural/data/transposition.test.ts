@@ -1,4 +1,6 @@
-/** @file Transposition moves whole windows, keeps their intervals and never leaves the range. */
+/**
+ * @file Tests that transposition moves whole windows, keeps their intervals and never leaves the range.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
@@ -7,7 +9,7 @@ import { pitchRange, transposeWindows } from './transposition.ts';
 
 const LENGTH = 4;
 
-/** Windows of LENGTH notes and the note after each, from one row of pitches per window. */
+/** Windows of LENGTH notes and the next note, from one row of pitches per window. */
 function windowsOf(rows: readonly (readonly number[])[]) {
   const x = new Float32Array(rows.length * LENGTH * FEATURES);
   const y = new Float32Array(rows.length * FEATURES);
@@ -32,7 +34,7 @@ function pitchesOf({ x, y }: { x: Float32Array; y: Float32Array }): number[][] {
 }
 
 describe('transposeWindows', () => {
-  it('moves each window by one interval within the limits, and nothing but its pitches', () => {
+  it('moves each window by one interval within the limits, and changes only pitches', () => {
     const row = fc.array(fc.integer({ min: 30, max: 90 }), {
       minLength: LENGTH + 1,
       maxLength: LENGTH + 1,
@@ -64,7 +66,7 @@ describe('transposeWindows', () => {
     );
   });
 
-  it('reaches every interval, the same ones for the same seed', () => {
+  it('reaches every interval, and the same ones for the same seed', () => {
     const rows = Array.from({ length: 400 }, () => [60, 62, 64, 65, 67]);
     const run = (seed: number) => {
       const data = windowsOf(rows);

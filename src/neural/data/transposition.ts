@@ -2,13 +2,15 @@
 import type { Stream } from '../../random/stream.ts';
 import { decodePitch, encodePitch, FEATURES } from './note-features.ts';
 
-/** MIDI note numbers, both included. */
+/** MIDI note numbers, inclusive. */
 export interface PitchRange {
   readonly low: number;
   readonly high: number;
 }
 
-/** Lowest and highest pitch of some lines, [notes, 3] each; the whole of MIDI when there is no note. */
+/**
+ * Lowest and highest pitch of some lines, [notes, 3] each; the whole MIDI range if there are no notes.
+ */
 export function pitchRange(lines: Iterable<Float32Array>): PitchRange {
   let low = Infinity;
   let high = -Infinity;
@@ -23,9 +25,9 @@ export function pitchRange(lines: Iterable<Float32Array>): PitchRange {
 }
 
 /**
- * Moves each window, and the note that follows it, by its own interval: any whole number of
- * semitones within +-`semitones`, all equally likely, but none that would take a note out of
- * `range`. Intervals, velocities and durations stay as they are.
+ * Moves each window, and the note that follows it, by its own interval: a whole number of semitones
+ * within +-`semitones` that keeps all notes in `range`, each equally likely. Intervals, velocities and
+ * durations do not change.
  *
  * @param x [windows, notes, 3], changed in place.
  * @param y [windows, 3], changed in place.

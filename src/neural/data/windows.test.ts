@@ -1,10 +1,10 @@
-/** @file Windows look up the right notes of the right line. */
+/** @file Tests that windows look up the right notes of the right line. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEATURES } from './note-features.ts';
 import { MIN_HISTORY, Windows } from './windows.ts';
 
-/** A line whose notes are told apart by line and position: all features are line * 1000 + note. */
+/** A line whose notes identify line and position: all features are line * 1000 + note. */
 function line(id: number, notes: number): Float32Array {
   return Float32Array.from({ length: notes * FEATURES }, (_, i) => id * 1000 + Math.floor(i / 3));
 }
@@ -28,7 +28,7 @@ describe('Windows', () => {
     expect(look(windows, 5).y).toBe(1013);
   });
 
-  it('repeat the beginning of a line in a loop until the window is full', () => {
+  it('repeat the start of a line in a loop until the window is full', () => {
     const windows = new Windows([line(1, 12)], 20);
     expect(look(windows, 0)).toEqual({
       x: [4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7].map((n) => 1000 + n),
@@ -79,7 +79,7 @@ describe('Windows', () => {
     expect([...windows.targetMean()]).toEqual([0, 1, 2]);
   });
 
-  it('refuse indices and arrays that do not fit', () => {
+  it('refuse indices out of range and arrays that are too small', () => {
     const windows = new Windows([line(1, 12)], 8);
     const x = new Float32Array(24);
     expect(() => windows.fill([4], x, new Float32Array(3))).toThrow('There is no window 4');

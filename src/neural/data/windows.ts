@@ -1,4 +1,4 @@
-/** @file Training windows as views on the lines: a window is looked up, never stored. */
+/** @file Training windows as views of the lines: looked up, never stored. */
 import { expectArguments, LIST } from '../../arguments/arguments.ts';
 import type { Batch } from '../models/batch.ts';
 import { windowBatch } from '../models/window-batch.ts';
@@ -6,29 +6,28 @@ import type { ExampleSource } from './examples.ts';
 import { FEATURES } from './note-features.ts';
 import { pitchRange, type PitchRange } from './transposition.ts';
 
-/** Notes before a target that make a window: fewer say nothing about how a line goes on. */
+/** Minimum number of notes before a target: fewer say nothing about how a line continues. */
 export const MIN_HISTORY = 8;
 
-/** Windows that are copied out at most: 300 MB of them, at 100 notes each. */
+/** Maximum number of windows to copy: 300 MB at 100 notes each. */
 export const MAX_COPIED = 250_000;
 
-/** Numbers in row-major order, as many as the product of `shape`. */
+/** Numbers in row-major order; their count is the product of `shape`. */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
 
 /**
- * Every note of every line with at least {@link MIN_HISTORY} notes before it is a target; its window
- * is the `seqLength` notes before it, in order. Where the line has fewer, they are repeated in a
- * loop until the window is full. So tunes shorter than a window count too, no window holds padding,
- * none shows the target itself, and a window is filled as it is when the model writes the beginning
- * of a piece.
+ * Every note of every line with at least {@link MIN_HISTORY} notes before it is a target; its window is
+ * the `seqLength` notes before it, in order. If there are fewer, they are repeated in a loop until the
+ * window is full. So tunes shorter than a window are used, no window holds padding or the target
+ * itself, and windows are filled just as when the model starts a piece.
  */
 export class Windows implements ExampleSource {
-  /** Notes in a window. */
+  /** Notes per window. */
   readonly seqLength: number;
-  /** Windows in all. */
+  /** Total number of windows. */
   readonly count: number;
   readonly #lines: readonly Float32Array[];
   /** Index of the first window of each line. */
@@ -58,18 +57,18 @@ export class Windows implements ExampleSource {
     this.count = count;
   }
 
-  /** Shape of all windows together: [windows, notes, features]. */
+  /** Shape of all windows: [windows, notes, features]. */
   get shape(): [number, number, number] {
     return [this.count, this.seqLength, FEATURES];
   }
 
   /**
-   * Copies windows out.
+   * Copies windows to arrays.
    *
    * @param indices each 0..count - 1.
    * @param x receives [indices.length, seqLength, 3], row-major.
-   * @param y receives the notes that follow, [indices.length, 3].
-   * Throws RangeError for an index outside or an array too small.
+   * @param y receives the next notes, [indices.length, 3]. Throws RangeError for an index out of range
+   *   or an array that is too small.
    */
   fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void {
     const size = this.seqLength * FEATURES;
@@ -80,7 +79,7 @@ export class Windows implements ExampleSource {
       const [line, target] = this.#locate(indices[i] as number);
       const end = target * FEATURES;
       y.set(line.subarray(end, end + FEATURES), i * FEATURES);
-      // From the window's end backwards, the notes before the target again and again.
+      // Backwards from the window's end, loop over the notes before the target.
       for (let room = size; room > 0;) {
         const length = Math.min(room, end);
         room -= length;
@@ -98,19 +97,19 @@ export class Windows implements ExampleSource {
     return filledBatch(this, indices);
   }
 
-  /** Lowest and highest pitch of the notes that windows show. */
+  /** Lowest and highest pitch in the windows. */
   pitchRange(): PitchRange {
     return pitchRange(this.#lines);
   }
 
-  /** All windows, copied out: the guide's `X`. Throws RangeError where that is too much, see `y`. */
+  /** A copy of all windows: the guide's `X`. Throws RangeError if there are too many, see `y`. */
   get X(): NumberArray {
     return this.#copies().x;
   }
 
   /**
-   * The note after each window, the guide's `y`. `train(X, y)` of a large folder would need gigabytes:
-   * beyond {@link MAX_COPIED} windows a RangeError says so, and `train(windows)` does the same on
+   * The note after each window: the guide's `y`. `train(X, y)` on a large folder would need gigabytes,
+   * so beyond {@link MAX_COPIED} windows this throws a RangeError; `train(windows)` does the same on
    * views.
    */
   get y(): NumberArray {
@@ -135,7 +134,7 @@ export class Windows implements ExampleSource {
     return { x: { shape: this.shape, data: x }, y: { shape: [count, FEATURES], data: y } };
   }
 
-  /** Mean features of all targets; zeros when there are none. */
+  /** Mean features of all targets; zeros if there are none. */
   targetMean(): Float64Array {
     const sum = new Float64Array(FEATURES);
     for (const line of this.#lines) {
@@ -146,7 +145,7 @@ export class Windows implements ExampleSource {
     return sum.map((total) => total / Math.max(1, this.count));
   }
 
-  /** The line of a window and the index of its target note there. */
+  /** The line of a window and the index of its target note in that line. */
   #locate(index: number): [line: Float32Array, target: number] {
     if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
       throw new RangeError(`There is no window ${index}: there are ${this.count}, from 0.`);
@@ -163,7 +162,7 @@ export class Windows implements ExampleSource {
   }
 }
 
-/** The batch of some windows of any source. */
+/** A batch of windows from any source. */
 export function filledBatch(
   windows: Pick<Windows, 'seqLength' | 'fill'>,
   indices: ArrayLike<number>,

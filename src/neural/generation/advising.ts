@@ -1,4 +1,7 @@
-/** @file How a model of an encoding advises: what its card must say for it, and the advisor made of both. */
+/**
+ * @file How models of an encoding give advice: the data their card must hold, and the advisor built
+ *   from model and card.
+ */
 import type { LineNote, NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import type { Predictor } from '../models/architecture.ts';
@@ -6,21 +9,23 @@ import type { ModelCard } from '../models/model-card.ts';
 import type { Sampling } from './sampling.ts';
 import { windowAdvising } from './window-advising.ts';
 
-/** What a card holds for the model's advice; all of it may be missing. */
+/** The parts of a card that the model's advice needs; all may be missing. */
 export type AdviceFacts = Partial<Pick<ModelCard, 'style' | 'residual'>>;
 
-/** An advisor that can also be asked for what it thinks likeliest. */
+/** An advisor that can also give its most likely next note. */
 export interface LineAdvisor extends NoteAdvisor {
-  /** The note expected after each history, the middle of what may follow. */
+  /** The note expected after each history: the mean of what may follow. */
   likeliest(histories: readonly (readonly LineNote[])[]): Promise<LineNote[]>;
 }
 
 export interface Advising {
   /** Name of the encoding. */
   readonly encoding: string;
-  /** What a trained model's card must say; `seed` decides which training examples are looked at. */
+  /**
+   * Measures what a trained model's card must hold; `seed` determines which training examples are used.
+   */
   measure(predictor: Predictor, data: SplitExamples, seed: number): Promise<AdviceFacts>;
-  /** Throws RangeError for an impossible sampling. */
+  /** Throws RangeError for invalid sampling options. */
   advisor(model: {
     readonly predictor: Predictor;
     readonly config: object;
@@ -33,12 +38,12 @@ const ADVISING = new Map(
   [windowAdvising].map((advising) => [advising.encoding, advising as Advising]),
 );
 
-/** Undefined where models of that encoding cannot advise. */
+/** Undefined if models of that encoding cannot advise. */
 export function advisingFor(encoding: string): Advising | undefined {
   return ADVISING.get(encoding);
 }
 
-/** Adds advice by models of a program's own encoding. Returns what takes it away again. */
+/** Registers advice by models of a program's own encoding. Returns a function that unregisters it. */
 export function registerAdvising(advising: Advising): () => void {
   ADVISING.set(advising.encoding, advising);
   return () => void ADVISING.delete(advising.encoding);

@@ -1,4 +1,7 @@
-/** @file What holds in every genre, at every blend, whatever a model wants: harmony, range, lengths, one voice. */
+/**
+ * @file Tests that harmony, range, lengths and single voices hold in every genre, at every blend,
+ *   whatever the model.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
@@ -52,13 +55,13 @@ beforeAll(async () => {
 });
 afterAll(() => predictor.dispose());
 
-/** Another opinion on every candidate, without rhyme or reason, and never the same twice. */
+/** An arbitrary opinion on every candidate, different each time. */
 function wild(seed: number): NoteAdvisor {
   const stream = Stream.fromSeed(seed).fork('wild');
   return advisorOf((candidates) => candidates.map(() => 1e-9 + stream.float() ** 8));
 }
 
-/** A network that has learned nothing, in habits drawn by chance. */
+/** An untrained network with a random style. */
 function untrained(seed: number): NoteAdvisor {
   const stream = Stream.fromSeed(seed).fork('habits');
   const drawn = (count: number, spread: number) =>
@@ -157,14 +160,14 @@ function expectBass(notes: readonly Note[], slots: readonly BassSlot[], range: n
     const next = notes[i + 1];
     expect(duration).toBeGreaterThanOrEqual(Math.min(least, slots[i]!.duration));
     if (next?.pitch === pitch) expect(tick + duration).toBeLessThanOrEqual(next.tick);
-    // A range under an octave may not have the tone asked for.
+    // A range below an octave may not contain the requested tone.
     if (range < 11) return;
     if (mustRoot) expect(mod(pitch - chord.bass, 12)).toBe(0);
     const tones = chord.intervals.map((interval) => mod(chord.root + interval, 12));
     const written = mod(chord.root + degreeInterval(chord, degree), 12);
     const inHarmony = [...tones, ...chord.scale, chord.bass, written].includes(pitch % 12);
     const moves = kind === 'approach' || kind === 'walk';
-    // Into a root an approach comes by step, half step or from its fifth.
+    // An approach reaches a root by step, half step or from its fifth.
     const leads = next && [1, 2, 5, 10, 11].includes(mod(next.pitch - pitch, 12));
     expect(inHarmony || (moves && (leads || !slots[i + 1]?.mustRoot))).toBe(true);
   });
@@ -186,7 +189,7 @@ it('draws temperature, top-k and top-p from the seed', async () => {
 });
 
 describe.each(advisors)('with %s at any blend', (_, advisorOfSeed, numRuns) => {
-  it('melodies keep harmony, range and place; dissonances resolve', async () => {
+  it('melodies keep harmony, range and position; dissonances resolve', async () => {
     await fc.assert(
       fc.asyncProperty(requests, async ({ genre, seed, bars, blend }) => {
         const plan = makePlan(genre, { seed, bars });
@@ -218,7 +221,7 @@ describe.each(advisors)('with %s at any blend', (_, advisorOfSeed, numRuns) => {
     );
   });
 
-  it('pieces are whole, have one voice a pitch, and change in melody and bass alone', async () => {
+  it('pieces are complete, never overlap notes of one pitch, and change only in melody and bass', async () => {
     await fc.assert(
       fc.asyncProperty(requests, async ({ genre, seed, bars, blend }) => {
         const alone = new GenreComposer(genre, { seed });

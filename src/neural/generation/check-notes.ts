@@ -1,11 +1,14 @@
-/** @file What callers hand in as notes and lengths, checked: one sentence instead of a piece that no instrument plays. */
+/**
+ * @file Validates the notes and lengths that callers pass in, with an error in one sentence rather than
+ *   an unplayable piece.
+ */
 import type { LineNote } from '../../compose/advice/advisor.ts';
 
 type CheckedNote = LineNote & { readonly tick?: number };
 
 /**
- * Throws RangeError that names the first note that is none: pitch a whole number 0..127, velocity a
- * whole number 1..127, duration (and tick, if it has one) finite and not negative.
+ * Throws RangeError that names the first invalid note. Pitch must be a whole number 0..127, velocity a
+ * whole number 1..127, duration (and tick, if present) finite and not negative.
  */
 export function checkNotes(notes: readonly CheckedNote[]): void {
   notes.forEach(({ pitch, velocity, duration, tick = 0 }, i) => {
@@ -22,7 +25,7 @@ export function checkNotes(notes: readonly CheckedNote[]): void {
   });
 }
 
-/** Throws RangeError when so many notes cannot be asked for. */
+/** Throws RangeError for an invalid number of notes. */
 export function checkCount(length: number): void {
   if (!Number.isSafeInteger(length) || length < 0) {
     throw new RangeError(`${length} notes cannot be generated: give a whole number of at least 0.`);

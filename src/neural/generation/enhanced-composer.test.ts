@@ -1,4 +1,7 @@
-/** @file Enhancing and continuing melodies: unchanged at 0, nearer to the model the higher the blend. */
+/**
+ * @file Tests of enhancing and continuing melodies: unchanged at blend 0, closer to the model at higher
+ *   blends.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
@@ -10,7 +13,7 @@ import { noteDistribution, styleOfSpread } from './note-distribution.ts';
 
 const STYLE = styleOfSpread({ pitch: 3 / 127, velocity: 5 / 127, duration: 0.1 });
 
-/** An advisor that wants one pitch, velocity and duration whatever came before. */
+/** An advisor that prefers one pitch, velocity and duration whatever came before. */
 class FixedAdvisor implements NoteAdvisor {
   readonly calls: number[] = [];
   readonly wanted: { pitch: number; velocity: number; duration: number };
@@ -43,7 +46,7 @@ const distance = (notes: readonly Note[]) =>
   notes.reduce((sum, note) => sum + Math.abs(note.pitch - wanted.pitch), 0) / notes.length;
 
 describe('enhanceMelody', () => {
-  it('gives the melody back unchanged with blend factor 0', async () => {
+  it('returns the melody unchanged with blend factor 0', async () => {
     const composer = new EnhancedComposer({
       neuralModel: new FixedAdvisor(wanted),
       blendFactor: 0,
@@ -80,7 +83,7 @@ describe('enhanceMelody', () => {
     );
   });
 
-  it('moves lengths and velocities too', async () => {
+  it('changes lengths and velocities too', async () => {
     const mean = async (blendFactor: number, feature: 'duration' | 'velocity') => {
       const neuralModel = new FixedAdvisor({ pitch: 65, velocity: 60, duration: 0.25 });
       const out = await new EnhancedComposer({ neuralModel, blendFactor }).enhanceMelody(melody);
@@ -97,7 +100,7 @@ describe('enhanceMelody', () => {
     }
   });
 
-  it('lets loudness swell, where the model leaves it open, instead of jump', async () => {
+  it('lets loudness swell rather than jump where the model leaves it open', async () => {
     const neuralModel: NoteAdvisor = advisorOf((candidates) => candidates.map(() => 1));
     const long = Array.from({ length: 400 }, (_, i) => ({ ...melody[0]!, tick: 480 * i }));
     const out = await new EnhancedComposer({ neuralModel, blendFactor: 1 }).enhanceMelody(long);
@@ -111,7 +114,7 @@ describe('enhanceMelody', () => {
     expect(meanChange(1)).toBeLessThan(0.4 * meanChange(17));
   });
 
-  it('moves nearer to the model the higher the blend factor', async () => {
+  it('moves closer to the model at higher blend factors', async () => {
     const distances: number[] = [];
     for (const blendFactor of [0, 0.3, 0.7, 1]) {
       const neuralModel = new FixedAdvisor(wanted);
@@ -130,7 +133,7 @@ describe('enhanceMelody', () => {
     expect(kept).toBeLessThan(melody.length);
   });
 
-  it('is decided by the seed and asks the model once', async () => {
+  it('depends only on the seed and asks the model once', async () => {
     const neuralModel = new FixedAdvisor(wanted);
     const once = await new EnhancedComposer({ neuralModel, seed: 5 }).enhanceMelody(melody);
     expect(neuralModel.calls).toEqual([melody.length - 1]);
@@ -140,7 +143,7 @@ describe('enhanceMelody', () => {
     expect(other).not.toEqual(once);
   });
 
-  it('takes notes in any order, and gives them back in it', async () => {
+  it('accepts notes in any order and returns them in that order', async () => {
     const enhance = (notes: readonly Note[]) =>
       new EnhancedComposer({
         neuralModel: new FixedAdvisor(wanted),
@@ -149,7 +152,7 @@ describe('enhanceMelody', () => {
     expect(await enhance(melody.toReversed())).toEqual((await enhance(melody)).reverse());
   });
 
-  it('keeps chords chords: no note takes a pitch that is struck with it', async () => {
+  it('keeps chords intact: no note takes the pitch of a simultaneous one', async () => {
     const thirds = melody.flatMap((note) => [note, { ...note, pitch: note.pitch + 4 }]);
     for (const blendFactor of [0.3, 1]) {
       const neuralModel = new FixedAdvisor(wanted);
@@ -159,13 +162,13 @@ describe('enhanceMelody', () => {
     }
   });
 
-  it('leaves melodies of one note or none as they are', async () => {
+  it('does not change melodies of one note or none', async () => {
     const composer = new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) });
     expect(await composer.enhanceMelody([])).toEqual([]);
     expect(await composer.enhanceMelody(melody.slice(0, 1))).toEqual(melody.slice(0, 1));
   });
 
-  it('asks about long melodies piece by piece, and never tells of thousands of notes', async () => {
+  it('asks about long melodies in pieces, with a bounded history', async () => {
     const long = Array.from({ length: 5000 }, (_, i) => ({ ...melody[i % 64]!, tick: i * 480 }));
     const asked: Question[][] = [];
     const fixed = new FixedAdvisor(wanted);
@@ -224,7 +227,7 @@ describe('generateComposition', () => {
     }
   });
 
-  it('follows the model more the higher the blend factor', async () => {
+  it('follows the model more at higher blend factors', async () => {
     const at = async (blendFactor: number) => {
       const neuralModel = new FixedAdvisor(wanted);
       const composer = new EnhancedComposer({ neuralModel, blendFactor });
@@ -235,7 +238,7 @@ describe('generateComposition', () => {
     expect(model).toBeLessThan(half);
   });
 
-  it('is decided by the seed', async () => {
+  it('depends only on the seed', async () => {
     const neuralModel = new FixedAdvisor(wanted);
     const run = (seed: number) =>
       new EnhancedComposer({ neuralModel, seed }).generateComposition(melody.slice(0, 5), 20);
@@ -243,7 +246,7 @@ describe('generateComposition', () => {
     expect(await run(3)).not.toEqual(await run(4));
   });
 
-  it('takes seed notes in any order, and goes on after the one that ends last', async () => {
+  it('accepts seed notes in any order and continues after the one that ends last', async () => {
     const generate = (seed: readonly Note[]) =>
       new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) }).generateComposition(seed, 6);
     const held = [{ ...melody[0]!, duration: 5000 }, ...melody.slice(1, 8)];
@@ -252,7 +255,7 @@ describe('generateComposition', () => {
     expect(await generate(held.toReversed())).toEqual(notes);
   });
 
-  it('gives as many notes as it is asked for, and refuses what is no number of notes', async () => {
+  it('gives the requested number of notes and refuses invalid numbers', async () => {
     const composer = new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) });
     expect(await composer.generateComposition(melody, 0)).toEqual([]);
     expect(await composer.generateComposition(melody, 1)).toHaveLength(1);
@@ -263,7 +266,7 @@ describe('generateComposition', () => {
     }
   });
 
-  it('asks for at least one seed note', async () => {
+  it('requires at least one seed note', async () => {
     const composer = new EnhancedComposer({ neuralModel: new FixedAdvisor(wanted) });
     await expect(composer.generateComposition([], 4)).rejects.toThrow('at least one');
   });

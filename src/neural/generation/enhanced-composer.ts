@@ -1,4 +1,4 @@
-/** @file Melodies continued or coloured by a trained model, within the melody's own material. */
+/** @file Continues or varies melodies with a trained model, within the melody's own material. */
 import { aList, anObject, anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import {
   blendWeights,
@@ -23,7 +23,7 @@ export interface EnhancedComposerOptions {
   readonly ticksPerQuarter?: number;
 }
 
-/** A choice for one note: what is possible, and how much the rules want each possibility. */
+/** A choice for one note: the candidates and their weights by the rules. */
 interface Choice {
   readonly question: Question;
   readonly pitches: readonly number[];
@@ -37,25 +37,25 @@ interface Choice {
 
 const OCTAVE = 12;
 
-/** Velocities around a note's own, each with the factor it costs the rules. */
+/** Velocities around a note's own, each with its factor on the rules' weight. */
 const VELOCITY_STEP = 4;
 const VELOCITY_STEPS = 8;
 
-/** Lengths a note may take instead of its own, as shares of the time until the next note. */
+/** Alternative lengths of a note, as shares of the time until the next note. */
 const ARTICULATIONS = [1, 0.75, 0.5];
 const REARTICULATED = 1 / 16;
 
-/** Notes the model is told of before one, at most; networks look back on fewer. */
+/** Maximum number of earlier notes passed to the model; networks look back on fewer. */
 const LOOK_BACK = 1024;
-/** Notes asked about at a time, so that a melody of any length takes little memory. */
+/** Notes per question, so that a melody of any length takes little memory. */
 const AT_ONCE = 1024;
 
 const NOTE = anObject('{ tick, duration, pitch, velocity }');
 
 /**
- * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`,
- * where the rules stay close to the melody given and allow only its own pitch classes, within its
- * own range. No note is ever an average of two.
+ * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`, where
+ * the rules stay close to the given melody and allow only its own pitch classes within its own range.
+ * No note is ever an average of two.
  */
 export class EnhancedComposer {
   readonly #model: NoteAdvisor;
@@ -78,18 +78,17 @@ export class EnhancedComposer {
   }
 
   /**
-   * The melody with pitches, lengths and velocities drawn anew; where its notes start stays, and so
-   * does its first note.
+   * Redraws the pitches, lengths and velocities of a melody. Its onsets and its first note do not
+   * change.
    *
    * Rules: a note keeps its pitch with weight 1, and each step away along the melody's own scale costs
-   * a factor of 16, up to an octave; so does another length, three quarters or half of the time until
-   * the next note or all of it; each four steps of velocity cost a factor of 4.
-   * With blend factor 0 the melody comes back unchanged.
+   * a factor of 16, up to an octave; another length (all, three quarters or half of the time until the
+   * next note) also costs a factor of 16; every four steps of velocity cost a factor of 4. With blend
+   * factor 0 the melody is returned unchanged.
    *
-   * @param melody one line, in any order. Where notes start together or overlap they stay apart: none
-   *   takes a pitch that is struck with it, and one that is struck again while it sounds ends there.
-   * @returns the notes in the order they were given in.
-   * @throws RangeError for what is no note.
+   * @param melody one line, in any order. Notes that start together or overlap stay distinct: none
+   *   takes the pitch of a simultaneous note, and a note ends where its pitch is struck again.
+   * @returns the notes in the given order. @throws RangeError for an invalid note.
    */
   async enhanceMelody(melody: readonly Note[]): Promise<Note[]> {
     expectArguments('enhanceMelody(melody)', { melody: [melody, aList(NOTE)] });
@@ -130,7 +129,7 @@ export class EnhancedComposer {
     return enhanced;
   }
 
-  /** What note `i` may become. */
+  /** The candidates for note `i`. */
   #choiceOf(
     melody: readonly Note[],
     line: readonly LineNote[],
@@ -156,16 +155,16 @@ export class EnhancedComposer {
   }
 
   /**
-   * `length` notes that follow the seed notes, one after the other, each drawn knowing all before it.
+   * Continues the seed notes with `length` notes, each drawn with knowledge of all before it.
    *
-   * Rules: the seed's pitches, durations and velocities; a pitch as likely as its pitch class is in
-   * the seed, and half as likely for each whole tone of distance from the note before; durations and
+   * Rules: the seed's pitches, durations and velocities; a pitch as likely as its pitch class is in the
+   * seed, and half as likely for each whole tone of distance from the note before; durations and
    * velocities as likely as they are in the seed.
    *
    * @param seedNotes one line, in any order, at least one note.
    * @param length how many notes, from 0.
    * @returns the new notes only; the first starts where the last of the seed notes ends.
-   * @throws RangeError for a length that is no whole number, and for what is no note.
+   * @throws RangeError for a length that is not a whole number, and for an invalid note.
    */
   async generateComposition(seedNotes: readonly Note[], length: number): Promise<Note[]> {
     expectArguments('generateComposition(seedNotes, length)', {
@@ -174,7 +173,7 @@ export class EnhancedComposer {
     checkCount(length);
     checkNotes(seedNotes);
     if (seedNotes.length === 0) {
-      throw new RangeError('There are no seed notes to go on from: give at least one.');
+      throw new RangeError('There are no seed notes to continue: give at least one.');
     }
     const seed = [...seedNotes]
       .sort((a, b) => a.tick - b.tick)
@@ -215,7 +214,7 @@ export class EnhancedComposer {
     return notes;
   }
 
-  /** @param line the notes before. Without an expectation the rules alone decide. */
+  /** @param line the notes before. Without an expectation only the rules decide. */
   #draw(
     choice: Choice,
     expected: Expectation | undefined,
@@ -275,14 +274,14 @@ function velocitiesAround(velocity: number): number[] {
   return all.filter((v) => v >= 1 && v <= 127);
 }
 
-/** Other lengths for a note that lasts `duration`, with `room` until the next one; quarter notes. */
+/** Alternative lengths for a note of `duration`, with `room` until the next one; in quarter notes. */
 function articulations(duration: number, room: number): number[] {
   return ARTICULATIONS.map((share) => share * room).filter(
     (length) => length > 0 && Math.abs(Math.log2(length / duration)) > 0.1,
   );
 }
 
-/** The choice without some pitches, as long as there are others. */
+/** The choice without some pitches, unless no others remain. */
 function without(choice: Choice, taken: readonly number[]): Choice {
   const free = choice.pitches.map((pitch) => !taken.includes(pitch));
   if (free.every(Boolean) || !free.some(Boolean)) return choice;
@@ -294,7 +293,7 @@ function without(choice: Choice, taken: readonly number[]): Choice {
 }
 
 /**
- * The notes, each ending where its pitch is struck again.
+ * Shortens each note to end where its pitch is struck again.
  *
  * @param notes sorted by tick.
  */

@@ -1,33 +1,33 @@
 /** @file Maximum-likelihood fit of a small log-linear model of one note feature around a prediction. */
 import type { FeatureStyle } from '../models/note-style.ts';
 
-/** Examples of one feature, to be explained by classes and a prediction. */
+/** Examples of one feature, to be modelled by classes and a prediction. */
 export interface LogLinearProblem {
   readonly examples: number;
   /** Value of each candidate, 0..1; the candidates are the same for every example. */
   readonly candidates: ArrayLike<number>;
   readonly valueClasses: number;
   readonly changeClasses: number;
-  /** What the network predicted for an example, 0..1. */
+  /** The network's prediction for an example, 0..1. */
   readonly predicted: ArrayLike<number>;
-  /** Index of the candidate that came true. */
+  /** Index of the true candidate. */
   readonly actual: ArrayLike<number>;
   valueClass(example: number, candidate: number): number;
   changeClass(example: number, candidate: number): number;
-  /** Left out, it is fitted too. */
+  /** Fitted if omitted. */
   readonly precision?: number;
 }
 
 const ROUNDS = 60;
-/** Counts added to what is seen and to what is expected, so that the never seen stays possible. */
+/** Pseudo-counts added to the observed and expected counts, so that unseen classes stay possible. */
 const SMOOTHING = 0.5;
-/** Predictions far surer than half a semitone say more of the data set than of the next note. */
+/** A spread far below half a semitone says more about the data set than about the next note. */
 const GREATEST_PRECISION = 1 / (0.5 / 127) ** 2;
 
 /**
- * The weights under which the examples are likeliest, by generalised iterative scaling (Darroch and
- * Ratcliff 1972): at the optimum every class is expected as often as it was seen, and, where the
- * precision is fitted (by Newton's method), the squared error is as great as it was.
+ * Maximum-likelihood weights by generalised iterative scaling (Darroch and Ratcliff 1972). At the
+ * optimum, the expected count of every class equals its observed count; if the precision is fitted (by
+ * Newton's method), so does the squared error.
  */
 export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
   const { examples, candidates, valueClasses, changeClasses, predicted, actual } = problem;
@@ -78,7 +78,7 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
       squares += mean;
       variance += meanOfSquares - mean * mean;
     }
-    // Each candidate has one class of either kind, so half of each correction is safe.
+    // Each candidate has one class of each kind, so half of each correction is safe.
     for (let k = 0; k < valueClasses; k++) {
       values[k]! += Math.log(seenValues[k]! / expectedValues[k]!) / 2;
     }

@@ -1,4 +1,7 @@
-/** @file The habits found in made-up music: its intervals, its degrees, its lengths, and what to trust. */
+/**
+ * @file Tests of the style fitted to synthetic music: intervals, degrees, lengths, and trust in the
+ *   model.
+ */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
@@ -10,7 +13,7 @@ import { noteDistribution } from './note-distribution.ts';
 const SEQ_LENGTH = 20;
 const C_MAJOR = [48, 50, 52, 53, 55, 57, 59, 60, 62, 64, 65, 67, 69, 71, 72];
 
-/** A line in C major by steps of the scale and the odd third, in eighths and quarters. */
+/** A line in C major in scale steps and occasional thirds, in eighths and quarters. */
 function windows(seed: number, predict: (y: Float32Array) => number[]): PredictedWindows {
   const stream = Stream.fromSeed(seed);
   const line = new Float32Array(420 * FEATURES);
@@ -40,7 +43,7 @@ const middle = () => [60 / 127, 68 / 127, 0.55];
 describe('fitNoteStyle', () => {
   const style = fitNoteStyle(windows(1, middle), windows(2, middle));
 
-  it('expects the steps, degrees and lengths of the music, and hardly any other', () => {
+  it('expects the steps, degrees and lengths of the music, and hardly any others', () => {
     const previous = { pitch: 60, velocity: 68, duration: 0.5 };
     const { pitch, duration } = noteDistribution(
       style,
@@ -61,7 +64,7 @@ describe('fitNoteStyle', () => {
     expect(duration[0]! + duration[3]!).toBeLessThan(0.05);
   });
 
-  it('gives classes never seen less weight than those seen', () => {
+  it('gives unseen classes less weight than seen ones', () => {
     const { values, changes } = style.pitch;
     expect(changes[changeClass(2, CLASSES.pitch.furthest)]!).toBeGreaterThan(
       changes[changeClass(6, CLASSES.pitch.furthest)]! + 2,
@@ -74,18 +77,18 @@ describe('fitNoteStyle', () => {
     );
   });
 
-  it('trusts a model as far as it was right on music it had not learned', () => {
+  it('trusts a model as far as it was right on unseen music', () => {
     const right = (y: Float32Array) => [y[0]! + 0.2 / 127, y[1]!, y[2]!];
     const sure = fitNoteStyle(windows(1, right), windows(2, right));
     expect(sure.pitch.precision).toBeGreaterThan(10 * style.pitch.precision);
-    // What it has learned by heart earns no trust.
+    // Memorised music earns no trust.
     const wrong = fitNoteStyle(windows(1, middle), windows(2, right));
     expect(wrong.pitch.precision).toBeCloseTo(style.pitch.precision, 6);
   });
 });
 
 describe('keyOfWindow', () => {
-  it('hears the key of a scale, and C major where there is none', () => {
+  it('detects the key of a scale, and C major if there is none', () => {
     const window = new Float32Array(C_MAJOR.length * FEATURES);
     C_MAJOR.forEach((pitch, i) => {
       encodeNote({ pitch: pitch + 2, velocity: 80, duration: 1 }, window, i * FEATURES);

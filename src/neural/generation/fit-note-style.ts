@@ -1,4 +1,4 @@
-/** @file The habits of a training folder's lines, around what its model predicts. */
+/** @file Fits the style of a training folder's lines around its model's predictions. */
 import { keyOfPitchClasses } from '../../analysis/key-estimate.ts';
 import {
   decodeDuration,
@@ -18,7 +18,7 @@ import {
 } from '../models/note-style.ts';
 import { fitLogLinear } from './fit-log-linear.ts';
 
-/** Windows, what followed each and what the model predicted. */
+/** Windows, the note after each and the model's prediction. */
 export interface PredictedWindows {
   readonly seqLength: number;
   /** [count, seqLength, 3] */
@@ -30,10 +30,10 @@ export interface PredictedWindows {
 }
 
 /**
- * The style that makes what followed likeliest.
+ * The maximum-likelihood style.
  *
- * @param unseen windows of files the model has not learned from: they say how far to trust it.
- * @param all windows of the whole folder: they say what is usual there.
+ * @param unseen windows of files the model was not trained on: they show how far to trust it.
+ * @param all windows of the whole folder: they show what is usual there.
  */
 export function fitNoteStyle(unseen: PredictedWindows, all: PredictedWindows): NoteStyle {
   const trust = fitFeatures(unseen);
@@ -97,7 +97,10 @@ function fitFeatures(windows: PredictedWindows, trust?: NoteStyle): NoteStyle {
   };
 }
 
-/** The likeliest key of a window of notes [notes, 3], by how long each pitch class sounds; else C major. */
+/**
+ * The most likely key of a window of notes [notes, 3], by the total duration of each pitch class; C
+ * major by default.
+ */
 export function keyOfWindow(window: ArrayLike<number>): { tonic: number; minor: boolean } {
   const sounding = new Array<number>(12).fill(0);
   for (let i = 0; i < window.length; i += FEATURES) {

@@ -1,4 +1,7 @@
-/** @file A line that has had too much of something gets less of it, and keeps to the folder's shares over time. */
+/**
+ * @file Tests that a line gets less of what it has had too much of, and keeps the folder's shares over
+ *   time.
+ */
 import { describe, expect, it } from 'vitest';
 import type { LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
@@ -10,7 +13,7 @@ const key = { tonic: 0, minor: false };
 const note = (pitch: number, duration = 1): LineNote => ({ pitch, velocity: 80, duration });
 const even = styleOfSpread({ pitch: 1, velocity: 1, duration: 1 });
 
-/** A folder of C D E F G, G most of all, in steps of any size. */
+/** A folder of C D E F G, mostly G, in steps of any size. */
 const style: NoteStyle = {
   ...even,
   pitch: {
@@ -34,14 +37,14 @@ const style: NoteStyle = {
 };
 
 describe('lineBalance', () => {
-  it('changes nothing before the first note, nor for a model without shares', () => {
+  it('changes nothing before the first note or for a model without shares', () => {
     for (const value of Object.values(lineBalance(style, [], key)!).flat()) {
       expect(value).toBeCloseTo(0, 12);
     }
     expect(lineBalance(even, [note(60)], key)).toBeUndefined();
   });
 
-  it('makes less of what was had too much of, and more of what is missing', () => {
+  it('lowers what occurred too often and raises what is missing', () => {
     const { pitchValues, pitchChanges } = lineBalance(style, new Array(16).fill(note(60)), key)!;
     expect(pitchValues[0]!).toBeLessThan(-0.5);
     expect(pitchValues[7]!).toBeGreaterThan(0.5);
@@ -49,18 +52,18 @@ describe('lineBalance', () => {
     expect(pitchChanges[still]!).toBeLessThan(pitchChanges[still + 2]! - 1);
   });
 
-  it('moves a line that is always equally loud', () => {
+  it('varies a line of constant loudness', () => {
     const { velocityValues } = lineBalance(style, new Array(16).fill(note(60)), key)!;
     expect(velocityValues[velocityClass(80)]!).toBeLessThan(-0.5);
     expect(velocityValues[velocityClass(60)]!).toBeGreaterThan(0.5);
   });
 
-  it('counts degrees from the tonic of the moment', () => {
+  it('counts degrees from the current tonic', () => {
     const { pitchValues } = lineBalance(style, new Array(16).fill(note(67)), { ...key, tonic: 7 })!;
     expect(pitchValues[0]!).toBeLessThan(-0.5);
   });
 
-  it('keeps the shares of a line whose places offer some notes oftener than others', () => {
+  it('keeps the shares of a line even if some notes are available more often than others', () => {
     const stream = Stream.fromSeed(1);
     const shares = (balanced: boolean) => {
       const line: LineNote[] = [];

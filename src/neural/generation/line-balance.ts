@@ -1,9 +1,9 @@
 /**
- * @file Keeps a line to its folder's habits as a whole, where the rules leave only some notes to choose from.
+ * @file Keeps a whole line to its folder's style where the rules allow only some notes.
  *
- * A model's weights are right where every note is possible. In a genre each place offers few, the
- * tonic oftener than others, and the likeliest of each few add up to more than their share: a line
- * that hammers on one note. So what a line has had too much of becomes less likely, by the factor
+ * A model's weights are right if every note is possible. In a genre each place allows only a few, the
+ * tonic more often than others, and the most likely ones add up to more than their share: a line that
+ * hammers on one note. So what a line has had too much of becomes less likely, by the factor
  *
  *     share / ((count + PATIENCE * share) / (notes + PATIENCE))        of each class
  */
@@ -26,12 +26,12 @@ export interface LineBalance {
   readonly velocityValues: readonly number[];
 }
 
-/** Notes a habit is believed in before the line shows another. */
+/** How many notes it takes before the line's own counts outweigh the prior. */
 const PATIENCE = 4;
 
 /**
  * @param line the notes of the line so far, oldest first.
- * @returns undefined for a model that does not know its folder's shares.
+ * @returns undefined for a model without its folder's shares.
  */
 export function lineBalance(
   { pitch, velocity, duration }: NoteStyle,
@@ -45,7 +45,7 @@ export function lineBalance(
     .map((note, i) => changeClass(note.pitch - line[i]!.pitch, CLASSES.pitch.furthest));
   const lengths = line.map((note) => durationClass(encodeDuration(note.duration)));
   const levels = line.map((note) => velocityClass(note.velocity));
-  // Major and minor have shares of their own.
+  // Major and minor have separate shares.
   const [from, to] = minor ? [12, 24] : [0, 12];
   const inMode = pitch.shares.values.map((share, k) => (k >= from && k < to ? share : 0));
   return {

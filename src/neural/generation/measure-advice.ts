@@ -1,4 +1,4 @@
-/** @file What a trained network's card must say so that its model can advise. */
+/** @file Measures what a trained network's card needs for the model to advise. */
 import type { SplitExamples } from '../data/examples.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { architectureNamed } from '../models/architectures.ts';
@@ -6,9 +6,9 @@ import type { Network } from '../models/network.ts';
 import { advisingFor, type AdviceFacts } from './advising.ts';
 
 /**
- * Nothing where models of its encoding do not advise.
+ * Returns nothing if models of its encoding do not advise.
  *
- * @param options.seed which training examples are looked at.
+ * @param options.seed determines which training examples are used.
  */
 export async function measureAdvice(
   { architecture: name, config, weights }: Network,

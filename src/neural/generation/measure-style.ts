@@ -1,18 +1,18 @@
-/** @file What a network that predicts means does not say of its folder: how what comes true lies around them. */
+/** @file Measures the spread of a folder's notes around the means that a network predicts. */
 import type { SplitExamples } from '../data/examples.ts';
 import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { fitNoteStyle, type PredictedWindows } from './fit-note-style.ts';
 
-/** Windows looked at, at most, of those learned from and of those held out. */
+/** Maximum number of windows used, each from training and from validation. */
 const WINDOWS = 768;
 
 /**
  * The style of the music of `data` around the network's predictions; see `note-style.ts`.
  *
  * @param data windows of notes, `x` and `y`.
- * @param seed which training windows are looked at.
+ * @param seed determines which training windows are used.
  */
 export async function measureStyle(
   predictor: Predictor,

@@ -1,4 +1,6 @@
-/** @file A network as an advisor: windows filled as it learned them, peaks where it predicts. */
+/**
+ * @file Tests of a network as an advisor: windows filled as in training, and peaks at its predictions.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Candidates, LineNote } from '../../compose/advice/advisor.ts';
 import { Stream } from '../../random/stream.ts';
@@ -72,7 +74,7 @@ describe('fillWindow', () => {
     expect(window).toEqual(expected);
   });
 
-  it('asks for at least one note', () => {
+  it('requires at least one note', () => {
     expect(() => fillWindow([], new Float32Array(6))).toThrow('at least one note');
   });
 });
@@ -119,7 +121,7 @@ describe('ModelAdvisor', () => {
     expect(await advisor.expect([])).toEqual([]);
   });
 
-  it('samples as it is told', async () => {
+  it('applies the sampling options', async () => {
     const seqLength = CONFIG.seqLength;
     const plain = await advice(new ModelAdvisor({ predictor, seqLength }), notes(30));
     const entropyAt = async (temperature: number) => {

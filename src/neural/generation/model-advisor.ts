@@ -1,4 +1,4 @@
-/** @file A trained network as an advisor: what it expects next, as distributions over candidates. */
+/** @file A trained network as an advisor: its expectations as distributions over candidates. */
 import type {
   Candidates,
   Expectation,
@@ -16,14 +16,14 @@ import { checkSampling, shaped, type Sampling } from './sampling.ts';
 
 export interface ModelAdvisorOptions {
   readonly predictor: Predictor;
-  /** Notes the network looks back on. */
+  /** Number of notes the network looks back on. */
   readonly seqLength: number;
-  /** From the model's card; default normal around the prediction, with {@link DEFAULT_SPREAD}. */
+  /** From the model's card; default normal around the prediction with {@link DEFAULT_SPREAD}. */
   readonly style?: NoteStyle;
   readonly sampling?: Sampling;
 }
 
-/** Steps in 0..1 that predictions are rounded to, about 1/32 of a semitone. */
+/** Number of steps in 0..1 to which predictions are rounded, about 1/32 of a semitone each. */
 const RESOLUTION = 4096;
 
 type Predicted = [pitch: number, velocity: number, duration: number];
@@ -35,7 +35,7 @@ export class ModelAdvisor implements NoteAdvisor {
   readonly #style: NoteStyle;
   readonly #sampling: Sampling;
 
-  /** Throws RangeError for an impossible sampling. */
+  /** Throws RangeError for invalid sampling options. */
   constructor(options: ModelAdvisorOptions) {
     const { sampling = {}, style = styleOfSpread(DEFAULT_SPREAD) } = options;
     checkSampling(sampling);
@@ -67,7 +67,7 @@ export class ModelAdvisor implements NoteAdvisor {
 
   /**
    * The features [pitch, velocity, duration], each 0..1, that the network expects after each history.
-   * They are rounded to 1/4096, so that the last bits in which processors differ decide nothing.
+   * They are rounded to 1/4096, so that differences between CPUs in the last bits have no effect.
    */
   predictNext(histories: readonly (readonly LineNote[])[]): Promise<Predicted[]> {
     return this.#predict(this.#windows(histories));
@@ -98,8 +98,8 @@ export class ModelAdvisor implements NoteAdvisor {
 
 /**
  * Writes the features of the last notes of `history` into `window` ([seqLength, 3], row-major). A
- * history shorter than the window is repeated, as if the line had been played in a loop, so that the
- * network always sees music and never padding it has not learned.
+ * history shorter than the window is repeated, as if the line were looped, so that the network always
+ * sees music and never padding, on which it was not trained.
  */
 export function fillWindow(history: readonly LineNote[], window: Float32Array): void {
   if (history.length === 0) {

@@ -1,4 +1,6 @@
-/** @file Distributions from predictions: normalised, peaked at the prediction, shaped by habits. */
+/**
+ * @file Tests of distributions from predictions: normalised, peaked at the prediction, shaped by style.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodePitch } from '../data/note-features.ts';
@@ -21,7 +23,7 @@ const candidates = fc.record({
 const scale = { previous, velocities: [80], durations: [1] };
 
 describe('note distribution', () => {
-  it('sums to 1 and, without habits, gives most to the pitch nearest to the prediction', () => {
+  it('sums to 1 and, without a style, favours the pitch nearest to the prediction', () => {
     fc.assert(
       fc.property(unit, spread, candidates, (mean, deviation, offered) => {
         const style = styleOfSpread({ pitch: deviation, velocity: deviation, duration: deviation });
@@ -40,12 +42,12 @@ describe('note distribution', () => {
   it('compares candidates however far from the prediction', () => {
     const style = styleOfSpread({ pitch: 0, velocity: 0, duration: 0 });
     const { pitch } = noteDistribution(style, [0, 0, 0], { ...scale, pitches: [126, 127] }, key);
-    // As sure as it may be of one of two.
+    // As sure of one of two as it may be.
     expect(pitch[0]!).toBeGreaterThan(0.89);
     expect(pitch[0]!).toBeLessThan(0.91);
   });
 
-  it('prefers the degrees and the intervals of its style, in the key asked for', () => {
+  it('prefers the degrees and intervals of its style, in the given key', () => {
     const style = styleOfSpread({ pitch: 0.5, velocity: 0.5, duration: 0.5 });
     style.pitch.values[7] = 3;
     const fifths = (tonic: number, minor: boolean) => {

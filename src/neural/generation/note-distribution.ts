@@ -1,4 +1,4 @@
-/** @file A network's prediction and a style, read as distributions over candidate notes. */
+/** @file Turns a network's prediction and a style into distributions over candidate notes. */
 import type { Advice, Candidates, LineKey } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
 import { withLeastDoubt } from './least-doubt.ts';
@@ -21,16 +21,17 @@ export interface FeatureSpread {
 }
 
 /**
- * The spread of a model that comes without a card, such as one trained in Keras: about what the
- * guide's network reaches on varied material (6 semitones, 10 steps of velocity, a factor of 2 in
- * duration).
+ * Default spread for a model without a card, such as one trained in Keras: about what the guide's
+ * network achieves on varied material (6 semitones, 10 steps of velocity, a factor of 2 in duration).
  */
 export const DEFAULT_SPREAD: FeatureSpread = { pitch: 0.05, velocity: 0.08, duration: 0.1 };
 
 /** Below half a semitone a measured spread says more about the data set than about the next note. */
 const SMALLEST_DEVIATION = 0.5 / 127;
 
-/** The style of a model of which only the spread of its errors is known: normal, without habits. */
+/**
+ * The style of a model for which only the spread of its errors is known: a plain normal distribution.
+ */
 export function styleOfSpread(spread: FeatureSpread): NoteStyle {
   const style = (deviation: number, { values, furthest }: (typeof CLASSES)[keyof NoteStyle]) => ({
     precision: 1 / Math.max(deviation, SMALLEST_DEVIATION) ** 2,
@@ -46,7 +47,7 @@ export function styleOfSpread(spread: FeatureSpread): NoteStyle {
 
 /**
  * Probabilities of the candidates; see `note-style.ts` for the formula. Computed with logarithms, so
- * that candidates however far from the prediction still compare.
+ * that candidates compare even far from the prediction.
  *
  * @param predicted pitch, velocity and duration as features, 0..1.
  */

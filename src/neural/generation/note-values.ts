@@ -1,4 +1,4 @@
-/** @file The lengths that notes have in music, and which of them a line uses. */
+/** @file Note values, and which of them a line uses. */
 
 /** Whole notes of four bars down to sixty-fourths, in quarter notes. */
 const PLAIN = Array.from({ length: 9 }, (_, k) => 2 ** (4 - k));
@@ -10,11 +10,11 @@ export const NOTE_VALUES: readonly number[] = sorted([...PLAIN, ...DOTTED]);
 
 const WITH_TRIPLETS: readonly number[] = sorted([...NOTE_VALUES, ...TRIPLETS]);
 
-/** A line of which this share of the notes is nearest to a triplet's length is in triplets. */
+/** A line is in triplets if at least this share of its notes is nearest to a triplet's length. */
 const TRIPLET_SHARE = 0.25;
 
 /**
- * The note values a line may go on in: plain and dotted ones, and those of triplets where it is in
+ * The note values with which a line may continue: plain and dotted ones, and triplets if it is in
  * triplets.
  *
  * @param durations of the line so far, in quarter notes.
@@ -27,7 +27,7 @@ export function noteValuesOf(durations: readonly number[]): readonly number[] {
 }
 
 /**
- * The note value that a length is nearest to, as a ratio; of two equally near the shorter.
+ * The note value nearest to a length, by ratio; the shorter if two are equally near.
  *
  * @example nearestNoteValue(0.47, NOTE_VALUES) // 0.5, an eighth
  */

@@ -1,4 +1,7 @@
-/** @file A folder with hardly any music in it: its model is sure of itself, and still only gives advice. */
+/**
+ * @file Tests that an overconfident model, trained on a folder with hardly any music, still only gives
+ *   advice.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
@@ -14,7 +17,7 @@ const SEQ_LENGTH = 16;
 const GENRES = ['pop', 'bossa_nova', 'country'];
 const SEEDS = [1, 2, 3, 4, 5, 6];
 
-/** What a network that has seen nothing else predicts, whatever the window: its folder's mean. */
+/** Predicts its folder's mean whatever the window, as a network does that has seen nothing else. */
 function always(pitch: number): Predictor {
   const note = new Float32Array(FEATURES);
   encodeNote({ pitch, velocity: 80, duration: 0.5 }, note, 0);
@@ -29,7 +32,7 @@ function always(pitch: number): Predictor {
   };
 }
 
-/** The advisor of a folder whose notes have these pitches, one after the other again and again. */
+/** The advisor of a folder whose notes cycle through these pitches. */
 async function learnedFrom(pitches: readonly number[]): Promise<NoteAdvisor> {
   const line = new Float32Array(400 * FEATURES);
   for (let i = 0; i < 400; i++) {
@@ -62,7 +65,7 @@ async function melodies(advisor: NoteAdvisor | null, blend = 0.3): Promise<numbe
   return all;
 }
 
-/** Jensen-Shannon divergence of two distributions, in bits: 0 alike .. 1 nothing in common. */
+/** Jensen-Shannon divergence of two distributions, in bits: 0 identical .. 1 disjoint. */
 function divergence(p: readonly number[], q: readonly number[]): number {
   const part = (x: number, y: number) => (x > 0 ? (x * Math.log2((2 * x) / (x + y))) / 2 : 0);
   return p.reduce((sum, x, i) => sum + part(x, q[i]!) + part(q[i]!, x), 0);
@@ -102,7 +105,7 @@ describe('the least doubt', () => {
     return Math.exp(-weights.reduce((sum, w) => sum + (w / total) * Math.log(w / total), 0));
   };
 
-  it('keeps what the model thinks likelier likelier, and is in doubt among three', () => {
+  it('keeps the model’s order of likelihood, and hesitates between three', () => {
     const sure = Float64Array.of(-900, 0, -40, -30, -400);
     const found = withLeastDoubt(sure);
     expect(perplexity(found)).toBeCloseTo(2.6, 4);
@@ -113,7 +116,7 @@ describe('the least doubt', () => {
     ).toBeCloseTo(3, 4);
   });
 
-  it('leaves a model alone that is in doubt already, and one with no choice', () => {
+  it('does not change a model that already hesitates, or one with no choice', () => {
     const doubtful = Float64Array.of(0, -0.5, -1, -0.2);
     expect(withLeastDoubt(doubtful)).toBe(doubtful);
     const single = Float64Array.of(-3);

@@ -1,4 +1,7 @@
-/** @file Temperature, top-k and nucleus: what they keep and that it stays a distribution. */
+/**
+ * @file Tests of temperature, top-k and nucleus sampling: what they keep, and that the result is a
+ *   distribution.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSampling, shaped } from './sampling.ts';
@@ -12,7 +15,7 @@ const distribution = fc
 const P = Float64Array.of(0.5, 0.25, 0.15, 0.1);
 
 describe('shaped', () => {
-  it('keeps a distribution, its order and its likeliest candidate', () => {
+  it('gives a distribution with the same order and most likely candidate', () => {
     fc.assert(
       fc.property(
         distribution,
@@ -41,7 +44,7 @@ describe('shaped', () => {
     expect(shaped(P, {})).toEqual(P);
   });
 
-  it('cuts after the k likeliest, or once p is reached', () => {
+  it('cuts after the k most likely, or once p is reached', () => {
     expect([...shaped(P, { topK: 2 })]).toEqual([2 / 3, 1 / 3, 0, 0]);
     expect([...shaped(P, { topP: 0.5 })]).toEqual([1, 0, 0, 0]);
     expect([...shaped(P, { topP: 0.51 })]).toEqual([2 / 3, 1 / 3, 0, 0]);

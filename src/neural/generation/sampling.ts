@@ -1,19 +1,19 @@
-/** @file How a model's distribution is sharpened or cut before it is blended. */
+/** @file Sharpens or truncates a model's distribution before blending. */
 import { TEMPERATURE, TOP_P, within } from '../../arguments/ranges.ts';
 
 export interface Sampling {
   /** Above 1 flatter, below 1 surer: probabilities to the power 1 / temperature. 0.1..4, default 1. */
   readonly temperature?: number;
-  /** Only the k likeliest candidates stay possible to the model; >= 1, default all. */
+  /** Keeps only the k most likely candidates; >= 1, default all. */
   readonly topK?: number;
   /**
-   * Only the fewest candidates whose probabilities reach p together stay (nucleus sampling, Holtzman et
-   * al. 2020); 0 < p <= 1, default 1, all.
+   * Keeps only the smallest set of candidates whose total probability reaches p (nucleus sampling,
+   * Holtzman et al. 2020); 0 < p <= 1, default 1, all.
    */
   readonly topP?: number;
 }
 
-/** Throws RangeError that names the value and what it may be. */
+/** Throws RangeError that names the value and its valid range. */
 export function checkSampling({ temperature = 1, topK = 1, topP = 1 }: Sampling): void {
   if (!within(temperature, TEMPERATURE)) {
     const { min, max } = TEMPERATURE;
@@ -43,7 +43,7 @@ export function shaped(probabilities: Float64Array, sampling: Sampling): Float64
     shaped = normalised(shaped.map((p) => (p / highest) ** (1 / temperature)));
   }
   if (topK >= shaped.length && topP >= 1) return shaped;
-  // By what they were before the temperature, which can round neighbours to the same number.
+  // Sort by the values before the temperature, which can round neighbours to the same number.
   const order = Array.from(shaped.keys()).sort(
     (a, b) => probabilities[b]! - probabilities[a]! || a - b,
   );

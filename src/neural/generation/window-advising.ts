@@ -1,4 +1,4 @@
-/** @file Advice by models that predict the mean of the next note from a window of notes. */
+/** @file Advice from models that predict the mean of the next note from a window of notes. */
 import { decodeNote } from '../data/note-features.ts';
 import { noteWindows } from '../data/note-windows.ts';
 import type { Advising, LineAdvisor } from './advising.ts';
