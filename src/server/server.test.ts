@@ -23,9 +23,9 @@ describe('requests that are not valid', () => {
     ['half a bar', { bars: 1.5 }, '/bars', 'must be a whole number'],
     ['a text as number', { bars: '8' }, '/bars', 'must be a number'],
     ['a seed out of range', { seed: 2 ** 32 }, '/seed', 'must be at most 4294967295'],
-    ['an unknown field', { tiempo: 100 }, '/', 'tiempo is not known'],
+    ['an unknown field', { tiempo: 100 }, '/', 'there is no field tiempo'],
     ['a blend above 1', { neural: { model: 'a', blend: 2 } }, '/neural/blend', 'at most 1'],
-    ['a path as model', { neural: { model: '../a' } }, '/neural/model', 'only letters'],
+    ['a path as model', { neural: { model: '../a' } }, '/neural/model', 'must have only letters'],
     [
       'a text as blend',
       { neural: { model: 'a', blend: 'x' } },
@@ -39,7 +39,7 @@ describe('requests that are not valid', () => {
       'a name too long',
       { instruments: { ['x'.repeat(101)]: 1 } },
       `/instruments/${'x'.repeat(101)}`,
-      'at most 100 letters',
+      'must have at most 100 characters',
     ],
     ['too many parts', { mute: Array(65).fill('bass') }, '/mute', 'at most 64 entries'],
   ];
@@ -57,7 +57,9 @@ describe('requests that are not valid', () => {
     const accept = { 'accept-language': 'fr, es-ES;q=0.9, en;q=0.8' };
     const spanish = await post('/api/compositions', body, accept);
     expect(spanish.headers['content-language']).toBe('es');
-    expect(spanish.json().detail).toBe('La petición no es válida: bars: como máximo 256.');
+    expect(spanish.json().detail).toBe(
+      'La petición no es válida: bars: tiene que ser como máximo 256.',
+    );
     const english = await post('/api/compositions?lang=en', body, accept);
     expect(english.json().detail).toBe('The request is not valid: bars: must be at most 256.');
   });

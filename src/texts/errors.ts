@@ -1,4 +1,5 @@
 /** @file Everything a user can be told has gone wrong: stable codes and their data. */
+import type { FieldFinding } from '../server/schemas/field-findings.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
@@ -76,7 +77,8 @@ export interface ErrorDetails {
   /** The thread that composed is lost. */
   composing_failed: object;
   invalid_request: {
-    readonly errors: readonly { readonly path: string; readonly message: string }[];
+    /** @property path a JSON pointer, such as `/bars`. */
+    readonly errors: readonly { readonly path: string; readonly finding: FieldFinding }[];
   };
   not_found: { readonly path: string };
   host_not_allowed: { readonly host: string };

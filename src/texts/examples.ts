@@ -3,6 +3,8 @@ import type { GenreFindings } from '../genres/findings.ts';
 import type { SkipReasons, Unreadable } from '../neural/data/skip-codes.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
 import type { TrainingFailures } from '../neural/training/failures.ts';
+import type { FieldFindings } from '../server/schemas/field-findings.ts';
+import type { ModelNotes } from '../workspace/models/model-notes.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -18,6 +20,8 @@ type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
 type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
+  readonly fields: ExamplesOf<FieldFindings>;
+  readonly modelNotes: ExamplesOf<ModelNotes>;
   readonly trainingFailures: ExamplesOf<TrainingFailures>;
   readonly usageErrors: ExamplesOf<UsageErrors>;
   readonly openProblems: ExamplesOf<Record<keyof Catalogue['openProblems'], OpenProblemData>>;
@@ -35,7 +39,13 @@ interface Subjects {
 export type ExampleSubject = keyof Subjects;
 
 /** Subjects whose texts are parts of a sentence, without a full stop. */
-export const PHRASES: readonly ExampleSubject[] = ['chords', 'genreFiles', 'modelFiles'];
+export const PHRASES: readonly ExampleSubject[] = [
+  'fields',
+  'modelNotes',
+  'chords',
+  'genreFiles',
+  'modelFiles',
+];
 
 const YAML_CODES: readonly GenreFindings['yaml']['code'][] = [
   'ALIAS_PROPS',
@@ -257,8 +267,8 @@ export const EXAMPLES: Subjects = {
     composing_failed: {},
     invalid_request: {
       errors: [
-        { path: '/bars', message: 'too big' },
-        { path: '/', message: 'JSON' },
+        { path: '/bars', finding: { kind: 'too-much', most: 256, of: 'number' } },
+        { path: '/', finding: { kind: 'json' } },
       ],
     },
     not_found: { path: '/x' },
@@ -426,6 +436,40 @@ export const EXAMPLES: Subjects = {
     wrong_results: { device: 'cuda' },
     no_native_runtime: { device: 'cpu', platform: 'darwin x64' },
     no_wasm_runtime: { device: 'wasm' },
+  },
+  fields: {
+    'too-much': [
+      { most: 100, of: 'letters' },
+      { most: 1, of: 'entries' },
+      { most: 256, of: 'number' },
+    ],
+    'too-little': [
+      { least: 2, of: 'entries', above: false },
+      { least: 0, of: 'number', above: true },
+      { least: 1, of: 'number', above: false },
+    ],
+    empty: {},
+    type: [
+      { types: ['int'] },
+      { types: ['number', 'object'] },
+      { types: ['string', 'boolean', 'array'] },
+      { types: ['record', 'tuple'] },
+    ],
+    'model-name': {},
+    'not-one-of': { values: ['a', 'b'] },
+    unknown: [{ names: ['tiempo'] }, { names: ['a', 'b'] }],
+    needs: { other: 'from' },
+    excludes: { other: 'from' },
+    'files-only': {},
+    json: {},
+    invalid: { issue: 'custom' },
+  },
+  modelNotes: {
+    'bad-card': { card: 'a.card.json' },
+    imported: { from: 'x.h5', day: '2026-11-28' },
+    copied: { from: 'first', day: '2026-11-28' },
+    'fine-tuned': { from: 'first' },
+    'unknown-data': {},
   },
   usageErrors: {
     'missing-argument': { name: 'genre' },

@@ -1,6 +1,5 @@
 /** @file What the command line says about a model. */
-import { cardNote } from '../../workspace/models/card-note.ts';
-import { originNote } from '../../workspace/models/origin-note.ts';
+import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
 import { visible } from '../../texts/visible.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { texts } from '../../texts/catalogue.ts';

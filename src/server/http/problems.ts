@@ -1,9 +1,11 @@
 /** @file Errors as `application/problem+json` (RFC 9457), in the language of the request. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { ErrorCode } from '../../texts/errors.ts';
+import { textOf } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { ErrorCode, ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { fieldMessage } from '../schemas/field-messages.ts';
+import { fieldFinding } from '../schemas/field-findings.ts';
 import { languageOf } from './language.ts';
 import { MOST_FILES } from '../schemas/training-files.ts';
 
@@ -54,7 +56,7 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** The details of an error that clients may want to read. */
-const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training', 'errors'];
+const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training'];
 
 /** Answers a malformed URL, which Fastify detects before anything else. */
 export function answerBadUrl(
@@ -83,12 +85,18 @@ function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyRe
   const language = languageOf(request);
   const status = STATUS[error.code];
   const shown = Object.entries(error.details).filter(([name]) => SHOWN_DETAILS.includes(name));
+  const { errors } = error.details as Partial<ErrorDetails['invalid_request']>;
   const problem = {
     type: `/problems/${error.code}`,
     ...error.in(language),
     status,
     code: error.code,
     ...Object.fromEntries(shown),
+    ...(errors && {
+      errors: errors.map(({ path, finding }) => {
+        return { path, message: textOf(texts(language).fields, finding) };
+      }),
+    }),
   };
   if (status === 503) reply.header('retry-after', secondsUntilRoom(error));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
@@ -128,20 +136,13 @@ function isClientsFault(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
-/** A form with a text field, such as one that names a folder. */
-const FILES_ONLY = {
-  en: 'the form may hold only files; the folder goes into the address, as ?directory=',
-  es: 'el formulario solo puede llevar archivos; la carpeta va en la dirección, como ?directory=',
-};
-
 function toUserError(error: FastifyError, request: FastifyRequest): UserError {
   if (error instanceof UserError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const language = languageOf(request);
     return new UserError('invalid_request', {
       errors: error.validation.map((entry) => ({
         path: entry.instancePath,
-        message: fieldMessage(entry, language),
+        finding: fieldFinding(entry),
       })),
     });
   }
@@ -149,7 +150,9 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new UserError('invalid_request', { errors: [{ path: '/', message: 'JSON' }] });
+      return new UserError('invalid_request', {
+        errors: [{ path: '/', finding: { kind: 'json' } }],
+      });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new UserError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
     case 'FST_FILES_LIMIT':
@@ -158,10 +161,10 @@ function toUserError(error: FastifyError, request: FastifyRequest): UserError {
     case 'FST_MP_PREMATURE_CLOSE':
     case 'FST_PROTO_VIOLATION':
       return new UserError('broken_upload', {});
-    case 'FST_FIELDS_LIMIT': {
-      const message = FILES_ONLY[languageOf(request)];
-      return new UserError('invalid_request', { errors: [{ path: '/', message }] });
-    }
+    case 'FST_FIELDS_LIMIT':
+      return new UserError('invalid_request', {
+        errors: [{ path: '/', finding: { kind: 'files-only' } }],
+      });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const mediaType = request.headers['content-type'] ?? '';
       const [wanted = 'application/json'] = request.routeOptions.schema?.consumes ?? [];

@@ -123,7 +123,7 @@ test('parts are muted, given another sound, and written anew on their own', asyn
   const invalid: [object, string][] = [
     [{ instruments: { bass: 128 } }, 'instruments.bass: must be at most 127'],
     [{ density: 2 }, 'density: must be at most 1'],
-    [{ partSeeds: many }, 'partSeeds: at most 64 entries'],
+    [{ partSeeds: many }, 'partSeeds: must have at most 64 entries'],
   ];
   for (const [wrong, message] of invalid) {
     const answer = await post('/api/compositions', { ...request, ...wrong });

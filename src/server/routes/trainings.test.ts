@@ -262,11 +262,11 @@ test('sizes of the network are passed on; what does not go together is named by 
   const network = { seqLength: 20, lstmUnits: [6, 5], denseUnits: [8, 6] };
   expect((await start({ network })).request).toMatchObject({ network });
   const refused: [object, string, string][] = [
-    [{ freeze: true }, '/freeze', 'solo vale junto con from'],
-    [{ from: 'first', network }, '/network', 'no vale junto con from'],
-    [{ network: { seqLength: 1 } }, '/network/seqLength', 'como mínimo 2'],
-    [{ network: { features: 4 } }, '/network', 'no se conoce features'],
-    [{ network: { lstmUnits: [5] } }, '/network/lstmUnits', 'como mínimo 2 entradas'],
+    [{ freeze: true }, '/freeze', 'necesita from'],
+    [{ from: 'first', network }, '/network', 'no se puede combinar con from'],
+    [{ network: { seqLength: 1 } }, '/network/seqLength', 'tiene que ser al menos 2'],
+    [{ network: { features: 4 } }, '/network', 'no existe el campo features'],
+    [{ network: { lstmUnits: [5] } }, '/network/lstmUnits', 'tiene que tener al menos 2 elementos'],
     [{ network: { lstmUnits: 5 } }, '/network/lstmUnits', 'tiene que ser una lista'],
     [{ fullEpochs: 'yes' }, '/fullEpochs', 'tiene que ser true o false'],
     [{ learningRate: 0 }, '/learningRate', 'tiene que ser mayor que 0'],

@@ -4,11 +4,13 @@ import { choices } from './choices.ts';
 import { cli } from './cli.ts';
 import { commandArguments, commands, help } from './commands.ts';
 import { errors } from './errors.ts';
+import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { refusedFiles, skippedFiles } from './midi-files.ts';
 import { inspect, openProblems } from './inspect.ts';
+import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
@@ -21,6 +23,7 @@ export const ENGLISH = {
   commandArguments,
   commands,
   errors,
+  fields,
   figures,
   genreFiles,
   help,
@@ -29,6 +32,7 @@ export const ENGLISH = {
   midiWarnings,
   modelFileErrors,
   modelFiles,
+  modelNotes,
   openProblems,
   refusedFiles,
   skippedFiles,

@@ -2,6 +2,7 @@
 import { textOf, type TextsByCode } from '../by-code.ts';
 import type { ErrorDetails, ErrorMessage } from '../errors.ts';
 import { chords } from './chords.ts';
+import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
@@ -165,7 +166,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   }),
   invalid_request: ({ errors: wrong }) => ({
     title: 'Invalid request',
-    detail: `The request is not valid: ${fields(wrong)}.`,
+    detail: `The request is not valid: ${wrongFields(wrong)}.`,
   }),
   not_found: ({ path }) => ({
     title: 'Not found',
@@ -215,9 +216,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
 };
 
 /** `bars: must be at most 256; neural.model: must not be empty`, from JSON pointers. */
-function fields(wrong: ErrorDetails['invalid_request']['errors']): string {
+function wrongFields(wrong: ErrorDetails['invalid_request']['errors']): string {
   return wrong
-    .map(({ path, message }) => {
+    .map(({ path, finding }) => {
+      const message = textOf(fields, finding);
       const name = path.slice(1).replaceAll('/', '.');
       return name === '' ? message : `${name}: ${message}`;
     })

@@ -3,6 +3,7 @@ import { textOf } from '../by-code.ts';
 import type { ErrorDetails } from '../errors.ts';
 import type { errors as english } from '../en/errors.ts';
 import { chords } from './chords.ts';
+import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
@@ -166,7 +167,7 @@ export const errors: typeof english = {
   }),
   invalid_request: ({ errors: wrong }) => ({
     title: 'Petición no válida',
-    detail: `La petición no es válida: ${fields(wrong)}.`,
+    detail: `La petición no es válida: ${wrongFields(wrong)}.`,
   }),
   not_found: ({ path }) => ({
     title: 'No encontrado',
@@ -216,9 +217,10 @@ export const errors: typeof english = {
 };
 
 /** `bars: como máximo 256; neural.model: no puede estar vacío`, a partir de punteros JSON. */
-function fields(wrong: ErrorDetails['invalid_request']['errors']): string {
+function wrongFields(wrong: ErrorDetails['invalid_request']['errors']): string {
   return wrong
-    .map(({ path, message }) => {
+    .map(({ path, finding }) => {
+      const message = textOf(fields, finding);
       const name = path.slice(1).replaceAll('/', '.');
       return name === '' ? message : `${name}: ${message}`;
     })

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
-import { cardNote } from './card-note.ts';
+import { cardNote } from './model-notes.ts';
 import { ModelLibrary } from './models.ts';
 import { Workspace } from '../files/workspace.ts';
 
@@ -78,7 +78,7 @@ test('an unreadable card hides nothing but itself', async () => {
   writeFileSync(join(workspace.models, 'a.card.json'), '{');
   const [a, b] = await Promise.all(['a', 'b'].map((name) => models.show(name)));
   expect(a).toMatchObject({ name: 'a', card: null, problem: null });
-  expect(cardNote(a!, 'en')).toMatch(/^its card "a.card.json" is damaged or of another version/);
+  expect(cardNote(a!, 'en')).toMatch(/^its card "a.card.json" is damaged or from another version/);
   expect(cardNote(a!, 'es')).toMatch(/^su ficha «a.card.json» está dañada o es de otra versión/);
   expect(cardNote(b!, 'en')).toBeNull();
 });

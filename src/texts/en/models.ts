@@ -1,0 +1,12 @@
+/** @file What is said beside a model; clauses without a full stop. */
+import type { ModelNotes } from '../../workspace/models/model-notes.ts';
+import type { TextsByCode } from '../by-code.ts';
+
+export const modelNotes: TextsByCode<ModelNotes> = {
+  'bad-card': ({ card }) =>
+    `its card "${card}" is damaged or from another version: the model works without it; train it again to get a new one`,
+  imported: ({ from, day }) => `imported from ${from} on ${day}`,
+  copied: ({ from, day }) => `copied from the model ${from} on ${day}`,
+  'fine-tuned': ({ from }) => `fine-tuned from the model ${from}`,
+  'unknown-data': () => 'its training data is not known',
+};

@@ -1,0 +1,11 @@
+/** @file Lo que se dice junto a un modelo; frases sin punto final. */
+import type { modelNotes as english } from '../en/models.ts';
+
+export const modelNotes: typeof english = {
+  'bad-card': ({ card }) =>
+    `su ficha «${card}» está dañada o es de otra versión: el modelo se puede usar sin ella; entrénalo de nuevo para tener otra`,
+  imported: ({ from, day }) => `importado de ${from} el ${day}`,
+  copied: ({ from, day }) => `copiado del modelo ${from} el ${day}`,
+  'fine-tuned': ({ from }) => `ajustado a partir del modelo ${from}`,
+  'unknown-data': () => 'no se sabe con qué datos se entrenó',
+};

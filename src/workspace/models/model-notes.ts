@@ -1,0 +1,46 @@
+/** @file What is said beside a model: of a card that cannot be read, and of where the model came from. */
+import { textOf, type ByKind } from '../../texts/by-code.ts';
+import { texts } from '../../texts/catalogue.ts';
+import type { Language } from '../../texts/language.ts';
+import type { ModelEntry } from './models.ts';
+
+/** The kinds of note and their data; `day` as `2026-11-28`. */
+export interface ModelNotes {
+  /** @property card the name of its file. */
+  'bad-card': { readonly card: string };
+  imported: { readonly from: string; readonly day: string };
+  copied: { readonly from: string; readonly day: string };
+  'fine-tuned': { readonly from: string };
+  'unknown-data': object;
+}
+
+type ModelNote = ByKind<ModelNotes>;
+
+/** A clause without a full stop; null for a model without a card, or with one that can be read. */
+export function cardNote(
+  { name, cardProblem }: Pick<ModelEntry, 'name' | 'cardProblem'>,
+  language: Language,
+): string | null {
+  return cardProblem && noteText({ kind: 'bad-card', card: `${name}.card.json` }, language);
+}
+
+/**
+ * A clause without a full stop, such as `imported from x.h5 on 2026-11-28, its training data is not
+ * known`; null for a model trained here from random weights.
+ */
+export function originNote(
+  { origin, card }: Pick<ModelEntry, 'origin' | 'card'>,
+  language: Language,
+): string | null {
+  const notes: ModelNote[] = [];
+  if (origin !== null) {
+    notes.push({ kind: origin.kind, from: origin.from, day: origin.at.slice(0, 10) });
+  }
+  if (card?.from !== undefined) notes.push({ kind: 'fine-tuned', from: card.from });
+  if (origin?.kind === 'imported' && card === null) notes.push({ kind: 'unknown-data' });
+  return notes.length === 0 ? null : notes.map((note) => noteText(note, language)).join(', ');
+}
+
+function noteText(note: ModelNote, language: Language): string {
+  return textOf(texts(language).modelNotes, note);
+}
