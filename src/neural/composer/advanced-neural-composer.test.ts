@@ -1,4 +1,4 @@
-/** @file The guide's composer class: builds, trains on files or windows, generates, loads with care. */
+/** @file Tests of the guide's composer class: build, train on files or windows, generate, load. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const SEQ_LENGTH = 12;
 /** Whole notes of four bars to sixty-fourths, in quarter notes. */
 const PLAIN = Array.from({ length: 9 }, (_, k) => 2 ** (4 - k));
 
-/** A line that leaps between low and high notes, loud and soft. */
+/** A line that leaps between low and high, loud and soft notes. */
 function line(start: number, count: number): LineNote[] {
   return Array.from({ length: count }, (_, i) => ({
     pitch: start + (i % 2) * 24,
@@ -48,7 +48,7 @@ afterEach(async () => {
 });
 
 describe('AdvancedNeuralComposer', () => {
-  it('learns a line and goes on with it', async () => {
+  it('learns a line and continues it', async () => {
     const composer = await tiny();
     const result = await composer.train(FILES, {
       epochs: 25,
@@ -71,7 +71,7 @@ describe('AdvancedNeuralComposer', () => {
       velocities: [20, 100],
     };
     const advice = expected!.advise(candidates);
-    // As sure as it may be of one of three pitches.
+    // As sure of one of three pitches as it may be.
     expect(advice.pitch[0]).toBeGreaterThan(0.75);
     expect(advice.duration[1]).toBeGreaterThan(0.9);
     expect(advice.velocity[1]).toBeGreaterThan(0.9);
@@ -81,7 +81,7 @@ describe('AdvancedNeuralComposer', () => {
     expect([...surest!.advise(candidates).pitch]).toEqual([1, 0, 0]);
   });
 
-  it('trains on the windows of createSequences too, the last share of them held out', async () => {
+  it('also trains on the windows of createSequences, with the last share held out', async () => {
     const windows = new MIDIDataProcessor({ maxSequenceLength: SEQ_LENGTH }).createSequences(FILES);
     const composer = await tiny();
     const options = { epochs: 2, batchSize: 16, windowsPerEpoch: 64, threads: 1 };
@@ -92,7 +92,7 @@ describe('AdvancedNeuralComposer', () => {
     );
   });
 
-  it('trains on the X and y of the guide, like on their windows, and has a card afterwards', async () => {
+  it('trains on the guide’s X and y as on their windows, and then has a card', async () => {
     const windows = new MIDIDataProcessor({ maxSequenceLength: SEQ_LENGTH }).createSequences(FILES);
     const options = { epochs: 2, batchSize: 16, validationSplit: 0.25, threads: 1, onEvent() {} };
     const trained = async (train: (composer: AdvancedNeuralComposer) => Promise<unknown>) => {
@@ -122,7 +122,7 @@ describe('AdvancedNeuralComposer', () => {
     expect(expected.validation.baselines['trainingMean']).toBeGreaterThan(0);
   });
 
-  it('keeps the card of a model trained here beside it, and says what it goes on from', async () => {
+  it('saves the card of a model trained here beside it, with the model it was fine-tuned from', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'midi-composer-card-'));
     try {
       const composer = await tiny();
@@ -144,7 +144,7 @@ describe('AdvancedNeuralComposer', () => {
         from: 'mine',
         validation: { start: composer.card!.validation.model },
       });
-      // A model without a card does not take over that of the model it replaces.
+      // A model without a card does not inherit the card of the model it replaces.
       await (await tiny()).saveModel(join(folder, 'made', 'mine.h5'));
       expect(await readdir(join(folder, 'made'))).toEqual(['mine.h5']);
     } finally {
@@ -152,7 +152,7 @@ describe('AdvancedNeuralComposer', () => {
     }
   });
 
-  it('refuses arrays that do not belong together', async () => {
+  it('refuses mismatched arrays', async () => {
     const composer = await tiny();
     const X = [[[0.5, 0.5, 0.5]]];
     await expect(composer.train(X, [[0.5, 0.5]])).rejects.toThrow(
@@ -165,7 +165,7 @@ describe('AdvancedNeuralComposer', () => {
     ).rejects.toThrow('as many as their shapes say');
   });
 
-  it('refuses windows of another length than the network looks back on', async () => {
+  it('refuses windows whose length is not that of the network', async () => {
     const windows = new MIDIDataProcessor({ maxSequenceLength: 20 }).createSequences(FILES);
     await expect((await tiny()).train(windows)).rejects.toThrow('make both alike');
   });
@@ -186,7 +186,7 @@ describe('AdvancedNeuralComposer', () => {
     }
   });
 
-  it('writes lengths that exist in music, and triplets only after triplets', async () => {
+  it('generates note values, and triplets only after triplets', async () => {
     const composer = await tiny();
     const values = [...PLAIN, ...PLAIN.map((length) => 1.5 * length)];
     for (const temperature of [0, 1]) {
@@ -200,7 +200,7 @@ describe('AdvancedNeuralComposer', () => {
     expect(notes.every((note) => isTriplet(note) || values.includes(note.duration))).toBe(true);
   });
 
-  it('generates as many notes as asked for, and says what cannot be generated', async () => {
+  it('generates the requested number of notes, and refuses invalid requests', async () => {
     const composer = await tiny();
     const seed = line(60, 3);
     expect(await composer.generateSequence(seed, 0)).toEqual([]);
@@ -220,7 +220,7 @@ describe('AdvancedNeuralComposer', () => {
     await expect(composer.buildModel({ inputShape: [100, 4] })).rejects.toThrow('[notes, 3]');
   });
 
-  it('says what to do without a model, and keeps its model when another cannot be loaded', async () => {
+  it('says what to do without a model, and keeps its model if another cannot be loaded', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'midi-composer-model-'));
     try {
       const none = new AdvancedNeuralComposer();

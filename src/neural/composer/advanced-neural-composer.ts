@@ -1,4 +1,4 @@
-/** @file The guide's `AdvancedNeuralComposer`: build, train, save, load and ask the network. */
+/** @file The guide's `AdvancedNeuralComposer`: builds, trains, saves, loads and queries the network. */
 import {
   aList,
   anObject,
@@ -46,11 +46,11 @@ export type { TrainingData, TrainOptions };
 
 export interface GenerateOptions extends Sampling {
   /**
-   * 0: always the mean of what the network expects, which soon stands still; 1, the default: spread as
-   * the music it learned from; else see {@link Sampling}.
+   * 0: always the mean that the network predicts, which soon stagnates; 1, the default: as varied as
+   * the training music; for other values see {@link Sampling}.
    */
   readonly temperature?: number;
-  /** Decides the notes when the temperature is above 0, default 1. */
+  /** Determines the notes if the temperature is above 0, default 1. */
   readonly seed?: number;
 }
 
@@ -64,13 +64,15 @@ interface Loaded {
   readonly card: ModelCard | null;
 }
 
-/** What a note may be when nothing but the model decides; how long it is, the line says. */
+/** The candidates for a note chosen by the model alone; its durations depend on the line. */
 const ANY_NOTE = {
   pitches: Array.from({ length: 128 }, (_, pitch) => pitch),
   velocities: Array.from({ length: 127 }, (_, i) => i + 1),
 };
 
-/** The guide's network with everything around it. Call `dispose` when it is no longer needed. */
+/**
+ * The guide's network with its training, files and advice. Call `dispose` when it is no longer needed.
+ */
 export class AdvancedNeuralComposer implements NoteAdvisor {
   readonly seqLength: number;
   readonly modelName: string;
@@ -79,9 +81,10 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   #loaded: Loaded | null = null;
 
   /**
-   * @param options.seqLength notes a model built here looks back on; a loaded model has its own.
-   * @param options.ownProcess reads models and predicts in processes of their own, so that the event
-   *   loop stays free.
+   * @param options.seqLength window length, in notes, of a model built here; a loaded model has its
+   *   own.
+   * @param options.ownProcess reads models and predicts in child processes, so that the event loop
+   *   stays free.
    */
   constructor(
     options: {
@@ -99,16 +102,16 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     this.modelName = options.modelName ?? 'composer_model';
   }
 
-  /** What is known about the model in use; null for one that has not been trained or has no card. */
+  /** The card of the model in use; null if it has not been trained or has no card. */
   get card(): ModelCard | null {
     return this.#loaded?.card ?? null;
   }
 
   /**
-   * A new network with random weights.
+   * Builds a new network with random weights.
    *
    * @param options.inputShape [notes, features]; the features are always 3 (pitch, velocity, duration).
-   * @param options.network other sizes than the guide's, for experiments.
+   * @param options.network sizes other than the guide's, for experiments.
    */
   async buildModel(
     options: {
@@ -132,15 +135,14 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * Trains the network in this process, from the weights it has (a new one is built when there is
-   * none), and keeps the best weights. Each step blocks the event loop: a program with something
-   * else to do uses `trainNeuralComposer`, which trains in a process of its own.
+   * Trains the network in this process from its current weights (built first if there is no network)
+   * and keeps the best weights. Each step blocks the event loop; to keep it free, use
+   * `trainNeuralComposer`, which trains in a child process.
    *
-   * @param X the guide's arrays: windows [n, 100, 3] of normalised notes and the note after each,
-   *   [n, 3]; as nested arrays or as numbers with their shape. Or, alone, `data`: files or a Dataset,
-   *   split by file; or the windows of `createSequences`. Of windows the last share is kept for
-   *   validation.
-   * Throws an Error when the training diverges; the model before it stays in use.
+   * @param X the guide's arrays: windows [n, 100, 3] of normalised notes and the note after each, [n,
+   *   3]; as nested arrays or as numbers with their shape. Or, alone, `data`: files or a Dataset, split
+   *   by file; or the windows of `createSequences`. The last share of windows is held out for
+   *   validation. Throws an Error if the training diverges; the previous model stays in use.
    */
   async train(X: SequenceArray, y: SequenceArray, options?: TrainOptions): Promise<FitResult>;
   async train(data: TrainingData, options?: TrainOptions): Promise<FitResult>;
@@ -173,14 +175,14 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * Goes on from a line: each note is predicted from those before it and then counts as played.
+   * Continues a line: each note is predicted from those before it and then added to them.
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
-   *   `decodeLine` makes notes of a line of a MIDI file.
+   *   `decodeLine` turns a line of a MIDI file into notes.
    * @returns `length` new notes. Their durations, in quarter notes, are note values from a sixty-fourth
-   *   to four bars, plain or dotted; triplets too where more than a quarter of the seed is in triplets.
-   * @throws RangeError for a length that is no whole number from 0, an impossible temperature, top-k or
-   *   top-p, and for what is no note.
+   *   to four bars, plain or dotted; triplets too if more than a quarter of the seed is in triplets.
+   * @throws RangeError for a length that is not a whole number from 0, an invalid temperature, top-k or
+   *   top-p, and for an invalid note.
    */
   async generateSequence(
     seedSequence: readonly LineNote[],
@@ -219,7 +221,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     return line.slice(seedSequence.length);
   }
 
-  /** What the model expects after each history; see NoteAdvisor. */
+  /** The model's expectations after each history; see NoteAdvisor. */
   async expect(questions: readonly Question[]): Promise<Expectation[]> {
     expectArguments('expect(questions)', {
       questions: [questions, aList(anObject('{ role, history }'))],
@@ -228,8 +230,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * The same model, advising with another temperature, top-k or top-p. It is of use until the model is
-   * disposed of or another takes its place. Throws RangeError for impossible values.
+   * The same model, advising with another temperature, top-k or top-p. It is valid until the model is
+   * disposed of or replaced. Throws RangeError for invalid values.
    */
   withSampling(sampling: Sampling): NoteAdvisor {
     expectArguments('withSampling(sampling)', {
@@ -239,11 +241,11 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * How well the model predicts the notes of some lines, which need not be those it learned from.
+   * Measures how well the model predicts the notes of some lines, which need not be its training lines.
    *
    * @param lines one array per line, [notes, 3] of features; see `Windows`.
-   * @param limit windows predicted at most, evenly spaced over all of them.
-   * Throws RangeError where no line is long enough.
+   * @param limit maximum number of windows to predict, evenly spaced over all of them. Throws
+   *   RangeError if no line is long enough.
    */
   async evaluate(
     lines: readonly Float32Array[],
@@ -271,8 +273,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * Saves the model as a `.h5` file, which Keras opens where it is the guide's network; when it has a card with that and the log beside it, under
-   * the name of the file. Those of another model that was there go.
+   * Saves the model as a `.h5` file, which Keras can open if it is the guide's network, and beside it,
+   * under the same name, its card and log if it has a card. Those of a replaced model are deleted.
    */
   async saveModel(path: string): Promise<void> {
     expectArguments('saveModel(path)', { path: [path, PATH] });
@@ -282,10 +284,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
-   * Loads a `.h5` file, written here or in Keras with the guide's layers, and the card beside it, if
-   * there is one that can be read. Throws an Error in one sentence for a file that is missing, damaged
-   * or of another network, and for a network that cannot advise;
-   * the model in use before stays.
+   * Loads a `.h5` file, written here or in Keras with the guide's layers, and the card beside it if
+   * readable. Throws an Error in one sentence for a file that is missing, damaged or of another
+   * network, and for a network that cannot advise; the previous model then stays in use.
    */
   async loadModel(path: string): Promise<void> {
     expectArguments('loadModel(path)', { path: [path, PATH] });
@@ -321,7 +322,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 }
 
-/** {@link loadModelFile} in a process of its own. */
+/** {@link loadModelFile} in a child process. */
 async function readApart(path: string): Promise<Network> {
   const reader = new ModelReader();
   try {
@@ -335,7 +336,7 @@ function createPredictor({ architecture, config, weights }: Network): Promise<Pr
   return architectureNamed(architecture).createPredictor(config, weights, {});
 }
 
-/** How networks of this kind advise. Throws an Error in one sentence where they do not. */
+/** How networks of this kind advise. Throws an Error in one sentence if they cannot. */
 function advising({ architecture }: Network): Advising {
   const found = advisingFor(architectureNamed(architecture).encoding);
   if (found) return found;
@@ -352,19 +353,19 @@ export interface TrainNeuralComposerOptions extends Partial<
   /** Default `models`, in the current folder. */
   readonly modelsDirectory?: string;
   readonly onEvent?: (event: TrainingEvent) => void;
-  /** Ends the training early; the best model so far is returned. */
+  /** Stops the training early; the best model so far is returned. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Trains on a folder of MIDI files in a process of its own, saves `<modelsDirectory>/<modelName>.h5`
- * with its card, and returns the trained model, loaded.
+ * Trains on a folder of MIDI files in a child process, saves `<modelsDirectory>/<modelName>.h5` with
+ * its card, and returns the trained model, loaded.
  *
- * With `resume` it goes on from the checkpoint of a training that was killed or cancelled; with `from`
- * (the path of a `.h5` file) it goes on from another model.
+ * With `resume` it continues from the checkpoint of a killed or cancelled training; with `from` (the
+ * path of a `.h5` file) it fine-tunes another model.
  *
- * Throws an Error in one sentence when the training fails (a TrainingError where its `code` says why),
- * or is ended before its first epoch.
+ * Throws an Error in one sentence if the training fails (a TrainingError if a `code` says why) or is
+ * stopped before the end of its first epoch.
  */
 export async function trainNeuralComposer(
   directory: string,
@@ -402,7 +403,9 @@ export async function trainNeuralComposer(
     throw end.problem ? new TrainingError(end.problem, { file: end.file }) : new Error(end.message);
   }
   if (end.file === null) {
-    throw new Error('The training was ended before its first epoch, so there is no model to keep.');
+    throw new Error(
+      'The training was stopped before the end of its first epoch, so there is no model to keep.',
+    );
   }
   const composer = new AdvancedNeuralComposer({ modelName });
   await composer.loadModel(end.file);

@@ -1,4 +1,7 @@
-/** @file An architecture that training/ has never heard of trains, resumes, is judged, saved and asked. */
+/**
+ * @file Tests that an architecture unknown to training/ can be trained, resumed, evaluated, saved and
+ *   queried.
+ */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +43,7 @@ function request(name: string, more: Partial<TrainingRequest> = {}): TrainingReq
   return tinyRequest(directory, join(root, name), { ...own, ...more });
 }
 
-/** A model keeps its own architecture and sizes. */
+/** A model keeps its architecture and sizes. */
 function fineTuned(name: string, from: string): TrainingRequest {
   const modelsDirectory = join(root, name);
   return { directory, model: 'tiny', modelsDirectory, epochs: 1, batchSize: 8, threads: 1, from };
@@ -55,7 +58,7 @@ async function train(asked: TrainingRequest, signal?: AbortSignal) {
 const tableOf = async (file: string) => (await loadModelFile(file)).weights.get('table')!.data;
 
 describe('an architecture of a program’s own', () => {
-  it('trains and says what its figures are; card, log and file keep which one it is', async () => {
+  it('trains and reports its figures; card, log and file name the architecture', async () => {
     const { end, events } = await train(request('whole'));
     const [data] = ofType(events, 'data');
     expect(data).toMatchObject({
@@ -108,13 +111,13 @@ describe('an architecture of a program’s own', () => {
     expect(await loadModelFile(tuned.end.file!)).toMatchObject({ architecture: 'pitch-pairs' });
   });
 
-  it('is loaded, asked, judged and saved by the composer', async () => {
+  it('is loaded, queried, evaluated and saved by the composer', async () => {
     const { end } = await train(request('composed'));
     const composer = new AdvancedNeuralComposer();
     await composer.loadModel(end.file!);
     const seed = [{ pitch: 60, velocity: 80, duration: 1 }];
     const line = await composer.generateSequence(seed, 8, { temperature: 0 });
-    // The pieces of the folder never repeat a note; a quarter is the note value nearest to 1.1.
+    // The pieces of the folder never repeat a note; the note value nearest to 1.1 is a quarter.
     expect(line[0]!.pitch % 12).not.toBe(0);
     expect(line.every(({ duration }) => duration === 1)).toBe(true);
     const copy = join(root, 'copies', 'copy.h5');
@@ -133,7 +136,7 @@ describe('an architecture of a program’s own', () => {
     expect(floats(outputs, 'logits')).toHaveLength(24);
   });
 
-  it('is refused in a sentence where it cannot do what is asked', async () => {
+  it('is refused in one sentence if it cannot do what is requested', async () => {
     await expect(train(request('none', { architecture: 'capsules' }))).rejects.toThrow(
       'There is no architecture "capsules": choose among bilstm-attention, score-transformer, pitch-pairs.',
     );

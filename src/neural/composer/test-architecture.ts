@@ -1,4 +1,4 @@
-/** @file A second architecture for tests: which pitch class follows which, as a table of logits. */
+/** @file A second architecture for tests: a table of logits for which pitch class follows which. */
 import { z } from 'zod';
 import type { LineNote } from '../../compose/advice/advisor.ts';
 import type { Encoding } from '../data/encoding.ts';
@@ -14,7 +14,7 @@ import { floats, integers, type Batch } from '../models/batch.ts';
 import type { NamedTensors } from '../models/weights.ts';
 
 interface PairsConfig {
-  /** Pitch classes told apart. */
+  /** Number of pitch classes. */
   classes: number;
 }
 
@@ -124,7 +124,7 @@ const pitchClasses = (line: Float32Array) =>
     (_, i) => decodePitch(line[i * FEATURES]!) % 12,
   );
 
-/** Every note with one before it. */
+/** Every note that has a predecessor. */
 function pairs(lines: readonly Float32Array[]): ExampleSource & { readonly count: number } {
   const all = lines.flatMap((line) => {
     const classes = pitchClasses(line);
@@ -143,7 +143,7 @@ function pairs(lines: readonly Float32Array[]): ExampleSource & { readonly count
 
 const upTo = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
 
-/** The last file but one is held out. */
+/** Holds out the last file but one. */
 export const pairEncoding: Encoding = {
   name: 'pitch-pairs',
   context: () => 1,
@@ -167,7 +167,7 @@ export const pairEncoding: Encoding = {
   source: (lines) => pairs(lines),
 };
 
-/** Advises on pitches alone. */
+/** Advises only on pitches. */
 export const pairAdvising: Advising = {
   encoding: 'pitch-pairs',
   measure: () => Promise.resolve({}),

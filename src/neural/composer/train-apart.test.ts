@@ -1,4 +1,4 @@
-/** @file Real trainings of a tiny network, on MIDI files the test writes itself. */
+/** @file Tests of real trainings of a tiny network on generated MIDI files. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -45,7 +45,7 @@ function isRunning(pid: number): boolean {
 }
 
 describe('startTraining', () => {
-  it('reports in order and saves a model that loads back with equal predictions', async () => {
+  it('reports in order and saves a model that loads with equal predictions', async () => {
     const { events, last } = await run(request('done'));
     const types = events.map((event) => event.type);
     expect(types.filter((type, i) => type !== types[i - 1])).toEqual([
@@ -118,7 +118,7 @@ describe('startTraining', () => {
     await again.dispose();
   });
 
-  it('ends when cancelled and keeps the best model so far', async () => {
+  it('stops when cancelled and keeps the best model so far', async () => {
     const { last, events } = await run(
       request('cancelled', { epochs: 100000 }),
       (event, training) => {
@@ -133,7 +133,7 @@ describe('startTraining', () => {
     await loadModelFile(join(root, 'cancelled', 'tiny.h5'));
   });
 
-  it('keeps no model when cancelled before an epoch has ended', async () => {
+  it('keeps no model if cancelled before the end of an epoch', async () => {
     const { last } = await run(
       request('cancelled_early', { epochs: 1, windowsPerEpoch: 10 ** 7, batchSize: 1 }),
       (event, training) => {
@@ -144,7 +144,7 @@ describe('startTraining', () => {
     expect(existsSync(join(root, 'cancelled_early', 'tiny.h5'))).toBe(false);
   });
 
-  it('reports a killed process, which leaves nothing half-written', async () => {
+  it('reports a killed process, which leaves no partial files', async () => {
     const { last, events } = await run(request('killed', { epochs: 100000 }), (event, training) => {
       if (event.type === 'epoch') process.kill(training.pid!, 'SIGKILL');
     });
@@ -168,7 +168,7 @@ describe('startTraining', () => {
     expect(existsSync(join(root, 'no_midi'))).toBe(false);
   });
 
-  it('names every file where none can be used', async () => {
+  it('names every file if none can be used', async () => {
     const broken = join(root, 'broken');
     await mkdir(broken);
     for (const name of ['a.mid', 'b.mid']) await writeFile(join(broken, name), 'no music');
@@ -179,7 +179,7 @@ describe('startTraining', () => {
     expect(files!.skipped.map(({ file }) => file)).toEqual(['a.mid', 'b.mid']);
   });
 
-  it('ends by itself when its parent is gone, and keeps what it has learned', async () => {
+  it('stops by itself when its parent dies, and keeps the best model', async () => {
     const script = join(root, 'parent.mts');
     await writeFile(
       script,
@@ -204,7 +204,7 @@ describe('startTraining', () => {
     ]);
   });
 
-  it('gives the trained composer back through trainNeuralComposer', async () => {
+  it('returns the trained composer from trainNeuralComposer', async () => {
     const types = new Set<string>();
     const composer = await trainNeuralComposer(directory, {
       epochs: 1,
@@ -223,7 +223,7 @@ describe('startTraining', () => {
 });
 
 describe('trainModel', () => {
-  it('gives the same model for the same seed, whatever is in the folder', async () => {
+  it('gives the same model for the same seed, whatever else is in the folder', async () => {
     const weights = async (name: string, seed: number) => {
       const end = await trainModel(request(name, { epochs: 1, seed }));
       return (await loadModelFile(end.file!)).weights;
@@ -233,7 +233,7 @@ describe('trainModel', () => {
     expect(await weights('other', 8)).not.toEqual(once);
   });
 
-  it('refuses impossible requests in one sentence', async () => {
+  it('refuses invalid requests in one sentence', async () => {
     const refused: [Partial<TrainingRequest>, string][] = [
       [{ model: '../escape' }, 'cannot be the name of a model'],
       [{ directory: join(root, 'nowhere') }, 'nowhere" does not exist'],
@@ -248,7 +248,7 @@ describe('trainModel', () => {
     expect(existsSync(join(root, 'refused'))).toBe(false);
   });
 
-  it('finds out before training that the models folder cannot be written', async () => {
+  it('detects before training that the models folder is not writable', async () => {
     const file = join(root, 'a_file');
     await writeFile(file, '');
     await expect(
@@ -256,9 +256,9 @@ describe('trainModel', () => {
     ).rejects.toThrow(/cannot be written \(ENOTDIR\)/);
   });
 
-  it('lowers the learning rate as asked', async () => {
+  it('lowers the learning rate as requested', async () => {
     const asked = request('plateau', { epochs: 4, learningRate: 4e-5, plateauPatience: 1 });
-    // Nothing is an improvement of 0.0001 at such rates, but the first epoch.
+    // At such rates only the first epoch improves by 0.0001.
     const end = await trainModel({ ...asked, plateauFactor: 0.25 });
     const card = (await readModelCard(cardPath(end.file!)))!;
     expect(card.history.map(({ learningRate }) => learningRate)).toEqual([4e-5, 4e-5, 1e-5, 1e-5]);
@@ -266,7 +266,7 @@ describe('trainModel', () => {
     await expect(trainModel({ ...asked, plateauFactor: 2 })).rejects.toThrow(/at most 1, such as/);
   });
 
-  it('goes on while its log cannot be replaced, and loses no model to that', async () => {
+  it('continues if its log cannot be replaced, and still saves the model', async () => {
     const folder = join(root, 'held_log');
     const log = join(folder, 'tiny.log.csv');
     await mkdir(join(log, 'held'), { recursive: true });

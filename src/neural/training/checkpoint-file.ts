@@ -1,8 +1,8 @@
-/** @file Where the checkpoint of a training is. */
+/** @file The location of a training's checkpoint. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The hidden folder of the training of a model, `.trainings/<model>` in the models folder. */
+/** The hidden folder of a model's training, `.trainings/<model>` in the models folder. */
 export function trainingFolder(modelsDirectory: string, model: string): string {
   return join(modelsDirectory, '.trainings', model);
 }
@@ -12,7 +12,7 @@ export function checkpointFile(folder: string): string {
   return join(folder, 'checkpoint.safetensors');
 }
 
-/** Whether a training of this model can be gone on with. */
+/** Whether a training of this model can be resumed. */
 export function hasCheckpoint(modelsDirectory: string, model: string): boolean {
   return existsSync(checkpointFile(trainingFolder(modelsDirectory, model)));
 }

@@ -1,4 +1,4 @@
-/** @file A checkpoint of the first version is read as one of this version. */
+/** @file Tests that a checkpoint of the first version is read as one of the current version. */
 import { expect, it } from 'vitest';
 import { CHECKPOINT_VERSION, currentProgress } from './checkpoint-versions.ts';
 
@@ -9,7 +9,7 @@ const OLD = {
   best: { loss: 0.02, mae: 0.09, deviation: [0.1, 0.1, 0.1] },
 };
 
-it('is of the guide’s network, with the errors among the figures', () => {
+it('belongs to the guide’s network, with the errors among the figures', () => {
   expect(currentProgress(OLD)).toEqual({
     version: CHECKPOINT_VERSION,
     plan: { architecture: 'bilstm-attention', trainingId: null, config: { seqLength: 100 } },
@@ -27,7 +27,7 @@ it('is of the guide’s network, with the errors among the figures', () => {
   });
 });
 
-it('may have no best weights yet; what is of this version, or no checkpoint, stays as it is', () => {
+it('may have no best weights yet; a current checkpoint, or anything else, is unchanged', () => {
   expect(currentProgress({ ...OLD, best: null })).toMatchObject({ best: null });
   for (const other of [{ version: CHECKPOINT_VERSION, plan: {} }, null, { version: 99 }]) {
     expect(currentProgress(other)).toBe(other);

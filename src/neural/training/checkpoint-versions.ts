@@ -1,12 +1,15 @@
-/** @file Checkpoints as earlier versions of the program wrote them, in the form of this one. */
+/** @file Converts checkpoints written by earlier versions of the program to the current form. */
 import { currentEpoch } from '../models/card-versions.ts';
 
-/** 2: any architecture; 1: the guide's network alone, with `mae` beside the losses. */
+/** 2: any architecture; 1: only the guide's network, with `mae` beside the losses. */
 export const CHECKPOINT_VERSION = 2;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a checkpoint of any version says, in this one's form; what is no checkpoint stays what it is. */
+/**
+ * Converts the contents of a checkpoint of any version to the current form; anything else is returned
+ * unchanged.
+ */
 export function currentProgress(value: unknown): unknown {
   const progress = value as Fields | null;
   if (progress?.['version'] !== 1) return value;

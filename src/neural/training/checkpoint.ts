@@ -1,4 +1,7 @@
-/** @file A training between two epochs, on disk: all that is needed to go on as if nothing had happened. */
+/**
+ * @file The checkpoint of a training between two epochs: everything needed to resume as if never
+ *   interrupted.
+ */
 import { statSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
@@ -17,17 +20,17 @@ import {
   type TensorFile,
 } from './safetensors.ts';
 
-/** What was asked for and on what data, as far as it decides the outcome. */
+/** The request and data, as far as they determine the result. */
 const planSchema = z.object({
-  /** The training's own id, whichever door it came through; null for none. */
+  /** The training's id, however it was started; null for none. */
   trainingId: z.string().nullable(),
   regime: regimeSchema,
   /** Name of the architecture. */
   architecture: z.string(),
   config: z.record(z.string(), z.unknown()),
-  /** Name of the model gone on from, and its validation loss. */
+  /** The fine-tuned model's name and validation loss. */
   from: z.object({ name: z.string(), loss: z.number() }).nullable(),
-  /** The used files: path and fingerprint of the notes, by path. */
+  /** The used files, sorted by path: path and fingerprint of the notes. */
   files: z.array(z.tuple([z.string(), z.string()])),
   /** For the model's card. */
   data: modelCardSchema.shape.data,
@@ -54,7 +57,7 @@ const progressSchema = z.object({
     wait: z.int(),
     cooldownLeft: z.int(),
   }),
-  /** Of the best weights; null when there are none. */
+  /** Of the best weights; null if there are none. */
   best: z
     .object({
       loss: z.number(),
@@ -72,7 +75,7 @@ export interface Checkpoint {
 }
 
 /**
- * Replaces the checkpoint in `folder`: a crash leaves the old one or the new one, each whole.
+ * Replaces the checkpoint in `folder`: a crash leaves either the old one or the new one, complete.
  *
  * @param check see `WriteOptions`.
  */
@@ -109,8 +112,8 @@ function storedEvaluation({ loss, figures, deviation }: Evaluation): Progress['b
 }
 
 /**
- * The checkpoint in `folder`; null where there is none. Throws an Error in one sentence when it is
- * damaged or written by another version of the program.
+ * The checkpoint in `folder`; null if there is none. Throws an Error in one sentence if it is damaged
+ * or was written by another version of the program.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
   const path = checkpointFile(folder);
@@ -131,19 +134,19 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
   }
 }
 
-/** What a checkpoint tells without its weights. */
+/** A summary of a checkpoint without its weights. */
 export interface CheckpointSummary {
   readonly plan: TrainingPlan;
   readonly history: readonly EpochRecord[];
   /** From 1. */
   readonly bestEpoch: number;
-  /** Validation loss of the best epoch; null when none has been kept. */
+  /** Validation loss of the best epoch; null if none has been kept. */
   readonly bestLoss: number | null;
   /** When it was written, in milliseconds since 1970. */
   readonly written: number;
 }
 
-/** What the checkpoint in `folder` tells; null where there is none that can be read. */
+/** The summary of the checkpoint in `folder`; null if missing or unreadable. */
 export function summariseCheckpoint(folder: string): CheckpointSummary | null {
   const path = checkpointFile(folder);
   try {
@@ -151,7 +154,7 @@ export function summariseCheckpoint(folder: string): CheckpointSummary | null {
     const { plan, history, stopping, best } = progressOf(readSafetensorsMetadata(path));
     return { plan, history, bestEpoch: stopping.bestEpoch, bestLoss: best?.loss ?? null, written };
   } catch {
-    // Whoever goes on from it is told what is wrong, by `readCheckpoint`.
+    // On resuming, `readCheckpoint` reports what is wrong.
     return null;
   }
 }

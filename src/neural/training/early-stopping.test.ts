@@ -1,4 +1,4 @@
-/** @file Early stopping against sequences worked by hand. */
+/** @file Tests of early stopping against sequences worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import {
   EARLY_STOPPING_START,
@@ -26,13 +26,13 @@ describe('early stopping', () => {
     expect(states.at(-1)).toMatchObject({ best: 0.4, bestEpoch: 2 });
   });
 
-  it('starts counting again at every improvement', () => {
+  it('restarts counting at every improvement', () => {
     const states = run([0.5, 0.6, 0.49, 0.6, 0.48, 0.6], { patience: 2, minDelta: 0 });
     expect(states.some((s) => s.stop)).toBe(false);
     expect(states.at(-1)).toMatchObject({ best: 0.48, bestEpoch: 5, wait: 1 });
   });
 
-  it('ignores improvements that are not larger than minDelta', () => {
+  it('ignores improvements no larger than minDelta', () => {
     const states = run([0.5, 0.495, 0.48], { patience: 9, minDelta: 0.01 });
     expect(states.map((s) => s.improved)).toEqual([true, false, true]);
   });
@@ -43,12 +43,12 @@ describe('early stopping', () => {
     expect(states.findIndex((s) => s.stop)).toBe(10);
   });
 
-  it('takes a value that is not a number for no improvement', () => {
+  it('treats a value that is not a number as no improvement', () => {
     const states = run([NaN, 0.3, NaN], { patience: 5, minDelta: 0 });
     expect(states.map((s) => s.improved)).toEqual([false, true, false]);
   });
 
-  it('never stops at the first epoch', () => {
+  it('never stops after the first epoch', () => {
     expect(run([NaN, NaN], { patience: 1, minDelta: 0 }).map((s) => s.stop)).toEqual([false, true]);
   });
 });

@@ -1,4 +1,6 @@
-/** @file Early stopping: ends a training whose validation loss no longer falls (Keras `EarlyStopping`). */
+/**
+ * @file Early stopping: ends a training once its validation loss stops falling (Keras `EarlyStopping`).
+ */
 
 export interface EarlyStoppingOptions {
   /** Epochs without improvement after which the training ends, >= 1. */
@@ -8,13 +10,13 @@ export interface EarlyStoppingOptions {
 }
 
 export interface EarlyStoppingState {
-  /** Lowest value seen, Infinity at first. */
+  /** Lowest value seen, initially Infinity. */
   readonly best: number;
-  /** Epoch of the lowest value, from 1; 0 when there is none yet. */
+  /** Epoch of the lowest value, from 1; 0 if there is none yet. */
   readonly bestEpoch: number;
   /** Epochs since then. */
   readonly wait: number;
-  /** Whether the last value was the best so far. */
+  /** Whether the last value is the best so far. */
   readonly improved: boolean;
   readonly stop: boolean;
 }
@@ -30,7 +32,7 @@ export const EARLY_STOPPING_START: EarlyStoppingState = {
 };
 
 /**
- * The state after an epoch with this validation loss. Same rule as `keras.callbacks.EarlyStopping`
+ * The state after an epoch with this validation loss, by the rule of `keras.callbacks.EarlyStopping`
  * with `mode='min'`: a value that is not a number is no improvement.
  *
  * @param epoch from 1.

@@ -1,4 +1,4 @@
-/** @file Inside a training: the batches of an epoch, clipped gradients, and the state kept between epochs. */
+/** @file Tests of the batches of an epoch, clipped gradients, and the state kept between epochs. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ const start = () => initialWeights(TINY, Stream.fromSeed(1));
 const numbers = (weights: NamedTensors) => [...weights.values()].flatMap(({ data }) => [...data]);
 
 describe('an epoch', () => {
-  it('visits every example it should, and fills its last batch up from its own beginning', async () => {
+  it('visits every example it should, and fills up its last batch from its start', async () => {
     const data = dataset();
     const batches: number[][] = [];
     const watched = {
@@ -99,14 +99,14 @@ describe('gradients', () => {
     return numbers(state!.training.weights);
   };
 
-  it('are clipped to the norm that is asked for, and to 1 where none is', async () => {
+  it('are clipped to the given norm, and to 1 by default', async () => {
     const unclipped = await trained(1e9);
     const usual = await trained();
     expect(usual).not.toEqual(unclipped);
     expect(usual).toEqual(await trained(CLIP_NORM));
     expect(CLIP_NORM).toBe(1);
     expect(await trained(0.01)).not.toEqual(unclipped);
-    // Below Adam's epsilon nothing moves any more.
+    // Below Adam's epsilon nothing changes.
     const before = numbers(wild());
     const still = await trained(1e-12);
     expect(Math.max(...still.map((value, i) => Math.abs(value - before[i]!)))).toBeLessThan(1e-5);
@@ -143,12 +143,14 @@ describe('the state between epochs', () => {
     },
     baselines: {},
   };
-  /** As it comes back from a checkpoint. */
+  /** The state as read from a checkpoint. */
   const throughDisk = async (state: FitState): Promise<FitState> => {
     await writeCheckpoint(folder, { plan, state });
     return (await readCheckpoint(folder))!.state;
   };
-  /** The validation loss never improves by so much: every epoch after the first is one of waiting. */
+  /**
+   * The validation loss never improves by this much, so every epoch after the first counts as waiting.
+   */
   const waiting = {
     ...OPTIONS,
     epochs: 8,
@@ -157,7 +159,7 @@ describe('the state between epochs', () => {
     plateau: { factor: 0.5, patience: 2, minDelta: 10, cooldown: 1, minRate: 1e-9 },
   };
 
-  it('lets a training resumed after any epoch lower its rate when it would have', async () => {
+  it('lets a training resumed after any epoch lower its rate at the same epoch as without the interruption', async () => {
     const states: FitState[] = [];
     const whole = await fit(NETWORK, start(), dataset(), {
       ...waiting,
@@ -172,7 +174,7 @@ describe('the state between epochs', () => {
     }
   });
 
-  it('comes back from a checkpoint as it was', async () => {
+  it('is unchanged after a round trip through a checkpoint', async () => {
     const tensors: NamedTensors = new Map([['w', { data: Float32Array.of(1, 2), shape: [2] }]]);
     const whole = fc.integer({ min: 0, max: 99 });
     const positive = fc.double({ min: 1e-9, max: 10, noNaN: true });

@@ -1,13 +1,13 @@
-/** @file How well a network predicts a fixed set of examples. */
+/** @file Evaluates a network on a fixed set of examples. */
 import type { ExampleSource } from '../data/examples.ts';
 import type { Evaluation, Evaluator } from '../models/architecture.ts';
 
-/** Examples read and predicted at a time: bounds the memory, whatever their number. */
+/** Examples read and predicted at a time, which bounds the memory whatever their number. */
 const CHUNK = 256;
 
 /**
- * @param evaluator a new one; whoever made it disposes of it.
- * @param indices examples to predict. Throws RangeError where there are none.
+ * @param evaluator a new one; its creator disposes of it.
+ * @param indices examples to predict. Throws RangeError if there are none.
  */
 export async function evaluate(
   evaluator: Evaluator,

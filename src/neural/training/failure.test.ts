@@ -1,4 +1,4 @@
-/** @file Tests of the last event of a training that could not go on: a code for what is known. */
+/** @file Tests of the last event of a failed training: a code for known reasons. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { DeviceError } from '../engine/device.ts';

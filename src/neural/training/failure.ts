@@ -1,4 +1,4 @@
-/** @file What ended a training, as the event that tells of it. */
+/** @file Turns the error that ended a training into its event. */
 import { TrainingDataError } from '../data/training-data-error.ts';
 import { DeviceError } from '../engine/device.ts';
 import { ModelFileError } from '../models/model-file-error.ts';

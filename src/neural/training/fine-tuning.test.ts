@@ -1,4 +1,4 @@
-/** @file Going on from another model: lower rate, frozen layers, and what the card says of it. */
+/** @file Tests of fine-tuning: lower learning rate, frozen layers, and the model card. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const request = (more: Partial<TrainingRequest>): TrainingRequest =>
   tinyRequest(directory, join(root, 'models'), more);
 
-/** A request to go on from the base model, which has its own sizes. */
+/** A request to fine-tune the base model, which has its own sizes. */
 function from(more: Partial<TrainingRequest>): TrainingRequest {
   const asked: Record<string, unknown> = { ...request({ model: 'tuned', from: base }), ...more };
   if (more.network === undefined) delete asked.network;
@@ -39,7 +39,7 @@ async function train(asked: TrainingRequest) {
 }
 
 describe('fine-tuning', () => {
-  it('goes on from the weights of a model at a lower rate, and the card says from which', async () => {
+  it('starts from a model’s weights at a lower rate, and the card names the model', async () => {
     const before = await loadModelFile(base);
     const { events, card, weights, config } = await train(from({ epochs: 1 }));
     expect(config).toMatchObject(NETWORK);
@@ -57,7 +57,7 @@ describe('fine-tuning', () => {
     }
   });
 
-  it('leaves frozen recurrent layers as they are, bit by bit', async () => {
+  it('keeps frozen recurrent layers identical, bit for bit', async () => {
     const before = await loadModelFile(base);
     const { card, weights } = await train(
       from({ model: 'frozen', freeze: true, learningRate: 0.01 }),
@@ -70,8 +70,8 @@ describe('fine-tuning', () => {
     }
   });
 
-  it('refuses what cannot be', async () => {
-    await expect(trainModel(request({ freeze: true }))).rejects.toThrow('which one to go on from');
+  it('refuses invalid requests', async () => {
+    await expect(trainModel(request({ freeze: true }))).rejects.toThrow('name that model, too');
     await expect(trainModel(from({ network: NETWORK }))).rejects.toThrow(
       'keeps its architecture and sizes',
     );
@@ -95,13 +95,13 @@ describe('a training', () => {
     }
   });
 
-  it('visits every window when asked to', async () => {
+  it('visits every window if requested', async () => {
     const { events } = await train(request({ epochs: 1, fullEpochs: true, model: 'full' }));
     const [data] = ofType(events, 'data');
     expect(ofType(events, 'step').at(-1)!.steps).toBe(Math.ceil(data!.trainShape[0] / 8));
   });
 
-  it('on a device that is not there fails with its reason', async () => {
+  it('on an unavailable device fails with a reason', async () => {
     await expect(
       trainModel(request({ device: process.platform === 'darwin' ? 'directml' : 'coreml' })),
     ).rejects.toMatchObject({ name: 'DeviceError' });

@@ -1,4 +1,7 @@
-/** @file The training loop on a tiny network: learns, keeps the best, stops, cancels, repeats exactly. */
+/**
+ * @file Tests of the training loop on a tiny network: learning, best weights, stopping, cancelling,
+ *   determinism.
+ */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { baselines } from '../data/baselines.ts';
@@ -31,7 +34,7 @@ const OPTIONS: FitOptions = {
   threads: 1,
 };
 
-/** A line of wide leaps that comes round again, in quarters and eighths. */
+/** A repeating line of wide leaps, in quarters and eighths. */
 function line(start: number, notes: number): Float32Array {
   const out = new Float32Array(notes * FEATURES);
   const steps = [0, 24, 7, 31, 12, 36];
@@ -69,7 +72,7 @@ function run(options: Partial<FitOptions> = {}, data: SplitExamples = dataset())
   });
 }
 
-/** The same examples with what is to be predicted changed. */
+/** The same examples with different targets. */
 function withTargets(examples: ExampleSource, change: (y: Float32Array) => void): ExampleSource {
   return {
     notesPerExample: examples.notesPerExample,
@@ -82,7 +85,7 @@ function withTargets(examples: ExampleSource, change: (y: Float32Array) => void)
 }
 
 describe('fit', () => {
-  it('learns what three simple predictors cannot', async () => {
+  it('learns what the three baselines cannot', async () => {
     const data = dataset();
     const result = await run({ epochs: 30, windowsPerEpoch: 320 }, data);
     const simple = baselines(data.train, data.validation, data.validationIndices());
@@ -92,7 +95,7 @@ describe('fit', () => {
     expect(meanSquare).toBeCloseTo(best.loss, 10);
   });
 
-  it('reports every epoch, and the weights it keeps are those of the best one', async () => {
+  it('reports every epoch, and keeps the weights of the best one', async () => {
     const events: FitEvent[] = [];
     const data = dataset();
     const result = await run({ onEvent: (event) => events.push(event) }, data);
@@ -102,7 +105,7 @@ describe('fit', () => {
     const lowest = Math.min(...result.history.map((record) => record.valLoss));
     expect(result.history[result.bestEpoch - 1]!.valLoss).toBe(lowest);
     expect(epochs.findLast((event) => event.best)!.epoch).toBe(result.bestEpoch);
-    // The last step of every epoch is reported, whatever the time.
+    // The last step of every epoch is always reported.
     const last = events.filter((event) => event.type === 'step' && event.step === event.steps);
     expect(last).toHaveLength(4);
     expect(last[0]).toMatchObject({ epoch: 1, epochs: 4, steps: 10 });
@@ -113,7 +116,7 @@ describe('fit', () => {
     expect(again.loss).toBeCloseTo(lowest, 7);
   });
 
-  it('gives the same weights for the same seed, others for another', async () => {
+  it('gives the same weights for the same seed, and different ones for another', async () => {
     const bytes = async (seed: number) => {
       const { best } = await run({ seed, epochs: 2 });
       return [...best!.weights.values()].map(({ data }) =>
@@ -125,7 +128,7 @@ describe('fit', () => {
     expect(await bytes(4)).not.toEqual(once);
   });
 
-  it('stops early when validation no longer improves', async () => {
+  it('stops early when validation stops improving', async () => {
     const result = await run({
       epochs: 50,
       learningRate: 1e-12,
@@ -149,7 +152,7 @@ describe('fit', () => {
     expect(result.history.map((record) => record.learningRate)).toEqual(expected);
   });
 
-  it('ends between two steps when cancelled and keeps the best model so far', async () => {
+  it('stops between two steps when cancelled and keeps the best model so far', async () => {
     const controller = new AbortController();
     const events: FitEvent[] = [];
     const result = await run({
@@ -166,12 +169,12 @@ describe('fit', () => {
     expect(events.at(-1)).toMatchObject({ type: 'step', epoch: 2 });
   });
 
-  it('keeps nothing when cancelled before the first epoch has ended', async () => {
+  it('keeps nothing if cancelled before the end of the first epoch', async () => {
     const result = await run({ signal: AbortSignal.abort() });
     expect(result).toMatchObject({ ended: 'cancelled', best: null, bestEpoch: 0, history: [] });
   });
 
-  it('says where a loss that is no longer a number appeared, and keeps the weights before it', async () => {
+  it('says where the loss became not a number, and keeps the weights before it', async () => {
     const data = dataset();
     let epoch = 0;
     const broken: SplitExamples = {
@@ -195,7 +198,7 @@ describe('fit', () => {
     expect(weights.every(Number.isFinite)).toBe(true);
   });
 
-  it('ends when the loss rises out of all bounds, and keeps the best weights before that', async () => {
+  it('stops when the loss grows without bounds, and keeps the best weights before that', async () => {
     const data = dataset();
     let lostNow = false;
     const lost: SplitExamples = {
@@ -206,7 +209,7 @@ describe('fit', () => {
         return data.epochIndices(epoch, count, seed);
       },
       train: withTargets(data.train, (y) => {
-        // As far as can be from what has been learned.
+        // As far as possible from what has been learned.
         if (lostNow) y.forEach((value, i) => (y[i] = value > 0.5 ? 0 : 1));
       }),
     };
@@ -216,13 +219,13 @@ describe('fit', () => {
     expect(result.best).not.toBeNull();
   });
 
-  it('ends when the first epoch leads far from where it began, without a model', async () => {
+  it('stops without a model if the first epoch makes the loss much worse', async () => {
     const result = await run({ learningRate: 1 });
     expect(result).toMatchObject({ ended: 'diverged', divergedAt: { epoch: 1 }, best: null });
     expect(result.history).toEqual([]);
   });
 
-  it('transposes what it learns from, seeded', async () => {
+  it('transposes the training examples by the seed', async () => {
     const losses = async (transpose: number, seed: number) =>
       (await run({ transpose, seed, epochs: 2 })).history.map(({ loss }) => loss);
     const moved = await losses(6, 3);
@@ -230,7 +233,7 @@ describe('fit', () => {
     expect(await losses(0, 3)).not.toEqual(moved);
   });
 
-  it('trains on fewer windows than a batch has room for', async () => {
+  it('trains on fewer windows than a batch holds', async () => {
     const few = { file: 'a.mid', lines: [line(60, 12)], notes: 12, seconds: 6 };
     const result = await run({ epochs: 1 }, new Dataset([few], [few], TINY.seqLength));
     expect(result.ended).toBe('completed');

@@ -26,39 +26,39 @@ export interface FitOptions {
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  /** Examples visited in an epoch; never more than the data set has, Infinity for all of them. */
+  /** Examples per epoch, limited to the size of the data set; Infinity for all of them. */
   readonly windowsPerEpoch: number;
-  /** Decides the order of the examples, their transposition and the dropout. */
+  /** Determines the order of the examples, their transposition and the dropout. */
   readonly seed: number;
   readonly threads?: number;
-  /** Default: the processor. */
+  /** Default: the CPU. */
   readonly device?: Device;
-  /** Layers whose weights stay as they are. */
+  /** Layers whose weights are frozen. */
   readonly frozenLayers?: readonly string[];
   /** Name of the loss; default the architecture's first. */
   readonly loss?: string;
-  /** Semitones each example is moved up or down at most; default 0. */
+  /** Maximum transposition of each example, in semitones up or down; default 0. */
   readonly transpose?: number;
   /** Largest global norm of the gradient, default {@link CLIP_NORM}. */
   readonly clipNorm?: number;
   readonly earlyStopping?: EarlyStoppingOptions;
   readonly plateau?: PlateauOptions;
-  /** Ends the training after the step that runs. */
+  /** Stops the training after the current step. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: FitEvent) => void;
-  /** Awaited after every epoch, before it is reported: keeps what is needed to go on from there. */
+  /** Awaited after every epoch, before it is reported: stores what is needed to resume from there. */
   readonly onCheckpoint?: (state: FitState) => Promise<void>;
 }
 
-/** The best weights so far and how they did on validation. */
+/** The best weights so far and their validation figures. */
 export interface BestModel {
   readonly weights: NamedTensors;
   readonly evaluation: Evaluation;
 }
 
 /**
- * A training between two epochs. Everything drawn by chance is drawn anew from the seed and the number
- * of the epoch or the step, so these numbers are all the random state there is.
+ * A training between two epochs. Every random draw depends only on the seed and the number of the epoch
+ * or step, so these numbers are the whole random state.
  */
 export interface FitState {
   readonly training: TrainingState;
@@ -70,42 +70,44 @@ export interface FitState {
 
 export interface FitResult {
   readonly ended: 'completed' | 'stopped-early' | 'cancelled' | 'diverged';
-  /** The weights of the epoch with the lowest validation loss; null when no epoch had ended. */
+  /** The weights of the epoch with the lowest validation loss; null if no epoch had ended. */
   readonly best: BestModel | null;
-  /** From 1; 0 when no epoch had ended. */
+  /** From 1; 0 if no epoch had ended. */
   readonly bestEpoch: number;
   readonly history: readonly EpochRecord[];
-  /** Where a diverged training went wrong. */
+  /** Where the training diverged. */
   readonly divergedAt: { readonly epoch: number; readonly step: number } | null;
 }
 
-/** Gradients of the guide's network stay below 0.2 in a healthy training: this only stops outliers. */
+/**
+ * Gradient norms of the guide's network stay below 0.2 in a healthy training: this only stops outliers.
+ */
 export const CLIP_NORM = 1;
 
 /**
- * An epoch whose mean loss is so many times that of the first one has lost its way, and so has a first
- * one after which the validation loss is so many times that of the weights it began with.
+ * A training has diverged if an epoch's mean loss is this many times that of the first epoch, or if the
+ * validation loss after the first epoch is this many times that of the initial weights.
  */
 const DIVERGED = 3;
 
 /**
- * Less than this is no first epoch gone astray: a mean squared error of 0.05 is more than that of any
- * constant prediction of music, 0.22 of each feature's range on average.
+ * A first epoch with a validation loss below this has not diverged: a mean squared error of 0.05, on
+ * average 0.22 of each feature's range, exceeds that of any constant prediction of music.
  */
 const ASTRAY = 0.05;
 
-/** Validation examples that the weights at the beginning are tried on. */
+/** Number of validation examples on which the initial weights are evaluated. */
 const TRIED_FIRST = 256;
 
-/** Progress is for the eye: a report every quarter of a second is enough. */
+/** Progress is for people: a report every quarter of a second is enough. */
 const REPORT_EVERY_MS = 250;
 
 /**
- * Trains from `start`: initial weights, or the state of a training that is gone on with. The result is
- * a pure function of the data, the start, the options and the number of threads, and one that was
- * interrupted and gone on with is equal to one that was not; clocks serve the reports only.
+ * Trains from `start`: initial weights, or the state of a training to resume. The result is a pure
+ * function of the data, the start, the options and the number of threads, and is the same whether or
+ * not the training was interrupted and resumed; clocks are used only for reports.
  *
- * Throws RangeError for examples that cannot be transposed where they are to be.
+ * Throws RangeError if transposition is requested but the examples cannot be transposed.
  */
 export async function fit(
   network: NetworkKind,
@@ -228,13 +230,13 @@ export async function fit(
 interface EpochPlan {
   readonly epoch: number;
   readonly learningRate: number;
-  /** Length of the epoch before, validation included; undefined in the first. */
+  /** Duration of the previous epoch, including validation; undefined in the first. */
   readonly secondsPerEpoch: number | undefined;
 }
 
 interface TrainedEpoch {
   readonly ended: 'completed' | 'cancelled' | 'diverged';
-  /** The last step taken, from 1; 0 when there was none. */
+  /** The last step taken, from 1; 0 if there was none. */
   readonly step: number;
   /** Means over the steps. */
   readonly loss: number;
@@ -262,7 +264,7 @@ async function trainEpoch(
   };
   for (let step = 1; step <= steps; step++) {
     if (signal?.aborted) return end('cancelled', step - 1);
-    // A last batch that is not full is filled up from the start of the epoch.
+    // A partial last batch is filled up from the start of the epoch.
     const first = (step - 1) * batchSize;
     const indices = Uint32Array.from(
       { length: batchSize },
@@ -300,11 +302,11 @@ async function trainEpoch(
         (epochs - epoch) * (secondsPerEpoch ?? secondsPerStep * steps),
     });
   }
-  // A cancelled training ends without the validation of its last epoch.
+  // A cancelled training skips the validation of its last epoch.
   return end(signal?.aborted ? 'cancelled' : 'completed', steps);
 }
 
-/** Takes the figures of one more step, the `count`th, into their means. */
+/** Updates the running means with the figures of the `count`th step. */
 function addToMeans(means: Record<string, number>, figures: Figures, count: number): void {
   for (const [name, value] of Object.entries(figures)) {
     const mean = means[name] ?? 0;

@@ -1,4 +1,4 @@
-/** @file Tests that a training on a full disk says so, and leaves the old model whole. */
+/** @file Tests that a training on a full disk says so and leaves the old model intact. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { failure } from './failure.ts';
 import { tinyRequest, writeTrainingData } from './test-training.ts';
 import { trainModel } from './train-model.ts';
 
-/** Mounts a file system of 512 kB at a folder. Returns whether this user may. */
+/** Mounts a 512 kB file system at a folder. Returns whether this user has permission. */
 function mountTiny(folder: string): boolean {
   mkdirSync(folder);
   try {
@@ -22,7 +22,7 @@ function mountTiny(folder: string): boolean {
   }
 }
 
-it('a training that fills the disk ends with its reason, and the old model is whole', async (context) => {
+it('a training that fills the disk ends with its reason, and the old model is intact', async (context) => {
   const root = mkdtempSync(join(tmpdir(), 'full-disk-'));
   const models = join(root, 'models');
   if (!mountTiny(models)) {
@@ -36,7 +36,7 @@ it('a training that fills the disk ends with its reason, and the old model is wh
     const { file } = await trainModel(request);
     const before = await loadModelFile(file!);
     const names = readdirSync(models).sort();
-    // Nothing is left for what comes.
+    // No space is left from here on.
     const free = Number(/(\d+)\s+\d+%/.exec(execFileSync('df', ['-k', models]).toString())![1]);
     writeFileSync(join(models, 'ballast'), new Uint8Array((free - 8) * 1024));
     const last = await trainModel({ ...request, seed: 2 }).catch(failure);

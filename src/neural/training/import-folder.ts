@@ -1,4 +1,4 @@
-/** @file The folder of a training request, read and reported. */
+/** @file Reads the folder of a training request and reports on it. */
 import { join } from 'node:path';
 import type { FileExamples } from '../data/examples.ts';
 import { MIDIDataProcessor, notesFingerprint } from '../data/midi-data-processor.ts';
@@ -8,14 +8,14 @@ import { TrainingDataError } from '../data/training-data-error.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 
-/** Progress is for the eye: a report every quarter of a second is enough. */
+/** Progress is for people: a report every quarter of a second is enough. */
 const REPORT_EVERY_MS = 250;
 
 /**
- * Reads the folder, with events `import` and `files`; null when `signal` has ended it. Throws
- * TrainingDataError, see MIDIDataProcessor; where there were files, their event comes first.
+ * Reads the folder, with events `import` and `files`; null if `signal` stopped it. Throws
+ * TrainingDataError, see MIDIDataProcessor; if there were files, their event comes first.
  *
- * @param context notes the network looks back on.
+ * @param context number of notes the network looks back on.
  */
 export async function importFolder(
   request: TrainingRequest,
@@ -58,7 +58,7 @@ export function fileFingerprints(files: readonly FileNotes[]): [string, string][
   return files.map(({ file, lines }) => [file, notesFingerprint(lines)]);
 }
 
-/** What a model's card says of the folder. */
+/** The folder's entry in the model card. */
 export function dataFacts(
   directory: string,
   { report }: ProcessedDirectory,

@@ -1,4 +1,4 @@
-/** @file Where the log of a model is. */
+/** @file The location of a model's training log. */
 
 /** `models/x.h5` -> `models/x.log.csv`. */
 export function logPath(modelPath: string): string {

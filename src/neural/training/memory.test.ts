@@ -1,4 +1,7 @@
-/** @file Tests that a training that does not fit is refused with the estimate, before it begins. */
+/**
+ * @file Tests that a training that does not fit in memory is refused with the estimate before it
+ *   starts.
+ */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +25,7 @@ it.each([
   expect(Math.abs(estimate(sizes, batch) / measured - 1)).toBeLessThan(0.06);
 });
 
-it('what fits is let through, what does not is refused in a sentence', () => {
+it('a training that fits is accepted, one that does not is refused in one sentence', () => {
   const config = guide.configOf({});
   expect(() => refuseTooLarge(guide, config, 32, 1e9)).not.toThrow();
   expect(() => refuseTooLarge(guide, config, 4096, 8e9)).toThrow(
@@ -32,7 +35,7 @@ it('what fits is let through, what does not is refused in a sentence', () => {
   expect(memoryOfMachine()).toBeGreaterThan(100e6);
 });
 
-it('a training is refused before the folder is read, and leaves nothing', async () => {
+it('a training is refused before the folder is read, and leaves nothing behind', async () => {
   const root = await mkdtemp(join(tmpdir(), 'memory-'));
   try {
     const directory = join(root, 'data');

@@ -1,4 +1,4 @@
-/** @file A training that needs more memory than there is is refused before it begins. */
+/** @file Refuses a training that needs more memory than is available, before it starts. */
 import { totalmem } from 'node:os';
 import type { Architecture } from '../models/architecture.ts';
 import { TrainingError } from './training-error.ts';
@@ -10,8 +10,8 @@ export function memoryOfMachine(): number {
 }
 
 /**
- * Throws TrainingError `not_enough_memory` where training such a network takes more than there is. An
- * architecture that gives no estimate is let through.
+ * Throws TrainingError `not_enough_memory` if training such a network needs more memory than is
+ * available. Architectures without an estimate are accepted.
  *
  * @param available in bytes, default {@link memoryOfMachine}.
  */

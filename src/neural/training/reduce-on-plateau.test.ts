@@ -1,4 +1,4 @@
-/** @file Learning rate on plateau against sequences worked by hand. */
+/** @file Tests of learning-rate reduction on a plateau against sequences worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import {
   nextPlateau,
@@ -37,7 +37,7 @@ describe('learning rate on plateau', () => {
     expect(rates(losses, 0.001, { patience: 3 }).at(-1)).toBe(0.0005);
   });
 
-  it('never goes below the lowest rate', () => {
+  it('never goes below the minimum rate', () => {
     const losses = Array.from({ length: 20 }, () => 0.1);
     expect(rates(losses, 0.001, { patience: 1, factor: 0.1 }).at(-1)).toBe(1e-5);
   });

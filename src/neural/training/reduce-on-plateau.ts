@@ -1,13 +1,13 @@
-/** @file Learning rate on plateau: lowered when the validation loss stands still (Keras `ReduceLROnPlateau`). */
+/** @file Reduces the learning rate when the validation loss plateaus (Keras `ReduceLROnPlateau`). */
 
 export interface PlateauOptions {
-  /** What the rate is multiplied by, 0 < factor <= 1. */
+  /** Factor of each reduction, 0 < factor <= 1. */
   readonly factor: number;
-  /** Epochs without improvement after which the rate falls, >= 1. */
+  /** Epochs without improvement before the rate is reduced, >= 1. */
   readonly patience: number;
   /** An improvement must be larger than this, >= 0. */
   readonly minDelta: number;
-  /** Epochs after a fall in which nothing is counted, >= 0. */
+  /** Cooldown: epochs after a reduction that are not counted, >= 0. */
   readonly cooldown: number;
   /** The rate never falls below this. */
   readonly minRate: number;
@@ -15,7 +15,7 @@ export interface PlateauOptions {
 
 export interface PlateauState {
   readonly learningRate: number;
-  /** Lowest value seen, Infinity at first. */
+  /** Lowest value seen, initially Infinity. */
   readonly best: number;
   readonly wait: number;
   readonly cooldownLeft: number;

@@ -1,4 +1,4 @@
-/** @file How a training goes: its settings, their defaults and limits. */
+/** @file The settings of a training, with their defaults and limits. */
 import { z } from 'zod';
 import {
   LEARNING_RATE_RANGE,
@@ -15,16 +15,16 @@ import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
 import { REDUCE_ON_PLATEAU } from './reduce-on-plateau.ts';
 
-/** Rate of Adam for a new model, as in the guide. */
+/** Adam's learning rate for a new model, as in the guide. */
 export const LEARNING_RATE = 0.001;
 
-/** Rate for a model that is gone on from: what it knows is to be refined, not overwritten. */
+/** Learning rate for fine-tuning, low enough to refine the model rather than overwrite it. */
 export const FINE_TUNING_RATE = 0.0001;
 
-/** Windows in a step. */
+/** Batch size, in windows. */
 export const BATCH_SIZE_DEFAULT = 32;
 
-/** Share of the music held out. */
+/** Share of the music held out for validation. */
 export const VALIDATION_SPLIT_DEFAULT = 0.2;
 
 export const regimeSchema = z.object({
@@ -42,14 +42,14 @@ export const regimeSchema = z.object({
   threads: z.int().positive().optional(),
   device: z.enum(DEVICES),
   frozen: z.boolean(),
-  /** Left out: the architecture's first. */
+  /** Default: the architecture's first. */
   loss: z.string().optional(),
 });
 
-/** All settings of a training, none left open. */
+/** All settings of a training, fully resolved. */
 export type Regime = Readonly<z.infer<typeof regimeSchema>>;
 
-/** A request without what it is about. */
+/** A request without its files and model. */
 type Settings = Omit<TrainingRequest, 'directory' | 'model' | 'modelsDirectory'>;
 
 const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
@@ -64,7 +64,8 @@ const WHOLE_NUMBERS = [
 ] as const;
 
 /**
- * The settings a request asks for; what its device means here is another question. Throws an Error in one sentence for an impossible one.
+ * The settings of a request, except the device, which is resolved separately. Throws an Error in one
+ * sentence for an invalid one.
  */
 export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   const regime: Omit<Regime, 'device'> = {
@@ -116,19 +117,15 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
     );
   }
   if (request.from === undefined && regime.frozen) {
-    throw new Error(
-      'Only the layers of an existing model can be frozen: say which one to go on from, too.',
-    );
+    throw new Error('Only the layers of an existing model can be frozen: name that model, too.');
   }
   if (request.from !== undefined && (request.network ?? request.architecture) !== undefined) {
-    throw new Error(
-      'A model that is gone on from keeps its architecture and sizes: leave both out.',
-    );
+    throw new Error('A fine-tuned model keeps its architecture and sizes: leave both out.');
   }
   return regime;
 }
 
-/** {@link checkedSettings} of a request whose model can have its name; throws an Error too. */
+/** {@link checkedSettings} that also checks the model's name; throws an Error for an invalid one. */
 export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
   if (!MODEL_NAME.test(request.model)) {
     throw new Error(
@@ -139,7 +136,7 @@ export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> 
 }
 
 /**
- * The settings as the training loop takes them. Throws an Error in one sentence for what the
+ * The settings in the form of the training loop. Throws an Error in one sentence for anything the
  * architecture cannot do.
  */
 export function fitOptions(regime: Regime, architecture: Architecture): FitOptions {

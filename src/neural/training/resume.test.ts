@@ -1,4 +1,4 @@
-/** @file Trainings that are killed, cancelled or given more epochs end as if nothing had happened. */
+/** @file Tests that trainings that are killed, cancelled or extended end as if never interrupted. */
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const EPOCHS = 4;
 
 let root: string;
 let directory: string;
-/** What the training comes to when nothing disturbs it. */
+/** The result of the training without interruption. */
 let undisturbed: Outcome;
 
 interface Outcome {
@@ -35,12 +35,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** With everything that draws by chance: order, dropout, transposition. */
+/** With everything random: order, dropout, transposition. */
 function request(name: string, more: Partial<TrainingRequest> = {}): TrainingRequest {
   return tinyRequest(directory, join(root, name), { epochs: EPOCHS, transpose: 3, ...more });
 }
 
-/** The saved model, bit by bit, and how it came about. */
+/** The saved model, bit for bit, and its training history. */
 async function outcome(name: string): Promise<Outcome> {
   const file = join(root, name, 'tiny.h5');
   const { weights } = await loadModelFile(file);
@@ -60,7 +60,7 @@ async function outcome(name: string): Promise<Outcome> {
 const folderOf = (name: string) => trainingFolder(join(root, name), 'tiny');
 
 describe('a training that was killed', () => {
-  it('after an epoch, in the middle of one and before the first, goes on to the same weights', async () => {
+  it('resumes to the same weights after an epoch, in the middle of one and before the first', async () => {
     const trainingId = 'one';
     const leftover = `.tmp-${ownIdentity().machine}-${process.pid}-1-0123456789ab`;
     const kills = [
@@ -90,7 +90,7 @@ describe('a training that was killed', () => {
     expect(await readdir(folderOf('killed'))).toEqual(['checkpoint.safetensors']);
   }, 240_000);
 
-  it('says so when the files are no longer the same, and goes on when they are again', async () => {
+  it('says so if the files have changed, and resumes once they are restored', async () => {
     const changed = join(root, 'changed_data');
     await cp(directory, changed, { recursive: true });
     const asked = request('data', { directory: changed });
@@ -112,7 +112,7 @@ describe('a training that was killed', () => {
 });
 
 describe('a training that was cancelled', () => {
-  it('keeps its best model and goes on from its last epoch', async () => {
+  it('keeps its best model and resumes from its last epoch', async () => {
     const controller = new AbortController();
     const end = await trainModel(request('cancelled'), {
       signal: controller.signal,
@@ -123,7 +123,7 @@ describe('a training that was cancelled', () => {
     expect(end).toEqual({ type: 'cancelled', file: join(root, 'cancelled', 'tiny.h5') });
     expect((await outcome('cancelled')).history).toEqual(undisturbed.history.slice(0, 2));
 
-    // Cancelled again, while the folder is read: what was there is not lost.
+    // Cancelled again while the folder is read: the checkpoint is not lost.
     const cancelledEarly = () => {
       const again = new AbortController();
       return trainModel(request('cancelled', { resume: true }), {
@@ -146,7 +146,7 @@ describe('a training that was cancelled', () => {
     expect(await outcome('cancelled')).toEqual(undisturbed);
   });
 
-  it('while the folder is read, reads no further', async () => {
+  it('while the folder is read, stops reading', async () => {
     const controller = new AbortController();
     const types: string[] = [];
     const end = await trainModel(request('early'), {
@@ -162,13 +162,13 @@ describe('a training that was cancelled', () => {
 });
 
 describe('a training that has finished', () => {
-  it('can be given more epochs, as if it had had them from the start', async () => {
+  it('can be extended, as if it had had the epochs from the start', async () => {
     await trainModel(request('more', { epochs: 1 }));
     await trainModel(request('more', { resume: true }));
     expect(await outcome('more')).toEqual(undisturbed);
   });
 
-  it('is over when it stopped early: there is nothing left to go on from', async () => {
+  it('cannot be resumed if it stopped early', async () => {
     const asked = request('stopped', { epochs: 30, patience: 1, learningRate: 1e-12 });
     expect(await trainModel(asked)).toMatchObject({ type: 'done', stoppedEarly: true });
     await expect(trainModel({ ...asked, resume: true })).rejects.toMatchObject({
@@ -179,7 +179,7 @@ describe('a training that has finished', () => {
 });
 
 describe('a checkpoint', () => {
-  it('that is damaged is refused in one sentence', async () => {
+  it('is refused in one sentence if damaged', async () => {
     await trainModel(request('damaged', { epochs: 1 }));
     const file = checkpointFile(folderOf('damaged'));
     for (const bytes of ['', 'no checkpoint at all', Buffer.alloc(64)]) {
@@ -191,7 +191,7 @@ describe('a checkpoint', () => {
     }
   });
 
-  it('of another training of the same model is not taken for this one', async () => {
+  it('of another training of the same model is not used', async () => {
     await trainModel(request('other', { epochs: 1, trainingId: 'a', seed: 5 }));
     await trainModel(request('other', { trainingId: 'b', resume: true }));
     expect(await outcome('other')).toEqual(undisturbed);

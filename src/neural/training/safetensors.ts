@@ -1,6 +1,6 @@
 /**
  * @file Named tensors in one file in the safetensors layout: 8 bytes with the length of a JSON header,
- * the header (type, shape and place of each tensor, and free texts), the numbers.
+ *   the header (type, shape and offsets of each tensor, and free texts), the numbers.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -38,7 +38,7 @@ export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array
   const header = Buffer.from(
     JSON.stringify({ __metadata__: { ...metadata, [CHECKSUM]: String(checksum) }, ...entries }),
   );
-  // The numbers begin at a multiple of 8 bytes.
+  // The numbers start at a multiple of 8 bytes.
   const padding = Buffer.alloc((8 - (header.length % 8)) % 8, ' ');
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(header.length + padding.length));
@@ -72,10 +72,10 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   return { tensors, metadata };
 }
 
-/** Longest header that is looked at without the numbers, in bytes: that of 100,000 files is shorter. */
+/** Longest header read without the numbers, in bytes: that of 100,000 files is shorter. */
 const LONGEST_HEADER = 64 * 1024 * 1024;
 
-/** The texts of a file without its numbers, which are not looked at. Throws as {@link decodeSafetensors}. */
+/** The texts of a file, without reading its numbers. Throws as {@link decodeSafetensors}. */
 export function readSafetensorsMetadata(path: string): TensorFile['metadata'] {
   const file = openSync(path, 'r');
   try {

@@ -1,4 +1,4 @@
-/** @file A trained model on disk: the `.h5` file, its card and its log, beside each other. */
+/** @file Saves a trained model: the `.h5` file with its card and log beside it. */
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -19,9 +19,9 @@ import { TrainingError } from './training-error.ts';
 import { trainingLogCsv } from './training-log.ts';
 
 /**
- * Finds out before hours of training, not after, that a model could not be saved.
+ * Checks before hours of training, not after, that the model can be saved.
  *
- * @returns removes the folders that were made here, as far as they are still empty.
+ * @returns a function that removes the folders created here if they are still empty.
  */
 export async function prepareModelsFolder(directory: string): Promise<() => Promise<void>> {
   try {
@@ -47,8 +47,8 @@ function writeTrainingLog(
 }
 
 /**
- * The log of a training that goes on, to be followed while it grows. Where there is a model already, the
- * log beside it stays its own until the new model is saved.
+ * Writes the log of a running training, to be followed as it grows. The log of an existing model is
+ * kept until the new model is saved.
  */
 export async function writeRunningLog(
   modelPath: string,
@@ -59,21 +59,21 @@ export async function writeRunningLog(
   try {
     await writeTrainingLog(modelPath, history, check);
   } catch (error) {
-    // A spreadsheet that has the log open may keep it from being replaced. It is written whole after the
-    // next epoch and at the end, where a failure is told.
+    // A spreadsheet that has the log open may prevent its replacement. It is written in full after
+    // the next epoch and at the end, where a failure is reported.
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
   }
 }
 
-/** What is saved as one model; without a card it has no log either. */
+/** The parts of a saved model; without a card there is no log either. */
 export interface SavedModel extends Network {
   readonly card: ModelCard | null;
 }
 
 /**
- * Saves model, card and log as one: whenever the process dies, what is found is the old model with its
- * card and log, or the new one with its own. Throws TrainingError `file_access` with the model's path
- * where only the log is not replaced.
+ * Saves model, card and log together: whenever the process dies, either the old model with its card and
+ * log or the new one with its own remains. Throws TrainingError `file_access` with the model's path if
+ * only the log could not be replaced.
  *
  * @param check see {@link commitTogether}.
  */

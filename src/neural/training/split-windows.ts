@@ -1,4 +1,4 @@
-/** @file Windows without their files, split into training and validation as Keras splits arrays. */
+/** @file Splits windows without files into training and validation, as Keras splits arrays. */
 import { Stream } from '../../random/stream.ts';
 import type { ArrayWindows } from '../data/array-windows.ts';
 import { sampleIndices, VALIDATION_WINDOWS } from '../data/dataset.ts';
@@ -11,15 +11,15 @@ import { floats } from '../models/batch.ts';
 export interface SplitWindows extends SplitExamples {
   readonly trainCount: number;
   readonly validationCount: number;
-  /** Mean of the notes that follow the training windows. */
+  /** Mean of the target notes of the training windows. */
   targetMean(): Float64Array;
 }
 
 /**
- * The last `validationSplit` of the windows are for validation. Less telling than a split by file
- * (`createDataset`): the piece at the boundary may be on both sides.
+ * Holds out the last `validationSplit` of the windows for validation. Less reliable than a split by
+ * file (`createDataset`): the piece at the boundary may be on both sides.
  *
- * @param validationSplit 0 < share < 1. Throws RangeError when a side would be empty.
+ * @param validationSplit 0 < share < 1. Throws RangeError if a side would be empty.
  */
 export function splitWindows(
   windows: Windows | ArrayWindows,

@@ -1,4 +1,6 @@
-/** @file Starts a training in a child process, so that neither its load nor a crash touches the caller. */
+/**
+ * @file Starts a training in a child process, so that neither its load nor a crash affects the caller.
+ */
 import { anObjectWith, expectArguments, FUNCTION } from '../../arguments/arguments.ts';
 import { randomUUID } from 'node:crypto';
 import { besideModule, forkEntry } from '../models/fork-entry.ts';
@@ -6,23 +8,23 @@ import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { failedEvent } from './failure.ts';
 import type { TrainingCommand } from './training-process.ts';
 
-/** The event a training ends with. */
+/** The final event of a training. */
 export type TrainingEnd = Extract<TrainingEvent, { type: 'done' | 'cancelled' | 'failed' }>;
 
 export interface TrainingHandle {
-  /** Process id of the training; undefined when the process could not be started. */
+  /** Process id of the training; undefined if the process could not be started. */
   readonly pid: number | undefined;
-  /** Ends the training after the step that runs; the best model so far is saved. */
+  /** Stops the training after the current step; the best model so far is saved. */
   cancel(): void;
   /** The last event, once the process has ended. Never rejects. */
   readonly finished: Promise<TrainingEnd>;
 }
 
-/** How much of the end of what a crashed process printed is kept, in characters. */
+/** How much of the end of a crashed process's output is kept, in characters. */
 const STDERR_KEPT = 4000;
 
 /**
- * Trains as `request` says, in a child process.
+ * Runs the training `request` in a child process.
  *
  * @param onEvent called with every event in order, the last one included.
  */
@@ -36,7 +38,7 @@ export function startTraining(
   });
   const child = forkEntry(besideModule(import.meta.url, 'training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
-    // The child may have ended in the meantime; its exit is reported by `finished`.
+    // The child may have ended meanwhile; `finished` reports its exit.
     if (child.connected) child.send(command, () => {});
   };
 
@@ -66,7 +68,7 @@ export function startTraining(
     });
   });
 
-  // One that goes on keeps the id of its checkpoint.
+  // A resumed training keeps the id of its checkpoint.
   const named = request.resume ? request : { trainingId: randomUUID(), ...request };
   tell({ type: 'start', request: named });
   return { pid: child.pid, cancel: () => tell({ type: 'cancel' }), finished };

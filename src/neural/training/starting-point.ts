@@ -1,4 +1,4 @@
-/** @file Where a training begins: random weights, another model, or a checkpoint. */
+/** @file The starting point of a training: random weights, another model, or a checkpoint. */
 import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
 import type { SplitExamples } from '../data/examples.ts';
@@ -18,13 +18,13 @@ import { TrainingError } from './training-error.ts';
 export interface StartingPoint {
   readonly network: NetworkKind;
   readonly fitFrom: NamedTensors;
-  /** The model gone on from; null for a new one. */
+  /** The fine-tuned model; null for a new one. */
   readonly from: { readonly name: string; readonly network: Network } | null;
 }
 
 /**
- * The network a new training begins with. Throws an Error in one sentence for an architecture that is
- * not there, impossible sizes, more memory than there is, or a model that cannot be gone on from.
+ * The network a new training starts with. Throws an Error in one sentence for an unknown architecture,
+ * invalid sizes, too little memory, or a model that cannot be fine-tuned.
  */
 export async function startingPoint(
   request: TrainingRequest,
@@ -42,7 +42,7 @@ export async function startingPoint(
   return { network: { architecture: architecture.name, config }, fitFrom: weights, from: null };
 }
 
-/** Validation loss of a model before it learns more. */
+/** Validation loss of a model before fine-tuning. */
 export async function lossBefore(
   { architecture, config, weights }: Network,
   data: SplitExamples,
@@ -62,8 +62,8 @@ export async function lossBefore(
 }
 
 /**
- * The checkpoint to go on from; null for a training of that id that had not come so far. Throws
- * TrainingError `not_resumable` where there is nothing to go on from.
+ * The checkpoint to resume from; null for a training of that id without one yet. Throws TrainingError
+ * `not_resumable` if there is nothing to resume.
  */
 export async function checkpointFor(
   request: TrainingRequest,
@@ -89,7 +89,7 @@ export async function checkpointFor(
 
 type Fingerprints = readonly (readonly [file: string, fingerprint: string])[];
 
-/** Files named in full in a message. */
+/** Maximum number of files named in a message. */
 const NAMED = 3;
 
 /** Throws TrainingDataError `data_changed` unless the folder gives the same notes as before. */

@@ -13,7 +13,7 @@ export const NETWORK = {
   denseUnits: [8, 6] as [number, number],
 };
 
-/** A piece of one line, in a scale that begins at `root`. */
+/** A piece of one line, in a scale from `root`. */
 export function piece(root: number, count: number): Score {
   const steps = [0, 4, 7, 12, 11, 7, 5, 2];
   const notes: Note[] = Array.from({ length: count }, (_, i) => ({
@@ -45,7 +45,7 @@ export function piece(root: number, count: number): Score {
   };
 }
 
-/** Makes the folder: five pieces of 60 notes in `folk/`, and one broken file. */
+/** Creates the folder: five pieces of 60 notes in `folk/`, and one broken file. */
 export async function writeTrainingData(directory: string): Promise<void> {
   await mkdir(join(directory, 'folk'), { recursive: true });
   for (const [i, pitch] of [48, 53, 57, 60, 62].entries()) {
@@ -73,7 +73,7 @@ export function tinyRequest(
   };
 }
 
-/** What a user sees in a folder. */
+/** The visible files of a folder. */
 export async function visible(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
 }

@@ -1,4 +1,4 @@
-/** @file Training in this process, on notes that a program hands over. */
+/** @file Trains in this process on notes passed in by a program. */
 import { ArrayWindows } from '../data/array-windows.ts';
 import { baselines } from '../data/baselines.ts';
 import { Dataset } from '../data/dataset.ts';
@@ -20,7 +20,7 @@ import { lossBefore } from './starting-point.ts';
 import { trainingCard } from './training-card.ts';
 import { TrainingError } from './training-error.ts';
 
-/** Files or a Dataset, split by file; or windows, whose last share is kept for validation. */
+/** Files or a Dataset, split by file; or windows, whose last share is held out for validation. */
 export type TrainingData = readonly FileNotes[] | Dataset | Windows | ArrayWindows;
 
 export interface TrainOptions extends Pick<
@@ -45,7 +45,7 @@ export interface TrainOptions extends Pick<
   readonly onEvent?: (event: FitEvent) => void;
 }
 
-/** @param name for the card. @param from the model the weights come from; null for random ones. */
+/** @param name for the card. @param from the model with the initial weights; null for random ones. */
 export async function trainInProcess(
   network: Network,
   data: TrainingData,
@@ -93,11 +93,11 @@ export async function trainInProcess(
 interface Prepared {
   readonly examples: SplitExamples;
   readonly facts: ModelCard['data'];
-  /** Losses of predictors that learn nothing; @param loss name of the loss. */
+  /** Losses of baseline predictors. @param loss name of the loss. */
   baselines(loss: string): BaselineErrors;
 }
 
-/** Throws RangeError for windows of another length than the network looks back on. */
+/** Throws RangeError for windows whose length is not that of the network. */
 function prepared(
   data: TrainingData,
   { validationSplit, seed }: { readonly validationSplit: number; readonly seed: number },

@@ -1,4 +1,7 @@
-/** @file From a folder of MIDI files to a saved model: import, fit, then model, card and log on disk. */
+/**
+ * @file Trains on a folder of MIDI files and saves the model: imports, fits, then writes model, card
+ *   and log.
+ */
 import { join } from 'node:path';
 import { finishCommits } from '../../files/commit-together.ts';
 import { sweepLeftovers } from '../../files/leftovers.ts';
@@ -30,23 +33,22 @@ import type { TrainingFailure } from './failures.ts';
 import { TrainingError } from './training-error.ts';
 
 export interface TrainModelOptions {
-  /** Ends the training after the step, or the file, that is worked on; the best model is saved. */
+  /** Stops the training after the current step or file; the best model is saved. */
   readonly signal?: AbortSignal;
-  /** Called with every event but the last, which is the result. */
+  /** Called with every event except the last, which is the result. */
   readonly onEvent?: (event: TrainingEvent) => void;
 }
 
 /**
- * Trains a model and saves it as `<model>.h5`, `<model>.card.json` and `<model>.log.csv`, whole or
- * not at all (the log grows with every epoch). Equal requests on equal files, the same device and
- * number of threads give equal weights. After every epoch a checkpoint is kept, from which a request
- * with `resume` goes on to the same weights, whenever and however the training had ended.
+ * Trains a model and saves it atomically as `<model>.h5`, `<model>.card.json` and `<model>.log.csv`
+ * (the log grows with every epoch). Equal requests on equal files, the same device and number of
+ * threads give equal weights. After every epoch a checkpoint is saved, from which a request with
+ * `resume` reaches the same weights, whenever and however the training ended.
  *
- * Throws an Error whose message is one sentence for the user: an impossible request, a folder that
- * is missing or holds nothing to learn from, or that has changed since the checkpoint, a models
- * folder that cannot be written, a device that is not there (DeviceError), a model that is being
- * trained already, or that another process has taken over meanwhile, a training that diverged (the best
- * model before that is saved).
+ * Throws an Error whose message is one sentence for the user: an invalid request, a folder that is
+ * missing, has nothing to train on, or has changed since the checkpoint, a models folder that is not
+ * writable, an unavailable device (DeviceError), a model that is already being trained or was taken
+ * over by another process, or a training that diverged (the best model before that is saved).
  */
 export async function trainModel(
   request: TrainingRequest,
@@ -67,7 +69,7 @@ export async function trainModel(
   }
 }
 
-/** Where a training keeps its checkpoint, and its right to write. */
+/** A training's checkpoint folder, and its claim to write there. */
 interface Place {
   readonly folder: string;
   readonly claim: TrainingClaim;
@@ -136,7 +138,7 @@ async function trainClaimed(
   return fitAndSave(request, place, { plan, settled, start: start.fitFrom, examples }, options);
 }
 
-/** What is trained, on what, and from where. */
+/** The network, the data and the starting point of a training. */
 interface Prepared {
   readonly plan: TrainingPlan;
   readonly settled: FitOptions;
@@ -144,7 +146,7 @@ interface Prepared {
   readonly examples: FileExamples;
 }
 
-/** The epochs, each with its checkpoint; then the best model is saved, however they ended. */
+/** Runs the epochs, each with its checkpoint, then saves the best model, however they ended. */
 async function fitAndSave(
   request: TrainingRequest,
   place: Place,
@@ -175,7 +177,7 @@ async function fitAndSave(
   if (result.ended === 'cancelled' || !saved) {
     return { type: 'cancelled', file: saved?.file ?? null };
   }
-  // One that ran out of epochs can be given more; one that stopped early would not go on.
+  // A completed training can be extended; one that stopped early would stop again.
   if (result.ended === 'stopped-early') await discardCheckpoint(place);
   return { type: 'done', ...saved, stoppedEarly: result.ended === 'stopped-early' };
 }
@@ -192,7 +194,7 @@ function modelFile({ modelsDirectory, model }: TrainingRequest): string {
 /**
  * Saves the best model so far, if there is one.
  *
- * @param examples what it learned from; null where that was not read.
+ * @param examples the training data; null if not read.
  */
 async function saveBest(
   request: TrainingRequest,
@@ -216,7 +218,7 @@ async function saveBest(
   return { file, card };
 }
 
-/** What the card beside `file` says for the advice, where that is the card of the same weights. */
+/** The advice data in the card beside `file`, if it belongs to the same weights. */
 async function savedAdvice(
   file: string,
   { evaluation }: BestModel,

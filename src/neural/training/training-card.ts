@@ -1,4 +1,4 @@
-/** @file The card of a trained model: what it learned from, how, and how well it does. */
+/** @file Builds the card of a trained model: its data, its settings and its figures. */
 import type { AdviceFacts } from '../generation/advising.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { BaselineErrors } from './events.ts';
@@ -13,9 +13,9 @@ export interface CardFacts {
   readonly regime: Regime;
   readonly data: ModelCard['data'];
   readonly baselines: BaselineErrors;
-  /** The model gone on from and its validation loss before. */
+  /** The fine-tuned model and its validation loss before training. */
   readonly from: { readonly name: string; readonly loss: number } | null;
-  /** Empty where the music could not be looked at again. */
+  /** Empty if the music was not available for measuring. */
   readonly advice: AdviceFacts;
 }
 
@@ -45,7 +45,7 @@ export function trainingCard(
   };
 }
 
-/** @param deviation of pitch, velocity and duration, in that order. */
+/** @param deviation residual standard deviations of pitch, velocity and duration, in that order. */
 function residualOf(deviation: readonly number[]): NonNullable<ModelCard['residual']> {
   const [pitch = 0, velocity = 0, duration = 0] = deviation;
   return { pitch, velocity, duration };

@@ -1,4 +1,6 @@
-/** @file Tests that a model is trained by one process at a time, with real processes that stop and die. */
+/**
+ * @file Tests that only one process trains a model at a time, with real processes that stop and die.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
@@ -11,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, ownIdentity } from '../../files/process-identity.ts';
 import { claimTraining, isClaimed, SILENT_AFTER_MS } from './training-claim.ts';
 
-/** Of the processes below. */
+/** Silence limit of the processes below, in ms. */
 const SILENT_MS = 400;
 
 let root: string;
@@ -28,7 +30,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A process that obeys, see `test-claim-process.ts`. */
+/** A controllable process, see `test-claim-process.ts`. */
 class Trainer {
   readonly child: ChildProcess;
   readonly #answers: Interface;
@@ -140,7 +142,7 @@ describe.runIf(process.platform !== 'win32')('on a folder that two machines shar
     const [here, there] = [new Trainer('aaaaaaaa'), new Trainer('bbbbbbbb')];
     expect(await here.ask('claim')).toBe('yes');
     await wait(3 * SILENT_MS);
-    // It is heard of as long as it runs.
+    // Its heartbeat continues as long as it runs.
     expect(await there.ask('claim')).toBe('busy');
     here.child.kill('SIGSTOP');
     await wait(2 * SILENT_MS);
@@ -186,7 +188,7 @@ test('a claim that somebody has removed is made again, unless another process wa
 test.runIf(process.platform === 'linux')(
   'a process that has ended is dead before its parent has asked how',
   async () => {
-    // The shell becomes a program that never asks after the child it began.
+    // The shell becomes a program that never reaps its child.
     const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60']);
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());

@@ -1,4 +1,4 @@
-/** @file One process at a time trains a model, whichever door it came through. */
+/** @file Ensures that only one process at a time trains a model, however it was started. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { rm, utimes } from 'node:fs/promises';
@@ -10,14 +10,14 @@ import { ownIdentity, stateOf, type ProcessIdentity } from '../../files/process-
 import { writeWhole } from '../../files/write-whole.ts';
 import { TrainingError } from './training-error.ts';
 
-/** Another machine's claim counts for nothing when it has not been touched for this long. */
+/** Another machine's claim expires if untouched for this long. */
 export const SILENT_AFTER_MS = 60_000;
 
-/** How often a process touches what it claims. */
+/** How often a process touches its claim. */
 export const HEARTBEAT_MS = 10_000;
 
 const claimSchema = z.object({
-  /** Tells this claim from every other. */
+  /** Identifies this claim uniquely. */
   token: z.string(),
   /** Name of the computer, for people. */
   host: z.string(),
@@ -28,14 +28,14 @@ const claimSchema = z.object({
 
 type Claim = z.infer<typeof claimSchema>;
 
-/** A model that is this process's to train. */
+/** A model claimed by this process for training. */
 export interface TrainingClaim {
   /**
-   * To be called before every write. Throws TrainingError `claim_lost` when another process has taken
-   * the model over.
+   * Call this before every write. Throws TrainingError `claim_lost` if another process has taken over
+   * the model.
    */
   check(): Promise<void>;
-  /** Lets go of the model, unless another process has it. */
+  /** Releases the model, unless another process holds it. */
   release(): Promise<void>;
 }
 
@@ -50,12 +50,12 @@ export interface ClaimOptions {
 
 /**
  * Claims the training of a model for this process. A process of this machine keeps its claim as long as
- * it lives, however long it is stopped; when it is gone, the next one takes over at once. On a folder
- * that several machines share, the claim of another machine is taken over once it has not been heard of
- * for a while: should that process wake up again, {@link TrainingClaim.check} stops it.
+ * it lives, however long it is stopped; once it is dead, the next one takes over at once. On a folder
+ * shared by several machines, the claim of another machine is taken over once its heartbeat has stopped
+ * for a while; if that process wakes up again, {@link TrainingClaim.check} stops it.
  *
- * @param folder see `trainingFolder`; made if missing, and removed with the claim where it is empty.
- * Throws TrainingError `busy` while another training holds the model.
+ * @param folder see `trainingFolder`; created if missing, and removed with the claim if empty. Throws
+ *   TrainingError `busy` while another training holds the model.
  */
 export async function claimTraining(
   folder: string,
@@ -69,13 +69,13 @@ export async function claimTraining(
   const isOwn = () => read(claimFile(folder))?.claim?.token === claim.token;
   const heartbeat = setInterval(() => {
     const now = new Date();
-    // A claim that cannot be touched now is checked before the next write.
+    // If a claim cannot be touched now, it is checked before the next write.
     if (isOwn()) utimes(claimFile(folder), now, now).catch(() => undefined);
   }, heartbeatMs);
   heartbeat.unref();
   return {
     check: async () => {
-      // One that somebody has removed is made again, unless another process is quicker.
+      // If someone has removed it, it is recreated, unless another process is quicker.
       if (read(claimFile(folder)) === null) await create(claimFile(folder), claim);
       if (!isOwn()) throw lost(model, read(claimFile(folder))?.claim?.host);
     },
@@ -94,19 +94,20 @@ export function refuseClaimed(folder: string, model: string, silentAfterMs?: num
   throw new TrainingError({ code: 'busy', model });
 }
 
-/** Whether a process, this one included, trains the model of this folder now. */
+/** Whether any process, including this one, is training the model of this folder. */
 export function isClaimed(folder: string, silentAfterMs?: number): boolean {
   const found = read(claimFile(folder));
   return found !== null && isHeld(found, silentAfterMs);
 }
 
-/** Puts `claim` in place where there is none, or one that nobody holds. Returns whether it is there. */
+/** Writes `claim` if there is none, or only an abandoned one. Returns whether it was written. */
 async function take(folder: string, claim: Claim, silentAfterMs?: number): Promise<boolean> {
   const path = claimFile(folder);
   const found = read(path);
   if (found === null) return create(path, claim);
   if (isHeld(found, silentAfterMs)) return false;
-  // Of those who find the same claim abandoned one may replace it: who makes this file first.
+  // Of the processes that find the same claim abandoned, only the first to create this file may
+  // replace it.
   const right = join(folder, `takeover-${found.claim?.token ?? Math.trunc(found.touched)}.json`);
   if (!(await create(right, claim))) {
     const other = read(right);
@@ -123,11 +124,11 @@ async function take(folder: string, claim: Claim, silentAfterMs?: number): Promi
   }
 }
 
-/** Far more than a claim needs, in bytes. */
+/** Size limit, far more than a claim needs, in bytes. */
 const LARGEST = 10_000;
 
 interface Found {
-  /** Null for a file that holds none, such as one of an earlier version of the program. */
+  /** Null for a file without a claim, such as one of an earlier version of the program. */
   readonly claim: Claim | null;
   /** When its process last touched it, in milliseconds since 1970. */
   readonly touched: number;
@@ -138,7 +139,7 @@ function isHeld({ claim, touched }: Found, silentAfterMs = SILENT_AFTER_MS): boo
   return state === 'elsewhere' ? Date.now() - touched <= silentAfterMs : state === 'running';
 }
 
-/** The claim in a file; null where there is no such file. */
+/** The claim in a file; null if there is no such file. */
 function read(path: string): Found | null {
   try {
     const stats = statSync(path);
@@ -147,7 +148,7 @@ function read(path: string): Found | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    // Whoever wants to write there is told what else is wrong.
+    // Writing there will report any other problem.
     return code === 'EACCES' || code === 'EPERM' ? { claim: null, touched: 0 } : null;
   }
 }
@@ -160,7 +161,7 @@ function parse(text: string): Claim | null {
   }
 }
 
-/** Writes the file unless there is one. Returns whether it did. */
+/** Writes the file unless it exists. Returns whether it did. */
 async function create(path: string, claim: Claim): Promise<boolean> {
   try {
     await writeWhole(path, encode(claim), { overwrite: false });

@@ -1,4 +1,4 @@
-/** @file Why a training could not go on. */
+/** @file Errors that end a training. */
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { TrainingFailure, TrainingFailureCode } from './failures.ts';
@@ -7,7 +7,7 @@ import type { TrainingFailure, TrainingFailureCode } from './failures.ts';
 export class TrainingError extends Error {
   override readonly name = 'TrainingError';
   readonly problem: TrainingFailure;
-  /** Absolute path of the last good model, where one was saved. */
+  /** Absolute path of the last good model, if one was saved. */
   readonly file: string | null;
 
   constructor(

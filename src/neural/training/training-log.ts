@@ -3,7 +3,7 @@ import type { EpochRecord } from '../models/model-card.ts';
 
 type Column = readonly [name: string, value: (record: EpochRecord) => number | undefined];
 
-/** One column for each figure that any epoch has, as the architecture measured them. */
+/** One column per figure that any epoch has, as measured by the architecture. */
 function columns(history: readonly EpochRecord[]): Column[] {
   const names = (part: 'figures' | 'valFigures') => [
     ...new Set(history.flatMap((record) => Object.keys(record[part]))),
@@ -23,7 +23,7 @@ function columns(history: readonly EpochRecord[]): Column[] {
   ];
 }
 
-/** `pitchError` as other columns are written: `pitch_error`. */
+/** `pitchError` in the style of the other columns: `pitch_error`. */
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,21 +1,21 @@
-/** @file Entry of the child process that trains: one request in by IPC, events out, then it exits. */
+/** @file Entry point of the training process: receives one request by IPC, sends events, then exits. */
 import { setPriority } from 'node:os';
 import { failure } from './failure.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { trainModel } from './train-model.ts';
 
-/** What the parent says: first `start`, then at most one `cancel`. */
+/** Messages from the parent: first `start`, then at most one `cancel`. */
 export type TrainingCommand =
   { readonly type: 'start'; readonly request: TrainingRequest } | { readonly type: 'cancel' };
 
-/** Unix niceness: training leaves the machine to whoever works at it. */
+/** Unix niceness: training yields the CPU to interactive work. */
 const NICENESS = 10;
 
 const cancellation = new AbortController();
 
-// A parent that is gone can show nothing and cancel nothing; what was learned is still saved.
+// Without a parent nobody can follow or cancel the training; the best model is still saved.
 process.on('disconnect', () => cancellation.abort());
-// Ctrl-C in a terminal reaches parent and child alike: the parent decides, by `cancel`.
+// Ctrl-C in a terminal reaches both parent and child: the parent decides, with `cancel`.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => cancellation.abort());
 process.on('message', (command: TrainingCommand) => {

@@ -1,4 +1,4 @@
-/** @file The versions that made a model, for its card. */
+/** @file The software versions that trained a model, for its card. */
 import { readFileSync } from 'node:fs';
 import { env } from 'onnxruntime-node';
 import type { ModelCard } from '../models/model-card.ts';
