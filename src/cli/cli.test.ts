@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const run = (args: string[], lang = 'C') => runCommand([...args, '--workspace', folder], { lang });
 const output = (name: string): string => join(folder, 'output', name);
 
-test('compose writes the file and says what is in it', async () => {
+test('compose writes the file and describes it', async () => {
   const { code, out, err } = await run(['compose', 'house', '--bars', '8', '--seed', '7']);
   expect([code, err]).toEqual([0, '']);
   expect(out).toContain(`Wrote ${output('house_8bars.mid')}`);
@@ -38,7 +38,7 @@ test('compose writes the file and says what is in it', async () => {
   expect(score.tracks.length).toBeGreaterThanOrEqual(3);
 });
 
-test('the parts of a piece are named in the language of the user', async () => {
+test('the parts of a piece are named in the user’s language', async () => {
   const args = ['compose', 'tango', '--bars', '8', '--seed', '7'];
   const { out } = await run([...args, '--lang', 'es']);
   expect(out).toMatch(/Contrabajo +\d+ notas/);
@@ -52,7 +52,7 @@ test('the same seed writes the same bytes', async () => {
   expect(readFileSync(join(folder, 'a.mid'))).toEqual(readFileSync(join(folder, 'b.mid')));
 });
 
-test('--json gives the same facts to programs, with the seed that was drawn', async () => {
+test('--json prints the same facts as JSON, with the drawn seed', async () => {
   const args = ['compose', 'house', '--bars', '4', '--tempo', '101.5', '--key', 'A', '--json'];
   const first = JSON.parse((await run(args)).out);
   expect(first).toMatchObject({ file: output('house_4bars.mid'), bars: 4, tempo: 101.5 });
@@ -62,7 +62,7 @@ test('--json gives the same facts to programs, with the seed that was drawn', as
   expect(readFileSync(first.file)).toEqual(bytes);
 });
 
-test('--chords, --meter and --form are obeyed, and said in Spanish when they cannot be', async () => {
+test('--chords, --meter and --form take effect; invalid ones are reported in Spanish', async () => {
   const compose = (...options: string[]) =>
     run(['compose', 'house', '--bars', '4', '--force', ...options], 'es_ES.UTF-8');
   const { code } = await compose('--chords', 'Dm7 G7 | Cmaj7', '--meter', '4/4', '--json');
@@ -102,7 +102,7 @@ test('--fuse fuses two genres', async () => {
   expect(wrong.err).toContain('There is no genre "trapp"');
 });
 
-test('a file that exists is replaced only with --force', async () => {
+test('an existing file is replaced only with --force', async () => {
   mkdirSync(join(folder, 'output'));
   writeFileSync(output('house_4bars.mid'), 'mine');
   const args = ['compose', 'house', '--bars', '4'];
@@ -114,7 +114,7 @@ test('a file that exists is replaced only with --force', async () => {
   expect(readFileSync(output('house_4bars.mid')).length).toBeGreaterThan(100);
 });
 
-test('an unknown genre is answered with the nearest, in the language of LANG or --lang', async () => {
+test('an unknown genre gets the nearest names, in the language of LANG or --lang', async () => {
   const english = await run(['compose', 'hous']);
   expect(english).toMatchObject({ code: 1, out: '' });
   expect(english.err).toMatch(/^There is no genre "hous": .*house.*\.\n$/);
@@ -128,7 +128,7 @@ test('an unknown genre is answered with the nearest, in the language of LANG or 
   expect(existsSync(join(folder, 'output'))).toBe(false);
 });
 
-test('a model that is missing is an error, never a piece without it', async () => {
+test('a missing model is an error, never a piece without it', async () => {
   const { code, err } = await run(['compose', 'house', '--neural', '--model', 'first']);
   expect(code).toBe(1);
   expect(err).toMatch(/no model "first"/);
@@ -170,7 +170,7 @@ test('genres are listed by family in both languages, and as JSON', async () => {
   expect(json).toContainEqual(expect.objectContaining({ id: 'house', family: 'electronic' }));
 });
 
-test('models are listed, and none is said to be none', async () => {
+test('models are listed; an empty list says so', async () => {
   expect((await run(['models', 'list'])).out).toMatch(/There are no models/);
   writeFileIn('models', 'first.h5', '');
   expect((await run(['models', 'list'])).out).toMatch(
@@ -189,7 +189,7 @@ test('training without files says what to do and leaves nothing', async () => {
   expect(readdirSync(folder)).toEqual(['songs']);
 });
 
-test('serving on a port that is taken says so', async () => {
+test('serving on a port in use says so', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
   const { port } = taken.address() as AddressInfo;
@@ -215,7 +215,7 @@ test.each([
   }
 });
 
-test('the program itself serves until it is told to stop', async () => {
+test('the program serves until it is told to stop', async () => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
   const args = [
     '--import',

@@ -1,4 +1,7 @@
-/** @file Tests that one bad thing in the workspace is told at every door, and takes no neighbour down. */
+/**
+ * @file Tests that the API and every command report a bad file in the workspace without failing for its
+ *   neighbours.
+ */
 import {
   copyFileSync,
   mkdirSync,
@@ -18,7 +21,7 @@ import { advance, queuedTraining } from '../workspace/trainings/state.ts';
 import { openStudio, type Studio } from '../workspace/studio.ts';
 import { buildServer } from '../server/build-server.ts';
 
-/** Ways of being bad, by what is put at a path. */
+/** The kinds of bad files, each put at a path. */
 const KINDS: Record<string, (path: string) => void> = {
   'a folder': (path) => mkdirSync(path),
   'a text `null`': (path) => writeFileSync(path, 'null'),
@@ -32,7 +35,7 @@ const KINDS: Record<string, (path: string) => void> = {
   },
 };
 
-/** Where it is put. */
+/** The paths to put it at. */
 const PLACES = [
   'models/bad.h5',
   'models/bad.card.json',
@@ -92,7 +95,7 @@ function put(kind: string, place: string): void {
   KINDS[kind]!(path);
 }
 
-/** What a command prints, and its exit code. */
+/** The output of a command and its exit code. */
 async function run(...args: string[]) {
   let printed = '';
   const stream = { write: (text: string) => (printed += text) };
@@ -104,7 +107,9 @@ async function run(...args: string[]) {
   return { code, printed };
 }
 
-/** The answers of all doors; each is whole, and knows nothing of a fault of the program's own. */
+/**
+ * The answers of the API and the commands; checks that each is complete and mentions no internal fault.
+ */
 async function answers(): Promise<Record<string, string>> {
   const faults: unknown[] = [];
   const server = await buildServer({ studio, logError: (error) => faults.push(error) });
@@ -157,7 +162,7 @@ describe.each(PLACES)('%s', (place) => {
   });
 });
 
-it('a job record with a setting that cannot be is told as unreadable', async () => {
+it('a job record with an invalid setting is reported as unreadable', async () => {
   const folder = join(workspace.models, '.trainings', 'bad');
   mkdirSync(folder, { recursive: true });
   const request = { directory: 'training_data', model: 'bad', epochs: 2 };

@@ -1,4 +1,4 @@
-/** @file The command line: reads the arguments, runs the command, answers with an exit code. */
+/** @file The command line: parses the arguments, runs the command and returns an exit code. */
 import { Command, CommanderError } from 'commander';
 import { texts } from '../texts/catalogue.ts';
 import { UserError } from '../texts/user-error.ts';
@@ -21,13 +21,13 @@ import { ExitError } from './terminal/exit-error.ts';
 import { speak } from './terminal/usage.ts';
 
 /**
- * Runs the command that `args` (without program and script) ask for.
+ * Runs the command in `args` (without program and script).
  *
- * @returns the exit code: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
+ * @returns the exit code: 0 success, 1 failure, 2 usage error, 130 interrupted.
  */
 export async function runProgram(args: readonly string[], caller: Terminal): Promise<number> {
   const language = languageOf(args, caller.env);
-  // The language holds for help and wrong usage, too, which are told before any option is read.
+  // The language also applies to help and usage errors, which appear before any option is parsed.
   const terminal = { ...caller, env: { ...caller.env, LC_ALL: language } };
   const program = commands(terminal);
   for (const command of allCommands(program)) {
@@ -62,7 +62,7 @@ export function commands(terminal: Terminal): Command {
     .addCommand(serveCommand(terminal));
 }
 
-/** That of `--lang` where it names one, else of the environment. */
+/** The language of `--lang` if it names one, else that of the environment. */
 function languageOf(args: readonly string[], env: Terminal['env']): Language {
   const at = args.findIndex((each) => each === '--lang' || each.startsWith('--lang='));
   const given = at < 0 ? undefined : (args[at]!.split('=')[1] ?? args[at + 1]);

@@ -1,10 +1,10 @@
-/** @file What the command line loads before it knows the command: nothing that takes long. */
+/** @file Tests that the command line loads nothing slow before it knows the command. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const STATIC_IMPORT = /^(?:import|export) (?!type )(?:[^'";]* from )?'([^']+)';$/gm;
 
-/** All packages and modules that come with a module as soon as it is imported. */
+/** All packages and modules that importing a module loads. */
 function loadedWith(module: URL, seen = new Set<string>()): Set<string> {
   if (seen.has(module.href)) return seen;
   seen.add(module.href);
@@ -15,7 +15,7 @@ function loadedWith(module: URL, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-it('starts without the server and the runtime of the models', () => {
+it('starts without loading the server and the model runtime', () => {
   const loaded = loadedWith(new URL('./main.ts', import.meta.url));
   expect(loaded).toContain('commander');
   for (const slow of ['fastify', 'onnxruntime-node', 'h5wasm', 'open']) {
@@ -23,7 +23,7 @@ it('starts without the server and the runtime of the models', () => {
   }
 });
 
-it('sees what a module loads', () => {
+it('finds what a module loads', () => {
   const server = loadedWith(new URL('../server/build-server.ts', import.meta.url));
   expect(server).toContain('fastify');
 });

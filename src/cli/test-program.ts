@@ -1,4 +1,4 @@
-/** @file The command line for tests: what a command prints, and the code it ends with. */
+/** @file Runs the command line in tests: captures a command's output and exit code. */
 import type { Output } from './terminal/context.ts';
 import { runProgram } from './program.ts';
 
@@ -8,7 +8,7 @@ export interface Result {
   readonly err: string;
 }
 
-/** Where the command runs. */
+/** Current directory of the command. */
 export interface Surroundings {
   /** The environment's LANG, default `C`. */
   readonly lang?: string;

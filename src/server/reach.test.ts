@@ -13,7 +13,7 @@ let api: TestServer;
 afterEach(() => api.close());
 
 describe('names', () => {
-  test('a name that is allowed is answered, with any port, and its page may change things', async () => {
+  test('an allowed name is answered on any port, and its page may make changes', async () => {
     api = await testServer({ allowedHosts: ['Studio.example:443', 'container'] });
     for (const host of ['studio.example', 'studio.example:8443', 'container:8000']) {
       expect((await api.get('/api/health', { host })).statusCode, host).toBe(200);
@@ -34,7 +34,7 @@ describe('names', () => {
 describe('a token', () => {
   const token = 'a token with ünusual; letters=';
 
-  test('guards all of the API, and not the page', async () => {
+  test('guards the whole API but not the page', async () => {
     api = await testServer({ token });
     expect((await api.get('/')).statusCode).toBe(200);
     for (const url of ['/api/genres', '/api/health', '/api/openapi.json', '/api/%67enres']) {
@@ -48,7 +48,7 @@ describe('a token', () => {
     expect(composed.statusCode).toBe(401);
   });
 
-  test('is exchanged for a cookie, which no script can read', async () => {
+  test('is exchanged for a cookie that no script can read', async () => {
     api = await testServer({ token });
     const session = await api.post('/api/session', { token });
     expect(session.statusCode).toBe(204);
@@ -85,7 +85,7 @@ describe('clients', () => {
   };
   const HEALTH = 'GET /api/health HTTP/1.1\r\nhost: localhost\r\n\r\n';
 
-  test('more connections than are served are told so, and there is room when one ends', async () => {
+  test('refuses connections beyond the limit with a message; closing one makes room', async () => {
     api = await testServer({ mostConnections: 2 });
     address = api.listen();
     const [first, second] = [await connected(), await connected()];
@@ -99,7 +99,7 @@ describe('clients', () => {
     await expect.poll(async () => answerTo(await connected(), HEALTH)).toContain('200 OK');
   });
 
-  test('one that goes away ends its work and is no fault: composing, uploads, live events', async () => {
+  test('a client that disconnects stops its work without a fault: composing, uploads, live events', async () => {
     let ended: unknown;
     const composing: Composing = {
       run: (_name, _input, signal) =>

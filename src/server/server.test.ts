@@ -52,7 +52,7 @@ describe('requests that are not valid', () => {
     expect(problem.errors).toEqual([{ path, message: expect.stringContaining(message) }]);
   });
 
-  test('the sentence is in the language asked for', async () => {
+  test('the message is in the requested language', async () => {
     const body = { genre: 'house', bars: 999 };
     const accept = { 'accept-language': 'fr, es-ES;q=0.9, en;q=0.8' };
     const spanish = await post('/api/compositions', body, accept);
@@ -64,7 +64,7 @@ describe('requests that are not valid', () => {
     expect(english.json().detail).toBe('The request is not valid: bars: must be at most 256.');
   });
 
-  test('a body that is no JSON, too large, or of another type', async () => {
+  test('refuses a body that is not JSON, too large or of another type', async () => {
     const send = (payload: string, type: string) =>
       api.server.inject({
         method: 'POST',
@@ -84,7 +84,7 @@ describe('requests that are not valid', () => {
     });
   });
 
-  test('what the page’s files do not answer is no fault of the program', async () => {
+  test('a refused page file is not logged as a fault', async () => {
     const asked = (url: string, headers = {}) => api.server.inject({ url, headers });
     for (const url of ['/%2e%2e/%2e%2e/etc/passwd', '/index.html%00', '/.env']) {
       expect((await asked(url)).json(), url).toMatchObject({ status: 404, code: 'not_found' });
@@ -124,7 +124,7 @@ describe('guards', () => {
     },
   );
 
-  test('only the own page may change something', async () => {
+  test('only the server’s own page may make changes', async () => {
     const compose = (headers: Record<string, string>) =>
       post(
         '/api/compositions',
@@ -159,7 +159,7 @@ describe('guards', () => {
     }
   });
 
-  test('a fault is logged, and its inside not shown', async () => {
+  test('a fault is logged but its details are not shown', async () => {
     api.server.get('/api/broken', () => {
       throw Object.assign(new Error('in models/secret.ts'), { code: 'ENOTDIR' });
     });
@@ -170,7 +170,7 @@ describe('guards', () => {
     expect(api.logged).toMatchObject([{ code: 'ENOTDIR' }]);
   });
 
-  test('a file where the models folder should be is told, and is no fault of the program', async () => {
+  test('reports a file in place of the models folder, without logging a fault', async () => {
     rmSync(api.workspace.models, { recursive: true });
     writeFileSync(api.workspace.models, 'a file where a folder should be');
     const answer = await get('/api/models');
@@ -189,7 +189,7 @@ describe('the files of the page', () => {
   const ask = (url: string, encoding = '', headers = {}) =>
     api.server.inject({ url, headers: { 'accept-encoding': encoding, ...headers } });
 
-  test('with a hash in their names are kept for a year, the page itself is asked for again', async () => {
+  test('files with a hash in their name are cached for a year, the page itself is revalidated', async () => {
     const asset = await ask('/assets/index-abc.js');
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     const page = await ask('/');
@@ -198,7 +198,7 @@ describe('the files of the page', () => {
     expect(again.statusCode).toBe(304);
   });
 
-  test('come compressed where the client takes it', async () => {
+  test('are compressed if the client accepts it', async () => {
     for (const [encoding, found] of [
       ['gzip, br', 'br'],
       ['gzip', 'gzip'],
@@ -213,7 +213,7 @@ describe('the files of the page', () => {
     }
   });
 
-  test('the larger answers of the API are compressed, the small ones are not', async () => {
+  test('large answers of the API are compressed, small ones are not', async () => {
     const list = await ask('/api/genres', 'br, gzip');
     expect(list.headers['content-encoding']).toBe('br');
     const plain = await get('/api/genres');
@@ -222,7 +222,7 @@ describe('the files of the page', () => {
   });
 });
 
-test('the API describes itself by valid OpenAPI', async () => {
+test('the API has a valid OpenAPI document', async () => {
   const api = (await get('/api/openapi.json')).json();
   expect(await new Validator().validate(structuredClone(api))).toEqual({ valid: true });
   expect(api.openapi).toBe('3.1.0');

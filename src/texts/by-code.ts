@@ -2,7 +2,7 @@
 import { anObjectWith, expectArguments } from '../arguments/arguments.ts';
 
 /**
- * One text for every code of `Data`, made from the data of that code.
+ * One text for every code of `Data`, built from the data of that code.
  *
  * @example TextsByCode<{ no_file: { file: string }; empty: object }>
  */
@@ -10,7 +10,7 @@ export type TextsByCode<Data, Text = string> = {
   readonly [C in keyof Data]: (data: Data[C]) => Text;
 };
 
-/** A problem that carries its code as `kind` beside its data. */
+/** A problem with its code in `kind`, next to its data. */
 export type ByKind<Data> = {
   readonly [C in keyof Data]: { readonly kind: C } & Data[C];
 }[keyof Data];
@@ -20,7 +20,7 @@ export function textOf<Data, Text>(texts: TextsByCode<Data, Text>, problem: ByKi
   return (texts[problem.kind] as (data: unknown) => Text)(problem);
 }
 
-/** The text of a problem that carries its code as `code` beside its data. */
+/** The text of a problem with its code in `code`, next to its data. */
 export function textOfCode<Data, Text>(
   texts: TextsByCode<Data, Text>,
   problem: { readonly [C in keyof Data]: { readonly code: C } & Data[C] }[keyof Data],

@@ -1,4 +1,7 @@
-/** @file Tests of all texts by code: each is a finished sentence or phrase with its data, in each language. */
+/**
+ * @file Tests of all texts by code: each is a complete sentence or phrase with its data, in each
+ *   language.
+ */
 import { describe, expect, test } from 'vitest';
 import { texts } from './catalogue.ts';
 import { EXAMPLES, PHRASES } from './examples.ts';

@@ -1,10 +1,10 @@
-/** @file Everything the program says, in each language. */
+/** @file All texts of the program, in each language. */
 import { expectArguments, type Shape } from '../arguments/arguments.ts';
 import { ENGLISH } from './en/english.ts';
 import { SPANISH } from './es/spanish.ts';
 import { LANGUAGES, type Language } from './language.ts';
 
-/** What a language must have: the shape of the English texts. */
+/** The texts that a language must have: those of English. */
 export type Catalogue = typeof ENGLISH;
 
 const CATALOGUES: Record<Language, Catalogue> = { en: ENGLISH, es: SPANISH };

@@ -1,4 +1,4 @@
-/** @file Everything a user can be told has gone wrong: stable codes and their data. */
+/** @file All errors shown to users: stable codes and their data. */
 import type { FieldFinding } from '../server/schemas/field-findings.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
@@ -19,36 +19,36 @@ export interface ErrorDetails {
     readonly value: string;
     readonly known: readonly string[];
   };
-  /** Places that are locked, as `lead` or `lead/B`. */
+  /** Locked places, such as `lead` or `lead/B`. */
   locked: { readonly places: readonly string[] };
   no_request_inside: { readonly file: string };
-  /** The request inside means other things by the same fields than this version of the program. */
+  /** The same fields of the request inside mean something else in this version of the program. */
   newer_request: { readonly file: string };
   nothing_to_edit: object;
   cannot_read: { readonly file: string; readonly reason: string };
   cannot_fuse: { readonly genre: string; readonly other: string };
   invalid_chords: {
     readonly problem: ChartProblem;
-    /** Where in the text, counted from 1. */
+    /** Position in the text, from 1. */
     readonly column: number;
   };
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    /** `other`: something of the system. */
+    /** `other`: a system error. */
     readonly kind: 'damaged' | 'foreign' | 'other';
-    /** What exactly was found in its file; null where nothing more is known. */
+    /** What was found in its file; null if unknown. */
     readonly finding: ModelFileFinding | null;
-    /** Where the kind is `other`: what the system says, in English; else empty. */
+    /** For kind `other`: the system's message, in English; otherwise empty. */
     readonly reason: string;
   };
   invalid_model_name: { readonly model: string };
   model_exists: { readonly model: string };
   composition_not_found: { readonly id: string };
   training_not_found: { readonly id: string };
-  /** The model is being trained, or waits for it, already. */
+  /** The model is already being trained or waiting to be. */
   training_busy: { readonly training: string; readonly model: string };
-  /** As many trainings wait as may. */
+  /** The queue of trainings is full. */
   too_many_trainings: { readonly limit: number };
   training_not_resumable: {
     readonly training: string;
@@ -58,23 +58,23 @@ export interface ErrorDetails {
   };
   /** A training that would be lost if another model took its name. */
   training_unfinished: { readonly training: string; readonly model: string };
-  /** `closed`: subfolders that were not looked into. */
+  /** `closed`: subfolders that could not be read. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
-  /** There are MIDI files, and none has notes to learn from. */
+  /** There are MIDI files, but none has notes to train on. */
   too_few_notes: { readonly directory: string };
   directory_not_found: { readonly directory: string };
-  /** The path names a file, or is longer than the system takes. */
+  /** The path names a file or is too long for the system. */
   not_a_directory: { readonly directory: string };
   outside_workspace: { readonly path: string };
-  /** A link in the workspace whose target is not in it. */
+  /** A link in the workspace whose target lies outside. */
   leads_outside: { readonly path: string; readonly target: string };
   file_exists: { readonly file: string };
   cannot_write: { readonly file: string; readonly reason: string };
-  /** `reason`: the code of the system, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */
+  /** `reason`: the system's code, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */
   cannot_listen: { readonly host: string; readonly port: number; readonly reason: string };
-  /** Too much waits to be composed; in so many seconds there is room. */
+  /** The composing queue is full; `seconds` estimates when there will be room. */
   server_busy: { readonly seconds: number };
-  /** The thread that composed is lost. */
+  /** The composing thread was lost. */
   composing_failed: object;
   invalid_request: {
     /** @property path a JSON pointer, such as `/bars`. */
@@ -86,12 +86,12 @@ export interface ErrorDetails {
   body_too_large: { readonly limit: number };
   /** `kept`: how many of the first files were saved before the rest was refused. */
   too_many_files: { readonly limit: number; readonly kept: number };
-  /** More connections than the server holds at a time. */
+  /** Too many simultaneous connections. */
   too_many_connections: object;
-  /** The server was started with a token, and the request has none or another. */
+  /** The server needs a token, and the request has none or a wrong one. */
   token_needed: object;
   broken_upload: object;
-  /** `wanted`: the media type that is taken there. */
+  /** `wanted`: the media type that is accepted there. */
   unsupported_media_type: { readonly mediaType: string; readonly wanted: string };
   internal_error: object;
 }
@@ -144,7 +144,7 @@ export const ERROR_CODES = [
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
 
-/** What is said of an error. */
+/** The texts of an error. */
 export interface ErrorMessage {
   /** Short name of the kind of problem. */
   readonly title: string;

@@ -1,4 +1,4 @@
-/** @file Example data for every text by code, for the tests: by its type, none can be missing. */
+/** @file Example data for every text by code, for the tests; its type ensures that none is missing. */
 import type { GenreFindings } from '../genres/findings.ts';
 import type { SkipReasons, Unreadable } from '../neural/data/skip-codes.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
@@ -16,7 +16,7 @@ import type { UsageErrors } from './usage-errors.ts';
 
 type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
 
-/** One example for each code, or several where the text depends on the data. */
+/** One example per code, or several if the text depends on the data. */
 type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
@@ -73,7 +73,7 @@ const YAML_CODES: readonly GenreFindings['yaml']['code'][] = [
   'BAD_COLLECTION_TYPE',
 ];
 
-/** Every way to say what a genre file has, and what was expected of it. */
+/** Every way to describe what a genre file has and what was expected. */
 const FOUND: readonly GenreFindings['unlike'][] = (
   [
     { kind: 'nothing' },

@@ -1,4 +1,4 @@
-/** @file Numbers, plurals and enumerations of a language, from what the platform knows of it. */
+/** @file Numbers, plurals and enumerations of a language, based on the platform's `Intl`. */
 import type { Language } from './language.ts';
 
 /** A noun after a count: `1 file`, `2 files`. */
@@ -16,7 +16,7 @@ export interface Grammar {
   readonly all: (items: readonly string[]) => string;
   /** `a, b, or c`, `a, b o c`. */
   readonly either: (items: readonly string[]) => string;
-  /** The first items with commas, and `…` where there are more. */
+  /** The first items separated by commas, and `…` if there are more. */
   readonly some: (items: readonly string[], most: number) => string;
 }
 

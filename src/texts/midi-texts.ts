@@ -1,4 +1,4 @@
-/** @file What the reader of MIDI files finds, as sentences. */
+/** @file The messages of the MIDI reader. */
 import type {
   MidiErrorCode,
   MidiErrors,
@@ -11,7 +11,7 @@ import { textOfCode } from './by-code.ts';
 import { texts } from './catalogue.ts';
 import type { Language } from './language.ts';
 
-/** The reasons for which a file cannot be read, with the byte. */
+/** The reasons why a file cannot be read, with the byte. */
 export type LocatedErrors = {
   readonly [C in MidiErrorCode]: MidiErrors[C] & { readonly offset: number };
 };
@@ -29,7 +29,7 @@ export function midiErrorText(problem: MidiProblem, language: Language): string 
   return textOfCode(texts(language).midiErrors, problem);
 }
 
-/** What was wrong in a file that could be read, and where. */
+/** The warnings about a readable file, with their position. */
 export function midiWarningText(warning: MidiWarning, language: Language): string {
   return textOfCode(texts(language).midiWarnings, warning);
 }

@@ -1,10 +1,10 @@
-/** @file What can be wrong with the arguments of a command: the kinds and the data of each. */
+/** @file The usage errors of commands: their kinds and data. */
 export interface UsageErrors {
   'missing-argument': { readonly name: string };
   /** @property option its flags, such as `--bars <n>`. */
   'missing-value': { readonly option: string };
   'missing-option': { readonly option: string };
-  /** @property why a sentence about what is possible. */
+  /** @property why a sentence about valid values. */
   'bad-value': { readonly value: string; readonly option: string; readonly why: string };
   'bad-argument': { readonly value: string; readonly name: string; readonly why: string };
   'options-conflict': { readonly option: string; readonly other: string };

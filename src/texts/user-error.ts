@@ -1,9 +1,9 @@
-/** @file The error every door shows to its user. */
+/** @file The error shown to users of the page, API and command line. */
 import { texts } from './catalogue.ts';
 import type { ErrorCode, ErrorDetails, ErrorMessage } from './errors.ts';
 import type { Language } from './language.ts';
 
-/** A problem the user can do something about. `message` is the English sentence. */
+/** A problem that the user can fix. `message` is the English sentence. */
 export class UserError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'UserError';
   readonly code: C;
@@ -15,7 +15,7 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     this.details = details;
   }
 
-  /** Title and sentence in a language. */
+  /** The title and sentence in a language. */
   in(language: Language): ErrorMessage {
     return texts(language).errors[this.code](this.details);
   }

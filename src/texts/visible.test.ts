@@ -1,4 +1,4 @@
-/** @file Tests that control characters of foreign texts can be seen and do nothing. */
+/** @file Tests that control characters in foreign texts are shown and have no effect. */
 import { expect, test } from 'vitest';
 import { visible, visibleInLine } from './visible.ts';
 

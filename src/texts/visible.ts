@@ -1,11 +1,11 @@
-/** @file Text from files and names, made safe for a terminal. */
+/** @file Makes text from files and names safe to print on a terminal. */
 
-/** Control characters but tab and line feed, signs that turn the direction of writing, line separators. */
+/** Control characters except tab and line feed, bidirectional controls, line separators. */
 const INVISIBLE = /(?![\t\n])\p{Cc}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/gu;
 
 /**
- * The text with its control characters spelled out as JSON spells them (ESC becomes `\u001b`), so that
- * it cannot move the cursor, change colours or rewrite what is on the screen. Tabs and line feeds stay.
+ * The text with its control characters escaped as in JSON (ESC becomes `\u001b`), so it cannot move the
+ * cursor, change colours or overwrite the screen. Tabs and line feeds stay.
  *
  * @example visible('a\x1b[2Jb') // 'a\\u001b[2Jb'
  */
@@ -16,7 +16,7 @@ export function visible(text: string): string {
   );
 }
 
-/** Like {@link visible}, for what must stay on one line: tabs and line feeds are spelled out, too. */
+/** Like {@link visible}, for text that must stay on one line: also escapes tabs and line feeds. */
 export function visibleInLine(text: string): string {
   return visible(text).replaceAll('\t', '\\t').replaceAll('\n', '\\n');
 }

@@ -1,4 +1,4 @@
-/** @file What composing takes from a workspace: its genres and its models. */
+/** @file What composing uses from a workspace: its genres and its models. */
 import type { GenreRegistry } from '../genres/registry.ts';
 import { ModelReader } from '../neural/models/model-reader.ts';
 import { GenreLibrary } from './genres/genre-library.ts';
@@ -7,7 +7,7 @@ import type { Workspace } from './files/workspace.ts';
 
 export interface ComposingTools {
   readonly genreLibrary: GenreLibrary;
-  /** All genres of the library at this moment. */
+  /** All genres currently in the library. */
   readonly genres: GenreRegistry;
   readonly models: ModelLibrary;
   /** Unloads the models. */
@@ -15,7 +15,7 @@ export interface ComposingTools {
 }
 
 export interface StudioOptions {
-  /** Whether models are read and predict in processes of their own, so that the event loop stays free. */
+  /** Whether models load and predict in separate processes, so the event loop stays free. */
   readonly modelsApart?: boolean;
 }
 
@@ -25,7 +25,7 @@ export function openComposingTools(
 ): ComposingTools {
   const reader = new ModelReader();
   const load = async (path: string) => {
-    // The runtime of the models takes long to load, and most pieces are composed without one.
+    // The model runtime loads slowly, and most pieces are composed without a model.
     const { AdvancedNeuralComposer } =
       await import('../neural/composer/advanced-neural-composer.ts');
     const model = new AdvancedNeuralComposer({ ownProcess: modelsApart });
@@ -38,7 +38,7 @@ export function openComposingTools(
   const genreLibrary = new GenreLibrary(workspace);
   return {
     genreLibrary,
-    // Not every command needs the genres, and reading them takes longest.
+    // Not every command needs the genres, and they take longest to read.
     get genres() {
       return genreLibrary.registry;
     },

@@ -1,4 +1,4 @@
-/** @file Tests that nothing is written or deleted outside the workspace, whatever is linked in it. */
+/** @file Tests that nothing outside the workspace is written or deleted, whatever links it contains. */
 import {
   existsSync,
   lstatSync,
@@ -60,7 +60,7 @@ afterEach(async () => {
 
 const link = (name: string, target = outside) => symlinkSync(target, join(workspace.root, name));
 
-test('a models folder that is linked elsewhere is read, and left as it is', async () => {
+test('a models folder linked elsewhere is read but never changed', async () => {
   link('models');
   const rooms = { models, trainings };
   const names = (await models.list()).map(({ name }) => name);
@@ -85,7 +85,7 @@ test('a models folder that is linked elsewhere is read, and left as it is', asyn
   });
 });
 
-test('neither are the folders of trainings and of parsed notes that are linked elsewhere', async () => {
+test('linked folders of trainings and of parsed notes are never changed', async () => {
   mkdirSync(workspace.models);
   mkdirSync(workspace.trainingData);
   writeFileSync(join(workspace.trainingData, 'a.mid'), '');
@@ -98,7 +98,7 @@ test('neither are the folders of trainings and of parsed notes that are linked e
   await expect(trainings.forget('precious')).rejects.toMatchObject(leadsOutside);
 });
 
-test('a piece is not saved through a linked folder, and replaces no file that is linked', async () => {
+test('a piece is not saved through a linked folder and replaces no linked file', async () => {
   link('output');
   const piece = await compose(
     { genre: 'pop', bars: 1, seed: 1 },
@@ -113,14 +113,14 @@ test('a piece is not saved through a linked folder, and replaces no file that is
   expect(file).toBe(join(workspace.output, piece.fileName.replace('.mid', '_2.mid')));
 });
 
-test('a linked model is deleted as the link it is', async () => {
+test('deleting a linked model removes only the link', async () => {
   mkdirSync(workspace.models);
   link('models/linked.h5', join(outside, 'precious.h5'));
   await deleteModel({ models, trainings }, 'linked');
   expect(existsSync(join(workspace.models, 'linked.h5'))).toBe(false);
 });
 
-test('music may be read through a link, and is not added to', async () => {
+test('music is read through a link but not written through it', async () => {
   link('training_data');
   expect(await listTrainingFolders(workspace)).toMatchObject([{ files: 1 }]);
   expect(workspace.toRead('training_data')).toBe(workspace.trainingData);
@@ -128,7 +128,7 @@ test('music may be read through a link, and is not added to', async () => {
   expect(() => workspace.toRead('../outside')).toThrow(/outside the workspace/);
 });
 
-test('what killed processes have left elsewhere is not swept', async () => {
+test('leftovers of killed processes elsewhere are not swept', async () => {
   const leftover = `.tmp-${ownIdentity().machine}-${process.pid}-1-0123456789ab`;
   const inside = join(workspace.root, 'output');
   mkdirSync(inside);

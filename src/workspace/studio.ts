@@ -1,4 +1,4 @@
-/** @file Everything a door needs, opened on one workspace. */
+/** @file Everything the server or a command needs, opened on one workspace. */
 import { anObject, expectArguments, type Shape } from '../arguments/arguments.ts';
 import { startTraining } from '../neural/training/start-training.ts';
 import { openComposingTools } from './composing-tools.ts';
@@ -12,7 +12,7 @@ export interface Studio extends ComposingTools {
   readonly workspace: Workspace;
   readonly pieces: PieceStore;
   readonly trainings: Trainings;
-  /** Ends the running training, keeping its best model, and unloads the models. */
+  /** Stops the running training, keeps its best model and unloads the models. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** @file Tests of composing many pieces by one command: names, seeds, what exists, Ctrl-C. */
+/** @file Tests of composing several pieces with one command: names, seeds, existing files, Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const compose = (args: string[], isTTY = false) =>
     stderr: { isTTY, columns: 30 },
   });
 
-test('the pieces have consecutive seeds, each the one a single command gives', async () => {
+test('the pieces have consecutive seeds and equal single compositions', async () => {
   const { code, out, err } = await compose(['--count', '3', '--seed', '7']);
   expect([code, err]).toEqual([0, '']);
   const names = readdirSync(join(folder, 'output'));
@@ -45,7 +45,7 @@ test('--json prints a line for each piece; --out names the folder', async () => 
   expect(existsSync(second.file)).toBe(true);
 });
 
-test('after the highest seed comes 0', async () => {
+test('the seed after the highest is 0', async () => {
   await compose(['--count', '2', '--seed', String(2 ** 32 - 1)]);
   expect(readdirSync(join(folder, 'output')).toSorted()).toEqual([
     'house_4bars_0.mid',
@@ -53,7 +53,7 @@ test('after the highest seed comes 0', async () => {
   ]);
 });
 
-test('one file that exists stops the batch before it begins, but for --force', async () => {
+test('an existing file stops the batch before it starts, unless --force is given', async () => {
   await compose(['--seed', '8', '--count', '1']);
   const taken = join(folder, 'output', 'house_4bars_8.mid');
   writeFileSync(taken, 'mine');

@@ -1,4 +1,4 @@
-/** @file `midi-composer compose --count N`: many pieces of one request, with consecutive seeds. */
+/** @file `midi-composer compose --count N`: several pieces from one request, with consecutive seeds. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { batchOf } from '../../workspace/pieces/batch.ts';
@@ -15,16 +15,16 @@ export interface BatchOptions {
   readonly count: number;
   /** Absolute path of the folder to write to. */
   readonly folder: string;
-  /** Whether files that exist are replaced. */
+  /** Whether to replace existing files. */
   readonly overwrite: boolean;
-  /** Given for `--json`: what is printed of each piece, one line of JSON. */
+  /** With `--json`: the data printed for each piece as one line of JSON. */
   readonly jsonOf?: ((piece: Composition, file: string) => object) | undefined;
 }
 
 /**
- * Composes `count` pieces with the seeds from the request's (or one that is drawn) upwards, after the
- * highest seed from 0, each into `<genre>_<bars>bars[_neural]_<seed>.mid`. Ctrl-C leaves the pieces
- * so far, each whole. Throws UserError `file_exists` before anything is written, those of
+ * Composes `count` pieces whose seeds count up from the request's (or a drawn one), continuing at 0
+ * after the highest seed, each into `<genre>_<bars>bars[_neural]_<seed>.mid`. Ctrl-C keeps the pieces
+ * written so far, each complete. Throws UserError `file_exists` before writing anything, the errors of
  * {@link compose} and of saving, and ExitError 130.
  */
 export async function composeBatch(

@@ -1,4 +1,4 @@
-/** @file `midi-composer compose`: a piece into a file, or many. */
+/** @file `midi-composer compose`: composes one piece or several into files. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { BATCH, COMPOSING } from '../../requests/composing.ts';

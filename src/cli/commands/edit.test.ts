@@ -1,4 +1,7 @@
-/** @file Tests of editing a composed piece from the command line: what changes, what stays, what is told. */
+/**
+ * @file Tests of editing a composed piece from the command line: what changes, what stays, what is
+ *   reported.
+ */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +30,7 @@ function changed(a: string, b: string): string[] {
     .map(({ role }) => role);
 }
 
-test('one part is written anew into a file beside the piece', async () => {
+test('one part is regenerated into a file beside the piece', async () => {
   const { code, out, err } = await run('edit', piece, '--regenerate', 'bass');
   expect([code, err]).toEqual([0, '']);
   const next = join(folder, 'output', 'pop_32bars_2.mid');
@@ -36,7 +39,7 @@ test('one part is written anew into a file beside the piece', async () => {
   expect(readMidi(readFileSync(next)).score.tempos[0]?.microsecondsPerQuarter).toBe(594059);
 });
 
-test('locks stay in the file and hold in later edits', async () => {
+test('locks are kept in the file and apply to later edits', async () => {
   await run(
     'edit',
     piece,
@@ -58,7 +61,7 @@ test('locks stay in the file and hold in later edits', async () => {
   expect(freed.code).toBe(0);
 });
 
-test('a section of a part is varied, by its role too, as much as is asked', async () => {
+test('a section of a part is varied as much as requested, by its role too', async () => {
   const { out } = await run('edit', piece, '--vary', 'melody/chorus', '--amount', '0.5', '--json');
   const { file, request } = JSON.parse(out);
   expect(request.variations).toEqual({
@@ -70,7 +73,7 @@ test('a section of a part is varied, by its role too, as much as is asked', asyn
   expect(changed(piece, file)).toEqual([]);
 });
 
-test('what cannot be done is told, and nothing is written', async () => {
+test('an impossible edit is reported and nothing is written', async () => {
   const foreign = join(folder, 'foreign.mid');
   writeFileSync(foreign, 'MThd');
   const cases = [
@@ -88,7 +91,7 @@ test('what cannot be done is told, and nothing is written', async () => {
   expect(readdirSync(join(folder, 'output'))).toEqual(['pop_32bars.mid']);
 });
 
-test('a piece of a program that knows more options is edited, and keeps them', async () => {
+test('a piece with options of a newer version keeps them when edited', async () => {
   const future = join(folder, 'future.mid');
   const stored = requestIn(readFileSync(piece)) as object;
   const score = writeMidi(readMidi(readFileSync(piece)).score);
@@ -106,7 +109,7 @@ test('a piece of a program that knows more options is edited, and keeps them', a
   expect(requestIn(readFileSync(join(folder, 'b.mid')))).toMatchObject({ glow: 0.7, tempo: 101 });
 });
 
-test('a piece of a newer version of the schema is refused with what to do', async () => {
+test('a piece with a newer schema is refused, with what to do', async () => {
   const newer = join(folder, 'newer.mid');
   const score = writeMidi(readMidi(readFileSync(piece)).score);
   writeFileSync(newer, withRequest(score, { version: 99, genre: 'pop' }));

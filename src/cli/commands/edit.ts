@@ -1,4 +1,4 @@
-/** @file `midi-composer edit`: a piece once more, with a part or section written anew, varied or locked. */
+/** @file `midi-composer edit`: copies a piece with a part or section regenerated, varied or locked. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -22,7 +22,7 @@ import { outFile } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 
-/** What a flag names; `true` where it stands alone, for the whole piece. */
+/** The place that a flag names; `true` if it has no value, for the whole piece. */
 type Places = true | readonly string[];
 
 const OPTIONS = {
@@ -41,7 +41,7 @@ const OPTIONS = {
   ...WORKING,
 };
 
-/** No piece of this program is larger. */
+/** Largest file read; no piece of this program is larger. */
 const MAX_BYTES = 64e6;
 
 export function editCommand(terminal: Terminal): Command {
@@ -92,7 +92,7 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
   }
 }
 
-/** @param file where to write to; left out, beside `source` under the next number. Returns the path. */
+/** @param file where to write; if omitted, beside `source` under the next number. Returns the path. */
 async function save(
   piece: Composition,
   { pieces, workspace }: Studio,
@@ -111,7 +111,7 @@ async function save(
   return (await pieces.save(piece, { file, overwrite, parent })).file;
 }
 
-/** The edits in the order in which they hold: what is freed or kept first, then what changes. */
+/** The edits in the order they apply: first unlocking and locking, then changes. */
 function editsOf(given: Given, genre: Genre): Edit[] {
   const { amount, seed } = requestOf(EDITING, given);
   return (['unlock', 'lock', 'regenerate', 'vary'] as const).flatMap((action) => {
@@ -127,7 +127,7 @@ function editsOf(given: Given, genre: Genre): Edit[] {
   });
 }
 
-/** Throws UserError as {@link requestInPiece} does, and `cannot_read`. */
+/** Throws UserError like {@link requestInPiece}, and `cannot_read`. */
 function requestOfPiece(file: string): CompositionRequest {
   const bytes = readBytes(file);
   if (!bytes) throw new UserError('no_request_inside', { file });

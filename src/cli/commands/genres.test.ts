@@ -1,4 +1,4 @@
-/** @file Tests of the genres commands: lists, search, what is told of a genre, checking files. */
+/** @file Tests of the genres commands: lists, search, details of a genre, checking files. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ extends: house
 name: { en: Night House, es: House nocturno }
 `;
 
-test('the list fits the terminal and marks own genres', async () => {
+test('the list fits the terminal and marks the user’s own genres', async () => {
   own('night.yaml', NIGHT);
   const { out } = await genres('list');
   expect(out).toMatch(/\n {2}house +\d+-\d+ bpm +House\n/);
@@ -44,14 +44,14 @@ describe('search', () => {
     expect(json[0]).toMatchObject({ id: 'bossa_nova', family: 'latin', own: null });
   });
 
-  test('says when nothing fits', async () => {
+  test('says when nothing matches', async () => {
     expect((await genres('search', 'xqzzkw')).out).toMatch(/^No genre matches "xqzzkw"/);
     expect((await genres('search', 'xqzzkw', '--lang', 'es')).out).toMatch(/^Ningún género/);
   });
 });
 
 describe('info', () => {
-  test('tells tempo, forms, instruments and sources in lines that fit', async () => {
+  test('shows tempo, forms, instruments and sources in lines that fit', async () => {
     const { out } = await genres('info', 'baroque');
     const baroque = builtinGenres().get('baroque');
     expect(out).toContain('60 to 140 quarter notes per minute');
@@ -62,7 +62,7 @@ describe('info', () => {
     expect((await genres('info', 'baroque', '--lang', 'es')).out).toMatch(/familia +Clásica/);
   });
 
-  test('says that an own genre takes the place of the one of the program', async () => {
+  test('says that a user’s own genre replaces the built-in one', async () => {
     own('house.yaml', NIGHT.replace('night_house', 'house').replace('s: house', 's: trap'));
     expect((await genres('info', 'house')).out).toMatch(
       /^Night House\nYour own genre, from genres\/house\.yaml; it replaces/,
@@ -71,14 +71,14 @@ describe('info', () => {
     expect(json.own).toEqual({ file: 'genres/house.yaml', replaces: true });
   });
 
-  test('names the nearest for an unknown one', async () => {
+  test('suggests the nearest name for an unknown genre', async () => {
     const { code, err } = await genres('info', 'hous');
     expect(code).toBe(1);
     expect(err).toContain('house');
   });
 });
 
-test('a broken own genre is told by name, the others are listed', async () => {
+test('a broken genre of the user is reported by name, the others are listed', async () => {
   own('a.yaml', NIGHT.replace('night', 'other').replace('name', 'nane'));
   own('b.yaml', NIGHT);
   const { code, out, err } = await genres('list');
@@ -91,7 +91,7 @@ test('a broken own genre is told by name, the others are listed', async () => {
 });
 
 describe('validate', () => {
-  test('a right file passes', async () => {
+  test('a valid file passes', async () => {
     const file = own('night.yaml', NIGHT);
     expect(await genres('validate', file)).toEqual({
       code: 0,
@@ -100,7 +100,7 @@ describe('validate', () => {
     });
   });
 
-  test('every problem has a line of its own, and the exit code is 1', async () => {
+  test('every problem gets its own line, and the exit code is 1', async () => {
     const wrong = own('wrong.yaml', `${NIGHT}tenpo: {}\nharmony: { tonics: [H] }\n`);
     const missing = join(folder, 'nowhere.yaml');
     const { code, out } = await genres('validate', wrong, missing);

@@ -1,4 +1,4 @@
-/** @file `midi-composer genres`: what can be composed, and whether a genre file is right. */
+/** @file `midi-composer genres`: lists and describes genres, and checks genre files. */
 import { Command } from 'commander';
 import { FAMILIES } from '../../genres/families.ts';
 import type { Genre } from '../../genres/genre.ts';
@@ -19,12 +19,12 @@ import { validateGenres } from './validate-genres.ts';
 
 const OPTIONS = { ...JSON_OUTPUT, ...WORKING };
 
-/** What each of the commands works with. */
+/** What each of the commands needs. */
 interface Means {
   readonly screen: Console;
   readonly now: GenresNow;
   readonly json: boolean;
-  /** Characters in a line of the terminal. */
+  /** Width of a terminal line in characters. */
   readonly width: number;
 }
 
@@ -168,7 +168,7 @@ function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
   ];
 }
 
-/** A label, and a text beside it that goes on under its own beginning. */
+/** A label with a text beside it, whose further lines are indented to its start. */
 function hanging(label: string, text: string, width: number): string[] {
   const indent = ' '.repeat(label.length + 2);
   return wrappedLines(text, width, indent).map((line, index) =>

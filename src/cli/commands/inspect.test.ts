@@ -1,4 +1,4 @@
-/** @file `inspect` as a user meets it: the report, JSON, warnings and refusals in both languages. */
+/** @file Tests of `inspect` end to end: the report, JSON, warnings and refusals in both languages. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +92,7 @@ test('no line is wider than the terminal', async () => {
   expect((await inspect([path, '--lang', 'es'])).out).toMatch(/y 28\n? +más/);
 });
 
-test('--json gives the same facts to programs', async () => {
+test('--json prints the same facts as JSON', async () => {
   const path = file('scale.mid', writeMidi(SCORE));
   const facts: unknown = JSON.parse((await inspect([path, '--json'])).out);
   expect(facts).toMatchObject({
@@ -106,7 +106,7 @@ test('--json gives the same facts to programs', async () => {
   });
 });
 
-test('a damaged file is shown as far as it goes, with the byte of the damage', async () => {
+test('a damaged file is shown up to the damage, with its byte', async () => {
   const whole = writeMidi(SCORE);
   const path = file('cut.mid', whole.subarray(0, whole.length - 12));
   const english = await inspect([path]);
@@ -116,7 +116,7 @@ test('a damaged file is shown as far as it goes, with the byte of the damage', a
   expect((await inspect([path, '--lang', 'es'])).out).toMatch(/\nAvisos\n.*byte \d+/);
 });
 
-test('what cannot be read is refused in one sentence', async () => {
+test('an unreadable file is refused in one sentence', async () => {
   mkdirSync(join(folder, 'songs'));
   const cases: [path: string, english: RegExp, spanish: RegExp][] = [
     [join(folder, 'none.mid'), /^There is no file ".*none\.mid": /, /^No existe el archivo «/],

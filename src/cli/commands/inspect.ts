@@ -1,4 +1,4 @@
-/** @file `midi-composer inspect`: what is in a MIDI file. */
+/** @file `midi-composer inspect`: describes a MIDI file. */
 import { readFileSync, statSync } from 'node:fs';
 import { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
@@ -18,7 +18,7 @@ const OPTIONS = { ...JSON_OUTPUT, lang: WORKING.lang };
 
 /** Largest file that is opened, in MiB. */
 const LIMIT_MIB = MOST_MIDI_BYTES / 1024 / 1024;
-/** Width of the report where the output is no terminal, and the widest on one. */
+/** Width of the report if the output is not a terminal, and the widest on a terminal. */
 const DEFAULT_WIDTH = 80;
 const MAX_WIDTH = 160;
 
@@ -55,7 +55,7 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
   for (const { message } of warnings) screen.line(`  ${message}`);
 }
 
-/** Reads the file; where it cannot be, says why and ends the command. */
+/** Reads the file; if that fails, says why and ends the command. */
 function read(file: string, screen: Console): ReadMidiResult {
   const bytes = open(file);
   if (typeof bytes === 'string') {

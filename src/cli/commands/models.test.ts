@@ -1,4 +1,4 @@
-/** @file Models on the command line, on a real model of a small network. */
+/** @file Tests of the models commands on a real model of a small network. */
 import {
   copyFileSync,
   existsSync,
@@ -45,7 +45,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
-test('a truncated file is listed as what it is, and refused by name when composing', async () => {
+test('a truncated file is listed as such, and refused by name when composing', async () => {
   const { out } = await run('models', 'list');
   expect(out).toMatch(/^small: no card$/m);
   expect(out).toMatch(/^cut: .*damaged \(it has 5000 of \d+ bytes\)/m);
@@ -55,12 +55,12 @@ test('a truncated file is listed as what it is, and refused by name when composi
   expect(existsSync(join(folder, 'output'))).toBe(false);
 });
 
-test('what is wrong with a file is said in Spanish, too', async () => {
+test('problems of a file are reported in Spanish too', async () => {
   const { out } = await run('models', 'list', '--lang', 'es');
   expect(out).toMatch(/^cut: El modelo «cut» .* dañado \(tiene 5000 bytes de \d+\): recupera/m);
 });
 
-test('a model whose card cannot be read is listed with a note, and used', async () => {
+test('a model with an unreadable card is listed with a note and can be used', async () => {
   const card = join(folder, 'models', 'small.card.json');
   writeFileSync(card, '{"name": "sm');
   const list = await run('models', 'list', '--lang', 'es');
@@ -121,7 +121,7 @@ test('the exported ONNX file predicts what the model predicts', async () => {
   }
 });
 
-test('a piece with a model says so in its name, and the same seed writes the same bytes', async () => {
+test('a piece with a model shows it in its name, and the same seed writes the same bytes', async () => {
   const args = ['compose', 'house', '--bars', '4', '--seed', '3', '--neural', '--model', 'small'];
   const compose = async (...more: string[]) => {
     const { code } = await run(...args, ...more, '--blend', '0.8', '--force');
@@ -135,7 +135,7 @@ test('a piece with a model says so in its name, and the same seed writes the sam
   rmSync(join(folder, 'output'), { recursive: true });
 });
 
-test('models are compared in a table, and a piece with what a model makes of it', async () => {
+test('models are compared in a table, and a piece with and without a model', async () => {
   const models = await run('models', 'compare', 'small', '--genre', 'bossa_nova', '--bars', '4');
   expect(models.out).toMatch(/Melody +small +rules/);
   expect(models.out).toMatch(/mean velocity +\d+\.\d +\d+\.\d/);
@@ -152,7 +152,7 @@ test('models are compared in a table, and a piece with what a model makes of it'
   expect((await run(...args, '--blend', 'drums=1')).code).toBe(2);
 });
 
-test('a .h5 file from elsewhere becomes a model that says where it came from', async () => {
+test('a .h5 file is imported as a model that names its origin', async () => {
   const file = join(folder, 'Mi modelo (2).h5');
   copyFileSync(join(folder, 'models', 'small.h5'), file);
   const imported = await run('models', 'import', file, '--lang', 'es');

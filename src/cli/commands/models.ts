@@ -48,7 +48,7 @@ const WRITING_MODEL = {
   ...WORKING,
 };
 
-/** What a command has at hand. */
+/** What each command needs. */
 interface Door {
   readonly screen: Console;
   readonly studio: Studio;

@@ -1,4 +1,7 @@
-/** @file Tests of `midi-composer pieces`: composed pieces are found, named, starred, deleted and brought back. */
+/**
+ * @file Tests of `midi-composer pieces`: composed pieces are found, named, starred, deleted and
+ *   restored.
+ */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a composed piece is found, named and starred; an edit knows it', async () => {
+test('a composed piece is found, named and starred; an edit names its parent', async () => {
   expect((await run('pieces', 'list')).out).toBe(
     'There are no such pieces in the output folder.\n',
   );
@@ -41,7 +44,7 @@ test('a composed piece is found, named and starred; an edit knows it', async () 
   expect((await list('--starred')).total).toBe(0);
 });
 
-test('deleting moves into the trash, restoring brings back', async () => {
+test('deleting moves a piece to the trash, restoring recovers it', async () => {
   await run('compose', 'house', '--bars', '4', '--seed', '7');
   const deleted = await run('pieces', 'delete', 'house_4bars.mid');
   expect(deleted.out).toContain('midi-composer pieces restore house_4bars.mid');
@@ -51,7 +54,7 @@ test('deleting moves into the trash, restoring brings back', async () => {
   expect((await list()).total).toBe(1);
 });
 
-test('what is not there is told, and a bad file is listed with its reason', async () => {
+test('a missing piece is reported, and a bad file is listed with its reason', async () => {
   const missing = await run('pieces', 'show', 'none.mid');
   expect([missing.code, missing.err]).toEqual([
     1,

@@ -1,4 +1,7 @@
-/** @file `midi-composer pieces`: the pieces of the output folder, found, named, starred, deleted, brought back. */
+/**
+ * @file `midi-composer pieces`: finds, names, stars, deletes and restores the pieces of the output
+ *   folder.
+ */
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { texts } from '../../texts/catalogue.ts';
@@ -15,10 +18,10 @@ import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
 const READING = { ...JSON_OUTPUT, ...WORKING };
 const LIST = { ...LISTING, ...READING };
 
-/** Pieces listed where no number is given. */
+/** Default number of pieces to list. */
 const USUAL_LIMIT = 50;
 
-/** What a command has at hand. */
+/** What each command needs. */
 interface Door {
   readonly screen: Console;
   readonly pieces: PieceStore;
@@ -38,7 +41,7 @@ export function piecesCommand(terminal: Terminal): Command {
       await studio.close();
     }
   };
-  /** A command that does something with one piece. A path to its file is understood as well as its name. */
+  /** A command for one piece, given by the path of its file or by its name. */
   const onPiece = (
     name: string,
     about: string,

@@ -28,9 +28,9 @@ async function run(given: Given, terminal: Terminal): Promise<void> {
   const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { port, host, allowHost } = options;
-  // Without a value the flag stands for `true`.
+  // Without a value, the flag is `true`.
   const token = given.token === true ? randomBytes(24).toString('base64url') : options.token;
-  // Loaded here, so that no other command waits for it.
+  // Loaded here, so other commands do not wait for it.
   const [{ buildServer, WEB_ROOT }, { ComposerPool }] = await Promise.all([
     import('../../server/build-server.ts'),
     import('../../server/composing/composer-pool.ts'),

@@ -1,4 +1,7 @@
-/** @file `train` as a user meets it: a small training from start to end, given more epochs, fine-tuned. */
+/**
+ * @file Tests of `train` end to end: a small training from start to finish, resumed with more epochs,
+ *   fine-tuned.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,15 +18,15 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
-/** Five tunes in training_data, and a file that is none. */
+/** Five tunes in training_data, and a file that is not MIDI. */
 const writeTunes = () => writeTrainingData(join(folder, 'training_data'));
 
 const TINY = '--units 6,5 --dense 8,6 --dropout 0,0.1,0.2,0.1 --sequence-length 10'.split(' ');
-/** Those of `NETWORK`. */
+/** The sizes of `NETWORK`. */
 const SIZES = '--units 6,5 --dense 8,6 --sequence-length 10'.split(' ');
 const SHORT = '--windows-per-epoch 32 --batch-size 8 --threads 1'.split(' ');
 
-test('a training prints events for machines, and goes on with more epochs', async () => {
+test('a training prints JSON events and resumes with more epochs', async () => {
   await writeTunes();
   const first = await run('train', '--model', 'tiny', '--epochs', '1', '--json', ...TINY, ...SHORT);
   expect([first.code, first.err]).toEqual([0, '']);
@@ -66,7 +69,7 @@ test('a training prints events for machines, and goes on with more epochs', asyn
   });
 }, 120_000);
 
-/** A training by the library, as a program of the user's does it, in the folders of the workspace. */
+/** A training run through the library in the workspace folders, as a user's program would. */
 const byLibrary = (more: Parameters<typeof trainNeuralComposer>[1]) =>
   trainNeuralComposer(join(folder, 'training_data'), {
     modelName: 'tiny',
@@ -78,7 +81,7 @@ const byLibrary = (more: Parameters<typeof trainNeuralComposer>[1]) =>
     ...more,
   });
 
-test('a training of the library goes on by the command line, and the other way round', async () => {
+test('a training of the library resumes on the command line, and vice versa', async () => {
   await writeTunes();
   const ending = new AbortController();
   const begun = await byLibrary({
@@ -86,7 +89,7 @@ test('a training of the library goes on by the command line, and the other way r
     signal: ending.signal,
     onEvent: ({ type }) => type === 'epoch' && ending.abort(),
   });
-  // It may have ended further epochs before it heard of it.
+  // It may have completed further epochs before it was told to stop.
   const done = begun.card!.regime.epochsRun;
   await begun.dispose();
 
@@ -106,13 +109,13 @@ test('a training of the library goes on by the command line, and the other way r
   expect(lossesOf('tiny')).toEqual(lossesOf('whole'));
 }, 240_000);
 
-/** The columns of the log that clocks have no part in. */
+/** The columns of the log that do not depend on time. */
 const lossesOf = (model: string) =>
   readFileSync(join(folder, 'models', `${model}.log.csv`), 'utf8')
     .split('\r\n')
     .map((row) => row.split(',').slice(0, 6));
 
-test('options that do not go together are refused before anything is read', async () => {
+test('conflicting options are refused before anything is read', async () => {
   const refused: [string[], number, RegExp][] = [
     [['--resume', 'tiny', '--seed', '3'], 2, /settings it began with: give only --epochs/],
     [['--freeze'], 2, /--freeze needs --from/],

@@ -1,4 +1,4 @@
-/** @file `midi-composer train`: a model from a folder of MIDI files. */
+/** @file `midi-composer train`: trains a model on a folder of MIDI files. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { logPath } from '../../neural/training/log-path.ts';
@@ -85,7 +85,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   }
 }
 
-/** What is asked for; a folder is relative to the current one, as any path on the command line. */
+/** The request; like any path on the command line, its folder is relative to the current directory. */
 function request(given: Given, workspace: Workspace): TrainingOptions {
   const { directory } = given;
   return {
@@ -112,7 +112,7 @@ function resume(
   );
 }
 
-/** Where the log is, and how to go on. */
+/** Where the log is, and how to resume. */
 function sayWhatNext(state: TrainingState, workspace: Workspace, screen: Console): void {
   const { outcome, request, resumable } = state;
   const { model, epochs } = request;

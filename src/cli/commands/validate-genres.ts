@@ -1,4 +1,4 @@
-/** @file `midi-composer genres validate`: every problem of genre files, with its place. */
+/** @file `midi-composer genres validate`: reports every problem of genre files with its location. */
 import { resolve } from 'node:path';
 import { problemIn, problemLine } from '../../genres/genre-file-error.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
@@ -8,8 +8,8 @@ import type { Console } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 
 /**
- * Checks the files, which may extend one another and the genres there are. Problems go to stdout as
- * `file:line:column: field: message`, as compilers write them. Throws ExitError 1 when there are any.
+ * Checks the files, which may extend one another and the available genres. Problems go to stdout in the
+ * compilers' format, `file:line:column: field: message`. Throws ExitError 1 if there are any.
  */
 export function validateGenres(
   files: readonly string[],

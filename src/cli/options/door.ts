@@ -1,13 +1,13 @@
-/** @file The options of the command line alone: where it works, how it answers, where it writes. */
+/** @file The options that only the command line has: its workspace, output and language. */
 import type { Language } from '../../texts/language.ts';
 import { LANGUAGES } from '../../texts/language.ts';
 import { EXPORT_FORMATS, MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { number, text, type Options } from '../../requests/option.ts';
 
-/** Longest path that is read. */
+/** Longest accepted path. */
 const PATH = text(4096);
 
-/** Of every command. */
+/** Options of every command. */
 export const WORKING = {
   workspace: {
     type: PATH,
@@ -58,7 +58,7 @@ export const JSON_OUTPUT = {
   },
 } as const satisfies Options;
 
-/** Of `models import`. */
+/** Options of `models import`. */
 export const NAMING_IMPORT = {
   as: {
     type: text(64),
@@ -80,7 +80,7 @@ export const NAMING_IMPORT = {
   },
 } as const satisfies Options;
 
-/** Of every command that writes a file the user asks for; `--out` means the same at each. */
+/** Options of every command that writes a file for the user; `--out` means the same in each. */
 export const WRITING = {
   out: {
     type: PATH,
@@ -110,7 +110,7 @@ export const WRITING = {
   },
 } as const satisfies Options;
 
-/** Of `edit`: what is done where; a flag without places means the whole piece. */
+/** Options of `edit`: actions and their places; a flag without places means the whole piece. */
 export const PLACES = {
   regenerate: {
     type: { kind: 'list', of: text(200), most: 64 },
@@ -169,7 +169,7 @@ export const PLACES = {
   },
 } as const satisfies Options;
 
-/** Of `train`. */
+/** Options of `train`. */
 export const RESUME = {
   resume: {
     type: text(64),
@@ -189,7 +189,7 @@ export const RESUME = {
   },
 } as const satisfies Options;
 
-/** Of `models rename` and `models copy`. */
+/** Options of `models rename` and `models copy`. */
 export const REPLACING = {
   force: {
     type: { kind: 'flag' },
@@ -201,7 +201,7 @@ export const REPLACING = {
   },
 } as const satisfies Options;
 
-/** Of `models compare`. */
+/** Options of `models compare`. */
 export const COMMON_FOLDER = {
   on: {
     type: PATH,
@@ -228,7 +228,7 @@ function formatsIn(language: Language): string {
   );
 }
 
-/** Of `models export`. */
+/** Options of `models export`. */
 export const EXPORTING = {
   format: {
     type: { kind: 'choice', values: MODEL_FORMATS },
@@ -242,7 +242,7 @@ export const EXPORTING = {
   },
 } as const satisfies Options;
 
-/** Of `serve`. */
+/** Options of `serve`. */
 export const SERVING = {
   port: {
     type: number({ min: 0, max: 65535, whole: true }),
@@ -307,7 +307,7 @@ export const SERVING = {
   },
 } as const satisfies Options;
 
-/** Of `pieces list`. */
+/** Options of `pieces list`. */
 export const LISTING = {
   genre: {
     type: text(100),

@@ -1,4 +1,4 @@
-/** @file Options of the tables as flags: their help, what they are read as, and the request they make. */
+/** @file Tests of table options as flags: their help, their values and the request they produce. */
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { COMPARING, COMPOSING } from '../../requests/composing.ts';
@@ -19,7 +19,7 @@ const composing = (...args: string[]) =>
   requestOf(COMPOSING, { ...parse(COMPOSING, args), genre: 'pop' });
 const training = (...args: string[]) => requestOf(TRAINING, parse(TRAINING, args));
 
-/** Every flag of composing but those of `--neural`, and what each is in the request. */
+/** Every flag of composing except those of `--neural`, with its field in the request. */
 const COMPOSED: [args: string, field: object][] = [
   ['--seed 7', { seed: 7 }],
   ['--tempo 92.5', { tempo: 92.5 }],
@@ -79,7 +79,7 @@ describe('requestOf', () => {
     expect(requestSchema(TRAINING).parse(request)).toEqual(request);
   });
 
-  it('asks for nothing that was not said', () => {
+  it('requests nothing that was not given', () => {
     expect(composing()).toEqual({ genre: 'pop', bars: 32 });
     expect(flagsGiven(COMPOSING, parse(COMPOSING, ['--tempo', '90', '--fuse', 'trap']))).toEqual([
       '--tempo',
@@ -113,14 +113,14 @@ describe('wrongTogether', () => {
   const wrong = (options: Options, args: string) =>
     wrongTogether(options, parse(options, args.split(' ')), 'en');
 
-  it('names what is missing, or what does not go together', () => {
+  it('names missing and conflicting options', () => {
     expect(wrong(COMPOSING, '--top-k 4')).toBe('--top-k needs --neural.');
     expect(wrong(COMPOSING, '--ratio 0.4')).toBe('--ratio needs --fuse.');
     expect(wrong(TRAINING, '--freeze')).toMatch(/^--freeze needs --from: only the layers/);
     expect(wrong(TRAINING, '--from a --units 3,4')).toMatch(/^--units does not go with --from: /);
   });
 
-  it('finds nothing where all is well', () => {
+  it('finds nothing wrong with valid options', () => {
     expect(wrong(COMPARING, '--top-k 4')).toBeUndefined();
     expect(wrong(COMPOSING, '--neural --top-k 4 --fuse trap --ratio 0.4')).toBeUndefined();
     expect(wrong(TRAINING, '--from a --freeze')).toBeUndefined();
@@ -141,7 +141,7 @@ it.each(['--model', '--blend', '--temperature', '--top-k', '--top-p'])(
   },
 );
 
-it('help has ranges, defaults and conditions in the language of the user', async () => {
+it('help shows ranges, defaults and conditions in the user’s language', async () => {
   const help = async (lang: string) => {
     const { out } = await runCommand(['compose', '--help'], { lang });
     return out.replaceAll(/\s+/g, ' ');

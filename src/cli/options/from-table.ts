@@ -1,4 +1,7 @@
-/** @file Options of a table (`requests/`) on the command line: flags, help, the reading of values, the request they make. */
+/**
+ * @file Options of a table (`requests/`) on the command line: flags, help, parsing and the resulting
+ *   request.
+ */
 import { InvalidArgumentError, Option as Flag, type Command } from 'commander';
 import {
   defaultIs,
@@ -22,16 +25,16 @@ import type {
 } from '../../requests/option.ts';
 import type { Language } from '../../texts/language.ts';
 
-/** Values of flags by the path of their option, `fusion.ratio`. */
+/** Flag values by the path of their option, `fusion.ratio`. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** Adds a flag for every option of the table that has one. Returns the command. */
+/** Adds a flag to the command for every option of the table that has one. Returns the command. */
 export function addOptions(command: Command, options: Options, language: Language): Command {
   for (const flag of flagsOf(options, language)) command.addOption(flag);
   return command;
 }
 
-/** An option in other words than the table's, where a command means something narrower. */
+/** Overrides the texts of an option for a command that means something narrower. */
 export function worded<O extends Option>(
   option: O,
   words: Readonly<Record<Language, Partial<OptionWords>>>,
@@ -41,22 +44,22 @@ export function worded<O extends Option>(
 }
 
 /**
- * What the flags ask for, with what a request always says.
+ * The request made by the flags, including the fields that every request states.
  *
- * @param given what commander has read.
+ * @param given the values parsed by commander.
  */
 export function requestOf<O extends Options>(options: O, given: Given): RequestOf<O> {
   return groupOf(options, given, '') as RequestOf<O>;
 }
 
-/** Which flags were given of those of the table. */
+/** Which of the table's flags were given. */
 export function flagsGiven(options: Options, given: Given): string[] {
   return leaves(options).flatMap(({ path, option }) =>
     given[path] === undefined ? [] : [option.flag!],
   );
 }
 
-/** What is wrong with the flags together, in one sentence; undefined where nothing is. */
+/** One sentence about flags that conflict; undefined if none do. */
 export function wrongTogether(
   options: Options,
   given: Given,
@@ -89,7 +92,7 @@ interface Group {
   readonly option: Option<GroupType>;
 }
 
-/** The options that have a flag with a value of their own, with those inside groups. */
+/** The options that have their own flag, including those in groups. */
 function leaves(options: Options, group?: Group): Leaf[] {
   return Object.entries(options).flatMap(([name, option]): Leaf[] => {
     const path = group === undefined ? name : `${group.path}.${name}`;
@@ -99,13 +102,13 @@ function leaves(options: Options, group?: Group): Leaf[] {
   });
 }
 
-/** Whether an option is a group whose fields have flags; others are written as one value. */
+/** Whether an option is a group whose fields have flags; other groups are written as one value. */
 function isOpenGroup(option: Option): option is Option<GroupType> {
   const { type } = option;
   return type.kind === 'group' && Object.values(type.fields).some(({ flag }) => flag !== undefined);
 }
 
-/** The flag without which the others of a group mean nothing: its own, or that of a field it needs. */
+/** The flag that the others of a group require: its own, or that of a required field. */
 function opener({ option }: Group): string | undefined {
   if (option.required) return undefined;
   const needed = Object.values(option.type.fields).find(
@@ -186,7 +189,7 @@ function defaultNote(option: Option, language: Language): string[] {
   return value === undefined ? [] : [defaultIs(value, language)];
 }
 
-/** The value that is written; throws what commander tells the user. */
+/** Parses a value; throws the error that commander shows the user. */
 function valueOf(type: ValueType, text: string, before: unknown, language: Language): unknown {
   const wrong = (part: ValueType = type): never => {
     throw new InvalidArgumentError(giveText(part, language));
@@ -229,7 +232,9 @@ function sharesOf(
   return Object.fromEntries(items.map(([part, value]) => [part, share(value ?? '')]));
 }
 
-/** A pair, or a group of pairs, from all its numbers in order; undefined where their count is wrong. */
+/**
+ * A pair, or a group of pairs, from its numbers in order; undefined if there are too few or too many.
+ */
 function fromNumbers(
   type: Extract<ValueType, { kind: 'pair' | 'group' }>,
   texts: readonly string[],

@@ -1,4 +1,7 @@
-/** @file What `--out` means, at every command: a file if it has the ending of what is written, otherwise a folder. */
+/**
+ * @file What `--out` means in every command: a file if it has the extension of the output, otherwise a
+ *   folder.
+ */
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -6,22 +9,22 @@ import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { folderNeededText } from '../../requests/phrases.ts';
 import type { Language } from '../../texts/language.ts';
 
-/** The endings of files; a path with another one, or with none, is a folder. */
+/** The file extensions; a path with another one, or without any, is a folder. */
 const ENDINGS = ['.mid', '.midi', ...MODEL_FORMATS.map((format) => `.${format}`)];
 
 /**
  * The absolute path of the file to write.
  *
- * @param out what the user gave, relative to the current folder.
- * @param fallback gives the folder for what is written without `--out`.
- * @param name of the file where a folder is meant.
+ * @param out the user's path, relative to the current directory.
+ * @param fallback returns the folder to use without `--out`.
+ * @param name of the file if `out` is a folder.
  */
 export function outFile(out: string | undefined, fallback: () => string, name: string): string {
   if (out === undefined) return join(fallback(), name);
   return namesFile(out) ? resolve(out) : join(resolve(out), name);
 }
 
-/** The absolute path of the folder for several files; a file is wrong usage. */
+/** The absolute path of the folder for several files; naming a file is a usage error. */
 export function outFolder(
   out: string | undefined,
   fallback: () => string,

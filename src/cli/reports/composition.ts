@@ -1,10 +1,10 @@
-/** @file What a command says about the piece it composed. */
+/** @file The report on a composed piece. */
 import { blendOfParts } from '../../compose/genre-composer.ts';
 import type { Composition } from '../../workspace/pieces/compositions.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import type { Console } from '../terminal/context.ts';
 
-/** What `--json` prints of a piece; `request` composes it again. */
+/** The output of `--json` for a piece; `request` recreates it. */
 export function summary(piece: Composition, file: string): object {
   const { request, seed, key, tempo, score } = piece;
   return {
@@ -50,7 +50,7 @@ export function printSummary(screen: Console, piece: Composition, file: string):
   }
 }
 
-/** `0.3`, or `melody 0.5, bass 0.1` where they differ. */
+/** `0.3`, or `melody 0.5, bass 0.1` if they differ. */
 function blendText(screen: Console, { blend }: NeuralOptions): string {
   const { melody, bass } = blendOfParts(blend);
   if (melody === bass) return String(melody);

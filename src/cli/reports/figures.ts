@@ -1,4 +1,4 @@
-/** @file Figures of trainings and models as text, each with its own unit. */
+/** @file Formats the metrics of trainings and models, each with its own unit. */
 import type { FigureSpec, Figures, FigureUnit } from '../../neural/models/figures.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
@@ -16,12 +16,12 @@ export function figureValue(
   return texts(language).figures.units[known](shown);
 }
 
-/** What a figure is called. */
+/** The name of a metric. */
 export function figureName(spec: Pick<FigureSpec, 'name' | 'label'>, language: Language): string {
   return texts(language).figures.names[spec.name] ?? spec.label;
 }
 
-/** Figures with names and units, in the order declared: `loss 0.0123, MAE 0.0700`. */
+/** Metrics with names and units, in the declared order: `loss 0.0123, MAE 0.0700`. */
 export function figureList(
   values: Figures,
   specs: readonly FigureSpec[],

@@ -11,11 +11,11 @@ import { ROLES } from '../../score/roles.ts';
 
 /** Lines of the piano roll. */
 const ROLL_HEIGHT = 14;
-/** Items of a list (chords, meters, signatures) that are written out. */
+/** Most items of a list (chords, meters, signatures) to print. */
 const LISTED = 32;
 const NAME_WIDTH = 24;
 
-/** The lines of the report, none longer than `width` but where a single word is. */
+/** The lines of the report, none longer than `width` unless a single word is. */
 export function inspectReport(
   { score, format }: ReadMidiResult,
   facts: Overview,
@@ -101,7 +101,7 @@ function trackTable(tracks: readonly TrackOverview[], language: Language): strin
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '));
 }
 
-/** `G# minor` or, in Spanish, `G# menor`, spelled as its signature is. */
+/** `G# minor` or, in Spanish, `G# menor`, spelled like its signature. */
 function keyText({ tonic, mode }: Pick<KeyEstimate, 'tonic' | 'mode'>, language: Language): string {
   return keyName(keyOf(tonic, mode)).replace(mode, texts(language).inspect.modes[mode]);
 }
@@ -123,7 +123,7 @@ function clock(seconds: number): string {
   return parts.map((part, i) => (i === 0 ? part : part.padStart(2, '0'))).join(':');
 }
 
-/** Breaks at spaces. */
+/** Wraps at spaces. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -1,11 +1,11 @@
-/** @file Models, and pieces, compared in a table. */
+/** @file Tables that compare models and pieces. */
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { ComparedModel, ModelComparison } from '../../workspace/pieces/model-comparison.ts';
 import type { Console, PlainKey } from '../terminal/context.ts';
 import { figureName, figureValue } from './figures.ts';
 import { tableLines } from '../terminal/table.ts';
 
-/** A value as the table shows it. */
+/** Formats a value for the table. */
 function shown(value: number | null | undefined, digits: number): string {
   return value === null || value === undefined ? '-' : value.toFixed(digits);
 }
@@ -19,7 +19,7 @@ const FACTS: readonly (readonly [PlainKey, (line: LineSummary) => string])[] = [
   ['lineMeanVelocity', ({ meanVelocity }) => shown(meanVelocity, 1)],
 ];
 
-/** Rows of a part's numbers, one column for each line. */
+/** Rows of a part's statistics, one column per line. */
 export function lineRows(
   lines: readonly (LineSummary | null)[],
   screen: Console,
@@ -81,7 +81,7 @@ export function comparisonLines(
   return [...tableLines(losses, width), ...common, ...samples];
 }
 
-/** A row for each figure that any of the models has on the common folder, each in its own unit. */
+/** One row per metric that any model has on the common folder, each in its own unit. */
 function commonRows(models: readonly ComparedModel[], screen: Console): string[][] {
   const { language } = screen;
   const specs = new Map(models.flatMap(({ figures }) => figures.map((spec) => [spec.name, spec])));

@@ -1,4 +1,4 @@
-/** @file What the command line says about a model. */
+/** @file The reports on a model. */
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
 import { visible } from '../../texts/visible.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
@@ -67,7 +67,7 @@ function lossUnit({ facts }: ModelEntry) {
   return facts?.figures.find(({ name }) => name === 'loss')?.unit;
 }
 
-/** `100 notes back, 256 + 128 LSTM units`: sizes that are numbers, or several of them. */
+/** `100 notes back, 256 + 128 LSTM units`: sizes that are numbers or lists of numbers. */
 function sizesOf(network: Readonly<Record<string, unknown>>, language: Language): string {
   const { sizes } = texts(language).figures;
   return Object.entries(network)

@@ -1,9 +1,9 @@
-/** @file What a command says about files in the user's genres folder that cannot be used. */
+/** @file Reports unusable files in the user's genres folder. */
 import { problemLine } from '../../genres/genre-file-error.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';
 
-/** One line for each problem on stderr; the other genres are there all the same. */
+/** Prints one line per problem on stderr; the other genres stay available. */
 export function warnOfOwnGenres(screen: Console, { problems }: GenresNow): void {
   if (problems.length === 0) return;
   screen.warn(screen.text('genresLeftOut'));

@@ -1,21 +1,21 @@
-/** @file A piece of the output folder as a row, in full, and as data. */
+/** @file Shows a piece of the output folder as a row, in full and as JSON. */
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
 import type { PieceEntry } from '../../workspace/pieces/piece-entry.ts';
 import type { Console } from '../terminal/context.ts';
 
-/** Why the file of a piece cannot be read; null where it can. */
+/** Why a piece's file cannot be read; null if it can. */
 function problemText({ problem }: PieceEntry, language: Language): string | null {
   return problem && textOfCode(texts(language).skippedFiles, problem);
 }
 
-/** Star, name of the file, day, and its title. */
+/** Star, file name, date and title. */
 export function pieceRow({ id, starred, createdAt, title }: PieceEntry): string[] {
   return [starred ? '*' : ' ', id, createdAt.slice(0, 10), title ?? ''];
 }
 
-/** All that is known of a piece. */
+/** All facts about a piece. */
 export function pieceLines(entry: PieceEntry, screen: Console): string[] {
   const { id, title, starred, tags, parent, genre, fusion, bars, seed, key, tempo, model } = entry;
   const facts: readonly (readonly [name: string, value: string | number | null])[] = [
@@ -36,7 +36,7 @@ export function pieceLines(entry: PieceEntry, screen: Console): string[] {
   ];
 }
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export function pieceForPrograms(entry: PieceEntry, language: Language): object {
   return { ...entry, problem: problemText(entry, language) };
 }

@@ -52,7 +52,7 @@ const epoch = {
   secondsLeft: 190,
 } as const;
 
-test('on a terminal the step is one line, rewritten and cut to the width', () => {
+test('on a terminal, the step is one line, rewritten and cut to the width', () => {
   const { report: lines, written } = report(true);
   lines.print({ type: 'import', read: 3, found: 6 });
   lines.print(step);
@@ -69,7 +69,7 @@ test('on a terminal the step is one line, rewritten and cut to the width', () =>
   ]);
 });
 
-test('eighty columns show loss, time left, error and speed; what has no room is left out whole', () => {
+test('eighty columns show loss, time left, error and speed; items that do not fit are dropped whole', () => {
   const { report: lines, written } = report(true, 'en', 80);
   lines.print({ ...step, secondsLeft: 45 });
   lines.print({ ...step, epochs: 1000, epoch: 1000, steps: 1000, step: 999 });
@@ -80,7 +80,7 @@ test('eighty columns show loss, time left, error and speed; what has no room is 
   expect(Math.max(...written.map((line) => line.length - 5))).toBeLessThan(80);
 });
 
-test('a wide terminal shows all of a step', () => {
+test('a wide terminal shows every item of a step', () => {
   const { report: lines, written } = report(true, 'es', 120);
   lines.print(step);
   expect(written.join('')).toContain(
@@ -88,7 +88,7 @@ test('a wide terminal shows all of a step', () => {
   );
 });
 
-test('into a file go whole lines only', () => {
+test('a file gets only complete lines', () => {
   const { report: lines, written } = report(false, 'es');
   lines.print({
     type: 'files',
@@ -124,7 +124,7 @@ test('into a file go whole lines only', () => {
   );
 });
 
-test('each figure has the unit that its architecture declares, in the language of the reader', () => {
+test('each metric has the unit that its architecture declares, in the user’s language', () => {
   const nats = { name: 'loss', label: 'loss', unit: 'nats' } as const;
   const own = { name: 'tensionError', label: 'tension off by', unit: 'share' } as const;
   const { report: lines, written } = report(false, 'es');
@@ -141,7 +141,7 @@ test('each figure has the unit that its architecture declares, in the language o
   );
 });
 
-test('the end is told with what was saved', () => {
+test('the final message says what was saved', () => {
   const { report: lines, written } = report(false);
   const validation = { model: 0.018, baselines: { lastNote: 0.03 } };
   lines.print({

@@ -1,4 +1,7 @@
-/** @file A training as lines of text: one for each step of the way, and one that is rewritten in place. */
+/**
+ * @file Prints a training as lines of text: one per stage, and one progress line that is rewritten in
+ *   place.
+ */
 import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
 import { visibleInLine } from '../../texts/visible.ts';
 import { type FilesText, updateIn, type UpdateText } from '../../workspace/trainings/texts.ts';
@@ -6,21 +9,23 @@ import type { FigureSpec } from '../../neural/models/figures.ts';
 import type { Console } from '../terminal/context.ts';
 import { baselineList, figureList, figureValue } from './figures.ts';
 
-/** Skipped files, and files with warnings, named in full; of more only the number is said. */
+/**
+ * Most skipped files, and most files with warnings, to name; beyond that only their number is printed.
+ */
 const FILES_SHOWN = 20;
 
-/** Characters of the bar: as many as the text leaves room for. */
+/** Width limits of the bar in characters; it fills the room that the text leaves. */
 const LONGEST_BAR = 20;
 const SHORTEST_BAR = 6;
 
-/** What passes: shown on a terminal only, in one line that is rewritten. */
+/** Progress: shown only on a terminal, in one line that is rewritten. */
 type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
 
 /** Prints updates as they come. */
 export class TrainingReport {
   readonly #console: Console;
   #shown = false;
-  /** What the figures are, once the training has said it. */
+  /** Descriptions of the metrics, once the training has reported them. */
   #figures: readonly FigureSpec[] = [];
 
   constructor(console: Console) {
@@ -33,7 +38,7 @@ export class TrainingReport {
     if (update.type === 'data') this.#figures = update.figures;
     if (update.type === 'import' || update.type === 'step') {
       const { isTTY, columns = 80 } = screen.terminal.stdout;
-      // The last column stays free: some terminals begin a new line when it is written to.
+      // The last column stays free, since some terminals wrap when it is filled.
       if (isTTY) this.#show(passingLine(screen, update, this.#figures, (columns || 80) - 1));
       return;
     }
@@ -53,7 +58,7 @@ export class TrainingReport {
   }
 }
 
-/** At most `width` characters: the most telling first, and of the rest what there is room for. */
+/** At most `width` characters: the most important items first, then as many others as fit. */
 function passingLine(
   screen: Console,
   update: Passing,
@@ -82,7 +87,7 @@ function passingLine(
   return barAndText(step / steps, text, width);
 }
 
-/** @param share 0..1. @param text parts with commas between them. */
+/** @param share 0..1. @param text parts separated by commas. */
 function barAndText(share: number, text: string, width: number): string {
   const parts = text.split(', ');
   const room = width - SHORTEST_BAR - '[] '.length;
@@ -101,7 +106,7 @@ function linesOf(
   const { language } = screen;
   const lossUnit = specs.find(({ name }) => name === 'loss')?.unit;
   switch (update.type) {
-    // The one who asks to stop is told so at once, by the command.
+    // The command itself confirms a stop request at once.
     case 'status':
       return [];
     case 'files': {
@@ -166,7 +171,7 @@ function linesOf(
   }
 }
 
-/** As many lines as are named in full, and how many more there are. */
+/** The lines up to the limit, and the number of further ones. */
 function firstOf(lines: readonly string[]): string[] {
   const shown = lines.slice(0, FILES_SHOWN).map(visibleInLine);
   if (lines.length > FILES_SHOWN) shown.push(`  (+${lines.length - FILES_SHOWN})`);

@@ -1,17 +1,17 @@
-/** @file What every command is given: where to write, the language, the environment. */
+/** @file The context of every command: output streams, language and environment. */
 import type { Language } from '../../texts/language.ts';
 import { texts, type Catalogue } from '../../texts/catalogue.ts';
 import { visible } from '../../texts/visible.ts';
 
 type Sayings = Catalogue['cli'];
 
-/** What a text of the command line is called. */
+/** The key of a command-line text. */
 export type TextKey = keyof Sayings;
 
-/** The data a text is made from; none where it is always the same. */
+/** The data of a text; none if it is constant. */
 type DataOf<K extends TextKey> = Sayings[K] extends (data: infer D) => string ? [data: D] : [];
 
-/** A text that is always the same. */
+/** The key of a constant text. */
 export type PlainKey = { [K in TextKey]: Sayings[K] extends string ? K : never }[TextKey];
 
 export interface Output {
@@ -20,7 +20,7 @@ export interface Output {
   readonly columns?: number;
 }
 
-/** What the process offers, so that a command can be called without one. */
+/** The parts of the process that commands use, so tests can replace them. */
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -42,7 +42,7 @@ export class Console {
     return typeof text === 'string' ? text : text(data[0]);
   }
 
-  /** Control characters, which may come from names and files, are printed as visible ones. */
+  /** Prints control characters, which may come from names and files, in a visible form. */
   line(line: string): void {
     this.terminal.stdout.write(`${visible(line)}\n`);
   }

@@ -1,4 +1,4 @@
-/** @file The end of a command with an exit code, after all has been said. */
+/** @file Ends a command with an exit code after everything has been printed. */
 
 export class ExitError extends Error {
   override readonly name = 'ExitError';

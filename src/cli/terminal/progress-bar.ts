@@ -1,10 +1,10 @@
-/** @file A bar that shows how far a batch is, where the output is a terminal. */
+/** @file A progress bar of a batch, shown only on a terminal. */
 import type { Output } from './context.ts';
 import { DEFAULT_WIDTH } from './table.ts';
 
 const LONGEST = 40;
 
-/** Draws over its own line; on an output that is no terminal it writes nothing. */
+/** Redraws its own line; writes nothing if the output is not a terminal. */
 export class ProgressBar {
   readonly #output: Output;
   readonly #total: number;
@@ -28,7 +28,7 @@ export class ProgressBar {
     this.#output.write(`\r${line}`);
   }
 
-  /** Leaves the line as it stands and begins the next. */
+  /** Keeps the line and starts the next. */
   end(): void {
     if (this.#drawn !== '') this.#output.write('\n');
     this.#drawn = '';

@@ -1,10 +1,10 @@
-/** @file Tests of text laid out for a terminal. */
+/** @file Tests of text layout for a terminal. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableLines, wrappedLines } from './table.ts';
 
 describe('a table', () => {
-  it('aligns its columns and cuts the last one where the terminal ends', () => {
+  it('aligns its columns and cuts the last one at the edge of the terminal', () => {
     const rows = [
       ['ska', 'Ska', 'off-beat guitars'],
       ['bossa_nova', 'Bossa nova', 'soft, syncopated guitar and jazz harmony'],

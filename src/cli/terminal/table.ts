@@ -1,11 +1,11 @@
-/** @file Text laid out for a terminal of a given width, counted in characters. */
+/** @file Lays out text for a terminal of a given width, in characters. */
 
-/** Width where the output is no terminal. */
+/** Width if the output is not a terminal. */
 export const DEFAULT_WIDTH = 80;
 
 /**
- * Rows as lines with aligned columns, two spaces between them. The last column is cut with `…` where
- * the terminal ends; the others are always whole.
+ * Rows as lines with aligned columns, two spaces between them. The last column is cut with `…` at the
+ * edge of the terminal; the others are never cut.
  */
 export function tableLines(
   rows: readonly (readonly string[])[],
@@ -24,7 +24,10 @@ export function tableLines(
   });
 }
 
-/** Words in lines of at most `width`, each after `indent`; a longer word has a line of its own. */
+/**
+ * Wraps words into lines of at most `width`, each indented by `indent`; a longer word gets its own
+ * line.
+ */
 export function wrappedLines(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';

@@ -1,4 +1,4 @@
-/** @file Tests of help and of what is said about wrong usage, in both languages. */
+/** @file Tests of help and usage errors, in both languages. */
 import { expect, test } from 'vitest';
 import { allCommands, commands } from '../program.ts';
 import { runCommand } from '../test-program.ts';
@@ -10,7 +10,7 @@ const run = (args: readonly string[], lang: string) =>
 const described = (LANG: string) =>
   allCommands(commands({ stdout: { write: () => 0 }, stderr: { write: () => 0 }, env: { LANG } }));
 
-test('every command and argument is described, in Spanish in its own words', () => {
+test('every command and argument is described, in Spanish too', () => {
   const [english, spanish] = [described('C'), described(SPANISH)].map((all) =>
     all.flatMap((command) => [
       command.description(),
@@ -49,7 +49,7 @@ function pathOf(name: string): string[] {
   return names;
 }
 
-test('help speaks Spanish by LANG and by --lang', async () => {
+test('help is in Spanish with LANG and with --lang', async () => {
   const { out } = await run(['compose', '--help'], SPANISH);
   expect(out).toContain('midi-composer compose [opciones] <género>');
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
@@ -128,6 +128,6 @@ test.each([
   }
 });
 
-test('what was typed cannot command the terminal', async () => {
+test('escape codes in the input do not reach the terminal', async () => {
   expect((await run(['\x1b[2J'], 'C')).err).toContain('"\\u001b[2J"');
 });

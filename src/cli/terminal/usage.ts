@@ -1,4 +1,4 @@
-/** @file Help and wrong usage in the user's language; commander's own sentences are not used. */
+/** @file Help and usage errors in the user's language, in place of commander's own texts. */
 import { Help, InvalidArgumentError, type Argument, type Command, type Option } from 'commander';
 import { nearestNames, nameDistance } from '../../genres/nearest.ts';
 import { textOf, type ByKind } from '../../texts/by-code.ts';
@@ -7,11 +7,11 @@ import type { Language } from '../../texts/language.ts';
 import type { UsageErrors } from '../../texts/usage-errors.ts';
 import { visible } from '../../texts/visible.ts';
 
-/** Names farther from what was typed than this share of their length are not what was meant. */
+/** Names whose distance from the input exceeds this share of their length are not suggested. */
 const NEAR = 0.4;
 const MOST_NEAR = 3;
 
-/** What commander calls when a command is used wrongly; its types leave them out. */
+/** The methods that commander calls on usage errors, which its types omit. */
 interface Complaints {
   missingArgument(name: string): void;
   optionMissingArgument(option: Option): void;
@@ -23,7 +23,7 @@ interface Complaints {
   _callParseArg(target: Option | Argument, value: string, previous: unknown): unknown;
 }
 
-/** Makes `command` speak `language`: its help, and what it says about wrong usage. */
+/** Sets the language of a command's help and usage errors. */
 export function speak(command: Command, language: Language): void {
   const { help } = texts(language);
   command.createHelp = () => new SpokenHelp(language);
@@ -34,7 +34,7 @@ export function speak(command: Command, language: Language): void {
   Object.assign(command, complaints(command, language));
 }
 
-/** Ends the program with a sentence about wrong usage. */
+/** Ends the program with a sentence about the usage error. */
 export function misused(command: Command, language: Language, error: ByKind<UsageErrors>): never {
   return command.error(visible(textOf(texts(language).usageErrors, error)), { code: 'usage' });
 }
@@ -83,7 +83,7 @@ function flagsOf(command: Command): string[] {
   return options.flatMap(({ long }) => (long ? [long] : []));
 }
 
-/** The names that `typed` was probably meant to be, nearest first. */
+/** The names that `typed` probably meant, nearest first. */
 function near(typed: string, names: readonly string[]): string[] {
   return nearestNames(typed, names, MOST_NEAR).filter((name) => nameDistance(typed, name) <= NEAR);
 }

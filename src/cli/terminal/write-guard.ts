@@ -1,25 +1,25 @@
-/** @file Ctrl-C while files are written: what is being written is ended, nothing more is begun. */
+/** @file Handles Ctrl-C while files are written: the current write finishes and no other starts. */
 import { ExitError } from './exit-error.ts';
 
 const INTERRUPTED = 130;
 
 /**
- * From its making to {@link release}, SIGINT and SIGTERM end the program with 130: at once, but
- * during a write when that is done.
+ * From its creation until {@link release}, SIGINT and SIGTERM end the program with 130: at once, or
+ * after the current write.
  */
 export class WriteGuard {
   readonly #onStop: () => void;
   #writing = false;
   #requested = false;
 
-  /** @param onStop called once before the end, to say how far things got. */
+  /** @param onStop called once before the program ends, to report progress. */
   constructor(onStop: () => void = () => undefined) {
     this.#onStop = onStop;
     process.on('SIGINT', this.#note);
     process.on('SIGTERM', this.#note);
   }
 
-  /** A signal during `run` waits for its end; see {@link throwIfRequested}. */
+  /** A signal during `run` takes effect when it ends; see {@link throwIfRequested}. */
   async write(run: () => Promise<unknown>): Promise<void> {
     this.#writing = true;
     try {
@@ -29,7 +29,7 @@ export class WriteGuard {
     }
   }
 
-  /** Throws {@link ExitError} when the user asked to stop during the last write. */
+  /** Throws {@link ExitError} if the user asked to stop during the last write. */
   throwIfRequested(): void {
     if (!this.#requested) return;
     this.#onStop();

@@ -36,7 +36,7 @@ describe('pieces', () => {
   const root = mkdtempSync(join(tmpdir(), 'composer-pool-'));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  test('are the same bytes as in this thread, and their answer is that of the API', async () => {
+  test('have the same bytes as in this thread, and the same answer as the API', async () => {
     const workspace = Workspace.open(root);
     pool = new ComposerPool({ workspace: root, size: 2, logError: (error) => logged.push(error) });
     const requests = ['house', 'bossa_nova', 'celtic'].map((genre) => ({
@@ -57,7 +57,7 @@ describe('pieces', () => {
     }
   });
 
-  test('what a user has done wrong is the same error as in this thread', async () => {
+  test('a user’s mistake gives the same error as in this thread', async () => {
     pool = new ComposerPool({ workspace: root, size: 1, logError: (error) => logged.push(error) });
     await expect(ask('bosa')).rejects.toMatchObject({
       name: 'UserError',
@@ -72,7 +72,7 @@ describe('pieces', () => {
 });
 
 describe('threads', () => {
-  test('one that crashes fails its job with one clear error, and the next job is done', async () => {
+  test('a crash fails its job with one clear error, and the next job succeeds', async () => {
     testPool();
     const [crashed, next] = await Promise.allSettled([ask('crash'), ask('house')]);
     expect(crashed).toMatchObject({ reason: { code: 'composing_failed' } });
@@ -80,7 +80,7 @@ describe('threads', () => {
     expect(logged.map(String)).toEqual([expect.stringContaining('exit code 3')]);
   });
 
-  test('one that runs out of memory does not take the process with it', async () => {
+  test('running out of memory does not end the process', async () => {
     logged = [];
     pool = new ComposerPool({
       workspace: tmpdir(),
@@ -92,14 +92,14 @@ describe('threads', () => {
     expect(logged).toMatchObject([{ code: 'ERR_WORKER_OUT_OF_MEMORY' }]);
   });
 
-  test('a job without end is ended, and the next one is done', async () => {
+  test('an endless job is stopped, and the next one succeeds', async () => {
     testPool({ mostSeconds: 3 });
     const [endless, next] = await Promise.allSettled([ask('endless'), ask('house')]);
     expect(endless).toMatchObject({ reason: { code: 'composing_failed' } });
     expect(next).toMatchObject({ value: 'house' });
   });
 
-  test('errors keep their kind: one for the user, another for the log', async () => {
+  test('errors keep their kind: for the user or for the log', async () => {
     testPool();
     await expect(ask('unknown')).rejects.toMatchObject({ code: 'unknown_genre' });
     await expect(ask('fault')).rejects.toMatchObject({
@@ -112,7 +112,7 @@ describe('threads', () => {
 });
 
 describe('waiting', () => {
-  test('more jobs than may wait are refused, with the time until there is room', async () => {
+  test('refuses jobs beyond the limit and says when there will be room', async () => {
     testPool({ mostWaiting: 2 });
     const client = new AbortController();
     const first = ask('until-cancelled', client.signal);
@@ -127,7 +127,7 @@ describe('waiting', () => {
     expect(await ask('polka')).toBe('polka');
   });
 
-  test('a job whose client has gone leaves the queue and is never done', async () => {
+  test('a job whose client disconnected leaves the queue and never runs', async () => {
     testPool();
     const [first, second] = [new AbortController(), new AbortController()];
     const running = ask('until-cancelled', first.signal);
@@ -152,7 +152,7 @@ describe('waiting', () => {
     await expect(withModel).rejects.toThrow('aborted');
   });
 
-  test('a pool that is closed refuses what waits and what comes', async () => {
+  test('a closed pool refuses waiting and new jobs', async () => {
     testPool();
     const running = ask('until-cancelled');
     const waiting = ask('house');

@@ -13,18 +13,18 @@ async function whole(archive: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-test('an archive holds its files; one whose name is taken gets a number', async () => {
+test('an archive holds its files; a duplicate name gets a number', async () => {
   const archive = unzipSync(await whole(zipOf(files('a.mid', 'b.mid', 'a.mid', 'a.mid'))));
   expect(Object.keys(archive)).toEqual(['a.mid', 'b.mid', 'a_2.mid', 'a_3.mid']);
   expect(strFromU8(archive['a_3.mid']!)).toBe('content of a.mid'.repeat(20));
 });
 
-test('equal files make equal archives', async () => {
+test('identical files give identical archives', async () => {
   const [one, two] = [await whole(zipOf(files('a.mid'))), await whole(zipOf(files('a.mid')))];
   expect(one.equals(two)).toBe(true);
 });
 
-test('the bytes of a file come before the next file is asked for', async () => {
+test('streams the bytes of a file before requesting the next', async () => {
   const asked: string[] = [];
   async function* watched(): AsyncGenerator<ArchivedFile> {
     for await (const file of files('a.mid', 'b.mid')) {

@@ -17,7 +17,7 @@ const compose = async (body: object) =>
     url: string;
   };
 
-test('a batch is one archive of the pieces with consecutive seeds, saved as well', async () => {
+test('a batch is one archive of pieces with consecutive seeds, which are saved too', async () => {
   const batch = { genre: 'house', bars: 4, seed: 4294967294, count: 5 };
   const answer = await api.post('/api/batches', batch);
   expect(answer.statusCode).toBe(200);
@@ -33,7 +33,7 @@ test('a batch is one archive of the pieces with consecutive seeds, saved as well
   expect(again.rawPayload.equals(answer.rawPayload)).toBe(true);
 });
 
-test('pieces that were composed before come as one archive; a name that is taken gets a number', async () => {
+test('saved pieces come as one archive; a duplicate name gets a number', async () => {
   const pieces = [
     await compose({ seed: 7 }),
     await compose({ seed: 8 }),
@@ -49,7 +49,7 @@ test('pieces that were composed before come as one archive; a name that is taken
   ]);
 });
 
-test('what is wrong is answered as a problem before anything is sent', async () => {
+test('errors are answered as a problem before anything is sent', async () => {
   const post = async (body: object) =>
     (await api.post('/api/batches', { genre: 'house', bars: 4, count: 2, ...body })).json();
   expect(await post({ genre: 'hause' })).toMatchObject({ status: 404, code: 'unknown_genre' });

@@ -16,7 +16,7 @@ afterEach(() => api.close());
 const post: TestServer['post'] = (...request) => api.post(...request);
 const get: TestServer['get'] = (...request) => api.get(...request);
 
-test('a piece is described, saved, and downloads as the same MIDI file', async () => {
+test('a piece is described and saved, and downloads as the same MIDI file', async () => {
   const answer = await post('/api/compositions', { genre: 'house', bars: 8, seed: 7 });
   expect(answer.statusCode).toBe(201);
   const piece = Composition.parse(answer.json());
@@ -42,7 +42,7 @@ test('a piece is described, saved, and downloads as the same MIDI file', async (
   );
 });
 
-test('the glides of an 808 are told in semitones, from each gliding note to the next', async () => {
+test('reports the glides of an 808 in semitones, from each gliding note to the next', async () => {
   const answer = await post('/api/compositions', { genre: 'drill', bars: 32, seed: 1 });
   const bass = Composition.parse(answer.json()).tracks.find(({ role }) => role === 'bass')!;
   expect(bass.bends.length).toBeGreaterThan(0);
@@ -65,7 +65,7 @@ test('the same seed gives the same bytes; a second piece gets a number, not the 
   expect((await get(second.url)).rawPayload).toEqual((await get(first.url)).rawPayload);
 });
 
-test('without a seed one is drawn and shown, and gives the piece again', async () => {
+test('without a seed, one is drawn and shown, and reproduces the piece', async () => {
   const request = { genre: 'house', bars: 4 };
   const drawn = Composition.parse((await post('/api/compositions', request)).json());
   const again = Composition.parse(
@@ -80,7 +80,7 @@ test('tempo and key are kept', async () => {
   expect(piece).toMatchObject({ tempo: 100, key: 'D dorian' });
 });
 
-test('chords are obeyed by the piece, and bring its key', async () => {
+test('the piece follows the given chords, which set its key', async () => {
   const chords = 'F | Bb/D | C7 | N.C.';
   const request = { genre: 'house', bars: 4, seed: 1, chords, key: 'D' };
   const piece = Composition.parse((await post('/api/compositions', request)).json());
@@ -88,7 +88,7 @@ test('chords are obeyed by the piece, and bring its key', async () => {
   expect(piece.key).toMatch(/^D /);
 });
 
-test('chords that are none, and what the genre does not have, are said so', async () => {
+test('reports invalid chords and options the genre does not have', async () => {
   const ask = async (options: object) => {
     const answer = await post('/api/compositions?lang=es', { genre: 'house', ...options });
     return Problem.parse(answer.json());
@@ -103,7 +103,7 @@ test('chords that are none, and what the genre does not have, are said so', asyn
   expect(await ask({ chords: 'C '.repeat(3000) })).toMatchObject({ status: 400 });
 });
 
-test('parts are muted, given another sound, and written anew on their own', async () => {
+test('parts are muted, given another sound and regenerated one by one', async () => {
   const request = { genre: 'house', bars: 8, seed: 7 };
   const compose = async (options: object) =>
     Composition.parse((await post('/api/compositions', { ...request, ...options })).json()).tracks;
@@ -145,7 +145,7 @@ test('two genres are fused', async () => {
   expect((await fuse({ genre: 'trap', ratio: 2 })).json()).toMatchObject({ status: 400 });
 });
 
-test('with a model the name says so and the notes differ', async () => {
+test('with a model, the file name shows it and the notes differ', async () => {
   const request = { genre: 'house', bars: 8, seed: 7 };
   const plain = Composition.parse((await post('/api/compositions', request)).json());
   const answer = await post('/api/compositions', {
@@ -171,7 +171,7 @@ test('a model that is missing or damaged is an error, and nothing is written', a
   expect(readdirSync(api.workspace.root)).not.toContain('output');
 });
 
-test('a key that is none, and a piece that is gone, are said so', async () => {
+test('reports an invalid key and a missing piece', async () => {
   const key = await post('/api/compositions', { genre: 'house', key: 'H' });
   expect(key.json()).toMatchObject({ status: 422, code: 'invalid_key' });
   expect((await get('/api/compositions/x/file')).json()).toMatchObject({

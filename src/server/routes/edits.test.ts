@@ -27,7 +27,7 @@ const changed = (a: z.infer<typeof Composition>, b: z.infer<typeof Composition>)
     .map(({ id }) => id)
     .filter((id) => JSON.stringify(notesOf(a, id)) !== JSON.stringify(notesOf(b, id)));
 
-test('only the part named changes, in a new piece with its own file', async () => {
+test('only the named part changes, in a new piece with its own file', async () => {
   const before = await compose();
   for (const action of ['regenerate', 'vary']) {
     const answer = await edit(before, { action, part: 'bass' });
@@ -55,7 +55,7 @@ test('a section of a part changes, the part elsewhere stays', async () => {
   expect(elsewhere(after)).toEqual(elsewhere(before));
 });
 
-test('what is locked stays, and is said so where nothing else is meant', async () => {
+test('locked places stay; an edit of nothing else reports them', async () => {
   const before = await compose();
   const locked = ['bass', 'drums'];
   const after = Composition.parse((await edit(before, { action: 'regenerate', locked })).json());
@@ -68,7 +68,7 @@ test('what is locked stays, and is said so where nothing else is meant', async (
   expect(unlocked.statusCode).toBe(201);
 });
 
-test('wrong places and actions are told', async () => {
+test('reports wrong places and actions', async () => {
   const before = await compose();
   expect((await edit(before, { action: 'vary', part: 'tuba' })).json()).toMatchObject({
     status: 422,

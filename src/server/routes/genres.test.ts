@@ -24,7 +24,7 @@ test('are listed with their families, names in both languages', async () => {
   expect(house?.own).toBe(false);
 });
 
-test('are found by what was typed, best first, and only their families are named', async () => {
+test('are found by the search text, best first, with only their families', async () => {
   const found = GenreList.parse((await get('/api/genres?search=bosa%20nova')).json());
   expect(found.genres[0]?.id).toBe('bossa_nova');
   expect(found.families.map(({ id }) => id)).toContain('latin');
@@ -33,7 +33,7 @@ test('are found by what was typed, best first, and only their families are named
   expect((await get(`/api/genres?search=${'x'.repeat(101)}`)).statusCode).toBe(400);
 });
 
-test('one is told whole: tempo, meters, modes, forms, instruments, sources', async () => {
+test('one is shown in full: tempo, meters, modes, forms, instruments, sources', async () => {
   const info = GenreInfo.parse((await get('/api/genres/baroque')).json());
   expect(info).toMatchObject({ id: 'baroque', family: { id: 'classical' }, own: null });
   expect(info.meters[0]).toBe('4/4');
@@ -45,7 +45,7 @@ test('one is told whole: tempo, meters, modes, forms, instruments, sources', asy
   expect(info.sources.length).toBeGreaterThan(0);
 });
 
-test('own ones join in while the server runs, compose, and broken ones are told', async () => {
+test('the user’s own genres appear while the server runs and compose; broken ones are reported', async () => {
   const folder = join(api.workspace.root, 'genres');
   mkdirSync(folder);
   const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
@@ -64,7 +64,7 @@ test('own ones join in while the server runs, compose, and broken ones are told'
   expect(Composition.parse(piece.json()).savedAs).toBe('output/night_house_4bars.mid');
 });
 
-test('what a fusion offers is told, with the ids its options go by', async () => {
+test('shows what a fusion offers, with the ids of its options', async () => {
   const url = '/api/genres/house?fusion=trap&ratio=0.4';
   const info = GenreInfo.parse((await get(url)).json());
   expect(info.name.en).toBe('House × Trap');
@@ -81,7 +81,7 @@ test('the instruments of General MIDI are listed', async () => {
   expect(instruments[73]).toEqual({ program: 73, name: 'Flute' });
 });
 
-test('an unknown one is answered with the nearest names', async () => {
+test('an unknown genre is answered with the nearest names', async () => {
   const answer = await get('/api/genres/hous');
   expect(answer.statusCode).toBe(404);
   const problem = Problem.parse(answer.json());

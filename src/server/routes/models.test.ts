@@ -67,7 +67,7 @@ test('a model is shown, renamed, copied and deleted', async () => {
   expect(await call('PATCH', '/api/models/x', { name: '../../x' })).toMatchObject({ status: 400 });
 });
 
-test('the file of a model can be had', async () => {
+test('the file of a model can be downloaded', async () => {
   const answer = await studio.server.inject('/api/models/first/file');
   expect(answer.headers['content-disposition']).toBe('attachment; filename="first.h5"');
   expect(answer.body).toBe('weights');
@@ -103,7 +103,7 @@ test('models are compared on a piece; a folder without music is refused', async 
   );
 });
 
-test('a piece is compared with what the model makes of it; both can be had', async () => {
+test('a piece is compared with and without a model; both can be downloaded', async () => {
   const { status, body } = await call('POST', '/api/comparisons', {
     genre: 'bossa_nova',
     bars: 4,

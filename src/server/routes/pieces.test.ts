@@ -23,7 +23,7 @@ const list = async (query = '') => PieceList.parse((await api.get(`/api/pieces${
 const send = (method: 'PATCH' | 'DELETE' | 'POST', url: string, payload?: object) =>
   api.server.inject({ method, url, ...(payload && { payload }) });
 
-test('a piece is listed, opened as it was composed, and edited; the edit knows it', async () => {
+test('a piece is listed, reopened as composed and edited; the edit names its parent', async () => {
   const piece = await compose();
   expect((await list()).pieces).toMatchObject([
     { id: piece.id, genre: 'house', seed: 7, key: piece.key, savedAs: piece.savedAs },
@@ -47,7 +47,7 @@ test('a piece of another program that was running on the workspace is found at o
   expect(opened).toEqual({ ...source, id, savedAs: 'output/other.mid', url: opened.url });
 });
 
-test('what the cache and the notes do not know any more, the files still say', async () => {
+test('the files still hold what the cache and the notes have lost', async () => {
   const piece = await compose({ key: 'D dorian' });
   rmSync(join(api.workspace.root, '.cache'), { recursive: true, force: true });
   rmSync(join(api.workspace.root, '.pieces'), { recursive: true });
@@ -55,7 +55,7 @@ test('what the cache and the notes do not know any more, the files still say', a
   expect((await list()).pieces[0]?.key).toBe('D dorian');
 });
 
-test('names, stars and tags; a wrong change is refused and changes nothing', async () => {
+test('sets names, stars and tags; an invalid change is refused and changes nothing', async () => {
   const { id } = await compose();
   const url = `/api/pieces/${id}`;
   const change = { title: 'Noche', starred: true, tags: ['calm'] };
@@ -69,7 +69,7 @@ test('names, stars and tags; a wrong change is refused and changes nothing', asy
   expect(await list('?limit=0').catch(() => null)).toBeNull();
 });
 
-test('deleting, and taking it back', async () => {
+test('deletes and restores a piece', async () => {
   const piece = await compose();
   const { deleted } = (await send('DELETE', `/api/pieces/${piece.id}`)).json<{ deleted: string }>();
   expect((await list()).total).toBe(0);
@@ -86,7 +86,7 @@ test('deleting, and taking it back', async () => {
   expect((await list('?deleted=true')).total).toBe(0);
 });
 
-test('files of other programs and broken ones are listed, download, and say what they lack', async () => {
+test('foreign and broken files are listed, download, and say what they lack', async () => {
   mkdirSync(join(api.workspace.output, 'folder.mid'), { recursive: true });
   writeFileSync(join(api.workspace.output, 'мелодия "1".mid'), 'GARBAGE');
   const { pieces } = await list('?lang=es');

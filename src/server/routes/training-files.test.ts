@@ -33,7 +33,7 @@ const send = (files: Record<string, Uint8Array<ArrayBuffer>>, query = ''): Promi
   return fetch(`${base}/api/training-files${query}`, { method: 'POST', body: form });
 };
 
-test('good files are saved whole, broken ones refused by name, and none stops another', async () => {
+test('good files are saved intact, broken ones refused by name, and none stops another', async () => {
   const [one, two] = [await piece(1), await piece(2)];
   const response = await send({
     'one.mid': one,
@@ -61,7 +61,7 @@ test('good files are saved whole, broken ones refused by name, and none stops an
   expect(readFileSync(join(trainingData, 'one.mid'))).toEqual(Buffer.from(one));
 });
 
-test('another piece of the same name gets a number; what was there stays', async () => {
+test('another file of the same name gets a number; the existing file stays', async () => {
   const [first, second] = [await piece(1), await piece(2)];
   await send({ 'song.mid': first });
   const { files } = AddedFiles.parse(await (await send({ 'song.mid': second })).json());
@@ -69,7 +69,7 @@ test('another piece of the same name gets a number; what was there stays', async
   expect(readFileSync(join(api.workspace.trainingData, 'song.mid'))).toEqual(Buffer.from(first));
 });
 
-test('files can go to a folder of their own, which is then listed with its number of files', async () => {
+test('files can go to a new folder, which is then listed with its file count', async () => {
   await send({ 'x.mid': await piece(1), 'y.mid': await piece(2) }, '?directory=training_data/jazz');
   const list = TrainingFolders.parse(await (await fetch(`${base}/api/training-files`)).json());
   expect(list.folders).toEqual([
@@ -93,7 +93,7 @@ test('names never lead out of the folder, nor a folder out of the workspace', as
   expect(existsSync(join(api.workspace.root, '..', 'other'))).toBe(false);
 });
 
-test('names of any script are kept, cut where a file system takes no more', async () => {
+test('names in any script are kept and shortened to what file systems allow', async () => {
   const names = ['Canción nº 1.mid', '日本語'.repeat(60) + '.mid', '🎹'.repeat(90) + '.MID'];
   const files = await Promise.all(names.map((name, seed) => piece(seed).then((b) => [name, b])));
   const added = AddedFiles.parse(await (await send(Object.fromEntries(files))).json()).files;
@@ -107,7 +107,7 @@ test('names of any script are kept, cut where a file system takes no more', asyn
   expect(readdirSync(trainingData).sort()).toEqual(['a.mid', ...(kept as string[])].sort());
 });
 
-test('a folder that cannot be one is refused, and no fault', async () => {
+test('an impossible folder is refused without a fault', async () => {
   const files = { 'x.mid': await piece(1) };
   for (const directory of ['training_data/a.mid', 'training_data/a.mid/b', 'x'.repeat(400)]) {
     const refused = await send(files, `?directory=${directory}&lang=es`);
@@ -120,7 +120,7 @@ test('a folder that cannot be one is refused, and no fault', async () => {
   expect(api.logged).toEqual([]);
 });
 
-test('text in the form is refused, and told where a folder is named', async () => {
+test('refuses text in the form and says where to name a folder', async () => {
   const form = new FormData();
   form.append('directory', 'training_data/jazz');
   const response = await fetch(`${base}/api/training-files`, { method: 'POST', body: form });
@@ -145,7 +145,7 @@ test('reasons and problems come in Spanish too', async () => {
   expect(Problem.parse(await json.json()).detail).toContain('«Content-Type: multipart/form-data»');
 });
 
-test('files beyond what one request may hold are named, and the others kept', async () => {
+test('files beyond the limit of a request are named, and the others kept', async () => {
   const one = await piece(1);
   const many = Object.fromEntries(
     Array.from({ length: MOST_FILES + 2 }, (_, i) => [`${i}.mid`, i === 7 ? one : EMPTY]),
@@ -159,7 +159,7 @@ test('files beyond what one request may hold are named, and the others kept', as
   expect(beyond.map(({ name }) => name)).toEqual([`${MOST_FILES}.mid`, `${MOST_FILES + 1}.mid`]);
 });
 
-test('far too many files are refused, with how many were kept', async () => {
+test('refuses far too many files and says how many were kept', async () => {
   const one = await piece(1);
   const many = Object.fromEntries(
     Array.from({ length: MOST_NAMED + 1 }, (_, i) => [`${i}.mid`, i === 7 ? one : EMPTY]),
@@ -171,7 +171,7 @@ test('far too many files are refused, with how many were kept', async () => {
   expect(problem.detail).toContain(`${MOST_FILES} files can be sent at once: 1 file was saved`);
 });
 
-test('a form that ends too early is answered as such, and what had arrived whole is kept', async () => {
+test('reports a truncated form and keeps the complete files', async () => {
   const boundary = 'x'.repeat(20);
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="f"; filename="a.mid"\r\n\r\n`;
   const response = await fetch(`${base}/api/training-files`, {

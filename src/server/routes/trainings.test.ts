@@ -120,7 +120,7 @@ test('a listener gets the state, then each event, then the final state and the e
   });
 });
 
-test('a listener that lost the connection gets what it missed; when all is over it is told to stop', async () => {
+test('a reconnected listener gets what it missed and is told to stop at the end', async () => {
   const { id } = await start();
   [step(1), epoch, step(2)].forEach(api.emit);
   const stream = events(id, 1);
@@ -170,7 +170,7 @@ test('a second training waits for the first; the same model is refused', async (
   expect(problem.detail).toContain('El modelo «mine» ya se está entrenando');
 });
 
-test('every option of the regime is taken and shown; what makes no sense is refused by its field', async () => {
+test('every training option is accepted and shown; invalid ones are refused by field', async () => {
   const options = {
     batchSize: 8,
     learningRate: 0.0005,
@@ -196,7 +196,7 @@ test('every option of the regime is taken and shown; what makes no sense is refu
   expect(Problem.parse(await missing.json())).toMatchObject({ code: 'model_not_found' });
 });
 
-test('a training that was cancelled goes on under its id, with more epochs if asked', async () => {
+test('a cancelled training resumes under its id, with more epochs if requested', async () => {
   const { id } = await start();
   expect((await post(`/api/trainings/${id}/resume`, {})).status).toBe(409);
   api.checkpoint('composer_model');
@@ -212,7 +212,7 @@ test('a training that was cancelled goes on under its id, with more epochs if as
   expect((await post(`/api/trainings/${id}/resume`)).status).toBe(202);
 });
 
-test('a training that is over is forgotten when asked; one that runs is not', async () => {
+test('a finished training can be deleted, a running one cannot', async () => {
   const { id } = await start();
   const remove = () => fetch(`${base}/api/trainings/${id}`, { method: 'DELETE' });
   expect((await remove()).status).toBe(409);
@@ -221,7 +221,7 @@ test('a training that is over is forgotten when asked; one that runs is not', as
   expect((await fetch(`${base}/api/trainings/${id}`)).status).toBe(404);
 });
 
-test('folders that are missing, empty or outside are refused, in both languages', async () => {
+test('refuses missing, empty and outside folders in both languages', async () => {
   mkdirSync(join(api.workspace.root, 'empty'));
   const refusal = async (directory: string, lang: string) =>
     Problem.parse(await (await post(`/api/trainings?lang=${lang}`, { directory })).json());
@@ -247,7 +247,7 @@ test('folders that are missing, empty or outside are refused, in both languages'
   expect(await refusal('linked', 'en')).toMatchObject({ code: 'no_training_data' });
 });
 
-test('an unknown training, and a foreign name as Host, are refused', async () => {
+test('refuses an unknown training and a foreign Host', async () => {
   expect((await fetch(`${base}/api/trainings/x`)).status).toBe(404);
   expect((await fetch(`${base}/api/trainings/x/events`)).status).toBe(404);
   const status = await new Promise((resolve, reject) => {
@@ -258,7 +258,7 @@ test('an unknown training, and a foreign name as Host, are refused', async () =>
   expect(status).toBe(403);
 });
 
-test('sizes of the network are passed on; what does not go together is named by its field', async () => {
+test('network sizes are passed on; conflicting options are reported by field', async () => {
   const network = { seqLength: 20, lstmUnits: [6, 5], denseUnits: [8, 6] };
   expect((await start({ network })).request).toMatchObject({ network });
   const refused: [object, string, string][] = [

@@ -1,4 +1,4 @@
-/** @file Tests of whole-or-nothing writing: no replacing unasked, nothing left behind. */
+/** @file Tests of atomic writing: nothing is replaced unasked and nothing left behind. */
 import {
   chmodSync,
   mkdirSync,
@@ -42,7 +42,7 @@ test('replaces only when asked', async () => {
   expect(readdirSync(folder)).toEqual(['a.mid']);
 });
 
-test('a number keeps pieces of the same name apart, also when written at the same time', async () => {
+test('numbers keep pieces of the same name apart, even when written concurrently', async () => {
   const path = join(folder, 'a.mid');
   const paths = await Promise.all(
     ['1', '2', '3'].map((text) => writeFileBeside(path, bytes(text))),
@@ -53,7 +53,7 @@ test('a number keeps pieces of the same name apart, also when written at the sam
   expect(paths.map((p) => readFileSync(p, 'utf8'))).toEqual(['1', '2', '3']);
 });
 
-test('a place that cannot be written to is an error with its reason, and nothing is left', async () => {
+test('an unwritable place is an error with its reason and leaves nothing behind', async () => {
   mkdirSync(join(folder, 'taken.mid'));
   await expect(
     writeFileAtomic(join(folder, 'taken.mid'), bytes('x'), { overwrite: true }),

@@ -1,4 +1,4 @@
-/** @file Files written whole or not at all; what the system refuses is told to the user. */
+/** @file Writes files completely or not at all, and turns system errors into messages for the user. */
 import { writeWhole, writeWholeBeside } from '../../files/write-whole.ts';
 import { UserError } from '../../texts/user-error.ts';
 
@@ -19,7 +19,10 @@ export function writeFileBeside(path: string, bytes: Uint8Array): Promise<string
   return orCannotWrite(path, () => writeWholeBeside(path, bytes));
 }
 
-/** Runs what writes `file`; throws UserError `file_exists` or `cannot_write` for what the system says. */
+/**
+ * Runs a function that writes `file`. Throws UserError `file_exists` or `cannot_write` for system
+ * errors.
+ */
 export async function orCannotWrite<T>(file: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();

@@ -1,4 +1,4 @@
-/** @file What killed processes have left half-written in a workspace is removed when it is opened. */
+/** @file Removes the partial files of killed processes when a workspace is opened. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finishCommits } from '../../files/commit-together.ts';
@@ -6,13 +6,13 @@ import { sweepLeftovers } from '../../files/leftovers.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Removes temporary files of processes that are gone from the folders the program writes in, and
- * finishes what counted already. What cannot be read or changed is left as it is.
+ * Removes temporary files of ended processes from the folders that the program writes to, and completes
+ * writes that were already committed. Files it cannot read or change stay as they are.
  */
 export async function sweepWorkspace(workspace: Workspace): Promise<void> {
   const { models, output, trainingData, noteCache } = workspace;
   const trainings = join(models, '.trainings');
-  // A link may lead out of the workspace, where nothing is removed.
+  // A link may lead out of the workspace, where nothing must be removed.
   const folders = [
     output,
     trainingData,
@@ -27,7 +27,7 @@ export async function sweepWorkspace(workspace: Workspace): Promise<void> {
   if (workspace.mayWriteIn(models)) await finishCommits(models);
 }
 
-/** Folders in a folder, and in those; none where it cannot be read. */
+/** Folders in a folder, two levels deep; none if it cannot be read. */
 async function foldersIn(folder: string, depth = 2): Promise<string[]> {
   if (depth === 0) return [];
   try {

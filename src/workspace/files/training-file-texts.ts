@@ -1,17 +1,17 @@
-/** @file What is said of a MIDI file handed over to learn from. */
+/** @file Messages about a MIDI file added for training. */
 import type { Language } from '../../texts/language.ts';
 import { refusalText, type RefusalCode } from '../../texts/midi-file-texts.ts';
 import { midiWarningText } from '../../texts/midi-texts.ts';
 import type { AddedFile } from './training-files.ts';
 
-/** What became of a file, in sentences, with its path as the user sees it. */
+/** The result for a file in sentences, with its path as shown to the user. */
 export type AddedFileText =
   | {
       readonly name: string;
       readonly status: 'saved';
       readonly file: string;
       readonly notes: number;
-      /** What was wrong with it though it could be read: the first few. */
+      /** The first few warnings about a readable file. */
       readonly warnings: string[];
     }
   | {
@@ -21,7 +21,7 @@ export type AddedFileText =
       readonly reason: string;
     };
 
-/** @param display turns an absolute path into what the user sees. */
+/** @param display turns an absolute path into the one shown to the user. */
 export function addedFileIn(
   added: AddedFile,
   display: (path: string) => string,

@@ -1,4 +1,7 @@
-/** @file MIDI files the user hands over to learn from: looked at, and kept in a folder of the workspace. */
+/**
+ * @file Checks the MIDI files that the user adds for training and keeps them in a folder of the
+ *   workspace.
+ */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -15,12 +18,12 @@ import { midiFilesIn } from './training-folder.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Longest name of a file without its ending, in bytes: file systems take 255, and the file gets a number
- * where the name is taken, and a longer name while it is written.
+ * Longest file name without extension, in bytes: file systems allow 255, and a duplicate name gets a
+ * number and the temporary file a longer name.
  */
 const LONGEST_STEM = 200;
 
-/** What became of one file. `name` is the name it was handed over with. */
+/** The result for one file. `name` is its original name. */
 export type AddedFile =
   | {
       readonly name: string;
@@ -28,7 +31,7 @@ export type AddedFile =
       /** Absolute path. */
       readonly file: string;
       readonly notes: number;
-      /** What the reader had to say of it. */
+      /** The reader's warnings. */
       readonly warnings: WarningSummary | null;
     }
   | ({ readonly name: string; readonly status: 'refused' } & Refusal);
@@ -41,7 +44,7 @@ export interface TrainingFolder {
   readonly files: number;
 }
 
-/** Takes one file after the other for one folder, whose own files are looked at once. */
+/** Adds files one by one to a folder, whose existing files are read only once. */
 export class TrainingFileTaker {
   readonly #directory: string;
   /** Names of the MIDI files directly in the folder, by their size in bytes. */
@@ -53,9 +56,9 @@ export class TrainingFileTaker {
   }
 
   /**
-   * @param directory absolute, inside the workspace; made with the first file where it is missing.
-   * @param display turns an absolute path into what the user sees.
-   * Throws UserError `not_a_directory`.
+   * @param directory absolute, inside the workspace; created with the first file if missing.
+   * @param display turns an absolute path into the one shown to the user. Throws UserError
+   *   `not_a_directory`.
    */
   static async open(
     directory: string,
@@ -71,11 +74,11 @@ export class TrainingFileTaker {
   }
 
   /**
-   * Keeps `bytes` when they are a MIDI file with notes to learn from that is not there yet; a name that
-   * is taken gets a number. Written whole or not at all.
+   * Saves `bytes` if they are a new MIDI file with notes to train on; a duplicate name gets a number.
+   * The file is written completely or not at all.
    *
-   * @param name as the user's computer calls the file; folders in it are dropped.
-   * Throws UserError `cannot_write`.
+   * @param name of the file on the user's computer; folders in it are dropped. Throws UserError
+   *   `cannot_write`.
    */
   async add(name: string, bytes: Uint8Array): Promise<AddedFile> {
     const found = lookAt(name, bytes);
@@ -88,10 +91,10 @@ export class TrainingFileTaker {
     return { name, status: 'saved', file, notes, warnings };
   }
 
-  /** Name of a MIDI file directly in the folder with the same bytes; null when there is none. */
+  /** Name of a MIDI file directly in the folder with the same bytes; null if there is none. */
   async #sameFile(bytes: Uint8Array): Promise<string | null> {
     for (const name of this.#bySize.get(bytes.length) ?? []) {
-      // One that has gone meanwhile is not the same.
+      // A file deleted meanwhile is no duplicate.
       const other = await readFile(join(this.#directory, name)).catch(nullWhereMissing);
       if (other !== null && Buffer.compare(other, bytes) === 0) return name;
     }
@@ -99,14 +102,14 @@ export class TrainingFileTaker {
   }
 }
 
-/** A file that can be learned from: the name it can have, and what is in it. */
+/** A file that can be trained on: a valid name and its content. */
 interface Usable {
   readonly safe: string;
   readonly notes: number;
   readonly warnings: WarningSummary | null;
 }
 
-/** What a file is to learn from, or what keeps it from that. */
+/** Whether a file can be trained on, or why it cannot. */
 function lookAt(name: string, bytes: Uint8Array): Refusal | Usable {
   const safe = safeName(name);
   if (safe === null) return { code: 'not-midi-name', endings: MIDI_ENDINGS };
@@ -130,8 +133,8 @@ function countNotes(tracks: readonly Track[]): number {
 }
 
 /**
- * The folder `training_data` of the workspace, every folder below it that holds MIDI files (in itself
- * or deeper), sorted by path. `training_data` is there even when it does not exist yet.
+ * The folder `training_data` of the workspace and every folder below it that holds MIDI files (directly
+ * or deeper), sorted by path. `training_data` is listed even if it does not exist yet.
  *
  * Throws UserError `cannot_read`.
  */
@@ -150,7 +153,7 @@ export async function listTrainingFolders(workspace: Workspace): Promise<Trainin
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }
 
-/** Paths of the MIDI files in `training_data`; none when it does not exist yet. */
+/** Paths of the MIDI files in `training_data`; none if it does not exist yet. */
 async function trainingFiles(workspace: Workspace): Promise<readonly string[]> {
   try {
     const display = (path: string) => workspace.display(path);
@@ -161,12 +164,12 @@ async function trainingFiles(workspace: Workspace): Promise<readonly string[]> {
   }
 }
 
-/** Device names of Windows, which cannot be names of files there, whatever their ending. */
+/** Device names of Windows, which are invalid file names there with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * The last part of a name without anything a file system could take amiss, with its ending in small
- * letters; null when that is not the ending of a MIDI file.
+ * The last part of a name, without characters that a file system may refuse, with its extension in
+ * lower case; null if that is not the extension of a MIDI file.
  */
 function safeName(name: string): string | null {
   const last = name.split(/[/\\]/).at(-1) ?? '';
@@ -175,7 +178,7 @@ function safeName(name: string): string | null {
   const cleaned = last
     .slice(0, -ending.length)
     .normalize('NFC')
-    // Control characters, what Windows forbids, and dots in front, which hide a file.
+    // Control characters, characters that Windows forbids, and leading dots, which hide a file.
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
     .replace(/^[.\s]+/, '');
@@ -183,7 +186,7 @@ function safeName(name: string): string | null {
   return (stem === '' || DEVICE.test(stem) ? `_${stem}` : stem) + ending.toLowerCase();
 }
 
-/** As many whole characters from the beginning of a text as `most` bytes of UTF-8 hold. */
+/** The longest prefix of whole characters that fits in `most` bytes of UTF-8. */
 function cut(text: string, most: number): string {
   let end = 0;
   let bytes = 0;
@@ -209,7 +212,7 @@ function addTo(bySize: Map<number, string[]>, size: number, name: string): void 
   bySize.set(size, [...(bySize.get(size) ?? []), name]);
 }
 
-/** What a folder holds; nothing when it does not exist. */
+/** The entries of a folder; none if it does not exist. */
 async function entriesOf(directory: string): Promise<Dirent[]> {
   try {
     return await readdir(directory, { withFileTypes: true });

@@ -1,12 +1,12 @@
-/** @file A look at a folder before a training is started on it. */
+/** @file Checks a folder before a training starts on it. */
 import { findMidiFiles, type MidiFolder } from '../../neural/data/midi-folder.ts';
 import { UserError } from '../../texts/user-error.ts';
 
 /**
  * Resolves when the folder exists and it or a subfolder holds a `.mid` or `.midi` file.
  *
- * @param display turns an absolute path into what the user sees.
- * Throws UserError `directory_not_found`, `cannot_read`, `no_training_data`.
+ * @param display turns an absolute path into the one shown to the user. Throws UserError
+ *   `directory_not_found`, `cannot_read`, `no_training_data`.
  */
 export async function checkTrainingFolder(
   directory: string,

@@ -1,4 +1,4 @@
-/** @file Tests of the workspace: where its folders are, and that no path leads out of it. */
+/** @file Tests of the workspace: the locations of its folders, and that no path leads out of it. */
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(base, { recursive: true }));
 
-test('opening makes no folder, and a workspace that does not exist yet is fine', () => {
+test('opening creates no folder and allows a workspace that does not exist yet', () => {
   const fresh = Workspace.open(join(base, 'fresh'));
   expect(fresh.models).toBe(join(base, 'fresh', 'models'));
   expect(existsSync(fresh.root)).toBe(false);
@@ -83,7 +83,7 @@ test('whatever the path, the answer is inside or an error', () => {
   );
 });
 
-test('shows paths as the user knows them', () => {
+test('shows paths relative to the workspace', () => {
   expect(workspace.display(join(workspace.output, 'a.mid'))).toBe('output/a.mid');
   expect(workspace.display(join(base, 'secret'))).toBe(join(base, 'secret'));
 });

@@ -1,12 +1,12 @@
-/** @file The workspace: the one folder the program reads and writes in. */
+/** @file The workspace: the one folder that the program reads and writes. */
 import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../texts/user-error.ts';
 
 /**
  * A folder with `training_data/` (the user's MIDI files), `models/` (trained models with their cards),
- * `genres/` (genres the user wrote) and `output/` (composed pieces). Folders are made when something
- * is first written to them.
+ * `genres/` (genres the user wrote) and `output/` (composed pieces). Folders are created when first
+ * written to.
  */
 export class Workspace {
   /** Absolute path, symbolic links followed. */
@@ -16,12 +16,12 @@ export class Workspace {
     this.root = root;
   }
 
-  /** @param root path of the folder, relative to the current one; it need not exist yet. */
+  /** @param root path of the folder, relative to the current directory; it need not exist yet. */
   static open(root: string): Workspace {
     return new Workspace(followLinks(resolve(root)));
   }
 
-  /** Absolute path of the folder of MIDI files to learn from. */
+  /** Absolute path of the folder of MIDI files to train on. */
   get trainingData(): string {
     return join(this.root, 'training_data');
   }
@@ -47,8 +47,8 @@ export class Workspace {
   }
 
   /**
-   * The absolute path of `path` (relative to the root, or absolute) with symbolic links followed as
-   * far as it exists. Throws UserError `outside_workspace` when it is not the root or inside it.
+   * The absolute path of `path` (relative to the root, or absolute) with symbolic links followed as far
+   * as it exists. Throws UserError `outside_workspace` unless it is the root or inside it.
    */
   resolveInside(path: string): string {
     const real = followLinks(this.#inside(path));
@@ -57,18 +57,18 @@ export class Workspace {
   }
 
   /**
-   * The absolute path of something in the workspace that is to be written or deleted. A link in its
-   * place is not followed: it is what is replaced, or removed.
+   * The absolute path of something in the workspace to write or delete. A final link is not followed:
+   * the link itself is replaced or removed.
    *
-   * Throws UserError `leads_outside` when a link on the way leads out of the workspace,
-   * `outside_workspace` when the path itself does.
+   * Throws UserError `leads_outside` if a link on the way leads out of the workspace,
+   * `outside_workspace` if the path itself does.
    */
   toWrite(path: string): string {
     const target = this.#inside(path);
     return join(this.folderToWrite(dirname(target)), basename(target));
   }
 
-  /** The real path of a folder of the workspace that is to be written in. Throws as {@link toWrite}. */
+  /** The real path of a folder of the workspace to write to. Throws like {@link toWrite}. */
   folderToWrite(path: string): string {
     const folder = this.#inside(path);
     const real = followLinks(folder);
@@ -76,7 +76,7 @@ export class Workspace {
     throw new UserError('leads_outside', { path: this.display(folder), target: real });
   }
 
-  /** Whether {@link folderToWrite} has nothing against a folder, and the system neither. */
+  /** Whether both {@link folderToWrite} and the system allow writing to a folder. */
   mayWriteIn(folder: string): boolean {
     try {
       this.folderToWrite(folder);
@@ -89,21 +89,24 @@ export class Workspace {
   }
 
   /**
-   * The absolute path of something in the workspace that is only read. Links the user made may lead out
-   * of the workspace. Throws UserError `outside_workspace` when the path itself does.
+   * The absolute path of something in the workspace to read. Links made by the user may lead out of the
+   * workspace. Throws UserError `outside_workspace` if the path itself does.
    */
   toRead(path: string): string {
     return this.#inside(path);
   }
 
-  /** Throws UserError `outside_workspace` when `path`, links not followed, is not the root or inside it. */
+  /**
+   * Throws UserError `outside_workspace` unless `path`, without following links, is the root or inside
+   * it.
+   */
   #inside(path: string): string {
     const target = path.includes('\0') ? null : resolve(this.root, path);
     if (target !== null && contains(this.root, target)) return target;
     throw new UserError('outside_workspace', { path });
   }
 
-  /** `path` as the user sees it: relative to the root, with `/`; outside the root it stays as it is. */
+  /** `path` as shown to the user: relative to the root, with `/`; unchanged outside the root. */
   display(path: string): string {
     const inside = relative(this.root, path);
     if (inside === '') return '.';
@@ -119,7 +122,7 @@ function contains(root: string, path: string): boolean {
   );
 }
 
-/** What the system says of a path at whose end nothing can be: ENAMETOOLONG of one too long to exist. */
+/** System error codes for a path where nothing can exist; ENAMETOOLONG: it is too long. */
 const LEADS_NOWHERE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
 
 /** The real path of an absolute path as far as it exists, with the missing rest appended. */
@@ -136,7 +139,7 @@ function followLinks(path: string): string {
   }
 }
 
-/** Where a symbolic link leads, even to nothing; null for anything else. */
+/** The target of a symbolic link, even if missing; null for anything else. */
 function readLink(path: string): string | null {
   try {
     return readlinkSync(path);

@@ -1,4 +1,4 @@
-/** @file Genre files that cannot be read are listed with their reason, and the others are read. */
+/** @file Tests that unreadable genre files are listed with their reason while the others are read. */
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** The problems as `file reason`; the good genre and those of the program are there, whatever else is. */
+/** The problems as `file reason`; checks that the good genre and the built-in ones are still there. */
 function problems(): string[] {
   const start = performance.now();
   const now = new GenreLibrary(Workspace.open(root)).now();
@@ -44,7 +44,7 @@ function problems(): string[] {
   );
 }
 
-it('a folder, a pipe and a link into itself in a file’s place', () => {
+it('reports a folder, a pipe and a self-referencing link in place of a file', () => {
   mkdirSync(at('a.yaml'));
   execFileSync('mkfifo', [at('b.yaml')]);
   symlinkSync('c.yaml', at('c.yaml'));
@@ -57,7 +57,7 @@ it('a folder, a pipe and a link into itself in a file’s place', () => {
   ]);
 });
 
-it('a file of 3 GB, null, nothing, and garbage', () => {
+it('reports a file of 3 GB, null, an empty file and garbage', () => {
   const large = openSync(at('a.yaml'), 'w');
   ftruncateSync(large, 3e9);
   closeSync(large);
@@ -86,7 +86,7 @@ it.skipIf(process.getuid?.() === 0)('files and folders without permission', () =
   expect(problems()).toEqual(['genres/latin EACCES', 'genres/a.yaml EACCES']);
 });
 
-it('a link to a file is read, and folders in circles are not followed', () => {
+it('reads a linked file and does not follow circular folders', () => {
   writeFileSync(join(root, 'mine.yaml'), NIGHT.replace('night_house', 'day_house'));
   symlinkSync(join(root, 'mine.yaml'), at('day.yaml'));
   symlinkSync(folder, at('round'));
@@ -95,7 +95,7 @@ it('a link to a file is read, and folders in circles are not followed', () => {
   expect(none).toEqual([]);
 });
 
-it('a file in the place of the folder of genres', () => {
+it('reports a file in place of the genres folder', () => {
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'not a folder');
   const { registry, problems: told } = new GenreLibrary(Workspace.open(root)).now();

@@ -1,4 +1,4 @@
-/** @file Finds and reads genre files of the user's; one that cannot be read never hides the others. */
+/** @file Finds and reads the user's genre files; an unreadable one never hides the others. */
 import { readFileSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_CHARACTERS } from '../../genres/bounded-yaml.ts';
@@ -6,7 +6,7 @@ import type { GenreFinding } from '../../genres/findings.ts';
 import type { GenreProblem } from '../../genres/genre-file-error.ts';
 import type { GenreText } from '../../genres/load.ts';
 
-/** What is below a folder, sorted by path. */
+/** The files below a folder, sorted by path. */
 export interface FoundGenreFiles {
   readonly files: readonly {
     readonly path: string;
@@ -14,19 +14,19 @@ export interface FoundGenreFiles {
     /** Milliseconds since 1970. */
     readonly modified: number;
   }[];
-  /** Files and folders that the system does not let be read, with its code, such as `EACCES`. */
+  /** Files and folders that cannot be read, with the system's code, such as `EACCES`. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Folders in folders, at most; a family and a genre need two. */
+/** Maximum folder depth; a family and a genre need two. */
 const MAX_FOLDERS = 8;
 
-/** Why what is no file, but a folder, a pipe or a device, cannot be read, in the system's codes. */
+/** System codes that explain why a folder, a pipe or a device cannot be read as a file. */
 const reasonOf = (stats: Stats): string => (stats.isDirectory() ? 'EISDIR' : 'ENOTSUP');
 
 /**
  * The YAML files below `folder`, through links to files as well; links to folders are not followed.
- * Nothing where the folder is missing.
+ * Empty if the folder is missing.
  */
 export function findGenreFiles(folder: string): FoundGenreFiles {
   const files: { path: string; size: number; modified: number }[] = [];
@@ -65,7 +65,7 @@ function entriesOf(folder: string, mayBeMissing: boolean): Dirent[] {
   }
 }
 
-/** The texts of files; one that cannot be read is a problem. `name` is how problems call the file. */
+/** The texts of files; an unreadable one becomes a problem, which refers to it by `name`. */
 export function readGenreTexts(
   files: readonly { readonly path: string; readonly name: string }[],
 ): { readonly texts: GenreText[]; readonly problems: GenreProblem[] } {
@@ -91,7 +91,7 @@ function readGenreFile(path: string): string | GenreFinding {
   }
 }
 
-/** The system's code of an error; throws what is no error of the system. */
+/** The system's code of an error; rethrows any other error. */
 function systemCode(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;

@@ -1,11 +1,11 @@
-/** @file What there is to tell about a genre, for people: the doors show it, each in its way. */
+/** @file The facts about a genre that the page, API and command line show. */
 import { FAMILIES } from '../../genres/families.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import type { GenresNow, OwnGenre } from './genre-library.ts';
 
 type Text = Genre['name'];
 
-/** A General MIDI program, 0..127 (of drums: the kit), and what the genre calls it. */
+/** A General MIDI program, 0..127 (for drums: the kit), and the genre's name for it. */
 export interface Instrument {
   readonly program: number;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface GenreInfo {
   readonly modes: readonly string[];
   readonly forms: readonly {
     readonly id: string;
-    /** Of the whole form with its optional sections. */
+    /** Length of the whole form with its optional sections. */
     readonly bars: number;
     readonly sections: readonly { readonly name: string; readonly bars: number }[];
   }[];
@@ -33,12 +33,12 @@ export interface GenreInfo {
     readonly id: string;
     readonly name: Text;
     readonly role: Part['role'];
-    /** The instruments the part may be played on, the usual ones first. */
+    /** The instruments that can play the part, the usual ones first. */
     readonly instruments: readonly Instrument[];
   }[];
-  /** Where the genre's patterns and facts come from. */
+  /** Sources of the genre's patterns and facts. */
   readonly sources: readonly string[];
-  /** Null for a genre that comes with the program. */
+  /** Null for a built-in genre. */
   readonly own: OwnGenre | null;
 }
 

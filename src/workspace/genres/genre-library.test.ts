@@ -1,4 +1,4 @@
-/** @file Tests of the user's own genres beside those of the program. */
+/** @file Tests of the user's own genres alongside the built-in ones. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -28,17 +28,17 @@ name: { en: Night House, es: House nocturno }
 tempo: { min: 118, max: 122, mode: 120 }
 `;
 
-test('without a genres folder there are the built-in genres', () => {
+test('without a genres folder, the built-in genres are available', () => {
   expect(library.now()).toEqual({ registry: builtinGenres(), own: new Map(), problems: [] });
 });
 
-test('genres of the program do not become own ones where its folder is the workspace', () => {
+test('built-in genres do not count as the user’s own if the workspace is the program’s folder', () => {
   const program = new GenreLibrary(Workspace.open(dirname(BUILTIN_FOLDER)));
   expect(program.now().own.size).toBe(0);
   expect(program.registry).toBe(builtinGenres());
 });
 
-test('a genre in any folder below is one of the genres, marked as own', () => {
+test('a genre in any subfolder is listed and marked as the user’s own', () => {
   write('genres/mine/late/night_house.yaml', NIGHT);
   const { registry, own, problems } = library.now();
   expect(problems).toEqual([]);
@@ -50,7 +50,7 @@ test('a genre in any folder below is one of the genres, marked as own', () => {
   ]);
 });
 
-test('of two genres with the id of a built-in one, the own counts', () => {
+test('the user’s own genre overrides a built-in one of the same id', () => {
   const text = NIGHT.replace('night_house', 'house').replace('extends: house', 'extends: trap');
   write('genres/house.yml', text);
   const { registry, own } = library.now();
@@ -59,7 +59,7 @@ test('of two genres with the id of a built-in one, the own counts', () => {
   expect(own.get('house')).toEqual({ file: 'genres/house.yml', replaces: true });
 });
 
-test('a broken file is reported with its place and leaves the others alone', () => {
+test('a broken file is reported with its location and does not affect the others', () => {
   write('genres/a.yaml', NIGHT.replace('tempo', 'tenpo'));
   write('genres/b.yaml', NIGHT.replaceAll('night_house', 'day_house'));
   write('genres/c.yaml', 'meters: [');
@@ -80,7 +80,7 @@ test('a broken file is reported with its place and leaves the others alone', () 
   );
 });
 
-test('what was written meanwhile is seen, and what was removed is gone', () => {
+test('notices added and removed files', () => {
   expect(library.registry.has('night_house')).toBe(false);
   write('genres/night_house.yaml', NIGHT);
   expect(library.registry.get('night_house').tempo.mode).toBe(120);

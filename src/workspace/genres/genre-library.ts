@@ -1,4 +1,4 @@
-/** @file The genres of the program together with those the user wrote in the workspace. */
+/** @file The built-in genres together with those that the user wrote in the workspace. */
 import type { GenreProblem } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
@@ -11,28 +11,27 @@ import {
   type FoundGenreFiles,
 } from './genre-files.ts';
 
-/** Where a genre of the user's own comes from. */
+/** The origin of a user's own genre. */
 export interface OwnGenre {
   /** Path inside the workspace, such as `genres/latin/my_son.yaml`. */
   readonly file: string;
-  /** Whether the program has a genre of this id, which the user's replaces. */
+  /** Whether it replaces a built-in genre of the same id. */
   readonly replaces: boolean;
 }
 
-/** All genres as they stand at one moment. */
+/** A snapshot of all genres. */
 export interface GenresNow {
   readonly registry: GenreRegistry;
   /** The user's own, by id. */
   readonly own: ReadonlyMap<string, OwnGenre>;
-  /** What is wrong in files of the user's; such a file is left out, the others count. */
+  /** Problems in the user's files; such files are skipped, the others count. */
   readonly problems: readonly GenreProblem[];
 }
 
 const NOTHING: FoundGenreFiles = { files: [], unreadable: [] };
 
 /**
- * The built-in genres and the user's own, `<workspace>/genres/**\/*.yaml`. Where both have an id, the
- * user's counts. Files that were added, changed or removed are seen at the next question.
+ * The built-in genres and the user's own, `<workspace>/genres/**\/*.yaml`. If both have the same id, the user's genre counts. Added, changed and removed files are noticed at the next access.
  */
 export class GenreLibrary {
   readonly #folder: string;
@@ -46,7 +45,7 @@ export class GenreLibrary {
   }
 
   now(): GenresNow {
-    // Where the program's own folder is the workspace, its genres are no one's own.
+    // If the workspace is the program's own folder, its genres do not count as the user's.
     const found = this.#folder === BUILTIN_FOLDER ? NOTHING : findGenreFiles(this.#folder);
     const stamp = JSON.stringify(found);
     if (this.#now === undefined || stamp !== this.#stamp) {

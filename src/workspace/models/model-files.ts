@@ -1,4 +1,4 @@
-/** @file The files of a model, moved, copied, brought in and removed together. */
+/** @file Moves, copies, imports and removes all files of a model together. */
 import { constants, existsSync } from 'node:fs';
 import { copyFile, link, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -17,32 +17,32 @@ import { claimTraining } from '../../neural/training/training-claim.ts';
 import { TrainingError } from '../../neural/training/training-error.ts';
 import { UserError } from '../../texts/user-error.ts';
 
-/** Whether another model of the new name gives way. */
+/** Whether to replace an existing model of the new name. */
 export interface Replacing {
   readonly replace: boolean;
 }
 
 /**
- * Gives a model's files another name. The model is never without a name: killed on the way it may have
+ * Renames a model's files. The model always has a name: if the process is killed midway, it may have
  * both.
  *
- * @param from `.h5` path of the model; `to` likewise, in the same folder.
- * Throws UserError `model_exists` when there is a model `to` and it is not to be replaced,
- * `training_busy` while that is trained.
+ * @param from `.h5` path of the model; `to` likewise, in the same folder. Throws UserError
+ *   `model_exists` if there is a model `to` that must not be replaced, `training_busy` while that is
+ *   being trained.
  */
 export async function moveModel(from: string, to: string, options: Replacing): Promise<void> {
   await place(from, to, null, options);
   await deleteModel(from);
 }
 
-/** Copies a model's files; the copy says what it is a copy of. See {@link moveModel}. */
+/** Copies a model's files; the copy records its original. See {@link moveModel}. */
 export function copyModel(from: string, to: string, at: string, options: Replacing): Promise<void> {
   return place(from, to, { kind: 'copied', from: nameOf(from), at }, options);
 }
 
 /**
- * Brings in a `.h5` file from anywhere, with the card and log beside it if there are any; the model says
- * where it came from. See {@link moveModel}.
+ * Imports a `.h5` file from anywhere, with the card and log beside it if there are any; the model
+ * records its origin. See {@link moveModel}.
  */
 export function importModel(
   from: string,
@@ -61,7 +61,7 @@ export async function deleteModel(path: string): Promise<void> {
   }
 }
 
-/** Puts the files of one model in another's place, all as one. */
+/** Puts the files of one model in another's place, all or none. */
 async function place(
   from: string,
   to: string,
@@ -73,14 +73,14 @@ async function place(
     commitTogether(
       {
         ...modelFiles(to),
-        // Nobody else writes a model of this name now.
+        // From here on nobody else writes a model of this name.
         check: async () => {
           if (!replace && existsSync(to)) throw new UserError('model_exists', { model });
         },
       },
       async (staging) => {
         const staged = join(staging, basename(to));
-        // A copy must not change with the original, should another program write in that.
+        // A copy must not change if another program writes into the original.
         await (origin === null ? linkOrCopy(from, staged) : copyFile(from, staged, CLONE));
         for (const pathOf of [logPath, originPath]) {
           if (existsSync(pathOf(from))) await copyFile(pathOf(from), pathOf(staged));
@@ -92,7 +92,7 @@ async function place(
   );
 }
 
-/** The card says the new name; one that cannot be read goes along as it is. */
+/** The card gets the new name; an unreadable one is carried along unchanged. */
 async function placeCard(from: string, staged: string, name: string): Promise<void> {
   if (!existsSync(cardPath(from))) return;
   const card = await readableCard(cardPath(from));
@@ -104,25 +104,25 @@ async function readableCard(path: string): Promise<ModelCard | null> {
   try {
     return await readModelCard(path);
   } catch {
-    // What is wrong with it is said wherever the model is listed.
+    // Its problem is shown wherever the model is listed.
     return null;
   }
 }
 
-/** New, and sharing the space on the disk where the file system can. */
+/** A new file, which shares disk space with the original if the file system can. */
 const CLONE = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
-/** A second name for the file, for as long as it has its old one. */
+/** A second name for the file while it still has its old one. */
 async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch {
-    // Another disk, a link, or a file system without hard links: copying says what is wrong.
+    // Another disk, a link, or a file system without hard links; copying works or names the problem.
     await copyFile(from, to, CLONE);
   }
 }
 
-/** Runs `work` while no training writes the model. */
+/** Runs `work` while training is kept from writing the model. */
 async function claimed(path: string, work: () => Promise<void>): Promise<void> {
   const model = nameOf(path);
   const claim = await claimTraining(trainingFolder(dirname(path), model), model).catch(

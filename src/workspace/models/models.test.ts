@@ -1,4 +1,4 @@
-/** @file Tests of the model library: what it lists, loads once, reloads when replaced, and refuses. */
+/** @file Tests of the model library: listing, loading once, reloading replaced files, refusing. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ function write(name: string, time: number): void {
 }
 const use = (name: string): Promise<string> => models.use(name, async () => 'used');
 
-test('lists models newest first, without files that are no models; a folder says what it is', async () => {
+test('lists models newest first and omits other files; a folder is reported as one', async () => {
   write('old.h5', 1000);
   write('new.h5', 2000);
   write('new.log.csv', 3000);
@@ -72,7 +72,7 @@ test('lists models newest first, without files that are no models; a folder says
   ]);
 });
 
-test('an unreadable card hides nothing but itself', async () => {
+test('an unreadable card does not hide its model', async () => {
   write('a.h5', 1000);
   write('b.h5', 1000);
   writeFileSync(join(workspace.models, 'a.card.json'), '{');
@@ -83,12 +83,12 @@ test('an unreadable card hides nothing but itself', async () => {
   expect(cardNote(b!, 'en')).toBeNull();
 });
 
-test('no models folder is an empty list', async () => {
+test('a missing models folder gives an empty list', async () => {
   rmSync(workspace.models, { recursive: true });
   expect(await models.list()).toEqual([]);
 });
 
-test('a model is loaded once, and again when its file was replaced', async () => {
+test('a model is loaded once and reloaded when its file is replaced', async () => {
   write('a.h5', 1000);
   await Promise.all([use('a'), use('a')]);
   await use('a');
@@ -98,7 +98,7 @@ test('a model is loaded once, and again when its file was replaced', async () =>
   expect(log.slice(1)).toEqual(['dispose models/a.h5#1', 'load models/a.h5#2']);
 });
 
-test('a model in use is not disposed of until its user has finished', async () => {
+test('a model in use is disposed of only after its user has finished', async () => {
   write('a.h5', 1000);
   await models.use('a', async () => {
     write('a.h5', 2000);
@@ -108,7 +108,7 @@ test('a model in use is not disposed of until its user has finished', async () =
   expect(log).toContain('dispose models/a.h5#1');
 });
 
-test('the model unused for longest makes room', async () => {
+test('the least recently used model makes room', async () => {
   for (const name of ['a', 'b', 'c', 'd']) {
     write(`${name}.h5`, 1000);
     await use(name);
@@ -118,7 +118,7 @@ test('the model unused for longest makes room', async () => {
   expect(log.filter((line) => line.startsWith('dispose'))).toHaveLength(4);
 });
 
-test('says why a model cannot be used, and tries again the next time', async () => {
+test('says why a model cannot be used and retries the next time', async () => {
   write('damaged.h5', 1000);
   for (let attempt = 1; attempt <= 2; attempt++) {
     await expect(use('damaged')).rejects.toMatchObject({
@@ -174,7 +174,7 @@ function writeWithCard(name: string, time: number): void {
 }
 const files = () => readdirSync(workspace.models).sort();
 
-test('a broken file is listed with its reason, and hides no other', async () => {
+test('a broken file is listed with its reason and hides no others', async () => {
   write('damaged.h5', 1000);
   write('fine.h5', 2000);
   const [fine, damaged] = await models.list();
@@ -182,7 +182,7 @@ test('a broken file is listed with its reason, and hides no other', async () => 
   expect(damaged!.problem).toMatchObject({ code: 'model_unusable', details: { kind: 'damaged' } });
 });
 
-test('a model is renamed with its card and its log, whose name changes too', async () => {
+test('renaming a model also renames its card and its log', async () => {
   writeWithCard('a', 1000);
   await use('a');
   const renamed = await models.rename('a', 'b', { replace: false });
@@ -192,7 +192,7 @@ test('a model is renamed with its card and its log, whose name changes too', asy
   expect(await use('b')).toBe('used');
 });
 
-test('a copy leaves the model as it is', async () => {
+test('a copy leaves the original unchanged', async () => {
   writeWithCard('a', 1000);
   await models.copy('a', 'b', { replace: false });
   expect(await models.show('a')).toMatchObject({ card: { name: 'a' } });
@@ -200,7 +200,7 @@ test('a copy leaves the model as it is', async () => {
   expect(files()).toHaveLength(7);
 });
 
-test('no model is replaced unless it is said; then nothing of it stays', async () => {
+test('a model is replaced only if requested, and then completely', async () => {
   writeWithCard('b', 1000);
   write('a.h5', 2000);
   for (const change of ['rename', 'copy'] as const) {
@@ -219,7 +219,7 @@ test('no model is replaced unless it is said; then nothing of it stays', async (
   expect(await models.rename('a', 'a', { replace: false })).toMatchObject({ name: 'a' });
 });
 
-test('a model is deleted with all its files, and no other', async () => {
+test('deletes a model with all its files and no others', async () => {
   writeWithCard('a', 1000);
   writeWithCard('ab', 1000);
   await models.delete('a');
@@ -227,7 +227,7 @@ test('a model is deleted with all its files, and no other', async () => {
   await expect(models.delete('a')).rejects.toMatchObject({ code: 'model_not_found' });
 });
 
-test('names that are no model names touch nothing', async () => {
+test('invalid model names touch nothing', async () => {
   writeWithCard('a', 1000);
   for (const name of ['../../a', 'a b', '', 'x'.repeat(65)]) {
     const wrong = { code: 'invalid_model_name' };
@@ -239,7 +239,7 @@ test('names that are no model names touch nothing', async () => {
   expect(files()).toHaveLength(3);
 });
 
-test('the bytes of a model are those of its file', async () => {
+test('the bytes of a model equal its file', async () => {
   write('a.h5', 1000);
   expect(Buffer.from(await models.bytes('a', 'h5')).toString()).toBe('x'.repeat(1000));
   await expect(models.bytes('a', 'onnx')).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** @file The models folder: what is there, and models loaded once and shared. */
+/** @file The models folder: lists its models and loads each one once for all users. */
 import { EXPORT_FORMATS, type ModelFormat } from '../../neural/models/export-formats.ts';
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
@@ -25,26 +25,26 @@ export interface ModelEntry {
   readonly file: string;
   readonly sizeBytes: number;
   readonly modified: Date;
-  /** Null for a file without a readable card, such as a model brought from Keras. */
+  /** Null for a file without a readable card, such as a model imported from Keras. */
   readonly card: ModelCard | null;
-  /** Why there is a card that cannot be read; the model can be used all the same. */
+  /** Why the card cannot be read; the model can still be used. */
   readonly cardProblem: ModelCardError | null;
-  /** Where it was brought in from, or what it is a copy of; null for a model trained here. */
+  /** Where it was imported from or copied from; null for a model trained here. */
   readonly origin: ModelOrigin | null;
-  /** Its network; null where the file cannot be used. */
+  /** Its network; null if the file cannot be used. */
   readonly facts: ModelFacts | null;
-  /** Why the file cannot be used: UserError `model_unusable`; null where it can. */
+  /** Why the file cannot be used: UserError `model_unusable`; null if it can. */
   readonly problem: UserError | null;
 }
 
 export interface LoadedModel extends NoteAdvisor {
-  /** The same model with another temperature, top-k or top-p; throws RangeError for impossible ones. */
+  /** The same model with another temperature, top-k or top-p; throws RangeError for invalid ones. */
   withSampling(sampling: Sampling): NoteAdvisor;
   /**
-   * Errors of its predictions of the notes of some lines.
+   * Its prediction errors on the notes of some lines.
    *
    * @param lines one array per line, [notes, 3] of features.
-   * @param limit windows predicted at most, evenly spaced over all of them.
+   * @param limit most windows to predict, evenly spaced over all of them.
    */
   evaluate(
     lines: readonly Float32Array[],
@@ -54,24 +54,27 @@ export interface LoadedModel extends NoteAdvisor {
   dispose(): Promise<void>;
 }
 
-/** Reads the model in the `.h5` file at an absolute path; rejects with one sentence saying why not. */
+/**
+ * Loads the model in the `.h5` file at an absolute path; rejects with one sentence saying why it
+ * cannot.
+ */
 export type LoadModel = (path: string) => Promise<LoadedModel>;
 
-/** What the `.h5` file at an absolute path is; rejects as {@link LoadModel} does. */
+/** Describes the `.h5` file at an absolute path; rejects like {@link LoadModel}. */
 export type InspectModel = (path: string) => Promise<ModelFacts>;
 
 type Inspected = Pick<ModelEntry, 'facts' | 'problem'>;
 
 interface CacheEntry {
-  /** Which file this is the content of: changes when the file is replaced. */
+  /** Identifies the file's content: changes when the file is replaced. */
   readonly identity: string;
   readonly model: Promise<LoadedModel>;
   uses: number;
-  /** No longer in the cache: to be disposed of when nobody uses it. */
+  /** Evicted from the cache; disposed of when no longer in use. */
   dropped: boolean;
 }
 
-/** Models kept in memory; the one unused for longest makes room. */
+/** Most models in memory; the least recently used one makes room. */
 const CACHE_SIZE = 3;
 
 export class ModelLibrary {
@@ -81,7 +84,7 @@ export class ModelLibrary {
   readonly #cache = new Map<string, CacheEntry>();
 
   readonly #inspectModel: InspectModel;
-  /** What each file was found to be, by its path, as long as it stays the same file. */
+  /** Descriptions of unchanged files, by path. */
   readonly #inspected = new Map<string, { readonly identity: string; readonly found: Inspected }>();
 
   constructor(
@@ -94,12 +97,12 @@ export class ModelLibrary {
     this.#inspectModel = inspectModel;
   }
 
-  /** The models there are, newest first; those that cannot be used say why. */
+  /** All models, newest first; unusable ones say why. */
   async list(): Promise<ModelEntry[]> {
     const unfinished = await this.#settle();
     const names = await modelNames(this.#workspace.models);
     const entries: ModelEntry[] = [];
-    // One by one: reading a model takes its memory.
+    // One by one, since each model read takes memory.
     for (const name of names) {
       const entry = await this.#entry(name, unfinished.get(name));
       if (entry !== null) entries.push(entry);
@@ -117,17 +120,17 @@ export class ModelLibrary {
   }
 
   /**
-   * Gives a model another name; its card and log go along.
+   * Renames a model with its card and log.
    *
-   * Throws UserError `invalid_model_name`, `model_not_found`, `model_exists` when there is a model of
-   * the new name and it is not to be replaced.
+   * Throws UserError `invalid_model_name`, `model_not_found`, `model_exists` if there is a model of the
+   * new name that must not be replaced.
    */
   async rename(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
     if (name === newName) return this.show(name);
     return this.#place(name, newName, (from, to) => moveModel(from, to, options));
   }
 
-  /** A second model with the same files. Throws as {@link rename}. */
+  /** Copies a model with its files. Throws like {@link rename}. */
   async copy(name: string, newName: string, options: Replacing): Promise<ModelEntry> {
     if (name === newName) throw new UserError('model_exists', { model: newName });
     const at = new Date().toISOString();
@@ -135,13 +138,12 @@ export class ModelLibrary {
   }
 
   /**
-   * Brings in a `.h5` file, with the card and log beside it if there are any.
+   * Imports a `.h5` file, with the card and log beside it if there are any.
    *
-   * @param file absolute path of the file, which stays as it is.
-   * @param calledBefore the file's name as the user knows it, for the model's origin.
-   * Throws UserError `invalid_model_name`, `model_unusable` when the file is no model that can be used,
-   * `model_exists` when there is a model of the name and it is not to be replaced, `training_busy`,
-   * `cannot_write`.
+   * @param file absolute path of the file, which stays unchanged.
+   * @param calledBefore the file's original name, for the model's origin. Throws UserError
+   *   `invalid_model_name`, `model_unusable` if the file is not a usable model, `model_exists` if there
+   *   is a model of that name that must not be replaced, `training_busy`, `cannot_write`.
    */
   async import(
     file: string,
@@ -208,7 +210,7 @@ export class ModelLibrary {
   }
 
   /**
-   * Calls `use` with the model, which stays loaded for the next time.
+   * Calls `use` with the model, which stays loaded for later calls.
    *
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
@@ -268,12 +270,12 @@ export class ModelLibrary {
     if (this.#cache.get(name) === entry) this.#cache.delete(name);
   }
 
-  /** The file of a model that is to be written or deleted. Throws UserError `leads_outside`. */
+  /** The file of a model to write or delete. Throws UserError `leads_outside`. */
   #target(name: string): string {
     return this.#workspace.toWrite(join(this.#workspace.models, `${name}.h5`));
   }
 
-  /** Takes up what a killed process has left. Returns what could not be moved to its place. */
+  /** Completes the writes of a killed process. Returns the files that could not be moved into place. */
   async #settle(): Promise<Map<string, UnfinishedCommit>> {
     const { models } = this.#workspace;
     return this.#workspace.mayWriteIn(models) ? finishCommits(models) : new Map();
@@ -316,7 +318,7 @@ export class ModelLibrary {
 
 const NO_FILE = { kind: 'folder' } as const;
 
-/** What stands in a model's place and is none. */
+/** Something other than a file in a model's place. */
 function brokenEntry(name: string, file: string, problem: UserError): ModelEntry {
   const nothing = { card: null, cardProblem: null, origin: null, facts: null };
   return { name, file, sizeBytes: 0, modified: new Date(0), ...nothing, problem };
@@ -326,7 +328,7 @@ function systemError(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code });
 }
 
-/** A link that leads nowhere; null for nothing at all. */
+/** A broken link; null if there is nothing at all. */
 async function linkOrNull(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
@@ -337,12 +339,12 @@ async function linkOrNull(path: string): Promise<Stats | null> {
 }
 
 async function inspectModelFile(path: string): Promise<ModelFacts> {
-  // HDF5 takes long to load, and most commands read no model.
+  // HDF5 loads slowly, and most commands read no model.
   const { inspectModel } = await import('../../neural/models/inspect-model.ts');
   return inspectModel(path);
 }
 
-/** Changes when a file is replaced. */
+/** A fingerprint that changes when a file is replaced. */
 function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
   return `${dev}:${ino}:${size}:${mtimeMs}`;
 }

@@ -1,4 +1,4 @@
-/** @file What a model may be called: a name that is a safe file name everywhere. */
+/** @file Model names, which are safe file names on every system. */
 import { readdir } from 'node:fs/promises';
 import { UserError } from '../../texts/user-error.ts';
 
@@ -9,7 +9,7 @@ export function checkModelName(name: string): void {
   if (!MODEL_NAME.test(name)) throw new UserError('invalid_model_name', { model: name });
 }
 
-/** A name for the model in a file: that of the file, with `_` for what no name may have. */
+/** A model name made from a file name, with `_` for characters that names cannot have. */
 export function nameForFile(file: string): string {
   const stem = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, '');
   const name = stem
@@ -19,7 +19,10 @@ export function nameForFile(file: string): string {
   return name.slice(0, 64) || 'imported';
 }
 
-/** Names of what ends in `.h5` in the models folder; none where it is missing. Throws UserError `cannot_read`. */
+/**
+ * Names of all `.h5` entries in the models folder; none if it is missing. Throws UserError
+ * `cannot_read`.
+ */
 export async function modelNames(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).flatMap((file) =>

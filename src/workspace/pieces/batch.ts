@@ -1,16 +1,18 @@
-/** @file Many pieces of one request, with consecutive seeds: their requests and what their files are called. */
+/** @file Several pieces from one request with consecutive seeds: their requests and file names. */
 import { randomInt } from 'node:crypto';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { compositionFileName, type CompositionRequest } from './compositions.ts';
 
-/** A request with its seed, and the name of its file among those of the batch. */
+/** A request with its seed, and its file name in the batch. */
 export interface BatchPiece {
   readonly request: CompositionRequest & { readonly seed: number };
   /** `<genre>_<bars>bars[_neural]_<seed>.mid` */
   readonly fileName: string;
 }
 
-/** @param count pieces, with the seeds from the request's (or one that is drawn) upwards; 0 follows the highest. */
+/**
+ * @param count pieces, whose seeds count up from the request's (or a drawn one); 0 follows the highest.
+ */
 export function batchOf(request: CompositionRequest, count: number): BatchPiece[] {
   const first = request.seed ?? randomInt(SEED_COUNT);
   return Array.from({ length: count }, (_, index) => {

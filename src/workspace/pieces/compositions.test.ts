@@ -1,4 +1,4 @@
-/** @file Tests of composing as the doors ask for it: seeds, names, keys, models. */
+/** @file Tests of composing from requests: seeds, names, keys, models. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ beforeEach(() => {
   writeFileSync(join(workspace.models, 'high.h5'), '');
   asked = [];
   sampled = [];
-  // A model that expects each line to rise to the highest note it may take.
+  // A model that expects each line to rise to its highest allowed note.
   const rising = advisorOf((candidates) =>
     candidates.map((_, i) => (i === candidates.length - 1 ? 1 : 0)),
   );
@@ -50,7 +50,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const neural = (blend: number) => ({ model: 'high', blend });
 
-test('a drawn seed gives the piece again', async () => {
+test('a drawn seed reproduces the piece', async () => {
   const drawn = await compose({ genre: 'house', bars: 8 }, means);
   const again = await compose({ genre: 'house', bars: 8, seed: drawn.seed }, means);
   expect(again.midi).toEqual(drawn.midi);
@@ -62,7 +62,7 @@ test('drawn seeds differ from piece to piece', async () => {
   expect(seeds.size).toBeGreaterThan(1);
 });
 
-test('key and tempo are those asked for, in words and in the file', async () => {
+test('key and tempo are as requested, in the answer and in the file', async () => {
   const piece = await compose(
     { genre: 'house', bars: 4, seed: 1, key: 'D dorian', tempo: 100 },
     means,
@@ -72,14 +72,14 @@ test('key and tempo are those asked for, in words and in the file', async () => 
   expect(score.tempos).toEqual([{ tick: 0, microsecondsPerQuarter: 600_000 }]);
 });
 
-test('a tonic alone, or plain minor, leaves the mode to the genre', async () => {
+test('a bare tonic or plain minor leaves the mode to the genre', async () => {
   for (const key of ['Eb', 'Ebm', 'Eb minor']) {
     const piece = await compose({ genre: 'house', bars: 4, seed: 1, key }, means);
     expect(piece.key).toMatch(/^(Eb|D#) (minor|dorian)$/);
   }
 });
 
-test('no key, or a mode the genre does not have, is an error that says what there is', async () => {
+test('an invalid key, or a mode the genre lacks, is an error that lists the choices', async () => {
   const refusal = (key: string) => compose({ genre: 'house', bars: 4, key }, means);
   await expect(refusal('H')).rejects.toMatchObject({ code: 'invalid_key' });
   await expect(refusal('C lydian')).rejects.toMatchObject({
@@ -95,7 +95,7 @@ test('an unknown genre comes with the nearest ones', async () => {
   });
 });
 
-test('a model is asked, changes the notes, and gives the file its name', async () => {
+test('a model advises, changes the notes and shows in the file name', async () => {
   const request = { genre: 'bossa_nova', bars: 8, seed: 3 };
   const plain = await compose(request, means);
   expect(asked).toEqual([]);
@@ -134,7 +134,7 @@ test('each part has its blend, and the model its sampling', async () => {
   expect(sampled).toEqual([{ temperature: 0.8, topK: 4 }]);
 });
 
-test('composing with a model ends when it is told to', async () => {
+test('composing with a model stops when aborted', async () => {
   const request = { genre: 'bossa_nova', bars: 8, seed: 3, neural: neural(0.3) };
   const signal = AbortSignal.abort(new Error('Gone.'));
   await expect(compose(request, means, signal)).rejects.toThrow('Gone.');

@@ -1,4 +1,4 @@
-/** @file From a request to a piece: what every door calls to compose. */
+/** @file Composes a piece from a request, for the page, API and command line alike. */
 import { randomInt } from 'node:crypto';
 import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
@@ -19,22 +19,22 @@ import { samplingOf, type NeuralOptions } from './neural-options.ts';
 import { withRequest } from './request-in-midi.ts';
 import { storable } from './stored-request.ts';
 
-/** Seeds are drawn below this and may be given up to it, exclusive. */
+/** Exclusive upper bound of drawn and given seeds. */
 export const SEED_LIMIT = SEED_COUNT;
 
 export interface CompositionRequest extends MusicOptions {
   readonly genre: string;
   /** 1..256. */
   readonly bars: number;
-  /** Integer, 0 <= seed < {@link SEED_LIMIT}; left out, one is drawn. */
+  /** Integer, 0 <= seed < {@link SEED_LIMIT}; if omitted, one is drawn. */
   readonly seed?: number;
-  /** A second genre the first is fused with, and its share, 0..1. */
+  /** A second genre to fuse with the first, and its share, 0..1. */
   readonly fusion?: { readonly genre: string; readonly ratio: number };
-  /** Left out: the rules alone. */
+  /** If omitted, the rules alone. */
   readonly neural?: NeuralOptions;
 }
 
-/** What a part of a piece is called, and the index of its track; null where it plays no note. */
+/** The names of a part and the index of its track; null if it plays no note. */
 export interface ComposedPart {
   readonly id: string;
   readonly name: Genre['name'];
@@ -45,7 +45,7 @@ export interface ComposedPart {
 export interface Composition {
   readonly request: CompositionRequest;
   readonly seed: number;
-  /** Those of the genre, in its order. */
+  /** The genre's parts, in its order. */
   readonly parts: readonly ComposedPart[];
   /** Such as `Eb major`. */
   readonly key: string;
@@ -54,25 +54,24 @@ export interface Composition {
   /** `<genre>_<bars>bars[_neural].mid` */
   readonly fileName: string;
   readonly score: Score;
-  /** Standard MIDI File that holds what composes it again (see `findRequest`). */
+  /** Standard MIDI File, including the request that recreates it (see `findRequest`). */
   readonly midi: Uint8Array;
 }
 
-/** What composing needs to know. */
+/** What composing needs. */
 export interface ComposingMeans {
   readonly genres: GenreRegistry;
   readonly models: ModelLibrary;
 }
 
 /**
- * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be
- * used is an error; the piece is never silently composed without it.
+ * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be used
+ * is an error; the piece is never silently composed without it.
  *
- * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`, `invalid_chords`,
- * `cannot_fuse`,
- * and those of {@link ModelLibrary.use}.
+ * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`,
+ * `invalid_chords`, `cannot_fuse`, and what {@link ModelLibrary.use} throws.
  *
- * @param signal ends composing with a model; rejects with its reason.
+ * @param signal stops composing with a model, which then rejects with its reason.
  */
 export async function compose(
   request: CompositionRequest,
@@ -85,7 +84,7 @@ export async function compose(
   });
   const { genres, models } = means;
   const genre = genreOf(genres, request);
-  // The one place where chance enters: a seed nobody chose, shown so that the piece can be had again.
+  // The only random choice: a seed nobody gave, which is shown so the piece can be reproduced.
   const seed = request.seed ?? randomInt(SEED_LIMIT);
   const { bars, key, neural } = request;
   if (key !== undefined) checkKey(genre, key);
@@ -118,7 +117,7 @@ export async function compose(
   );
 }
 
-/** Tracks have the role and name of their part, and those of one role stand in the order of the parts. */
+/** Tracks have the role and name of their part; those of one role follow the order of the parts. */
 export function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
   const taken = new Set<number>();
   return genre.parts.map(({ id, name, role }) => {
@@ -136,7 +135,7 @@ export function compositionFileName({ genre, bars, fusion, neural }: Composition
   return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
 }
 
-/** The genre a request names, fused where it asks so. Throws UserError `unknown_genre`, `cannot_fuse`. */
+/** The genre of a request, fused if requested. Throws UserError `unknown_genre`, `cannot_fuse`. */
 export function genreOf(
   genres: GenreRegistry,
   request: Pick<CompositionRequest, 'genre' | 'fusion'>,
@@ -170,7 +169,7 @@ function checkKey(genre: Genre, key: string): void {
   } catch (error) {
     throw new UserError('invalid_key', { key }, { cause: error });
   }
-  // Plain major and minor stand for the genre's own kind of them.
+  // Plain major and minor stand for the genre's own variant of them.
   const modes = genre.harmony.modes.map(({ mode }) => mode);
   if (scale === undefined || modes.includes(scale)) return;
   const alike =

@@ -1,4 +1,4 @@
-/** @file Parts and sections of a piece written anew, varied, locked: edits of its request. */
+/** @file Edits of a piece's request: regenerate, vary or lock its parts and sections. */
 import {
   LockedError,
   lock,
@@ -17,17 +17,17 @@ import { userErrorOf } from './music-options.ts';
 
 export const EDIT_ACTIONS = ['regenerate', 'vary', 'lock', 'unlock'] as const;
 
-/** What is done in a place; where neither part nor section is named, in the whole piece. */
+/** An action in a place; in the whole piece if neither part nor section is named. */
 export interface Edit extends Place {
   readonly action: (typeof EDIT_ACTIONS)[number];
-  /** Which take or variation, from 0; left out, the one that follows. */
+  /** Number of the take or variation, from 0; the next one if omitted. */
   readonly seed?: number;
-  /** Of `vary`: share of the choices made anew, 0..1; left out, 0.3. */
+  /** For `vary`: share of the choices to redraw, 0..1; default 0.3. */
   readonly amount?: number;
 }
 
 /**
- * The request after the edits, one after the other. Throws UserError `unknown_genre`, `cannot_fuse`,
+ * The request after applying the edits in order. Throws UserError `unknown_genre`, `cannot_fuse`,
  * `not_in_genre`, `locked`.
  */
 export function edited(
@@ -60,8 +60,8 @@ function apply(genre: Genre, request: CompositionRequest, edit: Edit): Compositi
 }
 
 /**
- * The places a user means: `bass` (id of a part, or a role and so all its parts), `chorus` (a section), or
- * `bass/chorus`. Throws UserError `not_in_genre`.
+ * The places that a user names: `bass` (a part's id, or a role for all its parts), `chorus` (a
+ * section), or `bass/chorus`. Throws UserError `not_in_genre`.
  */
 export function placesNamed(text: string, genre: Genre): Place[] {
   const slash = text.indexOf('/');
@@ -76,7 +76,7 @@ export function placesNamed(text: string, genre: Genre): Place[] {
   return partsNamed(text, genre, sections).map((part) => ({ part }));
 }
 
-/** @param others other names that would have been right. */
+/** @param others the valid names. */
 function partsNamed(text: string, genre: Genre, others: readonly string[] = []): string[] {
   const ids = genre.parts.map(({ id }) => id);
   if (ids.includes(text)) return [text];

@@ -1,4 +1,6 @@
-/** @file Models side by side: how they learned, how they do on one folder, what they make of one piece. */
+/**
+ * @file Compares models: their training, their accuracy on one folder and their effect on one piece.
+ */
 import { aList, anObjectWith, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { FileNotes } from '../../neural/data/midi-data-processor.ts';
@@ -12,9 +14,9 @@ import { checkTrainingFolder } from '../files/training-folder.ts';
 export interface ModelComparisonRequest {
   /** Names, at least one. */
   readonly models: readonly string[];
-  /** Absolute path of a folder of MIDI files all are tried on; left out, none is. */
+  /** Absolute path of a folder of MIDI files to test every model on; no test if omitted. */
   readonly directory?: string;
-  /** The piece each of them takes part in. */
+  /** The piece that each model advises. */
   readonly genre: string;
   readonly bars: number;
   readonly seed: number;
@@ -24,11 +26,11 @@ export interface ModelComparisonRequest {
 /** How well a model predicts a folder's notes. */
 export interface FolderFigures {
   readonly loss: number;
-  /** Its other figures, by name. */
+  /** Its other metrics, by name. */
   readonly figures: Figures;
 }
 
-/** Melody and bass of a piece in numbers. */
+/** Statistics of a piece's melody and bass. */
 export interface Sample {
   readonly melody: LineSummary | null;
   readonly bass: LineSummary | null;
@@ -40,7 +42,7 @@ export interface ComparedModel {
   readonly history: readonly EpochRecord[];
   readonly validation: ModelCard['validation'] | null;
   readonly common: FolderFigures | null;
-  /** What its figures are; empty where its file cannot be read. */
+  /** Descriptions of its metrics; empty if its file cannot be read. */
   readonly figures: readonly FigureSpec[];
   readonly sample: Sample;
 }
@@ -49,20 +51,20 @@ export interface ModelComparison {
   readonly models: readonly ComparedModel[];
   /** The piece by the rules alone. */
   readonly rules: Sample;
-  /** Windows of the common folder that were predicted; null without one. */
+  /** Number of predicted windows of the common folder; null without one. */
   readonly windows: number | null;
-  /** What the simple predictors reach on the same windows. */
+  /** Results of the simple predictors on the same windows. */
   readonly baselines: { readonly lastNote: number; readonly windowMean: number } | null;
 }
 
-/** Windows of the common folder predicted at most, evenly spaced. */
+/** Most windows of the common folder to predict, evenly spaced. */
 const COMMON_WINDOWS = 512;
 
 /**
  * Throws UserError as `models.use` and {@link compose} do, `directory_not_found`, `cannot_read`,
  * `no_training_data` and `too_few_notes`.
  *
- * @param signal ends the comparing; rejects with its reason.
+ * @param signal stops the comparison, which then rejects with its reason.
  */
 export async function compareModels(
   request: ModelComparisonRequest,

@@ -1,23 +1,25 @@
-/** @file The musical options of a request, and what is told when a genre does not offer them. */
+/** @file The musical options of a request, and the errors for those a genre does not offer. */
 import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
 import { NotInGenreError } from '../../compose/options/option-error.ts';
 import { MUSIC } from '../../requests/composing.ts';
 import { ChordChartError } from '../../theory/chord-chart.ts';
 import { UserError } from '../../texts/user-error.ts';
 
-/** As in {@link GenreComposerOptions}; what is left out the genre decides. */
+/** As in {@link GenreComposerOptions}; the genre decides those left out. */
 export type MusicOptions = Pick<GenreComposerOptions, keyof typeof MUSIC>;
 
-/** The options that the composer takes as they are, in the order of the table. */
+/** The options passed to the composer unchanged, in table order. */
 const NAMES = Object.keys(MUSIC) as (keyof typeof MUSIC)[];
 
-/** Those of the options that are given. */
+/** The options that are given. */
 export function musicOptions(source: MusicOptions): MusicOptions {
   const given = NAMES.filter((name) => source[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, source[name]])) as MusicOptions;
 }
 
-/** Runs `compose`; what it finds wrong with the options becomes UserError `not_in_genre` or `invalid_chords`. */
+/**
+ * Runs `compose` and turns its errors about options into UserError `not_in_genre` or `invalid_chords`.
+ */
 export async function explained<T>(compose: () => Promise<T>): Promise<T> {
   try {
     return await compose();
@@ -26,7 +28,7 @@ export async function explained<T>(compose: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the composer finds wrong as the UserError it is; any other error as it is. */
+/** Converts the composer's errors about options into a UserError; returns other errors unchanged. */
 export function userErrorOf(error: unknown): unknown {
   if (error instanceof NotInGenreError) {
     const { genre, choice, value, known } = error;

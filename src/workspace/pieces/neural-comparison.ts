@@ -1,4 +1,4 @@
-/** @file The same piece by the rules alone and with a model, side by side. */
+/** @file Compares a piece by the rules alone with the same piece advised by a model. */
 import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { summarise, type LineSummary } from '../../analysis/line-summary.ts';
 import type { Note, Score } from '../../score/score.ts';
@@ -7,7 +7,7 @@ import { compose, type Composition, type CompositionRequest } from './compositio
 import type { ComposingMeans } from './compositions.ts';
 import type { NeuralOptions } from './neural-options.ts';
 
-/** A piece and its advised lines in numbers; null for a part the genre does not have. */
+/** A piece and statistics of its advised lines; null for a part the genre does not have. */
 export interface ComparedPiece {
   readonly piece: Composition;
   readonly melody: LineSummary | null;
@@ -18,11 +18,16 @@ export interface NeuralComparison {
   readonly seed: number;
   readonly algorithmic: ComparedPiece;
   readonly neural: ComparedPiece;
-  /** Shares of the notes that have another pitch, length or velocity than without the model, 0..1. */
+  /**
+   * Shares of the notes whose pitch, length or velocity differs from the version without the model,
+   * 0..1.
+   */
   readonly changed: { readonly melody: number | null; readonly bass: number | null };
 }
 
-/** Composes a request twice with one seed. Throws as {@link compose}, before anything is composed. */
+/**
+ * Composes a request twice with the same seed. Throws like {@link compose}, before composing anything.
+ */
 export async function compareWithRules(
   request: Omit<CompositionRequest, 'neural'>,
   options: NeuralOptions,
@@ -52,7 +57,7 @@ function compared(piece: Composition): ComparedPiece {
   return { piece, melody: summary('melody'), bass: summary('bass') };
 }
 
-/** The line of a part in numbers; null where the piece has none. */
+/** Statistics of a part's line; null if the piece has none. */
 export function lineSummary(
   { score, key }: Pick<Composition, 'score' | 'key'>,
   role: 'melody' | 'bass',

@@ -1,12 +1,15 @@
-/** @file How a request asks for a model: which, how far, and how its part is sampled. */
+/** @file The model options of a request: its name, share and sampling. */
 import { blendOfParts, type GenreComposerOptions } from '../../compose/genre-composer.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 
-/** Melody and bass lean towards a trained model. */
+/** A trained model that advises the melody and the bass. */
 export interface NeuralOptions extends Sampling {
   /** Its name in the models folder. */
   readonly model: string;
-  /** 0 the rules alone .. 1 the model among what they allow, for both parts or each; default 0.3. */
+  /**
+   * The model's share: 0 the rules alone .. 1 the model chooses among what they allow; for both parts
+   * or each. Default 0.3.
+   */
   readonly blend?: NonNullable<GenreComposerOptions['blend']>;
 }
 
@@ -19,7 +22,7 @@ export function samplingOf({ temperature, topK, topP }: NeuralOptions): Sampling
   };
 }
 
-/** Whether the model has any part in the piece. */
+/** Whether the model affects the piece. */
 export function takesPart({ blend }: NeuralOptions): boolean {
   const { melody, bass } = blendOfParts(blend);
   return melody > 0 || bass > 0;

@@ -1,4 +1,4 @@
-/** @file A piece from its MIDI file, as when it was composed. */
+/** @file Reopens a piece from its MIDI file as it was composed. */
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';
@@ -18,9 +18,9 @@ import { factsIn } from './piece-facts.ts';
 import { findRequest } from './stored-request.ts';
 
 /**
- * What a piece was composed from, its seed included. Throws UserError `no_request_inside`, `newer_request`.
+ * The request of a piece, including its seed. Throws UserError `no_request_inside`, `newer_request`.
  *
- * @param file as the user sees it.
+ * @param file path as shown to the user.
  */
 export function requestInPiece(midi: Uint8Array, file: string): CompositionRequest {
   const found = findRequest(midi);
@@ -30,9 +30,9 @@ export function requestInPiece(midi: Uint8Array, file: string): CompositionReque
 }
 
 /**
- * The piece in a MIDI file of this program. The notes are those of the file, whatever the program would
- * compose now; what the file does not say (the names of the parts, the mode of the key) comes from the genre
- * while that is still there. Throws UserError as {@link requestInPiece} does, MidiError.
+ * The piece in a MIDI file of this program. The notes come from the file, even if the program would
+ * compose others now; what the file lacks (part names, the mode of the key) comes from the genre if it
+ * still exists. Throws UserError like {@link requestInPiece}, MidiError.
  */
 export function openPiece(
   midi: Uint8Array,
@@ -55,7 +55,7 @@ export function openPiece(
   };
 }
 
-/** Undefined where the genre has been deleted since, or no longer goes with the other. */
+/** Undefined if the genre has been deleted since or can no longer be fused with the other. */
 function genreIfThere(genres: GenreRegistry, request: CompositionRequest): Genre | undefined {
   try {
     return genreOf(genres, request);
@@ -65,7 +65,7 @@ function genreIfThere(genres: GenreRegistry, request: CompositionRequest): Genre
   }
 }
 
-/** Key and tempo as the plan has them, if it is still the plan of these notes. */
+/** Key and tempo from the plan, if it still matches these notes. */
 function planned(
   genre: Genre,
   { bars, seed, ...request }: CompositionRequest,
@@ -78,7 +78,7 @@ function planned(
       bars,
     });
   } catch (error) {
-    // A genre that has changed may not offer any more what was asked of it.
+    // A changed genre may no longer offer the requested options.
     if (!(error instanceof Error)) throw error;
     return undefined;
   }
@@ -87,7 +87,7 @@ function planned(
   return same ? { key: plan.keyName, tempo: plan.bpm } : undefined;
 }
 
-/** Each track as a part of its own. */
+/** Each track as a separate part. */
 function partsOf({ tracks }: Score): ComposedPart[] {
   return tracks.map(({ name, role }, track) => ({
     id: String(track),

@@ -1,21 +1,22 @@
 /**
- * @file What was read of each piece's file, kept for the next start: `.cache/pieces.jsonl`. It may be deleted,
- * damaged or out of date at any time; all of it can be read from the pieces again.
+ * @file Caches what was read from each piece's file for the next start: `.cache/pieces.jsonl`. It may
+ *   be deleted, damaged or outdated at any time, since everything in it can be read from the pieces
+ *   again.
  *
- * A log of lines and not a database: several processes write it (the server and commands), and the SQLite
- * that runs everywhere here (node-sqlite3-wasm) is not safe for that. It locks by a folder that a killed
- * process leaves behind, so that the database stays "locked" for good, and where that folder is removed, its
- * check for a journal takes its own lock for that of another process: half a transaction that a killed
- * process had written stays in the database, without a word.
+ * A log of lines rather than a database, because several processes (server and commands) write it, and
+ * the one SQLite that runs everywhere (node-sqlite3-wasm) is unsafe for that. Its lock is a folder that
+ * a killed process leaves behind, so the database stays "locked" for good. If that folder is removed,
+ * its journal check mistakes its own lock for another process's, and a killed process's half-written
+ * transaction silently stays in the database.
  */
 import { appendJsonLines, JsonLinesReader } from '../../files/json-lines.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { PieceFacts } from './piece-entry.ts';
 
-/** Raised when what is kept of a piece changes; lines of another version are not used. */
+/** Raised when the cached facts change; lines of other versions are ignored. */
 const VERSION = 1;
 
-/** Lines written at a time. */
+/** Lines per write. */
 const BATCH = 500;
 
 interface Line {
@@ -33,7 +34,7 @@ export class PieceCache {
     this.#path = path;
   }
 
-  /** What was kept, by the name of the file; the later line counts. */
+  /** The cached entries by file name; the last line counts. */
   async load(): Promise<Map<string, PieceFacts>> {
     const known = new Map<string, PieceFacts>();
     const reader = new JsonLinesReader(this.#path);
@@ -45,13 +46,13 @@ export class PieceCache {
     return known;
   }
 
-  /** Keeps what was read of a file; it is on the disk after {@link flush}, at the latest. */
+  /** Caches what was read from a file; on disk after {@link flush} at the latest. */
   async put(file: string, facts: PieceFacts): Promise<void> {
     this.#waiting.push({ v: VERSION, file, facts });
     if (this.#waiting.length >= BATCH) await this.flush();
   }
 
-  /** Writes what waits. Where the disk takes nothing, the pieces are read again next time. */
+  /** Writes pending entries. If writing fails, the pieces are read again next time. */
   async flush(): Promise<void> {
     const lines = this.#waiting;
     this.#waiting = [];
@@ -59,7 +60,7 @@ export class PieceCache {
     await unlessRefused(appendJsonLines(this.#path, lines));
   }
 
-  /** Where most lines are out of date, writes only those that are not. */
+  /** If most lines are outdated, rewrites the file with only the current ones. */
   async compact(all: ReadonlyMap<string, PieceFacts>): Promise<void> {
     if (this.#lines < 2 * all.size + BATCH) return;
     const lines = [...all].map(
@@ -70,7 +71,7 @@ export class PieceCache {
   }
 }
 
-/** As {@link JsonLinesReader.next}; a cache that cannot be read is as good as none. */
+/** Like {@link JsonLinesReader.next}; an unreadable cache counts as empty. */
 function nextLines(reader: JsonLinesReader): unknown[] | null {
   try {
     return reader.next();

@@ -1,23 +1,25 @@
-/** @file What is known of a piece in the output folder without opening it. */
+/** @file The facts about a piece in the output folder that are known without opening it. */
 import type { SkipReason } from '../../neural/data/skip-codes.ts';
 
-/** Why a file of the output folder cannot be shown; it is listed all the same. */
+/** Why a file of the output folder cannot be shown; it is still listed. */
 export type PieceProblem = Extract<SkipReason, { code: 'unreadable' | 'too-large' }>;
 
-/** What the MIDI file itself says. */
+/** The facts in the MIDI file itself. */
 export interface PieceFacts {
   readonly sizeBytes: number;
-  /** When the file was written last, in milliseconds. */
+  /** When the file was last modified, in milliseconds. */
   readonly modifiedMs: number;
-  /** Id of the genre; null where another program wrote the file, as for all that follows. */
+  /**
+   * Id of the genre; null if another program wrote the file; the same holds for the following fields.
+   */
   readonly genre: string | null;
   /** Id of the second genre of a fusion. */
   readonly fusion: string | null;
   readonly bars: number | null;
   readonly seed: number | null;
-  /** Name of the model that took part. */
+  /** Name of the model that advised. */
   readonly model: string | null;
-  /** Such as `D dorian`; null where the file has no key signature. */
+  /** Such as `D dorian`; null if the file has no key signature. */
   readonly key: string | null;
   /** Quarter notes per minute at the start. */
   readonly tempo: number | null;
@@ -25,7 +27,7 @@ export interface PieceFacts {
   readonly problem: PieceProblem | null;
 }
 
-/** What the user has said of a piece, and what only its making knows. */
+/** The user's notes on a piece, and facts known only when it was made. */
 export interface PieceNotes {
   /** The name the user gave it. */
   readonly title: string | null;
@@ -34,9 +36,9 @@ export interface PieceNotes {
   /** Id of the piece it is an edit of. */
   readonly parent: string | null;
   readonly key: string | null;
-  /** ISO 8601; null where the file was put there by hand. */
+  /** ISO 8601; null if the file was put there by hand. */
   readonly composedAt: string | null;
-  /** ISO 8601; null where it has not been deleted. */
+  /** ISO 8601; null if it has not been deleted. */
   readonly deletedAt: string | null;
 }
 
@@ -51,9 +53,9 @@ export const NO_NOTES: PieceNotes = {
 };
 
 export interface PieceEntry extends Omit<PieceFacts, 'modifiedMs'>, Omit<PieceNotes, 'composedAt'> {
-  /** The name of its file, which no other piece of the workspace has. */
+  /** Its file name, unique in the workspace. */
   readonly id: string;
-  /** When it was composed, or put there; ISO 8601. */
+  /** When it was composed or added; ISO 8601. */
   readonly createdAt: string;
 }
 

@@ -1,4 +1,4 @@
-/** @file Reads from a MIDI file what the list of pieces shows of it. */
+/** @file Reads the facts that the list of pieces shows from a MIDI file. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { MidiError } from '../../midi/midi-error.ts';
@@ -26,13 +26,13 @@ const UNKNOWN = {
 } satisfies Partial<PieceFacts>;
 
 /**
- * What a file says of the piece in it. One that cannot be read, or is no MIDI file, has a `problem`.
- * Rejects only where there is no file of that name: see {@link isGone}.
+ * The facts in a file about its piece. An unreadable file, or one that is not MIDI, gets a `problem`.
+ * Rejects only if there is no file of that name: see {@link isGone}.
  */
 export async function readPieceFacts(path: string): Promise<PieceFacts> {
   let file: FileHandle;
   try {
-    // A pipe in the file's place must not be waited for.
+    // Do not wait for a pipe in the file's place.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -58,7 +58,7 @@ export async function readPieceFacts(path: string): Promise<PieceFacts> {
   }
 }
 
-/** Whether a system's error says that there is nothing of that name. */
+/** Whether a system error means that nothing of that name exists. */
 export function isGone(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code ?? '');
@@ -73,7 +73,7 @@ const closed = (system: string): PieceProblem => ({
   why: { kind: 'closed', system },
 });
 
-/** What keeps a file from being read; an error of the program itself is thrown again. */
+/** Why a file cannot be read; rethrows the program's own errors. */
 function problemOf(error: unknown): PieceProblem {
   if (error instanceof MidiError) {
     return { code: 'unreadable', why: { kind: 'midi', problem: error.problem } };
@@ -86,7 +86,7 @@ function problemOf(error: unknown): PieceProblem {
 /** Throws MidiError. */
 export function factsIn(midi: Uint8Array): Omit<PieceFacts, 'sizeBytes' | 'modifiedMs'> {
   const request = requestFacts(requestIn(midi));
-  // A file of this program says all of it in its first track; reading the notes would take long.
+  // This program's files state everything in the first track; reading the notes would be slow.
   const { tracks, timeBase } = parseMidi(request === null ? midi : firstTrackOf(midi));
   const tempos = tracks.flatMap((track) => track.tempos).sort((a, b) => a.tick - b.tick);
   const endTick = tracks.reduce((end, track) => Math.max(end, track.endTick), 0);
@@ -110,7 +110,7 @@ function firstTrackOf(midi: Uint8Array): Uint8Array {
   return midi.subarray(0, HEADER + CHUNK_HEADER + view.getUint32(HEADER + 4));
 }
 
-/** What the list shows of a request; null where there is none. */
+/** The facts shown from a request; null if there is none. */
 function requestFacts(
   request: unknown,
 ): Pick<PieceFacts, 'genre' | 'fusion' | 'bars' | 'seed' | 'model'> | null {
@@ -142,8 +142,8 @@ function numberOf(from: unknown, name: string): number | null {
 }
 
 /**
- * The key at the start. MIDI knows major and minor only: which of their modes it is, the root of the last
- * chord says, if there are chords; without any, the plain one.
+ * The key at the start. MIDI has only major and minor, so the root of the last chord decides the mode;
+ * without chords it is plain major or minor.
  */
 function keyOfTracks(tracks: readonly TrackContent[]): string | null {
   const signature = tracks.flatMap(({ keySignatures }) => keySignatures)[0];
@@ -163,7 +163,7 @@ function keyOfTracks(tracks: readonly TrackContent[]): string | null {
   return key === undefined ? null : keyName(key);
 }
 
-/** Pitch class of a chord's root; undefined for what is no chord, such as `N.C.`. */
+/** Pitch class of a chord's root; undefined for anything but a chord, such as `N.C.`. */
 function rootOf(symbol: string): number | undefined {
   try {
     return parseChordSymbol(symbol).root.pitchClass;

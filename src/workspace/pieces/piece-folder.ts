@@ -1,14 +1,14 @@
-/** @file The MIDI files of a folder as they are now, whoever put, changed or removed them. */
+/** @file Tracks the MIDI files of a folder, no matter which program adds, changes or removes them. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMidiName } from '../../midi/midi-files.ts';
 import type { PieceFacts } from './piece-entry.ts';
 import { isGone, readPieceFacts } from './piece-facts.ts';
 
-/** Files looked at together. */
+/** Files checked in parallel. */
 const TOGETHER = 16;
 
-/** Times of folders are this coarse on some file systems: a later change may have the same time. */
+/** Resolution of folder times on some file systems: a later change may have the same time. */
 const COARSE_MS = 2000;
 
 export interface Progress {
@@ -18,11 +18,11 @@ export interface Progress {
 
 export class PieceFolder {
   readonly path: string;
-  /** By the name of the file. */
+  /** Facts by file name. */
   readonly files = new Map<string, PieceFacts>();
-  /** How far the reading of new files has come; null while there are none. */
+  /** Progress of reading new files; null if there are none. */
   progress: Progress | null = null;
-  /** Rises with every change. */
+  /** Increases with every change. */
   version = 0;
   readonly #known: ReadonlyMap<string, PieceFacts>;
   readonly #onRead: (name: string, facts: PieceFacts) => Promise<void>;
@@ -30,8 +30,8 @@ export class PieceFolder {
   #lookedMs = 0;
 
   /**
-   * @param known what was read of files before, trusted until a {@link verify} says otherwise.
-   * @param onRead called with what was read of a file.
+   * @param known what was read earlier, trusted until {@link verify} finds a change.
+   * @param onRead called with what was read from a file.
    */
   constructor(
     path: string,
@@ -43,12 +43,15 @@ export class PieceFolder {
     this.#onRead = onRead;
   }
 
-  /** Whether a name can be that of a piece; hidden files are none, such as those macOS leaves (`._a.mid`). */
+  /**
+   * Whether a name can be a piece's; hidden files, such as those macOS creates (`._a.mid`), are not
+   * pieces.
+   */
   static holds(name: string): boolean {
     return !name.startsWith('.') && !name.includes('\0') && isMidiName(name);
   }
 
-  /** Notices files that have come or gone. Throws the system's error, other than that there is no folder. */
+  /** Notices added and removed files. Throws system errors, except for a missing folder. */
   async refresh(): Promise<void> {
     const modifiedMs = await modifiedOf(this.path);
     const settled = this.#lookedMs - this.#modifiedMs > COARSE_MS;
@@ -72,14 +75,14 @@ export class PieceFolder {
     this.#lookedMs = lookedMs;
   }
 
-  /** Reads those of the files again whose size or time has changed. Returns whether there were any. */
+  /** Rereads the files whose size or time has changed. Returns whether there were any. */
   async verify(names: Iterable<string>): Promise<boolean> {
     const before = this.version;
     await forEach([...names], async (name) => {
       const known = this.files.get(name);
       const now = await sizeAndTime(join(this.path, name));
       if (known && now && now.size === known.sizeBytes && now.mtimeMs === known.modifiedMs) return;
-      // One that cannot be looked at, or has no size, is not read again and again.
+      // Avoids endlessly rereading a file that cannot be examined or has no size.
       if (known && now === undefined && known.problem) return;
       await this.#readOne(name);
     });
@@ -127,12 +130,12 @@ async function modifiedOf(folder: string): Promise<number | null> {
   }
 }
 
-/** Undefined where the system does not say. */
+/** Undefined if the system does not say. */
 async function sizeAndTime(path: string) {
   try {
     return await stat(path);
   } catch {
-    // Gone, or not to be looked at: reading it says which.
+    // Either deleted or inaccessible; reading it tells which.
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
 /**
- * @file What users say of their pieces (names, stars, tags, deletions) and what only the making of a piece
- * knows (when, from which other one): a log that is never rewritten, `.pieces/notes.jsonl` in the workspace.
+ * @file The users' notes on pieces (names, stars, tags, deletions) and facts known only when a piece is
+ *   made (when, from which other one), in an append-only log, `.pieces/notes.jsonl` in the workspace.
  *
- * It stands beside the MIDI files rather than in them: the bytes of a piece are those of its request, a star
- * changes no file that is open in a DAW, and files of other programs can have stars, too. Several processes
- * append to it at the same time.
+ * It is kept outside the MIDI files: a piece's bytes depend only on its request, a star changes no file
+ * that is open in a DAW, and files of other programs can have stars too. Several processes append to it
+ * at the same time.
  */
 import { z } from 'zod';
 import { appendJsonLines, JsonLinesReader } from '../../files/json-lines.ts';
@@ -13,7 +13,7 @@ import { NO_NOTES, type PieceNotes } from './piece-entry.ts';
 const at = z.iso.datetime();
 
 const recordSchema = z.discriminatedUnion('type', [
-  /** A new piece: what was said of an earlier one of its name is over. */
+  /** A new piece: notes on an earlier one of the same name no longer apply. */
   z.object({
     type: z.literal('composed'),
     piece: z.string(),
@@ -28,7 +28,7 @@ const recordSchema = z.discriminatedUnion('type', [
     starred: z.boolean().exactOptional(),
     tags: z.array(z.string()).exactOptional(),
   }),
-  /** Into the trash, or back; `as`: its name there, where its own was taken. */
+  /** Into the trash or back; `as`: its name there if its own was taken. */
   z.object({ type: z.literal('deleted'), piece: z.string(), at, as: z.string() }),
   z.object({ type: z.literal('restored'), piece: z.string(), as: z.string() }),
   z.object({ type: z.literal('purged'), piece: z.string() }),
@@ -36,15 +36,15 @@ const recordSchema = z.discriminatedUnion('type', [
 
 export type NoteRecord = z.infer<typeof recordSchema>;
 
-/** Before the names of those in the trash: another piece may have the same name. */
+/** Prefix of names in the trash, since another piece may have the same name. */
 const IN_TRASH = 'trash/';
 
-/** The notes of all pieces, by the name of their file. */
+/** The notes of all pieces, by file name. */
 export class NotesLog {
   readonly #path: string;
   readonly #reader: JsonLinesReader;
   #generation = 0;
-  /** Rises with every change. */
+  /** Increases with every change. */
   version = 0;
   readonly #notes = new Map<string, PieceNotes>();
 
@@ -53,12 +53,12 @@ export class NotesLog {
     this.#reader = new JsonLinesReader(path);
   }
 
-  /** Adds to the log. Throws the system's error. */
+  /** Appends to the log. Throws system errors. */
   append(record: NoteRecord): Promise<void> {
     return appendJsonLines(this.#path, [record]);
   }
 
-  /** Takes up what has been appended since the last look, by whichever process. */
+  /** Reads what any process has appended since the last call. */
   async refresh(): Promise<void> {
     for (let values; (values = this.#reader.next()) !== null;) {
       this.#forgetReplaced();
@@ -71,7 +71,7 @@ export class NotesLog {
     this.#forgetReplaced();
   }
 
-  /** Where the log was replaced or deleted, what it said before is over. */
+  /** If the log was replaced or deleted, its earlier content no longer applies. */
   #forgetReplaced(): void {
     if (this.#reader.generation === this.#generation) return;
     this.#generation = this.#reader.generation;

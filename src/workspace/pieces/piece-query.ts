@@ -1,4 +1,4 @@
-/** @file Which pieces a list shows, and in which order. */
+/** @file Selects and sorts the pieces of a list. */
 import type { PieceEntry } from './piece-entry.ts';
 
 export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre'] as const;
@@ -6,18 +6,18 @@ export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre'] as const;
 export interface PieceQuery {
   /** Words that all must be found in name, file, genre, key, tags or model; accents and case do not matter. */
   readonly words?: string;
-  /** Id of a genre, also of the second one of a fusion. */
+  /** Id of a genre, including the second one of a fusion. */
   readonly genre?: string;
   /** Such as `D dorian`, or only `D`. */
   readonly key?: string;
   readonly tag?: string;
-  /** Left out: both. */
+  /** Both if omitted. */
   readonly starred?: boolean;
   /** Default `newest`. */
   readonly order?: (typeof PIECE_ORDERS)[number];
 }
 
-/** The entries that fit a query, in its order. @param entries in the order of {@link newest}. */
+/** The entries that match a query, in its order. @param entries in the order of {@link newest}. */
 export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): PieceEntry[] {
   const words = folded(query.words ?? '')
     .split(/\s+/)
@@ -46,7 +46,7 @@ export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): 
   }
 }
 
-/** The name a piece is shown by. */
+/** The displayed name of a piece. */
 export function shownTitle({ title, id }: Pick<PieceEntry, 'title' | 'id'>): string {
   return title ?? id;
 }
@@ -55,7 +55,7 @@ type Compare = (a: PieceEntry, b: PieceEntry) => number;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The newest first. Pieces of the same moment stay in a fixed order, so that pages do not overlap. */
+/** Newest first. Pieces of the same time keep a fixed order, so pages do not overlap. */
 export const newest: Compare = (a, b) =>
   compareText(b.createdAt, a.createdAt) || b.id.length - a.id.length || compareText(b.id, a.id);
 
@@ -77,7 +77,7 @@ function textOf(entry: PieceEntry): string {
   return text;
 }
 
-/** In small letters, without accents, `_` as a space. */
+/** In lower case, without accents, `_` as a space. */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ');
 }

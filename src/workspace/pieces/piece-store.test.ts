@@ -1,4 +1,7 @@
-/** @file Tests of the store of pieces: what is saved is found again, whatever happens to the files beside it. */
+/**
+ * @file Tests of the store of pieces: saved pieces are found again, whatever happens to the cache and
+ *   the notes.
+ */
 import { execFile } from 'node:child_process';
 import {
   appendFileSync,
@@ -47,7 +50,7 @@ afterEach(async () => {
   rmSync(workspace.root, { recursive: true });
 });
 
-test('what is saved is listed, by this store, by another one and by the next', async () => {
+test('a saved piece is listed by this store, a concurrent one and the next', async () => {
   const other = new PieceStore(workspace);
   expect(await other.list()).toEqual({ pieces: [], total: 0, reading: null });
   const { id, file } = await pieces.save(piece('house', { neural: { model: 'mine' } }));
@@ -77,7 +80,7 @@ test('what is saved is listed, by this store, by another one and by the next', a
   await other.close();
 });
 
-test('names, stars and tags outlive the cache, and leave the file as it was', async () => {
+test('names, stars and tags outlive the cache and leave the file unchanged', async () => {
   const { id } = await pieces.save(piece());
   const before = readFileSync(output(id!));
   await pieces.change(id!, { title: ' Rainy\n Sunday ', tags: ['calm', 'calm', ' '] });
@@ -97,7 +100,7 @@ test('names, stars and tags outlive the cache, and leave the file as it was', as
   await next.close();
 });
 
-test('a cache that is damaged, of another version or a folder is made again', async () => {
+test('rebuilds a cache that is damaged, of another version or a folder', async () => {
   const { id } = await pieces.save(piece());
   await pieces.list();
   const cache = join(workspace.root, '.cache', 'pieces.jsonl');
@@ -107,7 +110,7 @@ test('a cache that is damaged, of another version or a folder is made again', as
     `{"v":1,"file\n\x00\x01${JSON.stringify({ v: 0, file: id, facts })}\nnull\n`,
   );
   expect((await new PieceStore(workspace).list()).pieces[0]?.genre).toBe('house');
-  // A line that is out of date is found out when the piece is shown.
+  // An outdated line is noticed when the piece is shown.
   appendFileSync(cache, `${JSON.stringify({ v: 1, file: id, facts })}\n`);
   expect((await new PieceStore(workspace).list()).pieces[0]?.genre).toBe('house');
   rmSync(cache);
@@ -116,7 +119,7 @@ test('a cache that is damaged, of another version or a folder is made again', as
   expect((await pieces.save(piece())).id).toBe('house_8bars_2.mid');
 });
 
-test('what a hand puts there, changes, renames and removes is noticed', async () => {
+test('notices files added, changed, renamed and removed by hand', async () => {
   await pieces.save(piece());
   expect(await ids()).toEqual(['house_8bars.mid']);
   writeFileSync(output('mine.MID'), bare);
@@ -126,7 +129,7 @@ test('what a hand puts there, changes, renames and removes is noticed', async ()
   writeFileSync(output('mine.MID'), piece('bossa_nova').midi);
   utimesSync(output('mine.MID'), 5, 5);
   expect((await pieces.list({ genre: 'bossa_nova' })).pieces).toEqual([]);
-  // What has changed under its name is seen where it is shown.
+  // A file changed under the same name is noticed when it is shown.
   expect((await pieces.list()).pieces.find(({ id }) => id === 'mine.MID')?.genre).toBe(
     'bossa_nova',
   );
@@ -139,7 +142,7 @@ test('what a hand puts there, changes, renames and removes is noticed', async ()
   });
 });
 
-test('a new piece does not take over the star of an old one of its name', async () => {
+test('a new piece does not inherit the star of an old one with its name', async () => {
   const { id } = await pieces.save(piece());
   await pieces.change(id!, { starred: true });
   rmSync(output(id!));
@@ -147,7 +150,7 @@ test('a new piece does not take over the star of an old one of its name', async 
   expect((await pieces.get(id!)).starred).toBe(false);
 });
 
-test('bad files are listed with their reason, and take nobody down', async () => {
+test('bad files are listed with their reason and harm no others', async () => {
   await pieces.save(piece());
   mkdirSync(output('folder.mid'));
   writeFileSync(output('garbage.mid'), 'GARBAGE');
@@ -166,14 +169,14 @@ test('bad files are listed with their reason, and take nobody down', async () =>
     'garbage.mid': { code: 'unreadable', why: { kind: 'midi', problem: { code: 'not-midi' } } },
     'empty.mid': { code: 'unreadable', why: { kind: 'midi', problem: { code: 'empty' } } },
   });
-  // Whoever may read everything reads this one, too.
+  // A user with all permissions (root) can read this file too.
   if (process.getuid?.() !== 0) {
     expect(problems['closed.mid']).toMatchObject({ why: { kind: 'closed', system: 'EACCES' } });
   }
   await expect(pieces.read('folder.mid')).rejects.toMatchObject({ code: 'cannot_read' });
 });
 
-test('ids are names of files and lead nowhere else', async () => {
+test('ids are file names and cannot lead elsewhere', async () => {
   writeFileSync(join(workspace.root, 'secret.mid'), bare);
   await pieces.save(piece());
   for (const id of [
@@ -192,7 +195,7 @@ test('ids are names of files and lead nowhere else', async () => {
   expect((await pieces.list()).total).toBe(1);
 });
 
-test('deleting can be undone, a purge not; the name is not given away meanwhile', async () => {
+test('deleting can be undone, a purge cannot; the name stays reserved meanwhile', async () => {
   const { id } = await pieces.save(piece());
   await pieces.change(id!, { starred: true });
   const bytes = readFileSync(output(id!));
@@ -211,7 +214,7 @@ test('deleting can be undone, a purge not; the name is not given away meanwhile'
   await expect(pieces.restore(id!)).rejects.toMatchObject({ code: 'composition_not_found' });
 });
 
-test('where a hand has taken the name of a deleted piece, neither replaces the other', async () => {
+test('a file added under the name of a deleted piece and that piece do not replace each other', async () => {
   const { id } = await pieces.save(piece());
   await pieces.change(id!, { title: 'First' });
   await pieces.delete(id!);
@@ -246,7 +249,7 @@ test('nothing is written or deleted through a folder that leads out of the works
   }
 });
 
-test('pages, orders and searches', async () => {
+test('supports pages, sort orders and searches', async () => {
   for (const genre of ['house', 'bossa_nova', 'tango']) {
     await pieces.save(piece(genre, genre === 'tango' ? { fusion: { genre: 'house' } } : {}));
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -271,13 +274,13 @@ test('pages, orders and searches', async () => {
   expect(await ids({ tag: 'x' })).toEqual(['tango_8bars.mid']);
 });
 
-test('an edit knows the piece it was made from', async () => {
+test('an edit names the piece it was made from', async () => {
   const { id } = await pieces.save(piece());
   const child = await pieces.save(piece(), { parent: id! });
   expect((await pieces.get(child.id!)).parent).toBe(id);
 });
 
-test('a file elsewhere is written there, and one of the output folder is known by its name', async () => {
+test('a file outside the output folder is written there; one inside is listed by its name', async () => {
   const elsewhere = join(workspace.root, 'songs', 'a.mid');
   expect(await pieces.save(piece(), { file: elsewhere })).toEqual({ id: null, file: elsewhere });
   const file = output('b.mid');
@@ -287,7 +290,7 @@ test('a file elsewhere is written there, and one of the output folder is known b
   expect((await pieces.get('b.mid')).genre).toBe('tango');
 });
 
-test('what cannot be written down does not cost the piece', async () => {
+test('the piece is kept even if its notes cannot be written', async () => {
   writeFileSync(join(workspace.root, '.pieces'), 'a file in the place of the folder');
   await expect(pieces.save(piece())).resolves.toMatchObject({ id: 'house_8bars.mid' });
   expect(await ids()).toEqual(['house_8bars.mid']);

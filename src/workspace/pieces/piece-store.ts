@@ -1,4 +1,4 @@
-/** @file The pieces of a workspace: saved, listed, named, starred, deleted and brought back. */
+/** @file The pieces of a workspace: save, list, name, star, delete and restore. */
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
@@ -20,48 +20,51 @@ import { PieceFolder, type Progress } from './piece-folder.ts';
 import { NotesLog } from './piece-notes.ts';
 import { newest, queryPieces, type PieceQuery } from './piece-query.ts';
 
-/** Longest name of a piece, and most and longest of its tags, in characters. */
+/** Limits of a piece's name and tags: lengths in characters, and the number of tags. */
 export const MOST_TITLE = 200;
 export const MOST_TAGS = 20;
 export const MOST_TAG = 50;
 
-/** Milliseconds between two looks at every file for changes that leave its name. */
+/** Milliseconds between two checks of every file for changes under the same name. */
 const SWEEP_MS = 30_000;
 const SWEPT_TOGETHER = 25;
 const SWEEP_PAUSE_MS = 10;
 
 export interface PiecePage {
   readonly pieces: readonly PieceEntry[];
-  /** How many fit the query on all pages together. */
+  /** Number of matches on all pages together. */
   readonly total: number;
-  /** Given while files are still being read for the first time: what is listed is not all yet. */
+  /** Present while files are still being read for the first time: the list is not yet complete. */
   readonly reading: Progress | null;
 }
 
 export interface ListOptions extends PieceQuery {
-  /** Those in the trash instead. */
+  /** Lists the trash instead. */
   readonly deleted?: boolean;
   /** Default 0. */
   readonly offset?: number;
   /** Default 50. */
   readonly limit?: number;
-  /** Milliseconds to wait for files that are being read for the first time; left out, until all are. */
+  /**
+   * Milliseconds to wait for files that are being read for the first time; if omitted, until all are
+   * read.
+   */
   readonly patience?: number;
 }
 
-/** What is written of a new piece. */
+/** What is recorded about a new piece. */
 export type NewPiece = Pick<Composition, 'fileName' | 'midi' | 'key'>;
 
 export interface SaveOptions {
   /** Id of the piece it is an edit of. */
   readonly parent?: string | undefined;
-  /** Absolute path to write to; left out, a free name in the output folder. */
+  /** Absolute path to write to; if omitted, a free name in the output folder. */
   readonly file?: string | undefined;
-  /** With `file`: whether one that exists gives way. */
+  /** With `file`: whether to replace an existing one. */
   readonly overwrite?: boolean;
 }
 
-/** What a user can say of a piece; `title` null takes the name away. */
+/** What a user can change about a piece; `title` null removes the name. */
 export type PieceChange = Partial<Pick<PieceNotes, 'title' | 'starred' | 'tags'>>;
 
 interface Known {
@@ -76,9 +79,9 @@ interface Sorted {
 }
 
 /**
- * The MIDI files of `output/`, found again by the name of their file. The files themselves are the truth; the
- * notes in `.pieces` of the workspace hold what they do not say, and deleted pieces lie in `.pieces/trash`. All
- * else is kept in memory and in a cache, and can be made again at any time.
+ * The MIDI files of `output/`, identified by file name. The files are the source of truth; the notes in
+ * `.pieces` of the workspace hold what the files lack, and deleted pieces lie in `.pieces/trash`.
+ * Everything else is in memory and in a cache, and can be rebuilt at any time.
  *
  * @example
  * const pieces = new PieceStore(workspace);
@@ -90,7 +93,7 @@ export class PieceStore {
   readonly #workspace: Workspace;
   readonly #notes: NotesLog;
   readonly #cache: PieceCache;
-  /** The last number given to each name, so that the next is found at once. */
+  /** The last number given to each name, so the next one is found at once. */
   readonly #numbers = new Map<string, number>();
   #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
   #refreshing: Promise<void> | null = null;
@@ -106,10 +109,10 @@ export class PieceStore {
   }
 
   /**
-   * Writes a piece and remembers it. It takes as long among 50,000 as alone. Throws UserError
+   * Writes a piece and records it. This takes constant time, even among 50,000 pieces. Throws UserError
    * `file_exists`, `cannot_write`, `leads_outside`.
    *
-   * @returns its id, null where `file` lies outside the output folder, and the absolute path.
+   * @returns its id, null if `file` lies outside the output folder, and the absolute path.
    */
   async save(
     piece: NewPiece,
@@ -129,13 +132,13 @@ export class PieceStore {
     try {
       await this.#notes.append({ type: 'composed', piece: id, at, key: piece.key, parent });
     } catch (error) {
-      // The piece is there, and that is what counts: a full disk costs it the name of its parent only.
+      // The piece itself is saved, which matters most; a full disk only loses the name of its parent.
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     }
     return { id, file };
   }
 
-  /** Throws UserError `cannot_read` where the folder cannot be looked into. */
+  /** Throws UserError `cannot_read` if the folder cannot be read. */
   async list(options: ListOptions = {}): Promise<PiecePage> {
     const { deleted = false, offset = 0, limit = 50, patience } = options;
     await this.#refresh(patience);
@@ -146,13 +149,13 @@ export class PieceStore {
       return { all, shown: all.slice(offset, offset + limit) };
     };
     let { all, shown } = page();
-    // What is shown is as it is now; the rest is looked at in the background.
+    // Shown pieces are checked now; the rest are checked in the background.
     if (await folder.verify(shown.map(({ id }) => id))) ({ all, shown } = page());
     void this.#sweep(live);
     return { pieces: shown, total: all.length, reading: live.progress };
   }
 
-  /** What is known of a piece. Throws UserError `composition_not_found`. */
+  /** The facts about a piece. Throws UserError `composition_not_found`. */
   async get(id: string): Promise<PieceEntry> {
     const { live } = await this.#open();
     await this.#notes.refresh();
@@ -163,7 +166,7 @@ export class PieceStore {
   /**
    * The bytes of a piece. Throws UserError `composition_not_found`, `cannot_read`.
    *
-   * @returns and the path of its file as the user sees it.
+   * @returns and the path of its file as shown to the user.
    */
   async read(id: string): Promise<{ midi: Buffer; file: string }> {
     const { problem } = await this.get(id);
@@ -191,7 +194,7 @@ export class PieceStore {
   }
 
   /**
-   * Moves a piece into the trash, from where {@link restore} brings it back. Throws UserError
+   * Moves a piece to the trash, from which {@link restore} recovers it. Throws UserError
    * `composition_not_found`, `cannot_write`.
    *
    * @returns its name in the trash: its own, unless that is taken.
@@ -207,7 +210,7 @@ export class PieceStore {
   }
 
   /**
-   * Brings a deleted piece back, under another number where its name has been taken since. Throws UserError
+   * Restores a deleted piece, under another number if its name has been taken since. Throws UserError
    * `composition_not_found`, `cannot_write`.
    */
   async restore(id: string): Promise<PieceEntry> {
@@ -218,7 +221,7 @@ export class PieceStore {
     return this.get(basename(file));
   }
 
-  /** Deletes a piece that is in the trash for good. Throws as {@link restore} does. */
+  /** Permanently deletes a piece in the trash. Throws like {@link restore}. */
   async purge(id: string): Promise<void> {
     await this.#findDeleted(id);
     const file = join(this.#trash, id);
@@ -226,7 +229,7 @@ export class PieceStore {
     await this.#note({ type: 'purged', piece: id });
   }
 
-  /** Ends what is done in the background. */
+  /** Stops the background work. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#refreshing?.catch(() => undefined);
@@ -237,7 +240,7 @@ export class PieceStore {
     return join(this.#workspace.root, '.pieces', 'trash');
   }
 
-  /** An output folder, or a trash, that a link leads elsewhere is not written to. */
+  /** Does not write to an output folder or trash that is linked elsewhere. */
   #checkInside(): void {
     for (const path of [this.#workspace.output, this.#trash]) this.#workspace.folderToWrite(path);
   }
@@ -269,7 +272,7 @@ export class PieceStore {
     });
   }
 
-  /** A name in the trash stays its owner's, who may come back. */
+  /** A deleted piece keeps its name, since it may be restored. */
   async #isFree(path: string): Promise<boolean> {
     return !(await isTaken(path)) && !(await isTaken(join(this.#trash, basename(path))));
   }
@@ -281,7 +284,7 @@ export class PieceStore {
     if (!trash.files.has(id)) notFound(id);
   }
 
-  /** Takes up one file as it is now. */
+  /** Updates the facts about one file. */
   async #lookAt(folder: PieceFolder, id: string): Promise<void> {
     if (basename(id) === id && PieceFolder.holds(id)) await folder.verify([id]);
   }
@@ -296,14 +299,14 @@ export class PieceStore {
     }));
   }
 
-  /** One at a time; waits for it no longer than `patience`. */
+  /** Runs one at a time and waits at most `patience`. */
   async #refresh(patience: number | undefined): Promise<void> {
     this.#refreshing ??= this.#refreshNow().finally(() => (this.#refreshing = null));
     const running = this.#refreshing;
     if (patience === undefined) return running;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
-    // Where it fails after that, the next list says so.
+    // If it fails after that, the next list reports it.
     running.catch(() => undefined);
     await Promise.race([running, late]).finally(() => clearTimeout(timer));
   }
@@ -322,25 +325,25 @@ export class PieceStore {
     await this.#cache.compact(live.files);
   }
 
-  /** Looks at every file, a few at a time, for changes by other programs that leave its name. */
+  /** Checks every file, a few at a time, for changes by other programs under the same name. */
   async #sweep(folder: PieceFolder): Promise<void> {
     if (Date.now() - this.#sweptMs < SWEEP_MS || folder.progress) return;
     this.#sweptMs = Date.now();
     const names = [...folder.files.keys()];
     for (let i = 0; i < names.length && !this.#closed; i += SWEPT_TOGETHER) {
       await folder.verify(names.slice(i, i + SWEPT_TOGETHER));
-      // Those who list or save at the same time go first.
+      // Concurrent lists and saves go first.
       await new Promise((resolve) => setTimeout(resolve, SWEEP_PAUSE_MS).unref());
     }
     if (!this.#closed) await this.#cache.flush();
   }
 
-  /** The newest first. */
+  /** Newest first. */
   #allOf(folder: PieceFolder, inTrash: boolean): readonly PieceEntry[] {
     const before = this.#sorted.get(folder);
     const version = `${folder.version} ${this.#notes.version}`;
     if (before?.version === version) return before.entries;
-    // Most are in order already, and sorting those takes little time.
+    // Most are already in order, which makes sorting fast.
     const ids = new Set(before?.entries.map(({ id }) => id).filter((id) => folder.files.has(id)));
     for (const id of folder.files.keys()) ids.add(id);
     const entries = [...ids].map((id) => this.#entryOf(folder, id, inTrash)!).sort(newest);
@@ -369,7 +372,7 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
-/** The number in `name_7.mid` of a file that was to be `name.mid`. */
+/** The number in `name_7.mid`, if the file was meant to be `name.mid`. */
 function numberOf(file: string, path: string): number {
   const extension = extname(path).length;
   const stem = path.length - extension;

@@ -1,4 +1,4 @@
-/** @file Tests of requests inside MIDI files: they come back, and the music stays what it was. */
+/** @file Tests of requests inside MIDI files: they are read back, and the music stays unchanged. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
@@ -8,7 +8,7 @@ import { requestIn, withRequest } from './request-in-midi.ts';
 
 const midi = writeMidi(await new GenreComposer('bossa_nova', { seed: 3 }).compose({ bars: 4 }));
 
-test('any request comes back', () => {
+test('any request survives the round trip', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (request) => {
       const plain = JSON.parse(JSON.stringify(request)) as object;
@@ -19,7 +19,7 @@ test('any request comes back', () => {
   expect(requestIn(withRequest(midi, long))).toEqual(long);
 });
 
-test('the music is the same, without a warning', () => {
+test('the music is unchanged, without a warning', () => {
   const { score, warnings } = readMidi(withRequest(midi, { genre: 'bossa_nova', bars: 4 }));
   expect(warnings).toEqual([]);
   expect(score).toEqual(readMidi(midi).score);

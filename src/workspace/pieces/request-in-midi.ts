@@ -1,7 +1,7 @@
 /**
- * @file The request a piece was composed from, kept inside its MIDI file: a sequencer-specific meta event
- * (FF 7F, the manufacturer's id 7D of private use) at the start of the first track. Other programs
- * ignore it; a file that another program has saved has usually lost it.
+ * @file Stores the request of a piece inside its MIDI file: a sequencer-specific meta event (FF 7F,
+ *   manufacturer id 7D, reserved for private use) at the start of the first track. Other programs
+ *   ignore it; a file saved by another program has usually lost it.
  */
 
 const HEADER = 14;
@@ -10,10 +10,10 @@ const META = 0xff;
 const SEQUENCER_SPECIFIC = 0x7f;
 const PRIVATE_USE = 0x7d;
 const MARK = new TextEncoder().encode('midi-composer request ');
-/** No request is as long; what says so is none. */
+/** No request is this long; a longer event is not a request. */
 const MAX_BYTES = 1_000_000;
 
-/** The file with the request, any JSON value, inside. `midi` is as the program's writer makes it. */
+/** The file with the request, any JSON value, inside. `midi` must come from this program's writer. */
 export function withRequest(midi: Uint8Array, request: object): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(request));
   const payload = [PRIVATE_USE, ...MARK, ...json];
@@ -28,11 +28,11 @@ export function withRequest(midi: Uint8Array, request: object): Uint8Array {
   return file;
 }
 
-/** The JSON value inside a file, or undefined where there is none that can be read. */
+/** The JSON value inside a file; undefined if there is no readable one. */
 export function requestIn(midi: Uint8Array): unknown {
   const bytes = Buffer.from(midi.buffer, midi.byteOffset, midi.byteLength);
   const mark = bytes.indexOf(MARK);
-  // The payload's length stands before it, in one to four bytes.
+  // The payload's length precedes it in one to four bytes.
   for (let digits = 1; digits <= 4; digits++) {
     const lengthAt = mark - 1 - digits;
     if (lengthAt < 2 || bytes[lengthAt - 1] !== SEQUENCER_SPECIFIC) continue;

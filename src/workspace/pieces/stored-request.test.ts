@@ -1,4 +1,6 @@
-/** @file Requests inside MIDI files over the versions of the program: older ones are read, unknown fields stay. */
+/**
+ * @file Tests of requests in MIDI files across versions: older ones are read, unknown fields are kept.
+ */
 import { expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
@@ -8,7 +10,7 @@ import { findRequest, REQUEST_VERSION, storable } from './stored-request.ts';
 const midi = writeMidi(await new GenreComposer('pop', { seed: 3 }).compose({ bars: 4 }));
 const find = (stored: object) => findRequest(withRequest(midi, stored));
 
-/** All that a request may hold. */
+/** A request with every field. */
 const FULL = {
   genre: 'pop',
   bars: 8,
@@ -24,7 +26,7 @@ const FULL = {
   neural: { model: 'jazz', blend: { melody: 0.5 }, topK: 5 },
 };
 
-test('what is written is read again, with the version and in the order of the table', () => {
+test('a request is read back, with its version and in table order', () => {
   const { neural, tempo, ...others } = FULL;
   const stored = storable({ neural, ...others, tempo });
   expect(stored).toEqual({ version: REQUEST_VERSION, ...FULL });
@@ -40,7 +42,7 @@ test('a file from before the versions is read', () => {
   });
 });
 
-test('fields that are not known yet stay, at every depth', () => {
+test('unknown fields are kept at every depth', () => {
   const future = { ...FULL, glow: 0.7, neural: { ...FULL.neural, guidance: 2 } };
   const found = find({ version: REQUEST_VERSION, ...future });
   expect(found).toEqual({ status: 'read', request: future });
@@ -49,12 +51,12 @@ test('fields that are not known yet stay, at every depth', () => {
   expect(again).toEqual({ version: REQUEST_VERSION, ...future, tempo: 90 });
 });
 
-test('a model that takes no part is not written down', () => {
+test('an unused model is not written', () => {
   const { neural, ...alone } = FULL;
   expect(storable({ ...FULL, neural: { ...neural, blend: 0 } })).toEqual({ version: 1, ...alone });
 });
 
-test('a newer version is named as such; what is no request is none', () => {
+test('reports a newer version; anything but a request counts as none', () => {
   expect(find({ version: REQUEST_VERSION + 1, ...FULL })).toEqual({ status: 'newer' });
   for (const stored of [
     [],

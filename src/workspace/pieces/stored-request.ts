@@ -1,6 +1,6 @@
 /**
- * @file A request as a MIDI file keeps it: JSON with the version of its schema. Fields that a newer program
- * has added are neither read nor lost; files of older versions are brought up to the present one.
+ * @file A request as stored in a MIDI file: JSON with the version of its schema. Fields added by a
+ *   newer version are ignored but kept; requests of older versions are upgraded.
  */
 import { COMPOSING } from '../../requests/composing.ts';
 import { requestSchema } from '../../requests/schema.ts';
@@ -9,27 +9,27 @@ import { takesPart } from './neural-options.ts';
 import { requestIn } from './request-in-midi.ts';
 
 /**
- * Raised only when a field that is there changes its meaning, with an entry in {@link UPGRADES}. A new
+ * Raised only when an existing field changes its meaning, with an entry in {@link UPGRADES}. A new
  * field needs none.
  */
 export const REQUEST_VERSION = 1;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** From each version to the next: the first, without a number, differs only in not having one. */
+/** Upgrades each version to the next; the first only lacks the version number. */
 const UPGRADES: readonly ((request: Json) => Json)[] = [(request) => request];
 
 const Stored = requestSchema(COMPOSING, 'kept');
 
-/** What a MIDI file says about how it was composed. */
+/** The request found in a MIDI file. */
 export type Found =
   | { readonly status: 'read'; readonly request: CompositionRequest }
-  /** Nothing that can be read. */
+  /** Nothing readable. */
   | { readonly status: 'none' }
-  /** The schema is newer than this program, and means other things by the same fields. */
+  /** The schema is newer than this program, so the same fields mean different things. */
   | { readonly status: 'newer' };
 
-/** What the piece in a file was composed from; unknown fields stay in it and are written down again. */
+/** The request of the piece in a file; unknown fields are kept and written back. */
 export function findRequest(midi: Uint8Array): Found {
   const value = requestIn(midi);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -45,8 +45,8 @@ export function findRequest(midi: Uint8Array): Found {
 }
 
 /**
- * A request as it is written down: the fields in the order of the table, then those this program does not
- * know. A model that takes no part is left out, as the piece is the same.
+ * A request as it is stored: the fields in table order, then unknown ones. A model without effect is
+ * omitted, since the piece is the same.
  */
 export function storable(request: CompositionRequest): object {
   const { neural, ...rest } = request;

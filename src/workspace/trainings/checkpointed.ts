@@ -1,4 +1,6 @@
-/** @file A training known by its checkpoint, such as one of a program that uses the library. */
+/**
+ * @file A training known only by its checkpoint, such as one run by a program that uses the library.
+ */
 import { FIRST_ARCHITECTURE } from '../../neural/models/card-versions.ts';
 import type { CheckpointSummary } from '../../neural/training/checkpoint.ts';
 import { failedEvent } from '../../neural/training/failure.ts';
@@ -9,10 +11,10 @@ import type { TrainingOptions, TrainingOutcome, TrainingState } from './state.ts
 export const ENDED_WITH_PROGRAM: TrainingOutcome = failedEvent({ code: 'interrupted', how: null });
 
 /**
- * The state a checkpoint tells of: finished where all its epochs are done, else interrupted.
+ * The state in a checkpoint: finished if all its epochs are done, otherwise interrupted.
  *
- * @param known what was remembered of the same training before; null for nothing.
- * @param display turns an absolute path into what the user sees.
+ * @param known the earlier record of the same training; null if there is none.
+ * @param display turns an absolute path into the one shown to the user.
  */
 export function trainingOfCheckpoint(
   { plan, history, bestEpoch, bestLoss, written }: CheckpointSummary,
@@ -43,14 +45,14 @@ export function trainingOfCheckpoint(
   return advance(advance(now, { type: 'resumed', epoch: last, epochs, history }, at), outcome, at);
 }
 
-/** What was asked for, as far as the checkpoint tells. */
+/** The request, as far as the checkpoint records it. */
 function optionsOf(
   { regime, architecture, config, from, data }: CheckpointSummary['plan'],
   model: string,
   display: (path: string) => string,
 ): TrainingOptions {
   const { frozen, threads, loss, ...settings } = regime;
-  // Notes have as many features as there are: that is nothing to ask for.
+  // The number of features per note is fixed and not part of a request.
   const network = Object.fromEntries(
     Object.entries(config).filter(([name]) => name !== 'features'),
   );
@@ -60,7 +62,7 @@ function optionsOf(
     ...(loss !== undefined && { loss }),
     directory: display(data.directory),
     model,
-    // A model that is gone on from has its own sizes; those of other architectures are not asked for here.
+    // A fine-tuned model has its own sizes; requests do not cover the sizes of other architectures.
     ...(from
       ? { from: from.name, freeze: frozen }
       : architecture === FIRST_ARCHITECTURE

@@ -1,18 +1,19 @@
-/** @file Long work that waits for its turn. */
+/** @file A queue for long-running jobs. */
 
 /**
- * A queue as a door sees it: jobs go in by their id, a worker takes them one after the other. What a
- * job is about is looked up by its id, so a queue that hands ids to other machines has the same
- * interface.
+ * A queue of job ids, which a worker takes one after another. The job itself is looked up by its id, so
+ * a queue that passes ids to other machines can have the same interface.
  */
 export interface JobQueue {
-  /** Sets what is done with a job; it is over when the promise resolves, and it must not reject. */
+  /**
+   * Sets the function that runs a job; the job ends when its promise resolves, which must not reject.
+   */
   work(handler: (id: string) => Promise<void>): void;
-  /** Puts a job at the end. It begins before this returns when nothing else is going on. */
+  /** Appends a job. If the queue is idle, the job starts before this returns. */
   add(id: string): Promise<void>;
 }
 
-/** Jobs of this process, one at a time, first come first served. */
+/** Runs jobs in this process, one at a time, first come, first served. */
 export class InProcessQueue implements JobQueue {
   readonly #waiting: string[] = [];
   #handler: ((id: string) => Promise<void>) | null = null;

@@ -1,28 +1,28 @@
-/** @file One training as this program follows it: its state, what has been told of it, who listens. */
+/** @file A training followed by this program: its state, its updates and its listeners. */
 import { advance, isOutcome, isOver } from './state.ts';
 import type { TrainingState, TrainingUpdate } from './state.ts';
 
 export interface NumberedUpdate {
-  /** From 1, rising; steps that were not kept leave gaps. */
+  /** From 1, increasing; discarded steps leave gaps. */
   readonly id: number;
   readonly update: TrainingUpdate;
 }
 
-/** Updates of which only the latest is kept. */
+/** Update types of which only the latest is kept. */
 const PASSING: readonly TrainingUpdate['type'][] = ['step', 'import'];
 
 export class TrainingJob {
-  /** Whether it goes on from where it was, rather than begins. */
+  /** Whether it resumes rather than starts. */
   readonly resumed: boolean;
-  /** Whether who asked for it has been told that it waits or runs. */
+  /** Whether its requester has been told that it waits or runs. */
   shown = false;
-  /** Asks the training process to stop; nothing while there is none. */
+  /** Asks the training process to stop; does nothing if there is none. */
   cancel: () => void = () => undefined;
-  /** Resolves with the state at the end, once that is on disk. */
+  /** Resolves with the final state once it is on disk. */
   readonly over: Promise<TrainingState>;
   #end: (state: TrainingState) => void = () => undefined;
   #state: TrainingState;
-  /** All updates but old steps. */
+  /** All updates except old steps. */
   #log: NumberedUpdate[] = [];
   readonly #listeners = new Set<(update: NumberedUpdate) => void>();
 
@@ -37,7 +37,7 @@ export class TrainingJob {
     return this.#state;
   }
 
-  /** It runs now; those who have seen it wait are told. */
+  /** Marks it as running and tells listeners that saw it waiting. */
   begin(): void {
     if (this.shown) this.receive({ type: 'status', status: 'running' });
     else {
@@ -45,7 +45,7 @@ export class TrainingJob {
     }
   }
 
-  /** Takes one more update, and tells the listeners. Returns whether it is worth writing down. */
+  /** Applies an update and tells the listeners. Returns whether to write it to disk. */
   receive(update: TrainingUpdate): boolean {
     this.#state = advance(this.#state, update, new Date().toISOString());
     const entry = { id: this.#state.lastEventId, update };
@@ -54,7 +54,7 @@ export class TrainingJob {
     return isOutcome(update) || !PASSING.includes(update.type);
   }
 
-  /** Lets those go who wait for the end. */
+  /** Resolves the promise of the final state. */
   end(state: TrainingState): void {
     this.#end(state);
   }

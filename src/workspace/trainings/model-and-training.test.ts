@@ -1,4 +1,6 @@
-/** @file A model and its training are renamed and deleted together, and not while it is trained. */
+/**
+ * @file Tests that a model and its training are renamed and deleted together, but not during training.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** A workspace with models of these names, and trainings that are ended by hand. */
+/** A workspace with models of these names and trainings that are ended by hand. */
 function studioWith(...names: string[]) {
   const workspace = Workspace.open(root);
   mkdirSync(workspace.models);
@@ -56,7 +58,7 @@ function studioWith(...names: string[]) {
   return { workspace, file, requests, studio, trainings, start, cancelled, interrupted };
 }
 
-test('the training is deleted with its model, but not while it runs', async () => {
+test('a training is deleted with its model, but not while it runs', async () => {
   const { workspace, file, studio, trainings, start, cancelled } = studioWith('mine');
   await expect(deleteModel(studio, 'none')).rejects.toMatchObject({ code: 'model_not_found' });
   const { id } = await start('mine');
@@ -64,7 +66,7 @@ test('the training is deleted with its model, but not while it runs', async () =
   expect(existsSync(file('mine'))).toBe(true);
   await cancelled(id);
 
-  // By a program that uses the library.
+  // Trained by a program that uses the library.
   const { release } = await claimTraining(trainingFolder(workspace.models, 'mine'), 'mine');
   await expect(deleteModel(studio, 'mine')).rejects.toMatchObject({ code: 'training_busy' });
   await release();
@@ -75,7 +77,7 @@ test('the training is deleted with its model, but not while it runs', async () =
   expect(trainings.list()).toEqual([]);
 });
 
-test('the training of a renamed model goes on under the new name', async () => {
+test('the training of a renamed model resumes under the new name', async () => {
   const { workspace, file, studio, trainings, requests, start, cancelled } = studioWith('a', 'b');
   const replaced = await start('b');
   await cancelled(replaced.id);
@@ -97,14 +99,14 @@ test('the training of a renamed model goes on under the new name', async () => {
   expect(readFileSync(checkpoint, 'utf8')).toBe('state of a');
 });
 
-test('a copy that replaces a model ends its training; the copied one keeps its own', async () => {
+test('a copy that replaces a model discards its training; the copied model keeps its own', async () => {
   const { studio, trainings, start, cancelled } = studioWith('a', 'b');
   for (const name of ['a', 'b']) await cancelled((await start(name)).id);
   await copyModel(studio, 'a', 'b', { replace: true });
   expect(trainings.list().map(({ request }) => request.model)).toEqual(['a']);
 });
 
-test('an unfinished training is not lost to a model that takes its name, unless that is said', async () => {
+test('a model replaces one with an unfinished training only if requested', async () => {
   const { file, studio, trainings, start, interrupted } = studioWith('mine');
   const { id } = await start('other');
   await interrupted(id);

@@ -1,4 +1,4 @@
-/** @file A model renamed, copied or deleted, together with what its training left. */
+/** @file Renames, copies, imports and deletes models together with the records of their training. */
 import type { Replacing } from '../models/model-files.ts';
 import { checkModelName } from '../models/name.ts';
 import type { ModelEntry, ModelLibrary } from '../models/models.ts';
@@ -10,9 +10,9 @@ interface Rooms {
 }
 
 /**
- * Gives a model another name; its training can be gone on with under the new one. Throws UserError as
- * `models.rename` does, `training_busy` while one of the two is trained, and `training_unfinished` where
- * a training of the new name would be lost that can be gone on with, unless that is to be replaced.
+ * Renames a model; its training can be resumed under the new name. Throws UserError like
+ * `models.rename`, `training_busy` while either name is being trained, and `training_unfinished` if a
+ * resumable training of the new name would be lost, unless it may be replaced.
  */
 export async function renameModel(
   { models, trainings }: Rooms,
@@ -28,8 +28,8 @@ export async function renameModel(
 }
 
 /**
- * Copies a model; its training stays with it, that of a model it replaces is forgotten. Throws UserError
- * as `models.copy` does, and of the new name as {@link renameModel} does.
+ * Copies a model; its training stays with the original, that of a replaced model is deleted. Throws
+ * UserError like `models.copy`, and for the new name like {@link renameModel}.
  */
 export async function copyModel(
   { models, trainings }: Rooms,
@@ -45,8 +45,8 @@ export async function copyModel(
 }
 
 /**
- * Brings in a model from a `.h5` file; the training of one it replaces is forgotten. Throws UserError as
- * `models.import` does, and of the name as {@link renameModel} does.
+ * Imports a model from a `.h5` file; the training of a replaced model is deleted. Throws UserError like
+ * `models.import`, and for the name like {@link renameModel}.
  */
 export async function importModel(
   { models, trainings }: Rooms,
@@ -63,9 +63,10 @@ export async function importModel(
 }
 
 /**
- * Deletes a model, its card, its log and what is remembered of its training.
+ * Deletes a model, its card, its log and the record of its training.
  *
- * Throws UserError `invalid_model_name`, `model_not_found`, and `training_busy` while it is trained.
+ * Throws UserError `invalid_model_name`, `model_not_found`, and `training_busy` while it is being
+ * trained.
  */
 export async function deleteModel({ models, trainings }: Rooms, name: string): Promise<void> {
   await models.show(name);

@@ -1,4 +1,7 @@
-/** @file What is written down of a training, checked when it is read: other programs and hands write there too. */
+/**
+ * @file The record of a training on disk, validated on reading, since other programs and users may edit
+ *   it.
+ */
 import { z } from 'zod';
 import { skipReasonSchema } from '../../neural/data/skip-codes.ts';
 import {
@@ -10,12 +13,12 @@ import { networkConfigSchema } from '../../neural/models/bilstm-attention/config
 import { epochRecordSchema } from '../../neural/models/model-card.ts';
 import type { TrainingState } from './state.ts';
 
-/** Version of the layout: others are left alone. */
+/** Version of the format; records of other versions are left alone. */
 export const RECORD_VERSION = 1;
 
 export interface TrainingRecord {
   readonly version: number;
-  /** Process that has, or had, the training; those of earlier versions say its number alone. */
+  /** Process that runs or ran the training; earlier versions recorded only its number. */
   readonly pid: number;
   readonly machine?: string | undefined;
   readonly started?: string | null | undefined;
@@ -26,13 +29,13 @@ const time = z.iso.datetime();
 const event = <T extends string>(type: T) => z.looseObject({ type: z.literal(type) });
 const file = z.string().nullable();
 
-/** What earlier versions did not say of the data: they knew one architecture. */
+/** Data fields that earlier versions lack, since they had only one architecture. */
 function currentData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || 'architecture' in value) return value;
   return { ...value, architecture: FIRST_ARCHITECTURE, figures: [] };
 }
 
-/** What the doors read of a state; the rest passes as it is. */
+/** The fields of a state that the program reads; the rest is passed through. */
 const stateSchema = z.looseObject({
   id: z.string(),
   status: z.enum(['queued', 'running', 'cancelling', 'done', 'cancelled', 'failed', 'interrupted']),
@@ -48,7 +51,7 @@ const stateSchema = z.looseObject({
   resumable: z.boolean(),
   lastEventId: z.int(),
   progress: event('import').nullable(),
-  // What an earlier version wrote of files in other words is left out.
+  // Drops file reports that an earlier version wrote in another format.
   files: event('files')
     .extend({
       skipped: z.array(skipReasonSchema).catch([]),
@@ -80,13 +83,13 @@ const recordSchema = z.object({
   state: stateSchema,
 });
 
-/** The record that a text holds; null where it holds none. */
+/** The record in a text; null if there is none. */
 export function parseRecord(text: string): TrainingRecord | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    // One that a full disk or a hand has spoilt is as good as none.
+    // A record damaged by a full disk or an edit counts as none.
     return null;
   }
   const record = recordSchema.safeParse(value);

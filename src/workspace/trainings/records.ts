@@ -1,6 +1,6 @@
 /**
- * @file Trainings remembered on disk, one for each model: `models/.trainings/<model>/job.json`, or the
- * checkpoint beside it where that is newer.
+ * @file Training records on disk, one per model: `models/.trainings/<model>/job.json`, or the
+ *   checkpoint beside it if that is newer.
  */
 import { existsSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { mkdir, rename, rm, utimes } from 'node:fs/promises';
@@ -21,8 +21,8 @@ import type { Workspace } from '../files/workspace.ts';
 
 export interface RememberedTraining {
   /**
-   * One that is over: what went on when its program ended is `interrupted`. Or `cancelling`, where the
-   * training process of a program that is gone has not ended yet.
+   * The state of an ended training, `interrupted` if it ran when its program ended; or `cancelling`
+   * while the training process of an ended program is still running.
    */
   readonly state: TrainingState;
   /** Whether this process wrote it. */
@@ -31,7 +31,7 @@ export interface RememberedTraining {
 
 export class TrainingRecords {
   readonly #workspace: Workspace;
-  /** Writes of a model follow each other. */
+  /** Writes for the same model run in sequence. */
   readonly #writes = new Map<string, Promise<void>>();
   readonly #kept = new Set<string>();
   #heartbeat: NodeJS.Timeout | null = null;
@@ -40,7 +40,7 @@ export class TrainingRecords {
     this.#workspace = workspace;
   }
 
-  /** All that are remembered, but those that go on in another process. */
+  /** All recorded trainings except those running in another process. */
   load(): RememberedTraining[] {
     const folder = join(this.#workspace.models, '.trainings');
     let names: string[];
@@ -57,12 +57,12 @@ export class TrainingRecords {
       .flatMap((model) => this.#ending(model) ?? this.find(model) ?? []);
   }
 
-  /** What is remembered of a model; null while another process trains it, or nothing is remembered. */
+  /** The record of a model; null while another process trains it or if there is none. */
   find(model: string): RememberedTraining | null {
     return this.elsewhere(model) === null ? this.#remembered(model) : null;
   }
 
-  /** The training of a model that goes on in another process, its id empty where that is not known. */
+  /** The training of a model that runs in another process; its id is empty if unknown. */
   elsewhere(model: string): { readonly id: string } | null {
     const record = this.#record(model);
     const goesOn = record !== null && goesOnElsewhere(record);
@@ -70,7 +70,9 @@ export class TrainingRecords {
     return { id: goesOn ? record.state.id : '' };
   }
 
-  /** A training whose program is gone while its process still saves what was learned; null for others. */
+  /**
+   * A training whose program has ended while its process is still saving the model; null for others.
+   */
   #ending(model: string): RememberedTraining | null {
     const record = this.#record(model);
     if (record === null || isOver(record.state) || this.#kept.has(model)) return null;
@@ -101,7 +103,7 @@ export class TrainingRecords {
     };
   }
 
-  /** What job.json says, or that it cannot be read; null where there is none. */
+  /** The content of job.json, or that it cannot be read; null if there is none. */
   #record(model: string): StoredRecord | null {
     const path = this.#file(model);
     try {
@@ -122,8 +124,8 @@ export class TrainingRecords {
   }
 
   /**
-   * Remembers a state, after those before it; until it is over the file is kept fresh. Throws
-   * UserError `training_busy` where another process has the training, `cannot_write`.
+   * Records a state, after all earlier ones; until the training ends, the file is kept fresh. Throws
+   * UserError `training_busy` if another process owns the training, `cannot_write`.
    */
   save(state: TrainingState): Promise<void> {
     const { model } = state.request;
@@ -144,7 +146,7 @@ export class TrainingRecords {
     });
   }
 
-  /** Forgets the training of a model, with its checkpoint. */
+  /** Deletes the record of a model's training and its checkpoint. */
   remove(model: string): Promise<void> {
     this.#kept.delete(model);
     this.#beat();
@@ -154,7 +156,7 @@ export class TrainingRecords {
     });
   }
 
-  /** The checkpoint of a model, if there is one, becomes that of another; all else is forgotten. */
+  /** Moves a model's checkpoint, if there is one, to another model; everything else is deleted. */
   async rename(model: string, newModel: string): Promise<void> {
     await this.remove(newModel);
     await this.#after(newModel, async () => {
@@ -190,7 +192,7 @@ export class TrainingRecords {
       this.#heartbeat = setInterval(() => {
         const now = new Date();
         for (const model of this.#kept) {
-          // A file that is gone is written again with the next epoch.
+          // A missing file is rewritten with the next epoch.
           const record = this.#record(model);
           if (record === null || !isOwn(record)) continue;
           utimes(this.#file(model), now, now).catch(() => undefined);
@@ -205,10 +207,13 @@ export class TrainingRecords {
   }
 }
 
-/** Far more than one needs, in bytes: that of 10,000 epochs has three million. */
+/** Largest record, in bytes; 10,000 epochs take three million. */
 const LARGEST_RECORD = 32 * 1024 * 1024;
 
-/** What takes the place of a record that cannot be read. @param reason what the system says, or empty. */
+/**
+ * Stands in for a record that cannot be read.
+ * @param reason the system's error code, or empty.
+ */
 function unreadableRecord(model: string, stats: Stats | null, reason: string): StoredRecord {
   const written = stats?.mtimeMs ?? 0;
   const state = unreadableTraining(model, new Date(written).toISOString(), reason);
@@ -229,7 +234,7 @@ function isOwn({ pid, machine }: TrainingRecord): boolean {
   return pid === process.pid && (machine === undefined || machine === ownIdentity().machine);
 }
 
-/** Whether another process, as far as can be known, has a training that is not over. */
+/** Whether another process, as far as can be known, owns an unfinished training. */
 function goesOnElsewhere(record: StoredRecord): boolean {
   const { pid, machine, started = null, state, written } = record;
   if (isOver(state) || isOwn(record)) return false;

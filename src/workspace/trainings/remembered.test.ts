@@ -1,4 +1,7 @@
-/** @file Tests of trainings beyond a program: interrupted, remembered, gone on with, left to others. */
+/**
+ * @file Tests of trainings that outlive a program: interrupted, recorded, resumed, left to other
+ *   programs.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +52,7 @@ test('a killed training is interrupted and resumed under its id, from where it w
   ]);
 });
 
-test('what went on when the program ended is interrupted in the next one, and goes on there', async () => {
+test('a training that ran when the program ended is interrupted in the next one and resumes there', async () => {
   const running = await trainings.start({ ...bench.options('first'), seed: 4 });
   emit(epoch(1));
   const waiting = await trainings.start(bench.options('second'));
@@ -68,12 +71,12 @@ test('what went on when the program ended is interrupted in the next one, and go
   ]);
 });
 
-test('what another program is training is left to it', async () => {
+test('leaves a model alone while another program trains it', async () => {
   const { id } = await trainings.start(bench.options());
   await settle();
   const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
-  // The parent of this process lives as long as it does.
+  // The parent process lives at least as long as this one.
   writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid, started: null }));
   const other = bench.open();
   expect(other.list()).toEqual([]);
@@ -84,7 +87,7 @@ test('what another program is training is left to it', async () => {
   expect(() => other.lastOf('mine')).toThrow(/is already being trained/);
 });
 
-test('of a program that is gone the training is shown until its process has ended, too', async () => {
+test('shows the training of an ended program until its process has ended too', async () => {
   const { id } = await trainings.start(bench.options());
   emit(epoch(1));
   await settle();
@@ -114,7 +117,7 @@ test('of a program that is gone the training is shown until its process has ende
   expect((await next.resume(id)).status).toBe('running');
 });
 
-test('what the library is training, which leaves no record, is left to it too', async () => {
+test('leaves a model alone while the library trains it without a record', async () => {
   const folder = trainingFolder(bench.workspace.models, 'mine');
   mkdirSync(folder, { recursive: true });
   const { release } = await claimTraining(folder, 'mine');
@@ -124,7 +127,7 @@ test('what the library is training, which leaves no record, is left to it too', 
   expect((await trainings.start(bench.options())).status).toBe('running');
 });
 
-test('what another program has done meanwhile is seen, and goes on here', async () => {
+test('finds trainings that another program has run meanwhile and resumes them', async () => {
   expect(trainings.list()).toEqual([]);
   const other = bench.open();
   const { id } = await other.start(bench.options());
@@ -142,7 +145,7 @@ test('what another program has done meanwhile is seen, and goes on here', async 
   expect(trainings.list()).toMatchObject([{ id, status: 'running' }]);
 });
 
-test('a finished training is remembered, goes on with more epochs only, and can be forgotten', async () => {
+test('a finished training is remembered, resumes only with more epochs and can be deleted', async () => {
   const { id } = await trainings.start(bench.options());
   [epoch(1), epoch(2), epoch(3)].forEach(emit);
   bench.leaveCheckpoint('mine');
@@ -169,7 +172,7 @@ test('a finished training is remembered, goes on with more epochs only, and can 
   expect(bench.open().list()).toEqual([]);
 });
 
-test('one that stopped early is not gone on with, nor one whose checkpoint cannot be read', async () => {
+test('a training that stopped early or has an unreadable checkpoint cannot be resumed', async () => {
   const { id } = await trainings.start(bench.options());
   emit(epoch(1));
   bench.leaveCheckpoint('mine');
@@ -190,7 +193,7 @@ test('one that stopped early is not gone on with, nor one whose checkpoint canno
   });
 });
 
-test('there is nothing to resume where nothing was kept', async () => {
+test('without a checkpoint there is nothing to resume', async () => {
   bench.leaveCheckpoint('mine');
   const { id } = await trainings.start(bench.options());
   emit(failed);
@@ -201,7 +204,7 @@ test('there is nothing to resume where nothing was kept', async () => {
   });
 });
 
-test('a record that was spoilt says so, and stands in no way', async () => {
+test('a damaged record says so and blocks nothing', async () => {
   mkdirSync(trainingFolder(bench.workspace.models, 'mine'), { recursive: true });
   writeFileSync(join(trainingFolder(bench.workspace.models, 'mine'), 'job.json'), '{"version":1');
   const unreadable = { status: 'failed', outcome: { code: 'record_unreadable' } };
@@ -217,7 +220,7 @@ test('a record that was spoilt says so, and stands in no way', async () => {
   expect(existsSync(spoilt)).toBe(false);
 });
 
-test('a record of another shape says so, and hides no other', async () => {
+test('a record of another shape says so and hides no others', async () => {
   const { id } = await trainings.start(bench.options('first'));
   emit(failed);
   await trainings.finished(id);
@@ -243,7 +246,7 @@ test('a record of another shape says so, and hides no other', async () => {
   expect(bench.open().list()).toEqual(both);
 });
 
-test('closing leaves what waits to be resumed another time', async () => {
+test('closing leaves waiting trainings to be resumed later', async () => {
   await trainings.start(bench.options('first'));
   const { id } = await trainings.start(bench.options('second'));
   const closed = trainings.close();

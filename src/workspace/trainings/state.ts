@@ -1,11 +1,11 @@
-/** @file What is known of a training at a moment, grown event by event. */
+/** @file The state of a training, built up from its events. */
 import type { EpochRecord } from '../../neural/models/model-card.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import type { TrainingFailure } from '../../neural/training/failures.ts';
 
 type EventOf<T extends TrainingEvent['type']> = Extract<TrainingEvent, { type: T }>;
 
-/** What a user asked for; `directory` as the user sees it, `from` the name of a model. */
+/** A user's request; `directory` as shown to the user, `from` the name of a model. */
 export type TrainingOptions = Omit<
   TrainingRequest,
   'modelsDirectory' | 'cacheDirectory' | 'trainingId' | 'resume'
@@ -13,21 +13,21 @@ export type TrainingOptions = Omit<
 
 /**
  * - `queued`: waits for another training to end.
- * - `cancelling`: ends as soon as the step, or the file, that is worked on is done.
- * - `interrupted`: ended by a crash or with the program; `resume` goes on with it.
+ * - `cancelling`: ends when the current step or file is done.
+ * - `interrupted`: ended by a crash or with the program; can be resumed with `resume`.
  */
 export type TrainingStatus =
   'queued' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed' | 'interrupted';
 
-/** The end of a training in short; the whole story is in the model's card. */
+/** A summary of a finished training; the model's card has the details. */
 export interface TrainingDone {
   readonly type: 'done';
-  /** Path of the `.h5` file as the user sees it. */
+  /** Path of the `.h5` file as shown to the user. */
   readonly file: string;
   readonly stoppedEarly: boolean;
   readonly epochsRun: number;
   readonly bestEpoch: number;
-  /** Losses on the validation examples: the model's and, by name, those of simple predictors. */
+  /** Validation losses: the model's and, by name, those of simple predictors. */
   readonly validation: {
     readonly model: number;
     readonly baselines: Readonly<Record<string, number>>;
@@ -36,40 +36,40 @@ export interface TrainingDone {
 
 export type TrainingOutcome = TrainingDone | EventOf<'cancelled'> | EventOf<'failed'>;
 
-/** The training begins after waiting, or has been asked to stop. */
+/** The training starts after waiting, or has been asked to stop. */
 export interface StatusUpdate {
   readonly type: 'status';
   readonly status: 'running' | 'cancelling';
 }
 
-/** A training event as the doors show it: paths inside the workspace, no whole card. */
+/** A training event as shown to users: paths inside the workspace, without the full card. */
 export type TrainingUpdate = StatusUpdate | Exclude<TrainingEvent, EventOf<'done'>> | TrainingDone;
 
 export interface TrainingState {
   readonly id: string;
   readonly status: TrainingStatus;
   readonly request: TrainingOptions;
-  /** When it was asked for, ISO 8601. */
+  /** When it was requested, ISO 8601. */
   readonly createdAt: string;
-  /** When it last began or went on; null while it waits. */
+  /** When it last started or resumed; null while it waits. */
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** Whether it is over and can be gone on with (a finished one: with more epochs). */
+  /** Whether it has ended and can be resumed (a finished one: with more epochs). */
   readonly resumable: boolean;
   /** Number of the last update contained in this state; 0 at first. */
   readonly lastEventId: number;
-  /** How far the folder has been read; null before and after that. */
+  /** Progress of reading the folder; null before and after. */
   readonly progress: EventOf<'import'> | null;
   readonly files: EventOf<'files'> | null;
   readonly data: EventOf<'data'> | null;
   /** The latest. */
   readonly step: EventOf<'step'> | null;
-  /** All that have ended, in order. */
+  /** All completed epochs, in order. */
   readonly epochs: readonly EventOf<'epoch'>[];
   readonly outcome: TrainingOutcome | null;
 }
 
-/** A training of which nothing is known yet but what was asked for. @param createdAt ISO 8601. */
+/** A new training, of which only the request is known. @param createdAt ISO 8601. */
 export function queuedTraining(
   id: string,
   request: TrainingOptions,
@@ -93,7 +93,7 @@ export function queuedTraining(
   };
 }
 
-/** Whether the training has ended, one way or another. */
+/** Whether the training has ended for any reason. */
 export function isOver(state: TrainingState): boolean {
   return state.outcome !== null;
 }
@@ -104,9 +104,9 @@ export function isOutcome(update: TrainingUpdate): update is TrainingOutcome {
 }
 
 /**
- * The event in the doors' words; one that is in them already stays so.
+ * The event as shown to users; an event already in that form is returned unchanged.
  *
- * @param display turns an absolute path into what the user sees.
+ * @param display turns an absolute path into the one shown to the user.
  */
 export function toUpdate(
   event: TrainingEvent | TrainingUpdate,
@@ -172,7 +172,7 @@ export function advance(state: TrainingState, update: TrainingUpdate, now: strin
     case 'step':
       return { ...next, step: update };
     case 'epoch':
-      // A training that begins again after a crash in its first epoch counts from 1 again.
+      // A training restarted after a crash in its first epoch counts from 1 again.
       return {
         ...next,
         epochs: [...state.epochs.filter(({ epoch }) => epoch < update.epoch), update],
@@ -189,7 +189,7 @@ export function advance(state: TrainingState, update: TrainingUpdate, now: strin
   }
 }
 
-/** The event of an epoch before the training was gone on with. */
+/** The event of an epoch from before the training was resumed. */
 function pastEpoch({ history, epochs }: EventOf<'resumed'>, index: number): EventOf<'epoch'> {
   const record = history[index] as EpochRecord;
   return {

@@ -1,4 +1,4 @@
-/** @file Trainings for tests: in a temporary workspace, each driven by hand instead of a real one. */
+/** @file Fake trainings for tests, driven by hand in a temporary workspace. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ import { ModelLibrary } from '../models/models.ts';
 import { Trainings } from './trainings.ts';
 import { Workspace } from '../files/workspace.ts';
 
-/** A workspace with one MIDI file to learn from, and what its trainings are asked for. */
+/** A workspace with one MIDI file to train on, which records what its trainings are asked to do. */
 export class TrainingBench {
   readonly workspace = Workspace.open(mkdtempSync(join(tmpdir(), 'composer-')));
-  /** What the training processes were asked for, in order. */
+  /** Requests to the training processes, in order. */
   readonly requests: TrainingRequest[] = [];
   /** How often a training process was asked to stop. */
   cancelled = 0;
-  /** Makes the training that began last report an event. */
+  /** Makes the most recently started training report an event. */
   emit: (event: TrainingEvent) => void = () => undefined;
 
   constructor() {
@@ -26,7 +26,7 @@ export class TrainingBench {
     writeFileSync(join(trainingData, 'jazz', 'a.MID'), '');
   }
 
-  /** A library of models that can all be used, except `damaged`. */
+  /** A library whose models are all usable, except `damaged`. */
   models(): ModelLibrary {
     const unused = () => Promise.reject(new Error('No model is loaded here.'));
     return new ModelLibrary(this.workspace, unused, async (path) => {
@@ -40,7 +40,7 @@ export class TrainingBench {
     });
   }
 
-  /** The trainings of a program that has just been started. */
+  /** The trainings of a freshly started program. */
   open(): Trainings {
     return new Trainings(this.workspace, this.models(), (request, onEvent) => {
       this.requests.push(request);
@@ -54,7 +54,7 @@ export class TrainingBench {
     });
   }
 
-  /** What a training leaves after an epoch. */
+  /** Writes the checkpoint that a training leaves after an epoch. */
   leaveCheckpoint(model: string): void {
     mkdirSync(trainingFolder(this.workspace.models, model), { recursive: true });
     writeFileSync(checkpointFile(trainingFolder(this.workspace.models, model)), '');
@@ -103,5 +103,5 @@ export const epoch = (number: number): EventOf<'epoch'> => ({
 
 export const failed: EventOf<'failed'> = { type: 'failed', message: 'Broken.', file: null };
 
-/** Until what is written behind the scenes is on the disk. */
+/** Waits until background writes are on disk. */
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,4 +1,4 @@
-/** @file What a training says in sentences, in the user's language: skipped files and failures. */
+/** @file A training's messages in the user's language: skipped files and failures. */
 import type { SkipCode } from '../../neural/data/skip-codes.ts';
 import type { MemoryNeed } from '../../neural/training/failures.ts';
 import type { Language } from '../../texts/language.ts';
@@ -12,10 +12,10 @@ type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
 
 type FilesUpdate = Extract<TrainingUpdate, { type: 'files' }>;
 
-/** What became of the files of a folder, in sentences. */
+/** The results for the files of a folder, in sentences. */
 export type FilesText = Omit<FilesUpdate, 'skipped' | 'warnings'> & {
   readonly skipped: { readonly file: string; readonly code: SkipCode; readonly reason: string }[];
-  /** Of each file how many warnings there are, and what the first few say. */
+  /** The number of warnings for each file, with the first few in full. */
   readonly warnings: { readonly file: string; readonly count: number; readonly first: string[] }[];
 };
 

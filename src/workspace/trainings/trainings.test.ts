@@ -1,4 +1,4 @@
-/** @file Tests of trainings while the program runs: started, queued, watched, cancelled, refused. */
+/** @file Tests of trainings while the program runs: start, queue, watch, cancel, refuse. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,14 +50,14 @@ test('the state grows with the events and stays readable after the end', async (
   expect(trainings.get(id)).toEqual(state);
 });
 
-test('a listener that comes back gets what it missed, of the steps only the latest', async () => {
+test('a reconnected listener gets what it missed, but only the latest step', async () => {
   const { id } = await trainings.start(bench.options());
   [step(1, 1), step(1, 2), epoch(1), step(2, 1), step(2, 2)].forEach(emit);
   const missed = trainings.updatesAfter(id, 1);
   expect(missed.map((entry) => entry.id)).toEqual([3, 5]);
 });
 
-test('a listener that left hears nothing more', async () => {
+test('an unsubscribed listener gets nothing more', async () => {
   const { id } = await trainings.start(bench.options());
   const seen: NumberedUpdate[] = [];
   const leave = trainings.subscribe(id, (update) => seen.push(update));
@@ -67,7 +67,7 @@ test('a listener that left hears nothing more', async () => {
   expect(seen).toHaveLength(1);
 });
 
-test('one training at a time: others wait their turn, and begin in the order they were asked for', async () => {
+test('one training runs at a time; others start in the order of their requests', async () => {
   const first = await trainings.start(bench.options('first'));
   const second = await trainings.start(bench.options('second'));
   const third = await trainings.start(bench.options('third'));
@@ -90,7 +90,7 @@ test('one training at a time: others wait their turn, and begin in the order the
   expect(trainings.get(third.id).status).toBe('queued');
 });
 
-test('one that waits can be cancelled and never begins', async () => {
+test('a waiting training can be cancelled and never starts', async () => {
   const first = await trainings.start(bench.options('first'));
   const second = await trainings.start(bench.options('second'));
   expect(trainings.cancel(second.id)).toMatchObject({
@@ -104,7 +104,7 @@ test('one that waits can be cancelled and never begins', async () => {
   expect(bench.requests).toHaveLength(1);
 });
 
-test('the same model is not trained twice at a time', async () => {
+test('a model is not trained twice at the same time', async () => {
   const first = await trainings.start(bench.options());
   const busy = { code: 'training_busy', details: { training: first.id, model: 'mine' } };
   await expect(trainings.start(bench.options())).rejects.toMatchObject(busy);
@@ -115,7 +115,7 @@ test('the same model is not trained twice at a time', async () => {
   expect(trainings.list().map(({ id }) => id)).toEqual([again.id]);
 });
 
-test('one that cannot even be started has failed, and the next one begins', async () => {
+test('a training that cannot start fails, and the next one starts', async () => {
   let starts = 0;
   trainings = new Trainings(bench.workspace, bench.models(), () => {
     if (++starts === 1) throw new Error('No process could be started (EAGAIN).');
@@ -129,7 +129,7 @@ test('one that cannot even be started has failed, and the next one begins', asyn
   expect((await trainings.start(bench.options('second'))).status).toBe('running');
 });
 
-test('fine-tuning names a model of the folder, which is passed on as a file', async () => {
+test('fine-tuning names a model of the folder, which is passed on as a path', async () => {
   await expect(trainings.start({ ...bench.options(), from: 'old' })).rejects.toMatchObject({
     code: 'model_not_found',
   });
@@ -157,7 +157,7 @@ test('two requests at the same moment start one training', async () => {
   expect(bench.requests).toHaveLength(1);
 });
 
-test('cancelling asks once, and is nothing for a training that is over', async () => {
+test('cancelling asks once and does nothing for a finished training', async () => {
   const { id } = await trainings.start(bench.options());
   expect(trainings.cancel(id).status).toBe('cancelling');
   trainings.cancel(id);
@@ -166,7 +166,7 @@ test('cancelling asks once, and is nothing for a training that is over', async (
   expect(trainings.cancel(id)).toMatchObject({ status: 'cancelled', outcome: { file: null } });
 });
 
-test('closing cancels and waits for the end', async () => {
+test('closing cancels the training and waits for its end', async () => {
   const { id } = await trainings.start(bench.options());
   const closed = trainings.close();
   expect(bench.cancelled).toBe(1);
@@ -193,7 +193,7 @@ test('requests that cannot succeed are refused before anything starts', async ()
   expect(() => trainings.get('x')).toThrow(/no training "x"/);
 });
 
-test('as many wait as may; then a clear answer, until one is cancelled', async () => {
+test('a full queue refuses trainings clearly until one is cancelled', async () => {
   await trainings.start(bench.options('running'));
   let last = '';
   for (let number = 1; number <= MOST_WAITING; number++) {

@@ -1,4 +1,4 @@
-/** @file The trainings of a workspace: started, queued, watched, cancelled, resumed and remembered. */
+/** @file The trainings of a workspace: start, queue, watch, cancel, resume and record them. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
@@ -17,16 +17,18 @@ import { isOutcome, isOver, queuedTraining, toUpdate } from './state.ts';
 import type { TrainingOptions, TrainingState, TrainingUpdate } from './state.ts';
 import type { Workspace } from '../files/workspace.ts';
 
-/** Starts a training elsewhere; see neural/training. `finished` resolves with the last event. */
+/**
+ * Starts a training in another process; see neural/training. `finished` resolves with the last event.
+ */
 export type StartTraining = (
   request: TrainingRequest,
   onEvent: (event: TrainingEvent) => void,
 ) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
 
-/** Trainings that may wait at a time; each begins when the one before it ends. */
+/** Most waiting trainings; each starts when the one before it ends. */
 export const MOST_WAITING = 20;
 
-/** Milliseconds between two looks at a training process of another program. */
+/** Milliseconds between two checks of another program's training process. */
 const LOOK_INTERVAL_MS = 500;
 
 export class Trainings {
@@ -35,17 +37,17 @@ export class Trainings {
   readonly #models: Pick<ModelLibrary, 'show'>;
   readonly #queue: JobQueue;
   readonly #records: TrainingRecords;
-  /** By id, oldest first; null until the first look at those of earlier runs. */
+  /** By id, oldest first; null until those of earlier runs have been read. */
   #loaded: Map<string, TrainingJob> | null = null;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
-  /** Looks, by id, at trainings of programs that are gone, until their processes have ended too. */
+  /** Timers, by id, that watch trainings of ended programs until their processes have ended too. */
   readonly #ending = new Map<string, NodeJS.Timeout>();
   #closing = false;
 
   /**
-   * Knows the trainings of earlier runs and of other programs; what went on when its program ended is
-   * `interrupted`.
+   * Also knows the trainings of earlier runs and other programs; a training that ran when its program
+   * ended is `interrupted`.
    */
   constructor(
     workspace: Workspace,
@@ -63,10 +65,10 @@ export class Trainings {
 
   /**
    * Starts a training of `options` on the MIDI files of `options.directory` (absolute), or queues it
-   * behind those that were asked for before.
+   * behind earlier requests.
    *
    * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
-   * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is
+   * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is being
    * trained, `too_many_trainings`, `leads_outside`, `cannot_write`.
    */
   async start(options: TrainingOptions): Promise<TrainingState> {
@@ -85,8 +87,8 @@ export class Trainings {
   }
 
   /**
-   * Goes on with a training that was interrupted or cancelled, or has finished its epochs and is given
-   * more, under its id. One that had not ended an epoch begins again.
+   * Resumes a training under its id: an interrupted or cancelled one, or a finished one with more
+   * epochs. A training that had not completed an epoch starts over.
    *
    * Throws UserError `training_not_found`, `training_not_resumable`, `training_busy`,
    * `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
@@ -122,7 +124,7 @@ export class Trainings {
 
   /**
    * The last training of a model. Throws UserError `training_busy` while another program trains it,
-   * `training_not_resumable` where there is none.
+   * `training_not_resumable` if there is none.
    */
   lastOf(model: string): TrainingState {
     this.#refresh();
@@ -144,7 +146,7 @@ export class Trainings {
     return this.#known(this.#find(id));
   }
 
-  /** Asks a training to stop and keep its best model; one that has ended stays as it is. */
+  /** Asks a training to stop and keep its best model; does nothing if it has ended. */
   cancel(id: string): TrainingState {
     const training = this.#find(id);
     const { status } = training.state;
@@ -156,7 +158,7 @@ export class Trainings {
     return this.get(id);
   }
 
-  /** The state at the end. */
+  /** The final state. */
   finished(id: string): Promise<TrainingState> {
     return this.#find(id).over;
   }
@@ -171,7 +173,7 @@ export class Trainings {
     return this.#find(id).subscribe(listener);
   }
 
-  /** Forgets a training that is over and its checkpoint; its model stays. Throws UserError. */
+  /** Deletes an ended training and its checkpoint; its model stays. Throws UserError. */
   async remove(id: string): Promise<void> {
     const { state } = this.#find(id);
     const { model } = state.request;
@@ -180,7 +182,9 @@ export class Trainings {
     await this.#records.remove(model);
   }
 
-  /** Throws UserError `training_busy` while a model is trained, or waits for it, here or elsewhere. */
+  /**
+   * Throws UserError `training_busy` while a model is being trained or waits to be, here or elsewhere.
+   */
   refuseBusy(model: string): void {
     const own = this.#newestOf(model)?.state;
     const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
@@ -190,8 +194,8 @@ export class Trainings {
   }
 
   /**
-   * Throws UserError `training_unfinished` where a training has been cancelled or interrupted that can
-   * be gone on with.
+   * Throws UserError `training_unfinished` if there is a cancelled or interrupted training that can be
+   * resumed.
    */
   refuseUnfinished(model: string): void {
     this.#refresh();
@@ -203,7 +207,7 @@ export class Trainings {
     }
   }
 
-  /** The training of a renamed model goes along; that of a model of the new name is forgotten. */
+  /** Moves the training along with a renamed model; a training of the new name is deleted. */
   async rename(model: string, newModel: string): Promise<void> {
     this.#refresh();
     await this.forget(newModel);
@@ -222,7 +226,7 @@ export class Trainings {
     await this.#records.save(renamed);
   }
 
-  /** Forgets what a deleted model leaves behind. Throws UserError `training_busy`. */
+  /** Deletes the training records of a deleted model. Throws UserError `training_busy`. */
   async forget(model: string): Promise<void> {
     this.refuseBusy(model);
     const training = this.#newestOf(model);
@@ -230,7 +234,7 @@ export class Trainings {
     else await this.#records.remove(model);
   }
 
-  /** Cancels what is running and waits for its end; what waits can be resumed another time. */
+  /** Cancels the running training and waits for its end; waiting trainings can be resumed later. */
   async close(): Promise<void> {
     this.#closing = true;
     this.#ending.forEach((look) => clearInterval(look));
@@ -251,7 +255,7 @@ export class Trainings {
     return this.#loaded;
   }
 
-  /** Takes up what other programs have left since the last look. */
+  /** Picks up the trainings that other programs have left since the last check. */
   #refresh(): void {
     const remembered = this.#records
       .load()
@@ -265,7 +269,7 @@ export class Trainings {
     }
   }
 
-  /** Follows a training whose program is gone until its process has saved what was learned. */
+  /** Follows a training whose program has ended until its process has saved the model. */
   #awaitEnd({ id, request: { model }, epochs }: TrainingState): void {
     const look = setInterval(() => {
       if (this.#records.elsewhere(model) !== null) return;
@@ -290,12 +294,12 @@ export class Trainings {
     return [...this.#all.values()].findLast(({ state }) => state.request.model === model);
   }
 
-  /** The state with what only the disk knows. */
+  /** The state, completed with facts from disk. */
   #known({ state }: TrainingJob): TrainingState {
     return { ...state, resumable: isOver(state) && isResumable(state, this.#workspace.models) };
   }
 
-  /** Runs `begin` unless the model is trained, or about to be, here or by another process. */
+  /** Runs `begin` unless the model is being trained, or about to be, here or by another process. */
   async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
     this.refuseBusy(model);
     const waiting = [...this.#all.values()].filter(({ state }) => state.status === 'queued').length;
@@ -312,7 +316,7 @@ export class Trainings {
     return checkTrainingFolder(directory, (path) => this.#workspace.display(path));
   }
 
-  /** Throws UserError `leads_outside` where the training would write out of the workspace. */
+  /** Throws UserError `leads_outside` if the training would write outside the workspace. */
   #checkPlaces(model: string): void {
     const { models, noteCache } = this.#workspace;
     this.#workspace.folderToWrite(trainingFolder(models, model));
@@ -347,7 +351,7 @@ export class Trainings {
     return this.get(id);
   }
 
-  /** The worker: trains, and resolves when the training is over. */
+  /** The queue's worker: trains, and resolves when the training has ended. */
   async #run(id: string): Promise<void> {
     const training = this.#all.get(id);
     if (training === undefined || isOver(training.state) || this.#closing) return;
@@ -388,14 +392,13 @@ export class Trainings {
     const ended = isOutcome(update);
     void this.#records
       .save(training.state)
-      // What a full disk refuses now is written with the next update, and else found out as an
-      // interruption; the training itself must not suffer.
+      // If the disk is full now, the next update writes it; failing that, the training later shows as interrupted. The training itself must not suffer.
       .catch(() => undefined)
       .then(() => ended && training.end(this.#known(training)));
   }
 }
 
-/** Whether what was found on disk is later than what is known of the same model. */
+/** Whether the state found on disk is newer than the one known for the same model. */
 function isNews(known: TrainingState, found: TrainingState, own: boolean): boolean {
   if (!isOver(known)) return false;
   if (known.id === found.id && found.epochs.length > known.epochs.length) return true;
