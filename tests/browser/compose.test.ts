@@ -102,7 +102,7 @@ describe('in Spanish', () => {
     const genre = page.getByRole('combobox', { name: 'Género' });
     await genre.click();
     await genre.fill('nocturmo');
-    await page.getByRole('option', { name: /Nocturno propio/ }).click();
+    await page.getByRole('option', { name: /Nocturno tuyo/ }).click();
     await page.getByText('Sobre Nocturno').click();
     await page.getByText(/^de \d+ a \d+ negras por minuto/).waitFor();
     await page.getByText('genres/night_house.yaml').waitFor();

@@ -111,7 +111,7 @@ describe('the walks of the guide', () => {
     ]);
     await page.getByText('1 archivo añadido.').waitFor();
     await page.getByText('1 archivo no se ha añadido').waitFor();
-    await page.getByText(/^rota\.mid No se puede leer/).waitFor();
+    await page.getByText(/^rota\.mid No es un archivo MIDI: no empieza/).waitFor();
     await page.getByText(/^1 archivo MIDI\./).waitFor();
     expect(readFileSync(join(setup.app.workspace, 'training_data', 'nuevos', 'mía.mid'))).toEqual(
       good,

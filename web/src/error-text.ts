@@ -1,6 +1,6 @@
 /** @file The sentence shown for an error: the server's own where it gave one. */
 import { ApiError } from './api.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/texts.ts';
 
 export function errorText(error: unknown, texts: Texts): string {
   if (error instanceof ApiError) return error.code === 'no_answer' ? texts.noAnswer : error.message;

@@ -1,6 +1,6 @@
 /** @file The language of the page: the user's choice if there is one, otherwise the browser's. */
 import type { Language } from './api.ts';
-import { TEXTS, type Texts } from './texts.ts';
+import { TEXTS, type Texts } from './texts/texts.ts';
 
 const STORAGE_KEY = 'language';
 

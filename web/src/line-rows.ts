@@ -1,7 +1,7 @@
 /** @file What is shown of a line in numbers: the rows of a table, with their labels. */
 import type { Language, LineSummary } from './api.ts';
 import { number } from './format.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/texts.ts';
 
 interface LineRow {
   label: string;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { figureName, figureValue, specOf } from './figures.ts';
 import type { FigureSpec } from './neural-api.ts';
-import { NEURAL_TEXTS } from './neural-texts.ts';
+import { TEXTS } from '../texts/texts.ts';
 
 const specs: FigureSpec[] = [
   { name: 'loss', label: 'loss', unit: 'nats' },
@@ -12,8 +12,8 @@ const specs: FigureSpec[] = [
 
 test('a figure is shown in its own unit, as each language writes numbers', () => {
   const shown = (name: string, value: number) => [
-    figureValue(value, specOf(name, specs), NEURAL_TEXTS.en, 'en'),
-    figureValue(value, specOf(name, specs), NEURAL_TEXTS.es, 'es'),
+    figureValue(value, specOf(name, specs), TEXTS.en, 'en'),
+    figureValue(value, specOf(name, specs), TEXTS.es, 'es'),
   ];
   expect(shown('loss', 1.23456)).toEqual(['1.235 nats', '1,235 nats']);
   expect(shown('pitchError', 5.06)).toEqual(['5.1 semitones', '5,1 semitonos']);
@@ -23,6 +23,6 @@ test('a figure is shown in its own unit, as each language writes numbers', () =>
 });
 
 test('a figure goes by its name in the language, or else by the label declared with it', () => {
-  expect(figureName(specOf('pitchError', specs), NEURAL_TEXTS.es)).toBe('desvío de altura');
-  expect(figureName(specOf('hits', specs), NEURAL_TEXTS.es)).toBe('hits');
+  expect(figureName(specOf('pitchError', specs), TEXTS.es)).toBe('desvío de altura');
+  expect(figureName(specOf('hits', specs), TEXTS.es)).toBe('hits');
 });

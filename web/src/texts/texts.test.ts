@@ -1,0 +1,34 @@
+/** @file Tests of the page's texts: finished, and in each language in its own words. */
+import { expect, test } from 'vitest';
+import { TEXTS } from './texts.ts';
+
+/** All texts with their path; functions are called with `x` in every place. */
+function flat(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const many = Array<unknown>(value.length).fill('x');
+    return flat((value as (...data: unknown[]) => unknown)(...many), path);
+  }
+  return Object.entries(value as object).flatMap(([key, each]) => flat(each, `${path}.${key}`));
+}
+
+const english = new Map(flat(TEXTS.en));
+const spanish = new Map(flat(TEXTS.es));
+
+test('both languages have the same texts, none of them empty or unfinished', () => {
+  expect([...spanish.keys()]).toEqual([...english.keys()]);
+  expect(english.size).toBeGreaterThan(200);
+  for (const [path, text] of [...english, ...spanish]) {
+    expect(text, path).toMatch(/\S/);
+    expect(text, path).not.toMatch(/undefined|NaN|\[object| {2}|\{\w+\}|^\s|\s$/);
+  }
+});
+
+test('sentences differ between the languages', () => {
+  // The piano roll is called so in both.
+  const words = (text: string) => text.replace('Piano roll', '').match(/\p{L}{2,}/gu) ?? [];
+  const same = [...english].filter(
+    ([path, text]) => words(text).length > 1 && spanish.get(path) === text,
+  );
+  expect(same).toEqual([]);
+});
