@@ -1,4 +1,4 @@
-/** @file Before the tests: the genres are compiled once for all test files and the processes they start. */
+/** @file Compiles the genres once before the tests, for all test files and the processes they start. */
 import { compileOnce } from '../src/genres/compiled-genres.ts';
 import { BUILTIN_FOLDER } from '../src/genres/registry.ts';
 

@@ -1,4 +1,4 @@
-/** @file The page in its main states before axe-core: both languages, both colour schemes. */
+/** @file Checks the page's main states with axe-core, in both languages and colour schemes. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
@@ -8,7 +8,7 @@ import { composeTrainingData } from './app.ts';
 import { visit, type Visit } from './browser.ts';
 import { changeTrainings, startForAll } from './setup.ts';
 
-/** Learns an epoch in the blink of an eye, and for as long as it is looked at. */
+/** A training with very short epochs that runs for as long as the test needs. */
 const SMALL = {
   epochs: 1000,
   patience: 1000,
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await changeTrainings(page, SMALL);
 });
 
-/** What axe finds wrong now: each rule with the elements that break it. */
+/** The current violations: each rule with the elements that break it. */
 async function violations(): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate<AxeResults>(
@@ -41,7 +41,7 @@ async function violations(): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** Looks at the page as it is now, light and dark. */
+/** Checks the page in its current state, light and dark. */
 async function expectAccessible(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -49,7 +49,7 @@ async function expectAccessible(): Promise<void> {
   }
 }
 
-/** The same in both languages; the page is left in Spanish. */
+/** Checks both languages; leaves the page in Spanish. */
 async function expectAccessibleInBoth(): Promise<void> {
   await expectAccessible();
   await page.getByRole('button', { name: 'English' }).click();
@@ -57,7 +57,7 @@ async function expectAccessibleInBoth(): Promise<void> {
   await page.getByRole('button', { name: 'Español' }).click();
 }
 
-it('is accessible before anything was done, with the list of genres, with all options open', async () => {
+it('is accessible at first, with the list of genres, with all options open', async () => {
   const genre = page.getByRole('combobox', { name: 'Género' });
   await page.getByRole('button', { name: '▶ Generar MIDI', disabled: false }).waitFor();
   await expectAccessibleInBoth();
@@ -89,7 +89,7 @@ it('is accessible when something is wrong', async () => {
   await page.getByRole('textbox', { name: 'Tempo' }).fill('');
 });
 
-it('is accessible while it trains, and with the curve of a training that has ended', async () => {
+it('is accessible while training, and with the curve of a finished training', async () => {
   await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
   await page.getByText(/Época [2-9]\d* de/).waitFor({ timeout: PATIENCE });
   await expectAccessibleInBoth();

@@ -1,4 +1,4 @@
-/** @file The program as a user runs it: the built server on a free port and a workspace of its own. */
+/** @file Runs the program as a user does: the built server on a free port with its own workspace. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -18,7 +18,7 @@ export interface App {
   readonly url: string;
   /** Absolute path of its workspace folder. */
   readonly workspace: string;
-  /** Kills the program, as a crash would, and starts it anew at the same address. */
+  /** Kills the program, as a crash would, and restarts it at the same address. */
   crash(): Promise<void>;
   /** Ends the program and removes its workspace. */
   close(): Promise<void>;
@@ -86,12 +86,15 @@ async function serve(
     throw new Error(`The server ended before it said where it is:\n${errors}`);
   })();
   const url = await found;
-  // Nothing reads on after the address; an unread pipe would fill and stop the program.
+  // Nothing reads the output after the address; an unread pipe would fill up and block the program.
   server.stdout.resume();
   return { server, url };
 }
 
-/** Composes `count` pieces in different genres as training files of the workspace, and one file that is no MIDI. */
+/**
+ * Composes `count` pieces in different genres as training files of the workspace, and one file that is
+ * not MIDI.
+ */
 export async function composeTrainingData(workspace: string, count: number): Promise<void> {
   const folder = join(workspace, 'training_data');
   await mkdir(folder, { recursive: true });

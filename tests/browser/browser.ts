@@ -1,4 +1,7 @@
-/** @file Chromium for the browser tests: found on this machine, with everything the page complains about kept. */
+/**
+ * @file Chromium for the browser tests: finds it on this machine and records every complaint of the
+ *   page.
+ */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';

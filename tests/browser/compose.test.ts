@@ -1,4 +1,4 @@
-/** @file The page while there is no model yet: composing, listening, downloading, languages, mistakes. */
+/** @file Tests of the page without a model: composing, listening, downloading, languages, mistakes. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { startForAll } from './setup.ts';
 
 const setup = startForAll();
 
-/** Distinct colours on the piano roll; where music is drawn, more than the few of its background. */
+/** Distinct colours on the piano roll; drawn music has more than the few of the background. */
 function coloursOfRoll(page: Page): Promise<number> {
   return page.evaluate<number>(`(() => {
     const canvas = document.querySelector('canvas');
@@ -31,7 +31,7 @@ describe('in Spanish', () => {
     await visitor.close();
   });
 
-  it('offers the texts of the guide, and the network only once there is a model', async () => {
+  it('shows the texts of the guide, and the network only once there is a model', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).waitFor();
     await page.getByRole('heading', { name: '🧠 Red Neuronal' }).waitFor();
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).waitFor();
@@ -42,7 +42,7 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('composes the genre that was searched for and hands over its MIDI file', async () => {
+  it('composes the genre found by search and offers its MIDI file', async () => {
     const genre = page.getByRole('combobox', { name: 'Género' });
     await genre.click();
     await genre.fill('house');
@@ -69,7 +69,7 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('gives another piece for another seed, and the first one again for its own', async () => {
+  it('gives another piece for another seed, and the first one again for the first seed', async () => {
     const download = async () => {
       const downloading = page.waitForEvent('download');
       await page.getByRole('link', { name: '⬇ Descargar' }).click();
@@ -93,7 +93,7 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('finds a mistyped genre, an own one too, and tells about it', async () => {
+  it('finds a mistyped genre, built-in or the user’s own, and describes it', async () => {
     const folder = join(setup.app.workspace, 'genres');
     await mkdir(folder, { recursive: true });
     const text = 'id: night_house\nextends: house\nname: { en: Night House, es: Nocturno }\n';
@@ -122,7 +122,7 @@ describe('in Spanish', () => {
     expect(await groups.count()).toBe(1);
     await page.getByRole('option', { name: /Barroco/ }).click();
     expect(await genre.inputValue()).toMatch(/^Barroc/);
-    // Typing finds any genre, and ends the browsing of the family.
+    // Typing searches all genres, which clears the family filter.
     await genre.click();
     await genre.fill('house');
     await page.keyboard.press('Enter');
@@ -130,7 +130,7 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('obeys the further options: chords, parts, a fusion', async () => {
+  it('applies the further options: chords, parts, a fusion', async () => {
     await page.getByText('Más opciones').click();
     await page.getByLabel('Acordes', { exact: true }).fill('Dm7 G7 | Cmaj7');
     await page.getByLabel('Se oye: Contrabajo').selectOption({ label: 'Callada' });
@@ -159,7 +159,7 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('writes one part anew, keeps what is locked, and takes a change back', async () => {
+  it('regenerates one part, keeps locked places and undoes a change', async () => {
     const download = async () => {
       const downloading = page.waitForEvent('download');
       await page.getByRole('link', { name: '⬇ Descargar' }).click();
@@ -260,7 +260,7 @@ describe('in Spanish', () => {
 });
 
 describe('for other visitors', () => {
-  it('begins in English for a browser that does not speak Spanish', async () => {
+  it('starts in English for a browser that is not set to Spanish', async () => {
     const { page, close } = await visit(setup.browser, setup.app.url, 'de-DE');
     await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
     await close();

@@ -1,4 +1,7 @@
-/** @file What the server does for the page: its token, compressed files kept by browsers, licences, archives. */
+/**
+ * @file Tests of what the server does for the page: token, compressed and cached files, licences,
+ *   archives.
+ */
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
@@ -11,7 +14,7 @@ const setup = startForAll(['--token', TOKEN]);
 const openPage = () =>
   visit(setup.browser, `${setup.app.url}/#token=${encodeURIComponent(TOKEN)}`, 'en-GB');
 
-it('opens with the token of its address, which it loses, and downloads several pieces as one zip', async () => {
+it('opens with the token in its address, removes it there, and downloads several pieces as one zip', async () => {
   const { page, complaints, close } = await openPage();
   expect(new URL(page.url()).hash).toBe('');
   await page.getByRole('textbox', { name: 'Bars' }).fill('4');
@@ -27,7 +30,7 @@ it('opens with the token of its address, which it loses, and downloads several p
   expect(download.suggestedFilename()).toBe('bossa_nova_4bars_x3.zip');
   const files = unzipSync(await readFile(await download.path()));
   expect(Object.keys(files)).toEqual([5, 6, 7].map((seed) => `bossa_nova_4bars_${seed}.mid`));
-  // A reload has the cookie.
+  // After a reload the cookie is used.
   await page.reload();
   await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
@@ -35,7 +38,7 @@ it('opens with the token of its address, which it loses, and downloads several p
   await close();
 });
 
-it('says what to do where the token is missing or wrong', async () => {
+it('says what to do if the token is missing or wrong', async () => {
   for (const hash of ['', '#token=wrong']) {
     const { page, close } = await visit(setup.browser, `${setup.app.url}/${hash}`, 'es-ES');
     await page.getByText('Este servidor solo responde a quien tiene su clave').first().waitFor();
@@ -43,7 +46,7 @@ it('says what to do where the token is missing or wrong', async () => {
   }
 });
 
-it('tells the licence of every package in its bundle, from its footer', async () => {
+it('links the licences of all bundled packages in its footer', async () => {
   const { page, close } = await openPage();
   const link = page.getByRole('contentinfo').getByRole('link', { name: 'Third-party licences' });
   const address = new URL((await link.getAttribute('href'))!, setup.app.url);
@@ -53,7 +56,7 @@ it('tells the licence of every package in its bundle, from its footer', async ()
   await close();
 });
 
-it('comes compressed, and is kept for a year where its name has a hash', async () => {
+it('is compressed, and cached for a year if its name has a hash', async () => {
   const html = await (await fetch(setup.app.url)).text();
   const [script] = /\/assets\/[^"]+\.js/.exec(html)!;
   const answer = await fetch(`${setup.app.url}${script}`, { headers: { 'accept-encoding': 'br' } });

@@ -1,4 +1,4 @@
-/** @file What the browser tests begin with: the program and a browser, and trainings cut to size. */
+/** @file Setup of the browser tests: the program, a browser and shortened trainings. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startApp, type App } from './app.ts';
@@ -13,12 +13,12 @@ export interface Setup {
  * Starts the program and a browser before the tests of a file, and ends them afterwards.
  *
  * @param args further arguments of the program.
- * @returns both, to be read within tests and later hooks.
+ * @returns both, available in tests and later hooks.
  */
 export function startForAll(args: readonly string[] = []): Setup {
   const setup: { app?: App; browser?: Browser } = {};
   beforeAll(async () => {
-    // Each by itself: where one cannot be started, the other is still ended.
+    // Separately, so if one cannot start, the other is still closed.
     await Promise.all([
       startApp(args).then((app) => (setup.app = app)),
       launchChromium().then((browser) => (setup.browser = browser)),
@@ -31,7 +31,7 @@ export function startForAll(args: readonly string[] = []): Setup {
   return setup as Setup;
 }
 
-/** Changes what the page asks for when it starts a training, so that it takes no longer than a test should. */
+/** Shortens the trainings that the page starts, so the tests stay quick. */
 export async function changeTrainings(page: Page, change: object): Promise<void> {
   await page.route('**/api/trainings', async (route) => {
     const request = route.request();

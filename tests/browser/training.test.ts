@@ -1,4 +1,4 @@
-/** @file The guide's two walks: train a network on a folder, then compose with it. */
+/** @file The guide's two walkthroughs: train a network on a folder, then compose with it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { composeTrainingData } from './app.ts';
 import { visit, type Visit } from './browser.ts';
 import { changeTrainings, startForAll } from './setup.ts';
 
-/** The page asks for whole epochs; this keeps each of them short. */
+/** Keeps the epochs that the page requests short. */
 const WINDOWS_PER_EPOCH = 96;
 
 const setup = startForAll();
@@ -79,7 +79,7 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('leans melody and bass each on its own, and shows the same piece by the rules', async () => {
+  it('sets the model’s share of melody and bass separately and shows the piece by the rules alone', async () => {
     await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
     await page.getByLabel('Melodía y bajo por separado').check();
     await page.getByRole('slider', { name: 'Influencia en la melodía' }).fill('0.9');
@@ -98,7 +98,7 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('takes MIDI files by the file chooser, and names those it cannot use', async () => {
+  it('accepts MIDI files from the file chooser and names those it cannot use', async () => {
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data/nuevos');
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Elegir archivos MIDI…' }).click();
@@ -120,7 +120,7 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('takes files and folders that are dropped, wherever they fall on the page', async () => {
+  it('accepts files and folders dropped anywhere on the page', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'midi-composer-drop-'));
     await mkdir(join(folder, 'dentro'));
     const piece = readFileSync(join(setup.app.workspace, 'output', 'bossa_nova_8bars_neural.mid'));
@@ -141,13 +141,13 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('stops a training when asked to, goes on with it, and keeps another waiting', async () => {
+  it('stops and resumes a training, and keeps another waiting', async () => {
     await train('segundo', 1000);
     await page.getByText(/Época 2 de 1.?000/).waitFor({ timeout: 120_000 });
     await train('tercero', 1);
     await page.getByText('En espera: empezará cuando termine').waitFor();
     await page.getByRole('button', { name: 'Cancelar' }).click();
-    // The page turns to the training that runs.
+    // The page switches to the running training.
     await page.getByRole('button', { name: 'tercero', exact: true }).waitFor();
     await page
       .getByText(/Época \d+ de 1.?000/)
@@ -165,7 +165,7 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('lets a model go on learning from another', async () => {
+  it('fine-tunes a model', async () => {
     await page.getByText('Opciones avanzadas', { exact: true }).click();
     await page.getByLabel('Partir de un modelo').selectOption('primero');
     await page.getByLabel('Dejar fijas las capas recurrentes').check();
@@ -206,7 +206,7 @@ describe('the walks of the guide', () => {
     const downloading = page.waitForEvent('download');
     await actions('fino').getByRole('link', { name: 'Descargar .onnx' }).click();
     expect((await downloading).suggestedFilename()).toBe('fino.onnx');
-    // The refused new name is the one answer of the browser's console.
+    // The refused name is the only message in the browser's console.
     expect(visitor.complaints.filter((text) => !text.includes('409'))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** @file The guide's troubleshooting: what goes wrong is said on the page, in its language, with what to do. */
+/** @file The guide's troubleshooting: the page reports problems in its language and says what to do. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -70,13 +70,13 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 
   const train = () => page.getByRole('button', { name: text.train }).click();
   const directory = () => page.getByLabel(text.directory);
-  /** The one message there is. */
+  /** The only message on the page. */
   const alert = async () => {
     await page.getByRole('alert').waitFor();
     return page.getByRole('alert').textContent();
   };
 
-  it('no training data: says where was looked, and forgets it while it is mended', async () => {
+  it('no training data: names the folder, and clears the message while the user corrects it', async () => {
     await directory().fill('nada');
     await train();
     expect(await alert()).toMatch(text.noFolder);
@@ -94,7 +94,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     expect(await alert()).toMatch(text.outside);
   });
 
-  it('fields: points to the one that is wrong', async () => {
+  it('fields: points to the invalid one', async () => {
     await page.getByLabel(text.epochs).fill('0');
     await train();
     expect(await alert()).toMatch(text.epochsInvalid);
@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('too few notes: says how many files it takes', async () => {
+  it('too few notes: says how many files are needed', async () => {
     await composeTrainingData(setup.app.workspace, 1);
     await train();
     await page.getByText(text.tooFew).waitFor();
@@ -112,7 +112,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('files that are no MIDI files: names each of them with its reason', async () => {
+  it('not MIDI files: names each of them with its reason', async () => {
     const file = (name: string, content: string) => {
       return { name, mimeType: 'audio/midi', buffer: Buffer.from(content) };
     };
@@ -128,7 +128,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('model not loading: says why, offers it to nobody, and lets it be deleted', async () => {
+  it('model not loading: says why, does not offer it, and allows deleting it', async () => {
     await mkdir(join(setup.app.workspace, 'models'), { recursive: true });
     const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
     await writeFile(join(setup.app.workspace, 'models', 'damaged.h5'), signature);
@@ -149,7 +149,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 });
 
 describe('when the server is gone', () => {
-  it('killed while it trains: the page finds the training again, and goes on with it', async () => {
+  it('killed while training: the page finds the training again and resumes it', async () => {
     await composeTrainingData(setup.app.workspace, 4);
     const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
     await page.getByLabel('Épocas').fill('3');
@@ -163,7 +163,7 @@ describe('when the server is gone', () => {
     }
     await page.getByRole('button', { name: 'Reanudar' }).click();
     await page.getByText(/Época \d de 3/).waitFor({ timeout: 120_000 });
-    // A tab that comes back into view asks what was done in the other; one in the background listens to nothing.
+    // A tab that becomes visible again fetches what happened in the other; a background tab receives no events.
     const turn = (state: string) =>
       other.page.evaluate(
         `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
@@ -183,7 +183,7 @@ describe('when the server is gone', () => {
     await close();
   });
 
-  it('says so, keeps the page, and goes on once it is back', async () => {
+  it('says so, keeps the page and continues once it is back', async () => {
     const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();

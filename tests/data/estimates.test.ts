@@ -1,4 +1,4 @@
-/** @file Key and chord estimates on songs and tunes whose keys and chords were written down by people. */
+/** @file Key and chord estimates on songs and tunes with human annotations. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -9,7 +9,10 @@ import { parsePitch } from '../../src/theory/pitch.ts';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
-/** Files of a folder whose key signature the estimate finds, mode included, and how many there are. */
+/**
+ * Number of files in a folder whose key signature, including the mode, is estimated correctly, and the
+ * total.
+ */
 function judged(folder: string): { right: number; files: number } {
   const names = readdirSync(`${DATA}${folder}`).filter((name) => name.endsWith('.mid'));
   const right = names.filter((name) => {
@@ -25,19 +28,19 @@ function judged(folder: string): { right: number; files: number } {
   return { right: right.length, files: names.length };
 }
 
-it('names the key of nine pop songs in ten', () => {
+it('finds the key of nine pop songs in ten', () => {
   const { right, files } = judged('pop909_cl_aligned');
   expect(files).toBe(45);
   expect(right).toBeGreaterThanOrEqual(41);
 });
 
-it('names the key of nearly every folk tune', () => {
+it('finds the key of nearly every folk tune', () => {
   const { right, files } = judged('training_data/nottingham_folk');
   expect(files).toBe(28);
   expect(right).toBeGreaterThanOrEqual(26);
 });
 
-it('hears the roots of pop songs for more than four fifths of the time', () => {
+it('finds the roots of pop songs for more than four fifths of the time', () => {
   const folder = `${DATA}pop909_cl_aligned`;
   let [right, all] = [0, 0];
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.mid'))) {
@@ -56,7 +59,7 @@ it('hears the roots of pop songs for more than four fifths of the time', () => {
   expect(right / all).toBeGreaterThan(0.75);
 });
 
-/** The lowest note of each chord: its root, but for the few in inversion. */
+/** The lowest note of each chord: its root, except in the few inversions. */
 function lowestNotes<N extends { tick: number; pitch: number }>(notes: readonly N[]): N[] {
   return notes.filter(
     ({ tick, pitch }) => !notes.some((other) => other.tick === tick && other.pitch < pitch),

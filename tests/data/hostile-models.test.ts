@@ -10,7 +10,7 @@ import { Workspace } from '../../src/workspace/files/workspace.ts';
 const BOMB = join(import.meta.dirname, '../../../shared/cases/h5/bomb-50kB.h5');
 if (!existsSync(BOMB)) throw new Error(`These tests read ${BOMB}, which is missing.`);
 
-it('is listed with its reason, while the event loop turns and memory stays', async () => {
+it('is listed with its reason while the event loop stays free and memory stays low', async () => {
   const root = mkdtempSync(join(tmpdir(), 'hostile-models-'));
   const studio = openStudio(Workspace.open(root), { modelsApart: true });
   let longest = 0;
@@ -34,7 +34,7 @@ it('is listed with its reason, while the event loop turns and memory stays', asy
     ).rejects.toMatchObject({ code: 'model_unusable' });
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
     expect(longest).toBeLessThan(1000);
-    // What was found is kept as long as the files stay the same.
+    // The result is cached while the files stay unchanged.
     const started = performance.now();
     await studio.models.list();
     expect(performance.now() - started).toBeLessThan(100);
@@ -45,7 +45,7 @@ it('is listed with its reason, while the event loop turns and memory stays', asy
   }
 }, 60_000);
 
-it('takes the reader less than a second', async () => {
+it('is refused by the reader in less than a second', async () => {
   const reader = new ModelReader();
   try {
     await reader.inspect(BOMB).catch(() => undefined);

@@ -1,4 +1,4 @@
-/** @file The file Keras wrote: it loads, and what is written from it has the same structure. */
+/** @file Tests that a file written by Keras loads and is written back with the same structure. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,14 +48,14 @@ function structure(path: string): Map<string, unknown> {
 
 it('loads the file Keras wrote and writes one of the same structure and content', async () => {
   const { config, weights } = await loadModelFile(REFERENCE);
-  // Keras drops notes too.
+  // Keras also has dropout on the notes.
   expect(config).toEqual({ ...GUIDE_CONFIG, dropout: { lstm: [0.2, 0.2], dense: [0.3, 0.2] } });
   const folder = await mkdtemp(join(tmpdir(), 'keras-h5-'));
   try {
     const path = join(folder, 'again.h5');
     await saveModelFile(path, { architecture: 'bilstm-attention', config, weights });
     const [ours, theirs] = [structure(path), structure(REFERENCE)];
-    // The last step is written as two layers that Keras' own loader knows (see keras-config.ts).
+    // The last step is written as two layers that Keras' loader supports (see keras-config.ts).
     const sliceLayers = ['cropping1d', 'flatten'];
     const withoutWeights = theirs.get('/model_weights/attention@weight_names');
     for (const layer of sliceLayers) {

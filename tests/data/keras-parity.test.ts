@@ -1,4 +1,6 @@
-/** @file The network computes what Keras recorded for the same weights, predicting and training. */
+/**
+ * @file Tests that predictions and training steps match those recorded from Keras for the same weights.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
@@ -19,7 +21,7 @@ const recorded = JSON.parse(
 const x = Float32Array.from(recorded.input.flat(2));
 const expected = recorded.prediction.flat();
 
-/** Where Keras keeps a weight: "bidirectional_1/forward/kernel" lies in a cell of its layer. */
+/** The name of a weight in Keras: "bidirectional_1/forward/kernel" lies in a cell of its layer. */
 function kerasPath(name: string): string {
   const [layer, ...rest] = name.split('/') as [string, ...string[]];
   if (rest.length === 1) return `model_weights/${layer}/${layer}/${rest[0]}`;

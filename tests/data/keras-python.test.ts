@@ -1,6 +1,7 @@
 /**
- * @file Keras itself opens what is saved here and predicts the same, and the other way round. Needs the
- * environment variable MIDI_COMPOSER_PYTHON, a Python with Keras 3; without it these tests are skipped.
+ * @file Tests that Keras opens models saved here and predicts the same, and vice versa. Needs the
+ *   environment variable MIDI_COMPOSER_PYTHON, a Python with Keras 3; without it these tests are
+ *   skipped.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -34,7 +35,7 @@ beforeEach(({ skip }) => {
   if (python === undefined) skip(MISSING);
 });
 
-/** What Keras makes of a request; see keras-peer.py. */
+/** Keras' answer to a request; see keras-peer.py. */
 function keras(request: object): { predictions: number[][] } {
   const script = join(import.meta.dirname, 'keras-peer.py');
   const { status, stdout, stderr } = spawnSync(python!, [script], {
@@ -90,7 +91,7 @@ it.each([
   },
 );
 
-it('one that Keras builds and saves opens here, with equal predictions', async () => {
+it('a model that Keras builds and saves opens here with equal predictions', async () => {
   const path = join(folder, 'theirs.h5');
   const input = windows(SMALL);
   const { lstmUnits: lstm, denseUnits: dense } = SMALL;

@@ -1,11 +1,11 @@
 /**
- * @file Two models, two styles: pieces lean towards the folder their model learned from.
+ * @file Tests that pieces move towards the style of the folder their model was trained on.
  *
- * Small networks trained for seconds on folk tunes and on jazz solos; the guide's own, trained longer,
- * lean at least as far. A piece's melody and bass are held against all lines of a folder by four
- * histograms (pitch classes from the tonic, as planned or, of a file, as estimated; intervals; lengths in
- * half octaves; velocities in steps of 8) and the Jensen-Shannon divergence of each, 0 (alike) .. 1 bit
- * (nothing in common).
+ * Small networks trained for seconds on folk tunes and on jazz solos; the guide's network, trained
+ * longer, has at least the same effect. A piece's melody and bass are compared with all lines of a
+ * folder by four histograms (pitch classes from the tonic, as planned or, for files, as estimated;
+ * intervals; lengths in half octaves; velocities in steps of 8) and the Jensen-Shannon divergence of
+ * each, 0 (identical) .. 1 bit (nothing in common).
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -28,7 +28,7 @@ if (!existsSync(DATA)) throw new Error(`These tests read ${DATA}, which is missi
 
 const STYLES = { folk: 'nottingham_folk', jazz: 'jazz_wjazzd' } as const;
 type Style = keyof typeof STYLES;
-/** Diatonic and chromatic, straight and swung; of folk, of jazz and of neither. */
+/** Diatonic and chromatic, straight and swung; folk, jazz and neither. */
 const GENRES = ['bossa_nova', 'country', 'gypsy_jazz', 'reggae'];
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const BLENDS = [0, 0.3, 0.6, 1];
@@ -94,12 +94,12 @@ const inQuarters = (notes: readonly Note[]): LineNote[] =>
   notes.map((note) => ({ ...note, duration: note.duration / TICKS_PER_QUARTER }));
 
 /**
- * Played louder than either folder: the one velocity of the folk tunes lies in the midst of those of the
- * solos, so that a little of either model brings these pieces nearer to the solos' velocities.
+ * Genres played louder than either folder. The single velocity of the folk tunes lies amid those of the
+ * solos, so a small share of either model moves these pieces towards the solos' velocities.
  */
 const LOUD = 'reggae';
 
-/** Bits by which a statistic may fall back where the genre's scale and rhythm let it come no nearer. */
+/** Bits by which a statistic may worsen if the genre's scale and rhythm keep it from getting closer. */
 const FLOOR = 0.002;
 
 let root: string;
@@ -110,7 +110,7 @@ interface Piece {
   readonly histograms: Histograms;
 }
 
-/** By style and blend: one for each genre and seed. */
+/** By style and blend: one piece for each genre and seed. */
 const pieces = {} as Record<Style, Map<number, Piece[]>>;
 
 async function pieceOf(genre: string, seed: number, style: Style, blend: number): Promise<Piece> {
@@ -186,7 +186,7 @@ describe.each([
     },
   );
 
-  it('moves every statistic of the pieces towards the folder with every rise of the blend', () => {
+  it('moves every statistic of the pieces towards the folder as the blend rises', () => {
     const steps = BLENDS.map((blend) => meanDistances(pieces[style].get(blend)!, folders[style]));
     console.table(Object.fromEntries(BLENDS.map((blend, i) => [`${style} ${blend}`, steps[i]])));
     for (const feature of FEATURES_COMPARED) {

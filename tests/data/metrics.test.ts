@@ -1,4 +1,7 @@
-/** @file The metrics give real music the values that EVALUATION_METRICS.md gives, measured independently. */
+/**
+ * @file Tests that the metrics reproduce the independently measured values for real music in
+ *   EVALUATION_METRICS.md.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -36,7 +39,7 @@ const table = readFileSync(join(DATA, 'EVALUATION_METRICS.md'), 'utf8')
     return { set: set!, files: Number(files), values: values.slice(0, METRICS.length).map(Number) };
   });
 
-it('has the whole table to compare with', () => {
+it('has the whole table for comparison', () => {
   expect(table).toHaveLength(8);
 });
 

@@ -1,4 +1,7 @@
-/** @file Real files with damage are read or refused in words, with work that their size bounds. */
+/**
+ * @file Tests that damaged real files are read or refused with a message, with work bounded by their
+ *   size.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,7 +13,7 @@ import { writeMidi } from '../../src/midi/write-midi.ts';
 const TRAINING = join(import.meta.dirname, '../../../shared/data/training_data');
 if (!existsSync(TRAINING)) throw new Error(`These tests read ${TRAINING}, which is missing.`);
 
-/** Every fifth of the small files, so that much damage can be tried. */
+/** Every fifth small file, which leaves time to try many kinds of damage. */
 const files = readdirSync(TRAINING, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.midi?$/i.test(name))
   .sort()
@@ -18,7 +21,7 @@ const files = readdirSync(TRAINING, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.length < 8000)
   .filter((_, i) => i % 5 === 0);
 
-/** Lengths and numbers that readers stumble over. */
+/** Lengths and numbers that often break readers. */
 const NASTY = [
   [0xff, 0xff, 0xff, 0xff],
   [0x7f, 0xff, 0xff, 0xff],
@@ -74,7 +77,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   }),
 );
 
-/** How often the bytes of a file are looked at while it is read; and what comes of it. */
+/** How often the bytes of a file are accessed while reading it, and the result. */
 function readWatched(file: Uint8Array) {
   let looks = 0;
   const watched = new Proxy(file, {
@@ -92,7 +95,7 @@ function readWatched(file: Uint8Array) {
   }
 }
 
-it('reads damaged files or says why not, and writes what it read', () => {
+it('reads damaged files or says why it cannot, and writes what it read', () => {
   expect(files.length).toBeGreaterThan(5);
   fc.assert(
     fc.property(

@@ -1,4 +1,7 @@
-/** @file Every odd file does what the lists beside it say, and what a musician would expect of it. */
+/**
+ * @file Tests that every odd file gives the result in the lists beside it and what a musician would
+ *   expect.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -30,7 +33,7 @@ function expectWhole(score: Score): void {
   expect(readMidi(writeMidi(score)).score).toEqual(score);
 }
 
-/** The warning or error each file gives, in order; none where a file is not named. */
+/** The warnings or errors of each file, in order; files not named give none. */
 type Complaints = Readonly<Record<string, readonly MidiWarningCode[] | MidiErrorCode>>;
 
 function expectComplaints(name: string, result: Outcome, complaints: Complaints): void {
@@ -101,7 +104,7 @@ const GENERATED: Complaints = {
   bad_little_endian_lengths: 'bad-header',
 };
 
-/** What the words of the list say beyond the number of notes, the seconds and the resolution. */
+/** Facts from the list's descriptions beyond the number of notes, the seconds and the resolution. */
 const PARTICULARS: Readonly<Record<string, (score: Score, result: ReadMidiResult) => void>> = {
   ok_running_status_note_on_zero: (score) =>
     expect(notesOf(score).map((n) => [n.pitch, n.duration])).toEqual([
@@ -235,7 +238,7 @@ function textsOf(score: Score): string[] {
 describe('the generated odd files', () => {
   const plain = (name: string) => name.replace(/\..*$/, '');
 
-  it('are those of the list, and the tables here speak of no others', () => {
+  it('are those of the list, and the tables here name no others', () => {
     const files = readdirSync(join(ODD, 'generated')).filter((name) => name !== 'expected.json');
     expect(files.sort()).toEqual(Object.keys(expected).sort());
     const known = new Set(files.map(plain));
@@ -284,7 +287,7 @@ const PUBLIC: Complaints = {
   'muspy__negative-ticks-per-beat.mid': ['frame-rate'],
 };
 
-/** Files that midi-file cannot read: it knows no such messages, wrappers or chunks. */
+/** Files that midi-file cannot read: it does not support their messages, wrappers or chunks. */
 const BEYOND_THE_ORACLE =
   /illegal-message|non-midi-track|corrupt-file-extra-byte|\.rmi$|midly|type-0/;
 
@@ -296,7 +299,7 @@ describe('the odd files of other readers', () => {
     .map((line) => line.split(','))
     .map(([file = '', bytes]) => ({ file, bytes: Number(bytes) }));
 
-  it('are those of the list, and the table here speaks of no others', () => {
+  it('are those of the list, and the table here names no others', () => {
     const files = readdirSync(join(ODD, 'public'), { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== 'index.csv')
       .map(({ name }) => name);

@@ -1,8 +1,8 @@
-/** @file What midi-file, another reader, finds in a file, in a form a Score can be compared with. */
+/** @file Reads a file with midi-file, another reader, in a form comparable with a Score. */
 import midiFile from 'midi-file';
 import type { Score } from '../../src/score/score.ts';
 
-/** Onsets as midi-file reads them, sorted: tick, channel, pitch, velocity. Throws what it throws. */
+/** Onsets as midi-file reads them, sorted: tick, channel, pitch, velocity. Throws its errors. */
 export function onsetsOfOracle(bytes: Uint8Array): string[] {
   return midiFile
     .parseMidi(bytes)
@@ -18,7 +18,7 @@ export function onsetsOfOracle(bytes: Uint8Array): string[] {
     .sort();
 }
 
-/** The same of a Score. */
+/** The same for a Score. */
 export function onsetsOf(score: Score): string[] {
   return score.tracks
     .flatMap(({ channel, notes }) =>

@@ -1,4 +1,7 @@
-/** @file Every real file is read as another reader reads it, and reads back as it was written. */
+/**
+ * @file Tests that every real file is read like another reader reads it, and survives writing and
+ *   rereading.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,7 +46,7 @@ function withoutChannel(onsets: readonly string[]): string[] {
 }
 
 describe('the training data', () => {
-  it('is all there', () => {
+  it('is complete', () => {
     expect(manifest).toHaveLength(199);
   });
 

@@ -1,4 +1,7 @@
-/** @file The guide's network on the real folder: after some hundred steps it beats the simple predictors. */
+/**
+ * @file The guide's network on the real folder: after a few hundred steps it beats the simple
+ *   predictors.
+ */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +31,7 @@ it('predicts unseen files better than training mean, last note and window mean',
       if (event.type === 'data') simple = event.baselines;
       if (event.type === 'epoch') {
         console.log(`epoch ${event.epoch}: ${event.valLoss.toFixed(5)} on validation`);
-        // More epochs make a better model; what is to be shown here is shown.
+        // More epochs would give a better model, but these suffice for this test.
         if (event.valLoss < Math.min(...Object.values(simple!))) enough.abort();
       }
     },

@@ -1,4 +1,7 @@
-/** @file The real folder as training data: what is used, how much there is, how hard it is. */
+/**
+ * @file Tests of the real folder as training data: which files are used, their amount and their
+ *   difficulty.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +16,7 @@ describe('the training data', async () => {
   const { report, files, windows } = await new MIDIDataProcessor().processMidiDirectory(DATA);
   const dataset = createDataset(files);
 
-  it('is used but for the drum patterns', () => {
+  it('is used except for the drum patterns', () => {
     expect(report.found).toBe(199);
     expect(report.used + report.skipped.length).toBe(199);
     const drums = report.skipped.filter((file) => file.code === 'drums-only');
@@ -24,7 +27,7 @@ describe('the training data', async () => {
     expect(windows.count).toBeGreaterThan(100_000);
   });
 
-  it('is split so that every set is heard on both sides', () => {
+  it('is split so every set is on both sides', () => {
     const sets = (names: readonly string[]) => new Set(names.map((name) => name.split('/')[0]));
     expect(sets(dataset.validationFiles)).toEqual(sets(dataset.trainFiles));
     expect(sets(dataset.trainFiles).size).toBe(7);

@@ -1,6 +1,6 @@
 /**
- * @file The golden pieces: hashes of the exact bytes of some pieces of a genre, one small file a genre,
- * so that no change alters music unnoticed and every machine writes the same.
+ * @file The golden pieces: hashes of the exact bytes of some pieces, one small file per genre, so no
+ *   change alters music unnoticed and every machine writes the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -25,13 +25,13 @@ export function goldenIds(): string[] {
   return readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
 }
 
-/** What the pieces of a genre must hash to, or undefined where nobody has said yet. */
+/** The expected hashes of a genre's pieces; undefined if there are none yet. */
 export function readGolden(id: string): Hashes | undefined {
   const file = goldenFile(id);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Hashes) : undefined;
 }
 
-/** What the pieces of a genre hash to now. */
+/** The current hashes of a genre's pieces. */
 export async function hashesOf(genre: Genre): Promise<Hashes> {
   const hashes: Record<string, string> = {};
   for (const seed of SEEDS) {

@@ -1,6 +1,6 @@
 /**
- * @file The golden pieces of every genre that has them. After a change that is meant to be heard, or
- * for a new genre, write them with `npm run golden -- GENRE...`.
+ * @file Tests of the golden pieces of every genre that has them. After an intended audible change, or
+ *   for a new genre, write them with `npm run golden -- GENRE...`.
  */
 import { expect, it } from 'vitest';
 import { builtinGenres } from '../../src/genres/registry.ts';
@@ -19,7 +19,7 @@ it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
   },
 );
 
-it('has golden pieces only of genres that exist', () => {
+it('has golden pieces only for existing genres', () => {
   const unknown = goldenIds().filter((id) => !builtinGenres().has(id));
   expect(unknown).toEqual([]);
   expect(goldenIds()).toContain('bossa_nova');

@@ -11,7 +11,7 @@ export function note(quarter: number, pitch: number, quarters = 1): Note {
   };
 }
 
-/** A piece in 4/4 of so many bars, one track for each role given. */
+/** A piece in 4/4 of a given number of bars, with one track per role. */
 export function score(bars: number, parts: Partial<Record<Role, readonly Note[]>>): Score {
   return {
     title: 'example',

@@ -1,15 +1,18 @@
-/** @file Rhythm from bar to bar: how alike the onsets of bars are, and how drums keep to a pulse. */
+/**
+ * @file Rhythm from bar to bar: how similar the onsets of bars are, and how closely drums keep to a
+ *   pulse.
+ */
 import type { Score } from '../../src/score/score.ts';
 import { barLines } from '../../src/score/transform.ts';
 import { isDrumTrack } from './selection.ts';
 
 /**
  * Grooving pattern similarity GS of Wu & Yang (ISMIR 2020; MusDr): each bar is a binary vector of the
- * positions with an onset in any track, drums included; the similarity of two bars is
- * `1 - (positions that differ) / positions`; GS is its mean over all pairs of bars. (MusDr draws at
- * most 1,000 pairs; here all count, by the number of bars that have each position.)
+ * positions with an onset in any track, drums included; the similarity of two bars is `1 - (positions
+ * that differ) / positions`; GS is its mean over all pairs of bars. (MusDr draws at most 1,000 pairs;
+ * here all count, by the number of bars that have each position.)
  *
- * Sparse bars are alike by themselves: compare only values of the same `positions`.
+ * Sparse bars are always similar: compare only values with the same `positions`.
  *
  * @param positions equal steps of a bar; the paper's 64 by default.
  * @returns 0..1; NaN with fewer than two bars.
@@ -62,7 +65,7 @@ function onsetVectors(score: Score, positions: number): Uint8Array[] {
   return vectors;
 }
 
-/** Positions of a quarter note that drums of a kind of meter keep to. */
+/** Positions of a quarter note that drums use in each kind of meter. */
 const PULSES = { duple: 4, triple: 3 } as const;
 
 /** Onsets are rounded to this many steps of a quarter note, MusPy's usual resolution. */

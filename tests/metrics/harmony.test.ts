@@ -1,4 +1,4 @@
-/** @file Chord metrics and the tonal space against values worked out by hand. */
+/** @file Tests of the chord metrics and the tonal space against values calculated by hand. */
 import { expect, it } from 'vitest';
 import {
   chordCoverage,
@@ -19,7 +19,7 @@ const progression = (symbols: string): SoundingChord[] =>
     intervals: symbol === 'N.C.' ? [] : [0, 4, 7],
   }));
 
-it('calls a progression irregular by its different trigrams', () => {
+it('measures irregularity by different trigrams', () => {
   // CFG FGC GCF CFG FGC: three of five.
   expect(chordProgressionIrregularity(progression('C F G C F G C'))).toBe(3 / 5);
   expect(chordProgressionIrregularity(progression('C C F G C F F G C'))).toBe(3 / 5);
@@ -42,10 +42,10 @@ it('measures distances on the circles of fifths and thirds', () => {
   expect(distance(11, 6)).toBeCloseTo(distance(0, 7));
 });
 
-it('averages the distance of successive chords, passing over silence', () => {
+it('averages the distance of successive chords and skips silence', () => {
   const move = chordTonalDistance(progression('C G'));
   expect(move).toBeGreaterThan(0);
-  // Parallel triads keep their shape: each fifth is as far, and back.
+  // Parallel triads keep their shape: every move by a fifth, up or down, is equally far.
   expect(chordTonalDistance(progression('C G G C F N.C. C'))).toBeCloseTo(move);
   expect(chordTonalDistance(progression('C C'))).toBeNaN();
 });

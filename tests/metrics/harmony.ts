@@ -13,7 +13,7 @@ export interface SoundingChord {
   readonly symbol: string;
   /** Pitch class of the root, 0..11. */
   readonly root: number;
-  /** Tones as semitones above the root; empty where no chord sounds. */
+  /** Tones as semitones above the root; empty if no chord sounds. */
   readonly intervals: readonly number[];
 }
 
@@ -23,9 +23,9 @@ export function chordPitchClasses({ root, intervals }: SoundingChord): number[] 
 }
 
 /**
- * Chord progression irregularity CPI of Wu & Yang (ISMIR 2020; MusDr): different trigrams of
- * successive chords by all trigrams. (MusDr's code leaves the last trigram out; here it counts.) A
- * chord written again at once is one chord.
+ * Chord progression irregularity CPI of Wu & Yang (ISMIR 2020; MusDr): the number of different trigrams
+ * of successive chords divided by all trigrams. (MusDr's code omits the last trigram; here it counts.)
+ * An immediately repeated chord counts once.
  *
  * @returns 0 (exclusive) .. 1; 1 with three chords or fewer.
  */
@@ -37,8 +37,8 @@ export function chordProgressionIrregularity(chords: readonly SoundingChord[]): 
 }
 
 /**
- * Chord histogram entropy CHE (Yeh et al., "Automatic melody harmonization with triad chords", 2021)
- * of the chords written, each counted as often as it occurs.
+ * Chord histogram entropy CHE (Yeh et al., "Automatic melody harmonization with triad chords", 2021) of
+ * the written chords, each counted as often as it occurs.
  *
  * @returns bits, >= 0; NaN without chords.
  */
@@ -55,7 +55,7 @@ export function chordCoverage(chords: readonly SoundingChord[]): number {
 
 /**
  * Chord tonal distance CTD (Yeh et al. 2021): the mean distance in the tonal space of Harte et al. of
- * successive chords. Stretches without a chord are passed over.
+ * successive chords. Stretches without a chord are skipped.
  *
  * @returns >= 0; NaN with fewer than two chords.
  */

@@ -1,4 +1,4 @@
-/** @file Motion and repetition of lines against counts made by hand. */
+/** @file Tests of motion and repetition of lines against manual counts. */
 import { expect, it } from 'vitest';
 import { note, score } from './example-score.ts';
 import { melodicMotion, repeatedBarShare } from './melodic-line.ts';
@@ -10,7 +10,7 @@ it('sorts moves by their size', () => {
   expect(melodicMotion([]).step).toBeNaN();
 });
 
-it('finds bars that come back, whatever the human timing', () => {
+it('finds repeated bars despite human timing', () => {
   const melody = [
     ...[note(0, 60), note(1, 62)],
     { ...note(4, 60), tick: 4 * 480 - 8 },
@@ -19,7 +19,7 @@ it('finds bars that come back, whatever the human timing', () => {
     note(16, 60),
   ];
   const piece = score(5, { melody });
-  // Of four bars with notes the second repeats the first, the third its rhythm only.
+  // Of four bars with notes, the second repeats the first and the third only its rhythm.
   expect(repeatedBarShare(piece, melody, 'notes')).toBe(1 / 4);
   expect(repeatedBarShare(piece, melody, 'rhythm')).toBe(2 / 4);
   expect(repeatedBarShare(piece, [], 'notes')).toBeNaN();

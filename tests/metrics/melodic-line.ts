@@ -1,21 +1,21 @@
-/** @file How a line moves and how much of it comes back: intervals and repeated bars. */
+/** @file How a line moves and how much it repeats: intervals and repeated bars. */
 import type { Note, Score } from '../../src/score/score.ts';
 import { barLines } from '../../src/score/transform.ts';
 
 /** Shares of the moves from note to note; they add up to 1. */
 export interface MelodicMotion {
-  /** The same pitch again. */
+  /** A repeated pitch. */
   readonly repeated: number;
   /** 1 or 2 semitones. */
   readonly step: number;
   /** 3 to 5 semitones: thirds and the fourth. */
   readonly skip: number;
-  /** 6 semitones and more. */
+  /** 6 semitones or more. */
   readonly leap: number;
 }
 
 /**
- * How a line moves, after Huron ("Sweet Anticipation", 2006, ch. 5): in melodies of most cultures
+ * How a line moves, after Huron ("Sweet Anticipation", 2006, ch. 5): in the melodies of most cultures,
  * small intervals are by far the most frequent.
  *
  * @param line one note at a time, sorted by tick.
@@ -29,8 +29,8 @@ export function melodicMotion(line: readonly Pick<Note, 'pitch'>[]): MelodicMoti
 }
 
 /**
- * Share of the bars with notes that say again what an earlier bar said: the same pitches (or, with
- * `rhythm`, the same onsets whatever the pitch) at the same sixteenths of the bar.
+ * Share of the bars with notes that repeat an earlier bar: the same pitches (or, with `rhythm`, onsets
+ * of any pitch) at the same sixteenths of the bar.
  *
  * @returns 0 .. 1 (exclusive); NaN without notes.
  */
@@ -44,7 +44,7 @@ export function repeatedBarShare(
   const texts = bars.map(() => [] as string[]);
   let bar = 0;
   for (const { tick, pitch } of line) {
-    // To the grid first, so that a note just before the bar line counts for the bar it opens.
+    // Quantise first, so a note just before the bar line counts for the bar it opens.
     const place = Math.round(tick / sixteenth) * sixteenth;
     while (bar + 1 < bars.length && bars[bar + 1]!.tick <= place) bar++;
     const within = Math.round((place - bars[bar]!.tick) / sixteenth);

@@ -1,4 +1,4 @@
-/** @file Melody over chords against values worked out by hand. */
+/** @file Tests of melody over chords against values calculated by hand. */
 import { expect, it } from 'vitest';
 import { note } from './example-score.ts';
 import type { SoundingChord } from './harmony.ts';
@@ -14,10 +14,10 @@ const chord = (quarter: number, quarters: number, root: number, intervals = [0, 
   }) satisfies SoundingChord;
 
 it('forgives tones outside the chord that move on by step', () => {
-  // Over C: C belongs, D goes on to E, E belongs, A is left by nothing.
+  // Over C: C belongs, D moves on to E, E belongs, A does not resolve.
   const melody = [note(0, 60), note(1, 62), note(2, 64), note(3, 69)];
   expect(chordToneRatio(melody, [chord(0, 4, 0)])).toBe((2 + 1) / (2 + 2));
-  // Over F from the third beat, E goes on by a fourth and A belongs.
+  // Over F from the third beat, E leaps by a fourth and A belongs.
   expect(chordToneRatio(melody, [chord(0, 2, 0), chord(2, 2, 5)])).toBe((2 + 1) / (2 + 2));
   expect(chordToneRatio(melody, [chord(0, 1, 0), chord(1, 3, 0, [])])).toBe(1);
 });
@@ -31,7 +31,7 @@ it('scores consonance sixteenth by sixteenth, without rests', () => {
   expect(pitchConsonance(melody, [chord(0, 4, 0, [])], 480)).toBeNaN();
 });
 
-it('measures how far the melody stands from its chords, by duration', () => {
+it('measures the distance of the melody from its chords, by duration', () => {
   const fifth = Math.sqrt(2 - Math.sqrt(3) + 2 + 3 / 4);
   const drone = chord(0, 4, 0, [0]);
   expect(melodyChordDistance([note(0, 60, 1), note(1, 67, 3)], [drone])).toBeCloseTo(

@@ -1,4 +1,7 @@
-/** @file How a melody sits on its chords: the measures of Yeh et al., "Automatic melody harmonization with triad chords", 2021. */
+/**
+ * @file How a melody fits its chords: the metrics of Yeh et al., "Automatic melody harmonization with
+ *   triad chords", 2021.
+ */
 import type { Note } from '../../src/score/score.ts';
 import { mod } from '../../src/theory/pitch.ts';
 import { chordPitchClasses, type SoundingChord } from './harmony.ts';
@@ -9,9 +12,9 @@ import { tonalCentroid, tonalDistance } from './tonal-space.ts';
 const PROPER = 2;
 
 /**
- * Chord tone to non-chord tone ratio CTnCTR: `(c + p) / (c + n)`, where c notes belong to the chord
- * in force at their onset, n do not, and p of those n lie within two semitones of the note right
- * after. Notes over no chord are passed over.
+ * Chord tone to non-chord tone ratio CTnCTR: `(c + p) / (c + n)`, where c notes belong to the chord in
+ * force at their onset, n do not, and p of those n lie within two semitones of the note right after.
+ * Notes without a chord are skipped.
  *
  * @param melody one line, sorted by tick.
  * @param chords sorted by tick.
@@ -56,7 +59,7 @@ export function pitchConsonance(
   const scores: number[] = [];
   let index = 0;
   for (let window = 0; window * sixteenth < end; window++) {
-    // The middle of the window, so that human timing at its edges does not count.
+    // The middle of the window, which ignores human timing at its edges.
     const at = (window + 0.5) * sixteenth;
     while (index + 1 < melody.length && melody[index + 1]!.tick <= at) index++;
     const note = melody[index]!;

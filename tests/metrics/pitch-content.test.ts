@@ -1,4 +1,4 @@
-/** @file Pitch metrics against counts made by hand. */
+/** @file Tests of the pitch metrics against manual counts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { note, score } from './example-score.ts';
@@ -14,13 +14,13 @@ import {
 } from './pitch-content.ts';
 
 describe('pitch-class entropy', () => {
-  // Bars: C and E (1 bit), C in two octaves (0 bits), nothing, and drums that do not count.
+  // Bars: C and E (1 bit), C in two octaves (0 bits), nothing, and drums, which do not count.
   const piece = score(3, {
     melody: [note(0, 60), note(1, 64), note(4, 60), note(5, 72)],
     drums: [note(0, 36), note(1, 38)],
   });
 
-  it('is the mean over windows of bars, without the empty ones', () => {
+  it('is the mean over all non-empty windows of bars', () => {
     expect(pitchClassEntropyOfBars(piece, 1)).toBeCloseTo(1 / 2);
     // Bars 1-2 hold C three times and E once; bars 2-3 hold C alone.
     const threeToOne = -(0.75 * Math.log2(0.75) + 0.25 * Math.log2(0.25));
@@ -29,7 +29,7 @@ describe('pitch-class entropy', () => {
     expect(pitchClassEntropy(piece)).toBeCloseTo(threeToOne);
   });
 
-  it('tells octaves apart only where pitches are counted', () => {
+  it('distinguishes octaves only when counting pitches', () => {
     // Pitches 60 twice, 64 and 72 once: a half, a quarter, a quarter.
     expect(pitchEntropy(piece)).toBeCloseTo(1.5);
     expect(pitchesUsed(piece)).toBe(3);
@@ -66,7 +66,7 @@ describe('pitch-class entropy', () => {
   });
 });
 
-it('counts notes in a scale, and finds the scale that holds most', () => {
+it('counts notes in a scale and finds the scale with the most', () => {
   const piece = score(1, {
     melody: [note(0, 60), note(1, 62), note(2, 64), note(3, 66)],
     drums: [note(0, 37)],

@@ -15,9 +15,9 @@ export function pitchClassHistogram(notes: readonly Pick<Note, 'pitch'>[]): numb
 
 /**
  * Pitch-class histogram entropy H of Wu & Yang ("The Jazz Transformer on the Front Line", ISMIR 2020;
- * their MusDr): the entropy of the onsets of every window of `bars` bars, moved bar by bar, averaged.
- * Windows without notes are skipped; a piece shorter than the window is one window. H1 and H4 of
- * their paper are 1 and 4 bars.
+ * their MusDr): the mean entropy of the onsets in every window of `bars` bars, moved bar by bar.
+ * Windows without notes are skipped; a piece shorter than the window is one window. H1 and H4 of their
+ * paper are 1 and 4 bars.
  *
  * @returns bits, 0 .. log2 12 = 3.585; NaN without notes.
  */

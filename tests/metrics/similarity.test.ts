@@ -1,4 +1,4 @@
-/** @file Similarity of passages, against counts made by hand. */
+/** @file Tests of the similarity of passages against manual counts. */
 import { expect, it } from 'vitest';
 import { overlappingNotes, passageSimilarity } from './similarity.ts';
 
@@ -9,7 +9,7 @@ const note = (tick: number, pitch: number, duration = 100) => ({
   velocity: 80,
 });
 
-it('counts shared tones at shared places, whatever the human timing', () => {
+it('counts shared tones at shared places despite human timing', () => {
   const notes = [note(0, 60), note(478, 62), note(960, 64), note(1925, 60), note(2400, 65)];
   const a = { start: 0, end: 1920 };
   const b = { start: 1920, end: 3840 };
@@ -19,7 +19,7 @@ it('counts shared tones at shared places, whatever the human timing', () => {
   expect(passageSimilarity([], a, b, 120)).toBe(1);
 });
 
-it('finds a pitch struck while it sounds, and no other overlap', () => {
+it('finds repeated notes of a sounding pitch, and no other overlaps', () => {
   const held = note(0, 60, 500);
   const again = note(400, 60);
   expect(overlappingNotes([held, note(100, 62), again, note(500, 60)])).toEqual([[held, again]]);

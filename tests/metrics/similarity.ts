@@ -10,7 +10,7 @@ export interface Passage {
 /**
  * Jaccard similarity of two passages' notes as (onset from the passage's start, pitch).
  *
- * @param grid ticks that onsets are rounded to, so that human timing does not count.
+ * @param grid ticks that onsets are rounded to, which ignores human timing.
  * @returns 0 (nothing shared) .. 1 (the same notes); 1 for two empty passages.
  */
 export function passageSimilarity(

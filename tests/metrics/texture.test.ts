@@ -1,4 +1,4 @@
-/** @file Texture metrics against counts made by hand. */
+/** @file Tests of the texture metrics against manual counts. */
 import { expect, it } from 'vitest';
 import { note, score } from './example-score.ts';
 import { withoutDrums } from './selection.ts';

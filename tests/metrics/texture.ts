@@ -5,8 +5,8 @@ import { pitchedNotes } from './selection.ts';
 
 /**
  * Share of the beats (quarter notes) in which no note sounds, drums counted as notes (MusPy's
- * `empty_beat_rate`). To leave drums out, measure the piece `withoutDrums`. Beats run to the end of
- * the last note; a note that ends on a beat line does not fill the next beat.
+ * `empty_beat_rate`). To exclude drums, measure the piece `withoutDrums`. Beats run to the end of the
+ * last note; a note that ends on a beat line does not fill the next beat.
  *
  * @returns 0..1; NaN without notes.
  */
@@ -42,8 +42,8 @@ function emptyShare(score: Score, spans: readonly { tick: number; ticks: number 
 }
 
 /**
- * Mean number of different pitches on, over the time in which at least one is (MusPy's `polyphony`).
- * Drums are left out; a pitch held by two tracks counts once.
+ * Mean number of different sounding pitches, over the time in which at least one sounds (MusPy's
+ * `polyphony`). Drums are left out; a pitch held by two tracks counts once.
  *
  * @returns >= 1; NaN without notes.
  */
@@ -60,7 +60,7 @@ export function polyphony(score: Score): number {
 }
 
 /**
- * Share of the time to the end of the last note in which at least `threshold` pitches are on (MusPy's
+ * Share of the time to the end of the last note in which at least `threshold` pitches sound (MusPy's
  * `polyphony_rate`). Drums are left out.
  *
  * @returns 0..1; NaN without notes.
@@ -76,7 +76,7 @@ export function polyphonyRate(score: Score, threshold = 2): number {
   return many / all;
 }
 
-/** Ticks in which exactly so many (the index) different pitches are on. */
+/** Ticks in which exactly n different pitches sound, by n. */
 function timeByVoices(notes: readonly Note[]): number[] {
   const changes = notes
     .filter(({ duration }) => duration > 0)

@@ -26,7 +26,7 @@ export function tonalCentroid(pitchClasses: readonly number[]): TonalPoint {
   return sums.map((sum) => sum / pitchClasses.length);
 }
 
-/** Euclidean distance of two points: 0..3, of two tones at most 8 ** 0.5 = 2.83 (a tritone). */
+/** Euclidean distance of two points: 0..3, for two tones at most 8 ** 0.5 = 2.83 (a tritone). */
 export function tonalDistance(a: TonalPoint, b: TonalPoint): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0));
 }

@@ -1,4 +1,4 @@
-/** @file The guides to composing and training hold: their commands and options exist, in both languages. */
+/** @file Tests that the commands and options in the guides exist, in both languages. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ const read = (path: string) =>
 const silent = { write: () => undefined };
 const program = commands({ stdout: silent, stderr: silent, env: {} });
 
-/** Options every command has, and those that are told of in another guide. */
+/** Options of every command, and those explained in another guide. */
 const ELSEWHERE = ['--json', '--workspace', '--lang', '--model', '--resume', '--from', '--freeze'];
 
 const GUIDES = [
@@ -27,7 +27,7 @@ const flagsIn = (text: string) => [...new Set(text.match(/(?<![\w-])--[a-z][a-z-
 
 const flagsOf = (command: Command) => command.options.map(({ long }) => long!);
 
-/** The command a line of a shell asks for, `models compare` as well as `train`. */
+/** The command of a shell line, such as `train` or `models compare`. */
 function commandOf(line: string): Command {
   const words = line.split(' ').slice(1);
   let command = program;
@@ -42,7 +42,7 @@ function commandOf(line: string): Command {
 describe.each(['README.md', 'README.es.md', ...GUIDES.map(({ guide }) => guide)])('%s', (guide) => {
   const lines = read(guide).match(/^midi-composer .*$/gm) ?? [];
 
-  it('shows commands that exist, with options they have', () => {
+  it('shows only existing commands and options', () => {
     expect(lines.length).toBeGreaterThan(2);
     for (const line of lines) {
       const command = commandOf(line);

@@ -1,8 +1,11 @@
-/** @file What is made from the program is fresh: the page's types and options, the tables of the guides. */
+/**
+ * @file Tests that the generated files are up to date: the page's types and options, the tables of the
+ *   guides.
+ */
 import { expect, test } from 'vitest';
 import { generatedAt, generatedFiles } from '../../scripts/generated/files.ts';
 
-test('every generated file is as "npm run generate" makes it', async () => {
+test('every generated file matches the output of "npm run generate"', async () => {
   const files = await generatedFiles();
   expect(files.size).toBe(6);
   const stale = [...files].filter(([path, text]) => generatedAt(path) !== text);

@@ -1,4 +1,4 @@
-/** @file The descriptions of the genre format hold: their examples compose, and they name every field. */
+/** @file Tests the guides to the genre format: their examples compose, and they name every field. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -64,7 +64,7 @@ it.each(DESCRIPTIONS)('the mistake of %s is told as it says', (name) => {
   expect(problems.map((problem) => problemLine(problem, language))).toEqual([told.trim()]);
 });
 
-/** Values of the lists of names that are short enough to be written out. */
+/** Values of the name lists that are short enough to print. */
 function namesOf(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const values: unknown = (schema as { enum?: unknown }).enum;

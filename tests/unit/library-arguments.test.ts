@@ -1,6 +1,6 @@
 /**
- * @file Callers without types: whatever a public function is given, it answers with what it expected,
- * never with an error of the language such as "Cannot read properties of undefined".
+ * @file Tests that public functions answer invalid arguments of untyped callers with what they
+ *   expected, never with a language error such as "Cannot read properties of undefined".
  */
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
@@ -29,13 +29,13 @@ const WRONG: readonly (readonly unknown[])[] = [
   [{}, {}, {}],
 ];
 
-/** What only the language itself or the system says. */
+/** Messages that only the language or the system produces. */
 const INTERNAL =
   /Cannot (read|set|destructure|convert|access|mix)|is not (a function|iterable|a constructor|defined|an object)|reading '|must be of type|Invalid array length|Class constructor|private member/;
 
 type Call = (...args: readonly unknown[]) => unknown;
 
-/** The message of what a call throws or rejects with; null where it does neither. */
+/** The message of the error that a call throws or rejects with; null if it does neither. */
 async function complaint(call: () => unknown): Promise<string | null> {
   try {
     await call();
@@ -48,7 +48,7 @@ async function complaint(call: () => unknown): Promise<string | null> {
 const isClass = (value: unknown): value is new (...args: readonly unknown[]) => object =>
   typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 
-/** Every public function and constructor, by name; errors are made by the library alone. */
+/** Every public function and constructor, by name; only the library creates errors. */
 const calls: [string, Call][] = Object.entries(library).flatMap(([name, value]) => {
   if (isClass(value)) {
     if (value.prototype instanceof Error) return [];
@@ -57,7 +57,7 @@ const calls: [string, Call][] = Object.entries(library).flatMap(([name, value]) 
   return typeof value === 'function' ? [[name, value as Call] as [string, Call]] : [];
 });
 
-/** The methods of objects a caller works with. */
+/** The methods of public objects. */
 const methods: [string, Call][] = (
   [
     ['GenreComposer', new library.GenreComposer('pop')],

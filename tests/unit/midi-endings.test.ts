@@ -1,9 +1,12 @@
-/** @file The page, which imports nothing of the program, takes the same files for MIDI files. */
+/**
+ * @file Tests that the page, which imports nothing from the program, accepts the same file extensions
+ *   for MIDI.
+ */
 import { expect, it } from 'vitest';
 import { MIDI_ENDINGS } from '../../src/midi/midi-files.ts';
 import * as page from '../../web/src/neural/training-files.ts';
 
-it('page and program know the same endings', () => {
+it('page and program accept the same extensions', () => {
   expect(page.MIDI_ENDINGS).toEqual(MIDI_ENDINGS);
 });
 

@@ -1,4 +1,7 @@
-/** @file The order of the rooms (docs/architecture.md) is enforced by lint: these are the imports it must refuse. */
+/**
+ * @file Tests that lint enforces the order of the rooms (docs/architecture.md) by refusing these
+ *   imports.
+ */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
@@ -46,7 +49,7 @@ describe('the order of the rooms', () => {
     expect(await roomErrors(file, specifier)).toEqual([]);
   });
 
-  it('lets texts/ take the types of problems from any room, and nothing else', async () => {
+  it('lets texts/ import only the types of problems from any room', async () => {
     const found = '../../neural/models/model-file-error.ts';
     expect(await roomErrors('src/texts/en/probe.ts', found, 'type')).toEqual([]);
     expect(await roomErrors('src/texts/en/probe.ts', found)).not.toEqual([]);
@@ -54,7 +57,7 @@ describe('the order of the rooms', () => {
     expect(await roomErrors('src/neural/engine/probe.ts', '../../texts/catalogue.ts')).toEqual([]);
   });
 
-  it('names every folder inside a room that has inner rooms', () => {
+  it('lists every folder inside a room that has inner rooms', () => {
     for (const [room, inner] of Object.entries(INNER_ROOMS)) {
       const folders = readdirSync(join(root, 'src', room), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && !entry.name.startsWith('__'))
@@ -63,7 +66,7 @@ describe('the order of the rooms', () => {
     }
   });
 
-  it('is the order that docs/architecture.md tells', () => {
+  it('matches the order in docs/architecture.md', () => {
     const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
     const told = [...text.matchAll(/^\| `src\/([a-z/]+)\/` \|/gm)].map((match) => match[1]);
     expect(told).toEqual(ROOMS);

@@ -8,7 +8,7 @@ import { scoreOf } from '../../src/score/score-of.ts';
 const note = (tick: number, pitch: number): Note => ({ tick, duration: 480, pitch, velocity: 80 });
 
 describe('scoreOf', () => {
-  it('makes a piece of the parts that a composer gives, as the whole piece has them', async () => {
+  it('builds a piece from a composer’s parts, equal to the whole piece', async () => {
     const composer = new GenreComposer('jazz_fusion', { seed: 7 });
     const melody = await composer.generateMelody();
     const bass = await composer.generateBassLine();
@@ -32,7 +32,7 @@ describe('scoreOf', () => {
     expect(scoreOf({ melody: [] }).endTick).toBe(0);
   });
 
-  it('takes parts of any name with a role, and their instruments', () => {
+  it('accepts parts of any name with a role, and their instruments', () => {
     const score = scoreOf({
       melody: [note(480, 64), note(0, 60)],
       violin: { role: 'second_melody', notes: [note(0, 72)], program: 40, name: 'Violín' },

@@ -1,4 +1,6 @@
-/** @file What the page asks of genres and compositions; the types are those of the OpenAPI document. */
+/**
+ * @file The page's requests about genres and compositions; their types come from the OpenAPI document.
+ */
 import { request, type Answer, type Body, type Language } from './api/request.ts';
 import { FUSION } from './api/options.ts';
 import type { Comparison, Composition, GenreInfo, GenreSummary } from './api/schema.d.ts';
@@ -11,13 +13,13 @@ export type Genre = GenreSummary;
 export type LocalisedText = Genre['name'];
 export type GenreList = Answer<'get', '/api/genres'>;
 export type GenrePart = GenreInfo['parts'][number];
-/** A General MIDI program, 0..127; of drums, the kit. */
+/** A General MIDI program, 0..127; for drums, the kit. */
 export type Instrument = GenrePart['instruments'][number];
 
 export type CompositionRequest = Body<'post', '/api/compositions'>;
 /** A second genre and its share, 0..1. */
 export type Fusion = NonNullable<CompositionRequest['fusion']>;
-/** How a trained model takes part. */
+/** The model options. */
 export type Neural = NonNullable<CompositionRequest['neural']>;
 
 export type CompositionTrack = Composition['tracks'][number];
@@ -25,23 +27,23 @@ export type Role = CompositionTrack['role'];
 /** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
 export type NoteTuple = CompositionTrack['notes'][number];
 
-/** What is done to a piece; without part and section, to all that is not locked. */
+/** An edit of a piece; without part and section, of everything that is not locked. */
 export type Edit = Body<'post', '/api/compositions/{id}/edit'>;
-/** A piece by the rules alone, and the same with a model. */
+/** A piece by the rules alone, and the same piece with a model. */
 export type PieceComparison = Comparison;
 
 export function listGenres(language: Language): Promise<GenreList> {
   return request('get', '/api/genres', language);
 }
 
-/** Genres that fit a text, best first; small typing errors do not matter. */
+/** Genres that match a text, best first; small typing errors do not matter. */
 export async function findGenres(text: string, language: Language): Promise<Genre[]> {
   const query = { search: text.slice(0, 100) };
   return (await request('get', '/api/genres', language, { query })).genres;
 }
 
 /**
- * All about a genre, or about its fusion with another.
+ * The details of a genre, or of its fusion with another.
  *
  * @throws ApiError
  */
@@ -63,7 +65,9 @@ export function compose(body: CompositionRequest, language: Language): Promise<C
   return request('post', '/api/compositions', language, { body });
 }
 
-/** Where pieces that were composed are as one zip, and its name: `<genre>_<bars>bars[_neural]_x<count>.zip`. */
+/**
+ * The address of composed pieces as one zip, and its name: `<genre>_<bars>bars[_neural]_x<count>.zip`.
+ */
 export function archiveOf(
   pieces: readonly Pick<Composition, 'id' | 'fileName'>[],
 ): { url: string; fileName: string } | null {
@@ -75,7 +79,7 @@ export function archiveOf(
 }
 
 /**
- * A new piece like the one given, but for what the edit names.
+ * A copy of a piece with the edit applied.
  *
  * @throws ApiError
  */

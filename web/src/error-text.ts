@@ -1,4 +1,4 @@
-/** @file The sentence shown for an error: the server's own where it gave one. */
+/** @file The sentence shown for an error: the server's own if it gave one. */
 import { ApiError } from './api.ts';
 import type { Texts } from './texts/texts.ts';
 

@@ -1,4 +1,4 @@
-/** @file Keys and times as the page writes them. */
+/** @file Tests of how the page formats keys and times. */
 import { describe, expect, it } from 'vitest';
 import { clock, keyName, playingTime, remaining, sectionName } from './format.ts';
 

@@ -1,4 +1,4 @@
-/** @file Numbers, durations and keys as a reader of each language writes them. */
+/** @file Formats numbers, durations and keys for each language. */
 import type { Language } from './api.ts';
 
 /** @param digits most decimals shown. */
@@ -31,14 +31,14 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** How much music, from hours: `7.3 h`, `8 min`. */
+/** An amount of music, given in hours: `7.3 h`, `8 min`. */
 export function playingTime(hours: number, language: Language): string {
   return hours < 1
     ? `${number(Math.max(1, Math.round(hours * 60)), language)} min`
     : `${number(hours, language, 1)} h`;
 }
 
-/** A time to wait, coarse on purpose: `40 s`, `12 min`, `1 h 5 min`. */
+/** A waiting time, deliberately coarse: `40 s`, `12 min`, `1 h 5 min`. */
 export function remaining(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);

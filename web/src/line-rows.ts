@@ -1,11 +1,11 @@
-/** @file What is shown of a line in numbers: the rows of a table, with their labels. */
+/** @file The table rows of a line's statistics, with their labels. */
 import type { Language, LineSummary } from './api.ts';
 import { number } from './format.ts';
 import type { Texts } from './texts/texts.ts';
 
 interface LineRow {
   label: string;
-  /** Of a line; a dash where there is none. */
+  /** The value for a line; a dash if there is no line. */
   text: (line: LineSummary | null) => string;
 }
 

@@ -1,10 +1,10 @@
-/** @file Every role looks different, in both themes. */
+/** @file Tests that every role looks different, in both themes. */
 import { expect, it } from 'vitest';
 import { byRole, ROLES, roleStyles } from './roles.ts';
 
 const looks = Object.values(ROLES);
 
-it('gives each role a name, a colour and a depth of its own', () => {
+it('gives each role its own name, colour and depth', () => {
   const differ = (values: readonly unknown[]) => expect(new Set(values).size).toBe(values.length);
   differ(looks.map(({ name }) => name.es));
   differ(looks.map(({ name }) => name.en));

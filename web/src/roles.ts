@@ -6,11 +6,11 @@ interface RoleLook {
   /** Its colour on a light page and on a dark one. */
   light: string;
   dark: string;
-  /** Opacity of its softest and of its loudest note: leading lines stand out, the others lie back. */
+  /** Opacity of its softest and of its loudest note: leading lines stand out, the others recede. */
   opacity: readonly [number, number];
-  /** Roles drawn first, from 0, lie behind the others. */
+  /** Drawing order from 0; roles drawn first are behind the others. */
   depth: number;
-  /** Whether it plays a drum kit and chooses among kits. */
+  /** Whether it plays a drum kit, so its instrument is a choice of kits. */
   kit?: boolean;
 }
 
@@ -82,7 +82,7 @@ export function byRole<T>(of: (look: RoleLook, role: Role) => T): Record<Role, T
   return Object.fromEntries(IDS.map((role) => [role, of(ROLES[role], role)])) as Record<Role, T>;
 }
 
-/** Style rules that set `--role-melody` and its sisters for both themes. */
+/** Style rules that set `--role-melody` and the like for both themes. */
 export function roleStyles(): string {
   const root = (theme: 'light' | 'dark') =>
     `:root { ${IDS.map((role) => `--role-${role}: ${ROLES[role][theme]};`).join(' ')} }`;

@@ -1,10 +1,12 @@
-/** @file The token of a server that was started with one: taken from the page's address and kept as a cookie. */
+/**
+ * @file Takes the token of a server started with one from the page's address and keeps it as a cookie.
+ */
 import { ApiError, request, type Language } from './api/request.ts';
 
 /**
- * Hands the token of `#token=...` to the server, which sets the cookie that all requests, downloads and live
- * events carry from then on; the address loses it. Does nothing where there is none. A token that is refused
- * is told with the first thing the page asks for, which is refused as well.
+ * Hands the token of `#token=...` to the server, which sets a cookie for all later requests, downloads
+ * and live events, and removes it from the address. Does nothing without a token. A refused token is
+ * reported with the page's first request, which is refused too.
  */
 export async function openSession(language: Language): Promise<void> {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');

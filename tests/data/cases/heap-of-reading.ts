@@ -1,18 +1,18 @@
 /**
- * @file Prints how many times the size of a MIDI file its Score takes of the heap. A process of its own,
- * with `--expose-gc`, so that nothing else is counted.
+ * @file Prints the heap size of a MIDI file's Score as a multiple of the file size. Runs in its own
+ *   process with `--expose-gc`, so nothing else is counted.
  */
 import { readFileSync } from 'node:fs';
 import { readMidi } from '../../../src/midi/read-midi.ts';
 
-/** Scores that are held at once, which evens out what else changes on the heap. */
+/** Scores held at once, which averages out other changes of the heap. */
 const HELD = 10;
 
 const bytes = readFileSync(process.argv[2] as string);
 const collect = (globalThis as { gc?: () => void }).gc;
 if (!collect) throw new Error('Run this with --expose-gc.');
 
-// What is compiled and kept for the next file is there before the first measure.
+// Warms up code and caches before the first measurement.
 readMidi(bytes);
 collect();
 const before = process.memoryUsage().heapUsed;

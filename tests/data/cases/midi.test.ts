@@ -1,4 +1,4 @@
-/** @file MIDI files that were read wrongly once: each now gives what its list says. */
+/** @file Regression tests of MIDI files: each gives the result in the list. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const notesOf = ({ score }: ReadMidiResult): Note[] => score.tracks.flatMap(({ n
 const drumNotes = ({ score }: ReadMidiResult): number =>
   score.tracks.filter(isDrums).reduce((sum, { notes }) => sum + notes.length, 0);
 
-/** What must hold of each file. */
+/** The check of each file. */
 const CASES: Readonly<Record<string, (result: ReadMidiResult) => void>> = {
   '02_end_of_track_after_1h.mid': ({ score }) => {
     expect(overview(score).seconds).toBe(16);
@@ -85,11 +85,11 @@ const CASES: Readonly<Record<string, (result: ReadMidiResult) => void>> = {
     expect(overview(score).key).toMatchObject({ tonic: 5, mode: 'mixolydian' }),
 };
 
-/** Cases of other parts of the program. */
+/** Cases that belong to other parts of the program. */
 const ELSEWHERE = new Set(['13_one_pitch_400_times.mid', 'escape-in-request.mid']);
 
 describe('the MIDI cases', () => {
-  it('are all here, but for those of other parts and what is passed over', () => {
+  it('are all here, except those of other parts and those skipped', () => {
     const files = readdirSync(MIDI).filter((name) => isMidiName(name) && !ELSEWHERE.has(name));
     expect(files.sort()).toEqual(Object.keys(CASES).sort());
     expect(isMidiName('._29_appledouble.mid')).toBe(false);

@@ -1,11 +1,14 @@
-/** @file Asking the server: addresses, bodies and answers as the OpenAPI document types them, and errors. */
+/**
+ * @file Requests to the server, with addresses, bodies and answers typed by the OpenAPI document, and
+ *   errors.
+ */
 import type { paths } from './schema.d.ts';
 
 export type Language = 'en' | 'es';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
 
-/** Addresses that answer a method. */
+/** Addresses that support a method. */
 type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, object> ? P : never;
 }[keyof paths];
@@ -15,13 +18,13 @@ type Operation<M extends Method, P extends PathOf<M>> =
 
 type JsonOf<T> = T extends { content: { 'application/json': infer J } } ? J : undefined;
 
-/** What the server answers where it does what it is asked. */
+/** The server's answer on success. */
 export type Answer<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { responses: infer R }
     ? JsonOf<R[Extract<keyof R, 200 | 201 | 202>]>
     : never;
 
-/** What is sent as JSON. */
+/** The JSON body of a request. */
 export type Body<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : never;
 
@@ -30,13 +33,13 @@ type Parameters<M extends Method, P extends PathOf<M>> =
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** What a call has beside its address: what stands for the braces in it, the query, and what is sent. */
+/** The inputs of a call besides its address: path parameters, query and body. */
 interface Call<M extends Method, P extends PathOf<M>> {
   path?: Parameters<M, P> extends { path: infer V extends Values } ? V : never;
   query?: Parameters<M, P> extends { query?: infer Q }
     ? Omit<NonNullable<Q>, 'lang'> & Values
     : never;
-  /** A form is sent as it is. */
+  /** A form is sent unchanged. */
   body?: Body<M, P> | FormData;
 }
 
@@ -87,7 +90,7 @@ export function addressOf<P extends keyof paths>(
 }
 
 /**
- * Asks the server; an answer without content is undefined.
+ * Sends a request; an answer without content is undefined.
  *
  * @throws ApiError
  */

@@ -1,4 +1,4 @@
-/** @file What the composing form asks for, and which fields it refuses. */
+/** @file Tests of the composing form: the request it makes and the fields it refuses. */
 import { describe, expect, it } from 'vitest';
 import {
   compositionRequest as requested,
@@ -12,7 +12,7 @@ function fields(changes: Partial<CompositionFields> = {}): CompositionFields {
   return { ...emptyFields('trap'), ...changes };
 }
 
-/** What is asked for, without how many pieces of it. */
+/** The request, without the number of pieces. */
 function compositionRequest(filled: CompositionFields) {
   const { count, ...rest } = { count: 1, ...requested(filled) };
   expect(count).toBe(1);
@@ -24,7 +24,7 @@ function part(changes: Partial<PartFields> = {}): PartFields {
 }
 
 describe('compositionRequest', () => {
-  it('leaves out what was left empty', () => {
+  it('omits empty fields', () => {
     expect(compositionRequest(fields())).toEqual({ request: { genre: 'trap', bars: 32 } });
   });
 
@@ -49,7 +49,7 @@ describe('compositionRequest', () => {
     });
   });
 
-  it('asks for no model while the box is not ticked', () => {
+  it('requests no model while the box is unchecked', () => {
     const { request } = compositionRequest(fields({ model: 'first' })) as { request: object };
     expect(request).not.toHaveProperty('neural');
   });
@@ -90,7 +90,7 @@ describe('compositionRequest', () => {
     expect(furtherChoices(fields())).toBe(0);
   });
 
-  it('fuses no genre with itself, and names the part whose seed is wrong', () => {
+  it('does not fuse a genre with itself, and names the part with an invalid seed', () => {
     expect(compositionRequest(fields({ fusion: 'trap' }))).toEqual({
       request: { genre: 'trap', bars: 32 },
     });
@@ -119,7 +119,7 @@ describe('compositionRequest', () => {
 describe('with a model', () => {
   const neural = { neural: true, model: 'first' };
 
-  it('asks for each line its own share, and for how the notes are drawn', () => {
+  it('requests a share for each line and the sampling options', () => {
     const filled = fields({ ...neural, blendByPart: true, blend: 0.2, blendBass: 0.7 });
     expect(compositionRequest(filled)).toMatchObject({
       request: { neural: { model: 'first', blend: { melody: 0.2, bass: 0.7 } } },
@@ -144,7 +144,7 @@ describe('with a model', () => {
 });
 
 describe('several pieces', () => {
-  it('counts them, one where the field is empty', () => {
+  it('counts them, one if the field is empty', () => {
     expect(requested(fields({ count: '12' }))).toMatchObject({ count: 12 });
     expect(requested(fields({ count: '' }))).toMatchObject({ count: 1 });
     expect(furtherChoices(fields({ count: '12' }))).toBe(1);

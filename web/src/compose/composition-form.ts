@@ -1,4 +1,4 @@
-/** @file What the composing form holds, and the request it means. */
+/** @file The fields of the composing form and the request they make. */
 import type { CompositionRequest, Fusion, Neural } from '../api.ts';
 import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/options.ts';
 import {
@@ -13,62 +13,62 @@ import {
   type Fields,
 } from '../options/fields.ts';
 
-/** What is chosen about one part of the genre. */
+/** The choices for one part of the genre. */
 export interface PartFields {
   /** General MIDI program as text; empty: the genre's choice. */
   instrument: string;
   heard: 'yes' | 'muted' | 'solo';
-  /** As typed; empty: that of the piece. */
+  /** As typed; empty: the piece's seed. */
   seed: string;
 }
 
-/** What a request always has on show; the others are further options. */
+/** The options that are always visible; the others are further options. */
 const MAIN: readonly string[] = ['bars', 'seed', 'tempo', 'key'];
 
-/** Whether an option is among those. */
+/** Whether an option is one of these. */
 export function isMain(name: string): boolean {
   return MAIN.includes(name);
 }
 
-/** Fields of every composing option that one field holds, as typed; and what has controls of its own. */
+/** The composing options with a single field, as typed, and those with their own controls. */
 export interface CompositionFields extends Fields<typeof COMPOSING> {
   genre: string;
-  /** By id of the part. */
+  /** By part id. */
   parts: Record<string, PartFields>;
   /** Id of a second genre; empty: none. */
   fusion: string;
   /** Share of the second genre, 0..1. */
   ratio: number;
   neural: boolean;
-  /** How the notes of the model are drawn. */
+  /** How the model's notes are sampled. */
   sampling: Fields<typeof DRAWING>;
   model: string;
   /** 0..1 */
   blend: number;
-  /** Whether melody and bass lean towards the model each on its own. */
+  /** Whether melody and bass have separate shares of the model. */
   blendByPart: boolean;
   /** 0..1 */
   blendBass: number;
-  /** As typed: how many pieces, with consecutive seeds. */
+  /** Number of pieces with consecutive seeds, as typed. */
   count: string;
 }
 
-/** The options of the model that one field holds, but its name, which is chosen from those there are. */
+/** The model options with a single field, except its name, which is chosen from a list. */
 export const DRAWING = without(NEURAL, 'model');
 
-/** What cannot be asked for: an option with the id of its field, and, for the seed of a part, the part. */
+/** An invalid field: its option and id, and, for the seed of a part, the part. */
 export interface WrongField {
   wrong: string;
   option: FieldOption;
   part?: string;
-  /** Whether it is one of the model's. */
+  /** Whether it belongs to the model. */
   neural?: true;
 }
 
-/** Names of the options beyond the main ones, in the order of the table. */
+/** Names of the further options, in table order. */
 export const FURTHER = fieldNames(COMPOSING).filter((name) => !isMain(name));
 
-/** The form as it stands at first. */
+/** The initial form. */
 export function emptyFields(genre: string): CompositionFields {
   return {
     ...emptyOptions(COMPOSING),
@@ -86,7 +86,7 @@ export function emptyFields(genre: string): CompositionFields {
   };
 }
 
-/** The further options as they stand at first. */
+/** The initial further options. */
 export function emptyFurther(): Partial<CompositionFields> {
   const { fusion, ratio, count, ...others } = emptyFields('');
   return {
@@ -101,12 +101,12 @@ export function emptyPart(): PartFields {
   return { instrument: '', heard: 'yes', seed: '' };
 }
 
-/** The fusion the fields ask for, if any. */
+/** The requested fusion, if any. */
 export function fusionOf({ genre, fusion, ratio }: CompositionFields): Fusion | undefined {
   return fusion === '' || fusion === genre ? undefined : { genre: fusion, ratio };
 }
 
-/** How many of the further options are not as the genre has them. */
+/** Number of further options that differ from the genre's choice. */
 export function furtherChoices(fields: CompositionFields): number {
   const options = FURTHER.filter((name) => isChosen(COMPOSING[name], fields[name]));
   const parts = Object.values(fields.parts).filter(
@@ -116,7 +116,7 @@ export function furtherChoices(fields: CompositionFields): number {
   return options.length + parts.length + single.filter(Boolean).length;
 }
 
-/** @returns the request and how many pieces of it, or the first field that is wrong. */
+/** @returns the request and the number of pieces, or the first invalid field. */
 export function compositionRequest(
   fields: CompositionFields,
 ): { request: CompositionRequest; count: number } | WrongField {
@@ -154,7 +154,7 @@ function neuralOptions(fields: CompositionFields): Neural | WrongField {
 
 type PartOptions = Pick<CompositionRequest, 'instruments' | 'mute' | 'solo' | 'partSeeds'>;
 
-/** The seed of a part is of the kind of those in the record. */
+/** A part's seed has the type of the values in the record. */
 const PART_SEED = { ...COMPOSING.partSeeds, kind: 'number' } as const;
 
 function partOptions(parts: Record<string, PartFields>): PartOptions | WrongField {

@@ -1,6 +1,9 @@
-/** @file Which places of a piece stay when others change: parts (`bass`) and parts in a section (`bass/verse`). */
+/**
+ * @file Locked places of a piece, which stay when others change: parts (`bass`) and parts in a section
+ *   (`bass/verse`).
+ */
 
-/** A part, in the sections of one name where `section` is not empty. */
+/** A part, or with a non-empty `section` its sections of that name. */
 function placeName(part: string, section: string): string {
   return section === '' ? part : `${part}/${section}`;
 }
@@ -10,8 +13,8 @@ export function isLocked(locked: readonly string[], part: string, section: strin
 }
 
 /**
- * The places after one is locked or set free. A section of a part that is locked as a whole is set free
- * alone; freeing the whole part frees its sections.
+ * The locked places after toggling one. Unlocking a section of a fully locked part keeps its other
+ * sections locked; unlocking the whole part unlocks its sections.
  *
  * @param sections names of all sections of the piece.
  */

@@ -1,4 +1,4 @@
-/** @file Finding genres by name, alias and family in both languages. */
+/** @file Tests of finding genres by name, alias and family in both languages. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, GenreList } from '../api.ts';
 import { likeliest, searchGenres } from './genre-search.ts';
@@ -37,7 +37,7 @@ function found(query: string, language: 'en' | 'es' = 'en'): string[] {
 }
 
 describe('searchGenres', () => {
-  it('shows every genre under its family, by name, when nothing is typed', () => {
+  it('shows every genre under its family, by name, if nothing is typed', () => {
     expect(searchGenres(LIST, '', 'es').map((group) => group.name)).toEqual(['Andina', 'Latina']);
     expect(found('')).toEqual(['musica_andina', 'bossa_nova', 'salsa']);
   });
@@ -67,7 +67,7 @@ describe('likeliest', () => {
     genre('house', 'electronic', 'House', 'House'),
   ];
 
-  it('prefers the name itself, then its beginning, then the order of the list', () => {
+  it('prefers an exact name, then a prefix, then the order of the list', () => {
     expect(likeliest(genres, 'House')).toBe(2);
     expect(likeliest(genres, 'deep')).toBe(1);
     expect(likeliest(genres, 'ouse')).toBe(0);

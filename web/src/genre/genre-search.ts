@@ -1,4 +1,4 @@
-/** @file Which genres a typed text means, grouped by family. */
+/** @file Finds the genres that match a typed text, grouped by family. */
 import type { Genre, GenreList, Language } from '../api.ts';
 
 export interface GenreGroup {
@@ -7,7 +7,9 @@ export interface GenreGroup {
   genres: Genre[];
 }
 
-/** Lower case without accents, with spaces for `_` and `-`, so that `musica_andina` meets `Música Andina`. */
+/**
+ * Lower case without accents, with spaces for `_` and `-`, so `musica_andina` matches `Música Andina`.
+ */
 function fold(text: string): string {
   return text
     .normalize('NFD')
@@ -18,8 +20,8 @@ function fold(text: string): string {
 }
 
 /**
- * Families sorted by name in the language, their genres likewise; families without a match are left out.
- * Every word typed must occur in a genre's names, id, aliases or family.
+ * Families and their genres, sorted by name in the language; families without a match are omitted.
+ * Every typed word must occur in a genre's names, id, aliases or family.
  */
 export function searchGenres(list: GenreList, query: string, language: Language): GenreGroup[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
@@ -49,7 +51,10 @@ export function searchGenres(list: GenreList, query: string, language: Language)
     .sort((a, b) => compare(a.name, b.name));
 }
 
-/** Index of the genre that is most likely meant: of that name, then of a name that begins so, then the first. */
+/**
+ * Index of the most likely genre: one with exactly that name, then one whose name starts with it, then
+ * the first.
+ */
 export function likeliest(genres: readonly Genre[], query: string): number {
   const text = fold(query);
   if (text === '') return 0;

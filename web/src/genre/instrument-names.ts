@@ -1,4 +1,4 @@
-/** @file The Spanish names of instruments: those of General MIDI, and what the genres call theirs. */
+/** @file The Spanish names of instruments: those of General MIDI, and those that the genres use. */
 import type { Language } from '../api.ts';
 
 const SPANISH = new Map(
@@ -55,7 +55,10 @@ TR-808 kit = Caja TR-808, Jazz kit = Batería de jazz, Brush kit = Batería con 
     }),
 );
 
-/** `Flute` -> `Flauta`, `Drone (bagpipe)` -> `Bordón (gaita)`; a name without a Spanish one stays. */
+/**
+ * `Flute` -> `Flauta`, `Drone (bagpipe)` -> `Bordón (gaita)`; a name without a translation stays
+ * unchanged.
+ */
 export function instrumentName(name: string, language: Language): string {
   if (language !== 'es') return name;
   const whole = SPANISH.get(name.toLowerCase());

@@ -1,4 +1,4 @@
-/** @file Tests of putting curves on one axis. */
+/** @file Tests of aligning curves on one axis. */
 import { expect, test } from 'vitest';
 import { curveData } from './curve-data.ts';
 

@@ -1,19 +1,19 @@
-/** @file Curves of different lengths on one common axis. */
+/** @file Aligns curves of different lengths on a common axis. */
 
 /** A curve over epochs. */
 export interface Curve {
   name: string;
-  /** Name of a colour of the style sheet, without its dashes. */
+  /** Name of a colour variable in the style sheet, without the leading dashes. */
   colour: string;
-  /** Drawn thin, from point to point over any gap. */
+  /** Drawn thin, connecting points across gaps. */
   dashed?: boolean;
   /** [epoch, value], by epoch. */
   points: readonly (readonly [number, number])[];
 }
 
 /**
- * The columns a chart wants: first all epochs of any curve, rising, then each curve's value at every one
- * of them, null where it has none.
+ * The columns of a chart: first the epochs of all curves, ascending, then each curve's values at these
+ * epochs, null if it has none.
  *
  * @param curves points [epoch, value] of each curve.
  */

@@ -1,4 +1,4 @@
-/** @file Figures on the page: the unit declared with each, in the reader's language. */
+/** @file Tests of metrics on the page: each with its declared unit, in the user's language. */
 import { expect, test } from 'vitest';
 import { figureName, figureValue, specOf } from './figures.ts';
 import type { FigureSpec } from './neural-api.ts';
@@ -18,7 +18,7 @@ test('a figure is shown in its own unit, as each language writes numbers', () =>
   expect(shown('loss', 1.23456)).toEqual(['1.235 nats', '1,235 nats']);
   expect(shown('pitchError', 5.06)).toEqual(['5.1 semitones', '5,1 semitonos']);
   expect(shown('hits', 0.125)).toEqual(['12.5 %', '12,5 %']);
-  // One that nobody has declared is a plain number.
+  // An undeclared metric is a plain number.
   expect(shown('mae', 0.1)).toEqual(['0.10000', '0,10000']);
 });
 

@@ -1,4 +1,4 @@
-/** @file Figures of trainings and models as the page shows them, each with its own unit. */
+/** @file Formats the metrics of trainings and models for the page, each with its own unit. */
 import type { Language } from '../api.ts';
 import { loss } from '../format.ts';
 import type { FigureSpec } from './neural-api.ts';
@@ -6,12 +6,12 @@ import type { FigureSpec } from './neural-api.ts';
 const DIGITS: Record<FigureSpec['unit'], number> = { none: 5, nats: 3, semitones: 1, share: 1 };
 
 interface FigureTexts {
-  /** Names by figure; others go by their label. */
+  /** Names by metric; others use their label. */
   figureNames: Record<string, string>;
   figureUnits: Record<FigureSpec['unit'], (value: string) => string>;
 }
 
-/** What a figure of this name is; a plain number where nobody has said it. */
+/** The description of a metric; a plain number if undeclared. */
 export function specOf(name: string, specs: readonly FigureSpec[] | undefined): FigureSpec {
   return specs?.find((spec) => spec.name === name) ?? { name, label: name, unit: 'none' };
 }
@@ -32,7 +32,7 @@ export function figureValue(
   return texts.figureUnits[unit](shown);
 }
 
-/** What a figure is called. */
+/** The name of a metric. */
 export function figureName(spec: FigureSpec, texts: FigureTexts): string {
   return texts.figureNames[spec.name] ?? spec.label;
 }

@@ -1,4 +1,7 @@
-/** @file What the page asks of models and trainings, and their live events; the types are those of the OpenAPI document. */
+/**
+ * @file The page's requests about models and trainings, and their live events; the types come from the
+ *   OpenAPI document.
+ */
 import { addressOf, request, type Body } from '../api/request.ts';
 import type { Language } from '../api.ts';
 import type {
@@ -38,7 +41,7 @@ export function copyModel(name: string, to: string, language: Language): Promise
   return request('post', '/api/models/{name}/copies', language, { path, body: { name: to } });
 }
 
-/** Sends a `.h5` file. @throws ApiError with code `model_exists` when there is a model of its name. */
+/** Uploads a `.h5` file. @throws ApiError with code `model_exists` if there is a model of its name. */
 export function importModel(file: File, language: Language): Promise<Model> {
   const form = new FormData();
   form.append('file', file, file.name);
@@ -49,7 +52,7 @@ export async function deleteModel(name: string, language: Language): Promise<voi
   await request('delete', '/api/models/{name}', language, { path: { name } });
 }
 
-/** Where a model's file can be had. */
+/** The download address of a model's file. */
 export function modelFile(name: string, format: Model['formats'][number]): string {
   return addressOf('/api/models/{name}/file', { name }, { format });
 }
@@ -62,12 +65,12 @@ export function compareModels(
   return request('post', '/api/models/comparisons', language, { body });
 }
 
-/** Newest first, those of earlier runs of the program too. */
+/** Newest first, including those of earlier runs of the program. */
 export async function listTrainings(language: Language): Promise<TrainingState[]> {
   return (await request('get', '/api/trainings', language)).trainings;
 }
 
-/** The training runs or waits for those before it. @throws ApiError */
+/** Starts a training, or queues it behind earlier ones. @throws ApiError */
 export function startTraining(body: TrainingRequest, language: Language): Promise<TrainingState> {
   return request('post', '/api/trainings', language, { body });
 }
@@ -76,7 +79,7 @@ export function cancelTraining(id: string, language: Language): Promise<Training
   return request('post', '/api/trainings/{id}/cancel', language, { path: { id } });
 }
 
-/** @param epochs how many in all; left out: as many as were asked for at first. */
+/** @param epochs the total number; if omitted, as originally requested. */
 export function resumeTraining(
   id: string,
   language: Language,
@@ -86,7 +89,7 @@ export function resumeTraining(
   return request('post', '/api/trainings/{id}/resume', language, { path: { id }, body });
 }
 
-/** Forgets a training that is over; its model stays. */
+/** Deletes an ended training; its model stays. */
 export async function removeTraining(id: string, language: Language): Promise<void> {
   await request('delete', '/api/trainings/{id}', language, { path: { id } });
 }
@@ -105,11 +108,11 @@ const EVENT_TYPES = [
 ] as const satisfies readonly TrainingEvent['type'][];
 
 /**
- * Follows a training: first its whole state, then each event as it happens, last the state at its end.
- * A lost connection is taken up again by itself, unless the server no longer knows the training.
+ * Follows a training: first its whole state, then each event as it happens, and finally its last state.
+ * A lost connection is restored automatically unless the server no longer knows the training.
  *
- * @param onConnection `lost` while trying again, `gone` when there is nothing to come back to.
- * @returns stops following (the training goes on).
+ * @param onConnection `lost` while reconnecting, `gone` if the training no longer exists.
+ * @returns a function that stops following (the training continues).
  */
 export function followTraining(
   id: string,

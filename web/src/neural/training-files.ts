@@ -1,11 +1,11 @@
-/** @file Sending MIDI files to a training folder, a few at a time, and the folders there are. */
+/** @file Uploads MIDI files to a training folder, a few at a time, and lists the folders. */
 import { request, type Answer } from '../api/request.ts';
 import type { Language } from '../api.ts';
 
 export type AddedFile = Answer<'post', '/api/training-files'>['files'][number];
 export type TrainingFolder = Answer<'get', '/api/training-files'>['folders'][number];
 
-/** One request holds at most so many files and bytes, so that progress shows and a broken one costs little. */
+/** Most files and bytes per request: small enough to show progress and to lose little if one fails. */
 const FILES_AT_ONCE = 25;
 const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
@@ -15,11 +15,11 @@ export async function listTrainingFolders(language: Language): Promise<TrainingF
 }
 
 /**
- * Sends files to a folder of the workspace, in order.
+ * Uploads files to a folder of the workspace, in order.
  *
  * @param onProgress called with the answers so far, after each request.
  * @param signal stops before the next request.
- * @throws ApiError; what was answered before it has been reported.
+ * @throws ApiError; earlier answers have already been reported.
  */
 export async function sendTrainingFiles(
   directory: string,
@@ -56,16 +56,16 @@ export function batches<F extends { readonly size: number }>(files: readonly F[]
   return groups;
 }
 
-/** Endings of the names of MIDI files, as the server takes them. */
+/** Extensions of MIDI files that the server accepts. */
 export const MIDI_ENDINGS = ['.mid', '.midi', '.kar', '.rmi', '.smf'] as const;
 
-/** Whether a name, of a chosen folder's many, is that of a MIDI file. */
+/** Whether a file of a chosen folder is a MIDI file, by its name. */
 export function isMidiName(name: string): boolean {
   const small = name.toLowerCase();
   return MIDI_ENDINGS.some((ending) => small.endsWith(ending)) && !name.startsWith('.');
 }
 
-/** Whether a name is that of a companion file of macOS, which the server passes over: `._song.mid`. */
+/** Whether a name is that of a macOS companion file, which the server skips: `._song.mid`. */
 export function isCompanion(name: string): boolean {
   return name.startsWith('._');
 }

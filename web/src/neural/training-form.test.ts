@@ -1,4 +1,4 @@
-/** @file What the training form asks for, and which fields it refuses. */
+/** @file Tests of the training form: the request it makes and the fields it refuses. */
 import { describe, expect, it } from 'vitest';
 import { GUIDE_FIELDS, trainingRequest } from './training-form.ts';
 
@@ -34,7 +34,7 @@ describe('trainingRequest', () => {
     expect(trainingRequest({ ...GUIDE_FIELDS, [field]: text })).toEqual({ wrong: field });
   });
 
-  it('asks only for what is not as usual', () => {
+  it('requests only what differs from the defaults', () => {
     expect(trainingRequest(GUIDE_FIELDS)).toEqual({
       request: { directory: 'training_data', epochs: 50, model: 'composer_model' },
     });
@@ -59,7 +59,7 @@ describe('trainingRequest', () => {
     });
   });
 
-  it('keeps layers as they are only where a model goes on learning', () => {
+  it('freezes layers only when fine-tuning', () => {
     const frozen = trainingRequest({ ...GUIDE_FIELDS, freeze: true });
     expect(frozen).not.toHaveProperty('request.freeze');
     expect(trainingRequest({ ...GUIDE_FIELDS, from: 'jazz', freeze: true })).toMatchObject({

@@ -1,4 +1,4 @@
-/** @file What the training form holds, and the request it means. */
+/** @file The fields of the training form and the request they make. */
 import { TRAINING } from '../api/options.ts';
 import {
   emptyFields,
@@ -10,21 +10,21 @@ import {
 } from '../options/fields.ts';
 import type { TrainingRequest } from './neural-api.ts';
 
-/** Fields as typed; an empty one of the advanced fields leaves the choice to the program. */
+/** Fields as typed; an empty advanced field means the default. */
 export type TrainingFields = Fields<typeof TRAINING>;
 
 export type TrainingField = FieldName<typeof TRAINING>;
 
-/** The fields as the guide has them. */
+/** The fields with the guide's values. */
 export const GUIDE_FIELDS: TrainingFields = emptyFields(TRAINING);
 
-/** Options that have a place of their own in the form. */
+/** Options with their own place in the form. */
 const PLACED: readonly TrainingField[] = ['directory', 'epochs', 'model', 'from', 'freeze'];
 
-/** Names of the advanced options, in the order of the table. */
+/** Names of the advanced options, in table order. */
 export const ADVANCED = fieldNames(TRAINING).filter((name) => !PLACED.includes(name));
 
-/** @returns the request, or the first field that is wrong. */
+/** @returns the request, or the first invalid field. */
 export function trainingRequest(
   fields: TrainingFields,
 ): { request: TrainingRequest } | { wrong: TrainingField } {
@@ -32,7 +32,7 @@ export function trainingRequest(
   return 'wrong' in result ? result : { request: result.values };
 }
 
-/** The epochs that were typed; null where they are wrong. */
+/** The typed number of epochs; null if invalid. */
 export function epochsIn(text: string): number | null {
   const epochs = valueOf(TRAINING.epochs, text);
   return typeof epochs === 'number' ? epochs : null;

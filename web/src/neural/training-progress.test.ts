@@ -1,4 +1,4 @@
-/** @file A training as the page follows it, event by event. */
+/** @file Tests of following a training event by event. */
 import { describe, expect, it } from 'vitest';
 import type { EpochEvent, StepEvent, TrainingState } from './neural-api.ts';
 import {
@@ -71,7 +71,7 @@ describe('a training as the page shows it', () => {
     expect(trainedShare(state)).toBeCloseTo(0.15);
   });
 
-  it('takes the time left from whatever came last', () => {
+  it('uses the latest estimate of the time left', () => {
     let state = withEvent(FRESH, step(1, 20, 95));
     expect(secondsLeft(state)).toBe(95);
     state = withEvent(state, epoch(1, 0.03));
@@ -83,7 +83,7 @@ describe('a training as the page shows it', () => {
     expect(state.epochs).toHaveLength(1);
   });
 
-  it('takes up the epochs from before it was resumed', () => {
+  it('includes the epochs from before it was resumed', () => {
     const history = [epoch(1, 0.03), epoch(2, 0.04)].map(
       ({ type: _type, epochs: _epochs, best: _best, secondsLeft: _left, ...record }) => record,
     );

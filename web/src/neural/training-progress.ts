@@ -1,4 +1,4 @@
-/** @file What live events make of a training's state, and what the page shows of it. */
+/** @file Updates a training's state from live events and derives what the page shows. */
 import type {
   BaselineErrors,
   EpochEvent,
@@ -7,7 +7,7 @@ import type {
   TrainingState,
 } from './neural-api.ts';
 
-/** The state after an event; events already contained change nothing. */
+/** The state after an event; events it already contains change nothing. */
 export function withEvent(state: TrainingState, event: TrainingEvent): TrainingState {
   switch (event.type) {
     case 'status':
@@ -33,7 +33,7 @@ export function withEvent(state: TrainingState, event: TrainingEvent): TrainingS
   }
 }
 
-/** An epoch from before the training was resumed, as if it had just ended. */
+/** An epoch from before the resume, as if it had just ended. */
 function pastEpoch({ history, epochs }: ResumedEvent, index: number): EpochEvent {
   const record = history[index]!;
   return {
@@ -46,7 +46,7 @@ function pastEpoch({ history, epochs }: ResumedEvent, index: number): EpochEvent
   };
 }
 
-/** Whether it runs, or will when those before it have ended. */
+/** Whether it is running or waiting. */
 export function isPending(state: TrainingState | null): boolean {
   return (
     state?.status === 'queued' || state?.status === 'running' || state?.status === 'cancelling'
@@ -67,7 +67,7 @@ export function trainedShare(state: TrainingState): number | null {
 export function secondsLeft(state: TrainingState): number | null {
   const last = state.epochs.at(-1);
   if (state.step && state.step.epoch > (last?.epoch ?? 0)) return state.step.secondsLeft;
-  // Epochs from before the training was resumed say nothing about what is left.
+  // Epochs from before the resume do not tell how much time is left.
   return last && last.secondsLeft > 0 ? last.secondsLeft : null;
 }
 
@@ -78,7 +78,7 @@ export function bestEpoch<E extends { valLoss: number }>(epochs: readonly E[]): 
   return best;
 }
 
-/** The simple predictor that a model has to beat; null where there is none. */
+/** The simple predictor that a model has to beat; null if there is none. */
 export function bestBaseline(baselines: BaselineErrors): { name: string; error: number } | null {
   let best: { name: string; error: number } | null = null;
   for (const [name, error] of Object.entries(baselines)) {

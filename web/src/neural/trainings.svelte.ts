@@ -1,4 +1,4 @@
-/** @file The trainings the page knows of; one of them is shown, and followed live until it ends. */
+/** @file The trainings on the page; one of them is shown and followed live until it ends. */
 import { ApiError, type Language } from '../api.ts';
 import {
   cancelTraining,
@@ -12,13 +12,13 @@ import {
 } from './neural-api.ts';
 import { isPending, withEvent } from './training-progress.ts';
 
-/** Milliseconds between two looks at trainings that are not followed. */
+/** Polling interval for trainings that are not followed, in milliseconds. */
 const LOOK_INTERVAL = 2000;
 
 export class Trainings {
   /** Newest first. */
   list = $state.raw<readonly TrainingState[]>([]);
-  /** Whether live events come in; only meaningful while the shown training is pending. */
+  /** Whether live events are arriving; only meaningful while the shown training is pending. */
   connected = $state(true);
   #shownId = $state<string | null>(null);
   readonly #onEnd: () => void;
@@ -34,20 +34,23 @@ export class Trainings {
     return this.list.find(({ id }) => id === this.#shownId) ?? null;
   }
 
-  /** Takes up the trainings of the server: shows still the same one, else the one that runs, else the newest. */
+  /**
+   * Loads the server's trainings; keeps showing the same one, otherwise the running one, otherwise the
+   * newest.
+   */
   async load(language: Language): Promise<void> {
     await this.#reload(language);
     const next = this.shown ?? this.#running ?? this.list[0];
     if (next) this.#show(next, language);
   }
 
-  /** Shows another of the list. */
+  /** Shows another training of the list. */
   show(id: string, language: Language): void {
     const training = this.list.find((each) => each.id === id);
     if (training) this.#show(training, language);
   }
 
-  /** @throws ApiError; when a training of this model is pending already, that one is shown. */
+  /** @throws ApiError; if a training of this model is already pending, that one is shown. */
   async start(request: TrainingRequest, language: Language): Promise<void> {
     try {
       const state = await startTraining(request, language);
@@ -65,11 +68,11 @@ export class Trainings {
     }
   }
 
-  /** After one that only waited, the one that runs is shown. */
+  /** After deleting a waiting training, show the running one. */
   async cancel(id: string, language: Language): Promise<void> {
     const waited = this.list.find((each) => each.id === id)?.status === 'queued';
     const state = await cancelTraining(id, language);
-    // The end may have been reported while the answer was on its way.
+    // The end may have been reported while the answer was in transit.
     const known = this.list.find((each) => each.id === id);
     if (known && isPending(known)) this.#put({ ...known, status: state.status });
     if (isPending(state)) return;
@@ -77,14 +80,14 @@ export class Trainings {
     if (waited && this.#running) this.#show(this.#running, language);
   }
 
-  /** @param epochs how many in all; left out: as many as were asked for at first. */
+  /** @param epochs the total number; if omitted, as originally requested. */
   async resume(id: string, language: Language, epochs?: number): Promise<void> {
     const state = await resumeTraining(id, language, epochs);
     await this.#reload(language);
     this.#show(state, language);
   }
 
-  /** Forgets a training that is over; its model stays. */
+  /** Deletes an ended training; its model stays. */
   async remove(id: string, language: Language): Promise<void> {
     await removeTraining(id, language);
     if (this.#shownId === id) this.#unfollow();
@@ -92,7 +95,7 @@ export class Trainings {
     if (!this.shown && this.list[0]) this.#show(this.list[0], language);
   }
 
-  /** Stops following; the trainings themselves go on. */
+  /** Stops following; the trainings themselves continue. */
   stop(): void {
     this.#unfollow();
     clearTimeout(this.#nextLook);
@@ -111,7 +114,7 @@ export class Trainings {
     const { shown } = this;
     const before = this.list;
     const list = await listTrainings(language);
-    // Of the one that is followed, the events know more than the list.
+    // For the followed training, events are newer than the list.
     const followed = isPending(shown) && this.#stopFollowing !== null ? shown : null;
     this.list = list.map((each) =>
       each.id === followed?.id && isPending(each) ? this.shown! : each,
@@ -123,12 +126,12 @@ export class Trainings {
     }
   }
 
-  /** While one that is not followed is pending, the list is asked for again and again. */
+  /** Polls the list while a training that is not followed is pending. */
   #lookAgain(language: Language): void {
     clearTimeout(this.#nextLook);
     if (!this.list.some((each) => each.id !== this.#shownId && isPending(each))) return;
     this.#nextLook = setTimeout(() => {
-      // Without an answer the list stays as it is until there is one.
+      // Without an answer, the list stays unchanged.
       this.#reload(language).catch(() => this.#lookAgain(language));
     }, LOOK_INTERVAL);
   }
@@ -152,7 +155,7 @@ export class Trainings {
       if (ended || isPending(next)) return;
       ended = true;
       this.#onEnd();
-      // The next one waiting begins now.
+      // The next waiting training starts now.
       this.#reload(language).catch(() => this.#lookAgain(language));
     };
     this.#stopFollowing = followTraining(
@@ -165,7 +168,7 @@ export class Trainings {
       },
       (connection) => {
         this.connected = connection === 'open';
-        // Removed elsewhere, or the server was started on another workspace.
+        // Deleted elsewhere, or the server was restarted on another workspace.
         if (connection === 'gone' && isPending(this.shown)) {
           this.#unfollow();
           this.list = this.list.filter(({ id }) => id !== state.id);

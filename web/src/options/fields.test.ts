@@ -1,10 +1,13 @@
-/** @file What the fields of options mean: any option of the tables, typed, becomes its value or is named as wrong. */
+/**
+ * @file Tests of option fields: every typed option of the tables becomes its value or is reported as
+ *   invalid.
+ */
 import { describe, expect, it } from 'vitest';
 import { COMPOSING, NEURAL, TRAINING } from '../api/options.ts';
 import { emptyFields, fieldNames, isChosen, valueOf, valuesOf, WRONG } from './fields.ts';
 
 describe.each(Object.entries({ COMPOSING, NEURAL, TRAINING }))('%s', (_, table) => {
-  it('asks, with no field filled in, for nothing but what a request always says', () => {
+  it('requests, without filled fields, only what every request states', () => {
     const empty = emptyFields(table);
     const always = fieldNames(table).filter((name) => 'written' in table[name as never]);
     const result = valuesOf(table, empty);

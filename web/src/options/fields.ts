@@ -1,7 +1,7 @@
-/** @file Fields of a form made from a table of options: what is typed, and the request it means. */
+/** @file Form fields generated from a table of options: typed texts and the request they make. */
 import type { Language } from '../api.ts';
 
-/** An option as `api/options.ts` has it. */
+/** An option in `api/options.ts`. */
 export interface FieldOption {
   readonly kind: 'number' | 'text' | 'choice' | 'flag' | 'list' | 'pair' | 'record' | 'shares';
   readonly min?: number;
@@ -9,16 +9,16 @@ export interface FieldOption {
   readonly whole?: true;
   /** `min` itself is out of the range. */
   readonly above?: true;
-  /** Most characters of a text. */
+  /** Maximum length of a text. */
   readonly most?: number;
   readonly format?: 'model_name';
-  /** Those of a choice. */
+  /** The values of a choice. */
   readonly values?: readonly string[];
   readonly default?: unknown;
-  /** It is always in the request, so its field may not be empty. */
+  /** Every request has it, so its field must not be empty. */
   readonly written?: true;
   readonly step?: number;
-  /** Name of an option it goes only with. */
+  /** Name of an option that it requires. */
   readonly needs?: string;
   readonly words: Readonly<Record<Language, FieldWords>>;
 }
@@ -29,7 +29,7 @@ export interface FieldWords {
   readonly placeholder?: string;
   readonly ends?: readonly [low: string, high: string];
   readonly values?: Readonly<Record<string, string>>;
-  /** What is said when the field is wrong. */
+  /** The message for an invalid field. */
   readonly wrong: string;
 }
 
@@ -39,18 +39,18 @@ interface Scalar {
   readonly kind: 'number' | 'text' | 'choice' | 'flag';
 }
 
-/** Names of the options that one field holds. */
+/** Names of the options with a single field. */
 export type FieldName<T extends FieldTable> = {
   [K in keyof T]: T[K] extends Scalar ? K : never;
 }[keyof T] &
   string;
 
-/** What is typed, by the name of the option; an empty text leaves the choice to the program. */
+/** Typed texts by option name; an empty text means the default. */
 export type Fields<T extends FieldTable> = {
   -readonly [K in FieldName<T>]: T[K] extends { kind: 'flag' } ? boolean : string;
 };
 
-/** The values of the fields that are in the request. */
+/** The request values of the fields. */
 export type Values<T extends FieldTable> = {
   -readonly [K in FieldName<T>]?: T[K] extends { kind: 'number' }
     ? number
@@ -75,7 +75,7 @@ export function without<T extends FieldTable, K extends keyof T>(
   return Object.fromEntries(kept) as unknown as Omit<T, K>;
 }
 
-/** The fields as they are at first. */
+/** The initial fields. */
 export function emptyFields<T extends FieldTable>(table: T): Fields<T> {
   const entries = fieldNames(table).map((name) => [name, emptyField(table[name]!)]);
   return Object.fromEntries(entries) as Fields<T>;
@@ -86,7 +86,7 @@ function emptyField({ kind, written, default: usual }: FieldOption): string | bo
   return written ? String(usual) : '';
 }
 
-/** What the fields ask for, or the name of the first that is wrong. */
+/** The request of the fields, or the name of the first invalid one. */
 export function valuesOf<T extends FieldTable>(
   table: T,
   fields: Fields<T>,
@@ -103,15 +103,15 @@ export function valuesOf<T extends FieldTable>(
   return { values: values as Values<T> };
 }
 
-/** Whether a field says other than what holds without it. */
+/** Whether a field differs from its default. */
 export function isChosen(option: FieldOption, typed: string | boolean): boolean {
   return valueOf({ ...option, written: undefined as never }, typed) !== undefined;
 }
 
-/** What cannot be asked for. */
+/** An invalid field. */
 export const WRONG = Symbol('wrong');
 
-/** What was typed as a value; undefined where it is left to the program. */
+/** The typed value; undefined for the default. */
 export function valueOf(option: FieldOption, typed: string | boolean): unknown {
   if (typeof typed === 'boolean') return typed || undefined;
   const text = typed.trim();
@@ -121,7 +121,7 @@ export function valueOf(option: FieldOption, typed: string | boolean): unknown {
   return value === option.default && !option.written ? undefined : value;
 }
 
-/** What was typed, with a point or a comma before its decimals; NaN when it is not a number. */
+/** The typed number, with a point or comma as decimal separator; NaN if it is not a number. */
 export function numberIn(text: string): number {
   return Number(text.trim().replace(',', '.') || NaN);
 }

@@ -23,7 +23,7 @@ export interface RollView {
   /** CSS pixels scrolled away to the left. */
   scroll: number;
   pixelsPerTick: number;
-  /** Notes that begin later are not drawn yet. */
+  /** Notes that start later are not drawn yet. */
   revealedTick: number;
 }
 
@@ -95,7 +95,7 @@ function drawSections(c: Context, { piece, view, colours, sectionName }: RollPic
     c.beginPath();
     c.roundRect(left + 1, 4, Math.max(2, right - left - 2), SECTION_STRIP - 8, 6);
     c.fill();
-    // The name stays in sight while its section is partly scrolled away.
+    // The name stays visible while its section is partly scrolled out of view.
     const textLeft = Math.max(left, view.gutter) + 9;
     const name = sectionName(section.name);
     if (c.measureText(name).width + 12 <= right - textLeft) {
@@ -124,10 +124,10 @@ function drawChords(c: Context, { piece, view, colours }: RollPicture) {
     const next = piece.chords[i + 1];
     const room = next ? x(view, next.tick) + 3 - left - between : Infinity;
     const natural = c.measureText(chord.symbol).width;
-    // Letters may move a little closer together.
+    // Letter spacing may shrink a little.
     const width = Math.min(natural, Math.max(room, natural * 0.8));
     const end = left + width + between;
-    // Where there is no room for all, the chords at the beginnings of bars go first.
+    // If there is not room for all, chords at the start of bars have priority.
     const hidesNext = width > room;
     if (left < free || (hidesNext && !barStarts.has(chord.tick))) return;
     free = end;

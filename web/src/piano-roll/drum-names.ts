@@ -1,4 +1,4 @@
-/** @file Short names of the General MIDI drum sounds, by note number, as they fit beside a row. */
+/** @file Short names of the General MIDI drum sounds, by note number, to fit beside a row. */
 import type { LocalisedText } from '../api.ts';
 
 export const DRUM_NAMES: Record<number, LocalisedText> = {

@@ -1,4 +1,4 @@
-/** @file The colours of the piano roll, read from the page's style sheet so that both follow the theme. */
+/** @file The colours of the piano roll, read from the page's style sheet so they follow the theme. */
 import type { Role } from '../api.ts';
 import { byRole } from '../roles.ts';
 

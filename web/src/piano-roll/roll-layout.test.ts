@@ -1,4 +1,4 @@
-/** @file Where bars, sections, notes and drums lie in the piano roll. */
+/** @file Tests of the layout of bars, sections, notes and drums in the piano roll. */
 import { describe, expect, it } from 'vitest';
 import type { NoteTuple } from '../api.ts';
 import {

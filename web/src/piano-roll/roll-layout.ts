@@ -1,4 +1,4 @@
-/** @file Where everything of a piece lies in the piano roll: pure geometry in CSS pixels. */
+/** @file The layout of a piece in the piano roll: pure geometry in CSS pixels. */
 import type { Composition } from '../api.ts';
 
 /** Heights of the strips around the notes. */
@@ -8,9 +8,9 @@ export const BAR_STRIP = 20;
 /** Space between pitched notes and drums. */
 const DRUM_GAP = 10;
 const MOST_DRUM_ROW = 15;
-/** Share of the note area the drums take at most. */
+/** Largest share of the note area for drums. */
 const MOST_DRUM_SHARE = 0.34;
-/** Pitched rows shown at least, so that a narrow piece does not become a few thick bars. */
+/** Fewest pitched rows, so a narrow range does not become a few thick bars. */
 const LEAST_ROWS = 30;
 
 export interface Bar {
@@ -27,7 +27,7 @@ export interface Section {
 
 export interface RollLayout {
   height: number;
-  /** Top and bottom of the pitched notes; the same where there are none. */
+  /** Top and bottom of the pitched notes; equal if there are none. */
   top: number;
   bottom: number;
   lowestPitch: number;
@@ -37,7 +37,7 @@ export interface RollLayout {
   drumTop: number;
   drumBottom: number;
   drumRowHeight: number;
-  /** Drum pitches from the lowest row up. */
+  /** Drum pitches, from the bottom row up. */
   drumPitches: number[];
 }
 
@@ -51,7 +51,7 @@ export function isDrums(track: { channel: number }): boolean {
   return track.channel === 9;
 }
 
-/** First tick of every bar, by the time signatures; the last bar may be cut by the end of the piece. */
+/** First tick of every bar, by the time signatures; the end of the piece may cut off the last bar. */
 export function barTicks(piece: RollPiece): Bar[] {
   const bars: Bar[] = [];
   piece.timeSignatures.forEach((signature, i) => {
@@ -64,7 +64,7 @@ export function barTicks(piece: RollPiece): Bar[] {
   return bars;
 }
 
-/** Sections with their ends: where the next begins, or the end of the piece. */
+/** Sections with their ends: the start of the next, or the end of the piece. */
 export function sectionSpans(piece: RollPiece): Section[] {
   return piece.sections.map((section, i) => ({
     name: section.name,

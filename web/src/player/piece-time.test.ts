@@ -1,4 +1,4 @@
-/** @file The playing time of a piece that changes its tempo. */
+/** @file Tests of the playing time of a piece with tempo changes. */
 import { expect, it } from 'vitest';
 import { pieceTime } from './piece-time.ts';
 

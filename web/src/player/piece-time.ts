@@ -1,4 +1,4 @@
-/** @file Ticks of a piece as seconds and back, through its changes of tempo. */
+/** @file Converts ticks of a piece to seconds and back, across tempo changes. */
 import type { Composition } from '../api.ts';
 
 export interface PieceTime {

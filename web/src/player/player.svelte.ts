@@ -1,13 +1,13 @@
-/** @file Plays a composition from any tick and says where it is. */
+/** @file Plays a composition from any tick and reports its position. */
 import type { Composition, CompositionTrack } from '../api.ts';
 import { isDrums } from '../piano-roll/roll-layout.ts';
 import { pieceTime, type PieceTime } from './piece-time.ts';
 import { Synth, type Bend } from './synth.ts';
 import { timbreOf } from './timbres.ts';
 
-/** Notes are handed to the audio clock this many seconds ahead, checked this often (milliseconds). */
+/** Notes are scheduled this many seconds ahead, checked at this interval (milliseconds). */
 const AHEAD = 0.25;
-/** The same in a hidden tab, where browsers wake a page only once a second. */
+/** The same in a hidden tab, whose timers run only once a second. */
 const AHEAD_HIDDEN = 2.5;
 const INTERVAL = 60;
 
@@ -21,7 +21,7 @@ interface Event {
   track: number;
 }
 
-/** The track's bends from one tick to another, from that moment on. */
+/** The track's pitch bends between two ticks, relative to that moment. */
 function bendsWithin(
   { bends }: CompositionTrack,
   from: number,
@@ -37,7 +37,7 @@ function bendsWithin(
 }
 
 export class Player {
-  /** Tick the music is at; null while nothing plays. */
+  /** Current tick; null while nothing plays. */
   position = $state<number | null>(null);
   #context: AudioContext | null = null;
   #schedule = () => {};
@@ -48,7 +48,7 @@ export class Player {
     return this.position !== null;
   }
 
-  /** @param isMuted asked for each note as it comes, by the index of its track. */
+  /** @param isMuted called for each note as it is scheduled, with the index of its track. */
   play(piece: Composition, fromTick: number, isMuted: (track: number) => boolean): void {
     this.stop();
     const time = pieceTime(piece);

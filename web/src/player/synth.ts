@@ -17,7 +17,7 @@ function noise(context: BaseAudioContext, seconds: number): AudioBuffer {
   return buffer;
 }
 
-/** The echo of a small room: noise that dies away. */
+/** The reverb of a small room: decaying noise. */
 function roomImpulse(context: BaseAudioContext, seconds: number): AudioBuffer {
   const buffer = noise(context, seconds);
   const samples = buffer.getChannelData(0);
@@ -27,9 +27,9 @@ function roomImpulse(context: BaseAudioContext, seconds: number): AudioBuffer {
 
 /** A position of the pitch wheel while a note sounds. */
 export interface Bend {
-  /** Seconds from the beginning of the note. */
+  /** Seconds from the start of the note. */
   readonly after: number;
-  /** What it adds to the pitch. */
+  /** Pitch offset. */
   readonly semitones: number;
 }
 
@@ -171,7 +171,7 @@ export class Synth {
       oscillator.detune.setValueAtTime(wave.detune, at);
       bends.forEach(({ after, semitones }, i) => {
         const cents = wave.detune + 100 * semitones;
-        // It keeps its pitch up to the first position, and slides from each to the next.
+        // The pitch holds until the first position, then slides from each to the next.
         if (i === 0) oscillator.detune.setValueAtTime(cents, at + after);
         else oscillator.detune.linearRampToValueAtTime(cents, at + after);
       });

@@ -1,4 +1,4 @@
-/** @file How the page's small synthesiser sounds: one voice per kind of instrument. */
+/** @file The sounds of the page's small synthesiser: one voice per kind of instrument. */
 import type { CompositionTrack } from '../api.ts';
 
 export interface Timbre {
@@ -96,7 +96,7 @@ const LEAD: Timbre = {
   level: 0.17,
 };
 
-/** By General MIDI family (eight programs each); a bass line is a bass whatever plays it. */
+/** By General MIDI family (eight programs each); a bass line always uses the bass voice. */
 export function timbreOf(track: Pick<CompositionTrack, 'role' | 'program'>): Timbre {
   if (track.role === 'bass') return BASS;
   const family = Math.floor(track.program / 8);
