@@ -1,4 +1,4 @@
-/** @file Tests that files that belong together are replaced as one, wherever the process dies. */
+/** @file Tests that related files are replaced atomically, wherever the process dies. */
 import type * as fsPromises from 'node:fs/promises';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { linkSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { commitTogether, finishCommits } from './commit-together.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** Steps on the disk that are still taken before the process dies; after that none is. */
+/** Number of disk operations left before the simulated process dies; none succeed after that. */
 let stepsLeft = Infinity;
 let steps = 0;
 
@@ -49,7 +49,7 @@ function commit(generation: string, members = MEMBERS, check?: () => Promise<voi
   });
 }
 
-/** What is there, as `a.card.json=old a.h5=old ...`. */
+/** The folder's contents, as `a.card.json=old a.h5=old ...`. */
 function state(): string {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
@@ -61,10 +61,10 @@ function state(): string {
 const OLD = 'a.card.json=old a.h5=old a.log.csv=old';
 const NEW = 'a.card.json=new a.h5=new';
 
-test('killed after any number of steps, the files are all old or all new after the next look', async () => {
+test('after a kill at any step, the next recovery leaves all files old or all new', async () => {
   await commit('old');
   steps = 0;
-  // The new generation has no log, so the old one goes.
+  // The new generation has no log, so the old one is removed.
   await commit('new', MEMBERS.slice(0, 2));
   const all = steps;
   expect(all).toBeGreaterThan(8);
@@ -77,7 +77,7 @@ test('killed after any number of steps, the files are all old or all new after t
     await commit('new', MEMBERS.slice(0, 2)).catch((error: Error) => {
       expect(error.message).toBe('killed');
     });
-    // The one who looks next may be killed, too.
+    // The next process to recover may be killed, too.
     for (const again of [0, 1, 2, 3]) {
       stepsLeft = again;
       await finishCommits(folder).catch(() => undefined);
@@ -93,7 +93,7 @@ test('killed after any number of steps, the files are all old or all new after t
   expect(seen).toEqual(new Set([OLD, NEW]));
 });
 
-test('what a check forbids, or a failing write, leaves the old files and nothing else', async () => {
+test('a failed check or write leaves only the old files', async () => {
   await commit('old');
   const refuse = () => Promise.reject(new Error('not yours'));
   await expect(commit('new', MEMBERS, refuse)).rejects.toThrow('not yours');
@@ -106,7 +106,7 @@ test('what a check forbids, or a failing write, leaves the old files and nothing
   expect(existsSync(join(folder, '.commits'))).toBe(false);
 });
 
-test('a file that cannot be moved to its place is named, and moved by a later look', async () => {
+test('a file that cannot be moved is named, and moved by a later recovery', async () => {
   await commit('old');
   rmSync(join(folder, 'a.log.csv'));
   mkdirSync(join(folder, 'a.log.csv'));
@@ -119,7 +119,7 @@ test('a file that cannot be moved to its place is named, and moved by a later lo
   expect(state()).toBe('a.card.json=new a.h5=new a.log.csv=new');
 });
 
-test('a file that already is what it is to become leaves nothing behind', async () => {
+test('a file that is already up to date leaves nothing behind', async () => {
   await commit('old');
   const link = async (staging: string) => {
     for (const member of MEMBERS) linkSync(join(folder, member), join(staging, member));

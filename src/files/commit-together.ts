@@ -1,10 +1,10 @@
 /**
- * @file Files of one folder that belong together, such as a model and its card, are replaced as one.
+ * @file Replaces related files of one folder, such as a model and its card, atomically.
  *
- * They are written into a hidden folder `.commits/.tmp-...`, which is then renamed to `.commits/<name>`:
- * from that moment they count. Then each is moved to its place. A process that is killed on the way
- * leaves either a temporary folder, which is swept, or `.commits/<name>`, whose files the next look at
- * the folder moves to their places ({@link finishCommits}).
+ * They are written into a hidden folder `.commits/.tmp-...`. Renaming that to `.commits/<name>` commits
+ * them; then each is moved to its final path. A process killed on the way leaves either a temporary
+ * folder, which is deleted, or `.commits/<name>`, whose files the next recovery of the folder moves to
+ * their final paths ({@link finishCommits}).
  */
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,33 +14,33 @@ import { ownerOfTemporary, temporaryName } from './temporary-name.ts';
 import { flushFolder } from './write-whole.ts';
 
 export interface Together {
-  /** Where the files belong. */
+  /** The files' folder. */
   readonly folder: string;
-  /** What they are of; one commit of a name at a time. */
+  /** Name of the commit; one at a time per name. */
   readonly name: string;
-  /** All names that belong together: a file of these that is not written anew is removed. */
+  /** All related file names; those that the commit does not write are removed. */
   readonly members: readonly string[];
-  /** Called when all is written, just before it counts; rejects where that must not be. */
+  /** Called when everything is written, just before the commit; rejects to prevent it. */
   readonly check?: () => Promise<void>;
 }
 
-/** A commit whose files are not all in their places. */
+/** A commit whose files have not all been moved. */
 export interface UnfinishedCommit {
   /** Members that still have to be moved. */
   readonly left: readonly string[];
-  /** What the system says. */
+  /** The system's error code. */
   readonly error: NodeJS.ErrnoException;
 }
 
-/** Ending of an empty file that says that a member is to be removed. */
+/** Extension of an empty file that marks a member for removal. */
 const GONE = '.gone';
 
 /**
- * Replaces files as one.
+ * Replaces related files atomically.
  *
- * @param write puts the new files, each whole and flushed, into the folder it is given.
- * Throws what `write` and `check` throw, with the old files in their places; and the system's error when
- * a file cannot be moved to its place, which the next look tries again.
+ * @param write writes the new files, complete and flushed, into the given folder. Throws what `write`
+ *   and `check` throw, leaving the old files; and the system's error if a file cannot be moved to its
+ *   final path, which the next recovery retries.
  */
 export async function commitTogether(
   { folder, name, members, check }: Together,
@@ -72,8 +72,8 @@ export async function commitTogether(
 }
 
 /**
- * Moves the files of commits that a killed process has left to their places, and sweeps what counts for
- * nothing. Returns what could not be moved, by name.
+ * Recovers a folder: finishes the commits of killed processes and deletes uncommitted files. Returns
+ * what could not be moved, by name.
  */
 export async function finishCommits(folder: string): Promise<Map<string, UnfinishedCommit>> {
   const unfinished = new Map<string, UnfinishedCommit>();
@@ -89,7 +89,7 @@ export async function finishCommits(folder: string): Promise<Map<string, Unfinis
   return unfinished;
 }
 
-/** Several processes may do this at once: what one has moved the others pass over. */
+/** Several processes may do this at once: each skips what another has moved. */
 async function finishCommit(folder: string, name: string): Promise<UnfinishedCommit | null> {
   const commit = join(commitsIn(folder), name);
   try {
@@ -108,7 +108,7 @@ async function finishCommit(folder: string, name: string): Promise<UnfinishedCom
 async function place(commit: string, file: string, folder: string): Promise<void> {
   if (!file.endsWith(GONE)) {
     await rename(join(commit, file), join(folder, file)).catch(passOver(['ENOENT']));
-    // Between two names of the same file a rename does nothing.
+    // Renaming between two names of the same file does nothing.
     await rm(join(commit, file), { force: true });
     return;
   }

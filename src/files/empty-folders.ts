@@ -1,11 +1,11 @@
-/** @file Folders that turned out not to be needed. */
+/** @file Removes folders that turned out not to be needed. */
 import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Not empty, gone, no folder, or not to be changed: an empty folder does no harm. */
+/** Not empty, missing, not a folder, or read-only: leaving an empty folder is harmless. */
 const STAYS = ['ENOENT', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'EBUSY'];
 
-/** Removes `folder` where it is empty. */
+/** Removes `folder` if it is empty. */
 export async function removeEmptyFolder(folder: string): Promise<void> {
   try {
     await rmdir(folder);
@@ -14,7 +14,7 @@ export async function removeEmptyFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes `folder` and those above it up to `last`, as far as they are empty. */
+/** Removes `folder` and its parents up to `last`, as long as they are empty. */
 export async function removeEmptyFolders(folder: string, last: string): Promise<void> {
   for (let each = folder; each.length >= last.length; each = dirname(each)) {
     await removeEmptyFolder(each);

@@ -1,4 +1,4 @@
-/** @file Tests of logs of JSON lines: torn lines, replaced files, several processes at once. */
+/** @file Tests of JSON Lines logs: torn lines, replaced files, concurrent processes. */
 import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a reader gets what was appended since its last look', async () => {
+test('a reader gets what was appended since its last read', async () => {
   const reader = new JsonLinesReader(path);
   expect(reader.next()).toBeNull();
   await appendJsonLines(path, [{ a: 1 }, 'two\nlines']);
@@ -27,7 +27,7 @@ test('a reader gets what was appended since its last look', async () => {
   expect(reader.next()).toEqual([3]);
 });
 
-test('a line that is being written is waited for, and one that was cut costs nothing else', async () => {
+test('a line being written is waited for, and a truncated one affects no others', async () => {
   const reader = new JsonLinesReader(path);
   await appendJsonLines(path, [1]);
   appendFileSync(path, '{"half":');
@@ -50,13 +50,13 @@ test('a file that was replaced or shortened is read again', async () => {
   expect(reader.generation).toBe(2);
 });
 
-test('a line without an end does not fill the memory', () => {
+test('an endless line does not fill the memory', () => {
   writeFileSync(join(folder, 'long'), 'x'.repeat(3 << 20));
   appendFileSync(join(folder, 'long'), '\n5\n');
   expect(readJsonLines(join(folder, 'long'))).toEqual([5]);
 });
 
-test('four processes that append at once lose and mix nothing', async () => {
+test('four processes that append at once neither lose nor mix lines', async () => {
   const script = join(folder, 'append.mts');
   const source = JSON.stringify(join(import.meta.dirname, 'json-lines.ts'));
   writeFileSync(

@@ -1,20 +1,20 @@
 /**
- * @file A log of JSON values, one a line, that several processes append to and follow at the same time.
- * What a killed process or a full disk has cut short costs that one line.
+ * @file A JSON Lines log that several processes can append to and follow at the same time. A write cut
+ *   short by a killed process or a full disk costs only that line.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from './write-whole.ts';
 
-/** Bytes read at a time, and the longest line that is taken for one. */
+/** Bytes read at a time, and the maximum length of a line. */
 const CHUNK = 1 << 20;
 
 const NEWLINE = 0x0a;
 
 /**
- * Appends values, one a line, in a single write, so that processes that append together do not mix their
- * lines. Makes the file and its folder. Throws the system's error; nothing that was there is lost.
+ * Appends values, one per line, in a single write, so that concurrent processes do not mix their lines.
+ * Creates the file and its folder. Throws the system's error; existing lines are never lost.
  *
  * @example await appendJsonLines('log.jsonl', [{ epoch: 1 }, { epoch: 2 }]);
  */
@@ -26,7 +26,7 @@ export async function appendJsonLines(path: string, values: readonly unknown[]):
     const { size } = await file.stat();
     const last = Buffer.alloc(1);
     if (size > 0) await file.read(last, 0, 1, size - 1);
-    // After a line that was cut short a new one begins.
+    // After a truncated line, start a new one.
     const start = size > 0 && last[0] !== NEWLINE ? '\n' : '';
     await file.appendFile(start + values.map((value) => `${JSON.stringify(value)}\n`).join(''));
   } finally {
@@ -34,7 +34,7 @@ export async function appendJsonLines(path: string, values: readonly unknown[]):
   }
 }
 
-/** Reads such a log from the start, and then what has been appended since the last look. */
+/** Reads such a log from the start, then what was appended since the last read. */
 export class JsonLinesReader {
   readonly #path: string;
   #offset = 0;
@@ -45,14 +45,14 @@ export class JsonLinesReader {
     this.#path = path;
   }
 
-  /** Rises when the file has been replaced, shortened or deleted, so that all is read again. */
+  /** Incremented when the file was replaced, shortened or deleted, so that everything is read again. */
   get generation(): number {
     return this.#generation;
   }
 
   /**
-   * The values of the next lines, at most a megabyte of them; null when all that is there has been read.
-   * Lines that are no JSON are passed over. Throws the system's error, other than that there is no file.
+   * The values of the next lines, up to a megabyte; null once everything has been read. Lines that are
+   * not JSON are skipped. Throws the system's error, except for a missing file.
    */
   next(): unknown[] | null {
     const lines = this.#nextLines();
@@ -82,7 +82,7 @@ export class JsonLinesReader {
     const read = readSync(file, bytes, 0, length, this.#offset);
     const end = bytes.lastIndexOf(NEWLINE, read - 1) + 1;
     if (end === 0) {
-      // The last line is being written; one that is longer than any of ours is passed over.
+      // The last line is still being written; an overlong one is skipped.
       if (read < CHUNK) return null;
       this.#offset += read;
       return [];
@@ -98,7 +98,7 @@ export class JsonLinesReader {
   }
 }
 
-/** All values of a log that is short; see {@link JsonLinesReader}. */
+/** All values of a short log; see {@link JsonLinesReader}. */
 export function readJsonLines(path: string): unknown[] {
   const reader = new JsonLinesReader(path);
   const all: unknown[] = [];
@@ -111,7 +111,7 @@ function parsed(line: string): unknown[] {
   try {
     return [JSON.parse(line) as unknown];
   } catch {
-    // Cut short by a killed process or a full disk, or spoilt by a hand.
+    // Truncated by a killed process or a full disk, or damaged by manual editing.
     return [];
   }
 }

@@ -1,18 +1,18 @@
-/** @file What killed processes have left half-written is removed; what a living one writes stays. */
+/** @file Removes the partial files of killed processes, but not those of running ones. */
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stateOf } from './process-identity.ts';
 import { ownerOfTemporary } from './temporary-name.ts';
 
-/** Milliseconds after which a file that another machine was writing is taken for left behind. */
+/** Milliseconds after which another machine's temporary file counts as abandoned. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** Names that earlier versions of the program wrote under: `.<name>.<random>.tmp`, `.saving-<random>`. */
+/** Temporary names of earlier versions of the program: `.<name>.<random>.tmp`, `.saving-<random>`. */
 const OLD_NAMES = /^\..+\.[0-9a-f]{12}\.tmp$|^\.saving-[A-Za-z0-9]{6}$/;
 
 /**
- * Removes what killed processes have left in `folder` (not in its subfolders). A folder that is missing
- * or cannot be read or changed is left as it is: its next use says what is wrong.
+ * Removes what killed processes have left in `folder` (not in its subfolders). A folder that is
+ * missing, unreadable or read-only is ignored: its next use reports the problem.
  */
 export async function sweepLeftovers(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
@@ -34,7 +34,7 @@ function namesIn(folder: string): Promise<string[]> {
   return unlessRefused(readdir(folder), []);
 }
 
-/** The result, or `otherwise` where the system refuses. */
+/** The result, or `otherwise` on a system error. */
 async function unlessRefused<T>(work: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await work;

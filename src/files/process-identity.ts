@@ -1,20 +1,23 @@
-/** @file Which process something belongs to, so that what dead processes have left can be told apart. */
+/**
+ * @file Identifies the process that owns something, so that leftovers of dead processes can be
+ *   recognised.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 export interface ProcessIdentity {
-  /** Eight hexadecimal digits for the computer since its last start, and the container on it. */
+  /** Eight hexadecimal digits that identify the computer's current boot and the container. */
   readonly machine: string;
   readonly pid: number;
-  /** When the process began, in ticks since the computer did; null where the system does not say. */
+  /** Start time of the process, in ticks since boot; null if the system does not tell. */
   readonly started: string | null;
 }
 
 /**
- * - `running`: on this machine, and alive, whether it works or is stopped.
- * - `gone`: of this machine, and no longer there.
- * - `elsewhere`: of another machine, so that nobody can tell from here.
+ * - `running`: on this machine and alive, even if stopped.
+ * - `gone`: was on this machine and has ended.
+ * - `elsewhere`: on another machine, so its state is unknown here.
  */
 export type ProcessState = 'running' | 'gone' | 'elsewhere';
 
@@ -25,7 +28,7 @@ export function ownIdentity(): ProcessIdentity {
   return (own ??= { machine: machine(), pid: process.pid, started: startOf(process.pid) });
 }
 
-/** Whether a process still runs. A later process that was given the same number is not mistaken for it. */
+/** Whether a process still runs. A later process with the same pid is not mistaken for it. */
 export function stateOf({ machine, pid, started }: ProcessIdentity): ProcessState {
   if (machine !== ownIdentity().machine) return 'elsewhere';
   if (!isAlive(pid)) return 'gone';
@@ -38,13 +41,13 @@ export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it is there, and another user's.
+    // EPERM: it exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   return !isZombie(pid);
 }
 
-/** One that has ended but whose parent has not asked how, as happens in containers: Linux only. */
+/** A zombie: ended but not reaped by its parent, as happens in containers. Linux only. */
 function isZombie(pid: number): boolean {
   return statFields(pid)?.[0] === 'Z';
 }
@@ -53,22 +56,22 @@ function startOf(pid: number): string | null {
   return statFields(pid)?.[19] ?? null;
 }
 
-/** The fields of `/proc/<pid>/stat` from the state on; null where there is no such file. */
+/** The fields of `/proc/<pid>/stat` from the state on; null if there is no such file. */
 function statFields(pid: number): string[] | null {
   if (process.platform !== 'linux') return null;
   try {
-    // "pid (name) state ...", where the name may hold anything.
+    // "pid (name) state ...", where the name may contain anything.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    // Without /proc, or when the process has just gone, the answer of `kill` counts.
+    // Without /proc, or if the process has just ended, the result of `kill` decides.
     return null;
   }
 }
 
 /**
- * Two containers may share a host name and process numbers, and a number means nothing after the
- * computer has started again: Linux names both the start and the container.
+ * Two containers may share a host name and pids, and pids are reused after a reboot; Linux identifies
+ * both the boot and the container.
  */
 function machine(): string {
   const parts = [
@@ -79,7 +82,7 @@ function machine(): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 8);
 }
 
-/** Empty on systems that do not say. */
+/** Empty on systems that do not tell. */
 function known(read: () => string): string {
   try {
     return read();

@@ -1,4 +1,4 @@
-/** @file Tests of whole-or-nothing writing: full disks, links, taken names, and what is left behind. */
+/** @file Tests of atomic writes: full disks, links, taken names and leftovers. */
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the file has its name when all of it is there, and not if a check forbids it', async () => {
+test('the file gets its name once complete, and not if a check forbids it', async () => {
   const path = join(folder, 'new', 'deep', 'a.mid');
   await replaceWhole(path, (temporary) => {
     expect(existsSync(path)).toBe(false);
@@ -41,7 +41,7 @@ test('the file has its name when all of it is there, and not if a check forbids 
   expect(readdirSync(join(folder, 'new', 'deep'))).toEqual(['a.mid']);
 });
 
-test('a link planted as the file to write is replaced, and what it leads to stays', async () => {
+test('a link at the target path is replaced, and what it points to is unchanged', async () => {
   writeFileSync(join(folder, 'precious'), 'precious');
   symlinkSync(join(folder, 'precious'), join(folder, 'a.mid'));
   await expect(
@@ -52,7 +52,7 @@ test('a link planted as the file to write is replaced, and what it leads to stay
   expect([text('a.mid'), text('precious')]).toEqual(['x', 'precious']);
 });
 
-test('the next free number is found with few looks, and a gap hurts nobody', async () => {
+test('the next free number is found in a few steps, even with gaps', async () => {
   const path = join(folder, 'a.mid');
   for (let number = 1; number <= 300; number++) {
     writeFileSync(number === 1 ? path : join(folder, `a_${number}.mid`), 'old');
@@ -64,15 +64,15 @@ test('the next free number is found with few looks, and a gap hurts nobody', asy
   expect(readdirSync(folder)).toHaveLength(301);
 });
 
-test('a name that leads nowhere is taken, too', async () => {
+test('the name of a broken link counts as taken', async () => {
   symlinkSync(join(folder, 'nothing'), join(folder, 'a.mid'));
   const path = await writeWholeBeside(join(folder, 'a.mid'), bytes('x'));
   expect(path).toBe(join(folder, 'a_2.mid'));
 });
 
-test('what killed processes were writing is swept, and nothing else', async () => {
+test('only the partial files of killed processes are deleted', async () => {
   const { machine, pid } = ownIdentity();
-  // A process of an earlier start of this one's number.
+  // An earlier process with this one's pid.
   const dead = `.tmp-${machine}-${pid}-1-0123456789ab`;
   const remote = `.tmp-00000000-${pid}-1-0123456789ab`;
   const alive = temporaryName();
@@ -93,7 +93,7 @@ test('what killed processes were writing is swept, and nothing else', async () =
   await sweepLeftovers(join(folder, 'none'));
 });
 
-/** A file system of 64 kB; null where this user may mount none. */
+/** A 64 kB file system; null if this user may not mount one. */
 function mountTiny(): string | null {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
@@ -105,7 +105,7 @@ function mountTiny(): string | null {
   }
 }
 
-test('a full disk keeps the old file whole, and nothing of the new one', async (context) => {
+test('a full disk keeps the old file intact, and nothing of the new one', async (context) => {
   const disk = mountTiny();
   if (disk === null) return context.skip();
   try {

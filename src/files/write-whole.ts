@@ -1,24 +1,29 @@
-/** @file Files written whole or not at all. */
+/** @file Writes files atomically. */
 import { constants } from 'node:fs';
 import { copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { temporaryName } from './temporary-name.ts';
 
 export interface WriteOptions {
-  /** Whether a file of that name gives way, default true; else the system's error `EEXIST` is thrown. */
+  /**
+   * Whether to replace an existing file, default true; otherwise throws the system's error `EEXIST`.
+   */
   readonly overwrite?: boolean;
-  /** Whether it must outlast a power failure, default true; what can be made again need not. */
+  /**
+   * Whether the file must survive a power failure, default true; not needed for what can be
+   * regenerated.
+   */
   readonly durable?: boolean;
-  /** Called when all is written, just before the file gets its name; rejects where that must not be. */
+  /** Called when everything is written, just before the file gets its name; rejects to prevent that. */
   readonly check?: () => Promise<void>;
 }
 
 /**
- * Lets `write` make a hidden temporary file beside `path`, flushes it and its folder to the disk, and
- * gives it its name in one step; makes missing folders. A link at `path` is replaced, not followed. On
- * failure nothing is left behind, and the system's error is thrown.
+ * Lets `write` create a hidden temporary file beside `path`, flushes it and its folder to disk, and
+ * renames it in one step; creates missing folders. A link at `path` is replaced, not followed. On
+ * failure it leaves nothing behind and throws the system's error.
  *
- * @param write receives the temporary path, where there is no file yet.
+ * @param write receives the temporary path, where no file exists yet.
  */
 export async function replaceWhole(
   path: string,
@@ -40,7 +45,7 @@ export async function replaceWhole(
   if (durable) await flushFolder(folder);
 }
 
-/** {@link replaceWhole} with the bytes at hand. */
+/** {@link replaceWhole} with the given bytes. */
 export function writeWhole(
   path: string,
   bytes: Uint8Array,
@@ -50,9 +55,9 @@ export function writeWhole(
 }
 
 /**
- * Writes to `path`, or where that name is taken to a free one of `name_2.ext`, `name_3.ext`, ...: the
- * next one, where the numbers have no gaps. Returns the path taken. Looks at a few names only, however
- * many there are.
+ * Writes to `path` or, if that name is taken, to a free one of `name_2.ext`, `name_3.ext`, ... (the
+ * next one, if the numbers have no gaps). Returns the path used. Checks only a few names, however many
+ * exist.
  */
 export function writeWholeBeside(path: string, bytes: Uint8Array): Promise<string> {
   const free = async (candidate: string) => !(await isTaken(candidate));
@@ -62,8 +67,8 @@ export function writeWholeBeside(path: string, bytes: Uint8Array): Promise<strin
 }
 
 /**
- * Moves a file to `to` or a free name beside it, as {@link writeWholeBeside} finds one; makes missing
- * folders. Nothing is ever replaced. Returns the path taken.
+ * Moves a file to `to` or a free name beside it, chosen as in {@link writeWholeBeside}; creates missing
+ * folders. Never replaces anything. Returns the path used.
  */
 export async function moveBeside(from: string, to: string): Promise<string> {
   await makeFolder(dirname(to), true);
@@ -74,9 +79,9 @@ export async function moveBeside(from: string, to: string): Promise<string> {
 }
 
 /**
- * Lets `take` have `path`, or a free name beside it.
+ * Calls `take` with `path`, or with a free name beside it.
  *
- * @param take throws `EEXIST` where another process was quicker.
+ * @param take throws `EEXIST` if another process was quicker.
  */
 export async function intoFreeName(
   path: string,
@@ -102,7 +107,7 @@ export function numbered(path: string, number: number): string {
   return `${path.slice(0, path.length - extension.length)}_${number}${extension}`;
 }
 
-/** A number from 1 that is free, below which one is taken: doubling finds a free one, halving the first. */
+/** A free number from 1 whose predecessor is taken: found by doubling, then bisection. */
 async function freeNumber(taken: (number: number) => Promise<boolean>): Promise<number> {
   let last = 0;
   let free = 1;
@@ -118,12 +123,12 @@ async function freeNumber(taken: (number: number) => Promise<boolean>): Promise<
   return free;
 }
 
-/** Flushes a folder, so that the names in it outlast a power failure. */
+/** Flushes a folder, so that the names in it survive a power failure. */
 export async function flushFolder(folder: string): Promise<void> {
   try {
     await flush(folder, 'r');
   } catch (error) {
-    // Windows and some network drives flush no folders.
+    // Windows and some network drives cannot flush folders.
     const { code } = error as NodeJS.ErrnoException;
     if (!UNFLUSHED.includes(code ?? '')) throw error;
   }
@@ -140,21 +145,21 @@ async function flush(path: string, mode: 'r' | 'r+'): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it. Throws the system's error, ENOTDIR where a file is in its place. */
+/** Creates a folder and its parents. Throws the system's error, ENOTDIR if a file is in its place. */
 export async function makeFolder(folder: string, durable: boolean): Promise<void> {
   const first = await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    // A file in the folder's place is no sign that the file to be written is there.
+    // EEXIST for the folder must not read as if the target file existed.
     throw error.code === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error;
   });
   if (first === undefined || !durable) return;
-  // Every new folder is a name in the one above it.
+  // Every new folder is an entry in its parent.
   for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
     await flushFolder(above);
     if (above === dirname(above)) break;
   }
 }
 
-/** Renames without ever replacing: a hard link fails where the name is taken, a rename would not. */
+/** Renames without ever replacing: a hard link fails if the name is taken, a rename would not. */
 async function takeName(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
@@ -166,10 +171,10 @@ async function takeName(temporary: string, path: string): Promise<void> {
   await rm(temporary, { force: true });
 }
 
-/** What file systems without hard links answer (FAT, some network drives). */
+/** Error codes of file systems without hard links (FAT, some network drives). */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
 
-/** Whether there is anything of that name, a link that leads nowhere included. */
+/** Whether anything of that name exists, including a broken link. */
 export async function isTaken(path: string): Promise<boolean> {
   try {
     await lstat(path);

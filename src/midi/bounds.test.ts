@@ -1,4 +1,4 @@
-/** @file The work and the memory that reading takes are bounded by the size of the file. */
+/** @file Tests that the time and memory for reading are bounded by the size of the file. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MidiError } from './midi-error.ts';
@@ -7,7 +7,7 @@ import { type ReadMidiResult, readMidi } from './read-midi.ts';
 const ascii = (text: string) => [...text].map((c) => c.charCodeAt(0));
 const HEADER = [...ascii('MThd'), 0, 0, 0, 6, 0, 1, 0xff, 0xff, 0, 96];
 
-/** Reads a file and counts how often one of its bytes is looked at. */
+/** Reads a file and counts the accesses to its bytes. */
 function readCounting(file: Uint8Array): { result: ReadMidiResult | MidiError; looks: number } {
   let looks = 0;
   const watched = new Proxy(file, {
@@ -25,7 +25,7 @@ function readCounting(file: Uint8Array): { result: ReadMidiResult | MidiError; l
   }
 }
 
-/** Number of things a result holds. */
+/** Number of values in a result. */
 function size({ score, warnings }: ReadMidiResult): number {
   const listsOf = (part: object) =>
     Object.values(part).filter((value): value is unknown[] => Array.isArray(value));
@@ -34,7 +34,7 @@ function size({ score, warnings }: ReadMidiResult): number {
   return [...lists, ...messages, warnings].reduce((sum, list) => sum + list.length, 0);
 }
 
-/** Each byte is looked at a few times: as a chunk's name, as an event, as the start of the next. */
+/** Each byte is read a few times: as a chunk's name, as an event, as the start of the next. */
 const LOOKS_PER_BYTE = 12;
 
 function expectBounded(file: Uint8Array): void {
@@ -63,7 +63,7 @@ describe('reading', () => {
     expectBounded(Uint8Array.from([...HEADER, ...body]));
   });
 
-  it('looks at each byte a few times whatever the bytes are', () => {
+  it('reads each byte only a few times whatever the bytes are', () => {
     const piece = fc.oneof(
       fc.constant(track),
       fc.constant([0, 0, 0, 0]),

@@ -2,7 +2,7 @@
 import type { Damage } from './midi-error.ts';
 
 /**
- * Thrown inside a track; the track reader turns it into a warning and keeps what was read. It is no
+ * Thrown inside a track; the track reader turns it into a warning and keeps what was read. Not an
  * Error, since recording the stack takes longer than reading a small track.
  */
 export class TrackDamage {
@@ -34,7 +34,7 @@ export class ByteReader {
     return this.offset >= this.end;
   }
 
-  /** The next byte, 0..255, without moving on. Throws TrackDamage at the end. */
+  /** The next byte, 0..255, without advancing. Throws TrackDamage at the end. */
   peek(): number {
     if (this.offset >= this.end) throw new TrackDamage(this.offset, { kind: 'ends-inside-event' });
     return this.bytes[this.offset] as number;
@@ -47,8 +47,8 @@ export class ByteReader {
   }
 
   /**
-   * A variable-length quantity, 0..{@link MAX_VLQ}. It has up to four bytes, and before them any number
-   * of groups of zeros (0x80), which some writers pad with. Throws TrackDamage when it is larger.
+   * A variable-length quantity, 0..{@link MAX_VLQ}. It has up to four bytes, preceded by any number of
+   * zero groups (0x80), with which some writers pad. Throws TrackDamage if it is larger.
    */
   vlq(): number {
     const start = this.offset;
@@ -60,7 +60,7 @@ export class ByteReader {
     throw new TrackDamage(start, { kind: 'long-number' });
   }
 
-  /** Moves on by `length` bytes. Throws TrackDamage when they reach past the end. */
+  /** Skips `length` bytes. Throws TrackDamage if they reach past the end. */
   skip(length: number): void {
     if (length > this.end - this.offset) {
       throw new TrackDamage(this.offset, { kind: 'reaches-past-end', bytes: length });
@@ -77,7 +77,7 @@ export function uint32At(bytes: Uint8Array, offset: number): number {
   return uint16At(bytes, offset) * 0x10000 + uint16At(bytes, offset + 2);
 }
 
-/** Little-endian, as RIFF has it. */
+/** Little-endian, as in RIFF. */
 export function uint32LittleEndianAt(bytes: Uint8Array, offset: number): number {
   return (
     (bytes[offset] ?? 0) +
@@ -87,7 +87,7 @@ export function uint32LittleEndianAt(bytes: Uint8Array, offset: number): number 
   );
 }
 
-/** Whether the ASCII `text` stands at `offset`. */
+/** Whether the ASCII `text` is at `offset`. */
 export function hasAscii(bytes: Uint8Array, offset: number, text: string): boolean {
   if (offset + text.length > bytes.length) return false;
   for (let i = 0; i < text.length; i++) {

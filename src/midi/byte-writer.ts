@@ -1,4 +1,4 @@
-/** @file Grows a byte array and writes big-endian numbers and variable-length quantities into it. */
+/** @file Writes big-endian numbers and variable-length quantities into a growing byte array. */
 import { MAX_VLQ } from './byte-reader.ts';
 
 export class ByteWriter {
@@ -32,7 +32,7 @@ export class ByteWriter {
     this.uint16(value & 0xffff);
   }
 
-  /** Writes over four bytes that were written before. */
+  /** Overwrites four bytes written earlier. */
   uint32At(position: number, value: number): void {
     for (let i = 0; i < 4; i++) this.#bytes[position + i] = (value >>> (24 - 8 * i)) & 0xff;
   }
@@ -58,7 +58,7 @@ export class ByteWriter {
     for (let i = 0; i < text.length; i++) this.uint8(text.charCodeAt(i));
   }
 
-  /** A copy of what was written. */
+  /** A copy of the written bytes. */
   result(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }

@@ -1,4 +1,4 @@
-/** @file The channel events of a track -> what each channel plays. */
+/** @file Turns the channel events of a track into what each channel plays. */
 import type { Aftertouch, ControlChange, Note, PitchBend, ProgramChange } from '../score/score.ts';
 import type { EventColumns, EventRange } from './event-table.ts';
 import { pairNotes } from './pair-notes.ts';
@@ -18,8 +18,8 @@ export interface ChannelPart {
 type OpenPart = { -readonly [Field in keyof ChannelPart]: ChannelPart[Field] };
 
 /**
- * The parts of a track that ends at `endTick`, by channel, ascending, from its events, which are those
- * of `range`; and how many notes had no end, which were closed at `endTick`.
+ * The parts of a track, by ascending channel, from its events in `range`; and the number of notes
+ * without an end, which are closed at `endTick`, the end of the track.
  */
 export function readParts(
   events: EventColumns,
@@ -39,7 +39,7 @@ export function readParts(
   return { parts: parts.filter((part) => part !== undefined), hanging };
 }
 
-/** Lists grow to room for this many at once; shorter ones are copied, to have no more than they need. */
+/** Lists grow in steps of this capacity; shorter ones are copied to their exact size. */
 const GROWN = 17;
 
 function compact(notes: readonly Note[]): readonly Note[] {
@@ -57,7 +57,7 @@ function partOf(channel: number, notes: readonly Note[]): OpenPart {
   };
 }
 
-/** Adds a message that is none of notes (see {@link EventColumns}). */
+/** Adds a message that is not a note (see {@link EventColumns}). */
 function addMessage(part: OpenPart, tick: number, message: number): void {
   const a = (message >> 8) & 0x7f;
   const b = message & 0x7f;

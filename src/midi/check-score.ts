@@ -1,9 +1,9 @@
-/** @file Whether the values of a Score fit a MIDI file. */
+/** @file Checks that the values of a Score fit a MIDI file. */
 import type { Score, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
 import { MAX_TICK } from './read-track.ts';
 
-/** Throws RangeError, naming the place and the field, for the first value that does not fit. */
+/** Throws RangeError for the first value that does not fit, naming its place and field. */
 export function checkScore(score: Score): void {
   check('Score', 'ticksPerQuarter', score.ticksPerQuarter, 1, 32767);
   check('Score', 'endTick', score.endTick, 0, MAX_TICK);
@@ -17,7 +17,9 @@ export function checkScore(score: Score): void {
     check(`Time signature ${i}`, 'numerator', numerator, 1, 255);
     check(`Time signature ${i}`, 'denominator', denominator, 1, 128);
     if ((denominator & (denominator - 1)) !== 0) {
-      throw new RangeError(`Time signature ${i}: denominator ${denominator} is no power of two.`);
+      throw new RangeError(
+        `Time signature ${i}: denominator ${denominator} is not a power of two.`,
+      );
     }
   });
   score.keySignatures.forEach(({ tick, fifths }, i) => {

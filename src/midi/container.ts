@@ -5,7 +5,7 @@ import { type ForeignKind, MidiError, type WarningList } from './midi-error.ts';
 export interface MidiHeader {
   readonly format: 0 | 1 | 2;
   readonly announcedTracks: number;
-  /** The header's 16-bit division field as it stands. */
+  /** The header's raw 16-bit division field. */
   readonly division: number;
   /** Offset of the division field. */
   readonly divisionOffset: number;
@@ -14,13 +14,13 @@ export interface MidiHeader {
 export interface ChunkBounds {
   /** First byte of the chunk's data. */
   readonly start: number;
-  /** One past its last byte, never past the file's end. */
+  /** One past its last byte, never past the end of the file. */
   readonly end: number;
-  /** Where the chunk may be read on when its data does not end there (a length that is too short). */
+  /** How far the chunk may be read if its data does not end there (its length is too short). */
   readonly slack: number;
 }
 
-/** Beginnings of other kinds of file that turn up with a MIDI name. */
+/** Signatures of other file types that occur with a MIDI name. */
 const FOREIGN: readonly (readonly [magic: string, kind: ForeignKind])[] = [
   ['PK\x03\x04', 'zip'],
   ['\x1f\x8b', 'gzip'],
@@ -35,10 +35,10 @@ const FOREIGN: readonly (readonly [magic: string, kind: ForeignKind])[] = [
 
 const MACBINARY_HEADER = 128;
 
-/** Bytes of the header chunk that the standard knows, with name and length. */
+/** Size of the standard header chunk in bytes, including name and length. */
 const HEADER_BYTES = 14;
 
-/** The length 6 by a writer that has the bytes of all its numbers the wrong way round. */
+/** The length 6 as written by programs with the wrong byte order. */
 const LITTLE_ENDIAN_SIX = 0x06000000;
 
 /** Finds `MThd`: at the start, in a RIFF RMID wrapper, after a MacBinary header or after text. */
@@ -67,10 +67,10 @@ function headerInRiff(bytes: Uint8Array): number {
   throw new MidiError({ code: 'no-midi-in-riff', offset: 12 });
 }
 
-/** Where a header stands that only text comes before, such as the head of a message; else null. */
+/** Offset of a header preceded only by text, such as a message head; otherwise null. */
 function headerAfterText(bytes: Uint8Array): number | null {
   for (let at = 0; at + HEADER_BYTES <= bytes.length; at++) {
-    // The text may speak of MThd itself; the length of a header has zeros.
+    // The text may mention MThd itself, but a header's length contains zeros.
     if (hasAscii(bytes, at, 'MThd\0\0\0')) return at;
     const byte = bytes[at] as number;
     if (byte < 0x20 && byte !== TAB && byte !== LINE_FEED && byte !== CARRIAGE_RETURN) return null;
@@ -82,7 +82,7 @@ const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Reads the header chunk and lists the track chunks. Throws MidiError when there is no MIDI here. */
+/** Reads the header chunk and lists the track chunks. Throws MidiError if the bytes are not MIDI. */
 export function readContainer(
   bytes: Uint8Array,
   warnings: WarningList,
@@ -117,8 +117,9 @@ export function readContainer(
 }
 
 /**
- * Bytes of the header at `base` behind name and length. Where a track begins earlier than the length
- * says, or the length cannot be, it ends where the first track begins. Throws MidiError when none does.
+ * Size of the header data at `base`, without name and length. If a track starts before the declared
+ * end, or the length is invalid, the header ends at the first track. Throws MidiError if there is no
+ * track.
  */
 function headerLength(bytes: Uint8Array, base: number, warnings: WarningList): number {
   const announced = uint32At(bytes, base + 4);
@@ -133,7 +134,7 @@ function headerLength(bytes: Uint8Array, base: number, warnings: WarningList): n
   return found;
 }
 
-/** Walks the chunks from `offset` to the end; other chunks are skipped by their length. */
+/** Walks the chunks from `offset` to the end, skipping unknown ones by their length. */
 function listTracks(bytes: Uint8Array, offset: number, warnings: WarningList): ChunkBounds[] {
   const tracks: ChunkBounds[] = [];
   while (offset + 8 <= bytes.length) {
@@ -169,7 +170,10 @@ function isChunkName(bytes: Uint8Array, offset: number): boolean {
   return true;
 }
 
-/** How far a track may be read past `end`: nowhere if a chunk begins there, else to the next track. */
+/**
+ * How far a track may be read past `end`: not at all if a chunk starts there, otherwise to the next
+ * track.
+ */
 function slackEnd(bytes: Uint8Array, end: number): number {
   if (end >= bytes.length || isChunkName(bytes, end)) return end;
   const next = findAscii(bytes, end, 'MTrk');

@@ -1,15 +1,15 @@
 /**
- * @file Which meta events stand for which fields of a Score.
+ * @file The mapping between meta events and fields of a Score.
  *
- * Fields without an event of their own in the MIDI standard are written as text events (meta 0x01):
- * `chord: Dm7` in the first track at the chord's tick, `role: bass` in each track at tick 0, and
- * `drums: yes` or `drums: no` in tracks that their channel does not tell it of. Other programs show or
- * ignore them; the reader here turns them back.
+ * Fields without an event in the MIDI standard are written as text events (meta 0x01): `chord: Dm7` in
+ * the first track at the chord's tick, `role: bass` in each track at tick 0, and `drums: yes` or
+ * `drums: no` in tracks whose channel does not imply it. Other programs show or ignore them; the reader
+ * here converts them back.
  */
 import { isRole, ROLE_IDS, roleFacts, type Role } from '../score/roles.ts';
 import type { TextKind } from '../score/score.ts';
 
-/** Types of the meta events that are read and written. */
+/** Types of the meta events read and written. */
 export const MetaType = {
   text: 0x01,
   copyright: 0x02,
@@ -27,7 +27,7 @@ export const MetaType = {
 
 const TEXT_KINDS: readonly TextKind[] = ['text', 'copyright', 'instrument', 'lyric', 'cue'];
 
-/** The kind of text that a meta event of this type holds; `text` where the standard names none. */
+/** The kind of text in a meta event of this type; `text` if the standard does not define one. */
 export function textKindOf(metaType: number): TextKind {
   return TEXT_KINDS.find((kind) => MetaType[kind] === metaType) ?? 'text';
 }
@@ -39,7 +39,7 @@ export function chordText(symbol: string): string {
   return CHORD_PREFIX + symbol;
 }
 
-/** The chord symbol of a text event, or null when the text is something else. */
+/** The chord symbol in a text event, or null if it is other text. */
 export function parseChordText(text: string): string | null {
   return text.startsWith(CHORD_PREFIX) ? text.slice(CHORD_PREFIX.length) : null;
 }
@@ -48,7 +48,7 @@ export function roleText(role: Role): string {
   return ROLE_PREFIX + role;
 }
 
-/** The role of a text event, or null when the text is something else. */
+/** The role in a text event, or null if it is other text. */
 export function parseRoleText(text: string): Role | null {
   if (!text.startsWith(ROLE_PREFIX)) return null;
   const role = text.slice(ROLE_PREFIX.length);
@@ -64,17 +64,17 @@ export function drumsText(drums: boolean): string {
   return drums ? 'drums: yes' : 'drums: no';
 }
 
-/** What a text event says of whether a track is a drum kit, or null when the text is something else. */
+/** Whether a text event declares the track a drum kit, or null if it is other text. */
 export function parseDrumsText(text: string): boolean | null {
   return DRUMS_TEXTS.get(text) ?? null;
 }
 
-/** A name that speaks of several roles (`lead bass`) is one of the first of them here. */
+/** A name with several roles (`lead bass`) gets the one listed first here. */
 const GUESSED = [...new Set<Role>(['bass', ...ROLE_IDS])];
 
 /**
- * The likely role of a track that does not say: drums where it is a drum kit, then by the words of its
- * name, then bass by General MIDI's bass programs (32..39), else `other`.
+ * The likely role of a track that does not declare one: drums for a drum kit, then by the words of its
+ * name, then bass by General MIDI's bass programs (32..39), otherwise `other`.
  */
 export function guessRole(name: string, drums: boolean, program: number): Role {
   if (drums) return 'drums';

@@ -1,4 +1,4 @@
-/** @file Which tracks of a file are drum kits, by the messages of each standard. */
+/** @file Tests of which tracks are drum kits, by the messages of each standard. */
 import { expect, it } from 'vitest';
 import { isDrums } from '../score/drums.ts';
 import { readMidi } from './read-midi.ts';
@@ -12,7 +12,7 @@ const GS_RESET = sysex(0x41, 0x10, 0x42, 0x12, 0x40, 0, 0x7f, 0, 0x41);
 const GS_PART = (part: number, map: number) =>
   sysex(0x41, 0x10, 0x42, 0x12, 0x40, 0x10 | part, 0x15, map, 0);
 
-/** Whether the track that these events make, and a note on `channel` (from 1), is a drum kit. */
+/** Whether a track with these events and a note on `channel` (from 1) is a drum kit. */
 function drumsOn(channel: number, ...before: Bytes[]): boolean[] {
   const bytes = midiFile([events(...before, note(channel))]);
   return readMidi(bytes)
@@ -42,7 +42,7 @@ it.each<[string, number, Bytes[], boolean]>([
   expect(drumsOn(channel, ...before)).toEqual([drums]);
 });
 
-it('holds for the port that the message goes to', () => {
+it('applies only to the port of the message', () => {
   const port = (number: number): Bytes => [0, 0xff, 0x21, 1, number];
   const bytes = midiFile([
     events(port(0), XG_ON, control(11, 0, 127), note(11)),

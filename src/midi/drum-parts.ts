@@ -1,20 +1,21 @@
 /**
- * @file Which channels are drum kits, and from when on.
+ * @file Which channels are drum kits, and from when.
  *
- * Channel 10 of every port is one, unless the file says otherwise. Instruments of the standards GS, XG
- * and GM2 can have kits on other channels, and GM2 also an instrument on channel 10. GS and XG say so by
- * system exclusive messages; XG and GM2 by bank selects, which mean that only after their System On.
+ * Channel 10 of every port is a drum kit unless the file says otherwise. The standards GS, XG and GM2
+ * allow kits on other channels, and GM2 also allows an instrument on channel 10. GS and XG use system
+ * exclusive messages for this; XG and GM2 use bank selects, which have this meaning only after the
+ * standard's System On.
  */
 import { DRUM_CHANNEL } from '../score/drums.ts';
 
-/** A system exclusive message; `data` follow the byte F0. */
+/** A system exclusive message; `data` follows the byte F0. */
 export interface PortMessage {
   readonly tick: number;
   readonly port?: number;
   readonly data: ArrayLike<number>;
 }
 
-/** The more significant byte of a bank select (controller 0). */
+/** The most significant byte of a bank select (controller 0). */
 export interface BankSelect {
   readonly tick: number;
   readonly port: number;
@@ -25,25 +26,25 @@ export interface BankSelect {
 
 type System = 'gm' | 'gs' | 'xg' | 'gm2';
 
-/** What a message says of drums. */
+/** The effect of a message on drums. */
 type DrumMessage =
   | { readonly kind: 'system'; readonly system: System }
   | { readonly kind: 'part'; readonly channel: number; readonly drums: boolean };
 
-/** Banks of drums and sounds in XG, of drums and of instruments in GM2. */
+/** Banks of drums and sound effects in XG, of drums and instruments in GM2. */
 const XG_KITS = new Set([126, 127]);
 const GM2_KITS = 120;
 const GM2_INSTRUMENTS = 121;
 
-/** Keeps from when on which channels are drum kits. */
+/** Tracks which channels are drum kits, and from when. */
 export class DrumParts {
-  /** By port * 16 + channel: changes in order of tick. */
+  /** By port * 16 + channel: changes sorted by tick. */
   readonly #changes = new Map<number, { readonly tick: number; readonly drums: boolean }[]>();
 
   /**
-   * @param messages of the whole piece, in any order; of those on one tick the later counts. On one tick
-   *   they come before bank selects.
-   * @param banks asked for only where a message makes bank selects speak of drums.
+   * @param messages of the whole piece, in any order; the last one on a tick counts. On one tick they
+   *   precede bank selects.
+   * @param banks called only if a message gives bank selects a meaning for drums.
    */
   constructor(messages: readonly PortMessage[], banks: () => readonly BankSelect[]) {
     const told = messages.flatMap(({ tick, port = 0, data }) => {
@@ -57,7 +58,7 @@ export class DrumParts {
         message.kind === 'system' && (message.system === 'xg' || message.system === 'gm2'),
     );
     if (selecting) steps.push(...banks());
-    // The order is stable: messages before banks.
+    // The sort is stable: messages before banks.
     steps.sort((a, b) => a.tick - b.tick);
     const systems = new Map<number, System>();
     for (const step of steps) {
@@ -85,7 +86,7 @@ export class DrumParts {
       return;
     }
     systems.set(port, message.system);
-    // It sets all channels back.
+    // It resets all channels.
     for (let channel = 0; channel < 16; channel++) {
       if (this.#changes.has(port * 16 + channel)) {
         this.#set(port, channel, tick, channel === DRUM_CHANNEL);
@@ -101,7 +102,7 @@ export class DrumParts {
   }
 }
 
-/** What a bank select says of drums; null: nothing. */
+/** The effect of a bank select on drums; null if none. */
 function drumsByBank({ channel, value }: BankSelect, system: System | undefined): boolean | null {
   if (system === 'xg') return XG_KITS.has(value) || channel === DRUM_CHANNEL;
   if (system !== 'gm2') return null;
@@ -113,13 +114,13 @@ const UNIVERSAL = 0x7e;
 const ROLAND = 0x41;
 const YAMAHA = 0x43;
 
-/** What a system exclusive message says of drums; null: nothing. */
+/** The effect of a system exclusive message on drums; null if none. */
 function drumMessage(data: ArrayLike<number>): DrumMessage | null {
   switch (data[0]) {
     case UNIVERSAL:
       return data[2] === 0x09 ? generalMidi(data[3]) : null;
     case ROLAND:
-      // Data set (0x12) to a GS instrument (0x42).
+      // Data set (0x12) for a GS instrument (0x42).
       return data[2] === 0x42 && data[3] === 0x12 ? gs(data) : null;
     case YAMAHA:
       return data[2] === 0x4c && ((data[1] ?? 0) & 0xf0) === 0x10 ? xg(data) : null;
@@ -133,7 +134,7 @@ function generalMidi(kind: number | undefined): DrumMessage | null {
   return kind === 3 ? { kind: 'system', system: 'gm2' } : null;
 }
 
-/** Address 40 00 7F or 00 00 7F resets; 40 1p 15 makes part p a kit or not. */
+/** Address 40 00 7F or 00 00 7F resets; 40 1p 15 turns part p into a kit or back. */
 function gs(data: ArrayLike<number>): DrumMessage | null {
   const [high, middle = 0, low, value = 0] = [data[4], data[5], data[6], data[7]];
   if ((high === 0x40 || high === 0) && middle === 0 && low === 0x7f) {

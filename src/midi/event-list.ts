@@ -1,9 +1,9 @@
-/** @file Lists of events of which most stay empty: a file can have many thousands of tracks. */
+/** @file Event lists optimised for mostly empty ones: a file can have many thousands of tracks. */
 
-/** The list of no events, one for all. */
+/** The shared empty list. */
 export const NO_EVENTS: readonly never[] = Object.freeze([]);
 
-/** The list with one event more, which is `list` itself unless that is {@link NO_EVENTS}. */
+/** Adds an event; returns `list` itself, or a new list if it is {@link NO_EVENTS}. */
 export function withEvent<Event>(list: readonly Event[], event: Event): readonly Event[] {
   if (list === NO_EVENTS) return [event];
   (list as Event[]).push(event);

@@ -1,46 +1,50 @@
-/** @file The channel events of MIDI tracks in columns of numbers, which are read several times faster than objects. */
+/**
+ * @file The channel events of MIDI tracks in columns of numbers, which is several times faster than
+ *   reading objects.
+ */
 
-/** Ticks up to here are whole 32-bit numbers, with which engines are fast. */
+/** Ticks up to here are stored as 32-bit integers, which engines handle fast. */
 export const SMALL_TICK = 2 ** 29;
 
-/** Events there is room for at first. */
+/** Initial capacity, in events. */
 const INITIAL_CAPACITY = 2 ** 13;
-/** Events for which the room is kept from one file to the next (16 MB). */
+/** Maximum capacity kept between files, in events (16 MB). */
 const KEPT_CAPACITY = 2 ** 21;
 
-/** Numbers of 32 bits or, where ticks run past 2^29, doubles. */
+/** 32-bit integers or, if ticks exceed 2^29, doubles. */
 export type Numbers = Int32Array | Float64Array;
 
-/** The events numbered `from` up to but without `to`. */
+/** The events `from` <= index < `to`. */
 export interface EventRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Channel events (status 0x80..0xEF) as they stand in the file, track after track. */
+/** Channel events (status 0x80..0xEF) in file order, track after track. */
 export interface EventColumns {
-  /** Tick of each event from its track's beginning. */
+  /** Tick of each event from the start of its track. */
   readonly ticks: Numbers;
   /**
-   * What each event says: status * 2^16 + first data byte * 2^8 + second data byte, which is 0 where
-   * the message has only one. Running status is filled in.
+   * Each event's message: status * 2^16 + first data byte * 2^8 + second data byte, which is 0 if the
+   * message has only one. Running status is expanded.
    */
   readonly messages: Int32Array;
 }
 
 /**
- * Takes the channel events of a file. One serves all files, since making it takes longer than reading
- * a small file: {@link reset} before each.
+ * Collects the channel events of a file. One is reused for all files, since creating it takes longer
+ * than reading a small file: call {@link reset} before each.
  *
- * The fields are open to the loops that read and write most events, which keep them in local variables.
+ * The fields are public for the hot loops that read and write events, which keep them in local
+ * variables.
  */
 export class EventTable implements EventColumns {
-  /** Events it holds; what stands after them in the columns has no meaning. */
+  /** Number of events; the columns' contents beyond are undefined. */
   length = 0;
   ticks: Numbers = new Int32Array(INITIAL_CAPACITY);
   messages = new Int32Array(INITIAL_CAPACITY);
 
-  /** Empties it and gives back room that was exceptional. */
+  /** Empties it and releases exceptional capacity. */
   reset(): void {
     this.length = 0;
     if (this.messages.length > KEPT_CAPACITY || this.ticks instanceof Float64Array) {
@@ -49,7 +53,7 @@ export class EventTable implements EventColumns {
     }
   }
 
-  /** Makes room for `more` events, which {@link push} needs to be there. */
+  /** Ensures capacity for `more` events, which {@link push} requires. */
   reserve(more: number): void {
     const needed = this.length + more;
     if (needed <= this.messages.length) return;
@@ -62,18 +66,18 @@ export class EventTable implements EventColumns {
     this.messages.set(messages.subarray(0, length));
   }
 
-  /** Makes it hold ticks past {@link SMALL_TICK}. */
+  /** Switches to storage for ticks past {@link SMALL_TICK}. */
   widen(): void {
     if (this.ticks instanceof Int32Array) this.ticks = Float64Array.from(this.ticks);
   }
 
-  /** Adds a whole channel message: data bytes 0..127 (`b` is 0 where there is one). */
+  /** Adds a complete channel message: data bytes 0..127 (`b` is 0 if there is only one). */
   push(tick: number, status: number, a: number, b: number): void {
     this.ticks[this.length] = tick;
     this.messages[this.length++] = (status << 16) | (a << 8) | b;
   }
 
-  /** All events, which stay as they are when the next file is read. */
+  /** A copy of all events, independent of the next file. */
   take(): EventColumns {
     return {
       ticks: this.ticks.slice(0, this.length),

@@ -1,4 +1,6 @@
-/** @file The texts of a file: Unicode, or all in the one old encoding that fits them best. */
+/**
+ * @file Decodes the texts of a file: Unicode, or all in the one legacy encoding that fits them best.
+ */
 import { ByteReader } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
 import { decodeLegacy, isSingleByte, type LegacyEncoding } from './legacy-text.ts';
@@ -7,15 +9,15 @@ import { guessEncoding } from './text-encoding.ts';
 import { HABITS } from './text-habits.ts';
 import { walkTrack } from './walk-track.ts';
 
-/** Types of the meta events that hold text. */
+/** Types of the meta events with text. */
 const isText = (metaType: number): boolean => metaType >= 0x01 && metaType <= 0x0f;
 
-/** Bytes of texts that the encoding is judged by. */
+/** Maximum bytes of text used to detect the encoding. */
 const ENOUGH_BYTES = 4000;
 
 /**
- * Texts that are judged one by one where no encoding fits all. A damaged file can have many thousands;
- * those after these are taken for Windows-1252.
+ * Maximum number of texts detected one by one if no encoding fits all. A damaged file can have many
+ * thousands; the rest is read as Windows-1252.
  */
 const MOST_ALONE = 50;
 
@@ -24,7 +26,7 @@ export class FileTexts {
   /** The file. */
   readonly bytes: Uint8Array;
   readonly #tracks: readonly ChunkBounds[];
-  /** Of all texts that are not Unicode; undefined before the first of them. */
+  /** Encoding of all non-Unicode texts; undefined before the first of them. */
   #encoding: LegacyEncoding | null | undefined;
   #alone = 0;
 
@@ -33,16 +35,16 @@ export class FileTexts {
     this.#tracks = tracks;
   }
 
-  /** The text from `start` up to but without `end`. */
+  /** The text at `start` <= offset < `end`. */
   decode(start: number, end: number): string {
     const unicode = decodeUnicode(this.bytes, start, end);
     if (unicode !== null) return unicode;
     const text = this.bytes.subarray(start, trimmedEnd(this.bytes, start, end));
-    // Data of some other kind; no old encoding has a zero inside a text.
+    // Not text: no legacy encoding has a zero inside a text.
     if (text.includes(0)) return decodeLegacy(text, 'windows-1252') as string;
     if (this.#encoding === undefined) this.#encoding = guessEncoding(this.#legacyTexts());
     const encoding = this.#encoding;
-    // All bytes are letters or signs of Windows-125x: a text among others may yet be in another.
+    // All bytes are letters or symbols of Windows-125x, but a single text may be in another encoding.
     const fits = encoding !== null && (!isSingleByte(encoding) || HABITS[encoding](text) >= 0);
     return (fits ? decodeLegacy(text, encoding) : null) ?? this.#decodeAlone(text);
   }
@@ -52,7 +54,7 @@ export class FileTexts {
     return decodeLegacy(text, encoding ?? 'windows-1252') as string;
   }
 
-  /** The texts that are not Unicode, from the beginning of the file. */
+  /** The non-Unicode texts, from the start of the file. */
   #legacyTexts(): Uint8Array[] {
     const texts: Uint8Array[] = [];
     let size = 0;

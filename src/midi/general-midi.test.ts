@@ -1,4 +1,4 @@
-/** @file The names stand at the numbers of the standard. */
+/** @file Tests that the names match the numbers of the standard. */
 import { expect, it } from 'vitest';
 import { programName } from './general-midi.ts';
 
@@ -20,6 +20,6 @@ it.each([
   expect(programName(program)).toBe(name);
 });
 
-it('refuses a number that is no program', () => {
+it('refuses a number that is not a program', () => {
   expect(() => programName(128)).toThrow(/0\.\.127/);
 });

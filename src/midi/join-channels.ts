@@ -1,27 +1,27 @@
 /**
- * @file One instrument over several channels of a track becomes one part: a guitar with a channel for
- * each string, a keyboard or controller that bends each note by itself (MPE), the second channel that
- * editors of tablature give a guitar for its bends.
+ * @file Joins one instrument spread over several channels of a track into one part: a guitar with one
+ *   channel per string, an MPE controller that bends each note separately, or the second channel that
+ *   tablature editors give a guitar for bends.
  */
 import type { Note } from '../score/score.ts';
 import { sortNotes } from '../score/event-order.ts';
 import type { ChannelPart } from './channel-parts.ts';
 
-/** A part and what is known of its channel. */
+/** A part and what is known about its channel. */
 export interface KnownPart {
   readonly part: ChannelPart;
   readonly drums: boolean;
-  /** In force at the first note. */
+  /** The program at the first note. */
   readonly program: number;
 }
 
-/** Strings of an instrument that has a channel for each: six on any program, four on plucked ones. */
+/** Strings of an instrument with one channel each: six for any program, four for plucked ones. */
 const STRINGS = 6;
 const PLUCKED_STRINGS = 4;
 const MOST_STRINGS = 8;
-/** Notes for each string, on average, that it takes to tell. */
+/** Average notes per string needed to decide. */
 const NOTES_PER_STRING = 4;
-/** The share of a string's notes that may overlap with the next. */
+/** The maximum share of a string's notes that may overlap the next. */
 const MOST_OVERLAPS = 0.1;
 
 /** Guitars and basses; sitar to koto. */
@@ -29,11 +29,11 @@ const isPlucked = (program: number): boolean =>
   (program >= 24 && program <= 39) || (program >= 104 && program <= 107);
 
 /**
- * The parts of one track, those of one instrument joined. Of what bends and shapes the sound, a joined
- * part has what the channel has that leads (the first of the strings, the manager channel of MPE).
+ * The parts of one track, with those of one instrument joined. A joined part takes bends and
+ * controllers from its leading channel (the first string, or the MPE manager channel).
  *
  * @param parts by channel, ascending.
- * @param oneOfSeveral whether the track is one of several in the file that play.
+ * @param oneOfSeveral whether several tracks in the file have notes.
  */
 export function joinChannels(parts: readonly KnownPart[], oneOfSeveral: boolean): KnownPart[] {
   if (parts.length < 2) return [...parts];
@@ -44,7 +44,7 @@ export function joinChannels(parts: readonly KnownPart[], oneOfSeveral: boolean)
   const joined = new Set<KnownPart>();
   const whole: KnownPart[] = [];
   for (const group of groups) {
-    // A channel that one group has is none of another's.
+    // Each channel belongs to at most one group.
     const members = group.filter((part) => !joined.has(part));
     if (members.length < 2) continue;
     for (const member of members) joined.add(member);
@@ -54,11 +54,11 @@ export function joinChannels(parts: readonly KnownPart[], oneOfSeveral: boolean)
   return [...rest, ...whole].sort((a, b) => a.part.channel - b.part.channel);
 }
 
-/** The first one leads. */
+/** The first one is the leading channel. */
 function join(members: readonly KnownPart[]): KnownPart {
   const [leader] = members as readonly [KnownPart];
   const notes = firstInFirstOut(members.flatMap(({ part }) => part.notes));
-  // A manager channel of MPE may leave the program to its members.
+  // An MPE manager channel may leave the program to its members.
   const programs = members.find(({ part }) => part.programs.length > 0)?.part.programs ?? [];
   const sounding = members.find(({ part }) => part.notes.length > 0) ?? leader;
   const program = leader.part.programs.length > 0 ? leader.program : sounding.program;
@@ -66,8 +66,8 @@ function join(members: readonly KnownPart[]): KnownPart {
 }
 
 /**
- * The notes of several channels as one channel can have them: of two of one pitch that overlap, the one
- * that begins first ends first. In the order of a Score.
+ * Merges the notes of several channels into one: of two overlapping notes of one pitch, the one that
+ * starts first ends first. In Score order.
  */
 function firstInFirstOut(notes: readonly Note[]): Note[] {
   const byPitch: Note[][] = [];
@@ -80,7 +80,7 @@ function firstInFirstOut(notes: readonly Note[]): Note[] {
   return sortNotes(ordered);
 }
 
-/** In a file of several tracks, one whose channels all play the same instrument plays one. */
+/** In a file with several tracks, a track whose channels share a program is one instrument. */
 function isOneInstrument(parts: readonly KnownPart[], oneOfSeveral: boolean): boolean {
   const [first] = parts;
   return (
@@ -92,7 +92,7 @@ function isOneInstrument(parts: readonly KnownPart[], oneOfSeveral: boolean): bo
   );
 }
 
-/** Neighbouring channels of one program, each with one note at a time, one higher than the other. */
+/** Adjacent channels of one program, each monophonic, in order of pitch. */
 function strings(parts: readonly KnownPart[]): KnownPart[][] {
   const groups: KnownPart[][] = [];
   let group: KnownPart[] = [];
@@ -106,7 +106,7 @@ function strings(parts: readonly KnownPart[]): KnownPart[][] {
   return groups.filter(areStrings);
 }
 
-/** Channel 10 is left out of a row of instruments. */
+/** A row of channels skips channel 10. */
 const isNext = (before: number, after: number): boolean =>
   after === before + 1 || (before === 8 && after === 10);
 
@@ -121,7 +121,7 @@ function areStrings(group: readonly KnownPart[]): boolean {
   return inOrder && group.every(({ part }) => isMonophonic(part.notes));
 }
 
-/** Notes may hang over into the next ones now and then. */
+/** Notes may occasionally overlap the next ones. */
 function isMonophonic(notes: readonly Note[]): boolean {
   const overlaps = notes.filter(({ tick, duration }, i) => {
     return tick + duration > (notes[i + 1]?.tick ?? Infinity);
@@ -129,7 +129,7 @@ function isMonophonic(notes: readonly Note[]): boolean {
   return overlaps.length <= notes.length * MOST_OVERLAPS;
 }
 
-/** The zones that MPE Configuration Messages set up, each with its manager channel first. */
+/** The zones set up by MPE Configuration Messages, each with its manager channel first. */
 function mpeZones(parts: readonly KnownPart[]): KnownPart[][] {
   return [0, 15].flatMap((manager) => {
     const leader = parts.find(({ part }) => part.channel === manager);
@@ -147,7 +147,9 @@ const DATA_ENTRY = 6;
 /** The registered parameter whose value is the number of member channels. */
 const MPE_CONFIGURATION = 6;
 
-/** Member channels that the last MPE Configuration Message of a channel gives, 0..15; 0 without one. */
+/**
+ * Number of member channels in the last MPE Configuration Message of a channel, 0..15; 0 without one.
+ */
 function mpeMembers({ controls }: ChannelPart): number {
   let [high, low, members] = [127, 127, 0];
   for (const { controller, value } of controls) {

@@ -1,6 +1,6 @@
-/** @file Texts in the encodings from before Unicode. */
+/** @file Decodes text in pre-Unicode encodings. */
 
-/** An encoding by the name that TextDecoder knows it by. */
+/** An encoding by its TextDecoder name. */
 export type LegacyEncoding =
   'shift_jis' | 'gbk' | 'big5' | 'euc-kr' | 'windows-1251' | 'windows-1252';
 
@@ -13,12 +13,12 @@ export const ENCODINGS: readonly LegacyEncoding[] = [
   'windows-1251',
 ];
 
-/** Whether every byte is a character in it. */
+/** Whether it has a character for every byte. */
 export function isSingleByte(encoding: LegacyEncoding): boolean {
   return encoding === 'windows-1251' || encoding === 'windows-1252';
 }
 
-/** Not `fatal`: an exception for each text would make files of many texts slow to read. */
+/** Not `fatal`: an exception per text would make files with many texts slow to read. */
 const DECODERS = {
   shift_jis: new TextDecoder('shift_jis'),
   gbk: new TextDecoder('gbk'),
@@ -27,16 +27,16 @@ const DECODERS = {
   'windows-1251': new TextDecoder('windows-1251'),
 };
 
-/** What a decoder puts where bytes are invalid; none of the encodings has it. */
+/** The decoder's replacement for invalid bytes; none of the encodings contains it. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * Windows-1252 from 0x80 to 0x9F; the rest is Latin-1. By hand, since TextDecoder takes all of it for
- * Latin-1 in some versions of Node.
+ * Windows-1252 from 0x80 to 0x9F; the rest is Latin-1. Done here because TextDecoder treats all of it
+ * as Latin-1 in some versions of Node.
  */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-/** The text of some bytes; null where they are not of that encoding. */
+/** The decoded text; null if the bytes are invalid in that encoding. */
 export function decodeLegacy(bytes: Uint8Array, encoding: LegacyEncoding): string | null {
   if (encoding === 'windows-1252') {
     return Buffer.from(bytes)

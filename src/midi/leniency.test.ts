@@ -1,4 +1,7 @@
-/** @file Files that break the standard in usual ways are read, and a warning says where they do. */
+/**
+ * @file Tests that files with common violations of the standard are read, with a warning that locates
+ *   them.
+ */
 import { describe, expect, it } from 'vitest';
 import { MidiError } from './midi-error.ts';
 import { readMidi } from './read-midi.ts';
@@ -18,7 +21,7 @@ const plain = midiFile([events(note(1))]);
 describe('a data byte above 127', () => {
   const bad = [0, 0xb0, 7, 0xa8];
 
-  it('is masked where the track can be read to its end', () => {
+  it('is masked if the track can then be read to its end', () => {
     const { notes, warnings } = read(midiFile([events(note(1), bad, note(1), bad)]));
     expect(notes).toBe(2);
     expect(warnings).toEqual([
@@ -27,7 +30,7 @@ describe('a data byte above 127', () => {
     ]);
   });
 
-  it('ends the track where it cannot', () => {
+  it('ends the track if it cannot', () => {
     const { notes, warnings } = read(midiFile([[...note(1), ...bad, ...note(1)]]));
     expect(notes).toBe(1);
     expect(warnings).toEqual([
@@ -36,7 +39,7 @@ describe('a data byte above 127', () => {
   });
 });
 
-it('reads numbers that are padded with zero groups, but none that are too large', () => {
+it('reads numbers padded with zero groups, but none that are too large', () => {
   const padded = [0x80, 0x80, 0x80, 0x80, 0x80, 0x60, 0x90, 60, 1];
   const { notes, warnings } = read(midiFile([events(padded, [0x60, 0x80, 60, 0])]));
   expect(notes).toBe(1);
@@ -62,7 +65,7 @@ it.each([
   ]);
 });
 
-it.each([0, 5, 10, 22, 100, 0x10000])('steps over a header length of %i', (length) => {
+it.each([0, 5, 10, 22, 100, 0x10000])('accepts a header length of %i', (length) => {
   const bytes = [24, 16, 8, 0].reduce(
     (file, shift, i) => file.with(4 + i, (length >> shift) & 255),
     plain,
@@ -73,12 +76,12 @@ it.each([0, 5, 10, 22, 100, 0x10000])('steps over a header length of %i', (lengt
   });
 });
 
-it('refuses a header whose length cannot be where no track follows', () => {
+it('refuses a header with an invalid length if no track follows', () => {
   const bytes = midiFile([]).with(7, 99);
   expect(() => readMidi(bytes)).toThrow(MidiError);
 });
 
-it('steps over text before the header, but not over other data', () => {
+it('skips text before the header, but not other data', () => {
   const text = ascii('Content-Type: audio/midi\r\nOf MThd files: é\r\n\r\n');
   expect(read(Uint8Array.from([...text, ...plain]))).toMatchObject({
     notes: 1,
@@ -88,6 +91,6 @@ it('steps over text before the header, but not over other data', () => {
   expect(() => read(Uint8Array.from([...ascii('PK\x03\x04'), ...plain]))).toThrow(/zip archive/);
 });
 
-it('knows a companion file of macOS', () => {
+it('recognises a macOS companion file', () => {
   expect(() => readMidi(Uint8Array.from([0, 5, 0x16, 7, 0, 2]))).toThrow(/companion file of macOS/);
 });

@@ -1,22 +1,22 @@
-/** @file Why a MIDI file cannot be read, and what was odd in one that could: codes with their data. */
+/** @file Errors and warnings about MIDI files: codes with their data. */
 
 import { midiErrorText } from '../texts/midi-texts.ts';
 
-/** Kinds of file that turn up with a MIDI name. */
+/** File types that occur with a MIDI name. */
 export type ForeignKind =
   'zip' | 'gzip' | 'png' | 'mp3' | 'riff' | 'ogg' | 'flac' | 'markup' | 'appledouble';
 
-/** The data of each reason for which a file cannot be read at all; the keys are its codes. */
+/** The data of each error that prevents reading a file; the keys are its codes. */
 export interface MidiErrors {
   empty: object;
-  /** `looksLike`: null where the bytes are those of no known kind of file. */
+  /** `looksLike`: null if the bytes match no known file type. */
   'not-midi': { readonly looksLike: ForeignKind | null };
-  /** A RIFF file of the type RMID without MIDI data. */
+  /** An RMID file (RIFF) without MIDI data. */
   'no-midi-in-riff': object;
   'truncated-header': object;
-  /** The length that the header gives itself, and after which no track follows. */
+  /** The header's declared length, after which no track follows. */
   'bad-header': { readonly length: number };
-  /** Ticks per quarter note, or per frame, that are 0. */
+  /** 0 ticks per quarter note or per frame. */
   'bad-division': { readonly of: 'quarter' | 'frame' };
   'no-tracks': { readonly announced: number };
 }
@@ -28,7 +28,7 @@ export type MidiProblem = {
   [C in MidiErrorCode]: { readonly code: C; readonly offset: number } & MidiErrors[C];
 }[MidiErrorCode];
 
-/** The bytes are not a MIDI file that can be read. `message` is the English sentence. */
+/** Thrown if the bytes are not a readable MIDI file. `message` is the English sentence. */
 export class MidiError extends Error {
   override readonly name = 'MidiError';
   readonly problem: MidiProblem;
@@ -51,15 +51,15 @@ export class MidiError extends Error {
 /** The data of each kind of damage inside a track. */
 export interface Damages {
   'ends-inside-event': object;
-  /** A byte above 127 where data should be. */
+  /** A byte above 127 in place of data. */
   'not-data': { readonly byte: number };
   /** A variable-length number beyond 2^28 - 1. */
   'long-number': object;
-  /** An event that says it has more bytes than the track. */
+  /** An event with a declared length beyond the track. */
   'reaches-past-end': { readonly bytes: number };
   /** Data before any status byte. */
   'no-status': object;
-  /** A system message that does not belong in a file; it is left out. All others end the track. */
+  /** A system message that is not allowed in a file; it is skipped. All other damage ends the track. */
   'misplaced-message': { readonly status: number };
 }
 
@@ -67,34 +67,34 @@ export type Damage = {
   [K in keyof Damages]: { readonly kind: K } & Damages[K];
 }[keyof Damages];
 
-/** The data of each warning: what was wrong, though the rest could be read. The keys are its codes. */
+/** The data of each warning about a problem that did not prevent reading; the keys are its codes. */
 export interface MidiWarnings {
-  /** Bytes before the header: those of a MacBinary file, or text. */
+  /** Bytes before the header: a MacBinary header, or text. */
   'prefix-skipped': { readonly bytes: number };
-  /** The length that the header gives itself, and the one it has. */
+  /** The header's declared and actual length. */
   'header-length': { readonly announced: number; readonly found: number };
-  /** Frames per second that SMPTE does not know, and what was taken for ticks per quarter note. */
+  /** A frame rate that SMPTE does not define, and the ticks per quarter note used instead. */
   'frame-rate': { readonly framesPerSecond: number; readonly ticksPerQuarter: number };
-  /** A format that is none (read as 1), or 0 with several tracks. */
+  /** An unknown format (read as 1), or format 0 with several tracks. */
   'unknown-format': { readonly format: number; readonly tracks: number };
   'independent-tracks': { readonly patterns: number };
   'track-count': { readonly announced: number; readonly found: number };
-  /** The track's events go on behind its length. */
+  /** The track's events continue past its length. */
   'track-length': object;
-  /** Bytes that the track says it has, and those until the end of the file. */
+  /** The track's declared length, and the bytes left in the file. */
   'truncated-chunk': { readonly announced: number; readonly found: number };
   'missing-end-of-track': object;
-  /** A data byte above 127, whose highest bit was taken away. */
+  /** A data byte above 127, whose high bit was cleared. */
   'masked-byte': { readonly byte: number };
-  /** A variable-length number with needless zeros before it: bytes it takes. */
+  /** A variable-length number padded with zeros, and its length in bytes. */
   'padded-number': { readonly bytes: number };
   'bad-event': { readonly damage: Damage };
   'bad-value': { readonly what: 'tempo' | 'time-signature' | 'key-signature' };
   /** Notes without an end, closed at the end of their track. */
   'hanging-note': { readonly notes: number };
-  /** The track runs past the latest tick that is read. */
+  /** The track exceeds the maximum tick. */
   'too-long': object;
-  /** Further warnings are left out. */
+  /** Further warnings are omitted. */
   more: object;
 }
 
@@ -105,7 +105,7 @@ export type MidiWarning = {
     readonly code: C;
     /** Byte offset in the file. */
     readonly offset: number;
-    /** Number of the track chunk, from 1; null where it is about the whole file. */
+    /** Number of the track chunk, from 1; null for the whole file. */
     readonly track: number | null;
   } & MidiWarnings[C];
 }[MidiWarningCode];
@@ -114,7 +114,7 @@ export type MidiWarning = {
 export class WarningList {
   static readonly LIMIT = 100;
   readonly items: MidiWarning[] = [];
-  /** What `track` is in the warnings to come. */
+  /** The `track` of subsequent warnings. */
   track: number | null = null;
 
   add<C extends MidiWarningCode>(code: C, offset: number, data: MidiWarnings[C]): void {

@@ -1,4 +1,4 @@
-/** @file The reader and the writer on bytes written by hand. */
+/** @file Tests of the reader and the writer on handwritten bytes. */
 import fc from 'fast-check';
 import midiFile from 'midi-file';
 import { describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ function errorOf(bytes: Uint8Array): MidiError {
 }
 
 describe('readMidi', () => {
-  it('reads running status, also across a meta event, and velocity 0 as the end of a note', () => {
+  it('reads running status, even across a meta event, and velocity 0 as a note-off', () => {
     const track = [0, 0x90, 60, 100, 96, 60, 0, 0, 0xff, 0x01, 1, 65, 0, 64, 90, 48, 64, 0];
     expect(notesOf(file([[...track, ...END]]))).toEqual([
       { tick: 0, duration: 96, pitch: 60, velocity: 100 },
@@ -60,7 +60,7 @@ describe('readMidi', () => {
     ]);
   });
 
-  it('pairs overlapping notes of one pitch first struck, first ended', () => {
+  it('pairs overlapping notes of one pitch first in, first out', () => {
     const track = [0, 0x90, 60, 1, 48, 60, 2, 48, 60, 0, 48, 60, 0];
     expect(notesOf(file([[...track, ...END]]))).toEqual([
       { tick: 0, duration: 96, pitch: 60, velocity: 1 },
@@ -68,7 +68,7 @@ describe('readMidi', () => {
     ]);
   });
 
-  it('closes a note that never ends at the end of its track and says so', () => {
+  it('closes an unterminated note at the end of its track and says so', () => {
     const { score, warnings } = readMidi(file([[0, 0x90, 60, 80, 96, 0xff, 0x2f, 0]]));
     expect(score.tracks[0]?.notes).toEqual([{ tick: 0, duration: 96, pitch: 60, velocity: 80 }]);
     expect(warnings.map((w) => w.code)).toEqual(['hanging-note']);
@@ -76,19 +76,19 @@ describe('readMidi', () => {
 
   it('gives SMPTE time a tempo that lasts exactly as long', () => {
     const read = (division: number) => readMidi(file([[...NOTE, ...END]], { division })).score;
-    // 25 frames of 40 ticks are 1000 ticks a second.
+    // 25 frames of 40 ticks are 1000 ticks per second.
     expect(read(0xe728)).toMatchObject({
       ticksPerQuarter: 500,
       tempos: [{ tick: 0, microsecondsPerQuarter: 500000 }],
     });
-    // 29.97 drop frame, 80 ticks: 80 * 30000 / 1001 ticks a second.
+    // 29.97 drop frame, 80 ticks: 80 * 30000 / 1001 ticks per second.
     const drop = read(0xe350);
     const ticksPerSecond =
       (drop.ticksPerQuarter * 1e6) / (drop.tempos[0]?.microsecondsPerQuarter ?? 0);
     expect(ticksPerSecond).toBeCloseTo((80 * 30000) / 1001, 9);
   });
 
-  it('reads on past unknown chunks, a long header, MacBinary and RMID wrappers', () => {
+  it('reads past unknown chunks, a long header, MacBinary and RMID wrappers', () => {
     const plain = file([[...NOTE, ...END]]);
     const withAlien = file([]).with(11, 1);
     const alien = Uint8Array.from([
@@ -108,7 +108,7 @@ describe('readMidi', () => {
     }
   });
 
-  it('keeps the notes before a damage and names the byte where reading stopped', () => {
+  it('keeps the notes before damage and names the byte where reading stopped', () => {
     const cut = file([[...NOTE, ...END]]).slice(0, -6);
     const { score, warnings } = readMidi(cut);
     expect(score.tracks[0]?.notes).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('readMidi', () => {
     expect(warnings[1]?.offset).toBe(cut.length);
   });
 
-  it('leaves out tempos and meters that cannot be', () => {
+  it('omits invalid tempos and meters', () => {
     const zeroTempo = [0, 0xff, 0x51, 3, 0, 0, 0];
     const meters = [0, 0xff, 0x58, 4, 0, 2, 24, 8, 0, 0xff, 0x58, 4, 4, 255, 24, 8];
     const { score, warnings } = readMidi(file([[...zeroTempo, ...meters, ...NOTE, ...END]]));
@@ -125,20 +125,20 @@ describe('readMidi', () => {
     expect(warnings.map((w) => w.code)).toEqual(['bad-value', 'bad-value', 'bad-value']);
   });
 
-  it('takes the last of several tempos on one tick', () => {
+  it('uses the last of several tempos on one tick', () => {
     const tempos = [0, 0xff, 0x51, 3, 1, 0, 0, 0, 0xff, 0x51, 3, 2, 0, 0];
     expect(readMidi(file([[...tempos, ...END]])).score.tempos).toEqual([
       { tick: 0, microsecondsPerQuarter: 0x20000 },
     ]);
   });
 
-  it('takes the program another track set on the same channel', () => {
+  it('uses the program that another track sets on the same channel', () => {
     const setup = [0, 0xc3, 40, ...END];
     const notes = [0, 0x93, 60, 1, 9, 0x83, 60, 0, ...END];
     expect(readMidi(file([setup, notes])).score.tracks[1]?.program).toBe(40);
   });
 
-  it('keeps changes of program after the first note, and finds the one before it', () => {
+  it('keeps program changes after the first note, and finds the one before it', () => {
     const programs = [0, 0xc0, 5, 0, 0xc0, 6, ...NOTE, 0, 0xc0, 7, 4, 0xc0, 8, 0, 0xc0, 9];
     const { tracks } = readMidi(file([[...programs, ...END]])).score;
     expect(tracks[0]).toMatchObject({
@@ -152,7 +152,7 @@ describe('readMidi', () => {
     expect(late).toMatchObject({ program: 0, programChanges: [{ tick: 96, program: 7 }] });
   });
 
-  it('keeps aftertouch, lyrics with their track, and the texts of tracks that are silent', () => {
+  it('keeps aftertouch, lyrics with their track, and the texts of silent tracks', () => {
     const conductor = [0, 0xff, 2, 2, ...ascii('PD'), 0, 0xff, 1, 0, ...END];
     const pressed = [0, 0xd0, 50, 1, 0xa0, 60, 70];
     const sung = [0, 0xff, 5, 2, ...ascii('la'), ...NOTE, ...pressed, ...END];
@@ -167,7 +167,7 @@ describe('readMidi', () => {
     });
   });
 
-  it('keeps system exclusive messages, also in several packets', () => {
+  it('keeps system exclusive messages, even in several packets', () => {
     const packets = [0, 0xf0, 2, 0x43, 1, 5, 0xf7, 2, 2, 0xf7];
     expect(readMidi(file([[...packets, ...NOTE, ...END]])).score.systemExclusive).toEqual([
       { tick: 0, status: 0xf0, data: [0x43, 1] },
@@ -175,7 +175,7 @@ describe('readMidi', () => {
     ]);
   });
 
-  it('finds chords that other events divide, and very long ones, in order of pitch', () => {
+  it('sorts chords by pitch, even long ones or with other events in between', () => {
     const divided = [0, 0x90, 67, 9, 0, 0xff, 1, 1, 65, 0, 0x90, 60, 9, 0, 0xb0, 7, 9, 0, 0x90, 64];
     const three = [...divided, 9, 0, 0xff, 0x2f, 0];
     expect(notesOf(file([three])).map(({ pitch }) => pitch)).toEqual([60, 64, 67]);
@@ -214,7 +214,7 @@ describe('readMidi', () => {
     expect(warnings.map((w) => w.code)).toEqual(['independent-tracks']);
   });
 
-  it('says in one sentence, and by a code with the byte offset, why a file cannot be read', () => {
+  it('reports in one sentence, and by a code with the byte offset, why a file cannot be read', () => {
     expect(errorOf(new Uint8Array(0)).code).toBe('empty');
     expect(errorOf(Uint8Array.from(ascii('MThd'))).code).toBe('truncated-header');
     expect(errorOf(file([[...END]], { division: 0 }))).toMatchObject({
@@ -228,7 +228,7 @@ describe('readMidi', () => {
     });
   });
 
-  it('gives a Score or a MidiError for random bytes behind a good header', () => {
+  it('gives a Score or a MidiError for random bytes after a valid header', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (data) => {
         expect(readMidi(file([[...data]])).score.tracks.length).toBeLessThanOrEqual(16);
@@ -274,7 +274,7 @@ describe('writeMidi', () => {
     ]);
   });
 
-  it('ends every track where the piece ends, be that a control behind the last note', () => {
+  it('ends every track at the end of the piece, even if a controller follows the last note', () => {
     const part = { name: '', role: 'other', program: 4, channel: 0, pitchBends: [] } as const;
     const notes = [{ tick: 20, duration: 5, pitch: 60, velocity: 1 }];
     const short = { ...part, controls: [], notes };
@@ -320,7 +320,7 @@ describe('writeMidi', () => {
     ]);
   });
 
-  it('writes all that sounds so that another reader finds it', () => {
+  it('writes everything that sounds so that another reader finds it', () => {
     const track = {
       ...({ name: 'Voice', role: 'melody', program: 4, channel: 2 } as const),
       ...{ controls: [], pitchBends: [] },
@@ -349,7 +349,7 @@ describe('writeMidi', () => {
     }
   });
 
-  it('refuses values that do not fit, naming the place', () => {
+  it('refuses values that do not fit and names their place', () => {
     const part = { name: 'Bass', role: 'bass', program: 33, channel: 1 } as const;
     const notes = [{ tick: 0, duration: 1, pitch: 128, velocity: 64 }];
     const score = { ...empty, tracks: [{ ...part, notes, controls: [], pitchBends: [] }] };

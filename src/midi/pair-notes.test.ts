@@ -1,4 +1,4 @@
-/** @file Which note-off ends which note. */
+/** @file Tests of which note-off ends which note. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventTable } from './event-table.ts';
@@ -6,7 +6,7 @@ import { pairNotes } from './pair-notes.ts';
 
 type Event = readonly [tick: number, kind: 'on' | 'off', pitch?: number];
 
-/** Begin and end of each note, in the order of a Score, and how many had no end. */
+/** Start and end of each note, in Score order, and the number without an end. */
 function paired(events: readonly Event[], endTick = 1000) {
   const table = new EventTable();
   table.reserve(events.length);
@@ -43,7 +43,7 @@ describe('pairNotes', () => {
     expect(paired(events)).toEqual({ notes, hanging });
   });
 
-  it('leaves the other keys as they are', () => {
+  it('does not affect other keys', () => {
     const { notes } = paired([
       ...[[0, 'on', 60] as const, [0, 'on', 64] as const, [10, 'on', 60] as const],
       ...[[10, 'on', 64] as const, [20, 'off', 60] as const, [20, 'off', 64] as const],
@@ -52,7 +52,7 @@ describe('pairNotes', () => {
     expect(notes).toEqual(pairs('0-10 0-20 10-20 10-30'));
   });
 
-  it('gives every note one end, and none before it begins', () => {
+  it('gives every note one end, and none before its start', () => {
     const event = fc.tuple(fc.nat(20), fc.boolean(), fc.constantFrom(60, 61));
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (raw) => {
@@ -68,18 +68,18 @@ describe('pairNotes', () => {
     );
   });
 
-  it('starts afresh for each track', () => {
+  it('starts with a clean state for each track', () => {
     expect(paired(strikes('0+ 10+ 20-')).hanging).toBe(0);
     expect(paired(strikes('5-')).notes).toEqual([]);
   });
 });
 
-/** `0+ 20-`: a key struck at tick 0 and let go at tick 20. */
+/** `0+ 20-`: a key struck at tick 0 and released at tick 20. */
 function strikes(text: string): Event[] {
   return text.split(' ').map((word) => [parseInt(word), word.endsWith('+') ? 'on' : 'off']);
 }
 
-/** `0-20 10-30`: begins and ends. */
+/** `0-20 10-30`: starts and ends. */
 function pairs(text: string): [number, number][] {
   return text.split(' ').map((pair) => pair.split('-').map(Number) as [number, number]);
 }

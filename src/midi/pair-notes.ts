@@ -1,52 +1,52 @@
-/** @file Pairs the beginnings and ends of the notes of a track. */
+/** @file Pairs the note-ons and note-offs of a track. */
 import type { Note } from '../score/score.ts';
 import type { EventColumns, EventRange } from './event-table.ts';
 
 const CHANNELS = 16;
 const KEYS = CHANNELS * 128;
-/** The first messages (see {@link EventColumns}) that begin notes, and that are none of notes. */
+/** The lowest messages (see {@link EventColumns}) that start notes, and that are not notes. */
 const FIRST_NOTE_ON = 0x900000;
 const FIRST_OTHER = 0xa00000;
-/** Among numbers of notes: none. */
+/** Marks the absence of a note index. */
 const NONE = -1;
-/** How far a note is moved, one by one, to its place among the notes of its tick. */
+/** Maximum shifts per note in the insertion sort within its tick. */
 const NEAR = 16;
 
 type OpenNote = { -readonly [Field in keyof Note]: Note[Field] };
 
 /** The notes of a track. */
 export interface TrackNotes {
-  /** The notes of each channel in the order of a Score; none at a channel without notes. */
+  /** The notes of each channel in Score order; undefined for a channel without notes. */
   readonly channels: readonly (readonly Note[] | undefined)[];
-  /** The numbers of the events that are none of notes. */
+  /** The indices of the events that are not notes. */
   readonly others: readonly number[];
-  /** How many notes had no end. */
+  /** Number of notes without an end. */
   readonly hanging: number;
 }
 
 /**
- * Working memory. For each key (channel * 128 + pitch) the sounding note that began first, by its number
- * among those of its channel, or NONE; and where several sound, the one that began last.
+ * Working memory. For each key (channel * 128 + pitch), the index in its channel of the sounding note
+ * that started first, or NONE; and if several sound, of the one that started last.
  */
 const first = new Int32Array(KEYS).fill(NONE);
 const last = new Int32Array(KEYS);
-/** For each key the note that began when none of the key sounded, the latest such. */
+/** For each key, the latest note that started while none of that key sounded. */
 const opening = new Int32Array(KEYS);
-/** For each key the tick at which it was last struck again while it sounded, or NONE. */
+/** For each key, the tick at which it was last struck again while sounding, or NONE. */
 const restruckAt = new Float64Array(KEYS);
-/** 1 for each key that has fewer ends than beginnings. */
+/** 1 for each key with fewer note-offs than note-ons. */
 const unbalanced = new Uint8Array(KEYS);
 
 /**
- * Pairs the notes among the events of a range, which are those of one track that ends at `endTick`,
- * and closes there what still sounds.
+ * Pairs the notes among the events of one track, given by a range, and closes at its `endTick` what
+ * still sounds.
  *
- * Notes of one key that overlap end in the order they began, as long as each gets its end. Where some
- * do not, the writer had one note-off for several: it ends all notes of its key, and a key that is struck
- * again ends the note before. That is decided for each stretch in which the key sounds without a break.
+ * Overlapping notes of one key end in the order they started, as long as each has a note-off. If some
+ * do not, the writer used one note-off for several: it ends all notes of its key, and striking a key
+ * again ends the previous note. This is decided for each stretch in which the key sounds continuously.
  *
- * Each event takes constant time however many notes overlap: while a note sounds, its duration stands
- * for the number of the note of the same key that began next.
+ * Each event takes constant time however many notes overlap: while a note sounds, its duration field
+ * holds the index of the next note of the same key.
  */
 export function pairNotes(events: EventColumns, range: EventRange, endTick: number): TrackNotes {
   const { ticks, messages } = events;
@@ -95,9 +95,9 @@ export function pairNotes(events: EventColumns, range: EventRange, endTick: numb
 }
 
 /**
- * Pairs the notes of the keys that still sound once more, from where each began to sound without a break:
- * a key that is struck again ends what sounds of it, and an end is that of all its notes. Returns how many
- * notes are left without an end.
+ * Pairs again the notes of the keys that still sound, from the start of their continuous stretch:
+ * striking a key again ends its sounding notes, and a note-off ends all of them. Returns the number of
+ * notes left without an end.
  */
 function pairRestruck(
   { ticks, messages }: EventColumns,
@@ -124,7 +124,7 @@ function pairRestruck(
     const notes = channels[channel] as readonly OpenNote[];
     if (begins) {
       hanging += 1 - endBefore(notes, key, tick);
-      // From here on the duration of a sounding note is the number of the one that began before it.
+      // From here on, the duration field of a sounding note holds the index of the previous one.
       (notes[number] as OpenNote).duration = first[key] as number;
       first[key] = number;
     } else hanging -= endAll(notes, key, tick);
@@ -133,22 +133,25 @@ function pairRestruck(
   return hanging;
 }
 
-/** Ends the notes of a key that is struck again at `tick`, but for those struck with it. Returns how many. */
+/**
+ * Ends the notes of a key that is struck again at `tick`, except those struck at the same tick. Returns
+ * their number.
+ */
 function endBefore(notes: readonly OpenNote[], key: number, tick: number): number {
   const sounding = first[key] as number;
-  // All that sound began on one tick.
+  // All sounding notes started on one tick.
   if (sounding === NONE || (notes[sounding] as OpenNote).tick === tick) return 0;
   first[key] = NONE;
   restruckAt[key] = tick;
   return endChain(notes, sounding, tick);
 }
 
-/** Ends the notes of a key at a note-off. Returns how many. */
+/** Ends the notes of a key at a note-off. Returns their number. */
 function endAll(notes: readonly OpenNote[], key: number, tick: number): number {
   const sounding = first[key] as number;
   if (sounding === NONE) return 0;
   if (restruckAt[key] === tick) {
-    // Written after the note that follows on the same tick, it is the end of the note before.
+    // A note-off after a note-on of the same tick ends the previous note.
     restruckAt[key] = NONE;
     return 0;
   }
@@ -156,7 +159,7 @@ function endAll(notes: readonly OpenNote[], key: number, tick: number): number {
   return endChain(notes, sounding, tick);
 }
 
-/** Ends a note and those that are linked to it. Returns how many. */
+/** Ends a note and those linked to it. Returns their number. */
 function endChain(notes: readonly OpenNote[], start: number, tick: number): number {
   let ended = 0;
   for (let sounding = start; sounding !== NONE; ended++) {
@@ -167,14 +170,14 @@ function endChain(notes: readonly OpenNote[], start: number, tick: number): numb
   return ended;
 }
 
-/** Notes down that the next note of `key` begins while others sound. */
+/** Records that the next note of `key` starts while others sound. */
 function follow(notes: readonly OpenNote[], key: number, sounding: number): void {
   const earliest = notes[sounding] as OpenNote;
   const before = earliest.duration === NONE ? earliest : (notes[last[key] as number] as OpenNote);
   before.duration = last[key] = notes.length;
 }
 
-/** Ends all notes of a channel that sound. */
+/** Ends all sounding notes of a channel. */
 function closeAll(notes: readonly OpenNote[], channel: number, tick: number): void {
   for (let key = channel * 128; key < (channel + 1) * 128; key++) {
     endChain(notes, first[key] as number, tick);
@@ -182,11 +185,11 @@ function closeAll(notes: readonly OpenNote[], channel: number, tick: number): vo
   }
 }
 
-/** Sorts notes that are in order of tick by pitch and duration within each tick. */
+/** Sorts notes, already in tick order, by pitch and duration within each tick. */
 function sortNotes(notes: Note[]): void {
   for (let i = 1; i < notes.length; i++) {
     const note = notes[i] as Note;
-    // Chords are short and nearly in order: insertion is quickest, but for long ones quadratic.
+    // Chords are short and nearly sorted: insertion sort is fastest, but quadratic for long ones.
     const nearest = Math.max(0, i - NEAR);
     let at = i;
     while (at > nearest && inOrder(notes[at - 1] as Note, note) > 0) {
@@ -201,7 +204,7 @@ function sortNotes(notes: Note[]): void {
   }
 }
 
-/** The order of two notes in a Score, as Array.sort takes it. */
+/** Comparator for Array.sort: Score order of two notes. */
 function inOrder(a: Note, b: Note): number {
   return a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration;
 }

@@ -1,4 +1,4 @@
-/** @file The channel events of a file as columns. */
+/** @file Tests of channel events as columns. */
 import { describe, expect, it } from 'vitest';
 import { parseMidi } from './parse-midi.ts';
 
@@ -7,11 +7,11 @@ const track = (data: number[]) => [0x4d, 0x54, 0x72, 0x6b, 0, 0, 0, data.length,
 const END = [0, 0xff, 0x2f, 0];
 
 describe('parseMidi', () => {
-  it('lists the channel events track after track, running status filled in', () => {
+  it('lists the channel events track after track, with running status expanded', () => {
     const first = [0, 0x90, 60, 100, 96, 60, 0, 4, 0xc0, 7, ...END];
     const second = [5, 0xe1, 0, 64, 0x81, 0, 0xff, 3, 2, 0x41, 0x62, ...END];
     const read = parseMidi(Uint8Array.from([...HEADER, ...track(first), ...track(second)]));
-    // The next file leaves them as they are.
+    // The next file does not change them.
     parseMidi(Uint8Array.from([...HEADER, ...track(END), ...track([1, 0x95, 1, 1, ...END])]));
     expect([...read.events.ticks]).toEqual([0, 96, 100, 5]);
     expect([...read.events.messages]).toEqual([0x903c64, 0x903c00, 0xc00700, 0xe10040]);
@@ -22,7 +22,7 @@ describe('parseMidi', () => {
     expect(read.warnings).toEqual([]);
   });
 
-  it('gives ticks past 2^31 as they are', () => {
+  it('keeps ticks past 2^31 exact', () => {
     const far = Array.from({ length: 9 }, () => [0xff, 0xff, 0xff, 0x7f, 0x80, 1, 1]).flat();
     const bytes = Uint8Array.from([...HEADER, ...track([...far, ...END]), ...track(END)]);
     expect(parseMidi(bytes).events.ticks.at(-1)).toBe(9 * 0x0fffffff);

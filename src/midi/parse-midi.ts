@@ -1,4 +1,7 @@
-/** @file Standard MIDI File -> what its tracks hold, the channel events as columns of numbers. */
+/**
+ * @file Parses a Standard MIDI File into the contents of its tracks, with channel events as columns of
+ *   numbers.
+ */
 import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { readContainer } from './container.ts';
 import { type EventColumns, EventTable } from './event-table.ts';
@@ -8,17 +11,17 @@ import { readTrack } from './read-track.ts';
 import { readTimeBase, type TimeBase } from './time-base.ts';
 import type { TrackContent } from './track-content.ts';
 
-/** A file before it becomes a Score. */
+/** A parsed file, before it becomes a Score. */
 export interface ParsedMidi {
   readonly format: 0 | 1 | 2;
   readonly timeBase: TimeBase;
   /** One for each track chunk. */
   readonly tracks: readonly TrackContent[];
-  /** The channel events of all tracks, in which those of each track are a range. */
+  /** The channel events of all tracks; those of each track form a range. */
   readonly events: EventColumns;
   /**
-   * What was wrong with the file, though it could be read; at most about a hundred. That notes have no
-   * end is found by {@link readMidi}, which pairs them.
+   * Problems that did not prevent reading; at most about a hundred. Notes without an end are detected
+   * by {@link readMidi}, which pairs them.
    */
   readonly warnings: readonly MidiWarning[];
 }
@@ -27,10 +30,10 @@ export interface ParsedMidi {
 const table = new EventTable();
 
 /**
- * Reads every event of a Standard MIDI File without making an object of each channel event: notes begin
- * and end as the file has it. {@link readMidi} pairs them and makes a Score.
+ * Reads every event of a Standard MIDI File without creating an object per channel event; note-ons and
+ * note-offs stay separate. {@link readMidi} pairs them and builds a Score.
  *
- * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
+ * Throws MidiError if the bytes are not a MIDI file or have no usable header or tracks.
  */
 export function parseMidi(bytes: Uint8Array): ParsedMidi {
   expectArguments('parseMidi(bytes)', { bytes: [bytes, BYTES] });
@@ -39,8 +42,8 @@ export function parseMidi(bytes: Uint8Array): ParsedMidi {
 }
 
 /**
- * Reads track after track. `finish` is called at the end of each with what it holds and the table of
- * channel events, which it may empty; what it returns stands for the track.
+ * Reads track after track. `finish` is called at the end of each with its contents and the table of
+ * channel events, which it may empty; its result represents the track.
  */
 export function readTracks<Track>(
   bytes: Uint8Array,

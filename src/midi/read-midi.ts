@@ -1,4 +1,4 @@
-/** @file Standard MIDI File -> Score. Tolerant: what can be read is read, the rest is reported. */
+/** @file Reads a Standard MIDI File as a Score. Tolerant: reads what it can and reports the rest. */
 import { BYTES, expectArguments } from '../arguments/arguments.ts';
 import { lastOfEachTick, sortByTick, unlessEmpty } from '../score/event-order.ts';
 import { isDrums } from '../score/drums.ts';
@@ -18,27 +18,27 @@ import type { TrackContent } from './track-content.ts';
 export interface ReadMidiResult {
   readonly score: Score;
   readonly format: 0 | 1 | 2;
-  /** What was wrong with the file, though it could be read; at most about a hundred. */
+  /** Problems that did not prevent reading; at most about a hundred. */
   readonly warnings: readonly MidiWarning[];
 }
 
 /**
  * Reads a Standard MIDI File of format 0, 1 or 2, bare or in a RIFF RMID or MacBinary wrapper.
  *
- * - Each channel of each track chunk becomes a Track; channels that one instrument is spread over (a
- *   channel for each string, MPE) become one, without what bends or shapes single channels. The texts of
- *   a chunk belong to its Track, or to the Score where the chunk plays nothing or several instruments;
- *   system exclusive always does.
- * - Drum kits are channel 10 of every port and what GS, XG and GM2 make one (see `DrumParts`).
- * - Notes of one pitch that overlap are paired first struck, first ended; where there are too few
- *   note-offs, one ends all notes of its pitch (see `pairNotes`); notes that never end close at their
- *   track's end.
+ * - Each channel of each track chunk becomes a Track; the channels of one instrument (one channel per
+ *   string, MPE) are joined, without the bends and controllers of single channels. The texts of a chunk
+ *   belong to its Track, or to the Score if the chunk plays nothing or several instruments; system
+ *   exclusive always belongs to the Score.
+ * - Drum kits are channel 10 of every port, and the channels that GS, XG or GM2 declare (see
+ *   `DrumParts`).
+ * - Overlapping notes of one pitch are paired first in, first out; if there are too few note-offs, one
+ *   ends all notes of its pitch (see `pairNotes`); notes without an end close at the end of their track.
  * - Texts that are not Unicode are read in the encoding that fits all of them best.
- * - Not kept: release velocities, SMPTE offsets and data of single sequencers.
+ * - Not kept: release velocities, SMPTE offsets and sequencer-specific data.
  * - SMPTE time becomes quarter notes of half a second (see `readTimeBase`).
  * - The independent patterns of format 2 become tracks side by side, with a warning.
  *
- * Throws MidiError when the bytes are no MIDI file or have no usable header or tracks.
+ * Throws MidiError if the bytes are not a MIDI file or have no usable header or tracks.
  *
  * @example
  * const { score, warnings } = readMidi(await readFile('song.mid'));
@@ -59,7 +59,7 @@ interface PlayedTrack extends TrackContent {
 function playTrack(content: TrackContent, events: EventTable, warnings: WarningList): PlayedTrack {
   const { parts, hanging } = readParts(events, content.events, content.endTick);
   if (hanging > 0) warnings.add('hanging-note', content.endOffset, { notes: hanging });
-  // The next track takes their room.
+  // The next track reuses their space.
   events.length = 0;
   return Object.assign(content, { parts });
 }
@@ -69,7 +69,7 @@ function scoreOf(
   format: ParsedMidi['format'],
   timeBase: TimeBase,
 ): Score {
-  // In format 2 each pattern has maps of its own; only the first one's can lead the piece.
+  // In format 2 each pattern has its own maps; only the first pattern's can apply to the piece.
   const mapSources = format === 2 ? contents.slice(0, 1) : contents;
   const fixedTempo = timeBase.fixedMicrosecondsPerQuarter;
   const systemExclusive = messages(contents);
@@ -98,7 +98,7 @@ function scoreOf(
   };
 }
 
-/** System exclusive messages with the ports they go to, by tick and port. */
+/** System exclusive messages with their ports, sorted by tick and port. */
 function messages(contents: readonly PlayedTrack[]): SystemExclusive[] {
   return contents
     .flatMap(({ port, systemExclusive }) =>
@@ -111,7 +111,7 @@ function scoreTracks(content: PlayedTrack, instruments: readonly KnownPart[]): T
   return instruments.map((known) => scoreTrack(content, known, instruments.length === 1));
 }
 
-/** @param alone whether the track has no other instrument, so that its texts are those of this one. */
+/** @param alone whether this is the track's only instrument, so that it owns the texts. */
 function scoreTrack(content: PlayedTrack, { part, drums, program }: KnownPart, alone: boolean) {
   const { name, port } = content;
   const { channel, notes, controls, pitchBends, aftertouch, programs } = part;
@@ -147,7 +147,7 @@ class Instruments {
     this.#drums = new DrumParts(systemExclusive, () => bankSelects(contents));
   }
 
-  /** Of each track its instruments, those over several channels joined. */
+  /** The instruments of each track, with those over several channels joined. */
   list(): (readonly KnownPart[])[] {
     const playing = this.#contents.filter(({ parts }) => parts.length > 0).length;
     return this.#contents.map((content) => {
@@ -157,8 +157,8 @@ class Instruments {
   }
 
   /**
-   * A part with its program: where none is set before the first note, the one that another track sets
-   * for the channel counts, else 0; in a part without notes the first one does.
+   * A part with its program: the one set before the first note, otherwise the one that another track
+   * sets for the channel, otherwise 0; in a part without notes, the first one.
    */
   #known(part: ChannelPart, { port, drums }: PlayedTrack): KnownPart {
     const { channel, programs, notes } = part;
@@ -184,10 +184,10 @@ function bankSelects(contents: readonly PlayedTrack[]): BankSelect[] {
   );
 }
 
-/** The controller with the more significant byte of a bank's number. */
+/** The controller with the most significant byte of the bank number. */
 const BANK_SELECT = 0;
 
-/** The program changes of all tracks by port and channel, gathered when one is asked for. */
+/** The program changes of all tracks by port and channel, collected on first use. */
 class ChannelPrograms {
   readonly #contents: readonly PlayedTrack[];
   #gathered: ReadonlyMap<number, readonly ProgramChange[]> | null = null;
@@ -196,7 +196,7 @@ class ChannelPrograms {
     this.#contents = contents;
   }
 
-  /** By tick. */
+  /** Sorted by tick. */
   of(port: number, channel: number): readonly ProgramChange[] {
     this.#gathered ??= this.#gather();
     return this.#gathered.get(port * 16 + channel) ?? NO_EVENTS;
@@ -218,9 +218,9 @@ class ChannelPrograms {
   }
 }
 
-/** The program in force at `tick`, 0 where none is. `programs` is sorted by tick. */
+/** The program in effect at `tick`, 0 if none. `programs` is sorted by tick. */
 function programAt(programs: readonly ProgramChange[], tick: number): number {
-  // Binary search: a channel can have very many changes and very many tracks that look them up.
+  // Binary search: a channel can have very many changes, looked up by very many tracks.
   let low = 0;
   let high = programs.length;
   while (low < high) {
@@ -231,10 +231,10 @@ function programAt(programs: readonly ProgramChange[], tick: number): number {
   return programs[low - 1]?.program ?? 0;
 }
 
-/** Fields of a track chunk that are lists of the whole piece. */
+/** Fields of a track chunk that are lists for the whole piece. */
 type PieceField = 'tempos' | 'timeSignatures' | 'keySignatures' | 'chords' | 'markers' | 'texts';
 
-/** One list of all tracks, sorted by tick; events of one tick keep the order of the file. */
+/** Merges the lists of all tracks, sorted by tick; events of one tick keep their file order. */
 function gather<Field extends PieceField>(
   contents: readonly TrackContent[],
   field: Field,
@@ -243,6 +243,6 @@ function gather<Field extends PieceField>(
   const sources = contents
     .map((content): readonly Event[] => content[field])
     .filter((list) => list.length > 0);
-  // The events of one track are in order.
+  // The events of one track are already sorted.
   return sources.length === 1 ? (sources[0] ?? []) : sortByTick(sources.flat());
 }

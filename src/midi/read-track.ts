@@ -1,4 +1,4 @@
-/** @file Reads one track chunk: bytes in, channel events as numbers and the piece's maps out. */
+/** @file Reads the bytes of one track chunk into channel events as numbers and the piece's maps. */
 import type { SystemExclusive } from '../score/score.ts';
 import { ByteReader, TrackDamage } from './byte-reader.ts';
 import type { ChunkBounds } from './container.ts';
@@ -10,22 +10,21 @@ import type { WarningList } from './midi-error.ts';
 import { addMeta, emptyContent, type OpenContent, type TrackContent } from './track-content.ts';
 import { META, SYSTEM_DATA_BYTES, walkTrack } from './walk-track.ts';
 
-/** Latest tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
+/** Maximum tick that is read or written: 2^40, some 25 years at 480 ticks per quarter and 120 bpm. */
 export const MAX_TICK = 2 ** 40;
 
-/** The longest event of plain kind: a delta time of four bytes, a status byte, two data bytes. */
+/** The longest plain event: a delta time of four bytes, a status byte and two data bytes. */
 const LONGEST_PLAIN_EVENT = 7;
 
 /** Bytes of a variable-length number without padding. */
 const LONGEST_NUMBER = 4;
 
 /**
- * Reads what stands between `bounds`. Where it is damaged, what came before is kept and a warning
- * tells where reading stopped; but data bytes above 127 are read without their highest bit where the
- * track can then be read to its end. Memory is bounded by the number of bytes. Channel events go to
- * `events`.
+ * Reads the bytes between `bounds`. On damage, it keeps what came before and warns where reading
+ * stopped; but data bytes above 127 are read without their high bit if the track can then be read to
+ * its end. Memory is bounded by the number of bytes. Channel events are added to `events`.
  *
- * @param texts of the file that the bounds lie in.
+ * @param texts those of the file that contains the bounds.
  */
 export function readTrack(
   texts: FileTexts,
@@ -36,7 +35,10 @@ export function readTrack(
   return new TrackReader(texts, bounds, warnings, events).read();
 }
 
-/** The most channel events a chunk can hold: a delta time and, by running status, one data byte. */
+/**
+ * The most channel events a chunk can hold: each has a delta time and, with running status, one data
+ * byte.
+ */
 function mostEvents({ start, slack }: ChunkBounds): number {
   return Math.ceil((slack - start) / 2);
 }
@@ -50,9 +52,9 @@ class TrackReader {
   readonly #events: EventTable;
   #tick = 0;
   #status = 0;
-  /** Where the event that is read began, with its delta time. */
+  /** Start of the current event, including its delta time. */
   #eventStart = 0;
-  /** Whether data bytes above 127 are masked; null before the first. */
+  /** Whether data bytes above 127 are masked; null before the first one. */
   #masks: boolean | null = null;
 
   constructor(texts: FileTexts, bounds: ChunkBounds, warnings: WarningList, events: EventTable) {
@@ -83,7 +85,7 @@ class TrackReader {
   #readEvents(): void {
     const { bytes } = this.#in;
     for (;;) {
-      // Meta events come in rows, before which there is nothing to get ready for.
+      // Meta events come in runs, which need no preparation.
       if (bytes[this.#in.offset + 1] !== META) this.#readPlainEvents();
       if (this.#in.atEnd && !this.#extend()) {
         this.#warnings.add('missing-end-of-track', this.#in.offset, {});
@@ -95,7 +97,7 @@ class TrackReader {
         this.#warnings.add('too-long', this.#eventStart, {});
         return;
       }
-      // A track cut between a delta time and its event ends at the last whole event.
+      // A track truncated between a delta time and its event ends at the last complete event.
       const next = this.#in.peek();
       this.#tick = tick;
       if (tick > SMALL_TICK) this.#events.widen();
@@ -107,7 +109,7 @@ class TrackReader {
     }
   }
 
-  /** Reads on past a declared length that is too short; false when nothing is left there. */
+  /** Continues past a declared length that is too short; false if nothing is left there. */
   #extend(): boolean {
     if (this.#in.end >= this.#bounds.slack) return false;
     this.#warnings.add('track-length', this.#in.end, {});
@@ -115,7 +117,7 @@ class TrackReader {
     return true;
   }
 
-  /** System exclusive and the messages that do not belong in a file (skipped, reported). */
+  /** System exclusive messages, and those not allowed in a file (skipped and reported). */
   #system(): void {
     const offset = this.#in.offset;
     const status = this.#in.uint8();
@@ -141,7 +143,7 @@ class TrackReader {
     return value;
   }
 
-  /** A data byte, 0..127. Throws TrackDamage where there is another that is not to be masked. */
+  /** A data byte, 0..127. Throws TrackDamage for a larger byte that must not be masked. */
   #data(): number {
     const byte = this.#in.peek();
     if (byte > 0x7f) {
@@ -153,16 +155,16 @@ class TrackReader {
     return byte & 0x7f;
   }
 
-  /** Whether the track can be read to its end from the event on that is read, data bytes masked. */
+  /** Whether the track can be read from the current event to its end with data bytes masked. */
   #endsWellMasked(): boolean {
     const { bytes, end } = this.#in;
     return walkTrack(new ByteReader(bytes, this.#eventStart, end), this.#status);
   }
 
   /**
-   * Reads channel events as long as they are whole, undamaged and not near the track's end: nearly
-   * all of most files. It stops before whatever else comes, which {@link #readEvents} reads byte by
-   * byte. All state is in local variables, which makes this several times faster.
+   * Reads channel events as long as they are complete, undamaged and not near the track's end: nearly
+   * all of most files. It stops before anything else, which {@link #readEvents} reads byte by byte. All
+   * state is in local variables, which makes this several times faster.
    */
   #readPlainEvents(): void {
     const bytes = this.#in.bytes;
@@ -210,7 +212,7 @@ class TrackReader {
   #channelEvent(): void {
     const offset = this.#in.offset;
     // Running status is kept across meta and system events: the standard cancels it there, but
-    // files that go on with it are common and mean nothing else.
+    // files that keep using it are common and unambiguous.
     if (this.#in.peek() >= 0x80) this.#status = this.#in.uint8();
     else if (this.#status === 0) throw new TrackDamage(offset, { kind: 'no-status' });
     const a = this.#data();

@@ -1,4 +1,7 @@
-/** @file Random scores through writer, reader and another program's reader; damaged files. */
+/**
+ * @file Tests of random scores through the writer, the reader and another program's reader, and of
+ *   damaged files.
+ */
 import fc from 'fast-check';
 import midiFile from 'midi-file';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +21,7 @@ describe('a Score through a MIDI file', () => {
     );
   });
 
-  it('writes what another reader understands alike', () => {
+  it('is understood the same way by another reader', () => {
     fc.assert(
       fc.property(arbitraryScore, (score) => {
         const parsed = midiFile.parseMidi(writeMidi(score));
@@ -36,7 +39,7 @@ describe('a Score through a MIDI file', () => {
         const expected = score.tracks.map((track) =>
           track.notes.map((n) => [n.tick, track.channel, n.pitch, n.velocity]),
         );
-        // Messages to other ports have tracks of their own, after those that play.
+        // Messages to other ports have their own tracks after those that play.
         expect(ons.slice(1, 1 + expected.length)).toEqual(expected);
       }),
     );

@@ -1,9 +1,9 @@
-/** @file Old encodings are told apart by all texts of a file together. */
+/** @file Tests that legacy encodings are detected from all texts of a file together. */
 import { describe, expect, it } from 'vitest';
 import { readMidi } from './read-midi.ts';
 import { type Bytes, events, midiFile, note } from './test-files.ts';
 
-/** The names that tracks have whose bytes are given in hexadecimal digits. */
+/** The track names whose bytes are given in hexadecimal. */
 function namesOf(...names: readonly string[]): string[] {
   const tracks = names.map((name): Bytes => {
     const bytes = [...Buffer.from(name, 'hex')];

@@ -1,16 +1,16 @@
 /**
- * @file Which of the encodings from before Unicode some texts are in.
+ * @file Detects the pre-Unicode encoding of some texts.
  *
- * MIDI names no encoding, and the names of tracks are too short for a detector alone. So all texts of a
- * file are judged together, by three kinds of evidence: whether the bytes are what that encoding mostly
- * uses, what chardet says of the frequency of the characters, and words that tracks are named with.
+ * MIDI does not specify an encoding, and track names are too short for a detector alone. So all texts
+ * of a file are judged together, by three kinds of evidence: whether the bytes are typical of the
+ * encoding, chardet's character statistics, and words that are common in track names.
  */
 import { analyse } from 'chardet';
 import { decodeLegacy, ENCODINGS, type LegacyEncoding } from './legacy-text.ts';
 import { HABITS } from './text-habits.ts';
 import { TRACK_WORDS } from './track-words.ts';
 
-/** What chardet calls them. */
+/** Their chardet names. */
 const CHARDET_NAMES: Readonly<Record<LegacyEncoding, readonly string[]>> = {
   'windows-1252': ['windows-1252', 'ISO-8859-1'],
   shift_jis: ['Shift_JIS'],
@@ -20,20 +20,20 @@ const CHARDET_NAMES: Readonly<Record<LegacyEncoding, readonly string[]>> = {
   'windows-1251': ['windows-1251'],
 };
 
-/** chardet judges by many characters only: shorter texts are shown to it several times over. */
+/** chardet needs many characters: shorter texts are repeated for it. */
 const CHARDET_SAMPLE = 400;
-/** Bytes of longer ones that are shown to it. */
+/** Maximum bytes of longer texts given to it. */
 const CHARDET_MOST = 4000;
-/** A word of {@link TRACK_WORDS} weighs more than the other evidence together. */
+/** A word of {@link TRACK_WORDS} outweighs all other evidence. */
 const WORD_WEIGHT = 3;
 
 /**
- * The encoding that all of `texts` are most likely in, null where none fits them all: each has a byte
- * above 127 and is no Unicode.
+ * The most likely encoding of all `texts`, each of which has a byte above 127 and is not Unicode; null
+ * if none fits them all.
  */
 export function guessEncoding(texts: readonly Uint8Array[]): LegacyEncoding | null {
   const candidates = ENCODINGS.flatMap((encoding) => candidate(texts, encoding) ?? []);
-  // Mostly a few accents in plain words, which are nothing but Western: no need to ask further.
+  // A few accents in plain words can only be Western: no further checks needed.
   if (candidates.length < 2) return candidates[0]?.encoding ?? null;
   const chardet = chardetConfidences(texts);
   let best: LegacyEncoding | null = null;
@@ -49,11 +49,11 @@ export function guessEncoding(texts: readonly Uint8Array[]): LegacyEncoding | nu
 interface Candidate {
   readonly encoding: LegacyEncoding;
   readonly decoded: readonly string[];
-  /** How far the texts have the bytes that the encoding mostly uses, 0..1. */
+  /** How typical the bytes are of the encoding, 0..1. */
   readonly habits: number;
 }
 
-/** Null where the texts are not of that encoding, or of bytes that it hardly ever uses. */
+/** Null if the texts are invalid in that encoding, or use bytes that are very rare in it. */
 function candidate(texts: readonly Uint8Array[], encoding: LegacyEncoding): Candidate | null {
   if (texts.length === 0) return null;
   const habits = mean(texts.map(HABITS[encoding]));
@@ -62,7 +62,7 @@ function candidate(texts: readonly Uint8Array[], encoding: LegacyEncoding): Cand
   return decoded && { encoding, decoded, habits };
 }
 
-/** Null where one of them is not of that encoding. */
+/** Null if one of them is invalid in that encoding. */
 function decodeAll(texts: readonly Uint8Array[], encoding: LegacyEncoding): string[] | null {
   const decoded: string[] = [];
   for (const text of texts) {
@@ -77,7 +77,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** chardet's confidences by its names, 0..1. */
+/** chardet's confidence by encoding name, 0..1. */
 function chardetConfidences(texts: readonly Uint8Array[]): Map<string, number> {
   const joined = texts
     .flatMap((text) => [...text.subarray(0, CHARDET_MOST), 0x20])
@@ -89,12 +89,12 @@ function chardetConfidences(texts: readonly Uint8Array[]): Map<string, number> {
   return new Map(analyse(shown).map(({ name, confidence }) => [name, confidence / 100]));
 }
 
-/** The share of the characters beyond ASCII that belong to words tracks are named with. */
+/** The share of non-ASCII characters that belong to words common in track names. */
 function shareOfWords(texts: readonly string[], encoding: LegacyEncoding): number {
   const text = texts.join('\n').normalize('NFKC').toLowerCase();
   let covered = 0;
   for (const word of TRACK_WORDS[encoding]) {
-    // A word of one character is one only by itself.
+    // A one-character word counts only by itself.
     const found = word.length > 1 ? text.split(word).length - 1 : lines(text, word);
     covered += found * beyondAscii(word);
   }

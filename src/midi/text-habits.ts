@@ -1,7 +1,7 @@
-/** @file What bytes the texts of an encoding mostly have. */
+/** @file The typical bytes of texts in each encoding. */
 import { decodeLegacy, type LegacyEncoding } from './legacy-text.ts';
 
-/** How far a text has the bytes that its encoding mostly uses, -1..1; 1: wholly. */
+/** How typical a text's bytes are of its encoding, -1..1; 1: entirely. */
 export type Habit = (text: Uint8Array) => number;
 
 export const HABITS: Readonly<Record<LegacyEncoding, Habit>> = {
@@ -33,10 +33,10 @@ export const HABITS: Readonly<Record<LegacyEncoding, Habit>> = {
 
 const isPlainLetter = (byte = 0): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 
-/** What takes from a character of two bytes that it follows a plain letter: accented letters do so. */
+/** Penalty for a two-byte character after a plain letter, where an accented letter is more likely. */
 const AFTER_A_LETTER = 0.8;
 
-/** The mean of what `judge` says of each character of two bytes. */
+/** The mean of `judge` over all two-byte characters. */
 function doubleByteHabit(text: Uint8Array, judge: (lead: number, trail: number) => number): number {
   let sum = 0;
   let count = 0;
@@ -50,7 +50,7 @@ function doubleByteHabit(text: Uint8Array, judge: (lead: number, trail: number) 
   return count === 0 ? -1 : sum / count;
 }
 
-/** Half-width kana: the voicing marks, and what comes before them. */
+/** Half-width kana: the voicing marks, and the kana that take them. */
 const VOICED = 0xde;
 const HALF_VOICED = 0xdf;
 /** Half-width small vowels and consonants, and the mark of a long vowel. */
@@ -61,7 +61,7 @@ const canBeVoiced = (byte: number): boolean =>
   (byte >= 0xb6 && byte <= 0xc4) || canBeHalfVoiced(byte) || byte === 0xb3;
 const canBeHalfVoiced = (byte: number): boolean => byte >= 0xca && byte <= 0xce;
 
-/** Kana and the common kanji; half-width kana only in runs, with their marks where they can be. */
+/** Kana and the common kanji; half-width kana only in runs, with voicing marks only where allowed. */
 function japaneseHabit(text: Uint8Array): number {
   let sum = 0;
   let count = 0;
@@ -95,7 +95,7 @@ function fullWidthHabit(lead: number, trail: number): number {
   return lead <= 0x9f || (lead >= 0xe0 && lead <= 0xea) ? 0 : -1;
 }
 
-/** Words of Cyrillic letters alone, in small letters, in capitals or with a capital first. */
+/** Words of only Cyrillic letters, in lower case, upper case or capitalised. */
 function russianHabit(text: Uint8Array): number {
   const decoded = decodeLegacy(text, 'windows-1251') ?? '';
   const words = decoded.match(/[\p{L}]+/gu) ?? [];
@@ -105,18 +105,18 @@ function russianHabit(text: Uint8Array): number {
     if (/^[\x20-\x7e]+$/.test(word)) continue;
     const cased = /^[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+$|^[А-ЯЁІЇЄҐ]+$/u.test(word);
     if (!cased) bad += word.length;
-    // A single letter is as likely one of Western Europe.
+    // A single letter is just as likely Western European.
     else if (word.length === 1) good += 0.4;
     else good += word.length;
   }
   return good + bad === 0 ? -1 : (good - bad) / Math.max(1, good + bad);
 }
 
-/** Signs that occur in texts of any language. */
+/** Symbols that occur in texts of any language. */
 const SIGNS = '«»„“”‘’–—…·•°©®№¡¿ªº´`§';
 const isOddSign = (character: string): boolean => character > '\x7f' && !SIGNS.includes(character);
 
-/** Accented letters that stand alone among plain ones, and signs. */
+/** Isolated accented letters among plain ones, and symbols. */
 function westernHabit(text: Uint8Array): number {
   const decoded = decodeLegacy(text, 'windows-1252') ?? '';
   let sum = 0;

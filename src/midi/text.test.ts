@@ -1,10 +1,10 @@
-/** @file Texts in Unicode and in the old encodings that files hold. */
+/** @file Tests of texts in Unicode and in legacy encodings. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileTexts } from './file-texts.ts';
 import { encodeText } from './text.ts';
 
-/** The text alone in its file. */
+/** The text when it is the only one in its file. */
 function decodeText(bytes: Uint8Array): string {
   return new FileTexts(bytes, []).decode(0, bytes.length);
 }
@@ -41,7 +41,7 @@ describe('a text', () => {
   });
 
   it('reads back as it was written', () => {
-    // Letters with zeros between them are UTF-16.
+    // Letters alternating with zeros are UTF-16.
     const text = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((t) => !t.includes('\0'));
     fc.assert(
       fc.property(text, (text) => {
@@ -50,7 +50,7 @@ describe('a text', () => {
     );
   });
 
-  it('is something, whatever its bytes are', () => {
+  it('decodes to something, whatever its bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
         expect(decodeText(bytes).length).toBeLessThanOrEqual(bytes.length);

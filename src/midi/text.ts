@@ -1,17 +1,17 @@
-/** @file Text of MIDI meta events in Unicode. The standard names no encoding. */
+/** @file Decodes Unicode text of MIDI meta events. The standard does not specify an encoding. */
 import { isUtf8 } from 'node:buffer';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const UTF16_LE = new TextDecoder('utf-16le');
 const UTF16_BE = new TextDecoder('utf-16be');
 
-/** Longest ASCII text that is read without a TextDecoder, which is slow to call. */
+/** Longest ASCII text decoded without TextDecoder, which is slow to call. */
 const SHORT = 64;
 
 /**
- * The text from `start` up to but without `end` where it is ASCII, UTF-8 or UTF-16, without the NUL
- * characters at its end; else null. UTF-16 is known by its byte order mark, or by zeros in every
- * other place.
+ * The text at `start` <= offset < `end` if it is ASCII, UTF-8 or UTF-16, without trailing NUL
+ * characters; otherwise null. UTF-16 is recognised by its byte order mark, or by zeros in every other
+ * byte.
  */
 export function decodeUnicode(bytes: Uint8Array, start: number, end: number): string | null {
   const last = trimmedEnd(bytes, start, end);
@@ -23,14 +23,14 @@ export function decodeUnicode(bytes: Uint8Array, start: number, end: number): st
   return isUtf8(text) ? UTF8.decode(text) : null;
 }
 
-/** The end of a text without the NUL bytes that many writers put there. */
+/** The end of a text without the trailing NUL bytes that many writers add. */
 export function trimmedEnd(bytes: Uint8Array, start: number, end: number): number {
   let last = end;
   while (last > start && bytes[last - 1] === 0) last--;
   return last;
 }
 
-/** The bytes as ASCII, null if they are something else or have a NUL among them. */
+/** The bytes as ASCII; null if they are not ASCII or contain a NUL. */
 function shortAscii(bytes: Uint8Array, start: number, end: number): string | null {
   let text = '';
   for (let i = start; i < end; i++) {
@@ -41,14 +41,14 @@ function shortAscii(bytes: Uint8Array, start: number, end: number): string | nul
   return text;
 }
 
-/** The decoder for UTF-16 in one of its byte orders; null where the bytes are something else. */
+/** The decoder for UTF-16 in either byte order; null for other bytes. */
 function utf16Decoder(bytes: Uint8Array, start: number, end: number): typeof UTF16_LE | null {
   const length = end - start;
   if (length < 2 || length % 2 === 1) return null;
   const [first, second] = [bytes[start], bytes[start + 1]];
   if (first === 0xff && second === 0xfe) return UTF16_LE;
   if (first === 0xfe && second === 0xff) return UTF16_BE;
-  // One character may be a text that begins or ends with a NUL.
+  // A single character may be a text that starts or ends with a NUL.
   if (length < 4) return null;
   let last = end;
   while (last > start && bytes[last - 2] === 0 && bytes[last - 1] === 0) last -= 2;

@@ -1,26 +1,26 @@
-/** @file The header's division as ticks per quarter note, for metrical and SMPTE time alike. */
+/** @file Converts the header's division to ticks per quarter note, for metrical and SMPTE time. */
 import { MidiError, type WarningList } from './midi-error.ts';
 
 export interface TimeBase {
   readonly ticksPerQuarter: number;
   /**
-   * For SMPTE time, the one tempo at which `ticksPerQuarter` ticks last as long as the frames say;
-   * tempo events of such a file have no meaning. Null for metrical time.
+   * For SMPTE time, the tempo at which `ticksPerQuarter` ticks have the duration given by the frames;
+   * tempo events in such a file have no meaning. Null for metrical time.
    */
   readonly fixedMicrosecondsPerQuarter: number | null;
 }
 
-/** Resolutions that sequencers use are multiples of this: 24, 48, 96, 120, ..., 960. */
+/** Sequencer resolutions are multiples of this: 24, 48, 96, 120, ..., 960. */
 const USUAL_FACTOR = 24;
 
 /**
- * Reads the 16-bit division. SMPTE time (negative frame rate, ticks per frame) has no quarter note;
- * it is given one of half a second (or a second, where half would not be a whole number of ticks),
- * exactly: 29.97 drop frame is 30000/1001 frames a second, so 15 frames last 500500 microseconds.
+ * Reads the 16-bit division. SMPTE time (negative frame rate, ticks per frame) has no quarter note; it
+ * gets one of exactly half a second (or a second, if half is not a whole number of ticks): 29.97 drop
+ * frame is 30000/1001 frames per second, so 15 frames last 500500 microseconds.
  *
- * A frame rate that SMPTE does not know is read as a division into ticks per quarter note, with a
- * warning: a usual resolution written as a negative number, else frames times ticks.
- * Throws MidiError for a division of 0 or 0 ticks per frame.
+ * A frame rate that SMPTE does not define is read as ticks per quarter note, with a warning: a common
+ * resolution written as a negative number, otherwise frames times ticks. Throws MidiError for a
+ * division of 0 or 0 ticks per frame.
  */
 export function readTimeBase(division: number, offset: number, warnings: WarningList): TimeBase {
   if (division < 0x8000) {

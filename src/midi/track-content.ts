@@ -1,4 +1,4 @@
-/** @file What the reader keeps of one track chunk, and what each meta event adds to it. */
+/** @file The contents of one track chunk, and what each meta event adds to them. */
 import { oneLine } from '../score/one-line.ts';
 import type {
   ChordSymbol,
@@ -22,16 +22,16 @@ import type { EventRange } from './event-table.ts';
 import type { FileTexts } from './file-texts.ts';
 import type { MidiWarnings } from './midi-error.ts';
 
-/** Everything the reader keeps of one track chunk. Every list is sorted by tick. */
+/** Everything the reader keeps from one track chunk. Every list is sorted by tick. */
 export interface TrackContent {
-  /** On one line. */
+  /** As a single line. */
   readonly name: string;
   readonly role: Role | null;
-  /** Whether the file says that it is a drum kit, or is none; null where it does not say. */
+  /** Whether the file declares it a drum kit or not; null if undeclared. */
   readonly drums: boolean | null;
-  /** MIDI port, 0 where none is given. */
+  /** MIDI port, default 0. */
   readonly port: number;
-  /** Its channel events among those of the file. */
+  /** The range of its channel events in the file's. */
   readonly events: EventRange;
   readonly tempos: readonly TempoChange[];
   readonly timeSignatures: readonly TimeSignature[];
@@ -40,13 +40,13 @@ export interface TrackContent {
   readonly markers: readonly Marker[];
   readonly texts: readonly TextEvent[];
   readonly systemExclusive: readonly SystemExclusive[];
-  /** Tick of End of Track, or of the last event where it is missing. */
+  /** Tick of End of Track or, if missing, of the last event. */
   readonly endTick: number;
-  /** Byte offset in the file behind what was read of the track. */
+  /** Byte offset in the file after the last byte read. */
   readonly endOffset: number;
 }
 
-/** A track chunk that is being read. */
+/** A track chunk being read. */
 export type OpenContent = { -readonly [Field in keyof TrackContent]: TrackContent[Field] };
 
 export function emptyContent(): OpenContent {
@@ -68,12 +68,12 @@ export function emptyContent(): OpenContent {
   };
 }
 
-/** Largest exponent of a time signature's denominator that is taken for real (128th notes). */
+/** Largest plausible exponent of a time signature's denominator (128th notes). */
 const MAX_DENOMINATOR_POWER = 7;
 
 /**
- * Adds a meta event, whose data are the `length` bytes from `start`, at `tick`. Returns the name of
- * what it would set when its value cannot be, and nothing was added; else null.
+ * Adds a meta event, whose data are the `length` bytes from `start`, at `tick`. Returns the name of the
+ * field if its value is invalid and nothing was added; otherwise null.
  */
 export function addMeta(
   content: OpenContent,
@@ -108,7 +108,7 @@ export function addMeta(
       return null;
     }
     case MetaType.port:
-      // Where a track changes its port on the way, the first one counts.
+      // If a track changes its port later, the first one counts.
       if (length >= 1 && content.port === 0) content.port = first & 0x7f;
       return null;
     case MetaType.tempo: {
@@ -136,7 +136,7 @@ export function addMeta(
   }
 }
 
-/** Adds a text, or what it says of the track or of the chord where this program wrote it. */
+/** Adds a text or, if this program wrote it, the track property or chord it declares. */
 function addText(content: OpenContent, tick: number, text: string): void {
   const symbol = parseChordText(text);
   const role = parseRoleText(text);

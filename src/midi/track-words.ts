@@ -1,12 +1,12 @@
-/** @file Words that tracks and pieces are named with, in the languages of the old encodings. */
+/** @file Common words in track and piece names, in the languages of the legacy encodings. */
 
 import type { LegacyEncoding } from './legacy-text.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /**
- * In small letters and, for kana, full width. A text that has one of these when it is read in an
- * encoding is most likely in that encoding, however short it is.
+ * In lower case and, for kana, full width. A text that contains one of these when decoded is most
+ * likely in that encoding, however short it is.
  */
 export const TRACK_WORDS: Readonly<Record<LegacyEncoding, readonly string[]>> = {
   shift_jis: words(`

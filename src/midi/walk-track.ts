@@ -1,22 +1,21 @@
-/** @file Goes through the events of a track chunk without keeping them, whatever their data bytes are. */
+/** @file Walks the events of a track chunk without storing them, whatever their data bytes. */
 import { type ByteReader, TrackDamage } from './byte-reader.ts';
 import { MetaType } from './convention.ts';
 
 /** Status byte of a meta event. */
 export const META = 0xff;
 
-/** Data bytes of the system messages 0xF1..0xFE, which do not belong in a file. */
+/** Data bytes of the system messages 0xF1..0xFE, which are not allowed in a file. */
 export const SYSTEM_DATA_BYTES: Readonly<Record<number, number>> = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
 
-/** Called with the type of each meta event but End of Track, and where its data begin and end. */
+/** Called with the type of each meta event except End of Track, and the start and end of its data. */
 export type MetaVisitor = (type: number, start: number, end: number) => void;
 
 /**
- * Goes from a delta time on to End of Track.
+ * Walks from a delta time to End of Track.
  *
- * @param input stands at the delta time; ends with the track.
- * @param status the running status there, 0 where there is none.
- * @returns whether End of Track was reached. False where the events do not fit one another.
+ * @param input positioned at the delta time; ends with the track. @param status the running status
+ *   there, 0 if none. @returns whether End of Track was reached; false if the events are inconsistent.
  */
 export function walkTrack(input: ByteReader, status: number, visitMeta?: MetaVisitor): boolean {
   let running = status;
@@ -39,7 +38,7 @@ export function walkTrack(input: ByteReader, status: number, visitMeta?: MetaVis
         if (first >= 0x80) running = first;
         else if (running === 0) return false;
         const single = running >= 0xc0 && running < 0xe0;
-        // With running status the first byte is data itself.
+        // With running status the first byte is already data.
         input.skip((single ? 1 : 2) - (first >= 0x80 ? 0 : 1));
       }
     }

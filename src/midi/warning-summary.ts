@@ -1,17 +1,17 @@
-/** @file The warnings of a file in short, for reports on many files. */
+/** @file A summary of a file's warnings, for reports on many files. */
 import type { MidiWarning } from './midi-error.ts';
 
-/** Warnings that are named; of the others only the number is known. */
+/** Maximum number of warnings listed; the others are only counted. */
 const NAMED = 3;
 
 export interface WarningSummary {
-  /** How many there are; about a hundred stand for more. */
+  /** Total number; capped at about a hundred. */
   readonly count: number;
-  /** The first three at most. */
+  /** At most the first three. */
   readonly first: readonly MidiWarning[];
 }
 
-/** Null where there are none. */
+/** Null if there are none. */
 export function summaryOf(warnings: readonly MidiWarning[]): WarningSummary | null {
   if (warnings.length === 0) return null;
   return { count: warnings.length, first: warnings.slice(0, NAMED) };

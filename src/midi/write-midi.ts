@@ -1,4 +1,4 @@
-/** @file Score -> Standard MIDI File, format 1. Equal scores give equal bytes. */
+/** @file Writes a Score as a Standard MIDI File of format 1. Equal scores give equal bytes. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from '../score/score-shape.ts';
 import type { Score, SystemExclusive, TextEvent, Track } from '../score/score.ts';
@@ -8,7 +8,7 @@ import { checkScore } from './check-score.ts';
 import { chordText, drumsText, MetaType, roleText } from './convention.ts';
 import { encodeText } from './text.ts';
 
-/** Order of events on one tick: what sounded ends, then the instrument is set, then notes begin. */
+/** Order of events on one tick: sounding notes end, then the instrument is set, then notes start. */
 const Rank = {
   meta: 0,
   systemExclusive: 0,
@@ -23,7 +23,7 @@ const Rank = {
 const META = 0xff;
 
 const CLOCKS_PER_QUARTER = 24;
-/** Notated 32nd notes in what MIDI calls a quarter note: the usual value. */
+/** Notated 32nd notes per MIDI quarter note: the standard value. */
 const THIRTY_SECONDS_PER_QUARTER = 8;
 
 interface TimedEvent {
@@ -31,7 +31,7 @@ interface TimedEvent {
   readonly rank: number;
   /** {@link META}, or the status byte of a system exclusive or channel event. */
   readonly status: number;
-  /** Of a meta event; 0 in others. */
+  /** Type of a meta event; 0 for others. */
   readonly type: number;
   readonly data: ArrayLike<number>;
 }
@@ -39,14 +39,14 @@ interface TimedEvent {
 /**
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
  * signatures, markers, texts, system exclusive, chord symbols as text events `chord: Dm7`), then one
- * track for each Track (port, name, role as text event `role: bass`, texts, programs, controllers, bends,
- * notes, aftertouch). All tracks end together, at the end of the piece.
+ * track for each Track (port, name, role as text event `role: bass`, texts, programs, controllers,
+ * bends, notes, aftertouch). All tracks end together, at the end of the piece.
  *
- * Notes of equal pitch in one track that overlap come back paired first struck, first ended, since
- * MIDI cannot tell them apart; titles and names come back on one line; texts that look like a role or a
- * chord symbol come back as that. Everything else reads back as it was.
+ * Overlapping notes of equal pitch in one track are read back paired first in, first out, since MIDI
+ * cannot distinguish them; titles and names are read back as single lines; texts that look like a role
+ * or a chord symbol are read back as such. Everything else reads back unchanged.
  *
- * Throws RangeError, naming track and field, when a value does not fit the format.
+ * Throws RangeError, naming track and field, if a value does not fit the format.
  */
 export function writeMidi(score: Score): Uint8Array {
   expectArguments('writeMidi(score)', { score: [score, SCORE] });
@@ -94,7 +94,7 @@ function conductorEvents(score: Score): TimedEvent[] {
   return events;
 }
 
-/** A track for each port but the first that has messages, which follow the tracks that play. */
+/** One track for each port with messages except the first, after the tracks that play. */
 function systemExclusiveOfOtherPorts(score: Score): TimedEvent[][] {
   const byPort = new Map<number, TimedEvent[]>();
   for (const message of score.systemExclusive ?? []) {
@@ -116,8 +116,8 @@ function portEvent(port: number): TimedEvent {
 }
 
 /**
- * MIDI clocks, 24 to the quarter note, from one click of the metronome to the next: a dotted beat in
- * compound meters (6/8, 9/8, 12/8, 6/16, ...), in all others a quarter note, as is usual.
+ * MIDI clocks, 24 to the quarter note, per metronome click: a dotted beat in compound meters (6/8, 9/8,
+ * 12/8, 6/16, ...), otherwise a quarter note, as usual.
  */
 function clocksPerClick(numerator: number, denominator: number): number {
   const compound = denominator >= 8 && numerator > 3 && numerator % 3 === 0;
@@ -154,7 +154,7 @@ function trackEvents(track: Track): TimedEvent[] {
   );
   for (const { tick, duration, pitch, velocity } of inOrder) {
     add(tick, Rank.noteOn, 0x90, [pitch, velocity]);
-    // A note without length must end after it begins, and before its pitch is struck again.
+    // A note without length must end after it starts, and before its pitch is struck again.
     const offRank = duration === 0 ? Rank.noteOn : Rank.noteOff;
     add(tick + duration, offRank, 0x90, [pitch, 0]);
   }
@@ -166,8 +166,8 @@ function trackEvents(track: Track): TimedEvent[] {
 }
 
 /**
- * After the last bank select before the first note, since a bank only takes effect with a program;
- * those at or after a change of program are the change's.
+ * After the last bank select before the first note, since a bank takes effect only with a program; bank
+ * selects at or after a program change belong to that change.
  */
 function programTick(track: Track): number {
   const firstNote = track.notes.reduce((tick, note) => Math.min(tick, note.tick), Infinity);
@@ -189,7 +189,7 @@ function textEvent({ tick, kind, text }: TextEvent): TimedEvent {
   return metaEvent(tick, MetaType[kind], encodeText(text));
 }
 
-/** Writes a track chunk that ends at `endTick`, which no event lies behind. */
+/** Writes a track chunk that ends at `endTick`; no event is later. */
 function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
   events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
   out.ascii('MTrk');

@@ -12,7 +12,7 @@ export type Device = (typeof DEVICES)[number];
 /** A device, or `auto`: the best one that works here. */
 export type DeviceChoice = Device | 'auto';
 
-/** Why a device cannot be used: the codes and the data of each. `device` is as it was asked for. */
+/** Why a device cannot be used: the codes and the data of each. `device` is as requested. */
 export interface DeviceProblems {
   /** No device has this name. */
   unknown_device: { readonly device: string; readonly known: readonly string[] };
@@ -48,7 +48,7 @@ export class DeviceError extends Error {
     return this.problem.code;
   }
 
-  /** The device as it was asked for. */
+  /** The device as requested. */
   get device(): string {
     return this.problem.device;
   }

@@ -21,13 +21,13 @@ export function failure(error: unknown): Failed {
   return failedEvent(problem, error instanceof TrainingError ? error.file : null);
 }
 
-/** The event of a failure whose reason is known. @param file the last good model, where one was saved. */
+/** The event of a failure for a known reason. @param file the last good model, if one was saved. */
 export function failedEvent(problem: TrainingFailure, file: string | null = null): Failed {
   const { message, code } = new TrainingError(problem);
   return { type: 'failed', message, code, problem, file };
 }
 
-/** What is known of an error; null for one that is not expected. */
+/** The reason for an error; null for an unexpected one. */
 function problemOf(error: unknown): TrainingFailure | null {
   if (
     error instanceof TrainingDataError ||

@@ -1,4 +1,4 @@
-/** @file Why a training fails, where that is known: the codes and the data of each. */
+/** @file Known reasons why a training fails: the codes and the data of each. */
 import type { TrainingDataProblems } from '../data/training-data-error.ts';
 import type { DeviceProblems } from '../engine/device.ts';
 import type { ModelFileErrorCode, ModelFileFinding } from '../models/model-file-error.ts';
@@ -10,23 +10,23 @@ export interface MemoryNeed {
 }
 
 export interface TrainingFailures extends TrainingDataProblems, DeviceProblems {
-  /** The loss rose out of all bounds or is no number any more; undefined where that is not known. */
+  /** The loss grew without bounds or is no longer a number; epoch and step are undefined if unknown. */
   diverged: {
     readonly epoch?: number | undefined;
     readonly step?: number | undefined;
-    /** Epoch of the best model, where one was saved. */
+    /** Epoch of the best model, if one was saved. */
     readonly savedEpoch?: number | undefined;
   };
-  /** The process was killed or crashed, and can be resumed. `how`: what is known of it. */
+  /** The process was killed or crashed; the training can be resumed. `how`: what is known about it. */
   interrupted: { readonly how: string | null };
-  /** There is no checkpoint, or (`damaged`) it cannot be read. */
+  /** There is no checkpoint, or it cannot be read (`damaged`). */
   not_resumable: { readonly model: string; readonly damaged: boolean };
-  /** Another process trains the model already. */
+  /** Another process is already training the model. */
   busy: { readonly model: string };
-  /** Another process, perhaps on another machine, has taken the training over. */
+  /** Another process, perhaps on another machine, has taken over the training. */
   claim_lost: { readonly model: string; readonly host: string | null };
   not_enough_memory: { readonly memory: MemoryNeed };
-  /** `reason`: what the system says, such as `EACCES`; empty where the contents are wrong. */
+  /** `reason`: the system's error code, such as `EACCES`; empty if the contents are wrong. */
   record_unreadable: { readonly model: string; readonly reason: string };
   /** The model to start from. */
   model_unusable: {
@@ -35,10 +35,10 @@ export interface TrainingFailures extends TrainingDataProblems, DeviceProblems {
     readonly finding: ModelFileFinding | null;
   };
   /**
-   * The system refuses to read or write; `reason` is its code.
+   * The system refused to read or write; `reason` is its error code.
    *
-   * @property what `models`: the folder of models; `log`: only the log beside the saved model;
-   *   `file`: any other file, whose path may be unknown.
+   * @property what `models`: the folder of models; `log`: only the log beside the saved model; `file`:
+   *   any other file, whose path may be unknown.
    */
   file_access: {
     readonly what: 'models' | 'log' | 'file';
