@@ -2,7 +2,7 @@
 import type { NamedFiles } from '../../neural/data/training-data-error.ts';
 import type { TrainingFailures } from '../../neural/training/failures.ts';
 import { textOfCode, type TextsByCode } from '../by-code.ts';
-import { all, count, some } from './grammar.ts';
+import { all, number, some } from './grammar.ts';
 import { skippedFiles } from './midi-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 
@@ -36,7 +36,11 @@ export const trainingFailures: TextsByCode<TrainingFailures> = {
       closed.length === 0 ? '' : ` (these could not be opened: ${some(closed, 3)})`
     }; put MIDI files there, or choose another folder.`,
   too_few_notes: ({ directory, files, least, first }) =>
-    `No training data found: none of the ${count(files, { one: 'MIDI file', other: 'MIDI files' })} in "${directory}" has a melodic line of at least ${least} notes${
+    `No training data found: ${
+      files === 1
+        ? `the only MIDI file in "${directory}" has no`
+        : `none of the ${number(files)} MIDI files in "${directory}" has a`
+    } melodic line of at least ${least} notes${
       first === null
         ? ''
         : ` (${first.file}: ${textOfCode(skippedFiles, first).replace(/\.$/, '')})`
