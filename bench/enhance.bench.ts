@@ -1,6 +1,6 @@
 /**
- * @file How long a model takes to take part in a piece of 32 bars: the guide's network, on one thread and
- * on all, random weights. Wanted: less than 2 s on one core for melody and bass together.
+ * @file Measures how long model advice takes in a 32-bar piece: the guide's network with random
+ *   weights, on one thread and on all. Target: less than 2 s on one core for melody and bass together.
  */
 import { availableParallelism } from 'node:os';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
@@ -23,7 +23,7 @@ interface Cost {
   readonly processor: number;
 }
 
-/** The cheapest of some runs, in seconds. */
+/** The fastest of several runs, in seconds. */
 async function cheapest(run: () => Promise<unknown>): Promise<Cost> {
   let best: Cost = { wall: Infinity, processor: Infinity };
   for (let i = 0; i < RUNS; i++) {
@@ -38,7 +38,7 @@ async function cheapest(run: () => Promise<unknown>): Promise<Cost> {
   return best;
 }
 
-/** As in the card of a trained model, with the shares a line is held against. */
+/** As in the card of a trained model, including the shares that balance a line. */
 function withShares(habits: FeatureStyle): FeatureStyle {
   const ones = (of: readonly number[]) => of.map(() => 1);
   return { ...habits, shares: { values: ones(habits.values), changes: ones(habits.changes) } };

@@ -1,8 +1,8 @@
 /**
- * @file Trainings that are killed at random moments, and what is left: three models are trained twice
- * each, the second time over the first, and killed (SIGKILL) 60 times on the way. After each kill the
- * model must have the card of its own weights; at the end all weights must be those of trainings that
- * were never disturbed, and nothing may be left over. `--kills N` changes how often.
+ * @file Kills trainings at random moments and checks the remains: three models are trained twice each,
+ *   the second time replacing the first, and killed (SIGKILL) 60 times on the way. After each kill the
+ *   model must have the card that matches its weights; at the end all weights must equal those of
+ *   uninterrupted trainings, with no leftover files. `--kills N` changes the number of kills.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -20,10 +20,10 @@ const MODELS = ['one', 'two', 'three'];
 const GENERATIONS = [1, 2];
 const EPOCHS = 4;
 
-/** In which saving a checkpoint or a model falls. */
+/** Time range in which a checkpoint or a model is saved. */
 const SAVING_MS = 60;
 
-/** In which starting and reading the folder falls. */
+/** Time range in which the training starts and reads the folder. */
 const STARTING_MS = 2500;
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '60' } } });
@@ -42,7 +42,7 @@ const counts = {
 
 interface Outcome {
   readonly weights: string;
-  /** What the card says of them. */
+  /** The card's data about the weights. */
   readonly card: string;
 }
 
@@ -57,7 +57,7 @@ try {
   const wrong: string[] = [];
   for (const model of MODELS) {
     for (const seed of GENERATIONS) {
-      // One that was not killed in time begins again, under another id.
+      // A training that was not killed in time restarts under another id.
       let [attempt, kill] = [0, 0];
       while (kill < perTraining) {
         const ended = await train(model, seed, models, { attempt, after: draws.int(0, EPOCHS) });
@@ -90,13 +90,13 @@ try {
 }
 
 interface Killing {
-  /** Names the training; a resumed one has the same. */
+  /** Id of the training; a resumed one keeps it. */
   readonly attempt: number;
-  /** Epoch after which it is killed, 0: while it starts; null: never. */
+  /** Epoch after which it is killed; 0: during startup; null: never. */
   readonly after: number | null;
 }
 
-/** Trains until the end, or until it is killed. Returns whether it came to its end. */
+/** Trains to completion or until killed. Returns whether it completed. */
 async function train(
   model: string,
   seed: number,
@@ -134,7 +134,7 @@ async function train(
   return !killed;
 }
 
-/** The model that is there, as far as two trainings can be told apart by it; null for none. */
+/** The saved model, with the data that distinguish two trainings; null if there is none. */
 async function outcomeOf(folder: string, model: string): Promise<Outcome | null> {
   const file = join(folder, `${model}.h5`);
   if (!existsSync(file)) return null;
@@ -153,7 +153,7 @@ function same(a: Outcome, b: Outcome | null): boolean {
   return b !== null && a.weights === b.weights && a.card === b.card;
 }
 
-/** Everything that should not be there when all trainings have ended. */
+/** Files that should not exist after all trainings have ended. */
 function leftovers(folder: string): string[] {
   const expected = new Set([
     '.trainings',

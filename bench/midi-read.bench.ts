@@ -1,6 +1,6 @@
 /**
- * @file How fast MIDI files are read: MB/s against midi-file and @tonejs/midi, on real files and by
- * size, and how long the worst files take.
+ * @file Measures the speed of reading MIDI files: MB/s compared with midi-file and @tonejs/midi, on
+ *   real files and by size, and the time for the worst files.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -15,11 +15,11 @@ import type { Note, Score, Track } from '../src/score/score.ts';
 
 const WARM_UP = 8;
 const ROUNDS = 15;
-/** Files from this size on are read once by @tonejs/midi. */
+/** Files from this size are read only once by @tonejs/midi. */
 const ONCE = 500e3;
 /** Larger files are not read by @tonejs/midi, which takes minutes for one of 5 MB. */
 const TOO_LARGE = 2e6;
-/** Each timing reads at least this many bytes, so that small files are not lost in the clock. */
+/** Each timing reads at least this many bytes, enough for the clock's resolution even with small files. */
 const BYTES_PER_TIMING = 5e6;
 const TRACKS = 12;
 const TRAINING_DATA = join(import.meta.dirname, '../../shared/data/training_data');
@@ -60,16 +60,18 @@ function generatedFile(bytes: number): Uint8Array {
   return writeMidi(score);
 }
 
-/** Each reads a file and visits everything it found; the sum keeps the visit from being left out. */
+/**
+ * Each reads a file and visits all its contents; the sum prevents the visit from being optimised away.
+ */
 const READERS = {
-  /** All events, the channel events as columns of numbers; notes are not paired. */
+  /** All events, with channel events as columns of numbers; notes are not paired. */
   events: (bytes: Uint8Array) => {
     const { ticks, messages } = parseMidi(bytes).events;
     let sum = 0;
     for (let i = 0; i < ticks.length; i++) sum += (ticks[i] as number) + (messages[i] as number);
     return sum;
   },
-  /** All events, each an object; notes are not paired. */
+  /** All events as objects; notes are not paired. */
   'midi-file': (bytes: Uint8Array) => {
     let sum = 0;
     for (const track of midiFile.parseMidi(bytes).tracks) {
@@ -77,14 +79,14 @@ const READERS = {
     }
     return sum;
   },
-  /** A Score: each note an object. */
+  /** A Score, with notes as objects. */
   score: (bytes: Uint8Array) => {
     let sum = 0;
     for (const { notes } of readMidi(bytes).score.tracks)
       for (const note of notes) sum += note.tick;
     return sum;
   },
-  /** Each note an object. */
+  /** Notes as objects. */
   '@tonejs/midi': (bytes: Uint8Array) => {
     let sum = 0;
     for (const { notes } of new toneMidi.Midi(bytes).tracks) {
@@ -95,15 +97,17 @@ const READERS = {
 };
 type Reader = keyof typeof READERS;
 
-/** Milliseconds of processor time that `work` takes in this thread and in its garbage collection. */
+/** Milliseconds of CPU time that `work` takes in this thread and its garbage collection. */
 function milliseconds(work: () => number): number {
   const start = process.cpuUsage();
-  if (Number.isNaN(work())) throw new Error('A reader found what is no number.');
+  if (Number.isNaN(work())) throw new Error('A reader returned something that is not a number.');
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
 }
 
-/** Median MB/s of each reader over `files`; they take turns, so that all meet the same machine. */
+/**
+ * Median MB/s of each reader over `files`; they alternate, so that all run under the same conditions.
+ */
 function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number> {
   const bytes = files.reduce((sum, file) => sum + file.length, 0);
   const speeds: Record<Reader, number[]> = {
@@ -127,7 +131,7 @@ function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number
       if (round >= 0) speeds[name].push(speed);
     }
   }
-  // Afterwards, since what it leaves to the garbage collector would be counted to the others.
+  // Last, since its garbage would be charged to the others.
   const largest = Math.max(...files.map((file) => file.length));
   const rounds = largest < ONCE ? 3 : largest < TOO_LARGE ? 1 : 0;
   for (let round = 0; round < rounds; round++) {
@@ -141,7 +145,7 @@ function megabytesPerSecond(files: readonly Uint8Array[]): Record<Reader, number
   };
 }
 
-/** A dash where nothing was measured. */
+/** A dash if nothing was measured. */
 function shown(value: number, digits: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }
@@ -183,7 +187,7 @@ Score: readMidi, which makes an object of each note, as @tonejs/midi does; all a
 );
 console.table(rows);
 
-/** A file of format 1 with these track data, each given as what it begins with and what it repeats. */
+/** A file of format 1 with these tracks, each given by its start and the data it repeats. */
 function oddFile(size: number, tracks: readonly (readonly [start: number[], row: number[]])[]) {
   const each = Math.floor(size / tracks.length);
   const header = [0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, 1, 0xff, 0xff, 0, 96];
@@ -191,16 +195,16 @@ function oddFile(size: number, tracks: readonly (readonly [start: number[], row:
     const body = Array.from({ length: each }, (_, i) =>
       i < start.length ? (start[i] as number) : (row[(i - start.length) % row.length] as number),
     );
-    // A single track says it is 4 GiB long.
+    // A single track declares a length of 4 GiB.
     const length = tracks.length > 1 ? [0, 0, each >> 8, each & 0xff] : [0xff, 0xff, 0xff, 0xff];
     return [0x4d, 0x54, 0x72, 0x6b, ...length, ...body];
   });
   return Uint8Array.from([...header, ...parts.flat()]);
 }
 
-/** Rows that begin a note on each pitch in turn, from above. */
+/** Runs that start a note on each pitch in turn, from the top. */
 const FALLING = Array.from({ length: 127 }, (_, i) => [0, 127 - i, 9]).flat();
-/** Files that ask much for their size, as functions of it. */
+/** Files that are expensive for their size, as functions of it. */
 const WORST: Record<string, (size: number) => Uint8Array> = {
   'notes that never end, all at once': (size) => oddFile(size, [[[0, 0x90, 60, 9], FALLING]]),
   'one note over and over': (size) =>

@@ -1,6 +1,6 @@
 /**
- * @file What composed music measures in each genre, beside real music measured by the same functions
- * (definitions in src/analysis). Nearer to real music of the kind is better, not higher or lower.
+ * @file Compares the metrics of composed music in each genre with those of real music (definitions in
+ *   src/analysis). Values closer to real music of that kind are better, not higher or lower ones.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -31,9 +31,11 @@ import { TICKS_PER_QUARTER, type Note, type Score } from '../src/score/score.ts'
 
 const BARS = 32;
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
-/** Human timing is rounded away before a melody is held against its chords: a twelfth of a quarter. */
+/**
+ * Grid that removes human timing before a melody is compared with its chords: a twelfth of a quarter.
+ */
 const GRID = TICKS_PER_QUARTER / 12;
-/** Sets of real music whose files have a track with the melody alone. */
+/** Sets of real music whose files have a separate melody track. */
 const WITH_MELODY = ['nottingham_folk', 'leadsheets_openewld', 'pop909'];
 const DATA = join(import.meta.dirname, '../../shared/data');
 
@@ -81,7 +83,7 @@ function melodyOf(score: Score): readonly Note[] {
   return score.tracks.find(({ role }) => role === 'melody')?.notes ?? [];
 }
 
-/** Means over pieces, to three digits, leaving out pieces that have no value. */
+/** Means over pieces, to three digits, ignoring pieces without a value. */
 function means(pieces: readonly Measures[]): Measures {
   const names = Object.keys(pieces[0] ?? {});
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** @file Time of predictions of the guide's network, for one window and for a batch. */
+/** @file Measures the prediction time of the guide's network, for one window and for a batch. */
 import { availableParallelism, cpus } from 'node:os';
 import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
 import { createPredictor } from '../src/neural/models/bilstm-attention/predictor.ts';

@@ -1,4 +1,4 @@
-/** @file Runs every benchmark in this folder, one after the other, each in its own process. */
+/** @file Runs every benchmark in this folder, one after another, each in its own process. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,8 @@
 /**
- * @file How the server answers under load: while a training runs, 32 of 64 connections compose without
- * pause and the other 32 read, for 30 seconds, all on 127.0.0.1. The clients are a process of their own.
- * `--seconds N` and `--pause MS` (between two reads of a connection, default 100) change the load;
- * `--program PATH` tries a built program instead of the sources.
+ * @file Measures the server under load: while a training runs, 32 of 64 connections compose
+ *   continuously and the other 32 read, for 30 seconds, all on 127.0.0.1. The clients run in a separate
+ *   process. `--seconds N` and `--pause MS` (between two reads of a connection, default 100) change the
+ *   load; `--program PATH` tests a built program instead of the sources.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,17 +17,17 @@ import { parseArgs } from 'node:util';
 const COMPOSERS = 32;
 const READERS = 32;
 const BARS = 32;
-/** Bounds, whatever the time allows. */
+/** Limits, whatever the duration. */
 const MOST_PIECES = 20_000;
 const MOST_READS = 200_000;
 const READ_PATHS = ['/api/genres', '/api/health', '/api/models'];
 const TRAINING_PIECES = 24;
 
 interface Outcome {
-  /** Milliseconds of each answer, in the order they came. */
+  /** Milliseconds of each response, in order of arrival. */
   readonly pieces: number[];
   readonly reads: Record<string, number[]>;
-  /** Answers by what was wrong with them. */
+  /** Failed responses, counted by problem. */
   readonly errors: Record<string, number>;
 }
 
@@ -45,7 +45,7 @@ const pause = Number(options.pause);
 if (options.client === undefined) await measure();
 else console.log(JSON.stringify(await load(options.client)));
 
-/** Starts the server and a training, lets the clients run, and prints what they met. */
+/** Starts the server and a training, runs the clients, and prints their results. */
 async function measure(): Promise<void> {
   const workspace = mkdtempSync(join(tmpdir(), 'server-load-'));
   const server = startServer(workspace);
@@ -90,7 +90,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
     server.stdout!.resume();
     return address[0].replace('localhost', '127.0.0.1');
   }
-  throw new Error('The server ended before it said where it is.');
+  throw new Error('The server ended before reporting its address.');
 }
 
 async function writeTrainingData(workspace: string): Promise<void> {
@@ -104,7 +104,7 @@ async function writeTrainingData(workspace: string): Promise<void> {
   }
 }
 
-/** Starts a training of the usual size and waits until it takes its steps. */
+/** Starts a training of the default size and waits for its first steps. */
 async function startTraining(url: string): Promise<void> {
   const started = await fetch(`${url}/api/trainings`, {
     method: 'POST',
@@ -121,7 +121,7 @@ async function startTraining(url: string): Promise<void> {
   }
 }
 
-/** The clients: what each of the connections meets until the time is over. */
+/** The clients: runs all connections until the time is up and collects their results. */
 async function load(url: string): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: COMPOSERS + READERS });
   const outcome: Outcome = { pieces: [], reads: {}, errors: {} };
@@ -162,7 +162,7 @@ async function genreIds(url: string): Promise<string[]> {
   return list.genres.map(({ id }) => id);
 }
 
-/** Reads the whole answer; its status, or the code of the error of the connection. */
+/** Reads the whole response; returns its status, or the error code of the connection. */
 function ask(agent: Agent, url: string, method: string, body?: object): Promise<string> {
   const json = body === undefined ? undefined : JSON.stringify(body);
   const headers = json === undefined ? {} : { 'content-type': 'application/json' };

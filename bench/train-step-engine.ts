@@ -1,6 +1,7 @@
 /**
- * @file The reference networks in this project's engine, one training step per line read: the
- * counterpart of train-step-peer.py, which says what is printed. Arguments: "bilstm", "transformer" or "gemm", and threads.
+ * @file Runs the reference networks in this project's engine, one training step per input line: the
+ *   counterpart of train-step-peer.py, which documents the output. Arguments: "bilstm", "transformer"
+ *   or "gemm", and threads.
  */
 import { createInterface } from 'node:readline';
 import { Graph } from '../src/neural/engine/graph.ts';
@@ -42,7 +43,7 @@ async function transformer(): Promise<() => Promise<unknown>> {
   return () => trainer.step(tokens, targets, { learningRate: 3e-4, weightDecay: 0.01 });
 }
 
-/** A product of two large square matrices, to see what the processor can do at most. */
+/** A product of two large square matrices, to measure the CPU's peak. */
 async function gemm(): Promise<() => Promise<unknown>> {
   const shape = [GEMM_SIZE, GEMM_SIZE];
   const graph = new Graph();

@@ -1,16 +1,16 @@
-/** @file How much arithmetic a training step of the reference networks is. */
+/** @file The number of arithmetic operations in a training step of the reference networks. */
 import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
 import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer/network.ts';
 
 export const BILSTM_BATCH = 32;
 export const TRANSFORMER_BATCH = 8;
-/** Rows and columns of the matrices whose product shows the processor's peak. */
+/** Rows and columns of the matrices whose product measures the CPU's peak. */
 export const GEMM_SIZE = 2048;
 
 export const GEMM_OPERATIONS = 2 * GEMM_SIZE ** 3;
 
-// Of each training step the multiply-adds, as two operations each, of its matrix products:
-// backward, each product of the forward pass comes back as two.
+// Counts the multiply-adds of a training step's matrix products, as two operations each; in the
+// backward pass, each forward product becomes two.
 
 /** The attention and the dense layers are computed for the last step only. */
 export function bilstmOperations(): number {
@@ -24,7 +24,7 @@ export function bilstmOperations(): number {
   return 3 * BILSTM_BATCH * (lstm(features, first) + lstm(2 * first, second) + attention + dense);
 }
 
-/** Of the attention only what a causal one needs: each step with the steps up to it. */
+/** Counts only what causal attention needs: each step with the steps up to it. */
 export function transformerOperations(): number {
   const { contextLength, width, layers, feedForwardUnits, vocabulary } = REFERENCE_TRANSFORMER;
   const perToken =

@@ -1,9 +1,9 @@
 /**
- * @file A training step of both reference networks: time, share of the processor's peak, memory; and
- * the same in PyTorch and Keras where a Python has them, in turn with ours.
+ * @file Measures a training step of both reference networks: time, share of the CPU's peak and memory;
+ *   alternating with the same in PyTorch and Keras if Python has them.
  *
- * Environment: MIDI_COMPOSER_PYTHON (a Python with torch or keras; python3 by default), THREADS
- * (all cores by default), ROUNDS (20 by default).
+ * Environment: MIDI_COMPOSER_PYTHON (a Python with torch or keras; python3 by default), THREADS (all
+ * cores by default), ROUNDS (20 by default).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
@@ -22,21 +22,21 @@ const threads = Number(process.env['THREADS'] ?? availableParallelism());
 const rounds = Number(process.env['ROUNDS'] ?? 20);
 const python = process.env['MIDI_COMPOSER_PYTHON'] ?? 'python3';
 const WARM_UP = 3;
-/** Between two programs' steps, until the threads of the first have gone to sleep. */
+/** Pause between two programs' steps, until the first one's threads are idle. */
 const PAUSE_MS = 100;
 
 /** Milliseconds of a step. */
 interface StepTime {
   readonly elapsed: number;
-  /** Of all threads together: what remains comparable, with one thread, on a busy machine. */
+  /** CPU time of all threads: with one thread, this stays comparable on a busy machine. */
   readonly processor: number;
 }
 
-/** A program that takes one step for each line it is sent. */
+/** A program that takes one step per input line. */
 interface Contestant {
   readonly name: string;
   step(): Promise<StepTime>;
-  /** Ends it; returns its peak memory in MB. */
+  /** Stops it; returns its peak memory in MB. */
   end(): Promise<number>;
 }
 
@@ -71,7 +71,7 @@ const startOurs = (network: string) =>
     `${threads}`,
   ]);
 
-/** Another program's step, or undefined where Python lacks its package. */
+/** Another program's step, or undefined if Python lacks the package. */
 async function startPeer(network: string): Promise<Contestant | undefined> {
   const module = network.startsWith('torch') ? 'torch' : 'keras, tensorflow';
   const { status } = spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' });
@@ -88,7 +88,7 @@ async function startPeer(network: string): Promise<Contestant | undefined> {
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 const median = (ascending: readonly number[]) => ascending[ascending.length >> 1] as number;
 
-/** Steps of all contestants in turn, after some to warm up. */
+/** Alternating steps of all contestants, after a warm-up. */
 async function race(contestants: readonly Contestant[]): Promise<StepTime[][]> {
   const times = contestants.map((): StepTime[] => []);
   for (let round = -WARM_UP; round < rounds; round++) {

@@ -1,4 +1,7 @@
-/** @file Around a training: how fast a folder is read, anew and known, and how fast the server answers meanwhile. */
+/**
+ * @file Measures the import of a folder, with and without cached notes, and the server's response time
+ *   during a training.
+ */
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,7 +14,7 @@ import { Workspace } from '../src/workspace/files/workspace.ts';
 
 const IMPORTS = 5;
 const REQUESTS = 300;
-/** Between two requests, so that the server meets the training at every point of a step. */
+/** Pause between two requests, chosen to hit every point of a training step. */
 const PAUSE_MS = 23;
 const TRAINING_DATA = join(import.meta.dirname, '../../shared/data/training_data');
 
@@ -22,7 +25,7 @@ if (!existsSync(TRAINING_DATA)) {
 
 const root = mkdtempSync(join(tmpdir(), 'midi-composer-bench-'));
 
-/** Milliseconds of the quickest import of the folder, without and with its notes known. */
+/** Milliseconds of the fastest import of the folder, without and with cached notes. */
 async function importTimes(): Promise<{ files: number; anew: number; known: number }> {
   const best = { files: 0, anew: Infinity, known: Infinity };
   for (let i = 0; i < IMPORTS; i++) {
@@ -39,7 +42,7 @@ async function importTimes(): Promise<{ files: number; anew: number; known: numb
   return best;
 }
 
-/** Milliseconds until the server has answered, sorted. */
+/** Response times of the server in milliseconds, sorted. */
 async function answerTimes(url: string): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < REQUESTS; i++) {

@@ -26,8 +26,8 @@ export const ROOMS = [
 ];
 
 /**
- * The rooms inside a room, top to bottom; `.` are the files at its door. Tests may reach across them,
- * since they compose whole pieces.
+ * The rooms inside a room, top to bottom; `.` stands for the files directly in it. Tests may import
+ * across them, since they compose whole pieces.
  */
 export const INNER_ROOMS = {
   cli: ['.', 'commands', 'reports', 'options', 'terminal'],
@@ -47,13 +47,13 @@ export const INNER_ROOMS = {
   ],
 };
 
-/** The room of a path relative to the project, `web` for the page, undefined for what is in no room. */
+/** The room of a path relative to the project, `web` for the page, undefined outside all rooms. */
 function roomOf(path) {
   if (path.startsWith('web/')) return 'web';
   return ROOMS.find((room) => path.startsWith(`src/${room}/`));
 }
 
-/** What is wrong inside a room, undefined if nothing. */
+/** The problem with an import inside a room, undefined if there is none. */
 function innerComplaint(room, file, imported) {
   const order = INNER_ROOMS[room];
   if (order === undefined || file.endsWith('.test.ts')) return undefined;
@@ -65,8 +65,8 @@ function innerComplaint(room, file, imported) {
 }
 
 /**
- * What is wrong with a file importing another, both relative to the project; undefined if nothing.
- * `texts` may import types from any room: the room that finds a problem says what data it carries.
+ * The problem with one file importing another, both relative to the project; undefined if there is
+ * none. `texts` may import types from any room: the room that finds a problem defines its data.
  */
 function complaint(file, imported, typesOnly) {
   const from = roomOf(file);

@@ -10,7 +10,10 @@ import { precompress } from './precompress.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** What is built; `output` is the file written last, so its time tells whether all is fresh. */
+/**
+ * The build targets; `output` is the file written last, so its time shows whether the target is up to
+ * date.
+ */
 const TARGETS = [
   {
     name: 'library, command line and server',
@@ -18,7 +21,7 @@ const TARGETS = [
     output: 'dist/genres/builtin.json',
     async build() {
       removeAllBut(join(ROOT, 'dist'), 'web');
-      // Its command would warn on Node 20, which is well supported here.
+      // Its command would warn on Node 20, although that works here.
       runNode('--eval', "import { build } from 'tsdown'; await build({ logLevel: 'error' });");
       const { compileGenres, genreSchemaText } = await import('../dist/genres/compile.js');
       writeFileSync(join(ROOT, 'dist/genres/genre.schema.json'), genreSchemaText());
@@ -38,7 +41,7 @@ const TARGETS = [
   },
 ];
 
-/** Builds the targets; with `ifStale` only those that are missing or older than their sources. */
+/** Builds the targets; with `ifStale`, only those missing or older than their sources. */
 export async function buildAll({ ifStale }) {
   for (const { name, sources, output, build } of TARGETS) {
     if (ifStale && isFresh(join(ROOT, output), sources)) continue;
@@ -49,7 +52,10 @@ export async function buildAll({ ifStale }) {
   }
 }
 
-/** Runs node at the project's root. What it builds with says itself what is wrong; then this ends. */
+/**
+ * Runs node in the project's root. On failure this exits, since the build tool has reported the
+ * problem.
+ */
 function runNode(...args) {
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   if (status === 0) return;
@@ -62,7 +68,7 @@ function isFresh(output, sources) {
   return built !== undefined && sources.every((source) => newest(join(ROOT, source)) <= built);
 }
 
-/** Time of the newest file or folder below `path`; a folder's time shows files that went away. */
+/** Time of the newest file or folder below `path`; a folder's time reveals deleted files. */
 function newest(path) {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;

@@ -1,4 +1,7 @@
-/** @file Packs the project, installs the package in an empty folder and uses its command and its library there. */
+/**
+ * @file Packs the project, installs the package in an empty folder and tries its command and library
+ *   there.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +24,7 @@ try {
 
   run('npx', ['midi-composer', 'compose', 'bossa_nova', '--bars', '8', '--seed', '7']);
 
-  // The command's file also holds the request it was composed from, which is no part of the Score.
+  // The command's file also contains its request, which is not part of the Score.
   writeFileSync(
     join(folder, 'use.js'),
     `import { readFileSync } from 'node:fs';

@@ -1,11 +1,14 @@
-/** @file Compressed copies beside the files of the built page, so that the server need not compress them. */
+/**
+ * @file Writes compressed copies beside the files of the built page, so that the server need not
+ *   compress them.
+ */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** What compresses well. */
+/** File types that compress well. */
 const TEXT = /\.(html|js|css|svg|txt|json)$/;
-/** Bytes; a smaller file fits into one packet as it is. */
+/** Minimum size in bytes; a smaller file fits into one packet uncompressed. */
 const FEWEST = 1024;
 
 /** Writes `x.br` and `x.gz` for every larger text file `x` below `folder`. */

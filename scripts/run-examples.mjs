@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const LIMIT_MS = 120_000;
 
-// A project of its own that has the package installed, as a user's has.
+// A separate project with the package installed, like a user's.
 const project = mkdtempSync(join(tmpdir(), 'midi-composer-examples-'));
 try {
   writeFileSync(join(project, 'package.json'), '{"private":true,"type":"module"}');

@@ -1,4 +1,4 @@
-/** @file `npm start`: builds what is missing or stale, then serves; arguments go on to `serve`. */
+/** @file `npm start`: builds what is missing or stale, then serves; passes arguments to `serve`. */
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
 

@@ -1,9 +1,12 @@
-/** @file Genre files that would hang, crash or flood a reader: each is refused at once, with its reason. */
+/**
+ * @file Tests that genre files that would hang, crash or flood a reader are refused at once, with a
+ *   reason.
+ */
 import { describe, expect, it } from 'vitest';
 import { GenreFileError } from './genre-file-error.ts';
 import { loadGenre, loadUsableGenres } from './load.ts';
 
-/** Generous, for a machine that is busy; without bounds these take minutes, or all memory. */
+/** Generous, for a busy machine; without limits these take minutes, or all memory. */
 const SECONDS = 8;
 
 function findingsOf(text: string): string[] {
@@ -41,7 +44,7 @@ describe('a file is refused that', () => {
   });
 
   it.each([['['], ['- '], ['? '], ['{a: '], ['&a ['], ['"'], [': ']])(
-    'is nothing but %j',
+    'contains only %j',
     (token) => {
       expect(findingsOf(token.repeat(Math.floor(150_000 / token.length)))).not.toEqual([]);
     },
@@ -53,7 +56,7 @@ describe('a file is refused that', () => {
   });
 });
 
-it('tells where a circle and a double key are', () => {
+it('locates a cycle and a duplicate key', () => {
   const { problems } = loadUsableGenres([
     { file: 'a.yaml', text: 'id: a\nharmony: &h\n  harmony: *h' },
     { file: 'b.yaml', text: 'id: b\nname: x\nid: c' },
@@ -64,7 +67,7 @@ it('tells where a circle and a double key are', () => {
   ]);
 });
 
-it('gives one error a file for genres that extend each other and hold themselves', () => {
+it('gives one error per file for genres that extend each other and contain themselves', () => {
   const text = (id: string, base: string) =>
     `id: ${id}\nextends: ${base}\nharmony: &h\n  harmony: *h`;
   const { loaded, problems } = loadUsableGenres([
@@ -78,7 +81,7 @@ it('gives one error a file for genres that extend each other and hold themselves
   ]);
 });
 
-it('lists no more problems than a person would read', () => {
+it('limits the number of problems listed', () => {
   const text = `id: a\nparts: [${'{ x: 1 },'.repeat(2000)}]`;
   try {
     loadGenre({ file: 'a.yaml', text });
@@ -90,7 +93,7 @@ it('lists no more problems than a person would read', () => {
   }
 });
 
-it('lets an anchor be used again, as long as it does not hold itself', () => {
+it('allows repeated use of an anchor, as long as it does not contain itself', () => {
   const text = 'id: a\nname: &n { en: A, es: A }\ndescription: *n';
   expect(findingsOf(text)).not.toContain('alias-in-itself');
   expect(findingsOf(text)).not.toContain('yaml');

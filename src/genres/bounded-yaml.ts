@@ -1,6 +1,6 @@
 /**
- * @file Reads YAML that anyone may have written: bounded in size, depth, number of values and aliases,
- * whatever it holds, and in time that grows with the text alone.
+ * @file Reads untrusted YAML: size, depth, and the number of values and aliases are limited, and the
+ *   time is bounded by the length of the text.
  */
 import {
   isAlias,
@@ -15,14 +15,14 @@ import {
 } from 'yaml';
 import type { GenreFinding } from './findings.ts';
 
-/** Ten times the largest genre that comes with the program. */
+/** Ten times the largest built-in genre. */
 export const MAX_CHARACTERS = 200_000;
 export const MAX_VALUES = 20_000;
 export const MAX_DEPTH = 32;
-/** How often anchors may be repeated in all, those inside others counted each time. */
+/** Limit on all alias expansions, counting nested ones each time. */
 const MAX_ALIASES = 100;
 
-/** Something in the text that no genre needs or YAML forbids, at an offset. */
+/** A problem at an offset: something that YAML forbids or no genre needs. */
 export interface YamlFault {
   readonly offset: number;
   readonly finding: GenreFinding;
@@ -32,7 +32,7 @@ export type YamlResult =
   | { readonly document: Document; readonly data: unknown }
   | { readonly faults: readonly [YamlFault, ...YamlFault[]] };
 
-/** The document and what it says as plain data, without circles; or all that is wrong with it. */
+/** The document and its plain, acyclic data; or all its problems. */
 export function readBoundedYaml(text: string, lineCounter: LineCounter): YamlResult {
   if (text.length > MAX_CHARACTERS) {
     return fault(0, { kind: 'too-large', megabytes: MAX_CHARACTERS / 1e6 });
@@ -49,7 +49,7 @@ export function readBoundedYaml(text: string, lineCounter: LineCounter): YamlRes
   try {
     return { document, data: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
-    // An alias without its anchor, or too many of them.
+    // An alias without an anchor, or too many aliases.
     if (!(error instanceof ReferenceError)) throw error;
     return fault(0, { kind: 'yaml', code: 'BAD_ALIAS' });
   }
@@ -63,10 +63,10 @@ function isFilled<T>(list: readonly T[]): list is readonly [T, ...T[]] {
   return list.length > 0;
 }
 
-/** Undefined where values are nested so deeply that the parser runs out of stack. */
+/** Undefined if values are nested so deeply that the parser runs out of stack. */
 function parsed(text: string, lineCounter: LineCounter): Document | undefined {
   try {
-    // Its own check of double keys takes the square of their number, and so do pretty messages of errors.
+    // Its own duplicate-key check takes quadratic time, and so do its pretty error messages.
     return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -74,7 +74,7 @@ function parsed(text: string, lineCounter: LineCounter): Document | undefined {
   }
 }
 
-/** What is wrong beyond the syntax: keys that stand twice, circles, too much or too deep. */
+/** Problems beyond the syntax: duplicate keys, cycles, too many values or too deep nesting. */
 function faultsOf({ contents }: Document): YamlFault[] {
   const faults: YamlFault[] = [];
   const open: { node: unknown; depth: number; anchors: readonly string[] }[] = [

@@ -1,4 +1,4 @@
-/** @file What every genre that comes with the program holds, and how it is built. */
+/** @file Tests of every built-in genre, and of the build. */
 import { describe, expect, it } from 'vitest';
 import { compileGenres, genreSchemaText } from './compile.ts';
 import type {
@@ -36,7 +36,7 @@ describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (
     expect(chords(genre).length).toBeGreaterThan(0);
   });
 
-  it('has variety enough that two pieces differ', () => {
+  it('has enough variety for two pieces to differ', () => {
     expect(genre.harmony.progressions.length).toBeGreaterThanOrEqual(4);
     expect(genre.form.length).toBeGreaterThanOrEqual(2);
     for (const { rhythms } of melodies(genre)) {
@@ -61,7 +61,7 @@ describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (
     expect(lengths).toContain(32);
   });
 
-  it('says where its facts come from', () => {
+  it('names the sources of its facts', () => {
     expect(genre.sources.length).toBeGreaterThan(0);
   });
 });
@@ -80,7 +80,7 @@ it('hindustani_classical keeps its tala: every section is whole cycles of sixtee
   }
 });
 
-it('djent strikes kick, bass and guitar together in its riffs', () => {
+it('djent plays kick, bass and guitar together in its riffs', () => {
   const djent = builtinGenres().get('djent');
   for (const id of ['threes', 'verse_fives']) {
     const kick = drums(djent)[0]?.patterns.find((pattern) => pattern.id === id)?.rows.kick ?? '';
@@ -92,7 +92,7 @@ it('djent strikes kick, bass and guitar together in its riffs', () => {
   }
 });
 
-it('the kick of trap has the attacks of its 808 in every section with both', () => {
+it('the trap kick matches the attacks of the 808 in every section with both', () => {
   const trap = builtinGenres().get('trap');
   const kicks = drums(trap)[0]?.patterns ?? [];
   const lines = bass(trap)[0]?.patterns ?? [];
@@ -119,7 +119,7 @@ describe('the build', () => {
     expect(JSON.parse(compileGenres(BUILTIN_FOLDER))).toEqual(builtinGenres().list());
   });
 
-  it('writes a schema that knows the fields of every kind of part', () => {
+  it('writes a schema with the fields of every kind of part', () => {
     const schema = JSON.parse(genreSchemaText()) as { properties: object };
     expect(Object.keys(schema.properties)).toEqual(
       expect.arrayContaining(['id', 'extends', 'tempo', 'harmony', 'form', 'parts']),

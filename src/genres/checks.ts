@@ -1,4 +1,4 @@
-/** @file What must hold inside a genre beyond the shape of its data. */
+/** @file Checks of a genre beyond the shape of its data. */
 import { parseMeter } from '../theory/meter.ts';
 import { FAMILIES } from './families.ts';
 import type { Genre } from './genre.ts';
@@ -7,7 +7,7 @@ import { partProblems } from './part-checks.ts';
 import { doubleIds, unknownName, unusedMeter } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
 
-/** Everything wrong in a genre whose shape is right. */
+/** All problems in a genre whose shape is valid. */
 export function genreProblems(genre: Genre): DataProblem[] {
   return [
     ...nameProblems(genre),

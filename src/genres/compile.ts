@@ -1,9 +1,12 @@
-/** @file What the build writes beside the compiled registry, so that a program start parses no YAML. */
+/**
+ * @file The files that the build writes beside the compiled registry, so that the program starts
+ *   without parsing YAML.
+ */
 import { loadGenreDirectory } from './load-directory.ts';
 import { genreJsonSchema } from './json-schema.ts';
 
 /**
- * The text of `genres/builtin.json`: all genres of a folder of YAML files, checked. Throws
+ * The text of `genres/builtin.json`: all validated genres of a folder of YAML files. Throws
  * GenreFileError with every problem of every file.
  */
 export function compileGenres(directory: string): string {

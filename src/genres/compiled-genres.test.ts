@@ -1,4 +1,4 @@
-/** @file Compiled genres are used while nothing has changed, and only then. */
+/** @file Tests that compiled genres are used only if nothing has changed. */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,13 +22,13 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const house = () => join(folder, 'electronic/house.yaml');
 
-it('gives what the files say', async () => {
+it('gives the contents of the files', async () => {
   expect(compiledGenres(folder, cache)).toBeUndefined();
   await compileOnce(folder, cache);
   expect(compiledGenres(folder, cache)).toEqual(loadGenreDirectory(folder));
 });
 
-it('is out of date once a file changes, comes or goes', async () => {
+it('is out of date once a file is changed, added or removed', async () => {
   await compileOnce(folder, cache);
   const second = join(folder, 'electronic/night_house.yaml');
   const night = 'id: night_house\nextends: house\nname: { en: Night, es: Noche }\n';
@@ -44,7 +44,7 @@ it('is out of date once a file changes, comes or goes', async () => {
   }
 });
 
-it('is made again where what was kept is damaged', async () => {
+it('is rebuilt if the cache is damaged', async () => {
   await compileOnce(folder, cache);
   writeFileSync(cache, '{"key":');
   expect(compiledGenres(folder, cache)).toBeUndefined();
@@ -52,7 +52,7 @@ it('is made again where what was kept is damaged', async () => {
   expect(compiledGenres(folder, cache)?.map(({ id }) => id)).toEqual(['house']);
 });
 
-it('keeps nothing of genres that are wrong', async () => {
+it('does not cache invalid genres', async () => {
   writeFileSync(house(), 'id: house');
   await expect(compileOnce(folder, cache)).rejects.toThrow('electronic/house.yaml');
   expect(compiledGenres(folder, cache)).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
- * @file The genres of a source tree, compiled once and kept with a key of all they were made from, so
- * that a test or a command run from source need not parse every YAML file again.
+ * @file Caches the compiled genres of a source tree with a hash of their sources, so that tests and
+ *   commands run from source need not parse every YAML file again.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { writeWhole } from '../files/write-whole.ts';
 import type { Genre } from './genre.ts';
 import { loadGenreDirectory } from './load-directory.ts';
 
-/** Outside version control, and gone with a new installation. */
+/** Outside version control, and deleted by a new installation. */
 const CACHE = fileURLToPath(
   new URL('../../node_modules/.cache/midi-composer/genres.json', import.meta.url),
 );
@@ -20,13 +20,13 @@ interface Compiled {
   readonly genres: readonly Genre[];
 }
 
-/** The compiled genres of `folder`, or undefined where there are none or a source has changed since. */
+/** The cached genres of `folder`, or undefined if there are none or a source has changed. */
 export function compiledGenres(folder: string, cache = CACHE): Genre[] | undefined {
   const { key, genres } = readCompiled(cache);
   return key === sourceKey(folder) ? [...genres] : undefined;
 }
 
-/** Compiles the genres of `folder` unless that was done. Throws GenreFileError where one is wrong. */
+/** Compiles the genres of `folder` unless cached. Throws GenreFileError if one is invalid. */
 export async function compileOnce(folder: string, cache = CACHE): Promise<void> {
   const key = sourceKey(folder);
   if (readCompiled(cache).key === key) return;
@@ -36,7 +36,7 @@ export async function compileOnce(folder: string, cache = CACHE): Promise<void> 
 
 const NOTHING: Compiled = { key: '', genres: [] };
 
-/** What is kept; nothing, under a key that no sources have, where it is missing or damaged. */
+/** The cache; if missing or damaged, an empty one with a key that never matches. */
 function readCompiled(cache: string): Compiled {
   try {
     return (JSON.parse(readFileSync(cache, 'utf8')) as Compiled | null) ?? NOTHING;
@@ -47,7 +47,7 @@ function readCompiled(cache: string): Compiled {
   }
 }
 
-/** A hash of every genre file and of the code of this room, which reads them. */
+/** A hash of every genre file and of this room's code, which reads them. */
 function sourceKey(folder: string): string {
   const hash = createHash('sha256');
   const code = fileURLToPath(new URL('.', import.meta.url));

@@ -1,11 +1,11 @@
-/** @file Words people use for styles where they do not know the names of genres, in Spanish and English. */
+/** @file Everyday words for styles, for people who do not know genre names, in Spanish and English. */
 
 export interface EverydayWords {
-  /** Without accents; as people type them, singular or plural. */
+  /** Without accents, in singular or plural as people type them. */
   readonly words: readonly string[];
-  /** The family that is meant. */
+  /** The intended family. */
   readonly family: string;
-  /** Genres that come first, where they are there. */
+  /** Genres to list first, if available. */
   readonly first?: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   { words: ['jamaica', 'jamaicana', 'rasta'], family: 'caribbean', first: ['reggae'] },
 ];
 
-/** Words that say nothing of the style: `musica clasica` asks for what `clasica` does. */
+/** Words without information about the style: `musica clasica` means the same as `clasica`. */
 export const EMPTY_WORDS: ReadonlySet<string> = new Set([
   'musica',
   'music',

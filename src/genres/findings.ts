@@ -1,8 +1,8 @@
-/** @file What can be wrong in a genre file: the kinds of problem and the data of each. */
+/** @file The kinds of problems in a genre file and the data of each. */
 import type { ErrorCode as YamlErrorCode } from 'yaml';
 import type { ByKind } from '../texts/by-code.ts';
 
-/** What the file has at a place. */
+/** What was found at a place in the file. */
 export interface FoundKinds {
   nothing: object;
   list: object;
@@ -17,15 +17,15 @@ export interface FoundKinds {
 
 export type Found = ByKind<FoundKinds>;
 
-/** Kinds of YAML data, by the names zod has for them. */
+/** Kinds of YAML data, by their zod names. */
 export type DataType =
   'array' | 'tuple' | 'object' | 'record' | 'string' | 'number' | 'int' | 'boolean';
 
-/** What should be there. Those without data are the rules of one field each. */
+/** What was expected. Those without data are rules of a single field. */
 export interface ExpectedKinds {
   type: { readonly type: DataType };
   'one-of': { readonly names: readonly string[] };
-  /** One of more names than can be listed. */
+  /** One of too many names to list. */
   name: object;
   limit: {
     readonly bound: 'at-least' | 'more-than' | 'at-most' | 'less-than';
@@ -52,7 +52,7 @@ export interface ExpectedKinds {
 
 export type Expected = ByKind<ExpectedKinds>;
 
-/** The rules that a schema names, so that what it finds can be told. */
+/** The rules named in schemas, so that violations can be reported. */
 export const RULES = [
   'id',
   'meter',
@@ -70,13 +70,13 @@ export function rule(name: (typeof RULES)[number]): string {
   return name;
 }
 
-/** Which name was probably meant, and all that can be, where they are few. */
+/** The probably intended name, and all possible ones if few. */
 export interface NameHint {
-  /** Undefined where no name that is possible looks like it. */
+  /** Undefined if no possible name is similar. */
   readonly nearest: string | undefined;
-  /** Whether any name is possible. */
+  /** Whether any name is allowed. */
   readonly possible: boolean;
-  /** Empty where there are too many to list. */
+  /** Empty if there are too many to list. */
   readonly known: readonly string[];
 }
 
@@ -85,18 +85,18 @@ export interface GenreFindings {
   /** Values nested in more levels than any genre needs. */
   'too-deep': { readonly most: number };
   'too-many-values': { readonly most: number };
-  /** What an anchor names holds an alias to itself. */
+  /** An anchor's value contains an alias to itself. */
   'alias-in-itself': { readonly name: string };
   'more-problems': { readonly shown: number };
   'no-genre': object;
   'too-large': { readonly megabytes: number };
   'no-file': object;
   'unreadable-file': { readonly reason: string };
-  /** The file belongs elsewhere in its folder. */
+  /** The file belongs in a different place in its folder. */
   misplaced: { readonly place: string };
   'id-taken': { readonly id: string; readonly file: string };
   'no-base': { readonly id: string; readonly hint: NameHint };
-  /** @property ids genres that extend one another, the first once more at the end. */
+  /** @property ids genres that extend one another, with the first repeated at the end. */
   'extends-itself': { readonly ids: readonly string[] };
   missing: { readonly expected: Expected };
   unlike: { readonly found: Found; readonly expected: Expected };

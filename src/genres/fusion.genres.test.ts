@@ -1,11 +1,11 @@
-/** @file Every genre fuses with others into a valid one, where they have a meter in common. */
+/** @file Tests that every genre fuses with others into a valid one if they share a meter. */
 import { expect, it } from 'vitest';
 import { genreProblems } from './checks.ts';
 import { FusionError, fuseGenres } from './fusion.ts';
 import type { Genre } from './genre.ts';
 import { testedGenres } from './tested-genres.ts';
 
-/** How many others each genre is fused with: those after it, from the last on to the first. */
+/** How many others each genre is fused with: those after it, wrapping around. */
 const PARTNERS = 8;
 
 const genres = testedGenres();
@@ -34,7 +34,7 @@ it.each(genres.map((genre, index) => [genre.id, genre, partnersOf(index)] as con
   },
 );
 
-it('pairs genres with a meter in common, and without', () => {
+it('pairs genres with and without a common meter', () => {
   const pairs = genres.flatMap((genre, index) =>
     partnersOf(index).map((other) => haveMeterInCommon(genre, other)),
   );

@@ -1,4 +1,4 @@
-/** @file Fusions: valid genres, with the parts, tempo and swing of both. */
+/** @file Tests of fusions: valid genres with the parts, tempo and swing of both. */
 import { describe, expect, it } from 'vitest';
 import { fuseGenres } from './fusion.ts';
 import { builtinGenres } from './registry.ts';
@@ -21,13 +21,13 @@ describe('fuseGenres', () => {
     expect(fused.id).toBe('bossa_nova_x_trap_20');
   });
 
-  it('turns round where the second is the weightier', () => {
+  it('swaps roles if the second is the weightier', () => {
     const fused = fuseGenres(genre('bossa_nova'), genre('trap'), 0.8);
     expect(rolesOf(fused, 'drums')).toEqual(role('bossa_nova', 'drums'));
     expect(fused.harmony).toEqual(genre('trap').harmony);
   });
 
-  it('lies between in tempo and swing', () => {
+  it('is in between in tempo and swing', () => {
     const [a, b] = [genre('bossa_nova'), genre('trap')];
     const fused = fuseGenres(a, b, 0.5);
     expect(fused.tempo.mode).toBe(Math.round((a.tempo.mode + b.tempo.mode) / 2));
@@ -38,7 +38,7 @@ describe('fuseGenres', () => {
     expect(swing!.ratio[0]![1]).toBeCloseTo(0.5 + 0.4 * (full.ratio[0]![1] - 0.5), 2);
   });
 
-  it('is one of the two at the ends', () => {
+  it('is one of the two at ratios 0 and 1', () => {
     expect(fuseGenres(genre('house'), genre('trap'), 0)).toBe(genre('house'));
     expect(fuseGenres(genre('house'), genre('trap'), 1)).toBe(genre('trap'));
   });
@@ -52,7 +52,7 @@ describe('fuseGenres', () => {
     expect(new Set([1, 2, 3, 4, 5, 6].map(parts)).size).toBeGreaterThan(1);
   });
 
-  it('says what a ratio is', () => {
+  it('explains the valid ratios', () => {
     expect(() => fuseGenres(genre('house'), genre('trap'), 1.5)).toThrow('1.5 is not');
   });
 });

@@ -1,4 +1,4 @@
-/** @file Fusion of two genres: harmony and form of the weightier one, parts of both. */
+/** @file Fuses two genres: harmony and form of the weightier one, parts of both. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { GENRE } from './genre-shape.ts';
 import { rolesOfKind, type Role } from '../score/roles.ts';
@@ -6,7 +6,7 @@ import { Stream } from '../random/stream.ts';
 import { genreProblems } from './checks.ts';
 import { byKind, genreSchema, type Genre, type Part, type PatternCondition } from './genre.ts';
 
-/** Parts that are taken together, in the order in which the lighter genre brings them in. */
+/** Groups of parts taken together, in the order in which the lighter genre contributes them. */
 const GROUPS: readonly (readonly Role[])[] = [
   rolesOfKind('drums'),
   ...(['bass', 'chords', 'melody'] as const).flatMap((kind) =>
@@ -14,19 +14,19 @@ const GROUPS: readonly (readonly Role[])[] = [
   ),
 ];
 
-/** Two genres without a meter in common, or a ratio out of range. */
+/** Thrown for two genres without a common meter, or a ratio out of range. */
 export class FusionError extends RangeError {
   override readonly name = 'FusionError';
 }
 
 /**
- * A genre between `a` and `b`. The weightier gives harmony, form and the spelling of the groove; the
- * lighter brings in as many of its groups of parts (drums first, then bass, chords, pad, melody) as its
- * share asks, at least one; tempo, swing and human spread lie between. Only meters of both remain.
+ * A genre between `a` and `b`. The weightier gives harmony, form and the notation of the groove; the
+ * lighter contributes groups of parts (drums first, then bass, chords, pad, melody) according to its
+ * share, at least one; tempo, swing and humanisation are interpolated. Only common meters remain.
  *
  * @param ratio share of `b`, 0..1; at 0 and 1 the genre is `a` or `b` itself.
- * @param seed chooses which groups the lighter genre brings in, instead of the order above.
- * @throws FusionError when the ratio is out of range or the genres have no meter in common.
+ * @param seed chooses the groups that the lighter genre contributes, instead of the order above.
+ * @throws FusionError if the ratio is out of range or the genres have no common meter.
  */
 export function fuseGenres(a: Genre, b: Genre, ratio: number, seed?: number): Genre {
   expectArguments('fuseGenres(a, b, ratio)', { a: [a, GENRE], b: [b, GENRE] });
@@ -68,7 +68,7 @@ function has({ parts }: Genre, roles: readonly Role[]): boolean {
   return parts.some(({ role }) => roles.includes(role));
 }
 
-/** The weightier genre in the meters of both, its tempo and feel moved towards the lighter. */
+/** The weightier genre in the common meters, with tempo and feel moved towards the lighter. */
 function frame(main: Genre, other: Genre, share: number): Genre {
   const meters = main.meters.filter(({ meter, groups }) =>
     other.meters.some((m) => m.meter === meter && String(m.groups) === String(groups)),
@@ -106,7 +106,9 @@ function frame(main: Genre, other: Genre, share: number): Genre {
 
 type Swing = NonNullable<Genre['feel']['swing']>;
 
-/** The swing between two; a genre without, or with one of another note value, is straight. */
+/**
+ * Interpolated swing; a genre without swing, or with swing of another note value, counts as straight.
+ */
 function swingBetween(main: Genre, other: Genre, share: number): { swing?: Swing } {
   const own = main.feel.swing ?? other.feel.swing;
   if (!own) return {};
@@ -133,7 +135,7 @@ function interpolated(points: Swing['ratio'], bpm: number): number {
   return low + ((high - low) * (bpm - lowBpm)) / (highBpm - lowBpm);
 }
 
-/** What patterns, fills and rhythms have in common. */
+/** The common fields of patterns, fills and rhythms. */
 interface Conditional {
   readonly when: PatternCondition;
 }
@@ -155,7 +157,9 @@ function withPatterns(
   });
 }
 
-/** The part with what may play in the meters; a rhythm left alone stands twice, since melodies have two. */
+/**
+ * The part restricted to the meters; a single remaining rhythm is duplicated, since melodies need two.
+ */
 function inMeters(part: Part, meters: readonly string[]): Part {
   const fitting = withPatterns(part, (patterns) =>
     patterns.filter(({ when }) => when.meter === undefined || meters.includes(when.meter)),
@@ -166,8 +170,8 @@ function inMeters(part: Part, meters: readonly string[]): Part {
 }
 
 /**
- * The genre with its parts of some roles replaced by those of another, whose patterns lose conditions on
- * sections that the form does not have; undefined where they leave a gap even so.
+ * The genre with its parts of some roles replaced by those of another, whose patterns lose conditions
+ * on sections that the form lacks; undefined if they still leave a gap.
  */
 function withParts(genre: Genre, other: Genre, roles: readonly Role[]): Genre | undefined {
   const meters = genre.meters.map(({ meter }) => meter);
@@ -191,7 +195,7 @@ function withParts(genre: Genre, other: Genre, roles: readonly Role[]): Genre | 
   const at = genre.parts.findIndex(({ role }) => roles.includes(role));
   const align = roles.includes('drums') && other.feel.align === 'song' ? 'song' : genre.feel.align;
 
-  // From the patterns as their genre means them to patterns that may play anywhere.
+  // From patterns as intended by their genre to patterns that may play anywhere.
   const attempts: readonly (<P extends Conditional>(patterns: readonly P[]) => P[])[] = [
     (patterns) =>
       patterns.flatMap((pattern) => {

@@ -1,18 +1,18 @@
-/** @file What is wrong in a genre file, and where. */
+/** @file Problems in a genre file and their positions. */
 import { textOf } from '../texts/by-code.ts';
 import { texts } from '../texts/catalogue.ts';
 import type { Language } from '../texts/language.ts';
 import type { GenreFinding } from './findings.ts';
 
 export interface GenreProblem {
-  /** The file as it was named by the caller. */
+  /** The file name given by the caller. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;
   /** Such as `parts.bass.patterns.tumbao.line`; empty for the whole file. */
   readonly field: string;
-  /** What is wrong and what was expected. */
+  /** The problem and what was expected. */
   readonly finding: GenreFinding;
 }
 
@@ -27,7 +27,7 @@ export class GenreFileError extends Error {
   }
 }
 
-/** A problem as it is told in one language. */
+/** A problem described in one language. */
 export type ToldProblem = Omit<GenreProblem, 'finding'> & {
   /** A phrase without a full stop. */
   readonly message: string;

@@ -23,7 +23,7 @@ const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >
   message: rule('range'),
 });
 
-/** What all parts share. */
+/** The common fields of all parts. */
 const partBase = {
   id,
   name: localized,
@@ -39,11 +39,14 @@ const partBase = {
 const drumPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('drums')),
-  /** `acoustic` parts are held to two hands and two feet; `machine` and `section` (several players) are not. */
+  /**
+   * `acoustic` parts are limited to two hands and two feet; `machine` and `section` (several players)
+   * are not.
+   */
   kit: z.enum(['acoustic', 'machine', 'section']).default('acoustic'),
   patterns: z.array(drumPattern).min(1),
   fills: z.array(drumFill).default([]),
-  /** Sound struck on the first beat after a fill. */
+  /** Sound played on the first beat after a fill. */
   arrival: z.enum(Object.keys(DRUM_SOUNDS) as [DrumSound, ...DrumSound[]]).optional(),
 });
 
@@ -55,7 +58,7 @@ const bassPart = z.strictObject({
   rootOnChange: z.boolean().default(true),
   /** Probability that the last short note before a new chord becomes an approach to its root. */
   approach: unit.default(0),
-  /** Share of the pattern's notes exchanged for others that fit; low where one riff goes round unchanged. */
+  /** Share of the pattern's notes replaced by others that fit; low if a riff repeats unchanged. */
   variation: z.number().min(0).max(0.5).default(0.06),
   patterns: z.array(bassPattern).min(1),
 });
@@ -84,15 +87,17 @@ const melodyPart = z.strictObject({
   relation: z
     .enum(['thirds', 'sixths', 'unison', 'echo', 'imitation', 'counter', 'riff'])
     .optional(),
-  /** Quarter notes an echo comes after the melody; unsaid, 0.75. Only for the relation `echo`. */
+  /**
+   * Delay of an echo after the melody, in quarter notes; default 0.75. Only for the relation `echo`.
+   */
   delay: z.number().min(0.125).max(8).optional(),
   /** Bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),
   /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */
   tones: z.strictObject({ chord: unit, scale: unit, chromatic: unit }),
-  /** Share of steps among the moves that leave a tone; towards 0 the line breaks chords. */
+  /** Share of steps among the moves to another tone; near 0 the line arpeggiates. */
   stepwise: unit.default(0.7),
-  /** Share of the moves that stay on the tone, as in chants and talk-sung verses; unsaid, about a tenth. */
+  /** Share of repeated tones, as in chants and spoken verses; default about a tenth. */
   repeats: unit.optional(),
   /** Shapes of a phrase, by weight. */
   contours: z
@@ -115,7 +120,7 @@ export type BassPart = z.infer<typeof bassPart>;
 export type ChordPart = z.infer<typeof chordPart>;
 export type MelodyPart = z.infer<typeof melodyPart>;
 
-/** What a part is written as. */
+/** The kind of a part. */
 export type PartKind = Exclude<RoleKind, 'none'>;
 
 interface PartsByKind {
@@ -125,7 +130,7 @@ interface PartsByKind {
   readonly melody: MelodyPart;
 }
 
-/** Does with a part what is to be done with its kind. */
+/** Dispatches on the kind of a part. */
 export function byKind<T>(
   part: Part,
   todo: { readonly [K in PartKind]: (part: PartsByKind[K]) => T },

@@ -1,4 +1,4 @@
-/** @file The patterns of the genre format: what drums, bass and chords play, and rhythms of melodies. */
+/** @file The patterns of the genre format: drums, bass, chords, and melody rhythms. */
 import { z } from 'zod';
 import { id, meter, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
@@ -16,7 +16,7 @@ const when = z.strictObject({
   phraseBars: z.array(z.int().min(1).max(4)).optional(),
 });
 
-/** What all patterns share. */
+/** The common fields of all patterns. */
 export const patternBase = {
   id,
   weight,
@@ -26,15 +26,15 @@ export const patternBase = {
   grid: z.union([2, 3, 4, 6, 8, 12].map((n) => z.literal(n))).default(4),
   when: when.default({}),
   /**
-   * A figure the players know together: a section plays one of the grooves that fit it, and parts with
-   * patterns of that name take them there; patterns of other grooves rest.
+   * A groove shared by the players: each section uses one of the grooves that fit it; parts with
+   * patterns of that name play them there, and patterns of other grooves are not used.
    */
   groove: id.optional(),
 };
 
 /**
- * A row of hits, one character a step, `|` and spaces ignored:
- * `X` accent, `x` normal, `o` soft, `g` ghost, `2` `3` `4` that many even hits in the step, `.` rest.
+ * A row of hits, one character a step, `|` and spaces ignored: `X` accent, `x` normal, `o` soft, `g`
+ * ghost, `2` `3` `4` that many even hits within the step, `.` rest.
  */
 const hits = z.string().regex(/^[Xxog234.| ]+$/, rule('hits'));
 
@@ -108,12 +108,12 @@ export const drumFill = z.strictObject({
 });
 
 /**
- * A bass line or arpeggio, one token a step, separated by spaces (`|` ignored):
- * `1 3 5 6 7 8 9` degrees of the chord of the step (3, 5, 7 follow its quality), with `_` an octave
- * lower or `^` an octave higher (`5_`); `n` before a degree (`n1`) takes the next chord (anticipation);
- * `<` chromatic approach from below and `>` from above into the next chord's root; `w` a walking note
- * chosen by the composer; `-` the note goes on; `.` rest; `*` dead note on the root.
- * After a token: `!` accent, `'` staccato, `~` glide: the end of the note bends to the pitch of the next one.
+ * A bass line or arpeggio, one token a step, separated by spaces (`|` ignored): `1 3 5 6 7 8 9` degrees
+ * of the chord of the step (3, 5, 7 follow its quality), with `_` an octave lower or `^` an octave
+ * higher (`5_`); `n` before a degree (`n1`) takes the next chord (anticipation); `<` chromatic approach
+ * from below and `>` from above into the next chord's root; `w` a walking note chosen by the composer;
+ * `-` hold; `.` rest; `*` dead note on the root. After a token: `!` accent, `'` staccato, `~` glide:
+ * the end of the note bends to the pitch of the next one.
  */
 const line = z
   .string()
@@ -123,10 +123,10 @@ export const bassPattern = z.strictObject({ ...patternBase, line });
 
 /**
  * Chords on a grid, one token a step, separated by spaces (`|` ignored): `X` `x` `o` strike the whole
- * voicing (accent, normal, soft); `1`..`6` its voices from the lowest, joined by `+` (`1+3`);
- * `b` the bass tone below the voicing, `u` all but the lowest voice; `t` only the top voice;
- * `nx` strikes the NEXT chord (anticipation); `-` goes on; `.` rest.
- * After a token: `!` accent, `'` staccato, `_` an octave lower, `^` an octave higher.
+ * voicing (accent, normal, soft); `1`..`6` its voices from the lowest, joined by `+` (`1+3`); `b` the
+ * bass tone below the voicing, `u` all but the lowest voice; `t` only the top voice; `nx` strikes the
+ * NEXT chord (anticipation); `-` hold; `.` rest. After a token: `!` accent, `'` staccato, `_` an octave
+ * lower, `^` an octave higher.
  */
 export const compingPattern = z.strictObject({
   ...patternBase,
@@ -138,7 +138,7 @@ export const compingPattern = z.strictObject({
     ),
 });
 
-/** Attack rhythms a melody is built from: `X` accented, `x` attack, `-` goes on, `.` rest. */
+/** Attack rhythms a melody is built from: `X` accented, `x` attack, `-` hold, `.` rest. */
 export const melodyRhythm = z.strictObject({
   ...patternBase,
   rhythm: z.string().regex(/^[Xx.\-| ]+$/, rule('rhythm')),

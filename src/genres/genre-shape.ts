@@ -1,7 +1,7 @@
-/** @file What makes a value a genre: the check of genres that come from callers without types. */
+/** @file Checks that a value from an untyped caller is a genre. */
 import { isRecord, type Shape } from '../arguments/arguments.ts';
 
-/** A genre as loadGenre() or a registry gives it; its contents were checked when it was read. */
+/** A genre as returned by loadGenre() or a registry; its contents were validated on loading. */
 export const GENRE: Shape = {
   words: 'a genre object, such as builtinGenres().get("pop")',
   fits: (value) =>

@@ -1,4 +1,4 @@
-/** @file The values that stand everywhere in a genre: names, weights, shares, meters. */
+/** @file Common values of the genre format: names, weights, shares, meters. */
 import { z } from 'zod';
 import { rule } from './findings.ts';
 

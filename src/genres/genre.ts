@@ -1,4 +1,4 @@
-/** @file The genre format: what one YAML file in genres/<family>/<id>.yaml says, as a zod schema. */
+/** @file The genre format: the contents of a YAML file genres/<family>/<id>.yaml, as a zod schema. */
 import { z } from 'zod';
 import { part } from './genre-parts.ts';
 import { id, localized, meter, unit, weight } from './genre-terms.ts';
@@ -34,12 +34,12 @@ export const MODES = [
 ] as const;
 
 /**
- * Bars separated by `|`, chords of a bar by spaces (sharing it equally), `%` repeats the bar before,
- * `.` lets the chord before go on for its share. Roman numerals count from the major scale of the
- * tonic in every mode (so minor writes bIII, bVI, bVII); upper case has a major third, lower case a
- * minor one; then the quality (`7`, `maj7`, `6`, `9`, `13`, `sus4`, `ø7`, `°7`, `+`, `5`, `add9`,
- * `7b9`, ...); `/3` `/5` `/7` puts that chord tone in the bass, `/ii` applies the chord to a degree
- * (V7/ii), `@1` puts that degree of the key in the bass (pedal).
+ * Bars separated by `|`, chords of a bar by spaces (sharing it equally), `%` repeats the previous bar,
+ * `.` holds the previous chord for its share. Roman numerals count from the major scale of the tonic in
+ * every mode (so minor writes bIII, bVI, bVII); upper case has a major third, lower case a minor one;
+ * then the quality (`7`, `maj7`, `6`, `9`, `13`, `sus4`, `ø7`, `°7`, `+`, `5`, `add9`, `7b9`, ...);
+ * `/3` `/5` `/7` puts that chord tone in the bass, `/ii` applies the chord to a degree (V7/ii), `@1`
+ * puts that degree of the key in the bass (pedal).
  */
 const progressionBars = z.string().min(1);
 
@@ -47,7 +47,7 @@ const progressionBars = z.string().min(1);
 const cadence = z.strictObject({
   bars: progressionBars,
   weight,
-  /** Modes it fits; missing fits every mode of the genre. */
+  /** Modes it fits; default every mode of the genre. */
   modes: z.array(z.enum(MODES)).optional(),
 });
 
@@ -58,8 +58,8 @@ const harmony = z.strictObject({
         mode: z.enum(MODES),
         weight,
         /**
-         * Degrees of the key a tune rests on over a drone, such as `3` and `7`: as dear as chord tones,
-         * while the tonic waits for the end of a phrase.
+         * Degrees of the key on which a tune rests over a drone, such as `3` and `7`: weighted like
+         * chord tones, while the tonic is reserved for the end of a phrase.
          */
         rests: z.array(z.string()).min(1).optional(),
       }),
@@ -72,19 +72,19 @@ const harmony = z.strictObject({
       z.strictObject({
         id,
         weight,
-        /** Sections it serves; missing serves any. */
+        /** Sections it fits; default any. */
         sections: z.array(z.string()).min(1).optional(),
-        /** Modes it fits; missing fits every mode of the genre. */
+        /** Modes it fits; default every mode of the genre. */
         modes: z.array(z.enum(MODES)).optional(),
         bars: progressionBars,
       }),
     )
     .min(2),
-  /** Replace the last bars of a section, by what comes next. */
+  /** Cadences that replace the last bars of a section, by what comes next. */
   cadences: z.strictObject({
-    /** Asks: ends a section that goes on. */
+    /** Open: ends a section that continues. */
     half: z.array(cadence).default([]),
-    /** Answers: ends a section on the tonic. */
+    /** Closed: ends a section on the tonic. */
     full: z.array(cadence).default([]),
     /** Leads back to the start of the form. */
     turnaround: z.array(cadence).default([]),
@@ -101,17 +101,20 @@ const form = z.strictObject({
   sections: z
     .array(
       z.strictObject({
-        /** Equal names are the same music again: `A`, `B`, `verse`, `chorus`, `intro`, `coda`. */
+        /**
+         * Sections with equal names repeat the same music: `A`, `B`, `verse`, `chorus`, `intro`,
+         * `coda`.
+         */
         name: z.string().min(1),
         bars: z.int().min(1).max(64),
         energy: unit,
-        /** Left out when the piece is shorter than the form. */
+        /** Omitted if the piece is shorter than the form. */
         optional: z.boolean().default(false),
         /** Ids of parts that are silent here. */
         silent: z.array(id).default([]),
-        /** Semitones its key lies above (below) that of the piece: a last chorus a tone up, a trio a fourth up. */
+        /** Transposition of its key in semitones: a last chorus a tone up, a trio a fourth up. */
         transpose: z.int().min(-11).max(11).default(0),
-        /** Its tempo as a factor of the piece's: 0.8 for a slow opening, 1.5 where the dance begins. */
+        /** Its tempo as a factor of the piece's: 0.8 for a slow opening, 1.5 where the dance starts. */
         tempo: z.number().min(0.5).max(2).default(1),
         /** How it ends; default full for the last section and `half` before a section of the same name. */
         cadence: z.enum(['half', 'full', 'turnaround', 'none']).optional(),
@@ -127,7 +130,7 @@ export const genreSchema = z.strictObject({
   /** One of the 29 families, such as `latin` (see families.ts). */
   family: id,
   description: localized,
-  /** Where the patterns and facts come from. */
+  /** Sources of the patterns and facts. */
   sources: z.array(z.string().min(1)).default([]),
   tempo: z
     .strictObject({ min: z.number().min(20), max: z.number().max(400), mode: z.number() })

@@ -1,4 +1,7 @@
-/** @file What must hold in a genre's harmony: readable chords, a progression for every section, an ending for every mode. */
+/**
+ * @file Checks of a genre's harmony: readable chords, a progression for every section, an ending for
+ *   every mode.
+ */
 import { degreeSemitones, qualityTones } from '../theory/chord.ts';
 import { parseRoman } from '../theory/roman.ts';
 import type { Genre } from './genre.ts';
@@ -83,7 +86,7 @@ function chordProblems(path: Path, text: string): DataProblem[] {
   );
 }
 
-/** What the theory's readers refuse, with a RangeError. */
+/** Chords that the theory's parsers refuse, with a RangeError. */
 function readable(
   path: Path,
   text: string,

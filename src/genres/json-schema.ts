@@ -1,4 +1,4 @@
-/** @file The genre format as JSON Schema, for editors that help while a genre file is written. */
+/** @file The genre format as JSON Schema, for editor support in genre files. */
 import { z } from 'zod';
 import { genreSchema } from './genre.ts';
 
@@ -26,7 +26,7 @@ export function genreJsonSchema(): JsonSchema {
   };
 }
 
-/** Names a mapping at `path` of the data may hold; empty where any name is allowed. */
+/** Allowed keys of the mapping at `path`; empty if any key is allowed. */
 export function allowedKeys(data: unknown, path: readonly PropertyKey[]): readonly string[] {
   let schema: JsonSchema | undefined = genreJsonSchema();
   let value = data;
@@ -49,7 +49,7 @@ function step(schema: JsonSchema | undefined, key: PropertyKey): JsonSchema | un
   return typeof others === 'object' ? others : undefined;
 }
 
-/** Parts are told apart by their role. */
+/** Parts are distinguished by their role. */
 function byRole(schema: JsonSchema | undefined, value: unknown): JsonSchema | undefined {
   if (!schema?.oneOf) return schema;
   const role = (value as { role?: unknown } | undefined)?.role;

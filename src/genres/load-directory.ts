@@ -7,8 +7,8 @@ import type { Genre } from './genre.ts';
 import { loadGenres, type GenreText } from './load.ts';
 
 /**
- * The genres of a folder, sorted by id. Throws {@link GenreFileError} with every problem of every
- * file; a genre in the wrong folder or under another name than its id is a problem, too.
+ * The genres of a folder, sorted by id. Throws {@link GenreFileError} with every problem of every file;
+ * a genre in the wrong folder, or whose file name is not its id, is a problem, too.
  */
 export function loadGenreDirectory(directory: string): Genre[] {
   expectArguments('loadGenreDirectory(directory)', { directory: [directory, PATH] });

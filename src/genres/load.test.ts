@@ -1,4 +1,4 @@
-/** @file Reading genre files: what is filled in, what is inherited, and what the errors say. */
+/** @file Tests of reading genre files: defaults, inheritance and error messages. */
 import { describe, expect, it } from 'vitest';
 import { rolesOfKind } from '../score/roles.ts';
 import { GenreFileError, problemIn, problemLine } from './genre-file-error.ts';
@@ -95,7 +95,7 @@ function errorIn(...replacements: readonly (readonly [string, string])[]): strin
 describe('a good file', () => {
   const genre = loadGenre({ file: 'two_step.yaml', text: yaml() });
 
-  it('is read with everything it leaves out filled in', () => {
+  it('is read with all omitted values filled in', () => {
     expect(genre.aliases).toEqual([]);
     expect(genre.feel).toEqual({
       align: 'section',
@@ -266,7 +266,7 @@ describe('extends', () => {
   const base = { file: 'two_step.yaml', text: yaml(['family:', 'aliases: [polka]\nfamily:']) };
   const child = (text: string) => ({ file: 'fast.yaml', text });
 
-  it('takes all it does not say from the other genre, but for its names', () => {
+  it('inherits everything it does not define from the other genre, except names', () => {
     const text = `id: fast
 extends: two_step
 name: { en: Fast, es: Rápido }
@@ -281,14 +281,14 @@ harmony: { modes: [{ mode: mixolydian }] }
     expect(fast?.aliases).toEqual([]);
   });
 
-  it('reaches genres that are already loaded', () => {
+  it('can extend genres that are already loaded', () => {
     const loaded = loadGenre(base);
     const text = 'id: fast\nextends: two_step\nname: { en: Fast, es: Rápido }\n';
     const fast = loadGenre(child(text), new Map([[loaded.id, { ...loaded }]]));
     expect(fast.form).toEqual(loaded.form);
   });
 
-  it('names the nearest genre when there is none of that id', () => {
+  it('suggests the nearest genre if there is none of that id', () => {
     const text = 'id: fast\nextends: two_setp\nname: { en: Fast, es: Rápido }\n';
     expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
       'fast.yaml:2:10: extends: no genre has the id "two_setp"; did you mean "two_step"? ' +
@@ -296,7 +296,7 @@ harmony: { modes: [{ mode: mixolydian }] }
     );
   });
 
-  it('refuses a circle', () => {
+  it('refuses a cycle', () => {
     const text = 'id: fast\nextends: fast\n';
     expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
       'fast.yaml:2:10: extends: "fast" extends "fast"; a genre cannot extend itself',

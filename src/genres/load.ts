@@ -1,4 +1,4 @@
-/** @file Reads a genre from its YAML text, with errors that say where they are. */
+/** @file Reads a genre from its YAML text, with errors that give their position. */
 import {
   aList,
   anInstance,
@@ -14,7 +14,7 @@ import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
 import { schemaProblems, valueAt, nameHint, type DataProblem } from './schema-problems.ts';
 import type { GenreFinding } from './findings.ts';
 
-/** What a genre file says, before it is checked. */
+/** The contents of a genre file before validation. */
 export type GenreData = Readonly<Record<string, unknown>>;
 
 export interface GenreText {
@@ -47,13 +47,13 @@ export function loadGenre(
 /** A genre and the file it was read from. */
 export interface LoadedGenre {
   readonly genre: Genre;
-  /** As {@link GenreText} named it. */
+  /** The name given in {@link GenreText}. */
   readonly file: string;
 }
 
 /**
- * Reads genres that may extend one another or one of `bases`, in the order given. Throws
- * {@link GenreFileError} with every problem of every file.
+ * Reads genres that may extend one another or one of `bases`, in the given order. Throws {@link
+ * GenreFileError} with every problem of every file.
  */
 export function loadGenres(
   sources: readonly GenreText[],
@@ -69,8 +69,8 @@ export function loadGenres(
 }
 
 /**
- * Like {@link loadGenres}, but a file with problems only leaves itself out (and what extends it). Of
- * two files with one id the first counts.
+ * Like {@link loadGenres}, but a file with problems is only skipped (with those that extend it). If two
+ * files share an id, the first counts.
  */
 export function loadUsableGenres(
   sources: readonly GenreText[],
@@ -111,10 +111,12 @@ export function loadUsableGenres(
   return { loaded, problems };
 }
 
-/** Names are a genre's own: a genre that extends another does not answer to them. */
+/** Names are not inherited: a genre that extends another does not take over its names. */
 const NOT_INHERITED = new Set(['id', 'name', 'aliases', 'extends']);
 
-/** The file's data over those it extends: mappings merge, lists and single values are replaced. */
+/**
+ * Merges the file's data over those it extends: mappings are merged, lists and single values replaced.
+ */
 function mergeOver(file: GenreFile, bases: ReadonlyMap<string, GenreData>): GenreData {
   const chain: GenreData[] = [file.data];
   const ids = [String(file.data['id'])];
@@ -151,17 +153,17 @@ function isData(value: unknown): value is GenreData {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A file with more problems than these is told of the first ones, and that there are more. */
+/** Maximum number of problems reported per file; further ones are only mentioned. */
 const MAX_PROBLEMS = 100;
 
-/** A parsed YAML file that can tell the place of each of its values. */
+/** A parsed YAML file that can locate each of its values. */
 class GenreFile {
   readonly name: string;
   readonly data: GenreData;
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
-  /** Throws {@link GenreFileError} when the text is not a YAML mapping. */
+  /** Throws {@link GenreFileError} if the text is not a YAML mapping. */
   constructor({ file, text }: GenreText) {
     this.name = file;
     const read = readBoundedYaml(text, this.#lines);
@@ -210,7 +212,7 @@ class GenreFile {
     };
   }
 
-  /** Where the value at `path` starts; where the file lacks it, its nearest container. */
+  /** Position of the value at `path`; if missing, of its nearest container. */
   #offsetOf(path: readonly PropertyKey[], atKey: boolean, textColumn: number | undefined): number {
     let node: unknown = this.#document.contents;
     let offset = 0;
@@ -233,7 +235,7 @@ class GenreFile {
   }
 }
 
-/** The problems of a file, but no more than a person would look at. */
+/** The problems of a file, limited to a readable number. */
 function capped(problems: readonly GenreProblem[]): GenreProblem[] {
   const [first] = problems;
   if (first === undefined || problems.length <= MAX_PROBLEMS) return [...problems];
@@ -241,7 +243,10 @@ function capped(problems: readonly GenreProblem[]): GenreProblem[] {
   return [...problems.slice(0, MAX_PROBLEMS), { ...first, field: '', finding }];
 }
 
-/** `parts.bass.patterns.tumbao.line`: list entries go by their id or name, else by their number. */
+/**
+ * `parts.bass.patterns.tumbao.line`: list entries are shown by their id or name, otherwise by their
+ * number.
+ */
 function fieldName(path: readonly PropertyKey[], data: GenreData): string {
   return path
     .map((key, depth) => {

@@ -1,4 +1,4 @@
-/** @file Which names count as near to a mistyped one. */
+/** @file Tests of which names count as near to a mistyped one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance, foldName, nameDistance, nearestNames } from './nearest.ts';
@@ -14,7 +14,7 @@ describe('editDistance', () => {
     expect(editDistance(a, b)).toBe(distance);
   });
 
-  it('is the same both ways and never more than the longer name', () => {
+  it('is symmetric and never exceeds the longer name', () => {
     const name = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(name, name, (a, b) => {
@@ -38,7 +38,7 @@ it('lists the nearest names first, and only near ones', () => {
   expect(nearestNames('C', ['A', 'B'], 1)).toEqual([]);
 });
 
-it('is quick for names of any length', () => {
+it('is fast for names of any length', () => {
   const start = performance.now();
   expect(nearestNames('x'.repeat(1_000_000), ['house', 'trap'], 1)).toEqual([]);
   expect(performance.now() - start).toBeLessThan(2000);

@@ -1,4 +1,4 @@
-/** @file Names that look like a mistyped one. */
+/** @file Finds names similar to a mistyped one. */
 
 /** Lower case, without accents, words joined by one `_`: `Bossa Nóva` and `bossa-nova` become equal. */
 export function foldName(text: string): string {
@@ -41,10 +41,10 @@ export function nameDistance(a: string, b: string): number {
   return longest === 0 ? 0 : editDistance(left, right) / longest;
 }
 
-/** Of three letters one may be wrong; a name further off is more likely another word. */
+/** One in three letters may be wrong; a more distant name is more likely another word. */
 export const NEAR = 0.34;
 
-/** Up to `count` names that could be meant by a mistyped `name`, nearest first; none if all are far. */
+/** Up to `count` names that a mistyped `name` may mean, nearest first; none if all are far. */
 export function nearestNames(name: string, names: readonly string[], count: number): string[] {
   const length = foldName(name).length;
   return names

@@ -1,4 +1,7 @@
-/** @file What must hold in a part: readable patterns of the right length, and one for every bar it plays in. */
+/**
+ * @file Checks of a part: readable patterns of the right length, and one for every bar in which it
+ *   plays.
+ */
 import { roleFacts } from '../score/roles.ts';
 import { barQuarters, parseMeter } from '../theory/meter.ts';
 import type { DrumFill, Genre, Part, PatternCondition } from './genre.ts';
@@ -52,7 +55,7 @@ export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[
   return [...problems, ...gapProblems(genre, part, patterns, [...path, key])];
 }
 
-/** What the patterns of all roles share, with the text each role has. */
+/** The common fields of patterns of all roles, with the text of each role. */
 interface Pattern {
   readonly id: string;
   readonly bars: number;
@@ -125,7 +128,7 @@ function conditionProblems(genre: Genre, when: PatternCondition, path: Path): Da
   return problems;
 }
 
-/** Every bar in which the part plays must find a pattern, whether it has one chord or more. */
+/** Every bar in which the part plays must have a pattern, whether it has one chord or more. */
 function gapProblems(
   genre: Genre,
   part: Part,

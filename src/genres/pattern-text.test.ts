@@ -1,4 +1,4 @@
-/** @file What the pattern texts of a genre mean, and what their errors say. */
+/** @file Tests of the pattern texts of a genre and their error messages. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -46,7 +46,7 @@ describe('parseHits', () => {
     );
   });
 
-  it('says where and what is wrong', () => {
+  it('reports the position and the problem', () => {
     const error = errorOf(() => parseHits('x..q'));
     expect(error.column).toBe(4);
     expect(error.message).toBe('At column 4: found "q"; expected X x o g 2 3 4 or ".".');
@@ -98,7 +98,7 @@ describe('parseComp', () => {
     ]);
   });
 
-  it('lets ! accent any strike and _ ^ move it by an octave', () => {
+  it('accents any strike with ! and moves it by an octave with _ and ^', () => {
     expect(parseComp('b_! t^')).toMatchObject([
       { voices: 'bass', octave: -1, strength: 'accent' },
       { voices: 'top', octave: 1, strength: 'normal' },

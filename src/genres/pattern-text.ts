@@ -1,13 +1,13 @@
-/** @file Parsers of the pattern texts of a genre (grammars in genre.ts) into typed steps. */
+/** @file Parses the pattern texts of a genre (grammars in genre.ts) into typed steps. */
 
 import { textOf } from '../texts/by-code.ts';
 import { texts } from '../texts/catalogue.ts';
 import type { Expected, Found } from './findings.ts';
 
-/** A pattern text that does not follow its grammar. */
+/** Thrown for a pattern text that does not follow its grammar. */
 export class PatternTextError extends Error {
   override readonly name = 'PatternTextError';
-  /** Where in the text, counted from 1. */
+  /** Position in the text, counted from 1. */
   readonly column: number;
   readonly found: Found;
   readonly expected: Expected;
@@ -182,8 +182,8 @@ export const parseRhythm = cached((text) =>
 );
 
 /**
- * The bars of a progression, with `%` and `.` expanded. A bar that opens with `.` goes on with the
- * last chord of the bar before. Throws {@link PatternTextError}.
+ * The bars of a progression, with `%` and `.` expanded. A bar that opens with `.` holds the last chord
+ * of the previous bar. Throws {@link PatternTextError}.
  */
 export const parseProgression = cached((text): Progression => {
   const bars: { chords: readonly ProgressionChord[] }[] = [];
@@ -246,7 +246,7 @@ interface Word {
   readonly column: number;
 }
 
-/** Every character but spaces and bar lines. */
+/** All characters except spaces and bar lines. */
 function characters(text: string): Word[] {
   return words(text, /[^\s|]/g, 1);
 }
@@ -260,7 +260,7 @@ function words(text: string, pattern: RegExp, column: number): Word[] {
   return [...text.matchAll(pattern)].map((m) => ({ text: m[0], column: column + m.index }));
 }
 
-/** Composing reads the same few texts over and over: each is parsed once. */
+/** Composing reads the same few texts repeatedly, so each is parsed once. */
 function cached<T>(
   parse: (text: string) => T,
 ): (text: string) => T extends unknown[] ? readonly T[number][] : T {

@@ -1,4 +1,4 @@
-/** @file Problems that several checks of a genre find: a name that is not there, an id used twice. */
+/** @file Problems shared by several checks of a genre: an unknown name, a duplicate id. */
 import type { GenreFindings } from './findings.ts';
 import type { Genre } from './genre.ts';
 import { PatternTextError } from './pattern-text.ts';

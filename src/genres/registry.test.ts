@@ -1,4 +1,4 @@
-/** @file Finding genres by id, by a mistyped name, by family and by search. */
+/** @file Tests of finding genres by id, by a mistyped name, by family and by search. */
 import { describe, expect, it } from 'vitest';
 import { builtinGenres, GenreRegistry, summarize, UnknownGenreError } from './registry.ts';
 
@@ -14,7 +14,7 @@ function unknown(id: string): UnknownGenreError {
   throw new Error('Nothing was thrown.');
 }
 
-describe('the genres that come with the program', () => {
+describe('the built-in genres', () => {
   it('are found by id', () => {
     expect(registry.get('house').name.en).toBe('House');
     expect(registry.has('house')).toBe(true);
@@ -45,7 +45,7 @@ describe('the genres that come with the program', () => {
 });
 
 describe('an unknown genre', () => {
-  it('names ids that may be meant, three at most, by id, name or alias', () => {
+  it('suggests at most three ids, by id, name or alias', () => {
     expect(unknown('huose').nearest).toEqual(['house']);
     expect(unknown('barroca').nearest).toEqual(['baroque']);
     expect(unknown('Baroqe').message).toBe('There is no genre "Baroqe": perhaps you mean baroque.');
@@ -53,7 +53,7 @@ describe('an unknown genre', () => {
     expect(unknown('xqzzkw').nearest).toEqual([]);
   });
 
-  it('says so when there are no genres at all', () => {
+  it('says so if there are no genres at all', () => {
     expect(() => new GenreRegistry([]).get('house')).toThrow(
       'There is no genre "house": choose one from the list',
     );
@@ -63,14 +63,14 @@ describe('an unknown genre', () => {
 describe('search', () => {
   const found = (text: string) => registry.search(text).map(({ id }) => id);
 
-  it('takes ids, names in both languages, aliases and families', () => {
+  it('accepts ids, names in both languages, aliases and families', () => {
     expect(found('house')[0]).toBe('house');
     expect(found('Barroco')[0]).toBe('baroque');
     expect(found('trio sonata')[0]).toBe('baroque');
     expect(found('clásica')).toContain('baroque');
   });
 
-  it('forgives case, accents, beginnings and typing errors', () => {
+  it('tolerates case, accents, prefixes and typing errors', () => {
     expect(found('SONATA EN TRIO')[0]).toBe('baroque');
     expect(found('baro')[0]).toBe('baroque');
     expect(found('baroqeu')[0]).toBe('baroque');
@@ -82,7 +82,7 @@ describe('search', () => {
   });
 });
 
-it('refuses two genres of one id', () => {
+it('refuses two genres with one id', () => {
   const house = registry.get('house');
   expect(() => new GenreRegistry([house, { ...house }])).toThrow('Two genres have the id "house"');
 });

@@ -1,4 +1,4 @@
-/** @file The genres the program knows, found by id, by a mistyped name or by family. */
+/** @file The registry of genres, searchable by id, by a mistyped name or by family. */
 import { aList, expectArguments, TEXT } from '../arguments/arguments.ts';
 import { GENRE } from './genre-shape.ts';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ import { loadGenreDirectory } from './load-directory.ts';
 import { foldName } from './nearest.ts';
 import { genresFor } from './search.ts';
 
-/** No genre has the id that was asked for. */
+/** Thrown if no genre has the requested id. */
 export class UnknownGenreError extends Error {
   override readonly name = 'UnknownGenreError';
-  /** What was asked for. */
+  /** The requested id. */
   readonly id: string;
-  /** Up to three ids that may be meant, nearest first; none where nothing is near. */
+  /** Up to three suggested ids, nearest first; none if nothing is near. */
   readonly nearest: readonly string[];
 
   constructor(id: string, nearest: readonly string[]) {
@@ -26,7 +26,7 @@ export class UnknownGenreError extends Error {
   }
 }
 
-/** What a list of genres shows. */
+/** An entry in a list of genres. */
 export interface GenreSummary {
   readonly id: string;
   readonly name: Genre['name'];
@@ -45,13 +45,13 @@ export interface FamilyOfGenres extends Family {
   readonly genres: readonly Genre[];
 }
 
-/** How many genres are offered for a name that no genre has. */
+/** Maximum number of suggestions for an unknown name. */
 const SUGGESTIONS = 3;
 
 export class GenreRegistry {
   readonly #genres: ReadonlyMap<string, Genre>;
 
-  /** Throws when two genres have the same id. */
+  /** Throws if two genres have the same id. */
   constructor(genres: readonly Genre[]) {
     expectArguments('new GenreRegistry(genres)', { genres: [genres, aList(GENRE)] });
     const sorted = [...genres].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -85,7 +85,7 @@ export class GenreRegistry {
     return [...this.#genres.values()];
   }
 
-  /** The families that have genres here, in the order of {@link FAMILIES}. */
+  /** The non-empty families, in the order of {@link FAMILIES}. */
   families(): FamilyOfGenres[] {
     return FAMILIES.map((family) => ({
       ...family,
@@ -94,8 +94,8 @@ export class GenreRegistry {
   }
 
   /**
-   * Genres whose id, name (either language), alias or family fits the text, or that an everyday word
-   * for a style means, best first; case, accents and small typing errors do not matter. An empty text
+   * Genres whose id, name (either language), alias or family fits the text, or that match an everyday
+   * word for a style, best first; case, accents and small typing errors do not matter. An empty text
    * finds all.
    */
   search(text: string): Genre[] {
@@ -110,8 +110,8 @@ export const BUILTIN_FOLDER = fileURLToPath(new URL('../../genres', import.meta.
 let builtin: GenreRegistry | undefined;
 
 /**
- * The genres that come with the program, loaded once: from `builtin.json` beside this module where
- * the program is built, from `genres/` at the project's root (compiled before or not) where it is not.
+ * The built-in genres, loaded once: from `builtin.json` beside this module in a built program,
+ * otherwise from `genres/` in the project's root (cached if possible).
  */
 export function builtinGenres(): GenreRegistry {
   builtin ??= new GenreRegistry(loadBuiltin());

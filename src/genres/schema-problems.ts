@@ -1,4 +1,4 @@
-/** @file Says in plain sentences what zod found wrong in a genre. */
+/** @file Turns the problems that zod found in a genre into plain sentences. */
 import type { z } from 'zod';
 import { allowedKeys } from './json-schema.ts';
 import { nearestNames } from './nearest.ts';
@@ -12,7 +12,7 @@ import {
   type NameHint,
 } from './findings.ts';
 
-/** A problem of the data at a path, before its place in the file is known. */
+/** A problem with the data at a path, before its position in the file is known. */
 export interface DataProblem {
   readonly path: readonly PropertyKey[];
   readonly finding: GenreFinding;
@@ -22,7 +22,7 @@ export interface DataProblem {
   readonly textColumn?: number;
 }
 
-/** At most this many names are listed when something is not one of them. */
+/** Maximum number of valid names to list. */
 const LISTED_NAMES = 14;
 
 export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[]): DataProblem[] {
@@ -39,7 +39,7 @@ export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[
   });
 }
 
-/** Which of `known` was probably meant by `name`. */
+/** The one of `known` that `name` probably means. */
 export function nameHint(name: string, known: readonly string[]): NameHint {
   const [nearest] = nearestNames(name, known, 1);
   return {
@@ -77,7 +77,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown): Description {
   }
 }
 
-/** A value that is none of the names known. */
+/** A value that is not one of the known names. */
 function wrongName(value: unknown, known: readonly string[]): GenreFinding {
   return { kind: 'wrong-name', found: shown(value), hint: nameHint(String(value), known) };
 }
@@ -95,7 +95,7 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Gen
   return { kind: 'unlike', found: shown(value), expected: { kind: 'one-of', names } };
 }
 
-/** A pattern text is parsed again, which tells the column; other texts break a rule of the schema. */
+/** A pattern text is parsed again to find the column; other texts violate a rule of the schema. */
 function describeFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: unknown): Description {
   const text = String(value);
   try {
@@ -115,7 +115,7 @@ function patternParser(path: readonly PropertyKey[]): ((text: string) => unknown
   return path.at(-1) === 'rhythm' ? parseRhythm : undefined;
 }
 
-/** What was expected where the schema says no more than its issue. */
+/** The expectation, if the schema gives only its issue. */
 function expectedOf(issue: z.core.$ZodIssue): Expected {
   switch (issue.code) {
     case 'invalid_type':
@@ -133,7 +133,7 @@ function expectedOf(issue: z.core.$ZodIssue): Expected {
   }
 }
 
-/** The rule that a schema gives as the message of its issue. */
+/** The rule named by the message of a schema's issue. */
 function ruleOf(message: string): Expected {
   const kind = RULES.find((rule) => rule === message);
   if (kind === undefined) throw new Error(`The genre schema has no rule "${message}".`);

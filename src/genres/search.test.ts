@@ -1,4 +1,6 @@
-/** @file Everyday words and mistyped names find the genres that are meant, and nothing far-fetched. */
+/**
+ * @file Tests that everyday words and mistyped names find the intended genres, and nothing far-fetched.
+ */
 import { describe, expect, it } from 'vitest';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { FAMILIES } from './families.ts';
@@ -42,18 +44,18 @@ describe('everyday words find', () => {
     expect(found(text)[0]!.id).toBe(id);
   });
 
-  it('what is called so alone, without what is only spelled alike', () => {
+  it('only genres of that name, not similarly spelled ones', () => {
     expect(found('funk').map(({ id }) => id)).toContain('funk');
     expect(found('funk').map(({ id }) => id)).not.toContain('punk');
   });
 
-  it('families that there are', () => {
+  it('existing families', () => {
     const families = FAMILIES.map(({ id }) => id);
     for (const { family, words } of EVERYDAY_WORDS) expect(families, words[0]).toContain(family);
   });
 });
 
-describe('a genre that is not there', () => {
+describe('an unknown genre', () => {
   const suggested = (id: string) => {
     try {
       registry.get(id);
@@ -64,7 +66,7 @@ describe('a genre that is not there', () => {
     return expect.unreachable();
   };
 
-  it('has what may be meant suggested: mistyped names and everyday words', () => {
+  it('gets suggestions for mistyped names and everyday words', () => {
     expect(suggested('huose')).toEqual(['house']);
     expect(suggested('raggaeton')[0]).toBe('reggaeton');
     expect(suggested('tecno')[0]).toBe('house');
@@ -73,7 +75,7 @@ describe('a genre that is not there', () => {
   });
 
   it.each(['xqzzkw', 'klingon opera house music now', 'mp3', 'x'.repeat(100_000), '¿?'])(
-    'has nothing far-fetched suggested',
+    'gets no far-fetched suggestions',
     (id) => {
       expect(suggested(id)).toEqual([]);
     },

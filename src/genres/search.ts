@@ -1,18 +1,18 @@
-/** @file Which genres a word or a mistyped name means. */
+/** @file Finds the genres that a word or a mistyped name means. */
 import { EMPTY_WORDS, EVERYDAY_WORDS } from './everyday-words.ts';
 import { FAMILIES } from './families.ts';
 import type { Genre } from './genre.ts';
 import { foldName, nameDistance, NEAR } from './nearest.ts';
 
-/** Ranks, best first; what is mistyped comes after, by its distance. */
+/** Ranks, best first; mistyped matches come after, by distance. */
 const RANKS = { equal: 0, first: 1, family: 2, begins: 3, word: 4, inside: 5 } as const;
 
-/** What the other genres of a family stand behind those that come first. */
+/** Rank penalty of a family's other genres after those listed first. */
 const LATER = 0.01;
 
 /**
- * The genres that `text` means, best first. Mistyped names count only where nothing is called so, and
- * only near ones: none may be found.
+ * The genres that `text` means, best first. Mistyped names count only if there is no exact match, and
+ * only near ones; the result may be empty.
  */
 export function genresFor(text: string, genres: readonly Genre[]): Genre[] {
   const whole = foldName(text);
@@ -26,7 +26,7 @@ export function genresFor(text: string, genres: readonly Genre[]): Genre[] {
   });
 }
 
-/** The genres with a finite rank, lowest first, equal ones in their order. */
+/** The genres with a finite rank, lowest first; ties keep their order. */
 function ranked(genres: readonly Genre[], rank: (genre: Genre) => number): Genre[] {
   return genres
     .map((genre) => ({ genre, rank: rank(genre) }))
@@ -35,7 +35,7 @@ function ranked(genres: readonly Genre[], rank: (genre: Genre) => number): Genre
     .map(({ genre }) => genre);
 }
 
-/** How a genre is called by the word; infinite where it is not. */
+/** Rank of a genre for the word; infinite if it does not match. */
 function rankOf(wanted: string, genre: Genre): number {
   const ranks = namesOf(genre).map((name) => nameRank(wanted, foldName(name)));
   if (familyNames(genre).includes(wanted)) ranks.push(RANKS.family);
@@ -54,7 +54,7 @@ function nameRank(wanted: string, name: string): number {
   return wanted.length > 2 && name.includes(wanted) ? RANKS.inside : Infinity;
 }
 
-/** How far the word is from the nearest name, 0 (equal) .. 1. */
+/** Distance of the word from the nearest name, 0 (equal) .. 1. */
 function mistyped(wanted: string, genre: Genre): number {
   const names = [...namesOf(genre), ...familyNames(genre)];
   const distances = names.map((name) => distanceOf(wanted, name));

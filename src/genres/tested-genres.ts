@@ -1,19 +1,19 @@
 /**
- * @file The genres that tests of every genre go through: a handful in the unit tests, all of them in
- * `npm run test:genres`. Such tests are in files named `*.genres.test.ts`.
+ * @file The genres used in tests of every genre: a handful in the unit tests, all of them in `npm run
+ *   test:genres`. These tests are in files named `*.genres.test.ts`.
  */
 import type { Genre } from './genre.ts';
 import { builtinGenres } from './registry.ts';
 
-/** One for each thing that genres differ in, so that a mistake in the composer shows in one of them. */
+/** One for each way in which genres differ, so that a mistake in the composer shows in one of them. */
 const HANDFUL = [
   // Two melodies, ornaments, 3/4 beside 4/4.
   'baroque',
-  // A drum machine, grooves the players share.
+  // A drum machine, shared grooves.
   'house',
   // Unequal beats.
   'balkan',
-  // A drone, resting tones, cycles that run through the song.
+  // A drone, resting tones, cycles that span the song.
   'hindustani_classical',
   // Swing, a walking bass, a drummer with two hands.
   'swing',
@@ -25,7 +25,7 @@ const HANDFUL = [
   'pop',
 ];
 
-/** @param few how many the unit tests take of their handful, for a test that is slow in each genre. */
+/** @param few how many of their handful the unit tests use, for a test that is slow per genre. */
 export function testedGenres(few = HANDFUL.length): Genre[] {
   const registry = builtinGenres();
   return allGenresTested() ? registry.list() : HANDFUL.slice(0, few).map((id) => registry.get(id));
