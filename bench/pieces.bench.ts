@@ -1,4 +1,4 @@
-/** @file How long saving, listing and reading again take with one piece and with 50,000 in the output folder. */
+/** @file Measures saving, listing and rereading with one piece and with 50,000 in the output folder. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ const median = (times: number[]): number => times.sort((a, b) => a - b)[times.le
 const show = (what: string, ms: number): void =>
   console.log(`${what.padEnd(64)} ${ms.toFixed(1).padStart(9)} ms`);
 
-/** The median of saving, each time with another store: the first save of a program. */
+/** Median time to save, with a new store each time: the first save of a program. */
 const saving = async (fresh: boolean): Promise<number> => {
   const store = new PieceStore(workspace);
   const times: number[] = [];

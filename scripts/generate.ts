@@ -1,4 +1,7 @@
-/** @file `npm run generate`: makes the page's types and options and the tables of the guides from the program. */
+/**
+ * @file `npm run generate`: generates the page's types and options and the guides' tables from the
+ *   program.
+ */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generatedAt, generatedFiles } from './generated/files.ts';

@@ -1,15 +1,15 @@
-/** @file The OpenAPI document of the server as TypeScript types for the page. */
+/** @file Generates TypeScript types for the page from the server's OpenAPI document. */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { buildServer } from '../../src/server/build-server.ts';
 import { openStudio } from '../../src/workspace/studio.ts';
 import { Workspace } from '../../src/workspace/files/workspace.ts';
 
-/** Schemas that no address names: the data of live events. */
+/** Schemas without an endpoint: the data of live events. */
 const OF_EVENTS = ['TrainingEvent'];
 
 type Schemas = Record<string, unknown>;
 
-/** The types of all addresses, and of the schemas that they or the live events use, each by its name. */
+/** The types of all endpoints, and of the schemas that they or the live events use, each by name. */
 export async function apiTypes(): Promise<string> {
   const api = await openApi();
   const schemas = (api.components?.schemas ?? {}) as Schemas;
@@ -37,7 +37,7 @@ async function openApi(): Promise<OpenAPI3> {
   }
 }
 
-/** Names of the schemas that something refers to, those of the events included. */
+/** Names of the referenced schemas, including those of events. */
 function reachable(root: unknown, schemas: Schemas): ReadonlySet<string> {
   const used = new Set<string>();
   const visit = (name: string): void => {

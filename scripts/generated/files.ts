@@ -1,4 +1,6 @@
-/** @file All files that are made from the program itself, and kept so that an editor and a reader have them at once. */
+/**
+ * @file The files generated from the program, checked in so that editors and readers have them at once.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -16,7 +18,7 @@ const GUIDES: readonly (readonly [path: string, language: Language])[] = [
   ['docs/entrenar.md', 'es'],
 ];
 
-/** What each file should hold, by its path from the root of the project. */
+/** The expected contents of each file, by its path from the project's root. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const modules = {
     'web/src/api/schema.d.ts': `/** @file The HTTP API, made from its OpenAPI document by \`npm run generate\`: not to be edited. */\n\n${await apiTypes()}`,
@@ -33,7 +35,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([...(await Promise.all(formatted)), ...guides]);
 }
 
-/** What a file holds now; empty where there is none. */
+/** The current contents of a file; empty if there is none. */
 export function generatedAt(path: string): string {
   try {
     return readFileSync(join(ROOT, path), 'utf8');

@@ -1,11 +1,11 @@
-/** @file The options of the command line, the API and the library as tables of the guides. */
+/** @file Generates the guides' tables of the options of command line, API and library. */
 import { COMPOSING } from '../../src/requests/composing.ts';
 import type { Option, Options } from '../../src/requests/option.ts';
 import { defaultText, rangeText } from '../../src/requests/phrases.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
-/** The tables by the name that their markers in a guide have. */
+/** The tables, by the name in their markers. */
 const TABLES = { composing: COMPOSING, training: TRAINING } satisfies Record<string, Options>;
 
 type TableName = keyof typeof TABLES;
@@ -15,7 +15,7 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
   es: ['comando', 'API, biblioteca', 'qué hace', 'valores', 'por defecto'],
 };
 
-/** The guide with what stands between `<!-- options: composing -->` and `<!-- end -->` made new. */
+/** The guide with the tables between `<!-- options: composing -->` and `<!-- end -->` regenerated. */
 export function withTables(guide: string, language: Language): string {
   return guide.replaceAll(
     /(<!-- options: (\w+) -->\n).*?(<!-- end -->)/gs,
@@ -40,7 +40,7 @@ function tableOf(options: Options, language: Language): string {
     .join('\n');
 }
 
-/** The options that have a flag, with those inside groups, by path. */
+/** The options that have a flag, including those inside groups, by path. */
 function flagged(options: Options, prefix = ''): [path: string, option: Option][] {
   return Object.entries(options).flatMap(([name, option]): [string, Option][] => {
     const path = `${prefix}${name}`;

@@ -1,4 +1,4 @@
-/** @file The tables of options as the page's form needs them: types, ranges, defaults and words. */
+/** @file Generates the options of the page's form: types, ranges, defaults and texts. */
 import { COMPOSING, MUSIC, NEURAL, TAKES } from '../../src/requests/composing.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
@@ -26,7 +26,7 @@ export function pageOptions(): string {
   return [HEAD, ...modules, fineTuning].join('\n');
 }
 
-/** The options a field can hold. */
+/** The valid options of a field. */
 function shown(table: Options): object {
   const entries = Object.entries(table).filter(([, { type }]) => type.kind !== 'group');
   return Object.fromEntries(entries.map(([name, option]) => [name, fieldOf(option)]));
@@ -35,7 +35,7 @@ function shown(table: Options): object {
 function fieldOf(option: Option): object {
   const { type, written, required, step, needs } = option;
   return {
-    // Only what has one number in it has a range.
+    // Only options with a single number have a range.
     ...('of' in type ? (type.of.kind === 'number' ? { ...type.of } : {}) : type),
     kind: type.kind,
     ...(option.default !== undefined && { default: option.default }),
@@ -49,7 +49,7 @@ function fieldOf(option: Option): object {
   };
 }
 
-/** @param needed whether an empty field is wrong. */
+/** @param needed whether an empty field is an error. */
 function wordsOf({ type, words }: Option, language: Language, needed: boolean): object {
   const { label, help, placeholder, ends, values }: OptionWords = words[language];
   const wanted = `${label}: ${valueText('of' in type && type.kind === 'record' ? type.of : type, language)}`;

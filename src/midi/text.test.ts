@@ -40,7 +40,7 @@ describe('a text', () => {
     expect(decodeText(Uint8Array.from(bytes))).toBe(text);
   });
 
-  it('reads back as it was written', () => {
+  it('reads back as written', () => {
     // Letters alternating with zeros are UTF-16.
     const text = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((t) => !t.includes('\0'));
     fc.assert(

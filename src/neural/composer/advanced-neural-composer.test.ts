@@ -71,7 +71,7 @@ describe('AdvancedNeuralComposer', () => {
       velocities: [20, 100],
     };
     const advice = expected!.advise(candidates);
-    // As sure of one of three pitches as it may be.
+    // As sure of one of three pitches as allowed.
     expect(advice.pitch[0]).toBeGreaterThan(0.75);
     expect(advice.duration[1]).toBeGreaterThan(0.9);
     expect(advice.velocity[1]).toBeGreaterThan(0.9);

@@ -11,7 +11,7 @@ export function encodingNamed(name: string): Encoding {
   const found = ENCODINGS.get(name);
   if (found) return found;
   throw new RangeError(
-    `There is no way yet from MIDI files to "${name}": train a network of another architecture.`,
+    `MIDI files cannot be encoded as "${name}": train a network of another architecture.`,
   );
 }
 

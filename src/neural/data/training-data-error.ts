@@ -3,7 +3,7 @@ import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { ImportReport, SkippedFile } from './import-report.ts';
 
-/** Files that are named, at most three, and how many there are. */
+/** Up to three file names, and the total number. */
 export interface NamedFiles {
   readonly count: number;
   readonly first: readonly string[];
@@ -11,24 +11,20 @@ export interface NamedFiles {
 
 export interface TrainingDataProblems {
   directory_not_found: { readonly directory: string };
-  /** `reason`: what the system says, such as `EACCES`. */
+  /** `reason`: the system's error code, such as `EACCES`. */
   directory_unreadable: { readonly directory: string; readonly reason: string };
   /** @property closed folders that could not be opened. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
-  /**
-   * No file has a line that is long enough.
-   *
-   * @property first the first file that was passed over, and why.
-   */
+  /** No file has a line that is long enough. @property first the first skipped file, and the reason. */
   too_few_notes: {
     readonly directory: string;
     readonly files: number;
     readonly least: number;
     readonly first: SkippedFile | null;
   };
-  /** There are too few to learn from some and check against others. @property usable 0 or 1. */
+  /** There are too few files to train on some and validate on others. @property usable 0 or 1. */
   too_few_files: { readonly usable: number };
-  /** The notes are not those that the training began with. */
+  /** The notes are not those with which the training started. */
   data_changed: {
     readonly directory: string;
     readonly added: NamedFiles;

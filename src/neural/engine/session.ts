@@ -36,8 +36,8 @@ export interface Session {
 }
 
 /**
- * Loads a model given as the bytes of an ONNX file. Throws DeviceError when the device cannot be
- * used, an Error when ONNX Runtime refuses the model.
+ * Loads a model given as the bytes of an ONNX file. Throws DeviceError if the device cannot be used,
+ * and an Error if ONNX Runtime refuses the model.
  */
 export async function createSession(
   model: Uint8Array,

@@ -42,7 +42,7 @@ describe('note distribution', () => {
   it('compares candidates however far from the prediction', () => {
     const style = styleOfSpread({ pitch: 0, velocity: 0, duration: 0 });
     const { pitch } = noteDistribution(style, [0, 0, 0], { ...scale, pitches: [126, 127] }, key);
-    // As sure of one of two as it may be.
+    // As sure of one of two as allowed.
     expect(pitch[0]!).toBeGreaterThan(0.89);
     expect(pitch[0]!).toBeLessThan(0.91);
   });

@@ -1,18 +1,22 @@
-/** @file The formats a model can be written in. A format is added here: its ending, what it is for, its bytes. */
+/**
+ * @file The formats for exporting a model. Add a format here with its extension, its purpose and its
+ *   bytes.
+ */
 import { readFile } from 'node:fs/promises';
 
 export interface ExportFormat {
-  /** What it is for, after the name of the format: `h5 for Keras`. */
+  /** Its purpose, appended to the name of the format: `h5 for Keras`. */
   readonly words: { readonly en: string; readonly es: string };
   /**
-   * The bytes of the file. Throws an Error in one sentence where the model's architecture has no such form.
+   * The bytes of the file. Throws an Error in one sentence if the model's architecture does not support
+   * the format.
    *
    * @param file path of the model's `.h5`.
    */
   bytes(file: string): Promise<Uint8Array>;
 }
 
-/** By the ending of their files, without the dot. */
+/** The formats by file extension, without the dot. */
 export const EXPORT_FORMATS = {
   h5: {
     words: { en: 'for Keras', es: 'para Keras' },
@@ -21,7 +25,7 @@ export const EXPORT_FORMATS = {
   onnx: {
     words: { en: 'for ONNX runtimes', es: 'para entornos ONNX' },
     async bytes(file) {
-      // Loaded here, since most commands export nothing.
+      // Loaded here, since most commands do not export.
       const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
         import('./model-file.ts'),
         import('./architectures.ts'),

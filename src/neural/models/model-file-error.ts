@@ -46,7 +46,7 @@ export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
   readonly code: ModelFileErrorCode;
   readonly path: string;
-  /** Null where there is nothing more to say than the code. */
+  /** Null if the code says everything. */
   readonly finding: ModelFileFinding | null;
 
   constructor(

@@ -166,7 +166,7 @@ export type TrainingEvent =
       /** One English sentence: what is wrong and what to do. */
       readonly message: string;
       readonly code?: TrainingFailureCode;
-      /** Code and data of it, where it is known why it failed. */
+      /** Code and data of the failure, if its reason is known. */
       readonly problem?: TrainingFailure;
       /** Absolute path of the last good model, if one was saved. */
       readonly file: string | null;

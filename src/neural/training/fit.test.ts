@@ -174,7 +174,7 @@ describe('fit', () => {
     expect(result).toMatchObject({ ended: 'cancelled', best: null, bestEpoch: 0, history: [] });
   });
 
-  it('says where the loss became not a number, and keeps the weights before it', async () => {
+  it('reports where the loss became NaN, and keeps the weights before it', async () => {
     const data = dataset();
     let epoch = 0;
     const broken: SplitExamples = {
