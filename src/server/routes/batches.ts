@@ -32,7 +32,7 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
         schema: {
           summary: 'Compose several pieces with consecutive seeds: one zip (application/zip)',
           description:
-            'Each piece is saved in the output folder too and sent as soon as it is composed. When the client goes away the rest is not composed.',
+            'Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed.',
           tags: ['compositions'],
           querystring: LanguageQuery,
           body: BatchBody,
@@ -59,7 +59,7 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
       '/api/batches',
       {
         schema: {
-          summary: 'Pieces that were composed before as one zip (application/zip)',
+          summary: 'Saved pieces as one zip (application/zip)',
           tags: ['compositions'],
           querystring: BatchQuery,
           response: { 200: Archive, default: Problem },

@@ -77,7 +77,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       '/api/compositions/:id/edit',
       {
         schema: {
-          summary: 'A new piece like this one, but for one part or section written anew or varied',
+          summary: 'A copy of this piece with one part or section regenerated or varied',
           tags: ['compositions'],
           params: CompositionParams,
           querystring: LanguageQuery,
@@ -106,7 +106,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       '/api/compositions/:id',
       {
         schema: {
-          summary: 'A piece with all its notes, as when it was composed',
+          summary: 'A piece with all its notes, as it was composed',
           tags: ['compositions'],
           params: CompositionParams,
           querystring: LanguageQuery,

@@ -41,7 +41,7 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
       '/api/genres',
       {
         schema: {
-          summary: 'The genres, by family, or those that fit a search',
+          summary: 'The genres by family, or those that match a search',
           tags: ['genres'],
           querystring: GenreQuery,
           response: { 200: GenreList, default: Problem },
@@ -61,7 +61,7 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
       '/api/genres/:id',
       {
         schema: {
-          summary: 'All about one genre, or about the fusion of two',
+          summary: 'The details of a genre, or of the fusion of two',
           tags: ['genres'],
           params: GenreParams,
           querystring: GenreInfoQuery,
@@ -82,7 +82,7 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
       '/api/instruments',
       {
         schema: {
-          summary: 'The instruments a part can be given',
+          summary: 'The instruments a part can play',
           tags: ['genres'],
           querystring: LanguageQuery,
           response: { 200: InstrumentList },

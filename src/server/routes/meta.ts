@@ -29,7 +29,7 @@ export function metaRoutes(guard: TokenGuard | null): FastifyPluginAsyncZod {
       SESSION_PATH,
       {
         schema: {
-          summary: 'Exchange the token of the server for a cookie, which a browser sends by itself',
+          summary: 'Exchange the server token for a cookie, which browsers send automatically',
           description:
             'A server started with `--token` answers everything else under /api with 401 unless the ' +
             'request has this cookie or the header `Authorization: Bearer TOKEN`.',

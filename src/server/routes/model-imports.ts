@@ -34,7 +34,7 @@ export function modelImportRoutes(studio: Studio): FastifyPluginAsyncZod {
       '/api/models/imports',
       {
         schema: {
-          summary: 'Bring in a model from a .h5 file',
+          summary: 'Import a model from a .h5 file',
           description:
             'Either a form (multipart/form-data) with the file, or JSON with the path of a file inside ' +
             'the workspace, whose card and log come along where they lie beside it.',

@@ -35,7 +35,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       {
         schema: {
           ...common,
-          summary: 'The models there are, newest first; those that cannot be used say why',
+          summary: 'All models, newest first; unusable ones say why',
           response: { 200: ModelList },
         },
       },
@@ -79,7 +79,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       {
         schema: {
           ...common,
-          summary: 'Give a model another name; its card, its log and its training go along',
+          summary: 'Rename a model with its card, its log and its training',
           params: ModelParams,
           body: NewNameBody,
           response: { 200: ModelSummary, default: Problem },
@@ -158,7 +158,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       {
         schema: {
           ...common,
-          summary: 'Models side by side: losses, errors on one folder, the piece each makes',
+          summary: 'Compare models: losses, errors on one folder, and a piece advised by each',
           body: ModelComparisonBody,
           response: { 200: ModelComparison, default: Problem },
         },

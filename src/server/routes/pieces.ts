@@ -30,7 +30,7 @@ export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZo
       '/api/pieces',
       {
         schema: {
-          summary: 'The pieces of the output folder, a page of them',
+          summary: 'The pieces of the output folder, one page at a time',
           tags,
           querystring: PieceQuery,
           response: { 200: PieceList, default: Problem },
@@ -47,7 +47,7 @@ export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZo
       '/api/pieces/:id',
       {
         schema: {
-          summary: 'What is known of a piece; its notes are at /api/compositions/:id',
+          summary: 'The facts about a piece; its notes are at /api/compositions/:id',
           ...one,
           response: { 200: PieceSummary, default: Problem },
         },
@@ -73,7 +73,7 @@ export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZo
       '/api/pieces/:id',
       {
         schema: {
-          summary: 'Move a piece into the trash',
+          summary: 'Move a piece to the trash',
           ...one,
           response: { 200: DeletedPiece, default: Problem },
         },
@@ -85,7 +85,7 @@ export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZo
       '/api/pieces/:id/restore',
       {
         schema: {
-          summary: 'Bring a deleted piece back',
+          summary: 'Restore a deleted piece',
           ...one,
           response: { 200: PieceSummary, default: Problem },
         },
@@ -97,9 +97,9 @@ export function pieceRoutes({ pieces, workspace }: Studio): FastifyPluginAsyncZo
       '/api/pieces/:id/purge',
       {
         schema: {
-          summary: 'Delete a piece that is in the trash for good',
+          summary: 'Permanently delete a piece from the trash',
           ...one,
-          response: { 204: z.null().describe('It is gone.'), default: Problem },
+          response: { 204: z.null().describe('It is deleted.'), default: Problem },
         },
       },
       async (request, reply) => {

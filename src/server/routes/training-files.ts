@@ -35,7 +35,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
       '/api/training-files',
       {
         schema: {
-          summary: 'Add MIDI files to a folder to learn from',
+          summary: 'Add MIDI files to a training folder',
           description:
             `A form (multipart/form-data) of up to ${MOST_FILES} files. Each is looked at by itself: ` +
             'one that cannot be used is refused by name with its reason and stops none of the others, ' +
@@ -76,7 +76,7 @@ export function trainingFileRoutes(workspace: Workspace): FastifyPluginAsyncZod 
       '/api/training-files',
       {
         schema: {
-          summary: 'The folders of MIDI files there are to learn from',
+          summary: 'The folders of MIDI files to train on',
           tags: ['trainings'],
           querystring: LanguageQuery,
           response: { 200: TrainingFolders },

@@ -28,7 +28,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       {
         schema: {
           summary: 'Start a training',
-          description: 'One runs at a time; it waits (`queued`) for those asked for before it.',
+          description: 'One training runs at a time; later ones wait their turn (`queued`).',
           tags: ['trainings'],
           querystring: LanguageQuery,
           body: TrainingBody,
@@ -65,7 +65,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       '/api/trainings/:id',
       {
         schema: {
-          summary: 'What is known of a training',
+          summary: 'The state of a training',
           tags: ['trainings'],
           params: TrainingParams,
           querystring: LanguageQuery,
@@ -96,8 +96,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       '/api/trainings/:id/resume',
       {
         schema: {
-          summary:
-            'Go on with a training that was interrupted or cancelled, or give it more epochs',
+          summary: 'Resume an interrupted or cancelled training, or give it more epochs',
           tags: ['trainings'],
           params: TrainingParams,
           querystring: LanguageQuery,
@@ -116,11 +115,11 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       '/api/trainings/:id',
       {
         schema: {
-          summary: 'Forget a training that is over, with its checkpoint; its model stays',
+          summary: 'Delete an ended training and its checkpoint; its model stays',
           tags: ['trainings'],
           params: TrainingParams,
           querystring: LanguageQuery,
-          response: { 204: z.null().describe('It is forgotten.'), default: Problem },
+          response: { 204: z.null().describe('It is deleted.'), default: Problem },
         },
       },
       async (request, reply) => {
@@ -141,7 +140,7 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
           params: TrainingParams,
           querystring: LanguageQuery,
           headers: z.object({ 'last-event-id': z.string().optional() }),
-          response: { 204: z.null().describe('Nothing is left to come.'), default: Problem },
+          response: { 204: z.null().describe('No more events will follow.'), default: Problem },
         },
       },
       async (request, reply) => {

@@ -18,5 +18,5 @@ export const BatchQuery = LanguageQuery.extend({
     .max(MOST_PIECES * 256)
     .transform((ids) => ids.split(','))
     .pipe(z.array(z.string().min(1).max(255)).min(1).max(MOST_PIECES))
-    .describe('Ids of pieces, with commas between them.'),
+    .describe('Ids of pieces, separated by commas.'),
 });

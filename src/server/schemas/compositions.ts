@@ -26,23 +26,23 @@ export const Problem = z
     type: z
       .string()
       .describe('A stable URI reference for the kind of problem, `/problems/<code>`.'),
-    title: z.string().describe('Short name of the kind of problem, in the language asked for.'),
+    title: z.string().describe('Short name of the kind of problem, in the requested language.'),
     status: z.int(),
     detail: z.string().describe('One sentence: what is wrong here and what to do.'),
     code: z.enum(ERROR_CODES),
     nearest: z.array(z.string()).optional().describe('unknown_genre: ids of the nearest genres.'),
-    modes: z.array(z.string()).optional().describe('mode_not_in_genre: those of the genre.'),
-    known: z.array(z.string()).optional().describe('not_in_genre: what the genre has.'),
-    column: z.int().optional().describe('invalid_chords: where in the text, from 1.'),
+    modes: z.array(z.string()).optional().describe('mode_not_in_genre: the modes of the genre.'),
+    known: z.array(z.string()).optional().describe('not_in_genre: the choices of the genre.'),
+    column: z.int().optional().describe('invalid_chords: position in the text, from 1.'),
     available: z
       .array(z.string())
       .optional()
-      .describe('model_not_found: names of the models there.'),
-    training: z.string().optional().describe('training_busy: id of the training that is running.'),
+      .describe('model_not_found: names of the existing models.'),
+    training: z.string().optional().describe('training_busy: id of the running training.'),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .describe('invalid_request: one entry per wrong field, such as `/bars`.'),
+      .describe('invalid_request: one entry per invalid field, such as `/bars`.'),
   })
   .meta({ id: 'Problem' });
 
@@ -63,21 +63,21 @@ export const EditBody = z
     action: z
       .enum(EDIT_ACTIONS)
       .describe(
-        '`regenerate` other notes, `vary` some of them; `lock` and `unlock` change no note.',
+        '`regenerate` draws new notes, `vary` changes some of them; `lock` and `unlock` change no note.',
       ),
-    part: partId.exactOptional().describe('Id of a part; left out: all parts.'),
+    part: partId.exactOptional().describe('Id of a part; all parts if omitted.'),
     section: z
       .string()
       .min(1)
       .max(100)
       .exactOptional()
-      .describe('Name of a section, and so all sections of this name; left out: the whole piece.'),
+      .describe('Name of a section, for all sections of this name; the whole piece if omitted.'),
     ...fieldsOf(EDITING),
     locked: z
       .array(partId)
       .max(512)
       .exactOptional()
-      .describe('Places that stay, `bass` or `bass/verse`, in place of those locked so far.'),
+      .describe('Locked places, `bass` or `bass/verse`, which replace the current ones.'),
   })
   .meta({ id: 'Edit' });
 
@@ -95,29 +95,29 @@ export const CompositionTrack = z.object({
   notes: z.array(NoteTuple).describe('[tick, duration, pitch, velocity] of each note, by tick.'),
   bends: z
     .array(BendTuple)
-    .describe('[tick, semitones] the pitch wheel adds to what sounds from there on, by tick.'),
+    .describe('[tick, semitones] that the pitch wheel adds from there on, by tick.'),
 });
 
 export const Composition = z
   .object({
-    id: z.string().describe('The name of its file in the output folder.'),
+    id: z.string().describe('Its file name in the output folder.'),
     genre: z.string(),
     bars: z.int(),
     seed: Seed.describe('The same request with this seed gives the same bytes.'),
-    tempo: z.number().describe('Quarter notes per minute; `tempos` says where they are others.'),
+    tempo: z.number().describe('Quarter notes per minute; `tempos` has the changes.'),
     key: z.string(),
     fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
     neural: requestSchema(NEURAL, 'left_out').nullable(),
     url: z.string().describe('Where the MIDI file is.'),
-    request: ComposedRequest.describe('What composes the same piece again.'),
+    request: ComposedRequest.describe('The request that recreates the piece.'),
     parts: z
       .array(
         z.object({
           id: z.string(),
           name: LocalisedText,
           role: z.enum(ROLE_IDS),
-          track: z.int().nullable().describe('Index in `tracks`; null: it plays no note.'),
+          track: z.int().nullable().describe('Index in `tracks`; null if it plays no note.'),
         }),
       )
       .describe('The parts of the genre.'),
@@ -145,14 +145,14 @@ export const ValidationErrors = z.object({
   model: z.number(),
   baselines: z
     .record(z.string(), z.number())
-    .describe('Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean.'),
+    .describe('Losses of the simple predictors, by name: trainingMean, lastNote, windowMean.'),
 });
 
 /** Describes a metric of a training or a model. */
 export const FigureSpec = z
   .object({
     name: z.string(),
-    label: z.string().describe('What it is called where a language has no word of its own.'),
+    label: z.string().describe('Its name in languages without a translation.'),
     unit: z.enum(FIGURE_UNITS).describe('`share` is 0..1, `none` a plain number.'),
     validationOnly: z.boolean().optional(),
   })
@@ -170,7 +170,7 @@ export const ModelSummary = z
     problem: z
       .string()
       .nullable()
-      .describe('Why a broken one cannot be used, in the language asked for.'),
+      .describe('Why a broken model cannot be used, in the requested language.'),
     card: z
       .object({
         created: z.string(),
@@ -187,12 +187,12 @@ export const ModelSummary = z
     cardNote: z
       .string()
       .nullable()
-      .describe('Where there is a card that cannot be read: a note, in the language asked for.'),
+      .describe('A note on an unreadable card, in the requested language.'),
     originNote: z
       .string()
       .nullable()
       .describe(
-        'Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights.',
+        'The origin of the model (a file or another model), in the requested language; null if trained here from random weights.',
       ),
     formats: z
       .array(z.enum(MODEL_FORMATS))

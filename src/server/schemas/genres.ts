@@ -39,7 +39,7 @@ export const GenreList = z.object({
         line: z.int(),
         column: z.int(),
         field: z.string(),
-        message: z.string().describe('In the language asked for.'),
+        message: z.string().describe('In the requested language.'),
       }),
     )
     .describe("What is wrong in files of the user's genres folder; such files are left out."),
@@ -53,7 +53,7 @@ export const GenreInfoQuery = LanguageQuery.extend({
     .min(1)
     .max(100)
     .optional()
-    .describe('Id of a second genre: what their fusion offers is told.'),
+    .describe('Id of a second genre, to describe their fusion.'),
   ratio: z.coerce.number().min(0).max(1).default(0.5).describe('With `fusion`: its share.'),
 });
 
@@ -76,7 +76,7 @@ export const GenreInfo = z
     forms: z.array(
       z.object({
         id: z.string(),
-        bars: z.int().describe('Of the whole form.'),
+        bars: z.int().describe('Length of the whole form.'),
         sections: z.array(z.object({ name: z.string(), bars: z.int() })),
       }),
     ),
@@ -88,20 +88,20 @@ export const GenreInfo = z
         instruments: z
           .array(
             z.object({
-              program: z.int().describe('General MIDI program, 0..127; of drums, the kit.'),
+              program: z.int().describe('General MIDI program, 0..127; for drums, the kit.'),
               name: z.string(),
             }),
           )
           .describe('The usual ones first.'),
       }),
     ),
-    sources: z.array(z.string()).describe('Where its patterns and facts come from.'),
+    sources: z.array(z.string()).describe('Sources of its patterns and facts.'),
     own: z
       .object({
         file: z.string().describe('Path inside the workspace.'),
-        replaces: z.boolean().describe('Whether it takes the place of one of the program.'),
+        replaces: z.boolean().describe('Whether it replaces a built-in genre.'),
       })
       .nullable()
-      .describe('Null for a genre that comes with the program.'),
+      .describe('Null for a built-in genre.'),
   })
   .meta({ id: 'GenreInfo' });

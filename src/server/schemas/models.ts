@@ -22,10 +22,12 @@ export const ModelParams = z.object({ name: ModelName });
 
 export const ModelDetail = ModelSummary.extend({
   architecture: z.string().nullable(),
-  network: card.network.nullable().describe('Its sizes.'),
-  figures: z.array(FigureSpec).describe('What its figures are; empty where it cannot be read.'),
-  validationFigures: Figures.nullable().describe('Besides the loss, on the files held out.'),
-  parameters: z.int().nullable().describe('Numbers learned.'),
+  network: card.network.nullable().describe('Its layer sizes.'),
+  figures: z.array(FigureSpec).describe('Descriptions of its metrics; empty if it cannot be read.'),
+  validationFigures: Figures.nullable().describe(
+    'Metrics other than the loss, on the held-out files.',
+  ),
+  parameters: z.int().nullable().describe('Number of trained parameters.'),
   history: card.history.describe('Empty without a card.'),
   data: card.data.nullable(),
   regime: card.regime.nullable(),
@@ -36,7 +38,7 @@ export const ModelDetail = ModelSummary.extend({
 export const NewNameBody = z
   .strictObject({
     name: ModelName,
-    replace: z.boolean().default(false).describe('Whether a model of this name gives way.'),
+    replace: z.boolean().default(false).describe('Whether to replace a model of this name.'),
   })
   .meta({ id: 'NewModelName' });
 
@@ -44,11 +46,11 @@ export const NewNameBody = z
 export const LARGEST_MODEL = 512 * 1024 * 1024;
 
 export const ModelImportQuery = LanguageQuery.extend({
-  name: ModelName.optional().describe('What it will be called, default the name of the file.'),
+  name: ModelName.optional().describe('Name of the new model, default the file name.'),
   replace: z
     .stringbool()
     .default(false)
-    .describe('Whether a model of this name gives way, `true` or `false`.'),
+    .describe('Whether to replace a model of this name, `true` or `false`.'),
 });
 
 export const ModelImportBody = z
@@ -84,7 +86,7 @@ export const ModelComparisonBody = z
     ...fieldsOf(MODEL_COMPARISON),
     directory: typeSchema(TRAINING.directory.type)
       .exactOptional()
-      .describe('Folder of MIDI files inside the workspace on which every model is tried.'),
+      .describe('Folder of MIDI files inside the workspace on which every model is tested.'),
   })
   .meta({ id: 'ModelComparisonRequest' });
 
@@ -94,17 +96,17 @@ export const ModelComparison = z
       z.object({
         name: z.string(),
         history: card.history,
-        validation: card.validation.nullable().describe('Of its own training.'),
+        validation: card.validation.nullable().describe('Validation loss of its own training.'),
         common: z
           .object({ loss: z.number(), figures: Figures })
           .nullable()
-          .describe('On the common folder.'),
-        figures: z.array(FigureSpec).describe('What its figures are.'),
+          .describe('Results on the common folder.'),
+        figures: z.array(FigureSpec).describe('Descriptions of its metrics.'),
         sample: Sample,
       }),
     ),
     rules: Sample.describe('The same piece without a model.'),
-    windows: z.int().nullable().describe('Windows of the common folder that were predicted.'),
+    windows: z.int().nullable().describe('Number of predicted windows of the common folder.'),
     baselines: z.object({ lastNote: z.number(), windowMean: z.number() }).nullable(),
   })
   .meta({ id: 'ModelComparison' });
@@ -120,6 +122,6 @@ export const Comparison = z
     neural: compared,
     changed: z
       .object({ melody: number, bass: number })
-      .describe('Shares of the notes that are others than without the model.'),
+      .describe('Shares of the notes that differ from the piece without the model.'),
   })
   .meta({ id: 'Comparison' });

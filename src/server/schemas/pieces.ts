@@ -15,33 +15,35 @@ export const PieceQuery = z.object({
     .string()
     .max(200)
     .exactOptional()
-    .describe('All must be found in name, file, genre, key, tags or model.'),
+    .describe('Words that must all occur in name, file, genre, key, tags or model.'),
   genre: z.string().max(100).exactOptional().describe('Id of a genre, alone or in a fusion.'),
   key: z.string().max(40).exactOptional().describe('Such as `D dorian`, or `D` for every mode.'),
   tag: z.string().max(MOST_TAG).exactOptional(),
   starred: flag.exactOptional(),
-  deleted: flag.default(false).describe('Those in the trash instead.'),
+  deleted: flag.default(false).describe('List the trash instead.'),
   order: z.enum(PIECE_ORDERS).default('newest'),
-  offset: z.coerce.number().int().min(0).default(0).describe('How many to pass over.'),
+  offset: z.coerce.number().int().min(0).default(0).describe('Number of pieces to skip.'),
   limit: z.coerce.number().int().min(1).max(MOST_PIECES).default(50),
 });
 
 export const PieceSummary = z
   .object({
-    id: z.string().describe('The name of its file in the output folder.'),
-    savedAs: z.string().describe('Path inside the workspace; of a deleted piece, where it was.'),
-    title: z.string().nullable().describe('The name it was given.'),
+    id: z.string().describe('Its file name in the output folder.'),
+    savedAs: z
+      .string()
+      .describe('Path inside the workspace; for a deleted piece, its former path.'),
+    title: z.string().nullable().describe('The name given by the user.'),
     starred: z.boolean(),
     tags: z.array(z.string()),
     parent: z.string().nullable().describe('Id of the piece it is an edit of.'),
     genre: z
       .string()
       .nullable()
-      .describe('Null where another program wrote the file; it cannot be edited then.'),
+      .describe('Null if another program wrote the file, which then cannot be edited.'),
     fusion: z.string().nullable().describe('Id of the second genre.'),
     bars: z.number().nullable(),
     seed: z.number().nullable(),
-    model: z.string().nullable().describe('Name of the model that took part.'),
+    model: z.string().nullable().describe('Name of the model that advised.'),
     key: z.string().nullable(),
     tempo: z.number().nullable().describe('Quarter notes per minute at the start.'),
     seconds: z.number().nullable(),
@@ -51,29 +53,29 @@ export const PieceSummary = z
     problem: z
       .string()
       .nullable()
-      .describe('Why the file cannot be read, in the language asked for.'),
+      .describe('Why the file cannot be read, in the requested language.'),
   })
   .meta({ id: 'PieceSummary' });
 
 export const PieceList = z
   .object({
     pieces: z.array(PieceSummary),
-    total: z.int().describe('How many fit on all pages together.'),
+    total: z.int().describe('Number of matches on all pages together.'),
     reading: z
       .object({ done: z.int(), all: z.int() })
       .nullable()
-      .describe('Given while files are read for the first time, so that more may come.'),
+      .describe('Present while files are being read for the first time; more may follow.'),
   })
   .meta({ id: 'PieceList' });
 
 export const PieceChangeBody = z
   .strictObject({
-    title: z.string().max(MOST_TITLE).nullable().exactOptional().describe('Null: none any more.'),
+    title: z.string().max(MOST_TITLE).nullable().exactOptional().describe('Null: no title.'),
     starred: z.boolean().exactOptional(),
     tags: z.array(z.string().max(MOST_TAG)).max(MOST_TAGS).exactOptional(),
   })
   .meta({ id: 'PieceChange' });
 
 export const DeletedPiece = z.object({
-  deleted: z.string().describe('What restores it: POST /api/pieces/<deleted>/restore.'),
+  deleted: z.string().describe('Its id for restoring: POST /api/pieces/<deleted>/restore.'),
 });

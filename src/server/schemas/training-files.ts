@@ -13,23 +13,21 @@ export const TrainingFilesQuery = LanguageQuery.extend({
     .min(1)
     .max(500)
     .default('training_data')
-    .describe('Folder inside the workspace; made when it does not exist.'),
+    .describe('Folder inside the workspace; created if missing.'),
 });
 
 const SavedFile = z.object({
-  name: z.string().describe('As it was sent.'),
+  name: z.string().describe('Name as sent.'),
   status: z.literal('saved'),
-  file: z.string().describe('Path inside the workspace; a name that was taken has got a number.'),
+  file: z.string().describe('Path inside the workspace; a duplicate name gets a number.'),
   notes: z.int(),
   warnings: z
     .array(z.string())
-    .describe(
-      'What was wrong with it though it could be read: the first few, in the language asked for.',
-    ),
+    .describe('The first few warnings about the readable file, in the requested language.'),
 });
 
 const RefusedFile = z.object({
-  name: z.string().describe('As it was sent.'),
+  name: z.string().describe('Name as sent.'),
   status: z.literal('refused'),
   code: z.enum([
     'not-midi-name',
@@ -40,7 +38,7 @@ const RefusedFile = z.object({
     'duplicate',
     'too-many',
   ]),
-  reason: z.string().describe('One sentence, in the language asked for.'),
+  reason: z.string().describe('One sentence, in the requested language.'),
 });
 
 export const AddedFiles = z
@@ -55,7 +53,7 @@ export const TrainingFolders = z
     folders: z.array(
       z.object({
         directory: z.string().describe('Inside the workspace.'),
-        files: z.int().describe('MIDI files in it and in its subfolders.'),
+        files: z.int().describe('Number of MIDI files in it and in its subfolders.'),
       }),
     ),
   })

@@ -22,9 +22,9 @@ export const FilesEvent = z.object({
   used: z.int(),
   skipped: z.array(
     z.object({
-      file: z.string().describe('Its path in the folder; of a folder with `/` at its end.'),
+      file: z.string().describe('Its path in the folder; folders end in `/`.'),
       code: z.enum(SKIP_CODES),
-      reason: z.string().describe('One sentence, in the language asked for.'),
+      reason: z.string().describe('One sentence, in the requested language.'),
     }),
   ),
   warnings: z
@@ -32,17 +32,17 @@ export const FilesEvent = z.object({
       z.object({
         file: z.string().describe('Its path in the folder.'),
         count: z.int(),
-        first: z.array(z.string()).describe('The first few, in the language asked for.'),
+        first: z.array(z.string()).describe('The first few, in the requested language.'),
       }),
     )
-    .describe('Files that were used though something was wrong with them.'),
+    .describe('Files that were used despite warnings.'),
   notes: z.int(),
   hours: z.number(),
-  cached: z.int().describe('Files whose notes were known from an earlier import.'),
+  cached: z.int().describe('Files whose notes were cached by an earlier import.'),
   cacheProblem: z
     .string()
     .nullable()
-    .describe('Why notes could not be kept for the next import, such as ENOSPC.'),
+    .describe('Why notes could not be cached for the next import, such as ENOSPC.'),
 });
 
 export const StatusEvent = z.object({
@@ -61,13 +61,13 @@ export const DataEvent = z.object({
   trainShape: shape,
   validationShape: shape,
   architecture: z.string(),
-  figures: z.array(FigureSpec).describe('What the figures are; the loss first.'),
+  figures: z.array(FigureSpec).describe('Descriptions of the metrics; the loss first.'),
   baselines: ValidationErrors.shape.baselines,
   startLoss: z
     .number()
     .nullable()
-    .describe('Validation loss of the model that is gone on from; null for a new one.'),
-  device: z.enum(DEVICES).describe('Where it is trained; what auto has chosen.'),
+    .describe('Validation loss of the fine-tuned model; null for a new one.'),
+  device: z.enum(DEVICES).describe('The device used, as chosen by auto.'),
 });
 
 export const StepEvent = z.object({
@@ -77,11 +77,13 @@ export const StepEvent = z.object({
   step: z.int().describe('From 1.'),
   steps: z.int(),
   loss: z.number().describe('Mean over the epoch so far.'),
-  stepLoss: z.number().describe('Of this step alone.'),
-  figures: Figures.describe('Others, means over the epoch so far.'),
+  stepLoss: z.number().describe('Loss of this step alone.'),
+  figures: Figures.describe('Other metrics, means over the epoch so far.'),
   learningRate: z.number(),
   notesPerSecond: z.number(),
-  secondsLeft: z.number().describe('For the whole training; early stopping may end it sooner.'),
+  secondsLeft: z
+    .number()
+    .describe('Seconds left for the whole training; early stopping may end it sooner.'),
 });
 
 export const EpochEvent = z.object({
@@ -91,7 +93,7 @@ export const EpochEvent = z.object({
   loss: z.number(),
   valLoss: z.number(),
   figures: Figures,
-  valFigures: Figures.describe('On the files held out.'),
+  valFigures: Figures.describe('On the held-out files.'),
   learningRate: z.number(),
   seconds: z.number(),
   notesPerSecond: z.number(),
@@ -113,14 +115,16 @@ export const CancelledEvent = z.object({
   file: z
     .string()
     .nullable()
-    .describe('The best model so far, inside the workspace; null when no epoch had ended.'),
+    .describe(
+      'The best model so far, inside the workspace; null before the first epoch has ended.',
+    ),
 });
 
 export const FailedEvent = z.object({
   type: z.literal('failed'),
   message: z
     .string()
-    .describe('One sentence: what is wrong and what to do, in the language asked for.'),
+    .describe('One sentence: what is wrong and what to do, in the requested language.'),
   code: z
     .enum([
       'directory_not_found',
@@ -146,17 +150,17 @@ export const FailedEvent = z.object({
       'no_wasm_runtime',
     ])
     .optional(),
-  device: z.string().optional().describe('Where the code is of a device: its name.'),
+  device: z.string().optional().describe('For codes about a device: its name.'),
   reason: z
     .string()
     .optional()
-    .describe('Where the code is file_access: what the system says, such as ENOSPC.'),
-  file: z.string().nullable().describe('The last good model, where one was saved.'),
+    .describe("For code file_access: the system's code, such as ENOSPC."),
+  file: z.string().nullable().describe('The last good model, if one was saved.'),
 });
 
 export const ResumedEvent = z.object({
   type: z.literal('resumed'),
-  epoch: z.int().describe('The last epoch that had ended.'),
+  epoch: z.int().describe('The last completed epoch.'),
   epochs: z.int(),
   history: z.array(
     z.object({
@@ -204,13 +208,13 @@ export const TrainingState = z
     createdAt: z.string().describe('ISO 8601.'),
     startedAt: z.string().nullable().describe('Null while it waits.'),
     finishedAt: z.string().nullable(),
-    resumable: z.boolean().describe('Whether it is over and can be gone on with.'),
-    progress: ImportEvent.nullable().describe('How far the folder has been read.'),
+    resumable: z.boolean().describe('Whether it has ended and can be resumed.'),
+    progress: ImportEvent.nullable().describe('Progress of reading the folder.'),
     lastEventId: z.int().describe('Id of the last live event contained in this state; 0 at first.'),
     files: FilesEvent.nullable(),
     data: DataEvent.nullable(),
     step: StepEvent.nullable().describe('The latest.'),
-    epochs: z.array(EpochEvent).describe('All that have ended.'),
+    epochs: z.array(EpochEvent).describe('All completed epochs.'),
     outcome: z.discriminatedUnion('type', [DoneEvent, CancelledEvent, FailedEvent]).nullable(),
   })
   .meta({ id: 'TrainingState' });
@@ -218,5 +222,5 @@ export const TrainingState = z
 export const TrainingList = z.object({
   trainings: z
     .array(TrainingState)
-    .describe('Newest first; those of earlier runs of the program too.'),
+    .describe('Newest first, including those of earlier runs of the program.'),
 });

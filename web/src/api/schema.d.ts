@@ -8,7 +8,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The genres, by family, or those that fit a search */
+    /** The genres by family, or those that match a search */
     get: {
       parameters: {
         query?: {
@@ -44,7 +44,7 @@ export interface paths {
                 line: number;
                 column: number;
                 field: string;
-                /** @description In the language asked for. */
+                /** @description In the requested language. */
                 message: string;
               }[];
             };
@@ -76,12 +76,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All about one genre, or about the fusion of two */
+    /** The details of a genre, or of the fusion of two */
     get: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          /** @description Id of a second genre: what their fusion offers is told. */
+          /** @description Id of a second genre, to describe their fusion. */
           fusion?: string;
           /** @description With `fusion`: its share. */
           ratio?: number;
@@ -129,7 +129,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The instruments a part can be given */
+    /** The instruments a part can play */
     get: {
       parameters: {
         query?: {
@@ -278,7 +278,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A new piece like this one, but for one part or section written anew or varied */
+    /** A copy of this piece with one part or section regenerated or varied */
     post: {
       parameters: {
         query?: {
@@ -329,7 +329,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A piece with all its notes, as when it was composed */
+    /** A piece with all its notes, as it was composed */
     get: {
       parameters: {
         query?: {
@@ -427,12 +427,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Pieces that were composed before as one zip (application/zip) */
+    /** Saved pieces as one zip (application/zip) */
     get: {
       parameters: {
         query: {
           lang?: 'en' | 'es';
-          /** @description Ids of pieces, with commas between them. */
+          /** @description Ids of pieces, separated by commas. */
           pieces: string;
         };
         header?: never;
@@ -464,7 +464,7 @@ export interface paths {
     put?: never;
     /**
      * Compose several pieces with consecutive seeds: one zip (application/zip)
-     * @description Each piece is saved in the output folder too and sent as soon as it is composed. When the client goes away the rest is not composed.
+     * @description Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed.
      */
     post: {
       parameters: {
@@ -514,12 +514,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The pieces of the output folder, a page of them */
+    /** The pieces of the output folder, one page at a time */
     get: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          /** @description All must be found in name, file, genre, key, tags or model. */
+          /** @description Words that must all occur in name, file, genre, key, tags or model. */
           words?: string;
           /** @description Id of a genre, alone or in a fusion. */
           genre?: string;
@@ -527,10 +527,10 @@ export interface paths {
           key?: string;
           tag?: string;
           starred?: 'true' | 'false';
-          /** @description Those in the trash instead. */
+          /** @description List the trash instead. */
           deleted?: 'true' | 'false';
           order?: 'newest' | 'oldest' | 'title' | 'genre';
-          /** @description How many to pass over. */
+          /** @description Number of pieces to skip. */
           offset?: number;
           limit?: number;
         };
@@ -575,7 +575,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What is known of a piece; its notes are at /api/compositions/:id */
+    /** The facts about a piece; its notes are at /api/compositions/:id */
     get: {
       parameters: {
         query?: {
@@ -611,7 +611,7 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Move a piece into the trash */
+    /** Move a piece to the trash */
     delete: {
       parameters: {
         query?: {
@@ -632,7 +632,7 @@ export interface paths {
           };
           content: {
             'application/json': {
-              /** @description What restores it: POST /api/pieces/<deleted>/restore. */
+              /** @description Its id for restoring: POST /api/pieces/<deleted>/restore. */
               deleted: string;
             };
           };
@@ -699,7 +699,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Bring a deleted piece back */
+    /** Restore a deleted piece */
     post: {
       parameters: {
         query?: {
@@ -749,7 +749,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Delete a piece that is in the trash for good */
+    /** Permanently delete a piece from the trash */
     delete: {
       parameters: {
         query?: {
@@ -763,7 +763,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description It is gone. */
+        /** @description It is deleted. */
         204: {
           headers: {
             [name: string]: unknown;
@@ -793,7 +793,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The models there are, newest first; those that cannot be used say why */
+    /** All models, newest first; unusable ones say why */
     get: {
       parameters: {
         query?: {
@@ -906,7 +906,7 @@ export interface paths {
     };
     options?: never;
     head?: never;
-    /** Give a model another name; its card, its log and its training go along */
+    /** Rename a model with its card, its log and its training */
     patch: {
       parameters: {
         query?: {
@@ -1061,7 +1061,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Models side by side: losses, errors on one folder, the piece each makes */
+    /** Compare models: losses, errors on one folder, and a piece advised by each */
     post: {
       parameters: {
         query?: {
@@ -1113,16 +1113,16 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Bring in a model from a .h5 file
+     * Import a model from a .h5 file
      * @description Either a form (multipart/form-data) with the file, or JSON with the path of a file inside the workspace, whose card and log come along where they lie beside it.
      */
     post: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          /** @description What it will be called, default the name of the file. */
+          /** @description Name of the new model, default the file name. */
           name?: string;
-          /** @description Whether a model of this name gives way, `true` or `false`. */
+          /** @description Whether to replace a model of this name, `true` or `false`. */
           replace?: string;
         };
         header?: never;
@@ -1188,7 +1188,7 @@ export interface paths {
           };
           content: {
             'application/json': {
-              /** @description Newest first; those of earlier runs of the program too. */
+              /** @description Newest first, including those of earlier runs of the program. */
               trainings: components['schemas']['TrainingState'][];
             };
           };
@@ -1198,7 +1198,7 @@ export interface paths {
     put?: never;
     /**
      * Start a training
-     * @description One runs at a time; it waits (`queued`) for those asked for before it.
+     * @description One training runs at a time; later ones wait their turn (`queued`).
      */
     post: {
       parameters: {
@@ -1248,7 +1248,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What is known of a training */
+    /** The state of a training */
     get: {
       parameters: {
         query?: {
@@ -1284,7 +1284,7 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Forget a training that is over, with its checkpoint; its model stays */
+    /** Delete an ended training and its checkpoint; its model stays */
     delete: {
       parameters: {
         query?: {
@@ -1298,7 +1298,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description It is forgotten. */
+        /** @description It is deleted. */
         204: {
           headers: {
             [name: string]: unknown;
@@ -1379,7 +1379,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Go on with a training that was interrupted or cancelled, or give it more epochs */
+    /** Resume an interrupted or cancelled training, or give it more epochs */
     post: {
       parameters: {
         query?: {
@@ -1449,7 +1449,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description Nothing is left to come. */
+        /** @description No more events will follow. */
         204: {
           headers: {
             [name: string]: unknown;
@@ -1482,7 +1482,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The folders of MIDI files there are to learn from */
+    /** The folders of MIDI files to train on */
     get: {
       parameters: {
         query?: {
@@ -1507,14 +1507,14 @@ export interface paths {
     };
     put?: never;
     /**
-     * Add MIDI files to a folder to learn from
+     * Add MIDI files to a training folder
      * @description A form (multipart/form-data) of up to 500 files. Each is looked at by itself: one that cannot be used is refused by name with its reason and stops none of the others, as are those beyond that number. Companion files of macOS (`._song.mid`) are passed over.
      */
     post: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          /** @description Folder inside the workspace; made when it does not exist. */
+          /** @description Folder inside the workspace; created if missing. */
           directory?: string;
         };
         header?: never;
@@ -1599,7 +1599,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Exchange the token of the server for a cookie, which a browser sends by itself
+     * Exchange the server token for a cookie, which browsers send automatically
      * @description A server started with `--token` answers everything else under /api with 401 unless the request has this cookie or the header `Authorization: Bearer TOKEN`.
      */
     post: {
@@ -1775,13 +1775,13 @@ export interface components {
     };
     EditInput: {
       /**
-       * @description `regenerate` other notes, `vary` some of them; `lock` and `unlock` change no note.
+       * @description `regenerate` draws new notes, `vary` changes some of them; `lock` and `unlock` change no note.
        * @enum {string}
        */
       action: 'regenerate' | 'vary' | 'lock' | 'unlock';
-      /** @description Id of a part; left out: all parts. */
+      /** @description Id of a part; all parts if omitted. */
       part?: string;
-      /** @description Name of a section, and so all sections of this name; left out: the whole piece. */
+      /** @description Name of a section, for all sections of this name; the whole piece if omitted. */
       section?: string;
       /** @description Which take or variation. Default: the next. */
       seed?: number;
@@ -1790,7 +1790,7 @@ export interface components {
        * @default 0.3
        */
       amount?: number;
-      /** @description Places that stay, `bass` or `bass/verse`, in place of those locked so far. */
+      /** @description Locked places, `bass` or `bass/verse`, which replace the current ones. */
       locked?: string[];
     };
     BatchRequestInput: {
@@ -1904,7 +1904,7 @@ export interface components {
       /** @description Name of a model: letters, digits, `_` and `-`. */
       name: string;
       /**
-       * @description Whether a model of this name gives way.
+       * @description Whether to replace a model of this name.
        * @default false
        */
       replace?: boolean;
@@ -1936,7 +1936,7 @@ export interface components {
        * @default 0.3
        */
       blend?: number;
-      /** @description Folder of MIDI files inside the workspace on which every model is tried. */
+      /** @description Folder of MIDI files inside the workspace on which every model is tested. */
       directory?: string;
     };
     ComparisonRequestInput: {
@@ -2045,7 +2045,7 @@ export interface components {
       token: string;
     };
     PieceChangeInput: {
-      /** @description Null: none any more. */
+      /** @description Null: no title. */
       title?: string | null;
       starred?: boolean;
       tags?: string[];
@@ -2177,7 +2177,7 @@ export interface components {
     Problem: {
       /** @description A stable URI reference for the kind of problem, `/problems/<code>`. */
       type: string;
-      /** @description Short name of the kind of problem, in the language asked for. */
+      /** @description Short name of the kind of problem, in the requested language. */
       title: string;
       status: number;
       /** @description One sentence: what is wrong here and what to do. */
@@ -2228,17 +2228,17 @@ export interface components {
         | 'internal_error';
       /** @description unknown_genre: ids of the nearest genres. */
       nearest?: string[];
-      /** @description mode_not_in_genre: those of the genre. */
+      /** @description mode_not_in_genre: the modes of the genre. */
       modes?: string[];
-      /** @description not_in_genre: what the genre has. */
+      /** @description not_in_genre: the choices of the genre. */
       known?: string[];
-      /** @description invalid_chords: where in the text, from 1. */
+      /** @description invalid_chords: position in the text, from 1. */
       column?: number;
-      /** @description model_not_found: names of the models there. */
+      /** @description model_not_found: names of the existing models. */
       available?: string[];
-      /** @description training_busy: id of the training that is running. */
+      /** @description training_busy: id of the running training. */
       training?: string;
-      /** @description invalid_request: one entry per wrong field, such as `/bars`. */
+      /** @description invalid_request: one entry per invalid field, such as `/bars`. */
       errors?: {
         path: string;
         message: string;
@@ -2372,13 +2372,13 @@ export interface components {
       };
     };
     Composition: {
-      /** @description The name of its file in the output folder. */
+      /** @description Its file name in the output folder. */
       id: string;
       genre: string;
       bars: number;
       /** @description The same request with this seed gives the same bytes. */
       seed: number;
-      /** @description Quarter notes per minute; `tempos` says where they are others. */
+      /** @description Quarter notes per minute; `tempos` has the changes. */
       tempo: number;
       key: string;
       /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download. */
@@ -2413,7 +2413,7 @@ export interface components {
       } | null;
       /** @description Where the MIDI file is. */
       url: string;
-      /** @description What composes the same piece again. */
+      /** @description The request that recreates the piece. */
       request: components['schemas']['ComposedRequest'];
       /** @description The parts of the genre. */
       parts: {
@@ -2425,7 +2425,7 @@ export interface components {
         /** @enum {string} */
         role:
           'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
-        /** @description Index in `tracks`; null: it plays no note. */
+        /** @description Index in `tracks`; null if it plays no note. */
         track: number | null;
       }[];
       ticksPerQuarter: number;
@@ -2460,13 +2460,13 @@ export interface components {
         channel: number;
         /** @description [tick, duration, pitch, velocity] of each note, by tick. */
         notes: [number, number, number, number][];
-        /** @description [tick, semitones] the pitch wheel adds to what sounds from there on, by tick. */
+        /** @description [tick, semitones] that the pitch wheel adds from there on, by tick. */
         bends: [number, number][];
       }[];
     };
     FigureSpec: {
       name: string;
-      /** @description What it is called where a language has no word of its own. */
+      /** @description Its name in languages without a translation. */
       label: string;
       /**
        * @description `share` is 0..1, `none` a plain number.
@@ -2484,7 +2484,7 @@ export interface components {
       modified: string;
       /** @enum {string} */
       status: 'ready' | 'broken';
-      /** @description Why a broken one cannot be used, in the language asked for. */
+      /** @description Why a broken model cannot be used, in the requested language. */
       problem: string | null;
       /** @description How the model was trained; null for a file without a readable card. */
       card: {
@@ -2497,15 +2497,15 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
           baselines: {
             [key: string]: number;
           };
         };
       } | null;
-      /** @description Where there is a card that cannot be read: a note, in the language asked for. */
+      /** @description A note on an unreadable card, in the requested language. */
       cardNote: string | null;
-      /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
+      /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx')[];
@@ -2515,18 +2515,18 @@ export interface components {
       directory: string;
       files: (
         | {
-            /** @description As it was sent. */
+            /** @description Name as sent. */
             name: string;
             /** @constant */
             status: 'saved';
-            /** @description Path inside the workspace; a name that was taken has got a number. */
+            /** @description Path inside the workspace; a duplicate name gets a number. */
             file: string;
             notes: number;
-            /** @description What was wrong with it though it could be read: the first few, in the language asked for. */
+            /** @description The first few warnings about the readable file, in the requested language. */
             warnings: string[];
           }
         | {
-            /** @description As it was sent. */
+            /** @description Name as sent. */
             name: string;
             /** @constant */
             status: 'refused';
@@ -2539,7 +2539,7 @@ export interface components {
               | 'drums-only'
               | 'duplicate'
               | 'too-many';
-            /** @description One sentence, in the language asked for. */
+            /** @description One sentence, in the requested language. */
             reason: string;
           }
       )[];
@@ -2548,7 +2548,7 @@ export interface components {
       folders: {
         /** @description Inside the workspace. */
         directory: string;
-        /** @description MIDI files in it and in its subfolders. */
+        /** @description Number of MIDI files in it and in its subfolders. */
         files: number;
       }[];
     };
@@ -2561,7 +2561,7 @@ export interface components {
       modified: string;
       /** @enum {string} */
       status: 'ready' | 'broken';
-      /** @description Why a broken one cannot be used, in the language asked for. */
+      /** @description Why a broken model cannot be used, in the requested language. */
       problem: string | null;
       /** @description How the model was trained; null for a file without a readable card. */
       card: {
@@ -2574,30 +2574,30 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
           baselines: {
             [key: string]: number;
           };
         };
       } | null;
-      /** @description Where there is a card that cannot be read: a note, in the language asked for. */
+      /** @description A note on an unreadable card, in the requested language. */
       cardNote: string | null;
-      /** @description Where the model came from (a file, or another model), in the language asked for; null for one trained here from random weights. */
+      /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx')[];
       architecture: string | null;
-      /** @description Its sizes. */
+      /** @description Its layer sizes. */
       network: {
         [key: string]: unknown;
       } | null;
-      /** @description What its figures are; empty where it cannot be read. */
+      /** @description Descriptions of its metrics; empty if it cannot be read. */
       figures: components['schemas']['FigureSpec'][];
-      /** @description Besides the loss, on the files held out. */
+      /** @description Metrics other than the loss, on the held-out files. */
       validationFigures: {
         [key: string]: number;
       } | null;
-      /** @description Numbers learned. */
+      /** @description Number of trained parameters. */
       parameters: number | null;
       /** @description Empty without a card. */
       history: {
@@ -2684,7 +2684,7 @@ export interface components {
           seconds: number;
           notesPerSecond?: number;
         }[];
-        /** @description Of its own training. */
+        /** @description Validation loss of its own training. */
         validation: {
           model: number;
           baselines: {
@@ -2692,14 +2692,14 @@ export interface components {
           };
           start?: number;
         } | null;
-        /** @description On the common folder. */
+        /** @description Results on the common folder. */
         common: {
           loss: number;
           figures: {
             [key: string]: number;
           };
         } | null;
-        /** @description What its figures are. */
+        /** @description Descriptions of its metrics. */
         figures: components['schemas']['FigureSpec'][];
         sample: {
           melody: components['schemas']['LineSummary'] | null;
@@ -2711,7 +2711,7 @@ export interface components {
         melody: components['schemas']['LineSummary'] | null;
         bass: components['schemas']['LineSummary'] | null;
       };
-      /** @description Windows of the common folder that were predicted. */
+      /** @description Number of predicted windows of the common folder. */
       windows: number | null;
       baselines: {
         lastNote: number;
@@ -2730,7 +2730,7 @@ export interface components {
         melody: components['schemas']['LineSummary'] | null;
         bass: components['schemas']['LineSummary'] | null;
       };
-      /** @description Shares of the notes that are others than without the model. */
+      /** @description Shares of the notes that differ from the piece without the model. */
       changed: {
         melody: number | null;
         bass: number | null;
@@ -2790,7 +2790,7 @@ export interface components {
       modes: string[];
       forms: {
         id: string;
-        /** @description Of the whole form. */
+        /** @description Length of the whole form. */
         bars: number;
         sections: {
           name: string;
@@ -2808,39 +2808,39 @@ export interface components {
           'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
         /** @description The usual ones first. */
         instruments: {
-          /** @description General MIDI program, 0..127; of drums, the kit. */
+          /** @description General MIDI program, 0..127; for drums, the kit. */
           program: number;
           name: string;
         }[];
       }[];
-      /** @description Where its patterns and facts come from. */
+      /** @description Sources of its patterns and facts. */
       sources: string[];
-      /** @description Null for a genre that comes with the program. */
+      /** @description Null for a built-in genre. */
       own: {
         /** @description Path inside the workspace. */
         file: string;
-        /** @description Whether it takes the place of one of the program. */
+        /** @description Whether it replaces a built-in genre. */
         replaces: boolean;
       } | null;
     };
     PieceSummary: {
-      /** @description The name of its file in the output folder. */
+      /** @description Its file name in the output folder. */
       id: string;
-      /** @description Path inside the workspace; of a deleted piece, where it was. */
+      /** @description Path inside the workspace; for a deleted piece, its former path. */
       savedAs: string;
-      /** @description The name it was given. */
+      /** @description The name given by the user. */
       title: string | null;
       starred: boolean;
       tags: string[];
       /** @description Id of the piece it is an edit of. */
       parent: string | null;
-      /** @description Null where another program wrote the file; it cannot be edited then. */
+      /** @description Null if another program wrote the file, which then cannot be edited. */
       genre: string | null;
       /** @description Id of the second genre. */
       fusion: string | null;
       bars: number | null;
       seed: number | null;
-      /** @description Name of the model that took part. */
+      /** @description Name of the model that advised. */
       model: string | null;
       key: string | null;
       /** @description Quarter notes per minute at the start. */
@@ -2850,14 +2850,14 @@ export interface components {
       /** @description ISO 8601. */
       createdAt: string;
       deletedAt: string | null;
-      /** @description Why the file cannot be read, in the language asked for. */
+      /** @description Why the file cannot be read, in the requested language. */
       problem: string | null;
     };
     PieceList: {
       pieces: components['schemas']['PieceSummary'][];
-      /** @description How many fit on all pages together. */
+      /** @description Number of matches on all pages together. */
       total: number;
-      /** @description Given while files are read for the first time, so that more may come. */
+      /** @description Present while files are being read for the first time; more may follow. */
       reading: {
         done: number;
         all: number;
@@ -2883,7 +2883,7 @@ export interface components {
           found: number;
           used: number;
           skipped: {
-            /** @description Its path in the folder; of a folder with `/` at its end. */
+            /** @description Its path in the folder; folders end in `/`. */
             file: string;
             /** @enum {string} */
             code:
@@ -2895,22 +2895,22 @@ export interface components {
               | 'duplicate'
               | 'closed-folder'
               | 'linked-folder';
-            /** @description One sentence, in the language asked for. */
+            /** @description One sentence, in the requested language. */
             reason: string;
           }[];
-          /** @description Files that were used though something was wrong with them. */
+          /** @description Files that were used despite warnings. */
           warnings: {
             /** @description Its path in the folder. */
             file: string;
             count: number;
-            /** @description The first few, in the language asked for. */
+            /** @description The first few, in the requested language. */
             first: string[];
           }[];
           notes: number;
           hours: number;
-          /** @description Files whose notes were known from an earlier import. */
+          /** @description Files whose notes were cached by an earlier import. */
           cached: number;
-          /** @description Why notes could not be kept for the next import, such as ENOSPC. */
+          /** @description Why notes could not be cached for the next import, such as ENOSPC. */
           cacheProblem: string | null;
         }
       | {
@@ -2921,16 +2921,16 @@ export interface components {
           /** @description [windows, notes per window, features] */
           validationShape: [number, number, number];
           architecture: string;
-          /** @description What the figures are; the loss first. */
+          /** @description Descriptions of the metrics; the loss first. */
           figures: components['schemas']['FigureSpec'][];
-          /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
           baselines: {
             [key: string]: number;
           };
-          /** @description Validation loss of the model that is gone on from; null for a new one. */
+          /** @description Validation loss of the fine-tuned model; null for a new one. */
           startLoss: number | null;
           /**
-           * @description Where it is trained; what auto has chosen.
+           * @description The device used, as chosen by auto.
            * @enum {string}
            */
           device: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm';
@@ -2938,7 +2938,7 @@ export interface components {
       | {
           /** @constant */
           type: 'resumed';
-          /** @description The last epoch that had ended. */
+          /** @description The last completed epoch. */
           epoch: number;
           epochs: number;
           history: {
@@ -2967,15 +2967,15 @@ export interface components {
           steps: number;
           /** @description Mean over the epoch so far. */
           loss: number;
-          /** @description Of this step alone. */
+          /** @description Loss of this step alone. */
           stepLoss: number;
-          /** @description Others, means over the epoch so far. */
+          /** @description Other metrics, means over the epoch so far. */
           figures: {
             [key: string]: number;
           };
           learningRate: number;
           notesPerSecond: number;
-          /** @description For the whole training; early stopping may end it sooner. */
+          /** @description Seconds left for the whole training; early stopping may end it sooner. */
           secondsLeft: number;
         }
       | {
@@ -2988,7 +2988,7 @@ export interface components {
           figures: {
             [key: string]: number;
           };
-          /** @description On the files held out. */
+          /** @description On the held-out files. */
           valFigures: {
             [key: string]: number;
           };
@@ -3009,7 +3009,7 @@ export interface components {
           bestEpoch: number;
           validation: {
             model: number;
-            /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+            /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
             baselines: {
               [key: string]: number;
             };
@@ -3018,13 +3018,13 @@ export interface components {
       | {
           /** @constant */
           type: 'cancelled';
-          /** @description The best model so far, inside the workspace; null when no epoch had ended. */
+          /** @description The best model so far, inside the workspace; null before the first epoch has ended. */
           file: string | null;
         }
       | {
           /** @constant */
           type: 'failed';
-          /** @description One sentence: what is wrong and what to do, in the language asked for. */
+          /** @description One sentence: what is wrong and what to do, in the requested language. */
           message: string;
           /** @enum {string} */
           code?:
@@ -3049,11 +3049,11 @@ export interface components {
             | 'wrong_results'
             | 'no_native_runtime'
             | 'no_wasm_runtime';
-          /** @description Where the code is of a device: its name. */
+          /** @description For codes about a device: its name. */
           device?: string;
-          /** @description Where the code is file_access: what the system says, such as ENOSPC. */
+          /** @description For code file_access: the system's code, such as ENOSPC. */
           reason?: string;
-          /** @description The last good model, where one was saved. */
+          /** @description The last good model, if one was saved. */
           file: string | null;
         };
     TrainingState: {
@@ -3188,9 +3188,9 @@ export interface components {
       /** @description Null while it waits. */
       startedAt: string | null;
       finishedAt: string | null;
-      /** @description Whether it is over and can be gone on with. */
+      /** @description Whether it has ended and can be resumed. */
       resumable: boolean;
-      /** @description How far the folder has been read. */
+      /** @description Progress of reading the folder. */
       progress: {
         /** @constant */
         type: 'import';
@@ -3206,7 +3206,7 @@ export interface components {
         found: number;
         used: number;
         skipped: {
-          /** @description Its path in the folder; of a folder with `/` at its end. */
+          /** @description Its path in the folder; folders end in `/`. */
           file: string;
           /** @enum {string} */
           code:
@@ -3218,22 +3218,22 @@ export interface components {
             | 'duplicate'
             | 'closed-folder'
             | 'linked-folder';
-          /** @description One sentence, in the language asked for. */
+          /** @description One sentence, in the requested language. */
           reason: string;
         }[];
-        /** @description Files that were used though something was wrong with them. */
+        /** @description Files that were used despite warnings. */
         warnings: {
           /** @description Its path in the folder. */
           file: string;
           count: number;
-          /** @description The first few, in the language asked for. */
+          /** @description The first few, in the requested language. */
           first: string[];
         }[];
         notes: number;
         hours: number;
-        /** @description Files whose notes were known from an earlier import. */
+        /** @description Files whose notes were cached by an earlier import. */
         cached: number;
-        /** @description Why notes could not be kept for the next import, such as ENOSPC. */
+        /** @description Why notes could not be cached for the next import, such as ENOSPC. */
         cacheProblem: string | null;
       } | null;
       data: {
@@ -3244,16 +3244,16 @@ export interface components {
         /** @description [windows, notes per window, features] */
         validationShape: [number, number, number];
         architecture: string;
-        /** @description What the figures are; the loss first. */
+        /** @description Descriptions of the metrics; the loss first. */
         figures: components['schemas']['FigureSpec'][];
-        /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+        /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
         baselines: {
           [key: string]: number;
         };
-        /** @description Validation loss of the model that is gone on from; null for a new one. */
+        /** @description Validation loss of the fine-tuned model; null for a new one. */
         startLoss: number | null;
         /**
-         * @description Where it is trained; what auto has chosen.
+         * @description The device used, as chosen by auto.
          * @enum {string}
          */
         device: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm';
@@ -3270,18 +3270,18 @@ export interface components {
         steps: number;
         /** @description Mean over the epoch so far. */
         loss: number;
-        /** @description Of this step alone. */
+        /** @description Loss of this step alone. */
         stepLoss: number;
-        /** @description Others, means over the epoch so far. */
+        /** @description Other metrics, means over the epoch so far. */
         figures: {
           [key: string]: number;
         };
         learningRate: number;
         notesPerSecond: number;
-        /** @description For the whole training; early stopping may end it sooner. */
+        /** @description Seconds left for the whole training; early stopping may end it sooner. */
         secondsLeft: number;
       } | null;
-      /** @description All that have ended. */
+      /** @description All completed epochs. */
       epochs: {
         /** @constant */
         type: 'epoch';
@@ -3292,7 +3292,7 @@ export interface components {
         figures: {
           [key: string]: number;
         };
-        /** @description On the files held out. */
+        /** @description On the held-out files. */
         valFigures: {
           [key: string]: number;
         };
@@ -3315,7 +3315,7 @@ export interface components {
                 bestEpoch: number;
                 validation: {
                   model: number;
-                  /** @description Of predictors that learn nothing, by name: trainingMean, lastNote, windowMean. */
+                  /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
                   baselines: {
                     [key: string]: number;
                   };
@@ -3324,13 +3324,13 @@ export interface components {
             | {
                 /** @constant */
                 type: 'cancelled';
-                /** @description The best model so far, inside the workspace; null when no epoch had ended. */
+                /** @description The best model so far, inside the workspace; null before the first epoch has ended. */
                 file: string | null;
               }
             | {
                 /** @constant */
                 type: 'failed';
-                /** @description One sentence: what is wrong and what to do, in the language asked for. */
+                /** @description One sentence: what is wrong and what to do, in the requested language. */
                 message: string;
                 /** @enum {string} */
                 code?:
@@ -3355,11 +3355,11 @@ export interface components {
                   | 'wrong_results'
                   | 'no_native_runtime'
                   | 'no_wasm_runtime';
-                /** @description Where the code is of a device: its name. */
+                /** @description For codes about a device: its name. */
                 device?: string;
-                /** @description Where the code is file_access: what the system says, such as ENOSPC. */
+                /** @description For code file_access: the system's code, such as ENOSPC. */
                 reason?: string;
-                /** @description The last good model, where one was saved. */
+                /** @description The last good model, if one was saved. */
                 file: string | null;
               }
           )
