@@ -489,7 +489,7 @@ export const TAKES = {
   },
 } as const satisfies Options;
 
-/** How an existing piece is changed. */
+/** Edits of an existing piece. */
 export const EDITING = {
   seed: {
     type: number(SEED),

@@ -98,7 +98,7 @@ export interface Option<T extends ValueType = ValueType> {
   readonly type: T;
   /** What applies if it is left out. */
   readonly default?: unknown;
-  /** It is required. */
+  /** The option is required. */
   readonly required?: true;
   /** If left out, the default is written into the request, so the request states it. */
   readonly written?: true;

@@ -36,7 +36,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 });
 
-test.each(CASES)('%s %s %j is said in Spanish in its own words', (subject, code, data) => {
+test.each(CASES)('%s %s %j has its own Spanish text', (subject, code, data) => {
   expect(said('es', subject, code, data)).not.toBe(said('en', subject, code, data));
 });
 
@@ -57,7 +57,7 @@ test.each(LANGUAGES)('%s: what is found is in the text, to the last value', (lan
   }
 });
 
-test('what is wrong with a file of a model is told with it', () => {
+test('an unusable model is reported with the problem of its file', () => {
   const finding = { kind: 'no-weight', weight: 'dense/bias' } as const;
   for (const kind of ['damaged', 'foreign'] as const) {
     const details = { model: 'mine', kind, finding, reason: '' };

@@ -53,7 +53,7 @@ export interface ErrorDetails {
   training_not_resumable: {
     readonly training: string;
     readonly model: string;
-    /** It is still running; it has done all its epochs; it stopped early; there is no checkpoint. */
+    /** Still running, all epochs done, stopped early, or no checkpoint. */
     readonly reason: 'not-over' | 'finished' | 'stopped-early' | 'no-checkpoint';
   };
   /** A training that would be lost if another model took its name. */

@@ -13,7 +13,7 @@ test.each([
   expect(visible(text)).toBe(printed);
 });
 
-test('writing of any language, tabs and line feeds stay as they are', () => {
+test('text in any script, tabs and line feeds stay unchanged', () => {
   const text = 'Canción «n.º 3»\t夜曲\nпесня 🎹';
   expect(visible(text)).toBe(text);
 });

@@ -1,4 +1,7 @@
-/** @file A model file of 50 kB that declares gigabytes: refused at once, and the server stays free and small. */
+/**
+ * @file A model file of 50 kB that declares gigabytes: refused at once, while the server stays
+ *   responsive and uses little memory.
+ */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

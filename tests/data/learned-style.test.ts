@@ -165,7 +165,7 @@ describe.each([
   ['jazz', 'folk'],
 ] as const)('the model of %s against that of %s', (style, other) => {
   it.each([0.3, 0.6, 1])(
-    'makes pieces nearer to its own folder than the other makes them, at blend %f',
+    'brings pieces closer to its own folder than the other model does, at blend %f',
     (blend) => {
       const own = pieces[style].get(blend)!;
       const others = pieces[other].get(blend)!;

@@ -54,7 +54,7 @@ it.each(DESCRIPTIONS)('%s names every mode, role and way to voice, relate and sh
   expect(missing).toEqual([]);
 });
 
-it.each(DESCRIPTIONS)('the mistake of %s is told as it says', (name) => {
+it.each(DESCRIPTIONS)('the example mistake of %s gives the documented message', (name) => {
   const [, told = ''] = /```text\n([^`]*)```/.exec(read(name)) ?? [];
   const text = read('examples/night_walk.yaml')
     .replace('kick: "o..g...."', 'kick: "x...x.."')

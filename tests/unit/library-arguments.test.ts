@@ -79,14 +79,17 @@ const methods: [string, Call][] = (
 );
 
 describe('wrong arguments', () => {
-  it.each([...calls, ...methods])('of %s are answered with what was expected', async (_, call) => {
-    const faults: unknown[] = [];
-    for (const args of WRONG) {
-      const message = await complaint(() => call(...args));
-      if (message !== null && INTERNAL.test(message)) faults.push([args, message]);
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each([...calls, ...methods])(
+    'of %s get an answer that names what was expected',
+    async (_, call) => {
+      const faults: unknown[] = [];
+      for (const args of WRONG) {
+        const message = await complaint(() => call(...args));
+        if (message !== null && INTERNAL.test(message)) faults.push([args, message]);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('names the call, the argument and what it was', async () => {
     const score = undefined as unknown as library.Score;

@@ -60,7 +60,7 @@ describe('scoreOf', () => {
     [{ melody: [] }, { meter: '4/5' }, /4\/5/],
     [{ melody: [] }, { key: 'H' }, /"H"/],
     [[note(0, 60)], {}, /expects parts to be an object such as \{ melody, bass \}/],
-  ])('says what it cannot use: %j %j', (parts, options, message) => {
+  ])('reports what it cannot use: %j %j', (parts, options, message) => {
     expect(() => scoreOf(parts as never, options)).toThrow(message);
   });
 });

@@ -23,7 +23,7 @@ test('every command and argument is described, in Spanish too', () => {
 });
 
 test.each(described('C').map((command) => command.name()))(
-  'the help of %s has its titles and is wrapped',
+  'the help of %s has its headings and is wrapped',
   async (name) => {
     const path = pathOf(name);
     const [english, spanish] = [
@@ -117,7 +117,7 @@ test.each([
     'A training resumes with the settings it began with',
     'Un entrenamiento se reanuda con los ajustes con que empezó',
   ],
-])('wrong usage %j is told in both languages', async (args, english, spanish) => {
+])('usage error %j is reported in both languages', async (args, english, spanish) => {
   for (const [lang, sentence] of [
     ['C', english],
     [SPANISH, spanish],

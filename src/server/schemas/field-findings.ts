@@ -1,14 +1,14 @@
-/** @file What is wrong with one field of a request, from what zod finds. */
+/** @file Classifies the errors that zod finds in the fields of a request. */
 import type { FieldRule } from '../../requests/schema.ts';
 import type { ByKind } from '../../texts/by-code.ts';
 
-/** Kinds of JSON values, by the names zod has for them. */
+/** Kinds of JSON values, by zod's names. */
 export type FieldType =
   'int' | 'number' | 'string' | 'boolean' | 'object' | 'record' | 'array' | 'tuple';
 
 export interface FieldFindings {
   'too-much': { readonly most: number; readonly of: 'letters' | 'entries' | 'number' };
-  /** @property above whether the limit itself is too little. */
+  /** @property above whether the limit itself is excluded. */
   'too-little': {
     readonly least: number;
     readonly of: 'entries' | 'number';
@@ -17,7 +17,7 @@ export interface FieldFindings {
   empty: object;
   /** It must be of one of these types. */
   type: { readonly types: readonly FieldType[] };
-  /** It must be a name that is safe as the name of a file. */
+  /** It must be a safe file name. */
   'model-name': object;
   'not-one-of': { readonly values: readonly string[] };
   unknown: { readonly names: readonly string[] };
@@ -27,7 +27,7 @@ export interface FieldFindings {
   'files-only': object;
   /** The body is not JSON. */
   json: object;
-  /** Of another kind. @property issue zod's code. */
+  /** Any other error. @property issue zod's code. */
   invalid: { readonly issue: string };
 }
 

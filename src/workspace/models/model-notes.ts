@@ -1,4 +1,4 @@
-/** @file What is said beside a model: of a card that cannot be read, and of where the model came from. */
+/** @file Notes shown with a model: an unreadable card, and the model's origin. */
 import { textOf, type ByKind } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
@@ -6,7 +6,7 @@ import type { ModelEntry } from './models.ts';
 
 /** The kinds of note and their data; `day` as `2026-11-28`. */
 export interface ModelNotes {
-  /** @property card the name of its file. */
+  /** @property card its file name. */
   'bad-card': { readonly card: string };
   imported: { readonly from: string; readonly day: string };
   copied: { readonly from: string; readonly day: string };
@@ -16,7 +16,7 @@ export interface ModelNotes {
 
 type ModelNote = ByKind<ModelNotes>;
 
-/** A clause without a full stop; null for a model without a card, or with one that can be read. */
+/** A clause without a full stop; null for a model without a card or with a readable one. */
 export function cardNote(
   { name, cardProblem }: Pick<ModelEntry, 'name' | 'cardProblem'>,
   language: Language,

@@ -1,4 +1,4 @@
-/** @file Reopens a piece from its MIDI file as it was composed. */
+/** @file Reopens a composed piece from its MIDI file. */
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';

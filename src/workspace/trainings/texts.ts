@@ -64,7 +64,7 @@ function filesIn(update: FilesUpdate, language: Language): FilesText {
   };
 }
 
-/** What an earlier version wrote down says why in English only. */
+/** Records of earlier versions give the reason in English only. */
 function failureIn({ problem, ...failed }: FailedUpdate, language: Language): FailedText {
   if (problem === undefined) {
     const { message } = failed;

@@ -111,7 +111,7 @@ describe('compositionRequest', () => {
     ['seed', 'abc'],
     ['tempo', '19'],
     ['tempo', '401'],
-  ] as const)('names %s as wrong when it is "%s"', (field, text) => {
+  ] as const)('reports %s as invalid when it is "%s"', (field, text) => {
     expect(compositionRequest(fields({ [field]: text }))).toMatchObject({ wrong: field });
   });
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { curveData } from './curve-data.ts';
 
-test('curves of different epochs share one axis, with gaps where one has no value', () => {
+test('curves of different epochs share one axis, with gaps for missing values', () => {
   const short = [[1, 0.5]] as const;
   const long = [
     [1, 0.4],

@@ -10,7 +10,7 @@ const specs: FigureSpec[] = [
   { name: 'hits', label: 'hits', unit: 'share' },
 ];
 
-test('a figure is shown in its own unit, as each language writes numbers', () => {
+test('a metric is shown in its own unit, with the language’s number format', () => {
   const shown = (name: string, value: number) => [
     figureValue(value, specOf(name, specs), TEXTS.en, 'en'),
     figureValue(value, specOf(name, specs), TEXTS.es, 'es'),
@@ -22,7 +22,7 @@ test('a figure is shown in its own unit, as each language writes numbers', () =>
   expect(shown('mae', 0.1)).toEqual(['0.10000', '0,10000']);
 });
 
-test('a figure goes by its name in the language, or else by the label declared with it', () => {
+test('a metric uses its translated name, otherwise its declared label', () => {
   expect(figureName(specOf('pitchError', specs), TEXTS.es)).toBe('desvío de altura');
   expect(figureName(specOf('hits', specs), TEXTS.es)).toBe('hits');
 });

@@ -30,7 +30,7 @@ describe('trainingRequest', () => {
     ['learningRate', 'fast'],
     ['transpose', '13'],
     ['seed', '-1'],
-  ] as const)('names %s as wrong when it is "%s"', (field, text) => {
+  ] as const)('reports %s as invalid when it is "%s"', (field, text) => {
     expect(trainingRequest({ ...GUIDE_FIELDS, [field]: text })).toEqual({ wrong: field });
   });
 

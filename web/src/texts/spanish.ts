@@ -1,4 +1,4 @@
-/** @file Every text of the page in Spanish, as the guide has them. The other languages have the same keys. */
+/** @file Every text of the page in Spanish, as in the guide. The other languages have the same keys. */
 import { byRole } from '../roles.ts';
 
 export const SPANISH = {

@@ -1,8 +1,8 @@
-/** @file Tests of the page's texts: finished, and in each language in its own words. */
+/** @file Tests that the page's texts are complete and translated in each language. */
 import { expect, test } from 'vitest';
 import { TEXTS } from './texts.ts';
 
-/** All texts with their path; functions are called with `x` in every place. */
+/** All texts with their path; functions are called with `x` for every argument. */
 function flat(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') {
@@ -25,7 +25,7 @@ test('both languages have the same texts, none of them empty or unfinished', () 
 });
 
 test('sentences differ between the languages', () => {
-  // The piano roll is called so in both.
+  // The piano roll has the same name in both.
   const words = (text: string) => text.replace('Piano roll', '').match(/\p{L}{2,}/gu) ?? [];
   const same = [...english].filter(
     ([path, text]) => words(text).length > 1 && spanish.get(path) === text,

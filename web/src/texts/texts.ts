@@ -1,4 +1,7 @@
-/** @file The texts of the page, a file a language; by its type, none can lack a text or have one too many. */
+/**
+ * @file The texts of the page, one file per language; the type ensures that none lacks a text or has an
+ *   extra one.
+ */
 import type { Language } from '../api.ts';
 import { ENGLISH } from './english.ts';
 import { SPANISH, type Texts } from './spanish.ts';
