@@ -168,7 +168,7 @@ describe('the walks of the guide', () => {
   it('fine-tunes a model', async () => {
     await page.getByText('Opciones avanzadas', { exact: true }).click();
     await page.getByLabel('Partir de un modelo').selectOption('primero');
-    await page.getByLabel('Dejar fijas las capas recurrentes').check();
+    await page.getByLabel('Congelar las capas recurrentes').check();
     await train('afinado', 1);
     await page.getByText('Pérdida al empezar').waitFor({ timeout: 120_000 });
     await page.getByText('Entrenamiento terminado: el modelo afinado está listo.').waitFor({
