@@ -202,7 +202,7 @@ describe('the walks of the guide', () => {
     for (const name of ['primero', 'fino', 'Solo reglas']) {
       await table.getByRole('columnheader', { name }).waitFor();
     }
-    await table.getByText(/Pérdida en training_data/).waitFor();
+    await table.getByText(/^En training_data/).waitFor();
     const downloading = page.waitForEvent('download');
     await actions('fino').getByRole('link', { name: 'Descargar .onnx' }).click();
     expect((await downloading).suggestedFilename()).toBe('fino.onnx');
