@@ -128,6 +128,7 @@ export type {
   TrainingRequest,
 } from './neural/training/events.ts';
 export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';
+export type { TrainingDone } from './neural/training/event-log.ts';
 export { startTraining } from './neural/training/start-training.ts';
 export type { TrainingEnd, TrainingHandle } from './neural/training/start-training.ts';
 export { TrainingError } from './neural/training/training-error.ts';
@@ -233,7 +234,6 @@ export type { Studio, StudioOptions } from './workspace/studio.ts';
 export type { NumberedUpdate } from './workspace/trainings/job.ts';
 export type {
   StatusUpdate,
-  TrainingDone,
   TrainingOptions,
   TrainingOutcome,
   TrainingState as TrainingJobState,

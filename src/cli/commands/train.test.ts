@@ -5,9 +5,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { trainNeuralComposer } from '../../neural/composer/advanced-neural-composer.ts';
 import { NETWORK, writeTrainingData } from '../../neural/training/test-training.ts';
+import { openStudio } from '../../workspace/studio.ts';
+import { Workspace } from '../../workspace/files/workspace.ts';
 import { runCommand } from '../test-program.ts';
 
 let folder: string;
@@ -136,3 +138,31 @@ test('conflicting options are refused before anything is read', async () => {
     err: expect.stringContaining('There is no model "old"'),
   });
 });
+
+test('a training is seen and cancelled by another program while its command runs', async () => {
+  await writeTunes();
+  const endless = '--epochs 1000 --patience 1000 --windows-per-epoch 8 --batch-size 8 --threads 1';
+  const command = run('train', '--model', 'tiny', ...SIZES, ...endless.split(' '));
+  const { trainings, close } = openStudio(Workspace.open(folder));
+  const { id, request } = await vi.waitFor(
+    () => {
+      const [first] = trainings.list();
+      expect(first).toMatchObject({ status: 'running', step: { epochs: 1000 } });
+      expect(first!.epochs.length).toBeGreaterThan(1);
+      return first!;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+  expect(request).toMatchObject({ directory: 'training_data', model: 'tiny', batchSize: 8 });
+  expect((await run('train', '--resume', 'tiny')).err).toContain('is already being trained');
+  expect(trainings.cancel(id).status).toBe('cancelling');
+  expect(await trainings.finished(id)).toMatchObject({
+    status: 'cancelled',
+    resumable: true,
+    outcome: { file: 'models/tiny.h5' },
+  });
+  const { code, out } = await command;
+  expect([code, out]).toEqual([130, expect.stringContaining('train --resume tiny')]);
+  expect(trainings.list()).toMatchObject([{ id, status: 'cancelled', resumable: true }]);
+  await close();
+}, 120_000);

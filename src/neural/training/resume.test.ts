@@ -87,7 +87,10 @@ describe('a training that was killed', () => {
     expect(ofType(events, 'resumed')).toMatchObject([{ epoch: 2, epochs: EPOCHS }]);
     expect(ofType(events, 'epoch').map(({ epoch }) => epoch)).toEqual([3, 4]);
     expect(await outcome('killed')).toEqual(undisturbed);
-    expect(await readdir(folderOf('killed'))).toEqual(['checkpoint.safetensors']);
+    expect((await readdir(folderOf('killed'))).sort()).toEqual([
+      'checkpoint.safetensors',
+      'events.jsonl',
+    ]);
   }, 240_000);
 
   it('says so if the files have changed, and resumes once they are restored', async () => {

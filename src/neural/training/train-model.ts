@@ -15,22 +15,41 @@ import {
   type TrainingPlan,
 } from './checkpoint.ts';
 import { trainingFolder } from './checkpoint-file.ts';
+import { askedOfPlan, askedOfRequest } from './asked-training.ts';
+import { clearCancelRequest, onCancelRequest } from './cancel-request.ts';
+import { TrainingEventLog } from './event-log.ts';
+import { failure } from './failure.ts';
 import type { AdviceFacts } from '../generation/advising.ts';
 import { measureAdvice } from '../generation/measure-advice.ts';
 import { architectureNamed } from '../models/architectures.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { fit, type BestModel, type FitOptions, type FitResult, type FitState } from './fit.ts';
+import {
+  fit,
+  type BestModel,
+  type FitOptions,
+  type FitResult,
+  type FitState,
+  type NetworkKind,
+} from './fit.ts';
 import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeRunningLog } from './save-model.ts';
-import { checkpointFor, lossBefore, refuseChanged, startingPoint } from './starting-point.ts';
+import {
+  checkpointFor,
+  lossBefore,
+  refuseChanged,
+  startingPoint,
+  type StartingPoint,
+} from './starting-point.ts';
 import { refuseTooLarge } from './memory.ts';
 import { trainingCard } from './training-card.ts';
 import { claimTraining, type TrainingClaim } from './training-claim.ts';
 import type { TrainingFailure } from './failures.ts';
 import { TrainingError } from './training-error.ts';
+
+type TrainingResult = Extract<TrainingEvent, { type: 'done' | 'cancelled' }>;
 
 export interface TrainModelOptions {
   /** Stops the training after the current step or file; the best model is saved. */
@@ -53,7 +72,7 @@ export interface TrainModelOptions {
 export async function trainModel(
   request: TrainingRequest,
   options: TrainModelOptions = {},
-): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
+): Promise<TrainingResult> {
   const asked = checkedRegime(request);
   const { modelsDirectory, model } = request;
   const folder = trainingFolder(modelsDirectory, model);
@@ -62,7 +81,8 @@ export async function trainModel(
   try {
     await sweepLeftovers(folder);
     await finishCommits(modelsDirectory);
-    return await trainClaimed(request, asked, { folder, claim }, options);
+    await clearCancelRequest(folder);
+    return await trainCancellable(request, asked, { folder, claim }, options);
   } finally {
     await claim.release();
     await undo();
@@ -75,20 +95,93 @@ interface Place {
   readonly claim: TrainingClaim;
 }
 
-/** Reads the folder and trains. */
+/** Trains until the end, or until this process or another asks it to stop. */
+async function trainCancellable(
+  request: TrainingRequest,
+  asked: ReturnType<typeof checkedRegime>,
+  place: Place,
+  { signal, ...options }: TrainModelOptions,
+): Promise<TrainingResult> {
+  const cancellation = new AbortController();
+  const cancel = () => cancellation.abort();
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  const endLooking = onCancelRequest(place.folder, cancel);
+  try {
+    return await trainClaimed(request, asked, place, { ...options, signal: cancellation.signal });
+  } finally {
+    endLooking();
+    signal?.removeEventListener('abort', cancel);
+    await clearCancelRequest(place.folder);
+  }
+}
+
+/** Where a training begins: at a checkpoint, or at the start. */
+type Start = {
+  readonly network: NetworkKind;
+  readonly fitFrom: NamedTensors | FitState;
+  readonly from: StartingPoint['from'];
+};
+
+/** Finds out where to begin, and trains from there with a log of all that happens. */
 async function trainClaimed(
   request: TrainingRequest,
   asked: ReturnType<typeof checkedRegime>,
   place: Place,
   options: TrainModelOptions,
-): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
-  const { signal } = options;
-  const { folder } = place;
-  const report = options.onEvent ?? (() => {});
-  const checkpoint = request.resume ? await checkpointFor(request, folder) : null;
-  const start = checkpoint
+): Promise<TrainingResult> {
+  const checkpoint = request.resume ? await checkpointFor(request, place.folder) : null;
+  const start: Start = checkpoint
     ? { network: checkpoint.plan, fitFrom: checkpoint.state, from: null }
     : await startingPoint(request, asked);
+  const log = new TrainingEventLog(place.folder, place.claim, {
+    id: checkpoint?.plan.trainingId ?? request.trainingId ?? null,
+    request: checkpoint
+      ? {
+          ...askedOfPlan(checkpoint.plan, request.model),
+          directory: request.directory,
+          epochs: request.epochs,
+        }
+      : askedOfRequest(request),
+  });
+  if (checkpoint) log.report(resumedEvent(checkpoint.state, request.epochs));
+  options.signal?.addEventListener('abort', () =>
+    log.report({ type: 'status', status: 'cancelling' }),
+  );
+  const onEvent = (event: TrainingEvent) => {
+    log.report(event);
+    options.onEvent?.(event);
+  };
+  try {
+    const last = await importAndTrain(request, asked, place, checkpoint, start, {
+      ...options,
+      onEvent,
+    });
+    log.report(last);
+    return last;
+  } catch (error) {
+    log.report(failure(error));
+    throw error;
+  } finally {
+    await log.written();
+  }
+}
+
+function resumedEvent({ history }: FitState, epochs: number): TrainingEvent {
+  return { type: 'resumed', epoch: history.length, epochs, history };
+}
+
+/** Reads the folder and trains. */
+async function importAndTrain(
+  request: TrainingRequest,
+  asked: ReturnType<typeof checkedRegime>,
+  place: Place,
+  checkpoint: Checkpoint | null,
+  start: Start,
+  options: TrainModelOptions,
+): Promise<TrainingResult> {
+  const { signal } = options;
+  const report = options.onEvent ?? (() => {});
   const { config } = start.network;
   const architecture = architectureNamed(start.network.architecture);
   const encoding = encodingNamed(architecture.encoding);
@@ -152,12 +245,11 @@ async function fitAndSave(
   place: Place,
   { plan, settled, start, examples }: Prepared,
   { signal, onEvent = () => {} }: TrainModelOptions,
-): Promise<Extract<TrainingEvent, { type: 'done' | 'cancelled' }>> {
+): Promise<TrainingResult> {
   const { folder, claim } = place;
   let last = start instanceof Map ? null : start;
   if (last) {
-    const { history } = last;
-    onEvent({ type: 'resumed', epoch: history.length, epochs: plan.regime.epochs, history });
+    onEvent(resumedEvent(last, plan.regime.epochs));
   }
   const result = await fit(plan, start, examples, {
     ...settled,

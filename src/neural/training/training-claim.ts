@@ -30,6 +30,8 @@ type Claim = z.infer<typeof claimSchema>;
 
 /** A model claimed by this process for training. */
 export interface TrainingClaim {
+  /** Tells this claim from every other; see {@link heldClaim}. */
+  readonly token: string;
   /**
    * Call this before every write. Throws TrainingError `claim_lost` if another process has taken over
    * the model.
@@ -74,6 +76,7 @@ export async function claimTraining(
   }, heartbeatMs);
   heartbeat.unref();
   return {
+    token: claim.token,
     check: async () => {
       // If someone has removed it, it is recreated, unless another process is quicker.
       if (read(claimFile(folder)) === null) await create(claimFile(folder), claim);
@@ -98,6 +101,12 @@ export function refuseClaimed(folder: string, model: string, silentAfterMs?: num
 export function isClaimed(folder: string, silentAfterMs?: number): boolean {
   const found = read(claimFile(folder));
   return found !== null && isHeld(found, silentAfterMs);
+}
+
+/** Token of the claim that a live process holds on this folder's model; null if there is none. */
+export function heldClaim(folder: string): string | null {
+  const found = read(claimFile(folder));
+  return found !== null && isHeld(found) ? (found.claim?.token ?? null) : null;
 }
 
 /** Writes `claim` if there is none, or only an abandoned one. Returns whether it was written. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Language } from '../../texts/language.ts';
-import { isOver, type TrainingState as State } from '../../workspace/trainings/state.ts';
+import { isOutcome, isOver, type TrainingState as State } from '../../workspace/trainings/state.ts';
 import { unreadableTraining } from '../../workspace/trainings/unreadable.ts';
 import { updateIn } from '../../workspace/trainings/texts.ts';
 import type { NumberedUpdate } from '../../workspace/trainings/job.ts';
@@ -172,9 +172,11 @@ function watch(
   };
   const sendUpdate = ({ id: number, update }: NumberedUpdate): void => {
     stream.send({ name: update.type, id: number, data: updateIn(update, language) });
-    if (update.type === 'done' || update.type === 'cancelled' || update.type === 'failed') finish();
+    if (isOutcome(update)) finish();
   };
+  let finished = false;
   const finish = (): void => {
+    finished = true;
     leave();
     sendState();
     stream.end();
@@ -182,9 +184,10 @@ function watch(
 
   const { lastEventId } = trainings.get(id);
   if (seen !== null && seen <= lastEventId) trainings.updatesAfter(id, seen).forEach(sendUpdate);
-  else if (isOver(trainings.get(id))) finish();
-  else sendState();
+  else if (!isOver(trainings.get(id))) sendState();
   if (!isOver(trainings.get(id))) leave = trainings.subscribe(id, sendUpdate);
+  // Of one that has been remembered by another program, what the client missed is only in its state.
+  else if (!finished) finish();
 }
 
 /** Number of the client's last event; null if it sent none or an invalid one. */

@@ -1,11 +1,11 @@
 /**
  * @file A training known only by its checkpoint, such as one run by a program that uses the library.
  */
-import { FIRST_ARCHITECTURE } from '../../neural/models/card-versions.ts';
+import { askedOfPlan } from '../../neural/training/asked-training.ts';
 import type { CheckpointSummary } from '../../neural/training/checkpoint.ts';
 import { failedEvent } from '../../neural/training/failure.ts';
 import { advance, queuedTraining } from './state.ts';
-import type { TrainingOptions, TrainingOutcome, TrainingState } from './state.ts';
+import type { TrainingOutcome, TrainingState } from './state.ts';
 
 /** A training that ended with its program. */
 export const ENDED_WITH_PROGRAM: TrainingOutcome = failedEvent({ code: 'interrupted', how: null });
@@ -35,38 +35,14 @@ export function trainingOfCheckpoint(
           bestEpoch,
           validation: { model: bestLoss, baselines: plan.baselines },
         };
+  const asked = askedOfPlan(plan, paths.model);
+  const request = { ...asked, directory: display(asked.directory) };
   const before: TrainingState = known ?? {
-    ...queuedTraining(plan.trainingId ?? paths.model, optionsOf(plan, paths.model, display), at),
+    ...queuedTraining(plan.trainingId ?? paths.model, request, at),
     status: 'running',
     startedAt: at,
   };
   const now = { ...before, request: { ...before.request, epochs } };
   const last = history.length;
   return advance(advance(now, { type: 'resumed', epoch: last, epochs, history }, at), outcome, at);
-}
-
-/** The request, as far as the checkpoint records it. */
-function optionsOf(
-  { regime, architecture, config, from, data }: CheckpointSummary['plan'],
-  model: string,
-  display: (path: string) => string,
-): TrainingOptions {
-  const { frozen, threads, loss, ...settings } = regime;
-  // The number of features per note is fixed and not part of a request.
-  const network = Object.fromEntries(
-    Object.entries(config).filter(([name]) => name !== 'features'),
-  );
-  return {
-    ...settings,
-    ...(threads !== undefined && { threads }),
-    ...(loss !== undefined && { loss }),
-    directory: display(data.directory),
-    model,
-    // A fine-tuned model has its own sizes; requests do not cover the sizes of other architectures.
-    ...(from
-      ? { from: from.name, freeze: frozen }
-      : architecture === FIRST_ARCHITECTURE
-        ? { network }
-        : { architecture }),
-  };
 }

@@ -45,9 +45,13 @@ export class TrainingJob {
     }
   }
 
-  /** Applies an update and tells the listeners. Returns whether to write it to disk. */
-  receive(update: TrainingUpdate): boolean {
-    this.#state = advance(this.#state, update, new Date().toISOString());
+  /**
+   * Applies an update and tells the listeners. Returns whether to write it to disk.
+   *
+   * @param at when it happened, ISO 8601; default now.
+   */
+  receive(update: TrainingUpdate, at = new Date().toISOString()): boolean {
+    this.#state = advance(this.#state, update, at);
     const entry = { id: this.#state.lastEventId, update };
     this.#log = [...this.#log.filter((kept) => !PASSING.includes(kept.update.type)), entry];
     for (const listener of this.#listeners) listener(entry);

@@ -3,14 +3,7 @@
  *   it.
  */
 import { z } from 'zod';
-import { skipReasonSchema } from '../../neural/data/skip-codes.ts';
-import {
-  currentEpoch,
-  currentValidation,
-  FIRST_ARCHITECTURE,
-} from '../../neural/models/card-versions.ts';
-import { networkConfigSchema } from '../../neural/models/bilstm-attention/config.ts';
-import { epochRecordSchema } from '../../neural/models/model-card.ts';
+import { eventSchemas, requestSchema, time } from './event-schemas.ts';
 import type { TrainingState } from './state.ts';
 
 /** Version of the format; records of other versions are left alone. */
@@ -25,53 +18,23 @@ export interface TrainingRecord {
   readonly state: TrainingState;
 }
 
-const time = z.iso.datetime();
-const event = <T extends string>(type: T) => z.looseObject({ type: z.literal(type) });
-const file = z.string().nullable();
-
-/** Data fields that earlier versions lack, since they had only one architecture. */
-function currentData(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || 'architecture' in value) return value;
-  return { ...value, architecture: FIRST_ARCHITECTURE, figures: [] };
-}
-
 /** The fields of a state that the program reads; the rest is passed through. */
 const stateSchema = z.looseObject({
   id: z.string(),
   status: z.enum(['queued', 'running', 'cancelling', 'done', 'cancelled', 'failed', 'interrupted']),
-  request: z.looseObject({
-    directory: z.string(),
-    epochs: z.int(),
-    model: z.string(),
-    network: networkConfigSchema.omit({ features: true }).partial().optional(),
-  }),
+  request: requestSchema,
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   resumable: z.boolean(),
   lastEventId: z.int(),
-  progress: event('import').nullable(),
-  // Drops file reports that an earlier version wrote in another format.
-  files: event('files')
-    .extend({
-      skipped: z.array(skipReasonSchema).catch([]),
-      warnings: z.array(z.looseObject({ file: z.string(), first: z.array(z.unknown()) })).catch([]),
-    })
-    .nullable(),
-  data: z.preprocess(currentData, event('data').nullable()),
-  step: event('step').nullable(),
-  epochs: z.array(
-    z.preprocess(currentEpoch, epochRecordSchema.extend({ type: z.literal('epoch') }).loose()),
-  ),
+  progress: eventSchemas.import.nullable(),
+  files: eventSchemas.files.nullable(),
+  data: eventSchemas.data.nullable(),
+  step: eventSchemas.step.nullable(),
+  epochs: z.array(eventSchemas.epoch),
   outcome: z
-    .discriminatedUnion('type', [
-      event('done').extend({
-        file: z.string(),
-        validation: z.preprocess(currentValidation, z.looseObject({})),
-      }),
-      event('cancelled').extend({ file }),
-      event('failed').extend({ file, message: z.string() }),
-    ])
+    .discriminatedUnion('type', [eventSchemas.done, eventSchemas.cancelled, eventSchemas.failed])
     .nullable(),
 });
 

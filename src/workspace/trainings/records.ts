@@ -6,27 +6,38 @@ import { existsSync, readdirSync, readFileSync, statSync, type Stats } from 'nod
 import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
-import { summariseCheckpoint } from '../../neural/training/checkpoint.ts';
+import { summariseCheckpoint, type CheckpointSummary } from '../../neural/training/checkpoint.ts';
+import { requestCancel } from '../../neural/training/cancel-request.ts';
+import { eventLogFile } from '../../neural/training/event-log.ts';
 import { isAlive, ownIdentity, stateOf } from '../../files/process-identity.ts';
 import { writeWhole } from '../../files/write-whole.ts';
-import { HEARTBEAT_MS, isClaimed, SILENT_AFTER_MS } from '../../neural/training/training-claim.ts';
+import {
+  heldClaim,
+  HEARTBEAT_MS,
+  isClaimed,
+  SILENT_AFTER_MS,
+} from '../../neural/training/training-claim.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed.ts';
 import { orCannotWrite } from '../files/files.ts';
 import { MODEL_NAME } from '../models/name.ts';
 import { parseRecord, RECORD_VERSION, type TrainingRecord } from './record.ts';
-import { advance, isOver, type TrainingState } from './state.ts';
+import { advance, isOutcome, isOver, type TrainingState } from './state.ts';
+import { replay, TrainingLog, type TimedUpdate } from './training-log.ts';
+import { watchFolder } from './folder-watch.ts';
 import { unreadableTraining } from './unreadable.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 export interface RememberedTraining {
   /**
-   * The state of an ended training, `interrupted` if it ran when its program ended; or `cancelling`
-   * while the training process of an ended program is still running.
+   * The state of an ended training, `interrupted` if it ran when its program ended; or of one that
+   * another process is running, as it started (`cancelling` if that process keeps no log).
    */
   readonly state: TrainingState;
   /** Whether this process wrote it. */
   readonly own: boolean;
+  /** The log of one that another process is training, and what has happened since `state`. */
+  readonly live?: { readonly log: TrainingLog; readonly updates: readonly TimedUpdate[] };
 }
 
 export class TrainingRecords {
@@ -34,14 +45,20 @@ export class TrainingRecords {
   /** Writes for the same model run in sequence. */
   readonly #writes = new Map<string, Promise<void>>();
   readonly #kept = new Set<string>();
+  /** The last state read from each model's log, so that long logs are not reread every time. */
+  readonly #read = new Map<string, ReadLog>();
   #heartbeat: NodeJS.Timeout | null = null;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
-  /** All recorded trainings except those running in another process. */
-  load(): RememberedTraining[] {
+  /**
+   * All recorded trainings, including those that other processes are running and logging.
+   *
+   * @param isFollowed whether a model's training is followed already, so that it need not be read.
+   */
+  load(isFollowed: (model: string) => boolean): RememberedTraining[] {
     const folder = join(this.#workspace.models, '.trainings');
     let names: string[];
     try {
@@ -53,8 +70,8 @@ export class TrainingRecords {
       throw new UserError('cannot_read', { file: folder, reason }, { cause: error });
     }
     return names
-      .filter((name) => MODEL_NAME.test(name))
-      .flatMap((model) => this.#ending(model) ?? this.find(model) ?? []);
+      .filter((name) => MODEL_NAME.test(name) && !isFollowed(name))
+      .flatMap((model) => this.#live(model) ?? this.#ending(model) ?? this.find(model) ?? []);
   }
 
   /** The record of a model; null while another process trains it or if there is none. */
@@ -70,37 +87,105 @@ export class TrainingRecords {
     return { id: goesOn ? record.state.id : '' };
   }
 
+  /** Whether the process that writes this log still holds the model. */
+  isLive(model: string, log: TrainingLog): boolean {
+    return log.token !== null && log.token === heldClaim(this.#folder(model));
+  }
+
+  /** Asks the process that trains a model to stop. Throws UserError `cannot_write`, `leads_outside`. */
+  requestCancel(model: string): void {
+    const folder = this.#workspace.folderToWrite(this.#folder(model));
+    try {
+      requestCancel(folder);
+    } catch (error) {
+      const { code: reason } = error as NodeJS.ErrnoException;
+      if (reason === undefined) throw error;
+      const file = this.#workspace.display(folder);
+      throw new UserError('cannot_write', { file, reason }, { cause: error });
+    }
+  }
+
+  /** Calls `look` whenever a model's training may have changed, until the returned function is called. */
+  watch(model: string, look: () => void): () => void {
+    return watchFolder(this.#folder(model), look);
+  }
+
+  /** A training that another process is running and logging; null for others. */
+  #live(model: string): RememberedTraining | null {
+    if (heldClaim(this.#folder(model)) === null) return null;
+    const log = this.#log(model);
+    const { updates } = log.read();
+    const state = log.beginning(this.#record(model)?.state ?? null);
+    if (state === null || !this.isLive(model, log)) return null;
+    if (updates.some(({ update }) => isOutcome(update))) return null;
+    return { state, own: false, live: { log, updates } };
+  }
+
   /**
    * A training whose program has ended while its process is still saving the model; null for others.
    */
   #ending(model: string): RememberedTraining | null {
     const record = this.#record(model);
     if (record === null || isOver(record.state) || this.#kept.has(model)) return null;
-    if (goesOnElsewhere(record)) return null;
+    if (isOwn(record) || goesOnElsewhere(record)) return null;
     if (!isClaimed(this.#folder(model))) return null;
     return { state: { ...record.state, status: 'cancelling' }, own: false };
   }
 
   #remembered(model: string): RememberedTraining | null {
-    const record = this.#record(model);
+    const known = this.#newest(model);
     const checkpoint = summariseCheckpoint(this.#folder(model));
-    if (checkpoint && checkpoint.written > (record?.written ?? 0)) {
-      const same = record !== null && checkpoint.plan.trainingId === record.state.id;
-      if (!same || checkpoint.history.length > record.state.epochs.length) {
-        const file = join(this.#workspace.models, `${model}.h5`);
-        const display = (path: string): string => this.#workspace.display(path);
-        const known = same ? record.state : null;
-        const state = trainingOfCheckpoint(checkpoint, { model, file }, known, display);
-        return { state, own: false };
+    if (checkpoint && tellsMore(checkpoint, known)) {
+      const same = known !== null && checkpoint.plan.trainingId === known.state.id;
+      const file = this.#modelFile(model);
+      const display = (path: string): string => this.#workspace.display(path);
+      const state = same ? known.state : null;
+      return {
+        state: trainingOfCheckpoint(checkpoint, { model, file }, state, display),
+        own: false,
+      };
+    }
+    if (known === null) return null;
+    const { state, own } = known;
+    const now = new Date().toISOString();
+    return { state: isOver(state) ? state : advance(state, ENDED_WITH_PROGRAM, now), own };
+  }
+
+  /** The content of job.json or of the log, whichever is newer; null if there is neither. */
+  #newest(model: string): KnownTraining | null {
+    const record = this.#record(model);
+    const own = record !== null && isOwn(record);
+    const written = timeOf(eventLogFile(this.#folder(model)));
+    if (written !== null && written > (record?.written ?? 0)) {
+      const state = this.#logged(model, written, record);
+      if (state !== null) {
+        const same = record?.state.id === state.id;
+        return { state, written, own: own && same, logged: true };
       }
     }
-    if (record === null) return null;
-    const { state } = record;
-    const now = new Date().toISOString();
-    return {
-      state: isOver(state) ? state : advance(state, ENDED_WITH_PROGRAM, now),
-      own: isOwn(record),
-    };
+    return record && { state: record.state, written: record.written, own, logged: false };
+  }
+
+  /** The state according to the log; null if it has none. */
+  #logged(model: string, written: number, record: StoredRecord | null): TrainingState | null {
+    const read = this.#read.get(model);
+    if (read?.written === written && read.recorded === record?.written) return read.state;
+    const log = this.#log(model);
+    const { updates } = log.read();
+    const beginning = log.beginning(record?.state ?? null);
+    const state = beginning && replay(beginning, updates);
+    this.#read.set(model, { written, recorded: record?.written, state });
+    return state;
+  }
+
+  #log(model: string): TrainingLog {
+    const display = (path: string): string => this.#workspace.display(path);
+    const modelFile = display(this.#modelFile(model));
+    return new TrainingLog(this.#folder(model), { model, modelFile, display });
+  }
+
+  #modelFile(model: string): string {
+    return join(this.#workspace.models, `${model}.h5`);
   }
 
   /** The content of job.json, or that it cannot be read; null if there is none. */
@@ -156,15 +241,17 @@ export class TrainingRecords {
     });
   }
 
-  /** Moves a model's checkpoint, if there is one, to another model; everything else is deleted. */
+  /** Moves a model's checkpoint and log to another model; everything else is deleted. */
   async rename(model: string, newModel: string): Promise<void> {
     await this.remove(newModel);
     await this.#after(newModel, async () => {
-      const from = checkpointFile(this.#folder(model));
       const to = this.#folder(newModel);
-      if (!existsSync(from)) return;
-      await mkdir(to, { recursive: true });
-      await rename(from, checkpointFile(to));
+      for (const fileIn of [checkpointFile, eventLogFile]) {
+        const from = fileIn(this.#folder(model));
+        if (!existsSync(from)) continue;
+        await mkdir(to, { recursive: true });
+        await rename(from, fileIn(to));
+      }
     });
     await this.remove(model);
   }
@@ -218,6 +305,45 @@ function unreadableRecord(model: string, stats: Stats | null, reason: string): S
   const written = stats?.mtimeMs ?? 0;
   const state = unreadableTraining(model, new Date(written).toISOString(), reason);
   return { version: RECORD_VERSION, pid: 0, machine: '', state, written };
+}
+
+/** Times in milliseconds since 1970: when the log was written, and the record that was read with it. */
+interface ReadLog {
+  readonly written: number;
+  readonly recorded: number | undefined;
+  readonly state: TrainingState | null;
+}
+
+interface KnownTraining {
+  readonly state: TrainingState;
+  /** In milliseconds since 1970. */
+  readonly written: number;
+  /** Whether this process wrote it. */
+  readonly own: boolean;
+  /** Whether the log says so. */
+  readonly logged: boolean;
+}
+
+/** Whether a checkpoint is of an unknown training, or of more epochs than known. */
+function tellsMore(checkpoint: CheckpointSummary, known: KnownTraining | null): boolean {
+  if (known === null) return true;
+  const { state, written, logged } = known;
+  if (checkpoint.plan.trainingId === state.id) {
+    return checkpoint.written > written && checkpoint.history.length > state.epochs.length;
+  }
+  // A training that failed before its first epoch has left the earlier one's checkpoint as it was.
+  return checkpoint.written > written || (logged && isOver(state) && state.epochs.length === 0);
+}
+
+/** When a file was written, in milliseconds since 1970; null where there is none that can be read. */
+function timeOf(path: string): number | null {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? stats.mtimeMs : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return null;
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,15 +1,17 @@
 /** @file The state of a training, built up from its events. */
 import type { EpochRecord } from '../../neural/models/model-card.ts';
-import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
+import {
+  doneInShort,
+  type AskedTraining,
+  type TrainingDone,
+} from '../../neural/training/event-log.ts';
+import type { TrainingEvent } from '../../neural/training/events.ts';
 import type { TrainingFailure } from '../../neural/training/failures.ts';
 
 type EventOf<T extends TrainingEvent['type']> = Extract<TrainingEvent, { type: T }>;
 
 /** A user's request; `directory` as shown to the user, `from` the name of a model. */
-export type TrainingOptions = Omit<
-  TrainingRequest,
-  'modelsDirectory' | 'cacheDirectory' | 'trainingId' | 'resume'
->;
+export type TrainingOptions = AskedTraining;
 
 /**
  * - `queued`: waits for another training to end.
@@ -18,21 +20,6 @@ export type TrainingOptions = Omit<
  */
 export type TrainingStatus =
   'queued' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed' | 'interrupted';
-
-/** A summary of a finished training; the model's card has the details. */
-export interface TrainingDone {
-  readonly type: 'done';
-  /** Path of the `.h5` file as shown to the user. */
-  readonly file: string;
-  readonly stoppedEarly: boolean;
-  readonly epochsRun: number;
-  readonly bestEpoch: number;
-  /** Validation losses: the model's and, by name, those of simple predictors. */
-  readonly validation: {
-    readonly model: number;
-    readonly baselines: Readonly<Record<string, number>>;
-  };
-}
 
 export type TrainingOutcome = TrainingDone | EventOf<'cancelled'> | EventOf<'failed'>;
 
@@ -116,16 +103,8 @@ export function toUpdate(
   switch (event.type) {
     case 'done': {
       if (!('card' in event)) return event;
-      const { regime, bestEpoch, validation } = event.card;
-      const { model, baselines } = validation;
-      return {
-        type: 'done',
-        file: display(event.file),
-        stoppedEarly: event.stoppedEarly,
-        epochsRun: regime.epochsRun,
-        bestEpoch,
-        validation: { model, baselines },
-      };
+      const done = doneInShort(event);
+      return { ...done, file: display(done.file) };
     }
     case 'cancelled':
       return { ...event, file: shown(event.file) };

@@ -66,7 +66,8 @@ export class TrainingBench {
   }
 
   close(): void {
-    rmSync(this.workspace.root, { recursive: true });
+    // A record may still be written meanwhile.
+    rmSync(this.workspace.root, { recursive: true, maxRetries: 3 });
   }
 }
 

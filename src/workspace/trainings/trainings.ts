@@ -5,6 +5,7 @@ import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
+import { FollowedTrainings } from './followed.ts';
 import { InProcessQueue, type JobQueue } from './job-queue.ts';
 import { ENDED_WITH_PROGRAM } from './checkpointed.ts';
 import { checkModelName } from '../models/name.ts';
@@ -28,9 +29,6 @@ export type StartTraining = (
 /** Most waiting trainings; each starts when the one before it ends. */
 export const MOST_WAITING = 20;
 
-/** Milliseconds between two checks of another program's training process. */
-const LOOK_INTERVAL_MS = 500;
-
 export class Trainings {
   readonly #workspace: Workspace;
   readonly #startTraining: StartTraining;
@@ -41,8 +39,8 @@ export class Trainings {
   #loaded: Map<string, TrainingJob> | null = null;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
-  /** Timers, by id, that watch trainings of ended programs until their processes have ended too. */
-  readonly #ending = new Map<string, NodeJS.Timeout>();
+  /** Trainings that other processes are running. */
+  readonly #followed: FollowedTrainings;
   #closing = false;
 
   /**
@@ -61,6 +59,7 @@ export class Trainings {
     this.#queue = queue;
     this.#queue.work((id) => this.#run(id));
     this.#records = new TrainingRecords(workspace);
+    this.#followed = new FollowedTrainings(this.#records, (training) => this.#known(training));
   }
 
   /**
@@ -131,7 +130,10 @@ export class Trainings {
     const training = this.#newestOf(model);
     if (training && isOver(training.state)) return this.#known(training);
     const elsewhere = this.#records.elsewhere(model);
-    if (elsewhere) throw new UserError('training_busy', { training: elsewhere.id, model });
+    if (elsewhere) {
+      const id = training && this.#followed.has(training.state.id) ? training.state.id : '';
+      throw new UserError('training_busy', { training: elsewhere.id || id, model });
+    }
     throw new UserError('training_not_resumable', { training: '', model, reason: 'no-checkpoint' });
   }
 
@@ -151,7 +153,8 @@ export class Trainings {
     const training = this.#find(id);
     const { status } = training.state;
     if (status === 'queued') this.#receive(id, { type: 'cancelled', file: null });
-    if (status === 'running') {
+    if (status === 'running' && this.#followed.has(id)) this.#followed.cancel(id);
+    else if (status === 'running') {
       this.#receive(id, { type: 'status', status: 'cancelling' });
       training.cancel();
     }
@@ -160,7 +163,9 @@ export class Trainings {
 
   /** The final state. */
   finished(id: string): Promise<TrainingState> {
-    return this.#find(id).over;
+    const training = this.#find(id);
+    const leave = this.#followed.watch(id);
+    return training.over.finally(leave);
   }
 
   /** The kept updates after number `after`, in order. */
@@ -170,7 +175,12 @@ export class Trainings {
 
   /** Calls `listener` with every later update until the returned function is called. */
   subscribe(id: string, listener: (update: NumberedUpdate) => void): () => void {
-    return this.#find(id).subscribe(listener);
+    const leave = this.#find(id).subscribe(listener);
+    const stopWatching = this.#followed.watch(id);
+    return () => {
+      leave();
+      stopWatching();
+    };
   }
 
   /** Deletes an ended training and its checkpoint; its model stays. Throws UserError. */
@@ -186,6 +196,7 @@ export class Trainings {
    * Throws UserError `training_busy` while a model is being trained or waits to be, here or elsewhere.
    */
   refuseBusy(model: string): void {
+    this.#followed.lookAtAll();
     const own = this.#newestOf(model)?.state;
     const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
     if (busy || this.#starting.has(model)) {
@@ -237,9 +248,9 @@ export class Trainings {
   /** Cancels the running training and waits for its end; waiting trainings can be resumed later. */
   async close(): Promise<void> {
     this.#closing = true;
-    this.#ending.forEach((look) => clearInterval(look));
+    this.#followed.close();
     const all = [...(this.#loaded?.values() ?? [])].map(({ state }) => state);
-    const open = all.filter((state) => !isOver(state) && !this.#ending.has(state.id));
+    const open = all.filter((state) => !isOver(state) && !this.#followed.has(state.id));
     for (const { id, status } of open) {
       if (status === 'queued') this.#receive(id, ENDED_WITH_PROGRAM);
       else this.cancel(id);
@@ -255,36 +266,28 @@ export class Trainings {
     return this.#loaded;
   }
 
-  /** Picks up the trainings that other programs have left since the last check. */
+  /** Picks up what other programs are training, or have left, since the last check. */
   #refresh(): void {
+    this.#followed.lookAtAll();
+    const isFollowed = (model: string) => {
+      const known = this.#newestOf(model);
+      return known !== undefined && !isOver(known.state);
+    };
     const remembered = this.#records
-      .load()
+      .load(isFollowed)
       .sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
-    for (const { state, own } of remembered) {
+    for (const { state, own, live } of remembered) {
       const known = this.#newestOf(state.request.model);
       if (known && !isNews(known.state, state, own)) continue;
       if (known) this.#all.delete(known.state.id);
-      this.#add(state);
-      if (!isOver(state)) this.#awaitEnd(state);
+      const training = this.#add(state);
+      if (!isOver(state)) this.#followed.add(training, live);
     }
-  }
-
-  /** Follows a training whose program has ended until its process has saved the model. */
-  #awaitEnd({ id, request: { model }, epochs }: TrainingState): void {
-    const look = setInterval(() => {
-      if (this.#records.elsewhere(model) !== null) return;
-      const end = this.#records.find(model)?.state;
-      clearInterval(look);
-      this.#ending.delete(id);
-      end?.epochs.slice(epochs.length).forEach((epoch) => this.#receive(id, epoch));
-      this.#receive(id, end?.outcome ?? ENDED_WITH_PROGRAM);
-    }, LOOK_INTERVAL_MS);
-    look.unref();
-    this.#ending.set(id, look);
   }
 
   #find(id: string): TrainingJob {
     if (!this.#all.has(id)) this.#refresh();
+    this.#followed.look(id);
     const training = this.#all.get(id);
     if (training === undefined) throw new UserError('training_not_found', { id });
     return training;

@@ -1,0 +1,143 @@
+/**
+ * @file The event log of a training, `events.jsonl` beside its claim: what its process reports, written down
+ * for every other process. Only the process that holds the claim writes here.
+ */
+import { join } from 'node:path';
+import { appendJsonLines } from '../../files/json-lines.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import type { TrainingEvent, TrainingRequest } from './events.ts';
+import type { TrainingClaim } from './training-claim.ts';
+
+/** Milliseconds between two events of a kind of which only the latest matters. */
+const PASSING_INTERVAL_MS = 500;
+
+/** What was asked for, without what belongs to the process that asked. `from` is the name of a model. */
+export type AskedTraining = Omit<
+  TrainingRequest,
+  'modelsDirectory' | 'cacheDirectory' | 'trainingId' | 'resume'
+>;
+
+/** The first line: a training begins, or one that had been interrupted is resumed. */
+export interface TrainingBegin {
+  readonly type: 'begin';
+  /** The training's own id; null where it was given none. */
+  readonly id: string | null;
+  /** Token of the claim it is trained under: the log is live as long as that claim is held. */
+  readonly token: string;
+  readonly request: AskedTraining;
+}
+
+/** The end of a training in short; the whole story is in the model's card. */
+export interface TrainingDone {
+  readonly type: 'done';
+  /** Path of the `.h5` file. */
+  readonly file: string;
+  readonly stoppedEarly: boolean;
+  readonly epochsRun: number;
+  readonly bestEpoch: number;
+  /** Losses on the validation examples: the model's and, by name, those of simple predictors. */
+  readonly validation: {
+    readonly model: number;
+    readonly baselines: Readonly<Record<string, number>>;
+  };
+}
+
+type Done = Extract<TrainingEvent, { type: 'done' }>;
+
+export type LoggedEvent =
+  | Exclude<TrainingEvent, Done>
+  | TrainingDone
+  /** It has been asked to stop. */
+  | { readonly type: 'status'; readonly status: 'cancelling' };
+
+/** A line of the log. `at`: when it was written, ISO 8601. */
+export type LogLine = (TrainingBegin | LoggedEvent) & { readonly at: string };
+
+/** @param folder see `trainingFolder`. */
+export function eventLogFile(folder: string): string {
+  return join(folder, 'events.jsonl');
+}
+
+/** The end without the card. */
+export function doneInShort({ file, card, stoppedEarly }: Done): TrainingDone {
+  const { regime, bestEpoch, validation } = card;
+  const { model, baselines } = validation;
+  return {
+    type: 'done',
+    file,
+    stoppedEarly,
+    epochsRun: regime.epochsRun,
+    bestEpoch,
+    validation: { model, baselines },
+  };
+}
+
+export class TrainingEventLog {
+  readonly #path: string;
+  readonly #check: () => Promise<void>;
+  /** Null once there are events. */
+  #begin: TrainingBegin | null;
+  /** Lines that are not on the disk yet. */
+  readonly #pending: LogLine[] = [];
+  /** Whether the file is this training's. */
+  #own = false;
+  #writing: Promise<void> = Promise.resolve();
+  #lastPassing = { type: '', time: 0 };
+
+  /**
+   * Takes the place of the log of an earlier training at the first event, unless that is a failure: a
+   * request that cannot be met leaves nothing.
+   *
+   * @param folder see `trainingFolder`.
+   */
+  constructor(folder: string, claim: TrainingClaim, begin: Omit<TrainingBegin, 'type' | 'token'>) {
+    this.#path = eventLogFile(folder);
+    this.#check = claim.check;
+    this.#begin = { type: 'begin', token: claim.token, ...begin };
+  }
+
+  /** Writes an event down soon; steps and files read are thinned out. Never throws. */
+  report(event: TrainingEvent | LoggedEvent): void {
+    if (this.#begin !== null) {
+      if (event.type === 'failed') return;
+      this.#add(this.#begin);
+      this.#begin = null;
+    }
+    if (event.type === 'step' || event.type === 'import') {
+      const now = performance.now();
+      const { type, time } = this.#lastPassing;
+      if (event.type === type && now - time < PASSING_INTERVAL_MS) return;
+      this.#lastPassing = { type: event.type, time: now };
+    }
+    this.#add(event.type === 'done' && 'card' in event ? doneInShort(event) : event);
+  }
+
+  /** Resolves when what was reported is written, as far as the system allows. */
+  written(): Promise<void> {
+    return this.#writing;
+  }
+
+  #add(line: TrainingBegin | LoggedEvent): void {
+    this.#pending.push({ ...line, at: new Date().toISOString() });
+    this.#writing = this.#writing.then(() => this.#flush());
+  }
+
+  async #flush(): Promise<void> {
+    const lines = this.#pending.splice(0);
+    if (lines.length === 0) return;
+    try {
+      if (this.#own) {
+        await this.#check();
+        await appendJsonLines(this.#path, lines);
+      } else {
+        const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+        await writeWhole(this.#path, new TextEncoder().encode(text), { check: this.#check });
+        this.#own = true;
+      }
+    } catch {
+      // A full disk, or a claim that is lost: the training finds out when it saves its next epoch, and
+      // must not end for its log. What is missing is written with the next event.
+      this.#pending.unshift(...lines);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * @file Trainings that another process runs, followed by its event log: looked at when somebody asks for
+ * them, and watched while somebody listens.
+ */
+import { ENDED_WITH_PROGRAM } from './checkpointed.ts';
+import type { TrainingJob } from './job.ts';
+import type { RememberedTraining, TrainingRecords } from './records.ts';
+import { isOver, type TrainingState } from './state.ts';
+import type { TrainingLog } from './training-log.ts';
+
+interface Followed {
+  readonly training: TrainingJob;
+  /** Null for a process that keeps none. */
+  readonly log: TrainingLog | null;
+  listeners: number;
+  stopWatching: () => void;
+  /** Whether a look is going on, whose listeners may ask for another. */
+  looking: boolean;
+}
+
+export class FollowedTrainings {
+  readonly #records: TrainingRecords;
+  readonly #endState: (training: TrainingJob) => TrainingState;
+  /** By id. */
+  readonly #all = new Map<string, Followed>();
+
+  /** @param endState the state of a training that is over, with what only the disk knows. */
+  constructor(records: TrainingRecords, endState: (training: TrainingJob) => TrainingState) {
+    this.#records = records;
+    this.#endState = endState;
+  }
+
+  has(id: string): boolean {
+    return this.#all.has(id);
+  }
+
+  /** Follows a training until it is over. */
+  add(training: TrainingJob, live: RememberedTraining['live']): void {
+    live?.updates.forEach(({ update, at }) => training.receive(update, at));
+    const idle = { listeners: 0, stopWatching: () => undefined, looking: false };
+    this.#all.set(training.state.id, { training, log: live?.log ?? null, ...idle });
+  }
+
+  lookAtAll(): void {
+    for (const id of [...this.#all.keys()]) this.look(id);
+  }
+
+  /** Takes up what has happened since the last look; nothing for a training that is not followed. */
+  look(id: string): void {
+    const followed = this.#all.get(id);
+    if (followed === undefined || followed.looking) return;
+    followed.looking = true;
+    try {
+      if (followed.log) this.#readLog(followed.training, followed.log);
+      else this.#awaitEnd(followed.training);
+    } finally {
+      followed.looking = false;
+    }
+    if (!isOver(followed.training.state)) return;
+    followed.stopWatching();
+    this.#all.delete(id);
+    followed.training.end(this.#endState(followed.training));
+  }
+
+  /** Looks whenever something changes, until the returned function is called. */
+  watch(id: string): () => void {
+    const followed = this.#all.get(id);
+    if (followed === undefined) return () => undefined;
+    if (followed.listeners++ === 0) {
+      const { model } = followed.training.state.request;
+      followed.stopWatching = this.#records.watch(model, () => this.look(id));
+    }
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      if (--followed.listeners === 0) followed.stopWatching();
+    };
+  }
+
+  /** Asks the process to stop. Throws UserError `cannot_write`, `leads_outside`. */
+  cancel(id: string): void {
+    const followed = this.#all.get(id);
+    if (followed === undefined) return;
+    const { training } = followed;
+    this.#records.requestCancel(training.state.request.model);
+    training.receive({ type: 'status', status: 'cancelling' });
+  }
+
+  close(): void {
+    for (const { stopWatching } of this.#all.values()) stopWatching();
+  }
+
+  #readLog(training: TrainingJob, log: TrainingLog): void {
+    // The claim is let go after the last line is written, so it is looked at first.
+    const live = this.#records.isLive(training.state.request.model, log);
+    const { begun, updates } = log.read();
+    if (!begun) {
+      for (const { update, at } of updates) {
+        const known = update.type === 'status' && update.status === training.state.status;
+        if (!known) training.receive(update, at);
+      }
+    }
+    if ((begun || !live) && !isOver(training.state)) training.receive(ENDED_WITH_PROGRAM);
+  }
+
+  /** One without a log is over when its process is gone; what it has left tells how. */
+  #awaitEnd(training: TrainingJob): void {
+    const { epochs, request } = training.state;
+    if (this.#records.elsewhere(request.model) !== null) return;
+    const end = this.#records.find(request.model)?.state;
+    end?.epochs.slice(epochs.length).forEach((epoch) => training.receive(epoch));
+    training.receive(end?.outcome ?? ENDED_WITH_PROGRAM);
+  }
+}
