@@ -5,11 +5,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 import { INNER_ROOMS, ROOMS } from '../../lint/room-order.js';
 
 const root = join(import.meta.dirname, '../..');
-const eslint = new ESLint({ cwd: root });
+// The files that import here are made up, so there are no types to lint them with.
+const eslint = new ESLint({ cwd: root, overrideConfig: tseslint.configs.disableTypeChecked });
 
 async function roomErrors(file: string, specifier: string, kind = ''): Promise<string[]> {
   const [result] = await eslint.lintText(

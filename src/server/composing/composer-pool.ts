@@ -118,7 +118,8 @@ export class ComposerPool implements Composing {
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(new Error('The pool is closed.'));
-    await Promise.all(this.#places.map(({ worker }) => worker && ended(worker)));
+    const workers = this.#places.flatMap(({ worker }) => worker ?? []);
+    await Promise.all(workers.map(ended));
   }
 
   /** Gives jobs to free slots, first come, first served. */
