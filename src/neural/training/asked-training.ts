@@ -1,11 +1,11 @@
-/** @file What a training was asked for, as every door may see it. */
+/** @file The request of a training in the form that every interface shows. */
 import { basename } from 'node:path';
 import { FIRST_ARCHITECTURE } from '../models/card-versions.ts';
 import type { TrainingPlan } from './checkpoint.ts';
 import type { AskedTraining } from './event-log.ts';
 import type { TrainingRequest } from './events.ts';
 
-/** What belongs to the process that asked. */
+/** Fields that only the requesting process needs, and `from`, which is a path there. */
 const PRIVATE = ['modelsDirectory', 'cacheDirectory', 'trainingId', 'resume', 'from'];
 
 /** `directory` stays absolute; `from` becomes the name of the model. */
@@ -18,13 +18,13 @@ export function askedOfRequest(request: TrainingRequest): AskedTraining {
   };
 }
 
-/** As far as the plan tells; `directory` is absolute. */
+/** The request, as far as the plan records it; `directory` is absolute. */
 export function askedOfPlan(
   { regime, architecture, config, from, data }: TrainingPlan,
   model: string,
 ): AskedTraining {
   const { frozen, threads, loss, ...settings } = regime;
-  // Notes have as many features as there are: that is nothing to ask for.
+  // The number of features per note is fixed and not part of a request.
   const network = Object.fromEntries(
     Object.entries(config).filter(([name]) => name !== 'features'),
   );
@@ -34,7 +34,7 @@ export function askedOfPlan(
     ...(loss !== undefined && { loss }),
     directory: data.directory,
     model,
-    // A fine-tuned model has the sizes of the one it began with; those of other architectures are not asked for here.
+    // A fine-tuned model has its own sizes; requests do not cover the sizes of other architectures.
     ...(from
       ? { from: from.name, freeze: frozen }
       : architecture === FIRST_ARCHITECTURE

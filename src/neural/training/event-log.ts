@@ -1,6 +1,6 @@
 /**
- * @file The event log of a training, `events.jsonl` beside its claim: what its process reports, written down
- * for every other process. Only the process that holds the claim writes here.
+ * @file The event log of a training, `events.jsonl` beside its claim, which every other process can read.
+ * Only the process that holds the claim writes it.
  */
 import { join } from 'node:path';
 import { appendJsonLines } from '../../files/json-lines.ts';
@@ -8,26 +8,26 @@ import { writeWhole } from '../../files/write-whole.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import type { TrainingClaim } from './training-claim.ts';
 
-/** Milliseconds between two events of a kind of which only the latest matters. */
+/** Shortest time between two logged steps, or two progress reports of the import, in milliseconds. */
 const PASSING_INTERVAL_MS = 500;
 
-/** What was asked for, without what belongs to the process that asked. `from` is the name of a model. */
+/** A request without the fields that only its own process needs; `from` is the name of a model. */
 export type AskedTraining = Omit<
   TrainingRequest,
   'modelsDirectory' | 'cacheDirectory' | 'trainingId' | 'resume'
 >;
 
-/** The first line: a training begins, or one that had been interrupted is resumed. */
+/** The first line: a training starts or resumes. */
 export interface TrainingBegin {
   readonly type: 'begin';
-  /** The training's own id; null where it was given none. */
+  /** The training's id; null if it has none. */
   readonly id: string | null;
-  /** Token of the claim it is trained under: the log is live as long as that claim is held. */
+  /** Token of the process's claim: the log is live as long as that claim is held. */
   readonly token: string;
   readonly request: AskedTraining;
 }
 
-/** The end of a training in short; the whole story is in the model's card. */
+/** A summary of a finished training; the model's card has the details. */
 export interface TrainingDone {
   readonly type: 'done';
   /** Path of the `.h5` file. */
@@ -35,7 +35,7 @@ export interface TrainingDone {
   readonly stoppedEarly: boolean;
   readonly epochsRun: number;
   readonly bestEpoch: number;
-  /** Losses on the validation examples: the model's and, by name, those of simple predictors. */
+  /** Validation losses: the model's and, by name, those of simple predictors. */
   readonly validation: {
     readonly model: number;
     readonly baselines: Readonly<Record<string, number>>;
@@ -47,7 +47,7 @@ type Done = Extract<TrainingEvent, { type: 'done' }>;
 export type LoggedEvent =
   | Exclude<TrainingEvent, Done>
   | TrainingDone
-  /** It has been asked to stop. */
+  /** The training has been asked to stop. */
   | { readonly type: 'status'; readonly status: 'cancelling' };
 
 /** A line of the log. `at`: when it was written, ISO 8601. */
@@ -58,7 +58,7 @@ export function eventLogFile(folder: string): string {
   return join(folder, 'events.jsonl');
 }
 
-/** The end without the card. */
+/** The `done` event without the card. */
 export function doneInShort({ file, card, stoppedEarly }: Done): TrainingDone {
   const { regime, bestEpoch, validation } = card;
   const { model, baselines } = validation;
@@ -75,18 +75,18 @@ export function doneInShort({ file, card, stoppedEarly }: Done): TrainingDone {
 export class TrainingEventLog {
   readonly #path: string;
   readonly #check: () => Promise<void>;
-  /** Null once there are events. */
+  /** Null once it has been logged. */
   #begin: TrainingBegin | null;
-  /** Lines that are not on the disk yet. */
+  /** Lines not yet on disk. */
   readonly #pending: LogLine[] = [];
-  /** Whether the file is this training's. */
+  /** Whether the file already belongs to this training. */
   #own = false;
   #writing: Promise<void> = Promise.resolve();
   #lastPassing = { type: '', time: 0 };
 
   /**
-   * Takes the place of the log of an earlier training at the first event, unless that is a failure: a
-   * request that cannot be met leaves nothing.
+   * The first event replaces the log of an earlier training, unless it is a failure: a request that is
+   * refused leaves no log.
    *
    * @param folder see `trainingFolder`.
    */
@@ -96,7 +96,7 @@ export class TrainingEventLog {
     this.#begin = { type: 'begin', token: claim.token, ...begin };
   }
 
-  /** Writes an event down soon; steps and files read are thinned out. Never throws. */
+  /** Logs an event soon; steps and import progress are thinned out. Never throws. */
   report(event: TrainingEvent | LoggedEvent): void {
     if (this.#begin !== null) {
       if (event.type === 'failed') return;
@@ -112,7 +112,7 @@ export class TrainingEventLog {
     this.#add(event.type === 'done' && 'card' in event ? doneInShort(event) : event);
   }
 
-  /** Resolves when what was reported is written, as far as the system allows. */
+  /** Resolves when all reported events are written, as far as the system allows. */
   written(): Promise<void> {
     return this.#writing;
   }
@@ -135,8 +135,8 @@ export class TrainingEventLog {
         this.#own = true;
       }
     } catch {
-      // A full disk, or a claim that is lost: the training finds out when it saves its next epoch, and
-      // must not end for its log. What is missing is written with the next event.
+      // A full disk or a lost claim: the training finds out when it saves its next epoch, and must not
+      // fail because of its log. The missing lines are written with the next event.
       this.#pending.unshift(...lines);
     }
   }

@@ -95,7 +95,7 @@ interface Place {
   readonly claim: TrainingClaim;
 }
 
-/** Trains until the end, or until this process or another asks it to stop. */
+/** Trains to the end, or until this process or another cancels. */
 async function trainCancellable(
   request: TrainingRequest,
   asked: ReturnType<typeof checkedRegime>,
@@ -116,14 +116,14 @@ async function trainCancellable(
   }
 }
 
-/** Where a training begins: at a checkpoint, or at the start. */
+/** Where a training starts: from a checkpoint, or from the beginning. */
 type Start = {
   readonly network: NetworkKind;
   readonly fitFrom: NamedTensors | FitState;
   readonly from: StartingPoint['from'];
 };
 
-/** Finds out where to begin, and trains from there with a log of all that happens. */
+/** Determines the starting point and trains from there, logging every event. */
 async function trainClaimed(
   request: TrainingRequest,
   asked: ReturnType<typeof checkedRegime>,

@@ -27,8 +27,8 @@ function begin(more: Parameters<typeof tinyRequest>[2] = {}): TrainingHandle {
   const { trainingData, models } = api.workspace;
   return (training = startTraining(
     tinyRequest(trainingData, models, {
-      epochs: 1000,
-      patience: 1000,
+      epochs: 10_000,
+      patience: 10_000,
       windowsPerEpoch: 8,
       ...more,
     }),
@@ -72,10 +72,10 @@ test('one of the library is listed while it runs, heard live, and cancelled from
   const { id, status, request, data, files, step } = await underWay();
   expect({ status, request, data, files, step }).toMatchObject({
     status: 'running',
-    request: { directory: 'training_data', model: 'tiny', epochs: 1000, seed: 5 },
+    request: { directory: 'training_data', model: 'tiny', epochs: 10_000, seed: 5 },
     data: { device: 'cpu' },
     files: { used: 5 },
-    step: { epochs: 1000 },
+    step: { epochs: 10_000 },
   });
   const names = await heard(id, (all) => all.filter((name) => name === 'epoch').length > 2);
   expect(names[0]).toBe('state');

@@ -186,7 +186,7 @@ function watch(
   if (seen !== null && seen <= lastEventId) trainings.updatesAfter(id, seen).forEach(sendUpdate);
   else if (!isOver(trainings.get(id))) sendState();
   if (!isOver(trainings.get(id))) leave = trainings.subscribe(id, sendUpdate);
-  // Of one that has been remembered by another program, what the client missed is only in its state.
+  // The updates of a training recorded by another program are not kept; its state has everything.
   else if (!finished) finish();
 }
 

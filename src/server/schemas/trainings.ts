@@ -3,10 +3,17 @@ import { z } from 'zod';
 import { SKIP_CODES } from '../../neural/data/skip-codes.ts';
 import { DEVICES } from '../../neural/engine/device.ts';
 import { RESUMING, TRAINING } from '../../requests/training.ts';
-import { requestSchema } from '../../requests/schema.ts';
+import { fieldsOf, requestSchema } from '../../requests/schema.ts';
 import { Figures, FigureSpec, ValidationErrors } from './compositions.ts';
 
 export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest' });
+
+/** A request as shown: programs that use the library may ask for more epochs than the API allows. */
+const AskedTraining = z.object({
+  ...fieldsOf(TRAINING, 'left_out'),
+  epochs: z.int().min(1),
+  patience: z.int().min(1).exactOptional(),
+});
 
 export const ResumeBody = requestSchema(RESUMING).meta({ id: 'ResumeRequest' });
 
@@ -204,7 +211,7 @@ export const TrainingState = z
     status: z
       .enum(['queued', 'running', 'cancelling', 'done', 'cancelled', 'failed', 'interrupted'])
       .describe('queued: waits for another training; interrupted: killed, crashed or cut off.'),
-    request: requestSchema(TRAINING, 'left_out').describe('`directory` inside the workspace.'),
+    request: AskedTraining.describe('`directory` inside the workspace.'),
     createdAt: z.string().describe('ISO 8601.'),
     startedAt: z.string().nullable().describe('Null while it waits.'),
     finishedAt: z.string().nullable(),

@@ -1,4 +1,4 @@
-/** @file What the doors read of the events of a training that are on disk; the rest passes as it is. */
+/** @file The fields of logged training events that the program reads; the rest is passed through. */
 import { z } from 'zod';
 import { skipReasonSchema } from '../../neural/data/skip-codes.ts';
 import { networkConfigSchema } from '../../neural/models/bilstm-attention/config.ts';
@@ -14,7 +14,7 @@ export const time = z.iso.datetime();
 const event = <T extends string>(type: T) => z.looseObject({ type: z.literal(type) });
 const file = z.string().nullable();
 
-/** What earlier versions did not say of the data: they knew one architecture. */
+/** Data fields that earlier versions lack, since they had only one architecture. */
 function currentData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || 'architecture' in value) return value;
   return { ...value, architecture: FIRST_ARCHITECTURE, figures: [] };
@@ -29,7 +29,7 @@ export const requestSchema = z.looseObject({
 
 export const eventSchemas = {
   import: event('import'),
-  // What an earlier version wrote of files in other words is left out.
+  // Drops file reports that an earlier version wrote in another format.
   files: event('files').extend({
     skipped: z.array(skipReasonSchema).catch([]),
     warnings: z.array(z.looseObject({ file: z.string(), first: z.array(z.unknown()) })).catch([]),

@@ -1,14 +1,14 @@
-/** @file Tells of changes in a folder, where the system does at once, and else at the next look. */
+/** @file Watches a folder by system notifications, with regular checks as a fallback. */
 import { watch, type FSWatcher } from 'node:fs';
 
-/** Milliseconds between two looks: not every system and file system tells of changes. */
+/** Milliseconds between two checks, since not every file system reports changes. */
 const LOOK_INTERVAL_MS = 500;
 
 /**
- * Calls `look` when something may have changed in a folder, and twice a second in any case. Does not keep
- * the program alive.
+ * Calls `look` when something may have changed in a folder, and at least twice a second. Does not keep the
+ * program running.
  *
- * @returns ends the watch.
+ * @returns a function that ends the watch.
  */
 export function watchFolder(folder: string, look: () => void): () => void {
   const timer = setInterval(look, LOOK_INTERVAL_MS);
@@ -20,7 +20,7 @@ export function watchFolder(folder: string, look: () => void): () => void {
   };
 }
 
-/** Null where the folder cannot be watched: the looks at intervals are enough. */
+/** Null if the folder cannot be watched; the regular checks suffice. */
 function startWatcher(folder: string, look: () => void): FSWatcher | null {
   try {
     const watcher = watch(folder, { persistent: false }, look);

@@ -1,6 +1,6 @@
 /**
- * @file Trainings that another process runs, followed by its event log: looked at when somebody asks for
- * them, and watched while somebody listens.
+ * @file Follows trainings that another process runs through their event logs: reads them on request, and
+ * watches them while there are listeners.
  */
 import { ENDED_WITH_PROGRAM } from './checkpointed.ts';
 import type { TrainingJob } from './job.ts';
@@ -10,11 +10,11 @@ import type { TrainingLog } from './training-log.ts';
 
 interface Followed {
   readonly training: TrainingJob;
-  /** Null for a process that keeps none. */
+  /** Null if the process keeps none. */
   readonly log: TrainingLog | null;
   listeners: number;
   stopWatching: () => void;
-  /** Whether a look is going on, whose listeners may ask for another. */
+  /** Whether the log is being read; its listeners may ask for another read. */
   looking: boolean;
 }
 
@@ -24,7 +24,7 @@ export class FollowedTrainings {
   /** By id. */
   readonly #all = new Map<string, Followed>();
 
-  /** @param endState the state of a training that is over, with what only the disk knows. */
+  /** @param endState the final state of an ended training, completed from disk. */
   constructor(records: TrainingRecords, endState: (training: TrainingJob) => TrainingState) {
     this.#records = records;
     this.#endState = endState;
@@ -34,7 +34,7 @@ export class FollowedTrainings {
     return this.#all.has(id);
   }
 
-  /** Follows a training until it is over. */
+  /** Follows a training until it ends. */
   add(training: TrainingJob, live: RememberedTraining['live']): void {
     live?.updates.forEach(({ update, at }) => training.receive(update, at));
     const idle = { listeners: 0, stopWatching: () => undefined, looking: false };
@@ -45,7 +45,7 @@ export class FollowedTrainings {
     for (const id of [...this.#all.keys()]) this.look(id);
   }
 
-  /** Takes up what has happened since the last look; nothing for a training that is not followed. */
+  /** Applies the events since the last look; does nothing for a training that is not followed. */
   look(id: string): void {
     const followed = this.#all.get(id);
     if (followed === undefined || followed.looking) return;
@@ -62,7 +62,7 @@ export class FollowedTrainings {
     followed.training.end(this.#endState(followed.training));
   }
 
-  /** Looks whenever something changes, until the returned function is called. */
+  /** Looks whenever something changes until the returned function is called. */
   watch(id: string): () => void {
     const followed = this.#all.get(id);
     if (followed === undefined) return () => undefined;
@@ -92,7 +92,7 @@ export class FollowedTrainings {
   }
 
   #readLog(training: TrainingJob, log: TrainingLog): void {
-    // The claim is let go after the last line is written, so it is looked at first.
+    // The claim is released after the last line is written, so it is checked before reading.
     const live = this.#records.isLive(training.state.request.model, log);
     const { begun, updates } = log.read();
     if (!begun) {
@@ -104,7 +104,7 @@ export class FollowedTrainings {
     if ((begun || !live) && !isOver(training.state)) training.receive(ENDED_WITH_PROGRAM);
   }
 
-  /** One without a log is over when its process is gone; what it has left tells how. */
+  /** A training without a log ends with its process; its record or checkpoint tells how. */
   #awaitEnd(training: TrainingJob): void {
     const { epochs, request } = training.state;
     if (this.#records.elsewhere(request.model) !== null) return;

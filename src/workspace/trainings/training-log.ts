@@ -1,4 +1,4 @@
-/** @file The event log of a training in the doors' words, read as it grows. */
+/** @file Reads the event log of a training while it grows, as updates to show. */
 import { z } from 'zod';
 import { JsonLinesReader } from '../../files/json-lines.ts';
 import {
@@ -11,25 +11,25 @@ import { eventSchemas, requestSchema, time } from './event-schemas.ts';
 import { advance, queuedTraining, toUpdate } from './state.ts';
 import type { TrainingState, TrainingUpdate } from './state.ts';
 
-/** An update, and when it was written down, ISO 8601. */
+/** An update and when it was logged, ISO 8601. */
 export interface TimedUpdate {
   readonly at: string;
   readonly update: TrainingUpdate;
 }
 
-/** What has been written since the last look. */
+/** What has been logged since the last read. */
 export interface LogNews {
-  /** Whether another training, or another run of this one, has taken the place of the one before. */
+  /** Whether a training started or resumed since then; `updates` are those after that. */
   readonly begun: boolean;
   readonly updates: readonly TimedUpdate[];
 }
 
-/** How a log's model and paths are shown. */
+/** How the model and the paths in a log are shown. */
 export interface LogView {
   readonly model: string;
-  /** The model's file as the user sees it: the log goes along when the model is renamed. */
+  /** The model's file as shown to the user; not taken from the log, since the model may be renamed. */
   readonly modelFile: string;
-  /** Turns an absolute path into what the user sees. */
+  /** Turns an absolute path into the one shown to the user. */
   readonly display: (path: string) => string;
 }
 
@@ -47,12 +47,12 @@ export class TrainingLog {
     this.#view = view;
   }
 
-  /** Token of the claim that the training ran, or runs, under; null where the log holds none. */
+  /** Token of the claim the training runs under; null if the log has no training. */
   get token(): string | null {
     return this.#begin?.token ?? null;
   }
 
-  /** Lines that are damaged are passed over. Throws the system's error, other than that there is no log. */
+  /** Skips damaged lines. Throws the system's error, except when there is no log. */
   read(): LogNews {
     let begun = false;
     let updates: TimedUpdate[] = [];
@@ -72,9 +72,9 @@ export class TrainingLog {
   }
 
   /**
-   * The training as it begins; null where the log holds none.
+   * The training as it started; null if the log has none.
    *
-   * @param known what is known of it otherwise; of another training it is left aside.
+   * @param known the recorded state, ignored if it is of another training.
    */
   beginning(known: TrainingState | null): TrainingState | null {
     if (this.#begin === null) return null;
@@ -86,7 +86,7 @@ export class TrainingLog {
     return { ...queuedTraining(name, asked, createdAt), status: 'running', startedAt: at };
   }
 
-  /** Whether the file is another one than at the last look, or gone; what was in it is forgotten. */
+  /** Whether the file was replaced or deleted since the last read; forgets its contents if so. */
   #isReplaced(): boolean {
     const { generation } = this.#reader;
     if (generation === this.#generation) return false;

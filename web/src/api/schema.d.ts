@@ -3070,10 +3070,6 @@ export interface components {
          * @default training_data
          */
         directory: string;
-        /**
-         * @description Passes at most; stops early when nothing improves.
-         * @default 50
-         */
         epochs: number;
         /**
          * @description Saved as models/<name>.h5 in the workspace.
@@ -3102,10 +3098,6 @@ export interface components {
         windowsPerEpoch?: number;
         /** @description Visit every window in every epoch. */
         fullEpochs?: boolean;
-        /**
-         * @description Epochs without improvement that end the training.
-         * @default 10
-         */
         patience?: number;
         /**
          * @description Epochs without improvement after which the learning rate falls.

@@ -15,12 +15,16 @@ import { isPending, withEvent } from './training-progress.ts';
 /** Polling interval for trainings that are not followed, in milliseconds. */
 const LOOK_INTERVAL = 2000;
 
+/** Polling interval while no training is pending, since one may start at the command line. */
+const IDLE_INTERVAL = 5000;
+
 export class Trainings {
   /** Newest first. */
   list = $state.raw<readonly TrainingState[]>([]);
   /** Whether live events are arriving; only meaningful while the shown training is pending. */
   connected = $state(true);
   #shownId = $state<string | null>(null);
+  #stopped = false;
   readonly #onEnd: () => void;
   #stopFollowing: (() => void) | null = null;
   #nextLook: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +101,7 @@ export class Trainings {
 
   /** Stops following; the trainings themselves continue. */
   stop(): void {
+    this.#stopped = true;
     this.#unfollow();
     clearTimeout(this.#nextLook);
   }
@@ -119,6 +124,7 @@ export class Trainings {
     this.list = list.map((each) =>
       each.id === followed?.id && isPending(each) ? this.shown! : each,
     );
+    if (!this.shown && this.#running) this.#show(this.#running, language);
     this.#lookAgain(language);
     const over = (id: string) => list.some((each) => each.id === id && !isPending(each));
     if (before.some((each) => each.id !== shown?.id && isPending(each) && over(each.id))) {
@@ -126,14 +132,18 @@ export class Trainings {
     }
   }
 
-  /** Polls the list while a training that is not followed is pending. */
+  /** Polls the list for trainings that are not followed, including those that other programs start. */
   #lookAgain(language: Language): void {
     clearTimeout(this.#nextLook);
-    if (!this.list.some((each) => each.id !== this.#shownId && isPending(each))) return;
-    this.#nextLook = setTimeout(() => {
-      // Without an answer, the list stays unchanged.
-      this.#reload(language).catch(() => this.#lookAgain(language));
-    }, LOOK_INTERVAL);
+    if (this.#stopped) return;
+    const waiting = this.list.some((each) => each.id !== this.#shownId && isPending(each));
+    this.#nextLook = setTimeout(
+      () => {
+        // Without an answer, the list stays unchanged.
+        this.#reload(language).catch(() => this.#lookAgain(language));
+      },
+      waiting ? LOOK_INTERVAL : IDLE_INTERVAL,
+    );
   }
 
   #put(state: TrainingState): void {
