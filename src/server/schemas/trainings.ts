@@ -11,8 +11,12 @@ export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest'
 /** A request as shown: programs that use the library may ask for more epochs than the API allows. */
 const AskedTraining = z.object({
   ...fieldsOf(TRAINING, 'left_out'),
-  epochs: z.int().min(1),
-  patience: z.int().min(1).exactOptional(),
+  epochs: z.int().min(1).describe('Passes at most; stops early when nothing improves.'),
+  patience: z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe('Epochs without improvement that end the training.'),
 });
 
 export const ResumeBody = requestSchema(RESUMING).meta({ id: 'ResumeRequest' });

@@ -3070,6 +3070,7 @@ export interface components {
          * @default training_data
          */
         directory: string;
+        /** @description Passes at most; stops early when nothing improves. */
         epochs: number;
         /**
          * @description Saved as models/<name>.h5 in the workspace.
@@ -3098,6 +3099,7 @@ export interface components {
         windowsPerEpoch?: number;
         /** @description Visit every window in every epoch. */
         fullEpochs?: boolean;
+        /** @description Epochs without improvement that end the training. */
         patience?: number;
         /**
          * @description Epochs without improvement after which the learning rate falls.

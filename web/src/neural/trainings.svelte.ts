@@ -24,6 +24,7 @@ export class Trainings {
   /** Whether live events are arriving; only meaningful while the shown training is pending. */
   connected = $state(true);
   #shownId = $state<string | null>(null);
+  /** Whether nobody looks at the trainings until they are loaded again. */
   #stopped = false;
   readonly #onEnd: () => void;
   #stopFollowing: (() => void) | null = null;
@@ -43,6 +44,7 @@ export class Trainings {
    * newest.
    */
   async load(language: Language): Promise<void> {
+    this.#stopped = false;
     await this.#reload(language);
     const next = this.shown ?? this.#running ?? this.list[0];
     if (next) this.#show(next, language);
