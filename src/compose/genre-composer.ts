@@ -83,6 +83,11 @@ const PAN = 10;
 /**
  * Composes in one genre. All methods read the same plan, so single parts of a given length are exactly
  * those of the whole piece of that length.
+ *
+ * @example
+ * const composer = new GenreComposer('bossa_nova', { seed: 7, key: 'D minor' });
+ * const score = await composer.compose({ bars: 32 });
+ * await writeFile('bossa_nova.mid', writeMidi(score));
  */
 export class GenreComposer {
   readonly genre: Genre;

@@ -48,6 +48,14 @@ export interface FamilyOfGenres extends Family {
 /** Maximum number of suggestions for an unknown name. */
 const SUGGESTIONS = 3;
 
+/**
+ * A set of genres, found by id, name or alias.
+ *
+ * @example
+ * const genres = builtinGenres();
+ * const [best] = genres.search('drum n bass');
+ * const own = new GenreRegistry([...genres.list(), loadGenre({ file, text })]);
+ */
 export class GenreRegistry {
   readonly #genres: ReadonlyMap<string, Genre>;
 

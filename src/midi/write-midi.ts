@@ -47,6 +47,9 @@ interface TimedEvent {
  * or a chord symbol are read back as such. Everything else reads back unchanged.
  *
  * Throws RangeError, naming track and field, if a value does not fit the format.
+ *
+ * @example
+ * await writeFile('piece.mid', writeMidi(score));
  */
 export function writeMidi(score: Score): Uint8Array {
   expectArguments('writeMidi(score)', { score: [score, SCORE] });

@@ -5,6 +5,11 @@ import { anInstance, expectArguments, optional, TEXT } from '../arguments/argume
  * A stream of pseudo-random numbers (sfc32, Chris Doty-Humphrey, PractRand), equal on every machine.
  * Streams are cheap: derive one per part and section with {@link Stream.fork}, so that drawing from
  * one never disturbs another.
+ *
+ * @example
+ * const stream = Stream.fromSeed(7);
+ * const melody = stream.fork('melody');
+ * melody.weighted(['rest', 'note'], (kind) => (kind === 'note' ? 3 : 1));
  */
 export class Stream {
   /** The hash of the key so far, which the hash of a longer key extends. */

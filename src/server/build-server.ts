@@ -58,7 +58,14 @@ export interface ServerOptions {
   readonly logError?: (error: unknown) => void;
 }
 
-/** A server ready for `listen` or `inject`. Closing it leaves the studio open. */
+/**
+ * A server ready for `listen` or `inject`. Closing it leaves the studio open.
+ *
+ * @example
+ * const studio = openStudio(Workspace.open('my_music'));
+ * const server = await buildServer({ studio });
+ * await server.listen({ port: 8000, host: '127.0.0.1' });
+ */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { studio, webRoot = WEB_ROOT, host = '127.0.0.1', logError = console.error } = options;
   const composing = options.composing ?? composingHere(studio);

@@ -23,6 +23,14 @@ const WORKSPACE: Shape = {
 
 export type { StudioOptions };
 
+/**
+ * Opens everything a door needs on one workspace. Close it at the end.
+ *
+ * @example
+ * const studio = openStudio(Workspace.open('my_music'));
+ * const piece = await compose({ genre: 'salsa', bars: 16 }, studio);
+ * await studio.close();
+ */
 export function openStudio(workspace: Workspace, options: StudioOptions = {}): Studio {
   expectArguments('openStudio(workspace, options)', {
     workspace: [workspace, WORKSPACE],

@@ -72,6 +72,13 @@ const ANY_NOTE = {
 
 /**
  * The guide's network with its training, files and advice. Call `dispose` when it is no longer needed.
+ *
+ * @example
+ * const model = new AdvancedNeuralComposer();
+ * await model.loadModel('models/composer_model.h5');
+ * const composer = new GenreComposer('jazz_fusion', { neuralModel: model, blend: 0.3 });
+ * const melody = await composer.generateMelody({ bars: 32 });
+ * await model.dispose();
  */
 export class AdvancedNeuralComposer implements NoteAdvisor {
   readonly seqLength: number;

@@ -95,6 +95,14 @@ class UnusableFile extends Error {
   }
 }
 
+/**
+ * Turns MIDI files into training examples: lines of notes, and windows over them.
+ *
+ * @example
+ * const processor = new MIDIDataProcessor({ maxSequenceLength: 100 });
+ * const { report, windows } = await processor.processMidiDirectory('training_data');
+ * console.log(`${report.used} of ${report.found} files, ${windows.count} windows`);
+ */
 export class MIDIDataProcessor {
   /** Notes in a training window. */
   readonly maxSequenceLength: number;

@@ -56,6 +56,10 @@ const NOTE = anObject('{ tick, duration, pitch, velocity }');
  * Blends a model with a melody as distributions: each note is drawn from `rules^(1-b) * model^b`, where
  * the rules stay close to the given melody and allow only its own pitch classes within its own range.
  * No note is ever an average of two.
+ *
+ * @example
+ * const enhanced = new EnhancedComposer({ neuralModel: model, blendFactor: 0.5 });
+ * const melody = await enhanced.enhanceMelody(score.tracks[0].notes);
  */
 export class EnhancedComposer {
   readonly #model: NoteAdvisor;

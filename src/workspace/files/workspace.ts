@@ -7,6 +7,9 @@ import { UserError } from '../../texts/user-error.ts';
  * A folder with `training_data/` (the user's MIDI files), `models/` (trained models with their cards),
  * `genres/` (genres the user wrote) and `output/` (composed pieces). Folders are created when first
  * written to.
+ *
+ * @example
+ * const studio = openStudio(Workspace.open('my_music'));
  */
 export class Workspace {
   /** Absolute path, symbolic links followed. */
