@@ -20,7 +20,7 @@ export {
   vary,
 } from './compose/edit/edit-piece.ts';
 export type { EditableRequest, Place } from './compose/edit/edit-piece.ts';
-export { DEFAULT_BLEND, GenreComposer } from './compose/genre-composer.ts';
+export { DEFAULT_BARS, DEFAULT_BLEND, GenreComposer } from './compose/genre-composer.ts';
 export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
 export { NotInGenreError } from './compose/options/option-error.ts';
 export type { GenreChoice } from './compose/options/option-error.ts';
@@ -43,7 +43,7 @@ export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
 
 // Chord charts
 export { ChordChartError } from './theory/chord-chart.ts';
-export type { ChartProblem } from './theory/chord-chart.ts';
+export type { ChartProblem, ChartProblems } from './theory/chord-chart.ts';
 
 // Pieces
 export { scoreOf } from './score/score-of.ts';
@@ -139,6 +139,7 @@ export type { EnhancedComposerOptions } from './neural/generation/enhanced-compo
 export type { Sampling } from './neural/generation/sampling.ts';
 
 // Learning: MIDI files as examples
+export type { ExampleSource, FileExamples, SplitExamples } from './neural/data/examples.ts';
 export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
 export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
@@ -170,11 +171,16 @@ export { MAX_COPIED, MIN_HISTORY, Windows } from './neural/data/windows.ts';
 export type { NumberArray } from './neural/data/windows.ts';
 
 // Learning: networks, their files and cards
+export type { Batch } from './neural/models/batch.ts';
 export type { ModelFormat } from './neural/models/export-formats.ts';
 export type { FigureSpec, Figures, FigureUnit } from './neural/models/figures.ts';
 export type { ModelFacts } from './neural/models/inspect-model.ts';
 export type { EpochRecord, ModelCard, ModelCardError } from './neural/models/model-card.ts';
-export type { ModelFileFinding, ModelFileFindings } from './neural/models/model-file-error.ts';
+export type {
+  ModelFileErrorCode,
+  ModelFileFinding,
+  ModelFileFindings,
+} from './neural/models/model-file-error.ts';
 export type { NetworkConfig } from './neural/models/bilstm-attention/config.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';
 export { createScoreTransformerTrainer } from './neural/models/score-transformer/trainer.ts';
@@ -201,8 +207,21 @@ export { resolveDevice } from './neural/engine/runtime.ts';
 export type { ResolvedDevice } from './neural/engine/runtime.ts';
 export { learningRateAt } from './neural/engine/schedule.ts';
 export type { Schedule } from './neural/engine/schedule.ts';
-export type { SessionOptions } from './neural/engine/session.ts';
+export type { RuntimeTensor, SessionOptions } from './neural/engine/session.ts';
 export type { StepRates } from './neural/engine/training-step.ts';
+
+export type { GenreFinding, GenreFindings } from './genres/findings.ts';
+export type { AskedTraining } from './neural/training/event-log.ts';
+export type { FieldFinding, FieldFindings } from './server/schemas/field-findings.ts';
+export type { PieceEntry } from './workspace/pieces/piece-entry.ts';
+export type {
+  ListOptions,
+  NewPiece,
+  PieceChange,
+  PiecePage,
+  PieceStore,
+  SaveOptions,
+} from './workspace/pieces/piece-store.ts';
 
 // Workspace: what page, server and command line share
 export { compose, SEED_LIMIT } from './workspace/pieces/compositions.ts';

@@ -168,7 +168,7 @@ export class ModelLibrary {
   }
 
   /**
-   * A model in one of the {@link EXPORT_FORMATS}.
+   * A model in one of the `EXPORT_FORMATS`.
    *
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
