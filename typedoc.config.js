@@ -24,6 +24,7 @@ export default {
     'FIGURE_UNITS',
     'ROLES',
     'ByKind',
+    'EventOf',
   ],
   treatWarningsAsErrors: true,
 };

@@ -210,10 +210,19 @@ export type { Schedule } from './neural/engine/schedule.ts';
 export type { RuntimeTensor, SessionOptions } from './neural/engine/session.ts';
 export type { StepRates } from './neural/engine/training-step.ts';
 
-export type { GenreFinding, GenreFindings } from './genres/findings.ts';
+export type {
+  Expected,
+  ExpectedKinds,
+  Found,
+  FoundKinds,
+  GenreFinding,
+  GenreFindings,
+  NameHint,
+} from './genres/findings.ts';
 export type { AskedTraining } from './neural/training/event-log.ts';
-export type { FieldFinding, FieldFindings } from './server/schemas/field-findings.ts';
-export type { PieceEntry } from './workspace/pieces/piece-entry.ts';
+export type { FieldFinding, FieldFindings, FieldType } from './server/schemas/field-findings.ts';
+export type { Progress } from './workspace/pieces/piece-folder.ts';
+export type { PieceEntry, PieceNotes, PieceProblem } from './workspace/pieces/piece-entry.ts';
 export type {
   ListOptions,
   NewPiece,
