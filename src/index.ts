@@ -211,6 +211,7 @@ export type { RuntimeTensor, SessionOptions } from './neural/engine/session.ts';
 export type { StepRates } from './neural/engine/training-step.ts';
 
 export type {
+  DataType,
   Expected,
   ExpectedKinds,
   Found,
