@@ -70,5 +70,5 @@ function strongInSimple(beat: number, beats: number): boolean {
   if (beats <= 3) return beat === 0;
   if (beats % 3 === 0) return beat % 3 === 0;
   if (beats % 2 === 0) return beat % 2 === 0;
-  return beat === 0 || (beat >= 3 && (beat - 3) % 2 === 0 && beat < beats - 1);
+  return beat === 0 || (beat >= 3 && (beat - 3) % 2 === 0);
 }
