@@ -80,7 +80,7 @@ it('is accessible with a piece', async () => {
 it('is accessible when something is wrong', async () => {
   await page.getByRole('textbox', { name: 'Tempo' }).fill('1000');
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-  await page.getByText(/^El tempo va de/).waitFor();
+  await page.getByText(/^Tempo: un número/).waitFor();
   await page.getByLabel('Carpeta de entrenamiento').fill('nada');
   await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
   await page.getByText(/^No se encontraron datos de entrenamiento/).waitFor();

@@ -12,6 +12,8 @@ import { createPredictor } from '../models/bilstm-attention/predictor.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { cardPath, readModelCard } from '../models/model-card.ts';
 import { AdvancedNeuralComposer, trainNeuralComposer } from './advanced-neural-composer.ts';
+import { trainingFolder } from '../training/checkpoint-file.ts';
+import { eventLogFile } from '../training/event-log.ts';
 import type { TrainingRequest } from '../training/events.ts';
 import {
   NETWORK,
@@ -202,6 +204,13 @@ describe('startTraining', () => {
       'tiny.h5',
       'tiny.log.csv',
     ]);
+    // Nobody cancelled it, so every door offers to resume it.
+    const log = await readFile(eventLogFile(trainingFolder(join(root, 'orphan'), 'tiny')), 'utf8');
+    expect(JSON.parse(log.trim().split('\n').at(-1)!)).toMatchObject({
+      type: 'failed',
+      code: 'interrupted',
+    });
+    expect(log).not.toContain('cancel');
   });
 
   it('returns the trained composer from trainNeuralComposer', async () => {

@@ -18,7 +18,7 @@ import { trainingFolder } from './checkpoint-file.ts';
 import { askedOfPlan, askedOfRequest } from './asked-training.ts';
 import { clearCancelRequest, onCancelRequest } from './cancel-request.ts';
 import { TrainingEventLog } from './event-log.ts';
-import { failure } from './failure.ts';
+import { failedEvent, failure } from './failure.ts';
 import type { AdviceFacts } from '../generation/advising.ts';
 import { measureAdvice } from '../generation/measure-advice.ts';
 import { architectureNamed } from '../models/architectures.ts';
@@ -117,6 +117,9 @@ async function trainCancellable(
 }
 
 /** Where a training starts: from a checkpoint, or from the beginning. */
+/** The reason a signal gives when the program that started the training is gone: nobody cancelled it. */
+export const PARENT_GONE = 'parent gone';
+
 type Start = {
   readonly network: NetworkKind;
   readonly fitFrom: NamedTensors | FitState;
@@ -145,9 +148,10 @@ async function trainClaimed(
       : askedOfRequest(request),
   });
   if (checkpoint) log.report(resumedEvent(checkpoint.state, request.epochs));
-  options.signal?.addEventListener('abort', () =>
-    log.report({ type: 'status', status: 'cancelling' }),
-  );
+  const parentGone = () => options.signal?.reason === PARENT_GONE;
+  options.signal?.addEventListener('abort', () => {
+    if (!parentGone()) log.report({ type: 'status', status: 'cancelling' });
+  });
   const onEvent = (event: TrainingEvent) => {
     log.report(event);
     options.onEvent?.(event);
@@ -157,7 +161,8 @@ async function trainClaimed(
       ...options,
       onEvent,
     });
-    log.report(last);
+    const nobodyCancelled = last.type === 'cancelled' && parentGone();
+    log.report(nobodyCancelled ? failedEvent({ code: 'interrupted', how: null }, last.file) : last);
     return last;
   } catch (error) {
     log.report(failure(error));

@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os';
 import { failure } from './failure.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
-import { trainModel } from './train-model.ts';
+import { PARENT_GONE, trainModel } from './train-model.ts';
 
 /** Messages from the parent: first `start`, then at most one `cancel`. */
 export type TrainingCommand =
@@ -14,7 +14,7 @@ const NICENESS = 10;
 const cancellation = new AbortController();
 
 // Without a parent nobody can follow or cancel the training; the best model is still saved.
-process.on('disconnect', () => cancellation.abort());
+process.on('disconnect', () => cancellation.abort(PARENT_GONE));
 // Ctrl-C in a terminal reaches both parent and child: the parent decides, with `cancel`.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => cancellation.abort());
