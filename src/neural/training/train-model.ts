@@ -103,7 +103,7 @@ async function trainCancellable(
   { signal, ...options }: TrainModelOptions,
 ): Promise<TrainingResult> {
   const cancellation = new AbortController();
-  const cancel = () => cancellation.abort();
+  const cancel = () => cancellation.abort(signal?.reason);
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   const endLooking = onCancelRequest(place.folder, cancel);
