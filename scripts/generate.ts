@@ -1,15 +1,17 @@
 /**
- * @file `npm run generate`: generates the page's types and options and the guides' tables from the
- *   program.
+ * @file `npm run generate`: makes the page's types and options and the tables of the guides from the program.
+ * With `--check` it writes nothing, names what is stale and exits with 1.
  */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generatedAt, generatedFiles } from './generated/files.ts';
 
 const ROOT = dirname(import.meta.dirname);
+const check = process.argv.includes('--check');
 
 for (const [path, text] of await generatedFiles()) {
   if (generatedAt(path) === text) continue;
-  writeFileSync(join(ROOT, path), text);
-  console.log(`Wrote ${path}`);
+  if (check) process.exitCode = 1;
+  else writeFileSync(join(ROOT, path), text);
+  console.log(check ? `Stale: ${path}` : `Wrote ${path}`);
 }

@@ -1,16 +1,18 @@
-/**
- * @file Tests that the generated files are up to date: the page's types and options, the tables of the
- *   guides.
- */
-import { expect, test } from 'vitest';
-import { generatedAt, generatedFiles } from '../../scripts/generated/files.ts';
+/** @file The page's types and options and the tables of the guides are up to date. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
 
-test('every generated file matches the output of "npm run generate"', async () => {
-  const files = await generatedFiles();
-  expect(files.size).toBe(6);
-  const stale = [...files].filter(([path, text]) => generatedAt(path) !== text);
-  expect(
-    stale.map(([path]) => path),
-    'run "npm run generate"',
-  ).toEqual([]);
+const ROOT = join(import.meta.dirname, '../..');
+
+it('every generated file matches the output of "npm run generate"', () => {
+  // In a process of its own: schemas register themselves as they are loaded, and other tests load some.
+  const script = join(ROOT, 'scripts/generate.ts');
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', script, '--check'],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  expect(`${stdout}${stderr}`, 'run "npm run generate"').toBe('');
+  expect(status).toBe(0);
 });
