@@ -29,8 +29,8 @@ const VARIATION = {
       type: number(SEED),
       required: true,
       words: {
-        en: { label: 'Variation', help: 'which of the many variations' },
-        es: { label: 'Variación', help: 'cuál de las muchas variaciones' },
+        en: { label: 'Variation', help: 'number of the variation' },
+        es: { label: 'Variación', help: 'número de la variación' },
       },
     },
     amount: {
@@ -182,7 +182,7 @@ export const MUSIC = {
     type: { kind: 'list', of: ID, most: MOST_PARTS },
     flag: '--solo',
     words: {
-      en: { label: 'Solo', help: 'the only parts to be heard', argument: 'parts' },
+      en: { label: 'Solo', help: 'the only parts that play', argument: 'parts' },
       es: { label: 'Solo', help: 'las únicas partes que suenan', argument: 'partes' },
     },
   },
@@ -208,7 +208,7 @@ export const MUSIC = {
     words: {
       en: {
         label: 'Seed in a section',
-        help: 'rewrites a part in one section, such as lead/B=4; its notes elsewhere stay',
+        help: 'rewrites a part in one section, such as lead/B=4; its other notes stay the same',
         argument: 'part/section=n',
       },
       es: {
@@ -314,7 +314,7 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Temperature',
-        help: 'below 1 the model is surer of itself, above 1 freer',
+        help: 'below 1 the model takes fewer risks, above 1 more',
         argument: 't',
       },
       es: {
@@ -330,7 +330,7 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Candidates (top-k)',
-        help: "only the model's k likeliest candidates",
+        help: "only the model's k most likely candidates",
         placeholder: 'all',
         default: 'all',
         argument: 'k',
@@ -352,12 +352,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Nucleus (top-p)',
-        help: "only the model's likeliest candidates that reach this probability together",
+        help: "only the model's most likely candidates, up to this total probability",
         argument: 'p',
       },
       es: {
         label: 'Núcleo (top-p)',
-        help: 'solo los candidatos más probables del modelo que juntos alcanzan esta probabilidad',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
         argument: 'p',
       },
     },
@@ -446,8 +446,11 @@ export const COMPOSING = {
     type: { kind: 'group', id: 'Neural', fields: NEURAL },
     flag: '--neural',
     words: {
-      en: { label: 'Use Neural Network', help: 'lean towards a trained model' },
-      es: { label: 'Usar Red Neuronal', help: 'se inclina hacia un modelo entrenado' },
+      en: { label: 'Use Neural Network', help: 'let a trained model shape melody and bass' },
+      es: {
+        label: 'Usar Red Neuronal',
+        help: 'deja que un modelo entrenado influya en la melodía y el bajo',
+      },
     },
   },
 } as const satisfies Options;
@@ -506,7 +509,7 @@ export const EDITING = {
     words: {
       en: {
         label: 'Amount',
-        help: 'with --vary: share of the choices that differ; 0 takes variations back',
+        help: 'with --vary: share of the choices that differ; 0 undoes variations',
         argument: 'share',
       },
       es: {

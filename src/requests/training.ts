@@ -39,8 +39,8 @@ const NETWORK = {
     default: GUIDE_CONFIG.seqLength,
     flag: '--sequence-length',
     words: {
-      en: { label: 'Sequence length', help: 'notes the network looks back on' },
-      es: { label: 'Longitud de la secuencia', help: 'notas hacia atrás que mira la red' },
+      en: { label: 'Sequence length', help: 'how many past notes the network sees' },
+      es: { label: 'Longitud de la secuencia', help: 'cuántas notas anteriores ve la red' },
     },
   },
   lstmUnits: {
@@ -96,12 +96,12 @@ const NETWORK = {
     words: {
       en: {
         label: 'Dropout',
-        help: 'shares dropped: of what each recurrent layer reads, and after each dense layer',
+        help: 'dropout rates: on the input of each recurrent layer, and after each dense layer',
         argument: 'a,b,c,d',
       },
       es: {
         label: 'Dropout',
-        help: 'proporciones descartadas: de lo que lee cada capa recurrente y tras cada capa densa',
+        help: 'tasas de dropout: a la entrada de cada capa recurrente y tras cada capa densa',
         argument: 'a,b,c,d',
       },
     },
@@ -133,8 +133,14 @@ export const TRAINING = {
     written: true,
     flag: '--epochs',
     words: {
-      en: { label: 'Epochs', help: 'passes at most; stops early when nothing improves' },
-      es: { label: 'Épocas', help: 'pasadas como máximo; para antes si nada mejora' },
+      en: {
+        label: 'Epochs',
+        help: 'maximum number of epochs; stops early if the validation loss stops improving',
+      },
+      es: {
+        label: 'Épocas',
+        help: 'número máximo de épocas; para antes si la pérdida de validación deja de mejorar',
+      },
     },
   },
   model: {
@@ -171,13 +177,13 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Learning rate',
-        help: 'of Adam; falls when the validation loss stops improving',
+        help: 'learning rate of Adam; falls when the validation loss stops improving',
         default: `${LEARNING_RATE}, with --from ${FINE_TUNING_RATE}`,
         argument: 'rate',
       },
       es: {
         label: 'Tasa de aprendizaje',
-        help: 'de Adam; baja cuando la pérdida de validación deja de mejorar',
+        help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
         default: `${LEARNING_RATE}, con --from ${FINE_TUNING_RATE}`,
         argument: 'tasa',
       },
@@ -190,12 +196,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Validation share',
-        help: 'share of the music held out, whole files',
+        help: 'share of the music held out for validation, in whole files',
         argument: 'share',
       },
       es: {
         label: 'Proporción de validación',
-        help: 'proporción de la música que se reserva, por archivos enteros',
+        help: 'proporción de la música que se reserva para la validación, en archivos enteros',
         argument: 'parte',
       },
     },
@@ -207,11 +213,11 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Windows per epoch',
-        help: 'windows visited in an epoch, drawn afresh each time',
+        help: 'windows per epoch, drawn at random each time',
       },
       es: {
         label: 'Ventanas por época',
-        help: 'ventanas que se visitan en una época, sorteadas cada vez',
+        help: 'ventanas por época, elegidas al azar cada vez',
       },
     },
   },
@@ -221,11 +227,11 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Every window in each epoch (slower)',
-        help: 'visit every window in every epoch',
+        help: 'use every window in every epoch',
       },
       es: {
         label: 'Todas las ventanas en cada época (más lento)',
-        help: 'recorre todas las ventanas en cada época',
+        help: 'usa todas las ventanas en cada época',
       },
     },
   },
@@ -234,8 +240,8 @@ export const TRAINING = {
     default: EARLY_STOPPING.patience,
     flag: '--patience',
     words: {
-      en: { label: 'Patience', help: 'epochs without improvement that end the training' },
-      es: { label: 'Paciencia', help: 'épocas sin mejora que terminan el entrenamiento' },
+      en: { label: 'Patience', help: 'epochs without improvement before training stops' },
+      es: { label: 'Paciencia', help: 'épocas sin mejora antes de parar el entrenamiento' },
     },
   },
   plateauPatience: {
@@ -245,11 +251,11 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Patience of the rate',
-        help: 'epochs without improvement after which the learning rate falls',
+        help: 'epochs without improvement before the learning rate falls',
       },
       es: {
         label: 'Paciencia de la tasa',
-        help: 'épocas sin mejora tras las que baja la tasa de aprendizaje',
+        help: 'épocas sin mejora antes de bajar la tasa de aprendizaje',
       },
     },
   },
@@ -260,12 +266,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Factor of the rate',
-        help: 'what the learning rate is multiplied by then; 1 leaves it unchanged',
+        help: 'factor the learning rate is then multiplied by; 1 leaves it unchanged',
         argument: 'share',
       },
       es: {
         label: 'Factor de la tasa',
-        help: 'por cuánto se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
+        help: 'factor por el que se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
         argument: 'parte',
       },
     },
@@ -278,12 +284,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Random transposition (semitones)',
-        help: `learn in other keys too: moves each window up or down by at most this many semitones (without a number: ${ALL_KEYS})`,
+        help: `transpose each window at random, up or down by at most this many semitones (without a number: ${ALL_KEYS})`,
         argument: 'semitones',
       },
       es: {
         label: 'Transposición al azar (semitonos)',
-        help: `aprende también en otras tonalidades: sube o baja cada ventana este número de semitonos como máximo (sin número: ${ALL_KEYS})`,
+        help: `transpone cada ventana al azar, hacia arriba o hacia abajo, como máximo este número de semitonos (sin número: ${ALL_KEYS})`,
         argument: 'semitonos',
       },
     },
@@ -295,11 +301,11 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Seed',
-        help: 'decides the first weights, split, order, dropout and transposition',
+        help: 'determines the initial weights, split, order, dropout and transposition',
       },
       es: {
         label: 'Semilla',
-        help: 'decide los pesos iniciales, el reparto, el orden, el dropout y la transposición',
+        help: 'determina los pesos iniciales, el reparto, el orden, el dropout y la transposición',
       },
     },
   },
@@ -328,7 +334,7 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Device',
-        help: 'where it is trained',
+        help: 'where training runs',
         argument: 'name',
         values: {
           cpu: 'Processor (CPU)',
@@ -342,7 +348,7 @@ export const TRAINING = {
       },
       es: {
         label: 'Dispositivo',
-        help: 'dónde se entrena',
+        help: 'dónde se ejecuta el entrenamiento',
         argument: 'nombre',
         values: {
           cpu: 'Procesador (CPU)',
@@ -379,12 +385,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Freeze the recurrent layers',
-        help: 'the recurrent layers keep their weights',
+        help: 'keep the weights of the recurrent layers unchanged',
         reason: 'only the layers of an existing model can be frozen',
       },
       es: {
         label: 'Congelar las capas recurrentes',
-        help: 'las capas recurrentes conservan sus pesos',
+        help: 'deja sin cambios los pesos de las capas recurrentes',
         reason: 'solo se pueden congelar las capas de un modelo que ya existe',
       },
     },
@@ -415,7 +421,7 @@ export const RESUMING = {
       en: {
         label: 'Epochs',
         help: 'epochs in all, including those already run',
-        default: 'as asked for at first',
+        default: 'as first requested',
       },
       es: {
         label: 'Épocas',

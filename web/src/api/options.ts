@@ -230,7 +230,7 @@ export const COMPOSING = {
     words: {
       en: {
         label: 'Solo',
-        help: 'the only parts to be heard',
+        help: 'the only parts that play',
         wrong: 'Solo: up to 64 names, or leave it empty.',
       },
       es: {
@@ -266,7 +266,7 @@ export const COMPOSING = {
     words: {
       en: {
         label: 'Seed in a section',
-        help: 'rewrites a part in one section, such as lead/B=4; its notes elsewhere stay',
+        help: 'rewrites a part in one section, such as lead/B=4; its other notes stay the same',
         wrong: 'Seed in a section: a whole number from 0 to 4294967295, or leave it empty.',
       },
       es: {
@@ -410,7 +410,7 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Temperature',
-        help: 'below 1 the model is surer of itself, above 1 freer',
+        help: 'below 1 the model takes fewer risks, above 1 more',
         wrong: 'Temperature: a number from 0.1 to 4, or leave it empty.',
       },
       es: {
@@ -428,7 +428,7 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Candidates (top-k)',
-        help: "only the model's k likeliest candidates",
+        help: "only the model's k most likely candidates",
         placeholder: 'all',
         wrong: 'Candidates (top-k): a whole number from 1 to 128, or leave it empty.',
       },
@@ -450,12 +450,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Nucleus (top-p)',
-        help: "only the model's likeliest candidates that reach this probability together",
+        help: "only the model's most likely candidates, up to this total probability",
         wrong: 'Nucleus (top-p): a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Núcleo (top-p)',
-        help: 'solo los candidatos más probables del modelo que juntos alcanzan esta probabilidad',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
         wrong: 'Núcleo (top-p): un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
     },
@@ -513,12 +513,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Epochs',
-        help: 'passes at most; stops early when nothing improves',
+        help: 'maximum number of epochs; stops early if the validation loss stops improving',
         wrong: 'Epochs: a whole number from 1 to 1000.',
       },
       es: {
         label: 'Épocas',
-        help: 'pasadas como máximo; para antes si nada mejora',
+        help: 'número máximo de épocas; para antes si la pérdida de validación deja de mejorar',
         wrong: 'Épocas: un número entero de 1 a 1000.',
       },
     },
@@ -570,12 +570,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Learning rate',
-        help: 'of Adam; falls when the validation loss stops improving',
+        help: 'learning rate of Adam; falls when the validation loss stops improving',
         wrong: 'Learning rate: a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Tasa de aprendizaje',
-        help: 'de Adam; baja cuando la pérdida de validación deja de mejorar',
+        help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
         wrong: 'Tasa de aprendizaje: un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
     },
@@ -588,12 +588,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Validation share',
-        help: 'share of the music held out, whole files',
+        help: 'share of the music held out for validation, in whole files',
         wrong: 'Validation share: a number from 0.01 to 0.9, or leave it empty.',
       },
       es: {
         label: 'Proporción de validación',
-        help: 'proporción de la música que se reserva, por archivos enteros',
+        help: 'proporción de la música que se reserva para la validación, en archivos enteros',
         wrong: 'Proporción de validación: un número de 0.01 a 0.9, o déjalo vacío.',
       },
     },
@@ -607,12 +607,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Windows per epoch',
-        help: 'windows visited in an epoch, drawn afresh each time',
+        help: 'windows per epoch, drawn at random each time',
         wrong: 'Windows per epoch: a whole number from 1 to 10000000, or leave it empty.',
       },
       es: {
         label: 'Ventanas por época',
-        help: 'ventanas que se visitan en una época, sorteadas cada vez',
+        help: 'ventanas por época, elegidas al azar cada vez',
         wrong: 'Ventanas por época: un número entero de 1 a 10000000, o déjalo vacío.',
       },
     },
@@ -622,12 +622,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Every window in each epoch (slower)',
-        help: 'visit every window in every epoch',
+        help: 'use every window in every epoch',
         wrong: 'Every window in each epoch (slower): true or false, or leave it empty.',
       },
       es: {
         label: 'Todas las ventanas en cada época (más lento)',
-        help: 'recorre todas las ventanas en cada época',
+        help: 'usa todas las ventanas en cada época',
         wrong: 'Todas las ventanas en cada época (más lento): true o false, o déjalo vacío.',
       },
     },
@@ -641,12 +641,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Patience',
-        help: 'epochs without improvement that end the training',
+        help: 'epochs without improvement before training stops',
         wrong: 'Patience: a whole number from 1 to 1000, or leave it empty.',
       },
       es: {
         label: 'Paciencia',
-        help: 'épocas sin mejora que terminan el entrenamiento',
+        help: 'épocas sin mejora antes de parar el entrenamiento',
         wrong: 'Paciencia: un número entero de 1 a 1000, o déjalo vacío.',
       },
     },
@@ -660,12 +660,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Patience of the rate',
-        help: 'epochs without improvement after which the learning rate falls',
+        help: 'epochs without improvement before the learning rate falls',
         wrong: 'Patience of the rate: a whole number from 1 to 1000, or leave it empty.',
       },
       es: {
         label: 'Paciencia de la tasa',
-        help: 'épocas sin mejora tras las que baja la tasa de aprendizaje',
+        help: 'épocas sin mejora antes de bajar la tasa de aprendizaje',
         wrong: 'Paciencia de la tasa: un número entero de 1 a 1000, o déjalo vacío.',
       },
     },
@@ -678,12 +678,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Factor of the rate',
-        help: 'what the learning rate is multiplied by then; 1 leaves it unchanged',
+        help: 'factor the learning rate is then multiplied by; 1 leaves it unchanged',
         wrong: 'Factor of the rate: a number from 0.01 to 1, or leave it empty.',
       },
       es: {
         label: 'Factor de la tasa',
-        help: 'por cuánto se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
+        help: 'factor por el que se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
         wrong: 'Factor de la tasa: un número de 0.01 a 1, o déjalo vacío.',
       },
     },
@@ -697,12 +697,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Random transposition (semitones)',
-        help: 'learn in other keys too: moves each window up or down by at most this many semitones (without a number: 6)',
+        help: 'transpose each window at random, up or down by at most this many semitones (without a number: 6)',
         wrong: 'Random transposition (semitones): a whole number from 0 to 12, or leave it empty.',
       },
       es: {
         label: 'Transposición al azar (semitonos)',
-        help: 'aprende también en otras tonalidades: sube o baja cada ventana este número de semitonos como máximo (sin número: 6)',
+        help: 'transpone cada ventana al azar, hacia arriba o hacia abajo, como máximo este número de semitonos (sin número: 6)',
         wrong: 'Transposición al azar (semitonos): un número entero de 0 a 12, o déjalo vacío.',
       },
     },
@@ -716,12 +716,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Seed',
-        help: 'decides the first weights, split, order, dropout and transposition',
+        help: 'determines the initial weights, split, order, dropout and transposition',
         wrong: 'Seed: a whole number from 0 to 4294967295, or leave it empty.',
       },
       es: {
         label: 'Semilla',
-        help: 'decide los pesos iniciales, el reparto, el orden, el dropout y la transposición',
+        help: 'determina los pesos iniciales, el reparto, el orden, el dropout y la transposición',
         wrong: 'Semilla: un número entero de 0 a 4294967295, o déjalo vacío.',
       },
     },
@@ -753,7 +753,7 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Device',
-        help: 'where it is trained',
+        help: 'where training runs',
         values: {
           cpu: 'Processor (CPU)',
           auto: 'The best there is',
@@ -768,7 +768,7 @@ export const TRAINING = {
       },
       es: {
         label: 'Dispositivo',
-        help: 'dónde se entrena',
+        help: 'dónde se ejecuta el entrenamiento',
         values: {
           cpu: 'Procesador (CPU)',
           auto: 'El mejor que haya',
@@ -808,12 +808,12 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Freeze the recurrent layers',
-        help: 'the recurrent layers keep their weights',
+        help: 'keep the weights of the recurrent layers unchanged',
         wrong: 'Freeze the recurrent layers: true or false, or leave it empty.',
       },
       es: {
         label: 'Congelar las capas recurrentes',
-        help: 'las capas recurrentes conservan sus pesos',
+        help: 'deja sin cambios los pesos de las capas recurrentes',
         wrong: 'Congelar las capas recurrentes: true o false, o déjalo vacío.',
       },
     },

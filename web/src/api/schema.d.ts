@@ -1659,14 +1659,14 @@ export interface components {
             bass?: number;
           };
       /**
-       * @description Below 1 the model is surer of itself, above 1 freer.
+       * @description Below 1 the model takes fewer risks, above 1 more.
        * @default 1
        */
       temperature?: number;
-      /** @description Only the model's k likeliest candidates. Default: all. */
+      /** @description Only the model's k most likely candidates. Default: all. */
       topK?: number;
       /**
-       * @description Only the model's likeliest candidates that reach this probability together.
+       * @description Only the model's most likely candidates, up to this total probability.
        * @default 1
        */
       topP?: number;
@@ -1725,20 +1725,20 @@ export interface components {
       };
       /** @description Parts to leave out. */
       mute?: string[];
-      /** @description The only parts to be heard. */
+      /** @description The only parts that play. */
       solo?: string[];
       /** @description Rewrites one part, such as bass=12; the others keep every note. */
       partSeeds?: {
         [key: string]: number;
       };
-      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      /** @description Rewrites a part in one section, such as lead/B=4; its other notes stay the same. */
       sectionSeeds?: {
         [key: string]: number;
       };
       /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
       variations?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description Share of the choices that differ. */
           amount: number;
@@ -1749,11 +1749,11 @@ export interface components {
       /** @description Written by edits: which take of the melody a second melody listens to. */
       heardLeads?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description How that take was varied. */
           variation?: {
-            /** @description Which of the many variations. */
+            /** @description Number of the variation. */
             seed: number;
             /** @description Share of the choices that differ. */
             amount: number;
@@ -1770,7 +1770,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Lean towards a trained model. */
+      /** @description Let a trained model shape melody and bass. */
       neural?: components['schemas']['NeuralInput'];
     };
     EditInput: {
@@ -1786,7 +1786,7 @@ export interface components {
       /** @description Which take or variation. Default: the next. */
       seed?: number;
       /**
-       * @description With --vary: share of the choices that differ; 0 takes variations back.
+       * @description With --vary: share of the choices that differ; 0 undoes variations.
        * @default 0.3
        */
       amount?: number;
@@ -1847,20 +1847,20 @@ export interface components {
       };
       /** @description Parts to leave out. */
       mute?: string[];
-      /** @description The only parts to be heard. */
+      /** @description The only parts that play. */
       solo?: string[];
       /** @description Rewrites one part, such as bass=12; the others keep every note. */
       partSeeds?: {
         [key: string]: number;
       };
-      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      /** @description Rewrites a part in one section, such as lead/B=4; its other notes stay the same. */
       sectionSeeds?: {
         [key: string]: number;
       };
       /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
       variations?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description Share of the choices that differ. */
           amount: number;
@@ -1871,11 +1871,11 @@ export interface components {
       /** @description Written by edits: which take of the melody a second melody listens to. */
       heardLeads?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description How that take was varied. */
           variation?: {
-            /** @description Which of the many variations. */
+            /** @description Number of the variation. */
             seed: number;
             /** @description Share of the choices that differ. */
             amount: number;
@@ -1892,7 +1892,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Lean towards a trained model. */
+      /** @description Let a trained model shape melody and bass. */
       neural?: components['schemas']['NeuralInput'];
       /**
        * @description Many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid.
@@ -1993,20 +1993,20 @@ export interface components {
       };
       /** @description Parts to leave out. */
       mute?: string[];
-      /** @description The only parts to be heard. */
+      /** @description The only parts that play. */
       solo?: string[];
       /** @description Rewrites one part, such as bass=12; the others keep every note. */
       partSeeds?: {
         [key: string]: number;
       };
-      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      /** @description Rewrites a part in one section, such as lead/B=4; its other notes stay the same. */
       sectionSeeds?: {
         [key: string]: number;
       };
       /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
       variations?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description Share of the choices that differ. */
           amount: number;
@@ -2017,11 +2017,11 @@ export interface components {
       /** @description Written by edits: which take of the melody a second melody listens to. */
       heardLeads?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description How that take was varied. */
           variation?: {
-            /** @description Which of the many variations. */
+            /** @description Number of the variation. */
             seed: number;
             /** @description Share of the choices that differ. */
             amount: number;
@@ -2038,7 +2038,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Lean towards a trained model. */
+      /** @description Let a trained model shape melody and bass. */
       neural: components['schemas']['NeuralInput'];
     };
     SessionInput: {
@@ -2052,7 +2052,7 @@ export interface components {
     };
     NetworkSizesInput: {
       /**
-       * @description Notes the network looks back on.
+       * @description How many past notes the network sees.
        * @default 100
        */
       seqLength?: number;
@@ -2073,7 +2073,7 @@ export interface components {
        */
       denseUnits?: [number, number];
       /**
-       * @description Shares dropped: of what each recurrent layer reads, and after each dense layer.
+       * @description Dropout rates: on the input of each recurrent layer, and after each dense layer.
        * @default {
        *       "lstm": [
        *         0,
@@ -2099,7 +2099,7 @@ export interface components {
        */
       directory?: string;
       /**
-       * @description Passes at most; stops early when nothing improves.
+       * @description Maximum number of epochs; stops early if the validation loss stops improving.
        * @default 50
        */
       epochs?: number;
@@ -2114,64 +2114,64 @@ export interface components {
        */
       batchSize?: number;
       /**
-       * @description Of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+       * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
        * @default 0.001
        */
       learningRate?: number;
       /**
-       * @description Share of the music held out, whole files.
+       * @description Share of the music held out for validation, in whole files.
        * @default 0.2
        */
       validationSplit?: number;
       /**
-       * @description Windows visited in an epoch, drawn afresh each time.
+       * @description Windows per epoch, drawn at random each time.
        * @default 3200
        */
       windowsPerEpoch?: number;
-      /** @description Visit every window in every epoch. */
+      /** @description Use every window in every epoch. */
       fullEpochs?: boolean;
       /**
-       * @description Epochs without improvement that end the training.
+       * @description Epochs without improvement before training stops.
        * @default 10
        */
       patience?: number;
       /**
-       * @description Epochs without improvement after which the learning rate falls.
+       * @description Epochs without improvement before the learning rate falls.
        * @default 5
        */
       plateauPatience?: number;
       /**
-       * @description What the learning rate is multiplied by then; 1 leaves it unchanged.
+       * @description Factor the learning rate is then multiplied by; 1 leaves it unchanged.
        * @default 0.5
        */
       plateauFactor?: number;
       /**
-       * @description Learn in other keys too: moves each window up or down by at most this many semitones (without a number: 6).
+       * @description Transpose each window at random, up or down by at most this many semitones (without a number: 6).
        * @default 0
        */
       transpose?: number;
       /**
-       * @description Decides the first weights, split, order, dropout and transposition.
+       * @description Determines the initial weights, split, order, dropout and transposition.
        * @default 1
        */
       seed?: number;
       /** @description Processor threads. Default: all cores. */
       threads?: number;
       /**
-       * @description Where it is trained.
+       * @description Where training runs.
        * @default cpu
        * @enum {string}
        */
       device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
       /** @description Fine-tune this model of the workspace instead of starting from random weights. */
       from?: string;
-      /** @description The recurrent layers keep their weights. */
+      /** @description Keep the weights of the recurrent layers unchanged. */
       freeze?: boolean;
       /** @description Sizes of the network. */
       network?: components['schemas']['NetworkSizesInput'];
     };
     ResumeRequestInput: {
-      /** @description Epochs in all, including those already run. Default: as asked for at first. */
+      /** @description Epochs in all, including those already run. Default: as first requested. */
       epochs?: number;
     };
     Problem: {
@@ -2298,20 +2298,20 @@ export interface components {
       };
       /** @description Parts to leave out. */
       mute?: string[];
-      /** @description The only parts to be heard. */
+      /** @description The only parts that play. */
       solo?: string[];
       /** @description Rewrites one part, such as bass=12; the others keep every note. */
       partSeeds?: {
         [key: string]: number;
       };
-      /** @description Rewrites a part in one section, such as lead/B=4; its notes elsewhere stay. */
+      /** @description Rewrites a part in one section, such as lead/B=4; its other notes stay the same. */
       sectionSeeds?: {
         [key: string]: number;
       };
       /** @description By part (lead) or part and section (lead/B): some of its choices differ. */
       variations?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description Share of the choices that differ. */
           amount: number;
@@ -2322,11 +2322,11 @@ export interface components {
       /** @description Written by edits: which take of the melody a second melody listens to. */
       heardLeads?: {
         [key: string]: {
-          /** @description Which of the many variations. */
+          /** @description Number of the variation. */
           seed: number;
           /** @description How that take was varied. */
           variation?: {
-            /** @description Which of the many variations. */
+            /** @description Number of the variation. */
             seed: number;
             /** @description Share of the choices that differ. */
             amount: number;
@@ -2343,7 +2343,7 @@ export interface components {
          */
         ratio: number;
       };
-      /** @description Lean towards a trained model. */
+      /** @description Let a trained model shape melody and bass. */
       neural?: {
         /** @description Name of the model. */
         model: string;
@@ -2358,14 +2358,14 @@ export interface components {
               bass?: number;
             };
         /**
-         * @description Below 1 the model is surer of itself, above 1 freer.
+         * @description Below 1 the model takes fewer risks, above 1 more.
          * @default 1
          */
         temperature?: number;
-        /** @description Only the model's k likeliest candidates. Default: all. */
+        /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
         /**
-         * @description Only the model's likeliest candidates that reach this probability together.
+         * @description Only the model's most likely candidates, up to this total probability.
          * @default 1
          */
         topP?: number;
@@ -2399,14 +2399,14 @@ export interface components {
               bass?: number;
             };
         /**
-         * @description Below 1 the model is surer of itself, above 1 freer.
+         * @description Below 1 the model takes fewer risks, above 1 more.
          * @default 1
          */
         temperature?: number;
-        /** @description Only the model's k likeliest candidates. Default: all. */
+        /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
         /**
-         * @description Only the model's likeliest candidates that reach this probability together.
+         * @description Only the model's most likely candidates, up to this total probability.
          * @default 1
          */
         topP?: number;
@@ -3083,60 +3083,60 @@ export interface components {
          */
         batchSize?: number;
         /**
-         * @description Of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+         * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
          * @default 0.001
          */
         learningRate?: number;
         /**
-         * @description Share of the music held out, whole files.
+         * @description Share of the music held out for validation, in whole files.
          * @default 0.2
          */
         validationSplit?: number;
         /**
-         * @description Windows visited in an epoch, drawn afresh each time.
+         * @description Windows per epoch, drawn at random each time.
          * @default 3200
          */
         windowsPerEpoch?: number;
-        /** @description Visit every window in every epoch. */
+        /** @description Use every window in every epoch. */
         fullEpochs?: boolean;
         /** @description Epochs without improvement that end the training. */
         patience?: number;
         /**
-         * @description Epochs without improvement after which the learning rate falls.
+         * @description Epochs without improvement before the learning rate falls.
          * @default 5
          */
         plateauPatience?: number;
         /**
-         * @description What the learning rate is multiplied by then; 1 leaves it unchanged.
+         * @description Factor the learning rate is then multiplied by; 1 leaves it unchanged.
          * @default 0.5
          */
         plateauFactor?: number;
         /**
-         * @description Learn in other keys too: moves each window up or down by at most this many semitones (without a number: 6).
+         * @description Transpose each window at random, up or down by at most this many semitones (without a number: 6).
          * @default 0
          */
         transpose?: number;
         /**
-         * @description Decides the first weights, split, order, dropout and transposition.
+         * @description Determines the initial weights, split, order, dropout and transposition.
          * @default 1
          */
         seed?: number;
         /** @description Processor threads. Default: all cores. */
         threads?: number;
         /**
-         * @description Where it is trained.
+         * @description Where training runs.
          * @default cpu
          * @enum {string}
          */
         device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
         /** @description Fine-tune this model of the workspace instead of starting from random weights. */
         from?: string;
-        /** @description The recurrent layers keep their weights. */
+        /** @description Keep the weights of the recurrent layers unchanged. */
         freeze?: boolean;
         /** @description Sizes of the network. */
         network?: {
           /**
-           * @description Notes the network looks back on.
+           * @description How many past notes the network sees.
            * @default 100
            */
           seqLength?: number;
@@ -3157,7 +3157,7 @@ export interface components {
            */
           denseUnits?: [number, number];
           /**
-           * @description Shares dropped: of what each recurrent layer reads, and after each dense layer.
+           * @description Dropout rates: on the input of each recurrent layer, and after each dense layer.
            * @default {
            *       "lstm": [
            *         0,
