@@ -27,6 +27,12 @@ describe('fuseGenres', () => {
     expect(fused.harmony).toEqual(genre('trap').harmony);
   });
 
+  it('is as near to the second in tempo as the ratio says', () => {
+    const [a, b] = [genre('bossa_nova'), genre('trap')];
+    const { mode } = fuseGenres(a, b, 0.8).tempo;
+    expect(Math.abs(mode - (a.tempo.mode + 0.8 * (b.tempo.mode - a.tempo.mode)))).toBeLessThan(1);
+  });
+
   it('is in between in tempo and swing', () => {
     const [a, b] = [genre('bossa_nova'), genre('trap')];
     const fused = fuseGenres(a, b, 0.5);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { FAMILIES } from './families.ts';
 import { builtinGenres, UnknownGenreError } from './registry.ts';
+import { genresFor } from './search.ts';
 
 const registry = builtinGenres();
 const found = (text: string) => registry.search(text);
@@ -53,6 +54,22 @@ describe('everyday words find', () => {
     const families = FAMILIES.map(({ id }) => id);
     for (const { family, words } of EVERYDAY_WORDS) expect(families, words[0]).toContain(family);
   });
+});
+
+it('names that begin with the word come before those that only contain it', () => {
+  const called = (name: string) => ({
+    ...registry.get('house'),
+    id: name,
+    name: { en: name, es: name },
+    aliases: [],
+  });
+  const genres = ['microzorb', 'deep_zorb', 'zorb_night', 'zorb'].map(called);
+  expect(genresFor('zorb', genres).map(({ id }) => id)).toEqual([
+    'zorb',
+    'zorb_night',
+    'deep_zorb',
+    'microzorb',
+  ]);
 });
 
 describe('an unknown genre', () => {

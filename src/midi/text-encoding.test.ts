@@ -1,6 +1,7 @@
 /** @file Tests that legacy encodings are detected from all texts of a file together. */
 import { describe, expect, it } from 'vitest';
 import { readMidi } from './read-midi.ts';
+import { guessEncoding } from './text-encoding.ts';
 import { type Bytes, events, midiFile, note } from './test-files.ts';
 
 /** The track names whose bytes are given in hexadecimal. */
@@ -11,6 +12,10 @@ function namesOf(...names: readonly string[]): string[] {
   });
   return readMidi(midiFile(tracks)).score.tracks.map((track) => track.name);
 }
+
+it('is not guessed where the bytes are rare in every encoding', () => {
+  expect(guessEncoding([Buffer.from('6249e0e9', 'hex')])).toBeNull();
+});
 
 describe('names of tracks', () => {
   it.each<[string, [hex: string, name: string][]]>([

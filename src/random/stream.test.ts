@@ -41,6 +41,12 @@ describe('Stream', () => {
     );
   });
 
+  it('draws each integer of a range, its two ends included', () => {
+    const stream = new Stream('ends');
+    const drawn = new Set(Array.from({ length: 200 }, () => stream.int(-1, 2)));
+    expect([...drawn].sort((a, b) => a - b)).toEqual([-1, 0, 1, 2]);
+  });
+
   it('draws by weight and never an item of weight 0', () => {
     const stream = new Stream('weights');
     const counts = [0, 0, 0];

@@ -40,6 +40,8 @@ describe('simplify', () => {
     ['E#', 'F'],
     ['Eb', 'Eb'],
     ['F##', 'G'],
+    ['Fbb', 'Eb'],
+    ['B##', 'C#'],
   ])('writes %s as %s', (from, to) => {
     expect(pitchName(simplify(parsePitch(from)))).toBe(to);
   });

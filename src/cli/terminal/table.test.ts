@@ -16,6 +16,11 @@ describe('a table', () => {
     expect(tableLines(rows, 80)[0]).toBe('ska         Ska         off-beat guitars');
   });
 
+  it('leaves a line whole that just fits', () => {
+    expect(tableLines([['ska', 'guitars']], 12)).toEqual(['ska  guitars']);
+    expect(tableLines([['ska', 'guitars']], 11)).toEqual(['ska  guita…']);
+  });
+
   it('is empty without rows', () => {
     expect(tableLines([], 80)).toEqual([]);
   });

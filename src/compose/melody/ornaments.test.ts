@@ -61,6 +61,15 @@ it('begins a trill on the upper tone and ends it on the plain one', () => {
   }
 });
 
+it.each(['mordent', 'turn', 'trill'] as const)('ends a note with a %s where it ended', (name) => {
+  for (const { plain, played } of withOrnaments({ [name]: 1 })) {
+    for (const { tick, duration } of plain) {
+      const last = played.findLast((note) => note.tick < tick + duration)!;
+      expect(last.tick + last.duration).toBe(tick + duration);
+    }
+  }
+});
+
 it('leaves the last note of the piece plain', () => {
   for (const name of ['grace', 'mordent', 'turn', 'slide', 'fall'] as const) {
     const { plain, played } = withOrnaments({ [name]: 1 }).at(-1)!;

@@ -39,6 +39,13 @@ describe('note distribution', () => {
     );
   });
 
+  it('is a normal distribution of the given deviation', () => {
+    const style = styleOfSpread({ pitch: 2 / 127, velocity: 1, duration: 1 });
+    const offered = { ...scale, pitches: [60, 62] };
+    const { pitch } = noteDistribution(style, [encodePitch(60), 0.5, 0.5], offered, key);
+    expect(pitch[1]! / pitch[0]!).toBeCloseTo(Math.exp(-1 / 2), 9);
+  });
+
   it('compares candidates however far from the prediction', () => {
     const style = styleOfSpread({ pitch: 0, velocity: 0, duration: 0 });
     const { pitch } = noteDistribution(style, [0, 0, 0], { ...scale, pitches: [126, 127] }, key);

@@ -42,6 +42,10 @@ describe('learning rate on plateau', () => {
     expect(rates(losses, 0.001, { patience: 1, factor: 0.1 }).at(-1)).toBe(1e-5);
   });
 
+  it('never raises a rate that begins below the minimum', () => {
+    expect(rates([0.1, 0.1, 0.1], 1e-6, { patience: 1 })).toEqual([1e-6, 1e-6, 1e-6]);
+  });
+
   it('counts nothing while cooling down', () => {
     const losses = [0.1, 0.1, 0.1, 0.1, 0.1];
     expect(rates(losses, 1, { patience: 1, cooldown: 2 })).toEqual([1, 0.5, 0.5, 0.25, 0.25]);

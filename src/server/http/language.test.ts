@@ -10,6 +10,8 @@ test.each([
   ['fr-FR, de;q=0.9', 'en'],
   ['fr, en;q=0.3, es;q=0.5', 'es'],
   ['es;q=0, en;q=0.1', 'en'],
+  ['es, en', 'es'],
+  ['es;q=0', 'en'],
   ['est', 'en'],
   [';;q=,,es;q=x', 'en'],
 ])('%j is answered in %s', (header, language) => {
