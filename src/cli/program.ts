@@ -2,7 +2,6 @@
 import { Command, CommanderError } from 'commander';
 import { texts } from '../texts/catalogue.ts';
 import { UserError } from '../texts/user-error.ts';
-import { visible } from '../texts/visible.ts';
 import { LANGUAGES } from '../texts/language.ts';
 import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
@@ -15,7 +14,7 @@ import { modelsCommand } from './commands/models.ts';
 import { piecesCommand } from './commands/pieces.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
-import { chooseLanguage } from './terminal/context.ts';
+import { chooseLanguage, Console } from './terminal/context.ts';
 import type { Terminal } from './terminal/context.ts';
 import { ExitError } from './terminal/exit-error.ts';
 import { speak } from './terminal/usage.ts';
@@ -41,7 +40,7 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, terminal, language);
+    return exitCodeOf(error, terminal, language, valueOf(args, '--workspace'));
   }
 }
 
@@ -64,20 +63,33 @@ export function commands(terminal: Terminal): Command {
 
 /** The language of `--lang` if it names one, else that of the environment. */
 function languageOf(args: readonly string[], env: Terminal['env']): Language {
-  const at = args.findIndex((each) => each === '--lang' || each.startsWith('--lang='));
-  const given = at < 0 ? undefined : (args[at]!.split('=')[1] ?? args[at + 1]);
+  const given = valueOf(args, '--lang');
   const known = LANGUAGES.find((language) => language === given);
   return known ?? chooseLanguage(undefined, env);
+}
+
+/** The value of an option that is needed where the arguments are not parsed; undefined without it. */
+function valueOf(args: readonly string[], flag: string): string | undefined {
+  const at = args.findIndex((each) => each === flag || each.startsWith(`${flag}=`));
+  if (at < 0) return undefined;
+  return args[at] === flag ? args[at + 1] : args[at]!.slice(flag.length + 1);
 }
 
 export function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)];
 }
 
-function exitCodeOf(error: unknown, terminal: Terminal, language: Language): number {
+/** @param workspace its path as it was given. */
+function exitCodeOf(
+  error: unknown,
+  terminal: Terminal,
+  language: Language,
+  workspace: string | undefined,
+): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    terminal.stderr.write(`${visible(error.in(language).detail)}\n`);
+    const screen = new Console(terminal, language, workspace);
+    screen.warn(error.in(language, (path) => screen.path(path)).detail);
     return 1;
   }
   if (error instanceof ExitError) return error.exitCode;

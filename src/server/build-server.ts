@@ -80,7 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.removeContentTypeParser('text/plain');
-  addProblems(server, logError);
+  addProblems(server, studio.workspace, logError);
   limitConnections(server, options.mostConnections);
   addGuards(server, { listenHost: host, allowedHosts: options.allowedHosts ?? [] });
   const tokenGuard = options.token === undefined ? null : new TokenGuard(options.token);

@@ -4,7 +4,10 @@ import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
 
-/** The data of each error; the keys are the codes of the HTTP API. */
+/**
+ * The data of each error; the keys are the codes of the HTTP API. A `file` or `directory` is absolute or
+ * relative to the workspace; the doors show it as it can be typed there.
+ */
 export interface ErrorDetails {
   unknown_genre: { readonly genre: string; readonly nearest: readonly string[] };
   invalid_key: { readonly key: string };
@@ -67,7 +70,7 @@ export interface ErrorDetails {
   not_a_directory: { readonly directory: string };
   outside_workspace: { readonly path: string };
   /** A link in the workspace whose target lies outside. */
-  leads_outside: { readonly path: string; readonly target: string };
+  leads_outside: { readonly directory: string; readonly target: string };
   file_exists: { readonly file: string };
   cannot_write: { readonly file: string; readonly reason: string };
   /** `reason`: the system's code, such as EADDRINUSE, EACCES, EADDRNOTAVAIL or ENOTFOUND. */

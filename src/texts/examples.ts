@@ -253,7 +253,7 @@ export const EXAMPLES: Subjects = {
     directory_not_found: { directory: 'training_data' },
     not_a_directory: { directory: 'song.mid' },
     outside_workspace: { path: '/etc' },
-    leads_outside: { path: 'models', target: '/mnt/models' },
+    leads_outside: { directory: 'models', target: '/mnt/models' },
     file_exists: { file: 'a.mid' },
     cannot_write: { file: 'a.mid', reason: 'ENOSPC' },
     cannot_listen: [

@@ -3,6 +3,9 @@ import { texts } from './catalogue.ts';
 import type { ErrorCode, ErrorDetails, ErrorMessage } from './errors.ts';
 import type { Language } from './language.ts';
 
+/** The data that is a path. */
+const PATHS = ['file', 'directory'];
+
 /** A problem that the user can fix. `message` is the English sentence. */
 export class UserError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'UserError';
@@ -15,8 +18,15 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     this.details = details;
   }
 
-  /** The title and sentence in a language. */
-  in(language: Language): ErrorMessage {
-    return texts(language).errors[this.code](this.details);
+  /**
+   * The title and sentence in a language.
+   *
+   * @param show turns the paths of files and folders into those shown to the user.
+   */
+  in(language: Language, show: (path: string) => string = (path) => path): ErrorMessage {
+    const shown = Object.entries(this.details).map(([name, value]: [string, unknown]) =>
+      PATHS.includes(name) && typeof value === 'string' ? [name, show(value)] : [name, value],
+    );
+    return texts(language).errors[this.code](Object.fromEntries(shown) as ErrorDetails[C]);
   }
 }

@@ -44,7 +44,7 @@ export async function composeBatch(
   let done = 0;
   const guard = new WriteGuard(() => {
     bar.end();
-    screen.warn(screen.text('batchStopped', { done, count, folder }));
+    screen.warn(screen.text('batchStopped', { done, count, folder: screen.path(folder) }));
   });
   try {
     bar.show(done);
@@ -53,7 +53,7 @@ export async function composeBatch(
       await guard.write(() => studio.pieces.save(piece, { file, overwrite }));
       done++;
       if (jsonOf) screen.json(jsonOf(piece, file));
-      else if (!stderr.isTTY) screen.say('wrote', { file });
+      else if (!stderr.isTTY) screen.say('wrote', { file: screen.path(file) });
       bar.show(done);
       guard.throwIfRequested();
     }
@@ -61,5 +61,5 @@ export async function composeBatch(
     bar.end();
     guard.release();
   }
-  if (!jsonOf) screen.say('batchDone', { count, folder });
+  if (!jsonOf) screen.say('batchDone', { count, folder: screen.path(folder) });
 }

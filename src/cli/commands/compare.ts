@@ -51,7 +51,7 @@ export function compareCommand(terminal: Terminal): Command {
 
 async function run(given: Given, command: Command, terminal: Terminal): Promise<void> {
   const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
-  const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+  const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
   const wrong = wrongTogether(OPTIONS, given, screen.language);
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const place = Workspace.open(workspace);
@@ -105,8 +105,8 @@ function print(
   files: Files,
   screen: Console,
 ): void {
-  screen.say('wrote', { file: files.algorithmic });
-  screen.say('wrote', { file: files.neural });
+  screen.say('wrote', { file: screen.path(files.algorithmic) });
+  screen.say('wrote', { file: screen.path(files.neural) });
   screen.line(`${screen.text('seed')} ${seed}`);
   const width = screen.terminal.stdout.columns ?? DEFAULT_WIDTH;
   for (const part of ['melody', 'bass'] as const) {

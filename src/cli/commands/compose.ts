@@ -35,7 +35,7 @@ export function composeCommand(terminal: Terminal): Command {
 
 async function run(given: Given, command: Command, terminal: Terminal): Promise<void> {
   const { workspace, lang, out, force, json, count } = requestOf(OPTIONS, given);
-  const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+  const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
   const wrong = wrongTogether(OPTIONS, given, screen.language);
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const request = requestOf(COMPOSING, given);

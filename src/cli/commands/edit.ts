@@ -58,7 +58,7 @@ export function editCommand(terminal: Terminal): Command {
 
 async function run(file: string, given: Given, terminal: Terminal): Promise<void> {
   const { workspace, lang, out, force, json } = requestOf(OPTIONS, given);
-  const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+  const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
   const source = resolve(file);
   const before = requestOfPiece(source);
   const studio = openStudio(Workspace.open(workspace));

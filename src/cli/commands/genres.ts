@@ -34,7 +34,11 @@ export function genresCommand(terminal: Terminal): Command {
   const { genre, genreFiles, searched } = commandArguments;
   const means = (given: Given): Means => {
     const options = requestOf(OPTIONS, given);
-    const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+    const screen = new Console(
+      terminal,
+      chooseLanguage(options.lang, terminal.env),
+      options.workspace,
+    );
     const now = new GenreLibrary(Workspace.open(options.workspace)).now();
     return {
       screen,
@@ -133,7 +137,11 @@ function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
     info.name[language],
     ...(info.own === null
       ? []
-      : [screen.text(info.own.replaces ? 'ownReplacing' : 'own', { file: info.own.file })]),
+      : [
+          screen.text(info.own.replaces ? 'ownReplacing' : 'own', {
+            file: screen.path(info.own.file),
+          }),
+        ]),
     '',
     ...wrappedLines(info.description[language], width),
     '',

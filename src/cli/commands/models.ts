@@ -60,7 +60,7 @@ export function modelsCommand(terminal: Terminal): Command {
   const { model, modelFile, models, newModel } = commandArguments;
   const withStudio = async (given: Given, act: (door: Door) => Promise<void>) => {
     const { workspace, lang } = requestOf(WORKING, given);
-    const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+    const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
     const studio = openStudio(Workspace.open(workspace));
     try {
       await act({ screen, studio });
@@ -132,7 +132,7 @@ export function modelsCommand(terminal: Terminal): Command {
         const { as, force = false } = requestOf(IMPORTING, given);
         const name = as ?? nameForFile(file);
         await importModel(studio, resolve(file), name, { replace: force });
-        screen.say('modelImported', { file, name });
+        screen.say('modelImported', { file: screen.path(resolve(file)), name });
       }),
     );
   const commands = [list, show, rename, copy, remove, compare, exporting, importing];
@@ -150,7 +150,8 @@ async function listModels({ screen, studio }: Door, { json }: Reading): Promise<
     screen.json(entries.map((entry) => forPrograms(entry, screen)));
     return;
   }
-  if (entries.length === 0) screen.say('noModels', { folder: studio.workspace.models });
+  if (entries.length === 0)
+    screen.say('noModels', { folder: screen.path(studio.workspace.models) });
   for (const entry of entries) screen.line(`${entry.name}: ${modelFacts(entry, screen)}`);
 }
 
@@ -188,7 +189,7 @@ async function exportModel(
     `${name}.${format}`,
   );
   await writeFileAtomic(file, bytes, { overwrite: force });
-  screen.say('wrote', { file });
+  screen.say('wrote', { file: screen.path(file) });
 }
 
 function forPrograms({ problem, cardProblem, ...entry }: ModelEntry, screen: Console): object {

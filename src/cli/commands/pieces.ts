@@ -33,7 +33,7 @@ export function piecesCommand(terminal: Terminal): Command {
   const { ofPieces, pieceWords, title } = commandArguments;
   const withPieces = async (given: Given, act: (door: Door) => Promise<void>) => {
     const { workspace, lang } = requestOf(WORKING, given);
-    const screen = new Console(terminal, chooseLanguage(lang, terminal.env));
+    const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
     const studio = openStudio(Workspace.open(workspace));
     try {
       await act({ screen, pieces: studio.pieces });

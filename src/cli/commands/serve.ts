@@ -26,7 +26,11 @@ export function serveCommand(terminal: Terminal): Command {
 
 async function run(given: Given, terminal: Terminal): Promise<void> {
   const options = requestOf(OPTIONS, given);
-  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+  const screen = new Console(
+    terminal,
+    chooseLanguage(options.lang, terminal.env),
+    options.workspace,
+  );
   const { port, host, allowHost } = options;
   // Without a value, the flag is `true`.
   const token = given.token === true ? randomBytes(24).toString('base64url') : options.token;

@@ -57,8 +57,10 @@ test('a training prints JSON events and resumes with more epochs', async () => {
   expect(more.out).toMatch(
     /Epoch 3\/3: loss .*, MAE .*; validation: loss .*, MAE .*, pitch off by \d+\.\d semitones; rate 0.001, \d+ notes\/s/,
   );
-  expect(more.out).toContain('Saved models/tiny.h5');
-  expect(more.out).toContain('Losses by epoch, for a spreadsheet: models/tiny.log.csv');
+  expect(more.out).toContain(`Saved ${join(folder, 'models', 'tiny.h5')}`);
+  expect(more.out).toContain(
+    `Losses by epoch, for a spreadsheet: ${join(folder, 'models', 'tiny.log.csv')}`,
+  );
   expect(more.out).toContain('train --resume tiny --epochs 6');
   expect(readFileSync(join(folder, 'models', 'tiny.log.csv'), 'utf8').split('\r\n')).toHaveLength(
     5,

@@ -52,7 +52,11 @@ export function trainCommand(terminal: Terminal): Command {
 
 async function run(given: Given, command: Command, terminal: Terminal): Promise<void> {
   const options = requestOf(OPTIONS, given);
-  const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
+  const screen = new Console(
+    terminal,
+    chooseLanguage(options.lang, terminal.env),
+    options.workspace,
+  );
   const workspace = Workspace.open(options.workspace);
   const wrong = wrongTogether(OPTIONS, given, screen.language);
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
@@ -76,7 +80,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   process.on('SIGTERM', interrupt);
   try {
     const state = await trainings.finished(id);
-    if (!options.json) sayWhatNext(state, workspace, screen);
+    if (!options.json) sayWhatNext(state, screen);
     if (state.outcome?.type === 'failed') throw new ExitError(1);
     if (state.outcome?.type === 'cancelled') throw new ExitError(130);
   } finally {
@@ -113,13 +117,13 @@ function resume(
 }
 
 /** Where the log is, and how to resume. */
-function sayWhatNext(state: TrainingState, workspace: Workspace, screen: Console): void {
+function sayWhatNext(state: TrainingState, screen: Console): void {
   const { outcome, request, resumable } = state;
   const { model, epochs } = request;
   if (outcome === null) return;
   if (outcome.file !== null) {
     screen.say('logAt', {
-      file: workspace.display(logPath(resolve(workspace.root, outcome.file))),
+      file: screen.path(logPath(outcome.file)),
     });
   }
   if (!resumable) return;

@@ -27,7 +27,7 @@ export function summary(piece: Composition, file: string): object {
 
 export function printSummary(screen: Console, piece: Composition, file: string): void {
   const { request, seed, key, tempo, score } = piece;
-  screen.say('wrote', { file });
+  screen.say('wrote', { file: screen.path(file) });
   const facts = [
     `${screen.text('seed')} ${seed}`,
     `${screen.text('key')} ${key}`,

@@ -23,7 +23,7 @@ export function modelFacts(entry: ModelEntry, screen: Console): string {
 /** A model in full. */
 export function modelLines(entry: ModelEntry, screen: Console): string[] {
   const { name, file, card, facts, modified } = entry;
-  const lines = [`${name}: ${modelFacts(entry, screen)}`, `  ${file}`];
+  const lines = [`${name}: ${modelFacts(entry, screen)}`, `  ${screen.path(file)}`];
   if (facts) {
     lines.push(
       `  ${screen.text('modelNetwork', {
@@ -46,7 +46,7 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
   return [
     ...lines,
     `  ${screen.text('modelData', {
-      directory: data.directory,
+      directory: screen.path(data.directory),
       files: data.filesUsed,
       notes: data.notes,
       hours: data.hours.toFixed(1),

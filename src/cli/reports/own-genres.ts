@@ -7,5 +7,8 @@ import type { Console } from '../terminal/context.ts';
 export function warnOfOwnGenres(screen: Console, { problems }: GenresNow): void {
   if (problems.length === 0) return;
   screen.warn(screen.text('genresLeftOut'));
-  for (const problem of problems) screen.warn(`  ${problemLine(problem, screen.language)}`);
+  for (const problem of problems) {
+    const shown = { ...problem, file: screen.path(problem.file) };
+    screen.warn(`  ${problemLine(shown, screen.language)}`);
+  }
 }

@@ -2,7 +2,7 @@
  * @file Prints a training as lines of text: one per stage, and one progress line that is rewritten in
  *   place.
  */
-import type { TrainingUpdate } from '../../workspace/trainings/state.ts';
+import { toUpdate, type TrainingUpdate } from '../../workspace/trainings/state.ts';
 import { visibleInLine } from '../../texts/visible.ts';
 import { type FilesText, updateIn, type UpdateText } from '../../workspace/trainings/texts.ts';
 import type { FigureSpec } from '../../neural/models/figures.ts';
@@ -34,7 +34,8 @@ export class TrainingReport {
 
   print(written: TrainingUpdate): void {
     const screen = this.#console;
-    const update = updateIn(written, screen.language);
+    const shown = toUpdate(written, (path) => screen.path(path));
+    const update = updateIn(shown, screen.language);
     if (update.type === 'data') this.#figures = update.figures;
     if (update.type === 'import' || update.type === 'step') {
       const { isTTY, columns = 80 } = screen.terminal.stdout;

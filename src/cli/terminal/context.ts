@@ -1,4 +1,6 @@
 /** @file The context of every command: output streams, language and environment. */
+import { resolve } from 'node:path';
+import { pathFrom } from '../../files/shown-path.ts';
 import type { Language } from '../../texts/language.ts';
 import { texts, type Catalogue } from '../../texts/catalogue.ts';
 import { visible } from '../../texts/visible.ts';
@@ -31,8 +33,11 @@ export interface Terminal {
 export class Console {
   readonly terminal: Terminal;
   readonly language: Language;
+  readonly #workspace: string;
 
-  constructor(terminal: Terminal, language: Language) {
+  /** @param workspace path of the workspace, relative to the current folder. */
+  constructor(terminal: Terminal, language: Language, workspace = '.') {
+    this.#workspace = resolve(workspace);
     this.terminal = terminal;
     this.language = language;
   }
@@ -40,6 +45,15 @@ export class Console {
   text<K extends TextKey>(key: K, ...data: DataOf<K>): string {
     const text = texts(this.language).cli[key] as string | ((data: unknown) => string);
     return typeof text === 'string' ? text : text(data[0]);
+  }
+
+  /**
+   * A path as it can be typed in the current folder.
+   *
+   * @param path absolute, or relative to the workspace.
+   */
+  path(path: string): string {
+    return pathFrom(process.cwd(), resolve(this.#workspace, path));
   }
 
   /** Prints control characters, which may come from names and files, in a visible form. */

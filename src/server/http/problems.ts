@@ -5,6 +5,7 @@ import { textOf } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { ErrorCode, ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
+import type { Workspace } from '../../workspace/files/workspace.ts';
 import { fieldFinding } from '../schemas/field-findings.ts';
 import { languageOf } from './language.ts';
 import { MOST_FILES } from '../schemas/training-files.ts';
@@ -68,27 +69,38 @@ export function answerBadUrl(
 }
 
 /** Answers every error of `server` as a problem. Unexpected errors are logged, never shown. */
-export function addProblems(server: FastifyInstance, logError: (error: unknown) => void): void {
+export function addProblems(
+  server: FastifyInstance,
+  workspace: Workspace,
+  logError: (error: unknown) => void,
+): void {
+  const show = (path: string): string => workspace.display(path);
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = toUserError(error, request);
     if (known.code === 'internal_error' && !isAbandoned(error, request)) {
       logError(known.cause ?? known);
     }
-    return sendProblem(known, request, reply);
+    return sendProblem(known, request, reply, show);
   });
   server.setNotFoundHandler((request, reply) => {
     return sendProblem(new UserError('not_found', { path: pathOf(request) }), request, reply);
   });
 }
 
-function sendProblem(error: UserError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** @param show turns the paths of files and folders into those shown to the client. */
+function sendProblem(
+  error: UserError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  show?: (path: string) => string,
+): FastifyReply {
   const language = languageOf(request);
   const status = STATUS[error.code];
   const shown = Object.entries(error.details).filter(([name]) => SHOWN_DETAILS.includes(name));
   const { errors } = error.details as Partial<ErrorDetails['invalid_request']>;
   const problem = {
     type: `/problems/${error.code}`,
-    ...error.in(language),
+    ...error.in(language, show),
     status,
     code: error.code,
     ...Object.fromEntries(shown),

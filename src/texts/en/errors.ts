@@ -133,9 +133,9 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Outside the workspace',
     detail: `"${path}" is outside the workspace: choose a folder inside it, such as training_data.`,
   }),
-  leads_outside: ({ path, target }) => ({
+  leads_outside: ({ directory, target }) => ({
     title: 'Link out of the workspace',
-    detail: `"${path}" is a link that leads out of the workspace, to "${target}", where nothing is written or deleted: put a folder in its place.`,
+    detail: `"${directory}" is a link that leads out of the workspace, to "${target}", where nothing is written or deleted: put a folder in its place.`,
   }),
   file_exists: ({ file }) => ({
     title: 'File exists',

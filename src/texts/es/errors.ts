@@ -134,9 +134,9 @@ export const errors: typeof english = {
     title: 'Fuera de la carpeta de trabajo',
     detail: `«${path}» está fuera de la carpeta de trabajo: elige una carpeta dentro de ella, como training_data.`,
   }),
-  leads_outside: ({ path, target }) => ({
+  leads_outside: ({ directory, target }) => ({
     title: 'Enlace fuera de la carpeta de trabajo',
-    detail: `«${path}» es un enlace que lleva fuera de la carpeta de trabajo, a «${target}», donde no se escribe ni se borra nada: pon una carpeta en su lugar.`,
+    detail: `«${directory}» es un enlace que lleva fuera de la carpeta de trabajo, a «${target}», donde no se escribe ni se borra nada: pon una carpeta en su lugar.`,
   }),
   file_exists: ({ file }) => ({
     title: 'El archivo ya existe',

@@ -1,6 +1,7 @@
 /** @file The workspace: the one folder that the program reads and writes. */
 import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathFrom } from '../../files/shown-path.ts';
 import { UserError } from '../../texts/user-error.ts';
 
 /**
@@ -76,7 +77,7 @@ export class Workspace {
     const folder = this.#inside(path);
     const real = followLinks(folder);
     if (contains(this.root, real)) return real;
-    throw new UserError('leads_outside', { path: this.display(folder), target: real });
+    throw new UserError('leads_outside', { directory: this.display(folder), target: real });
   }
 
   /** Whether both {@link folderToWrite} and the system allow writing to a folder. */
@@ -109,12 +110,13 @@ export class Workspace {
     throw new UserError('outside_workspace', { path });
   }
 
-  /** `path` as shown to the user: relative to the root, with `/`; unchanged outside the root. */
+  /**
+   * A path as the API and the page show it: relative to the root, with `/`; absolute outside the root.
+   *
+   * @param path absolute, or relative to the root.
+   */
   display(path: string): string {
-    const inside = relative(this.root, path);
-    if (inside === '') return '.';
-    if (inside.startsWith('..') || isAbsolute(inside)) return path;
-    return inside.split(sep).join('/');
+    return pathFrom(this.root, resolve(this.root, path));
   }
 }
 

@@ -91,9 +91,9 @@ export function isOutcome(update: TrainingUpdate): update is TrainingOutcome {
 }
 
 /**
- * The event as shown to users; an event already in that form is returned unchanged.
+ * The event as shown to users.
  *
- * @param display turns an absolute path into the one shown to the user.
+ * @param display turns a path of the event, absolute or as shown before, into the one shown now.
  */
 export function toUpdate(
   event: TrainingEvent | TrainingUpdate,
@@ -102,8 +102,7 @@ export function toUpdate(
   const shown = (file: string | null) => (file === null ? null : display(file));
   switch (event.type) {
     case 'done': {
-      if (!('card' in event)) return event;
-      const done = doneInShort(event);
+      const done = 'card' in event ? doneInShort(event) : event;
       return { ...done, file: display(done.file) };
     }
     case 'cancelled':
