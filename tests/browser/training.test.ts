@@ -167,6 +167,10 @@ describe('the walks of the guide', () => {
 
   it('fine-tunes a model', async () => {
     await page.getByText('Opciones avanzadas', { exact: true }).click();
+    // The options stay open while the models are loaded again.
+    const models = page.waitForResponse(/\/api\/models/);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await models;
     await page.getByLabel('Partir de un modelo').selectOption('primero');
     await page.getByLabel('Congelar las capas recurrentes').check();
     await train('afinado', 1);
