@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 import { roomOrder } from './lint/room-order.js';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.compiled/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -4,11 +4,13 @@
  */
 import { defineConfig } from 'vitest/config';
 
-const GENRES_ONCE = 'tests/compile-genres.ts';
+const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
 
 export default defineConfig({
   test: {
+    // Every core: by default one is left free.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -21,7 +23,7 @@ export default defineConfig({
           exclude: [MOCKED],
           // Files share what they import and what was compiled: half the time.
           isolate: false,
-          globalSetup: GENRES_ONCE,
+          globalSetup: COMPILED_ONCE,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -39,7 +41,7 @@ export default defineConfig({
           include: ['{src,tests}/**/*.genres.test.ts'],
           env: { TESTED_GENRES: 'all' },
           isolate: false,
-          globalSetup: GENRES_ONCE,
+          globalSetup: COMPILED_ONCE,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
@@ -48,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'data',
           include: ['tests/data/**/*.test.ts'],
-          globalSetup: GENRES_ONCE,
+          globalSetup: COMPILED_ONCE,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

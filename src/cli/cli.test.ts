@@ -13,10 +13,10 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../midi/read-midi.ts';
 import { runCommand } from './test-program.ts';
+import { startable } from '../files/start-module.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -216,18 +216,8 @@ test.each([
 });
 
 test('the program serves until it is told to stop', async () => {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const args = [
-    '--import',
-    'tsx',
-    main,
-    'serve',
-    '--port',
-    '0',
-    '--no-open',
-    '--workspace',
-    folder,
-  ];
+  const { file, execArgv } = startable(new URL('./main.ts', import.meta.url));
+  const args = [...execArgv, file, 'serve', '--port', '0', '--no-open', '--workspace', folder];
   const child = spawn(process.execPath, args, { env: { ...process.env, LANG: 'C' } });
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';
@@ -250,8 +240,8 @@ function writeFileIn(name: string, file: string, content: string): void {
 }
 
 test('a reader that closes the pipe early ends the command quietly', async () => {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'genres', 'list', '--json'], {
+  const { file, execArgv } = startable(new URL('./main.ts', import.meta.url));
+  const child = spawn(process.execPath, [...execArgv, file, 'genres', 'list', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.destroy();

@@ -15,6 +15,8 @@ import { GenreComposer } from './genre-composer.ts';
 import { sectionEnd, sectionStart } from './plan/harmony-at.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { SongPlan } from './plan/song-plan.ts';
+import { startable, type StartableModule } from '../files/start-module.ts';
+import { pathToFileURL } from 'node:url';
 
 const GENRES = testedGenres();
 const genres = fc.constantFrom(...GENRES);
@@ -157,7 +159,7 @@ describe('equal requests', () => {
     const env = { ...process.env, LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kolkata' };
     const child = spawnSync(
       process.execPath,
-      ['--import', 'tsx', '--input-type=module', '--eval', elsewhere],
+      [...module('./genre-composer.ts').execArgv, '--input-type=module', '--eval', elsewhere],
       { env, encoding: 'utf8' },
     );
     expect(child.status, child.stderr).toBe(0);
@@ -172,6 +174,10 @@ describe('equal requests', () => {
   });
 });
 
+function module(path: string): StartableModule {
+  return startable(new URL(path, import.meta.url));
+}
+
 function url(path: string): string {
-  return JSON.stringify(new URL(path, import.meta.url).href);
+  return JSON.stringify(pathToFileURL(module(path).file).href);
 }

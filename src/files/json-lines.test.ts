@@ -1,12 +1,12 @@
 /** @file Tests of JSON Lines logs: torn lines, replaced files, concurrent processes. */
 import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendJsonLines, JsonLinesReader, readJsonLines } from './json-lines.ts';
+import { startable } from './start-module.ts';
 
 let folder: string;
 let path: string;
@@ -57,20 +57,17 @@ test('an endless line does not fill the memory', () => {
 });
 
 test('four processes that append at once neither lose nor mix lines', async () => {
-  const script = join(folder, 'append.mts');
-  const source = JSON.stringify(join(import.meta.dirname, 'json-lines.ts'));
+  const script = join(folder, 'append.mjs');
+  const { file, execArgv } = startable(new URL('./json-lines.ts', import.meta.url));
   writeFileSync(
     script,
-    `import { appendJsonLines } from ${source};
+    `import { appendJsonLines } from ${JSON.stringify(file)};
     const [path, name] = process.argv.slice(2);
     for (let n = 0; n < 100; n++) await appendJsonLines(path, [{ name, n, room: 'x'.repeat(300) }]);`,
   );
-  const tsx = createRequire(import.meta.url).resolve('tsx');
   const names = ['a', 'b', 'c', 'd'];
   await Promise.all(
-    names.map((name) =>
-      promisify(execFile)(process.execPath, ['--import', tsx, script, path, name]),
-    ),
+    names.map((name) => promisify(execFile)(process.execPath, [...execArgv, script, path, name])),
   );
   const lines = readJsonLines(path) as { name: string; n: number }[];
   expect(lines).toHaveLength(400);

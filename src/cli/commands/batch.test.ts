@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMidi } from '../../midi/read-midi.ts';
 import { runCommand } from '../test-program.ts';
+import { startable } from '../../files/start-module.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -75,9 +75,9 @@ test('a terminal sees a bar that fits', async () => {
 });
 
 test('Ctrl-C ends with 130 and leaves only whole pieces', async () => {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const { file, execArgv } = startable(new URL('../main.ts', import.meta.url));
   const args = ['compose', 'house', '--count', '5000', '--lang', 'en', '--workspace', folder];
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args]);
+  const child = spawn(process.execPath, [...execArgv, file, ...args]);
   let errors = '';
   child.stderr.on('data', (text) => (errors += text));
   await new Promise<void>((resolve, reject) => {

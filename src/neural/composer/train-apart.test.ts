@@ -24,6 +24,7 @@ import {
   writeTrainingData,
 } from '../training/test-training.ts';
 import { trainModel } from '../training/train-model.ts';
+import { startable } from '../../files/start-module.ts';
 
 let root: string;
 let directory: string;
@@ -182,20 +183,19 @@ describe('startTraining', () => {
   });
 
   it('stops by itself when its parent dies, and keeps the best model', async () => {
-    const script = join(root, 'parent.mts');
+    const script = join(root, 'parent.mjs');
+    const { file, execArgv } = startable(new URL('../training/start-training.ts', import.meta.url));
     await writeFile(
       script,
-      `import { startTraining } from ${JSON.stringify(new URL('../training/start-training.ts', import.meta.url).href)};
+      `import { startTraining } from ${JSON.stringify(file)};
        const training = startTraining(JSON.parse(process.argv[2]), (event) => {
          if (event.type === 'epoch') console.log(training.pid);
        });`,
     );
     const asked = JSON.stringify(request('orphan', { epochs: 100000 }));
-    const parent = spawn(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), script, asked],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    const parent = spawn(process.execPath, [...execArgv, script, asked], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [pid] = (await once(parent.stdout.setEncoding('utf8'), 'data')) as [string];
     parent.kill('SIGKILL');
     while (isRunning(Number.parseInt(pid))) await setTimeout(50);

@@ -1,7 +1,7 @@
 /** @file Predictions in a child process, so that they never block the caller's event loop. */
 import type { Predictor } from './architecture.ts';
 import type { Batch } from './batch.ts';
-import { besideModule, forkEntry } from './fork-entry.ts';
+import { besideModule, forkModule } from '../../files/start-module.ts';
 import type { Network } from './network.ts';
 import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
 
@@ -18,7 +18,7 @@ interface Waiting {
  * only in the calling process.
  */
 export async function createProcessPredictor(network: Network): Promise<Predictor> {
-  const child = forkEntry(besideModule(import.meta.url, 'predictor-process'), 'inherit');
+  const child = forkModule(besideModule(import.meta.url, 'predictor-process'), 'inherit');
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;
   const end = (error: Error) => {

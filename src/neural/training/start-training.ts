@@ -3,7 +3,7 @@
  */
 import { anObjectWith, expectArguments, FUNCTION } from '../../arguments/arguments.ts';
 import { randomUUID } from 'node:crypto';
-import { besideModule, forkEntry } from '../models/fork-entry.ts';
+import { besideModule, forkModule } from '../../files/start-module.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { failedEvent } from './failure.ts';
 import type { TrainingCommand } from './training-process.ts';
@@ -36,7 +36,7 @@ export function startTraining(
     request: [request, anObjectWith(['directory', 'model', 'modelsDirectory'])],
     onEvent: [onEvent, FUNCTION],
   });
-  const child = forkEntry(besideModule(import.meta.url, 'training-process'), 'pipe');
+  const child = forkModule(besideModule(import.meta.url, 'training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
     // The child may have ended meanwhile; `finished` reports its exit.
     if (child.connected) child.send(command, () => {});

@@ -12,6 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, ownIdentity } from '../../files/process-identity.ts';
 import { claimTraining, isClaimed, SILENT_AFTER_MS } from './training-claim.ts';
+import { startable } from '../../files/start-module.ts';
 
 /** Silence limit of the processes below, in ms. */
 const SILENT_MS = 400;
@@ -36,13 +37,11 @@ class Trainer {
   readonly #answers: Interface;
 
   constructor(machine?: string) {
-    const script = join(import.meta.dirname, 'test-claim-process.ts');
+    const { file, execArgv } = startable(new URL('./test-claim-process.ts', import.meta.url));
     const own = machine === undefined ? [] : [machine];
-    this.child = spawn(
-      process.execPath,
-      ['--import', 'tsx', script, folder, String(SILENT_MS), ...own],
-      { stdio: ['pipe', 'pipe', 'inherit'] },
-    );
+    this.child = spawn(process.execPath, [...execArgv, file, folder, String(SILENT_MS), ...own], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.#answers = createInterface({ input: this.child.stdout! });
     processes.push(this);
   }

@@ -17,7 +17,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,6 +26,7 @@ import { scoreOf } from '../../score/score-of.ts';
 import { Workspace } from '../files/workspace.ts';
 import { PieceStore } from './piece-store.ts';
 import { withRequest } from './request-in-midi.ts';
+import { startable } from '../../files/start-module.ts';
 
 let workspace: Workspace;
 let pieces: PieceStore;
@@ -300,11 +300,12 @@ test('the piece is kept even if its notes cannot be written', async () => {
 });
 
 test('two processes that save, star and are killed leave every piece whole and listed', async () => {
-  const script = join(workspace.root, 'save.mts');
-  const source = (path: string) => JSON.stringify(join(import.meta.dirname, path));
+  const script = join(workspace.root, 'save.mjs');
+  const module = (path: string) => startable(new URL(path, import.meta.url));
+  const source = (path: string) => JSON.stringify(module(path).file);
   writeFileSync(
     script,
-    `import { PieceStore } from ${source('piece-store.ts')};
+    `import { PieceStore } from ${source('./piece-store.ts')};
     import { Workspace } from ${source('../files/workspace.ts')};
     const [root, midi, killed] = process.argv.slice(2);
     const pieces = new PieceStore(Workspace.open(root));
@@ -317,10 +318,10 @@ test('two processes that save, star and are killed leave every piece whole and l
     }
     await pieces.close();`,
   );
-  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const { execArgv } = module('./piece-store.ts');
   const midi = Buffer.from(piece().midi).toString('base64');
   const run = (killed: string) =>
-    promisify(execFile)(process.execPath, ['--import', tsx, script, workspace.root, midi, killed])
+    promisify(execFile)(process.execPath, [...execArgv, script, workspace.root, midi, killed])
       .then(({ stdout }) => stdout)
       .catch(({ stdout }: { stdout: string }) => stdout);
   const printed = await Promise.all([run(''), run('killed'), run('')]);

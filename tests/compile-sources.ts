@@ -1,0 +1,62 @@
+/**
+ * @file Compiles the sources and the genres once before the tests, for all test files and the processes
+ * they start. The compiled modules lie beside `src/`, so what they read relative to themselves is found.
+ */
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { COMPILED_SOURCES } from '../src/files/start-module.ts';
+import { writeWhole } from '../src/files/write-whole.ts';
+import { compiledGenres, compileOnce } from '../src/genres/compiled-genres.ts';
+import { BUILTIN_FOLDER } from '../src/genres/registry.ts';
+
+const ROOT = dirname(import.meta.dirname);
+const SOURCES = join(ROOT, 'src');
+const COMPILED = join(ROOT, '.compiled');
+
+export default async function setup(): Promise<void> {
+  await compileOnce(BUILTIN_FOLDER);
+  await compileSources();
+  await write(
+    join(COMPILED, 'genres', 'builtin.json'),
+    JSON.stringify(compiledGenres(BUILTIN_FOLDER)),
+  );
+  process.env[COMPILED_SOURCES] = COMPILED;
+}
+
+/** Compiles each module that is newer than its output, and removes outputs whose module is gone. */
+async function compileSources(): Promise<void> {
+  const names = new Set(modulesIn(SOURCES, '.ts').filter((name) => !name.endsWith('.test')));
+  for (const name of names) {
+    const [source, output] = [join(SOURCES, `${name}.ts`), join(COMPILED, `${name}.js`)];
+    if (modified(output) > modified(source)) continue;
+    const { outputText } = ts.transpileModule(readFileSync(source, 'utf8'), {
+      fileName: source,
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2023,
+        verbatimModuleSyntax: true,
+        rewriteRelativeImportExtensions: true,
+      },
+    });
+    await write(output, outputText);
+  }
+  for (const name of modulesIn(COMPILED, '.js')) {
+    if (!names.has(name)) rmSync(join(COMPILED, `${name}.js`));
+  }
+}
+
+const write = (path: string, text: string): Promise<void> =>
+  writeWhole(path, Buffer.from(text), { durable: false });
+
+/** Paths of the modules in a folder, without extension. */
+function modulesIn(folder: string, extension: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(extension))
+    .map((path) => path.slice(0, -extension.length));
+}
+
+/** When a file was last written, in milliseconds; 0 if it does not exist. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
