@@ -1,6 +1,8 @@
 /**
  * @file The test projects: `unit` needs nothing and goes through a handful of genres; `unit-mocked` is
- * those unit tests that replace modules, each in a process of its own; `genres` goes through all genres, `data` reads ../shared/data, `browser` drives Chromium.
+ * those unit tests that replace modules, each in a process of its own; `repository` is what lint asks of
+ * files together: order of rooms, generated files, the public surface; `genres` goes through all genres,
+ * `data` reads ../shared/data, `browser` drives Chromium.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -32,6 +34,13 @@ export default defineConfig({
         test: {
           name: 'unit-mocked',
           include: [MOCKED],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'repository',
+          include: ['tests/repository/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

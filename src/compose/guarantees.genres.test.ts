@@ -70,8 +70,9 @@ describe('the plan in every genre', () => {
       fc.property(plans, (plan) => {
         for (const { root, intervals, tensions, scale } of plan.chords) {
           const tones = intervals.map((interval) => mod(root + interval, 12));
-          for (const tone of tones) expect(scale).toContain(tone);
-          for (const tension of tensions) expect(tones).not.toContain(mod(root + tension, 12));
+          const tops = tensions.map((tension) => mod(root + tension, 12));
+          expect(tones.filter((tone) => !scale.includes(tone))).toEqual([]);
+          expect(tops.filter((tension) => tones.includes(tension))).toEqual([]);
         }
       }),
     );
@@ -127,11 +128,13 @@ describe('a piece in every genre', () => {
           expect(score.tracks.length).toBeGreaterThan(0);
           for (const { notes } of score.tracks) {
             expect(overlappingNotes(notes)).toEqual([]);
-            for (const { tick, duration, pitch, velocity } of notes) {
-              expect(Math.min(tick, pitch, duration - 1, velocity - 1)).toBeGreaterThanOrEqual(0);
-              expect(tick + duration).toBeLessThanOrEqual(score.endTick);
-              expect(Math.max(pitch, velocity)).toBeLessThanOrEqual(127);
-            }
+            const outside = notes.filter(
+              ({ tick, duration, pitch, velocity }) =>
+                Math.min(tick, pitch, duration - 1, velocity - 1) < 0 ||
+                Math.max(pitch, velocity) > 127 ||
+                tick + duration > score.endTick,
+            );
+            expect(outside).toEqual([]);
           }
         }),
         { numRuns: 6 },

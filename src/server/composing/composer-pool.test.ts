@@ -93,7 +93,7 @@ describe('threads', () => {
   });
 
   test('an endless job is stopped, and the next one succeeds', async () => {
-    testPool({ mostSeconds: 3 });
+    testPool({ mostSeconds: 1 });
     const [endless, next] = await Promise.allSettled([ask('endless'), ask('house')]);
     expect(endless).toMatchObject({ reason: { code: 'composing_failed' } });
     expect(next).toMatchObject({ value: 'house' });

@@ -1,6 +1,6 @@
 /**
  * @file The public surface of the library, names and types, held against `public-surface.txt`. A change
- * there is a change for the users of the package: make it on purpose (`npx vitest run --project unit
+ * there is a change for the users of the package: make it on purpose (`npx vitest run --project repository
  * public-surface -u`) and tell it in CHANGELOG.md.
  */
 import { join } from 'node:path';
