@@ -32,6 +32,8 @@ const GREATEST_PRECISION = 1 / (0.5 / 127) ** 2;
 export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
   const { examples, candidates, valueClasses, changeClasses, predicted, actual } = problem;
   const size = candidates.length;
+  const valueClass = classTable(problem, 'valueClass');
+  const changeClass = classTable(problem, 'changeClass');
   const values = new Float64Array(valueClasses);
   const changes = new Float64Array(changeClasses);
   const seenValues = new Float64Array(valueClasses).fill(SMOOTHING);
@@ -39,8 +41,8 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
   let seenSquares = 0;
   for (let i = 0; i < examples; i++) {
     const candidate = actual[i]!;
-    seenValues[problem.valueClass(i, candidate)]!++;
-    seenChanges[problem.changeClass(i, candidate)]!++;
+    seenValues[valueClass[i * size + candidate]!]!++;
+    seenChanges[changeClass[i * size + candidate]!]!++;
     seenSquares += (candidates[candidate]! - predicted[i]!) ** 2;
   }
   let precision = problem.precision ?? Math.min(GREATEST_PRECISION, examples / seenSquares);
@@ -52,12 +54,13 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
     let squares = 0;
     let variance = 0;
     for (let i = 0; i < examples; i++) {
+      const row = i * size;
       let highest = -Infinity;
       for (let c = 0; c < size; c++) {
         const off = candidates[c]! - predicted[i]!;
         const weight =
-          values[problem.valueClass(i, c)]! +
-          changes[problem.changeClass(i, c)]! -
+          values[valueClass[row + c]!]! +
+          changes[changeClass[row + c]!]! -
           (precision / 2) * off * off;
         weights[c] = weight;
         if (weight > highest) highest = weight;
@@ -70,8 +73,8 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
         const p = weights[c]! / total;
         if (p < 1e-9) continue;
         const square = (candidates[c]! - predicted[i]!) ** 2;
-        expectedValues[problem.valueClass(i, c)]! += p;
-        expectedChanges[problem.changeClass(i, c)]! += p;
+        expectedValues[valueClass[row + c]!]! += p;
+        expectedChanges[changeClass[row + c]!]! += p;
         mean += p * square;
         meanOfSquares += p * square * square;
       }
@@ -96,4 +99,18 @@ export function fitLogLinear(problem: LogLinearProblem): FeatureStyle {
     changes: Array.from(changes),
     shares: { values: Array.from(seenValues), changes: Array.from(seenChanges) },
   };
+}
+
+/** The class of every candidate of every example, [examples, candidates]: each round needs them all. */
+function classTable(
+  problem: LogLinearProblem,
+  kind: 'valueClass' | 'changeClass',
+): Uint16Array<ArrayBuffer> {
+  const { examples, candidates } = problem;
+  const table = new Uint16Array(examples * candidates.length);
+  let at = 0;
+  for (let i = 0; i < examples; i++) {
+    for (let c = 0; c < candidates.length; c++) table[at++] = problem[kind](i, c);
+  }
+  return table;
 }
