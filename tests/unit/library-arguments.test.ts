@@ -2,8 +2,21 @@
  * @file Tests that public functions answer invalid arguments of untyped callers with what they
  *   expected, never with a language error such as "Cannot read properties of undefined".
  */
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
+
+/** Some of these calls are valid, and write files. */
+const elsewhere = mkdtempSync(join(tmpdir(), 'arguments-'));
+/** The folder of the other tests, which share this process. */
+const here = process.cwd();
+beforeAll(() => process.chdir(elsewhere));
+afterAll(() => {
+  process.chdir(here);
+  rmSync(elsewhere, { recursive: true });
+});
 
 const WRONG: readonly (readonly unknown[])[] = [
   [],
