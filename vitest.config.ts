@@ -1,6 +1,7 @@
 /**
  * @file The test projects: `unit` needs nothing and goes through a handful of genres; `unit-mocked` is
- * those unit tests that replace modules, each in a process of its own; `repository` is what lint asks of
+ * those unit tests that replace modules, each in a process of its own; `processes` starts, stops and
+ * kills programs that train, which takes a second each; `repository` is what lint asks of
  * files together: order of rooms, generated files, the public surface; `genres` goes through all genres,
  * `data` reads ../shared/data, `browser` drives Chromium.
  */
@@ -8,6 +9,7 @@ import { defineConfig } from 'vitest/config';
 
 const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
+const PROCESSES = 'src/**/*.process.test.ts';
 
 export default defineConfig({
   test: {
@@ -22,7 +24,7 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
-          exclude: [MOCKED],
+          exclude: [MOCKED, PROCESSES],
           // Files share what they import and what was compiled: half the time.
           isolate: false,
           globalSetup: COMPILED_ONCE,
@@ -35,6 +37,16 @@ export default defineConfig({
           name: 'unit-mocked',
           include: [MOCKED],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: [PROCESSES],
+          isolate: false,
+          globalSetup: COMPILED_ONCE,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
         },
       },
       {
