@@ -17,7 +17,8 @@ import {
 } from '../arguments/ranges.ts';
 import { WINDOWS_PER_EPOCH } from '../neural/data/dataset.ts';
 import { DEVICES } from '../neural/engine/device.ts';
-import { GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
+import { LOSS_NAMES } from '../neural/engine/losses/losses.ts';
+import { DEFAULT_LOSS, GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
 import { EARLY_STOPPING } from '../neural/training/early-stopping.ts';
 import { REDUCE_ON_PLATEAU } from '../neural/training/reduce-on-plateau.ts';
 import {
@@ -232,6 +233,38 @@ export const TRAINING = {
       es: {
         label: 'Todas las ventanas en cada época (más lento)',
         help: 'usa todas las ventanas en cada época',
+      },
+    },
+  },
+  loss: {
+    type: { kind: 'choice', values: LOSS_NAMES },
+    flag: '--loss',
+    words: {
+      en: {
+        label: 'Loss',
+        help: 'how prediction errors are measured',
+        placeholder: 'Mean squared error, or that of the model to start from',
+        argument: 'name',
+        default: `${DEFAULT_LOSS}, with --from that of the model`,
+        values: {
+          'mean-squared-error': 'Mean squared error',
+          'mean-absolute-error': 'Mean absolute error',
+          huber: 'Huber',
+          'cross-entropy': 'Cross-entropy',
+        },
+      },
+      es: {
+        label: 'Pérdida',
+        help: 'cómo se miden los errores de predicción',
+        placeholder: 'Error cuadrático medio, o la del modelo del que parte',
+        argument: 'nombre',
+        default: `${DEFAULT_LOSS}, con --from la del modelo`,
+        values: {
+          'mean-squared-error': 'Error cuadrático medio',
+          'mean-absolute-error': 'Error absoluto medio',
+          huber: 'Huber',
+          'cross-entropy': 'Entropía cruzada',
+        },
       },
     },
   },

@@ -2,6 +2,7 @@
 import type { FieldFinding } from '../server/schemas/field-findings.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
+import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
 
 /**
@@ -59,6 +60,10 @@ export interface ErrorDetails {
     /** Still running, all epochs done, stopped early, or no checkpoint. */
     readonly reason: 'not-over' | 'finished' | 'stopped-early' | 'no-checkpoint';
   };
+  /** Why a training that was just requested would fail; see `TrainingFailures`. */
+  no_encoding: TrainingFailures['no_encoding'];
+  unknown_loss: TrainingFailures['unknown_loss'];
+  not_enough_memory: TrainingFailures['not_enough_memory'];
   /** A training that would be lost if another model took its name. */
   training_unfinished: { readonly training: string; readonly model: string };
   /** `closed`: subfolders that could not be read. */
@@ -122,6 +127,9 @@ export const ERROR_CODES = [
   'training_busy',
   'too_many_trainings',
   'training_not_resumable',
+  'no_encoding',
+  'unknown_loss',
+  'not_enough_memory',
   'training_unfinished',
   'no_training_data',
   'too_few_notes',

@@ -244,6 +244,13 @@ export const EXAMPLES: Subjects = {
       { training: 'x1', model: 'mine', reason: 'stopped-early' },
       { training: 'x1', model: 'mine', reason: 'no-checkpoint' },
     ],
+    no_encoding: { architecture: 'score-transformer' },
+    unknown_loss: {
+      architecture: 'bilstm-attention',
+      loss: 'cross-entropy',
+      known: ['huber', 'hinge'],
+    },
+    not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
     training_unfinished: { training: 'x1', model: 'mine' },
     no_training_data: [
       { directory: 'training_data', closed: [] },
@@ -417,6 +424,11 @@ export const EXAMPLES: Subjects = {
     claim_lost: [
       { model: 'mine', host: null },
       { model: 'mine', host: 'laptop' },
+    ],
+    no_encoding: { architecture: 'score-transformer' },
+    unknown_loss: [
+      { architecture: 'bilstm-attention', loss: 'cross-entropy', known: ['huber'] },
+      { architecture: 'bilstm-attention', loss: 'cross-entropy', known: ['huber', 'hinge'] },
     ],
     not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
     record_unreadable: [

@@ -45,6 +45,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
+test('a training that cannot succeed is refused in one sentence, in both languages', async () => {
+  const tunes = join(folder, 'tunes');
+  mkdirSync(tunes);
+  writeFileSync(join(tunes, 'a.mid'), 'MThd');
+  const sizes = ['--units', '2048,2048', '--sequence-length', '1000', '--batch-size', '512'];
+  expect(await run('train', tunes, ...sizes)).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^This training needs about \d+\.\d GB of memory, but .*\.\n$/),
+  });
+  expect(await run('train', tunes, '--loss', 'cross-entropy', '--lang', 'es')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('elige mean-squared-error, mean-absolute-error o huber.'),
+  });
+});
+
 test('a truncated file is listed as such, and refused by name when composing', async () => {
   const { out } = await run('models', 'list');
   expect(out).toMatch(/^small: no card$/m);

@@ -1,5 +1,6 @@
 /** @file The reports on a model. */
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
+import { findArchitecture } from '../../neural/models/architectures.ts';
 import { visible } from '../../texts/visible.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { texts } from '../../texts/catalogue.ts';
@@ -55,12 +56,18 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
       epochs: regime.epochsRun,
       batch: regime.batchSize,
       rate: regime.learningRate,
+      loss: regime.loss ?? defaultLoss(card.architecture),
       seed: regime.seed,
     })}`,
     `  ${screen.text('modelFigures', { figures: figures.join(', ') })}`,
     ...(baselines === '' ? [] : [`  ${screen.text('modelBaselines', { baselines })}`]),
     `  ${screen.text('modelCurve', { losses: history.map(({ valLoss }) => figureValue(valLoss, unit, language)).join(' ') })}`,
   ];
+}
+
+/** The loss of a card that names none; empty for an architecture that is not known here. */
+function defaultLoss(architecture: string): string {
+  return findArchitecture(architecture)?.losses[0] ?? '';
 }
 
 function lossUnit({ facts }: ModelEntry) {

@@ -173,7 +173,14 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     }
     const { network, card: known } = this.#model();
     const from = known?.name ?? null;
-    const { result, model } = await trainInProcess(network, data, options, this.modelName, from);
+    const loss = options.loss ?? known?.regime.loss;
+    const { result, model } = await trainInProcess(
+      network,
+      data,
+      { ...options, ...(loss !== undefined && { loss }) },
+      this.modelName,
+      from,
+    );
     if (model) {
       const { weights, card } = model;
       await this.#use({ ...network, weights }, card, card);

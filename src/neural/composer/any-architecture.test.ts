@@ -141,7 +141,7 @@ describe('an architecture of a program’s own', () => {
       'There is no architecture "capsules": choose among bilstm-attention, score-transformer, pitch-pairs.',
     );
     await expect(train(request('none', { loss: 'huber' }))).rejects.toThrow(
-      'does not learn with the loss "huber": choose among cross-entropy.',
+      'cannot be trained with the loss "huber": choose cross-entropy.',
     );
     await expect(train(request('none', { network: { classes: 11 } }))).rejects.toThrow(
       'cannot have this classes',

@@ -46,6 +46,7 @@ export const pitchPairs = defineArchitecture<PairsConfig>({
   defaults: { classes: 12 },
   configSchema: z.object({ classes: z.literal(12) }),
   weightSpecs: SPEC,
+  trainingBytes: ({ classes }, batchSize) => 4 * classes * (classes + batchSize),
   initialWeights: (config, stream) => {
     const table = Float32Array.from({ length: config.classes ** 2 }, () => stream.gaussian() / 10);
     return single(table, config);

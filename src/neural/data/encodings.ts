@@ -6,9 +6,14 @@ import { noteWindows } from './note-windows.ts';
 
 const ENCODINGS = new Map([noteWindows].map((encoding) => [encoding.name, encoding as Encoding]));
 
+/** Undefined if there is none of that name. */
+export function findEncoding(name: string): Encoding | undefined {
+  return ENCODINGS.get(name);
+}
+
 /** Throws RangeError if there is none of that name. */
 export function encodingNamed(name: string): Encoding {
-  const found = ENCODINGS.get(name);
+  const found = findEncoding(name);
   if (found) return found;
   throw new RangeError(
     `MIDI files cannot be encoded as "${name}": train a network of another architecture.`,

@@ -138,8 +138,8 @@ export interface ArchitectureOf<Config extends object> {
     weights: NamedTensors,
     options: PredictorOptions,
   ): Promise<Predictor>;
-  /** Peak memory of a training, in bytes; omitted if there is no estimate. */
-  trainingBytes?(config: Config, batchSize: number): number;
+  /** Estimated peak memory of a training, in bytes. */
+  trainingBytes(config: Config, batchSize: number): number;
   /** The bytes of an ONNX file for other programs; omitted if export is not supported. */
   exportOnnx?(config: Config, weights: NamedTensors): Uint8Array;
   /** Layout of its `.h5` file; default `plain-layout.ts`. */
@@ -160,18 +160,16 @@ export function defineArchitecture<Config extends object>(
 ): Architecture {
   const checked = (config: object): Config => own.configSchema.parse(config);
   const { name, encoding, figures, losses, frozenLayers, defaults, configSchema } = own;
-  const { exportOnnx, fileLayout, trainingBytes } = own;
+  const { exportOnnx, fileLayout } = own;
   return {
     ...{ name, encoding, figures, losses, frozenLayers, defaults, configSchema },
     configOf: (asked) => askedSizes(own, asked),
     weightSpecs: (config) => own.weightSpecs(checked(config)),
     initialWeights: (config, stream) => own.initialWeights(checked(config), stream),
+    trainingBytes: (config, batchSize) => own.trainingBytes(checked(config), batchSize),
     createTrainer: (config, ...rest) => own.createTrainer(checked(config), ...rest),
     createEvaluator: (config, ...rest) => own.createEvaluator(checked(config), ...rest),
     createPredictor: (config, ...rest) => own.createPredictor(checked(config), ...rest),
-    ...(trainingBytes && {
-      trainingBytes: (config, batchSize) => trainingBytes(checked(config), batchSize),
-    }),
     ...(exportOnnx && { exportOnnx: (config, weights) => exportOnnx(checked(config), weights) }),
     ...(fileLayout && {
       fileLayout: {

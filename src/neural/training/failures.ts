@@ -25,6 +25,14 @@ export interface TrainingFailures extends TrainingDataProblems, DeviceProblems {
   busy: { readonly model: string };
   /** Another process, perhaps on another machine, has taken over the training. */
   claim_lost: { readonly model: string; readonly host: string | null };
+  /** The architecture has no encoding for MIDI files. */
+  no_encoding: { readonly architecture: string };
+  /** The architecture cannot be trained with this loss. @property known the losses it can. */
+  unknown_loss: {
+    readonly architecture: string;
+    readonly loss: string;
+    readonly known: readonly string[];
+  };
   not_enough_memory: { readonly memory: MemoryNeed };
   /** `reason`: the system's error code, such as `EACCES`; empty if the contents are wrong. */
   record_unreadable: { readonly model: string; readonly reason: string };

@@ -57,6 +57,18 @@ describe('fine-tuning', () => {
     }
   });
 
+  it('keeps the loss of the model, unless another is requested', async () => {
+    const { card: huber } = await train(request({ model: 'huber', epochs: 1, loss: 'huber' }));
+    expect(huber.regime.loss).toBe('huber');
+    const more = { epochs: 1, from: join(root, 'models', 'huber.h5') };
+    const { card: kept } = await train(from(more));
+    expect(kept.regime.loss).toBe('huber');
+    const { card: other } = await train(from({ ...more, loss: 'mean-absolute-error' }));
+    expect(other.regime.loss).toBe('mean-absolute-error');
+    const { card: usual } = await train(from({ epochs: 1 }));
+    expect(usual.regime).not.toHaveProperty('loss');
+  });
+
   it('keeps frozen recurrent layers identical, bit for bit', async () => {
     const before = await loadModelFile(base);
     const { card, weights } = await train(

@@ -140,15 +140,9 @@ export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> 
  * architecture cannot do.
  */
 export function fitOptions(regime: Regime, architecture: Architecture): FitOptions {
-  const { frozenLayers, losses, name } = architecture;
+  const { frozenLayers, name } = architecture;
   if (regime.frozen && frozenLayers.length === 0) {
     throw new Error(`A model of the architecture "${name}" has no layers to freeze: leave it out.`);
-  }
-  if (regime.loss !== undefined && !losses.includes(regime.loss)) {
-    throw new Error(
-      `The architecture "${name}" does not learn with the loss "${regime.loss}": choose among ` +
-        `${losses.join(', ')}.`,
-    );
   }
   const { epochs, batchSize, learningRate, seed, transpose, device, threads, patience } = regime;
   return {

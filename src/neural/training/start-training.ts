@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { besideModule, forkModule } from '../../files/start-module.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { failedEvent } from './failure.ts';
+import { refuseImpossible, requestedNetwork } from './refuse-impossible.ts';
 import type { TrainingCommand } from './training-process.ts';
 
 /** The final event of a training. */
@@ -26,6 +27,10 @@ const STDERR_KEPT = 4000;
 /**
  * Runs the training `request` in a child process.
  *
+ * Throws, before it starts, TrainingError `no_encoding`, `unknown_loss` or `not_enough_memory` for a
+ * new model that cannot be trained, and an Error in one sentence for an unknown architecture or invalid
+ * sizes. Everything that only reading a file can show ends the training as `failed`.
+ *
  * @param onEvent called with every event in order, the last one included.
  */
 export function startTraining(
@@ -36,6 +41,9 @@ export function startTraining(
     request: [request, anObjectWith(['directory', 'model', 'modelsDirectory'])],
     onEvent: [onEvent, FUNCTION],
   });
+  if (request.from === undefined && !request.resume) {
+    refuseImpossible(requestedNetwork(request), request);
+  }
   const child = forkModule(besideModule(import.meta.url, 'training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
     // The child may have ended meanwhile; `finished` reports its exit.

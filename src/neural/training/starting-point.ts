@@ -3,15 +3,16 @@ import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import { TrainingDataError, type NamedFiles } from '../data/training-data-error.ts';
-import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
+import { architectureNamed } from '../models/architectures.ts';
+import { cardPath, readCardAsFarAsPossible } from '../models/model-card.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { refuseTooLarge } from './memory.ts';
 import { evaluate } from './evaluate.ts';
 import type { TrainingRequest } from './events.ts';
 import type { NetworkKind } from './fit.ts';
+import { refuseImpossible, requestedNetwork } from './refuse-impossible.ts';
 import type { Regime } from './regime.ts';
 import { TrainingError } from './training-error.ts';
 
@@ -20,26 +21,45 @@ export interface StartingPoint {
   readonly fitFrom: NamedTensors;
   /** The fine-tuned model; null for a new one. */
   readonly from: { readonly name: string; readonly network: Network } | null;
+  /** The loss to train with: the requested one, else that of the fine-tuned model. */
+  readonly loss?: string;
 }
 
 /**
  * The network a new training starts with. Throws an Error in one sentence for an unknown architecture,
- * invalid sizes, too little memory, or a model that cannot be fine-tuned.
+ * invalid sizes, a loss it cannot be trained with, too little memory, or a model that cannot be
+ * fine-tuned.
  */
 export async function startingPoint(
   request: TrainingRequest,
-  { seed, batchSize }: { readonly seed: number; readonly batchSize: number },
+  seed: number,
 ): Promise<StartingPoint> {
   if (request.from !== undefined) {
     const network = await loadModelFile(request.from);
+    refuseImpossible(network, request);
     const name = basename(request.from).replace(/\.h5$/i, '');
-    return { network, fitFrom: network.weights, from: { name, network } };
+    const loss = request.loss ?? (await lossOf(request.from));
+    return {
+      network,
+      fitFrom: network.weights,
+      from: { name, network },
+      ...(loss !== undefined && { loss }),
+    };
   }
-  const architecture = architectureNamed(request.architecture ?? DEFAULT_ARCHITECTURE);
-  const config = architecture.configOf(request.network ?? {});
-  refuseTooLarge(architecture, config, batchSize);
-  const weights = architecture.initialWeights(config, Stream.fromSeed(seed).fork('weights'));
-  return { network: { architecture: architecture.name, config }, fitFrom: weights, from: null };
+  const network = requestedNetwork(request);
+  refuseImpossible(network, request);
+  const { config } = network;
+  const weights = architectureNamed(network.architecture).initialWeights(
+    config,
+    Stream.fromSeed(seed).fork('weights'),
+  );
+  const { loss } = request;
+  return { network, fitFrom: weights, from: null, ...(loss !== undefined && { loss }) };
+}
+
+/** The loss that the card of a model records; undefined for the default, or if there is no card. */
+async function lossOf(model: string): Promise<string | undefined> {
+  return (await readCardAsFarAsPossible(cardPath(model))).card?.regime.loss;
 }
 
 /** Validation loss of a model before fine-tuning. */

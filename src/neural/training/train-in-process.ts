@@ -14,6 +14,7 @@ import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import type { BaselineErrors, TrainingRequest } from './events.ts';
 import { fit, type FitEvent, type FitResult } from './fit.ts';
+import { refuseImpossible } from './refuse-impossible.ts';
 import { checkedSettings, fitOptions } from './regime.ts';
 import { splitWindows } from './split-windows.ts';
 import { lossBefore } from './starting-point.ts';
@@ -45,7 +46,13 @@ export interface TrainOptions extends Pick<
   readonly onEvent?: (event: FitEvent) => void;
 }
 
-/** @param name for the card. @param from the model with the initial weights; null for random ones. */
+/**
+ * Throws TrainingError `no_encoding`, `unknown_loss` or `not_enough_memory` before it starts, and
+ * `diverged`.
+ *
+ * @param name for the card.
+ * @param from the model with the initial weights; null for random ones.
+ */
 export async function trainInProcess(
   network: Network,
   data: TrainingData,
@@ -55,6 +62,7 @@ export async function trainInProcess(
 ): Promise<{ result: FitResult; model: { weights: NamedTensors; card: ModelCard } | null }> {
   const { signal, onEvent, epochs = 100, ...asked } = options;
   const settings = checkedSettings({ ...asked, epochs });
+  refuseImpossible(network, settings);
   const { device } = await resolveDevice(options.device ?? 'cpu', options.threads);
   const regime = { ...settings, device };
   const architecture = architectureNamed(network.architecture);
@@ -155,6 +163,6 @@ function sizeOf(files: readonly FileNotes[]): { notes: number; hours: number } {
 function refuseOtherLength(found: number, expected: number): void {
   if (found === expected) return;
   throw new RangeError(
-    `The windows have ${found} notes, the model looks back on ${expected}: make both alike.`,
+    `The windows have ${found} notes, but the model looks back over ${expected}: make them the same.`,
   );
 }

@@ -43,7 +43,7 @@ import {
   startingPoint,
   type StartingPoint,
 } from './starting-point.ts';
-import { refuseTooLarge } from './memory.ts';
+import { refuseImpossible } from './refuse-impossible.ts';
 import { trainingCard } from './training-card.ts';
 import { claimTraining, type TrainingClaim } from './training-claim.ts';
 import type { TrainingFailure } from './failures.ts';
@@ -116,14 +116,15 @@ async function trainCancellable(
   }
 }
 
-/** Where a training starts: from a checkpoint, or from the beginning. */
 /** The reason a signal gives when the program that started the training is gone: nobody cancelled it. */
 export const PARENT_GONE = 'parent gone';
 
+/** Where a training starts: from a checkpoint, or from the beginning. */
 type Start = {
   readonly network: NetworkKind;
   readonly fitFrom: NamedTensors | FitState;
   readonly from: StartingPoint['from'];
+  readonly loss?: string;
 };
 
 /** Determines the starting point and trains from there, logging every event. */
@@ -136,7 +137,7 @@ async function trainClaimed(
   const checkpoint = request.resume ? await checkpointFor(request, place.folder) : null;
   const start: Start = checkpoint
     ? { network: checkpoint.plan, fitFrom: checkpoint.state, from: null }
-    : await startingPoint(request, asked);
+    : await startingPoint(request, asked.seed);
   const log = new TrainingEventLog(place.folder, place.claim, {
     id: checkpoint?.plan.trainingId ?? request.trainingId ?? null,
     request: checkpoint
@@ -195,9 +196,9 @@ async function importAndTrain(
   const { device } = await resolveDevice(choice, (known ?? asked).threads);
   const regime = checkpoint
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
-    : { ...asked, device };
+    : { ...asked, device, ...(start.loss !== undefined && { loss: start.loss }) };
   const settled = fitOptions(regime, architecture);
-  refuseTooLarge(architecture, config, regime.batchSize);
+  refuseImpossible(start.network, regime);
 
   const imported = await importFolder(request, encoding.context(config), report, signal);
   if (imported === null) {

@@ -31,6 +31,9 @@ const STATUS: Record<ErrorCode, number> = {
   training_busy: 409,
   too_many_trainings: 429,
   training_not_resumable: 409,
+  no_encoding: 422,
+  unknown_loss: 422,
+  not_enough_memory: 422,
   training_unfinished: 409,
   no_training_data: 422,
   too_few_notes: 422,
@@ -57,7 +60,7 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** The details of an error that clients may want to read. */
-const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training'];
+const SHOWN_DETAILS = ['nearest', 'modes', 'known', 'column', 'available', 'training', 'memory'];
 
 /** Answers a malformed URL, which Fastify detects before anything else. */
 export function answerBadUrl(

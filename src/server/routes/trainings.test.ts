@@ -221,6 +221,38 @@ test('a finished training can be deleted, a running one cannot', async () => {
   expect((await fetch(`${base}/api/trainings/${id}`)).status).toBe(404);
 });
 
+test('refuses what cannot be trained at the request, with the estimate and the choices', async () => {
+  const asked = { batchSize: 512, network: { seqLength: 1000, lstmUnits: [2048, 2048] } };
+  const large = await post('/api/trainings', asked);
+  expect(large.status).toBe(422);
+  const { memory, ...problem } = Problem.parse(await large.json());
+  expect(problem).toMatchObject({
+    code: 'not_enough_memory',
+    detail: expect.stringMatching(/^This training needs about \d+\.\d GB of memory, but/),
+  });
+  expect(memory!.needed).toBeGreaterThan(memory!.available);
+  const loss = await post('/api/trainings?lang=es', { loss: 'cross-entropy' });
+  expect(Problem.parse(await loss.json())).toMatchObject({
+    status: 422,
+    code: 'unknown_loss',
+    known: ['mean-squared-error', 'mean-absolute-error', 'huber'],
+    detail:
+      'Un modelo de la arquitectura «bilstm-attention» no se puede entrenar con la pérdida ' +
+      '«cross-entropy»: elige mean-squared-error, mean-absolute-error o huber.',
+  });
+  const { trainings } = TrainingList.parse(await (await fetch(`${base}/api/trainings`)).json());
+  expect(trainings).toEqual([]);
+});
+
+test('a requested loss is shown, one that does not exist refused by name', async () => {
+  expect((await start({ loss: 'huber' })).request.loss).toBe('huber');
+  const wrong = await post('/api/trainings', { model: 'other', loss: 'hinge' });
+  expect(Problem.parse(await wrong.json())).toMatchObject({
+    status: 400,
+    errors: [{ path: '/loss', message: expect.stringContaining('huber') }],
+  });
+});
+
 test('refuses missing, empty and outside folders in both languages', async () => {
   mkdirSync(join(api.workspace.root, 'empty'));
   const refusal = async (directory: string, lang: string) =>

@@ -32,13 +32,20 @@ export const Problem = z
     code: z.enum(ERROR_CODES),
     nearest: z.array(z.string()).optional().describe('unknown_genre: ids of the nearest genres.'),
     modes: z.array(z.string()).optional().describe('mode_not_in_genre: the modes of the genre.'),
-    known: z.array(z.string()).optional().describe('not_in_genre: the choices of the genre.'),
+    known: z
+      .array(z.string())
+      .optional()
+      .describe('not_in_genre, unknown_loss: the possible choices.'),
     column: z.int().optional().describe('invalid_chords: position in the text, from 1.'),
     available: z
       .array(z.string())
       .optional()
       .describe('model_not_found: names of the existing models.'),
     training: z.string().optional().describe('training_busy: id of the running training.'),
+    memory: z
+      .object({ needed: z.number(), available: z.number() })
+      .optional()
+      .describe('not_enough_memory: the estimate and what there is, in bytes.'),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

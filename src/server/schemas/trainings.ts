@@ -8,10 +8,14 @@ import { Figures, FigureSpec, ValidationErrors } from './compositions.ts';
 
 export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest' });
 
-/** A request as shown: programs that use the library may ask for more epochs than the API allows. */
+/**
+ * A request as shown: programs that use the library may ask for more epochs than the API allows, and
+ * have architectures with losses of their own.
+ */
 const AskedTraining = z.object({
   ...fieldsOf(TRAINING, 'left_out'),
   epochs: z.int().min(1).describe('Passes at most; stops early when nothing improves.'),
+  loss: z.string().exactOptional().describe('Name of the loss.'),
   patience: z
     .int()
     .min(1)
@@ -149,6 +153,8 @@ export const FailedEvent = z.object({
       'not_resumable',
       'busy',
       'claim_lost',
+      'no_encoding',
+      'unknown_loss',
       'not_enough_memory',
       'record_unreadable',
       'model_unusable',

@@ -66,8 +66,14 @@ export const cli = {
   modelSaved: ({ date }: { date: string }) => `Saved ${date}.`,
   modelData: (data: { directory: string; files: number; notes: number; hours: string }) =>
     `Trained on ${data.directory}: ${count(data.files, FILE)}, ${count(data.notes, NOTE)}, ${data.hours} hours.`,
-  modelRegime: (regime: { epochs: number; batch: number; rate: number; seed: number }) =>
-    `${count(regime.epochs, EPOCH)}, batch size ${regime.batch}, initial learning rate ${regime.rate}, seed ${regime.seed}.`,
+  modelRegime: (regime: {
+    epochs: number;
+    batch: number;
+    rate: number;
+    loss: string;
+    seed: number;
+  }) =>
+    `${count(regime.epochs, EPOCH)}, batch size ${regime.batch}, initial learning rate ${regime.rate}, loss ${regime.loss}, seed ${regime.seed}.`,
   modelFigures: ({ figures }: { figures: string }) => `On validation files: ${figures}.`,
   modelBaselines: ({ baselines }: { baselines: string }) =>
     `Simple predictors on the same files, loss: ${baselines}.`,

@@ -6,6 +6,7 @@ import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
+import { trainingFailures } from './training-failures.ts';
 
 export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   unknown_genre: ({ genre, nearest }) => ({
@@ -106,6 +107,18 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
       'stopped-early': `The training of the model "${model}" stopped early because the validation loss no longer improved: to train it further anyway, start a new training from it (--from ${model}).`,
       'no-checkpoint': `The model "${model}" has no unfinished training to resume: start a new one.`,
     }[reason],
+  }),
+  no_encoding: (problem) => ({
+    title: 'Architecture not trainable',
+    detail: trainingFailures.no_encoding(problem),
+  }),
+  unknown_loss: (problem) => ({
+    title: 'Loss not supported',
+    detail: trainingFailures.unknown_loss(problem),
+  }),
+  not_enough_memory: (problem) => ({
+    title: 'Not enough memory',
+    detail: trainingFailures.not_enough_memory(problem),
   }),
   training_unfinished: ({ model }) => ({
     title: 'Unfinished training',

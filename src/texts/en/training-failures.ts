@@ -2,7 +2,7 @@
 import type { NamedFiles } from '../../neural/data/training-data-error.ts';
 import type { TrainingFailures } from '../../neural/training/failures.ts';
 import { textOfCode, type TextsByCode } from '../by-code.ts';
-import { all, number, some } from './grammar.ts';
+import { all, either, number, some } from './grammar.ts';
 import { skippedFiles } from './midi-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 
@@ -68,6 +68,10 @@ export const trainingFailures: TextsByCode<TrainingFailures> = {
     `The model "${model}" is already being trained: let that training finish, cancel it, or choose another name.`,
   claim_lost: ({ model, host }) =>
     `Another process${host === null ? '' : ` on "${host}"`} took over the training of the model "${model}" while this one was not responding, so this one stopped and writes nothing more: follow the other one.`,
+  no_encoding: ({ architecture }) =>
+    `A model of the architecture "${architecture}" cannot be trained on MIDI files yet: choose another architecture.`,
+  unknown_loss: ({ architecture, loss, known }) =>
+    `A model of the architecture "${architecture}" cannot be trained with the loss "${loss}": choose ${either(known)}.`,
   not_enough_memory: ({ memory }) =>
     `This training needs about ${gigabytes(memory.needed)} GB of memory, but there are only ${gigabytes(memory.available)} GB: choose a smaller batch, a smaller network, or a shorter sequence.`,
   record_unreadable: ({ model, reason }) =>

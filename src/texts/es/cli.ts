@@ -64,7 +64,7 @@ export const cli: typeof english = {
   modelData: (data) =>
     `Entrenado con ${data.directory}: ${count(data.files, FILE)}, ${count(data.notes, NOTE)}, ${data.hours} horas.`,
   modelRegime: (regime) =>
-    `${count(regime.epochs, EPOCH)}, tamaño de lote ${regime.batch}, tasa de aprendizaje inicial ${regime.rate}, semilla ${regime.seed}.`,
+    `${count(regime.epochs, EPOCH)}, tamaño de lote ${regime.batch}, tasa de aprendizaje inicial ${regime.rate}, pérdida ${regime.loss}, semilla ${regime.seed}.`,
   modelFigures: ({ figures }) => `Con los archivos de validación: ${figures}.`,
   modelBaselines: ({ baselines }) =>
     `Predictores simples con los mismos archivos, pérdida: ${baselines}.`,

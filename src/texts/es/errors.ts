@@ -7,6 +7,7 @@ import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
 import { found } from './model-file-errors.ts';
+import { trainingFailures } from './training-failures.ts';
 
 export const errors: typeof english = {
   unknown_genre: ({ genre, nearest }) => ({
@@ -107,6 +108,18 @@ export const errors: typeof english = {
       'stopped-early': `El entrenamiento del modelo «${model}» se detuvo antes de tiempo porque la pérdida de validación ya no mejoraba: si quieres seguir de todos modos, empieza un entrenamiento nuevo a partir de este modelo (--from ${model}).`,
       'no-checkpoint': `El modelo «${model}» no tiene ningún entrenamiento a medias que reanudar: empieza uno nuevo.`,
     }[reason],
+  }),
+  no_encoding: (problem) => ({
+    title: 'Arquitectura sin entrenamiento',
+    detail: trainingFailures.no_encoding(problem),
+  }),
+  unknown_loss: (problem) => ({
+    title: 'Pérdida no admitida',
+    detail: trainingFailures.unknown_loss(problem),
+  }),
+  not_enough_memory: (problem) => ({
+    title: 'Falta memoria',
+    detail: trainingFailures.not_enough_memory(problem),
   }),
   training_unfinished: ({ model }) => ({
     title: 'Entrenamiento sin terminar',

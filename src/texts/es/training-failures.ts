@@ -5,7 +5,7 @@ import type {
   trainingFailed as englishFailed,
   trainingFailures as english,
 } from '../en/training-failures.ts';
-import { all, count, some } from './grammar.ts';
+import { all, count, either, some } from './grammar.ts';
 import { skippedFiles } from './midi-files.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 
@@ -77,6 +77,10 @@ export const trainingFailures: typeof english = {
     `El modelo «${model}» ya se está entrenando: deja que termine, cancélalo o elige otro nombre.`,
   claim_lost: ({ model, host }) =>
     `Otro proceso${host === null ? '' : ` de «${host}»`} se hizo cargo del entrenamiento del modelo «${model}» mientras este no respondía, así que este se detuvo y no escribe nada más: sigue el otro.`,
+  no_encoding: ({ architecture }) =>
+    `Todavía no se puede entrenar con archivos MIDI un modelo de la arquitectura «${architecture}»: elige otra arquitectura.`,
+  unknown_loss: ({ architecture, loss, known }) =>
+    `Un modelo de la arquitectura «${architecture}» no se puede entrenar con la pérdida «${loss}»: elige ${either(known)}.`,
   not_enough_memory: ({ memory }) =>
     `Este entrenamiento necesita unos ${gigabytes(memory.needed)} GB de memoria, pero solo hay ${gigabytes(memory.available)} GB: elige un lote menor, una red menor o una secuencia más corta.`,
   record_unreadable: ({ model, reason }) =>

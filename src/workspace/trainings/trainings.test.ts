@@ -1,10 +1,11 @@
 /** @file Tests of trainings while the program runs: start, queue, watch, cancel, refuse. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TrainingEvent } from '../../neural/training/events.ts';
 import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
 import type { NumberedUpdate } from './job.ts';
+import type { TrainingOptions } from './state.ts';
 import { MOST_WAITING, Trainings } from './trainings.ts';
 
 let bench: TrainingBench;
@@ -191,6 +192,37 @@ test('requests that cannot succeed are refused before anything starts', async ()
   await expect(refused({ model: '../../x' })).rejects.toMatchObject({ code: 'invalid_model_name' });
   expect(bench.requests).toEqual([]);
   expect(() => trainings.get('x')).toThrow(/no training "x"/);
+});
+
+describe('a training that cannot succeed is refused when it is requested', () => {
+  const huge = { batchSize: 512, network: { seqLength: 1000, lstmUnits: [2048, 2048] } };
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each([
+    ['not_enough_memory', huge],
+    ['unknown_loss', { loss: 'cross-entropy' }],
+    ['unknown_loss', { loss: 'cross-entropy', from: 'first' }],
+    ['no_encoding', { architecture: 'score-transformer' }],
+  ])('%s: %j', async (code, more) => {
+    mkdirSync(bench.workspace.models, { recursive: true });
+    writeFileSync(join(bench.workspace.models, 'first.h5'), '');
+    const options = { ...bench.options(), ...more } as TrainingOptions;
+    await expect(trainings.start(options)).rejects.toMatchObject({ name: 'UserError', code });
+    expect(bench.requests).toEqual([]);
+    expect(trainings.list()).toEqual([]);
+  });
+
+  test('also when a model is fine-tuned in batches that are too large', async () => {
+    mkdirSync(bench.workspace.models, { recursive: true });
+    writeFileSync(join(bench.workspace.models, 'first.h5'), '');
+    vi.spyOn(process, 'constrainedMemory').mockReturnValue(1e9);
+    const options = { ...bench.options(), from: 'first' };
+    await expect(trainings.start({ ...options, batchSize: 64 })).rejects.toMatchObject({
+      code: 'not_enough_memory',
+      details: { memory: { needed: expect.any(Number), available: 1e9 } },
+    });
+    expect((await trainings.start({ ...options, batchSize: 16 })).status).toBe('running');
+  });
 });
 
 test('a full queue refuses trainings clearly until one is cancelled', async () => {

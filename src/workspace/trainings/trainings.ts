@@ -13,6 +13,10 @@ import type { ModelLibrary } from '../models/models.ts';
 import { hasStoppedEarly, isResumable } from './resumable.ts';
 import { checkTrainingFolder } from '../files/training-folder.ts';
 import { TrainingRecords } from './records.ts';
+import {
+  refuseImpossibleRequest,
+  refuseImpossibleResumption,
+} from './refuse-impossible-request.ts';
 import { TrainingJob, type NumberedUpdate } from './job.ts';
 import { isOutcome, isOver, queuedTraining, toUpdate } from './state.ts';
 import type { TrainingOptions, TrainingState, TrainingUpdate } from './state.ts';
@@ -68,13 +72,14 @@ export class Trainings {
    *
    * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
    * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is being
-   * trained, `too_many_trainings`, `leads_outside`, `cannot_write`.
+   * trained, `unknown_loss` and `not_enough_memory`, `too_many_trainings`, `leads_outside`,
+   * `cannot_write`.
    */
   async start(options: TrainingOptions): Promise<TrainingState> {
-    const { model, from } = options;
+    const { model } = options;
     checkModelName(model);
     return this.#exclusively(model, async () => {
-      if (from !== undefined) await this.#checkModel(from);
+      await refuseImpossibleRequest(options, this.#models);
       await this.#checkFolder(options.directory);
       this.#checkPlaces(model);
       const old = this.#newestOf(model);
@@ -90,7 +95,7 @@ export class Trainings {
    * epochs. A training that had not completed an epoch starts over.
    *
    * Throws UserError `training_not_found`, `training_not_resumable`, `training_busy`,
-   * `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
+   * `not_enough_memory`, `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
    */
   async resume(id: string, options: { readonly epochs?: number } = {}): Promise<TrainingState> {
     const training = this.#find(id);
@@ -104,6 +109,7 @@ export class Trainings {
     const wanted = options.epochs ?? request.epochs;
     if (status === 'done' && wanted <= epochs.length) throw refuse('finished');
     return this.#exclusively(model, async () => {
+      refuseImpossibleResumption(trainingFolder(this.#workspace.models, model));
       await this.#checkFolder(resolve(this.#workspace.root, request.directory));
       this.#checkPlaces(model);
       this.#all.delete(id);
@@ -324,11 +330,6 @@ export class Trainings {
     const { models, noteCache } = this.#workspace;
     this.#workspace.folderToWrite(trainingFolder(models, model));
     this.#workspace.folderToWrite(noteCache);
-  }
-
-  async #checkModel(name: string): Promise<void> {
-    const { problem } = await this.#models.show(name);
-    if (problem) throw problem;
   }
 
   #modelFile(name: string): string {

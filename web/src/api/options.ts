@@ -632,6 +632,38 @@ export const TRAINING = {
       },
     },
   },
+  loss: {
+    kind: 'choice',
+    values: ['mean-squared-error', 'mean-absolute-error', 'huber', 'cross-entropy'],
+    words: {
+      en: {
+        label: 'Loss',
+        help: 'how prediction errors are measured',
+        placeholder: 'Mean squared error, or that of the model to start from',
+        values: {
+          'mean-squared-error': 'Mean squared error',
+          'mean-absolute-error': 'Mean absolute error',
+          huber: 'Huber',
+          'cross-entropy': 'Cross-entropy',
+        },
+        wrong:
+          'Loss: one of: mean-squared-error, mean-absolute-error, huber, cross-entropy, or leave it empty.',
+      },
+      es: {
+        label: 'Pérdida',
+        help: 'cómo se miden los errores de predicción',
+        placeholder: 'Error cuadrático medio, o la del modelo del que parte',
+        values: {
+          'mean-squared-error': 'Error cuadrático medio',
+          'mean-absolute-error': 'Error absoluto medio',
+          huber: 'Huber',
+          'cross-entropy': 'Entropía cruzada',
+        },
+        wrong:
+          'Pérdida: uno de estos valores: mean-squared-error, mean-absolute-error, huber, cross-entropy, o déjalo vacío.',
+      },
+    },
+  },
   patience: {
     kind: 'number',
     min: 1,

@@ -2131,6 +2131,11 @@ export interface components {
       /** @description Use every window in every epoch. */
       fullEpochs?: boolean;
       /**
+       * @description How prediction errors are measured. Default: mean-squared-error, with --from that of the model.
+       * @enum {string}
+       */
+      loss?: 'mean-squared-error' | 'mean-absolute-error' | 'huber' | 'cross-entropy';
+      /**
        * @description Epochs without improvement before training stops.
        * @default 10
        */
@@ -2203,6 +2208,9 @@ export interface components {
         | 'training_busy'
         | 'too_many_trainings'
         | 'training_not_resumable'
+        | 'no_encoding'
+        | 'unknown_loss'
+        | 'not_enough_memory'
         | 'training_unfinished'
         | 'no_training_data'
         | 'too_few_notes'
@@ -2230,7 +2238,7 @@ export interface components {
       nearest?: string[];
       /** @description mode_not_in_genre: the modes of the genre. */
       modes?: string[];
-      /** @description not_in_genre: the choices of the genre. */
+      /** @description not_in_genre, unknown_loss: the possible choices. */
       known?: string[];
       /** @description invalid_chords: position in the text, from 1. */
       column?: number;
@@ -2238,6 +2246,11 @@ export interface components {
       available?: string[];
       /** @description training_busy: id of the running training. */
       training?: string;
+      /** @description not_enough_memory: the estimate and what there is, in bytes. */
+      memory?: {
+        needed: number;
+        available: number;
+      };
       /** @description invalid_request: one entry per invalid field, such as `/bars`. */
       errors?: {
         path: string;
@@ -3039,6 +3052,8 @@ export interface components {
             | 'not_resumable'
             | 'busy'
             | 'claim_lost'
+            | 'no_encoding'
+            | 'unknown_loss'
             | 'not_enough_memory'
             | 'record_unreadable'
             | 'model_unusable'
@@ -3099,6 +3114,8 @@ export interface components {
         windowsPerEpoch?: number;
         /** @description Use every window in every epoch. */
         fullEpochs?: boolean;
+        /** @description Name of the loss. */
+        loss?: string;
         /** @description Epochs without improvement that end the training. */
         patience?: number;
         /**
@@ -3339,6 +3356,8 @@ export interface components {
                   | 'not_resumable'
                   | 'busy'
                   | 'claim_lost'
+                  | 'no_encoding'
+                  | 'unknown_loss'
                   | 'not_enough_memory'
                   | 'record_unreadable'
                   | 'model_unusable'

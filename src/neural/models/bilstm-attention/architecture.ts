@@ -4,13 +4,13 @@ import { defineArchitecture, type Trainer, type TrainerOptions } from '../archit
 import type { TrainingState } from '../architecture.ts';
 import { floats } from '../batch.ts';
 import type { NamedTensors } from '../weights.ts';
-import { GUIDE_CONFIG, networkConfigSchema, type NetworkConfig } from './config.ts';
+import { DEFAULT_LOSS, GUIDE_CONFIG, networkConfigSchema, type NetworkConfig } from './config.ts';
 import { createEvaluator } from './evaluator.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { initialWeights } from './initial-weights.ts';
 import { kerasLayout } from './keras-layout.ts';
 import { createPredictor } from './predictor.ts';
-import { createTrainer, DEFAULT_LOSS } from './trainer.ts';
+import { createTrainer } from './trainer.ts';
 import { trainingBytes } from './training-memory.ts';
 import { weightSpecs } from './weights.ts';
 

@@ -27,6 +27,9 @@ export const GUIDE_CONFIG: NetworkConfig = {
   dropout: { lstm: [0, 0.2], dense: [0.3, 0.2] },
 };
 
+/** The guide's loss. */
+export const DEFAULT_LOSS = 'mean-squared-error';
+
 const size = z.int().positive();
 const rate = z.number().min(0).lt(1);
 

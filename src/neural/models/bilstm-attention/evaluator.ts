@@ -5,9 +5,8 @@ import { regressionLoss } from '../../engine/losses/losses.ts';
 import type { Evaluator, EvaluatorOptions } from '../architecture.ts';
 import { floats } from '../batch.ts';
 import type { NamedTensors } from '../weights.ts';
-import type { NetworkConfig } from './config.ts';
+import { DEFAULT_LOSS, type NetworkConfig } from './config.ts';
 import { createPredictor } from './predictor.ts';
-import { DEFAULT_LOSS } from './trainer.ts';
 
 /** Semitones spanned by the pitch feature, which comes first. */
 const PITCH_RANGE = 127;

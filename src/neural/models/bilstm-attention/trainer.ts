@@ -13,7 +13,7 @@ import type { ParameterState } from '../../engine/training-step.ts';
 import type { TrainerOptions, TrainingState } from '../architecture.ts';
 import { attentionHead } from './attention-head.ts';
 import { addFromEngineLstm, toEngineLstm } from './lstm-layout.ts';
-import type { NetworkConfig } from './config.ts';
+import { DEFAULT_LOSS, type NetworkConfig } from './config.ts';
 import { seededDraws } from '../seeded-draws.ts';
 import { elementCount, requireTensor } from '../weights.ts';
 import { weightSpecs } from './weights.ts';
@@ -48,9 +48,6 @@ export interface NoteTrainer {
 
 /** The options that determine the step's graph, besides the sizes. */
 type StepOptions = Pick<TrainerOptions, 'clipNorm' | 'frozenLayers' | 'loss'>;
-
-/** The default loss, as in the guide. */
-export const DEFAULT_LOSS = 'mean-squared-error';
 
 /**
  * A trainer that starts from `start`: weights for a new training, a complete state to resume one. A

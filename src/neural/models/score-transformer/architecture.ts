@@ -12,6 +12,7 @@ import { REFERENCE_TRANSFORMER, scoreTransformerSpecs } from './network.ts';
 import type { ScoreTransformerConfig } from './network.ts';
 import { createTransformerPredictor } from './predictor.ts';
 import { createScoreTransformerTrainer } from './trainer.ts';
+import { trainingBytes } from './training-memory.ts';
 
 const size = z.int().positive();
 
@@ -49,6 +50,7 @@ export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
   configSchema,
   weightSpecs: scoreTransformerSpecs,
   initialWeights: initialTransformerWeights,
+  trainingBytes,
   createTrainer: async (config, start, { frozenLayers: _, ...options }) => {
     const trainer = await createScoreTransformerTrainer(config, start, options);
     return {
