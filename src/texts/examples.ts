@@ -195,6 +195,7 @@ export const EXAMPLES: Subjects = {
       { why: { kind: 'name-not-utf8' } },
     ],
     'linked-folder': {},
+    'broken-link': {},
   },
   refusedFiles: {
     'not-midi-name': { endings: ['.mid', '.kar'] },

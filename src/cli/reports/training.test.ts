@@ -94,6 +94,7 @@ test('a file gets only complete lines', () => {
     type: 'files',
     found: 3,
     used: 2,
+    links: [{ link: '/data/rock', target: '/mnt/rock' }],
     skipped: [
       {
         file: 'a\n\x1b[31m.mid',
@@ -116,7 +117,8 @@ test('a file gets only complete lines', () => {
   lines.print(step);
   lines.print(data);
   expect(written.join('')).toBe(
-    'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
+    '/data/rock es un enlace a /mnt/rock: se lee de ahí.\n' +
+      'Se encontraron 3 archivos MIDI, 2 usados, 1 omitidos: 900 notas, 0.3 horas.\n' +
       '  omitido a\\n\\u001b[31m.mid: El archivo está vacío.\n' +
       '  usado b.mid, con un aviso: Pista 1, byte 97: 0xA8 no vale como byte de datos; se ha leído como 40. (+3)\n' +
       'Datos de entrenamiento (700, 100, 3), validación (100, 100, 3) (ventanas, notas, características), en cpu.\n' +

@@ -111,14 +111,15 @@ function linesOf(
     case 'status':
       return [];
     case 'files': {
-      const { found, used, skipped, warnings, notes, hours, cacheProblem } = update;
+      const { found, used, links, skipped, warnings, notes, hours, cacheProblem } = update;
       const values = { found, used, skipped: skipped.length, notes, hours: hours.toFixed(1) };
       const shown = [
         ...firstOf(skipped.map((file) => screen.text('skipped', { ...file }))),
         ...firstOf(warnings.map((of) => screen.text('warned', { ...of, first: warned(of) }))),
       ];
       if (cacheProblem !== null) shown.push(screen.text('cacheProblem', { reason: cacheProblem }));
-      return [screen.text('files', values), ...shown];
+      const followed = firstOf(links.map(({ note }) => note));
+      return [...followed, screen.text('files', values), ...shown];
     }
     case 'data': {
       const shape = (size: readonly number[]): string => `(${size.join(', ')})`;

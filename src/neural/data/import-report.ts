@@ -1,5 +1,6 @@
 /** @file The report of a folder import: which files were used or skipped. */
 import type { WarningSummary } from '../../midi/warning-summary.ts';
+import type { FollowedLink } from './midi-folder.ts';
 import type { SkipReason } from './skip-codes.ts';
 
 /** A skipped file and the reason. */
@@ -19,6 +20,8 @@ export interface ImportReport {
   /** Files with a MIDI name. */
   readonly found: number;
   readonly used: number;
+  /** The links to folders through which files were found. */
+  readonly links: readonly FollowedLink[];
   readonly skipped: readonly SkippedFile[];
   /** The used files for which the reader had warnings. */
   readonly warnings: readonly FileWarnings[];

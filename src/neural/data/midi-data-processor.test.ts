@@ -99,6 +99,7 @@ describe('MIDIDataProcessor', () => {
     expect(report).toEqual({
       found: 7,
       used: 2,
+      links: [],
       skipped: [
         { file: 'again.mid', code: 'duplicate', of: 'a.midi' },
         {

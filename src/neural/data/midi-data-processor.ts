@@ -20,7 +20,7 @@ import { isDrums } from '../../score/drums.ts';
 import { tempoMap } from '../../score/transform.ts';
 import type { Score } from '../../score/score.ts';
 import { MIN_LINE_NOTES, scoreLines, type Line } from './lines.ts';
-import { findMidiFiles, type ClosedFolder, type MidiFolder } from './midi-folder.ts';
+import { findMidiFiles, unreadFolders, type MidiFolder } from './midi-folder.ts';
 import { NoteCache } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
 import type { SkipReason, SkipReasons, Unreadable } from './skip-codes.ts';
@@ -169,7 +169,7 @@ export class MIDIDataProcessor {
     const found = await midiFilesOf(directory, signal);
     const names = found.files;
     const files: FileNotes[] = [];
-    const skipped: SkippedFile[] = found.closed.map(skippedFolder);
+    const skipped: SkippedFile[] = skippedFolders(found);
     const warnings: FileWarnings[] = [];
     const seen = new Map<string, string>();
     let cached = 0;
@@ -197,6 +197,7 @@ export class MIDIDataProcessor {
     const report: ImportReport = {
       found: names.length,
       used: files.length,
+      links: found.links,
       skipped,
       warnings,
       notes: sum(files, (file) => file.notes),
@@ -228,16 +229,20 @@ async function midiFilesOf(directory: string, signal?: AbortSignal): Promise<Mid
       : new TrainingDataError({ code: 'directory_unreadable', directory, reason: code });
   }
   if (found.files.length === 0) {
-    const closed = found.closed.map(({ folder }) => folder);
+    const closed = unreadFolders(found);
     throw new TrainingDataError({ code: 'no_training_data', directory, closed });
   }
   return found;
 }
 
-function skippedFolder({ folder, why }: ClosedFolder): SkippedFile {
-  return why === 'link'
-    ? { file: folder, code: 'linked-folder' }
-    : { file: folder, code: 'closed-folder', why: closed(folder, why) };
+function skippedFolders({ closed: unread, repeated, broken }: MidiFolder): SkippedFile[] {
+  return [
+    ...unread.map(({ folder, why }): SkippedFile => {
+      return { file: folder, code: 'closed-folder', why: closed(folder, why) };
+    }),
+    ...repeated.map((file): SkippedFile => ({ file, code: 'linked-folder' })),
+    ...broken.map((file): SkippedFile => ({ file, code: 'broken-link' })),
+  ];
 }
 
 /** @param system the system's error code. */

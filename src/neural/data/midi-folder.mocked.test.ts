@@ -1,5 +1,5 @@
 /** @file Tests of the search for MIDI files: names of every kind, links, unreadable folders. */
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -45,6 +45,8 @@ function tune(seed: string): Uint8Array {
 }
 
 describe('findMidiFiles', () => {
+  const nothing = { closed: [], links: [], repeated: [], broken: [], others: 0 };
+
   it('finds files by name, at any depth, in a fixed order', async () => {
     const names = [
       'b.mid',
@@ -57,33 +59,103 @@ describe('findMidiFiles', () => {
     for (const name of names) await put(name);
     for (const name of ['notes.txt', 'mid', 'a.mid.zip', 'a/b.midx']) await put(name);
     await mkdir(join(folder, 'empty.mid'));
-    expect(await findMidiFiles(folder)).toEqual({ files: names.sort(), closed: [], others: 4 });
+    expect(await findMidiFiles(folder)).toEqual({ ...nothing, files: names.sort(), others: 4 });
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'takes links to files, and names links to folders without following them',
-    async () => {
+  const link = (target: string, ...path: string[]) => symlink(target, join(folder, ...path));
+
+  describe.skipIf(process.platform === 'win32')('links', () => {
+    let outside: string;
+    beforeEach(async () => {
+      outside = await realpath(await mkdtemp(join(tmpdir(), 'outside-')));
+      await mkdir(join(outside, 'live'));
+      await writeFile(join(outside, 'live', 'song.mid'), '');
+    });
+    afterEach(() => rm(outside, { recursive: true }));
+
+    it('to files and folders outside are followed, and the folders named', async () => {
       await put('a/tune.mid');
-      await symlink('a/tune.mid', join(folder, 'again.mid'));
-      await symlink('nowhere', join(folder, 'gone.mid'));
-      await symlink('itself.mid', join(folder, 'itself.mid'));
-      await symlink('..', join(folder, 'a', 'up'));
-      await symlink('a', join(folder, 'b.mid'));
+      await link('a/tune.mid', 'again.mid');
+      await link(outside, 'rock');
       expect(await findMidiFiles(folder)).toEqual({
-        files: ['a/tune.mid', 'again.mid', 'gone.mid', 'itself.mid'],
-        closed: [
-          { folder: 'a/up/', why: 'link' },
-          { folder: 'b.mid/', why: 'link' },
-        ],
-        others: 0,
+        ...nothing,
+        files: ['a/tune.mid', 'again.mid', 'rock/live/song.mid'],
+        links: [{ link: 'rock', target: outside }],
       });
-    },
-  );
+    });
+
+    it('of the folder itself are followed', async () => {
+      await link(outside, 'music');
+      expect(await findMidiFiles(join(folder, 'music'))).toEqual({
+        ...nothing,
+        files: ['live/song.mid'],
+        links: [{ link: '', target: outside }],
+      });
+    });
+
+    it('that form a loop end it: no folder is read twice', async () => {
+      await put('a/tune.mid');
+      await link('..', 'a', 'up');
+      await link('a', 'b.mid');
+      await link(outside, 'rock');
+      await link(outside, 'same');
+      await symlink(outside, join(outside, 'live', 'round'));
+      await symlink(folder, join(outside, 'back'));
+      expect(await findMidiFiles(folder)).toEqual({
+        ...nothing,
+        files: ['a/tune.mid', 'rock/live/song.mid'],
+        links: [{ link: 'rock', target: outside }],
+        repeated: ['a/up/', 'b.mid/', 'rock/back/', 'rock/live/round/', 'same/'],
+      });
+    });
+
+    it('to a folder around it read what is new there', async () => {
+      await put('inner/a.mid');
+      await put('beside.mid');
+      await link('..', 'inner', 'up');
+      const found = await findMidiFiles(join(folder, 'inner'));
+      expect(found.files).toEqual(['a.mid', 'up/beside.mid']);
+    });
+
+    it('that lead nowhere are named; those with a MIDI name count as files', async () => {
+      await link('nowhere', 'gone.mid');
+      await link('itself.mid', 'itself.mid');
+      await link('/mnt/unplugged', 'drive');
+      await link('ring', 'ring');
+      expect(await findMidiFiles(folder)).toEqual({
+        ...nothing,
+        files: ['gone.mid', 'itself.mid'],
+        broken: ['drive', 'ring'],
+      });
+    });
+
+    it('are reported with the files they led to', async () => {
+      await writeFile(join(outside, 'a.mid'), tune('a'));
+      await link(outside, 'rock');
+      await link(folder, 'loop');
+      await link('nowhere', 'drive');
+      const { report } = await new MIDIDataProcessor().processMidiDirectory(folder);
+      expect(report).toMatchObject({ used: 1, links: [{ link: 'rock', target: outside }] });
+      expect(report.skipped).toMatchObject([
+        { file: 'loop/', code: 'linked-folder' },
+        { file: 'drive', code: 'broken-link' },
+        { file: 'rock/live/song.mid' },
+      ]);
+    });
+
+    it('are named if nothing else was found', async () => {
+      await link('nowhere', 'drive');
+      await expect(new MIDIDataProcessor().processMidiDirectory(folder)).rejects.toMatchObject({
+        code: 'no_training_data',
+        message: expect.stringContaining('(these could not be opened: drive)'),
+      });
+    });
+  });
 
   it('accepts all usual extensions, and ignores companion files without counting them', async () => {
     const names = ['a.KAR', 'b.rmi', 'c.smf'];
     for (const name of [...names, '._a.kar', '._readme']) await put(name);
-    expect(await findMidiFiles(folder)).toEqual({ files: names, closed: [], others: 0 });
+    expect(await findMidiFiles(folder)).toEqual({ ...nothing, files: names });
   });
 
   it('stops between two folders when told to', async () => {

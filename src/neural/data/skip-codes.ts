@@ -23,7 +23,10 @@ export interface SkipReasons {
   /** The file with the same notes. */
   duplicate: { readonly of: string };
   'closed-folder': { readonly why: Exclude<Unreadable, { kind: 'midi' | 'not-a-file' }> };
+  /** A link to a folder that is read anyway. */
   'linked-folder': object;
+  /** A link that leads nowhere. */
+  'broken-link': object;
 }
 
 export type SkipCode = keyof SkipReasons;
@@ -37,6 +40,7 @@ export const SKIP_CODES = [
   'duplicate',
   'closed-folder',
   'linked-folder',
+  'broken-link',
 ] as const satisfies readonly SkipCode[];
 
 export type SkipReason = {
@@ -64,4 +68,5 @@ const HAS_DATA: Record<SkipCode, (reason: Record<string, unknown>) => boolean> =
   duplicate: ({ of }) => typeof of === 'string',
   'closed-folder': hasWhy,
   'linked-folder': always,
+  'broken-link': always,
 };

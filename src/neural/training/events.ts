@@ -83,6 +83,8 @@ export type TrainingEvent =
       readonly type: 'files';
       readonly found: number;
       readonly used: number;
+      /** The links to folders through which files were found: absolute paths. */
+      readonly links: readonly { readonly link: string; readonly target: string }[];
       readonly skipped: readonly SkippedFile[];
       /** The used files for which the reader had warnings. */
       readonly warnings: readonly FileWarnings[];

@@ -15,7 +15,7 @@ const REPORT_EVERY_MS = 250;
  * Reads the folder, with events `import` and `files`; null if `signal` stopped it. Throws
  * TrainingDataError, see MIDIDataProcessor; if there were files, their event comes first.
  *
- * @param context number of notes the network looks back on.
+ * @param context number of past notes the network sees.
  */
 export async function importFolder(
   request: TrainingRequest,
@@ -41,16 +41,19 @@ export async function importFolder(
     });
   } catch (error) {
     if (signal?.aborted) return null;
-    if (error instanceof TrainingDataError && error.report) report(filesEvent(error.report));
+    if (error instanceof TrainingDataError && error.report)
+      report(filesEvent(error.report, request));
     throw error;
   }
-  report(filesEvent(imported.report));
+  report(filesEvent(imported.report, request));
   return signal?.aborted ? null : imported;
 }
 
-function filesEvent(report: ImportReport): TrainingEvent {
+function filesEvent(report: ImportReport, { directory }: TrainingRequest): TrainingEvent {
   const { found, used, skipped, warnings, notes, hours, cached, cacheProblem } = report;
-  return { type: 'files', found, used, skipped, warnings, notes, hours, cached, cacheProblem };
+  const links = report.links.map(({ link, target }) => ({ link: join(directory, link), target }));
+  const counts = { found, used, notes, hours, cached };
+  return { type: 'files', ...counts, links, skipped, warnings, cacheProblem };
 }
 
 /** Path and fingerprint of the notes of each file. */

@@ -2,7 +2,14 @@
  * @file Tests of uploading MIDI files to the workspace: many at once, broken ones named, nothing
  *   written outside.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
@@ -183,3 +190,28 @@ test('reports a truncated form and keeps the complete files', async () => {
   expect(Problem.parse(await response.json())).toMatchObject({ code: 'broken_upload' });
   expect(api.logged).toEqual([]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a folder that is a link to outside is listed and read, but nothing is written there',
+  async () => {
+    const outside = join(api.workspace.root, '..', 'music');
+    mkdirSync(join(outside, 'live'), { recursive: true });
+    writeFileSync(join(outside, 'live', 'b.mid'), await piece(1));
+    symlinkSync(outside, join(api.workspace.trainingData, 'rock'));
+    const list = await fetch(`${base}/api/training-files`);
+    expect(TrainingFolders.parse(await list.json()).folders).toContainEqual({
+      directory: 'training_data/rock/live',
+      files: 1,
+    });
+    for (const directory of ['training_data/rock', 'training_data/rock/live']) {
+      const response = await send({ 'c.mid': await piece(2) }, `?directory=${directory}`);
+      expect(Problem.parse(await response.json())).toMatchObject({
+        status: 403,
+        code: 'leads_outside',
+        detail: expect.stringContaining(`"${directory}"`),
+      });
+    }
+    expect(readdirSync(outside)).toEqual(['live']);
+    expect(readdirSync(join(outside, 'live'))).toEqual(['b.mid']);
+  },
+);

@@ -35,6 +35,15 @@ export const FilesEvent = z.object({
   type: z.literal('files'),
   found: z.int(),
   used: z.int(),
+  links: z
+    .array(
+      z.object({
+        link: z.string().describe('Its path inside the workspace.'),
+        target: z.string().describe('The folder it leads to.'),
+        note: z.string().describe('The same as a sentence, in the requested language.'),
+      }),
+    )
+    .describe('Links to folders through which files were found.'),
   skipped: z.array(
     z.object({
       file: z.string().describe('Its path in the folder; folders end in `/`.'),

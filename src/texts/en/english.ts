@@ -8,7 +8,7 @@ import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
-import { refusedFiles, skippedFiles } from './midi-files.ts';
+import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
@@ -36,6 +36,7 @@ export const ENGLISH = {
   openProblems,
   refusedFiles,
   skippedFiles,
+  followedLink,
   trainingFailed,
   trainingFailures,
   usageErrors,

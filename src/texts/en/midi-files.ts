@@ -39,8 +39,14 @@ export const skippedFiles: TextsByCode<SkipReasons> = {
     `It is too short: no line in it is long enough (${count(notes, { one: 'note', other: 'notes' })} in all).`,
   duplicate: ({ of }) => `It has the same notes as ${of}.`,
   'closed-folder': ({ why }) => unreadable(why),
-  'linked-folder': () => 'It is a link to a folder, and links to folders are not followed.',
+  'linked-folder': () => 'It is a link to a folder that is read anyway, so it is not read twice.',
+  'broken-link': () =>
+    'It is a link that leads nowhere: check that its target exists and its drive is connected.',
 };
+
+/** A folder that is read through a link. */
+export const followedLink = ({ link, target }: { link: string; target: string }): string =>
+  `${link} is a link to ${target}: reading from there.`;
 
 export const refusedFiles: TextsByCode<Refusals> = {
   'not-midi-name': ({ endings }) =>

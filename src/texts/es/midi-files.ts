@@ -1,6 +1,7 @@
 /** @file Por qué no se aprende de un archivo MIDI o de una carpeta. */
 import type { SkipReasons, Unreadable } from '../../neural/data/skip-codes.ts';
 import { textOfCode, type TextsByCode } from '../by-code.ts';
+import type { followedLink as englishLink } from '../en/midi-files.ts';
 import type { Refusals } from '../midi-file-texts.ts';
 import { count, either, number } from './grammar.ts';
 import { midiErrors } from './midi.ts';
@@ -39,8 +40,15 @@ export const skippedFiles: TextsByCode<SkipReasons> = {
     `Es demasiado corto: ninguna de sus líneas tiene notas suficientes (${count(notes, { one: 'nota', other: 'notas' })} en total).`,
   duplicate: ({ of }) => `Tiene las mismas notas que ${of}.`,
   'closed-folder': ({ why }) => unreadable(why),
-  'linked-folder': () => 'Es un enlace a una carpeta, y los enlaces a carpetas no se siguen.',
+  'linked-folder': () =>
+    'Es un enlace a una carpeta que ya se lee de todos modos, así que no se lee dos veces.',
+  'broken-link': () =>
+    'Es un enlace que no lleva a ninguna parte: comprueba que su destino existe y que su disco está conectado.',
 };
+
+/** Una carpeta que se lee a través de un enlace. */
+export const followedLink: typeof englishLink = ({ link, target }) =>
+  `${link} es un enlace a ${target}: se lee de ahí.`;
 
 export const refusedFiles: TextsByCode<Refusals> = {
   'not-midi-name': ({ endings }) =>

@@ -9,7 +9,7 @@ import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
-import { refusedFiles, skippedFiles } from './midi-files.ts';
+import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
@@ -37,6 +37,7 @@ export const SPANISH: typeof ENGLISH = {
   openProblems,
   refusedFiles,
   skippedFiles,
+  followedLink,
   trainingFailed,
   trainingFailures,
   usageErrors,

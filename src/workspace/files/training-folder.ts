@@ -1,9 +1,9 @@
 /** @file Checks a folder before a training starts on it. */
-import { findMidiFiles, type MidiFolder } from '../../neural/data/midi-folder.ts';
+import { findMidiFiles, unreadFolders, type MidiFolder } from '../../neural/data/midi-folder.ts';
 import { UserError } from '../../texts/user-error.ts';
 
 /**
- * Resolves when the folder exists and it or a subfolder holds a `.mid` or `.midi` file.
+ * Resolves when the folder exists and it or a subfolder holds a MIDI file.
  *
  * @param display turns an absolute path into the one shown to the user. Throws UserError
  *   `directory_not_found`, `cannot_read`, `no_training_data`.
@@ -12,11 +12,11 @@ export async function checkTrainingFolder(
   directory: string,
   display: (path: string) => string,
 ): Promise<void> {
-  const { files, closed } = await midiFilesIn(directory, display);
-  if (files.length === 0) {
+  const found = await midiFilesIn(directory, display);
+  if (found.files.length === 0) {
     throw new UserError('no_training_data', {
       directory: display(directory),
-      closed: closed.map(({ folder }) => folder),
+      closed: unreadFolders(found),
     });
   }
 }

@@ -32,6 +32,7 @@ export const eventSchemas = {
   // Drops file reports that an earlier version wrote in another format.
   files: event('files').extend({
     skipped: z.array(skipReasonSchema).catch([]),
+    links: z.array(z.looseObject({ link: z.string(), target: z.string() })).catch([]),
     warnings: z.array(z.looseObject({ file: z.string(), first: z.array(z.unknown()) })).catch([]),
   }),
   data: z.preprocess(currentData, event('data')),

@@ -105,6 +105,12 @@ export function toUpdate(
       const done = 'card' in event ? doneInShort(event) : event;
       return { ...done, file: display(done.file) };
     }
+    case 'files': {
+      const links = event.links.map(({ link, target }) => {
+        return { link: display(link), target: display(target) };
+      });
+      return { ...event, links };
+    }
     case 'cancelled':
       return { ...event, file: shown(event.file) };
     case 'failed': {

@@ -8,6 +8,7 @@ const files: TrainingUpdate = {
   type: 'files',
   found: 3,
   used: 1,
+  links: [],
   skipped: [
     { file: 'a.mid', code: 'drums-only' },
     { file: 'b.mid', code: 'duplicate', of: 'c.mid' },
@@ -96,4 +97,20 @@ test('a training that diverged says what is left of it', () => {
   };
   expect(message(3)).toMatch(/se guardó el modelo de la época 3, .*tasa de aprendizaje menor\.$/);
   expect(message()).toMatch(/no se guardó ningún modelo, .*tasa de aprendizaje menor\.$/);
+});
+
+test('links to folders, with their paths as shown', () => {
+  const links = [{ link: '/work/training_data/rock', target: '/mnt/music/rock' }];
+  const shown = toUpdate({ ...files, links }, (path) => path.replace('/work/', ''));
+  expect(updateIn(shown, 'en')).toMatchObject({
+    links: [
+      {
+        link: 'training_data/rock',
+        note: 'training_data/rock is a link to /mnt/music/rock: reading from there.',
+      },
+    ],
+  });
+  expect(updateIn(shown, 'es')).toMatchObject({
+    links: [{ note: 'training_data/rock es un enlace a /mnt/music/rock: se lee de ahí.' }],
+  });
 });

@@ -13,7 +13,8 @@ type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
 type FilesUpdate = Extract<TrainingUpdate, { type: 'files' }>;
 
 /** The results for the files of a folder, in sentences. */
-export type FilesText = Omit<FilesUpdate, 'skipped' | 'warnings'> & {
+export type FilesText = Omit<FilesUpdate, 'links' | 'skipped' | 'warnings'> & {
+  readonly links: { readonly link: string; readonly target: string; readonly note: string }[];
   readonly skipped: { readonly file: string; readonly code: SkipCode; readonly reason: string }[];
   /** The number of warnings for each file, with the first few in full. */
   readonly warnings: { readonly file: string; readonly count: number; readonly first: string[] }[];
@@ -54,6 +55,7 @@ export function stateIn(state: TrainingState, language: Language): StateText {
 function filesIn(update: FilesUpdate, language: Language): FilesText {
   return {
     ...update,
+    links: update.links.map((link) => ({ ...link, note: texts(language).followedLink(link) })),
     skipped: update.skipped.map((skipped) => {
       const { file, code } = skipped;
       return { file, code, reason: skipReasonText(skipped, language) };

@@ -2895,6 +2895,15 @@ export interface components {
           type: 'files';
           found: number;
           used: number;
+          /** @description Links to folders through which files were found. */
+          links: {
+            /** @description Its path inside the workspace. */
+            link: string;
+            /** @description The folder it leads to. */
+            target: string;
+            /** @description The same as a sentence, in the requested language. */
+            note: string;
+          }[];
           skipped: {
             /** @description Its path in the folder; folders end in `/`. */
             file: string;
@@ -2907,7 +2916,8 @@ export interface components {
               | 'too-short'
               | 'duplicate'
               | 'closed-folder'
-              | 'linked-folder';
+              | 'linked-folder'
+              | 'broken-link';
             /** @description One sentence, in the requested language. */
             reason: string;
           }[];
@@ -3216,6 +3226,15 @@ export interface components {
         type: 'files';
         found: number;
         used: number;
+        /** @description Links to folders through which files were found. */
+        links: {
+          /** @description Its path inside the workspace. */
+          link: string;
+          /** @description The folder it leads to. */
+          target: string;
+          /** @description The same as a sentence, in the requested language. */
+          note: string;
+        }[];
         skipped: {
           /** @description Its path in the folder; folders end in `/`. */
           file: string;
@@ -3228,7 +3247,8 @@ export interface components {
             | 'too-short'
             | 'duplicate'
             | 'closed-folder'
-            | 'linked-folder';
+            | 'linked-folder'
+            | 'broken-link';
           /** @description One sentence, in the requested language. */
           reason: string;
         }[];
