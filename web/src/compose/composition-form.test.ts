@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   compositionRequest as requested,
   emptyFields,
+  fieldsOf,
   furtherChoices,
+  withoutEdits,
   type CompositionFields,
   type PartFields,
 } from './composition-form.ts';
@@ -152,5 +154,43 @@ describe('several pieces', () => {
 
   it.each(['0', '51', '2.5'])('refuses %s of them', (count) => {
     expect(requested(fields({ count }))).toMatchObject({ wrong: 'count' });
+  });
+});
+
+describe('a piece of the workspace', () => {
+  const request: Parameters<typeof fieldsOf>[0] = {
+    genre: 'pop',
+    bars: 24,
+    seed: 9,
+    tempo: 92.5,
+    key: 'D dorian',
+    density: 0.8,
+    instruments: { lead: 73 },
+    mute: ['pad'],
+    partSeeds: { bass: 12 },
+    fusion: { genre: 'trap', ratio: 0.4 },
+    neural: { model: 'first', blend: { melody: 0.5, bass: 0.1 }, topK: 12 },
+  };
+
+  it('puts its request into the form, which makes it again', () => {
+    expect(compositionRequest(fieldsOf(request))).toEqual({ request });
+    const plain = { genre: 'house', bars: 8, seed: 1 };
+    expect(compositionRequest(fieldsOf(plain))).toEqual({ request: plain });
+    expect(fieldsOf({ ...plain, neural: { model: 'a', blend: 0.7 } })).toMatchObject({
+      neural: true,
+      model: 'a',
+      blend: 0.7,
+      blendByPart: false,
+    });
+  });
+
+  it('has another take without its edits', () => {
+    const edits = {
+      sectionSeeds: { 'lead/B': 4 },
+      variations: { lead: { seed: 1, amount: 0.3 } },
+      locked: ['drums'],
+      heardLeads: { lead: { seed: 2 } },
+    };
+    expect(withoutEdits({ ...request, ...edits })).toEqual(request);
   });
 });

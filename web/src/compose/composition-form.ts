@@ -1,9 +1,10 @@
 /** @file The fields of the composing form and the request they make. */
-import type { CompositionRequest, Fusion, Neural } from '../api.ts';
+import type { Composition, CompositionRequest, Fusion, Neural } from '../api.ts';
 import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/options.ts';
 import {
   emptyFields as emptyOptions,
   fieldNames,
+  fieldsOf as optionsOf,
   isChosen,
   valueOf,
   valuesOf,
@@ -84,6 +85,55 @@ export function emptyFields(genre: string): CompositionFields {
     blendBass: NEURAL.blend.default,
     count: String(TAKES.count.default),
   };
+}
+
+/** The form that makes a piece's request; its edits stay with the piece. */
+export function fieldsOf(request: Composition['request']): CompositionFields {
+  const { genre, fusion, neural } = request;
+  const empty = emptyFields(genre);
+  return {
+    ...empty,
+    ...optionsOf(COMPOSING, request),
+    parts: partsOf(request),
+    ...(fusion ? { fusion: fusion.genre, ratio: fusion.ratio } : {}),
+    ...(neural
+      ? {
+          neural: true,
+          model: neural.model,
+          sampling: optionsOf(DRAWING, neural),
+          ...sharesOf(neural.blend),
+        }
+      : {}),
+  };
+}
+
+type Shares = Pick<CompositionFields, 'blend' | 'blendByPart' | 'blendBass'>;
+
+function sharesOf(blend: NonNullable<Composition['request']['neural']>['blend']): Shares {
+  const usual = NEURAL.blend.default;
+  if (typeof blend === 'number') return { blend, blendByPart: false, blendBass: usual };
+  const { melody = usual, bass = usual } = blend;
+  return { blend: melody, blendByPart: true, blendBass: bass };
+}
+
+function partsOf(request: Composition['request']): Record<string, PartFields> {
+  const { instruments = {}, mute = [], solo = [], partSeeds = {} } = request;
+  const ids = [...Object.keys(instruments), ...mute, ...solo, ...Object.keys(partSeeds)];
+  const fieldsOfPart = (id: string): PartFields => ({
+    instrument: id in instruments ? String(instruments[id]) : '',
+    heard: solo.includes(id) ? 'solo' : mute.includes(id) ? 'muted' : 'yes',
+    seed: id in partSeeds ? String(partSeeds[id]) : '',
+  });
+  return Object.fromEntries(ids.map((id) => [id, fieldsOfPart(id)]));
+}
+
+/** A piece's request without the edits made since, to compose another take. */
+export function withoutEdits(request: Composition['request']): CompositionRequest {
+  const plain = { ...request };
+  for (const name of ['sectionSeeds', 'variations', 'locked', 'heardLeads'] as const) {
+    delete plain[name];
+  }
+  return plain;
 }
 
 /** The initial further options. */

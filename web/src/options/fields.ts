@@ -81,6 +81,19 @@ export function emptyFields<T extends FieldTable>(table: T): Fields<T> {
   return Object.fromEntries(entries) as Fields<T>;
 }
 
+/** The fields of a request, as if they had been typed; what it does not state is empty. */
+export function fieldsOf<T extends FieldTable>(
+  table: T,
+  request: Readonly<Record<string, unknown>>,
+): Fields<T> {
+  const entries = fieldNames(table).map((name) => {
+    const value = request[name];
+    if (value === undefined) return [name, emptyField(table[name]!)];
+    return [name, typeof value === 'boolean' ? value : String(value)];
+  });
+  return Object.fromEntries(entries) as Fields<T>;
+}
+
 function emptyField({ kind, written, default: usual }: FieldOption): string | boolean {
   if (kind === 'flag') return false;
   return written ? String(usual) : '';
