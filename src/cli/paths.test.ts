@@ -1,5 +1,13 @@
 /** @file Paths on the command line: typed and printed from the current folder; what `--out` means. */
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -40,6 +48,20 @@ describe('a path that is printed can be typed in the current folder', () => {
     const usual = await runCommand(['train', ...studio()]);
     expect(usual.err).toContain('"studio/training_data"');
   });
+});
+
+test('a command to type next carries the workspace, if one was given', async () => {
+  const hint = async (...at: string[]) => {
+    await compose('--out', 'a.mid', '--force', ...at);
+    const place = at.length > 0 ? join(folder, at[1]!, 'output') : join(folder, 'output');
+    mkdirSync(place, { recursive: true });
+    copyFileSync(join(folder, 'a.mid'), join(place, 'b.mid'));
+    return (await runCommand(['pieces', 'delete', 'b.mid', ...at])).out;
+  };
+  expect(await hint()).toMatch(/: midi-composer pieces restore \S+\n$/);
+  expect(await hint('--workspace', 'studio')).toMatch(/ restore \S+ --workspace studio\n$/);
+  const quoted = process.platform === 'win32' ? '"my music"' : "'my music'";
+  expect(await hint('--workspace', 'my music')).toContain(` --workspace ${quoted}\n`);
 });
 
 test('a path that is typed starts from the current folder, whatever the workspace', async () => {

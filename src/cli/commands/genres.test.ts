@@ -68,7 +68,7 @@ describe('info', () => {
       /^Night House\nYour own genre, from .*\/genres\/house\.yaml; it replaces/,
     );
     const json = JSON.parse((await genres('info', 'house', '--json')).out);
-    expect(json.own).toEqual({ file: 'genres/house.yaml', replaces: true });
+    expect(json.own).toEqual({ file: join(folder, 'genres', 'house.yaml'), replaces: true });
   });
 
   test('suggests the nearest name for an unknown genre', async () => {

@@ -87,7 +87,7 @@ function listGenres({ screen, now, json, width }: Means): void {
   const { registry } = now;
   const genres = registry.list();
   if (json) {
-    screen.json(genres.map((genre) => jsonRow(genre, now)));
+    screen.json(genres.map((genre) => jsonRow(genre, now, screen)));
     return;
   }
   const families = registry.families();
@@ -104,7 +104,7 @@ function listGenres({ screen, now, json, width }: Means): void {
 
 function searchGenres(text: string, { screen, now, json, width }: Means): void {
   const found = now.registry.search(text);
-  if (json) screen.json(found.map((genre) => jsonRow(genre, now)));
+  if (json) screen.json(found.map((genre) => jsonRow(genre, now, screen)));
   else if (found.length === 0) screen.say('genresNotFound', { text });
   else {
     const rows = found.map((genre) => {
@@ -117,8 +117,13 @@ function searchGenres(text: string, { screen, now, json, width }: Means): void {
 
 function showGenre(id: string, { screen, now, json, width }: Means): void {
   const info = genreInfo(findGenre(now.registry, id), now);
-  if (json) screen.json(info);
+  if (json) screen.json({ ...info, own: shownOwn(info.own, screen) });
   else for (const line of infoLines(info, screen, width)) screen.line(line);
+}
+
+/** The user's own file, with its path as it can be typed. */
+function shownOwn(own: GenreInfo['own'], screen: Console): GenreInfo['own'] {
+  return own && { ...own, file: screen.path(own.file) };
 }
 
 function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
@@ -189,13 +194,17 @@ function row({ id, name, tempo }: Genre, { own }: GenresNow, screen: Console): s
   return [id, `${tempo.min}-${tempo.max} bpm`, `${name[screen.language]}${mark}`];
 }
 
-function jsonRow({ id, name, family, tempo, meters }: Genre, { own }: GenresNow): object {
+function jsonRow(
+  { id, name, family, tempo, meters }: Genre,
+  { own }: GenresNow,
+  screen: Console,
+): object {
   return {
     id,
     name,
     family,
     tempo,
     meters: meters.map(({ meter }) => meter),
-    own: own.get(id) ?? null,
+    own: shownOwn(own.get(id) ?? null, screen),
   };
 }

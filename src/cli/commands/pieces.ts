@@ -92,7 +92,8 @@ export function piecesCommand(terminal: Terminal): Command {
       screen.say('pieceUnstarred', { id });
     }),
     onPiece('delete', words.piecesDelete, async ({ screen, pieces }, id) => {
-      screen.say('pieceDeleted', { id, deleted: await pieces.delete(id) });
+      const deleted = await pieces.delete(id);
+      screen.say('pieceDeleted', { id, command: screen.command('pieces', 'restore', deleted) });
     }),
     onPiece('restore', words.piecesRestore, async ({ screen, pieces }, id) => {
       screen.say('pieceRestored', { id: (await pieces.restore(id)).id });

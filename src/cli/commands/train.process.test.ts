@@ -48,7 +48,7 @@ test('a training prints JSON events and resumes with more epochs', async () => {
     trainShape: [expect.any(Number), 10, 3],
     device: 'cpu',
   });
-  expect(events.at(-1)).toMatchObject({ file: 'models/tiny.h5', epochsRun: 1 });
+  expect(events.at(-1)).toMatchObject({ file: join(folder, 'models', 'tiny.h5'), epochsRun: 1 });
 
   const more = await run('train', '--resume', 'tiny', '--epochs', '3');
   expect([more.code, more.err]).toEqual([0, '']);
@@ -61,7 +61,9 @@ test('a training prints JSON events and resumes with more epochs', async () => {
   expect(more.out).toContain(
     `Losses by epoch, for a spreadsheet: ${join(folder, 'models', 'tiny.log.csv')}`,
   );
-  expect(more.out).toContain('train --resume tiny --epochs 6');
+  expect(more.out).toContain(
+    `: midi-composer train --resume tiny --epochs 6 --workspace ${folder}`,
+  );
   expect(readFileSync(join(folder, 'models', 'tiny.log.csv'), 'utf8').split('\r\n')).toHaveLength(
     5,
   );

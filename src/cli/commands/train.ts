@@ -22,7 +22,7 @@ import {
   type Given,
 } from '../options/from-table.ts';
 import { misused } from '../terminal/usage.ts';
-import { TrainingReport } from '../reports/training.ts';
+import { shownUpdate, TrainingReport } from '../reports/training.ts';
 
 const OPTIONS = {
   ...RESUME,
@@ -67,7 +67,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
       : await resume(options.resume, given, trainings, screen, command);
   const report = new TrainingReport(screen);
   trainings.subscribe(id, ({ update }) => {
-    if (options.json) screen.json(update);
+    if (options.json) screen.json(shownUpdate(update, screen));
     else report.print(update);
   });
 
@@ -127,6 +127,10 @@ function sayWhatNext(state: TrainingState, screen: Console): void {
     });
   }
   if (!resumable) return;
-  if (outcome.type === 'done') screen.say('moreHint', { model, epochs: 2 * epochs });
-  else screen.say('resumeHint', { model });
+  const resume = ['train', '--resume', model];
+  if (outcome.type !== 'done') screen.say('resumeHint', { command: screen.command(...resume) });
+  else {
+    const command = screen.command(...resume, '--epochs', String(2 * epochs));
+    screen.say('moreHint', { command });
+  }
 }

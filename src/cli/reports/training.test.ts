@@ -1,7 +1,7 @@
 /** @file Tests of the lines a training prints. */
 import { expect, test } from 'vitest';
 import { Console } from '../terminal/context.ts';
-import { TrainingReport, duration } from './training.ts';
+import { TrainingReport, duration, shownUpdate } from './training.ts';
 
 function report(isTTY: boolean, language: 'en' | 'es' = 'en', columns = 40) {
   const written: string[] = [];
@@ -171,4 +171,17 @@ test.each([
   [7500, '2 h 5 min'],
 ])('%d seconds are %s', (seconds, shown) => {
   expect(duration(seconds)).toBe(shown);
+});
+
+test('for programs too, sentences are in the user’s language and paths start here', () => {
+  const stdout = { write: () => undefined };
+  const terminal = { stdout, stderr: stdout, env: {} };
+  const screen = new Console(terminal, 'es', 'studio');
+  const problem = { code: 'no_training_data', directory: 'training_data', closed: [] } as const;
+  const failed = { type: 'failed', message: '', problem, file: null } as const;
+  expect(shownUpdate(failed, screen)).toMatchObject({
+    message: expect.stringContaining('«studio/training_data»'),
+  });
+  const cancelled = { type: 'cancelled', file: 'models/a.h5' } as const;
+  expect(shownUpdate(cancelled, screen)).toEqual({ ...cancelled, file: 'studio/models/a.h5' });
 });

@@ -21,6 +21,12 @@ const SHORTEST_BAR = 6;
 /** Progress: shown only on a terminal, in one line that is rewritten. */
 type Passing = Extract<TrainingUpdate, { type: 'import' | 'step' }>;
 
+/** An update with its sentences in the user's language and its paths as they can be typed. */
+export function shownUpdate(update: TrainingUpdate, screen: Console): UpdateText {
+  const shown = toUpdate(update, (path) => screen.path(path));
+  return updateIn(shown, screen.language);
+}
+
 /** Prints updates as they come. */
 export class TrainingReport {
   readonly #console: Console;
@@ -34,8 +40,7 @@ export class TrainingReport {
 
   print(written: TrainingUpdate): void {
     const screen = this.#console;
-    const shown = toUpdate(written, (path) => screen.path(path));
-    const update = updateIn(shown, screen.language);
+    const update = shownUpdate(written, screen);
     if (update.type === 'data') this.#figures = update.figures;
     if (update.type === 'import' || update.type === 'step') {
       const { isTTY, columns = 80 } = screen.terminal.stdout;

@@ -34,10 +34,13 @@ export class Console {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly #workspace: string;
+  /** The workspace as given, if it is not the current folder. */
+  readonly #given: string | null;
 
   /** @param workspace path of the workspace, relative to the current folder. */
   constructor(terminal: Terminal, language: Language, workspace = '.') {
     this.#workspace = resolve(workspace);
+    this.#given = workspace === '.' ? null : workspace;
     this.terminal = terminal;
     this.language = language;
   }
@@ -54,6 +57,16 @@ export class Console {
    */
   path(path: string): string {
     return pathFrom(process.cwd(), resolve(this.#workspace, path));
+  }
+
+  /**
+   * A command as it can be typed next, for the same workspace: `midi-composer train --resume jazz`.
+   *
+   * @param words the command after `midi-composer`, with its arguments.
+   */
+  command(...words: readonly string[]): string {
+    const workspace = this.#given === null ? [] : ['--workspace', this.#given];
+    return ['midi-composer', ...words, ...workspace].map(quoted).join(' ');
   }
 
   /** Prints control characters, which may come from names and files, in a visible form. */
@@ -73,6 +86,12 @@ export class Console {
   json(value: unknown): void {
     this.line(JSON.stringify(value));
   }
+}
+
+/** A word of a command, in quotes if a shell would split or interpret it. */
+function quoted(word: string): string {
+  if (/^[\w./:=@%+,~-]+$/.test(word)) return word;
+  return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The language of `--lang`, else of the environment as POSIX orders it, else English. */

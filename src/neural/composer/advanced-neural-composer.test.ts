@@ -167,7 +167,7 @@ describe('AdvancedNeuralComposer', () => {
 
   it('refuses windows whose length is not that of the network', async () => {
     const windows = new MIDIDataProcessor({ maxSequenceLength: 20 }).createSequences(FILES);
-    await expect((await tiny()).train(windows)).rejects.toThrow('make them the same');
+    await expect((await tiny()).train(windows)).rejects.toThrow('make both the same length');
   });
 
   it('generates the expected notes at temperature 0 and varied ones, by seed, above', async () => {

@@ -45,7 +45,7 @@ const VELOCITY_STEPS = 8;
 const ARTICULATIONS = [1, 0.75, 0.5];
 const REARTICULATED = 1 / 16;
 
-/** Maximum number of earlier notes passed to the model; networks look back on fewer. */
+/** Maximum number of earlier notes passed to the model; networks see fewer. */
 const LOOK_BACK = 1024;
 /** Notes per question, so that a melody of any length takes little memory. */
 const AT_ONCE = 1024;

@@ -16,7 +16,7 @@ import { checkSampling, shaped, type Sampling } from './sampling.ts';
 
 export interface ModelAdvisorOptions {
   readonly predictor: Predictor;
-  /** Number of notes the network looks back on. */
+  /** Number of past notes the network sees. */
   readonly seqLength: number;
   /** From the model's card; default normal around the prediction with {@link DEFAULT_SPREAD}. */
   readonly style?: NoteStyle;

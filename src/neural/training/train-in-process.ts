@@ -163,6 +163,6 @@ function sizeOf(files: readonly FileNotes[]): { notes: number; hours: number } {
 function refuseOtherLength(found: number, expected: number): void {
   if (found === expected) return;
   throw new RangeError(
-    `The windows have ${found} notes, but the model looks back over ${expected}: make them the same.`,
+    `The windows have ${found} notes, but the model needs ${expected}: make both the same length.`,
   );
 }

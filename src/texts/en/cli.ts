@@ -53,8 +53,8 @@ export const cli = {
     title === null ? `${id} no longer has a title.` : `${id} is now called "${title}".`,
   pieceStarred: ({ id }: { id: string }) => `Starred ${id}.`,
   pieceUnstarred: ({ id }: { id: string }) => `${id} is no longer starred.`,
-  pieceDeleted: ({ id, deleted }: { id: string; deleted: string }) =>
-    `Moved ${id} to the trash. To bring it back: midi-composer pieces restore ${deleted}`,
+  pieceDeleted: ({ id, command }: { id: string; command: string }) =>
+    `Moved ${id} to the trash. To bring it back: ${command}`,
   pieceRestored: ({ id }: { id: string }) => `${id} is back in the output folder.`,
   noModels: ({ folder }: { folder: string }) =>
     `There are no models in ${folder} yet: train one with "midi-composer train FOLDER".`,
@@ -153,10 +153,8 @@ export const cli = {
     'Stopping after this step and keeping the best model; press Ctrl-C again to quit at once.',
   cancelledKept: ({ file }: { file: string }) => `Stopped. The best model so far is ${file}.`,
   cancelledNothing: 'Stopped before the first epoch was complete: no model was saved.',
-  resumeHint: ({ model }: { model: string }) =>
-    `Resume it later with: midi-composer train --resume ${model}`,
-  moreHint: ({ model, epochs }: { model: string; epochs: number }) =>
-    `Train it for longer with: midi-composer train --resume ${model} --epochs ${epochs}`,
+  resumeHint: ({ command }: { command: string }) => `Resume it later with: ${command}`,
+  moreHint: ({ command }: { command: string }) => `Train it for longer with: ${command}`,
   logAt: ({ file }: { file: string }) => `Losses by epoch, for a spreadsheet: ${file}`,
 
   serving: ({ url, workspace }: { url: string; workspace: string }) =>

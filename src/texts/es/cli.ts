@@ -51,8 +51,7 @@ export const cli: typeof english = {
     title === null ? `${id} ya no tiene título.` : `${id} se llama ahora «${title}».`,
   pieceStarred: ({ id }) => `${id} queda destacada.`,
   pieceUnstarred: ({ id }) => `${id} ya no está destacada.`,
-  pieceDeleted: ({ id, deleted }) =>
-    `${id} está en la papelera. Para recuperarla: midi-composer pieces restore ${deleted}`,
+  pieceDeleted: ({ id, command }) => `${id} está en la papelera. Para recuperarla: ${command}`,
   pieceRestored: ({ id }) => `${id} está de nuevo en la carpeta output.`,
   noModels: ({ folder }) =>
     `Todavía no hay modelos en ${folder}: entrena uno con «midi-composer train CARPETA».`,
@@ -116,9 +115,8 @@ export const cli: typeof english = {
     'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para salir ya.',
   cancelledKept: ({ file }) => `Detenido. El mejor modelo hasta ahora es ${file}.`,
   cancelledNothing: 'Detenido antes de completar la primera época: no se guardó ningún modelo.',
-  resumeHint: ({ model }) => `Para reanudarlo más tarde: midi-composer train --resume ${model}`,
-  moreHint: ({ model, epochs }) =>
-    `Para entrenarlo más: midi-composer train --resume ${model} --epochs ${epochs}`,
+  resumeHint: ({ command }) => `Para reanudarlo más tarde: ${command}`,
+  moreHint: ({ command }) => `Para entrenarlo más: ${command}`,
   logAt: ({ file }) => `Pérdidas por época, para una hoja de cálculo: ${file}`,
 
   serving: ({ url, workspace }) =>
