@@ -65,7 +65,6 @@ export const ENGLISH: Texts = {
   pieceOpen: (name) => `Open ${name}`,
   pieceActions: (name) => `Actions for ${name}`,
   pieceStar: (name) => `Star ${name}`,
-  pieceDownload: (name) => `Download ${name}`,
   pieceRename: 'Rename',
   pieceName: 'Name of the piece',
   pieceDelete: 'Delete',

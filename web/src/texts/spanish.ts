@@ -64,7 +64,6 @@ export const SPANISH = {
   pieceOpen: (name: string) => `Abrir ${name}`,
   pieceActions: (name: string) => `Acciones de ${name}`,
   pieceStar: (name: string) => `Destacar ${name}`,
-  pieceDownload: (name: string) => `Descargar ${name}`,
   pieceRename: 'Renombrar',
   pieceName: 'Nombre de la pieza',
   pieceDelete: 'Borrar',
