@@ -1,6 +1,6 @@
 /**
  * @file Cancelling a training from another process: a file beside the claim, which the training process
- * checks for.
+ * checks for, and before it starts the program that keeps the training waiting.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -19,10 +19,15 @@ export function clearCancelRequest(folder: string): Promise<void> {
   return rm(cancelFile(folder), { force: true });
 }
 
+/** Whether another process asks the training in this folder to stop. */
+export function isCancelRequested(folder: string): boolean {
+  return existsSync(cancelFile(folder));
+}
+
 /** Calls `cancel` once when another process asks for it. Returns a function that stops the checks. */
 export function onCancelRequest(folder: string, cancel: () => void): () => void {
   const look = setInterval(() => {
-    if (!existsSync(cancelFile(folder))) return;
+    if (!isCancelRequested(folder)) return;
     clearInterval(look);
     cancel();
   }, LOOK_INTERVAL_MS);

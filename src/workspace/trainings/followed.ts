@@ -10,8 +10,8 @@ import type { TrainingLog } from './training-log.ts';
 
 interface Followed {
   readonly training: TrainingJob;
-  /** Null if the process keeps none. */
-  readonly log: TrainingLog | null;
+  /** Null while the training waits, and if the process keeps none. */
+  log: TrainingLog | null;
   listeners: number;
   stopWatching: () => void;
   /** Whether the log is being read; its listeners may ask for another read. */
@@ -52,7 +52,7 @@ export class FollowedTrainings {
     followed.looking = true;
     try {
       if (followed.log) this.#readLog(followed.training, followed.log);
-      else this.#awaitEnd(followed.training);
+      else this.#lookWithoutLog(followed);
     } finally {
       followed.looking = false;
     }
@@ -104,10 +104,24 @@ export class FollowedTrainings {
     if ((begun || !live) && !isOver(training.state)) training.receive(ENDED_WITH_PROGRAM);
   }
 
-  /** A training without a log ends with its process; its record or checkpoint tells how. */
-  #awaitEnd(training: TrainingJob): void {
+  /** A training that waits begins to run, with a log; one without a log ends with its process. */
+  #lookWithoutLog(followed: Followed): void {
+    const { training } = followed;
+    const { id, status, request } = training.state;
+    const now = this.#records.underWay(request.model);
+    if (now?.state.id === id) {
+      const begins = status === 'queued' && now.state.status === 'running';
+      if (begins) training.receive({ type: 'status', status: 'running' });
+      if (now.live) followed.log = now.live.log;
+      now.live?.updates.forEach(({ update, at }) => training.receive(update, at));
+      return;
+    }
+    if (now !== null || this.#records.elsewhere(request.model) === null) this.#end(training);
+  }
+
+  /** The record or the checkpoint of a training tells how it ended. */
+  #end(training: TrainingJob): void {
     const { epochs, request } = training.state;
-    if (this.#records.elsewhere(request.model) !== null) return;
     const end = this.#records.find(request.model)?.state;
     end?.epochs.slice(epochs.length).forEach((epoch) => training.receive(epoch));
     training.receive(end?.outcome ?? ENDED_WITH_PROGRAM);

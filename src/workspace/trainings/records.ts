@@ -31,7 +31,8 @@ import type { Workspace } from '../files/workspace.ts';
 export interface RememberedTraining {
   /**
    * The state of an ended training, `interrupted` if it ran when its program ended; or of one that
-   * another process is running, as it started (`cancelling` if that process keeps no log).
+   * another process is running, as it started (`cancelling` if that process keeps no log), or keeps
+   * waiting.
    */
   readonly state: TrainingState;
   /** Whether this process wrote it. */
@@ -71,7 +72,7 @@ export class TrainingRecords {
     }
     return names
       .filter((name) => MODEL_NAME.test(name) && !isFollowed(name))
-      .flatMap((model) => this.#live(model) ?? this.#ending(model) ?? this.find(model) ?? []);
+      .flatMap((model) => this.underWay(model) ?? this.find(model) ?? []);
   }
 
   /** The record of a model; null while another process trains it or if there is none. */
@@ -110,6 +111,11 @@ export class TrainingRecords {
     return watchFolder(this.#folder(model), look);
   }
 
+  /** The training of a model in another process, running or waiting; null if none is known. */
+  underWay(model: string): RememberedTraining | null {
+    return this.#live(model) ?? this.#ending(model) ?? this.#waiting(model);
+  }
+
   /** A training that another process is running and logging; null for others. */
   #live(model: string): RememberedTraining | null {
     if (heldClaim(this.#folder(model)) === null) return null;
@@ -130,6 +136,13 @@ export class TrainingRecords {
     if (isOwn(record) || goesOnElsewhere(record)) return null;
     if (!isClaimed(this.#folder(model))) return null;
     return { state: { ...record.state, status: 'cancelling' }, own: false };
+  }
+
+  /** A training that another program keeps waiting or is about to start; null for others. */
+  #waiting(model: string): RememberedTraining | null {
+    const record = this.#record(model);
+    if (record === null || this.#kept.has(model) || !goesOnElsewhere(record)) return null;
+    return { state: record.state, own: false };
   }
 
   #remembered(model: string): RememberedTraining | null {
@@ -229,6 +242,11 @@ export class TrainingRecords {
       this.#workspace.toWrite(file);
       await orCannotWrite(file, () => writeWhole(file, bytes, { check }));
     });
+  }
+
+  /** Resolves when everything that was recorded so far is on disk, as far as the system allows. */
+  async written(): Promise<void> {
+    await Promise.all(this.#writes.values());
   }
 
   /** Deletes the record of a model's training and its checkpoint. */

@@ -7,7 +7,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ModelCard } from '../../neural/models/model-card.ts';
+import { isCancelRequested, requestCancel } from '../../neural/training/cancel-request.ts';
 import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
+import { TrainingEventLog } from '../../neural/training/event-log.ts';
 import type { TrainingEvent } from '../../neural/training/events.ts';
 import { claimTraining } from '../../neural/training/training-claim.ts';
 import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
@@ -79,12 +81,80 @@ test('leaves a model alone while another program trains it', async () => {
   // The parent process lives at least as long as this one.
   writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid, started: null }));
   const other = bench.open();
-  expect(other.list()).toEqual([]);
+  expect(other.list()).toMatchObject([{ id, status: 'queued', outcome: null }]);
   await expect(other.start(bench.options())).rejects.toMatchObject({
     code: 'training_busy',
     details: { training: id },
   });
   expect(() => other.lastOf('mine')).toThrow(/is already being trained/);
+});
+
+test('a training that another program keeps waiting is listed, cancelled and seen to end', async () => {
+  const { id } = await trainings.start(bench.options());
+  await settle();
+  const folder = trainingFolder(bench.workspace.models, 'mine');
+  const file = join(folder, 'job.json');
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  const write = (state: object) => {
+    const text = JSON.stringify({ ...record, pid: process.ppid, started: null, state });
+    writeFileSync(file, text);
+  };
+  write({ ...record.state, status: 'queued' });
+  const other = bench.open();
+  expect(other.list()).toMatchObject([{ id, status: 'queued' }]);
+  expect(other.cancel(id).status).toBe('cancelling');
+  expect(isCancelRequested(folder)).toBe(true);
+  const outcome = { type: 'cancelled', file: null };
+  write({ ...record.state, status: 'cancelled', outcome, finishedAt: record.state.createdAt });
+  expect(await other.finished(id)).toMatchObject({ status: 'cancelled', outcome });
+});
+
+test('a training that another program keeps waiting is followed when it begins', async () => {
+  const { id } = await trainings.start(bench.options());
+  await settle();
+  const folder = trainingFolder(bench.workspace.models, 'mine');
+  const file = join(folder, 'job.json');
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...record, pid: process.ppid, started: null }));
+  const other = bench.open();
+  const heard: string[] = [];
+  expect(other.list()).toMatchObject([{ id, status: 'queued' }]);
+  other.subscribe(id, ({ update }) => heard.push(update.type));
+  const claim = await claimTraining(folder, 'mine');
+  const log = new TrainingEventLog(folder, claim, { id, request: bench.options() });
+  log.report(epoch(1));
+  await log.written();
+  expect(other.get(id)).toMatchObject({ status: 'running', epochs: [{ epoch: 1 }] });
+  log.report(epoch(2));
+  log.report({ type: 'cancelled', file: null });
+  await log.written();
+  expect((await other.finished(id)).epochs).toHaveLength(2);
+  expect(heard).toEqual(['status', 'epoch', 'epoch', 'cancelled']);
+  await claim.release();
+});
+
+test('a waiting training ends when another program asks for it, and never starts', async () => {
+  const running = await trainings.start(bench.options('first'));
+  const waiting = await trainings.start(bench.options('second'));
+  expect(waiting.status).toBe('queued');
+  requestCancel(trainingFolder(bench.workspace.models, 'second'));
+  expect(await trainings.finished(waiting.id)).toMatchObject({ status: 'cancelled' });
+  const third = await trainings.start(bench.options('third'));
+  // Asked just before its turn: it is looked for once more.
+  requestCancel(trainingFolder(bench.workspace.models, 'third'));
+  emit({ type: 'cancelled', file: null });
+  await trainings.finished(running.id);
+  expect(await trainings.finished(third.id)).toMatchObject({ status: 'cancelled' });
+  expect(bench.requests.map(({ model }) => model)).toEqual(['first']);
+});
+
+test('a request to cancel an earlier training does not end the next one', async () => {
+  await trainings.start(bench.options('first'));
+  const folder = trainingFolder(bench.workspace.models, 'second');
+  mkdirSync(folder, { recursive: true });
+  requestCancel(folder);
+  await trainings.start(bench.options('second'));
+  expect(isCancelRequested(folder)).toBe(false);
 });
 
 test('shows the training of an ended program until its process has ended too', async () => {

@@ -20,6 +20,10 @@ export class TrainingBench {
   /** Makes the most recently started training report an event. */
   emit: (event: TrainingEvent) => void = () => undefined;
 
+  readonly #opened: Trainings[] = [];
+  /** Ends the training processes that are still running. */
+  readonly #running = new Set<() => void>();
+
   constructor() {
     const { trainingData } = this.workspace;
     mkdirSync(join(trainingData, 'jazz'), { recursive: true });
@@ -42,16 +46,22 @@ export class TrainingBench {
 
   /** The trainings of a freshly started program. */
   open(): Trainings {
-    return new Trainings(this.workspace, this.models(), (request, onEvent) => {
+    const trainings = new Trainings(this.workspace, this.models(), (request, onEvent) => {
       this.requests.push(request);
       let finish: (event: TrainingEvent) => void = () => undefined;
       const finished = new Promise<TrainingEvent>((resolve) => (finish = resolve));
+      const end = () => finish({ type: 'cancelled', file: null });
+      this.#running.add(end);
       this.emit = (event) => {
         onEvent(event);
-        if (['done', 'cancelled', 'failed'].includes(event.type)) finish(event);
+        if (!['done', 'cancelled', 'failed'].includes(event.type)) return;
+        this.#running.delete(end);
+        finish(event);
       };
       return { cancel: () => this.cancelled++, finished };
     });
+    this.#opened.push(trainings);
+    return trainings;
   }
 
   /** Writes the checkpoint that a training leaves after an epoch. */
@@ -65,9 +75,12 @@ export class TrainingBench {
     return { directory: this.workspace.trainingData, model, epochs: 3 };
   }
 
-  close(): void {
-    // A record may still be written meanwhile.
-    rmSync(this.workspace.root, { recursive: true, maxRetries: 3 });
+  /** Ends all trainings and waits for their records, which would otherwise be written while deleting. */
+  async close(): Promise<void> {
+    const closed = this.#opened.map((trainings) => trainings.close());
+    this.#running.forEach((end) => end());
+    await Promise.all(closed);
+    rmSync(this.workspace.root, { recursive: true });
   }
 }
 

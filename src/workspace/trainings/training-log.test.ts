@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await claim.release();
-  bench.close();
+  await bench.close();
 });
 
 /** The log of a training in another process. */

@@ -1,51 +1,37 @@
-/** @file The trainings of a workspace: start, queue, watch, cancel, resume and record them. */
+/** @file The trainings of a workspace: start, list, watch, cancel, resume, rename and delete them. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
-import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
-import { FollowedTrainings } from './followed.ts';
-import { InProcessQueue, type JobQueue } from './job-queue.ts';
-import { ENDED_WITH_PROGRAM } from './checkpointed.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { NumberedUpdate } from './job.ts';
+import { KnownTrainings } from './known-trainings.ts';
+import { TrainingRuns, type StartTraining } from './training-runs.ts';
 import { checkModelName } from '../models/name.ts';
 import type { ModelLibrary } from '../models/models.ts';
-import { hasStoppedEarly, isResumable } from './resumable.ts';
+import { hasStoppedEarly } from './resumable.ts';
 import { checkTrainingFolder } from '../files/training-folder.ts';
 import { TrainingRecords } from './records.ts';
 import {
   refuseImpossibleRequest,
   refuseImpossibleResumption,
 } from './refuse-impossible-request.ts';
-import { TrainingJob, type NumberedUpdate } from './job.ts';
-import { isOutcome, isOver, queuedTraining, toUpdate } from './state.ts';
-import type { TrainingOptions, TrainingState, TrainingUpdate } from './state.ts';
+import { isOver, queuedTraining } from './state.ts';
+import type { TrainingOptions, TrainingState } from './state.ts';
 import type { Workspace } from '../files/workspace.ts';
-
-/**
- * Starts a training in another process; see neural/training. `finished` resolves with the last event.
- */
-export type StartTraining = (
-  request: TrainingRequest,
-  onEvent: (event: TrainingEvent) => void,
-) => { cancel(): void; readonly finished: Promise<TrainingEvent> };
 
 /** Most waiting trainings; each starts when the one before it ends. */
 export const MOST_WAITING = 20;
 
 export class Trainings {
   readonly #workspace: Workspace;
-  readonly #startTraining: StartTraining;
   readonly #models: Pick<ModelLibrary, 'show'>;
-  readonly #queue: JobQueue;
   readonly #records: TrainingRecords;
-  /** By id, oldest first; null until those of earlier runs have been read. */
-  #loaded: Map<string, TrainingJob> | null = null;
+  readonly #known: KnownTrainings;
+  readonly #runs: TrainingRuns;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
-  /** Trainings that other processes are running. */
-  readonly #followed: FollowedTrainings;
-  #closing = false;
 
   /**
    * Also knows the trainings of earlier runs and other programs; a training that ran when its program
@@ -55,15 +41,13 @@ export class Trainings {
     workspace: Workspace,
     models: Pick<ModelLibrary, 'show'>,
     startTraining: StartTraining,
-    queue: JobQueue = new InProcessQueue(),
+    queue?: JobQueue,
   ) {
     this.#workspace = workspace;
     this.#models = models;
-    this.#startTraining = startTraining;
-    this.#queue = queue;
-    this.#queue.work((id) => this.#run(id));
     this.#records = new TrainingRecords(workspace);
-    this.#followed = new FollowedTrainings(this.#records, (training) => this.#known(training));
+    this.#known = new KnownTrainings(workspace, this.#records);
+    this.#runs = new TrainingRuns(workspace, this.#known, this.#records, startTraining, queue);
   }
 
   /**
@@ -82,11 +66,13 @@ export class Trainings {
       await refuseImpossibleRequest(options, this.#models);
       await this.#checkFolder(options.directory);
       this.#checkPlaces(model);
-      const old = this.#newestOf(model);
-      if (old) this.#all.delete(old.state.id);
+      const old = this.#known.newestOf(model);
+      if (old) this.#known.drop(old.state.id);
       const request = { ...options, directory: this.#workspace.display(options.directory) };
-      const training = this.#add(queuedTraining(randomUUID(), request, new Date().toISOString()));
-      return this.#enqueue(training);
+      const training = this.#known.add(
+        queuedTraining(randomUUID(), request, new Date().toISOString()),
+      );
+      return this.#runs.enqueue(training);
     });
   }
 
@@ -98,8 +84,8 @@ export class Trainings {
    * `not_enough_memory`, `directory_not_found`, `cannot_read`, `no_training_data`, `cannot_write`.
    */
   async resume(id: string, options: { readonly epochs?: number } = {}): Promise<TrainingState> {
-    const training = this.#find(id);
-    const { request, status, resumable, epochs } = this.#known(training);
+    const training = this.#known.find(id);
+    const { request, status, resumable, epochs } = this.#known.stateOf(training);
     const { model } = request;
     const refuse = (reason: ErrorDetails['training_not_resumable']['reason']) =>
       new UserError('training_not_resumable', { training: id, model, reason });
@@ -112,7 +98,7 @@ export class Trainings {
       refuseImpossibleResumption(trainingFolder(this.#workspace.models, model));
       await this.#checkFolder(resolve(this.#workspace.root, request.directory));
       this.#checkPlaces(model);
-      this.#all.delete(id);
+      this.#known.drop(id);
       const again: TrainingState = {
         ...training.state,
         status: 'queued',
@@ -123,7 +109,7 @@ export class Trainings {
         step: null,
         outcome: null,
       };
-      return this.#enqueue(this.#add(again, { resumed: true }));
+      return this.#runs.enqueue(this.#known.add(again, { resumed: true }));
     });
   }
 
@@ -132,12 +118,12 @@ export class Trainings {
    * `training_not_resumable` if there is none.
    */
   lastOf(model: string): TrainingState {
-    this.#refresh();
-    const training = this.#newestOf(model);
-    if (training && isOver(training.state)) return this.#known(training);
+    this.#known.refresh();
+    const training = this.#known.newestOf(model);
+    if (training && isOver(training.state)) return this.#known.stateOf(training);
     const elsewhere = this.#records.elsewhere(model);
     if (elsewhere) {
-      const id = training && this.#followed.has(training.state.id) ? training.state.id : '';
+      const id = training && this.#known.isElsewhere(training.state.id) ? training.state.id : '';
       throw new UserError('training_busy', { training: elsewhere.id || id, model });
     }
     throw new UserError('training_not_resumable', { training: '', model, reason: 'no-checkpoint' });
@@ -145,44 +131,42 @@ export class Trainings {
 
   /** Newest first. */
   list(): TrainingState[] {
-    this.#refresh();
-    return [...this.#all.values()].map((training) => this.#known(training)).reverse();
+    this.#known.refresh();
+    return this.#known
+      .all()
+      .map((training) => this.#known.stateOf(training))
+      .reverse();
   }
 
   /** Throws UserError `training_not_found`. */
   get(id: string): TrainingState {
-    return this.#known(this.#find(id));
+    return this.#known.stateOf(this.#known.find(id));
   }
 
   /** Asks a training to stop and keep its best model; does nothing if it has ended. */
   cancel(id: string): TrainingState {
-    const training = this.#find(id);
-    const { status } = training.state;
-    if (status === 'queued') this.#receive(id, { type: 'cancelled', file: null });
-    if (status === 'running' && this.#followed.has(id)) this.#followed.cancel(id);
-    else if (status === 'running') {
-      this.#receive(id, { type: 'status', status: 'cancelling' });
-      training.cancel();
-    }
+    const training = this.#known.find(id);
+    if (!this.#known.isElsewhere(id)) this.#runs.cancel(training);
+    else if (training.state.status !== 'cancelling') this.#known.cancelElsewhere(id);
     return this.get(id);
   }
 
   /** The final state. */
   finished(id: string): Promise<TrainingState> {
-    const training = this.#find(id);
-    const leave = this.#followed.watch(id);
+    const training = this.#known.find(id);
+    const leave = this.#known.watch(id);
     return training.over.finally(leave);
   }
 
   /** The kept updates after number `after`, in order. */
   updatesAfter(id: string, after: number): NumberedUpdate[] {
-    return this.#find(id).updatesAfter(after);
+    return this.#known.find(id).updatesAfter(after);
   }
 
   /** Calls `listener` with every later update until the returned function is called. */
   subscribe(id: string, listener: (update: NumberedUpdate) => void): () => void {
-    const leave = this.#find(id).subscribe(listener);
-    const stopWatching = this.#followed.watch(id);
+    const leave = this.#known.find(id).subscribe(listener);
+    const stopWatching = this.#known.watch(id);
     return () => {
       leave();
       stopWatching();
@@ -191,10 +175,10 @@ export class Trainings {
 
   /** Deletes an ended training and its checkpoint; its model stays. Throws UserError. */
   async remove(id: string): Promise<void> {
-    const { state } = this.#find(id);
+    const { state } = this.#known.find(id);
     const { model } = state.request;
     if (!isOver(state)) throw new UserError('training_busy', { training: id, model });
-    this.#all.delete(id);
+    this.#known.drop(id);
     await this.#records.remove(model);
   }
 
@@ -202,9 +186,7 @@ export class Trainings {
    * Throws UserError `training_busy` while a model is being trained or waits to be, here or elsewhere.
    */
   refuseBusy(model: string): void {
-    this.#followed.lookAtAll();
-    const own = this.#newestOf(model)?.state;
-    const busy = own && !isOver(own) ? own : this.#records.elsewhere(model);
+    const busy = this.#known.underWay(model);
     if (busy || this.#starting.has(model)) {
       throw new UserError('training_busy', { training: busy?.id ?? '', model });
     }
@@ -215,10 +197,10 @@ export class Trainings {
    * resumed.
    */
   refuseUnfinished(model: string): void {
-    this.#refresh();
-    const training = this.#newestOf(model);
+    this.#known.refresh();
+    const training = this.#known.newestOf(model);
     if (!training) return;
-    const { id, status, resumable } = this.#known(training);
+    const { id, status, resumable } = this.#known.stateOf(training);
     if (resumable && status !== 'done') {
       throw new UserError('training_unfinished', { training: id, model });
     }
@@ -226,93 +208,47 @@ export class Trainings {
 
   /** Moves the training along with a renamed model; a training of the new name is deleted. */
   async rename(model: string, newModel: string): Promise<void> {
-    this.#refresh();
+    this.#known.refresh();
     await this.forget(newModel);
-    const training = this.#newestOf(model);
-    if (training) this.#all.delete(training.state.id);
+    const training = this.#known.newestOf(model);
+    if (training) this.#known.drop(training.state.id);
     await this.#records.rename(model, newModel);
     if (!training) return;
     const { request, outcome } = training.state;
-    const file = this.#workspace.display(this.#modelFile(newModel));
+    const file = this.#workspace.display(join(this.#workspace.models, `${newModel}.h5`));
     const renamed: TrainingState = {
       ...training.state,
       request: { ...request, model: newModel },
       outcome: outcome && outcome.file !== null ? { ...outcome, file } : outcome,
     };
-    this.#add(renamed);
+    this.#known.add(renamed);
     await this.#records.save(renamed);
   }
 
   /** Deletes the training records of a deleted model. Throws UserError `training_busy`. */
   async forget(model: string): Promise<void> {
     this.refuseBusy(model);
-    const training = this.#newestOf(model);
+    const training = this.#known.newestOf(model);
     if (training) await this.remove(training.state.id);
     else await this.#records.remove(model);
   }
 
   /** Cancels the running training and waits for its end; waiting trainings can be resumed later. */
   async close(): Promise<void> {
-    this.#closing = true;
-    this.#followed.close();
-    const all = [...(this.#loaded?.values() ?? [])].map(({ state }) => state);
-    const open = all.filter((state) => !isOver(state) && !this.#followed.has(state.id));
-    for (const { id, status } of open) {
-      if (status === 'queued') this.#receive(id, ENDED_WITH_PROGRAM);
-      else this.cancel(id);
-    }
+    const open = this.#known.close();
+    this.#runs.close(open);
     await Promise.all(open.map(({ id }) => this.finished(id)));
-  }
-
-  get #all(): Map<string, TrainingJob> {
-    if (this.#loaded === null) {
-      this.#loaded = new Map();
-      this.#refresh();
-    }
-    return this.#loaded;
-  }
-
-  /** Picks up what other programs are training, or have left, since the last check. */
-  #refresh(): void {
-    this.#followed.lookAtAll();
-    const isFollowed = (model: string) => {
-      const known = this.#newestOf(model);
-      return known !== undefined && !isOver(known.state);
-    };
-    const remembered = this.#records
-      .load(isFollowed)
-      .sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
-    for (const { state, own, live } of remembered) {
-      const known = this.#newestOf(state.request.model);
-      if (known && !isNews(known.state, state, own)) continue;
-      if (known) this.#all.delete(known.state.id);
-      const training = this.#add(state);
-      if (!isOver(state)) this.#followed.add(training, live);
-    }
-  }
-
-  #find(id: string): TrainingJob {
-    if (!this.#all.has(id)) this.#refresh();
-    this.#followed.look(id);
-    const training = this.#all.get(id);
-    if (training === undefined) throw new UserError('training_not_found', { id });
-    return training;
-  }
-
-  #newestOf(model: string): TrainingJob | undefined {
-    return [...this.#all.values()].findLast(({ state }) => state.request.model === model);
-  }
-
-  /** The state, completed with facts from disk. */
-  #known({ state }: TrainingJob): TrainingState {
-    return { ...state, resumable: isOver(state) && isResumable(state, this.#workspace.models) };
+    await this.#records.written();
   }
 
   /** Runs `begin` unless the model is being trained, or about to be, here or by another process. */
   async #exclusively(model: string, begin: () => Promise<TrainingState>): Promise<TrainingState> {
     this.refuseBusy(model);
-    const waiting = [...this.#all.values()].filter(({ state }) => state.status === 'queued').length;
-    if (waiting >= MOST_WAITING) throw new UserError('too_many_trainings', { limit: MOST_WAITING });
+    const waiting = this.#known
+      .all()
+      .filter(({ state: { id, status } }) => status === 'queued' && !this.#known.isElsewhere(id));
+    if (waiting.length >= MOST_WAITING)
+      throw new UserError('too_many_trainings', { limit: MOST_WAITING });
     this.#starting.add(model);
     try {
       return await begin();
@@ -331,84 +267,4 @@ export class Trainings {
     this.#workspace.folderToWrite(trainingFolder(models, model));
     this.#workspace.folderToWrite(noteCache);
   }
-
-  #modelFile(name: string): string {
-    return this.#workspace.resolveInside(join(this.#workspace.models, `${name}.h5`));
-  }
-
-  #add(state: TrainingState, options: { readonly resumed?: boolean } = {}): TrainingJob {
-    const training = new TrainingJob(state, options);
-    this.#all.set(state.id, training);
-    return training;
-  }
-
-  async #enqueue(training: TrainingJob): Promise<TrainingState> {
-    const { id } = training.state;
-    try {
-      await this.#records.save(training.state);
-    } catch (error) {
-      this.#all.delete(id);
-      throw error;
-    }
-    await this.#queue.add(id);
-    training.shown = true;
-    return this.get(id);
-  }
-
-  /** The queue's worker: trains, and resolves when the training has ended. */
-  async #run(id: string): Promise<void> {
-    const training = this.#all.get(id);
-    if (training === undefined || isOver(training.state) || this.#closing) return;
-    training.begin();
-    try {
-      const { cancel, finished } = this.#startTraining(this.#requestOf(training), (event) =>
-        this.#receive(id, event),
-      );
-      training.cancel = cancel;
-      if (training.state.status === 'cancelling') cancel();
-      const last = await finished;
-      if (!isOver(training.state)) this.#receive(id, last);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#receive(id, { type: 'failed', message, file: null });
-    }
-    await training.over;
-  }
-
-  #requestOf({ state, resumed }: TrainingJob): TrainingRequest {
-    const { directory, from, ...rest } = state.request;
-    return {
-      ...rest,
-      directory: resolve(this.#workspace.root, directory),
-      modelsDirectory: this.#workspace.models,
-      cacheDirectory: this.#workspace.noteCache,
-      trainingId: state.id,
-      ...(from !== undefined && { from: this.#modelFile(from) }),
-      ...(resumed && { resume: true }),
-    };
-  }
-
-  #receive(id: string, event: TrainingEvent | TrainingUpdate): void {
-    const training = this.#find(id);
-    if (isOver(training.state)) return;
-    const update = toUpdate(event, (path) => this.#workspace.display(path));
-    if (!training.receive(update)) return;
-    const ended = isOutcome(update);
-    void this.#records
-      .save(training.state)
-      // If the disk is full now, the next update writes it; failing that, the training later shows as interrupted. The training itself must not suffer.
-      .catch(() => undefined)
-      .then(() => ended && training.end(this.#known(training)));
-  }
-}
-
-/** Whether the state found on disk is newer than the one known for the same model. */
-function isNews(known: TrainingState, found: TrainingState, own: boolean): boolean {
-  if (!isOver(known)) return false;
-  if (known.id === found.id && found.epochs.length > known.epochs.length) return true;
-  if (own) return false;
-  return (
-    known.id !== found.id ||
-    (found.status !== 'interrupted' && found.finishedAt !== known.finishedAt)
-  );
 }
