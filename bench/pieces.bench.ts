@@ -1,5 +1,5 @@
 /** @file Measures saving, listing and rereading with one piece and with 50,000 in the output folder. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtinGenres } from '../src/genres/registry.ts';
@@ -42,9 +42,15 @@ try {
   show('save by a program just started, 50 to 100 there', await saving(true));
 
   mkdirSync(workspace.output, { recursive: true });
+  const at = new Date().toISOString();
+  const composed = [];
   for (let n = 102; n <= MANY; n++) {
-    writeFileSync(join(workspace.output, `bossa_nova_16bars_${n}.mid`), piece.midi);
+    const name = `bossa_nova_16bars_${n}.mid`;
+    writeFileSync(join(workspace.output, name), piece.midi);
+    composed.push({ type: 'composed', piece: name, at, key: piece.key, parent: null });
   }
+  const lines = composed.map((record) => `${JSON.stringify(record)}\n`).join('');
+  appendFileSync(join(workspace.root, '.pieces', 'notes.jsonl'), lines);
   show('save, 50,000 there', await saving(false));
   show('save by a program just started, 50,000 there', await saving(true));
 
@@ -67,8 +73,14 @@ try {
   await store.close();
 
   const next = new PieceStore(workspace);
-  show('first page of a program just started, with the cache', await timed(() => next.list()));
+  const page = { patience: 100 };
+  show('first page of a program just started', await timed(() => next.list(page)));
+  show('all pieces, read about in the background', await timed(() => next.list({ words })));
   await next.close();
+  await new PieceStore(workspace).save(piece);
+  const third = new PieceStore(workspace);
+  show('first page after another program saved one', await timed(() => third.list(page)));
+  await third.close();
 } finally {
   rmSync(workspace.root, { recursive: true });
 }

@@ -41,13 +41,20 @@ export class JsonLinesReader {
   #inode: number | null = null;
   #generation = 0;
 
-  constructor(path: string) {
+  /** @param offset bytes to skip: the {@link offset} of an earlier reader. */
+  constructor(path: string, offset = 0) {
     this.#path = path;
+    this.#offset = offset;
   }
 
   /** Incremented when the file was replaced, shortened or deleted, so that everything is read again. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** Number of bytes read so far: the end of a line. */
+  get offset(): number {
+    return this.#offset;
   }
 
   /**

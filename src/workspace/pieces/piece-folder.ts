@@ -51,16 +51,17 @@ export class PieceFolder {
     return !name.startsWith('.') && !name.includes('\0') && isMidiName(name);
   }
 
-  /** Notices added and removed files. Throws system errors, except for a missing folder. */
-  async refresh(): Promise<void> {
+  /**
+   * Notices added and removed files. Throws system errors, except for a missing folder.
+   *
+   * @returns those to be {@link read}, since nothing is known about them.
+   */
+  async look(): Promise<readonly string[]> {
     const modifiedMs = await modifiedOf(this.path);
     const settled = this.#lookedMs - this.#modifiedMs > COARSE_MS;
-    if (modifiedMs === this.#modifiedMs && settled) return;
+    if (modifiedMs === this.#modifiedMs && settled) return [];
     const lookedMs = Date.now();
-    const names =
-      modifiedMs === null
-        ? []
-        : (await readdir(this.path)).filter((name) => PieceFolder.holds(name));
+    const names = modifiedMs === null ? [] : await pieceNames(this.path);
     const there = new Set(names);
     for (const name of this.files.keys()) if (!there.has(name)) this.#set(name, null);
     const unread: string[] = [];
@@ -70,9 +71,10 @@ export class PieceFolder {
       if (facts) this.#set(name, facts);
       else unread.push(name);
     }
-    await this.#read(unread);
-    this.#modifiedMs = modifiedMs ?? -1;
+    // Until they are read, the folder counts as not looked at.
+    this.#modifiedMs = unread.length === 0 ? (modifiedMs ?? -1) : -1;
     this.#lookedMs = lookedMs;
+    return unread;
   }
 
   /** Rereads the files whose size or time has changed. Returns whether there were any. */
@@ -89,7 +91,8 @@ export class PieceFolder {
     return this.version !== before;
   }
 
-  async #read(names: readonly string[]): Promise<void> {
+  /** Reads files about which nothing is known; {@link progress} tells how far. */
+  async read(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     let done = 0;
     this.progress = { done, all: names.length };
@@ -118,6 +121,16 @@ export class PieceFolder {
     this.version++;
     if (facts) this.files.set(name, facts);
     else this.files.delete(name);
+  }
+}
+
+/** Names of the pieces in a folder; none if it is missing. Throws system errors. */
+export async function pieceNames(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => PieceFolder.holds(name));
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
   }
 }
 

@@ -36,6 +36,33 @@ const recordSchema = z.discriminatedUnion('type', [
 
 export type NoteRecord = z.infer<typeof recordSchema>;
 
+/** A line of the log; null if it is not one, such as one of a later version. */
+export function noteRecord(value: unknown): NoteRecord | null {
+  return recordSchema.safeParse(value).data ?? null;
+}
+
+/** Notes after a record about the piece itself. */
+export function noted(
+  before: PieceNotes,
+  { title, starred, tags }: Extract<NoteRecord, { type: 'noted' }>,
+): PieceNotes {
+  return {
+    ...before,
+    ...(title !== undefined && { title }),
+    ...(starred !== undefined && { starred }),
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+/** The notes on a new piece. */
+export function composed({
+  at: composedAt,
+  key,
+  parent,
+}: Extract<NoteRecord, { type: 'composed' }>): PieceNotes {
+  return { ...NO_NOTES, composedAt, key, parent };
+}
+
 /** Prefix of names in the trash, since another piece may have the same name. */
 const IN_TRASH = 'trash/';
 
@@ -53,6 +80,11 @@ export class NotesLog {
     this.#reader = new JsonLinesReader(path);
   }
 
+  /** Number of bytes of the log that have been read. */
+  get bytesRead(): number {
+    return this.#reader.offset;
+  }
+
   /** Appends to the log. Throws system errors. */
   append(record: NoteRecord): Promise<void> {
     return appendJsonLines(this.#path, [record]);
@@ -63,8 +95,8 @@ export class NotesLog {
     for (let values; (values = this.#reader.next()) !== null;) {
       this.#forgetReplaced();
       for (const value of values) {
-        const record = recordSchema.safeParse(value);
-        if (record.success) this.#take(record.data);
+        const record = noteRecord(value);
+        if (record) this.#take(record);
       }
       await new Promise(setImmediate);
     }
@@ -87,21 +119,12 @@ export class NotesLog {
     this.version++;
     const { piece } = record;
     switch (record.type) {
-      case 'composed': {
-        const { at: composedAt, key, parent } = record;
-        this.#notes.set(piece, { ...NO_NOTES, composedAt, key, parent });
+      case 'composed':
+        this.#notes.set(piece, composed(record));
         return;
-      }
-      case 'noted': {
-        const { title, starred, tags } = record;
-        this.#notes.set(piece, {
-          ...this.of(piece),
-          ...(title !== undefined && { title }),
-          ...(starred !== undefined && { starred }),
-          ...(tags !== undefined && { tags }),
-        });
+      case 'noted':
+        this.#notes.set(piece, noted(this.of(piece), record));
         return;
-      }
       case 'deleted':
         this.#move(piece, IN_TRASH + record.as, { deletedAt: record.at });
         return;

@@ -1,24 +1,19 @@
 /** @file The pieces of a workspace: save, list, name, star, delete and restore. */
-import { constants } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import {
-  intoFreeName,
-  isTaken,
-  moveBeside,
-  numbered,
-  writeWhole,
-} from '../../files/write-whole.ts';
-import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { moveBeside } from '../../files/write-whole.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite, writeFileAtomic } from '../files/files.ts';
 import type { Workspace } from '../files/workspace.ts';
 import type { Composition } from './compositions.ts';
+import { MOST_KEPT, NewestPieces } from './newest-pieces.ts';
 import { PieceCache } from './piece-cache.ts';
 import { pieceEntry, type PieceEntry, type PieceFacts, type PieceNotes } from './piece-entry.ts';
+import { NewPieceFiles } from './new-piece-files.ts';
 import { PieceFolder, type Progress } from './piece-folder.ts';
 import { NotesLog } from './piece-notes.ts';
 import { newest, queryPieces, type PieceQuery } from './piece-query.ts';
+import { readPieceFile } from './read-piece-file.ts';
 
 /** Limits of a piece's name and tags: lengths in characters, and the number of tags. */
 export const MOST_TITLE = 200;
@@ -93,10 +88,14 @@ export class PieceStore {
   readonly #workspace: Workspace;
   readonly #notes: NotesLog;
   readonly #cache: PieceCache;
-  /** The last number given to each name, so the next one is found at once. */
-  readonly #numbers = new Map<string, number>();
+  readonly #files: NewPieceFiles;
   #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
-  #refreshing: Promise<void> | null = null;
+  /** What is cached is read first, then the files that are new. */
+  #refreshing: { readonly looked: Promise<void>; readonly read: Promise<void> } | null = null;
+  /** Whether every piece has been looked at. */
+  #complete = false;
+  readonly #newest: NewestPieces;
+  #keeping: Promise<void> = Promise.resolve();
   readonly #entries = new Map<string, Known>();
   readonly #sorted = new Map<PieceFolder, Sorted>();
   #sweptMs = 0;
@@ -106,6 +105,12 @@ export class PieceStore {
     this.#workspace = workspace;
     this.#notes = new NotesLog(join(workspace.root, '.pieces', 'notes.jsonl'));
     this.#cache = new PieceCache(join(workspace.root, '.cache', 'pieces.jsonl'));
+    this.#files = new NewPieceFiles(workspace.output, this.#trash);
+    this.#newest = new NewestPieces({
+      kept: join(workspace.root, '.cache', 'newest-pieces.json'),
+      output: workspace.output,
+      notes: join(workspace.root, '.pieces', 'notes.jsonl'),
+    });
   }
 
   /**
@@ -126,7 +131,7 @@ export class PieceStore {
     this.#checkInside();
     let file = wanted;
     if (file !== undefined) await writeFileAtomic(file, piece.midi, { overwrite });
-    else file = await this.#writeNew(join(this.#workspace.output, piece.fileName), piece.midi);
+    else file = await this.#files.write(piece.fileName, piece.midi);
     const id = basename(file);
     const at = new Date().toISOString();
     try {
@@ -141,6 +146,14 @@ export class PieceStore {
   /** Throws UserError `cannot_read` if the folder cannot be read. */
   async list(options: ListOptions = {}): Promise<PiecePage> {
     const { deleted = false, offset = 0, limit = 50, patience } = options;
+    if (!this.#complete && isOfNewest(options)) {
+      const first = await this.#newest.page(offset, limit);
+      if (first) {
+        // A server reads about the other pieces once this page is shown; a command may never need them.
+        if (patience !== undefined) setTimeout(() => void this.#refresh(0).catch(() => {}));
+        return { ...first, reading: null };
+      }
+    }
     await this.#refresh(patience);
     const { live, trash } = await this.#open();
     const folder = deleted ? trash : live;
@@ -152,6 +165,7 @@ export class PieceStore {
     // Shown pieces are checked now; the rest are checked in the background.
     if (await folder.verify(shown.map(({ id }) => id))) ({ all, shown } = page());
     void this.#sweep(live);
+    if (!live.progress) this.#keepNewest(live);
     return { pieces: shown, total: all.length, reading: live.progress };
   }
 
@@ -176,7 +190,7 @@ export class PieceStore {
     if (problem && (problem.code === 'too-large' || problem.why.kind === 'not-a-file')) {
       throw new UserError('cannot_read', { file, reason });
     }
-    return { midi: await readBounded(path, file), file };
+    return { midi: await readPieceFile(path, file), file };
   }
 
   /** Names, stars or tags a piece. Throws UserError `composition_not_found`, `cannot_write`. */
@@ -232,7 +246,8 @@ export class PieceStore {
   /** Stops the background work. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#refreshing?.catch(() => undefined);
+    await this.#refreshing?.read.catch(() => undefined);
+    await this.#keeping;
     await this.#cache.flush();
   }
 
@@ -248,33 +263,6 @@ export class PieceStore {
   #note(record: Parameters<NotesLog['append']>[0]): Promise<void> {
     const file = join(this.#workspace.root, '.pieces', 'notes.jsonl');
     return orCannotWrite(file, () => this.#notes.append(record));
-  }
-
-  async #writeNew(path: string, midi: Uint8Array): Promise<string> {
-    return orCannotWrite(path, async () => {
-      const write = (file: string) => writeWhole(file, midi, { overwrite: false });
-      const last = this.#numbers.get(path);
-      if (last !== undefined) {
-        const next = numbered(path, last + 1);
-        if (await this.#isFree(next)) {
-          try {
-            await write(next);
-            this.#numbers.set(path, last + 1);
-            return next;
-          } catch (error) {
-            if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-          }
-        }
-      }
-      const file = await intoFreeName(path, (candidate) => this.#isFree(candidate), write);
-      this.#numbers.set(path, numberOf(file, path));
-      return file;
-    });
-  }
-
-  /** A deleted piece keeps its name, since it may be restored. */
-  async #isFree(path: string): Promise<boolean> {
-    return !(await isTaken(path)) && !(await isTaken(join(this.#trash, basename(path))));
   }
 
   async #findDeleted(id: string): Promise<void> {
@@ -299,30 +287,61 @@ export class PieceStore {
     }));
   }
 
-  /** Runs one at a time and waits at most `patience`. */
+  /** Runs one at a time; waits at most `patience` for files about which nothing is cached. */
   async #refresh(patience: number | undefined): Promise<void> {
-    this.#refreshing ??= this.#refreshNow().finally(() => (this.#refreshing = null));
-    const running = this.#refreshing;
-    if (patience === undefined) return running;
+    this.#refreshing ??= this.#startRefreshing();
+    const { looked, read } = this.#refreshing;
+    if (patience === undefined) return read;
+    await looked;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
-    // If it fails after that, the next list reports it.
-    running.catch(() => undefined);
-    await Promise.race([running, late]).finally(() => clearTimeout(timer));
+    await Promise.race([read, late]).finally(() => clearTimeout(timer));
   }
 
-  async #refreshNow(): Promise<void> {
+  #startRefreshing(): { looked: Promise<void>; read: Promise<void> } {
+    const looking = this.#look();
+    const reading = looking.then((readNew) => readNew()).finally(() => (this.#refreshing = null));
+    // If reading fails after its list has been given, the next list reports it.
+    reading.catch(() => undefined);
+    return { looked: looking.then(() => undefined), read: reading };
+  }
+
+  /** @returns how to read the files about which nothing is known yet. */
+  async #look(): Promise<() => Promise<void>> {
     const { live, trash } = await this.#open();
     await this.#notes.refresh();
+    const unread: [PieceFolder, readonly string[]][] = [];
     for (const folder of [live, trash]) {
-      await folder.refresh().catch((error: NodeJS.ErrnoException) => {
-        if (error.code === undefined) throw error;
-        const file = this.#workspace.display(folder.path);
-        throw new UserError('cannot_read', { file, reason: error.code }, { cause: error });
-      });
+      unread.push([folder, await this.#orCannotRead(folder, () => folder.look())]);
     }
-    await this.#cache.flush();
-    await this.#cache.compact(live.files);
+    return async () => {
+      for (const [folder, names] of unread) {
+        await this.#orCannotRead(folder, () => folder.read(names));
+      }
+      await this.#cache.flush();
+      await this.#cache.compact(live.files);
+      this.#complete = true;
+    };
+  }
+
+  async #orCannotRead<T>(folder: PieceFolder, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code;
+      if (reason === undefined) throw error;
+      const file = this.#workspace.display(folder.path);
+      throw new UserError('cannot_read', { file, reason }, { cause: error });
+    }
+  }
+
+  /** For the next program's first page. */
+  #keepNewest(live: PieceFolder): void {
+    const newest = this.#allOf(live, false)
+      .slice(0, MOST_KEPT)
+      .map(({ id }) => ({ id, facts: live.files.get(id)!, notes: this.#notes.of(id) }));
+    const [total, bytes] = [live.files.size, this.#notes.bytesRead];
+    this.#keeping = this.#keeping.then(() => this.#newest.keep(newest, total, bytes));
   }
 
   /** Checks every file, a few at a time, for changes by other programs under the same name. */
@@ -364,34 +383,17 @@ export class PieceStore {
   }
 }
 
+/** Whether a list is a page of all pieces, newest first. */
+function isOfNewest({ deleted, order = 'newest', ...query }: ListOptions): boolean {
+  const { words, genre, key, tag, starred } = query;
+  const filters = [words || undefined, genre, key, tag, starred];
+  return !deleted && order === 'newest' && filters.every((filter) => filter === undefined);
+}
+
 function notFound(id: string): never {
   throw new UserError('composition_not_found', { id });
 }
 
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-}
-
-/** The number in `name_7.mid`, if the file was meant to be `name.mid`. */
-function numberOf(file: string, path: string): number {
-  const extension = extname(path).length;
-  const stem = path.length - extension;
-  return file === path ? 1 : Number(file.slice(stem + 1, file.length - extension));
-}
-
-async function readBounded(path: string, file: string): Promise<Buffer> {
-  try {
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const { size } = await handle.stat();
-      if (size > MOST_MIDI_BYTES) throw new UserError('cannot_read', { file, reason: 'EFBIG' });
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof UserError || code === undefined) throw error;
-    throw new UserError('cannot_read', { file, reason: code }, { cause: error });
-  }
 }
