@@ -14,6 +14,7 @@ import { modelsCommand } from './commands/models.ts';
 import { piecesCommand } from './commands/pieces.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
+import { trainingsCommand } from './commands/trainings.ts';
 import { chooseLanguage, Console } from './terminal/context.ts';
 import type { Terminal } from './terminal/context.ts';
 import { ExitError } from './terminal/exit-error.ts';
@@ -54,6 +55,7 @@ export function commands(terminal: Terminal): Command {
     .addCommand(editCommand(terminal))
     .addCommand(compareCommand(terminal))
     .addCommand(trainCommand(terminal))
+    .addCommand(trainingsCommand(terminal))
     .addCommand(genresCommand(terminal))
     .addCommand(inspectCommand(terminal))
     .addCommand(modelsCommand(terminal))

@@ -52,6 +52,8 @@ export interface ErrorDetails {
   training_not_found: { readonly id: string };
   /** The model is already being trained or waiting to be. */
   training_busy: { readonly training: string; readonly model: string };
+  /** The model is neither being trained nor waiting to be. */
+  training_not_running: { readonly model: string };
   /** The queue of trainings is full. */
   too_many_trainings: { readonly limit: number };
   training_not_resumable: {
@@ -125,6 +127,7 @@ export const ERROR_CODES = [
   'composition_not_found',
   'training_not_found',
   'training_busy',
+  'training_not_running',
   'too_many_trainings',
   'training_not_resumable',
   'no_encoding',

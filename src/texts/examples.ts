@@ -238,6 +238,7 @@ export const EXAMPLES: Subjects = {
     composition_not_found: { id: 'x1' },
     training_not_found: { id: 'x1' },
     training_busy: { training: 'x1', model: 'mine' },
+    training_not_running: { model: 'mine' },
     too_many_trainings: { limit: 20 },
     training_not_resumable: [
       { training: 'x1', model: 'mine', reason: 'not-over' },

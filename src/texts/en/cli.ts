@@ -1,4 +1,5 @@
 /** @file What the command line says. */
+import type { TrainingStatus } from '../../workspace/trainings/state.ts';
 import { count, number } from './grammar.ts';
 
 const PIECE = { one: 'piece', other: 'pieces' };
@@ -153,6 +154,21 @@ export const cli = {
     'Stopping after this step and keeping the best model; press Ctrl-C again to quit at once.',
   cancelledKept: ({ file }: { file: string }) => `Stopped. The best model so far is ${file}.`,
   cancelledNothing: 'Stopped before the first epoch was complete: no model was saved.',
+  noTrainings: 'There are no trainings yet.',
+  trainingStatus: ({ status }: { status: TrainingStatus }) =>
+    ({
+      queued: 'waiting',
+      running: 'running',
+      cancelling: 'cancelling',
+      done: 'finished',
+      cancelled: 'cancelled',
+      failed: 'failed',
+      interrupted: 'interrupted',
+    })[status],
+  trainingEpochs: ({ epoch, epochs, loss }: { epoch: number; epochs: number; loss: string }) =>
+    `epoch ${epoch} of ${epochs}, best validation loss ${loss}`,
+  trainingCancelled: ({ model }: { model: string }) =>
+    `Asked the training of "${model}" to stop: the best model so far is kept.`,
   resumeHint: ({ command }: { command: string }) => `Resume it later with: ${command}`,
   moreHint: ({ command }: { command: string }) => `Train it for longer with: ${command}`,
   logAt: ({ file }: { file: string }) => `Losses by epoch, for a spreadsheet: ${file}`,

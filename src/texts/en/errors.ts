@@ -95,6 +95,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Training under way',
     detail: `The model "${model}" is already being trained or waiting to be: let that training finish, cancel it, or choose another name.`,
   }),
+  training_not_running: ({ model }) => ({
+    title: 'Nothing to cancel',
+    detail: `The model "${model}" is not being trained and is not waiting to be, so there is nothing to cancel.`,
+  }),
   too_many_trainings: ({ limit }) => ({
     title: 'Too many trainings',
     detail: `${limit} trainings are waiting already, and no more can: wait until one of them begins, or cancel one.`,

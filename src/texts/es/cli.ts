@@ -115,6 +115,21 @@ export const cli: typeof english = {
     'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para salir ya.',
   cancelledKept: ({ file }) => `Detenido. El mejor modelo hasta ahora es ${file}.`,
   cancelledNothing: 'Detenido antes de completar la primera época: no se guardó ningún modelo.',
+  noTrainings: 'Todavía no hay entrenamientos.',
+  trainingStatus: ({ status }) =>
+    ({
+      queued: 'en espera',
+      running: 'en marcha',
+      cancelling: 'cancelándose',
+      done: 'terminado',
+      cancelled: 'cancelado',
+      failed: 'fallido',
+      interrupted: 'interrumpido',
+    })[status],
+  trainingEpochs: ({ epoch, epochs, loss }) =>
+    `época ${epoch} de ${epochs}, mejor pérdida de validación ${loss}`,
+  trainingCancelled: ({ model }) =>
+    `Se ha pedido detener el entrenamiento de «${model}»: se conserva el mejor modelo hasta ahora.`,
   resumeHint: ({ command }) => `Para reanudarlo más tarde: ${command}`,
   moreHint: ({ command }) => `Para entrenarlo más: ${command}`,
   logAt: ({ file }) => `Pérdidas por época, para una hoja de cálculo: ${file}`,

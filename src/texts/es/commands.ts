@@ -12,6 +12,10 @@ export const commands: typeof english = {
   compare: 'la misma pieza solo con reglas y con un modelo: dos archivos y sus cifras',
   train:
     'entrena un modelo con una carpeta de archivos MIDI; Ctrl-C detiene y conserva el mejor modelo',
+  trainings: 'enumera y cancela entrenamientos, sea cual sea el programa que los ejecuta',
+  trainingsList: 'el último entrenamiento de cada modelo, primero el más nuevo',
+  trainingsCancel:
+    'detiene un entrenamiento, en marcha o en espera; se conserva el mejor modelo hasta ahora',
   genres: 'enumera, busca y comprueba géneros',
   genresList: 'todos los géneros, por familias',
   genresSearch: 'busca géneros por su nombre, en español o inglés; no importan pequeñas erratas',

@@ -96,6 +96,10 @@ export const errors: typeof english = {
     title: 'Entrenamiento en marcha',
     detail: `El modelo «${model}» ya se está entrenando o espera su turno: deja que termine, cancélalo o elige otro nombre.`,
   }),
+  training_not_running: ({ model }) => ({
+    title: 'Nada que cancelar',
+    detail: `El modelo «${model}» no se está entrenando ni espera su turno, así que no hay nada que cancelar.`,
+  }),
   too_many_trainings: ({ limit }) => ({
     title: 'Demasiados entrenamientos',
     detail: `Ya hay ${limit} entrenamientos en espera y no caben más: espera a que empiece alguno o cancela uno.`,

@@ -151,6 +151,20 @@ export class Trainings {
     return this.get(id);
   }
 
+  /**
+   * Asks the unfinished training of a model to stop, whichever program runs it or keeps it waiting.
+   *
+   * Throws UserError `training_not_running` if there is none, `cannot_write`, `leads_outside`.
+   */
+  cancelOf(model: string): void {
+    checkModelName(model);
+    this.#known.refresh();
+    const training = this.#known.newestOf(model);
+    if (training && !isOver(training.state)) this.cancel(training.state.id);
+    else if (this.#records.elsewhere(model)) this.#records.requestCancel(model);
+    else throw new UserError('training_not_running', { model });
+  }
+
   /** The final state. */
   finished(id: string): Promise<TrainingState> {
     const training = this.#known.find(id);

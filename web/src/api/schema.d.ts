@@ -2206,6 +2206,7 @@ export interface components {
         | 'composition_not_found'
         | 'training_not_found'
         | 'training_busy'
+        | 'training_not_running'
         | 'too_many_trainings'
         | 'training_not_resumable'
         | 'no_encoding'
