@@ -44,6 +44,7 @@ const PLACES = [
   'models/.trainings/bad',
   'models/.trainings/bad/job.json',
   'models/.trainings/bad/claim.json',
+  'models/.trainings/bad/events.jsonl',
   'models/.trainings/bad/checkpoint.safetensors',
   'models/.commits/bad',
   'genres/bad.yaml',

@@ -1,6 +1,16 @@
 /** @file Writes files atomically. */
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  open,
+  rename,
+  rm,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { temporaryName } from './temporary-name.ts';
 
@@ -68,7 +78,8 @@ export function writeWholeBeside(path: string, bytes: Uint8Array): Promise<strin
 
 /**
  * Moves a file to `to` or a free name beside it, chosen as in {@link writeWholeBeside}; creates missing
- * folders. Never replaces anything. Returns the path used.
+ * folders. Never replaces anything. Returns the path used. Of several processes that move the same file,
+ * one succeeds and the others get `ENOENT`.
  */
 export async function moveBeside(from: string, to: string): Promise<string> {
   await makeFolder(dirname(to), true);
@@ -168,7 +179,14 @@ async function takeName(temporary: string, path: string): Promise<void> {
     if (code === 'EEXIST' || !NO_LINKS.includes(code ?? '')) throw error;
     await copyFile(temporary, path, constants.COPYFILE_EXCL);
   }
-  await rm(temporary, { force: true });
+  try {
+    await unlink(temporary);
+  } catch (error) {
+    // Of the processes that move a file, only one can remove its old name; the others undo their
+    // move. (`rm` would not tell them.)
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** Error codes of file systems without hard links (FAT, some network drives). */

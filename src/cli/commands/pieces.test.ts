@@ -64,4 +64,5 @@ test('a missing piece is reported, and a bad file is listed with its reason', as
   writeFileSync(join(folder, 'output', 'bad.mid'), 'GARBAGE');
   const bad = (await list()).pieces.find(({ id }) => id === 'bad.mid');
   expect(bad?.problem).toMatch(/MIDI/);
+  expect((await run('pieces', 'list')).out).toMatch(/bad\.mid +[\d-]+ +.*MIDI/);
 });

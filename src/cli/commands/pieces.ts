@@ -125,7 +125,7 @@ async function listPieces(
   if (total === 0) screen.say('noPieces');
   const width = screen.terminal.stdout.columns ?? DEFAULT_WIDTH;
   for (const line of tableLines(
-    shown.map((entry) => pieceRow(entry)),
+    shown.map((entry) => pieceRow(entry, screen.language)),
     width,
   ))
     screen.line(line);

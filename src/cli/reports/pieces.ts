@@ -10,9 +10,12 @@ function problemText({ problem }: PieceEntry, language: Language): string | null
   return problem && textOfCode(texts(language).skippedFiles, problem);
 }
 
-/** Star, file name, date and title. */
-export function pieceRow({ id, starred, createdAt, title }: PieceEntry): string[] {
-  return [starred ? '*' : ' ', id, createdAt.slice(0, 10), title ?? ''];
+/** Star, file name, date, and title or why the file cannot be read. */
+export function pieceRow(entry: PieceEntry, language: Language): string[] {
+  const { id, starred, createdAt, title } = entry;
+  const problem = problemText(entry, language);
+  const last = [title, problem].filter((each) => each !== null).join(': ');
+  return [starred ? '*' : ' ', id, createdAt.slice(0, 10), last];
 }
 
 /** All facts about a piece. */

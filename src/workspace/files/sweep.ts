@@ -10,7 +10,8 @@ import type { Workspace } from './workspace.ts';
  * writes that were already committed. Files it cannot read or change stay as they are.
  */
 export async function sweepWorkspace(workspace: Workspace): Promise<void> {
-  const { models, output, trainingData, noteCache } = workspace;
+  const { models, output, trainingData, root } = workspace;
+  const [cache, pieces] = [join(root, '.cache'), join(root, '.pieces')];
   const trainings = join(models, '.trainings');
   // A link may lead out of the workspace, where nothing must be removed.
   const folders = [
@@ -19,7 +20,10 @@ export async function sweepWorkspace(workspace: Workspace): Promise<void> {
     models,
     trainings,
     ...(await foldersIn(trainings)),
-    ...(await foldersIn(noteCache)),
+    cache,
+    ...(await foldersIn(cache, 3)),
+    pieces,
+    ...(await foldersIn(pieces)),
   ];
   for (const folder of folders) {
     if (workspace.mayWriteIn(folder)) await sweepLeftovers(folder);
@@ -27,7 +31,7 @@ export async function sweepWorkspace(workspace: Workspace): Promise<void> {
   if (workspace.mayWriteIn(models)) await finishCommits(models);
 }
 
-/** Folders in a folder, two levels deep; none if it cannot be read. */
+/** Folders in a folder, by default two levels deep; none if it cannot be read. */
 async function foldersIn(folder: string, depth = 2): Promise<string[]> {
   if (depth === 0) return [];
   try {

@@ -334,3 +334,20 @@ test('two processes that save, star and are killed leave every piece whole and l
   for (const id of told) expect(titles.get(id)).toMatch(/^by \d+$/);
   expect(existsSync(join(workspace.root, '.pieces', 'notes.jsonl'))).toBe(true);
 });
+
+test('two programs that delete, restore or purge a piece at once: it is done once, the other finds it gone', async () => {
+  const both = [pieces, new PieceStore(workspace)];
+  const gone = { status: 'rejected', reason: { code: 'composition_not_found' } };
+  const once = async (act: (store: PieceStore) => Promise<unknown>) => {
+    const results = await Promise.allSettled(both.map(act));
+    const done = results.filter(({ status }) => status === 'fulfilled');
+    expect(done).toHaveLength(1);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject(gone);
+  };
+  const { id } = await pieces.save(piece());
+  await once((store) => store.delete(id!));
+  await once((store) => store.restore(id!));
+  await once((store) => store.delete(id!));
+  await once((store) => store.purge(id!));
+  expect(await ids()).toEqual([]);
+});

@@ -1,7 +1,7 @@
 /** @file The pieces of a workspace: save, list, name, star, delete and restore. */
-import { rm } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { moveBeside } from '../../files/write-whole.ts';
+import { isTaken, moveBeside } from '../../files/write-whole.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite, writeFileAtomic } from '../files/files.ts';
 import type { Workspace } from '../files/workspace.ts';
@@ -217,7 +217,7 @@ export class PieceStore {
     await this.get(id);
     this.#checkInside();
     const from = join(this.#workspace.output, id);
-    const to = await orCannotWrite(from, () => moveBeside(from, join(this.#trash, id)));
+    const to = await this.#move(id, from, join(this.#trash, id));
     const at = new Date().toISOString();
     await this.#note({ type: 'deleted', piece: id, at, as: basename(to) });
     return basename(to);
@@ -230,7 +230,7 @@ export class PieceStore {
   async restore(id: string): Promise<PieceEntry> {
     await this.#findDeleted(id);
     const to = join(this.#workspace.output, id);
-    const file = await orCannotWrite(to, () => moveBeside(join(this.#trash, id), to));
+    const file = await this.#move(id, join(this.#trash, id), to);
     await this.#note({ type: 'restored', piece: id, as: basename(file) });
     return this.get(basename(file));
   }
@@ -239,7 +239,9 @@ export class PieceStore {
   async purge(id: string): Promise<void> {
     await this.#findDeleted(id);
     const file = join(this.#trash, id);
-    await orCannotWrite(file, () => rm(file));
+    await orCannotWrite(file, () =>
+      unlink(file).catch((error: unknown) => orGone(error, id, file)),
+    );
     await this.#note({ type: 'purged', piece: id });
   }
 
@@ -263,6 +265,13 @@ export class PieceStore {
   #note(record: Parameters<NotesLog['append']>[0]): Promise<void> {
     const file = join(this.#workspace.root, '.pieces', 'notes.jsonl');
     return orCannotWrite(file, () => this.#notes.append(record));
+  }
+
+  /** Throws UserError `composition_not_found` if another program has just moved the piece. */
+  #move(id: string, from: string, to: string): Promise<string> {
+    return orCannotWrite(to, () =>
+      moveBeside(from, to).catch((error: unknown) => orGone(error, id, from)),
+    );
   }
 
   async #findDeleted(id: string): Promise<void> {
@@ -392,6 +401,12 @@ function isOfNewest({ deleted, order = 'newest', ...query }: ListOptions): boole
 
 function notFound(id: string): never {
   throw new UserError('composition_not_found', { id });
+}
+
+/** For a file that another program moved or deleted after it was looked at. */
+async function orGone(error: unknown, id: string, file: string): Promise<never> {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !(await isTaken(file))) notFound(id);
+  throw error;
 }
 
 function oneLine(text: string): string {

@@ -120,7 +120,8 @@ export class TrainingRecords {
   #live(model: string): RememberedTraining | null {
     if (heldClaim(this.#folder(model)) === null) return null;
     const log = this.#log(model);
-    const { updates } = log.read();
+    const { updates, problem } = log.read();
+    if (problem !== null) return { state: this.#unreadable(model, problem), own: false };
     const state = log.beginning(this.#record(model)?.state ?? null);
     if (state === null || !this.isLive(model, log)) return null;
     if (updates.some(({ update }) => isOutcome(update))) return null;
@@ -179,16 +180,23 @@ export class TrainingRecords {
     return record && { state: record.state, written: record.written, own, logged: false };
   }
 
-  /** The state according to the log; null if it has none. */
+  /** The state according to the log, or to the record if the log cannot be read; null if it has none. */
   #logged(model: string, written: number, record: StoredRecord | null): TrainingState | null {
     const read = this.#read.get(model);
     if (read?.written === written && read.recorded === record?.written) return read.state;
     const log = this.#log(model);
-    const { updates } = log.read();
+    const { updates, problem } = log.read();
+    if (problem !== null) return record?.state ?? this.#unreadable(model, problem);
     const beginning = log.beginning(record?.state ?? null);
     const state = beginning && replay(beginning, updates);
     this.#read.set(model, { written, recorded: record?.written, state });
     return state;
+  }
+
+  /** Stands in for a training whose log cannot be read. */
+  #unreadable(model: string, reason: string): TrainingState {
+    const written = timeOf(eventLogFile(this.#folder(model))) ?? 0;
+    return unreadableTraining(model, new Date(written).toISOString(), reason);
   }
 
   #log(model: string): TrainingLog {

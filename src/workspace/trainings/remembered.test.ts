@@ -329,3 +329,24 @@ test('closing leaves waiting trainings to be resumed later', async () => {
   expect(trainings.get(id)).toMatchObject({ status: 'interrupted', resumable: true });
   expect(bench.requests).toHaveLength(1);
 });
+
+test('a log that cannot be read says so and hides no other training', async () => {
+  const { id } = await trainings.start(bench.options('first'));
+  emit(failed);
+  await trainings.finished(id);
+  const folder = trainingFolder(bench.workspace.models, 'second');
+  mkdirSync(join(folder, 'events.jsonl'), { recursive: true });
+  const claim = await claimTraining(folder, 'second');
+  try {
+    const listed = bench.open().list();
+    expect(listed).toHaveLength(2);
+    expect(listed.map(({ request, outcome }) => [request.model, outcome])).toEqual(
+      expect.arrayContaining([
+        ['first', expect.objectContaining({ type: 'failed', message: 'Broken.' })],
+        ['second', expect.objectContaining({ code: 'record_unreadable' })],
+      ]),
+    );
+  } finally {
+    await claim.release();
+  }
+});

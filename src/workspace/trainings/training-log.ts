@@ -22,6 +22,8 @@ export interface LogNews {
   /** Whether a training started or resumed since then; `updates` are those after that. */
   readonly begun: boolean;
   readonly updates: readonly TimedUpdate[];
+  /** The system's code, such as `EACCES`, if the log cannot be read now; null if it can. */
+  readonly problem: string | null;
 }
 
 /** How the model and the paths in a log are shown. */
@@ -52,8 +54,18 @@ export class TrainingLog {
     return this.#begin?.token ?? null;
   }
 
-  /** Skips damaged lines. Throws the system's error, except when there is no log. */
+  /** Skips damaged lines. A log that cannot be read brings no news but its problem. */
   read(): LogNews {
+    try {
+      return this.#readNow();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      return { begun: false, updates: [], problem: code };
+    }
+  }
+
+  #readNow(): LogNews {
     let begun = false;
     let updates: TimedUpdate[] = [];
     for (let values; (values = this.#reader.next()) !== null;) {
@@ -68,7 +80,10 @@ export class TrainingLog {
         }
       }
     }
-    return this.#isReplaced() ? { begun: false, updates: [] } : { begun, updates };
+    const problem = null;
+    return this.#isReplaced()
+      ? { begun: false, updates: [], problem }
+      : { begun, updates, problem };
   }
 
   /**
