@@ -33,6 +33,7 @@ Telephone Ring, Helicopter, Applause, Gunshot`
 /** The name of a program, 0..127. Throws RangeError outside. */
 export function programName(program: number): string {
   const name = NAMES[program];
-  if (name === undefined) throw new RangeError(`There is no program ${program}; they are 0..127.`);
+  if (name === undefined)
+    throw new RangeError(`MIDI programs are numbered 0 to 127, so ${program} is not one.`);
   return name;
 }

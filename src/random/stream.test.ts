@@ -1,3 +1,4 @@
+/** @file Tests of streams of random numbers: the same everywhere, independent once forked, true to their ranges and weights. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stream } from './stream.ts';

@@ -13,7 +13,7 @@ import { settlePrograms } from './settle-programs.ts';
 export function quantise(score: Score, grid: number): Score {
   expectArguments('quantise(score, grid)', { score: [score, SCORE] });
   if (!Number.isInteger(grid) || grid < 1) {
-    throw new RangeError(`A grid of ${grid} ticks cannot be; give a whole number of at least 1.`);
+    throw new RangeError(`The grid must be a whole number of ticks, 1 or more, not ${grid}.`);
   }
   const onGrid = (note: Note): Note => ({ ...note, tick: Math.round(note.tick / grid) * grid });
   const tracks = score.tracks.map(({ programChanges = [], ...track }): Track => {

@@ -30,25 +30,23 @@ export function barQuarters(meter: Meter): number {
 }
 
 /**
- * Beats of a bar in units of the denominator: the meter's own groups; else plain in 2, 3, 4, 5/4, 7/4, ...; groups of three in 6/8,
- * 9/8, 12/8; other meters of eighths or sixteenths in twos with the odd three last (7/8 is 2+2+3,
- * 5/8 is 2+3).
+ * Distances from each beat to the next, in units of the denominator: the meter's own groups; else 1
+ * in 2/4, 3/4, 5/4, ...; 3 in 6/8, 9/8, 12/8; 2 in other meters of eighths or sixteenths. The last
+ * beat lasts to the bar line, which makes it a 3 if the numerator is odd (7/8 is 2+2+3).
  */
-function beatUnits(meter: Meter): readonly number[] {
+function beatSteps(meter: Meter): readonly number[] {
   if (meter.groups) return meter.groups;
   const { numerator, denominator } = meter;
   if (denominator < 8) return Array<number>(numerator).fill(1);
   if (numerator % 3 === 0) return Array<number>(numerator / 3).fill(3);
   if (numerator === 1) return [1];
-  const pairs = Array<number>(Math.floor(numerator / 2)).fill(2);
-  if (numerator % 2 === 1) pairs[pairs.length - 1] = 3;
-  return pairs;
+  return Array<number>(Math.floor(numerator / 2)).fill(2);
 }
 
 /** Where the beats of a bar start, in quarter notes from the bar line: 0, 1, 2, 3 in 4/4; 0, 1, 2 in 7/8. */
 export function beatStarts(meter: Meter): number[] {
   let units = 0;
-  return beatUnits(meter).map((length) => {
+  return beatSteps(meter).map((length) => {
     const start = (units * 4) / meter.denominator;
     units += length;
     return start;

@@ -82,6 +82,12 @@ test.each([
     'No existe la opción --barz: quizá quieres decir --bars.',
   ],
   [
+    // Two wrong letters in five: too far from --tempo to suggest it.
+    ['compose', 'pop', '--tembi', '90'],
+    'There is no option --tembi: --help lists all options.',
+    'No existe la opción --tembi: --help muestra todas las opciones.',
+  ],
+  [
     ['compose', 'pop', '--xyzzy'],
     'There is no option --xyzzy: --help lists all options.',
     'No existe la opción --xyzzy: --help muestra todas las opciones.',

@@ -1,14 +1,13 @@
 /** @file Help and usage errors in the user's language, in place of commander's own texts. */
 import { Help, InvalidArgumentError, type Argument, type Command, type Option } from 'commander';
-import { nearestNames, nameDistance } from '../../genres/nearest.ts';
+import { nearestNames } from '../../genres/nearest.ts';
 import { textOf, type ByKind } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
 import type { UsageErrors } from '../../texts/usage-errors.ts';
 import { visible } from '../../texts/visible.ts';
 
-/** Names whose distance from the input exceeds this share of their length are not suggested. */
-const NEAR = 0.4;
+/** Most names suggested for a mistyped one. */
 const MOST_NEAR = 3;
 
 /** The methods that commander calls on usage errors, which its types omit. */
@@ -85,7 +84,7 @@ function flagsOf(command: Command): string[] {
 
 /** The names that `typed` probably meant, nearest first. */
 function near(typed: string, names: readonly string[]): string[] {
-  return nearestNames(typed, names, MOST_NEAR).filter((name) => nameDistance(typed, name) <= NEAR);
+  return nearestNames(typed, names, MOST_NEAR);
 }
 
 /** Commander's layout with the titles of a language. Descriptions are in that language already. */
