@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { saveModelFile } from '../../neural/models/model-file.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../neural/models/bilstm-attention/initial-weights.ts';
@@ -189,4 +190,10 @@ test('a .h5 file is imported as a model that names its origin', async () => {
   const left = ['cut.h5', 'small.h5'];
   expect((await run('models', 'delete', 'Mi_modelo_2_')).code).toBe(0);
   expect(readdirSync(join(folder, 'models')).sort()).toEqual(left);
+});
+
+test('the help of exporting names the ending of every format', async () => {
+  const { out } = await runCommand(['models', 'export', '--help']);
+  const endings = MODEL_FORMATS.map((format) => `.${format}`);
+  expect(endings.filter((ending) => !out.includes(ending))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
 } from '../../workspace/trainings/model-and-training.ts';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { MODEL_COMPARISON } from '../../requests/comparing.ts';
 import type { RequestOf } from '../../requests/option.ts';
 import { nameForFile } from '../../workspace/models/name.ts';
@@ -17,6 +18,8 @@ import type { ModelEntry } from '../../workspace/models/models.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { texts } from '../../texts/catalogue.ts';
+import { grammar } from '../../texts/grammar.ts';
+import type { Language } from '../../texts/language.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { comparisonLines } from '../reports/model-comparison.ts';
@@ -38,12 +41,17 @@ const READING = { ...JSON_OUTPUT, ...WORKING };
 const RENAMING = { ...REPLACING, ...WORKING };
 const IMPORTING = { ...NAMING_IMPORT, ...REPLACING, ...WORKING };
 const COMPARING = { ...COMMON_FOLDER, ...MODEL_COMPARISON, ...READING };
+/** `.h5 or .onnx` */
+function endings(language: Language): string {
+  return grammar(language).either(MODEL_FORMATS.map((format) => `.${format}`));
+}
+
 const WRITING_MODEL = {
   ...EXPORTING,
   ...WRITING,
   out: worded(WRITING.out, {
-    en: { help: 'where to write: a file if it ends in .h5 or .onnx, otherwise a folder' },
-    es: { help: 'dónde se escribe: un archivo si acaba en .h5 o .onnx; si no, una carpeta' },
+    en: { help: `where to write: a file if it ends in ${endings('en')}, otherwise a folder` },
+    es: { help: `dónde se escribe: un archivo si acaba en ${endings('es')}; si no, una carpeta` },
   }),
   ...WORKING,
 };
