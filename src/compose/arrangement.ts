@@ -78,7 +78,7 @@ interface DrawnLine {
 
 /** Share of a bass's variation that goes into single notes; the rest changes patterns. */
 const BASS_NOTES = 0.3;
-/** The most notes of its own part that an advised line can look back on. */
+/** Most notes of its own part that an advised line is given as context. */
 const PRIMER_NOTES = 256;
 
 /**

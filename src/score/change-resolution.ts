@@ -13,7 +13,7 @@ export function changeResolution(score: Score, ticksPerQuarter: number): Score {
   expectArguments('changeResolution(score, ticksPerQuarter)', { score: [score, SCORE] });
   if (!Number.isInteger(ticksPerQuarter) || ticksPerQuarter < 1 || ticksPerQuarter > 32767) {
     throw new RangeError(
-      `${ticksPerQuarter} ticks per quarter cannot be; give a whole number in 1..32767.`,
+      `${ticksPerQuarter} ticks per quarter is not possible; give a whole number from 1 to 32767.`,
     );
   }
   const before = score.ticksPerQuarter;

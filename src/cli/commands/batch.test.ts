@@ -1,6 +1,14 @@
 /** @file Tests of composing several pieces with one command: names, seeds, existing files, Ctrl-C. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -72,6 +80,16 @@ test('a terminal sees a bar that fits', async () => {
   const shown = err.trimEnd().split('\r');
   expect(shown.at(-1)).toMatch(/^\[█+\] 2\/2$/);
   for (const line of shown) expect(line.length).toBeLessThan(30);
+});
+
+test('a piece that cannot be written ends the batch, which says what is complete', async () => {
+  mkdirSync(join(folder, 'output', 'house_4bars_9.mid'), { recursive: true });
+  const { code, err } = await compose(['--seed', '7', '--count', '5', '--force']);
+  expect(code).toBe(1);
+  expect(err).toContain(`Stopped: 2 of 5 pieces are complete in ${join(folder, 'output')}.`);
+  expect(err).toContain('house_4bars_9.mid');
+  expect(err.trim().split('\n')).toHaveLength(2);
+  expect(readdirSync(join(folder, 'output'))).toHaveLength(3);
 });
 
 test('Ctrl-C ends with 130 and leaves only whole pieces', async () => {

@@ -8,6 +8,7 @@ import { UserError } from '../../texts/user-error.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import type { Console } from '../terminal/context.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
+import { ExitError } from '../terminal/exit-error.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 
 export interface BatchOptions {
@@ -57,6 +58,12 @@ export async function composeBatch(
       bar.show(done);
       guard.throwIfRequested();
     }
+  } catch (error) {
+    bar.end();
+    if (!(error instanceof ExitError) && done > 0) {
+      screen.warn(screen.text('batchStopped', { done, count, folder: screen.path(folder) }));
+    }
+    throw error;
   } finally {
     bar.end();
     guard.release();

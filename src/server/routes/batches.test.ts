@@ -1,7 +1,10 @@
 /** @file Tests of batches: one archive identical to the single pieces, limits and problems. */
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { UserError } from '../../texts/user-error.ts';
+import { PieceStore } from '../../workspace/pieces/piece-store.ts';
 import { MOST_PIECES } from '../schemas/batches.ts';
 import { testServer, type TestServer } from '../test-studio.ts';
 
@@ -47,6 +50,37 @@ test('saved pieces come as one archive; a duplicate name gets a number', async (
     'house_4bars_8.mid',
     'house_4bars_7_2.mid',
   ]);
+});
+
+test('if a later piece fails, the archive has those before it and the reason', async () => {
+  const save = PieceStore.prototype.save;
+  let saved = 0;
+  const failing = vi.spyOn(PieceStore.prototype, 'save').mockImplementation(function (
+    this: PieceStore,
+    ...args
+  ) {
+    if (++saved < 3) return save.apply(this, args);
+    const file = join(api.workspace.output, 'house_4bars_3.mid');
+    return Promise.reject(new UserError('cannot_write', { file, reason: 'ENOSPC' }));
+  });
+  try {
+    const batch = { genre: 'house', bars: 4, seed: 7, count: 5 };
+    const answer = await api.post('/api/batches?lang=es', batch);
+    expect(answer.statusCode).toBe(200);
+    const files = unzipSync(answer.rawPayload);
+    expect(Object.keys(files)).toEqual([
+      'house_4bars_7.mid',
+      'house_4bars_8.mid',
+      'INCOMPLETO.txt',
+    ]);
+    expect(Buffer.from(files['INCOMPLETO.txt']!).toString()).toMatch(
+      /^En este archivo zip solo hay 2 de 5 piezas\. .*output\/house_4bars_3\.mid» \(ENOSPC\)/,
+    );
+    saved = 3;
+    expect((await api.post('/api/batches', batch)).json()).toMatchObject({ code: 'cannot_write' });
+  } finally {
+    failing.mockRestore();
+  }
 });
 
 test('errors are answered as a problem before anything is sent', async () => {

@@ -1,6 +1,6 @@
 /** @file /api/batches: several pieces as one zip archive, newly composed or already saved. */
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -14,6 +14,9 @@ import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import type { ComposedPiece } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
+import { texts } from '../../texts/catalogue.ts';
+import { UserError } from '../../texts/user-error.ts';
+import { languageOf } from '../http/language.ts';
 import { untilGone } from '../http/until-gone.ts';
 import { zipOf, type ArchivedFile } from '../http/zip.ts';
 import { BatchBody, BatchQuery } from '../schemas/batches.ts';
@@ -24,7 +27,24 @@ const AT_ONCE = 4;
 
 const Archive = z.instanceof(Buffer).meta({ type: 'string', format: 'binary' });
 
-export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPluginAsyncZod {
+export function batchRoutes(
+  { pieces, workspace }: Studio,
+  composing: Composing,
+): FastifyPluginAsyncZod {
+  /** The text file that says why an archive lacks pieces. */
+  function incomplete(
+    request: FastifyRequest,
+    done: number,
+    count: number,
+    error: UserError,
+  ): ArchivedFile {
+    const language = languageOf(request);
+    const { archives } = texts(language);
+    const { detail } = error.in(language, (path) => workspace.display(path));
+    const text = archives.incomplete({ done, count, reason: detail });
+    return { name: archives.incompleteName, bytes: Buffer.from(`${text}\n`) };
+  }
+
   return async (server) => {
     server.post(
       '/api/batches',
@@ -32,7 +52,7 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
         schema: {
           summary: 'Compose several pieces with consecutive seeds: one zip (application/zip)',
           description:
-            'Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed.',
+            'Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed. If a later piece fails, the archive ends with a text file that says why.',
           tags: ['compositions'],
           querystring: LanguageQuery,
           body: BatchBody,
@@ -41,17 +61,20 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
       },
       async (request, reply) => {
         const { count, ...wanted } = request.body;
-        const composed = inTurn(batchOf(wanted, count), composing, untilGone(reply));
-        // A bad request fails on the first piece, while an error can still be answered.
-        const first = await composed.next();
-        const files = async function* (): AsyncGenerator<ArchivedFile> {
-          for (let next = first; !next.done; next = await composed.next()) {
-            const { piece, fileName } = next.value;
+        const saved = async function* (): AsyncGenerator<ArchivedFile> {
+          for await (const { piece, fileName } of inTurn(
+            batchOf(wanted, count),
+            composing,
+            untilGone(reply),
+          )) {
             await pieces.save(piece);
             yield { name: fileName, bytes: piece.midi };
           }
         };
-        return sendZip(reply, batchArchiveName(wanted, count), files());
+        const files = await withReason(saved(), (done, error) =>
+          incomplete(request, done, count, error),
+        );
+        return sendZip(reply, batchArchiveName(wanted, count), files);
       },
     );
 
@@ -80,10 +103,37 @@ export function batchRoutes({ pieces }: Studio, composing: Composing): FastifyPl
           }
         };
         const composed = requestInPiece(first.midi, first.file);
-        return sendZip(reply, batchArchiveName(composed, ids.length), files());
+        return sendZip(
+          reply,
+          batchArchiveName(composed, ids.length),
+          await withReason(files(), (done, error) => incomplete(request, done, ids.length, error)),
+        );
       },
     );
   };
+}
+
+/**
+ * The files, with a last one that gives the reason if one after the first fails. Rejects if the first
+ * fails, while an error can still be answered.
+ */
+async function withReason(
+  files: AsyncGenerator<ArchivedFile>,
+  reason: (done: number, error: UserError) => ArchivedFile,
+): Promise<AsyncGenerator<ArchivedFile>> {
+  const first = await files.next();
+  return (async function* () {
+    let done = 0;
+    try {
+      for (let next = first; !next.done; next = await files.next()) {
+        yield next.value;
+        done++;
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      yield reason(done, error);
+    }
+  })();
 }
 
 interface Composed {

@@ -1,4 +1,5 @@
 /** @file All texts in English, by subject. */
+import { archives } from './archives.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { cli } from './cli.ts';
@@ -13,10 +14,12 @@ import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
+import { optionPhrases } from './option-phrases.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
 
 export const ENGLISH = {
+  archives,
   choices,
   chords,
   cli,
@@ -34,6 +37,7 @@ export const ENGLISH = {
   modelFiles,
   modelNotes,
   openProblems,
+  optionPhrases,
   refusedFiles,
   skippedFiles,
   followedLink,

@@ -1,5 +1,6 @@
 /** @file All texts in Spanish, by subject. */
 import type { ENGLISH } from '../en/english.ts';
+import { archives } from './archives.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { cli } from './cli.ts';
@@ -14,10 +15,12 @@ import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
+import { optionPhrases } from './option-phrases.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
 
 export const SPANISH: typeof ENGLISH = {
+  archives,
   choices,
   chords,
   cli,
@@ -35,6 +38,7 @@ export const SPANISH: typeof ENGLISH = {
   modelFiles,
   modelNotes,
   openProblems,
+  optionPhrases,
   refusedFiles,
   skippedFiles,
   followedLink,

@@ -464,7 +464,7 @@ export interface paths {
     put?: never;
     /**
      * Compose several pieces with consecutive seeds: one zip (application/zip)
-     * @description Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed.
+     * @description Each piece is also saved in the output folder and is sent as soon as it is composed. If the client disconnects, the rest is not composed. If a later piece fails, the archive ends with a text file that says why.
      */
     post: {
       parameters: {
