@@ -55,7 +55,7 @@ function movedSignature({ tick, fifths, mode }: KeySignature, semitones: number)
 
 /** Moves the root and, after a slash, the bass. */
 function movedSymbol(symbol: string, semitones: number): string {
-  const match = /^([A-G](?:b{0,2}|#{0,2}))([^/]*)(?:\/([A-G](?:b{0,2}|#{0,2})))?$/.exec(symbol);
+  const match = /^([A-G](?:b{1,2}|#{1,2})?)([^/]*)(?:\/([A-G](?:b{1,2}|#{1,2})?))?$/.exec(symbol);
   if (!match || semitones % 12 === 0) return symbol;
   const [, root = '', quality = '', bass] = match;
   const moved = (name: string) =>
