@@ -163,6 +163,7 @@ function leftovers(folder: string): string[] {
       `${model}.log.csv`,
       join('.trainings', model),
       join('.trainings', model, 'checkpoint.safetensors'),
+      join('.trainings', model, 'events.jsonl'),
     ]),
   ]);
   return readdirSync(folder, { recursive: true })

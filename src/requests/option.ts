@@ -3,6 +3,7 @@
  *   beside this file list the options; the command line, HTTP schema, checks, page form and tables in
  *   the docs are generated from them.
  */
+import { MODEL_NAME } from '../arguments/model-name.ts';
 import type { Range } from '../arguments/ranges.ts';
 import type { Language } from '../texts/language.ts';
 
@@ -21,6 +22,8 @@ export interface TextType {
   readonly most: number;
   /** A further pattern it must match. */
   readonly format?: 'model_name';
+  /** The regular expression of that pattern. */
+  readonly pattern?: string;
 }
 
 export interface ChoiceType<V extends string = string> {
@@ -162,4 +165,5 @@ export const MODEL_NAME_TYPE = {
   kind: 'text',
   most: 64,
   format: 'model_name',
+  pattern: MODEL_NAME.source,
 } as const satisfies TextType;

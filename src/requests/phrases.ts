@@ -1,4 +1,5 @@
 /** @file Phrases about options, generated from the table: what they accept and which go together. */
+import { MODEL_NAME } from '../arguments/model-name.ts';
 import { within } from '../arguments/ranges.ts';
 import { texts } from '../texts/catalogue.ts';
 import type { Language } from '../texts/language.ts';
@@ -88,6 +89,3 @@ export function fits(type: ScalarType, value: unknown): boolean {
       return typeof value === 'boolean';
   }
 }
-
-/** Pattern of a model's name: a safe file name on every system. */
-export const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;

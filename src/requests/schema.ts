@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import type { GroupType, Option, Options, RequestOf, ValueOf, ValueType } from './option.ts';
-import { defaultText, defaultIs, MODEL_NAME } from './phrases.ts';
+import { MODEL_NAME } from '../arguments/model-name.ts';
+import { defaultText, defaultIs } from './phrases.ts';
 import { rulesOf, type Rule } from './rules.ts';
 
 /** A rule between fields, as `params` of a schema's `refine`. */

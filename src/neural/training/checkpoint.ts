@@ -18,7 +18,7 @@ import {
   encodeSafetensors,
   readSafetensorsMetadata,
   type TensorFile,
-} from './safetensors.ts';
+} from '../models/safetensors.ts';
 
 /** The request and data, as far as they determine the result. */
 const planSchema = z.object({

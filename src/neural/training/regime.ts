@@ -1,4 +1,5 @@
 /** @file The settings of a training, with their defaults and limits. */
+import { MODEL_NAME } from '../../arguments/model-name.ts';
 import { z } from 'zod';
 import {
   LEARNING_RATE_RANGE,
@@ -51,8 +52,6 @@ export type Regime = Readonly<z.infer<typeof regimeSchema>>;
 
 /** A request without its files and model. */
 type Settings = Omit<TrainingRequest, 'directory' | 'model' | 'modelsDirectory'>;
-
-const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 const WHOLE_NUMBERS = [
   'epochs',
@@ -129,7 +128,7 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
 export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
   if (!MODEL_NAME.test(request.model)) {
     throw new Error(
-      `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64.`,
+      `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64, and no name that Windows reserves, such as CON.`,
     );
   }
   return checkedSettings(request);

@@ -77,7 +77,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Invalid model name',
-    detail: `A model cannot be called "${model}": use at most 64 letters, digits, "_" and "-".`,
+    detail: `A model cannot be called "${model}": use at most 64 letters, digits, "_" and "-", and no name that Windows reserves, such as CON.`,
   }),
   model_exists: ({ model }) => ({
     title: 'Model exists',

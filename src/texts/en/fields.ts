@@ -29,7 +29,8 @@ export const fields: TextsByCode<FieldFindings> = {
       : `must be ${above ? 'above' : 'at least'} ${least}`,
   empty: () => 'must not be empty',
   type: ({ types }) => `must be ${either(types.map((type) => TYPES[type]))}`,
-  'model-name': () => 'must have only letters, digits, "_" and "-", at most 64 of them',
+  'model-name': () =>
+    'must have only letters, digits, "_" and "-", at most 64 of them, and not be a name that Windows reserves, such as CON',
   'not-one-of': ({ values }) => `must be one of: ${values.join(', ')}`,
   unknown: ({ names }) =>
     names.length === 1 ? `there is no field ${names[0]}` : `there are no fields ${all(names)}`,

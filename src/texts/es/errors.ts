@@ -78,7 +78,7 @@ export const errors: typeof english = {
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Nombre de modelo no válido',
-    detail: `Un modelo no puede llamarse «${model}»: usa como mucho 64 letras, cifras, «_» y «-».`,
+    detail: `Un modelo no puede llamarse «${model}»: usa como mucho 64 letras, cifras, «_» y «-», y ningún nombre reservado por Windows, como CON.`,
   }),
   model_exists: ({ model }) => ({
     title: 'El modelo ya existe',

@@ -29,7 +29,8 @@ export const fields: typeof english = {
       : `tiene que ser ${above ? 'mayor que' : 'al menos'} ${least}`,
   empty: () => 'no puede estar vacío',
   type: ({ types }) => `tiene que ser ${either(types.map((type) => TYPES[type]))}`,
-  'model-name': () => 'solo puede tener letras, cifras, «_» y «-», 64 como máximo',
+  'model-name': () =>
+    'solo puede tener letras, cifras, «_» y «-», 64 como máximo, y no puede ser un nombre reservado por Windows, como CON',
   'not-one-of': ({ values }) => `tiene que ser uno de: ${values.join(', ')}`,
   unknown: ({ names }) =>
     names.length === 1 ? `no existe el campo ${names[0]}` : `no existen los campos ${all(names)}`,

@@ -1,22 +1,22 @@
-/** @file Model names, which are safe file names on every system. */
+/** @file The names of the models in the workspace. */
 import { readdir } from 'node:fs/promises';
+import { MODEL_NAME } from '../../arguments/model-name.ts';
 import { UserError } from '../../texts/user-error.ts';
-
-export const MODEL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Throws UserError `invalid_model_name`. */
 export function checkModelName(name: string): void {
   if (!MODEL_NAME.test(name)) throw new UserError('invalid_model_name', { model: name });
 }
 
-/** A model name made from a file name, with `_` for characters that names cannot have. */
+/** A model name made from a file name, with `_` for what names cannot have. */
 export function nameForFile(file: string): string {
   const stem = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, '');
   const name = stem
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/g, '_');
-  return name.slice(0, 64) || 'imported';
+  const usual = name.slice(0, 64) || 'imported';
+  return MODEL_NAME.test(usual) ? usual : `${usual}_`;
 }
 
 /**

@@ -20,7 +20,7 @@ import {
 import { UserError } from '../../texts/user-error.ts';
 import { ENDED_WITH_PROGRAM, trainingOfCheckpoint } from './checkpointed.ts';
 import { orCannotWrite } from '../files/files.ts';
-import { MODEL_NAME } from '../models/name.ts';
+import { MODEL_NAME } from '../../arguments/model-name.ts';
 import { parseRecord, RECORD_VERSION, type TrainingRecord } from './record.ts';
 import { advance, isOutcome, isOver, type TrainingState } from './state.ts';
 import { replay, TrainingLog, type TimedUpdate } from './training-log.ts';

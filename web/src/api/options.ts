@@ -367,6 +367,8 @@ export const NEURAL = {
     kind: 'text',
     most: 64,
     format: 'model_name',
+    pattern:
+      '^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$',
     default: 'composer_model',
     words: {
       en: {
@@ -527,6 +529,8 @@ export const TRAINING = {
     kind: 'text',
     most: 64,
     format: 'model_name',
+    pattern:
+      '^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$',
     default: 'composer_model',
     written: true,
     words: {
@@ -819,6 +823,8 @@ export const TRAINING = {
     kind: 'text',
     most: 64,
     format: 'model_name',
+    pattern:
+      '^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$',
     words: {
       en: {
         label: 'Start from a model',

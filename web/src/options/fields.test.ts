@@ -37,6 +37,8 @@ it.each([
   [TRAINING.learningRate, '0', WRONG],
   [TRAINING.learningRate, '0,0005', 0.0005],
   [TRAINING.model, '../a', WRONG],
+  [TRAINING.model, 'con', WRONG],
+  [TRAINING.model, 'concerto', 'concerto'],
   [TRAINING.fullEpochs, true, true],
   [TRAINING.fullEpochs, false, undefined],
 ] as const)('%j typed as %s', (option, typed, value) => {

@@ -12,6 +12,8 @@ export interface FieldOption {
   /** Maximum length of a text. */
   readonly most?: number;
   readonly format?: 'model_name';
+  /** A regular expression it must match. */
+  readonly pattern?: string;
   /** The values of a choice. */
   readonly values?: readonly string[];
   readonly default?: unknown;
@@ -146,6 +148,6 @@ function fits(option: FieldOption, value: string | number): boolean {
     return inside && value <= max && (!whole || Number.isInteger(value));
   }
   if (option.values) return option.values.includes(value);
-  if (option.format === 'model_name') return /^[A-Za-z0-9_-]{1,64}$/.test(value);
+  if (option.pattern !== undefined) return new RegExp(option.pattern).test(value);
   return value.length <= (option.most ?? Infinity);
 }

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { elementCount, type NamedTensors } from '../models/weights.ts';
+import { elementCount, type NamedTensors } from './weights.ts';
 
 const entry = z.object({
   dtype: z.literal('F32'),
