@@ -480,6 +480,7 @@ export const EXAMPLES: Subjects = {
   },
   modelNotes: {
     'bad-card': { card: 'a.card.json' },
+    'unreadable-card': { card: 'a.card.json', reason: 'EACCES' },
     imported: { from: 'x.h5', day: '2026-11-28' },
     copied: { from: 'first', day: '2026-11-28' },
     'fine-tuned': { from: 'first' },

@@ -106,6 +106,13 @@ export type ModelCard = z.infer<typeof modelCardSchema>;
 /** Thrown for a card that cannot be read; the message is one sentence that says what to do. */
 export class ModelCardError extends Error {
   override readonly name = 'ModelCardError';
+  /** Why the file could not be read, such as `EACCES`; null if its contents are wrong. */
+  readonly reason: string | null;
+
+  constructor(message: string, options: ErrorOptions & { readonly reason?: string } = {}) {
+    super(message, options);
+    this.reason = options.reason ?? null;
+  }
 }
 
 /** `models/x.h5` -> `models/x.card.json`. */
@@ -169,8 +176,8 @@ async function readCardJson(path: string): Promise<object | ModelCardError | nul
   let text: string;
   try {
     const stats = await stat(path);
-    if (!stats.isFile()) return unreadable(path, 'it is not a file');
-    if (stats.size > LARGEST) return unreadable(path, `it has ${stats.size} bytes`);
+    if (!stats.isFile()) return unreadable(path, 'EISDIR');
+    if (stats.size > LARGEST) return unreadable(path, 'EFBIG');
     text = await readFile(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -190,6 +197,7 @@ async function readCardJson(path: string): Promise<object | ModelCardError | nul
 function unreadable(path: string, reason: string): ModelCardError {
   return new ModelCardError(
     `The model card ${path} cannot be read (${reason}): check it, or train the model again.`,
+    { reason },
   );
 }
 

@@ -5,6 +5,8 @@ import type { TextsByCode } from '../by-code.ts';
 export const modelNotes: TextsByCode<ModelNotes> = {
   'bad-card': ({ card }) =>
     `its card "${card}" is damaged or from another version: the model works without it; train it again to get a new one`,
+  'unreadable-card': ({ card, reason }) =>
+    `its card "${card}" cannot be read (${reason}): the model works without it; check that file`,
   imported: ({ from, day }) => `imported from ${from} on ${day}`,
   copied: ({ from, day }) => `copied from the model ${from} on ${day}`,
   'fine-tuned': ({ from }) => `fine-tuned from the model ${from}`,

@@ -8,6 +8,8 @@ import type { ModelEntry } from './models.ts';
 export interface ModelNotes {
   /** @property card its file name. */
   'bad-card': { readonly card: string };
+  /** @property reason the system's code, such as `EACCES`. */
+  'unreadable-card': { readonly card: string; readonly reason: string };
   imported: { readonly from: string; readonly day: string };
   copied: { readonly from: string; readonly day: string };
   'fine-tuned': { readonly from: string };
@@ -21,7 +23,13 @@ export function cardNote(
   { name, cardProblem }: Pick<ModelEntry, 'name' | 'cardProblem'>,
   language: Language,
 ): string | null {
-  return cardProblem && noteText({ kind: 'bad-card', card: `${name}.card.json` }, language);
+  if (cardProblem === null) return null;
+  const card = `${name}.card.json`;
+  const { reason } = cardProblem;
+  return noteText(
+    reason === null ? { kind: 'bad-card', card } : { kind: 'unreadable-card', card, reason },
+    language,
+  );
 }
 
 /**

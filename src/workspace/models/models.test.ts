@@ -75,12 +75,16 @@ test('lists models newest first and omits other files; a folder is reported as o
 test('an unreadable card does not hide its model', async () => {
   write('a.h5', 1000);
   write('b.h5', 1000);
+  write('c.h5', 1000);
   writeFileSync(join(workspace.models, 'a.card.json'), '{');
-  const [a, b] = await Promise.all(['a', 'b'].map((name) => models.show(name)));
+  mkdirSync(join(workspace.models, 'c.card.json'));
+  const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((name) => models.show(name)));
   expect(a).toMatchObject({ name: 'a', card: null, problem: null });
   expect(cardNote(a!, 'en')).toMatch(/^its card "a.card.json" is damaged or from another version/);
   expect(cardNote(a!, 'es')).toMatch(/^su ficha «a.card.json» está dañada o es de otra versión/);
   expect(cardNote(b!, 'en')).toBeNull();
+  expect(cardNote(c!, 'en')).toMatch(/^its card "c.card.json" cannot be read \(EISDIR\)/);
+  expect(cardNote(c!, 'es')).toMatch(/^su ficha «c.card.json» no se puede leer \(EISDIR\)/);
 });
 
 test('a missing models folder gives an empty list', async () => {
