@@ -39,11 +39,11 @@ export interface ErrorDetails {
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    /** `other`: a system error. */
-    readonly kind: 'damaged' | 'foreign' | 'other';
+    /** `closed`: the system does not open its file. */
+    readonly kind: 'damaged' | 'foreign' | 'closed' | 'other';
     /** What was found in its file; null if unknown. */
     readonly finding: ModelFileFinding | null;
-    /** For kind `other`: the system's message, in English; otherwise empty. */
+    /** For kind `closed` the system's code, for `other` its message in English; otherwise empty. */
     readonly reason: string;
   };
   invalid_model_name: { readonly model: string };

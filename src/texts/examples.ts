@@ -231,7 +231,8 @@ export const EXAMPLES: Subjects = {
     model_unusable: [
       { model: 'mine', kind: 'damaged', finding: null, reason: '' },
       { model: 'mine', kind: 'foreign', finding: { kind: 'not-hdf5' }, reason: '' },
-      { model: 'mine', kind: 'other', finding: null, reason: 'EMFILE' },
+      { model: 'mine', kind: 'closed', finding: null, reason: 'EACCES' },
+      { model: 'mine', kind: 'other', finding: null, reason: 'out of step' },
     ],
     model_exists: { model: 'jazz' },
     invalid_model_name: { model: 'a b' },

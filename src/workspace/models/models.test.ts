@@ -1,5 +1,13 @@
 /** @file Tests of the model library: listing, loading once, reloading replaced files, refusing. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -85,6 +93,14 @@ test('an unreadable card does not hide its model', async () => {
   expect(cardNote(b!, 'en')).toBeNull();
   expect(cardNote(c!, 'en')).toMatch(/^its card "c.card.json" cannot be read \(EISDIR\)/);
   expect(cardNote(c!, 'es')).toMatch(/^su ficha «c.card.json» no se puede leer \(EISDIR\)/);
+});
+
+test('a model that the system does not open is told from a damaged one', async () => {
+  // Root may open everything, but nobody a link to itself.
+  symlinkSync('b.h5', join(workspace.models, 'b.h5'));
+  const { problem } = await models.show('b');
+  expect(problem?.in('en').detail).toMatch(/its file cannot be opened \(ELOOP\)/);
+  expect(problem?.in('es').detail).toMatch(/no se puede abrir su archivo \(ELOOP\)/);
 });
 
 test('a missing models folder gives an empty list', async () => {

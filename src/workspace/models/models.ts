@@ -355,6 +355,11 @@ function unusable(model: string, error: unknown): UserError {
   if (error instanceof ModelFileError && error.code !== 'missing') {
     return because({ kind: error.code, finding: error.finding, reason: '' });
   }
+  const { code } = error as NodeJS.ErrnoException;
+  // A system error, unlike the codes of Node's own.
+  if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) {
+    return because({ kind: 'closed', finding: null, reason: code });
+  }
   const message = error instanceof Error ? error.message : String(error);
   return because({ kind: 'other', finding: null, reason: message.replace(/[.\s]+$/, '') });
 }
