@@ -56,6 +56,15 @@ test('an endless line does not fill the memory', () => {
   expect(readJsonLines(join(folder, 'long'))).toEqual([5]);
 });
 
+test('a file that is too large is refused, not read', () => {
+  const path = join(folder, 'large');
+  writeFileSync(path, '1\n2\n');
+  expect(new JsonLinesReader(path, { most: 4 }).next()).toEqual([1, 2]);
+  expect(() => new JsonLinesReader(path, { most: 3 }).next()).toThrow(
+    expect.objectContaining({ code: 'EFBIG' }),
+  );
+});
+
 test('four processes that append at once neither lose nor mix lines', async () => {
   const script = join(folder, 'append.mjs');
   const { file, execArgv } = startable(new URL('./json-lines.ts', import.meta.url));

@@ -37,14 +37,22 @@ export async function appendJsonLines(path: string, values: readonly unknown[]):
 /** Reads such a log from the start, then what was appended since the last read. */
 export class JsonLinesReader {
   readonly #path: string;
-  #offset = 0;
+  readonly #most: number;
+  #offset: number;
   #inode: number | null = null;
   #generation = 0;
 
-  /** @param offset bytes to skip: the {@link offset} of an earlier reader. */
-  constructor(path: string, offset = 0) {
+  /**
+   * @param options.offset bytes to skip: the {@link offset} of an earlier reader.
+   * @param options.most size in bytes above which the file is not read but refused with `EFBIG`.
+   */
+  constructor(
+    path: string,
+    { offset = 0, most = Infinity }: { readonly offset?: number; readonly most?: number } = {},
+  ) {
     this.#path = path;
     this.#offset = offset;
+    this.#most = most;
   }
 
   /** Incremented when the file was replaced, shortened or deleted, so that everything is read again. */
@@ -74,6 +82,10 @@ export class JsonLinesReader {
     }
     try {
       const { size, ino } = fstatSync(file);
+      if (size > this.#most) {
+        const message = `${this.#path} is larger than ${this.#most} bytes.`;
+        throw Object.assign(new Error(message), { code: 'EFBIG' });
+      }
       if (this.#inode !== null && (ino !== this.#inode || size < this.#offset)) this.#restart(ino);
       this.#inode = ino;
       return this.#linesOf(file, size);

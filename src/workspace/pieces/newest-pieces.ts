@@ -141,7 +141,7 @@ export class NewestPieces {
   }
 
   *#notesFrom(offset: number): Generator<NoteRecord> {
-    const reader = new JsonLinesReader(this.#paths.notes, offset);
+    const reader = new JsonLinesReader(this.#paths.notes, { offset });
     for (let values; (values = reader.next()) !== null;) {
       for (const value of values) {
         const record = noteRecord(value);

@@ -11,6 +11,9 @@ import { eventSchemas, requestSchema, time } from './event-schemas.ts';
 import { advance, queuedTraining, toUpdate } from './state.ts';
 import type { TrainingState, TrainingUpdate } from './state.ts';
 
+/** A larger log is not one of a training: one of five days has as much. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** An update and when it was logged, ISO 8601. */
 export interface TimedUpdate {
   readonly at: string;
@@ -45,7 +48,7 @@ export class TrainingLog {
 
   /** @param folder see `trainingFolder`. */
   constructor(folder: string, view: LogView) {
-    this.#reader = new JsonLinesReader(eventLogFile(folder));
+    this.#reader = new JsonLinesReader(eventLogFile(folder), { most: MOST_BYTES });
     this.#view = view;
   }
 
