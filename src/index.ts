@@ -145,6 +145,7 @@ export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';
 export { MIDIDataProcessor, ProcessedDirectory } from './neural/data/midi-data-processor.ts';
 export type { FileWarnings, ImportReport, SkippedFile } from './neural/data/import-report.ts';
+export type { FollowedLink } from './neural/data/midi-folder.ts';
 export type {
   ExtractedNotes,
   FileNotes,
