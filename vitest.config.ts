@@ -1,7 +1,7 @@
 /**
  * @file The test projects: `unit` needs nothing and goes through a handful of genres; `unit-mocked` is
- * those unit tests that replace modules, each in a process of its own; `processes` starts, stops and
- * kills programs that train, which takes a second each; `repository` is what lint asks of
+ * those unit tests that replace modules, each in a process of its own; `training` trains
+ * networks, in processes that are stopped and killed too; `repository` is what lint asks of
  * files together: order of rooms, generated files, the public surface; `genres` goes through all genres,
  * `data` reads ../shared/data, `browser` drives Chromium.
  */
@@ -9,7 +9,7 @@ import { defineConfig } from 'vitest/config';
 
 const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
-const PROCESSES = 'src/**/*.process.test.ts';
+const TRAINING = 'src/**/*.training.test.ts';
 
 export default defineConfig({
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
-          exclude: [MOCKED, PROCESSES],
+          exclude: [MOCKED, TRAINING],
           // Files share what they import and what was compiled: half the time.
           isolate: false,
           globalSetup: COMPILED_ONCE,
@@ -41,8 +41,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'processes',
-          include: [PROCESSES],
+          name: 'training',
+          include: [TRAINING],
           isolate: false,
           globalSetup: COMPILED_ONCE,
           testTimeout: 240_000,

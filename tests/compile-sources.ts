@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { transformWithOxc } from 'vite';
 import { COMPILED_SOURCES } from '../src/files/start-module.ts';
 import { writeWhole } from '../src/files/write-whole.ts';
 import { compiledGenres, compileOnce } from '../src/genres/compiled-genres.ts';
@@ -30,16 +30,12 @@ async function compileSources(): Promise<void> {
   for (const name of names) {
     const [source, output] = [join(SOURCES, `${name}.ts`), join(COMPILED, `${name}.js`)];
     if (modified(output) > modified(source)) continue;
-    const { outputText } = ts.transpileModule(readFileSync(source, 'utf8'), {
-      fileName: source,
-      compilerOptions: {
-        module: ts.ModuleKind.ESNext,
-        target: ts.ScriptTarget.ES2023,
-        verbatimModuleSyntax: true,
-        rewriteRelativeImportExtensions: true,
-      },
+    const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source, {
+      target: 'es2023',
+      sourcemap: false,
+      typescript: { onlyRemoveTypeImports: true, rewriteImportExtensions: 'rewrite' },
     });
-    await write(output, outputText);
+    await write(output, code);
   }
   for (const name of modulesIn(COMPILED, '.js')) {
     if (!names.has(name)) rmSync(join(COMPILED, `${name}.js`));
