@@ -2,7 +2,7 @@
  * @file Tests of `train` end to end: a small training from start to finish, resumed with more epochs,
  *   fine-tuned.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -67,6 +67,9 @@ test('a training prints JSON events and resumes with more epochs', async () => {
   expect(readFileSync(join(folder, 'models', 'tiny.log.csv'), 'utf8').split('\r\n')).toHaveLength(
     5,
   );
+
+  writeFileSync(join(folder, 'models', 'tiny.h5'), 'damaged');
+  expect((await run('models', 'show', 'tiny')).out).toMatch(/pitch off by \d+\.\d semitones/);
 
   const again = await run('train', '--resume', 'tiny');
   expect(again).toMatchObject({

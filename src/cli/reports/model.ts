@@ -1,6 +1,7 @@
 /** @file The reports on a model. */
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
 import { findArchitecture } from '../../neural/models/architectures.ts';
+import type { FigureSpec } from '../../neural/models/figures.ts';
 import { visible } from '../../texts/visible.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import { texts } from '../../texts/catalogue.ts';
@@ -17,7 +18,7 @@ export function modelFacts(entry: ModelEntry, screen: Console): string {
     files: card.data.filesUsed,
     notes: card.data.notes,
     epoch: card.bestEpoch,
-    loss: figureValue(card.validation.model, lossUnit(entry), screen.language),
+    loss: figureValue(card.validation.model, lossUnit(specsOf(entry)), screen.language),
   });
 }
 
@@ -40,8 +41,8 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
   if (!card) return lines;
   const { data, regime, validation, history } = card;
   const { language } = screen;
-  const specs = facts?.figures ?? [];
-  const unit = lossUnit(entry);
+  const specs = specsOf(entry);
+  const unit = lossUnit(specs);
   const figures = figureList({ loss: validation.model, ...card.figures }, specs, language);
   const baselines = baselineList(validation.baselines, unit, language);
   return [
@@ -65,13 +66,18 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
   ];
 }
 
+/** The figures of a model; if its file cannot be read, those of the architecture its card names. */
+function specsOf({ facts, card }: ModelEntry): readonly FigureSpec[] {
+  return facts?.figures ?? findArchitecture(card?.architecture ?? '')?.figures ?? [];
+}
+
+function lossUnit(specs: readonly FigureSpec[]): FigureSpec['unit'] | undefined {
+  return specs.find(({ name }) => name === 'loss')?.unit;
+}
+
 /** The loss of a card that names none; empty for an architecture that is not known here. */
 function defaultLoss(architecture: string): string {
   return findArchitecture(architecture)?.losses[0] ?? '';
-}
-
-function lossUnit({ facts }: ModelEntry) {
-  return facts?.figures.find(({ name }) => name === 'loss')?.unit;
 }
 
 /** `100 notes back, 256 + 128 LSTM units`: sizes that are numbers or lists of numbers. */
