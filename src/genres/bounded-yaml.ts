@@ -15,8 +15,8 @@ import {
 } from 'yaml';
 import type { GenreFinding } from './findings.ts';
 
-/** Ten times the largest built-in genre. */
-export const MAX_CHARACTERS = 200_000;
+/** Five times the largest built-in genre. */
+export const MAX_CHARACTERS = 100_000;
 export const MAX_VALUES = 20_000;
 export const MAX_DEPTH = 32;
 /** Limit on all alias expansions, counting nested ones each time. */

@@ -17,7 +17,7 @@ describe('a Score through a MIDI file', () => {
       fc.property(arbitraryScore, (score) => {
         expect(readMidi(writeMidi(score))).toEqual({ score, format: 1, warnings: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('a Score through a MIDI file', () => {
           expect(error).toBeInstanceOf(MidiError);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('a Score through a MIDI file', () => {
           expect(error).toBeInstanceOf(MidiError);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });
