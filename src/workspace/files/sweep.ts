@@ -1,8 +1,10 @@
 /** @file Removes the partial files of killed processes when a workspace is opened. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { finishCommits } from '../../files/commit-together.ts';
 import { sweepLeftovers } from '../../files/leftovers.ts';
+import { claimTraining, isClaimed } from '../../neural/training/training-claim.ts';
+import { TrainingError } from '../../neural/training/training-error.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -29,6 +31,23 @@ export async function sweepWorkspace(workspace: Workspace): Promise<void> {
     if (workspace.mayWriteIn(folder)) await sweepLeftovers(folder);
   }
   if (workspace.mayWriteIn(models)) await finishCommits(models);
+  for (const folder of await foldersIn(trainings, 1)) {
+    if (workspace.mayWriteIn(folder)) await sweepClaim(folder);
+  }
+}
+
+/** Removes a folder that has nothing but the claim of an ended process, such as a killed import. */
+async function sweepClaim(folder: string): Promise<void> {
+  try {
+    const names = await readdir(folder);
+    if (names.join() !== 'claim.json' || isClaimed(folder)) return;
+    // Taken over first, since another process may claim the model at this moment.
+    const claim = await claimTraining(folder, basename(folder));
+    await claim.release();
+  } catch (error) {
+    if (error instanceof TrainingError && error.code === 'busy') return;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
 }
 
 /** Folders in a folder, by default two levels deep; none if it cannot be read. */
