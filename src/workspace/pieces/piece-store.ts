@@ -1,6 +1,7 @@
 /** @file The pieces of a workspace: save, list, name, star, delete and restore. */
 import { unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Turns } from '../../files/turns.ts';
 import { isTaken, moveBeside } from '../../files/write-whole.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite, writeFileAtomic } from '../files/files.ts';
@@ -19,6 +20,12 @@ import { readPieceFile } from './read-piece-file.ts';
 export const MOST_TITLE = 200;
 export const MOST_TAGS = 20;
 export const MOST_TAG = 50;
+
+/**
+ * New pieces written at a time. Each waits for the disk in one of the four threads that Node has for
+ * files; the others read for those who list.
+ */
+const SAVED_TOGETHER = 2;
 
 /** Milliseconds between two checks of every file for changes under the same name. */
 const SWEEP_MS = 30_000;
@@ -89,6 +96,7 @@ export class PieceStore {
   readonly #notes: NotesLog;
   readonly #cache: PieceCache;
   readonly #files: NewPieceFiles;
+  readonly #saving = new Turns(SAVED_TOGETHER);
   #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
   /** What is cached is read first, then the files that are new. */
   #refreshing: { readonly looked: Promise<void>; readonly read: Promise<void> } | null = null;
@@ -131,7 +139,7 @@ export class PieceStore {
     this.#checkInside();
     let file = wanted;
     if (file !== undefined) await writeFileAtomic(file, piece.midi, { overwrite });
-    else file = await this.#files.write(piece.fileName, piece.midi);
+    else file = await this.#saving.run(() => this.#files.write(piece.fileName, piece.midi));
     const id = basename(file);
     const at = new Date().toISOString();
     try {
