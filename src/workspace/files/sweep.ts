@@ -39,8 +39,10 @@ export async function sweepWorkspace(workspace: Workspace): Promise<void> {
 /** Removes a folder that has nothing but the claim of an ended process, such as a killed import. */
 async function sweepClaim(folder: string): Promise<void> {
   try {
-    const names = await readdir(folder);
-    if (names.join() !== 'claim.json' || isClaimed(folder)) return;
+    const [entry, ...others] = await readdir(folder, { withFileTypes: true });
+    // Anything but a file in a claim's place is the user's to remove.
+    if (entry?.name !== 'claim.json' || !entry.isFile() || others.length > 0) return;
+    if (isClaimed(folder)) return;
     // Taken over first, since another process may claim the model at this moment.
     const claim = await claimTraining(folder, basename(folder));
     await claim.release();
