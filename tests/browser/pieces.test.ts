@@ -1,5 +1,5 @@
 /** @file Tests of the list of pieces: after a reload, from a second tab, named, starred, deleted and restored. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +78,25 @@ describe('the pieces', () => {
     // The first tab keeps its own.
     await page.reload();
     await roll(8).waitFor();
+  });
+
+  it('that another program adds or deletes show when the tab is looked at again', async () => {
+    const file = (name: string) => join(setup.app.workspace, 'output', name);
+    const other = 'bossa_nova_16bars.mid';
+    await copyFile(file('bossa_nova_12bars.mid'), file(other));
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    const row = page.getByRole('button', { name: 'bossa_nova_16bars', exact: true });
+    await row.waitFor();
+
+    await rm(file(other));
+    await row.click();
+    const message = page.getByRole('alert');
+    await message.waitFor();
+    expect(await message.count()).toBe(1);
+    expect(await message.textContent()).toContain(other);
+    await row.waitFor({ state: 'detached' });
+    // The piece on the stage stays.
+    expect(await roll(8).count()).toBe(1);
   });
 
   it('are named and starred, which a search finds', async () => {

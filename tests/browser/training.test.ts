@@ -213,4 +213,32 @@ describe('the walks of the guide', () => {
     // The refused name is the only message in the browser's console.
     expect(visitor.complaints.filter((text) => !text.includes('409'))).toEqual([]);
   });
+
+  it('imports a model from the file chooser, which composes, and says why another cannot be used', async () => {
+    const bytes = await readFile(join(setup.app.workspace, 'models', 'fino.h5'));
+    const bringIn = async (name: string, buffer: Buffer) => {
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Importar un modelo (.h5)' }).click();
+      const chooser = await choosing;
+      await chooser.setFiles({ name, mimeType: 'application/x-hdf5', buffer });
+    };
+    const actions = (name: string) => page.getByRole('group', { name: `Acciones de ${name}` });
+    visitor.complaints.length = 0;
+    await bringIn('Mi estilo.h5', bytes);
+    await actions('Mi_estilo').getByRole('button', { name: 'Usar' }).click();
+    expect(await page.getByRole('combobox', { name: /^Modelo/ }).inputValue()).toBe('Mi_estilo');
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText(/^Mi_estilo · /).waitFor({ timeout: 120_000 });
+    expect(visitor.complaints).toEqual([]);
+
+    await bringIn('roto.h5', bytes.subarray(0, bytes.length / 2));
+    const message = page.getByRole('alert');
+    await message.waitFor();
+    expect(await message.count()).toBe(1);
+    expect(await message.textContent()).toMatch(
+      /^El modelo «roto» no se puede usar porque su archivo está dañado [^\n]+\.$/,
+    );
+    expect(await actions('roto').count()).toBe(0);
+    expect(existsSync(join(setup.app.workspace, 'models', 'roto.h5'))).toBe(false);
+  });
 });
