@@ -3,8 +3,17 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -81,6 +90,17 @@ test('a second claim is refused in words until the first is let go of, which lea
   expect(readdirSync(root)).toEqual([]);
   const again = await claimTraining(folder, 'jazz');
   await again.release();
+});
+
+test.each(['claim.json', 'nothing'])('a link to %s in its place is not a claim', async (target) => {
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(target, join(folder, 'claim.json'));
+  expect(isClaimed(folder)).toBe(false);
+  const claim = await claimTraining(folder, 'jazz');
+  await claim.check();
+  expect(readdirSync(folder)).toEqual(['claim.json']);
+  await claim.release();
+  expect(readdirSync(root)).toEqual([]);
 });
 
 test('of many who claim at once, also what a dead one has left, one gets it', async () => {

@@ -1,6 +1,6 @@
 /** @file Ensures that only one process at a time trains a model, however it was started. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -157,9 +157,15 @@ function read(path: string): Found | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    // Writing there will report any other problem.
-    return code === 'EACCES' || code === 'EPERM' ? { claim: null, touched: 0 } : null;
+    // A file without permission or a link that leads nowhere is not a claim; writing there will report
+    // any other problem.
+    const closed = code === 'EACCES' || code === 'EPERM' || isLink(path);
+    return closed ? { claim: null, touched: 0 } : null;
   }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function parse(text: string): Claim | null {
