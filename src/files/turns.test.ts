@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Turns } from './turns.ts';
 
-test('at most so many run at a time, in order, also after one has failed', async () => {
+test('no more than two run at a time, in order, even after one has failed', async () => {
   const turns = new Turns(2);
   const begun: number[] = [];
   let [running, most] = [0, 0];

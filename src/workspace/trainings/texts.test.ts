@@ -100,17 +100,17 @@ test('a training that diverged says what is left of it', () => {
 });
 
 test('links to folders, with their paths as shown', () => {
-  const links = [{ link: '/work/training_data/rock', target: '/mnt/music/rock' }];
-  const shown = toUpdate({ ...files, links }, (path) => path.replace('/work/', ''));
+  const links = [{ link: '/home/ana/training_data/rock', target: '/home/luz/music/rock' }];
+  const shown = toUpdate({ ...files, links }, (path) => path.replace('/home/ana/', ''));
   expect(updateIn(shown, 'en')).toMatchObject({
     links: [
       {
         link: 'training_data/rock',
-        note: 'training_data/rock is a link to /mnt/music/rock: reading from there.',
+        note: 'training_data/rock is a link to /home/luz/music/rock: reading from there.',
       },
     ],
   });
   expect(updateIn(shown, 'es')).toMatchObject({
-    links: [{ note: 'training_data/rock es un enlace a /mnt/music/rock: se lee de ahí.' }],
+    links: [{ note: 'training_data/rock es un enlace a /home/luz/music/rock: se lee de ahí.' }],
   });
 });
