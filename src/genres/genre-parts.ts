@@ -10,13 +10,11 @@ import {
   melodyRhythm,
   type DrumSound,
 } from './genre-patterns.ts';
-import { id, localized, midiNote, unit, weight } from './genre-terms.ts';
+import { id, localized, midiNote, nameOrNames, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
 /** General MIDI program numbers from 0, chosen by weight. */
-const programs = z
-  .array(z.strictObject({ program: midiNote, name: z.string().min(1), weight }))
-  .min(1);
+const programs = z.array(z.strictObject({ program: midiNote, name: nameOrNames, weight })).min(1);
 
 /** Lowest and highest MIDI note a part may use. */
 const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {

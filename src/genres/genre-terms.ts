@@ -5,6 +5,9 @@ import { rule } from './findings.ts';
 /** A text in both languages of the program. */
 export const localized = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
+/** A name in each language, or one that all share: `Koto`, `{ en: Flute, es: Flauta }`. */
+export const nameOrNames = z.union([z.string().min(1), localized]);
+
 export const id = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, rule('id'));
 export const weight = z.number().positive().default(1);
 export const midiNote = z.int().min(0).max(127);

@@ -167,7 +167,7 @@ function infoLines(info: GenreInfo, screen: Console, width: number): string[] {
     ...info.parts.flatMap(({ id, name, instruments }) =>
       hanging(
         `  ${id}`,
-        `${name[language]}: ${instruments.map((each) => `${each.name} (${each.program})`).join(', ')}`,
+        `${name[language]}: ${instruments.map((each) => `${each.name[language]} (${each.program})`).join(', ')}`,
         width,
       ),
     ),

@@ -113,7 +113,9 @@ test('a damaged file is shown up to the damage, with its byte', async () => {
   expect(english.code).toBe(0);
   expect(english.out).toMatch(/Tune +melody +Flute/);
   expect(english.out).toMatch(/\nWarnings\n.*byte \d+/);
-  expect((await inspect([path, '--lang', 'es'])).out).toMatch(/\nAvisos\n.*byte \d+/);
+  const spanish = await inspect([path, '--lang', 'es']);
+  expect(spanish.out).toMatch(/Tune +melodía +Flauta/);
+  expect(spanish.out).toMatch(/\nAvisos\n.*byte \d+/);
 });
 
 test('an unreadable file is refused in one sentence', async () => {

@@ -1,4 +1,5 @@
 /** @file A piece described for people: facts, a table of tracks, a piano roll. */
+import { programName } from '../../midi/general-midi.ts';
 import type { Overview, TrackOverview } from '../../analysis/overview.ts';
 import type { KeyEstimate } from '../../analysis/key-estimate.ts';
 import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
@@ -86,10 +87,10 @@ function trackTable(tracks: readonly TrackOverview[], language: Language): strin
   const words = texts(language).inspect;
   const rows = [
     [...words.columns],
-    ...tracks.map(({ name, role, programName, channel, notes, lowest, highest }) => [
+    ...tracks.map(({ name, role, program, channel, notes, lowest, highest }) => [
       [...visibleInLine(name)].slice(0, NAME_WIDTH).join(''),
       ROLES[role].name[language],
-      programName ?? words.drumKit,
+      program === null ? words.drumKit : programName(program, language),
       String(channel),
       String(notes),
       lowest === null || highest === null ? '' : `${noteName(lowest)}-${noteName(highest)}`,

@@ -78,7 +78,22 @@ test('shows what a fusion offers, with the ids of its options', async () => {
 test('the instruments of General MIDI are listed', async () => {
   const { instruments } = InstrumentList.parse((await get('/api/instruments')).json());
   expect(instruments).toHaveLength(128);
-  expect(instruments[73]).toEqual({ program: 73, name: 'Flute' });
+  expect(instruments[73]).toEqual({ program: 73, name: { en: 'Flute', es: 'Flauta' } });
+});
+
+test('the instruments of a genre have names in both languages, or one that both share', async () => {
+  const instrumentsOf = async (genre: string) =>
+    GenreInfo.parse((await get(`/api/genres/${genre}`)).json()).parts.flatMap(
+      ({ instruments }) => instruments,
+    );
+  expect(await instrumentsOf('bossa_nova')).toContainEqual({
+    program: 73,
+    name: { en: 'Flute', es: 'Flauta' },
+  });
+  expect(await instrumentsOf('chinese_traditional')).toContainEqual({
+    program: 107,
+    name: { en: 'Koto', es: 'Koto' },
+  });
 });
 
 test('an unknown genre is answered with the nearest names', async () => {

@@ -20,7 +20,7 @@ import { presentGenreInfo, presentGenres } from '../present/genres.ts';
 
 const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   program,
-  name: programName(program),
+  name: { en: programName(program, 'en'), es: programName(program, 'es') },
 }));
 
 /**

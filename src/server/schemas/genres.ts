@@ -59,7 +59,7 @@ export const GenreInfoQuery = LanguageQuery.extend({
 
 export const InstrumentList = z.object({
   instruments: z
-    .array(z.object({ program: z.int().describe('0..127'), name: z.string() }))
+    .array(z.object({ program: z.int().describe('0..127'), name: LocalisedText }))
     .describe('The 128 instruments of General MIDI.'),
 });
 
@@ -89,7 +89,7 @@ export const GenreInfo = z
           .array(
             z.object({
               program: z.int().describe('General MIDI program, 0..127; for drums, the kit.'),
-              name: z.string(),
+              name: LocalisedText,
             }),
           )
           .describe('The usual ones first.'),

@@ -10,6 +10,7 @@ import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
+import { instruments } from './instruments.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
@@ -31,6 +32,7 @@ export const ENGLISH = {
   genreFiles,
   help,
   inspect,
+  instruments,
   midiErrors,
   midiWarnings,
   modelFileErrors,

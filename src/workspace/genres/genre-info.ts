@@ -8,7 +8,7 @@ type Text = Genre['name'];
 /** A General MIDI program, 0..127 (for drums: the kit), and the genre's name for it. */
 export interface Instrument {
   readonly program: number;
-  readonly name: string;
+  readonly name: Text;
 }
 
 export interface GenreInfo {
@@ -64,7 +64,10 @@ export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
       id: part.id,
       name: part.name,
       role: part.role,
-      instruments: usualFirst(part.programs).map(({ program, name }) => ({ program, name })),
+      instruments: usualFirst(part.programs).map(({ program, name }) => ({
+        program,
+        name: typeof name === 'string' ? { en: name, es: name } : name,
+      })),
     })),
     sources,
     own: own.get(id) ?? null,

@@ -152,7 +152,10 @@ export interface paths {
               instruments: {
                 /** @description 0..127 */
                 program: number;
-                name: string;
+                name: {
+                  en: string;
+                  es: string;
+                };
               }[];
             };
           };
@@ -2824,7 +2827,10 @@ export interface components {
         instruments: {
           /** @description General MIDI program, 0..127; for drums, the kit. */
           program: number;
-          name: string;
+          name: {
+            en: string;
+            es: string;
+          };
         }[];
       }[];
       /** @description Sources of its patterns and facts. */
