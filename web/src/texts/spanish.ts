@@ -53,7 +53,7 @@ export const SPANISH = {
   takes: 'Piezas',
   pieces: '🎼 Tus piezas',
   countPieces: (n: string, one: boolean) => `${n} ${one ? 'pieza' : 'piezas'}`,
-  piecesSearch: 'Buscar por nombre, género, tonalidad…',
+  piecesSearch: 'Buscar por nombre, género…',
   piecesStarred: 'Solo destacadas',
   piecesNone: 'Aquí aparecerá todo lo que compongas, también desde la línea de comandos.',
   piecesNoMatch: 'Ninguna pieza coincide.',
