@@ -28,14 +28,17 @@ export interface KnownPiece {
   readonly notes: PieceNotes;
 }
 
-interface Kept {
-  readonly v: number;
-  /** Bytes of the notes that are taken into account. */
-  readonly notesBytes: number;
+interface Listed {
   /** Pieces in the folder. */
   readonly total: number;
   /** Newest first. */
   readonly newest: readonly KnownPiece[];
+}
+
+interface Kept extends Listed {
+  readonly v: number;
+  /** Bytes of the notes that are taken into account. */
+  readonly notesBytes: number;
 }
 
 /** The paths of the kept file, of the pieces and of the notes on them. */
@@ -107,10 +110,10 @@ export class NewestPieces {
   }
 
   /** What is kept, after the notes that were written since; null if they cannot be applied to it. */
-  async #upToDate({ notesBytes, ...kept }: Kept): Promise<Omit<Kept, 'v' | 'notesBytes'> | null> {
+  async #upToDate({ notesBytes, ...kept }: Kept): Promise<Listed | null> {
     const size = await sizeOf(this.#paths.notes);
     if (size < notesBytes || size - notesBytes > MOST_NOTES) return null;
-    let { newest, total }: Omit<Kept, 'v' | 'notesBytes'> = kept;
+    let { newest, total }: Listed = kept;
     for (const record of this.#notesFrom(notesBytes)) {
       const { piece } = record;
       const at = newest.findIndex(({ id }) => id === piece);
