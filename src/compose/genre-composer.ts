@@ -7,6 +7,7 @@ import type { Genre, Mode } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
 import { DRUM_CHANNEL } from '../score/drums.ts';
 import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
+import { PAN, VOLUME } from '../score/mixer.ts';
 import type { Note, Score, Track } from '../score/score.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
@@ -78,8 +79,6 @@ const ANY_GENRE = either(either(GENRE_ID, GENRE), {
   fits: isFusion,
 });
 
-const VOLUME = 7;
-const PAN = 10;
 /**
  * Composes in one genre. All methods read the same plan, so single parts of a given length are exactly
  * those of the whole piece of that length.

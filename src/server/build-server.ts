@@ -27,6 +27,7 @@ import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { modelRoutes } from './routes/models.ts';
 import { pieceRoutes } from './routes/pieces.ts';
+import { soundRoutes } from './routes/sounds.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
 import { trainingRoutes } from './routes/trainings.ts';
 
@@ -108,6 +109,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(trainingRoutes(studio.workspace, studio.trainings));
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes(tokenGuard));
+  await server.register(soundRoutes);
   if (existsSync(join(webRoot, 'index.html'))) {
     await servePage(server, webRoot);
   }

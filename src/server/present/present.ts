@@ -3,6 +3,7 @@ import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
+import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
@@ -41,11 +42,13 @@ export function presentComposition(
     })),
     sections: score.markers.map(({ tick, text }) => ({ tick, name: text })),
     chords: [...score.chords],
-    tracks: score.tracks.map(({ name, role, program, channel, notes, pitchBends }) => ({
+    tracks: score.tracks.map(({ name, role, program, channel, controls, notes, pitchBends }) => ({
       name,
       role,
       program,
       channel,
+      volume: startOf(controls, VOLUME),
+      pan: startOf(controls, PAN),
       notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
       bends: pitchBends.map(({ tick, value }) => [tick, bentSemitones(value)]),
     })),

@@ -99,6 +99,8 @@ export const CompositionTrack = z.object({
   role: z.enum(ROLE_IDS),
   program: z.int().describe('General MIDI program, 0..127.'),
   channel: z.int().describe('0..15; 9 is the drum channel.'),
+  volume: z.int().describe('MIDI channel volume at its start, 0..127.'),
+  pan: z.int().describe('At its start: 0 (left)..127 (right), 64 is the centre.'),
   notes: z.array(NoteTuple).describe('[tick, duration, pitch, velocity] of each note, by tick.'),
   bends: z
     .array(BendTuple)

@@ -2475,6 +2475,10 @@ export interface components {
         program: number;
         /** @description 0..15; 9 is the drum channel. */
         channel: number;
+        /** @description MIDI channel volume at its start, 0..127. */
+        volume: number;
+        /** @description At its start: 0 (left)..127 (right), 64 is the centre. */
+        pan: number;
         /** @description [tick, duration, pitch, velocity] of each note, by tick. */
         notes: [number, number, number, number][];
         /** @description [tick, semitones] that the pitch wheel adds from there on, by tick. */

@@ -18,6 +18,8 @@ function track(channel: number, pitches: number[]): RollPiece['tracks'][number] 
     program: 0,
     channel,
     notes,
+    volume: 100,
+    pan: 64,
     bends: [],
   };
 }

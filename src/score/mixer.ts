@@ -1,0 +1,93 @@
+/** @file The mixer of a piece: which of its tracks are heard, how loud, where, and on which instrument. */
+import type { ControlChange, Score, Track } from './score.ts';
+
+/** Controllers of the MIDI standard. */
+export const VOLUME = 7;
+export const PAN = 10;
+
+/** What receivers assume where a file says nothing (General MIDI). */
+export const DEFAULT_VOLUME = 100;
+export const CENTRE = 64;
+
+/** One channel strip. What is absent stays as the piece has it. */
+export interface Strip {
+  readonly mute?: boolean;
+  /** While any strip is soloed, only soloed ones are heard. */
+  readonly solo?: boolean;
+  /** 0..127, MIDI channel volume at the start; later changes keep their proportion to it. */
+  readonly volume?: number;
+  /** 0 (left)..127 (right), 64 is the centre. */
+  readonly pan?: number;
+  /** General MIDI program, 0..127; of a drum track, the kit. */
+  readonly program?: number;
+}
+
+/** The strips by part id; parts without one stay as they are. */
+export type Mixer = Readonly<Record<string, Strip>>;
+
+/** Whether a strip is heard next to the others. A muted strip is silent even if it is soloed. */
+export function isHeard(strip: Strip | undefined, all: Iterable<Strip>): boolean {
+  if (strip?.mute) return false;
+  return strip?.solo === true || ![...all].some(({ solo }) => solo);
+}
+
+/** A track's volume or pan at its start. */
+export function startOf(
+  controls: readonly ControlChange[],
+  controller: typeof VOLUME | typeof PAN,
+): number {
+  const first = controls.find((change) => change.controller === controller);
+  return first?.tick === 0 ? first.value : controller === VOLUME ? DEFAULT_VOLUME : CENTRE;
+}
+
+/**
+ * The Score with volumes, pans and programs of a mixer. Muted tracks keep their notes: a file to work
+ * on loses nothing, and what is only heard leaves them out itself (see {@link isHeard}).
+ *
+ * @param strips of each track, in the order of `score.tracks`; undefined leaves a track as it is.
+ *
+ * @example
+ * const quieterBass = mixed(score, score.tracks.map(({ role }) => role === 'bass' ? { volume: 70 } : undefined));
+ */
+export function mixed(score: Score, strips: readonly (Strip | undefined)[]): Score {
+  const tracks = score.tracks.map((track, index) => {
+    const strip = strips[index];
+    return strip ? mixedTrack(track, strip) : track;
+  });
+  return { ...score, tracks };
+}
+
+function mixedTrack(track: Track, { volume, pan, program }: Strip): Track {
+  let { controls } = track;
+  if (volume !== undefined) controls = withVolume(controls, volume);
+  if (pan !== undefined) controls = withStart(controls, PAN, pan);
+  if (program === undefined) return { ...track, controls };
+  const onOneInstrument = { ...track, controls, program };
+  delete onOneInstrument.programChanges;
+  return onOneInstrument;
+}
+
+function withVolume(controls: readonly ControlChange[], volume: number): ControlChange[] {
+  const before = startOf(controls, VOLUME);
+  const scaled = controls.map((change) =>
+    change.controller === VOLUME && before > 0
+      ? { ...change, value: Math.min(127, Math.round((change.value * volume) / before)) }
+      : change,
+  );
+  return withStart(scaled, VOLUME, volume);
+}
+
+/** Sets a controller at the start; its later changes stay. */
+function withStart(
+  controls: readonly ControlChange[],
+  controller: number,
+  value: number,
+): ControlChange[] {
+  const atStart = (change: ControlChange) => change.tick === 0 && change.controller === controller;
+  const at = controls.findIndex(atStart);
+  if (at < 0) return [{ tick: 0, controller, value }, ...controls];
+  return controls.flatMap((change, index) => {
+    if (index === at) return [{ ...change, value }];
+    return atStart(change) ? [] : [change];
+  });
+}
