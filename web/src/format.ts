@@ -46,7 +46,7 @@ export function remaining(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-const SPANISH_NOTES: Record<string, string> = {
+export const SPANISH_NOTES: Record<string, string> = {
   C: 'Do',
   D: 'Re',
   E: 'Mi',
