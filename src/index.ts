@@ -224,7 +224,18 @@ export type {
 export type { AskedTraining } from './neural/training/event-log.ts';
 export type { FieldFinding, FieldFindings, FieldType } from './server/schemas/field-findings.ts';
 export type { Progress } from './workspace/pieces/piece-folder.ts';
-export type { PieceEntry, PieceNotes, PieceProblem } from './workspace/pieces/piece-entry.ts';
+export type { Mixer, Strip } from './score/mixer.ts';
+export type { Desk } from './workspace/pieces/desk.ts';
+export type { FamilyEntry, PieceFamily } from './workspace/pieces/family-entry.ts';
+export type {
+  FamilyNotes,
+  PieceEntry,
+  PieceNotes,
+  PieceProblem,
+  TakeChange,
+} from './workspace/pieces/piece-entry.ts';
+export { mixerOf } from './workspace/pieces/piece-mixer.ts';
+export type { MixedPiece } from './workspace/pieces/piece-mixer.ts';
 export type {
   ListOptions,
   NewPiece,
@@ -232,6 +243,7 @@ export type {
   PiecePage,
   PieceStore,
   SaveOptions,
+  TagCount,
 } from './workspace/pieces/piece-store.ts';
 
 // Workspace: what page, server and command line share

@@ -37,7 +37,8 @@ test('a composed piece is found, named and starred; an edit names its parent', a
     'house_4bars.mid is now called "Night drive".\n',
   );
   expect((await run('pieces', 'star', 'house_4bars.mid')).code).toBe(0);
-  expect(await list('--starred', 'night')).toMatchObject({ total: 1 });
+  // Name and star belong to the piece and its edits alike.
+  expect(await list('--starred', 'night')).toMatchObject({ total: 2 });
   const shown = (await run('pieces', 'show', 'house_4bars.mid', '--lang', 'es')).out;
   expect(shown).toContain('* Night drive (house_4bars.mid)\n  género: house\n  compases: 4\n');
   await run('pieces', 'unstar', 'house_4bars.mid');

@@ -56,7 +56,10 @@ export function openPiece(
 }
 
 /** Undefined if the genre has been deleted since or can no longer be fused with the other. */
-function genreIfThere(genres: GenreRegistry, request: CompositionRequest): Genre | undefined {
+export function genreIfThere(
+  genres: GenreRegistry,
+  request: CompositionRequest,
+): Genre | undefined {
   try {
     return genreOf(genres, request);
   } catch (error) {
@@ -87,8 +90,8 @@ function planned(
   return same ? { key: plan.keyName, tempo: plan.bpm } : undefined;
 }
 
-/** Each track as a separate part. */
-function partsOf({ tracks }: Score): ComposedPart[] {
+/** Each track as a separate part, `0` and so on, of a piece whose genre does not tell its parts. */
+export function partsOf({ tracks }: Score): ComposedPart[] {
   return tracks.map(({ name, role }, track) => ({
     id: String(track),
     name: { en: name, es: name },

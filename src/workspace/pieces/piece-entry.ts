@@ -27,14 +27,43 @@ export interface PieceFacts {
   readonly problem: PieceProblem | null;
 }
 
-/** The user's notes on a piece, and facts known only when it was made. */
-export interface PieceNotes {
+/**
+ * What made a take of its parent: an edit, other notes to the same wishes (`another`), or the side of a
+ * comparison that it is (`rules`, `model`).
+ */
+export const CHANGE_ACTIONS = [
+  'regenerate',
+  'vary',
+  'lock',
+  'unlock',
+  'another',
+  'rules',
+  'model',
+] as const;
+
+/** What made a take of its parent, and where; in the whole piece if neither part nor section is named. */
+export interface TakeChange {
+  readonly action: (typeof CHANGE_ACTIONS)[number];
+  readonly part?: string;
+  readonly section?: string;
+}
+
+/** The user's notes on a piece. They belong to its family: every take of it has the same. */
+export interface FamilyNotes {
   /** The name the user gave it. */
   readonly title: string | null;
   readonly starred: boolean;
   readonly tags: readonly string[];
-  /** Id of the piece it is an edit of. */
+}
+
+export const NO_FAMILY_NOTES: FamilyNotes = { title: null, starred: false, tags: [] };
+
+/** The user's notes on a piece, and facts known only when it was made. */
+export interface PieceNotes extends FamilyNotes {
+  /** Id of the piece it was made from, as it was called then. */
   readonly parent: string | null;
+  /** What made it of its parent; null if it has none, or if that was not recorded. */
+  readonly change: TakeChange | null;
   readonly key: string | null;
   /** ISO 8601; null if the file was put there by hand. */
   readonly composedAt: string | null;
@@ -43,10 +72,9 @@ export interface PieceNotes {
 }
 
 export const NO_NOTES: PieceNotes = {
-  title: null,
-  starred: false,
-  tags: [],
+  ...NO_FAMILY_NOTES,
   parent: null,
+  change: null,
   key: null,
   composedAt: null,
   deletedAt: null,

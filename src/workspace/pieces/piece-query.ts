@@ -1,7 +1,9 @@
 /** @file Selects and sorts the pieces of a list. */
+import { parseKey } from '../../theory/key.ts';
 import type { PieceEntry } from './piece-entry.ts';
 
-export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre'] as const;
+/** Slowest first for `tempo`; from C upwards for `key`. */
+export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre', 'tempo', 'key'] as const;
 
 export interface PieceQuery {
   /** Words that all must be found in name, file, genre, key, tags or model; accents and case do not matter. */
@@ -18,7 +20,7 @@ export interface PieceQuery {
 }
 
 /** The entries that match a query, in its order. @param entries in the order of {@link newest}. */
-export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): PieceEntry[] {
+export function queryPieces<E extends PieceEntry>(entries: readonly E[], query: PieceQuery): E[] {
   const words = folded(query.words ?? '')
     .split(/\s+/)
     .filter((word) => word !== '');
@@ -43,6 +45,10 @@ export function queryPieces(entries: readonly PieceEntry[], query: PieceQuery): 
       return found.sort(byTitle);
     case 'genre':
       return found.sort(byGenre);
+    case 'tempo':
+      return found.sort(byTempo);
+    case 'key':
+      return found.sort(byKey);
   }
 }
 
@@ -64,6 +70,38 @@ const byTitle: Compare = (a, b) =>
 
 /** Files of other programs, which have no genre, come last. */
 const byGenre: Compare = (a, b) => compareText(a.genre ?? '\uffff', b.genre ?? '\uffff');
+
+/** Files without a tempo come last, as do those without a key. */
+const byTempo: Compare = (a, b) => (a.tempo ?? Infinity) - (b.tempo ?? Infinity) || 0;
+
+const byKey: Compare = (a, b) =>
+  tonicOf(a.key) - tonicOf(b.key) || compareText(a.key ?? '', b.key ?? '') || 0;
+
+const tonics = new Map<string, number>();
+
+/** Beyond the twelve pitch classes. */
+const NO_TONIC = 12;
+
+/** Pitch class of a key's tonic, 0 is C; {@link NO_TONIC} if there is none. */
+function tonicOf(key: string | null): number {
+  if (key === null) return NO_TONIC;
+  let tonic = tonics.get(key);
+  if (tonic === undefined) {
+    tonic = tonicIn(key);
+    tonics.set(key, tonic);
+  }
+  return tonic;
+}
+
+function tonicIn(key: string): number {
+  try {
+    return parseKey(key).tonic.pitchClass;
+  } catch (error) {
+    // The notes may hold any text.
+    if (!(error instanceof RangeError)) throw error;
+    return NO_TONIC;
+  }
+}
 
 const texts = new WeakMap<PieceEntry, string>();
 

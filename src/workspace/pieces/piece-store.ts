@@ -7,14 +7,21 @@ import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite, writeFileAtomic } from '../files/files.ts';
 import type { Workspace } from '../files/workspace.ts';
 import type { Composition } from './compositions.ts';
-import { MOST_KEPT, NewestPieces } from './newest-pieces.ts';
-import { PieceCache } from './piece-cache.ts';
-import { pieceEntry, type PieceEntry, type PieceFacts, type PieceNotes } from './piece-entry.ts';
+import { deskChange, type Desk } from './desk.ts';
+import type { FamilyEntry, PieceFamily } from './family-entry.ts';
 import { NewPieceFiles } from './new-piece-files.ts';
-import { PieceFolder, type Progress } from './piece-folder.ts';
-import { NotesLog } from './piece-notes.ts';
-import { newest, queryPieces, type PieceQuery } from './piece-query.ts';
+import type { NoteRecord } from './note-records.ts';
+import type { FamilyNotes, PieceEntry, TakeChange } from './piece-entry.ts';
+import {
+  notFound,
+  PieceIndex,
+  type ListOptions,
+  type PiecePage,
+  type TagCount,
+} from './piece-index.ts';
 import { readPieceFile } from './read-piece-file.ts';
+
+export type { ListOptions, PiecePage, TagCount };
 
 /** Limits of a piece's name and tags: lengths in characters, and the number of tags. */
 export const MOST_TITLE = 200;
@@ -27,58 +34,22 @@ export const MOST_TAG = 50;
  */
 const SAVED_TOGETHER = 2;
 
-/** Milliseconds between two checks of every file for changes under the same name. */
-const SWEEP_MS = 30_000;
-const SWEPT_TOGETHER = 25;
-const SWEEP_PAUSE_MS = 10;
-
-export interface PiecePage {
-  readonly pieces: readonly PieceEntry[];
-  /** Number of matches on all pages together. */
-  readonly total: number;
-  /** Present while files are still being read for the first time: the list is not yet complete. */
-  readonly reading: Progress | null;
-}
-
-export interface ListOptions extends PieceQuery {
-  /** Lists the trash instead. */
-  readonly deleted?: boolean;
-  /** Default 0. */
-  readonly offset?: number;
-  /** Default 50. */
-  readonly limit?: number;
-  /**
-   * Milliseconds to wait for files that are being read for the first time; if omitted, until all are
-   * read.
-   */
-  readonly patience?: number;
-}
-
 /** What is recorded about a new piece. */
 export type NewPiece = Pick<Composition, 'fileName' | 'midi' | 'key'>;
 
 export interface SaveOptions {
-  /** Id of the piece it is an edit of. */
+  /** Id of the piece it is made from: both become takes of one family. */
   readonly parent?: string | undefined;
+  /** What made it of its parent. */
+  readonly change?: TakeChange | undefined;
   /** Absolute path to write to; if omitted, a free name in the output folder. */
   readonly file?: string | undefined;
   /** With `file`: whether to replace an existing one. */
   readonly overwrite?: boolean;
 }
 
-/** What a user can change about a piece; `title` null removes the name. */
-export type PieceChange = Partial<Pick<PieceNotes, 'title' | 'starred' | 'tags'>>;
-
-interface Known {
-  readonly facts: PieceFacts;
-  readonly notes: PieceNotes;
-  readonly entry: PieceEntry;
-}
-
-interface Sorted {
-  readonly version: string;
-  readonly entries: readonly PieceEntry[];
-}
+/** What a user can change about a piece and its whole family; `title` null removes the name. */
+export type PieceChange = Partial<FamilyNotes>;
 
 /**
  * The MIDI files of `output/`, identified by file name. The files are the source of truth; the notes in
@@ -93,32 +64,14 @@ interface Sorted {
  */
 export class PieceStore {
   readonly #workspace: Workspace;
-  readonly #notes: NotesLog;
-  readonly #cache: PieceCache;
+  readonly #index: PieceIndex;
   readonly #files: NewPieceFiles;
   readonly #saving = new Turns(SAVED_TOGETHER);
-  #folders: Promise<{ readonly live: PieceFolder; readonly trash: PieceFolder }> | null = null;
-  /** What is cached is read first, then the files that are new. */
-  #refreshing: { readonly looked: Promise<void>; readonly read: Promise<void> } | null = null;
-  /** Whether every piece has been looked at. */
-  #complete = false;
-  readonly #newest: NewestPieces;
-  #keeping: Promise<void> = Promise.resolve();
-  readonly #entries = new Map<string, Known>();
-  readonly #sorted = new Map<PieceFolder, Sorted>();
-  #sweptMs = 0;
-  #closed = false;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    this.#notes = new NotesLog(join(workspace.root, '.pieces', 'notes.jsonl'));
-    this.#cache = new PieceCache(join(workspace.root, '.cache', 'pieces.jsonl'));
+    this.#index = new PieceIndex(workspace, this.#trash);
     this.#files = new NewPieceFiles(workspace.output, this.#trash);
-    this.#newest = new NewestPieces({
-      kept: join(workspace.root, '.cache', 'newest-pieces.json'),
-      output: workspace.output,
-      notes: join(workspace.root, '.pieces', 'notes.jsonl'),
-    });
   }
 
   /**
@@ -131,7 +84,7 @@ export class PieceStore {
     piece: NewPiece,
     options: SaveOptions = {},
   ): Promise<{ id: string | null; file: string }> {
-    const { parent = null, file: wanted, overwrite = false } = options;
+    const { parent = null, change = null, file: wanted, overwrite = false } = options;
     if (wanted !== undefined && dirname(wanted) !== this.#workspace.output) {
       await writeFileAtomic(wanted, piece.midi, { overwrite });
       return { id: null, file: wanted };
@@ -143,7 +96,14 @@ export class PieceStore {
     const id = basename(file);
     const at = new Date().toISOString();
     try {
-      await this.#notes.append({ type: 'composed', piece: id, at, key: piece.key, parent });
+      await this.#index.notes.append({
+        type: 'composed',
+        piece: id,
+        at,
+        key: piece.key,
+        parent,
+        change: parent === null ? null : change,
+      });
     } catch (error) {
       // The piece itself is saved, which matters most; a full disk only loses the name of its parent.
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
@@ -152,37 +112,42 @@ export class PieceStore {
   }
 
   /** Throws UserError `cannot_read` if the folder cannot be read. */
-  async list(options: ListOptions = {}): Promise<PiecePage> {
-    const { deleted = false, offset = 0, limit = 50, patience } = options;
-    if (!this.#complete && isOfNewest(options)) {
-      const first = await this.#newest.page(offset, limit);
-      if (first) {
-        // A server reads about the other pieces once this page is shown; a command may never need them.
-        if (patience !== undefined) setTimeout(() => void this.#refresh(0).catch(() => {}));
-        return { ...first, reading: null };
-      }
-    }
-    await this.#refresh(patience);
-    const { live, trash } = await this.#open();
-    const folder = deleted ? trash : live;
-    const page = () => {
-      const all = queryPieces(this.#allOf(folder, deleted), options);
-      return { all, shown: all.slice(offset, offset + limit) };
-    };
-    let { all, shown } = page();
-    // Shown pieces are checked now; the rest are checked in the background.
-    if (await folder.verify(shown.map(({ id }) => id))) ({ all, shown } = page());
-    void this.#sweep(live);
-    if (!live.progress) this.#keepNewest(live);
-    return { pieces: shown, total: all.length, reading: live.progress };
+  list(options: ListOptions = {}): Promise<PiecePage> {
+    return this.#index.list(options);
+  }
+
+  /**
+   * Like {@link list}, one entry a family: the facts of the take that was open last, or of the newest.
+   */
+  families(options: Omit<ListOptions, 'deleted'> = {}): Promise<PiecePage<FamilyEntry>> {
+    return this.#index.families(options);
+  }
+
+  /**
+   * Every tag with the number of families that have it, the most used first. Throws like {@link list}.
+   *
+   * @param patience as in {@link ListOptions}.
+   */
+  tags(patience?: number): Promise<TagCount[]> {
+    return this.#index.tags(patience);
   }
 
   /** The facts about a piece. Throws UserError `composition_not_found`. */
-  async get(id: string): Promise<PieceEntry> {
-    const { live } = await this.#open();
-    await this.#notes.refresh();
-    await this.#lookAt(live, id);
-    return this.#entryOf(live, id, false) ?? notFound(id);
+  get(id: string): Promise<PieceEntry> {
+    return this.#index.get(id);
+  }
+
+  /**
+   * The living takes of the family that a piece belongs to, and how they were left. Throws UserError
+   * `composition_not_found`.
+   */
+  family(id: string): Promise<PieceFamily> {
+    return this.#index.family(id);
+  }
+
+  /** Another text whenever the file of a piece changes. Throws UserError `composition_not_found`. */
+  stamp(id: string): Promise<string> {
+    return this.#index.stamp(id);
   }
 
   /**
@@ -198,10 +163,14 @@ export class PieceStore {
     if (problem && (problem.code === 'too-large' || problem.why.kind === 'not-a-file')) {
       throw new UserError('cannot_read', { file, reason });
     }
-    return { midi: await readPieceFile(path, file), file };
+    const midi = await readPieceFile(path, file).catch(async (error: unknown) => {
+      if (error instanceof UserError && !(await isTaken(path))) notFound(id);
+      throw error;
+    });
+    return { midi, file };
   }
 
-  /** Names, stars or tags a piece. Throws UserError `composition_not_found`, `cannot_write`. */
+  /** Names, stars or tags a piece, and so its whole family. Throws UserError `composition_not_found`, `cannot_write`. */
   async change(id: string, change: PieceChange): Promise<PieceEntry> {
     await this.get(id);
     const { title, starred, tags } = change;
@@ -216,6 +185,17 @@ export class PieceStore {
   }
 
   /**
+   * Stores how the family of a piece was left. Throws UserError `composition_not_found` for the piece or
+   * for `desk.take` if it is no take of the same family, `cannot_write`.
+   */
+  async leave(id: string, desk: Desk): Promise<void> {
+    const { desk: before, takes } = await this.family(id);
+    if (!takes.some((take) => take.id === desk.take)) notFound(desk.take);
+    const change = deskChange(before, desk);
+    if (change) await this.#note({ ...change, type: 'desk', piece: id });
+  }
+
+  /**
    * Moves a piece to the trash, from which {@link restore} recovers it. Throws UserError
    * `composition_not_found`, `cannot_write`.
    *
@@ -223,12 +203,32 @@ export class PieceStore {
    */
   async delete(id: string): Promise<string> {
     await this.get(id);
+    const [deleted] = await this.#delete([id]);
+    return deleted ?? notFound(id);
+  }
+
+  /**
+   * Moves all takes of the family of a piece to the trash, or those before the first that the system
+   * refuses to move. Throws like {@link delete}.
+   *
+   * @returns their names in the trash, oldest first.
+   */
+  async deleteFamily(id: string): Promise<string[]> {
+    const { takes } = await this.family(id);
+    const deleted = await this.#delete(takes.map((take) => take.id));
+    return deleted.length > 0 ? deleted : notFound(id);
+  }
+
+  /** @returns the names in the trash of those that were still there. */
+  async #delete(ids: readonly string[]): Promise<string[]> {
     this.#checkInside();
-    const from = join(this.#workspace.output, id);
-    const to = await this.#move(id, from, join(this.#trash, id));
+    const moves = ids.map((id) => ({
+      from: join(this.#workspace.output, id),
+      to: join(this.#trash, id),
+    }));
     const at = new Date().toISOString();
-    await this.#note({ type: 'deleted', piece: id, at, as: basename(to) });
-    return basename(to);
+    const moved = await this.#moveAll(moves, (piece, as) => ({ type: 'deleted', piece, at, as }));
+    return moved.map((file) => basename(file));
   }
 
   /**
@@ -236,16 +236,33 @@ export class PieceStore {
    * `composition_not_found`, `cannot_write`.
    */
   async restore(id: string): Promise<PieceEntry> {
-    await this.#findDeleted(id);
-    const to = join(this.#workspace.output, id);
-    const file = await this.#move(id, join(this.#trash, id), to);
-    await this.#note({ type: 'restored', piece: id, as: basename(file) });
-    return this.get(basename(file));
+    const [restored] = await this.restoreAll([id]);
+    return restored ?? notFound(id);
+  }
+
+  /**
+   * Like {@link restore}, of all these that are in the trash, or those before the first that the system
+   * refuses to move. Throws `composition_not_found` if none is there.
+   *
+   * @returns them in the given order.
+   */
+  async restoreAll(ids: readonly string[]): Promise<PieceEntry[]> {
+    this.#checkInside();
+    const deleted: string[] = [];
+    for (const id of new Set(ids)) if (await this.#index.isDeleted(id)) deleted.push(id);
+    const moves = deleted.map((id) => ({
+      from: join(this.#trash, id),
+      to: join(this.#workspace.output, id),
+    }));
+    const moved = await this.#moveAll(moves, (piece, as) => ({ type: 'restored', piece, as }));
+    if (moved.length === 0) notFound(ids[0] ?? '');
+    return Promise.all(moved.map((file) => this.get(basename(file))));
   }
 
   /** Permanently deletes a piece in the trash. Throws like {@link restore}. */
   async purge(id: string): Promise<void> {
-    await this.#findDeleted(id);
+    this.#checkInside();
+    if (!(await this.#index.isDeleted(id))) notFound(id);
     const file = join(this.#trash, id);
     await orCannotWrite(file, () =>
       unlink(file).catch((error: unknown) => orGone(error, id, file)),
@@ -254,11 +271,8 @@ export class PieceStore {
   }
 
   /** Stops the background work. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#refreshing?.read.catch(() => undefined);
-    await this.#keeping;
-    await this.#cache.flush();
+  close(): Promise<void> {
+    return this.#index.close();
   }
 
   get #trash(): string {
@@ -270,145 +284,51 @@ export class PieceStore {
     for (const path of [this.#workspace.output, this.#trash]) this.#workspace.folderToWrite(path);
   }
 
-  #note(record: Parameters<NotesLog['append']>[0]): Promise<void> {
+  #note(...records: NoteRecord[]): Promise<void> {
     const file = join(this.#workspace.root, '.pieces', 'notes.jsonl');
-    return orCannotWrite(file, () => this.#notes.append(record));
+    return orCannotWrite(file, () => this.#index.notes.append(...records));
   }
 
-  /** Throws UserError `composition_not_found` if another program has just moved the piece. */
-  #move(id: string, from: string, to: string): Promise<string> {
-    return orCannotWrite(to, () =>
-      moveBeside(from, to).catch((error: unknown) => orGone(error, id, from)),
-    );
-  }
-
-  async #findDeleted(id: string): Promise<void> {
-    this.#checkInside();
-    const { trash } = await this.#open();
-    await this.#lookAt(trash, id);
-    if (!trash.files.has(id)) notFound(id);
-  }
-
-  /** Updates the facts about one file. */
-  async #lookAt(folder: PieceFolder, id: string): Promise<void> {
-    if (basename(id) === id && PieceFolder.holds(id)) await folder.verify([id]);
-  }
-
-  #open() {
-    return (this.#folders ??= this.#cache.load().then((known) => {
-      const live = new PieceFolder(this.#workspace.output, known, (name, facts) =>
-        this.#cache.put(name, facts),
-      );
-      const nothing = () => Promise.resolve();
-      return { live, trash: new PieceFolder(this.#trash, new Map(), nothing) };
-    }));
-  }
-
-  /** Runs one at a time; waits at most `patience` for files about which nothing is cached. */
-  async #refresh(patience: number | undefined): Promise<void> {
-    this.#refreshing ??= this.#startRefreshing();
-    const { looked, read } = this.#refreshing;
-    if (patience === undefined) return read;
-    await looked;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
-    await Promise.race([read, late]).finally(() => clearTimeout(timer));
-  }
-
-  #startRefreshing(): { looked: Promise<void>; read: Promise<void> } {
-    const looking = this.#look();
-    const reading = looking.then((readNew) => readNew()).finally(() => (this.#refreshing = null));
-    // If reading fails after its list has been given, the next list reports it.
-    reading.catch(() => undefined);
-    return { looked: looking.then(() => undefined), read: reading };
-  }
-
-  /** @returns how to read the files about which nothing is known yet. */
-  async #look(): Promise<() => Promise<void>> {
-    const { live, trash } = await this.#open();
-    await this.#notes.refresh();
-    const unread: [PieceFolder, readonly string[]][] = [];
-    for (const folder of [live, trash]) {
-      unread.push([folder, await this.#orCannotRead(folder, () => folder.look())]);
-    }
-    return async () => {
-      for (const [folder, names] of unread) {
-        await this.#orCannotRead(folder, () => folder.read(names));
-      }
-      await this.#cache.flush();
-      await this.#cache.compact(live.files);
-      this.#complete = true;
-    };
-  }
-
-  async #orCannotRead<T>(folder: PieceFolder, work: () => Promise<T>): Promise<T> {
+  /**
+   * Moves files and records it, up to the first that the system refuses to move. Those that another
+   * program has just moved are left out. Throws UserError `cannot_write`.
+   *
+   * @param record of the move of a piece, from its name here and the name there.
+   * @returns where they went.
+   */
+  async #moveAll(
+    moves: readonly Move[],
+    record: (piece: string, as: string) => NoteRecord,
+  ): Promise<string[]> {
+    const moved: string[] = [];
+    const records: NoteRecord[] = [];
     try {
-      return await work();
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code;
-      if (reason === undefined) throw error;
-      const file = this.#workspace.display(folder.path);
-      throw new UserError('cannot_read', { file, reason }, { cause: error });
+      for (const { from, to } of moves) {
+        const file = await orCannotWrite(to, () => moveUnlessGone(from, to));
+        if (file === null) continue;
+        moved.push(file);
+        records.push(record(basename(from), basename(file)));
+      }
+    } finally {
+      await this.#note(...records);
     }
-  }
-
-  /** For the next program's first page. */
-  #keepNewest(live: PieceFolder): void {
-    const newest = this.#allOf(live, false)
-      .slice(0, MOST_KEPT)
-      .map(({ id }) => ({ id, facts: live.files.get(id)!, notes: this.#notes.of(id) }));
-    const [total, bytes] = [live.files.size, this.#notes.bytesRead];
-    this.#keeping = this.#keeping.then(() => this.#newest.keep(newest, total, bytes));
-  }
-
-  /** Checks every file, a few at a time, for changes by other programs under the same name. */
-  async #sweep(folder: PieceFolder): Promise<void> {
-    if (Date.now() - this.#sweptMs < SWEEP_MS || folder.progress) return;
-    this.#sweptMs = Date.now();
-    const names = [...folder.files.keys()];
-    for (let i = 0; i < names.length && !this.#closed; i += SWEPT_TOGETHER) {
-      await folder.verify(names.slice(i, i + SWEPT_TOGETHER));
-      // Concurrent lists and saves go first.
-      await new Promise((resolve) => setTimeout(resolve, SWEEP_PAUSE_MS).unref());
-    }
-    if (!this.#closed) await this.#cache.flush();
-  }
-
-  /** Newest first. */
-  #allOf(folder: PieceFolder, inTrash: boolean): readonly PieceEntry[] {
-    const before = this.#sorted.get(folder);
-    const version = `${folder.version} ${this.#notes.version}`;
-    if (before?.version === version) return before.entries;
-    // Most are already in order, which makes sorting fast.
-    const ids = new Set(before?.entries.map(({ id }) => id).filter((id) => folder.files.has(id)));
-    for (const id of folder.files.keys()) ids.add(id);
-    const entries = [...ids].map((id) => this.#entryOf(folder, id, inTrash)!).sort(newest);
-    this.#sorted.set(folder, { version, entries });
-    return entries;
-  }
-
-  #entryOf(folder: PieceFolder, id: string, inTrash: boolean): PieceEntry | undefined {
-    const facts = folder.files.get(id);
-    if (!facts) return undefined;
-    const notes = this.#notes.of(id, { inTrash });
-    const name = inTrash ? `trash/${id}` : id;
-    const known = this.#entries.get(name);
-    if (known?.facts === facts && known.notes === notes) return known.entry;
-    const entry = pieceEntry(id, facts, notes);
-    this.#entries.set(name, { facts, notes, entry });
-    return entry;
+    return moved;
   }
 }
 
-/** Whether a list is a page of all pieces, newest first. */
-function isOfNewest({ deleted, order = 'newest', ...query }: ListOptions): boolean {
-  const { words, genre, key, tag, starred } = query;
-  const filters = [words || undefined, genre, key, tag, starred];
-  return !deleted && order === 'newest' && filters.every((filter) => filter === undefined);
+interface Move {
+  readonly from: string;
+  readonly to: string;
 }
 
-function notFound(id: string): never {
-  throw new UserError('composition_not_found', { id });
+/** @returns where it went; null if another program has just moved or deleted it. */
+async function moveUnlessGone(from: string, to: string): Promise<string | null> {
+  try {
+    return await moveBeside(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || (await isTaken(from))) throw error;
+    return null;
+  }
 }
 
 /** For a file that another program moved or deleted after it was looked at. */

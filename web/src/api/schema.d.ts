@@ -532,7 +532,7 @@ export interface paths {
           starred?: 'true' | 'false';
           /** @description List the trash instead. */
           deleted?: 'true' | 'false';
-          order?: 'newest' | 'oldest' | 'title' | 'genre';
+          order?: 'newest' | 'oldest' | 'title' | 'genre' | 'tempo' | 'key';
           /** @description Number of pieces to skip. */
           offset?: number;
           limit?: number;

@@ -1,0 +1,78 @@
+/** @file A piece together with the mixer of its family, for players and exports. */
+import { writeMidi } from '../../midi/write-midi.ts';
+import { readMidi } from '../../midi/read-midi.ts';
+import { mixed, type Mixer, type Strip } from '../../score/mixer.ts';
+import type { Score } from '../../score/score.ts';
+import type { GenreRegistry } from '../../genres/registry.ts';
+import { composedParts, type ComposedPart } from './compositions.ts';
+import { genreIfThere, partsOf } from './open-piece.ts';
+import type { PieceStore } from './piece-store.ts';
+import { requestIn, withRequest } from './request-in-midi.ts';
+import { findRequest } from './stored-request.ts';
+
+/** A piece, its parts, and how its family is mixed. */
+export interface MixedPiece {
+  /** As it is in the file: the mixer is not applied. */
+  readonly score: Score;
+  /** The parts of its genre; each track, by its index, if another program wrote the file. */
+  readonly parts: readonly ComposedPart[];
+  /** Strips by part; empty if nothing was mixed. */
+  readonly mixer: Mixer;
+  /** The strip of each track of the score; undefined where a track stays as it is. */
+  readonly strips: readonly (Strip | undefined)[];
+}
+
+/**
+ * The notes of a piece of the workspace and the mixer of its family. Throws UserError
+ * `composition_not_found`, `cannot_read`; MidiError if the file is not MIDI.
+ *
+ * @example
+ * const { score, strips } = await mixerOf('house_8bars.mid', studio);
+ * const heard = mixed(score, strips);
+ */
+export async function mixerOf(
+  id: string,
+  { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
+): Promise<MixedPiece> {
+  const { midi } = await pieces.read(id);
+  const { desk } = await pieces.family(id);
+  return withMixer(midi, desk?.mixer ?? {}, genres);
+}
+
+/** A piece read from its file, with a mixer. Throws MidiError. */
+export function withMixer(midi: Uint8Array, mixer: Mixer, genres: GenreRegistry): MixedPiece {
+  const { score } = readMidi(midi);
+  const found = findRequest(midi);
+  const genre = found.status === 'read' ? genreIfThere(genres, found.request) : undefined;
+  const parts = genre ? composedParts(genre, score.tracks) : partsOf(score);
+  return { score, parts, mixer, strips: stripsOf(parts, mixer, score.tracks.length) };
+}
+
+/** The strip of each track. */
+export function stripsOf(
+  parts: readonly Pick<ComposedPart, 'id' | 'track'>[],
+  mixer: Mixer,
+  tracks: number,
+): (Strip | undefined)[] {
+  const strips = Array<Strip | undefined>(tracks).fill(undefined);
+  for (const { id, track } of parts) {
+    if (track !== null && Object.hasOwn(mixer, id)) strips[track] = mixer[id];
+  }
+  return strips;
+}
+
+/**
+ * The file of a piece with volumes, pans and programs of a mixer; its request stays inside. Muted parts
+ * keep their notes. A file that no strip concerns stays as it is, byte for byte. Throws MidiError.
+ */
+export function mixedFile(midi: Uint8Array, mixer: Mixer, genres: GenreRegistry): Uint8Array {
+  const { score, strips } = withMixer(midi, mixer, genres);
+  const isTouched = strips.some((strip) => {
+    const { volume, pan, program } = strip ?? {};
+    return [volume, pan, program].some((value) => value !== undefined);
+  });
+  if (!isTouched) return midi;
+  const written = writeMidi(mixed(score, strips));
+  const request = requestIn(midi);
+  return typeof request === 'object' && request !== null ? withRequest(written, request) : written;
+}
