@@ -26,6 +26,7 @@ import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { modelRoutes } from './routes/models.ts';
+import { outlineRoutes } from './routes/outlines.ts';
 import { pieceRoutes } from './routes/pieces.ts';
 import { soundRoutes } from './routes/sounds.ts';
 import { trainingFileRoutes } from './routes/training-files.ts';
@@ -104,6 +105,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(compositionRoutes(studio, composing));
   await server.register(batchRoutes(studio, composing));
   await server.register(pieceRoutes(studio));
+  await server.register(outlineRoutes(studio, composing));
   await server.register(modelRoutes(studio, composing));
   await server.register(modelImportRoutes(studio));
   await server.register(trainingRoutes(studio.workspace, studio.trainings));

@@ -1,6 +1,7 @@
 /** @file All errors shown to users: stable codes and their data. */
 import type { FieldFinding } from '../server/schemas/field-findings.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
+import type { MidiProblem } from '../midi/midi-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
 import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { ChartProblem } from '../theory/chord-chart.ts';
@@ -30,6 +31,8 @@ export interface ErrorDetails {
   newer_request: { readonly file: string };
   nothing_to_edit: object;
   cannot_read: { readonly file: string; readonly reason: string };
+  /** Its bytes are not music that can be read. */
+  unreadable_midi: { readonly file: string; readonly problem: MidiProblem };
   cannot_fuse: { readonly genre: string; readonly other: string };
   invalid_chords: {
     readonly problem: ChartProblem;
@@ -118,6 +121,7 @@ export const ERROR_CODES = [
   'no_request_inside',
   'nothing_to_edit',
   'cannot_read',
+  'unreadable_midi',
   'cannot_fuse',
   'invalid_chords',
   'model_not_found',

@@ -222,6 +222,7 @@ export const EXAMPLES: Subjects = {
       { file: 'a.mid', reason: 'EACCES' },
       { file: 'a.mid', reason: 'ENOENT' },
     ],
+    unreadable_midi: { file: 'a.mid', problem: { code: 'empty', offset: 0 } },
     cannot_fuse: { genre: 'house', other: 'jig' },
     invalid_chords: { problem: { kind: 'not_a_chord', found: 'Hm7' }, column: 7 },
     model_not_found: [

@@ -6,9 +6,10 @@ import type { Genre } from '../../genres/genre.ts';
 import { EDITING } from '../../requests/composing.ts';
 import { compose, compositionFileName, genreOf } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
-import { edited, placesNamed, type Edit } from '../../workspace/pieces/edits.ts';
+import { edited, placesNamed, takeChange, type Edit } from '../../workspace/pieces/edits.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { writeFileBeside } from '../../workspace/files/files.ts';
+import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
 import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
@@ -81,6 +82,8 @@ async function run(file: string, given: Given, terminal: Terminal): Promise<void
         file: out === undefined && !overwrite ? undefined : target,
         source,
         overwrite,
+        // Of several edits the last is recorded, which changes most.
+        change: takeChange(edits.at(-1)!),
       });
     });
     guard.throwIfRequested();
@@ -100,15 +103,16 @@ async function save(
     readonly file: string | undefined;
     readonly source: string;
     readonly overwrite: boolean;
+    readonly change: TakeChange;
   },
 ): Promise<string> {
-  const { file, source, overwrite } = wanted;
+  const { file, source, overwrite, change } = wanted;
   const ofWorkspace = dirname(source) === workspace.output;
   if (file === undefined && !ofWorkspace) {
     return writeFileBeside(join(dirname(source), piece.fileName), piece.midi);
   }
   const parent = ofWorkspace && file !== source ? basename(source) : undefined;
-  return (await pieces.save(piece, { file, overwrite, parent })).file;
+  return (await pieces.save(piece, { file, overwrite, parent, change })).file;
 }
 
 /** The edits in the order they apply: first unlocking and locking, then changes. */

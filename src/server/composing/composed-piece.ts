@@ -1,5 +1,6 @@
 /** @file A composed piece as the server keeps it: its facts, its file and its answer as bytes. */
 import type { Composition } from '../../workspace/pieces/compositions.ts';
+import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
 import { presentComposition } from '../present/present.ts';
 
 export interface ComposedPiece extends Omit<Composition, 'score' | 'parts'> {
@@ -25,14 +26,19 @@ export interface SavedPlace {
   readonly id: string;
   /** Path of the saved file as shown to the user. */
   readonly savedAs: string;
+  /** Id of the piece it was made from. */
+  readonly parent: string | null;
+  /** What made it of its parent. */
+  readonly change: TakeChange | null;
 }
 
 /** The whole answer. */
 export function savedJson(
   { json }: Pick<ComposedPiece, 'json'>,
-  { id, savedAs }: SavedPlace,
+  { id, savedAs, parent, change }: SavedPlace,
 ): Buffer {
-  const place = JSON.stringify({ id, savedAs, url: `${compositionUrl(id)}/file` });
+  const url = `${compositionUrl(id)}/file`;
+  const place = JSON.stringify({ id, savedAs, url, parent, change });
   return Buffer.concat([Buffer.from(`${place.slice(0, -BRACE)},`), json.subarray(BRACE)]);
 }
 

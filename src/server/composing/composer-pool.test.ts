@@ -46,7 +46,7 @@ describe('pieces', () => {
     }));
     const pieces = await Promise.all(requests.map((each) => pool.run('compose', each, never)));
     const means = openComposingTools(workspace);
-    const place = { id: 'a.mid', savedAs: 'output/a.mid' };
+    const place = { id: 'a.mid', savedAs: 'output/a.mid', parent: null, change: null };
     for (const [index, piece] of pieces.entries()) {
       const here = await compose(requests[index]!, means);
       expect(Buffer.from(piece.midi).equals(here.midi)).toBe(true);

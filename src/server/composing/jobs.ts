@@ -1,6 +1,7 @@
 /**
  * @file The composing jobs of the server: functions whose input and result can be sent between threads.
  */
+import { outline } from '../../analysis/outline.ts';
 import {
   compose,
   type ComposingMeans,
@@ -10,6 +11,7 @@ import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import { openPiece } from '../../workspace/pieces/open-piece.ts';
+import { readPiece } from '../../workspace/pieces/read-piece.ts';
 import { composedPiece } from './composed-piece.ts';
 
 export interface RulesComparisonRequest {
@@ -28,6 +30,10 @@ export const JOBS = {
   /** A piece of the workspace, read from its file. */
   openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>
     composedPiece(openPiece(midi, file, means)),
+
+  /** The small piano roll of any MIDI file. */
+  outline: async ({ midi, file }: { midi: Uint8Array; file: string }) =>
+    outline(readPiece(midi, file)),
 
   /** The same piece by the rules alone and with a model. */
   compareWithRules: async ({ request, neural }: RulesComparisonRequest, means, signal) => {
@@ -52,6 +58,6 @@ export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>
 
 /** Whether a job uses a model and so spends most of its time waiting for predictions. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
-  if (name === 'openPiece') return false;
+  if (name === 'openPiece' || name === 'outline') return false;
   return name !== 'compose' || (input as CompositionRequest).neural !== undefined;
 }

@@ -20,6 +20,7 @@ const STATUS: Record<ErrorCode, number> = {
   newer_request: 422,
   nothing_to_edit: 422,
   cannot_read: 422,
+  unreadable_midi: 422,
   cannot_fuse: 422,
   invalid_chords: 422,
   model_not_found: 404,

@@ -18,7 +18,7 @@ const FOUR_FOUR = { tick: 0, numerator: 4, denominator: 4 };
 /** The API's answer without the location of the saved piece. */
 export function presentComposition(
   composition: Composition,
-): Omit<z.infer<typeof api.Composition>, 'id' | 'savedAs' | 'url'> {
+): Omit<z.infer<typeof api.Composition>, 'id' | 'savedAs' | 'url' | 'parent' | 'change'> {
   const { request, seed, key, tempo, fileName, parts, score } = composition;
   return {
     genre: request.genre,

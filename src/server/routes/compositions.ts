@@ -2,7 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
-import { edited } from '../../workspace/pieces/edits.ts';
+import { edited, takeChange } from '../../workspace/pieces/edits.ts';
+import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
+import { mixedFile } from '../../workspace/pieces/piece-mixer.ts';
+import type { SaveOptions } from '../../workspace/pieces/piece-store.ts';
 import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
 import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
@@ -14,21 +17,41 @@ import {
   CompositionBody,
   CompositionParams,
   EditBody,
+  FileQuery,
   LanguageQuery,
+  ParentQuery,
   Problem,
 } from '../schemas/compositions.ts';
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { untilGone } from '../http/until-gone.ts';
 
+type Origin = Pick<SaveOptions, 'parent' | 'change'>;
+
+/** A saved piece, and the API's answer. */
+interface Kept {
+  readonly id: string;
+  readonly url: string;
+  readonly json: Buffer;
+}
+
 export function compositionRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
   const { pieces, workspace } = studio;
 
-  /** Saves a piece; returns its id and the API's answer. */
-  const keep = async (piece: ComposedPiece, parent?: string) => {
-    const { id, file } = await pieces.save(piece, { parent });
-    const place = { id: id ?? '', savedAs: workspace.display(file) };
-    return { url: compositionUrl(place.id), json: savedJson(piece, place) };
+  /** Saves a piece, as a take of its parent if it has one; returns its id and the API's answer. */
+  const keep = async (piece: ComposedPiece, origin: Origin = {}): Promise<Kept> => {
+    const { id: name, file } = await pieces.save(piece, origin);
+    const id = name ?? '';
+    const { parent = null, change = null } = origin;
+    const json = savedJson(piece, { id, savedAs: workspace.display(file), parent, change });
+    return { id, url: compositionUrl(id), json };
+  };
+
+  /** The parent that a request names. Throws UserError `composition_not_found`. */
+  const originOf = async (parent: string | undefined, action: TakeChange['action']) => {
+    if (parent === undefined) return undefined;
+    await pieces.checkKnown(parent);
+    return { parent, change: { action } };
   };
 
   return async (server) => {
@@ -38,14 +61,15 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
         schema: {
           summary: 'Compose a piece and save it in the output folder',
           tags: ['compositions'],
-          querystring: LanguageQuery,
+          querystring: ParentQuery,
           body: CompositionBody,
           response: { 201: Composition, default: Problem },
         },
       },
       async (request, reply) => {
+        const origin = await originOf(request.query.parent, 'another');
         const piece = await composing.run('compose', request.body, untilGone(reply));
-        const { url, json } = await keep(piece);
+        const { url, json } = await keep(piece, origin);
         return sendJson(reply.code(201).header('location', url), json);
       },
     );
@@ -54,21 +78,29 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       '/api/comparisons',
       {
         schema: {
-          summary: 'The same piece by the rules alone and with a model; both are saved',
+          summary:
+            'The same piece by the rules alone and with a model; both are saved as takes of one piece',
           tags: ['compositions'],
-          querystring: LanguageQuery,
+          querystring: ParentQuery,
           body: ComparisonBody,
           response: { 201: Comparison, default: Problem },
         },
       },
       async (request, reply) => {
         const { neural, ...alone } = request.body;
+        const origin = await originOf(request.query.parent, 'model');
         const compared = await composing.run(
           'compareWithRules',
           { request: alone, neural },
           untilGone(reply),
         );
-        const json = await comparisonJson(compared, keep);
+        // The rules' side is a take of the same piece as the model's, or of the model's own.
+        const withModel = await keep(compared.neural.piece, origin);
+        const byRules = await keep(compared.algorithmic.piece, {
+          parent: origin?.parent ?? withModel.id,
+          change: { action: 'rules' },
+        });
+        const json = comparisonJson(compared, { withModel, byRules });
         return sendJson(reply.code(201), json);
       },
     );
@@ -97,7 +129,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
           studio.genres,
         );
         const piece = await composing.run('compose', wanted, untilGone(reply));
-        const { url, json } = await keep(piece, id);
+        const { url, json } = await keep(piece, { parent: id, change: takeChange(edit) });
         return sendJson(reply.code(201).header('location', url), json);
       },
     );
@@ -116,8 +148,9 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       async (request, reply) => {
         const { id } = request.params;
         const { midi, file } = await pieces.read(id);
+        const { parent, change } = await pieces.get(id);
         const piece = await composing.run('openPiece', { midi, file }, untilGone(reply));
-        return sendJson(reply, savedJson(piece, { id, savedAs: file }));
+        return sendJson(reply, savedJson(piece, { id, savedAs: file, parent, change }));
       },
     );
 
@@ -128,7 +161,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
           summary: 'The Standard MIDI File (audio/midi)',
           tags: ['compositions'],
           params: CompositionParams,
-          querystring: LanguageQuery,
+          querystring: FileQuery,
           response: {
             200: z.instanceof(Buffer).meta({ type: 'string', format: 'binary' }),
             default: Problem,
@@ -138,11 +171,12 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       async (request, reply) => {
         const { id } = request.params;
         const { midi } = await pieces.read(id);
+        const sent = request.query.mixed ? await mixedFile(id, studio) : midi;
         return reply
           .type('audio/midi')
           .header('content-disposition', attachment(downloadName(midi, id)))
           .header('cache-control', 'no-store')
-          .send(midi);
+          .send(Buffer.from(sent));
       },
     );
   };
@@ -165,22 +199,21 @@ function attachment(name: string): string {
     : `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-/** @param keep saves a piece; its answer becomes part of the comparison's. */
-async function comparisonJson(
+function comparisonJson(
   { seed, changed, algorithmic, neural }: JobResult<'compareWithRules'>,
-  keep: (piece: ComposedPiece) => Promise<{ readonly json: Buffer }>,
-): Promise<Buffer> {
-  const side = async ({ piece, melody, bass }: typeof neural): Promise<Buffer> =>
+  { withModel, byRules }: { readonly withModel: Kept; readonly byRules: Kept },
+): Buffer {
+  const side = ({ melody, bass }: typeof neural, { json }: Kept): Buffer =>
     Buffer.concat([
       Buffer.from('{"composition":'),
-      (await keep(piece)).json,
+      json,
       Buffer.from(`,"melody":${JSON.stringify(melody)},"bass":${JSON.stringify(bass)}}`),
     ]);
   return Buffer.concat([
     Buffer.from(`{"seed":${seed},"changed":${JSON.stringify(changed)},"algorithmic":`),
-    await side(algorithmic),
+    side(algorithmic, byRules),
     Buffer.from(',"neural":'),
-    await side(neural),
+    side(neural, withModel),
     Buffer.from('}'),
   ]);
 }

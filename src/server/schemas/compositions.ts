@@ -2,6 +2,7 @@
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { z } from 'zod';
 import { FIGURE_UNITS } from '../../neural/models/figures.ts';
+import { changeSchema } from '../../workspace/pieces/note-records.ts';
 import { EDIT_ACTIONS } from '../../workspace/pieces/edits.ts';
 import { SEED } from '../../arguments/ranges.ts';
 import { COMPOSING, EDITING, NEURAL } from '../../requests/composing.ts';
@@ -64,6 +65,10 @@ const ComposedRequest = requestSchema(COMPOSING, 'left_out').meta({ id: 'Compose
 
 const partId = z.string().min(1).max(100);
 
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+export const TakeChange = changeSchema.meta({ id: 'TakeChange' });
+
 /** An edit of a composed piece. */
 export const EditBody = z
   .strictObject({
@@ -117,6 +122,8 @@ export const Composition = z
     key: z.string(),
     fileName: z.string().describe('`<genre>_<bars>bars[_neural].mid`, the name of the download.'),
     savedAs: z.string().describe('Path of the saved file inside the workspace.'),
+    parent: z.string().nullable().describe('Id of the piece it was made from, as it was then.'),
+    change: TakeChange.nullable().describe('What made it of its parent.'),
     neural: requestSchema(NEURAL, 'left_out').nullable(),
     url: z.string().describe('Where the MIDI file is.'),
     request: ComposedRequest.describe('The request that recreates the piece.'),
@@ -143,6 +150,25 @@ export const Composition = z
     tracks: z.array(CompositionTrack),
   })
   .meta({ id: 'Composition' });
+
+/** Whether the mixer of its family is applied to a file. */
+export const FileQuery = LanguageQuery.extend({
+  mixed: flag
+    .default(false)
+    .describe(
+      'With the volumes, pans and instruments set in the mixer; muted parts keep their notes.',
+    ),
+});
+
+/** A new piece may be made from another. */
+export const ParentQuery = LanguageQuery.extend({
+  parent: z
+    .string()
+    .min(1)
+    .max(255)
+    .exactOptional()
+    .describe('Id of the piece that this is another take of.'),
+});
 
 /** Ids of pieces are the names of their files. */
 export const CompositionParams = z.object({ id: z.string().min(1).max(255) });

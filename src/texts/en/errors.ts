@@ -1,10 +1,11 @@
 /** @file What a user is told when something cannot be done: a title, and a sentence with what to do. */
-import { textOf, type TextsByCode } from '../by-code.ts';
+import { textOf, textOfCode, type TextsByCode } from '../by-code.ts';
 import type { ErrorDetails, ErrorMessage } from '../errors.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
+import { midiErrors } from './midi.ts';
 import { found } from './model-file-errors.ts';
 import { trainingFailures } from './training-failures.ts';
 
@@ -51,6 +52,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
       reason === 'ENOENT'
         ? `There is no file "${file}": check its path.`
         : `"${file}" cannot be read (${reason}): check its path and permissions.`,
+  }),
+  unreadable_midi: ({ file, problem }) => ({
+    title: 'Damaged MIDI file',
+    detail: `"${file}" cannot be read as MIDI: restore it from a copy, or delete it. ${textOfCode(midiErrors, problem)}`,
   }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'Genres cannot be fused',

@@ -1,11 +1,12 @@
 /** @file Lo que se dice cuando algo no se puede hacer: un título, y una frase con qué hacer. */
-import { textOf } from '../by-code.ts';
+import { textOf, textOfCode } from '../by-code.ts';
 import type { ErrorDetails } from '../errors.ts';
 import type { errors as english } from '../en/errors.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
 import { count, either, number, some } from './grammar.ts';
+import { midiErrors } from './midi.ts';
 import { found } from './model-file-errors.ts';
 import { trainingFailures } from './training-failures.ts';
 
@@ -52,6 +53,10 @@ export const errors: typeof english = {
       reason === 'ENOENT'
         ? `No existe el archivo «${file}»: comprueba su ruta.`
         : `No se puede leer «${file}» (${reason}): comprueba su ruta y sus permisos.`,
+  }),
+  unreadable_midi: ({ file, problem }) => ({
+    title: 'Archivo MIDI dañado',
+    detail: `«${file}» no se puede leer como MIDI: recupéralo de una copia o elimínalo. ${textOfCode(midiErrors, problem)}`,
   }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'No se pueden fusionar los géneros',

@@ -13,6 +13,7 @@ import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';
 import { genreOf, type CompositionRequest } from './compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
+import type { TakeChange } from './piece-entry.ts';
 import { userErrorOf } from './music-options.ts';
 
 export const EDIT_ACTIONS = ['regenerate', 'vary', 'lock', 'unlock'] as const;
@@ -42,6 +43,15 @@ export function edited(
     if (!(error instanceof LockedError)) throw userErrorOf(error);
     throw new UserError('locked', { places: error.places }, { cause: error });
   }
+}
+
+/** What is recorded of an edit. */
+export function takeChange({ action, part, section }: Edit): TakeChange {
+  return {
+    action,
+    ...(part !== undefined && { part }),
+    ...(section !== undefined && { section }),
+  };
 }
 
 function apply(genre: Genre, request: CompositionRequest, edit: Edit): CompositionRequest {

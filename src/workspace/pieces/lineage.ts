@@ -95,7 +95,7 @@ export class Lineage {
       case 'composed': {
         const { parent } = record;
         // A child never comes before its parent, so no record can make a circle.
-        const from = parent === null ? null : this.#known(parent);
+        const from = parent === null ? null : (this.#deleted(parent) ?? this.#known(parent));
         this.#live.set(piece, new TakeState(piece, from, ownNotes(record)));
         return;
       }
@@ -126,6 +126,11 @@ export class Lineage {
       this.#live.set(name, take);
     }
     return take;
+  }
+
+  /** A take that was deleted while another was made from it. */
+  #deleted(name: string): TakeState | undefined {
+    return this.#live.has(name) ? undefined : this.#trash.get(name);
   }
 
   #leave(family: FamilyState, { take, locked, mixer }: RecordOf<'desk'>): void {

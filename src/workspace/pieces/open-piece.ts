@@ -2,7 +2,6 @@
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';
-import { readMidi } from '../../midi/read-midi.ts';
 import type { Score } from '../../score/score.ts';
 import { UserError } from '../../texts/user-error.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from './compositions.ts';
 import { musicOptions } from './music-options.ts';
 import { factsIn } from './piece-facts.ts';
+import { readPiece } from './read-piece.ts';
 import { findRequest } from './stored-request.ts';
 
 /**
@@ -32,7 +32,8 @@ export function requestInPiece(midi: Uint8Array, file: string): CompositionReque
 /**
  * The piece in a MIDI file of this program. The notes come from the file, even if the program would
  * compose others now; what the file lacks (part names, the mode of the key) comes from the genre if it
- * still exists. Throws UserError like {@link requestInPiece}, MidiError.
+ * still exists. Throws UserError like {@link requestInPiece}, and
+ * `unreadable_midi`.
  */
 export function openPiece(
   midi: Uint8Array,
@@ -40,7 +41,7 @@ export function openPiece(
   { genres }: { readonly genres: GenreRegistry },
 ): Composition {
   const request = requestInPiece(midi, file);
-  const { score } = readMidi(midi);
+  const score = readPiece(midi, file);
   const genre = genreIfThere(genres, request);
   const { key, tempo } = (genre && planned(genre, request, score)) ?? factsIn(midi);
   return {

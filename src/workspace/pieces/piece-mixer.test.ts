@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { builtinGenres } from '../../genres/registry.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
-import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
+import { PAN, startOf, VOLUME, type Mixer } from '../../score/mixer.ts';
 import { scoreOf } from '../../score/score-of.ts';
 import { Workspace } from '../files/workspace.ts';
 import { ModelLibrary } from '../models/models.ts';
@@ -50,10 +50,15 @@ test('each strip belongs to the track of its part; a piece that was never mixed 
 });
 
 test('the mixed file has the volumes, pans and programs, and all notes and the request', async () => {
-  const { piece } = await composed();
+  const { id: file, piece } = await composed();
+  const mixedBy = async (mixer: Mixer) => {
+    await pieces.leave(file, { take: file, locked: [], mixer });
+    return mixedFile(file, { pieces, genres });
+  };
+  expect(await mixedFile(file, { pieces, genres })).toEqual(Buffer.from(piece.midi));
   const { id, track } = piece.parts.find(({ role }) => role === 'bass')!;
   const mixer = { [id]: { volume: 55, pan: 10, program: 34, mute: true } };
-  const midi = mixedFile(piece.midi, mixer, genres);
+  const midi = await mixedBy(mixer);
   const { tracks } = readMidi(midi).score;
   const mixed = tracks[track!]!;
   expect([startOf(mixed.controls, VOLUME), startOf(mixed.controls, PAN)]).toEqual([55, 10]);
@@ -61,7 +66,7 @@ test('the mixed file has the volumes, pans and programs, and all notes and the r
   expect(tracks.map(({ notes }) => notes)).toEqual(piece.score.tracks.map(({ notes }) => notes));
   expect(findRequest(midi)).toEqual(findRequest(piece.midi));
   // What concerns no file leaves its bytes alone.
-  expect(mixedFile(piece.midi, { [id]: { solo: true } }, genres)).toBe(piece.midi);
+  expect(await mixedBy({ [id]: { solo: true } })).toEqual(Buffer.from(piece.midi));
 });
 
 test('the tracks of a file of another program are its parts', async () => {

@@ -1,12 +1,12 @@
 /** @file A piece together with the mixer of its family, for players and exports. */
 import { writeMidi } from '../../midi/write-midi.ts';
-import { readMidi } from '../../midi/read-midi.ts';
 import { mixed, type Mixer, type Strip } from '../../score/mixer.ts';
 import type { Score } from '../../score/score.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';
 import { composedParts, type ComposedPart } from './compositions.ts';
 import { genreIfThere, partsOf } from './open-piece.ts';
 import type { PieceStore } from './piece-store.ts';
+import { readPiece } from './read-piece.ts';
 import { requestIn, withRequest } from './request-in-midi.ts';
 import { findRequest } from './stored-request.ts';
 
@@ -24,7 +24,7 @@ export interface MixedPiece {
 
 /**
  * The notes of a piece of the workspace and the mixer of its family. Throws UserError
- * `composition_not_found`, `cannot_read`; MidiError if the file is not MIDI.
+ * `composition_not_found`, `cannot_read`, `unreadable_midi`.
  *
  * @example
  * const { score, strips } = await mixerOf('house_8bars.mid', studio);
@@ -34,14 +34,17 @@ export async function mixerOf(
   id: string,
   { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
 ): Promise<MixedPiece> {
-  const { midi } = await pieces.read(id);
+  const opened = await pieces.read(id);
   const { desk } = await pieces.family(id);
-  return withMixer(midi, desk?.mixer ?? {}, genres);
+  return withMixer(opened, desk?.mixer ?? {}, genres);
 }
 
-/** A piece read from its file, with a mixer. Throws MidiError. */
-export function withMixer(midi: Uint8Array, mixer: Mixer, genres: GenreRegistry): MixedPiece {
-  const { score } = readMidi(midi);
+/** The bytes of a piece, and the path of its file as shown to the user. */
+type OpenedPiece = Awaited<ReturnType<PieceStore['read']>>;
+
+/** A piece read from its file, with a mixer. Throws UserError `unreadable_midi`. */
+function withMixer({ midi, file }: OpenedPiece, mixer: Mixer, genres: GenreRegistry): MixedPiece {
+  const score = readPiece(midi, file);
   const found = findRequest(midi);
   const genre = found.status === 'read' ? genreIfThere(genres, found.request) : undefined;
   const parts = genre ? composedParts(genre, score.tracks) : partsOf(score);
@@ -63,10 +66,17 @@ export function stripsOf(
 
 /**
  * The file of a piece with volumes, pans and programs of a mixer; its request stays inside. Muted parts
- * keep their notes. A file that no strip concerns stays as it is, byte for byte. Throws MidiError.
+ * keep their notes. A file that no strip concerns stays as it is, byte for byte. Throws like {@link mixerOf}.
  */
-export function mixedFile(midi: Uint8Array, mixer: Mixer, genres: GenreRegistry): Uint8Array {
-  const { score, strips } = withMixer(midi, mixer, genres);
+export async function mixedFile(
+  id: string,
+  { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
+): Promise<Uint8Array> {
+  const opened = await pieces.read(id);
+  const { midi } = opened;
+  const { desk } = await pieces.family(id);
+  if (desk === null) return midi;
+  const { score, strips } = withMixer(opened, desk.mixer, genres);
   const isTouched = strips.some((strip) => {
     const { volume, pan, program } = strip ?? {};
     return [volume, pan, program].some((value) => value !== undefined);

@@ -138,6 +138,14 @@ export class PieceStore {
   }
 
   /**
+   * Checks that a piece lives or lies in the trash, so that another can be made from it. Throws UserError
+   * `composition_not_found`.
+   */
+  async checkKnown(id: string): Promise<void> {
+    if (!(await this.#index.isDeleted(id))) await this.get(id);
+  }
+
+  /**
    * The living takes of the family that a piece belongs to, and how they were left. Throws UserError
    * `composition_not_found`.
    */

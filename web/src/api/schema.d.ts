@@ -184,6 +184,8 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Id of the piece that this is another take of. */
+          parent?: string;
         };
         header?: never;
         path?: never;
@@ -230,11 +232,13 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The same piece by the rules alone and with a model; both are saved */
+    /** The same piece by the rules alone and with a model; both are saved as takes of one piece */
     post: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Id of the piece that this is another take of. */
+          parent?: string;
         };
         header?: never;
         path?: never;
@@ -386,6 +390,8 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description With the volumes, pans and instruments set in the mixer; muted parts keep their notes. */
+          mixed?: 'true' | 'false';
         };
         header?: never;
         path: {
@@ -530,8 +536,10 @@ export interface paths {
           key?: string;
           tag?: string;
           starred?: 'true' | 'false';
-          /** @description List the trash instead. */
+          /** @description List the trash instead, piece by piece. */
           deleted?: 'true' | 'false';
+          /** @description One entry a family: the facts of the take that was open last, or of the newest, with `root`, `takes` and `changedAt`. */
+          families?: 'true' | 'false';
           order?: 'newest' | 'oldest' | 'title' | 'genre' | 'tempo' | 'key';
           /** @description Number of pieces to skip. */
           offset?: number;
@@ -550,6 +558,60 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['PieceList'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All tags, with the number of pieces that have them */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description The most used first. */
+              tags: {
+                tag: string;
+                /** @description Number of families. */
+                count: number;
+              }[];
+            };
           };
         };
         /** @description Default Response */
@@ -614,11 +676,13 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Move a piece to the trash */
+    /** Move a piece, or all takes of its family, to the trash */
     delete: {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Delete all takes of its family. */
+          family?: 'true' | 'false';
         };
         header?: never;
         path: {
@@ -635,8 +699,8 @@ export interface paths {
           };
           content: {
             'application/json': {
-              /** @description Its id for restoring: POST /api/pieces/<deleted>/restore. */
-              deleted: string;
+              /** @description Their ids for restoring: POST /api/pieces/restore with `ids`. */
+              deleted: string[];
             };
           };
         };
@@ -691,6 +755,161 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  '/api/pieces/{id}/family': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All takes of a piece, and how they were left */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Family'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}/desk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Store how the takes of a piece were left: which was open, what was locked, the mixer */
+    put: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['DeskInput'];
+        };
+      };
+      responses: {
+        /** @description It is stored. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restore deleted pieces, such as a whole family */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            ids: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              restored: components['schemas']['PieceSummary'][];
+            };
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/pieces/{id}/restore': {
@@ -784,6 +1003,55 @@ export interface paths {
         };
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}/outline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The notes of a piece, reduced to a small piano roll */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Outline'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2053,6 +2321,26 @@ export interface components {
       starred?: boolean;
       tags?: string[];
     };
+    StripInput: {
+      mute?: boolean;
+      solo?: boolean;
+      /** @description MIDI channel volume at the start. */
+      volume?: number;
+      /** @description 0 (left)..127 (right), 64 is the centre. */
+      pan?: number;
+      /** @description General MIDI program; of a drum track, the kit. */
+      program?: number;
+    };
+    DeskInput: {
+      /** @description Id of the take that was open. */
+      take: string;
+      /** @description Locked places, `bass` or `bass/verse`. */
+      locked: string[];
+      /** @description Strips by id of the part. */
+      mixer: {
+        [key: string]: components['schemas']['StripInput'];
+      };
+    };
     NetworkSizesInput: {
       /**
        * @description How many past notes the network sees.
@@ -2200,6 +2488,7 @@ export interface components {
         | 'no_request_inside'
         | 'nothing_to_edit'
         | 'cannot_read'
+        | 'unreadable_midi'
         | 'cannot_fuse'
         | 'invalid_chords'
         | 'model_not_found'
@@ -2388,6 +2677,12 @@ export interface components {
         topP?: number;
       };
     };
+    TakeChange: {
+      /** @enum {string} */
+      action: 'regenerate' | 'vary' | 'lock' | 'unlock' | 'another' | 'rules' | 'model';
+      part?: string;
+      section?: string;
+    };
     Composition: {
       /** @description Its file name in the output folder. */
       id: string;
@@ -2402,6 +2697,10 @@ export interface components {
       fileName: string;
       /** @description Path of the saved file inside the workspace. */
       savedAs: string;
+      /** @description Id of the piece it was made from, as it was then. */
+      parent: string | null;
+      /** @description What made it of its parent. */
+      change: components['schemas']['TakeChange'] | null;
       neural: {
         /** @description Name of the model. */
         model: string;
@@ -2856,8 +3155,10 @@ export interface components {
       title: string | null;
       starred: boolean;
       tags: string[];
-      /** @description Id of the piece it is an edit of. */
+      /** @description Id of the piece it was made from, as it was then. */
       parent: string | null;
+      /** @description What made it of its parent. */
+      change: components['schemas']['TakeChange'] | null;
       /** @description Null if another program wrote the file, which then cannot be edited. */
       genre: string | null;
       /** @description Id of the second genre. */
@@ -2877,8 +3178,46 @@ export interface components {
       /** @description Why the file cannot be read, in the requested language. */
       problem: string | null;
     };
+    ListedPiece: {
+      /** @description Its file name in the output folder. */
+      id: string;
+      /** @description Path inside the workspace; for a deleted piece, its former path. */
+      savedAs: string;
+      /** @description The name given by the user. */
+      title: string | null;
+      starred: boolean;
+      tags: string[];
+      /** @description Id of the piece it was made from, as it was then. */
+      parent: string | null;
+      /** @description What made it of its parent. */
+      change: components['schemas']['TakeChange'] | null;
+      /** @description Null if another program wrote the file, which then cannot be edited. */
+      genre: string | null;
+      /** @description Id of the second genre. */
+      fusion: string | null;
+      bars: number | null;
+      seed: number | null;
+      /** @description Name of the model that advised. */
+      model: string | null;
+      key: string | null;
+      /** @description Quarter notes per minute at the start. */
+      tempo: number | null;
+      seconds: number | null;
+      sizeBytes: number;
+      /** @description ISO 8601. */
+      createdAt: string;
+      deletedAt: string | null;
+      /** @description Why the file cannot be read, in the requested language. */
+      problem: string | null;
+      /** @description With `families`: id of the piece that the other takes come from. */
+      root?: string;
+      /** @description With `families`: the number of takes. */
+      takes?: number;
+      /** @description With `families`: when the newest take was made; ISO 8601. */
+      changedAt?: string;
+    };
     PieceList: {
-      pieces: components['schemas']['PieceSummary'][];
+      pieces: components['schemas']['ListedPiece'][];
       /** @description Number of matches on all pages together. */
       total: number;
       /** @description Present while files are being read for the first time; more may follow. */
@@ -2886,6 +3225,45 @@ export interface components {
         done: number;
         all: number;
       } | null;
+    };
+    Strip: {
+      mute?: boolean;
+      solo?: boolean;
+      /** @description MIDI channel volume at the start. */
+      volume?: number;
+      /** @description 0 (left)..127 (right), 64 is the centre. */
+      pan?: number;
+      /** @description General MIDI program; of a drum track, the kit. */
+      program?: number;
+    };
+    Desk: {
+      /** @description Id of the take that was open. */
+      take: string;
+      /** @description Locked places, `bass` or `bass/verse`. */
+      locked: string[];
+      /** @description Strips by id of the part. */
+      mixer: {
+        [key: string]: components['schemas']['Strip'];
+      };
+    };
+    Family: {
+      /** @description Id of the piece that the others come from. */
+      root: string;
+      /** @description How the takes were left; null if that was never stored. */
+      desk: components['schemas']['Desk'] | null;
+      /** @description Oldest first. `parent` is the nearest take that is left; null for the root alone. */
+      takes: components['schemas']['PieceSummary'][];
+    };
+    Outline: {
+      columns: number;
+      rows: number;
+      parts: {
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+        /** @description Column, length in columns and row from the bottom of each, one after the other. */
+        bars: number[];
+      }[];
     };
     TrainingEvent:
       | {
@@ -3426,11 +3804,14 @@ export type ModelComparisonRequestInput = components['schemas']['ModelComparison
 export type ComparisonRequestInput = components['schemas']['ComparisonRequestInput'];
 export type SessionInput = components['schemas']['SessionInput'];
 export type PieceChangeInput = components['schemas']['PieceChangeInput'];
+export type StripInput = components['schemas']['StripInput'];
+export type DeskInput = components['schemas']['DeskInput'];
 export type NetworkSizesInput = components['schemas']['NetworkSizesInput'];
 export type TrainingRequestInput = components['schemas']['TrainingRequestInput'];
 export type ResumeRequestInput = components['schemas']['ResumeRequestInput'];
 export type Problem = components['schemas']['Problem'];
 export type ComposedRequest = components['schemas']['ComposedRequest'];
+export type TakeChange = components['schemas']['TakeChange'];
 export type Composition = components['schemas']['Composition'];
 export type FigureSpec = components['schemas']['FigureSpec'];
 export type ModelSummary = components['schemas']['ModelSummary'];
@@ -3443,7 +3824,12 @@ export type Comparison = components['schemas']['Comparison'];
 export type GenreSummary = components['schemas']['GenreSummary'];
 export type GenreInfo = components['schemas']['GenreInfo'];
 export type PieceSummary = components['schemas']['PieceSummary'];
+export type ListedPiece = components['schemas']['ListedPiece'];
 export type PieceList = components['schemas']['PieceList'];
+export type Strip = components['schemas']['Strip'];
+export type Desk = components['schemas']['Desk'];
+export type Family = components['schemas']['Family'];
+export type Outline = components['schemas']['Outline'];
 export type TrainingEvent = components['schemas']['TrainingEvent'];
 export type TrainingState = components['schemas']['TrainingState'];
 export type $defs = Record<string, never>;

@@ -11,6 +11,7 @@ const PIECE: Piece = {
   starred: false,
   tags: [],
   parent: null,
+  change: null,
   genre: 'bossa_nova',
   fusion: null,
   bars: 32,

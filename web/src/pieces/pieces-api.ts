@@ -71,7 +71,8 @@ export function changePiece(id: string, body: PieceChange, language: Language): 
  * @throws ApiError
  */
 export async function deletePiece(id: string, language: Language): Promise<string> {
-  return (await request('delete', '/api/pieces/{id}', language, { path: { id } })).deleted;
+  const { deleted } = await request('delete', '/api/pieces/{id}', language, { path: { id } });
+  return deleted[0] ?? id;
 }
 
 /** @throws ApiError */
