@@ -12,9 +12,12 @@ const setup = startForAll();
 /** Distinct colours on the piano roll; drawn music has more than the few of the background. */
 function coloursOfRoll(page: Page): Promise<number> {
   return page.evaluate<number>(`(() => {
-    const canvas = document.querySelector('canvas');
-    const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    return new Set(new Uint32Array(image.data.buffer)).size;
+    const colours = new Set();
+    for (const canvas of document.querySelectorAll('[role="img"] canvas')) {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      for (const colour of new Uint32Array(data.buffer)) colours.add(colour);
+    }
+    return colours.size;
   })()`);
 }
 
@@ -52,7 +55,7 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
 
     await page.getByRole('img', { name: /Piano roll: 8 compases/ }).waitFor();
-    expect(await coloursOfRoll(page)).toBeGreaterThan(20);
+    await expect.poll(() => coloursOfRoll(page)).toBeGreaterThan(20);
     await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
 
     const downloading = page.waitForEvent('download');

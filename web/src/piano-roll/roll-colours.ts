@@ -1,9 +1,10 @@
-/** @file The colours of the piano roll, read from the page's style sheet so they follow the theme. */
-import type { Role } from '../api.ts';
-import { byRole } from '../roles.ts';
+/** @file The colours of the roll, read from the style sheet so they follow the theme and forced colours. */
+import { cssColour, partColours } from '../part-colours.ts';
+import type { Composition } from '../api.ts';
 
 export interface RollColours {
-  roles: Record<Role, string>;
+  /** The colour of each track, by index. */
+  tracks: string[];
   surface: string;
   text: string;
   muted: string;
@@ -16,24 +17,60 @@ export interface RollColours {
   keyWhite: string;
   keyBlack: string;
   font: string;
+  /** The user's system chooses the colours, so none may carry a meaning. */
+  forced: boolean;
 }
 
-export function readRollColours(element: Element): RollColours {
-  const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
-    roles: byRole((_, role) => read(`role-${role}`)),
-    surface: read('surface'),
-    text: read('text'),
-    muted: read('muted'),
-    line: read('line'),
-    white: read('roll-white'),
-    black: read('roll-black'),
-    row: read('roll-row'),
-    bar: read('roll-bar'),
-    phrase: read('roll-phrase'),
-    keyWhite: read('roll-key-white'),
-    keyBlack: read('roll-key-black'),
-    font: read('font'),
+/** What each colour becomes where the system chooses them. */
+const FORCED = {
+  surface: 'Canvas',
+  text: 'CanvasText',
+  muted: 'CanvasText',
+  line: 'GrayText',
+  white: 'Canvas',
+  black: 'Canvas',
+  row: 'GrayText',
+  bar: 'GrayText',
+  phrase: 'CanvasText',
+  keyWhite: 'Canvas',
+  keyBlack: 'CanvasText',
+} as const;
+
+/** The style sheet's name of each colour. */
+const NAMES = {
+  surface: '--surface',
+  text: '--text',
+  muted: '--muted',
+  line: '--line',
+  white: '--roll-white',
+  black: '--roll-black',
+  row: '--roll-row',
+  bar: '--roll-bar',
+  phrase: '--roll-phrase',
+  keyWhite: '--roll-key-white',
+  keyBlack: '--roll-key-black',
+} as const satisfies Record<keyof typeof FORCED, string>;
+
+/** The colour of each track by CSS, by index. */
+export function trackColours(piece: Pick<Composition, 'tracks'>): string[] {
+  return partColours(piece.tracks).map(cssColour);
+}
+
+/** @param probe an element of the roll that shows nothing. */
+export function readRollColours(probe: HTMLElement, piece: Composition): RollColours {
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const style = getComputedStyle(probe);
+  const resolved = (colour: string): string => {
+    probe.style.color = colour;
+    return style.color;
   };
+  const plain = Object.fromEntries(
+    Object.entries(NAMES).map(([key, name]) => [
+      key,
+      resolved(forced ? FORCED[key as keyof typeof FORCED] : `var(${name})`),
+    ]),
+  ) as Record<keyof typeof FORCED, string>;
+  const tracks = trackColours(piece).map((colour) => (forced ? plain.text : resolved(colour)));
+  probe.style.color = '';
+  return { ...plain, tracks, font: style.getPropertyValue('--font').trim(), forced };
 }
