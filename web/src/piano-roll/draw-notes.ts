@@ -30,6 +30,8 @@ export interface Stretch {
 
 const UNHEARD_OPACITY = 0.14;
 const ALONE_OPACITY = [0.45, 1] as const;
+/** Largest drum beat, CSS pixels. */
+const MOST_BEAT = 13;
 /** Below this size a note is a plain rectangle. */
 const LEAST_DETAIL = 4;
 
@@ -81,6 +83,8 @@ function drawTrack(
   const colour = colours.tracks[track]!;
   const row = band.rowHeight;
   const height = Math.max(2, row - (row > 6 ? 1.5 : 0.5));
+  /** Beats of sixteenths do not touch. */
+  const widest = (piece.ticksPerQuarter / 4) * scale * 0.8;
   const marked: Box[] = [];
   const [first, end] = notesWithin(index, (left - 8) / scale, (left + tileWidth + 8) / scale);
   /** Where the last plain note of each pitch ended: what would lie on it is left out. */
@@ -96,18 +100,20 @@ function drawTrack(
     const alpha = share * (soft + (loud - soft) * (velocity / 127));
     let box: Box;
     if (band.drums) {
-      const size = Math.min(height, Math.max(2, height * 0.86), 13);
-      box = { x, y: y + (height - size) / 2, width: size * 0.8, height: size };
-      if (size < LEAST_DETAIL + 1) {
-        box.width = Math.max(1.5, Math.min(length * 0.6, size));
+      const size = Math.min(height, Math.max(2, height * 0.86), MOST_BEAT);
+      const across = Math.max(1.5, Math.min(size * 0.8, widest));
+      box = { x, y: y + (height - size) / 2, width: across, height: size };
+      c.globalAlpha = alpha;
+      if (across < LEAST_DETAIL || size < LEAST_DETAIL) {
         if (x < (covered[pitch] ?? -Infinity)) continue;
         covered[pitch] = x + 0.5;
-        c.globalAlpha = alpha;
-        c.fillRect(x, box.y, box.width, box.height);
+        c.fillRect(x, box.y, across, size);
+      } else if (alone || !isShape(mark) || mark === 'block') {
+        c.beginPath();
+        c.roundRect(x, box.y, across, size, 2);
+        c.fill();
       } else {
-        c.globalAlpha = alpha;
-        const shape = !alone && isShape(mark) ? mark : 'block';
-        drawBeat(c, shape, [x + box.width / 2, y + height / 2, box.width]);
+        drawBeat(c, mark, [x + across / 2, y + height / 2, Math.min(size, across * 1.3)]);
       }
     } else {
       box = { x, y, width: Math.max(2, length - 1), height };
