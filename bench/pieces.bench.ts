@@ -47,7 +47,9 @@ try {
   for (let n = 102; n <= MANY; n++) {
     const name = `bossa_nova_16bars_${n}.mid`;
     writeFileSync(join(workspace.output, name), piece.midi);
-    composed.push({ type: 'composed', piece: name, at, key: piece.key, parent: null });
+    // Families of four takes.
+    const parent = n % 4 === 0 ? null : `bossa_nova_16bars_${n - (n % 4)}.mid`;
+    composed.push({ type: 'composed', piece: name, at, key: piece.key, parent });
   }
   const lines = composed.map((record) => `${JSON.stringify(record)}\n`).join('');
   appendFileSync(join(workspace.root, '.pieces', 'notes.jsonl'), lines);
@@ -70,6 +72,17 @@ try {
   );
   await store.save(piece);
   show('a page of 50 after one more was saved', await timed(() => store.list()));
+  show('a page of 50 families, the first time', await timed(() => store.families()));
+  show('a page of 50 families', await timed(() => store.families()));
+  show('a page of 50 families, searched by words', await timed(() => store.families({ words })));
+  show('a page of 50 families by key', await timed(() => store.families({ order: 'key' })));
+  const { id } = await store.save(piece, { parent: 'bossa_nova_16bars_40000.mid' });
+  show('a page of 50 families after one take was made', await timed(() => store.families()));
+  const desk = { take: id!, locked: [], mixer: { bass: { volume: 70 } } };
+  show('storing how a family was left', await timed(() => store.leave(id!, desk)));
+  show('a family', await timed(() => store.family(id!)));
+  show('all tags', await timed(() => store.tags()));
+  await store.families();
   await store.close();
 
   const next = new PieceStore(workspace);
@@ -81,6 +94,9 @@ try {
   const third = new PieceStore(workspace);
   show('first page after another program saved one', await timed(() => third.list(page)));
   await third.close();
+  const fourth = new PieceStore(workspace);
+  show('first page of families, likewise', await timed(() => fourth.families(page)));
+  await fourth.close();
 } finally {
   rmSync(workspace.root, { recursive: true });
 }

@@ -39,6 +39,12 @@ test('a composed piece is found, named and starred; an edit names its parent', a
   expect((await run('pieces', 'star', 'house_4bars.mid')).code).toBe(0);
   // Name and star belong to the piece and its edits alike.
   expect(await list('--starred', 'night')).toMatchObject({ total: 2 });
+  expect(await list('--families')).toMatchObject({
+    total: 1,
+    pieces: [{ id: 'house_4bars_2.mid', root: 'house_4bars.mid', takes: 2 }],
+  });
+  const row = /^\* {2}house_4bars_2\.mid {2}\d{4}-\d\d-\d\d {2}2 {2}Night drive\n$/;
+  expect((await run('pieces', 'list', '--families')).out).toMatch(row);
   const shown = (await run('pieces', 'show', 'house_4bars.mid', '--lang', 'es')).out;
   expect(shown).toContain('* Night drive (house_4bars.mid)\n  género: house\n  compases: 4\n');
   await run('pieces', 'unstar', 'house_4bars.mid');

@@ -110,14 +110,16 @@ async function listPieces(
   words: string,
   { json, limit = USUAL_LIMIT, ...query }: RequestOf<typeof LIST>,
 ): Promise<void> {
-  const { genre, starred, deleted } = query;
-  const { pieces: shown, total } = await pieces.list({
+  const { genre, starred, deleted, families } = query;
+  const wanted = {
     words,
     limit,
     ...(genre !== undefined && { genre }),
     ...(starred && { starred }),
-    ...(deleted && { deleted }),
-  });
+  };
+  const { pieces: shown, total } = await (families && !deleted
+    ? pieces.families(wanted)
+    : pieces.list({ ...wanted, ...(deleted && { deleted }) }));
   if (json) {
     screen.json({ pieces: shown.map((entry) => pieceForPrograms(entry, screen.language)), total });
     return;

@@ -333,6 +333,14 @@ export const LISTING = {
       es: { label: 'Eliminadas', help: 'las de la papelera en su lugar' },
     },
   },
+  families: {
+    type: { kind: 'flag' },
+    flag: '--families',
+    words: {
+      en: { label: 'Families', help: 'one line for all takes of a piece, with their number' },
+      es: { label: 'Familias', help: 'una línea para todas las tomas de una pieza, con su número' },
+    },
+  },
   limit: {
     type: number({ min: 1, max: 100_000, whole: true }),
     flag: '--limit',

@@ -2,6 +2,7 @@
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
+import type { FamilyEntry } from '../../workspace/pieces/family-entry.ts';
 import type { PieceEntry } from '../../workspace/pieces/piece-entry.ts';
 import type { Console } from '../terminal/context.ts';
 
@@ -10,12 +11,16 @@ function problemText({ problem }: PieceEntry, language: Language): string | null
   return problem && textOfCode(texts(language).skippedFiles, problem);
 }
 
-/** Star, file name, date, and title or why the file cannot be read. */
-export function pieceRow(entry: PieceEntry, language: Language): string[] {
+/**
+ * Star, file name, date, and title or why the file cannot be read; of a family, also the number of its
+ * takes.
+ */
+export function pieceRow(entry: PieceEntry | FamilyEntry, language: Language): string[] {
   const { id, starred, createdAt, title } = entry;
   const problem = problemText(entry, language);
   const last = [title, problem].filter((each) => each !== null).join(': ');
-  return [starred ? '*' : ' ', id, createdAt.slice(0, 10), last];
+  const takes = 'takes' in entry ? [String(entry.takes)] : [];
+  return [starred ? '*' : ' ', id, createdAt.slice(0, 10), ...takes, last];
 }
 
 /** All facts about a piece. */

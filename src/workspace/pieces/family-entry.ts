@@ -27,19 +27,27 @@ export interface PieceFamily {
 /** Finds the living pieces: an entry by its id. */
 export type EntryOf = (id: string) => PieceEntry | undefined;
 
-/** Families of a list of living pieces. @param entries newest first. @returns newest first, by their newest take. */
+/**
+ * Families of a list of living pieces.
+ *
+ * @param entries newest first.
+ * @returns newest first, by their newest take.
+ */
 export function familyEntries(entries: readonly PieceEntry[], lineage: Lineage): FamilyEntry[] {
-  const members = new Map<Family | string, PieceEntry[]>();
+  const groups: { readonly family: Family | null; readonly takes: PieceEntry[] }[] = [];
+  const places = new Map<Family, number>();
   for (const entry of entries) {
-    // A file about which nothing is noted is a family of its own.
-    const family = lineage.takeOf(entry.id)?.family ?? entry.id;
-    const others = members.get(family);
-    if (others) others.push(entry);
-    else members.set(family, [entry]);
+    // A file about which nothing is noted is a family of its own, as is a piece without other takes.
+    const family = lineage.takeOf(entry.id)?.family ?? null;
+    const place = family === null || family.takes.length === 1 ? undefined : places.get(family);
+    if (place !== undefined) {
+      groups[place]!.takes.push(entry);
+      continue;
+    }
+    if (family !== null && family.takes.length > 1) places.set(family, groups.length);
+    groups.push({ family, takes: [entry] });
   }
-  return [...members].map(([family, takes]) =>
-    familyEntry(takes, typeof family === 'string' ? null : family, lineage),
-  );
+  return groups.map(({ family, takes }) => familyEntry(takes, family, lineage));
 }
 
 /** @param takes living ones, newest first. */
@@ -51,7 +59,9 @@ function familyEntry(
   const [newest] = takes as readonly [PieceEntry];
   const open = takes.length > 1 ? openTake(family, lineage) : undefined;
   const shown = takes.find(({ id }) => id === open) ?? newest;
-  const root = takes.length > 1 ? rootOf(takes.toReversed(), lineage) : newest.id;
+  const first = takes.at(-1)!;
+  const isRoot = takes.length === 1 || lineage.takeOf(first.id)?.parent === null;
+  const root = isRoot ? first.id : rootOf(takes.toReversed(), lineage);
   const facts = { root, takes: takes.length, changedAt: newest.createdAt };
   const before = made.get(shown);
   if (before?.root === root && before.takes === facts.takes && before.changedAt === facts.changedAt)

@@ -28,13 +28,14 @@ async function program<T>(work: (pieces: PieceStore) => Promise<T>): Promise<T> 
 const save = (name: string) =>
   program((pieces) => pieces.save({ fileName: `${name}.mid`, midi, key: 'C major' }));
 const listed = () => program((pieces) => pieces.list());
-/** The first page that is known without reading about every piece. */
-const known = () =>
+const kept = () =>
   new NewestPieces({
     kept: join(workspace.root, '.cache', 'newest-pieces.json'),
     output: workspace.output,
     notes: join(workspace.root, '.pieces', 'notes.jsonl'),
-  }).page(0, 50);
+  });
+/** The first page that is known without reading about every piece. */
+const known = () => kept().page(0, 50);
 
 beforeEach(async () => {
   workspace = Workspace.open(mkdtempSync(join(tmpdir(), 'newest-')));
@@ -94,4 +95,27 @@ test('is answered at once, while the others are read in the background', async (
     expect((await pieces.list({ words: 'later' })).total).toBe(1);
     expect((await pieces.list()).total).toBe(4);
   });
+});
+
+test('knows the families too, and what became of them since', async () => {
+  await listed();
+  await save('d');
+  await program(async (pieces) => {
+    await pieces.save({ fileName: 'e.mid', midi, key: 'C major' }, { parent: 'b.mid' });
+    await pieces.change('b.mid', { title: 'Rain' });
+    await pieces.leave('b.mid', { take: 'e.mid', locked: ['bass'], mixer: {} });
+    await pieces.delete('a.mid');
+  });
+  const page = await kept().families(0, 50);
+  expect(page?.pieces).toMatchObject([
+    { id: 'e.mid', root: 'b.mid', takes: 2, title: 'Rain' },
+    { id: 'd.mid', root: 'd.mid', takes: 1 },
+    { id: 'c.mid' },
+  ]);
+  expect((await known())?.pieces[0]).toMatchObject({ id: 'e.mid', title: 'Rain' });
+  rmSync(join(workspace.root, '.cache', 'newest-pieces.json'));
+  expect(await program((pieces) => pieces.families())).toEqual({ ...page, reading: null });
+  // Which take was open is known; the facts about another one are not.
+  await program((pieces) => pieces.leave('b.mid', { take: 'b.mid', locked: [], mixer: {} }));
+  expect(await kept().families(0, 50)).toBeNull();
 });
