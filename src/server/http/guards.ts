@@ -7,6 +7,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
+  // The page's SoundFont synthesiser decodes its samples with WebAssembly; scripts cannot use eval.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "img-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",

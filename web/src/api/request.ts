@@ -90,6 +90,17 @@ export function addressOf<P extends keyof paths>(
 }
 
 /**
+ * The bytes of a file of the server.
+ *
+ * @param url as an answer of the server has it.
+ * @throws ApiError
+ */
+export async function download(url: string, language: Language): Promise<Uint8Array> {
+  const response = await answerOf(url, { headers: { 'accept-language': language } });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
  * Sends a request; an answer without content is undefined.
  *
  * @throws ApiError
@@ -101,23 +112,27 @@ export async function request<M extends Method, P extends PathOf<M>>(
   { path, query, body }: Call<M, P> = {},
 ): Promise<Answer<M, P>> {
   const form = body instanceof FormData;
+  const response = await answerOf(addressOf(address, path, query), {
+    method: method.toUpperCase(),
+    headers: {
+      'accept-language': language,
+      ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+  });
+  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
+}
+
+/** @throws ApiError if the server does not answer, or answers with a problem. */
+async function answerOf(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(addressOf(address, path, query), {
-      method: method.toUpperCase(),
-      headers: {
-        'accept-language': language,
-        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
-    });
+    response = await fetch(url, init);
   } catch (cause) {
     throw new ApiError(String(cause), 0, 'no_answer');
   }
-  if (!response.ok) {
-    const problem = await readProblem(response);
-    const message = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
-    throw new ApiError(message, response.status, problem.code ?? 'unknown');
-  }
-  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  const message = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
+  throw new ApiError(message, response.status, problem.code ?? 'unknown');
 }

@@ -1,6 +1,4 @@
 /** @file Converts ticks of a piece to seconds and back, across tempo changes. */
-import type { Composition } from '../api.ts';
-
 export interface PieceTime {
   /** Seconds from the start of the piece. */
   secondsAt(tick: number): number;
@@ -11,7 +9,11 @@ export interface PieceTime {
 export function pieceTime({
   tempos,
   ticksPerQuarter,
-}: Pick<Composition, 'tempos' | 'ticksPerQuarter'>): PieceTime {
+}: {
+  /** Quarter notes per minute from each tick on; the first is at tick 0. */
+  readonly tempos: readonly { readonly tick: number; readonly tempo: number }[];
+  readonly ticksPerQuarter: number;
+}): PieceTime {
   let seconds = 0;
   const stretches = tempos.map(({ tick, tempo }, i) => {
     const stretch = { tick, seconds, secondsPerTick: 60 / tempo / ticksPerQuarter };

@@ -1,112 +1,368 @@
-/** @file Plays a composition from any tick and reports its position. */
-import type { Composition, CompositionTrack } from '../api.ts';
-import { isDrums } from '../piano-roll/roll-layout.ts';
-import { pieceTime, type PieceTime } from './piece-time.ts';
-import { Synth, type Bend } from './synth.ts';
-import { timbreOf } from './timbres.ts';
+/** @file Plays pieces: transport, mixer, SoundFont and MIDI outputs as the page uses them, one instance a page. */
+import type { Composition } from '../api.ts';
+import { download } from '../api/request.ts';
+import { language, t } from '../language.svelte.ts';
+import type { Range } from '../piano-roll/bars.ts';
+import { AudioOutput } from './audio-output.ts';
+import { barPlace, tickOfPlace } from './bar-place.ts';
+import { countIn } from './clicks.ts';
+import { FontError } from './font-store.ts';
+import { Metronome } from './metronome.ts';
+import { MidiOutput } from './midi-output.ts';
+import { playableOf, wantedNotes } from './playable.ts';
+import { SmallSynth } from './small-synth.ts';
+import type { SoundEngine } from './sound-engine.ts';
+import { SoundFont, type FontState } from './soundfont.svelte.ts';
+import type { Strip } from './strips.ts';
+import { Transport, type Playable } from './transport.ts';
 
-/** Notes are scheduled this many seconds ahead, checked at this interval (milliseconds). */
-const AHEAD = 0.25;
+/** Notes are sent this many seconds ahead, checked at this interval (milliseconds). */
+const AHEAD = 1;
 /** The same in a hidden tab, whose timers run only once a second. */
 const AHEAD_HIDDEN = 2.5;
-const INTERVAL = 60;
+const INTERVAL = 50;
+/** After the end of the piece its last notes ring, seconds. */
+const RINGING = 0.4;
 
-interface Event {
-  /** Seconds from the start of the piece. */
-  at: number;
-  seconds: number;
-  pitch: number;
-  velocity: number;
-  bends: readonly Bend[];
-  track: number;
-}
+const SLOWEST = 0.25;
+const FASTEST = 2;
 
-/** The track's pitch bends between two ticks, relative to that moment. */
-function bendsWithin(
-  { bends }: CompositionTrack,
-  from: number,
-  to: number,
-  time: PieceTime,
-): readonly Bend[] {
-  return bends
-    .filter(([tick]) => tick >= from && tick < to)
-    .map(([tick, semitones]) => ({
-      after: time.secondsAt(tick) - time.secondsAt(from),
-      semitones,
-    }));
+export type PlayerStatus = 'stopped' | 'playing' | 'paused';
+
+interface Audio {
+  readonly output: AudioOutput;
+  readonly small: SmallSynth;
+  readonly transport: Transport;
 }
 
 export class Player {
-  /** Current tick; null while nothing plays. */
-  position = $state<number | null>(null);
-  #context: AudioContext | null = null;
-  #schedule = () => {};
-  #timer = 0;
+  /** Current tick; follows what is heard while it plays. */
+  position = $state(0);
+  #status = $state<PlayerStatus>('stopped');
+  #loop = $state.raw<Range | null>(null);
+  #rate = $state(1);
+  #metronome = $state(false);
+  /** Counts one bar in before it plays. */
+  countIn = $state(false);
+  #blocked = $state(false);
+  #outputs = $state.raw<{ id: string; name: string }[]>([]);
+  #output = $state<string | null>(null);
+  #strips: readonly (Strip | undefined)[] = [];
+
+  readonly #font = new SoundFont((engine) => this.#fontReady(engine));
+  #midi: MIDIAccess | null = null;
+  #midiOutput: MidiOutput | null = null;
+  #audio: Audio | null = null;
+  #piece: Composition | null = null;
+  #playable: Playable | null = null;
+  /** The piece asked for last, until it is here. */
+  #loading: Promise<void> = Promise.resolve();
+  #asked = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #frame = 0;
 
-  get playing(): boolean {
-    return this.position !== null;
+  get status(): PlayerStatus {
+    return this.#status;
   }
 
-  /** @param isMuted called for each note as it is scheduled, with the index of its track. */
-  play(piece: Composition, fromTick: number, isMuted: (track: number) => boolean): void {
+  /** The SoundFont; while it is not ready the small synthesiser plays. */
+  get sound(): { state: FontState; progress: number; name: string; own: boolean } {
+    return this.#font;
+  }
+
+  /** The audio is suspended and needs a press anywhere to go on. */
+  get blocked(): boolean {
+    return this.#blocked;
+  }
+
+  /** A range in ticks that is played again and again. */
+  get loop(): Range | null {
+    return this.#loop;
+  }
+
+  set loop(loop: Range | null) {
+    this.#loop = loop && loop.to > loop.from ? { from: loop.from, to: loop.to } : null;
+    this.#change({ loop: this.#loop });
+  }
+
+  /** Tempo factor, 0.25..2. */
+  get rate(): number {
+    return this.#rate;
+  }
+
+  set rate(rate: number) {
+    this.#rate = Math.min(FASTEST, Math.max(SLOWEST, rate));
+    this.#change({ rate: this.#rate });
+  }
+
+  get metronome(): boolean {
+    return this.#metronome;
+  }
+
+  set metronome(metronome: boolean) {
+    this.#metronome = metronome;
+    this.#change({ metronome });
+  }
+
+  /** MIDI outputs found by {@link findOutputs}. */
+  get outputs(): readonly { id: string; name: string }[] {
+    return this.#outputs;
+  }
+
+  /** Id of the MIDI output that plays instead of this page; null for none. */
+  get output(): string | null {
+    return this.#output;
+  }
+
+  set output(id: string | null) {
+    this.#output = id;
+    this.#chooseMidi();
+  }
+
+  /**
+   * Loads the file of a piece. While another plays, it goes on at the same bar and beat.
+   *
+   * @throws ApiError if the server does not send it; then what was loaded stays.
+   */
+  load(piece: Composition): Promise<void> {
+    this.#loading = this.#load(piece, ++this.#asked);
+    return this.#loading;
+  }
+
+  /** Stops and forgets the piece. */
+  unload(): void {
+    this.#asked++;
     this.stop();
-    const time = pieceTime(piece);
-    const from = time.secondsAt(fromTick);
-    const total = time.secondsAt(piece.endTick);
-    const events: Event[] = piece.tracks
-      .flatMap((track, index) =>
-        track.notes.map(([tick, duration, pitch, velocity]) => ({
-          at: time.secondsAt(tick),
-          seconds: time.secondsAt(tick + duration) - time.secondsAt(tick),
-          pitch,
-          velocity,
-          bends: bendsWithin(track, tick, tick + duration, time),
-          track: index,
-        })),
-      )
-      .filter((event) => event.at >= from - 0.01)
-      .sort((a, b) => a.at - b.at);
-    const voices = piece.tracks.map((track) => (isDrums(track) ? null : timbreOf(track)));
+    this.#piece = null;
+    this.#playable = null;
+    this.#audio?.transport.load(null);
+    this.position = 0;
+  }
 
-    const context = new AudioContext();
-    const synth = new Synth(context);
-    const origin = context.currentTime + 0.08 - from;
-    let next = 0;
-    const schedule = () => {
-      const ahead = document.hidden ? AHEAD_HIDDEN : AHEAD;
-      for (; next < events.length; next++) {
-        const event = events[next]!;
-        const at = Math.max(origin + event.at, context.currentTime);
-        if (at > context.currentTime + ahead) break;
-        if (isMuted(event.track)) continue;
-        const timbre = voices[event.track];
-        if (timbre) synth.note(timbre, event, at);
-        else synth.drum(event.pitch, event.velocity, at);
-      }
-      if (context.currentTime - origin > total + 0.4) this.stop();
-    };
-    const follow = () => {
-      const seconds = Math.min(total, Math.max(from, context.currentTime - origin));
-      this.position = time.tickAt(seconds);
-      this.#frame = requestAnimationFrame(follow);
-    };
-    this.#context = context;
-    this.#schedule = schedule;
-    document.addEventListener('visibilitychange', schedule);
+  /** The mixer, by track; heard at once. */
+  setStrips(strips: readonly (Strip | undefined)[]): void {
+    this.#strips = strips;
+    this.#audio?.transport.setStrips(strips, this.#now);
+    this.#fill();
+  }
+
+  /**
+   * Plays from a tick, or from where it stands. Call it from a press: browsers let nothing sound before.
+   *
+   * @throws ApiError if the piece could not be loaded.
+   */
+  async play(fromTick = this.position): Promise<void> {
+    const { output, transport } = (this.#audio ??= this.#open());
+    output.wanted = true;
+    void output.resume();
+    void this.#openFont();
     this.position = fromTick;
-    schedule();
-    this.#timer = window.setInterval(schedule, INTERVAL);
-    this.#frame = requestAnimationFrame(follow);
+    this.#status = 'playing';
+    try {
+      await this.#loading;
+    } catch (error) {
+      if (!this.#playable) this.stop();
+      throw error;
+    }
+    const { status } = this;
+    if (status !== 'playing' || !this.#playable || !this.#piece) return;
+    if (this.position >= this.#playable.endTick) this.position = this.#start;
+    const bar = this.countIn ? countIn(this.#piece, this.position) : undefined;
+    transport.start(this.position, this.#now, bar);
+    this.#fill();
+    this.#run();
   }
 
-  stop(): void {
-    if (!this.#context) return;
-    document.removeEventListener('visibilitychange', this.#schedule);
-    window.clearInterval(this.#timer);
-    cancelAnimationFrame(this.#frame);
-    void this.#context.close();
-    this.#context = null;
-    this.position = null;
+  /** Stops where it stands. */
+  pause(): void {
+    if (this.#status !== 'playing') return;
+    this.position = this.#audio?.transport.positionAt(this.#heardNow) ?? this.position;
+    this.#end('paused');
   }
+
+  /** Stops and returns to the start of the loop or the piece. */
+  stop(): void {
+    this.#end('stopped');
+    this.position = this.#start;
+  }
+
+  /** Plays, or pauses. */
+  toggle(): void {
+    if (this.#status === 'playing') this.pause();
+    else void this.play();
+  }
+
+  /** Goes to a tick, and on from there if it plays. */
+  seek(tick: number): void {
+    this.position = Math.max(0, Math.min(tick, this.#playable?.endTick ?? tick));
+    if (this.#status !== 'playing') return;
+    this.#audio?.transport.seek(this.position, this.#now);
+    this.#fill();
+  }
+
+  /**
+   * Plays the user's SoundFont (.sf2, .sf3) from now on, in later visits too.
+   *
+   * @throws Error that says what is wrong with the file, in the user's language.
+   */
+  async useSoundFont(file: File): Promise<void> {
+    const { output } = (this.#audio ??= this.#open());
+    try {
+      await this.#font.use(file, output.context, output.input);
+    } catch (error) {
+      if (!(error instanceof FontError)) throw error;
+      throw new Error(t().soundFontProblems[error.problem](file.name), { cause: error });
+    }
+  }
+
+  /** Forgets the user's SoundFont and plays the program's again. */
+  async useBuiltInSoundFont(): Promise<void> {
+    const { output } = (this.#audio ??= this.#open());
+    await this.#font.useBuiltIn(output.context, output.input);
+  }
+
+  /**
+   * Asks the browser for MIDI outputs; it may ask the user.
+   *
+   * @throws Error in the user's language if the browser has none to offer or the user refuses.
+   */
+  async findOutputs(): Promise<void> {
+    if (!('requestMIDIAccess' in navigator)) throw new Error(t().midiUnavailable);
+    try {
+      this.#midi = await navigator.requestMIDIAccess();
+    } catch (cause) {
+      throw new Error(t().midiRefused, { cause });
+    }
+    this.#midi.onstatechange = () => this.#listOutputs();
+    this.#listOutputs();
+  }
+
+  async #load(piece: Composition, asked: number): Promise<void> {
+    const bytes = await download(piece.url, language());
+    if (asked !== this.#asked) return;
+    const playable = playableOf(piece, bytes);
+    const before = this.#piece;
+    const playing = this.#status === 'playing' && this.#audio?.transport.running;
+    const from = playing ? this.#audio!.transport.positionAt(this.#now)! : this.position;
+    const stays = before !== null && this.#status !== 'stopped';
+    this.position = stays ? tickOfPlace(piece, barPlace(before, from)) : 0;
+    this.#piece = piece;
+    this.#playable = playable;
+    if (playing) this.#audio!.transport.replace(playable, this.position, this.#now);
+    else this.#audio?.transport.load(playable);
+    this.#fill();
+    if (this.#font.state === 'ready') void this.#prepare(this.#font.engine!);
+  }
+
+  /** Where stop returns to. */
+  get #start(): number {
+    return this.#loop?.from ?? 0;
+  }
+
+  get #now(): number {
+    return this.#audio?.output.context.currentTime ?? 0;
+  }
+
+  /** The moment of what is heard now: what is computed now is heard later. */
+  get #heardNow(): number {
+    return this.#now - (this.#midiOutput ? 0 : (this.#audio?.output.latency ?? 0));
+  }
+
+  /** The audio of the page, from the first press on. */
+  #open(): Audio {
+    const output = new AudioOutput((blocked) => (this.#blocked = blocked));
+    const { context, input } = output;
+    const small = new SmallSynth(context, input);
+    const transport = new Transport(small, new Metronome(context, input));
+    transport.load(this.#playable);
+    transport.set({ loop: this.#loop, rate: this.#rate, metronome: this.#metronome }, 0);
+    transport.setStrips(this.#strips, 0);
+    return { output, small, transport };
+  }
+
+  /** What the page says about it is in `sound`. */
+  async #openFont(): Promise<void> {
+    const { output } = this.#audio!;
+    try {
+      await this.#font.open(output.context, output.input);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  async #fontReady(engine: NonNullable<SoundFont['engine']>): Promise<void> {
+    await this.#prepare(engine);
+    this.#chooseEngine(engine);
+  }
+
+  async #prepare(engine: NonNullable<SoundFont['engine']>): Promise<void> {
+    if (this.#playable) await engine.prepare(wantedNotes(this.#playable, this.#strips));
+  }
+
+  #chooseEngine(font = this.#font.state === 'ready' ? this.#font.engine : null): void {
+    if (!this.#audio) return;
+    const { transport, small } = this.#audio;
+    const engine: SoundEngine = this.#midiOutput ?? font ?? small;
+    transport.switchTo(engine, this.#now);
+    this.#fill();
+  }
+
+  #listOutputs(): void {
+    this.#outputs = [...this.#midi!.outputs.values()].map(({ id, name }) => ({
+      id,
+      name: name ?? id,
+    }));
+    const gone = !this.#outputs.some(({ id }) => id === this.#output);
+    if (this.#output !== null && gone) this.output = null;
+  }
+
+  #chooseMidi(): void {
+    const port = this.#output === null ? undefined : this.#midi?.outputs.get(this.#output);
+    const before = this.#midiOutput;
+    const { output } = (this.#audio ??= this.#open());
+    this.#midiOutput = port ? new MidiOutput(output.context, port) : null;
+    this.#chooseEngine();
+    before?.close();
+  }
+
+  #change(change: Parameters<Transport['set']>[0]): void {
+    this.#audio?.transport.set(change, this.#now);
+    this.#fill();
+  }
+
+  #run(): void {
+    this.#rest();
+    document.addEventListener('visibilitychange', this.#fill);
+    this.#timer = setInterval(this.#fill, INTERVAL);
+    this.#frame = requestAnimationFrame(this.#follow);
+  }
+
+  #rest(): void {
+    document.removeEventListener('visibilitychange', this.#fill);
+    clearInterval(this.#timer);
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #end(status: PlayerStatus): void {
+    this.#status = status;
+    this.#rest();
+    if (!this.#audio) return;
+    this.#audio.output.wanted = false;
+    this.#audio.transport.stop();
+    this.#blocked = false;
+  }
+
+  readonly #fill = (): void => {
+    if (this.#status !== 'playing' || !this.#audio) return;
+    const { transport } = this.#audio;
+    const now = this.#now;
+    transport.fill(now, now + (document.hidden ? AHEAD_HIDDEN : AHEAD));
+    const { endsAt } = transport;
+    if (endsAt !== null && now > endsAt + RINGING) this.stop();
+  };
+
+  readonly #follow = (): void => {
+    this.position = this.#audio?.transport.positionAt(this.#heardNow) ?? this.position;
+    this.#frame = requestAnimationFrame(this.#follow);
+  };
 }

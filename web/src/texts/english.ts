@@ -131,6 +131,20 @@ export const ENGLISH: Texts = {
   trackShow: (track) => `Hear and see ${track}`,
   play: 'Listen',
   stop: 'Stop',
+  soundFontProblems: {
+    not_soundfont: (file) => `${file} is not a SoundFont. Choose an .sf2 or .sf3 file.`,
+    damaged: (file) =>
+      `${file} cannot be read: it is damaged or incomplete. Download it again or choose another SoundFont.`,
+    no_room: (file) =>
+      `${file} plays now, but the browser has no room to keep it: next time you will have to choose it again.`,
+    no_cache: (file) =>
+      `${file} plays now, but at this address the browser keeps no files: next time you will have to choose it again.`,
+    unavailable: (file) =>
+      `${file} cannot play here: the browser allows it only on this computer (http://localhost) or over https.`,
+  },
+  midiUnavailable: 'This browser has no MIDI output. Try Chrome, Edge or Firefox.',
+  midiRefused:
+    'The browser gives no access to MIDI devices. Allow it in the settings of this site and try again.',
   download: '⬇ Download',
   downloadAll: '⬇ All as one zip',
   again: '↻ Another take',

@@ -132,6 +132,20 @@ export const SPANISH = {
   trackShow: (track: string) => `Oír y ver ${track}`,
   play: 'Escuchar',
   stop: 'Parar',
+  soundFontProblems: {
+    not_soundfont: (file: string) => `${file} no es un SoundFont. Elige un archivo .sf2 o .sf3.`,
+    damaged: (file: string) =>
+      `No se puede leer ${file}: está dañado o incompleto. Descárgalo otra vez o elige otro SoundFont.`,
+    no_room: (file: string) =>
+      `${file} suena ahora, pero el navegador no tiene espacio para guardarlo: la próxima vez tendrás que volver a elegirlo.`,
+    no_cache: (file: string) =>
+      `${file} suena ahora, pero en esta dirección el navegador no guarda archivos: la próxima vez tendrás que volver a elegirlo.`,
+    unavailable: (file: string) =>
+      `${file} no puede sonar aquí: el navegador solo lo permite en esta misma máquina (http://localhost) o por https.`,
+  },
+  midiUnavailable: 'Este navegador no tiene salida MIDI. Prueba con Chrome, Edge o Firefox.',
+  midiRefused:
+    'El navegador no da acceso a los dispositivos MIDI. Permítelo en los ajustes de este sitio e inténtalo de nuevo.',
   download: '⬇ Descargar',
   downloadAll: '⬇ Todas en un zip',
   again: '↻ Otra versión',

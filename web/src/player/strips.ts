@@ -1,0 +1,95 @@
+/** @file The mixer on a part's messages: volume, pan and instrument as the server writes them into files. */
+import type { MidiBytes, MidiMessage } from './midi-file.ts';
+
+/** One channel strip. What is absent stays as the piece has it. */
+export interface Strip {
+  readonly mute?: boolean;
+  /** While any strip is soloed, only soloed ones are heard. */
+  readonly solo?: boolean;
+  /** 0..127, MIDI channel volume at the start; later changes keep their proportion to it. */
+  readonly volume?: number;
+  /** 0 (left)..127 (right), 64 is the centre. */
+  readonly pan?: number;
+  /** General MIDI program, 0..127; of a drum track, the kit. */
+  readonly program?: number;
+}
+
+const CONTROL = 0xb0;
+const PROGRAM = 0xc0;
+const VOLUME = 7;
+const PAN = 10;
+const DEFAULT_VOLUME = 100;
+
+/** Whether a strip is heard next to the others. A muted strip is silent even if it is soloed. */
+export function isHeard(strip: Strip | undefined, all: readonly (Strip | undefined)[]): boolean {
+  if (strip?.mute) return false;
+  return strip?.solo === true || !all.some((one) => one?.solo);
+}
+
+/** Whether two strips sound alike when they are heard. */
+export function isMixedAlike(a: Strip | undefined, b: Strip | undefined): boolean {
+  return a?.volume === b?.volume && a?.pan === b?.pan && a?.program === b?.program;
+}
+
+/** Whether a message is of the kinds that a strip changes. */
+export function isMixing(data: MidiBytes): boolean {
+  const kind = data[0]! & 0xf0;
+  return kind === PROGRAM || (kind === CONTROL && (data[1] === VOLUME || data[1] === PAN));
+}
+
+/** The messages of a part through its strip, by tick. */
+export function throughStrip(
+  messages: readonly MidiMessage[],
+  channel: number,
+  strip: Strip | undefined,
+): readonly MidiMessage[] {
+  let mixed = messages;
+  if (strip?.volume !== undefined) mixed = withVolume(mixed, channel, strip.volume);
+  if (strip?.pan !== undefined) mixed = withStart(mixed, channel, PAN, strip.pan);
+  if (strip?.program !== undefined) mixed = withProgram(mixed, channel, strip.program);
+  return mixed;
+}
+
+function sets(controller: number): (message: MidiMessage) => boolean {
+  return ({ data }) => (data[0]! & 0xf0) === CONTROL && data[1] === controller;
+}
+
+function withVolume(
+  messages: readonly MidiMessage[],
+  channel: number,
+  volume: number,
+): readonly MidiMessage[] {
+  const isVolume = sets(VOLUME);
+  const first = messages.find(isVolume);
+  const before = first?.tick === 0 ? first.data[2]! : DEFAULT_VOLUME;
+  const scaled = messages.map((message) => {
+    if (before === 0 || !isVolume(message)) return message;
+    const value = Math.min(127, Math.round((message.data[2]! * volume) / before));
+    return { ...message, data: [message.data[0]!, VOLUME, value] };
+  });
+  return withStart(scaled, channel, VOLUME, volume);
+}
+
+/** Sets a controller at the start; its later changes stay. */
+function withStart(
+  messages: readonly MidiMessage[],
+  channel: number,
+  controller: number,
+  value: number,
+): readonly MidiMessage[] {
+  const isThis = sets(controller);
+  const others = messages.filter((message) => message.tick > 0 || !isThis(message));
+  return [{ tick: 0, data: [CONTROL | channel, controller, value] }, ...others];
+}
+
+function withProgram(
+  messages: readonly MidiMessage[],
+  channel: number,
+  program: number,
+): readonly MidiMessage[] {
+  const others = messages.filter(({ data }) => (data[0]! & 0xf0) !== PROGRAM);
+  // After the bank selects of the start, which only take effect with a program.
+  const at = others.findIndex(({ tick }) => tick > 0);
+  const start = at < 0 ? others.length : at;
+  return others.toSpliced(start, 0, { tick: 0, data: [PROGRAM | channel, program] });
+}
