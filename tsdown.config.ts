@@ -11,6 +11,7 @@ export default defineConfig({
     'src/neural/models/predictor-process.ts',
     'src/neural/models/reader-process.ts',
     'src/server/composing/worker.ts',
+    'src/render/render-worker.ts',
     // Called by scripts/build.mjs.
     'src/genres/compile.ts',
   ],

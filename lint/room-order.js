@@ -33,7 +33,7 @@ export const ROOMS = [
 export const INNER_ROOMS = {
   cli: ['.', 'commands', 'reports', 'options', 'terminal'],
   server: ['.', 'routes', 'composing', 'present', 'http', 'schemas'],
-  workspace: ['.', 'trainings', 'pieces', 'models', 'genres', 'files'],
+  workspace: ['.', 'exports', 'trainings', 'pieces', 'models', 'genres', 'files'],
   compose: [
     'edit',
     '.',

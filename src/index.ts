@@ -100,6 +100,14 @@ export type { WarningSummary } from './midi/warning-summary.ts';
 export { writeMidi } from './midi/write-midi.ts';
 export { midiErrorText, midiWarningText } from './texts/midi-texts.ts';
 
+// Sound and parts
+export { partFiles } from './render/parts.ts';
+export type { PartFile, Strips } from './render/parts.ts';
+export type { RenderWatch } from './render/render-apart.ts';
+export { renderStems, renderWav } from './render/render-wav.ts';
+export type { Music, RenderOptions, StemOptions } from './render/render-wav.ts';
+export type { WavFormat } from './render/wav-file.ts';
+
 // Wrong arguments
 export { ArgumentError } from './arguments/arguments.ts';
 

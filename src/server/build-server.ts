@@ -22,6 +22,7 @@ import { TokenGuard } from './http/token.ts';
 import { addProblems, answerBadUrl } from './http/problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { compositionRoutes } from './routes/compositions.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { genreRoutes } from './routes/genres.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
@@ -104,6 +105,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(genreRoutes(studio.genreLibrary));
   await server.register(compositionRoutes(studio, composing));
   await server.register(batchRoutes(studio, composing));
+  await server.register(exportRoutes(studio, composing, logError));
   await server.register(pieceRoutes(studio));
   await server.register(outlineRoutes(studio, composing));
   await server.register(modelRoutes(studio, composing));

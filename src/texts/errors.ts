@@ -33,6 +33,13 @@ export interface ErrorDetails {
   cannot_read: { readonly file: string; readonly reason: string };
   /** Its bytes are not music that can be read. */
   unreadable_midi: { readonly file: string; readonly problem: MidiProblem };
+  not_a_sound_font: { readonly file: string };
+  /** Too long to be rendered; both in minutes. */
+  piece_too_long: { readonly minutes: number; readonly most: number };
+  part_not_found: { readonly part: string; readonly known: readonly string[] };
+  export_not_found: { readonly id: string };
+  /** Its sound is not rendered yet, or could not be. */
+  export_not_ready: { readonly id: string };
   cannot_fuse: { readonly genre: string; readonly other: string };
   invalid_chords: {
     readonly problem: ChartProblem;
@@ -119,9 +126,15 @@ export const ERROR_CODES = [
   'not_in_genre',
   'locked',
   'no_request_inside',
+  'newer_request',
   'nothing_to_edit',
   'cannot_read',
   'unreadable_midi',
+  'not_a_sound_font',
+  'piece_too_long',
+  'part_not_found',
+  'export_not_found',
+  'export_not_ready',
   'cannot_fuse',
   'invalid_chords',
   'model_not_found',

@@ -223,6 +223,11 @@ export const EXAMPLES: Subjects = {
       { file: 'a.mid', reason: 'ENOENT' },
     ],
     unreadable_midi: { file: 'a.mid', problem: { code: 'empty', offset: 0 } },
+    not_a_sound_font: { file: 'piano.sf2' },
+    piece_too_long: { minutes: 75, most: 60 },
+    part_not_found: { part: 'oboe', known: ['lead', 'bass'] },
+    export_not_found: { id: 'a1b2' },
+    export_not_ready: { id: 'a1b2' },
     cannot_fuse: { genre: 'house', other: 'jig' },
     invalid_chords: { problem: { kind: 'not_a_chord', found: 'Hm7' }, column: 7 },
     model_not_found: [

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { startWorker } from './start-worker.ts';
+import { startWorker } from '../../files/start-worker.ts';
 import { openComposingTools } from '../../workspace/composing-tools.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { compose } from '../../workspace/pieces/compositions.ts';

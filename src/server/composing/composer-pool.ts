@@ -1,11 +1,11 @@
 /** @file Composes in worker threads, so the server's own thread stays free for other requests. */
 import { availableParallelism } from 'node:os';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
-import { startWorker } from './start-worker.ts';
+import { startWorker } from '../../files/start-worker.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { Composing } from './composing.ts';
 import { usesModel, type JobInput, type JobName, type JobResult } from './jobs.ts';
-import { received } from './sent-error.ts';
+import { received } from '../../texts/sent-error.ts';
 import type { WorkerAnswer, WorkerCommand, WorkerData } from './worker.ts';
 
 export interface ComposerPoolOptions {

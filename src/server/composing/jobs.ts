@@ -12,12 +12,30 @@ import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neu
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import { openPiece } from '../../workspace/pieces/open-piece.ts';
 import { readPiece } from '../../workspace/pieces/read-piece.ts';
+import { exportedPiece } from '../../workspace/exports/exported-piece.ts';
+import {
+  exportedPart,
+  exportQuickly,
+  type QuickFormat,
+} from '../../workspace/exports/export-formats.ts';
+import type { Mixer } from '../../score/mixer.ts';
 import { composedPiece } from './composed-piece.ts';
 
 export interface RulesComparisonRequest {
   readonly request: Omit<CompositionRequest, 'neural'>;
   readonly neural: NeuralOptions;
 }
+
+/** What is exported. */
+export interface ExportInput {
+  readonly midi: Uint8Array;
+  /** Name of its file. */
+  readonly file: string;
+  readonly mixer: Mixer;
+}
+
+type WantedExport =
+  { readonly format: QuickFormat } | { readonly format: 'part'; readonly part: string };
 
 /** @param signal stops a job that uses a model; it then rejects with the signal's reason. */
 type Job<I, O> = (input: I, means: ComposingMeans, signal: AbortSignal) => Promise<O>;
@@ -34,6 +52,16 @@ export const JOBS = {
   /** The small piano roll of any MIDI file. */
   outline: async ({ midi, file }: { midi: Uint8Array; file: string }) =>
     outline(readPiece(midi, file)),
+  /** A piece as a file for other programs. */
+  exportPiece: async (input: ExportInput & WantedExport, means) => {
+    const piece = exportedPieceOf(input, means);
+    return input.format === 'part'
+      ? exportedPart(piece, input.part)
+      : exportQuickly(piece, input.format);
+  },
+
+  /** A piece ready to be rendered. */
+  exportedPiece: async (input: ExportInput, means) => exportedPieceOf(input, means),
 
   /** The same piece by the rules alone and with a model. */
   compareWithRules: async ({ request, neural }: RulesComparisonRequest, means, signal) => {
@@ -48,6 +76,10 @@ export const JOBS = {
   compareModels,
 } satisfies Record<string, Job<never, unknown>>;
 
+function exportedPieceOf({ midi, file, mixer }: ExportInput, { genres }: ComposingMeans) {
+  return exportedPiece(midi, file, mixer, genres);
+}
+
 function withComposedPiece({ piece, ...lines }: ComparedPiece) {
   return { piece: composedPiece(piece), ...lines };
 }
@@ -56,8 +88,10 @@ export type JobName = keyof typeof JOBS;
 export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
 export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
 
+const WITHOUT_MODEL: readonly JobName[] = ['openPiece', 'outline', 'exportPiece', 'exportedPiece'];
+
 /** Whether a job uses a model and so spends most of its time waiting for predictions. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {
-  if (name === 'openPiece' || name === 'outline') return false;
+  if (WITHOUT_MODEL.includes(name)) return false;
   return name !== 'compose' || (input as CompositionRequest).neural !== undefined;
 }

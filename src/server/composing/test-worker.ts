@@ -1,7 +1,7 @@
 /** @file A worker thread for tests of the pool; the genre of the request selects what it does. */
 import { parentPort } from 'node:worker_threads';
 import { UserError } from '../../texts/user-error.ts';
-import { toSend } from './sent-error.ts';
+import { toSend } from '../../texts/sent-error.ts';
 import type { WorkerAnswer, WorkerCommand } from './worker.ts';
 
 const port = parentPort!;

@@ -4,7 +4,7 @@ import { Workspace } from '../../workspace/files/workspace.ts';
 import { openComposingTools } from '../../workspace/composing-tools.ts';
 import { runJob } from './composing.ts';
 import type { JobInput, JobName } from './jobs.ts';
-import { toSend, type SentError } from './sent-error.ts';
+import { toSend, type SentError } from '../../texts/sent-error.ts';
 
 export interface WorkerData {
   /** Root of the workspace. */
@@ -46,7 +46,8 @@ async function run(id: number, name: JobName, input: unknown): Promise<void> {
   running.set(id, controller);
   try {
     const result = await runJob(name, input as JobInput<JobName>, means, controller.signal);
-    port.postMessage({ id, result } satisfies WorkerAnswer, buffersIn(result));
+    // A buffer may be in the result twice, but can be transferred only once.
+    port.postMessage({ id, result } satisfies WorkerAnswer, [...new Set(buffersIn(result))]);
   } catch (error) {
     port.postMessage({ id, error: toSend(error) } satisfies WorkerAnswer);
   } finally {

@@ -18,7 +18,7 @@ import { texts } from '../../texts/catalogue.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { languageOf } from '../http/language.ts';
 import { untilGone } from '../http/until-gone.ts';
-import { zipOf, type ArchivedFile } from '../http/zip.ts';
+import { zipOf, type ArchivedFile } from '../../files/zip.ts';
 import { BatchBody, BatchQuery } from '../schemas/batches.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
 

@@ -23,6 +23,7 @@ import {
   Problem,
 } from '../schemas/compositions.ts';
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
+import { attachment } from '../http/attachment.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { untilGone } from '../http/until-gone.ts';
 
@@ -189,14 +190,6 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
 function downloadName(midi: Uint8Array, id: string): string {
   const found = findRequest(midi);
   return found.status === 'read' ? compositionFileName(found.request) : id;
-}
-
-/** The header of a download (RFC 6266), for names in any script. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  return plain === name
-    ? `attachment; filename="${name}"`
-    : `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 function comparisonJson(

@@ -57,6 +57,26 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Damaged MIDI file',
     detail: `"${file}" cannot be read as MIDI: restore it from a copy, or delete it. ${textOfCode(midiErrors, problem)}`,
   }),
+  not_a_sound_font: ({ file }) => ({
+    title: 'Not a SoundFont',
+    detail: `"${file}" is damaged or no SoundFont: choose another .sf2 or .sf3 file.`,
+  }),
+  piece_too_long: ({ minutes, most }) => ({
+    title: 'Too long',
+    detail: `The piece lasts ${minutes} minutes, and at most ${most} can be rendered: export a shorter one, or its MIDI file.`,
+  }),
+  part_not_found: ({ part, known }) => ({
+    title: 'Unknown part',
+    detail: `No part "${part}" plays in this piece: choose ${either(known)}.`,
+  }),
+  export_not_found: ({ id }) => ({
+    title: 'Export not found',
+    detail: `There is no export "${id}" any more: start it again.`,
+  }),
+  export_not_ready: ({ id }) => ({
+    title: 'Export not ready',
+    detail: `The export "${id}" has no file: wait until it is done, or start it again.`,
+  }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'Genres cannot be fused',
     detail: `The genres "${genre}" and "${other}" have no meter in common: choose two that share one.`,

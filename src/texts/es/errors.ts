@@ -58,6 +58,26 @@ export const errors: typeof english = {
     title: 'Archivo MIDI dañado',
     detail: `«${file}» no se puede leer como MIDI: recupéralo de una copia o elimínalo. ${textOfCode(midiErrors, problem)}`,
   }),
+  not_a_sound_font: ({ file }) => ({
+    title: 'No es un SoundFont',
+    detail: `«${file}» está dañado o no es un SoundFont: elige otro archivo .sf2 o .sf3.`,
+  }),
+  piece_too_long: ({ minutes, most }) => ({
+    title: 'Demasiado larga',
+    detail: `La pieza dura ${minutes} minutos y el máximo para el audio es ${most}: exporta otra más corta o su archivo MIDI.`,
+  }),
+  part_not_found: ({ part, known }) => ({
+    title: 'Parte desconocida',
+    detail: `Ninguna parte «${part}» suena en esta pieza: elige ${either(known)}.`,
+  }),
+  export_not_found: ({ id }) => ({
+    title: 'Exportación no encontrada',
+    detail: `La exportación «${id}» ya no existe: vuelve a empezarla.`,
+  }),
+  export_not_ready: ({ id }) => ({
+    title: 'Exportación sin terminar',
+    detail: `La exportación «${id}» no tiene archivo: espera a que termine o vuelve a empezarla.`,
+  }),
   cannot_fuse: ({ genre, other }) => ({
     title: 'No se pueden fusionar los géneros',
     detail: `Los géneros «${genre}» y «${other}» no tienen ningún compás en común: elige dos que compartan alguno.`,

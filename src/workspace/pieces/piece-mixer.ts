@@ -40,10 +40,17 @@ export async function mixerOf(
 }
 
 /** The bytes of a piece, and the path of its file as shown to the user. */
-type OpenedPiece = Awaited<ReturnType<PieceStore['read']>>;
+interface OpenedPiece {
+  readonly midi: Uint8Array;
+  readonly file: string;
+}
 
 /** A piece read from its file, with a mixer. Throws UserError `unreadable_midi`. */
-function withMixer({ midi, file }: OpenedPiece, mixer: Mixer, genres: GenreRegistry): MixedPiece {
+export function withMixer(
+  { midi, file }: OpenedPiece,
+  mixer: Mixer,
+  genres: GenreRegistry,
+): MixedPiece {
   const score = readPiece(midi, file);
   const found = findRequest(midi);
   const genre = found.status === 'read' ? genreIfThere(genres, found.request) : undefined;
@@ -73,10 +80,16 @@ export async function mixedFile(
   { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
 ): Promise<Uint8Array> {
   const opened = await pieces.read(id);
-  const { midi } = opened;
   const { desk } = await pieces.family(id);
-  if (desk === null) return midi;
-  const { score, strips } = withMixer(opened, desk.mixer, genres);
+  if (desk === null) return opened.midi;
+  return withStrips(opened.midi, withMixer(opened, desk.mixer, genres));
+}
+
+/** The file of {@link mixedFile}, of a piece that has been read. */
+export function withStrips(
+  midi: Uint8Array,
+  { score, strips }: Pick<MixedPiece, 'score' | 'strips'>,
+): Uint8Array {
   const isTouched = strips.some((strip) => {
     const { volume, pan, program } = strip ?? {};
     return [volume, pan, program].some((value) => value !== undefined);

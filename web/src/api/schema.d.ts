@@ -516,6 +516,291 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/compositions/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A piece as a file for other programs
+     * @description Volumes, pans and instruments are those of its mixer; muted parts keep their notes. Sound takes longer: see /api/exports.
+     */
+    get: {
+      parameters: {
+        query: {
+          lang?: 'en' | 'es';
+          /** @description `mid`: the MIDI file; `parts`: a zip with a MIDI file for each part; `part`: one of these. */
+          format: 'mid' | 'parts' | 'part';
+          /** @description Id of a part, with `format=part`; in a file of another program, its track. */
+          part?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Render a piece as sound, as its mixer has it
+     * @description One export is rendered at a time; later ones wait their turn (`waiting`).
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ExportRequestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ExportState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The state of an export */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ExportState'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Cancel an export, or delete its file */
+    delete: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description It is cancelled. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exports/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live events of an export (text/event-stream)
+     * @description Events `state` (an ExportState): one at once, then one for each change. The stream ends after `done`, `failed` or `cancelled`.
+     */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The file of an export that is done
+     * @description Kept until newer exports replace it or the server ends.
+     */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/pieces': {
     parameters: {
       query?: never;
@@ -2312,6 +2597,15 @@ export interface components {
       /** @description Let a trained model shape melody and bass. */
       neural: components['schemas']['NeuralInput'];
     };
+    ExportRequestInput: {
+      /** @description Id of a piece. */
+      piece: string;
+      /**
+       * @description `wav`: the mix; `stems`: a zip with a WAV for each part, of equal length and gain.
+       * @enum {string}
+       */
+      format: 'wav' | 'stems';
+    };
     SessionInput: {
       token: string;
     };
@@ -2486,9 +2780,15 @@ export interface components {
         | 'not_in_genre'
         | 'locked'
         | 'no_request_inside'
+        | 'newer_request'
         | 'nothing_to_edit'
         | 'cannot_read'
         | 'unreadable_midi'
+        | 'not_a_sound_font'
+        | 'piece_too_long'
+        | 'part_not_found'
+        | 'export_not_found'
+        | 'export_not_ready'
         | 'cannot_fuse'
         | 'invalid_chords'
         | 'model_not_found'
@@ -3055,6 +3355,86 @@ export interface components {
         melody: number | null;
         bass: number | null;
       };
+    };
+    ExportState: {
+      id: string;
+      /** @description Id of the piece. */
+      piece: string;
+      /** @enum {string} */
+      format: 'wav' | 'stems';
+      /**
+       * @description waiting: for another export; one is rendered at a time.
+       * @enum {string}
+       */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      /** @description Share that is done, 0..1. */
+      progress: number;
+      /** @description `<genre>_<bars>bars[_neural].wav` or `_stems.zip`. */
+      fileName: string;
+      /** @description Size of the file; null until it is done. */
+      bytes: number | null;
+      /** @description Where the file is; null until it is done. */
+      url: string | null;
+      /** @description Why it failed, in the requested language. */
+      problem: {
+        /** @enum {string} */
+        code:
+          | 'unknown_genre'
+          | 'invalid_key'
+          | 'mode_not_in_genre'
+          | 'not_in_genre'
+          | 'locked'
+          | 'no_request_inside'
+          | 'newer_request'
+          | 'nothing_to_edit'
+          | 'cannot_read'
+          | 'unreadable_midi'
+          | 'not_a_sound_font'
+          | 'piece_too_long'
+          | 'part_not_found'
+          | 'export_not_found'
+          | 'export_not_ready'
+          | 'cannot_fuse'
+          | 'invalid_chords'
+          | 'model_not_found'
+          | 'model_unusable'
+          | 'invalid_model_name'
+          | 'model_exists'
+          | 'composition_not_found'
+          | 'training_not_found'
+          | 'training_busy'
+          | 'training_not_running'
+          | 'too_many_trainings'
+          | 'training_not_resumable'
+          | 'no_encoding'
+          | 'unknown_loss'
+          | 'not_enough_memory'
+          | 'training_unfinished'
+          | 'no_training_data'
+          | 'too_few_notes'
+          | 'directory_not_found'
+          | 'not_a_directory'
+          | 'outside_workspace'
+          | 'leads_outside'
+          | 'file_exists'
+          | 'cannot_write'
+          | 'cannot_listen'
+          | 'server_busy'
+          | 'composing_failed'
+          | 'invalid_request'
+          | 'not_found'
+          | 'host_not_allowed'
+          | 'origin_not_allowed'
+          | 'body_too_large'
+          | 'too_many_files'
+          | 'too_many_connections'
+          | 'token_needed'
+          | 'broken_upload'
+          | 'unsupported_media_type'
+          | 'internal_error';
+        title: string;
+        detail: string;
+      } | null;
     };
     GenreSummary: {
       id: string;
@@ -3802,6 +4182,7 @@ export type NewModelNameInput = components['schemas']['NewModelNameInput'];
 export type ModelImportInput = components['schemas']['ModelImportInput'];
 export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
 export type ComparisonRequestInput = components['schemas']['ComparisonRequestInput'];
+export type ExportRequestInput = components['schemas']['ExportRequestInput'];
 export type SessionInput = components['schemas']['SessionInput'];
 export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type StripInput = components['schemas']['StripInput'];
@@ -3821,6 +4202,7 @@ export type ModelDetail = components['schemas']['ModelDetail'];
 export type LineSummary = components['schemas']['LineSummary'];
 export type ModelComparison = components['schemas']['ModelComparison'];
 export type Comparison = components['schemas']['Comparison'];
+export type ExportState = components['schemas']['ExportState'];
 export type GenreSummary = components['schemas']['GenreSummary'];
 export type GenreInfo = components['schemas']['GenreInfo'];
 export type PieceSummary = components['schemas']['PieceSummary'];

@@ -1,6 +1,6 @@
 /** @file Sends errors between threads, where data survives but classes do not. */
-import type { ErrorCode, ErrorDetails } from '../../texts/errors.ts';
-import { UserError } from '../../texts/user-error.ts';
+import type { ErrorCode, ErrorDetails } from './errors.ts';
+import { UserError } from './user-error.ts';
 
 export type SentError =
   | { readonly kind: 'user'; readonly code: ErrorCode; readonly details: ErrorDetails[ErrorCode] }

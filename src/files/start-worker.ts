@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { besideModule } from '../../files/start-module.ts';
+import { besideModule } from './start-module.ts';
 
 /**
  * @param from `import.meta.url` of the calling module.

@@ -1,0 +1,121 @@
+/** @file Tests of rendering: length, level, equal bytes, stems that sum to the mix, the mixer, faults. */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BasicSoundBank } from 'spessasynth_core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { writeMidi } from '../midi/write-midi.ts';
+import { scoreOf } from '../score/score-of.ts';
+import { scoreSeconds } from '../score/transform.ts';
+import { PEAK } from './render-files.ts';
+import { renderStems, renderWav, renderWavTo } from './render-wav.ts';
+import { readWav } from './test-wav.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'render-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** One saw wave for every instrument: quickly loaded. */
+const soundFont = join(folder, 'saw.sf2');
+writeFileSync(soundFont, new Uint8Array(BasicSoundBank.getSampleSoundBankFile()));
+
+const note = (tick: number, pitch: number) => ({ tick, duration: 240, pitch, velocity: 90 });
+const score = scoreOf(
+  {
+    melody: [note(0, 72), note(480, 76)],
+    bass: [note(0, 36), note(240, 43)],
+    drums: [note(0, 36), note(480, 38)],
+  },
+  { tempo: 240 },
+);
+
+describe('a mix', () => {
+  test('lasts as long as the music and its tail, peaks 1 dB below full scale, the same each time', async () => {
+    const shares: number[] = [];
+    const options = { soundFont, onProgress: (share: number) => void shares.push(share) };
+    const [first, again] = await Promise.all([
+      renderWav(score, options),
+      renderWav(writeMidi(score), { soundFont }),
+    ]);
+    expect(Buffer.from(first).equals(again)).toBe(true);
+    const { seconds, peak, format, end } = readWav(first);
+    expect(format).toBe('16');
+    expect(seconds).toBeGreaterThan(scoreSeconds(score));
+    expect(seconds).toBeLessThan(scoreSeconds(score) + 12.1);
+    expect(peak).toBeCloseTo(PEAK, 4);
+    expect(end).toBeLessThan(1e-3);
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  test('parts that are not heard are not in it', async () => {
+    const strips = score.tracks.map(() => ({ mute: true }));
+    const muted = await renderWav(score, { soundFont, strips });
+    expect(readWav(muted).peak).toBe(0);
+    const solo = await renderWav(score, { soundFont, strips: [undefined, { solo: true }] });
+    const [bass] = await renderStems(score, {
+      soundFont,
+      strips: [{ mute: true }, undefined, { mute: true }],
+    });
+    expect(Buffer.from(bass!.bytes).equals(solo)).toBe(true);
+  });
+});
+
+test('stems have one length and sum to the mix', async () => {
+  const format = '24';
+  const [mix, stems] = await Promise.all([
+    renderWav(score, { soundFont, format }),
+    renderStems(score, { soundFont, format, names: ['lead', undefined, 'Batería'] }),
+  ]);
+  expect(stems.map(({ name }) => name)).toEqual(['lead.wav', 'bass.wav', 'bateria.wav']);
+  const whole = readWav(mix);
+  const parts = stems.map(({ bytes }) => readWav(bytes));
+  for (const part of parts) expect(part).toMatchObject({ format, frames: parts[0]!.frames });
+  const both = Math.min(whole.samples.length, parts[0]!.samples.length);
+  let farthest = 0;
+  for (let i = 0; i < both; i++) {
+    const sum = parts.reduce((all, { samples }) => all + samples[i]!, 0);
+    farthest = Math.max(farthest, Math.abs(sum - whole.samples[i]!));
+  }
+  // 110 dB below full scale.
+  expect(farthest).toBeLessThan(3e-6);
+});
+
+describe('faults', () => {
+  test('a file that is no SoundFont, or is missing, is named, and nothing is left', async () => {
+    const font = join(folder, 'broken.sf2');
+    writeFileSync(font, 'RIFF0000sfbk and so on');
+    const target = join(folder, 'mix.wav');
+    await expect(renderWavTo(target, score, { soundFont: font })).rejects.toMatchObject({
+      code: 'not_a_sound_font',
+      details: { file: font },
+    });
+    await expect(renderWav(score, { soundFont: join(folder, 'no.sf3') })).rejects.toMatchObject({
+      code: 'cannot_read',
+    });
+    expect(readdirSync(folder)).toEqual(['broken.sf2', 'saw.sf2']);
+  });
+
+  test('a piece of more than an hour is refused before anything is rendered', async () => {
+    const long = scoreOf({ melody: [note(0, 60), note(480 * 60 * 130, 60)] });
+    await expect(renderWav(long, { soundFont })).rejects.toMatchObject({
+      code: 'piece_too_long',
+      details: { minutes: 66, most: 60 },
+    });
+  });
+
+  test('bytes that are no MIDI are refused as such', async () => {
+    await expect(renderWav(Buffer.from('RIFFWAVE'))).rejects.toMatchObject({ name: 'MidiError' });
+    await expect(renderWav('song.mid' as never)).rejects.toThrow('expects music to be');
+  });
+
+  test('stopped, it rejects with the reason and leaves no file', async () => {
+    const controller = new AbortController();
+    const target = join(folder, 'stopped.wav');
+    const rendering = renderWavTo(target, score, {
+      soundFont,
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('enough')),
+    });
+    await expect(rendering).rejects.toThrow('enough');
+    expect(readdirSync(folder)).not.toContain('stopped.wav');
+  });
+});
