@@ -1,5 +1,5 @@
-/** @file Tests of the list of pieces: after a reload, from a second tab, named, starred, deleted and restored. */
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+/** @file Tests of the library: after a reload, a restart and from a second tab; found, named, starred, tagged, deleted and restored. */
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,69 +10,98 @@ const setup = startForAll();
 
 let visitor: Visit;
 let page: Page;
+
+/** Asks the server, as another program does. */
+async function send(method: string, path: string, body?: object): Promise<{ id: string }> {
+  const answer = await fetch(setup.app.url + path, {
+    method,
+    ...(body && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+  return answer.status === 204 ? { id: '' } : ((await answer.json()) as { id: string });
+}
+const compose = (bars: number, seed: number, query = '') =>
+  send('POST', `/api/compositions${query}`, { genre: 'bossa_nova', bars, seed });
+
 beforeAll(async () => {
+  await compose(8, 7);
+  await compose(12, 9);
   visitor = await visit(setup.browser, setup.app.url, 'es-ES');
   page = visitor.page;
 });
 afterAll(() => visitor.close());
 
 const rows = (on = page) => on.locator('#pieces li');
-const actions = (name: string) => page.getByRole('group', { name: `Acciones de ${name}` });
+const row = (name: string, on = page) => on.getByRole('button', { name, exact: true });
+const rowOf = (name: string) => rows().filter({ has: page.getByText(name, { exact: true }) });
+const count = (text: string) => page.locator('#pieces').getByText(text, { exact: true });
+const search = () => page.getByRole('searchbox', { name: /Buscar por nombre/ });
+const choice = (name: string) =>
+  page.locator('#pieces').getByRole('combobox', { name, exact: true });
+/** Id of the piece on whose row the keyboard's focus is. */
+const focused = () => page.evaluate(`document.activeElement.closest('li')?.dataset.piece`);
+const look = () => page.evaluate(`window.dispatchEvent(new Event('focus'))`);
 const roll = (bars: number, on = page) =>
   on.getByRole('img', { name: new RegExp(`Piano roll: ${bars} compases`) });
 
-async function compose(bars: string, seed: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Compases' }).fill(bars);
-  await page.getByRole('textbox', { name: 'Semilla', exact: true }).fill(seed);
-  await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-  await roll(Number(bars)).waitFor();
+/** Chooses from the menu of a row by the mouse. */
+async function choose(name: string, item: string): Promise<void> {
+  await rowOf(name).hover();
+  await page.getByRole('button', { name: `Más acciones de ${name}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
 }
 
-describe('the pieces', () => {
-  it('are listed as they are composed, and none is lost by the next', async () => {
-    await page.getByText('Aquí aparecerá todo lo que compongas').waitFor();
-    await compose('8', '7');
-    await page.getByRole('button', { name: 'bossa_nova_8bars', exact: true }).waitFor();
-    await compose('12', '9');
-    await page.getByText('2 piezas').waitFor();
+/** Whether anything was drawn on the small roll of a row. */
+const isDrawn = (name: string) =>
+  rowOf(name)
+    .locator('canvas')
+    .evaluate((canvas: { getContext(kind: '2d'): unknown; width: number; height: number }) => {
+      const surface = canvas.getContext('2d') as {
+        getImageData(...area: number[]): { data: Uint8ClampedArray };
+      };
+      const { data } = surface.getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((value) => value !== 0);
+    });
+
+describe('the library', () => {
+  it('lists what was composed, each with its facts and a small roll', async () => {
+    await count('2 piezas').waitFor();
     expect(await rows().first().textContent()).toContain('bossa_nova_12bars');
-    expect(await rows().nth(1).textContent()).toMatch(
-      /Bossa Nova · 8 compases · 0:\d\d · .*semilla 7/,
-    );
+    expect(await rows().nth(1).textContent()).toMatch(/Bossa Nova.*0:\d\d.*(mayor|menor).* BPM/s);
+    await rowOf('bossa_nova_8bars').scrollIntoViewIfNeeded();
+    await expect.poll(() => isDrawn('bossa_nova_8bars')).toBe(true);
   });
 
-  it('come back after a reload, with their request', async () => {
-    await page.reload();
-    await roll(12).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Compases' }).inputValue()).toBe('12');
-    expect(await page.getByRole('textbox', { name: 'Semilla', exact: true }).inputValue()).toBe(
-      '9',
-    );
-    expect(await rows().count()).toBe(2);
-  });
-
-  it('are opened with their edits, and the form makes the same piece again', async () => {
-    await page.getByRole('button', { name: 'bossa_nova_8bars', exact: true }).click();
+  it('opens a piece, which comes back after a reload', async () => {
+    await row('bossa_nova_8bars').click();
     await roll(8).waitFor();
-    await page
-      .getByRole('button', { name: /^Bloquear/ })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Rehacer: Batería' }).click();
-    await page.getByText('3 piezas').waitFor();
+    expect(await row('bossa_nova_8bars').getAttribute('aria-current')).toBe('true');
     await page.reload();
     await roll(8).waitFor();
-    await page
-      .getByRole('button', { name: /^Bloquear/, pressed: true })
-      .first()
-      .waitFor();
+    await page.locator('#pieces [aria-current=true]').waitFor();
   });
 
-  it('are seen from a second tab, which opens one of them', async () => {
+  it('shows takes and edits as one piece, and opens the one that was made last', async () => {
+    const take = await compose(8, 70, '?parent=bossa_nova_8bars.mid');
+    await send('POST', `/api/compositions/${take.id}/edit`, { action: 'vary', part: 'bass' });
+    await look();
+    const family = row('bossa_nova_8bars_3');
+    await family.waitFor();
+    await count('2 piezas').waitFor();
+    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 tomas');
+    // The take on the stage is one of them.
+    expect(await family.getAttribute('aria-current')).toBe('true');
+    await family.click();
+    await roll(8).waitFor();
+  });
+
+  it('is the same in a second tab, which opens another piece', async () => {
     const second = await page.context().newPage();
     await second.goto(setup.app.url);
-    await roll(8, second).waitFor();
-    await second.getByRole('button', { name: 'bossa_nova_12bars', exact: true }).click();
+    await row('bossa_nova_12bars', second).click();
     await roll(12, second).waitFor();
     await second.close();
     // The first tab keeps its own.
@@ -80,69 +109,124 @@ describe('the pieces', () => {
     await roll(8).waitFor();
   });
 
-  it('that another program adds or deletes show when the tab is looked at again', async () => {
+  it('shows what another program adds or deletes when the tab is looked at again', async () => {
     const file = (name: string) => join(setup.app.workspace, 'output', name);
     const other = 'bossa_nova_16bars.mid';
     await copyFile(file('bossa_nova_12bars.mid'), file(other));
-    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
-    const row = page.getByRole('button', { name: 'bossa_nova_16bars', exact: true });
-    await row.waitFor();
+    await look();
+    await row('bossa_nova_16bars').waitFor();
 
     await rm(file(other));
-    await row.click();
+    await row('bossa_nova_16bars').click();
     const message = page.getByRole('alert');
     await message.waitFor();
     expect(await message.count()).toBe(1);
     expect(await message.textContent()).toContain(other);
-    await row.waitFor({ state: 'detached' });
+    await row('bossa_nova_16bars').waitFor({ state: 'detached' });
     // The piece on the stage stays.
     expect(await roll(8).count()).toBe(1);
   });
 
-  it('are named and starred, which a search finds', async () => {
-    await actions('bossa_nova_12bars').getByRole('button', { name: 'Renombrar' }).click();
+  it('names, stars and tags a piece, which then is found by each', async () => {
+    await choose('bossa_nova_12bars', 'Renombrar');
     await page.getByLabel('Nombre de la pieza').fill('Domingo de lluvia');
-    await page.getByRole('button', { name: 'Aceptar' }).click();
-    await page.getByRole('button', { name: 'Domingo de lluvia', exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await row('Domingo de lluvia').waitFor();
+    await choose('Domingo de lluvia', 'Etiquetas');
+    await page.getByLabel('Etiquetas de Domingo de lluvia').fill('calma, cine');
+    await page.keyboard.press('Enter');
+    await page.getByText('#calma #cine').waitFor();
+    await rowOf('Domingo de lluvia').hover();
     await page.getByRole('button', { name: 'Destacar Domingo de lluvia' }).click();
-    await page.getByLabel('Solo destacadas').check();
-    await page.getByText('1 pieza', { exact: true }).waitFor();
-    await page.getByLabel('Solo destacadas').uncheck();
-    await page.getByRole('searchbox', { name: 'Buscar por nombre' }).fill('lluvia');
-    await page.getByText('1 pieza', { exact: true }).waitFor();
-    await page.getByRole('searchbox', { name: 'Buscar por nombre' }).fill('nada así');
+
+    await page.getByRole('button', { name: 'Solo destacadas' }).click();
+    await count('1 pieza').waitFor();
+    await page.getByRole('button', { name: 'Solo destacadas' }).click();
+    await search().fill('lluvia');
+    await count('1 pieza').waitFor();
+    await search().fill('nada así');
     await page.getByText('Ninguna pieza coincide.').waitFor();
-    await page.getByRole('searchbox', { name: 'Buscar por nombre' }).fill('');
-    await page.getByText('3 piezas').waitFor();
+    await search().fill('');
+    await count('2 piezas').waitFor();
+    await page.getByRole('button', { name: 'Filtrar y ordenar' }).click();
+    await choice('Etiquetas').selectOption('cine');
+    await count('1 pieza').waitFor();
+    await choice('Etiquetas').selectOption('');
+    await choice('Género').selectOption('salsa');
+    await page.getByText('Ninguna pieza coincide.').waitFor();
+    await choice('Género').selectOption('');
+    await choice('Orden').selectOption('title');
+    await expect.poll(() => rows().last().textContent()).toContain('Domingo de lluvia');
+    await choice('Orden').selectOption('newest');
+    await count('2 piezas').waitFor();
   });
 
-  it('are deleted, and restored with their name', async () => {
-    await actions('Domingo de lluvia').getByRole('button', { name: 'Borrar' }).click();
-    await page.getByText('Domingo de lluvia está en la papelera.').last().waitFor();
-    await page.getByText('2 piezas').waitFor();
+  it('leaves a name as it was when Escape is pressed', async () => {
+    await choose('Domingo de lluvia', 'Renombrar');
+    await page.getByLabel('Nombre de la pieza').fill('Otro');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('bossa_nova_12bars.mid');
+    expect(await row('Otro').count()).toBe(0);
+  });
+
+  it('deletes a piece with its takes, and brings all of them back', async () => {
+    await choose('bossa_nova_8bars_3', 'Borrar');
+    await count('1 pieza').waitFor();
+    await page.getByText('bossa_nova_8bars_3 está en la papelera.').last().waitFor();
+    const files = await readFile(join(setup.app.workspace, '.pieces', 'notes.jsonl'), 'utf8');
+    expect(files.match(/"deleted"/g)).toHaveLength(3);
     await page.getByRole('button', { name: 'Deshacer', exact: true }).click();
-    await page.getByText('3 piezas').waitFor();
-    await page.getByRole('button', { name: 'Domingo de lluvia', exact: true }).waitFor();
+    await count('2 piezas').waitFor();
+    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 tomas');
   });
 
-  it('survive a crash of the program, and a broken file is listed with its reason', async () => {
+  it('survives a crash of the program, and lists a broken file with its reason', async () => {
     await setup.app.crash();
     await mkdir(join(setup.app.workspace, 'output', 'rota.mid'));
     await writeFile(join(setup.app.workspace, 'output', 'texto.mid'), 'no es MIDI');
     await page.reload();
-    await page.getByText('5 piezas').waitFor();
-    await page.getByRole('button', { name: 'Domingo de lluvia', exact: true }).waitFor();
-    expect(await rows().filter({ hasText: 'rota' }).locator('.bad').textContent()).not.toBe('');
-    expect(await page.getByRole('button', { name: 'rota', exact: true }).count()).toBe(0);
+    await count('4 piezas').waitFor();
+    await row('Domingo de lluvia').waitFor();
+    expect(await rowOf('rota').locator('.bad').textContent()).toBe('No es un archivo.');
+    expect(await row('rota').getAttribute('aria-disabled')).toBe('true');
+    await rm(join(setup.app.workspace, 'output', 'rota.mid'), { recursive: true });
+    await rm(join(setup.app.workspace, 'output', 'texto.mid'));
   });
 
-  it('that are gone leave the page as at the start', async () => {
-    await actions('bossa_nova_8bars_2').getByRole('button', { name: 'Borrar' }).click();
-    await page.getByText('4 piezas').waitFor();
-    visitor.complaints.length = 0;
-    await page.reload();
-    await page.getByText('4 piezas').waitFor();
-    expect(await page.getByRole('img', { name: /Piano roll/ }).count()).toBe(0);
-    expect(await page.getByRole('alert').count()).toBe(0);
+  it('holds 120 further pieces: added as one scrolls, walked by keys, opened by Enter', async () => {
+    const output = join(setup.app.workspace, 'output');
+    for (let n = 1; n <= 120; n++) {
+      const name = `vals_${String(n).padStart(3, '0')}.mid`;
+      await copyFile(join(output, 'bossa_nova_12bars.mid'), join(output, name));
+    }
+    await look();
+    await count('122 piezas').waitFor();
+    await page.getByRole('button', { name: 'Filtrar y ordenar' }).click();
+    await choice('Orden').selectOption('title');
+    expect(await rows().count()).toBeLessThan(122);
+    await search().press('ArrowDown');
+    await expect.poll(focused).toBe('bossa_nova_8bars_3.mid');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('bossa_nova_12bars.mid');
+    // The end of the list comes near, and further pieces with it, until all are there.
+    for (let presses = 0; presses < 6 && (await rows().count()) < 122; presses++) {
+      const before = await rows().count();
+      await page.keyboard.press('End');
+      await expect.poll(() => rows().count()).toBeGreaterThan(before);
+    }
+    await page.keyboard.press('End');
+    await expect.poll(focused).toBe('vals_120.mid');
+    const names = await rows().evaluateAll((all) =>
+      (all as { dataset: { piece: string } }[]).map(({ dataset }) => dataset.piece),
+    );
+    expect(new Set(names).size).toBe(122);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await roll(12).waitFor();
+    expect(await row('vals_119').getAttribute('aria-current')).toBe('true');
+    // Deleted by its key, the next one has the focus.
+    await page.keyboard.press('Delete');
+    await count('121 piezas').waitFor();
+    await expect.poll(focused).toBe('vals_120.mid');
   });
 });

@@ -1,7 +1,7 @@
 /** @file Tests of what the list says about a piece. */
 import { expect, it } from 'vitest';
 import { TEXTS } from '../texts/texts.ts';
-import { pieceFacts, pieceName } from './piece-facts.ts';
+import { pieceGenre, pieceName, pieceOrigin, pieceSound, tagsIn } from './piece-facts.ts';
 import type { Piece } from './pieces-api.ts';
 
 const PIECE: Piece = {
@@ -34,26 +34,32 @@ it('is called by its name, or else by its file', () => {
   expect(pieceName({ ...PIECE, title: 'Rainy Sunday' })).toBe('Rainy Sunday');
 });
 
-it('tells what was asked for, in each language', () => {
-  const english = pieceFacts(PIECE, genreName, 'en', TEXTS.en);
-  expect(english).toMatch(/^Bossa nova · 32 bars · 1:04 · D dorian · seed 7 · May 3, 2026, /);
-  const spanish = pieceFacts(PIECE, genreName, 'es', TEXTS.es);
-  expect(spanish).toMatch(
-    /^Bossa nova · 32 compases · 1:04 · Re dórico · semilla 7 · 3 may 2026, /,
-  );
+it('tells its genre and sound in a few letters, in each language', () => {
+  expect(pieceGenre(PIECE, genreName, TEXTS.en)).toBe('Bossa nova');
+  expect(pieceSound(PIECE, 'en', TEXTS.en)).toBe('D dorian · 120 BPM');
+  expect(pieceSound({ ...PIECE, tempo: 96.6 }, 'es', TEXTS.es)).toBe('Re dórico · 97 BPM');
 });
 
-it('names both genres of a fusion, the model, and the file of a named piece', () => {
-  const piece = { ...PIECE, fusion: 'trap', model: 'jazz', title: 'Rain' };
-  const facts = pieceFacts(piece, genreName, 'en', TEXTS.en);
-  expect(facts).toContain('Bossa nova + Trap');
-  expect(facts).toContain('With jazz');
-  expect(facts).toContain('output/bossa_nova_32bars_2.mid');
+it('tells how it was made', () => {
+  expect(pieceOrigin(PIECE, 'en', TEXTS.en)).toMatch(
+    /^32 bars · seed 7 · May 3, 2026, .* · output/,
+  );
+  const spanish = pieceOrigin({ ...PIECE, model: 'jazz' }, 'es', TEXTS.es);
+  expect(spanish).toMatch(/^32 compases · semilla 7 · Con jazz · 3 may 2026, /);
+});
+
+it('names both genres of a fusion, and one that is not there by its id', () => {
+  expect(pieceGenre({ ...PIECE, fusion: 'trap' }, genreName, TEXTS.en)).toBe('Bossa nova + Trap');
+  expect(pieceGenre({ ...PIECE, genre: 'gone' }, genreName, TEXTS.en)).toBe('gone');
 });
 
 it('omits what a file of another program does not say', () => {
-  const foreign = { ...PIECE, genre: null, bars: null, seed: null, key: null, seconds: 30 };
-  expect(pieceFacts(foreign, genreName, 'en', TEXTS.en)).toMatch(
-    /^From another program · 0:30 · May 3/,
-  );
+  const foreign = { ...PIECE, genre: null, bars: null, seed: null, key: null };
+  expect(pieceGenre(foreign, genreName, TEXTS.en)).toBe('From another program');
+  expect(pieceSound(foreign, 'en', TEXTS.en)).toBe('120 BPM');
+  expect(pieceOrigin(foreign, 'en', TEXTS.en)).toMatch(/^May 3, 2026, /);
+});
+
+it('reads tags as they are typed', () => {
+  expect(tagsIn(' calm, film  music,,calm , ')).toEqual(['calm', 'film music']);
 });
