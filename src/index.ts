@@ -100,7 +100,8 @@ export type { WarningSummary } from './midi/warning-summary.ts';
 export { writeMidi } from './midi/write-midi.ts';
 export { midiErrorText, midiWarningText } from './texts/midi-texts.ts';
 
-// Sound and parts
+// Sound, notation and parts
+export { writeMusicXml } from './render/musicxml/write-musicxml.ts';
 export { partFiles } from './render/parts.ts';
 export type { PartFile, Strips } from './render/parts.ts';
 export type { RenderWatch } from './render/render-apart.ts';

@@ -36,6 +36,8 @@ export interface ErrorDetails {
   not_a_sound_font: { readonly file: string };
   /** Too long to be rendered; both in minutes. */
   piece_too_long: { readonly minutes: number; readonly most: number };
+  /** Too many for notation. */
+  too_many_bars: { readonly most: number };
   part_not_found: { readonly part: string; readonly known: readonly string[] };
   export_not_found: { readonly id: string };
   /** Its sound is not rendered yet, or could not be. */
@@ -132,6 +134,7 @@ export const ERROR_CODES = [
   'unreadable_midi',
   'not_a_sound_font',
   'piece_too_long',
+  'too_many_bars',
   'part_not_found',
   'export_not_found',
   'export_not_ready',

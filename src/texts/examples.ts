@@ -225,6 +225,7 @@ export const EXAMPLES: Subjects = {
     unreadable_midi: { file: 'a.mid', problem: { code: 'empty', offset: 0 } },
     not_a_sound_font: { file: 'piano.sf2' },
     piece_too_long: { minutes: 75, most: 60 },
+    too_many_bars: { most: 100_000 },
     part_not_found: { part: 'oboe', known: ['lead', 'bass'] },
     export_not_found: { id: 'a1b2' },
     export_not_ready: { id: 'a1b2' },

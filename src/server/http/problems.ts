@@ -23,6 +23,7 @@ const STATUS: Record<ErrorCode, number> = {
   unreadable_midi: 422,
   not_a_sound_font: 422,
   piece_too_long: 422,
+  too_many_bars: 422,
   part_not_found: 404,
   export_not_found: 404,
   export_not_ready: 409,

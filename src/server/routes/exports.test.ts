@@ -39,6 +39,15 @@ describe('files for other programs', () => {
     expect(readMidi(bass.rawPayload).score.tracks.map(({ role }) => role)).toEqual(['bass']);
   });
 
+  test('MusicXML is a file of its own type', async () => {
+    const score = await quick('format=musicxml');
+    expect(score.headers).toMatchObject({
+      'content-type': 'application/vnd.recordare.musicxml+xml',
+      'content-disposition': 'attachment; filename="bossa_nova_1bars.musicxml"',
+    });
+    expect(score.payload).toContain('<score-partwise version="4.0">');
+  });
+
   test('a part that does not play, and a piece that is gone, are named', async () => {
     const nobody = await quick('format=part&part=oboe');
     expect([nobody.statusCode, nobody.json<{ code: string }>().code]).toEqual([

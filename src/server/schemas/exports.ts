@@ -9,7 +9,7 @@ export const PieceExportQuery = LanguageQuery.extend({
   format: z
     .enum([...QUICK_FORMATS, 'part'])
     .describe(
-      '`mid`: the MIDI file; `parts`: a zip with a MIDI file for each part; `part`: one of these.',
+      '`mid`: the MIDI file; `parts`: a zip with a MIDI file for each part; `part`: one of these; `musicxml`: MusicXML 4.0.',
     ),
   part: z
     .string()

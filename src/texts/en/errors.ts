@@ -65,6 +65,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Too long',
     detail: `The piece lasts ${minutes} minutes, and at most ${most} can be rendered: export a shorter one, or its MIDI file.`,
   }),
+  too_many_bars: ({ most }) => ({
+    title: 'Too many bars',
+    detail: `The piece has more than ${number(most)} bars, too many for notation: export its MIDI file.`,
+  }),
   part_not_found: ({ part, known }) => ({
     title: 'Unknown part',
     detail: `No part "${part}" plays in this piece: choose ${either(known)}.`,

@@ -66,6 +66,10 @@ export const errors: typeof english = {
     title: 'Demasiado larga',
     detail: `La pieza dura ${minutes} minutos y el máximo para el audio es ${most}: exporta otra más corta o su archivo MIDI.`,
   }),
+  too_many_bars: ({ most }) => ({
+    title: 'Demasiados compases',
+    detail: `La pieza tiene más de ${number(most)} compases, demasiados para una partitura: exporta su archivo MIDI.`,
+  }),
   part_not_found: ({ part, known }) => ({
     title: 'Parte desconocida',
     detail: `Ninguna parte «${part}» suena en esta pieza: elige ${either(known)}.`,

@@ -1,12 +1,14 @@
 /** @file What a piece can be exported as: the formats, the names of their files, and their bytes. */
 import { readMidi } from '../../midi/read-midi.ts';
+import { MAX_BARS } from '../../score/transform.ts';
+import { writeMusicXml } from '../../render/musicxml/write-musicxml.ts';
 import { namedParts, partFiles } from '../../render/parts.ts';
 import { wholeZip } from '../../files/zip.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { ExportedPiece } from './exported-piece.ts';
 
 /** Formats that are made at once. */
-export const QUICK_FORMATS = ['mid', 'parts'] as const;
+export const QUICK_FORMATS = ['mid', 'parts', 'musicxml'] as const;
 /** Formats with sound, which takes a while to render. */
 export const AUDIO_FORMATS = ['wav', 'stems'] as const;
 export const EXPORT_FORMATS = [...AUDIO_FORMATS, ...QUICK_FORMATS] as const;
@@ -21,12 +23,14 @@ const ENDINGS: Readonly<Record<ExportFormat, string>> = {
   stems: '_stems.zip',
   mid: '.mid',
   parts: '_parts.zip',
+  musicxml: '.musicxml',
 };
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   wav: 'audio/wav',
   zip: 'application/zip',
   mid: 'audio/midi',
+  musicxml: 'application/vnd.recordare.musicxml+xml',
 };
 
 /** `salsa_32bars_stems.zip` */
@@ -46,7 +50,7 @@ export interface ExportedFile {
 
 /**
  * The piece as one file. Volumes, pans and instruments are those of the mixer; muted parts keep their
- * notes.
+ * notes. Throws UserError `too_many_bars`.
  */
 export async function exportQuickly(
   piece: ExportedPiece,
@@ -58,6 +62,17 @@ export async function exportQuickly(
       return { name, bytes: piece.mixed };
     case 'parts':
       return { name, bytes: await wholeZip(exportedParts(piece)) };
+    case 'musicxml':
+      return { name, bytes: notation(piece) };
+  }
+}
+
+function notation({ mixed }: ExportedPiece): Uint8Array {
+  try {
+    return new TextEncoder().encode(writeMusicXml(readMidi(mixed).score));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError('too_many_bars', { most: MAX_BARS }, { cause: error });
   }
 }
 

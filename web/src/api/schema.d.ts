@@ -531,8 +531,8 @@ export interface paths {
       parameters: {
         query: {
           lang?: 'en' | 'es';
-          /** @description `mid`: the MIDI file; `parts`: a zip with a MIDI file for each part; `part`: one of these. */
-          format: 'mid' | 'parts' | 'part';
+          /** @description `mid`: the MIDI file; `parts`: a zip with a MIDI file for each part; `part`: one of these; `musicxml`: MusicXML 4.0. */
+          format: 'mid' | 'parts' | 'musicxml' | 'part';
           /** @description Id of a part, with `format=part`; in a file of another program, its track. */
           part?: string;
         };
@@ -2786,6 +2786,7 @@ export interface components {
         | 'unreadable_midi'
         | 'not_a_sound_font'
         | 'piece_too_long'
+        | 'too_many_bars'
         | 'part_not_found'
         | 'export_not_found'
         | 'export_not_ready'
@@ -3391,6 +3392,7 @@ export interface components {
           | 'unreadable_midi'
           | 'not_a_sound_font'
           | 'piece_too_long'
+          | 'too_many_bars'
           | 'part_not_found'
           | 'export_not_found'
           | 'export_not_ready'

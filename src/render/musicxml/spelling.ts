@@ -1,0 +1,90 @@
+/** @file Which letter and accidental a pitch is written with, by chord and key. */
+import type { KeySignature } from '../../score/score.ts';
+import { parseChordSymbol } from '../../theory/chord-symbol.ts';
+import { accidentalOf, MAJOR_SCALE, mod, type SpelledPitch } from '../../theory/pitch.ts';
+
+/** A pitch as it is written. */
+export interface WrittenPitch {
+  readonly step: string;
+  /** Sharps positive, flats negative; -2..2. */
+  readonly alter: number;
+  /** Octave of the step, 4 from middle C up. */
+  readonly octave: number;
+}
+
+const STEPS = 'CDEFGAB';
+
+/**
+ * Fifths from the tonic of a major key (or its relative minor) down to the flattest and up to the
+ * sharpest tone that is written in it: in C major E flat and C sharp, in A minor B flat and G sharp.
+ */
+const RANGE = { major: { from: -3, to: 8 }, minor: { from: -3, to: 8 } } as const;
+
+/** Letters by fifths from C: C G D A E B F. */
+const LETTER_OF_FIFTH = [0, 4, 1, 5, 2, 6, 3];
+
+/** Spells a pitch (0..127) where a key and a chord are in force. */
+export function spelled(
+  pitch: number,
+  key: Pick<KeySignature, 'fifths' | 'mode'>,
+  chord: string | undefined,
+): WrittenPitch {
+  const pitchClass = mod(pitch, 12);
+  const inKey = spelledInKey(pitchClass, key);
+  const inChord = chord === undefined ? undefined : spelledInChord(pitchClass, chord);
+  const { letter } = inChord && Math.abs(accidentalOf(inChord)) <= 1 ? inChord : inKey;
+  const alter = accidentalOf({ letter, pitchClass });
+  const octave = Math.floor((pitch - alter) / 12) - 1;
+  return { step: STEPS[letter]!, alter, octave };
+}
+
+function spelledInKey(
+  pitchClass: number,
+  { fifths, mode }: Pick<KeySignature, 'fifths' | 'mode'>,
+): SpelledPitch {
+  // Twelve fifths in a row hold each pitch class once; 7 fifths are a semitone.
+  const from = fifths + RANGE[mode].from;
+  const fifth = from + mod(pitchClass * 7 - from, 12);
+  return { letter: LETTER_OF_FIFTH[mod(fifth, 7)]!, pitchClass };
+}
+
+const chords = new Map<string, ReadonlyMap<number, SpelledPitch>>();
+
+/** The tone of a chord as its interval from the root says; undefined for other tones and unread chords. */
+function spelledInChord(pitchClass: number, symbol: string): SpelledPitch | undefined {
+  let tones = chords.get(symbol);
+  if (tones === undefined) {
+    tones = tonesOf(symbol);
+    // Symbols come from files, so their number is bounded.
+    if (chords.size > 1000) chords.clear();
+    chords.set(symbol, tones);
+  }
+  return tones.get(pitchClass);
+}
+
+function tonesOf(symbol: string): ReadonlyMap<number, SpelledPitch> {
+  const chord = readChord(symbol);
+  if (chord === null) return new Map();
+  const { root, bass, tones } = chord;
+  const spellings = tones.map(({ number, semitones }): SpelledPitch => ({
+    letter: mod(root.letter + number - 1, 7),
+    pitchClass: mod(root.pitchClass + semitones, 12),
+  }));
+  // The first spelling of a pitch class counts: a #9 is not a minor third.
+  return new Map([...spellings, bass].reverse().map((tone) => [tone.pitchClass, tone]));
+}
+
+/** A chord symbol, or null for text that is none. */
+export function readChord(symbol: string): ReturnType<typeof parseChordSymbol> | null {
+  try {
+    return parseChordSymbol(symbol);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}
+
+/** The written pitch as a MIDI number. */
+export function pitchOf({ step, alter, octave }: WrittenPitch): number {
+  return (octave + 1) * 12 + MAJOR_SCALE[STEPS.indexOf(step)]! + alter;
+}
