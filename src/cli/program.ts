@@ -8,6 +8,7 @@ import { programVersion } from '../workspace/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { composeCommand } from './commands/compose.ts';
 import { editCommand } from './commands/edit.ts';
+import { exportCommand } from './commands/export.ts';
 import { genresCommand } from './commands/genres.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -53,6 +54,7 @@ export function commands(terminal: Terminal): Command {
     .version(programVersion(), '-V, --version', help.version)
     .addCommand(composeCommand(terminal))
     .addCommand(editCommand(terminal))
+    .addCommand(exportCommand(terminal))
     .addCommand(compareCommand(terminal))
     .addCommand(trainCommand(terminal))
     .addCommand(trainingsCommand(terminal))

@@ -1,4 +1,6 @@
 /** @file The parts of a piece as files of their own: their names and their MIDI. */
+import { expectArguments, LIST, optional } from '../arguments/arguments.ts';
+import { SCORE } from '../score/score-shape.ts';
 import { isHeard, mixed, type Strip } from '../score/mixer.ts';
 import type { Score, Track } from '../score/score.ts';
 import { writeMidi } from '../midi/write-midi.ts';
@@ -59,6 +61,7 @@ function plainName(text: string): string {
  * for (const { name, bytes } of partFiles(score)) await writeFile(name, bytes);
  */
 export function partFiles(score: Score, ids?: readonly (string | undefined)[]): PartFile[] {
+  expectArguments('partFiles(score, ids)', { score: [score, SCORE], ids: [ids, optional(LIST)] });
   const endTick = lastTick(score);
   return namedParts(score, ids).map(({ name, track }) => ({
     name: `${name}.mid`,

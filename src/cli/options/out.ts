@@ -10,7 +10,14 @@ import { folderNeededText } from '../../requests/phrases.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The file extensions; a path with another one, or without any, is a folder. */
-const ENDINGS = ['.mid', '.midi', ...MODEL_FORMATS.map((format) => `.${format}`)];
+const ENDINGS = [
+  '.mid',
+  '.midi',
+  '.wav',
+  '.zip',
+  '.musicxml',
+  ...MODEL_FORMATS.map((format) => `.${format}`),
+];
 
 /**
  * The absolute path of the file to write.

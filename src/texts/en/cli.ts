@@ -12,6 +12,8 @@ const EPOCH = { one: 'epoch', other: 'epochs' };
 
 export const cli = {
   wrote: ({ file }: { file: string }) => `Wrote ${file}`,
+  optionUnused: ({ flag, format }: { flag: string; format: string }) =>
+    `${flag} has no use with --format ${format}: leave it out, or choose another format.`,
   seed: 'seed',
   key: 'key',
   tempo: 'tempo',

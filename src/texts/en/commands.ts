@@ -4,6 +4,7 @@ export const commands = {
   program: 'Composes MIDI in many genres and learns from your own MIDI files.',
   compose: 'compose one piece or many, and write MIDI files',
   edit: 'change parts or sections of a composed piece; every other note stays',
+  export: 'write a piece as sound, stems, notation, or MIDI files of its parts',
   compare: 'the same piece with rules only and with a model: two files, and figures',
   train: 'train a model on a folder of MIDI files; Ctrl-C stops and keeps the best model',
   trainings: 'list and cancel trainings, whichever program runs them',
@@ -44,6 +45,7 @@ interface ArgumentText {
 export const commandArguments = {
   genre: { name: 'genre', about: 'id of the genre; "midi-composer genres list" shows all' },
   piece: { name: 'file', about: 'MIDI file composed by this program' },
+  exported: { name: 'file', about: 'any MIDI file, or a piece in the output folder' },
   trainingFolder: { name: 'folder', about: 'folder of MIDI files' },
   searched: { name: 'text', about: 'such as "drum n bass"' },
   genreFiles: { name: 'file', about: 'genre files (YAML)' },

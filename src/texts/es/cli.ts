@@ -12,6 +12,8 @@ const EPOCH = { one: 'época', other: 'épocas' };
 
 export const cli: typeof english = {
   wrote: ({ file }) => `Escrito ${file}`,
+  optionUnused: ({ flag, format }) =>
+    `${flag} no sirve con --format ${format}: quítala o elige otro formato.`,
   seed: 'semilla',
   key: 'tonalidad',
   tempo: 'tempo',

@@ -9,6 +9,7 @@ export const commands: typeof english = {
   program: 'Compone MIDI en muchos géneros y aprende de tus propios archivos MIDI.',
   compose: 'compone una pieza, o muchas, y escribe archivos MIDI',
   edit: 'cambia partes o secciones de una pieza; el resto conserva todas sus notas',
+  export: 'escribe una pieza como audio, pistas separadas, partitura o archivos MIDI de sus partes',
   compare: 'la misma pieza solo con reglas y con un modelo: dos archivos y sus cifras',
   train:
     'entrena un modelo con una carpeta de archivos MIDI; Ctrl-C detiene y conserva el mejor modelo',
@@ -45,6 +46,7 @@ export const commands: typeof english = {
 export const commandArguments: typeof englishArguments = {
   genre: { name: 'género', about: 'id del género; «midi-composer genres list» los muestra todos' },
   piece: { name: 'archivo', about: 'archivo MIDI compuesto por este programa' },
+  exported: { name: 'archivo', about: 'cualquier archivo MIDI o una pieza de la carpeta output' },
   trainingFolder: { name: 'carpeta', about: 'carpeta de archivos MIDI' },
   searched: { name: 'texto', about: 'por ejemplo «drum n bass»' },
   genreFiles: { name: 'archivo', about: 'archivos de género (YAML)' },

@@ -1,16 +1,14 @@
 /** @file Writes the sound of a piece into a file: the mix as WAV, or its stems as a zip. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { dirname, join } from 'node:path';
-import { temporaryName } from '../../files/temporary-name.ts';
-import { isTaken, replaceWhole, type WriteOptions } from '../../files/write-whole.ts';
+import { join } from 'node:path';
+import { replaceWhole, type WriteOptions } from '../../files/write-whole.ts';
 import { zipOf } from '../../files/zip.ts';
 import type { RenderWatch } from '../../render/render-apart.ts';
 import { renderStemsInto, renderWavTo, type RenderOptions } from '../../render/render-wav.ts';
 import type { WavFormat } from '../../render/wav-file.ts';
-import { UserError } from '../../texts/user-error.ts';
 import { orCannotWrite } from '../files/files.ts';
+import { exportFolder, inFolderBeside } from './export-folder.ts';
 import type { AudioFormat } from './export-formats.ts';
 import type { ExportedPiece } from './exported-piece.ts';
 
@@ -56,29 +54,17 @@ async function writeStems(
   });
 }
 
-/**
- * Writes the stems as files of a folder. None is written before all are rendered. Returns their names.
- * Throws like {@link exportAudio}.
- */
+/** Writes the stems as files of a folder; returns their names. Throws like {@link exportAudio}. */
 export function exportStemFiles(
   piece: ExportedPiece,
   folder: string,
   { overwrite = false, ...options }: AudioOptions & Pick<WriteOptions, 'overwrite'> = {},
 ): Promise<string[]> {
-  return orCannotWrite(folder, async () => {
-    if (!overwrite && (await isTaken(folder))) throw new UserError('file_exists', { file: folder });
-    return inFolderBeside(folder, async (temporary) => {
-      const names = await renderStems(piece, temporary, options);
-      await mkdir(folder, { recursive: true });
-      return Promise.all(
-        names.map(async (name) => {
-          const named = `${piece.name}_${name}`;
-          await rename(join(temporary, name), join(folder, named));
-          return named;
-        }),
-      );
-    });
-  });
+  const fill = async (temporary: string) => {
+    const names = await renderStems(piece, temporary, options);
+    return new Map(names.map((name) => [`${piece.name}_${name}`, name]));
+  };
+  return exportFolder(folder, fill, { overwrite });
 }
 
 function renderStems(
@@ -91,15 +77,4 @@ function renderStems(
 
 function rendering({ bits, ...options }: AudioOptions): RenderOptions {
   return { ...options, ...(bits !== undefined && { format: bits }) };
-}
-
-/** Runs `use` with a temporary folder beside `path`, which is removed afterwards. */
-async function inFolderBeside<T>(path: string, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = join(dirname(path), temporaryName());
-  await mkdir(folder, { recursive: true });
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -17,6 +17,10 @@ export type QuickFormat = (typeof QUICK_FORMATS)[number];
 export type AudioFormat = (typeof AUDIO_FORMATS)[number];
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+export function isAudio(format: ExportFormat): format is AudioFormat {
+  return (AUDIO_FORMATS as readonly string[]).includes(format);
+}
+
 /** What follows the name of the piece in the name of the file. */
 const ENDINGS: Readonly<Record<ExportFormat, string>> = {
   wav: '.wav',

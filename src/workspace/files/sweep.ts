@@ -12,12 +12,13 @@ import type { Workspace } from './workspace.ts';
  * writes that were already committed. Files it cannot read or change stay as they are.
  */
 export async function sweepWorkspace(workspace: Workspace): Promise<void> {
-  const { models, output, trainingData, root } = workspace;
+  const { models, output, exports, trainingData, root } = workspace;
   const [cache, pieces] = [join(root, '.cache'), join(root, '.pieces')];
   const trainings = join(models, '.trainings');
   // A link may lead out of the workspace, where nothing must be removed.
   const folders = [
     output,
+    exports,
     trainingData,
     models,
     trainings,

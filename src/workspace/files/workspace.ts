@@ -6,8 +6,8 @@ import { UserError } from '../../texts/user-error.ts';
 
 /**
  * A folder with `training_data/` (the user's MIDI files), `models/` (trained models with their cards),
- * `genres/` (genres the user wrote) and `output/` (composed pieces). Folders are created when first
- * written to.
+ * `genres/` (genres the user wrote), `output/` (composed pieces) and `exports/` (pieces as other files).
+ * Folders are created when first written to.
  *
  * @example
  * const studio = openStudio(Workspace.open('my_music'));
@@ -48,6 +48,11 @@ export class Workspace {
   /** Absolute path of the folder of composed pieces. */
   get output(): string {
     return join(this.root, 'output');
+  }
+
+  /** Absolute path of the folder of pieces exported at the command line. */
+  get exports(): string {
+    return join(this.root, 'exports');
   }
 
   /**
