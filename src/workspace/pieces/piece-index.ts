@@ -181,8 +181,13 @@ export class PieceIndex {
     const first = await known(offset, limit);
     if (first === null) return null;
     // A server reads about the other pieces once this page is shown; a command may never need them.
-    if (patience !== undefined) setTimeout(() => void this.#refresh(0).catch(() => {}));
+    if (patience !== undefined) setTimeout(() => this.#readAhead());
     return { ...first, reading: null };
+  }
+
+  #readAhead(): void {
+    // If reading fails, the next list reports it.
+    if (!this.#closed) this.#refresh(0).catch(() => undefined);
   }
 
   async #page<E extends PieceEntry>(
@@ -316,7 +321,8 @@ export class PieceIndex {
 
   /** Newest first. */
   #familiesOf(live: PieceFolder): readonly FamilyEntry[] {
-    const version = `${live.version} ${this.notes.version}`;
+    const { version: notes, desksVersion } = this.notes;
+    const version = `${live.version} ${notes} ${desksVersion}`;
     if (this.#families?.version !== version) {
       const entries = familyEntries(this.#allOf(live, false), this.notes.lineage);
       this.#families = { version, entries };

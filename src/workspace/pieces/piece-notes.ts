@@ -17,8 +17,10 @@ export class NotesLog {
   readonly #path: string;
   readonly #reader: JsonLinesReader;
   #generation = 0;
-  /** Increases with every change. */
+  /** Increases with every change, but for how families were left. */
   version = 0;
+  /** Increases with every change of how families were left. */
+  desksVersion = 0;
   readonly lineage = new Lineage();
 
   constructor(path: string) {
@@ -43,7 +45,8 @@ export class NotesLog {
       for (const value of values) {
         const record = noteRecord(value);
         if (!record) continue;
-        this.version++;
+        if (record.type === 'desk') this.desksVersion++;
+        else this.version++;
         this.lineage.take(record);
       }
       await new Promise(setImmediate);
