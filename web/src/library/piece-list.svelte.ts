@@ -13,7 +13,7 @@ import {
   type PiecePage,
   type TagCount,
 } from '../pieces/pieces-api.ts';
-import { withFurther } from './piece-key.ts';
+import { refreshed, withFurther } from './piece-key.ts';
 
 /** Pieces that are added at a time. */
 const PAGE = 50;
@@ -146,7 +146,7 @@ export class PieceList {
         listTags(language),
       ]);
       if (mine !== this.#asked) return;
-      this.pieces = page.pieces;
+      this.pieces = refreshed(this.pieces ?? [], page.pieces);
       this.total = page.total;
       if (page.total > 0) this.empty = false;
       else if (!this.filtered) this.empty = true;
