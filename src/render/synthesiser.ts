@@ -9,6 +9,7 @@ import {
 } from 'spessasynth_core';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../texts/user-error.ts';
+import { speedUpReverb } from './faster-reverb.ts';
 import { SAMPLE_RATE } from './wav-file.ts';
 
 /** Samples of a block: the engine's own, which is also that of the page. */
@@ -53,6 +54,7 @@ export class Synthesiser {
 
   static async open(bank: SoundBank, midi: Uint8Array): Promise<Synthesiser> {
     const processor = new SpessaSynthProcessor(SAMPLE_RATE, { eventsEnabled: false });
+    speedUpReverb(processor);
     processor.soundBankManager.addSoundBank(bank, 'main');
     await processor.processorInitialized;
     // No note is cut off for want of a voice.
