@@ -59,7 +59,8 @@ export async function renderWav(music: Music, options: RenderOptions = {}): Prom
 
 /**
  * One WAV file for each part that is heard, named `<name>.wav`, like {@link renderWav}. All have the
- * same length and gain, so that they sum to the mix (before rounding to the bits of the format).
+ * same length and gain, so that they sum to the mix (before rounding to the bits of the format). Only
+ * parts that share a MIDI channel may differ in it, where they strike one key at once.
  *
  * @example
  * for (const { name, bytes } of await renderStems(score)) await writeFile(name, bytes);
