@@ -155,6 +155,10 @@ describe('guards', () => {
     for (const url of ['/', '/api/genres', '/nowhere']) {
       const { headers } = await get(url);
       expect(headers['content-security-policy'], url).toContain("default-src 'self'");
+      // WebAssembly decodes the SoundFont; no script may evaluate text.
+      expect(headers['content-security-policy'], url).toContain(
+        "; script-src 'self' 'wasm-unsafe-eval';",
+      );
       expect(headers['x-content-type-options'], url).toBe('nosniff');
     }
   });

@@ -9,11 +9,16 @@ import type { WantedNote } from './sound-engine.ts';
 import type { Strip } from './strips.ts';
 import type { Playable } from './transport.ts';
 
+/** What playing needs to know of a piece besides the bytes of its file. */
+export type PlayablePiece = Pick<Composition, 'ticksPerQuarter' | 'timeSignatures' | 'endTick'> & {
+  readonly tracks: readonly Pick<Composition['tracks'][number], 'channel' | 'role'>[];
+};
+
 /**
  * @param bytes of the piece's MIDI file.
  * @throws RangeError if they are not a MIDI file.
  */
-export function playableOf(piece: Composition, bytes: Uint8Array): Playable {
+export function playableOf(piece: PlayablePiece, bytes: Uint8Array): Playable {
   const file = readMidiFile(bytes);
   const parts = partsOf(file, piece.tracks);
   return {

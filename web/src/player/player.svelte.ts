@@ -186,10 +186,14 @@ export class Player {
     this.position = this.#start;
   }
 
-  /** Plays, or pauses. */
-  toggle(): void {
+  /**
+   * Plays, or pauses.
+   *
+   * @throws ApiError as {@link play}.
+   */
+  async toggle(): Promise<void> {
     if (this.#status === 'playing') this.pause();
-    else void this.play();
+    else await this.play();
   }
 
   /** Goes to a tick, and on from there if it plays. */
