@@ -166,6 +166,14 @@ test('how a family was left is known to every program, whichever take it is aske
   expect((await pieces.family('b.mid')).desk).toEqual({ ...second, take: 'a.mid' });
 });
 
+test('of several desks that are stored at once, the last one counts in all it says', async () => {
+  await save('a');
+  const desk = (volume: number) => ({ take: 'a.mid', locked: [], mixer: { bass: { volume } } });
+  await pieces.leave('a.mid', desk(10));
+  await Promise.all([20, 30, 10].map((volume) => pieces.leave('a.mid', desk(volume))));
+  expect((await pieces.family('a.mid')).desk).toEqual(desk(10));
+});
+
 test('a damaged log, such as one whose pieces descend from each other, does no harm', async () => {
   for (const name of ['a', 'b', 'c']) await save(name);
   const log = join(workspace.root, '.pieces', 'notes.jsonl');

@@ -67,6 +67,7 @@ export class PieceStore {
   readonly #index: PieceIndex;
   readonly #files: NewPieceFiles;
   readonly #saving = new Turns(SAVED_TOGETHER);
+  readonly #leaving = new Turns(1);
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -196,11 +197,14 @@ export class PieceStore {
    * Stores how the family of a piece was left. Throws UserError `composition_not_found` for the piece or
    * for `desk.take` if it is no take of the same family, `cannot_write`.
    */
-  async leave(id: string, desk: Desk): Promise<void> {
-    const { desk: before, takes } = await this.family(id);
-    if (!takes.some((take) => take.id === desk.take)) notFound(desk.take);
-    const change = deskChange(before, desk);
-    if (change) await this.#note({ ...change, type: 'desk', piece: id });
+  leave(id: string, desk: Desk): Promise<void> {
+    // Only what changes is noted, so each must know what the one before it left.
+    return this.#leaving.run(async () => {
+      const { desk: before, takes } = await this.family(id);
+      if (!takes.some((take) => take.id === desk.take)) notFound(desk.take);
+      const change = deskChange(before, desk);
+      if (change) await this.#note({ ...change, type: 'desk', piece: id });
+    });
   }
 
   /**
