@@ -7,7 +7,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { writeMidi } from '../midi/write-midi.ts';
 import { scoreOf } from '../score/score-of.ts';
 import { scoreSeconds } from '../score/transform.ts';
+import { loadSoundBank } from './synthesiser.ts';
 import { PEAK } from './render-files.ts';
+import { runRenderingJob } from './rendering-job.ts';
 import { renderStems, renderWav, renderWavTo } from './render-wav.ts';
 import { readWav } from './test-wav.ts';
 
@@ -47,14 +49,12 @@ describe('a mix', () => {
   });
 
   test('parts that are not heard are not in it', async () => {
-    const strips = score.tracks.map(() => ({ mute: true }));
-    const muted = await renderWav(score, { soundFont, strips });
+    const [muted, solo, [bass]] = await Promise.all([
+      renderWav(score, { soundFont, strips: score.tracks.map(() => ({ mute: true })) }),
+      renderWav(score, { soundFont, strips: [undefined, { solo: true }] }),
+      renderStems(score, { soundFont, strips: [{ mute: true }, undefined, { mute: true }] }),
+    ]);
     expect(readWav(muted).peak).toBe(0);
-    const solo = await renderWav(score, { soundFont, strips: [undefined, { solo: true }] });
-    const [bass] = await renderStems(score, {
-      soundFont,
-      strips: [{ mute: true }, undefined, { mute: true }],
-    });
     expect(Buffer.from(bass!.bytes).equals(solo)).toBe(true);
   });
 });
@@ -88,15 +88,20 @@ describe('faults', () => {
       code: 'not_a_sound_font',
       details: { file: font },
     });
-    await expect(renderWav(score, { soundFont: join(folder, 'no.sf3') })).rejects.toMatchObject({
-      code: 'cannot_read',
-    });
+    expect(() => loadSoundBank(join(folder, 'no.sf3'))).toThrow('There is no file');
     expect(readdirSync(folder)).toEqual(['broken.sf2', 'saw.sf2']);
   });
 
   test('a piece of more than an hour is refused before anything is rendered', async () => {
     const long = scoreOf({ melody: [note(0, 60), note(480 * 60 * 130, 60)] });
-    await expect(renderWav(long, { soundFont })).rejects.toMatchObject({
+    const job = {
+      midi: writeMidi(long),
+      strips: [],
+      soundFont,
+      format: '16',
+      output: { kind: 'mix', file: join(folder, 'long.wav') },
+    } as const;
+    await expect(runRenderingJob(job, () => undefined)).rejects.toMatchObject({
       code: 'piece_too_long',
       details: { minutes: 66, most: 60 },
     });

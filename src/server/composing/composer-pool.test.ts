@@ -10,6 +10,7 @@ import { compose } from '../../workspace/pieces/compositions.ts';
 import { Composition } from '../schemas/compositions.ts';
 import { presentComposition } from '../present/present.ts';
 import { savedJson } from './composed-piece.ts';
+import { JOBS } from './jobs.ts';
 import { ComposerPool, type ComposerPoolOptions } from './composer-pool.ts';
 
 const never = new AbortController().signal;
@@ -55,6 +56,23 @@ describe('pieces', () => {
       const url = '/api/compositions/a.mid/file';
       expect(answer).toEqual({ ...presentComposition(here), ...place, url });
     }
+  });
+
+  test('exports have the same bytes as in this thread', async () => {
+    pool = new ComposerPool({ workspace: root, size: 1, logError: (error) => logged.push(error) });
+    const means = openComposingTools(Workspace.open(root));
+    const { midi } = await compose({ genre: 'house', bars: 1, seed: 5 }, means);
+    const input = { midi, file: 'house_1bars.mid', mixer: { bass: { volume: 40 } } };
+    for (const format of ['mid', 'parts', 'musicxml'] as const) {
+      const there = await pool.run('exportPiece', { ...input, format }, never);
+      const here = await JOBS.exportPiece({ ...input, format }, means);
+      expect(there.name).toBe(here.name);
+      expect(Buffer.from(there.bytes).equals(here.bytes)).toBe(true);
+    }
+    // Without a mixer, the file is in the answer twice.
+    const plain = await pool.run('exportedPiece', { ...input, mixer: {} }, never);
+    expect(plain.name).toBe('house_1bars');
+    expect(Buffer.from(plain.midi).equals(plain.mixed)).toBe(true);
   });
 
   test('a user’s mistake gives the same error as in this thread', async () => {

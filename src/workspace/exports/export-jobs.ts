@@ -33,8 +33,9 @@ type Listener = (state: ExportState) => void;
 
 /** Most exports that wait for their turn. */
 export const MOST_WAITING = 8;
-/** Most results that are kept; the oldest go first. */
+/** Most results that are kept, and most bytes of them beside the newest; the oldest go first. */
 const MOST_KEPT = 8;
+const MOST_BYTES = 1024 ** 3;
 /** Assumed time that a waiting export takes, in seconds. */
 const USUAL_SECONDS = 10;
 
@@ -180,8 +181,12 @@ export class ExportJobs {
   }
 
   async #forgetOldest(): Promise<void> {
-    const over = [...this.#jobs.values()].filter(({ state }) => isOver(state));
-    for (const { state } of over.slice(0, -MOST_KEPT)) await this.remove(state.id);
+    const over = [...this.#jobs.values()].filter(({ state }) => isOver(state)).reverse();
+    let bytes = 0;
+    for (const [index, { state }] of over.entries()) {
+      bytes += state.bytes ?? 0;
+      if (index >= MOST_KEPT || (index > 0 && bytes > MOST_BYTES)) await this.remove(state.id);
+    }
   }
 }
 
