@@ -140,20 +140,18 @@ export class PieceList {
     clearTimeout(this.#timer);
     const mine = ++this.#asked;
     try {
-      const language = this.#language();
-      const [page, tags] = await Promise.all([
-        listPieces(this.filter, count, language),
-        listTags(language),
-      ]);
+      const page = await listPieces(this.filter, count, this.#language());
       if (mine !== this.#asked) return;
       this.pieces = refreshed(this.pieces ?? [], page.pieces);
       this.total = page.total;
       if (page.total > 0) this.empty = false;
       else if (!this.filtered) this.empty = true;
       this.reading = page.reading;
-      this.tags = tags;
       this.error = null;
       if (page.reading) this.#timer = setTimeout(() => void this.refresh(), READING_MS);
+      // A program that has just started knows its first page long before it knows all tags.
+      const tags = await listTags(this.#language());
+      if (mine === this.#asked) this.tags = tags;
     } catch (reason) {
       if (mine === this.#asked) this.error = reason;
     }
