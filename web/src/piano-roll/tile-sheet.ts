@@ -120,7 +120,7 @@ export class TileSheet {
   #place(view: SheetView): void {
     for (const level of this.#levels) {
       const factor = view.scale / level.scale;
-      level.element.style.transform = factor === 1 ? '' : `scaleX(${factor})`;
+      if (this.#stretches) level.element.style.transform = factor === 1 ? '' : `scaleX(${factor})`;
       for (const band of view.bands) {
         const row = level.rows.get(band.id)!;
         row.style.top = `${band.top}px`;
@@ -132,6 +132,8 @@ export class TileSheet {
   #level(scale: number, view: SheetView): Level {
     const found = this.#levels.find((level) => level.scale === scale);
     if (found) return found;
+    const only = this.#levels[0];
+    if (only && !this.#stretches) return this.#rescaled(only, scale);
     const element = document.createElement('div');
     element.className = 'level';
     const rows = new Map<string, HTMLDivElement>();
@@ -151,6 +153,14 @@ export class TileSheet {
       this.#levels.push(level);
     }
     this.#place(view);
+    return level;
+  }
+
+  /** The tiles of a level serve again at another scale, to be drawn anew. */
+  #rescaled(level: Level, scale: number): Level {
+    for (const tile of level.tiles.values()) tile.key = '';
+    level.scale = scale;
+    level.element.style.transform = '';
     return level;
   }
 
@@ -183,6 +193,7 @@ export class TileSheet {
       const all = { ...view, left: 0, right: view.ticks * view.scale };
       if (!this.#fill(whole, all, { margin: 0, gaps: false, spent })) return true;
     }
+    if (!resting) return true;
     if (!this.#fill(level, view, { margin: 1, gaps: false, spent })) return true;
     this.#evict();
     return false;
@@ -233,14 +244,22 @@ export class TileSheet {
     }
     const { canvas } = tile;
     const shown = Math.min(width, Math.ceil(length - left));
-    canvas.style.width = `${shown}px`;
-    canvas.width = Math.max(1, Math.round(shown * this.#ratio));
-    canvas.height = Math.max(1, Math.round(band.height * this.#ratio));
+    this.#fit(canvas, shown, band.height);
     const context = canvas.getContext('2d', { alpha: false })!;
     context.setTransform(this.#ratio, 0, 0, canvas.height / band.height, 0, 0);
     band.draw(context, { left, width: shown, scale: level.scale });
     tile.key = band.key;
     tile.bytes = canvas.width * canvas.height * 4;
+  }
+
+  /** Gives a canvas its size; one that has it already keeps its memory. */
+  #fit(canvas: HTMLCanvasElement, width: number, height: number): void {
+    const columns = Math.max(1, Math.round(width * this.#ratio));
+    const rows = Math.max(1, Math.round(height * this.#ratio));
+    if (canvas.width === columns && canvas.height === rows) return;
+    canvas.style.width = `${width}px`;
+    canvas.width = columns;
+    canvas.height = rows;
   }
 
   /** Removes the levels that the finished one covers; the drawing of the whole piece stays. */
