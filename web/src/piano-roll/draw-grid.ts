@@ -12,7 +12,7 @@ export interface GridPicture {
 }
 
 /** Least distance between lines of bars and between lines of beats, CSS pixels. */
-const LEAST_BAR = 7;
+const LEAST_BAR = 10;
 const LEAST_BEAT = 22;
 /** Rows lower than this are one surface. */
 const LEAST_ROW = 5;

@@ -4,9 +4,9 @@
  */
 import type { Composition } from '../api.ts';
 
-/** Least height of a band that shows the notes of one part. */
-export const LEAST_LANE = 64;
-/** Height of the part's head where it lies above its notes. */
+/** Least height of a lane with its head at the left, where controls have two rows, and with its head above. */
+export const LEAST_LANE = { beside: 92, above: 64 } as const;
+/** Height of the part's head where it lies above its notes: one row of controls. */
 export const HEAD_ABOVE = 48;
 /** Height of the other parts while one is enlarged. */
 const SMALL_LANE = 48;
@@ -131,7 +131,8 @@ function laneHeights(ids: readonly string[], options: LayoutOptions): number[] {
     return ids.map((id) => (id === enlarged ? large : small));
   }
   const equal = (height - heads) / Math.max(1, ids.length);
-  const fitting = Math.min(MOST_LANE, Math.max(LEAST_LANE, equal));
+  const least = headsAbove ? LEAST_LANE.above : LEAST_LANE.beside;
+  const fitting = Math.min(MOST_LANE, Math.max(least, equal));
   return ids.map(() => fitting * zoom);
 }
 
