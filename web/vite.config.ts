@@ -1,20 +1,25 @@
 /** @file How Vite builds the page: from web/ to dist/web; in development the API is the server on port 8000. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { workerLicences } from './worker-licences.ts';
+
+/** The notices of the packages inside the bundle, which the page's footer links to. */
+const LICENCES = 'licences.txt';
+const licences = workerLicences(LICENCES);
 
 const SERVER = 'http://127.0.0.1:8000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte()],
+  plugins: [svelte(), licences.inPage],
+  worker: { plugins: () => [licences.inWorkers] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     // Inlined files would be data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The notices of the packages inside the bundle, which the page's footer links to.
-    license: { fileName: 'licences.txt' },
+    license: { fileName: LICENCES },
   },
   server: {
     // The server accepts only its own address as Host and Origin.

@@ -299,6 +299,67 @@ describe('the audio context', () => {
   });
 });
 
+describe('a MIDI device', () => {
+  const DEVICE = `globalThis.sent = [];
+    const output = {
+      id: 'one',
+      name: 'Device',
+      send: (data, when) => sent.push([...data, Math.round(when ?? 0)]),
+    };
+    navigator.requestMIDIAccess = async () => ({ outputs: new Map([['one', output]]) });`;
+  const sent = () => on<number[][]>('sent');
+  const notes = (messages: number[][], velocity: (value: number) => boolean) =>
+    messages.filter(([status, , value]) => (status! & 0xf0) === 0x90 && velocity(value!));
+
+  it('plays the same notes instead of the page, through the mixer, and is silent at a pause', async () => {
+    const { tracks } = await ready();
+    await on(DEVICE);
+    await on('player.findOutputs()');
+    expect(await on('player.outputs')).toEqual([{ id: 'one', name: 'Device' }]);
+    await on("player.output = 'one'");
+    const melody = tracks.find(({ role }) => role === 'melody')!;
+    const solo = tracks.map((track) => ({ solo: track.role === 'melody' }));
+    await on(`player.setStrips(${JSON.stringify(solo)})`);
+    await press('player.play()');
+    await page.waitForTimeout(500);
+    expect(loudness(await listen(page, 3000))).toBeLessThan(SILENCE);
+    const begun = notes(await sent(), (velocity) => velocity > 0);
+    expect(begun.length).toBeGreaterThan(3);
+    expect(begun.every(([status]) => (status! & 0x0f) === melody.channel)).toBe(true);
+    // By the time that each is for.
+    const times = begun.map((message) => message.at(-1)!);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    await on('player.pause()');
+    const last = (await sent()).filter(
+      ([status, control]) => status! >> 4 === 0xb && control! > 119,
+    );
+    expect(last.some(([, control]) => control === 123)).toBe(true);
+    const count = notes(await sent(), () => true).length;
+    await page.waitForTimeout(400);
+    expect(notes(await sent(), () => true)).toHaveLength(count);
+    await on('player.output = null; player.setStrips([]); player.play()');
+    await page.waitForTimeout(300);
+    expect(loudness(await listen(page, 1000))).toBeGreaterThan(-50);
+  });
+
+  it('that the user refuses is told in a sentence', async () => {
+    await on("navigator.requestMIDIAccess = () => Promise.reject(new DOMException('no'))");
+    const message = await on('player.findOutputs().catch(({ message }) => message)');
+    expect(message).toContain('no access to MIDI devices');
+  });
+});
+
+describe('without audio worklets, as outside a secure context', () => {
+  it('the small synthesiser plays and the page can say why', async () => {
+    await page.addInitScript('delete BaseAudioContext.prototype.audioWorklet');
+    await page.reload();
+    await load(SWING);
+    await press('player.play()');
+    await until("player.sound.state === 'unavailable'");
+    expect(loudness(await listen(page, 1000))).toBeGreaterThan(-50);
+  });
+});
+
 describe('a SoundFont of the user', () => {
   const use = (name: string, bytes: Buffer) =>
     on<string>(`(async () => {

@@ -161,8 +161,11 @@ export class Player {
     try {
       await this.#loading;
     } catch (error) {
-      if (!this.#playable) this.stop();
-      throw error;
+      // Whoever loaded it was told; the piece before plays on.
+      if (!this.#playable) {
+        this.stop();
+        throw error;
+      }
     }
     const { status } = this;
     if (status !== 'playing' || !this.#playable || !this.#piece) return;
