@@ -204,7 +204,7 @@ class NoteWriter {
       );
     }
     const { keys, chords } = this.#piece;
-    const key = inForce(keys, position) ?? { fifths: 0, mode: 'major' };
+    const key = inForce(keys, position) ?? { fifths: 0 };
     const { step, alter, octave } = spelled(pitch, key, inForce(chords, position)?.symbol);
     return element(
       'pitch',

@@ -1,7 +1,7 @@
 /** @file Which letter and accidental a pitch is written with, by chord and key. */
 import type { KeySignature } from '../../score/score.ts';
 import { parseChordSymbol } from '../../theory/chord-symbol.ts';
-import { accidentalOf, MAJOR_SCALE, mod, type SpelledPitch } from '../../theory/pitch.ts';
+import { accidentalOf, mod, type SpelledPitch } from '../../theory/pitch.ts';
 
 /** A pitch as it is written. */
 export interface WrittenPitch {
@@ -15,10 +15,10 @@ export interface WrittenPitch {
 const STEPS = 'CDEFGAB';
 
 /**
- * Fifths from the tonic of a major key (or its relative minor) down to the flattest and up to the
- * sharpest tone that is written in it: in C major E flat and C sharp, in A minor B flat and G sharp.
+ * The flattest tone that is written in a key, in fifths from its major tonic; twelve fifths up from it
+ * lies the sharpest. In C major and A minor: E flat, and G sharp.
  */
-const RANGE = { major: { from: -3, to: 8 }, minor: { from: -3, to: 8 } } as const;
+const FLATTEST = -3;
 
 /** Letters by fifths from C: C G D A E B F. */
 const LETTER_OF_FIFTH = [0, 4, 1, 5, 2, 6, 3];
@@ -26,7 +26,7 @@ const LETTER_OF_FIFTH = [0, 4, 1, 5, 2, 6, 3];
 /** Spells a pitch (0..127) where a key and a chord are in force. */
 export function spelled(
   pitch: number,
-  key: Pick<KeySignature, 'fifths' | 'mode'>,
+  key: Pick<KeySignature, 'fifths'>,
   chord: string | undefined,
 ): WrittenPitch {
   const pitchClass = mod(pitch, 12);
@@ -38,12 +38,9 @@ export function spelled(
   return { step: STEPS[letter]!, alter, octave };
 }
 
-function spelledInKey(
-  pitchClass: number,
-  { fifths, mode }: Pick<KeySignature, 'fifths' | 'mode'>,
-): SpelledPitch {
+function spelledInKey(pitchClass: number, { fifths }: Pick<KeySignature, 'fifths'>): SpelledPitch {
   // Twelve fifths in a row hold each pitch class once; 7 fifths are a semitone.
-  const from = fifths + RANGE[mode].from;
+  const from = fifths + FLATTEST;
   const fifth = from + mod(pitchClass * 7 - from, 12);
   return { letter: LETTER_OF_FIFTH[mod(fifth, 7)]!, pitchClass };
 }
@@ -82,9 +79,4 @@ export function readChord(symbol: string): ReturnType<typeof parseChordSymbol> |
     if (!(error instanceof RangeError)) throw error;
     return null;
   }
-}
-
-/** The written pitch as a MIDI number. */
-export function pitchOf({ step, alter, octave }: WrittenPitch): number {
-  return (octave + 1) * 12 + MAJOR_SCALE[STEPS.indexOf(step)]! + alter;
 }

@@ -13,7 +13,7 @@ export interface Chord {
 export type Voice = Chord[];
 
 /** Most voices of a staff that notation programs read. */
-export const MOST_VOICES = 4;
+const MOST_VOICES = 4;
 
 const SIXTEENTH = DIVISIONS / 4;
 

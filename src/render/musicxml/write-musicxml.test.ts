@@ -202,6 +202,15 @@ test('chord symbols, tempo and sections stand above the first part alone', () =>
   expect(readMusicXml(text)).toHaveLength(2);
 });
 
+test.each([
+  ['4/4', '<beat-unit>quarter</beat-unit><per-minute>90</per-minute>'],
+  ['6/8', '<beat-unit>quarter</beat-unit><beat-unit-dot/><per-minute>60</per-minute>'],
+  ['2/2', '<beat-unit>half</beat-unit><per-minute>45</per-minute>'],
+])('in %s the tempo is that of its beats', (meter, mark) => {
+  const text = writeMusicXml(melody([note(0, 8, 60)], { meter, tempo: 90 }));
+  expect(text.replace(/\n\s*/g, '')).toContain(mark);
+});
+
 test('drums have a percussion staff, hands over feet, and named instruments', () => {
   const score = scoreOf({
     drums: [

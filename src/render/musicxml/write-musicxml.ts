@@ -57,7 +57,14 @@ export function writeMusicXml(score: Score): string {
     element(
       'identification',
       {},
-      element('encoding', {}, element('software', {}, 'Universal Genre MIDI Composer')),
+      element(
+        'encoding',
+        {},
+        element('software', {}, 'Universal Genre MIDI Composer'),
+        // Left to the program that reads it, which need not take them for absent.
+        element('supports', { element: 'accidental', type: 'no' }),
+        element('supports', { element: 'beam', type: 'no' }),
+      ),
     ),
     element('part-list', {}, ...parts.map(scorePart)),
     ...parts.map(({ id, written }, index) =>
@@ -207,14 +214,20 @@ function tempoMarks(measure: Measure, index: number, { tempos, measures }: Piece
     if (next - position < LASTING) {
       return at === 0 ? sound : element('sound', { tempo: bpm }, element('offset', {}, at));
     }
-    const mark = element(
-      'metronome',
-      { parentheses: 'no' },
-      element('beat-unit', {}, 'quarter'),
-      element('per-minute', {}, Math.round(bpm)),
-    );
+    const mark = element('metronome', { parentheses: 'no' }, ...countedTempo(bpm, measure));
     return direction(mark, at, sound);
   });
+}
+
+/** A tempo in quarter notes as the beats of the meter: dotted quarters in 6/8, halves in 2/2. */
+function countedTempo(bpm: number, { numerator, denominator }: Measure): Xml[] {
+  const dotted = denominator === 8 && numerator % 3 === 0;
+  const half = denominator === 2;
+  return [
+    element('beat-unit', {}, half ? 'half' : 'quarter'),
+    ...(dotted ? [element('beat-unit-dot', {})] : []),
+    element('per-minute', {}, Math.round(bpm / (dotted ? 1.5 : half ? 2 : 1))),
+  ];
 }
 
 function endOf({ list }: Measures): number {
