@@ -29,7 +29,7 @@ it('notation of every file is valid and holds all but a few of its notes', () =>
     played += playing.reduce((sum, { notes }) => sum + notes.length, 0);
     written += parts.reduce((sum, { notes }) => sum + notes.length, 0);
   }
-  // Trills and rolls too fast for the grid: 0.23 % of the notes of these files.
+  // Trills and rolls too fast for the grid: 0.2 % of the notes of these files.
   expect(written).toBeGreaterThan(played * 0.995);
   expect(written).toBeLessThanOrEqual(played);
 });

@@ -19,6 +19,7 @@ const QUARTER_GRIDS = [
   { step: DIVISIONS / 3, price: 1.5 },
   { step: DIVISIONS / 8, price: 3.5 },
   { step: DIVISIONS / 6, price: 4 },
+  { step: DIVISIONS / 16, price: 6 },
 ] as const;
 
 /** Divisions that two notes of one pitch on one position cost, since only one can be written. */

@@ -84,7 +84,7 @@ export function valuesOf(stretches: readonly Stretch[], measure: Measure): Value
 }
 
 function isBinary(offset: number): boolean {
-  return offset % (DIVISIONS / 8) === 0;
+  return offset % (DIVISIONS / 16) === 0;
 }
 
 function tripletValues(from: number, to: number, beat: number): Value[] {

@@ -19,7 +19,7 @@ const HEADER = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
  * A Score as MusicXML 4.0 (partwise), for MuseScore, Dorico, Finale or Sibelius: one part for each
  * track with notes, at sounding pitch. What is played is written as a musician reads it:
  *
- * - onsets and ends on sixteenths, on triplets or thirty-seconds where these are nearer; swung pairs as
+ * - onsets and ends on sixteenths, on triplets or shorter notes where these are nearer; swung pairs as
  *   equal notes under a mark "Swing";
  * - measures from the meters, also cut-off ones and pickups; ties, dots, triplets, rests that fill every
  *   measure, voices where notes overlap (at most four; the longest note then ends early);
