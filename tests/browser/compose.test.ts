@@ -228,16 +228,15 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('plays the piece from the page and stops', async () => {
+  it('plays the piece from the page, stops and returns to its start', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    const place = () =>
+      page.getByRole('slider', { name: 'Posición' }).getAttribute('aria-valuetext');
+    await expect.poll(place).toMatch(/^Compás 1, tiempo 1\b/);
     await page.getByRole('button', { name: 'Escuchar', exact: true }).click();
-    const playhead = page.locator('.playhead');
-    await playhead.waitFor({ state: 'attached' });
-    const place = () => playhead.getAttribute('style');
-    const before = await place();
-    await expect.poll(place).not.toBe(before);
+    await expect.poll(place).not.toMatch(/^Compás 1, tiempo 1\b/);
     await page.getByRole('button', { name: 'Parar' }).click();
-    await playhead.waitFor({ state: 'detached' });
+    await expect.poll(place).toMatch(/^Compás 1, tiempo 1\b/);
     expect(visitor.complaints).toEqual([]);
   });
 

@@ -37,7 +37,11 @@ export async function servePlayerPage(app: App): Promise<PlayerPage> {
   const policy = (await fetch(app.url)).headers.get('content-security-policy')!;
   const answer = async ({ url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const name = url.slice(BASE.length) || 'index.html';
-    const type = TYPES[extname(name)]!;
+    const type = TYPES[extname(name)];
+    if (!type) {
+      response.writeHead(404).end();
+      return;
+    }
     response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
     response.end(await readFile(join(folder, name)));
   };

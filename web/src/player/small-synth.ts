@@ -27,7 +27,8 @@ export class SmallSynth implements SoundEngine {
     this.#context = context;
     this.#noise = noise(context, 1.5);
     this.#output = context.createGain();
-    this.#output.gain.value = 0.35;
+    // About as loud as the SoundFont that takes over from it.
+    this.#output.gain.value = 0.2;
     const limiter = context.createDynamicsCompressor();
     limiter.threshold.value = -9;
     limiter.knee.value = 6;

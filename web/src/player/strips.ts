@@ -1,18 +1,8 @@
 /** @file The mixer on a part's messages: volume, pan and instrument as the server writes them into files. */
+import type { Strip } from '../api/schema.d.ts';
 import type { MidiBytes, MidiMessage } from './midi-file.ts';
 
-/** One channel strip. What is absent stays as the piece has it. */
-export interface Strip {
-  readonly mute?: boolean;
-  /** While any strip is soloed, only soloed ones are heard. */
-  readonly solo?: boolean;
-  /** 0..127, MIDI channel volume at the start; later changes keep their proportion to it. */
-  readonly volume?: number;
-  /** 0 (left)..127 (right), 64 is the centre. */
-  readonly pan?: number;
-  /** General MIDI program, 0..127; of a drum track, the kit. */
-  readonly program?: number;
-}
+export type { Strip };
 
 const CONTROL = 0xb0;
 const PROGRAM = 0xc0;
