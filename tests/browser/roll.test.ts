@@ -49,6 +49,12 @@ const numbers = (page: Page) =>
     length: element.scrollWidth,
   }));
 
+/** Starts the music if it does not play yet. */
+async function play(page: Page): Promise<void> {
+  const listen = page.getByRole('button', { name: 'Listen' });
+  if ((await listen.count()) > 0) await listen.click();
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate<AxeResults>(
@@ -169,6 +175,42 @@ describe('with mouse and keys', () => {
     expect(await rollOf(page).getByRole('button', { name: 'Enlarge Organ' }).count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await rollOf(page).getByRole('button', { name: 'Tracks', exact: true }).click();
+  });
+
+  it('keeps the ruler in sight while lanes scroll', async () => {
+    const strips = () => rollOf(page).locator('.strip canvas').count();
+    for (let i = 0; i < 4; i++) {
+      await rollOf(page).getByRole('button', { name: 'Taller tracks' }).click();
+    }
+    await viewportOf(page).evaluate((element: { scrollTop: number }) => (element.scrollTop = 500));
+    await rollOf(page).getByRole('button', { name: 'Zoom in' }).click();
+    await rested(page);
+    expect(await strips()).toBeGreaterThan(2);
+    await rollOf(page).getByRole('button', { name: 'Show the whole piece' }).click();
+    await rested(page);
+  });
+
+  it('follows the music, but not against the user', async () => {
+    await position().focus();
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 12; i++) await page.keyboard.press('+');
+    await play(page);
+    await expect
+      .poll(async () => (await numbers(page)).left, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    const box = await viewportBox(page);
+    await page.mouse.move(box.x + box.width / 2, box.y + 300);
+    await page.mouse.wheel(20_000, 0);
+    await rested(page);
+    expect((await numbers(page)).left).toBeGreaterThan(15_000);
+    await expect
+      .poll(async () => (await numbers(page)).left, { timeout: 20_000 })
+      .toBeLessThan(15_000);
+    await page
+      .getByRole('button', { name: /^(Stop|Pause)$/ })
+      .first()
+      .click();
+    await rollOf(page).getByRole('button', { name: 'Show the whole piece' }).click();
   });
 
   it('says sections, parts and chords in words', async () => {
@@ -327,7 +369,7 @@ describe('at work', () => {
       '(viewport, wheel, left) => wheel({ altKey: true }, left < 30 ? 20 : -20)',
     );
     await rested(page);
-    await page.getByRole('button', { name: 'Listen' }).click();
+    await play(page);
     await page.waitForTimeout(1500);
     measured['playing'] = await work(180, '() => {}');
     measured['playing and scrolling'] = await work(120, SCROLL);

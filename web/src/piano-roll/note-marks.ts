@@ -110,6 +110,9 @@ function fillRounded(c: CanvasRenderingContext2D, { x, y, width, height }: Box):
   c.fill();
 }
 
+/** In smaller notes no pattern can be seen. */
+const LEAST_MARKED = { width: 8, height: 7 };
+
 /** Draws a note with its mark inside; `alpha` is its opacity. */
 export function drawMarked(
   c: CanvasRenderingContext2D,
@@ -119,7 +122,8 @@ export function drawMarked(
 ): void {
   const { x, y, width, height } = box;
   c.fillStyle = colour;
-  switch (mark) {
+  const small = width < LEAST_MARKED.width || height < LEAST_MARKED.height;
+  switch (small && mark !== 'hollow' && mark !== 'rails' ? 'solid' : mark) {
     case 'solid':
       c.globalAlpha = alpha;
       fillRounded(c, box);
