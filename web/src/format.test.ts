@@ -22,7 +22,7 @@ describe('sectionName', () => {
     expect(sectionName('episode', known)).toBe('Episodio');
     expect(sectionName('episode_2', known)).toBe('Episodio 2');
     expect(sectionName('A', known)).toBe('A');
-    expect(sectionName('pre_chorus', known)).toBe('pre chorus');
+    expect(sectionName('long_tail', known)).toBe('Long tail');
   });
 });
 

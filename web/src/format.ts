@@ -96,6 +96,7 @@ export function keyName(key: string, language: Language): string {
 export function sectionName(name: string, known: Record<string, string>): string {
   const parts = /^(.*?)(?:[ _](\d+))?$/.exec(name);
   const [, word = name, number] = parts ?? [];
-  const shown = known[word.toLowerCase()] ?? word.replaceAll('_', ' ');
+  const plain = word.replaceAll('_', ' ');
+  const shown = known[word.toLowerCase()] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
   return number === undefined ? shown : `${shown} ${number}`;
 }
