@@ -26,7 +26,7 @@ export const BLOCK = 128;
  * Gain of the chorus. At 1 instruments that ask for all of it, such as the saw lead, come out 2.5 dB
  * louder than the font and the mix mean them to be.
  */
-const CHORUS = 0.35;
+const CHORUS = 0.2;
 
 /** Of everything: so that few pieces reach the limiter. */
 const GAIN = 0.7;
