@@ -66,14 +66,27 @@ it('is accessible at first, with the list of genres, with all options open', asy
   await expectAccessible();
   await page.keyboard.press('Escape');
   await page.getByText('Más opciones', { exact: true }).click();
-  await page.getByText('Opciones avanzadas', { exact: true }).click();
   await expectAccessibleInBoth();
+});
+
+it('is accessible in each small window and in the list of keys', async () => {
+  for (const name of ['Otros formatos', 'Ajustes de la reproducción', /^Contrabajo/]) {
+    await page.getByRole('button', { name }).first().click();
+    await page.locator('.popover').waitFor();
+    await expectAccessible();
+    await page.keyboard.press('Escape');
+    await page.locator('.popover').waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Teclas' }).waitFor();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
 });
 
 it('is accessible with a piece', async () => {
   await page.getByRole('textbox', { name: 'Compases' }).fill('8');
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-  await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+  await page.getByRole('link', { name: 'Descargar' }).waitFor();
   await expectAccessibleInBoth();
 });
 
@@ -81,12 +94,15 @@ it('is accessible when something is wrong', async () => {
   await page.getByRole('textbox', { name: 'Tempo' }).fill('1000');
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
   await page.getByText(/^Tempo: un número/).waitFor();
+  await expectAccessibleInBoth();
+  await page.getByRole('textbox', { name: 'Tempo' }).fill('');
+  await page.getByRole('link', { name: '🧠 Mi estilo', exact: true }).click();
+  await page.getByText('Opciones avanzadas', { exact: true }).click();
   await page.getByLabel('Carpeta de entrenamiento').fill('nada');
   await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
   await page.getByText(/^No se encontraron datos de entrenamiento/).waitFor();
   await expectAccessibleInBoth();
   await page.getByLabel('Carpeta de entrenamiento').fill('training_data');
-  await page.getByRole('textbox', { name: 'Tempo' }).fill('');
 });
 
 it('is accessible while training, and with the curve of a finished training', async () => {
@@ -109,11 +125,13 @@ it('is accessible with models: usable, damaged, renamed, compared', async () => 
   await page.reload();
   await page.getByText('damaged', { exact: true }).waitFor();
   await actions.getByRole('button', { name: 'Renombrar' }).click();
-  await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
-  await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
   await page.getByLabel('Comparar composer_model', { exact: true }).check();
   await page.getByLabel('Comparar composer_model_2').check();
   await page.getByRole('button', { name: 'Comparar', exact: true }).click();
   await page.getByRole('region', { name: 'Comparación' }).waitFor({ timeout: PATIENCE });
+  await expectAccessibleInBoth();
+  await page.getByRole('link', { name: 'Estudio', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
+  await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
   await expectAccessibleInBoth();
 });

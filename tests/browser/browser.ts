@@ -63,6 +63,7 @@ export async function visit(
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) complaints.push(`request to ${request.url()}`);
   });
+  page.setDefaultTimeout(8000);
   await page.goto(url);
   return { page, complaints, close: () => context.close() };
 }

@@ -21,6 +21,20 @@ function coloursOfRoll(page: Page): Promise<number> {
   })()`);
 }
 
+/** Composes and waits for the piece: each has an address of its own. */
+async function generate(page: Page): Promise<void> {
+  const before = page.url();
+  await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+  await expect.poll(() => page.url()).not.toBe(before);
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  const genre = page.getByRole('combobox', { name: 'Género' });
+  await genre.click();
+  await genre.fill(name);
+  await page.keyboard.press('Enter');
+}
+
 describe('in Spanish', () => {
   let visitor: Visit;
   let page: Page;
@@ -36,12 +50,13 @@ describe('in Spanish', () => {
 
   it('shows the texts of the guide, and the network only once there is a model', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isDisabled()).toBe(true);
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await page.getByRole('link', { name: '🧠 Mi estilo', exact: true }).click();
     await page.getByRole('heading', { name: '🧠 Red Neuronal' }).waitFor();
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).waitFor();
-    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isDisabled()).toBe(true);
     expect(await page.getByLabel('Carpeta de entrenamiento').inputValue()).toBe('training_data');
     expect(await page.getByLabel('Nombre del modelo').inputValue()).toBe('composer_model');
-    expect(await page.locator('html').getAttribute('lang')).toBe('es');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -59,7 +74,7 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
 
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    await page.getByRole('link', { name: 'Descargar' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('house_8bars.mid');
     const bytes = await readFile(await download.path());
@@ -75,22 +90,22 @@ describe('in Spanish', () => {
   it('gives another piece for another seed, and the first one again for the first seed', async () => {
     const download = async () => {
       const downloading = page.waitForEvent('download');
-      await page.getByRole('link', { name: '⬇ Descargar' }).click();
+      await page.getByRole('link', { name: 'Descargar' }).click();
       return readFile(await (await downloading).path());
     };
     const seed = page.getByRole('button', { name: /Fijar esta semilla/ });
     await page.getByRole('textbox', { name: 'Compases' }).fill('8');
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await generate(page);
     await seed.waitFor();
     const firstSeed = (await seed.textContent()) ?? '';
     const first = await download();
 
-    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await page.getByRole('button', { name: 'Otra versión' }).click();
     await expect.poll(() => seed.textContent()).not.toBe(firstSeed);
     expect((await download()).equals(first)).toBe(false);
 
     await page.getByRole('textbox', { name: 'Semilla' }).fill(firstSeed);
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await generate(page);
     await page.getByRole('button', { name: `Fijar esta semilla: ${firstSeed}` }).waitFor();
     expect((await download()).equals(first)).toBe(true);
     expect(visitor.complaints).toEqual([]);
@@ -133,39 +148,10 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('applies the further options: chords, parts, a fusion', async () => {
-    await page.getByText('Más opciones').click();
-    await page.getByLabel('Acordes', { exact: true }).fill('Dm7 G7 | Cmaj7');
-    await page.getByLabel('Se oye: Contrabajo').selectOption({ label: 'Callada' });
-    await page.getByLabel('Instrumento: Melodía').selectOption({ label: 'Ocarina' });
-    await page.getByLabel('Semilla propia: Melodía').fill('12');
-    await page.getByText('3 en uso').waitFor();
-    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    await page.getByRole('img', { name: /Piano roll: 8 compases/ }).waitFor();
-    const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
-    const file = join(setup.app.workspace, saved.replace('Guardada en ', ''));
-    const plain = readMidi(await readFile(file)).score;
-    expect(plain.tracks.find(({ role }) => role === 'melody')?.program).toBe(79);
-    expect(plain.tracks.some(({ role }) => role === 'bass')).toBe(false);
-    expect(plain.chords.slice(0, 3).map(({ symbol }) => symbol)).toEqual(['Dm7', 'G7', 'Cmaj7']);
-
-    await page.getByRole('button', { name: 'Dejarlas como el género' }).click();
-    const fusion = page.getByRole('combobox', { name: 'Fusión con' });
-    await fusion.click();
-    await fusion.fill('salsa');
-    await page.keyboard.press('Enter');
-    await page.getByRole('slider', { name: 'Parte de Salsa' }).waitFor();
-    await page.getByText('1 en uso').waitFor();
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    await page.getByText('output/bossa_nova_x_salsa_8bars.mid').waitFor();
-    expect(visitor.complaints).toEqual([]);
-  });
-
   it('regenerates one part, keeps locked places and undoes a change', async () => {
     const download = async () => {
       const downloading = page.waitForEvent('download');
-      await page.getByRole('link', { name: '⬇ Descargar' }).click();
+      await page.getByRole('link', { name: 'Descargar' }).click();
       return readMidi(await readFile(await (await downloading).path())).score.tracks;
     };
     type Tracks = Awaited<ReturnType<typeof download>>;
@@ -173,8 +159,9 @@ describe('in Spanish', () => {
       a.filter(({ notes }, i) => JSON.stringify(notes) !== JSON.stringify(b[i]!.notes));
     const done = (what: string) => page.getByText(`Hecho: ${what}.`).waitFor();
 
+    await choose(page, 'bossa');
     await page.getByRole('textbox', { name: 'Semilla' }).fill('7');
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await generate(page);
     await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
     const first = await download();
     await page.getByRole('button', { name: 'Rehacer: Contrabajo' }).click();
@@ -190,7 +177,8 @@ describe('in Spanish', () => {
     expect(roles).toEqual(expect.arrayContaining(['melody', 'chords', 'drums']));
     expect(roles).not.toContain('bass');
 
-    await page.getByRole('button', { name: '↶ Deshacer' }).click();
+    await page.getByRole('button', { name: /^Deshacer/ }).click();
+    await page.getByRole('button', { name: /^Repetir: / }).waitFor();
     expect(changed(second, await download())).toEqual([]);
 
     const section = page.getByLabel('Cambiar en');
@@ -204,26 +192,56 @@ describe('in Spanish', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('applies the further options: chords, parts, a fusion', async () => {
+    await choose(page, 'bossa');
+    await page.getByText('Más opciones').click();
+    await page.getByRole('textbox', { name: 'Acordes', exact: true }).fill('Dm7 G7 | Cmaj7');
+    await page.getByLabel('Instrumento: Melodía').selectOption({ label: 'Ocarina' });
+    await page.getByLabel('Semilla propia: Melodía').fill('12');
+    await page.getByText(/^[2-9] en uso$/).waitFor();
+    await page.getByRole('textbox', { name: 'Compases' }).fill('8');
+    await generate(page);
+    const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
+    const file = join(setup.app.workspace, saved.replace('Guardada en ', ''));
+    const plain = readMidi(await readFile(file)).score;
+    expect(plain.tracks.find(({ role }) => role === 'melody')?.program).toBe(79);
+    expect(plain.chords.slice(0, 3).map(({ symbol }) => symbol)).toEqual(['Dm7', 'G7', 'Cmaj7']);
+
+    await page.getByRole('button', { name: 'Dejarlas como el género' }).click();
+    const fusion = page.getByRole('combobox', { name: 'Fusión con' });
+    await fusion.click();
+    await fusion.fill('salsa');
+    await page.keyboard.press('Enter');
+    await page.getByRole('slider', { name: 'Parte de Salsa' }).waitFor();
+    await page.getByText('1 en uso').waitFor();
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText(/output\/bossa_nova_x_salsa_8bars\.mid/).waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('composes several pieces with consecutive seeds, to choose from', async () => {
     await page.getByRole('textbox', { name: 'Compases' }).fill('4');
     await page.getByRole('textbox', { name: 'Semilla' }).fill('20');
     await page.getByText('Más opciones').click();
     await page.getByLabel('Cuántas piezas').fill('3');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    const takes = page.getByRole('group', { name: 'Piezas', exact: true });
-    await takes.getByRole('button', { name: '3' }).click();
+    const takes = page.getByRole('button', { name: /^Versión \d+ de/ });
+    await page.getByText('Versión 1 de 3').waitFor();
+    await takes.click();
+    await page.getByRole('button', { name: /^3\s*Semilla 22$/ }).click();
     await page.getByRole('button', { name: 'Fijar esta semilla: 22', exact: true }).waitFor();
     const saved = (await page.getByText(/^Guardada en /).textContent()) ?? '';
     const third = await readFile(join(setup.app.workspace, saved.replace('Guardada en ', '')));
-    await takes.getByRole('button', { name: '1' }).click();
+    await page.getByRole('button', { name: /^1\s*Semilla 20$/ }).click();
     await page.getByRole('button', { name: 'Fijar esta semilla: 20', exact: true }).waitFor();
 
     await page.getByLabel('Cuántas piezas').fill('1');
     await page.getByRole('textbox', { name: 'Semilla', exact: true }).fill('22');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await takes.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Fijar esta semilla: 22', exact: true }).waitFor();
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    await page.getByRole('link', { name: 'Descargar' }).click();
     expect((await readFile(await (await downloading).path())).equals(third)).toBe(true);
     expect(visitor.complaints).toEqual([]);
   });
@@ -257,7 +275,7 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.reload();
-    await page.getByRole('button', { name: '🎓 Train Neural Network' }).waitFor();
+    await page.getByRole('button', { name: '▶ Generate MIDI' }).waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 });
@@ -273,7 +291,7 @@ describe('for other visitors', () => {
     const narrow = { viewport: { width: 390, height: 844 } };
     const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES', narrow);
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    await page.getByRole('link', { name: 'Descargar' }).waitFor();
     const excess = await page.evaluate<number>(
       'document.documentElement.scrollWidth - window.innerWidth',
     );
@@ -292,7 +310,7 @@ describe('for other visitors', () => {
     await page.getByRole('listbox').waitFor({ state: 'detached' });
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: '⬇ Download' }).waitFor();
+    await page.getByRole('link', { name: 'Download' }).waitFor();
     await close();
   });
 });

@@ -92,7 +92,7 @@ describe('the library', () => {
     const family = row('bossa_nova_8bars_3');
     await family.waitFor();
     await count('2 piezas').waitFor();
-    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 tomas');
+    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
     // The take on the stage is one of them.
     expect(await family.getAttribute('aria-current')).toBe('true');
     await family.click();
@@ -197,7 +197,7 @@ describe('the library', () => {
     await page.keyboard.press('Delete');
     await count('1 pieza').waitFor();
     await expectAccessible();
-    await page.getByRole('button', { name: 'Deshacer', exact: true }).click();
+    await page.locator('#pieces').getByRole('button', { name: 'Deshacer', exact: true }).click();
     await count('2 piezas').waitFor();
   });
 
@@ -206,9 +206,9 @@ describe('the library', () => {
     await count('1 pieza').waitFor();
     await page.getByText('bossa_nova_8bars_3 está en la papelera.').last().waitFor();
     expect(await readdir(join(setup.app.workspace, 'output'))).toEqual(['bossa_nova_12bars.mid']);
-    await page.getByRole('button', { name: 'Deshacer', exact: true }).click();
+    await page.locator('#pieces').getByRole('button', { name: 'Deshacer', exact: true }).click();
     await count('2 piezas').waitFor();
-    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 tomas');
+    expect(await rowOf('bossa_nova_8bars_3').textContent()).toContain('3 versiones');
   });
 
   it('survives a crash of the program, and lists a broken file with its reason', async () => {

@@ -40,6 +40,8 @@ const viewportOf = (page: Page) => rollOf(page).locator('.viewport');
 async function viewportBox(page: Page) {
   const viewport = viewportOf(page);
   await viewport.scrollIntoViewIfNeeded();
+  // The page may still be moving.
+  await rested(page);
   return (await viewport.boundingBox())!;
 }
 
@@ -91,13 +93,9 @@ describe('with mouse and keys', () => {
     await page.keyboard.press('Home');
     const box = await viewportBox(page);
     await page.mouse.click(box.x + box.width - 60, box.y + 200);
-    expect(await place()).toMatch(/^Bar (2[0-9]|3[0-9]|4[0-9]), /);
+    expect(await place()).toMatch(/^Bar [1-4]\d, /);
     await page.mouse.click(box.x + box.width - 60, box.y + 60);
-    expect(await place()).toMatch(/^Bar (2[0-9]|3[0-9]|4[0-9]), /);
-    await page
-      .getByRole('button', { name: /^(Stop|Pause)$/ })
-      .first()
-      .click();
+    expect(await place()).toMatch(/^Bar [1-4]\d, /);
   });
 
   it('loops a section, a stretch that is dragged over, and moves its ends', async () => {
@@ -151,7 +149,9 @@ describe('with mouse and keys', () => {
     const after = await numbers(page);
     expect(after.length).toBeGreaterThan(4 * before.length);
     await page.mouse.click(at, box.y + 60);
-    expect(await place()).toBe(before.place);
+    // A click goes to the nearest beat of what is drawn.
+    const bar = (text: string | null) => Number(/\d+/.exec(text!)![0]);
+    expect(Math.abs(bar(await place()) - bar(before.place))).toBeLessThanOrEqual(1);
 
     await rollOf(page).getByRole('button', { name: 'Show the whole piece' }).click();
     await rested(page);
@@ -206,10 +206,7 @@ describe('with mouse and keys', () => {
     await expect
       .poll(async () => (await numbers(page)).left, { timeout: 20_000 })
       .toBeLessThan(15_000);
-    await page
-      .getByRole('button', { name: /^(Stop|Pause)$/ })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await rollOf(page).getByRole('button', { name: 'Show the whole piece' }).click();
   });
 
@@ -217,8 +214,8 @@ describe('with mouse and keys', () => {
     const words = page.getByRole('region', { name: 'The piece in words' });
     const text = (await words.textContent())!;
     expect(text).toMatch(/Verse, bars 1 to \d+/);
-    expect(text).toMatch(/Organ: [\d,]+ notes, [A-G][♭♯]?\d to [A-G][♭♯]?\d/);
-    expect(text).toMatch(/Drums: [\d,]+ notes, drum sounds/);
+    expect(text).toMatch(/Organ \(.+\): [\d,]+ notes, [A-G][♭♯]?\d to [A-G][♭♯]?\d/);
+    expect(text).toMatch(/Drums \(.+\): [\d,]+ notes, drum sounds/);
     expect(text).toMatch(/D minor seven/);
   });
 

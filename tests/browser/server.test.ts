@@ -22,7 +22,8 @@ it('opens with the token in its address, removes it there, and downloads several
   await page.getByText('More options').click();
   await page.getByLabel('How many pieces').fill('3');
   await page.getByRole('button', { name: '▶ Generate MIDI' }).click();
-  const all = page.getByRole('link', { name: '⬇ All as one zip' });
+  await page.getByText('Take 1 of 3').click();
+  const all = page.getByRole('link', { name: 'All as one zip' });
   await all.waitFor();
   const downloading = page.waitForEvent('download');
   await all.click();

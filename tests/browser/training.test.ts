@@ -19,12 +19,15 @@ let page: Page;
 
 beforeAll(async () => {
   await composeTrainingData(setup.app.workspace, 6);
-  visitor = await visit(setup.browser, setup.app.url, 'es-ES');
+  visitor = await visit(setup.browser, `${setup.app.url}/?view=style`, 'es-ES');
   page = visitor.page;
   await changeTrainings(page, { windowsPerEpoch: WINDOWS_PER_EPOCH });
 });
 
+const openView = (name: string) => page.getByRole('link', { name, exact: true }).click();
+
 async function train(model: string, epochs: number): Promise<void> {
+  await openView('🧠 Mi estilo');
   await page.getByLabel('Épocas').fill(String(epochs));
   await page.getByLabel('Nombre del modelo').fill(model);
   await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
@@ -33,15 +36,16 @@ async function train(model: string, epochs: number): Promise<void> {
 describe('the walks of the guide', () => {
   it('trains on a folder with live progress that survives a reload', async () => {
     await train('primero', 3);
-    await page.getByText('6 de 7 usados').waitFor();
+    await page.getByText('6 de 7 archivos usados').waitFor();
     await page.getByText('1 archivo omitido').click();
     await page.getByText('broken.mid').waitFor();
     await page.getByText(/Época 1 de 3/).waitFor();
+    await page.getByText('Cifras del entrenamiento').click();
     await page.getByText(/paso \d+ de \d+/).waitFor();
     await page.getByText(/pérdida 0,\d+/).waitFor();
 
     await page.reload();
-    await page.getByText('6 de 7 usados').waitFor();
+    await page.getByText('6 de 7 archivos usados').waitFor();
     await page.getByText(/Época \d de 3/).waitFor();
     await page.getByText('Entrenamiento terminado: el modelo primero está listo.').waitFor({
       timeout: 240_000,
@@ -70,7 +74,7 @@ describe('the walks of the guide', () => {
     await page.getByText(/primero · 50/).waitFor({ timeout: 120_000 });
 
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: '⬇ Descargar' }).click();
+    await page.getByRole('link', { name: 'Descargar' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('bossa_nova_8bars_neural.mid');
     const { score } = readMidi(await readFile(await download.path()));
@@ -91,14 +95,17 @@ describe('the walks of the guide', () => {
     const table = page.getByRole('table');
     await table.getByText(/^Bajo · 0.% de las notas son otras/).waitFor({ timeout: 60_000 });
     expect(await table.getByText(/^Melodía · /).textContent()).not.toMatch(/· 0.%/);
-    await page.getByRole('button', { name: 'Solo reglas' }).click();
+    await page.getByText(/^[1-9]\d* notas distintas, marcadas$/).waitFor();
+    const swap = page.getByRole('button', { name: /^\d+ ⇄ \d+$/ });
+    await swap.click();
     await page.getByText(/^Guardada en output\/bossa_nova_8bars(_\d+)?\.mid$/).waitFor();
-    await page.getByRole('button', { name: 'Con primero' }).click();
+    await swap.click();
     await page.getByText(/^Guardada en output\/bossa_nova_8bars_neural(_\d+)?\.mid$/).waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 
   it('accepts MIDI files from the file chooser and names those it cannot use', async () => {
+    await openView('🧠 Mi estilo');
     await page.getByLabel('Carpeta de entrenamiento').fill('training_data/nuevos');
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Elegir archivos MIDI…' }).click();
@@ -174,6 +181,7 @@ describe('the walks of the guide', () => {
     await page.getByLabel('Partir de un modelo').selectOption('primero');
     await page.getByLabel('Congelar las capas recurrentes').check();
     await train('afinado', 1);
+    await page.getByText('Cifras del entrenamiento').click();
     await page.getByText('Pérdida al empezar').waitFor({ timeout: 120_000 });
     await page.getByText('Entrenamiento terminado: el modelo afinado está listo.').waitFor({
       timeout: 120_000,
@@ -231,6 +239,7 @@ describe('the walks of the guide', () => {
     await page.getByText(/^Mi_estilo · /).waitFor({ timeout: 120_000 });
     expect(visitor.complaints).toEqual([]);
 
+    await openView('🧠 Mi estilo');
     await bringIn('roto.h5', bytes.subarray(0, bytes.length / 2));
     const message = page.getByRole('alert');
     await message.waitFor();

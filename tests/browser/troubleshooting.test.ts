@@ -13,6 +13,7 @@ const LANGUAGES = [
   {
     locale: 'es-ES',
     train: '🎓 Entrenar Red Neuronal',
+    studio: 'Estudio',
     useNeural: 'Usar Red Neuronal',
     neuralUnavailable: 'Aún no hay ningún modelo entrenado',
     directory: 'Carpeta de entrenamiento',
@@ -33,6 +34,7 @@ const LANGUAGES = [
   {
     locale: 'en-GB',
     train: '🎓 Train Neural Network',
+    studio: 'Studio',
     useNeural: 'Use Neural Network',
     neuralUnavailable: 'There is no trained model yet',
     directory: 'Training folder',
@@ -57,7 +59,7 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
   let page: Page;
 
   beforeEach(async () => {
-    visitor = await visit(setup.browser, setup.app.url, text.locale);
+    visitor = await visit(setup.browser, `${setup.app.url}/?view=style`, text.locale);
     page = visitor.page;
   });
 
@@ -136,14 +138,15 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     await page.reload();
     await page.getByText(text.damaged).waitFor();
     await page.getByText(text.foreign).waitFor();
-    expect(await page.getByRole('checkbox', { name: text.useNeural }).isDisabled()).toBe(true);
-    await page.getByText(text.neuralUnavailable).waitFor();
-
     const row = page.getByRole('group', { name: text.actions });
     await row.getByRole('button', { name: text.deleteIt }).click();
     await page.locator('form').getByRole('button', { name: text.deleteIt }).click();
     await row.waitFor({ state: 'detached' });
     await page.getByText(text.foreign).waitFor();
+
+    await page.getByRole('link', { name: text.studio, exact: true }).click();
+    expect(await page.getByRole('checkbox', { name: text.useNeural }).isDisabled()).toBe(true);
+    await page.getByText(text.neuralUnavailable).waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 });
@@ -151,11 +154,11 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
 describe('when the server is gone', () => {
   it('killed while training: the page finds the training again and resumes it', async () => {
     await composeTrainingData(setup.app.workspace, 4);
-    const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
+    const { page, close } = await visit(setup.browser, `${setup.app.url}/?view=style`, 'es-ES');
     await page.getByLabel('Épocas').fill('3');
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
     await page.getByText(/Época 1 de 3/).waitFor({ timeout: 120_000 });
-    const other = await visit(setup.browser, setup.app.url, 'es-ES');
+    const other = await visit(setup.browser, `${setup.app.url}/?view=style`, 'es-ES');
     await other.page.getByText(/Época 1 de 3/).waitFor();
     await setup.app.crash();
     for (const tab of [page, other.page]) {
@@ -186,13 +189,13 @@ describe('when the server is gone', () => {
   it('says so, keeps the page and continues once it is back', async () => {
     const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    await page.getByRole('link', { name: 'Descargar' }).waitFor();
     await page.route('**/api/**', (route) => route.abort());
-    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await page.getByRole('button', { name: 'Otra versión' }).click();
     await page.getByText(/^El servidor no responde/).waitFor();
-    await page.getByRole('link', { name: '⬇ Descargar' }).waitFor();
+    await page.getByRole('link', { name: 'Descargar' }).waitFor();
     await page.unroute('**/api/**');
-    await page.getByRole('button', { name: '↻ Otra versión' }).click();
+    await page.getByRole('button', { name: 'Otra versión' }).click();
     await page.getByText(/^El servidor no responde/).waitFor({ state: 'detached' });
     await close();
   });

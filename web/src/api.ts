@@ -60,9 +60,17 @@ export async function listInstruments(language: Language): Promise<Instrument[]>
   return (await request('get', '/api/instruments', language)).instruments;
 }
 
-/** @throws ApiError */
-export function compose(body: CompositionRequest, language: Language): Promise<Composition> {
-  return request('post', '/api/compositions', language, { body });
+/**
+ * @param parent id of the piece it is another take of.
+ * @throws ApiError
+ */
+export function compose(
+  body: CompositionRequest,
+  language: Language,
+  parent?: string,
+): Promise<Composition> {
+  const query = parent === undefined ? {} : { parent };
+  return request('post', '/api/compositions', language, { body, query });
 }
 
 /**
@@ -87,10 +95,14 @@ export function editComposition(id: string, body: Edit, language: Language): Pro
   return request('post', '/api/compositions/{id}/edit', language, { path: { id }, body });
 }
 
-/** @throws ApiError */
+/**
+ * @param parent id of the piece that is compared.
+ * @throws ApiError
+ */
 export function compareWithRules(
   body: Body<'post', '/api/comparisons'>,
   language: Language,
+  parent: string,
 ): Promise<PieceComparison> {
-  return request('post', '/api/comparisons', language, { body });
+  return request('post', '/api/comparisons', language, { body, query: { parent } });
 }

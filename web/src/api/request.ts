@@ -6,7 +6,7 @@ import type { paths } from './schema.d.ts';
 
 export type Language = 'en' | 'es';
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Addresses that support a method. */
 type PathOf<M extends Method> = {

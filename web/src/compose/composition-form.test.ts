@@ -22,7 +22,7 @@ function compositionRequest(filled: CompositionFields) {
 }
 
 function part(changes: Partial<PartFields> = {}): PartFields {
-  return { instrument: '', heard: 'yes', seed: '', ...changes };
+  return { instrument: '', seed: '', ...changes };
 }
 
 describe('compositionRequest', () => {
@@ -66,9 +66,8 @@ describe('compositionRequest', () => {
       fusion: 'salsa',
       ratio: 0.4,
       parts: {
-        lead: part({ instrument: '73', heard: 'solo' }),
+        lead: part({ instrument: '73' }),
         bass: part({ seed: '12' }),
-        pad: part({ heard: 'muted' }),
         drums: part(),
       },
     });
@@ -82,13 +81,11 @@ describe('compositionRequest', () => {
         chords: 'Dm7 | G7',
         density: 0.2,
         instruments: { lead: 73 },
-        mute: ['pad'],
-        solo: ['lead'],
         partSeeds: { bass: 12 },
         fusion: { genre: 'salsa', ratio: 0.4 },
       },
     });
-    expect(furtherChoices(filled)).toBe(9);
+    expect(furtherChoices(filled)).toBe(8);
     expect(furtherChoices(fields())).toBe(0);
   });
 
@@ -166,7 +163,6 @@ describe('a piece of the workspace', () => {
     key: 'D dorian',
     density: 0.8,
     instruments: { lead: 73 },
-    mute: ['pad'],
     partSeeds: { bass: 12 },
     fusion: { genre: 'trap', ratio: 0.4 },
     neural: { model: 'first', blend: { melody: 0.5, bass: 0.1 }, topK: 12 },

@@ -18,7 +18,6 @@ import {
 export interface PartFields {
   /** General MIDI program as text; empty: the genre's choice. */
   instrument: string;
-  heard: 'yes' | 'muted' | 'solo';
   /** As typed; empty: the piece's seed. */
   seed: string;
 }
@@ -117,11 +116,10 @@ function sharesOf(blend: NonNullable<Composition['request']['neural']>['blend'])
 }
 
 function partsOf(request: Composition['request']): Record<string, PartFields> {
-  const { instruments = {}, mute = [], solo = [], partSeeds = {} } = request;
-  const ids = [...Object.keys(instruments), ...mute, ...solo, ...Object.keys(partSeeds)];
+  const { instruments = {}, partSeeds = {} } = request;
+  const ids = [...Object.keys(instruments), ...Object.keys(partSeeds)];
   const fieldsOfPart = (id: string): PartFields => ({
     instrument: id in instruments ? String(instruments[id]) : '',
-    heard: solo.includes(id) ? 'solo' : mute.includes(id) ? 'muted' : 'yes',
     seed: id in partSeeds ? String(partSeeds[id]) : '',
   });
   return Object.fromEntries(ids.map((id) => [id, fieldsOfPart(id)]));
@@ -148,7 +146,7 @@ export function emptyFurther(): Partial<CompositionFields> {
 }
 
 export function emptyPart(): PartFields {
-  return { instrument: '', heard: 'yes', seed: '' };
+  return { instrument: '', seed: '' };
 }
 
 /** The requested fusion, if any. */
@@ -160,7 +158,7 @@ export function fusionOf({ genre, fusion, ratio }: CompositionFields): Fusion | 
 export function furtherChoices(fields: CompositionFields): number {
   const options = FURTHER.filter((name) => isChosen(COMPOSING[name], fields[name]));
   const parts = Object.values(fields.parts).filter(
-    ({ instrument, heard, seed }) => instrument !== '' || heard !== 'yes' || seed.trim() !== '',
+    ({ instrument, seed }) => instrument !== '' || seed.trim() !== '',
   );
   const single = [fusionOf(fields) !== undefined, isChosen(TAKES.count, fields.count)];
   return options.length + parts.length + single.filter(Boolean).length;
@@ -202,7 +200,7 @@ function neuralOptions(fields: CompositionFields): Neural | WrongField {
   };
 }
 
-type PartOptions = Pick<CompositionRequest, 'instruments' | 'mute' | 'solo' | 'partSeeds'>;
+type PartOptions = Pick<CompositionRequest, 'instruments' | 'partSeeds'>;
 
 /** A part's seed has the type of the values in the record. */
 const PART_SEED = { ...COMPOSING.partSeeds, kind: 'number' } as const;
@@ -216,13 +214,8 @@ function partOptions(parts: Record<string, PartFields>): PartOptions | WrongFiel
     if (value === WRONG) return { wrong: `seed-${id}`, option: PART_SEED, part: id };
     if (value !== undefined) partSeeds[id] = value as number;
   }
-  const heard = (how: PartFields['heard']) =>
-    Object.keys(parts).filter((id) => parts[id]!.heard === how);
-  const [mute, solo] = [heard('muted'), heard('solo')];
   return {
     ...(Object.keys(instruments).length === 0 ? {} : { instruments }),
-    ...(mute.length === 0 ? {} : { mute }),
-    ...(solo.length === 0 ? {} : { solo }),
     ...(Object.keys(partSeeds).length === 0 ? {} : { partSeeds }),
   };
 }

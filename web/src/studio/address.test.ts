@@ -1,0 +1,33 @@
+/** @file Tests of the page's address. */
+import { expect, it } from 'vitest';
+import { addressOf, linkOf, readAddress } from './address.ts';
+
+const HERE = 'http://localhost:8000/';
+
+it('names the piece and the view', () => {
+  const href = addressOf(HERE, { piece: 'café & co.mid', view: 'style' });
+  expect(readAddress(href)).toEqual({ piece: 'café & co.mid', view: 'style', request: null });
+  expect(addressOf(href, { piece: null, view: 'studio' })).toBe(HERE);
+  expect(readAddress(`${HERE}?view=unknown`).view).toBe('studio');
+});
+
+it('holds a request, in any script', () => {
+  const request = { genre: 'bossa_nova', bars: 16, seed: 7, chords: 'Dm7 G7♭9 | Cmaj7' };
+  expect(readAddress(linkOf(`${HERE}?piece=other.mid`, request))).toEqual({
+    piece: null,
+    view: 'studio',
+    request,
+  });
+});
+
+it('takes no damaged link for a request', () => {
+  const link = linkOf(HERE, { genre: 'house', bars: 8 });
+  for (const damaged of [
+    link.slice(0, -3),
+    `${HERE}#compose=%%%`,
+    `${HERE}#compose=MTI`,
+    `${HERE}#other`,
+  ]) {
+    expect(readAddress(damaged).request).toBeNull();
+  }
+});

@@ -1,0 +1,40 @@
+/** @file The changes to a piece on screen, and what each is called in its undo and in messages. */
+import type { Composition, Language } from '../api.ts';
+import { sectionName } from '../format.ts';
+import type { Strip } from '../mixer/mixer.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** A place in a piece: all of it if neither part nor section is named. */
+export interface Place {
+  /** Id of a part. */
+  readonly part?: string;
+  /** Name of a section. */
+  readonly section?: string;
+}
+
+/** What the server did to make one take of another. */
+export type TakeChange = NonNullable<Composition['change']>;
+
+export type Change =
+  | TakeChange
+  /** Another take of the piece was chosen. */
+  | { readonly action: 'show' }
+  | { readonly action: 'mixer'; readonly field: keyof Strip; readonly part: string };
+
+/** Such as `Regenerate: Bass, Chorus`. */
+export function changeText(
+  change: Change,
+  { parts }: Pick<Composition, 'parts'>,
+  texts: Texts,
+  language: Language,
+): string {
+  if (change.action === 'show') return texts.changeShow;
+  if (change.action === 'another') return texts.changeAnother;
+  if (change.action === 'rules') return texts.comparisonRules;
+  if (change.action === 'model') return texts.neuralUsed;
+  const { part, section } = { section: undefined, ...change };
+  const name = parts.find(({ id }) => id === part)?.name[language] ?? texts.editAll;
+  const what = change.action === 'mixer' ? texts.mixer[change.field] : texts[change.action];
+  const where = section === undefined ? '' : sectionName(section, texts.sections);
+  return texts.place(what, name, where);
+}

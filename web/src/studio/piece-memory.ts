@@ -1,0 +1,58 @@
+/** @file The pieces a page has shown, so that going back to one is instant, and a piece that the server has lost is composed again. */
+import { ApiError, compose, type Composition, type Language } from '../api.ts';
+import { openPiece } from '../pieces/pieces-api.ts';
+
+/** Pieces kept with all their notes. */
+const MOST = 40;
+
+type ComposedRequest = Composition['request'];
+
+export class PieceMemory {
+  /** The one used longest ago first. */
+  readonly #pieces = new Map<string, Composition>();
+  /** Of every piece ever shown: a few hundred bytes each. */
+  readonly #requests = new Map<string, ComposedRequest>();
+
+  put(piece: Composition): void {
+    this.#requests.set(piece.id, piece.request);
+    this.#pieces.delete(piece.id);
+    this.#pieces.set(piece.id, piece);
+    const [oldest] = this.#pieces.keys();
+    if (this.#pieces.size > MOST) this.#pieces.delete(oldest!);
+  }
+
+  /**
+   * A piece; one that neither the page nor the server holds any longer is composed again from its
+   * request and then has another id.
+   *
+   * @throws ApiError
+   */
+  async get(id: string, language: Language): Promise<Composition> {
+    const known = this.#pieces.get(id);
+    if (known) {
+      this.put(known);
+      return known;
+    }
+    try {
+      const piece = await openPiece(id, language);
+      this.put(piece);
+      return piece;
+    } catch (error) {
+      if (!isLost(error) || !this.#requests.has(id)) throw error;
+      return this.recompose(id, language);
+    }
+  }
+
+  /** @throws ApiError */
+  async recompose(id: string, language: Language): Promise<Composition> {
+    const piece = await compose(this.#requests.get(id)!, language);
+    this.#pieces.delete(id);
+    this.put(piece);
+    return piece;
+  }
+}
+
+/** Whether the server no longer holds a piece. */
+export function isLost(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'composition_not_found';
+}

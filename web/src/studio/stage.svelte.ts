@@ -1,0 +1,355 @@
+/** @file The piece on the stage: one store for what is shown, every change as a step that can be undone. */
+import {
+  compareWithRules,
+  compose,
+  editComposition,
+  type Composition,
+  type CompositionRequest,
+  type Edit,
+  type PieceComparison,
+} from '../api.ts';
+import { COMPOSING } from '../api/options.ts';
+import { language } from '../language.svelte.ts';
+import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
+import type { Change, Place } from './change.ts';
+import { differentNotes } from './different-notes.ts';
+import { familyOf, keepDesk, type Desk, type Take } from './family-api.ts';
+import {
+  changed,
+  mapStates,
+  redone,
+  settled,
+  startHistory,
+  undone,
+  type History,
+} from './history.ts';
+import { isLost, PieceMemory } from './piece-memory.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+const SEEDS = COMPOSING.seed.max + 1;
+
+/** Milliseconds of rest after a change before the desk is kept. */
+const REST = 300;
+/** The same after the server did not answer. */
+const LATER = 5000;
+
+/** Progress of several pieces composed one after the other. */
+export interface Batch {
+  readonly done: number;
+  readonly all: number;
+  readonly stopped: boolean;
+}
+
+export class Stage {
+  /** The take on the stage; null before the first piece. */
+  piece = $state.raw<Composition | null>(null);
+  /** All takes of the piece, oldest first. */
+  takes = $state.raw<readonly Take[]>([]);
+  /** The take that is compared with the one on the stage. */
+  other = $state.raw<Composition | null>(null);
+  /** What a model changes, in numbers, while a take is compared with the rules. */
+  comparison = $state.raw<PieceComparison | null>(null);
+  batch = $state.raw<Batch | null>(null);
+  error = $state.raw<unknown>(null);
+  /** The latest change, for a message; `composed` after a new piece. */
+  done = $state.raw<Change | 'composed' | null>(null);
+
+  #waiting = $state(0);
+  #queue: Promise<void> = Promise.resolve();
+  #history = $state.raw<History<Desk, Change> | null>(null);
+  readonly #memory = new PieceMemory();
+  readonly #onsaved: () => void;
+  /** The desk to keep, and of which piece; null once it is kept. */
+  #unkept: { readonly id: string; readonly desk: Desk } | null = null;
+  #timer = 0;
+
+  /** @param onsaved called after pieces were added to the workspace. */
+  constructor(onsaved: () => void) {
+    this.#onsaved = onsaved;
+  }
+
+  /** Whether something is being composed or opened. */
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  get locked(): readonly string[] {
+    return this.#history?.now.locked ?? [];
+  }
+
+  get mixer(): Mixer {
+    return this.#history?.now.mixer ?? {};
+  }
+
+  /** What undo takes back; null if there is nothing. */
+  get undoable(): Change | null {
+    return this.#history?.past.at(-1)?.change ?? null;
+  }
+
+  /** What redo does again; null if there is nothing. */
+  get redoable(): Change | null {
+    return this.#history?.future.at(-1)?.change ?? null;
+  }
+
+  /** The notes of the take on the stage that the compared one has not. */
+  readonly different = $derived.by(() =>
+    this.piece && this.other ? differentNotes(this.piece, this.other) : NONE,
+  );
+
+  /** Shows a piece of the workspace as it was left. */
+  open(id: string): Promise<void> {
+    return this.#attempt(async () => {
+      const [piece, family] = await Promise.all([
+        this.#memory.get(id, language()),
+        familyOf(id, language()),
+      ]);
+      const { desk, takes } = family;
+      const locked = piece.request.locked ?? [];
+      this.#show(piece, takes, {
+        take: piece.id,
+        locked: desk?.take === id ? desk.locked : locked,
+        mixer: desk?.mixer ?? {},
+      });
+    });
+  }
+
+  /** @param count pieces, with consecutive seeds; the highest is followed by 0. */
+  generate(request: CompositionRequest, count = 1): Promise<void> {
+    return this.#attempt(async () => {
+      const first = await this.#new(request);
+      this.#show(first, [takeOf(first, null)], { take: first.id, locked: [], mixer: {} });
+      this.done = 'composed';
+      if (count > 1) await this.#generateOthers(first, request, count);
+    });
+  }
+
+  /** Another take: the same request with another seed; what is locked stays. */
+  another(request: CompositionRequest): Promise<void> {
+    if (this.locked.length > 0) return this.edit({ action: 'regenerate' }, { action: 'another' });
+    return this.#attempt(async () => {
+      const from = this.piece!;
+      const again = { ...request };
+      delete again.seed;
+      this.#take(await this.#new(again, from.id), { action: 'another' });
+    });
+  }
+
+  /** Regenerates or varies a place. */
+  edit(edit: { action: 'regenerate' | 'vary' } & Place, change: Change = edit): Promise<void> {
+    return this.#attempt(async () => {
+      const wanted = { ...edit, locked: [...this.locked] } as Edit;
+      const apply = () => editComposition(this.piece!.id, wanted, language());
+      const next = await apply().catch(async (error: unknown) => {
+        if (!isLost(error)) throw error;
+        await this.#recompose();
+        return apply();
+      });
+      this.#memory.put(next);
+      this.#onsaved();
+      this.#take(next, change);
+    });
+  }
+
+  /** Composes the piece by the rules alone and compares the take on the stage with it. */
+  compareRules(): Promise<void> {
+    return this.#attempt(async () => {
+      const { request, id } = this.piece!;
+      const { neural, ...plain } = request;
+      if (!neural) return;
+      const comparison = await compareWithRules({ ...plain, neural }, language(), id);
+      const [rules, leaning] = [comparison.algorithmic, comparison.neural].map(
+        ({ composition }) => composition,
+      ) as [Composition, Composition];
+      for (const piece of [rules, leaning]) this.#memory.put(piece);
+      this.#onsaved();
+      this.takes = [...this.takes, takeOf(rules, id), takeOf(leaning, id)];
+      this.#change({ take: leaning.id }, { action: 'show' });
+      this.piece = leaning;
+      this.other = rules;
+      this.comparison = comparison;
+    });
+  }
+
+  /** Shows another take of the piece. */
+  show(id: string): Promise<void> {
+    return this.#attempt(async () => {
+      this.piece = await this.#memory.get(id, language());
+      this.#change({ take: this.piece.id }, { action: 'show' }, 'show');
+    });
+  }
+
+  /** Compares the take on the stage with another; null ends comparing. */
+  compare(id: string | null): Promise<void> {
+    return this.#attempt(async () => {
+      this.comparison = null;
+      this.other = id === null ? null : await this.#memory.get(id, language());
+    });
+  }
+
+  /** Shows the compared take and compares it with the one that was shown. */
+  swap(): void {
+    const [piece, other] = [this.piece, this.other];
+    if (!piece || !other || !this.#history) return;
+    [this.piece, this.other] = [other, piece];
+    // Listening to both in turn is no change of the piece.
+    this.#history = { ...this.#history, now: { ...this.#history.now, take: other.id } };
+    this.#keep();
+  }
+
+  lock(locked: readonly string[], change: { action: 'lock' | 'unlock' } & Place): void {
+    this.#change({ locked: [...locked] }, change);
+  }
+
+  /** Changes one strip; several moves of the same control until {@link settle} are one step. */
+  mix(part: string, change: { readonly [F in keyof Strip]?: Strip[F] | undefined }): void {
+    const [field] = Object.keys(change) as (keyof Strip)[];
+    if (field === undefined) return;
+    const mixer = withStrip(this.mixer, part, change);
+    this.#change({ mixer }, { action: 'mixer', part, field }, `${part} ${field}`);
+  }
+
+  /** A control was let go. */
+  settle(): void {
+    if (this.#history) this.#history = settled(this.#history);
+  }
+
+  undo(): Promise<void> {
+    return this.#move(undone);
+  }
+
+  redo(): Promise<void> {
+    return this.#move(redone);
+  }
+
+  stopBatch(): void {
+    if (this.batch) this.batch = { ...this.batch, stopped: true };
+  }
+
+  /** Composes the piece again after the server has lost it. */
+  recover(): Promise<void> {
+    return this.#attempt(() => this.#recompose());
+  }
+
+  /** Keeps the desk at once, such as before the page is closed. */
+  keepNow(): void {
+    window.clearTimeout(this.#timer);
+    const unkept = this.#unkept;
+    if (!unkept) return;
+    this.#unkept = null;
+    keepDesk(unkept.id, unkept.desk, language()).catch(() => {
+      // The server is gone for the moment: the desk is kept once it is back, unless it changed since.
+      this.#unkept ??= unkept;
+      this.#timer = window.setTimeout(() => this.keepNow(), LATER);
+    });
+  }
+
+  async #generateOthers(first: Composition, request: CompositionRequest, count: number) {
+    this.batch = { done: 1, all: count, stopped: false };
+    try {
+      for (let i = 1; i < count && !this.batch.stopped; i++) {
+        const next = await this.#new({ ...request, seed: (first.seed + i) % SEEDS }, first.id);
+        this.takes = [...this.takes, takeOf(next, first.id)];
+        this.batch = { ...this.batch, done: i + 1 };
+      }
+    } finally {
+      this.batch = null;
+    }
+  }
+
+  async #new(request: CompositionRequest, parent?: string): Promise<Composition> {
+    const piece = await compose(request, language(), parent);
+    this.#memory.put(piece);
+    this.#onsaved();
+    return piece;
+  }
+
+  #show(piece: Composition, takes: readonly Take[], desk: Desk): void {
+    this.keepNow();
+    this.piece = piece;
+    this.takes = takes;
+    this.other = null;
+    this.comparison = null;
+    this.done = null;
+    this.#history = startHistory(desk);
+  }
+
+  /** Shows a take that was just made of the one on the stage. */
+  #take(next: Composition, change: Change): void {
+    this.takes = [...this.takes, takeOf(next, this.piece?.id ?? null, change)];
+    this.piece = next;
+    this.comparison = null;
+    this.#change({ take: next.id }, change);
+  }
+
+  #change(next: Partial<Desk>, change: Change, key: string | null = null): void {
+    if (!this.#history) return;
+    this.#history = changed(this.#history, { ...this.#history.now, ...next }, change, key);
+    this.done = change;
+    this.#keep();
+  }
+
+  #move(step: (history: History<Desk, Change>) => History<Desk, Change>): Promise<void> {
+    return this.#attempt(async () => {
+      if (!this.#history) return;
+      const next = step(this.#history);
+      if (next === this.#history) return;
+      const piece = await this.#memory.get(next.now.take, language());
+      this.#history = next;
+      if (piece.id !== next.now.take) this.#rename(next.now.take, piece.id);
+      this.piece = piece;
+      this.comparison = null;
+      this.done = null;
+      this.#keep();
+    });
+  }
+
+  async #recompose(): Promise<void> {
+    const lost = this.piece!.id;
+    this.piece = await this.#memory.recompose(lost, language());
+    this.#rename(lost, this.piece.id);
+    this.#onsaved();
+  }
+
+  /** After a piece was composed again under another id. */
+  #rename(from: string, to: string): void {
+    const renamed = (id: string) => (id === from ? to : id);
+    this.takes = this.takes.map((take) => ({
+      ...take,
+      id: renamed(take.id),
+      parent: take.parent && renamed(take.parent),
+    }));
+    if (!this.#history) return;
+    this.#history = mapStates(this.#history, (desk) => ({ ...desk, take: renamed(desk.take) }));
+  }
+
+  #keep(): void {
+    if (!this.#history) return;
+    const desk = this.#history.now;
+    this.#unkept = { id: desk.take, desk };
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.keepNow(), REST);
+  }
+
+  /** Does one thing after the other, each on what the one before left, and shows its error. */
+  #attempt(work: () => Promise<void>): Promise<void> {
+    this.#waiting++;
+    this.#queue = this.#queue.then(async () => {
+      this.error = null;
+      try {
+        await work();
+      } catch (error) {
+        this.error = error;
+      } finally {
+        this.#waiting--;
+      }
+    });
+    return this.#queue;
+  }
+}
+
+/** What the list of takes shows of a piece that was just made. */
+function takeOf(piece: Composition, parent: string | null, change?: Change): Take {
+  const { id, seed, neural } = piece;
+  const made = change && change.action !== 'show' && change.action !== 'mixer' ? change : null;
+  return { id, seed, parent, model: neural?.model ?? null, change: made };
+}

@@ -1,0 +1,75 @@
+/** @file The files of a piece for other programs: addresses of those that are made at once, jobs for sound. */
+import type { Composition } from '../api.ts';
+import { addressOf, request, type Language } from '../api/request.ts';
+import type { ExportState } from '../api/schema.d.ts';
+import type { ServedFile } from './drag-as-file.ts';
+
+export type { ExportState };
+
+const MIDI = 'audio/midi';
+const ADDRESS = '/api/compositions/{id}/export';
+
+type Named = Pick<Composition, 'id' | 'fileName'>;
+
+/** The name of a download, such as `bossa_nova_32bars_bass.mid`. */
+function named({ fileName }: Named, ending: string): string {
+  return fileName.replace(/\.mid$/, ending);
+}
+
+/** The piece as one MIDI file, with the volumes, pans and instruments of its mixer. */
+export function wholeFile(piece: Named): ServedFile {
+  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'mid' });
+  return { url, name: piece.fileName, type: MIDI };
+}
+
+/** A zip with a MIDI file for each part. */
+export function partsFile(piece: Named): ServedFile {
+  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'parts' });
+  return { url, name: named(piece, '_parts.zip'), type: 'application/zip' };
+}
+
+/** One part as a MIDI file. @param part its id. */
+export function partFile(piece: Named, part: string): ServedFile {
+  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'part', part });
+  return { url, name: named(piece, `_${part}.mid`), type: MIDI };
+}
+
+/** The piece as notation, MusicXML 4.0. */
+export function notationFile(piece: Named): ServedFile {
+  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'musicxml' });
+  const type = 'application/vnd.recordare.musicxml+xml';
+  return { url, name: named(piece, '.musicxml'), type };
+}
+
+/** Starts rendering a piece as sound. @throws ApiError */
+export function startExport(
+  piece: string,
+  format: ExportState['format'],
+  language: Language,
+): Promise<ExportState> {
+  return request('post', '/api/exports', language, { body: { piece, format } });
+}
+
+/** Cancels an export. @throws ApiError */
+export async function cancelExport(id: string, language: Language): Promise<void> {
+  await request('delete', '/api/exports/{id}', language, { path: { id } });
+}
+
+/**
+ * Follows an export until it is over.
+ *
+ * @returns how to stop following.
+ */
+export function followExport(
+  id: string,
+  language: Language,
+  onstate: (state: ExportState) => void,
+): () => void {
+  const source = new EventSource(addressOf('/api/exports/{id}/events', { id }, { lang: language }));
+  source.addEventListener('state', ({ data }: MessageEvent<string>) => {
+    const state = JSON.parse(data) as ExportState;
+    if (['done', 'failed', 'cancelled'].includes(state.status)) source.close();
+    onstate(state);
+  });
+  return () => source.close();
+}
