@@ -1,4 +1,5 @@
 /** @file A piece together with the mixer of its family, for players and exports. */
+import { anObjectWith, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { mixed, type Mixer, type Strip } from '../../score/mixer.ts';
 import type { Score } from '../../score/score.ts';
@@ -32,8 +33,13 @@ export interface MixedPiece {
  */
 export async function mixerOf(
   id: string,
-  { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
+  studio: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
 ): Promise<MixedPiece> {
+  expectArguments('mixerOf(id, studio)', {
+    id: [id, TEXT],
+    studio: [studio, anObjectWith(['pieces', 'genres'])],
+  });
+  const { pieces, genres } = studio;
   const opened = await pieces.read(id);
   const { desk } = await pieces.family(id);
   return withMixer(opened, desk?.mixer ?? {}, genres);
