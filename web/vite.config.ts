@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: LICENCES },
+    // Half a page of timings would greet whoever builds for the first time.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     // The server accepts only its own address as Host and Origin.

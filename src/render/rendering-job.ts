@@ -62,7 +62,7 @@ function planOf({ midi, strips, output }: RenderingJob): RenderingPlan {
   }
   const mix = heard(score, strips);
   if (output.kind === 'mix') {
-    // What had to be mended, or lies in a wrapper, is written anew.
+    // What had to be mended, or lies in a wrapper, is written again.
     const plain = warnings.length === 0 && format !== 2 && beginsWith(midi, 'MThd');
     const asItIs = plain && strips.every((strip) => strip === undefined);
     return { seconds, files: [{ path: output.file, midi: asItIs ? midi : writeMidi(mix) }] };

@@ -9,7 +9,7 @@ export interface ChordTone {
 }
 
 /** Semitones of the major, perfect or (for 7) minor interval of each number. */
-const PLAIN: Record<number, number> = {
+export const DEGREE_SEMITONES: Readonly<Record<number, number>> = {
   1: 0,
   2: 2,
   3: 4,
@@ -60,7 +60,7 @@ export function degreeSemitones(text: string): number {
   }
   const number = Number(match[2]);
   // A bare 7 is the major seventh of the scale here, unlike in a chord symbol.
-  const plain = number === 7 ? 11 : PLAIN[number]!;
+  const plain = number === 7 ? 11 : DEGREE_SEMITONES[number]!;
   const accidentals = match[1]!;
   return plain + (accidentals.startsWith('b') ? -accidentals.length : accidentals.length);
 }
@@ -116,7 +116,7 @@ function readQuality(quality: string): ChordTone[] {
       tones.set(fourth ? 4 : 2, [fourth ? 5 : 2]);
     } else if (extra.startsWith('add')) {
       const added = Number(extra.slice(3));
-      tones.set(added, [PLAIN[added]!]);
+      tones.set(added, [DEGREE_SEMITONES[added]!]);
     } else if (extra.startsWith('no')) {
       tones.delete(Number(extra.slice(2)));
     } else if (extra === 'alt') {
@@ -127,7 +127,7 @@ function readQuality(quality: string): ChordTone[] {
       tones.set(5, [8]);
     } else {
       const altered = Number(extra.slice(1));
-      const semitones = PLAIN[altered]! + (extra.startsWith('b') ? -1 : 1);
+      const semitones = DEGREE_SEMITONES[altered]! + (extra.startsWith('b') ? -1 : 1);
       if (altered === 9) ninths.push(semitones);
       else tones.set(altered, [semitones]);
     }

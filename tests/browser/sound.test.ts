@@ -108,7 +108,7 @@ describe('the first Play', () => {
     expect(peak(heard)).toBeLessThan(1);
   });
 
-  it('goes on with the small synthesiser if the SoundFont does not come, and tries again', async () => {
+  it('keeps playing on the small synthesiser if the SoundFont does not come, and tries again', async () => {
     await page.route('**/sounds/*.sf3', (route) => route.fulfill({ status: 404 }));
     await load(SWING);
     await press('player.play()');
@@ -285,7 +285,7 @@ describe('the audio context', () => {
     expect(await on('player.blocked')).toBe(false);
   });
 
-  it('that cannot be resumed is said to be blocked, and goes on with a press', async () => {
+  it('that cannot be resumed is said to be blocked, and resumes at a press', async () => {
     await ready();
     await press('player.play()');
     await on(`globalThis.resume = AudioContext.prototype.resume;

@@ -1,5 +1,5 @@
 /** @file Chord symbols as MusicXML writes them: root, kind, degrees and bass. */
-import type { ChordTone } from '../../theory/chord.ts';
+import { DEGREE_SEMITONES, type ChordTone } from '../../theory/chord.ts';
 import { accidentalOf, pitchName, type SpelledPitch } from '../../theory/pitch.ts';
 import { readChord } from './spelling.ts';
 import { element, type Xml } from './xml.ts';
@@ -34,20 +34,6 @@ const KINDS = (
     ['power', [0, 7]],
   ] as const
 ).map(([kind, semitones]) => ({ kind, semitones }));
-
-/** Semitones of the degrees that MusicXML adds without an alteration. */
-const DEGREES: Readonly<Record<number, number>> = {
-  1: 0,
-  2: 2,
-  3: 4,
-  4: 5,
-  5: 7,
-  6: 9,
-  7: 10,
-  9: 14,
-  11: 17,
-  13: 21,
-};
 
 /** The harmony element; null for text that is no chord symbol. */
 export function harmony(symbol: string, offset: number): Xml | null {
@@ -111,7 +97,7 @@ function numberOf(semitones: number): number {
 }
 
 function degree({ number, semitones }: ChordTone, type: 'add' | 'subtract'): Xml {
-  const alter = type === 'subtract' ? 0 : semitones - DEGREES[number]!;
+  const alter = type === 'subtract' ? 0 : semitones - DEGREE_SEMITONES[number]!;
   return element(
     'degree',
     {},

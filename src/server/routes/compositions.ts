@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
 import { edited, takeChange } from '../../workspace/pieces/edits.ts';
 import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
-import { mixedFile } from '../../workspace/pieces/piece-mixer.ts';
 import type { SaveOptions } from '../../workspace/pieces/piece-store.ts';
 import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
 import { findRequest } from '../../workspace/pieces/stored-request.ts';
@@ -17,7 +16,6 @@ import {
   CompositionBody,
   CompositionParams,
   EditBody,
-  FileQuery,
   LanguageQuery,
   ParentQuery,
   Problem,
@@ -162,7 +160,7 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
           summary: 'The Standard MIDI File (audio/midi)',
           tags: ['compositions'],
           params: CompositionParams,
-          querystring: FileQuery,
+          querystring: LanguageQuery,
           response: {
             200: z.instanceof(Buffer).meta({ type: 'string', format: 'binary' }),
             default: Problem,
@@ -172,12 +170,11 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       async (request, reply) => {
         const { id } = request.params;
         const { midi } = await pieces.read(id);
-        const sent = request.query.mixed ? await mixedFile(id, studio) : midi;
         return reply
           .type('audio/midi')
           .header('content-disposition', attachment(downloadName(midi, id)))
           .header('cache-control', 'no-store')
-          .send(Buffer.from(sent));
+          .send(midi);
       },
     );
   };

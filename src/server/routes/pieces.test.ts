@@ -180,7 +180,7 @@ test('stores how a family was left, and gives the file as it was mixed', async (
   const url = `/api/pieces/${piece.id}/desk`;
   expect((await send('PUT', url, desk)).statusCode).toBe(204);
   expect((await family(piece.id)).desk).toEqual(desk);
-  const mixed = await api.get(`${piece.url}?mixed=true`);
+  const mixed = await api.get(`/api/compositions/${piece.id}/export?format=mid`);
   const { tracks } = readMidi(mixed.rawPayload).score;
   const { controls, notes } = tracks[bass.track!]!;
   expect(startOf(controls, VOLUME)).toBe(41);
@@ -248,7 +248,8 @@ test('a piece whose file is gone is not found, whatever is asked of it', async (
   rmSync(join(api.workspace.output, id));
   for (const url of [
     `/api/compositions/${id}`,
-    `/api/compositions/${id}/file?mixed=true`,
+    `/api/compositions/${id}/file`,
+    `/api/compositions/${id}/export?format=mid`,
     `/api/pieces/${id}`,
     `/api/pieces/${id}/family`,
     `/api/pieces/${id}/outline`,

@@ -151,15 +151,6 @@ export const Composition = z
   })
   .meta({ id: 'Composition' });
 
-/** Whether the mixer of its family is applied to a file. */
-export const FileQuery = LanguageQuery.extend({
-  mixed: flag
-    .default(false)
-    .describe(
-      'With the volumes, pans and instruments set in the mixer; muted parts keep their notes.',
-    ),
-});
-
 /** A new piece may be made from another. */
 export const ParentQuery = LanguageQuery.extend({
   parent: z

@@ -11,7 +11,7 @@ import { scoreOf } from '../../score/score-of.ts';
 import { Workspace } from '../files/workspace.ts';
 import { ModelLibrary } from '../models/models.ts';
 import { compose } from './compositions.ts';
-import { mixedFile, mixerOf } from './piece-mixer.ts';
+import { mixerOf, withStrips } from './piece-mixer.ts';
 import { PieceStore } from './piece-store.ts';
 import { findRequest } from './stored-request.ts';
 
@@ -51,11 +51,12 @@ test('each strip belongs to the track of its part; a piece that was never mixed 
 
 test('the mixed file has the volumes, pans and programs, and all notes and the request', async () => {
   const { id: file, piece } = await composed();
+  const mixedFile = async () => withStrips(piece.midi, await mixerOf(file, { pieces, genres }));
   const mixedBy = async (mixer: Mixer) => {
     await pieces.leave(file, { take: file, locked: [], mixer });
-    return mixedFile(file, { pieces, genres });
+    return mixedFile();
   };
-  expect(await mixedFile(file, { pieces, genres })).toEqual(Buffer.from(piece.midi));
+  expect(await mixedFile()).toEqual(piece.midi);
   const { id, track } = piece.parts.find(({ role }) => role === 'bass')!;
   const mixer = { [id]: { volume: 55, pan: 10, program: 34, mute: true } };
   const midi = await mixedBy(mixer);
@@ -66,7 +67,7 @@ test('the mixed file has the volumes, pans and programs, and all notes and the r
   expect(tracks.map(({ notes }) => notes)).toEqual(piece.score.tracks.map(({ notes }) => notes));
   expect(findRequest(midi)).toEqual(findRequest(piece.midi));
   // What concerns no file leaves its bytes alone.
-  expect(await mixedBy({ [id]: { solo: true } })).toEqual(Buffer.from(piece.midi));
+  expect(await mixedBy({ [id]: { solo: true } })).toEqual(piece.midi);
 });
 
 test('the tracks of a file of another program are its parts', async () => {

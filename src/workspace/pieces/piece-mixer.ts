@@ -79,19 +79,8 @@ export function stripsOf(
 
 /**
  * The file of a piece with volumes, pans and programs of a mixer; its request stays inside. Muted parts
- * keep their notes. A file that no strip concerns stays as it is, byte for byte. Throws like {@link mixerOf}.
+ * keep their notes. A file that no strip concerns stays as it is, byte for byte.
  */
-export async function mixedFile(
-  id: string,
-  { pieces, genres }: { readonly pieces: PieceStore; readonly genres: GenreRegistry },
-): Promise<Uint8Array> {
-  const opened = await pieces.read(id);
-  const { desk } = await pieces.family(id);
-  if (desk === null) return opened.midi;
-  return withStrips(opened.midi, withMixer(opened, desk.mixer, genres));
-}
-
-/** The file of {@link mixedFile}, of a piece that has been read. */
 export function withStrips(
   midi: Uint8Array,
   { score, strips }: Pick<MixedPiece, 'score' | 'strips'>,

@@ -390,8 +390,6 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          /** @description With the volumes, pans and instruments set in the mixer; muted parts keep their notes. */
-          mixed?: 'true' | 'false';
         };
         header?: never;
         path: {

@@ -1,6 +1,6 @@
 /**
  * @file Shows a long drawing as tiles: each is drawn once and scrolls with the page. While the scale
- *   changes, the tiles are stretched; once it rests they are drawn anew, a few milliseconds a frame. A
+ *   changes, the tiles are stretched; once it rests they are redrawn, a few milliseconds a frame. A
  *   drawing of the whole piece lies below, so nothing is ever blank.
  */
 import type { Stretch } from './draw-notes.ts';
@@ -12,7 +12,7 @@ export interface SheetBand {
   /** CSS pixels from the top of the sheet. */
   top: number;
   height: number;
-  /** Changes when its tiles have to be drawn anew. */
+  /** Changes when its tiles have to be redrawn. */
   key: string;
   draw(context: CanvasRenderingContext2D, stretch: Stretch): void;
 }
@@ -52,7 +52,7 @@ interface Level {
 const BUDGET = 2;
 /** The scale rests when it has not changed for this time, milliseconds. */
 const REST = 130;
-/** Tiles stretched beyond this factor are drawn anew at once. */
+/** Tiles stretched beyond this factor are redrawn at once. */
 const MOST_STRETCH = 2.5;
 const MEMORY = 64 * 2 ** 20;
 
@@ -156,7 +156,7 @@ export class TileSheet {
     return level;
   }
 
-  /** The tiles of a level serve again at another scale, to be drawn anew. */
+  /** The tiles of a level serve again at another scale, until they are redrawn. */
   #rescaled(level: Level, scale: number): Level {
     for (const tile of level.tiles.values()) tile.key = '';
     level.scale = scale;

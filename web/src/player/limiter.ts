@@ -2,7 +2,7 @@
 
 /** Largest sample that leaves. */
 const CEILING = 0.97;
-/** The level comes back within so many seconds. */
+/** Seconds until the level is back. */
 const RELEASE = 0.15;
 
 /**

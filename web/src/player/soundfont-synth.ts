@@ -14,9 +14,9 @@ import type { SoundfontReply, SoundfontRequest, TimedMessage } from './soundfont
 
 /** Without a voice for so long, in seconds, it rests: the reverb has faded. */
 const UNTIL_REST = 8;
-/** One sample of the font is decoded each so many blocks, so that what sounds is not interrupted. */
+/** Blocks between two decoded samples of the font, so that what sounds is not interrupted. */
 const BLOCKS_PER_SAMPLE = 6;
-/** A part is muted and heard again within so many blocks, so that it does not click. */
+/** Blocks in which a part fades out or in, so that muting does not click. */
 const BLOCKS_TO_MUTE = 4;
 
 /** Samples of a block. */

@@ -164,7 +164,7 @@ export class Transport {
     }
   }
 
-  /** Goes on with another piece, at a tick of it. */
+  /** Continues in another piece, at a tick of it. */
   replace(playable: Playable, tick: number, now: number): void {
     if (!this.running) return this.load(playable);
     const at = this.#cancel(now);
@@ -174,7 +174,7 @@ export class Transport {
     this.#enter(tick, at);
   }
 
-  /** Goes on with another engine. */
+  /** Continues on another engine. */
   switchTo(engine: SoundEngine, now: number): void {
     if (engine === this.#engine) return;
     const playable = this.#playable;
