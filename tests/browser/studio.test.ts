@@ -218,6 +218,18 @@ describe('taking it away', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('saves the sound although its menu was closed meanwhile', async () => {
+    await generate(53, 4);
+    await button('Other formats').click();
+    const downloading = page.waitForEvent('download', { timeout: 120_000 });
+    await button('Audio stems (zip of WAV files)').click();
+    await page.keyboard.press('Escape');
+    await page.locator('.popover').waitFor({ state: 'detached' });
+    expect((await downloading).suggestedFilename()).toBe('bossa_nova_4bars_stems.zip');
+    await button('Other formats').click();
+    await page.getByRole('link', { name: 'bossa_nova_4bars_stems.zip is ready' }).waitFor();
+  });
+
   it('offers the file to a DAW that it is dragged to', async () => {
     await generate(52, 4);
     const data = await page.evaluate<string>(`(() => {
@@ -234,6 +246,38 @@ describe('taking it away', () => {
 });
 
 describe('keys and layout', () => {
+  it('loops no bars of the piece before', async () => {
+    await generate(63);
+    await button('Loop').click();
+    await generate(64);
+    expect(await button('Loop').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('goes to the other view without loading the page again', async () => {
+    await generate(65);
+    await page.evaluate('window.sameDocument = true');
+    const before = shownPiece();
+    await page.getByRole('link', { name: /There is no trained model yet/ }).click();
+    await page.getByRole('heading', { name: /Neural Network/ }).waitFor();
+    await page.goBack();
+    await button('Listen').waitFor();
+    expect(await page.evaluate('window.sameDocument')).toBe(true);
+    expect(shownPiece()).toBe(before);
+  });
+
+  it('changes and mixes a part on a telephone too', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('textbox', { name: 'Bars' }).fill('8');
+    await button('▶ Generate MIDI').click();
+    await page.getByRole('img', { name: /Piano roll: 8 bars/ }).waitFor();
+    await page.getByRole('button', { name: /^Melody/ }).click();
+    await kept(() => page.getByRole('slider', { name: 'Volume: Melody' }).fill('50'));
+    const before = shownPiece();
+    await button('Regenerate: Melody').click();
+    await expect.poll(shownPiece).not.toBe(before);
+    await page.getByText('Done: Regenerate: Melody.').waitFor({ state: 'attached' });
+  });
+
   it('is worked by its keys, which it lists', async () => {
     await generate(61);
     await page.keyboard.press('?');

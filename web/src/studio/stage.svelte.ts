@@ -1,5 +1,6 @@
 /** @file The piece on the stage: one store for what is shown, every change as a step that can be undone. */
 import {
+  ApiError,
   compareWithRules,
   compose,
   editComposition,
@@ -236,7 +237,13 @@ export class Stage {
     const unkept = this.#unkept;
     if (!unkept) return;
     this.#unkept = null;
-    keepDesk(unkept.id, unkept.desk, language()).catch(() => {
+    keepDesk(unkept.id, unkept.desk, language()).catch((error: unknown) => {
+      // The next change of a piece whose file is gone composes it again.
+      if (isLost(error)) return;
+      if (!(error instanceof ApiError) || error.status !== 0) {
+        this.error = error;
+        return;
+      }
       // The server is gone for the moment: the desk is kept once it is back, unless it changed since.
       this.#unkept ??= unkept;
       this.#timer = window.setTimeout(() => this.keepNow(), LATER);

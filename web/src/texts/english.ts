@@ -216,7 +216,8 @@ export const ENGLISH: Texts = {
   },
   keysTitle: 'Keys',
   keysHint: 'M, S, B, R and V act on the chosen part: the last one you pressed something in.',
-  keyNames: { Space: 'Space', Home: 'Home' },
+  keysRoll: 'With the focus on the roll',
+  keyNames: new Map(),
   keys: {
     toggle: 'Listen or pause',
     stop: 'Stop',
@@ -244,6 +245,7 @@ export const ENGLISH: Texts = {
   exportNotation: 'Notation (MusicXML)',
   exportSound: { wav: 'Audio mix (WAV)', stems: 'Audio stems (zip of WAV files)' },
   exportReady: (file) => `${file} is ready`,
+  exportLost: 'The server restarted and lost the export: start it again.',
   copyLink: 'Copy a link to the piece',
   linkCopied: 'Link copied',
   downloadAll: 'All as one zip',

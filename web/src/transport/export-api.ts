@@ -2,6 +2,7 @@
 import type { Composition } from '../api.ts';
 import { addressOf, request, type Language } from '../api/request.ts';
 import type { ExportState } from '../api/schema.d.ts';
+import { t } from '../language.svelte.ts';
 import type { ServedFile } from './drag-as-file.ts';
 
 export type { ExportState };
@@ -63,13 +64,24 @@ export async function cancelExport(id: string, language: Language): Promise<void
 export function followExport(
   id: string,
   language: Language,
-  onstate: (state: ExportState) => void,
+  {
+    onstate,
+    onlost,
+  }: {
+    readonly onstate: (state: ExportState) => void;
+    /** The server no longer knows it, such as after a restart. */
+    readonly onlost: (error: Error) => void;
+  },
 ): () => void {
   const source = new EventSource(addressOf('/api/exports/{id}/events', { id }, { lang: language }));
   source.addEventListener('state', ({ data }: MessageEvent<string>) => {
     const state = JSON.parse(data) as ExportState;
     if (['done', 'failed', 'cancelled'].includes(state.status)) source.close();
     onstate(state);
+  });
+  // Otherwise the browser tries again by itself.
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) onlost(new Error(t().exportLost));
   });
   return () => source.close();
 }
