@@ -48,6 +48,21 @@ describe('a mix', () => {
     expect(shares.at(-1)).toBe(1);
   });
 
+  test('is in the room that the page plays in, unless the file says otherwise', async () => {
+    const inRoom = (value: number) => ({
+      ...score,
+      tracks: score.tracks.map((track) => ({
+        ...track,
+        controls: [...track.controls, { tick: 0, controller: 91, value }],
+      })),
+    });
+    const [plain, page, dry] = await Promise.all(
+      [score, inRoom(40), inRoom(0)].map((each) => renderWav(each, { soundFont })),
+    );
+    expect(Buffer.from(plain!).equals(page!)).toBe(true);
+    expect(Buffer.from(plain!).equals(dry!)).toBe(false);
+  });
+
   test('parts that are not heard are not in it', async () => {
     const [muted, solo, [bass]] = await Promise.all([
       renderWav(score, { soundFont, strips: score.tracks.map(() => ({ mute: true })) }),

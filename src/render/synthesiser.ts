@@ -15,6 +15,11 @@ import { SAMPLE_RATE } from './wav-file.ts';
 /** Samples of a block: the engine's own, which is also that of the page. */
 export const BLOCK = 128;
 
+/** How the page sounds too (web/src/player): some reverb where a file says nothing, and little chorus. */
+const REVERB = 91;
+const ROOM = 40;
+const CHORUS = 0.2;
+
 export type SoundBank = BasicSoundBank;
 
 /** Reads a SoundFont (.sf2, .sf3) or DLS file. Throws UserError `cannot_read`, `not_a_sound_font`. */
@@ -50,6 +55,10 @@ export class Synthesiser {
     this.#sequencer.loopCount = 0;
     this.#sequencer.loadNewSongList([BasicMIDI.fromArrayBuffer(bufferOf(midi))]);
     this.#sequencer.play();
+    // The first events of the file come later, so that it has the last word.
+    for (const { channel } of processor.midiChannels) {
+      processor.controllerChange(channel, REVERB, ROOM);
+    }
   }
 
   static async open(bank: SoundBank, midi: Uint8Array): Promise<Synthesiser> {
@@ -59,6 +68,7 @@ export class Synthesiser {
     await processor.processorInitialized;
     // No note is cut off for want of a voice.
     processor.setSystemParameter('autoAllocateVoices', true);
+    processor.setSystemParameter('chorusGain', CHORUS);
     return new Synthesiser(processor, midi);
   }
 
