@@ -164,14 +164,18 @@ describe('the transport', () => {
     await press('player.play()');
     const round = (4 * 60) / tempo / 1.5;
     await page.waitForTimeout(round * 1000 + 400);
-    const heard = await listen(page, round * 2000 + 400);
-    const first = cut(heard, 0, round);
-    // A sample later or earlier: the length of a bar is no whole number of samples.
-    const alike = [-1, 0, 1].map((samples) => {
-      const from = round + samples / heard.sampleRate;
-      return correlation(first, cut(heard, from, from + round));
-    });
-    expect(Math.max(...alike)).toBeGreaterThan(0.8);
+    const twoRounds = async () => {
+      const heard = await listen(page, round * 2000 + 400);
+      const first = cut(heard, 0, round);
+      // A sample later or earlier: the length of a bar is no whole number of samples.
+      const alike = [-1, 0, 1].map((samples) => {
+        const from = round + samples / heard.sampleRate;
+        return correlation(first, cut(heard, from, from + round));
+      });
+      return Math.max(...alike);
+    };
+    // A busy machine loses a block of a recording now and then, which shifts what follows.
+    await expect.poll(twoRounds, { timeout: 15_000 }).toBeGreaterThan(0.8);
     const position = await on<number>('player.position');
     expect(position).toBeGreaterThanOrEqual(bar);
     expect(position).toBeLessThanOrEqual(2 * bar);

@@ -192,11 +192,17 @@ describe('when the server is gone', () => {
     await page.getByRole('link', { name: 'Descargar' }).waitFor();
     await page.route('**/api/**', (route) => route.abort());
     await page.getByRole('button', { name: 'Otra versión' }).click();
-    await page.getByText(/^El servidor no responde/).waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/^El servidor no responde/)
+      .waitFor();
     await page.getByRole('link', { name: 'Descargar' }).waitFor();
     await page.unroute('**/api/**');
     await page.getByRole('button', { name: 'Otra versión' }).click();
-    await page.getByText(/^El servidor no responde/).waitFor({ state: 'detached' });
+    await page
+      .getByRole('main')
+      .getByText(/^El servidor no responde/)
+      .waitFor({ state: 'detached' });
     await close();
   });
 });
