@@ -41,6 +41,8 @@ interface Call<M extends Method, P extends PathOf<M>> {
     : never;
   /** A form is sent unchanged. */
   body?: Body<M, P> | FormData;
+  /** Sent to its end although the page is closed meanwhile; at most 64 kB. */
+  keepalive?: boolean;
 }
 
 /** The server refused or failed; `message` says what is wrong and what to do, in the user's language. */
@@ -109,7 +111,7 @@ export async function request<M extends Method, P extends PathOf<M>>(
   method: M,
   address: P,
   language: Language,
-  { path, query, body }: Call<M, P> = {},
+  { path, query, body, keepalive = false }: Call<M, P> = {},
 ): Promise<Answer<M, P>> {
   const form = body instanceof FormData;
   const response = await answerOf(addressOf(address, path, query), {
@@ -118,6 +120,7 @@ export async function request<M extends Method, P extends PathOf<M>>(
       'accept-language': language,
       ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
     },
+    keepalive,
     ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
   });
   return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;

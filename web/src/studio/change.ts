@@ -19,6 +19,8 @@ export type Change =
   | TakeChange
   /** Another take of the piece was chosen. */
   | { readonly action: 'show' }
+  /** Another tab or program changed the locks or the mixer. */
+  | { readonly action: 'elsewhere' }
   | { readonly action: 'mixer'; readonly field: keyof Strip; readonly part: string };
 
 /** Such as `Regenerate: Bass, Chorus`. */
@@ -29,6 +31,7 @@ export function changeText(
   language: Language,
 ): string {
   if (change.action === 'show') return texts.changeShow;
+  if (change.action === 'elsewhere') return texts.changeElsewhere;
   if (change.action === 'another') return texts.changeAnother;
   if (change.action === 'rules') return texts.comparisonRules;
   if (change.action === 'model') return texts.neuralUsed;

@@ -19,5 +19,7 @@ export function familyOf(id: string, language: Language): Promise<Family> {
 
 /** @throws ApiError */
 export async function keepDesk(id: string, body: Desk, language: Language): Promise<void> {
-  await request('put', '/api/pieces/{id}/desk', language, { path: { id }, body });
+  // Also the last change before the page is closed.
+  const call = { path: { id }, body, keepalive: true };
+  await request('put', '/api/pieces/{id}/desk', language, call);
 }

@@ -12,18 +12,11 @@ import {
 import { COMPOSING } from '../api/options.ts';
 import { language } from '../language.svelte.ts';
 import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
-import type { Change, Place } from './change.ts';
+import type { Change, Place, TakeChange } from './change.ts';
 import { differentNotes } from './different-notes.ts';
 import { familyOf, keepDesk, type Desk, type Take } from './family-api.ts';
-import {
-  changed,
-  mapStates,
-  redone,
-  settled,
-  startHistory,
-  undone,
-  type History,
-} from './history.ts';
+import { changed, mapStates, redone, settled, startHistory, undone } from './history.ts';
+import { forgetHistory, keepHistory, resumedHistory, type DeskHistory } from './kept-history.ts';
 import { isLost, PieceMemory } from './piece-memory.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -57,11 +50,11 @@ export class Stage {
 
   #waiting = $state(0);
   #queue: Promise<void> = Promise.resolve();
-  #history = $state.raw<History<Desk, Change> | null>(null);
+  #history = $state.raw<DeskHistory | null>(null);
   readonly #memory = new PieceMemory();
   readonly #onsaved: () => void;
-  /** The desk to keep, and of which piece; null once it is kept. */
-  #unkept: { readonly id: string; readonly desk: Desk } | null = null;
+  /** What to keep, and the first take of its piece; null once it is kept. */
+  #unkept: { readonly root: string; readonly history: DeskHistory } | null = null;
   #timer = 0;
 
   /** @param onsaved called after pieces were added to the workspace. */
@@ -97,7 +90,7 @@ export class Stage {
     this.piece && this.other ? differentNotes(this.piece, this.other) : NONE,
   );
 
-  /** Shows a piece of the workspace as it was left. */
+  /** Shows a piece of the workspace as it was left, with what this tab can undo of it. */
   open(id: string): Promise<void> {
     return this.#attempt(async () => {
       const [piece, family] = await Promise.all([
@@ -106,11 +99,17 @@ export class Stage {
       ]);
       const { desk, takes } = family;
       const locked = piece.request.locked ?? [];
-      this.#show(piece, takes, {
+      // What is on the stage may be a take of the same piece.
+      this.keepNow();
+      const left: Desk = {
         take: piece.id,
         locked: desk?.take === id ? desk.locked : locked,
         mixer: desk?.mixer ?? {},
-      });
+      };
+      const ids = takes.map((take) => take.id);
+      const history = resumedHistory(sessionStorage, rootOf(takes), left, ids);
+      this.#show(piece, takes, history);
+      if (history.now !== left) this.#keep();
     });
   }
 
@@ -118,7 +117,9 @@ export class Stage {
   generate(request: CompositionRequest, count = 1): Promise<void> {
     return this.#attempt(async () => {
       const first = await this.#new(request);
-      this.#show(first, [takeOf(first, null)], { take: first.id, locked: [], mixer: {} });
+      const desk: Desk = { take: first.id, locked: [], mixer: {} };
+      this.#show(first, [takeOf(first, null)], startHistory(desk));
+      forgetHistory(sessionStorage, first.id);
       this.done = 'composed';
       if (count > 1) await this.#generateOthers(first, request, count);
     });
@@ -136,7 +137,7 @@ export class Stage {
   }
 
   /** Regenerates or varies a place. */
-  edit(edit: { action: 'regenerate' | 'vary' } & Place, change: Change = edit): Promise<void> {
+  edit(edit: { action: 'regenerate' | 'vary' } & Place, change: TakeChange = edit): Promise<void> {
     return this.#attempt(async () => {
       const wanted = { ...edit, locked: [...this.locked] } as Edit;
       const apply = () => editComposition(this.piece!.id, wanted, language());
@@ -231,13 +232,21 @@ export class Stage {
     return this.#attempt(() => this.#recompose());
   }
 
-  /** Keeps the desk at once, such as before the page is closed. */
+  /** Keeps the desk and its history at once, such as before the page is closed. */
   keepNow(): void {
     window.clearTimeout(this.#timer);
     const unkept = this.#unkept;
     if (!unkept) return;
     this.#unkept = null;
-    keepDesk(unkept.id, unkept.desk, language()).catch((error: unknown) => {
+    const { root, history } = unkept;
+    const desk = history.now;
+    keepHistory(sessionStorage, root, history, false);
+    const saved = () => {
+      // A change since then is not saved yet.
+      const later = rootOf(this.takes) === root && this.#history?.now !== desk;
+      if (!later) keepHistory(sessionStorage, root, history, true);
+    };
+    keepDesk(desk.take, desk, language()).then(saved, (error: unknown) => {
       // The next change of a piece whose file is gone composes it again.
       if (isLost(error)) return;
       if (!(error instanceof ApiError) || error.status !== 0) {
@@ -270,18 +279,18 @@ export class Stage {
     return piece;
   }
 
-  #show(piece: Composition, takes: readonly Take[], desk: Desk): void {
+  #show(piece: Composition, takes: readonly Take[], history: DeskHistory): void {
     this.keepNow();
     this.piece = piece;
     this.takes = takes;
     this.other = null;
     this.comparison = null;
     this.done = null;
-    this.#history = startHistory(desk);
+    this.#history = history;
   }
 
   /** Shows a take that was just made of the one on the stage. */
-  #take(next: Composition, change: Change): void {
+  #take(next: Composition, change: TakeChange): void {
     this.takes = [...this.takes, takeOf(next, this.piece?.id ?? null, change)];
     this.piece = next;
     this.comparison = null;
@@ -295,7 +304,7 @@ export class Stage {
     this.#keep();
   }
 
-  #move(step: (history: History<Desk, Change>) => History<Desk, Change>): Promise<void> {
+  #move(step: (history: DeskHistory) => DeskHistory): Promise<void> {
     return this.#attempt(async () => {
       if (!this.#history) return;
       const next = step(this.#history);
@@ -331,8 +340,7 @@ export class Stage {
 
   #keep(): void {
     if (!this.#history) return;
-    const desk = this.#history.now;
-    this.#unkept = { id: desk.take, desk };
+    this.#unkept = { root: rootOf(this.takes), history: this.#history };
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.keepNow(), REST);
   }
@@ -355,8 +363,12 @@ export class Stage {
 }
 
 /** What the list of takes shows of a piece that was just made. */
-function takeOf(piece: Composition, parent: string | null, change?: Change): Take {
+function takeOf(piece: Composition, parent: string | null, change?: TakeChange): Take {
   const { id, seed, neural } = piece;
-  const made = change && change.action !== 'show' && change.action !== 'mixer' ? change : null;
-  return { id, seed, parent, model: neural?.model ?? null, change: made };
+  return { id, seed, parent, model: neural?.model ?? null, change: change ?? null };
+}
+
+/** Id of the take that all others come from. */
+function rootOf(takes: readonly Take[]): string {
+  return takes[0]!.id;
 }

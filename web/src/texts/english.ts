@@ -60,6 +60,7 @@ export const ENGLISH: Texts = {
   notesMarked: (n) => `${n} different notes, marked`,
   compareEnd: 'End the comparison',
   changeShow: 'Choose a take',
+  changeElsewhere: 'Changes made elsewhere',
   changeAnother: 'Another take',
   pieces: '🎼 Your pieces',
   countPieces: (n, one) => `${n} ${one ? 'piece' : 'pieces'}`,
@@ -194,7 +195,8 @@ export const ENGLISH: Texts = {
   soundFontOwn: 'Use the built-in ones',
   soundFontHint: 'You can also drop your file here. It stays in this browser.',
   soundLoading: 'Loading the instruments; a simple synthesiser plays meanwhile.',
-  soundFailed: 'The instruments could not be loaded: a simple synthesiser plays.',
+  soundFailed:
+    'The instruments could not be loaded: a simple synthesiser plays. The next Listen tries again.',
   soundUnavailable:
     'At this address the browser allows only a simple synthesiser: open the page on localhost to hear the instruments.',
   soundBlocked: 'The browser has stopped the sound: click anywhere on the page.',
@@ -415,7 +417,8 @@ export const ENGLISH: Texts = {
   sampleDuration: 'Mean duration (quarters)',
   sampleVelocity: 'Mean velocity',
 
-  noAnswer: 'The server is not answering: check that midi-composer is still running, then reload.',
+  noAnswer:
+    'The server is not answering: check that midi-composer is still running, then try again.',
   retry: 'Try again',
 
   roles: byRole(({ name }) => name.en),

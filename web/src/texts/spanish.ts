@@ -59,6 +59,7 @@ export const SPANISH = {
   notesMarked: (n: string) => `${n} notas distintas, marcadas`,
   compareEnd: 'Terminar la comparación',
   changeShow: 'Elegir versión',
+  changeElsewhere: 'Cambios hechos en otro sitio',
   changeAnother: 'Otra versión',
   pieces: '🎼 Tus piezas',
   countPieces: (n: string, one: boolean) => `${n} ${one ? 'pieza' : 'piezas'}`,
@@ -195,7 +196,8 @@ export const SPANISH = {
   soundFontOwn: 'Usar los del programa',
   soundFontHint: 'También puedes soltar aquí tu archivo. Se queda en este navegador.',
   soundLoading: 'Cargando los instrumentos; entretanto suena un sintetizador sencillo.',
-  soundFailed: 'Los instrumentos no se han podido cargar: suena un sintetizador sencillo.',
+  soundFailed:
+    'Los instrumentos no se han podido cargar: suena un sintetizador sencillo. Al volver a pulsar Escuchar se intenta de nuevo.',
   soundUnavailable:
     'En esta dirección el navegador solo permite un sintetizador sencillo: abre la página en localhost para oír los instrumentos.',
   soundBlocked: 'El navegador ha detenido el sonido: pulsa en cualquier parte de la página.',
@@ -431,7 +433,8 @@ export const SPANISH = {
   sampleDuration: 'Duración media (negras)',
   sampleVelocity: 'Intensidad media',
 
-  noAnswer: 'El servidor no responde: comprueba que midi-composer sigue en marcha y recarga.',
+  noAnswer:
+    'El servidor no responde: comprueba que midi-composer sigue en marcha e inténtalo de nuevo.',
   retry: 'Reintentar',
 
   roles: byRole(({ name }) => name.es),

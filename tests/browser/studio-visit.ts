@@ -1,0 +1,55 @@
+/** @file What the tests of the studio do and see: composing, downloading, what is on the stage. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page, Response } from 'playwright-core';
+
+/** The studio in English, in a page that tests work with. */
+export class StudioVisit {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** The button that fixes the seed on the stage, whatever that is. */
+  seed(): Locator {
+    return this.button(/^Keep this seed/);
+  }
+
+  /** Id of the take on the stage; null before the first. */
+  shownPiece(): string | null {
+    return new URL(this.page.url()).searchParams.get('piece');
+  }
+
+  async generate(seed: number, bars = 8): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Bars' }).fill(String(bars));
+    await this.page.getByRole('textbox', { name: 'Seed', exact: true }).fill(String(seed));
+    await this.button('▶ Generate MIDI').click();
+    await this.button(`Keep this seed: ${seed}`).waitFor();
+    await this.page.getByRole('img', { name: new RegExp(`Piano roll: ${bars} bars`) }).waitFor();
+  }
+
+  async downloaded(link: string): Promise<{ name: string; bytes: Buffer }> {
+    const downloading = this.page.waitForEvent('download', { timeout: 60_000 });
+    await this.page.getByRole('link', { name: link, exact: true }).click();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  /** The file of the take on the stage, as downloaded. */
+  async midi(): Promise<Buffer> {
+    return (await this.downloaded('Download')).bytes;
+  }
+
+  /** Acts and waits until the server keeps the desk as it then is. */
+  async kept(act: () => Promise<void>): Promise<void> {
+    await Promise.all([this.page.waitForResponse(isDesk), act()]);
+  }
+}
+
+function isDesk(response: Response): boolean {
+  return response.url().endsWith('/desk') && response.request().method() === 'PUT';
+}
