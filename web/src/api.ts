@@ -74,15 +74,17 @@ export function compose(
 }
 
 /**
- * The address of composed pieces as one zip, and its name: `<genre>_<bars>bars[_neural]_x<count>.zip`.
+ * The address of composed pieces as one zip, and its name: `<genre>_<bars>bars[_neural]_x<count>.zip`, or
+ * `pieces_x<count>.zip` if they have less in common.
  */
 export function archiveOf(
   pieces: readonly Pick<Composition, 'id' | 'fileName'>[],
 ): { url: string; fileName: string } | null {
-  const [first] = pieces;
-  if (!first) return null;
+  const names = new Set(pieces.map(({ fileName }) => fileName.replace(/\.mid$/, '')));
+  const [name] = names;
+  if (name === undefined) return null;
   const ids = pieces.map(({ id }) => encodeURIComponent(id)).join(',');
-  const fileName = first.fileName.replace(/\.mid$/, `_x${pieces.length}.zip`);
+  const fileName = `${names.size > 1 ? 'pieces' : name}_x${pieces.length}.zip`;
   return { url: `/api/batches?pieces=${ids}`, fileName };
 }
 

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { UserError } from '../../texts/user-error.ts';
 import { PieceStore } from '../../workspace/pieces/piece-store.ts';
-import { MOST_PIECES } from '../schemas/batches.ts';
+import { MOST_PIECES, MOST_SAVED } from '../schemas/batches.ts';
 import { testServer, type TestServer } from '../test-studio.ts';
 
 let api: TestServer;
@@ -52,6 +52,20 @@ test('saved pieces come as one archive; a duplicate name gets a number', async (
   ]);
 });
 
+test('an archive of pieces with little in common is named so, and may hold a whole batch', async () => {
+  const pieces = [await compose({ seed: 7 }), await compose({ genre: 'bossa_nova', seed: 7 })];
+  const ids = pieces.map(({ id }) => id);
+  const answer = await api.get(`/api/batches?pieces=${ids.join(',')}`);
+  expect(answer.headers['content-disposition']).toContain('"pieces_x2.zip"');
+  expect(Object.keys(unzipSync(answer.rawPayload))).toEqual([
+    'house_4bars_7.mid',
+    'bossa_nova_4bars_7.mid',
+  ]);
+  const many = Array.from({ length: MOST_SAVED }, (_, i) => ids[i % 2]).join(',');
+  const archive = unzipSync((await api.get(`/api/batches?pieces=${many}`)).rawPayload);
+  expect(Object.keys(archive)).toHaveLength(MOST_SAVED);
+});
+
 test('if a later piece fails, the archive has those before it and the reason', async () => {
   const save = PieceStore.prototype.save;
   let saved = 0;
@@ -94,6 +108,6 @@ test('errors are answered as a problem before anything is sent', async () => {
   const get = async (pieces: string) => (await api.get(`/api/batches?pieces=${pieces}`)).json();
   expect(await get('nothing')).toMatchObject({ status: 404, code: 'composition_not_found' });
   expect(await get('')).toMatchObject({ status: 400 });
-  expect(await get('a,'.repeat(MOST_PIECES))).toMatchObject({ status: 400 });
+  expect(await get('a,'.repeat(MOST_SAVED))).toMatchObject({ status: 400 });
   expect(api.logged).toEqual([]);
 });

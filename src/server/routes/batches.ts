@@ -9,7 +9,6 @@ import {
   batchOf,
   type BatchPiece,
 } from '../../workspace/pieces/batch.ts';
-import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
 import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import type { ComposedPiece } from '../composing/composed-piece.ts';
@@ -74,7 +73,7 @@ export function batchRoutes(
         const files = await withReason(saved(), (done, error) =>
           incomplete(request, done, count, error),
         );
-        return sendZip(reply, batchArchiveName(wanted, count), files);
+        return sendZip(reply, batchArchiveName([wanted], count), files);
       },
     );
 
@@ -90,22 +89,24 @@ export function batchRoutes(
       },
       async (request, reply) => {
         const ids = request.query.pieces;
-        const first = await pieces.read(ids[0]!);
+        const requestOf = (midi: Uint8Array) => {
+          const found = findRequest(midi);
+          return found.status === 'read' ? found.request : undefined;
+        };
         // A missing piece is found while an error can still be answered.
-        for (const id of ids) await pieces.get(id);
+        const requests = [];
+        for (const id of ids) requests.push(requestOf((await pieces.read(id)).midi));
         const files = async function* (): AsyncGenerator<ArchivedFile> {
           for (const id of ids) {
             const { midi } = await pieces.read(id);
-            const found = findRequest(midi);
-            const composed = found.status === 'read' ? found.request : undefined;
+            const composed = requestOf(midi);
             const name = composed ? batchFileName(composed, composed.seed ?? 0) : id;
             yield { name, bytes: midi };
           }
         };
-        const composed = requestInPiece(first.midi, first.file);
         return sendZip(
           reply,
-          batchArchiveName(composed, ids.length),
+          batchArchiveName(requests, ids.length),
           await withReason(files(), (done, error) => incomplete(request, done, ids.length, error)),
         );
       },

@@ -26,7 +26,17 @@ export function batchFileName(request: CompositionRequest, seed: number): string
   return compositionFileName(request).replace(/\.mid$/, `_${seed}.mid`);
 }
 
-/** `<genre>_<bars>bars[_neural]_x<count>.zip` */
-export function batchArchiveName(request: CompositionRequest, count: number): string {
-  return compositionFileName(request).replace(/\.mid$/, `_x${count}.zip`);
+/**
+ * `<genre>_<bars>bars[_neural]_x<count>.zip`, or `pieces_x<count>.zip` if the pieces have less in common.
+ *
+ * @param requests undefined for a piece of another program.
+ */
+export function batchArchiveName(
+  requests: readonly (CompositionRequest | undefined)[],
+  count: number,
+): string {
+  const names = new Set(requests.map((request) => request && compositionFileName(request)));
+  const [name] = names;
+  const common = name === undefined || names.size > 1 ? 'pieces' : name.replace(/\.mid$/, '');
+  return `${common}_x${count}.zip`;
 }

@@ -2,7 +2,7 @@
 import type { CompositionRequest } from '../api.ts';
 
 /** Names of the views; the first is shown without a name in the address. */
-export const VIEWS = ['studio', 'style'] as const;
+export const VIEWS = ['studio', 'batch', 'style'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Address {

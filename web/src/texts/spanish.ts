@@ -8,7 +8,7 @@ export const SPANISH = {
   licences: 'Licencias de terceros',
 
   views: 'Vistas',
-  viewNames: { studio: 'Estudio', style: '🧠 Mi estilo' },
+  viewNames: { studio: 'Estudio', batch: 'Tanda', style: '🧠 Mi estilo' },
   newPiece: 'Pieza nueva',
   stage: 'La pieza',
   close: 'Cerrar',
@@ -50,6 +50,34 @@ export const SPANISH = {
   generating: 'Componiendo…',
   generatingMany: (done: string, all: string) => `Compuestas ${done} de ${all}…`,
   stopMany: 'Parar aquí',
+  batch: {
+    intro:
+      'Compón muchas piezas de una vez, escúchalas una a una, quédate con las buenas y descarta el resto.',
+    genres: 'Géneros',
+    without: (genre: string) => `Quitar ${genre}`,
+    seeds: 'Piezas de cada uno',
+    ways: 'Cómo se componen',
+    rest: 'La duración, la tonalidad, los acordes y todo lo demás son los de Pieza nueva.',
+    nothing: 'Elige al menos un género, y las reglas o un modelo.',
+    tooMany: (most: string) =>
+      `Como mucho ${most} piezas de una vez: elige menos géneros, piezas o modelos.`,
+    compose: 'Componer',
+    composeMany: (n: string, one: boolean) => `Componer ${n} ${one ? 'pieza' : 'piezas'}`,
+    resume: (n: string, one: boolean) =>
+      one ? 'Componer la que falta' : `Componer las ${n} que faltan`,
+    waiting: 'En espera',
+    keep: 'Conservar',
+    keepHint: 'Conservar: recibe una estrella en tus piezas',
+    kept: (n: string, one: boolean) => `${n} ${one ? 'conservada' : 'conservadas'}`,
+    discard: 'Descartar',
+    discarded: 'descartada',
+    discardOthers: (n: string, one: boolean) =>
+      one ? 'Descartar la otra' : `Descartar las otras ${n}`,
+    downloadKept: 'Las conservadas (zip)',
+    another: 'Otra tanda',
+    open: (name: string) => `Abrir ${name} en el estudio`,
+    keys: 'En la lista: ↑ y ↓ mueven, Espacio reproduce, K conserva, Supr descarta.',
+  },
   takes: 'Versiones',
   takeOf: (n: string, all: string) => `Versión ${n} de ${all}`,
   compareWith: (n: string) => `Comparar con la versión ${n}`,
