@@ -5,8 +5,8 @@ import type { Timbre } from './timbres.ts';
 /** A fade that ends what sounds without a click: its time constant, seconds. */
 const QUICK = 0.012;
 
-/** A stop that never comes, seconds of the audio clock. */
-const FOREVER = 1e7;
+/** A stop that never comes (after 92 days), seconds of the audio clock. Firefox refuses more than 2^23. */
+const FOREVER = 8e6;
 
 export interface SmallVoice {
   /** When it begins, seconds of the audio clock. */
