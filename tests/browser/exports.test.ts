@@ -1,8 +1,13 @@
 /** @file Tests of taking a piece away from the studio: each format, downloaded or dragged, is read back. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unzipSync } from 'fflate';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
+import { readMusicXml } from '../../src/render/musicxml/test-notation.ts';
+import { readWav, type ReadWav } from '../../src/render/test-wav.ts';
+import type { Score } from '../../src/score/score.ts';
+import { scoreSeconds } from '../../src/score/transform.ts';
 import { visit, type Visit } from './browser.ts';
 import { startForAll } from './setup.ts';
 import { StudioVisit } from './studio-visit.ts';
@@ -24,56 +29,130 @@ afterEach(() => visitor.close());
 const button = (name: string | RegExp) => studio.button(name);
 const generate = (seed: number, bars?: number) => studio.generate(seed, bars);
 
-describe('taking it away', () => {
-  it('gives the mixed file, one part, notation and sound', async () => {
-    await generate(51, 4);
-    await studio.kept(() => page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40'));
-    const whole = readMidi(await studio.midi()).score;
-    const bass = whole.tracks.find(({ role }) => role === 'bass');
-    expect(bass?.controls.find(({ controller }) => controller === 7)?.value).toBe(40);
+/** Tracks that play. */
+const playing = ({ tracks }: Score) => tracks.filter(({ notes }) => notes.length > 0);
+const notesOf = (score: Score) => playing(score).map(({ notes }) => notes);
+const read = (bytes: Uint8Array) => readMidi(bytes).score;
 
-    await button('Other formats').click();
-    const part = await studio.downloaded('Acoustic bass');
-    expect(part.name).toMatch(/^bossa_nova_4bars_.*\.mid$/);
-    const { tracks } = readMidi(part.bytes).score;
-    expect(tracks.filter(({ notes }) => notes.length > 0).map(({ notes }) => notes)).toEqual([
-      bass?.notes,
-    ]);
-    const notation = await studio.downloaded('Notation (MusicXML)');
-    expect(notation.bytes.toString()).toContain('<score-partwise');
+/** What the page offers to a program when an element is dragged there: type, name and bytes. */
+async function dragged(link: Locator): Promise<{ type: string; name: string; bytes: Buffer }> {
+  const dataTransfer = await page.evaluateHandle<{ getData(kind: string): string }>(
+    'new DataTransfer()',
+  );
+  await link.dispatchEvent('dragstart', { dataTransfer });
+  const data = await dataTransfer.evaluate((offered) => offered.getData('DownloadURL'));
+  const [, type, name, url] = /^([^:]+):([^:]+):(.+)$/.exec(data)!;
+  const bytes = Buffer.from(await (await page.request.get(url!)).body());
+  return { type: type!, name: name!, bytes };
+}
 
-    const downloading = page.waitForEvent('download', { timeout: 120_000 });
-    await button('Audio mix (WAV)').click();
-    const wav = await readFile(await (await downloading).path());
-    expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
-    // 16 bits, two channels, 44.1 kHz, and about seven seconds of music.
-    expect(wav.length / (2 * 2 * 44_100)).toBeGreaterThan(6);
-    expect(visitor.complaints).toEqual([]);
-  });
+/** What is saved once the sound is rendered. */
+async function rendered(choice: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 120_000 }),
+    button(choice).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
-  it('saves the sound although its menu was closed meanwhile', async () => {
-    await generate(53, 4);
-    await button('Other formats').click();
-    const downloading = page.waitForEvent('download', { timeout: 120_000 });
-    await button('Audio stems (zip of WAV files)').click();
-    await page.keyboard.press('Escape');
-    await page.locator('.popover').waitFor({ state: 'detached' });
-    expect((await downloading).suggestedFilename()).toBe('bossa_nova_4bars_stems.zip');
-    await button('Other formats').click();
-    await page.getByRole('link', { name: 'bossa_nova_4bars_stems.zip is ready' }).waitFor();
-  });
+/** Greatest difference of left and right. */
+function stereo({ samples }: ReadWav): number {
+  let most = 0;
+  for (let i = 0; i < samples.length; i += 2) {
+    most = Math.max(most, Math.abs(samples[i]! - samples[i + 1]!));
+  }
+  return most;
+}
 
-  it('offers the file to a DAW that it is dragged to', async () => {
-    await generate(52, 4);
-    const data = await page.evaluate<string>(`(() => {
-      const dataTransfer = new DataTransfer();
-      const event = new DragEvent('dragstart', { dataTransfer, bubbles: true });
-      document.querySelector('a.file').dispatchEvent(event);
-      return dataTransfer.getData('DownloadURL');
-    })()`);
-    const [, type, name, url] = /^([^:]+):([^:]+):(.+)$/.exec(data)!;
-    expect([type, name]).toEqual(['audio/midi', 'bossa_nova_4bars.mid']);
-    const bytes = Buffer.from(await (await page.request.get(url!)).body());
-    expect(bytes.equals(await studio.midi())).toBe(true);
-  });
+it('gives MIDI files with the mixer: the whole, one part, all parts', async () => {
+  await generate(51, 4);
+  await studio.kept(() => page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40'));
+  const whole = read(await studio.midi());
+  const bass = whole.tracks.find(({ role }) => role === 'bass')!;
+  expect(bass.controls.find(({ controller }) => controller === 7)?.value).toBe(40);
+
+  await button('Other formats').click();
+  const part = await studio.downloaded('Acoustic bass');
+  expect(part.name).toBe('bossa_nova_4bars_bass.mid');
+  expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
+  const all = await studio.downloaded('All parts, one MIDI file each (zip)');
+  const files = Object.values(unzipSync(all.bytes)).map(read);
+  expect(files.map(notesOf)).toEqual(playing(whole).map(({ notes }) => [notes]));
+  for (const file of files) {
+    expect(file.tempos).toEqual(whole.tempos);
+    expect(file.endTick).toBe(whole.endTick);
+  }
+  expect(visitor.complaints).toEqual([]);
+});
+
+it('gives notation that another program reads: every part with its pitches, every bar full', async () => {
+  await generate(51, 4);
+  const whole = playing(read(await studio.midi()));
+  await button('Other formats').click();
+  const { name, bytes } = await studio.downloaded('Notation (MusicXML)');
+  expect(name).toBe('bossa_nova_4bars.musicxml');
+  const parts = readMusicXml(bytes.toString());
+  const pitches = (notes: readonly { pitch: number }[]) =>
+    [...new Set(notes.map(({ pitch }) => pitch))].toSorted((a, b) => a - b);
+  expect(parts.map(({ notes }) => pitches(notes))).toEqual(
+    whole.map(({ notes }) => pitches(notes)),
+  );
+  for (const { measures } of parts) expect(measures.length).toBeGreaterThanOrEqual(4);
+});
+
+it('gives the mix as sound: as long as the piece and its tail, loud, not clipped, stereo', async () => {
+  await generate(51, 4);
+  const seconds = scoreSeconds(read(await studio.midi()));
+  await button('Other formats').click();
+  const { name, bytes } = await rendered('Audio mix (WAV)');
+  expect(name).toBe('bossa_nova_4bars.wav');
+  const wav = readWav(bytes);
+  expect(wav.format).toBe('16');
+  expect(wav.seconds).toBeGreaterThan(seconds);
+  expect(wav.seconds).toBeLessThan(seconds + 12.1);
+  expect(wav.peak).toBeGreaterThan(0.5);
+  expect(wav.peak).toBeLessThan(1);
+  expect(wav.end).toBeLessThan(0.01);
+  expect(stereo(wav)).toBeGreaterThan(0.01);
+  expect(visitor.complaints).toEqual([]);
+});
+
+it('gives a stem for each part, although the menu was closed meanwhile', async () => {
+  await generate(53, 4);
+  const whole = playing(read(await studio.midi()));
+  await button('Other formats').click();
+  const saving = rendered('Audio stems (zip of WAV files)');
+  await page.getByRole('progressbar').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.popover').waitFor({ state: 'detached' });
+  const { name, bytes } = await saving;
+  expect(name).toBe('bossa_nova_4bars_stems.zip');
+  const stems = Object.values(unzipSync(bytes)).map((file) => readWav(file));
+  expect(stems).toHaveLength(whole.length);
+  expect(new Set(stems.map(({ frames }) => frames)).size).toBe(1);
+  for (const { peak } of stems) {
+    expect(peak).toBeGreaterThan(0.001);
+    expect(peak).toBeLessThan(1);
+  }
+  await button('Other formats').click();
+  await page.getByRole('link', { name: 'bossa_nova_4bars_stems.zip is ready' }).waitFor();
+});
+
+it('offers the whole and each other form to a DAW that it is dragged to', async () => {
+  await generate(52, 4);
+  const whole = await dragged(page.locator('a.file'));
+  expect([whole.type, whole.name]).toEqual(['audio/midi', 'bossa_nova_4bars.mid']);
+  expect(whole.bytes.equals(await studio.midi())).toBe(true);
+
+  await button('Other formats').click();
+  const part = await dragged(page.getByRole('link', { name: 'Acoustic bass', exact: true }));
+  expect([part.type, part.name]).toEqual(['audio/midi', 'bossa_nova_4bars_bass.mid']);
+  const bass = read(whole.bytes).tracks.find(({ role }) => role === 'bass')!;
+  expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
+  const notation = await dragged(page.getByRole('link', { name: 'Notation (MusicXML)' }));
+  expect([notation.type, notation.name]).toEqual([
+    'application/vnd.recordare.musicxml+xml',
+    'bossa_nova_4bars.musicxml',
+  ]);
+  expect(readMusicXml(notation.bytes.toString()).length).toBeGreaterThan(2);
 });

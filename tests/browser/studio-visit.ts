@@ -32,10 +32,21 @@ export class StudioVisit {
     await this.page.getByRole('img', { name: new RegExp(`Piano roll: ${bars} bars`) }).waitFor();
   }
 
+  /** Plays, and waits until the SoundFont, which the page has not loaded before, sounds. */
+  async playOnInstruments(): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((answer) => answer.url().endsWith('.sf3') && answer.ok()),
+      this.button('Listen').click(),
+    ]);
+    const loading = this.page.getByText('Loading the instruments');
+    await loading.waitFor({ state: 'detached', timeout: 60_000 });
+  }
+
   async downloaded(link: string): Promise<{ name: string; bytes: Buffer }> {
-    const downloading = this.page.waitForEvent('download', { timeout: 60_000 });
-    await this.page.getByRole('link', { name: link, exact: true }).click();
-    const download = await downloading;
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download', { timeout: 60_000 }),
+      this.page.getByRole('link', { name: link, exact: true }).click(),
+    ]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   }
 
