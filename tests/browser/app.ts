@@ -18,7 +18,11 @@ export interface App {
   readonly url: string;
   /** Absolute path of its workspace folder. */
   readonly workspace: string;
-  /** Kills the program, as a crash would, and restarts it at the same address. */
+  /** Kills the program, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address. */
+  restart(): Promise<void>;
+  /** Kills and restarts it. */
   crash(): Promise<void>;
   /** Ends the program and removes its workspace. */
   close(): Promise<void>;
@@ -40,12 +44,18 @@ export async function startApp(args: readonly string[] = []): Promise<App> {
     server.kill(signal);
     await exited;
   };
+  const kill = () => end('SIGKILL');
+  const restart = async () => {
+    ({ server, url } = await serve(workspace, new URL(url).port, args));
+  };
   return {
     url,
     workspace,
+    kill,
+    restart,
     crash: async () => {
-      await end('SIGKILL');
-      ({ server, url } = await serve(workspace, new URL(url).port, args));
+      await kill();
+      await restart();
     },
     close: async () => {
       await end('SIGTERM');

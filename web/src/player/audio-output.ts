@@ -22,8 +22,12 @@ export class AudioOutput {
     };
     // Browsers let a context start on a press or a key; any will do.
     for (const press of ['pointerdown', 'keydown', 'touchend']) {
-      addEventListener(press, () => this.#pressed(), { capture: true, passive: true });
+      addEventListener(press, () => this.#goOn(), { capture: true, passive: true });
     }
+    // A telephone stops the sound of a page that is left.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.#goOn();
+    });
   }
 
   /** Seconds from when a sample is computed to when it is heard, if the browser knows. */
@@ -54,7 +58,7 @@ export class AudioOutput {
     return this.context.state === 'running';
   }
 
-  #pressed(): void {
+  #goOn(): void {
     if (this.#wanted && !this.#running) void this.resume();
   }
 }

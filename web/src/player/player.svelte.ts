@@ -55,6 +55,8 @@ export class Player {
   #audio: Audio | null = null;
   #piece: Composition | null = null;
   #playable: Playable | null = null;
+  /** Of the pieces that the page still holds: going back to one needs no server. */
+  readonly #known = new WeakMap<Composition, Playable>();
   /** The piece asked for last, until it is here. */
   #loading: Promise<void> = Promise.resolve();
   #asked = 0;
@@ -245,9 +247,8 @@ export class Player {
   }
 
   async #load(piece: Composition, asked: number): Promise<void> {
-    const bytes = await download(piece.url, language());
+    const playable = await this.#playableOf(piece);
     if (asked !== this.#asked) return;
-    const playable = playableOf(piece, bytes);
     const before = this.#piece;
     const playing = this.#status === 'playing' && this.#audio?.transport.running;
     const from = playing ? this.#audio!.transport.positionAt(this.#now)! : this.position;
@@ -259,6 +260,14 @@ export class Player {
     else this.#audio?.transport.load(playable);
     this.#fill();
     if (this.#font.state === 'ready') void this.#prepare(this.#font.engine!);
+  }
+
+  async #playableOf(piece: Composition): Promise<Playable> {
+    const known = this.#known.get(piece);
+    if (known) return known;
+    const playable = playableOf(piece, await download(piece.url, language()));
+    this.#known.set(piece, playable);
+    return playable;
   }
 
   /** Where stop returns to. */
