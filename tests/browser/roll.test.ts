@@ -3,10 +3,13 @@ import axe, { type AxeResults } from 'axe-core';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit, type Visit } from './browser.ts';
+import { frameWork, percentile } from './frame-work.ts';
 import { startForAll } from './setup.ts';
 
 const setup = startForAll();
 const BARS = 256;
+/** Milliseconds of script in a frame. */
+const LIMIT = 4;
 
 /** Opens the page and composes a piece with nine parts in it. */
 async function composed(locale: string, options: Parameters<typeof visit>[3]): Promise<Visit> {
@@ -306,74 +309,128 @@ describe('on a telephone, in Spanish', () => {
   });
 });
 
-/** What the page's own thread did while something went on. */
-interface Work {
-  frames: number;
-  /** Milliseconds of script per frame, on average. */
-  script: number;
-}
+/** Acts of {@link frameWork}: of 100 frames, a gesture takes 60, and 40 follow it; the next one goes back. */
+const gesture = (keys: string) =>
+  `(viewport, wheel, left) => left % 100 >= 40 && wheel(${keys}, left % 200 < 100 ? 20 : -20)`;
+const SCROLL = '(viewport, wheel, left) => (viewport.scrollLeft += left % 120 < 60 ? -40 : 40)';
+const ZOOM = gesture('{ ctrlKey: true }');
+const ZOOM_LANES = gesture('{ altKey: true }');
+const NOTHING = '() => {}';
+
+/** In the page: counts the columns that are painted in a frame, and finds what is blank in sight. */
+const WATCH = `(() => {
+  const watched = { painted: 0, most: 0, blank: [] };
+  const { clip } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clip = function (...args) {
+    watched.painted++;
+    clip.apply(this, args);
+  };
+  const view = document.querySelector('.viewport');
+  const covered = (host, inSight) => {
+    const levels = [...host.querySelectorAll('.level')];
+    const bands = levels.length === 0 ? [] : [...levels[0].children];
+    bands.forEach((row, band) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      if (bottom <= inSight.top || top >= inSight.bottom) return;
+      const spans = levels
+        .flatMap((level) => [...level.children[band].children])
+        .map((canvas) => canvas.getBoundingClientRect())
+        .sort((a, b) => a.left - b.left);
+      let x = inSight.left;
+      for (const { left, right } of spans) if (left <= x + 1) x = Math.max(x, right);
+      if (x < inSight.right - 1) watched.blank.push([host.className, band, x, inSight.right].join(' '));
+    });
+    if (bands.length === 0) watched.blank.push(host.className);
+  };
+  watched.look = () => {
+    watched.most = Math.max(watched.most, watched.painted);
+    watched.painted = 0;
+    const box = view.getBoundingClientRect();
+    for (const host of view.querySelectorAll('.sheet, .strip')) {
+      const all = host.getBoundingClientRect();
+      const heads = host.closest('.content').querySelector('.corner').getBoundingClientRect();
+      covered(host, {
+        left: Math.max(all.left, heads.right),
+        right: Math.min(all.right, box.right),
+        top: Math.max(all.top, host.matches('.strip') ? box.top : box.top + 88),
+        bottom: Math.min(all.bottom, box.bottom),
+      });
+    }
+  };
+  window.watched = watched;
+})()`;
+
+/** In the page: tiles in sight whose pixels are not those of the screen. */
+const BLURRED = `(() => {
+  const box = document.querySelector('.viewport').getBoundingClientRect();
+  const tops = [...document.querySelectorAll('.sheet, .strip')].map((host) => host.lastElementChild);
+  return tops.flatMap((level) => [...level.querySelectorAll('canvas')]).filter((canvas) => {
+    const { left, right, top, bottom, width, height } = canvas.getBoundingClientRect();
+    if (right <= box.left || left >= box.right || bottom <= box.top || top >= box.bottom) return false;
+    return Math.abs(width * devicePixelRatio - canvas.width) > 1
+      || Math.abs(height * devicePixelRatio - canvas.height) > 1;
+  }).length;
+})()`;
 
 describe('at work', () => {
   let visitor: Visit;
   let page: Page;
-  let session: CDPSession;
 
   beforeAll(async () => {
     visitor = await composed('en-GB', { viewport: { width: 1280, height: 900 } });
     page = visitor.page;
-    session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
     await viewportBox(page);
   });
 
   afterAll(() => visitor.close());
 
-  /** Does something in each of many frames. */
-  async function work(frames: number, act: string): Promise<Work> {
-    const spent = async () => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'ScriptDuration')!.value * 1000;
-    };
-    const before = await spent();
-    await page.evaluate(`new Promise((done) => {
-      const viewport = document.querySelector('.viewport');
-      const box = viewport.getBoundingClientRect();
-      const wheel = (keys, deltaY) => viewport.dispatchEvent(new WheelEvent('wheel', {
-        deltaY, ...keys, bubbles: true, cancelable: true,
-        clientX: box.x + box.width * 0.6, clientY: box.y + box.height * 0.6,
-      }));
-      let left = ${frames};
-      const frame = () => {
-        if (left-- === 0) return done();
-        (${act})(viewport, wheel, left);
-        requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
-    })`);
-    return { frames, script: ((await spent()) - before) / frames };
+  /** Milliseconds of script that 99 of 100 frames do not exceed; on a busy machine, of the quietest of some tries. */
+  async function scriptOf(what: string, frames: number, act: string): Promise<number> {
+    let least = Infinity;
+    for (let tries = 0; tries < 4 && least >= LIMIT; tries++) {
+      const spent = await frameWork(setup.browser, page, frames, act);
+      const [half, most] = [percentile(spent, 0.5), percentile(spent, 0.99)];
+      console.info(
+        `${what}: ${half.toFixed(2)} ms of script in half of the frames, ${most.toFixed(2)} in 99 of 100`,
+      );
+      least = Math.min(least, most);
+    }
+    return least;
   }
 
-  const SCROLL = '(viewport, wheel, left) => (viewport.scrollLeft += left < 60 ? -40 : 40)';
-
-  it('scrolls, zooms and plays with little script a frame', async () => {
-    const measured: Record<string, Work> = {};
-    measured['scrolling'] = await work(120, SCROLL);
-    measured['zooming'] = await work(
-      120,
-      '(viewport, wheel, left) => wheel({ ctrlKey: true }, left < 60 ? 20 : -20)',
-    );
-    measured['zooming lanes'] = await work(
-      60,
-      '(viewport, wheel, left) => wheel({ altKey: true }, left < 30 ? 20 : -20)',
-    );
+  it('scrolls, zooms and plays with little script in each frame', async () => {
+    const most: Record<string, number> = {
+      scrolling: await scriptOf('scrolling', 240, SCROLL),
+      zooming: await scriptOf('zooming', 400, ZOOM),
+      'zooming lanes': await scriptOf('zooming lanes', 400, ZOOM_LANES),
+    };
     await rested(page);
     await play(page);
     await page.waitForTimeout(1500);
-    measured['playing'] = await work(180, '() => {}');
-    measured['playing and scrolling'] = await work(120, SCROLL);
-    for (const [what, { script }] of Object.entries(measured)) {
-      console.info(`${what}: ${script.toFixed(2)} ms of script a frame`);
-      expect(script, what).toBeLessThan(4);
+    most['playing'] = await scriptOf('playing', 200, NOTHING);
+    most['playing and scrolling'] = await scriptOf('playing and scrolling', 240, SCROLL);
+    most['playing and zooming'] = await scriptOf('playing and zooming', 400, ZOOM);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    for (const [what, script] of Object.entries(most)) expect(script, what).toBeLessThan(LIMIT);
+  });
+
+  it('paints few columns of tiles a frame, is never blank, and is sharp soon after', async () => {
+    await page.evaluate(WATCH);
+    for (const act of [ZOOM, ZOOM_LANES, SCROLL]) {
+      await frameWork(
+        setup.browser,
+        page,
+        400,
+        `(...args) => (window.watched.look(), (${act})(...args))`,
+      );
+      await expect.poll(() => page.evaluate<number>(BLURRED), { timeout: 3000 }).toBe(0);
     }
+    const { most, blank } = await page.evaluate<{ most: number; blank: string[] }>(
+      '({ ...watched, look: null })',
+    );
+    expect(blank).toEqual([]);
+    expect(most).toBeGreaterThan(0);
+    // Of two sheets, each with 16 columns.
+    expect(most).toBeLessThanOrEqual(32);
   });
 });

@@ -73,11 +73,25 @@ export function playingParts(piece: LaidOut): { id: string; track: number }[] {
   return piece.parts.flatMap(({ id, track }) => (track === null ? [] : [{ id, track }]));
 }
 
+type Notes = Composition['tracks'][number]['notes'];
+
+/** Pitches by the notes they are found in: heights change in each frame of a gesture, notes do not. */
+const pitchesByNotes = new WeakMap<Notes, ReadonlySet<number>>();
+
+function pitchSet(notes: Notes): ReadonlySet<number> {
+  let pitches = pitchesByNotes.get(notes);
+  if (!pitches) {
+    pitches = new Set(notes.map(([, , pitch]) => pitch));
+    pitchesByNotes.set(notes, pitches);
+  }
+  return pitches;
+}
+
 /** Pitches that the tracks play, ascending. */
 function pitchesOf(piece: LaidOut, tracks: readonly number[]): number[] {
   const pitches = new Set<number>();
   for (const track of tracks) {
-    for (const [, , pitch] of piece.tracks[track]?.notes ?? []) pitches.add(pitch);
+    for (const pitch of pitchSet(piece.tracks[track]?.notes ?? [])) pitches.add(pitch);
   }
   return [...pitches].sort((a, b) => a - b);
 }

@@ -1,10 +1,11 @@
 /**
  * @file Shows a long drawing as tiles: each is drawn once and scrolls with the page. While the scale
- *   changes, the tiles are stretched; once it rests they are redrawn, a few milliseconds a frame. A
- *   drawing of the whole piece lies below, so nothing is ever blank.
+ *   changes, the tiles are stretched; once it rests they are redrawn, a bounded number of columns a
+ *   frame. A drawing of the whole piece lies below, so nothing is ever blank.
  */
 import type { Stretch } from './draw-notes.ts';
-import { evicted, tilesWithin, tileWidth, type Sized } from './tile-grid.ts';
+import { evicted, tilesWithin, tileWidth } from './tile-grid.ts';
+import { Tile } from './tile.ts';
 
 /** A horizontal stripe of the drawing. */
 export interface SheetBand {
@@ -14,7 +15,7 @@ export interface SheetBand {
   height: number;
   /** Changes when its tiles have to be redrawn. */
   key: string;
-  draw(context: CanvasRenderingContext2D, stretch: Stretch): void;
+  draw: (context: CanvasRenderingContext2D, stretch: Stretch) => void;
 }
 
 /** What is shown, all in CSS pixels. */
@@ -33,13 +34,6 @@ export interface SheetView {
   bottom: number;
 }
 
-interface Tile extends Sized {
-  canvas: HTMLCanvasElement;
-  band: string;
-  index: number;
-  key: string;
-}
-
 /** The tiles of one scale. */
 interface Level {
   scale: number;
@@ -48,17 +42,35 @@ interface Level {
   tiles: Map<string, Tile>;
 }
 
-/** Milliseconds that drawing may take in a frame; one tile may go beyond it. */
-const BUDGET = 2;
+export interface SheetOptions {
+  /** The factor up to which tiles are stretched while the scale changes; beyond it, others are drawn meanwhile. */
+  mostStretch: number;
+  /** Milliseconds that drawing may take in a frame; one column of a tile may go beyond them. */
+  time: number;
+}
+
+/** The same while the scale changes, since the page follows the gesture in the same frame. */
+const GESTURE_TIME = 0.7;
+/** Most columns of tiles painted in a frame. */
+const COLUMNS = { resting: 16, changing: 8 };
 /** The scale rests when it has not changed for this time, milliseconds. */
 const REST = 130;
-/** Tiles stretched beyond this factor are redrawn at once. */
-const MOST_STRETCH = 2.5;
 const MEMORY = 64 * 2 ** 20;
+
+/** Tells whether another column may be painted in this frame; the first always may. */
+function allowance(time: number, columns: number): () => boolean {
+  const end = performance.now() + time;
+  let painted = 0;
+  return () => {
+    const may = painted === 0 || (painted < columns && performance.now() < end);
+    if (may) painted++;
+    return may;
+  };
+}
 
 export class TileSheet {
   readonly #host: HTMLElement;
-  readonly #stretches: boolean;
+  readonly #options: SheetOptions;
   #view: SheetView | null = null;
   /** From the bottom up. */
   #levels: Level[] = [];
@@ -68,13 +80,10 @@ export class TileSheet {
   #changedAt = 0;
   #identity = '';
 
-  /**
-   * @param host an empty element that takes the tiles.
-   * @param stretches whether tiles may be stretched for a moment; if not, they are drawn at once.
-   */
-  constructor(host: HTMLElement, stretches: boolean) {
+  /** @param host an empty element that takes the tiles. */
+  constructor(host: HTMLElement, options: SheetOptions) {
     this.#host = host;
-    this.#stretches = stretches;
+    this.#options = options;
   }
 
   /** Shows a view; drawing follows in the next frames. */
@@ -84,18 +93,16 @@ export class TileSheet {
     if (identity !== this.#identity || this.#ratio !== window.devicePixelRatio) this.#clear();
     this.#identity = identity;
     this.#ratio = window.devicePixelRatio;
-    const height = (of: SheetView) => of.bands.map((band) => band.height).join();
-    if (before && (before.scale !== view.scale || height(before) !== height(view))) {
-      this.#changedAt = performance.now();
-    }
     this.#view = view;
-    this.#place(view);
+    if (before && this.#levels.length > 0) {
+      const moved = !samePlaces(before.bands, view.bands);
+      if (before.scale !== view.scale || moved) this.#changedAt = performance.now();
+      for (const level of this.#levels) {
+        if (before.scale !== view.scale) stretch(level, view);
+        if (moved) placeRows(level, view);
+      }
+    }
     this.#request();
-  }
-
-  /** Whether nothing is left to draw. */
-  get idle(): boolean {
-    return this.#frame === 0;
   }
 
   destroy(): void {
@@ -105,7 +112,7 @@ export class TileSheet {
   }
 
   #clear(): void {
-    for (const level of this.#levels) level.element.remove();
+    for (const level of this.#levels) remove(level);
     this.#levels = [];
   }
 
@@ -116,24 +123,9 @@ export class TileSheet {
     });
   }
 
-  /** Stretches each level to the scale of the view and its rows to their bands. */
-  #place(view: SheetView): void {
-    for (const level of this.#levels) {
-      const factor = view.scale / level.scale;
-      if (this.#stretches) level.element.style.transform = factor === 1 ? '' : `scaleX(${factor})`;
-      for (const band of view.bands) {
-        const row = level.rows.get(band.id)!;
-        row.style.top = `${band.top}px`;
-        row.style.height = `${band.height}px`;
-      }
-    }
-  }
-
   #level(scale: number, view: SheetView): Level {
     const found = this.#levels.find((level) => level.scale === scale);
     if (found) return found;
-    const only = this.#levels[0];
-    if (only && !this.#stretches) return this.#rescaled(only, scale);
     const element = document.createElement('div');
     element.className = 'level';
     const rows = new Map<string, HTMLDivElement>();
@@ -144,6 +136,8 @@ export class TileSheet {
       rows.set(id, row);
     }
     const level: Level = { scale, element, rows, tiles: new Map() };
+    stretch(level, view);
+    placeRows(level, view);
     // The drawing of the whole piece stays at the bottom.
     if (scale === view.fit) {
       this.#host.prepend(element);
@@ -152,58 +146,53 @@ export class TileSheet {
       this.#host.append(element);
       this.#levels.push(level);
     }
-    this.#place(view);
-    return level;
-  }
-
-  /** The tiles of a level serve again at another scale, until they are redrawn. */
-  #rescaled(level: Level, scale: number): Level {
-    for (const tile of level.tiles.values()) tile.key = '';
-    level.scale = scale;
-    level.element.style.transform = '';
     return level;
   }
 
   /** The level to draw: that of the scale, or while it changes, what there is. */
-  #current(view: SheetView): Level {
+  #current(view: SheetView, resting: boolean): Level {
     const top = this.#levels[this.#levels.length - 1];
-    if (!top || top.scale === view.scale) return this.#level(view.scale, view);
-    const resting = performance.now() - this.#changedAt >= REST;
-    const stretch = Math.max(view.scale / top.scale, top.scale / view.scale);
-    if (this.#stretches && !resting && stretch < MOST_STRETCH) return top;
-    return this.#level(view.scale, view);
+    if (!top || resting) return this.#level(view.scale, view);
+    const factor = Math.max(view.scale / top.scale, top.scale / view.scale);
+    return factor < this.#options.mostStretch ? top : this.#level(view.scale, view);
   }
 
   /** Draws what is missing, within the budget. @returns whether something is left to do. */
   #draw(): boolean {
     const view = this.#view;
     if (!view) return false;
-    const start = performance.now();
     this.#count++;
-    const level = this.#current(view);
-    const resting = level.scale === view.scale && start - this.#changedAt >= REST;
-    const changing = this.#stretches && !resting;
-    const spent = () => performance.now() - start > BUDGET;
-    // While heights change, the tiles there are stretched: only gaps are filled.
-    if (!this.#fill(level, view, { margin: 0, gaps: changing, spent })) return true;
-    if (changing) return true;
-    if (level.scale === view.scale) this.#drop(level, view);
-    if (this.#stretches) {
-      const whole = this.#level(view.fit, view);
-      const all = { ...view, left: 0, right: view.ticks * view.scale };
-      if (!this.#fill(whole, all, { margin: 0, gaps: false, spent })) return true;
-    }
+    const resting = performance.now() - this.#changedAt >= REST;
+    const level = this.#current(view, resting);
+    const { time } = this.#options;
+    const may = resting
+      ? allowance(time, COLUMNS.resting)
+      : allowance(Math.min(time, GESTURE_TIME), COLUMNS.changing);
+    // While scale or heights change, the tiles there are stretched: only gaps are filled.
+    const gaps = !resting;
+    if (!this.#fill(level, view, { margin: 0, gaps, may })) return true;
+    this.#drop(level, view);
+    const whole = this.#level(view.fit, view);
+    const page = view.bottom - view.top;
+    const all = {
+      ...view,
+      left: 0,
+      right: view.ticks * view.scale,
+      top: view.top - page,
+      bottom: view.bottom + page,
+    };
+    if (!this.#fill(whole, all, { margin: 0, gaps, may })) return true;
     if (!resting) return true;
-    if (!this.#fill(level, view, { margin: 1, gaps: false, spent })) return true;
+    if (!this.#fill(level, view, { margin: 1, gaps, may })) return true;
     this.#evict();
     return false;
   }
 
-  /** @returns whether every wanted tile is drawn. */
+  /** @returns whether every wanted tile is whole. */
   #fill(
     level: Level,
     view: SheetView,
-    { margin, gaps, spent }: { margin: number; gaps: boolean; spent: () => boolean },
+    { margin, gaps, may }: { margin: number; gaps: boolean; may: () => boolean },
   ): boolean {
     const width = tileWidth(this.#ratio);
     const length = view.ticks * level.scale;
@@ -218,71 +207,89 @@ export class TileSheet {
     for (const band of view.bands) {
       if (band.top > view.bottom || band.top + band.height < view.top) continue;
       for (let index = first; index < end; index++) {
-        const tile = level.tiles.get(`${band.id} ${index}`);
-        if (tile) tile.usedAt = this.#count;
-        if (tile && (gaps || tile.key === band.key)) continue;
-        if (spent()) return false;
-        this.#paint(level, band, { index, left: index * width, width, length });
+        const tile = this.#tile(level, band, index);
+        tile.usedAt = this.#count;
+        if (tile.key === band.key || (gaps && tile.key !== null)) continue;
+        const left = index * width;
+        const picture = {
+          key: band.key,
+          width: Math.min(width, Math.ceil(length - left)),
+          height: band.height,
+          left,
+          scale: level.scale,
+          ratio: this.#ratio,
+          draw: band.draw,
+        };
+        do {
+          if (!may()) return false;
+        } while (!tile.paint(picture));
       }
     }
     return true;
   }
 
-  #paint(
-    level: Level,
-    band: SheetBand,
-    { index, left, width, length }: { index: number; left: number; width: number; length: number },
-  ): void {
+  #tile(level: Level, band: SheetBand, index: number): Tile {
     const name = `${band.id} ${index}`;
     let tile = level.tiles.get(name);
     if (!tile) {
-      const canvas = document.createElement('canvas');
-      canvas.style.left = `${left}px`;
-      tile = { canvas, band: band.id, index, key: '', bytes: 0, usedAt: this.#count };
+      tile = new Tile(level.rows.get(band.id)!);
       level.tiles.set(name, tile);
-      level.rows.get(band.id)!.append(canvas);
     }
-    const { canvas } = tile;
-    const shown = Math.min(width, Math.ceil(length - left));
-    this.#fit(canvas, shown, band.height);
-    const context = canvas.getContext('2d', { alpha: false })!;
-    context.setTransform(this.#ratio, 0, 0, canvas.height / band.height, 0, 0);
-    band.draw(context, { left, width: shown, scale: level.scale });
-    tile.key = band.key;
-    tile.bytes = canvas.width * canvas.height * 4;
+    return tile;
   }
 
-  /** Gives a canvas its size; one that has it already keeps its memory. */
-  #fit(canvas: HTMLCanvasElement, width: number, height: number): void {
-    const columns = Math.max(1, Math.round(width * this.#ratio));
-    const rows = Math.max(1, Math.round(height * this.#ratio));
-    if (canvas.width === columns && canvas.height === rows) return;
-    canvas.style.width = `${width}px`;
-    canvas.width = columns;
-    canvas.height = rows;
-  }
-
-  /** Removes the levels that the finished one covers; the drawing of the whole piece stays. */
+  /** Removes the levels that a level covers; the drawing of the whole piece stays. */
   #drop(level: Level, view: SheetView): void {
     this.#levels = this.#levels.filter((each) => {
-      if (each === level || (this.#stretches && each.scale === view.fit)) return true;
-      each.element.remove();
+      if (each === level || each.scale === view.fit) return true;
+      remove(each);
       return false;
     });
-    // The finished level is what is stretched next.
+    // The level that covers the view is what is stretched next.
     this.#levels.sort((a, b) => Number(a === level) - Number(b === level));
   }
 
   #evict(): void {
-    const all = this.#levels.flatMap((level) => [...level.tiles.values()]);
-    for (const tile of evicted(all, MEMORY, this.#count)) {
-      tile.canvas.remove();
-      // Frees the picture at once instead of at the next collection.
-      tile.canvas.width = tile.canvas.height = 0;
-      for (const level of this.#levels) {
-        const name = `${tile.band} ${tile.index}`;
-        if (level.tiles.get(name) === tile) level.tiles.delete(name);
-      }
+    const all = this.#levels.flatMap(({ tiles }) =>
+      [...tiles].map(([name, tile]) => ({
+        name,
+        tile,
+        tiles,
+        bytes: tile.bytes,
+        usedAt: tile.usedAt,
+      })),
+    );
+    for (const { name, tile, tiles } of evicted(all, MEMORY, this.#count)) {
+      tile.remove();
+      tiles.delete(name);
     }
   }
+}
+
+function samePlaces(before: readonly SheetBand[], now: readonly SheetBand[]): boolean {
+  return (
+    before === now ||
+    (before.length === now.length &&
+      before.every(({ top, height }, i) => top === now[i]!.top && height === now[i]!.height))
+  );
+}
+
+/** Stretches a level to the scale of the view. */
+function stretch({ scale, element }: Level, view: SheetView): void {
+  const factor = view.scale / scale;
+  element.style.transform = factor === 1 ? '' : `scaleX(${factor})`;
+}
+
+/** Stretches the rows of a level to their bands. */
+function placeRows({ rows }: Level, view: SheetView): void {
+  for (const { id, top, height } of view.bands) {
+    const row = rows.get(id)!;
+    row.style.top = `${top}px`;
+    row.style.height = `${height}px`;
+  }
+}
+
+function remove({ element, tiles }: Level): void {
+  element.remove();
+  for (const tile of tiles.values()) tile.remove();
 }
