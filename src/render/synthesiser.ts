@@ -10,6 +10,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { UserError } from '../texts/user-error.ts';
 import { speedUpReverb } from './faster-reverb.ts';
+import { speedUpVoices } from './faster-voices.ts';
 import { SAMPLE_RATE } from './wav-file.ts';
 
 /** Samples of a block: the engine's own, which is also that of the page. */
@@ -64,6 +65,7 @@ export class Synthesiser {
   static async open(bank: SoundBank, midi: Uint8Array): Promise<Synthesiser> {
     const processor = new SpessaSynthProcessor(SAMPLE_RATE, { eventsEnabled: false });
     speedUpReverb(processor);
+    speedUpVoices(processor);
     processor.soundBankManager.addSoundBank(bank, 'main');
     await processor.processorInitialized;
     // No note is cut off for want of a voice.
