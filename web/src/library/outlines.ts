@@ -3,8 +3,8 @@ import type { Language } from '../api.ts';
 import type { Outline } from '../api/schema.d.ts';
 import { outlineOf, type Piece } from '../pieces/pieces-api.ts';
 
-/** Rolls kept: some megabytes. */
-const MOST_KEPT = 500;
+/** Rolls kept: more than the library shows at first. */
+const MOST_KEPT = 120;
 /** Requests at a time, so that those of the piece on the stage need not wait. */
 const AT_ONCE = 3;
 
