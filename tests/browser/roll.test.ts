@@ -298,6 +298,30 @@ describe('on a telephone, in Spanish', () => {
       .click();
   });
 
+  it('has room for a finger on each control, also on a loop from the first bar', async () => {
+    const first = rollOf(page)
+      .getByRole('button', { name: /^Repetir en bucle/ })
+      .first();
+    await first.click();
+    const start = page.getByRole('slider', { name: 'Inicio del bucle' });
+    expect(await start.getAttribute('aria-valuenow')).toBe('1');
+    await viewportOf(page).evaluate((element: { scrollLeft: number }) => (element.scrollLeft = 0));
+    const view = await viewportBox(page);
+    const controls = [start, ...(await rollOf(page).locator('.toolbar button').all())];
+    expect(controls.length).toBeGreaterThan(6);
+    for (const control of controls) {
+      const name = (await control.getAttribute('aria-label')) ?? (await control.textContent());
+      const box = (await control.boundingBox())!;
+      expect(box.width, name!).toBeGreaterThanOrEqual(44);
+      expect(box.height, name!).toBeGreaterThanOrEqual(44);
+      expect(box.x, name!).toBeGreaterThanOrEqual(view.x);
+      expect(box.x + box.width, name!).toBeLessThanOrEqual(view.x + view.width);
+    }
+    await rollOf(page)
+      .getByRole('button', { name: /Quitar el bucle/ })
+      .click();
+  });
+
   it('is accessible, stays within the screen and speaks of chords as Do Re Mi', async () => {
     expect(await violations(page)).toEqual([]);
     expect(
