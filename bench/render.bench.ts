@@ -12,8 +12,8 @@ import { renderStems, renderWav } from '../src/render/render-wav.ts';
 import { soundFontPath } from '../src/render/sound-font.ts';
 import { SAMPLE_RATE } from '../src/render/wav-file.ts';
 
-/** From few sounding notes at a time to many: harp and concertina ring on. */
-const GENRES = ['house', 'bossa_nova', 'pop', 'celtic'];
+/** From few voices at a time to the most of all genres: there strings are held, or plucked and ring on. */
+const GENRES = ['house', 'bossa_nova', 'pop', 'celtic', 'film_score', 'gypsy_jazz'];
 const BARS = 32;
 const STEREO_16 = 4;
 

@@ -1,6 +1,6 @@
 /**
  * @file The samples of one voice, as spessasynth_core computes them: read from a wavetable between its
- *   samples, filtered, and added to where they are heard.
+ *   samples, filtered, and added to those of other voices.
  */
 
 /** A sample that is played, and how far it is. */
@@ -27,20 +27,6 @@ export interface Filter {
   x2: number;
   y1: number;
   y2: number;
-}
-
-/** Where a voice is added, and how loud. */
-export interface Outlets {
-  left: Float32Array;
-  right: Float32Array;
-  /** Where `left` and `right` are written from. */
-  startIndex: number;
-  reverb: Float32Array;
-  chorus: Float32Array;
-  leftGain: number;
-  rightGain: number;
-  reverbGain: number;
-  chorusGain: number;
 }
 
 /** Fills `buffer` with the wavetable, read between its samples. False if it has come to its end. */
@@ -114,23 +100,25 @@ export function advance(wavetable: Wavetable, sampleCount: number, tuningRatio: 
   return true;
 }
 
-/** Gives the samples in `buffer` their loudness, which moves by `gainStep` with each. */
-export function fade(
+/** Adds `buffer` to `sum`, louder or quieter: the gain moves by `gainStep` with each sample. */
+export function add(
   buffer: Float32Array,
+  sum: Float64Array,
   sampleCount: number,
   gain: number,
   gainStep: number,
 ): void {
   for (let i = 0; i < sampleCount; i++) {
-    buffer[i]! *= gain;
+    sum[i]! += buffer[i]! * gain;
     gain += gainStep;
   }
 }
 
-/** {@link fade} after the filter. */
-export function fadeFiltered(
+/** {@link add} through the filter. */
+export function addFiltered(
   filter: Filter,
   buffer: Float32Array,
+  sum: Float64Array,
   sampleCount: number,
   gain: number,
   gainStep: number,
@@ -144,26 +132,13 @@ export function fadeFiltered(
     x1 = input;
     y2 = y1;
     y1 = filtered;
-    buffer[i] = filtered * gain;
+    sum[i]! += filtered * gain;
     gain += gainStep;
   }
   filter.x1 = x1;
   filter.x2 = x2;
   filter.y1 = y1;
   filter.y2 = y2;
-}
-
-/** Adds `buffer` to its outlets. */
-export function add(buffer: Float32Array, sampleCount: number, outlets: Outlets): void {
-  const { left, right, startIndex, reverb, chorus } = outlets;
-  const { leftGain, rightGain, reverbGain, chorusGain } = outlets;
-  for (let i = 0; i < sampleCount; i++) {
-    const sample = buffer[i]!;
-    left[startIndex + i]! += leftGain * sample;
-    right[startIndex + i]! += rightGain * sample;
-    reverb[i]! += reverbGain * sample;
-    chorus[i]! += chorusGain * sample;
-  }
 }
 
 /** Samples between two levels that are kept. */
