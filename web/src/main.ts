@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import App from './app.svelte';
 import './app.css';
+import './controls.css';
 import { language } from './language.svelte.ts';
 import { roleStyles } from './roles.ts';
 import { openSession } from './session.ts';
