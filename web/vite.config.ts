@@ -7,6 +7,13 @@ import { workerLicences } from './worker-licences.ts';
 const LICENCES = 'licences.txt';
 const licences = workerLicences(LICENCES);
 
+/** What the page and the views loaded on demand share is one file; a file for each sharing is many small ones. */
+const SHARED = {
+  name: 'shared',
+  test: /node_modules\/(?:svelte|esm-env|clsx|@lucide)\/|web\/src\//,
+  minShareCount: 2,
+};
+
 const SERVER = 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -21,7 +28,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: LICENCES },
     // Half a page of timings would greet whoever builds for the first time.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [SHARED] } },
+    },
   },
   server: {
     // The server accepts only its own address as Host and Origin.

@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Language } from '../../src/texts/language.ts';
 import { apiTypes } from './api-types.ts';
 import { withTables } from './option-tables.ts';
-import { pageOptions } from './page-options.ts';
+import { composingOptions, trainingOptions } from './page-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,7 +22,8 @@ const GUIDES: readonly (readonly [path: string, language: Language])[] = [
 export async function generatedFiles(): Promise<Map<string, string>> {
   const modules = {
     'web/src/api/schema.d.ts': `/** @file The HTTP API, made from its OpenAPI document by \`npm run generate\`: not to be edited. */\n\n${await apiTypes()}`,
-    'web/src/api/options.ts': pageOptions(),
+    'web/src/api/composing-options.ts': composingOptions(),
+    'web/src/api/training-options.ts': trainingOptions(),
   };
   const config = await resolveConfig(join(ROOT, 'package.json'));
   const formatted = Object.entries(modules).map(

@@ -1,4 +1,4 @@
-/** @file Generates the options of the page's form: types, ranges, defaults and texts. */
+/** @file Generates the options of the page's forms: types, ranges, defaults and texts. */
 import { COMPOSING, MUSIC, NEURAL, TAKES } from '../../src/requests/composing.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
@@ -6,24 +6,30 @@ import { FINE_TUNING_RATE } from '../../src/neural/training/regime.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
-const HEAD = `/** @file Options of composing and training, made from src/requests by \`npm run generate\`: not to be edited. */
-`;
-
-/** A module that exports each table as data. */
-export function pageOptions(): string {
-  const tables = {
+/** A module with the options of composing. */
+export function composingOptions(): string {
+  return moduleOf('composing', {
     COMPOSING: { bars: COMPOSING.bars, seed: COMPOSING.seed, ...MUSIC },
     FUSION: COMPOSING.fusion.type.fields,
     NEURAL,
     TAKES,
-    TRAINING,
-  };
-  const modules = Object.entries<Options>(tables).map(
+  });
+}
+
+/** A module with the options of training, which the page loads with the view of training. */
+export function trainingOptions(): string {
+  const tuned = JSON.stringify({ learningRate: FINE_TUNING_RATE });
+  const fineTuning = `/** Defaults that differ where a model is fine-tuned. */\nexport const FINE_TUNING = ${tuned} as const;\n`;
+  return moduleOf('training', { TRAINING }) + `\n${fineTuning}`;
+}
+
+/** A module that exports each table as data. */
+function moduleOf(what: string, tables: Readonly<Record<string, Options>>): string {
+  const head = `/** @file Options of ${what}, made from src/requests by \`npm run generate\`: not to be edited. */\n`;
+  const modules = Object.entries(tables).map(
     ([name, table]) => `export const ${name} = ${JSON.stringify(shown(table))} as const;\n`,
   );
-  const tuned = { learningRate: FINE_TUNING_RATE };
-  const fineTuning = `/** Defaults that differ where a model is fine-tuned. */\nexport const FINE_TUNING = ${JSON.stringify(tuned)} as const;\n`;
-  return [HEAD, ...modules, fineTuning].join('\n');
+  return [head, ...modules].join('\n');
 }
 
 /** The valid options of a field. */

@@ -2,7 +2,7 @@
  * @file The page's requests about genres and compositions; their types come from the OpenAPI document.
  */
 import { request, type Answer, type Body, type Language } from './api/request.ts';
-import { FUSION } from './api/options.ts';
+import { FUSION } from './api/composing-options.ts';
 import type { Comparison, Composition, GenreInfo, GenreSummary } from './api/schema.d.ts';
 
 export { ApiError } from './api/request.ts';

@@ -1,11 +1,13 @@
 /** @file The language of the page: the user's choice if there is one, otherwise the browser's. */
 import type { Language } from './api.ts';
-import { TEXTS, type Texts } from './texts/texts.ts';
+import { loadTexts, type Texts } from './texts/texts.ts';
 
 const STORAGE_KEY = 'language';
 
+const LANGUAGES: readonly Language[] = ['en', 'es'];
+
 function isLanguage(value: unknown): value is Language {
-  return value === 'en' || value === 'es';
+  return LANGUAGES.some((language) => language === value);
 }
 
 function initialLanguage(): Language {
@@ -19,6 +21,9 @@ function initialLanguage(): Language {
 }
 
 let current = $state<Language>(initialLanguage());
+let texts = $state.raw<Texts>();
+/** The language chosen last; its texts may be on their way. */
+let chosen: Language | null = null;
 
 export function language(): Language {
   return current;
@@ -26,11 +31,32 @@ export function language(): Language {
 
 /** The texts in the current language; reactive. */
 export function t(): Texts {
-  return TEXTS[current];
+  return texts!;
 }
 
-/** Remembered for the next visit. */
-export function setLanguage(next: Language): void {
-  current = next;
-  localStorage.setItem(STORAGE_KEY, next);
+/** Loads the texts of the first language; nothing of the page can be shown before. */
+export async function startLanguage(): Promise<void> {
+  texts = await loadTexts(current);
+}
+
+/** Loads the texts of the other languages too, so that choosing one needs the server no more. */
+export async function preloadLanguages(): Promise<void> {
+  await Promise.all(LANGUAGES.map(loadTexts));
+}
+
+/**
+ * Remembered for the next visit.
+ *
+ * @throws Error in the current language if the server does not send the texts.
+ */
+export async function setLanguage(next: Language): Promise<void> {
+  chosen = next;
+  try {
+    const loaded = await loadTexts(next);
+    if (chosen !== next) return;
+    [current, texts] = [next, loaded];
+    localStorage.setItem(STORAGE_KEY, next);
+  } catch (cause) {
+    throw new Error(t().noAnswer, { cause });
+  }
 }

@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import App from './app.svelte';
 import './app.css';
 import './controls.css';
-import { language } from './language.svelte.ts';
+import { language, startLanguage } from './language.svelte.ts';
 import { roleStyles } from './roles.ts';
 import { openSession } from './session.ts';
 
@@ -13,5 +13,5 @@ const roles = new CSSStyleSheet();
 roles.replaceSync(roleStyles());
 document.adoptedStyleSheets.push(roles);
 
-await openSession(language());
+await Promise.all([startLanguage(), openSession(language())]);
 mount(App, { target });

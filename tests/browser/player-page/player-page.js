@@ -1,6 +1,8 @@
 /** @file The player as globals of an empty page. */
+import { startLanguage } from '../../../web/src/language.svelte.ts';
 import { Player } from '../../../web/src/player/player.svelte.ts';
 
+await startLanguage();
 const player = new Player();
 
 /** Composes and loads a piece. */

@@ -1,6 +1,6 @@
 /** @file What a batch composes: each chosen genre, with each seed, by the rules and with each chosen model. */
 import type { CompositionRequest } from '../api.ts';
-import { COMPOSING, TAKES } from '../api/options.ts';
+import { COMPOSING, TAKES } from '../api/composing-options.ts';
 import {
   compositionRequest,
   type CompositionFields,

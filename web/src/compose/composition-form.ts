@@ -1,6 +1,6 @@
 /** @file The fields of the composing form and the request they make. */
 import type { Composition, CompositionRequest, Fusion, Neural } from '../api.ts';
-import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/options.ts';
+import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/composing-options.ts';
 import {
   emptyFields as emptyOptions,
   fieldNames,

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { figureName, figureValue, specOf } from './figures.ts';
 import type { FigureSpec } from './neural-api.ts';
-import { TEXTS } from '../texts/texts.ts';
+import { ENGLISH } from '../texts/english.ts';
+import { SPANISH } from '../texts/spanish.ts';
 
 const specs: FigureSpec[] = [
   { name: 'loss', label: 'loss', unit: 'nats' },
@@ -12,8 +13,8 @@ const specs: FigureSpec[] = [
 
 test('a metric is shown in its own unit, with the language’s number format', () => {
   const shown = (name: string, value: number) => [
-    figureValue(value, specOf(name, specs), TEXTS.en, 'en'),
-    figureValue(value, specOf(name, specs), TEXTS.es, 'es'),
+    figureValue(value, specOf(name, specs), ENGLISH, 'en'),
+    figureValue(value, specOf(name, specs), SPANISH, 'es'),
   ];
   expect(shown('loss', 1.23456)).toEqual(['1.235 nats', '1,235 nats']);
   expect(shown('pitchError', 5.06)).toEqual(['5.1 semitones', '5,1 semitonos']);
@@ -23,6 +24,6 @@ test('a metric is shown in its own unit, with the language’s number format', (
 });
 
 test('a metric uses its translated name, otherwise its declared label', () => {
-  expect(figureName(specOf('pitchError', specs), TEXTS.es)).toBe('desvío de altura');
-  expect(figureName(specOf('hits', specs), TEXTS.es)).toBe('hits');
+  expect(figureName(specOf('pitchError', specs), SPANISH)).toBe('desvío de altura');
+  expect(figureName(specOf('hits', specs), SPANISH)).toBe('hits');
 });

@@ -1,5 +1,5 @@
 /** @file The fields of the training form and the request they make. */
-import { TRAINING } from '../api/options.ts';
+import { TRAINING } from '../api/training-options.ts';
 import {
   emptyFields,
   fieldNames,

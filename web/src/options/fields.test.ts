@@ -3,7 +3,8 @@
  *   invalid.
  */
 import { describe, expect, it } from 'vitest';
-import { COMPOSING, NEURAL, TRAINING } from '../api/options.ts';
+import { COMPOSING, NEURAL } from '../api/composing-options.ts';
+import { TRAINING } from '../api/training-options.ts';
 import { emptyFields, fieldNames, isChosen, valueOf, valuesOf, WRONG } from './fields.ts';
 
 describe.each(Object.entries({ COMPOSING, NEURAL, TRAINING }))('%s', (_, table) => {

@@ -1,7 +1,7 @@
 /** @file Form fields generated from a table of options: typed texts and the request they make. */
 import type { Language } from '../api.ts';
 
-/** An option in `api/options.ts`. */
+/** An option in `api/`. */
 export interface FieldOption {
   readonly kind: 'number' | 'text' | 'choice' | 'flag' | 'list' | 'pair' | 'record' | 'shares';
   readonly min?: number;

@@ -1,6 +1,7 @@
 /** @file Tests of what the list says about a piece. */
 import { expect, it } from 'vitest';
-import { TEXTS } from '../texts/texts.ts';
+import { ENGLISH } from '../texts/english.ts';
+import { SPANISH } from '../texts/spanish.ts';
 import { pieceGenre, pieceName, pieceOrigin, pieceSound, tagsIn } from './piece-facts.ts';
 import type { Piece } from './pieces-api.ts';
 
@@ -35,29 +36,27 @@ it('is called by its name, or else by its file', () => {
 });
 
 it('tells its genre and sound in a few letters, in each language', () => {
-  expect(pieceGenre(PIECE, genreName, TEXTS.en)).toBe('Bossa nova');
-  expect(pieceSound(PIECE, 'en', TEXTS.en)).toBe('D dorian · 120 BPM');
-  expect(pieceSound({ ...PIECE, tempo: 96.6 }, 'es', TEXTS.es)).toBe('Re dórico · 97 BPM');
+  expect(pieceGenre(PIECE, genreName, ENGLISH)).toBe('Bossa nova');
+  expect(pieceSound(PIECE, 'en', ENGLISH)).toBe('D dorian · 120 BPM');
+  expect(pieceSound({ ...PIECE, tempo: 96.6 }, 'es', SPANISH)).toBe('Re dórico · 97 BPM');
 });
 
 it('tells how it was made', () => {
-  expect(pieceOrigin(PIECE, 'en', TEXTS.en)).toMatch(
-    /^32 bars · seed 7 · May 3, 2026, .* · output/,
-  );
-  const spanish = pieceOrigin({ ...PIECE, model: 'jazz' }, 'es', TEXTS.es);
+  expect(pieceOrigin(PIECE, 'en', ENGLISH)).toMatch(/^32 bars · seed 7 · May 3, 2026, .* · output/);
+  const spanish = pieceOrigin({ ...PIECE, model: 'jazz' }, 'es', SPANISH);
   expect(spanish).toMatch(/^32 compases · semilla 7 · Con jazz · 3 may 2026, /);
 });
 
 it('names both genres of a fusion, and one that is not there by its id', () => {
-  expect(pieceGenre({ ...PIECE, fusion: 'trap' }, genreName, TEXTS.en)).toBe('Bossa nova + Trap');
-  expect(pieceGenre({ ...PIECE, genre: 'gone' }, genreName, TEXTS.en)).toBe('gone');
+  expect(pieceGenre({ ...PIECE, fusion: 'trap' }, genreName, ENGLISH)).toBe('Bossa nova + Trap');
+  expect(pieceGenre({ ...PIECE, genre: 'gone' }, genreName, ENGLISH)).toBe('gone');
 });
 
 it('omits what a file of another program does not say', () => {
   const foreign = { ...PIECE, genre: null, bars: null, seed: null, key: null };
-  expect(pieceGenre(foreign, genreName, TEXTS.en)).toBe('From another program');
-  expect(pieceSound(foreign, 'en', TEXTS.en)).toBe('120 BPM');
-  expect(pieceOrigin(foreign, 'en', TEXTS.en)).toMatch(/^May 3, 2026, /);
+  expect(pieceGenre(foreign, genreName, ENGLISH)).toBe('From another program');
+  expect(pieceSound(foreign, 'en', ENGLISH)).toBe('120 BPM');
+  expect(pieceOrigin(foreign, 'en', ENGLISH)).toMatch(/^May 3, 2026, /);
 });
 
 it('reads tags as they are typed', () => {

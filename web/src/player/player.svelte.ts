@@ -3,18 +3,16 @@ import type { Composition } from '../api.ts';
 import { download } from '../api/request.ts';
 import { language, t } from '../language.svelte.ts';
 import type { Range } from '../piano-roll/bars.ts';
-import { AudioOutput } from './audio-output.ts';
+import type { Audio, openAudio } from './audio.ts';
 import { barPlace, tickOfPlace } from './bar-place.ts';
 import { countIn } from './clicks.ts';
 import { FontError } from './font-store.ts';
-import { Metronome } from './metronome.ts';
-import { MidiOutput } from './midi-output.ts';
+import type { MidiOutput } from './midi-output.ts';
 import { playableOf, wantedNotes } from './playable.ts';
-import { SmallSynth } from './small-synth.ts';
 import type { SoundEngine } from './sound-engine.ts';
 import { SoundFont, type FontState } from './soundfont.svelte.ts';
 import type { Strip } from './strips.ts';
-import { Transport, type Playable } from './transport.ts';
+import type { Playable, Transport } from './transport.ts';
 
 /** Notes are sent this many seconds ahead, checked at this interval (milliseconds). */
 const AHEAD = 1;
@@ -28,12 +26,6 @@ const SLOWEST = 0.25;
 const FASTEST = 2;
 
 export type PlayerStatus = 'stopped' | 'playing' | 'paused';
-
-interface Audio {
-  readonly output: AudioOutput;
-  readonly small: SmallSynth;
-  readonly transport: Transport;
-}
 
 export class Player {
   /** Current tick; follows what is heard while it plays. */
@@ -53,6 +45,7 @@ export class Player {
   #midi: MIDIAccess | null = null;
   #midiOutput: MidiOutput | null = null;
   #audio: Audio | null = null;
+  #openAudio: typeof openAudio | null = null;
   #piece: Composition | null = null;
   #playable: Playable | null = null;
   /** Of the pieces that the page still holds: going back to one needs no server. */
@@ -118,7 +111,7 @@ export class Player {
 
   set output(id: string | null) {
     this.#output = id;
-    this.#chooseMidi();
+    void this.#chooseMidi();
   }
 
   /**
@@ -129,6 +122,19 @@ export class Player {
   load(piece: Composition): Promise<void> {
     this.#loading = this.#load(piece, ++this.#asked);
     return this.#loading;
+  }
+
+  /**
+   * Loads what makes sound, so that the first Play needs the server no more.
+   *
+   * @throws Error in the user's language if the server does not send it.
+   */
+  async prepare(): Promise<void> {
+    try {
+      this.#openAudio ??= (await import('./audio.ts')).openAudio;
+    } catch (cause) {
+      throw new Error(t().noAnswer, { cause });
+    }
   }
 
   /** Stops and forgets the piece. */
@@ -154,24 +160,27 @@ export class Player {
    * @throws ApiError if the piece could not be loaded.
    */
   async play(fromTick = this.position): Promise<void> {
-    const { output, transport } = (this.#audio ??= this.#open());
-    output.wanted = true;
-    void output.resume();
-    void this.#openFont();
     this.position = fromTick;
     this.#status = 'playing';
+    let audio: Audio;
     try {
-      await this.#loading;
+      audio = await this.#open();
+      audio.output.wanted = true;
+      void audio.output.resume();
+      void this.#openFont();
+      // Whoever loads a piece is told if that fails; the piece before plays on.
+      await this.#loading.catch((error: unknown) => {
+        if (!this.#playable) throw error;
+      });
     } catch (error) {
-      // Whoever loaded it was told; the piece before plays on.
-      if (!this.#playable) {
-        this.stop();
-        throw error;
-      }
+      this.stop();
+      throw error;
     }
+    const { transport } = audio;
+    // Meanwhile it may have been stopped.
     const { status } = this;
     if (status !== 'playing' || !this.#playable || !this.#piece) return;
-    if (this.position >= this.#playable.endTick) this.position = this.#start;
+    if (this.position >= this.#playable.endTick) this.position = this.#startTick;
     const bar = this.countIn ? countIn(this.#piece, this.position) : undefined;
     transport.start(this.position, this.#now, bar);
     this.#fill();
@@ -188,7 +197,7 @@ export class Player {
   /** Stops and returns to the start of the loop or the piece. */
   stop(): void {
     this.#end('stopped');
-    this.position = this.#start;
+    this.position = this.#startTick;
   }
 
   /**
@@ -215,7 +224,7 @@ export class Player {
    * @throws Error that says what is wrong with the file, in the user's language.
    */
   async useSoundFont(file: File): Promise<void> {
-    const { output } = (this.#audio ??= this.#open());
+    const { output } = await this.#open();
     try {
       await this.#font.use(file, output.context, output.input);
     } catch (error) {
@@ -226,7 +235,7 @@ export class Player {
 
   /** Forgets the user's SoundFont and plays the program's again. */
   async useBuiltInSoundFont(): Promise<void> {
-    const { output } = (this.#audio ??= this.#open());
+    const { output } = await this.#open();
     await this.#font.useBuiltIn(output.context, output.input);
   }
 
@@ -237,6 +246,7 @@ export class Player {
    */
   async findOutputs(): Promise<void> {
     if (!('requestMIDIAccess' in navigator)) throw new Error(t().midiUnavailable);
+    await this.prepare();
     try {
       this.#midi = await navigator.requestMIDIAccess();
     } catch (cause) {
@@ -271,7 +281,7 @@ export class Player {
   }
 
   /** Where stop returns to. */
-  get #start(): number {
+  get #startTick(): number {
     return this.#loop?.from ?? 0;
   }
 
@@ -284,16 +294,19 @@ export class Player {
     return this.#now - (this.#midiOutput ? 0 : (this.#audio?.output.latency ?? 0));
   }
 
-  /** The audio of the page, from the first press on. */
-  #open(): Audio {
-    const output = new AudioOutput((blocked) => (this.#blocked = blocked));
-    const { context, input } = output;
-    const small = new SmallSynth(context, input);
-    const transport = new Transport(small, new Metronome(context, input));
+  /** The audio of the page, from the first press on: within the press itself once it is prepared. */
+  async #open(): Promise<Audio> {
+    if (!this.#openAudio) await this.prepare();
+    return (this.#audio ??= this.#start(this.#openAudio!));
+  }
+
+  #start(open: typeof openAudio): Audio {
+    const audio = open((blocked) => (this.#blocked = blocked));
+    const { transport } = audio;
     transport.load(this.#playable);
     transport.set({ loop: this.#loop, rate: this.#rate, metronome: this.#metronome }, 0);
     transport.setStrips(this.#strips, 0);
-    return { output, small, transport };
+    return audio;
   }
 
   /** What the page says about it is in `sound`. */
@@ -332,11 +345,11 @@ export class Player {
     if (this.#output !== null && gone) this.output = null;
   }
 
-  #chooseMidi(): void {
+  async #chooseMidi(): Promise<void> {
+    const { toDevice } = await this.#open();
     const port = this.#output === null ? undefined : this.#midi?.outputs.get(this.#output);
     const before = this.#midiOutput;
-    const { output } = (this.#audio ??= this.#open());
-    this.#midiOutput = port ? new MidiOutput(output.context, port) : null;
+    this.#midiOutput = port ? toDevice(port) : null;
     this.#chooseEngine();
     before?.close();
   }

@@ -9,7 +9,7 @@ import {
   type Edit,
   type PieceComparison,
 } from '../api.ts';
-import { COMPOSING } from '../api/options.ts';
+import { COMPOSING } from '../api/composing-options.ts';
 import { language } from '../language.svelte.ts';
 import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
 import type { Change, Place, TakeChange } from './change.ts';

@@ -1,6 +1,7 @@
 /** @file Tests that the page's texts are complete and translated in each language. */
 import { expect, test } from 'vitest';
-import { TEXTS } from './texts.ts';
+import { ENGLISH } from './english.ts';
+import { SPANISH } from './spanish.ts';
 
 /** All texts with their path; functions are called with `x` for every argument. */
 function flat(value: unknown, path = ''): [string, string][] {
@@ -12,8 +13,8 @@ function flat(value: unknown, path = ''): [string, string][] {
   return Object.entries(value as object).flatMap(([key, each]) => flat(each, `${path}.${key}`));
 }
 
-const english = new Map(flat(TEXTS.en));
-const spanish = new Map(flat(TEXTS.es));
+const english = new Map(flat(ENGLISH));
+const spanish = new Map(flat(SPANISH));
 
 test('both languages have the same texts, none of them empty or unfinished', () => {
   expect([...spanish.keys()]).toEqual([...english.keys()]);

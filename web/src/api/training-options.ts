@@ -1,0 +1,376 @@
+/** @file Options of training, made from src/requests by `npm run generate`: not to be edited. */
+
+export const TRAINING = {
+  directory: {
+    kind: 'text',
+    most: 500,
+    default: 'training_data',
+    written: true,
+    words: {
+      en: {
+        label: 'Training folder',
+        help: 'folder of MIDI files, read with its subfolders',
+        wrong: 'Training folder: a text of at most 500 characters.',
+      },
+      es: {
+        label: 'Carpeta de entrenamiento',
+        help: 'carpeta de archivos MIDI; se leen también sus subcarpetas',
+        wrong: 'Carpeta de entrenamiento: un texto de 500 caracteres como máximo.',
+      },
+    },
+  },
+  epochs: {
+    kind: 'number',
+    min: 1,
+    max: 1000,
+    whole: true,
+    default: 50,
+    written: true,
+    words: {
+      en: {
+        label: 'Epochs',
+        help: 'maximum number of epochs; stops early if the validation loss stops improving',
+        wrong: 'Epochs: a whole number from 1 to 1000.',
+      },
+      es: {
+        label: 'Épocas',
+        help: 'número máximo de épocas; para antes si la pérdida de validación deja de mejorar',
+        wrong: 'Épocas: un número entero de 1 a 1000.',
+      },
+    },
+  },
+  model: {
+    kind: 'text',
+    most: 64,
+    format: 'model_name',
+    pattern:
+      '^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$',
+    default: 'composer_model',
+    written: true,
+    words: {
+      en: {
+        label: 'Model name',
+        help: 'saved as models/<name>.h5 in the workspace',
+        wrong: 'Model name: a name of letters, digits, "_" and "-", at most 64.',
+      },
+      es: {
+        label: 'Nombre del modelo',
+        help: 'se guarda como models/<nombre>.h5 en la carpeta de trabajo',
+        wrong: 'Nombre del modelo: un nombre con letras, cifras, «_» y «-», 64 como máximo.',
+      },
+    },
+  },
+  batchSize: {
+    kind: 'number',
+    min: 1,
+    max: 512,
+    whole: true,
+    default: 32,
+    words: {
+      en: {
+        label: 'Batch size',
+        help: 'windows per step',
+        wrong: 'Batch size: a whole number from 1 to 512, or leave it empty.',
+      },
+      es: {
+        label: 'Tamaño de lote',
+        help: 'ventanas por paso',
+        wrong: 'Tamaño de lote: un número entero de 1 a 512, o déjalo vacío.',
+      },
+    },
+  },
+  learningRate: {
+    kind: 'number',
+    min: 0,
+    max: 1,
+    above: true,
+    default: 0.001,
+    words: {
+      en: {
+        label: 'Learning rate',
+        help: 'learning rate of Adam; falls when the validation loss stops improving',
+        wrong: 'Learning rate: a number above 0 and at most 1, or leave it empty.',
+      },
+      es: {
+        label: 'Tasa de aprendizaje',
+        help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
+        wrong: 'Tasa de aprendizaje: un número mayor que 0 y como máximo 1, o déjalo vacío.',
+      },
+    },
+  },
+  validationSplit: {
+    kind: 'number',
+    min: 0.01,
+    max: 0.9,
+    default: 0.2,
+    words: {
+      en: {
+        label: 'Validation share',
+        help: 'share of the music held out for validation, in whole files',
+        wrong: 'Validation share: a number from 0.01 to 0.9, or leave it empty.',
+      },
+      es: {
+        label: 'Proporción de validación',
+        help: 'proporción de la música que se reserva para la validación, en archivos enteros',
+        wrong: 'Proporción de validación: un número de 0.01 a 0.9, o déjalo vacío.',
+      },
+    },
+  },
+  windowsPerEpoch: {
+    kind: 'number',
+    min: 1,
+    max: 10000000,
+    whole: true,
+    default: 3200,
+    words: {
+      en: {
+        label: 'Windows per epoch',
+        help: 'windows per epoch, drawn at random each time',
+        wrong: 'Windows per epoch: a whole number from 1 to 10000000, or leave it empty.',
+      },
+      es: {
+        label: 'Ventanas por época',
+        help: 'ventanas por época, elegidas al azar cada vez',
+        wrong: 'Ventanas por época: un número entero de 1 a 10000000, o déjalo vacío.',
+      },
+    },
+  },
+  fullEpochs: {
+    kind: 'flag',
+    words: {
+      en: {
+        label: 'Every window in each epoch (slower)',
+        help: 'use every window in every epoch',
+        wrong: 'Every window in each epoch (slower): true or false, or leave it empty.',
+      },
+      es: {
+        label: 'Todas las ventanas en cada época (más lento)',
+        help: 'usa todas las ventanas en cada época',
+        wrong: 'Todas las ventanas en cada época (más lento): true o false, o déjalo vacío.',
+      },
+    },
+  },
+  loss: {
+    kind: 'choice',
+    values: ['mean-squared-error', 'mean-absolute-error', 'huber', 'cross-entropy'],
+    words: {
+      en: {
+        label: 'Loss',
+        help: 'how prediction errors are measured',
+        placeholder: 'Mean squared error, or that of the model to start from',
+        values: {
+          'mean-squared-error': 'Mean squared error',
+          'mean-absolute-error': 'Mean absolute error',
+          huber: 'Huber',
+          'cross-entropy': 'Cross-entropy',
+        },
+        wrong:
+          'Loss: one of: mean-squared-error, mean-absolute-error, huber, cross-entropy, or leave it empty.',
+      },
+      es: {
+        label: 'Pérdida',
+        help: 'cómo se miden los errores de predicción',
+        placeholder: 'Error cuadrático medio, o la del modelo del que parte',
+        values: {
+          'mean-squared-error': 'Error cuadrático medio',
+          'mean-absolute-error': 'Error absoluto medio',
+          huber: 'Huber',
+          'cross-entropy': 'Entropía cruzada',
+        },
+        wrong:
+          'Pérdida: uno de estos valores: mean-squared-error, mean-absolute-error, huber, cross-entropy, o déjalo vacío.',
+      },
+    },
+  },
+  patience: {
+    kind: 'number',
+    min: 1,
+    max: 1000,
+    whole: true,
+    default: 10,
+    words: {
+      en: {
+        label: 'Patience',
+        help: 'epochs without improvement before training stops',
+        wrong: 'Patience: a whole number from 1 to 1000, or leave it empty.',
+      },
+      es: {
+        label: 'Paciencia',
+        help: 'épocas sin mejora antes de parar el entrenamiento',
+        wrong: 'Paciencia: un número entero de 1 a 1000, o déjalo vacío.',
+      },
+    },
+  },
+  plateauPatience: {
+    kind: 'number',
+    min: 1,
+    max: 1000,
+    whole: true,
+    default: 5,
+    words: {
+      en: {
+        label: 'Patience of the rate',
+        help: 'epochs without improvement before the learning rate falls',
+        wrong: 'Patience of the rate: a whole number from 1 to 1000, or leave it empty.',
+      },
+      es: {
+        label: 'Paciencia de la tasa',
+        help: 'épocas sin mejora antes de bajar la tasa de aprendizaje',
+        wrong: 'Paciencia de la tasa: un número entero de 1 a 1000, o déjalo vacío.',
+      },
+    },
+  },
+  plateauFactor: {
+    kind: 'number',
+    min: 0.01,
+    max: 1,
+    default: 0.5,
+    words: {
+      en: {
+        label: 'Factor of the rate',
+        help: 'factor the learning rate is then multiplied by; 1 leaves it unchanged',
+        wrong: 'Factor of the rate: a number from 0.01 to 1, or leave it empty.',
+      },
+      es: {
+        label: 'Factor de la tasa',
+        help: 'factor por el que se multiplica entonces la tasa de aprendizaje; 1 no la cambia',
+        wrong: 'Factor de la tasa: un número de 0.01 a 1, o déjalo vacío.',
+      },
+    },
+  },
+  transpose: {
+    kind: 'number',
+    min: 0,
+    max: 12,
+    whole: true,
+    default: 0,
+    words: {
+      en: {
+        label: 'Random transposition (semitones)',
+        help: 'transpose each window at random, up or down by at most this many semitones (without a number: 6)',
+        wrong: 'Random transposition (semitones): a whole number from 0 to 12, or leave it empty.',
+      },
+      es: {
+        label: 'Transposición al azar (semitonos)',
+        help: 'transpone cada ventana al azar, hacia arriba o hacia abajo, como máximo este número de semitonos (sin número: 6)',
+        wrong: 'Transposición al azar (semitonos): un número entero de 0 a 12, o déjalo vacío.',
+      },
+    },
+  },
+  seed: {
+    kind: 'number',
+    min: 0,
+    max: 4294967295,
+    whole: true,
+    default: 1,
+    words: {
+      en: {
+        label: 'Seed',
+        help: 'determines the initial weights, split, order, dropout and transposition',
+        wrong: 'Seed: a whole number from 0 to 4294967295, or leave it empty.',
+      },
+      es: {
+        label: 'Semilla',
+        help: 'determina los pesos iniciales, el reparto, el orden, el dropout y la transposición',
+        wrong: 'Semilla: un número entero de 0 a 4294967295, o déjalo vacío.',
+      },
+    },
+  },
+  threads: {
+    kind: 'number',
+    min: 1,
+    max: 256,
+    whole: true,
+    words: {
+      en: {
+        label: 'Processor threads',
+        help: 'processor threads',
+        placeholder: 'all cores',
+        wrong: 'Processor threads: a whole number from 1 to 256, or leave it empty.',
+      },
+      es: {
+        label: 'Hilos del procesador',
+        help: 'hilos del procesador',
+        placeholder: 'todos los núcleos',
+        wrong: 'Hilos del procesador: un número entero de 1 a 256, o déjalo vacío.',
+      },
+    },
+  },
+  device: {
+    kind: 'choice',
+    values: ['cpu', 'cuda', 'webgpu', 'directml', 'coreml', 'wasm', 'auto'],
+    default: 'cpu',
+    words: {
+      en: {
+        label: 'Device',
+        help: 'where training runs',
+        values: {
+          cpu: 'Processor (CPU)',
+          auto: 'The best there is',
+          cuda: 'NVIDIA (CUDA)',
+          directml: 'Windows (DirectML)',
+          coreml: 'Apple (Core ML)',
+          webgpu: 'WebGPU',
+          wasm: 'WebAssembly',
+        },
+        wrong:
+          'Device: one of: cpu, cuda, webgpu, directml, coreml, wasm, auto, or leave it empty.',
+      },
+      es: {
+        label: 'Dispositivo',
+        help: 'dónde se ejecuta el entrenamiento',
+        values: {
+          cpu: 'Procesador (CPU)',
+          auto: 'El mejor que haya',
+          cuda: 'NVIDIA (CUDA)',
+          directml: 'Windows (DirectML)',
+          coreml: 'Apple (Core ML)',
+          webgpu: 'WebGPU',
+          wasm: 'WebAssembly',
+        },
+        wrong:
+          'Dispositivo: uno de estos valores: cpu, cuda, webgpu, directml, coreml, wasm, auto, o déjalo vacío.',
+      },
+    },
+  },
+  from: {
+    kind: 'text',
+    most: 64,
+    format: 'model_name',
+    pattern:
+      '^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$',
+    words: {
+      en: {
+        label: 'Start from a model',
+        help: 'fine-tune this model of the workspace instead of starting from random weights',
+        wrong:
+          'Start from a model: a name of letters, digits, "_" and "-", at most 64, or leave it empty.',
+      },
+      es: {
+        label: 'Partir de un modelo',
+        help: 'afina este modelo de la carpeta de trabajo en vez de partir de pesos al azar',
+        wrong:
+          'Partir de un modelo: un nombre con letras, cifras, «_» y «-», 64 como máximo, o déjalo vacío.',
+      },
+    },
+  },
+  freeze: {
+    kind: 'flag',
+    needs: 'from',
+    words: {
+      en: {
+        label: 'Freeze the recurrent layers',
+        help: 'keep the weights of the recurrent layers unchanged',
+        wrong: 'Freeze the recurrent layers: true or false, or leave it empty.',
+      },
+      es: {
+        label: 'Congelar las capas recurrentes',
+        help: 'deja sin cambios los pesos de las capas recurrentes',
+        wrong: 'Congelar las capas recurrentes: true o false, o déjalo vacío.',
+      },
+    },
+  },
+} as const;
+
+/** Defaults that differ where a model is fine-tuned. */
+export const FINE_TUNING = { learningRate: 0.0001 } as const;
