@@ -24,6 +24,8 @@ export interface PlayerVisits {
   readonly page: Page;
   /** The page's complaints, of which there are none when the test ends. */
   readonly complaints: string[];
+  /** Loads the page again and waits until it is there. */
+  reload: () => Promise<void>;
   /** Evaluates in the page, where `player` is a global. */
   on: <T>(script: string) => Promise<T>;
   /** Waits until it is true in the page. */
@@ -49,7 +51,7 @@ export function visitPlayer(): PlayerVisits {
   beforeEach(async () => {
     visitor = await visit(setup.browser, playerPage.url, 'en-GB');
     await recordPage(visitor.page);
-    await visitor.page.reload();
+    await reload();
   });
   afterEach(async () => {
     const complaints = visitor.complaints.filter((text) => !text.includes(RECORDER_WARNING));
@@ -59,6 +61,10 @@ export function visitPlayer(): PlayerVisits {
 
   const on = <T>(script: string) => visitor.page.evaluate<T>(script);
   const until = (script: string) => expect.poll(() => on(script), { timeout: 15_000 }).toBe(true);
+  const reload = async () => {
+    await visitor.page.reload();
+    await until(`'player' in globalThis`);
+  };
   const load = (body: object) => on<Piece>(`load(${JSON.stringify(body)})`);
   const fontReady = () => until("player.sound.state === 'ready'");
   const press = async (script: string) => {
@@ -83,6 +89,7 @@ export function visitPlayer(): PlayerVisits {
     get complaints() {
       return visitor.complaints;
     },
+    reload,
     on,
     until,
     load,

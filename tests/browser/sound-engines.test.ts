@@ -68,7 +68,7 @@ describe('a MIDI device', () => {
 describe('without audio worklets, as outside a secure context', () => {
   it('the small synthesiser plays and the page can say why', async () => {
     await sound.page.addInitScript('delete BaseAudioContext.prototype.audioWorklet');
-    await sound.page.reload();
+    await sound.reload();
     await load(SWING);
     await press('player.play()');
     await until("player.sound.state === 'unavailable'");
@@ -90,7 +90,7 @@ describe('a SoundFont of the user', () => {
     await ready();
     expect(await use('mine.sf3', await readFile(soundFontPath()))).toBe('taken');
     expect(await on('[player.sound.name, player.sound.own]')).toEqual(['mine.sf3', true]);
-    await sound.page.reload();
+    await sound.reload();
     await ready();
     expect(await on('player.sound.name')).toBe('mine.sf3');
     await on('player.useBuiltInSoundFont()');

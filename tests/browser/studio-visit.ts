@@ -25,6 +25,8 @@ export class StudioVisit {
   }
 
   async generate(seed: number, bars = 8): Promise<void> {
+    // While the page looks for its first piece, its button may be disabled under the pointer.
+    await this.seed().waitFor();
     await this.page.getByRole('textbox', { name: 'Bars' }).fill(String(bars));
     await this.page.getByRole('textbox', { name: 'Seed', exact: true }).fill(String(seed));
     await this.button('▶ Generate MIDI').click();
