@@ -224,9 +224,8 @@ describe('with mouse and keys', () => {
 
   it('draws in the colours of the system where it chooses them', async () => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
-    await rested(page);
     // The hues of all pixels in sight that are not grey.
-    const hues = await page.evaluate<number[]>(`(() => {
+    const hues = `(() => {
       const found = new Set();
       const view = document.querySelector('.viewport').getBoundingClientRect();
       for (const canvas of document.querySelectorAll('[role="img"] .level:last-child canvas')) {
@@ -242,9 +241,9 @@ describe('with mouse and keys', () => {
         }
       }
       return [...found];
-    })()`);
+    })()`;
     // GrayText, of the lines, is green in Chromium's dark scheme.
-    expect(hues).toEqual([120]);
+    await expect.poll(() => page.evaluate<number[]>(hues), { timeout: 8000 }).toEqual([120]);
     await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
     expect(visitor.complaints).toEqual([]);
   });

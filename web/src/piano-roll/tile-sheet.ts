@@ -50,7 +50,7 @@ export interface SheetOptions {
 }
 
 /** The same while the scale changes, since the page follows the gesture in the same frame. */
-const GESTURE_TIME = 0.7;
+const GESTURE_TIME = 0.5;
 /** Most columns of tiles painted in a frame. */
 const COLUMNS = { resting: 16, changing: 8 };
 /** The scale rests when it has not changed for this time, milliseconds. */
