@@ -53,6 +53,8 @@ export interface SheetOptions {
 const GESTURE_TIME = 0.5;
 /** Most columns of tiles painted in a frame. */
 const COLUMNS = { resting: 16, changing: 8 };
+/** Most tiles freed in a frame. */
+const FREED = 4;
 /** The scale rests when it has not changed for this time, milliseconds. */
 const REST = 130;
 const MEMORY = 64 * 2 ** 20;
@@ -74,6 +76,8 @@ export class TileSheet {
   #view: SheetView | null = null;
   /** From the bottom up. */
   #levels: Level[] = [];
+  /** Tiles of levels that are no longer shown; their pictures are freed a few a frame. */
+  #leaving: Tile[] = [];
   #ratio = 0;
   #frame = 0;
   #count = 0;
@@ -109,17 +113,26 @@ export class TileSheet {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#clear();
+    for (const tile of this.#leaving) tile.remove();
+    this.#leaving = [];
   }
 
   #clear(): void {
-    for (const level of this.#levels) remove(level);
+    for (const level of this.#levels) this.#leave(level);
     this.#levels = [];
+  }
+
+  #leave({ element, tiles }: Level): void {
+    element.remove();
+    this.#leaving.push(...tiles.values());
   }
 
   #request(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      if (this.#draw()) this.#request();
+      const unfinished = this.#draw();
+      for (const tile of this.#leaving.splice(0, FREED)) tile.remove();
+      if (unfinished || this.#leaving.length > 0) this.#request();
     });
   }
 
@@ -242,7 +255,7 @@ export class TileSheet {
   #drop(level: Level, view: SheetView): void {
     this.#levels = this.#levels.filter((each) => {
       if (each === level || each.scale === view.fit) return true;
-      remove(each);
+      this.#leave(each);
       return false;
     });
     // The level that covers the view is what is stretched next.
@@ -287,9 +300,4 @@ function placeRows({ rows }: Level, view: SheetView): void {
     row.style.top = `${top}px`;
     row.style.height = `${height}px`;
   }
-}
-
-function remove({ element, tiles }: Level): void {
-  element.remove();
-  for (const tile of tiles.values()) tile.remove();
 }
