@@ -90,6 +90,16 @@ it('is accessible with a piece', async () => {
   await expectAccessibleInBoth();
 });
 
+it('is accessible with the list of takes, and with two of them compared', async () => {
+  await page.getByRole('button', { name: 'Otra versión' }).click();
+  await page.getByRole('button', { name: 'Versión 2 de 2' }).click();
+  await page.getByRole('list', { name: 'Versiones' }).waitFor();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Comparar con la versión 1' }).click();
+  await page.getByRole('group', { name: 'Comparación de dos versiones' }).waitFor();
+  await expectAccessibleInBoth();
+});
+
 it('is accessible when something is wrong', async () => {
   await page.getByRole('textbox', { name: 'Tempo' }).fill('1000');
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
