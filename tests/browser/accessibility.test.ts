@@ -90,6 +90,16 @@ it('is accessible with a piece', async () => {
   await expectAccessibleInBoth();
 });
 
+it('is accessible while sound is exported, and once its file is ready', async () => {
+  await page.getByRole('button', { name: 'Otros formatos' }).click();
+  await page.getByRole('button', { name: 'Mezcla en audio (WAV)' }).click();
+  await page.getByRole('progressbar').first().waitFor();
+  expect(await violations()).toEqual([]);
+  await page.getByRole('link', { name: /está listo$/ }).waitFor({ timeout: 60_000 });
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+});
+
 it('is accessible with the list of takes, and with two of them compared', async () => {
   await page.getByRole('button', { name: 'Otra versión' }).click();
   await page.getByRole('button', { name: 'Versión 2 de 2' }).click();

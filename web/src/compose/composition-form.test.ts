@@ -6,6 +6,7 @@ import {
   fieldsOf,
   furtherChoices,
   withoutEdits,
+  withoutSeeds,
   type CompositionFields,
   type PartFields,
 } from './composition-form.ts';
@@ -188,5 +189,15 @@ describe('a piece of the workspace', () => {
       heardLeads: { lead: { seed: 2 } },
     };
     expect(withoutEdits({ ...request, ...edits })).toEqual(request);
+  });
+
+  it('leaves its seeds out of the form, so that composing again gives another piece', () => {
+    const seeded = { ...request, partSeeds: { lead: 4 } };
+    const made = compositionRequest(fieldsOf(withoutSeeds(seeded)));
+    expect(made).toMatchObject({ request: { genre: 'pop', bars: 24 } });
+    expect(
+      'request' in made && ['seed', 'partSeeds'].filter((name) => name in made.request),
+    ).toEqual([]);
+    expect(furtherChoices(fieldsOf(withoutSeeds({ genre: 'house', partSeeds: { a: 1 } })))).toBe(0);
   });
 });

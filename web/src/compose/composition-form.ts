@@ -134,6 +134,13 @@ export function withoutEdits(request: Composition['request']): CompositionReques
   return plain;
 }
 
+/** A piece's request without its seeds, those of single parts included, which edits set too. */
+export function withoutSeeds(request: Composition['request']): Composition['request'] {
+  const plain = { ...request };
+  for (const name of ['seed', 'partSeeds'] as const) delete plain[name];
+  return plain;
+}
+
 /** The initial further options. */
 export function emptyFurther(): Partial<CompositionFields> {
   const { fusion, ratio, count, ...others } = emptyFields('');
