@@ -1,5 +1,5 @@
 /**
- * @file The reverb of spessasynth_core (Dattorro's plate), the same to the last bit in a third of the
+ * @file The reverb of spessasynth_core (Dattorro's plate), the same to the last bit in a fraction of the
  *   time: the engine reads its twelve delay lines through function calls, which are most of the work of
  *   a quiet piece.
  */
@@ -72,9 +72,11 @@ function processPlate(
   const [t0, t1, t2, t3, t4, t5, t6] = taps as unknown as number[];
   const [t7, t8, t9, t10, t11, t12, t13] = taps.subarray(7) as unknown as number[];
   let { lp1, lp2, lp3, excPhase } = this;
+  let delayed = (pDLength + blockStart - preDelay) % pDLength;
 
   for (let i = 0; i < sampleCount; i++) {
-    lp1 += preLPF * (pDelay[(pDLength + blockStart - preDelay + i) % pDLength]! - lp1);
+    lp1 += preLPF * (pDelay[delayed]! - lp1);
+    if (++delayed === pDLength) delayed = 0;
     const out0 = b0[r0]!;
     const out1 = b1[r1]!;
     const out2 = b2[r2]!;
@@ -129,13 +131,31 @@ function processPlate(
     outputRight[startIndex + i]! += right * gain;
     excPhase += rate;
 
-    [w0, r0, w1, r1] = [(w0 + 1) & m0, (r0 + 1) & m0, (w1 + 1) & m1, (r1 + 1) & m1];
-    [w2, r2, w3, r3] = [(w2 + 1) & m2, (r2 + 1) & m2, (w3 + 1) & m3, (r3 + 1) & m3];
-    [w4, r4, w5, r5] = [(w4 + 1) & m4, (r4 + 1) & m4, (w5 + 1) & m5, (r5 + 1) & m5];
-    [w6, r6, w7, r7] = [(w6 + 1) & m6, (r6 + 1) & m6, (w7 + 1) & m7, (r7 + 1) & m7];
-    [w8, r8, w9, r9] = [(w8 + 1) & m8, (r8 + 1) & m8, (w9 + 1) & m9, (r9 + 1) & m9];
-    [w10, r10] = [(w10 + 1) & m10, (r10 + 1) & m10];
-    [w11, r11] = [(w11 + 1) & m11, (r11 + 1) & m11];
+    // One by one: swapped as arrays, they are made as arrays, which takes longer than all the rest.
+    w0 = (w0 + 1) & m0;
+    r0 = (r0 + 1) & m0;
+    w1 = (w1 + 1) & m1;
+    r1 = (r1 + 1) & m1;
+    w2 = (w2 + 1) & m2;
+    r2 = (r2 + 1) & m2;
+    w3 = (w3 + 1) & m3;
+    r3 = (r3 + 1) & m3;
+    w4 = (w4 + 1) & m4;
+    r4 = (r4 + 1) & m4;
+    w5 = (w5 + 1) & m5;
+    r5 = (r5 + 1) & m5;
+    w6 = (w6 + 1) & m6;
+    r6 = (r6 + 1) & m6;
+    w7 = (w7 + 1) & m7;
+    r7 = (r7 + 1) & m7;
+    w8 = (w8 + 1) & m8;
+    r8 = (r8 + 1) & m8;
+    w9 = (w9 + 1) & m9;
+    r9 = (r9 + 1) & m9;
+    w10 = (w10 + 1) & m10;
+    r10 = (r10 + 1) & m10;
+    w11 = (w11 + 1) & m11;
+    r11 = (r11 + 1) & m11;
   }
 
   for (const line of this.delays) {

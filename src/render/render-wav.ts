@@ -35,8 +35,8 @@ const OPTIONS = anObject("{ format: '24' }");
 
 /**
  * The piece as a stereo WAV file at 44.1 kHz, with the last releases and reverb; its peak lies 1 dB
- * below full scale. The same piece and options give the same bytes. Renders in a thread of its own, ten
- * to thirty times faster than the music plays.
+ * below full scale. The same piece and options give the same bytes. Renders in a thread of its own, 15
+ * to 40 times faster than the music plays.
  *
  * Throws UserError `cannot_read`, `not_a_sound_font` and `piece_too_long` (over an hour), MidiError for
  * bytes that are not MIDI, and the signal's reason.
