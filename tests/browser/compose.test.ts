@@ -23,6 +23,8 @@ function coloursOfRoll(page: Page): Promise<number> {
 
 /** Composes and waits for the piece: each has an address of its own. */
 async function generate(page: Page): Promise<void> {
+  // The first piece of a visit has its address.
+  await expect.poll(() => page.url()).toContain('piece=');
   const before = page.url();
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
   await expect.poll(() => page.url()).not.toBe(before);
