@@ -89,8 +89,15 @@ const melodyPart = z.strictObject({
    * Delay of an echo after the melody, in quarter notes; default 0.75. Only for the relation `echo`.
    */
   delay: z.number().min(0.125).max(8).optional(),
-  /** Bars of a phrase. */
+  /** Usual bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),
+  /**
+   * `sung`: phrases of several lengths that breathe, run on or are held, as a singer's or a fiddler's;
+   * `even`: all of the usual length, as riffs and chants.
+   */
+  phrasing: z.enum(['sung', 'even']).default('sung'),
+  /** Share of phrases that begin with a pickup before their bar; even phrases have none. */
+  pickups: unit.default(0.5),
   /** Weights of tones on weak positions; strong beats take chord tones (or resolved neighbours). */
   tones: z.strictObject({ chord: unit, scale: unit, chromatic: unit }),
   /** Share of steps among the moves to another tone; near 0 the line arpeggiates. */

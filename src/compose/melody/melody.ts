@@ -111,13 +111,16 @@ function sketchSection(
   const register = registerOf(part, first, shift);
   const salt = draws.fork('taste').uint32();
   const start = sectionStart(plan, section);
-  const phraseTicks = part.phraseBars * plan.ticksPerBar;
   const length = sectionEnd(plan, section) - start;
   const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
+  const phraseAt = new Map(
+    cells.flatMap(({ slots, phrase }) => slots.map(({ tick }) => [tick, phrase])),
+  );
   const pullOf = (slot: Slot, opens: boolean): Pull => {
     const again = heard?.get(placeOf(slot, start));
     if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
-    const inPhrase = ((slot.tick - start) % phraseTicks) / phraseTicks;
+    const phrase = phraseAt.get(slot.tick)!;
+    const inPhrase = Math.max(0, (slot.tick - phrase.start) / (phrase.end - phrase.start));
     const inSection = (slot.tick - start) / length;
     const height =
       0.65 * contourHeight(contour, inPhrase) + 0.35 * contourHeight('arch', inSection);

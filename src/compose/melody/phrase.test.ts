@@ -27,7 +27,15 @@ function melodyOn(rhythms: readonly object[], changes: Partial<MelodyPart> = {},
     ],
     parts: house.parts.map((part) =>
       part.role === 'melody'
-        ? { ...part, energy: [0, 1], phraseBars: 4, breath: 0.03, rhythms, ...changes }
+        ? {
+            ...part,
+            energy: [0, 1],
+            phraseBars: 4,
+            phrasing: 'even',
+            breath: 0.03,
+            rhythms,
+            ...changes,
+          }
         : part,
     ),
   });
@@ -37,37 +45,39 @@ function melodyOn(rhythms: readonly object[], changes: Partial<MelodyPart> = {},
   return { lines, notes: lines.flatMap((line) => playAlone(melodySteps(line), new Stream('n'))) };
 }
 
-const goalsOn = (...rhythms: string[]) =>
-  melodyOn(rhythms.map((rhythm, i) => ({ id: `r${i}`, rhythm }))).lines.flatMap(
-    ({ section, slots }) =>
-      slots
-        .filter(({ goal }) => goal === 'half' || goal === 'full')
-        .map(({ tick, duration }) => ({
-          duration,
-          closes: tick >= (section.startBar + section.bars - 1) * BAR,
-        })),
+const goalsOn = (phrasing: MelodyPart['phrasing'], ...rhythms: string[]) =>
+  melodyOn(
+    rhythms.map((rhythm, i) => ({ id: `r${i}`, rhythm })),
+    { phrasing },
+  ).lines.flatMap(({ section, slots }) =>
+    slots
+      .filter(({ goal }) => goal === 'half' || goal === 'full')
+      .map(({ tick, duration }) => ({
+        duration,
+        closes: tick >= (section.startBar + section.bars - 1) * BAR,
+      })),
   );
 
 describe('the last note of a phrase', () => {
   it('is as short as its rhythm writes it', () => {
-    const goals = goalsOn('X.x.x..xX.......', 'x...x.x.X.......');
+    const goals = goalsOn('even', 'X.x.x..xX.......', 'x...x.x.X.......');
     expect(goals.length).toBeGreaterThanOrEqual(4);
     for (const { duration } of goals) expect(duration).toBe(120);
   });
 
   it('lasts a beat where the rhythm holds it, and no longer', () => {
-    for (const { duration } of goalsOn('X.x.x..xX--.....', 'x...x.x.X-......')) {
+    for (const { duration } of goalsOn('even', 'X.x.x..xX--.....', 'x...x.x.X-......')) {
       expect(duration).toBe(480);
     }
   });
 
   it('takes over what is left out after it', () => {
-    const goals = goalsOn('x-x-x-x-x-x-x-x-', 'x-x-xxx-x-x-x-x-');
+    const goals = goalsOn('even', 'x-x-x-x-x-x-x-x-', 'x-x-xxx-x-x-x-x-');
     for (const { duration } of goals) expect(duration).toBeGreaterThanOrEqual(480);
   });
 
   it('is held on at the close of a section where the rhythm sings it', () => {
-    const goals = goalsOn('X-x-x-x-X---....', 'x-xxx-x-X----...');
+    const goals = goalsOn('even', 'X-x-x-x-X---....', 'x-xxx-x-X----...');
     const mean = (closing: boolean) => {
       const lengths = goals.filter(({ closes }) => closes === closing);
       expect(lengths.length).toBeGreaterThan(0);

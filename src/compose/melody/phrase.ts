@@ -5,13 +5,8 @@ import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
-import {
-  coversStrongBeat,
-  finalTick,
-  harmonyOf,
-  sectionEnd,
-  sectionStart,
-} from '../plan/harmony-at.ts';
+import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
+import { framePhrases, type PhraseFrame } from './phrase-lengths.ts';
 import { LONG_NOTE, toneKind, type Slot } from './rules.ts';
 import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
 import {
@@ -30,8 +25,10 @@ type Label = 'a' | 'b' | 's' | 'v';
 /** One statement of a motif. */
 export interface Cell {
   readonly label: Label;
-  /** Ticks. */
+  /** Tick of the bar line it starts from; the notes of a pickup come before it. */
   readonly start: number;
+  /** The phrase it belongs to. */
+  readonly phrase: PhraseFrame;
   /** Index of the earlier cell whose pitches it echoes, if any. */
   readonly source: number | undefined;
   /** Scale steps it lies above its source. */
@@ -126,30 +123,29 @@ export function planCells(
   const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
   const a = rotateMotif(material.a, offset, plan.ticksPerBar);
   const b = rotateMotif(material.b, offset, plan.ticksPerBar);
-  const sizeInBars = a.bars;
-  const size = sizeInBars * plan.ticksPerBar;
-  const perPhrase = Math.max(1, Math.ceil(part.phraseBars / sizeInBars));
-  const phraseLength = perPhrase * size;
-  const start = sectionStart(plan, section);
+  const size = a.bars * plan.ticksPerBar;
   const end = sectionEnd(plan, section);
-  const phrases = Math.max(1, Math.ceil((end - start) / phraseLength));
-  const question = scheme(perPhrase, stream.fork('scheme'));
+  const pickup = pickupOf(a, part, plan.ticksPerBar);
+  const frames = framePhrases(plan, part, section, pickup.ticks, stream.fork('phrases'));
   const turnOf = turnChooser(plan, part, section, material, stream.fork('turns'));
   let firstA: number | undefined;
   let firstB: number | undefined;
 
-  for (let phrase = 0; phrase < phrases; phrase++) {
+  for (const [phrase, frame] of frames.entries()) {
+    const { answers } = frame;
     const draws = stream.fork(`phrase ${phrase}`);
-    const phraseStart = start + phrase * phraseLength;
-    const phraseEnd = Math.min(end, phraseStart + phraseLength);
-    const answers = phrase % 2 === 1 || phrase === phrases - 1;
     // A second pair of phrases repeats the first one higher.
-    const lift = Math.floor(phrase / 2) % 2 === 1 ? draws.pick([1, 2, 2]) : 0;
+    const lift = frame.period % 2 === 1 ? draws.pick([1, 2, 2]) : 0;
+    const cellCount = Math.ceil((frame.end - frame.start) / size);
+    const question = scheme(
+      cellCount,
+      stream.fork(cellCount === 2 ? 'scheme' : `scheme ${cellCount}`),
+    );
     const labels = answers && phrase > 0 ? answerTo(question) : question;
     const places: { label: Label; motif: Motif; start: number; end: number }[] = [];
     for (const [i, label] of labels.entries()) {
-      const cellStart = phraseStart + i * size;
-      if (cellStart >= phraseEnd) break;
+      const cellStart = frame.start + i * size;
+      if (cellStart >= frame.end) break;
       let motif = label === 'b' ? b : a;
       if (label === 's' && labels.slice(0, i).findLast((l) => l !== 's') === 'b') motif = b;
       if (label === 'v') motif = invertEnd(motif);
@@ -159,27 +155,23 @@ export function planCells(
       }
       const cell = `cell ${section.name} ${phrase} ${i}`;
       if (departs(departure, cell)) motif = variedRhythm(motif, departure.stream.fork(cell));
-      places.push({ label, motif, start: cellStart, end: Math.min(cellStart + size, phraseEnd) });
+      places.push({ label, motif, start: cellStart, end: Math.min(cellStart + size, frame.end) });
     }
 
     const goal =
-      end === plan.bars * plan.ticksPerBar && phraseEnd === end
+      end === plan.bars * plan.ticksPerBar && frame.end === end
         ? 'final'
         : answers
           ? 'full'
           : 'half';
-    const closes = goal === 'full' && phraseEnd === end;
-    const slots = shapePhrase(
-      plan,
-      part,
-      section.tonic,
-      places,
-      turnOf,
-      phraseStart,
-      phraseEnd,
-      goal,
-      closes,
-    );
+    const closes = goal === 'full' && frame.end === end;
+    const slots = [
+      ...(frame.pickup ? pickupSlots(plan, pickup, frame.start) : []),
+      ...shapePhrase(plan, section.tonic, places, turnOf, frame, goal, closes, {
+        pickup,
+        stream: draws.fork('joins'),
+      }),
+    ];
     for (const [i, place] of places.entries()) {
       const index = cells.length;
       const sequence = place.label === 's';
@@ -192,10 +184,11 @@ export function planCells(
       cells.push({
         label: place.label,
         start: place.start,
+        phrase: frame,
         source,
         shift,
         kept: place.label === 'v' ? 0.5 : 1,
-        slots: slots.filter(({ tick }) => tick >= place.start && tick < place.end),
+        slots: slots.filter(({ tick }) => (i === 0 || tick >= place.start) && tick < place.end),
       });
     }
   }
@@ -220,23 +213,23 @@ function answerTo(question: readonly Label[]): Label[] {
   return answer;
 }
 
+/** A phrase sounds at least this long, in ticks. */
+const SHORTEST = TICKS_PER_QUARTER / 2;
+
 /** The slots of a phrase: its motifs' attacks, its goal and the breath after it. */
 function shapePhrase(
   plan: SongPlan,
-  part: MelodyPart,
   tonic: number,
   places: readonly { motif: Motif; start: number; end: number }[],
   turnOf: TurnChooser,
-  phraseStart: number,
-  phraseEnd: number,
+  { start: phraseStart, end: phraseEnd, breath, holds }: PhraseFrame,
   goal: 'half' | 'full' | 'final',
   closes: boolean,
+  joins: { readonly pickup: Pickup; readonly stream: Stream },
 ): Slot[] {
-  const grid = TICKS_PER_QUARTER / 2;
   const final = goal === 'final' ? finalTick(plan) : undefined;
-  const breath = Math.round((part.breath * (phraseEnd - phraseStart)) / grid) * grid;
-  const soundEnd = final ?? Math.max(phraseStart + grid, phraseEnd - breath);
-  const attacks = places.flatMap(({ motif, start, end }) =>
+  const soundEnd = final ?? Math.max(phraseStart + SHORTEST, phraseEnd - breath);
+  const attacks: Stroke[] = places.flatMap(({ motif, start, end }) =>
     withTurns(
       repeatUntil(motif, end - start, plan.ticksPerBar),
       turnOf,
@@ -251,13 +244,17 @@ function shapePhrase(
       return [{ tick, duration, accent: attack.accent, held: attack.held, step }];
     }),
   );
+  for (const [i, { start }] of places.entries()) {
+    if (i > 0 && start < soundEnd) joinAt(attacks, start, joins.pickup, joins.stream.fork(`${i}`));
+  }
   if (final !== undefined) {
     const duration = plan.bars * plan.ticksPerBar - final;
     attacks.push({ tick: final, duration, accent: true, held: true, step: 0 });
-  } else settleOnGoal(plan, attacks, soundEnd, closes);
+  } else if (breath > 0) settleOnGoal(plan, attacks, soundEnd, closes, holds);
 
   return attacks.map((attack, i): Slot => {
-    const isGoal = i === attacks.length - 1;
+    // A phrase that runs on comes to no rest.
+    const isGoal = i === attacks.length - 1 && (breath > 0 || goal !== 'half');
     const slot = slotAt(plan, attack);
     if (!isGoal) return slot;
     const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
@@ -265,6 +262,86 @@ function shapePhrase(
     const home = toneKind(slot.chord, tonic) === 'chord';
     return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
   });
+}
+
+/** The notes that lead into a phrase, from the first of them on. */
+interface Pickup {
+  /** Their length together. */
+  readonly ticks: number;
+  readonly attacks: readonly { readonly tick: number; readonly duration: number }[];
+}
+
+/** An attack of a phrase, in ticks of the piece, and the scale steps to it. */
+interface Stroke {
+  readonly tick: number;
+  duration: number;
+  readonly accent: boolean;
+  readonly held: boolean;
+  readonly step: number;
+}
+
+/** Longest note that is held to join two motifs. */
+const MOST_HELD = 3 * TICKS_PER_QUARTER;
+
+/** Longest pickup. */
+const MOST_PICKUP = 1.5 * TICKS_PER_QUARTER;
+
+/**
+ * What leads into a motif: the last notes of its rhythm's last bar, as they lead into its next bar; a
+ * rhythm without any there lends a note as long as its shortest one, up to a beat.
+ */
+function pickupOf({ attacks, bars }: Motif, part: MelodyPart, ticksPerBar: number): Pickup {
+  const none = { ticks: 0, attacks: [] };
+  if (part.phrasing === 'even' || attacks.length === 0) return none;
+  const end = bars * ticksPerBar;
+  const leading = attacks.filter(({ tick }) => end - tick <= MOST_PICKUP);
+  const [first] = leading;
+  if (first) {
+    const ticks = end - first.tick;
+    return {
+      ticks,
+      attacks: leading.map(({ tick, duration }) => ({ tick: tick - first.tick, duration })),
+    };
+  }
+  const ticks = Math.min(TICKS_PER_QUARTER, ...attacks.map(({ duration }) => duration));
+  return { ticks, attacks: [{ tick: 0, duration: ticks }] };
+}
+
+function pickupSlots(plan: SongPlan, { ticks, attacks }: Pickup, phraseStart: number): Slot[] {
+  return attacks.map(({ tick, duration }, i) =>
+    slotAt(plan, {
+      tick: phraseStart - ticks + tick,
+      duration,
+      accent: false,
+      step: i === 0 ? 0 : 1,
+    }),
+  );
+}
+
+/** How a motif leads to the next one of its phrase over a rest between them, by weight. */
+const JOINS = [
+  { kind: 'rest', weight: 2 },
+  { kind: 'hold', weight: 3 },
+  { kind: 'lead', weight: 4 },
+] as const;
+/** A rest from this length on parts what belongs together. */
+const PARTING = 0.9 * TICKS_PER_QUARTER;
+
+/** Leads over the rest before the motif at `start`, if the phrase does so there. */
+function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream: Stream): void {
+  const next = attacks.findIndex(({ tick }) => tick >= start);
+  const before = attacks[next - 1];
+  if (!before || pickup.ticks === 0) return;
+  const first = attacks[next]!;
+  if (first.tick - (before.tick + before.duration) < PARTING) return;
+  const { kind } = stream.weighted(JOINS, ({ weight }) => weight);
+  if (kind === 'hold') before.duration = Math.min(first.tick - before.tick, MOST_HELD);
+  if (kind !== 'lead') return;
+  const leading = pickup.attacks
+    .map(({ tick, duration }) => ({ tick: start - pickup.ticks + tick, duration }))
+    .filter(({ tick }) => tick >= before.tick + before.duration)
+    .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }));
+  attacks.splice(next, 0, ...leading);
 }
 
 /** The slot of one note: the harmony it is heard against, and whether it must agree with it. */
@@ -308,14 +385,15 @@ const RESTING_NOTE = TICKS_PER_QUARTER;
  * attacks; what would follow is dropped.
  *
  * The note keeps its written length and adds the time of what is dropped, up to the first written rest;
- * if the rhythm holds it, it lasts at least a beat. Where a section closes, a long note is held for up
- * to a bar.
+ * if the rhythm holds it, it lasts at least a beat. If the phrase holds its end, or where a section
+ * closes on a long note, it lasts until the breath, but no longer than a bar.
  */
 function settleOnGoal(
   plan: SongPlan,
-  attacks: { tick: number; duration: number; accent: boolean; held: boolean; step: number }[],
+  attacks: Stroke[],
   soundEnd: number,
   closes: boolean,
+  holds: boolean,
 ): void {
   const roomy = attacks.findLastIndex(({ tick }) => soundEnd - tick >= TICKS_PER_QUARTER);
   if (roomy < 0) return;
@@ -335,6 +413,6 @@ function settleOnGoal(
     end = tick + duration;
   }
   if (last.held) end = Math.max(end, last.tick + TICKS_PER_QUARTER);
-  if (closes && written >= RESTING_NOTE) end = soundEnd;
+  if (holds || (closes && written >= RESTING_NOTE)) end = soundEnd;
   last.duration = Math.min(soundEnd, end, last.tick + plan.ticksPerBar) - last.tick;
 }
