@@ -8,6 +8,7 @@ import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { bassSteps } from './bass/bass.ts';
 import { chordNotes } from './chords/chords.ts';
+import { leadOf } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
 import { glided, type GlidingNote } from './performance/glides.ts';
 import { finalTick, sectionStart } from './plan/harmony-at.ts';
@@ -52,7 +53,7 @@ export interface Advised {
 interface Writing {
   readonly part: Part;
   readonly take: Take;
-  /** For a second melody, the take of the first one it listens to. */
+  /** The take of the lead that the part hears, if it hears one. */
   readonly heard: Take | undefined;
   readonly sections: ReadonlySet<string>;
   /** Whether it is the take of the whole part. */
@@ -64,6 +65,8 @@ interface DrawableLine {
   /** Equal for the lines of one take of one part. */
   readonly key: string;
   readonly role: AdvisedRole;
+  /** Whether it sounds, or a second melody follows it; others are drawn by the rules alone. */
+  readonly sounds: boolean;
   /** Missing for the bass. */
   readonly sketch?: SketchedLine;
   readonly steps: () => LineSteps;
@@ -74,6 +77,8 @@ interface DrawableLine {
 interface DrawnLine {
   readonly sketch: SketchedLine | undefined;
   readonly notes: readonly GlidingNote[];
+  /** The notes by the rules alone. */
+  readonly alone: readonly GlidingNote[];
 }
 
 /** Share of a bass's variation that goes into single notes; the rest changes patterns. */
@@ -83,7 +88,8 @@ const PRIMER_NOTES = 256;
 
 /**
  * Every audible part of the genre, in the genre's order. Each part draws from its own stream, so
- * changing one leaves the others as they are (only the second melody listens to the first).
+ * changing one leaves the others as they are; a part that hears the lead keeps hearing the take it was written to, and
+ * only a second melody changes with it.
  */
 export async function arrange(
   plan: SongPlan,
@@ -138,8 +144,8 @@ function writingsOf(
     part,
     take: takeOf(options, plan.seed, part.id, section),
     heard:
-      roleFacts(part.role).follows && lead
-        ? heardTakeOf(options, plan.seed, part.id, lead.id, section)
+      roleFacts(part.role).hears && lead
+        ? heardTakeOf(options, plan.seed, part, lead.id, section)
         : undefined,
   });
   const keyOf = ({ take, heard }: Pick<Writing, 'take' | 'heard'>): string =>
@@ -224,13 +230,18 @@ function writtenNotes(
 ): GlidingNote[] {
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
+  const heardLines = lead && heard ? drawn(lead, heard) : [];
   return byKind<GlidingNote[]>(part, {
     drums: (drums) => drumNotes(plan, drums, draws),
-    chords: (chords) => chordNotes(plan, chords, draws),
+    chords: (chords) => {
+      // A model that changes the lead leaves the chords as they are.
+      const first = heardLines.flatMap(({ alone }) => alone);
+      return chordNotes(plan, chords, leadOf(plan, first), draws);
+    },
     bass: (bass) => drawn(bass, take).flatMap(({ notes }) => notes),
     melody: (melody) => {
       if (roleFacts(melody.role).follows) {
-        const first = lead && heard ? drawn(lead, heard).flatMap(({ notes }) => notes) : [];
+        const first = heardLines.flatMap(({ notes }) => notes);
         return secondMelodyNotes(plan, melody, first, draws);
       }
       return drawn(melody, take).flatMap(({ sketch, notes }) =>
@@ -246,23 +257,29 @@ function writtenNotes(
   });
 }
 
-/** The lines of every take that sounds or that a second melody listens to. */
+/** The lines of every take that sounds or that another part hears. */
 function linesOf(
   plan: SongPlan,
   writings: readonly Writing[],
   lead: Part | undefined,
 ): DrawableLine[] {
-  const wanted = new Map<string, { readonly part: Part; readonly take: Take }>();
+  const wanted = new Map<string, { part: Part; take: Take; sounds: boolean }>();
+  const want = (part: Part, take: Take, sounds: boolean): void => {
+    const key = lineKey(part, take);
+    wanted.set(key, { part, take, sounds: sounds || (wanted.get(key)?.sounds ?? false) });
+  };
   for (const { part, take, heard } of writings) {
-    if (advisedRoleOf(part.role) !== undefined) {
-      wanted.set(lineKey(part, take), { part, take });
-    }
-    if (lead && heard) wanted.set(lineKey(lead, heard), { part: lead, take: heard });
+    if (advisedRoleOf(part.role) !== undefined) want(part, take, true);
+    if (lead && heard) want(lead, heard, roleFacts(part.role).follows ?? false);
   }
-  return [...wanted].flatMap(([key, { part, take }]) => drawableLines(plan, key, part, take));
+  return [...wanted].flatMap(([key, line]) => drawableLines(plan, key, line));
 }
 
-function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): DrawableLine[] {
+function drawableLines(
+  plan: SongPlan,
+  key: string,
+  { part, take, sounds }: { readonly part: Part; readonly take: Take; readonly sounds: boolean },
+): DrawableLine[] {
   const draws = drawsOf(plan, part, take);
   const { stream, departure } = draws;
   const varied = (steps: LineSteps, place: string, share: number): LineSteps =>
@@ -274,6 +291,7 @@ function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): Dra
       sketchMelody(plan, melody, draws).map((sketch) => ({
         key,
         role,
+        sounds,
         sketch,
         steps: () => varied(melodySteps(sketch), sketch.section.name, 1),
         stream: () => stream.fork(`draw ${sketch.section.name}`),
@@ -282,6 +300,7 @@ function drawableLines(plan: SongPlan, key: string, part: Part, take: Take): Dra
       {
         key,
         role,
+        sounds,
         steps: () => varied(bassSteps(plan, bass, draws), 'bass', BASS_NOTES),
         stream: () => stream.fork('draw'),
       },
@@ -297,16 +316,19 @@ async function drawLines(
   advised: Advised | undefined,
 ): Promise<Map<string, DrawnLine[]>> {
   const alone = lines.map((line) => drawAlone(line.steps(), line.stream()));
-  const notes = advised
+  const sounding = lines.map((_, i) => i).filter((i) => lines[i]!.sounds);
+  const played = advised
     ? await playAdvised(
-        lines.map((_, i) => advisedLine(plan, lines, alone, i, advised.blend)),
+        sounding.map((i) => advisedLine(plan, lines, alone, i, advised.blend)),
         advised.advisor,
         advised.signal,
       )
-    : alone.map((line) => line.notes);
+    : undefined;
   const drawn = new Map<string, DrawnLine[]>();
   lines.forEach(({ key, sketch }, i) => {
-    drawn.set(key, [...(drawn.get(key) ?? []), { sketch, notes: notes[i]! }]);
+    const { notes: byRules } = alone[i]!;
+    const notes = played?.[sounding.indexOf(i)] ?? byRules;
+    drawn.set(key, [...(drawn.get(key) ?? []), { sketch, notes, alone: byRules }]);
   });
   return drawn;
 }

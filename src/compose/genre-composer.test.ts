@@ -67,7 +67,7 @@ describe('parts', () => {
     }
   });
 
-  it('leaves the drums as they are when another part changes', async () => {
+  it('leaves drums and bass as they are when the melody changes', async () => {
     const genre = builtinGenres().get('bossa_nova');
     const changed = {
       ...genre,
@@ -79,7 +79,6 @@ describe('parts', () => {
     const after = new GenreComposer(changed, { seed: 5 });
     expect(await after.generateMelody(BARS)).not.toEqual(await before.generateMelody(BARS));
     expect(await after.generateDrumPattern(BARS)).toEqual(await before.generateDrumPattern(BARS));
-    expect(await after.generateChords(BARS)).toEqual(await before.generateChords(BARS));
     expect(await after.generateBassLine(BARS)).toEqual(await before.generateBassLine(BARS));
   });
 });
@@ -99,12 +98,14 @@ describe('with a model', () => {
 
   it('leaves ornaments and human spread to the model the further it leans', async () => {
     const unsure = advisorOf((candidates) => candidates.map(() => 1));
-    const notes = async (blend: number) =>
-      (
-        await new GenreComposer('celtic', { seed: 3, neuralModel: unsure, blend }).generateMelody(
-          BARS,
-        )
-      ).length;
+    const notes = async (blend: number) => {
+      let count = 0;
+      for (const seed of [1, 2, 3, 4]) {
+        const options = { seed, neuralModel: unsure, blend };
+        count += (await new GenreComposer('celtic', options).generateMelody(BARS)).length;
+      }
+      return count;
+    };
     const [rules, half, model] = [await notes(0), await notes(0.8), await notes(1)];
     expect(half).toBeLessThan(rules);
     expect(model).toBeLessThan(half);

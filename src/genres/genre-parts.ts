@@ -61,10 +61,17 @@ const bassPart = z.strictObject({
   patterns: z.array(bassPattern).min(1),
 });
 
+/**
+ * How a part makes room for the lead: it lies `below` it and gives way to its long notes, only gives way
+ * (`beside` it), or pays it no heed (`free`), as a drone.
+ */
+const room = z.enum(['below', 'beside', 'free']).default('below');
+
 const chordPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('chords')),
   range,
+  room,
   voicing: z.strictObject({
     style: z.enum(['close', 'drop2', 'open', 'shell', 'triad', 'power', 'octaves']),
     /** Number of voices, 1..6. */
@@ -89,6 +96,8 @@ const melodyPart = z.strictObject({
    * Delay of an echo after the melody, in quarter notes; default 0.75. Only for the relation `echo`.
    */
   delay: z.number().min(0.125).max(8).optional(),
+  /** Only for second_melody, whose line `below` the lead sounds above it only in its rests. */
+  room,
   /** Usual bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),
   /**

@@ -15,8 +15,10 @@ interface RoleFacts {
   readonly mix: { readonly volume: number; readonly pan: number };
   /** A usual General MIDI program, 0..127, where nobody chose one. */
   readonly program: number;
-  /** Whether it is written to the melody and listens to it. */
+  /** Whether it is written to the melody and changes with it. */
   readonly follows?: boolean;
+  /** Whether it makes room for the melody that was there when it was written. */
+  readonly hears?: boolean;
   /** Whether tones two chords have in common sound on through the change. */
   readonly ties?: boolean;
   /** Words in the name of a track that give it away in a file that does not say its role. */
@@ -37,12 +39,14 @@ export const ROLES = {
     mix: { volume: 94, pan: 84 },
     program: 40,
     follows: true,
+    hears: true,
   },
   chords: {
     name: { en: 'chords', es: 'acordes' },
     kind: 'chords',
     mix: { volume: 90, pan: 46 },
     program: 0,
+    hears: true,
     called: /\b(chords?|acordes|comping)\b/i,
   },
   pad: {
@@ -50,6 +54,7 @@ export const ROLES = {
     kind: 'chords',
     mix: { volume: 78, pan: 64 },
     program: 89,
+    hears: true,
     ties: true,
     called: /\bpads?\b/i,
   },

@@ -26,7 +26,7 @@ export function room(score: Score): Room {
   const lead = notesOf(score, ['melody']);
   const harmony = notesOf(score, ['chords', 'pad']);
   const second = notesOf(score, ['second_melody']);
-  const others = [...harmony, ...second];
+  const others = notesOf(score, ['chords', 'pad', 'second_melody']);
   const time = lead.reduce((sum, { duration }) => sum + duration, 0) || NaN;
   const share = (notes: readonly Note[], counts: (one: Note, other: Note) => boolean): number =>
     lead.reduce((sum, one) => sum + covered(one, notes, (other) => counts(one, other)), 0);

@@ -8,6 +8,7 @@ import { mod } from '../../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
 import { chordNotes } from './chords.ts';
 import { exampleGenre } from '../example-genre.ts';
+import { leadOf } from '../plan/lead.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 
@@ -64,10 +65,10 @@ describe('chordNotes', () => {
     (_, __, genre, part) => {
       for (let seed = 0; seed < 12; seed++) {
         const plan = makePlan(genre, { seed, bars: 8 + seed * 5 });
-        const notes = chordNotes(plan, part, stream());
+        const notes = chordNotes(plan, part, leadOf(plan, []), stream());
         expect(strays(plan, notes)).toEqual([]);
         expect(malformed(notes, part, planTicks(plan))).toEqual([]);
-        expect(chordNotes(plan, part, stream())).toEqual(notes);
+        expect(chordNotes(plan, part, leadOf(plan, []), stream())).toEqual(notes);
       }
     },
   );
@@ -82,7 +83,7 @@ describe('chordNotes', () => {
         let changes = 0;
         for (let seed = 0; seed < 10; seed++) {
           const plan = makePlan(genre, { seed, bars: 32 });
-          const notes = chordNotes(plan, part, stream());
+          const notes = chordNotes(plan, part, leadOf(plan, []), stream());
           // The highest that sounds: a pad holds common tones over from the chord before.
           const line = [...new Set(notes.map(({ tick }) => tick))].map((at) =>
             Math.max(

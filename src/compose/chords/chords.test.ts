@@ -9,6 +9,7 @@ import { chordNotes } from './chords.ts';
 import { exampleGenre } from '../example-genre.ts';
 import { finalTick } from '../plan/harmony-at.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
+import { leadOf } from '../plan/lead.ts';
 import { makePlan } from '../plan/make-plan.ts';
 
 const chordParts = (genre: Genre) =>
@@ -26,7 +27,7 @@ function withComp(comp: string, changes: Partial<ChordPart> = {}) {
     ...changes,
   };
   const plan = makePlan(example, { seed: 2, bars: 8, key: 'C', mode: 'major', meter: '4/4' });
-  return { plan, notes: chordNotes(plan, part, stream()) };
+  return { plan, notes: chordNotes(plan, part, leadOf(plan, []), stream()) };
 }
 
 const onsets = (notes: readonly Note[], from: number, to: number) => [
@@ -89,7 +90,7 @@ describe('chordNotes', () => {
       ],
     };
     const plan = makePlan(example, { seed: 2, bars: 8, key: 'C', mode: 'major', meter: '4/4' });
-    const notes = chordNotes(plan, part, stream());
+    const notes = chordNotes(plan, part, leadOf(plan, []), stream());
     // Cmaj7 | Am7 share C, E and G; only B moves to A.
     const first = notes.filter(({ tick }) => tick === 0);
     expect(
@@ -104,7 +105,7 @@ describe('chordNotes', () => {
   it('rests where the form silences it', () => {
     for (let seed = 0; seed < 5; seed++) {
       const plan = makePlan(example, { seed, bars: 36 });
-      const notes = chordNotes(plan, strings, stream());
+      const notes = chordNotes(plan, strings, leadOf(plan, []), stream());
       const intro = plan.sections[0]!;
       expect(partPlays(strings, intro)).toBe(false);
       expect(notes[0]!.tick).toBeGreaterThanOrEqual(intro.bars * plan.ticksPerBar);
@@ -114,7 +115,9 @@ describe('chordNotes', () => {
   it('holds the last chord to the end of the piece', () => {
     for (let seed = 0; seed < 10; seed++) {
       const plan = makePlan(example, { seed, bars: 12 });
-      const last = chordNotes(plan, piano, stream()).filter(({ tick }) => tick >= finalTick(plan));
+      const last = chordNotes(plan, piano, leadOf(plan, []), stream()).filter(
+        ({ tick }) => tick >= finalTick(plan),
+      );
       expect(last.length).toBeGreaterThan(1);
       for (const { tick, duration } of last) {
         expect(tick).toBe(finalTick(plan));
@@ -126,7 +129,7 @@ describe('chordNotes', () => {
   it('gives equal sections equal tensions', () => {
     const plan = makePlan(example, { seed: 3, bars: 32, mode: 'major', meter: '4/4' });
     const part = { ...piano, voicing: { ...piano.voicing, tensions: 0.5 } };
-    const notes = chordNotes(plan, part, stream());
+    const notes = chordNotes(plan, part, leadOf(plan, []), stream());
     const classes = (section: number) => {
       const start = plan.sections[section]!.startBar * plan.ticksPerBar;
       const end = start + 5 * plan.ticksPerBar;

@@ -9,6 +9,8 @@ import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { placedSteps, playsLastChord } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
+import type { Lead } from '../plan/lead.ts';
+import { costBeside, givingWay, rangeBelow } from './room-for-lead.ts';
 import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
 
 type Struck = Extract<CompStep, { kind: 'strike' }>;
@@ -43,15 +45,16 @@ const PLAIN: Struck = {
  * chord is struck again where the harmony changes (a pad ties the common tones); the last chord of the
  * piece is held to the end. Nothing is struck over N.C.
  */
-export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Note[] {
-  const voicingOf = voicings(plan, part, draws);
+export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: TakeDraws): Note[] {
+  const rangeAt = ranges(plan, part, lead);
+  const voicingOf = voicings(plan, part, lead, rangeAt, draws);
   const { ties = false } = roleFacts(part.role);
   const notes: Note[] = [];
   for (const strike of strikes(plan, part, draws)) {
     const { tick, end, chord, step } = strike;
     const length = end - tick;
     const duration = step.staccato ? Math.max(1, Math.round(length / 2)) : length;
-    const pitches = struckPitches(voicingOf(chord), chord, step, part.range);
+    const pitches = struckPitches(voicingOf(chord), chord, step, rangeAt(chord.tick));
     for (const pitch of pitches) {
       const tied = ties && strike.renewed ? endingAt(notes, pitch, tick) : -1;
       if (tied >= 0) {
@@ -63,7 +66,22 @@ export function chordNotes(plan: SongPlan, part: ChordPart, draws: TakeDraws): N
       notes.push({ tick, duration, pitch, velocity });
     }
   }
-  return notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  const left = part.room !== 'free' ? notes.flatMap((note) => givingWay(note, lead) ?? []) : notes;
+  return left.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+}
+
+/** The range at each tick: below the lead, unless the part says otherwise. */
+function ranges(
+  plan: SongPlan,
+  part: ChordPart,
+  lead: Lead,
+): (tick: number) => readonly [number, number] {
+  if (part.room !== 'below') return () => part.range;
+  const found = plan.sections.map((section) => ({
+    start: sectionStart(plan, section),
+    range: rangeBelow(part.range, lead, section),
+  }));
+  return (tick) => found.findLast(({ start }) => start <= tick)?.range ?? part.range;
 }
 
 function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
@@ -118,6 +136,8 @@ function chordEnd(chord: PlannedChord): number {
 function voicings(
   plan: SongPlan,
   part: ChordPart,
+  lead: Lead,
+  rangeAt: (tick: number) => readonly [number, number],
   draws: TakeDraws,
 ): (chord: PlannedChord) => readonly number[] {
   const tensions = chosenTensions(plan, part, draws);
@@ -126,10 +146,11 @@ function voicings(
   const possible = new Map<string, PossibleVoicing[]>();
   const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
     const tension = tensions.get(chord);
-    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension}`;
+    const range = rangeAt(chord.tick);
+    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')}`;
     let voicings = possible.get(key);
     if (!voicings) {
-      voicings = possibleVoicings(chord, part.voicing, part.range, tension);
+      voicings = possibleVoicings(chord, part.voicing, range, tension);
       possible.set(key, voicings);
     }
     return voicings;
@@ -138,7 +159,12 @@ function voicings(
   return (chord) => {
     let voicing = made.get(chord);
     if (!voicing) {
-      voicing = smoothest(possibleOf(chord), before);
+      const end = chordEnd(chord);
+      const possible = possibleOf(chord).map(({ pitches, faults }) => ({
+        pitches,
+        faults: part.room !== 'free' ? faults + costBeside(pitches, lead, chord.tick, end) : faults,
+      }));
+      voicing = smoothest(possible, before);
       made.set(chord, voicing);
       before = voicing;
     }

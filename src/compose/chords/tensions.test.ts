@@ -5,6 +5,7 @@ import { Stream } from '../../random/stream.ts';
 import { mod } from '../../theory/pitch.ts';
 import { exampleGenre } from '../example-genre.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
+import { leadOf } from '../plan/lead.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { chordNotes } from './chords.ts';
 
@@ -21,7 +22,7 @@ function share(tensions: number, seed = 'part'): number {
       { id: 'p', weight: 1, bars: 1, grid: 2 as const, when: {}, comp: 'x - - - x - - -' },
     ],
   };
-  const notes = chordNotes(plan, part, { stream: new Stream(seed) });
+  const notes = chordNotes(plan, part, leadOf(plan, []), { stream: new Stream(seed) });
   const coloured = new Map<number, boolean>();
   for (const { tick, pitch } of notes) {
     const chord = chordAt(plan.chords, tick);

@@ -185,6 +185,27 @@ describe('locking', () => {
     expect(regenerate(genre, freed, { part: second.id }).heardLeads).toBeUndefined();
   });
 
+  it('keeps chords as they are when the lead changes, and writes new ones to the lead that sounds', async () => {
+    const genre = genreOf('pop');
+    const [lead, pad] = [partOf('pop', 'melody'), partOf('pop', 'pad')];
+    const piece = { genre: 'pop', seed: 3 };
+    const moved = regenerate(genre, piece, { part: lead.id });
+    expect(moved.heardLeads).toBeUndefined();
+    const again = regenerate(genre, moved, { part: pad.id });
+    const heard = Object.entries(again.heardLeads ?? {});
+    expect(heard.length).toBeGreaterThan(0);
+    for (const [place, take] of heard) {
+      expect(place.startsWith(`${pad.id}/`)).toBe(true);
+      expect(take).toEqual({ seed: moved.partSeeds![lead.id] });
+    }
+    const [before, after] = [await compose('pop', moved), await compose('pop', again)];
+    expect(notesOf(after, pad)).not.toEqual(notesOf(before, pad));
+    // Changed once more, the lead leaves the pad as it was written.
+    const third = regenerate(genre, again, { part: lead.id });
+    expect(third.heardLeads).toEqual(again.heardLeads);
+    expect(notesOf(await compose('pop', third), pad)).toEqual(notesOf(after, pad));
+  });
+
   it('keeps a section of a part that is regenerated, however it came about', async () => {
     const plan = planOf('baroque', { seed: 4 });
     const { name } = plan.sections[0]!;

@@ -225,7 +225,10 @@ function edited<R extends EditableRequest>(
   return { ...withoutTakes(request), ...filled({ ...takes, heardLeads }) };
 }
 
-/** Second melodies that keep their notes continue to listen to the first melody as it was. */
+/**
+ * What each part hears of the lead after an edit, where that is not what it would hear anyway: parts that
+ * keep their notes the lead as it was, chords that are written again the one that sounds now.
+ */
 function keptLeads(
   genre: Genre,
   request: EditableRequest,
@@ -234,16 +237,19 @@ function keptLeads(
 ): Record<string, Take> {
   const seed = request.seed ?? DEFAULT_SEED;
   const lead = genre.parts.find(({ role }) => role === 'melody');
-  const seconds = genre.parts.filter(({ role }) => roleFacts(role).follows);
   const kept: Record<string, Take> = {};
   if (!lead) return kept;
-  for (const { id } of seconds) {
+  for (const part of genre.parts.filter(({ role }) => roleFacts(role).hears)) {
     for (const section of sectionNames(genre)) {
+      const { id } = part;
       const pinned = [id, placeName(id, section)].some((name) => request.heardLeads?.[name]);
-      if (isMeant(id, section) || !(pinned || isLocked(request, id, section))) continue;
-      const heard = heardTakeOf(request, seed, id, lead.id, section);
-      const sounding = takeOf(takes, seed, lead.id, section);
-      if (takeKey(heard) !== takeKey(sounding)) kept[placeName(id, section)] = heard;
+      const follows = roleFacts(part.role).follows && !pinned && !isLocked(request, id, section);
+      const heard =
+        isMeant(id, section) || follows
+          ? takeOf(takes, seed, lead.id, section)
+          : heardTakeOf(request, seed, part, lead.id, section);
+      const anyway = heardTakeOf(takes, seed, part, lead.id, section);
+      if (takeKey(heard) !== takeKey(anyway)) kept[placeName(id, section)] = heard;
     }
   }
   return kept;

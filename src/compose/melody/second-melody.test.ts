@@ -127,3 +127,27 @@ it('has a shape of its own against the melody, instead of going to and fro', () 
   expect(alternating / count).toBeLessThan(0.02);
   expect(mean(high)).toBeLessThan(mean(low) - 1);
 });
+
+describe('a line of its own', () => {
+  const above = (notes: readonly Note[]) =>
+    notes.filter((note) => {
+      const end = note.tick + note.duration;
+      const covered = melody
+        .filter(({ pitch }) => pitch < note.pitch)
+        .map(({ tick, duration }) => Math.min(end, tick + duration) - Math.max(note.tick, tick))
+        .filter((ticks) => ticks > 0)
+        .reduce((sum, ticks) => sum + ticks, 0);
+      return covered > note.duration / 2;
+    }).length;
+  const high: MelodyPart = { ...violin2, range: [67, 91] };
+  const line = (relation: MelodyPart['relation'], room: MelodyPart['room']) =>
+    secondMelodyNotes(plan, { ...high, relation, room }, melody, { stream: new Stream('second') });
+
+  it.each(['riff', 'counter', 'imitation'] as const)(
+    'as a %s sounds above the melody only in its rests, unless it is free',
+    (relation) => {
+      expect(above(line(relation, 'below'))).toBe(0);
+      expect(above(line(relation, 'free'))).toBeGreaterThan(5);
+    },
+  );
+});

@@ -7,6 +7,7 @@ import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordsBetween, planTicks } from '../plan/chord-timeline.ts';
 import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.ts';
+import { leadOf, type Lead } from '../plan/lead.ts';
 import { finalTick, sectionEnd, sectionStart, soundEnd } from '../plan/harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
 import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
@@ -27,6 +28,10 @@ const IMITATION_FORCE = 0.5;
 const RIFF_FORCE = 0.6;
 const CENTRE_FORCE = 0.12;
 const CONTRARY_FORCE = 0.3;
+/** Relations in which the line has pitches of its own, so that they can be chosen below the lead. */
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['imitation', 'riff', 'counter']);
+/** Cost of a note above the lead. */
+const ABOVE_COST = 2;
 
 /**
  * The second melody of the whole piece.
@@ -35,13 +40,17 @@ const CONTRARY_FORCE = 0.3;
  */
 export function secondMelodyNotes(
   plan: SongPlan,
-  part: MelodyPart,
+  whole: MelodyPart,
   melody: readonly Note[],
   { stream, departure }: TakeDraws,
 ): Note[] {
+  const lead = leadOf(plan, melody);
   return plan.sections
-    .filter((section) => partPlays(part, section))
+    .filter((section) => partPlays(whole, section))
     .flatMap((section) => {
+      const relation = whole.relation ?? 'counter';
+      const part =
+        whole.room === 'below' && OF_ITS_OWN.has(relation) ? lowered(whole, lead, section) : whole;
       const start = sectionStart(plan, section);
       const end = sectionEnd(plan, section);
       const own = melody.filter(({ tick }) => tick >= start && tick < end);
@@ -50,7 +59,7 @@ export function secondMelodyNotes(
         departs(departure, `note ${section.name} ${tick - start}`);
       const realised = (wishes: readonly Wish[]): Note[] => {
         const wanted = departure ? moved(wishes, departure, anew) : wishes;
-        return realise(
+        const notes = realise(
           plan,
           part,
           section.tonic,
@@ -58,8 +67,9 @@ export function secondMelodyNotes(
           [...wanted, ...finalWish(plan, part, section, wanted)],
           draws,
         );
+        return part.room === 'below' ? notes.filter((note) => !covers(note, lead)) : notes;
       };
-      switch (part.relation ?? 'counter') {
+      switch (relation) {
         case 'thirds':
           return parallel(plan, part, own, (tick) => (anew(tick) ? -5 : -2));
         case 'sixths':
@@ -76,6 +86,31 @@ export function secondMelodyNotes(
           return realised(counter(plan, part, section, own, draws));
       }
     });
+}
+
+/** Semitones that a line of its own needs at least. */
+const LEAST_RANGE = 9;
+
+/** The part in the lower end of its range, where the lead leaves it room there. */
+function lowered(part: MelodyPart, lead: Lead, section: PlannedSection): MelodyPart {
+  const zone = lead.zoneOf(section);
+  const [low, high] = part.range;
+  if (zone === undefined || high < zone) return part;
+  return { ...part, range: [low, Math.min(high, Math.max(low + LEAST_RANGE, zone - 1))] };
+}
+
+/** Share of a note that may sound above the lead, such as where it is held into the lead's next phrase. */
+const ABOVE = 0.34;
+
+/** Whether a note lies above the lead while that sounds: it is for the lead's rests only. */
+function covers({ tick, duration, pitch }: Note, lead: Lead): boolean {
+  const end = tick + duration;
+  let above = 0;
+  for (const one of lead.during(tick, end)) {
+    if (one.pitch >= pitch) continue;
+    above += Math.min(end, one.tick + one.duration) - Math.max(tick, one.tick);
+  }
+  return above > ABOVE * duration;
 }
 
 /** Moves some of the wishes by a third or a fourth. */
@@ -262,7 +297,10 @@ function realise(
     const sounding = slots.map((slot) => soundingDuring(melody, slot));
     const clash = (slot: number, pitch: number): number => {
       let worst = 0;
-      for (const note of sounding[slot]!) worst = Math.max(worst, clashCost(note.pitch, pitch));
+      for (const note of sounding[slot]!) {
+        const above = part.room === 'below' && pitch > note.pitch ? ABOVE_COST : 0;
+        worst = Math.max(worst, clashCost(note.pitch, pitch) + above);
+      }
       return worst;
     };
     const line = bestLine(

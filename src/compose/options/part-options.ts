@@ -1,6 +1,7 @@
 /** @file Options for single parts of a genre, and the checks of them. */
 import { PROGRAM, SHARE, within } from '../../arguments/ranges.ts';
-import type { Genre } from '../../genres/genre.ts';
+import type { Genre, Part } from '../../genres/genre.ts';
+import { roleFacts } from '../../score/roles.ts';
 import { NotInGenreError } from './option-error.ts';
 import { placeName, type Take, type Variation } from './takes.ts';
 
@@ -30,8 +31,8 @@ export interface PartOptions {
    */
   readonly locked?: readonly string[];
   /**
-   * By place of a second melody (`second`, `second/B`): the take of the first melody it listens to, if
-   * that is no longer the one that sounds.
+   * By place of a second melody or of chords (`second`, `second/B`): the take of the lead it was written
+   * to, if that is not the one that sounds or, for chords, the one of the piece's seed.
    */
   readonly heardLeads?: Readonly<Record<string, Take>>;
 }
@@ -123,16 +124,19 @@ export function takeOf(options: PartOptions, seed: number, part: string, section
 }
 
 /**
- * The take of the first melody that a second one listens to: the one that sounds, unless another is
- * recorded for it.
+ * The take of the lead that a part hears, unless another is recorded for it: a second melody the one that
+ * sounds, so that it follows its changes; chords the one of the piece's seed, so that they stay when only
+ * the lead changes.
  */
 export function heardTakeOf(
   options: PartOptions,
   seed: number,
-  second: string,
+  { id, role }: Pick<Part, 'id' | 'role'>,
   lead: string,
   section?: string,
 ): Take {
   const kept = options.heardLeads ?? {};
-  return kept[placeName(second, section)] ?? kept[second] ?? takeOf(options, seed, lead, section);
+  const recorded = kept[placeName(id, section)] ?? kept[id];
+  if (recorded) return recorded;
+  return roleFacts(role).follows ? takeOf(options, seed, lead, section) : { seed };
 }

@@ -1,0 +1,68 @@
+/** @file Room for the lead: chords lie below it, and a voice that would rub against it gives way. */
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
+import type { Lead } from '../plan/lead.ts';
+import type { PlannedSection } from '../plan/song-plan.ts';
+
+type Range = readonly [low: number, high: number];
+
+/** Semitones that chords need at least, so that every chord has a voicing. */
+const LEAST = 12;
+
+/** The part of its range that an accompanying part uses in a section: below the lead's zone, as far as it goes. */
+export function rangeBelow([low, high]: Range, lead: Lead, section: PlannedSection): Range {
+  const zone = lead.zoneOf(section);
+  if (zone === undefined) return [low, high];
+  return [low, Math.min(high, Math.max(zone - 1, low + LEAST))];
+}
+
+/** What a voice costs beside the lead, in semitones of motion, for the whole length of the chord. */
+const COST = { above: 6, onPitch: 8, rub: 12 };
+
+/** The cost of a voicing beside what the lead sounds from one tick to another. */
+export function costBeside(
+  pitches: readonly number[],
+  lead: Lead,
+  from: number,
+  to: number,
+): number {
+  let cost = 0;
+  for (const { tick, duration, pitch } of lead.during(from, to)) {
+    const share = (Math.min(to, tick + duration) - Math.max(from, tick)) / (to - from);
+    for (const voice of pitches) {
+      if (voice > pitch) cost += COST.above * share;
+      if (voice === pitch) cost += COST.onPitch * share;
+      if (rubs(voice, pitch)) cost += COST.rub * share;
+    }
+  }
+  return cost;
+}
+
+/** Lead notes at least this long are heard against what accompanies them, in ticks. */
+const LONG = 0.9 * TICKS_PER_QUARTER;
+/** A clash this short passes, in ticks. */
+const PASSING = 0.45 * TICKS_PER_QUARTER;
+
+/**
+ * The note, shortened so that it makes way for a long note of the lead a semitone or a minor ninth away;
+ * undefined if nothing of it remains.
+ */
+export function givingWay(note: Note, lead: Lead): Note | undefined {
+  const end = note.tick + note.duration;
+  const clash = lead
+    .during(note.tick, end)
+    .find(
+      (one) =>
+        one.duration >= LONG &&
+        rubs(note.pitch, one.pitch) &&
+        Math.min(end, one.tick + one.duration) - Math.max(note.tick, one.tick) > PASSING,
+    );
+  if (!clash) return note;
+  const room = clash.tick - note.tick;
+  return room >= TICKS_PER_QUARTER ? { ...note, duration: room } : undefined;
+}
+
+/** A semitone, or a minor ninth. */
+function rubs(a: number, b: number): boolean {
+  const interval = Math.abs(a - b);
+  return interval === 1 || interval === 13;
+}

@@ -1,0 +1,63 @@
+/** @file The lead as the other parts hear it: where it lies in each section, and what it sounds when. */
+import type { Note } from '../../score/score.ts';
+import { sectionEnd, sectionStart } from './harmony-at.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** Share of the lead's time that may lie below its zone. */
+const BELOW_ZONE = 0.15;
+
+type LeadNote = Pick<Note, 'tick' | 'duration' | 'pitch'>;
+
+export interface Lead {
+  /** The lowest MIDI note of the lead's zone in a section; undefined where it rests. */
+  zoneOf(section: PlannedSection): number | undefined;
+  /** The notes that sound at some time from one tick to another, in order. */
+  during(from: number, to: number): readonly LeadNote[];
+}
+
+/** @param notes one at a time, sorted by tick; none if the piece has no lead. */
+export function leadOf(plan: SongPlan, notes: readonly LeadNote[]): Lead {
+  const zones = new Map(
+    plan.sections.map((section) => [section, zone(plan, section, notes)] as const),
+  );
+  return {
+    zoneOf: (section) => zones.get(section),
+    during(from, to) {
+      let first = firstAtOrAfter(notes, from);
+      const before = notes[first - 1];
+      if (before && before.tick + before.duration > from) first--;
+      let end = first;
+      while (end < notes.length && notes[end]!.tick < to) end++;
+      return notes.slice(first, end);
+    },
+  };
+}
+
+function zone(
+  plan: SongPlan,
+  section: PlannedSection,
+  notes: readonly LeadNote[],
+): number | undefined {
+  const from = firstAtOrAfter(notes, sectionStart(plan, section));
+  const to = firstAtOrAfter(notes, sectionEnd(plan, section));
+  const own = notes.slice(from, to).sort((a, b) => a.pitch - b.pitch);
+  const time = own.reduce((sum, { duration }) => sum + duration, 0);
+  let below = 0;
+  for (const { pitch, duration } of own) {
+    below += duration;
+    if (below > BELOW_ZONE * time) return pitch;
+  }
+  return undefined;
+}
+
+/** Index of the first note at a tick or later, by binary search. */
+function firstAtOrAfter(notes: readonly LeadNote[], tick: number): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (notes[middle]!.tick < tick) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
