@@ -108,6 +108,11 @@ const form = z.strictObject({
         name: z.string().min(1),
         bars: z.int().min(1).max(64),
         energy: unit,
+        /**
+         * Semitones by which the lead lies above the middle of its range; default 4 where a song lifts
+         * (`chorus`, `refrain`, `hook`, `drop`, `climax`, `estribillo`, `coro`), else 0.
+         */
+        lift: z.int().min(-6).max(9).optional(),
         /** Omitted if the piece is shorter than the form. */
         optional: z.boolean().default(false),
         /** Ids of parts that are silent here. */

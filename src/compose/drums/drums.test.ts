@@ -48,6 +48,7 @@ function planWith(...fills: number[]): SongPlan {
     startBar: (i * 16) / fills.length,
     bars: 16 / fills.length,
     energy: 0.7,
+    lift: 0,
     silent: [] as string[],
     fillQuarters,
     tonic: plan.tonic,

@@ -133,6 +133,27 @@ describe('a phrase', () => {
   });
 });
 
+it('lifts the chorus above the verse', () => {
+  const heights = (name: string, { lines }: Sketch) =>
+    lines
+      .filter(({ section }) => section.name === name)
+      .flatMap(({ slots, pitches }) =>
+        slots.flatMap(({ duration }, i) =>
+          Array<number>(Math.ceil(duration / 60)).fill(pitches[i]!),
+        ),
+      );
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const lifts = sketches.flatMap((sketch) => {
+    const [verse, chorus] = [heights('verse', sketch), heights('chorus', sketch)];
+    return verse.length > 0 && chorus.length > 0 ? [mean(chorus) - mean(verse)] : [];
+  });
+  expect(lifts.length).toBeGreaterThanOrEqual(SEEDS.length);
+  expect(mean(lifts)).toBeGreaterThan(2);
+  expect(mean(lifts)).toBeLessThan(6);
+  expect(lifts.filter((lift) => lift > 0).length).toBeGreaterThan(0.9 * lifts.length);
+});
+
 it('ends the piece on the last chord, held to the end', () => {
   for (const { label, plan, lines } of sketches) {
     const last = lines.at(-1)!;

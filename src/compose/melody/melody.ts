@@ -250,16 +250,18 @@ interface Register {
 }
 
 /**
- * The comfortable middle of the range, a little higher with energy.
+ * The comfortable middle of the range, a little higher with energy, and higher still where the song lifts.
  *
  * @param shift semitones the section lies above its first occurrence.
  */
 function registerOf(part: MelodyPart, section: PlannedSection, shift: number): Register {
   const [low, high] = part.range;
   const span = high - low;
+  const swing = Math.min(6, span * 0.3);
+  const middle = low + span * (0.42 + 0.16 * section.energy) + section.lift;
   return {
-    centre: low + span * (0.42 + 0.16 * section.energy) + shift,
-    swing: Math.min(6, span * 0.3),
+    centre: Math.min(middle, high - swing) + shift,
+    swing,
     low,
     high,
   };

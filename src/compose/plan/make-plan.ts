@@ -207,6 +207,7 @@ function planSections(
       startBar,
       bars,
       energy: section.energy,
+      lift: section.lift ?? (LIFTING.has(section.name) ? USUAL_LIFT : 0),
       tempo: section.tempo,
       silent: section.silent,
       fillQuarters: next
@@ -220,6 +221,19 @@ function planSections(
     return planned;
   });
 }
+
+/** Sections in which a song lifts: their lead lies above that of the verse. */
+const LIFTING: ReadonlySet<string> = new Set([
+  'chorus',
+  'refrain',
+  'hook',
+  'drop',
+  'climax',
+  'estribillo',
+  'coro',
+]);
+/** A major third. */
+const USUAL_LIFT = 4;
 
 /** Length of the fill before a change of energy: the larger the rise, the longer. */
 function fillQuarters(change: number, sectionQuarters: number, stream: Stream): number {

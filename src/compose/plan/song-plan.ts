@@ -11,6 +11,8 @@ export interface PlannedSection {
   readonly bars: number;
   /** 0..1. */
   readonly energy: number;
+  /** Semitones by which the lead lies above the middle of its range. */
+  readonly lift: number;
   /** Its tempo as a factor of the plan's. */
   readonly tempo: number;
   /** Ids of the genre's parts that rest here. */
