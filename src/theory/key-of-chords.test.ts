@@ -34,6 +34,13 @@ it.each([
   ['G | F | C | G', 'G mixolydian'],
   ['Am7 | D7 | Am7 | D7', 'A dorian'],
   ['Ebmaj7 | Cm7 | Fm7 | Bb7', 'Eb major'],
+  // Blues: twelve bars, with a turnaround, in its quick-change and its shortest form.
+  ['F7|F7|F7|F7|Bb7|Bb7|F7|F7|C7|Bb7|F7|F7', 'F major'],
+  ['F7|Bb7|F7|F7|Bb7|Bb7|F7|F7|C7|Bb7|F7|C7', 'F major'],
+  ['Bb7|Eb7|Bb7|Bb7|Eb7|Edim7|Bb7|G7|Cm7|F7|Bb7 G7|Cm7 F7', 'Bb major'],
+  ['E7 | A7 | E7 | B7', 'E major'],
+  // A dominant that begins a song still leads to its tonic.
+  ['G7 | C | G7 | C', 'C major'],
 ])('%s is in %s', (chart, key) => {
   expect(keyOfChart(chart)).toBe(key);
 });

@@ -25,9 +25,13 @@ const WHOLE_SCALES: Partial<Record<ScaleName, readonly number[]>> = {
  */
 const SIGN = { tonic: 0.3, dominant: 0.15, resolution: 0.6, start: 0.12, end: 0.06 };
 
+/** Degrees of the chords of a blues, in semitones above the tonic; all are dominant sevenths. */
+const BLUES = [0, 5, 7];
+
 /**
  * The candidate whose scale holds most of the chords' tones (the raised seventh counts as part of a
- * minor scale), and whose tonic chord occurs, begins or ends the progression, and follows its dominant.
+ * minor scale), and whose tonic chord occurs, begins or ends the progression, and follows its dominant. In
+ * a blues, which begins on I7 and has IV7, the sevenths of I, IV and V are at home and resolve nowhere.
  *
  * @param chords in order, at least one.
  * @param candidates at least one; of equally good ones the first wins.
@@ -47,17 +51,25 @@ function score(chords: readonly WeighedChord[], { tonic, scale }: Key): number {
     degreeOf(chord) === 0 && !chord.intervals.includes(minor ? 4 : 3);
   const isDominant = (chord: WeighedChord): boolean =>
     degreeOf(chord) === 7 && chord.intervals.includes(4);
+  const isSeventhOn = (chord: WeighedChord, degree: number): boolean =>
+    degreeOf(chord) === degree && chord.intervals.includes(4) && chord.intervals.includes(10);
+  const blues =
+    !minor && isSeventhOn(chords[0]!, 0) && chords.some((chord) => isSeventhOn(chord, 5));
+  const isOfBlues = (chord: WeighedChord): boolean =>
+    blues && BLUES.some((degree) => isSeventhOn(chord, degree));
+  const settles = (chord: WeighedChord): boolean =>
+    !chord.intervals.includes(10) || !chord.intervals.includes(4) || blues;
 
   let sum = 0;
   chords.forEach((chord, i) => {
     const degree = degreeOf(chord);
     const inside = chord.intervals.filter((tone) => steps.has(mod(degree + tone, 12))).length;
-    const share = inside / chord.intervals.length;
+    const share = isOfBlues(chord) ? 1 : inside / chord.intervals.length;
     sum += chord.weight * share * share * share;
     if (isTonic(chord)) {
       sum += chord.weight * SIGN.tonic;
       const before = chords[i - 1];
-      if (before && isDominant(before)) sum += chord.weight * SIGN.resolution;
+      if (before && isDominant(before) && settles(chord)) sum += chord.weight * SIGN.resolution;
     }
     if (isDominant(chord)) sum += chord.weight * SIGN.dominant;
   });
