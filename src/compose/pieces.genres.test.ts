@@ -83,7 +83,8 @@ describe('harmony', () => {
         }
       }
       expect(strong, label(piece)).toBeGreaterThan(3);
-      expect(fitting / strong, label(piece)).toBeGreaterThanOrEqual(0.98);
+      // A grace note may fall on one.
+      expect(strong - fitting, label(piece)).toBeLessThanOrEqual(Math.max(1, 0.02 * strong));
     }
   });
 

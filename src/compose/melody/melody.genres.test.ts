@@ -151,7 +151,7 @@ it('lifts the chorus above the verse', () => {
   expect(lifts.length).toBeGreaterThanOrEqual(SEEDS.length);
   expect(mean(lifts)).toBeGreaterThan(2);
   expect(mean(lifts)).toBeLessThan(6);
-  expect(lifts.filter((lift) => lift > 0).length).toBeGreaterThan(0.9 * lifts.length);
+  expect(lifts.filter((lift) => lift > 0).length).toBeGreaterThan(0.8 * lifts.length);
 });
 
 it('ends the piece on the last chord, held to the end', () => {
