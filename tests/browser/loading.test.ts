@@ -74,8 +74,10 @@ it('paints within a second', async () => {
   while (times.length < 4 && !times.some((time) => time < FIRST_PAINT)) {
     const { page: fresh, close } = await visit(setup.browser, setup.app.url, 'en-GB');
     await new StudioVisit(fresh).button('▶ Generate MIDI').waitFor();
-    const paint = `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 1e9`;
-    times.push(await fresh.evaluate<number>(paint));
+    const paint = `performance.getEntriesByName('first-contentful-paint')[0]`;
+    // The browser notes it a moment after the page is there.
+    await fresh.waitForFunction(paint);
+    times.push(await fresh.evaluate<number>(`${paint}.startTime`));
     await close();
   }
   expect(Math.min(...times)).toBeLessThan(FIRST_PAINT);
