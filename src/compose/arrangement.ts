@@ -87,9 +87,9 @@ const BASS_NOTES = 0.3;
 const PRIMER_NOTES = 256;
 
 /**
- * Every audible part of the genre, in the genre's order. Each part draws from its own stream, so
- * changing one leaves the others as they are; a part that hears the lead keeps hearing the take it was written to, and
- * only a second melody changes with it.
+ * Every audible part of the genre, in the genre's order. Each part draws from its own stream, so changing
+ * one leaves the others as they are: only a second melody changes with the first. Chords hear the lead
+ * that they were written to.
  */
 export async function arrange(
   plan: SongPlan,

@@ -265,11 +265,11 @@ export const MUSIC = {
     words: {
       en: {
         label: 'Melodies listened to',
-        help: 'written by edits: which take of the melody a second melody listens to',
+        help: 'written by edits: which take of the melody a second melody or chords were written to',
       },
       es: {
         label: 'Melodías de referencia',
-        help: 'lo escriben los cambios: a qué toma de la melodía atiende una segunda melodía',
+        help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda melodía o unos acordes',
       },
     },
   },

@@ -1,4 +1,4 @@
-/** @file Tests of sound that the browser or the system stops: the studio goes on with it, or says what to do. */
+/** @file Tests of sound that the browser or the system stops: it sounds again, or the studio says what to do. */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { decibels, level } from '../sound/recording.ts';

@@ -33,7 +33,7 @@ const loudness = async () => decibels(level(await listen(page, 1000)));
 /** Of the studio; the library has its own if the server goes away while it asks. */
 const alerts = () => page.getByRole('main').getByRole('alert').allTextContents();
 
-it('plays, undoes and mixes what is here while the server is dead, and goes on with it once it is back', async () => {
+it('plays, undoes and mixes what is here while the server is dead, and reaches it once it is back', async () => {
   await studio.generate(81);
   const first = studio.shownPiece();
   await button('Regenerate: Melody').click();

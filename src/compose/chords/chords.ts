@@ -66,8 +66,21 @@ export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: T
       notes.push({ tick, duration, pitch, velocity });
     }
   }
-  const left = part.room !== 'free' ? notes.flatMap((note) => givingWay(note, lead) ?? []) : notes;
-  return left.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+  return part.room === 'free'
+    ? notes
+    : together(notes).flatMap((struck) => givingWay(struck, lead));
+}
+
+/** The notes that begin together, in order. */
+function together(notes: readonly Note[]): Note[][] {
+  const groups: Note[][] = [];
+  for (const note of notes) {
+    const last = groups.at(-1);
+    if (last?.[0]!.tick === note.tick) last.push(note);
+    else groups.push([note]);
+  }
+  return groups;
 }
 
 /** The range at each tick: below the lead, unless the part says otherwise. */

@@ -49,12 +49,24 @@ describe('accompaniment', () => {
   });
 
   it('gives way to a long note of the lead a semitone or a minor ninth away', () => {
-    for (const pitch of [71, 73, 59, 85]) expect(givingWay(note(0, pitch), lead)).toBeUndefined();
+    const beside = note(0, 64);
+    for (const pitch of [71, 73, 59, 85]) {
+      expect(givingWay([beside, note(0, pitch)], lead)).toEqual([beside]);
+    }
     // A major seventh does not rub, nor does what passes quickly, nor a short note of the lead.
     for (const kept of [note(0, 61), note(1.6, 73, 0.4), note(8, 63, 2)]) {
-      expect(givingWay(kept, lead)).toBe(kept);
+      expect(givingWay([kept], lead)).toEqual([kept]);
     }
     // What sounded well for a beat or more ends where it would begin to rub.
-    expect(givingWay(note(0, 75, 4), lead)).toEqual(note(0, 75, 2));
+    expect(givingWay([note(0, 75, 4)], lead)).toEqual([note(0, 75, 2)]);
+  });
+
+  it('is struck short where all of it would give way, so that the rhythm stays', () => {
+    const left = givingWay([note(0, 59), note(0, 71)], lead);
+    expect(left.map(({ tick, pitch }) => [tick, pitch])).toEqual([
+      [0, 59],
+      [0, 71],
+    ]);
+    for (const { duration } of left) expect(duration).toBeLessThan(QUARTER / 2);
   });
 });

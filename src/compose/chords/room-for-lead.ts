@@ -43,10 +43,18 @@ const LONG = 0.9 * TICKS_PER_QUARTER;
 const PASSING = 0.45 * TICKS_PER_QUARTER;
 
 /**
- * The note, shortened so that it makes way for a long note of the lead a semitone or a minor ninth away;
- * undefined if nothing of it remains.
+ * What remains of the notes that are struck together beside a long note of the lead a semitone or a minor
+ * ninth away: such a note ends before it, or is left out. If none would remain, they are struck short, so
+ * that the rhythm has no hole.
  */
-export function givingWay(note: Note, lead: Lead): Note | undefined {
+export function givingWay(struck: readonly Note[], lead: Lead): readonly Note[] {
+  const left = struck.flatMap((note) => untilClash(note, lead) ?? []);
+  if (left.length > 0) return left;
+  return struck.map((note) => ({ ...note, duration: Math.min(note.duration, PASSING) }));
+}
+
+/** The note up to where it would clash; undefined if nothing of it remains. */
+function untilClash(note: Note, lead: Lead): Note | undefined {
   const end = note.tick + note.duration;
   const clash = lead
     .during(note.tick, end)

@@ -96,9 +96,7 @@ export function framePhrases(
   });
   // A pickup takes its time from the breath before it.
   return frames.map((frame, i) =>
-    frames[i + 1]?.pickup
-      ? { ...frame, breath: pickup + BEFORE_PICKUP, holds: frame.holds }
-      : frame,
+    frames[i + 1]?.pickup ? { ...frame, breath: pickup + BEFORE_PICKUP } : frame,
   );
 }
 

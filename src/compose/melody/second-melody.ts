@@ -7,7 +7,7 @@ import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordsBetween, planTicks } from '../plan/chord-timeline.ts';
 import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.ts';
-import { leadOf, type Lead } from '../plan/lead.ts';
+import { firstAtOrAfter, leadOf, type Lead } from '../plan/lead.ts';
 import { finalTick, sectionEnd, sectionStart, soundEnd } from '../plan/harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
 import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
@@ -208,7 +208,7 @@ function counter(
   const length = rhythm.bars * plan.ticksPerBar;
   const against = contraryTo(part, melody);
   const quiet = (tick: number): boolean => {
-    const after = firstFrom(melody, tick + 1);
+    const after = firstAtOrAfter(melody, tick + 1);
     const sounding = melody[after - 1];
     const next = melody[after]?.tick ?? end;
     const held = sounding ? tick - sounding.tick >= TICKS_PER_QUARTER : true;
@@ -249,7 +249,7 @@ function contraryTo(part: MelodyPart, melody: readonly Note[]): (tick: number) =
   const [low, high] = part.range;
   const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, melody.length);
   return (tick) => {
-    const sounding = melody[firstFrom(melody, tick + 1) - 1];
+    const sounding = melody[firstAtOrAfter(melody, tick + 1) - 1];
     const away = mean - (sounding?.pitch ?? mean);
     const widest = (high - low) / 3;
     return middleOf(part) + Math.max(-widest, Math.min(widest, away));
@@ -330,25 +330,13 @@ function realise(
 
 /** @param melody sorted by tick. */
 function soundingDuring(melody: readonly Note[], { tick, duration }: Slot): Note[] {
-  const end = firstFrom(melody, tick + duration);
+  const end = firstAtOrAfter(melody, tick + duration);
   const sounding: Note[] = [];
   for (let i = 0; i < end; i++) {
     const note = melody[i]!;
     if (note.tick + note.duration > tick) sounding.push(note);
   }
   return sounding;
-}
-
-/** Index of the first note at `tick` or later; the number of notes where there is none. */
-function firstFrom(notes: readonly Note[], tick: number): number {
-  let low = 0;
-  let high = notes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (notes[middle]!.tick < tick) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A second or ninth against the melody is harsh, a unison hides one of the two lines. */

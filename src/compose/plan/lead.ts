@@ -50,8 +50,12 @@ function zone(
   return undefined;
 }
 
-/** Index of the first note at a tick or later, by binary search. */
-function firstAtOrAfter(notes: readonly LeadNote[], tick: number): number {
+/**
+ * Index of the first note at a tick or later, by binary search; the number of notes where there is none.
+ *
+ * @param notes sorted by tick.
+ */
+export function firstAtOrAfter(notes: readonly Pick<Note, 'tick'>[], tick: number): number {
   let low = 0;
   let high = notes.length;
   while (low < high) {
