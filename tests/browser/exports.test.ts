@@ -1,33 +1,21 @@
 /** @file Tests of taking a piece away from the studio: each format, downloaded or dragged, is read back. */
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import type { Locator, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { readMusicXml } from '../../src/render/musicxml/test-notation.ts';
 import { readWav, type ReadWav } from '../../src/render/test-wav.ts';
 import type { Score } from '../../src/score/score.ts';
 import { scoreSeconds } from '../../src/score/transform.ts';
-import { visit, type Visit } from './browser.ts';
 import { startForAll } from './setup.ts';
-import { StudioVisit } from './studio-visit.ts';
+import { visitForEach } from './studio-visit.ts';
 
 const setup = startForAll();
-let visitor: Visit;
-let page: Page;
-let studio: StudioVisit;
+const now = visitForEach(setup);
 
-beforeEach(async () => {
-  visitor = await visit(setup.browser, setup.app.url, 'en-GB', {
-    viewport: { width: 1280, height: 800 },
-  });
-  page = visitor.page;
-  studio = new StudioVisit(page);
-});
-afterEach(() => visitor.close());
-
-const button = (name: string | RegExp) => studio.button(name);
-const generate = (seed: number, bars?: number) => studio.generate(seed, bars);
+const button = (name: string | RegExp) => now.studio.button(name);
+const generate = (seed: number, bars?: number) => now.studio.generate(seed, bars);
 
 /** Tracks that play. */
 const playing = ({ tracks }: Score) => tracks.filter(({ notes }) => notes.length > 0);
@@ -36,20 +24,20 @@ const read = (bytes: Uint8Array) => readMidi(bytes).score;
 
 /** What the page offers to a program when an element is dragged there: type, name and bytes. */
 async function dragged(link: Locator): Promise<{ type: string; name: string; bytes: Buffer }> {
-  const dataTransfer = await page.evaluateHandle<{ getData(kind: string): string }>(
+  const dataTransfer = await now.page.evaluateHandle<{ getData(kind: string): string }>(
     'new DataTransfer()',
   );
   await link.dispatchEvent('dragstart', { dataTransfer });
   const data = await dataTransfer.evaluate((offered) => offered.getData('DownloadURL'));
   const [, type, name, url] = /^([^:]+):([^:]+):(.+)$/.exec(data)!;
-  const bytes = Buffer.from(await (await page.request.get(url!)).body());
+  const bytes = Buffer.from(await (await now.page.request.get(url!)).body());
   return { type: type!, name: name!, bytes };
 }
 
 /** What is saved once the sound is rendered. */
 async function rendered(choice: string): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 120_000 }),
+    now.page.waitForEvent('download', { timeout: 120_000 }),
     button(choice).click(),
   ]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
@@ -66,30 +54,32 @@ function stereo({ samples }: ReadWav): number {
 
 it('gives MIDI files with the mixer: the whole, one part, all parts', async () => {
   await generate(51, 4);
-  await studio.kept(() => page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40'));
-  const whole = read(await studio.midi());
+  await now.studio.kept(() =>
+    now.page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40'),
+  );
+  const whole = read(await now.studio.midi());
   const bass = whole.tracks.find(({ role }) => role === 'bass')!;
   expect(bass.controls.find(({ controller }) => controller === 7)?.value).toBe(40);
 
   await button('Other formats').click();
-  const part = await studio.downloaded('Acoustic bass');
+  const part = await now.studio.downloaded('Acoustic bass');
   expect(part.name).toBe('bossa_nova_4bars_bass.mid');
   expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
-  const all = await studio.downloaded('All parts, one MIDI file each (zip)');
+  const all = await now.studio.downloaded('All parts, one MIDI file each (zip)');
   const files = Object.values(unzipSync(all.bytes)).map(read);
   expect(files.map(notesOf)).toEqual(playing(whole).map(({ notes }) => [notes]));
   for (const file of files) {
     expect(file.tempos).toEqual(whole.tempos);
     expect(file.endTick).toBe(whole.endTick);
   }
-  expect(visitor.complaints).toEqual([]);
+  expect(now.complaints).toEqual([]);
 });
 
 it('gives notation that another program reads: every part with its pitches, every bar full', async () => {
   await generate(51, 4);
-  const whole = playing(read(await studio.midi()));
+  const whole = playing(read(await now.studio.midi()));
   await button('Other formats').click();
-  const { name, bytes } = await studio.downloaded('Notation (MusicXML)');
+  const { name, bytes } = await now.studio.downloaded('Notation (MusicXML)');
   expect(name).toBe('bossa_nova_4bars.musicxml');
   const parts = readMusicXml(bytes.toString());
   const pitches = (notes: readonly { pitch: number }[]) =>
@@ -102,7 +92,7 @@ it('gives notation that another program reads: every part with its pitches, ever
 
 it('gives the mix as sound: as long as the piece and its tail, loud, not clipped, stereo', async () => {
   await generate(51, 4);
-  const seconds = scoreSeconds(read(await studio.midi()));
+  const seconds = scoreSeconds(read(await now.studio.midi()));
   await button('Other formats').click();
   const { name, bytes } = await rendered('Audio mix (WAV)');
   expect(name).toBe('bossa_nova_4bars.wav');
@@ -114,17 +104,17 @@ it('gives the mix as sound: as long as the piece and its tail, loud, not clipped
   expect(wav.peak).toBeLessThan(1);
   expect(wav.end).toBeLessThan(0.01);
   expect(stereo(wav)).toBeGreaterThan(0.01);
-  expect(visitor.complaints).toEqual([]);
+  expect(now.complaints).toEqual([]);
 });
 
 it('gives a stem for each part, although the menu was closed meanwhile', async () => {
   await generate(53, 4);
-  const whole = playing(read(await studio.midi()));
+  const whole = playing(read(await now.studio.midi()));
   await button('Other formats').click();
   const saving = rendered('Audio stems (zip of WAV files)');
-  await page.getByRole('progressbar').first().waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.popover').waitFor({ state: 'detached' });
+  await now.page.getByRole('progressbar').first().waitFor();
+  await now.page.keyboard.press('Escape');
+  await now.page.locator('.popover').waitFor({ state: 'detached' });
   const { name, bytes } = await saving;
   expect(name).toBe('bossa_nova_4bars_stems.zip');
   const stems = Object.values(unzipSync(bytes)).map((file) => readWav(file));
@@ -135,21 +125,21 @@ it('gives a stem for each part, although the menu was closed meanwhile', async (
     expect(peak).toBeLessThan(1);
   }
   await button('Other formats').click();
-  await page.getByRole('link', { name: 'bossa_nova_4bars_stems.zip is ready' }).waitFor();
+  await now.page.getByRole('link', { name: 'bossa_nova_4bars_stems.zip is ready' }).waitFor();
 });
 
 it('offers the whole and each other form to a DAW that it is dragged to', async () => {
   await generate(52, 4);
-  const whole = await dragged(page.locator('a.file'));
+  const whole = await dragged(now.page.locator('a.file'));
   expect([whole.type, whole.name]).toEqual(['audio/midi', 'bossa_nova_4bars.mid']);
-  expect(whole.bytes.equals(await studio.midi())).toBe(true);
+  expect(whole.bytes.equals(await now.studio.midi())).toBe(true);
 
   await button('Other formats').click();
-  const part = await dragged(page.getByRole('link', { name: 'Acoustic bass', exact: true }));
+  const part = await dragged(now.page.getByRole('link', { name: 'Acoustic bass', exact: true }));
   expect([part.type, part.name]).toEqual(['audio/midi', 'bossa_nova_4bars_bass.mid']);
   const bass = read(whole.bytes).tracks.find(({ role }) => role === 'bass')!;
   expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
-  const notation = await dragged(page.getByRole('link', { name: 'Notation (MusicXML)' }));
+  const notation = await dragged(now.page.getByRole('link', { name: 'Notation (MusicXML)' }));
   expect([notation.type, notation.name]).toEqual([
     'application/vnd.recordare.musicxml+xml',
     'bossa_nova_4bars.musicxml',

@@ -1,11 +1,9 @@
 /** @file Tests of the studio while the server does not answer: what is here plays and can be undone, the rest is told. */
-import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { decibels, level } from '../sound/recording.ts';
-import { visit, type Visit } from './browser.ts';
 import { listen, recordPage } from './recorder.ts';
 import { startForAll } from './setup.ts';
-import { StudioVisit } from './studio-visit.ts';
+import { visitForEach } from './studio-visit.ts';
 
 /** Louder than this something is heard, in decibels of full scale. */
 const HEARD = -50;
@@ -14,75 +12,67 @@ const NO_ANSWER =
 const SIMPLE = /^The instruments could not be loaded: a simple synthesiser plays/;
 
 const setup = startForAll();
-let visitor: Visit;
-let page: Page;
-let studio: StudioVisit;
-
-beforeEach(async () => {
-  visitor = await visit(setup.browser, 'about:blank', 'en-GB');
-  page = visitor.page;
-  studio = new StudioVisit(page);
+const now = visitForEach(setup, async (page, studio) => {
   await recordPage(page);
   await page.goto(setup.app.url);
   await studio.seed().waitFor();
 });
-afterEach(() => visitor.close());
 
-const button = (name: string | RegExp) => studio.button(name);
-const loudness = async () => decibels(level(await listen(page, 1000)));
+const button = (name: string | RegExp) => now.studio.button(name);
+const loudness = async () => decibels(level(await listen(now.page, 1000)));
 /** Of the studio; the library has its own if the server goes away while it asks. */
-const alerts = () => page.getByRole('main').getByRole('alert').allTextContents();
+const alerts = () => now.page.getByRole('main').getByRole('alert').allTextContents();
 
 it('plays, undoes and mixes what is here while the server is dead, and reaches it once it is back', async () => {
-  await studio.generate(81);
-  const first = studio.shownPiece();
+  await now.studio.generate(81);
+  const first = now.studio.shownPiece();
   await button('Regenerate: Melody').click();
-  await expect.poll(() => studio.shownPiece()).not.toBe(first);
-  await studio.playOnInstruments();
+  await expect.poll(() => now.studio.shownPiece()).not.toBe(first);
+  await now.studio.playOnInstruments();
   await button('Pause').click();
 
   await setup.app.kill();
   await button('Undo: Regenerate: Melody').click();
-  await expect.poll(() => studio.shownPiece()).toBe(first);
+  await expect.poll(() => now.studio.shownPiece()).toBe(first);
   await button('Listen').click();
   expect(await loudness()).toBeGreaterThan(HEARD);
-  expect(await page.getByText(SIMPLE).count()).toBe(0);
+  expect(await now.page.getByText(SIMPLE).count()).toBe(0);
   await button('Mute: Acoustic bass').click();
   expect(await alerts()).toEqual([]);
   await button('▶ Generate MIDI').click();
   await expect.poll(alerts).toEqual([NO_ANSWER]);
   expect(await loudness()).toBeGreaterThan(HEARD);
 
-  const kept = page.waitForResponse((answer) => answer.url().endsWith('/desk') && answer.ok(), {
+  const kept = now.page.waitForResponse((answer) => answer.url().endsWith('/desk') && answer.ok(), {
     timeout: 30_000,
   });
   await setup.app.restart();
   await kept;
-  await studio.generate(82);
+  await now.studio.generate(82);
   expect(await alerts()).toEqual([]);
-  await page.goBack();
+  await now.page.goBack();
   await button('Mute: Acoustic bass').waitFor();
   await expect.poll(() => button('Mute: Acoustic bass').getAttribute('aria-pressed')).toBe('true');
-  expect(studio.shownPiece()).toBe(first);
+  expect(now.studio.shownPiece()).toBe(first);
 });
 
 it('plays its first sound on the small synthesiser without a network, and on the instruments with one', async () => {
-  await studio.generate(83, 4);
+  await now.studio.generate(83, 4);
   // What makes sound is loaded ahead, once there is a piece.
   const ahead = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/audio-'))`;
-  await expect.poll(() => page.evaluate(ahead)).toBe(true);
-  await page.context().setOffline(true);
+  await expect.poll(() => now.page.evaluate(ahead)).toBe(true);
+  await now.page.context().setOffline(true);
   await button('Listen').click();
-  await page.getByText(SIMPLE).waitFor();
+  await now.page.getByText(SIMPLE).waitFor();
   expect(await loudness()).toBeGreaterThan(HEARD);
   await button('▶ Generate MIDI').click();
   await expect.poll(alerts).toEqual([NO_ANSWER]);
 
-  await page.context().setOffline(false);
-  await studio.generate(84, 4);
+  await now.page.context().setOffline(false);
+  await now.studio.generate(84, 4);
   expect(await alerts()).toEqual([]);
   await button('Pause').click();
-  await studio.playOnInstruments();
+  await now.studio.playOnInstruments();
   expect(await loudness()).toBeGreaterThan(HEARD);
-  expect(await page.getByText(SIMPLE).count()).toBe(0);
+  expect(await now.page.getByText(SIMPLE).count()).toBe(0);
 });

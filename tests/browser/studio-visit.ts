@@ -1,6 +1,9 @@
 /** @file What the tests of the studio do and see: composing, downloading, what is on the stage. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page, Response } from 'playwright-core';
+import { afterEach, beforeEach } from 'vitest';
+import { visit, type Visit } from './browser.ts';
+import type { Setup } from './setup.ts';
 
 /** The studio in English, in a page that tests work with. */
 export class StudioVisit {
@@ -61,6 +64,45 @@ export class StudioVisit {
   async kept(act: () => Promise<void>): Promise<void> {
     await Promise.all([this.page.waitForResponse(isDesk), act()]);
   }
+}
+
+/** What the current test works with. */
+export interface EachVisit {
+  readonly studio: StudioVisit;
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+/**
+ * Visits the program before each test, in English and in a wide window, and ends the visit afterwards.
+ *
+ * @param open opens the page; without it, the studio is opened.
+ */
+export function visitForEach(
+  setup: Setup,
+  open?: (page: Page, studio: StudioVisit) => Promise<void>,
+): EachVisit {
+  let visitor: Visit;
+  let studio: StudioVisit;
+  beforeEach(async () => {
+    const url = open ? 'about:blank' : setup.app.url;
+    const viewport = { width: 1280, height: 800 };
+    visitor = await visit(setup.browser, url, 'en-GB', { viewport });
+    studio = new StudioVisit(visitor.page);
+    await open?.(visitor.page, studio);
+  });
+  afterEach(() => visitor.close());
+  return {
+    get studio() {
+      return studio;
+    },
+    get page() {
+      return visitor.page;
+    },
+    get complaints() {
+      return visitor.complaints;
+    },
+  };
 }
 
 function isDesk(response: Response): boolean {

@@ -2,42 +2,30 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
 import { startForAll } from './setup.ts';
-import { StudioVisit } from './studio-visit.ts';
+import { visitForEach } from './studio-visit.ts';
 
 const setup = startForAll();
-let visitor: Visit;
-let page: Page;
-let studio: StudioVisit;
+const now = visitForEach(setup);
 
-beforeEach(async () => {
-  visitor = await visit(setup.browser, setup.app.url, 'en-GB', {
-    viewport: { width: 1280, height: 800 },
-  });
-  page = visitor.page;
-  studio = new StudioVisit(page);
-});
-afterEach(() => visitor.close());
-
-const button = (name: string | RegExp) => studio.button(name);
-const shownPiece = () => studio.shownPiece();
-const generate = (seed: number, bars?: number) => studio.generate(seed, bars);
+const button = (name: string | RegExp) => now.studio.button(name);
+const shownPiece = () => now.studio.shownPiece();
+const generate = (seed: number, bars?: number) => now.studio.generate(seed, bars);
 
 describe('the first visit', () => {
   it('has a piece already, one press from sounding', async () => {
-    await studio.seed().waitFor();
+    await now.studio.seed().waitFor();
     expect((await readdir(join(setup.app.workspace, 'output'))).length).toBe(1);
     const play = button('Listen');
     await play.click();
     await button('Pause').waitFor();
-    await expect.poll(() => page.getByRole('timer').textContent()).not.toContain('1.1');
-    expect(visitor.complaints).toEqual([]);
+    await expect.poll(() => now.page.getByRole('timer').textContent()).not.toContain('1.1');
+    expect(now.complaints).toEqual([]);
   });
 
   it('composes no second first piece at the next visit', async () => {
-    await studio.seed().waitFor();
+    await now.studio.seed().waitFor();
     expect((await readdir(join(setup.app.workspace, 'output'))).length).toBe(1);
   });
 });
@@ -49,8 +37,8 @@ describe('what is kept', () => {
     await button(/^Take \d+ of/).waitFor();
     const take = shownPiece();
     await button('Solo: Melody').click();
-    await page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40');
-    await studio.kept(() => button('Lock: Acoustic bass').click());
+    await now.page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40');
+    await now.studio.kept(() => button('Lock: Acoustic bass').click());
 
     const asLeft = async (where: Page) => {
       const pressed = (name: string) =>
@@ -63,14 +51,14 @@ describe('what is kept', () => {
       expect(new URL(where.url()).searchParams.get('piece')).toBe(take);
       await where.getByText('Take 2 of 2').waitFor();
     };
-    await page.reload();
-    await asLeft(page);
-    const second = await page.context().newPage();
-    await second.goto(page.url());
+    await now.page.reload();
+    await asLeft(now.page);
+    const second = await now.page.context().newPage();
+    await second.goto(now.page.url());
     await asLeft(second);
     await setup.app.crash();
-    await page.reload();
-    await asLeft(page);
+    await now.page.reload();
+    await asLeft(now.page);
   });
 
   it('goes back to the piece before with the browser, which a new one never replaces', async () => {
@@ -78,25 +66,25 @@ describe('what is kept', () => {
     const before = shownPiece();
     await generate(32);
     expect(shownPiece()).not.toBe(before);
-    await page.goBack();
+    await now.page.goBack();
     await button('Keep this seed: 31').waitFor();
     expect(shownPiece()).toBe(before);
-    await page.goForward();
+    await now.page.goForward();
     await button('Keep this seed: 32').waitFor();
   });
 
   it('composes the piece of a link', async () => {
     await generate(41);
-    const bytes = await studio.midi();
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const bytes = await now.studio.midi();
+    await now.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await button('Other formats').click();
     await button('Copy a link to the piece').click();
     await button('Link copied').waitFor();
-    const link = await page.evaluate<string>('navigator.clipboard.readText()');
-    await page.goto('about:blank');
-    await page.goto(link);
+    const link = await now.page.evaluate<string>('navigator.clipboard.readText()');
+    await now.page.goto('about:blank');
+    await now.page.goto(link);
     await button('Keep this seed: 41').waitFor();
-    expect((await studio.midi()).equals(bytes)).toBe(true);
+    expect((await now.studio.midi()).equals(bytes)).toBe(true);
   });
 });
 
@@ -110,52 +98,54 @@ describe('keys and layout', () => {
 
   it('goes to the other view without loading the page again', async () => {
     await generate(65);
-    await page.evaluate('window.sameDocument = true');
+    await now.page.evaluate('window.sameDocument = true');
     const before = shownPiece();
-    await page.getByRole('link', { name: /There is no trained model yet/ }).click();
-    await page.getByRole('heading', { name: /Neural Network/ }).waitFor();
-    await page.goBack();
+    await now.page.getByRole('link', { name: /There is no trained model yet/ }).click();
+    await now.page.getByRole('heading', { name: /Neural Network/ }).waitFor();
+    await now.page.goBack();
     await button('Listen').waitFor();
-    expect(await page.evaluate('window.sameDocument')).toBe(true);
+    expect(await now.page.evaluate('window.sameDocument')).toBe(true);
     expect(shownPiece()).toBe(before);
   });
 
   it('changes and mixes a part on a telephone too', async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.getByRole('textbox', { name: 'Bars' }).fill('8');
+    await now.page.setViewportSize({ width: 360, height: 740 });
+    await now.page.getByRole('textbox', { name: 'Bars' }).fill('8');
     await button('▶ Generate MIDI').click();
-    await page.getByRole('img', { name: /Piano roll: 8 bars/ }).waitFor();
-    await page.getByRole('button', { name: /^Melody/ }).click();
-    await studio.kept(() => page.getByRole('slider', { name: 'Volume: Melody' }).fill('50'));
+    await now.page.getByRole('img', { name: /Piano roll: 8 bars/ }).waitFor();
+    await now.page.getByRole('button', { name: /^Melody/ }).click();
+    await now.studio.kept(() =>
+      now.page.getByRole('slider', { name: 'Volume: Melody' }).fill('50'),
+    );
     const before = shownPiece();
     await button('Regenerate: Melody').click();
     await expect.poll(shownPiece).not.toBe(before);
-    await page.getByText('Done: Regenerate: Melody.').waitFor({ state: 'attached' });
+    await now.page.getByText('Done: Regenerate: Melody.').waitFor({ state: 'attached' });
   });
 
   it('is worked by its keys, which it lists', async () => {
     await generate(61);
-    await page.keyboard.press('?');
-    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await now.page.keyboard.press('?');
+    const keys = now.page.getByRole('dialog', { name: 'Keys' });
     await keys.getByText('Mute the part').waitFor();
-    await page.keyboard.press('Escape');
+    await now.page.keyboard.press('Escape');
     await keys.waitFor({ state: 'hidden' });
-    await page.evaluate('document.activeElement.blur()');
-    await page.keyboard.press('Space');
+    await now.page.evaluate('document.activeElement.blur()');
+    await now.page.keyboard.press('Space');
     await button('Pause').waitFor();
-    await page.keyboard.press('Space');
+    await now.page.keyboard.press('Space');
     await button('Listen').waitFor();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('timer').textContent()).toContain('1.2');
-    await page.keyboard.press('l');
+    await now.page.keyboard.press('Home');
+    await now.page.keyboard.press('ArrowRight');
+    expect(await now.page.getByRole('timer').textContent()).toContain('1.2');
+    await now.page.keyboard.press('l');
     expect(await button('Loop').getAttribute('aria-pressed')).toBe('true');
     await button('Solo: Melody').click();
-    await page.keyboard.press('m');
+    await now.page.keyboard.press('m');
     expect(await button('Mute: Melody').getAttribute('aria-pressed')).toBe('true');
-    await page.keyboard.press('Control+z');
+    await now.page.keyboard.press('Control+z');
     await expect.poll(() => button('Mute: Melody').getAttribute('aria-pressed')).toBe('false');
-    expect(visitor.complaints).toEqual([]);
+    expect(now.complaints).toEqual([]);
   });
 
   it('reaches Listen within ten presses of Tab from Generate', async () => {
@@ -163,8 +153,8 @@ describe('keys and layout', () => {
     await button('▶ Generate MIDI').focus();
     const names: (string | null)[] = [];
     for (let i = 0; i < 10 && names.at(-1) !== 'Listen'; i++) {
-      await page.keyboard.press('Tab');
-      names.push(await page.evaluate('document.activeElement.getAttribute("aria-label")'));
+      await now.page.keyboard.press('Tab');
+      names.push(await now.page.evaluate('document.activeElement.getAttribute("aria-label")'));
     }
     expect(names.at(-1)).toBe('Listen');
   });
@@ -178,8 +168,8 @@ describe('keys and layout', () => {
   ])(
     'has Listen in sight after Generate at %i x %i, without scrolling sideways',
     async (width, height) => {
-      await page.setViewportSize({ width, height });
-      await page.getByRole('textbox', { name: 'Bars' }).fill('8');
+      await now.page.setViewportSize({ width, height });
+      await now.page.getByRole('textbox', { name: 'Bars' }).fill('8');
       await button('▶ Generate MIDI').click();
       await button('Listen').waitFor();
       const box = (await button('Listen').boundingBox())!;
@@ -187,7 +177,7 @@ describe('keys and layout', () => {
       expect(box.y + box.height).toBeLessThanOrEqual(height);
       expect(box.x + box.width).toBeLessThanOrEqual(width);
       const excess = 'document.documentElement.scrollWidth - window.innerWidth';
-      expect(await page.evaluate<number>(excess)).toBeLessThanOrEqual(0);
+      expect(await now.page.evaluate<number>(excess)).toBeLessThanOrEqual(0);
     },
   );
 });

@@ -1,30 +1,17 @@
 /** @file Tests of undo and redo in the studio: over takes, the mixer and a reload; and of choosing and comparing takes. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { visit, type Visit } from './browser.ts';
+import { describe, expect, it } from 'vitest';
 import { startForAll } from './setup.ts';
-import { StudioVisit } from './studio-visit.ts';
+import { StudioVisit, visitForEach } from './studio-visit.ts';
 
 const setup = startForAll();
-let visitor: Visit;
-let page: Page;
-let studio: StudioVisit;
+const now = visitForEach(setup);
 
-beforeEach(async () => {
-  visitor = await visit(setup.browser, setup.app.url, 'en-GB', {
-    viewport: { width: 1280, height: 800 },
-  });
-  page = visitor.page;
-  studio = new StudioVisit(page);
-});
-afterEach(() => visitor.close());
-
-const button = (name: string | RegExp) => studio.button(name);
-const shownPiece = () => studio.shownPiece();
-const generate = (seed: number, bars?: number) => studio.generate(seed, bars);
-const midi = () => studio.midi();
+const button = (name: string | RegExp) => now.studio.button(name);
+const shownPiece = () => now.studio.shownPiece();
+const generate = (seed: number, bars?: number) => now.studio.generate(seed, bars);
+const midi = () => now.studio.midi();
 
 describe('undo and takes', () => {
   it('undoes every change to the start and redoes them to the end, over takes and the mixer', async () => {
@@ -36,7 +23,7 @@ describe('undo and takes', () => {
       await expect.poll(shownPiece).not.toBe(before);
       states.push(await midi());
     }
-    await studio.kept(() => button('Mute: Melody').click());
+    await now.studio.kept(() => button('Mute: Melody').click());
     await button('Undo: Mute: Melody').click();
     await expect.poll(() => button('Mute: Melody').getAttribute('aria-pressed')).toBe('false');
     for (const state of states.slice(0, -1).toReversed()) {
@@ -55,7 +42,7 @@ describe('undo and takes', () => {
     await button('Redo: Mute: Melody').click();
     await expect.poll(() => button('Mute: Melody').getAttribute('aria-pressed')).toBe('true');
     expect(await button('Redo').isDisabled()).toBe(true);
-    expect(visitor.complaints).toEqual([]);
+    expect(now.complaints).toEqual([]);
   });
 
   it('keeps every take: chosen from the tree, compared, the different notes counted', async () => {
@@ -66,7 +53,7 @@ describe('undo and takes', () => {
     await expect.poll(shownPiece).not.toBe(first);
     await button(/^Take \d+ of/).click();
     await button('Compare with take 1').click();
-    const compared = page.getByRole('group', { name: 'Comparison of two takes' });
+    const compared = now.page.getByRole('group', { name: 'Comparison of two takes' });
     const marked = await compared.getByText(/different notes, marked/).textContent();
     expect(Number.parseInt(marked!)).toBeGreaterThan(0);
     await compared.getByRole('button', { name: '2 ⇄ 1' }).click();
@@ -75,7 +62,7 @@ describe('undo and takes', () => {
     await button(/^Take \d+ of/).click();
     await button(/^2\s*Regenerate: Melody$/).click();
     await expect.poll(shownPiece).not.toBe(first);
-    expect(visitor.complaints).toEqual([]);
+    expect(now.complaints).toEqual([]);
   });
 
   it('composes a piece again that the server has lost', async () => {
@@ -85,7 +72,7 @@ describe('undo and takes', () => {
     await rm(join(setup.app.workspace, 'output', lost));
     await button('Regenerate: Melody').click();
     await expect.poll(shownPiece).not.toBe(lost);
-    await page.getByText('Done: Regenerate: Melody.').waitFor();
+    await now.page.getByText('Done: Regenerate: Melody.').waitFor();
     await button(/^Undo: /).click();
     await button(/^Redo: /).waitFor();
     expect((await midi()).equals(bytes)).toBe(true);
@@ -94,11 +81,11 @@ describe('undo and takes', () => {
 
 describe('undo after a reload', () => {
   const pressed = (name: string) => button(name).getAttribute('aria-pressed');
-  const press = (keys: string) => page.keyboard.press(keys);
+  const press = (keys: string) => now.page.keyboard.press(keys);
   /** Without waiting until anything is kept. */
   const reload = async () => {
-    await page.reload();
-    await studio.seed().waitFor();
+    await now.page.reload();
+    await now.studio.seed().waitFor();
   };
 
   it('takes back every change to the start and does it again to the end', async () => {
@@ -131,14 +118,14 @@ describe('undo after a reload', () => {
     expect(shownPiece()).toBe(second);
     expect(await pressed('Mute: Melody')).toBe('true');
     expect(await pressed('Lock: Acoustic bass')).toBe('true');
-    expect(visitor.complaints).toEqual([]);
+    expect(now.complaints).toEqual([]);
   });
 
   it('is each tab’s own; what another tab changed is one step', async () => {
     await generate(72, 4);
-    await studio.kept(() => button('Mute: Melody').click());
-    const second = await page.context().newPage();
-    await second.goto(page.url());
+    await now.studio.kept(() => button('Mute: Melody').click());
+    const second = await now.page.context().newPage();
+    await second.goto(now.page.url());
     const other = new StudioVisit(second);
     await other.button('Mute: Melody').waitFor();
     expect(await other.button('Undo').isDisabled()).toBe(true);
@@ -162,10 +149,10 @@ describe('undo after a reload', () => {
       await expect.poll(shownPiece).not.toBe(takes.at(-1));
       takes.push(shownPiece()!);
     }
-    await studio.kept(() => button('Mute: Melody').click());
+    await now.studio.kept(() => button('Mute: Melody').click());
     await generate(74, 4);
     expect(await button('Undo').isDisabled()).toBe(true);
-    await page.goBack();
+    await now.page.goBack();
     await button('Undo: Mute: Melody').waitFor();
 
     await rm(join(setup.app.workspace, 'output', takes[1]!));
@@ -173,6 +160,6 @@ describe('undo after a reload', () => {
     await button('Undo: Mute: Melody').click();
     await button('Redo: Mute: Melody').waitFor();
     expect(await button('Undo').isDisabled()).toBe(true);
-    expect(visitor.complaints).toEqual([]);
+    expect(now.complaints).toEqual([]);
   });
 });
