@@ -108,6 +108,20 @@ describe('keys and layout', () => {
     expect(shownPiece()).toBe(before);
   });
 
+  it.each(['studio', 'batch', 'style'])(
+    'hides under its bar what scrolls there, in %s',
+    async (view) => {
+      await now.page.setViewportSize({ width: 1280, height: 420 });
+      await now.page.goto(`${setup.app.url}/?view=${view}`);
+      await now.page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' });
+      await now.page.evaluate('scrollTo(0, 200)');
+      const covering = `document.elementFromPoint(900, 20).closest('header, [aria-label="Playback"]')`;
+      await expect.poll(() => now.page.evaluate(`${covering} !== null`)).toBe(true);
+      const background = await now.page.evaluate(`getComputedStyle(${covering}).backgroundColor`);
+      expect(background).not.toBe('rgba(0, 0, 0, 0)');
+    },
+  );
+
   it('changes and mixes a part on a telephone too', async () => {
     await now.page.setViewportSize({ width: 360, height: 740 });
     await now.page.getByRole('textbox', { name: 'Bars' }).fill('8');
