@@ -174,8 +174,9 @@ it('says what is missing, and where', async () => {
   expect(await made()).toEqual([]);
 });
 
-it('works by keyboard: moves, plays, keeps, discards', async () => {
+it('works by keyboard: moves, plays, keeps, discards, and changes no piece that is not in sight', async () => {
   await four();
+  await page.keyboard.press('n');
   await button('Listen: Bossa Nova · seed 7').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
@@ -189,6 +190,8 @@ it('works by keyboard: moves, plays, keeps, discards', async () => {
   await expect
     .poll(() => page.evaluate('document.activeElement?.getAttribute("aria-label")'))
     .toBe('Listen: House · seed 8');
+  // Three of the four, and no other take of the piece in the studio.
+  expect(await made()).toHaveLength(3);
 });
 
 it.each(['light', 'dark'] as const)('is accessible and fits a phone, %s', async (colorScheme) => {

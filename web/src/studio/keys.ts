@@ -21,6 +21,18 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** Actions on what is heard, which need no piece in sight. */
+export const PLAYBACK: ReadonlySet<Action> = new Set([
+  'toggle',
+  'stop',
+  'toStart',
+  'back',
+  'forward',
+  'loop',
+  'metronome',
+  'help',
+]);
+
 interface Key {
   /** As `KeyboardEvent.key`, lower case. */
   readonly keys: readonly string[];
