@@ -22,11 +22,14 @@ import { heardTakeOf, takeOf, type PartOptions } from './options/part-options.ts
 import { spliced, type PerformedTake } from './performance/splice.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { placeName, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
+import { trackNames } from './track-names.ts';
 import { variedSteps } from './advice/varied-line.ts';
 
 /** A part with its notes as they are played. */
 export interface PerformedPart {
   readonly part: Part;
+  /** Of its track; see {@link trackNames}. */
+  readonly name: string;
   /** General MIDI program, 0..127. */
   readonly program: number;
   /** Sorted by tick, then pitch; empty where the form lets the part rest throughout. */
@@ -101,18 +104,20 @@ export async function arrange(
   const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
   const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
 
-  return parts.flatMap((part): PerformedPart[] => {
+  const played = parts.map((part) => ({ part, program: programOf(plan, part, options) }));
+  const names = trackNames(played);
+  return played.flatMap(({ part, program }, i): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
     const takes = writings
       .filter((writing) => writing.part === part)
       .map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
-    const program = programOf(plan, part, options);
+    const performed = { part, name: names[i]!, program };
     return byKind<PerformedPart[]>(part, {
-      bass: () => [{ part, program, ...glided(notes) }],
-      melody: () => [{ part, program, notes, pitchBends: [] }],
-      chords: () => [{ part, program, notes, pitchBends: [] }],
-      drums: () => [{ part, program, notes, pitchBends: [] }],
+      bass: () => [{ ...performed, ...glided(notes) }],
+      melody: () => [{ ...performed, notes, pitchBends: [] }],
+      chords: () => [{ ...performed, notes, pitchBends: [] }],
+      drums: () => [{ ...performed, notes, pitchBends: [] }],
     });
   });
 }

@@ -80,9 +80,7 @@ it("keeps every note in its part's range, inside the piece, whatever the model w
         const score = await composer.compose({ bars: 8 });
         for (const part of genre.parts) {
           if (part.role !== 'melody' && part.role !== 'bass') continue;
-          const track = score.tracks.find(({ name, role }) => {
-            return role === part.role && name === part.name.en;
-          });
+          const track = score.tracks.find(({ part: id }) => id === part.id);
           for (const { pitch, tick, duration, velocity } of track?.notes ?? []) {
             expect(pitch >= part.range[0] && pitch <= part.range[1], genre.id).toBe(true);
             expect(tick >= 0 && duration > 0 && tick + duration <= score.endTick).toBe(true);

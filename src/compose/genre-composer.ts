@@ -242,7 +242,7 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
   );
   const seen = new Map<Role, number>();
   const channelOwner = sounding.find(({ part }) => isDrumRole(part.role));
-  return sounding.map(({ part, program, notes, pitchBends }): Track => {
+  return sounding.map(({ part, name, program, notes, pitchBends }): Track => {
     const drums = isDrumRole(part.role);
     const channel = drums ? DRUM_CHANNEL : channels.shift();
     if (channel === undefined) {
@@ -254,8 +254,9 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
     // All drum tracks share one channel: the first sets its kit and its place.
     const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
     return {
-      name: part.name.en,
+      name,
       role: part.role,
+      part: part.id,
       program: shared ? channelOwner.program : program,
       channel,
       notes,

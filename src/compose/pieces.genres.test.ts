@@ -52,8 +52,7 @@ beforeAll(async () => {
 });
 
 const label = ({ genre, plan }: Piece) => `${genre.id}, seed ${plan.seed}`;
-const partOf = ({ genre }: Piece, track: Track) =>
-  genre.parts.find(({ name, role }) => name.en === track.name && role === track.role)!;
+const partOf = ({ genre }: Piece, track: Track) => genre.parts.find(({ id }) => id === track.part)!;
 const tracksWith = ({ score }: Piece, ...roles: Track['role'][]) =>
   score.tracks.filter(({ role }) => roles.includes(role));
 const isDrums = ({ role }: Part | Track) => role === 'drums' || role === 'percussion';

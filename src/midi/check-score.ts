@@ -1,6 +1,7 @@
 /** @file Checks that the values of a Score fit a MIDI file. */
 import type { Score, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
+import { parsePartText, partText } from './convention.ts';
 import { MAX_TICK } from './read-track.ts';
 
 /** Throws RangeError for the first value that does not fit, naming its place and field. */
@@ -42,6 +43,11 @@ function checkTrack(track: Track, index: number): void {
   const where = `Track ${index} (${track.name})`;
   check(where, 'program', track.program, 0, 127);
   check(where, 'channel', track.channel, 0, 15);
+  if (track.part !== undefined && parsePartText(partText(track.part)) === null) {
+    throw new RangeError(
+      `${where}: part "${track.part}" is not an id of lower-case letters, digits and "_".`,
+    );
+  }
   if (track.port !== undefined) check(where, 'port', track.port, 1, 127);
   track.notes.forEach((note, i) => {
     const at = `${where}, note ${i}`;

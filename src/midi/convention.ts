@@ -2,9 +2,9 @@
  * @file The mapping between meta events and fields of a Score.
  *
  * Fields without an event in the MIDI standard are written as text events (meta 0x01): `chord: Dm7` in
- * the first track at the chord's tick, `role: bass` in each track at tick 0, and `drums: yes` or
- * `drums: no` in tracks whose channel does not imply it. Other programs show or ignore them; the reader
- * here converts them back.
+ * the first track at the chord's tick, `role: bass` in each track at tick 0, `part: low_horns` in those
+ * of composed pieces, and `drums: yes` or `drums: no` in tracks whose channel does not imply it. Other
+ * programs show or ignore them; the reader here converts them back.
  */
 import { isRole, ROLE_IDS, roleFacts, type Role } from '../score/roles.ts';
 import type { TextKind } from '../score/score.ts';
@@ -53,6 +53,17 @@ export function parseRoleText(text: string): Role | null {
   if (!text.startsWith(ROLE_PREFIX)) return null;
   const role = text.slice(ROLE_PREFIX.length);
   return isRole(role) ? role : null;
+}
+
+const PART_TEXT = /^part: ([a-z0-9_]+)$/;
+
+export function partText(part: string): string {
+  return `part: ${part}`;
+}
+
+/** The id of a part in a text event, or null if it is other text. */
+export function parsePartText(text: string): string | null {
+  return PART_TEXT.exec(text)?.[1] ?? null;
 }
 
 const DRUMS_TEXTS: ReadonlyMap<string, boolean> = new Map([

@@ -127,6 +127,7 @@ function scoreTrack(content: PlayedTrack, { part, drums, program }: KnownPart, a
     controls,
     pitchBends,
   };
+  if (content.part !== null) track.part = content.part;
   if (settled.programChanges) track.programChanges = settled.programChanges;
   if (port !== 0) track.port = port;
   if (content.drums !== null || drums !== isDrums({ channel })) track.drums = drums;

@@ -14,6 +14,7 @@ import {
   MetaType,
   parseChordText,
   parseDrumsText,
+  parsePartText,
   parseRoleText,
   textKindOf,
 } from './convention.ts';
@@ -27,6 +28,8 @@ export interface TrackContent {
   /** As a single line. */
   readonly name: string;
   readonly role: Role | null;
+  /** The part of a genre it plays; null if undeclared. */
+  readonly part: string | null;
   /** Whether the file declares it a drum kit or not; null if undeclared. */
   readonly drums: boolean | null;
   /** MIDI port, default 0. */
@@ -53,6 +56,7 @@ export function emptyContent(): OpenContent {
   return {
     name: '',
     role: null,
+    part: null,
     drums: null,
     port: 0,
     events: { from: 0, to: 0 },
@@ -140,9 +144,11 @@ export function addMeta(
 function addText(content: OpenContent, tick: number, text: string): void {
   const symbol = parseChordText(text);
   const role = parseRoleText(text);
+  const part = parsePartText(text);
   const drums = parseDrumsText(text);
   if (symbol !== null) content.chords = withEvent(content.chords, { tick, symbol });
   else if (role !== null) content.role ??= role;
+  else if (part !== null) content.part ??= part;
   else if (drums !== null) content.drums ??= drums;
   else if (text !== '') content.texts = withEvent(content.texts, { tick, kind: 'text', text });
 }

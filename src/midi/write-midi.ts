@@ -5,7 +5,7 @@ import type { Score, SystemExclusive, TextEvent, Track } from '../score/score.ts
 import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkScore } from './check-score.ts';
-import { chordText, drumsText, MetaType, roleText } from './convention.ts';
+import { chordText, drumsText, MetaType, partText, roleText } from './convention.ts';
 import { encodeText } from './text.ts';
 
 /** Order of events on one tick: sounding notes end, then the instrument is set, then notes start. */
@@ -137,6 +137,9 @@ function trackEvents(track: Track): TimedEvent[] {
   if (track.port !== undefined) events.push(portEvent(track.port));
   if (track.name !== '') events.push(metaEvent(0, MetaType.trackName, encodeText(track.name)));
   events.push(metaEvent(0, MetaType.text, encodeText(roleText(track.role))));
+  if (track.part !== undefined) {
+    events.push(metaEvent(0, MetaType.text, encodeText(partText(track.part))));
+  }
   if (track.drums !== undefined) {
     events.push(metaEvent(0, MetaType.text, encodeText(drumsText(track.drums))));
   }

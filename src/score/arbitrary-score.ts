@@ -48,6 +48,7 @@ const plainTrack: fc.Arbitrary<Track> = fc.record(
   {
     name: line,
     role: fc.constantFrom(...ROLE_IDS),
+    part: fc.stringMatching(/^[a-z0-9]{1,8}(_[a-z0-9]{1,8})?$/),
     program: byte7,
     channel: fc.integer({ min: 0, max: 15 }),
     notes: fc

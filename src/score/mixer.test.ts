@@ -61,6 +61,19 @@ it('plays all of a track on the chosen instrument', () => {
   expect(changed.programChanges).toBeUndefined();
 });
 
+it('calls a track by the instrument it is changed to, and no two tracks alike', () => {
+  const piano = trackWith([]);
+  const score = { tracks: [piano, piano, trackWith([], { channel: 9 })] } as unknown as Score;
+  const names = (strips: (Strip | undefined)[]) =>
+    mixed(score, strips).tracks.map(({ name }) => name);
+  expect(names([{ program: 40 }, { program: 40 }, { program: 25 }])).toEqual([
+    'Violin',
+    'Violin 2',
+    'Piano',
+  ]);
+  expect(names([{ program: 0, volume: 3 }, undefined])).toEqual(['Piano', 'Piano', 'Piano']);
+});
+
 it('leaves tracks without a strip, and the notes of muted ones', () => {
   const track = trackWith([control(0, VOLUME, 100)]);
   const score = { tracks: [track, track] } as unknown as Score;

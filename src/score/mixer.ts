@@ -1,4 +1,6 @@
 /** @file The mixer of a piece: which of its tracks are heard, how loud, where, and on which instrument. */
+import { texts } from '../texts/catalogue.ts';
+import { isDrums } from './drums.ts';
 import type { ControlChange, Score, Track } from './score.ts';
 
 /** Controllers of the MIDI standard. */
@@ -41,7 +43,8 @@ export function startOf(
 }
 
 /**
- * The Score with volumes, pans and programs of a mixer. Muted tracks keep their notes: a file to work
+ * The Score with volumes, pans and programs of a mixer. A track on another instrument is called by the
+ * General MIDI name of that, with a number if another track has it; drums keep theirs. Muted tracks keep their notes: a file to work
  * on loses nothing, and what is only heard leaves them out itself (see {@link isHeard}).
  *
  * @param strips of each track, in the order of `score.tracks`; undefined leaves a track as it is.
@@ -50,11 +53,24 @@ export function startOf(
  * const quieterBass = mixed(score, score.tracks.map(({ role }) => role === 'bass' ? { volume: 70 } : undefined));
  */
 export function mixed(score: Score, strips: readonly (Strip | undefined)[]): Score {
+  const names = score.tracks.map(({ name }) => name);
   const tracks = score.tracks.map((track, index) => {
     const strip = strips[index];
-    return strip ? mixedTrack(track, strip) : track;
+    if (!strip) return track;
+    const { program = track.program } = strip;
+    if (program === track.program || isDrums(track)) return mixedTrack(track, strip);
+    names[index] = freeName(program, names.toSpliced(index, 1));
+    return { ...mixedTrack(track, strip), name: names[index] };
   });
   return { ...score, tracks };
+}
+
+/** The name of an instrument, with a number if it is among the `others`. */
+function freeName(program: number, others: readonly string[]): string {
+  const name = texts('en').instruments[program]!;
+  let free = name;
+  for (let number = 2; others.includes(free); number++) free = `${name} ${number}`;
+  return free;
 }
 
 function mixedTrack(track: Track, { volume, pan, program }: Strip): Track {

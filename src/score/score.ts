@@ -73,6 +73,8 @@ export interface SystemExclusive {
 export interface Track {
   readonly name: string;
   readonly role: Role;
+  /** Id of the part of a genre that it plays, such as `lead`; absent if it was not composed here. */
+  readonly part?: string;
   /** General MIDI program, 0..127: the one in force at the first note. */
   readonly program: number;
   /** Program changes after the first note; absent if there are none. */

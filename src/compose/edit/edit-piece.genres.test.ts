@@ -29,8 +29,8 @@ const genreOf = (id: string) => builtinGenres().get(id);
 const compose = (id: string, request: EditableRequest) =>
   new GenreComposer(id, request).compose(BARS);
 const planOf = (id: string, request: EditableRequest) => new GenreComposer(id, request).plan(BARS);
-const notesOf = ({ tracks }: Score, { name, role }: Part): readonly Note[] =>
-  tracks.find((track) => track.name === name.en && track.role === role)?.notes ?? [];
+const notesOf = ({ tracks }: Score, { id }: Part): readonly Note[] =>
+  tracks.find(({ part }) => part === id)?.notes ?? [];
 const partOf = (id: string, role: Part['role']) =>
   genreOf(id).parts.find((part) => part.role === role)!;
 

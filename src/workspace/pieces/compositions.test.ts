@@ -8,7 +8,8 @@ import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { builtinGenres } from '../../genres/registry.ts';
 import { readMidi } from '../../midi/read-midi.ts';
-import { compose } from './compositions.ts';
+import { writeMidi } from '../../midi/write-midi.ts';
+import { compose, composedParts } from './compositions.ts';
 import type { ComposingMeans } from './compositions.ts';
 import { ModelLibrary } from '../models/models.ts';
 import { Workspace } from '../files/workspace.ts';
@@ -139,4 +140,29 @@ test('composing with a model stops when aborted', async () => {
   const signal = AbortSignal.abort(new Error('Gone.'));
   await expect(compose(request, means, signal)).rejects.toThrow('Gone.');
   expect(asked).toEqual([]);
+});
+
+test('a track is found by the part it says it plays, whatever it is called and wherever it stands', async () => {
+  const { genres } = means;
+  const { score, parts } = await compose({ genre: 'celtic', bars: 16, seed: 2 }, means);
+  const moved = readMidi(writeMidi({ ...score, tracks: score.tracks.toReversed() })).score.tracks;
+  const renamed = moved.map((track) => ({ ...track, name: 'x' }));
+  const last = score.tracks.length - 1;
+  expect(parts.filter(({ track }) => track !== null)).toHaveLength(score.tracks.length);
+  expect(composedParts(genres.get('celtic'), renamed)).toEqual(
+    parts.map((part) => ({ ...part, track: part.track === null ? null : last - part.track })),
+  );
+});
+
+test('the tracks of an earlier version are found by role and name, or where only one is left', async () => {
+  const genre = means.genres.get('celtic');
+  const { score, parts } = await compose({ genre: 'celtic', bars: 16, seed: 2 }, means);
+  const nameOf = (index: number) => parts.find(({ track }) => track === index)!.name.en;
+  const earlier = score.tracks.map(({ part: _, ...track }, i) => ({ ...track, name: nameOf(i) }));
+  expect(composedParts(genre, earlier)).toEqual(parts);
+  const { track: bass } = parts.find(({ role }) => role === 'bass')!;
+  const beforeRenaming = earlier.with(bass!, { ...earlier[bass!]!, name: 'Double bass' });
+  expect(composedParts(genre, beforeRenaming)).toEqual(parts);
+  const withoutBass = earlier.filter(({ role }) => role !== 'bass');
+  expect(composedParts(genre, withoutBass).find(({ role }) => role === 'bass')?.track).toBeNull();
 });

@@ -117,16 +117,53 @@ export async function compose(
   );
 }
 
-/** Tracks have the role and name of their part; those of one role follow the order of the parts. */
+/**
+ * The parts of a genre with their tracks. A track says which part it plays; one that does not, since an
+ * earlier version wrote it, has the role of its part and its name in English, unless the genre has been
+ * renamed since: what is then alone in its role belongs together.
+ */
 export function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
+  const told = tracks.some(({ part }) => part !== undefined);
+  const found = told ? tracksByPart(genre, tracks) : tracksByName(genre, tracks);
+  return genre.parts.map(({ id, name, role }) => ({
+    id,
+    name,
+    role,
+    track: found.get(id) ?? null,
+  }));
+}
+
+function tracksByPart({ parts }: Genre, tracks: readonly Track[]): Map<string, number> {
+  return new Map(
+    parts.flatMap(({ id }): [string, number][] => {
+      const track = tracks.findIndex(({ part }) => part === id);
+      return track < 0 ? [] : [[id, track]];
+    }),
+  );
+}
+
+/** Tracks of one role and name follow the order of the parts. */
+function tracksByName({ parts }: Genre, tracks: readonly Track[]): Map<string, number> {
+  const found = new Map<string, number>();
   const taken = new Set<number>();
-  return genre.parts.map(({ id, name, role }) => {
+  const take = (id: string, track: number): void => {
+    found.set(id, track);
+    taken.add(track);
+  };
+  for (const { id, name, role } of parts) {
     const track = tracks.findIndex(
       (each, index) => each.role === role && each.name === name.en && !taken.has(index),
     );
-    taken.add(track);
-    return { id, name, role, track: track < 0 ? null : track };
-  });
+    if (track >= 0) take(id, track);
+  }
+  for (const { id, role } of parts.filter((part) => !found.has(part.id))) {
+    const rivals = parts.filter((part) => part.role === role && !found.has(part.id));
+    const left = tracks.flatMap((each, index) =>
+      each.role === role && !taken.has(index) ? [index] : [],
+    );
+    if (rivals.length === 1 && left.length === 1) take(id, left[0]!);
+  }
+  return found;
 }
 
 /** `<genre>_<bars>bars[_neural].mid` */

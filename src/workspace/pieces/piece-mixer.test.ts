@@ -64,6 +64,7 @@ test('the mixed file has the volumes, pans and programs, and all notes and the r
   const mixed = tracks[track!]!;
   expect([startOf(mixed.controls, VOLUME), startOf(mixed.controls, PAN)]).toEqual([55, 10]);
   expect(mixed.program).toBe(34);
+  expect(mixed.name).toBe('Electric Bass (pick)');
   expect(tracks.map(({ notes }) => notes)).toEqual(piece.score.tracks.map(({ notes }) => notes));
   expect(findRequest(midi)).toEqual(findRequest(piece.midi));
   // What concerns no file leaves its bytes alone.
