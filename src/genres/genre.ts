@@ -51,6 +51,9 @@ const cadence = z.strictObject({
   modes: z.array(z.enum(MODES)).optional(),
 });
 
+/** Note names, each as often as players choose it. */
+const tonics = z.array(z.string().regex(/^[A-G][b#]?$/, rule('tonic'))).min(1);
+
 const harmony = z.strictObject({
   modes: z
     .array(
@@ -62,11 +65,16 @@ const harmony = z.strictObject({
          * chord tones, while the tonic is reserved for the end of a phrase.
          */
         rests: z.array(z.string()).min(1).optional(),
+        /** Its preferred tonics: an Irish tune is in D major or E dorian, hardly in E major. */
+        tonics: tonics.optional(),
       }),
     )
     .min(1),
-  /** Preferred tonics as note names; default all, those with few accidentals first. */
-  tonics: z.array(z.string().regex(/^[A-G][b#]?$/, rule('tonic'))).optional(),
+  /**
+   * Preferred tonics of all modes; default all, those with few accidentals first. A mode's own tonics
+   * that are among them are preferred to the others.
+   */
+  tonics: tonics.optional(),
   progressions: z
     .array(
       z.strictObject({

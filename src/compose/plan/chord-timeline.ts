@@ -22,11 +22,13 @@ export function chordAt(chords: readonly PlannedChord[], tick: number): PlannedC
 
 /**
  * The chord that an anticipation at `tick` belongs to: the next one if it starts within a beat, else
- * the current one, which will still sound on the anticipated beat.
+ * the current one, which will still sound on the anticipated beat. N.C. is a stop, which nobody breaks
+ * before it is over.
  */
 export function chordAhead(plan: SongPlan, tick: number): PlannedChord {
   const index = chordIndexAt(plan.chords, tick);
   const next = plan.chords[index + 1];
+  if (plan.chords[index]!.noChord) return plan.chords[index]!;
   return next && next.tick - tick <= beatTicks(plan) ? next : plan.chords[index]!;
 }
 

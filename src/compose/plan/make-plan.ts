@@ -107,12 +107,18 @@ function chooseKey(
   const scale =
     heard?.key.scale ?? chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
   if (wanted) return writable({ tonic: wanted.tonic, scale });
-  const { tonics } = genre.harmony;
-  if (tonics && tonics.length > 0) {
-    return writable({ tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale });
-  }
+  const tonics = tonicsOf(genre, scale);
+  if (tonics) return writable({ tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale });
   const keys = Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale));
   return stream.fork('tonic').weighted(keys, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+}
+
+/** The tonics players choose in a mode; undefined where all will do. */
+function tonicsOf({ harmony }: Genre, scale: Key['scale']): readonly string[] | undefined {
+  const own = harmony.modes.find(({ mode }) => mode === scale)?.tonics;
+  if (!own || !harmony.tonics) return own ?? harmony.tonics;
+  const both = own.filter((tonic) => harmony.tonics!.includes(tonic));
+  return both.length > 0 ? both : harmony.tonics;
 }
 
 /** The key, spelled another way where its signature would need more than seven accidentals. */
