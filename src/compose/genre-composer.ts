@@ -5,6 +5,7 @@ import { fuseGenres } from '../genres/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
+import { channelVolume } from '../score/channel-volume.ts';
 import { DRUM_CHANNEL } from '../score/drums.ts';
 import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
 import { PAN, VOLUME } from '../score/mixer.ts';
@@ -250,7 +251,7 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
     }
     const count = seen.get(part.role) ?? 0;
     seen.set(part.role, count + 1);
-    const { volume, pan } = ROLES[part.role].mix;
+    const { pan } = ROLES[part.role].mix;
     // All drum tracks share one channel: the first sets its kit and its place.
     const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
     return {
@@ -263,7 +264,7 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
       controls: shared
         ? []
         : [
-            { tick: 0, controller: VOLUME, value: volume },
+            { tick: 0, controller: VOLUME, value: channelVolume(part.role, program) },
             { tick: 0, controller: PAN, value: count % 2 === 0 ? pan : 128 - pan },
             ...(pitchBends.length > 0 ? BEND_RANGE_CONTROLS : []),
           ],

@@ -11,8 +11,11 @@ interface RoleFacts {
   /** As it stands in a sentence. */
   readonly name: { readonly en: string; readonly es: string };
   readonly kind: RoleKind;
-  /** Controllers 7 and 10, 0..127, of its first track; its second stands on the other side. */
-  readonly mix: { readonly volume: number; readonly pan: number };
+  /**
+   * How loud a line of it plays at velocity 90, in LUFS (see `channelVolume`), and controller 10, 0..127,
+   * of its first track; its second stands on the other side.
+   */
+  readonly mix: { readonly loudness: number; readonly pan: number };
   /** A usual General MIDI program, 0..127, where nobody chose one. */
   readonly program: number;
   /** Whether it is written to the melody and changes with it. */
@@ -29,14 +32,14 @@ export const ROLES = {
   melody: {
     name: { en: 'melody', es: 'melodía' },
     kind: 'melody',
-    mix: { volume: 106, pan: 64 },
+    mix: { loudness: -34, pan: 64 },
     program: 73,
     called: /\b(melody|melod[ií]a|lead|vocals?|solo)\b/i,
   },
   second_melody: {
     name: { en: 'second melody', es: 'segunda melodía' },
     kind: 'melody',
-    mix: { volume: 94, pan: 84 },
+    mix: { loudness: -41, pan: 84 },
     program: 40,
     follows: true,
     hears: true,
@@ -44,7 +47,7 @@ export const ROLES = {
   chords: {
     name: { en: 'chords', es: 'acordes' },
     kind: 'chords',
-    mix: { volume: 90, pan: 46 },
+    mix: { loudness: -42.5, pan: 46 },
     program: 0,
     hears: true,
     called: /\b(chords?|acordes|comping)\b/i,
@@ -52,7 +55,7 @@ export const ROLES = {
   pad: {
     name: { en: 'pad', es: 'colchón' },
     kind: 'chords',
-    mix: { volume: 78, pan: 64 },
+    mix: { loudness: -45, pan: 64 },
     program: 89,
     hears: true,
     ties: true,
@@ -61,26 +64,26 @@ export const ROLES = {
   bass: {
     name: { en: 'bass', es: 'bajo' },
     kind: 'bass',
-    mix: { volume: 104, pan: 64 },
+    mix: { loudness: -40, pan: 64 },
     program: 33,
     called: /\b(bass|bajo)\b/i,
   },
   drums: {
     name: { en: 'drums', es: 'batería' },
     kind: 'drums',
-    mix: { volume: 104, pan: 64 },
+    mix: { loudness: -41.5, pan: 64 },
     program: 0,
   },
   percussion: {
     name: { en: 'percussion', es: 'percusión' },
     kind: 'drums',
-    mix: { volume: 88, pan: 76 },
+    mix: { loudness: -45, pan: 76 },
     program: 0,
   },
   other: {
     name: { en: 'other', es: 'otro' },
     kind: 'none',
-    mix: { volume: 90, pan: 64 },
+    mix: { loudness: -42.5, pan: 64 },
     program: 0,
   },
 } as const satisfies Readonly<Record<string, RoleFacts>>;
