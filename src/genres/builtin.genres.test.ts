@@ -124,9 +124,9 @@ describe('the build', () => {
     expect(Object.keys(schema.properties)).toEqual(
       expect.arrayContaining(['id', 'extends', 'tempo', 'harmony', 'form', 'parts']),
     );
-    const data = { parts: [{ role: 'bass' }, { role: 'percussion', patterns: [{ rows: {} }] }] };
-    expect(allowedKeys(data, ['parts', 0])).toContain('rootOnChange');
-    expect(allowedKeys(data, ['parts', 1])).toContain('fills');
-    expect(allowedKeys(data, ['parts', 1, 'patterns', 0, 'rows'])).toContain('claves');
+    const data = { parts: { low: { role: 'bass' }, hand: { role: 'percussion', patterns: {} } } };
+    expect(allowedKeys(data, ['parts', 'low'])).toContain('rootOnChange');
+    expect(allowedKeys(data, ['parts', 'hand'])).toContain('fills');
+    expect(allowedKeys(data, ['parts', 'hand', 'patterns', 'clave'])).toContain('claves');
   });
 });

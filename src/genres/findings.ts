@@ -103,9 +103,20 @@ export interface GenreFindings {
   'wrong-name': { readonly found: Found; readonly hint: NameHint };
   'unknown-key': { readonly name: string; readonly hint: NameHint };
   'unknown-name': {
-    readonly what: 'section' | 'meter' | 'mode' | 'family' | 'part';
+    readonly what: 'section' | 'meter' | 'mode' | 'family' | 'part' | 'condition';
     readonly name: string;
     readonly hint: NameHint;
+  };
+  /** A note: the file can be read, and rewritten by a command. */
+  'older-form': object;
+  /** A name to remove that is not inherited. */
+  'not-there': { readonly name: string; readonly hint: NameHint };
+  /** A notation without bar lines that may be one bar or several. */
+  'unsaid-length': {
+    readonly steps: number;
+    readonly meter: string;
+    readonly grid: number;
+    readonly bars: number;
   };
   'double-id': { readonly id: string };
   groups: { readonly sum: number; readonly expected: number; readonly meter: string };

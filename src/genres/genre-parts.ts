@@ -17,7 +17,7 @@ import { rule } from './findings.ts';
 const programs = z.array(z.strictObject({ program: midiNote, name: nameOrNames, weight })).min(1);
 
 /** Lowest and highest MIDI note a part may use. */
-const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
+export const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
   message: rule('range'),
 });
 
@@ -34,7 +34,7 @@ const partBase = {
   energy: z.tuple([unit, unit]).default([0, 1]),
 };
 
-const drumPart = z.strictObject({
+export const drumPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('drums')),
   /**
@@ -48,7 +48,7 @@ const drumPart = z.strictObject({
   arrival: z.enum(Object.keys(DRUM_SOUNDS) as [DrumSound, ...DrumSound[]]).optional(),
 });
 
-const bassPart = z.strictObject({
+export const bassPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('bass')),
   range,
@@ -67,7 +67,7 @@ const bassPart = z.strictObject({
  */
 const room = z.enum(['below', 'beside', 'free']).default('below');
 
-const chordPart = z.strictObject({
+export const chordPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('chords')),
   range,
@@ -84,7 +84,7 @@ const chordPart = z.strictObject({
   patterns: z.array(compingPattern).min(1),
 });
 
-const melodyPart = z.strictObject({
+export const melodyPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('melody')),
   range,

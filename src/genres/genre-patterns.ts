@@ -4,7 +4,7 @@ import { id, meter, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
 /** When a pattern may play; a missing condition is always true. */
-const when = z.strictObject({
+export const when = z.strictObject({
   /** Section names of the form (`A`, `chorus`, ...). */
   sections: z.array(z.string()).min(1).optional(),
   /** Inclusive range of the section's energy. */
@@ -36,7 +36,7 @@ export const patternBase = {
  * A row of hits, one character a step, `|` and spaces ignored: `X` accent, `x` normal, `o` soft, `g`
  * ghost, `2` `3` `4` that many even hits within the step, `.` rest.
  */
-const hits = z.string().regex(/^[Xxog234.| ]+$/, rule('hits'));
+export const hits = z.string().regex(/^[Xxog234.| ]+$/, rule('hits'));
 
 /** Drum sounds by name; their General MIDI key numbers are in drum-kit.ts. */
 export const DRUM_SOUNDS = {

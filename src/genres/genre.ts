@@ -44,7 +44,7 @@ export const MODES = [
 const progressionBars = z.string().min(1);
 
 /** One or two bars in the notation above. */
-const cadence = z.strictObject({
+export const cadence = z.strictObject({
   bars: progressionBars,
   weight,
   /** Modes it fits; default every mode of the genre. */
@@ -54,7 +54,7 @@ const cadence = z.strictObject({
 /** Note names, each as often as players choose it. */
 const tonics = z.array(z.string().regex(/^[A-G][b#]?$/, rule('tonic'))).min(1);
 
-const harmony = z.strictObject({
+export const harmony = z.strictObject({
   modes: z
     .array(
       z.strictObject({
@@ -103,7 +103,7 @@ const harmony = z.strictObject({
   tensions: z.record(z.string(), z.array(z.string())).default({}),
 });
 
-const form = z.strictObject({
+export const form = z.strictObject({
   id,
   weight,
   sections: z

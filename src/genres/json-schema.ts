@@ -1,6 +1,6 @@
 /** @file The genre format as JSON Schema, for editor support in genre files. */
 import { z } from 'zod';
-import { genreSchema } from './genre.ts';
+import { genreFileSchema, type Writing } from './file-form/schema.ts';
 
 /** The parts of JSON Schema that zod writes for the genre format. */
 export interface JsonSchema {
@@ -18,7 +18,7 @@ export interface JsonSchema {
 
 /** JSON Schema (draft 2020-12) of a genre file; a file that `extends` another need not be complete. */
 export function genreJsonSchema(): JsonSchema {
-  const { required = [], properties, ...rest } = complete();
+  const { required = [], properties, ...rest } = complete('written');
   return {
     ...rest,
     properties: { extends: { type: 'string' }, ...properties },
@@ -28,7 +28,7 @@ export function genreJsonSchema(): JsonSchema {
 
 /** Allowed keys of the mapping at `path`; empty if any key is allowed. */
 export function allowedKeys(data: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let schema: JsonSchema | undefined = genreJsonSchema();
+  let schema: JsonSchema | undefined = complete('normal');
   let value = data;
   for (const key of path) {
     schema = step(schema, key);
@@ -38,8 +38,8 @@ export function allowedKeys(data: unknown, path: readonly PropertyKey[]): readon
   return schema?.properties ? Object.keys(schema.properties) : (schema?.propertyNames?.enum ?? []);
 }
 
-function complete(): JsonSchema {
-  return z.toJSONSchema(genreSchema, { io: 'input' }) as JsonSchema;
+function complete(writing: Writing): JsonSchema {
+  return z.toJSONSchema(genreFileSchema(writing), { io: 'input' }) as JsonSchema;
 }
 
 function step(schema: JsonSchema | undefined, key: PropertyKey): JsonSchema | undefined {

@@ -1,4 +1,4 @@
-/** @file Reads a genre from its YAML text, with errors that give their position. */
+/** @file Reads genres from their YAML texts, with errors that give their positions. */
 import {
   aList,
   anInstance,
@@ -6,23 +6,20 @@ import {
   isRecord,
   type Shape,
 } from '../arguments/arguments.ts';
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Document } from 'yaml';
-import { readBoundedYaml } from './bounded-yaml.ts';
 import { genreProblems } from './checks.ts';
+import type { GenreData } from './file-form/data.ts';
+import { expandGenre } from './file-form/expand.ts';
+import { layOver } from './file-form/layers.ts';
+import { normalForm } from './file-form/normal-form.ts';
+import { without } from './file-form/notes.ts';
+import { genreFileSchema } from './file-form/schema.ts';
+import { GenreFile, type GenreText } from './genre-file.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
-import { schemaProblems, valueAt, nameHint, type DataProblem } from './schema-problems.ts';
-import type { GenreFinding } from './findings.ts';
+import { nameHint, schemaProblems, type DataProblem } from './schema-problems.ts';
 
-/** The contents of a genre file before validation. */
-export type GenreData = Readonly<Record<string, unknown>>;
-
-export interface GenreText {
-  /** Name of the file, for messages. */
-  readonly file: string;
-  /** Its YAML. */
-  readonly text: string;
-}
+export type { GenreData } from './file-form/data.ts';
+export type { GenreText } from './genre-file.ts';
 
 const SOURCE: Shape = {
   words: '{ file, text }, the name and the YAML of a genre file',
@@ -41,7 +38,7 @@ export function loadGenre(
 ): Genre {
   expectArguments('loadGenre(source, bases)', { source: [source, SOURCE], bases: [bases, BASES] });
   const file = new GenreFile(source);
-  return file.toGenre(mergeOver(file, bases));
+  return new Loading([file], bases).read(file).genre;
 }
 
 /** A genre and the file it was read from. */
@@ -49,6 +46,10 @@ export interface LoadedGenre {
   readonly genre: Genre;
   /** The name given in {@link GenreText}. */
   readonly file: string;
+  /** Id of the genre it extends. */
+  readonly base?: string;
+  /** Where in the file something found in the genre is written. */
+  readonly locate: (problem: DataProblem) => GenreProblem;
 }
 
 /**
@@ -68,6 +69,14 @@ export function loadGenres(
   return loaded.map(({ genre }) => genre);
 }
 
+/** Genres that could be read, and what is to be said of their files. */
+export interface UsableGenres {
+  readonly loaded: readonly LoadedGenre[];
+  readonly problems: readonly GenreProblem[];
+  /** What is worth knowing about files that can be used. */
+  readonly notes: readonly GenreProblem[];
+}
+
 /**
  * Like {@link loadGenres}, but a file with problems is only skipped (with those that extend it). If two
  * files share an id, the first counts.
@@ -75,7 +84,7 @@ export function loadGenres(
 export function loadUsableGenres(
   sources: readonly GenreText[],
   bases: ReadonlyMap<string, GenreData> = new Map(),
-): { readonly loaded: readonly LoadedGenre[]; readonly problems: readonly GenreProblem[] } {
+): UsableGenres {
   const problems: GenreProblem[] = [];
   const collect = <T>(run: () => T): T[] => {
     try {
@@ -87,173 +96,98 @@ export function loadUsableGenres(
     }
   };
   const files = sources.flatMap((source) => collect(() => new GenreFile(source)));
-  const known = new Map(bases);
-  const doubles = new Set<GenreFile>();
-  for (const file of files) {
+  const unique = files.filter((file) => {
     const id = file.data['id'];
-    if (typeof id !== 'string') continue;
     const first = files.find((other) => other.data['id'] === id);
-    if (first && first !== file) {
-      doubles.add(file);
-      problems.push(
-        file.problem({
-          path: ['id'],
-          finding: { kind: 'id-taken', id, file: first.name },
-        }),
-      );
-    } else known.set(id, file.data);
-  }
-  const loaded = files
-    .filter((file) => !doubles.has(file))
-    .flatMap((file) =>
-      collect(() => ({ genre: file.toGenre(mergeOver(file, known)), file: file.name })),
-    );
-  return { loaded, problems };
+    if (typeof id !== 'string' || first === undefined || first === file) return true;
+    const finding = { kind: 'id-taken', id, file: first.name } as const;
+    problems.push(file.problem({ path: ['id'], finding }));
+    return false;
+  });
+  const loading = new Loading(unique, bases);
+  const loaded = unique.flatMap((file) => collect(() => loading.read(file)));
+  return { loaded, problems, notes: loading.notes };
 }
 
 /** Names are not inherited: a genre that extends another does not take over its names. */
-const NOT_INHERITED = new Set(['id', 'name', 'aliases', 'extends']);
+const NOT_INHERITED = ['id', 'name', 'aliases', 'extends'];
 
-/**
- * Merges the file's data over those it extends: mappings are merged, lists and single values replaced.
- */
-function mergeOver(file: GenreFile, bases: ReadonlyMap<string, GenreData>): GenreData {
-  const chain: GenreData[] = [file.data];
-  const ids = [String(file.data['id'])];
-  let base = file.data['extends'];
-  while (base !== undefined) {
-    const data = bases.get(String(base));
-    if (!data) {
-      const id = String(base);
-      const finding = { kind: 'no-base', id, hint: nameHint(id, [...bases.keys()]) } as const;
-      throw new GenreFileError([file.problem({ path: ['extends'], finding })]);
-    }
-    if (ids.includes(String(base))) {
-      const finding = { kind: 'extends-itself', ids: [...ids, String(base)] } as const;
-      throw new GenreFileError([file.problem({ path: ['extends'], finding })]);
-    }
-    ids.push(String(base));
-    chain.unshift(Object.fromEntries(Object.entries(data).filter(([k]) => !NOT_INHERITED.has(k))));
-    base = data['extends'];
-  }
-  const merged = chain.reduce(merge);
-  return Object.fromEntries(Object.entries(merged).filter(([key]) => key !== 'extends'));
-}
+/** Files that may extend one another or genres that are already known. */
+class Loading {
+  readonly notes: GenreProblem[] = [];
+  readonly #bases: ReadonlyMap<string, GenreData>;
+  readonly #files: ReadonlyMap<string, GenreFile>;
+  /** What each genre says with all it inherits, in normal form. */
+  readonly #whole = new Map<string, GenreData>();
 
-function merge(base: GenreData, over: GenreData): GenreData {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const before = merged[key];
-    merged[key] = isData(before) && isData(value) ? merge(before, value) : value;
-  }
-  return merged;
-}
-
-function isData(value: unknown): value is GenreData {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Maximum number of problems reported per file; further ones are only mentioned. */
-const MAX_PROBLEMS = 100;
-
-/** A parsed YAML file that can locate each of its values. */
-class GenreFile {
-  readonly name: string;
-  readonly data: GenreData;
-  readonly #lines = new LineCounter();
-  readonly #document: Document;
-
-  /** Throws {@link GenreFileError} if the text is not a YAML mapping. */
-  constructor({ file, text }: GenreText) {
-    this.name = file;
-    const read = readBoundedYaml(text, this.#lines);
-    if ('faults' in read) {
-      throw new GenreFileError(
-        capped(read.faults.map(({ offset, finding }) => this.#problemAt(offset, '', finding))),
-      );
-    }
-    const { document, data } = read;
-    this.#document = document;
-    if (!isData(data)) {
-      throw new GenreFileError([this.#problemAt(0, '', { kind: 'no-genre' })]);
-    }
-    this.data = data;
+  constructor(files: readonly GenreFile[], bases: ReadonlyMap<string, GenreData>) {
+    this.#bases = bases;
+    this.#files = new Map(files.map((file) => [String(file.data['id']), file]));
   }
 
-  toGenre(data: GenreData): Genre {
-    const parsed = genreSchema.safeParse(data);
-    const problems = parsed.success
-      ? genreProblems(parsed.data)
-      : schemaProblems(data, parsed.error.issues);
-    if (problems.length > 0) {
-      throw new GenreFileError(
-        capped(problems.slice(0, MAX_PROBLEMS + 1).map((p) => this.problem(p, data))),
-      );
-    }
-    return parsed.data as Genre;
-  }
-
-  problem(
-    { path, finding, atKey, textColumn }: DataProblem,
-    data: GenreData = this.data,
-  ): GenreProblem {
-    const offset = this.#offsetOf(path, atKey ?? false, textColumn);
-    return this.#problemAt(offset, fieldName(path, data), finding);
-  }
-
-  #problemAt(offset: number, field: string, finding: GenreFinding): GenreProblem {
-    const { line, col } = this.#lines.linePos(offset);
+  /** The genre of a file. Throws {@link GenreFileError} with all its problems. */
+  read(file: GenreFile): LoadedGenre {
+    const base = this.#baseOf(file, file, [String(file.data['id'])]);
+    const own = normalForm(without(file.data, 'extends'), base);
+    const { data, problems } = layOver(base, own);
+    const { notes } = own;
+    const inFile = ({ path, ...problem }: DataProblem): GenreProblem =>
+      file.problem({ ...problem, path: notes.origins.of(path) }, { path, data });
+    const found = [
+      ...notes.problems.map((problem) => file.problem(problem)),
+      ...problems.map(inFile),
+    ];
+    const shape = genreFileSchema('normal').safeParse(data);
+    if (!shape.success) found.push(...schemaProblems(data, shape.error.issues).map(inFile));
+    file.refuse(found);
+    const expanded = expandGenre(data);
+    file.refuse(expanded.problems.map(inFile));
+    const genre = genreSchema.safeParse(expanded.genre);
+    const wrong = genre.success
+      ? genreProblems(genre.data)
+      : schemaProblems(expanded.genre, genre.error.issues);
+    const locate = (problem: DataProblem): GenreProblem =>
+      inFile({ ...problem, path: expanded.origins.of(problem.path) });
+    file.refuse(wrong.map(locate));
+    if (notes.older) this.notes.push(file.problem({ path: [], finding: { kind: 'older-form' } }));
+    const named = file.data['extends'];
     return {
-      file: this.name,
-      line: Math.max(1, line),
-      column: Math.max(1, col),
-      field,
-      finding,
+      genre: genre.data as Genre,
+      file: file.name,
+      ...(typeof named === 'string' && { base: named }),
+      locate,
     };
   }
 
-  /** Position of the value at `path`; if missing, of its nearest container. */
-  #offsetOf(path: readonly PropertyKey[], atKey: boolean, textColumn: number | undefined): number {
-    let node: unknown = this.#document.contents;
-    let offset = 0;
-    for (const [depth, key] of path.entries()) {
-      const item: unknown = isMap(node)
-        ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)
-        : isSeq(node)
-          ? node.items[key as number]
-          : undefined;
-      const child = isPair(item) ? item.value : item;
-      const shown =
-        isPair(item) && (atKey || depth < path.length - 1 || !isNode(child)) ? item.key : child;
-      if (isNode(shown) && shown.range) offset = shown.range[0];
-      if (!isNode(child)) return offset;
-      node = child;
+  /**
+   * What `file` builds on, in normal form; an unknown genre or a cycle is a problem of `asking`.
+   *
+   * @param ids the genres from `asking` to `file`.
+   */
+  #baseOf(file: GenreFile, asking: GenreFile, ids: readonly string[]): GenreData {
+    const named = file.data['extends'];
+    if (named === undefined || named === null) return {};
+    const id = String(named);
+    if (ids.includes(id)) {
+      const finding = { kind: 'extends-itself', ids: [...ids, id] } as const;
+      asking.refuse([asking.problem({ path: ['extends'], finding })]);
     }
-    if (textColumn === undefined || !isScalar(node)) return offset;
-    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-    return offset + (quoted ? 1 : 0) + textColumn - 1;
+    const whole = this.#wholeOf(id, asking, [...ids, id]);
+    if (whole !== undefined) return without(whole, ...NOT_INHERITED);
+    const hint = nameHint(id, [...new Set([...this.#bases.keys(), ...this.#files.keys()])]);
+    asking.refuse([asking.problem({ path: ['extends'], finding: { kind: 'no-base', id, hint } })]);
+    return {};
   }
-}
 
-/** The problems of a file, limited to a readable number. */
-function capped(problems: readonly GenreProblem[]): GenreProblem[] {
-  const [first] = problems;
-  if (first === undefined || problems.length <= MAX_PROBLEMS) return [...problems];
-  const finding = { kind: 'more-problems', shown: MAX_PROBLEMS } as const;
-  return [...problems.slice(0, MAX_PROBLEMS), { ...first, field: '', finding }];
-}
-
-/**
- * `parts.bass.patterns.tumbao.line`: list entries are shown by their id or name, otherwise by their
- * number.
- */
-function fieldName(path: readonly PropertyKey[], data: GenreData): string {
-  return path
-    .map((key, depth) => {
-      if (typeof key !== 'number') return String(key);
-      const entry = valueAt(data, path.slice(0, depth + 1));
-      const name = isData(entry) ? (entry['id'] ?? entry['name']) : undefined;
-      return typeof name === 'string' ? name : `[${key + 1}]`;
-    })
-    .join('.');
+  #wholeOf(id: string, asking: GenreFile, ids: readonly string[]): GenreData | undefined {
+    const known = this.#whole.get(id);
+    if (known !== undefined) return known;
+    const file = this.#files.get(id);
+    const data = file?.data ?? this.#bases.get(id);
+    if (data === undefined) return undefined;
+    const base = file === undefined ? {} : this.#baseOf(file, asking, ids);
+    const whole = layOver(base, normalForm(without(data, 'extends'), base)).data;
+    this.#whole.set(id, whole);
+    return whole;
+  }
 }

@@ -1,6 +1,7 @@
 /** @file Turns the problems that zod found in a genre into plain sentences. */
 import type { z } from 'zod';
 import { allowedKeys } from './json-schema.ts';
+import { DRUM_SOUNDS } from './genre.ts';
 import { nearestNames } from './nearest.ts';
 import { parseComp, parseHits, parseLine, parseRhythm, PatternTextError } from './pattern-text.ts';
 import {
@@ -34,6 +35,11 @@ export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[
         finding: { kind: 'unknown-key', name, hint: nameHint(name, known) },
         atKey: true,
       }));
+    }
+    if (issue.code === 'invalid_key') {
+      const found = { kind: 'text', text: String(issue.path.at(-1)) } as const;
+      const finding = { kind: 'unlike', found, expected: { kind: 'id' } } as const;
+      return [{ path: issue.path, finding, atKey: true }];
     }
     return [{ path: issue.path, ...describe(issue, valueAt(data, issue.path)) }];
   });
@@ -109,7 +115,7 @@ function describeFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: unkno
 }
 
 function patternParser(path: readonly PropertyKey[]): ((text: string) => unknown) | undefined {
-  if (path.at(-2) === 'rows') return parseHits;
+  if (Object.hasOwn(DRUM_SOUNDS, path.at(-1) ?? '')) return parseHits;
   if (path.at(-1) === 'line') return parseLine;
   if (path.at(-1) === 'comp') return parseComp;
   return path.at(-1) === 'rhythm' ? parseRhythm : undefined;

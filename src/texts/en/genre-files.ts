@@ -77,6 +77,7 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   mode: 'this genre has no mode',
   family: 'there is no family',
   part: 'this genre has no part',
+  condition: 'there is no section or condition',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -116,6 +117,11 @@ export const genreFiles: TextsByCode<GenreFindings> = {
   'wrong-name': (data) => `found ${found(data.found)}${hinted(data.hint)}`,
   'unknown-key': ({ name, hint }) => `unknown name "${name}"${hinted(hint)}`,
   'unknown-name': ({ what, name, hint }) => `${NAMES[what]} "${name}"${hinted(hint)}`,
+  'older-form': () =>
+    'written in the older form of genre files, with lists; "midi-composer genres convert" rewrites it',
+  'not-there': ({ name, hint }) => `there is no "${name}" to remove${hinted(hint)}`,
+  'unsaid-length': ({ steps, meter, grid, bars }) =>
+    `${steps} steps without "|" could be one bar of ${meter} or ${bars}; put "|" between bars, or write grid: ${grid}`,
   'double-id': ({ id }) => `the id "${id}" is used twice; each must be different`,
   groups: (data) => `add up to ${data.sum}; expected ${data.expected} in ${data.meter}`,
   accents: (data) =>

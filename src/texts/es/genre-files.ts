@@ -78,6 +78,7 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   mode: 'este género no tiene el modo',
   family: 'no existe la familia',
   part: 'este género no tiene la parte',
+  condition: 'no existe la sección ni la condición',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -120,6 +121,11 @@ export const genreFiles: typeof english = {
   'wrong-name': (data) => `pone ${found(data.found)}${hinted(data.hint)}`,
   'unknown-key': ({ name, hint }) => `nombre desconocido «${name}»${hinted(hint)}`,
   'unknown-name': ({ what, name, hint }) => `${NAMES[what]} «${name}»${hinted(hint)}`,
+  'older-form': () =>
+    'está en la forma antigua de los géneros, con listas; «midi-composer genres convert» lo pasa a la nueva',
+  'not-there': ({ name, hint }) => `no hay ningún «${name}» que quitar${hinted(hint)}`,
+  'unsaid-length': ({ steps, meter, grid, bars }) =>
+    `${steps} pasos sin «|» pueden ser un compás de ${meter} o ${bars}; pon «|» entre compases, o escribe grid: ${grid}`,
   'double-id': ({ id }) => `el id «${id}» se repite; cada uno tiene que ser distinto`,
   groups: (data) => `suman ${data.sum}; se esperaba ${data.expected} en ${data.meter}`,
   accents: (data) =>

@@ -1,0 +1,206 @@
+/** @file Expands a genre file into the form that the composer reads. */
+import type { RoleKind } from '../../score/roles.ts';
+import { DRUM_SOUNDS } from '../genre.ts';
+import { nameHint, type DataProblem } from '../schema-problems.ts';
+import { dataAt, type GenreData } from './data.ts';
+import { fillLength, lengthOf, stepsIn, type Row } from './lengths.ts';
+import { kindOf, NOTATION } from './normal-patterns.ts';
+import { pick, without } from './notes.ts';
+import { Origins, type Path } from './origins.ts';
+
+export interface Expanded {
+  /** For the engine's schema. */
+  readonly genre: GenreData;
+  /** From places in `genre` to those in the file's normal form. */
+  readonly origins: Origins;
+  readonly problems: readonly DataProblem[];
+}
+
+/** @param file a genre in normal form whose shape is valid. */
+export function expandGenre(file: GenreData): Expanded {
+  const expansion = new Expansion(file);
+  return {
+    genre: expansion.genre(),
+    origins: expansion.origins,
+    problems: expansion.problems,
+  };
+}
+
+const ROWS = Object.keys(DRUM_SOUNDS);
+
+class Expansion {
+  readonly origins = new Origins();
+  readonly problems: DataProblem[] = [];
+  readonly #file: GenreData;
+  readonly #conditions: GenreData;
+  readonly #sections: readonly string[];
+  readonly #meter: string;
+
+  constructor(file: GenreData) {
+    this.#file = file;
+    this.#conditions = dataAt(file, 'conditions');
+    const sections = Object.values(dataAt(file, 'form')).flatMap(
+      (form) => (form as { sections: { name: string }[] }).sections,
+    );
+    this.#sections = [...new Set(sections.map(({ name }) => name))];
+    this.#meter = Object.keys(dataAt(file, 'meters'))[0] ?? '4/4';
+  }
+
+  genre(): GenreData {
+    const { meters, form, parts } = this.#file;
+    const harmony = dataAt(this.#file, 'harmony');
+    return {
+      ...without(this.#file, 'conditions'),
+      meters: this.#list(meters, ['meters'], 'meter'),
+      harmony: {
+        ...harmony,
+        modes: this.#list(harmony['modes'], ['harmony', 'modes'], 'mode'),
+        progressions: this.#list(harmony['progressions'], ['harmony', 'progressions'], 'id'),
+      },
+      form: this.#list(form, ['form'], 'id'),
+      parts: Object.entries(parts as GenreData).map(([id, part], index) => {
+        const [to, from] = [
+          ['parts', index],
+          ['parts', id],
+        ] as const;
+        this.origins.set(to, from);
+        return { id, ...this.#part(part as GenreData, to, from) };
+      }),
+    };
+  }
+
+  /** The entries of a map as a list, each with its key under `name`. */
+  #list(
+    map: unknown,
+    path: Path,
+    name: string,
+    change = (entry: GenreData, _to: Path, _from: Path): GenreData => entry,
+    origin: Path = path,
+  ): GenreData[] {
+    return Object.entries(map as GenreData).map(([key, entry], index) => {
+      const [to, from] = [
+        [...path, index],
+        [...origin, key],
+      ];
+      this.origins.set(to, from);
+      return { [name]: key, ...change(entry as GenreData, to, from) };
+    });
+  }
+
+  #part(part: GenreData, to: Path, from: Path): GenreData {
+    const kind = kindOf(part['role']);
+    const expanded: Record<string, unknown> = {
+      ...without(part, 'instrument', 'instruments'),
+      ...this.#players(part, to, from),
+    };
+    for (const list of ['patterns', 'rhythms'] as const) {
+      if (part[list] === undefined) continue;
+      expanded[list] = this.#list(
+        part[list],
+        [...to, list],
+        'id',
+        (pattern, at, written) => this.#pattern(pattern, kind, at, written),
+        [...from, list],
+      );
+    }
+    if (part['fills'] !== undefined) {
+      expanded['fills'] = this.#list(
+        part['fills'],
+        [...to, 'fills'],
+        'id',
+        (fill, at, written) => this.#fill(fill, at, written),
+        [...from, 'fills'],
+      );
+    }
+    return expanded;
+  }
+
+  #players(part: GenreData, to: Path, from: Path): GenreData {
+    const instruments = Object.entries(dataAt(part, 'instruments'));
+    const programs = instruments.map(([id, entry], index) => {
+      this.origins.set([...to, 'programs', index], [...from, 'instruments', id]);
+      return entry as GenreData;
+    });
+    this.origins.set([...to, 'programs'], [...from, 'instruments']);
+    const name = part['name'] ?? inBoth(programs[0]?.['name']);
+    return { programs, ...(name === undefined ? {} : { name }) };
+  }
+
+  #pattern(pattern: GenreData, kind: RoleKind | undefined, to: Path, from: Path): GenreData {
+    const signs = kind === 'drums' || kind === 'melody' ? 'characters' : 'words';
+    const notation = kind === undefined ? undefined : NOTATION[kind];
+    const texts = Object.values(pick(pattern, notation ? [notation] : ROWS)).map(String);
+    const when = this.#when(pattern['when'], from);
+    const said = { bars: pattern['bars'], grid: pattern['grid'] } as {
+      bars?: number;
+      grid?: number;
+    };
+    const rows = texts.map((text): Row => ({
+      steps: stepsIn(text, signs),
+      bars: text.split('|').length,
+    }));
+    const length = lengthOf(rows, String(when['meter'] ?? this.#meter), said);
+    if ('kind' in length) this.problems.push({ path: from, finding: length });
+    return {
+      ...(notation ? pattern : this.#withRows(pattern, to, from)),
+      ...('kind' in length ? {} : length),
+      when,
+    };
+  }
+
+  #fill(fill: GenreData, to: Path, from: Path): GenreData {
+    const rows = Object.values(pick(fill, ROWS)).map((text): Row => ({
+      steps: stepsIn(String(text), 'characters'),
+      bars: 1,
+    }));
+    const said = { quarters: fill['quarters'], grid: fill['grid'] } as {
+      quarters?: number;
+      grid?: number;
+    };
+    return {
+      ...this.#withRows(fill, to, from),
+      ...fillLength(rows, said),
+      when: this.#when(fill['when'], from),
+    };
+  }
+
+  /** The rows of a drum pattern, which stand beside its other fields, under `rows`. */
+  #withRows(pattern: GenreData, to: Path, from: Path): GenreData {
+    this.origins.set([...to, 'rows'], from);
+    return { ...without(pattern, ...ROWS), rows: pick(pattern, ROWS) };
+  }
+
+  /** A condition with those that it uses. */
+  #when(when: unknown, pattern: Path): GenreData {
+    const written = (when ?? {}) as GenreData;
+    const { use } = written;
+    if (use === undefined) return written;
+    const names = [use].flat().map(String);
+    const sections: string[] = [];
+    let conditions: GenreData = {};
+    for (const [index, name] of names.entries()) {
+      if (Object.hasOwn(this.#conditions, name)) {
+        conditions = { ...conditions, ...dataAt(this.#conditions, name) };
+      } else if (this.#sections.includes(name)) sections.push(name);
+      else {
+        const known = [...this.#sections, ...Object.keys(this.#conditions)];
+        const path = [...pattern, 'when', 'use', ...(Array.isArray(use) ? [index] : [])];
+        const hint = nameHint(name, known);
+        this.problems.push({
+          path,
+          finding: { kind: 'unknown-name', what: 'condition', name, hint },
+        });
+      }
+    }
+    return {
+      ...conditions,
+      ...(sections.length > 0 ? { sections } : {}),
+      ...without(written, 'use'),
+    };
+  }
+}
+
+/** One name for both languages as a name in each. */
+function inBoth(name: unknown): unknown {
+  return typeof name === 'string' ? { en: name, es: name } : name;
+}

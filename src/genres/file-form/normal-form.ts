@@ -1,0 +1,147 @@
+/**
+ * @file Brings the data of a genre file to one shape, in which files can be merged and checked: short
+ *   forms become long, lists of the older form maps by id, patterns under a meter say so themselves,
+ *   and those of a groove stand with their parts.
+ */
+import { foldName } from '../nearest.ts';
+import { dataAt, isData, type GenreData } from './data.ts';
+import { withGrooves } from './grooves.ts';
+import { isNumber, isText, Notes, without, type Draft } from './notes.ts';
+import type { Path } from './origins.ts';
+import { kindOf, normalPatterns } from './normal-patterns.ts';
+
+export interface NormalForm {
+  readonly data: GenreData;
+  readonly notes: Notes;
+}
+
+/** @param base what the file builds on, in normal form; it says the roles of parts that the file changes. */
+export function normalForm(file: GenreData, base: GenreData): NormalForm {
+  const notes = new Notes();
+  const data: Draft = { ...file };
+  change(data, 'name', (name) => names(name, ['name'], notes));
+  change(data, 'description', (text) => names(text, ['description'], notes));
+  change(data, 'meters', (meters) => weighted(meters, ['meters'], 'meter', notes));
+  change(data, 'harmony', (harmony) => (isData(harmony) ? normalHarmony(harmony, notes) : harmony));
+  change(data, 'form', (form) =>
+    notes.longValues(notes.keyed(form, ['form'], 'id'), ['form'], 'sections', Array.isArray),
+  );
+  change(data, 'parts', (parts) => normalParts(parts, base, notes));
+  return { data: withGrooves(data, base, notes), notes };
+}
+
+/** Changes a value that is there and not `null`, which removes it. */
+function change(draft: Draft, key: string, how: (value: unknown) => unknown): void {
+  if (draft[key] !== undefined && draft[key] !== null) draft[key] = how(draft[key]);
+}
+
+/** One text for both languages as a text in each. */
+function names(value: unknown, path: Path, notes: Notes): unknown {
+  if (!isText(value)) return value;
+  return { ...notes.long(path, 'en', value), ...notes.long(path, 'es', value) };
+}
+
+/** `4/4`, `[4/4, 3/4]`, `{ 4/4: 3, 3/4: 1 }` or the older list of mappings, as a map of mappings. */
+function weighted(value: unknown, path: Path, key: string, notes: Notes): unknown {
+  if (Array.isArray(value) && !value.every(isText)) return notes.keyed(value, path, key);
+  if (isText(value) || Array.isArray(value)) {
+    notes.replacing.push(path);
+    const map: Draft = {};
+    for (const [index, name] of [value].flat().entries()) {
+      const written = Array.isArray(value) ? [...path, index] : path;
+      notes.add(map, String(name), {}, written);
+      notes.origins.set([...path, String(name)], written);
+    }
+    return map;
+  }
+  return notes.longValues(value, path, 'weight', isNumber);
+}
+
+function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
+  const normal: Draft = { ...harmony };
+  const at = (key: string): Path => ['harmony', key];
+  change(normal, 'modes', (modes) => weighted(modes, at('modes'), 'mode', notes));
+  change(normal, 'progressions', (list) => {
+    const map = notes.keyed(list, at('progressions'), 'id');
+    return notes.longValues(map, at('progressions'), 'bars', isText);
+  });
+  change(normal, 'cadences', (cadences) => {
+    if (!isData(cadences)) return cadences;
+    return Object.fromEntries(
+      Object.entries(cadences).map(([kind, list]) => [
+        kind,
+        Array.isArray(list)
+          ? list.map((cadence, index) =>
+              isText(cadence)
+                ? notes.long([...at('cadences'), kind, index], 'bars', cadence)
+                : (cadence as unknown),
+            )
+          : list,
+      ]),
+    );
+  });
+  return normal;
+}
+
+function normalParts(list: unknown, base: GenreData, notes: Notes): unknown {
+  const parts = notes.keyed(list, ['parts'], 'id');
+  if (!isData(parts)) return parts;
+  return Object.fromEntries(
+    Object.entries(parts).map(([id, part]) => {
+      const inherited = dataAt(dataAt(base, 'parts'), id)['role'];
+      return [id, isData(part) ? normalPart(part, inherited, ['parts', id], notes) : part];
+    }),
+  );
+}
+
+function normalPart(part: GenreData, inherited: unknown, path: Path, notes: Notes): GenreData {
+  const normal: Draft = { ...part };
+  const kind = kindOf(part['role'] ?? inherited);
+  change(normal, 'name', (name) => names(name, [...path, 'name'], notes));
+  for (const list of ['patterns', 'fills', 'rhythms'] as const) {
+    change(normal, list, (patterns) => normalPatterns(patterns, kind, [...path, list], notes));
+  }
+  const instruments = [...path, 'instruments'];
+  if (isData(normal['instruments'])) {
+    normal['instruments'] = notes.longValues(
+      normal['instruments'],
+      instruments,
+      'weight',
+      isNumber,
+    );
+  }
+  if (!Array.isArray(normal['programs'])) return normal;
+  notes.older = true;
+  return {
+    ...without(normal, 'programs'),
+    instruments: instrumentsOf(normal['programs'], path, notes),
+  };
+}
+
+/** The older form's list of programs, by the English names of the instruments. */
+function instrumentsOf(programs: readonly unknown[], path: Path, notes: Notes): unknown {
+  const from = [...notes.origins.of(path), 'programs'];
+  notes.replacing.push([...path, 'instruments']);
+  notes.origins.set([...path, 'instruments'], from);
+  if (!programs.every(isData)) return programs;
+  const map: Draft = {};
+  for (const [index, entry] of programs.entries()) {
+    const key = freeKey(instrumentKey(entry), map);
+    map[key] = entry;
+    notes.origins.set([...path, 'instruments', key], [...from, index]);
+  }
+  return map;
+}
+
+function instrumentKey({ name, program }: GenreData): string {
+  const english = isData(name) ? name['en'] : name;
+  const folded = isText(english) ? foldName(String(english)) : '';
+  return /^[a-z0-9_]+$/.test(folded) ? folded : `program_${String(program)}`;
+}
+
+function freeKey(key: string, map: GenreData): string {
+  if (!Object.hasOwn(map, key)) return key;
+  let number = 2;
+  while (Object.hasOwn(map, `${key}_${number}`)) number++;
+  return `${key}_${number}`;
+}

@@ -1,0 +1,149 @@
+/**
+ * @file What a musician writes in a genre file, as zod schemas made of the engine's: parts, patterns,
+ *   progressions and forms are maps by id, and most values have a short form.
+ */
+import { z } from 'zod';
+import { cadence, form, genreSchema, harmony, MODES } from '../genre.ts';
+import { bassPart, chordPart, drumPart, melodyPart, range } from '../genre-parts.ts';
+import {
+  bassPattern,
+  compingPattern,
+  DRUM_SOUNDS,
+  drumFill,
+  drumPattern,
+  hits,
+  melodyRhythm,
+  when,
+} from '../genre-patterns.ts';
+import { id, localized, meter, midiNote, nameOrNames } from '../genre-terms.ts';
+
+/**
+ * `written`: with all short forms, as in the file; `normal`: the long form of each, in which problems
+ * are found. Where the two differ, this is said by `either` alone.
+ */
+export type Writing = 'written' | 'normal';
+
+/** The schema of a genre file. */
+export function genreFileSchema(writing: Writing) {
+  /** A value with a short form. */
+  const either = <L extends z.ZodType>(short: z.ZodType, long: L): L =>
+    writing === 'normal' ? long : (z.union([short, long]) as unknown as L);
+  const weight = z.number().positive();
+
+  const condition = when.extend({
+    /** A section, several of them, or a condition of `conditions`. */
+    use: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  });
+  const common = {
+    /** Whether it is part of a groove; those under `grooves` are. */
+    groove: id.optional(),
+    weight: weight.optional(),
+    when: either(z.union([z.string(), z.array(z.string()).min(1)]), condition).optional(),
+  };
+  const length = {
+    bars: bassPattern.shape.bars.unwrap().optional(),
+    grid: bassPattern.shape.grid.unwrap().optional(),
+  };
+  const rows = Object.fromEntries(
+    Object.keys(DRUM_SOUNDS).map((sound) => [sound, hits.optional()]),
+  ) as Record<keyof typeof DRUM_SOUNDS, z.ZodOptional<typeof hits>>;
+
+  /** Patterns by id; written, those of a meter may stand together under it. */
+  const byId = <P extends z.ZodType>(pattern: P) => {
+    const patterns = z.record(id, pattern);
+    if (writing === 'normal') return patterns;
+    return z.union([patterns, z.record(meter, patterns)]) as unknown as typeof patterns;
+  };
+  const drums = drumPattern
+    .omit({ id: true, rows: true })
+    .extend({ ...common, ...length, ...rows });
+  const fill = drumFill.omit({ id: true, rows: true }).extend({
+    weight: common.weight,
+    when: common.when,
+    quarters: drumFill.shape.quarters.optional(),
+    grid: length.grid,
+    ...rows,
+  });
+  const line = bassPattern.omit({ id: true }).extend({ ...common, ...length });
+  const comp = compingPattern.omit({ id: true }).extend({ ...common, ...length });
+  const rhythm = melodyRhythm.omit({ id: true }).extend({ ...common, ...length });
+
+  const player = {
+    name: either(z.string().min(1), localized).optional(),
+    /** One instrument of the library. */
+    instrument: z.string().optional(),
+    /** Instruments by weight: of the library, or with their own program. */
+    instruments: z
+      .record(
+        id,
+        either(
+          weight,
+          z.strictObject({
+            program: midiNote.optional(),
+            name: nameOrNames.optional(),
+            weight: weight.optional(),
+          }),
+        ),
+      )
+      .optional(),
+    level: drumPart.shape.level.unwrap().optional(),
+  };
+  const pitched = { ...player, range: range.optional() };
+  const parts = z.discriminatedUnion('role', [
+    drumPart
+      .omit({ id: true, programs: true })
+      .extend({ ...player, patterns: byId(drums), fills: byId(fill).optional() }),
+    bassPart
+      .omit({ id: true, programs: true })
+      .extend({ ...pitched, patterns: byId(either(line.shape.line, line)) }),
+    chordPart
+      .omit({ id: true, programs: true })
+      .extend({ ...pitched, patterns: byId(either(comp.shape.comp, comp)) }),
+    melodyPart
+      .omit({ id: true, programs: true })
+      .extend({ ...pitched, rhythms: byId(either(rhythm.shape.rhythm, rhythm)) }),
+  ]);
+
+  const progression = harmony.shape.progressions.element.omit({ id: true }).extend({
+    weight: weight.optional(),
+  });
+  const cadences = z.array(
+    either(z.string().min(1), cadence.extend({ weight: weight.optional() })),
+  );
+  const mode = harmony.shape.modes.element
+    .omit({ mode: true })
+    .extend({ weight: weight.optional() });
+  const meterFacts = genreSchema.shape.meters.element
+    .omit({ meter: true })
+    .extend({ weight: weight.optional() });
+  const shape = form.omit({ id: true }).extend({ weight: weight.optional() });
+
+  return genreSchema.omit({ meters: true, harmony: true, form: true, parts: true }).extend({
+    name: either(z.string().min(1), localized),
+    description: either(z.string().min(1), localized),
+    meters: either(
+      z.union([meter, z.array(meter).min(1)]),
+      z.record(meter, either(weight, meterFacts)),
+    ),
+    /** Conditions that several patterns name with `when`. */
+    conditions: z.record(id, when).optional(),
+    harmony: harmony.omit({ modes: true, progressions: true, cadences: true }).extend({
+      modes: either(
+        z.union([z.enum(MODES), z.array(z.enum(MODES)).min(1)]),
+        z.partialRecord(z.enum(MODES), either(weight, mode)),
+      ),
+      progressions: z.record(id, either(z.string().min(1), progression)),
+      cadences: z.strictObject({
+        half: cadences.optional(),
+        full: cadences.optional(),
+        turnaround: cadences.optional(),
+        ending: cadences,
+      }),
+    }),
+    form: z.record(id, either(shape.shape.sections, shape)),
+    parts: z.record(id, parts),
+  });
+}
+
+export type GenreFileData = z.input<ReturnType<typeof genreFileSchema>>;
+export type PartData = GenreFileData['parts'][string];
