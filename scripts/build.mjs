@@ -24,8 +24,10 @@ const TARGETS = [
       removeAllBut(join(ROOT, 'dist'), ['web', 'sounds']);
       // Its command would warn on Node 20, although that works here.
       runNode('--eval', "import { build } from 'tsdown'; await build({ logLevel: 'error' });");
-      const { compileGenres, genreSchemaText } = await import('../dist/genres/compile.js');
+      const { compileGenres, compileLibrary, genreSchemaText } =
+        await import('../dist/genres/compile.js');
       writeFileSync(join(ROOT, 'dist/genres/genre.schema.json'), genreSchemaText());
+      writeFileSync(join(ROOT, 'dist/genres/library.json'), compileLibrary(join(ROOT, 'genres')));
       writeFileSync(join(ROOT, 'dist/genres/builtin.json'), compileGenres(join(ROOT, 'genres')));
     },
   },

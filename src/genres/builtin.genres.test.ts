@@ -10,7 +10,8 @@ import type {
   PatternCondition,
 } from './genre.ts';
 import { allowedKeys } from './json-schema.ts';
-import { BUILTIN_FOLDER, builtinGenres } from './registry.ts';
+import { BUILTIN_FOLDER } from './builtin-folder.ts';
+import { builtinGenres } from './registry.ts';
 import { allGenresTested, testedGenres } from './tested-genres.ts';
 
 function drums(genre: Genre): DrumPart[] {

@@ -2,6 +2,8 @@
  * @file The files that the build writes beside the compiled registry, so that the program starts
  *   without parsing YAML.
  */
+import { join } from 'node:path';
+import { LIBRARY_FOLDER, readLibrary } from './library.ts';
 import { loadGenreDirectory } from './load-directory.ts';
 import { genreJsonSchema } from './json-schema.ts';
 
@@ -11,6 +13,14 @@ import { genreJsonSchema } from './json-schema.ts';
  */
 export function compileGenres(directory: string): string {
   return JSON.stringify(loadGenreDirectory(directory));
+}
+
+/**
+ * The text of `genres/library.json`: the vocabulary in a folder of genres. Throws GenreFileError with
+ * every problem of a file.
+ */
+export function compileLibrary(directory: string): string {
+  return JSON.stringify(readLibrary(join(directory, LIBRARY_FOLDER)));
 }
 
 /** The text of `genres/genre.schema.json`. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compiledGenres, compileOnce } from './compiled-genres.ts';
 import { loadGenreDirectory } from './load-directory.ts';
-import { BUILTIN_FOLDER } from './registry.ts';
+import { BUILTIN_FOLDER } from './builtin-folder.ts';
 
 let root: string;
 let folder: string;

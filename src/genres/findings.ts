@@ -103,7 +103,7 @@ export interface GenreFindings {
   'wrong-name': { readonly found: Found; readonly hint: NameHint };
   'unknown-key': { readonly name: string; readonly hint: NameHint };
   'unknown-name': {
-    readonly what: 'section' | 'meter' | 'mode' | 'family' | 'part' | 'condition';
+    readonly what: 'section' | 'meter' | 'mode' | 'family' | 'part' | 'condition' | 'instrument';
     readonly name: string;
     readonly hint: NameHint;
   };
@@ -119,6 +119,10 @@ export interface GenreFindings {
     readonly bars: number;
   };
   'double-id': { readonly id: string };
+  /** An instrument needs a program or a neighbour whose program it takes, and not both. */
+  'program-or-neighbour': object;
+  /** @property id the instrument that has the program. */
+  'program-taken': { readonly program: number; readonly id: string };
   groups: { readonly sum: number; readonly expected: number; readonly meter: string };
   accents: { readonly beats: number; readonly expected: number; readonly meter: string };
   'long-cadence': object;

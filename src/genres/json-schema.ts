@@ -26,9 +26,17 @@ export function genreJsonSchema(): JsonSchema {
   };
 }
 
-/** Allowed keys of the mapping at `path`; empty if any key is allowed. */
-export function allowedKeys(data: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let schema: JsonSchema | undefined = complete('normal');
+/**
+ * Allowed keys of the mapping at `path`; empty if any key is allowed.
+ *
+ * @param root the schema of the whole file; default that of a genre.
+ */
+export function allowedKeys(
+  data: unknown,
+  path: readonly PropertyKey[],
+  root: JsonSchema = complete('normal'),
+): readonly string[] {
+  let schema: JsonSchema | undefined = root;
   let value = data;
   for (const key of path) {
     schema = step(schema, key);

@@ -1,4 +1,4 @@
-/** @file Reads a folder of genre files, `<family>/<id>.yaml`. */
+/** @file Reads a folder of genre files, `<family>/<id>.yaml`. Names that start with `_` are not genres. */
 import { expectArguments, PATH } from '../arguments/arguments.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,9 @@ function genreTexts(directory: string): GenreText[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({
+      path,
       file: path.slice(directory.length).replaceAll('\\', '/').replace(/^\/+/, ''),
-      text: readFileSync(path, 'utf8'),
-    }));
+    }))
+    .filter(({ file }) => !/(^|\/)_/.test(file))
+    .map(({ path, file }) => ({ file, text: readFileSync(path, 'utf8') }));
 }

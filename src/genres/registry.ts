@@ -2,8 +2,8 @@
 import { aList, expectArguments, TEXT } from '../arguments/arguments.ts';
 import { GENRE } from './genre-shape.ts';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { texts } from '../texts/catalogue.ts';
+import { BUILTIN_FOLDER } from './builtin-folder.ts';
 import { compiledGenres } from './compiled-genres.ts';
 import { FAMILIES, type Family } from './families.ts';
 import type { Genre } from './genre.ts';
@@ -111,9 +111,6 @@ export class GenreRegistry {
     return foldName(text) === '' ? this.list() : genresFor(text, this.list());
   }
 }
-
-/** Absolute path of the folder with the YAML files of the program's own genres. */
-export const BUILTIN_FOLDER = fileURLToPath(new URL('../../genres', import.meta.url));
 
 let builtin: GenreRegistry | undefined;
 

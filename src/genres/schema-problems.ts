@@ -26,10 +26,15 @@ export interface DataProblem {
 /** Maximum number of valid names to list. */
 const LISTED_NAMES = 14;
 
-export function schemaProblems(data: unknown, issues: readonly z.core.$ZodIssue[]): DataProblem[] {
+/** @param keysAt allowed keys of the mapping at a path; default those of a genre. */
+export function schemaProblems(
+  data: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  keysAt: (data: unknown, path: readonly PropertyKey[]) => readonly string[] = allowedKeys,
+): DataProblem[] {
   return issues.flatMap((issue): DataProblem[] => {
     if (issue.code === 'unrecognized_keys') {
-      const known = allowedKeys(data, issue.path);
+      const known = keysAt(data, issue.path);
       return issue.keys.map((name) => ({
         path: [...issue.path, name],
         finding: { kind: 'unknown-key', name, hint: nameHint(name, known) },

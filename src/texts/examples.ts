@@ -378,14 +378,16 @@ export const EXAMPLES: Subjects = {
       },
     ],
     'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [], possible: true } },
-    'unknown-name': (['section', 'meter', 'mode', 'family', 'part', 'condition'] as const).map(
-      (what) => {
-        return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } };
-      },
-    ),
+    'unknown-name': (
+      ['section', 'meter', 'mode', 'family', 'part', 'condition', 'instrument'] as const
+    ).map((what) => {
+      return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } };
+    }),
     'older-form': {},
     'not-there': { name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } },
     'unsaid-length': { steps: 32, meter: '4/4', grid: 8, bars: 2 },
+    'program-or-neighbour': {},
+    'program-taken': { program: 24, id: 'nylon_guitar' },
     'double-id': { id: 'a' },
     groups: { sum: 6, expected: 4, meter: '4/4' },
     accents: { beats: 1, expected: 4, meter: '4/4' },

@@ -78,6 +78,7 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   family: 'there is no family',
   part: 'this genre has no part',
   condition: 'there is no section or condition',
+  instrument: 'there is no instrument',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -122,6 +123,10 @@ export const genreFiles: TextsByCode<GenreFindings> = {
   'not-there': ({ name, hint }) => `there is no "${name}" to remove${hinted(hint)}`,
   'unsaid-length': ({ steps, meter, grid, bars }) =>
     `${steps} steps without "|" could be one bar of ${meter} or ${bars}; put "|" between bars, or write grid: ${grid}`,
+  'program-or-neighbour': () =>
+    'an instrument has either "program" or "sounds_as", the instrument whose program it takes',
+  'program-taken': ({ program, id }) =>
+    `program ${program} belongs to "${id}"; to use it too, write "sounds_as: ${id}"`,
   'double-id': ({ id }) => `the id "${id}" is used twice; each must be different`,
   groups: (data) => `add up to ${data.sum}; expected ${data.expected} in ${data.meter}`,
   accents: (data) =>

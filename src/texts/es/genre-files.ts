@@ -79,6 +79,7 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   family: 'no existe la familia',
   part: 'este género no tiene la parte',
   condition: 'no existe la sección ni la condición',
+  instrument: 'no existe el instrumento',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -126,6 +127,10 @@ export const genreFiles: typeof english = {
   'not-there': ({ name, hint }) => `no hay ningún «${name}» que quitar${hinted(hint)}`,
   'unsaid-length': ({ steps, meter, grid, bars }) =>
     `${steps} pasos sin «|» pueden ser un compás de ${meter} o ${bars}; pon «|» entre compases, o escribe grid: ${grid}`,
+  'program-or-neighbour': () =>
+    'un instrumento lleva «program» o «sounds_as», el instrumento cuyo programa usa; solo uno de los dos',
+  'program-taken': ({ program, id }) =>
+    `el programa ${program} es de «${id}»; para usarlo también, escribe «sounds_as: ${id}»`,
   'double-id': ({ id }) => `el id «${id}» se repite; cada uno tiene que ser distinto`,
   groups: (data) => `suman ${data.sum}; se esperaba ${data.expected} en ${data.meter}`,
   accents: (data) =>

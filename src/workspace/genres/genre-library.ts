@@ -2,7 +2,8 @@
 import type { GenreProblem } from '../../genres/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
-import { BUILTIN_FOLDER, GenreRegistry, builtinGenres } from '../../genres/registry.ts';
+import { BUILTIN_FOLDER } from '../../genres/builtin-folder.ts';
+import { GenreRegistry, builtinGenres } from '../../genres/registry.ts';
 import type { Workspace } from '../files/workspace.ts';
 import {
   findGenreFiles,
