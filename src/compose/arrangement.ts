@@ -7,6 +7,7 @@ import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { bassSteps } from './bass/bass.ts';
+import { castOf } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
 import { leadOf } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
@@ -104,7 +105,14 @@ export async function arrange(
   const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
   const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
 
-  const played = parts.map((part) => ({ part, program: programOf(plan, part, options) }));
+  // Instruments belong to the piece: a regenerated part keeps its own.
+  const cast = castOf(parts, (part) =>
+    drawsOf(plan, part, { seed: plan.seed }).stream.fork('program'),
+  );
+  const played = parts.map((part) => ({
+    part,
+    program: options.instruments?.[part.id] ?? cast.get(part)!,
+  }));
   const names = trackNames(played);
   return played.flatMap(({ part, program }, i): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
@@ -124,14 +132,6 @@ export async function arrange(
 
 function isHeard({ id }: Part, { mute = [], solo = [] }: PartOptions): boolean {
   return !mute.includes(id) && (solo.length === 0 || solo.includes(id));
-}
-
-/** An instrument belongs to the piece: a regenerated part keeps it. */
-function programOf(plan: SongPlan, part: Part, { instruments }: PartOptions): number {
-  const drawn = drawsOf(plan, part, { seed: plan.seed })
-    .stream.fork('program')
-    .weighted(part.programs, ({ weight }) => weight).program;
-  return instruments?.[part.id] ?? drawn;
 }
 
 function drawsOf(plan: SongPlan, part: Part, take: Take): TakeDraws {

@@ -1,0 +1,47 @@
+/** @file The instruments of every genre: parts that play in one register differ in color. */
+import { expect, it } from 'vitest';
+import { testedGenres } from '../genres/tested-genres.ts';
+import type { Genre } from '../genres/genre.ts';
+import { isDrumRole } from '../score/roles.ts';
+import type { Track } from '../score/score.ts';
+import { GenreComposer } from './genre-composer.ts';
+
+const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+const OCTAVE = 12;
+
+/** Genres whose files leave parts of one register a single instrument, and why. */
+const OF_A_KIND: Readonly<Record<string, string>> = {
+  chiptune: 'a pulse channel and its echo are one sound',
+  flamenco: 'two guitars',
+  gypsy_jazz: 'two rhythm guitars of one make',
+};
+
+it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
+  '%s has no two parts of one register on one program, unless it means to',
+  async (id, genre) => {
+    const found = new Set<string>();
+    for (const seed of SEEDS) {
+      for (const pair of await twins(genre, seed)) found.add(pair);
+    }
+    if (OF_A_KIND[id] === undefined) expect([...found]).toEqual([]);
+    else expect(found.size, 'the exception is needed').toBeGreaterThan(0);
+  },
+);
+
+/** The pairs of tracks that play an octave or more of the same notes on the same program. */
+async function twins(genre: Genre, seed: number): Promise<string[]> {
+  const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: 32 });
+  const pitched = tracks.filter(({ role }) => !isDrumRole(role));
+  return pitched.flatMap((one, i) =>
+    pitched
+      .slice(i + 1)
+      .filter((other) => other.program === one.program && common(one, other) >= OCTAVE)
+      .map((other) => `${one.name} and ${other.name} on ${one.program}`),
+  );
+}
+
+/** Semitones of the ranges of two tracks that they have in common. */
+function common(one: Track, other: Track): number {
+  const [a, b] = [one, other].map(({ notes }) => notes.map(({ pitch }) => pitch));
+  return Math.min(Math.max(...a!), Math.max(...b!)) - Math.max(Math.min(...a!), Math.min(...b!));
+}
