@@ -146,6 +146,21 @@ export interface GenreFindings {
     readonly grid: number;
   };
   gap: { readonly section: string; readonly energy: number; readonly meter: string };
+  /** @property fits modes of the genre that these chords fit. */
+  misfit: {
+    readonly chords: readonly string[];
+    readonly modes: readonly string[];
+    readonly fits: readonly string[];
+  };
+  /** A part that is silent in every section. */
+  'silent-part': object;
+  /** No section in which the part sounds meets the conditions. */
+  'never-holds': object;
+  /** The conditions hold, but patterns of the section's groove are always played instead. */
+  displaced: object;
+  'unused-cadence': { readonly name: 'half' | 'full' };
+  /** @property share of its patterns and progressions, 0..1, that another genre has too. */
+  'like-another': { readonly genre: string; readonly share: number };
 }
 
 export type GenreFinding = ByKind<GenreFindings>;

@@ -39,6 +39,15 @@ export function problemIn({ finding, ...place }: GenreProblem, language: Languag
 
 /** `file:line:column: field: message` */
 export function problemLine(problem: GenreProblem, language: Language = 'en'): string {
+  return lineOf(problem, language, '');
+}
+
+/** A note about a genre that can be used: `file:line:column: note: field: message`, as compilers write it. */
+export function noteLine(note: GenreProblem, language: Language = 'en'): string {
+  return lineOf(note, language, `${texts(language).cli.note}: `);
+}
+
+function lineOf(problem: GenreProblem, language: Language, kind: string): string {
   const { file, line, column, field, message } = problemIn(problem, language);
-  return `${file}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}`;
+  return `${file}:${line}:${column}: ${kind}${field === '' ? '' : `${field}: `}${message}`;
 }

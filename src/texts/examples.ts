@@ -407,6 +407,15 @@ export const EXAMPLES: Subjects = {
       { found: 1, expected: 4, meter: null, quarters: '1', grid: 4 },
     ],
     gap: { section: 'B', energy: 0.8, meter: '4/4' },
+    misfit: [
+      { chords: ['I', 'IV'], modes: ['harmonic_minor'], fits: ['major', 'mixolydian'] },
+      { chords: ['I'], modes: ['minor', 'dorian'], fits: [] },
+    ],
+    'silent-part': {},
+    'never-holds': {},
+    displaced: {},
+    'unused-cadence': { name: 'half' },
+    'like-another': { genre: 'house', share: 0.734 },
   },
   trainingFailures: {
     directory_not_found: { directory: 'training_data' },

@@ -27,6 +27,12 @@ extends: house
 name: { en: Night House, es: House nocturno }
 `;
 
+const OWN_HARMONY = `{ modes: [{ mode: major }], tonics: [D], progressions: [
+  { id: plain, bars: "I | IV | V7 | I" },
+  { id: other, bars: "IV | V7 | IV | V7" } ],
+  cadences: { half: [], full: [], turnaround: [], ending: [{ bars: "V7 | I" }] } }
+`;
+
 test('the list fits the terminal and marks the user’s own genres', async () => {
   own('night.yaml', NIGHT);
   const { out } = await genres('list');
@@ -91,13 +97,50 @@ test('a broken genre of the user is reported by name, the others are listed', as
 });
 
 describe('validate', () => {
-  test('a valid file passes', async () => {
+  test('a valid file passes, and what is its own is counted', async () => {
     const file = own('night.yaml', NIGHT);
-    expect(await genres('validate', file)).toEqual({
-      code: 0,
-      out: `${file}: night_house, no problems\n`,
-      err: '',
+    const { code, out, err } = await genres('validate', file);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /night\.yaml:1:5: note: id: 100% of its patterns and progressions are those of house;/,
+    );
+    expect(out).toContain(`${file}: night_house, no problems, 1 note\n`);
+    expect(out).toMatch(/Its own: 0 of 11 drum patterns, .* and 0 of 8 progressions\.\n/);
+    expect(out).toMatch(/It shares most with House: 100%\.\n$/);
+    const json = JSON.parse((await genres('validate', file, '--json')).out);
+    expect(json).toMatchObject({
+      valid: true,
+      genres: [{ id: 'night_house', nearest: { id: 'house' } }],
+      problems: [],
+      notes: [{ file, line: 1, field: 'id' }],
     });
+    const spanish = (await genres('validate', file, '--lang', 'es')).out;
+    expect(spanish).toMatch(/night\.yaml:1:5: nota: id: el 100 % de sus patrones/);
+    expect(spanish).toContain(`${file}: night_house, sin problemas, 1 nota\n`);
+  });
+
+  test('chords of another mode are a mistake, though the genre can be composed', async () => {
+    const modes = 'modes: [{ mode: major }, { mode: harmonic_minor }]';
+    const text = `${NIGHT}harmony: ${OWN_HARMONY.replace('modes: [{ mode: major }]', modes)}`;
+    const file = own('night.yaml', text);
+    const { code, out } = await genres('validate', file);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'harmony.progressions.plain.bars: I does not fit harmonic_minor; write modes: [major], or other chords',
+    );
+    expect(out).not.toContain('no problems');
+    expect((await genres('list')).out).toContain('night_house');
+  });
+
+  test('what is never played is noted', async () => {
+    const text = NIGHT.replace('extends: house', 'extends: house\ntempo: { mode: 121 }');
+    const form =
+      '[{ id: short, sections: [{ name: drop, bars: 8, energy: 0.9 }, { name: break, bars: 8, energy: 0.9 }] }]';
+    const file = own('night.yaml', `${text}form: ${form}\n`);
+    const { code, out } = await genres('validate', file);
+    expect({ code, out }).toEqual({ code: 0, out });
+    expect(out).toContain('note: parts.drums.patterns.');
+    expect(out).toContain('never played: no section in which this part plays meets its conditions');
   });
 
   test('every problem gets its own line, and the exit code is 1', async () => {

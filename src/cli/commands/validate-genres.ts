@@ -1,15 +1,16 @@
 /** @file `midi-composer genres validate`: reports every problem of genre files with its location. */
 import { resolve } from 'node:path';
-import { problemIn, problemLine } from '../../genres/genre-file-error.ts';
+import { noteLine, problemIn, problemLine } from '../../genres/genre-file-error.ts';
 import { loadUsableGenres } from '../../genres/load.ts';
+import { reviewGenre, type GenreReview } from '../../genres/review.ts';
 import { readGenreTexts } from '../../workspace/genres/genre-files.ts';
 import { genresById, type GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 
 /**
- * Checks the files, which may extend one another and the available genres. Problems go to stdout in the
- * compilers' format, `file:line:column: field: message`. Throws ExitError 1 if there are any.
+ * Checks the files, which may extend one another and the available genres. Problems and notes go to stdout
+ * in the compilers' format, `file:line:column: field: message`. Throws ExitError 1 if there are problems.
  */
 export function validateGenres(
   files: readonly string[],
@@ -20,18 +21,49 @@ export function validateGenres(
   const { texts, problems: unread } = readGenreTexts(
     files.map((name) => ({ path: resolve(name), name })),
   );
-  const { loaded, problems: wrong } = loadUsableGenres(texts, genresById(registry.list()));
-  const problems = [...unread, ...wrong];
+  const read = loadUsableGenres(texts, genresById(registry.list()));
+  const { loaded } = read;
+  const ids = new Set(loaded.map(({ genre }) => genre.id));
+  const others = [
+    ...registry.list().filter(({ id }) => !ids.has(id)),
+    ...loaded.map(({ genre }) => genre),
+  ];
+  const reviewed = loaded.map((each) => ({ ...each, review: reviewGenre(each, others) }));
+  const problems = [
+    ...unread,
+    ...read.problems,
+    ...reviewed.flatMap(({ review }) => review.problems),
+  ];
+  const notes = [...read.notes, ...reviewed.flatMap(({ review }) => review.notes)];
   if (json) {
-    const genres = loaded.map(({ genre, file }) => ({ id: genre.id, file }));
+    const { language } = screen;
     screen.json({
       valid: problems.length === 0,
-      genres,
-      problems: problems.map((problem) => problemIn(problem, screen.language)),
+      genres: reviewed.map(({ genre, file, review }) => ({
+        id: genre.id,
+        file,
+        shared: review.shared,
+        nearest: review.nearest && { id: review.nearest.genre.id, share: review.nearest.share },
+      })),
+      problems: problems.map((problem) => problemIn(problem, language)),
+      notes: notes.map((note) => problemIn(note, language)),
     });
   } else {
     for (const problem of problems) screen.line(problemLine(problem, screen.language));
-    for (const { genre, file } of loaded) screen.say('validGenre', { file, id: genre.id });
+    for (const note of notes) screen.line(noteLine(note, screen.language));
+    for (const { genre, file, review } of reviewed) {
+      if (review.problems.length > 0) continue;
+      const noted = notes.filter((note) => note.file === file).length;
+      screen.say('validGenre', { file, id: genre.id, notes: noted });
+      sayLikeness(review, screen);
+    }
   }
   if (problems.length > 0) throw new ExitError(1);
+}
+
+function sayLikeness({ shared, nearest }: GenreReview, screen: Console): void {
+  screen.say('ownMusic', { music: shared });
+  if (nearest === undefined) return;
+  const percent = Math.round(100 * nearest.share);
+  screen.say('nearestRelative', { genre: nearest.genre.name[screen.language], percent });
 }

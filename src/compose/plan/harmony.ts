@@ -98,7 +98,7 @@ function chooseProgressions(
   return chosen;
 }
 
-/** How a section ends: as the form says, or else by what follows it. */
+/** How a section ends: as the form says, and by what follows it. */
 function cadenceKind(
   genre: Genre,
   sections: readonly FittedSection[],
@@ -107,8 +107,11 @@ function cadenceKind(
   const { section, closesForm } = sections[index]!;
   const next = sections[index + 1];
   if (!next) return 'ending';
-  if (section.cadence) return section.cadence === 'none' ? undefined : section.cadence;
-  if (closesForm) return genre.harmony.cadences.turnaround.length > 0 ? 'turnaround' : 'full';
+  if (section.cadence === 'none') return undefined;
+  // A form that starts again is led back to its beginning, even where it closes at the end of a piece.
+  if (closesForm && genre.harmony.cadences.turnaround.length > 0) return 'turnaround';
+  if (section.cadence) return section.cadence;
+  if (closesForm) return 'full';
   return next.section.name === section.name ? 'half' : undefined;
 }
 

@@ -44,6 +44,21 @@ describe('makePlan', () => {
     }
   });
 
+  it('leads a form that starts again back to its beginning, and closes it at the end', () => {
+    const sections = [
+      { name: 'A', bars: 8, energy: 0.5, cadence: 'none' },
+      { name: 'B', bars: 8, energy: 0.8, cadence: 'full' },
+    ];
+    const closing = exampleGenre({ form: [{ id: 'ab', sections }] });
+    const song = makePlan(closing, { seed: 2, bars: 32, mode: 'major', key: 'C', meter: '4/4' });
+    expect(names(song)).toBe('A8 B8 A8 B8');
+    const lastBars = song.sections
+      .filter(({ name }) => name === 'B')
+      .map((section) => chordsOf(song, section).slice(-4).join(', '));
+    expect(lastBars[0]).toBe('6 Cmaj7, 6.5 Am7, 7 Dm7, 7.5 G7');
+    expect(lastBars[1]).toMatch(/6 G7, 7 C69$/);
+  });
+
   it('is a pure function of its options', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 1, max: 256 }), (seed, bars) => {

@@ -1,6 +1,8 @@
 /** @file What the command line says. */
 import type { TrainingStatus } from '../../workspace/trainings/state.ts';
-import { count, number } from './grammar.ts';
+import type { Likeness, MusicKind } from '../../genres/likeness.ts';
+import type { Noun } from '../grammar.ts';
+import { all, count, number } from './grammar.ts';
 
 const PIECE = { one: 'piece', other: 'pieces' };
 const GENRE = { one: 'genre', other: 'genres' };
@@ -8,6 +10,13 @@ const FAMILY = { one: 'family', other: 'families' };
 const NOTE = { one: 'note', other: 'notes' };
 const FILE = { one: 'file', other: 'files' };
 const MIDI_FILE = { one: 'MIDI file', other: 'MIDI files' };
+const MUSIC: Record<MusicKind, Noun> = {
+  drums: { one: 'drum pattern', other: 'drum patterns' },
+  bass: { one: 'bass line', other: 'bass lines' },
+  chords: { one: 'chord pattern', other: 'chord patterns' },
+  melody: { one: 'melody rhythm', other: 'melody rhythms' },
+  progressions: { one: 'progression', other: 'progressions' },
+};
 const EPOCH = { one: 'epoch', other: 'epochs' };
 
 export const cli = {
@@ -43,7 +52,19 @@ export const cli = {
   own: ({ file }: { file: string }) => `Your own genre, from ${file}.`,
   ownReplacing: ({ file }: { file: string }) =>
     `Your own genre, from ${file}; it replaces the program's genre of that name.`,
-  validGenre: ({ file, id }: { file: string; id: string }) => `${file}: ${id}, no problems`,
+  note: 'note',
+  validGenre: ({ file, id, notes }: { file: string; id: string; notes: number }) =>
+    `${file}: ${id}, no problems${notes === 0 ? '' : `, ${count(notes, NOTE)}`}`,
+  ownMusic: ({ music }: { music: Likeness }) => {
+    const kinds = (Object.keys(MUSIC) as MusicKind[]).filter((kind) => music[kind].of > 0);
+    const own = kinds.map((kind) => {
+      const { of, shared } = music[kind];
+      return `${of - shared} of ${count(of, MUSIC[kind])}`;
+    });
+    return `  Its own: ${all(own)}.`;
+  },
+  nearestRelative: ({ genre, percent }: { genre: string; percent: number }) =>
+    `  It shares most with ${genre}: ${percent}%.`,
 
   genre: 'genre',
   bars: 'bars',

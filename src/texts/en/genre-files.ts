@@ -9,7 +9,7 @@ import type {
   NameHint,
 } from '../../genres/findings.ts';
 import { textOf, type TextsByCode } from '../by-code.ts';
-import { count } from './grammar.ts';
+import { all, count } from './grammar.ts';
 
 const FOUND: TextsByCode<FoundKinds> = {
   nothing: () => 'nothing',
@@ -149,6 +149,21 @@ export const genreFiles: TextsByCode<GenreFindings> = {
     } (${data.quarters} quarters x grid ${data.grid})`,
   gap: ({ section, energy, meter }) =>
     `none plays in every bar of section "${section}" (energy ${energy}) in ${meter}; add one, or list the part as silent there`,
+  misfit: ({ chords, modes, fits }) =>
+    `${all(chords)} ${chords.length === 1 ? 'does' : 'do'} not fit ${all(modes)}; ${
+      fits.length === 0
+        ? 'write other chords'
+        : `write modes: [${fits.join(', ')}], or other chords`
+    }`,
+  'silent-part': () => 'this part is silent in every section; let it play in one, or remove it',
+  'never-holds': () =>
+    'never played: no section in which this part plays meets its conditions; change them, or remove it',
+  displaced: () =>
+    'never played: wherever it could be, patterns of a groove are played instead; give it a groove, or remove it',
+  'unused-cadence': ({ name }) =>
+    `never played: no section ends with a ${name} cadence; write cadence: ${name} in one, or remove these`,
+  'like-another': ({ genre, share }) =>
+    `${Math.round(100 * share)}% of its patterns and progressions are those of ${genre}; a genre of its own needs its own`,
 };
 
 /** What the YAML reader finds, by its codes. */

@@ -1,6 +1,8 @@
 /** @file Lo que dice la línea de comandos. */
 import type { cli as english } from '../en/cli.ts';
-import { count, number } from './grammar.ts';
+import type { MusicKind } from '../../genres/likeness.ts';
+import type { Noun } from '../grammar.ts';
+import { all, count, number } from './grammar.ts';
 
 const PIECE = { one: 'pieza', other: 'piezas' };
 const GENRE = { one: 'género', other: 'géneros' };
@@ -8,6 +10,13 @@ const FAMILY = { one: 'familia', other: 'familias' };
 const NOTE = { one: 'nota', other: 'notas' };
 const FILE = { one: 'archivo', other: 'archivos' };
 const MIDI_FILE = { one: 'archivo MIDI', other: 'archivos MIDI' };
+const MUSIC: Record<MusicKind, Noun> = {
+  drums: { one: 'patrón de batería', other: 'patrones de batería' },
+  bass: { one: 'línea de bajo', other: 'líneas de bajo' },
+  chords: { one: 'patrón de acordes', other: 'patrones de acordes' },
+  melody: { one: 'ritmo de melodía', other: 'ritmos de melodía' },
+  progressions: { one: 'progresión', other: 'progresiones' },
+};
 const EPOCH = { one: 'época', other: 'épocas' };
 
 export const cli: typeof english = {
@@ -40,7 +49,18 @@ export const cli: typeof english = {
   own: ({ file }) => `Género tuyo, de ${file}.`,
   ownReplacing: ({ file }) =>
     `Género tuyo, de ${file}; sustituye al del programa que se llama igual.`,
-  validGenre: ({ file, id }) => `${file}: ${id}, sin problemas`,
+  note: 'nota',
+  validGenre: ({ file, id, notes }) =>
+    `${file}: ${id}, sin problemas${notes === 0 ? '' : `, ${count(notes, NOTE)}`}`,
+  ownMusic: ({ music }) => {
+    const kinds = (Object.keys(MUSIC) as MusicKind[]).filter((kind) => music[kind].of > 0);
+    const own = kinds.map((kind) => {
+      const { of, shared } = music[kind];
+      return `${of - shared} de ${count(of, MUSIC[kind])}`;
+    });
+    return `  Propios: ${all(own)}.`;
+  },
+  nearestRelative: ({ genre, percent }) => `  Con quien más comparte es ${genre}: ${percent} %.`,
 
   genre: 'género',
   bars: 'compases',

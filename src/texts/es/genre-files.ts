@@ -10,7 +10,7 @@ import type {
 } from '../../genres/findings.ts';
 import { textOf, type TextsByCode } from '../by-code.ts';
 import type { genreFiles as english } from '../en/genre-files.ts';
-import { count } from './grammar.ts';
+import { all, count } from './grammar.ts';
 
 const FOUND: TextsByCode<FoundKinds> = {
   nothing: () => 'nada',
@@ -154,6 +154,22 @@ export const genreFiles: typeof english = {
     } (${data.quarters} negras x grid ${data.grid})`,
   gap: ({ section, energy, meter }) =>
     `ninguno suena en todos los compases de la sección «${section}» (energía ${energy}) en ${meter}; añade uno, o pon ahí la parte en silent`,
+  misfit: ({ chords, modes, fits }) =>
+    `${all(chords)} no ${chords.length === 1 ? 'encaja' : 'encajan'} en ${all(modes)}; ${
+      fits.length === 0
+        ? 'escribe otros acordes'
+        : `escribe modes: [${fits.join(', ')}], u otros acordes`
+    }`,
+  'silent-part': () =>
+    'esta parte calla en todas las secciones; haz que suene en alguna, o quítala',
+  'never-holds': () =>
+    'no suena nunca: ninguna sección en la que toca esta parte cumple sus condiciones; cámbialas, o quítalo',
+  displaced: () =>
+    'no suena nunca: donde podría sonar, siempre suenan en su lugar los patrones de un groove; ponle un groove, o quítalo',
+  'unused-cadence': ({ name }) =>
+    `no suena nunca: ninguna sección termina con una cadencia ${name}; escribe cadence: ${name} en alguna, o quítalas`,
+  'like-another': ({ genre, share }) =>
+    `el ${Math.round(100 * share)} % de sus patrones y progresiones son los de ${genre}; un género propio necesita los suyos`,
 };
 
 /** Lo que encuentra el lector de YAML, por sus códigos. */

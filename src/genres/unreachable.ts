@@ -1,0 +1,154 @@
+/**
+ * @file What a genre says and no piece will ever play: parts that are silent in every section, patterns
+ *   whose conditions never hold or that others always take the place of, cadences no section asks for.
+ */
+import type { Genre, Part, PatternCondition } from './genre.ts';
+import type { Path } from './problem-kinds.ts';
+import type { DataProblem } from './schema-problems.ts';
+
+/** All of it, as notes. */
+export function unreachable(genre: Genre): DataProblem[] {
+  return [
+    ...genre.parts.flatMap((part, index) => unheardOf(genre, part, ['parts', index])),
+    ...unusedCadences(genre),
+  ];
+}
+
+type Section = Genre['form'][number]['sections'][number];
+
+interface Conditional {
+  readonly when: PatternCondition;
+  readonly groove?: string | undefined;
+}
+
+/** Always there to play where nothing else fits, as in a section of the user's own. */
+function isFallback({ when, groove }: Conditional): boolean {
+  return groove === undefined && Object.keys(when).length === 0;
+}
+
+/** What conditions are held against. */
+interface Situation {
+  readonly section: Section;
+  readonly meter: string;
+}
+
+function unheardOf(genre: Genre, part: Part, path: Path): DataProblem[] {
+  const situations = situationsOf(genre, part);
+  if (situations.length === 0) return [{ path, finding: { kind: 'silent-part' } }];
+  const problems: DataProblem[] = [];
+  const report = (items: readonly Conditional[], key: string, played: ReadonlySet<Conditional>) => {
+    for (const [index, item] of items.entries()) {
+      if (played.has(item) || isFallback(item)) continue;
+      const fits = situations.some((situation) => holds(item.when, situation));
+      const finding = { kind: fits ? 'displaced' : 'never-holds' } as const;
+      problems.push({ path: [...path, key, index], finding });
+    }
+  };
+  const fitting = (items: readonly Conditional[]) =>
+    new Set(items.filter(({ when }) => situations.some((situation) => holds(when, situation))));
+  if ('rhythms' in part) {
+    report(part.rhythms, 'rhythms', fitting(part.rhythms));
+  } else {
+    report(part.patterns, 'patterns', playedPatterns(genre, part, situations));
+    if ('fills' in part) report(part.fills, 'fills', fitting(part.fills));
+  }
+  return problems;
+}
+
+/** The sections in which a part sounds, in each meter; those of equal name and energy once. */
+function situationsOf({ form, meters }: Genre, part: Part): Situation[] {
+  const sections = new Map<string, Section>();
+  for (const section of form.flatMap((each) => each.sections)) {
+    if (section.silent.includes(part.id) || !within(section.energy, part.energy)) continue;
+    sections.set(`${section.name} ${section.energy} ${section.silent.join()}`, section);
+  }
+  return [...sections.values()].flatMap((section) =>
+    meters.map(({ meter }) => ({ section, meter })),
+  );
+}
+
+function holds({ sections, energy, meter }: PatternCondition, at: Situation): boolean {
+  return (
+    (meter ?? at.meter) === at.meter &&
+    (sections?.includes(at.section.name) ?? true) &&
+    within(at.section.energy, energy ?? [0, 1])
+  );
+}
+
+const PHRASE_BARS = [1, 2, 3, 4];
+const CHORDS_PER_BAR = [1, 2, 3, 4];
+
+type PatternPart = Exclude<Part, { rhythms: unknown }>;
+type Pattern = PatternPart['patterns'][number];
+
+/**
+ * The patterns that are drawn somewhere, whatever the seed: of those that fit a section, the ones of its
+ * groove come before the ones without; for a bar with as many chords as a pattern names, that pattern
+ * comes before the ones that name none.
+ */
+function playedPatterns(
+  genre: Genre,
+  part: PatternPart,
+  situations: readonly Situation[],
+): ReadonlySet<Conditional> {
+  const played = new Set<Conditional>();
+  const patterns: readonly Pattern[] = part.patterns;
+  for (const situation of situations) {
+    const fitting = patterns.filter(({ when }) => holds(when, situation));
+    for (const groove of groovesOf(genre, situation)) {
+      const grooving = fitting.filter(
+        (each) => each.groove === undefined || each.groove === groove,
+      );
+      for (const bar of PHRASE_BARS) {
+        for (const chords of CHORDS_PER_BAR) {
+          for (const pattern of drawnFrom(grooving, bar, chords)) played.add(pattern);
+        }
+      }
+    }
+  }
+  return played;
+}
+
+/** The grooves a section may have; `undefined` for none. */
+function groovesOf(genre: Genre, situation: Situation): (string | undefined)[] {
+  const { section } = situation;
+  const grooves = new Set<string>();
+  for (const part of genre.parts) {
+    if (!('patterns' in part) || section.silent.includes(part.id)) continue;
+    if (!within(section.energy, part.energy)) continue;
+    for (const { groove, when } of part.patterns) {
+      if (groove !== undefined && holds(when, situation)) grooves.add(groove);
+    }
+  }
+  return grooves.size > 0 ? [...grooves] : [undefined];
+}
+
+function drawnFrom(fitting: readonly Pattern[], bar: number, chords: number): Pattern[] {
+  const inBar = fitting.filter(
+    ({ when }) =>
+      (when.phraseBars?.includes(bar) ?? true) && (when.chordsPerBar?.includes(chords) ?? true),
+  );
+  const forCount = inBar.filter(({ when }) => when.chordsPerBar !== undefined);
+  const candidates = forCount.length > 0 ? forCount : inBar;
+  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
+  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
+  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
+  return [...forThisBar, ...(grooving.length > 0 ? grooving : anyBar)];
+}
+
+/**
+ * Half and full cadences where no section ends with one. A turnaround is heard wherever a form starts
+ * again.
+ */
+function unusedCadences({ form, harmony }: Genre): DataProblem[] {
+  const asked = form.flatMap(({ sections }) => sections.map(({ cadence }) => cadence));
+  return (['half', 'full'] as const).flatMap((name): DataProblem[] =>
+    harmony.cadences[name].length === 0 || asked.includes(name) || asked.includes(undefined)
+      ? []
+      : [{ path: ['harmony', 'cadences', name], finding: { kind: 'unused-cadence', name } }],
+  );
+}
+
+function within(value: number, [low, high]: readonly [number, number]): boolean {
+  return low <= value && value <= high;
+}
