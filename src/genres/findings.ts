@@ -103,7 +103,18 @@ export interface GenreFindings {
   'wrong-name': { readonly found: Found; readonly hint: NameHint };
   'unknown-key': { readonly name: string; readonly hint: NameHint };
   'unknown-name': {
-    readonly what: 'section' | 'meter' | 'mode' | 'family' | 'part' | 'condition' | 'instrument';
+    readonly what:
+      | 'section'
+      | 'meter'
+      | 'mode'
+      | 'family'
+      | 'part'
+      | 'condition'
+      | 'instrument'
+      | 'cadences'
+      | 'tensions'
+      | 'accents'
+      | 'voicings';
     readonly name: string;
     readonly hint: NameHint;
   };
@@ -119,6 +130,8 @@ export interface GenreFindings {
     readonly bars: number;
   };
   'double-id': { readonly id: string };
+  /** A set of the vocabulary with nothing for the modes or meters of the genre. */
+  'unfit-words': { readonly name: string };
   /** An instrument needs a program or a neighbour whose program it takes, and not both. */
   'program-or-neighbour': object;
   /** @property id the instrument that has the program. */

@@ -67,20 +67,23 @@ export const bassPart = z.strictObject({
  */
 const room = z.enum(['below', 'beside', 'free']).default('below');
 
+/** How chords are laid out. */
+export const voicing = z.strictObject({
+  style: z.enum(['close', 'drop2', 'open', 'shell', 'triad', 'power', 'octaves']),
+  /** Number of voices, 1..6. */
+  voices: z.int().min(1).max(6),
+  /** Leave the root to the bass. */
+  rootless: z.boolean().default(false),
+  /** Probability that a chord gets one of its allowed tensions. */
+  tensions: unit.default(0),
+});
+
 export const chordPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('chords')),
   range,
   room,
-  voicing: z.strictObject({
-    style: z.enum(['close', 'drop2', 'open', 'shell', 'triad', 'power', 'octaves']),
-    /** Number of voices, 1..6. */
-    voices: z.int().min(1).max(6),
-    /** Leave the root to the bass. */
-    rootless: z.boolean().default(false),
-    /** Probability that a chord gets one of its allowed tensions. */
-    tensions: unit.default(0),
-  }),
+  voicing,
   patterns: z.array(compingPattern).min(1),
 });
 

@@ -13,5 +13,8 @@ export const weight = z.number().positive().default(1);
 export const midiNote = z.int().min(0).max(127);
 export const unit = z.number().min(0).max(1);
 
+/** Velocity factors of the beats of a bar. */
+export const accents = z.array(z.number().min(0.5).max(1.5));
+
 /** Such as `4/4`, `6/8`, `7/8`. */
 export const meter = z.string().regex(/^([1-9]|1\d|2[0-4])\/(2|4|8|16)$/, rule('meter'));

@@ -1,7 +1,7 @@
 /** @file The genre format: the contents of a YAML file genres/<family>/<id>.yaml, as a zod schema. */
 import { z } from 'zod';
 import { part } from './genre-parts.ts';
-import { id, localized, meter, unit, weight } from './genre-terms.ts';
+import { accents, id, localized, meter, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
 export { byKind } from './genre-parts.ts';
@@ -179,7 +179,7 @@ export const genreSchema = z.strictObject({
       /** Share of the tempo lost towards the last chord; 0 ends in time, as dances do. */
       ritardando: z.number().min(0).max(0.7).default(0),
       /** Velocity factors of the beats of a bar, by meter. */
-      accents: z.record(meter, z.array(z.number().min(0.5).max(1.5))).default({}),
+      accents: z.record(meter, accents).default({}),
     })
     .prefault({}),
   harmony,

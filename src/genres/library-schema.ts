@@ -1,6 +1,8 @@
 /** @file The shared vocabulary of genres, `genres/_library/*.yaml`, as zod schemas. */
 import { z } from 'zod';
-import { id, midiNote, nameOrNames } from './genre-terms.ts';
+import { cadence, MODES } from './genre.ts';
+import { voicing } from './genre-parts.ts';
+import { accents, id, meter, midiNote, nameOrNames } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
 /** What an instrument does, whoever plays it; the engine reads it. */
@@ -11,12 +13,6 @@ const idiom = {
   breath: z.boolean(),
   /** One player can play chords on it, or it is a section of several players. */
   chordal: z.boolean(),
-  /** Held notes swell and fade (controller 11). */
-  expression: z.boolean(),
-  /** Long notes of a solo get vibrato (controller 1). */
-  vibrato: z.boolean(),
-  /** The player lets notes ring with a sustain pedal (controller 64). */
-  pedal: z.boolean(),
 };
 
 const idiomFacts = z.strictObject(idiom);
@@ -42,7 +38,40 @@ export const instrumentsSchema = z.strictObject({
   instruments: z.record(id, instrument),
 });
 
+const cadences = z
+  .array(
+    z.union([
+      z.string().min(1),
+      cadence.extend({ weight: cadence.shape.weight.unwrap().optional() }),
+    ]),
+  )
+  .optional();
+
+/** The contents of `cadences.yaml`. */
+export const cadenceSetsSchema = z.record(
+  id,
+  z.strictObject({
+    /** Modes that the set is for; default all. */
+    modes: z.array(z.enum(MODES)).min(1).optional(),
+    half: cadences,
+    full: cadences,
+    turnaround: cadences,
+    ending: cadences,
+  }),
+);
+
+/** The contents of `tensions.yaml`. */
+export const tensionSetsSchema = z.record(id, z.record(z.string(), z.array(z.string()).min(1)));
+
+/** The contents of `accents.yaml`. */
+export const accentSetsSchema = z.record(id, z.record(meter, accents));
+
+/** The contents of `voicings.yaml`. */
+export const voicingsSchema = z.record(id, voicing);
+
 export type Idiom = Readonly<z.infer<typeof idiomFacts>>;
+export type Voicing = Readonly<z.infer<typeof voicing>>;
+export type CadenceSetsFile = z.infer<typeof cadenceSetsSchema>;
 export type InstrumentsFile = z.infer<typeof instrumentsSchema>;
 export type InstrumentEntry = z.infer<typeof instrument>;
 

@@ -1,12 +1,13 @@
 /** @file Tests of the shared vocabulary: it reads, its instruments are true, and mistakes are told with their places. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instruments as standardNames } from '../texts/en/instruments.ts';
 import { instruments as spanishNames } from '../texts/es/instruments.ts';
 import { foldName } from './nearest.ts';
-import { builtinLibrary, readLibrary, type Instrument } from './library.ts';
+import { BUILTIN_FOLDER } from './builtin-folder.ts';
+import { builtinLibrary, LIBRARY_FOLDER, readLibrary, type Instrument } from './library.ts';
 
 const instruments = Object.values(builtinLibrary().instruments);
 const melodic = instruments.filter(({ family }) => family !== 'kits');
@@ -51,21 +52,16 @@ describe('the instruments', () => {
     }
   });
 
-  it('need breath, swell or take a pedal as their players do', () => {
+  it('sustain, breathe and play chords as their players do', () => {
     const idiom = (id: string) => builtinLibrary().instruments[id]?.idiom;
-    expect(idiom('flute')).toMatchObject({ sustains: true, breath: true, chordal: false });
-    expect(idiom('violin')).toMatchObject({ sustains: true, breath: false, expression: true });
-    expect(idiom('piano')).toMatchObject({ sustains: false, chordal: true, pedal: true });
-    expect(idiom('nylon_guitar')).toMatchObject({ sustains: false, pedal: false });
-    // A bag or bellows sounds on without breath.
-    expect(idiom('bagpipe')).toMatchObject({ sustains: true, breath: false, expression: false });
-    // An entry differs from its family.
-    expect(idiom('vibraphone')).toMatchObject({ pedal: true });
-    expect(idiom('marimba')).toMatchObject({ pedal: false });
-    for (const { id, idiom: facts } of instruments) {
-      if (facts.expression || facts.breath) expect([id, facts.sustains]).toEqual([id, true]);
-      if (facts.pedal) expect([id, facts.chordal]).toEqual([id, true]);
-    }
+    expect(idiom('flute')).toEqual({ sustains: true, breath: true, chordal: false });
+    expect(idiom('violin')).toEqual({ sustains: true, breath: false, chordal: false });
+    expect(idiom('piano')).toEqual({ sustains: false, breath: false, chordal: true });
+    // A bag sounds on without breath.
+    expect(idiom('bagpipe')).toEqual({ sustains: true, breath: false, chordal: false });
+    // Entries that differ from their family: a section, and strings that are plucked.
+    expect(idiom('trombones')).toMatchObject({ chordal: true });
+    expect(idiom('pizzicato')).toMatchObject({ sustains: false });
   });
 
   it('take the program of the instrument they sound as', () => {
@@ -162,14 +158,15 @@ describe('a file with mistakes', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
+    cpSync(join(BUILTIN_FOLDER, LIBRARY_FOLDER), folder, { recursive: true });
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
 
   const HEAD = `families:
-  bowed: { sustains: true, breath: false, chordal: false, expression: true, vibrato: true, pedal: false }
-  kits: { sustains: false, breath: false, chordal: false, expression: false, vibrato: false, pedal: false }
+  bowed: { sustains: true, breath: false, chordal: false }
+  kits: { sustains: false, breath: false, chordal: false }
 instruments:
   fiddle: { program: 110, name: Fiddle, range: [55, 96], family: bowed }
   standard_kit: { program: 0, name: Drum kit, range: [27, 87], family: kits }
@@ -199,7 +196,7 @@ instruments:
     [
       'a mistyped field',
       'erhu: { sounds_as: fiddle, nam: Erhu, name: Erhu, range: [62, 98], family: bowed }',
-      '_library/instruments.yaml:7:30: instruments.erhu.nam: unknown name "nam"; did you mean "name"? Expected one of program, sounds_as, name, range, family, sustains, breath, chordal, expression, vibrato, pedal',
+      '_library/instruments.yaml:7:30: instruments.erhu.nam: unknown name "nam"; did you mean "name"? Expected one of program, sounds_as, name, range, family, sustains, breath, chordal',
     ],
     [
       'neither a program nor a neighbour',
@@ -218,6 +215,13 @@ instruments:
     ],
   ])('tells of %s', (_, entry, message) => {
     expect(problemsOf(`  ${entry}\n`)).toBe(message);
+  });
+
+  it('tells of a mode that does not exist in the cadences', () => {
+    writeFileSync(join(folder, 'cadences.yaml'), 'plagal:\n  modes: [mayor]\n  ending: [IV | I]\n');
+    expect(() => readLibrary(folder)).toThrow(
+      '_library/cadences.yaml:2:11: plagal.modes.[1]: found "mayor"; did you mean "major"?',
+    );
   });
 
   it('with none is read', () => {

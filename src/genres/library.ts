@@ -5,7 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
+import { readCadences, type CadenceSet } from './library-cadences.ts';
+import { parseVocabulary } from './library-file.ts';
 import { readInstruments, type Instrument } from './library-instruments.ts';
+import {
+  accentSetsSchema,
+  tensionSetsSchema,
+  voicingsSchema,
+  type Voicing,
+} from './library-schema.ts';
 import { GenreFile } from './genre-file.ts';
 
 export type { Instrument } from './library-instruments.ts';
@@ -14,6 +22,13 @@ export type { Idiom } from './library-schema.ts';
 export interface Library {
   /** By id, such as `fiddle` or `jazz_kit`. */
   readonly instruments: Readonly<Record<string, Instrument>>;
+  /** Sets such as `swing_major`. */
+  readonly cadences: Readonly<Record<string, CadenceSet>>;
+  /** By style and quality of chord. */
+  readonly tensions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** By how the bar is felt, and by meter. */
+  readonly accents: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly voicings: Readonly<Record<string, Voicing>>;
 }
 
 /** The folder of the vocabulary in a folder of genres. */
@@ -29,7 +44,13 @@ export function readLibrary(folder: string): Library {
       file: `${LIBRARY_FOLDER}/${name}`,
       text: readFileSync(join(folder, name), 'utf8'),
     });
-  return { instruments: readInstruments(source('instruments.yaml')) };
+  return {
+    instruments: readInstruments(source('instruments.yaml')),
+    cadences: readCadences(source('cadences.yaml')),
+    tensions: parseVocabulary(source('tensions.yaml'), tensionSetsSchema),
+    accents: parseVocabulary(source('accents.yaml'), accentSetsSchema),
+    voicings: parseVocabulary(source('voicings.yaml'), voicingsSchema),
+  };
 }
 
 let builtin: Library | undefined;

@@ -16,6 +16,7 @@ import { genreFileSchema } from './file-form/schema.ts';
 import { GenreFile, type GenreText } from './genre-file.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
+import { builtinLibrary } from './library.ts';
 import { nameHint, schemaProblems, type DataProblem } from './schema-problems.ts';
 
 export type { GenreData } from './file-form/data.ts';
@@ -140,7 +141,7 @@ class Loading {
     const shape = genreFileSchema('normal').safeParse(data);
     if (!shape.success) found.push(...schemaProblems(data, shape.error.issues).map(inFile));
     file.refuse(found);
-    const expanded = expandGenre(data);
+    const expanded = expandGenre(data, builtinLibrary());
     file.refuse(expanded.problems.map(inFile));
     const genre = genreSchema.safeParse(expanded.genre);
     const wrong = genre.success

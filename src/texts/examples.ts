@@ -379,13 +379,26 @@ export const EXAMPLES: Subjects = {
     ],
     'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [], possible: true } },
     'unknown-name': (
-      ['section', 'meter', 'mode', 'family', 'part', 'condition', 'instrument'] as const
+      [
+        'section',
+        'meter',
+        'mode',
+        'family',
+        'part',
+        'condition',
+        'instrument',
+        'cadences',
+        'tensions',
+        'accents',
+        'voicings',
+      ] as const
     ).map((what) => {
       return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } };
     }),
     'older-form': {},
     'not-there': { name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } },
     'unsaid-length': { steps: 32, meter: '4/4', grid: 8, bars: 2 },
+    'unfit-words': { name: 'hijaz' },
     'program-or-neighbour': {},
     'program-taken': { program: 24, id: 'nylon_guitar' },
     'double-id': { id: 'a' },

@@ -1,12 +1,14 @@
 /** @file Expands a genre file into the form that the composer reads. */
 import type { RoleKind } from '../../score/roles.ts';
 import { DRUM_SOUNDS } from '../genre.ts';
+import type { Library } from '../library.ts';
 import { nameHint, type DataProblem } from '../schema-problems.ts';
 import { dataAt, type GenreData } from './data.ts';
 import { fillLength, lengthOf, stepsIn, type Row } from './lengths.ts';
 import { kindOf, NOTATION } from './normal-patterns.ts';
 import { pick, without } from './notes.ts';
 import { Origins, type Path } from './origins.ts';
+import { withVocabulary } from './vocabulary.ts';
 
 export interface Expanded {
   /** For the engine's schema. */
@@ -16,13 +18,17 @@ export interface Expanded {
   readonly problems: readonly DataProblem[];
 }
 
-/** @param file a genre in normal form whose shape is valid. */
-export function expandGenre(file: GenreData): Expanded {
-  const expansion = new Expansion(file);
+/**
+ * @param file a genre in normal form whose shape is valid.
+ * @param library the words that it may use.
+ */
+export function expandGenre(file: GenreData, library: Library): Expanded {
+  const { data, problems } = withVocabulary(file, library);
+  const expansion = new Expansion(data);
   return {
     genre: expansion.genre(),
     origins: expansion.origins,
-    problems: expansion.problems,
+    problems: [...problems, ...expansion.problems],
   };
 }
 

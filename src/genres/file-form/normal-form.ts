@@ -23,6 +23,12 @@ export function normalForm(file: GenreData, base: GenreData): NormalForm {
   change(data, 'description', (text) => names(text, ['description'], notes));
   change(data, 'meters', (meters) => weighted(meters, ['meters'], 'meter', notes));
   change(data, 'harmony', (harmony) => (isData(harmony) ? normalHarmony(harmony, notes) : harmony));
+  change(data, 'feel', (feel) => {
+    if (!isData(feel)) return feel;
+    const normal: Draft = { ...feel };
+    change(normal, 'accents', (accents) => vocabulary(accents, ['feel', 'accents'], notes));
+    return normal;
+  });
   change(data, 'form', (form) =>
     notes.longValues(notes.keyed(form, ['form'], 'id'), ['form'], 'sections', Array.isArray),
   );
@@ -65,12 +71,14 @@ function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
     const map = notes.keyed(list, at('progressions'), 'id');
     return notes.longValues(map, at('progressions'), 'bars', isText);
   });
-  change(normal, 'cadences', (cadences) => {
+  change(normal, 'tensions', (tensions) => vocabulary(tensions, at('tensions'), notes));
+  change(normal, 'cadences', (written) => {
+    const cadences = vocabulary(written, at('cadences'), notes);
     if (!isData(cadences)) return cadences;
     return Object.fromEntries(
       Object.entries(cadences).map(([kind, list]) => [
         kind,
-        Array.isArray(list)
+        Array.isArray(list) && kind !== 'use'
           ? list.map((cadence, index) =>
               isText(cadence)
                 ? notes.long([...at('cadences'), kind, index], 'bars', cadence)
@@ -81,6 +89,19 @@ function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
     );
   });
   return normal;
+}
+
+/** The names of shared words, or `{ use: name }` with words of its own, as `{ use: [name] }`. */
+function vocabulary(value: unknown, path: Path, notes: Notes): unknown {
+  if (isText(value) || (Array.isArray(value) && value.every(isText))) {
+    notes.replacing.push(path);
+    const whole = notes.long(path, 'use', [value].flat());
+    if (isText(value)) notes.origins.set([...path, 'use', 0], notes.origins.of(path));
+    return whole;
+  }
+  if (!isData(value) || !isText(value['use'])) return value;
+  notes.origins.set([...path, 'use', 0], notes.origins.of([...path, 'use']));
+  return { ...value, use: [value['use']] };
 }
 
 function normalParts(list: unknown, base: GenreData, notes: Notes): unknown {
@@ -98,6 +119,7 @@ function normalPart(part: GenreData, inherited: unknown, path: Path, notes: Note
   const normal: Draft = { ...part };
   const kind = kindOf(part['role'] ?? inherited);
   change(normal, 'name', (name) => names(name, [...path, 'name'], notes));
+  change(normal, 'voicing', (voicing) => vocabulary(voicing, [...path, 'voicing'], notes));
   for (const list of ['patterns', 'fills', 'rhythms'] as const) {
     change(normal, list, (patterns) => normalPatterns(patterns, kind, [...path, list], notes));
   }

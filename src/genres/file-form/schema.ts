@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { cadence, form, genreSchema, harmony, MODES } from '../genre.ts';
-import { bassPart, chordPart, drumPart, melodyPart, range } from '../genre-parts.ts';
+import { bassPart, chordPart, drumPart, melodyPart, range, voicing } from '../genre-parts.ts';
 import {
   bassPattern,
   compingPattern,
@@ -15,7 +15,7 @@ import {
   melodyRhythm,
   when,
 } from '../genre-patterns.ts';
-import { id, localized, meter, midiNote, nameOrNames } from '../genre-terms.ts';
+import { accents, id, localized, meter, midiNote, nameOrNames } from '../genre-terms.ts';
 
 /**
  * `written`: with all short forms, as in the file; `normal`: the long form of each, in which problems
@@ -28,6 +28,10 @@ export function genreFileSchema(writing: Writing) {
   /** A value with a short form. */
   const either = <L extends z.ZodType>(short: z.ZodType, long: L): L =>
     writing === 'normal' ? long : (z.union([short, long]) as unknown as L);
+  /** Names of shared words, or a mapping of them with words of its own. */
+  const words = <L extends z.ZodType>(own: L): L =>
+    either(z.union([z.string(), z.array(z.string()).min(1)]), own);
+  const used = either(z.string(), z.array(z.string()).min(1)).optional();
   const weight = z.number().positive();
 
   const condition = when.extend({
@@ -96,9 +100,11 @@ export function genreFileSchema(writing: Writing) {
     bassPart
       .omit({ id: true, programs: true })
       .extend({ ...pitched, patterns: byId(either(line.shape.line, line)) }),
-    chordPart
-      .omit({ id: true, programs: true })
-      .extend({ ...pitched, patterns: byId(either(comp.shape.comp, comp)) }),
+    chordPart.omit({ id: true, programs: true, voicing: true }).extend({
+      ...pitched,
+      voicing: words(voicing.partial().extend({ use: used })),
+      patterns: byId(either(comp.shape.comp, comp)),
+    }),
     melodyPart
       .omit({ id: true, programs: true })
       .extend({ ...pitched, rhythms: byId(either(rhythm.shape.rhythm, rhythm)) }),
@@ -118,7 +124,11 @@ export function genreFileSchema(writing: Writing) {
     .extend({ weight: weight.optional() });
   const shape = form.omit({ id: true }).extend({ weight: weight.optional() });
 
+  const feel = genreSchema.shape.feel.unwrap().extend({
+    accents: words(z.object({ use: used }).catchall(accents)).optional(),
+  });
   return genreSchema.omit({ meters: true, harmony: true, form: true, parts: true }).extend({
+    feel: feel.optional(),
     name: either(z.string().min(1), localized),
     description: either(z.string().min(1), localized),
     meters: either(
@@ -127,19 +137,27 @@ export function genreFileSchema(writing: Writing) {
     ),
     /** Conditions that several patterns name with `when`. */
     conditions: z.record(id, when).optional(),
-    harmony: harmony.omit({ modes: true, progressions: true, cadences: true }).extend({
-      modes: either(
-        z.union([z.enum(MODES), z.array(z.enum(MODES)).min(1)]),
-        z.partialRecord(z.enum(MODES), either(weight, mode)),
-      ),
-      progressions: z.record(id, either(z.string().min(1), progression)),
-      cadences: z.strictObject({
-        half: cadences.optional(),
-        full: cadences.optional(),
-        turnaround: cadences.optional(),
-        ending: cadences,
+    harmony: harmony
+      .omit({ modes: true, progressions: true, cadences: true, tensions: true })
+      .extend({
+        modes: either(
+          z.union([z.enum(MODES), z.array(z.enum(MODES)).min(1)]),
+          z.partialRecord(z.enum(MODES), either(weight, mode)),
+        ),
+        progressions: z.record(id, either(z.string().min(1), progression)),
+        cadences: words(
+          z.strictObject({
+            use: used,
+            half: cadences.optional(),
+            full: cadences.optional(),
+            turnaround: cadences.optional(),
+            ending: cadences.optional(),
+          }),
+        ),
+        tensions: words(
+          z.object({ use: used }).catchall(harmony.shape.tensions.unwrap().valueType),
+        ).optional(),
       }),
-    }),
     form: z.record(id, either(shape.shape.sections, shape)),
     parts: z.record(id, parts),
   });

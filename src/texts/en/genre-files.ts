@@ -79,6 +79,10 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   part: 'this genre has no part',
   condition: 'there is no section or condition',
   instrument: 'there is no instrument',
+  cadences: 'the library has no cadences',
+  tensions: 'the library has no tensions',
+  accents: 'the library has no accents',
+  voicings: 'the library has no voicing',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -123,6 +127,7 @@ export const genreFiles: TextsByCode<GenreFindings> = {
   'not-there': ({ name, hint }) => `there is no "${name}" to remove${hinted(hint)}`,
   'unsaid-length': ({ steps, meter, grid, bars }) =>
     `${steps} steps without "|" could be one bar of ${meter} or ${bars}; put "|" between bars, or write grid: ${grid}`,
+  'unfit-words': ({ name }) => `"${name}" has nothing for the modes and meters of this genre`,
   'program-or-neighbour': () =>
     'an instrument has either "program" or "sounds_as", the instrument whose program it takes',
   'program-taken': ({ program, id }) =>

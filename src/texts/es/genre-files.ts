@@ -80,6 +80,10 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   part: 'este género no tiene la parte',
   condition: 'no existe la sección ni la condición',
   instrument: 'no existe el instrumento',
+  cadences: 'la biblioteca no tiene las cadencias',
+  tensions: 'la biblioteca no tiene las tensiones',
+  accents: 'la biblioteca no tiene los acentos',
+  voicings: 'la biblioteca no tiene la disposición',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {
@@ -127,6 +131,7 @@ export const genreFiles: typeof english = {
   'not-there': ({ name, hint }) => `no hay ningún «${name}» que quitar${hinted(hint)}`,
   'unsaid-length': ({ steps, meter, grid, bars }) =>
     `${steps} pasos sin «|» pueden ser un compás de ${meter} o ${bars}; pon «|» entre compases, o escribe grid: ${grid}`,
+  'unfit-words': ({ name }) => `«${name}» no tiene nada para los modos y compases de este género`,
   'program-or-neighbour': () =>
     'un instrumento lleva «program» o «sounds_as», el instrumento cuyo programa usa; solo uno de los dos',
   'program-taken': ({ program, id }) =>
