@@ -45,6 +45,7 @@ export const INNER_ROOMS = {
     'performance',
     'plan',
     'options',
+    'variation',
   ],
 };
 

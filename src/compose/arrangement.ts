@@ -135,7 +135,7 @@ function isHeard({ id }: Part, { mute = [], solo = [] }: PartOptions): boolean {
 }
 
 function drawsOf(plan: SongPlan, part: Part, take: Take): TakeDraws {
-  return takeDraws(take, plan.genre.id, part.id);
+  return takeDraws(take, plan.genre.id, part.id, plan.seed);
 }
 
 /** The takes of a part: one for the whole, and one for each group of sections that differs. */

@@ -42,6 +42,10 @@ export const drumPart = z.strictObject({
    * are not.
    */
   kit: z.enum(['acoustic', 'machine', 'section']).default('acoustic'),
+  /** Share of a pattern's strokes that a piece may play otherwise than written. */
+  variation: z.number().min(0).max(0.5).default(0.4),
+  /** Drums that are played as written. */
+  fixed: z.array(z.enum(Object.keys(DRUM_SOUNDS) as [DrumSound, ...DrumSound[]])).default([]),
   patterns: z.array(drumPattern).min(1),
   fills: z.array(drumFill).default([]),
   /** Sound played on the first beat after a fill. */

@@ -18,6 +18,7 @@ function drums(changes: Record<string, unknown> = {}): DrumPart {
     name: { en: 'Drums', es: 'Batería' },
     programs: [{ program: 0, name: 'Standard kit' }],
     arrival: 'crash',
+    variation: 0,
     patterns: [
       {
         id: 'rock',

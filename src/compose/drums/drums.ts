@@ -17,6 +17,7 @@ import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
+import { variedDrums } from '../variation/drum-variation.ts';
 
 interface TimedStrike extends Strike {
   readonly tick: number;
@@ -43,9 +44,10 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   // Struck on the first beat after a fill, by tick.
   const arrivals = new Set<number>();
   const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
+  const played = playedPatterns(plan, part, draws);
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
-    const played = sectionStrikes(plan, part, section, draws);
+    const strokes = sectionStrikes(plan, part, section, draws, played);
     const fills = sectionFills(plan, part, section, fillStream(section, draws));
     for (const fill of fills) {
       const next = plan.sections[i + 1];
@@ -53,7 +55,7 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
       if (inside || (next && partPlays(part, next))) arrivals.add(fill.end);
     }
     strikes.push(
-      ...played.filter(
+      ...strokes.filter(
         ({ tick }) => tick < end && !fills.some((fill) => tick >= fill.start && tick < fill.end),
       ),
       ...fills.flatMap((fill) => fill.strikes).filter(({ tick }) => tick < end),
@@ -82,23 +84,49 @@ function fillStream(section: PlannedSection, { stream, departure }: TakeDraws): 
   return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
 }
 
+/** A pattern as a take plays it: one beat for the whole piece, so that it can be learned. */
+type PlayedPattern = (pattern: DrumPattern, from: Stream) => DrumPattern;
+
+function playedPatterns(
+  plan: SongPlan,
+  part: DrumPart,
+  { stream: own, first }: TakeDraws,
+): PlayedPattern {
+  const known = { own: new Map<string, DrumPattern>(), other: new Map<string, DrumPattern>() };
+  return (pattern, from) => {
+    const patterns = from === own ? known.own : known.other;
+    let played = patterns.get(pattern.id);
+    if (!played) {
+      const named = (stream: Stream): Stream => stream.fork(`variation ${pattern.id}`);
+      const other = from === own && first ? named(first) : undefined;
+      played = variedDrums(part, pattern, plan, named(from), other);
+      patterns.set(pattern.id, played);
+    }
+    return played;
+  };
+}
+
 function sectionStrikes(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
   { stream: own, departure }: TakeDraws,
+  played: PlayedPattern,
 ): TimedStrike[] {
   const strikes: TimedStrike[] = [];
   const drawsOf = (from: Stream) => {
     const stream = from.fork(`section ${section.name}`);
-    return { stream, choose: patternChooser(part.patterns, plan, section, stream.fork('pattern')) };
+    const choose = patternChooser(part.patterns, plan, section, stream.fork('pattern'));
+    return { from, stream, choose };
   };
   const usual = drawsOf(own);
   const other = departure && drawsOf(departure.stream);
   for (let bar = 0; bar < section.bars; bar++) {
     const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
-    const { stream, choose } = anew ? other : usual;
-    const { pattern, barOfPattern } = choose(bar);
+    const { from, stream, choose } = anew ? other : usual;
+    const { pattern: written, count } = choose(bar);
+    const pattern = played(written, from);
+    const barOfPattern = count % pattern.bars;
     const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
     const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;
     // The same bar of the phrase is played the same way, so that the groove can be learned.

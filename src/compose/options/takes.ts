@@ -21,6 +21,8 @@ export interface TakeDraws {
   /** The part's stream; only its forks are drawn from. */
   readonly stream: Stream;
   readonly departure?: Departure;
+  /** The stream of the piece's own take, if this is another, which is to differ from it. */
+  readonly first?: Stream;
 }
 
 /** Which choices of a varied part are drawn again, and from which stream. */
@@ -40,15 +42,22 @@ export function takeKey({ seed, variation }: Take): string {
   return variation ? `${seed} ${variation.seed} ${variation.amount}` : `${seed}`;
 }
 
-export function takeDraws({ seed, variation }: Take, genre: string, part: string): TakeDraws {
+/** @param pieceSeed of the piece that the take belongs to. */
+export function takeDraws(
+  { seed, variation }: Take,
+  genre: string,
+  part: string,
+  pieceSeed: number,
+): TakeDraws {
   const streamOf = (from: number): Stream => Stream.fromSeed(from).fork(genre).fork(`part/${part}`);
   const stream = streamOf(seed);
-  if (!variation) return { stream };
+  const first = seed === pieceSeed ? {} : { first: streamOf(pieceSeed) };
+  if (!variation) return { stream, ...first };
   const departure = {
     stream: streamOf(variation.seed).fork('variation'),
     amount: variation.amount,
   };
-  return { stream, departure };
+  return { stream, departure, ...first };
 }
 
 /** Whether the choice of this name is drawn again. */

@@ -21,6 +21,8 @@ export interface ChosenPattern<P> {
   readonly pattern: P;
   /** The bar of the pattern that sounds, from 0. */
   readonly barOfPattern: number;
+  /** The bar from where patterns are counted: the start of the section, or of the song. */
+  readonly count: number;
 }
 
 /** Bars in a phrase, as conditions count them. */
@@ -76,7 +78,7 @@ export function patternChooser<P extends ChoosablePattern>(
       chosen.set(situation, pattern);
     }
     const count = plan.genre.feel.align === 'song' ? bar : barInSection;
-    return { pattern, barOfPattern: count % pattern.bars };
+    return { pattern, barOfPattern: count % pattern.bars, count };
   };
 }
 

@@ -1,0 +1,184 @@
+/** @file A drum pattern played another way: the same beat, varied as far as its style lets it. */
+import type { DrumPart, DrumPattern, DrumSound } from '../../genres/genre.ts';
+import type { Stream } from '../../random/stream.ts';
+import {
+  alikeBars,
+  beatOf,
+  changed,
+  differingStrokes,
+  repeatedBeat,
+  rowsOf,
+  strokesOf,
+  type DrumBeat,
+  type DrumChange,
+} from './drum-beat.ts';
+import {
+  addGhost,
+  addKick,
+  borrowRow,
+  borrowTime,
+  closeHat,
+  displaceKick,
+  doubleTime,
+  dropGhost,
+  dropKick,
+  leaveBackbeat,
+  moveGhost,
+  moveTime,
+  openHat,
+  thinTime,
+  turnHands,
+  type DrumOperation,
+  type DrumSetting,
+} from './drum-operations.ts';
+import { drumStyleOf } from './drum-style.ts';
+
+/** How the hand that keeps time may play otherwise: in one way, so that it stays even. */
+const TIME: readonly DrumOperation[] = [thinTime, doubleTime, moveTime, borrowTime, leaveBackbeat];
+/** How often it does. */
+const TIME_CHANGES = 0.85;
+
+/** How often each operation on single strokes is tried. */
+const STROKES: readonly (readonly [operation: DrumOperation, weight: number])[] = [
+  [displaceKick, 4],
+  [addKick, 3],
+  [dropKick, 1],
+  [addGhost, 3],
+  [dropGhost, 2],
+  [moveGhost, 3],
+  [turnHands, 4],
+  [borrowRow, 3],
+  [openHat, 2],
+  [closeHat, 1],
+];
+
+/** Changes may exceed the wanted share of strokes by this factor, so that a figure changes as a whole. */
+const TOLERANCE = 1.4;
+const MOST_CHANGES = 24;
+/** Share of the strokes by which a take differs from another, and in how many tries. */
+const DIFFERENCE = 0.33;
+const MOST_TAKES = 8;
+/** A one-bar beat becomes two bars, of which the second answers, this often. */
+const ANSWERS = 0.5;
+
+export interface DrumSurroundings {
+  /** As in the plan. */
+  readonly meter: { readonly numerator: number; readonly denominator: number };
+  /** Quarter notes per minute. */
+  readonly bpm: number;
+}
+
+/**
+ * The pattern with about a share of its strokes changed, by operations drawn from the stream. What makes
+ * the beat stays: backbeats, the first kick and the common ones, four on the floor, timelines and bells.
+ *
+ * @param first the stream of another take, from which this one is to differ by a quarter of its strokes or
+ *   as far as the pattern lets it.
+ */
+export function variedDrums(
+  part: DrumPart,
+  pattern: DrumPattern,
+  around: DrumSurroundings,
+  stream: Stream,
+  first?: Stream,
+): DrumPattern {
+  if (part.variation === 0) return pattern;
+  const written = beatOf(pattern);
+  const setting = settingOf(part, pattern, written, around);
+  const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
+  const take = (from: Stream): DrumBeat =>
+    playedBeat(written, setting, part.variation * strokesOf(written), answers, from);
+  const beat = first ? differentBeat(take, stream, take(first)) : take(stream);
+  return { ...pattern, bars: beat.bars, rows: rowsOf(beat) };
+}
+
+/** The first of some takes that differs enough from another, or else the one that differs most. */
+function differentBeat(
+  take: (from: Stream) => DrumBeat,
+  stream: Stream,
+  other: DrumBeat,
+): DrumBeat {
+  let best = take(stream);
+  let most = difference(best, other);
+  for (let i = 0; i < MOST_TAKES && most < DIFFERENCE; i++) {
+    const beat = take(stream.fork(i));
+    const share = difference(beat, other);
+    if (share > most) [best, most] = [beat, share];
+  }
+  return best;
+}
+
+/** Share of the strokes that differ, 0..1. */
+function difference(a: DrumBeat, b: DrumBeat): number {
+  const bars = Math.max(a.bars, b.bars);
+  const most = Math.max((strokesOf(a) * bars) / a.bars, (strokesOf(b) * bars) / b.bars);
+  return differingStrokes(a, b) / most;
+}
+
+function playedBeat(
+  written: DrumBeat,
+  setting: DrumSetting,
+  wanted: number,
+  answers: boolean,
+  stream: Stream,
+): DrumBeat {
+  const timed = withOtherTime(written, setting, wanted, stream);
+  const left = wanted - differingStrokes(written, timed);
+  const beat = variedBeat(timed, setting, Math.max(left, wanted / 3), stream);
+  if (!answers || !stream.chance(ANSWERS)) return beat;
+  const second = { ...setting, alike: [[1]] };
+  return variedBeat(repeatedBeat(beat, 2), second, wanted / 3, stream.fork('answer'));
+}
+
+function variedBeat(
+  from: DrumBeat,
+  setting: DrumSetting,
+  wanted: number,
+  stream: Stream,
+): DrumBeat {
+  let beat = from;
+  for (let tries = 0, open = [...STROKES]; tries < MOST_CHANGES && open.length > 0; tries++) {
+    const left = wanted - differingStrokes(from, beat);
+    if (left < 0.5) break;
+    const index = stream.weightedIndex(open.map(([, weight]) => weight));
+    const changes = affordable(open[index]![0](beat, setting), left);
+    if (changes.length > 0) beat = changed(beat, stream.pick(changes));
+    else open = open.filter((_, i) => i !== index);
+  }
+  return beat;
+}
+
+function withOtherTime(
+  beat: DrumBeat,
+  setting: DrumSetting,
+  wanted: number,
+  stream: Stream,
+): DrumBeat {
+  if (!stream.chance(TIME_CHANGES)) return beat;
+  const ways = TIME.map((operation) => affordable(operation(beat, setting), wanted));
+  const open = ways.filter((changes) => changes.length > 0);
+  return open.length > 0 ? changed(beat, stream.pick(stream.pick(open))) : beat;
+}
+
+function affordable(changes: readonly DrumChange[], strokes: number): DrumChange[] {
+  const most = Math.max(1, strokes * TOLERANCE);
+  return changes.filter((change) => change.strokes > 0 && change.strokes <= most);
+}
+
+function settingOf(
+  part: DrumPart,
+  pattern: DrumPattern,
+  beat: DrumBeat,
+  { meter, bpm }: DrumSurroundings,
+): DrumSetting {
+  return {
+    style: drumStyleOf(part.patterns, pattern),
+    alike: alikeBars(beat),
+    evenBeats: meter.denominator === 4 || meter.denominator === 2,
+    freeKick: pattern.groove === undefined,
+    freeHands: part.kit !== 'acoustic' && part.role === 'percussion',
+    twoHands: part.kit === 'acoustic',
+    stepTime: 60_000 / bpm / beat.grid,
+    fixed: new Set<DrumSound>(part.fixed),
+  };
+}
