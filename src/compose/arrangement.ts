@@ -11,12 +11,14 @@ import { castOf } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
 import { leadOf } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
+import { expressionOf, type Expression } from './performance/expression.ts';
 import { glided, type GlidingNote } from './performance/glides.ts';
 import { finalTick, sectionStart } from './plan/harmony-at.ts';
 import { melodySteps } from './melody/choices.ts';
 import { sketchMelody, type SketchedLine } from './melody/melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './advice/note-choice.ts';
 import { ornamented } from './melody/ornaments.ts';
+import { phraseArcs, type PhraseArc } from './performance/phrase-arcs.ts';
 import { loudnessOf, performed } from './performance/performance.ts';
 import { secondMelodyNotes } from './melody/second-melody.ts';
 import { heardTakeOf, takeOf, type PartOptions } from './options/part-options.ts';
@@ -37,6 +39,8 @@ export interface PerformedPart {
   readonly notes: readonly Note[];
   /** Sorted by tick; empty where nothing glides. */
   readonly pitchBends: readonly PitchBend[];
+  /** Swells, vibrato and pedal. */
+  readonly expression: Expression;
 }
 
 /** How far each advised part leans towards the advisor, 0..1; see `blendWeights`. */
@@ -109,24 +113,25 @@ export async function arrange(
   const cast = castOf(parts, (part) =>
     drawsOf(plan, part, { seed: plan.seed }).stream.fork('program'),
   );
-  const played = parts.map((part) => ({
+  const instruments = parts.map((part) => ({
     part,
     program: options.instruments?.[part.id] ?? cast.get(part)!,
   }));
-  const names = trackNames(played);
-  return played.flatMap(({ part, program }, i): PerformedPart[] => {
+  const names = trackNames(instruments);
+  return instruments.flatMap(({ part, program }, i): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
     const takes = writings
       .filter((writing) => writing.part === part)
       .map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
-    const performed = { part, name: names[i]!, program };
-    return byKind<PerformedPart[]>(part, {
-      bass: () => [{ ...performed, ...glided(notes) }],
-      melody: () => [{ ...performed, notes, pitchBends: [] }],
-      chords: () => [{ ...performed, notes, pitchBends: [] }],
-      drums: () => [{ ...performed, notes, pitchBends: [] }],
+    const played = byKind<Pick<PerformedPart, 'notes' | 'pitchBends'>>(part, {
+      bass: () => glided(notes),
+      melody: () => ({ notes, pitchBends: [] }),
+      chords: () => ({ notes, pitchBends: [] }),
+      drums: () => ({ notes, pitchBends: [] }),
     });
+    const expression = expressionOf(plan, part, played.notes, program);
+    return [{ part, name: names[i]!, program, ...played, expression }];
   });
 }
 
@@ -194,10 +199,33 @@ function performedTake(
       stream,
       everywhere ? undefined : ({ name }) => sections.has(name),
       freedom,
+      arcsOf(plan, writing, notes, lead, lines),
     ),
     rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
     line: advisedRoleOf(part.role) !== undefined,
   };
+}
+
+/** The phrases that a melody shapes, or those of the lead that chords follow. */
+function arcsOf(
+  plan: SongPlan,
+  { part, heard }: Writing,
+  notes: readonly GlidingNote[],
+  lead: Part | undefined,
+  lines: ReadonlyMap<string, readonly DrawnLine[]>,
+): PhraseArc[] {
+  const ofLead = (): readonly GlidingNote[] =>
+    lead && heard ? (lines.get(lineKey(lead, heard)) ?? []).flatMap(({ alone }) => alone) : [];
+  const line = byKind<readonly GlidingNote[]>(part, {
+    melody: () => notes,
+    chords: ofLead,
+    bass: () => [],
+    drums: () => [],
+  });
+  return phraseArcs(
+    plan,
+    line.toSorted((a, b) => a.tick - b.tick),
+  );
 }
 
 /**

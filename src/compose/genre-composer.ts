@@ -5,7 +5,6 @@ import { fuseGenres } from '../genres/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
-import { channelVolume } from '../score/channel-volume.ts';
 import { DRUM_CHANNEL } from '../score/drums.ts';
 import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
 import { PAN, VOLUME } from '../score/mixer.ts';
@@ -243,7 +242,7 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
   );
   const seen = new Map<Role, number>();
   const channelOwner = sounding.find(({ part }) => isDrumRole(part.role));
-  return sounding.map(({ part, name, program, notes, pitchBends }): Track => {
+  return sounding.map(({ part, name, program, notes, pitchBends, expression }): Track => {
     const drums = isDrumRole(part.role);
     const channel = drums ? DRUM_CHANNEL : channels.shift();
     if (channel === undefined) {
@@ -264,9 +263,10 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
       controls: shared
         ? []
         : [
-            { tick: 0, controller: VOLUME, value: channelVolume(part.role, program) },
+            { tick: 0, controller: VOLUME, value: expression.volume },
             { tick: 0, controller: PAN, value: count % 2 === 0 ? pan : 128 - pan },
             ...(pitchBends.length > 0 ? BEND_RANGE_CONTROLS : []),
+            ...expression.controls,
           ],
       pitchBends,
     };

@@ -34,6 +34,21 @@ const partBase = {
   energy: z.tuple([unit, unit]).default([0, 1]),
 };
 
+/**
+ * What the player does while notes sound. What is not said follows from the instrument that is drawn (see
+ * playing-habits.ts).
+ */
+const expression = z
+  .strictObject({
+    /** How far phrases and long notes swell, 0..1. */
+    swell: unit.optional(),
+    /** Depth of the vibrato on long notes, 0..1. */
+    vibrato: unit.optional(),
+    /** The sustain pedal: down until the next chord, through the first half of each chord, or never. */
+    pedal: z.enum(['chords', 'half', 'none']).optional(),
+  })
+  .optional();
+
 export const drumPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('drums')),
@@ -56,6 +71,7 @@ export const bassPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('bass')),
   range,
+  expression,
   /** Whether the root must sound where the chord changes (an anticipated root counts). */
   rootOnChange: z.boolean().default(true),
   /** Probability that the last short note before a new chord becomes an approach to its root. */
@@ -86,6 +102,7 @@ export const chordPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('chords')),
   range,
+  expression,
   room,
   voicing,
   patterns: z.array(compingPattern).min(1),
@@ -95,6 +112,7 @@ export const melodyPart = z.strictObject({
   ...partBase,
   role: z.enum(rolesOfKind('melody')),
   range,
+  expression,
   /** How the part relates to the main melody; only for second_melody. */
   relation: z
     .enum(['thirds', 'sixths', 'unison', 'echo', 'imitation', 'counter', 'riff'])

@@ -1,10 +1,12 @@
 /** @file Plays the written notes: swing, push and lay-back, dynamics, human spread, a clean ending. */
 import type { Part } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
+import { roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { planTicks } from '../plan/chord-timeline.ts';
 import type { GlidingNote } from './glides.ts';
+import { levelsOf, type PhraseArc } from './phrase-arcs.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm, sectionSwing } from '../plan/tempo.ts';
 
@@ -14,6 +16,10 @@ const MACHINE_VELOCITY = 0.4;
 /** Loudness factor at energy 0, and what full energy adds to it. */
 const QUIETEST = 0.84;
 const ENERGY_SPAN = 0.28;
+/** How far the goal of a phrase stands out, as a share of the velocity: in a melody, in its chords. */
+const ARC = { melody: 0.08, chords: 0.05 };
+/** The velocity spread at which phrases are shaped in full; a machine that has none shapes none. */
+const FREE_PLAYING = 5;
 /** How much louder the last bar before a stronger section grows. */
 const CRESCENDO = 0.1;
 
@@ -31,7 +37,9 @@ interface PlayedNote extends Note {
  * @param stream the part's own; each section draws from a fork of it.
  * @param wanted the sections whose notes are returned; all are played, so that these sound as they do
  *   in context.
- * @param freedom share of the genre's velocity spread, 0..1; lower where a model brings its own.
+ * @param freedom share of the genre's velocity spread and of the arcs, 0..1; lower where a model brings
+ *   its own.
+ * @param arcs of the phrases that the part shapes or follows, in order.
  */
 export function performed(
   plan: SongPlan,
@@ -40,6 +48,7 @@ export function performed(
   stream: Stream,
   wanted?: (section: PlannedSection) => boolean,
   freedom = 1,
+  arcs: readonly PhraseArc[] = [],
 ): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
@@ -48,6 +57,8 @@ export function performed(
   const ticksPerMs = plan.sections.map(
     (section) => (sectionBpm(plan, section) * TICKS_PER_QUARTER) / 60_000,
   );
+  const level = levelsOf(arcs);
+  const arc = arcShare(part, humanize.velocity) * freedom;
   const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
 
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
@@ -69,7 +80,7 @@ export function performed(
     const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
     const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
-    const loudness = loudnessAt(plan, section, tick, accents);
+    const loudness = loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick));
     for (let i = first; i < next; i++) {
       const note = swung[i]!;
       const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
@@ -88,6 +99,12 @@ export function performed(
     before = tick;
   }
   return cleaned(played, end, wanted && plan.sections.map(wanted));
+}
+
+function arcShare({ role }: Part, spread: number): number {
+  const { kind } = roleFacts(role);
+  const share = kind === 'melody' ? ARC.melody : kind === 'chords' ? ARC.chords : 0;
+  return share * Math.min(1, spread / FREE_PLAYING);
 }
 
 function byTickAndPitch(a: Note, b: Note): number {
@@ -156,7 +173,7 @@ function startsBy(plan: SongPlan, index: number, tick: number): boolean {
 /** The velocity, 1..127, at which a note written at a tick sounds, apart from random spread. */
 export type Loudness = (tick: number, velocity: number) => number;
 
-/** The velocities that {@link performed} gives without its random spread. */
+/** The velocities that {@link performed} gives without its random spread and the arcs of phrases. */
 export function loudnessOf(plan: SongPlan): Loudness {
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
   return (tick, velocity) => {

@@ -1,0 +1,106 @@
+/** @file The sustain pedal: lifted and pressed at changes of chord, up in rests and where playing is dry. */
+import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
+import { chordIndexAt } from '../plan/chord-timeline.ts';
+import type { SongPlan } from '../plan/song-plan.ts';
+import type { PlayingHabits } from './playing-habits.ts';
+
+const SUSTAIN = 64;
+const DOWN = 127;
+const UP = 0;
+/** Pressed so many seconds after the chord is struck, when the strings of the chord before are damped. */
+const DELAY_SECONDS = 0.08;
+/** The pedal of a shorter chord, in seconds, is not pressed. */
+const SHORTEST_SECONDS = 0.45;
+/** A longer silence between strokes, in ticks, is a rest. */
+const REST = TICKS_PER_QUARTER / 2;
+/** Strokes are joined if no more than this, in ticks, lies between them. */
+const JOINED = TICKS_PER_QUARTER / 8;
+/** Share of joined strokes from which playing is legato; below, the part is played dry. */
+const LEGATO = 0.7;
+/** A chord is taken anew after so many bars. */
+const RENEWED_BARS = 2;
+/** Notes struck so many ticks before a chord, and held into it, belong to it. */
+const ANTICIPATION = TICKS_PER_QUARTER / 2;
+/** Human timing moves a stroke no further than this, in ticks. */
+const HUMAN = 40;
+
+/** Strokes under one pedal. */
+interface Pedalled {
+  readonly start: number;
+  /** Where the last note ends. */
+  end: number;
+  /** Onset of the last stroke. */
+  last: number;
+  /** Number of strokes, and of those that the stroke before is joined to. */
+  strokes: number;
+  joined: number;
+  readonly chord: number;
+}
+
+/**
+ * Presses and lifts. The pedal is lifted with the stroke of the next chord, where the last note ends if
+ * a rest follows, and at the end of the piece.
+ *
+ * @param notes as played, sorted by tick.
+ * @param ticksPerSecond at a tick.
+ */
+export function pedalOf(
+  plan: SongPlan,
+  notes: readonly Note[],
+  pedal: PlayingHabits['pedal'],
+  ticksPerSecond: (tick: number) => number,
+): ControlChange[] {
+  if (pedal === 'none') return [];
+  const spans = pedalled(plan, notes);
+  return spans.flatMap((span, i): ControlChange[] => {
+    const next = spans[i + 1];
+    const second = ticksPerSecond(span.start);
+    const isDry = span.strokes > 1 && span.joined < LEGATO * (span.strokes - 1);
+    const rests = !next || next.start - span.end > REST;
+    const until = rests ? span.end : next.start;
+    if (isDry || until - span.start < SHORTEST_SECONDS * second) return [];
+    const length = until - span.start;
+    return [
+      { tick: span.start + Math.round(DELAY_SECONDS * second), controller: SUSTAIN, value: DOWN },
+      {
+        tick: pedal === 'half' ? span.start + Math.round(length / 2) : until,
+        controller: SUSTAIN,
+        value: UP,
+      },
+    ];
+  });
+}
+
+/** The strokes by chord; a rest divides them. */
+function pedalled(plan: SongPlan, notes: readonly Note[]): Pedalled[] {
+  const spans: Pedalled[] = [];
+  for (const note of notes) {
+    const chord = chordOf(plan, note);
+    const end = note.tick + note.duration;
+    const span = spans.at(-1);
+    if (!span || span.chord !== chord || note.tick - span.end > REST || isLong(plan, span, note)) {
+      spans.push({ start: note.tick, end, last: note.tick, strokes: 1, joined: 0, chord });
+      continue;
+    }
+    if (note.tick > span.last) {
+      span.strokes++;
+      if (note.tick - span.end <= JOINED) span.joined++;
+      span.last = note.tick;
+    }
+    span.end = Math.max(span.end, end);
+  }
+  return spans;
+}
+
+function isLong(plan: SongPlan, { start, last }: Pedalled, { tick }: Note): boolean {
+  return tick > last && tick - start >= RENEWED_BARS * plan.ticksPerBar - HUMAN;
+}
+
+/** Index of the chord that a note is played to. */
+function chordOf({ chords }: SongPlan, { tick, duration }: Note): number {
+  const index = chordIndexAt(chords, tick + HUMAN);
+  const next = chords[index + 1];
+  if (!next) return index;
+  const before = next.tick - tick;
+  return before <= ANTICIPATION && duration - before >= before ? index + 1 : index;
+}
