@@ -1,0 +1,111 @@
+/**
+ * @file What the music of every genre measures up to: phrases that breathe, room for the lead, harmony that
+ *   hears the melody, and a style that is told by its notes. Definitions in tests/metrics.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GenreComposer } from '../../src/compose/genre-composer.ts';
+import type { Genre } from '../../src/genres/genre.ts';
+import { allGenresTested, testedGenres } from '../../src/genres/tested-genres.ts';
+import { readMidi } from '../../src/midi/read-midi.ts';
+import { writeMidi } from '../../src/midi/write-midi.ts';
+import type { Score } from '../../src/score/score.ts';
+import { genreClassifier } from '../metrics/genre-classifier.ts';
+import { phrasing } from '../metrics/phrasing.ts';
+import { room } from '../metrics/room.ts';
+import { INSTRUMENTS, RHYTHM_AND_HARMONY, TUNE_AND_TEXTURE } from '../metrics/style-features.ts';
+import { LIMITS, REACHED, type Measure } from './measure-limits.ts';
+
+const BARS = 32;
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const GENRES = testedGenres();
+
+/** The pieces of each genre, as another program hears them. */
+const pieces = new Map<string, readonly Score[]>();
+beforeAll(async () => {
+  for (const genre of GENRES) {
+    const scores: Score[] = [];
+    for (const seed of SEEDS) {
+      const score = await new GenreComposer(genre, { seed }).compose({ bars: BARS });
+      scores.push(readMidi(writeMidi(score)).score);
+    }
+    pieces.set(genre.id, scores);
+  }
+});
+
+function measured(genre: Genre): Record<Measure, number> {
+  const scores = pieces.get(genre.id)!;
+  const phrases = scores.map((score) => phrasing(score, leadOf(score)));
+  const rooms = scores.map(room);
+  return {
+    silentGroups: mean(phrases.map(({ silentGroups }) => silentGroups)),
+    sameLength: mean(phrases.map(({ sameLength }) => sameLength)),
+    pickups: mean(phrases.map(({ pickups }) => pickups)),
+    above: mean(rooms.map(({ above }) => above)),
+    onPitch: mean(rooms.map(({ onPitch }) => onPitch)),
+    rubs: mean(rooms.map(({ rubs }) => rubs)),
+  };
+}
+
+function leadOf(score: Score) {
+  return score.tracks.find(({ role }) => role === 'melody')?.notes ?? [];
+}
+
+/** Of the numbers among them. */
+function mean(values: readonly number[]): number {
+  const numbers = values.filter((value) => !Number.isNaN(value));
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+}
+
+const PHRASING: readonly Measure[] = ['silentGroups', 'sameLength', 'pickups'];
+
+function neverRests(genre: Genre): boolean {
+  return genre.parts.some((part) => part.role === 'melody' && part.breath === 0);
+}
+
+/** Riffs, loops and chants say so in their file. */
+function isSung(genre: Genre): boolean {
+  return genre.parts.some((part) => part.role === 'melody' && part.phrasing === 'sung');
+}
+
+describe.each(GENRES.map((genre) => [genre.id, genre] as const))('%s', (id, genre) => {
+  it.each(Object.entries(LIMITS) as [Measure, (typeof LIMITS)[Measure]][])(
+    'measures up to its limit of %s',
+    (measure, { bound, limit }) => {
+      if (PHRASING.includes(measure) && !isSung(genre)) return;
+      const value = measured(genre)[measure];
+      // A dance that runs on without a rest has no phrases to measure.
+      if (PHRASING.includes(measure) && neverRests(genre)) return;
+      const reached = REACHED[id]?.[measure] ?? limit;
+      if (bound === 'at most') expect(value).toBeLessThanOrEqual(reached);
+      else expect(value).toBeGreaterThanOrEqual(reached);
+    },
+  );
+});
+
+describe('a style is told by the notes alone', () => {
+  const KNOWN = 8;
+  const rightShare = (use: Parameters<typeof genreClassifier>[1]): number => {
+    const known = [...pieces].map(([id, scores]) => [id, scores.slice(0, KNOWN)] as const);
+    const genreOf = genreClassifier(Object.fromEntries(known), use);
+    const named = [...pieces].flatMap(([id, scores]) =>
+      scores.slice(KNOWN).map((score) => genreOf(score) === id),
+    );
+    return named.filter(Boolean).length / named.length;
+  };
+
+  it('with all features', () => {
+    expect(
+      rightShare([...RHYTHM_AND_HARMONY, ...TUNE_AND_TEXTURE, ...INSTRUMENTS]),
+    ).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('with rhythm and harmony only', () => {
+    expect(rightShare(RHYTHM_AND_HARMONY)).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+it('no limit is written for a genre that there is not', () => {
+  if (!allGenresTested()) return;
+  const ids = GENRES.map(({ id }) => id);
+  expect(Object.keys(REACHED).filter((id) => !ids.includes(id))).toEqual([]);
+});
