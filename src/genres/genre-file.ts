@@ -55,6 +55,12 @@ export class GenreFile {
     return this.#problemAt(offset, field, finding);
   }
 
+  /** Line, from 1, of the key or the list entry at `path`; undefined if the file has none. */
+  lineOf(path: readonly PropertyKey[]): number | undefined {
+    if (valueAt(this.data, path) === undefined) return undefined;
+    return this.#lines.linePos(this.#offsetOf(path, true, undefined)).line;
+  }
+
   /** Throws {@link GenreFileError} if there are problems. */
   refuse(problems: readonly GenreProblem[]): void {
     if (problems.length > 0) throw new GenreFileError(capped(problems));

@@ -153,6 +153,17 @@ export const melodyPart = z.strictObject({
 
 export const part = z.discriminatedUnion('role', [drumPart, bassPart, chordPart, melodyPart]);
 
+/** The defaults of a part of this role, by field; none for an unknown role. */
+export function partDefaults(role: unknown): Readonly<Record<string, unknown>> {
+  const shapes = [drumPart, bassPart, chordPart, melodyPart];
+  const schema = shapes.find(({ shape }) => shape.role.options.includes(role as never));
+  return Object.fromEntries(
+    Object.entries(schema?.shape ?? {}).flatMap(([key, field]) =>
+      field instanceof z.ZodDefault ? [[key, field.def.defaultValue as unknown]] : [],
+    ),
+  );
+}
+
 export type Part = z.infer<typeof part>;
 export type DrumPart = z.infer<typeof drumPart>;
 export type BassPart = z.infer<typeof bassPart>;

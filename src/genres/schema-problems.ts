@@ -1,9 +1,10 @@
 /** @file Turns the problems that zod found in a genre into plain sentences. */
 import type { z } from 'zod';
 import { allowedKeys } from './json-schema.ts';
+import { signsOf } from './file-form/notation.ts';
 import { DRUM_SOUNDS } from './genre.ts';
 import { nearestNames } from './nearest.ts';
-import { parseComp, parseHits, parseLine, parseRhythm, PatternTextError } from './pattern-text.ts';
+import { parseHits, parseRhythm, PatternTextError } from './pattern-text.ts';
 import {
   RULES,
   type DataType,
@@ -109,6 +110,15 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Gen
 /** A pattern text is parsed again to find the column; other texts violate a rule of the schema. */
 function describeFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: unknown): Description {
   const text = String(value);
+  const notation = String(issue.path.at(-1));
+  if (notation === 'line' || notation === 'comp') {
+    const { unread } = signsOf(text, notation);
+    if (unread !== undefined) {
+      const found = { kind: 'text', text: unread.text } as const;
+      const expected = { kind: `${notation}-token` } as const;
+      return { finding: { kind: 'unlike', found, expected }, textColumn: unread.column };
+    }
+  }
   try {
     patternParser(issue.path)?.(text);
   } catch (error) {
@@ -121,8 +131,6 @@ function describeFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: unkno
 
 function patternParser(path: readonly PropertyKey[]): ((text: string) => unknown) | undefined {
   if (Object.hasOwn(DRUM_SOUNDS, path.at(-1) ?? '')) return parseHits;
-  if (path.at(-1) === 'line') return parseLine;
-  if (path.at(-1) === 'comp') return parseComp;
   return path.at(-1) === 'rhythm' ? parseRhythm : undefined;
 }
 

@@ -1,14 +1,17 @@
 /** @file Expands a genre file into the form that the composer reads. */
 import type { RoleKind } from '../../score/roles.ts';
 import { DRUM_SOUNDS } from '../genre.ts';
+import { KITS, type Instrument } from '../library-instruments.ts';
 import type { Library } from '../library.ts';
 import { nameHint, type DataProblem } from '../schema-problems.ts';
 import { dataAt, type GenreData } from './data.ts';
-import { fillLength, lengthOf, stepsIn, type Row } from './lengths.ts';
+import { fillLength, lengthOf, rowOf } from './lengths.ts';
+import { apart } from './notation.ts';
 import { kindOf, NOTATION } from './normal-patterns.ts';
 import { pick, without } from './notes.ts';
 import { Origins, type Path } from './origins.ts';
 import { withVocabulary } from './vocabulary.ts';
+import { usualRange } from './usual-range.ts';
 
 export interface Expanded {
   /** For the engine's schema. */
@@ -24,7 +27,7 @@ export interface Expanded {
  */
 export function expandGenre(file: GenreData, library: Library): Expanded {
   const { data, problems } = withVocabulary(file, library);
-  const expansion = new Expansion(data);
+  const expansion = new Expansion(data, library);
   return {
     genre: expansion.genre(),
     origins: expansion.origins,
@@ -42,8 +45,11 @@ class Expansion {
   readonly #sections: readonly string[];
   readonly #meter: string;
 
-  constructor(file: GenreData) {
+  readonly #library: Library;
+
+  constructor(file: GenreData, library: Library) {
     this.#file = file;
+    this.#library = library;
     this.#conditions = dataAt(file, 'conditions');
     const sections = Object.values(dataAt(file, 'form')).flatMap(
       (form) => (form as { sections: { name: string }[] }).sections,
@@ -121,19 +127,63 @@ class Expansion {
     return expanded;
   }
 
+  /** Programs, name and range of a part, from the library where the file does not say them. */
   #players(part: GenreData, to: Path, from: Path): GenreData {
-    const instruments = Object.entries(dataAt(part, 'instruments'));
-    const programs = instruments.map(([id, entry], index) => {
-      this.origins.set([...to, 'programs', index], [...from, 'instruments', id]);
-      return entry as GenreData;
+    const { instrument } = part;
+    const named =
+      typeof instrument === 'string'
+        ? [{ id: instrument, entry: {} as GenreData, at: [...from, 'instrument'] }]
+        : [];
+    const listed = Object.entries(dataAt(part, 'instruments')).map(([id, entry]) => ({
+      id,
+      entry: entry as GenreData,
+      at: [...from, 'instruments', id],
+    }));
+    const players = [...named, ...listed].flatMap(({ id, entry, at }) => {
+      const known = this.#instrument(id, part);
+      const alone = entry['program'] !== undefined;
+      if (known === undefined && !alone) this.#unknown(id, part, at);
+      return known === undefined && !alone ? [] : [{ known, entry, at }];
+    });
+    const programs = players.map(({ known, entry, at }, index) => {
+      this.origins.set([...to, 'programs', index], at);
+      return { ...(known && { program: known.program, name: known.name }), ...entry };
     });
     this.origins.set([...to, 'programs'], [...from, 'instruments']);
-    const name = part['name'] ?? inBoth(programs[0]?.['name']);
-    return { programs, ...(name === undefined ? {} : { name }) };
+    const first = programs[0] as GenreData | undefined;
+    const name = part['name'] ?? partName(part['role'], first?.['name']);
+    const ranges = players.map(({ known }) => known?.range);
+    const range = part['range'] ?? usualRange(part['role'], ranges);
+    return {
+      programs,
+      ...(name === undefined ? {} : { name }),
+      ...(range === undefined ? {} : { range }),
+    };
+  }
+
+  /** The library's instrument; a drum part has a kit, any other part has none. */
+  #instrument(id: string, part: GenreData): Instrument | undefined {
+    const drums = kindOf(part['role']) === 'drums';
+    const { instruments } = this.#library;
+    const known = Object.hasOwn(instruments, id) ? instruments[id] : undefined;
+    return known !== undefined && (known.family === KITS) === drums ? known : undefined;
+  }
+
+  #unknown(name: string, part: GenreData, path: Path): void {
+    const drums = kindOf(part['role']) === 'drums';
+    const ids = Object.values(this.#library.instruments)
+      .filter(({ family }) => (family === KITS) === drums)
+      .map((each) => each.id);
+    const finding = {
+      kind: 'unknown-name',
+      what: 'instrument',
+      name,
+      hint: nameHint(name, ids),
+    } as const;
+    this.problems.push({ path, finding, atKey: path.at(-2) === 'instruments' });
   }
 
   #pattern(pattern: GenreData, kind: RoleKind | undefined, to: Path, from: Path): GenreData {
-    const signs = kind === 'drums' || kind === 'melody' ? 'characters' : 'words';
     const notation = kind === undefined ? undefined : NOTATION[kind];
     const texts = Object.values(pick(pattern, notation ? [notation] : ROWS)).map(String);
     const when = this.#when(pattern['when'], from);
@@ -141,24 +191,18 @@ class Expansion {
       bars?: number;
       grid?: number;
     };
-    const rows = texts.map((text): Row => ({
-      steps: stepsIn(text, signs),
-      bars: text.split('|').length,
-    }));
+    const rows = texts.map((text) => rowOf(text, notation));
     const length = lengthOf(rows, String(when['meter'] ?? this.#meter), said);
     if ('kind' in length) this.problems.push({ path: from, finding: length });
     return {
-      ...(notation ? pattern : this.#withRows(pattern, to, from)),
+      ...(notation ? spelled(pattern) : this.#withRows(pattern, to, from)),
       ...('kind' in length ? {} : length),
       when,
     };
   }
 
   #fill(fill: GenreData, to: Path, from: Path): GenreData {
-    const rows = Object.values(pick(fill, ROWS)).map((text): Row => ({
-      steps: stepsIn(String(text), 'characters'),
-      bars: 1,
-    }));
+    const rows = Object.values(pick(fill, ROWS)).map((text) => rowOf(String(text), undefined));
     const said = { quarters: fill['quarters'], grid: fill['grid'] } as {
       quarters?: number;
       grid?: number;
@@ -206,7 +250,17 @@ class Expansion {
   }
 }
 
-/** One name for both languages as a name in each. */
-function inBoth(name: unknown): unknown {
-  return typeof name === 'string' ? { en: name, es: name } : name;
+/** The pattern with the signs of its notation apart. */
+function spelled(pattern: GenreData): GenreData {
+  const texts = (['line', 'comp'] as const).flatMap((notation) => {
+    const text = pattern[notation];
+    return typeof text === 'string' ? [[notation, apart(text, notation)] as const] : [];
+  });
+  return { ...pattern, ...Object.fromEntries(texts) };
+}
+
+/** The name of a part that does not say it: drums are called so, any other part after what plays it. */
+export function partName(role: unknown, instrument: unknown): unknown {
+  if (role === 'drums') return { en: 'Drums', es: 'Batería' };
+  return typeof instrument === 'string' ? { en: instrument, es: instrument } : instrument;
 }

@@ -303,6 +303,103 @@ describe('extends', () => {
   });
 });
 
+describe('basses and chords', () => {
+  const line = (text: string) => yaml(['two_beat: "1 - - . 5_ - - ."', `two_beat: "${text}"`]);
+
+  it('may be written with their signs together', () => {
+    const load = (text: string) => loadGenre({ file: 'a.yaml', text: line(text) }).parts[1];
+    expect(load("1!-.<5_'--. | n1-*~w>6^-.")).toMatchObject({
+      patterns: [{ line: "1! - . < 5_' - - . | n1 - *~ w > 6^ - .", bars: 2, grid: 2 }, {}],
+    });
+    expect(load('1--.5_--.')).toEqual(load('1 - - . 5_ - - .'));
+  });
+
+  it('say which of several signs together cannot be read', () => {
+    expect(errorOf(() => loadGenre({ file: 'a.yaml', text: line('1--.4_--.') }))).toMatch(
+      /^a\.yaml:38:29: parts\.bass\.patterns\.4\/4\.two_beat: found "4_"; expected a degree/,
+    );
+  });
+});
+
+describe('players', () => {
+  const played = (player: string) =>
+    yaml([
+      `    role: bass
+    instruments: { bass: { program: 32, name: Bass } }
+    range: [28, 50]
+`,
+      player,
+    ]);
+  const bass = (player: string) => loadGenre({ file: 'a.yaml', text: played(player) }).parts[1]!;
+
+  it('have instruments of the library, with their names and ranges', () => {
+    expect(bass('    role: bass\n    instrument: tuba\n')).toMatchObject({
+      name: { en: 'Tuba', es: 'Tuba' },
+      programs: [{ program: 58, name: 'Tuba', weight: 1 }],
+      // What a tuba can play, up to where basses usually do.
+      range: [28, 53],
+    });
+    expect(bass('    role: bass\n    instruments: { tuba: 3, double_bass: 1 }\n')).toMatchObject({
+      programs: [
+        { program: 58, weight: 3 },
+        { program: 32, weight: 1 },
+      ],
+    });
+  });
+
+  it('may have another program than the library says', () => {
+    const player = '    role: bass\n    instruments: { tuba: { program: 60 } }\n';
+    expect(bass(player).programs).toEqual([{ program: 60, name: 'Tuba', weight: 1 }]);
+  });
+
+  it('and style may each stand on a line', () => {
+    const player =
+      '    player: { role: bass, instrument: tuba, level: 90 }\n    style: { approach: 0.5, variation: 0 }\n';
+    expect(bass(player)).toMatchObject({ level: 90, approach: 0.5, variation: 0 });
+  });
+
+  it.each([
+    [
+      '    role: bass\n    instrument: tubba\n',
+      /^a\.yaml:35:17: parts\.bass\.instrument: .* "tubba"; did you mean "tuba"\?/,
+    ],
+    [
+      '    role: bass\n    instruments: { standard_kit: 1 }\n',
+      /^a\.yaml:35:20: parts\.bass\.instruments\.standard_kit: /,
+    ],
+    [
+      '    player: { role: bass, instrument: tuba, level: 190 }\n',
+      'a.yaml:34:52: parts.bass.player.level: found 190; expected at most 127',
+    ],
+    [
+      '    player: { role: bass, instrument: tuba, levle: 90 }\n',
+      /^a\.yaml:34:45: parts\.bass\.player\.levle: unknown name "levle"; did you mean "level"\?/,
+    ],
+    [
+      '    role: bass\n    instrument: tuba\n    player: loud\n',
+      /^a\.yaml:36:13: parts\.bass\.player: found "loud"; expected a mapping/,
+    ],
+  ])('a problem is shown where it is written: %s', (player, message) => {
+    const found = errorOf(() => loadGenre({ file: 'a.yaml', text: played(player) }));
+    if (typeof message === 'string') expect(found).toBe(message);
+    else expect(found).toMatch(message);
+  });
+
+  it('of a genre that extends take the place of the inherited, or join them', () => {
+    const load = (text: string) =>
+      loadGenres([
+        { file: 'a.yaml', text: yaml() },
+        {
+          file: 'b.yaml',
+          text: `id: fast\nextends: two_step\nname: Fast\nparts: { bass: ${text} }`,
+        },
+      ])[1]!.parts[1]!.programs.map(({ program }) => program);
+    expect(load('{ instrument: tuba }')).toEqual([58]);
+    expect(load('{ instruments: { tuba: 1 } }')).toEqual([32, 58]);
+    expect(load('{ instruments: { tuba: 1, bass: null } }')).toEqual([58]);
+  });
+});
+
 describe('grooves', () => {
   const GROOVES = `
 grooves:

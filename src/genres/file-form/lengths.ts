@@ -1,6 +1,7 @@
 /** @file Length and grid of a pattern, read from its notation where the file does not say them. */
 import { barQuarters, parseMeter } from '../../theory/meter.ts';
 import type { GenreFinding } from '../findings.ts';
+import { signsOf } from './notation.ts';
 
 /** The grids of the format, in steps of a quarter note. */
 const GRIDS = [2, 3, 4, 6, 8, 12] as const;
@@ -13,16 +14,20 @@ export interface Length {
   readonly grid: number;
 }
 
-/** Steps of a notation whose signs are single characters (drums, rhythms) or words (bass, chords). */
-export function stepsIn(text: string, signs: 'characters' | 'words'): number {
-  const pattern = signs === 'characters' ? /[^\s|]/g : /[^\s|]+/g;
-  return text.match(pattern)?.length ?? 0;
-}
-
 /** A row of a notation: its steps, and its bars as separated by `|`. */
 export interface Row {
   readonly steps: number;
   readonly bars: number;
+}
+
+/** @param notation the field that holds the text; undefined for the row of a drum. */
+export function rowOf(text: string, notation: string | undefined): Row {
+  const bars = text.split('|').length;
+  const spelled = notation === 'line' || notation === 'comp' ? notation : undefined;
+  const steps = spelled
+    ? signsOf(text, spelled).bars.flat().length
+    : text.replace(/[\s|]/g, '').length;
+  return { steps, bars };
 }
 
 /**

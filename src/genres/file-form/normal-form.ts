@@ -115,9 +115,33 @@ function normalParts(list: unknown, base: GenreData, notes: Notes): unknown {
   );
 }
 
-function normalPart(part: GenreData, inherited: unknown, path: Path, notes: Notes): GenreData {
-  const normal: Draft = { ...part };
-  const kind = kindOf(part['role'] ?? inherited);
+/** Under these, fields of a part may stand together: who plays it, and how it is played. */
+export const PART_GROUPS = ['player', 'style'] as const;
+
+/** The part with the fields of its groups beside its others. */
+function ungrouped(part: GenreData, path: Path, notes: Notes): Draft {
+  const flat: Draft = {};
+  for (const [key, value] of Object.entries(part)) {
+    const from = [...notes.origins.of(path), key];
+    const group = PART_GROUPS.some((each) => each === key);
+    if (!group) notes.add(flat, key, value, from);
+    else if (isData(value)) {
+      for (const [field, inner] of Object.entries(value)) {
+        notes.origins.set([...path, field], [...from, field]);
+        notes.add(flat, field, inner, [...from, field]);
+      }
+    } else if (value !== null) {
+      const expected = { kind: 'type', type: 'object' } as const;
+      const found = { kind: 'text', text: String(value) } as const;
+      notes.problems.push({ path: from, finding: { kind: 'unlike', found, expected } });
+    }
+  }
+  return flat;
+}
+
+function normalPart(written: GenreData, inherited: unknown, path: Path, notes: Notes): GenreData {
+  const normal = ungrouped(written, path, notes);
+  const kind = kindOf(normal['role'] ?? inherited);
   change(normal, 'name', (name) => names(name, [...path, 'name'], notes));
   change(normal, 'voicing', (voicing) => vocabulary(voicing, [...path, 'voicing'], notes));
   for (const list of ['patterns', 'fills', 'rhythms'] as const) {

@@ -16,6 +16,8 @@ import {
   when,
 } from '../genre-patterns.ts';
 import { accents, id, localized, meter, midiNote, nameOrNames } from '../genre-terms.ts';
+import { rule } from '../findings.ts';
+import { SIGNS, type Spelled } from './notation.ts';
 
 /**
  * `written`: with all short forms, as in the file; `normal`: the long form of each, in which problems
@@ -54,9 +56,10 @@ export function genreFileSchema(writing: Writing) {
 
   /** Patterns by id; written, those of a meter may stand together under it. */
   const byId = <P extends z.ZodType>(pattern: P) => {
-    const patterns = z.record(id, pattern);
-    if (writing === 'normal') return patterns;
-    return z.union([patterns, z.record(meter, patterns)]) as unknown as typeof patterns;
+    if (writing === 'normal') return z.record(id, pattern);
+    const patterns = z.record(id, z.union([pattern, z.null()]));
+    const byMeter = z.record(z.string(), z.union([pattern, patterns, z.null()]));
+    return byMeter as unknown as z.ZodRecord<typeof id, P>;
   };
   const drums = drumPattern
     .omit({ id: true, rows: true })
@@ -68,8 +71,12 @@ export function genreFileSchema(writing: Writing) {
     grid: length.grid,
     ...rows,
   });
-  const line = bassPattern.omit({ id: true }).extend({ ...common, ...length });
-  const comp = compingPattern.omit({ id: true }).extend({ ...common, ...length });
+  const line = bassPattern
+    .omit({ id: true })
+    .extend({ ...common, ...length, line: spelled('line') });
+  const comp = compingPattern
+    .omit({ id: true })
+    .extend({ ...common, ...length, comp: spelled('comp') });
   const rhythm = melodyRhythm.omit({ id: true }).extend({ ...common, ...length });
 
   const player = {
@@ -161,6 +168,12 @@ export function genreFileSchema(writing: Writing) {
     form: z.record(id, either(shape.shape.sections, shape)),
     parts: z.record(id, parts),
   });
+}
+
+/** A notation whose signs may stand apart or together. */
+function spelled(notation: Spelled): z.ZodString {
+  const sign = SIGNS[notation].source;
+  return z.string().regex(new RegExp(`^(?:${sign}|[\\s|])+$`), rule(notation));
 }
 
 export type GenreFileData = z.input<ReturnType<typeof genreFileSchema>>;

@@ -1,0 +1,92 @@
+/** @file Rewrites a genre file in the form of maps and short forms, with its comments. */
+
+import { normalForm } from '../file-form/normal-form.ts';
+import type { Path } from '../file-form/origins.ts';
+import { GenreFile, type GenreText } from '../genre-file.ts';
+import type { Library } from '../library.ts';
+import { line, printed, type Entry, type Setting, type Value } from './entries.ts';
+import { flow } from './flow.ts';
+import { Instruments } from './instruments.ts';
+import { Layout } from './layout.ts';
+import { FileLines } from './file-lines.ts';
+
+/** A file longer than this is set more tightly, as far as that helps. */
+export const MOST_LINES = 160;
+
+/**
+ * The text of a genre file in the new form, whatever form it is in. Comments stay with what follows
+ * them. Throws GenreFileError if it is no YAML mapping or says something twice.
+ *
+ * @param library names its instruments.
+ * @param variants whether its other names of a program become the library's.
+ */
+export function convertGenre(source: GenreText, library: Library, variants = false): string {
+  const file = new GenreFile(source);
+  const { data, notes } = normalForm(file.data, {});
+  file.refuse(notes.problems.map((problem) => file.problem(problem)));
+  const lines = new FileLines(source.text);
+  const lineOf = (path: Path): number => file.lineOf(notes.origins.of(path)) ?? 0;
+  const layout = new Layout(data, lineOf, new Instruments(library.instruments, variants));
+  const anew: Record<string, () => Value> = {
+    meters: () => layout.meters(),
+    feel: () => layout.feel(),
+    harmony: () => layout.harmony(),
+    form: () => layout.form(),
+    parts: () => layout.parts(),
+    grooves: () => layout.grooves() ?? line('{}'),
+  };
+  const segments = lines.segments.map(({ key, text, line: at }) => {
+    const value = data[key];
+    const there = value !== undefined && value !== null;
+    if (anew[key] === undefined || (key !== 'grooves' && !there)) return text;
+    const entry: Entry = { key, value: anew[key](), lines: [at], comments: [] };
+    return entry;
+  });
+  const replaced = data['extends'] === undefined ? [] : outermost(notes.replacing);
+  if (replaced.length > 0) {
+    const names = replaced.map((path) => path.map(String).join('.'));
+    segments.push({ key: 'drop', value: line(flow(names)), lines: [], comments: [] });
+  }
+  const grooves = layout.grooves();
+  if (grooves && file.data['grooves'] === undefined)
+    segments.push({ key: 'grooves', value: grooves, lines: [], comments: [], blankBefore: true });
+  lines.placeComments(segments.filter((segment) => typeof segment !== 'string'));
+
+  const texts = SETTINGS.map((setting) => textOf(segments, setting));
+  const fitting = texts.find((text) => text.split('\n').length - 1 < MOST_LINES);
+  return fitting ?? texts.reduce((a, b) => (b.length < a.length ? b : a));
+}
+
+/** From the most open to the tightest. */
+const SETTINGS: readonly Setting[] = (
+  [
+    ['below', 'open', 'open', true, false],
+    ['below', 'filled', 'open', true, false],
+    ['below', 'filled', 'open', true, true],
+    ['inline', 'filled', 'open', true, true],
+    ['below', 'filled', 'filled', true, true],
+    ['inline', 'filled', 'filled', true, true],
+    ['inline', 'filled', 'filled', false, true],
+    ['filled', 'filled', 'filled', false, true],
+  ] as const
+).map(([rows, items, groups, blanks, wrap]) => ({ rows, items, groups, blanks, wrap }));
+
+function textOf(segments: readonly (string | Entry)[], setting: Setting): string {
+  const parts = segments.map((segment) =>
+    typeof segment === 'string' ? segment : `${printed([segment], 0, setting).join('\n')}\n`,
+  );
+  return parts
+    .join('')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n*$/, '\n');
+}
+
+/** Those paths that do not lie inside another. */
+function outermost(paths: readonly Path[]): Path[] {
+  return paths.filter(
+    (path) =>
+      !paths.some(
+        (other) => other.length < path.length && other.every((key, index) => key === path[index]),
+      ),
+  );
+}

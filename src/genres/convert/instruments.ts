@@ -1,0 +1,105 @@
+/** @file Names the instruments of an older file as the library does. */
+import type { RoleKind } from '../../score/roles.ts';
+import { dataAt, isData, type GenreData } from '../file-form/data.ts';
+import { partName } from '../file-form/expand.ts';
+import { foldName } from '../nearest.ts';
+import { KITS, type Instrument } from '../library-instruments.ts';
+
+export class Instruments {
+  readonly #library: Readonly<Record<string, Instrument>>;
+
+  readonly #variants: boolean;
+
+  /** @param variants whether other names of a program become the library's. */
+  constructor(library: Readonly<Record<string, Instrument>>, variants: boolean) {
+    this.#library = library;
+    this.#variants = variants;
+  }
+
+  /**
+   * How a part in normal form says who plays it: `role`, `name`, `instrument` or `instruments`.
+   *
+   * @param whole whether a name that is the first instrument's may be left out.
+   */
+  written(part: GenreData, kind: RoleKind | undefined, whole: boolean): GenreData {
+    const { role, name } = part;
+    const { instrument } = part;
+    const one = typeof instrument === 'string' ? [[instrument, {}] as const] : [];
+    const entries = [...one, ...Object.entries(dataAt(part, 'instruments'))].map(([key, entry]) =>
+      this.#named(key, entry, kind),
+    );
+    const unique = new Map<string, { weight: number; inline: GenreData | undefined }>();
+    for (const { key, weight, inline, name: called, program } of entries) {
+      // A second sound of the same instrument keeps its program.
+      if (!unique.has(key)) unique.set(key, { weight, inline });
+      else unique.set(`${key}_${program ?? ''}`, { weight, inline: { program, name: called } });
+    }
+    const firstName = entries[0]?.name;
+    const single = [...unique];
+    const [only] = single;
+    const fields: Record<string, unknown> = {};
+    if (role !== undefined) fields['role'] = role;
+    if (name !== undefined && !(whole && same(partName(role, firstName), name)))
+      fields['name'] = shortName(name);
+    if (only && single.length === 1 && only[1].inline === undefined) fields['instrument'] = only[0];
+    else if (single.length > 0) {
+      fields['instruments'] = Object.fromEntries(
+        single.map(([key, { weight, inline }]) => [
+          key,
+          inline === undefined ? weight : { ...inline, ...(weight === 1 ? {} : { weight }) },
+        ]),
+      );
+    }
+    return fields;
+  }
+
+  /** The library's instrument of the same program and name; with only the program's, another name stays. */
+  #named(key: string, entry: unknown, kind: RoleKind | undefined) {
+    const {
+      program,
+      name,
+      weight = 1,
+    } = (isData(entry) ? entry : {}) as {
+      program?: number;
+      name?: unknown;
+      weight?: number;
+    };
+    const all = Object.values(this.#library).filter(
+      (each) => (each.family === KITS) === (kind === 'drums'),
+    );
+    const same = all.filter((each) => each.program === program);
+    // `Erhu (fiddle)` says what it sounds as.
+    const english = foldName(String(isData(name) ? name['en'] : name).replace(/ \(.*/, ''));
+    const called = (each: Instrument): boolean =>
+      foldName(englishOf(each.name)) === english || each.id === english;
+    const match =
+      same.find(called) ??
+      (this.#variants ? same.find((each) => isVariant(english, each)) : undefined);
+    const elsewhere = all.find(called);
+    if (match === undefined && elsewhere !== undefined && program !== undefined) {
+      return { key: elsewhere.id, weight, inline: { program }, name: elsewhere.name, program };
+    }
+    if (program === undefined || match === undefined) {
+      const inline = program === undefined ? undefined : { program, name: shortName(name) };
+      return { key, weight, inline, name: this.#library[key]?.name ?? name, program };
+    }
+    return { key: match.id, weight, inline: undefined, name: match.name, program };
+  }
+}
+
+/** Whether a name is another one of the program itself: the two share a word. */
+function isVariant(english: string, { name, soundsAs }: Instrument): boolean {
+  const words = new Set(foldName(englishOf(name)).split('_'));
+  return soundsAs === undefined && english.split('_').some((word) => words.has(word));
+}
+
+const englishOf = (name: Instrument['name']): string => (typeof name === 'string' ? name : name.en);
+
+/** One text where both languages say the same. */
+function shortName(name: unknown): unknown {
+  return isData(name) && name['en'] === name['es'] ? name['en'] : name;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
