@@ -27,7 +27,7 @@ import { phrasing } from '../tests/metrics/phrasing.ts';
 import { room } from '../tests/metrics/room.ts';
 import { withoutDrums } from '../tests/metrics/selection.ts';
 import { emptyBeatRate, polyphony, polyphonyRate } from '../tests/metrics/texture.ts';
-import { lift, reach } from '../tests/metrics/tune.ts';
+import { lengthening, lift, reach, returns, syncopation } from '../tests/metrics/tune.ts';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
 import { builtinGenres } from '../src/genres/registry.ts';
 import { readMidi } from '../src/midi/read-midi.ts';
@@ -77,10 +77,14 @@ function measuredHarmony(score: Score, chords: readonly SoundingChord[]): Measur
 
 function measuredMelody(score: Score): Measures {
   const melody = melodyOf(score);
+  const { withPitches, rhythmOnly } = returns(score, melody);
   return {
     ...melodicMotion(melody),
     'bars again': repeatedBarShare(score, melody, 'notes'),
     'rhythms again': repeatedBarShare(score, melody, 'rhythm'),
+    'with pitches': withPitches,
+    'rhythm only': rhythmOnly,
+    syncopated: syncopation(score, melody),
   };
 }
 
@@ -100,6 +104,7 @@ function measuredTune(score: Score): Measures {
     range,
     'wide leaps': wideLeaps,
     lift: lift(score, melody),
+    longer: lengthening(score, melody),
   };
 }
 

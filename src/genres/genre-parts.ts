@@ -138,6 +138,17 @@ export const melodyPart = z.strictObject({
   stepwise: unit.default(0.7),
   /** Share of repeated tones, as in chants and spoken verses; default about a tenth. */
   repeats: unit.optional(),
+  /**
+   * Intervals by which a tune may be known, by weight; one is drawn for a piece and stands in the head of its
+   * motifs. `arpeggio` breaks a chord, `approach` falls by a third and leads by semitone into its goal.
+   */
+  signature: z
+    .partialRecord(
+      z.enum(['third', 'fourth', 'fifth', 'sixth', 'seventh', 'octave', 'arpeggio', 'approach']),
+      weight,
+    )
+    .refine((intervals) => Object.keys(intervals).length > 0)
+    .optional(),
   /** Shapes of a phrase, by weight. */
   contours: z
     .partialRecord(z.enum(['arch', 'valley', 'rising', 'falling', 'wave', 'flat']), weight)

@@ -1,10 +1,10 @@
 /** @file Finds the pitches of a section's cells, each from the line so far and the cell it echoes. */
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
-import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
+import { demandOf, leapDirection, scaleSteps, stepInScale, toneCosts, type Slot } from './rules.ts';
 import type { Cell } from './phrase.ts';
 
-/** Cost per semitone away from an echoed note. */
-const ECHO_FORCE = 0.7;
+/** Cost per semitone away from an echoed note: what comes back is recognised by its pitches. */
+const ECHO_FORCE = 0.8;
 
 /** The pitches found for a cell, and everything they depend on. */
 export interface SolvedCell {
@@ -36,15 +36,10 @@ export function solveCells(
 ): SolvedCell[] {
   const solved: SolvedCell[] = [];
   let past: LinePast | undefined =
-    last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none' };
+    last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none', end: Infinity };
   cells.forEach((cell, index) => {
-    const pulls = cell.slots.map((slot, i): Pull => {
-      // The end of a phrase follows its own harmony, not the end it repeats.
-      const echo = slot.goal === 'none' ? echoOf(cells, solved, cell, i) : undefined;
-      return echo === undefined
-        ? pullOf(slot, i === 0)
-        : { pitch: fold(echo, rules), force: ECHO_FORCE };
-    });
+    const echo = echoOf(cells, solved, cell, rules);
+    const pulls = cell.slots.map((slot, i) => echo.get(i) ?? pullOf(slot, i === 0));
     const before = earlier[index];
     const pitches =
       before && stillBest(before, cell, pulls, rules, past)
@@ -59,10 +54,12 @@ export function solveCells(
     solved.push({ cell, pulls, rules, past, pitches });
     for (let i = 0; i < pitches.length; i++) {
       const pitch = pitches[i]!;
+      const slot = cell.slots[i]!;
       past = {
         pitch,
         leap: past ? leapDirection(past.pitch, pitch) : 0,
-        demand: demandOf(cell.slots[i]!, pitch),
+        demand: demandOf(slot, pitch),
+        end: slot.tick + slot.duration,
       };
     }
   });
@@ -85,33 +82,118 @@ function stillBest(
     past?.pitch === newPast?.pitch &&
     past?.leap === newPast?.leap &&
     past?.demand === newPast?.demand &&
-    pulls.every(({ pitch }, i) => pitch === newPulls[i]!.pitch)
+    pulls.every(({ pitch, step }, i) => pitch === newPulls[i]!.pitch && step === newPulls[i]!.step)
   );
 }
 
-/** The pitch an echoing note takes from the same place in the source cell. */
+/** A note of a cell and the one at the same place of its source. */
+interface Echoed {
+  readonly index: number;
+  readonly slot: Slot;
+  readonly pitch: number;
+  /** Semitones to the next note of the source, if this one leads to it by a semitone from outside the scale. */
+  readonly leads: number | undefined;
+}
+
+/** Heights, in scale steps from the wanted one, at which an echo may lie so that it fits its chords. */
+const HEIGHTS = [0, -1, 1, -2, 2, -3, 3];
+/** Cost of each step away from the wanted height, and per semitone outside the range. */
+const HEIGHT_COST = 0.7;
+const OUTSIDE_COST = 2;
+/** Cost per semitone between its middle and that of the section. */
+const CENTRE_COST = 0.3;
+/** What its tones cost there, as a share of what they cost in a line. */
+const TONE_SHARE = 1.4;
+
+/**
+ * The pulls of a cell's notes that echo its source, by index: the source's pitches, at the wanted height or
+ * the nearest that suits the chords better.
+ */
 function echoOf(
   cells: readonly Cell[],
   solved: readonly SolvedCell[],
   cell: Cell,
-  index: number,
-): number | undefined {
-  if (cell.source === undefined || index >= Math.ceil(cell.kept * cell.slots.length)) {
-    return undefined;
+  rules: LineRules,
+): Map<number, Pull> {
+  const pulls = new Map<number, Pull>();
+  const notes = echoedNotes(cells, solved, cell);
+  if (notes.length === 0) return pulls;
+  let best: readonly number[] = [];
+  let bestCost = Infinity;
+  for (const away of HEIGHTS) {
+    let cost = HEIGHT_COST * Math.abs(away);
+    if (cost >= bestCost) continue;
+    const pitches = heard(notes, cell.shift + away, cell.turned);
+    const octaves = octavesInto(pitches, rules);
+    const mean = pitches.reduce((sum, pitch) => sum + pitch, octaves * notes.length) / notes.length;
+    cost += CENTRE_COST * Math.abs(mean - rules.centre);
+    for (let i = 0; i < notes.length && cost < bestCost; i++) {
+      const pitch = pitches[i]! + octaves;
+      pitches[i] = pitch;
+      const outside = Math.max(0, rules.low - pitch, pitch - rules.climax);
+      const tone = toneCosts(notes[i]!.slot, rules.tones)[pitch % 12]!;
+      cost += TONE_SHARE * tone + OUTSIDE_COST * outside;
+    }
+    if (cost < bestCost) [best, bestCost] = [pitches, cost];
   }
-  const source = cells[cell.source]!;
-  const slot = cell.slots[index]!;
-  const at = source.slots.findIndex(({ tick }) => tick - source.start === slot.tick - cell.start);
-  if (at < 0) return undefined;
-  return stepInScale(slot.chord, solved[cell.source]!.pitches[at]!, cell.shift);
+  notes.forEach(({ index, slot }, i) => {
+    const pitch = best[i]!;
+    const follows = notes[i - 1]?.index === index - 1;
+    const step = follows ? scaleSteps(slot.chord, best[i - 1]!, pitch) : undefined;
+    pulls.set(index, { pitch, force: ECHO_FORCE, ...(step !== undefined && { step }) });
+  });
+  return pulls;
 }
 
-/** Moves a pitch by octaves into the line's range. */
-function fold(pitch: number, { low, climax }: LineRules): number {
-  let folded = pitch;
-  while (folded > climax) folded -= 12;
-  while (folded < low) folded += 12;
-  return folded;
+function echoedNotes(cells: readonly Cell[], solved: readonly SolvedCell[], cell: Cell): Echoed[] {
+  if (cell.source === undefined) return [];
+  const source = cells[cell.source]!;
+  const { pitches } = solved[cell.source]!;
+  const kept = Math.ceil(cell.kept * cell.slots.length);
+  const notes: Echoed[] = [];
+  let at = 0;
+  for (let index = 0; index < kept; index++) {
+    const slot = cell.slots[index]!;
+    // The end of a phrase follows its own harmony, not the end it repeats.
+    if (slot.goal !== 'none') continue;
+    const place = slot.tick - cell.start;
+    while (at < source.slots.length && source.slots[at]!.tick - source.start < place) at++;
+    const origin = source.slots[at];
+    if (!origin || origin.tick - source.start !== place) continue;
+    const pitch = pitches[at]!;
+    const next = pitches[at + 1];
+    const chromatic = !origin.chord.scale.includes(pitch % 12);
+    const leads = chromatic && next !== undefined && Math.abs(next - pitch) === 1;
+    notes.push({ index, slot, pitch, leads: leads ? next - pitch : undefined });
+  }
+  return notes;
+}
+
+/** The notes, some scale steps higher and, if turned, upside down around the first of them. */
+function heard(notes: readonly Echoed[], steps: number, turned: boolean): number[] {
+  const pitches = new Array<number>(notes.length);
+  const pivot = notes[0]!;
+  for (let i = notes.length - 1; i >= 0; i--) {
+    const { slot, pitch, leads } = notes[i]!;
+    if (leads !== undefined && i + 1 < notes.length) {
+      pitches[i] = pitches[i + 1]! - (turned ? -leads : leads);
+    } else if (turned) {
+      const away = scaleSteps(slot.chord, pivot.pitch, pitch);
+      pitches[i] = stepInScale(slot.chord, pivot.pitch, steps - away);
+    } else {
+      pitches[i] = steps === 0 ? pitch : stepInScale(slot.chord, pitch, steps);
+    }
+  }
+  return pitches;
+}
+
+/** Semitones, in octaves, that bring the middle of a line into the range. */
+function octavesInto(pitches: readonly number[], { low, climax }: LineRules): number {
+  const middle = (Math.min(...pitches) + Math.max(...pitches)) / 2;
+  let octaves = 0;
+  while (middle + octaves > climax) octaves -= 12;
+  while (middle + octaves < low) octaves += 12;
+  return octaves;
 }
 
 /** A number in [0, 1) from three integers, the same on every machine. */

@@ -34,7 +34,7 @@ import type { SketchedLine } from './melody.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 
 /** Cost of leaving the sketched pitch for one that the rules rate as highly. */
-const DETOUR = 1.2;
+const DETOUR = 2;
 
 /** Velocities the rules play around the level of a note, with their weights. */
 const VELOCITY_SPREAD: readonly (readonly [offset: number, weight: number])[] = [
@@ -83,6 +83,7 @@ export function* melodySteps(line: SketchedLine): LineSteps {
       pitch,
       leap: past ? leapDirection(past.pitch, pitch) : 0,
       demand: demandOf(slot, pitch),
+      end: slot.tick + duration,
     };
   }
   return notes;

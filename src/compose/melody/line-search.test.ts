@@ -34,6 +34,7 @@ function slot(changes: Partial<Slot> = {}): Slot {
     heldInto: undefined,
     strong: false,
     step: 1,
+    signature: undefined,
     goal: 'none',
     climax: false,
     ...changes,
@@ -47,6 +48,7 @@ const rules: LineRules = {
   tonic: 0,
   low: 60,
   high: 79,
+  centre: 69,
   climax: 81,
 };
 const free = { pitch: 69, force: 0 };

@@ -2,10 +2,11 @@
  * @file Finds the best pitches for a few melody notes by dynamic programming over the melodic rules.
  */
 import type { MelodyPart } from '../../genres/genre.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import {
-  demandOf,
   demandOfKind,
   FORBIDDEN,
+  FREE_STEP,
   goalCost,
   leapCost,
   leapDirection,
@@ -14,10 +15,14 @@ import {
   satisfies,
   scaleHeights,
   toneCosts,
+  toneKind,
   toneKindsOf,
   type Demand,
+  WIDEST_MOVE,
   type Slot,
+  type ToneKind,
 } from './rules.ts';
+import { isInterval } from './signature.ts';
 
 export interface LineRules {
   readonly tones: MelodyPart['tones'];
@@ -29,6 +34,8 @@ export interface LineRules {
   /** Lowest and highest MIDI note of ordinary notes. */
   readonly low: number;
   readonly high: number;
+  /** The pitch around which the section moves. */
+  readonly centre: number;
   /** The pitch of the section's climax, above `high`. */
   readonly climax: number;
 }
@@ -39,12 +46,16 @@ export interface LinePast {
   /** Direction of the leap that led to it, 0 for none. */
   readonly leap: -1 | 0 | 1;
   readonly demand: Demand;
+  /** Tick at which the note ends. */
+  readonly end: number;
 }
 
 /** A pitch to stay near, and the cost per semitone away from it. */
 export interface Pull {
   readonly pitch: number;
   readonly force: number;
+  /** Scale steps from the note before where they differ from the motif's: those of the line it echoes. */
+  readonly step?: number;
 }
 
 /** Cost of a step that differs from the motif's, and of a repetition the motif does not have. */
@@ -52,6 +63,17 @@ const MOTIF_COST = 1;
 const REPEAT_COST = 1.2;
 /** Cost of leaving a tone that the motif repeats. */
 const LEAVE_COST = 3;
+/** Cost of any other move than the signature's, where it stands. */
+const UNSIGNED_COST = 3.5;
+/** The signature costs nothing, unless it is hard to sing. */
+const SIGNED_COST = [0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 1, 4, 0];
+/** Cost of leaving a tone outside the chord by more than a step, and by the signature. */
+const UNRESOLVED_COST = 1.3;
+const UNRESOLVED_SIGNED_COST = 2.5;
+/** What a move costs after a rest, where a singer starts anew. */
+const RESTED = 0.6;
+/** A rest from this length on, in ticks. */
+const REST = 0.9 * TICKS_PER_QUARTER;
 
 /** The pitches a slot may take, and the best path found to each. */
 interface Column {
@@ -60,6 +82,7 @@ interface Column {
   readonly pitches: readonly number[];
   /** Cost of each pitch in its slot, whatever comes before. */
   readonly own: readonly number[];
+  readonly step: number;
   /** Index of its first state in {@link stateCosts} and {@link stateOrigins}. */
   readonly first: number;
 }
@@ -110,7 +133,7 @@ export function bestLine(
     const pitches = candidatePitches(slot, rules);
     const own = ownCosts(slot, pitches, pulls[i]!, rules);
     for (let j = 0; j < pitches.length; j++) own[j] = own[j]! + taste(i, pitches[j]!);
-    columns.push({ slot, pitches, own, first: states });
+    columns.push({ slot, pitches, own, step: pulls[i]!.step ?? slot.step, first: states });
     states += 3 * pitches.length;
   }
   const last = columns.at(-1);
@@ -161,13 +184,22 @@ export function transition(
 ): number {
   const { pitch: from, demand, leap } = past;
   const heights = scaleHeights(slot.chord);
-  let cost = moveCost(from, to, rules.stepwise);
-  if (!satisfies(demand, from, slot, to)) cost += FORBIDDEN;
-  cost += motifCost(heights[to]! - heights[from]! - step);
+  const open = satisfies(demand, from, slot, to) ? 0 : FORBIDDEN;
+  if (slot.signature && isInterval(slot.signature, from, to)) {
+    return open + SIGNED_COST[Math.abs(to - from)]! + leapCost(from, to, leap);
+  }
+  let cost = open + moveCost(from, to, rules.stepwise);
+  cost += step === FREE_STEP ? 0 : motifCost(heights[to]! - heights[from]! - step);
+  cost += slot.signature ? UNSIGNED_COST : 0;
   if (step === 0 ? from !== to && rules.repeating : from === to) {
     cost += step === 0 ? LEAVE_COST : REPEAT_COST;
   }
   return cost + leapCost(from, to, leap);
+}
+
+/** Whether a weak tone asks for a step to the next. */
+function isOutside(kind: ToneKind): boolean {
+  return kind === 'scale' || kind === 'avoid';
 }
 
 /** Cost of moving this many scale steps higher or lower than the motif asks. */
@@ -185,7 +217,9 @@ function enter(
     const to = pitches[j]!;
     let cost = own[j]!;
     if (past) {
-      cost += moveCost(past.pitch, to, rules.stepwise) + leapCost(past.pitch, to, past.leap);
+      const move = moveCost(past.pitch, to, rules.stepwise);
+      const rested = slot.tick - past.end >= REST && Math.abs(to - past.pitch) <= WIDEST_MOVE;
+      cost += rested ? RESTED * move : move + leapCost(past.pitch, to, past.leap);
       if (!satisfies(past.demand, past.pitch, slot, to)) cost += FORBIDDEN;
     }
     stateCosts[first + 3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
@@ -193,12 +227,18 @@ function enter(
 }
 
 /** Extends the best path to every state of one slot by every move into the next slot. */
-function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules: LineRules): void {
+function reachFrom(
+  before: Column,
+  { slot, pitches, own, step, first }: Column,
+  rules: LineRules,
+): void {
   const heights = scaleHeights(slot.chord);
   const moves = moveCosts(rules.stepwise);
   const kinds = toneKindsOf(before.slot.chord);
-  const stays = slot.step === 0;
-  const stayCost = stays ? 0 : REPEAT_COST;
+  const { signature } = slot;
+  const isFree = step === FREE_STEP;
+  const stays = step === 0;
+  const stayCost = stays || isFree ? 0 : REPEAT_COST;
   const leaveCost = stays && rules.repeating ? LEAVE_COST : 0;
   for (let k = 0; k < before.pitches.length; k++) {
     const source = before.first + 3 * k;
@@ -208,19 +248,29 @@ function reachFrom(before: Column, { slot, pitches, own, first }: Column, rules:
     const reached = Math.min(fallen, free, risen);
     if (reached === Infinity) continue;
     const pitch = before.pitches[k]!;
-    const height = heights[pitch]! + slot.step;
-    const demand = demandOfKind(kinds[pitch % 12]!, before.slot.strong);
+    const height = heights[pitch]! + step;
+    const kind = kinds[pitch % 12]!;
+    const demand = demandOfKind(kind, before.slot.strong);
+    const outside = isOutside(kind);
     for (let j = 0; j < pitches.length; j++) {
       const to = pitches[j]!;
       const width = to - pitch;
       const target = first + 3 * j + leapDirection(pitch, to) + 1;
       let best = stateCosts[target]!;
       let move = moves[width < 0 ? -width : width]!;
-      // Whatever follows can only add to the cost.
-      if (reached + (move + own[j]!) >= best) continue;
+      // Whatever follows can only add to the cost, but for the signature.
+      if (!signature && reached + (move + own[j]!) >= best) continue;
       if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
-      move += motifCost(heights[to]! - height);
-      move += width === 0 ? stayCost : leaveCost;
+      if (outside && (width > 2 || width < -2)) {
+        move += signature ? UNRESOLVED_SIGNED_COST : UNRESOLVED_COST;
+      }
+      if (signature && isInterval(signature, pitch, to)) {
+        move += SIGNED_COST[width < 0 ? -width : width]! - moves[width < 0 ? -width : width]!;
+      } else {
+        move += isFree ? 0 : motifCost(heights[to]! - height);
+        move += signature ? UNSIGNED_COST : 0;
+        move += width === 0 ? stayCost : leaveCost;
+      }
       move += own[j]!;
       if (reached + move >= best) continue;
       let state = -1;
@@ -251,7 +301,9 @@ function bestEnd({ slot, pitches, first }: Column): number {
   let best = -1;
   let bestCost = Infinity;
   for (let j = 0; j < pitches.length; j++) {
-    const open = demandOf(slot, pitches[j]!) === 'none' ? 0 : FORBIDDEN;
+    const kind = toneKind(slot.chord, pitches[j]!);
+    const isOpen = demandOfKind(kind, slot.strong) !== 'none';
+    const open = isOpen ? FORBIDDEN : isOutside(kind) ? UNRESOLVED_COST : 0;
     for (let state = 3 * j; state < 3 * j + 3; state++) {
       const total = stateCosts[first + state]! + open;
       if (total < bestCost) {

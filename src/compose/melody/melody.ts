@@ -1,15 +1,16 @@
 /** @file Sketches the melody: sets motifs into the phrases of each section. */
-import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
+import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
-import { mod } from '../../theory/pitch.ts';
+import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
 import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import type { LineRules, Pull } from './line-search.ts';
 import { toneKind, type Slot } from './rules.ts';
-import { makeMotif } from './motif.ts';
-import { fittingRhythms, planCells, turningRhythms, type Cell } from './phrase.ts';
+import { materialOf } from './material.ts';
+import { fittingRhythms, planCells, type Cell } from './phrase.ts';
 import type { Material } from './phrase-turns.ts';
+import { nearestShift, registerOf } from './register.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import type { Departure, TakeDraws } from '../options/takes.ts';
@@ -24,8 +25,8 @@ export interface SketchedLine {
 }
 
 /** Cost per semitone away from a phrase's contour, from a cell's intended start. */
-const CONTOUR_FORCE = 0.15;
-const ANCHOR_FORCE = 0.35;
+const CONTOUR_FORCE = 0.25;
+const ANCHOR_FORCE = 0.6;
 /** Cost per semitone away from the pitch a section had here when it was heard at another length. */
 const RETURN_FORCE = 2;
 
@@ -41,19 +42,21 @@ export function sketchMelody(
   { stream, departure }: TakeDraws,
 ): SketchedLine[] {
   const playing = plan.sections.filter((section) => partPlays(part, section));
-  const theme = playing[0] && makeMaterial(plan, part, playing[0], stream).a;
   const lines: SketchedLine[] = [];
+  if (playing.length === 0) return lines;
+  const material = materialOf(plan, part, playing, stream);
+  const theme = material(playing[0]!).a;
   let last: number | undefined;
   const origins = new Map<string, Origin>();
   for (const section of playing) {
     const origin = origins.get(section.name) ?? { section, last };
-    const own = makeMaterial(plan, part, origin.section, stream);
+    const own = material(origin.section);
     // Other sections take up the theme of the first, which holds the piece together.
-    const borrows = section.name !== playing[0]!.name && theme && own.a.bars === theme.bars;
+    const borrows = section.name !== playing[0]!.name && own.a.bars === theme.bars;
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
-    const material = fits ? { ...own, b: theme } : own;
-    const line = sketchSection(plan, part, section, material, origin, stream, departure);
+    const ideas = fits ? { ...own, b: theme } : own;
+    const line = sketchSection(plan, part, section, ideas, origin, stream, departure);
     origins.set(section.name, { line, ...origin });
     last = line.pitches.at(-1) ?? last;
     lines.push(line);
@@ -72,26 +75,6 @@ interface Origin {
   readonly line?: SketchedLine;
 }
 
-function makeMaterial(
-  plan: SongPlan,
-  part: MelodyPart,
-  section: PlannedSection,
-  stream: Stream,
-): Material {
-  const draws = stream.fork(`motifs ${section.name}`);
-  const rhythms = fittingRhythms(plan, part, section);
-  const rhythm = draws.weighted(rhythms, ({ weight }) => weight);
-  const others = rhythms.filter(({ id }) => id !== rhythm.id);
-  const second = others.length > 0 ? draws.weighted(others, ({ weight }) => weight) : rhythm;
-  const motif = (of: MelodyRhythm, label: string): Material['a'] =>
-    makeMotif(of, part, draws.fork(label));
-  const turns = turningRhythms(plan, part, section).map((of) => ({
-    rhythm: of,
-    motif: motif(of, `turn ${of.id}`),
-  }));
-  return { a: motif(rhythm, 'a'), b: motif(second, 'b'), turns };
-}
-
 function sketchSection(
   plan: SongPlan,
   part: MelodyPart,
@@ -108,7 +91,7 @@ function sketchSection(
   const cells = planCells(plan, part, section, material, draws, departure);
   const contours = Object.entries(part.contours) as [Contour, number][];
   const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);
-  const register = registerOf(part, first, shift);
+  const register = registerOf(plan, part, first, shift);
   const salt = draws.fork('taste').uint32();
   const start = sectionStart(plan, section);
   const length = sectionEnd(plan, section) - start;
@@ -137,6 +120,7 @@ function sketchSection(
     tonic: section.tonic,
     low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
+    centre: register.centre,
     climax: register.high,
   };
   const level = solveCells(cells, rules, last, pullOf, salt, shift);
@@ -161,12 +145,12 @@ function shiftOf(
   section: PlannedSection,
   { section: first, line }: Origin,
 ): number {
-  const up = mod(section.tonic - first.tonic, 12);
-  if (up === 0 || !line || line.pitches.length === 0) return 0;
+  const near = nearestShift(first.tonic, section.tonic);
+  if (near === 0 || !line || line.pitches.length === 0) return 0;
   const [low, high] = part.range;
   const fits = (shift: number): boolean =>
     line.pitches.every((pitch) => pitch + shift >= low && pitch + shift <= high);
-  const [near, far] = up <= 6 ? [up, up - 12] : [up - 12, up];
+  const far = near > 0 ? near - 12 : near + 12;
   return !fits(near) && fits(far) ? far : near;
 }
 
@@ -190,6 +174,8 @@ function placeOf({ tick, chord }: Slot, sectionStart: number): string {
 /** No climax falls before the first or after the second share of the section. */
 const CLIMAX_FROM = 0.35;
 const CLIMAX_TO = 0.95;
+/** What counts for a climax on the signature's tone, against 1 for a strong beat. */
+const SIGNED = 6;
 
 /**
  * Raises one note of the section a little above all others, as its climax: where the line is already
@@ -215,9 +201,18 @@ function withClimax(
     const climax = chordToneAbove(slot, Math.max(others, line[i]! - 1), top);
     if (climax === undefined) return;
     const lift = Math.abs(climax - line[i]!);
+    const before = line[i - 1] ?? climax;
+    // The note before it can still rise with it.
+    const signs = slot.signature?.up === true;
     const fall = Math.max(0, climax - (line[i + 1] ?? climax) - 4);
-    const rise = Math.max(0, climax - (line[i - 1] ?? climax) - 7);
-    const weight = (slot.strong ? 1 : 0) + (slot.accent ? 1 : 0) + place;
+    const rise = signs ? 0 : Math.max(0, climax - before - 7);
+    const weight =
+      (slot.strong ? 1 : 0) +
+      (slot.accent ? 1 : 0) -
+      (slot.duration < TICKS_PER_QUARTER ? 3 : 0) +
+      place +
+      Math.min(2, slot.duration / TICKS_PER_QUARTER) +
+      (signs ? SIGNED : 0);
     const cost = lift + 0.7 * (fall + rise) - 0.5 * weight;
     if (!peak || cost < peak.cost) peak = { slot, climax, cost };
   });
@@ -238,31 +233,4 @@ function chordToneAbove(slot: Slot, pitch: number, top: number): number | undefi
     if (toneKind(slot.chord, above) === 'chord') return above;
   }
   return undefined;
-}
-
-interface Register {
-  /** MIDI note around which the section moves. */
-  readonly centre: number;
-  /** Semitones the contour reaches up and down. */
-  readonly swing: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/**
- * The comfortable middle of the range, a little higher with energy, and higher still where the song lifts.
- *
- * @param shift semitones the section lies above its first occurrence.
- */
-function registerOf(part: MelodyPart, section: PlannedSection, shift: number): Register {
-  const [low, high] = part.range;
-  const span = high - low;
-  const swing = Math.min(6, span * 0.3);
-  const middle = low + span * (0.42 + 0.16 * section.energy) + section.lift;
-  return {
-    centre: Math.min(middle, high - swing) + shift,
-    swing,
-    low,
-    high,
-  };
 }

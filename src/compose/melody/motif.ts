@@ -3,6 +3,7 @@ import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import { parseRhythm } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
+import { turned as turnedInterval, type Interval } from './signature.ts';
 
 export interface Attack {
   /** Ticks from the start of the rhythm. */
@@ -12,6 +13,8 @@ export interface Attack {
   readonly accent: boolean;
   /** Whether the rhythm writes it longer than one step. */
   readonly held: boolean;
+  /** The move that the tune's signature wants to it, if any. */
+  readonly signature?: Interval;
 }
 
 /** What a style asks of a motif's moves; see the genre's melody parts. */
@@ -79,7 +82,7 @@ const MEAN_LENGTH = { repeating: 2, moving: 2.3 };
 /**
  * Echoes and arrivals move where the motif would repeat, so the motif itself must repeat more often.
  */
-const STAYS_LOST = 1.2;
+const STAYS_LOST = 1.7;
 
 /**
  * A motif of at least this many tones must cover this range to be memorable; a chant may cover less.
@@ -203,6 +206,11 @@ export function invertEnd(motif: Motif): Motif {
   const kept = Math.ceil(motif.steps.length / 2);
   return {
     ...motif,
+    attacks: motif.attacks.map((attack, i) =>
+      i < kept || !attack.signature
+        ? attack
+        : { ...attack, signature: turnedInterval(attack.signature) },
+    ),
     steps: motif.steps.map((step, i) => (i < kept ? step : -step || 0)),
   };
 }
@@ -215,7 +223,7 @@ export function divideLongest(motif: Motif): Motif {
     if (i > 0 && attack.duration > best) longest = i;
   });
   if (longest < 0) return motif;
-  const { tick, duration, accent, held } = motif.attacks[longest]!;
+  const { tick, duration, held } = motif.attacks[longest]!;
   // Struck again on the beat or half beat nearest to its middle, to stay on the grid.
   const grid = TICKS_PER_QUARTER / 2;
   const second = Math.max(grid, Math.round(duration / 2 / grid) * grid);
@@ -225,7 +233,7 @@ export function divideLongest(motif: Motif): Motif {
     attacks: motif.attacks.toSpliced(
       longest,
       1,
-      { tick, duration: second, accent, held },
+      { ...motif.attacks[longest]!, duration: second },
       { tick: tick + second, duration: duration - second, accent: false, held },
     ),
     steps: motif.steps.toSpliced(longest + 1, 0, -1),
@@ -240,7 +248,8 @@ export function joinShortest(motif: Motif): Motif {
   let shortest = -1;
   attacks.forEach((attack, i) => {
     const before = attacks[i - 1];
-    if (!before || attack.accent || before.tick + before.duration !== attack.tick) return;
+    const isPlain = !attack.accent && !attack.signature && !attacks[i + 1]?.signature;
+    if (!before || !isPlain || before.tick + before.duration !== attack.tick) return;
     if (shortest < 0 || attack.duration <= attacks[shortest]!.duration) shortest = i;
   });
   if (shortest < 0 || attacks.length < 3) return motif;

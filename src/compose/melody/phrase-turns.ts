@@ -3,6 +3,7 @@ import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { chordsBetween } from '../plan/chord-timeline.ts';
 import type { Attack, Motif } from './motif.ts';
+import { FREE_STEP } from './rules.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 
 /** The ideas of a section. */
@@ -67,7 +68,8 @@ export function turnChooser(
       const start = attack.tick - from;
       if (start < 0 || start >= ticksPerBar) return [];
       const duration = Math.min(attack.duration, ticksPerBar - start);
-      return [{ attack: { ...attack, tick: start, duration }, step: turn.motif.steps[i]! }];
+      const step = i === 0 ? FREE_STEP : turn.motif.steps[i]!;
+      return [{ attack: { ...attack, tick: start, duration }, step }];
     });
   };
 }

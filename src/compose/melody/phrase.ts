@@ -7,7 +7,7 @@ import { meterName } from '../../theory/meter.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
 import { framePhrases, type PhraseFrame } from './phrase-lengths.ts';
-import { LONG_NOTE, toneKind, type Slot } from './rules.ts';
+import { FREE_STEP, LONG_NOTE, toneKind, type Slot } from './rules.ts';
 import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
 import {
   turnChooser,
@@ -16,6 +16,7 @@ import {
   type Stated,
   type TurnChooser,
 } from './phrase-turns.ts';
+import type { Interval } from './signature.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type Departure } from '../options/takes.ts';
 
@@ -33,10 +34,15 @@ export interface Cell {
   readonly source: number | undefined;
   /** Scale steps it lies above its source. */
   readonly shift: number;
+  /** Whether it moves in the opposite direction. */
+  readonly turned: boolean;
   /** Share of the source's notes it echoes: 1 all, 0.5 the first half. */
   readonly kept: number;
   readonly slots: readonly Slot[];
 }
+
+/** How often a sequence turns its motif upside down. */
+const TURNED = 0.15;
 
 /** Orders of statements in a phrase, by number of cells. */
 const SCHEMES: readonly (readonly Label[][])[] = [
@@ -187,6 +193,7 @@ export function planCells(
         phrase: frame,
         source,
         shift,
+        turned: sequence && stream.fork(`turned ${i}`).chance(TURNED),
         kept: place.label === 'v' ? 0.5 : 1,
         slots: slots.filter(({ tick }) => (i === 0 || tick >= place.start) && tick < place.end),
       });
@@ -241,7 +248,8 @@ function shapePhrase(
       const limit = Math.min(end, soundEnd);
       if (tick >= limit) return [];
       const duration = Math.min(attack.duration, limit - tick);
-      return [{ tick, duration, accent: attack.accent, held: attack.held, step }];
+      const { accent, held, signature } = attack;
+      return [{ tick, duration, accent, held, step, ...(signature && { signature }) }];
     }),
   );
   for (const [i, { start }] of places.entries()) {
@@ -249,7 +257,7 @@ function shapePhrase(
   }
   if (final !== undefined) {
     const duration = plan.bars * plan.ticksPerBar - final;
-    attacks.push({ tick: final, duration, accent: true, held: true, step: 0 });
+    attacks.push({ tick: final, duration, accent: true, held: true, step: FREE_STEP });
   } else if (breath > 0) settleOnGoal(plan, attacks, soundEnd, closes, holds);
 
   return attacks.map((attack, i): Slot => {
@@ -278,6 +286,7 @@ interface Stroke {
   readonly accent: boolean;
   readonly held: boolean;
   readonly step: number;
+  readonly signature?: Interval;
 }
 
 /** Longest note that is held to join two motifs. */
@@ -347,7 +356,13 @@ function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream: Stream
 /** The slot of one note: the harmony it is heard against, and whether it must agree with it. */
 export function slotAt(
   plan: SongPlan,
-  { tick, duration, accent, step }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'>,
+  {
+    tick,
+    duration,
+    accent,
+    step,
+    signature,
+  }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'> & { readonly signature?: Interval },
 ): Slot {
   const { chord, heldInto } = harmonyOf(plan, tick, duration);
   return {
@@ -358,6 +373,7 @@ export function slotAt(
     heldInto,
     strong: duration >= LONG_NOTE || coversStrongBeat(plan, tick, duration),
     step,
+    signature,
     goal: 'none',
     climax: false,
   };
@@ -370,7 +386,7 @@ function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[
   return Array.from({ length: repeats }, (_, k) =>
     motif.attacks.map((attack, i) => ({
       attack: { ...attack, tick: attack.tick + k * own },
-      step: motif.steps[i]!,
+      step: i === 0 ? FREE_STEP : motif.steps[i]!,
     })),
   ).flat();
 }

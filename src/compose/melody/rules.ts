@@ -2,6 +2,7 @@
 import type { MelodyPart } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
+import type { Interval } from './signature.ts';
 import type { PlannedChord } from '../plan/song-plan.ts';
 
 /** A place for one note of a melody. */
@@ -16,13 +17,18 @@ export interface Slot {
   readonly heldInto: PlannedChord | undefined;
   /** On a strong beat or long: must be a chord tone, or resolve. */
   readonly strong: boolean;
-  /** Scale steps from the note before, as the motif wants them. */
+  /** Scale steps from the note before, as the motif wants them; {@link FREE_STEP} where it begins. */
   readonly step: number;
+  /** The interval from the note before that the tune's signature wants, if any. */
+  readonly signature: Interval | undefined;
   /** What the phrase does here: continues, asks, answers or ends the piece. */
   readonly goal: 'none' | 'half' | 'full' | 'final';
   /** The one highest note of its section. */
   readonly climax: boolean;
 }
+
+/** The step to the first note of a motif, which may begin anywhere. */
+export const FREE_STEP = 99;
 
 /** How a tone relates to the harmony of its place. */
 export type ToneKind = 'chord' | 'tension' | 'scale' | 'avoid' | 'chromatic';
@@ -188,7 +194,7 @@ let costsOfMoves: { readonly stepwise: number; readonly costs: Float64Array } | 
 export function moveCosts(stepwise: number): Float64Array {
   if (costsOfMoves?.stepwise !== stepwise) {
     const costs = Float64Array.from({ length: 128 }, (_, size) =>
-      size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.4 + 0.9 * stepwise),
+      size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.1 + 1.4 * stepwise),
     );
     costsOfMoves = { stepwise, costs };
   }

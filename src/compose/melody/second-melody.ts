@@ -287,6 +287,7 @@ function realise(
     tonic,
     low,
     high,
+    centre: middleOf(part),
     climax: high,
   };
   const draws = stream.fork('velocity');
@@ -317,6 +318,7 @@ function realise(
         pitch,
         leap: earlier === undefined ? 0 : leapDirection(earlier, pitch),
         demand: demandOf(slots[i]!, pitch),
+        end: tick + duration,
       };
       const velocity = velocityOf(part, (accent ? 6 : 0) + draws.int(-4, 4));
       notes.push({ tick, duration, pitch, velocity });
