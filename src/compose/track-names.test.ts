@@ -33,8 +33,8 @@ it('says what other parts on one instrument do, and numbers those that do the sa
     'Accordion (chords)',
   ]);
   expect(namesOf(['gypsy_jazz', 'pump', 25], ['gypsy_jazz', 'second_pump', 25])).toEqual([
-    'Steel guitar (chords) 1',
-    'Steel guitar (chords) 2',
+    'Gypsy jazz guitar (chords) 1',
+    'Gypsy jazz guitar (chords) 2',
   ]);
 });
 
