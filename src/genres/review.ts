@@ -3,6 +3,7 @@
  *   what is never played, and music that is another genre's.
  */
 import type { GenreFinding } from './findings.ts';
+import { gaps } from './gaps.ts';
 import type { GenreProblem } from './genre-file-error.ts';
 import type { Genre, Mode } from './genre.ts';
 import { likeness, nearestRelative, type Likeness } from './likeness.ts';
@@ -39,7 +40,12 @@ export function reviewGenre(
     ({ id, family }) => id !== genre.id && (id === base || family === genre.family),
   );
   const nearest = nearestRelative(genre, relatives);
-  const found = [...modeMisfits(genre), ...unreachable(genre), ...likeAnother(nearest)];
+  const found = [
+    ...modeMisfits(genre),
+    ...gaps(genre),
+    ...unreachable(genre),
+    ...likeAnother(nearest),
+  ];
   return {
     problems: found.filter(({ finding }) => !isNote(finding)).map(locate),
     notes: found.filter(({ finding }) => isNote(finding)).map(locate),
@@ -53,6 +59,8 @@ const NOTES: ReadonlySet<GenreFinding['kind']> = new Set([
   'silent-part',
   'never-holds',
   'displaced',
+  'groove-gap',
+  'chords-gap',
   'unused-cadence',
   'like-another',
 ]);

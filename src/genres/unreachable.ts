@@ -5,6 +5,16 @@
 import type { Genre, Part, PatternCondition } from './genre.ts';
 import type { Path } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
+import {
+  drawnFrom,
+  groovesOf,
+  holds,
+  PHRASE_BARS,
+  situationsOf,
+  type Pattern,
+  type PatternPart,
+  type Situation,
+} from './situations.ts';
 
 /** All of it, as notes. */
 export function unreachable(genre: Genre): DataProblem[] {
@@ -14,8 +24,6 @@ export function unreachable(genre: Genre): DataProblem[] {
   ];
 }
 
-type Section = Genre['form'][number]['sections'][number];
-
 interface Conditional {
   readonly when: PatternCondition;
   readonly groove?: string | undefined;
@@ -24,12 +32,6 @@ interface Conditional {
 /** Always there to play where nothing else fits, as in a section of the user's own. */
 function isFallback({ when, groove }: Conditional): boolean {
   return groove === undefined && Object.keys(when).length === 0;
-}
-
-/** What conditions are held against. */
-interface Situation {
-  readonly section: Section;
-  readonly meter: string;
 }
 
 function unheardOf(genre: Genre, part: Part, path: Path): DataProblem[] {
@@ -55,31 +57,7 @@ function unheardOf(genre: Genre, part: Part, path: Path): DataProblem[] {
   return problems;
 }
 
-/** The sections in which a part sounds, in each meter; those of equal name and energy once. */
-function situationsOf({ form, meters }: Genre, part: Part): Situation[] {
-  const sections = new Map<string, Section>();
-  for (const section of form.flatMap((each) => each.sections)) {
-    if (section.silent.includes(part.id) || !within(section.energy, part.energy)) continue;
-    sections.set(`${section.name} ${section.energy} ${section.silent.join()}`, section);
-  }
-  return [...sections.values()].flatMap((section) =>
-    meters.map(({ meter }) => ({ section, meter })),
-  );
-}
-
-function holds({ sections, energy, meter }: PatternCondition, at: Situation): boolean {
-  return (
-    (meter ?? at.meter) === at.meter &&
-    (sections?.includes(at.section.name) ?? true) &&
-    within(at.section.energy, energy ?? [0, 1])
-  );
-}
-
-const PHRASE_BARS = [1, 2, 3, 4];
 const CHORDS_PER_BAR = [1, 2, 3, 4];
-
-type PatternPart = Exclude<Part, { rhythms: unknown }>;
-type Pattern = PatternPart['patterns'][number];
 
 /**
  * The patterns that are drawn somewhere, whatever the seed: of those that fit a section, the ones of its
@@ -109,33 +87,6 @@ function playedPatterns(
   return played;
 }
 
-/** The grooves a section may have; `undefined` for none. */
-function groovesOf(genre: Genre, situation: Situation): (string | undefined)[] {
-  const { section } = situation;
-  const grooves = new Set<string>();
-  for (const part of genre.parts) {
-    if (!('patterns' in part) || section.silent.includes(part.id)) continue;
-    if (!within(section.energy, part.energy)) continue;
-    for (const { groove, when } of part.patterns) {
-      if (groove !== undefined && holds(when, situation)) grooves.add(groove);
-    }
-  }
-  return grooves.size > 0 ? [...grooves] : [undefined];
-}
-
-function drawnFrom(fitting: readonly Pattern[], bar: number, chords: number): Pattern[] {
-  const inBar = fitting.filter(
-    ({ when }) =>
-      (when.phraseBars?.includes(bar) ?? true) && (when.chordsPerBar?.includes(chords) ?? true),
-  );
-  const forCount = inBar.filter(({ when }) => when.chordsPerBar !== undefined);
-  const candidates = forCount.length > 0 ? forCount : inBar;
-  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
-  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
-  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
-  return [...forThisBar, ...(grooving.length > 0 ? grooving : anyBar)];
-}
-
 /**
  * Half and full cadences where no section ends with one. A turnaround is heard wherever a form starts
  * again.
@@ -147,8 +98,4 @@ function unusedCadences({ form, harmony }: Genre): DataProblem[] {
       ? []
       : [{ path: ['harmony', 'cadences', name], finding: { kind: 'unused-cadence', name } }],
   );
-}
-
-function within(value: number, [low, high]: readonly [number, number]): boolean {
-  return low <= value && value <= high;
 }

@@ -427,6 +427,8 @@ export const EXAMPLES: Subjects = {
     'silent-part': {},
     'never-holds': {},
     displaced: {},
+    'groove-gap': { section: 'chorus', groove: 'open' },
+    'chords-gap': { section: 'A', chords: 3 },
     'unused-cadence': { name: 'half' },
     'like-another': { genre: 'house', share: 0.734 },
   },

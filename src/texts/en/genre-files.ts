@@ -165,6 +165,10 @@ export const genreFiles: TextsByCode<GenreFindings> = {
     'never played: no section in which this part plays meets its conditions; change them, or remove it',
   displaced: () =>
     'never played: wherever it could be, patterns of a groove are played instead; give it a groove, or remove it',
+  'groove-gap': ({ section, groove }) =>
+    `none is for groove "${groove}" in section "${section}"; add one with that groove, or one without a groove`,
+  'chords-gap': ({ section, chords }) =>
+    `none is for bars of ${count(chords, { one: 'chord', other: 'chords' })} in section "${section}"; add one without chordsPerBar and phraseBars`,
   'unused-cadence': ({ name }) =>
     `never played: no section ends with a ${name} cadence; write cadence: ${name} in one, or remove these`,
   'like-another': ({ genre, share }) =>

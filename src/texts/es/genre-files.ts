@@ -171,6 +171,10 @@ export const genreFiles: typeof english = {
     'no suena nunca: ninguna sección en la que toca esta parte cumple sus condiciones; cámbialas, o quítalo',
   displaced: () =>
     'no suena nunca: donde podría sonar, siempre suenan en su lugar los patrones de un groove; ponle un groove, o quítalo',
+  'groove-gap': ({ section, groove }) =>
+    `ninguno sirve para el groove «${groove}» en la sección «${section}»; añade uno con ese groove, o uno sin groove`,
+  'chords-gap': ({ section, chords }) =>
+    `ninguno sirve para compases de ${count(chords, { one: 'acorde', other: 'acordes' })} en la sección «${section}»; añade uno sin chordsPerBar ni phraseBars`,
   'unused-cadence': ({ name }) =>
     `no suena nunca: ninguna sección termina con una cadencia ${name}; escribe cadence: ${name} en alguna, o quítalas`,
   'like-another': ({ genre, share }) =>
