@@ -2,13 +2,14 @@
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from './score-shape.ts';
 import { unlessEmpty } from './event-order.ts';
-import type { Note, Score, Track } from './score.ts';
+import type { ControlChange, Note, Score, Track } from './score.ts';
 import { settlePrograms } from './settle-programs.ts';
 import { barLines } from './transform.ts';
 
 /**
  * The bars `from` up to but without `to` (counted from 0) as a piece of its own that begins at tick
- * 0. It holds the notes that begin in these bars, cut off at the end; tempo, meter, key, chord,
+ * 0. It holds the notes that begin in these bars, cut off at the end, where pedals are lifted and
+ * vibrato and expression are as receivers start with them; tempo, meter, key, chord,
  * program, controllers, pitch bend and aftertouch in force at its beginning are restated there, with
  * the copyright and all system exclusive messages that came before. Throws RangeError unless
  * 0 <= from < to <= number of bars.
@@ -32,6 +33,13 @@ export function sliceBars(score: Score, from: number, to: number): Score {
   });
   const state = <Event extends { readonly tick: number }>(events: readonly Event[]): Event[] =>
     inForce(events, start, end, () => '');
+  // What is let go on the last tick of the piece belongs to its last bar.
+  const isLast = to === bars.length;
+  const controlsOf = ({ controls }: Track): readonly ControlChange[] => {
+    const until = isLast ? end + 1 : end;
+    const own = inForce(controls, start, until, ({ controller }) => String(controller));
+    return isLast ? own : letGo(own, end - start);
+  };
   const { texts = [], systemExclusive = [], ...rest } = score;
   return {
     ...rest,
@@ -55,7 +63,7 @@ export function sliceBars(score: Score, from: number, to: number): Score {
         ...rest,
         ...settlePrograms(track.program, state(programChanges), notes[0]?.tick ?? 0),
         notes,
-        controls: inForce(track.controls, start, end, ({ controller }) => String(controller)),
+        controls: controlsOf(track),
         pitchBends: state(track.pitchBends),
         ...unlessEmpty(
           'aftertouch',
@@ -66,6 +74,22 @@ export function sliceBars(score: Score, from: number, to: number): Score {
     }),
     endTick: end - start,
   };
+}
+
+/** Controllers that a player holds, with the values that receivers start with (General MIDI). */
+const HELD = new Map([
+  [1, 0],
+  [11, 127],
+  [64, 0],
+  [66, 0],
+  [67, 0],
+]);
+
+/** The controls, and at `end` the rest of those that are held. */
+function letGo(controls: readonly ControlChange[], end: number): ControlChange[] {
+  const last = new Map(controls.map(({ controller, value }) => [controller, value]));
+  const rests = [...HELD].filter(([controller, rest]) => (last.get(controller) ?? rest) !== rest);
+  return [...controls, ...rests.map(([controller, value]) => ({ tick: end, controller, value }))];
 }
 
 function within<Event extends { readonly tick: number }>(

@@ -171,6 +171,31 @@ describe('sliceBars', () => {
     expect(sliceBars(piece, 2, 3).tracks[0]).not.toHaveProperty('programChanges');
   });
 
+  it('leaves no pedal, vibrato or expression on where it is cut, nor at the end of the piece', () => {
+    const [tune] = PIECE.tracks;
+    const held = [
+      { tick: 2, controller: 11, value: 90 },
+      { tick: 4, controller: 64, value: 127 },
+      { tick: 5, controller: 1, value: 40 },
+      { tick: 6, controller: 91, value: 60 },
+    ];
+    const endings = [1, 11, 64].map((controller) => ({
+      tick: 48,
+      controller,
+      value: controller === 11 ? 127 : 0,
+    }));
+    const piece = { ...PIECE, tracks: [{ ...tune!, controls: [...held, ...endings] }] };
+    expect(sliceBars(piece, 0, 1).tracks[0]?.controls).toEqual([
+      ...held,
+      { tick: 16, controller: 1, value: 0 },
+      { tick: 16, controller: 11, value: 127 },
+      { tick: 16, controller: 64, value: 0 },
+    ]);
+    expect(sliceBars(piece, 2, 3).tracks[0]?.controls.slice(-3)).toEqual(
+      endings.map((change) => ({ ...change, tick: 16 })),
+    );
+  });
+
   it('gives all bars as the piece itself, and two halves with all its onsets and its time', () => {
     fc.assert(
       fc.property(shortScore, fc.nat(), (score, draw) => {

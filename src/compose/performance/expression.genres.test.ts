@@ -10,6 +10,7 @@ import { GenreComposer } from '../genre-composer.ts';
 import { sectionEnd } from '../plan/harmony-at.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 import { habitsOf } from './expression.ts';
+import { phraseArcs, type PhraseArc } from './phrase-arcs.ts';
 
 const SEEDS = [1, 2, 3];
 const BARS = { bars: 32 };
@@ -91,6 +92,37 @@ describe('controllers', () => {
         for (let i = 21; i < changes.length; i++) {
           const seconds = time.secondsAt(changes[i]!.tick) - time.secondsAt(changes[i - 21]!.tick);
           expect(seconds, `${label}, ${controller}`).toBeGreaterThan(0.99);
+        }
+      }
+    }
+  });
+
+  it('stay as they are outside a section that is written anew', async () => {
+    for (const { genre, plan, score } of pieces.filter((piece) => piece.plan.seed === SEEDS[0])) {
+      const lead = genre.parts.find(({ role }) => role === 'melody')!;
+      const track = score.tracks.find(({ part }) => part === lead.id)!;
+      const last = plan.sections.at(-1)!;
+      const anew = await new GenreComposer(genre, {
+        seed: plan.seed,
+        sectionSeeds: { [`${lead.id}/${last.name}`]: 99 },
+      }).compose(BARS);
+      const after = anew.tracks.find(({ part }) => part === lead.id)!;
+      // Pickups into the section lie before it, and a phrase ends by what comes next.
+      const isElsewhere = (tick: number) =>
+        plan.sections.find((section) => tick < sectionEnd(plan, section))!.name !== last.name;
+      const elsewhere = phraseArcs(plan, track.notes).filter(({ start }) => isElsewhere(start));
+      const others = phraseArcs(plan, after.notes).map((arc) => JSON.stringify(arc));
+      const isKept = (arc: PhraseArc | undefined) => others.includes(JSON.stringify(arc));
+      const kept = elsewhere.filter((arc, i) => isKept(arc) && isKept(elsewhere[i + 1]));
+      const borders = plan.sections.filter(({ name }) => name === last.name).length;
+      expect(kept.length, genre.id).toBeGreaterThanOrEqual(elsewhere.length - 3 * borders);
+      for (const [controller, rest] of RESTS) {
+        const [before, now] = [track, after].map((each) => changesOf(each, controller));
+        for (const { start, end } of kept) {
+          for (let tick = start; tick < end; tick += 60) {
+            const label = `${genre.id}, ${track.name}, ${controller} at ${tick}`;
+            expect(valueAt(now!, tick, rest), label).toBe(valueAt(before!, tick, rest));
+          }
         }
       }
     }

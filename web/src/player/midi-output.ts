@@ -12,6 +12,8 @@ const INTERVAL = 25;
 
 const CONTROL = 0xb0;
 const ALL_SOUND_OFF = 120;
+/** Lifts pedals and takes back vibrato and expression, so that the device is left as it was. */
+const RESET_CONTROLLERS = 121;
 const ALL_NOTES_OFF = 123;
 
 interface Waiting {
@@ -72,6 +74,7 @@ export class MidiOutput implements SoundEngine {
       for (const channel of new Set(this.#channels)) {
         this.#output.send([CONTROL | channel, ALL_NOTES_OFF, 0], when);
         this.#output.send([CONTROL | channel, ALL_SOUND_OFF, 0], when);
+        this.#output.send([CONTROL | channel, RESET_CONTROLLERS, 0], when);
       }
     }
   }

@@ -98,6 +98,19 @@ describe('playing', () => {
     expect(transport.endsAt).toBeCloseTo(2 + START);
   });
 
+  it('sends what lies on the last tick once, so that a pedal is lifted there', () => {
+    const messages = [
+      { tick: 960, data: [0xb0, 64, 127] },
+      { tick: 1920, data: [0xb0, 64, 0] },
+    ];
+    start(playable([{ notes: [note(960, 1900, 60)], messages }]), 480);
+    for (const now of [0, 1, 2]) transport.fill(now, now + 4);
+    expect(engine.controls(64)).toEqual([
+      [127, 0.5],
+      [0, 1.5],
+    ]);
+  });
+
   it('knows the tick that sounds', () => {
     start(scale, 480);
     transport.fill(0, 1);

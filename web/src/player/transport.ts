@@ -202,7 +202,10 @@ export class Transport {
       const end = endOf(stretch);
       if (this.#sentTick < stretch.toTick || end > horizon) break;
       this.#release(end);
-      if (!stretch.loops) break;
+      if (!stretch.loops) {
+        this.#sendLast(stretch);
+        break;
+      }
       this.#enter(this.#loop!.from, end);
     }
     this.#held = this.#held.filter(({ endAt }) => endAt === undefined || endAt > now);
@@ -351,6 +354,16 @@ export class Transport {
   #end(note: HeldNote, at: number): void {
     this.#engine.send(note.part, [NOTE_ON, note.key, 0], at);
     note.endAt = at;
+  }
+
+  /** Sends, once, the messages on the last tick of the piece: pedals are lifted there. */
+  #sendLast(stretch: Stretch): void {
+    const { toTick } = stretch;
+    if (this.#sentTick > toTick) return;
+    for (const { part, data } of within(this.#messages, toTick, toTick + 1)) {
+      this.#engine.send(part, data, endOf(stretch));
+    }
+    this.#sentTick = toTick + 1;
   }
 
   /** Sends what lies from the tick sent last up to, but not at, `toTick`: ends, messages, notes. */
