@@ -314,9 +314,7 @@ function drawableLines(
   { part, take, sounds }: { readonly part: Part; readonly take: Take; readonly sounds: boolean },
 ): DrawableLine[] {
   const draws = drawsOf(plan, part, take);
-  const { stream, departure } = draws;
-  const varied = (steps: LineSteps, place: string, share: number): LineSteps =>
-    departure ? variedSteps(steps, departure, place, share) : steps;
+  const { stream } = draws;
   const role = advisedRoleOf(part.role);
   if (role === undefined) return [];
   return byKind<DrawableLine[]>(part, {
@@ -326,21 +324,30 @@ function drawableLines(
         role,
         sounds,
         sketch,
-        steps: () => varied(melodySteps(sketch), sketch.section.name, 1),
-        stream: () => stream.fork(`draw ${sketch.section.name}`),
+        steps: () => variedLine(melodySteps(sketch), draws, sketch.section.tune, 1),
+        stream: () => stream.fork(`draw ${sketch.section.tune}`),
       })),
     bass: (bass) => [
       {
         key,
         role,
         sounds,
-        steps: () => varied(bassSteps(plan, bass, draws), 'bass', BASS_NOTES),
+        steps: () => variedLine(bassSteps(plan, bass, draws), draws, 'bass', BASS_NOTES),
         stream: () => stream.fork('draw'),
       },
     ],
     chords: () => [],
     drums: () => [],
   });
+}
+
+function variedLine(
+  steps: LineSteps,
+  { departure }: TakeDraws,
+  place: string,
+  share: number,
+): LineSteps {
+  return departure ? variedSteps(steps, departure, place, share) : steps;
 }
 
 async function drawLines(

@@ -106,6 +106,13 @@ export const harmony = z.strictObject({
 export const form = z.strictObject({
   id,
   weight,
+  /**
+   * How it fills a piece much longer than itself: `song` by stanzas, a bridge or solo and a last chorus;
+   * `vamp` by choruses on and on once they have begun; `choruses` by blues choruses; `solos` by solos over
+   * the whole tune; `set` by other tunes in other keys, each at most three times; `da_capo` by another
+   * tune and the first again; `passes` by developed returns. Default by its sections and the family.
+   */
+  grows: z.enum(['song', 'vamp', 'choruses', 'solos', 'set', 'da_capo', 'passes']).optional(),
   sections: z
     .array(
       z.strictObject({

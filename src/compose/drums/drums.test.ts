@@ -45,6 +45,9 @@ function planWith(...fills: number[]): SongPlan {
   const plan = makePlan(exampleGenre(), { seed: 4, bars: 16, meter: '4/4' });
   const sections = fills.map((fillQuarters, i) => ({
     name: 'AB'[i % 2]!,
+    like: 'AB'[i % 2]!,
+    tune: 'AB'[i % 2]!,
+    development: 0,
     occurrence: Math.floor(i / 2),
     startBar: (i * 16) / fills.length,
     bars: 16 / fills.length,

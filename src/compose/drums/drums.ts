@@ -16,7 +16,7 @@ import { playableStrikes, type Strike } from './kit.ts';
 import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
-import { departs, type TakeDraws } from '../options/takes.ts';
+import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { variedDrums } from '../variation/drum-variation.ts';
 
 interface TimedStrike extends Strike {
@@ -78,7 +78,8 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   return toNotes(strikes, part);
 }
 
-function fillStream(section: PlannedSection, { stream, departure }: TakeDraws): Stream {
+function fillStream(section: PlannedSection, draws: TakeDraws): Stream {
+  const { stream, departure } = drawsIn(section, draws);
   const label = `fills ${section.occurrence}`;
   const anew = departs(departure, `${label} ${section.name}`);
   return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
@@ -110,9 +111,10 @@ function sectionStrikes(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
-  { stream: own, departure }: TakeDraws,
+  draws: TakeDraws,
   played: PlayedPattern,
 ): TimedStrike[] {
+  const { stream: own, departure } = drawsIn(section, draws, BACKING);
   const strikes: TimedStrike[] = [];
   const drawsOf = (from: Stream) => {
     const stream = from.fork(`section ${section.name}`);
@@ -233,7 +235,7 @@ function chooseFill(
     ({ quarters: length, when: { sections, energy, meter } }) =>
       length <= quarters &&
       (meter === undefined || meter === meterName(plan.meter)) &&
-      (sections === undefined || sections.includes(section.name)) &&
+      (sections === undefined || sections.includes(section.like)) &&
       (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
   );
   if (fitting.length === 0) return undefined;

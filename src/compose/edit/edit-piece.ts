@@ -6,13 +6,8 @@ import type { Genre } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import { roleFacts } from '../../score/roles.ts';
 import { DEFAULT_SEED } from '../genre-composer.ts';
-import {
-  heardTakeOf,
-  takeOf,
-  checkPlace,
-  sectionNames,
-  type PartOptions,
-} from '../options/part-options.ts';
+import { heardTakeOf, takeOf, checkPlace, type PartOptions } from '../options/part-options.ts';
+import { sectionNames } from '../options/section-names.ts';
 import { placeName, takeKey, type Take, type Variation } from '../options/takes.ts';
 
 /** The fields of a request that edits read and change; all others stay as they are. */

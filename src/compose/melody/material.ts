@@ -46,7 +46,7 @@ function makeMaterial(
   least: number,
   stream: Stream,
 ): Material {
-  const draws = stream.fork(`motifs ${section.name}`);
+  const draws = stream.fork(`motifs ${section.tune}`);
   const rhythms = fittingRhythms(plan, part, section);
   const weightOf = (rhythm: MelodyRhythm): number => {
     if (least === 0) return rhythm.weight;

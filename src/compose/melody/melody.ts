@@ -13,7 +13,7 @@ import type { Material } from './phrase-turns.ts';
 import { nearestShift, registerOf } from './register.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
-import type { Departure, TakeDraws } from '../options/takes.ts';
+import { drawsIn, type Departure, type TakeDraws } from '../options/takes.ts';
 
 /** The melody of one section before it is drawn: the places of its notes and the pitch meant for each. */
 export interface SketchedLine {
@@ -39,8 +39,9 @@ const RETURN_FORCE = 2;
 export function sketchMelody(
   plan: SongPlan,
   part: MelodyPart,
-  { stream, departure }: TakeDraws,
+  takeDraws: TakeDraws,
 ): SketchedLine[] {
+  const { stream } = takeDraws;
   const playing = plan.sections.filter((section) => partPlays(part, section));
   const lines: SketchedLine[] = [];
   if (playing.length === 0) return lines;
@@ -49,15 +50,16 @@ export function sketchMelody(
   let last: number | undefined;
   const origins = new Map<string, Origin>();
   for (const section of playing) {
-    const origin = origins.get(section.name) ?? { section, last };
+    const origin = origins.get(section.tune) ?? { section, last };
     const own = material(origin.section);
     // Other sections take up the theme of the first, which holds the piece together.
-    const borrows = section.name !== playing[0]!.name && own.a.bars === theme.bars;
+    const borrows = section.tune !== playing[0]!.tune && own.a.bars === theme.bars;
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
     const ideas = fits ? { ...own, b: theme } : own;
+    const { departure } = drawsIn(section, takeDraws);
     const line = sketchSection(plan, part, section, ideas, origin, stream, departure);
-    origins.set(section.name, { line, ...origin });
+    origins.set(section.tune, { line, ...origin });
     last = line.pitches.at(-1) ?? last;
     lines.push(line);
   }
@@ -87,7 +89,7 @@ function sketchSection(
   const { section: first } = origin;
   const shift = shiftOf(part, section, origin);
   const last = origin.last === undefined ? undefined : origin.last + shift;
-  const draws = stream.fork(`sketch ${section.name}`);
+  const draws = stream.fork(`sketch ${section.tune}`);
   const cells = planCells(plan, part, section, material, draws, departure);
   const contours = Object.entries(part.contours) as [Contour, number][];
   const [contour] = draws.fork('contour').weighted(contours, ([, weight]) => weight);

@@ -104,7 +104,7 @@ function sectionRhythms(plan: SongPlan, part: MelodyPart, section: PlannedSectio
   }
   const inSection = inMeter.filter(
     ({ when: { sections, energy } }) =>
-      (sections === undefined || sections.includes(section.name)) &&
+      (sections === undefined || sections.includes(section.like)) &&
       (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
   );
   return inSection.length > 0 ? inSection : inMeter;
@@ -148,7 +148,7 @@ export function planCells(
       stream.fork(cellCount === 2 ? 'scheme' : `scheme ${cellCount}`),
     );
     const labels = answers && phrase > 0 ? answerTo(question) : question;
-    const places: { label: Label; motif: Motif; start: number; end: number }[] = [];
+    const places: Place[] = [];
     for (const [i, label] of labels.entries()) {
       const cellStart = frame.start + i * size;
       if (cellStart >= frame.end) break;
@@ -160,8 +160,14 @@ export function planCells(
         motif = divideLongest(motif);
       }
       const cell = `cell ${section.name} ${phrase} ${i}`;
-      if (departs(departure, cell)) motif = variedRhythm(motif, departure.stream.fork(cell));
-      places.push({ label, motif, start: cellStart, end: Math.min(cellStart + size, frame.end) });
+      const returns = departure?.sparesHead ?? false;
+      const changed = !(returns && phrase === 0 && i === 0) && departs(departure, cell);
+      if (changed) {
+        motif = (returns ? developed : variedRhythm)(motif, departure!.stream.fork(cell));
+      }
+      const kept = label === 'v' || (changed && returns) ? 0.5 : 1;
+      const end = Math.min(cellStart + size, frame.end);
+      places.push({ label, motif, kept, start: cellStart, end });
     }
 
     const goal =
@@ -194,12 +200,27 @@ export function planCells(
         source,
         shift,
         turned: sequence && stream.fork(`turned ${i}`).chance(TURNED),
-        kept: place.label === 'v' ? 0.5 : 1,
+        kept: place.kept,
         slots: slots.filter(({ tick }) => (i === 0 || tick >= place.start) && tick < place.end),
       });
     }
   }
   return cells;
+}
+
+/** A motif where it is stated, and the share of its notes that echo an earlier statement. */
+interface Place {
+  readonly label: Label;
+  readonly motif: Motif;
+  readonly kept: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A motif that returns begins as it was and goes on otherwise. */
+function developed(motif: Motif, stream: Stream): Motif {
+  const changed = stream.pick([divideLongest, joinShortest, invertEnd])(motif);
+  return changed === motif ? invertEnd(motif) : changed;
 }
 
 function variedRhythm(motif: Motif, stream: Stream): Motif {

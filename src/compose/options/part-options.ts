@@ -3,6 +3,7 @@ import { PROGRAM, SHARE, within } from '../../arguments/ranges.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { roleFacts } from '../../score/roles.ts';
 import { NotInGenreError } from './option-error.ts';
+import { sectionNames, writtenSectionNames } from './section-names.ts';
 import { placeName, type Take, type Variation } from './takes.ts';
 
 /** Options for single parts, by their ids. */
@@ -84,15 +85,9 @@ export function checkPlace(
   if (part !== undefined && !parts.includes(part)) {
     throw new NotInGenreError(genre.id, 'part', part, parts);
   }
-  const sections = sectionNames(genre);
-  if (section !== undefined && !sections.includes(section)) {
-    throw new NotInGenreError(genre.id, 'section', section, sections);
+  if (section !== undefined && !sectionNames(genre).includes(section)) {
+    throw new NotInGenreError(genre.id, 'section', section, writtenSectionNames(genre));
   }
-}
-
-/** Names of the sections of all forms of a genre, each once. */
-export function sectionNames(genre: Genre): string[] {
-  return [...new Set(genre.form.flatMap(({ sections }) => sections.map(({ name }) => name)))];
 }
 
 function checkTake(place: string, { seed, variation }: Take): void {

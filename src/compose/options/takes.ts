@@ -30,6 +30,8 @@ export interface Departure {
   readonly stream: Stream;
   /** Share of the choices, 0..1. */
   readonly amount: number;
+  /** Whether a tune begins as it was, so that it is recognised. */
+  readonly sparesHead?: boolean;
 }
 
 /** A place that can have its own take: `lead`, or `lead/B` for a part in the sections of one name. */
@@ -58,6 +60,40 @@ export function takeDraws(
     amount: variation.amount,
   };
   return { stream, departure, ...first };
+}
+
+/** What a section needs to say of its return. */
+interface Returning {
+  readonly occurrence: number;
+  /** Share of the choices, 0..1. */
+  readonly development: number;
+}
+
+/** Share of the development that drums, bass and chords take: they stay the ground of the tune. */
+export const BACKING = 0.5;
+
+/**
+ * What a take of a part draws from in a section: where music returns developed, it departs from what was
+ * heard before, each return in its own way, besides departing as the take says.
+ *
+ * @param share of the development that this part takes, 0..1.
+ */
+export function drawsIn(
+  { occurrence, development }: Returning,
+  draws: TakeDraws,
+  share = 1,
+): TakeDraws {
+  if (development === 0) return draws;
+  const { stream, departure } = draws;
+  const kept = (1 - share * development) * (1 - (departure?.amount ?? 0));
+  return {
+    ...draws,
+    departure: {
+      stream: (departure?.stream ?? stream).fork(`return ${occurrence}`),
+      amount: 1 - kept,
+      sparesHead: departure === undefined,
+    },
+  };
 }
 
 /** Whether the choice of this name is drawn again. */

@@ -9,6 +9,12 @@ export interface FittedSection {
   readonly bars: number;
   /** Whether it is the last section of the form as written. */
   readonly closesForm: boolean;
+  /** The section whose chords and patterns fit it; its own name if missing. */
+  readonly like?: string;
+  /** The section over whose very chords it is played; its own if missing. */
+  readonly over?: string;
+  /** Share of what was heard before that is played another way; 0 if missing. */
+  readonly development?: number;
 }
 
 export interface FittedForm {

@@ -12,7 +12,7 @@ import { within } from './pattern-choice.ts';
 export function drawGroove(
   genre: Genre,
   meter: Meter,
-  section: { readonly name: string; readonly energy: number; readonly silent: readonly string[] },
+  section: { readonly like: string; readonly energy: number; readonly silent: readonly string[] },
   stream: Stream,
 ): string | undefined {
   const weights = new Map<string, number>();
@@ -22,12 +22,12 @@ export function drawGroove(
     for (const { groove, weight, when } of part.patterns) {
       const fits =
         (when.meter ?? meterName(meter)) === meterName(meter) &&
-        (when.sections?.includes(section.name) ?? true) &&
+        (when.sections?.includes(section.like) ?? true) &&
         within(section.energy, when.energy ?? [0, 1]);
       if (groove && fits) weights.set(groove, Math.max(weight, weights.get(groove) ?? 0));
     }
   }
   if (weights.size === 0) return undefined;
-  const named = stream.fork(`${section.name} ${[...weights.keys()].join(',')}`);
+  const named = stream.fork(`${section.like} ${[...weights.keys()].join(',')}`);
   return named.weighted([...weights], ([, weight]) => weight)[0];
 }

@@ -41,7 +41,7 @@ export function planChords(
   };
   let bar = 0;
   sections.forEach((section, index) => {
-    const { name } = section.section;
+    const name = section.over ?? section.section.name;
     const kind = cadenceKind(genre, sections, index);
     const loop = parseProgression(progressions.get(name)!).bars;
     const bars = Array.from({ length: section.bars }, (_, i) => loop[i % loop.length]!);
@@ -83,17 +83,18 @@ function chooseProgressions(
   }
   const chosen = new Map<string, string>();
   const used = new Set<string>();
-  for (const { section } of sections) {
-    if (chosen.has(section.name)) continue;
-    const serving = inMode.filter((p) => p.sections?.includes(section.name) ?? true);
+  for (const { section, like = section.name, over } of sections) {
+    const name = over ?? section.name;
+    if (chosen.has(name)) continue;
+    const serving = inMode.filter((p) => p.sections?.includes(like) ?? true);
     const candidates = serving.length > 0 ? serving : inMode;
     // Sections of different names should differ where the genre has enough progressions.
     const fresh = candidates.filter(({ id }) => !used.has(id));
     const progression = stream
-      .fork(section.name)
+      .fork(name)
       .weighted(fresh.length > 0 ? fresh : candidates, ({ weight }) => weight);
     used.add(progression.id);
-    chosen.set(section.name, progression.bars);
+    chosen.set(name, progression.bars);
   }
   return chosen;
 }

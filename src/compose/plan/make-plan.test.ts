@@ -51,7 +51,7 @@ describe('makePlan', () => {
     ];
     const closing = exampleGenre({ form: [{ id: 'ab', sections }] });
     const song = makePlan(closing, { seed: 2, bars: 32, mode: 'major', key: 'C', meter: '4/4' });
-    expect(names(song)).toBe('A8 B8 A8 B8');
+    expect(names(song)).toBe('A8 B8 solo_A8 B8');
     const lastBars = song.sections
       .filter(({ name }) => name === 'B')
       .map((section) => chordsOf(song, section).slice(-4).join(', '));
@@ -92,10 +92,24 @@ describe('makePlan', () => {
     expect(names(plan({ bars: 4 }))).toBe('A4');
     expect(names(plan({ bars: 3 }))).toBe('A3');
     expect(names(plan({ bars: 33 }))).toBe('A8 A8 B8 A9');
-    expect(names(plan({ bars: 52 }))).toBe('intro4 A8 A8 B8 A8 B8 A8');
-    expect(names(plan({ bars: 64 }))).toBe('A8 A8 B8 A8 A8 A8 B8 A8');
-    expect(plan({ bars: 64 }).sections.map(({ occurrence }) => occurrence)).toEqual([
-      0, 1, 0, 2, 3, 4, 1, 5,
+  });
+
+  it('grows where the piece is longer', () => {
+    expect(names(plan({ bars: 40 }))).toBe('A8 A8 B8 A8 A8');
+    const long = plan({ bars: 64 });
+    expect(names(long)).toBe('intro4 A8 A8 B8 A8 solo_A8 B8 A8 outro4');
+    expect(long.sections.map(({ occurrence }) => occurrence)).toEqual([0, 0, 1, 0, 2, 0, 1, 3, 0]);
+    // What comes more often than the form says is developed.
+    expect(long.sections.map(({ development }) => development > 0)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
     ]);
   });
 
@@ -117,7 +131,7 @@ describe('makePlan', () => {
     expect(last[2]).toEqual(['6 G7', '7 C6']);
     expect(last[3]).toEqual(['6 G7', '7 C69']);
     const twice = plan({ bars: 64, mode: 'major', key: 'C', meter: '4/4' });
-    const middle = twice.sections.find(({ startBar }) => startBar === 24)!;
+    const middle = twice.sections.find(({ startBar }) => startBar === 28)!;
     expect(chordsOf(twice, middle).slice(-4)).toEqual(['6 Cmaj7', '6.5 Am7', '7 Dm7', '7.5 G7']);
   });
 

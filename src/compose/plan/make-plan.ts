@@ -1,14 +1,16 @@
 /** @file Making the song plan: form, key, tempo, chords and fills, drawn from the seed. */
 import { BARS, TEMPO, within } from '../../arguments/ranges.ts';
-import type { Genre, Mode } from '../../genres/genre.ts';
+import type { Form, Genre, Mode } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { parseChordChart, type ChartBar } from '../../theory/chord-chart.ts';
 import { keyName, keyOf, parseKey, signatureFifths, type Key } from '../../theory/key.ts';
 import { barQuarters, parseMeter, type Meter } from '../../theory/meter.ts';
-import { parsePitch } from '../../theory/pitch.ts';
+import { mod, parsePitch } from '../../theory/pitch.ts';
 import { isMinorScale } from '../../theory/scale.ts';
-import { fitForm, type FittedSection } from './form-fit.ts';
+import type { FittedForm, FittedSection } from './form-fit.ts';
+import { formIn } from './form-growth.ts';
+import { functionOf, liftOf } from './section-functions.ts';
 import { drawGroove } from './grooves.ts';
 import { planChords, transposedKey } from './harmony.ts';
 import { NotInGenreError } from '../options/option-error.ts';
@@ -57,7 +59,7 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
   const chart = options.chords === undefined ? undefined : parseChordChart(options.chords);
   const key = chooseKey(genre, options, chart, stream.fork('key'));
   const bpm = chooseTempo(genre, options.tempo, stream.fork('tempo'));
-  const fitted = chooseForm(genre, bars, options.form, stream.fork('form')).map((section) =>
+  const fitted = chooseForm(genre, key, options, stream.fork('form')).map((section) =>
     // The user's chords are played as given.
     chart ? { ...section, section: { ...section.section, transpose: 0 } } : section,
   );
@@ -174,20 +176,28 @@ const FORM_TOLERANCE = 0.3;
 
 function chooseForm(
   genre: Genre,
-  bars: number,
-  wanted: string | undefined,
+  key: Key,
+  { bars, form: wanted }: PlanOptions,
   stream: Stream,
 ): readonly FittedSection[] {
+  const keys = neighbouringKeys(genre, key);
+  const fit = (form: Form): FittedForm => formIn(genre, form, bars, keys);
   if (wanted !== undefined) {
     const form = genre.form.find(({ id }) => id === wanted);
     const known = genre.form.map(({ id }) => id);
     if (!form) throw new NotInGenreError(genre.id, 'form', wanted, known);
-    return fitForm(form, bars).sections;
+    return fit(form).sections;
   }
-  const fitted = genre.form.map((form) => ({ weight: form.weight, ...fitForm(form, bars) }));
+  const fitted = genre.form.map((form) => ({ weight: form.weight, ...fit(form) }));
   const best = Math.min(...fitted.map(({ cost }) => cost));
   const good = fitted.filter(({ cost }) => cost <= best + FORM_TOLERANCE);
   return stream.weighted(good, ({ weight }) => weight).sections;
+}
+
+/** Semitones up to the keys a set of tunes goes on to: a fourth, a fifth, a tone, if the style has them. */
+function neighbouringKeys(genre: Genre, { tonic, scale }: Key): number[] {
+  const known = tonicsOf(genre, scale)?.map((name) => parsePitch(name).pitchClass);
+  return [5, 7, 2, 9].filter((steps) => known?.includes(mod(tonic.pitchClass + steps, 12)) ?? true);
 }
 
 function planSections(
@@ -201,19 +211,23 @@ function planSections(
   const grooves = stream.fork('grooves');
   const occurrences = new Map<string, number>();
   let startBar = 0;
-  return fitted.map(({ section, bars }, index) => {
+  return fitted.map(({ section, bars, like = section.name, development = 0 }, index) => {
     const occurrence = occurrences.get(section.name) ?? 0;
     occurrences.set(section.name, occurrence + 1);
     const next = fitted[index + 1]?.section;
     const local = transposedKey(key, section.transpose);
-    const groove = drawGroove(genre, meter, section, grooves);
+    const groove = drawGroove(genre, meter, { ...section, like }, grooves);
+    const improvised = functionOf(section) === 'solo' && occurrence > 0;
     const planned = {
       name: section.name,
+      like,
+      tune: improvised ? `${section.name} ${occurrence}` : section.name,
+      development,
       occurrence,
       startBar,
       bars,
       energy: section.energy,
-      lift: section.lift ?? (LIFTING.has(section.name) ? USUAL_LIFT : 0),
+      lift: liftOf(section),
       tempo: section.tempo,
       silent: section.silent,
       fillQuarters: next
@@ -227,19 +241,6 @@ function planSections(
     return planned;
   });
 }
-
-/** Sections in which a song lifts: their lead lies above that of the verse. */
-const LIFTING: ReadonlySet<string> = new Set([
-  'chorus',
-  'refrain',
-  'hook',
-  'drop',
-  'climax',
-  'estribillo',
-  'coro',
-]);
-/** A major third. */
-const USUAL_LIFT = 4;
 
 /** Length of the fill before a change of energy: the larger the rise, the longer. */
 function fillQuarters(change: number, sectionQuarters: number, stream: Stream): number {

@@ -61,7 +61,7 @@ export function patternChooser<P extends ChoosablePattern>(
     ({ groove }) => groove === undefined || groove === section.groove,
   );
   const played = grooving.length > 0 ? grooving : inMeter;
-  const here = played.filter(({ when }) => when.sections?.includes(section.name) ?? true);
+  const here = played.filter(({ when }) => when.sections?.includes(section.like) ?? true);
   const energetic = here.filter(({ when }) => within(section.energy, when.energy ?? [0, 1]));
   const chosen = new Map<number, P>();
   return (barInSection) => {
@@ -106,11 +106,11 @@ function choose<P extends ChoosablePattern>(
   const grooving = anyBar.filter(({ groove }) => groove !== undefined);
   const base = draw(
     grooving.length > 0 ? grooving : anyBar,
-    stream.fork(`pattern/${section.name}`),
+    stream.fork(`pattern/${section.like}`),
   );
   return draw(
     forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
-    stream.fork(`pattern/${section.name}/phrase`),
+    stream.fork(`pattern/${section.like}/phrase`),
   )!;
 }
 

@@ -4,7 +4,7 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
-import { departs, type TakeDraws } from '../options/takes.ts';
+import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 
 export interface PlacedStep<S> {
   readonly tick: number;
@@ -27,7 +27,7 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
   part: Pick<Part, 'id' | 'energy'>,
   patterns: readonly P[],
   steps: (pattern: P) => readonly S[],
-  { stream, departure }: TakeDraws,
+  draws: TakeDraws,
 ): PlacedStep<S>[] {
   const end = finalTick(plan);
   const placed: PlacedStep<S>[] = [];
@@ -37,6 +37,7 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
       entry = true;
       continue;
     }
+    const { stream, departure } = drawsIn(section, draws, BACKING);
     const usual = patternChooser(patterns, plan, section, stream);
     const other = departure && patternChooser(patterns, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {

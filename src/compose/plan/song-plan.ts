@@ -2,8 +2,17 @@
 import type { Genre, Mode } from '../../genres/genre.ts';
 
 export interface PlannedSection {
-  /** As in the genre's form: sections of the same name hold the same music. */
+  /** As in the genre's form, or that of a section the piece has grown by, such as `solo`. */
   readonly name: string;
+  /** The section of the genre whose chords and patterns fit it; its name unless it is a grown one. */
+  readonly like: string;
+  /** Sections of the same tune return to it; its name unless its melody is new each time, as in a solo. */
+  readonly tune: string;
+  /**
+   * Share of what has been heard before that is played another way here, 0 (it returns as it was) .. 1;
+   * see `drawsIn`. The beginning of the tune stays.
+   */
+  readonly development: number;
   /** 0 the first time the name occurs, 1 the second, ... */
   readonly occurrence: number;
   /** Bar index in the piece, from 0. */

@@ -8,7 +8,7 @@ import {
   type Place,
 } from '../../compose/edit/edit-piece.ts';
 import { NotInGenreError } from '../../compose/options/option-error.ts';
-import { sectionNames } from '../../compose/options/part-options.ts';
+import { sectionNames, writtenSectionNames } from '../../compose/options/section-names.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreRegistry } from '../../genres/registry.ts';
 import { genreOf, type CompositionRequest } from './compositions.ts';
@@ -79,11 +79,10 @@ export function placesNamed(text: string, genre: Genre): Place[] {
     const section = text.slice(slash + 1);
     return partsNamed(text.slice(0, slash), genre).map((part) => ({ part, section }));
   }
-  const sections = sectionNames(genre);
-  if (sections.includes(text) && !genre.parts.some(({ id }) => id === text)) {
+  if (sectionNames(genre).includes(text) && !genre.parts.some(({ id }) => id === text)) {
     return [{ section: text }];
   }
-  return partsNamed(text, genre, sections).map((part) => ({ part }));
+  return partsNamed(text, genre, writtenSectionNames(genre)).map((part) => ({ part }));
 }
 
 /** @param others the valid names. */

@@ -1,0 +1,121 @@
+/** @file Forms of pieces much longer than the form is written: what players add to fill the time. */
+import type { Form, Genre } from '../../genres/genre.ts';
+import { grownChoruses } from './chorus-growth.ts';
+import { fitForm, type FittedForm, type FittedSection } from './form-fit.ts';
+import { formParts, type FormParts } from './form-parts.ts';
+import { grownPasses } from './pass-growth.ts';
+import { functionOf } from './section-functions.ts';
+import { grownSet } from './set-growth.ts';
+import { grownSong } from './song-growth.ts';
+import { grownVamp } from './vamp-growth.ts';
+
+/** A way in which a form fills the bars. */
+export interface GrownForm {
+  readonly sections: readonly FittedSection[];
+  /** Bars left over. */
+  readonly left: number;
+  /** The better, the higher. */
+  readonly gain: number;
+}
+
+/** A form that lacks this many bars grows; fewer are filled by repeating its end. */
+const GROWS_FROM = 8;
+/** What a form costs that grows to twice its length. */
+const COST = 0.35;
+
+type Growth = NonNullable<Form['grows']>;
+
+/**
+ * The form in exactly `bars` bars: shortened, as it is written, or grown.
+ *
+ * @param keys semitones to other keys of the style, the nearest first: a set of tunes changes to them.
+ */
+export function formIn(
+  genre: Genre,
+  form: Form,
+  bars: number,
+  keys: readonly number[],
+): FittedForm {
+  const written = form.sections.reduce((sum, section) => sum + section.bars, 0);
+  const grows = bars >= written + GROWS_FROM || (bars !== written && hasSplitChoruses(genre, form));
+  const sections = grows ? growForm(genre, form, bars, keys) : undefined;
+  if (!sections) return fitForm(form, bars);
+  return { sections, cost: COST * Math.abs(Math.log2(bars / written)) };
+}
+
+/** Whether a chorus is made of two sections, stop time and refrain, which must not be parted. */
+function hasSplitChoruses(genre: Genre, form: Form): boolean {
+  const { core } = formParts(genre, form);
+  return (
+    growthOf(genre, form) === 'choruses' && core.some((section) => functionOf(section) === 'lift')
+  );
+}
+
+function growthOf(genre: Genre, form: Form): Growth {
+  return form.grows ?? usualGrowth(genre, form);
+}
+
+/** How a form fills the time if it does not say so. */
+function usualGrowth(genre: Genre, form: Form): Growth {
+  const { core, adds } = formParts(genre, form);
+  if (genre.family === 'blues') return 'choruses';
+  if (genre.family === 'jazz') {
+    return core.every(({ bars }) => bars % BLUES === 0) ? 'choruses' : 'solos';
+  }
+  const lifts = core.some((section) => functionOf(section) === 'lift');
+  return lifts && adds !== 'nothing' && genre.family !== 'cinematic' ? 'song' : 'passes';
+}
+
+/** Bars of a blues chorus. */
+const BLUES = 12;
+
+/** What a form loses for each bar left over. */
+const LOSS_PER_BAR = 4;
+
+/** The form grown to `bars` bars, as well as it can be; undefined if it is too long for them. */
+function growForm(
+  genre: Genre,
+  form: Form,
+  bars: number,
+  keys: readonly number[],
+): FittedSection[] | undefined {
+  const parts = formParts(genre, form);
+  const ways = waysOf(growthOf(genre, form), parts, bars, keys);
+  const worth = ({ gain, left }: GrownForm): number => gain - LOSS_PER_BAR * left;
+  const best = ways.reduce<GrownForm | undefined>(
+    (a, b) => (a && worth(a) >= worth(b) ? a : b),
+    undefined,
+  );
+  return best && filledUp(best);
+}
+
+function waysOf(
+  growth: Growth,
+  parts: FormParts,
+  bars: number,
+  keys: readonly number[],
+): GrownForm[] {
+  const ways = {
+    song: () => grownSong(parts, bars),
+    choruses: () => grownChoruses(parts, bars),
+    vamp: () => grownVamp(parts, bars),
+    set: () => grownSet(parts, bars, keys, false),
+    da_capo: () => grownSet(parts, bars, keys, true),
+    solos: () => grownPasses(parts, bars, true),
+    passes: () => grownPasses(parts, bars, false),
+  }[growth]();
+  return ways.length > 0 ? ways : grownPasses(parts, bars, false);
+}
+
+/** Bars left over lengthen a section that may be of any length, or the last one. */
+function filledUp({ sections, left }: GrownForm): FittedSection[] {
+  if (left === 0) return [...sections];
+  const open =
+    left % 4 === 0 ? sections.findLastIndex(({ section }) => OPEN.has(functionOf(section))) : -1;
+  const index = open < 0 ? sections.length - 1 : open;
+  return sections.map((section, i) =>
+    i === index ? { ...section, bars: section.bars + left } : section,
+  );
+}
+
+const OPEN: ReadonlySet<string> = new Set(['solo', 'opening', 'thin']);
