@@ -24,6 +24,11 @@ describe.each(testedGenres())('in $id', ({ id }) => {
   const song = composer.plan({ bars: 16 });
   const silent = song.chords.filter(({ noChord }) => noChord);
 
+  it('a blues in F is in F', () => {
+    const chords = 'F7 | Bb7 | F7 | F7 | Bb7 | Bb7 | F7 | F7 | C7 | Bb7 | F7 | C7';
+    expect(new GenreComposer(id, { seed: 4, chords }).plan({ bars: 12 }).keyName).toMatch(/^F /);
+  });
+
   it('chords and bass play the chart, and rest where there is no chord', async () => {
     const chords = await composer.generateChords({ bars: 16 });
     for (const note of chords.filter((n) => within(song, n))) {
