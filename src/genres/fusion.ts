@@ -4,6 +4,7 @@ import { GENRE } from './genre-shape.ts';
 import { rolesOfKind, type Role } from '../score/roles.ts';
 import { Stream } from '../random/stream.ts';
 import { genreProblems } from './checks.ts';
+import { inMeter, nearestMeters } from './meter-change.ts';
 import { byKind, genreSchema, type Genre, type Part, type PatternCondition } from './genre.ts';
 
 /** Groups of parts taken together, in the order in which the lighter genre contributes them. */
@@ -14,7 +15,7 @@ const GROUPS: readonly (readonly Role[])[] = [
   ),
 ];
 
-/** Thrown for two genres without a common meter, or a ratio out of range. */
+/** Thrown for a ratio out of range. */
 export class FusionError extends RangeError {
   override readonly name = 'FusionError';
 }
@@ -22,11 +23,12 @@ export class FusionError extends RangeError {
 /**
  * A genre between `a` and `b`. The weightier gives harmony, form and the notation of the groove; the
  * lighter contributes groups of parts (drums first, then bass, chords, pad, melody) according to its
- * share, at least one; tempo, swing and humanisation are interpolated. Only common meters remain.
+ * share, at least one; tempo, swing and humanisation are interpolated. Only common meters remain; if
+ * there are none, the lighter is brought to a meter of the weightier.
  *
  * @param ratio share of `b`, 0..1; at 0 and 1 the genre is `a` or `b` itself.
  * @param seed chooses the groups that the lighter genre contributes, instead of the order above.
- * @throws FusionError if the ratio is out of range or the genres have no common meter.
+ * @throws FusionError if the ratio is out of range.
  */
 export function fuseGenres(a: Genre, b: Genre, ratio: number, seed?: number): Genre {
   expectArguments('fuseGenres(a, b, ratio)', { a: [a, GENRE], b: [b, GENRE] });
@@ -35,7 +37,8 @@ export function fuseGenres(a: Genre, b: Genre, ratio: number, seed?: number): Ge
   }
   if (ratio === 0 || a.id === b.id) return a;
   if (ratio === 1) return b;
-  const [main, other, share] = ratio <= 0.5 ? [a, b, ratio] : [b, a, 1 - ratio];
+  const share = Math.min(ratio, 1 - ratio);
+  const { main, other } = inCommonMeters(...(ratio <= 0.5 ? ([a, b] as const) : ([b, a] as const)));
   const base = frame(main, other, share);
   const groups = GROUPS.filter(
     (roles) => has(main, roles) && other.parts.some(({ role }) => roles.includes(role)),
@@ -68,17 +71,25 @@ function has({ parts }: Genre, roles: readonly Role[]): boolean {
   return parts.some(({ role }) => roles.includes(role));
 }
 
-/** The weightier genre in the common meters, with tempo and feel moved towards the lighter. */
-function frame(main: Genre, other: Genre, share: number): Genre {
-  const meters = main.meters.filter(({ meter, groups }) =>
+/** Both genres in the meters they have in common, or else the lighter in one of the weightier's. */
+function inCommonMeters(
+  main: Genre,
+  other: Genre,
+): { readonly main: Genre; readonly other: Genre } {
+  const common = main.meters.filter(({ meter, groups }) =>
     other.meters.some((m) => m.meter === meter && String(m.groups) === String(groups)),
   );
-  if (meters.length === 0) {
-    const list = (genre: Genre) => genre.meters.map(({ meter }) => meter).join(', ');
-    throw new FusionError(
-      `"${main.id}" (${list(main)}) and "${other.id}" (${list(other)}) have no meter in common; choose another genre.`,
-    );
-  }
+  if (common.length > 0) return { main: { ...main, meters: common }, other };
+  const { from, to } = nearestMeters(main, other);
+  return {
+    main: { ...main, meters: [to] },
+    other: inMeter(other, from, to, main.tempo.mode),
+  };
+}
+
+/** The weightier genre in its meters, with tempo and feel moved towards the lighter. */
+function frame(main: Genre, other: Genre, share: number): Genre {
+  const { meters } = main;
   const known = meters.map(({ meter }) => meter);
   const between = (x: number, y: number): number => Math.round(x + share * (y - x));
   const { min, max, mode } = main.tempo;
