@@ -2,8 +2,7 @@
  * @file The files that the build writes beside the compiled registry, so that the program starts
  *   without parsing YAML.
  */
-import { join } from 'node:path';
-import { LIBRARY_FOLDER, readLibrary } from './library.ts';
+import { readLibrary } from './library.ts';
 import { loadGenreDirectory } from './load-directory.ts';
 import { genreJsonSchema } from './json-schema.ts';
 
@@ -20,7 +19,7 @@ export function compileGenres(directory: string): string {
  * every problem of a file.
  */
 export function compileLibrary(directory: string): string {
-  return JSON.stringify(readLibrary(join(directory, LIBRARY_FOLDER)));
+  return JSON.stringify(readLibrary(directory));
 }
 
 /** The text of `genres/genre.schema.json`. */

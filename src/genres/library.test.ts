@@ -158,7 +158,7 @@ describe('a file with mistakes', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
-    cpSync(join(BUILTIN_FOLDER, LIBRARY_FOLDER), folder, { recursive: true });
+    cpSync(join(BUILTIN_FOLDER, LIBRARY_FOLDER), join(folder, LIBRARY_FOLDER), { recursive: true });
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
@@ -172,7 +172,7 @@ instruments:
   standard_kit: { program: 0, name: Drum kit, range: [27, 87], family: kits }
 `;
   const problemsOf = (entries: string): string => {
-    writeFileSync(join(folder, 'instruments.yaml'), HEAD + entries);
+    writeFileSync(join(folder, LIBRARY_FOLDER, 'instruments.yaml'), HEAD + entries);
     let message = '';
     try {
       readLibrary(folder);
@@ -218,7 +218,10 @@ instruments:
   });
 
   it('tells of a mode that does not exist in the cadences', () => {
-    writeFileSync(join(folder, 'cadences.yaml'), 'plagal:\n  modes: [mayor]\n  ending: [IV | I]\n');
+    writeFileSync(
+      join(folder, LIBRARY_FOLDER, 'cadences.yaml'),
+      'plagal:\n  modes: [mayor]\n  ending: [IV | I]\n',
+    );
     expect(() => readLibrary(folder)).toThrow(
       '_library/cadences.yaml:2:11: plagal.modes.[1]: found "mayor"; did you mean "major"?',
     );

@@ -2,10 +2,12 @@
  * @file The vocabulary that genres share, `genres/_library/*.yaml`: what many files would otherwise say
  *   again. It holds words, never music: patterns and progressions are every genre's own.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
+import type { GenreData } from './file-form/data.ts';
 import { readCadences, type CadenceSet } from './library-cadences.ts';
+import { readFamily } from './library-families.ts';
 import { parseVocabulary } from './library-file.ts';
 import { readInstruments, type Instrument } from './library-instruments.ts';
 import {
@@ -29,27 +31,36 @@ export interface Library {
   /** By how the bar is felt, and by meter. */
   readonly accents: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly voicings: Readonly<Record<string, Voicing>>;
+  /** What the genres of a family share, in the normal form of genre files. */
+  readonly families: Readonly<Record<string, GenreData>>;
 }
 
 /** The folder of the vocabulary in a folder of genres. */
 export const LIBRARY_FOLDER = '_library';
 
+/** The file of what a family shares, in its folder. */
+const FAMILY_FILE = '_family.yaml';
+
 /**
- * Reads the vocabulary in a folder, such as `genres/_library`. Throws GenreFileError with every problem
- * of a file, with its line and field.
+ * Reads the vocabulary in a folder of genres: `_library/*.yaml`, and `_family.yaml` of each family. Throws
+ * GenreFileError with every problem of a file, with its line and field.
  */
-export function readLibrary(folder: string): Library {
+export function readLibrary(genres: string): Library {
   const source = (name: string): GenreFile =>
-    new GenreFile({
-      file: `${LIBRARY_FOLDER}/${name}`,
-      text: readFileSync(join(folder, name), 'utf8'),
-    });
+    new GenreFile({ file: name, text: readFileSync(join(genres, name), 'utf8') });
+  const words = (name: string): GenreFile => source(`${LIBRARY_FOLDER}/${name}.yaml`);
   return {
-    instruments: readInstruments(source('instruments.yaml')),
-    cadences: readCadences(source('cadences.yaml')),
-    tensions: parseVocabulary(source('tensions.yaml'), tensionSetsSchema),
-    accents: parseVocabulary(source('accents.yaml'), accentSetsSchema),
-    voicings: parseVocabulary(source('voicings.yaml'), voicingsSchema),
+    instruments: readInstruments(words('instruments')),
+    cadences: readCadences(words('cadences')),
+    tensions: parseVocabulary(words('tensions'), tensionSetsSchema),
+    accents: parseVocabulary(words('accents'), accentSetsSchema),
+    voicings: parseVocabulary(words('voicings'), voicingsSchema),
+    families: Object.fromEntries(
+      readdirSync(genres)
+        .filter((family) => existsSync(join(genres, family, FAMILY_FILE)))
+        .sort()
+        .map((family) => [family, readFamily(source(`${family}/${FAMILY_FILE}`), family)]),
+    ),
   };
 }
 
@@ -57,7 +68,7 @@ let builtin: Library | undefined;
 
 /**
  * The program's own vocabulary, read once: from `library.json` beside this module in a built program,
- * otherwise from `genres/_library` in the project's root.
+ * otherwise from `genres/` in the project's root.
  */
 export function builtinLibrary(): Library {
   builtin ??= loadBuiltin();
@@ -67,5 +78,5 @@ export function builtinLibrary(): Library {
 function loadBuiltin(): Library {
   const compiled = new URL('./library.json', import.meta.url);
   if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Library;
-  return readLibrary(join(BUILTIN_FOLDER, LIBRARY_FOLDER));
+  return readLibrary(BUILTIN_FOLDER);
 }

@@ -17,7 +17,8 @@ import { GenreFile, type GenreText } from './genre-file.ts';
 import { genreSchema, type Genre } from './genre.ts';
 import { GenreFileError, type GenreProblem } from './genre-file-error.ts';
 import { builtinLibrary } from './library.ts';
-import { nameHint, schemaProblems, type DataProblem } from './schema-problems.ts';
+import { familyGround } from './library-families.ts';
+import { nameHint, schemaProblems, type DataProblem, valueAt } from './schema-problems.ts';
 
 export type { GenreData } from './file-form/data.ts';
 export type { GenreText } from './genre-file.ts';
@@ -142,7 +143,10 @@ class Loading {
     if (!shape.success) found.push(...schemaProblems(data, shape.error.issues).map(inFile));
     file.refuse(found);
     const expanded = expandGenre(data, builtinLibrary());
-    file.refuse(expanded.problems.map(inFile));
+    // Inherited words that do not fit the modes or meters of this genre give it nothing, and do no harm.
+    const isOwn = ({ path, finding }: DataProblem): boolean =>
+      finding.kind !== 'unfit-words' || valueAt(file.data, notes.origins.of(path)) !== undefined;
+    file.refuse(expanded.problems.filter(isOwn).map(inFile));
     const genre = genreSchema.safeParse(expanded.genre);
     const wrong = genre.success
       ? genreProblems(genre.data)
@@ -167,7 +171,9 @@ class Loading {
    */
   #baseOf(file: GenreFile, asking: GenreFile, ids: readonly string[]): GenreData {
     const named = file.data['extends'];
-    if (named === undefined || named === null) return {};
+    if (named === undefined || named === null) {
+      return familyGround(file.data, builtinLibrary().families);
+    }
     const id = String(named);
     if (ids.includes(id)) {
       const finding = { kind: 'extends-itself', ids: [...ids, id] } as const;
