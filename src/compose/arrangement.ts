@@ -7,7 +7,7 @@ import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { bassSteps } from './bass/bass.ts';
-import { castOf } from './cast.ts';
+import { castOf, withinReach } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
 import { leadOf } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
@@ -100,22 +100,19 @@ const PRIMER_NOTES = 256;
  * that they were written to.
  */
 export async function arrange(
-  plan: SongPlan,
+  authored: SongPlan,
   options: PartOptions = {},
   advised?: Advised,
 ): Promise<PerformedPart[]> {
+  const { plan, programs } = castPlan(authored);
   const { parts } = plan.genre;
   const lead = parts.find((part) => part.role === 'melody');
   const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
   const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
 
-  // Instruments belong to the piece: a regenerated part keeps its own.
-  const cast = castOf(parts, (part) =>
-    drawsOf(plan, part, { seed: plan.seed }).stream.fork('program'),
-  );
-  const instruments = parts.map((part) => ({
+  const instruments = parts.map((part, i) => ({
     part,
-    program: options.instruments?.[part.id] ?? cast.get(part)!,
+    program: options.instruments?.[part.id] ?? programs[i]!,
   }));
   const names = trackNames(instruments);
   return instruments.flatMap(({ part, program }, i): PerformedPart[] => {
@@ -133,6 +130,19 @@ export async function arrange(
     const expression = expressionOf(plan, part, played.notes, program);
     return [{ part, name: names[i]!, program, ...played, expression }];
   });
+}
+
+/**
+ * The plan with every part within the reach of its instrument, and the programs of the parts. They belong
+ * to the piece: a regenerated part keeps its own, and another one that the user chooses plays the same notes.
+ */
+function castPlan(plan: SongPlan): { plan: SongPlan; programs: readonly number[] } {
+  const cast = castOf(plan.genre.parts, (part) =>
+    drawsOf(plan, part, { seed: plan.seed }).stream.fork('program'),
+  );
+  const parts = plan.genre.parts.map((part) => withinReach(part, cast.get(part)!));
+  const programs = plan.genre.parts.map((part) => cast.get(part)!.program);
+  return { plan: { ...plan, genre: { ...plan.genre, parts } }, programs };
 }
 
 function isHeard({ id }: Part, { mute = [], solo = [] }: PartOptions): boolean {

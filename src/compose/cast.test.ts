@@ -1,8 +1,8 @@
-/** @file The cast: the lead chooses first, neighbours take another color, and a genre may insist. */
+/** @file The cast: the lead chooses before others, neighbours take another color, and a genre may insist. */
 import { describe, expect, it } from 'vitest';
 import type { Part } from '../genres/genre.ts';
 import { Stream } from '../random/stream.ts';
-import { castOf, inOneRegister } from './cast.ts';
+import { castOf, inOneRegister, withinReach } from './cast.ts';
 import { exampleGenre } from './example-genre.ts';
 
 const TRUMPET = 56;
@@ -24,7 +24,7 @@ function part(role: Part['role'], range: [number, number], ...programs: number[]
 const seeds = Array.from({ length: 20 }, (_, seed) => seed);
 const cast = (parts: readonly Part[], seed: number): number[] => {
   const drawn = castOf(parts, ({ id }) => Stream.fromSeed(seed).fork(id));
-  return parts.map((each) => drawn.get(each)!);
+  return parts.map((each) => drawn.get(each)!.program);
 };
 
 describe('castOf', () => {
@@ -49,7 +49,9 @@ describe('castOf', () => {
   it('lets parts without a choice have their instrument', () => {
     const horn = part('pad', [50, 74], SAX);
     const free = part('pad', [48, 72], TRUMPET, SAX);
+    const tune = part('melody', [60, 81], TRUMPET, SAX);
     for (const seed of seeds) expect(cast([free, horn], seed)).toEqual([TRUMPET, SAX]);
+    for (const seed of seeds) expect(cast([tune, horn], seed)).toEqual([TRUMPET, SAX]);
   });
 
   it('leaves parts of different registers alone', () => {
@@ -68,4 +70,23 @@ it('takes an octave in common for one register', () => {
   const lead = part('melody', [60, 81], TRUMPET);
   expect(inOneRegister(lead, part('pad', [50, 72], SAX))).toBe(true);
   expect(inOneRegister(lead, part('pad', [50, 71], SAX))).toBe(false);
+});
+
+describe('withinReach', () => {
+  const flute = { program: 73, name: 'Flute', weight: 1 };
+  const tune = part('melody', [55, 83], 73);
+
+  it('keeps a part within what its instrument can play', () => {
+    expect(withinReach(tune, { ...flute, range: [60, 96] })).toEqual({ ...tune, range: [60, 83] });
+    expect(withinReach(tune, { ...flute, range: [50, 80] })).toEqual({ ...tune, range: [55, 80] });
+  });
+
+  it('leaves a part as it is that would have less than an octave', () => {
+    expect(withinReach(tune, { ...flute, range: [72, 96] })).toEqual(tune);
+    expect(withinReach(tune, { ...flute, range: [71, 96] })).toEqual({ ...tune, range: [71, 83] });
+  });
+
+  it('leaves it as it is where nothing is known of the instrument', () => {
+    expect(withinReach(tune, flute)).toBe(tune);
+  });
 });

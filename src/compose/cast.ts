@@ -5,35 +5,57 @@ import type { Stream } from '../random/stream.ts';
 /** Semitones: parts whose ranges have so many in common play in one register. */
 const OCTAVE = 12;
 
+type Range = readonly [low: number, high: number];
+
+type Instrument = Part['programs'][number];
+
 /**
- * The General MIDI program of every part, by weight. The lead chooses first, then parts that have no choice,
- * then the others in the genre's order: none takes the program of a part in its register, unless the genre leaves it no other
- * (two guitars of a manouche band are two of a kind).
+ * The instrument of every part, by weight. Parts that have no choice come first, then the lead, then the
+ * others in the genre's order: none takes the program of a part in its register, unless the genre
+ * leaves it no other (two guitars of a manouche band are two of a kind).
  *
  * @param streamOf the part's own stream for this draw.
  */
 export function castOf(
   parts: readonly Part[],
   streamOf: (part: Part) => Stream,
-): ReadonlyMap<Part, number> {
-  const cast = new Map<Part, number>();
+): ReadonlyMap<Part, Instrument> {
+  const cast = new Map<Part, Instrument>();
   for (const part of [...parts].sort((a, b) => turnOf(a) - turnOf(b))) {
     const neighbours = [...cast].filter(([other]) => inOneRegister(part, other));
-    const taken = neighbours.map(([, program]) => program);
+    const taken = neighbours.map(([, { program }]) => program);
     const free = part.programs.filter(({ program }) => !taken.includes(program));
     const choice = free.length > 0 ? free : part.programs;
-    cast.set(part, streamOf(part).weighted(choice, ({ weight }) => weight).program);
+    cast.set(
+      part,
+      streamOf(part).weighted(choice, ({ weight }) => weight),
+    );
   }
   return cast;
 }
 
 function turnOf({ role, programs }: Part): number {
-  if (role === 'melody') return 0;
-  return programs.length === 1 ? 1 : 2;
+  if (programs.length === 1) return 0;
+  return role === 'melody' ? 1 : 2;
 }
 
 /** Whether two pitched parts have an octave or more of their ranges in common. */
 export function inOneRegister(a: Part, b: Part): boolean {
   if (!('range' in a && 'range' in b)) return false;
-  return Math.min(a.range[1], b.range[1]) - Math.max(a.range[0], b.range[0]) >= OCTAVE;
+  const [low, high] = common(a.range, b.range);
+  return high - low >= OCTAVE;
+}
+
+/**
+ * The part within what can be played on its instrument, such as no flute below its lowest note. A part
+ * that would have less than an octave left keeps its range.
+ */
+export function withinReach(part: Part, { range: reach }: Instrument): Part {
+  if (!('range' in part) || reach === undefined) return part;
+  const [low, high] = common(part.range, reach);
+  return high - low >= OCTAVE ? { ...part, range: [low, high] } : part;
+}
+
+function common(a: Range, b: Range): Range {
+  return [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
 }

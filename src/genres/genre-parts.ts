@@ -13,13 +13,15 @@ import {
 import { id, localized, midiNote, nameOrNames, unit, weight } from './genre-terms.ts';
 import { rule } from './findings.ts';
 
-/** General MIDI program numbers from 0, chosen by weight. */
-const programs = z.array(z.strictObject({ program: midiNote, name: nameOrNames, weight })).min(1);
-
 /** Lowest and highest MIDI note a part may use. */
 export const range = z.tuple([midiNote, midiNote]).refine(([low, high]) => high - low >= 7, {
   message: rule('range'),
 });
+
+/** General MIDI program numbers from 0, chosen by weight; `range` is what can be played on one. */
+const programs = z
+  .array(z.strictObject({ program: midiNote, name: nameOrNames, range: range.optional(), weight }))
+  .min(1);
 
 /** The common fields of all parts. */
 const partBase = {

@@ -47,7 +47,7 @@ export const ROLES = {
   chords: {
     name: { en: 'chords', es: 'acordes' },
     kind: 'chords',
-    mix: { loudness: -42.5, pan: 46 },
+    mix: { loudness: -43.5, pan: 46 },
     program: 0,
     hears: true,
     called: /\b(chords?|acordes|comping)\b/i,
@@ -55,7 +55,7 @@ export const ROLES = {
   pad: {
     name: { en: 'pad', es: 'colchón' },
     kind: 'chords',
-    mix: { loudness: -45, pan: 64 },
+    mix: { loudness: -46, pan: 64 },
     program: 89,
     hears: true,
     ties: true,
@@ -64,26 +64,26 @@ export const ROLES = {
   bass: {
     name: { en: 'bass', es: 'bajo' },
     kind: 'bass',
-    mix: { loudness: -40, pan: 64 },
+    mix: { loudness: -41, pan: 64 },
     program: 33,
     called: /\b(bass|bajo)\b/i,
   },
   drums: {
     name: { en: 'drums', es: 'batería' },
     kind: 'drums',
-    mix: { loudness: -41.5, pan: 64 },
+    mix: { loudness: -43, pan: 64 },
     program: 0,
   },
   percussion: {
     name: { en: 'percussion', es: 'percusión' },
     kind: 'drums',
-    mix: { loudness: -45, pan: 76 },
+    mix: { loudness: -46, pan: 76 },
     program: 0,
   },
   other: {
     name: { en: 'other', es: 'otro' },
     kind: 'none',
-    mix: { loudness: -42.5, pan: 64 },
+    mix: { loudness: -43.5, pan: 64 },
     program: 0,
   },
 } as const satisfies Readonly<Record<string, RoleFacts>>;

@@ -51,6 +51,15 @@ describe('voiceChord', () => {
     );
   });
 
+  it('moves power chords along the neck, never onto their fifth', () => {
+    const guitar = style({ style: 'power', voices: 3 });
+    const after = (before: readonly number[], root: string) =>
+      voiceChord(chord(root, '5'), guitar, [40, 64], before, undefined);
+    expect(after([47, 54, 59], 'E')).toEqual([52, 59, 64]);
+    expect(after([40, 47, 52], 'A')).toEqual([45, 52, 57]);
+    expect(after([45, 52, 57], 'D')).toEqual([50, 57, 62]);
+  });
+
   it('adds the tension asked for, leaving out the fifth first', () => {
     expect(names(voice('F', '7', {}, 21)).sort()).toEqual(['A', 'D', 'Eb', 'F']);
     expect(names(voice('F', '7', { rootless: true }, 14)).sort()).toEqual(['A', 'C', 'Eb', 'G']);

@@ -25,7 +25,8 @@ const COST = {
   doubledColour: 3,
   /** Per semitone between the middle of the voicing and the middle of the range. */
   offCentre: 0.2,
-  powerInverted: 12,
+  /** More than any leap: fifths move in parallel along the neck. */
+  powerInverted: 60,
 };
 
 /**

@@ -147,7 +147,7 @@ class Expansion {
     });
     const programs = players.map(({ known, entry, at }, index) => {
       this.origins.set([...to, 'programs', index], at);
-      return { ...(known && { program: known.program, name: known.name }), ...entry };
+      return { ...(known && played(known)), ...entry };
     });
     this.origins.set([...to, 'programs'], [...from, 'instruments']);
     const first = programs[0] as GenreData | undefined;
@@ -263,4 +263,9 @@ function spelled(pattern: GenreData): GenreData {
 export function partName(role: unknown, instrument: unknown): unknown {
   if (role === 'drums') return { en: 'Drums', es: 'Batería' };
   return typeof instrument === 'string' ? { en: instrument, es: instrument } : instrument;
+}
+
+/** An instrument of the library as a part is played on it; a kit has no range. */
+function played({ program, name, range, family }: Instrument): GenreData {
+  return { program, name, ...(family === KITS ? {} : { range }) };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BassPart, ChordPart, DrumPart, MelodyPart } from '../genre.ts';
 import { GenreFileError } from '../genre-file-error.ts';
+import { builtinLibrary } from '../library.ts';
 import { loadGenre, loadGenres, loadUsableGenres } from '../load.ts';
 
 /** A small genre; `replacements` change its text. */
@@ -349,7 +350,15 @@ describe('players', () => {
 
   it('may have another program than the library says', () => {
     const player = '    role: bass\n    instruments: { tuba: { program: 60 } }\n';
-    expect(bass(player).programs).toEqual([{ program: 60, name: 'Tuba', weight: 1 }]);
+    expect(bass(player).programs).toMatchObject([{ program: 60, name: 'Tuba', weight: 1 }]);
+  });
+
+  it('bring what can be played on them, unless the file says otherwise', () => {
+    const tuba = '    role: bass\n    instrument: tuba\n';
+    const { range } = builtinLibrary().instruments['tuba']!;
+    expect(bass(tuba).programs).toMatchObject([{ program: 58, range }]);
+    const other = '    role: bass\n    instruments: { tuba: { range: [30, 50] } }\n';
+    expect(bass(other).programs).toMatchObject([{ program: 58, range: [30, 50] }]);
   });
 
   it('and style may each stand on a line', () => {

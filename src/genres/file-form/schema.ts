@@ -92,6 +92,7 @@ export function genreFileSchema(writing: Writing) {
           z.strictObject({
             program: midiNote.optional(),
             name: nameOrNames.optional(),
+            range: range.optional(),
             weight: weight.optional(),
           }),
         ),
