@@ -66,6 +66,12 @@ describe('phrases', () => {
     expect(arcLevel(arcs[0]!, 2870)).toBeLessThan(-0.8);
   });
 
+  it('of long notes that join go on; a breath between them begins another', () => {
+    const whole = (duration: number) => [0, 1, 2, 3].map((bar) => note(bar * BAR, duration));
+    expect(phraseArcs(plan, whole(BAR))).toHaveLength(1);
+    expect(phraseArcs(plan, whole(BAR - 130))).toHaveLength(4);
+  });
+
   it('end with their section', () => {
     const [section] = plan.sections as [SongPlan['sections'][0]];
     const sections = [
@@ -125,6 +131,20 @@ describe('swells', () => {
     expect(changes[0]!.value).toBeLessThan(100);
     const short = held.map((each) => ({ ...each, duration: 240 }));
     expect(valuesOf(11, chords, short, STRINGS)).toEqual([]);
+  });
+
+  it('of a chord that is held on are not interrupted where four bars are over', () => {
+    const held = [note(0, 3 * BAR), note(3 * BAR, 3 * BAR), note(6 * BAR, 2 * BAR)];
+    const changes = valuesOf(11, chords, held, STRINGS);
+    const around = changes.filter(({ tick }) => tick > 3.5 * BAR && tick < 4.5 * BAR);
+    expect(Math.max(...around.map(({ value }) => value))).toBeLessThan(110);
+  });
+
+  it('of a bass need long notes', () => {
+    const bass = genre.parts.find(({ role }) => role === 'bass')!;
+    const detached = Array.from({ length: 16 }, (_, i) => note(i * 480, 300, 40));
+    expect(valuesOf(11, bass, detached, 43)).toEqual([]);
+    expect(valuesOf(11, bass, [note(0, BAR, 40), note(BAR, BAR, 41)], 43)).not.toEqual([]);
   });
 
   it('are none on a piano or where the genre says so', () => {

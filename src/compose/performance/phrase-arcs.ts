@@ -19,8 +19,12 @@ export interface PhraseArc {
   readonly endLevel: number;
 }
 
-/** A phrase begins after a rest as long as this, in ticks, or this long after the onset before. */
+/**
+ * A phrase begins after a rest as long as this, in ticks, or after a breath if this long after the onset
+ * before.
+ */
 const REST = 0.75 * TICKS_PER_QUARTER;
+const BREATH = TICKS_PER_QUARTER / 4;
 const APART = 3 * TICKS_PER_QUARTER;
 /** A line that never pauses is shaped by four bars, where it goes on for longer than six. */
 const LONGEST_BARS = 6;
@@ -90,7 +94,9 @@ function phrasesOf(plan: SongPlan, line: readonly Note[]): Note[][] {
       section++;
       entered = true;
     }
-    const begins = entered || note.tick - sounding >= REST || note.tick - before >= APART;
+    const silence = note.tick - sounding;
+    const breathes = silence >= BREATH && note.tick - before >= APART;
+    const begins = entered || silence >= REST || breathes;
     if (begins || phrases.length === 0) phrases.push([note]);
     else phrases.at(-1)!.push(note);
     sounding = Math.max(begins ? 0 : sounding, note.tick + note.duration);

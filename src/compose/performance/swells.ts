@@ -13,15 +13,15 @@ const FULL = 127;
 /** Decibels from the mean of a full swell to its loudest, and nearly as many to its softest. */
 const DEPTH = 4.5;
 /**
- * The mean level of what sounds, in power, of lines and of chords: measured over all genres, so that a
+ * The mean level of what sounds, in power, of melodies and of others: measured over all genres, so that a
  * part with swells is as loud as one without.
  */
-const MEAN_LEVEL = { line: 0.23, chords: 0.33 };
+const MEAN_LEVEL = { line: 0.23, held: 0.33 };
 /** Decibels that swells may take from a part whose volume has no more room. */
 const LOSS = 0.7;
-/** A part that plays chords swells only if its notes last this long on average, in ticks. */
+/** A part that is no melody swells only if its notes last this long on average, in ticks. */
 const HELD = TICKS_PER_QUARTER;
-/** Chords swell by so many bars. */
+/** Chords and basses swell by so many bars. */
 const GROUP_BARS = 4;
 /** Where in such a group the swell is fullest. */
 const GROUP_GOAL = 0.6;
@@ -54,8 +54,8 @@ export interface Swelling {
 }
 
 /**
- * The swells of a part: a melody or bass rises to the goal of each phrase and falls to its end; chords
- * and pads do so every four bars, and grow into a stronger section.
+ * The swells of a part: a melody rises to the goal of each phrase and falls to its end; chords, pads and
+ * basses with long notes do so every four bars, and grow into a stronger section.
  *
  * @param notes as played, sorted by tick.
  */
@@ -67,9 +67,9 @@ export function swellsOf(
 ): Swells {
   const none = { controls: [], volume };
   if (amount === 0 || notes.length === 0) return none;
-  const line = roleFacts(part.role).kind !== 'chords';
+  const line = roleFacts(part.role).kind === 'melody';
   if (!line && !isHeld(notes)) return none;
-  const taken = 1 - MEAN_LEVEL[line ? 'line' : 'chords'];
+  const taken = 1 - MEAN_LEVEL[line ? 'line' : 'held'];
   const depth = Math.min(DEPTH * amount, (decibels(FULL / volume) + LOSS) / taken);
   const curve = new ControllerCurve(EXPRESSION, FULL);
   const arcs = endedGently(plan, line ? phraseArcs(plan, notes) : groupArcs(plan, notes));
@@ -115,44 +115,53 @@ function endedGently(plan: SongPlan, arcs: readonly PhraseArc[]): PhraseArc[] {
   });
 }
 
-/** Arcs over four bars of chords, or what the section has left of them. */
+/** Some bars of a section. */
+interface Group {
+  readonly from: number;
+  readonly to: number;
+  /** Whether a stronger section follows. */
+  readonly grows: boolean;
+}
+
+/** Every section by four bars, the last group with what is left. */
+function groupsOf(plan: SongPlan): Group[] {
+  return plan.sections.flatMap((section, i) => {
+    const stronger = (plan.sections[i + 1]?.energy ?? 0) > section.energy;
+    const end = sectionEnd(plan, section);
+    const length = GROUP_BARS * plan.ticksPerBar;
+    const groups: Group[] = [];
+    for (let from = sectionStart(plan, section); from < end; from += length) {
+      const to = Math.min(end, from + length);
+      groups.push({ from, to, grows: stronger && to === end });
+    }
+    return groups;
+  });
+}
+
+/** Arcs over the groups in which a part sounds, also where it holds on from the group before. */
 function groupArcs(plan: SongPlan, notes: readonly Note[]): PhraseArc[] {
   const arcs: PhraseArc[] = [];
-  let first = 0;
+  let next = 0;
+  let sounding = 0;
   let grown = false;
-  plan.sections.forEach((section, i) => {
-    const grows = (plan.sections[i + 1]?.energy ?? 0) > section.energy;
-    const from = sectionStart(plan, section);
-    const sectionEnds = sectionEnd(plan, section);
-    for (let at = from; at < sectionEnds; at += GROUP_BARS * plan.ticksPerBar) {
-      const to = Math.min(sectionEnds, at + GROUP_BARS * plan.ticksPerBar);
-      const begin = first;
-      let end = 0;
-      while (
-        first < notes.length &&
-        (notes[first]!.tick < to || (i === plan.sections.length - 1 && to === sectionEnds))
-      ) {
-        end = Math.max(end, notes[first]!.tick + notes[first]!.duration);
-        first++;
-      }
-      if (first === begin) {
-        grown = false;
-        continue;
-      }
-      const start = notes[begin]!.tick;
-      const stop = Math.max(start + 1, Math.min(end, to));
-      const growing = grows && to === sectionEnds;
+  for (const { from, to, grows } of groupsOf(plan)) {
+    const start = sounding > from ? from : (notes[next]?.tick ?? to);
+    for (; next < notes.length && notes[next]!.tick < to; next++) {
+      sounding = Math.max(sounding, notes[next]!.tick + notes[next]!.duration);
+    }
+    const end = Math.min(sounding, to);
+    if (start < end) {
       arcs.push({
         start,
-        goal: growing ? stop : Math.round(start + GROUP_GOAL * (stop - start)),
-        end: stop,
+        goal: grows ? end : Math.round(start + GROUP_GOAL * (end - start)),
+        end,
         startLevel: grown ? AFTER_GROWTH : GROUP_EDGE,
         goalLevel: 1,
-        endLevel: growing ? 1 : GROUP_EDGE,
+        endLevel: grows ? 1 : GROUP_EDGE,
       });
-      grown = growing;
     }
-  });
+    grown = grows && start < end;
+  }
   return arcs;
 }
 
