@@ -2,18 +2,19 @@
 import { byKind, type Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 import { advisedRoleOf, roleFacts, type AdvisedRole } from '../score/roles.ts';
-import { TICKS_PER_QUARTER, type Note, type PitchBend } from '../score/score.ts';
+import { type Note, type PitchBend } from '../score/score.ts';
 import { isMinorScale } from '../theory/scale.ts';
 import { lineNote, playAdvised, type AdvisedLine } from './advice/advised-lines.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { bassSteps } from './bass/bass.ts';
 import { castOf, withinReach } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
-import { leadOf } from './plan/lead.ts';
+import { leadOf, type Lead } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
+import { endedShort } from './performance/short-ending.ts';
 import { expressionOf, type Expression } from './performance/expression.ts';
 import { glided, type GlidingNote } from './performance/glides.ts';
-import { finalTick, sectionStart } from './plan/harmony-at.ts';
+import { sectionStart } from './plan/harmony-at.ts';
 import { melodySteps } from './melody/choices.ts';
 import { sketchMelody, type SketchedLine } from './melody/melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './advice/note-choice.ts';
@@ -23,7 +24,7 @@ import { loudnessOf, performed } from './performance/performance.ts';
 import { secondMelodyNotes } from './melody/second-melody.ts';
 import { heardTakeOf, takeOf, type PartOptions } from './options/part-options.ts';
 import { spliced, type PerformedTake } from './performance/splice.ts';
-import type { SongPlan } from './plan/song-plan.ts';
+import type { PlannedSection, SongPlan } from './plan/song-plan.ts';
 import { placeName, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
 import { trackNames } from './track-names.ts';
 import { variedSteps } from './advice/varied-line.ts';
@@ -117,9 +118,8 @@ export async function arrange(
   const names = trackNames(instruments);
   return instruments.flatMap(({ part, program }, i): PerformedPart[] => {
     if (!isHeard(part, options)) return [];
-    const takes = writings
-      .filter((writing) => writing.part === part)
-      .map((writing) => performedTake(plan, writing, lead, lines, options, advised));
+    const own = writings.filter((writing) => writing.part === part);
+    const takes = own.map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
     const played = byKind<Pick<PerformedPart, 'notes' | 'pitchBends'>>(part, {
       bass: () => glided(notes),
@@ -127,7 +127,8 @@ export async function arrange(
       chords: () => ({ notes, pitchBends: [] }),
       drums: () => ({ notes, pitchBends: [] }),
     });
-    const expression = expressionOf(plan, part, played.notes, program);
+    const leadHeard = (): Lead => leadOf(plan, heardLead(plan, own, lead, lines));
+    const expression = expressionOf(plan, part, played.notes, program, leadHeard);
     return [{ part, name: names[i]!, program, ...played, expression }];
   });
 }
@@ -219,23 +220,38 @@ function performedTake(
 /** The phrases that a melody shapes, or those of the lead that chords follow. */
 function arcsOf(
   plan: SongPlan,
-  { part, heard }: Writing,
+  writing: Writing,
   notes: readonly GlidingNote[],
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
 ): PhraseArc[] {
-  const ofLead = (): readonly GlidingNote[] =>
-    lead && heard ? (lines.get(lineKey(lead, heard)) ?? []).flatMap(({ alone }) => alone) : [];
-  const line = byKind<readonly GlidingNote[]>(part, {
-    melody: () => notes,
-    chords: ofLead,
+  const line = byKind<readonly GlidingNote[]>(writing.part, {
+    melody: () => notes.toSorted((a, b) => a.tick - b.tick),
+    chords: () => heardLead(plan, [writing], lead, lines),
     bass: () => [],
     drums: () => [],
   });
-  return phraseArcs(
-    plan,
-    line.toSorted((a, b) => a.tick - b.tick),
-  );
+  return phraseArcs(plan, line);
+}
+
+/**
+ * The lead that a part hears in all its writings, as the rules write it, sorted by tick. One writing
+ * alone hears it in the other sections too.
+ */
+function heardLead(
+  plan: SongPlan,
+  writings: readonly Writing[],
+  lead: Part | undefined,
+  lines: ReadonlyMap<string, readonly DrawnLine[]>,
+): GlidingNote[] {
+  return writings
+    .flatMap(({ heard, sections }) => {
+      const drawn = lead && heard ? (lines.get(lineKey(lead, heard)) ?? []) : [];
+      const notes = drawn.flatMap(({ alone }) => alone);
+      if (writings.length === 1) return notes;
+      return notes.filter(({ tick }) => sections.has(sectionAt(plan, tick).name));
+    })
+    .sort((a, b) => a.tick - b.tick);
 }
 
 /**
@@ -245,23 +261,6 @@ function arcsOf(
 function freedomOf({ role }: Part, advised: Advised | undefined): number {
   const line = advisedRoleOf(role);
   return line === undefined ? 1 : Math.sqrt(1 - (advised?.blend[line] ?? 0) ** 2);
-}
-
-/** An eighth: the length of the final stroke of a short ending. */
-const SHORT_STROKE = TICKS_PER_QUARTER / 2;
-
-/**
- * The notes, with the last chord struck short where the genre ends that way; a one-bar piece is all
- * ending.
- */
-function endedShort(plan: SongPlan, notes: readonly GlidingNote[]): readonly GlidingNote[] {
-  if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
-  const last = finalTick(plan);
-  return notes.flatMap((note) => {
-    const room = last + SHORT_STROKE - note.tick;
-    if (note.tick < last) return [note];
-    return room > 0 ? [{ ...note, duration: Math.min(note.duration, room) }] : [];
-  });
 }
 
 function writtenNotes(
@@ -402,7 +401,7 @@ function advisedLine(
     stream,
     alone: alone[index]!,
     role,
-    keyAt: (tick) => ({ tonic: tonicAt(plan, tick), minor }),
+    keyAt: (tick) => ({ tonic: sectionAt(plan, tick).tonic, minor }),
     loudness,
     primer: turned.slice(-PRIMER_NOTES).map((note) => lineNote(note.tick, note, loudness)),
     ticksPerBar: plan.ticksPerBar,
@@ -410,8 +409,6 @@ function advisedLine(
   };
 }
 
-function tonicAt(plan: SongPlan, tick: number): number {
-  return (
-    plan.sections.findLast((section) => sectionStart(plan, section) <= tick)?.tonic ?? plan.tonic
-  );
+function sectionAt(plan: SongPlan, tick: number): PlannedSection {
+  return plan.sections.findLast((each) => sectionStart(plan, each) <= tick) ?? plan.sections[0]!;
 }

@@ -1,6 +1,6 @@
 /** @file Room for the lead: chords lie below it, and a voice that would rub against it gives way. */
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
-import type { Lead } from '../plan/lead.ts';
+import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { PlannedSection } from '../plan/song-plan.ts';
 
 type Range = readonly [low: number, high: number];
@@ -37,11 +37,6 @@ export function costBeside(
   return cost;
 }
 
-/** Lead notes at least this long are heard against what accompanies them, in ticks. */
-const LONG = 0.9 * TICKS_PER_QUARTER;
-/** A clash this short passes, in ticks. */
-const PASSING = 0.45 * TICKS_PER_QUARTER;
-
 /**
  * What remains of the notes that are struck together beside a long note of the lead a semitone or a minor
  * ninth away: such a note ends before it, or is left out. If none would remain, they are struck short, so
@@ -50,7 +45,7 @@ const PASSING = 0.45 * TICKS_PER_QUARTER;
 export function givingWay(struck: readonly Note[], lead: Lead): readonly Note[] {
   const left = struck.flatMap((note) => untilClash(note, lead) ?? []);
   if (left.length > 0) return left;
-  return struck.map((note) => ({ ...note, duration: Math.min(note.duration, PASSING) }));
+  return struck.map((note) => ({ ...note, duration: Math.min(note.duration, PASSING_CLASH) }));
 }
 
 /** The note up to where it would clash; undefined if nothing of it remains. */
@@ -60,17 +55,11 @@ function untilClash(note: Note, lead: Lead): Note | undefined {
     .during(note.tick, end)
     .find(
       (one) =>
-        one.duration >= LONG &&
+        one.duration >= LONG_LEAD_NOTE &&
         rubs(note.pitch, one.pitch) &&
-        Math.min(end, one.tick + one.duration) - Math.max(note.tick, one.tick) > PASSING,
+        Math.min(end, one.tick + one.duration) - Math.max(note.tick, one.tick) > PASSING_CLASH,
     );
   if (!clash) return note;
   const room = clash.tick - note.tick;
   return room >= TICKS_PER_QUARTER ? { ...note, duration: room } : undefined;
-}
-
-/** A semitone, or a minor ninth. */
-function rubs(a: number, b: number): boolean {
-  const interval = Math.abs(a - b);
-  return interval === 1 || interval === 13;
 }

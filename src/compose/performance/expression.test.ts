@@ -4,6 +4,7 @@ import type { Part } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import type { ControlChange, Note } from '../../score/score.ts';
 import { exampleGenre } from '../example-genre.ts';
+import { leadOf } from '../plan/lead.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 import { expressionOf } from './expression.ts';
@@ -42,8 +43,9 @@ const valuesOf = (
   part: Part,
   notes: readonly Note[],
   program: number,
+  lead: readonly Note[] = [],
 ): ControlChange[] =>
-  expressionOf(plan, part, notes, program).controls.filter(
+  expressionOf(plan, part, notes, program, () => leadOf(plan, lead)).controls.filter(
     (change) => change.controller === controller,
   );
 const saying = (part: Part, expression: object): Part => ({ ...part, expression }) as Part;
@@ -151,7 +153,8 @@ describe('swells', () => {
     const line = quarters(0, [60, 62, 64, 72, 67, 64]);
     expect(valuesOf(11, melody, line, PIANO)).toEqual([]);
     expect(valuesOf(11, saying(melody, { swell: 0 }), line, FLUTE)).toEqual([]);
-    const volumeOf = (part: Part) => expressionOf(plan, part, line, FLUTE).volume;
+    const volumeOf = (part: Part) =>
+      expressionOf(plan, part, line, FLUTE, () => leadOf(plan, [])).volume;
     expect(volumeOf(saying(melody, { swell: 0 }))).toBeLessThan(volumeOf(melody));
   });
 
@@ -205,6 +208,25 @@ describe('the pedal', () => {
     expect(changes[1]).toMatchObject({ tick: BAR, value: 0 });
     expect(changes[2]!.tick).toBeGreaterThan(2 * BAR);
     expect(valuesOf(64, chords, [...eighths(0, 110), ...eighths(1, 110)], PIANO)).toEqual([]);
+  });
+
+  it('is lifted where what it holds would rub against a long note of the lead', () => {
+    const lead = (pitch: number) => [note(960, 960, pitch)];
+    const pedal = (over: readonly Note[]) =>
+      valuesOf(64, chords, eighths(0, 240), PIANO, over).map(({ tick, value }) => [tick, value]);
+    const whole = [
+      [77, 127],
+      [BAR, 0],
+    ];
+    expect(pedal(lead(90))).toEqual(whole);
+    // The 60 struck first sounds on; the lead's 73 is a minor ninth above it.
+    expect(pedal(lead(73))).toEqual([
+      [77, 127],
+      [960, 0],
+      [960 + 77, 127],
+      [BAR, 0],
+    ]);
+    expect(pedal([note(960, 300, 73)])).toEqual(whole);
   });
 
   it('is held through half of each chord, or never, where the genre says so', () => {

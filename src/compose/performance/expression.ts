@@ -4,6 +4,7 @@ import { channelVolume } from '../../score/channel-volume.ts';
 import { isDrumRole, roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { sectionEnd } from '../plan/harmony-at.ts';
+import type { Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm } from '../plan/tempo.ts';
 import { pedalOf } from './pedal.ts';
@@ -43,12 +44,14 @@ export function habitsOf(part: Part, program: number): PlayingHabits {
  *
  * @param notes as played, sorted by tick.
  * @param program General MIDI, 0..127.
+ * @param lead as the part hears it; the pedal gives way to its long notes.
  */
 export function expressionOf(
   plan: SongPlan,
   part: Part,
   notes: readonly Note[],
   program: number,
+  lead: () => Lead,
 ): Expression {
   const { swell, vibrato, pedal } = habitsOf(part, program);
   const speeds = plan.sections.map(
@@ -67,7 +70,7 @@ export function expressionOf(
   const controls = [
     ...swells.controls,
     ...vibratoOf(notes, vibrato, ticksPerSecond, every),
-    ...pedalOf(plan, notes, pedal, ticksPerSecond),
+    ...(pedal === 'none' ? [] : pedalOf(plan, notes, { pedal, lead: lead(), ticksPerSecond })),
   ];
   return { controls: controls.sort((a, b) => a.tick - b.tick), volume: swells.volume };
 }

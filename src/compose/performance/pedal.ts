@@ -1,6 +1,7 @@
 /** @file The sustain pedal: lifted and pressed at changes of chord, up in rests and where playing is dry. */
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { chordIndexAt } from '../plan/chord-timeline.ts';
+import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 import type { PlayingHabits } from './playing-habits.ts';
 
@@ -9,7 +10,7 @@ const DOWN = 127;
 const UP = 0;
 /** Pressed so many seconds after the chord is struck, when the strings of the chord before are damped. */
 const DELAY_SECONDS = 0.08;
-/** The pedal of a shorter chord, in seconds, is not pressed. */
+/** The pedal is not pressed for less, in seconds. */
 const SHORTEST_SECONDS = 0.45;
 /** A longer silence between strokes, in ticks, is a rest. */
 const REST = TICKS_PER_QUARTER / 2;
@@ -24,8 +25,12 @@ const ANTICIPATION = TICKS_PER_QUARTER / 2;
 /** Human timing moves a stroke no further than this, in ticks. */
 const HUMAN = 40;
 
+/** A pedal that would have to be lifted more often within a chord is not pressed. */
+const MOST_LIFTS = 2;
+
 /** Strokes under one pedal. */
 interface Pedalled {
+  readonly notes: Note[];
   readonly start: number;
   /** Where the last note ends. */
   end: number;
@@ -37,38 +42,63 @@ interface Pedalled {
   readonly chord: number;
 }
 
+/** How a part is pedalled. */
+export interface Pedalling {
+  readonly pedal: Exclude<PlayingHabits['pedal'], 'none'>;
+  readonly lead: Lead;
+  /** At a tick. */
+  readonly ticksPerSecond: (tick: number) => number;
+}
+
 /**
  * Presses and lifts. The pedal is lifted with the stroke of the next chord, where the last note ends if
- * a rest follows, and at the end of the piece.
+ * a rest follows, and at the end of the piece; within a chord, where what it holds would rub against a
+ * long note of the lead.
  *
  * @param notes as played, sorted by tick.
- * @param ticksPerSecond at a tick.
  */
 export function pedalOf(
   plan: SongPlan,
   notes: readonly Note[],
-  pedal: PlayingHabits['pedal'],
-  ticksPerSecond: (tick: number) => number,
+  { pedal, lead, ticksPerSecond }: Pedalling,
 ): ControlChange[] {
-  if (pedal === 'none') return [];
   const spans = pedalled(plan, notes);
   return spans.flatMap((span, i): ControlChange[] => {
     const next = spans[i + 1];
     const second = ticksPerSecond(span.start);
-    const isDry = span.strokes > 1 && span.joined < LEGATO * (span.strokes - 1);
     const rests = !next || next.start - span.end > REST;
-    const until = rests ? span.end : next.start;
-    if (isDry || until - span.start < SHORTEST_SECONDS * second) return [];
-    const length = until - span.start;
-    return [
-      { tick: span.start + Math.round(DELAY_SECONDS * second), controller: SUSTAIN, value: DOWN },
-      {
-        tick: pedal === 'half' ? span.start + Math.round(length / 2) : until,
-        controller: SUSTAIN,
-        value: UP,
-      },
-    ];
+    const chordEnds = rests ? span.end : next.start;
+    const half = Math.round((span.start + chordEnds) / 2);
+    const until = pedal === 'half' ? half : chordEnds;
+    const lifts = liftsFor(lead, span, until);
+    if (isDry(span) || lifts.length > MOST_LIFTS) return [];
+    return [span.start, ...lifts].flatMap((from, k) => {
+      const to = lifts[k] ?? until;
+      if (to - from < SHORTEST_SECONDS * second) return [];
+      return [
+        { tick: from + Math.round(DELAY_SECONDS * second), controller: SUSTAIN, value: DOWN },
+        { tick: to, controller: SUSTAIN, value: UP },
+      ];
+    });
   });
+}
+
+function isDry({ strokes, joined }: Pedalled): boolean {
+  return strokes > 1 && joined < LEGATO * (strokes - 1);
+}
+
+/** Where notes that have ended, and sound on under the pedal, would rub against a long note of the lead. */
+function liftsFor(lead: Lead, { notes, start }: Pedalled, until: number): number[] {
+  const lifts = new Set<number>();
+  for (const long of lead.during(start, until)) {
+    if (long.duration < LONG_LEAD_NOTE) continue;
+    const end = Math.min(until, long.tick + long.duration);
+    for (const note of notes) {
+      const from = Math.max(long.tick, note.tick + note.duration);
+      if (rubs(note.pitch, long.pitch) && end - from > PASSING_CLASH) lifts.add(from);
+    }
+  }
+  return [...lifts].sort((a, b) => a - b);
 }
 
 /** The strokes by chord; a rest divides them. */
@@ -79,9 +109,18 @@ function pedalled(plan: SongPlan, notes: readonly Note[]): Pedalled[] {
     const end = note.tick + note.duration;
     const span = spans.at(-1);
     if (!span || span.chord !== chord || note.tick - span.end > REST || isLong(plan, span, note)) {
-      spans.push({ start: note.tick, end, last: note.tick, strokes: 1, joined: 0, chord });
+      spans.push({
+        notes: [note],
+        start: note.tick,
+        end,
+        last: note.tick,
+        strokes: 1,
+        joined: 0,
+        chord,
+      });
       continue;
     }
+    span.notes.push(note);
     if (note.tick > span.last) {
       span.strokes++;
       if (note.tick - span.end <= JOINED) span.joined++;

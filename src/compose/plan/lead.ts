@@ -1,7 +1,18 @@
 /** @file The lead as the other parts hear it: where it lies in each section, and what it sounds when. */
-import type { Note } from '../../score/score.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { sectionEnd, sectionStart } from './harmony-at.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+/** Lead notes at least this long are heard against what accompanies them, in ticks. */
+export const LONG_LEAD_NOTE = 0.9 * TICKS_PER_QUARTER;
+/** A clash this short passes, in ticks. */
+export const PASSING_CLASH = 0.45 * TICKS_PER_QUARTER;
+
+/** Whether two pitches are a semitone or a minor ninth apart. */
+export function rubs(a: number, b: number): boolean {
+  const interval = Math.abs(a - b);
+  return interval === 1 || interval === 13;
+}
 
 /** Share of the lead's time that may lie below its zone. */
 const BELOW_ZONE = 0.15;
