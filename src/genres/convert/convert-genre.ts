@@ -26,7 +26,7 @@ export function convertGenre(source: GenreText, library: Library, variants = fal
   file.refuse(notes.problems.map((problem) => file.problem(problem)));
   const lines = new FileLines(source.text);
   const lineOf = (path: Path): number => file.lineOf(notes.origins.of(path)) ?? 0;
-  const layout = new Layout(data, lineOf, new Instruments(library.instruments, variants));
+  const layout = new Layout(data, lineOf, new Instruments(library.instruments, variants), library);
   const anew: Record<string, () => Value> = {
     meters: () => layout.meters(),
     feel: () => layout.feel(),
@@ -60,16 +60,24 @@ export function convertGenre(source: GenreText, library: Library, variants = fal
 /** From the most open to the tightest. */
 const SETTINGS: readonly Setting[] = (
   [
-    ['below', 'open', 'open', true, false],
-    ['below', 'filled', 'open', true, false],
-    ['below', 'filled', 'open', true, true],
-    ['inline', 'filled', 'open', true, true],
-    ['below', 'filled', 'filled', true, true],
-    ['inline', 'filled', 'filled', true, true],
-    ['inline', 'filled', 'filled', false, true],
-    ['filled', 'filled', 'filled', false, true],
+    ['below', 'open', 'open', 'open', true, false],
+    ['below', 'filled', 'open', 'open', true, false],
+    ['below', 'filled', 'open', 'open', true, true],
+    ['inline', 'filled', 'open', 'open', true, true],
+    ['below', 'filled', 'filled', 'open', true, true],
+    ['inline', 'filled', 'filled', 'open', true, true],
+    ['inline', 'filled', 'filled', 'filled', true, true],
+    ['inline', 'filled', 'filled', 'filled', false, true],
+    ['filled', 'filled', 'filled', 'filled', false, true],
   ] as const
-).map(([rows, items, groups, blanks, wrap]) => ({ rows, items, groups, blanks, wrap }));
+).map(([rows, items, groups, frame, blanks, wrap]) => ({
+  rows,
+  items,
+  groups,
+  frame,
+  blanks,
+  wrap,
+}));
 
 function textOf(segments: readonly (string | Entry)[], setting: Setting): string {
   const parts = segments.map((segment) =>

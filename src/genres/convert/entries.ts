@@ -12,6 +12,8 @@ export interface Setting {
   readonly items: 'open' | 'filled';
   /** Patterns: one a line, or as many as fit. */
   readonly groups: 'open' | 'filled';
+  /** Harmony and forms: an entry a line, or as many as fit. */
+  readonly frame: 'open' | 'filled';
   /** Whether parts stand apart. */
   readonly blanks: boolean;
   /** Whether comments of several lines are set anew, in lines as long as may be. */
@@ -31,9 +33,17 @@ export type Value =
       readonly rows: readonly (readonly [string, string])[];
     }
   /** A mapping of entries below its key; `filled`, if they may stand on one line. */
-  | { readonly kind: 'block'; readonly entries: readonly Entry[]; readonly fillable?: boolean }
-  /** A list below its key; with a weight, it is the `sections` of a form. */
-  | { readonly kind: 'items'; readonly entries: readonly Entry[]; readonly weight?: string };
+  | {
+      readonly kind: 'block';
+      readonly entries: readonly Entry[];
+      readonly fillable?: 'groups' | 'frame';
+    }
+  /** A list below its key; with fields, it is the `sections` of a form. */
+  | {
+      readonly kind: 'items';
+      readonly entries: readonly Entry[];
+      readonly fields?: readonly (readonly [string, string])[];
+    };
 
 export interface Entry {
   /** Empty for an item of a list. */
@@ -138,7 +148,9 @@ function inline({ value }: Entry): string | undefined {
       if (inner === undefined) return undefined;
       if (value.kind === 'block') return flowMap(inner);
       const list = `[${inner.join(', ')}]`;
-      return value.weight === undefined ? list : `{ weight: ${value.weight}, sections: ${list} }`;
+      return value.fields === undefined
+        ? list
+        : flowMap([...value.fields.map(([name, text]) => `${name}: ${text}`), `sections: ${list}`]);
     }
   }
 }
@@ -170,6 +182,10 @@ function piecesOf(entries: readonly Entry[], setting?: Setting): Piece[] | undef
 function brokenOf({ key, value }: Entry, setting: Setting): Piece['broken'] {
   if (key === '') return undefined;
   if (value.kind === 'rows') return (indent) => rowLines(key, value, indent, setting);
+  if (value.kind === 'items') {
+    const lines = tightItems(key, value, 0, setting);
+    return lines && ((indent) => tightItems(key, value, indent, setting) ?? []);
+  }
   if (value.kind !== 'block') return undefined;
   const inner = piecesOf(value.entries, setting);
   return inner && ((indent) => filled(`${' '.repeat(indent)}${key}: { `, inner, ' }', indent + 2));
@@ -180,7 +196,9 @@ function blockLines({ key, value }: Entry, indent: number, setting: Setting): st
   const margin = ' '.repeat(indent);
   const open = [`${margin}${key}:`, ...printed(value.entries, indent + 2, setting)];
   const inner =
-    value.fillable && setting.groups === 'filled' ? piecesOf(value.entries, setting) : undefined;
+    value.fillable && setting[value.fillable] === 'filled'
+      ? piecesOf(value.entries, setting)
+      : undefined;
   if (inner === undefined) return open;
   const tight = filled(`${margin}${key}: { `, inner, ' }', indent + 2);
   return tight.length < open.length ? tight : open;
@@ -188,21 +206,33 @@ function blockLines({ key, value }: Entry, indent: number, setting: Setting): st
 
 function itemLines({ key, value }: Entry, indent: number, setting: Setting): string[] {
   if (value.kind !== 'items') return [];
-  const { entries, weight } = value;
+  const { entries, fields } = value;
   const margin = ' '.repeat(indent);
-  const inner = piecesOf(entries);
-  const start = weight === undefined ? `${key}: [` : `${key}: { weight: ${weight}, sections: [`;
-  const tight =
-    inner && filled(margin + start, inner, weight === undefined ? ']' : '] }', indent + 2);
+  const tight = tightItems(key, value, indent, setting);
   const small = tight?.length === 1 && (tight[0] as string).length <= WIDTH;
   if (tight && (small || setting.items === 'filled')) return tight;
-  if (weight === undefined) return [`${margin}${key}:`, ...printed(entries, indent + 2, setting)];
+  if (fields === undefined) return [`${margin}${key}:`, ...printed(entries, indent + 2, setting)];
   return [
     `${margin}${key}:`,
-    `${margin}  weight: ${weight}`,
+    ...fields.map(([name, text]) => `${margin}  ${name}: ${text}`),
     `${margin}  sections:`,
     ...printed(entries, indent + 4, setting),
   ];
+}
+
+/** A list on as few lines as it needs; undefined if it has comments inside its items. */
+function tightItems(
+  key: string,
+  { entries, fields }: Extract<Value, { kind: 'items' }>,
+  indent: number,
+  setting: Setting,
+): string[] | undefined {
+  const inner = piecesOf(entries, setting);
+  if (inner === undefined) return undefined;
+  const said = (fields ?? []).map(([name, text]) => `${name}: ${text}, `).join('');
+  const start = fields === undefined ? `${key}: [` : `${key}: { ${said}sections: [`;
+  const end = fields === undefined ? ']' : '] }';
+  return filled(' '.repeat(indent) + start, inner, end, indent + 2);
 }
 
 /** A piece of a mapping or list that is set on as few lines as it needs. */

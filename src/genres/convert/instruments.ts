@@ -74,7 +74,10 @@ export class Instruments {
       foldName(englishOf(each.name)) === english || each.id === english;
     const match =
       same.find(called) ??
-      (this.#variants ? same.find((each) => isVariant(english, each)) : undefined);
+      (this.#variants
+        ? (same.find((each) => holdsWords(english, each)) ??
+          same.find((each) => isVariant(english, each)))
+        : undefined);
     const elsewhere = all.find(called);
     if (match === undefined && elsewhere !== undefined && program !== undefined) {
       return { key: elsewhere.id, weight, inline: { program }, name: elsewhere.name, program };
@@ -85,6 +88,12 @@ export class Instruments {
     }
     return { key: match.id, weight, inline: undefined, name: match.name, program };
   }
+}
+
+/** Whether all words of a name are in that of an instrument: `steel guitar` in `pedal steel guitar`. */
+function holdsWords(english: string, { name }: Instrument): boolean {
+  const words = new Set(foldName(englishOf(name)).split('_'));
+  return english.split('_').every((word) => words.has(word));
 }
 
 /** Whether a name is another one of the program itself: the two share a word. */

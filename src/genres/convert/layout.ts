@@ -9,6 +9,7 @@ import { DRUM_SOUNDS } from '../genre.ts';
 import { partDefaults } from '../genre-parts.ts';
 import { line, type Entry, type Value } from './entries.ts';
 import { field, flow, quoted } from './flow.ts';
+import type { Library } from '../library.ts';
 import type { Instruments } from './instruments.ts';
 
 const ROWS = Object.keys(DRUM_SOUNDS);
@@ -18,6 +19,7 @@ export class Layout {
   readonly #data: GenreData;
   readonly #lineOf: (path: Path) => number;
   readonly #instruments: Instruments;
+  readonly #library: Library;
   /** Whether a value that is the default may be left out: not where it replaces one that is inherited. */
   readonly #whole: boolean;
 
@@ -25,7 +27,13 @@ export class Layout {
    * @param data in normal form.
    * @param lineOf the line on which a place of `data` was written.
    */
-  constructor(data: GenreData, lineOf: (path: Path) => number, instruments: Instruments) {
+  constructor(
+    data: GenreData,
+    lineOf: (path: Path) => number,
+    instruments: Instruments,
+    library: Library,
+  ) {
+    this.#library = library;
     this.#data = data;
     this.#lineOf = lineOf;
     this.#instruments = instruments;
@@ -40,9 +48,9 @@ export class Layout {
     const feel = this.#data['feel'];
     if (!isData(feel)) return line(flow(feel));
     const entries = Object.entries(feel).map(([key, value]) =>
-      this.#entry(['feel', key], line(flow(value))),
+      this.#entry(['feel', key], line(flow(key === 'accents' ? this.#accents(value) : value))),
     );
-    return { kind: 'block', entries, fillable: true };
+    return { kind: 'block', entries, fillable: 'groups' };
   }
 
   harmony(): Value {
@@ -52,9 +60,20 @@ export class Layout {
       if (key === 'modes') return this.#entry(path, choice(value));
       if (key === 'progressions') return this.#entry(path, this.#progressions(value, path));
       if (key === 'cadences') return this.#entry(path, this.#cadences(value, path));
-      return this.#entry(path, line(flow(value)));
+      const written = key === 'tensions' ? nameOf(shared(value), this.#library.tensions) : value;
+      return this.#entry(path, line(flow(written)));
     });
     return { kind: 'block', entries };
+  }
+
+  /** The name of the library's accents, if they are those of the genre's meters. */
+  #accents(accents: unknown): unknown {
+    const meters = Object.keys(dataAt(this.#data, 'meters'));
+    const sets = Object.entries(this.#library.accents).map(([name, set]) => [
+      name,
+      pick(set, meters),
+    ]);
+    return nameOf(shared(accents), Object.fromEntries(sets) as Record<string, GenreData>);
   }
 
   #progressions(map: unknown, path: Path): Value {
@@ -62,20 +81,21 @@ export class Layout {
     const entries = Object.entries(map).map(([id, progression]) =>
       this.#entry([...path, id], shortOr(progression, 'bars')),
     );
-    return { kind: 'block', entries };
+    return { kind: 'block', entries, fillable: 'frame' };
   }
 
   #cadences(map: unknown, path: Path): Value {
-    if (!isData(map)) return line(flow(map));
+    if (!isData(map) || onlyShared(map)) return line(flow(shared(map)));
     const entries = Object.entries(map).map(([kind, list]) => {
       const at = [...path, kind];
-      if (!Array.isArray(list)) return this.#entry(at, line(flow(list)));
+      if (kind === 'use' || !Array.isArray(list))
+        return this.#entry(at, line(flow(oneOrAll(list))));
       const items = (list as readonly unknown[]).map((cadence, index) =>
         this.#item([...at, index], shortOr(cadence, 'bars')),
       );
       return this.#entry(at, { kind: 'items', entries: items });
     });
-    return { kind: 'block', entries };
+    return { kind: 'block', entries, fillable: 'frame' };
   }
 
   form(): Value {
@@ -89,10 +109,12 @@ export class Layout {
       const entries = (shape['sections'] as readonly unknown[]).map((section, index) =>
         this.#item([...path, 'sections', index], line(flow(section))),
       );
-      const weight = isOne(shape['weight']) ? {} : { weight: flow(shape['weight']) };
-      return this.#entry(path, { kind: 'items', entries, ...weight });
+      const rest = without(shape, 'sections', 'weight');
+      const said = isOne(shape['weight']) ? rest : { weight: shape['weight'], ...rest };
+      const fields = Object.entries(said).map(([key, value]) => [key, flow(value)] as const);
+      return this.#entry(path, { kind: 'items', entries, ...(fields.length > 0 && { fields }) });
     });
-    return { kind: 'block', entries };
+    return { kind: 'block', entries, fillable: 'frame' };
   }
 
   parts(): Value {
@@ -123,7 +145,7 @@ export class Layout {
       said
         .filter(([key]) => keep(key))
         .map(([key, value]) => {
-          const plain = key === 'voicing' && this.#whole ? plainVoicing(value) : value;
+          const plain = key === 'voicing' && this.#whole ? this.#voicing(value) : value;
           return { key, text: field(key, plain), lines: this.#linesOf(key, path) };
         });
     const patterns = said.filter(([key]) => isPatterns(key));
@@ -144,6 +166,17 @@ export class Layout {
         return [this.#entry(at, this.#patterns(own, notation, at))];
       }),
     ];
+  }
+
+  /** A voicing's name, or the voicing without what it would be anyway. */
+  #voicing(voicing: unknown): unknown {
+    if (!isData(voicing)) return voicing;
+    if ('use' in voicing) return shared(voicing);
+    const name = nameOf({ ...USUAL_VOICING, ...voicing }, this.#library.voicings);
+    if (typeof name === 'string') return name;
+    return Object.fromEntries(
+      Object.entries(voicing).filter(([key, value]) => USUAL_VOICING[key] !== value),
+    );
   }
 
   #linesOf(key: string, path: Path): number[] {
@@ -176,12 +209,12 @@ export class Layout {
       if (group === undefined) {
         group = [];
         meters.set(meter, group);
-        const value: Value = { kind: 'block', entries: group, fillable: true };
+        const value: Value = { kind: 'block', entries: group, fillable: 'groups' };
         entries.push({ key: meter, value, lines: [], comments: [] });
       }
       group.push(this.#entry(at, this.#pattern(inner, notation, meter)));
     }
-    return { kind: 'block', entries, fillable: true };
+    return { kind: 'block', entries, fillable: 'groups' };
   }
 
   /** The first of the genre's meters, in which a pattern is read that names none. */
@@ -237,7 +270,7 @@ export class Layout {
       const way = ways.find((each) => same(fillLength(rows, each as never), said)) ?? said;
       return this.#entry(at, this.#written({ ...way, ...rest }, undefined));
     });
-    return { kind: 'block', entries, fillable: true };
+    return { kind: 'block', entries, fillable: 'groups' };
   }
 
   /** What several parts play together, by groove; undefined if there is nothing. */
@@ -273,7 +306,7 @@ export class Layout {
       );
       return {
         key: name,
-        value: { kind: 'block', entries: [...fields, ...rows], fillable: true },
+        value: { kind: 'block', entries: [...fields, ...rows], fillable: 'groups' },
         lines: [],
         comments: [],
       };
@@ -312,7 +345,7 @@ export class Layout {
     );
     return {
       key: part,
-      value: { kind: 'block', entries, fillable: true },
+      value: { kind: 'block', entries, fillable: 'groups' },
       lines: [],
       comments: [],
     };
@@ -423,11 +456,29 @@ function sharedOf(patterns: readonly GenreData[]): GenreData {
   return { ...(weight === undefined ? {} : { weight }), ...(allWhen && when ? { when } : {}) };
 }
 
-/** A voicing without what it would be anyway. */
-function plainVoicing(voicing: unknown): unknown {
-  if (!isData(voicing)) return voicing;
-  const usual: GenreData = { rootless: false, tensions: 0 };
-  return Object.fromEntries(Object.entries(voicing).filter(([key, value]) => usual[key] !== value));
+/** Whether a mapping has only names of shared words. */
+function onlyShared(value: GenreData): boolean {
+  return 'use' in value && Object.keys(value).length === 1;
+}
+
+/** Names of shared words as they are written: alone, or with what a genre says itself. */
+function shared(value: unknown): unknown {
+  if (!isData(value) || !('use' in value)) return value;
+  const names = oneOrAll(value['use']);
+  return onlyShared(value) ? names : { ...value, use: names };
+}
+
+const oneOrAll = (list: unknown): unknown =>
+  Array.isArray(list) && list.length === 1 ? (list[0] as unknown) : list;
+
+const USUAL_VOICING: GenreData = { rootless: false, tensions: 0 };
+
+/** The name of the shared words that say the same; otherwise the value. */
+function nameOf(value: unknown, sets: Readonly<Record<string, GenreData>>): unknown {
+  const sorted = (data: unknown): unknown =>
+    isData(data) ? Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)) : data;
+  const found = Object.entries(sets).find(([, set]) => same(sorted(set), sorted(value)));
+  return found && isData(value) && Object.keys(value).length > 0 ? found[0] : value;
 }
 
 const isOne = (weight: unknown): boolean => weight === undefined || weight === 1;
