@@ -1,0 +1,61 @@
+/** @file Registers of the parts: a riffing guitar has its bass below it. */
+import { expect, it } from 'vitest';
+import { GenreComposer } from '../../src/compose/genre-composer.ts';
+import { builtinGenres } from '../../src/genres/registry.ts';
+import type { ChordPart, Genre } from '../../src/genres/genre.ts';
+import type { Note, Score } from '../../src/score/score.ts';
+
+const SEEDS = [1, 2, 3, 4, 5, 6];
+const BARS = 32;
+/** Overdriven and distorted guitars. */
+const DISTORTED: readonly number[] = [29, 30];
+
+/** Genres whose distorted guitar riffs in fifths over a bass. */
+const RIFFING = builtinGenres()
+  .list()
+  .filter(
+    (genre) => guitarOf(genre) !== undefined && genre.parts.some(({ role }) => role === 'bass'),
+  );
+
+function guitarOf({ parts }: Genre): ChordPart | undefined {
+  return parts.find(
+    (part): part is ChordPart =>
+      'voicing' in part &&
+      part.voicing.style === 'power' &&
+      part.programs.some(({ program }) => DISTORTED.includes(program)),
+  );
+}
+
+it.each(RIFFING.map((genre) => [genre.id, genre] as const))(
+  'the bass of %s is not on the pitch of the guitar',
+  async (_, genre) => {
+    let together = 0;
+    let same = 0;
+    for (const seed of SEEDS) {
+      const score = await new GenreComposer(genre, { seed }).compose({ bars: BARS });
+      const guitar = lowest(notesOf(score, 'chords'));
+      for (const { tick, pitch } of notesOf(score, 'bass')) {
+        const over = guitar.get(Math.round(tick / 60));
+        if (over === undefined) continue;
+        together++;
+        if (over === pitch) same++;
+      }
+    }
+    expect(together).toBeGreaterThan(0);
+    expect(same / together).toBeLessThan(0.1);
+  },
+);
+
+function notesOf({ tracks }: Score, role: string): readonly Note[] {
+  return tracks.filter((track) => track.role === role).flatMap(({ notes }) => notes);
+}
+
+/** The lowest note struck at each thirty-second. */
+function lowest(notes: readonly Note[]): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const { tick, pitch } of notes) {
+    const at = Math.round(tick / 60);
+    found.set(at, Math.min(pitch, found.get(at) ?? 127));
+  }
+  return found;
+}
