@@ -9,10 +9,14 @@ import type {
   MelodyPart,
   PatternCondition,
 } from './genre.ts';
-import { allowedKeys } from './json-schema.ts';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
+import { gaps } from './gaps.ts';
+import { allowedKeys } from './json-schema.ts';
+import { nearestRelative } from './likeness.ts';
 import { builtinGenres } from './registry.ts';
+import { modeMisfits } from './review.ts';
 import { allGenresTested, testedGenres } from './tested-genres.ts';
+import { unreachable } from './unreachable.ts';
 
 function drums(genre: Genre): DrumPart[] {
   return genre.parts.flatMap((part) => (part.role === 'drums' ? [part as DrumPart] : []));
@@ -53,6 +57,19 @@ describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (
       expect(patterns.length).toBeGreaterThanOrEqual(3);
       expect(fills.length).toBeGreaterThanOrEqual(2);
     }
+  });
+
+  it('plays all that its file says, in its own modes and grooves', () => {
+    expect(modeMisfits(genre)).toEqual([]);
+    expect(unreachable(genre)).toEqual([]);
+    expect(gaps(genre)).toEqual([]);
+  });
+
+  it('has music of its own: no more than a third is another genre’s', () => {
+    const others = builtinGenres()
+      .list()
+      .filter(({ id }) => id !== genre.id);
+    expect(nearestRelative(genre, others)?.share ?? 0).toBeLessThan(1 / 3);
   });
 
   it('has a form of exactly 32 bars', () => {

@@ -174,7 +174,6 @@ export interface GenreFindings {
   /** A groove may be drawn for the section that the part has no pattern for. */
   'groove-gap': { readonly section: string; readonly groove: string };
   'chords-gap': { readonly section: string; readonly chords: number };
-  'unused-cadence': { readonly name: 'half' | 'full' };
   /** @property share of its patterns and progressions, 0..1, that another genre has too. */
   'like-another': { readonly genre: string; readonly share: number };
 }

@@ -61,7 +61,6 @@ const NOTES: ReadonlySet<GenreFinding['kind']> = new Set([
   'displaced',
   'groove-gap',
   'chords-gap',
-  'unused-cadence',
   'like-another',
 ]);
 

@@ -73,13 +73,3 @@ it('finds patterns whose place those of a groove always take', () => {
 it('leaves a pattern without conditions as what plays where nothing else fits', () => {
   expect(found({ drums: [beat('one', { groove: 'one' }), beat('any')] })).toEqual([]);
 });
-
-it('finds half and full cadences that no section ends with', () => {
-  const sections = [
-    { name: 'verse', bars: 8, energy: 0.4, cadence: 'none' },
-    { name: 'chorus', bars: 8, energy: 0.8, cadence: 'full' },
-  ];
-  expect(found({ sections })).toEqual(['harmony.cadences.half unused-cadence']);
-  // Left to the program, a section may end with either.
-  expect(found({ sections: [{ name: 'verse', bars: 8, energy: 0.4 }, sections[1]!] })).toEqual([]);
-});

@@ -1,6 +1,6 @@
 /**
  * @file What a genre says and no piece will ever play: parts that are silent in every section, patterns
- *   whose conditions never hold or that others always take the place of, cadences no section asks for.
+ *   whose conditions never hold or that others always take the place of.
  */
 import type { Genre, Part, PatternCondition } from './genre.ts';
 import type { Path } from './problem-kinds.ts';
@@ -18,10 +18,7 @@ import {
 
 /** All of it, as notes. */
 export function unreachable(genre: Genre): DataProblem[] {
-  return [
-    ...genre.parts.flatMap((part, index) => unheardOf(genre, part, ['parts', index])),
-    ...unusedCadences(genre),
-  ];
+  return genre.parts.flatMap((part, index) => unheardOf(genre, part, ['parts', index]));
 }
 
 interface Conditional {
@@ -85,17 +82,4 @@ function playedPatterns(
     }
   }
   return played;
-}
-
-/**
- * Half and full cadences where no section ends with one. A turnaround is heard wherever a form starts
- * again.
- */
-function unusedCadences({ form, harmony }: Genre): DataProblem[] {
-  const asked = form.flatMap(({ sections }) => sections.map(({ cadence }) => cadence));
-  return (['half', 'full'] as const).flatMap((name): DataProblem[] =>
-    harmony.cadences[name].length === 0 || asked.includes(name) || asked.includes(undefined)
-      ? []
-      : [{ path: ['harmony', 'cadences', name], finding: { kind: 'unused-cadence', name } }],
-  );
 }

@@ -429,7 +429,6 @@ export const EXAMPLES: Subjects = {
     displaced: {},
     'groove-gap': { section: 'chorus', groove: 'open' },
     'chords-gap': { section: 'A', chords: 3 },
-    'unused-cadence': { name: 'half' },
     'like-another': { genre: 'house', share: 0.734 },
   },
   trainingFailures: {

@@ -169,8 +169,6 @@ export const genreFiles: TextsByCode<GenreFindings> = {
     `none is for groove "${groove}" in section "${section}"; add one with that groove, or one without a groove`,
   'chords-gap': ({ section, chords }) =>
     `none is for bars of ${count(chords, { one: 'chord', other: 'chords' })} in section "${section}"; add one without chordsPerBar and phraseBars`,
-  'unused-cadence': ({ name }) =>
-    `never played: no section ends with a ${name} cadence; write cadence: ${name} in one, or remove these`,
   'like-another': ({ genre, share }) =>
     `${Math.round(100 * share)}% of its patterns and progressions are those of ${genre}; a genre of its own needs its own`,
 };

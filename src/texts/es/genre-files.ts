@@ -175,8 +175,6 @@ export const genreFiles: typeof english = {
     `ninguno sirve para el groove «${groove}» en la sección «${section}»; añade uno con ese groove, o uno sin groove`,
   'chords-gap': ({ section, chords }) =>
     `ninguno sirve para compases de ${count(chords, { one: 'acorde', other: 'acordes' })} en la sección «${section}»; añade uno sin chordsPerBar ni phraseBars`,
-  'unused-cadence': ({ name }) =>
-    `no suena nunca: ninguna sección termina con una cadencia ${name}; escribe cadence: ${name} en alguna, o quítalas`,
   'like-another': ({ genre, share }) =>
     `el ${Math.round(100 * share)} % de sus patrones y progresiones son los de ${genre}; un género propio necesita los suyos`,
 };
