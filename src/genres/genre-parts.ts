@@ -107,6 +107,8 @@ export const chordPart = z.strictObject({
   expression,
   room,
   voicing,
+  /** Share of a pattern's strikes that a piece may play otherwise than written. */
+  variation: z.number().min(0).max(0.5).default(0.3),
   patterns: z.array(compingPattern).min(1),
 });
 

@@ -260,7 +260,13 @@ function words(text: string, pattern: RegExp, column: number): Word[] {
   return [...text.matchAll(pattern)].map((m) => ({ text: m[0], column: column + m.index }));
 }
 
-/** Composing reads the same few texts repeatedly, so each is parsed once. */
+/** Texts whose parsed steps are kept at most, before all are forgotten. */
+const MOST_PARSED = 20_000;
+
+/**
+ * Composing reads the same texts repeatedly, so each is parsed once; those that a piece varies come and
+ * go.
+ */
 function cached<T>(
   parse: (text: string) => T,
 ): (text: string) => T extends unknown[] ? readonly T[number][] : T {
@@ -270,6 +276,7 @@ function cached<T>(
     let steps = parsed.get(text);
     if (steps === undefined) {
       steps = parse(text) as Result;
+      if (parsed.size >= MOST_PARSED) parsed.clear();
       parsed.set(text, steps);
     }
     return steps;

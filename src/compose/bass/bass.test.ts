@@ -79,7 +79,7 @@ describe('bassSteps', () => {
   });
 
   it('shapes articulation: staccato short, accents loud, dead notes soft and short', () => {
-    const { notes } = withLine("1 1' 1! * . . . .");
+    const { notes } = withLine("1 1' 1! * . . . .", { variation: 0 });
     let shorter = 0;
     for (let seed = 0; seed < 20; seed++) {
       const [plain, staccato, accent, dead] = notes(seed) as [Note, Note, Note, Note];

@@ -1,5 +1,5 @@
 /** @file The slots of a bass line: where notes sound, over which chord, and which must be its root. */
-import type { BassPart } from '../../genres/genre.ts';
+import type { BassPart, BassPattern } from '../../genres/genre.ts';
 import { parseLine, type Degree, type LineStep } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
@@ -8,6 +8,8 @@ import { finalTick, sectionStart, strongTicks } from '../plan/harmony-at.ts';
 import { placedSteps, playsLastChord, type PlacedStep } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
+import { playedPatterns } from '../variation/another-take.ts';
+import { variedFigure } from '../variation/figure-variation.ts';
 
 export interface BassSlot {
   readonly tick: number;
@@ -37,6 +39,12 @@ type OpenSlot = { -readonly [K in keyof BassSlot]: BassSlot[K] } & {
   inserted: boolean;
 };
 
+/** Share of a figure's notes that vary, for each note that the part replaces, and at most. */
+const FIGURE_CHANGES = 5;
+const MOST_FIGURE_CHANGES = 0.4;
+
+const lineOf = ({ line }: BassPattern): string => line;
+
 const PLAIN: Written = {
   kind: 'note',
   degree: 1,
@@ -56,7 +64,23 @@ const PLAIN: Written = {
 export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): BassSlot[] {
   const slots: BassSlot[] = [];
   const strong = strongTicks(plan);
-  const steps = placedSteps(plan, part, part.patterns, ({ line }) => parseLine(line), draws);
+  const played = playedPatterns<BassPattern>(draws, (pattern, stream, first) => {
+    const share = Math.min(MOST_FIGURE_CHANGES, FIGURE_CHANGES * part.variation);
+    if (share === 0) return pattern;
+    const { patterns } = part;
+    const { bars, text } = variedFigure(
+      patterns,
+      pattern,
+      lineOf,
+      share,
+      plan.meter,
+      stream,
+      first,
+    );
+    return { ...pattern, bars, line: text };
+  });
+  const lines = (pattern: BassPattern) => parseLine(pattern.line);
+  const steps = placedSteps(plan, part, part.patterns, lines, played, draws);
   let open: OpenSlot | undefined;
   let before: PlannedChord | undefined;
 

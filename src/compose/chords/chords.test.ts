@@ -23,6 +23,7 @@ function withComp(comp: string, changes: Partial<ChordPart> = {}) {
   const part = {
     ...piano,
     voicing: { ...piano.voicing, tensions: 0 },
+    variation: 0,
     patterns: [{ id: 'p', weight: 1, bars: 1, grid: 2 as const, when: {}, comp }],
     ...changes,
   };

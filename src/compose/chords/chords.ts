@@ -1,5 +1,5 @@
 /** @file Chord parts: comping patterns and pads with voice leading. */
-import type { ChordPart } from '../../genres/genre.ts';
+import type { ChordPart, CompingPattern } from '../../genres/genre.ts';
 import { parseComp, type CompStep } from '../../genres/pattern-text.ts';
 import { roleFacts } from '../../score/roles.ts';
 import type { Note } from '../../score/score.ts';
@@ -10,6 +10,8 @@ import { placedSteps, playsLastChord } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 import type { Lead } from '../plan/lead.ts';
+import { playedPatterns } from '../variation/another-take.ts';
+import { variedFigure } from '../variation/figure-variation.ts';
 import { costBeside, givingWay, rangeBelow } from './room-for-lead.ts';
 import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
 
@@ -110,11 +112,27 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   const strike = (tick: number, chord: PlannedChord, step: Struck, renewed: boolean) => {
     open = { tick, end: tick, chord, step, renewed };
   };
+  const played = playedPatterns<CompingPattern>(draws, (pattern, stream, first) => {
+    const { patterns, variation: share } = part;
+    if (share === 0) return pattern;
+    const { bars, text } = variedFigure(
+      patterns,
+      pattern,
+      compOf,
+      share,
+      plan.meter,
+      stream,
+      first,
+    );
+    return { ...pattern, bars, comp: text };
+  });
+  const steps = (pattern: CompingPattern) => parseComp(pattern.comp);
   for (const { tick, length, step, entry } of placedSteps(
     plan,
     part,
     part.patterns,
-    ({ comp }) => parseComp(comp),
+    steps,
+    played,
     draws,
   )) {
     if (entry) close(end);
@@ -140,6 +158,8 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   }
   return done;
 }
+
+const compOf = ({ comp }: CompingPattern): string => comp;
 
 function chordEnd(chord: PlannedChord): number {
   return chord.tick + chord.duration;
@@ -169,6 +189,8 @@ function voicings(
     return voicings;
   };
   let before: readonly number[] | undefined;
+  let firstBefore: readonly number[] | undefined;
+  const away = otherVoicings(part, draws);
   return (chord) => {
     let voicing = made.get(chord);
     if (!voicing) {
@@ -177,12 +199,40 @@ function voicings(
         pitches,
         faults: part.room !== 'free' ? faults + costBeside(pitches, lead, chord.tick, end) : faults,
       }));
-      voicing = smoothest(possible, before);
+      firstBefore = smoothest(possible, firstBefore);
+      voicing = away ? smoothest(away(possible, firstBefore), before) : firstBefore;
       made.set(chord, voicing);
       before = voicing;
     }
     return voicing;
   };
+}
+
+/** What it costs, in semitones of motion, to be voiced like another take, and to lie elsewhere than wanted. */
+const LIKE = { same: 20, perSemitone: 1.5 };
+/** By how many semitones another take's chords lie higher or lower. */
+const AWAY = [-5, -3, 3, 5] as const;
+
+/** For another take than the piece's, makes voicings cheaper that lie otherwise than the piece's. */
+function otherVoicings(
+  { voicing: { style } }: ChordPart,
+  { stream, first }: TakeDraws,
+):
+  | ((possible: readonly PossibleVoicing[], piece: readonly number[]) => PossibleVoicing[])
+  | undefined {
+  // Power chords and octaves are riffs, whose register is theirs.
+  if (!first || style === 'power' || style === 'octaves') return undefined;
+  const wanted = stream.fork('register').pick(AWAY);
+  return (possible, piece) =>
+    possible.map(({ pitches, faults }) => {
+      const off = Math.abs(mean(pitches) - mean(piece) - wanted);
+      const same = pitches.every((pitch, i) => pitch === piece[i]) ? LIKE.same : 0;
+      return { pitches, faults: faults + same + LIKE.perSemitone * off };
+    });
+}
+
+function mean(pitches: readonly number[]): number {
+  return pitches.reduce((sum, pitch) => sum + pitch, 0) / pitches.length;
 }
 
 /** The tension each chord gets, if any; equal sections get equal ones. */

@@ -17,6 +17,7 @@ import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
+import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
 import { variedDrums } from '../variation/drum-variation.ts';
 
 interface TimedStrike extends Strike {
@@ -44,7 +45,9 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   // Struck on the first beat after a fill, by tick.
   const arrivals = new Set<number>();
   const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
-  const played = playedPatterns(plan, part, draws);
+  const played = playedPatterns<DrumPattern>(draws, (pattern, stream, first) =>
+    variedDrums(part, pattern, plan, stream, first),
+  );
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
     const strokes = sectionStrikes(plan, part, section, draws, played);
@@ -85,34 +88,12 @@ function fillStream(section: PlannedSection, draws: TakeDraws): Stream {
   return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
 }
 
-/** A pattern as a take plays it: one beat for the whole piece, so that it can be learned. */
-type PlayedPattern = (pattern: DrumPattern, from: Stream) => DrumPattern;
-
-function playedPatterns(
-  plan: SongPlan,
-  part: DrumPart,
-  { stream: own, first }: TakeDraws,
-): PlayedPattern {
-  const known = { own: new Map<string, DrumPattern>(), other: new Map<string, DrumPattern>() };
-  return (pattern, from) => {
-    const patterns = from === own ? known.own : known.other;
-    let played = patterns.get(pattern.id);
-    if (!played) {
-      const named = (stream: Stream): Stream => stream.fork(`variation ${pattern.id}`);
-      const other = from === own && first ? named(first) : undefined;
-      played = variedDrums(part, pattern, plan, named(from), other);
-      patterns.set(pattern.id, played);
-    }
-    return played;
-  };
-}
-
 function sectionStrikes(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
   draws: TakeDraws,
-  played: PlayedPattern,
+  played: PlayedPattern<DrumPattern>,
 ): TimedStrike[] {
   const { stream: own, departure } = drawsIn(section, draws, BACKING);
   const strikes: TimedStrike[] = [];

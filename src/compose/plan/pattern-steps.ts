@@ -5,6 +5,7 @@ import { finalTick, sectionStart } from './harmony-at.ts';
 import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
+import type { PlayedPattern } from '../variation/another-take.ts';
 
 export interface PlacedStep<S> {
   readonly tick: number;
@@ -21,12 +22,14 @@ export interface PlacedStep<S> {
  * every part holds).
  *
  * @param steps reads a pattern's text into the steps of all its bars.
+ * @param played the patterns as the take plays them.
  */
 export function placedSteps<P extends ChoosablePattern & { readonly grid: number }, S>(
   plan: SongPlan,
   part: Pick<Part, 'id' | 'energy'>,
   patterns: readonly P[],
   steps: (pattern: P) => readonly S[],
+  played: PlayedPattern<P>,
   draws: TakeDraws,
 ): PlacedStep<S>[] {
   const end = finalTick(plan);
@@ -42,7 +45,9 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
     const other = departure && patternChooser(patterns, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {
       const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
-      const { pattern, barOfPattern } = (anew ? other : usual)(bar);
+      const { pattern: written, count: barsBefore } = (anew ? other : usual)(bar);
+      const pattern = played(written, anew ? departure.stream : stream);
+      const barOfPattern = barsBefore % pattern.bars;
       const all = steps(pattern);
       const count = all.length / pattern.bars;
       const length = TICKS_PER_QUARTER / pattern.grid;

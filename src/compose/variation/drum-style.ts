@@ -1,5 +1,6 @@
 /** @file What a drum part's own patterns show of its style: where its drums are struck, and how. */
 import type { DrumPattern, DrumSound } from '../../genres/genre.ts';
+import { mayPlayUnder } from './pattern-conditions.ts';
 import { dutyOf } from './drum-duties.ts';
 import { beatOf, isStroke, type DrumBeat, type HitSign } from './drum-beat.ts';
 
@@ -31,7 +32,7 @@ export function drumStyleOf(patterns: readonly DrumPattern[], pattern: DrumPatte
   let style = styles.get(pattern);
   if (!style) {
     const { grid, steps } = beatOf(pattern);
-    const beside = patterns.filter(({ when }) => meet(when, pattern.when));
+    const beside = patterns.filter(({ when }) => mayPlayUnder(when, pattern.when));
     style = foundStyle(beside, grid, steps);
     styles.set(pattern, style);
   }
@@ -40,15 +41,6 @@ export function drumStyleOf(patterns: readonly DrumPattern[], pattern: DrumPatte
 
 /** Found once for each pattern: composing asks for the same ones again and again. */
 const styles = new WeakMap<DrumPattern, DrumStyle>();
-
-/** Whether what plays under the first condition may play in some section under the second. */
-function meet(a: DrumPattern['when'], b: DrumPattern['when']): boolean {
-  // What plays in named sections alone is not how the rest is played.
-  if (a.sections && !a.sections.some((name) => b.sections?.includes(name))) return false;
-  const [low, high] = a.energy ?? [0, 1];
-  const [least, most] = b.energy ?? [0, 1];
-  return low <= most && least <= high;
-}
 
 function foundStyle(patterns: readonly DrumPattern[], grid: number, steps: number): DrumStyle {
   const places = new Map<DrumSound, Map<number, HitSign>>();

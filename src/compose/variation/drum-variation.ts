@@ -1,6 +1,7 @@
 /** @file A drum pattern played another way: the same beat, varied as far as its style lets it. */
 import type { DrumPart, DrumPattern, DrumSound } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
+import { differentTake } from './another-take.ts';
 import {
   alikeBars,
   beatOf,
@@ -55,9 +56,6 @@ const STROKES: readonly (readonly [operation: DrumOperation, weight: number])[] 
 /** Changes may exceed the wanted share of strokes by this factor, so that a figure changes as a whole. */
 const TOLERANCE = 1.4;
 const MOST_CHANGES = 24;
-/** Share of the strokes by which a take differs from another, and in how many tries. */
-const DIFFERENCE = 0.33;
-const MOST_TAKES = 8;
 /** A one-bar beat becomes two bars, of which the second answers, this often. */
 const ANSWERS = 0.5;
 
@@ -88,24 +86,8 @@ export function variedDrums(
   const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
   const take = (from: Stream): DrumBeat =>
     playedBeat(written, setting, part.variation * strokesOf(written), answers, from);
-  const beat = first ? differentBeat(take, stream, take(first)) : take(stream);
+  const beat = first ? differentTake(take, stream, take(first), difference) : take(stream);
   return { ...pattern, bars: beat.bars, rows: rowsOf(beat) };
-}
-
-/** The first of some takes that differs enough from another, or else the one that differs most. */
-function differentBeat(
-  take: (from: Stream) => DrumBeat,
-  stream: Stream,
-  other: DrumBeat,
-): DrumBeat {
-  let best = take(stream);
-  let most = difference(best, other);
-  for (let i = 0; i < MOST_TAKES && most < DIFFERENCE; i++) {
-    const beat = take(stream.fork(i));
-    const share = difference(beat, other);
-    if (share > most) [best, most] = [beat, share];
-  }
-  return best;
 }
 
 /** Share of the strokes that differ, 0..1. */

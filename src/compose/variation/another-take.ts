@@ -1,0 +1,59 @@
+/** @file A take that differs from another, and patterns as a take plays them. */
+import type { Stream } from '../../random/stream.ts';
+
+/** Share of the strokes by which a take is to differ from another, and in how many tries. */
+const DIFFERENCE = 0.33;
+const MOST_TAKES = 8;
+
+/**
+ * The first of some takes that differs enough from another, or else the one that differs most.
+ *
+ * @param difference share of what two takes play that differs, 0..1.
+ */
+export function differentTake<T>(
+  take: (from: Stream) => T,
+  stream: Stream,
+  other: T,
+  difference: (a: T, b: T) => number,
+): T {
+  let best = take(stream);
+  let most = difference(best, other);
+  for (let i = 0; i < MOST_TAKES && most < DIFFERENCE; i++) {
+    const next = take(stream.fork(i));
+    const share = difference(next, other);
+    if (share > most) [best, most] = [next, share];
+  }
+  return best;
+}
+
+/** The streams of a take: its own, and that of the piece's take if it is another. */
+interface TakeStreams {
+  readonly stream: Stream;
+  readonly first?: Stream;
+}
+
+/** A pattern as it is played by what draws from a stream. */
+export type PlayedPattern<P> = (pattern: P, from: Stream) => P;
+
+/**
+ * Plays each pattern in one way for the whole piece, so that it can be learned; a varied take has its own
+ * ways and those of its variation.
+ */
+export function playedPatterns<P extends { readonly id: string }>(
+  { stream: own, first }: TakeStreams,
+  vary: (pattern: P, stream: Stream, first?: Stream) => P,
+): PlayedPattern<P> {
+  const known = new Map<Stream, Map<string, P>>();
+  return (pattern, from) => {
+    const patterns = known.get(from) ?? new Map<string, P>();
+    known.set(from, patterns);
+    let played = patterns.get(pattern.id);
+    if (!played) {
+      const named = (stream: Stream): Stream => stream.fork(`variation ${pattern.id}`);
+      const other = from === own && first ? named(first) : undefined;
+      played = vary(pattern, named(from), other);
+      patterns.set(pattern.id, played);
+    }
+    return played;
+  };
+}

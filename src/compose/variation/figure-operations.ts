@@ -1,0 +1,170 @@
+/**
+ * @file The ways in which a bassist or accompanist varies a figure, each as a function that finds the
+ *   changes it offers. They use only places and notes that the part's own patterns use.
+ */
+import {
+  HOLD,
+  isAttack,
+  REST,
+  type Figure,
+  type FigureChange,
+  type FigureStyle,
+  type NoteSign,
+} from './figure.ts';
+
+export interface FigureSetting {
+  readonly style: FigureStyle;
+  /** Whether notes may move and be left out: not in a figure that several parts play together. */
+  readonly free: boolean;
+  /** Whether a quarter note is a beat of the meter. */
+  readonly evenBeats: boolean;
+}
+
+export type FigureOperation = (figure: Figure, setting: FigureSetting) => FigureChange[];
+
+/** A held note is struck again, on a beat or where the style strikes. */
+export const strikeAgain: FigureOperation = (figure, { style, evenBeats }) => {
+  let sounding: NoteSign | undefined;
+  return figure.signs.flatMap((sign, step) => {
+    if (sign === REST) sounding = undefined;
+    if (isAttack(sign)) sounding = sign;
+    if (sign !== HOLD || sounding === undefined || !canRepeat(sounding)) return [];
+    const onBeat = evenBeats && step % figure.grid === 0;
+    if (!onBeat && !style.places.has(step % figure.steps)) return [];
+    if (!style.adjacent && besideAttack(figure, step)) return [];
+    return [changeTo([step, plain(sounding)])];
+  });
+};
+
+/** A note off the beat is left out: the one before rings on, or there is silence. */
+export const leaveOut: FigureOperation = (figure, setting) => {
+  if (!setting.free || isEven(figure)) return [];
+  return looseAttacks(figure, setting)
+    .filter((step) => attacksInBar(figure, step) > 2)
+    .map((step) => changeTo([step, before(figure, step)]));
+};
+
+/** A note off the beat is struck a little earlier or later, where the style strikes. */
+export const moveAttack: FigureOperation = (figure, setting) => {
+  if (!setting.free || isEven(figure)) return [];
+  const { style } = setting;
+  return looseAttacks(figure, setting).flatMap((step) => {
+    const sign = figure.signs[step]!;
+    const may = (to: number): boolean =>
+      Math.floor(to / figure.steps) === Math.floor(step / figure.steps) &&
+      to % figure.steps !== 0 &&
+      style.places.has(to % figure.steps) &&
+      !isAttack(figure.signs[to]);
+    const earlier = [step - 1, step - 2]
+      .filter((to) => may(to) && !between(figure, to, step).some(isAttack))
+      .map((to) => changeTo([to, sign], ...steps(to + 1, step).map((i) => [i, HOLD] as const)));
+    const later = [step + 1, step + 2]
+      .filter((to) => may(to) && !between(figure, step, to).some(isAttack))
+      .map((to) =>
+        changeTo(...steps(step, to - 1).map((i) => [i, before(figure, step)] as const), [to, sign]),
+      );
+    return [...earlier, ...later];
+  });
+};
+
+/** A weak note becomes another that the style plays at that place, or the figure at other weak ones. */
+export const otherNote: FigureOperation = (figure, setting) => {
+  const weak = weakAttacks(figure, setting);
+  const kinds = new Set(figure.signs.filter(isAttack).map(kindOf));
+  const own = weak.map((step) => figure.signs[step]!).filter((sign) => !/^[nw<>*]/.test(sign));
+  return weak.flatMap((step) => {
+    const sign = figure.signs[step]!;
+    const others = new Set([...(setting.style.places.get(step % figure.steps) ?? []), ...own]);
+    return [...others]
+      .filter((other) => plain(other) !== plain(sign) && !/~$/.test(other))
+      .filter((other) => kinds.has(kindOf(other)) && /^n/.test(other) === /^n/.test(sign))
+      .map((other) => changeTo([step, other]));
+  });
+};
+
+/** A rest is filled with a note that the style plays there, as long as the bar has no more than any. */
+export const fillRest: FigureOperation = (figure, setting) =>
+  figure.signs.flatMap((sign, step) => {
+    if (sign !== REST || attacksInBar(figure, step) >= setting.style.notes) return [];
+    const { free, style } = setting;
+    if ((!free || !style.adjacent) && besideAttack(figure, step)) return [];
+    const kinds = new Set(figure.signs.filter(isAttack).map(kindOf));
+    return [...(setting.style.places.get(step % figure.steps) ?? [])]
+      .filter((other) => !/[~!]$/.test(other) && !other.startsWith('X'))
+      .filter((other) => kinds.has(kindOf(other)))
+      .map((other) => changeTo([step, other]));
+  });
+
+/** The attacks that may change: not the first of a bar, no accents or glides, off the beat if it is even. */
+function weakAttacks(figure: Figure, { evenBeats }: FigureSetting): number[] {
+  return figure.signs.flatMap((sign, step) => {
+    if (!isAttack(sign) || step % figure.steps === 0 || /[~!]$/.test(sign)) return [];
+    const next = figure.signs[step + 1];
+    // What glides to it asks for it.
+    if (figure.signs.slice(0, step).findLast(isAttack)?.endsWith('~')) return [];
+    const long = next === HOLD && figure.signs[step + 2] === HOLD && figure.grid < 4;
+    if (evenBeats && step % figure.steps === figure.steps / 2 && long) return [];
+    return [step];
+  });
+}
+
+/** The weak attacks that not most of the style's patterns have. */
+function looseAttacks(figure: Figure, setting: FigureSetting): number[] {
+  return weakAttacks(figure, setting).filter(
+    (step) => !setting.style.common.has(step % figure.steps),
+  );
+}
+
+/** Whether every beat is struck alike, as skanks, pumps and running eighths are. */
+function isEven({ signs, grid, steps: length }: Figure): boolean {
+  return (
+    length % grid === 0 && signs.every((sign, i) => isAttack(sign) === isAttack(signs[i % grid]))
+  );
+}
+
+function besideAttack({ signs }: Figure, step: number): boolean {
+  return isAttack(signs[step - 1]) || isAttack(signs[step + 1]);
+}
+
+/** Degrees of a line, chords, single voices, pairs of voices, or what leads on: they do not mix. */
+function kindOf(sign: NoteSign): string {
+  if (/^n?[Xxou]/.test(sign)) return 'chord';
+  if (sign.includes('+')) return 'voices';
+  if (/^[w<>*]/.test(sign)) return sign[0]!;
+  return 'note';
+}
+
+/** Whether it makes sense to strike it twice: not what leads elsewhere. */
+function canRepeat(sign: NoteSign): boolean {
+  return !/[~<>w*n]/.test(sign);
+}
+
+/** Without accent, shortness and glide. */
+function plain(sign: NoteSign): NoteSign {
+  return sign.replace(/[!'~]$/, '').replace('X', 'x');
+}
+
+/** What a step sounds like if nothing is struck there: the note before, or silence. */
+function before({ signs }: Figure, step: number): NoteSign {
+  const last = signs[step - 1];
+  return last === undefined || last === REST || /['*]$/.test(last) ? REST : HOLD;
+}
+
+function attacksInBar({ signs, steps: length }: Figure, step: number): number {
+  const from = step - (step % length);
+  return signs.slice(from, from + length).filter(isAttack).length;
+}
+
+/** The signs strictly between two steps. */
+function between({ signs }: Figure, from: number, to: number): NoteSign[] {
+  return signs.slice(from + 1, to);
+}
+
+/** From one step to another, both included. */
+function steps(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}
+
+function changeTo(...signs: readonly (readonly [step: number, sign: NoteSign])[]): FigureChange {
+  return { signs: new Map(signs) };
+}

@@ -1,0 +1,99 @@
+/** @file A bass or comping pattern played another way: the same figure, as far as its style lets it vary. */
+import type { Stream } from '../../random/stream.ts';
+import { differentTake } from './another-take.ts';
+import {
+  fillRest,
+  leaveOut,
+  moveAttack,
+  otherNote,
+  strikeAgain,
+  type FigureOperation,
+  type FigureSetting,
+} from './figure-operations.ts';
+import {
+  attacksOf,
+  changedFigure,
+  differingNotes,
+  figureOf,
+  figureStyleOf,
+  figureText,
+  repeatedFigure,
+  type Figure,
+  type WrittenFigure,
+} from './figure.ts';
+
+/** How often each operation is tried. */
+const OPERATIONS: readonly (readonly [operation: FigureOperation, weight: number])[] = [
+  [moveAttack, 3],
+  [otherNote, 3],
+  [strikeAgain, 2],
+  [fillRest, 2],
+  [leaveOut, 2],
+];
+const MOST_CHANGES = 16;
+/** A one-bar figure becomes two bars, of which the second answers, this often. */
+const ANSWERS = 0.5;
+
+type ChoosableFigure = WrittenFigure & { readonly groove?: string | undefined };
+
+/**
+ * The text of a pattern with about a share of its notes changed, and its length in bars.
+ *
+ * @param patterns all of the part, which show its style.
+ * @param textOf reads a pattern's row of signs.
+ * @param share 0..1; at 0 it is the pattern itself.
+ * @param meter as in the plan.
+ * @param first the stream of another take, from which this one is to differ.
+ */
+export function variedFigure<P extends ChoosableFigure>(
+  patterns: readonly P[],
+  pattern: P,
+  textOf: (pattern: P) => string,
+  share: number,
+  meter: { readonly denominator: number },
+  stream: Stream,
+  first?: Stream,
+): { readonly bars: number; readonly text: string } {
+  const written = figureOf(pattern, textOf(pattern));
+  const setting: FigureSetting = {
+    style: figureStyleOf(patterns, pattern, textOf),
+    free: pattern.groove === undefined,
+    evenBeats: meter.denominator <= 4,
+  };
+  const wanted = share * attacksOf(written);
+  const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
+  const take = (from: Stream): Figure => played(written, setting, wanted, answers, from);
+  const figure = first ? differentTake(take, stream, take(first), difference) : take(stream);
+  return { bars: figure.bars, text: figureText(figure) };
+}
+
+function played(
+  written: Figure,
+  setting: FigureSetting,
+  wanted: number,
+  answers: boolean,
+  stream: Stream,
+): Figure {
+  const figure = varied(written, setting, wanted, stream);
+  if (!answers || !stream.chance(ANSWERS)) return figure;
+  return varied(repeatedFigure(figure, 2), setting, wanted / 2, stream.fork('answer'));
+}
+
+function varied(from: Figure, setting: FigureSetting, wanted: number, stream: Stream): Figure {
+  let figure = from;
+  for (let tries = 0, open = [...OPERATIONS]; tries < MOST_CHANGES && open.length > 0; tries++) {
+    if (wanted - differingNotes(from, figure) < 0.5) break;
+    const index = stream.weightedIndex(open.map(([, weight]) => weight));
+    const changes = open[index]![0](figure, setting);
+    if (changes.length > 0) figure = changedFigure(figure, stream.pick(changes));
+    else open = open.filter((_, i) => i !== index);
+  }
+  return figure;
+}
+
+/** Share of the notes that differ, 0..1. */
+function difference(a: Figure, b: Figure): number {
+  const bars = Math.max(a.bars, b.bars);
+  const most = Math.max((attacksOf(a) * bars) / a.bars, (attacksOf(b) * bars) / b.bars);
+  return most === 0 ? 0 : differingNotes(a, b) / most;
+}
