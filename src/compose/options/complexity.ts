@@ -1,20 +1,41 @@
-/** @file Complexity: makes a genre's harmony, approaches and ornaments plainer or richer. */
+/** @file Complexity: makes a genre's rhythms, harmony, approaches and ornaments plainer or richer. */
 import { SHARE, within } from '../../arguments/ranges.ts';
 import { byKind, type Genre, type Part } from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
+import { parseMeter } from '../../theory/meter.ts';
 import { parseRoman } from '../../theory/roman.ts';
+import { beatOf, isStroke } from '../variation/drum-beat.ts';
+import { busierDrums, sparserDrums } from '../variation/drum-amount.ts';
+import {
+  busierFigure,
+  colouredFigure,
+  plainerFigure,
+  rootedFigure,
+  sparserFigure,
+  syncopatedFigure,
+} from '../variation/figure-amount.ts';
+import { bare, figureOf, figureText, isAttack } from '../variation/figure.ts';
+import { placeDepth } from '../variation/place-depth.ts';
+import { leaning } from './leaning.ts';
 
 /** Share of the room above a probability that full complexity fills, by what the probability is for. */
 const ADDED = { tensions: 0.7, approach: 0.5, ornaments: 0.3, chromatic: 0.4 };
-/** Weight left to the progression farthest from the wanted complexity. */
-const LEAST = 0.1;
+/** Share of the strokes that come, go or move at 0 and at 1. */
+const CHANGED = { drums: { fewer: 0.25, more: 0.4 }, figures: 0.4 };
+/** How much farther from its patterns a part goes at 1; at 0 it plays them as written. */
+const FARTHER = 0.25;
+const MOST_VARIATION = 0.5;
+/** What one more drum or note counts against how finely a rhythm divides the beat. */
+const PER_SOUND = 0.25;
 
 /**
  * The genre with `complexity` 0 (plain) .. 1 (rich); 0.5 is the genre as authored, the same object.
  *
- * Scales the probabilities of tensions in chords, of approach notes in the bass, of ornaments and
- * chromatic tones in melodies (a style without them stays without, except for tensions and approaches),
- * and favours progressions with fewer or more chords and chord tones.
+ * Rhythms that divide the beat more finely gain weight or lose it. Drums lose their ghosts and finest
+ * strokes or get more of them; notes of bass and chords move onto the beat or before it; parts vary their
+ * patterns less or more. It scales the probabilities of tensions in chords, of approach notes in the bass,
+ * of ornaments and chromatic tones in melodies (a style without them stays without, except for tensions
+ * and approaches), and favours progressions with fewer or more chords and chord tones.
  *
  * @throws RangeError outside 0..1.
  */
@@ -27,8 +48,11 @@ export function withComplexity(genre: Genre, complexity: number): Genre {
   const { progressions } = genre.harmony;
   return {
     ...genre,
-    harmony: { ...genre.harmony, progressions: reweighted(progressions, lean) },
-    parts: genre.parts.map((part) => leaned(part, lean)),
+    harmony: {
+      ...genre.harmony,
+      progressions: leaning(progressions, lean, ({ bars }) => richness(bars)),
+    },
+    parts: genre.parts.map((part) => leaned(part, lean, hasEvenBeats(genre))),
   };
 }
 
@@ -39,13 +63,61 @@ function scaled(probability: number, lean: number, added: number): number {
   return lean < 0 ? probability * (1 + lean) : probability + (1 - probability) * lean * added;
 }
 
-function leaned(part: Part, lean: number): Part {
+function variationOf({ variation }: { readonly variation: number }, lean: number): number {
+  return Math.min(MOST_VARIATION, variation * (1 + (lean < 0 ? lean : FARTHER * lean)));
+}
+
+/** Whether quarter notes are the beats of all meters, so that notes lie on them or between. */
+function hasEvenBeats({ meters }: Genre): boolean {
+  return meters.every(({ meter }) => parseMeter(meter).denominator <= 4);
+}
+
+function leaned(part: Part, lean: number, evenBeats: boolean): Part {
   return byKind<Part>(part, {
-    drums: (drums) => drums,
-    bass: (bass) => ({ ...bass, approach: scaled(bass.approach, lean, ADDED.approach) }),
+    drums: (drums) => {
+      const patterns = drums.patterns.map((pattern) =>
+        lean < 0
+          ? sparserDrums(drums, pattern, -lean * CHANGED.drums.fewer)
+          : busierDrums(drums, pattern, lean * CHANGED.drums.more),
+      );
+      return {
+        ...drums,
+        variation: variationOf(drums, lean),
+        patterns: leaning(patterns, lean, (pattern) => {
+          const { grid, rows } = beatOf(pattern);
+          const steps = [...rows.values()].flatMap(stepsWhere(isStroke));
+          return meanDepth(grid, steps) + PER_SOUND * rows.size;
+        }),
+      };
+    },
+    bass: (bass) => ({
+      ...bass,
+      approach: scaled(bass.approach, lean, ADDED.approach),
+      variation: variationOf(bass, lean),
+      patterns: leaning(
+        bass.patterns.map((pattern) => ({
+          ...pattern,
+          line: line(pattern, pattern.line, lean, evenBeats),
+        })),
+        lean,
+        (pattern) => intricacy(pattern, pattern.line),
+      ),
+    }),
     chords: (chords) => {
       const tensions = scaled(chords.voicing.tensions, lean, ADDED.tensions);
-      return { ...chords, voicing: { ...chords.voicing, tensions } };
+      return {
+        ...chords,
+        voicing: { ...chords.voicing, tensions },
+        variation: variationOf(chords, lean),
+        patterns: leaning(
+          chords.patterns.map((pattern) => ({
+            ...pattern,
+            comp: figure(pattern, pattern.comp, lean, evenBeats),
+          })),
+          lean,
+          (pattern) => intricacy(pattern, pattern.comp),
+        ),
+      };
     },
     melody: (melody) => {
       const { chromatic } = melody.tones;
@@ -62,25 +134,50 @@ function leaned(part: Part, lean: number): Part {
           ...melody.tones,
           chromatic: chromatic > 0 ? scaled(chromatic, lean, ADDED.chromatic) : chromatic,
         },
+        rhythms: leaning(melody.rhythms, lean, ({ grid, rhythm }) => {
+          const signs = [...rhythm.replaceAll(/[| ]/g, '')];
+          return meanDepth(grid, stepsWhere((sign) => /[Xx]/.test(sign))(signs));
+        }),
       };
     },
   });
 }
 
-function reweighted(
-  progressions: Genre['harmony']['progressions'],
-  lean: number,
-): Genre['harmony']['progressions'] {
-  const riches = progressions.map(({ bars }) => richness(bars));
-  const least = Math.min(...riches);
-  const span = Math.max(...riches) - least;
-  return progressions.map((progression, i) => {
-    if (span === 0) return progression;
-    const place = (riches[i]! - least) / span;
-    const distance = lean > 0 ? 1 - place : place;
-    const kept = 1 - Math.abs(lean) * (1 - LEAST) * distance;
-    return { ...progression, weight: progression.weight * kept };
-  });
+type Lengths = Readonly<Record<'bars' | 'grid', number>>;
+
+/** A figure whose notes move onto the beat or before it; without even beats, one with fewer notes or more. */
+function figure(pattern: Lengths, text: string, lean: number, evenBeats: boolean): string {
+  const written = figureOf(pattern, text);
+  const share = Math.abs(lean) * CHANGED.figures;
+  const [plainer, richer] = evenBeats
+    ? [plainerFigure, syncopatedFigure]
+    : [sparserFigure, busierFigure];
+  const after = (lean < 0 ? plainer : richer)(written, share);
+  return figureText(after.grid === written.grid ? after : written);
+}
+
+/** A bass line, whose notes also become roots, or roots become other tones. */
+function line(pattern: Lengths, text: string, lean: number, evenBeats: boolean): string {
+  const moved = figureOf(pattern, figure(pattern, text, lean, evenBeats));
+  const share = Math.abs(lean) * CHANGED.figures;
+  return figureText(lean < 0 ? rootedFigure(moved, share) : colouredFigure(moved, share));
+}
+
+/** How finely a figure divides the beat, and how many different things it plays in a bar. */
+function intricacy(pattern: Lengths, text: string): number {
+  const { signs } = figureOf(pattern, text);
+  const different = new Set(signs.filter(isAttack).map(bare)).size / pattern.bars;
+  return meanDepth(pattern.grid, stepsWhere(isAttack)(signs)) + PER_SOUND * different;
+}
+
+function stepsWhere(holds: (sign: string) => boolean): (signs: readonly string[]) => number[] {
+  return (signs) => signs.flatMap((sign, step) => (holds(sign) ? [step] : []));
+}
+
+/** How finely attacks divide the beat, 0..2; 0 without attacks. */
+function meanDepth(grid: number, steps: readonly number[]): number {
+  const sum = steps.reduce((total, step) => total + placeDepth({ grid }, step), 0);
+  return sum / (steps.length || 1);
 }
 
 /** Mean number of chord tones written in a bar: many chords, or chords of many tones. */

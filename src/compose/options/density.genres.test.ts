@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { genreProblems } from '../../genres/checks.ts';
 import { builtinGenres } from '../../genres/registry.ts';
 import { testedGenres } from '../../genres/tested-genres.ts';
+import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { withComplexity } from './complexity.ts';
 import { withDensity } from './density.ts';
 import { GenreComposer, type GenreComposerOptions } from '../genre-composer.ts';
@@ -37,6 +38,78 @@ describe('density', () => {
       expect(await notes(id, { density: 0.5 })).toBe(plain);
     },
   );
+});
+
+/** The parts whose strokes or notes a control is measured by. */
+const MEASURED = ['drums', 'bass', 'chords', 'melody'] as const;
+const SETTINGS = [0, 0.5, 1] as const;
+
+type Measure = (notes: readonly Note[], bars: number, ticksPerBar: number) => number;
+
+/**
+ * By genre and role, what a measure of its notes is at each setting of a control: the mean of four seeds.
+ */
+async function atSettings(
+  control: 'density' | 'complexity',
+  measure: Measure,
+): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>();
+  for (const { id } of GENRES) {
+    for (const [i, setting] of SETTINGS.entries()) {
+      for (const seed of [1, 2, 3, 4]) {
+        const composer = new GenreComposer(id, { seed, [control]: setting });
+        const { bars, ticksPerBar } = composer.plan({ bars: 32 });
+        const { tracks } = await composer.compose({ bars: 32 });
+        for (const role of MEASURED) {
+          const notes = tracks.filter((track) => track.role === role).flatMap((own) => own.notes);
+          if (notes.length === 0) continue;
+          const sums = found.get(`${id} ${role}`) ?? [0, 0, 0];
+          sums[i]! += measure(notes, bars, ticksPerBar) / 4;
+          found.set(`${id} ${role}`, sums);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Strokes and notes a bar. */
+const strokesABar: Measure = (notes, bars) => notes.length / bars;
+
+/**
+ * How intricate a part is: how far its notes lie from the beats (0 on one, 1 halfway, 2 finer), and a
+ * quarter of how many pitches or drums it plays in a bar.
+ */
+const intricacy: Measure = (notes, _, ticksPerBar) => {
+  const depths = notes.map(({ tick }) => {
+    const place = (tick / TICKS_PER_QUARTER) % 1;
+    if (place < 0.1 || place > 0.9) return 0;
+    return place > 0.4 && place < 0.72 ? 1 : 2;
+  });
+  const bars = new Map<number, Set<number>>();
+  for (const { tick, pitch } of notes) {
+    const bar = Math.floor(tick / ticksPerBar);
+    bars.set(bar, (bars.get(bar) ?? new Set()).add(pitch));
+  }
+  return mean(depths) + mean([...bars.values()].map(({ size }) => size)) / 4;
+};
+
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const rises = ([low, middle, high]: readonly number[]) => low! < middle! && middle! < high!;
+
+it('more density gives every part more strokes, in nearly all parts of all genres', async () => {
+  const found = await atSettings('density', strokesABar);
+  const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
+  expect(not.length / found.size, not.join()).toBeLessThanOrEqual(0.03);
+  for (const [place, [sparse, , busy]] of found) expect(sparse, place).toBeLessThan(busy!);
+});
+
+it('more complexity makes parts more intricate, in nearly all parts of all genres', async () => {
+  const found = await atSettings('complexity', intricacy);
+  const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
+  expect(not.length / found.size, not.join()).toBeLessThanOrEqual(0.1);
 });
 
 describe('complexity', () => {

@@ -1,19 +1,25 @@
 /** @file Density: makes a genre play fewer or more notes. */
 import { SHARE, within } from '../../arguments/ranges.ts';
-import { byKind, type DrumPart, type Genre, type Part } from '../../genres/genre.ts';
+import { byKind, type BassPattern, type Genre, type Part } from '../../genres/genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
+import { busierDrums, sparserDrums } from '../variation/drum-amount.ts';
+import { busierFigure, sparserFigure } from '../variation/figure-amount.ts';
+import { figureOf, figureText } from '../variation/figure.ts';
+import { leaning } from './leaning.ts';
 
-/** Weight left to the pattern farthest from the wanted density at 0 and 1. */
-const LEAST = 0.05;
-/** Beyond this distance from the middle (0..1), soft hits are dropped or long notes divided. */
+/** Share of the strokes of drums that are left out at 0, and added at 1; of bass and chords likewise. */
+const FEWER = { drums: 0.35, figures: 0.4 };
+const MORE = { drums: 0.4, figures: 0.5 };
+/** Beyond this distance from the middle (0..1), long notes of melodies are divided or notes joined. */
 const THINNING = 0.3;
 
 /**
  * The genre with `density` 0 (sparse) .. 1 (busy); 0.5 is the genre as authored, the same object.
  *
- * Patterns with more or fewer attacks than their part's others gain or lose weight; farther from the
- * middle, melody rhythms lose unaccented attacks or get their long notes divided, and drum rows lose
- * ghost and soft hits.
+ * Patterns with more or fewer attacks than their part's others gain or lose weight. Every pattern of drums,
+ * bass and chords loses the strokes it needs least (ghosts, the finest division) or gets more of them, the
+ * more the farther from the middle; farther still, melody rhythms lose unaccented attacks or get their long
+ * notes divided.
  *
  * @throws RangeError outside 0..1.
  */
@@ -30,26 +36,46 @@ export function withDensity(genre: Genre, density: number): Genre {
 function leaned(part: Part, lean: number): Part {
   return byKind<Part>(part, {
     drums: (drums) => {
-      const patterns = reweighted(drums.patterns, lean, ({ rows }) =>
-        Object.values(rows).reduce((sum, row) => sum + attacksOfRow(row), 0),
+      const patterns = drums.patterns.map((pattern) =>
+        lean < 0
+          ? sparserDrums(drums, pattern, -lean * FEWER.drums)
+          : busierDrums(drums, pattern, lean * MORE.drums),
       );
-      if (lean > -THINNING) return { ...drums, patterns };
       return {
         ...drums,
-        patterns: patterns.map((pattern) => ({ ...pattern, rows: thinnedRows(pattern.rows) })),
+        patterns: leaning(patterns, lean, ({ rows, bars }) => {
+          const strokes = Object.values(rows).reduce((sum, row) => sum + attacksOfRow(row), 0);
+          return strokes / bars;
+        }),
       };
     },
     bass: (bass) => ({
       ...bass,
-      patterns: reweighted(bass.patterns, lean, ({ line }) => attacks(parseLine(line))),
+      patterns: leaning(
+        bass.patterns.map((pattern) => {
+          const { grid, text } = figure(pattern, pattern.line, lean);
+          return { ...pattern, grid, line: text };
+        }),
+        lean,
+        ({ line, bars }) => attacks(parseLine(line)) / bars,
+      ),
     }),
     chords: (chords) => ({
       ...chords,
-      patterns: reweighted(chords.patterns, lean, ({ comp }) => attacks(parseComp(comp))),
+      patterns: leaning(
+        chords.patterns.map((pattern) => {
+          const { grid, text } = figure(pattern, pattern.comp, lean);
+          return { ...pattern, grid, comp: text };
+        }),
+        lean,
+        ({ comp, bars }) => attacks(parseComp(comp)) / bars,
+      ),
     }),
     melody: (melody) => {
-      const rhythms = reweighted(melody.rhythms, lean, ({ rhythm }) =>
-        attacks(parseRhythm(rhythm)),
+      const rhythms = leaning(
+        melody.rhythms,
+        lean,
+        ({ rhythm, bars }) => attacks(parseRhythm(rhythm)) / bars,
       );
       const change =
         lean <= -THINNING ? thinnedRhythm : lean >= THINNING ? filledRhythm : undefined;
@@ -65,22 +91,18 @@ function leaned(part: Part, lean: number): Part {
   });
 }
 
-/** The patterns, weighted towards those with few (-1) or many (1) attacks for their length. */
-function reweighted<P extends { readonly bars: number; readonly weight: number }>(
-  patterns: readonly P[],
+/** A figure with fewer notes or more, and its grid, which may be finer. */
+function figure(
+  pattern: Pick<BassPattern, 'bars' | 'grid'>,
+  text: string,
   lean: number,
-  count: (pattern: P) => number,
-): P[] {
-  const rates = patterns.map((pattern) => count(pattern) / pattern.bars);
-  const least = Math.min(...rates);
-  const span = Math.max(...rates) - least;
-  return patterns.map((pattern, i) => {
-    if (span === 0) return pattern;
-    const place = (rates[i]! - least) / span;
-    const distance = lean > 0 ? 1 - place : place;
-    const kept = 1 - Math.abs(lean) * (1 - LEAST) * distance;
-    return { ...pattern, weight: pattern.weight * kept * kept };
-  });
+): { readonly grid: BassPattern['grid']; readonly text: string } {
+  const written = figureOf(pattern, text);
+  const after =
+    lean < 0
+      ? sparserFigure(written, -lean * FEWER.figures)
+      : busierFigure(written, lean * MORE.figures);
+  return { grid: after.grid as BassPattern['grid'], text: figureText(after) };
 }
 
 function attacks(steps: readonly { readonly kind: string }[]): number {
@@ -89,18 +111,6 @@ function attacks(steps: readonly { readonly kind: string }[]): number {
 
 function attacksOfRow(row: string): number {
   return parseHits(row).reduce((sum, { strokes }) => sum + strokes, 0);
-}
-
-type Rows = DrumPart['patterns'][number]['rows'];
-
-/** Without ghost and soft hits, in rows that have others. */
-function thinnedRows(rows: Rows): Rows {
-  return Object.fromEntries(
-    Object.entries(rows).map(([sound, row]) => {
-      const thin = row.replaceAll(/[og]/g, '.');
-      return [sound, /[Xx234]/.test(thin) ? thin : row];
-    }),
-  );
 }
 
 /** Every second unaccented attack becomes part of the note before. */

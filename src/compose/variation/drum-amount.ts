@@ -1,0 +1,141 @@
+/** @file Drum patterns with fewer strokes or more, the least needed first: what density and complexity ask. */
+import type { DrumPart, DrumPattern, DrumSound } from '../../genres/genre.ts';
+import {
+  beatOf,
+  changed,
+  changeOf,
+  isSoft,
+  isStroke,
+  REST,
+  rowsOf,
+  signAt,
+  strokesOf,
+  type Cell,
+  type DrumBeat,
+  type DrumChange,
+} from './drum-beat.ts';
+import { BY_FOOT, dutyOf } from './drum-duties.ts';
+import { drumStyleOf } from './drum-style.ts';
+import { placeDepth } from './place-depth.ts';
+
+/** Strokes that come and go together: those of one drum at one place of every beat, or a single one. */
+interface Strokes extends DrumChange {
+  /** The higher, the less the beat needs them. */
+  readonly rank: number;
+}
+
+/** By how much of the wanted strokes a group may be too large. */
+const TOLERANCE = 1.3;
+
+/** The pattern without about a share of its strokes: ghosts, soft strokes, the finest division, off-beat kicks. */
+export function sparserDrums(part: DrumPart, pattern: DrumPattern, share: number): DrumPattern {
+  const beat = beatOf(pattern);
+  const found: Strokes[] = [];
+  for (const [sound, row] of beat.rows) {
+    const duty = dutyOf(sound);
+    if (duty === 'fixed' || part.fixed.includes(sound)) continue;
+    for (const steps of groups(beat, sound)) {
+      const signs = steps.map((step) => row[step]!);
+      if (!signs.some(isStroke) || steps.some((step) => step % beat.steps === 0)) continue;
+      const soft = signs.every((sign) => !isStroke(sign) || isSoft(sign));
+      if (!soft && (duty === 'backbeat' || signs.includes('X'))) continue;
+      const depth = placeDepth(beat, steps[0]!);
+      if (duty === 'kick' && depth === 0) continue;
+      const cells = steps.flatMap((step): Cell[] =>
+        isStroke(row[step]) ? [{ sound, step, sign: REST }] : [],
+      );
+      found.push({ ...changeOf(beat, cells), rank: 2 * depth + (soft ? 3 : 0) });
+    }
+  }
+  return { ...pattern, rows: rowsOf(applied(beat, found, share)) };
+}
+
+/** The pattern with about a share of strokes more: soft ones where the beat or its style leaves places. */
+export function busierDrums(part: DrumPart, pattern: DrumPattern, share: number): DrumPattern {
+  const beat = beatOf(pattern);
+  const style = drumStyleOf(part.patterns, pattern);
+  const found: Strokes[] = [];
+  for (const [sound] of beat.rows) {
+    const duty = dutyOf(sound);
+    if (duty === 'fixed' || part.fixed.includes(sound) || sound === 'hat_open') continue;
+    for (const steps of groups(beat, sound)) {
+      const depth = placeDepth(beat, steps[0]!);
+      const known = steps.some((step) => style.places.get(sound)?.has(step % beat.steps));
+      const divides = duty === 'time';
+      if (!known && !divides) continue;
+      if (duty !== 'time' && depth === 0) continue;
+      const cells = steps.flatMap((step): Cell[] =>
+        isFree(part, beat, sound, step)
+          ? [{ sound, step, sign: duty === 'backbeat' ? 'g' : 'o' }]
+          : [],
+      );
+      if (cells.length === 0) continue;
+      if (duty === 'kick' && cells.some(({ step }) => isBacked(beat, step))) continue;
+      found.push({ ...changeOf(beat, cells), rank: (known ? 4 : 0) + (divides ? 2 : 1) - depth });
+    }
+  }
+  const busier = applied(beat, found, share);
+  return { ...pattern, rows: rowsOf(busier === beat ? rolled(part, beat) : busier) };
+}
+
+/** The changes of the highest ranks, up to a share of the strokes. */
+function applied(from: DrumBeat, found: readonly Strokes[], share: number): DrumBeat {
+  const wanted = share * strokesOf(from);
+  let [beat, done] = [from, 0];
+  for (const change of [...found].sort((a, b) => b.rank - a.rank)) {
+    if (done >= wanted) break;
+    if (done > 0 && done + change.strokes > wanted * TOLERANCE) continue;
+    const next = changed(beat, change);
+    // A drum keeps at least its first stroke.
+    if (next.rows.size < beat.rows.size) continue;
+    [beat, done] = [next, done + change.strokes];
+  }
+  return beat;
+}
+
+/** Where no place is free, the last full stroke of each bar that is not a kick becomes two. */
+function rolled({ fixed }: DrumPart, beat: DrumBeat): DrumBeat {
+  const sound = [...beat.rows.keys()].find(
+    (own) => !BY_FOOT.has(own) && dutyOf(own) !== 'fixed' && !fixed.includes(own),
+  );
+  if (!sound) return beat;
+  const row = beat.rows.get(sound)!;
+  const cells = Array.from({ length: beat.bars }, (_, bar): Cell[] => {
+    const end = (bar + 1) * beat.steps;
+    const step = row.slice(0, end).lastIndexOf('x');
+    return step >= end - beat.steps ? [{ sound, step, sign: '2' }] : [];
+  }).flat();
+  return changed(beat, { cells, strokes: cells.length });
+}
+
+/** The steps of a drum that come and go together: of a cymbal or shaker those at one place of every beat. */
+function groups(beat: DrumBeat, sound: DrumSound): number[][] {
+  const all = Array.from({ length: beat.bars * beat.steps }, (_, step) => step);
+  if (dutyOf(sound) !== 'time' || beat.steps % beat.grid !== 0) {
+    return Array.from({ length: beat.steps }, (_, place) =>
+      all.filter((step) => step % beat.steps === place),
+    );
+  }
+  const places = Array.from({ length: beat.grid }, (_, place) => place);
+  return places.flatMap((place) => {
+    const own = all.filter((step) => step % beat.grid === place);
+    const other = (step: number): boolean => Math.floor(step / beat.grid) % 2 === 0;
+    return place === 0 ? [own] : [own.filter(other), own.filter((step) => !other(step))];
+  });
+}
+
+function isFree({ kit }: DrumPart, beat: DrumBeat, sound: DrumSound, step: number): boolean {
+  if (isStroke(signAt(beat, sound, step))) return false;
+  if (sound === 'hat' && isStroke(signAt(beat, 'hat_open', step))) return false;
+  if (dutyOf(sound) === 'backbeat' && isBacked(beat, step)) return false;
+  if (kit !== 'acoustic' || BY_FOOT.has(sound)) return true;
+  const hands = [...beat.rows].filter(([own, row]) => !BY_FOOT.has(own) && isStroke(row[step]));
+  return hands.length < 2;
+}
+
+/** Whether a backbeat drum is struck fully there. */
+function isBacked(beat: DrumBeat, step: number): boolean {
+  return [...beat.rows].some(
+    ([sound, row]) => dutyOf(sound) === 'backbeat' && isStroke(row[step]) && !isSoft(row[step]),
+  );
+}
