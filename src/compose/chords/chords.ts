@@ -11,6 +11,8 @@ import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 import type { Lead } from '../plan/lead.ts';
 import { playedPatterns } from '../variation/another-take.ts';
+import { busierFigure } from '../variation/figure-amount.ts';
+import { figureOf, figureText } from '../variation/figure.ts';
 import { variedFigure } from '../variation/figure-variation.ts';
 import { costBeside, givingWay, rangeBelow } from './room-for-lead.ts';
 import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
@@ -31,6 +33,10 @@ interface Strike {
 const STRENGTH = { accent: 12, normal: 0, soft: -14 } as const;
 /** How much softer the inner voices are, so that the top voice is heard as a line. */
 const INNER = 4;
+
+/** Share of strikes that comping has more where a section lifts. */
+const LIFT = 0.15;
+const MOST_VOICES = 6;
 
 const PLAIN: Struck = {
   kind: 'strike',
@@ -112,20 +118,24 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   const strike = (tick: number, chord: PlannedChord, step: Struck, renewed: boolean) => {
     open = { tick, end: tick, chord, step, renewed };
   };
-  const played = playedPatterns<CompingPattern>(draws, (pattern, stream, first) => {
-    const { patterns, variation: share } = part;
-    if (share === 0) return pattern;
-    const { bars, text } = variedFigure(
-      patterns,
-      pattern,
-      compOf,
-      share,
-      plan.meter,
-      stream,
-      first,
-    );
-    return { ...pattern, bars, comp: text };
-  });
+  const played = playedPatterns<CompingPattern>(
+    draws,
+    (pattern, stream, first) => {
+      const { patterns, variation: share } = part;
+      if (share === 0) return pattern;
+      const { bars, text } = variedFigure(
+        patterns,
+        pattern,
+        compOf,
+        share,
+        plan.meter,
+        stream,
+        first,
+      );
+      return { ...pattern, bars, comp: text };
+    },
+    (pattern) => (part.role === 'pad' ? pattern : fullerComp(pattern)),
+  );
   const steps = (pattern: CompingPattern) => parseComp(pattern.comp);
   for (const { tick, length, step, entry } of placedSteps(
     plan,
@@ -159,6 +169,14 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   return done;
 }
 
+/** A pattern where a section lifts, with some strikes more; one for named sections is written for them. */
+function fullerComp(pattern: CompingPattern): CompingPattern {
+  if (pattern.when.sections) return pattern;
+  const figure = figureOf(pattern, pattern.comp);
+  const fuller = busierFigure(figure, LIFT);
+  return fuller.grid === figure.grid ? { ...pattern, comp: figureText(fuller) } : pattern;
+}
+
 const compOf = ({ comp }: CompingPattern): string => comp;
 
 function chordEnd(chord: PlannedChord): number {
@@ -177,13 +195,16 @@ function voicings(
   const made = new Map<PlannedChord, readonly number[]>();
   // The same few chords recur.
   const possible = new Map<string, PossibleVoicing[]>();
+  const lifted = liftedVoicing(part);
   const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
     const tension = tensions.get(chord);
     const range = rangeAt(chord.tick);
-    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')}`;
+    const section = plan.sections.findLast((own) => sectionStart(plan, own) <= chord.tick)!;
+    const voicing = section.lift > 0 ? lifted : part.voicing;
+    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')} ${voicing.voices}`;
     let voicings = possible.get(key);
     if (!voicings) {
-      voicings = possibleVoicings(chord, part.voicing, range, tension);
+      voicings = possibleVoicings(chord, voicing, range, tension);
       possible.set(key, voicings);
     }
     return voicings;
@@ -206,6 +227,12 @@ function voicings(
     }
     return voicing;
   };
+}
+
+/** The voicing where a section lifts: a voice more, where the range has room for it. */
+function liftedVoicing({ voicing }: ChordPart): ChordPart['voicing'] {
+  if (voicing.style === 'octaves') return voicing;
+  return { ...voicing, voices: Math.min(MOST_VOICES, voicing.voices + 1) };
 }
 
 /** What it costs, in semitones of motion, to be voiced like another take, and to lie elsewhere than wanted. */

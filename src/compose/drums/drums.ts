@@ -18,6 +18,7 @@ import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
+import { busierDrums } from '../variation/drum-amount.ts';
 import { variedDrums } from '../variation/drum-variation.ts';
 
 interface TimedStrike extends Strike {
@@ -34,6 +35,8 @@ const STRENGTH: Readonly<Record<Strength, number>> = {
   ghost: -42,
 };
 
+/** Share of strokes that a beat has more where a section lifts. */
+const LIFT = 0.15;
 /** A long section may get a short fill every so many bars. */
 const INNER_BOUNDARY = 8;
 /** Longest fill inside a section, in quarter notes. */
@@ -45,8 +48,11 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   // Struck on the first beat after a fill, by tick.
   const arrivals = new Set<number>();
   const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
-  const played = playedPatterns<DrumPattern>(draws, (pattern, stream, first) =>
-    variedDrums(part, pattern, plan, stream, first),
+  const played = playedPatterns<DrumPattern>(
+    draws,
+    (pattern, stream, first) => variedDrums(part, pattern, plan, stream, first),
+    // A pattern for named sections is written for them.
+    (pattern) => (pattern.when.sections ? pattern : busierDrums(part, pattern, LIFT)),
   );
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
@@ -108,7 +114,7 @@ function sectionStrikes(
     const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
     const { from, stream, choose } = anew ? other : usual;
     const { pattern: written, count } = choose(bar);
-    const pattern = played(written, from);
+    const pattern = played(written, from, section.lift > 0);
     const barOfPattern = count % pattern.bars;
     const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
     const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;

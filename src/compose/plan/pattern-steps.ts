@@ -46,7 +46,7 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
     for (let bar = 0; bar < section.bars; bar++) {
       const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
       const { pattern: written, count: barsBefore } = (anew ? other : usual)(bar);
-      const pattern = played(written, anew ? departure.stream : stream);
+      const pattern = played(written, anew ? departure.stream : stream, section.lift > 0);
       const barOfPattern = barsBefore % pattern.bars;
       const all = steps(pattern);
       const count = all.length / pattern.bars;

@@ -32,27 +32,32 @@ interface TakeStreams {
   readonly first?: Stream;
 }
 
-/** A pattern as it is played by what draws from a stream. */
-export type PlayedPattern<P> = (pattern: P, from: Stream) => P;
+/** A pattern as it is played by what draws from a stream, in a section that lifts or another. */
+export type PlayedPattern<P> = (pattern: P, from: Stream, lifts: boolean) => P;
 
 /**
- * Plays each pattern in one way for the whole piece, so that it can be learned; a varied take has its own
- * ways and those of its variation.
+ * Plays each pattern in one way for the whole piece, so that it can be learned, and fuller where a section
+ * lifts; a varied take has its own ways and those of its variation.
+ *
+ * @param fuller how a pattern is played where a section lifts.
  */
 export function playedPatterns<P extends { readonly id: string }>(
   { stream: own, first }: TakeStreams,
   vary: (pattern: P, stream: Stream, first?: Stream) => P,
+  fuller: (pattern: P) => P = (pattern) => pattern,
 ): PlayedPattern<P> {
   const known = new Map<Stream, Map<string, P>>();
-  return (pattern, from) => {
+  return (pattern, from, lifts) => {
     const patterns = known.get(from) ?? new Map<string, P>();
     known.set(from, patterns);
-    let played = patterns.get(pattern.id);
+    const key = lifts ? `${pattern.id} lifts` : pattern.id;
+    let played = patterns.get(key);
     if (!played) {
       const named = (stream: Stream): Stream => stream.fork(`variation ${pattern.id}`);
       const other = from === own && first ? named(first) : undefined;
       played = vary(pattern, named(from), other);
-      patterns.set(pattern.id, played);
+      if (lifts) played = fuller(played);
+      patterns.set(key, played);
     }
     return played;
   };
