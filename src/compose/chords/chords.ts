@@ -229,9 +229,9 @@ function voicings(
   };
 }
 
-/** The voicing where a section lifts: a voice more, where the range has room for it. */
-function liftedVoicing({ voicing }: ChordPart): ChordPart['voicing'] {
-  if (voicing.style === 'octaves') return voicing;
+/** The voicing of comping where a section lifts: a voice more, where the range has room for it. */
+function liftedVoicing({ role, voicing }: ChordPart): ChordPart['voicing'] {
+  if (role === 'pad' || voicing.style === 'octaves') return voicing;
   return { ...voicing, voices: Math.min(MOST_VOICES, voicing.voices + 1) };
 }
 

@@ -2,8 +2,8 @@
 import type { Stream } from '../../random/stream.ts';
 
 /** Share of the strokes by which a take is to differ from another, and in how many tries. */
-const DIFFERENCE = 0.33;
-const MOST_TAKES = 8;
+const DIFFERENCE = 0.36;
+const MOST_TAKES = 12;
 
 /**
  * The first of some takes that differs enough from another, or else the one that differs most.

