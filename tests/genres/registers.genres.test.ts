@@ -1,7 +1,8 @@
-/** @file Registers of the parts: a riffing guitar has its bass below it. */
+/** @file Registers of the parts: a riffing guitar has its bass below it, and all is within reach. */
 import { expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { builtinGenres } from '../../src/genres/registry.ts';
+import { testedGenres } from '../../src/genres/tested-genres.ts';
 import type { ChordPart, Genre } from '../../src/genres/genre.ts';
 import type { Note, Score } from '../../src/score/score.ts';
 
@@ -43,6 +44,26 @@ it.each(RIFFING.map((genre) => [genre.id, genre] as const))(
     }
     expect(together).toBeGreaterThan(0);
     expect(same / together).toBeLessThan(0.1);
+  },
+);
+
+it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
+  '%s is played on instruments that have its notes',
+  async (_, genre) => {
+    for (const seed of SEEDS.slice(0, 3)) {
+      const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: BARS });
+      for (const { name, role, program, notes } of tracks) {
+        const reaches = genre.parts
+          .filter((part) => part.role === role && 'range' in part)
+          .flatMap(({ programs }) => programs)
+          .flatMap((each) => (each.program === program && each.range ? [each.range] : []));
+        if (reaches.length === 0) continue;
+        const low = Math.min(...reaches.map(([lowest]) => lowest));
+        const high = Math.max(...reaches.map(([, highest]) => highest));
+        const beyond = notes.filter(({ pitch }) => pitch < low || pitch > high);
+        expect(beyond, `${name}, seed ${seed}`).toEqual([]);
+      }
+    }
   },
 );
 
