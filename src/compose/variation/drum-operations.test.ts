@@ -9,6 +9,7 @@ import {
   borrowTime,
   displaceKick,
   doubleTime,
+  dropGhost,
   dropKick,
   leaveBackbeat,
   moveTime,
@@ -99,6 +100,12 @@ describe('soft strokes', () => {
     expect(snares).toEqual(['....X..g....X...', '....X.......X..g']);
     const onBeat = { ...BUSY, snare: 'o...X..g....X..g' };
     for (const { snare } of offers(addGhost, drums(ROCK, onBeat))) expect(snare![0]).toBe('.');
+  });
+
+  it('of a rolling snare stay', () => {
+    const train = { kick: 'x...x...x...x...', snare: 'goXogoXogoXogoXo' };
+    expect(offers(dropGhost, drums(train, BUSY))).toEqual([]);
+    expect(offers(dropGhost, drums(BUSY)).map(({ snare }) => snare)).toContain('....X.......X..g');
   });
 
   it('do not come to claps', () => {

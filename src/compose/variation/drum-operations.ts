@@ -321,6 +321,8 @@ export const closeHat: DrumOperation = (beat, setting) => {
 const STEADY = 0.75;
 const EVERY_OTHER = 0.5;
 const LOOSE = 0.25;
+/** Share of the steps that make a row of the snare a rolling one. */
+const FILLED = 0.7;
 /** On which a drummer keeps time. */
 const CYMBALS: ReadonlySet<DrumSound> = new Set([
   'hat',
@@ -495,6 +497,8 @@ function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
     const soft = row.filter(isSoft).length;
     // A drum of few strokes, all of them soft, is played for them.
     if (soft === all && all <= 2 * beat.bars) return [];
+    // A row that is struck nearly throughout, as a train beat's, must not get holes.
+    if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) return [];
     return stepsOfFirstBars(beat, setting)
       .filter((step) => isSoft(row[step]))
       .map((step) => ({ sound, step, sign: row[step]! }));
