@@ -15,6 +15,7 @@ import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
+import { convertGenres } from './convert-genres.ts';
 import { validateGenres } from './validate-genres.ts';
 
 const OPTIONS = { ...JSON_OUTPUT, ...WORKING };
@@ -79,6 +80,15 @@ export function genresCommand(terminal: Terminal): Command {
         .action((files: string[], given: Given) => {
           const { screen, now, json } = means(given);
           validateGenres(files, now, screen, json);
+        }),
+    )
+    .addCommand(
+      withOptions(new Command('convert'))
+        .description(words.genresConvert)
+        .argument(`<${genreFiles.name}...>`, genreFiles.about)
+        .action(async (files: string[], given: Given) => {
+          const { screen, now } = means(given);
+          await convertGenres(files, now, screen);
         }),
     );
 }

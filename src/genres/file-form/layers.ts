@@ -17,11 +17,10 @@ export interface Laid {
 /** Both in normal form. The result holds no `null` and no `drop`. */
 export function layOver(base: GenreData, { data: over, notes }: NormalForm): Laid {
   const problems: DataProblem[] = [];
-  const replaced = notes.replacing.reduce(
-    (left, path) => (valueAt(left, path) === undefined ? left : removed(left, path.map(String))),
-    base,
+  const left = notes.replacing.reduce(
+    (rest, path) => (valueAt(rest, path) === undefined ? rest : removed(rest, path.map(String))),
+    dropped(base, over['drop'], problems),
   );
-  const left = dropped(replaced, over['drop'], problems);
   const data = merged(left, without(over, 'drop'), [], problems);
   return { data, problems };
 }

@@ -53,6 +53,8 @@ export const cli = {
   ownReplacing: ({ file }: { file: string }) =>
     `Your own genre, from ${file}; it replaces the program's genre of that name.`,
   note: 'note',
+  genreConverted: ({ file, changed }: { file: string; changed: boolean }) =>
+    `${file}: ${changed ? 'rewritten in the new form' : 'already in the new form'}`,
   validGenre: ({ file, id, notes }: { file: string; id: string; notes: number }) =>
     `${file}: ${id}, no problems${notes === 0 ? '' : `, ${count(notes, NOTE)}`}`,
   ownMusic: ({ music }: { music: Likeness }) => {

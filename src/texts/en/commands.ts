@@ -10,10 +10,12 @@ export const commands = {
   trainings: 'list and cancel trainings, whichever program runs them',
   trainingsList: 'the last training of each model, newest first',
   trainingsCancel: 'stop a training, running or waiting; the best model so far is kept',
-  genres: 'list, search and check genres',
+  genres: 'list, search, check and convert genres',
   genresList: 'all genres, by family',
   genresSearch: 'find genres by name, in English or Spanish; small typing errors do not matter',
   genresInfo: 'everything about one genre',
+  genresConvert:
+    'rewrite genre files of the older form, with lists, in the new one; comments are kept',
   genresValidate: 'check genre files and show where each problem is',
   inspect: 'what is in a MIDI file: tracks, tempo, key, chords, a piano roll',
   models: 'list, describe, compare and manage trained models',

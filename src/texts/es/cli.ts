@@ -50,6 +50,8 @@ export const cli: typeof english = {
   ownReplacing: ({ file }) =>
     `Género tuyo, de ${file}; sustituye al del programa que se llama igual.`,
   note: 'nota',
+  genreConverted: ({ file, changed }) =>
+    `${file}: ${changed ? 'ya está en la forma nueva' : 'ya estaba en la forma nueva'}`,
   validGenre: ({ file, id, notes }) =>
     `${file}: ${id}, sin problemas${notes === 0 ? '' : `, ${count(notes, NOTE)}`}`,
   ownMusic: ({ music }) => {

@@ -21,6 +21,8 @@ export const commands: typeof english = {
   genresList: 'todos los géneros, por familias',
   genresSearch: 'busca géneros por su nombre, en español o inglés; no importan pequeñas erratas',
   genresInfo: 'todo sobre un género',
+  genresConvert:
+    'pasa a la forma nueva los archivos de género de la antigua, con listas; conserva los comentarios',
   genresValidate: 'comprueba archivos de género y muestra dónde está cada problema',
   inspect: 'qué hay en un archivo MIDI: pistas, tempo, tonalidad, acordes, un piano roll',
   models: 'enumera, describe, compara y gestiona los modelos entrenados',
