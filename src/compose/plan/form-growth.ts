@@ -39,8 +39,22 @@ export function formIn(
   const written = form.sections.reduce((sum, section) => sum + section.bars, 0);
   const grows = bars >= written + GROWS_FROM || (bars !== written && hasSplitChoruses(genre, form));
   const sections = grows ? growForm(genre, form, bars, keys) : undefined;
-  if (!sections) return fitForm(form, bars);
+  if (!sections) {
+    const fitted = fitForm(form, bars);
+    if (growthOf(genre, form) !== 'choruses') return fitted;
+    return { ...fitted, sections: overTheTune(fitted.sections) };
+  }
   return { sections, cost: COST * Math.abs(Math.log2(bars / written)) };
+}
+
+/** The sections with every solo of a blues over the chords of what is sung, if it is as long. */
+function overTheTune(sections: readonly FittedSection[]): FittedSection[] {
+  const told = sections.find(({ section }) => functionOf(section) === 'statement');
+  return sections.map((fitted) =>
+    told && functionOf(fitted.section) === 'solo' && fitted.bars === told.bars
+      ? { ...fitted, over: told.section.name }
+      : fitted,
+  );
 }
 
 /** Whether a chorus is made of two sections, stop time and refrain, which must not be parted. */
