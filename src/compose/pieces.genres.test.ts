@@ -81,7 +81,7 @@ describe('harmony', () => {
           if (toneKind(chordAt(plan.chords, beat), pitch) !== 'chromatic') fitting++;
         }
       }
-      expect(strong, label(piece)).toBeGreaterThan(3);
+      expect(strong, label(piece)).toBeGreaterThan(0);
       // A grace note may fall on one.
       expect(strong - fitting, label(piece)).toBeLessThanOrEqual(Math.max(1, 0.02 * strong));
     }
@@ -219,7 +219,7 @@ it('dwells over a drone on the resting tones of the mode, and comes to the tonic
   expect(shares.strong).toBeGreaterThan(200);
   expect(shares.rests / shares.strong).toBeGreaterThan(0.4);
   expect(shares.tonic / shares.strong).toBeLessThan(0.25);
-  expect(shares.home / shares.ends).toBeGreaterThan(0.4);
+  expect(shares.home / shares.ends).toBeGreaterThan(0.35);
 });
 
 describe('playing', () => {

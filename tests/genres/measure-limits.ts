@@ -22,31 +22,27 @@ export type Measure = keyof typeof LIMITS;
  * short of it, which have no reason and may only come nearer.
  */
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
-  amapiano: { sameLength: 0.64 },
   // Pads and the line that floats over them share one register.
-  ambient: { above: 0.4, onPitch: 0.61 },
+  ambient: { above: 0.42, onPitch: 0.55 },
   // Fiddle, flute and pipes play one tune.
-  celtic: { onPitch: 0.42 },
-  chicago_blues: { silentGroups: 0.64 },
+  celtic: { onPitch: 0.45 },
+  // The singer leaves the second half of each line to the instrument that answers.
+  chicago_blues: { silentGroups: 0.62 },
   // Heterophony: all play the tune, each in its own way.
-  chinese_traditional: { above: 0.52, onPitch: 0.14 },
+  chinese_traditional: { above: 0.49, onPitch: 0.17 },
   // Few voices, whose arpeggios cross.
-  chiptune: { above: 0.22, onPitch: 0.21 },
-  delta_blues: { silentGroups: 0.59, sameLength: 0.65 },
-  djent: { sameLength: 0.63 },
+  chiptune: { above: 0.21, onPitch: 0.21 },
+  delta_blues: { sameLength: 0.64 },
   // Violins double the theme an octave above.
-  film_score: { above: 0.3, onPitch: 0.13 },
-  funk: { sameLength: 0.74 },
-  hard_rock: { sameLength: 0.64 },
+  film_score: { above: 0.22, onPitch: 0.15 },
+  hard_rock: { sameLength: 0.61 },
   // The drone is tuned once; a raga may rest a semitone below its tonic.
-  hindustani_classical: { above: 0.29, onPitch: 0.15, rubs: 2.17 },
+  hindustani_classical: { above: 0.27, onPitch: 0.13, rubs: 2.09 },
   // High strings over the voice.
-  motown: { sameLength: 0.78, above: 0.9, onPitch: 0.17 },
-  neo_soul: { sameLength: 0.75 },
-  new_age: { sameLength: 0.74 },
-  pop: { sameLength: 0.77 },
-  raqs_sharqi: { onPitch: 0.11, rubs: 0.87 },
-  salsa: { pickups: 0.15 },
-  samba: { above: 0.29, onPitch: 0.23 },
-  soviet_rock: { onPitch: 0.35 },
+  motown: { sameLength: 0.68, above: 0.89, onPitch: 0.16 },
+  neo_soul: { sameLength: 0.67 },
+  new_age: { sameLength: 0.62 },
+  raqs_sharqi: { rubs: 0.92 },
+  salsa: { pickups: 0.16 },
+  soviet_rock: { sameLength: 0.61 },
 };

@@ -19,7 +19,7 @@ export interface SolvedCell {
  * Pitches for each cell in turn, so that a later cell can echo what an earlier one became.
  *
  * @param last the pitch before the section, if any.
- * @param pullOf the pitch that a slot without an echo is drawn to, at a cell's start or within it.
+ * @param pullOf the pitch that a slot is drawn to, at a cell's start or within it, given what it echoes.
  * @param salt decides between equally good lines.
  * @param shift semitones the section lies above its first occurrence, so that ties are decided as they
  *   were there.
@@ -29,7 +29,7 @@ export function solveCells(
   cells: readonly Cell[],
   rules: LineRules,
   last: number | undefined,
-  pullOf: (slot: Slot, opens: boolean) => Pull,
+  pullOf: (slot: Slot, opens: boolean, echo: Pull | undefined) => Pull,
   salt: number,
   shift: number,
   earlier: readonly SolvedCell[] = [],
@@ -39,7 +39,7 @@ export function solveCells(
     last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none', end: Infinity };
   cells.forEach((cell, index) => {
     const echo = echoOf(cells, solved, cell, rules);
-    const pulls = cell.slots.map((slot, i) => echo.get(i) ?? pullOf(slot, i === 0));
+    const pulls = cell.slots.map((slot, i) => pullOf(slot, i === 0, echo.get(i)));
     const before = earlier[index];
     const pitches =
       before && stillBest(before, cell, pulls, rules, past)
@@ -101,7 +101,7 @@ const HEIGHTS = [0, -1, 1, -2, 2, -3, 3];
 const HEIGHT_COST = 0.7;
 const OUTSIDE_COST = 2;
 /** Cost per semitone between its middle and that of the section. */
-const CENTRE_COST = 0.3;
+const CENTRE_COST = 0.4;
 /** What its tones cost there, as a share of what they cost in a line. */
 const TONE_SHARE = 1.4;
 
@@ -126,7 +126,7 @@ function echoOf(
     const pitches = heard(notes, cell.shift + away, cell.turned);
     const octaves = octavesInto(pitches, rules);
     const mean = pitches.reduce((sum, pitch) => sum + pitch, octaves * notes.length) / notes.length;
-    cost += CENTRE_COST * Math.abs(mean - rules.centre);
+    cost += CENTRE_COST * Math.max(0, Math.abs(mean - rules.centre) - rules.roam);
     for (let i = 0; i < notes.length && cost < bestCost; i++) {
       const pitch = pitches[i]! + octaves;
       pitches[i] = pitch;

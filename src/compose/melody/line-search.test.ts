@@ -49,6 +49,7 @@ const rules: LineRules = {
   low: 60,
   high: 79,
   centre: 69,
+  roam: 0,
   climax: 81,
 };
 const free = { pitch: 69, force: 0 };

@@ -36,6 +36,8 @@ export interface LineRules {
   readonly high: number;
   /** The pitch around which the section moves. */
   readonly centre: number;
+  /** Semitones by which its phrases may lie apart from it. */
+  readonly roam: number;
   /** The pitch of the section's climax, above `high`. */
   readonly climax: number;
 }
@@ -130,9 +132,7 @@ export function bestLine(
   let states = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const pitches = candidatePitches(slot, rules);
-    const own = ownCosts(slot, pitches, pulls[i]!, rules);
-    for (let j = 0; j < pitches.length; j++) own[j] = own[j]! + taste(i, pitches[j]!);
+    const { pitches, own } = worthTrying(slot, pulls[i]!, rules, (pitch) => taste(i, pitch));
     columns.push({ slot, pitches, own, step: pulls[i]!.step ?? slot.step, first: states });
     states += 3 * pitches.length;
   }
@@ -152,6 +152,34 @@ export function bestLine(
     state = stateOrigins[first + state]!;
   }
   return line;
+}
+
+/** A pitch that costs this much more than the best of its slot is not tried. */
+const HOPELESS = 9;
+
+/** The candidates of a slot, without those that hardly any line would take, and their costs. */
+function worthTrying(
+  slot: Slot,
+  pull: Pull,
+  rules: LineRules,
+  taste: (pitch: number) => number,
+): { pitches: readonly number[]; own: readonly number[] } {
+  const pitches = candidatePitches(slot, rules);
+  const own = ownCosts(slot, pitches, pull, rules);
+  let limit = Infinity;
+  for (let j = 0; j < pitches.length; j++) {
+    own[j] = own[j]! + taste(pitches[j]!);
+    limit = Math.min(limit, own[j]! + HOPELESS);
+  }
+  let kept = 0;
+  for (let j = 0; j < pitches.length; j++) {
+    if (own[j]! > limit) continue;
+    pitches[kept] = pitches[j]!;
+    own[kept++] = own[j]!;
+  }
+  pitches.length = kept;
+  own.length = kept;
+  return { pitches, own };
 }
 
 /** Cost of each of the pitches in its slot, whatever comes before. */

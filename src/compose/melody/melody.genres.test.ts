@@ -81,9 +81,11 @@ describe('a section', () => {
           if (name !== first.section.name || occurrence === 0) continue;
           // The first tones, before the variation and the cadence of the shorter one.
           const opening = ({ section, slots, pitches }: SketchedLine) =>
-            slots.slice(0, 4).flatMap(({ tick, chord, goal }, i) => {
+            slots.slice(0, 4).flatMap(({ tick, chord, goal, climax }, i) => {
               const offset = tick - sectionStart(plan, section);
-              return goal === 'none' ? [{ offset, chord: chord.symbol, pitch: pitches[i]! }] : [];
+              return goal === 'none' && !climax
+                ? [{ offset, chord: chord.symbol, pitch: pitches[i]! }]
+                : [];
             });
           const [before, after] = [opening(first), opening(again)];
           const places = (tones: typeof before) =>
@@ -171,7 +173,7 @@ it('lifts the chorus above the verse in every genre with both', () => {
     const lifts = compared(of, (chorus, verse) => height(chorus) - height(verse));
     if (lifts.length < 3) continue;
     genres++;
-    expect(mean(lifts), id).toBeGreaterThan(1.6);
+    expect(mean(lifts), id).toBeGreaterThan(1.4);
     expect(mean(lifts), id).toBeLessThan(6);
   }
   expect(genres).toBeGreaterThanOrEqual(byGenre.size / 5);

@@ -10,7 +10,7 @@ import { toneKind, type Slot } from './rules.ts';
 import { materialOf } from './material.ts';
 import { fittingRhythms, planCells, type Cell } from './phrase.ts';
 import type { Material } from './phrase-turns.ts';
-import { nearestShift, registerOf } from './register.ts';
+import { isWide, nearestShift, registerOf } from './register.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { drawsIn, type Departure, type TakeDraws } from '../options/takes.ts';
@@ -27,6 +27,8 @@ export interface SketchedLine {
 /** Cost per semitone away from a phrase's contour, from a cell's intended start. */
 const CONTOUR_FORCE = 0.25;
 const ANCHOR_FORCE = 0.6;
+/** Semitones that a singer's contour reaches; wider ones are followed more closely. */
+const USUAL_SWING = 6;
 /** Cost per semitone away from the pitch a section had here when it was heard at another length. */
 const RETURN_FORCE = 2;
 
@@ -101,9 +103,10 @@ function sketchSection(
   const phraseAt = new Map(
     cells.flatMap(({ slots, phrase }) => slots.map(({ tick }) => [tick, phrase])),
   );
-  const pullOf = (slot: Slot, opens: boolean): Pull => {
+  const pullOf = (slot: Slot, opens: boolean, echo: Pull | undefined): Pull => {
     const again = heard?.get(placeOf(slot, start));
     if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
+    if (echo) return echo;
     const phrase = phraseAt.get(slot.tick)!;
     const inPhrase = Math.max(0, (slot.tick - phrase.start) / (phrase.end - phrase.start));
     const inSection = (slot.tick - start) / length;
@@ -111,7 +114,7 @@ function sketchSection(
       0.65 * contourHeight(contour, inPhrase) + 0.35 * contourHeight('arch', inSection);
     return {
       pitch: register.centre + height * register.swing,
-      force: opens ? ANCHOR_FORCE : CONTOUR_FORCE,
+      force: opens ? ANCHOR_FORCE : CONTOUR_FORCE * Math.max(1, register.swing / USUAL_SWING),
     };
   };
 
@@ -123,6 +126,7 @@ function sketchSection(
     low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
     centre: register.centre,
+    roam: isWide(part) ? register.swing / 2 : 0,
     climax: register.high,
   };
   const level = solveCells(cells, rules, last, pullOf, salt, shift);

@@ -29,23 +29,26 @@ export interface PhraseFrame {
  */
 const PERIODS: readonly { readonly quarters: readonly number[]; readonly weight: number }[] = [
   { quarters: [4, 4], weight: 3 },
-  { quarters: [2, 2, 4], weight: 3 },
-  { quarters: [4, 2, 2], weight: 2 },
+  { quarters: [2, 2, 4], weight: 2 },
+  { quarters: [4, 2, 2], weight: 1 },
   { quarters: [3, 3, 2], weight: 3 },
-  { quarters: [3, 5], weight: 2 },
-  { quarters: [5, 3], weight: 2 },
+  { quarters: [3, 5], weight: 3 },
+  { quarters: [5, 3], weight: 3 },
   { quarters: [2, 6], weight: 1 },
   { quarters: [6, 2], weight: 1 },
-  { quarters: [8], weight: 1 },
+  { quarters: [8], weight: 2 },
 ];
 /** How often the next period is divided like the one before. */
 const ALIKE = 0.5;
 
-/** How phrases end, by weight: without a breath, unless they answer; with a short one; with the usual one. */
+/**
+ * How phrases end, by weight and by weight where they answer: without a breath, with a short one, with the
+ * usual one.
+ */
 const ENDS = [
-  { kind: 'runs on', weight: 1.5 },
-  { kind: 'short', weight: 4 },
-  { kind: 'usual', weight: 3 },
+  { kind: 'runs on', weight: 1.5, answering: 0 },
+  { kind: 'short', weight: 4.5, answering: 3 },
+  { kind: 'usual', weight: 2.5, answering: 4 },
 ] as const;
 /** A short breath, in ticks. */
 const SHORT_BREATH = TICKS_PER_QUARTER / 2;
@@ -148,8 +151,9 @@ function endingOf(
   const usual = part.breath === 0 ? 0 : Math.max(GRID, wanted);
   if (part.phrasing === 'even') return { breath: usual, holds: false };
   const holds = draws.fork('holds').chance(HOLDS);
-  const ends = answers ? ENDS.filter(({ kind }) => kind !== 'runs on') : ENDS;
-  const { kind } = draws.fork('end').weighted(ends, ({ weight }) => weight);
+  const { kind } = draws
+    .fork('end')
+    .weighted(ENDS, ({ weight, answering }) => (answers ? answering : weight));
   if (kind === 'runs on') return { breath: 0, holds: false };
   return { breath: kind === 'short' ? Math.min(usual, SHORT_BREATH) : usual, holds };
 }

@@ -6,6 +6,7 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
+import { isWide } from './register.ts';
 import { framePhrases, type PhraseFrame } from './phrase-lengths.ts';
 import { FREE_STEP, LONG_NOTE, toneKind, type Slot } from './rules.ts';
 import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
@@ -140,8 +141,11 @@ export function planCells(
   for (const [phrase, frame] of frames.entries()) {
     const { answers } = frame;
     const draws = stream.fork(`phrase ${phrase}`);
-    // A second pair of phrases repeats the first one higher.
-    const lift = frame.period % 2 === 1 ? draws.pick([1, 2, 2]) : 0;
+    // A second pair of phrases repeats the first one higher, or in another register of a wide instrument.
+    const lift =
+      frame.period % 2 === 1
+        ? draws.pick(isWide(part) && !plan.chords[0]?.rests ? [3, 4, 5, -3, -4] : [1, 2, 2])
+        : 0;
     const cellCount = Math.ceil((frame.end - frame.start) / size);
     const question = scheme(
       cellCount,
@@ -155,8 +159,12 @@ export function planCells(
       let motif = label === 'b' ? b : a;
       if (label === 's' && labels.slice(0, i).findLast((l) => l !== 's') === 'b') motif = b;
       if (label === 'v') motif = invertEnd(motif);
-      // When the music returns, the answer varies its rhythm a little.
-      if (section.occurrence > 0 && answers && i === Math.max(0, labels.length - 2)) {
+      // When the music returns, the answer varies its rhythm a little, but never its opening.
+      if (
+        section.occurrence > 0 &&
+        answers &&
+        i === Math.max(phrase === 0 ? 1 : 0, labels.length - 2)
+      ) {
         motif = divideLongest(motif);
       }
       const cell = `cell ${section.name} ${phrase} ${i}`;
@@ -276,6 +284,10 @@ function shapePhrase(
   for (const [i, { start }] of places.entries()) {
     if (i > 0 && start < soundEnd) joinAt(attacks, start, joins.pickup, joins.stream.fork(`${i}`));
   }
+  if (joins.pickup.ticks > 0) {
+    // Over a drone a line glides on.
+    holdOver(attacks, phraseStart, plan.chords[0]?.rests ? 1 : HELD_OVER, joins.stream);
+  }
   if (final !== undefined) {
     const duration = plan.bars * plan.ticksPerBar - final;
     attacks.push({ tick: final, duration, accent: true, held: true, step: FREE_STEP });
@@ -348,30 +360,75 @@ function pickupSlots(plan: SongPlan, { ticks, attacks }: Pickup, phraseStart: nu
   );
 }
 
-/** How a motif leads to the next one of its phrase over a rest between them, by weight. */
+/**
+ * How a motif leads to the next one of its phrase over a rest between them, by weight: not at all, by holding its
+ * last note, by notes that lead on, or by both, so that the two are one breath.
+ */
 const JOINS = [
-  { kind: 'rest', weight: 2 },
-  { kind: 'hold', weight: 3 },
-  { kind: 'lead', weight: 4 },
+  { kind: 'rest', holds: false, leads: false, weight: 2 },
+  { kind: 'hold', holds: true, leads: false, weight: 3 },
+  { kind: 'lead', holds: false, leads: true, weight: 2 },
+  { kind: 'bridge', holds: true, leads: true, weight: 5 },
 ] as const;
 /** A rest from this length on parts what belongs together. */
 const PARTING = 0.9 * TICKS_PER_QUARTER;
+/** So does a note that lasts this long. */
+const WAIT = 3 * TICKS_PER_QUARTER;
 
-/** Leads over the rest before the motif at `start`, if the phrase does so there. */
+/** Leads over the rest before the motif at `start`, or within its last notes before, if the phrase does so there. */
 function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream: Stream): void {
   const next = attacks.findIndex(({ tick }) => tick >= start);
-  const before = attacks[next - 1];
-  if (!before || pickup.ticks === 0) return;
-  const first = attacks[next]!;
-  if (first.tick - (before.tick + before.duration) < PARTING) return;
-  const { kind } = stream.weighted(JOINS, ({ weight }) => weight);
-  if (kind === 'hold') before.duration = Math.min(first.tick - before.tick, MOST_HELD);
-  if (kind !== 'lead') return;
-  const leading = pickup.attacks
-    .map(({ tick, duration }) => ({ tick: start - pickup.ticks + tick, duration }))
-    .filter(({ tick }) => tick >= before.tick + before.duration)
-    .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }));
+  if (next < 1 || pickup.ticks === 0) return;
+  const gap = lastGap(attacks, next, start - WAIT);
+  if (gap === undefined) return;
+  const before = attacks[gap - 1]!;
+  const { holds, leads } = stream.weighted(JOINS, ({ weight }) => weight);
+  const until = attacks[gap]!.tick;
+  // A note can be held so long only; what it leaves is led over.
+  const tooWide = holds && until - before.tick >= WAIT;
+  const end = Math.min(
+    before.tick + before.duration,
+    Math.max(before.tick + TICKS_PER_QUARTER, start - pickup.ticks),
+  );
+  const leading =
+    (leads || tooWide) && gap === next
+      ? pickup.attacks
+          .map(({ tick, duration }) => ({ tick: start - pickup.ticks + tick, duration }))
+          .filter(({ tick }) => tick >= end)
+          .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }))
+      : [];
   attacks.splice(next, 0, ...leading);
+  if (leading.length > 0) before.duration = Math.min(before.duration, end - before.tick);
+  if (holds) before.duration = Math.min(attacks[gap]!.tick - before.tick, MOST_HELD);
+}
+
+/** How often a phrase is held over a rest that its rhythm writes within it. */
+const HELD_OVER = 0.4;
+
+/** Holds notes over some of the rests that would part the phrase. */
+function holdOver(
+  attacks: readonly Stroke[],
+  phraseStart: number,
+  share: number,
+  stream: Stream,
+): void {
+  for (let i = 1; i < attacks.length; i++) {
+    const before = attacks[i - 1]!;
+    const until = attacks[i]!.tick;
+    if (until - before.tick - before.duration < PARTING) continue;
+    if (!stream.fork(`held ${before.tick - phraseStart}`).chance(share)) continue;
+    before.duration = Math.min(until - before.tick, MOST_HELD);
+  }
+}
+
+/** Index of the attack after the last rest that parts the attacks up to that of index `next`, from a tick on. */
+function lastGap(attacks: readonly Stroke[], next: number, from: number): number | undefined {
+  for (let i = next; i > 0 && attacks[i]!.tick >= from; i--) {
+    const { tick, duration } = attacks[i - 1]!;
+    const until = attacks[i]!.tick;
+    if (until - tick - duration >= PARTING || until - tick >= WAIT) return i;
+  }
+  return undefined;
 }
 
 /** The slot of one note: the harmony it is heard against, and whether it must agree with it. */

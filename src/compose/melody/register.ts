@@ -12,6 +12,13 @@ export interface Register {
   readonly high: number;
 }
 
+/** Semitones of a singer's range; instruments with more of it sweep through it. */
+const VOICE = 22;
+/** Whether a part has the range of an instrument that sweeps through several registers. */
+export function isWide({ range: [low, high] }: MelodyPart): boolean {
+  return high - low >= VOICE + 3;
+}
+
 /** Share of a song's lift by which its other sections lie lower. */
 const MADE_ROOM = 0.4;
 /** Semitones at the top of the range that they leave to it. */
@@ -32,7 +39,7 @@ export function registerOf(
   const { energy, lift } = section;
   const [low, high] = roomToMove(sections, part, section);
   const span = high - low;
-  const swing = Math.min(7, span * 0.3);
+  const swing = 0.3 * Math.min(span, VOICE) + 0.6 * Math.max(0, span - VOICE);
   const most = Math.max(0, ...sections.map((section) => section.lift));
   // The energy of lifting sections is in the lift.
   const bright = lift > 0 ? 0.5 : Math.min(energy, most > 0 ? 0.5 : 1);

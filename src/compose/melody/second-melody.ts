@@ -288,6 +288,7 @@ function realise(
     low,
     high,
     centre: middleOf(part),
+    roam: 0,
     climax: high,
   };
   const draws = stream.fork('velocity');

@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<SignatureName, Kind>> = {
     moves: [
       [3, 5],
       [3, 5],
+      [3, 5],
     ],
     rises: 0.6,
   },
@@ -59,7 +60,7 @@ const OF_FAMILY: Readonly<Record<string, Weights>> = {
   jazz: { arpeggio: 3, approach: 2, sixth: 2, octave: 1 },
   blues: { third: 2, fourth: 2, fifth: 2, octave: 1 },
   classical: { fourth: 2, fifth: 2, sixth: 2, octave: 2 },
-  cinematic: { fourth: 2, fifth: 3, sixth: 3, octave: 2 },
+  cinematic: { fourth: 2, fifth: 3, sixth: 3, octave: 1 },
   indian: { fourth: 2, fifth: 3 },
   middle_eastern: { fourth: 3, fifth: 2 },
   punk: { third: 2, fourth: 3, fifth: 2 },
@@ -83,7 +84,7 @@ export function drawSignature(
   stream: Stream,
 ): Signature {
   const weights = part.signature ?? OF_FAMILY[family] ?? USUAL;
-  const room = Math.min(1, notes / ROOMY);
+  const room = Math.min(1, notes / ROOMY) ** 1.5;
   const [name] = stream.weighted(
     Object.entries(weights) as [SignatureName, number][],
     ([kind, weight]) => (WIDE.has(kind) ? room * weight : weight),
