@@ -182,6 +182,18 @@ function worthTrying(
   return { pitches, own };
 }
 
+/** A note this long is heard against the tones that are held below it, in ticks. */
+const HELD = 0.9 * TICKS_PER_QUARTER;
+/** Cost of holding it a semitone from a tone of the chord. */
+const RUB_COST = 0.7;
+
+function rubs(kinds: readonly ToneKind[], pitch: number): boolean {
+  return (
+    kinds[pitch % 12] !== 'chord' &&
+    (kinds[(pitch + 1) % 12] === 'chord' || kinds[(pitch + 11) % 12] === 'chord')
+  );
+}
+
 /** Cost of each of the pitches in its slot, whatever comes before. */
 export function ownCosts(
   slot: Slot,
@@ -190,10 +202,13 @@ export function ownCosts(
   rules: LineRules,
 ): number[] {
   const tones = toneCosts(slot, rules.tones);
+  const kinds = toneKindsOf(slot.chord);
+  const held = slot.duration >= HELD;
   const costs: number[] = [];
   for (const pitch of pitches) {
     const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
-    costs.push(tones[pitch % 12]! + goal + pull.force * Math.abs(pitch - pull.pitch));
+    const rub = held && rubs(kinds, pitch) ? RUB_COST : 0;
+    costs.push(tones[pitch % 12]! + goal + rub + pull.force * Math.abs(pitch - pull.pitch));
   }
   return costs;
 }

@@ -3,7 +3,7 @@ import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { joinShortest, makeMotif, rhythmAttacks, type Motif } from './motif.ts';
-import { fittingRhythms, turningRhythms } from './phrase.ts';
+import { fittingRhythms, turningRhythms } from './section-rhythms.ts';
 import type { Material } from './phrase-turns.ts';
 import { drawSignature, signed } from './signature.ts';
 

@@ -1,9 +1,7 @@
 /** @file Plans the phrases of a section: which motif sounds in which bars, and where its notes fall. */
-import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
-import { parseRhythm } from '../../genres/pattern-text.ts';
+import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
-import { meterName } from '../../theory/meter.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
 import { isWide } from './register.ts';
@@ -18,6 +16,7 @@ import {
   type TurnChooser,
 } from './phrase-turns.ts';
 import type { Interval } from './signature.ts';
+import { HELD_OVER, holdOver, joinAt, pickupOf, type Pickup, type Stroke } from './phrase-joins.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type Departure } from '../options/takes.ts';
 
@@ -66,50 +65,6 @@ const SCHEMES: readonly (readonly Label[][])[] = [
     ['a', 'a', 's', 'b'],
   ],
 ];
-
-/** The rhythms that may play in a section and in every bar of it: motifs are made of them. */
-export function fittingRhythms(
-  plan: SongPlan,
-  part: MelodyPart,
-  section: PlannedSection,
-): MelodyRhythm[] {
-  const here = sectionRhythms(plan, part, section);
-  const anywhere = here.filter((rhythm) => !isForCertainBars(rhythm));
-  return anywhere.length > 0 ? anywhere : here;
-}
-
-/** The rhythms that may play in some bars of a section only. */
-export function turningRhythms(
-  plan: SongPlan,
-  part: MelodyPart,
-  section: PlannedSection,
-): MelodyRhythm[] {
-  return sectionRhythms(plan, part, section).filter(isForCertainBars);
-}
-
-function isForCertainBars({ when }: MelodyRhythm): boolean {
-  return when.phraseBars !== undefined || when.chordsPerBar !== undefined;
-}
-
-function sectionRhythms(plan: SongPlan, part: MelodyPart, section: PlannedSection): MelodyRhythm[] {
-  const meter = meterName(plan.meter);
-  const inMeter = part.rhythms.filter(
-    ({ when, rhythm, bars, grid }) =>
-      (when.meter === undefined || when.meter === meter) &&
-      parseRhythm(rhythm).length * (TICKS_PER_QUARTER / grid) === bars * plan.ticksPerBar,
-  );
-  if (inMeter.length === 0) {
-    throw new Error(
-      `Genre "${plan.genre.id}": part "${part.id}" has no rhythm for ${meter}; add one to its rhythms.`,
-    );
-  }
-  const inSection = inMeter.filter(
-    ({ when: { sections, energy } }) =>
-      (sections === undefined || sections.includes(section.like)) &&
-      (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
-  );
-  return inSection.length > 0 ? inSection : inMeter;
-}
 
 /**
  * The cells of a section, in order, with the places of their notes.
@@ -305,50 +260,6 @@ function shapePhrase(
   });
 }
 
-/** The notes that lead into a phrase, from the first of them on. */
-interface Pickup {
-  /** Their length together. */
-  readonly ticks: number;
-  readonly attacks: readonly { readonly tick: number; readonly duration: number }[];
-}
-
-/** An attack of a phrase, in ticks of the piece, and the scale steps to it. */
-interface Stroke {
-  readonly tick: number;
-  duration: number;
-  readonly accent: boolean;
-  readonly held: boolean;
-  readonly step: number;
-  readonly signature?: Interval;
-}
-
-/** Longest note that is held to join two motifs. */
-const MOST_HELD = 3 * TICKS_PER_QUARTER;
-
-/** Longest pickup. */
-const MOST_PICKUP = 1.5 * TICKS_PER_QUARTER;
-
-/**
- * What leads into a motif: the last notes of its rhythm's last bar, as they lead into its next bar; a
- * rhythm without any there lends a note as long as its shortest one, up to a beat.
- */
-function pickupOf({ attacks, bars }: Motif, part: MelodyPart, ticksPerBar: number): Pickup {
-  const none = { ticks: 0, attacks: [] };
-  if (part.phrasing === 'even' || attacks.length === 0) return none;
-  const end = bars * ticksPerBar;
-  const leading = attacks.filter(({ tick }) => end - tick <= MOST_PICKUP);
-  const [first] = leading;
-  if (first) {
-    const ticks = end - first.tick;
-    return {
-      ticks,
-      attacks: leading.map(({ tick, duration }) => ({ tick: tick - first.tick, duration })),
-    };
-  }
-  const ticks = Math.min(TICKS_PER_QUARTER, ...attacks.map(({ duration }) => duration));
-  return { ticks, attacks: [{ tick: 0, duration: ticks }] };
-}
-
 function pickupSlots(plan: SongPlan, { ticks, attacks }: Pickup, phraseStart: number): Slot[] {
   return attacks.map(({ tick, duration }, i) =>
     slotAt(plan, {
@@ -358,77 +269,6 @@ function pickupSlots(plan: SongPlan, { ticks, attacks }: Pickup, phraseStart: nu
       step: i === 0 ? 0 : 1,
     }),
   );
-}
-
-/**
- * How a motif leads to the next one of its phrase over a rest between them, by weight: not at all, by holding its
- * last note, by notes that lead on, or by both, so that the two are one breath.
- */
-const JOINS = [
-  { kind: 'rest', holds: false, leads: false, weight: 2 },
-  { kind: 'hold', holds: true, leads: false, weight: 3 },
-  { kind: 'lead', holds: false, leads: true, weight: 2 },
-  { kind: 'bridge', holds: true, leads: true, weight: 5 },
-] as const;
-/** A rest from this length on parts what belongs together. */
-const PARTING = 0.9 * TICKS_PER_QUARTER;
-/** So does a note that lasts this long. */
-const WAIT = 3 * TICKS_PER_QUARTER;
-
-/** Leads over the rest before the motif at `start`, or within its last notes before, if the phrase does so there. */
-function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream: Stream): void {
-  const next = attacks.findIndex(({ tick }) => tick >= start);
-  if (next < 1 || pickup.ticks === 0) return;
-  const gap = lastGap(attacks, next, start - WAIT);
-  if (gap === undefined) return;
-  const before = attacks[gap - 1]!;
-  const { holds, leads } = stream.weighted(JOINS, ({ weight }) => weight);
-  const until = attacks[gap]!.tick;
-  // A note can be held so long only; what it leaves is led over.
-  const tooWide = holds && until - before.tick >= WAIT;
-  const end = Math.min(
-    before.tick + before.duration,
-    Math.max(before.tick + TICKS_PER_QUARTER, start - pickup.ticks),
-  );
-  const leading =
-    (leads || tooWide) && gap === next
-      ? pickup.attacks
-          .map(({ tick, duration }) => ({ tick: start - pickup.ticks + tick, duration }))
-          .filter(({ tick }) => tick >= end)
-          .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }))
-      : [];
-  attacks.splice(next, 0, ...leading);
-  if (leading.length > 0) before.duration = Math.min(before.duration, end - before.tick);
-  if (holds) before.duration = Math.min(attacks[gap]!.tick - before.tick, MOST_HELD);
-}
-
-/** How often a phrase is held over a rest that its rhythm writes within it. */
-const HELD_OVER = 0.4;
-
-/** Holds notes over some of the rests that would part the phrase. */
-function holdOver(
-  attacks: readonly Stroke[],
-  phraseStart: number,
-  share: number,
-  stream: Stream,
-): void {
-  for (let i = 1; i < attacks.length; i++) {
-    const before = attacks[i - 1]!;
-    const until = attacks[i]!.tick;
-    if (until - before.tick - before.duration < PARTING) continue;
-    if (!stream.fork(`held ${before.tick - phraseStart}`).chance(share)) continue;
-    before.duration = Math.min(until - before.tick, MOST_HELD);
-  }
-}
-
-/** Index of the attack after the last rest that parts the attacks up to that of index `next`, from a tick on. */
-function lastGap(attacks: readonly Stroke[], next: number, from: number): number | undefined {
-  for (let i = next; i > 0 && attacks[i]!.tick >= from; i--) {
-    const { tick, duration } = attacks[i - 1]!;
-    const until = attacks[i]!.tick;
-    if (until - tick - duration >= PARTING || until - tick >= WAIT) return i;
-  }
-  return undefined;
 }
 
 /** The slot of one note: the harmony it is heard against, and whether it must agree with it. */

@@ -13,7 +13,8 @@ import { bestLine, type LinePast, type LineRules, type Pull } from './line-searc
 import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
 import { makeMotif, rotateMotif } from './motif.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
-import { fittingRhythms, slotAt } from './phrase.ts';
+import { slotAt } from './phrase.ts';
+import { fittingRhythms } from './section-rhythms.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type Departure, type TakeDraws } from '../options/takes.ts';
 
