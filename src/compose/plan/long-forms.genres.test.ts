@@ -1,0 +1,145 @@
+/** @file Tests of long pieces: what they have beside verse and chorus, and how their music returns. */
+import { describe, expect, it } from 'vitest';
+import { testedGenres } from '../../genres/tested-genres.ts';
+import { builtinGenres } from '../../genres/registry.ts';
+import type { Note } from '../../score/score.ts';
+import { GenreComposer } from '../genre-composer.ts';
+import { makePlan } from './make-plan.ts';
+import { functionOf, type SectionFunction } from './section-functions.ts';
+import type { PlannedSection, SongPlan } from './song-plan.ts';
+
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+/** Families of verse and chorus, played rather than looped. */
+const SONGS: ReadonlySet<string> = new Set([
+  'pop',
+  'rock',
+  'punk',
+  'country',
+  'folk',
+  'soul',
+  'rnb',
+  'gospel',
+  'caribbean',
+  'russian',
+]);
+
+const usesOf = ({ sections }: SongPlan): SectionFunction[] => sections.map(functionOf);
+
+describe('a long piece', () => {
+  it('has exactly its bars, in every form and genre', () => {
+    for (const genre of testedGenres()) {
+      for (const { id: form } of genre.form) {
+        for (const bars of [24, 40, 48, 64, 96, 100, 128, 203, 256]) {
+          const { sections } = makePlan(genre, { seed: 1, bars, form });
+          const sum = sections.reduce((all, section) => all + section.bars, 0);
+          expect(sum, `${genre.id} ${form} ${bars}`).toBe(bars);
+        }
+      }
+    }
+  });
+
+  it('of a song has a beginning, something between its stanzas and an end', () => {
+    const songs = testedGenres().filter(({ family }) => SONGS.has(family));
+    expect(songs.length).toBeGreaterThan(0);
+    for (const genre of songs) {
+      for (const seed of SEEDS) {
+        const plan = makePlan(genre, { seed, bars: 128 });
+        const uses = usesOf(plan);
+        const label = `${genre.id} ${seed}: ${plan.sections.map(({ name }) => name).join(' ')}`;
+        expect(plan.sections[0]!.bars, label).toBeLessThanOrEqual(8);
+        expect(['closing', 'lift', 'statement'], label).toContain(uses.at(-1));
+        expect(
+          uses.filter((use) => use === 'contrast' || use === 'solo').length,
+          label,
+        ).toBeGreaterThan(0);
+        expect(new Set(plan.sections.map(({ name }) => name)).size, label).toBeGreaterThanOrEqual(
+          4,
+        );
+      }
+    }
+  });
+
+  it('of dances changes the tune and its key, at most after three times', () => {
+    const genre = builtinGenres().get('celtic');
+    for (const seed of SEEDS) {
+      for (const bars of [96, 128, 256]) {
+        const { sections } = makePlan(genre, { seed, bars, form: 'aabb' });
+        const times = new Map<string, number>();
+        for (const { name, bars: length } of sections) {
+          times.set(name, (times.get(name) ?? 0) + length);
+        }
+        // A is played twice each time.
+        for (const length of times.values()) expect(length).toBeLessThanOrEqual(3 * 16);
+        const keys = new Set(sections.map(({ tonic }) => tonic));
+        expect(keys.size > 1, `${bars}`).toBe(bars > 96);
+      }
+    }
+  });
+});
+
+describe('music that returns developed', () => {
+  const barsOf =
+    (plan: SongPlan, notes: readonly Note[], { startBar, tonic }: PlannedSection) =>
+    (bar: number): string =>
+      notes
+        .filter(({ tick }) => Math.floor((tick + 30) / plan.ticksPerBar) === startBar + bar)
+        .map(({ tick, pitch }) => {
+          const place = Math.round((tick - (startBar + bar) * plan.ticksPerBar) / 60);
+          return `${(pitch - tonic + 120) % 12}@${place}`;
+        })
+        .join(' ');
+
+  it('begins as it was, and goes on otherwise in some bars', async () => {
+    const heads = { same: 0, all: 0 };
+    const bars = { same: 0, all: 0 };
+    for (const id of ['pop', 'folk', 'hard_rock', 'bossa_nova', 'celtic', 'soviet_rock']) {
+      const composer = new GenreComposer(id, { seed: 2 });
+      const plan = composer.plan({ bars: 128 });
+      const notes = await composer.generateMelody({ bars: 128 });
+      const first = new Map<string, PlannedSection>();
+      for (const section of plan.sections) {
+        const origin = first.get(section.tune) ?? section;
+        first.set(section.tune, origin);
+        if (origin === section || section.development === 0) continue;
+        const [then, now] = [barsOf(plan, notes, origin), barsOf(plan, notes, section)];
+        for (let bar = 0; bar < Math.min(origin.bars, section.bars) - 1; bar++) {
+          if (then(bar) === '' && now(bar) === '') continue;
+          const same = then(bar) === now(bar) ? 1 : 0;
+          bars.same += same;
+          bars.all++;
+          if (bar > 0) continue;
+          heads.same += same;
+          heads.all++;
+        }
+      }
+    }
+    expect(heads.same / heads.all).toBeGreaterThan(0.8);
+    expect(bars.same / bars.all).toBeGreaterThan(0.35);
+    expect(bars.same / bars.all).toBeLessThan(0.85);
+  });
+
+  it('has at least forty different bars of melody in 128 where a song is sung', async () => {
+    for (const id of [
+      'pop',
+      'folk',
+      'country',
+      'hard_rock',
+      'soviet_rock',
+      'motown',
+      'reggae',
+      'gospel',
+    ]) {
+      let distinct = 0;
+      for (const seed of SEEDS.slice(0, 3)) {
+        const composer = new GenreComposer(id, { seed });
+        const plan = composer.plan({ bars: 128 });
+        const notes = await composer.generateMelody({ bars: 128 });
+        const start = { ...plan.sections[0]!, startBar: 0, tonic: 0 };
+        const bar = barsOf(plan, notes, start);
+        distinct += new Set(Array.from({ length: 128 }, (_, i) => bar(i))).size;
+      }
+      expect(distinct / 3, id).toBeGreaterThanOrEqual(40);
+    }
+  });
+});
