@@ -216,7 +216,8 @@ describe('with mouse and keys', () => {
   it('says sections, parts and chords in words', async () => {
     const words = page.getByRole('region', { name: 'The piece in words' });
     const text = (await words.textContent())!;
-    expect(text).toMatch(/Verse, bars 1 to \d+/);
+    expect(text).toMatch(/Intro, bars 1 to \d+/);
+    expect(text).toMatch(/Verse, bars \d+ to \d+/);
     expect(text).toMatch(/Organ \(.+\): [\d,]+ notes, [A-G][♭♯]?\d to [A-G][♭♯]?\d/);
     expect(text).toMatch(/Drums \(.+\): [\d,]+ notes, drum sounds/);
     expect(text).toMatch(/D minor seven/);
