@@ -234,23 +234,17 @@ function isFusion(value: unknown): boolean {
 }
 
 function tracksOf(parts: readonly PerformedPart[]): Track[] {
-  const sounding = ROLE_IDS.flatMap((role) =>
-    parts.filter(({ part, notes }) => part.role === role && notes.length > 0),
-  );
-  const channels = Array.from({ length: 16 }, (_, channel) => channel).filter(
-    (channel) => channel !== DRUM_CHANNEL,
-  );
-  const seen = new Map<Role, number>();
+  const ordered = ROLE_IDS.flatMap((role) => parts.filter(({ part }) => part.role === role));
+  const sounding = ordered.filter(({ notes }) => notes.length > 0);
+  const channels = channelsOf(ordered);
   const channelOwner = sounding.find(({ part }) => isDrumRole(part.role));
   return sounding.map(({ part, name, program, notes, pitchBends, expression }): Track => {
     const drums = isDrumRole(part.role);
-    const channel = drums ? DRUM_CHANNEL : channels.shift();
-    if (channel === undefined) {
-      throw new Error('A genre can have at most 15 pitched parts: MIDI has no more channels.');
-    }
-    const count = seen.get(part.role) ?? 0;
-    seen.set(part.role, count + 1);
+    const channel = drums ? DRUM_CHANNEL : channels.get(part.id)!;
     const { pan } = ROLES[part.role].mix;
+    const count = ordered
+      .filter((each) => each.part.role === part.role)
+      .findIndex((each) => each.part === part);
     // All drum tracks share one channel: the first sets its kit and its place.
     const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
     return {
@@ -271,4 +265,21 @@ function tracksOf(parts: readonly PerformedPart[]): Track[] {
       pitchBends,
     };
   });
+}
+
+/**
+ * The MIDI channel of each pitched part by its id. A part that rests keeps its own, so that the others
+ * do not move when it rests, unless there are more parts than channels.
+ */
+function channelsOf(parts: readonly PerformedPart[]): Map<string, number> {
+  const free = Array.from({ length: 16 }, (_, channel) => channel).filter(
+    (channel) => channel !== DRUM_CHANNEL,
+  );
+  const pitched = parts.filter(({ part }) => !isDrumRole(part.role));
+  const sounding = pitched.filter(({ notes }) => notes.length > 0);
+  if (sounding.length > free.length) {
+    throw new Error('A genre can have at most 15 pitched parts: MIDI has no more channels.');
+  }
+  const seated = pitched.length > free.length ? sounding : pitched;
+  return new Map(seated.map(({ part }, index) => [part.id, free[index]!]));
 }

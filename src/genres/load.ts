@@ -172,7 +172,9 @@ class Loading {
   #baseOf(file: GenreFile, asking: GenreFile, ids: readonly string[]): GenreData {
     const named = file.data['extends'];
     if (named === undefined || named === null) {
-      return familyGround(file.data, builtinLibrary().families);
+      // Genres of the older form say all that they are.
+      const { older } = normalForm(file.data, {}).notes;
+      return older ? {} : familyGround(file.data, builtinLibrary().families);
     }
     const id = String(named);
     if (ids.includes(id)) {

@@ -4,7 +4,7 @@ import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Track } from '../../score/score.ts';
 import { GenreComposer } from '../genre-composer.ts';
-import { glided, type GlidingNote } from './glides.ts';
+import { bentSemitones, glided, type GlidingNote } from './glides.ts';
 
 const note = (tick: number, pitch: number, duration: number, glide = false): GlidingNote => ({
   tick,
@@ -35,6 +35,15 @@ describe('glided', () => {
     expect(early.notes[0]!.duration).toBe(470);
     expect(early.pitchBends.at(-1)).toEqual({ tick: 470, value: 0 });
     expect(early.pitchBends.at(-2)!.value).toBe(8191);
+  });
+
+  it('meets a pitch beyond the range of the wheel in another octave', () => {
+    const up = glided([note(0, 25, 240, true), note(240, 42, 480)]);
+    expect(bentSemitones(up.pitchBends.at(-2)!.value)).toBeCloseTo(5, 2);
+    const down = glided([note(0, 50, 240, true), note(240, 25, 480)]);
+    expect(bentSemitones(down.pitchBends.at(-2)!.value)).toBeCloseTo(-1, 2);
+    const octave = glided([note(0, 28, 240, true), note(240, 40, 480)]);
+    expect(bentSemitones(octave.pitchBends.at(-2)!.value)).toBeCloseTo(12, 1);
   });
 
   it('leaves the wheel alone before a rest, before the same pitch and at the end', () => {

@@ -45,8 +45,9 @@ export function bentSemitones(value: number): number {
 
 /**
  * A line and the pitch-wheel positions of its glides: up or down to the pitch of the next note, and
- * back to the centre when that is struck. A gliding note ends where the next begins; it does not glide
- * if no note follows within a sixteenth or the next has the same pitch.
+ * back to the centre when that is struck. A pitch beyond the wheel's range is met in another octave. A
+ * gliding note ends where the next begins; it does not glide if no note follows within a sixteenth or
+ * the next has the same pitch.
  *
  * @param line sorted by tick.
  */
@@ -61,7 +62,7 @@ export function glided(line: readonly GlidingNote[]): {
     if (!glide || !next) return note;
     const duration = next.tick - note.tick;
     if (Math.abs(duration - note.duration) > NEAR || duration < 2 * STEP) return note;
-    const semitones = Math.max(-BEND_RANGE, Math.min(BEND_RANGE, next.pitch - note.pitch));
+    const semitones = withinRange(next.pitch - note.pitch);
     if (semitones === 0) return note;
     const length = Math.min(LONGEST, Math.round(duration / 2));
     const positions = Math.max(1, Math.floor(length / STEP));
@@ -76,4 +77,10 @@ export function glided(line: readonly GlidingNote[]): {
     return { ...note, duration };
   });
   return { notes, pitchBends };
+}
+
+/** An interval beyond the range of the wheel, less as many octaves as it takes. */
+function withinRange(semitones: number): number {
+  const beyond = Math.max(0, Math.ceil((Math.abs(semitones) - BEND_RANGE) / 12));
+  return semitones - Math.sign(semitones) * 12 * beyond;
 }

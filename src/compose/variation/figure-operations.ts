@@ -44,12 +44,16 @@ export const leaveOut: FigureOperation = (figure, setting) => {
     .map((step) => changeTo([step, before(figure, step)]));
 };
 
-/** A note off the beat is struck a little earlier or later, where the style strikes. */
+/**
+ * A note off the beat is struck a little earlier or later, where the style strikes. What comes before its
+ * chord stays as near to it as written.
+ */
 export const moveAttack: FigureOperation = (figure, setting) => {
   if (!setting.free || isEven(figure)) return [];
   const { style } = setting;
   return looseAttacks(figure, setting).flatMap((step) => {
     const sign = figure.signs[step]!;
+    if (isAhead(sign)) return [];
     const may = (to: number): boolean =>
       Math.floor(to / figure.steps) === Math.floor(step / figure.steps) &&
       to % figure.steps !== 0 &&
@@ -77,7 +81,7 @@ export const otherNote: FigureOperation = (figure, setting) => {
     const others = new Set([...(setting.style.places.get(step % figure.steps) ?? []), ...own]);
     return [...others]
       .filter((other) => plain(other) !== plain(sign) && !/~$/.test(other))
-      .filter((other) => kinds.has(kindOf(other)) && /^n/.test(other) === /^n/.test(sign))
+      .filter((other) => kinds.has(kindOf(other)) && isAhead(other) === isAhead(sign))
       .map((other) => changeTo([step, other]));
   });
 };
@@ -90,7 +94,7 @@ export const fillRest: FigureOperation = (figure, setting) =>
     if ((!free || !style.adjacent) && besideAttack(figure, step)) return [];
     const kinds = new Set(figure.signs.filter(isAttack).map(kindOf));
     return [...(setting.style.places.get(step % figure.steps) ?? [])]
-      .filter((other) => !/[~!]$/.test(other) && !other.startsWith('X'))
+      .filter((other) => !/[~!]$/.test(other) && !other.startsWith('X') && !isAhead(other))
       .filter((other) => kinds.has(kindOf(other)))
       .map((other) => changeTo([step, other]));
   });
@@ -132,6 +136,11 @@ function kindOf(sign: NoteSign): string {
   if (sign.includes('+')) return 'voices';
   if (/^[w<>*]/.test(sign)) return sign[0]!;
   return 'note';
+}
+
+/** Whether it plays the next chord early: how early depends on its place. */
+function isAhead(sign: NoteSign): boolean {
+  return sign.startsWith('n');
 }
 
 /** Whether it makes sense to strike it twice: not what leads elsewhere. */

@@ -47,6 +47,7 @@ it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
     const before = loadUsableGenres([{ file: 'a.yaml', text }]);
     expect(before.problems).toEqual([]);
     expect(before.notes).toHaveLength(1);
+    expect(said(before.loaded[0]!.genre)).toEqual(said(genre));
     const after = loadUsableGenres([{ file: 'a.yaml', text: convert(text) }]);
     expect(after.problems).toEqual([]);
     expect(after.notes).toEqual([]);
@@ -180,6 +181,7 @@ parts:
               snare: "..x...x." }
     fills:
       pickup: { snare: "xx.x" }
+drop: [feel.accents, feel.humanize, harmony.cadences, harmony.tensions]
 
 grooves:
   stomp:

@@ -1,8 +1,10 @@
 /** @file Rewrites a genre file in the form of maps and short forms, with its comments. */
 
+import { dataAt, isData, type GenreData } from '../file-form/data.ts';
 import { normalForm } from '../file-form/normal-form.ts';
 import type { Path } from '../file-form/origins.ts';
 import { GenreFile, type GenreText } from '../genre-file.ts';
+import { familyGround } from '../library-families.ts';
 import type { Library } from '../library.ts';
 import { line, printed, type Entry, type Setting, type Value } from './entries.ts';
 import { flow } from './flow.ts';
@@ -43,6 +45,8 @@ export function convertGenre(source: GenreText, library: Library, variants = fal
     return entry;
   });
   const replaced = data['extends'] === undefined ? [] : outermost(notes.replacing);
+  if (notes.older && data['extends'] === undefined)
+    replaced.push(...unwanted(data, familyGround(data, library.families)));
   if (replaced.length > 0) {
     const names = replaced.map((path) => path.map(String).join('.'));
     segments.push({ key: 'drop', value: line(flow(names)), lines: [], comments: [] });
@@ -87,6 +91,21 @@ function textOf(segments: readonly (string | Entry)[], setting: Setting): string
     .join('')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/\n*$/, '\n');
+}
+
+/** What a family shares, such as `harmony.cadences`, unless the genre says all of it in its own way. */
+function unwanted(data: GenreData, ground: GenreData): Path[] {
+  return Object.keys(ground).flatMap((room) => {
+    const own = dataAt(data, room);
+    return Object.entries(dataAt(ground, room)).flatMap(([key, shared]): Path[] => {
+      const said = own[key];
+      const covered =
+        isData(shared) && isData(said)
+          ? Object.keys(shared).every((each) => Object.hasOwn(said, each))
+          : said !== undefined;
+      return covered ? [] : [[room, key]];
+    });
+  });
 }
 
 /** Those paths that do not lie inside another. */

@@ -199,7 +199,7 @@ export class Layout {
       const meter = meterOf(pattern);
       const at = [...path, id];
       if (meter === undefined || !isData(pattern)) {
-        entries.push(this.#entry(at, this.#pattern(pattern, notation, this.#meter)));
+        entries.push(this.#entry(at, this.#pattern(this.#unusual(pattern), notation, this.#meter)));
         continue;
       }
       const { when, ...rest } = pattern;
@@ -212,7 +212,7 @@ export class Layout {
         const value: Value = { kind: 'block', entries: group, fillable: 'groups' };
         entries.push({ key: meter, value, lines: [], comments: [] });
       }
-      group.push(this.#entry(at, this.#pattern(inner, notation, meter)));
+      group.push(this.#entry(at, this.#pattern(this.#unusual(inner), notation, meter)));
     }
     return { kind: 'block', entries, fillable: 'groups' };
   }
@@ -238,11 +238,18 @@ export class Layout {
     return this.#written(follows ? rest : { ...said, ...rest }, notation);
   }
 
+  /** A pattern without the weight that it has anyway. */
+  #unusual<T>(pattern: T): T | GenreData {
+    return this.#whole && isData(pattern) && isOne(pattern['weight'])
+      ? without(pattern, 'weight')
+      : pattern;
+  }
+
   /** The fields of a pattern in their usual order, its notation last. */
   #written(pattern: GenreData, notation: string | undefined): Value {
     const { weight, when, ...rest } = pattern;
     const fields: GenreData = {
-      ...(isOne(weight) && this.#whole ? {} : weight === undefined ? {} : { weight }),
+      ...(weight === undefined ? {} : { weight }),
       ...(when === undefined || same(when, {}) ? {} : { when: shortWhen(when) }),
       ...without(rest, ...ROWS, ...(notation ? [notation] : [])),
     };
@@ -268,7 +275,7 @@ export class Layout {
       const said = unsaid ? fillLength(rows, {}) : { quarters, grid: grid ?? 4 };
       const ways = [{}, { quarters }, { grid }] as const;
       const way = ways.find((each) => same(fillLength(rows, each as never), said)) ?? said;
-      return this.#entry(at, this.#written({ ...way, ...rest }, undefined));
+      return this.#entry(at, this.#written(this.#unusual({ ...way, ...rest }), undefined));
     });
     return { kind: 'block', entries, fillable: 'groups' };
   }
@@ -328,7 +335,9 @@ export class Layout {
           ([key, each]) => !(key in shared && same(shared[key], each)),
         ),
       );
-      const said = 'weight' in shared && !('weight' in pattern) ? { ...own, weight: 1 } : own;
+      const { weight = 1 } = pattern;
+      const said =
+        isOne(shared['weight']) || weight !== 1 ? this.#unusual(own) : { ...own, weight };
       return this.#pattern(said, notation, meterOf(pattern) ?? this.#meter);
     };
     const paths = patterns.map(({ id }) => ['parts', part, 'patterns', id]);

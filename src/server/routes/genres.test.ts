@@ -92,7 +92,7 @@ test('the instruments of a genre have names in both languages, or one that both 
   });
   expect(await instrumentsOf('chinese_traditional')).toContainEqual({
     program: 107,
-    name: { en: 'Koto', es: 'Koto' },
+    name: { en: 'Guzheng', es: 'Guzheng' },
   });
 });
 
