@@ -20,15 +20,14 @@ export const MOST_LINES = 160;
  * them. Throws GenreFileError if it is no YAML mapping or says something twice.
  *
  * @param library names its instruments.
- * @param variants whether its other names of a program become the library's.
  */
-export function convertGenre(source: GenreText, library: Library, variants = false): string {
+export function convertGenre(source: GenreText, library: Library): string {
   const file = new GenreFile(source);
   const { data, notes } = normalForm(file.data, {});
   file.refuse(notes.problems.map((problem) => file.problem(problem)));
   const lines = new FileLines(source.text);
   const lineOf = (path: Path): number => file.lineOf(notes.origins.of(path)) ?? 0;
-  const layout = new Layout(data, lineOf, new Instruments(library.instruments, variants), library);
+  const layout = new Layout(data, lineOf, new Instruments(library.instruments), library);
   const anew: Record<string, () => Value> = {
     meters: () => layout.meters(),
     feel: () => layout.feel(),

@@ -8,12 +8,8 @@ import { KITS, type Instrument } from '../library-instruments.ts';
 export class Instruments {
   readonly #library: Readonly<Record<string, Instrument>>;
 
-  readonly #variants: boolean;
-
-  /** @param variants whether other names of a program become the library's. */
-  constructor(library: Readonly<Record<string, Instrument>>, variants: boolean) {
+  constructor(library: Readonly<Record<string, Instrument>>) {
     this.#library = library;
-    this.#variants = variants;
   }
 
   /**
@@ -72,12 +68,7 @@ export class Instruments {
     const english = foldName(String(isData(name) ? name['en'] : name).replace(/ \(.*/, ''));
     const called = (each: Instrument): boolean =>
       foldName(englishOf(each.name)) === english || each.id === english;
-    const match =
-      same.find(called) ??
-      (this.#variants
-        ? (same.find((each) => holdsWords(english, each)) ??
-          same.find((each) => isVariant(english, each)))
-        : undefined);
+    const match = same.find(called);
     const elsewhere = all.find(called);
     if (match === undefined && elsewhere !== undefined && program !== undefined) {
       return { key: elsewhere.id, weight, inline: { program }, name: elsewhere.name, program };
@@ -88,18 +79,6 @@ export class Instruments {
     }
     return { key: match.id, weight, inline: undefined, name: match.name, program };
   }
-}
-
-/** Whether all words of a name are in that of an instrument: `steel guitar` in `pedal steel guitar`. */
-function holdsWords(english: string, { name }: Instrument): boolean {
-  const words = new Set(foldName(englishOf(name)).split('_'));
-  return english.split('_').every((word) => words.has(word));
-}
-
-/** Whether a name is another one of the program itself: the two share a word. */
-function isVariant(english: string, { name, soundsAs }: Instrument): boolean {
-  const words = new Set(foldName(englishOf(name)).split('_'));
-  return soundsAs === undefined && english.split('_').some((word) => words.has(word));
 }
 
 const englishOf = (name: Instrument['name']): string => (typeof name === 'string' ? name : name.en);
