@@ -2,7 +2,7 @@
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 
-/** Semitones: parts whose ranges have so many in common play in one register. */
+/** Parts whose ranges share this many semitones play in one register. */
 const OCTAVE = 12;
 
 type Range = readonly [low: number, high: number];

@@ -12,7 +12,7 @@ import {
   PHRASE_BARS,
   situationsOf,
   type Pattern,
-  type Situation,
+  type FormSituation,
 } from './situations.ts';
 
 /** All of them, as notes: each section and groove of a part, or number of chords, once. */
@@ -32,7 +32,7 @@ export function gaps(genre: Genre): DataProblem[] {
 function gapsOf(
   genre: Genre,
   patterns: readonly Pattern[],
-  situation: Situation,
+  situation: FormSituation,
 ): DataProblem['finding'][] {
   const section = situation.section.name;
   const fitting = patterns.filter(({ when }) => holds(when, situation));

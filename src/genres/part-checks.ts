@@ -15,6 +15,7 @@ import {
   type Path,
 } from './problem-kinds.ts';
 import type { DataProblem } from './schema-problems.ts';
+import { within } from './situations.ts';
 import type { GenreFindings } from './findings.ts';
 
 export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
@@ -156,10 +157,6 @@ function gapProblems(
     }
   }
   return [...gaps.values()].map((gap) => ({ path, finding: { kind: 'gap', ...gap } }));
-}
-
-function within(value: number, [low, high]: readonly [number, number]): boolean {
-  return low <= value && value <= high;
 }
 
 interface PatternText {

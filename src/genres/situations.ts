@@ -1,12 +1,23 @@
-/** @file Where a part plays and which of its patterns may be drawn there, as far as a genre alone tells. */
+/** @file Where a part plays and which of its patterns may be drawn there: the rules of conditions. */
 import type { Genre, Part, PatternCondition } from './genre.ts';
 
 type Section = Genre['form'][number]['sections'][number];
 
 /** What conditions are held against. */
 export interface Situation {
-  readonly section: Section;
+  readonly section: Pick<Section, 'name' | 'energy'>;
   readonly meter: string;
+}
+
+/** What a genre alone tells of where a part plays. */
+export interface FormSituation extends Situation {
+  readonly section: Section;
+}
+
+/** What is needed of a pattern to know whether it may be drawn. */
+export interface ConditionedPattern {
+  readonly when: PatternCondition;
+  readonly groove?: string | undefined;
 }
 
 /** The bars of a phrase that patterns may be for. */
@@ -16,7 +27,7 @@ export type PatternPart = Exclude<Part, { rhythms: unknown }>;
 export type Pattern = PatternPart['patterns'][number];
 
 /** The sections in which a part sounds, in each meter; those of equal name and energy once. */
-export function situationsOf({ form, meters }: Genre, part: Part): Situation[] {
+export function situationsOf({ form, meters }: Genre, part: Part): FormSituation[] {
   const sections = new Map<string, Section>();
   for (const section of form.flatMap((each) => each.sections)) {
     if (section.silent.includes(part.id) || !within(section.energy, part.energy)) continue;
@@ -37,7 +48,7 @@ export function holds({ sections, energy, meter }: PatternCondition, at: Situati
 }
 
 /** The grooves a section may have; `undefined` for none. */
-export function groovesOf(genre: Genre, situation: Situation): (string | undefined)[] {
+export function groovesOf(genre: Genre, situation: FormSituation): (string | undefined)[] {
   const { section } = situation;
   const grooves = new Set<string>();
   for (const part of genre.parts) {
@@ -50,20 +61,41 @@ export function groovesOf(genre: Genre, situation: Situation): (string | undefin
   return grooves.size > 0 ? [...grooves] : [undefined];
 }
 
-/** The patterns that one is drawn from for a bar of a phrase with so many chords, of those that fit a section. */
-export function drawnFrom(fitting: readonly Pattern[], bar: number, chords: number): Pattern[] {
+/**
+ * Those of the fitting patterns that are for a bar of a phrase, counted from 1, and for a bar with this
+ * number of chords: those that name the number, or else those that name none.
+ */
+export function forBar<P extends ConditionedPattern>(
+  fitting: readonly P[],
+  phraseBar: number,
+  chords: number,
+): P[] {
   const inBar = fitting.filter(
     ({ when }) =>
-      (when.phraseBars?.includes(bar) ?? true) && (when.chordsPerBar?.includes(chords) ?? true),
+      (when.phraseBars?.includes(phraseBar) ?? true) &&
+      (when.chordsPerBar?.includes(chords) ?? true),
   );
   const forCount = inBar.filter(({ when }) => when.chordsPerBar !== undefined);
-  const candidates = forCount.length > 0 ? forCount : inBar;
-  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
-  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
-  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
-  return [...forThisBar, ...(grooving.length > 0 ? grooving : anyBar)];
+  return forCount.length > 0 ? forCount : inBar;
 }
 
-function within(value: number, [low, high]: readonly [number, number]): boolean {
+/** Patterns for a bar of the phrase alone, and those of any bar: of the groove if there are any. */
+export function byPhraseBar<P extends ConditionedPattern>(
+  patterns: readonly P[],
+): { readonly thisBar: P[]; readonly anyBar: P[] } {
+  const thisBar = patterns.filter(({ when }) => when.phraseBars !== undefined);
+  const anyBar = patterns.filter(({ when }) => when.phraseBars === undefined);
+  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
+  return { thisBar, anyBar: grooving.length > 0 ? grooving : anyBar };
+}
+
+/** The patterns of which one is drawn for a bar; see {@link forBar}. */
+export function drawnFrom(fitting: readonly Pattern[], bar: number, chords: number): Pattern[] {
+  const { thisBar, anyBar } = byPhraseBar(forBar(fitting, bar, chords));
+  return [...thisBar, ...anyBar];
+}
+
+/** Whether a value lies in a range, both ends included. */
+export function within(value: number, [low, high]: readonly [number, number]): boolean {
   return low <= value && value <= high;
 }

@@ -13,7 +13,7 @@ import {
   situationsOf,
   type Pattern,
   type PatternPart,
-  type Situation,
+  type FormSituation,
 } from './situations.ts';
 
 /** All of it, as notes. */
@@ -64,7 +64,7 @@ const CHORDS_PER_BAR = [1, 2, 3, 4];
 function playedPatterns(
   genre: Genre,
   part: PatternPart,
-  situations: readonly Situation[],
+  situations: readonly FormSituation[],
 ): ReadonlySet<Conditional> {
   const played = new Set<Conditional>();
   const patterns: readonly Pattern[] = part.patterns;

@@ -37,7 +37,7 @@ const STRENGTH: Readonly<Record<Strength, number>> = {
 
 /** Share of strokes that a beat has more where a section lifts. */
 const LIFT = 0.15;
-/** A long section may get a short fill every so many bars. */
+/** Bars from one short fill to the next inside a long section. */
 const INNER_BOUNDARY = 8;
 /** Longest fill inside a section, in quarter notes. */
 const INNER_FILL = 2;
@@ -90,8 +90,8 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
 function fillStream(section: PlannedSection, draws: TakeDraws): Stream {
   const { stream, departure } = drawsIn(section, draws);
   const label = `fills ${section.occurrence}`;
-  const anew = departs(departure, `${label} ${section.name}`);
-  return (anew ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
+  const departing = departs(departure, `${label} ${section.name}`);
+  return (departing ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
 }
 
 function sectionStrikes(
@@ -111,8 +111,8 @@ function sectionStrikes(
   const usual = drawsOf(own);
   const other = departure && drawsOf(departure.stream);
   for (let bar = 0; bar < section.bars; bar++) {
-    const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
-    const { from, stream, choose } = anew ? other : usual;
+    const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);
+    const { from, stream, choose } = departing ? other : usual;
     const { pattern: written, count } = choose(bar);
     const pattern = played(written, from, section.lift > 0);
     const barOfPattern = count % pattern.bars;

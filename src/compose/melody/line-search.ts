@@ -72,7 +72,7 @@ const SIGNED_COST = [0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 1, 4, 0];
 /** Cost of leaving a tone outside the chord by more than a step, and by the signature. */
 const UNRESOLVED_COST = 1.3;
 const UNRESOLVED_SIGNED_COST = 2.5;
-/** What a move costs after a rest, where a singer starts anew. */
+/** What a move costs after a rest, where a singer makes a fresh start. */
 const RESTED = 0.6;
 /** A rest from this length on, in ticks. */
 const REST = 0.9 * TICKS_PER_QUARTER;

@@ -1,4 +1,4 @@
-/** @file Writing single parts and sections anew, in every genre: the rest stays. */
+/** @file Regenerating single parts and sections in every genre: the rest stays. */
 import { describe, expect, it } from 'vitest';
 import { testedGenres } from '../../genres/tested-genres.ts';
 import type { Score, Track } from '../../score/score.ts';
@@ -15,21 +15,23 @@ describe.each(testedGenres())('in $id', ({ id, parts }) => {
   it('a new seed of one part changes only its notes', async () => {
     const free = await compose(id, {});
     for (const part of parts) {
-      const anew = await compose(id, { partSeeds: { [part.id]: 12 } });
+      const regenerated = await compose(id, { partSeeds: { [part.id]: 12 } });
       const melody = part.role === 'melody';
       for (const other of parts) {
         if (other === part || (melody && other.role === 'second_melody')) continue;
-        expect(trackOf(anew, other.id), `${part.id}, ${other.id}`).toEqual(trackOf(free, other.id));
+        expect(trackOf(regenerated, other.id), `${part.id}, ${other.id}`).toEqual(
+          trackOf(free, other.id),
+        );
       }
-      expect(trackOf(anew, part.id)?.program).toBe(trackOf(free, part.id)?.program);
+      expect(trackOf(regenerated, part.id)?.program).toBe(trackOf(free, part.id)?.program);
     }
   });
 
   it('a new seed of the melody writes another melody', async () => {
     const melody = parts.find(({ role }) => role === 'melody')!;
     const free = await compose(id, {});
-    const anew = await compose(id, { partSeeds: { [melody.id]: 12 } });
-    expect(trackOf(anew, melody.id)?.notes).not.toEqual(trackOf(free, melody.id)?.notes);
+    const regenerated = await compose(id, { partSeeds: { [melody.id]: 12 } });
+    expect(trackOf(regenerated, melody.id)?.notes).not.toEqual(trackOf(free, melody.id)?.notes);
   });
 
   it('a new seed of a section leaves the notes outside it', async () => {
@@ -38,7 +40,7 @@ describe.each(testedGenres())('in $id', ({ id, parts }) => {
     const plan = composer.plan(BARS);
     const section = plan.sections.findLast(({ silent }) => !silent.includes(melody.id))!;
     const sectionSeeds = { [`${melody.id}/${section.name}`]: 4 };
-    const anew = await new GenreComposer(id, { seed: 3, sectionSeeds }).generateMelody(BARS);
+    const regenerated = await new GenreComposer(id, { seed: 3, sectionSeeds }).generateMelody(BARS);
     const free = await composer.generateMelody(BARS);
     const own = plan.sections.filter(({ name }) => name === section.name);
     // A note may be played a little before its section.
@@ -47,7 +49,7 @@ describe.each(testedGenres())('in $id', ({ id, parts }) => {
         !own.some((s) => tick >= sectionStart(plan, s) - 240 && tick < sectionEnd(plan, s)),
     );
     const pitches = (notes: typeof free) => notes.map(({ tick, pitch }) => `${tick} ${pitch}`);
-    expect(pitches(anew)).toEqual(expect.arrayContaining(pitches(outside)));
+    expect(pitches(regenerated)).toEqual(expect.arrayContaining(pitches(outside)));
     const score = await compose(id, { sectionSeeds });
     const before = await compose(id, {});
     const others = parts.filter(({ role }) => role !== 'melody' && role !== 'second_melody');

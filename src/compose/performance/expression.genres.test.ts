@@ -97,16 +97,16 @@ describe('controllers', () => {
     }
   });
 
-  it('stay as they are outside a section that is written anew', async () => {
+  it('stay as they are outside a section that is regenerated', async () => {
     for (const { genre, plan, score } of pieces.filter((piece) => piece.plan.seed === SEEDS[0])) {
       const lead = genre.parts.find(({ role }) => role === 'melody')!;
       const track = score.tracks.find(({ part }) => part === lead.id)!;
       const last = plan.sections.at(-1)!;
-      const anew = await new GenreComposer(genre, {
+      const regenerated = await new GenreComposer(genre, {
         seed: plan.seed,
         sectionSeeds: { [`${lead.id}/${last.name}`]: 99 },
       }).compose(BARS);
-      const after = anew.tracks.find(({ part }) => part === lead.id)!;
+      const after = regenerated.tracks.find(({ part }) => part === lead.id)!;
       // Pickups into the section lie before it, and a phrase ends by what comes next.
       const isElsewhere = (tick: number) =>
         plan.sections.find((section) => tick < sectionEnd(plan, section))!.name !== last.name;

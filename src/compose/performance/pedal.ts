@@ -8,7 +8,7 @@ import type { PlayingHabits } from './playing-habits.ts';
 const SUSTAIN = 64;
 const DOWN = 127;
 const UP = 0;
-/** Pressed so many seconds after the chord is struck, when the strings of the chord before are damped. */
+/** Seconds from the chord to the pedal, when the strings of the chord before are damped. */
 const DELAY_SECONDS = 0.08;
 /** The pedal is not pressed for less, in seconds. */
 const SHORTEST_SECONDS = 0.45;
@@ -18,9 +18,9 @@ const REST = TICKS_PER_QUARTER / 2;
 const JOINED = TICKS_PER_QUARTER / 8;
 /** Share of joined strokes from which playing is legato; below, the part is played dry. */
 const LEGATO = 0.7;
-/** A chord is taken anew after so many bars. */
+/** Bars after which the pedal is lifted and pressed again under one chord. */
 const RENEWED_BARS = 2;
-/** Notes struck so many ticks before a chord, and held into it, belong to it. */
+/** Notes struck up to this many ticks before a chord, and held into it, belong to it. */
 const ANTICIPATION = TICKS_PER_QUARTER / 2;
 /** Human timing moves a stroke no further than this, in ticks. */
 const HUMAN = 40;

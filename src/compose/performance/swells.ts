@@ -21,7 +21,7 @@ const MEAN_LEVEL = { line: 0.23, held: 0.33 };
 const LOSS = 0.7;
 /** A part that is no melody swells only if its notes last this long on average, in ticks. */
 const HELD = TICKS_PER_QUARTER;
-/** Chords and basses swell by so many bars. */
+/** Bars in one swell of chords and basses. */
 const GROUP_BARS = 4;
 /** Where in such a group the swell is fullest. */
 const GROUP_GOAL = 0.6;

@@ -8,7 +8,7 @@ const DEEPEST = 54;
 /** The shortest note with vibrato, in ticks and in seconds. */
 const SHORTEST = TICKS_PER_QUARTER;
 const SHORTEST_SECONDS = 0.6;
-/** It begins after this share of the note, at least so many seconds. */
+/** It begins after this share of the note, and no sooner than these seconds. */
 const DELAY = 0.3;
 const DELAY_SECONDS = 0.25;
 /** Seconds until it is full. */

@@ -1,8 +1,8 @@
 /** @file Grooves: figures that several parts play together, one for each section. */
 import type { Genre } from '../../genres/genre.ts';
+import { holds, within } from '../../genres/situations.ts';
 import type { Stream } from '../../random/stream.ts';
 import { meterName, type Meter } from '../../theory/meter.ts';
-import { within } from './pattern-choice.ts';
 
 /**
  * The groove of a section, drawn from those with a fitting pattern, by the largest weight of such a
@@ -15,16 +15,15 @@ export function drawGroove(
   section: { readonly like: string; readonly energy: number; readonly silent: readonly string[] },
   stream: Stream,
 ): string | undefined {
+  const { like: name, energy } = section;
+  const situation = { section: { name, energy }, meter: meterName(meter) };
   const weights = new Map<string, number>();
   for (const part of genre.parts) {
     if (!('patterns' in part) || section.silent.includes(part.id)) continue;
     if (!within(section.energy, part.energy)) continue;
     for (const { groove, weight, when } of part.patterns) {
-      const fits =
-        (when.meter ?? meterName(meter)) === meterName(meter) &&
-        (when.sections?.includes(section.like) ?? true) &&
-        within(section.energy, when.energy ?? [0, 1]);
-      if (groove && fits) weights.set(groove, Math.max(weight, weights.get(groove) ?? 0));
+      if (groove && holds(when, situation))
+        weights.set(groove, Math.max(weight, weights.get(groove) ?? 0));
     }
   }
   if (weights.size === 0) return undefined;

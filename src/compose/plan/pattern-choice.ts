@@ -3,6 +3,7 @@
  *   music.
  */
 import type { Part, PatternCondition } from '../../genres/genre.ts';
+import { byPhraseBar, forBar, within } from '../../genres/situations.ts';
 import type { Stream } from '../../random/stream.ts';
 import { meterName } from '../../theory/meter.ts';
 import { chordsBetween } from './chord-timeline.ts';
@@ -82,36 +83,14 @@ export function patternChooser<P extends ChoosablePattern>(
   };
 }
 
-function forBar<P extends ChoosablePattern>(
-  patterns: readonly P[],
-  phraseBar: number,
-  chords: number,
-): readonly P[] {
-  const exact = patterns.filter(
-    ({ when }) =>
-      (when.phraseBars?.includes(phraseBar) ?? true) &&
-      (when.chordsPerBar?.includes(chords) ?? true),
-  );
-  const forCount = exact.filter(({ when }) => when.chordsPerBar !== undefined);
-  return forCount.length > 0 ? forCount : exact;
-}
-
 function choose<P extends ChoosablePattern>(
   candidates: readonly P[],
   section: PlannedSection,
   stream: Stream,
 ): P {
-  const forThisBar = candidates.filter(({ when }) => when.phraseBars !== undefined);
-  const anyBar = candidates.filter(({ when }) => when.phraseBars === undefined);
-  const grooving = anyBar.filter(({ groove }) => groove !== undefined);
-  const base = draw(
-    grooving.length > 0 ? grooving : anyBar,
-    stream.fork(`pattern/${section.like}`),
-  );
-  return draw(
-    forThisBar.length > 0 ? [...forThisBar, ...(base ? [base] : [])] : base ? [base] : [],
-    stream.fork(`pattern/${section.like}/phrase`),
-  )!;
+  const { thisBar, anyBar } = byPhraseBar(candidates);
+  const base = draw(anyBar, stream.fork(`pattern/${section.like}`));
+  return draw(base ? [...thisBar, base] : thisBar, stream.fork(`pattern/${section.like}/phrase`))!;
 }
 
 function draw<P extends ChoosablePattern>(candidates: readonly P[], stream: Stream): P | undefined {
@@ -127,9 +106,4 @@ function noPattern(patterns: readonly ChoosablePattern[], plan: SongPlan, meter:
   );
   const name = part ? `part "${part.id}"` : `the list with "${patterns[0]?.id ?? ''}"`;
   return `Genre "${plan.genre.id}": ${name} has no pattern for ${meter}; add one with "when: { meter: ${meter} }".`;
-}
-
-/** Whether a value lies in a range, both ends included. */
-export function within(value: number, [low, high]: readonly [number, number]): boolean {
-  return low <= value && value <= high;
 }

@@ -44,9 +44,9 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
     const usual = patternChooser(patterns, plan, section, stream);
     const other = departure && patternChooser(patterns, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {
-      const anew = other && departs(departure, `bar/${section.name}/${bar % 4}`);
-      const { pattern: written, count: barsBefore } = (anew ? other : usual)(bar);
-      const pattern = played(written, anew ? departure.stream : stream, section.lift > 0);
+      const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);
+      const { pattern: written, count: barsBefore } = (departing ? other : usual)(bar);
+      const pattern = played(written, departing ? departure.stream : stream, section.lift > 0);
       const barOfPattern = barsBefore % pattern.bars;
       const all = steps(pattern);
       const count = all.length / pattern.bars;

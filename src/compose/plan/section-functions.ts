@@ -6,7 +6,7 @@ export type Section = Form['sections'][number];
 /**
  * `opening` and `closing` frame a piece; `statement` tells (a verse, the A of a tune); `pre` leads to a
  * `lift`, where a song rises (a chorus, a drop); `contrast` leaves the tune (a bridge, a trio); `solo` is
- * played anew each time; `thin` lets most of the players rest.
+ * newly written each time; `thin` lets most of the players rest.
  */
 export type SectionFunction =
   'opening' | 'statement' | 'pre' | 'lift' | 'contrast' | 'solo' | 'thin' | 'closing';

@@ -28,7 +28,7 @@ export function convertGenre(source: GenreText, library: Library): string {
   const lines = new FileLines(source.text);
   const lineOf = (path: Path): number => file.lineOf(notes.origins.of(path)) ?? 0;
   const layout = new Layout(data, lineOf, new Instruments(library.instruments), library);
-  const anew: Record<string, () => Value> = {
+  const rewritten: Record<string, () => Value> = {
     meters: () => layout.meters(),
     feel: () => layout.feel(),
     harmony: () => layout.harmony(),
@@ -39,8 +39,8 @@ export function convertGenre(source: GenreText, library: Library): string {
   const segments = lines.segments.map(({ key, text, line: at }) => {
     const value = data[key];
     const there = value !== undefined && value !== null;
-    if (anew[key] === undefined || (key !== 'grooves' && !there)) return text;
-    const entry: Entry = { key, value: anew[key](), lines: [at], comments: [] };
+    if (rewritten[key] === undefined || (key !== 'grooves' && !there)) return text;
+    const entry: Entry = { key, value: rewritten[key](), lines: [at], comments: [] };
     return entry;
   });
   const replaced = data['extends'] === undefined ? [] : outermost(notes.replacing);

@@ -16,7 +16,7 @@ export interface Setting {
   readonly frame: 'open' | 'filled';
   /** Whether parts stand apart. */
   readonly blanks: boolean;
-  /** Whether comments of several lines are set anew, in lines as long as may be. */
+  /** Whether comments of several lines are wrapped again, to the longest lines allowed. */
   readonly wrap: boolean;
 }
 
@@ -68,7 +68,7 @@ export function printed(entries: readonly Entry[], indent: number, setting: Sett
   ]);
 }
 
-/** Comments at a margin; prose is set anew, if the setting wants it. */
+/** Comments at a margin; prose is wrapped again if the setting asks for it. */
 function commentLines(
   comments: readonly string[],
   indent: number,

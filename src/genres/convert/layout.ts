@@ -14,7 +14,7 @@ import type { Instruments } from './instruments.ts';
 
 const ROWS = Object.keys(DRUM_SOUNDS);
 
-/** The parts of a genre file that are laid out anew. */
+/** The parts of a genre file that are laid out again. */
 export class Layout {
   readonly #data: GenreData;
   readonly #lineOf: (path: Path) => number;
@@ -377,7 +377,7 @@ interface Field {
   readonly lines: readonly number[];
 }
 
-/** The fields of a part that the instruments say anew. */
+/** The fields of a part that the instruments restate. */
 const WHO = ['role', 'name', 'instrument', 'instruments'];
 
 /** The fields that say who plays a part; the others say how. */
