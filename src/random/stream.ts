@@ -14,9 +14,11 @@ import { anInstance, expectArguments, optional, TEXT } from '../arguments/argume
 export class Stream {
   /** The hash of the key so far, which the hash of a longer key extends. */
   readonly #hash: Hash;
-  #a: number;
-  #b: number;
-  #c: number;
+  /** Whether the state below is set: streams that are only forked never need it. */
+  #started = false;
+  #a = 0;
+  #b = 0;
+  #c = 0;
   #counter = 1;
 
   /**
@@ -30,18 +32,7 @@ export class Stream {
         parent: [parent, optional(anInstance('a Stream', Stream))],
       });
     }
-    const hash = hashed(key, parent ? parent.#hash : HASH_OF_NOTHING);
-    this.#hash = hash;
-    let [h1, h2, h3, h4] = hash;
-    h1 = Math.imul(h3 ^ (h1 >>> 18), 597399067);
-    h2 = Math.imul(h4 ^ (h2 >>> 22), 2869860233);
-    h3 = Math.imul(h1 ^ (h3 >>> 17), 951274213);
-    h4 = Math.imul(h2 ^ (h4 >>> 19), 2716044179);
-    h1 ^= h2 ^ h3 ^ h4;
-    this.#a = h1;
-    this.#b = h2 ^ h1;
-    this.#c = h3 ^ h1 ^ (h4 ^ h1);
-    for (let i = 0; i < 12; i++) this.#next();
+    this.#hash = hashed(key, parent ? parent.#hash : HASH_OF_NOTHING);
   }
 
   /** The stream of a user's integer seed. */
@@ -64,6 +55,7 @@ export class Stream {
 
   /** Fills `words` with the results of as many {@link uint32} calls, several times faster. */
   fill(words: Uint32Array): void {
+    if (!this.#started) this.#start();
     // Values stay 32-bit integers at every step, which engines run three times as fast.
     let a = this.#a | 0;
     let b = this.#b | 0;
@@ -141,7 +133,23 @@ export class Stream {
     return (this.float() + this.float() + this.float() + this.float() - 2) * Math.sqrt(3);
   }
 
+  /** Sets the state from the hash of the key. */
+  #start(): void {
+    this.#started = true;
+    let { h1, h2, h3, h4 } = this.#hash;
+    h1 = Math.imul(h3 ^ (h1 >>> 18), 597399067);
+    h2 = Math.imul(h4 ^ (h2 >>> 22), 2869860233);
+    h3 = Math.imul(h1 ^ (h3 >>> 17), 951274213);
+    h4 = Math.imul(h2 ^ (h4 >>> 19), 2716044179);
+    h1 ^= h2 ^ h3 ^ h4;
+    this.#a = h1;
+    this.#b = h2 ^ h1;
+    this.#c = h3 ^ h1 ^ (h4 ^ h1);
+    for (let i = 0; i < 12; i++) this.#next();
+  }
+
   #next(): number {
+    if (!this.#started) this.#start();
     const t = (this.#a + this.#b + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
     this.#a = this.#b ^ (this.#b >>> 9);
@@ -153,15 +161,20 @@ export class Stream {
 }
 
 /** Four words of 32 bits. */
-type Hash = readonly [number, number, number, number];
+interface Hash {
+  readonly h1: number;
+  readonly h2: number;
+  readonly h3: number;
+  readonly h4: number;
+}
 
-const HASH_OF_NOTHING: Hash = [1779033703, 3144134277, 1013904242, 2773480762];
+const HASH_OF_NOTHING: Hash = { h1: 1779033703, h2: 3144134277, h3: 1013904242, h4: 2773480762 };
 
 /**
  * cyrb128-style hash (bryc, public domain) of a text before its final mixing, extending another hash.
  */
 function hashed(text: string, before: Hash): Hash {
-  let [h1, h2, h3, h4] = before;
+  let { h1, h2, h3, h4 } = before;
   for (let i = 0; i < text.length; i++) {
     const k = text.charCodeAt(i);
     h1 = h2 ^ Math.imul(h1 ^ k, 597399067);
@@ -169,5 +182,5 @@ function hashed(text: string, before: Hash): Hash {
     h3 = h4 ^ Math.imul(h3 ^ k, 951274213);
     h4 = h1 ^ Math.imul(h4 ^ k, 2716044179);
   }
-  return [h1, h2, h3, h4];
+  return { h1, h2, h3, h4 };
 }

@@ -61,9 +61,13 @@ export function phraseArcs(plan: SongPlan, line: readonly Note[]): PhraseArc[] {
 
 /** The level of an arc at a tick within it, by a cosine between its start, goal and end. */
 export function arcLevel(arc: PhraseArc, tick: number): number {
-  const rising = tick < arc.goal;
-  const [from, to] = rising ? [arc.start, arc.goal] : [arc.goal, arc.end];
-  const [low, high] = rising ? [arc.startLevel, arc.goalLevel] : [arc.goalLevel, arc.endLevel];
+  const { start, goal, end, startLevel, goalLevel, endLevel } = arc;
+  return tick < goal
+    ? eased(tick, start, goal, startLevel, goalLevel)
+    : eased(tick, goal, end, goalLevel, endLevel);
+}
+
+function eased(tick: number, from: number, to: number, low: number, high: number): number {
   if (to <= from) return high;
   const place = Math.max(0, Math.min(1, (tick - from) / (to - from)));
   return low + (high - low) * (0.5 - 0.5 * Math.cos(Math.PI * place));

@@ -3,8 +3,10 @@
  *   changes it offers. They use only places and notes that the part's own patterns use.
  */
 import {
+  attacksBetween,
   HOLD,
   isAttack,
+  readOnce,
   REST,
   type Figure,
   type FigureChange,
@@ -74,42 +76,53 @@ export const moveAttack: FigureOperation = (figure, setting) => {
 /** A weak note becomes another that the style plays at that place, or the figure at other weak ones. */
 export const otherNote: FigureOperation = (figure, setting) => {
   const weak = weakAttacks(figure, setting);
-  const kinds = new Set(figure.signs.filter(isAttack).map(kindOf));
-  const own = weak.map((step) => figure.signs[step]!).filter((sign) => !/^[nw<>*]/.test(sign));
-  return weak.flatMap((step) => {
+  const kinds = kindsIn(figure);
+  const may = (other: NoteSign): boolean => !endsInGlide(other) && kinds.has(kindOf(other));
+  const own = weak.map((step) => figure.signs[step]!).filter((sign) => may(sign) && !leads(sign));
+  const found: FigureChange[] = [];
+  for (const step of weak) {
     const sign = figure.signs[step]!;
-    const others = new Set([...(setting.style.places.get(step % figure.steps) ?? []), ...own]);
-    return [...others]
-      .filter((other) => plain(other) !== plain(sign) && !/~$/.test(other))
-      .filter((other) => kinds.has(kindOf(other)) && isAhead(other) === isAhead(sign))
-      .map((other) => changeTo([step, other]));
-  });
+    const places = setting.style.places.get(step % figure.steps) ?? [];
+    for (const other of new Set([...places, ...own])) {
+      if (plain(other) !== plain(sign) && isAhead(other) === isAhead(sign) && may(other)) {
+        found.push(changeTo([step, other]));
+      }
+    }
+  }
+  return found;
 };
 
 /** A rest is filled with a note that the style plays there, as long as the bar has no more than any. */
-export const fillRest: FigureOperation = (figure, setting) =>
-  figure.signs.flatMap((sign, step) => {
-    if (sign !== REST || attacksInBar(figure, step) >= setting.style.notes) return [];
-    const { free, style } = setting;
-    if ((!free || !style.adjacent) && besideAttack(figure, step)) return [];
-    const kinds = new Set(figure.signs.filter(isAttack).map(kindOf));
-    return [...(setting.style.places.get(step % figure.steps) ?? [])]
-      .filter((other) => !/[~!]$/.test(other) && !other.startsWith('X') && !isAhead(other))
-      .filter((other) => kinds.has(kindOf(other)))
-      .map((other) => changeTo([step, other]));
+export const fillRest: FigureOperation = (figure, setting) => {
+  const { free, style } = setting;
+  const kinds = kindsIn(figure);
+  const found: FigureChange[] = [];
+  figure.signs.forEach((sign, step) => {
+    if (sign !== REST || attacksInBar(figure, step) >= style.notes) return;
+    if ((!free || !style.adjacent) && besideAttack(figure, step)) return;
+    for (const other of style.places.get(step % figure.steps) ?? []) {
+      if (fills(other) && kinds.has(kindOf(other))) found.push(changeTo([step, other]));
+    }
   });
+  return found;
+};
 
 /** The attacks that may change: not the first of a bar, no accents or glides, off the beat if it is even. */
 function weakAttacks(figure: Figure, { evenBeats }: FigureSetting): number[] {
-  return figure.signs.flatMap((sign, step) => {
-    if (!isAttack(sign) || step % figure.steps === 0 || /[~!]$/.test(sign)) return [];
-    const next = figure.signs[step + 1];
+  const { signs, steps: length, grid } = figure;
+  const weak: number[] = [];
+  let glidedTo = false;
+  signs.forEach((sign, step) => {
+    if (!isAttack(sign)) return;
     // What glides to it asks for it.
-    if (figure.signs.slice(0, step).findLast(isAttack)?.endsWith('~')) return [];
-    const long = next === HOLD && figure.signs[step + 2] === HOLD && figure.grid < 4;
-    if (evenBeats && step % figure.steps === figure.steps / 2 && long) return [];
-    return [step];
+    const asked = glidedTo;
+    glidedTo = endsInGlide(sign);
+    if (asked || glidedTo || isAccented(sign) || step % length === 0) return;
+    const long = signs[step + 1] === HOLD && signs[step + 2] === HOLD && grid < 4;
+    if (evenBeats && step % length === length / 2 && long) return;
+    weak.push(step);
   });
+  return weak;
 }
 
 /** The weak attacks that not most of the style's patterns have. */
@@ -131,11 +144,17 @@ function besideAttack({ signs }: Figure, step: number): boolean {
 }
 
 /** Degrees of a line, chords, single voices, pairs of voices, or what leads on: they do not mix. */
-function kindOf(sign: NoteSign): string {
+const kindOf = readOnce((sign) => {
   if (/^n?[Xxou]/.test(sign)) return 'chord';
   if (sign.includes('+')) return 'voices';
   if (/^[w<>*]/.test(sign)) return sign[0]!;
   return 'note';
+});
+
+function kindsIn({ signs }: Figure): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (const sign of signs) if (isAttack(sign)) kinds.add(kindOf(sign));
+  return kinds;
 }
 
 /** Whether it plays the next chord early: how early depends on its place. */
@@ -143,15 +162,25 @@ function isAhead(sign: NoteSign): boolean {
   return sign.startsWith('n');
 }
 
-/** Whether it makes sense to strike it twice: not what leads elsewhere. */
-function canRepeat(sign: NoteSign): boolean {
-  return !/[~<>w*n]/.test(sign);
+function endsInGlide(sign: NoteSign): boolean {
+  return sign.endsWith('~');
 }
 
-/** Without accent, shortness and glide. */
-function plain(sign: NoteSign): NoteSign {
-  return sign.replace(/[!'~]$/, '').replace('X', 'x');
+function isAccented(sign: NoteSign): boolean {
+  return sign.endsWith('!');
 }
+
+/** Whether it leads on to another note or chord, so that it makes no sense elsewhere. */
+const leads = readOnce((sign) => /^[nw<>*]/.test(sign));
+
+/** Whether it makes sense to strike it twice: not what leads elsewhere. */
+const canRepeat = readOnce((sign) => !/[~<>w*n]/.test(sign));
+
+/** Whether it can fill a rest: nothing that stands out or leads elsewhere. */
+const fills = readOnce((sign) => !/[~!]$|^[Xn]/.test(sign));
+
+/** Without accent, shortness and glide. */
+const plain = readOnce((sign) => sign.replace(/[!'~]$/, '').replace('X', 'x'));
 
 /** What a step sounds like if nothing is struck there: the note before, or silence. */
 function before({ signs }: Figure, step: number): NoteSign {
@@ -161,7 +190,7 @@ function before({ signs }: Figure, step: number): NoteSign {
 
 function attacksInBar({ signs, steps: length }: Figure, step: number): number {
   const from = step - (step % length);
-  return signs.slice(from, from + length).filter(isAttack).length;
+  return attacksBetween(signs, from, from + length);
 }
 
 /** The signs strictly between two steps. */
@@ -175,5 +204,5 @@ function steps(from: number, to: number): number[] {
 }
 
 function changeTo(...signs: readonly (readonly [step: number, sign: NoteSign])[]): FigureChange {
-  return { signs: new Map(signs) };
+  return { signs };
 }

@@ -20,7 +20,7 @@ export interface Figure {
 
 /** One change of a figure: what its steps, counted over all bars, become. */
 export interface FigureChange {
-  readonly signs: ReadonlyMap<number, NoteSign>;
+  readonly signs: Iterable<readonly [step: number, sign: NoteSign]>;
 }
 
 /** A pattern whose text is a row of signs. */
@@ -46,7 +46,14 @@ export function isAttack(sign: NoteSign | undefined): sign is NoteSign {
 }
 
 export function attacksOf({ signs }: Figure): number {
-  return signs.filter(isAttack).length;
+  return attacksBetween(signs, 0, signs.length);
+}
+
+/** How many of the signs from one step up to another are attacks. */
+export function attacksBetween(signs: readonly NoteSign[], from: number, to: number): number {
+  let count = 0;
+  for (let step = from; step < to; step++) if (isAttack(signs[step])) count++;
+  return count;
 }
 
 export function changedFigure(figure: Figure, { signs }: FigureChange): Figure {
@@ -60,6 +67,21 @@ export function repeatedFigure(figure: Figure, times: number): Figure {
   return { ...figure, bars: figure.bars * times, signs };
 }
 
+/** Remembers what a function reads from a sign, since the same few signs recur in all figures. */
+export function readOnce<T extends string | boolean>(
+  read: (sign: NoteSign) => T,
+): (sign: NoteSign) => T {
+  const known = new Map<NoteSign, T>();
+  return (sign) => {
+    let found = known.get(sign);
+    if (found === undefined) {
+      found = read(sign);
+      known.set(sign, found);
+    }
+    return found;
+  };
+}
+
 /** How many notes one figure adds to, leaves out of or changes in another, over the bars of the longer. */
 export function differingNotes(a: Figure, b: Figure): number {
   let added = 0;
@@ -68,7 +90,7 @@ export function differingNotes(a: Figure, b: Figure): number {
   for (let step = 0; step < length; step++) {
     const was = a.signs[step % a.signs.length]!;
     const is = b.signs[step % b.signs.length]!;
-    if (bare(was) === bare(is)) continue;
+    if (was === is || bare(was) === bare(is)) continue;
     if (isAttack(was)) removed++;
     if (isAttack(is)) added++;
   }
@@ -76,9 +98,7 @@ export function differingNotes(a: Figure, b: Figure): number {
 }
 
 /** A sign without how it is played: accent, shortness, glide, loudness. */
-export function bare(sign: NoteSign): NoteSign {
-  return sign.replace(/[!'~]$/, '').replace(/[Xo]/, 'x');
-}
+export const bare = readOnce((sign) => sign.replace(/[!'~]$/, '').replace(/[Xo]/, 'x'));
 
 /** What a part's own patterns show of its style. */
 export interface FigureStyle {
@@ -116,7 +136,7 @@ export function figureStyleOf<P extends WrittenFigure>(
       count++;
       for (let bar = 0; bar < figure.bars; bar++) {
         const signs = figure.signs.slice(bar * steps, (bar + 1) * steps);
-        notes = Math.max(notes, signs.filter(isAttack).length);
+        notes = Math.max(notes, attacksBetween(signs, 0, steps));
         signs.forEach((sign, step) => {
           if (!isAttack(sign)) return;
           places.set(step, (places.get(step) ?? new Set()).add(sign));
