@@ -13,7 +13,7 @@ export default defineConfig({
     'src/server/composing/worker.ts',
     'src/render/render-worker.ts',
     // Called by scripts/build.mjs.
-    'src/genres/compile.ts',
+    'src/genres/registry/compile.ts',
   ],
   unbundle: true,
   root: 'src',

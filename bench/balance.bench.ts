@@ -4,7 +4,7 @@
  *   tests/metrics/loudness.ts). Below 0 the lead is drowned.
  */
 import { GenreComposer } from '../src/compose/genre-composer.ts';
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { balanceOf, type Balance } from '../tests/sound/balance.ts';
 
 const BARS = 16;

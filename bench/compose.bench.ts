@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
 import type { Genre } from '../src/genres/genre.ts';
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { writeMidi } from '../src/midi/write-midi.ts';
 
 const BARS = 32;

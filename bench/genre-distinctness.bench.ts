@@ -12,7 +12,7 @@ import {
 } from '../tests/metrics/style-features.ts';
 import { nearestGenre, type KnownPiece } from '../tests/metrics/genre-classifier.ts';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { readMidi } from '../src/midi/read-midi.ts';
 import { writeMidi } from '../src/midi/write-midi.ts';
 

@@ -29,7 +29,7 @@ import { withoutDrums } from '../tests/metrics/selection.ts';
 import { emptyBeatRate, polyphony, polyphonyRate } from '../tests/metrics/texture.ts';
 import { lengthening, lift, reach, returns, syncopation } from '../tests/metrics/tune.ts';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { readMidi } from '../src/midi/read-midi.ts';
 import { writeMidi } from '../src/midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note, type Score } from '../src/score/score.ts';

@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { Workspace } from '../src/workspace/files/workspace.ts';
 import { ModelLibrary } from '../src/workspace/models/models.ts';
 import { compose } from '../src/workspace/pieces/compositions.ts';

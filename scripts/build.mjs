@@ -25,7 +25,7 @@ const TARGETS = [
       // Its command would warn on Node 20, although that works here.
       runNode('--eval', "import { build } from 'tsdown'; await build({ logLevel: 'error' });");
       const { compileGenres, compileLibrary, genreSchemaText } =
-        await import('../dist/genres/compile.js');
+        await import('../dist/genres/registry/compile.js');
       writeFileSync(join(ROOT, 'dist/genres/genre.schema.json'), genreSchemaText());
       writeFileSync(join(ROOT, 'dist/genres/library.json'), compileLibrary(join(ROOT, 'genres')));
       writeFileSync(join(ROOT, 'dist/genres/builtin.json'), compileGenres(join(ROOT, 'genres')));

@@ -2,7 +2,7 @@
  * @file `npm run golden -- GENRE...`: writes the hashes of the currently composed pieces of these
  *   genres (`all` for every one), which tests/genres/golden.genres.test.ts checks.
  */
-import { builtinGenres } from '../src/genres/registry.ts';
+import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { writeWhole } from '../src/files/write-whole.ts';
 import { goldenFile, hashesOf } from '../tests/genres/golden-pieces.ts';
 

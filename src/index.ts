@@ -31,15 +31,15 @@ export type { Take, Variation } from './compose/options/takes.ts';
 // Genres
 export { FAMILIES } from './genres/families.ts';
 export type { Family } from './genres/families.ts';
-export { fuseGenres, FusionError } from './genres/fusion.ts';
-export { GenreFileError } from './genres/genre-file-error.ts';
-export type { GenreProblem } from './genres/genre-file-error.ts';
+export { fuseGenres, FusionError } from './genres/fusion/fusion.ts';
+export { GenreFileError } from './genres/yaml/genre-file-error.ts';
+export type { GenreProblem } from './genres/yaml/genre-file-error.ts';
 export type { Genre } from './genres/genre.ts';
-export { loadGenreDirectory } from './genres/load-directory.ts';
-export { loadGenre, loadGenres } from './genres/load.ts';
-export type { GenreData, GenreText } from './genres/load.ts';
-export { builtinGenres, GenreRegistry, UnknownGenreError } from './genres/registry.ts';
-export type { FamilyOfGenres, GenreSummary } from './genres/registry.ts';
+export { loadGenreDirectory } from './genres/registry/load-directory.ts';
+export { loadGenre, loadGenres } from './genres/loading/load.ts';
+export type { GenreData, GenreText } from './genres/loading/load.ts';
+export { builtinGenres, GenreRegistry, UnknownGenreError } from './genres/registry/registry.ts';
+export type { FamilyOfGenres, GenreSummary } from './genres/registry/registry.ts';
 
 // Chord charts
 export { ChordChartError } from './theory/chord-chart.ts';

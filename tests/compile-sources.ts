@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { COMPILED_SOURCES } from '../src/files/start-module.ts';
 import { writeWhole } from '../src/files/write-whole.ts';
-import { compiledGenres, compileOnce } from '../src/genres/compiled-genres.ts';
-import { BUILTIN_FOLDER } from '../src/genres/builtin-folder.ts';
+import { compiledGenres, compileOnce } from '../src/genres/registry/compiled-genres.ts';
+import { BUILTIN_FOLDER } from '../src/genres/loading/builtin-folder.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SOURCES = join(ROOT, 'src');

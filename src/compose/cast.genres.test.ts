@@ -1,6 +1,6 @@
 /** @file The instruments of every genre: parts that play in one register differ in color. */
 import { expect, it } from 'vitest';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import type { Genre } from '../genres/genre.ts';
 import { isDrumRole } from '../score/roles.ts';
 import type { Track } from '../score/score.ts';

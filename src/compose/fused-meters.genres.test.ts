@@ -1,6 +1,6 @@
 /** @file Tests of pieces fused from genres that have no meter in common. */
 import { describe, expect, it } from 'vitest';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { GenreComposer } from './genre-composer.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { MelodyPart } from '../genres/genre.ts';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { chordAt } from './plan/chord-timeline.ts';

@@ -1,6 +1,6 @@
 /** @file GenreComposer: its parts, its options, its errors, and how a model leans on it. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../genres/registry.ts';
+import { builtinGenres } from '../genres/registry/registry.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { advisorOf, greatest } from './advice/example-advisor.ts';

@@ -1,10 +1,10 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
 import { anObject, either, expectArguments, isRecord, TEXT } from '../arguments/arguments.ts';
 import { SHARE, within } from '../arguments/ranges.ts';
-import { fuseGenres } from '../genres/fusion.ts';
+import { fuseGenres } from '../genres/fusion/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode } from '../genres/genre.ts';
-import { builtinGenres, type GenreRegistry } from '../genres/registry.ts';
+import { builtinGenres, type GenreRegistry } from '../genres/registry/registry.ts';
 import { DRUM_CHANNEL } from '../score/drums.ts';
 import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
 import { PAN, VOLUME } from '../score/mixer.ts';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARS } from '../arguments/ranges.ts';
 import { overlappingNotes } from '../../tests/metrics/similarity.ts';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
@@ -150,7 +150,7 @@ describe('equal requests', () => {
   /** Runs in a process of its own: prints the hash of every genre's piece. */
   const elsewhere = `
     import { createHash } from 'node:crypto';
-    const { testedGenres } = await import(${url('../genres/tested-genres.ts')});
+    const { testedGenres } = await import(${url('../genres/registry/tested-genres.ts')});
     const { writeMidi } = await import(${url('../midi/write-midi.ts')});
     const { GenreComposer } = await import(${url('./genre-composer.ts')});
     const lines = [new Intl.NumberFormat().resolvedOptions().locale, new Date(0).getHours()];

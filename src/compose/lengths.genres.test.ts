@@ -4,7 +4,7 @@ import { room } from '../../tests/metrics/room.ts';
 import { isDrumTrack } from '../../tests/metrics/selection.ts';
 import { overlappingNotes } from '../../tests/metrics/similarity.ts';
 import type { Genre } from '../genres/genre.ts';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { readMidi } from '../midi/read-midi.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import type { Score } from '../score/score.ts';

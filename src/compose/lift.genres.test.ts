@@ -1,6 +1,6 @@
 /** @file Sections that lift are accompanied more fully than verses. */
 import { expect, it } from 'vitest';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { roleFacts } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
 import { GenreComposer } from './genre-composer.ts';

@@ -10,7 +10,7 @@ import {
   type Genre,
   type Part,
 } from '../genres/genre.ts';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { readMidi } from '../midi/read-midi.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note, type Score, type Track } from '../score/score.ts';

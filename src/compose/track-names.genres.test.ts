@@ -1,8 +1,8 @@
 /** @file Names of tracks in every genre: none contradicts its instrument, no two are alike. */
 import { expect, it } from 'vitest';
-import { builtinLibrary } from '../genres/library.ts';
-import { KITS } from '../genres/library-instruments.ts';
-import { testedGenres } from '../genres/tested-genres.ts';
+import { builtinLibrary } from '../genres/loading/read-library.ts';
+import { KITS } from '../genres/library/instruments.ts';
+import { testedGenres } from '../genres/registry/tested-genres.ts';
 import { isDrums } from '../score/drums.ts';
 import { GenreComposer } from './genre-composer.ts';
 

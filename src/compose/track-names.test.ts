@@ -1,6 +1,6 @@
 /** @file Tests of what tracks are called. */
 import { expect, it } from 'vitest';
-import { builtinGenres } from '../genres/registry.ts';
+import { builtinGenres } from '../genres/registry/registry.ts';
 import type { Part } from '../genres/genre.ts';
 import { GenreComposer } from './genre-composer.ts';
 import { trackNames } from './track-names.ts';

@@ -1,5 +1,5 @@
 /** @file What composing uses from a workspace: its genres and its models. */
-import type { GenreRegistry } from '../genres/registry.ts';
+import type { GenreRegistry } from '../genres/registry/registry.ts';
 import { ModelReader } from '../neural/models/model-reader.ts';
 import { GenreLibrary } from './genres/genre-library.ts';
 import { ModelLibrary } from './models/models.ts';

@@ -20,7 +20,7 @@ import { Workspace } from './files/workspace.ts';
 import { ModelLibrary } from './models/models.ts';
 import { compose } from './pieces/compositions.ts';
 import { PieceStore } from './pieces/piece-store.ts';
-import { builtinGenres } from '../genres/registry.ts';
+import { builtinGenres } from '../genres/registry/registry.ts';
 import {
   copyModel,
   deleteModel,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { builtinGenres } from '../../src/genres/registry.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
 import { writeMidi } from '../../src/midi/write-midi.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));

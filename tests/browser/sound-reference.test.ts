@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { builtinGenres } from '../../src/genres/registry.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
 import { writeMidi } from '../../src/midi/write-midi.ts';
 import { soundFontPath } from '../../src/render/sound-font.ts';
 import type { Score, Track } from '../../src/score/score.ts';

@@ -1,7 +1,7 @@
 /** @file The lead is heard: rendered, it does not lie under what accompanies it. */
 import { expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { testedGenres } from '../../src/genres/tested-genres.ts';
+import { testedGenres } from '../../src/genres/registry/tested-genres.ts';
 import { balanceOf } from '../sound/balance.ts';
 
 /** Quiet leads over machines, loud guitars, brass, an orchestra, two guitars of a kind, a band. */

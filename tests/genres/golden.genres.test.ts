@@ -3,8 +3,8 @@
  *   for a new genre, write them with `npm run golden -- GENRE...`.
  */
 import { expect, it } from 'vitest';
-import { builtinGenres } from '../../src/genres/registry.ts';
-import { testedGenres } from '../../src/genres/tested-genres.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
+import { testedGenres } from '../../src/genres/registry/tested-genres.ts';
 import { goldenIds, hashesOf, readGolden } from './golden-pieces.ts';
 
 it.each(testedGenres().map((genre) => [genre.id, genre] as const))(

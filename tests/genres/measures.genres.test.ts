@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { regenerate, type EditableRequest } from '../../src/compose/edit/edit-piece.ts';
 import type { Genre } from '../../src/genres/genre.ts';
-import { allGenresTested, testedGenres } from '../../src/genres/tested-genres.ts';
+import { allGenresTested, testedGenres } from '../../src/genres/registry/tested-genres.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { writeMidi } from '../../src/midi/write-midi.ts';
 import type { Score } from '../../src/score/score.ts';

@@ -1,8 +1,8 @@
 /** @file Registers of the parts: a riffing guitar has its bass below it, and all is within reach. */
 import { expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { builtinGenres } from '../../src/genres/registry.ts';
-import { testedGenres } from '../../src/genres/tested-genres.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
+import { testedGenres } from '../../src/genres/registry/tested-genres.ts';
 import type { ChordPart, Genre } from '../../src/genres/genre.ts';
 import type { Note, Score } from '../../src/score/score.ts';
 

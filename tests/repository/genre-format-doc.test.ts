@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
 import { DRUM_SOUNDS } from '../../src/genres/genre.ts';
-import { genreJsonSchema } from '../../src/genres/json-schema.ts';
-import { problemLine } from '../../src/genres/genre-file-error.ts';
-import { loadGenre, loadUsableGenres } from '../../src/genres/load.ts';
-import { builtinGenres } from '../../src/genres/registry.ts';
+import { genreJsonSchema } from '../../src/genres/file-form/json-schema.ts';
+import { problemLine } from '../../src/genres/yaml/genre-file-error.ts';
+import { loadGenre, loadUsableGenres } from '../../src/genres/loading/load.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
 
 function read(path: string): string {
   return readFileSync(fileURLToPath(new URL(`../../docs/${path}`, import.meta.url)), 'utf8');

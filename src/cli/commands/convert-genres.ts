@@ -2,10 +2,10 @@
 import { resolve } from 'node:path';
 import { writeWhole } from '../../files/write-whole.ts';
 import { convertGenre } from '../../genres/convert/convert-genre.ts';
-import { problemLine, type GenreProblem } from '../../genres/genre-file-error.ts';
-import type { GenreText } from '../../genres/genre-file.ts';
-import { builtinLibrary } from '../../genres/library.ts';
-import { loadUsableGenres } from '../../genres/load.ts';
+import { problemLine, type GenreProblem } from '../../genres/yaml/genre-file-error.ts';
+import type { GenreText } from '../../genres/yaml/genre-file.ts';
+import { builtinLibrary } from '../../genres/loading/read-library.ts';
+import { loadUsableGenres } from '../../genres/loading/load.ts';
 import { readGenreTexts } from '../../workspace/genres/genre-files.ts';
 import { genresById, type GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { runCommand } from '../test-program.ts';
 
 let folder: string;

@@ -1,8 +1,8 @@
 /** @file `midi-composer genres validate`: reports every problem of genre files with its location. */
 import { resolve } from 'node:path';
-import { noteLine, problemIn, problemLine } from '../../genres/genre-file-error.ts';
-import { loadUsableGenres } from '../../genres/load.ts';
-import { reviewGenre, type GenreReview } from '../../genres/review.ts';
+import { noteLine, problemIn, problemLine } from '../../genres/yaml/genre-file-error.ts';
+import { loadUsableGenres } from '../../genres/loading/load.ts';
+import { reviewGenre, type GenreReview } from '../../genres/review/review.ts';
 import { readGenreTexts } from '../../workspace/genres/genre-files.ts';
 import { genresById, type GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';

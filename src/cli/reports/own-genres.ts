@@ -1,5 +1,5 @@
 /** @file Reports unusable files in the user's genres folder. */
-import { problemLine } from '../../genres/genre-file-error.ts';
+import { problemLine } from '../../genres/yaml/genre-file-error.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';
 

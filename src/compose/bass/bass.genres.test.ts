@@ -1,7 +1,7 @@
 /** @file Bass lines in every genre: range, one voice, equal for equal seeds, roots where chords change. */
 import { describe, expect, it } from 'vitest';
 import type { BassPart } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';

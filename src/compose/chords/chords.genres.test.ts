@@ -1,7 +1,7 @@
 /** @file Chord parts in every genre: every note belongs to its chord, and the top voice moves little. */
 import { describe, expect, it } from 'vitest';
 import type { ChordPart, Genre } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';

@@ -1,6 +1,6 @@
 /** @file Room for the lead: ranges below it, voicings beside it, and notes that give way. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { TICKS_PER_QUARTER as QUARTER, type Note } from '../../score/score.ts';
 import { leadOf } from '../plan/lead.ts';
 import { makePlan } from '../plan/make-plan.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { passageSimilarity } from '../../../tests/metrics/similarity.ts';
 import type { Part } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { TICKS_PER_QUARTER, type Note, type Score } from '../../score/score.ts';
 import {

@@ -1,7 +1,7 @@
 /** @file Melodies as a musician hears them: phrases, returns, one climax, questions and answers. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, MelodyPart } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { returns } from '../../../tests/metrics/tune.ts';

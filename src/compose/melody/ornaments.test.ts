@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import type { MelodyPart } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { Stream } from '../../random/stream.ts';
 import { melodySteps } from './choices.ts';
 import { sketchMelody } from './melody.ts';

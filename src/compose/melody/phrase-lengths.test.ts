@@ -1,7 +1,7 @@
 /** @file Phrases: their lengths, how they end, and what leads into them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import type { MelodyPart } from '../../genres/genre.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';

@@ -1,7 +1,7 @@
 /** @file Phrases: how they end, and the rhythms that belong to certain bars of them. */
 import { describe, expect, it } from 'vitest';
 import { genreSchema, type Genre, type MelodyPart } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { Stream } from '../../random/stream.ts';
 import { melodySteps } from './choices.ts';
 import { sketchMelody } from './melody.ts';

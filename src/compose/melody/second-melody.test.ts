@@ -1,7 +1,7 @@
 /** @file The second melody in each of its relations to the first. */
 import { describe, expect, it } from 'vitest';
 import type { MelodyPart } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';
 import { sectionEnd } from '../plan/harmony-at.ts';

@@ -1,8 +1,8 @@
 /** @file Density and complexity: as authored in the middle, fewer and more to the sides. */
 import { describe, expect, it } from 'vitest';
-import { genreProblems } from '../../genres/checks.ts';
-import { builtinGenres } from '../../genres/registry.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { genreProblems } from '../../genres/checks/checks.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { withComplexity } from './complexity.ts';
 import { withDensity } from './density.ts';

@@ -1,6 +1,6 @@
 /** @file Regenerating single parts and sections in every genre: the rest stays. */
 import { describe, expect, it } from 'vitest';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import type { Score, Track } from '../../score/score.ts';
 import { GenreComposer, type GenreComposerOptions } from '../genre-composer.ts';
 import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';

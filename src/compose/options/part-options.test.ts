@@ -1,6 +1,6 @@
 /** @file Instruments, muting, and writing single parts and sections anew while the rest stays. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import type { Score, Track } from '../../score/score.ts';
 import { GenreComposer, type GenreComposerOptions } from '../genre-composer.ts';
 

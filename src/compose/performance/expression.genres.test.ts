@@ -1,7 +1,7 @@
 /** @file Swells, vibrato and pedal in every genre: audible, never left on, and as loud as without. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Genre, Part } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { channelVolume } from '../../score/channel-volume.ts';
 import { startOf, VOLUME } from '../../score/mixer.ts';
 import type { ControlChange, Score, Track } from '../../score/score.ts';

@@ -1,6 +1,6 @@
 /** @file Tests that a blues is made of whole choruses with every chord in its place. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { makePlan } from './make-plan.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 

@@ -1,7 +1,7 @@
 /** @file Forms in fewer bars than they are written for. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { closingNames, fitForm } from './form-fit.ts';
 
 const text = (genre: string, form: string, bars: number) =>

@@ -1,7 +1,7 @@
 /** @file Grooves: parts that play one figure together, and keys that change with the section. */
 import { describe, expect, it } from 'vitest';
 import { genreSchema, type BassPart, type DrumPart, type Genre } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { Stream } from '../../random/stream.ts';
 import { exampleGenre } from '../example-genre.ts';
 import { GenreComposer } from '../genre-composer.ts';

@@ -1,7 +1,7 @@
 /** @file Tests of long pieces: what they have beside verse and chorus, and how their music returns. */
 import { describe, expect, it } from 'vitest';
-import { testedGenres } from '../../genres/tested-genres.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import type { Note } from '../../score/score.ts';
 import { GenreComposer } from '../genre-composer.ts';
 import { makePlan } from './make-plan.ts';

@@ -1,7 +1,7 @@
 /** @file The last chord, held or struck short. */
 import { describe, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { genreSchema } from '../../genres/genre.ts';
 import { GenreComposer } from '../genre-composer.ts';
 import { finalTick } from './harmony-at.ts';

@@ -1,7 +1,7 @@
 /** @file Tests that a piece is in a key in which its style is played. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, Mode } from '../../genres/genre.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { exampleGenre } from '../example-genre.ts';
 import { makePlan } from './make-plan.ts';
 

@@ -1,6 +1,6 @@
 /** @file Chords given by the user, in every genre: chords, bass and melody obey them. */
 import { describe, expect, it } from 'vitest';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { chordAt } from './chord-timeline.ts';

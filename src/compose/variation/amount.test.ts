@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrumPart } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { beatOf, isStroke, strokesOf } from './drum-beat.ts';
 import { busierDrums, sparserDrums } from './drum-amount.ts';
 import {

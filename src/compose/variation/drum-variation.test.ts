@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrumPart, DrumPattern, DrumSound, Genre } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import { parseMeter } from '../../theory/meter.ts';
 import { beatOf, isSoft, isStroke, strokesOf, type DrumBeat } from './drum-beat.ts';

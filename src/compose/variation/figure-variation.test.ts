@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BassPattern, CompingPattern } from '../../genres/genre.ts';
 import { parseComp, parseLine } from '../../genres/pattern-text.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { Stream } from '../../random/stream.ts';
 import { attacksOf, bare, differingNotes, figureOf, isAttack } from './figure.ts';
 import { variedFigure } from './figure-variation.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { drumBars, sharedDrumBars } from '../../../tests/metrics/drum-bars.ts';
 import { byKind, type Genre, type Part } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { regenerate, type EditableRequest } from '../edit/edit-piece.ts';
 import { GenreComposer } from '../genre-composer.ts';

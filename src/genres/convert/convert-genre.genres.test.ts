@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Genre } from '../genre.ts';
-import { builtinLibrary } from '../library.ts';
-import { loadGenre, loadUsableGenres } from '../load.ts';
-import { testedGenres } from '../tested-genres.ts';
+import { builtinLibrary } from '../loading/read-library.ts';
+import { loadGenre, loadUsableGenres } from '../loading/load.ts';
+import { testedGenres } from '../registry/tested-genres.ts';
 import { convertGenre } from './convert-genre.ts';
 
 const convert = (text: string): string => convertGenre({ file: 'a.yaml', text }, builtinLibrary());

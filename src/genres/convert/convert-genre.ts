@@ -1,11 +1,11 @@
 /** @file Rewrites a genre file in the form of maps and short forms, with its comments. */
 
-import { dataAt, isData, type GenreData } from '../file-form/data.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { normalForm } from '../file-form/normal-form.ts';
 import type { Path } from '../file-form/origins.ts';
-import { GenreFile, type GenreText } from '../genre-file.ts';
-import { familyGround } from '../library-families.ts';
-import type { Library } from '../library.ts';
+import { GenreFile, type GenreText } from '../yaml/genre-file.ts';
+import { familyGround } from '../loading/family-ground.ts';
+import type { Library } from '../library/library.ts';
 import { line, printed, type Entry, type Setting, type Value } from './entries.ts';
 import { flow } from './flow.ts';
 import { Instruments } from './instruments.ts';

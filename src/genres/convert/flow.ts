@@ -1,5 +1,5 @@
 /** @file Prints values of a genre file in YAML on one line: `{ weight: 3, bars: "i | iv" }`. */
-import { isData } from '../file-form/data.ts';
+import { isData } from '../yaml/data.ts';
 
 /** Texts that YAML would read as something else, or not as one text. */
 const PLAIN = /^[\p{L}_][\p{L}\p{N}_]*(?:[ .'()/&+-]+[\p{L}\p{N}_]+)*$/u;

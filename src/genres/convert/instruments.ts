@@ -1,9 +1,9 @@
 /** @file Names the instruments of an older file as the library does. */
 import type { RoleKind } from '../../score/roles.ts';
-import { dataAt, isData, type GenreData } from '../file-form/data.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { partName } from '../file-form/expand.ts';
 import { foldName } from '../nearest.ts';
-import { KITS, type Instrument } from '../library-instruments.ts';
+import { KITS, type Instrument } from '../library/instruments.ts';
 
 export class Instruments {
   readonly #library: Readonly<Record<string, Instrument>>;

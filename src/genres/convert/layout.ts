@@ -1,7 +1,7 @@
 /** @file Lays out a genre in normal form as a musician writes it: short forms, maps by id, grooves together. */
-import { dataAt, isData, type GenreData } from '../file-form/data.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { lengthOf, fillLength, rowOf } from '../file-form/lengths.ts';
-import { together } from '../file-form/notation.ts';
+import { together } from '../notation.ts';
 import { kindOf, NOTATION } from '../file-form/normal-patterns.ts';
 import { pick, without } from '../file-form/notes.ts';
 import type { Path } from '../file-form/origins.ts';
@@ -9,7 +9,7 @@ import { DRUM_SOUNDS } from '../genre.ts';
 import { partDefaults } from '../genre-parts.ts';
 import { line, type Entry, type Value } from './entries.ts';
 import { field, flow, quoted } from './flow.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import type { Instruments } from './instruments.ts';
 
 const ROWS = Object.keys(DRUM_SOUNDS);

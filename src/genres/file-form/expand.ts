@@ -1,12 +1,12 @@
 /** @file Expands a genre file into the form that the composer reads. */
 import type { RoleKind } from '../../score/roles.ts';
 import { DRUM_SOUNDS } from '../genre.ts';
-import { KITS, type Instrument } from '../library-instruments.ts';
-import type { Library } from '../library.ts';
-import { nameHint, type DataProblem } from '../schema-problems.ts';
-import { dataAt, type GenreData } from './data.ts';
+import { KITS, type Instrument } from '../library/instruments.ts';
+import type { Library } from '../library/library.ts';
+import { nameHint, type DataProblem } from '../problems/data-problem.ts';
+import { dataAt, type GenreData } from '../yaml/data.ts';
 import { fillLength, lengthOf, rowOf } from './lengths.ts';
-import { apart } from './notation.ts';
+import { apart } from '../notation.ts';
 import { kindOf, NOTATION } from './normal-patterns.ts';
 import { pick, without } from './notes.ts';
 import { Origins, type Path } from './origins.ts';

@@ -1,9 +1,9 @@
 /** @file Tests of what a musician writes: maps, short forms, lengths that follow from the notation. */
 import { describe, expect, it } from 'vitest';
 import type { BassPart, ChordPart, DrumPart, MelodyPart } from '../genre.ts';
-import { GenreFileError } from '../genre-file-error.ts';
-import { builtinLibrary } from '../library.ts';
-import { loadGenre, loadGenres, loadUsableGenres } from '../load.ts';
+import { GenreFileError } from '../yaml/genre-file-error.ts';
+import { builtinLibrary } from '../loading/read-library.ts';
+import { loadGenre, loadGenres, loadUsableGenres } from '../loading/load.ts';
 
 /** A small genre; `replacements` change its text. */
 function yaml(...replacements: readonly (readonly [string, string])[]): string {

@@ -3,8 +3,8 @@
  *   patterns.
  */
 import { DRUM_SOUNDS } from '../genre.ts';
-import { nameHint } from '../schema-problems.ts';
-import { dataAt, isData, type GenreData } from './data.ts';
+import { nameHint } from '../problems/data-problem.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { kindOf, normalPattern } from './normal-patterns.ts';
 import { pick, without, type Draft, type Notes } from './notes.ts';
 import type { Path } from './origins.ts';

@@ -2,8 +2,8 @@
  * @file Lays the data of a genre file over what it builds on: mappings are merged key by key, lists and
  *   single values replaced; `null` removes, and `drop` leaves out.
  */
-import { nameHint, valueAt, type DataProblem } from '../schema-problems.ts';
-import { dataAt, isData, type GenreData } from './data.ts';
+import { nameHint, valueAt, type DataProblem } from '../problems/data-problem.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { without, type Draft } from './notes.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Path } from './origins.ts';

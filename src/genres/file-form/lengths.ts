@@ -1,7 +1,7 @@
 /** @file Length and grid of a pattern, read from its notation where the file does not say them. */
 import { barQuarters, parseMeter } from '../../theory/meter.ts';
 import type { GenreFinding } from '../findings.ts';
-import { signsOf } from './notation.ts';
+import { signsOf } from '../notation.ts';
 
 /** The grids of the format, in steps of a quarter note. */
 const GRIDS = [2, 3, 4, 6, 8, 12] as const;

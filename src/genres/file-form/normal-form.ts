@@ -4,7 +4,7 @@
  *   and those of a groove stand with their parts.
  */
 import { foldName } from '../nearest.ts';
-import { dataAt, isData, type GenreData } from './data.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { withGrooves } from './grooves.ts';
 import { isNumber, isText, Notes, without, type Draft } from './notes.ts';
 import type { Path } from './origins.ts';

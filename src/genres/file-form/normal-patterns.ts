@@ -1,6 +1,6 @@
 /** @file Brings the patterns of a part to one shape: a map by id of mappings. */
 import { ROLES, type RoleKind } from '../../score/roles.ts';
-import { isData, type GenreData } from './data.ts';
+import { isData, type GenreData } from '../yaml/data.ts';
 import { isText, without, type Draft, type Notes } from './notes.ts';
 import type { Path } from './origins.ts';
 

@@ -1,6 +1,6 @@
 /** @file What is learnt about a genre file while its data are rewritten. */
-import type { DataProblem } from '../schema-problems.ts';
-import { isData, type GenreData } from './data.ts';
+import type { DataProblem } from '../problems/data-problem.ts';
+import { isData, type GenreData } from '../yaml/data.ts';
 import { Origins, type Path } from './origins.ts';
 
 /** A mapping in the making. */

@@ -17,7 +17,7 @@ import {
 } from '../genre-patterns.ts';
 import { accents, id, localized, meter, midiNote, nameOrNames } from '../genre-terms.ts';
 import { rule } from '../findings.ts';
-import { SIGNS, type Spelled } from './notation.ts';
+import { SIGNS, type Spelled } from '../notation.ts';
 
 /**
  * `written`: with all short forms, as in the file; `normal`: the long form of each, in which problems

@@ -1,8 +1,8 @@
 /** @file Tests of the shared vocabulary in genre files: what sets give, what a genre changes, mistakes. */
 import { expect, it } from 'vitest';
 import { MODES, type ChordPart } from '../genre.ts';
-import { builtinLibrary } from '../library.ts';
-import { loadGenre, loadGenres } from '../load.ts';
+import { builtinLibrary } from '../loading/read-library.ts';
+import { loadGenre, loadGenres } from '../loading/load.ts';
 
 interface Words {
   readonly modes?: string;

@@ -1,8 +1,8 @@
 /** @file Puts the shared vocabulary that a genre names with `use` in the place of its names. */
-import type { Library } from '../library.ts';
-import { nameHint, type DataProblem } from '../schema-problems.ts';
+import type { Library } from '../library/library.ts';
+import { nameHint, type DataProblem } from '../problems/data-problem.ts';
 import type { GenreFindings } from '../findings.ts';
-import { dataAt, isData, type GenreData } from './data.ts';
+import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { without } from './notes.ts';
 import type { Path } from './origins.ts';
 

@@ -25,7 +25,7 @@ import { loudnessOf } from '../../compose/performance/performance.ts';
 import { makePlan } from '../../compose/plan/make-plan.ts';
 import type { SongPlan } from '../../compose/plan/song-plan.ts';
 import type { BassPart, MelodyPart } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note, Role } from '../../score/score.ts';

@@ -1,7 +1,7 @@
 /** @file MusicXML of pieces in all genres: valid, nearly every note written, none far from its place. */
 import { describe, expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
-import { testedGenres } from '../../genres/tested-genres.ts';
+import { testedGenres } from '../../genres/registry/tested-genres.ts';
 import { readMusicXml } from './test-notation.ts';
 import { writeMusicXml } from './write-musicxml.ts';
 

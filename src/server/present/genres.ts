@@ -1,6 +1,6 @@
 /** @file Presents genres in the format of the HTTP API. */
 import type { z } from 'zod';
-import { problemIn } from '../../genres/genre-file-error.ts';
+import { problemIn } from '../../genres/yaml/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';

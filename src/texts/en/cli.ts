@@ -1,6 +1,6 @@
 /** @file What the command line says. */
 import type { TrainingStatus } from '../../workspace/trainings/state.ts';
-import type { Likeness, MusicKind } from '../../genres/likeness.ts';
+import type { Likeness, MusicKind } from '../../genres/review/likeness.ts';
 import type { Noun } from '../grammar.ts';
 import { all, count, number } from './grammar.ts';
 

@@ -1,6 +1,6 @@
 /** @file Lo que dice la línea de comandos. */
 import type { cli as english } from '../en/cli.ts';
-import type { MusicKind } from '../../genres/likeness.ts';
+import type { MusicKind } from '../../genres/review/likeness.ts';
 import type { Noun } from '../grammar.ts';
 import { all, count, number } from './grammar.ts';
 

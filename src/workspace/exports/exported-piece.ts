@@ -1,5 +1,5 @@
 /** @file A piece as it is exported: its MIDI file, the names of its files and parts, and its mixer. */
-import type { GenreRegistry } from '../../genres/registry.ts';
+import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import type { Strips } from '../../render/parts.ts';
 import type { Mixer } from '../../score/mixer.ts';
 import { compositionFileName } from '../pieces/compositions.ts';

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { Workspace } from '../files/workspace.ts';
 import { GenreLibrary } from './genre-library.ts';
 

@@ -1,10 +1,10 @@
 /** @file Finds and reads the user's genre files; an unreadable one never hides the others. */
 import { readFileSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_CHARACTERS } from '../../genres/bounded-yaml.ts';
+import { MAX_CHARACTERS } from '../../genres/yaml/bounded-yaml.ts';
 import type { GenreFinding } from '../../genres/findings.ts';
-import type { GenreProblem } from '../../genres/genre-file-error.ts';
-import type { GenreText } from '../../genres/load.ts';
+import type { GenreProblem } from '../../genres/yaml/genre-file-error.ts';
+import type { GenreText } from '../../genres/loading/load.ts';
 
 /** The files below a folder, sorted by path. */
 export interface FoundGenreFiles {

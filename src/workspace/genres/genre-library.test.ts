@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { BUILTIN_FOLDER } from '../../genres/builtin-folder.ts';
-import { builtinGenres } from '../../genres/registry.ts';
-import { problemIn } from '../../genres/genre-file-error.ts';
+import { BUILTIN_FOLDER } from '../../genres/loading/builtin-folder.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
+import { problemIn } from '../../genres/yaml/genre-file-error.ts';
 import { GenreLibrary } from './genre-library.ts';
 import { Workspace } from '../files/workspace.ts';
 

@@ -1,9 +1,9 @@
 /** @file The built-in genres together with those that the user wrote in the workspace. */
-import type { GenreProblem } from '../../genres/genre-file-error.ts';
+import type { GenreProblem } from '../../genres/yaml/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
-import { loadUsableGenres } from '../../genres/load.ts';
-import { BUILTIN_FOLDER } from '../../genres/builtin-folder.ts';
-import { GenreRegistry, builtinGenres } from '../../genres/registry.ts';
+import { loadUsableGenres } from '../../genres/loading/load.ts';
+import { BUILTIN_FOLDER } from '../../genres/loading/builtin-folder.ts';
+import { GenreRegistry, builtinGenres } from '../../genres/registry/registry.ts';
 import type { Workspace } from '../files/workspace.ts';
 import {
   findGenreFiles,

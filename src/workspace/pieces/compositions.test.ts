@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
 import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { compose, composedParts } from './compositions.ts';

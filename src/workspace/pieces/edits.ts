@@ -10,7 +10,7 @@ import {
 import { NotInGenreError } from '../../compose/options/option-error.ts';
 import { sectionNames, writtenSectionNames } from '../../compose/options/section-names.ts';
 import type { Genre } from '../../genres/genre.ts';
-import type { GenreRegistry } from '../../genres/registry.ts';
+import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { genreOf, type CompositionRequest } from './compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { TakeChange } from './piece-entry.ts';

@@ -1,7 +1,7 @@
 /** @file Reopens a composed piece from its MIDI file. */
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import type { Genre } from '../../genres/genre.ts';
-import type { GenreRegistry } from '../../genres/registry.ts';
+import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import type { Score } from '../../score/score.ts';
 import { UserError } from '../../texts/user-error.ts';
 import {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { builtinGenres } from '../../genres/registry.ts';
+import { builtinGenres } from '../../genres/registry/registry.ts';
 import { readMidi } from '../../midi/read-midi.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { PAN, startOf, VOLUME, type Mixer } from '../../score/mixer.ts';

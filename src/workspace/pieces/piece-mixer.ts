@@ -3,7 +3,7 @@ import { anObjectWith, expectArguments, TEXT } from '../../arguments/arguments.t
 import { writeMidi } from '../../midi/write-midi.ts';
 import { mixed, type Mixer, type Strip } from '../../score/mixer.ts';
 import type { Score } from '../../score/score.ts';
-import type { GenreRegistry } from '../../genres/registry.ts';
+import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { composedParts, type ComposedPart } from './compositions.ts';
 import { genreIfThere, partsOf } from './open-piece.ts';
 import type { PieceStore } from './piece-store.ts';

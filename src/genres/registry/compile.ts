@@ -1,0 +1,28 @@
+/**
+ * @file The files that the build writes beside the compiled registry, so that the program starts
+ *   without parsing YAML.
+ */
+import { readLibrary } from '../loading/read-library.ts';
+import { loadGenreDirectory } from './load-directory.ts';
+import { genreJsonSchema } from '../file-form/json-schema.ts';
+
+/**
+ * The text of `genres/builtin.json`: all validated genres of a folder of YAML files. Throws
+ * GenreFileError with every problem of every file.
+ */
+export function compileGenres(directory: string): string {
+  return JSON.stringify(loadGenreDirectory(directory));
+}
+
+/**
+ * The text of `genres/library.json`: the vocabulary in a folder of genres. Throws GenreFileError with
+ * every problem of a file.
+ */
+export function compileLibrary(directory: string): string {
+  return JSON.stringify(readLibrary(directory));
+}
+
+/** The text of `genres/genre.schema.json`. */
+export function genreSchemaText(): string {
+  return `${JSON.stringify(genreJsonSchema(), undefined, 2)}\n`;
+}
