@@ -4,6 +4,7 @@ import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
+import { namesOfTracks } from '../../compose/track-names.ts';
 import { FusionError, fuseGenres } from '../../genres/fusion/fusion.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { UnknownGenreError } from '../../genres/registry/registry.ts';
@@ -34,11 +35,13 @@ export interface CompositionRequest extends MusicOptions {
   readonly neural?: NeuralOptions;
 }
 
-/** The names of a part and the index of its track; null if it plays no note. */
+/** A part of a piece: what the genre says of it, and what became of it. */
 export interface ComposedPart {
   readonly id: string;
+  /** Of the instrument that was drawn for it; the genre's name of a part that plays no note. */
   readonly name: Genre['name'];
   readonly role: Part['role'];
+  /** Index of its track; null if it plays no note. */
   readonly track: number | null;
 }
 
@@ -125,12 +128,16 @@ export async function compose(
 export function composedParts(genre: Genre, tracks: readonly Track[]): ComposedPart[] {
   const told = tracks.some(({ part }) => part !== undefined);
   const found = told ? tracksByPart(genre, tracks) : tracksByName(genre, tracks);
-  return genre.parts.map(({ id, name, role }) => ({
-    id,
-    name,
-    role,
-    track: found.get(id) ?? null,
-  }));
+  const playing = genre.parts.flatMap((part) => {
+    const track = found.get(part.id);
+    return track === undefined ? [] : [{ part, track: tracks[track]! }];
+  });
+  const names = namesOfTracks(playing);
+  return genre.parts.map((part) => {
+    const { id, role } = part;
+    const at = playing.findIndex((each) => each.part === part);
+    return { id, role, name: names[at] ?? part.name, track: found.get(id) ?? null };
+  });
 }
 
 function tracksByPart({ parts }: Genre, tracks: readonly Track[]): Map<string, number> {

@@ -11,7 +11,9 @@ import {
 } from '../api.ts';
 import { COMPOSING } from '../api/composing-options.ts';
 import { language } from '../language.svelte.ts';
+import { instrumentsFor } from '../mixer/instruments.svelte.ts';
 import { withStrip, type Mixer, type Strip } from '../mixer/mixer.ts';
+import { chosenPrograms, namedAsMixed, type ChosenPrograms } from '../mixer/part-names.ts';
 import type { Change, Place, TakeChange } from './change.ts';
 import { differentNotes } from './different-notes.ts';
 import { familyOf, keepDesk, type Desk, type Take } from './family-api.ts';
@@ -74,6 +76,15 @@ export class Stage {
   get mixer(): Mixer {
     return this.#history?.now.mixer ?? {};
   }
+
+  /** As text, so that what does not change them leaves {@link named} the same object. */
+  readonly #programs = $derived(JSON.stringify(chosenPrograms(this.mixer)));
+
+  /** The take on the stage, its parts called by the instruments that the mixer chose. */
+  readonly named = $derived.by(() => {
+    const programs = JSON.parse(this.#programs) as ChosenPrograms;
+    return this.piece ? namedAsMixed(this.piece, programs, instrumentsFor(false)) : null;
+  });
 
   /** What undo takes back; null if there is nothing. */
   get undoable(): Change | null {
