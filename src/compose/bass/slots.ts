@@ -9,7 +9,7 @@ import { placedSteps, playsLastChord, type PlacedStep } from '../plan/pattern-st
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
 import { playedPatterns } from '../variation/another-take.ts';
-import { variedFigure } from '../variation/figure-variation.ts';
+import { variedFigure } from '../variation/figures/figure-variation.ts';
 
 export interface BassSlot {
   readonly tick: number;

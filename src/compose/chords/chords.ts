@@ -11,9 +11,9 @@ import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 import type { Lead } from '../plan/lead.ts';
 import { playedPatterns } from '../variation/another-take.ts';
-import { busierFigure } from '../variation/figure-amount.ts';
-import { figureOf, figureText } from '../variation/figure.ts';
-import { variedFigure } from '../variation/figure-variation.ts';
+import { busierFigure } from '../variation/figures/figure-amount.ts';
+import { figureOf, figureText } from '../variation/figures/figure.ts';
+import { variedFigure } from '../variation/figures/figure-variation.ts';
 import { costBeside, givingWay, rangeBelow } from './room-for-lead.ts';
 import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
 

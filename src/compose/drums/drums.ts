@@ -18,8 +18,8 @@ import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
-import { busierDrums } from '../variation/drum-amount.ts';
-import { variedDrums } from '../variation/drum-variation.ts';
+import { busierDrums } from '../variation/drums/drum-amount.ts';
+import { variedDrums } from '../variation/drums/drum-variation.ts';
 
 interface TimedStrike extends Strike {
   readonly tick: number;

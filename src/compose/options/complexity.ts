@@ -4,8 +4,8 @@ import { byKind, type Genre, type Part } from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
 import { parseMeter } from '../../theory/meter.ts';
 import { parseRoman } from '../../theory/roman.ts';
-import { beatOf, isStroke } from '../variation/drum-beat.ts';
-import { busierDrums, sparserDrums } from '../variation/drum-amount.ts';
+import { beatOf, isStroke } from '../variation/drums/drum-beat.ts';
+import { busierDrums, sparserDrums } from '../variation/drums/drum-amount.ts';
 import {
   busierFigure,
   colouredFigure,
@@ -13,8 +13,8 @@ import {
   rootedFigure,
   sparserFigure,
   syncopatedFigure,
-} from '../variation/figure-amount.ts';
-import { bare, figureOf, figureText, isAttack } from '../variation/figure.ts';
+} from '../variation/figures/figure-amount.ts';
+import { bare, figureOf, figureText, isAttack } from '../variation/figures/figure.ts';
 import { placeDepth } from '../variation/place-depth.ts';
 import { leaning } from './leaning.ts';
 

@@ -2,9 +2,9 @@
 import { SHARE, within } from '../../arguments/ranges.ts';
 import { byKind, type BassPattern, type Genre, type Part } from '../../genres/genre.ts';
 import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
-import { busierDrums, sparserDrums } from '../variation/drum-amount.ts';
-import { busierFigure, sparserFigure } from '../variation/figure-amount.ts';
-import { figureOf, figureText } from '../variation/figure.ts';
+import { busierDrums, sparserDrums } from '../variation/drums/drum-amount.ts';
+import { busierFigure, sparserFigure } from '../variation/figures/figure-amount.ts';
+import { figureOf, figureText } from '../variation/figures/figure.ts';
 import { leaning } from './leaning.ts';
 
 /** Share of the strokes of drums that are left out at 0, and added at 1; of bass and chords likewise. */

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrumPart } from '../../genres/genre.ts';
 import { testedGenres } from '../../genres/registry/tested-genres.ts';
-import { beatOf, isStroke, strokesOf } from './drum-beat.ts';
-import { busierDrums, sparserDrums } from './drum-amount.ts';
+import { beatOf, isStroke, strokesOf } from './drums/drum-beat.ts';
+import { busierDrums, sparserDrums } from './drums/drum-amount.ts';
 import {
   busierFigure,
   colouredFigure,
@@ -12,8 +12,8 @@ import {
   rootedFigure,
   sparserFigure,
   syncopatedFigure,
-} from './figure-amount.ts';
-import { attacksOf, figureOf, figureText, isAttack, type Figure } from './figure.ts';
+} from './figures/figure-amount.ts';
+import { attacksOf, figureOf, figureText, isAttack, type Figure } from './figures/figure.ts';
 import { placeDepth } from './place-depth.ts';
 
 const BARS = { bars: 1, grid: 2 };

@@ -1,5 +1,5 @@
 /** @file What each drum does in a beat, which says how it may vary. */
-import type { DrumSound } from '../../genres/genre.ts';
+import type { DrumSound } from '../../../genres/genre.ts';
 
 /**
  * - `kick`: its first stroke, the common ones and four on the floor stay; the others move.

@@ -1,6 +1,6 @@
 /** @file A bass or comping pattern played another way: the same figure, as far as its style lets it vary. */
-import type { Stream } from '../../random/stream.ts';
-import { differentTake } from './another-take.ts';
+import type { Stream } from '../../../random/stream.ts';
+import { differentTake } from '../another-take.ts';
 import {
   fillRest,
   leaveOut,

@@ -1,7 +1,7 @@
 /** @file A drum pattern played another way: the same beat, varied as far as its style lets it. */
-import type { DrumPart, DrumPattern, DrumSound } from '../../genres/genre.ts';
-import type { Stream } from '../../random/stream.ts';
-import { differentTake } from './another-take.ts';
+import type { DrumPart, DrumPattern, DrumSound } from '../../../genres/genre.ts';
+import type { Stream } from '../../../random/stream.ts';
+import { differentTake } from '../another-take.ts';
 import {
   alikeBars,
   beatOf,
@@ -13,26 +13,13 @@ import {
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
-import {
-  addGhost,
-  addKick,
-  borrowRow,
-  borrowTime,
-  closeHat,
-  displaceKick,
-  doubleTime,
-  dropGhost,
-  dropKick,
-  leaveBackbeat,
-  moveGhost,
-  moveTime,
-  openHat,
-  thinTime,
-  turnHands,
-  type DrumOperation,
-  type DrumSetting,
-} from './drum-operations.ts';
 import { drumStyleOf } from './drum-style.ts';
+import { addGhost, dropGhost, moveGhost } from './ghosts.ts';
+import { borrowRow, turnHands } from './hands.ts';
+import { closeHat, openHat } from './hi-hat.ts';
+import { addKick, displaceKick, dropKick } from './kicks.ts';
+import type { DrumOperation, DrumSetting } from './operation.ts';
+import { borrowTime, doubleTime, leaveBackbeat, moveTime, thinTime } from './time-keeping.ts';
 
 /** How the hand that keeps time may play otherwise: in one way, so that it stays even. */
 const TIME: readonly DrumOperation[] = [thinTime, doubleTime, moveTime, borrowTime, leaveBackbeat];

@@ -1,6 +1,6 @@
 /** @file What a drum part's own patterns show of its style: where its drums are struck, and how. */
-import type { DrumPattern, DrumSound } from '../../genres/genre.ts';
-import { mayPlayUnder } from './pattern-conditions.ts';
+import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
+import { mayPlayUnder } from '../pattern-conditions.ts';
 import { dutyOf } from './drum-duties.ts';
 import { beatOf, isStroke, type DrumBeat, type HitSign } from './drum-beat.ts';
 

@@ -1,10 +1,10 @@
 /** @file Varied bass and comping patterns of the genres: how far they go, and that they stay valid. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BassPattern, CompingPattern } from '../../genres/genre.ts';
-import { parseComp, parseLine } from '../../genres/pattern-text.ts';
-import { testedGenres } from '../../genres/registry/tested-genres.ts';
-import { Stream } from '../../random/stream.ts';
+import type { BassPattern, CompingPattern } from '../../../genres/genre.ts';
+import { parseComp, parseLine } from '../../../genres/pattern-text.ts';
+import { testedGenres } from '../../../genres/registry/tested-genres.ts';
+import { Stream } from '../../../random/stream.ts';
 import { attacksOf, bare, differingNotes, figureOf, isAttack } from './figure.ts';
 import { variedFigure } from './figure-variation.ts';
 

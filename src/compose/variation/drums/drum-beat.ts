@@ -1,5 +1,5 @@
 /** @file A drum pattern laid out as signs, and changes of single strokes in it. */
-import type { DrumPattern, DrumSound } from '../../genres/genre.ts';
+import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
 
 /** A sign of a drum row: `X` `x` `o` `g` `2` `3` `4`, or `.` for a rest. */
 export type HitSign = string;

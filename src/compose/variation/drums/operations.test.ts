@@ -1,25 +1,15 @@
 /** @file Each way of varying a beat: what it offers, and what it leaves alone. */
 import { describe, expect, it } from 'vitest';
-import { genreSchema, type DrumPart, type DrumPattern } from '../../genres/genre.ts';
-import { exampleGenre } from '../example-genre.ts';
+import { genreSchema, type DrumPart, type DrumPattern } from '../../../genres/genre.ts';
+import { exampleGenre } from '../../example-genre.ts';
 import { alikeBars, beatOf, changed, differingStrokes, rowsOf } from './drum-beat.ts';
-import {
-  addGhost,
-  addKick,
-  borrowTime,
-  displaceKick,
-  doubleTime,
-  dropGhost,
-  dropKick,
-  leaveBackbeat,
-  moveTime,
-  openHat,
-  thinTime,
-  turnHands,
-  type DrumOperation,
-  type DrumSetting,
-} from './drum-operations.ts';
 import { drumStyleOf } from './drum-style.ts';
+import { addGhost, dropGhost } from './ghosts.ts';
+import { turnHands } from './hands.ts';
+import { openHat } from './hi-hat.ts';
+import { addKick, displaceKick, dropKick } from './kicks.ts';
+import type { DrumOperation, DrumSetting } from './operation.ts';
+import { borrowTime, doubleTime, leaveBackbeat, moveTime, thinTime } from './time-keeping.ts';
 
 type Rows = Record<string, string>;
 

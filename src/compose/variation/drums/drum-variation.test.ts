@@ -1,10 +1,10 @@
 /** @file Varied drum patterns of the genres: how far they go, what they keep, and that they can be played. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DrumPart, DrumPattern, DrumSound, Genre } from '../../genres/genre.ts';
-import { testedGenres } from '../../genres/registry/tested-genres.ts';
-import { Stream } from '../../random/stream.ts';
-import { parseMeter } from '../../theory/meter.ts';
+import type { DrumPart, DrumPattern, DrumSound, Genre } from '../../../genres/genre.ts';
+import { testedGenres } from '../../../genres/registry/tested-genres.ts';
+import { Stream } from '../../../random/stream.ts';
+import { parseMeter } from '../../../theory/meter.ts';
 import { beatOf, isSoft, isStroke, strokesOf, type DrumBeat } from './drum-beat.ts';
 import { BY_FOOT, dutyOf } from './drum-duties.ts';
 import { variedDrums } from './drum-variation.ts';

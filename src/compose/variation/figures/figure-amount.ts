@@ -8,7 +8,7 @@ import {
   type Figure,
   type NoteSign,
 } from './figure.ts';
-import { placeDepth } from './place-depth.ts';
+import { placeDepth } from '../place-depth.ts';
 
 /** The figure without about a share of its notes, the finest first; the first of each bar stays. */
 export function sparserFigure(figure: Figure, share: number): Figure {

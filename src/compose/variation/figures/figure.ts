@@ -1,6 +1,6 @@
 /** @file A bass or comping pattern laid out as signs, and changes of single notes in it. */
-import { mayPlayUnder } from './pattern-conditions.ts';
-import type { PatternCondition } from '../../genres/genre.ts';
+import { mayPlayUnder } from '../pattern-conditions.ts';
+import type { PatternCondition } from '../../../genres/genre.ts';
 
 /** A sign of a line or of comping: a note or strike, `-` to hold, or `.` for a rest. */
 export type NoteSign = string;

@@ -1,5 +1,5 @@
 /** @file Drum patterns with fewer strokes or more, the least needed first: what density and complexity ask. */
-import type { DrumPart, DrumPattern, DrumSound } from '../../genres/genre.ts';
+import type { DrumPart, DrumPattern, DrumSound } from '../../../genres/genre.ts';
 import {
   beatOf,
   changed,
@@ -16,7 +16,7 @@ import {
 } from './drum-beat.ts';
 import { BY_FOOT, dutyOf } from './drum-duties.ts';
 import { drumStyleOf } from './drum-style.ts';
-import { placeDepth } from './place-depth.ts';
+import { placeDepth } from '../place-depth.ts';
 
 /** Strokes that come and go together: those of one drum at one place of every beat, or a single one. */
 interface Strokes extends DrumChange {

@@ -1,0 +1,97 @@
+/** @file How a drummer varies soft and ghost strokes: they move, come and go. */
+import type { DrumSound } from '../../../genres/genre.ts';
+import { dividedTimes } from './divided-time.ts';
+import { isSoft, isStroke, REST, type Cell, type DrumBeat } from './drum-beat.ts';
+import { dutyOf } from './drum-duties.ts';
+import {
+  everywhere,
+  firstBars,
+  hasRoom,
+  mainBackbeat,
+  sameBar,
+  stepsOfFirstBars,
+  type DrumOperation,
+  type DrumSetting,
+} from './operation.ts';
+
+/** Share of the steps that make a row of the snare a rolling one. */
+const FILLED = 0.7;
+
+/** Soft and ghost strokes are added where the style has them. */
+export const addGhost: DrumOperation = (beat, setting) =>
+  softDrums(beat, setting).flatMap((sound) =>
+    firstBars(setting).flatMap((bar) =>
+      [...(setting.style.places.get(sound) ?? [])]
+        .map(([place, sign]): Cell => ({ sound, step: bar * beat.steps + place, sign }))
+        .filter(({ step, sign }) => isSoft(sign) && isGhostPlace(beat, setting, sound, step))
+        .map((cell) => everywhere(beat, setting, [cell])),
+    ),
+  );
+
+/** Soft and ghost strokes are left out. */
+export const dropGhost: DrumOperation = (beat, setting) =>
+  softStrokes(beat, setting).map(({ sound, step }) =>
+    everywhere(beat, setting, [{ sound, step, sign: REST }]),
+  );
+
+/** Soft and ghost strokes move to a neighbouring place where the style has them. */
+export const moveGhost: DrumOperation = (beat, setting) =>
+  softStrokes(beat, setting).flatMap(({ sound, step, sign }) =>
+    [step - 2, step - 1, step + 1, step + 2]
+      .filter(
+        (to) =>
+          sameBar(beat, step, to) &&
+          isSoft(setting.style.places.get(sound)?.get(to % beat.steps)) &&
+          isGhostPlace(beat, setting, sound, to, step),
+      )
+      .map((to) =>
+        everywhere(beat, setting, [
+          { sound, step, sign: REST },
+          { sound, step: to, sign },
+        ]),
+      ),
+  );
+
+/** Whether a soft stroke can fall there: of the backbeat's drums only off the beat, and not on another of them. */
+function isGhostPlace(
+  beat: DrumBeat,
+  setting: DrumSetting,
+  sound: DrumSound,
+  step: number,
+  from?: number,
+): boolean {
+  if (dutyOf(sound) === 'backbeat') {
+    if (setting.evenBeats && step % beat.grid === 0) return false;
+    if (mainBackbeat(beat, step)) return false;
+  }
+  return hasRoom(beat, setting, sound, step, from);
+}
+
+/** The drums whose soft strokes vary. */
+function softDrums(beat: DrumBeat, setting: DrumSetting): DrumSound[] {
+  const { fixed, freeHands } = setting;
+  const dividing = dividedTimes(beat, setting).map(({ sound }) => sound);
+  return [...beat.rows.keys()].filter((sound) => {
+    const duty = dutyOf(sound);
+    // Hands clap together or not at all.
+    if (sound === 'clap' && !freeHands) return false;
+    // What divides the beats does so evenly.
+    if (dividing.includes(sound)) return false;
+    return !fixed.has(sound) && (duty === 'backbeat' || duty === 'hand' || duty === 'time');
+  });
+}
+
+function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
+  return softDrums(beat, setting).flatMap((sound) => {
+    const row = beat.rows.get(sound)!;
+    const all = row.filter(isStroke).length;
+    const soft = row.filter(isSoft).length;
+    // A drum of few strokes, all of them soft, is played for them.
+    if (soft === all && all <= 2 * beat.bars) return [];
+    // A row that is struck nearly throughout, as a train beat's, must not get holes.
+    if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) return [];
+    return stepsOfFirstBars(beat, setting)
+      .filter((step) => isSoft(row[step]))
+      .map((step) => ({ sound, step, sign: row[step]! }));
+  });
+}

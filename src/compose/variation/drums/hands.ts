@@ -1,0 +1,59 @@
+/** @file How players vary what hands play besides time: drums beside one another, and rows of other patterns. */
+import { changeOf, isStroke, REST, signAt, type Cell } from './drum-beat.ts';
+import { dutyOf, NEIGHBOURS } from './drum-duties.ts';
+import {
+  everywhere,
+  hasRoom,
+  isCommon,
+  sameBar,
+  stepsOfFirstBars,
+  type DrumOperation,
+} from './operation.ts';
+
+/** Of several players' hand drums, a stroke off the beat goes to the drum beside, or moves. */
+export const turnHands: DrumOperation = (beat, setting) => {
+  if (!setting.freeHands) return [];
+  return [...beat.rows].flatMap(([sound, row]) => {
+    if (dutyOf(sound) !== 'hand' || setting.fixed.has(sound)) return [];
+    return stepsOfFirstBars(beat, setting).flatMap((step) => {
+      const sign = row[step]!;
+      if (!isStroke(sign) || sign === 'X' || isCommon(beat, setting, sound, step)) return [];
+      if (step % beat.steps === 0) return [];
+      const beside = (NEIGHBOURS[sound] ?? [])
+        .filter((other) => setting.style.places.has(other) && !isStroke(signAt(beat, other, step)))
+        .map((other) => [
+          { sound, step, sign: REST },
+          { sound: other, step, sign },
+        ]);
+      const moved = [step - 1, step + 1, step + 2]
+        .filter(
+          (to) =>
+            sameBar(beat, step, to) &&
+            setting.style.places.get(sound)?.has(to % beat.steps) &&
+            hasRoom(beat, setting, sound, to, step),
+        )
+        .map((to) => [
+          { sound, step, sign: REST },
+          { sound, step: to, sign },
+        ]);
+      return [...beside, ...moved].map((cells) => everywhere(beat, setting, cells));
+    });
+  });
+};
+
+/** A drum plays its row of another pattern that may play there, if both have the same accents. */
+export const borrowRow: DrumOperation = (beat, setting) =>
+  [...beat.rows].flatMap(([sound, row]) => {
+    const duty = dutyOf(sound);
+    if (setting.fixed.has(sound) || (duty !== 'backbeat' && duty !== 'hand')) return [];
+    return setting.style.beats.flatMap((other) => {
+      const theirs = other.rows.get(sound);
+      if (!theirs || beat.bars % other.bars !== 0) return [];
+      const cells = row.flatMap((sign, step): Cell[] => {
+        const next = theirs[step % theirs.length]!;
+        return next === sign ? [] : [{ sound, step, sign: next }];
+      });
+      const sameAccents = cells.every(({ step, sign }) => sign !== 'X' && row[step] !== 'X');
+      return sameAccents ? [changeOf(beat, cells)] : [];
+    });
+  });
