@@ -46,7 +46,7 @@ export function secondMelodyNotes(
   { stream, departure }: TakeDraws,
 ): Note[] {
   const lead = leadOf(plan, melody);
-  return plan.sections
+  const notes = plan.sections
     .filter((section) => partPlays(whole, section))
     .flatMap((section) => {
       const relation = whole.relation ?? 'counter';
@@ -87,6 +87,18 @@ export function secondMelodyNotes(
           return realised(counter(plan, part, section, own, draws));
       }
     });
+  return outsideStops(plan, notes);
+}
+
+/** The notes, none of which sounds over N.C.: a stop leaves the lead alone. */
+function outsideStops({ chords }: SongPlan, notes: readonly Note[]): Note[] {
+  const stops = chords.filter(({ noChord }) => noChord);
+  return notes.flatMap((note) => {
+    const end = note.tick + note.duration;
+    const stop = stops.find(({ tick, duration }) => tick < end && tick + duration > note.tick);
+    if (!stop) return [note];
+    return stop.tick > note.tick ? [{ ...note, duration: stop.tick - note.tick }] : [];
+  });
 }
 
 /** Semitones that a line of its own needs at least. */

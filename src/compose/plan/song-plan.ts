@@ -56,7 +56,7 @@ export interface PlannedChord {
   readonly scale: readonly number[];
   /** Pitch classes a tune rests on over a drone, in place of the tonic. */
   readonly rests?: readonly number[];
-  /** N.C.: chords, pads and bass rest; melodies continue as if over the tonic chord of the key. */
+  /** N.C.: all but the drums and the melody rest; that continues as if over the tonic chord of the key. */
   readonly noChord?: true;
 }
 

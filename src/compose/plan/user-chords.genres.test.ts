@@ -37,10 +37,10 @@ describe.each(testedGenres())('in $id', ({ id }) => {
       expect([...allowed, bass], `${id} ${note.tick}`).toContain(note.pitch % 12);
     }
     expect(silent.length).toBeGreaterThan(0);
-    // All accompanying parts, pads too; what is played a little late or early is no anticipation.
+    // All accompanying parts, pads and second melodies too; what is played a little late or early is no anticipation.
     const score = await composer.compose({ bars: 16 });
     const accompanying = score.tracks.filter(({ role }) =>
-      (['bass', 'chords', 'pad'] as (string | undefined)[]).includes(role),
+      (['bass', 'chords', 'pad', 'second_melody'] as (string | undefined)[]).includes(role),
     );
     expect(accompanying.length).toBeGreaterThan(1);
     for (const { tick, duration } of silent) {

@@ -15,8 +15,8 @@ import type { PlannedChord } from './song-plan.ts';
 
 /**
  * The chart from its first bar to the end of the piece, repeated or cut to the length. Repeated chords
- * within a section become one. Over `N.C.`, chords, pads and bass rest and melodies continue in the
- * key's scale.
+ * within a section become one. Over `N.C.`, chords, pads, bass and second melodies rest and the melody
+ * continues in the key's scale.
  */
 export function chartChords(
   genre: Genre,
