@@ -1,6 +1,7 @@
 /** @file The kinds of problems in a genre file and the data of each. */
 import type { ErrorCode as YamlErrorCode } from 'yaml';
 import type { ByKind } from '../texts/by-code.ts';
+import type { Language } from '../texts/language.ts';
 
 /** What was found at a place in the file. */
 export interface FoundKinds {
@@ -79,6 +80,9 @@ export interface NameHint {
   /** Empty if there are too many to list. */
   readonly known: readonly string[];
 }
+
+/** In each language. */
+type Names = Readonly<Record<Language, string>>;
 
 export interface GenreFindings {
   yaml: { readonly code: YamlErrorCode };
@@ -174,6 +178,8 @@ export interface GenreFindings {
   /** A groove may be drawn for the section that the part has no pattern for. */
   'groove-gap': { readonly section: string; readonly groove: string };
   'chords-gap': { readonly section: string; readonly chords: number };
+  /** A part may be played by instruments that its name contradicts. */
+  misnamed: { readonly name: Names; readonly instruments: readonly Names[] };
   /** @property share of its patterns and progressions, 0..1, that another genre has too. */
   'like-another': { readonly genre: string; readonly share: number };
 }

@@ -429,6 +429,10 @@ export const EXAMPLES: Subjects = {
     displaced: {},
     'groove-gap': { section: 'chorus', groove: 'open' },
     'chords-gap': { section: 'A', chords: 3 },
+    misnamed: {
+      name: { en: 'Fiddle', es: 'Violín' },
+      instruments: [{ en: 'Flute', es: 'Flauta' }],
+    },
     'like-another': { genre: 'house', share: 0.734 },
   },
   trainingFailures: {

@@ -1,7 +1,7 @@
 /** @file Names the instruments of an older file as the library does. */
 import type { RoleKind } from '../../score/roles.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
-import { partName } from '../file-form/expand.ts';
+import { partName, type NamedPlayer } from '../file-form/part-name.ts';
 import { foldName } from '../nearest.ts';
 import { KITS, type Instrument } from '../library/instruments.ts';
 
@@ -30,13 +30,12 @@ export class Instruments {
       if (!unique.has(key)) unique.set(key, { weight, inline });
       else unique.set(`${key}_${program ?? ''}`, { weight, inline: { program, name: called } });
     }
-    const firstName = entries[0]?.name;
+    const usual = partName(role, entries.map(asPlayer), this.#library);
     const single = [...unique];
     const [only] = single;
     const fields: Record<string, unknown> = {};
     if (role !== undefined) fields['role'] = role;
-    if (name !== undefined && !(whole && same(partName(role, firstName), name)))
-      fields['name'] = shortName(name);
+    if (name !== undefined && !(whole && same(usual, name))) fields['name'] = shortName(name);
     if (only && single.length === 1 && only[1].inline === undefined) fields['instrument'] = only[0];
     else if (single.length > 0) {
       fields['instruments'] = Object.fromEntries(
@@ -75,10 +74,23 @@ export class Instruments {
     }
     if (program === undefined || match === undefined) {
       const inline = program === undefined ? undefined : { program, name: shortName(name) };
-      return { key, weight, inline, name: this.#library[key]?.name ?? name, program };
+      return {
+        key,
+        weight,
+        inline,
+        name: this.#library[key]?.name ?? name,
+        program: program ?? this.#library[key]?.program,
+      };
     }
     return { key: match.id, weight, inline: undefined, name: match.name, program };
   }
+}
+
+function asPlayer({ name, program }: { name: unknown; program?: number | undefined }): NamedPlayer {
+  return {
+    name: name as NonNullable<NamedPlayer['name']>,
+    ...(program !== undefined && { program }),
+  };
 }
 
 const englishOf = (name: Instrument['name']): string => (typeof name === 'string' ? name : name.en);

@@ -10,6 +10,7 @@ import { apart } from '../notation.ts';
 import { kindOf, NOTATION } from './normal-patterns.ts';
 import { pick, without } from './notes.ts';
 import { Origins, type Path } from './origins.ts';
+import { partName, type NamedPlayer } from './part-name.ts';
 import { withVocabulary } from './vocabulary.ts';
 import { usualRange } from './usual-range.ts';
 
@@ -150,8 +151,8 @@ class Expansion {
       return { ...(known && played(known)), ...entry };
     });
     this.origins.set([...to, 'programs'], [...from, 'instruments']);
-    const first = programs[0] as GenreData | undefined;
-    const name = part['name'] ?? partName(part['role'], first?.['name']);
+    const { instruments } = this.#library;
+    const name = part['name'] ?? partName(part['role'], programs as NamedPlayer[], instruments);
     const ranges = players.map(({ known }) => known?.range);
     const range = part['range'] ?? usualRange(part['role'], ranges);
     return {
@@ -257,12 +258,6 @@ function spelled(pattern: GenreData): GenreData {
     return typeof text === 'string' ? [[notation, apart(text, notation)] as const] : [];
   });
   return { ...pattern, ...Object.fromEntries(texts) };
-}
-
-/** The name of a part that does not say it: drums are called so, any other part after what plays it. */
-export function partName(role: unknown, instrument: unknown): unknown {
-  if (role === 'drums') return { en: 'Drums', es: 'Batería' };
-  return typeof instrument === 'string' ? { en: instrument, es: instrument } : instrument;
 }
 
 /** An instrument of the library as a part is played on it; a kit has no range. */

@@ -150,6 +150,16 @@ describe('a file', () => {
     expect(lead.name).toEqual({ en: 'Guitar', es: 'Guitar' });
     expect(lead.programs).toEqual([{ program: 24, name: 'Guitar', weight: 2 }]);
   });
+
+  it('names a part after what it does where its first instrument is one of several kinds', () => {
+    const bassOf = (instruments: string) => {
+      const plain = '{ bass: { program: 32, name: Bass } }';
+      const text = yaml([plain, instruments]);
+      return loadGenre({ file: 'a.yaml', text }).parts[1]!.name;
+    };
+    expect(bassOf('{ double_bass: 2, tuba: 1 }')).toEqual({ en: 'Bass', es: 'Bajo' });
+    expect(bassOf('{ piano: 2, electric_piano: 1 }')).toEqual({ en: 'Piano', es: 'Piano' });
+  });
 });
 
 describe('a problem is shown where it is written', () => {

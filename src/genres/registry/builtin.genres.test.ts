@@ -17,6 +17,7 @@ import { nearestRelative } from '../review/likeness.ts';
 import { builtinGenres } from './registry.ts';
 import { modeMisfits } from '../review/review.ts';
 import { allGenresTested, testedGenres } from './tested-genres.ts';
+import { misnamed } from '../review/part-names.ts';
 import { unreachable } from '../review/unreachable.ts';
 
 function drums(genre: Genre): DrumPart[] {
@@ -64,6 +65,10 @@ describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (
     expect(modeMisfits(genre)).toEqual([]);
     expect(unreachable(genre)).toEqual([]);
     expect(gaps(genre)).toEqual([]);
+  });
+
+  it('has parts whose names are true of every instrument that may be drawn', () => {
+    expect(misnamed(genre)).toEqual([]);
   });
 
   it('has music of its own: no more than a third is another genre’s', () => {

@@ -11,6 +11,7 @@ import type { LoadedGenre } from '../loading/load.ts';
 import { misfits } from './mode-fit.ts';
 import { parseProgression } from '../pattern-text.ts';
 import type { DataProblem } from '../problems/data-problem.ts';
+import { misnamed } from './part-names.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface GenreReview {
@@ -44,6 +45,7 @@ export function reviewGenre(
     ...modeMisfits(genre),
     ...gaps(genre),
     ...unreachable(genre),
+    ...misnamed(genre),
     ...likeAnother(nearest),
   ];
   return {
@@ -61,6 +63,7 @@ const NOTES: ReadonlySet<GenreFinding['kind']> = new Set([
   'displaced',
   'groove-gap',
   'chords-gap',
+  'misnamed',
   'like-another',
 ]);
 

@@ -169,6 +169,8 @@ export const genreFiles: TextsByCode<GenreFindings> = {
     `none is for groove "${groove}" in section "${section}"; add one with that groove, or one without a groove`,
   'chords-gap': ({ section, chords }) =>
     `none is for bars of ${count(chords, { one: 'chord', other: 'chords' })} in section "${section}"; add one without chordsPerBar and phraseBars`,
+  misnamed: ({ name, instruments }) =>
+    `"${name.en}" may also be played on ${all(instruments.map(({ en }) => en))}; name the part by what it does, such as Lead, or by what fits them all`,
   'like-another': ({ genre, share }) =>
     `${Math.round(100 * share)}% of its patterns and progressions are those of ${genre}; a genre of its own needs its own`,
 };

@@ -175,6 +175,8 @@ export const genreFiles: typeof english = {
     `ninguno sirve para el groove «${groove}» en la sección «${section}»; añade uno con ese groove, o uno sin groove`,
   'chords-gap': ({ section, chords }) =>
     `ninguno sirve para compases de ${count(chords, { one: 'acorde', other: 'acordes' })} en la sección «${section}»; añade uno sin chordsPerBar ni phraseBars`,
+  misnamed: ({ name, instruments }) =>
+    `«${name.es}» también puede sonar con ${all(instruments.map(({ es }) => es))}; llama a la parte por lo que hace, como Solista, o con una palabra que valga para todos`,
   'like-another': ({ genre, share }) =>
     `el ${Math.round(100 * share)} % de sus patrones y progresiones son los de ${genre}; un género propio necesita los suyos`,
 };
