@@ -66,7 +66,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
   const strong = strongTicks(plan);
   const played = playedPatterns<BassPattern>(draws, (pattern, stream, first) => {
     const share = Math.min(MOST_FIGURE_CHANGES, FIGURE_CHANGES * part.variation);
-    if (share === 0) return pattern;
+    if (share === 0 && !first) return pattern;
     const { patterns } = part;
     const { bars, text } = variedFigure(
       patterns,

@@ -122,7 +122,7 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
     draws,
     (pattern, stream, first) => {
       const { patterns, variation: share } = part;
-      if (share === 0) return pattern;
+      if (share === 0 && !first) return pattern;
       const { bars, text } = variedFigure(
         patterns,
         pattern,
@@ -196,32 +196,39 @@ function voicings(
   // The same few chords recur.
   const possible = new Map<string, PossibleVoicing[]>();
   const lifted = liftedVoicing(part);
-  const possibleOf = (chord: PlannedChord): PossibleVoicing[] => {
+  const away = otherVoicings(part, draws);
+  const possibleOf = (chord: PlannedChord, more: boolean): PossibleVoicing[] => {
     const tension = tensions.get(chord);
     const range = rangeAt(chord.tick);
     const section = plan.sections.findLast((own) => sectionStart(plan, own) <= chord.tick)!;
     const voicing = section.lift > 0 ? lifted : part.voicing;
-    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')} ${voicing.voices}`;
+    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')} ${voicing.voices} ${more}`;
     let voicings = possible.get(key);
     if (!voicings) {
       voicings = possibleVoicings(chord, voicing, range, tension);
+      if (more && voicings.length < ENOUGH_VOICINGS) {
+        voicings.push(...possibleVoicings(chord, plainer(voicing), range, tension));
+      }
       possible.set(key, voicings);
     }
     return voicings;
   };
   let before: readonly number[] | undefined;
   let firstBefore: readonly number[] | undefined;
-  const away = otherVoicings(part, draws);
+  const besideLead = (chord: PlannedChord, voicings: PossibleVoicing[]): PossibleVoicing[] =>
+    part.room === 'free'
+      ? voicings
+      : voicings.map(({ pitches, faults }) => ({
+          pitches,
+          faults: faults + costBeside(pitches, lead, chord.tick, chordEnd(chord)),
+        }));
   return (chord) => {
     let voicing = made.get(chord);
     if (!voicing) {
-      const end = chordEnd(chord);
-      const possible = possibleOf(chord).map(({ pitches, faults }) => ({
-        pitches,
-        faults: part.room !== 'free' ? faults + costBeside(pitches, lead, chord.tick, end) : faults,
-      }));
-      firstBefore = smoothest(possible, firstBefore);
-      voicing = away ? smoothest(away(possible, firstBefore), before) : firstBefore;
+      firstBefore = smoothest(besideLead(chord, possibleOf(chord, false)), firstBefore);
+      voicing = away
+        ? smoothest(away(besideLead(chord, possibleOf(chord, true)), firstBefore), before)
+        : firstBefore;
       made.set(chord, voicing);
       before = voicing;
     }
@@ -235,7 +242,15 @@ function liftedVoicing({ role, voicing }: ChordPart): ChordPart['voicing'] {
   return { ...voicing, voices: Math.min(MOST_VOICES, voicing.voices + 1) };
 }
 
-/** What it costs, in semitones of motion, to be voiced like another take, and to lie elsewhere than wanted. */
+/** With fewer voicings, another take may use plainer ones: closer, and of a voice less. */
+const ENOUGH_VOICINGS = 5;
+
+function plainer({ style, voices, ...rest }: ChordPart['voicing']): ChordPart['voicing'] {
+  const closer = style === 'open' || style === 'drop2' ? 'close' : style;
+  return { ...rest, style: closer, voices: Math.max(2, voices - 1) };
+}
+
+/** What it costs, in semitones of motion, to share all pitches with another take, and to lie elsewhere than wanted. */
 const LIKE = { same: 20, perSemitone: 1.5 };
 /** By how many semitones another take's chords lie higher or lower. */
 const AWAY = [-5, -3, 3, 5] as const;
@@ -253,8 +268,8 @@ function otherVoicings(
   return (possible, piece) =>
     possible.map(({ pitches, faults }) => {
       const off = Math.abs(mean(pitches) - mean(piece) - wanted);
-      const same = pitches.every((pitch, i) => pitch === piece[i]) ? LIKE.same : 0;
-      return { pitches, faults: faults + same + LIKE.perSemitone * off };
+      const shared = pitches.filter((pitch) => piece.includes(pitch)).length / pitches.length;
+      return { pitches, faults: faults + LIKE.same * shared + LIKE.perSemitone * off };
     });
 }
 

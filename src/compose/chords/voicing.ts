@@ -68,15 +68,25 @@ export function possibleVoicings(
   const rated = (voicings: readonly number[][]): PossibleVoicing[] =>
     voicings.map((pitches) => ({ pitches, faults: faults(pitches, chord, voicing, range) }));
   const tones = voicedTones(chord, voicing, tension);
+  let inverted: readonly number[][] | undefined;
   for (let voices = voicing.voices; voices >= 1; voices--) {
     const classes = classesOf(chord, tones.slice(0, voices));
     for (const shape of SHAPES[voicing.style]) {
       const found = candidates(classes, voices, shape, range);
-      if (found.length > 0) return rated(found);
+      if (found.length === 0) continue;
+      const rooted = voicing.style !== 'power' || found.some(([low]) => isRoot(low!, chord));
+      if (rooted) return rated(found);
+      // Rather a voice less than a fourth in place of the fifth.
+      inverted ??= found;
     }
   }
+  if (inverted) return rated(inverted);
   // The range lacks the one pitch class asked for: any tone of the chord replaces it.
   return rated(candidates(classesOf(chord, chord.intervals), 1, 'close', range));
+}
+
+function isRoot(pitch: number, { root }: PlannedChord): boolean {
+  return mod(pitch - root, 12) === 0;
 }
 
 /** Tones to sound, as semitones above the root, the most important first. */
@@ -211,7 +221,7 @@ function faults(
     if ((seen >> interval) & 1 && interval !== 0 && interval !== 7) cost += COST.doubledColour;
     seen |= 1 << interval;
   }
-  if (style === 'power' && mod(voicing[0]! - chord.root, 12) !== 0) cost += COST.powerInverted;
+  if (style === 'power' && !isRoot(voicing[0]!, chord)) cost += COST.powerInverted;
   return cost + COST.offCentre * Math.abs(sum / voicing.length - (low + high) / 2);
 }
 

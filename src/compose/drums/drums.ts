@@ -103,12 +103,14 @@ function sectionStrikes(
 ): TimedStrike[] {
   const { stream: own, departure } = drawsIn(section, draws, BACKING);
   const strikes: TimedStrike[] = [];
-  const drawsOf = (from: Stream) => {
-    const stream = from.fork(`section ${section.name}`);
-    const choose = patternChooser(part.patterns, plan, section, stream.fork('pattern'));
+  const placeIn = (from: Stream): Stream => from.fork(`section ${section.name}`);
+  const drawsOf = (from: Stream, first?: Stream) => {
+    const stream = placeIn(from);
+    const before = first && placeIn(first).fork('pattern');
+    const choose = patternChooser(part.patterns, plan, section, stream.fork('pattern'), before);
     return { from, stream, choose };
   };
-  const usual = drawsOf(own);
+  const usual = drawsOf(own, draws.first);
   const other = departure && drawsOf(departure.stream);
   for (let bar = 0; bar < section.bars; bar++) {
     const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);

@@ -47,6 +47,7 @@ export function partPlays(part: Pick<Part, 'id' | 'energy'>, section: PlannedSec
  *
  * @param patterns the part's own list (`part.patterns`, `part.rhythms`).
  * @param stream the part's stream.
+ * @param first the stream of another take, whose patterns are less likely.
  * @throws Error when the part has no pattern in the plan's meter.
  */
 export function patternChooser<P extends ChoosablePattern>(
@@ -54,6 +55,7 @@ export function patternChooser<P extends ChoosablePattern>(
   plan: SongPlan,
   section: PlannedSection,
   stream: Stream,
+  first?: Stream,
 ): (barInSection: number) => ChosenPattern<P> {
   const meter = meterName(plan.meter);
   const inMeter = patterns.filter(({ when }) => (when.meter ?? meter) === meter);
@@ -75,7 +77,7 @@ export function patternChooser<P extends ChoosablePattern>(
     if (!pattern) {
       const exact = forBar(energetic, phraseBar, chords);
       const fitting = [exact, energetic, here, played].find((list) => list.length > 0)!;
-      pattern = choose(fitting, section, stream);
+      pattern = choose(fitting, section, stream, first);
       chosen.set(situation, pattern);
     }
     const count = plan.genre.feel.align === 'song' ? bar : barInSection;
@@ -87,17 +89,27 @@ function choose<P extends ChoosablePattern>(
   candidates: readonly P[],
   section: PlannedSection,
   stream: Stream,
+  first: Stream | undefined,
 ): P {
   const { thisBar, anyBar } = byPhraseBar(candidates);
-  const base = draw(anyBar, stream.fork(`pattern/${section.like}`));
-  return draw(base ? [...thisBar, base] : thisBar, stream.fork(`pattern/${section.like}/phrase`))!;
+  const label = `pattern/${section.like}`;
+  const base = draw(anyBar, stream.fork(label), first?.fork(label));
+  return draw(base ? [...thisBar, base] : thisBar, stream.fork(`${label}/phrase`))!;
 }
 
-function draw<P extends ChoosablePattern>(candidates: readonly P[], stream: Stream): P | undefined {
+/** How likely a take draws the pattern of another, beside how likely it would be otherwise. */
+const AGAIN = 0.2;
+
+function draw<P extends ChoosablePattern>(
+  candidates: readonly P[],
+  stream: Stream,
+  first?: Stream,
+): P | undefined {
   if (candidates.length <= 1) return candidates[0];
+  const before = first && draw(candidates, first);
   // Named after the candidates, so that bars with the same candidates agree and others are independent.
   const named = stream.fork(candidates.map(({ id }) => id).join(','));
-  return named.weighted(candidates, ({ weight }) => weight);
+  return named.weighted(candidates, (own) => (own === before ? AGAIN : 1) * own.weight);
 }
 
 function noPattern(patterns: readonly ChoosablePattern[], plan: SongPlan, meter: string): string {

@@ -41,7 +41,7 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
       continue;
     }
     const { stream, departure } = drawsIn(section, draws, BACKING);
-    const usual = patternChooser(patterns, plan, section, stream);
+    const usual = patternChooser(patterns, plan, section, stream, draws.first);
     const other = departure && patternChooser(patterns, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {
       const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);

@@ -4,24 +4,32 @@ import type { Stream } from '../../random/stream.ts';
 /** Share of the strokes by which a take is to differ from another, and in how many tries. */
 const DIFFERENCE = 0.36;
 const MOST_TAKES = 12;
+/** By which share of what is written it goes farther with each try, and the share it begins with at least. */
+const FARTHER = 0.15;
+const LEAST_SHARE = 0.2;
 
 /**
- * The first of some takes that differs enough from another, or else the one that differs most.
+ * The first of some takes that differs enough from another, or else the one that differs most. Each try may
+ * go farther from what is written.
  *
+ * @param take plays what is written, of which it changes about a share.
+ * @param share how much of it the part changes, 0..1.
  * @param difference share of what two takes play that differs, 0..1.
  */
 export function differentTake<T>(
-  take: (from: Stream) => T,
+  take: (from: Stream, share: number) => T,
+  share: number,
   stream: Stream,
   other: T,
   difference: (a: T, b: T) => number,
 ): T {
-  let best = take(stream);
+  const least = Math.max(share, LEAST_SHARE);
+  let best = take(stream, least);
   let most = difference(best, other);
   for (let i = 0; i < MOST_TAKES && most < DIFFERENCE; i++) {
-    const next = take(stream.fork(i));
-    const share = difference(next, other);
-    if (share > most) [best, most] = [next, share];
+    const next = take(stream.fork(i), least * (1 + FARTHER * i));
+    const differing = difference(next, other);
+    if (differing > most) [best, most] = [next, differing];
   }
   return best;
 }

@@ -67,13 +67,16 @@ export function variedDrums(
   stream: Stream,
   first?: Stream,
 ): DrumPattern {
-  if (part.variation === 0) return pattern;
+  if (part.variation === 0 && !first) return pattern;
   const written = beatOf(pattern);
   const setting = settingOf(part, pattern, written, around);
   const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
-  const take = (from: Stream): DrumBeat =>
-    playedBeat(written, setting, part.variation * strokesOf(written), answers, from);
-  const beat = first ? differentTake(take, stream, take(first), difference) : take(stream);
+  const { variation } = part;
+  const take = (from: Stream, share: number): DrumBeat =>
+    playedBeat(written, setting, share * strokesOf(written), answers, from);
+  const beat = first
+    ? differentTake(take, variation, stream, take(first, variation), difference)
+    : take(stream, variation);
   return { ...pattern, bars: beat.bars, rows: rowsOf(beat) };
 }
 

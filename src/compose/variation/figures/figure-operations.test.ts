@@ -6,6 +6,7 @@ import {
   moveAttack,
   otherNote,
   strikeAgain,
+  thinEven,
   type FigureOperation,
   type FigureSetting,
 } from './figure-operations.ts';
@@ -29,7 +30,7 @@ function offers(
   const patterns = texts.map((text): Pattern => ({ bars: 1, grid: 2, when: {}, weight: 1, text }));
   const figure = figureOf(patterns[0]!, texts[0]!);
   const style = figureStyleOf(patterns, patterns[0]!, ({ text }) => text);
-  const setting: FigureSetting = { style, free: true, evenBeats: true, ...changes };
+  const setting: FigureSetting = { style, free: true, mayThin: true, evenBeats: true, ...changes };
   return operation(figure, setting).map((change) => {
     const after = changedFigure(figure, change);
     expect(after.signs).toHaveLength(figure.signs.length);
@@ -47,12 +48,9 @@ describe('notes', () => {
     expect(offers(strikeAgain, ['1~ - - - 5 - - .'])).toEqual(['1~ - - - 5 - 5 .']);
   });
 
-  it('off the beat are left out or moved, unless other parts play the figure too', () => {
+  it('off the beat are left out or moved', () => {
     expect(offers(leaveOut, [BUSY])).toContain('1 - - 1 5 - - .');
     expect(offers(moveAttack, [BUSY, '1 - 5 - 5 - . .'])).toContain('1 - 1 - 5 - 5_ .');
-    for (const operation of [leaveOut, moveAttack]) {
-      expect(offers(operation, [BUSY, SLOW], { free: false })).toEqual([]);
-    }
   });
 
   it('stay where most patterns have them, and where every beat is struck alike', () => {
@@ -60,6 +58,29 @@ describe('notes', () => {
     expect(offers(leaveOut, most)).toEqual([]);
     expect(offers(moveAttack, most)).toEqual([]);
     expect(offers(leaveOut, [". X' . X' . X' . X'"])).toEqual([]);
+  });
+
+  it('of an even figure are left out in some beats, never of a skank or on the first place', () => {
+    const eighths = offers(thinEven, ['1 1 1 1 1 1 1 1']);
+    expect(eighths).toEqual([
+      '1 - 1 1 1 - 1 1',
+      '1 1 1 - 1 1 1 -',
+      '1 1 1 1 1 1 1 -',
+      '1 - 1 - 1 - 1 1',
+    ]);
+    expect(offers(thinEven, ["1' 1' 1' 1' 1' 1' 1' 1'"])[0]).toBe("1' . 1' 1' 1' . 1' 1'");
+    expect(offers(thinEven, [". X' . X' . X' . X'"])).toEqual([]);
+    expect(offers(thinEven, [BUSY])).toEqual([]);
+    // In 6/8 the beats are dotted quarters.
+    const jig = offers(thinEven, ["x' o' x' x' o' x'"], { evenBeats: false });
+    expect(jig[0]).toBe("x' . x' x' o' x'");
+  });
+
+  it('of a figure that other parts play too are left out only where notes may be', () => {
+    expect(offers(thinEven, ['1 1 1 1 1 1 1 1'], { mayThin: false })).toEqual([]);
+    expect(offers(leaveOut, [BUSY], { mayThin: false })).toEqual([]);
+    expect(offers(leaveOut, [BUSY], { free: false })).not.toEqual([]);
+    expect(offers(moveAttack, [BUSY, SLOW], { free: false })).toEqual([]);
   });
 
   it('become others of their kind that the style plays, never the first of a bar', () => {

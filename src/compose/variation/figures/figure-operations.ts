@@ -16,8 +16,10 @@ import {
 
 export interface FigureSetting {
   readonly style: FigureStyle;
-  /** Whether notes may move and be left out: not in a figure that several parts play together. */
+  /** Whether notes may move and come where none are: not in a figure that several parts play together. */
   readonly free: boolean;
+  /** Whether notes may be left out; in such a figure only by another take. */
+  readonly mayThin: boolean;
   /** Whether a quarter note is a beat of the meter. */
   readonly evenBeats: boolean;
 }
@@ -40,10 +42,42 @@ export const strikeAgain: FigureOperation = (figure, { style, evenBeats }) => {
 
 /** A note off the beat is left out: the one before rings on, or there is silence. */
 export const leaveOut: FigureOperation = (figure, setting) => {
-  if (!setting.free || isEven(figure)) return [];
+  if (!setting.mayThin || isEven(figure)) return [];
   return looseAttacks(figure, setting)
     .filter((step) => attacksInBar(figure, step) > 2)
     .map((step) => changeTo([step, before(figure, step)]));
+};
+
+/**
+ * A figure that strikes every beat alike, more than once, leaves out a place of some beats: every other beat,
+ * the last, all but the last.
+ */
+export const thinEven: FigureOperation = (figure, setting) => {
+  if (!setting.mayThin || !isEven(figure)) return [];
+  const beat = setting.evenBeats ? figure.grid : (3 * figure.grid) / 2;
+  if (figure.steps % beat !== 0) return [];
+  const beats = figure.signs.length / beat;
+  const struck = Array.from({ length: beat }, (_, place) => place).filter((place) =>
+    isAttack(figure.signs[place]),
+  );
+  const inBar = figure.steps / beat;
+  const groups = [
+    (i: number) => i % 2 === 0,
+    (i: number) => i % 2 === 1,
+    (i: number) => i % inBar === inBar - 1,
+    (i: number) => i % inBar !== inBar - 1,
+  ];
+  return struck.slice(1).flatMap((place) =>
+    groups.map((chosen) =>
+      changeTo(
+        ...steps(0, beats - 1)
+          .filter(chosen)
+          .map((i) => i * beat + place)
+          .filter((step) => !endsInGlide(figure.signs[step]!))
+          .map((step) => [step, before(figure, step)] as const),
+      ),
+    ),
+  );
 };
 
 /**

@@ -7,6 +7,7 @@ import {
   moveAttack,
   otherNote,
   strikeAgain,
+  thinEven,
   type FigureOperation,
   type FigureSetting,
 } from './figure-operations.ts';
@@ -17,8 +18,10 @@ import {
   figureOf,
   figureStyleOf,
   figureText,
+  isAttack,
   repeatedFigure,
   type Figure,
+  type FigureChange,
   type WrittenFigure,
 } from './figure.ts';
 
@@ -29,8 +32,11 @@ const OPERATIONS: readonly (readonly [operation: FigureOperation, weight: number
   [strikeAgain, 2],
   [fillRest, 2],
   [leaveOut, 2],
+  [thinEven, 2],
 ];
 const MOST_CHANGES = 16;
+/** By which factor a change may exceed the notes that are wanted. */
+const TOLERANCE = 1.4;
 /** A one-bar figure becomes two bars, of which the second answers, this often. */
 const ANSWERS = 0.5;
 
@@ -58,12 +64,17 @@ export function variedFigure<P extends ChoosableFigure>(
   const setting: FigureSetting = {
     style: figureStyleOf(patterns, pattern, textOf),
     free: pattern.groove === undefined,
+    mayThin: pattern.groove === undefined,
     evenBeats: meter.denominator <= 4,
   };
-  const wanted = share * attacksOf(written);
   const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
-  const take = (from: Stream): Figure => played(written, setting, wanted, answers, from);
-  const figure = first ? differentTake(take, stream, take(first), difference) : take(stream);
+  const take = (from: Stream, changes: number, own = setting): Figure =>
+    played(written, own, changes * attacksOf(written), answers, from);
+  const thinned = { ...setting, mayThin: true };
+  const other = (from: Stream, changes: number): Figure => take(from, changes, thinned);
+  const figure = first
+    ? differentTake(other, share, stream, take(first, share), difference)
+    : take(stream, share);
   return { bars: figure.bars, text: figureText(figure) };
 }
 
@@ -82,13 +93,31 @@ function played(
 function varied(from: Figure, setting: FigureSetting, wanted: number, stream: Stream): Figure {
   let figure = from;
   for (let tries = 0, open = [...OPERATIONS]; tries < MOST_CHANGES && open.length > 0; tries++) {
-    if (wanted - differingNotes(from, figure) < 0.5) break;
+    const left = wanted - differingNotes(from, figure);
+    if (left < 0.5) break;
     const index = stream.weightedIndex(open.map(([, weight]) => weight));
-    const changes = open[index]![0](figure, setting);
+    const changes = affordable(figure, open[index]![0](figure, setting), left);
     if (changes.length > 0) figure = changedFigure(figure, stream.pick(changes));
     else open = open.filter((_, i) => i !== index);
   }
   return figure;
+}
+
+/** The changes of one note, or of not many more than are wanted. */
+function affordable(
+  { signs: before }: Figure,
+  changes: readonly FigureChange[],
+  wanted: number,
+): readonly FigureChange[] {
+  const most = Math.max(1, TOLERANCE * wanted);
+  return changes.filter(({ signs }) => {
+    let [added, removed] = [0, 0];
+    for (const [step, sign] of signs) {
+      if (isAttack(before[step])) removed++;
+      if (isAttack(sign)) added++;
+    }
+    return Math.max(added, removed) <= most;
+  });
 }
 
 /** Share of the notes that differ, 0..1. */
