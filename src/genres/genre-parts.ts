@@ -125,7 +125,7 @@ export const melodyPart = z.strictObject({
    * Delay of an echo after the melody, in quarter notes; default 0.75. Only for the relation `echo`.
    */
   delay: z.number().min(0.125).max(8).optional(),
-  /** Only for second_melody, whose line `below` the lead sounds above it only in its rests. */
+  /** Only for second_melody, whose line `below` the lead sounds above it or on its pitch only in its rests. */
   room,
   /** Usual bars of a phrase. */
   phraseBars: z.int().min(1).max(8).default(4),

@@ -3,6 +3,8 @@ import type { MelodyPart } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { soundEnd } from '../plan/harmony-at.ts';
+import type { Lead } from '../plan/lead.ts';
+import { roomUnderLead } from './beside-lead.ts';
 import { stepInScale, toneKind } from './rules.ts';
 import { slotAt } from './phrase.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
@@ -47,7 +49,6 @@ export function unison(
   plainer: (note: Note) => boolean,
 ): Note[] {
   if (melody.length === 0) return [];
-  const [low, high] = part.range;
   const mean = melody.reduce((sum, { pitch }) => sum + pitch, 0) / melody.length;
   const octaves = Math.round((middleOf(part) - mean) / 12) * 12;
   let passing = 0;
@@ -57,9 +58,7 @@ export function unison(
     return ++passing % 3 !== 0 && !plainer(note);
   });
   return kept.map((note, i) => {
-    let pitch = note.pitch + octaves;
-    while (pitch > high) pitch -= 12;
-    while (pitch < low) pitch += 12;
+    const pitch = within(note.pitch + octaves, part.range);
     const room = (kept[i + 1]?.tick ?? note.tick + note.duration) - note.tick;
     // The note before a dropped one is held through it.
     const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
@@ -68,10 +67,18 @@ export function unison(
   });
 }
 
+/** Most repeats of an echo until the melody leaves room for it, and how much softer each is. */
+const REPEATS = 3;
+const FADING = 6;
+/** The shortest echo, in ticks, of a note that is not shorter itself. */
+const SHORTEST_ECHO = TICKS_PER_QUARTER / 4;
+
 /**
  * The melody's own tones again, later and at the part's loudness, except where the harmony has moved on
- * or the echo would sound past the section.
+ * or the echo would sound past the section. Of its repeats the first is heard that sounds in the lead's
+ * rests or under it.
  *
+ * @param lead undefined if the echo pays it no heed.
  * @param swallowed decides which other notes are not echoed.
  */
 export function echo(
@@ -79,28 +86,44 @@ export function echo(
   part: MelodyPart,
   section: PlannedSection,
   melody: readonly Note[],
+  lead: Lead | undefined,
   swallowed: (note: Note) => boolean,
 ): Note[] {
-  const [low, high] = part.range;
   const delay = Math.round((part.delay ?? ECHO_DELAY) * TICKS_PER_QUARTER);
   const end = soundEnd(plan, section);
   const level = melody.reduce((sum, { velocity }) => sum + velocity, 0) / melody.length;
+  const repeats = lead ? REPEATS : 1;
   const echoes = melody.flatMap((note): Note[] => {
-    const tick = note.tick + delay;
-    const kind = toneKind(chordAt(plan.chords, Math.min(tick, end)), note.pitch);
-    if (tick >= end || kind === 'chromatic' || kind === 'avoid' || swallowed(note)) return [];
-    let pitch = note.pitch;
-    while (pitch > high) pitch -= 12;
-    while (pitch < low) pitch += 12;
-    const duration = Math.min(note.duration, end - tick);
-    return [
-      { tick, duration, pitch, velocity: velocityOf(part, note.velocity - Math.round(level)) },
-    ];
+    if (swallowed(note)) return [];
+    const pitch = within(note.pitch, part.range);
+    for (let i = 1; i <= repeats; i++) {
+      const tick = note.tick + i * delay;
+      if (tick >= end) return [];
+      const kind = toneKind(chordAt(plan.chords, tick), note.pitch);
+      const most = Math.min(note.duration, end - tick);
+      const duration = lead ? roomUnderLead(lead, tick, pitch, most) : most;
+      if (duration < Math.min(note.duration, SHORTEST_ECHO)) continue;
+      if (kind === 'chromatic' || kind === 'avoid') continue;
+      const louder = note.velocity - Math.round(level) - FADING * (i - 1);
+      return [{ tick, duration, pitch, velocity: velocityOf(part, louder) }];
+    }
+    return [];
   });
-  return echoes.map((note, i) => {
-    const room = (echoes[i + 1]?.tick ?? Infinity) - note.tick;
-    return { ...note, duration: Math.min(note.duration, room) };
-  });
+  echoes.sort((a, b) => a.tick - b.tick || b.velocity - a.velocity);
+  return echoes
+    .filter(({ tick }, i) => tick !== echoes[i - 1]?.tick)
+    .map((note, i, heard) => {
+      const room = (heard[i + 1]?.tick ?? Infinity) - note.tick;
+      return { ...note, duration: Math.min(note.duration, room) };
+    });
+}
+
+/** A pitch, moved by octaves into a range. */
+function within(pitch: number, [low, high]: MelodyPart['range']): number {
+  let moved = pitch;
+  while (moved > high) moved -= 12;
+  while (moved < low) moved += 12;
+  return moved;
 }
 
 export function middleOf(part: MelodyPart): number {

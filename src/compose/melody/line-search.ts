@@ -184,8 +184,9 @@ function worthTrying(
 
 /** A note this long is heard against the tones that are held below it, in ticks. */
 const HELD = 0.9 * TICKS_PER_QUARTER;
-/** Cost of holding it a semitone from a tone of the chord. */
+/** Cost of holding it a semitone from a tone of the chord, and of a drone, which never gives way. */
 const RUB_COST = 0.7;
+const DRONE_RUB_COST = 3;
 
 function rubs(kinds: readonly ToneKind[], pitch: number): boolean {
   return (
@@ -204,10 +205,11 @@ export function ownCosts(
   const tones = toneCosts(slot, rules.tones);
   const kinds = toneKindsOf(slot.chord);
   const held = slot.duration >= HELD;
+  const rubCost = slot.chord.rests ? DRONE_RUB_COST : RUB_COST;
   const costs: number[] = [];
   for (const pitch of pitches) {
     const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
-    const rub = held && rubs(kinds, pitch) ? RUB_COST : 0;
+    const rub = held && rubs(kinds, pitch) ? rubCost : 0;
     costs.push(tones[pitch % 12]! + goal + rub + pull.force * Math.abs(pitch - pull.pitch));
   }
   return costs;

@@ -62,20 +62,42 @@ it('plays the same tune in unison or octaves, a little plainer', () => {
   expect(tune.length).toBeGreaterThan(0.6 * melody.length);
 });
 
-it('echoes the melody: the same tones so much later, softer by the level of the part', () => {
-  const echoes = secondMelodyNotes(
-    plan,
-    { ...violin2, range: violin1.range, relation: 'echo', delay: 1.5, level: 40 },
-    melody,
-    { stream: new Stream('second') },
-  );
-  const heard = echoes.filter((note) =>
-    melody.some(({ tick, pitch }) => tick + 720 === note.tick && pitch === note.pitch),
-  );
-  expect(heard).toHaveLength(echoes.length);
-  expect(echoes.length).toBeGreaterThan(0.6 * melody.length);
-  const loudness = echoes.reduce((sum, { velocity }) => sum + velocity, 0) / echoes.length;
-  expect(Math.abs(loudness - 40)).toBeLessThan(3);
+describe('an echo', () => {
+  const DELAY = 720;
+  const echoes = (room: MelodyPart['room']) =>
+    secondMelodyNotes(
+      plan,
+      { ...violin2, range: violin1.range, relation: 'echo', delay: 1.5, level: 40, room },
+      melody,
+      { stream: new Stream('second') },
+    );
+  const repeatOf = ({ tick, pitch }: Note) =>
+    [1, 2, 3].find((repeat) =>
+      melody.some((one) => one.tick + repeat * DELAY === tick && one.pitch === pitch),
+    );
+
+  it('gives the same tones back so much later, softer by the level of the part', () => {
+    const notes = echoes('free');
+    expect(notes.map(repeatOf).every((repeat) => repeat === 1)).toBe(true);
+    expect(notes.length).toBeGreaterThan(0.6 * melody.length);
+    const loudness = notes.reduce((sum, { velocity }) => sum + velocity, 0) / notes.length;
+    expect(Math.abs(loudness - 40)).toBeLessThan(3);
+  });
+
+  it('is heard under the melody and in its rests, if need be at a later repeat', () => {
+    const notes = echoes('below');
+    const repeats = notes.map(repeatOf);
+    expect(repeats).not.toContain(undefined);
+    expect(new Set(repeats).size).toBe(3);
+    expect(notes.length).toBeGreaterThan(0.4 * melody.length);
+    const over = notes.filter((note) =>
+      melody.some(
+        ({ tick, duration, pitch }) =>
+          pitch <= note.pitch && tick < note.tick + note.duration && tick + duration > note.tick,
+      ),
+    );
+    expect(over).toEqual([]);
+  });
 });
 
 it('imitates the rhythm of the melody one or two bars later', () => {

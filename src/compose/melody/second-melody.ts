@@ -6,6 +6,7 @@ import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordsBetween, planTicks } from '../plan/chord-timeline.ts';
+import { clearOfLead } from './beside-lead.ts';
 import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.ts';
 import { firstAtOrAfter, leadOf, type Lead } from '../plan/lead.ts';
 import { finalTick, sectionEnd, sectionStart, soundEnd } from '../plan/harmony-at.ts';
@@ -68,7 +69,9 @@ export function secondMelodyNotes(
           [...wanted, ...finalWish(plan, part, section, wanted)],
           draws,
         );
-        return part.room === 'below' ? notes.filter((note) => !covers(note, lead)) : notes;
+        return part.room === 'below'
+          ? notes.flatMap((note) => clearOfLead(note, lead) ?? [])
+          : notes;
       };
       switch (relation) {
         case 'thirds':
@@ -78,7 +81,9 @@ export function secondMelodyNotes(
         case 'unison':
           return unison(part, own, (note) => anew(note.tick));
         case 'echo':
-          return echo(plan, part, section, own, (note) => anew(note.tick));
+          return echo(plan, part, section, own, part.room === 'free' ? undefined : lead, (note) =>
+            anew(note.tick),
+          );
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
         case 'riff':
@@ -110,20 +115,6 @@ function lowered(part: MelodyPart, lead: Lead, section: PlannedSection): MelodyP
   const [low, high] = part.range;
   if (zone === undefined || high < zone) return part;
   return { ...part, range: [low, Math.min(high, Math.max(low + LEAST_RANGE, zone - 1))] };
-}
-
-/** Share of a note that may sound above the lead, such as where it is held into the lead's next phrase. */
-const ABOVE = 0.34;
-
-/** Whether a note lies above the lead while that sounds: it is for the lead's rests only. */
-function covers({ tick, duration, pitch }: Note, lead: Lead): boolean {
-  const end = tick + duration;
-  let above = 0;
-  for (const one of lead.during(tick, end)) {
-    if (one.pitch >= pitch) continue;
-    above += Math.min(end, one.tick + one.duration) - Math.max(tick, one.tick);
-  }
-  return above > ABOVE * duration;
 }
 
 /** Moves some of the wishes by a third or a fourth. */
@@ -358,7 +349,7 @@ function soundingDuring(melody: readonly Note[], { tick, duration }: Slot): Note
 /** A second or ninth against the melody is harsh, a unison hides one of the two lines. */
 function clashCost(melody: number, pitch: number): number {
   const distance = Math.abs(melody - pitch);
-  if (distance === 0) return 1.5;
+  if (distance === 0) return 2.5;
   if (distance % 12 === 1 || distance % 12 === 11) return 3;
   return distance === 2 ? 1.5 : 0;
 }
