@@ -60,7 +60,8 @@ export function sketchMelody(
     const fits =
       borrows && fittingRhythms(plan, part, origin.section).some(({ id }) => id === theme.rhythmId);
     const ideas = fits ? { ...own, b: theme } : own;
-    const { departure } = drawsIn(section, takeDraws);
+    // What is heard for the first time has nothing to develop.
+    const { departure } = origin.line ? drawsIn(section, takeDraws) : takeDraws;
     const line = sketchSection(plan, part, section, ideas, origin, stream, departure);
     origins.set(section.tune, { line, ...origin });
     last = line.pitches.at(-1) ?? last;
@@ -101,14 +102,12 @@ function sketchSection(
   const start = sectionStart(plan, section);
   const length = sectionEnd(plan, section) - start;
   const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
-  const phraseAt = new Map(
-    cells.flatMap(({ slots, phrase }) => slots.map(({ tick }) => [tick, phrase])),
-  );
+  const cellAt = new Map(cells.flatMap((cell) => cell.slots.map(({ tick }) => [tick, cell])));
   const pullOf = (slot: Slot, opens: boolean, echo: Pull | undefined): Pull => {
-    const again = heard?.get(placeOf(slot, start));
+    const { phrase, developed } = cellAt.get(slot.tick)!;
+    const again = developed ? undefined : heard?.get(placeOf(slot, start));
     if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
     if (echo) return echo;
-    const phrase = phraseAt.get(slot.tick)!;
     const inPhrase = Math.max(0, (slot.tick - phrase.start) / (phrase.end - phrase.start));
     const inSection = (slot.tick - start) / length;
     const height =

@@ -201,9 +201,35 @@ export function rotateMotif(motif: Motif, bars: number, ticksPerBar: number): Mo
   };
 }
 
+/** The same rhythm on another line. */
+export function newSteps(motif: Motif, style: MotifStyle, stream: Stream): Motif {
+  const attacks = motif.attacks.map(({ signature: _, ...attack }) => attack);
+  return { ...motif, attacks, steps: motifSteps(attacks.length, style, stream) };
+}
+
+/**
+ * The first half of the motif twice, the second time some scale steps higher; undefined if it has no more
+ * than one tone.
+ */
+export function halved(motif: Motif, higher: number, ticksPerBar: number): Motif | undefined {
+  const half = (motif.bars * ticksPerBar) / 2;
+  const head = motif.attacks
+    .filter(({ tick }) => tick < half)
+    .map((attack) => ({ ...attack, duration: Math.min(attack.duration, half - attack.tick) }));
+  if (head.length < 2) return undefined;
+  const steps = motif.steps.slice(0, head.length);
+  const height = steps.reduce((sum, step, i) => (i === 0 ? sum : sum + step), 0);
+  return {
+    ...motif,
+    attacks: [...head, ...head.map((attack) => ({ ...attack, tick: attack.tick + half }))],
+    steps: [...steps, higher - height, ...steps.slice(1)],
+  };
+}
+
 /** The same motif with its last steps turned upside down, so that it ends elsewhere. */
 export function invertEnd(motif: Motif): Motif {
   const kept = Math.ceil(motif.steps.length / 2);
+  if (motif.steps.every((step, i) => i < kept || step === 0)) return motif;
   return {
     ...motif,
     attacks: motif.attacks.map((attack, i) =>

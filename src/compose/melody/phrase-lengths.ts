@@ -51,7 +51,7 @@ const ENDS = [
   { kind: 'usual', weight: 2.5, answering: 4 },
 ] as const;
 /** A short breath, in ticks. */
-const SHORT_BREATH = TICKS_PER_QUARTER / 2;
+export const SHORT_BREATH = TICKS_PER_QUARTER / 2;
 /** How often the last note is held until the breath. */
 const HOLDS = 0.5;
 /** Silence between a phrase and the pickup of the next, in ticks. */

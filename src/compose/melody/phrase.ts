@@ -5,8 +5,9 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
 import { isWide } from './register.ts';
-import { framePhrases, type PhraseFrame } from './phrase-lengths.ts';
+import { framePhrases, SHORT_BREATH, type PhraseFrame } from './phrase-lengths.ts';
 import { FREE_STEP, LONG_NOTE, toneKind, type Slot } from './rules.ts';
+import { developed, type Developed } from './development.ts';
 import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
 import {
   turnChooser,
@@ -38,6 +39,8 @@ export interface Cell {
   readonly turned: boolean;
   /** Share of the source's notes it echoes: 1 all, 0.5 the first half. */
   readonly kept: number;
+  /** Whether it returns otherwise than it was heard. */
+  readonly developed: boolean;
   readonly slots: readonly Slot[];
 }
 
@@ -88,7 +91,9 @@ export function planCells(
   const size = a.bars * plan.ticksPerBar;
   const end = sectionEnd(plan, section);
   const pickup = pickupOf(a, part, plan.ticksPerBar);
-  const frames = framePhrases(plan, part, section, pickup.ticks, stream.fork('phrases'));
+  const returns = departure?.sparesHead ?? false;
+  const heard = framePhrases(plan, part, section, pickup.ticks, stream.fork('phrases'));
+  const frames = returns ? runningOn(heard, section, departure!) : heard;
   const turnOf = turnChooser(plan, part, section, material, stream.fork('turns'));
   let firstA: number | undefined;
   let firstB: number | undefined;
@@ -123,14 +128,29 @@ export function planCells(
         motif = divideLongest(motif);
       }
       const cell = `cell ${section.name} ${phrase} ${i}`;
-      const returns = departure?.sparesHead ?? false;
-      const changed = !(returns && phrase === 0 && i === 0) && departs(departure, cell);
-      if (changed) {
-        motif = (returns ? developed : variedRhythm)(motif, departure!.stream.fork(cell));
-      }
-      const kept = label === 'v' || (changed && returns) ? 0.5 : 1;
       const end = Math.min(cellStart + size, frame.end);
-      places.push({ label, motif, kept, start: cellStart, end });
+      const kept = label === 'v' ? 0.5 : 1;
+      const place = { label, motif, kept, start: cellStart, end };
+      const isHead = returns && phrase === 0 && i === 0;
+      if (isHead || !departs(departure, cell)) places.push(place);
+      else if (returns) {
+        const setting = {
+          other: motif.rhythmId === a.rhythmId ? b : a,
+          style: part,
+          ticksPerBar: plan.ticksPerBar,
+          echoes: label !== 'b' || firstB !== undefined,
+          bound: plan.genre.feel.align === 'song',
+        };
+        // A phrase is developed in one way.
+        const way = departure.stream.fork(`development ${section.name} ${phrase}`);
+        const development = developed(motif, setting, way);
+        places.push({
+          ...place,
+          motif: development.motif,
+          kept: Math.min(kept, development.kept),
+          development,
+        });
+      } else places.push({ ...place, motif: variedRhythm(motif, departure.stream.fork(cell)) });
     }
 
     const goal =
@@ -161,14 +181,32 @@ export function planCells(
         start: place.start,
         phrase: frame,
         source,
-        shift,
-        turned: sequence && stream.fork(`turned ${i}`).chance(TURNED),
+        shift: shift + (place.development?.shift ?? 0),
+        turned:
+          (sequence && stream.fork(`turned ${i}`).chance(TURNED)) !==
+          (place.development?.turned ?? false),
         kept: place.kept,
+        developed: place.development !== undefined,
         slots: slots.filter(({ tick }) => (i === 0 || tick >= place.start) && tick < place.end),
       });
     }
   }
   return cells;
+}
+
+/** The phrases of a return, some of which run on where they rested. */
+function runningOn(
+  frames: readonly PhraseFrame[],
+  section: PlannedSection,
+  departure: Departure,
+): readonly PhraseFrame[] {
+  return frames.map((frame, i) => {
+    const follows = frames[i + 1];
+    if (!follows || follows.pickup || frame.breath <= SHORT_BREATH) return frame;
+    return departs(departure, `breath ${section.name} ${i}`)
+      ? { ...frame, breath: SHORT_BREATH }
+      : frame;
+  });
 }
 
 /** A motif where it is stated, and the share of its notes that echo an earlier statement. */
@@ -178,12 +216,8 @@ interface Place {
   readonly kept: number;
   readonly start: number;
   readonly end: number;
-}
-
-/** A motif that returns begins as it was and goes on otherwise. */
-function developed(motif: Motif, stream: Stream): Motif {
-  const changed = stream.pick([divideLongest, joinShortest, invertEnd])(motif);
-  return changed === motif ? invertEnd(motif) : changed;
+  /** How it returns, if not as it was. */
+  readonly development?: Developed;
 }
 
 function variedRhythm(motif: Motif, stream: Stream): Motif {

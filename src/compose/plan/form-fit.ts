@@ -15,6 +15,8 @@ export interface FittedSection {
   readonly over?: string;
   /** Share of what was heard before that is played another way; 0 if missing. */
   readonly development?: number;
+  /** Which of the tunes of its name it has, counted from 1; the first if missing. */
+  readonly tune?: number;
 }
 
 export interface FittedForm {

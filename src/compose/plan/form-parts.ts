@@ -200,14 +200,26 @@ export function offered(what: Entry, gain?: number): MenuItem<Entry> {
 /** Share of what is heard again that is played another way, by what a section is for. */
 const DEVELOPMENT: Readonly<Record<SectionFunction, number>> = {
   opening: 0.2,
-  statement: 0.75,
-  pre: 0.4,
-  lift: 0.6,
-  contrast: 0.6,
+  statement: 0.8,
+  pre: 0.7,
+  lift: 0.7,
+  contrast: 0.7,
   solo: 1,
-  thin: 0.4,
+  thin: 0.7,
   closing: 0.4,
 };
+
+/** A section of layered music that comes at least this often has several tunes in turn. */
+const SEVERAL_TUNES = 4;
+/** Each of them is heard this often before the next. */
+const TIMES = 2;
+const MOST_TUNES = 3;
+
+/** Which of its tunes a section has the `index`th of `times` times, from 1; the last is the first again. */
+function tuneOf(index: number, times: number): number {
+  if (times < SEVERAL_TUNES || index === times - 1) return 1;
+  return 1 + (Math.floor(index / TIMES) % MOST_TUNES);
+}
 
 /** Energy a section gains when it comes more often than the form says. */
 const RISE = 0.04;
@@ -217,10 +229,12 @@ const RISE = 0.04;
  * when they come again.
  */
 export function laidOut(
-  { form, core }: FormParts,
+  { form, core, adds }: FormParts,
   entries: readonly { readonly what: Entry; readonly bars: number }[],
 ): FittedSection[] {
   const uses = new Map<string, number>();
+  const timesOf = (name: string): number =>
+    adds === 'layers' ? entries.filter(({ what }) => what.section.name === name).length : 1;
   return entries.map(({ what: { section, like, over }, bars }, i) => {
     const { name } = section;
     const times = uses.get(name) ?? 0;
@@ -236,6 +250,7 @@ export function laidOut(
       ...(like !== undefined && { like }),
       ...(over !== undefined && { over }),
       ...(again && { development: DEVELOPMENT[functionOf(section)] }),
+      tune: tuneOf(times, timesOf(name)),
     };
   });
 }

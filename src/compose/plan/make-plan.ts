@@ -14,6 +14,7 @@ import { functionOf, liftOf } from './section-functions.ts';
 import { drawGroove } from './grooves.ts';
 import { planChords, transposedKey } from './harmony.ts';
 import { NotInGenreError } from '../options/option-error.ts';
+import { ofTune } from '../options/section-names.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 import { swingAt } from './tempo.ts';
 import { chartChords, chartKey } from './user-chords.ts';
@@ -211,7 +212,7 @@ function planSections(
   const grooves = stream.fork('grooves');
   const occurrences = new Map<string, number>();
   let startBar = 0;
-  return fitted.map(({ section, bars, like = section.name, development = 0 }, index) => {
+  return fitted.map(({ section, bars, like = section.name, development = 0, tune = 1 }, index) => {
     const occurrence = occurrences.get(section.name) ?? 0;
     occurrences.set(section.name, occurrence + 1);
     const next = fitted[index + 1]?.section;
@@ -221,7 +222,7 @@ function planSections(
     const planned = {
       name: section.name,
       like,
-      tune: improvised ? `${section.name} ${occurrence}` : section.name,
+      tune: improvised ? `${section.name} ${occurrence}` : ofTune(section.name, tune),
       development,
       occurrence,
       startBar,
