@@ -166,12 +166,19 @@ describe('in Spanish', () => {
     await generate(page);
     await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
     const first = await download();
-    await page.getByRole('button', { name: 'Rehacer: Contrabajo' }).click();
-    await done('Rehacer: Contrabajo');
+    // Parts are called by the instruments that were drawn.
+    const nameOf = (does: string) =>
+      page
+        .locator('.head[role="group"]')
+        .filter({ has: page.locator('.detail').getByText(does, { exact: true }) })
+        .getAttribute('aria-label');
+    const bass = await nameOf('Bajo');
+    await page.getByRole('button', { name: `Rehacer: ${bass}`, exact: true }).click();
+    await done(`Rehacer: ${bass}`);
     const second = await download();
     expect(changed(first, second).map(({ role }) => role)).toEqual(['bass']);
 
-    await page.getByRole('button', { name: 'Bloquear: Contrabajo' }).click();
+    await page.getByRole('button', { name: `Bloquear: ${bass}`, exact: true }).click();
     await page.getByRole('button', { name: 'Rehacer: Todas las partes' }).click();
     await done('Rehacer: Todas las partes');
     const third = await download();
@@ -186,8 +193,9 @@ describe('in Spanish', () => {
     const section = page.getByLabel('Cambiar en');
     const options = await section.getByRole('option').allTextContents();
     await section.selectOption({ index: 1 });
-    await page.getByRole('button', { name: `Variar: Melodía, ${options[1]}` }).click();
-    await done(`Variar: Melodía, ${options[1]}`);
+    const varying = `Variar: ${await nameOf('Melodía')}, ${options[1]}`;
+    await page.getByRole('button', { name: varying }).click();
+    await done(varying);
     const varied = changed(second, await download()).map(({ role }) => role);
     expect(varied).toContain('melody');
     expect(varied).not.toContain('bass');

@@ -82,7 +82,7 @@ it('composes, plays, mixes, regenerates, undoes, downloads and opens another pie
   await reach(/^Other formats$/, 'Shift+Tab');
   await press('Enter');
   await page.locator('.popover').waitFor();
-  await reach(/^Acoustic bass$/);
+  await reach(new RegExp(`^${await studio.nameOf('Bass')}$`));
   const [download] = await Promise.all([page.waitForEvent('download'), press('Enter')]);
   const { tracks } = readMidi(await readFile(await download.path())).score;
   expect(tracks.filter(({ notes }) => notes.length > 0)).toHaveLength(1);

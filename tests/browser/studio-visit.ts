@@ -17,6 +17,25 @@ export class StudioVisit {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /**
+   * A button of the head of a part, such as `Mute`. Parts are called by their instruments, which are drawn, so
+   * they are found by what they do.
+   */
+  ofPart(does: 'Melody' | 'Bass', action: string): Locator {
+    return this.head(does).getByRole('button', { name: new RegExp(`^${action}: `) });
+  }
+
+  /** The head of a part. */
+  head(does: 'Melody' | 'Bass'): Locator {
+    const said = this.page.locator('.detail').getByText(does, { exact: true });
+    return this.page.locator('.head[role="group"]').filter({ has: said });
+  }
+
+  /** What a part is called. */
+  async nameOf(does: 'Melody' | 'Bass'): Promise<string> {
+    return (await this.head(does).getAttribute('aria-label'))!;
+  }
+
   /** The button that fixes the seed on the stage, whatever that is. */
   seed(): Locator {
     return this.button(/^Keep this seed/);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startForAll } from './setup.ts';
-import { visitForEach } from './studio-visit.ts';
+import { StudioVisit, visitForEach } from './studio-visit.ts';
 
 const setup = startForAll();
 const now = visitForEach(setup);
@@ -33,20 +33,21 @@ describe('the first visit', () => {
 describe('what is kept', () => {
   it('reopens the piece as it was left: after a reload, in a second tab, after a crash of the server', async () => {
     await generate(21);
-    await button('Regenerate: Melody').click();
+    await now.studio.ofPart('Melody', 'Regenerate').click();
     await button(/^Take \d+ of/).waitFor();
     const take = shownPiece();
-    await button('Solo: Melody').click();
-    await now.page.getByRole('slider', { name: 'Volume: Acoustic bass' }).fill('40');
-    await now.studio.kept(() => button('Lock: Acoustic bass').click());
+    await now.studio.ofPart('Melody', 'Solo').click();
+    await now.studio.head('Bass').getByRole('slider').fill('40');
+    await now.studio.kept(() => now.studio.ofPart('Bass', 'Lock').click());
 
     const asLeft = async (where: Page) => {
-      const pressed = (name: string) =>
-        where.getByRole('button', { name, exact: true }).getAttribute('aria-pressed');
-      await where.getByRole('button', { name: 'Solo: Melody' }).waitFor();
-      expect(await pressed('Solo: Melody')).toBe('true');
-      expect(await pressed('Lock: Acoustic bass')).toBe('true');
-      const volume = where.getByRole('slider', { name: 'Volume: Acoustic bass' });
+      const there = new StudioVisit(where);
+      const pressed = (does: 'Melody' | 'Bass', action: string) =>
+        there.ofPart(does, action).getAttribute('aria-pressed');
+      await there.ofPart('Melody', 'Solo').waitFor();
+      expect(await pressed('Melody', 'Solo')).toBe('true');
+      expect(await pressed('Bass', 'Lock')).toBe('true');
+      const volume = there.head('Bass').getByRole('slider');
       expect(await volume.inputValue()).toBe('40');
       expect(new URL(where.url()).searchParams.get('piece')).toBe(take);
       await where.getByText('Take 2 of 2').waitFor();
@@ -127,14 +128,15 @@ describe('keys and layout', () => {
     await now.page.getByRole('textbox', { name: 'Bars' }).fill('8');
     await button('▶ Generate MIDI').click();
     await now.page.getByRole('img', { name: /Piano roll: 8 bars/ }).waitFor();
-    await now.page.getByRole('button', { name: /^Melody/ }).click();
+    const melody = await now.studio.nameOf('Melody');
+    await now.studio.head('Melody').locator('.part-sound').click();
     await now.studio.kept(() =>
-      now.page.getByRole('slider', { name: 'Volume: Melody' }).fill('50'),
+      now.page.getByRole('slider', { name: `Volume: ${melody}` }).fill('20'),
     );
     const before = shownPiece();
-    await button('Regenerate: Melody').click();
+    await button(`Regenerate: ${melody}`).click();
     await expect.poll(shownPiece).not.toBe(before);
-    await now.page.getByText('Done: Regenerate: Melody.').waitFor({ state: 'attached' });
+    await now.page.getByText(`Done: Regenerate: ${melody}.`).waitFor({ state: 'attached' });
   });
 
   it('is worked by its keys, which it lists', async () => {
@@ -154,11 +156,13 @@ describe('keys and layout', () => {
     expect(await now.page.getByRole('timer').textContent()).toContain('1.2');
     await now.page.keyboard.press('l');
     expect(await button('Loop').getAttribute('aria-pressed')).toBe('true');
-    await button('Solo: Melody').click();
+    await now.studio.ofPart('Melody', 'Solo').click();
     await now.page.keyboard.press('m');
-    expect(await button('Mute: Melody').getAttribute('aria-pressed')).toBe('true');
+    expect(await now.studio.ofPart('Melody', 'Mute').getAttribute('aria-pressed')).toBe('true');
     await now.page.keyboard.press('Control+z');
-    await expect.poll(() => button('Mute: Melody').getAttribute('aria-pressed')).toBe('false');
+    await expect
+      .poll(() => now.studio.ofPart('Melody', 'Mute').getAttribute('aria-pressed'))
+      .toBe('false');
     expect(now.complaints).toEqual([]);
   });
 

@@ -68,11 +68,11 @@ export function exportStemFiles(
 }
 
 function renderStems(
-  { midi, strips, ids }: ExportedPiece,
+  { midi, strips, names }: ExportedPiece,
   folder: string,
   options: AudioOptions,
 ): Promise<readonly string[]> {
-  return renderStemsInto(folder, midi, { ...rendering(options), strips, names: ids });
+  return renderStemsInto(folder, midi, { ...rendering(options), strips, names });
 }
 
 function rendering({ bits, ...options }: AudioOptions): RenderOptions {

@@ -80,20 +80,20 @@ function notation({ mixed }: ExportedPiece): Uint8Array {
   }
 }
 
-/** A MIDI file for each part: `salsa_32bars_bass.mid`. */
-export function exportedParts({ name, mixed, ids }: ExportedPiece): ExportedFile[] {
-  return partFiles(readMidi(mixed).score, ids).map((part) => ({
+/** A MIDI file for each part, called by its instrument: `salsa_32bars_trumpet.mid`. */
+export function exportedParts({ name, mixed }: ExportedPiece): ExportedFile[] {
+  return partFiles(readMidi(mixed).score).map((part) => ({
     name: `${name}_${part.name}`,
     bytes: part.bytes,
   }));
 }
 
-/** The MIDI file of one part, given by its id or its name. Throws UserError `part_not_found`. */
+/** The MIDI file of one part, given by its id or the name in its file name. Throws UserError `part_not_found`. */
 export function exportedPart(piece: ExportedPiece, part: string): ExportedFile {
-  const parts = namedParts(readMidi(piece.mixed).score, piece.ids);
-  const at = parts.findIndex(
-    ({ name, track }) => part === name || part === (piece.ids[track] ?? String(track)),
-  );
+  const parts = namedParts(readMidi(piece.mixed).score);
+  const byId = parts.findIndex(({ track }) => part === (piece.ids[track] ?? String(track)));
+  // The id of one part may be the instrument of another.
+  const at = byId < 0 ? parts.findIndex(({ name }) => part === name) : byId;
   const known = parts.map(({ name }) => name);
   if (at < 0) throw new UserError('part_not_found', { part, known });
   return exportedParts(piece)[at]!;

@@ -6,7 +6,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workspace } from '../files/workspace.ts';
 import { ExportJobs, MOST_WAITING, type ExportState } from './export-jobs.ts';
 
-const WORK = { name: 'song', midi: new Uint8Array(), mixed: new Uint8Array(), ids: [], strips: [] };
+const WORK = {
+  name: 'song',
+  midi: new Uint8Array(),
+  mixed: new Uint8Array(),
+  ids: [],
+  names: [],
+  strips: [],
+};
 
 let workspace: Workspace;
 let jobs: ExportJobs;

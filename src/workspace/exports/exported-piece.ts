@@ -1,7 +1,7 @@
 /** @file A piece as it is exported: its MIDI file, the names of its files and parts, and its mixer. */
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import type { Strips } from '../../render/parts.ts';
-import type { Mixer } from '../../score/mixer.ts';
+import { mixed, type Mixer } from '../../score/mixer.ts';
 import { compositionFileName } from '../pieces/compositions.ts';
 import { withMixer, withStrips } from '../pieces/piece-mixer.ts';
 import { findRequest } from '../pieces/stored-request.ts';
@@ -15,6 +15,8 @@ export interface ExportedPiece {
   readonly mixed: Uint8Array;
   /** Ids of the parts by track; undefined for tracks of files of other programs. */
   readonly ids: readonly (string | undefined)[];
+  /** Names of the tracks, by the instruments that the mixer has them on. */
+  readonly names: readonly string[];
   readonly strips: Strips;
 }
 
@@ -41,6 +43,7 @@ export function exportedPiece(
     midi,
     mixed: withStrips(midi, { score, strips }),
     ids,
+    names: mixed(score, strips).tracks.map((track) => track.name),
     strips,
   };
 }

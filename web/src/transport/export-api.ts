@@ -10,6 +10,7 @@ export type { ExportState };
 const MIDI = 'audio/midi';
 const ADDRESS = '/api/compositions/{id}/export';
 
+type Part = Composition['parts'][number];
 type Named = Pick<Composition, 'id' | 'fileName'>;
 
 /** The name of a download, such as `bossa_nova_32bars_bass.mid`. */
@@ -29,10 +30,20 @@ export function partsFile(piece: Named): ServedFile {
   return { url, name: named(piece, '_parts.zip'), type: 'application/zip' };
 }
 
-/** One part as a MIDI file. @param part its id. */
-export function partFile(piece: Named, part: string): ServedFile {
-  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'part', part });
-  return { url, name: named(piece, `_${part}.mid`), type: MIDI };
+/** One part as a MIDI file, called by its instrument, as the server calls it. */
+export function partFile(piece: Named, { id, name }: Pick<Part, 'id' | 'name'>): ServedFile {
+  const url = addressOf(ADDRESS, { id: piece.id }, { format: 'part', part: id });
+  return { url, name: named(piece, `_${plainName(name.en)}.mid`), type: MIDI };
+}
+
+/** Letters without accents, digits and `_`. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
 }
 
 /** The piece as notation, MusicXML 4.0. */
