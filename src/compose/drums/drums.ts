@@ -20,6 +20,7 @@ import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
 import { busierDrums } from '../variation/drums/drum-amount.ts';
 import { variedDrums } from '../variation/drums/drum-variation.ts';
+import { playedFill } from '../variation/drums/fill-variation.ts';
 
 interface TimedStrike extends Strike {
   readonly tick: number;
@@ -57,7 +58,7 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
     const strokes = sectionStrikes(plan, part, section, draws, played);
-    const fills = sectionFills(plan, part, section, fillStream(section, draws));
+    const fills = sectionFills(plan, part, section, fillStreams(section, draws));
     for (const fill of fills) {
       const next = plan.sections[i + 1];
       const inside = fill.end < sectionEnd(plan, section);
@@ -87,11 +88,21 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   return toNotes(strikes, part);
 }
 
-function fillStream(section: PlannedSection, draws: TakeDraws): Stream {
+/** The stream of a section's fills, and that of the piece's take if this is another. */
+interface FillStreams {
+  readonly own: Stream;
+  readonly first: Stream | undefined;
+}
+
+function fillStreams(section: PlannedSection, draws: TakeDraws): FillStreams {
   const { stream, departure } = drawsIn(section, draws);
   const label = `fills ${section.occurrence}`;
   const departing = departs(departure, `${label} ${section.name}`);
-  return (departing ? departure.stream : stream).fork(`section ${section.name}`).fork(label);
+  const fillsOf = (from: Stream): Stream => from.fork(`section ${section.name}`).fork(label);
+  return {
+    own: fillsOf(departing ? departure.stream : stream),
+    first: draws.first && fillsOf(draws.first),
+  };
 }
 
 function sectionStrikes(
@@ -180,18 +191,14 @@ function sectionFills(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
-  stream: Stream,
+  { own: stream, first }: FillStreams,
 ): PlacedFill[] {
   const fills: PlacedFill[] = [];
   const place = (quarters: number, end: number): void => {
-    const fill = chooseFill(
-      plan,
-      part,
-      section,
-      Math.min(quarters, section.bars * barQuarters(plan)),
-      stream,
-    );
-    if (!fill) return;
+    const fitting = fittingFills(plan, part, section, quarters);
+    if (fitting.length === 0) return;
+    const label = `fill ${end - sectionStart(plan, section)}`;
+    const fill = playedFill(part, fitting, plan.bpm, stream.fork(label), first?.fork(label));
     const steps = Math.round(fill.quarters * fill.grid);
     const start = end - (steps * TICKS_PER_QUARTER) / fill.grid;
     const strikes = rowStrikes(part, fill, start, 0, steps, section.energy).map((strike) => ({
@@ -212,27 +219,23 @@ function barQuarters(plan: SongPlan): number {
   return plan.ticksPerBar / TICKS_PER_QUARTER;
 }
 
-/** A fill of the wanted length, or the longest that is shorter. */
-function chooseFill(
+/** The fills of the wanted length, or the longest that are shorter. */
+function fittingFills(
   plan: SongPlan,
   part: DrumPart,
   section: PlannedSection,
   quarters: number,
-  stream: Stream,
-): DrumFill | undefined {
+): DrumFill[] {
+  const most = Math.min(quarters, section.bars * barQuarters(plan));
   const fitting = part.fills.filter(
     ({ quarters: length, when: { sections, energy, meter } }) =>
-      length <= quarters &&
+      length <= most &&
       (meter === undefined || meter === meterName(plan.meter)) &&
       (sections === undefined || sections.includes(section.like)) &&
       (energy === undefined || (section.energy >= energy[0] && section.energy <= energy[1])),
   );
-  if (fitting.length === 0) return undefined;
   const longest = Math.max(...fitting.map((fill) => fill.quarters));
-  return stream.weighted(
-    fitting.filter((fill) => fill.quarters === longest),
-    ({ weight }) => weight,
-  );
+  return fitting.filter((fill) => fill.quarters === longest);
 }
 
 /** A fill grows towards its end, and off-beat strokes fall to the lighter hand. */

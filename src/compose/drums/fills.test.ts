@@ -17,6 +17,7 @@ function drums(fills: readonly unknown[]): DrumPart {
     name: { en: 'Drums', es: 'Batería' },
     programs: [{ program: 0, name: 'Standard kit' }],
     arrival: 'crash',
+    variation: 0,
     patterns: [{ id: 'rock', rows: { kick: 'X.......X.......', hat: 'x.x.x.x.x.x.x.x.' } }],
     fills,
   };

@@ -66,6 +66,42 @@ describe('a regenerated part', () => {
   });
 });
 
+/** What drums strike in the half bar before each section, where fills are, by section. */
+async function fills(genre: Genre, part: Part, request: EditableRequest): Promise<Set<string>[]> {
+  const composer = new GenreComposer(genre, { ...request, solo: [part.id] });
+  const plan = composer.plan(BARS);
+  const { tracks } = await composer.compose(BARS);
+  const notes = tracks.flatMap((track) => track.notes);
+  return plan.sections
+    .filter(({ fillQuarters, silent }) => fillQuarters > 0 && !silent.includes(part.id))
+    .map(({ startBar, bars }) => (startBar + bars) * plan.ticksPerBar)
+    .map((end) => {
+      const own = notes.filter(
+        ({ tick }) => tick >= end - plan.ticksPerBar / 2 && tick < end - GRID / 2,
+      );
+      return new Set(own.map(({ tick, pitch }) => `${Math.round((end - tick) / GRID)} ${pitch}`));
+    });
+}
+
+describe('fills', () => {
+  const filled = GENRES.flatMap((genre) =>
+    genre.parts
+      .filter((part) => part.role === 'drums' && part.fills.length > 1)
+      .map((part) => [genre.id, genre, part] as const),
+  );
+
+  it.each(filled)('of another take are others in %s', async (_, genre, part) => {
+    const shares: number[] = [];
+    for (const seed of SEEDS) {
+      const before = await fills(genre, part, { seed });
+      const after = await fills(genre, part, regenerate(genre, { seed }, { part: part.id }));
+      before.forEach((fill, i) => shares.push(differing(fill, after[i]!)));
+    }
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares.filter((share) => share >= ENOUGH).length / shares.length).toBeGreaterThan(0.35);
+  });
+});
+
 describe('drums', () => {
   const drummed = GENRES.filter(({ parts }) => parts.some(({ role }) => role === 'drums'));
 

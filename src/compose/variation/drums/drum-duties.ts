@@ -60,6 +60,7 @@ export const NEIGHBOURS: Partial<Record<DrumSound, readonly DrumSound[]>> = {
   bongo_low: ['bongo_high'],
   cuica_mute: ['cuica_open'],
   cuica_open: ['cuica_mute'],
+  snare: ['tom_high', 'tom_mid'],
   tom_high: ['tom_mid', 'snare'],
   tom_mid: ['tom_high', 'tom_mid_low', 'tom_low'],
   tom_mid_low: ['tom_mid', 'tom_low'],

@@ -36,8 +36,8 @@ export interface DrumSetting {
 
 export type DrumOperation = (beat: DrumBeat, setting: DrumSetting) => DrumChange[];
 
-/** Milliseconds that one hand, or the foot, needs between two strokes. */
-export const FASTEST = { hand: 105, foot: 125 };
+/** Milliseconds that one hand, or the foot, needs between two strokes, and that a stroke needs to bounce. */
+export const FASTEST = { hand: 105, foot: 125, bounce: 55 };
 
 /** Whether the snare, or what takes its place, is struck there with its full weight. */
 export function mainBackbeat(beat: DrumBeat, step: number): boolean {

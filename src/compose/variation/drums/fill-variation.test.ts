@@ -1,0 +1,119 @@
+/** @file Varied fills: what a drummer plays otherwise, and what stays. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DrumFill, DrumPart, DrumSound } from '../../../genres/genre.ts';
+import { testedGenres } from '../../../genres/registry/tested-genres.ts';
+import { Stream } from '../../../random/stream.ts';
+import { beatOf, isStroke, type DrumBeat } from './drum-beat.ts';
+import { BY_FOOT } from './drum-duties.ts';
+import { playedFill, type PlayedFill } from './fill-variation.ts';
+
+const PARTS = testedGenres().flatMap(({ parts }) =>
+  parts.filter((part): part is DrumPart => 'kit' in part && part.fills.length > 0),
+);
+const FILLS = PARTS.flatMap((part) => part.fills.map((fill) => ({ part, fill })));
+const fills = fc.constantFrom(...FILLS);
+const seeds = fc.integer({ min: 1, max: 1_000_000 });
+
+const play = (part: DrumPart, fill: DrumFill, seed: number, bpm = 120): PlayedFill =>
+  playedFill(part, [fill], bpm, Stream.fromSeed(seed));
+const beat = (fill: PlayedFill): DrumBeat => beatOf({ ...fill, bars: 1 });
+const hands = ({ rows }: DrumBeat): (readonly [DrumSound, readonly string[]])[] =>
+  [...rows].filter(([sound]) => !BY_FOOT.has(sound));
+const strokesAt = (own: DrumBeat, step: number): number =>
+  hands(own).filter(([, row]) => isStroke(row[step])).length;
+
+describe('a varied fill', () => {
+  it('ends as written, and strikes no more drums at once', () => {
+    fc.assert(
+      fc.property(fills, seeds, ({ part, fill }, seed) => {
+        const [written, played] = [beat(fill), beat(play(part, fill, seed))];
+        const cut = written.steps - played.steps;
+        const last = Math.max(...hands(written).map(([, row]) => row.findLastIndex(isStroke)));
+        expect(strokesAt(played, last - cut)).toBe(strokesAt(written, last));
+        for (let step = 0; step < played.steps; step++) {
+          expect(strokesAt(played, step)).toBeLessThanOrEqual(
+            Math.max(1, strokesAt(written, step + cut)),
+          );
+        }
+      }),
+    );
+  });
+
+  it('is as long as written, or its second half', () => {
+    fc.assert(
+      fc.property(fills, seeds, ({ part, fill }, seed) => {
+        const { quarters } = play(part, fill, seed);
+        expect([fill.quarters, fill.quarters / 2]).toContain(quarters);
+        expect(quarters).toBeGreaterThanOrEqual(Math.min(1, fill.quarters));
+      }),
+    );
+  });
+
+  it('leaves the feet as they are, and uses only drums of the fills', () => {
+    fc.assert(
+      fc.property(fills, seeds, ({ part, fill }, seed) => {
+        const known = new Set(part.fills.flatMap(({ rows }) => Object.keys(rows)));
+        const played = play(part, fill, seed);
+        for (const [sound, row] of Object.entries(played.rows)) {
+          expect(known).toContain(sound);
+          if (!BY_FOOT.has(sound as DrumSound)) continue;
+          const written = beat(fill).rows.get(sound as DrumSound)!;
+          expect(row).toBe(written.slice(-row.length).join(''));
+        }
+      }),
+    );
+  });
+
+  it('is the same from the same stream, and as written where nothing varies', () => {
+    const { part, fill } = FILLS[0]!;
+    expect(play(part, fill, 7)).toEqual(play(part, fill, 7));
+    expect(play({ ...part, variation: 0 }, fill, 7)).toBe(fill);
+  });
+
+  it('is another more often than not', () => {
+    const asWritten = FILLS.flatMap(({ part, fill }) =>
+      Array.from({ length: 20 }, (_, seed) => {
+        const { rows, quarters } = play(part, fill, seed);
+        return quarters === fill.quarters && rowsEqual(rows, fill.rows);
+      }),
+    );
+    expect(asWritten.filter((same) => same).length).toBeLessThan(0.5 * asWritten.length);
+  });
+
+  it('differs from that of another take where it can', () => {
+    const equal = FILLS.flatMap(({ part }) =>
+      Array.from({ length: 20 }, (_, seed) => {
+        const first = Stream.fromSeed(seed);
+        const before = playedFill(part, part.fills, 120, Stream.fromSeed(seed));
+        const after = playedFill(part, part.fills, 120, Stream.fromSeed(seed + 100), first);
+        return rowsEqual(before.rows, after.rows);
+      }),
+    );
+    expect(equal.filter((same) => same).length).toBeLessThan(0.02 * equal.length);
+  });
+
+  it('has no bounces or closer strokes where hands are too slow for them', () => {
+    const fast = { bpm: 260 };
+    for (const { part, fill } of FILLS.filter(({ fill: own }) => own.grid === 4)) {
+      for (let seed = 0; seed < 20; seed++) {
+        const [written, played] = [beat(fill), beat(play(part, fill, seed, fast.bpm))];
+        expect(count(played)).toBeLessThanOrEqual(count(written));
+      }
+    }
+  });
+});
+
+const count = ({ rows }: DrumBeat): number =>
+  [...rows.values()]
+    .flat()
+    .reduce((sum, sign) => sum + (isStroke(sign) ? Number(sign) || 1 : 0), 0);
+
+function rowsEqual(a: DrumFill['rows'], b: DrumFill['rows']): boolean {
+  const text = (rows: DrumFill['rows']) =>
+    Object.entries(rows)
+      .map(([sound, row]) => `${sound} ${row.replaceAll(/[| ]/g, '')}`)
+      .sort()
+      .join();
+  return text(a) === text(b);
+}
