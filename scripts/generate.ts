@@ -1,5 +1,6 @@
 /**
- * @file `npm run generate`: makes the page's types and options and the tables of the guides from the program.
+ * @file `npm run generate`: makes the page's types and options and the tables of the guides from the program, and lays
+ *   out the genre files.
  * With `--check` it writes nothing, names what is stale and exits with 1.
  */
 import { writeFileSync } from 'node:fs';

@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Language } from '../../src/texts/language.ts';
 import { apiTypes } from './api-types.ts';
 import { withTables } from './option-tables.ts';
+import { genreLayouts } from './genre-layouts.ts';
 import { composingOptions, trainingOptions } from './page-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -33,7 +34,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const guides = GUIDES.map(
     ([path, language]) => [path, withTables(generatedAt(path), language)] as const,
   );
-  return new Map([...(await Promise.all(formatted)), ...guides]);
+  const genres = [...genreLayouts(join(ROOT, 'genres'))].map(
+    ([path, text]) => [`genres/${path}`, text] as const,
+  );
+  return new Map([...(await Promise.all(formatted)), ...guides, ...genres]);
 }
 
 /** The current contents of a file; empty if there is none. */

@@ -1,4 +1,4 @@
-/** @file The page's types and options and the tables of the guides are up to date. */
+/** @file The page's types and options, the tables of the guides and the layout of the genres are up to date. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -142,35 +142,31 @@ harmony:
   modes: major
   progressions:
     # Where it begins.
-    verse: "I | IV | I V7 | I"
+    verse:      "I | IV | I V7 | I"
     # Only there.
-    bridge: { sections: [B], bars: "IV | % | V7/V | V7" }
+    bridge: [B, "IV | % | V7/V | V7"]
   cadences:
     ending: ["V7 | I"]
 
 form:
-  song:
+  song: [
     # Quiet.
-    - { name: A, bars: 8, energy: 0.5 }
-    - { name: B, bars: 8, energy: 0.8 }
+    A 8 0.5, B 8 0.8]
 
 # The band.
 parts:
   lead:
-    player: { role: melody, name: { en: Lead, es: Solista },
-      instruments: { erhu: 2, my_guitar: { program: 24, name: My guitar } }, range: [60, 80] }
+    player: { role: melody, name: Lead / Solista, instruments: { erhu: 2, my_guitar: { program: 24, name: My guitar } }, range: [60, 80] }
     # Mostly chord tones.
     style: { tones: { chord: 0.6, scale: 0.4, chromatic: 0 }, stepwise: 0.6 }
     rhythms:
-      plain: "x-x-x-x-"
+      plain:     "x-x-x-x-"
       # Long.
-      held: { weight: 2, rhythm: "x---x--- | x-------" }
+      held:  [2, "x---x--- | x-------"]
 
   bass:
-    player: { role: bass, name: { en: Bass, es: Bajo }, instrument: double_bass, range: [28, 50] }
-    patterns:
-      two_beat: { when: A, line: "1--.5_!--." }
-      rest: "1-------"
+    player: { role: bass, name: Bass / Bajo, instrument: double_bass, range: [28, 50] }
+    patterns: { two_beat: [A, "1--.5_!--."], rest: "1-------" }
 
   # Two hands.
   drums:
@@ -184,10 +180,9 @@ parts:
 drop: [feel.accents, feel.humanize, harmony.cadences, harmony.tensions]
 
 grooves:
-  stomp:
-    weight: 3
-    bass:   "1-1-1-1-"
-    drums:  { kick: "x.x.x.x." }
+  stomp: { weight: 3,
+    bass:  "1-1-1-1-",
+    drums: { kick: "x.x.x.x." } }
 `);
 });
 

@@ -8,11 +8,13 @@ import { familyGround } from '../loading/family-ground.ts';
 import type { Library } from '../library/library.ts';
 import { line, printed, type Entry, type Setting, type Value } from './entries.ts';
 import { flow } from './flow.ts';
-import { Instruments } from './instruments.ts';
-import { Layout } from './layout.ts';
+import { feelLayout, formLayout, harmonyLayout, metersLayout } from './frame-layout.ts';
+import { groovesLayout } from './groove-layout.ts';
+import { partsLayout } from './part-layout.ts';
+import { Source } from './source.ts';
 import { FileLines } from './file-lines.ts';
 
-/** A file longer than this is set more tightly, as far as that helps. */
+/** A file of this many lines is set more tightly, as far as that helps. */
 export const MOST_LINES = 160;
 
 /**
@@ -23,18 +25,19 @@ export const MOST_LINES = 160;
  */
 export function convertGenre(source: GenreText, library: Library): string {
   const file = new GenreFile(source);
-  const { data, notes } = normalForm(file.data, {});
+  const normal = normalForm(file.data, {});
+  const { data, notes } = normal;
   file.refuse(notes.problems.map((problem) => file.problem(problem)));
   const lines = new FileLines(source.text);
-  const lineOf = (path: Path): number => file.lineOf(notes.origins.of(path)) ?? 0;
-  const layout = new Layout(data, lineOf, new Instruments(library.instruments), library);
+  const laid = new Source(normal, (path) => file.lineOf(path) ?? 0, library);
+  const grooves = groovesLayout(laid);
   const rewritten: Record<string, () => Value> = {
-    meters: () => layout.meters(),
-    feel: () => layout.feel(),
-    harmony: () => layout.harmony(),
-    form: () => layout.form(),
-    parts: () => layout.parts(),
-    grooves: () => layout.grooves() ?? line('{}'),
+    meters: () => metersLayout(laid),
+    feel: () => feelLayout(laid),
+    harmony: () => harmonyLayout(laid),
+    form: () => formLayout(laid),
+    parts: () => partsLayout(laid),
+    grooves: () => grooves ?? line('{}'),
   };
   const segments = lines.segments.map(({ key, text, line: at }) => {
     const value = data[key];
@@ -50,37 +53,24 @@ export function convertGenre(source: GenreText, library: Library): string {
     const names = replaced.map((path) => path.map(String).join('.'));
     segments.push({ key: 'drop', value: line(flow(names)), lines: [], comments: [] });
   }
-  const grooves = layout.grooves();
   if (grooves && file.data['grooves'] === undefined)
     segments.push({ key: 'grooves', value: grooves, lines: [], comments: [], blankBefore: true });
   lines.placeComments(segments.filter((segment) => typeof segment !== 'string'));
 
   const texts = SETTINGS.map((setting) => textOf(segments, setting));
   const fitting = texts.find((text) => text.split('\n').length - 1 < MOST_LINES);
-  return fitting ?? texts.reduce((a, b) => (b.length < a.length ? b : a));
+  const length = (text: string): number => text.split('\n').length;
+  return fitting ?? texts.reduce((a, b) => (length(b) < length(a) ? b : a));
 }
 
 /** From the most open to the tightest. */
-const SETTINGS: readonly Setting[] = (
-  [
-    ['below', 'open', 'open', 'open', true, false],
-    ['below', 'filled', 'open', 'open', true, false],
-    ['below', 'filled', 'open', 'open', true, true],
-    ['inline', 'filled', 'open', 'open', true, true],
-    ['below', 'filled', 'filled', 'open', true, true],
-    ['inline', 'filled', 'filled', 'open', true, true],
-    ['inline', 'filled', 'filled', 'filled', true, true],
-    ['inline', 'filled', 'filled', 'filled', false, true],
-    ['filled', 'filled', 'filled', 'filled', false, true],
-  ] as const
-).map(([rows, items, groups, frame, blanks, wrap]) => ({
-  rows,
-  items,
-  groups,
-  frame,
-  blanks,
-  wrap,
-}));
+const SETTINGS: readonly Setting[] = [
+  { airy: true, rows: 'below', columns: 1 },
+  { airy: false, rows: 'below', columns: 1 },
+  { airy: false, rows: 'inline', columns: 1 },
+  { airy: false, rows: 'inline', columns: 2 },
+  { airy: false, rows: 'pairs', columns: 2 },
+];
 
 function textOf(segments: readonly (string | Entry)[], setting: Setting): string {
   const parts = segments.map((segment) =>

@@ -1,23 +1,20 @@
-/** @file The layout of a genre file: entries with comments, printed as lines of YAML. */
+/**
+ * @file The layout of a genre file: entries with comments, printed as lines of YAML. One thing stands on a
+ *   line; what stands below one another lines up.
+ */
 import { flowMap } from './flow.ts';
 
 /** Lines are at most this long where they can be. */
-export const WIDTH = 130;
+export const WIDTH = 140;
 
-/** How tightly a file is set. */
+/** How open a file is set. */
 export interface Setting {
-  /** The rows of a drum pattern: below one another, on one line where they fit, or as many as fit. */
-  readonly rows: 'below' | 'inline' | 'filled';
-  /** Sections and cadences: one a line, or as many as fit. */
-  readonly items: 'open' | 'filled';
-  /** Patterns: one a line, or as many as fit. */
-  readonly groups: 'open' | 'filled';
-  /** Harmony and forms: an entry a line, or as many as fit. */
-  readonly frame: 'open' | 'filled';
-  /** Whether parts stand apart. */
-  readonly blanks: boolean;
-  /** Whether comments of several lines are wrapped again, to the longest lines allowed. */
-  readonly wrap: boolean;
+  /** Whether parts stand apart, and comments above what they are about rather than behind its name. */
+  readonly airy: boolean;
+  /** The rows of drums: always below one another, on one line where they fit, or else two side by side. */
+  readonly rows: 'below' | 'inline' | 'pairs';
+  /** Short patterns: one a line, or two side by side. */
+  readonly columns: 1 | 2;
 }
 
 /** A value and how it may be spread over lines. */
@@ -26,23 +23,33 @@ export type Value =
   | { readonly kind: 'line'; readonly text: string }
   /** A mapping of short fields, on as few lines as it needs. */
   | { readonly kind: 'fields'; readonly texts: readonly string[] }
-  /** A mapping of short fields and of rows, which may stand below one another. */
+  /** A notation in quotes, with what a list says before it. */
+  | { readonly kind: 'brief'; readonly said: readonly string[]; readonly last: string }
+  /** The rows of drums, with what a list says before them and with fields beside them. */
   | {
       readonly kind: 'rows';
+      readonly said: readonly string[];
       readonly fields: readonly string[];
       readonly rows: readonly (readonly [string, string])[];
     }
-  /** A mapping of entries below its key; `filled`, if they may stand on one line. */
+  /** A mapping in braces: short fields behind its key, then entries on lines of their own. */
+  | {
+      readonly kind: 'group';
+      readonly fields: readonly string[];
+      readonly entries: readonly Entry[];
+    }
+  /** A mapping of entries below its key, which may stand on one line together: `few`, or any number. */
   | {
       readonly kind: 'block';
       readonly entries: readonly Entry[];
-      readonly fillable?: 'groups' | 'frame';
+      readonly together?: 'few' | 'any';
     }
-  /** A list below its key; with fields, it is the `sections` of a form. */
+  /** A list on as few lines as it needs, with what stands before and behind it. */
   | {
       readonly kind: 'items';
       readonly entries: readonly Entry[];
-      readonly fields?: readonly (readonly [string, string])[];
+      readonly open: string;
+      readonly close: string;
     };
 
 export interface Entry {
@@ -60,22 +67,38 @@ export const line = (text: string): Value => ({ kind: 'line', text });
 
 /** The lines of entries, `indent` spaces to the right. */
 export function printed(entries: readonly Entry[], indent: number, setting: Setting): string[] {
-  const width = alignment(entries, setting);
-  return entries.flatMap((entry) => [
-    ...(entry.blankBefore && setting.blanks ? [''] : []),
-    ...commentLines(entry.comments, indent, setting),
-    ...printedEntry(entry, indent, width, setting),
-  ]);
+  const columns = columnsOf(entries);
+  return entries.flatMap((entry) => {
+    const lines = printedEntry(entry, indent, columns, setting);
+    return [
+      ...(entry.blankBefore && setting.airy ? [''] : []),
+      ...withComments(entry.comments, lines, indent, setting),
+    ];
+  });
 }
 
-/** Comments at a margin; prose is wrapped again if the setting asks for it. */
-function commentLines(
+/** Comments above their entry; a single one behind its key, if only that is on the line. */
+function withComments(
   comments: readonly string[],
+  lines: readonly string[],
   indent: number,
-  setting: Pick<Setting, 'wrap'>,
+  setting: Setting,
 ): string[] {
+  const [comment] = comments;
+  const [first, ...others] = lines as [string, ...string[]];
+  const behind = `${first} ${comment ?? ''}`;
+  const free = /[:{]$/.test(first) || (isTight(setting) && (others.length === 0 || isHead(first)));
+  const short = comments.length === 1 && comment !== '' && behind.length <= WIDTH;
+  if (short && free && !setting.airy) return [behind, ...others];
+  return [...commentLines(comments, indent), ...lines];
+}
+
+/** Whether a line opens a mapping in braces and has only short fields of it. */
+const isHead = (line: string): boolean => /^\s*\w+: \{ (?:weight|when): [^{"]*,$/.test(line);
+
+/** Comments at a margin, prose wrapped again. */
+function commentLines(comments: readonly string[], indent: number): string[] {
   const margin = ' '.repeat(indent);
-  if (!setting.wrap) return comments.map((comment) => (margin + comment).trimEnd());
   const lines: string[] = [];
   let open = false;
   for (const comment of comments) {
@@ -90,48 +113,90 @@ function commentLines(
   return lines;
 }
 
-/** Longest key whose value others are aligned with. */
-const LONGEST_ALIGNED = 24;
-
-/** Width of the keys, where three or more entries of one line make a table. */
-function alignment(entries: readonly Entry[], setting: Setting): number {
-  const keys = entries
-    .filter((entry) => entry.key !== '' && entry.value.kind !== 'fields' && isFlat(entry, setting))
-    .map(({ key }) => key.length)
-    .filter((length) => length <= LONGEST_ALIGNED);
-  return keys.length < 3 ? 0 : Math.max(...keys);
+/** Where values and notations of entries begin that stand below one another. */
+interface Columns {
+  /** Width of the keys. */
+  readonly key: number;
+  /** Width of what lists say before their notation or rows. */
+  readonly said: number;
 }
 
-function isFlat({ value }: Entry, setting: Setting): boolean {
-  return (
-    value.kind === 'line' ||
-    (value.kind === 'rows' && (setting.rows !== 'below' || value.rows.length === 1))
+/** Longest key, and longest words before a notation, with which others are aligned. */
+const LONGEST_KEY = 24;
+const LONGEST_SAID = 40;
+
+/** Fewest entries that make a table. */
+const TABLE = 2;
+
+function columnsOf(entries: readonly Entry[]): Columns {
+  const tabled = entries.filter(
+    ({ key, value }) => key !== '' && ['line', 'brief', 'rows'].includes(value.kind),
   );
+  const widest = (lengths: readonly number[], longest: number): number => {
+    const fitting = lengths.filter((length) => length <= longest);
+    return tabled.length < TABLE ? 0 : Math.max(0, ...fitting);
+  };
+  return {
+    key: widest(
+      tabled.map(({ key }) => key.length),
+      LONGEST_KEY,
+    ),
+    said: widest(
+      tabled.map(({ value }) => headOf(value).length),
+      LONGEST_SAID,
+    ),
+  };
 }
 
-function printedEntry(entry: Entry, indent: number, width: number, setting: Setting): string[] {
+/** What a list says before a notation or the rows of drums. */
+function headOf(value: Value): string {
+  const said = value.kind === 'brief' || value.kind === 'rows' ? value.said : [];
+  return said.length === 0 ? '' : `[${said.join(', ')}, `;
+}
+
+/** What stands in braces with the rows of drums. */
+const besideRows = ({ fields }: Extract<Value, { kind: 'rows' }>): string =>
+  `{ ${fields.map((field) => `${field}, `).join('')}`;
+
+function printedEntry(entry: Entry, indent: number, columns: Columns, setting: Setting): string[] {
   const { key, value } = entry;
   const margin = ' '.repeat(indent);
-  if (isFlat(entry, setting)) {
-    const text = inline(entry) as string;
-    const starts = key === '' ? ['- '] : [`${key}: `.padEnd(width + 2), `${key}: `];
-    const fitting = starts
-      .map((start) => margin + start + text)
-      .find((each) => each.length <= WIDTH);
-    if (fitting !== undefined) return [fitting];
-  }
+  const start = key === '' ? '- ' : `${key}: `;
+  const starts = key === '' ? [start] : [start.padEnd(columns.key + 2), start];
   switch (value.kind) {
     case 'line':
-      return [`${margin}${key === '' ? '- ' : `${key}: `}${value.text}`];
+      return [fitting(starts.map((each) => margin + each + value.text))];
     case 'fields':
       return filled(`${margin}${key}: { `, value.texts.map(piece), ' }', indent + 2);
+    case 'brief': {
+      const said = headOf(value);
+      const close = value.said.length === 0 ? '' : ']';
+      const heads = [said.padEnd(columns.said), said];
+      const whole = fitting(
+        starts.flatMap((each) => heads.map((head) => margin + each + head + value.last + close)),
+      );
+      if (whole.length <= WIDTH || value.said.length === 0) return [whole];
+      return filled(`${margin}${start}[`, [...value.said, value.last].map(piece), ']', indent + 2);
+    }
     case 'rows':
-      return rowLines(key, value, indent, setting);
+      return rowLines(entry, indent, columns, setting);
+    case 'group':
+      return groupLines(entry, indent, setting);
     case 'block':
       return blockLines(entry, indent, setting);
     case 'items':
-      return itemLines(entry, indent, setting);
+      return filled(
+        `${margin}${start}${value.open}`,
+        piecesOf(value.entries),
+        value.close,
+        indent + 2,
+      );
   }
+}
+
+/** The first of several lines that is short enough, or the last. */
+function fitting(lines: readonly string[]): string {
+  return lines.find((each) => each.length <= WIDTH) ?? (lines.at(-1) as string);
 }
 
 /** An entry's value on one line, whatever its length; undefined if it has comments inside. */
@@ -141,151 +206,179 @@ function inline({ value }: Entry): string | undefined {
       return value.text;
     case 'fields':
       return flowMap(value.texts);
-    case 'rows':
-      return flowMap([...value.fields, ...value.rows.map(([name, row]) => `${name}: ${row}`)]);
+    case 'brief':
+      return value.said.length === 0 ? value.last : `${headOf(value)}${value.last}]`;
+    case 'rows': {
+      const rows = value.rows.map(([name, row]) => `${name}: ${row}`).join(', ');
+      return `${headOf(value)}${besideRows(value)}${rows} }${value.said.length === 0 ? '' : ']'}`;
+    }
+    case 'items':
+      return value.entries.some(({ comments }) => comments.length > 0)
+        ? undefined
+        : value.open + value.entries.map((each) => inline(each)).join(', ') + value.close;
     default: {
-      const inner = inlines(value.entries);
-      if (inner === undefined) return undefined;
-      if (value.kind === 'block') return flowMap(inner);
-      const list = `[${inner.join(', ')}]`;
-      return value.fields === undefined
-        ? list
-        : flowMap([...value.fields.map(([name, text]) => `${name}: ${text}`), `sections: ${list}`]);
+      const inner = value.entries.map((entry) =>
+        entry.comments.length > 0 ? undefined : inline(entry),
+      );
+      if (!inner.every((text) => text !== undefined)) return undefined;
+      const fields = value.kind === 'group' ? value.fields : [];
+      const named = value.entries.map(({ key }, index) => `${key}: ${inner[index] ?? ''}`);
+      return flowMap([...fields, ...named]);
     }
   }
 }
 
-/** Entries as fields or items of a line; undefined if they have comments. */
-function inlines(entries: readonly Entry[]): string[] | undefined {
-  const pieces = piecesOf(entries);
-  const texts = pieces?.map(({ text, comments }) => (comments.length > 0 ? undefined : text));
-  return texts?.every((text) => text !== undefined) ? texts : undefined;
-}
+/** Most entries, and most characters, of a mapping whose entries stand on one line together. */
+const FEW = 3;
+const SHORT = 110;
 
-/** Entries as pieces of a mapping or list; undefined if one that cannot be broken has comments inside. */
-function piecesOf(entries: readonly Entry[], setting?: Setting): Piece[] | undefined {
-  const pieces = entries.map((entry): Piece | undefined => {
-    const { key, value, comments } = entry;
-    const text = inline(entry);
-    const broken = setting && brokenOf(entry, setting);
-    if (text === undefined && broken === undefined) return undefined;
-    return {
-      text: text === undefined ? undefined : key === '' ? text : `${key}: ${text}`,
-      comments,
-      ...(broken && value.kind !== 'line' ? { broken } : {}),
-    };
-  });
-  return pieces.every((each) => each !== undefined) ? pieces : undefined;
-}
-
-/** How an entry of a line is spread over several. */
-function brokenOf({ key, value }: Entry, setting: Setting): Piece['broken'] {
-  if (key === '') return undefined;
-  if (value.kind === 'rows') return (indent) => rowLines(key, value, indent, setting);
-  if (value.kind === 'items') {
-    const lines = tightItems(key, value, 0, setting);
-    return lines && ((indent) => tightItems(key, value, indent, setting) ?? []);
-  }
-  if (value.kind !== 'block') return undefined;
-  const inner = piecesOf(value.entries, setting);
-  return inner && ((indent) => filled(`${' '.repeat(indent)}${key}: { `, inner, ' }', indent + 2));
-}
+const isTight = ({ columns }: Setting): boolean => columns === 2;
 
 function blockLines({ key, value }: Entry, indent: number, setting: Setting): string[] {
   if (value.kind !== 'block') return [];
   const margin = ' '.repeat(indent);
-  const open = [`${margin}${key}:`, ...printed(value.entries, indent + 2, setting)];
-  const inner =
-    value.fillable && setting[value.fillable] === 'filled'
-      ? piecesOf(value.entries, setting)
-      : undefined;
-  if (inner === undefined) return open;
-  const tight = filled(`${margin}${key}: { `, inner, ' }', indent + 2);
-  return tight.length < open.length ? tight : open;
+  const { together, entries } = value;
+  const drums = entries.some((each) => each.value.kind === 'rows');
+  if (
+    together === 'any' ||
+    (together === 'few' && (entries.length <= FEW || isTight(setting)) && !drums)
+  ) {
+    const text = inline({ key, value, lines: [], comments: [] });
+    const whole = `${margin}${key}: ${text ?? ''}`;
+    if (text !== undefined && whole.length <= (isTight(setting) ? WIDTH : SHORT)) return [whole];
+  }
+  if (together === 'few' && isTight(setting)) {
+    const pairs = pairLines(key, entries, indent);
+    if (pairs !== undefined && pairs.length <= entries.length) return pairs;
+  }
+  return [`${margin}${key}:`, ...printed(entries, indent + 2, setting)];
 }
 
-function itemLines({ key, value }: Entry, indent: number, setting: Setting): string[] {
-  if (value.kind !== 'items') return [];
-  const { entries, fields } = value;
+/** Patterns two side by side where both are short; undefined where some are spread over lines. */
+function pairLines(key: string, entries: readonly Entry[], indent: number): string[] | undefined {
+  if (!entries.every(({ value }) => value.kind === 'brief' || value.kind === 'line'))
+    return undefined;
+  const half = (WIDTH - indent - 2) / 2;
+  const texts = entries.map((entry) => `${entry.key}: ${inline(entry) ?? ''}`);
+  if (texts.some((text) => text.length + indent + 4 > WIDTH)) return undefined;
+  const short = (index: number): boolean => (texts[index]?.length ?? WIDTH) < half - 2;
+  const width = Math.max(
+    ...texts.filter((text) => text.length < half - 2).map((text) => text.length),
+  );
+  const lines = [`${' '.repeat(indent)}${key}: {`];
+  const margin = ' '.repeat(indent + 2);
+  for (let index = 0; index < texts.length; index++) {
+    const { comments } = entries[index] as Entry;
+    lines.push(...commentLines(comments, indent + 2));
+    const [first, second] = [texts[index] as string, texts[index + 1]];
+    const paired = short(index) && short(index + 1) && entries[index + 1]?.comments.length === 0;
+    if (paired) index++;
+    const end = index === texts.length - 1 ? ' }' : ',';
+    lines.push(margin + (paired ? `${`${first},`.padEnd(width + 2)}${second ?? ''}` : first) + end);
+  }
+  return lines;
+}
+
+/** A mapping in braces: its fields behind the key, its entries below. */
+function groupLines(entry: Entry, indent: number, setting: Setting): string[] {
+  const { key, value } = entry;
+  if (value.kind !== 'group') return [];
   const margin = ' '.repeat(indent);
-  const tight = tightItems(key, value, indent, setting);
-  const small = tight?.length === 1 && (tight[0] as string).length <= WIDTH;
-  if (tight && (small || setting.items === 'filled')) return tight;
-  if (fields === undefined) return [`${margin}${key}:`, ...printed(entries, indent + 2, setting)];
-  return [
-    `${margin}${key}:`,
-    ...fields.map(([name, text]) => `${margin}  ${name}: ${text}`),
-    `${margin}  sections:`,
-    ...printed(entries, indent + 4, setting),
-  ];
+  const text = inline(entry);
+  const whole = `${margin}${key}: ${text ?? ''}`;
+  const drums = value.entries.some((each) => each.value.kind === 'rows');
+  if (text !== undefined && !drums && whole.length <= SHORT) return [whole];
+  const columns = columnsOf(value.entries);
+  const fields = value.fields.map((field) => ` ${field},`).join('');
+  const lines = [`${margin}${key}: {${fields}`];
+  for (const [index, each] of value.entries.entries()) {
+    lines.push(...commentLines(each.comments, indent + 2));
+    lines.push(...printedEntry(each, indent + 2, columns, setting));
+    lines[lines.length - 1] += index < value.entries.length - 1 ? ',' : ' }';
+  }
+  return lines;
 }
 
-/** A list on as few lines as it needs; undefined if it has comments inside its items. */
-function tightItems(
-  key: string,
-  { entries, fields }: Extract<Value, { kind: 'items' }>,
-  indent: number,
-  setting: Setting,
-): string[] | undefined {
-  const inner = piecesOf(entries, setting);
-  if (inner === undefined) return undefined;
-  const said = (fields ?? []).map(([name, text]) => `${name}: ${text}, `).join('');
-  const start = fields === undefined ? `${key}: [` : `${key}: { ${said}sections: [`;
-  const end = fields === undefined ? ']' : '] }';
-  return filled(' '.repeat(indent) + start, inner, end, indent + 2);
+/** The rows of drums below one another, behind what is said before them if that leaves room. */
+function rowLines(entry: Entry, indent: number, columns: Columns, setting: Setting): string[] {
+  const { key, value } = entry;
+  if (value.kind !== 'rows') return [];
+  const start = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `);
+  const padded = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `.padEnd(columns.key + 2));
+  const whole = start + (inline(entry) ?? '');
+  if (value.rows.length < 2 || (setting.rows !== 'below' && whole.length <= WIDTH)) {
+    const aligned = `${padded}${headOf(value).padEnd(columns.said)}${(inline(entry) ?? '').slice(headOf(value).length)}`;
+    return [fitting([aligned, whole])];
+  }
+  const head = headOf(value);
+  const beside = besideRows(value);
+  const heads = [
+    padded + head.padEnd(columns.said) + beside,
+    padded + head + beside,
+    start + head + beside,
+  ];
+  const below = (texts: readonly string[]): string[] => {
+    const longest = Math.max(...texts.map((text) => text.length));
+    // Two more for the brace of a group that ends here.
+    const first = heads.find((each) => each.length + longest + 2 <= WIDTH);
+    if (first === undefined)
+      return [
+        (start + head + beside).trimEnd(),
+        ...texts.map((text) => ' '.repeat(indent + 2) + text),
+      ];
+    return texts.map((text, index) => (index === 0 ? first : ' '.repeat(first.length)) + text);
+  };
+  const open = below(rowTexts(value, 1));
+  const tight = setting.rows === 'pairs' ? below(rowTexts(value, 2)) : open;
+  return tight.length < open.length && tight.every((text) => text.length <= WIDTH) ? tight : open;
+}
+
+/** The rows with their names and commas, so many a line, in columns. */
+function rowTexts(
+  { rows, said }: Extract<Value, { kind: 'rows' }>,
+  columns: 1 | 2,
+): readonly string[] {
+  const last = rows.length - 1;
+  const cells = rows.map(([name, row], index) => {
+    const column = rows.filter((_, other) => other % columns === index % columns);
+    const width = Math.max(...column.map(([each]) => each.length)) + 2;
+    const close = index < last ? ',' : said.length === 0 ? ' }' : ' }]';
+    return `${`${name}:`.padEnd(width)}${row}${close}`;
+  });
+  if (columns === 1) return cells;
+  const width = Math.max(...cells.filter((_, index) => index % 2 === 0).map((cell) => cell.length));
+  return cells.flatMap((cell, index) =>
+    index % 2 === 1 ? [] : [`${cell.padEnd(width + 1)}${cells[index + 1] ?? ''}`.trimEnd()],
+  );
 }
 
 /** A piece of a mapping or list that is set on as few lines as it needs. */
 interface Piece {
-  /** Undefined if it has comments inside. */
-  readonly text: string | undefined;
+  readonly text: string;
   readonly comments: readonly string[];
-  /** Its lines where it is too long for one, from a margin. */
-  readonly broken?: (indent: number) => readonly string[];
 }
 
 const piece = (text: string): Piece => ({ text, comments: [] });
+
+/** The items of a list as pieces. */
+function piecesOf(entries: readonly Entry[]): Piece[] {
+  return entries.map((entry) => ({ text: inline(entry) ?? '', comments: entry.comments }));
+}
 
 /** Pieces with commas between them; comments stand on lines of their own before theirs. */
 function filled(start: string, pieces: readonly Piece[], end: string, indent: number): string[] {
   const margin = ' '.repeat(indent);
   const lines = [pieces.length > 0 ? start : start.trimEnd() + end.trimStart()];
-  for (const [index, { text, comments, broken }] of pieces.entries()) {
+  for (const [index, { text, comments }] of pieces.entries()) {
     const close = index === pieces.length - 1 ? end : ',';
     const before = lines.at(-1) as string;
-    const joined = `${before}${index === 0 ? '' : ' '}${text ?? ''}${close}`;
-    if (comments.length === 0 && text !== undefined && joined.length <= WIDTH) {
+    const joined = `${before}${index === 0 ? '' : ' '}${text}${close}`;
+    if (comments.length === 0 && joined.length <= WIDTH) {
       lines[lines.length - 1] = joined;
       continue;
     }
     lines[lines.length - 1] = before.trimEnd();
-    const whole = margin + (text ?? '');
-    const long = text === undefined || whole.length + close.length > WIDTH;
-    const own = broken && long ? broken(indent) : [whole];
-    lines.push(...commentLines(comments, indent, { wrap: true }), ...own);
-    lines[lines.length - 1] += close;
+    lines.push(...commentLines(comments, indent), margin + text + close);
   }
   return lines;
-}
-
-/** A mapping with its rows on lines of their own. */
-function rowLines(
-  key: string,
-  { fields, rows }: Extract<Value, { kind: 'rows' }>,
-  indent: number,
-  setting: Setting,
-): string[] {
-  const start = `${' '.repeat(indent)}${key === '' ? '-' : `${key}:`} { `;
-  if (setting.rows === 'filled') {
-    const texts = [...fields, ...rows.map(([each, row]) => `${each}: ${row}`)];
-    return filled(start, texts.map(piece), ' }', indent + 2);
-  }
-  const name = Math.max(...rows.map(([each]) => each.length)) + 2;
-  const last = rows.length - 1;
-  const lines = rows.map(
-    ([each, row], index) => `${`${each}:`.padEnd(name)}${row}${index < last ? ',' : ' }'}`,
-  );
-  const under = ' '.repeat(fields.length > 0 ? indent + 2 : start.length);
-  if (fields.length === 0) return lines.map((text, index) => (index === 0 ? start : under) + text);
-  return [`${start}${fields.join(', ')},`, ...lines.map((text) => under + text)];
 }

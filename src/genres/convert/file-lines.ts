@@ -59,10 +59,12 @@ export class FileLines {
       );
       const fresh = segments.filter(({ lines }) => lines.length === 0);
       const entries = [segment, ...fresh].flatMap((each) => [...inside(each)]);
-      for (let index = start; index < last; index++) {
-        const comment = this.#lines[index] as string;
-        if (!isComment(comment)) continue;
-        const next = this.#nextLine(index);
+      for (let index = start - 1; index < last; index++) {
+        const whole = this.#lines[index] as string;
+        const above = isComment(whole);
+        const comment = above ? whole : commentBehind(whole);
+        if (comment === undefined) continue;
+        const next = above ? this.#nextLine(index) : index + 1;
         const owner =
           entries.find(({ lines }) => lines.includes(next)) ?? lastBefore(entries, next, segment);
         owner.comments.push(comment.trim());
@@ -78,6 +80,13 @@ export class FileLines {
   }
 }
 
+/** The comment behind what a line says; a `#` in a text is none. */
+function commentBehind(line: string): string | undefined {
+  const texts = /"(?:[^"\\]|\\.)*"|(?<=[\s[{,:(])'[^']*'/g;
+  const found = /\s(#.*)$/.exec(line.replace(texts, (text) => '_'.repeat(text.length)));
+  return found ? line.slice(found.index + 1) : undefined;
+}
+
 /** The entry that begins last before a line, the outermost of several. */
 function lastBefore(entries: readonly Entry[], line: number, segment: Entry): Entry {
   const begun = entries.flatMap((entry) =>
@@ -90,7 +99,7 @@ function lastBefore(entries: readonly Entry[], line: number, segment: Entry): En
 /** The entries below an entry, outer ones first. */
 function* inside(entry: Entry): Generator<Entry> {
   const { value } = entry;
-  if (value.kind !== 'block' && value.kind !== 'items') return;
+  if (!('entries' in value)) return;
   for (const each of value.entries) {
     yield each;
     yield* inside(each);

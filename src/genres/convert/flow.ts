@@ -26,5 +26,5 @@ export const quoted = (value: string): string => JSON.stringify(value);
 
 function text(value: string): string {
   const plain = (PLAIN.test(value) && !OTHER.test(value)) || METER.test(value);
-  return plain || /^\d+_?[a-z][a-z0-9_]*$/.test(value) ? value : quoted(value);
+  return plain || /^\d+[_ ]?[a-z][a-z0-9_]*$/.test(value) ? value : quoted(value);
 }

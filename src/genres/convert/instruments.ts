@@ -95,9 +95,13 @@ function asPlayer({ name, program }: { name: unknown; program?: number | undefin
 
 const englishOf = (name: Instrument['name']): string => (typeof name === 'string' ? name : name.en);
 
-/** One text where both languages say the same. */
+/** One text for both languages, `Violin / Violín` where they differ. */
 function shortName(name: unknown): unknown {
-  return isData(name) && name['en'] === name['es'] ? name['en'] : name;
+  if (!isData(name)) return name;
+  const { en, es } = name;
+  if (en === es) return en;
+  const plain = typeof en === 'string' && typeof es === 'string' && !`${en}${es}`.includes(' / ');
+  return plain ? `${en} / ${es}` : name;
 }
 
 function same(a: unknown, b: unknown): boolean {

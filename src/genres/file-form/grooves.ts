@@ -81,8 +81,12 @@ function grooving(
   for (const key of Object.keys(shared)) {
     if (!(key in pattern)) notes.origins.set([...at, key], [...path, key]);
   }
-  for (const key of Object.keys(dataAt(shared, 'when'))) {
-    notes.origins.set([...at, 'when', key], notes.origins.of([...path, 'when', key]));
+  for (const [key, value] of Object.entries(dataAt(shared, 'when'))) {
+    const places = [[], ...(Array.isArray(value) ? [...value.keys()].map((index) => [index]) : [])];
+    for (const place of places) {
+      const from = notes.origins.of([...path, 'when', key, ...place]);
+      notes.origins.set([...at, 'when', key, ...place], from);
+    }
   }
   const when = { ...dataAt(shared, 'when'), ...dataAt(pattern, 'when') };
   return { ...shared, ...pattern, ...('when' in shared ? { when } : {}), groove };

@@ -6,9 +6,11 @@
 import { foldName } from '../nearest.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { withGrooves } from './grooves.ts';
+import { briefChords, briefMode, conditionInWords } from './in-brief.ts';
 import { isNumber, isText, Notes, without, type Draft } from './notes.ts';
 import type { Path } from './origins.ts';
 import { kindOf, normalPatterns } from './normal-patterns.ts';
+import { formOf } from './section-text.ts';
 
 export interface NormalForm {
   readonly data: GenreData;
@@ -30,7 +32,10 @@ export function normalForm(file: GenreData, base: GenreData): NormalForm {
     return normal;
   });
   change(data, 'form', (form) =>
-    notes.longValues(notes.keyed(form, ['form'], 'id'), ['form'], 'sections', Array.isArray),
+    values(notes.keyed(form, ['form'], 'id'), ['form'], notes, formOf),
+  );
+  change(data, 'conditions', (conditions) =>
+    values(conditions, ['conditions'], notes, conditionInWords),
   );
   change(data, 'parts', (parts) => normalParts(parts, base, notes));
   return { data: withGrooves(data, base, notes), notes };
@@ -41,10 +46,11 @@ function change(draft: Draft, key: string, how: (value: unknown) => unknown): vo
   if (draft[key] !== undefined && draft[key] !== null) draft[key] = how(draft[key]);
 }
 
-/** One text for both languages as a text in each. */
+/** One text for both languages as a text in each; ` / ` stands between English and Spanish. */
 function names(value: unknown, path: Path, notes: Notes): unknown {
   if (!isText(value)) return value;
-  return { ...notes.long(path, 'en', value), ...notes.long(path, 'es', value) };
+  const [en, es = en] = String(value).split(/ \/ (.*)/s);
+  return { ...notes.long(path, 'en', en), ...notes.long(path, 'es', es) };
 }
 
 /** `4/4`, `[4/4, 3/4]`, `{ 4/4: 3, 3/4: 1 }` or the older list of mappings, as a map of mappings. */
@@ -60,7 +66,29 @@ function weighted(value: unknown, path: Path, key: string, notes: Notes): unknow
     }
     return map;
   }
-  return notes.longValues(value, path, 'weight', isNumber);
+  const map = values(value, path, notes, (entry, at) =>
+    key === 'mode' && Array.isArray(entry) ? briefMode(entry, at, notes) : entry,
+  );
+  return notes.longValues(map, path, 'weight', isNumber);
+}
+
+/** Every value of a mapping as `how` reads it. */
+function values(
+  map: unknown,
+  path: Path,
+  notes: Notes,
+  how: (value: unknown, path: Path, notes: Notes) => unknown,
+): unknown {
+  if (!isData(map)) return map;
+  return Object.fromEntries(
+    Object.entries(map).map(([id, value]) => [id, how(value, [...path, id], notes)]),
+  );
+}
+
+/** A progression or cadence, which may be its chords alone or a list. */
+function chordsOf(written: unknown, path: Path, notes: Notes): unknown {
+  if (isText(written)) return notes.long(path, 'bars', written);
+  return Array.isArray(written) ? briefChords(written, path, notes) : written;
 }
 
 function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
@@ -69,7 +97,7 @@ function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
   change(normal, 'modes', (modes) => weighted(modes, at('modes'), 'mode', notes));
   change(normal, 'progressions', (list) => {
     const map = notes.keyed(list, at('progressions'), 'id');
-    return notes.longValues(map, at('progressions'), 'bars', isText);
+    return values(map, at('progressions'), notes, chordsOf);
   });
   change(normal, 'tensions', (tensions) => vocabulary(tensions, at('tensions'), notes));
   change(normal, 'cadences', (written) => {
@@ -79,11 +107,7 @@ function normalHarmony(harmony: GenreData, notes: Notes): GenreData {
       Object.entries(cadences).map(([kind, list]) => [
         kind,
         Array.isArray(list) && kind !== 'use'
-          ? list.map((cadence, index) =>
-              isText(cadence)
-                ? notes.long([...at('cadences'), kind, index], 'bars', cadence)
-                : (cadence as unknown),
-            )
+          ? list.map((cadence, index) => chordsOf(cadence, [...at('cadences'), kind, index], notes))
           : list,
       ]),
     );

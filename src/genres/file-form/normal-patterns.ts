@@ -1,6 +1,7 @@
 /** @file Brings the patterns of a part to one shape: a map by id of mappings. */
 import { ROLES, type RoleKind } from '../../score/roles.ts';
 import { isData, type GenreData } from '../yaml/data.ts';
+import { briefPattern, conditionInWords } from './in-brief.ts';
 import { isText, without, type Draft, type Notes } from './notes.ts';
 import type { Path } from './origins.ts';
 
@@ -78,9 +79,11 @@ export function normalPattern(
 ): unknown {
   const notation = kind && NOTATION[kind];
   if (isText(pattern) && notation) return notes.long(path, notation, pattern);
-  if (!isData(pattern)) return pattern;
-  let normal = pattern;
-  const { rows, when } = pattern;
+  const whole =
+    Array.isArray(pattern) && kind ? briefPattern(pattern, notation, path, notes) : pattern;
+  if (!isData(whole)) return whole;
+  let normal = whole;
+  const { rows, when } = whole;
   if (isData(rows)) {
     notes.older = true;
     const from = notes.origins.of(path);
@@ -90,7 +93,7 @@ export function normalPattern(
     normal = { ...without(normal, 'rows'), ...rows };
   }
   if (isText(when) || Array.isArray(when)) {
-    normal = { ...normal, when: notes.long([...path, 'when'], 'use', when) };
+    normal = { ...normal, when: conditionInWords(when, [...path, 'when'], notes) };
   }
   return normal;
 }

@@ -40,6 +40,12 @@ export function genreFileSchema(writing: Writing) {
     /** A section, several of them, or a condition of `conditions`. */
     use: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   });
+  /** A list that says in brief how often, when and what, see in-brief.ts. */
+  const brief = z.array(z.union([z.number(), z.string()])).min(1);
+  /** The same of drums: at its end are the rows. */
+  const briefDrums = z
+    .array(z.union([z.number(), z.string(), z.record(z.string(), z.unknown())]))
+    .min(1);
   const common = {
     /** Whether it is part of a groove; those under `grooves` are. */
     groove: id.optional(),
@@ -102,27 +108,29 @@ export function genreFileSchema(writing: Writing) {
   };
   const pitched = { ...player, range: range.optional() };
   const parts = z.discriminatedUnion('role', [
-    drumPart
-      .omit({ id: true, programs: true })
-      .extend({ ...player, patterns: byId(drums), fills: byId(fill).optional() }),
+    drumPart.omit({ id: true, programs: true }).extend({
+      ...player,
+      patterns: byId(either(briefDrums, drums)),
+      fills: byId(either(briefDrums, fill)).optional(),
+    }),
     bassPart
       .omit({ id: true, programs: true })
-      .extend({ ...pitched, patterns: byId(either(line.shape.line, line)) }),
+      .extend({ ...pitched, patterns: byId(either(z.union([line.shape.line, brief]), line)) }),
     chordPart.omit({ id: true, programs: true, voicing: true }).extend({
       ...pitched,
       voicing: words(voicing.partial().extend({ use: used })),
-      patterns: byId(either(comp.shape.comp, comp)),
+      patterns: byId(either(z.union([comp.shape.comp, brief]), comp)),
     }),
     melodyPart
       .omit({ id: true, programs: true })
-      .extend({ ...pitched, rhythms: byId(either(rhythm.shape.rhythm, rhythm)) }),
+      .extend({ ...pitched, rhythms: byId(either(z.union([rhythm.shape.rhythm, brief]), rhythm)) }),
   ]);
 
   const progression = harmony.shape.progressions.element.omit({ id: true }).extend({
     weight: weight.optional(),
   });
   const cadences = z.array(
-    either(z.string().min(1), cadence.extend({ weight: weight.optional() })),
+    either(z.union([z.string().min(1), brief]), cadence.extend({ weight: weight.optional() })),
   );
   const mode = harmony.shape.modes.element
     .omit({ mode: true })
@@ -130,7 +138,12 @@ export function genreFileSchema(writing: Writing) {
   const meterFacts = genreSchema.shape.meters.element
     .omit({ meter: true })
     .extend({ weight: weight.optional() });
-  const shape = form.omit({ id: true }).extend({ weight: weight.optional() });
+  const sections = form.shape.sections;
+  /** Sections, each a line of text or a mapping; a number in front is the weight of the form. */
+  const sectionList = z.array(z.union([z.number(), z.string(), sections.element])).min(1);
+  const shape = form
+    .omit({ id: true })
+    .extend({ weight: weight.optional(), sections: either(sectionList, sections) });
 
   const feel = genreSchema.shape.feel.unwrap().extend({
     accents: words(z.object({ use: used }).catchall(accents)).optional(),
@@ -144,15 +157,17 @@ export function genreFileSchema(writing: Writing) {
       z.record(meter, either(weight, meterFacts)),
     ),
     /** Conditions that several patterns name with `when`. */
-    conditions: z.record(id, when).optional(),
+    conditions: z
+      .record(id, either(z.union([z.string(), z.array(z.string()).min(1)]), when))
+      .optional(),
     harmony: harmony
       .omit({ modes: true, progressions: true, cadences: true, tensions: true })
       .extend({
         modes: either(
           z.union([z.enum(MODES), z.array(z.enum(MODES)).min(1)]),
-          z.partialRecord(z.enum(MODES), either(weight, mode)),
+          z.partialRecord(z.enum(MODES), either(z.union([weight, brief]), mode)),
         ),
-        progressions: z.record(id, either(z.string().min(1), progression)),
+        progressions: z.record(id, either(z.union([z.string().min(1), brief]), progression)),
         cadences: words(
           z.strictObject({
             use: used,
@@ -166,7 +181,7 @@ export function genreFileSchema(writing: Writing) {
           z.object({ use: used }).catchall(harmony.shape.tensions.unwrap().valueType),
         ).optional(),
       }),
-    form: z.record(id, either(shape.shape.sections, shape)),
+    form: z.record(id, either(sectionList, shape)),
     parts: z.record(id, parts),
   });
 }
