@@ -54,7 +54,7 @@ export function pickupOf({ attacks, bars }: Motif, part: MelodyPart, ticksPerBar
  * last note, by notes that lead on, or by both, so that the two are one breath.
  */
 const JOINS = [
-  { kind: 'rest', holds: false, leads: false, weight: 2 },
+  { kind: 'rest', holds: false, leads: false, weight: 1 },
   { kind: 'hold', holds: true, leads: false, weight: 3 },
   { kind: 'lead', holds: false, leads: true, weight: 2 },
   { kind: 'bridge', holds: true, leads: true, weight: 5 },
@@ -81,8 +81,7 @@ export function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream:
   );
   const leading =
     (leads || tooWide) && gap === next
-      ? pickup.attacks
-          .map(({ tick, duration }) => ({ tick: start - pickup.ticks + tick, duration }))
+      ? leadingNotes(before.tick, start, pickup)
           .filter(({ tick }) => tick >= end)
           .map((attack) => ({ ...attack, accent: false, held: false, step: 1 }))
       : [];
@@ -91,8 +90,25 @@ export function joinAt(attacks: Stroke[], start: number, pickup: Pickup, stream:
   if (holds) before.duration = Math.min(attacks[gap]!.tick - before.tick, MOST_HELD);
 }
 
+/** The notes of the pickup to `start`, after quarters that bring it near enough to the note at `before`. */
+function leadingNotes(
+  before: number,
+  start: number,
+  pickup: Pickup,
+): Pick<Stroke, 'tick' | 'duration'>[] {
+  const notes = pickup.attacks.map(({ tick, duration }) => ({
+    tick: start - pickup.ticks + tick,
+    duration,
+  }));
+  for (let tick = start - pickup.ticks; tick - before >= WAIT;) {
+    tick -= TICKS_PER_QUARTER;
+    notes.unshift({ tick, duration: TICKS_PER_QUARTER });
+  }
+  return notes;
+}
+
 /** How often a phrase is held over a rest that its rhythm writes within it. */
-export const HELD_OVER = 0.4;
+export const HELD_OVER = 0.5;
 
 /** Holds notes over some of the rests that would part the phrase. */
 export function holdOver(
