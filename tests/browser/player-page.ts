@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PlayerPage {
-  /** Its address. There `player` is a global, and `load(body)` composes a piece and loads it. */
+  /** Its address. There `player` is a global, `load(body)` composes a piece, `small(messages)` renders a synthesiser. */
   readonly url: string;
   close(): Promise<void>;
 }

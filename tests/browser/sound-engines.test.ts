@@ -76,6 +76,56 @@ describe('without audio worklets, as outside a secure context', () => {
   });
 });
 
+describe('the small synthesiser', () => {
+  const NOTE = [
+    [0, 0x90, 69, 100],
+    [0.3, 0x90, 69, 0],
+  ];
+  const samples = (messages: readonly number[][], role = 'chords') =>
+    on<number[]>(`small(${JSON.stringify(messages)}, ${JSON.stringify(role)})`);
+  /** Level between two moments, in decibels of full scale. */
+  const levelOf = (sound: readonly number[], from: number, to: number) => {
+    const part = sound.slice(from * 44100, to * 44100);
+    return 10 * Math.log10(part.reduce((sum, sample) => sum + sample ** 2, 0) / part.length);
+  };
+  const organ = [0, 0xc0, 19];
+
+  it('holds notes under the pedal until it is lifted or all controllers are reset', async () => {
+    const dry = await samples([organ, ...NOTE]);
+    const held = await samples([organ, [0, 0xb0, 64, 127], ...NOTE, [1.4, 0xb0, 64, 0]]);
+    const reset = await samples([organ, [0, 0xb0, 64, 127], ...NOTE, [1, 0xb0, 121, 0]]);
+    // The room sounds on for a second; what the pedal holds is well above it.
+    const above = (sound: readonly number[], from: number) =>
+      levelOf(sound, from, from + 0.1) - levelOf(dry, from, from + 0.1);
+    expect(levelOf(dry, 0.2, 0.3)).toBeGreaterThan(levelOf(dry, 0.9, 1) + 12);
+    expect(above(held, 0.9)).toBeGreaterThan(12);
+    expect(above(reset, 0.9)).toBeGreaterThan(12);
+    // Lifted half a second sooner, it has faded further.
+    expect(levelOf(reset, 1.8, 1.9)).toBeLessThan(levelOf(held, 1.8, 1.9) - 3);
+    expect(levelOf(held, 1.8, 1.9)).toBeLessThan(levelOf(held, 1.2, 1.3) - 6);
+  });
+
+  it('moves the pitch up and down with the modulation wheel', async () => {
+    /** Share of the sound's energy that is at 440 Hz. */
+    const steadiness = async (wheel: number) => {
+      const messages = [
+        [0, 0xc0, 73],
+        [0, 0xb0, 1, wheel],
+        [0, 0x90, 69, 100],
+      ];
+      const sound = (await samples(messages, 'melody')).slice(44100);
+      const [re, im] = [Math.cos, Math.sin].map((of) =>
+        sound.reduce((sum, sample, i) => sum + sample * of((2 * Math.PI * 440 * i) / 44100), 0),
+      );
+      const energy = sound.reduce((sum, sample) => sum + sample ** 2, 0);
+      return (2 * (re! ** 2 + im! ** 2)) / (sound.length * energy);
+    };
+    const still = await steadiness(0);
+    expect(still).toBeGreaterThan(0.3);
+    expect(await steadiness(127)).toBeLessThan(0.5 * still);
+  });
+});
+
 describe('a SoundFont of the user', () => {
   const use = (name: string, bytes: Buffer) =>
     on<string>(`(async () => {

@@ -1,6 +1,7 @@
 /** @file The player as globals of an empty page. */
 import { startLanguage } from '../../../web/src/language.svelte.ts';
 import { Player } from '../../../web/src/player/player.svelte.ts';
+import { SmallSynth } from '../../../web/src/player/small-synth.ts';
 
 await startLanguage();
 const player = new Player();
@@ -17,4 +18,13 @@ async function load(body) {
   return piece;
 }
 
-Object.assign(globalThis, { player, load });
+/** Two seconds of what the small synthesiser makes of messages to one part, as samples. */
+async function small(messages, role = 'chords') {
+  const context = new globalThis.OfflineAudioContext(1, 88200, 44100);
+  const synth = new SmallSynth(context, context.destination);
+  synth.setParts([{ channel: 0, drums: false, role }], 0);
+  for (const [at, ...data] of messages) synth.send(0, data, at);
+  return [...(await context.startRendering()).getChannelData(0)];
+}
+
+Object.assign(globalThis, { player, load, small });

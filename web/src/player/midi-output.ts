@@ -18,6 +18,8 @@ const ALL_NOTES_OFF = 123;
 
 interface Waiting {
   readonly part: number;
+  /** Of its part when it was sent: the parts may be others by its time. */
+  readonly channel: number;
   readonly data: MidiBytes;
   readonly at: number;
 }
@@ -59,7 +61,7 @@ export class MidiOutput implements SoundEngine {
     if (part < 0) return;
     let index = this.#waiting.length;
     while (index > 0 && this.#waiting[index - 1]!.at > at) index--;
-    this.#waiting.splice(index, 0, { part, data, at });
+    this.#waiting.splice(index, 0, { part, channel: this.#channel(part), data, at });
     if (at < this.#context.currentTime + AHEAD) this.#handOver();
   }
 
@@ -88,10 +90,10 @@ export class MidiOutput implements SoundEngine {
     const now = this.#context.currentTime;
     const until = now + (document.hidden ? AHEAD_HIDDEN : AHEAD);
     while (this.#waiting.length > 0 && this.#waiting[0]!.at < until) {
-      const { part, data, at } = this.#waiting.shift()!;
+      const { part, channel, data, at } = this.#waiting.shift()!;
       if (!this.#sounds(part, data)) continue;
       const [status = 0, ...rest] = data;
-      const message = [(status & 0xf0) | this.#channel(part), ...rest];
+      const message = [(status & 0xf0) | channel, ...rest];
       this.#output.send(message, performance.now() + Math.max(0, at - now) * 1000);
     }
   }

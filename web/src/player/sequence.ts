@@ -94,7 +94,7 @@ export function channelState(channel: number, before: readonly MidiMessage[]): M
   );
   const defaults = DEFAULTS.filter(([controller]) => !setControllers.has(controller));
   const state: MidiBytes[] = [
-    [CONTROL | channel, RESET_CONTROLLERS, 0],
+    resetControllers(channel),
     [BEND | channel, 0, 64],
     ...defaults.map(([controller, value]) => [CONTROL | channel, controller, value]),
   ];
@@ -110,6 +110,11 @@ export function channelState(channel: number, before: readonly MidiMessage[]): M
     ...(withProgram ? [] : [[PROGRAM | channel, 0]]),
     ...rest.map(({ data }) => data),
   ];
+}
+
+/** Lifts the pedals of a channel, and takes back its vibrato, expression and bend. */
+export function resetControllers(channel: number): MidiBytes {
+  return [CONTROL | channel, RESET_CONTROLLERS, 0];
 }
 
 const isControl = (data: MidiBytes) => (data[0]! & 0xf0) === CONTROL;

@@ -4,14 +4,8 @@ import type { MidiBytes } from './midi-file.ts';
 import { noise, roomImpulse } from './noise.ts';
 import { NOTE_ON } from './parts.ts';
 import { SmallPart } from './small-part.ts';
-import { drumHit, pitchedVoice, type SmallVoice } from './small-voice.ts';
+import { drumHit, pitchedVoice } from './small-voice.ts';
 import type { EnginePart, SoundEngine } from './sound-engine.ts';
-
-interface Sounding {
-  readonly part: SmallPart;
-  readonly key: number;
-  readonly voice: SmallVoice;
-}
 
 export class SmallSynth implements SoundEngine {
   readonly settled = 0;
@@ -21,7 +15,6 @@ export class SmallSynth implements SoundEngine {
   #parts: readonly SmallPart[] = [];
   /** Parts of pieces before, whose last notes still ring. */
   readonly #leaving = new Set<SmallPart>();
-  readonly #sounding = new Set<Sounding>();
 
   constructor(context: BaseAudioContext, destination: AudioNode) {
     this.#context = context;
@@ -60,29 +53,27 @@ export class SmallSynth implements SoundEngine {
     const [status = 0, key = 0, velocity = 0] = data;
     if ((status & 0xf0) !== NOTE_ON) part.take(data, at);
     else if (velocity > 0) this.#strike(part, key, velocity, at);
-    else this.#end(part, key, at);
+    else part.notes.release(key, at);
   }
 
   cancel(from: number): void {
-    for (const part of this.#parts) part.cancel(from);
-    for (const { voice } of this.#sounding) {
-      if (voice.at >= from) voice.cut(0);
-      else if (voice.endAt !== undefined && voice.endAt >= from) voice.hold();
-    }
+    for (const part of [...this.#parts, ...this.#leaving]) part.cancel(from);
   }
 
   silence(): void {
     const now = this.#context.currentTime;
-    for (const part of this.#parts) part.cancel(now);
-    for (const { voice } of this.#sounding) voice.cut(now);
+    for (const part of [...this.#parts, ...this.#leaving]) {
+      part.cancel(now);
+      part.notes.silence(now);
+    }
   }
 
   #strike(part: SmallPart, key: number, velocity: number, at: number): void {
     const onended = () => {
-      this.#sounding.delete(sounding);
+      part.notes.forget(voice);
       this.#closeLeft();
     };
-    const { input: output, bend } = part;
+    const { input: output, pitch } = part;
     const voice = part.drums
       ? drumHit(this.#context, drumVoice(key), {
           velocity,
@@ -91,23 +82,13 @@ export class SmallSynth implements SoundEngine {
           noise: this.#noise,
           onended,
         })
-      : pitchedVoice(this.#context, part.timbre, { key, velocity, at, output, bend, onended });
-    const sounding = { part, key, voice };
-    this.#sounding.add(sounding);
-  }
-
-  /** Ends the note of this key that began first. */
-  #end(part: SmallPart, key: number, at: number): void {
-    for (const one of this.#sounding) {
-      if (one.part !== part || one.key !== key || one.voice.endAt !== undefined) continue;
-      return one.voice.end(at);
-    }
+      : pitchedVoice(this.#context, part.timbre, { key, velocity, at, output, pitch, onended });
+    part.notes.strike(key, voice);
   }
 
   #closeLeft(): void {
-    const ringing = new Set([...this.#sounding].map(({ part }) => part));
     for (const part of this.#leaving) {
-      if (ringing.has(part)) continue;
+      if (part.notes.size > 0) continue;
       part.close();
       this.#leaving.delete(part);
     }

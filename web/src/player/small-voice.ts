@@ -28,14 +28,14 @@ interface PitchedOptions {
   /** Where it sounds. */
   readonly output: AudioNode;
   /** Added to its pitch, in cents. */
-  readonly bend: AudioNode;
+  readonly pitch: AudioNode;
   readonly onended: () => void;
 }
 
 export function pitchedVoice(
   context: BaseAudioContext,
   timbre: Timbre,
-  { key, velocity, at, output, bend, onended }: PitchedOptions,
+  { key, velocity, at, output, pitch, onended }: PitchedOptions,
 ): SmallVoice {
   const frequency = 440 * 2 ** ((key - 69) / 12);
   const peak = timbre.level * (velocity / 127) ** 1.5;
@@ -53,7 +53,7 @@ export function pitchedVoice(
     oscillator.type = wave.type;
     oscillator.frequency.value = frequency * wave.ratio;
     oscillator.detune.value = wave.detune;
-    bend.connect(oscillator.detune);
+    pitch.connect(oscillator.detune);
     const level = context.createGain();
     level.gain.value = wave.level;
     oscillator.connect(level).connect(filter);
@@ -61,7 +61,7 @@ export function pitchedVoice(
     return oscillator;
   });
   oscillators[0]!.onended = () => {
-    for (const oscillator of oscillators) bend.disconnect(oscillator.detune);
+    for (const oscillator of oscillators) pitch.disconnect(oscillator.detune);
     envelope.disconnect();
     onended();
   };

@@ -249,6 +249,53 @@ describe('the mixer', () => {
   });
 });
 
+describe('the sustain pedal', () => {
+  const pedalled = playable([
+    {
+      notes: [note(0, 240, 60), note(960, 1200, 62)],
+      messages: [
+        { tick: 10, data: [0xb0, 64, 127] },
+        { tick: 960, data: [0xb0, 64, 0] },
+        { tick: 980, data: [0xb0, 64, 127] },
+        { tick: 1900, data: [0xb0, 64, 0] },
+      ],
+    },
+  ]);
+  /** When all controllers are reset, which lifts it. */
+  const resets = () => engine.controls(121).map(([, at]) => at);
+
+  it('is as it would be where playing starts or moves to', () => {
+    start(pedalled, 480);
+    transport.fill(0, START);
+    expect(engine.controls(64)).toEqual([[127, 0]]);
+    transport.seek(965, 0.1);
+    transport.fill(0.1, 0.1 + START);
+    expect(resets()).toEqual([0, 0.1]);
+    expect(engine.controls(64)).toEqual([
+      [127, 0],
+      [0, 0.1],
+    ]);
+  });
+
+  it('is lifted where a loop begins again', () => {
+    transport.set({ loop: { from: 0, to: 480 } }, 0);
+    start(pedalled);
+    transport.fill(0, START + 0.6);
+    expect(resets()).toEqual([0, 0.5]);
+    expect(engine.controls(64).map(([value]) => value)).toEqual([127, 127]);
+  });
+
+  it('is lifted when another piece or another engine takes over', () => {
+    start(pedalled);
+    transport.fill(0, 0.2);
+    transport.replace(scale, 480, 0.2);
+    expect(resets()).toEqual([0, 0.2, 0.2]);
+    const first = engine;
+    transport.switchTo(new Notebook(), 0.3);
+    expect(first.controls(121).at(-1)).toEqual([0, 0.3]);
+  });
+});
+
 describe('another piece', () => {
   it('goes on where the first was: its notes end, the new begin, and nothing falls silent', () => {
     start(scale);

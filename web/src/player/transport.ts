@@ -13,6 +13,7 @@ import type { PieceTime } from './piece-time.ts';
 import {
   channelState,
   firstFrom,
+  resetControllers,
   NO_PART,
   sequenceMessages,
   sequenceNotes,
@@ -168,7 +169,7 @@ export class Transport {
   replace(playable: Playable, tick: number, now: number): void {
     if (!this.running) return this.load(playable);
     const at = this.#cancel(now);
-    this.#release(at);
+    this.#leave(at);
     this.#setPlayable(playable);
     this.#handOver(playable, at);
     this.#enter(tick, at);
@@ -185,7 +186,7 @@ export class Transport {
     }
     const at = this.#cancel(now);
     const tick = tickAt(this.#stretches.at(-1)!, at);
-    this.#release(at);
+    this.#leave(at);
     this.#engine = engine;
     const begin = Math.max(at, now + SOONEST + engine.settled);
     this.#handOver(playable, begin);
@@ -292,6 +293,14 @@ export class Transport {
   /** Ends all notes that are held. */
   #release(at: number): void {
     for (const note of this.#held) if (note.endAt === undefined) this.#end(note, at);
+  }
+
+  /** Ends all notes, and lifts the pedals under which ended ones still sound. */
+  #leave(at: number): void {
+    this.#release(at);
+    this.#playable?.parts.forEach(({ channel }, part) =>
+      this.#engine.send(part, resetControllers(channel), at),
+    );
   }
 
   /**
