@@ -1,27 +1,42 @@
 /** @file Complexity: makes a genre's rhythms, harmony, approaches and ornaments plainer or richer. */
 import { SHARE, within } from '../../arguments/ranges.ts';
-import { byKind, type Genre, type Part } from '../../genres/genre.ts';
+import {
+  byKind,
+  type BassPattern,
+  type CompingPattern,
+  type Genre,
+  type MelodyRhythm,
+  type Part,
+} from '../../genres/genre.ts';
 import { parseProgression } from '../../genres/pattern-text.ts';
 import { parseMeter } from '../../theory/meter.ts';
 import { parseRoman } from '../../theory/roman.ts';
 import { beatOf, isStroke } from '../variation/drums/drum-beat.ts';
 import { busierDrums, sparserDrums } from '../variation/drums/drum-amount.ts';
 import {
-  busierFigure,
   colouredFigure,
+  finerFigure,
   plainerFigure,
   rootedFigure,
   sparserFigure,
   syncopatedFigure,
 } from '../variation/figures/figure-amount.ts';
-import { bare, figureOf, figureText, isAttack } from '../variation/figures/figure.ts';
+import {
+  bare,
+  differingNotes,
+  figureOf,
+  figureText,
+  isAttack,
+  type Figure,
+} from '../variation/figures/figure.ts';
 import { placeDepth } from '../variation/place-depth.ts';
+import { struckVoices } from './comp-voices.ts';
 import { leaning } from './leaning.ts';
 
 /** Share of the room above a probability that full complexity fills, by what the probability is for. */
 const ADDED = { tensions: 0.7, approach: 0.5, ornaments: 0.3, chromatic: 0.4 };
 /** Share of the strokes that come, go or move at 0 and at 1. */
-const CHANGED = { drums: { fewer: 0.25, more: 0.4 }, figures: 0.4 };
+const CHANGED = { drums: { fewer: 0.25, more: 0.4 }, figures: 0.4, finer: 0.15, rhythms: 0.2 };
 /** How much farther from its patterns a part goes at 1; at 0 it plays them as written. */
 const FARTHER = 0.25;
 const MOST_VARIATION = 0.5;
@@ -78,7 +93,7 @@ function leaned(part: Part, lean: number, evenBeats: boolean): Part {
       const patterns = drums.patterns.map((pattern) =>
         lean < 0
           ? sparserDrums(drums, pattern, -lean * CHANGED.drums.fewer)
-          : busierDrums(drums, pattern, lean * CHANGED.drums.more),
+          : busierDrums(drums, pattern, lean * CHANGED.drums.more, 'finest'),
       );
       return {
         ...drums,
@@ -97,10 +112,10 @@ function leaned(part: Part, lean: number, evenBeats: boolean): Part {
       patterns: leaning(
         bass.patterns.map((pattern) => ({
           ...pattern,
-          line: line(pattern, pattern.line, lean, evenBeats),
+          ...line(pattern, lean, evenBeats),
         })),
         lean,
-        (pattern) => intricacy(pattern, pattern.line),
+        lineIntricacy,
       ),
     }),
     chords: (chords) => {
@@ -112,10 +127,11 @@ function leaned(part: Part, lean: number, evenBeats: boolean): Part {
         patterns: leaning(
           chords.patterns.map((pattern) => ({
             ...pattern,
-            comp: figure(pattern, pattern.comp, lean, evenBeats),
+            // What holds chords stays what holds them.
+            ...(chords.role === 'pad' ? {} : comp(pattern, lean, evenBeats)),
           })),
           lean,
-          (pattern) => intricacy(pattern, pattern.comp),
+          (pattern) => compIntricacy(pattern, chords.voicing.voices),
         ),
       };
     },
@@ -134,40 +150,79 @@ function leaned(part: Part, lean: number, evenBeats: boolean): Part {
           ...melody.tones,
           chromatic: chromatic > 0 ? scaled(chromatic, lean, ADDED.chromatic) : chromatic,
         },
-        rhythms: leaning(melody.rhythms, lean, ({ grid, rhythm }) => {
-          const signs = [...rhythm.replaceAll(/[| ]/g, '')];
-          return meanDepth(grid, stepsWhere((sign) => /[Xx]/.test(sign))(signs));
-        }),
+        rhythms: leaning(
+          melody.rhythms.map((own) =>
+            evenBeats ? { ...own, rhythm: leanedRhythm(own, lean) } : own,
+          ),
+          lean,
+          ({ grid, rhythm }) => {
+            const signs = [...rhythm.replaceAll(/[| ]/g, '')];
+            return meanDepth(grid, stepsWhere((sign) => /[Xx]/.test(sign))(signs));
+          },
+        ),
       };
     },
   });
 }
 
-type Lengths = Readonly<Record<'bars' | 'grid', number>>;
-
-/** A figure whose notes move onto the beat or before it; without even beats, one with fewer notes or more. */
-function figure(pattern: Lengths, text: string, lean: number, evenBeats: boolean): string {
-  const written = figureOf(pattern, text);
+/**
+ * A figure whose notes move onto the beat, or are fewer where none can; or whose notes move before the beat
+ * and come between. Without even beats none move.
+ */
+function leanedFigure(written: Figure, lean: number, evenBeats: boolean): Figure {
   const share = Math.abs(lean) * CHANGED.figures;
-  const [plainer, richer] = evenBeats
-    ? [plainerFigure, syncopatedFigure]
-    : [sparserFigure, busierFigure];
-  const after = (lean < 0 ? plainer : richer)(written, share);
-  return figureText(after.grid === written.grid ? after : written);
+  if (lean > 0) {
+    if (!evenBeats) return finerFigure(written, share);
+    return finerFigure(syncopatedFigure(written, share), lean * CHANGED.finer);
+  }
+  const moved = evenBeats ? plainerFigure(written, share) : written;
+  return differingNotes(moved, written) > 0 ? moved : sparserFigure(written, share);
+}
+
+/** A rhythm of a melody whose notes move onto the beat or before it. */
+function leanedRhythm({ bars, grid, rhythm }: MelodyRhythm, lean: number): string {
+  const written = figureOf({ bars, grid }, [...rhythm.replaceAll(/[| ]/g, '')].join(' '));
+  const move = lean < 0 ? plainerFigure : syncopatedFigure;
+  return move(written, Math.abs(lean) * CHANGED.rhythms).signs.join('');
+}
+
+function comp(
+  pattern: CompingPattern,
+  lean: number,
+  evenBeats: boolean,
+): Pick<CompingPattern, 'grid' | 'comp'> {
+  const after = leanedFigure(figureOf(pattern, pattern.comp), lean, evenBeats);
+  return { grid: after.grid as CompingPattern['grid'], comp: figureText(after) };
 }
 
 /** A bass line, whose notes also become roots, or roots become other tones. */
-function line(pattern: Lengths, text: string, lean: number, evenBeats: boolean): string {
-  const moved = figureOf(pattern, figure(pattern, text, lean, evenBeats));
+function line(
+  pattern: BassPattern,
+  lean: number,
+  evenBeats: boolean,
+): Pick<BassPattern, 'grid' | 'line'> {
+  const moved = leanedFigure(figureOf(pattern, pattern.line), lean, evenBeats);
   const share = Math.abs(lean) * CHANGED.figures;
-  return figureText(lean < 0 ? rootedFigure(moved, share) : colouredFigure(moved, share));
+  const after = lean < 0 ? rootedFigure(moved, share) : colouredFigure(moved, share);
+  return { grid: after.grid as BassPattern['grid'], line: figureText(after) };
 }
 
-/** How finely a figure divides the beat, and how many different things it plays in a bar. */
-function intricacy(pattern: Lengths, text: string): number {
-  const { signs } = figureOf(pattern, text);
-  const different = new Set(signs.filter(isAttack).map(bare)).size / pattern.bars;
-  return meanDepth(pattern.grid, stepsWhere(isAttack)(signs)) + PER_SOUND * different;
+/** How finely a bass line divides the beat, and how many different notes it plays in a bar. */
+function lineIntricacy({ bars, grid, line: text }: BassPattern): number {
+  const { signs } = figureOf({ bars, grid }, text);
+  const different = new Set(signs.filter(isAttack).map(bare)).size / bars;
+  return meanDepth(grid, stepsWhere(isAttack)(signs)) + PER_SOUND * different;
+}
+
+/** How finely comping divides the beat, and how many different voices it sounds in a bar. */
+function compIntricacy({ bars, grid, comp }: CompingPattern, voices: number): number {
+  const { signs } = figureOf({ bars, grid }, comp);
+  const struck = struckVoices({ comp, voices });
+  const depths = stepsWhere(isAttack)(signs).flatMap((step, i) =>
+    struck[i]!.map(() => placeDepth({ grid }, step)),
+  );
+  const different = new Set(struck.flat()).size / bars;
+  return mean(depths) + PER_SOUND * different;
 }
 
 function stepsWhere(holds: (sign: string) => boolean): (signs: readonly string[]) => number[] {
@@ -176,8 +231,11 @@ function stepsWhere(holds: (sign: string) => boolean): (signs: readonly string[]
 
 /** How finely attacks divide the beat, 0..2; 0 without attacks. */
 function meanDepth(grid: number, steps: readonly number[]): number {
-  const sum = steps.reduce((total, step) => total + placeDepth({ grid }, step), 0);
-  return sum / (steps.length || 1);
+  return mean(steps.map((step) => placeDepth({ grid }, step)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
 }
 
 /** Mean number of chord tones written in a bar: many chords, or chords of many tones. */

@@ -99,17 +99,17 @@ const mean = (values: readonly number[]) =>
 
 const rises = ([low, middle, high]: readonly number[]) => low! < middle! && middle! < high!;
 
-it('more density gives every part more strokes, in nearly all parts of all genres', async () => {
+it('more density gives every part more strokes, in all parts of all genres but two at most', async () => {
   const found = await atSettings('density', strokesABar);
   const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
-  expect(not.length / found.size, not.join()).toBeLessThanOrEqual(0.03);
+  expect(not.length, not.join()).toBeLessThanOrEqual(2);
   for (const [place, [sparse, , busy]] of found) expect(sparse, place).toBeLessThan(busy!);
 });
 
-it('more complexity makes parts more intricate, in nearly all parts of all genres', async () => {
+it('more complexity makes parts more intricate, in all parts of all genres but two at most', async () => {
   const found = await atSettings('complexity', intricacy);
   const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
-  expect(not.length / found.size, not.join()).toBeLessThanOrEqual(0.1);
+  expect(not.length, not.join()).toBeLessThanOrEqual(2);
 });
 
 describe('complexity', () => {

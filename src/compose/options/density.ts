@@ -1,15 +1,18 @@
 /** @file Density: makes a genre play fewer or more notes. */
 import { SHARE, within } from '../../arguments/ranges.ts';
 import { byKind, type BassPattern, type Genre, type Part } from '../../genres/genre.ts';
-import { parseComp, parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
+import { parseHits, parseLine, parseRhythm } from '../../genres/pattern-text.ts';
 import { busierDrums, sparserDrums } from '../variation/drums/drum-amount.ts';
 import { busierFigure, sparserFigure } from '../variation/figures/figure-amount.ts';
 import { figureOf, figureText } from '../variation/figures/figure.ts';
+import { struckVoices } from './comp-voices.ts';
 import { leaning } from './leaning.ts';
 
 /** Share of the strokes of drums that are left out at 0, and added at 1; of bass and chords likewise. */
 const FEWER = { drums: 0.35, figures: 0.4 };
 const MORE = { drums: 0.4, figures: 0.5 };
+/** How much less drums vary at 0 and 1: what a style leaves to vary leads back to its usual density. */
+const LESS_VARIED = 0.35;
 /** Beyond this distance from the middle (0..1), long notes of melodies are divided or notes joined. */
 const THINNING = 0.3;
 
@@ -43,6 +46,7 @@ function leaned(part: Part, lean: number): Part {
       );
       return {
         ...drums,
+        variation: drums.variation * (1 - LESS_VARIED * Math.abs(lean)),
         patterns: leaning(patterns, lean, ({ rows, bars }) => {
           const strokes = Object.values(rows).reduce((sum, row) => sum + attacksOfRow(row), 0);
           return strokes / bars;
@@ -68,7 +72,8 @@ function leaned(part: Part, lean: number): Part {
           return { ...pattern, grid, comp: text };
         }),
         lean,
-        ({ comp, bars }) => attacks(parseComp(comp)) / bars,
+        ({ comp, bars }) =>
+          struckVoices({ comp, voices: chords.voicing.voices }).flat().length / bars,
       ),
     }),
     melody: (melody) => {

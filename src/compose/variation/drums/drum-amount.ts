@@ -24,6 +24,8 @@ interface Strokes extends DrumChange {
   readonly rank: number;
 }
 
+/** Sounds that get no strokes between: a clave is bare, and an open hi-hat rings. */
+const NEVER_FILLED: ReadonlySet<DrumSound> = new Set(['side_stick', 'hat_open']);
 /** By how much of the wanted strokes a group may be too large. */
 const TOLERANCE = 1.3;
 
@@ -50,14 +52,24 @@ export function sparserDrums(part: DrumPart, pattern: DrumPattern, share: number
   return { ...pattern, rows: rowsOf(applied(beat, found, share)) };
 }
 
-/** The pattern with about a share of strokes more: soft ones where the beat or its style leaves places. */
-export function busierDrums(part: DrumPart, pattern: DrumPattern, share: number): DrumPattern {
+/**
+ * The pattern with about a share of strokes more: soft ones where the beat or its style leaves places.
+ *
+ * @param where whether they fill the beats first, or divide them as finely as the style does.
+ */
+export function busierDrums(
+  part: DrumPart,
+  pattern: DrumPattern,
+  share: number,
+  where: 'coarsest' | 'finest' = 'coarsest',
+): DrumPattern {
   const beat = beatOf(pattern);
   const style = drumStyleOf(part.patterns, pattern);
+  const towards = where === 'finest' ? 1 : -1;
   const found: Strokes[] = [];
   for (const [sound] of beat.rows) {
     const duty = dutyOf(sound);
-    if (duty === 'fixed' || part.fixed.includes(sound) || sound === 'hat_open') continue;
+    if (duty === 'fixed' || part.fixed.includes(sound) || NEVER_FILLED.has(sound)) continue;
     for (const steps of groups(beat, sound)) {
       const depth = placeDepth(beat, steps[0]!);
       const known = steps.some((step) => style.places.get(sound)?.has(step % beat.steps));
@@ -71,11 +83,16 @@ export function busierDrums(part: DrumPart, pattern: DrumPattern, share: number)
       );
       if (cells.length === 0) continue;
       if (duty === 'kick' && cells.some(({ step }) => isBacked(beat, step))) continue;
-      found.push({ ...changeOf(beat, cells), rank: (known ? 4 : 0) + (divides ? 2 : 1) - depth });
+      found.push({
+        ...changeOf(beat, cells),
+        rank: (known ? 4 : 0) + (divides ? 2 : 1) + towards * depth,
+      });
     }
   }
   const busier = applied(beat, found, share);
-  return { ...pattern, rows: rowsOf(busier === beat ? rolled(part, beat) : busier) };
+  const left = share * strokesOf(beat) - (strokesOf(busier) - strokesOf(beat));
+  const few = left > (share * strokesOf(beat)) / 2;
+  return { ...pattern, rows: rowsOf(few ? rolled(part, busier, left) : busier) };
 }
 
 /** The changes of the highest ranks, up to a share of the strokes. */
@@ -93,17 +110,22 @@ function applied(from: DrumBeat, found: readonly Strokes[], share: number): Drum
   return beat;
 }
 
-/** Where no place is free, the last full stroke of each bar that is not a kick becomes two. */
-function rolled({ fixed }: DrumPart, beat: DrumBeat): DrumBeat {
-  const sound = [...beat.rows.keys()].find(
-    (own) => !BY_FOOT.has(own) && dutyOf(own) !== 'fixed' && !fixed.includes(own),
+/** Where few places are free, the last full strokes of each bar that are not kicks become two. */
+function rolled({ fixed }: DrumPart, beat: DrumBeat, wanted: number): DrumBeat {
+  const rollable = [...beat.rows.keys()].filter(
+    (own) => !BY_FOOT.has(own) && !NEVER_FILLED.has(own) && dutyOf(own) !== 'fixed',
   );
+  const free = rollable.filter((own) => !fixed.includes(own));
+  const sound = free.find((own) => dutyOf(own) === 'time') ?? free[0];
   if (!sound) return beat;
   const row = beat.rows.get(sound)!;
-  const cells = Array.from({ length: beat.bars }, (_, bar): Cell[] => {
-    const end = (bar + 1) * beat.steps;
-    const step = row.slice(0, end).lastIndexOf('x');
-    return step >= end - beat.steps ? [{ sound, step, sign: '2' }] : [];
+  const inBar = Math.max(1, Math.floor(wanted / beat.bars));
+  const cells = Array.from({ length: beat.bars }, (_, bar) => {
+    const start = bar * beat.steps;
+    const struck = row.slice(start, start + beat.steps).flatMap((sign, i): Cell[] => {
+      return sign === 'x' ? [{ sound, step: start + i, sign: '2' }] : [];
+    });
+    return struck.slice(-inBar);
   }).flat();
   return changed(beat, { cells, strokes: cells.length });
 }

@@ -47,6 +47,21 @@ export function busierFigure(figure: Figure, share: number): Figure {
   return changedFigure(figure, { signs });
 }
 
+/** The figure with about a share of notes more between the beats, the finest places first. */
+export function finerFigure(figure: Figure, share: number): Figure {
+  if (figure.signs.every((sign) => isAttack(sign))) return busierFigure(figure, share);
+  const wanted = Math.max(1, Math.round(share * attacksOf(figure)));
+  const free = figure.signs
+    .flatMap((sign, step) => {
+      const may = !isAttack(sign) && placeDepth(figure, step) > 0;
+      return may && repeatedAt(figure, step) !== undefined ? [step] : [];
+    })
+    .sort((a, b) => placeDepth(figure, b) - placeDepth(figure, a) || b - a);
+  return changedFigure(figure, {
+    signs: free.slice(0, wanted).map((step) => [step, repeatedAt(figure, step)!]),
+  });
+}
+
 /** The same figure on a grid twice as fine. */
 function divided({ bars, grid, steps, signs }: Figure): Figure {
   return { bars, grid: 2 * grid, steps: 2 * steps, signs: signs.flatMap((sign) => [sign, HOLD]) };
