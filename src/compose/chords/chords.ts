@@ -2,6 +2,7 @@
 import type { ChordPart, CompingPattern } from '../../genres/genre.ts';
 import { parseComp, type CompStep } from '../../genres/pattern-text.ts';
 import { roleFacts } from '../../score/roles.ts';
+import { withDuration } from '../../score/changed-note.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
@@ -66,7 +67,7 @@ export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: T
     for (const pitch of pitches) {
       const tied = ties && strike.renewed ? endingAt(notes, pitch, tick) : -1;
       if (tied >= 0) {
-        notes[tied] = { ...notes[tied]!, duration: end - notes[tied]!.tick };
+        notes[tied] = withDuration(notes[tied]!, end - notes[tied]!.tick);
         continue;
       }
       const softer = pitch === pitches.at(-1) ? 0 : INNER;
@@ -107,10 +108,11 @@ function ranges(
 
 function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
   const done: Strike[] = [];
-  let open: Strike | undefined;
+  let open: { -readonly [K in keyof Strike]: Strike[K] } | undefined;
   const close = (tick: number) => {
     if (open && !open.chord.noChord) {
-      done.push({ ...open, end: Math.min(tick, chordEnd(open.chord)) });
+      open.end = Math.min(tick, chordEnd(open.chord));
+      done.push(open);
     }
     open = undefined;
   };

@@ -1,4 +1,5 @@
 /** @file Room for the lead: chords lie below it, and a voice that would rub against it gives way. */
+import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { PlannedSection } from '../plan/song-plan.ts';
@@ -43,23 +44,27 @@ export function costBeside(
  * that the rhythm has no hole.
  */
 export function givingWay(struck: readonly Note[], lead: Lead): readonly Note[] {
-  const left = struck.flatMap((note) => untilClash(note, lead) ?? []);
+  const start = struck[0]!.tick;
+  const end = struck.reduce((latest, note) => Math.max(latest, note.tick + note.duration), start);
+  const long = lead.during(start, end).filter(({ duration }) => duration >= LONG_LEAD_NOTE);
+  if (long.length === 0) return struck;
+  const left = struck.flatMap((note) => untilClash(note, long) ?? []);
   if (left.length > 0) return left;
-  return struck.map((note) => ({ ...note, duration: Math.min(note.duration, PASSING_CLASH) }));
+  return struck.map((note) => withDuration(note, Math.min(note.duration, PASSING_CLASH)));
 }
 
-/** The note up to where it would clash; undefined if nothing of it remains. */
-function untilClash(note: Note, lead: Lead): Note | undefined {
+/**
+ * The note up to where it would clash with one of the long notes of the lead; undefined if nothing of it
+ * remains.
+ */
+function untilClash(note: Note, long: ReturnType<Lead['during']>): Note | undefined {
   const end = note.tick + note.duration;
-  const clash = lead
-    .during(note.tick, end)
-    .find(
-      (one) =>
-        one.duration >= LONG_LEAD_NOTE &&
-        rubs(note.pitch, one.pitch) &&
-        Math.min(end, one.tick + one.duration) - Math.max(note.tick, one.tick) > PASSING_CLASH,
-    );
+  const clash = long.find(
+    (one) =>
+      rubs(note.pitch, one.pitch) &&
+      Math.min(end, one.tick + one.duration) - Math.max(note.tick, one.tick) > PASSING_CLASH,
+  );
   if (!clash) return note;
   const room = clash.tick - note.tick;
-  return room >= TICKS_PER_QUARTER ? { ...note, duration: room } : undefined;
+  return room >= TICKS_PER_QUARTER ? withDuration(note, room) : undefined;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../genres/genre.ts';
 import { parseHits, type Strength } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
+import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { playableStrikes, type Strike } from './kit.ts';
@@ -304,7 +305,7 @@ function chokeOpenHats(notes: readonly Note[]): Note[] {
     const note = choked[i]!;
     if (!HATS.includes(note.pitch)) continue;
     if (note.pitch === DRUM_SOUNDS.hat_open) {
-      choked[i] = { ...note, duration: Math.min(next - note.tick, TICKS_PER_QUARTER) };
+      choked[i] = withDuration(note, Math.min(next - note.tick, TICKS_PER_QUARTER));
     }
     next = note.tick;
   }

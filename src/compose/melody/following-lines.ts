@@ -1,5 +1,6 @@
 /** @file Second melodies that follow the first note by note: in parallel, in unison or as an echo. */
 import type { MelodyPart } from '../../genres/genre.ts';
+import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordAt } from '../plan/chord-timeline.ts';
 import { soundEnd } from '../plan/harmony-at.ts';
@@ -22,7 +23,8 @@ export function parallel(
 ): Note[] {
   const [low, high] = part.range;
   return melody.flatMap((note) => {
-    const slot = slotAt(plan, { ...note, accent: false, step: 0 });
+    const { tick, duration } = note;
+    const slot = slotAt(plan, { tick, duration, accent: false, step: 0 });
     const ideal = stepInScale(slot.chord, note.pitch, stepsAt(note.tick));
     const options = [];
     for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
@@ -33,7 +35,8 @@ export function parallel(
     }
     if (options.length === 0) return [];
     const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
-    return [{ ...note, pitch, velocity: velocityOf(part, note.velocity - part.level - SOFTER) }];
+    const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
+    return [{ tick, duration, pitch, velocity }];
   });
 }
 
@@ -63,7 +66,7 @@ export function unison(
     // The note before a dropped one is held through it.
     const duration = Math.min(room, note.duration + TICKS_PER_QUARTER / 2);
     const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
-    return { ...note, duration: Math.max(1, duration), pitch, velocity };
+    return { tick: note.tick, duration: Math.max(1, duration), pitch, velocity };
   });
 }
 
@@ -114,7 +117,7 @@ export function echo(
     .filter(({ tick }, i) => tick !== echoes[i - 1]?.tick)
     .map((note, i, heard) => {
       const room = (heard[i + 1]?.tick ?? Infinity) - note.tick;
-      return { ...note, duration: Math.min(note.duration, room) };
+      return withDuration(note, Math.min(note.duration, room));
     });
 }
 

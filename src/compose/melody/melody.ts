@@ -6,7 +6,7 @@ import { solveCells } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
 import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import type { LineRules, Pull } from './line-search.ts';
-import { toneKind, type Slot } from './rules.ts';
+import { changedSlot, toneKind, type Slot } from './rules.ts';
 import { materialOf } from './material.ts';
 import { planCells, type Cell } from './phrase.ts';
 import { fittingRhythms } from './section-rhythms.ts';
@@ -227,7 +227,10 @@ function withClimax(
   return {
     cells: cells.map((cell) =>
       cell.slots.includes(slot)
-        ? { ...cell, slots: cell.slots.map((s) => (s === slot ? { ...s, climax: true } : s)) }
+        ? {
+            ...cell,
+            slots: cell.slots.map((s) => (s === slot ? changedSlot(s, { climax: true }) : s)),
+          }
         : cell,
     ),
     rules: { ...rules, high: climax - 1, climax },

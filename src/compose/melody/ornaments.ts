@@ -3,6 +3,7 @@
  */
 import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
+import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { stepInScale, type Slot } from './rules.ts';
 
@@ -133,7 +134,7 @@ export function ornamented(
     const added = inside ? played : [note];
     const start = added[0]!.tick;
     if (last && last.tick + last.duration > start) {
-      result[result.length - 1] = { ...last, duration: Math.max(1, start - last.tick) };
+      result[result.length - 1] = withDuration(last, Math.max(1, start - last.tick));
     }
     result.push(...added);
   });

@@ -6,7 +6,7 @@ import { chordAt } from '../plan/chord-timeline.ts';
 import { coversStrongBeat, finalTick, harmonyOf, sectionEnd } from '../plan/harmony-at.ts';
 import { isWide } from './register.ts';
 import { framePhrases, SHORT_BREATH, type PhraseFrame } from './phrase-lengths.ts';
-import { FREE_STEP, LONG_NOTE, toneKind, type Slot } from './rules.ts';
+import { changedSlot, FREE_STEP, LONG_NOTE, toneKind, type Slot } from './rules.ts';
 import { developed, type Developed } from './development.ts';
 import { divideLongest, invertEnd, joinShortest, rotateMotif, type Motif } from './motif.ts';
 import {
@@ -287,10 +287,13 @@ function shapePhrase(
     const isGoal = i === attacks.length - 1 && (breath > 0 || goal !== 'half');
     const slot = slotAt(plan, attack);
     if (!isGoal) return slot;
-    const atEnd = attack.tick === final ? { chord: chordAt(plan.chords, final) } : {};
     // An answer can reach the tonic only where the harmony does.
     const home = toneKind(slot.chord, tonic) === 'chord';
-    return { ...slot, ...atEnd, strong: true, goal: goal === 'full' && !home ? 'half' : goal };
+    return changedSlot(slot, {
+      chord: attack.tick === final ? chordAt(plan.chords, final) : slot.chord,
+      strong: true,
+      goal: goal === 'full' && !home ? 'half' : goal,
+    });
   });
 }
 
@@ -337,7 +340,7 @@ function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[
   const repeats = Math.max(1, Math.ceil(length / own));
   return Array.from({ length: repeats }, (_, k) =>
     motif.attacks.map((attack, i) => ({
-      attack: { ...attack, tick: attack.tick + k * own },
+      attack: k === 0 ? attack : { ...attack, tick: attack.tick + k * own },
       step: i === 0 ? FREE_STEP : motif.steps[i]!,
     })),
   ).flat();

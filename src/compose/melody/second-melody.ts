@@ -4,6 +4,7 @@
  */
 import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
+import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordsBetween, planTicks } from '../plan/chord-timeline.ts';
 import { clearOfLead } from './beside-lead.ts';
@@ -11,7 +12,7 @@ import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.
 import { firstAtOrAfter, leadOf, type Lead } from '../plan/lead.ts';
 import { finalTick, sectionEnd, sectionStart, soundEnd } from '../plan/harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
-import { demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
+import { changedSlot, demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
 import { makeMotif, rotateMotif } from './motif.ts';
 import { partPlays } from '../plan/pattern-choice.ts';
 import { slotAt } from './phrase.ts';
@@ -165,7 +166,7 @@ function imitation(
     const seven = slot.chord.scale.length >= 7;
     const pitch = seven ? stepInScale(slot.chord, note.pitch, steps) : note.pitch + semitones;
     const step = earlier ? Math.round((note.pitch - earlier.pitch) * 0.58) : 0;
-    return { slot: { ...slot, step }, pull: { pitch, force: IMITATION_FORCE } };
+    return { slot: changedSlot(slot, { step }), pull: { pitch, force: IMITATION_FORCE } };
   });
 }
 
@@ -329,10 +330,9 @@ function realise(
       notes.push({ tick, duration, pitch, velocity });
     });
   }
-  return notes.map((note, i) => ({
-    ...note,
-    duration: Math.min(note.duration, (notes[i + 1]?.tick ?? Infinity) - note.tick),
-  }));
+  return notes.map((note, i) =>
+    withDuration(note, Math.min(note.duration, (notes[i + 1]?.tick ?? Infinity) - note.tick)),
+  );
 }
 
 /** @param melody sorted by tick. */

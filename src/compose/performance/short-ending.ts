@@ -14,9 +14,11 @@ const SHORT_STROKE = TICKS_PER_QUARTER / 2;
 export function endedShort(plan: SongPlan, notes: readonly GlidingNote[]): readonly GlidingNote[] {
   if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
   const last = finalTick(plan);
-  return notes.flatMap((note) => {
+  const ended: GlidingNote[] = [];
+  for (const note of notes) {
     const room = last + SHORT_STROKE - note.tick;
-    if (note.tick < last) return [note];
-    return room > 0 ? [{ ...note, duration: Math.min(note.duration, room) }] : [];
-  });
+    if (note.tick < last) ended.push(note);
+    else if (room > 0) ended.push({ ...note, duration: Math.min(note.duration, room) });
+  }
+  return ended;
 }

@@ -50,16 +50,15 @@ export function planChords(
       const replaced = parseProgression(cadence.bars).bars.slice(-section.bars);
       bars.splice(bars.length - replaced.length, replaced.length, ...replaced);
     }
-    let before: PlannedChord | undefined;
+    let before: OpenChord | undefined;
     for (const [i, content] of bars.entries()) {
       for (const { tick, duration, chord } of placedInBar(content.chords, meter)) {
         const { roman } = chord;
         const start = (bar + i) * barTicks + tick;
         if (before && before.roman === roman) {
-          before = { ...before, duration: before.duration + duration };
-          chords[chords.length - 1] = before;
+          before.duration += duration;
         } else {
-          before = { tick: start, duration, ...describe(roman, section.section.transpose) };
+          before = placedChord(describe(roman, section.section.transpose), start, duration);
           chords.push(before);
         }
       }
@@ -133,6 +132,16 @@ function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
 /** The key transposed up by some semitones, spelled with few accidentals. */
 export function transposedKey(key: Key, semitones: number): Key {
   return semitones === 0 ? key : keyOf(mod(key.tonic.pitchClass + semitones, 12), key.scale);
+}
+
+/** A chord that may still last longer. */
+type OpenChord = Omit<PlannedChord, 'duration'> & { duration: number };
+
+/** Written out rather than spread, so that all chords have one shape in memory, which is read fastest. */
+function placedChord(chord: DescribedChord, tick: number, duration: number): OpenChord {
+  const { symbol, roman, root, bass, intervals, tensions, scale, rests } = chord;
+  const placed = { tick, duration, symbol, roman, root, bass, intervals, tensions, scale };
+  return rests ? { ...placed, rests } : placed;
 }
 
 /** A chord without its place in time. */

@@ -113,7 +113,7 @@ export function changed(beat: DrumBeat, { cells }: DrumChange): DrumBeat {
     row[step] = sign;
   }
   for (const [sound, row] of own) if (!row.some(isStroke)) rows.delete(sound);
-  return { ...beat, rows };
+  return { bars: beat.bars, grid: beat.grid, steps: beat.steps, rows };
 }
 
 /** The beat played so often in a row. */

@@ -100,7 +100,11 @@ export function everywhere(
   return changeOf(
     beat,
     bars.flatMap((other) =>
-      cells.map((cell) => ({ ...cell, step: cell.step + (other - bar) * beat.steps })),
+      cells.map(({ sound, step, sign }) => ({
+        sound,
+        step: step + (other - bar) * beat.steps,
+        sign,
+      })),
     ),
   );
 }

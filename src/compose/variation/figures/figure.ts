@@ -56,10 +56,11 @@ export function attacksBetween(signs: readonly NoteSign[], from: number, to: num
   return count;
 }
 
-export function changedFigure(figure: Figure, { signs }: FigureChange): Figure {
-  const after = [...figure.signs];
-  for (const [step, sign] of signs) after[step] = sign;
-  return { ...figure, signs: after };
+export function changedFigure(figure: Figure, change: FigureChange): Figure {
+  const { bars, grid, steps } = figure;
+  const signs = [...figure.signs];
+  for (const [step, sign] of change.signs) signs[step] = sign;
+  return { bars, grid, steps, signs };
 }
 
 export function repeatedFigure(figure: Figure, times: number): Figure {
