@@ -2,6 +2,7 @@
 import { COMPOSING, MUSIC, NEURAL, TAKES } from '../../src/requests/composing.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
+import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
 import { FINE_TUNING_RATE } from '../../src/neural/training/regime.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
@@ -21,6 +22,21 @@ export function trainingOptions(): string {
   const tuned = JSON.stringify({ learningRate: FINE_TUNING_RATE });
   const fineTuning = `/** Defaults that differ where a model is fine-tuned. */\nexport const FINE_TUNING = ${tuned} as const;\n`;
   return moduleOf('training', { TRAINING }) + `\n${fineTuning}`;
+}
+
+/** A module with the controllers by which players shape notes, for the mixer. */
+export function shapingControllers(): string {
+  const used = SHAPING.map(({ controller }) => {
+    const programs = Array.from({ length: 128 }, (_, program) => program);
+    const uses = programs.filter((program) => shapesWith(program, controller));
+    return `  ${controller}: '${programs.map((program) => (uses.includes(program) ? 1 : 0)).join('')}',\n`;
+  });
+  return `/** @file Who shapes notes that sound by which controller, made from src/score by \`npm run generate\`: not to be edited. */
+
+/** By controller, \`1\` for each General MIDI program from 0 whose player uses it, else \`0\`. */
+export const SHAPING: Readonly<Record<number, string>> = {
+${used.join('')}};
+`;
 }
 
 /** A module that exports each table as data. */

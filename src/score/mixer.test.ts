@@ -74,6 +74,48 @@ it('calls a track by the instrument it is changed to, and no two tracks alike', 
   expect(names([{ program: 0, volume: 3 }, undefined])).toEqual(['Piano', 'Piano', 'Piano']);
 });
 
+const FLUTE = 73;
+const HARPSICHORD = 6;
+const STRINGS = 48;
+const played = [
+  control(0, VOLUME, 100),
+  control(0, 11, 100),
+  control(100, 1, 30),
+  control(200, 1, 0),
+  control(300, 11, 60),
+  control(300, 64, 127),
+  control(400, 64, 0),
+  control(400, 11, 127),
+];
+const shaped = (program: number, more: Partial<Track> = { part: 'lead' }) =>
+  mixedOf(trackWith(played, more), { program }).controls.map(({ tick, controller, value }) =>
+    [tick, controller, value].join(' '),
+  );
+
+it('leaves a composed track the swells, vibrato and pedal that the chosen instrument has', () => {
+  expect(shaped(FLUTE)).toEqual([
+    '0 7 100',
+    '0 11 100',
+    '100 1 30',
+    '200 1 0',
+    '300 11 60',
+    '400 11 127',
+  ]);
+  expect(shaped(STRINGS)).toEqual(shaped(FLUTE));
+});
+
+it('holds the expression at its mean where the chosen instrument cannot swell, and back at the end', () => {
+  // 300 ticks of 100 and 100 of 60.
+  expect(shaped(HARPSICHORD)).toEqual(['0 11 90', '0 7 100', '400 11 127']);
+});
+
+it('leaves the controllers of the own instrument, of drums and of tracks that were not composed here', () => {
+  const all = played.map(({ tick, controller, value }) => [tick, controller, value].join(' '));
+  expect(shaped(0)).toEqual(all);
+  expect(shaped(FLUTE, {})).toEqual(all);
+  expect(shaped(FLUTE, { part: 'drums', drums: true })).toEqual(all);
+});
+
 it('leaves tracks without a strip, and the notes of muted ones', () => {
   const track = trackWith([control(0, VOLUME, 100)]);
   const score = { tracks: [track, track] } as unknown as Score;

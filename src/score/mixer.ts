@@ -1,6 +1,7 @@
 /** @file The mixer of a piece: which of its tracks are heard, how loud, where, and on which instrument. */
 import { texts } from '../texts/catalogue.ts';
 import { isDrums } from './drums.ts';
+import { EXPRESSION, SHAPING, shapesWith } from './playing-habits.ts';
 import type { ControlChange, Score, Track } from './score.ts';
 
 /** Controllers of the MIDI standard. */
@@ -43,7 +44,8 @@ export function startOf(
 }
 
 /**
- * The Score with volumes, pans and programs of a mixer. A track on another instrument is called by the
+ * The Score with volumes, pans and programs of a mixer. A composed track on another instrument keeps of its
+ * swells, vibrato and pedal what a player of that uses. A track on another instrument is called by the
  * General MIDI name of that, with a number if another track has it; drums keep theirs. Muted tracks keep their notes: a file to work
  * on loses nothing, and what is only heard leaves them out itself (see {@link isHeard}).
  *
@@ -78,9 +80,40 @@ function mixedTrack(track: Track, { volume, pan, program }: Strip): Track {
   if (volume !== undefined) controls = withVolume(controls, volume);
   if (pan !== undefined) controls = withStart(controls, PAN, pan);
   if (program === undefined) return { ...track, controls };
+  if (track.part !== undefined && program !== track.program && !isDrums(track)) {
+    controls = asPlayedOn(controls, program);
+  }
   const onOneInstrument = { ...track, controls, program };
   delete onOneInstrument.programChanges;
   return onOneInstrument;
+}
+
+/**
+ * The controllers that a player of the program uses. Where it has no swells, the expression stays at its
+ * mean, so that the part is as loud as it was, and rests where it last did.
+ */
+function asPlayedOn(controls: readonly ControlChange[], program: number): ControlChange[] {
+  const foreign = SHAPING.map(({ controller }) => controller).filter(
+    (controller) => !shapesWith(program, controller),
+  );
+  const kept = controls.filter(({ controller }) => !foreign.some((each) => each === controller));
+  if (!foreign.includes(EXPRESSION)) return kept;
+  const swells = controls.filter(({ controller }) => controller === EXPRESSION);
+  const last = swells.at(-1);
+  if (!last) return kept;
+  return [{ tick: 0, controller: EXPRESSION, value: meanOf(swells) }, ...kept, last].sort(
+    (a, b) => a.tick - b.tick,
+  );
+}
+
+/** The mean value between the first change and the last, by time. */
+function meanOf(changes: readonly ControlChange[]): number {
+  const [from, to] = [changes[0]!.tick, changes.at(-1)!.tick];
+  if (from === to) return changes[0]!.value;
+  const sum = changes
+    .slice(1)
+    .reduce((area, { tick }, i) => area + changes[i]!.value * (tick - changes[i]!.tick), 0);
+  return Math.round(sum / (to - from));
 }
 
 function withVolume(controls: readonly ControlChange[], volume: number): ControlChange[] {

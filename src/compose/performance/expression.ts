@@ -1,6 +1,7 @@
 /** @file What a player does while notes sound: swells, vibrato and pedal, as controllers of the part. */
 import type { Part } from '../../genres/genre.ts';
 import { channelVolume } from '../../score/channel-volume.ts';
+import { playingHabits, type PlayingHabits } from '../../score/playing-habits.ts';
 import { isDrumRole, roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { sectionEnd } from '../plan/harmony-at.ts';
@@ -8,7 +9,6 @@ import type { Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm } from '../plan/tempo.ts';
 import { pedalOf } from './pedal.ts';
-import { playingHabits, type PlayingHabits } from './playing-habits.ts';
 import { swellsOf } from './swells.ts';
 import { vibratoOf } from './vibrato.ts';
 

@@ -1,11 +1,10 @@
 /** @file The sustain pedal: lifted and pressed at changes of chord, up in rests and where playing is dry. */
+import { SUSTAIN, type PlayingHabits } from '../../score/playing-habits.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { chordIndexAt } from '../plan/chord-timeline.ts';
 import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
-import type { PlayingHabits } from './playing-habits.ts';
 
-const SUSTAIN = 64;
 const DOWN = 127;
 const UP = 0;
 /** Seconds from the chord to the pedal, when the strings of the chord before are damped. */

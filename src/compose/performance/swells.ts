@@ -1,5 +1,6 @@
 /** @file Swells: the expression controller over phrases and long notes, and what it takes from the volume. */
 import type { Part } from '../../genres/genre.ts';
+import { EXPRESSION } from '../../score/playing-habits.ts';
 import { roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';
@@ -7,7 +8,6 @@ import type { SongPlan } from '../plan/song-plan.ts';
 import { ControllerCurve } from './controller-curve.ts';
 import { arcLevel, phraseArcs, type PhraseArc } from './phrase-arcs.ts';
 
-const EXPRESSION = 11;
 /** What receivers start with (General MIDI). */
 const FULL = 127;
 /** Decibels from the mean of a full swell to its loudest, and nearly as many to its softest. */

@@ -1,8 +1,8 @@
 /** @file Vibrato: the modulation wheel on long notes of a melody, late and fading in. */
+import { MODULATION } from '../../score/playing-habits.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { ControllerCurve } from './controller-curve.ts';
 
-const MODULATION = 1;
 /** The wheel at full depth; a SoundFont adds a fifth of a semitone for it. */
 const DEEPEST = 54;
 /** The shortest note with vibrato, in ticks and in seconds. */

@@ -43,6 +43,27 @@ describe('throughStrip', () => {
     expect(mixed.findIndex(({ data }) => data[0] === 0xc2)).toBeGreaterThan(bank);
   });
 
+  it('leaves the swells, vibrato and pedal that the chosen instrument has, as the server does', () => {
+    const played = [
+      { tick: 0, data: [0xc2, 0] },
+      { tick: 0, data: [0xb2, 11, 100] },
+      { tick: 100, data: [0xb2, 1, 30] },
+      { tick: 200, data: [0xb2, 1, 0] },
+      { tick: 300, data: [0xb2, 11, 60] },
+      { tick: 300, data: [0xb2, 64, 127] },
+      { tick: 400, data: [0xb2, 64, 0] },
+      { tick: 400, data: [0xb2, 11, 127] },
+    ];
+    const on = (program: number) =>
+      throughStrip(played, 2, { program }).flatMap(({ tick, data }) =>
+        data[0] === 0xb2 ? [[tick, data[1], data[2]].join(' ')] : [],
+      );
+    // A flute, a harpsichord, and the piano that it is.
+    expect(on(73)).toEqual(['0 11 100', '100 1 30', '200 1 0', '300 11 60', '400 11 127']);
+    expect(on(6)).toEqual(['0 11 90', '400 11 127']);
+    expect(on(0)).toHaveLength(7);
+  });
+
   it('adds what the part does not say, from the standard volume', () => {
     expect(throughStrip([{ tick: 9, data: [0xb0, 7, 50] }], 0, { volume: 50 })).toEqual([
       { tick: 0, data: [0xb0, 7, 50] },

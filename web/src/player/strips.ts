@@ -1,4 +1,5 @@
 /** @file The mixer on a part's messages: volume, pan and instrument as the server writes them into files. */
+import { SHAPING } from '../api/shaping-controllers.ts';
 import type { Strip } from '../api/schema.d.ts';
 import type { MidiBytes, MidiMessage } from './midi-file.ts';
 
@@ -8,6 +9,7 @@ const CONTROL = 0xb0;
 const PROGRAM = 0xc0;
 const VOLUME = 7;
 const PAN = 10;
+const EXPRESSION = 11;
 const DEFAULT_VOLUME = 100;
 
 /** Whether a strip is heard next to the others. A muted strip is silent even if it is soloed. */
@@ -24,7 +26,7 @@ export function isMixedAlike(a: Strip | undefined, b: Strip | undefined): boolea
 /** Whether a message is of the kinds that a strip changes. */
 export function isMixing(data: MidiBytes): boolean {
   const kind = data[0]! & 0xf0;
-  return kind === PROGRAM || (kind === CONTROL && (data[1] === VOLUME || data[1] === PAN));
+  return kind === PROGRAM || (isControl(data) && (data[1] === VOLUME || data[1] === PAN));
 }
 
 /** The messages of a part through its strip, by tick. */
@@ -36,12 +38,47 @@ export function throughStrip(
   let mixed = messages;
   if (strip?.volume !== undefined) mixed = withVolume(mixed, channel, strip.volume);
   if (strip?.pan !== undefined) mixed = withStart(mixed, channel, PAN, strip.pan);
-  if (strip?.program !== undefined) mixed = withProgram(mixed, channel, strip.program);
+  if (strip?.program !== undefined) {
+    const own = messages.find(({ data }) => (data[0]! & 0xf0) === PROGRAM)?.data[1];
+    if (own !== strip.program) mixed = asPlayedOn(mixed, channel, strip.program);
+    mixed = withProgram(mixed, channel, strip.program);
+  }
   return mixed;
 }
 
+/**
+ * Of swells, vibrato and pedal what a player of the program uses. Where it has no swells, the expression
+ * stays at its mean, so that the part is as loud as it was, and rests where it last did.
+ */
+function asPlayedOn(
+  messages: readonly MidiMessage[],
+  channel: number,
+  program: number,
+): readonly MidiMessage[] {
+  const isForeign = ({ data }: MidiMessage) =>
+    isControl(data) && SHAPING[data[1]!]?.[program] === '0';
+  const kept = messages.filter((message) => !isForeign(message));
+  const swells = messages.filter(sets(EXPRESSION));
+  const last = swells.at(-1);
+  if (!last || !isForeign(last)) return kept;
+  const mean = { tick: 0, data: [CONTROL | channel, EXPRESSION, meanOf(swells)] };
+  return [mean, ...kept, last].sort((a, b) => a.tick - b.tick);
+}
+
+/** The mean value between the first change and the last, by time. */
+function meanOf(changes: readonly MidiMessage[]): number {
+  const [from, to] = [changes[0]!.tick, changes.at(-1)!.tick];
+  if (from === to) return changes[0]!.data[2]!;
+  const sum = changes
+    .slice(1)
+    .reduce((area, { tick }, i) => area + changes[i]!.data[2]! * (tick - changes[i]!.tick), 0);
+  return Math.round(sum / (to - from));
+}
+
+const isControl = (data: MidiBytes) => (data[0]! & 0xf0) === CONTROL;
+
 function sets(controller: number): (message: MidiMessage) => boolean {
-  return ({ data }) => (data[0]! & 0xf0) === CONTROL && data[1] === controller;
+  return ({ data }) => isControl(data) && data[1] === controller;
 }
 
 function withVolume(

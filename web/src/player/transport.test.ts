@@ -239,6 +239,30 @@ describe('the mixer', () => {
     expect(engine.notes()).toEqual(['60@0', '-60@2']);
   });
 
+  it('lifts the pedal of an instrument that another takes the place of, and presses it again', () => {
+    const pedal = [
+      { tick: 0, data: [0xc0, 0] },
+      { tick: 0, data: [0xb0, 64, 127] },
+      { tick: 1900, data: [0xb0, 64, 0] },
+    ];
+    start(playable([{ notes: [note(0, 1920, 60)], messages: pedal }]));
+    transport.fill(0, 0.3);
+    transport.setStrips([{ program: 73 }], 0.1);
+    transport.fill(0.1, 0.3);
+    expect(engine.controls(121)).toEqual([
+      [0, 0],
+      [0, 0.1],
+    ]);
+    expect(engine.controls(64)).toEqual([[127, 0]]);
+    transport.setStrips([undefined], 0.2);
+    transport.fill(0.2, 0.3);
+    expect(engine.controls(64)).toEqual([
+      [127, 0],
+      [127, 0.2],
+    ]);
+    expect(engine.notes()).toEqual(['60@0']);
+  });
+
   it('mutes and solos by track', () => {
     start(piece);
     expect(engine.heard).toEqual([true, true]);

@@ -159,8 +159,11 @@ export class Transport {
     const at = this.#goOn(now);
     const past = this.#messages.slice(0, firstFrom(this.#messages, this.#sentTick));
     for (const part of changed) {
+      const { track } = playable.parts[part]!;
+      // Another instrument has other swells and pedals: those of the one before are taken back.
+      const isReplayed = before[track]?.program !== strips[track]?.program;
       for (const data of this.#stateOf(part, past)) {
-        if (isMixing(data)) this.#engine.send(part, data, at);
+        if (isReplayed || isMixing(data)) this.#engine.send(part, data, at);
       }
     }
   }

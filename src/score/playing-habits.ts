@@ -19,6 +19,11 @@ export interface PlayingHabits {
   readonly pedal: 'chords' | 'half' | 'none';
 }
 
+/** Controllers of the MIDI standard. */
+export const MODULATION = 1;
+export const EXPRESSION = 11;
+export const SUSTAIN = 64;
+
 type Habit = readonly [
   first: number,
   last: number,
@@ -102,4 +107,26 @@ const BY_PROGRAM: readonly PlayingHabits[] = Array.from({ length: 128 }, (_, pro
 /** The habits of who plays a General MIDI program, 0..127. */
 export function playingHabits(program: number): PlayingHabits {
   return BY_PROGRAM[program] ?? NO_HABITS;
+}
+
+/** The controllers by which a player shapes notes that sound, and where each rests (General MIDI). */
+export const SHAPING = [
+  { controller: MODULATION, rest: 0 },
+  { controller: EXPRESSION, rest: 127 },
+  { controller: SUSTAIN, rest: 0 },
+] as const;
+
+/** Whether who plays a General MIDI program, 0..127, uses a controller of {@link SHAPING}. */
+export function shapesWith(program: number, controller: number): boolean {
+  const { swell, vibrato, pedal } = playingHabits(program);
+  switch (controller) {
+    case MODULATION:
+      return vibrato > 0;
+    case EXPRESSION:
+      return swell > 0;
+    case SUSTAIN:
+      return pedal !== 'none';
+    default:
+      return true;
+  }
 }
