@@ -28,6 +28,38 @@ it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
   },
 );
 
+/** Genres whose lead and an accompaniment are of a kind, and why. */
+const LEAD_OF_A_KIND: Readonly<Record<string, string>> = { flamenco: 'two guitars' };
+
+it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
+  'the lead of %s shares its program with no accompaniment where it mostly plays, unless it means to',
+  async (id, genre) => {
+    const found = new Set<string>();
+    for (const seed of SEEDS) {
+      const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: 32 });
+      const lead = tracks.find(({ role }) => role === 'melody');
+      if (!lead) continue;
+      const others = tracks.filter(({ role }) => role === 'chords' || role === 'pad');
+      for (const other of others) {
+        if (other.program !== lead.program || !meet(lead, other)) continue;
+        found.add(`${other.name} on ${other.program}`);
+      }
+    }
+    if (LEAD_OF_A_KIND[id] === undefined) expect([...found]).toEqual([]);
+    else expect(found.size, 'the exception is needed').toBeGreaterThan(0);
+  },
+);
+
+/** Whether the middle four fifths of two tracks' notes have pitches in common. */
+function meet(one: Track, other: Track): boolean {
+  const [a, b] = [one, other].map(({ notes }) => {
+    const pitches = notes.map(({ pitch }) => pitch).sort((x, y) => x - y);
+    const at = (share: number) => pitches[Math.floor(share * (pitches.length - 1))]!;
+    return { low: at(0.1), high: at(0.9) };
+  });
+  return Math.min(a!.high, b!.high) >= Math.max(a!.low, b!.low);
+}
+
 /** The pairs of tracks that play an octave or more of the same notes on the same program. */
 async function twins(genre: Genre, seed: number): Promise<string[]> {
   const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: 32 });

@@ -66,10 +66,15 @@ describe('castOf', () => {
   });
 });
 
-it('takes an octave in common for one register', () => {
-  const lead = part('melody', [60, 81], TRUMPET);
-  expect(inOneRegister(lead, part('pad', [50, 72], SAX))).toBe(true);
-  expect(inOneRegister(lead, part('pad', [50, 71], SAX))).toBe(false);
+it('takes an octave in common for one register, or three semitones with a melody', () => {
+  const chords = part('chords', [60, 81], TRUMPET);
+  expect(inOneRegister(chords, part('pad', [50, 72], SAX))).toBe(true);
+  expect(inOneRegister(chords, part('pad', [50, 71], SAX))).toBe(false);
+  for (const role of ['melody', 'second_melody'] as const) {
+    const tune = part(role, [60, 81], TRUMPET);
+    expect(inOneRegister(tune, part('pad', [50, 63], SAX))).toBe(true);
+    expect(inOneRegister(part('pad', [50, 62], SAX), tune)).toBe(false);
+  }
 });
 
 describe('withinReach', () => {

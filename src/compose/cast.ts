@@ -2,8 +2,9 @@
 import type { Part } from '../genres/genre.ts';
 import type { Stream } from '../random/stream.ts';
 
-/** Parts whose ranges share this many semitones play in one register. */
+/** Parts whose ranges share this many semitones play in one register; of a melody and another part fewer do. */
 const OCTAVE = 12;
+const BESIDE_MELODY = 3;
 
 type Range = readonly [low: number, high: number];
 
@@ -39,11 +40,16 @@ function turnOf({ role, programs }: Part): number {
   return role === 'melody' ? 1 : 2;
 }
 
-/** Whether two pitched parts have an octave or more of their ranges in common. */
+/** Whether two pitched parts have an octave or more of their ranges in common, or a little of a melody's. */
 export function inOneRegister(a: Part, b: Part): boolean {
   if (!('range' in a && 'range' in b)) return false;
   const [low, high] = common(a.range, b.range);
-  return high - low >= OCTAVE;
+  const melodic = isMelody(a) || isMelody(b);
+  return high - low >= (melodic ? BESIDE_MELODY : OCTAVE);
+}
+
+function isMelody({ role }: Part): boolean {
+  return role === 'melody' || role === 'second_melody';
 }
 
 /**
