@@ -31,19 +31,22 @@ interface Played {
   readonly note: Note;
 }
 
+/** Where a tick is written, in divisions from the start of the piece: without its swing, on no grid. */
+export function written(tick: number, measures: Measures, swing: Swing | null): number {
+  const position = measures.at(tick);
+  if (swing === null) return position;
+  const { start } = measures.list[measures.indexAt(position)]!;
+  const quarters = (position - start) / DIVISIONS;
+  return start + withoutSwing(quarters, swing) * DIVISIONS;
+}
+
 /** The notes of a track on the grid, by start, then pitch; of equal ones the longest. */
 export function onGrid(
   notes: readonly Note[],
   measures: Measures,
   swing: Swing | null,
 ): GridNote[] {
-  const straight = (tick: number): number => {
-    const position = measures.at(tick);
-    if (swing === null) return position;
-    const { start } = measures.list[measures.indexAt(position)]!;
-    const quarters = (position - start) / DIVISIONS;
-    return start + withoutSwing(quarters, swing) * DIVISIONS;
-  };
+  const straight = (tick: number): number => written(tick, measures, swing);
   const played = notes.map((note): Played => ({
     start: straight(note.tick),
     end: straight(note.tick + note.duration),

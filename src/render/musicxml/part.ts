@@ -4,6 +4,7 @@ import type { ChordSymbol, KeySignature, Track } from '../../score/score.ts';
 import { onGrid } from './grid.ts';
 import type { Measure, Measures } from './measures.ts';
 import { valuesOf, type Value } from './note-values.ts';
+import { pedalMarks, pedalsIn } from './pedal.ts';
 import { percussionKey } from './percussion.ts';
 import { spelled } from './spelling.ts';
 import type { Swing } from './swing.ts';
@@ -30,6 +31,8 @@ export interface WrittenPart {
   readonly kit: readonly number[];
   /** The notes and rests of a measure, all voices. */
   notesOf(measure: Measure): Xml[];
+  /** The pedal marks of a measure; none of a drum part. */
+  pedalsOf(measure: Measure): Xml[];
 }
 
 /** What the event in force at a position says; undefined before the first. */
@@ -58,9 +61,11 @@ export function writtenPart(track: Track, id: string, piece: Piece): WrittenPart
   const inMeasures = voices.map((voice) => byMeasure(voice, measures));
   const kit = drums ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : [];
   const write = new NoteWriter(id, drums, piece);
+  const pedals = drums ? [] : pedalMarks(track, notes, measures, swing);
   return {
     clef: drums ? percussionClef() : pitchedClef(track.notes.map(({ pitch }) => pitch)),
     kit,
+    pedalsOf: (measure) => pedalsIn(pedals, measure),
     notesOf(measure) {
       const index = measures.indexAt(measure.start);
       return inMeasures.flatMap((chords, voice) => {

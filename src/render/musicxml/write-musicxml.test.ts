@@ -243,3 +243,44 @@ test('titles and names may hold anything; a piece without notes is one of rests'
   );
   expect(values({ ...score, tracks: [] })).toBe('r:bar');
 });
+
+describe('the sustain pedal', () => {
+  const DAMPER = 64;
+  /** Pedal marks of the first part by measure: `start 0` and its offset in quarter notes. */
+  function pedals(score: Score): string[][] {
+    const [part] = readMusicXml(writeMusicXml(score));
+    return part!.measures.map(({ entries }) =>
+      entries.flatMap((entry) => {
+        if (entry.type !== 'direction') return [];
+        return entry.directionTypes.flatMap((type) =>
+          type.kind === 'pedal' ? [`${type.type} ${(entry.offset ?? 0) / 96}`] : [],
+        );
+      }),
+    );
+  }
+  /** Changes of the pedal, [place in quarter notes, value]. */
+  const pedalled = (notes: Note[], ...changes: (readonly [number, number])[]): Score => {
+    const score = melody(notes);
+    const controls = changes.map(([at, value]) => ({
+      tick: Math.round(at * Q),
+      controller: DAMPER,
+      value,
+    }));
+    return { ...score, tracks: score.tracks.map((track) => ({ ...track, controls })) };
+  };
+  const wholes = line([4, 60], [4, 62], [4, 64]);
+
+  test('is written under the stroke it is pressed after, and lifted at the bar line', () => {
+    const score = pedalled(wholes, [0.15, 127], [4, 0], [4.15, 127], [10, 0]);
+    expect(pedals(score)).toEqual([['start 0', 'stop 4'], ['start 0'], ['stop 2']]);
+  });
+
+  test('is pressed and lifted once, however often its value changes, and never left down', () => {
+    const score = pedalled(wholes, [0, 70], [1, 127], [2, 90], [3, 20], [3.5, 0], [5, 127]);
+    expect(pedals(score)).toEqual([['start 0', 'stop 3'], ['start 1'], ['stop 4']]);
+  });
+
+  test('is not written where it is too short for any sign', () => {
+    expect(pedals(pedalled(wholes, [1, 127], [1.05, 0]))).toEqual([[], [], []]);
+  });
+});

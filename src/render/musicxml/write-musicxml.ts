@@ -24,10 +24,11 @@ const HEADER = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
  * - measures from the meters, also cut-off ones and pickups; ties, dots, triplets, rests that fill every
  *   measure, voices where notes overlap (at most four; the longest note then ends early);
  * - names of notes by chord and key; clefs by range; drum kits as percussion with hands and feet;
- * - tempo, chord symbols and sections (as rehearsal marks) above the first part.
+ * - tempo, chord symbols and sections (as rehearsal marks) above the first part; the sustain pedal below
+ *   the part that uses it.
  *
- * Of notes of one pitch that fall on one position, the longest is written. Controllers and pitch bends
- * are not. Throws RangeError beyond 100,000 measures.
+ * Of notes of one pitch that fall on one position, the longest is written. Other controllers and pitch
+ * bends are not. Throws RangeError beyond 100,000 measures.
  *
  * @example
  * await writeFile('song.musicxml', writeMusicXml(score));
@@ -138,6 +139,7 @@ function measureElements(part: WrittenPart, piece: Piece & Marks, isFirst: boole
       { number: name, implicit: implicit ? 'yes' : undefined },
       attributes(measure, index, part, piece),
       ...(isFirst ? marks(measure, index, piece) : []),
+      ...part.pedalsOf(measure),
       ...part.notesOf(measure),
     );
   });
