@@ -4,13 +4,14 @@ import { parseProgression } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { degreeSemitones } from '../../theory/chord.ts';
-import { keyOf, type Key } from '../../theory/key.ts';
+import { keyName, keyOf, type Key } from '../../theory/key.ts';
 import { barQuarters, type Meter } from '../../theory/meter.ts';
 import { mod } from '../../theory/pitch.ts';
 import { parseRoman, romanChord, toneAbove } from '../../theory/roman.ts';
 import { bendScale } from '../../theory/scale.ts';
 import { placedInBar } from './bar-shares.ts';
 import type { FittedSection } from './form-fit.ts';
+import { rememberedFor } from './remembered.ts';
 import type { PlannedChord } from './song-plan.ts';
 
 type CadenceKind = keyof Genre['harmony']['cadences'];
@@ -31,13 +32,11 @@ export function planChords(
   const progressions = chooseProgressions(genre, key, sections, stream);
   const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
   const chords: PlannedChord[] = [];
-  const described = new Map<string, DescribedChord>();
   const describe = (roman: string, transpose: number): DescribedChord => {
-    const name = `${transpose} ${roman}`;
-    const known =
-      described.get(name) ?? describedChord(genre, transposedKey(key, transpose), roman);
-    described.set(name, known);
-    return known;
+    const local = transposedKey(key, transpose);
+    return describedChords(genre.harmony, `${keyName(local)} ${roman}`, () =>
+      describedChord(genre, local, roman),
+    );
   };
   let bar = 0;
   sections.forEach((section, index) => {
@@ -146,6 +145,9 @@ function placedChord(chord: DescribedChord, tick: number, duration: number): Ope
 
 /** A chord without its place in time. */
 type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
+
+/** The same few in every piece; what the melody learns of them is kept with them. */
+const describedChords = rememberedFor<Genre['harmony'], DescribedChord>();
 
 function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
   const chord = romanChord(parseRoman(roman), key.tonic);

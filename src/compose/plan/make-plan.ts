@@ -10,6 +10,7 @@ import { mod, parsePitch } from '../../theory/pitch.ts';
 import { isMinorScale } from '../../theory/scale.ts';
 import type { FittedForm, FittedSection } from './form-fit.ts';
 import { formIn } from './form-growth.ts';
+import { rememberedFor } from './remembered.ts';
 import { functionOf, liftOf } from './section-functions.ts';
 import { drawGroove } from './grooves.ts';
 import { planChords, transposedKey } from './harmony.ts';
@@ -175,6 +176,9 @@ function chooseTempo(genre: Genre, wanted: number | undefined, stream: Stream): 
 /** Forms that bend at most this much more than the best one can still be drawn. */
 const FORM_TOLERANCE = 0.3;
 
+/** The same for every seed. */
+const fittedForms = rememberedFor<Genre, FittedForm>();
+
 function chooseForm(
   genre: Genre,
   key: Key,
@@ -182,7 +186,8 @@ function chooseForm(
   stream: Stream,
 ): readonly FittedSection[] {
   const keys = neighbouringKeys(genre, key);
-  const fit = (form: Form): FittedForm => formIn(genre, form, bars, keys);
+  const fit = (form: Form): FittedForm =>
+    fittedForms(genre, `${form.id} ${bars} ${keys.join()}`, () => formIn(genre, form, bars, keys));
   if (wanted !== undefined) {
     const form = genre.form.find(({ id }) => id === wanted);
     const known = genre.form.map(({ id }) => id);

@@ -19,10 +19,14 @@ export function dividedTimes(beat: DrumBeat, { evenBeats, fixed }: DrumSetting):
   const found: DividedTime[] = [];
   for (const [sound, row] of beat.rows) {
     if (dutyOf(sound) !== 'time' || fixed.has(sound)) continue;
-    const shares = Array.from({ length: beat.grid }, (_, place) => {
-      const own = row.filter((_, step) => step % beat.grid === place);
-      return own.filter(isStroke).length / own.length;
-    });
+    const struck = new Array<number>(beat.grid).fill(0);
+    const all = new Array<number>(beat.grid).fill(0);
+    for (let step = 0; step < row.length; step++) {
+      const place = step % beat.grid;
+      all[place]!++;
+      if (isStroke(row[step])) struck[place]!++;
+    }
+    const shares = struck.map((count, place) => count / all[place]!);
     if (shares.some((share) => share >= STEADY)) found.push({ sound, shares });
   }
   return found;

@@ -84,14 +84,22 @@ function softDrums(beat: DrumBeat, setting: DrumSetting): DrumSound[] {
 function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
   return softDrums(beat, setting).flatMap((sound) => {
     const row = beat.rows.get(sound)!;
-    const all = row.filter(isStroke).length;
-    const soft = row.filter(isSoft).length;
+    let all = 0;
+    let soft = 0;
+    for (const sign of row) {
+      if (isStroke(sign)) all++;
+      if (isSoft(sign)) soft++;
+    }
+    if (soft === 0) return [];
     // A drum of few strokes, all of them soft, is played for them.
     if (soft === all && all <= 2 * beat.bars) return [];
     // A row that is struck nearly throughout, as a train beat's, must not get holes.
     if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) return [];
-    return stepsOfFirstBars(beat, setting)
-      .filter((step) => isSoft(row[step]))
-      .map((step) => ({ sound, step, sign: row[step]! }));
+    const cells: Cell[] = [];
+    for (const step of stepsOfFirstBars(beat, setting)) {
+      const sign = row[step]!;
+      if (isSoft(sign)) cells.push({ sound, step, sign });
+    }
+    return cells;
   });
 }

@@ -1,5 +1,5 @@
 /** @file How players vary what hands play besides time: drums beside one another, and rows of other patterns. */
-import { changeOf, isStroke, REST, signAt, type Cell } from './drum-beat.ts';
+import { changeOf, isStroke, REST, signAt, type Cell, type DrumChange } from './drum-beat.ts';
 import { dutyOf, NEIGHBOURS } from './drum-duties.ts';
 import {
   everywhere,
@@ -15,7 +15,7 @@ export const turnHands: DrumOperation = (beat, setting) => {
   if (!setting.freeHands) return [];
   return [...beat.rows].flatMap(([sound, row]) => {
     if (dutyOf(sound) !== 'hand' || setting.fixed.has(sound)) return [];
-    return stepsOfFirstBars(beat, setting).flatMap((step) => {
+    return stepsOfFirstBars(beat, setting).flatMap((step): DrumChange[] => {
       const sign = row[step]!;
       if (!isStroke(sign) || sign === 'X' || isCommon(beat, setting, sound, step)) return [];
       if (step % beat.steps === 0) return [];
@@ -49,11 +49,13 @@ export const borrowRow: DrumOperation = (beat, setting) =>
     return setting.style.beats.flatMap((other) => {
       const theirs = other.rows.get(sound);
       if (!theirs || beat.bars % other.bars !== 0) return [];
-      const cells = row.flatMap((sign, step): Cell[] => {
+      const cells: Cell[] = [];
+      for (const [step, sign] of row.entries()) {
         const next = theirs[step % theirs.length]!;
-        return next === sign ? [] : [{ sound, step, sign: next }];
-      });
-      const sameAccents = cells.every(({ step, sign }) => sign !== 'X' && row[step] !== 'X');
-      return sameAccents ? [changeOf(beat, cells)] : [];
+        if (next === sign) continue;
+        if (next === 'X' || sign === 'X') return [];
+        cells.push({ sound, step, sign: next });
+      }
+      return [changeOf(beat, cells)];
     });
   });

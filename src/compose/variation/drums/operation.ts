@@ -84,9 +84,12 @@ export function firstBars({ alike }: DrumSetting): number[] {
 }
 
 export function stepsOfFirstBars({ steps }: DrumBeat, setting: DrumSetting): number[] {
-  return firstBars(setting).flatMap((bar) =>
-    Array.from({ length: steps }, (_, step) => bar * steps + step),
-  );
+  const found: number[] = [];
+  for (const [first] of setting.alike) {
+    const start = first! * steps;
+    for (let step = start; step < start + steps; step++) found.push(step);
+  }
+  return found;
 }
 
 /** The change in all bars that sound like the one it is found in. */
@@ -97,14 +100,11 @@ export function everywhere(
 ): DrumChange {
   const bar = Math.floor(cells[0]!.step / beat.steps);
   const bars = alike.find((group) => group[0] === bar) ?? [bar];
-  return changeOf(
-    beat,
-    bars.flatMap((other) =>
-      cells.map(({ sound, step, sign }) => ({
-        sound,
-        step: step + (other - bar) * beat.steps,
-        sign,
-      })),
-    ),
-  );
+  if (bars.length === 1) return changeOf(beat, cells);
+  const all: Cell[] = [];
+  for (const other of bars) {
+    const later = (other - bar) * beat.steps;
+    for (const { sound, step, sign } of cells) all.push({ sound, step: step + later, sign });
+  }
+  return changeOf(beat, all);
 }
