@@ -1,5 +1,6 @@
-/** @file Fits a form to a number of bars by dropping, repeating or cutting sections. */
+/** @file Fits a form to a number of bars near its own by leaving out or cutting sections, and by framing it. */
 import type { Form } from '../../genres/genre.ts';
+import { functionOf, type SectionFunction } from './section-functions.ts';
 
 type Section = Form['sections'][number];
 
@@ -26,85 +27,280 @@ export interface FittedForm {
   readonly cost: number;
 }
 
-/**
- * A remainder shorter than this lengthens the last section instead of becoming a section of its own.
- */
-const SHORTEST_SECTION = 4;
-/** A section that would otherwise be missing is cut to no less than this. */
-const SHORTEST_CUT = 8;
+/** A section that the players add before or after the form, and what it is played like. */
+export interface Framing {
+  readonly section: Section;
+  readonly like?: string;
+  readonly over?: string;
+}
 
-/** With more optional sections than this, all count as required. */
-const MOST_OPTIONAL = 6;
+/** Sections that may frame a form that has none of its own. */
+export interface Frame {
+  readonly opening?: Framing | undefined;
+  readonly closing?: Framing | undefined;
+}
+
+/** Sections are cut to whole groups of bars. */
+const GROUP = 4;
+
+/** What each way of bending a form costs. */
+const COST = {
+  /** A section that is not heard at all, one that tells or lifts, one that opens; a return, an optional one. */
+  lost: 0.9,
+  lostTelling: 2,
+  lostOpening: 0.6,
+  lostReturn: 0.25,
+  lostOptional: 0.1,
+  /** A section that is cut, and the main one. */
+  cut: 0.6,
+  cutMain: 0.3,
+  /** An added section around the form. */
+  framed: 0.35,
+  /** Bars that lengthen the last section. */
+  rest: 2,
+  /** Not to begin with what the form begins with. */
+  otherStart: 2,
+  /** To come to another key without the music in its own. */
+  otherKey: 1,
+  /** Not to end with what the form ends with, and to end with what leads back to something. */
+  otherEnd: 0.3,
+  awayEnd: 0.7,
+  /** To end on a shorter lift than the form has. */
+  shortEnd: 1.2,
+  /** A flaw, above what bending costs otherwise. */
+  flaw: 4,
+};
+
+interface Candidate {
+  readonly section: Section;
+  /** Its place in the form; before it or after it for an added one. */
+  readonly index: number;
+  readonly framing?: Framing;
+}
 
 /** The form in exactly `bars` bars (an integer >= 1), bent as little as possible. */
-export function fitForm(form: Form, bars: number): FittedForm {
-  const all = form.sections.map((section, index) => ({
-    section,
-    bars: section.bars,
-    closesForm: index === form.sections.length - 1,
-  }));
-  const optional = all.filter(({ section }) => section.optional).slice(0, MOST_OPTIONAL);
+export function fitForm(form: Form, bars: number, { opening, closing }: Frame = {}): FittedForm {
+  const written: Candidate[] = form.sections.map((section, index) => ({ section, index }));
+  const candidates: Candidate[] = [
+    ...(opening ? [{ section: opening.section, index: -1, framing: opening }] : []),
+    ...written,
+    ...(closing ? [{ section: closing.section, index: written.length, framing: closing }] : []),
+  ];
+  const judge = judgeOf(form, bars);
   let best: FittedForm | undefined;
-  for (let mask = 0; mask < 1 << optional.length; mask++) {
-    const sections = all.filter((section) => {
-      const index = optional.indexOf(section);
-      return index < 0 || ((mask >> index) & 1) === 0;
-    });
-    if (sections.length === 0) continue;
-    const fitted =
-      bars < sum(all) ? withoutFlaws(form, sections, bars) : fitSections(sections, bars);
-    const cost = fitted.cost + 0.1 * (all.length - sections.length);
-    if (cost < (best?.cost ?? Infinity)) best = { ...fitted, cost };
-  }
-  return best!;
+  const consider = (kept: readonly Candidate[], length: number): void => {
+    const fitted = cutTo(kept, length, bars, judge.main);
+    if (!fitted || fitted.cost >= (best?.cost ?? Infinity)) return;
+    const { lengths } = fitted;
+    const cut = kept.map((one, i) => ({ ...one, section: { ...one.section, bars: lengths[i]! } }));
+    const cost = fitted.cost + judge.costOf(cut);
+    if (cost >= (best?.cost ?? Infinity)) return;
+    best = { cost, sections: lengths.map((bars, i) => placed(form, kept[i]!, bars)) };
+  };
+  const choose = (at: number, kept: readonly Candidate[], length: number, left: number): void => {
+    if (length + left < bars - GROUP + 1 && length + left < sum(written)) return;
+    if (length > bars + MOST_CUT) return;
+    const next = candidates[at];
+    if (!next) {
+      if (kept.length > 0) consider(kept, length);
+      return;
+    }
+    const rest = left - next.section.bars;
+    choose(at + 1, [...kept, next], length + next.section.bars, rest);
+    choose(at + 1, kept, length, rest);
+  };
+  choose(0, [], 0, sum(candidates));
+  return best ?? lengthened(form, written, bars);
 }
 
-/** Cost of a flaw, above all that bending costs otherwise. */
-const FLAW_COST = 4;
-/** The most sections dropped to remove flaws. */
-const MOST_MENDED = 6;
+/** No section is cut by more bars. */
+const MOST_CUT = 12;
+
+/** A piece shorter than any of its sections is the beginning of the main one; a longer one ends later. */
+function lengthened(form: Form, written: readonly Candidate[], bars: number): FittedForm {
+  const extra = bars - sum(written);
+  if (extra < 0) {
+    const main = written.find(({ section }) => section.name === mainName(form))!;
+    return { sections: [placed(form, main, bars)], cost: written.length };
+  }
+  const sections = written.map((one, i) =>
+    placed(form, one, one.section.bars + (i === written.length - 1 ? extra : 0)),
+  );
+  return { sections, cost: COST.rest + extra / GROUP };
+}
+
+function placed(form: Form, { section, index, framing }: Candidate, bars: number): FittedSection {
+  const { like, over } = framing ?? {};
+  return {
+    section,
+    bars,
+    closesForm: index === form.sections.length - 1,
+    ...(like !== undefined && { like }),
+    ...(over !== undefined && { over }),
+  };
+}
 
 /**
- * The sections in `bars` bars with as few flaws as possible. It is a flaw to end on a section that
- * cannot close, or to play a section twice in a row where the form separates the two. Sections at fault
- * are dropped and the rest is fitted again.
+ * Lengths of the sections, `length` bars together, in `bars` bars: one of them may be cut, and fewer bars than
+ * a group lengthen the last. Undefined if they do not fit.
  */
-function withoutFlaws(form: Form, sections: readonly FittedSection[], bars: number): FittedForm {
-  const search = (left: readonly FittedSection[], tries: number): FittedForm => {
-    const fitted = sum(left) < bars ? stretched(left, bars) : fitSections(left, bars);
-    const faulty = flaws(form, fitted.sections);
-    let best = { ...fitted, cost: fitted.cost + FLAW_COST * faulty.length };
-    if (tries === 0 || left.length === 1) return best;
-    for (const section of new Set(faulty.flat())) {
-      const fewer = left.filter((other) => other.section !== section);
-      if (fewer.length === 0) continue;
-      const mended = search(fewer, tries - 1);
-      const cost = mended.cost + 0.25;
-      if (cost < best.cost) best = { ...mended, cost };
-    }
-    return best;
+function cutTo(
+  kept: readonly Candidate[],
+  length: number,
+  bars: number,
+  main: string,
+): { readonly lengths: readonly number[]; readonly cost: number } | undefined {
+  const lengths = kept.map(({ section }) => section.bars);
+  let rest = bars - length;
+  let cost = 0;
+  if (rest < 0) {
+    let best = Infinity;
+    let at = -1;
+    kept.forEach(({ section, framing }, i) => {
+      const left = section.bars + rest - ((((section.bars + rest) % GROUP) + GROUP) % GROUP);
+      if (left < GROUP || framing) return;
+      const price = COST.cut + (section.name === main ? COST.cutMain : 0);
+      if (price < best) [best, at] = [price, i];
+    });
+    if (at < 0) return undefined;
+    const shorter = lengths[at]! + rest;
+    lengths[at] = shorter - (shorter % GROUP);
+    rest = shorter % GROUP;
+    cost += best;
+  }
+  if (rest >= GROUP) return undefined;
+  if (rest > 0) {
+    lengths[lengths.length - 1]! += rest;
+    cost += COST.rest;
+  }
+  return { lengths, cost };
+}
+
+interface Judge {
+  readonly main: string;
+  /** What it costs to have just these, in their lengths. */
+  readonly costOf: (kept: readonly Candidate[]) => number;
+}
+
+function judgeOf(form: Form, bars: number): Judge {
+  const { sections } = form;
+  const uses = sections.map(functionOf);
+  const main = mainName(form);
+  const closing = closingNames(form);
+  const start = Math.max(
+    0,
+    uses.findIndex((use) => use !== 'opening'),
+  );
+  const pairs = new Set(sections.map(({ name }, i) => `${sections[i - 1]?.name}>${name}`));
+  const firstLift = uses.indexOf('lift');
+  const end = sections.findLast((section) => functionOf(section) !== 'closing') ?? sections.at(-1)!;
+  const longestLift = Math.max(
+    0,
+    ...sections.filter((_, i) => uses[i] === 'lift').map((section) => section.bars),
+  );
+  return {
+    main,
+    costOf: (kept) =>
+      lossCost(sections, kept) +
+      COST.framed * kept.filter(({ framing }) => framing).length +
+      (beginsWith(kept) === start ? 0 : COST.otherStart) +
+      COST.otherKey * strayKeys(kept) +
+      (endOf(kept).name === end.name ? 0 : otherEndCost(endOf(kept))) +
+      (endsShort(kept, longestLift) ? COST.shortEnd : 0) +
+      COST.flaw * flawsOf(kept, { bars, closing, pairs, firstLift, end }),
   };
-  return search(sections, MOST_MENDED);
 }
 
-/** The same sections, the last one longer: repeats would bring the flaws back. */
-function stretched(all: readonly FittedSection[], bars: number): FittedForm {
-  const extra = bars - sum(all);
-  return { sections: lengthenLast(all, extra), cost: 1 + extra / all.at(-1)!.bars };
+/** The place in the form of the first section that is no opening. */
+function beginsWith(kept: readonly Candidate[]): number {
+  return kept.find(({ section }) => functionOf(section) !== 'opening')?.index ?? -1;
 }
 
-/** The sections at fault in each flaw. */
-function flaws(form: Form, fitted: readonly FittedSection[]): Section[][] {
-  const names = form.sections.map(({ name }) => name);
-  const doubled = new Set(names.filter((name, i) => name === names[i - 1]));
-  const found: Section[][] = [];
-  fitted.forEach(({ section }, i) => {
-    const before = fitted[i - 1]?.section;
-    if (before?.name === section.name && !doubled.has(section.name)) found.push([before, section]);
+/** How many lifts in another key were not heard in the piece's own before. */
+function strayKeys(kept: readonly Candidate[]): number {
+  return kept.filter(
+    ({ section }, i) =>
+      section.transpose !== 0 &&
+      functionOf(section) === 'lift' &&
+      !kept.slice(0, i).some((other) => other.section.name === section.name),
+  ).length;
+}
+
+/** The last section but for a closing one. */
+function endOf(kept: readonly Candidate[]): Section {
+  const last = kept.findLast(({ section }) => functionOf(section) !== 'closing') ?? kept.at(-1)!;
+  return last.section;
+}
+
+function otherEndCost(end: Section): number {
+  return COST.otherEnd + (AFTER_LIFT.has(functionOf(end)) ? COST.awayEnd : 0);
+}
+
+function endsShort(kept: readonly Candidate[], longestLift: number): boolean {
+  const end = endOf(kept);
+  return functionOf(end) === 'lift' && end.bars < longestLift;
+}
+
+/** Dropping a section that returns, or an optional one, costs little. */
+function lossCost(sections: readonly Section[], kept: readonly Candidate[]): number {
+  const heard = new Set(kept.map(({ section }) => section.name));
+  const places = new Set(kept.map(({ index }) => index));
+  let cost = 0;
+  sections.forEach((section, i) => {
+    if (places.has(i)) return;
+    if (section.optional) cost += COST.lostOptional;
+    else if (heard.has(section.name)) cost += COST.lostReturn;
+    else {
+      const use = functionOf(section);
+      const tells = use === 'statement' || use === 'lift';
+      cost += use === 'opening' ? COST.lostOpening : tells ? COST.lostTelling : COST.lost;
+      heard.add(section.name);
+    }
   });
-  const last = fitted.at(-1)!.section;
-  if (!closingNames(form).has(last.name)) found.push([last]);
-  return found;
+  return cost;
+}
+
+interface Rules {
+  readonly bars: number;
+  readonly closing: ReadonlySet<string>;
+  /** Names of sections that follow one another in the form. */
+  readonly pairs: ReadonlySet<string>;
+  /** Place of the form's first lift, -1 for none. */
+  readonly firstLift: number;
+  /** The form's last section but for a closing one. */
+  readonly end: Section;
+}
+
+/** Sections that come after a lift, if the form has one before them. */
+const AFTER_LIFT: ReadonlySet<SectionFunction> = new Set(['contrast', 'solo', 'thin']);
+
+/** How many things no musician would play. */
+function flawsOf(kept: readonly Candidate[], rules: Rules): number {
+  let flaws = 0;
+  let lifted = false;
+  kept.forEach(({ section, index }, i) => {
+    const use = functionOf(section);
+    const next = kept[i + 1]?.section;
+    const asWritten = next !== undefined && rules.pairs.has(`${section.name}>${next.name}`);
+    if (next?.name === section.name && !asWritten) flaws++;
+    // A frame larger than the picture.
+    if (use === 'opening' && 4 * section.bars > rules.bars && kept.length > 1) flaws++;
+    if (use === 'closing' && 3 * section.bars > rules.bars + 2) flaws++;
+    // A build without its drop.
+    if (use === 'pre' && !asWritten && (!next || functionOf(next) !== 'lift')) flaws++;
+    // A bridge to a chorus that was not heard.
+    const late = rules.firstLift >= 0 && index > rules.firstLift;
+    if (AFTER_LIFT.has(use) && late && !lifted) flaws++;
+    lifted ||= use === 'lift';
+  });
+  const end = endOf(kept);
+  // To stop in the middle is worse than any other.
+  if (functionOf(end) !== 'closing' && !rules.closing.has(end.name)) flaws += 2;
+  // A song ends on its chorus, and where it is at home.
+  if (lifted && functionOf(end) === 'statement' && functionOf(rules.end) !== 'statement') flaws++;
+  if (end.transpose !== 0 && rules.end.transpose === 0) flaws++;
+  if (kept[0]!.section.transpose !== 0 && kept[0]!.index > 0) flaws++;
+  return flaws;
 }
 
 /**
@@ -112,141 +308,26 @@ function flaws(form: Form, fitted: readonly FittedSection[]): Section[][] {
  * and those written to close with a full cadence.
  */
 export function closingNames(form: Form): ReadonlySet<string> {
-  const sections = form.sections.map((section) => ({
-    section,
-    bars: section.bars,
-    closesForm: false,
-  }));
+  const { sections } = form;
   return new Set([
-    form.sections.at(-1)!.name,
-    form.sections.findLast(({ optional }) => !optional)?.name ?? form.sections[0]!.name,
-    byImportance(sections)[0]!.section.name,
-    ...form.sections.filter(({ cadence }) => cadence === 'full').map(({ name }) => name),
+    sections.at(-1)!.name,
+    sections.findLast(({ optional }) => !optional)?.name ?? sections[0]!.name,
+    mainName(form),
+    ...sections.filter(({ cadence }) => cadence === 'full').map(({ name }) => name),
   ]);
 }
 
-function fitSections(sections: readonly FittedSection[], bars: number): FittedForm {
-  const total = sum(sections);
-  if (bars === total) return { sections, cost: 0 };
-  return bars < total ? shortened(sections, bars) : lengthened(sections, bars);
+/** The section of which most is heard: all parts play, and its name comes most often. */
+function mainName({ sections }: Form): string {
+  const count = (name: string): number => sections.filter((other) => other.name === name).length;
+  const required = sections.filter(({ optional }) => !optional);
+  const pool = required.length > 0 ? required : sections;
+  return pool.reduce((best, candidate) => {
+    const fewer = candidate.silent.length - best.silent.length;
+    return (fewer || count(best.name) - count(candidate.name)) < 0 ? candidate : best;
+  }).name;
 }
 
-/** Drops the least important sections, the main one last; one that stays may be cut to fit. */
-function shortened(all: readonly FittedSection[], bars: number): FittedForm {
-  const order = byImportance(all);
-  const main = order[0]!;
-  if (bars < main.bars) return { sections: [{ ...main, bars }], cost: all.length - 1 };
-  const kept = new Map<FittedSection, number>();
-  const heard = new Set<string>();
-  let left = bars;
-  let cost = 0;
-  for (const section of order) {
-    const { name, optional } = section.section;
-    const needed = !optional && !heard.has(name);
-    let length = section.bars <= left ? section.bars : 0;
-    if (length === 0 && needed && left >= SHORTEST_CUT) {
-      length = left - (left % 4);
-      cost += 0.5;
-    }
-    if (length === 0) continue;
-    kept.set(section, length);
-    heard.add(name);
-    left -= length;
-  }
-  cost += lossCost(all, kept) + restCost(left);
-  const cut = order.find((section) => !kept.has(section));
-  if (cut && left >= SHORTEST_SECTION) {
-    kept.set(cut, left);
-    left = 0;
-  }
-  const sections = all.flatMap((section) => {
-    const length = kept.get(section);
-    return length === undefined ? [] : [{ ...section, bars: length }];
-  });
-  return { sections: lengthenLast(sections, left), cost };
-}
-
-/**
- * Most important first: the main section (all parts play, its name comes most often), the first if
- * it has another name, the last, then names not yet heard, then repeats; optional sections after all
- * others.
- */
-function byImportance(all: readonly FittedSection[]): FittedSection[] {
-  const count = (name: string) => all.filter(({ section }) => section.name === name).length;
-  const required = all.filter(({ section }) => !section.optional);
-  const pool = required.length > 0 ? required : all;
-  const main = pool.reduce((best, candidate) => {
-    const fewer = candidate.section.silent.length - best.section.silent.length;
-    const oftener = count(best.section.name) - count(candidate.section.name);
-    return (fewer || oftener) < 0 ? candidate : best;
-  });
-  const opening = pool[0]!.section.name === main.section.name ? [] : [pool[0]!];
-  const order = new Set([main, ...opening, pool.at(-1)!]);
-  const heard = new Set([...order].map(({ section }) => section.name));
-  for (const section of pool) {
-    if (heard.has(section.section.name)) continue;
-    heard.add(section.section.name);
-    order.add(section);
-  }
-  for (const section of [...pool, ...all]) order.add(section);
-  return [...order];
-}
-
-/** The middle of the form (without an introduction or coda heard once) is repeated, its end last. */
-function lengthened(all: readonly FittedSection[], bars: number): FittedForm {
-  const once = (section: FittedSection) =>
-    all.length > 2 && all.filter((s) => s.section.name === section.section.name).length === 1;
-  const intro = once(all[0]!) ? 1 : 0;
-  const coda = once(all.at(-1)!) ? 1 : 0;
-  const cycle = all.slice(intro, all.length - coda);
-  const closing = cycle.at(-1)!;
-  const cycleBars = sum(cycle);
-  const extra = bars - sum(all);
-  let left = extra % cycleBars;
-
-  const tail: FittedSection[] = [];
-  let next = cycle.length - 1;
-  while (next >= 0 && cycle[next]!.bars <= left) {
-    tail.unshift(cycle[next]!);
-    left -= cycle[next]!.bars;
-    next--;
-  }
-  const cost = 0.5 + restCost(left);
-  if (left >= SHORTEST_SECTION) {
-    tail.unshift({ ...cycle[next]!, bars: left });
-    left = 0;
-  }
-  const repeats = Array<FittedSection[]>(1 + Math.floor(extra / cycleBars)).fill(cycle);
-  const middle = [...repeats.flat(), ...tail].map((section) =>
-    section.section === closing.section ? { ...section, closesForm: true } : section,
-  );
-  const sections = [...all.slice(0, intro), ...middle, ...all.slice(all.length - coda)];
-  return { sections: lengthenLast(sections, left), cost };
-}
-
-function lengthenLast(sections: readonly FittedSection[], bars: number): FittedSection[] {
-  const last = sections.at(-1)!;
-  return [...sections.slice(0, -1), { ...last, bars: last.bars + bars }];
-}
-
-/** Dropping a section that returns, or an optional one, costs little. */
-function lossCost(all: readonly FittedSection[], kept: ReadonlyMap<FittedSection, number>): number {
-  const heard = new Set([...kept.keys()].map(({ section }) => section.name));
-  let cost = 0;
-  for (const dropped of all) {
-    if (kept.has(dropped)) continue;
-    const { name, optional } = dropped.section;
-    cost += optional || heard.has(name) ? 0.25 : 1;
-  }
-  return cost;
-}
-
-/** Bars that do not fill a phrase sound less like the form. */
-function restCost(left: number): number {
-  if (left === 0) return 0;
-  return left % 4 === 0 ? 1 : 2;
-}
-
-function sum(sections: readonly FittedSection[]): number {
-  return sections.reduce((total, { bars }) => total + bars, 0);
+function sum(candidates: readonly Candidate[]): number {
+  return candidates.reduce((total, { section }) => total + section.bars, 0);
 }

@@ -1,8 +1,8 @@
 /** @file Forms of pieces much longer than the form is written: what players add to fill the time. */
 import type { Form, Genre } from '../../genres/genre.ts';
 import { grownChoruses } from './chorus-growth.ts';
-import { fitForm, type FittedForm, type FittedSection } from './form-fit.ts';
-import { formParts, type FormParts } from './form-parts.ts';
+import { fitForm, type FittedForm, type FittedSection, type Frame } from './form-fit.ts';
+import { formParts, type Entry, type FormParts } from './form-parts.ts';
 import { grownPasses } from './pass-growth.ts';
 import { functionOf } from './section-functions.ts';
 import { grownSet } from './set-growth.ts';
@@ -40,11 +40,23 @@ export function formIn(
   const grows = bars >= written + GROWS_FROM || (bars !== written && hasSplitChoruses(genre, form));
   const sections = grows ? growForm(genre, form, bars, keys) : undefined;
   if (!sections) {
+    // Choruses of a blues stay whole: what is left over is no place for a tag of another form.
+    if (growthOf(genre, form) !== 'choruses') return fitForm(form, bars, frameOf(genre, form));
     const fitted = fitForm(form, bars);
-    if (growthOf(genre, form) !== 'choruses') return fitted;
     return { ...fitted, sections: overTheTune(fitted.sections) };
   }
   return { sections, cost: COST * Math.abs(Math.log2(bars / written)) };
+}
+
+/** What may be put around the form, if it has none of its own. */
+function frameOf(genre: Genre, form: Form): Frame {
+  const { opening, closing, opens, closes } = formParts(genre, form);
+  const isNew = (entry: Entry | undefined): boolean =>
+    !form.sections.some(({ name }) => name === entry?.section.name);
+  return {
+    opening: !opens && isNew(opening) ? opening : undefined,
+    closing: !closes && isNew(closing) ? closing : undefined,
+  };
 }
 
 /** The sections with every solo of a blues over the chords of what is sung, if it is as long. */
@@ -93,14 +105,30 @@ function growForm(
   bars: number,
   keys: readonly number[],
 ): FittedSection[] | undefined {
-  const parts = formParts(genre, form);
+  const all = formParts(genre, form);
+  const opens = !all.opening || 4 * all.opening.section.bars <= bars;
+  const parts = opens ? all : { ...all, opening: undefined };
   const ways = waysOf(growthOf(genre, form), parts, bars, keys);
-  const worth = ({ gain, left }: GrownForm): number => gain - LOSS_PER_BAR * left;
+  const worth = ({ gain, left, sections }: GrownForm): number =>
+    gain - LOSS_PER_BAR * left - (isOverframed(sections, bars) ? OVERFRAMED_LOSS : 0);
   const best = ways.reduce<GrownForm | undefined>(
     (a, b) => (a && worth(a) >= worth(b) ? a : b),
     undefined,
   );
   return best && filledUp(best);
+}
+
+/** What a form loses if a frame takes more than a quarter of it. */
+const OVERFRAMED_LOSS = 20;
+
+function isOverframed(sections: readonly FittedSection[], bars: number): boolean {
+  const frames: Readonly<Record<string, FittedSection | undefined>> = {
+    opening: sections[0],
+    closing: sections.at(-1),
+  };
+  return Object.entries(frames).some(
+    ([use, one]) => one && functionOf(one.section) === use && 4 * one.bars > bars,
+  );
 }
 
 function waysOf(

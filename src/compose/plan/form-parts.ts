@@ -34,10 +34,11 @@ export interface FormParts {
 }
 
 /**
- * `all`: intros, solos, bridges and breaks; `layers`: intros and breaks, in which players leave and come
- * back; `nothing`: dances, cycles and composed music keep to the sections they are written in.
+ * `all`: intros, solos, bridges and breaks; `sung`: the same without solos; `layers`: intros and breaks, in which
+ * players leave and come back; `nothing`: dances, cycles and composed music keep to the sections they are
+ * written in.
  */
-export type Additions = 'all' | 'layers' | 'nothing';
+export type Additions = 'all' | 'sung' | 'layers' | 'nothing';
 
 const ADDITIONS: Readonly<Partial<Record<string, Additions>>> = {
   electronic: 'layers',
@@ -54,9 +55,13 @@ const ADDITIONS: Readonly<Partial<Record<string, Additions>>> = {
   middle_eastern: 'nothing',
 };
 
+/** Families whose songs stay songs where a machine drums. */
+const SINGS: ReadonlySet<string> = new Set(['pop', 'rnb', 'soul', 'gospel', 'latin', 'caribbean']);
+
 export function additionsOf({ family, parts }: Genre): Additions {
   const machine = parts.some((part) => 'kit' in part && part.kit === 'machine');
-  return ADDITIONS[family] ?? (machine ? 'layers' : 'all');
+  const machined = SINGS.has(family) ? 'sung' : 'layers';
+  return ADDITIONS[family] ?? (machine ? machined : 'all');
 }
 
 export function formParts(genre: Genre, form: Form): FormParts {
@@ -224,10 +229,10 @@ function tuneOf(index: number, times: number): number {
 /** Energy a section gains when it comes more often than the form says. */
 const RISE = 0.04;
 
-/**
- * The entries as sections of a piece: as they are written as often as the form itself has them, developed
- * when they come again.
- */
+/** A section comes this often as it is written, if the form has it as often. */
+const AS_WRITTEN = 2;
+
+/** The entries as sections of a piece: as they are written, developed when they come again. */
 export function laidOut(
   { form, core, adds }: FormParts,
   entries: readonly { readonly what: Entry; readonly bars: number }[],
@@ -240,7 +245,7 @@ export function laidOut(
     const times = uses.get(name) ?? 0;
     uses.set(name, times + 1);
     const written = form.sections.filter((other) => other.name === name).length;
-    const again = times >= Math.max(1, written);
+    const again = times >= Math.max(1, Math.min(written, AS_WRITTEN));
     const energy = Math.round(100 * Math.min(1, section.energy + (again ? RISE : 0))) / 100;
     return {
       section: { ...section, energy },

@@ -28,16 +28,18 @@ export function grownPasses(parts: FormParts, bars: number, solos: boolean): Gro
   const { core } = parts;
   const last = core.at(-1)!;
   const once = core.filter(({ name }) => name === last.name).length === 1;
-  const goal = core.length > 2 && once ? last : undefined;
+  // Soloists play over the whole tune.
+  const goal = !solos && core.length > 2 && once ? last : undefined;
   const cycle = goal ? core.slice(0, -1) : core;
   const length = cycle.reduce((sum, section) => sum + section.bars, 0);
   const grown: GrownForm[] = [];
   const most = Math.floor((bars - (goal?.bars ?? 0)) / length);
-  for (let passes = Math.max(1, most - 1); passes <= most; passes++) {
+  for (let passes = Math.max(1, most - 2); passes <= most; passes++) {
     for (let from = 0; from <= cycle.length; from++) {
       // A frame around the form alone only where the form does not fit twice.
       const bare = passes === 1 && from === cycle.length && most > 1;
       if (bare || (passes === 1 && from === 0) || !returnsHome(cycle, from)) continue;
+      if (solos && !isHalf(cycle, from)) continue;
       const filled = fillBars(menuOf(parts, cycle, goal, passes, from, solos), bars);
       if (filled) {
         const { chosen, left } = filled;
@@ -47,6 +49,13 @@ export function grownPasses(parts: FormParts, bars: number, solos: boolean): Gro
     }
   }
   return grown;
+}
+
+/** Whether a tune from this section on is all, half or nothing of it: so much players take of a chorus. */
+function isHalf(cycle: readonly Section[], from: number): boolean {
+  const length = (sections: readonly Section[]): number =>
+    sections.reduce((sum, { bars }) => sum + bars, 0);
+  return from === 0 || [0, 0.5].includes(length(cycle.slice(from)) / length(cycle));
 }
 
 /** Whether what comes once more at the end, if anything, is more than a solo or a rest. */
@@ -81,7 +90,10 @@ function menuOf(
   const { genre, opening, closing, opens, closes } = parts;
   const between = solos ? [] : betweenOf(parts, cycle);
   const rise = (goal?.tempo ?? 1) > FASTER ? goal!.tempo : undefined;
-  const items = opening ? [offered(opening, opens ? GAIN.opening : GAIN.madeOpening)] : [];
+  // A tune for soloists is framed by no more than its own introduction and tag.
+  const framed = (entry: Entry, gain: number): MenuItem<Entry> =>
+    solos ? { ...fixed(entry), gain } : offered(entry, gain);
+  const items = opening ? [framed(opening, opens ? GAIN.opening : GAIN.madeOpening)] : [];
   const rounds = passes + (from < cycle.length ? 1 : 0);
   for (let pass = 0; pass < rounds; pass++) {
     const partial = pass === passes;
@@ -100,7 +112,7 @@ function menuOf(
     }
   }
   if (goal) items.push(fixed({ section: goal }));
-  if (closing) items.push(offered(closing, closes ? GAIN.closing : GAIN.madeClosing));
+  if (closing) items.push(framed(closing, closes ? GAIN.closing : GAIN.madeClosing));
   return items;
 }
 
@@ -123,7 +135,7 @@ function betweenOf(parts: FormParts, cycle: readonly Section[]): Entry[] {
     return own ? [{ section: own }] : made ? [made] : [];
   };
   return [
-    ...insert('contrast', adds === 'all' ? bridgeLike(main) : undefined),
+    ...insert('contrast', adds === 'all' || adds === 'sung' ? bridgeLike(main) : undefined),
     ...insert('solo', adds === 'all' ? soloOver(genre, main) : undefined),
     ...insert('thin', adds === 'nothing' ? undefined : thinned(genre, main, GROWN_NAMES.thin)),
   ];

@@ -18,15 +18,15 @@ type Item = MenuItem<Entry>;
 
 /** What a song gains by each of its optional sections. */
 const GAIN = {
-  opening: 12,
-  closing: 10,
+  opening: 14,
+  closing: 15,
   own: 12,
   bridge: 9,
   solo: 7,
   break: 6,
-  pre: 6,
+  pre: 8,
   lastLift: 8,
-  otherLift: 3,
+  otherLift: -1,
   interlude: 2,
   double: 2,
 };
@@ -40,16 +40,21 @@ const STANZA_LOSS = 14;
 export function grownSong(parts: FormParts, bars: number): GrownForm[] {
   const song = songOf(parts);
   if (!song) return [];
-  const usual = bars / (AROUND * lengthOf(song.stanza));
+  const stanza = lengthOf(tells(song) ? eachOnce(song.stanza) : song.stanza);
+  const usual = bars / (AROUND * stanza * (loopsLonger(parts, song, bars) ? LONGER : 1));
   const grown: GrownForm[] = [];
   for (let stanzas = 1; stanzas <= Math.ceil(usual) + 2; stanzas++) {
-    const filled = fillBars(menuOf(parts, song, stanzas, bars), bars);
-    if (!filled) break;
-    grown.push({
-      sections: laidOut(parts, filled.chosen),
-      left: filled.left,
-      gain: filled.gain - STANZA_LOSS * Math.abs(stanzas - usual),
-    });
+    const ways = [menuOf(parts, song, stanzas, bars)];
+    if (stanzas === 1) ways.push(shortMenuOf(parts, song));
+    for (const [i, menu] of ways.entries()) {
+      const filled = fillBars(menu, bars);
+      if (!filled) continue;
+      grown.push({
+        sections: laidOut(parts, filled.chosen),
+        left: filled.left,
+        gain: filled.gain - STANZA_LOSS * Math.abs(stanzas - usual) - i * GAIN.lastLift,
+      });
+    }
   }
   return grown;
 }
@@ -104,10 +109,9 @@ function songOf({ core, genre }: FormParts): Song | undefined {
 function menuOf(parts: FormParts, song: Song, stanzas: number, bars: number): Item[] {
   const { genre, opening, closing, adds } = parts;
   const layers = adds === 'layers';
-  // Loops run longer in a long piece.
+  const longer = loopsLonger(parts, song, bars);
   const loop = (section: Section, gain?: number): Item => {
-    const long = layers && bars >= LONG && section.bars <= 8;
-    const lengths = long ? [section.bars, 2 * section.bars] : [section.bars];
+    const lengths = longer && section.bars <= 8 ? [section.bars, 2 * section.bars] : [section.bars];
     return { what: { section }, bars: lengths, gain };
   };
   const items: Item[] = [
@@ -135,7 +139,7 @@ function menuOf(parts: FormParts, song: Song, stanzas: number, bars: number): It
       items.push(loop(version, heard.has(name) ? GAIN.double : undefined));
       heard.add(name);
     }
-    if (layers) items.push(...inserts.filter((_, i) => i % 2 === stanza % 2).slice(0, 1));
+    if (layers) items.push(...inserts.filter((_, i) => i === stanza % inserts.length));
     else {
       items.push(...inserts.filter((_, i) => Math.min(stanzas - 1, 1 + i) === stanza));
     }
@@ -148,8 +152,29 @@ function menuOf(parts: FormParts, song: Song, stanzas: number, bars: number): It
   return items;
 }
 
-/** From this length on, loops may be twice as long as written. */
-const LONG = 96;
+/** One stanza and its frame: a song too short for a chorus that returns. */
+function shortMenuOf({ opening, closing }: FormParts, { front, stanza }: Song): Item[] {
+  return [
+    ...(opening ? [offered(opening, GAIN.opening)] : []),
+    ...[...front, ...eachOnce(stanza)].map((section) => offered({ section })),
+    ...(closing ? [offered(closing, GAIN.closing)] : []),
+  ];
+}
+
+/** From these lengths on, loops may be twice as long as written: builds and drops, and where verses are told. */
+const LONG = { drops: 60, verses: 96 };
+/** How much longer a stanza then is. */
+const LONGER = 1.4;
+
+/** Whether loops may be twice as long as written; a stanza that repeats them itself is long enough. */
+function loopsLonger({ adds }: FormParts, song: Song, bars: number): boolean {
+  const repeats = eachOnce(song.stanza).length < song.stanza.length;
+  return adds === 'layers' && !repeats && bars >= (tells(song) ? LONG.verses : LONG.drops);
+}
+
+function tells({ stanza }: Song): boolean {
+  return stanza.some((section) => functionOf(section) === 'statement');
+}
 
 /** What stands after the second stanza, after the third, ...; in layered music between all of them. */
 function insertsOf(parts: FormParts, song: Song): Item[] {
@@ -157,17 +182,24 @@ function insertsOf(parts: FormParts, song: Song): Item[] {
   const main = song.stanza.find((section) => functionOf(section) === 'statement') ?? song.lift;
   const inserts = song.between.map((section) => offered({ section }, GAIN.own));
   const insert = (use: SectionFunction, made: Entry | undefined, gain: number): void => {
-    if (song.between.some((section) => functionOf(section) === use)) return;
+    if ([...song.stanza, ...song.between].some((section) => functionOf(section) === use)) return;
     const own = sectionFor(parts, use);
     const entry = own ? { section: own } : made;
     if (entry) inserts.push(offered(entry, gain));
   };
-  const all = adds === 'all';
-  insert('contrast', all ? bridgeLike(main) : undefined, GAIN.bridge);
-  insert('solo', all ? soloOver(genre, main) : undefined, GAIN.solo);
+  const sung = adds === 'all' || adds === 'sung';
+  insert('contrast', sung ? bridgeLike(main) : undefined, GAIN.bridge);
+  if (adds !== 'sung') insert('solo', sung ? soloOver(genre, main) : undefined, GAIN.solo);
   const thin = adds === 'layers' ? thinned(genre, song.lift, GROWN_NAMES.thin) : undefined;
   insert('thin', thin, adds === 'layers' ? GAIN.bridge : GAIN.break);
   return inserts;
+}
+
+/** The sections without those that repeat one before them, which may be left out. */
+function eachOnce(sections: readonly Section[]): Section[] {
+  return sections.filter(
+    ({ name }, i) => sections.findIndex((section) => section.name === name) === i,
+  );
 }
 
 function lengthOf(sections: readonly Section[]): number {
