@@ -9,12 +9,13 @@ import type { NoteAdvisor } from './advice/advisor.ts';
 import { bassSteps } from './bass/bass.ts';
 import { castOf, withinReach } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
-import { leadOf, type Lead } from './plan/lead.ts';
+import { heardLead, type HeardLead } from './heard-lead.ts';
+import type { Lead } from './plan/lead.ts';
 import { drumNotes } from './drums/drums.ts';
 import { endedShort } from './performance/short-ending.ts';
 import { expressionOf, type Expression } from './performance/expression.ts';
 import { glided, type GlidingNote } from './performance/glides.ts';
-import { sectionStart } from './plan/harmony-at.ts';
+import { sectionAt } from './plan/harmony-at.ts';
 import { melodySteps } from './melody/choices.ts';
 import { sketchMelody, type SketchedLine } from './melody/melody.ts';
 import { drawAlone, type DrawnLine as LineAlone, type LineSteps } from './advice/note-choice.ts';
@@ -24,7 +25,7 @@ import { loudnessOf, performed } from './performance/performance.ts';
 import { secondMelodyNotes } from './melody/second-melody.ts';
 import { heardTakeOf, takeOf, type PartOptions } from './options/part-options.ts';
 import { spliced, type PerformedTake } from './performance/splice.ts';
-import type { PlannedSection, SongPlan } from './plan/song-plan.ts';
+import type { SongPlan } from './plan/song-plan.ts';
 import { placeName, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
 import { trackNames } from './track-names.ts';
 import { variedSteps } from './advice/varied-line.ts';
@@ -127,7 +128,7 @@ export async function arrange(
       chords: () => ({ notes, pitchBends: [] }),
       drums: () => ({ notes, pitchBends: [] }),
     });
-    const leadHeard = (): Lead => leadOf(plan, heardLead(plan, own, lead, lines));
+    const leadHeard = (): Lead => heardIn(plan, own, lead, lines).lead;
     const expression = expressionOf(plan, part, played.notes, program, leadHeard);
     return [{ part, name: names[i]!, program, ...played, expression }];
   });
@@ -224,34 +225,33 @@ function arcsOf(
   notes: readonly GlidingNote[],
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
-): PhraseArc[] {
-  const line = byKind<readonly GlidingNote[]>(writing.part, {
-    melody: () => notes.toSorted((a, b) => a.tick - b.tick),
-    chords: () => heardLead(plan, [writing], lead, lines),
+): readonly PhraseArc[] {
+  return byKind<readonly PhraseArc[]>(writing.part, {
+    melody: () =>
+      phraseArcs(
+        plan,
+        notes.toSorted((a, b) => a.tick - b.tick),
+      ),
+    chords: () => heardIn(plan, [writing], lead, lines).arcs,
     bass: () => [],
     drums: () => [],
   });
-  return phraseArcs(plan, line);
 }
 
-/**
- * The lead that a part hears in all its writings, as the rules write it, sorted by tick. One writing
- * alone hears it in the other sections too.
- */
-function heardLead(
+/** The lead as a part hears it in these writings. */
+function heardIn(
   plan: SongPlan,
   writings: readonly Writing[],
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
-): GlidingNote[] {
-  return writings
-    .flatMap(({ heard, sections }) => {
-      const drawn = lead && heard ? (lines.get(lineKey(lead, heard)) ?? []) : [];
-      const notes = drawn.flatMap(({ alone }) => alone);
-      if (writings.length === 1) return notes;
-      return notes.filter(({ tick }) => sections.has(sectionAt(plan, tick).name));
-    })
-    .sort((a, b) => a.tick - b.tick);
+): HeardLead {
+  return heardLead(
+    plan,
+    writings.map(({ heard, sections }) => ({
+      lines: lead && heard ? (lines.get(lineKey(lead, heard)) ?? []) : [],
+      sections,
+    })),
+  );
 }
 
 /**
@@ -265,11 +265,12 @@ function freedomOf({ role }: Part, advised: Advised | undefined): number {
 
 function writtenNotes(
   plan: SongPlan,
-  { part, take, heard }: Writing,
+  writing: Writing,
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
   freedom: number,
 ): GlidingNote[] {
+  const { part, take, heard } = writing;
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
   const heardLines = lead && heard ? drawn(lead, heard) : [];
@@ -277,8 +278,7 @@ function writtenNotes(
     drums: (drums) => drumNotes(plan, drums, draws),
     chords: (chords) => {
       // A model that changes the lead leaves the chords as they are.
-      const first = heardLines.flatMap(({ alone }) => alone);
-      return chordNotes(plan, chords, leadOf(plan, first), draws);
+      return chordNotes(plan, chords, heardIn(plan, [writing], lead, lines).lead, draws);
     },
     bass: (bass) => drawn(bass, take).flatMap(({ notes }) => notes),
     melody: (melody) => {
@@ -407,8 +407,4 @@ function advisedLine(
     ticksPerBar: plan.ticksPerBar,
     blend: blend[role],
   };
-}
-
-function sectionAt(plan: SongPlan, tick: number): PlannedSection {
-  return plan.sections.findLast((each) => sectionStart(plan, each) <= tick) ?? plan.sections[0]!;
 }

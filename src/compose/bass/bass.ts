@@ -4,7 +4,7 @@ import type { Degree } from '../../genres/pattern-text.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './slots.ts';
-import { velocityChoice, withArticulations } from '../advice/expression.ts';
+import { byTwoNumbers, velocityChoice, withArticulations } from '../advice/expression.ts';
 import type { GlidingNote } from '../performance/glides.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
@@ -265,23 +265,37 @@ function durationChoice(slot: BassSlot, next: BassSlot | undefined, last: boolea
   }
   if (slot.glide) return { durations: [duration], durationWeights: [1] };
   const room = next && !slot.staccato ? next.tick - slot.tick : duration;
-  const half = Math.max(1, Math.round(duration / 2));
-  const most = Math.max(1, Math.round((duration * 3) / 4));
-  const choices: [ticks: number, weight: number][] = slot.staccato
-    ? [
-        [half, 0.9],
-        [most, 0.1],
-      ]
-    : duration < TICKS_PER_QUARTER / 2
-      ? [[duration, 1]]
-      : [
-          [duration, 0.88],
-          [most, 0.08],
-          [half, 0.04],
-        ];
-  const enough = choices.filter(([ticks]) => ticks >= slot.least);
+  if (slot.least === 0) {
+    return slot.staccato ? staccatoWithin(duration, room) : durationsWithin(duration, room);
+  }
+  const enough = ruledDurations(duration, slot.staccato).filter(([ticks]) => ticks >= slot.least);
   if (enough.length === 0) return { durations: [duration], durationWeights: [1] };
   return withArticulations(enough, room, slot.least);
+}
+
+const durationsWithin = byTwoNumbers((duration, room) =>
+  withArticulations(ruledDurations(duration, false), room),
+);
+const staccatoWithin = byTwoNumbers((duration, room) =>
+  withArticulations(ruledDurations(duration, true), room),
+);
+
+function ruledDurations(duration: number, staccato: boolean): [ticks: number, weight: number][] {
+  const half = Math.max(1, Math.round(duration / 2));
+  const most = Math.max(1, Math.round((duration * 3) / 4));
+  if (staccato) {
+    return [
+      [half, 0.9],
+      [most, 0.1],
+    ];
+  }
+  return duration < TICKS_PER_QUARTER / 2
+    ? [[duration, 1]]
+    : [
+        [duration, 0.88],
+        [most, 0.08],
+        [half, 0.04],
+      ];
 }
 
 const VELOCITY_SPREAD = [

@@ -217,13 +217,15 @@ function voicings(
   };
   let before: readonly number[] | undefined;
   let firstBefore: readonly number[] | undefined;
-  const besideLead = (chord: PlannedChord, voicings: PossibleVoicing[]): PossibleVoicing[] =>
-    part.room === 'free'
-      ? voicings
-      : voicings.map(({ pitches, faults }) => ({
-          pitches,
-          faults: faults + costBeside(pitches, lead, chord.tick, chordEnd(chord)),
-        }));
+  const besideLead = (chord: PlannedChord, voicings: PossibleVoicing[]): PossibleVoicing[] => {
+    if (part.room === 'free') return voicings;
+    const end = chordEnd(chord);
+    const sounding = lead.during(chord.tick, end);
+    return voicings.map(({ pitches, faults }) => ({
+      pitches,
+      faults: faults + costBeside(pitches, sounding, chord.tick, end),
+    }));
+  };
   return (chord) => {
     let voicing = made.get(chord);
     if (!voicing) {

@@ -5,6 +5,7 @@ import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts'
 import type { PlannedSection } from '../plan/song-plan.ts';
 
 type Range = readonly [low: number, high: number];
+type LeadNotes = ReturnType<Lead['during']>;
 
 /** Semitones that chords need at least, so that every chord has a voicing. */
 const LEAST = 12;
@@ -19,15 +20,19 @@ export function rangeBelow([low, high]: Range, lead: Lead, section: PlannedSecti
 /** What a voice costs beside the lead, in semitones of motion, for the whole length of the chord. */
 const COST = { above: 6, onPitch: 8, rub: 12 };
 
-/** The cost of a voicing beside what the lead sounds from one tick to another. */
+/**
+ * The cost of a voicing beside what the lead sounds from one tick to another.
+ *
+ * @param sounding the notes of the lead during that time.
+ */
 export function costBeside(
   pitches: readonly number[],
-  lead: Lead,
+  sounding: LeadNotes,
   from: number,
   to: number,
 ): number {
   let cost = 0;
-  for (const { tick, duration, pitch } of lead.during(from, to)) {
+  for (const { tick, duration, pitch } of sounding) {
     const share = (Math.min(to, tick + duration) - Math.max(from, tick)) / (to - from);
     for (const voice of pitches) {
       if (voice > pitch) cost += COST.above * share;
@@ -57,7 +62,7 @@ export function givingWay(struck: readonly Note[], lead: Lead): readonly Note[] 
  * The note up to where it would clash with one of the long notes of the lead; undefined if nothing of it
  * remains.
  */
-function untilClash(note: Note, long: ReturnType<Lead['during']>): Note | undefined {
+function untilClash(note: Note, long: LeadNotes): Note | undefined {
   const end = note.tick + note.duration;
   const clash = long.find(
     (one) =>

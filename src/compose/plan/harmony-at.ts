@@ -62,6 +62,11 @@ export function sectionEnd(plan: SongPlan, section: PlannedSection): number {
   return (section.startBar + section.bars) * plan.ticksPerBar;
 }
 
+/** The section that sounds at a tick; the first one before the piece. */
+export function sectionAt(plan: SongPlan, tick: number): PlannedSection {
+  return plan.sections.findLast((each) => sectionStart(plan, each) <= tick) ?? plan.sections[0]!;
+}
+
 /** A section's end, or the last chord if it comes first, where all lines come to rest. */
 export function soundEnd(plan: SongPlan, section: PlannedSection): number {
   const end = sectionEnd(plan, section);
