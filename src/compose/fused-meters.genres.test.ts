@@ -1,7 +1,9 @@
 /** @file Tests of pieces fused from genres that have no meter in common. */
 import { describe, expect, it } from 'vitest';
 import { testedGenres } from '../genres/registry/tested-genres.ts';
+import { builtinGenres } from '../genres/registry/registry.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';
+import { beatStarts } from '../theory/meter.ts';
 import { GenreComposer } from './genre-composer.ts';
 
 const BARS = 8;
@@ -35,6 +37,41 @@ describe('genres without a common meter', () => {
     const composer = new GenreComposer({ fusion: ['celtic', 'dubstep', 0.3] }, { seed: 3 });
     expect(composer.plan({ bars: BARS }).ticksPerBar).toBe(3 * TICKS_PER_QUARTER);
     expect((await composer.generateDrumPattern({ bars: BARS })).length).toBeGreaterThan(BARS);
+  });
+
+  it('an uneven meter has the kick of house at the starts of its groups', async () => {
+    let onGroups = 0;
+    let all = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const composer = new GenreComposer({ fusion: ['balkan', 'house', 0.4] }, { seed });
+      const plan = composer.plan({ bars: BARS });
+      expect(plan.meter.denominator).toBe(8);
+      const starts = beatStarts(plan.meter).map((start) => start * TICKS_PER_QUARTER);
+      const near = (a: number, b: number): boolean => Math.abs(a - b) < TICKS_PER_QUARTER / 8;
+      const drums = await composer.generateDrumPattern({ bars: BARS });
+      for (const { tick, pitch } of drums) {
+        if (pitch !== 36) continue;
+        all++;
+        if (starts.some((start) => near(tick % plan.ticksPerBar, start))) onGroups++;
+      }
+    }
+    expect(all).toBeGreaterThan(BARS);
+    expect(onGroups / all).toBeGreaterThan(0.8);
+  });
+
+  it('is played near the tempo of the weightier', () => {
+    for (const [a, b] of [
+      ['house', 'balkan'],
+      ['celtic', 'house'],
+      ['polka', 'bossa_nova'],
+    ] as const) {
+      const { tempo } = builtinGenres().get(a);
+      for (const seed of [1, 2, 3]) {
+        const { bpm } = new GenreComposer({ fusion: [a, b, 0.4] }, { seed }).plan({ bars: BARS });
+        expect(bpm, `${a} ${b}`).toBeLessThan(1.13 * tempo.max);
+        expect(bpm, `${a} ${b}`).toBeGreaterThan(tempo.min / 1.13);
+      }
+    }
   });
 
   it('all compose', async () => {

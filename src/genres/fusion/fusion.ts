@@ -87,20 +87,26 @@ function inCommonMeters(
   };
 }
 
+/** The weightier genre gets no faster or slower than its own tempos by more than this. */
+const TEMPO_STRETCH = 1.12;
+
 /** The weightier genre in its meters, with tempo and feel moved towards the lighter. */
 function frame(main: Genre, other: Genre, share: number): Genre {
   const { meters } = main;
   const known = meters.map(({ meter }) => meter);
   const between = (x: number, y: number): number => Math.round(x + share * (y - x));
   const { min, max, mode } = main.tempo;
+  // However fast the lighter is: what is mostly house is danced as house.
+  const tempo = (x: number, y: number): number =>
+    Math.round(Math.max(min / TEMPO_STRETCH, Math.min(max * TEMPO_STRETCH, x + share * (y - x))));
   const accents = Object.entries(main.feel.accents).filter(([meter]) => known.includes(meter));
   return {
     ...main,
     meters,
     tempo: {
-      min: between(min, other.tempo.min),
-      max: between(max, other.tempo.max),
-      mode: between(mode, other.tempo.mode),
+      min: tempo(min, other.tempo.min),
+      max: tempo(max, other.tempo.max),
+      mode: tempo(mode, other.tempo.mode),
     },
     feel: {
       ...main.feel,

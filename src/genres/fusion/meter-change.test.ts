@@ -88,8 +88,8 @@ describe('2/4 and 4/4', () => {
 });
 
 describe('3/4 and 4/4', () => {
-  it('adds a beat of accompaniment and holds the melody', () => {
-    expect(converted(genreIn('3/4', drums(2, 'X.o.x.')), '4/4').rows!.snare).toBe('X.o.x.x.');
+  it('plays boom, chick, boom, chick and holds the melody', () => {
+    expect(converted(genreIn('3/4', drums(2, 'X.o.x.')), '4/4').rows!.snare).toBe('X.o.X.x.');
     expect(converted(genreIn('3/4', melody(2, 'X-xxx-')), '4/4').rhythm).toBe('X-xxx---');
     expect(converted(genreIn('3/4', melody(2, 'X-xxx.')), '4/4').rhythm).toBe('X-xxx...');
   });
@@ -135,10 +135,26 @@ describe('uneven meters', () => {
   });
 
   it('take four beats less or more an eighth', () => {
-    expect(converted(genreIn('4/4', drums(2, 'X.x.X.xo')), '7/8').rows!.snare).toBe('X.x.X.x');
+    // The third eighth of the last group is the off-beat of the beat that has no room.
+    expect(converted(genreIn('4/4', drums(2, 'X.x.X.xo')), '7/8').rows!.snare).toBe('X.x.X.o');
     const nine = converted(genreIn('4/4', drums(2, 'X.x.X.xo')), '9/8', 120, [2, 2, 2, 3]);
-    expect(nine.rows!.snare).toBe('X.x.X.xo.');
-    expect(converted(genreIn('4/4', drums(3, 'X.oX.oX.oX.o')), '7/8').rows!.snare).toBe('XoXoXoX');
+    expect(nine.rows!.snare).toBe('X.x.X.xoo');
+    expect(converted(genreIn('4/4', drums(3, 'X.oX.oX.oX.o')), '7/8').rows!.snare).toBe('XoXoXoo');
+  });
+
+  it('have a beat at the start of each of their groups, wherever the three is', () => {
+    const four = genreIn('4/4', drums(2, 'XoXoXoXo'));
+    expect(converted(four, '7/8', 120, [3, 2, 2]).rows!.snare).toBe('XooXoXo');
+    expect(converted(four, '7/8', 120, [2, 3, 2]).rows!.snare).toBe('XoXooXo');
+    expect(converted(four, '5/8', 120, [2, 3]).rows!.snare).toBe('XoXooXoXoo');
+    const three = genreIn('7/8', drums(2, 'XooXoXo'), [3, 2, 2]);
+    expect(converted(three, '4/4').rows!.snare).toBe('Xoo.XoXo');
+  });
+
+  it('are sung without a new stroke on what is added', () => {
+    expect(converted(genreIn('4/4', melody(2, 'XxXxXxXx')), '7/8', 120, [3, 2, 2]).rhythm).toBe(
+      'Xx-XxXx',
+    );
   });
 });
 

@@ -243,9 +243,8 @@ function changed(
   let even = bars;
   let steps = grid;
   if (source === 'compound') steps *= 1.5;
-  if (source === 'uneven')
-    even = bars.map((bar) => levelled(bar.flat(), EVEN_BEATS * grid, grid, notation));
-  even = withBeats(even, beatsOf(to), notation);
+  if (source === 'uneven') even = bars.map((bar) => levelled(bar, grid, notation));
+  even = withBeats(even, target === 'uneven' ? evenBeatsFor(to) : beatsOf(to), notation);
   if (target === 'compound') {
     const triplets = steps % 3 === 0;
     even = triplets ? even : even.map((bar) => bar.map((beat) => swung(beat, notation)));
@@ -256,9 +255,8 @@ function changed(
       even = even.map((bar) => bar.map(straightened));
       steps /= 1.5;
     }
-    const length = barQuarters(to) * steps;
-    if (!Number.isInteger(length)) return undefined;
-    even = even.map((bar) => [cutOrPadded(bar.flat(), length, steps, notation)]);
+    if (steps % 2 !== 0) return undefined;
+    even = withGroups(even, groupsOf(to), notation);
   }
   return GRIDS.includes(steps) ? { bars: even, grid: steps } : undefined;
 }
@@ -307,9 +305,13 @@ function withBeats(bars: readonly Bar[], beats: number, notation: Notation): rea
   return bars.map((bar) => fitted(bar, beats, notation));
 }
 
-/** Without the last beat but one as often as needed, or with the last beat once more. */
+/**
+ * Without the last beat but one as often as needed, or with the last beat once more; the boom, chick, chick
+ * of three beats becomes boom, chick, boom, chick.
+ */
 function fitted(bar: Bar, beats: number, notation: Notation): Bar {
   const fit = [...bar];
+  if (notation.repeats && bar.length === 3 && beats === 4) fit.splice(2, 0, bar[0]!);
   while (fit.length > beats) fit.splice(fit.length - 2, 1);
   while (fit.length < beats) {
     const last = fit.at(-1)!;
@@ -334,8 +336,50 @@ function straightened(beat: readonly string[]): string[] {
   ]);
 }
 
-function levelled(steps: readonly string[], length: number, grid: number, notation: Notation): Bar {
-  return inBeats(cutOrPadded(steps, length, grid, notation), length / grid);
+/** The groups of an uneven meter, in eighths. */
+function groupsOf(meter: Meter): number[] {
+  const starts = beatStarts(meter);
+  return starts.map((start, i) => 2 * ((starts[i + 1] ?? barQuarters(meter)) - start));
+}
+
+/** The even beats from which an uneven bar is made: two halves of a bar are two bars of two groups. */
+function evenBeatsFor(meter: Meter): number {
+  return groupsOf(meter).length === 2 ? 2 : EVEN_BEATS;
+}
+
+/**
+ * Bars of even beats in the groups of an uneven meter, so that every group starts as a beat did. A third
+ * eighth is the off-beat of a beat that found no group, or comes again; the melody holds.
+ */
+function withGroups(
+  bars: readonly Bar[],
+  groups: readonly number[],
+  notation: Notation,
+): readonly Bar[] {
+  return bars.map((bar) => {
+    const spare = bar[groups.length];
+    return groups.map((eighths, i) => {
+      const beat = bar[Math.min(i, bar.length - 1)]!;
+      const half = beat.length / 2;
+      if (eighths < 2) return beat.slice(0, eighths * half);
+      const offBeat = (spare ?? beat).slice(half);
+      const added = Array.from({ length: eighths - 2 }, () => offBeat).flat();
+      const kept = notation.after(beat.at(-1)!);
+      return [...beat, ...(notation.repeats ? added : added.map(() => kept))];
+    });
+  });
+}
+
+/** An uneven bar in four even beats, so that every group starts on one: a three is lengthened, or cut. */
+function levelled(bar: Bar, grid: number, notation: Notation): Bar {
+  const length = EVEN_BEATS * grid;
+  const whole = bar.map((group) => grid * Math.ceil(group.length / grid));
+  const fits = whole.reduce((sum, steps) => sum + steps, 0) <= length;
+  const steps = bar.flatMap((group, i) => {
+    const wanted = fits ? whole[i]! : Math.min(group.length, grid);
+    return cutOrPadded(group, wanted, grid, notation);
+  });
+  return inBeats(cutOrPadded(steps, length, grid, notation), EVEN_BEATS);
 }
 
 /** The steps cut to a length; or with the last note held an eighth longer, or the end played again. */
