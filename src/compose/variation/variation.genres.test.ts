@@ -17,6 +17,7 @@ const ENOUGH = 0.25;
 
 /** Parts that are one rhythm, with what it is: they differ by less. */
 const ONE_RHYTHM: Readonly<Record<string, { readonly is: string; readonly least: number }>> = {
+  'bossa_nova shaker': { is: 'an arm that is always moving', least: 0.05 },
   'hindustani_classical tabla': { is: 'the theka of a tala', least: 0.15 },
 };
 

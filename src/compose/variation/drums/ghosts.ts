@@ -14,7 +14,7 @@ import {
   type DrumSetting,
 } from './operation.ts';
 
-/** Share of the steps that make a row of the snare a rolling one. */
+/** Share of the steps that make a row of the snare, or all hand drums together, a rolling one. */
 const FILLED = 0.7;
 
 /** Soft and ghost strokes are added where the style has them. */
@@ -93,8 +93,9 @@ function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
     if (soft === 0) return [];
     // A drum of few strokes, all of them soft, is played for them.
     if (soft === all && all <= 2 * beat.bars) return [];
-    // A row that is struck nearly throughout, as a train beat's, must not get holes.
+    // What is struck nearly throughout, as a train beat or a conga's marcha, must not get holes.
     if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) return [];
+    if (dutyOf(sound) === 'hand' && handsRoll(beat)) return [];
     const cells: Cell[] = [];
     for (const step of stepsOfFirstBars(beat, setting)) {
       const sign = row[step]!;
@@ -102,4 +103,13 @@ function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
     }
     return cells;
   });
+}
+
+/** Whether the hand drums together are struck on nearly every step. */
+function handsRoll(beat: DrumBeat): boolean {
+  const rows = [...beat.rows].flatMap(([sound, row]) => (dutyOf(sound) === 'hand' ? [row] : []));
+  const length = beat.bars * beat.steps;
+  let struck = 0;
+  for (let step = 0; step < length; step++) if (rows.some((row) => isStroke(row[step]))) struck++;
+  return struck >= FILLED * length;
 }

@@ -98,6 +98,13 @@ describe('soft strokes', () => {
     expect(offers(dropGhost, drums(BUSY)).map(({ snare }) => snare)).toContain('....X.......X..g');
   });
 
+  it('of a roll on several drums stay', () => {
+    const jig = { tom_floor: 'X..X..X..X..', tom_mid: '.oo.oo.oo.oo' };
+    expect(offers(dropGhost, drums(jig), { evenBeats: false })).toEqual([]);
+    const holed = { tom_floor: 'X.....X.....', tom_mid: '..o.o...o.o.' };
+    expect(offers(dropGhost, drums(holed), { evenBeats: false })).not.toEqual([]);
+  });
+
   it('do not come to claps', () => {
     const clapped = { ...HOUSE, clap: '...oX..o....X...' };
     expect(offers(addGhost, drums(HOUSE, clapped))).toEqual([]);
@@ -111,6 +118,15 @@ describe('the hand that keeps time', () => {
       'x...x.x.x...x.x.',
       'x.x.x...x.x.x...',
     ]);
+  });
+
+  it('never stops a shaker: it leaves out sixteenths alone, of every beat', () => {
+    const shaker = (row: string) => drums({ shaker: row });
+    const eighths = 'x.o.x.o.x.o.x.o.';
+    expect(offers(thinTime, shaker(eighths))).toEqual([]);
+    const offered = offers(thinTime, shaker('xooxxooxxooxxoox'));
+    expect(offered.map(({ shaker: row }) => row)).toContain('x.o.x.o.x.o.x.o.');
+    for (const { shaker: row } of offered) expect(row!.slice(0, 8)).toBe(row!.slice(8));
   });
 
   it('divides beats more finely where the style does, if a hand is fast enough', () => {

@@ -1,5 +1,6 @@
 /** @file How the hand that keeps time varies: finer or coarser, on another cymbal, as in another pattern. */
 import type { DrumSound } from '../../../genres/genre.ts';
+import { placeDepth } from '../place-depth.ts';
 import {
   atBeats,
   coarserThan,
@@ -24,8 +25,8 @@ import {
   type DrumSetting,
 } from './operation.ts';
 
+/** Share of the beats that makes a place one to leave out, and share that a finer one may have beside it. */
 const EVERY_OTHER = 0.5;
-
 const LOOSE = 0.25;
 
 /** On which a drummer keeps time. */
@@ -38,7 +39,10 @@ const CYMBALS: ReadonlySet<DrumSound> = new Set([
   'china',
 ]);
 
-/** A cymbal or shaker that divides the beats leaves out the finest places, of every beat or every other. */
+/**
+ * A cymbal leaves out the finest places of every beat or every other. A shaker, whose arm is always moving,
+ * leaves out sixteenths of every beat.
+ */
 export const thinTime: DrumOperation = (beat, setting) =>
   dividedTimes(beat, setting).flatMap(({ sound, shares }) => {
     const steady = shares.filter((share) => share >= STEADY).length;
@@ -47,10 +51,13 @@ export const thinTime: DrumOperation = (beat, setting) =>
         (places) =>
           places.every((place) => place > 0 && shares[place]! >= EVERY_OTHER) &&
           steady > places.filter((place) => shares[place]! >= STEADY).length &&
+          (CYMBALS.has(sound) || placeDepth(beat, places[0]!) === 2) &&
           !finerThan(beat, places[0]!).some((finer) => shares[finer]! > LOOSE),
       )
       .flatMap((places) =>
-        [everyBeat, oddBeat, evenBeat].map((chosen) => atBeats(beat, sound, places, chosen, REST)),
+        (CYMBALS.has(sound) ? [everyBeat, oddBeat, evenBeat] : [everyBeat]).map((chosen) =>
+          atBeats(beat, sound, places, chosen, REST),
+        ),
       )
       .filter(({ strokes }) => strokes > 0);
   });
