@@ -91,6 +91,8 @@ function played(
 }
 
 function varied(from: Figure, setting: FigureSetting, wanted: number, stream: Stream): Figure {
+  // Of the few notes of an alternating bass one is a large share: it changes as seldom as the share says.
+  if (wanted < 1 && !stream.chance(wanted)) return from;
   let figure = from;
   for (let tries = 0, open = [...OPERATIONS]; tries < MOST_CHANGES && open.length > 0; tries++) {
     const left = wanted - differingNotes(from, figure);
