@@ -118,7 +118,9 @@ export interface GenreFindings {
       | 'cadences'
       | 'tensions'
       | 'accents'
-      | 'voicings';
+      | 'voicings'
+      | 'forms'
+      | 'ensembles';
     readonly name: string;
     readonly hint: NameHint;
   };

@@ -41,6 +41,20 @@ test('the list fits the terminal and marks the user’s own genres', async () =>
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
 });
 
+test('the list names files of the older form, and how to rewrite them', async () => {
+  const file = own(
+    'old.yaml',
+    `${NIGHT.replace('night_house', 'older_house')}harmony: ${OWN_HARMONY}`,
+  );
+  own('night.yaml', NIGHT);
+  const { out, err } = await genres('list');
+  expect(out).toContain('older_house');
+  expect(err.split('\n')).toEqual([
+    `${file}:1:1: note: written in the older form of genre files, with lists; "midi-composer genres convert" rewrites it`,
+    '',
+  ]);
+});
+
 describe('search', () => {
   test('forgives typing errors and answers best first', async () => {
     const { code, out } = await genres('search', 'bosa', 'nova');

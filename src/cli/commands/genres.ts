@@ -13,7 +13,7 @@ import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
-import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { tellOfOwnGenres, warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
 import { convertGenres } from './convert-genres.ts';
 import { validateGenres } from './validate-genres.ts';
@@ -59,7 +59,11 @@ export function genresCommand(terminal: Terminal): Command {
     .addCommand(
       withOptions(new Command('list'))
         .description(words.genresList)
-        .action((given: Given) => listGenres(reporting(given))),
+        .action((given: Given) => {
+          const found = reporting(given);
+          tellOfOwnGenres(found.screen, found.now);
+          listGenres(found);
+        }),
     )
     .addCommand(
       withOptions(new Command('search'))

@@ -1,5 +1,5 @@
-/** @file Reports unusable files in the user's genres folder. */
-import { problemLine } from '../../genres/yaml/genre-file-error.ts';
+/** @file Reports what is to be said of the files in the user's genres folder. */
+import { noteLine, problemLine } from '../../genres/yaml/genre-file-error.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';
 
@@ -10,5 +10,12 @@ export function warnOfOwnGenres(screen: Console, { problems }: GenresNow): void 
   for (const problem of problems) {
     const shown = { ...problem, file: screen.path(problem.file) };
     screen.warn(`  ${problemLine(shown, screen.language)}`);
+  }
+}
+
+/** Prints one line per note on stderr, such as that a file is in the older form. */
+export function tellOfOwnGenres(screen: Console, { notes }: GenresNow): void {
+  for (const note of notes) {
+    screen.warn(noteLine({ ...note, file: screen.path(note.file) }, screen.language));
   }
 }

@@ -11,6 +11,7 @@ import { flow } from './flow.ts';
 import { feelLayout, formLayout, harmonyLayout, metersLayout } from './frame-layout.ts';
 import { groovesLayout } from './groove-layout.ts';
 import { partsLayout } from './part-layout.ts';
+import { withPlayers } from '../loading/players.ts';
 import { Source } from './source.ts';
 import { FileLines } from './file-lines.ts';
 
@@ -25,7 +26,7 @@ export const MOST_LINES = 160;
  */
 export function convertGenre(source: GenreText, library: Library): string {
   const file = new GenreFile(source);
-  const normal = normalForm(file.data, {});
+  const normal = normalForm(file.data, withPlayers(file.data, {}, library.ensembles));
   const { data, notes } = normal;
   file.refuse(notes.problems.map((problem) => file.problem(problem)));
   const lines = new FileLines(source.text);

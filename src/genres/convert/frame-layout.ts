@@ -69,15 +69,25 @@ function cadences(map: unknown, path: Path, source: Source): Value {
 export function formLayout(source: Source): Value {
   const { form } = source.data;
   if (!isData(form)) return line(flow(form));
+  const names = Object.keys(form);
+  const plain = Object.values(form).every((each) => isData(each) && Object.keys(each).length === 0);
+  if (plain && names.length > 0) return line(flow(oneOrAll(names)));
   const entries = Object.entries(form).map(([id, shape]) =>
     source.entry(['form', id], formValue(shape, ['form', id], source)),
   );
   return { kind: 'block', entries };
 }
 
+/** An outline of the library by its weight. */
+function onlyWeight(shape: GenreData): unknown {
+  const { weight = 1, ...rest } = shape;
+  return Object.keys(rest).length === 0 ? weight : shape;
+}
+
 /** Sections as words in a list, with the weight of the form in front; what else it says needs a mapping. */
 function formValue(shape: unknown, path: Path, source: Source): Value {
-  if (!isData(shape) || !Array.isArray(shape['sections'])) return line(flow(shape));
+  if (!isData(shape)) return line(flow(shape));
+  if (!Array.isArray(shape['sections'])) return line(flow(onlyWeight(shape)));
   const sections = (shape['sections'] as readonly unknown[]).map((section, index) => {
     const text = isData(section) ? sectionText(section) : undefined;
     return source.item([...path, 'sections', index], line(text ?? flow(section)));

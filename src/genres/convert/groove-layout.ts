@@ -56,7 +56,7 @@ function playerEntry(
   source: Source,
 ): Entry {
   const data = dataAt(dataAt(source.data, 'parts'), part);
-  const kind = kindOf(data['role']);
+  const kind = kindOf(source.roleOf(part));
   const value = ({ pattern }: Played): Value => {
     const own = Object.fromEntries(
       Object.entries(pattern).filter(([key, each]) => !(key in common && same(common[key], each))),

@@ -36,18 +36,20 @@ export function partsLayout(source: Source): Value {
   const entries = Object.entries(parts).map(([id, part], index): Entry => {
     const path = ['parts', id];
     if (!isData(part)) return source.entry(path, line(flow(part)));
-    const value: Value = { kind: 'block', entries: partEntries(part, path, source) };
+    const value: Value = { kind: 'block', entries: partEntries(part, id, source) };
     return { ...source.entry(path, value), blankBefore: index > 0 };
   });
   return { kind: 'block', entries };
 }
 
 /** Who plays a part on one line, how on another, then its patterns. */
-function partEntries(part: GenreData, path: Path, source: Source): Entry[] {
-  const kind = kindOf(part['role']);
-  const defaults = source.whole ? partDefaults(part['role']) : {};
+function partEntries(part: GenreData, id: string, source: Source): Entry[] {
+  const path = ['parts', id];
+  const whole = source.isWhole(id);
+  const kind = kindOf(source.roleOf(id));
+  const defaults = whole ? partDefaults(part['role']) : {};
   const facts = {
-    ...source.instruments.written(part, kind, source.whole),
+    ...source.instruments.written(part, kind, whole),
     ...without(part, ...WHO),
   };
   const said = Object.entries(facts).filter(([key, value]) => !same(defaults[key], value));
@@ -55,7 +57,7 @@ function partEntries(part: GenreData, path: Path, source: Source): Entry[] {
     said
       .filter(([key]) => keep(key))
       .map(([key, value]) => {
-        const plain = key === 'voicing' && source.whole ? voicing(value, source) : value;
+        const plain = key === 'voicing' ? voicing(value, whole, source) : value;
         return { key, text: field(key, plain), lines: linesOf(key, path, source) };
       });
   return [
@@ -114,9 +116,9 @@ function group(key: string, fields: readonly Field[]): Entry[] {
 const USUAL_VOICING: GenreData = { rootless: false, tensions: 0 };
 
 /** A voicing's name, or the voicing without what it would be anyway. */
-function voicing(own: unknown, { library }: Source): unknown {
+function voicing(own: unknown, whole: boolean, { library }: Source): unknown {
   if (!isData(own)) return own;
-  if ('use' in own) return shared(own);
+  if ('use' in own || !whole) return shared(own);
   const name = nameOf({ ...USUAL_VOICING, ...own }, library.voicings);
   if (typeof name === 'string') return name;
   return Object.fromEntries(

@@ -2,6 +2,7 @@
 import type { NormalForm } from '../file-form/normal-form.ts';
 import type { Origins, Path } from '../file-form/origins.ts';
 import type { Library } from '../library/library.ts';
+import { withPlayers } from '../loading/players.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import type { Entry, Value } from './entries.ts';
 import { Instruments } from './instruments.ts';
@@ -16,6 +17,8 @@ export class Source {
   /** The line on which a place of the data was written; 0 if none. */
   readonly lineOf: (path: Path) => number;
 
+  /** The parts of the ensemble that the genre names. */
+  readonly #players: GenreData;
   readonly #origins: Origins;
   readonly #older: boolean;
 
@@ -28,6 +31,17 @@ export class Source {
     this.library = library;
     this.instruments = new Instruments(library.instruments);
     this.whole = data['extends'] === undefined;
+    this.#players = dataAt(withPlayers(data, {}, library.ensembles), 'parts');
+  }
+
+  /** The role of a part, which its ensemble may say. */
+  roleOf(id: string): unknown {
+    return dataAt(dataAt(this.data, 'parts'), id)['role'] ?? dataAt(this.#players, id)['role'];
+  }
+
+  /** Whether what a part does not say is the default: not if it builds on something. */
+  isWhole(id: string): boolean {
+    return this.whole && Object.keys(dataAt(this.#players, id)).length === 0;
   }
 
   /** Whether a pattern stands under `grooves`: not if its author wrote it with its part. */

@@ -4,24 +4,55 @@ import { jsonSchemaOf, type JsonSchema } from '../problems/schema-keys.ts';
 import { genreFileSchema, type Writing } from './schema.ts';
 
 /**
- * JSON Schema (draft 2020-12) of a genre file. A file that `extends` another says only what differs, so
- * that what a part or the harmony must have is left to the validation.
+ * JSON Schema (draft 2020-12) of a genre file. A file that `extends` another says only what differs, and
+ * removes with `null`; what its parts and harmony must have is left to the validation.
  */
 export function genreJsonSchema(): JsonSchema {
   const { required = [], properties = {}, ...rest } = complete('written');
   const { parts, harmony, tempo } = properties as Record<string, JsonSchema>;
+  const said: Readonly<Record<string, JsonSchema>> = {
+    ...properties,
+    ...(harmony && { harmony: partial(harmony) }),
+    ...(tempo && { tempo: partial(tempo) }),
+    ...(parts && { parts: { ...parts, additionalProperties: partSchema(parts) } }),
+    grooves: GROOVES,
+  };
+  const { id, ...inherited } = said;
+  const names = ['extends', 'drop', ...Object.keys(said)];
   return {
     ...rest,
-    properties: {
-      extends: { type: 'string' },
-      drop: { type: 'array', items: { type: 'string' } },
-      ...properties,
-      ...(harmony && { harmony: partial(harmony) }),
-      ...(tempo && { tempo: partial(tempo) }),
-      ...(parts && { parts: { ...parts, additionalProperties: partSchema(parts) } }),
-      grooves: GROOVES,
+    properties: Object.fromEntries(names.map((name) => [name, {}])),
+    if: { required: ['extends'] },
+    then: {
+      properties: {
+        extends: { type: 'string' },
+        drop: { type: 'array', items: { type: 'string' } },
+        ...(id && { id }),
+        ...removable(inherited),
+      },
+      required: ['id'],
     },
-    anyOf: [{ required: ['id', 'extends'] }, { required }],
+    else: { properties: said, required },
+  };
+}
+
+/** Schemas of what may also be `null`, at every depth of mappings; nothing in them must be said. */
+function removable(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, { anyOf: [partly(schema), REMOVED] }]),
+  );
+}
+
+function partly({ required: _, ...schema }: JsonSchema): JsonSchema {
+  const { properties, additionalProperties: others, anyOf, oneOf } = schema;
+  return {
+    ...schema,
+    ...(properties && { properties: removable(properties) }),
+    ...(typeof others === 'object' && {
+      additionalProperties: { anyOf: [partly(others), REMOVED] },
+    }),
+    ...(anyOf && { anyOf: anyOf.map(partly) }),
+    ...(oneOf && { oneOf: oneOf.map(partly) }),
   };
 }
 
@@ -40,7 +71,7 @@ const GROOVES: JsonSchema = {
           bars: { type: 'integer' },
           grid: { type: 'integer' },
         },
-        additionalProperties: { type: ['string', 'object', 'null'] },
+        additionalProperties: { type: ['string', 'object', 'array', 'null'] },
       },
       REMOVED,
     ],

@@ -32,8 +32,9 @@ export function normalForm(file: GenreData, base: GenreData): NormalForm {
     return normal;
   });
   change(data, 'form', (form) =>
-    values(notes.keyed(form, ['form'], 'id'), ['form'], notes, formOf),
+    values(named(notes.keyed(form, ['form'], 'id'), ['form'], notes), ['form'], notes, formOf),
   );
+  change(data, 'ensemble', (name) => (isText(name) ? [name] : name));
   change(data, 'conditions', (conditions) =>
     values(conditions, ['conditions'], notes, conditionInWords),
   );
@@ -53,19 +54,23 @@ function names(value: unknown, path: Path, notes: Notes): unknown {
   return { ...notes.long(path, 'en', en), ...notes.long(path, 'es', es) };
 }
 
+/** One name or several, as a map of mappings that say no more. */
+function named(value: unknown, path: Path, notes: Notes): unknown {
+  if (!isText(value) && !(Array.isArray(value) && value.every(isText))) return value;
+  notes.replacing.push(path);
+  const map: Draft = {};
+  for (const [index, name] of [value].flat().entries()) {
+    const written = Array.isArray(value) ? [...path, index] : path;
+    notes.add(map, String(name), {}, written);
+    notes.origins.set([...path, String(name)], written);
+  }
+  return map;
+}
+
 /** `4/4`, `[4/4, 3/4]`, `{ 4/4: 3, 3/4: 1 }` or the older list of mappings, as a map of mappings. */
 function weighted(value: unknown, path: Path, key: string, notes: Notes): unknown {
   if (Array.isArray(value) && !value.every(isText)) return notes.keyed(value, path, key);
-  if (isText(value) || Array.isArray(value)) {
-    notes.replacing.push(path);
-    const map: Draft = {};
-    for (const [index, name] of [value].flat().entries()) {
-      const written = Array.isArray(value) ? [...path, index] : path;
-      notes.add(map, String(name), {}, written);
-      notes.origins.set([...path, String(name)], written);
-    }
-    return map;
-  }
+  if (isText(value) || Array.isArray(value)) return named(value, path, notes);
   const map = values(value, path, notes, (entry, at) =>
     key === 'mode' && Array.isArray(entry) ? briefMode(entry, at, notes) : entry,
   );

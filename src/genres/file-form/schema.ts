@@ -143,7 +143,7 @@ export function genreFileSchema(writing: Writing) {
   const sectionList = z.array(z.union([z.number(), z.string(), sections.element])).min(1);
   const shape = form
     .omit({ id: true })
-    .extend({ weight: weight.optional(), sections: either(sectionList, sections) });
+    .extend({ weight: weight.optional(), sections: either(sectionList, sections).optional() });
 
   const feel = genreSchema.shape.feel.unwrap().extend({
     accents: words(z.object({ use: used }).catchall(accents)).optional(),
@@ -181,7 +181,13 @@ export function genreFileSchema(writing: Writing) {
           z.object({ use: used }).catchall(harmony.shape.tensions.unwrap().valueType),
         ).optional(),
       }),
-    form: z.record(id, either(sectionList, shape)),
+    /** Forms without sections are outlines of the library. */
+    form: either(
+      z.union([id, z.array(id).min(1)]),
+      z.record(id, either(z.union([weight, sectionList]), shape)),
+    ),
+    /** Who plays, of the library: parts by their ids. */
+    ensemble: either(z.string(), z.array(z.string()).min(1)).optional(),
     parts: z.record(id, parts),
   });
 }
@@ -194,3 +200,26 @@ function spelled(notation: Spelled): z.ZodString {
 
 export type GenreFileData = z.input<ReturnType<typeof genreFileSchema>>;
 export type PartData = GenreFileData['parts'][string];
+
+/** The schema of outlines of forms by their ids: all that a genre may say of a form. */
+export function outlinesSchema() {
+  const form = z.strictObject(genreFileSchema('normal').shape.form.valueType.shape);
+  return z.record(id, form.required({ sections: true }));
+}
+
+/** What only a genre says of its parts. */
+const OWN = ['patterns', 'fills', 'rhythms'];
+
+/** The schema of those who play together, by their ids: parts without their music. */
+export function ensembleSchema() {
+  const { options } = genreFileSchema('normal').shape.parts.valueType;
+  const players = options.map(({ shape }) => {
+    const { role, ...fields } = shape as Record<string, z.ZodType>;
+    const said = Object.entries(fields).filter(([name]) => !OWN.includes(name));
+    return z.strictObject({
+      role: role as z.ZodType,
+      ...Object.fromEntries(said.map(([name, field]) => [name, field.optional()])),
+    });
+  });
+  return z.record(id, z.discriminatedUnion('role', players as never));
+}

@@ -25,9 +25,10 @@ const KNOWN = [...CADENCE_WORDS, 'optional', ...Object.keys(MEASURES), WITHOUT];
 
 /**
  * A form written as a list, `[2, verse 8 0.5, chorus 8 0.9 full]`: a number in front is its weight. Sections
- * may be lines of text or mappings.
+ * may be lines of text or mappings. A number alone is the weight of an outline.
  */
 export function formOf(form: unknown, path: Path, notes: Notes): unknown {
+  if (isNumber(form)) return notes.long(path, 'weight', form);
   if (!Array.isArray(form)) {
     if (typeof form !== 'object' || form === null) return form;
     const { sections } = form as GenreData;

@@ -35,7 +35,8 @@ class Reading {
   genre(): GenreData {
     const { harmony, feel, parts } = this.#file;
     return {
-      ...this.#file,
+      ...without(this.#file, 'ensemble'),
+      form: this.#forms(dataAt(this.#file, 'form')),
       ...(isData(harmony) && { harmony: this.#harmony(harmony) }),
       ...(isData(feel) && isData(feel['accents']) && { feel: this.#feel(feel) }),
       ...(isData(parts) && {
@@ -44,6 +45,17 @@ class Reading {
         ),
       }),
     };
+  }
+
+  /** The forms, those without sections from the library's outlines. */
+  #forms(forms: GenreData): GenreData {
+    return Object.fromEntries(
+      Object.entries(forms).flatMap(([id, form]) => {
+        if ('sections' in (form as GenreData)) return [[id, form]];
+        const outline = this.#named(id, ['form', id], 'forms', this.#library.forms);
+        return outline === undefined ? [] : [[id, { ...outline, ...(form as GenreData) }]];
+      }),
+    );
   }
 
   #harmony(harmony: GenreData): GenreData {

@@ -1,11 +1,5 @@
 /** @file The instruments of the shared vocabulary, `genres/_library/instruments.yaml`. */
-import {
-  IDIOM_FACTS,
-  instrumentsSchema,
-  type Idiom,
-  type InstrumentEntry,
-  type InstrumentsFile,
-} from './schema.ts';
+import { instrumentsSchema, type InstrumentEntry, type InstrumentsFile } from './schema.ts';
 import { unknownName } from '../problems/problem-kinds.ts';
 import type { DataProblem } from '../problems/data-problem.ts';
 import type { GenreFile } from '../yaml/genre-file.ts';
@@ -23,7 +17,6 @@ export interface Instrument {
   readonly family: string;
   /** The instrument of General MIDI that stands for one it lacks. */
   readonly soundsAs?: string;
-  readonly idiom: Idiom;
 }
 
 /** Drum kits and percussion: their programs are numbers of kits. */
@@ -41,7 +34,6 @@ export function readInstruments(source: GenreFile): Readonly<Record<string, Inst
 function toInstrument(id: string, entry: InstrumentEntry, file: InstrumentsFile): Instrument {
   const { name, range, family, sounds_as: soundsAs } = entry;
   const sound = soundsAs === undefined ? entry : (file.instruments[soundsAs] as InstrumentEntry);
-  const usual = file.families[family] as Idiom;
   return {
     id,
     program: sound.program as number,
@@ -49,9 +41,6 @@ function toInstrument(id: string, entry: InstrumentEntry, file: InstrumentsFile)
     range,
     family,
     ...(soundsAs === undefined ? {} : { soundsAs }),
-    idiom: Object.fromEntries(
-      IDIOM_FACTS.map((fact) => [fact, entry[fact] ?? usual[fact]]),
-    ) as unknown as Idiom,
   };
 }
 
@@ -60,9 +49,8 @@ function instrumentProblems(file: InstrumentsFile): DataProblem[] {
   return Object.entries(file.instruments).flatMap(([id, entry]) => {
     const path = ['instruments', id];
     const problems: DataProblem[] = [];
-    if (!Object.hasOwn(file.families, entry.family)) {
-      const known = Object.keys(file.families);
-      problems.push(unknownName([...path, 'family'], 'family', entry.family, known));
+    if (!file.families.includes(entry.family)) {
+      problems.push(unknownName([...path, 'family'], 'family', entry.family, file.families));
     }
     if ((entry.program === undefined) === (entry.sounds_as === undefined)) {
       problems.push({ path, finding: { kind: 'program-or-neighbour' }, atKey: true });

@@ -8,7 +8,6 @@ import type { Instrument } from './instruments.ts';
 import type { Voicing } from './schema.ts';
 
 export type { Instrument } from './instruments.ts';
-export type { Idiom } from './schema.ts';
 
 export interface Library {
   /** By id, such as `fiddle` or `jazz_kit`. */
@@ -20,6 +19,10 @@ export interface Library {
   /** By how the bar is felt, and by meter. */
   readonly accents: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly voicings: Readonly<Record<string, Voicing>>;
+  /** Outlines of forms, such as `aaba`, in the normal form of genre files. */
+  readonly forms: Readonly<Record<string, GenreData>>;
+  /** Who plays together, such as `rock_band`: parts in normal form, without patterns. */
+  readonly ensembles: Readonly<Record<string, GenreData>>;
   /** What the genres of a family share, in the normal form of genre files. */
   readonly families: Readonly<Record<string, GenreData>>;
 }

@@ -5,18 +5,6 @@ import { voicing } from '../genre-parts.ts';
 import { accents, id, meter, midiNote, nameOrNames } from '../genre-terms.ts';
 import { rule } from '../findings.ts';
 
-/** What an instrument does, whoever plays it; the engine reads it. */
-const idiom = {
-  /** A held note sounds on (bowed, blown, sung, an organ) instead of dying away (plucked, struck). */
-  sustains: z.boolean(),
-  /** The player must breathe. */
-  breath: z.boolean(),
-  /** One player can play chords on it, or it is a section of several players. */
-  chordal: z.boolean(),
-};
-
-const idiomFacts = z.strictObject(idiom);
-
 const instrument = z.strictObject({
   /** General MIDI program from 0, or the number of a drum kit. */
   program: midiNote.optional(),
@@ -29,12 +17,11 @@ const instrument = z.strictObject({
     .refine(([low, high]) => high - low >= 7, { message: rule('range') }),
   /** One of `families`. */
   family: id,
-  ...idiomFacts.partial().shape,
 });
 
 /** The contents of `instruments.yaml`. */
 export const instrumentsSchema = z.strictObject({
-  families: z.record(id, idiomFacts),
+  families: z.array(id).min(1),
   instruments: z.record(id, instrument),
 });
 
@@ -69,10 +56,7 @@ export const accentSetsSchema = z.record(id, z.record(meter, accents));
 /** The contents of `voicings.yaml`. */
 export const voicingsSchema = z.record(id, voicing);
 
-export type Idiom = Readonly<z.infer<typeof idiomFacts>>;
 export type Voicing = Readonly<z.infer<typeof voicing>>;
 export type CadenceSetsFile = z.infer<typeof cadenceSetsSchema>;
 export type InstrumentsFile = z.infer<typeof instrumentsSchema>;
 export type InstrumentEntry = z.infer<typeof instrument>;
-
-export const IDIOM_FACTS = Object.keys(idiom) as readonly (keyof Idiom)[];

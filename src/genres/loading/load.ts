@@ -19,6 +19,7 @@ import { genreSchema, type Genre } from '../genre.ts';
 import { GenreFileError, type GenreProblem } from '../yaml/genre-file-error.ts';
 import { builtinLibrary } from './read-library.ts';
 import { familyGround } from './family-ground.ts';
+import { unknownEnsembles, withPlayers } from './players.ts';
 import { nameHint, type DataProblem, valueAt } from '../problems/data-problem.ts';
 import { schemaProblems } from '../problems/schema-problems.ts';
 
@@ -113,8 +114,8 @@ export function loadUsableGenres(
   return { loaded, problems, notes: loading.notes };
 }
 
-/** Names are not inherited: a genre that extends another does not take over its names. */
-const NOT_INHERITED = ['id', 'name', 'aliases', 'extends'];
+/** Names are not inherited: a genre that extends another does not take over its names, but its players. */
+const NOT_INHERITED = ['id', 'name', 'aliases', 'extends', 'ensemble'];
 
 /** Files that may extend one another or genres that are already known. */
 class Loading {
@@ -131,7 +132,11 @@ class Loading {
 
   /** The genre of a file. Throws {@link GenreFileError} with all its problems. */
   read(file: GenreFile): LoadedGenre {
-    const base = this.#baseOf(file, file, [String(file.data['id'])]);
+    file.refuse(
+      unknownEnsembles(file.data, builtinLibrary().ensembles).map((each) => file.problem(each)),
+    );
+    const ground = this.#baseOf(file, file, [String(file.data['id'])]);
+    const base = withPlayers(file.data, ground, builtinLibrary().ensembles);
     const own = normalForm(without(file.data, 'extends'), base);
     const { data, problems } = layOver(base, own);
     const { notes } = own;
@@ -197,7 +202,8 @@ class Loading {
     const file = this.#files.get(id);
     const data = file?.data ?? this.#bases.get(id);
     if (data === undefined) return undefined;
-    const base = file === undefined ? {} : this.#baseOf(file, asking, ids);
+    const ground = file === undefined ? {} : this.#baseOf(file, asking, ids);
+    const base = withPlayers(data, ground, builtinLibrary().ensembles);
     const whole = layOver(base, normalForm(without(data, 'extends'), base)).data;
     this.#whole.set(id, whole);
     return whole;

@@ -53,18 +53,6 @@ describe('the instruments', () => {
     }
   });
 
-  it('sustain, breathe and play chords as their players do', () => {
-    const idiom = (id: string) => builtinLibrary().instruments[id]?.idiom;
-    expect(idiom('flute')).toEqual({ sustains: true, breath: true, chordal: false });
-    expect(idiom('violin')).toEqual({ sustains: true, breath: false, chordal: false });
-    expect(idiom('piano')).toEqual({ sustains: false, breath: false, chordal: true });
-    // A bag sounds on without breath.
-    expect(idiom('bagpipe')).toEqual({ sustains: true, breath: false, chordal: false });
-    // Entries that differ from their family: a section, and strings that are plucked.
-    expect(idiom('trombones')).toMatchObject({ chordal: true });
-    expect(idiom('pizzicato')).toMatchObject({ sustains: false });
-  });
-
   it('take the program of the instrument they sound as', () => {
     expect(builtinLibrary().instruments['oud']).toMatchObject({
       program: 24,
@@ -166,8 +154,8 @@ describe('a file with mistakes', () => {
   });
 
   const HEAD = `families:
-  bowed: { sustains: true, breath: false, chordal: false }
-  kits: { sustains: false, breath: false, chordal: false }
+  - bowed
+  - kits
 instruments:
   fiddle: { program: 110, name: Fiddle, range: [55, 96], family: bowed }
   standard_kit: { program: 0, name: Drum kit, range: [27, 87], family: kits }
@@ -197,7 +185,7 @@ instruments:
     [
       'a mistyped field',
       'erhu: { sounds_as: fiddle, nam: Erhu, name: Erhu, range: [62, 98], family: bowed }',
-      '_library/instruments.yaml:7:30: instruments.erhu.nam: unknown name "nam"; did you mean "name"? Expected one of program, sounds_as, name, range, family, sustains, breath, chordal',
+      '_library/instruments.yaml:7:30: instruments.erhu.nam: unknown name "nam"; did you mean "name"? Expected one of program, sounds_as, name, range, family',
     ],
     [
       'neither a program nor a neighbour',
@@ -226,6 +214,16 @@ instruments:
     expect(() => readLibrary(folder)).toThrow(
       '_library/cadences.yaml:2:11: plagal.modes.[1]: found "mayor"; did you mean "major"?',
     );
+  });
+
+  it.each([
+    ['forms', 'aaba: [A 8 0.5, B eight 0.7]', 'forms.yaml:1:17: aaba.[2]: found "eight"'],
+    ['forms', 'aaba: { weight: 2 }', 'forms.yaml:1:1: aaba.sections: missing'],
+    ['ensembles', 'duo: { bas: { rol: bass } }', 'ensembles.yaml:1:8: duo.bas'],
+    ['ensembles', 'duo: { bass: { role: bass, patterns: {} } }', 'unknown name "patterns"'],
+  ])('tells of a mistake in the %s: %s', (name, text, message) => {
+    writeFileSync(join(folder, LIBRARY_FOLDER, `${name}.yaml`), `${text}\n`);
+    expect(() => readLibrary(folder)).toThrow(message);
   });
 
   it('with none is read', () => {

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
 import { readCadences } from '../library/cadences.ts';
+import { readEnsembles, readOutlines } from './shared-forms.ts';
 import { readFamily } from './family-ground.ts';
 import { LIBRARY_FOLDER, type Library } from '../library/library.ts';
 import { parseVocabulary } from '../library/vocabulary-file.ts';
@@ -29,6 +30,8 @@ export function readLibrary(genres: string): Library {
     tensions: parseVocabulary(words('tensions'), tensionSetsSchema),
     accents: parseVocabulary(words('accents'), accentSetsSchema),
     voicings: parseVocabulary(words('voicings'), voicingsSchema),
+    forms: readOutlines(words('forms')),
+    ensembles: readEnsembles(words('ensembles')),
     families: Object.fromEntries(
       readdirSync(genres)
         .filter((family) => existsSync(join(genres, family, FAMILY_FILE)))

@@ -13,6 +13,9 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly enum?: readonly string[];
   readonly const?: unknown;
+  readonly if?: JsonSchema;
+  readonly then?: JsonSchema;
+  readonly else?: JsonSchema;
 }
 
 /** The JSON Schema (draft 2020-12) of what a file may say. */

@@ -83,6 +83,8 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   tensions: 'the library has no tensions',
   accents: 'the library has no accents',
   voicings: 'the library has no voicing',
+  forms: 'the library has no form',
+  ensembles: 'the library has no ensemble',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {

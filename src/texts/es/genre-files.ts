@@ -84,6 +84,8 @@ const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
   tensions: 'la biblioteca no tiene las tensiones',
   accents: 'la biblioteca no tiene los acentos',
   voicings: 'la biblioteca no tiene la disposición',
+  forms: 'la biblioteca no tiene la forma',
+  ensembles: 'la biblioteca no tiene el conjunto',
 };
 
 const CHORDS: Record<GenreFindings['chord']['what'], string> = {

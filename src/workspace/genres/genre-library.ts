@@ -27,6 +27,8 @@ export interface GenresNow {
   readonly own: ReadonlyMap<string, OwnGenre>;
   /** Problems in the user's files; such files are skipped, the others count. */
   readonly problems: readonly GenreProblem[];
+  /** What is worth knowing about the user's files that count, such as an older form. */
+  readonly notes: readonly GenreProblem[];
 }
 
 const NOTHING: FoundGenreFiles = { files: [], unreadable: [] };
@@ -63,7 +65,7 @@ export class GenreLibrary {
   #load({ files, unreadable }: FoundGenreFiles): GenresNow {
     const builtin = builtinGenres();
     if (files.length + unreadable.length === 0) {
-      return { registry: builtin, own: new Map(), problems: [] };
+      return { registry: builtin, own: new Map(), problems: [], notes: [] };
     }
     const { texts, problems: unread } = readGenreTexts(
       files.map(({ path }) => ({ path, name: this.#workspace.display(path) })),
@@ -71,7 +73,7 @@ export class GenreLibrary {
     const lost = unreadable.map(({ path, reason }) =>
       unreadableFile(this.#workspace.display(path), reason),
     );
-    const { loaded, problems } = loadUsableGenres(texts, genresById(builtin.list()));
+    const { loaded, problems, notes } = loadUsableGenres(texts, genresById(builtin.list()));
     const own = new Map(
       loaded.map(({ genre, file }) => [genre.id, { file, replaces: builtin.has(genre.id) }]),
     );
@@ -83,6 +85,7 @@ export class GenreLibrary {
       registry: new GenreRegistry(genres),
       own,
       problems: [...lost, ...unread, ...problems],
+      notes,
     };
   }
 }
