@@ -1,6 +1,14 @@
 /** @file Finds the pitches of a section's cells, each from the line so far and the cell it echoes. */
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
-import { demandOf, leapDirection, scaleSteps, stepInScale, toneCosts, type Slot } from './rules.ts';
+import {
+  demandOf,
+  leapDirection,
+  scaleSteps,
+  stepInScale,
+  toneCosts,
+  toneKindsOf,
+  type Slot,
+} from './rules.ts';
 import type { Cell } from './phrase.ts';
 
 /** Cost per semitone away from an echoed note: what comes back is recognised by its pitches. */
@@ -23,7 +31,8 @@ export interface SolvedCell {
  * @param salt decides between equally good lines.
  * @param shift semitones the section lies above its first occurrence, so that ties are decided as they
  *   were there.
- * @param earlier solutions of the same section under other rules, reused where they are still the best.
+ * @param earlier solutions of the same section under other rules, or of an earlier occurrence of the same
+ *   tune; reused where they are still the best.
  */
 export function solveCells(
   cells: readonly Cell[],
@@ -75,15 +84,48 @@ function stillBest(
   newPast: LinePast | undefined,
 ): boolean {
   return (
-    cell === newCell &&
+    (cell === newCell || sameNotes(cell.slots, newCell.slots)) &&
+    newRules.tonic === rules.tonic &&
     newRules.low === rules.low &&
     newRules.high <= rules.high &&
     pitches.every((pitch) => pitch <= newRules.high) &&
     past?.pitch === newPast?.pitch &&
     past?.leap === newPast?.leap &&
     past?.demand === newPast?.demand &&
-    pulls.every(({ pitch, step }, i) => pitch === newPulls[i]!.pitch && step === newPulls[i]!.step)
+    gapAfter(past, cell) === gapAfter(newPast, newCell) &&
+    pulls.every((pull, i) => samePull(pull, newPulls[i]!))
   );
+}
+
+/** Whether two cells have the same notes over the same harmony, wherever they stand. */
+function sameNotes(a: readonly Slot[], b: readonly Slot[]): boolean {
+  return a.length === b.length && a.every((slot, i) => sameNote(slot, b[i]!));
+}
+
+function sameNote(a: Slot, b: Slot): boolean {
+  return (
+    a.duration === b.duration &&
+    a.step === b.step &&
+    a.strong === b.strong &&
+    a.goal === b.goal &&
+    a.climax === b.climax &&
+    a.signature === b.signature &&
+    sameHarmony(a.chord, b.chord) &&
+    (a.heldInto === b.heldInto ||
+      (a.heldInto !== undefined && b.heldInto !== undefined && sameHarmony(a.heldInto, b.heldInto)))
+  );
+}
+
+function sameHarmony(a: Slot['chord'], b: Slot['chord']): boolean {
+  return toneKindsOf(a) === toneKindsOf(b) && a.scale === b.scale && a.rests === b.rests;
+}
+
+function gapAfter(past: LinePast | undefined, { slots }: Cell): number | undefined {
+  return past && slots[0] && slots[0].tick - past.end;
+}
+
+function samePull(a: Pull, b: Pull): boolean {
+  return a.pitch === b.pitch && a.force === b.force && a.step === b.step;
 }
 
 /** A note of a cell and the one at the same place of its source. */

@@ -300,11 +300,16 @@ function reachFrom(
     for (let j = 0; j < pitches.length; j++) {
       const to = pitches[j]!;
       const width = to - pitch;
-      const target = first + 3 * j + leapDirection(pitch, to) + 1;
+      const unleapt = first + 3 * j + 1;
+      const target = unleapt + leapDirection(pitch, to);
       let best = stateCosts[target]!;
       let move = moves[width < 0 ? -width : width]!;
-      // Whatever follows can only add to the cost, but for the signature.
-      if (!signature && reached + (move + own[j]!) >= best) continue;
+      if (!signature) {
+        // Whatever follows can only add to the cost.
+        const least = reached + (move + own[j]!);
+        // No leap makes what follows cheaper, so one that costs more than another way here is not needed.
+        if (least >= best || least > stateCosts[unleapt]!) continue;
+      }
       if (demand !== 'none' && !satisfies(demand, pitch, slot, to)) move += FORBIDDEN;
       if (outside && (width > 2 || width < -2)) {
         move += signature ? UNRESOLVED_SIGNED_COST : UNRESOLVED_COST;

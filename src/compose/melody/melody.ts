@@ -2,7 +2,7 @@
 import type { MelodyPart } from '../../genres/genre.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
-import { solveCells } from './cell-lines.ts';
+import { solveCells, type SolvedCell } from './cell-lines.ts';
 import { contourHeight, type Contour } from './contour.ts';
 import { sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import type { LineRules, Pull } from './line-search.ts';
@@ -23,6 +23,8 @@ export interface SketchedLine {
   readonly pitches: readonly number[];
   readonly rules: LineRules;
   readonly level: number;
+  /** Its cells before a note was raised as the climax: a return has many of them in common with it. */
+  readonly solved: readonly SolvedCell[];
 }
 
 /** Cost per semitone away from a phrase's contour, from a cell's intended start. */
@@ -129,7 +131,8 @@ function sketchSection(
     roam: isWide(part) ? register.swing / 2 : 0,
     climax: register.high,
   };
-  const level = solveCells(cells, rules, last, pullOf, salt, shift);
+  const known = shift === 0 ? origin.line?.solved : undefined;
+  const level = solveCells(cells, rules, last, pullOf, salt, shift, known);
   const flat = level.map(({ pitches }) => pitches);
   const peaked = withClimax(cells, flat, rules, register.high, start, length);
   const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, shift, level);
@@ -139,6 +142,7 @@ function sketchSection(
     pitches: solved.flatMap(({ pitches }) => pitches),
     rules: peaked.rules,
     level: part.level,
+    solved: level,
   };
 }
 

@@ -23,11 +23,8 @@ const FREE_PLAYING = 5;
 /** How much louder the last bar before a stronger section grows. */
 const CRESCENDO = 0.1;
 
-/** A note with the index of the section it is written in. */
-interface PlayedNote extends Note {
-  readonly glide: true | undefined;
-  readonly section: number;
-}
+/** A note as it is played, whose end may still be cut. */
+type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
 
 /**
  * The notes of a part as they are played. No note overtakes another of its part, starts before 0 or
@@ -68,6 +65,8 @@ export function performed(
   );
   const end = planTicks(plan);
   const played: PlayedNote[] = [];
+  const unwanted = new Set<PlayedNote>();
+  const isWanted = wanted && plan.sections.map(wanted);
   let before = -TICKS_PER_QUARTER;
   let section = 0;
   for (let first = 0, next = 0; first < swung.length; first = next) {
@@ -87,18 +86,19 @@ export function performed(
       const duration = Math.max(1, note.duration);
       // The last chord ends with the piece, whenever it is struck.
       const ending = tick + duration >= end;
-      played.push({
+      const own: PlayedNote = {
         tick: start,
         duration: ending ? end - start : duration,
         pitch: note.pitch,
         velocity: playable(velocity),
-        section,
-        glide: note.glide,
-      });
+      };
+      if (note.glide) own.glide = note.glide;
+      if (isWanted && !isWanted[section]) unwanted.add(own);
+      played.push(own);
     }
     before = tick;
   }
-  return cleaned(played, end, wanted && plan.sections.map(wanted));
+  return cleaned(played, end, unwanted);
 }
 
 function arcShare({ role }: Part, spread: number): number {
@@ -214,25 +214,26 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
   return tick >= (section.startBar + section.bars - 1) * plan.ticksPerBar;
 }
 
-/** Sorted, inside the piece, and no pitch struck while it still sounds; of the `wanted` sections only. */
+/** Sorted, inside the piece, and no pitch struck while it still sounds; without the unwanted ones. */
 function cleaned(
   notes: PlayedNote[],
   end: number,
-  wanted: readonly boolean[] | undefined,
+  unwanted: ReadonlySet<PlayedNote>,
 ): GlidingNote[] {
   const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
   // Where each pitch is struck next.
   const next = new Array<number>(128).fill(end);
   const kept: GlidingNote[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
-    const { tick, duration, pitch, velocity, section, glide } = sorted[i]!;
+    const note = sorted[i]!;
+    const { tick, duration, pitch } = note;
     if (tick >= end) continue;
     const free = Math.min(duration, next[pitch]! - tick);
     if (free < 1) continue;
     next[pitch] = tick;
-    if (wanted && !wanted[section]) continue;
-    const note = { tick, duration: free, pitch, velocity };
-    kept.push(glide ? { ...note, glide } : note);
+    if (unwanted.size > 0 && unwanted.has(note)) continue;
+    note.duration = free;
+    kept.push(note);
   }
   return kept.reverse();
 }
