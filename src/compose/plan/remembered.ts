@@ -1,7 +1,7 @@
 /** @file Remembers what is the same in every piece of a genre, so that it is worked out once. */
 
 /** Results kept for one owner, before all are forgotten. */
-const MOST_KEPT = 200;
+const MOST_KEPT = 64;
 
 /**
  * Results by the object they belong to, which they go with, and a name.
