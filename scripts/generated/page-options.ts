@@ -1,5 +1,7 @@
 /** @file Generates the options of the page's forms: types, ranges, defaults and texts. */
-import { COMPOSING, MUSIC, NEURAL, TAKES } from '../../src/requests/composing.ts';
+import { NEURAL } from '../../src/requests/advice.ts';
+import { COMPOSING, TAKES } from '../../src/requests/composing.ts';
+import { MUSIC } from '../../src/requests/music.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';

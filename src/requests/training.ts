@@ -27,7 +27,7 @@ import {
   LEARNING_RATE,
   VALIDATION_SPLIT_DEFAULT,
 } from '../neural/training/regime.ts';
-import { NEURAL } from './composing.ts';
+import { NEURAL } from './advice.ts';
 import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
 /** Semitones that reach every key: the value of `--transpose` without a number. */

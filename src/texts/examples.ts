@@ -1,23 +1,22 @@
 /** @file Example data for every text by code, for the tests; its type ensures that none is missing. */
 import type { GenreFindings } from '../genres/findings.ts';
-import type { SkipReasons, Unreadable } from '../neural/data/skip-codes.ts';
+import type { SkipReasons } from '../neural/data/skip-codes.ts';
 import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/model-file-error.ts';
 import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { FieldFindings } from '../server/schemas/field-findings.ts';
 import type { ModelNotes } from '../workspace/models/model-notes.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
+import type { ExamplesOf } from './example-data.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ErrorDetails } from './errors.ts';
-import type { Damage, ForeignKind } from '../midi/midi-error.ts';
 import type { LocatedErrors, LocatedWarnings } from './midi-texts.ts';
 import type { Refusals } from './midi-file-texts.ts';
 import type { UsageErrors } from './usage-errors.ts';
+import { GENRE_FILES } from './genre-examples.ts';
+import { MIDI_ERRORS, MIDI_WARNINGS, REFUSED_FILES, SKIPPED_FILES } from './midi-examples.ts';
 
 type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
-
-/** One example per code, or several if the text depends on the data. */
-type ExamplesOf<Data> = { readonly [C in keyof Data]: Data[C] | readonly Data[C][] };
 
 interface Subjects {
   readonly fields: ExamplesOf<FieldFindings>;
@@ -47,165 +46,11 @@ export const PHRASES: readonly ExampleSubject[] = [
   'modelFiles',
 ];
 
-const YAML_CODES: readonly GenreFindings['yaml']['code'][] = [
-  'ALIAS_PROPS',
-  'BAD_ALIAS',
-  'BAD_DIRECTIVE',
-  'BAD_DQ_ESCAPE',
-  'BAD_INDENT',
-  'BAD_PROP_ORDER',
-  'BAD_SCALAR_START',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'BLOCK_IN_FLOW',
-  'DUPLICATE_KEY',
-  'IMPOSSIBLE',
-  'KEY_OVER_1024_CHARS',
-  'MISSING_CHAR',
-  'MULTILINE_IMPLICIT_KEY',
-  'MULTIPLE_ANCHORS',
-  'MULTIPLE_DOCS',
-  'MULTIPLE_TAGS',
-  'NON_STRING_KEY',
-  'RESOURCE_EXHAUSTION',
-  'TAB_AS_INDENT',
-  'TAG_RESOLVE_FAILED',
-  'UNEXPECTED_TOKEN',
-  'BAD_COLLECTION_TYPE',
-];
-
-/** Every way to describe what a genre file has and what was expected. */
-const FOUND: readonly GenreFindings['unlike'][] = (
-  [
-    { kind: 'nothing' },
-    { kind: 'list' },
-    { kind: 'mapping' },
-    { kind: 'entries', count: 1 },
-    { kind: 'empty-bar' },
-  ] as const
-).map((found) => ({ found, expected: { kind: 'name' } }));
-
-const EXPECTED: readonly GenreFindings['unlike'][] = (
-  [
-    { kind: 'one-of', names: ['a', 'b'] },
-    { kind: 'limit', bound: 'at-least', limit: 2, of: 'characters' },
-    { kind: 'limit', bound: 'more-than', limit: 0, of: 'number' },
-    { kind: 'limit', bound: 'at-most', limit: 1, of: 'entries' },
-    { kind: 'limit', bound: 'less-than', limit: 9, of: 'number' },
-    { kind: 'id' },
-    { kind: 'meter' },
-    { kind: 'tonic' },
-    { kind: 'range' },
-    { kind: 'tempo' },
-    { kind: 'hits' },
-    { kind: 'line' },
-    { kind: 'comp' },
-    { kind: 'rhythm' },
-    { kind: 'hit-sign' },
-    { kind: 'line-token' },
-    { kind: 'comp-token' },
-    { kind: 'rhythm-sign' },
-    { kind: 'first-chord' },
-    { kind: 'numeral' },
-  ] as const
-).map((expected) => ({ found: { kind: 'value', text: '3' }, expected }));
-
-const FOREIGN_KINDS: readonly ForeignKind[] = [
-  'zip',
-  'gzip',
-  'png',
-  'mp3',
-  'riff',
-  'ogg',
-  'flac',
-  'markup',
-  'appledouble',
-];
-
-const DAMAGES: readonly Damage[] = [
-  { kind: 'ends-inside-event' },
-  { kind: 'not-data', byte: 0xa8 },
-  { kind: 'long-number' },
-  { kind: 'reaches-past-end', bytes: 1 },
-  { kind: 'no-status' },
-  { kind: 'misplaced-message', status: 0xf1 },
-];
-
-const UNREADABLE: readonly Unreadable[] = [
-  { kind: 'midi', problem: { code: 'empty', offset: 0 } },
-  { kind: 'not-a-file' },
-  { kind: 'closed', system: 'EACCES' },
-  { kind: 'name-not-utf8' },
-];
-
-/** Places of warnings. */
-const WHOLE = { offset: 8, track: null };
-const IN_TRACK = { offset: 1234, track: 2 };
-
 export const EXAMPLES: Subjects = {
-  midiErrors: {
-    empty: { offset: 0 },
-    'not-midi': [
-      { offset: 0, looksLike: null },
-      ...FOREIGN_KINDS.map((looksLike) => ({ offset: 0, looksLike })),
-    ],
-    'no-midi-in-riff': { offset: 12 },
-    'truncated-header': { offset: 6 },
-    'bad-header': { offset: 4, length: 1 },
-    'bad-division': [
-      { offset: 12, of: 'quarter' },
-      { offset: 12, of: 'frame' },
-    ],
-    'no-tracks': { offset: 14, announced: 2 },
-  },
-  midiWarnings: {
-    'prefix-skipped': { ...WHOLE, bytes: 128 },
-    'header-length': { ...WHOLE, announced: 22, found: 6 },
-    'frame-rate': { ...WHOLE, framesPerSecond: 17, ticksPerQuarter: 680 },
-    'unknown-format': [
-      { ...WHOLE, format: 0, tracks: 2 },
-      { ...WHOLE, format: 7, tracks: 2 },
-    ],
-    'independent-tracks': { ...WHOLE, patterns: 3 },
-    'track-count': { ...WHOLE, announced: 1, found: 2 },
-    'track-length': IN_TRACK,
-    'truncated-chunk': { ...IN_TRACK, announced: 100, found: 9 },
-    'missing-end-of-track': IN_TRACK,
-    'masked-byte': { ...IN_TRACK, byte: 0xa8 },
-    'padded-number': { ...IN_TRACK, bytes: 5 },
-    'bad-event': DAMAGES.map((damage) => ({ ...IN_TRACK, damage })),
-    'bad-value': (['tempo', 'time-signature', 'key-signature'] as const).map((what) => {
-      return { ...IN_TRACK, what };
-    }),
-    'hanging-note': [
-      { ...IN_TRACK, notes: 1 },
-      { ...IN_TRACK, notes: 2 },
-    ],
-    'too-long': IN_TRACK,
-    more: WHOLE,
-  },
-  skippedFiles: {
-    unreadable: UNREADABLE.map((why) => ({ why })),
-    'too-large': { most: 16_777_216 },
-    'no-notes': {},
-    'drums-only': {},
-    'too-short': { notes: 5 },
-    duplicate: { of: 'a.mid' },
-    'closed-folder': [
-      { why: { kind: 'closed', system: 'EACCES' } },
-      { why: { kind: 'name-not-utf8' } },
-    ],
-    'linked-folder': {},
-    'broken-link': {},
-  },
-  refusedFiles: {
-    'not-midi-name': { endings: ['.mid', '.kar'] },
-    'too-large': { most: 16_777_216 },
-    unreadable: { problem: { code: 'empty', offset: 0 } },
-    'no-notes': {},
-    'drums-only': {},
-    duplicate: { of: 'a.mid' },
-    'too-many': { most: 500 },
-  },
+  midiErrors: MIDI_ERRORS,
+  midiWarnings: MIDI_WARNINGS,
+  skippedFiles: SKIPPED_FILES,
+  refusedFiles: REFUSED_FILES,
   errors: {
     unknown_genre: [
       { genre: 'bosa', nearest: ['bossa_nova', 'salsa', 'trap'] },
@@ -343,98 +188,7 @@ export const EXAMPLES: Subjects = {
     foreign: { path: 'models/a.h5', finding: { kind: 'folder' } },
     damaged: { path: 'models/a.h5', finding: null },
   },
-  genreFiles: {
-    yaml: YAML_CODES.map((code) => ({ code })),
-    'too-deep': { most: 32 },
-    'too-many-values': { most: 20_000 },
-    'alias-in-itself': { name: 'h' },
-    'more-problems': { shown: 100 },
-    'no-genre': {},
-    'too-large': { megabytes: 1 },
-    'no-file': {},
-    'unreadable-file': { reason: 'EACCES' },
-    misplaced: { place: 'pop/pop.yaml' },
-    'id-taken': { id: 'pop', file: 'a.yaml' },
-    'no-base': { id: 'popp', hint: { nearest: 'pop', known: ['pop', 'rock'], possible: true } },
-    'extends-itself': { ids: ['a', 'b', 'a'] },
-    missing: { expected: { kind: 'type', type: 'tuple' } },
-    unlike: [...EXPECTED, ...FOUND],
-    'wrong-name': [
-      {
-        found: { kind: 'text', text: 'basss' },
-        hint: { nearest: 'bass', known: [], possible: true },
-      },
-      {
-        found: { kind: 'text', text: 'x' },
-        hint: { nearest: undefined, known: [], possible: false },
-      },
-      {
-        found: { kind: 'text', text: 'x' },
-        hint: { nearest: undefined, known: [], possible: true },
-      },
-      {
-        found: { kind: 'text', text: 'x' },
-        hint: { nearest: undefined, known: ['y', 'z'], possible: true },
-      },
-    ],
-    'unknown-key': { name: 'tenpo', hint: { nearest: 'tempo', known: [], possible: true } },
-    'unknown-name': (
-      [
-        'section',
-        'meter',
-        'mode',
-        'family',
-        'part',
-        'condition',
-        'instrument',
-        'cadences',
-        'tensions',
-        'accents',
-        'voicings',
-      ] as const
-    ).map((what) => {
-      return { what, name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } };
-    }),
-    'older-form': {},
-    'not-there': { name: 'x', hint: { nearest: 'y', known: ['y', 'z'], possible: true } },
-    'unsaid-length': { steps: 32, meter: '4/4', grid: 8, bars: 2 },
-    'unfit-words': { name: 'hijaz' },
-    'program-or-neighbour': {},
-    'program-taken': { program: 24, id: 'nylon_guitar' },
-    'double-id': { id: 'a' },
-    groups: { sum: 6, expected: 4, meter: '4/4' },
-    accents: { beats: 1, expected: 4, meter: '4/4' },
-    'long-cadence': {},
-    'no-ending': { mode: 'minor' },
-    'no-progression': { section: 'A', mode: 'minor' },
-    chord: (['degree', 'quality', 'tension', 'numeral'] as const).map((what) => {
-      return { text: 'H', what };
-    }),
-    'no-relation': {},
-    'needless-relation': {},
-    'needless-delay': {},
-    'needless-condition': {},
-    'energy-order': {},
-    steps: [
-      { found: 7, expected: 8, meter: '4/4', quarters: '1 x 4', grid: 2 },
-      { found: 1, expected: 4, meter: null, quarters: '1', grid: 4 },
-    ],
-    gap: { section: 'B', energy: 0.8, meter: '4/4' },
-    misfit: [
-      { chords: ['I', 'IV'], modes: ['harmonic_minor'], fits: ['major', 'mixolydian'] },
-      { chords: ['I'], modes: ['minor', 'dorian'], fits: [] },
-    ],
-    'silent-part': {},
-    'never-holds': {},
-    displaced: {},
-    'groove-gap': { section: 'chorus', groove: 'open' },
-    'chords-gap': { section: 'A', chords: 3 },
-    misnamed: {
-      name: { en: 'Fiddle', es: 'Violín' },
-      instruments: [{ en: 'Flute', es: 'Flauta' }],
-    },
-    'like-another': { genre: 'house', share: 0.734 },
-  },
+  genreFiles: GENRE_FILES,
   trainingFailures: {
     directory_not_found: { directory: 'training_data' },
     directory_unreadable: { directory: 'training_data', reason: 'EACCES' },

@@ -1,7 +1,7 @@
 /** @file The musical options of a request, and the errors for those a genre does not offer. */
 import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
 import { NotInGenreError } from '../../compose/options/option-error.ts';
-import { MUSIC } from '../../requests/composing.ts';
+import { MUSIC } from '../../requests/music.ts';
 import { ChordChartError } from '../../theory/chord-chart.ts';
 import { UserError } from '../../texts/user-error.ts';
 

@@ -1,0 +1,93 @@
+/** @file The options of a model's advice on the melody and the bass. */
+import { SHARE, TEMPERATURE, TOP_K, TOP_P } from '../arguments/ranges.ts';
+import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
+import { MODEL_NAME_TYPE, number, type Options } from './option.ts';
+
+/** How far a trained model advises the melody and the bass. */
+export const NEURAL = {
+  model: {
+    type: MODEL_NAME_TYPE,
+    required: true,
+    default: 'composer_model',
+    flag: '--model',
+    words: {
+      en: { label: 'Model', help: 'name of the model', argument: 'name' },
+      es: { label: 'Modelo', help: 'nombre del modelo', argument: 'nombre' },
+    },
+  },
+  blend: {
+    type: { kind: 'shares', parts: ['melody', 'bass'], of: number(SHARE) },
+    default: DEFAULT_BLEND,
+    written: true,
+    step: 0.05,
+    flag: '--blend',
+    words: {
+      en: {
+        label: 'Influence of the model',
+        help: '0 only the rules, 1 only the model; also melody=0.5,bass=0.1',
+        argument: 'share',
+      },
+      es: {
+        label: 'Influencia del modelo',
+        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,bass=0.1',
+        argument: 'parte',
+      },
+    },
+  },
+  temperature: {
+    type: number(TEMPERATURE),
+    default: 1,
+    step: 0.1,
+    flag: '--temperature',
+    words: {
+      en: {
+        label: 'Temperature',
+        help: 'below 1 the model takes fewer risks, above 1 more',
+        argument: 't',
+      },
+      es: {
+        label: 'Temperatura',
+        help: 'por debajo de 1 el modelo arriesga menos; por encima, más',
+        argument: 't',
+      },
+    },
+  },
+  topK: {
+    type: number(TOP_K),
+    flag: '--top-k',
+    words: {
+      en: {
+        label: 'Candidates (top-k)',
+        help: "only the model's k most likely candidates",
+        placeholder: 'all',
+        default: 'all',
+        argument: 'k',
+      },
+      es: {
+        label: 'Candidatos (top-k)',
+        help: 'solo los k candidatos más probables del modelo',
+        placeholder: 'todos',
+        default: 'todos',
+        argument: 'k',
+      },
+    },
+  },
+  topP: {
+    type: number(TOP_P),
+    default: 1,
+    step: 0.05,
+    flag: '--top-p',
+    words: {
+      en: {
+        label: 'Nucleus (top-p)',
+        help: "only the model's most likely candidates, up to this total probability",
+        argument: 'p',
+      },
+      es: {
+        label: 'Núcleo (top-p)',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
+        argument: 'p',
+      },
+    },
+  },
+} as const satisfies Options;
