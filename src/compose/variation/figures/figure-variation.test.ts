@@ -44,6 +44,25 @@ describe('a varied figure', () => {
     );
   });
 
+  it('of two notes a bar keeps them as often as its share says', () => {
+    const pattern = { bars: 1, grid: 2, when: { phraseBars: [4] }, weight: 1, text: "1' . 5_' ." };
+    const other = { ...pattern, text: "1' . 3' ." };
+    const kept = (share: number): number => {
+      const texts = Array.from({ length: 400 }, (_, seed) => {
+        const stream = Stream.fromSeed(seed);
+        const read = ({ text }: typeof pattern): string => text;
+        const meter = { denominator: 4 };
+        return variedFigure([pattern, other], pattern, read, share, meter, stream).text;
+      });
+      return texts.filter((text) => text === pattern.text).length / texts.length;
+    };
+    // A share of 0.3 of two notes is 0.6 notes: four bars of ten stay; less than half a note is none.
+    expect(kept(0.3)).toBeGreaterThan(0.3);
+    expect(kept(0.3)).toBeLessThan(0.5);
+    expect(kept(0.5)).toBeLessThan(0.1);
+    expect(kept(0.15)).toBe(1);
+  });
+
   it('differs by no more than its share, and a note', () => {
     fc.assert(
       fc.property(written, seeds, shares, ({ patterns, pattern }, seed, share) => {
