@@ -67,6 +67,8 @@ const COST = {
   awayEnd: 0.7,
   /** To end on a shorter lift than the form has. */
   shortEnd: 1.2,
+  /** For each player who rests even where most of them play. */
+  unplayed: 2.4,
   /** A flaw, above what bending costs otherwise. */
   flaw: 4,
 };
@@ -120,7 +122,7 @@ const MOST_CUT = 12;
 function lengthened(form: Form, written: readonly Candidate[], bars: number): FittedForm {
   const extra = bars - sum(written);
   if (extra < 0) {
-    const main = written.find(({ section }) => section.name === mainName(form))!;
+    const main = written.find(({ section }) => section === mainSection(form))!;
     return { sections: [placed(form, main, bars)], cost: written.length };
   }
   const sections = written.map((one, i) =>
@@ -185,12 +187,9 @@ interface Judge {
 function judgeOf(form: Form, bars: number): Judge {
   const { sections } = form;
   const uses = sections.map(functionOf);
-  const main = mainName(form);
+  const main = mainSection(form).name;
   const closing = closingNames(form);
-  const start = Math.max(
-    0,
-    uses.findIndex((use) => use !== 'opening'),
-  );
+  const start = beginningOf(sections);
   const pairs = new Set(sections.map(({ name }, i) => `${sections[i - 1]?.name}>${name}`));
   const firstLift = uses.indexOf('lift');
   const end = sections.findLast((section) => functionOf(section) !== 'closing') ?? sections.at(-1)!;
@@ -203,17 +202,23 @@ function judgeOf(form: Form, bars: number): Judge {
     costOf: (kept) =>
       lossCost(sections, kept) +
       COST.framed * kept.filter(({ framing }) => framing).length +
-      (beginsWith(kept) === start ? 0 : COST.otherStart) +
+      (beginningOf(kept.map(({ section }) => section)) === start ? 0 : COST.otherStart) +
       COST.otherKey * strayKeys(kept) +
       (endOf(kept).name === end.name ? 0 : otherEndCost(endOf(kept))) +
       (endsShort(kept, longestLift) ? COST.shortEnd : 0) +
+      COST.unplayed * (fewestSilent(kept.map(({ section }) => section)) - fewestSilent(sections)) +
       COST.flaw * flawsOf(kept, { bars, closing, pairs, firstLift, end }),
   };
 }
 
-/** The place in the form of the first section that is no opening. */
-function beginsWith(kept: readonly Candidate[]): number {
-  return kept.find(({ section }) => functionOf(section) !== 'opening')?.index ?? -1;
+/** How many parts rest where the fewest do. */
+function fewestSilent(sections: readonly Section[]): number {
+  return Math.min(...sections.map(({ silent }) => silent.length));
+}
+
+/** The name of the first section that is no opening. */
+function beginningOf(sections: readonly Section[]): string {
+  return (sections.find((section) => functionOf(section) !== 'opening') ?? sections[0]!).name;
 }
 
 /** How many lifts in another key were not heard in the piece's own before. */
@@ -312,20 +317,20 @@ export function closingNames(form: Form): ReadonlySet<string> {
   return new Set([
     sections.at(-1)!.name,
     sections.findLast(({ optional }) => !optional)?.name ?? sections[0]!.name,
-    mainName(form),
+    mainSection(form).name,
     ...sections.filter(({ cadence }) => cadence === 'full').map(({ name }) => name),
   ]);
 }
 
 /** The section of which most is heard: all parts play, and its name comes most often. */
-function mainName({ sections }: Form): string {
+function mainSection({ sections }: Form): Section {
   const count = (name: string): number => sections.filter((other) => other.name === name).length;
   const required = sections.filter(({ optional }) => !optional);
   const pool = required.length > 0 ? required : sections;
   return pool.reduce((best, candidate) => {
     const fewer = candidate.silent.length - best.silent.length;
     return (fewer || count(best.name) - count(candidate.name)) < 0 ? candidate : best;
-  }).name;
+  });
 }
 
 function sum(candidates: readonly Candidate[]): number {
