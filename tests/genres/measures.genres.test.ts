@@ -20,6 +20,8 @@ import {
   TUNE_AND_TEXTURE,
   type FeatureName,
 } from '../metrics/style-features.ts';
+import { melodicMotion } from '../metrics/melodic-line.ts';
+import { reach, syncopation } from '../metrics/tune.ts';
 import { LIMITS, REACHED, type Measure } from './measure-limits.ts';
 
 const BARS = 32;
@@ -50,6 +52,7 @@ function measured(genre: Genre): Record<Measure, number> {
     above: mean(rooms.map(({ above }) => above)),
     onPitch: mean(rooms.map(({ onPitch }) => onPitch)),
     rubs: mean(rooms.map(({ rubs }) => rubs)),
+    wideLeaps: mean(scores.map((score) => reach(leadOf(score)).wideLeaps)),
   };
 }
 
@@ -87,6 +90,22 @@ describe.each(GENRES.map((genre) => [genre.id, genre] as const))('%s', (id, genr
       else expect(value).toBeGreaterThanOrEqual(reached);
     },
   );
+});
+
+/** The mean over the pieces of a genre; NaN if this run does not test it. */
+function meanOf(id: string, measure: (score: Score) => number): number {
+  return mean((pieces.get(id) ?? []).map(measure));
+}
+
+describe.runIf(allGenresTested())('a tune has the face of its style', () => {
+  it('bebop ranges over the horn and accents off the beat', () => {
+    expect(meanOf('bebop', (score) => reach(leadOf(score)).range)).toBeGreaterThan(22);
+    expect(meanOf('bebop', (score) => syncopation(score, leadOf(score)))).toBeGreaterThan(0.27);
+  });
+
+  it.each(['folk', 'celtic'])('%s moves by steps and skips, as real tunes do', (id) => {
+    expect(meanOf(id, (score) => melodicMotion(leadOf(score)).step)).toBeLessThan(0.6);
+  });
 });
 
 describe('a style is told by the notes alone', () => {

@@ -128,7 +128,7 @@ function sketchSection(
     low: Math.max(register.low, Math.round(register.centre - register.swing - 6)),
     high: Math.min(register.high, Math.round(register.centre + register.swing + 4)),
     centre: register.centre,
-    roam: isWide(part) ? register.swing / 2 : 0,
+    roam: isWide(part) ? 0.75 * register.swing : 0,
     climax: register.high,
   };
   const known = shift === 0 ? origin.line?.solved : undefined;

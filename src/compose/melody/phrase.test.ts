@@ -7,6 +7,8 @@ import { melodySteps } from './choices.ts';
 import { sketchMelody } from './melody.ts';
 import { playAlone } from '../advice/note-choice.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { materialOf } from './material.ts';
+import { planCells } from './phrase.ts';
 
 const BAR = 1920;
 
@@ -120,4 +122,24 @@ describe('a rhythm for certain bars', () => {
     expect(heard.length).toBeGreaterThan(0);
     expect(heard.length).toBeLessThan(seeds.length);
   });
+});
+
+it('takes up its ideas in other registers on an instrument of wide range, and where they were on others', () => {
+  /** Shifts at which phrases take up an idea again, in scale steps; sequences are another matter. */
+  const shifts = (range: MelodyPart['range']): number[] =>
+    Array.from({ length: 12 }, (_, seed) => {
+      const plan = makePlan(builtinGenres().get('bebop'), { seed, bars: 32 });
+      const lead = plan.genre.parts.find((one): one is MelodyPart => one.role === 'melody')!;
+      const part = { ...lead, range };
+      const material = materialOf(plan, part, plan.sections, new Stream('m'));
+      return plan.sections.flatMap((section) => {
+        const stream = Stream.fromSeed(seed);
+        return planCells(plan, part, section, material(section), stream, undefined)
+          .filter(({ label, source }) => label !== 's' && source !== undefined)
+          .map(({ shift }) => Math.abs(shift));
+      });
+    }).flat();
+  expect(Math.max(...shifts([60, 80]))).toBeLessThanOrEqual(2);
+  const wide = shifts([50, 82]);
+  expect(wide.filter((shift) => shift >= 4).length).toBeGreaterThan(wide.length / 4);
 });

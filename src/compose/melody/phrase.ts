@@ -95,6 +95,9 @@ export function planCells(
   const heard = framePhrases(plan, part, section, pickup.ticks, stream.fork('phrases'));
   const frames = returns ? runningOn(heard, section, departure!) : heard;
   const turnOf = turnChooser(plan, part, section, material, stream.fork('turns'));
+  // Over a drone a raga's tones keep their places, and in a song its sections have their registers.
+  const sweeps =
+    isWide(part) && !plan.chords[0]?.rests && plan.sections.every(({ lift }) => lift <= 0);
   let firstA: number | undefined;
   let firstB: number | undefined;
 
@@ -172,7 +175,10 @@ export function planCells(
       const sequence = place.label === 's';
       const isB = place.label === 'b';
       let source = sequence ? (i > 0 ? index - 1 : firstA) : isB ? firstB : firstA;
-      const shift = sequence ? stream.fork(`sequence ${i}`).pick([-2, -1, -1, 1, 1, 2]) : lift;
+      const restates = i > 0 && !sequence && source !== undefined && sweeps;
+      const shift = sequence
+        ? stream.fork(`sequence ${i}`).pick([-2, -1, -1, 1, 1, 2])
+        : lift + (restates ? stream.fork(`register ${i}`).pick([-5, -4, 0, 4, 5]) : 0);
       if (isB) firstB ??= index;
       else firstA ??= index;
       if (source === index) source = undefined;

@@ -39,7 +39,7 @@ export function registerOf(
   const { energy, lift } = section;
   const [low, high] = roomToMove(sections, part, section);
   const span = high - low;
-  const swing = 0.3 * Math.min(span, VOICE) + 0.6 * Math.max(0, span - VOICE);
+  const swing = 0.3 * Math.min(span, VOICE) + 0.9 * Math.max(0, span - VOICE);
   const most = Math.max(0, ...sections.map((section) => section.lift));
   // The energy of lifting sections is in the lift.
   const bright = lift > 0 ? 0.5 : Math.min(energy, most > 0 ? 0.5 : 1);

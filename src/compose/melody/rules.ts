@@ -61,7 +61,11 @@ export const WIDEST_FREE_MOVE = 5;
 export const WIDEST_MOVE = 12;
 
 /** Cost of a move by its size in semitones, 0..12: the tritone and the sevenths are hard to sing. */
-const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 2.5, 2.8, 5, 8, 2.8];
+const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 3.5, 4, 6, 8, 4.5];
+
+/** Moves beyond a fifth are rare in any style, also in those that break chords. */
+const FIFTH = 7;
+const RARE = 0.8;
 
 /** Costs from here on mean "never, unless nothing else is left". */
 export const FORBIDDEN = 15;
@@ -216,7 +220,9 @@ let costsOfMoves: { readonly stepwise: number; readonly costs: Float64Array } | 
 export function moveCosts(stepwise: number): Float64Array {
   if (costsOfMoves?.stepwise !== stepwise) {
     const costs = Float64Array.from({ length: 128 }, (_, size) =>
-      size > WIDEST_MOVE ? FORBIDDEN + size : MOVE_COST[size]! * (0.1 + 1.4 * stepwise),
+      size > WIDEST_MOVE
+        ? FORBIDDEN + size
+        : MOVE_COST[size]! * (0.1 + 1.4 * (size > FIFTH ? Math.max(stepwise, RARE) : stepwise)),
     );
     costsOfMoves = { stepwise, costs };
   }

@@ -70,6 +70,28 @@ describe('a motif with a signature', () => {
     expect(signed(parted, SIXTH, BAR)).toBe(parted);
   });
 
+  it('is narrower where the notes are too quick for a wide leap', () => {
+    // Sixteenths.
+    const eighths = motif('xxxxxxxx');
+    const quick = {
+      ...eighths,
+      attacks: eighths.attacks.map((attack) => ({
+        ...attack,
+        tick: attack.tick / 2,
+        duration: attack.duration / 2,
+      })),
+    };
+    const of = ({ attacks }: Motif) => attacks.flatMap(({ signature }) => signature ?? []);
+    expect(of(signed(eighths, SIXTH, BAR))).toEqual(SIXTH);
+    expect(of(signed(quick, SIXTH, BAR))).toEqual([{ least: 5, most: 7, up: true }]);
+    // A place between slower notes is taken instead, if there is one.
+    const slower = {
+      ...quick,
+      attacks: quick.attacks.map((a, i) => (i < 3 ? a : eighths.attacks[i]!)),
+    };
+    expect(of(signed(slower, SIXTH, BAR))).toEqual(SIXTH);
+  });
+
   it('turns its interval upside down with its notes', () => {
     const { attacks } = invertEnd(signed(motif('x-x---x-'), SIXTH, BAR));
     expect(attacks[1]!.signature).toEqual(SIXTH[0]);

@@ -107,12 +107,45 @@ function stepsOf({ least, most, up }: Interval): number {
 /** The signature ends at the latest at this note of a motif, counted from 0. */
 const HEAD = 4;
 
+/** The widest interval that a quick note leads to or from, and what is sung in place of wider ones. */
+const QUICK_MOST = 7;
+const NARROWED: Pick<Interval, 'least' | 'most'> = { least: 5, most: 7 };
+/** Notes shorter than this are quick, in ticks. */
+const QUICK = TICKS_PER_QUARTER / 2;
+
 /**
  * The motif with the signature in its head, so that it leads to a long or accented note; a step back
- * follows. A motif too short for it stays as it is.
+ * follows. A motif too short for it stays as it is; where it is too quick for wide leaps, they are narrowed.
  */
 export function signed(motif: Motif, signature: Signature, ticksPerBar: number): Motif {
   const { attacks, steps } = motif;
+  const at = placeOf(attacks, signature, ticksPerBar);
+  if (at === undefined) return motif;
+  const moves = signature.map((interval, i) =>
+    isQuick(attacks, at + i) && interval.most > QUICK_MOST
+      ? { ...interval, ...NARROWED }
+      : interval,
+  );
+  const end = at + moves.length;
+  return {
+    ...motif,
+    attacks: attacks.map((attack, i) =>
+      i >= at && i < end ? { ...attack, signature: moves[i - at]! } : attack,
+    ),
+    steps: steps.map((step, i) => {
+      if (i >= at && i < end) return stepsOf(moves[i - at]!);
+      return i === end ? -Math.sign(stepsOf(moves.at(-1)!)) : step;
+    }),
+  };
+}
+
+/** Index of the note that the first move of a signature leads to, if the motif has room for it. */
+function placeOf(
+  attacks: readonly Attack[],
+  signature: Signature,
+  ticksPerBar: number,
+): number | undefined {
+  const isWide = signature.some(({ most }) => most > QUICK_MOST);
   let place: number | undefined;
   let best = -Infinity;
   const latest = Math.min(HEAD, attacks.length - 1) - signature.length + 1;
@@ -126,22 +159,16 @@ export function signed(motif: Motif, signature: Signature, ticksPerBar: number):
       (accent ? 0.5 : 0) +
       (tick % ticksPerBar === 0 ? 0.7 : 0) +
       (duration > before.duration ? 0.5 : 0) -
+      (isWide && isQuick(attacks, first) ? 2 : 0) -
       0.2 * first;
     if (weight > best) [best, place] = [weight, first];
   }
-  if (place === undefined) return motif;
-  const at = place;
-  const end = at + signature.length;
-  return {
-    ...motif,
-    attacks: attacks.map((attack, i) =>
-      i >= at && i < end ? { ...attack, signature: signature[i - at]! } : attack,
-    ),
-    steps: steps.map((step, i) => {
-      if (i >= at && i < end) return stepsOf(signature[i - at]!);
-      return i === end ? -Math.sign(stepsOf(signature.at(-1)!)) : step;
-    }),
-  };
+  return place;
+}
+
+/** Whether the move to a note is quick. */
+function isQuick(attacks: readonly Attack[], index: number): boolean {
+  return attacks[index - 1]!.duration < QUICK || attacks[index]!.duration < QUICK;
 }
 
 /** Whether the notes follow one another closely enough to be heard as moves. */
