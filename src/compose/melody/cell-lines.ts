@@ -47,7 +47,7 @@ export function solveCells(
   let past: LinePast | undefined =
     last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none', end: Infinity };
   cells.forEach((cell, index) => {
-    const echo = echoOf(cells, solved, cell, rules);
+    const echo = echoOf(cells, solved, cell, rules, past?.pitch);
     const pulls = cell.slots.map((slot, i) => pullOf(slot, i === 0, echo.get(i)));
     const before = earlier[index];
     const pitches =
@@ -138,10 +138,13 @@ interface Echoed {
 }
 
 /** Heights, in scale steps from the wanted one, at which an echo may lie so that it fits its chords. */
-const HEIGHTS = [0, -1, 1, -2, 2, -3, 3];
+const HEIGHTS = [0, -1, 1, -2, 2, -3, 3, -7, 7];
 /** Cost of each step away from the wanted height, and per semitone outside the range. */
 const HEIGHT_COST = 0.7;
 const OUTSIDE_COST = 2;
+/** Cost per semitone beyond a fifth between its first note and the note before. */
+const ENTRY_COST = 0.7;
+const WIDEST_ENTRY = 7;
 /** Cost per semitone between its middle and that of the section. */
 const CENTRE_COST = 0.4;
 /** What its tones cost there, as a share of what they cost in a line. */
@@ -149,13 +152,16 @@ const TONE_SHARE = 1.4;
 
 /**
  * The pulls of a cell's notes that echo its source, by index: the source's pitches, at the wanted height or
- * the nearest that suits the chords better.
+ * the nearest that suits the chords and the note before better.
+ *
+ * @param before the pitch before the cell, if any.
  */
 function echoOf(
   cells: readonly Cell[],
   solved: readonly SolvedCell[],
   cell: Cell,
   rules: LineRules,
+  before: number | undefined,
 ): Map<number, Pull> {
   const pulls = new Map<number, Pull>();
   const notes = echoedNotes(cells, solved, cell);
@@ -169,6 +175,9 @@ function echoOf(
     const octaves = octavesInto(pitches, rules);
     const mean = pitches.reduce((sum, pitch) => sum + pitch, octaves * notes.length) / notes.length;
     cost += CENTRE_COST * Math.max(0, Math.abs(mean - rules.centre) - rules.roam);
+    if (before !== undefined && notes[0]!.index === 0) {
+      cost += ENTRY_COST * Math.max(0, Math.abs(pitches[0]! + octaves - before) - WIDEST_ENTRY);
+    }
     for (let i = 0; i < notes.length && cost < bestCost; i++) {
       const pitch = pitches[i]! + octaves;
       pitches[i] = pitch;

@@ -66,6 +66,8 @@ const MOVE_COST = [0, 0, 0, 0.5, 0.6, 1.1, 4.5, 1.5, 3.5, 4, 6, 8, 4.5];
 /** Moves beyond a fifth are rare in any style, also in those that break chords. */
 const FIFTH = 7;
 const RARE = 0.8;
+/** What a semitone costs beyond an octave, so that no distant goal is worth it. */
+const BEYOND = 4;
 
 /** Costs from here on mean "never, unless nothing else is left". */
 export const FORBIDDEN = 15;
@@ -221,7 +223,7 @@ export function moveCosts(stepwise: number): Float64Array {
   if (costsOfMoves?.stepwise !== stepwise) {
     const costs = Float64Array.from({ length: 128 }, (_, size) =>
       size > WIDEST_MOVE
-        ? FORBIDDEN + size
+        ? FORBIDDEN + BEYOND * size
         : MOVE_COST[size]! * (0.1 + 1.4 * (size > FIFTH ? Math.max(stepwise, RARE) : stepwise)),
     );
     costsOfMoves = { stepwise, costs };
