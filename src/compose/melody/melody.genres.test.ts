@@ -76,7 +76,7 @@ describe('a section', () => {
   it('comes back with the tones it opened with where its chords come back, at any length', () => {
     let compared = 0;
     let otherLengths = 0;
-    for (const { lines, label, plan } of [...sketches, ...sketchesOf(20)]) {
+    for (const { lines, label, plan } of [...sketches, ...sketchesOf(22), ...sketchesOf(26)]) {
       for (const first of lines.filter(({ section }) => section.occurrence === 0)) {
         for (const again of lines) {
           const { name, occurrence, bars } = again.section;
