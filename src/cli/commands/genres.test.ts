@@ -168,6 +168,23 @@ describe('validate', () => {
     expect(spanish).toMatch(/night_house, sin problemas, \d notas?\n/);
   });
 
+  test('a genre is not said to be like those that extend it', async () => {
+    const night = own('night.yaml', NIGHT);
+    const late = own(
+      'late.yaml',
+      'id: late_house\nextends: night_house\nname: Late House\ntempo: { mode: 118 }\n',
+    );
+    const json = JSON.parse((await genres('validate', night, late, '--json')).out);
+    const nearest = json.genres.map((genre: { id: string; nearest: { id: string } }) => [
+      genre.id,
+      genre.nearest.id,
+    ]);
+    expect(Object.fromEntries(nearest)).toEqual({
+      night_house: 'house',
+      late_house: expect.stringMatching(/^(night_)?house$/),
+    });
+  });
+
   test('chords of another mode are a mistake, though the genre can be composed', async () => {
     const modes = 'modes: [{ mode: major }, { mode: harmonic_minor }]';
     const text = `${NIGHT}harmony: ${OWN_HARMONY.replace('modes: [{ mode: major }]', modes)}`;

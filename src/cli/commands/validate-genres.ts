@@ -1,7 +1,7 @@
 /** @file `midi-composer genres validate`: reports every problem of genre files with its location. */
 import { resolve } from 'node:path';
 import { noteLine, problemIn, problemLine } from '../../genres/yaml/genre-file-error.ts';
-import { loadUsableGenres } from '../../genres/loading/load.ts';
+import { loadUsableGenres, type LoadedGenre } from '../../genres/loading/load.ts';
 import { reviewGenre, type GenreReview } from '../../genres/review/review.ts';
 import { readGenreTexts } from '../../workspace/genres/genre-files.ts';
 import { genresById, type GenresNow } from '../../workspace/genres/genre-library.ts';
@@ -28,7 +28,11 @@ export function validateGenres(
     ...registry.list().filter(({ id }) => !ids.has(id)),
     ...loaded.map(({ genre }) => genre),
   ];
-  const reviewed = loaded.map((each) => ({ ...each, review: reviewGenre(each, others) }));
+  const reviewed = loaded.map((each) => {
+    const heirs = heirsOf(each.genre.id, loaded);
+    const compared = others.filter(({ id }) => !heirs.has(id));
+    return { ...each, review: reviewGenre(each, compared) };
+  });
   const problems = [
     ...unread,
     ...read.problems,
@@ -59,6 +63,16 @@ export function validateGenres(
     }
   }
   if (problems.length > 0) throw new ExitError(1);
+}
+
+/** Ids of the genres that extend this one, also through another: to be like it is their purpose. */
+function heirsOf(id: string, loaded: readonly LoadedGenre[]): Set<string> {
+  const heirs = new Set([id]);
+  for (const of of heirs) {
+    for (const { genre, base } of loaded) if (base === of) heirs.add(genre.id);
+  }
+  heirs.delete(id);
+  return heirs;
 }
 
 function sayLikeness({ shared, nearest }: GenreReview, screen: Console): void {
