@@ -30,7 +30,12 @@ tempo: { min: 118, max: 122, mode: 120 }
 `;
 
 test('without a genres folder, the built-in genres are available', () => {
-  expect(library.now()).toEqual({ registry: builtinGenres(), own: new Map(), problems: [] });
+  expect(library.now()).toEqual({
+    registry: builtinGenres(),
+    own: new Map(),
+    problems: [],
+    notes: [],
+  });
 });
 
 test('built-in genres do not count as the user’s own if the workspace is the program’s folder', () => {
