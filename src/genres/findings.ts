@@ -81,9 +81,6 @@ export interface NameHint {
   readonly known: readonly string[];
 }
 
-/** In each language. */
-type Names = Readonly<Record<Language, string>>;
-
 export interface GenreFindings {
   yaml: { readonly code: YamlErrorCode };
   /** Values nested in more levels than any genre needs. */
@@ -181,7 +178,10 @@ export interface GenreFindings {
   'groove-gap': { readonly section: string; readonly groove: string };
   'chords-gap': { readonly section: string; readonly chords: number };
   /** A part may be played by instruments that its name contradicts. */
-  misnamed: { readonly name: Names; readonly instruments: readonly Names[] };
+  misnamed: {
+    readonly name: Readonly<Record<Language, string>>;
+    readonly instruments: readonly Readonly<Record<Language, string>>[];
+  };
   /** @property share of its patterns and progressions, 0..1, that another genre has too. */
   'like-another': { readonly genre: string; readonly share: number };
 }
