@@ -168,14 +168,16 @@ describe('with mouse and keys', () => {
   it('shows parts together, one part large, and is accessible in each way', async () => {
     const heightOf = async () => (await viewportOf(page).locator('.body').boundingBox())!.height;
     const lanes = await heightOf();
-    await rollOf(page).getByRole('button', { name: 'Enlarge Organ' }).click();
+    await rollOf(page).getByRole('button', { name: 'Enlarge Drawbar organ' }).click();
     expect(await heightOf()).not.toBe(lanes);
     expect(await violations(page)).toEqual([]);
-    await rollOf(page).getByRole('button', { name: 'Enlarge Organ' }).click();
+    await rollOf(page).getByRole('button', { name: 'Enlarge Drawbar organ' }).click();
     expect(await heightOf()).toBe(lanes);
     await rollOf(page).getByRole('button', { name: 'Together' }).click();
     await rested(page);
-    expect(await rollOf(page).getByRole('button', { name: 'Enlarge Organ' }).count()).toBe(0);
+    expect(await rollOf(page).getByRole('button', { name: 'Enlarge Drawbar organ' }).count()).toBe(
+      0,
+    );
     expect(await violations(page)).toEqual([]);
     await rollOf(page).getByRole('button', { name: 'Tracks', exact: true }).click();
   });
@@ -218,7 +220,7 @@ describe('with mouse and keys', () => {
     const text = (await words.textContent())!;
     expect(text).toMatch(/Intro, bars 1 to \d+/);
     expect(text).toMatch(/Verse, bars \d+ to \d+/);
-    expect(text).toMatch(/Organ \(.+\): [\d,]+ notes, [A-G][♭♯]?\d to [A-G][♭♯]?\d/);
+    expect(text).toMatch(/Drawbar organ \(.+\): [\d,]+ notes, [A-G][♭♯]?\d to [A-G][♭♯]?\d/);
     expect(text).toMatch(/Drums \(.+\): [\d,]+ notes, drum sounds/);
     expect(text).toMatch(/D minor seven/);
   });
