@@ -125,9 +125,7 @@ describe('keys and layout', () => {
 
   it('changes and mixes a part on a telephone too', async () => {
     await now.page.setViewportSize({ width: 360, height: 740 });
-    await now.page.getByRole('textbox', { name: 'Bars' }).fill('8');
-    await button('▶ Generate MIDI').click();
-    await now.page.getByRole('img', { name: /Piano roll: 8 bars/ }).waitFor();
+    await generate(67, 8);
     const melody = await now.studio.nameOf('Melody');
     await now.studio.head('Melody').locator('.part-sound').click();
     await now.studio.kept(() =>
