@@ -49,6 +49,9 @@ export interface ExpectedKinds {
   'bar-of-chords': object;
   'first-chord': object;
   numeral: object;
+  'last-chords': object;
+  'last-notation': object;
+  'last-rows': object;
 }
 
 export type Expected = ByKind<ExpectedKinds>;

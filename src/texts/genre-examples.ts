@@ -61,6 +61,9 @@ const EXPECTED: readonly GenreFindings['unlike'][] = (
     { kind: 'rhythm-sign' },
     { kind: 'first-chord' },
     { kind: 'numeral' },
+    { kind: 'last-chords' },
+    { kind: 'last-notation' },
+    { kind: 'last-rows' },
   ] as const
 ).map((expected) => ({ found: { kind: 'value', text: '3' }, expected }));
 

@@ -1,6 +1,7 @@
 /** @file Tests that lists and lines of words say the same as mappings, and where their mistakes are. */
 import { expect, it } from 'vitest';
-import { GenreFileError } from '../yaml/genre-file-error.ts';
+import { GenreFileError, problemLine } from '../yaml/genre-file-error.ts';
+import type { Language } from '../../texts/language.ts';
 import { loadGenre } from '../loading/load.ts';
 
 const LONG = `id: brief
@@ -119,13 +120,13 @@ it('a condition in words keeps what others say of it', () => {
   expect(rhythms[1]?.when).toEqual({ sections: ['B'], energy: [0.5, 1] });
 });
 
-function problemsOf(text: string): readonly string[] {
+function problemsOf(text: string, language: Language = 'en'): readonly string[] {
   try {
     read(text);
     return [];
   } catch (error) {
     if (!(error instanceof GenreFileError)) throw error;
-    return error.message.split('\n');
+    return error.problems.map((problem) => problemLine(problem, language));
   }
 }
 
@@ -133,7 +134,6 @@ it.each([
   ['plain: "x-x-x-x-"', 'plain: [2, C, "x-x-x-x-"]', /:\d+:18: .*no section or condition "C"/],
   ['one: "1-------"', 'one: [2, "1--?----"]', /:\d+:\d+: .*found "\?"/],
   ['one: "1-------"', 'one: [2, above 3, "1-------"]', /:\d+:16: .*found 3/],
-  ['one: "1-------"', 'one: [A, 2]', /one: found \[A, 2\]/],
   [
     '- { name: B, bars: 8, energy: 1, transpose: -2 }',
     '- B 8 1 dwon 2',
@@ -148,4 +148,78 @@ it.each([
   ['away: { sections: [B], bars: "IV | V" }', 'away: [C, "IV | V"]', /:12:12: .*"C"/],
 ])('a mistake is shown where it is written: %s, %s', (from, to, message) => {
   expect(problemsOf(LONG.replace(from, to)).join('\n')).toMatch(message);
+});
+
+const CHORDS = [
+  'chords in quotes at the end of the list, such as "I | IV"',
+  'al final de la lista un texto con los acordes, como «I | IV»',
+] as const;
+const NOTATION = [
+  'a notation in quotes at the end of the list',
+  'al final de la lista un texto con la notación',
+] as const;
+const ROWS = [
+  'rows in braces at the end of the list, such as { kick: "x---" }',
+  'al final de la lista una tabla con las filas, como { kick: "x---" }',
+] as const;
+
+it.each([
+  [
+    'away: { sections: [B], bars: "IV | V" }',
+    'away: [B, 2]',
+    '12:15: harmony.progressions.away.[2]',
+    ['2'],
+    CHORDS,
+  ],
+  [
+    'away: { sections: [B], bars: "IV | V" }',
+    'away: [2]',
+    '12:12: harmony.progressions.away.[1]',
+    ['2'],
+    CHORDS,
+  ],
+  [
+    'away: { sections: [B], bars: "IV | V" }',
+    'away: []',
+    '12:5: harmony.progressions.away.[1]',
+    ['nothing', 'nada'],
+    CHORDS,
+  ],
+  [
+    'ending: ["V | I"]',
+    'ending: [[major, 2]]',
+    '13:95: harmony.cadences.ending.[1].[2]',
+    ['2'],
+    CHORDS,
+  ],
+  ['one: "1-------"', 'one: [A, 2]', '42:16: parts.bass.patterns.one.[2]', ['2'], NOTATION],
+  [
+    'plain: "x-x-x-x-"',
+    'plain: [2, { rhythm: "x-x-x-x-" }]',
+    '28:18: parts.fiddle.rhythms.plain.[2]',
+    ['a mapping', 'una tabla'],
+    NOTATION,
+  ],
+  [
+    'quiet: { kick: "x......." }',
+    'quiet: [A, "x......."]',
+    '48:18: parts.drums.patterns.quiet.[2]',
+    ['"x......."', '«x.......»'],
+    ROWS,
+  ],
+] as const)(
+  'a list that ends in the wrong thing: %s, %s',
+  (from, to, place, [en, es = en], [english, spanish]) => {
+    expect(LONG).toContain(from);
+    const text = LONG.replace(from, to);
+    expect(problemsOf(text)).toEqual([`a.yaml:${place}: found ${en}; expected ${english}`]);
+    expect(problemsOf(text, 'es')).toEqual([`a.yaml:${place}: pone ${es}; se esperaba ${spanish}`]);
+  },
+);
+
+it('a list that ends in the wrong thing is shown in the groove it is written in', () => {
+  const text = `${LONG}grooves: { stomp: { bass: [2] } }\n`;
+  expect(problemsOf(text)).toEqual([
+    `a.yaml:51:28: grooves.stomp.bass.[1]: found 2; expected ${NOTATION[0]}`,
+  ]);
 });

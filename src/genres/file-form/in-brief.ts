@@ -2,7 +2,9 @@
  * @file Lists that say in brief how often, when and what: `[3, chorus, above 0.6, "x-x-x-x-"]`. A number in
  *   front is the weight, the notation comes last, and the words between them say where it is used.
  */
+import type { Expected } from '../findings.ts';
 import { MODES } from '../genre.ts';
+import { shown } from '../problems/data-problem.ts';
 import { isData, type GenreData } from '../yaml/data.ts';
 import { isNumber, isText, type Draft, type Notes } from './notes.ts';
 import type { Path } from './origins.ts';
@@ -20,20 +22,37 @@ interface Brief {
   readonly last: Word;
 }
 
-/** The parts of a list; undefined if its end is not what `isLast` asks for, as in lists of other kinds. */
+/** What a list must end with. */
+interface Ending {
+  readonly fits: (value: unknown) => boolean;
+  readonly expected: Expected;
+}
+
+const CHORDS: Ending = { fits: isText, expected: { kind: 'last-chords' } };
+const NOTATION: Ending = { fits: isText, expected: { kind: 'last-notation' } };
+const ROWS: Ending = { fits: isData, expected: { kind: 'last-rows' } };
+
+/** The parts of a list; undefined, with a problem noted at its last item, if that is wrong. */
 function briefOf(
   list: readonly unknown[],
   path: Path,
   notes: Notes,
-  isLast: (value: unknown) => boolean,
+  ending: Ending,
 ): Brief | undefined {
   const from = notes.origins.of(path);
   const all = list.map((text, index): Word => ({ text, from: [...from, index] }));
+  const last = all.pop();
+  if (last === undefined || !ending.fits(last.text)) {
+    const finding = {
+      kind: 'unlike',
+      found: shown(last?.text),
+      expected: ending.expected,
+    } as const;
+    notes.problems.push({ path: [...from, all.length], finding });
+    return undefined;
+  }
   const [weight] = isNumber(list[0]) ? all : [];
-  const others = all.slice(weight ? 1 : 0);
-  const last = others.pop();
-  if (last === undefined || !isLast(last.text)) return undefined;
-  return { ...(weight && { weight }), words: others, last };
+  return { ...(weight && { weight }), words: all.slice(weight ? 1 : 0), last };
 }
 
 /** Adds a value to a draft and notes where it was written. */
@@ -44,7 +63,7 @@ function put(draft: Draft, key: string, { text, from }: Word, path: Path, notes:
 
 /**
  * A pattern written as `[weight, conditions..., notation]`, where drums have their rows in the place of a
- * notation; other lists stay as they are.
+ * notation. A list that ends otherwise stays as it is.
  */
 export function briefPattern(
   list: readonly unknown[],
@@ -52,7 +71,7 @@ export function briefPattern(
   path: Path,
   notes: Notes,
 ): unknown {
-  const brief = briefOf(list, path, notes, notation === undefined ? isData : isText);
+  const brief = briefOf(list, path, notes, notation === undefined ? ROWS : NOTATION);
   if (brief === undefined) return list;
   const draft: Draft = {};
   if (brief.weight) put(draft, 'weight', brief.weight, path, notes);
@@ -70,9 +89,12 @@ export function briefPattern(
   return draft;
 }
 
-/** A progression or cadence written as `[weight, sections and modes..., bars]`. */
+/**
+ * A progression or cadence written as `[weight, sections and modes..., bars]`. A list that ends otherwise stays as
+ * it is.
+ */
 export function briefChords(list: readonly unknown[], path: Path, notes: Notes): unknown {
-  const brief = briefOf(list, path, notes, isText);
+  const brief = briefOf(list, path, notes, CHORDS);
   if (brief === undefined) return list;
   const draft: Draft = {};
   if (brief.weight) put(draft, 'weight', brief.weight, path, notes);

@@ -21,6 +21,11 @@ export class Origins {
   }
 }
 
+/** Whether `path` leads to something in what `place` leads to. */
+export function isInside(path: Path, place: Path): boolean {
+  return path.length > place.length && keyOf(path.slice(0, place.length)) === keyOf(place);
+}
+
 function keyOf(path: Path): string {
   return JSON.stringify(path.map(String));
 }

@@ -1,5 +1,5 @@
 /** @file A problem with the data of a genre, and the name that was probably meant. */
-import type { GenreFinding, NameHint } from '../findings.ts';
+import type { Found, GenreFinding, NameHint } from '../findings.ts';
 import { nearestNames } from '../nearest.ts';
 
 /** A problem with the data at a path, before its position in the file is known. */
@@ -23,6 +23,18 @@ export function nameHint(name: string, known: readonly string[]): NameHint {
     known: known.length > LISTED_NAMES ? [] : known,
     possible: known.length > 0,
   };
+}
+
+/** A value as a finding shows it. */
+export function shown(value: unknown): Found {
+  if (value === undefined) return { kind: 'nothing' };
+  if (Array.isArray(value)) {
+    return value.every((v) => typeof v !== 'object')
+      ? { kind: 'value', text: `[${value.join(', ')}]` }
+      : { kind: 'list' };
+  }
+  if (typeof value === 'object' && value !== null) return { kind: 'mapping' };
+  return { kind: typeof value === 'string' ? 'text' : 'value', text: String(value) };
 }
 
 export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

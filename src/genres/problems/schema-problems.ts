@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { signsOf } from '../notation.ts';
 import { DRUM_SOUNDS } from '../genre.ts';
 import { allowedKeys, type JsonSchema } from './schema-keys.ts';
-import { LISTED_NAMES, nameHint, valueAt, type DataProblem } from './data-problem.ts';
+import { LISTED_NAMES, nameHint, shown, valueAt, type DataProblem } from './data-problem.ts';
 import { parseHits, parseRhythm, PatternTextError } from '../pattern-text.ts';
 import { RULES, type DataType, type Expected, type Found, type GenreFinding } from '../findings.ts';
 
@@ -132,15 +132,4 @@ function limit(bound: Limit['bound'], value: number | bigint, origin: string): L
 
 function sizeOf(value: unknown): Found {
   return Array.isArray(value) ? { kind: 'entries', count: value.length } : shown(value);
-}
-
-function shown(value: unknown): Found {
-  if (value === undefined) return { kind: 'nothing' };
-  if (Array.isArray(value)) {
-    return value.every((v) => typeof v !== 'object')
-      ? { kind: 'value', text: `[${value.join(', ')}]` }
-      : { kind: 'list' };
-  }
-  if (typeof value === 'object' && value !== null) return { kind: 'mapping' };
-  return { kind: typeof value === 'string' ? 'text' : 'value', text: String(value) };
 }

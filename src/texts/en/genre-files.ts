@@ -69,6 +69,9 @@ const EXPECTED: TextsByCode<ExpectedKinds> = {
   'bar-of-chords': () => 'at least one chord, % or .',
   'first-chord': () => 'a chord in the first bar',
   numeral: () => 'a Roman numeral such as ii7 or bVII, or ".", or "%" alone in its bar',
+  'last-chords': () => 'chords in quotes at the end of the list, such as "I | IV"',
+  'last-notation': () => 'a notation in quotes at the end of the list',
+  'last-rows': () => 'rows in braces at the end of the list, such as { kick: "x---" }',
 };
 
 const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {

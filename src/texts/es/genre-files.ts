@@ -70,6 +70,9 @@ const EXPECTED: TextsByCode<ExpectedKinds> = {
   'bar-of-chords': () => 'al menos un acorde, % o .',
   'first-chord': () => 'un acorde en el primer compás',
   numeral: () => 'un número romano como ii7 o bVII, o «.», o «%» solo en su compás',
+  'last-chords': () => 'al final de la lista un texto con los acordes, como «I | IV»',
+  'last-notation': () => 'al final de la lista un texto con la notación',
+  'last-rows': () => 'al final de la lista una tabla con las filas, como { kick: "x---" }',
 };
 
 const NAMES: Record<GenreFindings['unknown-name']['what'], string> = {
