@@ -29,7 +29,7 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   // The singer leaves the second half of each line to the instrument that answers.
   chicago_blues: { silentGroups: 0.55 },
   // Heterophony: the dizi plays the tune too, an octave above the erhu.
-  chinese_traditional: { above: 0.6 },
+  chinese_traditional: { above: 0.65 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
   // Long Sa over a tanpura tuned to Ni, as in Yaman.

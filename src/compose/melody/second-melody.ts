@@ -18,7 +18,7 @@ import { partPlays } from '../plan/pattern-choice.ts';
 import { slotAt } from './phrase.ts';
 import { fittingRhythms } from './section-rhythms.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
-import { departs, type Departure, type TakeDraws } from '../options/takes.ts';
+import { departs, type TakeDraws } from '../options/takes.ts';
 
 /** A slot and the pitch it is drawn to. */
 interface Wish {
@@ -33,6 +33,8 @@ const CENTRE_FORCE = 0.12;
 const CONTRARY_FORCE = 0.3;
 /** Relations in which the line has pitches of its own, so that they can be chosen below the lead. */
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['imitation', 'riff', 'counter']);
+/** Share of the pairs of bars in which another take follows the first melody in another way. */
+const FOLLOWED_OTHERWISE = 0.7;
 /** Cost of a note above the lead. */
 const ABOVE_COST = 2;
 
@@ -45,7 +47,7 @@ export function secondMelodyNotes(
   plan: SongPlan,
   whole: MelodyPart,
   melody: readonly Note[],
-  { stream, departure }: TakeDraws,
+  { stream, departure, first }: TakeDraws,
 ): Note[] {
   const lead = leadOf(plan, melody);
   const notes = plan.sections
@@ -58,10 +60,17 @@ export function secondMelodyNotes(
       const end = sectionEnd(plan, section);
       const own = melody.filter(({ tick }) => tick >= start && tick < end);
       const draws = stream.fork(`section ${section.name}`);
-      const anew = (tick: number): boolean =>
+      const drawnAgain = (tick: number): boolean =>
         departs(departure, `note ${section.name} ${tick - start}`);
+      const otherwise = (tick: number): boolean => {
+        if (drawnAgain(tick)) return true;
+        const pair = Math.floor((tick - start) / (2 * plan.ticksPerBar));
+        return first !== undefined && draws.fork(`bars ${pair}`).chance(FOLLOWED_OTHERWISE);
+      };
       const realised = (wishes: readonly Wish[]): Note[] => {
-        const wanted = departure ? moved(wishes, departure, anew) : wishes;
+        // A riff stays one figure; a counter-line finds other tones in another take.
+        const moves = relation === 'counter' ? otherwise : drawnAgain;
+        const wanted = moved(wishes, departure?.stream ?? draws, moves);
         const notes = realise(
           plan,
           part,
@@ -76,14 +85,14 @@ export function secondMelodyNotes(
       };
       switch (relation) {
         case 'thirds':
-          return parallel(plan, part, own, (tick) => (anew(tick) ? -5 : -2));
+          return parallel(plan, part, own, (tick) => (otherwise(tick) ? -5 : -2));
         case 'sixths':
-          return parallel(plan, part, own, (tick) => (anew(tick) ? -2 : -5));
+          return parallel(plan, part, own, (tick) => (otherwise(tick) ? -2 : -5));
         case 'unison':
-          return unison(part, own, (note) => anew(note.tick));
+          return unison(part, own, (note) => otherwise(note.tick));
         case 'echo':
           return echo(plan, part, section, own, part.room === 'free' ? undefined : lead, (note) =>
-            anew(note.tick),
+            otherwise(note.tick),
           );
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
@@ -119,14 +128,10 @@ function lowered(part: MelodyPart, lead: Lead, section: PlannedSection): MelodyP
 }
 
 /** Moves some of the wishes by a third or a fourth. */
-function moved(
-  wishes: readonly Wish[],
-  departure: Departure,
-  anew: (tick: number) => boolean,
-): Wish[] {
+function moved(wishes: readonly Wish[], stream: Stream, moves: (tick: number) => boolean): Wish[] {
   return wishes.map(({ slot, pull }) => {
-    if (!anew(slot.tick)) return { slot, pull };
-    const away = departure.stream.fork(`wish ${pull.pitch}`).pick([-5, -4, 4, 5]);
+    if (!moves(slot.tick)) return { slot, pull };
+    const away = stream.fork(`wish ${pull.pitch}`).pick([-5, -4, 4, 5]);
     return { slot, pull: { pitch: pull.pitch + away, force: IMITATION_FORCE } };
   });
 }
