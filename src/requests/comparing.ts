@@ -2,7 +2,7 @@
 import { SHARE } from '../arguments/ranges.ts';
 import { DEFAULT_BLEND, DEFAULT_SEED } from '../compose/genre-composer.ts';
 import { BARS_OPTION, SEED_OPTION } from './composing.ts';
-import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
+import { ID_TYPE, MODEL_NAME_TYPE, number, type Options } from './option.ts';
 
 export const MODEL_COMPARISON = {
   models: {
@@ -14,7 +14,7 @@ export const MODEL_COMPARISON = {
     },
   },
   genre: {
-    type: text(100),
+    type: ID_TYPE,
     default: 'pop',
     written: true,
     flag: '--genre',

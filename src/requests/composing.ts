@@ -3,13 +3,13 @@ import { BARS, SEED, SHARE } from '../arguments/ranges.ts';
 import { DEFAULT_BARS } from '../compose/genre-composer.ts';
 import { DEFAULT_AMOUNT } from '../compose/edit/edit-piece.ts';
 import { NEURAL } from './advice.ts';
-import { ID, MUSIC } from './music.ts';
-import { number, type Options } from './option.ts';
+import { MUSIC } from './music.ts';
+import { ID_TYPE, number, type Options } from './option.ts';
 
 /** A second genre to fuse with the first. */
 const FUSION = {
   genre: {
-    type: ID,
+    type: ID_TYPE,
     required: true,
     flag: '--fuse',
     words: {
@@ -67,7 +67,7 @@ export const SEED_OPTION = {
 /** A whole request to compose, in the order in which it is written. */
 export const COMPOSING = {
   genre: {
-    type: ID,
+    type: ID_TYPE,
     required: true,
     words: {
       en: { label: 'Genre', help: 'id of the genre, see "midi-composer genres list"' },

@@ -1,14 +1,11 @@
 /** @file The options that say what the music is: passed to the composer unchanged. To add one, add it here and use it in `compose/`. */
 import { PROGRAM, SEED, SHARE, TEMPO } from '../arguments/ranges.ts';
 import { MODES } from '../genres/genre.ts';
-import { number, text, type Options } from './option.ts';
+import { ID_TYPE, number, text, type Options } from './option.ts';
 
 /** Most named parts, and most named places (a part, or a part in a section). */
 const MOST_PARTS = 64;
 const MOST_PLACES = 512;
-
-/** Id of a genre, a part or a form, or a place such as `lead/B`. */
-export const ID = text(100);
 
 /** Number of a part's variation, and the share of its choices that differ. */
 const VARIATION = {
@@ -88,7 +85,7 @@ export const MUSIC = {
     },
   },
   form: {
-    type: text(100),
+    type: ID_TYPE,
     flag: '--form',
     words: {
       en: { label: 'Form', help: 'one of the forms of the genre', argument: 'id' },
@@ -160,7 +157,7 @@ export const MUSIC = {
     },
   },
   mute: {
-    type: { kind: 'list', of: ID, most: MOST_PARTS },
+    type: { kind: 'list', of: ID_TYPE, most: MOST_PARTS },
     flag: '--mute',
     words: {
       en: { label: 'Muted', help: 'parts to leave out', argument: 'parts' },
@@ -168,7 +165,7 @@ export const MUSIC = {
     },
   },
   solo: {
-    type: { kind: 'list', of: ID, most: MOST_PARTS },
+    type: { kind: 'list', of: ID_TYPE, most: MOST_PARTS },
     flag: '--solo',
     words: {
       en: { label: 'Solo', help: 'the only parts that play', argument: 'parts' },
@@ -221,7 +218,7 @@ export const MUSIC = {
     },
   },
   locked: {
-    type: { kind: 'list', of: ID, most: MOST_PLACES },
+    type: { kind: 'list', of: ID_TYPE, most: MOST_PLACES },
     words: {
       en: {
         label: 'Locked',

@@ -161,6 +161,9 @@ export function text(most: number): TextType {
   return { kind: 'text', most };
 }
 
+/** Id of a genre, a part or a form, or a place such as `lead/B`. */
+export const ID_TYPE = text(100);
+
 export const MODEL_NAME_TYPE = {
   kind: 'text',
   most: 64,

@@ -2,7 +2,7 @@
 import type { Language } from '../../texts/language.ts';
 import { LANGUAGES } from '../../texts/language.ts';
 import { EXPORT_FORMATS, MODEL_FORMATS } from '../../neural/models/export-formats.ts';
-import { number, text, type Options } from '../../requests/option.ts';
+import { ID_TYPE, number, text, type Options } from '../../requests/option.ts';
 
 /** Longest accepted path. */
 const PATH = text(4096);
@@ -310,7 +310,7 @@ export const SERVING = {
 /** Options of `pieces list`. */
 export const LISTING = {
   genre: {
-    type: text(100),
+    type: ID_TYPE,
     flag: '--genre',
     words: {
       en: { label: 'Genre', help: 'only those of this genre', argument: 'genre' },

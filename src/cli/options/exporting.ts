@@ -1,6 +1,6 @@
 /** @file The options of `export`. */
 import { WAV_FORMATS } from '../../render/wav-file.ts';
-import { text, type Options } from '../../requests/option.ts';
+import { ID_TYPE, text, type Options } from '../../requests/option.ts';
 import { EXPORT_FORMATS } from '../../workspace/exports/export-formats.ts';
 
 export const EXPORTING_PIECE = {
@@ -23,7 +23,7 @@ export const EXPORTING_PIECE = {
     },
   },
   part: {
-    type: text(100),
+    type: ID_TYPE,
     flag: '--part',
     words: {
       en: { label: 'Part', help: 'only this part, with --format mid', argument: 'part' },
