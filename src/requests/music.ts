@@ -251,11 +251,11 @@ export const MUSIC = {
     words: {
       en: {
         label: 'Melodies listened to',
-        help: 'written by edits: which take of the melody a second melody or chords were written to',
+        help: 'written by edits: which take of the melody a second voice or chords were written to',
       },
       es: {
         label: 'Melodías de referencia',
-        help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda melodía o unos acordes',
+        help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda voz o unos acordes',
       },
     },
   },

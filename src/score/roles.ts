@@ -37,7 +37,7 @@ export const ROLES = {
     called: /\b(melody|melod[ií]a|lead|vocals?|solo)\b/i,
   },
   second_melody: {
-    name: { en: 'second melody', es: 'segunda melodía' },
+    name: { en: 'second voice', es: 'segunda voz' },
     kind: 'melody',
     mix: { loudness: -41, pan: 84 },
     program: 40,

@@ -53,7 +53,7 @@ const TAKE_OPTIONS = ['partSeeds', 'sectionSeeds', 'variations', 'heardLeads'] a
 
 /**
  * The request whose piece has other notes in the place and the same notes everywhere else. Only a
- * second melody that is not locked follows its first melody. Locked places stay, and so do form,
+ * second voice that is not locked follows its melody. Locked places stay, and so do form,
  * chords, key and tempo, unless the place is the whole piece and nothing is locked: then it is another
  * piece of the genre.
  *

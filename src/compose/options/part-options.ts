@@ -15,8 +15,8 @@ export interface PartOptions {
   /** If given, the only parts that are heard. */
   readonly solo?: readonly string[];
   /**
-   * Seeds for single parts in place of the piece's: only their notes change. A second melody listens to
-   * the first, so it follows its changes.
+   * Seeds for single parts in place of the piece's: only their notes change. A second voice listens to
+   * the melody, so it follows its changes.
    */
   readonly partSeeds?: Readonly<Record<string, number>>;
   /** Seeds for a part in all sections of one name, `lead/B`; its notes elsewhere stay. */
@@ -32,7 +32,7 @@ export interface PartOptions {
    */
   readonly locked?: readonly string[];
   /**
-   * By place of a second melody or of chords (`second`, `second/B`): the take of the lead it was written
+   * By place of a second voice or of chords (`second`, `second/B`): the take of the lead it was written
    * to, if that is not the one that sounds or, for chords, the one of the piece's seed.
    */
   readonly heardLeads?: Readonly<Record<string, Take>>;
@@ -119,7 +119,7 @@ export function takeOf(options: PartOptions, seed: number, part: string, section
 }
 
 /**
- * The take of the lead that a part hears, unless another is recorded for it: a second melody the one that
+ * The take of the lead that a part hears, unless another is recorded for it: a second voice the one that
  * sounds, so that it follows its changes; chords the one of the piece's seed, so that they stay when only
  * the lead changes.
  */

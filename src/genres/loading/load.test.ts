@@ -215,10 +215,10 @@ describe('errors name file, line, column, field, what is wrong and what was expe
     [
       'a delay of a melody that is no echo',
       [['    range: [60, 80]', '    range: [60, 80]\n    delay: 1']],
-      /parts\.lead\.delay: only a second melody with relation: echo has a delay/,
+      /parts\.lead\.delay: only a second voice with relation: echo has a delay/,
     ],
     [
-      'a second melody with a rhythm for certain bars',
+      'a second voice with a rhythm for certain bars',
       [
         ['role: melody', 'role: second_melody'],
         ['grid: 2, rhythm: "x-x-', 'grid: 2, when: { phraseBars: [4] }, rhythm: "x-x-'],

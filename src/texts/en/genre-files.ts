@@ -147,9 +147,9 @@ export const genreFiles: TextsByCode<GenreFindings> = {
     `none fits section "${section}" in ${mode}; add one, or one without sections`,
   chord: ({ text, what }) => `cannot read "${text}"; expected ${CHORDS[what]}`,
   'no-relation': () =>
-    'missing; a second melody needs thirds, sixths, unison, echo, imitation, counter or riff',
+    'missing; a second voice needs thirds, sixths, unison, echo, imitation, counter or riff',
   'needless-relation': () => 'only a part with the role second_melody has a relation; remove it',
-  'needless-delay': () => 'only a second melody with relation: echo has a delay; remove it',
+  'needless-delay': () => 'only a second voice with relation: echo has a delay; remove it',
   'needless-condition': () =>
     'only the first melody has rhythms for certain bars; remove the condition',
   'energy-order': () => 'expected the lower energy first',

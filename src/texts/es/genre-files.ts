@@ -151,10 +151,10 @@ export const genreFiles: typeof english = {
     `ninguna sirve para la sección «${section}» en ${mode}; añade una, o una sin sections`,
   chord: ({ text, what }) => `no se entiende «${text}»; se esperaba ${CHORDS[what]}`,
   'no-relation': () =>
-    'falta; una segunda melodía necesita thirds, sixths, unison, echo, imitation, counter o riff',
+    'falta; una segunda voz necesita thirds, sixths, unison, echo, imitation, counter o riff',
   'needless-relation': () =>
     'solo una parte con el papel second_melody tiene relation; quítala aquí',
-  'needless-delay': () => 'solo una segunda melodía con relation: echo tiene delay; quítalo aquí',
+  'needless-delay': () => 'solo una segunda voz con relation: echo tiene delay; quítalo aquí',
   'needless-condition': () =>
     'solo la primera melodía tiene ritmos para ciertos compases; quita la condición',
   'energy-order': () => 'la energía menor va primero',

@@ -311,12 +311,12 @@ export const COMPOSING = {
     words: {
       en: {
         label: 'Melodies listened to',
-        help: 'written by edits: which take of the melody a second melody or chords were written to',
+        help: 'written by edits: which take of the melody a second voice or chords were written to',
         wrong: 'Melodies listened to: numbers with commas between them, or leave it empty.',
       },
       es: {
         label: 'Melodías de referencia',
-        help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda melodía o unos acordes',
+        help: 'lo escriben los cambios: para qué toma de la melodía se escribió una segunda voz o unos acordes',
         wrong: 'Melodías de referencia: números separados por comas, o déjalo vacío.',
       },
     },

@@ -2300,7 +2300,7 @@ export interface components {
       };
       /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
       locked?: string[];
-      /** @description Written by edits: which take of the melody a second melody or chords were written to. */
+      /** @description Written by edits: which take of the melody a second voice or chords were written to. */
       heardLeads?: {
         [key: string]: {
           /** @description Number of the variation. */
@@ -2422,7 +2422,7 @@ export interface components {
       };
       /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
       locked?: string[];
-      /** @description Written by edits: which take of the melody a second melody or chords were written to. */
+      /** @description Written by edits: which take of the melody a second voice or chords were written to. */
       heardLeads?: {
         [key: string]: {
           /** @description Number of the variation. */
@@ -2568,7 +2568,7 @@ export interface components {
       };
       /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
       locked?: string[];
-      /** @description Written by edits: which take of the melody a second melody or chords were written to. */
+      /** @description Written by edits: which take of the melody a second voice or chords were written to. */
       heardLeads?: {
         [key: string]: {
           /** @description Number of the variation. */
@@ -2924,7 +2924,7 @@ export interface components {
       };
       /** @description Parts (lead), or parts in a section (lead/B), that edits leave as they are. */
       locked?: string[];
-      /** @description Written by edits: which take of the melody a second melody or chords were written to. */
+      /** @description Written by edits: which take of the melody a second voice or chords were written to. */
       heardLeads?: {
         [key: string]: {
           /** @description Number of the variation. */
