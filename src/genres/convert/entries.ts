@@ -333,7 +333,7 @@ function rowLines(entry: Entry, indent: number, columns: Columns, setting: Setti
   return tight.length < open.length && tight.every((text) => text.length <= WIDTH) ? tight : open;
 }
 
-/** The rows with their names and commas, so many a line, in columns. */
+/** The rows with their names and commas, one or two a line, in columns. */
 function rowTexts(
   { rows, said }: Extract<Value, { kind: 'rows' }>,
   columns: 1 | 2,

@@ -1,8 +1,9 @@
 /** @file Tests that lists and lines of words say the same as mappings, and where their mistakes are. */
 import { expect, it } from 'vitest';
-import { GenreFileError, problemLine } from '../yaml/genre-file-error.ts';
+import { problemLine } from '../yaml/genre-file-error.ts';
 import type { Language } from '../../texts/language.ts';
 import { loadGenre } from '../loading/load.ts';
+import { changed, refusalOf } from '../loading/two-step.ts';
 
 const LONG = `id: brief
 name: { en: Short, es: Breve }
@@ -101,8 +102,7 @@ const BRIEF: readonly (readonly [long: string, brief: string])[] = [
 const read = (text: string) => loadGenre({ file: 'a.yaml', text });
 
 it.each(BRIEF)('%s is also %s', (long, brief) => {
-  expect(LONG).toContain(long);
-  expect(read(LONG.replace(long, () => brief))).toEqual(read(LONG));
+  expect(read(changed(LONG, [[long, brief]]))).toEqual(read(LONG));
 });
 
 it('a form may be a list with its weight in front', () => {
@@ -120,15 +120,8 @@ it('a condition in words keeps what others say of it', () => {
   expect(rhythms[1]?.when).toEqual({ sections: ['B'], energy: [0.5, 1] });
 });
 
-function problemsOf(text: string, language: Language = 'en'): readonly string[] {
-  try {
-    read(text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof GenreFileError)) throw error;
-    return error.problems.map((problem) => problemLine(problem, language));
-  }
-}
+const problemsOf = (text: string, language?: Language): readonly string[] =>
+  refusalOf(() => read(text)).problems.map((problem) => problemLine(problem, language));
 
 it.each([
   ['plain: "x-x-x-x-"', 'plain: [2, C, "x-x-x-x-"]', /:\d+:18: .*no section or condition "C"/],
@@ -147,7 +140,7 @@ it.each([
   ],
   ['away: { sections: [B], bars: "IV | V" }', 'away: [C, "IV | V"]', /:12:12: .*"C"/],
 ])('a mistake is shown where it is written: %s, %s', (from, to, message) => {
-  expect(problemsOf(LONG.replace(from, to)).join('\n')).toMatch(message);
+  expect(problemsOf(changed(LONG, [[from, to]])).join('\n')).toMatch(message);
 });
 
 const CHORDS = [
@@ -210,8 +203,7 @@ it.each([
 ] as const)(
   'a list that ends in the wrong thing: %s, %s',
   (from, to, place, [en, es = en], [english, spanish]) => {
-    expect(LONG).toContain(from);
-    const text = LONG.replace(from, to);
+    const text = changed(LONG, [[from, to]]);
     expect(problemsOf(text)).toEqual([`a.yaml:${place}: found ${en}; expected ${english}`]);
     expect(problemsOf(text, 'es')).toEqual([`a.yaml:${place}: pone ${es}; se esperaba ${spanish}`]);
   },

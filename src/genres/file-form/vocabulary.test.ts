@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { MODES, type ChordPart } from '../genre.ts';
 import { builtinLibrary } from '../loading/read-library.ts';
-import { loadGenre, loadGenres } from '../loading/load.ts';
+import { loadGenre } from '../loading/load.ts';
+import { heirOf, twoStep } from '../loading/two-step.ts';
 
 interface Words {
   readonly modes?: string;
@@ -19,46 +20,15 @@ function yaml({
   accents = '{}',
   voicing = 'triads',
 }: Words): string {
-  return `id: two_step
-name: Two-step
-family: country
-description: { en: A test., es: Una prueba. }
-tempo: { min: 100, max: 120, mode: 110 }
-meters: [4/4, 3/4]
-feel:
-  accents: ${accents}
-harmony:
-  modes: ${modes}
-  progressions: { one: "I5 | V5", two: "V5 | I5" }
-  cadences: ${cadences}
-  tensions: ${tensions}
-form:
-  song: [{ name: A, bars: 8, energy: 0.5 }]
-parts:
-  lead:
-    role: melody
-    instruments: { guitar: { program: 24, name: Guitar } }
-    range: [60, 80]
-    tones: { chord: 0.6, scale: 0.4, chromatic: 0 }
-    rhythms:
-      4/4: { plain: "x-x-x-x-", long: "x---x---" }
-      3/4: { waltz: "x-x-x-" }
-  bass:
-    role: bass
-    instruments: { bass: { program: 32, name: Bass } }
-    range: [28, 50]
-    patterns:
-      4/4: { two_beat: "1 - - . 5_ - - ." }
-      3/4: { waltz: "1 - - . 5_ -" }
-  chords:
-    role: chords
-    instruments: { piano: { program: 0, name: Piano } }
-    range: [50, 74]
-    voicing: ${voicing}
-    patterns:
-      3/4: { waltz: ". . x - x -" }
-      4/4: { held: "x - - - - - - -" }
-`;
+  return twoStep(
+    ['conditions:', `feel: { accents: ${accents} }\nconditions:`],
+    ['{ major: 3, minor: 1 }', modes],
+    [
+      'cadences:\n    ending: ["V7 | I", { bars: "IV | I", weight: 2 }]',
+      `cadences: ${cadences}\n  tensions: ${tensions}`,
+    ],
+    ['{ style: close, voices: 3 }', voicing],
+  );
 }
 
 const load = (words: Words) => loadGenre({ file: 'two_step.yaml', text: yaml(words) });
@@ -114,36 +84,30 @@ it('a voicing is named, or named and changed', () => {
 });
 
 it('a genre that extends another and names other words leaves all of its words', () => {
-  const base = yaml({ tensions: '{ use: sixths, maj7: ["9"] }' });
-  const child = `id: other
-name: Other
-extends: two_step
-harmony: { tensions: blues, cadences: [triads_minor, dominant_major] }
-`;
-  const [, other] = loadGenres([
-    { file: 'two_step.yaml', text: base },
-    { file: 'other.yaml', text: child },
-  ]);
-  expect(other?.harmony.tensions).toEqual(builtinLibrary().tensions['blues']);
-  expect(other?.harmony.cadences.full.map(({ bars }) => bars)).not.toContain('IV V | I');
+  const { harmony } = heirOf(
+    yaml({ tensions: '{ use: sixths, maj7: ["9"] }' }),
+    'harmony: { tensions: blues, cadences: [triads_minor, dominant_major] }',
+  );
+  expect(harmony.tensions).toEqual(builtinLibrary().tensions['blues']);
+  expect(harmony.cadences.full.map(({ bars }) => bars)).not.toContain('IV V | I');
 });
 
 it.each([
   [
     { cadences: '[triads_major, triad_minor]' },
-    'two_step.yaml:12:28: harmony.cadences.[2]: the library has no cadences "triad_minor"; did you mean "triads_minor"?',
+    'two_step.yaml:15:28: harmony.cadences.[2]: the library has no cadences "triad_minor"; did you mean "triads_minor"?',
   ],
   [
     { cadences: '[triads_major, triads_minor, hijaz]' },
-    'two_step.yaml:12:42: harmony.cadences.[3]: "hijaz" has nothing for the modes and meters of this genre',
+    'two_step.yaml:15:42: harmony.cadences.[3]: "hijaz" has nothing for the modes and meters of this genre',
   ],
   [
     { tensions: 'swin' },
-    'two_step.yaml:13:13: harmony.tensions: the library has no tensions "swin"; did you mean "swing"?',
+    'two_step.yaml:16:13: harmony.tensions: the library has no tensions "swin"; did you mean "swing"?',
   ],
   [
     { voicing: '{ use: triad }' },
-    'two_step.yaml:36:21: parts.chords.voicing.use: the library has no voicing "triad"; did you mean "triads"?',
+    'two_step.yaml:45:21: parts.chords.voicing.use: the library has no voicing "triad"; did you mean "triads"?',
   ],
 ])('a mistake in %o is told with its place', (words, message) => {
   expect(() => load(words)).toThrow(message);

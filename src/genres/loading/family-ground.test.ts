@@ -6,54 +6,34 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
 import { builtinLibrary, readLibrary } from './read-library.ts';
 import { LIBRARY_FOLDER } from '../library/library.ts';
-import { loadGenre, loadGenres } from './load.ts';
+import { loadGenre } from './load.ts';
+import { heirOf, twoStep } from './two-step.ts';
 
-const yaml = (family: string, own = '', modes = 'major'): string => `id: two_step
-name: Two-step
-family: ${family}
-description: { en: A test., es: Una prueba. }
-tempo: { min: 100, max: 120, mode: 110 }
-meters: 4/4
-${own}
-harmony:
-  modes: ${modes}
-  progressions: { one: "I5 | V5", two: "V5 | I5" }
-  cadences: { half: [Vsus4], ending: ["V5 | I5"] }
-form:
-  song: [{ name: A, bars: 8, energy: 0.5 }]
-parts:
-  lead:
-    role: melody
-    instrument: fiddle
-    range: [60, 80]
-    tones: { chord: 0.6, scale: 0.4, chromatic: 0 }
-    rhythms: { plain: "x-x-x-x-", long: "x---x---" }
-  bass:
-    role: bass
-    instrument: double_bass
-    range: [28, 50]
-    patterns: { two_beat: "1 - - . 5_ - - ." }
-  chords:
-    role: chords
-    instrument: piano
-    range: [50, 74]
-    voicing: triads
-    patterns: { held: "x - - - - - - -" }
-`;
+const yaml = (family: string, own = '', modes = 'major'): string =>
+  twoStep(
+    ['family: country', `family: ${family}`],
+    ['conditions:', `${own}\nconditions:`],
+    ['{ major: 3, minor: 1 }', modes],
+    ['cadences:\n', 'cadences:\n    half: [Vsus4]\n'],
+  );
 const load = (text: string) => loadGenre({ file: 'two_step.yaml', text });
 
 describe('a genre', () => {
   const { accents } = builtinLibrary();
+  const accentsOf = (set: string) => ({
+    '4/4': accents[set]?.['4/4'],
+    '3/4': accents[set]?.['3/4'],
+  });
 
   it('has the feel of its family', () => {
     const { feel } = load(yaml('country'));
-    expect(feel.accents).toEqual({ '4/4': accents['downbeat']?.['4/4'] });
+    expect(feel.accents).toEqual(accentsOf('downbeat'));
     expect(feel.humanize).toEqual({ timing: 5, velocity: 5 });
   });
 
   it('says otherwise, or removes what its family says', () => {
     const { feel } = load(yaml('country', 'feel: { accents: backbeat, humanize: null }'));
-    expect(feel.accents).toEqual({ '4/4': accents['backbeat']?.['4/4'] });
+    expect(feel.accents).toEqual(accentsOf('backbeat'));
     expect(feel.humanize).toEqual(load(yaml('pop')).feel.humanize);
   });
 
@@ -68,11 +48,8 @@ describe('a genre', () => {
   });
 
   it('that extends another has what that one has, whatever its own family', () => {
-    const [, child] = loadGenres([
-      { file: 'two_step.yaml', text: yaml('country') },
-      { file: 'b.yaml', text: 'id: b\nname: B\nfamily: jazz\nextends: two_step\n' },
-    ]);
-    expect(child?.feel.accents).toEqual({ '4/4': accents['downbeat']?.['4/4'] });
+    const { feel } = heirOf(yaml('country'), 'family: jazz');
+    expect(feel.accents).toEqual(accentsOf('downbeat'));
   });
 });
 

@@ -1,17 +1,16 @@
 /** @file Tests of reading genre files: defaults, inheritance and error messages. */
 import { describe, expect, it } from 'vitest';
 import { rolesOfKind } from '../../score/roles.ts';
-import { GenreFileError, problemIn, problemLine } from '../yaml/genre-file-error.ts';
+import { problemIn, problemLine } from '../yaml/genre-file-error.ts';
 import { loadGenre, loadGenres, loadUsableGenres } from './load.ts';
+import { changed, refusalOf, type Change } from './two-step.ts';
 
 /** The roles of parts, in the order of the format. */
 const PART_ROLES = (['drums', 'bass', 'chords', 'melody'] as const).flatMap((kind) => [
   ...rolesOfKind(kind),
 ]);
 
-/** A small genre; `replacements` change its text. */
-function yaml(...replacements: readonly (readonly [string, string])[]): string {
-  const text = `id: two_step
+const OLDER = `id: two_step
 name: { en: Two-step, es: Paso doble }
 family: country
 description: { en: A test., es: Una prueba. }
@@ -67,30 +66,14 @@ parts:
     fills:
       - { id: pickup, quarters: 1, rows: { snare: "xx.x" } }
 `;
-  return replacements.reduce((changed, [from, to]) => {
-    if (!changed.includes(from)) throw new Error(`The test genre has no "${from}".`);
-    return changed.replace(from, to);
-  }, text);
-}
 
-function errorOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof GenreFileError) return error.message;
-    throw error;
-  }
-  throw new Error('Nothing was thrown.');
-}
+/** A small genre in the older form. */
+const yaml = (...changes: readonly Change[]): string => changed(OLDER, changes);
+const source = (changes: readonly Change[]) => ({ file: 'two_step.yaml', text: yaml(...changes) });
 
-function problemsIn(...replacements: readonly (readonly [string, string])[]) {
-  const { problems } = loadUsableGenres([{ file: 'two_step.yaml', text: yaml(...replacements) }]);
-  return problems;
-}
-
-function errorIn(...replacements: readonly (readonly [string, string])[]): string {
-  return errorOf(() => loadGenre({ file: 'two_step.yaml', text: yaml(...replacements) }));
-}
+const problemsIn = (...changes: readonly Change[]) => loadUsableGenres([source(changes)]).problems;
+const errorIn = (...changes: readonly Change[]): string =>
+  refusalOf(() => loadGenre(source(changes))).message;
 
 describe('a good file', () => {
   const genre = loadGenre({ file: 'two_step.yaml', text: yaml() });
@@ -226,8 +209,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       /parts\.lead\.rhythms\.plain\.when\.phraseBars: only the first melody has rhythms for certain bars/,
     ],
     ['broken YAML', [['meters:\n', 'meters: [\n']], /^two_step\.yaml:\d+:\d+: .+/],
-  ] as const)('%s', (_, replacements, message) => {
-    const changes = replacements as readonly (readonly [string, string])[];
+  ] as const)('%s', (_, changes: readonly Change[], message) => {
     const found = errorIn(...changes);
     if (typeof message === 'string') expect(found).toBe(message);
     else expect(found).toMatch(message);
@@ -241,7 +223,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
   });
 
   it('the same in Spanish', () => {
-    const spanish = (...changes: readonly (readonly [string, string])[]) =>
+    const spanish = (...changes: readonly Change[]) =>
       problemsIn(...changes).map((problem) => problemLine(problem, 'es'));
     expect(spanish(['kick:', 'kik:'])).toEqual([
       'two_step.yaml:52:11: parts.drums.patterns.beat.rows.kik: nombre desconocido «kik»; ¿quizá «kick»?',
@@ -255,7 +237,7 @@ describe('errors name file, line, column, field, what is wrong and what was expe
   });
 
   it('an empty file', () => {
-    expect(errorOf(() => loadGenre({ file: 'empty.yaml', text: '' }))).toBe(
+    expect(refusalOf(() => loadGenre({ file: 'empty.yaml', text: '' })).message).toBe(
       'empty.yaml:1:1: there is no genre in this file; expected a mapping such as "id: bossa_nova"',
     );
   });
@@ -289,7 +271,7 @@ harmony: { modes: [{ mode: mixolydian }] }
 
   it('suggests the nearest genre if there is none of that id', () => {
     const text = 'id: fast\nextends: two_setp\nname: { en: Fast, es: Rápido }\n';
-    expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
+    expect(refusalOf(() => loadGenres([base, child(text)])).message).toBe(
       'fast.yaml:2:10: extends: no genre has the id "two_setp"; did you mean "two_step"? ' +
         'Expected one of two_step, fast',
     );
@@ -297,14 +279,14 @@ harmony: { modes: [{ mode: mixolydian }] }
 
   it('refuses a cycle', () => {
     const text = 'id: fast\nextends: fast\n';
-    expect(errorOf(() => loadGenres([base, child(text)]))).toBe(
+    expect(refusalOf(() => loadGenres([base, child(text)])).message).toBe(
       'fast.yaml:2:10: extends: "fast" extends "fast"; a genre cannot extend itself',
     );
   });
 
   it('refuses two files with one id', () => {
     const again = { file: 'again.yaml', text: yaml() };
-    expect(errorOf(() => loadGenres([base, again]))).toContain(
+    expect(refusalOf(() => loadGenres([base, again])).message).toContain(
       'again.yaml:1:5: id: "two_step" is already the id of two_step.yaml',
     );
   });

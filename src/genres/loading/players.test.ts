@@ -1,8 +1,8 @@
 /** @file Tests of genres that name outlines of forms and an ensemble of the library. */
 import { describe, expect, it } from 'vitest';
-import { GenreFileError } from '../yaml/genre-file-error.ts';
 import { builtinLibrary } from './read-library.ts';
 import { loadGenre, loadGenres } from './load.ts';
+import { refusalOf } from './two-step.ts';
 
 const genre = (
   changes: { form?: string; ensemble?: string; bass?: string } = {},
@@ -26,15 +26,7 @@ parts:
 
 const read = (text: string) => loadGenre({ file: 'a.yaml', text });
 
-function problemOf(text: string): string {
-  try {
-    read(text);
-    return '';
-  } catch (error) {
-    if (!(error instanceof GenreFileError)) throw error;
-    return error.message;
-  }
-}
+const problemOf = (text: string): string => refusalOf(() => read(text)).message;
 
 describe('an ensemble', () => {
   it('plays the parts that the genre writes, as the genre says', () => {
