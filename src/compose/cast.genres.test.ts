@@ -1,9 +1,8 @@
 /** @file The instruments of every genre: parts that play in one register differ in color. */
-import { expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { testedGenres } from '../genres/registry/tested-genres.ts';
-import type { Genre } from '../genres/genre.ts';
 import { isDrumRole } from '../score/roles.ts';
-import type { Track } from '../score/score.ts';
+import type { Score, Track } from '../score/score.ts';
 import { GenreComposer } from './genre-composer.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
@@ -16,27 +15,26 @@ const OF_A_KIND: Readonly<Record<string, string>> = {
   gypsy_jazz: 'two rhythm guitars of one make',
 };
 
-it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
-  '%s has no two parts of one register on one program, unless it means to',
-  async (id, genre) => {
-    const found = new Set<string>();
-    for (const seed of SEEDS) {
-      for (const pair of await twins(genre, seed)) found.add(pair);
-    }
-    if (OF_A_KIND[id] === undefined) expect([...found]).toEqual([]);
-    else expect(found.size, 'the exception is needed').toBeGreaterThan(0);
-  },
-);
-
 /** Genres whose lead and an accompaniment are of a kind, and why. */
 const LEAD_OF_A_KIND: Readonly<Record<string, string>> = { flamenco: 'two guitars' };
 
-it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
-  'the lead of %s shares its program with no accompaniment where it mostly plays, unless it means to',
-  async (id, genre) => {
+describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (id, genre) => {
+  let pieces: Score[];
+  beforeAll(async () => {
+    pieces = await Promise.all(
+      SEEDS.map((seed) => new GenreComposer(genre, { seed }).compose({ bars: 32 })),
+    );
+  });
+
+  it('has no two parts of one register on one program, unless it means to', () => {
+    const found = new Set(pieces.flatMap(twins));
+    if (OF_A_KIND[id] === undefined) expect([...found]).toEqual([]);
+    else expect(found.size, 'the exception is needed').toBeGreaterThan(0);
+  });
+
+  it('has a lead that shares its program with no accompaniment where it mostly plays, unless it means to', () => {
     const found = new Set<string>();
-    for (const seed of SEEDS) {
-      const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: 32 });
+    for (const { tracks } of pieces) {
       const lead = tracks.find(({ role }) => role === 'melody');
       if (!lead) continue;
       const others = tracks.filter(({ role }) => role === 'chords' || role === 'pad');
@@ -47,8 +45,8 @@ it.each(testedGenres().map((genre) => [genre.id, genre] as const))(
     }
     if (LEAD_OF_A_KIND[id] === undefined) expect([...found]).toEqual([]);
     else expect(found.size, 'the exception is needed').toBeGreaterThan(0);
-  },
-);
+  });
+});
 
 /** Whether the middle four fifths of two tracks' notes have pitches in common. */
 function meet(one: Track, other: Track): boolean {
@@ -61,8 +59,7 @@ function meet(one: Track, other: Track): boolean {
 }
 
 /** The pairs of tracks that play an octave or more of the same notes on the same program. */
-async function twins(genre: Genre, seed: number): Promise<string[]> {
-  const { tracks } = await new GenreComposer(genre, { seed }).compose({ bars: 32 });
+function twins({ tracks }: Score): string[] {
   const pitched = tracks.filter(({ role }) => !isDrumRole(role));
   return pitched.flatMap((one, i) =>
     pitched

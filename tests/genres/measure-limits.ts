@@ -19,10 +19,7 @@ export const LIMITS = {
 
 export type Measure = keyof typeof LIMITS;
 
-/**
- * Genres that stand beyond a limit: those whose style asks for it, with the reason, and those that fall
- * short of it, which have no reason and may only come nearer.
- */
+/** Genres whose style asks for more than a limit allows, how far they go, and why. */
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
   // Heterophony: at a session everybody plays the tune.
   celtic: { onPitch: 0.43 },
