@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { visit, type Visit } from './browser.ts';
 import { startForAll } from './setup.ts';
+import { StudioVisit } from './studio-visit.ts';
 
 const setup = startForAll();
 
@@ -167,12 +168,8 @@ describe('in Spanish', () => {
     await page.getByRole('button', { name: 'Fijar esta semilla: 7', exact: true }).waitFor();
     const first = await download();
     // Parts are called by the instruments that were drawn.
-    const nameOf = (does: string) =>
-      page
-        .locator('.head[role="group"]')
-        .filter({ has: page.locator('.detail').getByText(does, { exact: true }) })
-        .getAttribute('aria-label');
-    const bass = await nameOf('Bajo');
+    const studio = new StudioVisit(page);
+    const bass = await studio.nameOf('Bajo');
     await page.getByRole('button', { name: `Rehacer: ${bass}`, exact: true }).click();
     await done(`Rehacer: ${bass}`);
     const second = await download();
@@ -193,7 +190,7 @@ describe('in Spanish', () => {
     const section = page.getByLabel('Cambiar en');
     const options = await section.getByRole('option').allTextContents();
     await section.selectOption({ index: 1 });
-    const varying = `Variar: ${await nameOf('Melodía')}, ${options[1]}`;
+    const varying = `Variar: ${await studio.nameOf('Melodía')}, ${options[1]}`;
     await page.getByRole('button', { name: varying }).click();
     await done(varying);
     const varied = changed(second, await download()).map(({ role }) => role);

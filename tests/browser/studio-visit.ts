@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { visit, type Visit } from './browser.ts';
 import type { Setup } from './setup.ts';
 
-/** The studio in English, in a page that tests work with. */
+/** The studio in English, in a page that tests work with; the heads of parts in any language. */
 export class StudioVisit {
   readonly page: Page;
 
@@ -19,20 +19,20 @@ export class StudioVisit {
 
   /**
    * A button of the head of a part, such as `Mute`. Parts are called by their instruments, which are drawn, so
-   * they are found by what they do.
+   * they are found by what they do: `Melody`.
    */
-  ofPart(does: 'Melody' | 'Bass', action: string): Locator {
+  ofPart(does: string, action: string): Locator {
     return this.head(does).getByRole('button', { name: new RegExp(`^${action}: `) });
   }
 
   /** The head of a part. */
-  head(does: 'Melody' | 'Bass'): Locator {
+  head(does: string): Locator {
     const said = this.page.locator('.detail').getByText(does, { exact: true });
     return this.page.locator('.head[role="group"]').filter({ has: said });
   }
 
   /** What a part is called. */
-  async nameOf(does: 'Melody' | 'Bass'): Promise<string> {
+  async nameOf(does: string): Promise<string> {
     return (await this.head(does).getAttribute('aria-label'))!;
   }
 

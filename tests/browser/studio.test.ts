@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { visit } from './browser.ts';
 import { startForAll } from './setup.ts';
 import { StudioVisit, visitForEach } from './studio-visit.ts';
 
@@ -42,7 +43,7 @@ describe('what is kept', () => {
 
     const asLeft = async (where: Page) => {
       const there = new StudioVisit(where);
-      const pressed = (does: 'Melody' | 'Bass', action: string) =>
+      const pressed = (does: string, action: string) =>
         there.ofPart(does, action).getAttribute('aria-pressed');
       await there.ofPart('Melody', 'Solo').waitFor();
       expect(await pressed('Melody', 'Solo')).toBe('true');
@@ -173,6 +174,35 @@ describe('keys and layout', () => {
       names.push(await now.page.evaluate('document.activeElement.getAttribute("aria-label")'));
     }
     expect(names.at(-1)).toBe('Listen');
+  });
+
+  it.each([
+    [1440, 900],
+    [390, 844],
+  ])('cuts no long name of an instrument at %i x %i', async (width, height) => {
+    const data = { genre: 'funk', bars: 4, seed: 7 };
+    const composed = await now.page.request.post(`${setup.app.url}/api/compositions`, { data });
+    const { id } = (await composed.json()) as { id: string };
+    const url = `${setup.app.url}/?piece=${encodeURIComponent(id)}`;
+    const { page, close } = await visit(setup.browser, url, 'es-ES', {
+      viewport: { width, height },
+    });
+    await page.getByText('Guitarra eléctrica apagada', { exact: true }).first().waitFor();
+    // By how many pixels each is larger than what is seen of it.
+    const excess = await page.evaluate<Record<string, number>>(`Object.fromEntries(
+      [...document.querySelectorAll('.part-sound .name')].map((name) => [
+        name.textContent,
+        Math.max(
+          name.scrollWidth - name.clientWidth,
+          name.scrollHeight - name.clientHeight,
+          Math.ceil(name.getBoundingClientRect().bottom -
+            name.parentElement.getBoundingClientRect().bottom),
+        ),
+      ]),
+    )`);
+    expect(Object.keys(excess).length).toBeGreaterThan(5);
+    expect(Object.entries(excess).filter(([, pixels]) => pixels > 0)).toEqual([]);
+    await close();
   });
 
   it.each([
