@@ -18,9 +18,11 @@ function said({ parts, ...genre }: Genre): unknown {
     ...genre,
     parts: parts.map((part) => ({
       ...part,
-      programs: part.programs.map(({ program, weight }, _, all) =>
-        all.length === 1 ? program : [program, weight],
-      ),
+      programs: part.programs.map(({ program, range, weight }, _, all) => [
+        program,
+        range,
+        ...(all.length === 1 ? [] : [weight]),
+      ]),
       ...('patterns' in part ? { patterns: ordered(part.patterns) } : {}),
       ...('rhythms' in part ? { rhythms: ordered(part.rhythms) } : {}),
     })),

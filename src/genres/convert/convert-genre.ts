@@ -2,7 +2,7 @@
 
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { normalForm } from '../file-form/normal-form.ts';
-import type { Path } from '../file-form/origins.ts';
+import { isInside, type Path } from '../file-form/origins.ts';
 import { GenreFile, type GenreText } from '../yaml/genre-file.ts';
 import { familyGround } from '../loading/family-ground.ts';
 import type { Library } from '../library/library.ts';
@@ -100,10 +100,5 @@ function unwanted(data: GenreData, ground: GenreData): Path[] {
 
 /** Those paths that do not lie inside another. */
 function outermost(paths: readonly Path[]): Path[] {
-  return paths.filter(
-    (path) =>
-      !paths.some(
-        (other) => other.length < path.length && other.every((key, index) => key === path[index]),
-      ),
-  );
+  return paths.filter((path) => !paths.some((other) => isInside(path, other)));
 }

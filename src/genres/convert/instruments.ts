@@ -2,8 +2,10 @@
 import type { RoleKind } from '../../score/roles.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { partName, type NamedPlayer } from '../file-form/part-name.ts';
+import { without } from '../file-form/notes.ts';
 import { foldName } from '../nearest.ts';
 import { KITS, type Instrument } from '../library/instruments.ts';
+import { isOne, same } from './short-forms.ts';
 
 export class Instruments {
   readonly #library: Readonly<Record<string, Instrument>>;
@@ -18,78 +20,110 @@ export class Instruments {
    * @param whole whether a name that is the first instrument's may be left out.
    */
   written(part: GenreData, kind: RoleKind | undefined, whole: boolean): GenreData {
-    const { role, name } = part;
-    const { instrument } = part;
+    const { role, name, instrument } = part;
     const one = typeof instrument === 'string' ? [[instrument, {}] as const] : [];
-    const entries = [...one, ...Object.entries(dataAt(part, 'instruments'))].map(([key, entry]) =>
-      this.#named(key, entry, kind),
+    const players = [...one, ...Object.entries(dataAt(part, 'instruments'))].map(([key, entry]) =>
+      this.#named(key, isData(entry) ? entry : {}, kind),
     );
-    const unique = new Map<string, { weight: number; inline: GenreData | undefined }>();
-    for (const { key, weight, inline, name: called, program } of entries) {
-      // A second sound of the same instrument keeps its program.
-      if (!unique.has(key)) unique.set(key, { weight, inline });
-      else unique.set(`${key}_${program ?? ''}`, { weight, inline: { program, name: called } });
-    }
-    const usual = partName(role, entries.map(asPlayer), this.#library);
-    const single = [...unique];
-    const [only] = single;
-    const fields: Record<string, unknown> = {};
-    if (role !== undefined) fields['role'] = role;
-    if (name !== undefined && !(whole && same(usual, name))) fields['name'] = shortName(name);
-    if (only && single.length === 1 && only[1].inline === undefined) fields['instrument'] = only[0];
-    else if (single.length > 0) {
-      fields['instruments'] = Object.fromEntries(
-        single.map(([key, { weight, inline }]) => [
-          key,
-          inline === undefined ? weight : { ...inline, ...(weight === 1 ? {} : { weight }) },
-        ]),
-      );
-    }
-    return fields;
+    const usual = partName(role, players.map(asPlayer), this.#library);
+    const saysName = name !== undefined && !(whole && same(usual, name));
+    const list = withKeys(players);
+    const [only, ...others] = Object.entries(list);
+    const alone = only && others.length === 0 && isPlain(only[1]);
+    return {
+      ...(role !== undefined && { role }),
+      ...(saysName && { name: shortName(name) }),
+      ...(alone ? { instrument: only[0] } : only && { instruments: shortList(list) }),
+    };
   }
 
   /** The library's instrument of the same program and name; with only the program's, another name stays. */
-  #named(key: string, entry: unknown, kind: RoleKind | undefined) {
-    const {
-      program,
-      name,
-      weight = 1,
-    } = (isData(entry) ? entry : {}) as {
-      program?: number;
-      name?: unknown;
-      weight?: number;
-    };
+  #named(key: string, entry: GenreData, kind: RoleKind | undefined): Player {
+    const { program, name, range, weight } = entry;
+    const own = { ...(range !== undefined && { range }), ...(weight !== undefined && { weight }) };
     const all = Object.values(this.#library).filter(
       (each) => (each.family === KITS) === (kind === 'drums'),
     );
-    const same = all.filter((each) => each.program === program);
     // `Erhu (fiddle)` says what it sounds as.
     const english = foldName(String(isData(name) ? name['en'] : name).replace(/ \(.*/, ''));
     const called = (each: Instrument): boolean =>
       foldName(englishOf(each.name)) === english || each.id === english;
-    const match = same.find(called);
-    const elsewhere = all.find(called);
-    if (match === undefined && elsewhere !== undefined && program !== undefined) {
-      return { key: elsewhere.id, weight, inline: { program }, name: elsewhere.name, program };
+    const match = all.find((each) => each.program === program && called(each));
+    if (match !== undefined) {
+      const facts = same(range, match.range) ? without(own, 'range') : own;
+      return { key: match.id, facts, name: match.name, program, range };
     }
-    if (program === undefined || match === undefined) {
-      const inline = program === undefined ? undefined : { program, name: shortName(name) };
-      return {
-        key,
-        weight,
-        inline,
-        name: this.#library[key]?.name ?? name,
-        program: program ?? this.#library[key]?.program,
-      };
+    const elsewhere = program === undefined ? undefined : all.find(called);
+    if (elsewhere !== undefined) {
+      const facts = { program, ...own };
+      return { key: elsewhere.id, facts, name: elsewhere.name, program, range };
     }
-    return { key: match.id, weight, inline: undefined, name: match.name, program };
+    const known = this.#library[key];
+    const facts = {
+      ...(program !== undefined && { program }),
+      ...(name !== undefined && { name: shortName(name) }),
+      ...own,
+    };
+    return { key, facts, name: name ?? known?.name, program: program ?? known?.program, range };
   }
 }
 
-function asPlayer({ name, program }: { name: unknown; program?: number | undefined }): NamedPlayer {
+/** An instrument as it is written, and what it is. */
+interface Player {
+  readonly key: string;
+  readonly facts: GenreData;
+  readonly name: unknown;
+  readonly program: unknown;
+  readonly range: unknown;
+}
+
+/** What is said of players, by their keys; a second sound of the same instrument keeps its program. */
+function withKeys(players: readonly Player[]): Record<string, GenreData> {
+  const list: Record<string, GenreData> = {};
+  for (const { key, facts, name, program, range } of players) {
+    if (!Object.hasOwn(list, key)) list[key] = facts;
+    else {
+      const own = { program, name: shortName(name), ...(range !== undefined && { range }) };
+      list[`${key}_${String(program)}`] = { ...own, ...facts };
+    }
+  }
+  return list;
+}
+
+/** Whether no more is said of an instrument than how often it plays. */
+const isPlain = (facts: GenreData): boolean => Object.keys(without(facts, 'weight')).length === 0;
+
+/** How often each instrument plays, with what else is said of it. */
+function shortList(list: GenreData): GenreData {
+  return Object.fromEntries(
+    Object.entries(list).map(([key, facts]) => {
+      if (!isData(facts)) return [key, facts];
+      if (isPlain(facts)) return [key, facts['weight'] ?? 1];
+      return [key, isOne(facts['weight']) ? without(facts, 'weight') : facts];
+    }),
+  );
+}
+
+/**
+ * How a part that changes an inherited one says who plays it: under the names of the inherited instruments,
+ * where `null` removes one.
+ */
+export function changedInstruments(part: GenreData): GenreData {
+  const { role, name, instrument, instruments } = part;
+  return {
+    ...(role !== undefined && { role }),
+    ...(name !== undefined && { name: shortName(name) }),
+    ...(instrument !== undefined && { instrument }),
+    ...(instruments !== undefined && {
+      instruments: isData(instruments) ? shortList(instruments) : instruments,
+    }),
+  };
+}
+
+function asPlayer({ name, program }: Player): NamedPlayer {
   return {
     name: name as NonNullable<NamedPlayer['name']>,
-    ...(program !== undefined && { program }),
+    ...(program !== undefined && { program: program as number }),
   };
 }
 
@@ -102,8 +136,4 @@ function shortName(name: unknown): unknown {
   if (en === es) return en;
   const plain = typeof en === 'string' && typeof es === 'string' && !`${en}${es}`.includes(' / ');
   return plain ? `${en} / ${es}` : name;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -8,6 +8,7 @@ import { partDefaults } from '../genre-parts.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { line, WIDTH, type Entry, type Value } from './entries.ts';
 import { field, flow, flowMap } from './flow.ts';
+import { changedInstruments } from './instruments.ts';
 import {
   brief,
   conditionWords,
@@ -49,7 +50,9 @@ function partEntries(part: GenreData, id: string, source: Source): Entry[] {
   const kind = kindOf(source.roleOf(id));
   const defaults = whole ? partDefaults(part['role']) : {};
   const facts = {
-    ...source.instruments.written(part, kind, whole),
+    ...(source.joins([...path, 'instruments'])
+      ? changedInstruments(part)
+      : source.instruments.written(part, kind, whole)),
     ...without(part, ...WHO),
   };
   const said = Object.entries(facts).filter(([key, value]) => !same(defaults[key], value));
@@ -181,7 +184,7 @@ export function patternValue(
   const said = Object.fromEntries(
     Object.entries({ bars, grid }).filter(([, value]) => value !== undefined),
   );
-  const rows = texts.map((text) => rowOf(String(text), notation));
+  const rows = texts.flatMap((text) => (typeof text === 'string' ? [rowOf(text, notation)] : []));
   const length = meter !== undefined && rows.length > 0 ? lengthOf(rows, meter, {}) : undefined;
   const follows =
     length !== undefined &&
@@ -212,8 +215,9 @@ function inShort(pattern: GenreData, notation: string | undefined): Value {
   const words = conditionWords(when);
   const others = without(rest, ...(notation ? [notation] : ROWS));
   const fields = Object.entries(others).map(([key, value]) => field(key, value));
-  if (words !== undefined && notation === undefined) {
-    return { kind: 'rows', said: [...number, ...words.map(flow)], fields, rows: rowsOf(rest) };
+  const rows = rowsOf(rest);
+  if (words !== undefined && rows.length > 0) {
+    return { kind: 'rows', said: [...number, ...words.map(flow)], fields, rows };
   }
   if (words !== undefined && notation !== undefined && fields.length === 0) {
     const text = rest[notation];
@@ -225,8 +229,11 @@ function inShort(pattern: GenreData, notation: string | undefined): Value {
     ...others,
   };
   const named = Object.entries(own).map(([key, value]) => field(key, value));
-  if (notation === undefined) return { kind: 'rows', said: [], fields: named, rows: rowsOf(rest) };
-  const last = notation in rest ? [`${notation}: ${written(notation, rest[notation])}`] : [];
+  if (rows.length > 0) return { kind: 'rows', said: [], fields: named, rows };
+  const last =
+    notation !== undefined && notation in rest
+      ? [`${notation}: ${written(notation, rest[notation])}`]
+      : [];
   return { kind: 'fields', texts: [...named, ...last] };
 }
 

@@ -13,10 +13,11 @@ export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** A notation in quotes, its signs together. */
+/** A notation in quotes, its signs together; `null`, which removes one, as it is. */
 export function written(notation: string, text: unknown): string {
+  if (typeof text !== 'string') return flow(text);
   const signs = notation === 'line' || notation === 'comp';
-  return quoted(signs ? together(String(text), notation) : String(text));
+  return quoted(signs ? together(text, notation) : text);
 }
 
 /** Alternatives by weight: one name, several, or a map with what else is said of each. */

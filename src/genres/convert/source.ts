@@ -1,6 +1,6 @@
 /** @file What the layouts of a genre file share: its data, where they were written, and its vocabulary. */
 import type { NormalForm } from '../file-form/normal-form.ts';
-import type { Origins, Path } from '../file-form/origins.ts';
+import { isUnder, type Origins, type Path } from '../file-form/origins.ts';
 import type { Library } from '../library/library.ts';
 import { withPlayers } from '../loading/players.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
@@ -21,12 +21,14 @@ export class Source {
   readonly #players: GenreData;
   readonly #origins: Origins;
   readonly #older: boolean;
+  readonly #replacing: readonly Path[];
 
   /** @param lineOf the line on which a place of the file stands; 0 if none. */
   constructor({ data, notes }: NormalForm, lineOf: (path: Path) => number, library: Library) {
     this.data = data;
     this.#origins = notes.origins;
     this.#older = notes.older;
+    this.#replacing = notes.replacing;
     this.lineOf = (path) => lineOf(notes.origins.of(path));
     this.library = library;
     this.instruments = new Instruments(library.instruments);
@@ -42,6 +44,11 @@ export class Source {
   /** Whether what a part does not say is the default: not if it builds on something. */
   isWhole(id: string): boolean {
     return this.whole && Object.keys(dataAt(this.#players, id)).length === 0;
+  }
+
+  /** Whether what the file says at a place joins what is inherited there. */
+  joins(path: Path): boolean {
+    return !this.whole && !this.#replacing.some((place) => isUnder(path, place));
   }
 
   /** Whether a pattern stands under `grooves`: not if its author wrote it with its part. */

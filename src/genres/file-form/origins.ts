@@ -21,9 +21,14 @@ export class Origins {
   }
 }
 
+/** Whether `path` leads to what `place` leads to, or to something in it. */
+export function isUnder(path: Path, place: Path): boolean {
+  return keyOf(path.slice(0, place.length)) === keyOf(place);
+}
+
 /** Whether `path` leads to something in what `place` leads to. */
 export function isInside(path: Path, place: Path): boolean {
-  return path.length > place.length && keyOf(path.slice(0, place.length)) === keyOf(place);
+  return path.length > place.length && isUnder(path, place);
 }
 
 function keyOf(path: Path): string {
