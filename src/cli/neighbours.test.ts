@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { runProgram } from './program.ts';
 import { AdvancedNeuralComposer } from '../neural/composer/advanced-neural-composer.ts';
 import { Workspace } from '../workspace/files/workspace.ts';
@@ -133,46 +133,41 @@ async function answers(): Promise<Record<string, string>> {
   return bodies;
 }
 
-describe.each(PLACES)('%s', (place) => {
-  it('takes no neighbour down, whatever kind of bad file it is', async () => {
-    const kinds = Object.keys(KINDS);
-    const nameOf = (kind: string) => `bad_${kinds.indexOf(kind)}`;
-    for (const kind of kinds) put(kind, place.replace('bad', nameOf(kind)));
-    const told = await answers();
-    const { models } = JSON.parse(told['/api/models']!) as {
-      models: { name: string; status: string; problem: string | null; cardNote: string | null }[];
-    };
-    const named = Object.fromEntries(models.map((each) => [each.name, each]));
-    expect(named.good).toMatchObject({ status: 'ready', problem: null });
-    if (place === 'models/bad.h5') {
-      for (const name of kinds.map(nameOf)) {
-        expect(named[name], name).toMatchObject({
-          status: 'broken',
-          problem: expect.stringContaining(`"${name}"`),
-        });
-        expect(told.list).toContain(`${name}: The model "${name}" cannot be used`);
-      }
-    }
-    const there = kinds.filter((kind) => kind !== 'a link to nothing').map(nameOf);
-    if (place === 'models/bad.card.json') {
-      for (const name of there) {
-        expect(named[name], name).toMatchObject({ status: 'ready', cardNote: expect.any(String) });
-        expect(told.list).toContain(`${name}: its card "${name}.card.json"`);
-      }
-    }
-    if (place.endsWith('job.json')) {
-      const { trainings } = JSON.parse(told['/api/trainings']!) as {
-        trainings: { request: { model: string } }[];
-      };
-      expect(trainings.map(({ request }) => request.model).sort()).toEqual(there.sort());
-      for (const training of trainings) {
-        expect(training).toMatchObject({
-          status: 'failed',
-          outcome: { code: 'record_unreadable' },
-        });
-      }
-    }
-  });
+it('every kind of bad file, everywhere at once, takes no neighbour down', async () => {
+  const kinds = Object.keys(KINDS);
+  const nameOf = (place: string, kind: string) =>
+    `bad_${PLACES.indexOf(place)}_${kinds.indexOf(kind)}`;
+  for (const place of PLACES) {
+    for (const kind of kinds) put(kind, place.replace('bad', nameOf(place, kind)));
+  }
+  const told = await answers();
+  const { models } = JSON.parse(told['/api/models']!) as {
+    models: { name: string; status: string; problem: string | null; cardNote: string | null }[];
+  };
+  const named = Object.fromEntries(models.map((each) => [each.name, each]));
+  expect(named.good).toMatchObject({ status: 'ready', problem: null });
+  for (const kind of kinds) {
+    const name = nameOf('models/bad.h5', kind);
+    const problem = expect.stringContaining(`"${name}"`);
+    expect(named[name], kind).toMatchObject({ status: 'broken', problem });
+    expect(told.list).toContain(`${name}: The model "${name}" cannot be used`);
+  }
+  const there = kinds.filter((kind) => kind !== 'a link to nothing');
+  for (const kind of there) {
+    const name = nameOf('models/bad.card.json', kind);
+    expect(named[name], kind).toMatchObject({ status: 'ready', cardNote: expect.any(String) });
+    expect(told.list).toContain(`${name}: its card "${name}.card.json"`);
+  }
+  const { trainings } = JSON.parse(told['/api/trainings']!) as {
+    trainings: { request: { model: string } }[];
+  };
+  for (const kind of there) {
+    const name = nameOf('models/.trainings/bad/job.json', kind);
+    expect(
+      trainings.filter(({ request }) => request.model === name),
+      kind,
+    ).toMatchObject([{ status: 'failed', outcome: { code: 'record_unreadable' } }]);
+  }
 });
 
 it('a job record with an invalid setting is reported as unreadable', async () => {

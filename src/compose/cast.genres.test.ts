@@ -18,7 +18,7 @@ const OF_A_KIND: Readonly<Record<string, string>> = {
 /** Genres whose lead and an accompaniment are of a kind, and why. */
 const LEAD_OF_A_KIND: Readonly<Record<string, string>> = { flamenco: 'two guitars' };
 
-describe.each(testedGenres().map((genre) => [genre.id, genre] as const))('%s', (id, genre) => {
+describe.each(testedGenres(4).map((genre) => [genre.id, genre] as const))('%s', (id, genre) => {
   let pieces: Score[];
   beforeAll(async () => {
     pieces = await Promise.all(
