@@ -65,11 +65,11 @@ export function validateGenres(
   if (problems.length > 0) throw new ExitError(1);
 }
 
-/** Ids of the genres that extend this one, also through another: to be like it is their purpose. */
+/** Ids of the genres that extend this one, directly or through others: they are meant to be like it. */
 function heirsOf(id: string, loaded: readonly LoadedGenre[]): Set<string> {
   const heirs = new Set([id]);
-  for (const of of heirs) {
-    for (const { genre, base } of loaded) if (base === of) heirs.add(genre.id);
+  for (const ancestor of heirs) {
+    for (const { genre, base } of loaded) if (base === ancestor) heirs.add(genre.id);
   }
   heirs.delete(id);
   return heirs;

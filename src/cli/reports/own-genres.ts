@@ -1,4 +1,4 @@
-/** @file Reports what is to be said of the files in the user's genres folder. */
+/** @file Reports problems in the files of the user's genres folder, and notes on them. */
 import { noteLine, problemLine } from '../../genres/yaml/genre-file-error.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Console } from '../terminal/context.ts';

@@ -32,7 +32,7 @@ interface Played {
 }
 
 /** Where a tick is written, in divisions from the start of the piece: without its swing, on no grid. */
-export function written(tick: number, measures: Measures, swing: Swing | null): number {
+export function writtenPosition(tick: number, measures: Measures, swing: Swing | null): number {
   const position = measures.at(tick);
   if (swing === null) return position;
   const { start } = measures.list[measures.indexAt(position)]!;
@@ -46,7 +46,7 @@ export function onGrid(
   measures: Measures,
   swing: Swing | null,
 ): GridNote[] {
-  const straight = (tick: number): number => written(tick, measures, swing);
+  const straight = (tick: number): number => writtenPosition(tick, measures, swing);
   const played = notes.map((note): Played => ({
     start: straight(note.tick),
     end: straight(note.tick + note.duration),

@@ -55,25 +55,31 @@ export function measuresOf(score: Score): Measures {
     list.push(measure);
     start += measure.length;
   }
-  const indexOf = (value: number, startOf: (index: number) => number): number => {
-    let [low, high] = [0, list.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (startOf(middle) <= value) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
   return {
     list,
     at(tick) {
-      const index = indexOf(tick, (i) => bars[i]!.tick);
+      const index = lastUpTo(tick, bars, (bar) => bar.tick);
       const { tick: from, ticks } = bars[index]!;
       const { start: position, length } = list[index]!;
       return position + ((tick - from) * length) / ticks;
     },
-    indexAt: (position) => indexOf(position, (i) => list[i]!.start),
+    indexAt: (position) => lastUpTo(position, list, (measure) => measure.start),
   };
+}
+
+/** Index of the last item whose value is at most `limit`; 0 if there is none. @param items by value, ascending. */
+export function lastUpTo<T>(
+  limit: number,
+  items: readonly T[],
+  valueOf: (item: T) => number,
+): number {
+  let [low, high] = [0, items.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (valueOf(items[middle]!) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function measureOf(

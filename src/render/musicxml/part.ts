@@ -4,7 +4,7 @@ import type { ChordSymbol, KeySignature, Track } from '../../score/score.ts';
 import { onGrid } from './grid.ts';
 import type { Measure, Measures } from './measures.ts';
 import { valuesOf, type Value } from './note-values.ts';
-import { pedalMarks, pedalsIn } from './pedal.ts';
+import { pedalMarks, pedalsByMeasure } from './pedal.ts';
 import { percussionKey } from './percussion.ts';
 import { spelled } from './spelling.ts';
 import type { Swing } from './swing.ts';
@@ -32,7 +32,7 @@ export interface WrittenPart {
   /** The notes and rests of a measure, all voices. */
   notesOf(measure: Measure): Xml[];
   /** The pedal marks of a measure; none of a drum part. */
-  pedalsOf(measure: Measure): Xml[];
+  pedalsOf(measure: Measure): readonly Xml[];
 }
 
 /** What the event in force at a position says; undefined before the first. */
@@ -61,11 +61,12 @@ export function writtenPart(track: Track, id: string, piece: Piece): WrittenPart
   const inMeasures = voices.map((voice) => byMeasure(voice, measures));
   const kit = drums ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : [];
   const write = new NoteWriter(id, drums, piece);
-  const pedals = drums ? [] : pedalMarks(track, notes, measures, swing);
+  const marks = drums ? [] : pedalMarks(track, notes, measures, swing);
+  const pedals = pedalsByMeasure(marks, measures);
   return {
     clef: drums ? percussionClef() : pitchedClef(track.notes.map(({ pitch }) => pitch)),
     kit,
-    pedalsOf: (measure) => pedalsIn(pedals, measure),
+    pedalsOf: (measure) => pedals.get(measures.indexAt(measure.start)) ?? [],
     notesOf(measure) {
       const index = measures.indexAt(measure.start);
       return inMeasures.flatMap((chords, voice) => {

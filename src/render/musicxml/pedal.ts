@@ -1,8 +1,8 @@
 /** @file The sustain pedal in notation: `Ped.` under the note it is pressed after, a star where it is lifted. */
 import { SUSTAIN } from '../../score/playing-habits.ts';
 import type { Track } from '../../score/score.ts';
-import { written, type GridNote } from './grid.ts';
-import { DIVISIONS, type Measure, type Measures } from './measures.ts';
+import { writtenPosition, type GridNote } from './grid.ts';
+import { DIVISIONS, lastUpTo, type Measures } from './measures.ts';
 import type { Swing } from './swing.ts';
 import { element, type Xml } from './xml.ts';
 
@@ -29,15 +29,21 @@ export function pedalMarks(
   measures: Measures,
   swing: Swing | null,
 ): PedalMark[] {
-  const places = [...new Set(notes.flatMap(({ start, end }) => [start, end]))];
+  const places = [...new Set(notes.flatMap(({ start, end }) => [start, end]))].sort(
+    (a, b) => a - b,
+  );
   const placeOf = (tick: number): number => {
-    const position = written(tick, measures, swing);
-    const near = places.filter((place) => Math.abs(place - position) <= SIXTEENTH);
+    const position = writtenPosition(tick, measures, swing);
+    const at = lastUpTo(position, places, (place) => place);
+    const near = places
+      .slice(at, at + 2)
+      .filter((place) => Math.abs(place - position) <= SIXTEENTH);
     if (near.length === 0) return Math.round(position / SIXTEENTH) * SIXTEENTH;
     return near.reduce((a, b) => (Math.abs(b - position) < Math.abs(a - position) ? b : a));
   };
   const strokeOf = (tick: number): number => {
-    const stroke = track.notes.findLast((note) => note.tick <= tick)?.tick ?? tick;
+    const last = track.notes[lastUpTo(tick, track.notes, (note) => note.tick)];
+    const stroke = Math.min(tick, last?.tick ?? tick);
     return measures.at(tick) - measures.at(stroke) <= AFTER_STROKE * DIVISIONS ? stroke : tick;
   };
   const end = measures.list.at(-1)!.start + measures.list.at(-1)!.length;
@@ -59,19 +65,24 @@ export function pedalMarks(
   return marks;
 }
 
-/** The marks of a measure; a lift on its last bar line is its own. */
-export function pedalsIn(marks: readonly PedalMark[], { start, length }: Measure): Xml[] {
-  return marks
-    .filter(({ position, type }) => {
-      const at = type === 'stop' ? position - 1 : position;
-      return at >= start && at < start + length;
-    })
-    .map(({ position, type }) =>
-      element(
-        'direction',
-        { placement: 'below' },
-        element('direction-type', {}, element('pedal', { type, line: 'no', sign: 'yes' })),
-        position === start ? undefined : element('offset', {}, position - start),
-      ),
+/** The marks by index of their measure; a lift on a bar line belongs to the measure before it. */
+export function pedalsByMeasure(
+  marks: readonly PedalMark[],
+  measures: Measures,
+): ReadonlyMap<number, readonly Xml[]> {
+  const all = new Map<number, Xml[]>();
+  for (const { position, type } of marks) {
+    const index = measures.indexAt(type === 'stop' ? position - 1 : position);
+    const offset = position - measures.list[index]!.start;
+    const mark = element(
+      'direction',
+      { placement: 'below' },
+      element('direction-type', {}, element('pedal', { type, line: 'no', sign: 'yes' })),
+      offset === 0 ? undefined : element('offset', {}, offset),
     );
+    const others = all.get(index);
+    if (others) others.push(mark);
+    else all.set(index, [mark]);
+  }
+  return all;
 }
