@@ -5,10 +5,11 @@ import { sectionText } from '../file-form/section-text.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import { line, type Entry, type Value } from './entries.ts';
 import { field, flow } from './flow.ts';
-import { choice, chords, isOne, nameOf, oneOrAll, onlyShared, shared } from './short-forms.ts';
+import { choice, chords, nameOf, oneOrAll, onlyShared, shared, usual } from './short-forms.ts';
 import type { Source } from './source.ts';
 
-export const metersLayout = ({ data }: Source): Value => choice(data['meters']);
+export const metersLayout = (source: Source): Value =>
+  choice(source.data['meters'], source.joins(['meters']));
 
 export function feelLayout(source: Source): Value {
   const { feel } = source.data;
@@ -36,7 +37,7 @@ function accents(own: unknown, { data, library }: Source): unknown {
 export function harmonyLayout(source: Source): Value {
   const entries = Object.entries(dataAt(source.data, 'harmony')).map(([key, value]): Entry => {
     const path = ['harmony', key];
-    if (key === 'modes') return source.entry(path, choice(value));
+    if (key === 'modes') return source.entry(path, choice(value, source.joins(path)));
     if (key === 'progressions') return source.entry(path, progressions(value, path, source));
     if (key === 'cadences') return source.entry(path, cadences(value, path, source));
     const written = key === 'tensions' ? nameOf(shared(value), source.library.tensions) : value;
@@ -48,7 +49,7 @@ export function harmonyLayout(source: Source): Value {
 function progressions(map: unknown, path: Path, source: Source): Value {
   if (!isData(map)) return line(flow(map));
   const entries = Object.entries(map).map(([id, progression]) =>
-    source.entry([...path, id], chords(progression)),
+    source.entry([...path, id], chords(usual(progression, source.joins(path)))),
   );
   return { kind: 'block', entries };
 }
@@ -59,7 +60,7 @@ function cadences(map: unknown, path: Path, source: Source): Value {
     const at = [...path, kind];
     if (kind === 'use' || !Array.isArray(list)) return source.entry(at, line(flow(oneOrAll(list))));
     const items = (list as readonly unknown[]).map((cadence, index) =>
-      source.item([...at, index], chords(cadence)),
+      source.item([...at, index], chords(usual(cadence, false))),
     );
     return source.entry(at, { kind: 'items', entries: items, open: '[', close: ']' });
   });
@@ -71,7 +72,7 @@ export function formLayout(source: Source): Value {
   if (!isData(form)) return line(flow(form));
   const names = Object.keys(form);
   const plain = Object.values(form).every((each) => isData(each) && Object.keys(each).length === 0);
-  if (plain && names.length > 0) return line(flow(oneOrAll(names)));
+  if (plain && names.length > 0 && !source.joins(['form'])) return line(flow(oneOrAll(names)));
   const entries = Object.entries(form).map(([id, shape]) =>
     source.entry(['form', id], formValue(shape, ['form', id], source)),
   );
@@ -79,21 +80,22 @@ export function formLayout(source: Source): Value {
 }
 
 /** An outline of the library by its weight. */
-function onlyWeight(shape: GenreData): unknown {
-  const { weight = 1, ...rest } = shape;
+function onlyWeight(shape: GenreData, joins: boolean): unknown {
+  const { weight = joins ? shape : 1, ...rest } = shape;
   return Object.keys(rest).length === 0 ? weight : shape;
 }
 
 /** Sections as words in a list, with the weight of the form in front; what else it says needs a mapping. */
 function formValue(shape: unknown, path: Path, source: Source): Value {
   if (!isData(shape)) return line(flow(shape));
-  if (!Array.isArray(shape['sections'])) return line(flow(onlyWeight(shape)));
+  const joins = source.joins(['form']);
+  if (!Array.isArray(shape['sections'])) return line(flow(onlyWeight(shape, joins)));
   const sections = (shape['sections'] as readonly unknown[]).map((section, index) => {
     const text = isData(section) ? sectionText(section) : undefined;
     return source.item([...path, 'sections', index], line(text ?? flow(section)));
   });
-  const { weight, ...rest } = without(shape, 'sections');
-  const number = isOne(weight) ? [] : [flow(weight)];
+  const { weight, ...rest } = usual(without(shape, 'sections'), joins);
+  const number = weight === undefined ? [] : [flow(weight)];
   if (Object.keys(rest).length === 0) {
     const open = `[${number.map((each) => `${each}, `).join('')}`;
     return { kind: 'items', entries: sections, open, close: ']' };

@@ -4,8 +4,8 @@ import { without } from '../file-form/notes.ts';
 import { dataAt, isData, type GenreData } from '../yaml/data.ts';
 import type { Entry, Value } from './entries.ts';
 import { field } from './flow.ts';
-import { meterOf, patternValue, usual } from './part-layout.ts';
-import { isOne, same, shortWhen } from './short-forms.ts';
+import { meterOf, patternValue } from './part-layout.ts';
+import { isOne, same, shortWhen, usual } from './short-forms.ts';
 import type { Source } from './source.ts';
 
 /** A pattern of a groove, with the part that plays it. */
@@ -64,7 +64,7 @@ function playerEntry(
     const { weight = 1 } = pattern;
     // Where the groove has a weight, a pattern must say even the usual one.
     const said =
-      isOne(common['weight']) || !isOne(weight) ? usual(own, source) : { ...own, weight: 1 };
+      isOne(common['weight']) || !isOne(weight) ? usual(own, !source.whole) : { ...own, weight: 1 };
     return patternValue(said, kind && NOTATION[kind], meterOf(pattern) ?? source.meter);
   };
   const entries = played.map((each) =>

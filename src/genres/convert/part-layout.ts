@@ -12,11 +12,11 @@ import { changedInstruments } from './instruments.ts';
 import {
   brief,
   conditionWords,
-  isOne,
   nameOf,
   same,
   shared,
   shortWhen,
+  usual,
   written,
 } from './short-forms.ts';
 import { fresh, type Source } from './source.ts';
@@ -144,7 +144,9 @@ function patterns(map: unknown, notation: string | undefined, path: Path, source
     const meter = meterOf(pattern);
     const at = [...path, id];
     if (meter === undefined || !isData(pattern)) {
-      entries.push(source.entry(at, patternValue(usual(pattern, source), notation, source.meter)));
+      entries.push(
+        source.entry(at, patternValue(usual(pattern, !source.whole), notation, source.meter)),
+      );
       continue;
     }
     const inner = { ...pattern, when: without(dataAt(pattern, 'when'), 'meter') };
@@ -154,16 +156,9 @@ function patterns(map: unknown, notation: string | undefined, path: Path, source
       meters.set(meter, grouped);
       entries.push(fresh(meter, { kind: 'block', entries: grouped, together: 'few' }));
     }
-    grouped.push(source.entry(at, patternValue(usual(inner, source), notation, meter)));
+    grouped.push(source.entry(at, patternValue(usual(inner, !source.whole), notation, meter)));
   }
   return { kind: 'block', entries, together: 'few' };
-}
-
-/** A pattern without the weight that it has anyway. */
-export function usual<T>(pattern: T, { whole }: Source): T | GenreData {
-  return whole && isData(pattern) && isOne(pattern['weight'])
-    ? without(pattern, 'weight')
-    : pattern;
 }
 
 /** The meter of a pattern's condition. */
@@ -202,8 +197,9 @@ function fills(map: unknown, path: Path, source: Source): Value {
     const { quarters, grid, ...rest } = fill;
     const said = fillLength(rows, { quarters, grid } as never);
     const ways = [{}, { quarters }, { grid }] as const;
-    const way = ways.find((each) => same(fillLength(rows, each as never), said)) ?? said;
-    return source.entry(at, inShort(usual({ ...rest, ...way }, source), undefined));
+    const shortest = ways.find((each) => same(fillLength(rows, each as never), said)) ?? said;
+    const way = rows.length > 0 ? shortest : pick(fill, ['quarters', 'grid']);
+    return source.entry(at, inShort(usual({ ...rest, ...way }, !source.whole), undefined));
   });
   return { kind: 'block', entries };
 }

@@ -33,7 +33,10 @@ describe('a genre keeps what it says of', () => {
 });
 
 describe('a genre that extends another keeps', () => {
-  const base = loadGenre({ file: 'a.yaml', text: twoStep() });
+  const base = loadGenre({
+    file: 'a.yaml',
+    text: twoStep(['verse: "I | IV | I V7 | I"', 'verse: [3, "I | IV"]\n    other: V']),
+  });
   const read = (text: string) =>
     loadGenre({ file: 'b.yaml', text }, new Map([['two_step', { ...base }]]));
 
@@ -47,6 +50,28 @@ describe('a genre that extends another keeps', () => {
   ])('%s', (own) => {
     const text = `${HEIR}parts:\n  bass:\n    ${own}\n`;
     expect(convert(text)).toContain(own);
+    expect(read(convert(text))).toEqual(read(text));
+  });
+
+  it.each([
+    ['harmony: { progressions: { verse: { weight: 1 } } }', 'verse: { weight: 1 }'],
+    ['harmony: { progressions: { verse: [1, "I | V"] } }', 'verse: [1, "I | V"]'],
+    ['harmony: { modes: { major: 1 } }', 'modes: { major: 1 }'],
+    ['harmony: { modes: { major: [A] } }', 'modes: { major: [A] }'],
+    ['harmony: { modes: { major: 1, dorian: [1, A] } }', 'modes: { major: 1, dorian: [1, A] }'],
+    ['meters: { 3/4: 1 }', 'meters: { 3/4: 1 }'],
+    [
+      'form: { short: { weight: 1, sections: [A 8 0.5, B 8 0.6] } }',
+      'short: [1, A 8 0.5, B 8 0.6]',
+    ],
+    ['form: { short: { grows: passes } }', 'short: { grows: passes }'],
+    [
+      'parts: { drums: { fills: { roll: { weight: 1, quarters: 1 } } } }',
+      'roll: { weight: 1, quarters: 1 }',
+    ],
+  ])('%s', (own, written) => {
+    const text = `${HEIR}${own}\n`;
+    expect(convert(text)).toContain(written);
     expect(read(convert(text))).toEqual(read(text));
   });
 

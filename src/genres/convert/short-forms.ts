@@ -20,26 +20,33 @@ export function written(notation: string, text: unknown): string {
   return quoted(signs ? together(text, notation) : text);
 }
 
-/** Alternatives by weight: one name, several, or a map with what else is said of each. */
-export function choice(map: unknown): Value {
+/** What is chosen by weight, without the weight that it has anyway; a weight may replace an inherited one. */
+export function usual<T>(value: T, joins: boolean): T | GenreData {
+  return !joins && isData(value) && isOne(value['weight']) ? without(value, 'weight') : value;
+}
+
+/**
+ * Alternatives by weight: one name, several, or a map with what else is said of each.
+ *
+ * @param joins whether they join others that are inherited; a name alone would replace those.
+ */
+export function choice(map: unknown, joins: boolean): Value {
   if (!isData(map)) return line(flow(map));
   const entries = Object.entries(map);
   const facts = entries.map(([, each]) => (isData(each) ? without(each, 'weight') : {}));
   const plain = facts.every((each) => Object.keys(each).length === 0);
   const [first] = entries;
-  if (entries.length === 1 && plain && first) return line(first[0]);
-  return { kind: 'fields', texts: entries.map(([name, each]) => field(name, alternative(each))) };
+  if (entries.length === 1 && plain && first && !joins) return line(first[0]);
+  const texts = entries.map(([name, each]) => field(name, alternative(each, joins)));
+  return { kind: 'fields', texts };
 }
 
-function alternative(facts: unknown): unknown {
+function alternative(facts: unknown, joins: boolean): unknown {
   if (!isData(facts)) return facts;
-  const { weight = 1, tonics, ...rest } = facts;
-  if (Object.keys(rest).length > 0) return facts;
-  return Array.isArray(tonics)
-    ? [weight, ...(tonics as unknown[])]
-    : tonics === undefined
-      ? weight
-      : facts;
+  const { weight = joins ? undefined : 1, tonics = [], ...rest } = facts;
+  if (Object.keys(rest).length > 0 || !Array.isArray(tonics)) return facts;
+  if (tonics.length === 0) return weight ?? facts;
+  return weight === undefined ? tonics : [weight, ...(tonics as unknown[])];
 }
 
 /** Chords alone, or with how often and where they are used. */
@@ -54,10 +61,9 @@ export function chords(value: unknown): Value {
     [sections].flat().every((name) => !MODES.some((mode) => mode === name)) &&
     [modes].flat().every((name) => MODES.some((mode) => mode === name));
   if (!plain) {
-    const own = isOne(weight) ? without(value, 'weight') : value;
-    return { kind: 'fields', texts: Object.entries(own).map(([key, each]) => field(key, each)) };
+    return { kind: 'fields', texts: Object.entries(value).map(([key, each]) => field(key, each)) };
   }
-  return brief(isOne(weight) ? undefined : weight, words as readonly string[], quoted(bars));
+  return brief(weight, words as readonly string[], quoted(bars));
 }
 
 /** A list that says how often, when and what; the last alone, if there is no more to say. */
