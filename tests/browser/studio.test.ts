@@ -178,6 +178,7 @@ describe('keys and layout', () => {
 
   it.each([
     [1440, 900],
+    [440, 900],
     [390, 844],
   ])('cuts no long name of an instrument at %i x %i', async (width, height) => {
     const data = { genre: 'funk', bars: 4, seed: 7 };
