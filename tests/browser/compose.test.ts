@@ -294,8 +294,8 @@ describe('for other visitors', () => {
     await close();
   });
 
-  it('fits a telephone without scrolling sideways', async () => {
-    const narrow = { viewport: { width: 390, height: 844 } };
+  it.each([320, 390])('fits a telephone of %i pixels without scrolling sideways', async (width) => {
+    const narrow = { viewport: { width, height: 844 } };
     const { page, close } = await visit(setup.browser, setup.app.url, 'es-ES', narrow);
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByRole('link', { name: 'Descargar' }).waitFor();
