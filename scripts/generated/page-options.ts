@@ -28,16 +28,17 @@ export function trainingOptions(): string {
 
 /** A module with the controllers by which players shape notes, for the mixer. */
 export function shapingControllers(): string {
-  const used = SHAPING.map(({ controller }) => {
-    const programs = Array.from({ length: 128 }, (_, program) => program);
-    const uses = programs.filter((program) => shapesWith(program, controller));
-    return `  ${controller}: '${programs.map((program) => (uses.includes(program) ? 1 : 0)).join('')}',\n`;
+  const entries = SHAPING.map(({ controller }) => {
+    const uses = Array.from({ length: 128 }, (_, program) =>
+      Number(shapesWith(program, controller)),
+    );
+    return `  ${controller}: '${uses.join('')}',\n`;
   });
   return `/** @file Who shapes notes that sound by which controller, made from src/score by \`npm run generate\`: not to be edited. */
 
 /** By controller, \`1\` for each General MIDI program from 0 whose player uses it, else \`0\`. */
 export const SHAPING: Readonly<Record<number, string>> = {
-${used.join('')}};
+${entries.join('')}};
 `;
 }
 

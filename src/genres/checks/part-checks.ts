@@ -15,7 +15,7 @@ import {
   type Path,
 } from '../problems/problem-kinds.ts';
 import type { DataProblem } from '../problems/data-problem.ts';
-import { within } from '../situations.ts';
+import { forBar, holds, PHRASE_BARS, within } from '../situations.ts';
 import type { GenreFindings } from '../findings.ts';
 
 export function partProblems(genre: Genre, part: Part, path: Path): DataProblem[] {
@@ -140,17 +140,12 @@ function gapProblems(
   for (const { meter } of genre.meters) {
     for (const { name, energy, silent } of genre.form.flatMap((form) => form.sections)) {
       if (silent.includes(part.id) || !within(energy, part.energy)) continue;
-      for (const phraseBar of [1, 2, 3, 4]) {
+      const fitting = patterns.filter(({ when }) =>
+        holds(when, { section: { name, energy }, meter }),
+      );
+      for (const phraseBar of PHRASE_BARS) {
         for (const chordsPerBar of [1, 2]) {
-          const plays = patterns.some(
-            ({ when }) =>
-              (when.meter ?? meter) === meter &&
-              (when.sections?.includes(name) ?? true) &&
-              within(energy, when.energy ?? [0, 1]) &&
-              (when.phraseBars?.includes(phraseBar) ?? true) &&
-              (when.chordsPerBar?.includes(chordsPerBar) ?? true),
-          );
-          if (plays) continue;
+          if (forBar(fitting, phraseBar, chordsPerBar).length > 0) continue;
           gaps.set(`${name} ${energy} ${meter}`, { section: name, energy, meter });
         }
       }

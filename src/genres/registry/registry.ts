@@ -115,7 +115,7 @@ export class GenreRegistry {
 let builtin: GenreRegistry | undefined;
 
 /**
- * The built-in genres, loaded once: from `builtin.json` beside this module in a built program,
+ * The built-in genres, loaded once: from `builtin.json` in the built program,
  * otherwise from `genres/` in the project's root (cached if possible).
  */
 export function builtinGenres(): GenreRegistry {
