@@ -43,6 +43,11 @@ async function rendered(choice: string): Promise<{ name: string; bytes: Buffer }
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** The file of a part, by the name of its instrument. */
+function partFileName(name: string): string {
+  return `bossa_nova_4bars_${name.toLowerCase().replaceAll(' ', '_')}.mid`;
+}
+
 /** Greatest difference of left and right. */
 function stereo({ samples }: ReadWav): number {
   let most = 0;
@@ -62,7 +67,7 @@ it('gives MIDI files with the mixer: the whole, one part, all parts', async () =
   await button('Other formats').click();
   const name = await now.studio.nameOf('Bass');
   const part = await now.studio.downloaded(name);
-  expect(part.name).toBe(`bossa_nova_4bars_${name.toLowerCase().replaceAll(' ', '_')}.mid`);
+  expect(part.name).toBe(partFileName(name));
   expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
   const all = await now.studio.downloaded('All parts, one MIDI file each (zip)');
   const files = Object.values(unzipSync(all.bytes)).map(read);
@@ -137,7 +142,7 @@ it('offers the whole and each other form to a DAW that it is dragged to', async 
   const name = await now.studio.nameOf('Bass');
   const part = await dragged(now.page.getByRole('link', { name, exact: true }));
   expect(part.type).toBe('audio/midi');
-  expect(part.name).toBe(`bossa_nova_4bars_${name.toLowerCase().replaceAll(' ', '_')}.mid`);
+  expect(part.name).toBe(partFileName(name));
   const bass = read(whole.bytes).tracks.find(({ role }) => role === 'bass')!;
   expect(notesOf(read(part.bytes))).toEqual([bass.notes]);
   const notation = await dragged(now.page.getByRole('link', { name: 'Notation (MusicXML)' }));

@@ -27,7 +27,7 @@ export interface GenresNow {
   readonly own: ReadonlyMap<string, OwnGenre>;
   /** Problems in the user's files; such files are skipped, the others count. */
   readonly problems: readonly GenreProblem[];
-  /** What is worth knowing about the user's files that count, such as an older form. */
+  /** Notes on the user's usable files, such as that one is in the older form. */
   readonly notes: readonly GenreProblem[];
 }
 
