@@ -69,6 +69,7 @@ describe('harmony', () => {
   });
 
   it('strikes strong beats of the melody on tones of the chord, its tensions or its scale', () => {
+    const struck = new Map(GENRES.map(({ id }) => [id, 0]));
     for (const piece of pieces) {
       const { plan } = piece;
       let strong = 0;
@@ -83,8 +84,10 @@ describe('harmony', () => {
       }
       expect(strong, label(piece)).toBeGreaterThan(0);
       // A grace note may fall on one.
-      expect(strong - fitting, label(piece)).toBeLessThanOrEqual(Math.max(1, 0.02 * strong));
+      expect(strong - fitting, label(piece)).toBeLessThanOrEqual(1);
+      struck.set(piece.genre.id, struck.get(piece.genre.id)! + strong);
     }
+    for (const [id, count] of struck) expect(count, id).toBeGreaterThan(15 * SEEDS.length);
   });
 
   it('has the root in the bass where chords change, where the genre asks for it', () => {
@@ -141,10 +144,14 @@ describe('tunes', () => {
   });
 
   it('skip in every second move where the style breaks chords, in two of five at most where it steps', () => {
-    for (const { id, part, steps } of tunes()) {
-      const pentatonic = id === 'chinese_traditional';
-      if (part.stepwise <= 0.5) expect(steps, id).toBeLessThan(0.6);
-      if (part.stepwise >= 0.8 && !pentatonic) expect(steps, id).toBeGreaterThan(0.58);
+    const found = tunes();
+    const breaking = found.filter(({ part }) => part.stepwise <= 0.5);
+    const stepping = found.filter(({ part }) => part.stepwise >= 0.8);
+    expect(Math.min(breaking.length, stepping.length)).toBeGreaterThan(0);
+    for (const { id, steps } of breaking) expect(steps, id).toBeLessThan(0.6);
+    for (const { id, steps } of stepping) {
+      // In a pentatonic mode, neighbouring tones may lie three semitones apart.
+      expect(steps, id).toBeGreaterThan(id === 'chinese_traditional' ? 0.55 : 0.6);
     }
   });
 });
@@ -183,7 +190,7 @@ it('sings the tune of a chorus again when it comes back in another key', async (
         if (mod(pitch - (before.get(tick) ?? -1), 12) === rise) moved++;
       }
     }
-    expect(moved / notes, id).toBeGreaterThan(0.75);
+    expect(moved / notes, id).toBeGreaterThan(0.85);
   }
 });
 
@@ -218,8 +225,9 @@ it('dwells over a drone on the resting tones of the mode, and comes to the tonic
     });
   }
   expect(shares.strong).toBeGreaterThan(200);
-  expect(shares.rests / shares.strong).toBeGreaterThan(0.4);
+  expect(shares.rests / shares.strong).toBeGreaterThan(0.65);
   expect(shares.tonic / shares.strong).toBeLessThan(0.25);
+  expect(shares.ends).toBeGreaterThan(40);
   expect(shares.home / shares.ends).toBeGreaterThan(0.35);
 });
 
@@ -275,7 +283,7 @@ describe('playing', () => {
       }
     }
     expect(leaps).toBeGreaterThan(0);
-    expect(recovered / leaps).toBeGreaterThan(0.6);
+    expect(recovered / leaps).toBeGreaterThan(0.7);
   });
 });
 

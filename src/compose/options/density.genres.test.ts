@@ -99,17 +99,23 @@ const mean = (values: readonly number[]) =>
 
 const rises = ([low, middle, high]: readonly number[]) => low! < middle! && middle! < high!;
 
-it('more density gives every part more strokes, in all parts of all genres but two at most', async () => {
+it('more density gives every part more strokes', async () => {
   const found = await atSettings('density', strokesABar);
-  const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
-  expect(not.length, not.join()).toBeLessThanOrEqual(2);
-  for (const [place, [sparse, , busy]] of found) expect(sparse, place).toBeLessThan(busy!);
+  expect(found.size).toBeGreaterThan(0);
+  expect([...found].filter(([, values]) => !rises(values))).toEqual([]);
 });
 
-it('more complexity makes parts more intricate, in all parts of all genres but two at most', async () => {
+/** Parts that cannot be plainer than they are written, and why. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'hindustani_classical bass': 'a drone on one tone',
+};
+
+it('more complexity makes parts more intricate, but for those that are as plain as can be', async () => {
   const found = await atSettings('complexity', intricacy);
+  expect(found.size).toBeGreaterThan(0);
   const not = [...found].filter(([, values]) => !rises(values)).map(([place]) => place);
-  expect(not.length, not.join()).toBeLessThanOrEqual(2);
+  expect(not).toEqual(Object.keys(PLAIN).filter((place) => found.has(place)));
+  for (const [place, [plain, , rich]] of found) expect(plain, place).toBeLessThan(rich!);
 });
 
 describe('complexity', () => {

@@ -12,6 +12,7 @@ const LENGTHS = [12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 96, 128];
 const plans = testedGenres().flatMap((genre) =>
   LENGTHS.flatMap((bars) => SEEDS.map((seed) => makePlan(genre, { seed, bars }))),
 );
+const songs = plans.filter(({ sections }) => sections.some(({ name }) => name === 'chorus'));
 const label = ({ genre, seed, bars, sections }: SongPlan): string =>
   `${genre.id} ${bars} seed ${seed}: ${sections.map(({ name, bars: length }) => `${name}${length}`).join(' ')}`;
 const sectionsOf = (id: string, bars: number, seed: number): string =>
@@ -32,18 +33,19 @@ describe('a form of any length', () => {
   });
 
   it('is larger than its frame', () => {
-    for (const plan of plans) {
-      const [first, last] = [plan.sections[0]!, plan.sections.at(-1)!];
-      if (functionOf(first) === 'opening') {
-        expect(4 * first.bars, label(plan)).toBeLessThanOrEqual(plan.bars);
-      }
-      if (functionOf(last) === 'closing') {
-        expect(3 * last.bars, label(plan)).toBeLessThanOrEqual(plan.bars);
-      }
+    const opened = plans.filter(({ sections }) => functionOf(sections[0]!) === 'opening');
+    const closed = plans.filter(({ sections }) => functionOf(sections.at(-1)!) === 'closing');
+    expect(Math.min(opened.length, closed.length)).toBeGreaterThan(0);
+    for (const plan of opened) {
+      expect(4 * plan.sections[0]!.bars, label(plan)).toBeLessThanOrEqual(plan.bars);
+    }
+    for (const plan of closed) {
+      expect(3 * plan.sections.at(-1)!.bars, label(plan)).toBeLessThanOrEqual(plan.bars);
     }
   });
 
   it('comes to a bridge, a solo or a break only after what it leads away from', () => {
+    let leading = 0;
     for (const plan of plans) {
       const uses = plan.sections.map(functionOf);
       const away = uses.findIndex((use) => use === 'contrast' || use === 'solo' || use === 'thin');
@@ -53,9 +55,11 @@ describe('a form of any length', () => {
         ({ sections }) => sections.find((section) => functionOf(section) !== 'opening')?.name,
       );
       if (begins.includes(plan.sections[away]!.name)) continue;
+      leading++;
       const told = uses.slice(0, away).some((use) => use === 'statement' || use === 'lift');
       expect(told, label(plan)).toBe(true);
     }
+    expect(leading).toBeGreaterThan(0);
   });
 
   it('leads a pre-chorus or a build into its chorus or drop', () => {
@@ -68,33 +72,35 @@ describe('a form of any length', () => {
         expect(uses[i + 1], label(plan)).toBe('lift');
       });
     }
-    if (plans.length > 500) expect(led).toBeGreaterThan(20);
+    expect(led).toBeGreaterThan(0);
   });
 
   it('of a song does not end on its verse', () => {
-    for (const plan of plans) {
-      const names = plan.sections.map(({ name }) => name);
+    expect(songs.length).toBeGreaterThan(0);
+    for (const plan of songs) {
       const end = plan.sections.findLast((section) => functionOf(section) !== 'closing')!;
-      if (names.includes('chorus')) expect(end.name, label(plan)).not.toBe('verse');
+      expect(end.name, label(plan)).not.toBe('verse');
     }
   });
 
   it('of a long song tells more than one verse of eight bars', () => {
-    for (const plan of plans.filter(({ bars }) => bars >= 64)) {
+    const long = songs.filter(({ bars, sections }) => {
+      return bars >= 64 && sections.some(({ name }) => name === 'verse');
+    });
+    expect(long.length).toBeGreaterThan(0);
+    for (const plan of long) {
       const verses = plan.sections.filter(({ name }) => name === 'verse');
-      if (verses.length === 0 || !plan.sections.some(({ name }) => name === 'chorus')) continue;
       const told = verses.reduce((sum, { bars }) => sum + bars, 0);
       expect(told, label(plan)).toBeGreaterThanOrEqual(12);
     }
   });
 
   it('never has its chorus more than four times in a row', () => {
-    for (const plan of plans) {
+    for (const plan of songs) {
       const names = plan.sections.map(({ name }) => name);
-      names.forEach((name, i) => {
-        if (name !== 'chorus') return;
+      names.forEach((_, i) => {
         const row = names.slice(i, i + 5);
-        expect(row.length === 5 && row.every((other) => other === name), label(plan)).toBe(false);
+        expect(row.length === 5 && row.every((name) => name === 'chorus'), label(plan)).toBe(false);
       });
     }
   });
@@ -106,6 +112,7 @@ describe('a form of a style', () => {
       const names = sectionsOf('pop', 64, seed).replace(/\d+/g, '').split(' ');
       const bridge = names.indexOf('bridge');
       expect(names.at(-1), `seed ${seed}`).toBe('outro');
+      expect(bridge, `seed ${seed}`).toBeGreaterThan(0);
       expect(names.slice(0, bridge).filter((name) => name === 'chorus').length).toBe(2);
     }
   });

@@ -80,7 +80,9 @@ describe('kicks', () => {
 
   it('never fall under a backbeat that had none', () => {
     const onTwo = { ...ROCK, kick: 'X...x...x.x.x...' };
-    for (const rows of offers(addKick, drums(ROCK, onTwo))) expect(rows.kick![4]).toBe('.');
+    const offered = offers(addKick, drums(ROCK, onTwo));
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { kick } of offered) expect(kick![4]).toBe('.');
   });
 });
 
@@ -89,7 +91,9 @@ describe('soft strokes', () => {
     const snares = offers(addGhost, drums(ROCK, BUSY)).map(({ snare }) => snare);
     expect(snares).toEqual(['....X..g....X...', '....X.......X..g']);
     const onBeat = { ...BUSY, snare: 'o...X..g....X..g' };
-    for (const { snare } of offers(addGhost, drums(ROCK, onBeat))) expect(snare![0]).toBe('.');
+    const offered = offers(addGhost, drums(ROCK, onBeat));
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { snare } of offered) expect(snare![0]).toBe('.');
   });
 
   it('of a rolling snare stay', () => {
@@ -171,9 +175,9 @@ describe('hand drums of several players', () => {
     });
     expect(offers(turnHands, drums(CONGAS))).toEqual([]);
     const first = drums({ conga_open: 'x...............', conga_low: '............x...' });
-    for (const { conga_open: open } of offers(turnHands, first, { freeHands: true })) {
-      expect(open![0]).toBe('x');
-    }
+    const offered = offers(turnHands, first, { freeHands: true });
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { conga_open: open } of offered) expect(open![0]).toBe('x');
   });
 });
 
