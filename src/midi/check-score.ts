@@ -49,39 +49,57 @@ function checkTrack(track: Track, index: number): void {
     );
   }
   if (track.port !== undefined) check(where, 'port', track.port, 1, 127);
-  track.notes.forEach((note, i) => {
-    const at = `${where}, note ${i}`;
-    check(at, 'tick', note.tick, 0, MAX_TICK);
-    check(at, 'duration', note.duration, 0, MAX_TICK - note.tick);
-    check(at, 'pitch', note.pitch, 0, 127);
-    check(at, 'velocity', note.velocity, 1, 127);
+  each(where, 'note', track.notes, (note, expect) => {
+    expect('tick', note.tick, 0, MAX_TICK);
+    expect('duration', note.duration, 0, MAX_TICK - note.tick);
+    expect('pitch', note.pitch, 0, 127);
+    expect('velocity', note.velocity, 1, 127);
   });
-  track.controls.forEach((control, i) => {
-    const at = `${where}, control ${i}`;
-    check(at, 'tick', control.tick, 0, MAX_TICK);
-    check(at, 'controller', control.controller, 0, 127);
-    check(at, 'value', control.value, 0, 127);
+  each(where, 'control', track.controls, (control, expect) => {
+    expect('tick', control.tick, 0, MAX_TICK);
+    expect('controller', control.controller, 0, 127);
+    expect('value', control.value, 0, 127);
   });
-  track.programChanges?.forEach((change, i) => {
-    const at = `${where}, program change ${i}`;
-    check(at, 'tick', change.tick, 0, MAX_TICK);
-    check(at, 'program', change.program, 0, 127);
+  each(where, 'program change', track.programChanges, (change, expect) => {
+    expect('tick', change.tick, 0, MAX_TICK);
+    expect('program', change.program, 0, 127);
   });
-  track.aftertouch?.forEach(({ tick, pitch = 0, value }, i) => {
-    const at = `${where}, aftertouch ${i}`;
-    check(at, 'tick', tick, 0, MAX_TICK);
-    check(at, 'pitch', pitch, 0, 127);
-    check(at, 'value', value, 0, 127);
+  each(where, 'aftertouch', track.aftertouch, ({ tick, pitch = 0, value }, expect) => {
+    expect('tick', tick, 0, MAX_TICK);
+    expect('pitch', pitch, 0, 127);
+    expect('value', value, 0, 127);
   });
-  track.texts?.forEach(({ tick }, i) => check(`${where}, text ${i}`, 'tick', tick, 0, MAX_TICK));
-  track.pitchBends.forEach((bend, i) => {
-    const at = `${where}, pitch bend ${i}`;
-    check(at, 'tick', bend.tick, 0, MAX_TICK);
-    check(at, 'value', bend.value, -8192, 8191);
+  each(where, 'text', track.texts, ({ tick }, expect) => expect('tick', tick, 0, MAX_TICK));
+  each(where, 'pitch bend', track.pitchBends, (bend, expect) => {
+    expect('tick', bend.tick, 0, MAX_TICK);
+    expect('value', bend.value, -8192, 8191);
   });
 }
 
+type Expect = (field: string, value: number, min: number, max: number) => void;
+
+/** Checks each item of a list; its place is put into words only where a value does not fit. */
+function each<T>(
+  where: string,
+  kind: string,
+  items: readonly T[] | undefined,
+  checkItem: (item: T, expect: Expect) => void,
+): void {
+  let index = 0;
+  const expect: Expect = (field, value, min, max) => {
+    if (!fits(value, min, max)) check(`${where}, ${kind} ${index}`, field, value, min, max);
+  };
+  for (const item of items ?? []) {
+    checkItem(item, expect);
+    index++;
+  }
+}
+
 function check(where: string, field: string, value: number, min: number, max: number): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
+  if (fits(value, min, max)) return;
   throw new RangeError(`${where}: ${field} ${value} must be a whole number in ${min}..${max}.`);
+}
+
+function fits(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
 }

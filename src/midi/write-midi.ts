@@ -1,7 +1,7 @@
 /** @file Writes a Score as a Standard MIDI File of format 1. Equal scores give equal bytes. */
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from '../score/score-shape.ts';
-import type { Score, SystemExclusive, TextEvent, Track } from '../score/score.ts';
+import type { Note, Score, SystemExclusive, TextEvent, Track } from '../score/score.ts';
 import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkScore } from './check-score.ts';
@@ -31,10 +31,17 @@ interface TimedEvent {
   readonly rank: number;
   /** {@link META}, or the status byte of a system exclusive or channel event. */
   readonly status: number;
-  /** Type of a meta event; 0 for others. */
+  /** Type of a meta event; the first data byte of a channel event; 0 for system exclusive. */
   readonly type: number;
+  /** The second data byte of a channel event, or {@link NONE}. */
+  readonly value: number;
+  /** Of meta events and system exclusive. */
   readonly data: ArrayLike<number>;
 }
+
+/** A channel event has no second data byte. */
+const NONE = -1;
+const NO_DATA: ArrayLike<number> = [];
 
 /**
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
@@ -65,7 +72,11 @@ export function writeMidi(score: Score): Uint8Array {
   ];
   out.uint16(chunks.length);
   out.uint16(score.ticksPerQuarter);
-  const endTick = chunks.flat().reduce((end, { tick }) => Math.max(end, tick), score.endTick);
+  let endTick = score.endTick;
+  for (const events of chunks) {
+    events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
+    endTick = Math.max(endTick, events.at(-1)?.tick ?? 0);
+  }
   for (const events of chunks) writeChunk(out, events, endTick);
   return out.result();
 }
@@ -111,7 +122,7 @@ function systemExclusiveOfOtherPorts(score: Score): TimedEvent[][] {
 }
 
 function systemExclusiveEvent({ tick, status, data }: SystemExclusive): TimedEvent {
-  return { tick, rank: Rank.systemExclusive, status, type: 0, data };
+  return { tick, rank: Rank.systemExclusive, status, type: 0, value: NONE, data };
 }
 
 function portEvent(port: number): TimedEvent {
@@ -132,8 +143,15 @@ function clocksPerClick(numerator: number, denominator: number): number {
 function trackEvents(track: Track): TimedEvent[] {
   const events: TimedEvent[] = [];
   const { channel, notes, controls } = track;
-  const add = (tick: number, rank: number, status: number, data: ArrayLike<number>) =>
-    events.push({ tick, rank, status: status | channel, type: 0, data });
+  const add = (tick: number, rank: number, status: number, first: number, second = NONE) =>
+    events.push({
+      tick,
+      rank,
+      status: status | channel,
+      type: first,
+      value: second,
+      data: NO_DATA,
+    });
   if (track.port !== undefined) events.push(portEvent(track.port));
   if (track.name !== '') events.push(metaEvent(0, MetaType.trackName, encodeText(track.name)));
   events.push(metaEvent(0, MetaType.text, encodeText(roleText(track.role))));
@@ -145,30 +163,41 @@ function trackEvents(track: Track): TimedEvent[] {
   }
   for (const text of track.texts ?? []) events.push(textEvent(text));
   for (const { tick, controller, value } of controls) {
-    add(tick, Rank.control, 0xb0, [controller, value]);
+    add(tick, Rank.control, 0xb0, controller, value);
   }
-  add(programTick(track), Rank.program, 0xc0, [track.program]);
+  add(programTick(track), Rank.program, 0xc0, track.program);
   for (const { tick, program } of track.programChanges ?? []) {
-    add(tick, Rank.program, 0xc0, [program]);
+    add(tick, Rank.program, 0xc0, program);
   }
   for (const { tick, value } of track.pitchBends) {
     const raw = value + 8192;
-    add(tick, Rank.bend, 0xe0, [raw & 0x7f, raw >> 7]);
+    add(tick, Rank.bend, 0xe0, raw & 0x7f, raw >> 7);
   }
-  const inOrder = [...notes].sort(
-    (a, b) => a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration,
-  );
-  for (const { tick, duration, pitch, velocity } of inOrder) {
-    add(tick, Rank.noteOn, 0x90, [pitch, velocity]);
+  // Starts first, then ends: two runs in order are sorted fastest.
+  const ordered = inOrder(notes);
+  for (const { tick, duration, pitch, velocity } of ordered) {
+    add(tick, Rank.noteOn, 0x90, pitch, velocity);
     // A note without length must end after it starts, and before its pitch is struck again.
-    const offRank = duration === 0 ? Rank.noteOn : Rank.noteOff;
-    add(tick + duration, offRank, 0x90, [pitch, 0]);
+    if (duration === 0) add(tick, Rank.noteOn, 0x90, pitch, 0);
+  }
+  for (const { tick, duration, pitch } of ordered) {
+    if (duration > 0) add(tick + duration, Rank.noteOff, 0x90, pitch, 0);
   }
   for (const { tick, pitch, value } of track.aftertouch ?? []) {
-    if (pitch === undefined) add(tick, Rank.aftertouch, 0xd0, [value]);
-    else add(tick, Rank.aftertouch, 0xa0, [pitch, value]);
+    if (pitch === undefined) add(tick, Rank.aftertouch, 0xd0, value);
+    else add(tick, Rank.aftertouch, 0xa0, pitch, value);
   }
   return events;
+}
+
+/** Sorted by tick, pitch and duration, as composed and edited notes mostly are. */
+function inOrder(notes: readonly Note[]): readonly Note[] {
+  const order = (a: Note, b: Note): number =>
+    a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration;
+  for (let i = 1; i < notes.length; i++) {
+    if (order(notes[i - 1]!, notes[i]!) > 0) return [...notes].sort(order);
+  }
+  return notes;
 }
 
 /**
@@ -188,16 +217,15 @@ function programTick(track: Track): number {
 }
 
 function metaEvent(tick: number, type: number, data: ArrayLike<number>): TimedEvent {
-  return { tick, rank: Rank.meta, status: META, type, data };
+  return { tick, rank: Rank.meta, status: META, type, value: NONE, data };
 }
 
 function textEvent({ tick, kind, text }: TextEvent): TimedEvent {
   return metaEvent(tick, MetaType[kind], encodeText(text));
 }
 
-/** Writes a track chunk that ends at `endTick`; no event is later. */
-function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): void {
-  events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
+/** Writes a track chunk of events in order that ends at `endTick`; no event is later. */
+function writeChunk(out: ByteWriter, events: readonly TimedEvent[], endTick: number): void {
   out.ascii('MTrk');
   out.uint32(0);
   const bodyStart = out.length;
@@ -219,7 +247,7 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
     out.vlq(tick - now);
     now = tick;
   };
-  for (const { tick, status, type, data } of events) {
+  for (const { tick, status, type, value, data } of events) {
     moveTo(tick);
     if (status === META) {
       meta(type, data);
@@ -233,7 +261,8 @@ function writeChunk(out: ByteWriter, events: TimedEvent[], endTick: number): voi
       continue;
     }
     if (status !== running) out.uint8(status);
-    out.bytes(data);
+    out.uint8(type);
+    if (value !== NONE) out.uint8(value);
     running = status;
   }
   moveTo(endTick);
