@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARS } from '../arguments/ranges.ts';
 import { overlappingNotes } from '../../tests/metrics/similarity.ts';
-import { testedGenres } from '../genres/registry/tested-genres.ts';
+import { allGenresTested, testedGenres } from '../genres/registry/tested-genres.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { TICKS_PER_QUARTER } from '../score/score.ts';
 import { meterName } from '../theory/meter.ts';
@@ -22,6 +22,7 @@ import { pathToFileURL } from 'node:url';
 const GENRES = testedGenres();
 const genres = fc.constantFrom(...GENRES);
 const seeds = fc.integer();
+const RUNS = { numRuns: allGenresTested() ? 100 : 40 };
 
 describe('the plan in every genre', () => {
   const plans = fc
@@ -49,6 +50,7 @@ describe('the plan in every genre', () => {
         expect(tick).toBe(planTicks(plan));
         expect(plan.sections.at(-1)!.fillQuarters).toBe(0);
       }),
+      RUNS,
     );
   });
 
@@ -65,6 +67,7 @@ describe('the plan in every genre', () => {
           expect(sectionNames(genre)).toContain(name);
         }
       }),
+      RUNS,
     );
   });
 
@@ -78,6 +81,7 @@ describe('the plan in every genre', () => {
           expect(tops.filter((tension) => tones.includes(tension))).toEqual([]);
         }
       }),
+      RUNS,
     );
   });
 
@@ -97,6 +101,7 @@ describe('the plan in every genre', () => {
           firstOf.set(key, chord);
         }
       }),
+      RUNS,
     );
   });
 
@@ -109,6 +114,7 @@ describe('the plan in every genre', () => {
         expect(rest(fixed)).toEqual(rest(free));
         expect(fixed.bpm).toBe(tempo);
       }),
+      RUNS,
     );
   });
 });

@@ -26,8 +26,14 @@ const AROUND = TICKS_PER_QUARTER / 2;
 const GENRES = testedGenres(3);
 const genreOf = (id: string) => builtinGenres().get(id);
 
-const compose = (id: string, request: EditableRequest) =>
-  new GenreComposer(id, request).compose(BARS);
+/** Pieces by request: many edits are held against the same one. */
+const composed = new Map<string, Promise<Score>>();
+function compose(id: string, request: EditableRequest): Promise<Score> {
+  const key = JSON.stringify([id, request]);
+  const score = composed.get(key) ?? new GenreComposer(id, request).compose(BARS);
+  composed.set(key, score);
+  return score;
+}
 const planOf = (id: string, request: EditableRequest) => new GenreComposer(id, request).plan(BARS);
 const notesOf = ({ tracks }: Score, { id }: Part): readonly Note[] =>
   tracks.find(({ part }) => part === id)?.notes ?? [];
