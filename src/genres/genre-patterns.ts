@@ -16,14 +16,17 @@ export const when = z.strictObject({
   phraseBars: z.array(z.int().min(1).max(4)).optional(),
 });
 
+/** Steps that a quarter note may have: 2 eighths, 3 eighth triplets, 4 sixteenths and finer ones. */
+export const GRIDS: readonly number[] = [2, 3, 4, 6, 8, 12];
+
 /** The common fields of all patterns. */
 export const patternBase = {
   id,
   weight,
   /** Length in bars; the grid below holds exactly bars x quarters per bar x grid steps. */
   bars: z.int().min(1).max(8).default(1),
-  /** Steps in a quarter note: 2 eighths, 3 eighth triplets, 4 sixteenths, 6, 8, 12. */
-  grid: z.union([2, 3, 4, 6, 8, 12].map((n) => z.literal(n))).default(4),
+  /** Steps in a quarter note. */
+  grid: z.union(GRIDS.map((n) => z.literal(n))).default(4),
   when: when.default({}),
   /**
    * A groove shared by the players: each section uses one of the grooves that fit it; parts with

@@ -1,10 +1,8 @@
 /** @file Length and grid of a pattern, read from its notation where the file does not say them. */
 import { barQuarters, parseMeter } from '../../theory/meter.ts';
 import type { GenreFinding } from '../findings.ts';
+import { GRIDS } from '../genre-patterns.ts';
 import { signsOf } from '../notation.ts';
-
-/** The grids of the format, in steps of a quarter note. */
-const GRIDS = [2, 3, 4, 6, 8, 12] as const;
 
 /** The finest grid that a bar without bar lines is read in; what is finer may be several bars. */
 const FINEST_UNSAID = 6;
@@ -68,7 +66,7 @@ export function fillLength(
   return { quarters, grid: said.grid ?? nearestGrid(steps / quarters) };
 }
 
-const isGrid = (grid: number): boolean => GRIDS.some((each) => each === grid);
+const isGrid = (grid: number): boolean => GRIDS.includes(grid);
 
 function wholeBars(bars: number): number | undefined {
   return Number.isInteger(bars) && bars > 0 ? bars : undefined;

@@ -1,7 +1,7 @@
 /** @file What is learnt about a genre file while its data are rewritten. */
 import type { DataProblem } from '../problems/data-problem.ts';
 import { isData, type GenreData } from '../yaml/data.ts';
-import { Origins, type Path } from './origins.ts';
+import { isInside, Origins, type Path } from './origins.ts';
 
 /** A mapping in the making. */
 export type Draft = Record<string, unknown>;
@@ -14,6 +14,11 @@ export class Notes {
   older = false;
   /** Maps that were written as lists or single values, which replace what is inherited. */
   readonly replacing: Path[] = [];
+
+  /** Whether a place of the file has the wrong shape because of what was noted in it. */
+  explains(place: Path): boolean {
+    return this.problems.some(({ path }) => isInside(path, place));
+  }
 
   /** The mapping `{ [key]: value }` that a single value at `path` is short for. */
   long(path: Path, key: string, value: unknown): GenreData {

@@ -3,9 +3,8 @@
  *   added or left out, threes become triplets.
  */
 import { barQuarters, beatStarts, type Meter } from '../../theory/meter.ts';
+import { GRIDS } from '../genre-patterns.ts';
 
-/** Steps a pattern may have in a quarter. */
-export const GRIDS: readonly number[] = [2, 3, 4, 6, 8, 12];
 /** Most bars of a pattern. */
 export const MOST_BARS = 8;
 /** What joined, padded and cut bars are brought to before they take an uneven meter. */

@@ -4,10 +4,10 @@
  */
 import { barQuarters, beatStarts, meterName, parseMeter, type Meter } from '../../theory/meter.ts';
 import { byKind, type DrumFill, type Genre, type Part, type PatternCondition } from '../genre.ts';
+import { GRIDS } from '../genre-patterns.ts';
 import {
   beatsOf,
   changedBars,
-  GRIDS,
   inBeats,
   kindOf,
   MOST_BARS,

@@ -81,6 +81,16 @@ describe('the file of a family', () => {
       'feel:\n  humanise: { timing: 5, velocity: 5 }',
       'folk/_family.yaml:2:3: feel.humanise: unknown name "humanise"; did you mean "humanize"?',
     ],
+    [
+      'folk',
+      'harmony: { cadences: { half: [[major, 2]] } }',
+      'folk/_family.yaml:1:39: harmony.cadences.half.[1].[2]: found 2; expected chords in quotes at the end of the list',
+    ],
+    [
+      'folk',
+      'meters: [4/4, 4/4]',
+      'folk/_family.yaml:1:15: meters.[2]: the id "4/4" is used twice',
+    ],
     ['folc', 'feel: {}', 'folc/_family.yaml:1:1: there is no family "folc"; did you mean "folk"?'],
   ])('of %s that says %o is told of', (family, text, message) => {
     expect(() => read(family, `${text}\n`)).toThrow(message);

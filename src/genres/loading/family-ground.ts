@@ -34,16 +34,21 @@ export function readFamily(file: GenreFile, family: string): GenreData {
     file.refuse([file.problem(unknownName([], 'family', family, known))]);
   const own = normalForm(file.data, {});
   const { data } = layOver({}, own);
+  const { problems, origins } = own.notes;
   const schema = familySchema();
   const parsed = schema.safeParse(data);
-  if (parsed.success) return data;
-  const problems = schemaProblems(data, parsed.error.issues, () => jsonSchemaOf(schema));
-  file.refuse(
-    problems.map(({ path, ...problem }) =>
-      file.problem({ ...problem, path: own.notes.origins.of(path) }, { path, data }),
-    ),
-  );
-  throw parsed.error;
+  const unlike = parsed.success
+    ? []
+    : schemaProblems(data, parsed.error.issues, () => jsonSchemaOf(schema));
+  file.refuse([
+    ...problems.map((problem) => file.problem(problem)),
+    ...unlike
+      .filter(({ path }) => !own.notes.explains(origins.of(path)))
+      .map(({ path, ...problem }) =>
+        file.problem({ ...problem, path: origins.of(path) }, { path, data }),
+      ),
+  ]);
+  return data;
 }
 
 /** The ground of a genre file: what its family shares, if it names one that shares something. */

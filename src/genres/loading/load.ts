@@ -13,7 +13,6 @@ import { layOver } from '../file-form/layers.ts';
 import { normalJsonSchema } from '../file-form/json-schema.ts';
 import { normalForm } from '../file-form/normal-form.ts';
 import { without } from '../file-form/notes.ts';
-import { isInside, type Path } from '../file-form/origins.ts';
 import { genreFileSchema } from '../file-form/schema.ts';
 import { GenreFile, type GenreText } from '../yaml/genre-file.ts';
 import { genreSchema, type Genre } from '../genre.ts';
@@ -148,12 +147,11 @@ class Loading {
       ...problems.map(inFile),
     ];
     const shape = genreFileSchema('normal').safeParse(data);
-    // A place whose contents were noted as wrong has the wrong shape for that very reason.
-    const isNoted = (place: Path): boolean =>
-      notes.problems.some(({ path }) => isInside(path, place));
     if (!shape.success) {
       const unlike = schemaProblems(data, shape.error.issues, normalJsonSchema);
-      found.push(...unlike.filter(({ path }) => !isNoted(notes.origins.of(path))).map(inFile));
+      found.push(
+        ...unlike.filter(({ path }) => !notes.explains(notes.origins.of(path))).map(inFile),
+      );
     }
     file.refuse(found);
     const expanded = expandGenre(data, builtinLibrary());

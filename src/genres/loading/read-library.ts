@@ -44,7 +44,7 @@ export function readLibrary(genres: string): Library {
 let builtin: Library | undefined;
 
 /**
- * The program's own vocabulary, read once: from `library.json` beside this module in a built program,
+ * The program's own vocabulary, read once: from `library.json` in the built program,
  * otherwise from `genres/` in the project's root.
  */
 export function builtinLibrary(): Library {
