@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Every core: by default one is left free.
     maxWorkers: '100%',
+    // Modules that have not changed are transformed once, not in every run.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {
