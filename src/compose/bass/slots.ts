@@ -5,7 +5,7 @@ import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { beatTicks, chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
 import { finalTick, sectionStart, strongTicks } from '../plan/harmony-at.ts';
-import { placedSteps, playsLastChord, type PlacedStep } from '../plan/pattern-steps.ts';
+import { playsLastChord, visitSteps } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
 import { playedPatterns } from '../variation/another-take.ts';
@@ -80,7 +80,6 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     return { ...pattern, bars, line: text };
   });
   const lines = (pattern: BassPattern) => parseLine(pattern.line);
-  const steps = placedSteps(plan, part, part.patterns, lines, played, draws);
   let open: OpenSlot | undefined;
   let before: PlannedChord | undefined;
 
@@ -88,7 +87,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     if (open && !open.chord.noChord) slots.push(open);
     open = undefined;
   };
-  const start = ({ tick, length }: PlacedStep<LineStep>, step: Written, atChange: boolean) => {
+  const start = (tick: number, length: number, step: Written, atChange: boolean) => {
     close();
     const next = step.kind === 'note' && step.next && !atChange;
     const chord = next ? chordAhead(plan, tick) : chordAt(plan.chords, tick);
@@ -112,8 +111,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     };
   };
 
-  for (const placed of steps) {
-    const { tick, length, step, entry } = placed;
+  visitSteps(plan, part, part.patterns, lines, played, draws, (step, tick, length, entry) => {
     if (entry) {
       close();
       before = undefined;
@@ -130,11 +128,11 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
           open.least = tick + 1 - open.tick;
         }
       } else if (open || atChange) {
-        start(placed, PLAIN, true);
+        start(tick, length, PLAIN, true);
       }
     } else if (step.kind === 'rest') {
       if (atChange) {
-        start(placed, PLAIN, true);
+        start(tick, length, PLAIN, true);
         open!.inserted = true;
       } else if (open?.inserted && open.duration < TICKS_PER_QUARTER) {
         open.duration += length;
@@ -142,9 +140,9 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
         close();
       }
     } else {
-      start(placed, step, atChange);
+      start(tick, length, step, atChange);
     }
-  }
+  });
   close();
   if (playsLastChord(plan, part) && !plan.chords.at(-1)!.noChord) slots.push(lastSlot(plan));
   return withApproaches(plan, part, slots, draws.stream);

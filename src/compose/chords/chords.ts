@@ -7,7 +7,7 @@ import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
 import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
-import { placedSteps, playsLastChord } from '../plan/pattern-steps.ts';
+import { playsLastChord, visitSteps } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 import type { Lead } from '../plan/lead.ts';
@@ -76,20 +76,17 @@ export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: T
     }
   }
   notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
-  return part.room === 'free'
-    ? notes
-    : together(notes).flatMap((struck) => givingWay(struck, lead));
+  return part.room === 'free' ? notes : makingRoom(notes, lead);
 }
 
-/** The notes that begin together, in order. */
-function together(notes: readonly Note[]): Note[][] {
-  const groups: Note[][] = [];
-  for (const note of notes) {
-    const last = groups.at(-1);
-    if (last?.[0]!.tick === note.tick) last.push(note);
-    else groups.push([note]);
+/** What remains of notes beside the lead, where those that are struck together give way together. */
+function makingRoom(notes: readonly Note[], lead: Lead): Note[] {
+  const left: Note[] = [];
+  for (let first = 0, next = 0; first < notes.length; first = next) {
+    while (notes[next]?.tick === notes[first]!.tick) next++;
+    for (const note of givingWay(notes.slice(first, next), lead)) left.push(note);
   }
-  return groups;
+  return left;
 }
 
 /** The range at each tick: below the lead, unless the part says otherwise. */
@@ -139,14 +136,7 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
     (pattern) => (part.role === 'pad' ? pattern : fullerComp(pattern)),
   );
   const steps = (pattern: CompingPattern) => parseComp(pattern.comp);
-  for (const { tick, length, step, entry } of placedSteps(
-    plan,
-    part,
-    part.patterns,
-    steps,
-    played,
-    draws,
-  )) {
+  visitSteps(plan, part, part.patterns, steps, played, draws, (step, tick, length, entry) => {
     if (entry) close(end);
     const chord = chordAt(plan.chords, tick);
     if (step.kind === 'rest') close(tick);
@@ -161,7 +151,7 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
       strike(tick, chord, PLAIN, false);
     }
     end = tick + length;
-  }
+  });
   close(end);
   const chord = plan.chords.at(-1)!;
   if (playsLastChord(plan, part) && !chord.noChord) {

@@ -1,7 +1,7 @@
 /** @file Room for the lead: chords lie below it, and a voice that would rub against it gives way. */
 import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
-import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
+import { PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { PlannedSection } from '../plan/song-plan.ts';
 
 type Range = readonly [low: number, high: number];
@@ -51,9 +51,13 @@ export function costBeside(
 export function givingWay(struck: readonly Note[], lead: Lead): readonly Note[] {
   const start = struck[0]!.tick;
   const end = struck.reduce((latest, note) => Math.max(latest, note.tick + note.duration), start);
-  const long = lead.during(start, end).filter(({ duration }) => duration >= LONG_LEAD_NOTE);
+  const long = lead.longDuring(start, end);
   if (long.length === 0) return struck;
-  const left = struck.flatMap((note) => untilClash(note, long) ?? []);
+  const left: Note[] = [];
+  for (const note of struck) {
+    const kept = untilClash(note, long);
+    if (kept) left.push(kept);
+  }
   if (left.length > 0) return left;
   return struck.map((note) => withDuration(note, Math.min(note.duration, PASSING_CLASH)));
 }

@@ -65,12 +65,12 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
       const inside = fill.end < sectionEnd(plan, section);
       if (inside || (next && partPlays(part, next))) arrivals.add(fill.end);
     }
-    strikes.push(
-      ...strokes.filter(
-        ({ tick }) => tick < end && !fills.some((fill) => tick >= fill.start && tick < fill.end),
-      ),
-      ...fills.flatMap((fill) => fill.strikes).filter(({ tick }) => tick < end),
-    );
+    for (const stroke of strokes) {
+      if (stroke.tick < end && !fills.some((fill) => isWithin(stroke, fill))) strikes.push(stroke);
+    }
+    for (const stroke of fills.flatMap((fill) => fill.strikes)) {
+      if (stroke.tick < end) strikes.push(stroke);
+    }
   }
   const last = plan.sections.at(-1)!;
   if (plan.bars > 1 && partPlays(part, last)) strikes.push(...finalStrikes(plan, part, end));
@@ -187,6 +187,10 @@ interface PlacedFill {
   readonly strikes: readonly TimedStrike[];
 }
 
+function isWithin({ tick }: TimedStrike, { start, end }: PlacedFill): boolean {
+  return tick >= start && tick < end;
+}
+
 /** The fill at the section's end, as long as the plan wants, and an occasional short one inside. */
 function sectionFills(
   plan: SongPlan,
@@ -267,20 +271,11 @@ function velocityOf(part: DrumPart, strength: Strength, energy: number): number 
 }
 
 function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
-  // The loudest strike of each sound, by tick.
-  const moments = new Map<number, TimedStrike[]>();
-  for (const strike of strikes) {
-    const moment = moments.get(strike.tick);
-    if (!moment) {
-      moments.set(strike.tick, [strike]);
-      continue;
-    }
-    const same = moment.findIndex(({ sound }) => sound === strike.sound);
-    if (same < 0) moment.push(strike);
-    else if (moment[same]!.velocity < strike.velocity) moment[same] = strike;
-  }
+  const inOrder = [...strikes].sort((a, b) => a.tick - b.tick);
   const notes: Note[] = [];
-  for (const moment of moments.values()) {
+  for (let first = 0, next = 0; first < inOrder.length; first = next) {
+    while (inOrder[next]?.tick === inOrder[first]!.tick) next++;
+    const moment = loudest(inOrder, first, next);
     const played = part.kit === 'acoustic' ? playableStrikes(moment) : moment;
     for (const { tick, sound, velocity, duration } of played) {
       notes.push({
@@ -293,6 +288,18 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
   }
   notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   return chokeOpenHats(notes);
+}
+
+/** The loudest strike of each sound, of the strikes from one index up to another. */
+function loudest(strikes: readonly TimedStrike[], from: number, to: number): TimedStrike[] {
+  const moment: TimedStrike[] = [];
+  for (let i = from; i < to; i++) {
+    const strike = strikes[i]!;
+    const same = moment.findIndex(({ sound }) => sound === strike.sound);
+    if (same < 0) moment.push(strike);
+    else if (moment[same]!.velocity < strike.velocity) moment[same] = strike;
+  }
+  return moment;
 }
 
 const HATS: readonly number[] = [DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal];

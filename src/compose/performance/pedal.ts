@@ -2,7 +2,7 @@
 import { SUSTAIN, type PlayingHabits } from '../../score/playing-habits.ts';
 import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
 import { chordIndexAt } from '../plan/chord-timeline.ts';
-import { LONG_LEAD_NOTE, PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
+import { PASSING_CLASH, rubs, type Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
 
 const DOWN = 127;
@@ -89,8 +89,7 @@ function isDry({ strokes, joined }: Pedalled): boolean {
 /** Where notes that have ended, and sound on under the pedal, would rub against a long note of the lead. */
 function liftsFor(lead: Lead, { notes, start }: Pedalled, until: number): number[] {
   const lifts = new Set<number>();
-  for (const long of lead.during(start, until)) {
-    if (long.duration < LONG_LEAD_NOTE) continue;
+  for (const long of lead.longDuring(start, until)) {
     const end = Math.min(until, long.tick + long.duration);
     for (const note of notes) {
       const from = Math.max(long.tick, note.tick + note.duration);

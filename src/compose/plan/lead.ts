@@ -24,6 +24,8 @@ export interface Lead {
   zoneOf(section: PlannedSection): number | undefined;
   /** The notes that sound at some time from one tick to another, in order. */
   during(from: number, to: number): readonly LeadNote[];
+  /** Those of them that are heard against what accompanies them: {@link LONG_LEAD_NOTE} and longer. */
+  longDuring(from: number, to: number): readonly LeadNote[];
 }
 
 /** @param notes one at a time, sorted by tick; none if the piece has no lead. */
@@ -31,17 +33,23 @@ export function leadOf(plan: SongPlan, notes: readonly LeadNote[]): Lead {
   const zones = new Map(
     plan.sections.map((section) => [section, zone(plan, section, notes)] as const),
   );
+  const long = notes.filter(({ duration }) => duration >= LONG_LEAD_NOTE);
   return {
     zoneOf: (section) => zones.get(section),
-    during(from, to) {
-      let first = firstAtOrAfter(notes, from);
-      const before = notes[first - 1];
-      if (before && before.tick + before.duration > from) first--;
-      let end = first;
-      while (end < notes.length && notes[end]!.tick < to) end++;
-      return notes.slice(first, end);
-    },
+    during: (from, to) => sounding(notes, from, to),
+    longDuring: (from, to) => sounding(long, from, to),
   };
+}
+
+const NONE: readonly LeadNote[] = [];
+
+function sounding(notes: readonly LeadNote[], from: number, to: number): readonly LeadNote[] {
+  let first = firstAtOrAfter(notes, from);
+  const before = notes[first - 1];
+  if (before && before.tick + before.duration > from) first--;
+  let end = first;
+  while (end < notes.length && notes[end]!.tick < to) end++;
+  return end > first ? notes.slice(first, end) : NONE;
 }
 
 function zone(

@@ -3,37 +3,34 @@ import type { Part } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
-import type { PlannedSection, SongPlan } from './song-plan.ts';
+import type { SongPlan } from './song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import type { PlayedPattern } from '../variation/another-take.ts';
 
-export interface PlacedStep<S> {
-  readonly tick: number;
-  /** Ticks. */
-  readonly length: number;
-  readonly step: S;
-  readonly section: PlannedSection;
-  /** Whether the part was silent until here. */
-  readonly entry: boolean;
-}
+/**
+ * A step of a pattern where it is played: at a tick, for a number of ticks.
+ *
+ * @param entry whether the part was silent until here.
+ */
+export type StepVisitor<S> = (step: S, tick: number, length: number, entry: boolean) => void;
 
 /**
- * Every step of the bars in which the part plays, in order, up to the last chord of the piece (which
- * every part holds).
+ * Visits every step of the bars in which the part plays, in order, up to the last chord of the piece
+ * (which every part holds).
  *
  * @param steps reads a pattern's text into the steps of all its bars.
  * @param played the patterns as the take plays them.
  */
-export function placedSteps<P extends ChoosablePattern & { readonly grid: number }, S>(
+export function visitSteps<P extends ChoosablePattern & { readonly grid: number }, S>(
   plan: SongPlan,
   part: Pick<Part, 'id' | 'energy'>,
   patterns: readonly P[],
   steps: (pattern: P) => readonly S[],
   played: PlayedPattern<P>,
   draws: TakeDraws,
-): PlacedStep<S>[] {
+  visit: StepVisitor<S>,
+): void {
   const end = finalTick(plan);
-  const placed: PlacedStep<S>[] = [];
   let entry = true;
   for (const section of plan.sections) {
     if (!partPlays(part, section)) {
@@ -54,13 +51,12 @@ export function placedSteps<P extends ChoosablePattern & { readonly grid: number
       const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
       for (let i = 0; i < count; i++) {
         const tick = start + i * length;
-        if (tick >= end) return placed;
-        placed.push({ tick, length, step: all[barOfPattern * count + i]!, section, entry });
+        if (tick >= end) return;
+        visit(all[barOfPattern * count + i]!, tick, length, entry);
         entry = false;
       }
     }
   }
-  return placed;
 }
 
 /** Whether the part plays the last chord of the piece. */
