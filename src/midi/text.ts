@@ -1,11 +1,12 @@
-/** @file Decodes Unicode text of MIDI meta events. The standard does not specify an encoding. */
+/** @file Reads and writes Unicode text of MIDI meta events. The standard does not specify an encoding. */
 import { isUtf8 } from 'node:buffer';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const UTF16_LE = new TextDecoder('utf-16le');
 const UTF16_BE = new TextDecoder('utf-16be');
+const ENCODER = new TextEncoder();
 
-/** Longest ASCII text decoded without TextDecoder, which is slow to call. */
+/** Longest ASCII text read and written without TextDecoder and TextEncoder, which are slow to call. */
 const SHORT = 64;
 
 /**
@@ -62,6 +63,19 @@ function utf16Decoder(bytes: Uint8Array, start: number, end: number): typeof UTF
   return odd === 0 && even > most ? UTF16_BE : null;
 }
 
+/** The text as UTF-8. */
 export function encodeText(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  const short = text.length <= SHORT ? asciiBytes(text) : null;
+  return short ?? ENCODER.encode(text);
+}
+
+/** The bytes of a text that is ASCII; null for others. */
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return null;
+    bytes[i] = code;
+  }
+  return bytes;
 }

@@ -2,9 +2,9 @@
 import { expectArguments } from '../arguments/arguments.ts';
 import { SCORE } from '../score/score-shape.ts';
 import type { Note, Score, SystemExclusive, TextEvent, Track } from '../score/score.ts';
-import { MAX_VLQ } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkScore } from './check-score.ts';
+import { ChunkWriter } from './chunk-writer.ts';
 import { chordText, drumsText, MetaType, partText, roleText } from './convention.ts';
 import { encodeText } from './text.ts';
 
@@ -33,15 +33,24 @@ interface TimedEvent {
   readonly status: number;
   /** Type of a meta event; the first data byte of a channel event; 0 for system exclusive. */
   readonly type: number;
-  /** The second data byte of a channel event, or {@link NONE}. */
-  readonly value: number;
+  /** The second data byte of a channel event that has one. */
+  readonly value: number | undefined;
   /** Of meta events and system exclusive. */
   readonly data: ArrayLike<number>;
 }
 
-/** A channel event has no second data byte. */
-const NONE = -1;
 const NO_DATA: ArrayLike<number> = [];
+
+/** What a track chunk contains. */
+interface Chunk {
+  /** All but notes, in order. */
+  readonly events: readonly TimedEvent[];
+  /** The notes in order of their starts, and of their ends: events made of them would be most of the work. */
+  readonly starts: readonly Note[];
+  readonly ends: readonly Note[];
+  /** Of the notes. */
+  readonly channel: number;
+}
 
 /**
  * Writes a Score as a Standard MIDI File of format 1: a conductor track (title, tempo, time and key
@@ -66,19 +75,37 @@ export function writeMidi(score: Score): Uint8Array {
   out.uint32(6);
   out.uint16(1);
   const chunks = [
-    conductorEvents(score),
-    ...score.tracks.map(trackEvents),
-    ...systemExclusiveOfOtherPorts(score),
+    chunkOf(conductorEvents(score)),
+    ...score.tracks.map((track) => chunkOf(trackEvents(track), track)),
+    ...systemExclusiveOfOtherPorts(score).map((events) => chunkOf(events)),
   ];
   out.uint16(chunks.length);
   out.uint16(score.ticksPerQuarter);
-  let endTick = score.endTick;
-  for (const events of chunks) {
-    events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
-    endTick = Math.max(endTick, events.at(-1)?.tick ?? 0);
-  }
-  for (const events of chunks) writeChunk(out, events, endTick);
+  const endTick = chunks.reduce(
+    (latest, chunk) => Math.max(latest, lastTick(chunk)),
+    score.endTick,
+  );
+  for (const chunk of chunks) writeChunk(new ChunkWriter(out), chunk, endTick);
   return out.result();
+}
+
+function chunkOf(
+  events: TimedEvent[],
+  { notes, channel }: Pick<Track, 'notes' | 'channel'> = { notes: [], channel: 0 },
+): Chunk {
+  events.sort((a, b) => a.tick - b.tick || a.rank - b.rank);
+  const starts = inOrder(notes, byStart);
+  return { events, starts, ends: inOrder(starts, byEnd), channel };
+}
+
+/** The tick of the last event or end of a note. */
+function lastTick({ events, ends }: Chunk): number {
+  const last = ends.at(-1);
+  return Math.max(events.at(-1)?.tick ?? 0, last ? endOf(last) : 0);
+}
+
+function endOf({ tick, duration }: Note): number {
+  return tick + duration;
 }
 
 function conductorEvents(score: Score): TimedEvent[] {
@@ -122,7 +149,7 @@ function systemExclusiveOfOtherPorts(score: Score): TimedEvent[][] {
 }
 
 function systemExclusiveEvent({ tick, status, data }: SystemExclusive): TimedEvent {
-  return { tick, rank: Rank.systemExclusive, status, type: 0, value: NONE, data };
+  return { tick, rank: Rank.systemExclusive, status, type: 0, value: undefined, data };
 }
 
 function portEvent(port: number): TimedEvent {
@@ -140,10 +167,11 @@ function clocksPerClick(numerator: number, denominator: number): number {
     : CLOCKS_PER_QUARTER;
 }
 
+/** The events of a track but its notes. */
 function trackEvents(track: Track): TimedEvent[] {
   const events: TimedEvent[] = [];
-  const { channel, notes, controls } = track;
-  const add = (tick: number, rank: number, status: number, first: number, second = NONE) =>
+  const { channel, controls } = track;
+  const add = (tick: number, rank: number, status: number, first: number, second?: number) =>
     events.push({
       tick,
       rank,
@@ -173,16 +201,6 @@ function trackEvents(track: Track): TimedEvent[] {
     const raw = value + 8192;
     add(tick, Rank.bend, 0xe0, raw & 0x7f, raw >> 7);
   }
-  // Starts first, then ends: two runs in order are sorted fastest.
-  const ordered = inOrder(notes);
-  for (const { tick, duration, pitch, velocity } of ordered) {
-    add(tick, Rank.noteOn, 0x90, pitch, velocity);
-    // A note without length must end after it starts, and before its pitch is struck again.
-    if (duration === 0) add(tick, Rank.noteOn, 0x90, pitch, 0);
-  }
-  for (const { tick, duration, pitch } of ordered) {
-    if (duration > 0) add(tick + duration, Rank.noteOff, 0x90, pitch, 0);
-  }
   for (const { tick, pitch, value } of track.aftertouch ?? []) {
     if (pitch === undefined) add(tick, Rank.aftertouch, 0xd0, value);
     else add(tick, Rank.aftertouch, 0xa0, pitch, value);
@@ -190,82 +208,86 @@ function trackEvents(track: Track): TimedEvent[] {
   return events;
 }
 
-/** Sorted by tick, pitch and duration, as composed and edited notes mostly are. */
-function inOrder(notes: readonly Note[]): readonly Note[] {
-  const order = (a: Note, b: Note): number =>
-    a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration;
-  for (let i = 1; i < notes.length; i++) {
-    if (order(notes[i - 1]!, notes[i]!) > 0) return [...notes].sort(order);
-  }
-  return notes;
-}
-
 /**
  * After the last bank select before the first note, since a bank takes effect only with a program; bank
  * selects at or after a program change belong to that change.
  */
 function programTick(track: Track): number {
+  const banks = track.controls.filter(({ controller }) => controller === 0 || controller === 32);
+  if (banks.length === 0) return 0;
   const firstNote = track.notes.reduce((tick, note) => Math.min(tick, note.tick), Infinity);
   const firstChange = track.programChanges?.[0]?.tick ?? Infinity;
-  return track.controls.reduce(
-    (latest, { tick, controller }) =>
-      (controller === 0 || controller === 32) && tick <= firstNote && tick < firstChange
-        ? Math.max(latest, tick)
-        : latest,
+  return banks.reduce(
+    (latest, { tick }) =>
+      tick <= firstNote && tick < firstChange ? Math.max(latest, tick) : latest,
     0,
   );
 }
 
 function metaEvent(tick: number, type: number, data: ArrayLike<number>): TimedEvent {
-  return { tick, rank: Rank.meta, status: META, type, value: NONE, data };
+  return { tick, rank: Rank.meta, status: META, type, value: undefined, data };
 }
 
 function textEvent({ tick, kind, text }: TextEvent): TimedEvent {
   return metaEvent(tick, MetaType[kind], encodeText(text));
 }
 
-/** Writes a track chunk of events in order that ends at `endTick`; no event is later. */
-function writeChunk(out: ByteWriter, events: readonly TimedEvent[], endTick: number): void {
-  out.ascii('MTrk');
-  out.uint32(0);
-  const bodyStart = out.length;
-  let now = 0;
-  let running = 0;
-  const meta = (type: number, data: ArrayLike<number>) => {
-    out.uint8(META);
-    out.uint8(type);
-    out.vlq(data.length);
-    out.bytes(data);
-    // Meta events, and system exclusive below, cancel running status.
-    running = 0;
+/** Writes a chunk that ends at `endTick`; nothing in it is later. */
+function writeChunk(
+  out: ChunkWriter,
+  { events, starts, ends, channel }: Chunk,
+  endTick: number,
+): void {
+  const noteStatus = 0x90 | channel;
+  let started = 0;
+  let ended = 0;
+  const writeNotesBefore = (tick: number, rank: number): void => {
+    for (;;) {
+      const ending = ends[ended];
+      const starting = starts[started];
+      const end = ending ? endOf(ending) : Infinity;
+      const start = starting ? starting.tick : Infinity;
+      if (ending && end <= start && precedes(end, Rank.noteOff, tick, rank)) {
+        if (ending.duration > 0) out.channel(end, noteStatus, ending.pitch, 0);
+        ended++;
+      } else if (starting && start < end && precedes(start, Rank.noteOn, tick, rank)) {
+        out.channel(start, noteStatus, starting.pitch, starting.velocity);
+        // A note without length must end after it starts, and before its pitch is struck again.
+        if (starting.duration === 0) out.channel(start, noteStatus, starting.pitch, 0);
+        started++;
+      } else return;
+    }
   };
-  const moveTo = (tick: number) => {
-    for (; tick - now > MAX_VLQ; now += MAX_VLQ) {
-      out.vlq(MAX_VLQ);
-      meta(MetaType.text, []);
-    }
-    out.vlq(tick - now);
-    now = tick;
-  };
-  for (const { tick, status, type, value, data } of events) {
-    moveTo(tick);
-    if (status === META) {
-      meta(type, data);
-      continue;
-    }
-    if (status >= 0xf0) {
-      out.uint8(status);
-      out.vlq(data.length);
-      out.bytes(data);
-      running = 0;
-      continue;
-    }
-    if (status !== running) out.uint8(status);
-    out.uint8(type);
-    if (value !== NONE) out.uint8(value);
-    running = status;
+  for (const event of events) {
+    writeNotesBefore(event.tick, event.rank);
+    writeEvent(out, event);
   }
-  moveTo(endTick);
-  meta(MetaType.endOfTrack, []);
-  out.uint32At(bodyStart - 4, out.length - bodyStart);
+  writeNotesBefore(Infinity, Infinity);
+  out.end(endTick);
+}
+
+function writeEvent(out: ChunkWriter, { tick, status, type, value, data }: TimedEvent): void {
+  if (status === META) out.meta(tick, type, data);
+  else if (status >= 0xf0) out.systemExclusive(tick, status, data);
+  else out.channel(tick, status, type, value);
+}
+
+function precedes(tick: number, rank: number, otherTick: number, otherRank: number): boolean {
+  return tick < otherTick || (tick === otherTick && rank < otherRank);
+}
+
+function byStart(a: Note, b: Note): number {
+  return a.tick - b.tick || a.pitch - b.pitch || a.duration - b.duration;
+}
+
+function byEnd(a: Note, b: Note): number {
+  return endOf(a) - endOf(b);
+}
+
+/** Sorted; composed and edited notes mostly are. */
+function inOrder(notes: readonly Note[], order: (a: Note, b: Note) => number): readonly Note[] {
+  for (let i = 1; i < notes.length; i++) {
+    if (order(notes[i - 1]!, notes[i]!) > 0) return notes.toSorted(order);
+  }
+  return notes;
 }
