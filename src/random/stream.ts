@@ -168,7 +168,13 @@ interface Hash {
   readonly h4: number;
 }
 
-const HASH_OF_NOTHING: Hash = { h1: 1779033703, h2: 3144134277, h3: 1013904242, h4: 2773480762 };
+/** As signed integers, as all hashes after it: engines keep others as objects of their own. */
+const HASH_OF_NOTHING: Hash = {
+  h1: 1779033703,
+  h2: 3144134277 | 0,
+  h3: 1013904242,
+  h4: 2773480762 | 0,
+};
 
 /**
  * cyrb128-style hash (bryc, public domain) of a text before its final mixing, extending another hash.

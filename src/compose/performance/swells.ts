@@ -71,14 +71,16 @@ export function swellsOf(
   if (!line && !isHeld(notes)) return none;
   const taken = 1 - MEAN_LEVEL[line ? 'line' : 'held'];
   const depth = Math.min(DEPTH * amount, (decibels(FULL / volume) + LOSS) / taken);
-  const curve = new ControllerCurve(EXPRESSION, FULL);
+  const curve = new ControllerCurve(EXPRESSION, FULL, {
+    valueOf: (level) => FULL * 10 ** ((depth * (level - 1)) / 40),
+    levelOf: (value) => 1 + decibels(value / FULL) / depth,
+  });
   const arcs = endedGently(plan, line ? phraseArcs(plan, notes) : groupArcs(plan, notes));
   const bloom = line ? bloomOf(notes) : () => 0;
   arcs.forEach((arc, i) => {
-    curve.follow(arc.start, arc.end, every(arc.start), (tick) => {
-      const level = Math.max(-1, Math.min(1, arcLevel(arc, tick) + bloom(tick)));
-      return FULL * 10 ** ((depth * (level - 1)) / 40);
-    });
+    curve.follow(arc.start, arc.end, every(arc.start), (tick) =>
+      Math.max(-1, Math.min(1, arcLevel(arc, tick) + bloom(tick))),
+    );
     const next = arcs[i + 1];
     if (!next || isRest(plan, arc, next)) curve.rest(restTick(plan, arc, next));
   });

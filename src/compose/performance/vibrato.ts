@@ -28,8 +28,12 @@ export function vibratoOf(
   ticksPerSecond: (tick: number) => number,
   every: (tick: number) => number,
 ): readonly ControlChange[] {
-  const curve = new ControllerCurve(MODULATION, 0);
-  if (amount === 0) return curve.changes;
+  if (amount === 0) return [];
+  const deepest = DEEPEST * amount;
+  const curve = new ControllerCurve(MODULATION, 0, {
+    valueOf: (depth) => deepest * depth,
+    levelOf: (value) => value / deepest,
+  });
   line.forEach((note, i) => {
     const second = ticksPerSecond(note.tick);
     const end = Math.min(note.tick + note.duration, line[i + 1]?.tick ?? Infinity);
@@ -37,9 +41,7 @@ export function vibratoOf(
     if (length < Math.max(SHORTEST, SHORTEST_SECONDS * second)) return;
     const start = note.tick + Math.round(Math.max(DELAY * length, DELAY_SECONDS * second));
     const fade = Math.min(FADE_SECONDS * second, end - start);
-    curve.follow(start, end, every(start), (tick) => {
-      return DEEPEST * amount * Math.min(1, (tick - start) / fade);
-    });
+    curve.follow(start, end, every(start), (tick) => Math.min(1, (tick - start) / fade));
     curve.rest(end);
   });
   return curve.changes;
