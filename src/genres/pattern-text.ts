@@ -95,7 +95,8 @@ const quoted = (text: string): Found => ({ kind: 'text', text });
 const REST = Object.freeze({ kind: 'rest' } as const);
 const HOLD = Object.freeze({ kind: 'hold' } as const);
 
-const HITS: Readonly<Record<string, Hit>> = {
+/** Each sign of a drum row. */
+export const HITS: Readonly<Record<string, Hit>> = {
   X: { strokes: 1, strength: 'accent' },
   x: { strokes: 1, strength: 'normal' },
   o: { strokes: 1, strength: 'soft' },

@@ -8,7 +8,7 @@ import {
   type DrumPattern,
   type DrumSound,
 } from '../../genres/genre.ts';
-import { parseHits, type Strength } from '../../genres/pattern-text.ts';
+import { HITS, type Strength } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
 import { withDuration } from '../../score/changed-note.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
@@ -19,7 +19,9 @@ import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
-import { busierDrums } from '../variation/drums/drum-amount.ts';
+import { busierBeat } from '../variation/drums/drum-amount.ts';
+import { isStroke, type DrumBeat } from '../variation/drums/drum-beat.ts';
+import { drumStyleOf } from '../variation/drums/drum-style.ts';
 import { variedDrums } from '../variation/drums/drum-variation.ts';
 import { playedFill } from '../variation/drums/fill-variation.ts';
 
@@ -37,6 +39,8 @@ const STRENGTH: Readonly<Record<Strength, number>> = {
   ghost: -42,
 };
 
+/** Bars in a phrase. */
+const PHRASE_BARS = 4;
 /** Share of strokes that a beat has more where a section lifts. */
 const LIFT = 0.15;
 /** Bars from one short fill to the next inside a long section. */
@@ -50,11 +54,14 @@ export function drumNotes(plan: SongPlan, part: DrumPart, draws: TakeDraws): Not
   // Struck on the first beat after a fill, by tick.
   const arrivals = new Set<number>();
   const end = plan.bars > 1 ? finalTick(plan) : plan.ticksPerBar;
-  const played = playedPatterns<DrumPattern>(
+  const played = playedPatterns<DrumPattern, DrumBeat>(
     draws,
     (pattern, stream, first) => variedDrums(part, pattern, plan, stream, first),
     // A pattern for named sections is written for them.
-    (pattern) => (pattern.when.sections ? pattern : busierDrums(part, pattern, LIFT)),
+    (beat, pattern) =>
+      pattern.when.sections
+        ? beat
+        : busierBeat(part, drumStyleOf(part.patterns, pattern), beat, LIFT),
   );
   for (const [i, section] of plan.sections.entries()) {
     if (!partPlays(part, section)) continue;
@@ -111,35 +118,63 @@ function sectionStrikes(
   part: DrumPart,
   section: PlannedSection,
   draws: TakeDraws,
-  played: PlayedPattern<DrumPattern>,
+  played: PlayedPattern<DrumPattern, DrumBeat>,
 ): TimedStrike[] {
-  const { stream: own, departure } = drawsIn(section, draws, BACKING);
+  const { stream, departure } = drawsIn(section, draws, BACKING);
+  const { energy } = section;
   const strikes: TimedStrike[] = [];
   const placeIn = (from: Stream): Stream => from.fork(`section ${section.name}`);
   const drawsOf = (from: Stream, first?: Stream) => {
-    const stream = placeIn(from);
+    const placed = placeIn(from);
     const before = first && placeIn(first).fork('pattern');
-    const choose = patternChooser(part.patterns, plan, section, stream.fork('pattern'), before);
-    return { from, stream, choose };
+    const choose = patternChooser(part.patterns, plan, section, placed.fork('pattern'), before);
+    return { from, placed, choose };
   };
-  const usual = drawsOf(own, draws.first);
+  const usual = drawsOf(stream, draws.first);
   const other = departure && drawsOf(departure.stream);
+  const laid: LaidBar[] = [];
   for (let bar = 0; bar < section.bars; bar++) {
-    const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);
-    const { from, stream, choose } = departing ? other : usual;
-    const { pattern: written, count } = choose(bar);
-    const pattern = played(written, from, section.lift > 0);
-    const barOfPattern = count % pattern.bars;
-    const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
-    const steps = (plan.ticksPerBar / TICKS_PER_QUARTER) * pattern.grid;
     // The same bar of the phrase is played the same way, so that the groove can be learned.
-    const touch = stream.fork(`touch ${pattern.id} ${bar % 4}`);
-    const { energy } = section;
-    for (const strike of rowStrikes(part, pattern, start, barOfPattern * steps, steps, energy)) {
-      if (keepsHit(strike.strength, energy, touch)) strikes.push(strike);
+    const place = bar % PHRASE_BARS;
+    const departing = other && departs(departure, `bar/${section.name}/${place}`);
+    const { from, placed, choose } = departing ? other : usual;
+    const { pattern, count } = choose(bar);
+    const beat = played(pattern, from, section.lift > 0);
+    const barOfBeat = count % beat.bars;
+    const start = sectionStart(plan, section) + bar * plan.ticksPerBar;
+    let own = laid[place];
+    if (own?.beat !== beat || own.barOfBeat !== barOfBeat) {
+      const touch = placed.fork(`touch ${pattern.id} ${place}`);
+      own = { beat, barOfBeat, strikes: barStrikes(plan, part, beat, barOfBeat, energy, touch) };
+      laid[place] = own;
+    }
+    for (const { tick, sound, velocity, strength, duration } of own.strikes) {
+      strikes.push({ tick: start + tick, sound, velocity, strength, duration });
     }
   }
   return strikes;
+}
+
+/** A bar of a beat as a section plays it. */
+interface LaidBar {
+  readonly beat: DrumBeat;
+  readonly barOfBeat: number;
+  /** In order, counted from the start of the bar. */
+  readonly strikes: readonly TimedStrike[];
+}
+
+function barStrikes(
+  plan: SongPlan,
+  part: DrumPart,
+  beat: DrumBeat,
+  bar: number,
+  energy: number,
+  touch: Stream,
+): TimedStrike[] {
+  const steps = barQuarters(plan) * beat.grid;
+  return rowStrikes(part, beat, 0, bar * steps, steps, energy)
+    .filter(({ strength }) => keepsHit(strength, energy, touch))
+    .sort((a, b) => a.tick - b.tick);
 }
 
 /** Ghost notes and soft hits thin out as the energy falls. */
@@ -152,7 +187,7 @@ function keepsHit(strength: Strength, energy: number, stream: Stream): boolean {
 
 function rowStrikes(
   part: DrumPart,
-  { grid, rows }: Pick<DrumPattern, 'grid' | 'rows'>,
+  { grid, rows }: DrumBeat,
   start: number,
   firstStep: number,
   steps: number,
@@ -160,12 +195,11 @@ function rowStrikes(
 ): TimedStrike[] {
   const step = TICKS_PER_QUARTER / grid;
   const strikes: TimedStrike[] = [];
-  for (const [sound, text] of Object.entries(rows) as [DrumSound, string][]) {
-    const hits = parseHits(text);
+  for (const [sound, row] of rows) {
     for (let i = 0; i < steps; i++) {
-      const hit = hits[firstStep + i];
-      if (!hit) continue;
-      const { strokes, strength } = hit;
+      const sign = row[firstStep + i];
+      if (sign === undefined || !isStroke(sign)) continue;
+      const { strokes, strength } = HITS[sign]!;
       for (let stroke = 0; stroke < strokes; stroke++) {
         strikes.push({
           tick: start + i * step + Math.round((stroke * step) / strokes),
@@ -204,9 +238,10 @@ function sectionFills(
     if (fitting.length === 0) return;
     const label = `fill ${end - sectionStart(plan, section)}`;
     const fill = playedFill(part, fitting, plan.bpm, stream.fork(label), first?.fork(label));
-    const steps = Math.round(fill.quarters * fill.grid);
-    const start = end - (steps * TICKS_PER_QUARTER) / fill.grid;
-    const strikes = rowStrikes(part, fill, start, 0, steps, section.energy).map((strike) => ({
+    const { quarters: length, beat } = fill;
+    const steps = Math.round(length * beat.grid);
+    const start = end - (steps * TICKS_PER_QUARTER) / beat.grid;
+    const strikes = rowStrikes(part, beat, start, 0, steps, section.energy).map((strike) => ({
       ...strike,
       velocity: shapedVelocity(strike, start, end),
     }));

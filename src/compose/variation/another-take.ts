@@ -41,32 +41,50 @@ interface TakeStreams {
 }
 
 /** A pattern as it is played by what draws from a stream, in a section that lifts or another. */
-export type PlayedPattern<P> = (pattern: P, from: Stream, lifts: boolean) => P;
+export type PlayedPattern<P, Played = P> = (pattern: P, from: Stream, lifts: boolean) => Played;
+
+/** The ways in which one stream plays each pattern. */
+interface KnownWays<P, Played> {
+  readonly usual: Map<P, Played>;
+  readonly lifted: Map<P, Played>;
+}
 
 /**
  * Plays each pattern in one way for the whole piece, so that it can be learned, and fuller where a section
  * lifts; a varied take has its own ways and those of its variation.
  *
- * @param fuller how a pattern is played where a section lifts.
+ * @param fuller what is played of a pattern where a section lifts.
  */
-export function playedPatterns<P extends { readonly id: string }>(
+export function playedPatterns<P extends { readonly id: string }, Played = P>(
   { stream: own, first }: TakeStreams,
-  vary: (pattern: P, stream: Stream, first?: Stream) => P,
-  fuller: (pattern: P) => P = (pattern) => pattern,
-): PlayedPattern<P> {
-  const known = new Map<Stream, Map<string, P>>();
-  return (pattern, from, lifts) => {
-    const patterns = known.get(from) ?? new Map<string, P>();
-    known.set(from, patterns);
-    const key = lifts ? `${pattern.id} lifts` : pattern.id;
-    let played = patterns.get(key);
+  vary: (pattern: P, stream: Stream, first?: Stream) => Played,
+  fuller: (played: Played, pattern: P) => Played = (played) => played,
+): PlayedPattern<P, Played> {
+  const known = new Map<Stream, KnownWays<P, Played>>();
+  const usual = (ways: KnownWays<P, Played>, pattern: P, from: Stream): Played => {
+    let played = ways.usual.get(pattern);
     if (!played) {
       const named = (stream: Stream): Stream => stream.fork(`variation ${pattern.id}`);
       const other = from === own && first ? named(first) : undefined;
       played = vary(pattern, named(from), other);
-      if (lifts) played = fuller(played);
-      patterns.set(key, played);
+      ways.usual.set(pattern, played);
     }
     return played;
+  };
+  const lifted = (ways: KnownWays<P, Played>, pattern: P, from: Stream): Played => {
+    let played = ways.lifted.get(pattern);
+    if (!played) {
+      played = fuller(usual(ways, pattern, from), pattern);
+      ways.lifted.set(pattern, played);
+    }
+    return played;
+  };
+  return (pattern, from, lifts) => {
+    let ways = known.get(from);
+    if (!ways) {
+      ways = { usual: new Map(), lifted: new Map() };
+      known.set(from, ways);
+    }
+    return (lifts ? lifted : usual)(ways, pattern, from);
   };
 }

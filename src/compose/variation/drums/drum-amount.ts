@@ -1,7 +1,6 @@
 /** @file Drum patterns with fewer strokes or more, the least needed first: what density and complexity ask. */
 import type { DrumPart, DrumPattern, DrumSound } from '../../../genres/genre.ts';
 import {
-  beatOf,
   changed,
   changeOf,
   isSoft,
@@ -10,12 +9,13 @@ import {
   rowsOf,
   signAt,
   strokesOf,
+  writtenBeat,
   type Cell,
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
 import { BY_FOOT, dutyOf } from './drum-duties.ts';
-import { drumStyleOf } from './drum-style.ts';
+import { drumStyleOf, type DrumStyle } from './drum-style.ts';
 import { placeDepth } from '../place-depth.ts';
 
 /** Strokes that come and go together: those of one drum at one place of every beat, or a single one. */
@@ -31,7 +31,7 @@ const TOLERANCE = 1.3;
 
 /** The pattern without about a share of its strokes: ghosts, soft strokes, the finest division, off-beat kicks. */
 export function sparserDrums(part: DrumPart, pattern: DrumPattern, share: number): DrumPattern {
-  const beat = beatOf(pattern);
+  const beat = writtenBeat(pattern);
   const found: Strokes[] = [];
   for (const [sound, row] of beat.rows) {
     const duty = dutyOf(sound);
@@ -52,19 +52,29 @@ export function sparserDrums(part: DrumPart, pattern: DrumPattern, share: number
   return { ...pattern, rows: rowsOf(applied(beat, found, share)) };
 }
 
-/**
- * The pattern with about a share of strokes more: soft ones where the beat or its style leaves places.
- *
- * @param where whether they fill the beats first, or divide them as finely as the style does.
- */
+/** Whether more strokes fill the beats first, or divide them as finely as the style does. */
+type Where = 'coarsest' | 'finest';
+
+/** The pattern with about a share of strokes more: soft ones where the beat or its style leaves places. */
 export function busierDrums(
   part: DrumPart,
   pattern: DrumPattern,
   share: number,
-  where: 'coarsest' | 'finest' = 'coarsest',
+  where: Where = 'coarsest',
 ): DrumPattern {
-  const beat = beatOf(pattern);
   const style = drumStyleOf(part.patterns, pattern);
+  const busier = busierBeat(part, style, writtenBeat(pattern), share, where);
+  return { ...pattern, rows: rowsOf(busier) };
+}
+
+/** A beat with about a share of strokes more, soft ones where it or the style leaves places. */
+export function busierBeat(
+  part: DrumPart,
+  style: DrumStyle,
+  beat: DrumBeat,
+  share: number,
+  where: Where = 'coarsest',
+): DrumBeat {
   const towards = where === 'finest' ? 1 : -1;
   const found: Strokes[] = [];
   for (const [sound] of beat.rows) {
@@ -92,7 +102,7 @@ export function busierDrums(
   const busier = applied(beat, found, share);
   const left = share * strokesOf(beat) - (strokesOf(busier) - strokesOf(beat));
   const few = left > (share * strokesOf(beat)) / 2;
-  return { ...pattern, rows: rowsOf(few ? rolled(part, busier, left) : busier) };
+  return few ? rolled(part, busier, left) : busier;
 }
 
 /** The changes of the highest ranks, up to a share of the strokes. */

@@ -1,5 +1,6 @@
 /** @file A drum pattern laid out as signs, and changes of single strokes in it. */
 import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
+import { workedOutOnce } from '../worked-out-once.ts';
 
 /** A sign of a drum row: `X` `x` `o` `g` `2` `3` `4`, or `.` for a rest. */
 export type HitSign = string;
@@ -44,6 +45,9 @@ export function beatOf({
   }
   return { bars, grid, steps: length / bars, rows: signs };
 }
+
+/** The beat of a pattern of the genre. */
+export const writtenBeat = workedOutOnce<DrumPattern, DrumBeat>(beatOf);
 
 /** The rows as a pattern writes them. */
 export function rowsOf({ rows }: DrumBeat): DrumPattern['rows'] {

@@ -2,7 +2,7 @@
 import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
 import { mayPlayUnder } from '../pattern-conditions.ts';
 import { dutyOf } from './drum-duties.ts';
-import { beatOf, isStroke, type DrumBeat, type HitSign } from './drum-beat.ts';
+import { isStroke, writtenBeat, type DrumBeat, type HitSign } from './drum-beat.ts';
 
 /** Share of the patterns, by weight, that make a place of a drum a common one. */
 const COMMON = 0.7;
@@ -31,7 +31,7 @@ const SIGNS = 'X234xog';
 export function drumStyleOf(patterns: readonly DrumPattern[], pattern: DrumPattern): DrumStyle {
   let style = styles.get(pattern);
   if (!style) {
-    const { grid, steps } = beatOf(pattern);
+    const { grid, steps } = writtenBeat(pattern);
     const beside = patterns.filter(({ when }) => mayPlayUnder(when, pattern.when));
     style = foundStyle(beside, grid, steps);
     styles.set(pattern, style);
@@ -49,7 +49,7 @@ function foundStyle(patterns: readonly DrumPattern[], grid: number, steps: numbe
   const beats: DrumBeat[] = [];
   let kicks = 0;
   for (const pattern of patterns) {
-    const beat = beatOf(pattern);
+    const beat = writtenBeat(pattern);
     if (beat.grid !== grid || beat.steps !== steps) continue;
     beats.push(beat);
     const share = pattern.weight / pattern.bars;

@@ -4,21 +4,21 @@ import type { Stream } from '../../../random/stream.ts';
 import { differentTake } from '../another-take.ts';
 import {
   alikeBars,
-  beatOf,
   changed,
   differingStrokes,
   repeatedBeat,
-  rowsOf,
   strokesOf,
+  writtenBeat,
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
+import { workedOutOnce } from '../worked-out-once.ts';
 import { drumStyleOf } from './drum-style.ts';
 import { addGhost, dropGhost, moveGhost } from './ghosts.ts';
 import { borrowRow, turnHands } from './hands.ts';
 import { closeHat, openHat } from './hi-hat.ts';
 import { addKick, displaceKick, dropKick } from './kicks.ts';
-import type { DrumOperation, DrumSetting } from './operation.ts';
+import { FASTEST, type DrumOperation, type DrumSetting } from './operation.ts';
 import { borrowTime, doubleTime, leaveBackbeat, moveTime, thinTime } from './time-keeping.ts';
 
 /** How the hand that keeps time may play otherwise: in one way, so that it stays even. */
@@ -54,7 +54,7 @@ export interface DrumSurroundings {
 }
 
 /**
- * The pattern with about a share of its strokes changed, by operations drawn from the stream. What makes
+ * The beat of a pattern with about a share of its strokes changed, by operations drawn from the stream. What makes
  * the beat stays: backbeats, the first kick and the common ones, four on the floor, timelines and bells.
  *
  * @param first the stream of another take, from which this one is to differ by a quarter of its strokes or
@@ -66,18 +66,15 @@ export function variedDrums(
   around: DrumSurroundings,
   stream: Stream,
   first?: Stream,
-): DrumPattern {
-  if (part.variation === 0 && !first) return pattern;
-  const written = beatOf(pattern);
-  const setting = settingOf(part, pattern, written, around);
-  const answers = written.bars === 1 && pattern.when.phraseBars === undefined;
+): DrumBeat {
   const { variation } = part;
+  if (variation === 0 && !first) return writtenBeat(pattern);
+  const written = writtenDrums(part, pattern, around);
   const take = (from: Stream, share: number): DrumBeat =>
-    playedBeat(written, setting, share * strokesOf(written), answers, from);
-  const beat = first
+    playedBeat(written, share * written.strokes, from);
+  return first
     ? differentTake(take, variation, stream, take(first, variation), difference)
     : take(stream, variation);
-  return { ...pattern, bars: beat.bars, rows: rowsOf(beat) };
 }
 
 /** Share of the strokes that differ, 0..1. */
@@ -87,19 +84,71 @@ function difference(a: DrumBeat, b: DrumBeat): number {
   return differingStrokes(a, b) / most;
 }
 
-function playedBeat(
-  written: DrumBeat,
-  setting: DrumSetting,
-  wanted: number,
-  answers: boolean,
-  stream: Stream,
-): DrumBeat {
-  const timed = withOtherTime(written, setting, wanted, stream);
-  const left = wanted - differingStrokes(written, timed);
-  const beat = variedBeat(timed, setting, Math.max(left, wanted / 3), stream);
-  if (!answers || !stream.chance(ANSWERS)) return beat;
-  const second = { ...setting, alike: [[1]] };
-  return variedBeat(repeatedBeat(beat, 2), second, wanted / 3, stream.fork('answer'));
+/** What a written pattern offers to those who vary it. */
+interface WrittenDrums {
+  readonly beat: DrumBeat;
+  readonly strokes: number;
+  readonly setting: DrumSetting;
+  /** Other ways to keep time, by the operation that finds them. */
+  readonly otherTimes: readonly (readonly DrumChange[])[];
+  /** Around the second of two bars that may answer the first; undefined where none does. */
+  readonly answer: DrumSetting | undefined;
+}
+
+const knownDrums = workedOutOnce<DrumPattern, Map<string, WrittenDrums>>(() => new Map());
+
+/** Found once for each pattern, kind of meter and pace: most pieces of a genre have the same. */
+function writtenDrums(
+  part: DrumPart,
+  pattern: DrumPattern,
+  { meter, bpm }: DrumSurroundings,
+): WrittenDrums {
+  const stepTime = 60_000 / bpm / pattern.grid;
+  const evenBeats = meter.denominator === 4 || meter.denominator === 2;
+  const repeats = { hand: stepTime >= FASTEST.hand, foot: stepTime >= FASTEST.foot };
+  const pace = `${evenBeats} ${repeats.hand} ${repeats.foot}`;
+  const known = knownDrums(pattern);
+  let drums = known.get(pace);
+  if (!drums) {
+    drums = foundDrums(part, pattern, evenBeats, repeats);
+    known.set(pace, drums);
+  }
+  return drums;
+}
+
+function foundDrums(
+  part: DrumPart,
+  pattern: DrumPattern,
+  evenBeats: boolean,
+  repeats: DrumSetting['repeats'],
+): WrittenDrums {
+  const beat = writtenBeat(pattern);
+  const setting: DrumSetting = {
+    style: drumStyleOf(part.patterns, pattern),
+    alike: alikeBars(beat),
+    evenBeats,
+    freeKick: pattern.groove === undefined,
+    freeHands: part.kit !== 'acoustic' && part.role === 'percussion',
+    twoHands: part.kit === 'acoustic',
+    repeats,
+    fixed: new Set<DrumSound>(part.fixed),
+  };
+  const answers = beat.bars === 1 && pattern.when.phraseBars === undefined;
+  return {
+    beat,
+    strokes: strokesOf(beat),
+    setting,
+    otherTimes: TIME.map((operation) => operation(beat, setting)),
+    answer: answers ? { ...setting, alike: [[1]] } : undefined,
+  };
+}
+
+function playedBeat(written: WrittenDrums, wanted: number, stream: Stream): DrumBeat {
+  const timed = withOtherTime(written, wanted, stream);
+  const left = wanted - differingStrokes(written.beat, timed);
+  const beat = variedBeat(timed, written.setting, Math.max(left, wanted / 3), stream);
+  if (!written.answer || !stream.chance(ANSWERS)) return beat;
+  return variedBeat(repeatedBeat(beat, 2), written.answer, wanted / 3, stream.fork('answer'));
 }
 
 function variedBeat(
@@ -109,25 +158,26 @@ function variedBeat(
   stream: Stream,
 ): DrumBeat {
   let beat = from;
-  for (let tries = 0, open = [...STROKES]; tries < MOST_CHANGES && open.length > 0; tries++) {
-    const left = wanted - differingStrokes(from, beat);
-    if (left < 0.5) break;
+  let left = wanted;
+  let open = STROKES;
+  for (let tries = 0; left >= 0.5 && tries < MOST_CHANGES && open.length > 0; tries++) {
     const index = stream.weightedIndex(open.map(([, weight]) => weight));
     const changes = affordable(open[index]![0](beat, setting), left);
-    if (changes.length > 0) beat = changed(beat, stream.pick(changes));
-    else open = open.filter((_, i) => i !== index);
+    if (changes.length > 0) {
+      beat = changed(beat, stream.pick(changes));
+      left = wanted - differingStrokes(from, beat);
+    } else open = open.filter((_, i) => i !== index);
   }
   return beat;
 }
 
 function withOtherTime(
-  beat: DrumBeat,
-  setting: DrumSetting,
+  { beat, otherTimes }: WrittenDrums,
   wanted: number,
   stream: Stream,
 ): DrumBeat {
   if (!stream.chance(TIME_CHANGES)) return beat;
-  const ways = TIME.map((operation) => affordable(operation(beat, setting), wanted));
+  const ways = otherTimes.map((changes) => affordable(changes, wanted));
   const open = ways.filter((changes) => changes.length > 0);
   return open.length > 0 ? changed(beat, stream.pick(stream.pick(open))) : beat;
 }
@@ -135,22 +185,4 @@ function withOtherTime(
 function affordable(changes: readonly DrumChange[], strokes: number): DrumChange[] {
   const most = Math.max(1, strokes * TOLERANCE);
   return changes.filter((change) => change.strokes > 0 && change.strokes <= most);
-}
-
-function settingOf(
-  part: DrumPart,
-  pattern: DrumPattern,
-  beat: DrumBeat,
-  { meter, bpm }: DrumSurroundings,
-): DrumSetting {
-  return {
-    style: drumStyleOf(part.patterns, pattern),
-    alike: alikeBars(beat),
-    evenBeats: meter.denominator === 4 || meter.denominator === 2,
-    freeKick: pattern.groove === undefined,
-    freeHands: part.kit !== 'acoustic' && part.role === 'percussion',
-    twoHands: part.kit === 'acoustic',
-    stepTime: 60_000 / bpm / beat.grid,
-    fixed: new Set<DrumSound>(part.fixed),
-  };
 }

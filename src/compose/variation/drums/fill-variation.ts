@@ -11,12 +11,12 @@ import {
   changeOf,
   isStroke,
   REST,
-  rowsOf,
   signAt,
   type Cell,
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
+import { workedOutOnce } from '../worked-out-once.ts';
 import { BY_FOOT, dutyOf, NEIGHBOURS } from './drum-duties.ts';
 import { FASTEST } from './operation.ts';
 
@@ -28,7 +28,15 @@ const OTHER_DRUMS = 0.6;
 const OTHER_STROKES = 0.7;
 
 /** A fill as it is played once. */
-export type PlayedFill = Pick<DrumFill, 'grid' | 'quarters' | 'rows'>;
+export interface PlayedFill {
+  readonly quarters: number;
+  readonly beat: DrumBeat;
+}
+
+export const writtenFill = workedOutOnce<DrumFill, PlayedFill>((fill) => ({
+  quarters: fill.quarters,
+  beat: beatOf({ ...fill, bars: 1 }),
+}));
 
 type Change = (beat: DrumBeat) => DrumChange[];
 
@@ -62,34 +70,34 @@ function difference(a: PlayedFill, b: PlayedFill): number {
   return 1 - shared / Math.max(1, strokes.length, others.length);
 }
 
-function strokesFromEnd(fill: PlayedFill): string[] {
-  const { rows, steps, grid } = beatOf({ ...fill, bars: 1 });
+function strokesFromEnd({ beat: { rows, steps, grid } }: PlayedFill): string[] {
   return [...rows].flatMap(([sound, row]) =>
     row.flatMap((sign, step) => (isStroke(sign) ? [`${sound} ${(steps - step) / grid}`] : [])),
   );
 }
 
 function variedFill(part: DrumPart, fill: DrumFill, bpm: number, stream: Stream): PlayedFill {
-  if (part.variation === 0) return fill;
-  const late = stream.chance(LATER) ? enteringLater(fill) : fill;
+  const written = writtenFill(fill);
+  if (part.variation === 0) return written;
+  const late = stream.chance(LATER) ? enteringLater(written) : written;
   const kit = kitOf(part);
   const stepTime = 60_000 / bpm / fill.grid;
   const draw = (beat: DrumBeat, changes: readonly DrumChange[]): DrumBeat =>
     changes.length > 0 ? changed(beat, stream.pick(changes)) : beat;
-  let beat = beatOf({ ...late, bars: 1 });
+  let { beat } = late;
   if (stream.chance(OTHER_DRUMS)) beat = draw(beat, onOtherDrums(kit)(beat));
   if (stream.chance(OTHER_STROKES)) {
     const change = stream.pick([strokesFewer, strokesMore(stepTime)]);
     beat = draw(beat, change(beat));
   }
-  return { ...late, rows: rowsOf(beat) };
+  return { quarters: late.quarters, beat };
 }
 
 /** The drums and cymbals that hands strike in the part's fills, but for those that are played as written. */
-function kitOf({ fills, fixed }: DrumPart): ReadonlySet<DrumSound> {
+const kitOf = workedOutOnce<DrumPart, ReadonlySet<DrumSound>>(({ fills, fixed }) => {
   const sounds = fills.flatMap(({ rows }) => Object.keys(rows) as DrumSound[]);
   return new Set(sounds.filter((sound) => isOfHands(sound) && !fixed.includes(sound)));
-}
+});
 
 function isOfHands(sound: DrumSound): boolean {
   const duty = dutyOf(sound);
@@ -97,17 +105,18 @@ function isOfHands(sound: DrumSound): boolean {
 }
 
 /** The fill without its first half, if a quarter note or more remains and begins with a stroke. */
-function enteringLater(fill: DrumFill): PlayedFill {
+function enteringLater(fill: PlayedFill): PlayedFill {
+  const { grid, bars, steps, rows } = fill.beat;
   const quarters = fill.quarters / 2;
-  const from = quarters * fill.grid;
+  const from = quarters * grid;
   if (quarters < SHORTEST || !Number.isInteger(from)) return fill;
-  const { rows } = beatOf({ ...fill, bars: 1 });
   const left = [...rows].flatMap(([sound, row]) => {
     const end = row.slice(from);
-    return end.some(isStroke) ? [[sound, end.join('')] as const] : [];
+    return end.some(isStroke) ? [[sound, end] as const] : [];
   });
   const begins = left.some(([sound, row]) => isOfHands(sound) && isStroke(row[0]));
-  return begins ? { grid: fill.grid, quarters, rows: Object.fromEntries(left) } : fill;
+  if (!begins) return fill;
+  return { quarters, beat: { grid, bars, steps: steps - from, rows: new Map(left) } };
 }
 
 /** The strokes of a drum in one beat, or in all, go to a drum beside it. */

@@ -2,7 +2,6 @@
 import { isStroke, REST, signAt, type DrumBeat } from './drum-beat.ts';
 import {
   everywhere,
-  FASTEST,
   firstBars,
   isCommon,
   mainBackbeat,
@@ -90,7 +89,7 @@ function fourOnTheFloor(beat: DrumBeat, bar: number): boolean {
 
 /** Whether a kick may be added at a step, or moved there from another. */
 function isKickPlace(beat: DrumBeat, setting: DrumSetting, step: number, from?: number): boolean {
-  const { style, stepTime } = setting;
+  const { style, repeats } = setting;
   if (from !== undefined && !sameBar(beat, from, step)) return false;
   const row = beat.rows.get('kick')!;
   if (step % beat.steps === 0 || isStroke(row[step])) return false;
@@ -98,5 +97,5 @@ function isKickPlace(beat: DrumBeat, setting: DrumSetting, step: number, from?: 
   // A kick under the backbeat takes away its weight.
   if (mainBackbeat(beat, step) && !(from !== undefined && mainBackbeat(beat, from))) return false;
   const beside = [step - 1, step + 1].filter((next) => next !== from && isStroke(row[next]));
-  return beside.length === 0 || (beside.length === 1 && stepTime >= FASTEST.foot);
+  return beside.length === 0 || (beside.length === 1 && repeats.foot);
 }

@@ -28,8 +28,8 @@ export interface DrumSetting {
   readonly freeHands: boolean;
   /** Whether one player strikes everything, with two hands. */
   readonly twoHands: boolean;
-  /** Milliseconds of a step. */
-  readonly stepTime: number;
+  /** Whether steps are slow enough for one hand, or the foot, to strike two in a row. */
+  readonly repeats: { readonly hand: boolean; readonly foot: boolean };
   /** Drums that stay as written. */
   readonly fixed: ReadonlySet<DrumSound>;
 }
@@ -50,7 +50,7 @@ export function mainBackbeat(beat: DrumBeat, step: number): boolean {
 /** Whether a hand is free for a stroke, and the drum is not struck just before or after. */
 export function hasRoom(
   beat: DrumBeat,
-  { twoHands, stepTime }: DrumSetting,
+  { twoHands, repeats }: DrumSetting,
   sound: DrumSound,
   step: number,
   from?: number,
@@ -60,7 +60,7 @@ export function hasRoom(
   if (!twoHands || BY_FOOT.has(sound)) return true;
   const row = beat.rows.get(sound) ?? [];
   const beside = [step - 1, step + 1].some((next) => next !== from && isStroke(row[next]));
-  if (beside && stepTime < FASTEST.hand) return false;
+  if (beside && !repeats.hand) return false;
   let hands = 0;
   for (const [other, signs] of beat.rows) if (!BY_FOOT.has(other) && isStroke(signs[step])) hands++;
   return hands < 2;

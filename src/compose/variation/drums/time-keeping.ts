@@ -17,13 +17,7 @@ import {
 } from './divided-time.ts';
 import { changeOf, isStroke, REST, signAt, type Cell, type DrumBeat } from './drum-beat.ts';
 import { dutyOf } from './drum-duties.ts';
-import {
-  FASTEST,
-  hasRoom,
-  mainBackbeat,
-  type DrumOperation,
-  type DrumSetting,
-} from './operation.ts';
+import { hasRoom, mainBackbeat, type DrumOperation, type DrumSetting } from './operation.ts';
 
 /** Share of the beats that makes a place one to leave out, and share that a finer one may have beside it. */
 const EVERY_OTHER = 0.5;
@@ -73,7 +67,7 @@ export const doubleTime: DrumOperation = (beat, setting) => {
     return placesTogether(beat)
       .filter((places) => {
         const coarser = coarserThan(beat, places[0]!);
-        const fastEnough = coarser.length < 2 || setting.stepTime >= FASTEST.hand;
+        const fastEnough = coarser.length < 2 || setting.repeats.hand;
         return (
           places.every((place) => shares[place]! < STEADY) &&
           coarser.every((place) => shares[place]! >= STEADY) &&
