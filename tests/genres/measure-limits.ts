@@ -29,8 +29,6 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   chinese_traditional: { above: 0.65 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
-  // Long Sa over a tanpura tuned to Ni, as in Yaman.
-  hindustani_classical: { rubs: 0.7 },
   // High strings over the voice.
   motown: { above: 0.88 },
 };
