@@ -85,6 +85,8 @@ interface Column {
   /** Cost of each pitch in its slot, whatever comes before. */
   readonly own: readonly number[];
   readonly step: number;
+  /** Least of these. */
+  readonly least: number;
   /** Index of its first state in {@link stateCosts} and {@link stateOrigins}. */
   readonly first: number;
 }
@@ -132,19 +134,16 @@ export function bestLine(
   let states = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const { pitches, own } = worthTrying(slot, pulls[i]!, rules, (pitch) => taste(i, pitch));
-    columns.push({ slot, pitches, own, step: pulls[i]!.step ?? slot.step, first: states });
-    states += 3 * pitches.length;
+    const candidates = worthTrying(slot, pulls[i]!, rules, (pitch) => taste(i, pitch));
+    columns.push({ slot, ...candidates, step: pulls[i]!.step ?? slot.step, first: states });
+    states += 3 * candidates.pitches.length;
   }
-  const last = columns.at(-1);
-  if (!last) return [];
+  if (columns.length === 0) return [];
 
   reserveStates(states);
-  stateCosts.fill(Infinity, 0, states);
-  enter(columns[0]!, past, rules);
-  for (let i = 1; i < columns.length; i++) reachFrom(columns[i - 1]!, columns[i]!, rules);
-
-  let state = bestEnd(last);
+  // A good line, quickly found, shows which states are too expensive to go on from.
+  const { cost } = search(columns, past, rules, Infinity, true);
+  let { state } = search(columns, past, rules, cost + ROUNDING, false);
   const line = new Array<number>(columns.length);
   for (let i = columns.length - 1; i >= 0; i--) {
     const { pitches, first } = columns[i]!;
@@ -152,6 +151,49 @@ export function bestLine(
     state = stateOrigins[first + state]!;
   }
   return line;
+}
+
+/** Sums of the same costs in another order differ by less. */
+const ROUNDING = 1e-6;
+
+/** The cheapest state of the last column, and the cost of the line to it. */
+interface LineEnd {
+  readonly state: number;
+  readonly cost: number;
+}
+
+/**
+ * Finds the cheapest line through the columns.
+ *
+ * @param most a line that costs less exists: states whose line must cost as much are left out.
+ * @param straight whether to go on from the cheapest state of each column only.
+ */
+function search(
+  columns: readonly Column[],
+  past: LinePast | undefined,
+  rules: LineRules,
+  most: number,
+  straight: boolean,
+): LineEnd {
+  // What the slots after a column cost at least is no longer there to spend.
+  let bound = most;
+  for (const { least } of columns) bound -= least;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i]!;
+    const before = columns[i - 1];
+    const limit = straight && before ? cheapest(before) + ROUNDING : bound;
+    bound += column.least;
+    stateCosts.fill(bound, column.first, column.first + 3 * column.pitches.length);
+    if (before) reachFrom(before, limit, column, rules);
+    else enter(column, past, rules);
+  }
+  return bestEnd(columns.at(-1)!);
+}
+
+function cheapest({ pitches, first }: Column): number {
+  let least = Infinity;
+  for (let i = first; i < first + 3 * pitches.length; i++) least = Math.min(least, stateCosts[i]!);
+  return least;
 }
 
 /** A pitch that costs this much more than the best of its slot is not tried. */
@@ -163,14 +205,15 @@ function worthTrying(
   pull: Pull,
   rules: LineRules,
   taste: (pitch: number) => number,
-): { pitches: readonly number[]; own: readonly number[] } {
+): Pick<Column, 'pitches' | 'own' | 'least'> {
   const pitches = candidatePitches(slot, rules);
   const own = ownCosts(slot, pitches, pull, rules);
-  let limit = Infinity;
+  let least = Infinity;
   for (let j = 0; j < pitches.length; j++) {
     own[j] = own[j]! + taste(pitches[j]!);
-    limit = Math.min(limit, own[j]! + HOPELESS);
+    least = Math.min(least, own[j]!);
   }
+  const limit = least + HOPELESS;
   let kept = 0;
   for (let j = 0; j < pitches.length; j++) {
     if (own[j]! > limit) continue;
@@ -179,7 +222,7 @@ function worthTrying(
   }
   pitches.length = kept;
   own.length = kept;
-  return { pitches, own };
+  return { pitches, own, least };
 }
 
 /** A note this long is heard against the tones that are held below it, in ticks. */
@@ -267,13 +310,19 @@ function enter(
       cost += rested ? RESTED * move : move + leapCost(past.pitch, to, past.leap);
       if (!satisfies(past.demand, past.pitch, slot, to)) cost += FORBIDDEN;
     }
-    stateCosts[first + 3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1] = cost;
+    const state = first + 3 * j + (past ? leapDirection(past.pitch, to) : 0) + 1;
+    if (cost < stateCosts[state]!) stateCosts[state] = cost;
   }
 }
 
-/** Extends the best path to every state of one slot by every move into the next slot. */
+/**
+ * Extends the best path to every state of one slot by every move into the next slot.
+ *
+ * @param limit states from this cost on are not extended.
+ */
 function reachFrom(
   before: Column,
+  limit: number,
   { slot, pitches, own, step, first }: Column,
   rules: LineRules,
 ): void {
@@ -291,7 +340,7 @@ function reachFrom(
     const free = stateCosts[source + 1]!;
     const risen = stateCosts[source + 2]!;
     const reached = Math.min(fallen, free, risen);
-    if (reached === Infinity) continue;
+    if (reached >= limit) continue;
     const pitch = before.pitches[k]!;
     const height = heights[pitch]! + step;
     const kind = kinds[pitch % 12]!;
@@ -347,7 +396,7 @@ function reachFrom(
 }
 
 /** The cheapest final state: the next note is unknown, so nothing may be left unresolved. */
-function bestEnd({ slot, pitches, first }: Column): number {
+function bestEnd({ slot, pitches, first }: Column): LineEnd {
   let best = -1;
   let bestCost = Infinity;
   for (let j = 0; j < pitches.length; j++) {
@@ -362,5 +411,5 @@ function bestEnd({ slot, pitches, first }: Column): number {
       }
     }
   }
-  return best;
+  return { state: best, cost: bestCost };
 }
