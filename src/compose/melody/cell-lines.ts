@@ -38,7 +38,7 @@ export function solveCells(
   cells: readonly Cell[],
   rules: LineRules,
   last: number | undefined,
-  pullOf: (slot: Slot, opens: boolean, echo: Pull | undefined) => Pull,
+  pullOf: (cell: Cell, slot: Slot, opens: boolean, echo: Pull | undefined) => Pull,
   salt: number,
   shift: number,
   earlier: readonly SolvedCell[] = [],
@@ -48,7 +48,7 @@ export function solveCells(
     last === undefined ? undefined : { pitch: last, leap: 0, demand: 'none', end: Infinity };
   cells.forEach((cell, index) => {
     const echo = echoOf(cells, solved, cell, rules, past?.pitch);
-    const pulls = cell.slots.map((slot, i) => pullOf(slot, i === 0, echo.get(i)));
+    const pulls = cell.slots.map((slot, i) => pullOf(cell, slot, i === 0, echo[i]));
     const before = earlier[index];
     const pitches =
       before && stillBest(before, cell, pulls, rules, past)
@@ -162,8 +162,8 @@ function echoOf(
   cell: Cell,
   rules: LineRules,
   before: number | undefined,
-): Map<number, Pull> {
-  const pulls = new Map<number, Pull>();
+): readonly (Pull | undefined)[] {
+  const pulls: (Pull | undefined)[] = [];
   const notes = echoedNotes(cells, solved, cell);
   if (notes.length === 0) return pulls;
   let best: readonly number[] = [];
@@ -191,7 +191,7 @@ function echoOf(
     const pitch = best[i]!;
     const follows = notes[i - 1]?.index === index - 1;
     const step = follows ? scaleSteps(slot.chord, best[i - 1]!, pitch) : undefined;
-    pulls.set(index, { pitch, force: ECHO_FORCE, ...(step !== undefined && { step }) });
+    pulls[index] = { pitch, force: ECHO_FORCE, step };
   });
   return pulls;
 }

@@ -57,7 +57,7 @@ export interface Pull {
   readonly pitch: number;
   readonly force: number;
   /** Scale steps from the note before where they differ from the motif's: those of the line it echoes. */
-  readonly step?: number;
+  readonly step?: number | undefined;
 }
 
 /** Cost of a step that differs from the motif's, and of a repetition the motif does not have. */

@@ -55,8 +55,8 @@ export function sketchMelody(
   let last: number | undefined;
   const origins = new Map<string, Origin>();
   for (const section of playing) {
-    const origin = origins.get(section.tune) ?? { section, last };
-    const own = material(origin.section);
+    const origin = origins.get(section.tune) ?? { section, last, material: material(section) };
+    const own = origin.material;
     // Other sections take up the theme of the first, which holds the piece together.
     const borrows = section.tune !== playing[0]!.tune && own.a.bars === theme.bars;
     const fits =
@@ -79,6 +79,7 @@ interface Origin {
   readonly section: PlannedSection;
   /** The pitch before it, if any. */
   readonly last: number | undefined;
+  readonly material: Material;
   /** As it was heard; missing the first time. */
   readonly line?: SketchedLine;
 }
@@ -104,9 +105,12 @@ function sketchSection(
   const start = sectionStart(plan, section);
   const length = sectionEnd(plan, section) - start;
   const heard = section.bars === first.bars ? undefined : heardPitches(plan, origin);
-  const cellAt = new Map(cells.flatMap((cell) => cell.slots.map(({ tick }) => [tick, cell])));
-  const pullOf = (slot: Slot, opens: boolean, echo: Pull | undefined): Pull => {
-    const { phrase, developed } = cellAt.get(slot.tick)!;
+  const pullOf = (
+    { phrase, developed }: Cell,
+    slot: Slot,
+    opens: boolean,
+    echo: Pull | undefined,
+  ): Pull => {
     const again = developed ? undefined : heard?.get(placeOf(slot, start));
     if (again !== undefined) return { pitch: again + shift, force: RETURN_FORCE };
     if (echo) return echo;
@@ -133,17 +137,24 @@ function sketchSection(
   };
   const known = shift === 0 ? origin.line?.solved : undefined;
   const level = solveCells(cells, rules, last, pullOf, salt, shift, known);
-  const flat = level.map(({ pitches }) => pitches);
-  const peaked = withClimax(cells, flat, rules, register.high, start, length);
+  const peaked = withClimax(cells, pitchesOf(level), rules, register.high, start, length);
   const solved = solveCells(peaked.cells, peaked.rules, last, pullOf, salt, shift, level);
   return {
     section,
-    slots: peaked.cells.flatMap((cell) => cell.slots),
-    pitches: solved.flatMap(({ pitches }) => pitches),
+    slots: slotsOf(peaked.cells),
+    pitches: pitchesOf(solved),
     rules: peaked.rules,
     level: part.level,
     solved: level,
   };
+}
+
+function slotsOf(cells: readonly Cell[]): Slot[] {
+  return new Array<Slot>().concat(...cells.map(({ slots }) => slots));
+}
+
+function pitchesOf(solved: readonly SolvedCell[]): number[] {
+  return new Array<number>().concat(...solved.map(({ pitches }) => pitches));
 }
 
 /**
@@ -193,14 +204,13 @@ const SIGNED = 6;
  */
 function withClimax(
   cells: readonly Cell[],
-  solved: readonly (readonly number[])[],
+  line: readonly number[],
   rules: LineRules,
   top: number,
   start: number,
   length: number,
 ): { cells: readonly Cell[]; rules: LineRules } {
-  const slots = cells.flatMap((cell) => cell.slots);
-  const line = solved.flat();
+  const slots = slotsOf(cells);
   const highest = Math.max(...line);
   const second = Math.max(...line.toSpliced(line.indexOf(highest), 1));
   let peak: { slot: Slot; climax: number; cost: number } | undefined;

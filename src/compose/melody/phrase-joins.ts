@@ -19,7 +19,7 @@ export interface Stroke {
   readonly accent: boolean;
   readonly held: boolean;
   readonly step: number;
-  readonly signature?: Interval;
+  readonly signature?: Interval | undefined;
 }
 
 /** Longest note that is held to join two motifs. */

@@ -43,6 +43,7 @@ export function turnChooser(
   { a, turns }: Material,
   stream: Stream,
 ): TurnChooser {
+  if (turns.length === 0) return () => undefined;
   const { ticksPerBar } = plan;
   const base = part.rhythms.find(({ id }) => id === a.rhythmId)?.weight ?? 1;
   return (tick) => {

@@ -16,7 +16,6 @@ import {
   type Stated,
   type TurnChooser,
 } from './phrase-turns.ts';
-import type { Interval } from './signature.ts';
 import { HELD_OVER, holdOver, joinAt, pickupOf, type Pickup, type Stroke } from './phrase-joins.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type Departure } from '../options/takes.ts';
@@ -260,22 +259,18 @@ function shapePhrase(
 ): Slot[] {
   const final = goal === 'final' ? finalTick(plan) : undefined;
   const soundEnd = final ?? Math.max(phraseStart + SHORTEST, phraseEnd - breath);
-  const attacks: Stroke[] = places.flatMap(({ motif, start, end }) =>
-    withTurns(
-      repeatUntil(motif, end - start, plan.ticksPerBar),
-      turnOf,
-      start,
-      end,
-      plan.ticksPerBar,
-    ).flatMap(({ attack, step }) => {
-      const tick = start + attack.tick;
-      const limit = Math.min(end, soundEnd);
-      if (tick >= limit) return [];
-      const duration = Math.min(attack.duration, limit - tick);
+  const attacks: Stroke[] = [];
+  for (const { motif, start, end } of places) {
+    const limit = Math.min(end, soundEnd);
+    const repeated = repeatUntil(motif, end - start, plan.ticksPerBar);
+    for (const { attack, step } of withTurns(repeated, turnOf, start, end, plan.ticksPerBar)) {
       const { accent, held, signature } = attack;
-      return [{ tick, duration, accent, held, step, ...(signature && { signature }) }];
-    }),
-  );
+      const tick = start + attack.tick;
+      if (tick >= limit) continue;
+      const duration = Math.min(attack.duration, limit - tick);
+      attacks.push({ tick, duration, accent, held, step, signature });
+    }
+  }
   for (const [i, { start }] of places.entries()) {
     if (i > 0 && start < soundEnd) joinAt(attacks, start, joins.pickup, joins.stream.fork(`${i}`));
   }
@@ -323,7 +318,7 @@ export function slotAt(
     accent,
     step,
     signature,
-  }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'> & { readonly signature?: Interval },
+  }: Pick<Slot, 'tick' | 'duration' | 'accent' | 'step'> & Pick<Stroke, 'signature'>,
 ): Slot {
   const { chord, heldInto } = harmonyOf(plan, tick, duration);
   return {
@@ -343,13 +338,17 @@ export function slotAt(
 /** The motif's attacks, repeated where it is shorter than its cell. */
 function repeatUntil(motif: Motif, length: number, ticksPerBar: number): Stated[] {
   const own = motif.bars * ticksPerBar;
-  const repeats = Math.max(1, Math.ceil(length / own));
-  return Array.from({ length: repeats }, (_, k) =>
-    motif.attacks.map((attack, i) => ({
-      attack: k === 0 ? attack : { ...attack, tick: attack.tick + k * own },
-      step: i === 0 ? FREE_STEP : motif.steps[i]!,
-    })),
-  ).flat();
+  const stated: Stated[] = [];
+  for (let from = 0; from === 0 || from < length; from += own) {
+    for (let i = 0; i < motif.attacks.length; i++) {
+      const attack = motif.attacks[i]!;
+      stated.push({
+        attack: from === 0 ? attack : { ...attack, tick: attack.tick + from },
+        step: i === 0 ? FREE_STEP : motif.steps[i]!,
+      });
+    }
+  }
+  return stated;
 }
 
 /**
