@@ -3,7 +3,7 @@ import type { BassPart, BassPattern } from '../../genres/genre.ts';
 import { parseLine, type Degree, type LineStep } from '../../genres/pattern-text.ts';
 import type { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
-import { beatTicks, chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
+import { beatTicks, chordAhead, planTicks } from '../plan/chord-timeline.ts';
 import { finalTick, sectionStart, strongTicks } from '../plan/harmony-at.ts';
 import { playsLastChord, visitSteps } from '../plan/pattern-steps.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
@@ -87,10 +87,16 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     if (open && !open.chord.noChord) slots.push(open);
     open = undefined;
   };
-  const start = (tick: number, length: number, step: Written, atChange: boolean) => {
+  const start = (
+    tick: number,
+    length: number,
+    sounding: PlannedChord,
+    step: Written,
+    atChange: boolean,
+  ) => {
     close();
     const next = step.kind === 'note' && step.next && !atChange;
-    const chord = next ? chordAhead(plan, tick) : chordAt(plan.chords, tick);
+    const chord = next ? chordAhead(plan, tick) : sounding;
     const rootLike = step.kind === 'note' && (step.degree === 1 || step.degree === 8);
     const early = next && rootLike && part.rootOnChange;
     open = {
@@ -111,15 +117,15 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     };
   };
 
-  visitSteps(plan, part, part.patterns, lines, played, draws, (step, tick, length, entry) => {
+  visitSteps(plan, part, part.patterns, lines, played, draws, (step, tick, length, chord, entry) => {
     if (entry) {
       close();
       before = undefined;
     }
-    const chord = chordAt(plan.chords, tick);
     const changed = chord !== before;
     before = chord;
-    const atChange = changed && part.rootOnChange && !anticipated(plan, open ?? slots.at(-1), tick);
+    const atChange =
+      changed && part.rootOnChange && !anticipated(plan, open ?? slots.at(-1), tick, chord);
     if (step.kind === 'hold') {
       if (open && !(changed && open.chord !== chord && !sameBass(open, chord))) {
         open.duration += length;
@@ -128,11 +134,11 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
           open.least = tick + 1 - open.tick;
         }
       } else if (open || atChange) {
-        start(tick, length, PLAIN, true);
+        start(tick, length, chord, PLAIN, true);
       }
     } else if (step.kind === 'rest') {
       if (atChange) {
-        start(tick, length, PLAIN, true);
+        start(tick, length, chord, PLAIN, true);
         open!.inserted = true;
       } else if (open?.inserted && open.duration < TICKS_PER_QUARTER) {
         open.duration += length;
@@ -140,7 +146,7 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
         close();
       }
     } else {
-      start(tick, length, step, atChange);
+      start(tick, length, chord, step, atChange);
     }
   });
   close();
@@ -149,15 +155,20 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
 }
 
 /**
- * Whether a note that started within the last beat already anticipates the bass tone of the chord at
- * `tick`.
+ * Whether a note that started within the last beat already anticipates the bass tone of the chord that
+ * sounds at `tick`.
  */
-function anticipated(plan: SongPlan, slot: BassSlot | undefined, tick: number): boolean {
+function anticipated(
+  plan: SongPlan,
+  slot: BassSlot | undefined,
+  tick: number,
+  chord: PlannedChord,
+): boolean {
   return (
     slot !== undefined &&
     slot.kind === 'degree' &&
     slot.mustRoot &&
-    slot.chord === chordAt(plan.chords, tick) &&
+    slot.chord === chord &&
     slot.tick < slot.chord.tick &&
     slot.tick + slot.duration >= slot.chord.tick &&
     tick - slot.tick <= beatTicks(plan)

@@ -5,10 +5,10 @@ import { roleFacts } from '../../score/roles.ts';
 import { withDuration } from '../../score/changed-note.ts';
 import type { Note } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
-import { chordAhead, chordAt, planTicks } from '../plan/chord-timeline.ts';
-import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
+import { chordAhead, planTicks } from '../plan/chord-timeline.ts';
+import { finalTick, sectionAt, sectionStart } from '../plan/harmony-at.ts';
 import { playsLastChord, visitSteps } from '../plan/pattern-steps.ts';
-import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
+import type { PlannedChord, PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 import type { Lead } from '../plan/lead.ts';
 import { playedPatterns } from '../variation/another-take.ts';
@@ -55,15 +55,14 @@ const PLAIN: Struck = {
  * piece is held to the end. Nothing is struck over N.C.
  */
 export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: TakeDraws): Note[] {
-  const rangeAt = ranges(plan, part, lead);
-  const voicingOf = voicings(plan, part, lead, rangeAt, draws);
+  const voicedOf = voicings(plan, part, lead, draws);
   const { ties = false } = roleFacts(part.role);
   const notes: Note[] = [];
   for (const strike of strikes(plan, part, draws)) {
     const { tick, end, chord, step } = strike;
     const length = end - tick;
     const duration = step.staccato ? Math.max(1, Math.round(length / 2)) : length;
-    const pitches = struckPitches(voicingOf(chord), chord, step, rangeAt(chord.tick));
+    const pitches = struckPitches(voicedOf(chord), chord, step);
     for (const pitch of pitches) {
       const tied = ties && strike.renewed ? endingAt(notes, pitch, tick) : -1;
       if (tied >= 0) {
@@ -75,7 +74,6 @@ export function chordNotes(plan: SongPlan, part: ChordPart, lead: Lead, draws: T
       notes.push({ tick, duration, pitch, velocity });
     }
   }
-  notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   return part.room === 'free' ? notes : makingRoom(notes, lead);
 }
 
@@ -89,18 +87,22 @@ function makingRoom(notes: readonly Note[], lead: Lead): Note[] {
   return left;
 }
 
-/** The range at each tick: below the lead, unless the part says otherwise. */
-function ranges(
-  plan: SongPlan,
-  part: ChordPart,
-  lead: Lead,
-): (tick: number) => readonly [number, number] {
-  if (part.room !== 'below') return () => part.range;
-  const found = plan.sections.map((section) => ({
-    start: sectionStart(plan, section),
-    range: rangeBelow(part.range, lead, section),
-  }));
-  return (tick) => found.findLast(({ start }) => start <= tick)?.range ?? part.range;
+/** How a section's chords are voiced: below the lead, unless the part says otherwise. */
+interface Setting {
+  readonly voicing: ChordPart['voicing'];
+  readonly range: readonly [low: number, high: number];
+}
+
+function settings(plan: SongPlan, part: ChordPart, lead: Lead): (chord: PlannedChord) => Setting {
+  const lifted = liftedVoicing(part);
+  const found = new Map<PlannedSection, Setting>();
+  for (const section of plan.sections) {
+    found.set(section, {
+      voicing: section.lift > 0 ? lifted : part.voicing,
+      range: part.room === 'below' ? rangeBelow(part.range, lead, section) : part.range,
+    });
+  }
+  return (chord) => found.get(sectionAt(plan, chord.tick))!;
 }
 
 function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
@@ -136,9 +138,8 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
     (pattern) => (part.role === 'pad' ? pattern : fullerComp(pattern)),
   );
   const steps = (pattern: CompingPattern) => parseComp(pattern.comp);
-  visitSteps(plan, part, part.patterns, steps, played, draws, (step, tick, length, entry) => {
+  visitSteps(plan, part, part.patterns, steps, played, draws, (step, tick, length, chord, entry) => {
     if (entry) close(end);
-    const chord = chordAt(plan.chords, tick);
     if (step.kind === 'rest') close(tick);
     else if (step.kind === 'strike') {
       close(tick);
@@ -175,26 +176,32 @@ function chordEnd(chord: PlannedChord): number {
   return chord.tick + chord.duration;
 }
 
+/** A chord's voicing, and the range in which it lies. */
+interface VoicedChord {
+  readonly pitches: readonly number[];
+  readonly range: Setting['range'];
+}
+
 /** Each chord's voicing, found when first needed and led from the one found before. */
 function voicings(
   plan: SongPlan,
   part: ChordPart,
   lead: Lead,
-  rangeAt: (tick: number) => readonly [number, number],
   draws: TakeDraws,
-): (chord: PlannedChord) => readonly number[] {
+): (chord: PlannedChord) => VoicedChord {
   const tensions = chosenTensions(plan, part, draws);
-  const made = new Map<PlannedChord, readonly number[]>();
+  const settingOf = settings(plan, part, lead);
+  const made = new Map<PlannedChord, VoicedChord>();
   // The same few chords recur.
   const possible = new Map<string, PossibleVoicing[]>();
-  const lifted = liftedVoicing(part);
   const away = otherVoicings(part, draws);
-  const possibleOf = (chord: PlannedChord, more: boolean): PossibleVoicing[] => {
+  const possibleOf = (
+    chord: PlannedChord,
+    { voicing, range }: Setting,
+    more: boolean,
+  ): PossibleVoicing[] => {
     const tension = tensions.get(chord);
-    const range = rangeAt(chord.tick);
-    const section = plan.sections.findLast((own) => sectionStart(plan, own) <= chord.tick)!;
-    const voicing = section.lift > 0 ? lifted : part.voicing;
-    const key = `${chord.root} ${chord.intervals.join(' ')} ${tension} ${range.join(' ')} ${voicing.voices} ${more}`;
+    const key = `${chord.symbol} ${tension} ${range[0]} ${range[1]} ${voicing.voices} ${more}`;
     let voicings = possible.get(key);
     if (!voicings) {
       voicings = possibleVoicings(chord, voicing, range, tension);
@@ -208,7 +215,7 @@ function voicings(
   let before: readonly number[] | undefined;
   let firstBefore: readonly number[] | undefined;
   const besideLead = (chord: PlannedChord, voicings: PossibleVoicing[]): PossibleVoicing[] => {
-    if (part.room === 'free') return voicings;
+    if (part.room === 'free' || voicings.length === 1) return voicings;
     const end = chordEnd(chord);
     const sounding = lead.during(chord.tick, end);
     return voicings.map(({ pitches, faults }) => ({
@@ -217,16 +224,17 @@ function voicings(
     }));
   };
   return (chord) => {
-    let voicing = made.get(chord);
-    if (!voicing) {
-      firstBefore = smoothest(besideLead(chord, possibleOf(chord, false)), firstBefore);
-      voicing = away
-        ? smoothest(away(besideLead(chord, possibleOf(chord, true)), firstBefore), before)
+    let voiced = made.get(chord);
+    if (!voiced) {
+      const setting = settingOf(chord);
+      firstBefore = smoothest(besideLead(chord, possibleOf(chord, setting, false)), firstBefore);
+      before = away
+        ? smoothest(away(besideLead(chord, possibleOf(chord, setting, true)), firstBefore), before)
         : firstBefore;
-      made.set(chord, voicing);
-      before = voicing;
+      voiced = { pitches: before, range: setting.range };
+      made.set(chord, voiced);
     }
-    return voicing;
+    return voiced;
   };
 }
 
@@ -279,25 +287,22 @@ function chosenTensions(
 ): Map<PlannedChord, number> {
   const chosen = new Map<PlannedChord, number>();
   if (part.voicing.tensions === 0) return chosen;
-  for (const section of plan.sections) {
-    const start = sectionStart(plan, section);
-    for (const chord of plan.chords) {
-      if (chord.tick < start || chord.tick >= sectionEnd(plan, section)) continue;
-      if (chord.tensions.length === 0) continue;
-      const label = `tension/${section.name}/${chord.tick - start}/${chord.roman}`;
-      const draw = (departs(departure, `departs ${label}`) ? departure.stream : stream).fork(label);
-      if (draw.chance(part.voicing.tensions)) chosen.set(chord, draw.pick(chord.tensions));
-    }
+  for (const chord of plan.chords) {
+    if (chord.tensions.length === 0) continue;
+    const section = sectionAt(plan, chord.tick);
+    const inSection = chord.tick - sectionStart(plan, section);
+    const label = `tension/${section.name}/${inSection}/${chord.roman}`;
+    const draw = (departs(departure, `departs ${label}`) ? departure.stream : stream).fork(label);
+    if (draw.chance(part.voicing.tensions)) chosen.set(chord, draw.pick(chord.tensions));
   }
   return chosen;
 }
 
 /** MIDI notes of a strike, ascending. */
 function struckPitches(
-  voicing: readonly number[],
+  { pitches: voicing, range }: VoicedChord,
   chord: PlannedChord,
   { voices, octave }: Struck,
-  range: readonly [number, number],
 ): readonly number[] {
   if (voices === 'all' && octave === 0) return voicing;
   const [low, high] = range;

@@ -96,33 +96,43 @@ function voicedTones(
   tension: number | undefined,
 ): number[] {
   const has = (wanted: readonly number[]) => chord.intervals.filter((i) => wanted.includes(i));
-  const thirds = has([3, 4]).length > 0 ? has([3, 4]) : has([5, 2]);
-  const fifths = has([7]).length > 0 ? has([7]) : has([6, 8]);
+  const either = (wanted: readonly number[], instead: readonly number[]) => {
+    const own = has(wanted);
+    return own.length > 0 ? own : has(instead);
+  };
+  const thirds = either([3, 4], [5, 2]);
+  const fifths = either([7], [6, 8]);
   if (style === 'octaves') return [0];
   if (style === 'power') return [0, ...fifths];
   if (style === 'triad') return [...thirds, 0, ...fifths];
   const diminished = thirds[0] === 3 && fifths[0] === 6;
-  const sevenths = has(diminished ? [9, 10, 11] : [10, 11]);
-  const colour = sevenths.length > 0 ? sevenths : has([9]);
+  const colour = either(diminished ? [9, 10, 11] : [10, 11], [9]);
   const altered = has([6, 8]);
   const extensions = chord.intervals.filter((i) => i > 12).reverse();
   const added = tension === undefined ? [] : [tension];
   const root = rootless ? [] : [0];
-  const order =
-    style === 'shell'
-      ? [...thirds, ...colour, ...root, ...added, ...extensions, ...fifths, 0]
-      : [
-          ...thirds,
-          ...colour,
-          ...root,
-          ...altered,
-          ...added,
-          ...extensions,
-          ...fifths,
-          ...chord.intervals.filter((i) => i !== 0),
-          0,
-        ];
-  return [...new Set(order)];
+  return style === 'shell'
+    ? inOrder(thirds, colour, root, added, extensions, fifths, [0])
+    : inOrder(
+        thirds,
+        colour,
+        root,
+        altered,
+        added,
+        extensions,
+        fifths,
+        chord.intervals.filter((i) => i !== 0),
+        [0],
+      );
+}
+
+/** All tones of some lists, each once. */
+function inOrder(...lists: readonly (readonly number[])[]): number[] {
+  const order: number[] = [];
+  for (const list of lists) {
+    for (const tone of list) if (!order.includes(tone)) order.push(tone);
+  }
+  return order;
 }
 
 function classesOf(chord: PlannedChord, tones: readonly number[]): number[] {

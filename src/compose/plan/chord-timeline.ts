@@ -44,9 +44,16 @@ export function chordsBetween(
   return chords.slice(first, end);
 }
 
+const beatTicksOfMeters = new WeakMap<SongPlan['meter'], number>();
+
 /** Ticks of the first beat of the plan's meter: a quarter in 4/4, a dotted quarter in 6/8. */
-export function beatTicks(plan: SongPlan): number {
-  return (beatStarts(plan.meter)[1] ?? plan.ticksPerBar / TICKS_PER_QUARTER) * TICKS_PER_QUARTER;
+export function beatTicks({ meter, ticksPerBar }: SongPlan): number {
+  let ticks = beatTicksOfMeters.get(meter);
+  if (ticks === undefined) {
+    ticks = (beatStarts(meter)[1] ?? ticksPerBar / TICKS_PER_QUARTER) * TICKS_PER_QUARTER;
+    beatTicksOfMeters.set(meter, ticks);
+  }
+  return ticks;
 }
 
 /** Ticks of the whole piece. */

@@ -66,13 +66,15 @@ export function patternChooser<P extends ChoosablePattern>(
   const played = grooving.length > 0 ? grooving : inMeter;
   const here = played.filter(({ when }) => when.sections?.includes(section.like) ?? true);
   const energetic = here.filter(({ when }) => within(section.energy, when.energy ?? [0, 1]));
+  // A bar's place in the phrase and its number of chords matter only where a pattern asks for them.
+  const byPhrase = energetic.some(({ when }) => when.phraseBars !== undefined);
+  const byChords = energetic.some(({ when }) => when.chordsPerBar !== undefined);
   const chosen = new Map<number, P>();
   return (barInSection) => {
     const bar = section.startBar + barInSection;
-    const start = bar * plan.ticksPerBar;
-    const chords = chordsBetween(plan.chords, start, start + plan.ticksPerBar).length;
-    const phraseBar = (barInSection % PHRASE_BARS) + 1;
-    const situation = PHRASE_BARS * chords + phraseBar;
+    const phraseBar = byPhrase ? (barInSection % PHRASE_BARS) + 1 : 0;
+    const chords = byChords ? chordsInBar(plan, bar) : 0;
+    const situation = (PHRASE_BARS + 1) * chords + phraseBar;
     let pattern = chosen.get(situation);
     if (!pattern) {
       const exact = forBar(energetic, phraseBar, chords);
@@ -83,6 +85,11 @@ export function patternChooser<P extends ChoosablePattern>(
     const count = plan.genre.feel.align === 'song' ? bar : barInSection;
     return { pattern, barOfPattern: count % pattern.bars, count };
   };
+}
+
+function chordsInBar({ chords, ticksPerBar }: SongPlan, bar: number): number {
+  const start = bar * ticksPerBar;
+  return chordsBetween(chords, start, start + ticksPerBar).length;
 }
 
 function choose<P extends ChoosablePattern>(

@@ -3,16 +3,23 @@ import type { Part } from '../../genres/genre.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
-import type { SongPlan } from './song-plan.ts';
+import type { PlannedChord, SongPlan } from './song-plan.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import type { PlayedPattern } from '../variation/another-take.ts';
 
 /**
  * A step of a pattern where it is played: at a tick, for a number of ticks.
  *
+ * @param chord the one that sounds at the tick.
  * @param entry whether the part was silent until here.
  */
-export type StepVisitor<S> = (step: S, tick: number, length: number, entry: boolean) => void;
+export type StepVisitor<S> = (
+  step: S,
+  tick: number,
+  length: number,
+  chord: PlannedChord,
+  entry: boolean,
+) => void;
 
 /**
  * Visits every step of the bars in which the part plays, in order, up to the last chord of the piece
@@ -31,6 +38,8 @@ export function visitSteps<P extends ChoosablePattern & { readonly grid: number 
   visit: StepVisitor<S>,
 ): void {
   const end = finalTick(plan);
+  const { chords } = plan;
+  let chord = 0;
   let entry = true;
   for (const section of plan.sections) {
     if (!partPlays(part, section)) {
@@ -52,7 +61,8 @@ export function visitSteps<P extends ChoosablePattern & { readonly grid: number 
       for (let i = 0; i < count; i++) {
         const tick = start + i * length;
         if (tick >= end) return;
-        visit(all[barOfPattern * count + i]!, tick, length, entry);
+        while (chord + 1 < chords.length && chords[chord + 1]!.tick <= tick) chord++;
+        visit(all[barOfPattern * count + i]!, tick, length, chords[chord]!, entry);
         entry = false;
       }
     }
