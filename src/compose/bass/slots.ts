@@ -117,38 +117,46 @@ export function bassSlots(plan: SongPlan, part: BassPart, draws: TakeDraws): Bas
     };
   };
 
-  visitSteps(plan, part, part.patterns, lines, played, draws, (step, tick, length, chord, entry) => {
-    if (entry) {
-      close();
-      before = undefined;
-    }
-    const changed = chord !== before;
-    before = chord;
-    const atChange =
-      changed && part.rootOnChange && !anticipated(plan, open ?? slots.at(-1), tick, chord);
-    if (step.kind === 'hold') {
-      if (open && !(changed && open.chord !== chord && !sameBass(open, chord))) {
-        open.duration += length;
-        if (atChange && open.chord !== chord) {
-          open.mustRoot = true;
-          open.least = tick + 1 - open.tick;
-        }
-      } else if (open || atChange) {
-        start(tick, length, chord, PLAIN, true);
-      }
-    } else if (step.kind === 'rest') {
-      if (atChange) {
-        start(tick, length, chord, PLAIN, true);
-        open!.inserted = true;
-      } else if (open?.inserted && open.duration < TICKS_PER_QUARTER) {
-        open.duration += length;
-      } else {
+  visitSteps(
+    plan,
+    part,
+    part.patterns,
+    lines,
+    played,
+    draws,
+    (step, tick, length, chord, entry) => {
+      if (entry) {
         close();
+        before = undefined;
       }
-    } else {
-      start(tick, length, chord, step, atChange);
-    }
-  });
+      const changed = chord !== before;
+      before = chord;
+      const atChange =
+        changed && part.rootOnChange && !anticipated(plan, open ?? slots.at(-1), tick, chord);
+      if (step.kind === 'hold') {
+        if (open && !(changed && open.chord !== chord && !sameBass(open, chord))) {
+          open.duration += length;
+          if (atChange && open.chord !== chord) {
+            open.mustRoot = true;
+            open.least = tick + 1 - open.tick;
+          }
+        } else if (open || atChange) {
+          start(tick, length, chord, PLAIN, true);
+        }
+      } else if (step.kind === 'rest') {
+        if (atChange) {
+          start(tick, length, chord, PLAIN, true);
+          open!.inserted = true;
+        } else if (open?.inserted && open.duration < TICKS_PER_QUARTER) {
+          open.duration += length;
+        } else {
+          close();
+        }
+      } else {
+        start(tick, length, chord, step, atChange);
+      }
+    },
+  );
   close();
   if (playsLastChord(plan, part) && !plan.chords.at(-1)!.noChord) slots.push(lastSlot(plan));
   return withApproaches(plan, part, slots, draws.stream);

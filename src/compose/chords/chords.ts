@@ -138,21 +138,29 @@ function strikes(plan: SongPlan, part: ChordPart, draws: TakeDraws): Strike[] {
     (pattern) => (part.role === 'pad' ? pattern : fullerComp(pattern)),
   );
   const steps = (pattern: CompingPattern) => parseComp(pattern.comp);
-  visitSteps(plan, part, part.patterns, steps, played, draws, (step, tick, length, chord, entry) => {
-    if (entry) close(end);
-    if (step.kind === 'rest') close(tick);
-    else if (step.kind === 'strike') {
-      close(tick);
-      strike(tick, step.next ? chordAhead(plan, tick) : chord, step, false);
-    } else if (open && open.chord !== chord && tick >= chordEnd(open.chord)) {
-      const renewed = open.step;
-      close(tick);
-      strike(tick, chord, { ...renewed, next: false }, true);
-    } else if (entry) {
-      strike(tick, chord, PLAIN, false);
-    }
-    end = tick + length;
-  });
+  visitSteps(
+    plan,
+    part,
+    part.patterns,
+    steps,
+    played,
+    draws,
+    (step, tick, length, chord, entry) => {
+      if (entry) close(end);
+      if (step.kind === 'rest') close(tick);
+      else if (step.kind === 'strike') {
+        close(tick);
+        strike(tick, step.next ? chordAhead(plan, tick) : chord, step, false);
+      } else if (open && open.chord !== chord && tick >= chordEnd(open.chord)) {
+        const renewed = open.step;
+        close(tick);
+        strike(tick, chord, { ...renewed, next: false }, true);
+      } else if (entry) {
+        strike(tick, chord, PLAIN, false);
+      }
+      end = tick + length;
+    },
+  );
   close(end);
   const chord = plan.chords.at(-1)!;
   if (playsLastChord(plan, part) && !chord.noChord) {

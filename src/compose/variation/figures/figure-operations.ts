@@ -12,6 +12,7 @@ import {
   type FigureChange,
   type FigureStyle,
   type NoteSign,
+  type PlacedSign,
 } from './figure.ts';
 
 export interface FigureSetting {
@@ -29,15 +30,17 @@ export type FigureOperation = (figure: Figure, setting: FigureSetting) => Figure
 /** A held note is struck again, on a beat or where the style strikes. */
 export const strikeAgain: FigureOperation = (figure, { style, evenBeats }) => {
   let sounding: NoteSign | undefined;
-  return figure.signs.flatMap((sign, step) => {
+  const found: FigureChange[] = [];
+  for (const [step, sign] of figure.signs.entries()) {
     if (sign === REST) sounding = undefined;
     if (isAttack(sign)) sounding = sign;
-    if (sign !== HOLD || sounding === undefined || !canRepeat(sounding)) return [];
+    if (sign !== HOLD || sounding === undefined || !canRepeat(sounding)) continue;
     const onBeat = evenBeats && step % figure.grid === 0;
-    if (!onBeat && !style.places.has(step % figure.steps)) return [];
-    if (!style.adjacent && besideAttack(figure, step)) return [];
-    return [changeTo([step, plain(sounding)])];
-  });
+    if (!onBeat && !style.places.has(step % figure.steps)) continue;
+    if (!style.adjacent && besideAttack(figure, step)) continue;
+    found.push(changeTo([step, plain(sounding)]));
+  }
+  return found;
 };
 
 /** A note off the beat is left out: the one before rings on, or there is silence. */
@@ -57,9 +60,6 @@ export const thinEven: FigureOperation = (figure, setting) => {
   const beat = setting.evenBeats ? figure.grid : (3 * figure.grid) / 2;
   if (figure.steps % beat !== 0) return [];
   const beats = figure.signs.length / beat;
-  const struck = Array.from({ length: beat }, (_, place) => place).filter((place) =>
-    isAttack(figure.signs[place]),
-  );
   const inBar = figure.steps / beat;
   const groups = [
     (i: number) => i % 2 === 0,
@@ -67,17 +67,22 @@ export const thinEven: FigureOperation = (figure, setting) => {
     (i: number) => i % inBar === inBar - 1,
     (i: number) => i % inBar !== inBar - 1,
   ];
-  return struck.slice(1).flatMap((place) =>
-    groups.map((chosen) =>
-      changeTo(
-        ...steps(0, beats - 1)
-          .filter(chosen)
-          .map((i) => i * beat + place)
-          .filter((step) => !endsInGlide(figure.signs[step]!))
-          .map((step) => [step, before(figure, step)] as const),
-      ),
-    ),
-  );
+  // What opens the beat stays.
+  const first = figure.signs.findIndex(isAttack);
+  const found: FigureChange[] = [];
+  for (let place = first + 1; place < beat; place++) {
+    if (!isAttack(figure.signs[place])) continue;
+    for (const chosen of groups) {
+      const signs: PlacedSign[] = [];
+      for (let i = 0; i < beats; i++) {
+        const step = i * beat + place;
+        if (!chosen(i) || endsInGlide(figure.signs[step]!)) continue;
+        signs.push([step, before(figure, step)]);
+      }
+      found.push({ signs });
+    }
+  }
+  return found;
 };
 
 /**
@@ -86,25 +91,27 @@ export const thinEven: FigureOperation = (figure, setting) => {
  */
 export const moveAttack: FigureOperation = (figure, setting) => {
   if (!setting.free || isEven(figure)) return [];
-  const { style } = setting;
-  return looseAttacks(figure, setting).flatMap((step) => {
-    const sign = figure.signs[step]!;
-    if (isAhead(sign)) return [];
-    const may = (to: number): boolean =>
-      Math.floor(to / figure.steps) === Math.floor(step / figure.steps) &&
-      to % figure.steps !== 0 &&
-      style.places.has(to % figure.steps) &&
-      !isAttack(figure.signs[to]);
-    const earlier = [step - 1, step - 2]
-      .filter((to) => may(to) && !between(figure, to, step).some(isAttack))
-      .map((to) => changeTo([to, sign], ...steps(to + 1, step).map((i) => [i, HOLD] as const)));
-    const later = [step + 1, step + 2]
-      .filter((to) => may(to) && !between(figure, step, to).some(isAttack))
-      .map((to) =>
-        changeTo(...steps(step, to - 1).map((i) => [i, before(figure, step)] as const), [to, sign]),
-      );
-    return [...earlier, ...later];
-  });
+  const { places } = setting.style;
+  const { signs, steps } = figure;
+  /** Whether the style strikes there, in the same bar, and nothing is struck there or on the way. */
+  const may = (from: number, to: number): boolean =>
+    Math.floor(to / steps) === Math.floor(from / steps) &&
+    to % steps !== 0 &&
+    places.has(to % steps) &&
+    attacksBetween(signs, Math.min(to, from + 1), Math.max(to + 1, from)) === 0;
+  const found: FigureChange[] = [];
+  for (const step of looseAttacks(figure, setting)) {
+    const sign = signs[step]!;
+    if (isAhead(sign)) continue;
+    for (const to of [step - 1, step - 2]) {
+      if (may(step, to)) found.push(changeTo([to, sign], ...filled(to + 1, step, HOLD)));
+    }
+    for (const to of [step + 1, step + 2]) {
+      if (!may(step, to)) continue;
+      found.push(changeTo(...filled(step, to - 1, before(figure, step)), [to, sign]));
+    }
+  }
+  return found;
 };
 
 /** A weak note becomes another that the style plays at that place, or the figure at other weak ones. */
@@ -112,16 +119,22 @@ export const otherNote: FigureOperation = (figure, setting) => {
   const weak = weakAttacks(figure, setting);
   const kinds = kindsIn(figure);
   const may = (other: NoteSign): boolean => !endsInGlide(other) && kinds.has(kindOf(other));
-  const own = weak.map((step) => figure.signs[step]!).filter((sign) => may(sign) && !leads(sign));
+  const own = new Set<NoteSign>();
+  for (const step of weak) {
+    const sign = figure.signs[step]!;
+    if (may(sign) && !leads(sign)) own.add(sign);
+  }
   const found: FigureChange[] = [];
   for (const step of weak) {
     const sign = figure.signs[step]!;
-    const places = setting.style.places.get(step % figure.steps) ?? [];
-    for (const other of new Set([...places, ...own])) {
+    const offer = (other: NoteSign): void => {
       if (plain(other) !== plain(sign) && isAhead(other) === isAhead(sign) && may(other)) {
         found.push(changeTo([step, other]));
       }
-    }
+    };
+    const places = setting.style.places.get(step % figure.steps);
+    places?.forEach(offer);
+    for (const other of own) if (!places?.has(other)) offer(other);
   }
   return found;
 };
@@ -129,15 +142,16 @@ export const otherNote: FigureOperation = (figure, setting) => {
 /** A rest is filled with a note that the style plays there, as long as the bar has no more than any. */
 export const fillRest: FigureOperation = (figure, setting) => {
   const { free, style } = setting;
+  if (!figure.signs.includes(REST)) return [];
   const kinds = kindsIn(figure);
   const found: FigureChange[] = [];
-  figure.signs.forEach((sign, step) => {
-    if (sign !== REST || attacksInBar(figure, step) >= style.notes) return;
-    if ((!free || !style.adjacent) && besideAttack(figure, step)) return;
+  for (const [step, sign] of figure.signs.entries()) {
+    if (sign !== REST || attacksInBar(figure, step) >= style.notes) continue;
+    if ((!free || !style.adjacent) && besideAttack(figure, step)) continue;
     for (const other of style.places.get(step % figure.steps) ?? []) {
       if (fills(other) && kinds.has(kindOf(other))) found.push(changeTo([step, other]));
     }
-  });
+  }
   return found;
 };
 
@@ -146,16 +160,16 @@ function weakAttacks(figure: Figure, { evenBeats }: FigureSetting): number[] {
   const { signs, steps: length, grid } = figure;
   const weak: number[] = [];
   let glidedTo = false;
-  signs.forEach((sign, step) => {
-    if (!isAttack(sign)) return;
+  for (const [step, sign] of signs.entries()) {
+    if (!isAttack(sign)) continue;
     // What glides to it asks for it.
     const asked = glidedTo;
     glidedTo = endsInGlide(sign);
-    if (asked || glidedTo || isAccented(sign) || step % length === 0) return;
+    if (asked || glidedTo || isAccented(sign) || step % length === 0) continue;
     const long = signs[step + 1] === HOLD && signs[step + 2] === HOLD && grid < 4;
-    if (evenBeats && step % length === length / 2 && long) return;
+    if (evenBeats && step % length === length / 2 && long) continue;
     weak.push(step);
-  });
+  }
   return weak;
 }
 
@@ -227,16 +241,13 @@ function attacksInBar({ signs, steps: length }: Figure, step: number): number {
   return attacksBetween(signs, from, from + length);
 }
 
-/** The signs strictly between two steps. */
-function between({ signs }: Figure, from: number, to: number): NoteSign[] {
-  return signs.slice(from + 1, to);
+/** The same sign from one step to another, both included. */
+function filled(from: number, to: number, sign: NoteSign): PlacedSign[] {
+  const signs: PlacedSign[] = [];
+  for (let step = from; step <= to; step++) signs.push([step, sign]);
+  return signs;
 }
 
-/** From one step to another, both included. */
-function steps(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-}
-
-function changeTo(...signs: readonly (readonly [step: number, sign: NoteSign])[]): FigureChange {
+function changeTo(...signs: readonly PlacedSign[]): FigureChange {
   return { signs };
 }

@@ -15,11 +15,11 @@ import {
   attacksOf,
   changedFigure,
   differingNotes,
-  figureOf,
   figureStyleOf,
   figureText,
   isAttack,
   repeatedFigure,
+  writtenFigure,
   type Figure,
   type FigureChange,
   type WrittenFigure,
@@ -60,7 +60,7 @@ export function variedFigure<P extends ChoosableFigure>(
   stream: Stream,
   first?: Stream,
 ): { readonly bars: number; readonly text: string } {
-  const written = figureOf(pattern, textOf(pattern));
+  const written = writtenFigure(pattern, textOf);
   const setting: FigureSetting = {
     style: figureStyleOf(patterns, pattern, textOf),
     free: pattern.groove === undefined,
@@ -94,13 +94,13 @@ function varied(from: Figure, setting: FigureSetting, wanted: number, stream: St
   // Of the few notes of an alternating bass one is a large share: it changes as seldom as the share says.
   if (wanted < 1 && !stream.chance(wanted)) return from;
   let figure = from;
-  for (let tries = 0, open = [...OPERATIONS]; tries < MOST_CHANGES && open.length > 0; tries++) {
+  for (let tries = 0, open = OPERATIONS; tries < MOST_CHANGES && open.length > 0; tries++) {
     const left = wanted - differingNotes(from, figure);
     if (left < 0.5) break;
-    const index = stream.weightedIndex(open.map(([, weight]) => weight));
-    const changes = affordable(figure, open[index]![0](figure, setting), left);
+    const tried = stream.weighted(open, ([, weight]) => weight);
+    const changes = affordable(figure, tried[0](figure, setting), left);
     if (changes.length > 0) figure = changedFigure(figure, stream.pick(changes));
-    else open = open.filter((_, i) => i !== index);
+    else open = open.filter((own) => own !== tried);
   }
   return figure;
 }

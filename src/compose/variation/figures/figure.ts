@@ -18,9 +18,12 @@ export interface Figure {
   readonly signs: readonly NoteSign[];
 }
 
-/** One change of a figure: what its steps, counted over all bars, become. */
+/** What a step, counted over all bars, becomes. */
+export type PlacedSign = readonly [step: number, sign: NoteSign];
+
+/** One change of a figure. */
 export interface FigureChange {
-  readonly signs: Iterable<readonly [step: number, sign: NoteSign]>;
+  readonly signs: Iterable<PlacedSign>;
 }
 
 /** A pattern whose text is a row of signs. */
@@ -64,7 +67,8 @@ export function changedFigure(figure: Figure, change: FigureChange): Figure {
 }
 
 export function repeatedFigure(figure: Figure, times: number): Figure {
-  const signs = Array.from({ length: times }, () => figure.signs).flat();
+  const signs: NoteSign[] = [];
+  for (let time = 0; time < times; time++) signs.push(...figure.signs);
   return { ...figure, bars: figure.bars * times, signs };
 }
 
@@ -101,6 +105,22 @@ export function differingNotes(a: Figure, b: Figure): number {
 /** A sign without how it is played: accent, shortness, glide, loudness. */
 export const bare = readOnce((sign) => sign.replace(/[!'~]$/, '').replace(/[Xo]/, 'x'));
 
+/** Read once for each pattern: composing asks for the same ones again and again. */
+const writtenFigures = new WeakMap<WrittenFigure, Figure>();
+
+/** The figure of a pattern of the part, as it is written. */
+export function writtenFigure<P extends WrittenFigure>(
+  pattern: P,
+  textOf: (pattern: P) => string,
+): Figure {
+  let figure = writtenFigures.get(pattern);
+  if (!figure) {
+    figure = figureOf(pattern, textOf(pattern));
+    writtenFigures.set(pattern, figure);
+  }
+  return figure;
+}
+
 /** What a part's own patterns show of its style. */
 export interface FigureStyle {
   /** The signs with which each step of a bar is struck, in any pattern that may play there. */
@@ -118,6 +138,9 @@ const COMMON = 0.65;
 /** Of fewer patterns nothing is common. */
 const ENOUGH_PATTERNS = 3;
 
+/** Found once for each pattern, as {@link writtenFigures} are. */
+const styles = new WeakMap<WrittenFigure, FigureStyle>();
+
 export function figureStyleOf<P extends WrittenFigure>(
   patterns: readonly P[],
   pattern: P,
@@ -125,13 +148,13 @@ export function figureStyleOf<P extends WrittenFigure>(
 ): FigureStyle {
   let style = styles.get(pattern);
   if (!style) {
-    const { grid, steps } = figureOf(pattern, textOf(pattern));
+    const { grid, steps } = writtenFigure(pattern, textOf);
     const places = new Map<number, Set<NoteSign>>();
     const weights = Array<number>(steps).fill(0);
     let [notes, total, count, adjacent] = [0, 0, 0, false];
     for (const other of patterns) {
       if (!mayPlayUnder(other.when, pattern.when)) continue;
-      const figure = figureOf(other, textOf(other));
+      const figure = writtenFigure(other, textOf);
       if (figure.grid !== grid || figure.steps !== steps) continue;
       total += other.weight;
       count++;
@@ -153,6 +176,3 @@ export function figureStyleOf<P extends WrittenFigure>(
   }
   return style;
 }
-
-/** Found once for each pattern: composing asks for the same ones again and again. */
-const styles = new WeakMap<WrittenFigure, FigureStyle>();
