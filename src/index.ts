@@ -10,7 +10,7 @@ export type {
   NoteAdvisor,
   Question,
 } from './compose/advice/advisor.ts';
-export type { PartBlend } from './compose/arrangement.ts';
+export type { PartBlend } from './compose/drawn-lines.ts';
 export {
   isLocked,
   lock,

@@ -103,6 +103,13 @@ function checkTake(place: string, { seed, variation }: Take): void {
   }
 }
 
+/** Whether some part may have another take in some sections. */
+export function sectionsDiffer({ sectionSeeds, variations, heardLeads }: PartOptions): boolean {
+  return [sectionSeeds, variations, heardLeads].some(
+    (places) => places !== undefined && Object.keys(places).length > 0,
+  );
+}
+
 /**
  * The take of a part as a whole, or in the sections of one name. A section with a seed of its own is
  * varied only if the variation names the section itself.
