@@ -26,17 +26,18 @@ export function parallel(
     const { tick, duration } = note;
     const slot = slotAt(plan, { tick, duration, accent: false, step: 0 });
     const ideal = stepInScale(slot.chord, note.pitch, stepsAt(note.tick));
-    const options = [];
-    for (let pitch = note.pitch - 10; pitch <= note.pitch - 3; pitch++) {
+    let best: number | undefined;
+    let least = Infinity;
+    for (let pitch = Math.max(low, note.pitch - 10); pitch <= note.pitch - 3; pitch++) {
       const kind = toneKind(slot.chord, pitch);
-      if (pitch < low || pitch > high || kind === 'chromatic') continue;
+      if (pitch > high || kind === 'chromatic') continue;
       const clash = slot.strong && kind !== 'chord' ? 2.5 : kind === 'avoid' ? 1 : 0;
-      options.push({ pitch, cost: Math.abs(pitch - ideal) + clash });
+      const cost = Math.abs(pitch - ideal) + clash;
+      if (cost < least) [best, least] = [pitch, cost];
     }
-    if (options.length === 0) return [];
-    const { pitch } = options.reduce((best, option) => (option.cost < best.cost ? option : best));
+    if (best === undefined) return [];
     const velocity = velocityOf(part, note.velocity - part.level - SOFTER);
-    return [{ tick, duration, pitch, velocity }];
+    return [{ tick, duration, pitch: best, velocity }];
   });
 }
 

@@ -9,7 +9,7 @@ import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { chordsBetween, planTicks } from '../plan/chord-timeline.ts';
 import { clearOfLead } from './beside-lead.ts';
 import { echo, middleOf, parallel, unison, velocityOf } from './following-lines.ts';
-import { firstAtOrAfter, leadOf, type Lead } from '../plan/lead.ts';
+import { firstAtOrAfter, leadOf, sounding, type Lead } from '../plan/lead.ts';
 import { finalTick, sectionEnd, sectionStart, soundEnd } from '../plan/harmony-at.ts';
 import { bestLine, type LinePast, type LineRules, type Pull } from './line-search.ts';
 import { changedSlot, demandOf, leapDirection, stepInScale, type Slot } from './rules.ts';
@@ -61,7 +61,7 @@ export function secondMelodyNotes(
       const own = melody.filter(({ tick }) => tick >= start && tick < end);
       const draws = stream.fork(`section ${section.name}`);
       const drawnAgain = (tick: number): boolean =>
-        departs(departure, `note ${section.name} ${tick - start}`);
+        departure !== undefined && departs(departure, `note ${section.name} ${tick - start}`);
       const otherwise = (tick: number): boolean => {
         if (drawnAgain(tick)) return true;
         const pair = Math.floor((tick - start) / (2 * plan.ticksPerBar));
@@ -106,8 +106,9 @@ export function secondMelodyNotes(
 }
 
 /** The notes, none of which sounds over N.C.: a stop leaves the lead alone. */
-function outsideStops({ chords }: SongPlan, notes: readonly Note[]): Note[] {
+function outsideStops({ chords }: SongPlan, notes: Note[]): Note[] {
   const stops = chords.filter(({ noChord }) => noChord);
+  if (stops.length === 0) return notes;
   return notes.flatMap((note) => {
     const end = note.tick + note.duration;
     const stop = stops.find(({ tick, duration }) => tick < end && tick + duration > note.tick);
@@ -129,8 +130,9 @@ function lowered(part: MelodyPart, lead: Lead, section: PlannedSection): MelodyP
 
 /** Moves some of the wishes by a third or a fourth. */
 function moved(wishes: readonly Wish[], stream: Stream, moves: (tick: number) => boolean): Wish[] {
-  return wishes.map(({ slot, pull }) => {
-    if (!moves(slot.tick)) return { slot, pull };
+  return wishes.map((wish) => {
+    const { slot, pull } = wish;
+    if (!moves(slot.tick)) return wish;
     const away = stream.fork(`wish ${pull.pitch}`).pick([-5, -4, 4, 5]);
     return { slot, pull: { pitch: pull.pitch + away, force: IMITATION_FORCE } };
   });
@@ -306,10 +308,10 @@ function realise(
   let past: LinePast | undefined;
   for (const bars of inGroups(wishes, 2 * plan.ticksPerBar)) {
     const slots = bars.map(({ slot }) => slot);
-    const sounding = slots.map((slot) => soundingDuring(melody, slot));
+    const heard = slots.map(({ tick, duration }) => sounding(melody, tick, tick + duration));
     const clash = (slot: number, pitch: number): number => {
       let worst = 0;
-      for (const note of sounding[slot]!) {
+      for (const note of heard[slot]!) {
         const above = part.room === 'below' && pitch > note.pitch ? ABOVE_COST : 0;
         worst = Math.max(worst, clashCost(note.pitch, pitch) + above);
       }
@@ -338,17 +340,6 @@ function realise(
   return notes.map((note, i) =>
     withDuration(note, Math.min(note.duration, (notes[i + 1]?.tick ?? Infinity) - note.tick)),
   );
-}
-
-/** @param melody sorted by tick. */
-function soundingDuring(melody: readonly Note[], { tick, duration }: Slot): Note[] {
-  const end = firstAtOrAfter(melody, tick + duration);
-  const sounding: Note[] = [];
-  for (let i = 0; i < end; i++) {
-    const note = melody[i]!;
-    if (note.tick + note.duration > tick) sounding.push(note);
-  }
-  return sounding;
 }
 
 /** A second or ninth against the melody is harsh, a unison hides one of the two lines. */

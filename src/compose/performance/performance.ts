@@ -59,42 +59,31 @@ export function performed(
   const streams = plan.sections.map((section) => stream.fork(`section ${section.startBar}`));
 
   const accents = plan.genre.feel.accents[meterName(plan.meter)];
-  const swung = sortedWhereNeeded(
-    swings(plan) ? swungNotes(plan, notes) : [...notes],
-    byTickAndPitch,
-  );
+  const played = sortedWhereNeeded(swungNotes(plan, notes), byTickAndPitch);
   const end = planTicks(plan);
-  const played: PlayedNote[] = [];
   const unwanted = new Set<PlayedNote>();
   const isWanted = wanted && plan.sections.map(wanted);
   let before = -TICKS_PER_QUARTER;
   let section = 0;
-  for (let first = 0, next = 0; first < swung.length; first = next) {
-    const { tick } = swung[first]!;
-    while (next < swung.length && swung[next]!.tick === tick) next++;
+  for (let first = 0, next = 0; first < played.length; first = next) {
+    const { tick } = played[first]!;
+    while (next < played.length && played[next]!.tick === tick) next++;
     while (startsBy(plan, section + 1, tick)) section++;
     const draws = streams[section]!;
-    const after = swung[next]?.tick ?? Infinity;
+    const after = played[next]?.tick ?? Infinity;
     const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
     const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
     const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
     const loudness = loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick));
     for (let i = first; i < next; i++) {
-      const note = swung[i]!;
-      const velocity = note.velocity * loudness + draws.gaussian() * velocitySpread;
+      const note = played[i]!;
       const duration = Math.max(1, note.duration);
+      note.tick = start;
       // The last chord ends with the piece, whenever it is struck.
-      const ending = tick + duration >= end;
-      const own: PlayedNote = {
-        tick: start,
-        duration: ending ? end - start : duration,
-        pitch: note.pitch,
-        velocity: playable(velocity),
-      };
-      if (note.glide) own.glide = note.glide;
-      if (isWanted && !isWanted[section]) unwanted.add(own);
-      played.push(own);
+      note.duration = tick + duration >= end ? end - start : duration;
+      note.velocity = playable(note.velocity * loudness + draws.gaussian() * velocitySpread);
+      if (isWanted && !isWanted[section]) unwanted.add(note);
     }
     before = tick;
   }
@@ -123,24 +112,24 @@ function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note)
   return notes;
 }
 
-function swings(plan: SongPlan): boolean {
-  return (
-    plan.genre.feel.swing !== undefined &&
-    plan.sections.some((section) => sectionSwing(plan, section) !== 0.5)
-  );
-}
-
-/** Swings every note by the tempo of its section. */
-function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): GlidingNote[] {
+/** The notes for playing, each swung by the tempo of its section. */
+function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): PlayedNote[] {
   const ratios = plan.sections.map((section) => sectionSwing(plan, section));
   const even = ratios.every((ratio) => ratio === ratios[0]);
-  const ratioAt = (tick: number): number =>
-    ratios[even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick))]!;
+  const swung = (tick: number): number => {
+    const section = even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick));
+    return swungTick(plan, tick, ratios[section]);
+  };
   return notes.map(({ tick, duration, pitch, velocity, glide }) => {
-    const start = swungTick(plan, tick, ratioAt(tick));
-    const end = swungTick(plan, tick + duration, ratioAt(tick + duration));
-    const note = { tick: start, duration: end - start, pitch, velocity };
-    return glide ? { ...note, glide } : note;
+    const start = swung(tick);
+    const note: PlayedNote = {
+      tick: start,
+      duration: swung(tick + duration) - start,
+      pitch,
+      velocity,
+    };
+    if (glide) note.glide = glide;
+    return note;
   });
 }
 

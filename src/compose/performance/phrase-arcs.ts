@@ -109,10 +109,10 @@ function phrasesOf(plan: SongPlan, line: readonly Note[]): Note[][] {
   return phrases.flatMap((phrase) => inGroups(plan, phrase));
 }
 
-function inGroups(plan: SongPlan, phrase: readonly Note[]): Note[][] {
+function inGroups(plan: SongPlan, phrase: Note[]): Note[][] {
   const { ticksPerBar } = plan;
   const first = phrase[0]!.tick;
-  if (phrase.at(-1)!.tick - first <= LONGEST_BARS * ticksPerBar) return [[...phrase]];
+  if (phrase.at(-1)!.tick - first <= LONGEST_BARS * ticksPerBar) return [phrase];
   const section = plan.sections.findLast((each) => sectionStart(plan, each) <= first)!;
   const groups = new Map<number, Note[]>();
   for (const note of phrase) {

@@ -30,12 +30,13 @@ export interface Lead {
 
 /** @param notes one at a time, sorted by tick; none if the piece has no lead. */
 export function leadOf(plan: SongPlan, notes: readonly LeadNote[]): Lead {
-  const zones = new Map(
-    plan.sections.map((section) => [section, zone(plan, section, notes)] as const),
-  );
+  const zones = new Map<PlannedSection, number | undefined>();
   const long = notes.filter(({ duration }) => duration >= LONG_LEAD_NOTE);
   return {
-    zoneOf: (section) => zones.get(section),
+    zoneOf: (section) => {
+      if (!zones.has(section)) zones.set(section, zone(plan, section, notes));
+      return zones.get(section);
+    },
     during: (from, to) => sounding(notes, from, to),
     longDuring: (from, to) => sounding(long, from, to),
   };
@@ -43,7 +44,16 @@ export function leadOf(plan: SongPlan, notes: readonly LeadNote[]): Lead {
 
 const NONE: readonly LeadNote[] = [];
 
-function sounding(notes: readonly LeadNote[], from: number, to: number): readonly LeadNote[] {
+/**
+ * The notes that sound at some time from one tick to another, in order.
+ *
+ * @param notes one at a time, sorted by tick.
+ */
+export function sounding(
+  notes: readonly LeadNote[],
+  from: number,
+  to: number,
+): readonly LeadNote[] {
   let first = firstAtOrAfter(notes, from);
   const before = notes[first - 1];
   if (before && before.tick + before.duration > from) first--;
