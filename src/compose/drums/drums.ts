@@ -311,7 +311,8 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
   for (let first = 0, next = 0; first < inOrder.length; first = next) {
     while (inOrder[next]?.tick === inOrder[first]!.tick) next++;
     const moment = loudest(inOrder, first, next);
-    const played = part.kit === 'acoustic' ? playableStrikes(moment) : moment;
+    const played = part.kit === 'acoustic' ? [...playableStrikes(moment)] : moment;
+    if (played.length > 1) played.sort((a, b) => DRUM_SOUNDS[a.sound] - DRUM_SOUNDS[b.sound]);
     for (const { tick, sound, velocity, duration } of played) {
       notes.push({
         tick,
@@ -321,7 +322,6 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
       });
     }
   }
-  notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   return chokeOpenHats(notes);
 }
 

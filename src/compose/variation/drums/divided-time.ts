@@ -1,6 +1,13 @@
 /** @file How cymbals and shakers divide the beats: which places of a beat they strike, and how finely. */
 import type { DrumSound } from '../../../genres/genre.ts';
-import { changeOf, isStroke, type Cell, type DrumBeat, type DrumChange } from './drum-beat.ts';
+import {
+  changeOf,
+  isStroke,
+  type Cell,
+  type DrumBeat,
+  type DrumChange,
+  type HitSign,
+} from './drum-beat.ts';
 import { dutyOf } from './drum-duties.ts';
 import type { DrumSetting } from './operation.ts';
 
@@ -14,22 +21,39 @@ interface DividedTime {
 }
 
 /** The cymbals and shakers that divide every beat. */
-export function dividedTimes(beat: DrumBeat, { evenBeats, fixed }: DrumSetting): DividedTime[] {
-  if (!evenBeats) return [];
+export function dividedTimes(beat: DrumBeat, setting: DrumSetting): DividedTime[] {
   const found: DividedTime[] = [];
   for (const [sound, row] of beat.rows) {
-    if (dutyOf(sound) !== 'time' || fixed.has(sound)) continue;
-    const struck = new Array<number>(beat.grid).fill(0);
-    const all = new Array<number>(beat.grid).fill(0);
-    for (let step = 0; step < row.length; step++) {
-      const place = step % beat.grid;
-      all[place]!++;
-      if (isStroke(row[step])) struck[place]!++;
-    }
-    const shares = struck.map((count, place) => count / all[place]!);
-    if (shares.some((share) => share >= STEADY)) found.push({ sound, shares });
+    if (!dividesBeats(beat, setting, sound)) continue;
+    const shares = Array.from({ length: beat.grid }, (_, place) => shareAt(row, beat.grid, place));
+    found.push({ sound, shares });
   }
   return found;
+}
+
+/** Whether a sound is a cymbal or shaker that divides every beat, and may change. */
+export function dividesBeats(
+  { grid, rows }: DrumBeat,
+  { evenBeats, fixed }: DrumSetting,
+  sound: DrumSound,
+): boolean {
+  if (!evenBeats || dutyOf(sound) !== 'time' || fixed.has(sound)) return false;
+  const row = rows.get(sound)!;
+  for (let place = 0; place < grid; place++) {
+    if (shareAt(row, grid, place) >= STEADY) return true;
+  }
+  return false;
+}
+
+/** The share of the beats that are struck at a place. */
+function shareAt(row: readonly HitSign[], grid: number, place: number): number {
+  let struck = 0;
+  let all = 0;
+  for (let step = place; step < row.length; step += grid) {
+    all++;
+    if (isStroke(row[step])) struck++;
+  }
+  return struck / all;
 }
 
 /** The steps of a bar at which the style strikes any cymbal or shaker. */

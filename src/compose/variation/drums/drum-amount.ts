@@ -140,20 +140,25 @@ function rolled({ fixed }: DrumPart, beat: DrumBeat, wanted: number): DrumBeat {
   return changed(beat, { cells, strokes: cells.length });
 }
 
-/** The steps of a drum that come and go together: of a cymbal or shaker those at one place of every beat. */
+/** The steps of a drum that come and go together: of a cymbal or shaker those at one place of every other beat. */
 function groups(beat: DrumBeat, sound: DrumSound): number[][] {
-  const all = Array.from({ length: beat.bars * beat.steps }, (_, step) => step);
+  const length = beat.bars * beat.steps;
   if (dutyOf(sound) !== 'time' || beat.steps % beat.grid !== 0) {
-    return Array.from({ length: beat.steps }, (_, place) =>
-      all.filter((step) => step % beat.steps === place),
-    );
+    return Array.from({ length: beat.steps }, (_, place) => stepsFrom(place, beat.steps, length));
   }
-  const places = Array.from({ length: beat.grid }, (_, place) => place);
-  return places.flatMap((place) => {
-    const own = all.filter((step) => step % beat.grid === place);
-    const other = (step: number): boolean => Math.floor(step / beat.grid) % 2 === 0;
-    return place === 0 ? [own] : [own.filter(other), own.filter((step) => !other(step))];
-  });
+  const { grid } = beat;
+  const found = [stepsFrom(0, grid, length)];
+  for (let place = 1; place < grid; place++) {
+    found.push(stepsFrom(place, 2 * grid, length), stepsFrom(place + grid, 2 * grid, length));
+  }
+  return found;
+}
+
+/** Every so many steps from one up to the end. */
+function stepsFrom(first: number, distance: number, end: number): number[] {
+  const steps: number[] = [];
+  for (let step = first; step < end; step += distance) steps.push(step);
+  return steps;
 }
 
 function isFree({ kit }: DrumPart, beat: DrumBeat, sound: DrumSound, step: number): boolean {

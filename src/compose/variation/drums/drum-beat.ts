@@ -79,16 +79,20 @@ export function differingStrokes(a: DrumBeat, b: DrumBeat): number {
   let added = 0;
   let removed = 0;
   const length = Math.max(a.bars, b.bars) * a.steps;
-  for (const sound of new Set([...a.rows.keys(), ...b.rows.keys()])) {
-    const [before, after] = [a.rows.get(sound), b.rows.get(sound)];
-    if (before === after) continue;
+  const compare = (
+    before: readonly HitSign[] | undefined,
+    after: readonly HitSign[] | undefined,
+  ) => {
+    if (before === after) return;
     for (let step = 0; step < length; step++) {
       const struck = isStroke(before?.[step % before.length]);
       if (struck === isStroke(after?.[step % after.length])) continue;
       if (struck) removed++;
       else added++;
     }
-  }
+  };
+  for (const [sound, row] of a.rows) compare(row, b.rows.get(sound));
+  for (const [sound, row] of b.rows) if (!a.rows.has(sound)) compare(undefined, row);
   return Math.max(added, removed);
 }
 

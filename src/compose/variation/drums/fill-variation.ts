@@ -121,28 +121,37 @@ function enteringLater(fill: PlayedFill): PlayedFill {
 
 /** The strokes of a drum in one beat, or in all, go to a drum beside it. */
 function onOtherDrums(kit: ReadonlySet<DrumSound>): Change {
-  return (beat) =>
-    [...beat.rows].flatMap(([sound, row]) => {
-      if (!kit.has(sound)) return [];
-      const beats = Array.from({ length: Math.ceil(row.length / beat.grid) }, (_, i) => i);
-      const places = [...beats.map((own) => (i: number) => i === own), () => true];
-      return (NEIGHBOURS[sound] ?? [])
-        .filter((other) => kit.has(other))
-        .flatMap((other) =>
-          places.map((chosen) => {
-            const cells = row.flatMap((sign, step): Cell[] => {
-              if (!isStroke(sign) || !chosen(Math.floor(step / beat.grid))) return [];
-              if (isStroke(signAt(beat, other, step))) return [];
-              return [
-                { sound, step, sign: REST },
-                { sound: other, step, sign },
-              ];
-            });
-            return changeOf(beat, cells);
-          }),
-        )
-        .filter(({ cells }) => cells.length > 0);
-    });
+  return (beat) => {
+    const changes: DrumChange[] = [];
+    for (const [sound, row] of beat.rows) {
+      if (!kit.has(sound)) continue;
+      for (const other of NEIGHBOURS[sound] ?? []) {
+        if (!kit.has(other)) continue;
+        for (let from = 0; from < row.length; from += beat.grid) {
+          changes.push(turned(beat, sound, other, from, from + beat.grid));
+        }
+        changes.push(turned(beat, sound, other, 0, row.length));
+      }
+    }
+    return changes.filter(({ cells }) => cells.length > 0);
+  };
+}
+
+/** The strokes of a drum from one step up to another go to a drum beside it, where that is not struck. */
+function turned(
+  beat: DrumBeat,
+  sound: DrumSound,
+  other: DrumSound,
+  from: number,
+  to: number,
+): DrumChange {
+  const cells: Cell[] = [];
+  for (let step = from; step < to; step++) {
+    const sign = signAt(beat, sound, step);
+    if (!isStroke(sign) || isStroke(signAt(beat, other, step))) continue;
+    cells.push({ sound, step, sign: REST }, { sound: other, step, sign });
+  }
+  return changeOf(beat, cells);
 }
 
 /** A stroke off the beat is left out. */

@@ -1,7 +1,7 @@
 /** @file How a drummer varies soft and ghost strokes: they move, come and go. */
 import type { DrumSound } from '../../../genres/genre.ts';
-import { dividedTimes } from './divided-time.ts';
-import { isSoft, isStroke, REST, type Cell, type DrumBeat } from './drum-beat.ts';
+import { dividesBeats } from './divided-time.ts';
+import { isSoft, isStroke, REST, type Cell, type DrumBeat, type DrumChange } from './drum-beat.ts';
 import { dutyOf } from './drum-duties.ts';
 import {
   everywhere,
@@ -18,15 +18,21 @@ import {
 const FILLED = 0.7;
 
 /** Soft and ghost strokes are added where the style has them. */
-export const addGhost: DrumOperation = (beat, setting) =>
-  softDrums(beat, setting).flatMap((sound) =>
-    firstBars(setting).flatMap((bar) =>
-      [...(setting.style.places.get(sound) ?? [])]
-        .map(([place, sign]): Cell => ({ sound, step: bar * beat.steps + place, sign }))
-        .filter(({ step, sign }) => isSoft(sign) && isGhostPlace(beat, setting, sound, step))
-        .map((cell) => everywhere(beat, setting, [cell])),
-    ),
-  );
+export const addGhost: DrumOperation = (beat, setting) => {
+  const changes: DrumChange[] = [];
+  for (const sound of softDrums(beat, setting)) {
+    const places = setting.style.places.get(sound);
+    if (!places) continue;
+    for (const bar of firstBars(setting)) {
+      for (const [place, sign] of places) {
+        const step = bar * beat.steps + place;
+        if (!isSoft(sign) || !isGhostPlace(beat, setting, sound, step)) continue;
+        changes.push(everywhere(beat, setting, [{ sound, step, sign }]));
+      }
+    }
+  }
+  return changes;
+};
 
 /** Soft and ghost strokes are left out. */
 export const dropGhost: DrumOperation = (beat, setting) =>
@@ -70,19 +76,20 @@ function isGhostPlace(
 /** The drums whose soft strokes vary. */
 function softDrums(beat: DrumBeat, setting: DrumSetting): DrumSound[] {
   const { fixed, freeHands } = setting;
-  const dividing = dividedTimes(beat, setting).map(({ sound }) => sound);
   return [...beat.rows.keys()].filter((sound) => {
     const duty = dutyOf(sound);
     // Hands clap together or not at all.
     if (sound === 'clap' && !freeHands) return false;
     // What divides the beats does so evenly.
-    if (dividing.includes(sound)) return false;
+    if (dividesBeats(beat, setting, sound)) return false;
     return !fixed.has(sound) && (duty === 'backbeat' || duty === 'hand' || duty === 'time');
   });
 }
 
 function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
-  return softDrums(beat, setting).flatMap((sound) => {
+  const steps = stepsOfFirstBars(beat, setting);
+  const cells: Cell[] = [];
+  for (const sound of softDrums(beat, setting)) {
     const row = beat.rows.get(sound)!;
     let all = 0;
     let soft = 0;
@@ -90,19 +97,18 @@ function softStrokes(beat: DrumBeat, setting: DrumSetting): Cell[] {
       if (isStroke(sign)) all++;
       if (isSoft(sign)) soft++;
     }
-    if (soft === 0) return [];
+    if (soft === 0) continue;
     // A drum of few strokes, all of them soft, is played for them.
-    if (soft === all && all <= 2 * beat.bars) return [];
+    if (soft === all && all <= 2 * beat.bars) continue;
     // What is struck nearly throughout, as a train beat or a conga's marcha, must not get holes.
-    if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) return [];
-    if (dutyOf(sound) === 'hand' && handsRoll(beat)) return [];
-    const cells: Cell[] = [];
-    for (const step of stepsOfFirstBars(beat, setting)) {
+    if (dutyOf(sound) === 'backbeat' && all >= FILLED * row.length) continue;
+    if (dutyOf(sound) === 'hand' && handsRoll(beat)) continue;
+    for (const step of steps) {
       const sign = row[step]!;
       if (isSoft(sign)) cells.push({ sound, step, sign });
     }
-    return cells;
-  });
+  }
+  return cells;
 }
 
 /** Whether the hand drums together are struck on nearly every step. */
