@@ -32,32 +32,28 @@ export function planChords(
   const progressions = chooseProgressions(genre, key, sections, stream);
   const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
   const chords: PlannedChord[] = [];
-  const describe = (roman: string, transpose: number): DescribedChord => {
-    const local = transposedKey(key, transpose);
-    return describedChords(genre.harmony, `${keyName(local)} ${roman}`, () =>
-      describedChord(genre, local, roman),
-    );
-  };
   let bar = 0;
   sections.forEach((section, index) => {
     const name = section.over ?? section.section.name;
     const kind = cadenceKind(genre, sections, index);
     const loop = parseProgression(progressions.get(name)!).bars;
-    const bars = Array.from({ length: section.bars }, (_, i) => loop[i % loop.length]!);
     const cadence = kind && chooseCadence(genre, key, kind, stream.fork(`${name}/${kind}`));
-    if (cadence) {
-      const replaced = parseProgression(cadence.bars).bars.slice(-section.bars);
-      bars.splice(bars.length - replaced.length, replaced.length, ...replaced);
-    }
+    const last = cadence ? parseProgression(cadence.bars).bars : [];
+    const local = transposedKey(key, section.section.transpose);
+    const localName = keyName(local);
     let before: OpenChord | undefined;
-    for (const [i, content] of bars.entries()) {
+    for (let i = 0; i < section.bars; i++) {
+      const content = last[last.length - section.bars + i] ?? loop[i % loop.length]!;
       for (const { tick, duration, chord } of placedInBar(content.chords, meter)) {
         const { roman } = chord;
         const start = (bar + i) * barTicks + tick;
         if (before && before.roman === roman) {
           before.duration += duration;
         } else {
-          before = placedChord(describe(roman, section.section.transpose), start, duration);
+          const described = describedChords(genre.harmony, `${localName} ${roman}`, () =>
+            describedChord(genre, local, roman),
+          );
+          before = placedChord(described, start, duration);
           chords.push(before);
         }
       }

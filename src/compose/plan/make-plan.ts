@@ -111,14 +111,35 @@ function chooseKey(
   const scale =
     heard?.key.scale ?? chooseMode(genre, options.mode, wanted?.scale, stream.fork('mode'));
   if (wanted) return writable({ tonic: wanted.tonic, scale });
-  const tonics = tonicsOf(genre, scale);
-  if (tonics) return writable({ tonic: parsePitch(stream.fork('tonic').pick(tonics)), scale });
-  const keys = Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale));
-  return stream.fork('tonic').weighted(keys, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+  const keys = keysIn(genre, scale);
+  if (!keys.all) return writable(stream.fork('tonic').pick(keys.known));
+  return stream
+    .fork('tonic')
+    .weighted(keys.known, (key) => 1 / (1 + Math.abs(signatureFifths(key))));
+}
+
+/** The keys players choose in a mode, and whether those are all there are. */
+interface KnownKeys {
+  readonly known: readonly Key[];
+  readonly all: boolean;
+}
+
+const knownKeys = rememberedFor<Genre['harmony'], KnownKeys>();
+
+function keysIn({ harmony }: Genre, scale: Key['scale']): KnownKeys {
+  return knownKeys(harmony, scale, () => {
+    const tonics = tonicsOf(harmony, scale);
+    return {
+      known:
+        tonics?.map((name) => ({ tonic: parsePitch(name), scale })) ??
+        Array.from({ length: 12 }, (_, pitchClass) => keyOf(pitchClass, scale)),
+      all: tonics === undefined,
+    };
+  });
 }
 
 /** The tonics players choose in a mode; undefined where all will do. */
-function tonicsOf({ harmony }: Genre, scale: Key['scale']): readonly string[] | undefined {
+function tonicsOf(harmony: Genre['harmony'], scale: Key['scale']): readonly string[] | undefined {
   const own = harmony.modes.find(({ mode }) => mode === scale)?.tonics;
   if (!own || !harmony.tonics) return own ?? harmony.tonics;
   const both = own.filter((tonic) => harmony.tonics!.includes(tonic));
@@ -202,8 +223,11 @@ function chooseForm(
 
 /** Semitones up to the keys a set of tunes goes on to: a fourth, a fifth, a tone, if the style has them. */
 function neighbouringKeys(genre: Genre, { tonic, scale }: Key): number[] {
-  const known = tonicsOf(genre, scale)?.map((name) => parsePitch(name).pitchClass);
-  return [5, 7, 2, 9].filter((steps) => known?.includes(mod(tonic.pitchClass + steps, 12)) ?? true);
+  const { known } = keysIn(genre, scale);
+  return [5, 7, 2, 9].filter((steps) => {
+    const other = mod(tonic.pitchClass + steps, 12);
+    return known.some((key) => key.tonic.pitchClass === other);
+  });
 }
 
 function planSections(
