@@ -9,7 +9,7 @@ import type { GlidingNote } from '../performance/glides.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
-import { walkingWeights } from './walking.ts';
+import { walkingWeights, type WeightedPitches } from './walking.ts';
 
 /** Weight of a chromatic approach against a diatonic one. */
 const NEAR_APPROACH = 0.94;
@@ -34,14 +34,14 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
   const notes: GlidingNote[] = [];
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const pitches = line.candidates(slots, i);
+    const { pitches, pitchWeights } = line.candidates(slots, i);
     const last = i === slots.length - 1;
     const { durations, durationWeights } = durationChoice(slot, slots[i + 1], last);
     const { velocities, velocityWeights } = velocityOf(slot, part.level);
     const { pitch, duration, velocity } = yield {
       tick: slot.tick,
-      pitches: [...pitches.keys()],
-      pitchWeights: [...pitches.values()],
+      pitches,
+      pitchWeights,
       durations,
       durationWeights,
       velocities,
@@ -102,7 +102,7 @@ class BassLine {
   }
 
   /** Candidate pitches of a slot and their weights. */
-  candidates(slots: readonly BassSlot[], index: number): Map<number, number> {
+  candidates(slots: readonly BassSlot[], index: number): WeightedPitches {
     const slot = slots[index]!;
     const next = slots[index + 1];
     const walked = slots[index - 1]?.kind === 'walk';
@@ -111,11 +111,7 @@ class BassLine {
     const arrives = slots[index - 1]?.chord !== slot.chord;
     const asked = this.#pitchOf(slot, walked);
     const main = arrives ? this.#reached(slot, asked) : asked;
-    const weights = slot.mustRoot ? this.#octaves(main) : this.#around(slot, main);
-    for (const pitch of weights.keys()) {
-      if (pitch !== main && Math.abs(pitch - this.#last) > WIDEST) weights.delete(pitch);
-    }
-    return weights;
+    return slot.mustRoot ? this.#octaves(main) : this.#around(slot, main);
   }
 
   /**
@@ -163,37 +159,48 @@ class BassLine {
     return best;
   }
 
-  #octaves(main: number): Map<number, number> {
-    const weights = new Map([[main, this.#own]]);
+  #octaves(main: number): WeightedPitches {
+    const found = { pitches: [main], pitchWeights: [this.#own] };
     // A part without variation plays its pattern even with advice.
-    if (this.#own === 1) return weights;
+    if (this.#own === 1) return found;
     for (const pitch of [main - 12, main + 12]) {
-      if (this.#inRange(pitch)) weights.set(pitch, (1 - this.#own) / 2);
+      if (!this.#inRange(pitch) || !this.#inReach(pitch)) continue;
+      found.pitches.push(pitch);
+      found.pitchWeights.push((1 - this.#own) / 2);
     }
-    return weights;
+    return found;
   }
 
   /** The pattern's pitch, and near it the chord's other tones; the scale's too on short weak notes. */
-  #around(slot: BassSlot, main: number): Map<number, number> {
-    const weights = new Map([[main, this.#own]]);
-    if (this.#own === 1) return weights;
+  #around(slot: BassSlot, main: number): WeightedPitches {
+    const pitches = [main];
+    const pitchWeights = [this.#own];
+    if (this.#own === 1) return { pitches, pitchWeights };
     const passing = !slot.strong && slot.duration <= TICKS_PER_QUARTER / 2;
-    const others: [pitch: number, weight: number][] = [];
     const { root, intervals, scale } = slot.chord;
     let chordTones = 0;
     for (const interval of intervals) chordTones |= 1 << ((root + interval) % 12);
-    for (let pitch = main - 7; pitch <= main + 7; pitch++) {
-      if (pitch === main || !this.#inRange(pitch)) continue;
-      if ((chordTones >> (pitch % 12)) & 1) others.push([pitch, 3]);
-      else if (passing && Math.abs(pitch - main) <= 2 && scale.includes(pitch % 12))
-        others.push([pitch, 1]);
+    let total = 0;
+    const lowest = Math.max(this.#low, main - 7);
+    const highest = Math.min(this.#high, main + 7);
+    for (let pitch = lowest; pitch <= highest; pitch++) {
+      if (pitch === main) continue;
+      const isChordTone = (chordTones >> (pitch % 12)) & 1;
+      const passes = passing && Math.abs(pitch - main) <= 2 && scale.includes(pitch % 12);
+      if (!isChordTone && !passes) continue;
+      const weight = isChordTone ? 3 : 1;
+      total += weight;
+      if (!this.#inReach(pitch)) continue;
+      pitches.push(pitch);
+      pitchWeights.push(weight);
     }
-    const total = others.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [pitch, weight] of others) weights.set(pitch, ((1 - this.#own) * weight) / total);
-    return weights;
+    for (let i = 1; i < pitchWeights.length; i++) {
+      pitchWeights[i] = ((1 - this.#own) * pitchWeights[i]!) / total;
+    }
+    return { pitches, pitchWeights };
   }
 
-  #approach(slot: BassSlot, next: BassSlot | undefined): Map<number, number> {
+  #approach(slot: BassSlot, next: BassSlot | undefined): WeightedPitches {
     const goal = next ?? slot;
     const target = this.#reached(goal, this.#pitchOf(goal, false));
     const scale = next?.chord.scale ?? slot.chord.scale;
@@ -217,16 +224,23 @@ class BassLine {
               [stepAbove, 1],
               [target + 7, 1],
             ];
-    const weights = new Map<number, number>();
+    const pitches: number[] = [];
+    const pitchWeights: number[] = [];
     for (const [pitch, weight] of sides) {
-      if (this.#inRange(pitch)) weights.set(pitch, (weights.get(pitch) ?? 0) + weight);
+      if (!this.#inRange(pitch)) continue;
+      const known = pitches.indexOf(pitch);
+      if (known >= 0) pitchWeights[known]! += weight;
+      else {
+        pitches.push(pitch);
+        pitchWeights.push(weight);
+      }
     }
+    if (pitches.length > 0) return { pitches, pitchWeights };
     // At the edge of the range the approach comes from the other side.
-    if (weights.size === 0) weights.set(this.#inRange(target + 1) ? target + 1 : target - 1, 1);
-    return weights;
+    return { pitches: [this.#inRange(target + 1) ? target + 1 : target - 1], pitchWeights: [1] };
   }
 
-  #walk(slots: readonly BassSlot[], index: number): Map<number, number> {
+  #walk(slots: readonly BassSlot[], index: number): WeightedPitches {
     let end = index + 1;
     while (slots[end]?.kind === 'walk') end++;
     const goal = slots[end];
@@ -248,6 +262,11 @@ class BassLine {
     while (folded > this.#high) folded -= 12;
     // A range of less than an octave may not have the pitch class at all.
     return folded < this.#low ? this.#low : folded;
+  }
+
+  /** Whether it is no wide leap from the note before. */
+  #inReach(pitch: number): boolean {
+    return Math.abs(pitch - this.#last) <= WIDEST;
   }
 
   #inRange(pitch: number): boolean {

@@ -1,7 +1,11 @@
 /** @file Walking bass: weights of the next note on the way to the next root. */
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
+import type { NoteChoice } from '../advice/note-choice.ts';
 import type { BassSlot } from './slots.ts';
+
+/** The pitches a note may have, each with its weight. */
+export type WeightedPitches = Pick<NoteChoice, 'pitches' | 'pitchWeights'>;
 
 export interface WalkingStep {
   readonly slot: BassSlot;
@@ -30,20 +34,23 @@ const RETURNING = 0.3;
  *
  * @returns never empty; at least one weight is above 0.
  */
-export function walkingWeights(step: WalkingStep): Map<number, number> {
+export function walkingWeights(step: WalkingStep): WeightedPitches {
   const { last, slot, target, left } = step;
   const [low, high] = step.range;
-  const weights = new Map<number, number>();
+  const pitches: number[] = [];
+  const pitchWeights: number[] = [];
   for (let pitch = Math.max(low, last - WIDEST); pitch <= Math.min(high, last + WIDEST); pitch++) {
     const weight =
       toneWeight(step, pitch) *
       stepWeight(Math.abs(pitch - last), isShort(slot)) *
       (pitch === step.secondLast ? RETURNING : 1) *
       goalWeight(pitch, target, left);
-    if (weight > 0) weights.set(pitch, weight);
+    if (weight <= 0) continue;
+    pitches.push(pitch);
+    pitchWeights.push(weight);
   }
-  if (weights.size === 0) weights.set(nearestInRange(slot, last, low, high), 1);
-  return weights;
+  if (pitches.length > 0) return { pitches, pitchWeights };
+  return { pitches: [nearestInRange(slot, last, low, high)], pitchWeights: [1] };
 }
 
 function toneWeight({ slot, target, left, leading }: WalkingStep, pitch: number): number {
