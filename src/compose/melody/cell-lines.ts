@@ -132,6 +132,8 @@ function samePull(a: Pull, b: Pull): boolean {
 interface Echoed {
   readonly index: number;
   readonly slot: Slot;
+  /** Cost of each pitch class there. */
+  readonly tones: readonly number[];
   readonly pitch: number;
   /** Semitones to the next note of the source, if this one leads to it by a semitone from outside the scale. */
   readonly leads: number | undefined;
@@ -164,7 +166,7 @@ function echoOf(
   before: number | undefined,
 ): readonly (Pull | undefined)[] {
   const pulls: (Pull | undefined)[] = [];
-  const notes = echoedNotes(cells, solved, cell);
+  const notes = echoedNotes(cells, solved, cell, rules);
   if (notes.length === 0) return pulls;
   let best: readonly number[] = [];
   let bestCost = Infinity;
@@ -182,7 +184,7 @@ function echoOf(
       const pitch = pitches[i]! + octaves;
       pitches[i] = pitch;
       const outside = Math.max(0, rules.low - pitch, pitch - rules.climax);
-      const tone = toneCosts(notes[i]!.slot, rules.tones)[pitch % 12]!;
+      const tone = notes[i]!.tones[pitch % 12]!;
       cost += TONE_SHARE * tone + OUTSIDE_COST * outside;
     }
     if (cost < bestCost) [best, bestCost] = [pitches, cost];
@@ -196,7 +198,12 @@ function echoOf(
   return pulls;
 }
 
-function echoedNotes(cells: readonly Cell[], solved: readonly SolvedCell[], cell: Cell): Echoed[] {
+function echoedNotes(
+  cells: readonly Cell[],
+  solved: readonly SolvedCell[],
+  cell: Cell,
+  rules: LineRules,
+): Echoed[] {
   if (cell.source === undefined) return [];
   const source = cells[cell.source]!;
   const { pitches } = solved[cell.source]!;
@@ -215,7 +222,8 @@ function echoedNotes(cells: readonly Cell[], solved: readonly SolvedCell[], cell
     const next = pitches[at + 1];
     const chromatic = !origin.chord.scale.includes(pitch % 12);
     const leads = chromatic && next !== undefined && Math.abs(next - pitch) === 1;
-    notes.push({ index, slot, pitch, leads: leads ? next - pitch : undefined });
+    const tones = toneCosts(slot, rules.tones);
+    notes.push({ index, slot, tones, pitch, leads: leads ? next - pitch : undefined });
   }
   return notes;
 }

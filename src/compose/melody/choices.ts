@@ -13,7 +13,7 @@ import {
 import {
   candidatePitches,
   ownCosts,
-  transition,
+  transitionCosts,
   type LinePast,
   type LineRules,
 } from './line-search.ts';
@@ -168,9 +168,8 @@ function pitchWeights(
   const step = plannedBefore === undefined ? 0 : scaleSteps(slot.chord, plannedBefore, planned);
   const costs = ownCosts(slot, allowed, { pitch: planned, force: 0.5 }, rules);
   if (past) {
-    for (let i = 0; i < allowed.length; i++) {
-      costs[i] = costs[i]! + transition(slot, step, past, allowed[i]!, rules);
-    }
+    const moves = transitionCosts(slot, step, past, allowed, rules);
+    for (let i = 0; i < allowed.length; i++) costs[i] = costs[i]! + moves[i]!;
   }
   // On the sketched path the sketch's next pitch is the best; off it, whatever is good from here.
   const onPath = past?.pitch === plannedBefore;

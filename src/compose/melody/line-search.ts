@@ -15,7 +15,6 @@ import {
   satisfies,
   scaleHeights,
   toneCosts,
-  toneKind,
   toneKindsOf,
   type Demand,
   WIDEST_MOVE,
@@ -84,9 +83,9 @@ interface Column {
   readonly pitches: readonly number[];
   /** Cost of each pitch in its slot, whatever comes before. */
   readonly own: readonly number[];
-  readonly step: number;
   /** Least of these. */
   readonly least: number;
+  readonly step: number;
   /** Index of its first state in {@link stateCosts} and {@link stateOrigins}. */
   readonly first: number;
 }
@@ -134,9 +133,10 @@ export function bestLine(
   let states = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const candidates = worthTrying(slot, pulls[i]!, rules, (pitch) => taste(i, pitch));
-    columns.push({ slot, ...candidates, step: pulls[i]!.step ?? slot.step, first: states });
-    states += 3 * candidates.pitches.length;
+    const { pitches, own, least } = worthTrying(slot, pulls[i]!, rules, (pitch) => taste(i, pitch));
+    const step = pulls[i]!.step ?? slot.step;
+    columns.push({ slot, pitches, own, least, step, first: states });
+    states += 3 * pitches.length;
   }
   if (columns.length === 0) return [];
 
@@ -249,40 +249,41 @@ export function ownCosts(
   const kinds = toneKindsOf(slot.chord);
   const held = slot.duration >= HELD;
   const rubCost = slot.chord.rests ? DRONE_RUB_COST : RUB_COST;
-  const costs: number[] = [];
-  for (const pitch of pitches) {
+  return pitches.map((pitch) => {
     const goal = slot.goal === 'none' ? 0 : goalCost(slot, pitch, rules.tonic);
     const rub = held && rubs(kinds, pitch) ? rubCost : 0;
-    costs.push(tones[pitch % 12]! + goal + rub + pull.force * Math.abs(pitch - pull.pitch));
-  }
-  return costs;
+    return tones[pitch % 12]! + goal + rub + pull.force * Math.abs(pitch - pull.pitch);
+  });
 }
 
 /**
- * Cost of a move within a motif, where a leap before it (`past.leap`) asks for a step back.
+ * Cost of moving to each of the pitches within a motif, where a leap before (`past.leap`) asks for a step
+ * back.
  *
  * @param step scale steps the motif wants.
  */
-export function transition(
+export function transitionCosts(
   slot: Slot,
   step: number,
   past: LinePast,
-  to: number,
+  pitches: readonly number[],
   rules: LineRules,
-): number {
+): number[] {
   const { pitch: from, demand, leap } = past;
   const heights = scaleHeights(slot.chord);
-  const open = satisfies(demand, from, slot, to) ? 0 : FORBIDDEN;
-  if (slot.signature && isInterval(slot.signature, from, to)) {
-    return open + SIGNED_COST[Math.abs(to - from)]! + leapCost(from, to, leap);
-  }
-  let cost = open + moveCost(from, to, rules.stepwise);
-  cost += step === FREE_STEP ? 0 : motifCost(heights[to]! - heights[from]! - step);
-  cost += slot.signature ? UNSIGNED_COST : 0;
-  if (step === 0 ? from !== to && rules.repeating : from === to) {
-    cost += step === 0 ? LEAVE_COST : REPEAT_COST;
-  }
-  return cost + leapCost(from, to, leap);
+  return pitches.map((to) => {
+    const open = satisfies(demand, from, slot, to) ? 0 : FORBIDDEN;
+    if (slot.signature && isInterval(slot.signature, from, to)) {
+      return open + SIGNED_COST[Math.abs(to - from)]! + leapCost(from, to, leap);
+    }
+    let cost = open + moveCost(from, to, rules.stepwise);
+    cost += step === FREE_STEP ? 0 : motifCost(heights[to]! - heights[from]! - step);
+    cost += slot.signature ? UNSIGNED_COST : 0;
+    if (step === 0 ? from !== to && rules.repeating : from === to) {
+      cost += step === 0 ? LEAVE_COST : REPEAT_COST;
+    }
+    return cost + leapCost(from, to, leap);
+  });
 }
 
 /** Whether a weak tone asks for a step to the next. */
@@ -399,8 +400,9 @@ function reachFrom(
 function bestEnd({ slot, pitches, first }: Column): LineEnd {
   let best = -1;
   let bestCost = Infinity;
+  const kinds = toneKindsOf(slot.chord);
   for (let j = 0; j < pitches.length; j++) {
-    const kind = toneKind(slot.chord, pitches[j]!);
+    const kind = kinds[pitches[j]! % 12]!;
     const isOpen = demandOfKind(kind, slot.strong) !== 'none';
     const open = isOpen ? FORBIDDEN : isOutside(kind) ? UNRESOLVED_COST : 0;
     for (let state = 3 * j; state < 3 * j + 3; state++) {
