@@ -77,10 +77,16 @@ const velocityChoices = new WeakMap<Weighted, Map<number, VelocityChoice>>();
  * @param rules offsets from the level with their weights.
  */
 export function velocityChoice(level: number, rules: Weighted): VelocityChoice {
-  const known = velocityChoices.get(rules) ?? new Map<number, VelocityChoice>();
-  velocityChoices.set(rules, known);
-  const choice = known.get(level) ?? velocitiesAround(level, rules);
-  known.set(level, choice);
+  let known = velocityChoices.get(rules);
+  if (!known) {
+    known = new Map();
+    velocityChoices.set(rules, known);
+  }
+  let choice = known.get(level);
+  if (!choice) {
+    choice = velocitiesAround(level, rules);
+    known.set(level, choice);
+  }
   return choice;
 }
 

@@ -109,13 +109,13 @@ function allowedPitches(
   if (!past) return candidates;
   const { pitch: from, leap, demand } = past;
   const near = candidates.filter((pitch) => Math.abs(pitch - from) <= WIDEST_MOVE);
+  if (near.length === 0) return candidates;
   const answered =
     demand === 'none' ? near : near.filter((pitch) => satisfies(demand, from, slot, pitch));
-  const recovered =
-    leap === 0
-      ? answered
-      : answered.filter((pitch) => recovers(from, pitch, leap) || pitch === planned);
-  return [recovered, answered, near, candidates].find((list) => list.length > 0)!;
+  if (answered.length === 0) return near;
+  if (leap === 0) return answered;
+  const recovered = answered.filter((pitch) => recovers(from, pitch, leap) || pitch === planned);
+  return recovered.length > 0 ? recovered : answered;
 }
 
 function chromaticShare({ chord, scale, chromatic }: MelodyPart['tones']): number {
@@ -175,11 +175,13 @@ function pitchWeights(
   const onPath = past?.pitch === plannedBefore;
   const own = allowed.indexOf(planned);
   const least = onPath && own >= 0 ? costs[own]! : Math.min(...costs);
-  return costs.map((cost, i) => {
-    const apart = i === own ? Math.max(0, cost - least) : Math.max(0, cost - least) + DETOUR;
+  // Each cost gives way to the weight it stands for.
+  for (let i = 0; i < costs.length; i++) {
+    const apart = Math.max(0, costs[i]! - least) + (i === own ? 0 : DETOUR);
     const closeness = 1 / (1 + apart);
-    return closeness * closeness * closeness;
-  });
+    costs[i] = closeness * closeness * closeness;
+  }
+  return costs;
 }
 
 /**

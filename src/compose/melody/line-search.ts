@@ -271,12 +271,13 @@ export function transitionCosts(
 ): number[] {
   const { pitch: from, demand, leap } = past;
   const heights = scaleHeights(slot.chord);
+  const moves = moveCosts(rules.stepwise);
   return pitches.map((to) => {
     const open = satisfies(demand, from, slot, to) ? 0 : FORBIDDEN;
     if (slot.signature && isInterval(slot.signature, from, to)) {
       return open + SIGNED_COST[Math.abs(to - from)]! + leapCost(from, to, leap);
     }
-    let cost = open + moveCost(from, to, rules.stepwise);
+    let cost = open + moves[Math.abs(to - from)]!;
     cost += step === FREE_STEP ? 0 : motifCost(heights[to]! - heights[from]! - step);
     cost += slot.signature ? UNSIGNED_COST : 0;
     if (step === 0 ? from !== to && rules.repeating : from === to) {
