@@ -16,7 +16,7 @@ import { busierFigure } from '../variation/figures/figure-amount.ts';
 import { figureOf, figureText } from '../variation/figures/figure.ts';
 import { variedFigure } from '../variation/figures/figure-variation.ts';
 import { costBeside, givingWay, rangeBelow } from './room-for-lead.ts';
-import { possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
+import { ascending, possibleVoicings, smoothest, type PossibleVoicing } from './voicing.ts';
 
 type Struck = Extract<CompStep, { kind: 'strike' }>;
 
@@ -324,7 +324,7 @@ function struckPitches(
     const moved = pitch + 12 * octave;
     return moved >= low && moved <= high ? moved : pitch;
   });
-  return [...new Set(shifted)].sort((a, b) => a - b);
+  return ascending(shifted);
 }
 
 /**

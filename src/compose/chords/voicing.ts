@@ -136,8 +136,12 @@ function inOrder(...lists: readonly (readonly number[])[]): number[] {
 }
 
 function classesOf(chord: PlannedChord, tones: readonly number[]): number[] {
-  const classes = tones.map((tone) => mod(chord.root + tone, 12));
-  return [...new Set(classes)].sort((a, b) => a - b);
+  return ascending(tones.map((tone) => mod(chord.root + tone, 12)));
+}
+
+/** Each pitch once, from the lowest to the highest. */
+export function ascending(pitches: readonly number[]): number[] {
+  return inOrder(pitches).sort((a, b) => a - b);
 }
 
 /** All inversions and octaves of a shape that lie within the range. */

@@ -100,8 +100,8 @@ function choose<P extends ChoosablePattern>(
 ): P {
   const { thisBar, anyBar } = byPhraseBar(candidates);
   const label = `pattern/${section.like}`;
-  const base = draw(anyBar, stream.fork(label), first?.fork(label));
-  return draw(base ? [...thisBar, base] : thisBar, stream.fork(`${label}/phrase`))!;
+  const base = draw(anyBar, label, stream, first);
+  return draw(base ? [...thisBar, base] : thisBar, `${label}/phrase`, stream)!;
 }
 
 /** How likely a take draws the pattern of another, beside how likely it would be otherwise. */
@@ -109,13 +109,14 @@ const AGAIN = 0.2;
 
 function draw<P extends ChoosablePattern>(
   candidates: readonly P[],
+  label: string,
   stream: Stream,
   first?: Stream,
 ): P | undefined {
   if (candidates.length <= 1) return candidates[0];
-  const before = first && draw(candidates, first);
+  const before = first && draw(candidates, label, first);
   // Named after the candidates, so that bars with the same candidates agree and others are independent.
-  const named = stream.fork(candidates.map(({ id }) => id).join(','));
+  const named = stream.fork(`${label}/${candidates.map(({ id }) => id).join(',')}`);
   return named.weighted(candidates, (own) => (own === before ? AGAIN : 1) * own.weight);
 }
 

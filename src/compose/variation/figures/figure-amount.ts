@@ -15,7 +15,7 @@ export function sparserFigure(figure: Figure, share: number): Figure {
   const wanted = Math.round(share * attacksOf(figure));
   const open = figure.signs
     .flatMap((sign, step) => (isAttack(sign) && step % figure.steps !== 0 ? [step] : []))
-    .filter((step) => !figure.signs.slice(0, step).findLast(isAttack)?.endsWith('~'))
+    .filter((step) => !attackBefore(figure, step)?.endsWith('~'))
     .sort((a, b) => weight(figure, b) - weight(figure, a) || b - a);
   const spread = [...open.filter((_, i) => i % 2 === 0), ...open.filter((_, i) => i % 2 === 1)];
   let after = figure;
@@ -90,7 +90,7 @@ function withSigns(
   for (let step = figure.signs.length - 1; step >= 0 && signs.size < wanted; step--) {
     const sign = figure.signs[step]!;
     if (step % figure.steps === 0 || !isAttack(sign) || sign.endsWith('~')) continue;
-    if (figure.signs.slice(0, step).findLast(isAttack)?.endsWith('~')) continue;
+    if (attackBefore(figure, step)?.endsWith('~')) continue;
     const next = other(sign, signs.size);
     if (next !== undefined) signs.set(step, next);
   }
@@ -151,9 +151,16 @@ function sameBar({ steps, signs }: Figure, a: number, b: number): boolean {
   return b >= 0 && b < signs.length && Math.floor(a / steps) === Math.floor(b / steps);
 }
 
+/** The last note struck before a step; undefined where there is none. */
+function attackBefore({ signs }: Figure, step: number): NoteSign | undefined {
+  let before = step - 1;
+  while (before >= 0 && !isAttack(signs[before])) before--;
+  return signs[before];
+}
+
 /** What a step sounds if it is struck once more: the note before, or a dead note of a walk. */
-function repeatedAt({ signs }: Figure, step: number): NoteSign | undefined {
-  const last = signs.slice(0, step).findLast(isAttack);
+function repeatedAt(figure: Figure, step: number): NoteSign | undefined {
+  const last = attackBefore(figure, step);
   if (last === undefined || last.endsWith('~') || last.startsWith('n')) return undefined;
   if (/^[w<>*]/.test(last)) return '*';
   return last.replace(/[!~]$/, '').replace('X', 'x');
