@@ -16,8 +16,7 @@ export function placedInBar<C extends { readonly share: readonly [number, number
   const count = chords.length;
   if (count === 1) return [{ tick: 0, duration: quarters * TICKS_PER_QUARTER, chord: chords[0]! }];
   const equal = chords.every(({ share }) => share[0] === 1 && share[1] === count);
-  const grids = [beatStarts(meter), steps(quarters, 0.5), steps(quarters, 0.25)];
-  const grid = (equal ? grids : grids.slice(1)).find(({ length }) => length >= count) ?? grids[2]!;
+  const grid = gridFor(count, meter, equal);
   let passed = 0;
   const starts = chords.map(({ share: [numerator, denominator] }) => {
     const start = passed * quarters;
@@ -30,6 +29,15 @@ export function placedInBar<C extends { readonly share: readonly [number, number
     const duration = (starts[i + 1] ?? end) - starts[i]!;
     return duration > 0 ? [{ tick: starts[i]!, duration, chord }] : [];
   });
+}
+
+/** The coarsest of the beats, if they will do, eighths and sixteenths that has so many places, else the last. */
+function gridFor(count: number, meter: Meter, onBeats: boolean): number[] {
+  const beats = onBeats ? beatStarts(meter) : [];
+  if (beats.length >= count) return beats;
+  const quarters = barQuarters(meter);
+  const eighths = steps(quarters, 0.5);
+  return eighths.length >= count ? eighths : steps(quarters, 0.25);
 }
 
 function steps(quarters: number, step: number): number[] {

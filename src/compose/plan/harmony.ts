@@ -39,11 +39,12 @@ export function planChords(
     const loop = parseProgression(progressions.get(name)!).bars;
     const cadence = kind && chooseCadence(genre, key, kind, stream.fork(`${name}/${kind}`));
     const last = cadence ? parseProgression(cadence.bars).bars : [];
+    const beforeLast = section.bars - last.length;
     const local = transposedKey(key, section.section.transpose);
     const localName = keyName(local);
     let before: OpenChord | undefined;
     for (let i = 0; i < section.bars; i++) {
-      const content = last[last.length - section.bars + i] ?? loop[i % loop.length]!;
+      const content = i < beforeLast ? loop[i % loop.length]! : last[i - beforeLast]!;
       for (const { tick, duration, chord } of placedInBar(content.chords, meter)) {
         const { roman } = chord;
         const start = (bar + i) * barTicks + tick;

@@ -248,7 +248,7 @@ function planSections(
     const local = transposedKey(key, section.transpose);
     const groove = drawGroove(genre, meter, { ...section, like }, grooves);
     const improvised = functionOf(section) === 'solo' && occurrence > 0;
-    const planned = {
+    const planned: PlannedSection = {
       name: section.name,
       like,
       tune: improvised ? `${section.name} ${occurrence}` : ofTune(section.name, tune),
@@ -265,10 +265,9 @@ function planSections(
         : 0,
       tonic: local.tonic.pitchClass,
       keyName: keyName(local),
-      ...(groove && { groove }),
     };
     startBar += bars;
-    return planned;
+    return groove ? { ...planned, groove } : planned;
   });
 }
 
