@@ -10,13 +10,8 @@ import {
   withArticulations,
   type DurationChoice,
 } from '../advice/expression.ts';
-import {
-  candidatePitches,
-  ownCosts,
-  transitionCosts,
-  type LinePast,
-  type LineRules,
-} from './line-search.ts';
+import { transitionCosts, type LinePast, type LineRules } from './line-search.ts';
+import { candidatePitches, ownCosts } from './pitch-costs.ts';
 import {
   demandOf,
   demandOfKind,
