@@ -12,6 +12,7 @@ export const ROOMS = [
   'neural/generation',
   'neural/data',
   'neural/models',
+  'neural/score',
   'neural/engine',
   'render',
   'compose',
