@@ -60,6 +60,7 @@ export const INNER_ROOMS = {
     'plan',
     'options',
     'variation',
+    'remembered',
   ],
 };
 

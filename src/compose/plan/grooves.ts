@@ -3,7 +3,7 @@ import type { Genre, Part, PatternCondition } from '../../genres/genre.ts';
 import { holds, within } from '../../genres/situations.ts';
 import type { Stream } from '../../random/stream.ts';
 import { meterName, type Meter } from '../../theory/meter.ts';
-import { workedOutOnce } from '../variation/worked-out-once.ts';
+import { workedOutOnce } from '../remembered/remembered.ts';
 
 /**
  * The groove of a section, drawn from those with a fitting pattern, by the largest weight of such a

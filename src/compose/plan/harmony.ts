@@ -11,7 +11,7 @@ import { parseRoman, romanChord, toneAbove } from '../../theory/roman.ts';
 import { bendScale } from '../../theory/scale.ts';
 import { placedInBar } from './bar-shares.ts';
 import type { FittedSection } from './form-fit.ts';
-import { rememberedFor } from './remembered.ts';
+import { rememberedFor } from '../remembered/remembered.ts';
 import type { PlannedChord } from './song-plan.ts';
 
 type CadenceKind = keyof Genre['harmony']['cadences'];

@@ -10,7 +10,7 @@ import { mod, parsePitch } from '../../theory/pitch.ts';
 import { isMinorScale } from '../../theory/scale.ts';
 import type { FittedForm, FittedSection } from './form-fit.ts';
 import { formIn } from './form-growth.ts';
-import { rememberedFor } from './remembered.ts';
+import { rememberedFor } from '../remembered/remembered.ts';
 import { functionOf, liftOf } from './section-functions.ts';
 import { drawGroove } from './grooves.ts';
 import { planChords, transposedKey } from './harmony.ts';

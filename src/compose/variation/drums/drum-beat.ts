@@ -1,6 +1,6 @@
 /** @file A drum pattern laid out as signs, and changes of single strokes in it. */
 import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
-import { workedOutOnce } from '../worked-out-once.ts';
+import { workedOutOnce } from '../../remembered/remembered.ts';
 
 /** A sign of a drum row: `X` `x` `o` `g` `2` `3` `4`, or `.` for a rest. */
 export type HitSign = string;

@@ -1,6 +1,7 @@
 /** @file What a drum part's own patterns show of its style: where its drums are struck, and how. */
 import type { DrumPattern, DrumSound } from '../../../genres/genre.ts';
 import { mayPlayUnder } from '../pattern-conditions.ts';
+import { workedOutOnce } from '../../remembered/remembered.ts';
 import { dutyOf } from './drum-duties.ts';
 import { isStroke, writtenBeat, type DrumBeat, type HitSign } from './drum-beat.ts';
 
@@ -29,6 +30,7 @@ const SIGNS = 'X234xog';
  * @param patterns of one part.
  */
 export function drumStyleOf(patterns: readonly DrumPattern[], pattern: DrumPattern): DrumStyle {
+  const styles = stylesOf(patterns);
   let style = styles.get(pattern);
   if (!style) {
     const { grid, steps } = writtenBeat(pattern);
@@ -39,8 +41,10 @@ export function drumStyleOf(patterns: readonly DrumPattern[], pattern: DrumPatte
   return style;
 }
 
-/** Found once for each pattern: composing asks for the same ones again and again. */
-const styles = new WeakMap<DrumPattern, DrumStyle>();
+/** Of the patterns of a part: composing asks for the same ones again and again. */
+const stylesOf = workedOutOnce<readonly DrumPattern[], Map<DrumPattern, DrumStyle>>(
+  () => new Map(),
+);
 
 function foundStyle(patterns: readonly DrumPattern[], grid: number, steps: number): DrumStyle {
   const places = new Map<DrumSound, Map<number, HitSign>>();

@@ -12,7 +12,7 @@ import {
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
-import { workedOutOnce } from '../worked-out-once.ts';
+import { workedOutOnce } from '../../remembered/remembered.ts';
 import { drumStyleOf } from './drum-style.ts';
 import { addGhost, dropGhost, moveGhost } from './ghosts.ts';
 import { borrowRow, turnHands } from './hands.ts';
@@ -95,24 +95,27 @@ interface WrittenDrums {
   readonly answer: DrumSetting | undefined;
 }
 
-const knownDrums = workedOutOnce<DrumPattern, Map<string, WrittenDrums>>(() => new Map());
+type DrumsByPattern = Map<DrumPattern, Map<string, WrittenDrums>>;
 
-/** Found once for each pattern, kind of meter and pace: most pieces of a genre have the same. */
+/** By the patterns of a part, of which each is played in the style of all. */
+const knownDrums = workedOutOnce<readonly DrumPattern[], DrumsByPattern>(() => new Map());
+
+/** Found once for each pattern, kit, kind of meter and pace: most pieces of a genre have the same. */
 function writtenDrums(
   part: DrumPart,
   pattern: DrumPattern,
   { meter, bpm }: DrumSurroundings,
 ): WrittenDrums {
+  const { patterns, role, kit, fixed } = part;
   const stepTime = 60_000 / bpm / pattern.grid;
   const evenBeats = meter.denominator === 4 || meter.denominator === 2;
   const repeats = { hand: stepTime >= FASTEST.hand, foot: stepTime >= FASTEST.foot };
-  const pace = `${evenBeats} ${repeats.hand} ${repeats.foot}`;
-  const known = knownDrums(pattern);
-  let drums = known.get(pace);
-  if (!drums) {
-    drums = foundDrums(part, pattern, evenBeats, repeats);
-    known.set(pace, drums);
-  }
+  const name = `${role} ${kit} ${fixed.join()} ${evenBeats} ${repeats.hand} ${repeats.foot}`;
+  const known = knownDrums(patterns);
+  const ofPattern = known.get(pattern) ?? new Map<string, WrittenDrums>();
+  known.set(pattern, ofPattern);
+  const drums = ofPattern.get(name) ?? foundDrums(part, pattern, evenBeats, repeats);
+  ofPattern.set(name, drums);
   return drums;
 }
 

@@ -16,7 +16,7 @@ import {
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
-import { workedOutOnce } from '../worked-out-once.ts';
+import { workedOutOnce } from '../../remembered/remembered.ts';
 import { BY_FOOT, dutyOf, NEIGHBOURS } from './drum-duties.ts';
 import { FASTEST } from './operation.ts';
 

@@ -1,4 +1,5 @@
 /** @file A bass or comping pattern laid out as signs, and changes of single notes in it. */
+import { workedOutOnce } from '../../remembered/remembered.ts';
 import { mayPlayUnder } from '../pattern-conditions.ts';
 import type { PatternCondition } from '../../../genres/genre.ts';
 
@@ -138,14 +139,17 @@ const COMMON = 0.65;
 /** Of fewer patterns nothing is common. */
 const ENOUGH_PATTERNS = 3;
 
-/** Found once for each pattern, as {@link writtenFigures} are. */
-const styles = new WeakMap<WrittenFigure, FigureStyle>();
+/** Of the patterns of a part, of which each shows its style beside the others. */
+const stylesOf = workedOutOnce<readonly WrittenFigure[], Map<WrittenFigure, FigureStyle>>(
+  () => new Map(),
+);
 
 export function figureStyleOf<P extends WrittenFigure>(
   patterns: readonly P[],
   pattern: P,
   textOf: (pattern: P) => string,
 ): FigureStyle {
+  const styles = stylesOf(patterns);
   let style = styles.get(pattern);
   if (!style) {
     const { grid, steps } = writtenFigure(pattern, textOf);
