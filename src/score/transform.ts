@@ -1,5 +1,6 @@
 /** @file Time in a Score: ticks to seconds by the tempo map, bar lines by the meter map. */
 import { anObjectWith, expectArguments } from '../arguments/arguments.ts';
+import { lastUpTo } from './last-up-to.ts';
 import { SCORE } from './score-shape.ts';
 import type { Score, TempoChange, TimeSignature } from './score.ts';
 
@@ -36,11 +37,11 @@ export function tempoMap(score: Pick<Score, 'tempos' | 'ticksPerQuarter'>): Temp
   }
   return {
     secondsAt(tick) {
-      const i = lastAtOrBefore(ticks, tick);
+      const i = lastUpTo(tick, ticks, (start) => start);
       return (seconds[i] as number) + (tick - (ticks[i] as number)) * (rates[i] as number);
     },
     tickAt(time) {
-      const i = lastAtOrBefore(seconds, time);
+      const i = lastUpTo(time, seconds, (start) => start);
       return (ticks[i] as number) + (time - (seconds[i] as number)) / (rates[i] as number);
     },
   };
@@ -94,16 +95,4 @@ export function barLines(
     }
   });
   return bars;
-}
-
-/** Index of the last value <= `target` in an ascending list that begins at or below it. */
-function lastAtOrBefore(ascending: readonly number[], target: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((ascending[middle] as number) <= target) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

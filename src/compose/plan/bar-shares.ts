@@ -31,7 +31,7 @@ export function placedInBar<C extends { readonly share: readonly [number, number
   });
 }
 
-/** The coarsest of the beats, if they will do, eighths and sixteenths that has so many places, else the last. */
+/** Beats, if they will do, else eighths, else sixteenths: the coarsest with at least `count` places. */
 function gridFor(count: number, meter: Meter, onBeats: boolean): number[] {
   const beats = onBeats ? beatStarts(meter) : [];
   if (beats.length >= count) return beats;

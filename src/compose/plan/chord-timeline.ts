@@ -1,18 +1,12 @@
 /** @file Looking up the chords of a plan by tick. */
 import { beatStarts } from '../../theory/meter.ts';
+import { lastUpTo } from '../../score/last-up-to.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
 
 /** Index of the chord sounding at a tick; the last one from the end of the piece on. */
 export function chordIndexAt(chords: readonly PlannedChord[], tick: number): number {
-  let low = 0;
-  let high = chords.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (chords[middle]!.tick <= tick) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastUpTo(tick, chords, (chord) => chord.tick);
 }
 
 /** The chord sounding at a tick. */

@@ -1,7 +1,8 @@
 /** @file A score as one list of notes: the order and the grid in which a model reads the parts of a piece. */
 import { isDrums } from '../../score/drums.ts';
+import { lastUpTo } from '../../score/last-up-to.ts';
 import type { Score } from '../../score/score.ts';
-import { barLines, type Bar } from '../../score/transform.ts';
+import { barLines } from '../../score/transform.ts';
 
 /** Positions in a quarter note. */
 export const GRID = 12;
@@ -50,7 +51,7 @@ export function scoreNotes(score: Score): ScoreNote[] {
     const instrument = isDrums(track) ? DRUM_KIT : track.program >> 3;
     return track.notes.map(({ tick, duration, pitch }) => {
       // A note nearer to a bar line than to the last position before it belongs to that bar.
-      const bar = barAt(bars, tick + perTwelfth / 2);
+      const bar = lastUpTo(tick + perTwelfth / 2, bars, (own) => own.tick);
       const position = Math.round((tick - bars[bar]!.tick) / perTwelfth);
       return {
         bar,
@@ -86,16 +87,4 @@ function nearestDuration(twelfths: number): number {
     if (off! < least!) best = i;
   }
   return best;
-}
-
-/** The last of the bars that begins at a tick or before; the first if none does. */
-function barAt(bars: readonly Bar[], tick: number): number {
-  let low = 0;
-  let high = bars.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (bars[middle]!.tick <= tick) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

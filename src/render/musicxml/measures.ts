@@ -2,6 +2,7 @@
  * @file The measures of a piece in divisions, the exact unit of notation, and where its ticks lie in
  *   them.
  */
+import { lastUpTo } from '../../score/last-up-to.ts';
 import { musicEnd } from '../../score/music-end.ts';
 import type { Score } from '../../score/score.ts';
 import { barLines, type Bar } from '../../score/transform.ts';
@@ -65,21 +66,6 @@ export function measuresOf(score: Score): Measures {
     },
     indexAt: (position) => lastUpTo(position, list, (measure) => measure.start),
   };
-}
-
-/** Index of the last item whose value is at most `limit`; 0 if there is none. @param items by value, ascending. */
-export function lastUpTo<T>(
-  limit: number,
-  items: readonly T[],
-  valueOf: (item: T) => number,
-): number {
-  let [low, high] = [0, items.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (valueOf(items[middle]!) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function measureOf(

@@ -2,7 +2,8 @@
 import { SUSTAIN } from '../../score/playing-habits.ts';
 import type { Track } from '../../score/score.ts';
 import { writtenPosition, type GridNote } from './grid.ts';
-import { DIVISIONS, lastUpTo, type Measures } from './measures.ts';
+import { lastUpTo } from '../../score/last-up-to.ts';
+import { DIVISIONS, type Measures } from './measures.ts';
 import type { Swing } from './swing.ts';
 import { element, type Xml } from './xml.ts';
 

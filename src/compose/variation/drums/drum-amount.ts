@@ -154,7 +154,7 @@ function groups(beat: DrumBeat, sound: DrumSound): number[][] {
   return found;
 }
 
-/** Every so many steps from one up to the end. */
+/** Steps at a distance from each other, from the first up to the end. */
 function stepsFrom(first: number, distance: number, end: number): number[] {
   const steps: number[] = [];
   for (let step = first; step < end; step += distance) steps.push(step);
