@@ -12,7 +12,7 @@ import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import { TrainingEventLog } from '../../neural/training/event-log.ts';
 import type { TrainingEvent } from '../../neural/training/events.ts';
 import { claimTraining } from '../../neural/training/training-claim.ts';
-import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
+import { epoch, failed, step, TrainingBench } from './test-trainings.ts';
 import type { Trainings } from './trainings.ts';
 
 const interrupted: TrainingEvent = { ...failed, code: 'interrupted' };
@@ -58,7 +58,7 @@ test('a training that ran when the program ended is interrupted in the next one 
   const running = await trainings.start({ ...bench.options('first'), seed: 4 });
   emit(epoch(1));
   const waiting = await trainings.start(bench.options('second'));
-  await settle();
+  await bench.settle();
   const next = bench.open();
   expect(next.list().map(({ id, status, resumable }) => [id, status, resumable])).toEqual([
     [waiting.id, 'interrupted', true],
@@ -75,7 +75,7 @@ test('a training that ran when the program ended is interrupted in the next one 
 
 test('leaves a model alone while another program trains it', async () => {
   const { id } = await trainings.start(bench.options());
-  await settle();
+  await bench.settle();
   const file = join(trainingFolder(bench.workspace.models, 'mine'), 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
   // The parent process lives at least as long as this one.
@@ -91,7 +91,7 @@ test('leaves a model alone while another program trains it', async () => {
 
 test('a training that another program keeps waiting is listed, cancelled and seen to end', async () => {
   const { id } = await trainings.start(bench.options());
-  await settle();
+  await bench.settle();
   const folder = trainingFolder(bench.workspace.models, 'mine');
   const file = join(folder, 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
@@ -111,7 +111,7 @@ test('a training that another program keeps waiting is listed, cancelled and see
 
 test('a training that another program keeps waiting is followed when it begins', async () => {
   const { id } = await trainings.start(bench.options());
-  await settle();
+  await bench.settle();
   const folder = trainingFolder(bench.workspace.models, 'mine');
   const file = join(folder, 'job.json');
   const record = JSON.parse(readFileSync(file, 'utf8'));
@@ -160,7 +160,7 @@ test('a request to cancel an earlier training does not end the next one', async 
 test('shows the training of an ended program until its process has ended too', async () => {
   const { id } = await trainings.start(bench.options());
   emit(epoch(1));
-  await settle();
+  await bench.settle();
   const folder = trainingFolder(bench.workspace.models, 'mine');
   const file = join(folder, 'job.json');
   const { pid: gone } = spawnSync(process.execPath, ['--version']);
@@ -325,7 +325,7 @@ test('closing leaves waiting trainings to be resumed later', async () => {
   const closed = trainings.close();
   emit({ type: 'cancelled', file: null });
   await closed;
-  await settle();
+  await bench.settle();
   expect(trainings.get(id)).toMatchObject({ status: 'interrupted', resumable: true });
   expect(bench.requests).toHaveLength(1);
 });

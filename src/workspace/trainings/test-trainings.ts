@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
@@ -75,6 +76,12 @@ export class TrainingBench {
     return { directory: this.workspace.trainingData, model, epochs: 3 };
   }
 
+  /** Waits until all records are on disk and the training whose turn it is has begun. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#opened.map((trainings) => trainings.written()));
+    await setImmediate();
+  }
+
   /** Ends all trainings and waits for their records, which would otherwise be written while deleting. */
   async close(): Promise<void> {
     const closed = this.#opened.map((trainings) => trainings.close());
@@ -116,6 +123,3 @@ export const epoch = (number: number): EventOf<'epoch'> => ({
 });
 
 export const failed: EventOf<'failed'> = { type: 'failed', message: 'Broken.', file: null };
-
-/** Waits until background writes are on disk. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TrainingEvent } from '../../neural/training/events.ts';
-import { epoch, failed, settle, step, TrainingBench } from './test-trainings.ts';
+import { epoch, failed, step, TrainingBench } from './test-trainings.ts';
 import type { NumberedUpdate } from './job.ts';
 import type { TrainingOptions } from './state.ts';
 import { MOST_WAITING, Trainings } from './trainings.ts';
@@ -84,7 +84,7 @@ test('one training runs at a time; others start in the order of their requests',
 
   emit(failed);
   expect((await trainings.finished(first.id)).status).toBe('failed');
-  await settle();
+  await bench.settle();
   expect(bench.requests.map(({ model }) => model)).toEqual(['first', 'second']);
   expect(seen).toEqual([{ type: 'status', status: 'running' }]);
   expect(trainings.get(second.id).startedAt).not.toBeNull();
@@ -101,7 +101,7 @@ test('a waiting training can be cancelled and never starts', async () => {
   });
   emit(failed);
   await trainings.finished(first.id);
-  await settle();
+  await bench.settle();
   expect(bench.requests).toHaveLength(1);
 });
 

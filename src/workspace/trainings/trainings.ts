@@ -252,7 +252,12 @@ export class Trainings {
     const open = this.#known.close();
     this.#runs.close(open);
     await Promise.all(open.map(({ id }) => this.finished(id)));
-    await this.#records.written();
+    await this.written();
+  }
+
+  /** Resolves when everything that has happened so far is on disk, as far as the system allows. */
+  written(): Promise<void> {
+    return this.#records.written();
   }
 
   /** Runs `begin` unless the model is being trained, or about to be, here or by another process. */
