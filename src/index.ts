@@ -118,6 +118,19 @@ export { Stream } from './random/stream.ts';
 // What a line is like
 export type { LineSummary } from './analysis/line-summary.ts';
 
+// What a piece shares with others
+export { PassageIndex } from './analysis/passages/passage-index.ts';
+export type {
+  FileLines,
+  PassagePlace,
+  SharedPassage,
+  SharingOfFiles,
+} from './analysis/passages/passage-index.ts';
+export { stepLines } from './analysis/passages/step-lines.ts';
+export type { StepLine } from './analysis/passages/step-lines.ts';
+export { folderPassages } from './workspace/files/folder-passages.ts';
+export type { Voice } from './score/outer-voices.ts';
+
 // Learning: training
 export {
   AdvancedNeuralComposer,

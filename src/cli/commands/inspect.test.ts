@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Score } from '../../score/score.ts';
 import { runCommand } from '../test-program.ts';
@@ -116,6 +116,77 @@ test('a damaged file is shown up to the damage, with its byte', async () => {
   const spanish = await inspect([path, '--lang', 'es']);
   expect(spanish.out).toMatch(/Tune +melodía +Flauta/);
   expect(spanish.out).toMatch(/\nAvisos\n.*byte \d+/);
+});
+
+describe('--against a folder', () => {
+  const TUNE = [60, 67, 64, 72, 65, 62, 71];
+  const tune = (pitches: readonly number[], start: number): Score => ({
+    ...SCORE,
+    tracks: [
+      {
+        ...SCORE.tracks[0]!,
+        notes: pitches.map((pitch, i) => {
+          return { tick: (start + i) * 480, duration: 480, pitch, velocity: 80 };
+        }),
+      },
+    ],
+    endTick: 48000,
+  });
+
+  beforeEach(() => {
+    mkdirSync(join(folder, 'songs', 'old'), { recursive: true });
+    const song = [...TUNE.map((pitch) => pitch + 3), 40, 90];
+    file('songs/old/song.mid', writeMidi(tune(song, 128)));
+    file('songs/other.mid', writeMidi(tune([50, 51, 57, 50, 40, 70, 65], 0)));
+    file('songs/broken.mid', 'MThd');
+  });
+  /** The report as one line, since where it is broken hangs on the length of the folder's path. */
+  const against = async (path: string, ...args: string[]) => {
+    const { code, out, err } = await inspect([path, '--against', join(folder, 'songs'), ...args]);
+    return { code, err, said: out.replace(/\s+/g, ' ') };
+  };
+
+  test('says which passage stands in which file, with part and bars', async () => {
+    const path = file('mine.mid', writeMidi(tune([90, 30, ...TUNE], 32)));
+    const english = await against(path);
+    expect([english.code, english.err]).toEqual([0, '']);
+    expect(english.said).toMatch(
+      / The longest passage that also stands in a file of \S+songs: 7 notes \(melody, bars 9-11\), as in old\/song\.mid \(melody, bars 33-34\)\. For comparison: those files share no passage with one another\. $/,
+    );
+    expect((await against(path, '--lang', 'es')).said).toMatch(
+      / El pasaje más largo que también está en un archivo de \S+songs: 7 notas \(melodía, compases 9-11\), igual que en old\/song\.mid \(melodía, compases 33-34\)\. /,
+    );
+    const json: unknown = JSON.parse((await against(path, '--json')).said);
+    expect(json).toMatchObject({
+      against: {
+        files: 2,
+        sharing: { median: 0, most: 0 },
+        passage: {
+          notes: 7,
+          piece: { role: 'melody', voice: 'only', bars: { first: 9, last: 11 } },
+          file: { name: 'old/song.mid', bars: { first: 33, last: 34 } },
+        },
+      },
+    });
+  });
+
+  test('leaves the file itself out, and says so if there is nothing', async () => {
+    const { said } = await against(join(folder, 'songs', 'old', 'song.mid'));
+    expect(said).toMatch(/ No passage of the piece also stands in a file of \S+songs\. /);
+  });
+
+  test('refuses a folder that is missing or has no MIDI files', async () => {
+    const path = file('mine.mid', writeMidi(SCORE));
+    mkdirSync(join(folder, 'empty'));
+    for (const [name, sentence] of [
+      ['none', /the folder ".*none" does not exist/],
+      ['empty', /there are no MIDI files in ".*empty"/],
+    ] as const) {
+      const { code, out, err } = await inspect([path, '--against', join(folder, name)]);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(sentence);
+    }
+  });
 });
 
 test('an unreadable file is refused in one sentence', async () => {

@@ -1,7 +1,9 @@
 /** @file `midi-composer inspect`: describes a MIDI file. */
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
+import type { PassageIndex, SharedPassage } from '../../analysis/passages/passage-index.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MIDI_ENDINGS, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
@@ -10,11 +12,13 @@ import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 import { inspectReport } from '../reports/inspect.ts';
+import { passageReport } from '../reports/passages.ts';
 import { midiErrorText, midiWarningText } from '../../texts/midi-texts.ts';
-import { JSON_OUTPUT, WORKING } from '../options/door.ts';
+import { AGAINST, JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { wrappedLines } from '../terminal/table.ts';
 
-const OPTIONS = { ...JSON_OUTPUT, lang: WORKING.lang };
+const OPTIONS = { ...AGAINST, ...JSON_OUTPUT, lang: WORKING.lang };
 
 /** Largest file that is opened, in MiB. */
 const LIMIT_MIB = MOST_MIDI_BYTES / 1024 / 1024;
@@ -34,7 +38,7 @@ export function inspectCommand(terminal: Terminal): Command {
   );
 }
 
-function inspect(file: string, given: Given, terminal: Terminal): void {
+async function inspect(file: string, given: Given, terminal: Terminal): Promise<void> {
   const options = requestOf(OPTIONS, given);
   const screen = new Console(terminal, chooseLanguage(options.lang, terminal.env));
   const { language } = screen;
@@ -43,16 +47,47 @@ function inspect(file: string, given: Given, terminal: Terminal): void {
   const warnings = result.warnings.map((warning) => {
     return { ...warning, message: midiWarningText(warning, language) };
   });
+  const { against: folder } = options;
+  const against = folder === undefined ? undefined : await compare(file, result, folder, screen);
   if (options.json) {
-    screen.json({ file, format: result.format, ...facts, warnings });
+    screen.json({ file, format: result.format, ...facts, warnings, ...(against && { against }) });
     return;
   }
   const width = Math.min(terminal.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
   for (const line of inspectReport(result, facts, language, width)) screen.line(line);
+  if (against) {
+    const { directory, passage, sharing } = against;
+    const lines = passageReport(passage, sharing, directory, language);
+    for (const line of ['', ...lines.flatMap((line) => wrappedLines(line, width))])
+      screen.line(line);
+  }
   if (warnings.length === 0) return;
   screen.line('');
   screen.line(texts(language).inspect.warnings);
   for (const { message } of warnings) screen.line(`  ${message}`);
+}
+
+/** What the piece shares with the files of a folder, itself left out. */
+async function compare(
+  file: string,
+  { score }: ReadMidiResult,
+  folder: string,
+  screen: Console,
+): Promise<Comparison> {
+  const { folderPassages, nameInFolder } = await import('../../workspace/files/folder-passages.ts');
+  const path = resolve(folder);
+  const index = await folderPassages(path, (path) => screen.path(path));
+  const passage = index.longestIn(score, await nameInFolder(resolve(file), path));
+  const { files, sharing } = index;
+  return { directory: screen.path(path), files: files.length, passage, sharing };
+}
+
+interface Comparison {
+  readonly directory: string;
+  /** How many files were compared. */
+  readonly files: number;
+  readonly passage: SharedPassage | null;
+  readonly sharing: PassageIndex['sharing'];
 }
 
 /** Reads the file; if that fails, says why and ends the command. */

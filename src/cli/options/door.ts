@@ -221,6 +221,26 @@ export const COMMON_FOLDER = {
   },
 } as const satisfies Options;
 
+/** Options of `inspect`. */
+export const AGAINST = {
+  against: {
+    type: PATH,
+    flag: '--against',
+    words: {
+      en: {
+        label: 'Compare with',
+        help: 'a folder of MIDI files: finds the longest passage that also stands in one of them',
+        argument: 'folder',
+      },
+      es: {
+        label: 'Comparar con',
+        help: 'una carpeta de archivos MIDI: busca el pasaje más largo que también está en uno de ellos',
+        argument: 'carpeta',
+      },
+    },
+  },
+} as const satisfies Options;
+
 /** `h5 for Keras, onnx for ONNX runtimes` */
 function formatsIn(language: Language): string {
   return MODEL_FORMATS.map((format) => `${format} ${EXPORT_FORMATS[format].words[language]}`).join(

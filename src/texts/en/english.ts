@@ -16,6 +16,7 @@ import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 import { optionPhrases } from './option-phrases.ts';
+import { passages } from './passages.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
 
@@ -40,6 +41,7 @@ export const ENGLISH = {
   modelNotes,
   openProblems,
   optionPhrases,
+  passages,
   refusedFiles,
   skippedFiles,
   followedLink,

@@ -17,6 +17,7 @@ import { modelNotes } from './models.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 import { optionPhrases } from './option-phrases.ts';
+import { passages } from './passages.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
 
@@ -41,6 +42,7 @@ export const SPANISH: typeof ENGLISH = {
   modelNotes,
   openProblems,
   optionPhrases,
+  passages,
   refusedFiles,
   skippedFiles,
   followedLink,
