@@ -4,6 +4,8 @@ import type { Note } from './score.ts';
 /** The voice of the track that a line is; `only` if the track has one voice. */
 export type Voice = 'only' | 'top' | 'bottom';
 
+export const VOICES = ['only', 'top', 'bottom'] as const satisfies readonly Voice[];
+
 /** One voice of a track. */
 export interface VoiceOfTrack {
   readonly voice: Voice;

@@ -95,6 +95,7 @@ describe('the walks of the guide', () => {
     const table = page.getByRole('table');
     await table.getByText(/^Bajo · 0.% de las notas son otras/).waitFor({ timeout: 60_000 });
     expect(await table.getByText(/^Melodía · /).textContent()).not.toMatch(/· 0.%/);
+    await page.getByText(/en un archivo con el que se entrenó/).waitFor();
     await page.getByText(/^[1-9]\d* notas distintas, marcadas$/).waitFor();
     const swap = page.getByRole('button', { name: /^\d+ ⇄ \d+$/ });
     await swap.click();

@@ -32,6 +32,9 @@ export type Edit = Body<'post', '/api/compositions/{id}/edit'>;
 /** A piece by the rules alone, and the same piece with a model. */
 export type PieceComparison = Comparison;
 
+/** What a piece shares with the files its model was trained on. */
+export type Originality = Answer<'get', '/api/compositions/{id}/originality'>['against'];
+
 export function listGenres(language: Language): Promise<GenreList> {
   return request('get', '/api/genres', language);
 }
@@ -107,4 +110,14 @@ export function compareWithRules(
   parent: string,
 ): Promise<PieceComparison> {
   return request('post', '/api/comparisons', language, { body, query: { parent } });
+}
+
+/**
+ * What a piece shares with the files its model was trained on; null if they are not known or gone.
+ *
+ * @throws ApiError
+ */
+export async function originalityOf(id: string, language: Language): Promise<Originality> {
+  const path = { id };
+  return (await request('get', '/api/compositions/{id}/originality', language, { path })).against;
 }

@@ -15,6 +15,7 @@ import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { lineRows } from '../reports/model-comparison.ts';
+import { againstJson, passageReport } from '../reports/passages.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, worded, wrongTogether, type Given } from '../options/from-table.ts';
 import { outFolder } from '../options/out.ts';
@@ -76,8 +77,17 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
       }
     });
     guard.throwIfRequested();
-    if (json) screen.json(forPrograms(comparison, files));
-    else print(comparison, files, screen);
+    const { compareWithTraining } = await import('../../workspace/pieces/model-originality.ts');
+    const { score } = comparison.neural.piece;
+    const against = await compareWithTraining(score, neural.model, studio.models, {
+      file: files.neural,
+    });
+    if (json) screen.json({ ...forPrograms(comparison, files), ...againstJson(against, screen) });
+    else {
+      print(comparison, files, screen);
+      const width = screen.terminal.stdout.columns ?? DEFAULT_WIDTH;
+      for (const line of against ? passageReport(against, screen, width) : []) screen.line(line);
+    }
   } finally {
     guard.release();
     await studio.close();

@@ -3,16 +3,19 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { BATCH, COMPOSING } from '../../requests/composing.ts';
 import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
-import type { CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import type { FolderComparison } from '../../workspace/files/folder-passages.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
+import { againstJson, passageReport } from '../reports/passages.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
+import { DEFAULT_WIDTH } from '../terminal/table.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, wrongTogether, type Given } from '../options/from-table.ts';
@@ -75,9 +78,25 @@ async function composeOne(
     const piece = await compose(request, studio);
     await guard.write(() => studio.pieces.save(piece, { file, overwrite }));
     guard.throwIfRequested();
-    if (json) screen.json(summary(piece, file));
-    else printSummary(screen, piece, file);
+    const against = await comparedWithTraining(piece, file, studio);
+    if (json) screen.json({ ...summary(piece, file), ...againstJson(against, screen) });
+    else {
+      printSummary(screen, piece, file);
+      const width = screen.terminal.stdout.columns ?? DEFAULT_WIDTH;
+      for (const line of against ? passageReport(against, screen, width) : []) screen.line(line);
+    }
   } finally {
     guard.release();
   }
+}
+
+/** What a piece shares with the files its model was trained on; null without a model or its folder. */
+async function comparedWithTraining(
+  { request, score }: Composition,
+  file: string,
+  { models }: Studio,
+): Promise<FolderComparison | null> {
+  if (request.neural === undefined) return null;
+  const { compareWithTraining } = await import('../../workspace/pieces/model-originality.ts');
+  return compareWithTraining(score, request.neural.model, models, { file });
 }

@@ -3,20 +3,19 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
-import type { PassageIndex, SharedPassage } from '../../analysis/passages/passage-index.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MIDI_ENDINGS, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
+import type { FolderComparison } from '../../workspace/files/folder-passages.ts';
 import { texts, type Catalogue } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
 import { inspectReport } from '../reports/inspect.ts';
-import { passageReport } from '../reports/passages.ts';
+import { againstJson, passageReport } from '../reports/passages.ts';
 import { midiErrorText, midiWarningText } from '../../texts/midi-texts.ts';
 import { AGAINST, JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
-import { wrappedLines } from '../terminal/table.ts';
 
 const OPTIONS = { ...AGAINST, ...JSON_OUTPUT, lang: WORKING.lang };
 
@@ -50,16 +49,20 @@ async function inspect(file: string, given: Given, terminal: Terminal): Promise<
   const { against: folder } = options;
   const against = folder === undefined ? undefined : await compare(file, result, folder, screen);
   if (options.json) {
-    screen.json({ file, format: result.format, ...facts, warnings, ...(against && { against }) });
+    screen.json({
+      file,
+      format: result.format,
+      ...facts,
+      warnings,
+      ...againstJson(against, screen),
+    });
     return;
   }
   const width = Math.min(terminal.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
   for (const line of inspectReport(result, facts, language, width)) screen.line(line);
   if (against) {
-    const { directory, passage, sharing } = against;
-    const lines = passageReport(passage, sharing, directory, language);
-    for (const line of ['', ...lines.flatMap((line) => wrappedLines(line, width))])
-      screen.line(line);
+    screen.line('');
+    for (const line of passageReport(against, screen, width)) screen.line(line);
   }
   if (warnings.length === 0) return;
   screen.line('');
@@ -73,21 +76,10 @@ async function compare(
   { score }: ReadMidiResult,
   folder: string,
   screen: Console,
-): Promise<Comparison> {
-  const { folderPassages, nameInFolder } = await import('../../workspace/files/folder-passages.ts');
-  const path = resolve(folder);
-  const index = await folderPassages(path, (path) => screen.path(path));
-  const passage = index.longestIn(score, await nameInFolder(resolve(file), path));
-  const { files, sharing } = index;
-  return { directory: screen.path(path), files: files.length, passage, sharing };
-}
-
-interface Comparison {
-  readonly directory: string;
-  /** How many files were compared. */
-  readonly files: number;
-  readonly passage: SharedPassage | null;
-  readonly sharing: PassageIndex['sharing'];
+): Promise<FolderComparison> {
+  const { compareWithFolder } = await import('../../workspace/files/folder-passages.ts');
+  const display = (path: string) => screen.path(path);
+  return compareWithFolder(score, resolve(folder), { file: resolve(file), display });
 }
 
 /** Reads the file; if that fails, says why and ends the command. */

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
+import { writeExampleCard } from '../../neural/models/example-card.ts';
 import { saveModelFile } from '../../neural/models/model-file.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../neural/models/bilstm-attention/initial-weights.ts';
@@ -167,6 +168,27 @@ test('models are compared in a table, and a piece with and without a model', asy
   ]);
   expect((await run(...args)).err).toContain('exists');
   expect((await run(...args, '--blend', 'drums=1')).code).toBe(2);
+});
+
+test('a piece with a model is compared with the files the model was trained on', async () => {
+  const [songs, output] = [join(folder, 'songs'), join(folder, 'output')];
+  mkdirSync(songs);
+  const piece = ['bossa_nova', '--bars', '4', '--seed', '3', '--model', 'small', '--force'];
+  const compose = ['compose', ...piece, '--neural'];
+  await writeExampleCard(join(folder, 'models', 'small.h5'), songs);
+  expect((await run(...compose)).out).not.toContain('passage');
+  const made = 'bossa_nova_4bars_neural.mid';
+  copyFileSync(join(output, made), join(songs, 'a.mid'));
+  const sentence =
+    /The longest passage that also stands in a file of \S+songs: \d+ notes \(\D+, bars? [1-4-]+\), as in a\.mid \(/;
+  for (const args of [compose, ['compare', ...piece]]) {
+    expect((await run(...args)).out.replace(/\s+/g, ' ')).toMatch(sentence);
+    const { against } = JSON.parse((await run(...args, '--json')).out) as { against: object };
+    expect(against).toMatchObject({ files: 1, passage: { file: { name: 'a.mid' } } });
+  }
+  expect((await run('compose', ...piece.slice(0, 5))).out).not.toContain('passage');
+  for (const each of [songs, output]) rmSync(each, { recursive: true });
+  rmSync(join(folder, 'models', 'small.card.json'));
 });
 
 test('a .h5 file is imported as a model that names its origin', async () => {

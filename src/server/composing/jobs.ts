@@ -10,6 +10,7 @@ import {
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neural-comparison.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
+import { compareIfThere } from '../../workspace/pieces/model-originality.ts';
 import { openPiece } from '../../workspace/pieces/open-piece.ts';
 import { readPiece } from '../../workspace/pieces/read-piece.ts';
 import { exportedPiece } from '../../workspace/exports/exported-piece.ts';
@@ -34,6 +35,17 @@ export interface ExportInput {
   readonly mixer: Mixer;
 }
 
+/** A piece and the folder it is compared with. */
+export interface FolderComparisonInput {
+  readonly midi: Uint8Array;
+  /** Path of its file as shown to the user. */
+  readonly file: string;
+  /** Absolute path of its file. */
+  readonly path: string;
+  /** Absolute path of the folder. */
+  readonly directory: string;
+}
+
 type WantedExport =
   { readonly format: QuickFormat } | { readonly format: 'part'; readonly part: string };
 
@@ -52,6 +64,13 @@ export const JOBS = {
   /** The small piano roll of any MIDI file. */
   outline: async ({ midi, file }: { midi: Uint8Array; file: string }) =>
     outline(readPiece(midi, file)),
+  /** What a piece shares with the files of a folder; null if the folder is gone. */
+  compareWithFolder: async (
+    { midi, file, directory, path }: FolderComparisonInput,
+    _means,
+    signal,
+  ) => compareIfThere(readPiece(midi, file), directory, { file: path, signal }),
+
   /** A piece as a file for other programs. */
   exportPiece: async (input: ExportInput & WantedExport, means) => {
     const piece = exportedPieceOf(input, means);
@@ -88,7 +107,13 @@ export type JobName = keyof typeof JOBS;
 export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
 export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
 
-const WITHOUT_MODEL: readonly JobName[] = ['openPiece', 'outline', 'exportPiece', 'exportedPiece'];
+const WITHOUT_MODEL: readonly JobName[] = [
+  'openPiece',
+  'outline',
+  'compareWithFolder',
+  'exportPiece',
+  'exportedPiece',
+];
 
 /** Whether a job uses a model and so spends most of its time waiting for predictions. */
 export function usesModel<N extends JobName>(name: N, input: JobInput<N>): boolean {

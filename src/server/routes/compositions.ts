@@ -1,10 +1,12 @@
 /** @file /api/compositions: compose pieces and download them. */
+import { isAbsolute, join } from 'node:path';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
 import { edited, takeChange } from '../../workspace/pieces/edits.ts';
 import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
 import type { SaveOptions } from '../../workspace/pieces/piece-store.ts';
+import { trainingFolderOf } from '../../workspace/pieces/model-originality.ts';
 import { requestInPiece } from '../../workspace/pieces/open-piece.ts';
 import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
@@ -17,6 +19,7 @@ import {
   CompositionParams,
   EditBody,
   LanguageQuery,
+  Originality,
   ParentQuery,
   Problem,
 } from '../schemas/compositions.ts';
@@ -51,6 +54,14 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
     if (parent === undefined) return undefined;
     await pieces.checkKnown(parent);
     return { parent, change: { action } };
+  };
+
+  /** The folder that the model of a piece was trained on, if it lies in the workspace. */
+  const trainingFolderInside = async (midi: Uint8Array): Promise<string | null> => {
+    const found = findRequest(midi);
+    if (found.status !== 'read' || found.request.neural === undefined) return null;
+    const directory = await trainingFolderOf(found.request.neural.model, studio.models);
+    return directory === null || isAbsolute(workspace.display(directory)) ? null : directory;
   };
 
   return async (server) => {
@@ -150,6 +161,30 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
         const { parent, change } = await pieces.get(id);
         const piece = await composing.run('openPiece', { midi, file }, untilGone(reply));
         return sendJson(reply, savedJson(piece, { id, savedAs: file, parent, change }));
+      },
+    );
+
+    server.get(
+      '/api/compositions/:id/originality',
+      {
+        schema: {
+          summary:
+            'The longest passage of a piece that also stands in a file its model was trained on',
+          tags: ['compositions'],
+          params: CompositionParams,
+          querystring: LanguageQuery,
+          response: { 200: Originality, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const { midi, file } = await pieces.read(id);
+        const directory = await trainingFolderInside(midi);
+        if (directory === null) return { against: null };
+        const path = join(workspace.root, file);
+        const input = { midi, file, path, directory };
+        const against = await composing.run('compareWithFolder', input, untilGone(reply));
+        return { against: against && { ...against, directory: workspace.display(directory) } };
       },
     );
 

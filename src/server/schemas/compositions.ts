@@ -9,6 +9,7 @@ import { NEURAL } from '../../requests/advice.ts';
 import { COMPOSING, EDITING } from '../../requests/composing.ts';
 import { MODEL_NAME_TYPE, number } from '../../requests/option.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
+import { VOICES } from '../../score/outer-voices.ts';
 import { ROLE_IDS } from '../../score/roles.ts';
 import { ERROR_CODES } from '../../texts/errors.ts';
 
@@ -151,6 +152,47 @@ export const Composition = z
     tracks: z.array(CompositionTrack),
   })
   .meta({ id: 'Composition' });
+
+const passagePlace = z.object({
+  track: z.string().describe('Name of the track.'),
+  role: z.enum(ROLE_IDS),
+  voice: z
+    .enum(VOICES)
+    .describe('The line of the track: its `top` or `bottom` where it has chords.'),
+  bars: z
+    .object({ first: z.int(), last: z.int() })
+    .nullable()
+    .describe('From 1; null if there are more bars than can be counted.'),
+});
+
+/** What a piece shares with the files its model was trained on. */
+export const Originality = z
+  .object({
+    against: z
+      .object({
+        directory: z.string().describe('The folder, as a path inside the workspace.'),
+        files: z.int().describe('How many of its files were compared.'),
+        passage: z
+          .object({
+            notes: z.int(),
+            piece: passagePlace,
+            file: passagePlace.extend({ name: z.string().describe('Path in the folder.') }),
+          })
+          .nullable()
+          .describe('The longest passage that also stands in a file; null if there is none.'),
+        sharing: z
+          .object({ median: z.int(), most: z.int() })
+          .nullable()
+          .describe(
+            'Notes of the longest passages that each file shares with any other: the middle one and the longest; null for fewer than two files.',
+          ),
+      })
+      .nullable()
+      .describe(
+        'Null for a piece without a model, and if the folder its model was trained on is unknown, gone or outside the workspace.',
+      ),
+  })
+  .meta({ id: 'Originality' });
 
 /** A new piece may be made from another. */
 export const ParentQuery = LanguageQuery.extend({

@@ -2,13 +2,19 @@
 import type { Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassageIndex, type FileLines } from '../../analysis/passages/passage-index.ts';
+import { PassageIndex } from '../../analysis/passages/passage-index.ts';
+import type {
+  FileLines,
+  SharedPassage,
+  SharingOfFiles,
+} from '../../analysis/passages/passage-index.ts';
 import { stepLines, type StepLine } from '../../analysis/passages/step-lines.ts';
 import { expectArguments, PATH } from '../../arguments/arguments.ts';
 import { pathFrom } from '../../files/shown-path.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { readMidi } from '../../midi/read-midi.ts';
+import type { Score } from '../../score/score.ts';
 import { unreadFolders } from '../../neural/data/midi-folder.ts';
 import { UserError } from '../../texts/user-error.ts';
 import { midiFilesIn } from './training-folder.ts';
@@ -67,6 +73,46 @@ export async function folderPassages(
   kept.set(directory, folder);
   for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
   return folder.index;
+}
+
+/** What a piece shares with the files of a folder. */
+export interface FolderComparison {
+  /** Absolute path. */
+  readonly directory: string;
+  /** How many files were compared. */
+  readonly files: number;
+  /** The longest passage that also stands in one of the files; null if there is none. */
+  readonly passage: SharedPassage | null;
+  /** How long the passages are that the files share with one another; null for fewer than two. */
+  readonly sharing: SharingOfFiles | null;
+}
+
+export interface FolderComparisonOptions {
+  /** Path of the piece, which is left out if it lies in the folder. */
+  readonly file?: string;
+  /** Turns an absolute path into the one shown to the user, for errors. */
+  readonly display?: (path: string) => string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Compares a piece with {@link folderPassages} of a folder, and throws as they do.
+ *
+ * @param directory absolute path.
+ */
+export async function compareWithFolder(
+  score: Score,
+  directory: string,
+  { file, display, signal }: FolderComparisonOptions = {},
+): Promise<FolderComparison> {
+  const index = await folderPassages(directory, display, signal);
+  const name = file === undefined ? undefined : await nameInFolder(file, directory);
+  return {
+    directory,
+    files: index.files.length,
+    passage: index.longestIn(score, name),
+    sharing: index.sharing,
+  };
 }
 
 /** The name that a file has in {@link folderPassages} of a folder; undefined if it lies elsewhere. */

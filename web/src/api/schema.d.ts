@@ -378,6 +378,55 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/compositions/{id}/originality': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The longest passage of a piece that also stands in a file its model was trained on */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Originality'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/compositions/{id}/file': {
     parameters: {
       query?: never;
@@ -3083,6 +3132,74 @@ export interface components {
         bends: [number, number][];
       }[];
     };
+    Originality: {
+      /** @description Null for a piece without a model, and if the folder its model was trained on is unknown, gone or outside the workspace. */
+      against: {
+        /** @description The folder, as a path inside the workspace. */
+        directory: string;
+        /** @description How many of its files were compared. */
+        files: number;
+        /** @description The longest passage that also stands in a file; null if there is none. */
+        passage: {
+          notes: number;
+          piece: {
+            /** @description Name of the track. */
+            track: string;
+            /** @enum {string} */
+            role:
+              | 'melody'
+              | 'second_melody'
+              | 'chords'
+              | 'pad'
+              | 'bass'
+              | 'drums'
+              | 'percussion'
+              | 'other';
+            /**
+             * @description The line of the track: its `top` or `bottom` where it has chords.
+             * @enum {string}
+             */
+            voice: 'only' | 'top' | 'bottom';
+            /** @description From 1; null if there are more bars than can be counted. */
+            bars: {
+              first: number;
+              last: number;
+            } | null;
+          };
+          file: {
+            /** @description Name of the track. */
+            track: string;
+            /** @enum {string} */
+            role:
+              | 'melody'
+              | 'second_melody'
+              | 'chords'
+              | 'pad'
+              | 'bass'
+              | 'drums'
+              | 'percussion'
+              | 'other';
+            /**
+             * @description The line of the track: its `top` or `bottom` where it has chords.
+             * @enum {string}
+             */
+            voice: 'only' | 'top' | 'bottom';
+            /** @description From 1; null if there are more bars than can be counted. */
+            bars: {
+              first: number;
+              last: number;
+            } | null;
+            /** @description Path in the folder. */
+            name: string;
+          };
+        } | null;
+        /** @description Notes of the longest passages that each file shares with any other: the middle one and the longest; null for fewer than two files. */
+        sharing: {
+          median: number;
+          most: number;
+        } | null;
+      } | null;
+    };
     FigureSpec: {
       name: string;
       /** @description Its name in languages without a translation. */
@@ -4194,6 +4311,7 @@ export type Problem = components['schemas']['Problem'];
 export type ComposedRequest = components['schemas']['ComposedRequest'];
 export type TakeChange = components['schemas']['TakeChange'];
 export type Composition = components['schemas']['Composition'];
+export type Originality = components['schemas']['Originality'];
 export type FigureSpec = components['schemas']['FigureSpec'];
 export type ModelSummary = components['schemas']['ModelSummary'];
 export type AddedTrainingFiles = components['schemas']['AddedTrainingFiles'];

@@ -131,6 +131,12 @@ export const ENGLISH: Texts = {
   takeSeed: (seed) => `Seed ${seed}`,
   compareRules: '⇄ Compare with the rules',
   rulesComparison: (model) => `Rules only and with ${model}`,
+  barRange: (first, last) => (first === last ? `bar ${first}` : `bars ${first}–${last}`),
+  sharedPassage: (notes, where, file, there) =>
+    `The longest passage that also stands in a file it was trained on: ${notes} notes (${where}), as in ${file} (${there}).`,
+  sharedNothing: 'No passage also stands in a file it was trained on.',
+  sharedByFiles: (median, most) =>
+    `For comparison: those files usually share up to ${median} notes in a row with one another, ${most} at most.`,
   withModel: (model) => `With ${model}`,
   notesChanged: (share) => `${share} of the notes differ`,
   useNeural: 'Use Neural Network',

@@ -133,6 +133,13 @@ export const SPANISH = {
   takeSeed: (seed: string) => `Semilla ${seed}`,
   compareRules: '⇄ Comparar con las reglas',
   rulesComparison: (model: string) => `Solo reglas y con ${model}`,
+  barRange: (first: number, last: number) =>
+    first === last ? `compás ${first}` : `compases ${first}–${last}`,
+  sharedPassage: (notes: string, where: string, file: string, there: string) =>
+    `El pasaje más largo que también está en un archivo con el que se entrenó: ${notes} notas (${where}), igual que en ${file} (${there}).`,
+  sharedNothing: 'Ningún pasaje está también en un archivo con el que se entrenó.',
+  sharedByFiles: (median: string, most: string) =>
+    `Para comparar: esos archivos suelen tener en común hasta ${median} notas seguidas, y como mucho ${most}.`,
   withModel: (model: string) => `Con ${model}`,
   notesChanged: (share: string) => `${share} de las notas son otras`,
   useNeural: 'Usar Red Neuronal',
