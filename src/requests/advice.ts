@@ -90,4 +90,18 @@ export const NEURAL = {
       },
     },
   },
+  original: {
+    type: { kind: 'flag' },
+    flag: '--original',
+    words: {
+      en: {
+        label: 'Avoid passages of its files',
+        help: 'compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another',
+      },
+      es: {
+        label: 'Evitar pasajes de sus archivos',
+        help: 'compone otra vez con otra semilla, como mucho 3 veces, mientras haya en un archivo con el que se entrenó el modelo un pasaje más largo que los que esos archivos comparten entre sí',
+      },
+    },
+  },
 } as const satisfies Options;

@@ -8,10 +8,12 @@ import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { builtinGenres } from '../../genres/registry/registry.ts';
 import { readMidi } from '../../midi/read-midi.ts';
+import { writeExampleCard } from '../../neural/models/example-card.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import { compose, composedParts } from './compositions.ts';
-import type { ComposingMeans } from './compositions.ts';
+import type { ComposingMeans, Composition } from './compositions.ts';
 import { ModelLibrary } from '../models/models.ts';
+import { folderPassages } from '../files/folder-passages.ts';
 import { Workspace } from '../files/workspace.ts';
 
 let root: string;
@@ -55,6 +57,31 @@ test('a drawn seed reproduces the piece', async () => {
   const drawn = await compose({ genre: 'house', bars: 8 }, means);
   const again = await compose({ genre: 'house', bars: 8, seed: drawn.seed }, means);
   expect(again.midi).toEqual(drawn.midi);
+});
+
+test('a piece that shares too much with the files of its model is composed again', async () => {
+  const songs = join(root, 'songs');
+  mkdirSync(songs);
+  const request = { genre: 'bossa_nova', bars: 8, seed: 3, neural: neural(0.5) };
+  const original = { ...request, neural: { ...request.neural, original: true } };
+  const plain = await compose(request, means);
+  // Without the folder, or with a single file in it, there is nothing to hold it against.
+  expect((await compose(original, means)).midi).toEqual(plain.midi);
+  await writeExampleCard(join(root, 'models', 'high.h5'), songs);
+  writeFileSync(join(songs, 'other.mid'), (await compose({ ...request, seed: 4 }, means)).midi);
+  expect((await compose(original, means)).midi).toEqual(plain.midi);
+
+  writeFileSync(join(songs, 'same.mid'), plain.midi);
+  const again = await compose(original, means);
+  expect(again.seed).not.toBe(3);
+  expect((await compose(original, means)).midi).toEqual(again.midi);
+  const index = await folderPassages(songs);
+  const longest = ({ score }: Composition) => index.longestIn(score)?.notes ?? 0;
+  expect(longest(plain)).toBeGreaterThan(index.sharing!.most);
+  expect(longest(again)).toBeLessThan(longest(plain));
+  // The piece is recreated without the files.
+  rmSync(songs, { recursive: true });
+  expect((await compose({ ...again.request, seed: again.seed }, means)).midi).toEqual(again.midi);
 });
 
 test('drawn seeds differ from piece to piece', async () => {

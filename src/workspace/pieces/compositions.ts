@@ -11,6 +11,7 @@ import { UnknownGenreError } from '../../genres/registry/registry.ts';
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Score, Track } from '../../score/score.ts';
+import { Stream } from '../../random/stream.ts';
 import { parseKey } from '../../theory/key.ts';
 import { isMinorScale } from '../../theory/scale.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -67,9 +68,13 @@ export interface ComposingMeans {
   readonly models: ModelLibrary;
 }
 
+/** Most further pieces that `neural.original` composes. */
+const MOST_AGAIN = 3;
+
 /**
- * Composes a piece: a pure function of the request, its model and its seed. A model that cannot be used
- * is an error; the piece is never silently composed without it.
+ * Composes a piece: a pure function of the request, its model and its seed, and with `neural.original` of
+ * the files the model was trained on; the request and the seed of the result then recreate it without
+ * them. A model that cannot be used is an error; the piece is never silently composed without it.
  *
  * Throws UserError `unknown_genre`, `invalid_key`, `mode_not_in_genre`, `not_in_genre`,
  * `invalid_chords`, `cannot_fuse`, and what {@link ModelLibrary.use} throws.
@@ -85,7 +90,43 @@ export async function compose(
     request: [request, anObjectWith(['genre', 'bars'])],
     means: [means, anObjectWith(['genres', 'models'])],
   });
-  const { genres, models } = means;
+  if (request.neural?.original === undefined) return composeOnce(request, means, signal);
+  const { original, ...neural } = request.neural;
+  const wanted = { ...request, neural };
+  const first = await composeOnce(wanted, means, signal);
+  return original ? mostOriginal(first, wanted, means, signal) : first;
+}
+
+/**
+ * The first piece whose longest passage that also stands in a file its model was trained on is no longer
+ * than those that the files share with one another; if there is none, the one with the shortest.
+ */
+async function mostOriginal(
+  first: Composition,
+  request: CompositionRequest & { readonly neural: NeuralOptions },
+  means: ComposingMeans,
+  signal?: AbortSignal,
+): Promise<Composition> {
+  const { compareWithTraining } = await import('./model-originality.ts');
+  let best = { piece: first, notes: Infinity };
+  for (let again = 0; ; again++) {
+    const seed = new Stream(`original:${first.seed}:${again}`).int(0, SEED_LIMIT - 1);
+    const piece = again === 0 ? first : await composeOnce({ ...request, seed }, means, signal);
+    const against = await compareWithTraining(piece.score, request.neural.model, means.models, {
+      ...(signal !== undefined && { signal }),
+    });
+    if (against === null || against.sharing === null) return first;
+    const notes = against.passage?.notes ?? 0;
+    if (notes < best.notes) best = { piece, notes };
+    if (notes <= against.sharing.most || again === MOST_AGAIN) return best.piece;
+  }
+}
+
+async function composeOnce(
+  request: CompositionRequest,
+  { genres, models }: ComposingMeans,
+  signal: AbortSignal | undefined,
+): Promise<Composition> {
   const genre = genreOf(genres, request);
   // The only random choice: a seed nobody gave, which is shown so the piece can be reproduced.
   const seed = request.seed ?? randomInt(SEED_LIMIT);

@@ -11,6 +11,12 @@ export interface NeuralOptions extends Sampling {
    * or each. Default 0.3.
    */
   readonly blend?: NonNullable<GenreComposerOptions['blend']>;
+  /**
+   * Whether to compose again with another seed, at most 3 times, while a longer passage of the piece
+   * stands in a file the model was trained on than those files share with one another. Without effect if
+   * the folder of those files is gone. Default false.
+   */
+  readonly original?: boolean;
 }
 
 /** How the model's distributions are shaped. */

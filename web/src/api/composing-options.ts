@@ -462,6 +462,21 @@ export const NEURAL = {
       },
     },
   },
+  original: {
+    kind: 'flag',
+    words: {
+      en: {
+        label: 'Avoid passages of its files',
+        help: 'compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another',
+        wrong: 'Avoid passages of its files: true or false, or leave it empty.',
+      },
+      es: {
+        label: 'Evitar pasajes de sus archivos',
+        help: 'compone otra vez con otra semilla, como mucho 3 veces, mientras haya en un archivo con el que se entrenó el modelo un pasaje más largo que los que esos archivos comparten entre sí',
+        wrong: 'Evitar pasajes de sus archivos: true o false, o déjalo vacío.',
+      },
+    },
+  },
 } as const;
 
 export const TAKES = {

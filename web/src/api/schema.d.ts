@@ -2273,6 +2273,8 @@ export interface components {
        * @default 1
        */
       topP?: number;
+      /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
+      original?: boolean;
     };
     CompositionRequestInput: {
       /** @description Id of the genre, see "midi-composer genres list". */
@@ -3023,6 +3025,8 @@ export interface components {
          * @default 1
          */
         topP?: number;
+        /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
+        original?: boolean;
       };
     };
     TakeChange: {
@@ -3074,6 +3078,8 @@ export interface components {
          * @default 1
          */
         topP?: number;
+        /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
+        original?: boolean;
       } | null;
       /** @description Where the MIDI file is. */
       url: string;

@@ -126,15 +126,15 @@ describe('with a model', () => {
     });
     const drawn = fields({
       ...neural,
-      sampling: { temperature: '0.8', topP: '0.9', topK: ' 12 ' },
+      sampling: { temperature: '0.8', topP: '0.9', topK: ' 12 ', original: true },
     });
     expect(compositionRequest(drawn)).toMatchObject({
-      request: { neural: { blend: 0.3, temperature: 0.8, topP: 0.9, topK: 12 } },
+      request: { neural: { blend: 0.3, temperature: 0.8, topP: 0.9, topK: 12, original: true } },
     });
   });
 
   it.each(['0', '129', '1.5', 'x'])('refuses %s candidates', (topK) => {
-    const sampling = { temperature: '', topP: '', topK };
+    const sampling = { temperature: '', topP: '', topK, original: false };
     expect(requested(fields({ ...neural, sampling }))).toMatchObject({
       wrong: 'topK',
       neural: true,
