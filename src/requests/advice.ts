@@ -11,8 +11,16 @@ export const NEURAL = {
     default: 'composer_model',
     flag: '--model',
     words: {
-      en: { label: 'Model', help: 'name of the model', argument: 'name' },
-      es: { label: 'Modelo', help: 'nombre del modelo', argument: 'nombre' },
+      en: {
+        label: 'Model',
+        help: 'name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default',
+        argument: 'name',
+      },
+      es: {
+        label: 'Modelo',
+        help: 'nombre del modelo; en la línea de comandos, si falta, el más nuevo vinculado al género o a su familia va antes que el predeterminado',
+        argument: 'nombre',
+      },
     },
   },
   blend: {

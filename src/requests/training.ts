@@ -28,7 +28,7 @@ import {
   VALIDATION_SPLIT_DEFAULT,
 } from '../neural/training/regime.ts';
 import { NEURAL } from './advice.ts';
-import { MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
+import { ID_TYPE, MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
 /** Semitones that reach every key: the value of `--transpose` without a number. */
 const ALL_KEYS = 6;
@@ -159,6 +159,40 @@ export const TRAINING = {
         label: 'Nombre del modelo',
         help: 'se guarda como models/<nombre>.h5 en la carpeta de trabajo',
         argument: 'nombre',
+      },
+    },
+  },
+  genre: {
+    type: ID_TYPE,
+    flag: '--genre',
+    words: {
+      en: {
+        label: 'For the genre',
+        help: 'genre or family the model is for: composing in it offers the model first',
+        placeholder: 'all',
+        default: 'that of the model to start from, or all',
+        argument: 'genre',
+      },
+      es: {
+        label: 'Para el género',
+        help: 'género o familia para el que es el modelo: al componer en él se ofrece primero',
+        placeholder: 'todos',
+        default: 'el del modelo del que parte, o todos',
+        argument: 'género',
+      },
+    },
+  },
+  each: {
+    type: { kind: 'flag' },
+    flag: '--each',
+    words: {
+      en: {
+        label: 'One model for each subfolder',
+        help: 'train one model for each subfolder with MIDI files, one after another, named after it and tied to the genre of that name; the name of a single model does not count',
+      },
+      es: {
+        label: 'Un modelo por subcarpeta',
+        help: 'entrena un modelo por cada subcarpeta con archivos MIDI, uno tras otro, con su nombre y vinculado al género que se llame así; el nombre de un único modelo no cuenta',
       },
     },
   },

@@ -60,6 +60,12 @@ export interface ErrorDetails {
   };
   invalid_model_name: { readonly model: string };
   model_exists: { readonly model: string };
+  /** It cannot be tied to a genre, since its card is missing or cannot be read. */
+  model_without_card: { readonly model: string };
+  /** It waits to be the start of a training of another model. */
+  model_needed: { readonly model: string; readonly by: string };
+  /** Nothing of that name is in the trash of models. */
+  deleted_model_not_found: { readonly model: string; readonly available: readonly string[] };
   composition_not_found: { readonly id: string };
   training_not_found: { readonly id: string };
   /** The model is already being trained or waiting to be. */
@@ -80,6 +86,8 @@ export interface ErrorDetails {
   not_enough_memory: TrainingFailures['not_enough_memory'];
   /** A training that would be lost if another model took its name. */
   training_unfinished: { readonly training: string; readonly model: string };
+  /** No subfolder holds MIDI files. */
+  no_training_folders: { readonly directory: string };
   /** `closed`: subfolders that could not be read. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
   /** There are MIDI files, but none has notes to train on. */
@@ -144,6 +152,9 @@ export const ERROR_CODES = [
   'model_unusable',
   'invalid_model_name',
   'model_exists',
+  'model_without_card',
+  'model_needed',
+  'deleted_model_not_found',
   'composition_not_found',
   'training_not_found',
   'training_busy',
@@ -154,6 +165,7 @@ export const ERROR_CODES = [
   'unknown_loss',
   'not_enough_memory',
   'training_unfinished',
+  'no_training_folders',
   'no_training_data',
   'too_few_notes',
   'directory_not_found',

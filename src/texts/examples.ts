@@ -5,6 +5,7 @@ import type { ModelFileErrorCode, ModelFileFindings } from '../neural/models/mod
 import type { TrainingFailures } from '../neural/training/failures.ts';
 import type { FieldFindings } from '../server/schemas/field-findings.ts';
 import type { ModelNotes } from '../workspace/models/model-notes.ts';
+import type { ModelSentences } from '../workspace/models/model-sentences.ts';
 import type { ChartProblems } from '../theory/chord-chart.ts';
 import type { UnusableFile } from './en/model-file-errors.ts';
 import type { ExamplesOf } from './example-data.ts';
@@ -21,6 +22,7 @@ type OpenProblemData = Parameters<Catalogue['openProblems']['too-large']>[0];
 interface Subjects {
   readonly fields: ExamplesOf<FieldFindings>;
   readonly modelNotes: ExamplesOf<ModelNotes>;
+  readonly modelSentences: ExamplesOf<ModelSentences>;
   readonly trainingFailures: ExamplesOf<TrainingFailures>;
   readonly usageErrors: ExamplesOf<UsageErrors>;
   readonly openProblems: ExamplesOf<Record<keyof Catalogue['openProblems'], OpenProblemData>>;
@@ -87,6 +89,12 @@ export const EXAMPLES: Subjects = {
       { model: 'mine', kind: 'other', finding: null, reason: 'out of step' },
     ],
     model_exists: { model: 'jazz' },
+    model_without_card: { model: 'jazz' },
+    model_needed: { model: 'jazz', by: 'bebop' },
+    deleted_model_not_found: [
+      { model: 'jazz', available: [] },
+      { model: 'jazz', available: ['blues', 'salsa'] },
+    ],
     invalid_model_name: { model: 'a b' },
     composition_not_found: { id: 'x1' },
     training_not_found: { id: 'x1' },
@@ -107,6 +115,7 @@ export const EXAMPLES: Subjects = {
     },
     not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
     training_unfinished: { training: 'x1', model: 'mine' },
+    no_training_folders: { directory: 'training_data' },
     no_training_data: [
       { directory: 'training_data', closed: [] },
       { directory: 'training_data', closed: ['a/', 'b/', 'c/', 'd/'] },
@@ -282,6 +291,14 @@ export const EXAMPLES: Subjects = {
     'fine-tuned': { from: 'first' },
     'unknown-data': {},
   },
+  modelSentences: {
+    'two-way-lstm': { units: [256, 128], notes: 100, parameters: 1_353_475 },
+    transformer: { parameters: 1_000_000 },
+    'other-network': { architecture: 'tiny', parameters: 12 },
+    learned: { percent: 42, predictor: 'windowMean' },
+    'not-learned': { predictor: 'lastNote' },
+    'nothing-to-compare': {},
+  },
   usageErrors: {
     'missing-argument': { name: 'genre' },
     'missing-value': { option: '--bars <n>' },
@@ -302,6 +319,7 @@ export const EXAMPLES: Subjects = {
       { command: 'copy', expected: 2, given: 3 },
     ],
     'resume-alone': {},
+    'genre-or-none': {},
   },
   openProblems: {
     missing: { file: 'a.mid', limit: 64 },

@@ -16,4 +16,5 @@ export interface UsageErrors {
     readonly given: number;
   };
   'resume-alone': object;
+  'genre-or-none': object;
 }

@@ -3,6 +3,7 @@ import { anObject, expectArguments, type Shape } from '../arguments/arguments.ts
 import { startTraining } from '../neural/training/start-training.ts';
 import { openComposingTools } from './composing-tools.ts';
 import type { ComposingTools, StudioOptions } from './composing-tools.ts';
+import { emptyOldTrash } from './models/model-trash.ts';
 import { Trainings } from './trainings/trainings.ts';
 import { sweepWorkspace } from './files/sweep.ts';
 import { PieceStore } from './pieces/piece-store.ts';
@@ -38,9 +39,12 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
   });
   const means = openComposingTools(workspace, options);
   const { genreLibrary, models } = means;
-  const swept = sweepWorkspace(workspace);
+  const swept = sweepWorkspace(workspace).then(async () => {
+    const { models: folder } = workspace;
+    if (workspace.mayWriteIn(folder)) await emptyOldTrash(folder, new Date());
+  });
   const pieces = new PieceStore(workspace);
-  const trainings = new Trainings(workspace, models, startTraining);
+  const trainings = new Trainings(workspace, models, startTraining, undefined, genreLibrary);
   return {
     workspace,
     genreLibrary,

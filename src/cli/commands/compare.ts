@@ -18,6 +18,7 @@ import { lineRows } from '../reports/model-comparison.ts';
 import { againstJson, passageReport } from '../reports/passages.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, worded, wrongTogether, type Given } from '../options/from-table.ts';
+import { withTiedModel } from '../options/tied-model.ts';
 import { outFolder } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
@@ -57,11 +58,11 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const place = Workspace.open(workspace);
   const overwrite = force ?? false;
-  const { neural, ...request } = requestOf(COMPARING, given);
+  const { neural: asked, ...request } = requestOf(COMPARING, given);
   const folder = outFolder(out, () => place.folderToWrite(place.output), command, screen.language);
   const files = {
     algorithmic: join(folder, compositionFileName(request)),
-    neural: join(folder, compositionFileName({ ...request, neural })),
+    neural: join(folder, compositionFileName({ ...request, neural: asked })),
   };
   const studio = openStudio(place);
   const guard = new WriteGuard();
@@ -70,6 +71,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
     for (const file of Object.values(files)) {
       if (!overwrite && existsSync(file)) throw new UserError('file_exists', { file });
     }
+    const neural = await withTiedModel(asked, request.genre, given, studio);
     const comparison = await compareWithRules(request, neural, studio);
     await guard.write(async () => {
       for (const side of ['algorithmic', 'neural'] as const) {

@@ -19,6 +19,7 @@ import { DEFAULT_WIDTH } from '../terminal/table.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, wrongTogether, type Given } from '../options/from-table.ts';
+import { withTiedModel } from '../options/tied-model.ts';
 import { outFile, outFolder } from '../options/out.ts';
 import { composeBatch } from './batch.ts';
 
@@ -41,7 +42,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
   const wrong = wrongTogether(OPTIONS, given, screen.language);
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
-  const request = requestOf(COMPOSING, given);
+  const asked = requestOf(COMPOSING, given);
   const place = Workspace.open(workspace);
   const output = () => place.folderToWrite(place.output);
   const folder = count && outFolder(out, output, command, screen.language);
@@ -49,6 +50,11 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const studio = openStudio(place);
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());
+    const { genre, neural } = asked;
+    const request =
+      neural === undefined
+        ? asked
+        : { ...asked, neural: await withTiedModel(neural, genre, given, studio) };
     if (!count || !folder) {
       const file = outFile(out, output, compositionFileName(request));
       await composeOne(request, file, writing, studio, screen);

@@ -29,6 +29,38 @@ const CONFIG = {
   lstmUnits: [6, 4] as [number, number],
   denseUnits: [8, 6] as [number, number],
 };
+const CARD = {
+  name: 'small',
+  created: '2026-01-01T00:00:00.000Z',
+  architecture: 'bilstm-attention',
+  network: CONFIG,
+  data: {
+    directory: '/music',
+    filesFound: 2,
+    filesUsed: 2,
+    filesSkipped: 0,
+    notes: 400,
+    hours: 0.1,
+    windows: 380,
+    trainFiles: 1,
+    validationFiles: 1,
+  },
+  regime: {
+    epochs: 1,
+    epochsRun: 1,
+    batchSize: 32,
+    learningRate: 0.001,
+    validationSplit: 0.2,
+    windowsPerEpoch: 3200,
+    seed: 1,
+  },
+  history: [],
+  bestEpoch: 1,
+  validation: { model: 0.01, baselines: {} },
+  figures: {},
+  residual: { pitch: 0.05, velocity: 0.1, duration: 0.1 },
+  versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
+};
 const weights = initialWeights(CONFIG, Stream.fromSeed(5));
 let folder: string;
 beforeAll(async () => {
@@ -44,6 +76,12 @@ beforeAll(async () => {
   truncateSync(cut, 5000);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Without the trash. */
+const modelFiles = () =>
+  readdirSync(join(folder, 'models'))
+    .filter((name) => name !== '.trash')
+    .sort();
 
 const run = (...args: string[]) => runCommand([...args, '--workspace', folder]);
 
@@ -109,16 +147,45 @@ test('a model is shown, copied, renamed and deleted; nothing is replaced unasked
   expect((await run('models', 'rename', 'third', 'small', '--force')).code).toBe(0);
   expect((await run('models', 'copy', 'small', 'gone')).code).toBe(0);
   expect((await run('models', 'delete', 'gone')).out).toContain('Deleted the model gone');
-  expect(readdirSync(join(folder, 'models')).sort()).toEqual([
-    'cut.h5',
-    'small.h5',
-    'small.origin.json',
-  ]);
+  expect(modelFiles()).toEqual(['cut.h5', 'small.h5', 'small.origin.json']);
   expect((await run('models', 'show', 'small')).out).toMatch(
     /^ {2}copied from the model small on /m,
   );
-  rmSync(join(folder, 'models', 'small.origin.json'));
   expect((await run('models', 'delete', 'gone')).code).toBe(1);
+  expect((await run('models', 'list', '--deleted')).out).toMatch(/^gone: gone, deleted on \d{4}-/);
+  expect((await run('models', 'restore', 'gone', '--as', 'small')).err).toContain(
+    'already a model',
+  );
+  expect((await run('models', 'restore', 'gone')).out).toBe('The model gone is back.\n');
+  expect((await run('models', 'delete', 'gone')).code).toBe(0);
+  rmSync(join(folder, 'models', 'small.origin.json'));
+});
+
+test('composing without a named model uses the one tied to the genre', async () => {
+  const tied = (genre: string, name: string) => {
+    copyFileSync(join(folder, 'models', 'small.h5'), join(folder, 'models', `${name}.h5`));
+    const card = { ...CARD, name, genre };
+    writeFileSync(join(folder, 'models', `${name}.card.json`), JSON.stringify(card));
+  };
+  tied('jazz', 'of_family');
+  const args = ['compose', 'bebop', '--bars', '2', '--neural', '--force', '--json'];
+  const used = async (...more: string[]) =>
+    (JSON.parse((await run(...args, ...more)).out) as { request: { neural: { model: string } } })
+      .request.neural.model;
+  expect(await used()).toBe('of_family');
+  tied('salsa', 'of_genre');
+  expect((await run('models', 'tie', 'of_genre', 'Bebop')).out).toContain('first for bebop');
+  expect(await used()).toBe('of_genre');
+  expect(await used('--model', 'small')).toBe('small');
+  expect((await run('models', 'list')).out).toMatch(/^of_genre: for bebop, 2 files, /m);
+  expect((await run('models', 'tie', 'of_genre', '--none')).code).toBe(0);
+  expect(await used()).toBe('of_family');
+  const house = ['compose', 'house', '--bars', '2', '--neural'];
+  expect((await run(...house)).err).toContain('There is no model "composer_model"');
+  expect((await run('models', 'tie', 'of_genre')).code).toBe(2);
+  expect((await run('models', 'tie', 'of_genre', 'bebopp')).err).toContain('bebop');
+  for (const name of ['of_family', 'of_genre']) await run('models', 'delete', name);
+  rmSync(join(folder, 'output'), { recursive: true });
 });
 
 test('the exported ONNX file predicts what the model predicts', async () => {
@@ -211,7 +278,7 @@ test('a .h5 file is imported as a model that names its origin', async () => {
   expect((await run('models', 'import', join(folder, 'none.h5'))).code).toBe(1);
   const left = ['cut.h5', 'small.h5'];
   expect((await run('models', 'delete', 'Mi_modelo_2_')).code).toBe(0);
-  expect(readdirSync(join(folder, 'models')).sort()).toEqual(left);
+  expect(modelFiles()).toEqual(left);
 });
 
 test('the help of exporting names the ending of every format', async () => {

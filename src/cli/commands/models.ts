@@ -4,6 +4,8 @@ import {
   deleteModel,
   importModel,
   renameModel,
+  restoreModel,
+  tieModel,
 } from '../../workspace/trainings/model-and-training.ts';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -12,6 +14,7 @@ import { MODEL_COMPARISON } from '../../requests/comparing.ts';
 import type { RequestOf } from '../../requests/option.ts';
 import { nameForFile } from '../../workspace/models/name.ts';
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
+import { architectureNote, learnedNote } from '../../workspace/models/model-sentences.ts';
 import { writeFileAtomic } from '../../workspace/files/files.ts';
 import { compareModels } from '../../workspace/pieces/model-comparison.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
@@ -27,17 +30,29 @@ import { modelFacts, modelLines } from '../reports/model.ts';
 import {
   COMMON_FOLDER,
   EXPORTING,
+  IN_TRASH,
   JSON_OUTPUT,
   NAMING_IMPORT,
   REPLACING,
+  UNTYING,
   WORKING,
   WRITING,
 } from '../options/door.ts';
 import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
 import { outFile } from '../options/out.ts';
+import { misused } from '../terminal/usage.ts';
 import { DEFAULT_WIDTH } from '../terminal/table.ts';
 
 const READING = { ...JSON_OUTPUT, ...WORKING };
+const LISTING = { ...IN_TRASH, ...READING };
+const TYING = { ...UNTYING, ...WORKING };
+const RESTORING = {
+  as: worded(NAMING_IMPORT.as, {
+    en: { default: 'the name it had' },
+    es: { default: 'el nombre que tenía' },
+  }),
+  ...WORKING,
+};
 const RENAMING = { ...REPLACING, ...WORKING };
 const IMPORTING = { ...NAMING_IMPORT, ...REPLACING, ...WORKING };
 const COMPARING = { ...COMMON_FOLDER, ...MODEL_COMPARISON, ...READING };
@@ -65,7 +80,7 @@ interface Door {
 export function modelsCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
   const { commands: words, commandArguments } = texts(language);
-  const { model, modelFile, models, newModel } = commandArguments;
+  const { model, modelFile, models, newModel, tiedGenre, deletedModel } = commandArguments;
   const withStudio = async (given: Given, act: (door: Door) => Promise<void>) => {
     const { workspace, lang } = requestOf(WORKING, given);
     const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
@@ -76,10 +91,10 @@ export function modelsCommand(terminal: Terminal): Command {
       await studio.close();
     }
   };
-  const list = addOptions(new Command('list'), READING, language)
+  const list = addOptions(new Command('list'), LISTING, language)
     .description(words.modelsList)
     .action((given: Given) =>
-      withStudio(given, (door) => listModels(door, requestOf(READING, given))),
+      withStudio(given, (door) => listModels(door, requestOf(LISTING, given))),
     );
   const show = addOptions(new Command('show'), READING, language)
     .description(words.modelsShow)
@@ -114,10 +129,34 @@ export function modelsCommand(terminal: Terminal): Command {
     .argument(`<${model.name}>`, model.about)
     .action((name: string, given: Given) =>
       withStudio(given, async ({ screen, studio }) => {
-        await deleteModel(studio, name);
-        screen.say('modelDeleted', { name });
+        const id = await deleteModel(studio, name);
+        screen.say('modelDeleted', { name, command: screen.command('models', 'restore', id) });
       }),
     );
+  const restore = addOptions(new Command('restore'), RESTORING, language)
+    .description(words.modelsRestore)
+    .argument(`<${deletedModel.name}>`, deletedModel.about)
+    .action((id: string, given: Given) =>
+      withStudio(given, async ({ screen, studio }) => {
+        const { name } = await restoreModel(studio, id, requestOf(RESTORING, given).as);
+        screen.say('modelRestored', { name });
+      }),
+    );
+  const tie = addOptions(new Command('tie'), TYING, language)
+    .description(words.modelsTie)
+    .argument(`<${model.name}>`, model.about)
+    .argument(`[${tiedGenre.name}]`, tiedGenre.about)
+    .action((name: string, genre: string | undefined, given: Given, self: Command) => {
+      const { none = false, lang } = requestOf(TYING, given);
+      if ((genre === undefined) !== none) {
+        misused(self, chooseLanguage(lang, terminal.env), { kind: 'genre-or-none' });
+      }
+      return withStudio(given, async ({ screen, studio }) => {
+        const { card } = await tieModel(studio, name, genre ?? null);
+        if (card?.genre === undefined) screen.say('modelUntied', { name });
+        else screen.say('modelTied', { name, genre: card.genre });
+      });
+    });
   const compare = addOptions(new Command('compare'), COMPARING, language)
     .description(words.modelsCompare)
     .argument(`<${models.name}...>`, models.about)
@@ -143,7 +182,10 @@ export function modelsCommand(terminal: Terminal): Command {
         screen.say('modelImported', { file: screen.path(resolve(file)), name });
       }),
     );
-  const commands = [list, show, rename, copy, remove, compare, exporting, importing];
+  const commands = [
+    ...[list, show, tie, rename, copy, remove, restore],
+    ...[compare, exporting, importing],
+  ];
   return commands.reduce(
     (all, command) => all.addCommand(command),
     new Command('models').description(words.models),
@@ -152,7 +194,11 @@ export function modelsCommand(terminal: Terminal): Command {
 
 type Reading = RequestOf<typeof READING>;
 
-async function listModels({ screen, studio }: Door, { json }: Reading): Promise<void> {
+async function listModels(
+  { screen, studio }: Door,
+  { json, deleted }: RequestOf<typeof LISTING>,
+): Promise<void> {
+  if (deleted) return listDeleted({ screen, studio }, json ?? false);
   const entries = await studio.models.list();
   if (json) {
     screen.json(entries.map((entry) => forPrograms(entry, screen)));
@@ -161,6 +207,18 @@ async function listModels({ screen, studio }: Door, { json }: Reading): Promise<
   if (entries.length === 0)
     screen.say('noModels', { folder: screen.path(studio.workspace.models) });
   for (const entry of entries) screen.line(`${entry.name}: ${modelFacts(entry, screen)}`);
+}
+
+async function listDeleted({ screen, studio }: Door, json: boolean): Promise<void> {
+  const deleted = await studio.models.deleted();
+  if (json) screen.json(deleted);
+  else if (deleted.length === 0) screen.say('noDeletedModels');
+  else {
+    for (const { id, name, deletedAt } of deleted) {
+      const day = deletedAt.toISOString().slice(0, 10);
+      screen.line(`${id}: ${screen.text('deletedModel', { name, day })}`);
+    }
+  }
 }
 
 async function showModel({ screen, studio }: Door, name: string, { json }: Reading): Promise<void> {
@@ -203,9 +261,12 @@ async function exportModel(
 function forPrograms({ problem, cardProblem, ...entry }: ModelEntry, screen: Console): object {
   return {
     ...entry,
+    genre: entry.card?.genre ?? null,
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(screen.language).detail,
     cardNote: cardNote({ name: entry.name, cardProblem }, screen.language),
     originNote: originNote(entry, screen.language),
+    architectureNote: architectureNote(entry, screen.language),
+    learnedNote: learnedNote(entry, screen.language),
   };
 }

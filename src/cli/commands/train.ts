@@ -23,10 +23,14 @@ import {
 } from '../options/from-table.ts';
 import { misused } from '../terminal/usage.ts';
 import { shownUpdate, TrainingReport } from '../reports/training.ts';
+import { trainEach } from './train-each.ts';
+
+const { each, ...ONE_MODEL } = TRAINING;
 
 const OPTIONS = {
   ...RESUME,
-  ...TRAINING,
+  ...ONE_MODEL,
+  each,
   json: worded(JSON_OUTPUT.json, {
     en: { help: 'print one line of JSON for each event' },
     es: { help: 'escribe una línea de JSON por suceso' },
@@ -61,6 +65,17 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const wrong = wrongTogether(OPTIONS, given, screen.language);
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const { trainings } = openStudio(workspace);
+  if (options.each && options.resume === undefined) {
+    const named = flagsGiven({ model: TRAINING.model }, given);
+    if (named.length > 0) {
+      misused(command, screen.language, {
+        kind: 'options-conflict',
+        option: '--each',
+        other: '--model',
+      });
+    }
+    return trainEach(request(given, workspace), trainings, screen, options.json ?? false);
+  }
   const { id } =
     options.resume === undefined
       ? await trainings.start(request(given, workspace))
@@ -93,7 +108,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
 function request(given: Given, workspace: Workspace): TrainingOptions {
   const { directory } = given;
   return {
-    ...requestOf(TRAINING, given),
+    ...requestOf(ONE_MODEL, given),
     directory: typeof directory === 'string' ? resolve(directory) : workspace.trainingData,
   };
 }

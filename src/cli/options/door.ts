@@ -201,6 +201,30 @@ export const REPLACING = {
   },
 } as const satisfies Options;
 
+/** Options of `models list`. */
+export const IN_TRASH = {
+  deleted: {
+    type: { kind: 'flag' },
+    flag: '--deleted',
+    words: {
+      en: { label: 'Deleted', help: 'those in the trash instead' },
+      es: { label: 'Eliminados', help: 'los de la papelera en su lugar' },
+    },
+  },
+} as const satisfies Options;
+
+/** Options of `models tie`. */
+export const UNTYING = {
+  none: {
+    type: { kind: 'flag' },
+    flag: '--none',
+    words: {
+      en: { label: 'No genre', help: 'untie it: it is for all genres again' },
+      es: { label: 'Ningún género', help: 'lo desvincula: vuelve a ser para todos los géneros' },
+    },
+  },
+} as const satisfies Options;
+
 /** Options of `models compare`. */
 export const COMMON_FOLDER = {
   on: {

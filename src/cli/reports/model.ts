@@ -1,5 +1,6 @@
 /** @file The reports on a model. */
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
+import { learnedNote } from '../../workspace/models/model-sentences.ts';
 import { findArchitecture } from '../../neural/models/architectures.ts';
 import type { FigureSpec } from '../../neural/models/figures.ts';
 import { visible } from '../../texts/visible.ts';
@@ -14,12 +15,14 @@ export function modelFacts(entry: ModelEntry, screen: Console): string {
   const { card, problem } = entry;
   if (problem) return problem.in(screen.language).detail;
   if (!card) return cardNote(entry, screen.language) ?? screen.text('noCard');
-  return screen.text('modelCard', {
+  const trained = screen.text('modelCard', {
     files: card.data.filesUsed,
     notes: card.data.notes,
     epoch: card.bestEpoch,
     loss: figureValue(card.validation.model, lossUnit(specsOf(entry)), screen.language),
   });
+  const { genre } = card;
+  return genre === undefined ? trained : `${screen.text('modelForGenre', { genre })}, ${trained}`;
 }
 
 /** A model in full. */
@@ -62,6 +65,7 @@ export function modelLines(entry: ModelEntry, screen: Console): string[] {
     })}`,
     `  ${screen.text('modelFigures', { figures: figures.join(', ') })}`,
     ...(baselines === '' ? [] : [`  ${screen.text('modelBaselines', { baselines })}`]),
+    `  ${learnedNote(entry, language)}`,
     `  ${screen.text('modelCurve', { losses: history.map(({ valLoss }) => figureValue(valLoss, unit, language)).join(' ') })}`,
   ];
 }

@@ -182,7 +182,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       from,
     );
     if (model) {
-      const { weights, card } = model;
+      const { weights } = model;
+      const genre = known?.genre;
+      const card = { ...model.card, ...(genre !== undefined && { genre }) };
       await this.#use({ ...network, weights }, card, card);
     }
     return result;

@@ -20,7 +20,7 @@ export function askedOfRequest(request: TrainingRequest): AskedTraining {
 
 /** The request, as far as the plan records it; `directory` is absolute. */
 export function askedOfPlan(
-  { regime, architecture, config, from, data }: TrainingPlan,
+  { regime, architecture, config, from, genre, data }: TrainingPlan,
   model: string,
 ): AskedTraining {
   const { frozen, threads, loss, ...settings } = regime;
@@ -32,6 +32,7 @@ export function askedOfPlan(
     ...settings,
     ...(threads !== undefined && { threads }),
     ...(loss !== undefined && { loss }),
+    ...(genre !== undefined && { genre }),
     directory: data.directory,
     model,
     // A fine-tuned model has its own sizes; requests do not cover the sizes of other architectures.

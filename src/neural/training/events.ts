@@ -50,6 +50,11 @@ export interface TrainingRequest {
   readonly architecture?: string;
   /** Sizes other than the architecture's defaults; a model given by `from` has its own. */
   readonly network?: NetworkSizes | Readonly<Record<string, unknown>>;
+  /**
+   * Id of the genre or family that the model is offered for, for its card; default that of the model
+   * given by `from`.
+   */
+  readonly genre?: string;
   /** Name of one of the architecture's losses; default its first. */
   readonly loss?: string;
   /** Folder of parsed notes; default `.cache/notes` in the models folder. */

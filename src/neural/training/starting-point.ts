@@ -23,6 +23,8 @@ export interface StartingPoint {
   readonly from: { readonly name: string; readonly network: Network } | null;
   /** The loss to train with: the requested one, else that of the fine-tuned model. */
   readonly loss?: string;
+  /** The genre or family the model is for: the requested one, else that of the fine-tuned model. */
+  readonly genre?: string;
 }
 
 /**
@@ -38,12 +40,16 @@ export async function startingPoint(
     const network = await loadModelFile(request.from);
     refuseImpossible(network, request);
     const name = basename(request.from).replace(/\.h5$/i, '');
-    const loss = request.loss ?? (await lossOf(request.from));
+    // The loss is undefined for the default, or if the model has no card.
+    const { card } = await readCardAsFarAsPossible(cardPath(request.from));
+    const loss = request.loss ?? card?.regime.loss;
+    const genre = request.genre ?? card?.genre;
     return {
       network,
       fitFrom: network.weights,
       from: { name, network },
       ...(loss !== undefined && { loss }),
+      ...(genre !== undefined && { genre }),
     };
   }
   const network = requestedNetwork(request);
@@ -53,13 +59,14 @@ export async function startingPoint(
     config,
     Stream.fromSeed(seed).fork('weights'),
   );
-  const { loss } = request;
-  return { network, fitFrom: weights, from: null, ...(loss !== undefined && { loss }) };
-}
-
-/** The loss that the card of a model records; undefined for the default, or if there is no card. */
-async function lossOf(model: string): Promise<string | undefined> {
-  return (await readCardAsFarAsPossible(cardPath(model))).card?.regime.loss;
+  const { loss, genre } = request;
+  return {
+    network,
+    fitFrom: weights,
+    from: null,
+    ...(loss !== undefined && { loss }),
+    ...(genre !== undefined && { genre }),
+  };
 }
 
 /** Validation loss of a model before fine-tuning. */

@@ -125,6 +125,7 @@ type Start = {
   readonly fitFrom: NamedTensors | FitState;
   readonly from: StartingPoint['from'];
   readonly loss?: string;
+  readonly genre?: string;
 };
 
 /** Determines the starting point and trains from there, logging every event. */
@@ -213,8 +214,10 @@ async function importAndTrain(
     name: start.from.name,
     loss: await lossBefore(start.from.network, examples, regime),
   };
+  const genre = checkpoint ? checkpoint.plan.genre : start.genre;
   const plan: TrainingPlan = {
     trainingId: checkpoint ? checkpoint.plan.trainingId : (request.trainingId ?? null),
+    ...(genre !== undefined && { genre }),
     regime,
     architecture: architecture.name,
     config: { ...config },
@@ -308,7 +311,8 @@ async function saveBest(
   const advice = examples
     ? await measureAdvice(network, examples, settled)
     : await savedAdvice(file, state.best, state.stopping.bestEpoch);
-  const card = trainingCard({ ...plan, name: request.model, advice }, state.best, {
+  const genre = await savedGenre(file, plan, state.history);
+  const card = trainingCard({ ...plan, name: request.model, genre, advice }, state.best, {
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });
@@ -325,6 +329,18 @@ async function savedAdvice(
   const { card } = await readCardAsFarAsPossible(cardPath(file));
   const same = card?.bestEpoch === bestEpoch && card.validation.model === evaluation.loss;
   return same && card.style ? { style: card.style } : {};
+}
+
+/** The genre of the plan; if the card beside `file` is of the same training, the one it has since. */
+async function savedGenre(
+  file: string,
+  { genre }: TrainingPlan,
+  history: FitState['history'],
+): Promise<string | undefined> {
+  const { card } = await readCardAsFarAsPossible(cardPath(file));
+  const [known, first] = [card?.history[0], history[0]];
+  const same = known?.valLoss === first?.valLoss && known?.seconds === first?.seconds;
+  return card && known && same ? card.genre : genre;
 }
 
 function divergence({ divergedAt, best, bestEpoch }: FitResult): TrainingFailure {

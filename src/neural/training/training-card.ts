@@ -15,6 +15,8 @@ export interface CardFacts {
   readonly baselines: BaselineErrors;
   /** The fine-tuned model and its validation loss before training. */
   readonly from: { readonly name: string; readonly loss: number } | null;
+  /** The genre or family it is for. */
+  readonly genre?: string | undefined;
   /** Empty if the music was not available for measuring. */
   readonly advice: AdviceFacts;
 }
@@ -26,7 +28,7 @@ export function trainingCard(
   { bestEpoch, history }: Pick<FitResult, 'bestEpoch' | 'history'>,
 ): ModelCard {
   const { loss, figures, deviation } = best.evaluation;
-  const { name, architecture, config, regime, data, baselines, from, advice } = facts;
+  const { name, architecture, config, regime, data, baselines, from, genre, advice } = facts;
   return {
     name,
     created: new Date().toISOString(),
@@ -35,6 +37,7 @@ export function trainingCard(
     data,
     regime: { ...regime, epochsRun: history.length },
     ...(from && { from: from.name }),
+    ...(genre !== undefined && { genre }),
     history: [...history],
     bestEpoch,
     validation: { model: loss, baselines: { ...baselines }, ...(from && { start: from.loss }) },

@@ -6,6 +6,7 @@ import { bentSemitones } from '../../compose/performance/glides.ts';
 import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
+import { architectureNote, learnedNote } from '../../workspace/models/model-sentences.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import type { Language } from '../../texts/language.ts';
 import type { TrainingState } from '../../workspace/trainings/state.ts';
@@ -60,25 +61,29 @@ function requestOf(request: CompositionRequest): z.infer<typeof api.CompositionB
   return structuredClone(request) as z.infer<typeof api.CompositionBody>;
 }
 
-/** @param file path of the model as shown to the user. */
+/** @param display turns an absolute path into the one shown to the user. */
 export function presentModel(
   entry: ModelEntry,
-  file: string,
+  display: (path: string) => string,
   language: Language,
 ): z.infer<typeof api.ModelSummary> {
   const { name, sizeBytes, modified, card, problem } = entry;
   return {
     name,
-    file,
+    file: display(entry.file),
     sizeBytes,
     modified: modified.toISOString(),
     status: problem ? 'broken' : 'ready',
     problem: problem && problem.in(language).detail,
     cardNote: cardNote(entry, language),
+    genre: card?.genre ?? null,
+    architectureNote: architectureNote(entry, language),
+    learnedNote: learnedNote(entry, language),
     originNote: originNote(entry, language),
     formats: [...MODEL_FORMATS],
     card: card && {
       created: card.created,
+      directory: card.data.directory === '' ? '' : display(card.data.directory),
       filesUsed: card.data.filesUsed,
       notes: card.data.notes,
       hours: card.data.hours,

@@ -53,7 +53,7 @@ export function modelImportRoutes(studio: Studio): FastifyPluginAsyncZod {
           ? await withSentFile(request, join(workspace.root, '.cache', 'imports'), take)
           : await take(...namedFile(request.body?.file ?? ''));
         reply.code(201).header('location', `/api/models/${entry.name}`);
-        return presentModel(entry, workspace.display(entry.file), languageOf(request));
+        return presentModel(entry, (path) => workspace.display(path), languageOf(request));
       },
     );
 

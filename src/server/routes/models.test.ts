@@ -1,5 +1,5 @@
 /** @file Tests of the model routes: list, show, rename, copy, delete, compare, and compare pieces. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testServer, type TestServer } from '../test-studio.ts';
@@ -58,7 +58,10 @@ test('a model is shown, renamed, copied and deleted', async () => {
   });
   const replaced = await call('PATCH', '/api/models/third', { name: 'second', replace: true });
   expect(replaced.status).toBe(200);
-  expect(await call('DELETE', '/api/models/second')).toMatchObject({ status: 204 });
+  expect(await call('DELETE', '/api/models/second')).toMatchObject({
+    status: 200,
+    body: { id: 'second', name: 'second' },
+  });
   expect([existsSync(model('first')), existsSync(model('second'))]).toEqual([false, false]);
   expect(await call('GET', '/api/models/second')).toMatchObject({
     status: 404,
@@ -156,4 +159,77 @@ test('a .h5 file becomes a model, sent or from inside the workspace', async () =
   expect(await call('POST', '/api/models/imports', {})).toMatchObject({ status: 400 });
   expect(existsSync(join(studio.workspace.root, '.cache', 'imports'))).toBe(false);
   expect(studio.logged).toEqual([]);
+});
+
+test('a deleted model is listed in the trash and restored, under another name too', async () => {
+  const { body } = await call('DELETE', '/api/models/first');
+  expect((await call('GET', '/api/models/trash')).body.deleted).toEqual([body]);
+  expect(await call('POST', '/api/models/trash/first/restore', { name: 'again' })).toMatchObject({
+    status: 200,
+    body: { name: 'again', status: 'ready' },
+  });
+  expect(await call('POST', '/api/models/trash/first/restore')).toMatchObject({
+    status: 404,
+    body: { code: 'deleted_model_not_found' },
+  });
+});
+
+const CARD = {
+  name: 'tied',
+  created: '2026-01-01T00:00:00.000Z',
+  architecture: 'bilstm-attention',
+  network: {},
+  data: {
+    directory: '/music/jazz',
+    filesFound: 2,
+    filesUsed: 2,
+    filesSkipped: 0,
+    notes: 400,
+    hours: 0.1,
+    windows: 380,
+    trainFiles: 1,
+    validationFiles: 1,
+  },
+  regime: {
+    epochs: 1,
+    epochsRun: 1,
+    batchSize: 32,
+    learningRate: 0.001,
+    validationSplit: 0.2,
+    windowsPerEpoch: 3200,
+    seed: 1,
+  },
+  history: [],
+  bestEpoch: 1,
+  validation: { model: 0.01, baselines: { lastNote: 0.03, windowMean: 0.02 } },
+  figures: {},
+  versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
+};
+
+test('a model is tied to a genre by its name, says whether it learned, and comes first there', async () => {
+  writeFileSync(model('tied'), 'weights');
+  writeFileSync(join(studio.workspace.models, 'tied.card.json'), JSON.stringify(CARD));
+  utimesSync(model('tied'), 1000, 1000);
+  expect(await call('PATCH', '/api/models/tied', { genre: 'Bossa Nova' })).toMatchObject({
+    status: 200,
+    body: {
+      name: 'tied',
+      genre: 'bossa_nova',
+      card: { directory: '/music/jazz' },
+      architectureNote: expect.stringMatching(/^LSTM layers of 256 and 128 units .*1,353,475/),
+      learnedNote: expect.stringContaining('50% below that of the best simple predictor (window'),
+    },
+  });
+  const names = async (query: string) =>
+    (await call('GET', `/api/models${query}`)).body.models.map(
+      (each: { name: string }) => each.name,
+    );
+  expect(await names('')).toEqual(['first', 'tied']);
+  expect(await names('?genre=bossa_nova')).toEqual(['tied', 'first']);
+  expect(await names('?genre=house')).toEqual(['first', 'tied']);
+  expect(await call('PATCH', '/api/models/tied', { genre: 'bosa_nova' })).toMatchObject({
+    status: 404,
+    body: { code: 'unknown_genre', detail: expect.stringContaining('bossa_nova') },
+  });
+  expect((await call('PATCH', '/api/models/tied', { genre: null })).body.genre).toBeNull();
 });

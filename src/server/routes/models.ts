@@ -5,7 +5,12 @@ import {
   copyModel,
   deleteModel,
   renameModel,
+  restoreModel,
+  tieModel,
 } from '../../workspace/trainings/model-and-training.ts';
+import { tiedTo } from '../../workspace/genres/ties.ts';
+import { findGenre } from '../../workspace/pieces/compositions.ts';
+import type { DeletedModel as Deleted } from '../../workspace/models/model-trash.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Studio } from '../../workspace/studio.ts';
@@ -13,12 +18,17 @@ import type { Composing } from '../composing/composing.ts';
 import { LanguageQuery, ModelList, ModelSummary, Problem } from '../schemas/compositions.ts';
 import { languageOf } from '../http/language.ts';
 import {
+  DeletedModel,
+  DeletedModels,
+  ModelChangeBody,
   ModelComparison,
   ModelComparisonBody,
   ModelDetail,
   ModelFileQuery,
+  ModelListQuery,
   ModelParams,
   NewNameBody,
+  RestoreModelBody,
 } from '../schemas/models.ts';
 import { presentModel } from '../present/present.ts';
 import { untilGone } from '../http/until-gone.ts';
@@ -26,7 +36,7 @@ import { untilGone } from '../http/until-gone.ts';
 export function modelRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
   const { workspace, models } = studio;
   const present = (entry: ModelEntry, language: Language): z.infer<typeof ModelSummary> =>
-    presentModel(entry, workspace.display(entry.file), language);
+    presentModel(entry, (path) => workspace.display(path), language);
   const common = { tags: ['models'], querystring: LanguageQuery };
 
   return async (server) => {
@@ -36,12 +46,17 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
         schema: {
           ...common,
           summary: 'All models, newest first; unusable ones say why',
-          response: { 200: ModelList },
+          querystring: ModelListQuery,
+          response: { 200: ModelList, default: Problem },
         },
       },
       async (request) => {
+        const { genre } = request.query;
         const entries = await models.list();
-        return { models: entries.map((entry) => present(entry, languageOf(request))) };
+        const all = entries.map((entry) => present(entry, languageOf(request)));
+        if (genre === undefined) return { models: all };
+        const first = tiedTo(findGenre(studio.genres, genre), all);
+        return { models: [...first, ...all.filter((model) => !first.includes(model))] };
       },
     );
 
@@ -79,14 +94,18 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       {
         schema: {
           ...common,
-          summary: 'Rename a model with its card, its log and its training',
+          summary: 'Rename a model with its card, its log and its training, or tie it to a genre',
+          description:
+            'Pieces remember their model by its name: those composed with a renamed model ask for ' +
+            'the old name when they are composed again.',
           params: ModelParams,
-          body: NewNameBody,
+          body: ModelChangeBody,
           response: { 200: ModelSummary, default: Problem },
         },
       },
       async (request) => {
-        const { name, replace } = request.body;
+        const { name = request.params.name, replace, genre } = request.body;
+        if (genre !== undefined) await tieModel(studio, request.params.name, genre);
         const entry = await renameModel(studio, request.params.name, name, { replace });
         return present(entry, languageOf(request));
       },
@@ -116,14 +135,39 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       {
         schema: {
           ...common,
-          summary: 'Delete a model, its card and its log',
+          summary: 'Move a model, its card and its log to the trash, for 30 days',
           params: ModelParams,
-          response: { 204: z.null(), default: Problem },
+          response: { 200: DeletedModel, default: Problem },
         },
       },
-      async (request, reply) => {
-        await deleteModel(studio, request.params.name);
-        return reply.code(204).send(null);
+      async (request) => {
+        const id = await deleteModel(studio, request.params.name);
+        return shownDeleted(await models.deletedModel(id));
+      },
+    );
+
+    server.get(
+      '/api/models/trash',
+      {
+        schema: { ...common, summary: 'The deleted models', response: { 200: DeletedModels } },
+      },
+      async () => ({ deleted: (await models.deleted()).map(shownDeleted) }),
+    );
+
+    server.post(
+      '/api/models/trash/:name/restore',
+      {
+        schema: {
+          ...common,
+          summary: 'Restore a deleted model, by its id in the trash',
+          params: ModelParams,
+          body: RestoreModelBody.nullish(),
+          response: { 200: ModelSummary, default: Problem },
+        },
+      },
+      async (request) => {
+        const entry = await restoreModel(studio, request.params.name, request.body?.name);
+        return present(entry, languageOf(request));
       },
     );
 
@@ -172,4 +216,8 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
       },
     );
   };
+}
+
+function shownDeleted({ id, name, deletedAt }: Deleted): z.infer<typeof DeletedModel> {
+  return { id, name, deletedAt: deletedAt.toISOString() };
 }

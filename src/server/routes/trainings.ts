@@ -15,6 +15,7 @@ import { languageOf } from '../http/language.ts';
 import { presentTraining } from '../present/present.ts';
 import {
   ResumeBody,
+  StartedTrainings,
   TrainingBody,
   TrainingList,
   TrainingParams,
@@ -27,21 +28,36 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       '/api/trainings',
       {
         schema: {
-          summary: 'Start a training',
-          description: 'One training runs at a time; later ones wait their turn (`queued`).',
+          summary: 'Start a training, or with `each` one for every subfolder',
+          description:
+            'One training runs at a time; later ones wait their turn (`queued`). With `each` the ' +
+            'answer lists the trainings of all subfolders (StartedTrainings), otherwise it is the ' +
+            'state of the one.',
           tags: ['trainings'],
           querystring: LanguageQuery,
           body: TrainingBody,
-          response: { 202: TrainingState, default: Problem },
+          response: { 202: z.union([TrainingState, StartedTrainings]), default: Problem },
         },
       },
       async (request, reply) => {
-        const state = await trainings.start({
-          ...request.body,
-          directory: workspace.toRead(request.body.directory),
-        });
-        reply.code(202).header('location', `/api/trainings/${state.id}`);
-        return shown(state, languageOf(request));
+        const { each, model, ...body } = request.body;
+        const asked = { ...body, directory: workspace.toRead(body.directory) };
+        const language = languageOf(request);
+        reply.code(202);
+        if (each) {
+          const { started, refused, unused } = await trainings.startEach(asked);
+          reply.header('location', '/api/trainings');
+          return {
+            trainings: started.map((state) => shown(state, language)),
+            refused: refused.map(({ folder, model, error }) => {
+              return { folder, model, code: error.code, detail: error.in(language).detail };
+            }),
+            unused: [...unused],
+          };
+        }
+        const state = await trainings.start({ ...asked, model });
+        reply.header('location', `/api/trainings/${state.id}`);
+        return shown(state, language);
       },
     );
 

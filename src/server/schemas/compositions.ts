@@ -243,6 +243,7 @@ export const ModelSummary = z
     card: z
       .object({
         created: z.string(),
+        directory: z.string().describe('The folder it was trained on; empty if there was none.'),
         filesUsed: z.int(),
         notes: z.int(),
         hours: z.number(),
@@ -257,6 +258,20 @@ export const ModelSummary = z
       .string()
       .nullable()
       .describe('A note on an unreadable card, in the requested language.'),
+    genre: z
+      .string()
+      .nullable()
+      .describe('Id of the genre or family it is tied to; null for a model for all.'),
+    architectureNote: z
+      .string()
+      .nullable()
+      .describe('Its network in one sentence, in the requested language; null if unknown.'),
+    learnedNote: z
+      .string()
+      .nullable()
+      .describe(
+        'Whether it learned, as one sentence in the requested language; null without a card.',
+      ),
     originNote: z
       .string()
       .nullable()

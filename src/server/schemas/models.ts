@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { modelCardSchema } from '../../neural/models/model-card.ts';
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { MODEL_COMPARISON } from '../../requests/comparing.ts';
+import { ID_TYPE } from '../../requests/option.ts';
 import { COMPARING } from '../../requests/composing.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
 import { TRAINING } from '../../requests/training.ts';
@@ -34,6 +35,39 @@ export const ModelDetail = ModelSummary.extend({
   residual: card.residual.unwrap().nullable(),
   versions: card.versions.nullable(),
 }).meta({ id: 'ModelDetail' });
+
+export const ModelListQuery = LanguageQuery.extend({
+  genre: typeSchema(ID_TYPE)
+    .exactOptional()
+    .describe('Id of a genre: the models tied to it or to its family come first.'),
+});
+
+export const ModelChangeBody = z
+  .strictObject({
+    name: ModelName.exactOptional().describe('Its new name.'),
+    replace: z.boolean().default(false).describe('Whether to replace a model of this name.'),
+    genre: typeSchema(ID_TYPE)
+      .nullable()
+      .exactOptional()
+      .describe('The genre or family it is offered for, by id, name or alias; null for all.'),
+  })
+  .meta({ id: 'ModelChange' });
+
+export const DeletedModel = z
+  .object({
+    id: z.string().describe('Its id in the trash.'),
+    name: z.string().describe('The name it had.'),
+    deletedAt: z.string().describe('ISO 8601.'),
+  })
+  .meta({ id: 'DeletedModel' });
+
+export const DeletedModels = z.object({
+  deleted: z.array(DeletedModel).describe('The last deleted first.'),
+});
+
+export const RestoreModelBody = z
+  .strictObject({ name: ModelName.exactOptional().describe('Its name from now on.') })
+  .meta({ id: 'RestoreModel' });
 
 export const NewNameBody = z
   .strictObject({

@@ -12,16 +12,18 @@ export const TrainingBody = requestSchema(TRAINING).meta({ id: 'TrainingRequest'
  * A request as shown: programs that use the library may ask for more epochs than the API allows, and
  * have architectures with losses of their own.
  */
-const AskedTraining = z.object({
-  ...fieldsOf(TRAINING, 'left_out'),
-  epochs: z.int().min(1).describe('Passes at most; stops early when nothing improves.'),
-  loss: z.string().exactOptional().describe('Name of the loss.'),
-  patience: z
-    .int()
-    .min(1)
-    .exactOptional()
-    .describe('Epochs without improvement that end the training.'),
-});
+const AskedTraining = z
+  .object({
+    ...fieldsOf(TRAINING, 'left_out'),
+    epochs: z.int().min(1).describe('Passes at most; stops early when nothing improves.'),
+    loss: z.string().exactOptional().describe('Name of the loss.'),
+    patience: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('Epochs without improvement that end the training.'),
+  })
+  .omit({ each: true });
 
 export const ResumeBody = requestSchema(RESUMING).meta({ id: 'ResumeRequest' });
 
@@ -244,6 +246,26 @@ export const TrainingState = z
     outcome: z.discriminatedUnion('type', [DoneEvent, CancelledEvent, FailedEvent]).nullable(),
   })
   .meta({ id: 'TrainingState' });
+
+/** The answer to a request for one model for each subfolder. */
+export const StartedTrainings = z
+  .object({
+    trainings: z.array(TrainingState).describe('In the order in which they run.'),
+    refused: z
+      .array(
+        z.object({
+          folder: z.string().describe('Name of the subfolder.'),
+          model: z.string(),
+          code: z.string(),
+          detail: z.string().describe('Why, as one sentence in the requested language.'),
+        }),
+      )
+      .describe('Subfolders whose training cannot start; the others do.'),
+    unused: z
+      .array(z.string())
+      .describe('MIDI files directly in the folder, which no model is trained on.'),
+  })
+  .meta({ id: 'StartedTrainings' });
 
 export const TrainingList = z.object({
   trainings: z

@@ -17,6 +17,7 @@ const MUSIC: Record<MusicKind, Noun> = {
   melody: { one: 'melody rhythm', other: 'melody rhythms' },
   progressions: { one: 'progression', other: 'progressions' },
 };
+const MODEL = { one: 'model', other: 'models' };
 const EPOCH = { one: 'epoch', other: 'epochs' };
 
 export const cli = {
@@ -105,12 +106,20 @@ export const cli = {
     `Simple predictors on the same files, loss: ${baselines}.`,
   modelCurve: ({ losses }: { losses: string }) => `Validation loss by epoch: ${losses}`,
   modelRenamed: ({ name, newName }: { name: string; newName: string }) =>
-    `Renamed the model ${name} to ${newName}.`,
+    `Renamed the model ${name} to ${newName}. Pieces composed with it still ask for ${name}: to compose one of them again, give a model that name.`,
   modelCopied: ({ name, newName }: { name: string; newName: string }) =>
     `Copied the model ${name} to ${newName}.`,
   modelImported: ({ file, name }: { file: string; name: string }) =>
     `Imported ${file} as the model ${name}.`,
-  modelDeleted: ({ name }: { name: string }) => `Deleted the model ${name}.`,
+  modelDeleted: ({ name, command }: { name: string; command: string }) =>
+    `Deleted the model ${name}. To bring it back within 30 days: ${command}`,
+  modelRestored: ({ name }: { name: string }) => `The model ${name} is back.`,
+  modelTied: ({ name, genre }: { name: string; genre: string }) =>
+    `The model ${name} is now offered first for ${genre}.`,
+  modelUntied: ({ name }: { name: string }) => `The model ${name} is no longer tied to a genre.`,
+  modelForGenre: ({ genre }: { genre: string }) => `for ${genre}`,
+  noDeletedModels: 'There are no deleted models.',
+  deletedModel: ({ name, day }: { name: string; day: string }) => `${name}, deleted on ${day}`,
 
   comparedEpochs: 'epochs',
   comparedValidation: 'validation loss',
@@ -178,6 +187,15 @@ export const cli = {
   cancelling:
     'Stopping after this step and keeping the best model; press Ctrl-C again to quit at once.',
   cancelledKept: ({ file }: { file: string }) => `Stopped. The best model so far is ${file}.`,
+  filesUnused: ({ files, more }: { files: string; more: number }) =>
+    `Not used, because they are in no subfolder: ${files}${more > 0 ? ` and ${number(more)} more` : ''}.`,
+  oneOfModels: ({ model, at, of }: { model: string; at: number; of: number }) =>
+    `Model ${model}, ${at} of ${of}`,
+  eachTrained: ({ done, of }: { done: number; of: number }) =>
+    `${number(done)} of ${count(of, MODEL)} trained:`,
+  trainingRefused: 'refused',
+  cancellingAll:
+    'Stopping after this step, keeping its best model and leaving out the rest; press Ctrl-C again to quit at once.',
   cancelledNothing: 'Stopped before the first epoch was complete: no model was saved.',
   noTrainings: 'There are no trainings yet.',
   trainingStatus: ({ status }: { status: TrainingStatus }) =>

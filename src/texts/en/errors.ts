@@ -113,6 +113,21 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Model exists',
     detail: `There is already a model "${model}": choose another name, or allow it to be replaced.`,
   }),
+  model_without_card: ({ model }) => ({
+    title: 'Model without a card',
+    detail: `The model "${model}" cannot be tied to a genre, because it has no card that can be read: fine-tune it, and tie the new model.`,
+  }),
+  model_needed: ({ model, by }) => ({
+    title: 'Model in use',
+    detail: `The training of "${by}" is about to start from the model "${model}": wait until it has begun, or cancel it.`,
+  }),
+  deleted_model_not_found: ({ model, available }) => ({
+    title: 'Not in the trash',
+    detail:
+      available.length === 0
+        ? `There is no deleted model "${model}": the trash is empty.`
+        : `There is no deleted model "${model}": choose ${either(available)}.`,
+  }),
   composition_not_found: ({ id }) => ({
     title: 'Piece not found',
     detail: `There is no piece "${id}" in the output folder: choose one from the list of pieces.`,
@@ -157,6 +172,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   training_unfinished: ({ model }) => ({
     title: 'Unfinished training',
     detail: `There is an unfinished training of a model "${model}": finish it first, choose another name, or allow it to be replaced.`,
+  }),
+  no_training_folders: ({ directory }) => ({
+    title: 'No folders to train on',
+    detail: `No subfolder of "${directory}" holds MIDI files: put the files of each model in a folder of its own, or train one model on the whole folder.`,
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No training data found',

@@ -19,6 +19,8 @@ export const usageErrors: TextsByCode<UsageErrors> = {
     `There is no command "${command}"${perhaps(near, '--help lists all commands')}.`,
   'too-many-arguments': ({ command, expected, given }) =>
     `"${command}" takes ${count(expected, { one: 'argument', other: 'arguments' })}, but ${given} were given: put names with spaces in quotes.`,
+  'genre-or-none': () =>
+    'Say what to tie the model to: give either a genre or family, or --none to untie it.',
   'resume-alone': () =>
     'A training resumes with the settings it began with: give only --epochs, --json, --workspace or --lang with --resume.',
 };

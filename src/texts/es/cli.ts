@@ -17,6 +17,7 @@ const MUSIC: Record<MusicKind, Noun> = {
   melody: { one: 'ritmo de melodía', other: 'ritmos de melodía' },
   progressions: { one: 'progresión', other: 'progresiones' },
 };
+const MODEL = { one: 'modelo', other: 'modelos' };
 const EPOCH = { one: 'época', other: 'épocas' };
 
 export const cli: typeof english = {
@@ -92,10 +93,18 @@ export const cli: typeof english = {
   modelBaselines: ({ baselines }) =>
     `Predictores simples con los mismos archivos, pérdida: ${baselines}.`,
   modelCurve: ({ losses }) => `Pérdida de validación por época: ${losses}`,
-  modelRenamed: ({ name, newName }) => `El modelo ${name} se llama ahora ${newName}.`,
+  modelRenamed: ({ name, newName }) =>
+    `El modelo ${name} se llama ahora ${newName}. Las piezas compuestas con él siguen pidiendo ${name}: para volver a componer una, da ese nombre a un modelo.`,
   modelCopied: ({ name, newName }) => `Modelo ${name} copiado como ${newName}.`,
   modelImported: ({ file, name }) => `Archivo ${file} importado como el modelo ${name}.`,
-  modelDeleted: ({ name }) => `Modelo ${name} eliminado.`,
+  modelDeleted: ({ name, command }) =>
+    `Modelo ${name} eliminado. Para recuperarlo en los próximos 30 días: ${command}`,
+  modelRestored: ({ name }) => `El modelo ${name} ha vuelto.`,
+  modelTied: ({ name, genre }) => `El modelo ${name} se ofrece ahora el primero para ${genre}.`,
+  modelUntied: ({ name }) => `El modelo ${name} ya no está vinculado a ningún género.`,
+  modelForGenre: ({ genre }) => `para ${genre}`,
+  noDeletedModels: 'No hay modelos eliminados.',
+  deletedModel: ({ name, day }) => `${name}, eliminado el ${day}`,
 
   comparedEpochs: 'épocas',
   comparedValidation: 'pérdida de validación',
@@ -138,6 +147,13 @@ export const cli: typeof english = {
   cancelling:
     'Se detiene tras este paso y se guarda el mejor modelo; pulsa Ctrl-C otra vez para salir ya.',
   cancelledKept: ({ file }) => `Detenido. El mejor modelo hasta ahora es ${file}.`,
+  filesUnused: ({ files, more }) =>
+    `No se usan, porque no están en ninguna subcarpeta: ${files}${more > 0 ? ` y ${number(more)} más` : ''}.`,
+  oneOfModels: ({ model, at, of }) => `Modelo ${model}, ${at} de ${of}`,
+  eachTrained: ({ done, of }) => `${number(done)} de ${count(of, MODEL)} entrenados:`,
+  trainingRefused: 'rechazado',
+  cancellingAll:
+    'Se detiene tras este paso, guarda el mejor modelo y deja los demás; pulsa Ctrl-C otra vez para salir enseguida.',
   cancelledNothing: 'Detenido antes de completar la primera época: no se guardó ningún modelo.',
   noTrainings: 'Todavía no hay entrenamientos.',
   trainingStatus: ({ status }) =>

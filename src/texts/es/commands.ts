@@ -30,7 +30,10 @@ export const commands: typeof english = {
   modelsShow: 'describe un modelo: con qué se entrenó y con qué resultado',
   modelsRename: 'cambia el nombre de un modelo, con su ficha y su registro',
   modelsCopy: 'copia un modelo, con su ficha y su registro',
-  modelsDelete: 'elimina un modelo, con su ficha y su registro',
+  modelsDelete:
+    'mueve un modelo a la papelera; «models restore» lo recupera en los 30 días siguientes',
+  modelsRestore: 'recupera un modelo eliminado, con su ficha, su registro y su entrenamiento',
+  modelsTie: 'vincula un modelo a un género o familia, para el que se ofrece el primero',
   modelsCompare: 'compara modelos: sus pérdidas y una pieza compuesta con cada uno',
   modelsExport: 'escribe un modelo como archivo para otros programas',
   modelsImport: 'importa un modelo de un archivo .h5, con la ficha y el registro que tenga al lado',
@@ -55,6 +58,8 @@ export const commandArguments: typeof englishArguments = {
   midiFile: { name: 'archivo', about: 'archivo MIDI estándar' },
   model: { name: 'modelo', about: 'nombre del modelo' },
   modelFile: { name: 'archivo', about: 'el archivo .h5' },
+  tiedGenre: { name: 'género', about: 'un género o familia, por su id, nombre o alias' },
+  deletedModel: { name: 'modelo', about: 'su nombre en «models list --deleted»' },
   newModel: { name: 'nuevo', about: 'su nombre nuevo' },
   ofPieces: { name: 'archivo', about: 'archivo de una pieza de la carpeta output' },
   pieceWords: {

@@ -114,6 +114,21 @@ export const errors: typeof english = {
     title: 'El modelo ya existe',
     detail: `Ya hay un modelo «${model}»: elige otro nombre o permite que se sustituya.`,
   }),
+  model_without_card: ({ model }) => ({
+    title: 'Modelo sin ficha',
+    detail: `El modelo «${model}» no se puede vincular a un género porque no tiene una ficha que se pueda leer: afínalo y vincula el modelo nuevo.`,
+  }),
+  model_needed: ({ model, by }) => ({
+    title: 'Modelo en uso',
+    detail: `El entrenamiento de «${by}» está a punto de partir del modelo «${model}»: espera a que empiece o cancélalo.`,
+  }),
+  deleted_model_not_found: ({ model, available }) => ({
+    title: 'No está en la papelera',
+    detail:
+      available.length === 0
+        ? `No hay ningún modelo eliminado «${model}»: la papelera está vacía.`
+        : `No hay ningún modelo eliminado «${model}»: elige ${either(available)}.`,
+  }),
   composition_not_found: ({ id }) => ({
     title: 'Pieza no encontrada',
     detail: `No hay ninguna pieza «${id}» en la carpeta output: elige una de la lista de piezas.`,
@@ -158,6 +173,10 @@ export const errors: typeof english = {
   training_unfinished: ({ model }) => ({
     title: 'Entrenamiento sin terminar',
     detail: `Hay un entrenamiento sin terminar de un modelo «${model}»: termínalo antes, elige otro nombre o permite que se sustituya.`,
+  }),
+  no_training_folders: ({ directory }) => ({
+    title: 'No hay carpetas con las que entrenar',
+    detail: `Ninguna subcarpeta de «${directory}» tiene archivos MIDI: pon los de cada modelo en su propia carpeta, o entrena un solo modelo con toda la carpeta.`,
   }),
   no_training_data: ({ directory, closed }) => ({
     title: 'No se encontraron datos de entrenamiento',

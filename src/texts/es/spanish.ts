@@ -14,6 +14,7 @@ import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
 import { inspect, openProblems } from './inspect.ts';
 import { modelNotes } from './models.ts';
+import { modelSentences } from './model-sentences.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 import { optionPhrases } from './option-phrases.ts';
@@ -40,6 +41,7 @@ export const SPANISH: typeof ENGLISH = {
   modelFileErrors,
   modelFiles,
   modelNotes,
+  modelSentences,
   openProblems,
   optionPhrases,
   passages,

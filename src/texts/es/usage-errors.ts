@@ -18,6 +18,8 @@ export const usageErrors: typeof english = {
     `No existe el comando «${command}»${perhaps(near, '--help muestra todos los comandos')}.`,
   'too-many-arguments': ({ command, expected, given }) =>
     `«${command}» admite ${count(expected, { one: 'argumento', other: 'argumentos' })}, pero hay ${given}: pon entre comillas los nombres con espacios.`,
+  'genre-or-none': () =>
+    'Indica a qué se vincula el modelo: un género o familia, o bien --none para desvincularlo.',
   'resume-alone': () =>
     'Un entrenamiento se reanuda con los ajustes con que empezó: con --resume indica solo --epochs, --json, --workspace o --lang.',
 };

@@ -53,8 +53,21 @@ export function importModel(
   return place(from, to, origin, options);
 }
 
+/**
+ * Writes the genre or family of a model into its card; null removes it. Throws UserError
+ * `model_without_card` if it has no card that can be read, `training_busy` while it is being trained.
+ */
+export async function tieModel(path: string, genre: string | null): Promise<void> {
+  const model = nameOf(path);
+  await claimed(path, async () => {
+    const card = await readableCard(cardPath(path));
+    if (card === null) throw new UserError('model_without_card', { model });
+    await writeModelCard(cardPath(path), { ...card, genre: genre ?? undefined });
+  });
+}
+
 /** Removes a model's files, the model itself first. */
-export async function deleteModel(path: string): Promise<void> {
+async function deleteModel(path: string): Promise<void> {
   await rm(path);
   for (const beside of [cardPath(path), logPath(path), originPath(path)]) {
     await rm(beside, { force: true });
@@ -100,6 +113,7 @@ async function placeCard(from: string, staged: string, name: string): Promise<vo
   else await copyFile(cardPath(from), cardPath(staged));
 }
 
+/** Null if it is missing or cannot be read. */
 async function readableCard(path: string): Promise<ModelCard | null> {
   try {
     return await readModelCard(path);
@@ -123,7 +137,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
 }
 
 /** Runs `work` while training is kept from writing the model. */
-async function claimed(path: string, work: () => Promise<void>): Promise<void> {
+export async function claimed(path: string, work: () => Promise<void>): Promise<void> {
   const model = nameOf(path);
   const claim = await claimTraining(trainingFolder(dirname(path), model), model).catch(
     (error: unknown) => {
@@ -140,6 +154,6 @@ async function claimed(path: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return basename(path).replace(/\.h5$/i, '');
 }

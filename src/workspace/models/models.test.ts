@@ -1,5 +1,6 @@
 /** @file Tests of the model library: listing, loading once, reloading replaced files, refusing. */
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,6 +16,8 @@ import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { cardNote } from './model-notes.ts';
 import { ModelLibrary } from './models.ts';
+import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
+import { emptyOldTrash } from './model-trash.ts';
 import { Workspace } from '../files/workspace.ts';
 
 let root: string;
@@ -192,7 +195,10 @@ function writeWithCard(name: string, time: number): void {
   writeFileSync(`${path}.card.json`, JSON.stringify({ ...card, name }));
   writeFileSync(`${path}.log.csv`, 'epoch\n1\n');
 }
-const files = () => readdirSync(workspace.models).sort();
+const files = () =>
+  readdirSync(workspace.models)
+    .filter((name) => name !== '.trash')
+    .sort();
 
 test('a broken file is listed with its reason and hides no others', async () => {
   write('damaged.h5', 1000);
@@ -266,4 +272,70 @@ test('the bytes of a model equal its file', async () => {
     code: 'model_unusable',
     details: { kind: 'foreign' },
   });
+});
+
+test('a deleted model waits in the trash with its files and is restored as it was', async () => {
+  writeWithCard('a', 1000);
+  const training = trainingFolder(workspace.models, 'a');
+  mkdirSync(training, { recursive: true });
+  writeFileSync(checkpointFile(training), 'weights');
+  const id = await models.delete('a');
+  expect(files()).toEqual([]);
+  expect(existsSync(checkpointFile(training))).toBe(false);
+  expect(await models.deleted()).toMatchObject([{ id, name: 'a' }]);
+
+  const back = await models.restore(id);
+  expect(back).toMatchObject({ name: 'a', sizeBytes: 1000, card: { name: 'a' } });
+  expect(files()).toEqual(['.trainings', 'a.card.json', 'a.h5', 'a.log.csv']);
+  expect(existsSync(checkpointFile(training))).toBe(true);
+  expect(await models.deleted()).toEqual([]);
+  await expect(models.restore(id)).rejects.toMatchObject({
+    code: 'deleted_model_not_found',
+    details: { available: [] },
+  });
+});
+
+test('models of one name wait in the trash side by side; none replaces another', async () => {
+  writeWithCard('a', 1000);
+  const first = await models.delete('a');
+  writeWithCard('a', 2000);
+  const second = await models.delete('a');
+  expect([first, second]).toEqual(['a', 'a_2']);
+  writeWithCard('a', 3000);
+  await expect(models.restore(first)).rejects.toMatchObject({ code: 'model_exists' });
+  expect(await models.restore(second, 'b')).toMatchObject({ sizeBytes: 2000, card: { name: 'b' } });
+  expect(await models.show('a')).toMatchObject({ sizeBytes: 3000 });
+  expect(await models.deleted()).toMatchObject([{ id: 'a' }]);
+});
+
+test('what has been in the trash for more than 30 days goes for good', async () => {
+  for (const name of ['old', 'new']) {
+    writeWithCard(name, 1000);
+    await models.delete(name);
+  }
+  const days = (n: number) => new Date(Date.now() - n * 24 * 60 * 60 * 1000);
+  utimesSync(join(workspace.models, '.trash', 'old'), days(31), days(31));
+  utimesSync(join(workspace.models, '.trash', 'new'), days(29), days(29));
+  await emptyOldTrash(workspace.models, new Date());
+  expect(await models.deleted()).toMatchObject([{ id: 'new' }]);
+});
+
+test('a model is tied to a genre in its card, and untied; without a card it is refused', async () => {
+  writeWithCard('a', 1000);
+  write('b.h5', 1000);
+  expect((await models.tie('a', 'jazz_fusion')).card?.genre).toBe('jazz_fusion');
+  expect((await models.rename('a', 'c', { replace: false })).card?.genre).toBe('jazz_fusion');
+  expect((await models.tie('c', null)).card).not.toHaveProperty('genre');
+  await expect(models.tie('b', 'jazz')).rejects.toMatchObject({ code: 'model_without_card' });
+});
+
+test('offers the models of a genre, then of its family, the newest first, and none that is broken', async () => {
+  const ties = { old: 'bebop', new: 'bebop', family: 'jazz', other: 'salsa', damaged: 'bebop' };
+  for (const [at, [name, genre]] of Object.entries(ties).entries()) {
+    writeWithCard(name, 1000 + at);
+    await models.tie(name, genre);
+  }
+  write('free.h5', 5000);
+  const offered = await models.tiedTo({ id: 'bebop', family: 'jazz' });
+  expect(offered.map(({ name }) => name)).toEqual(['new', 'old', 'family']);
 });

@@ -1,41 +1,35 @@
 /** @file The models folder: lists its models and loads each one once for all users. */
 import { EXPORT_FORMATS, type ModelFormat } from '../../neural/models/export-formats.ts';
 import type { Stats } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { finishCommits, type UnfinishedCommit } from '../../files/commit-together.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
-import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
 import type { Figures } from '../../neural/models/figures.ts';
-import { originPath, readOrigin, type ModelOrigin } from '../../neural/models/model-origin.ts';
+import { originPath, readOrigin } from '../../neural/models/model-origin.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
-import type { ErrorDetails } from '../../texts/errors.ts';
 import { UserError } from '../../texts/user-error.ts';
+import type { Genre } from '../../genres/genre.ts';
 import { orCannotWrite } from '../files/files.ts';
-import { copyModel, deleteModel, importModel, moveModel, type Replacing } from './model-files.ts';
+import { tiedTo } from '../genres/ties.ts';
+import { copyModel, importModel, moveModel, tieModel, type Replacing } from './model-files.ts';
+import { deletedModels, moveFromTrash, moveToTrash, type DeletedModel } from './model-trash.ts';
+import {
+  brokenEntry,
+  identityOf,
+  linkOrNull,
+  NO_FILE,
+  statOrNull,
+  systemError,
+  unusable,
+  type ModelEntry,
+} from './model-entry.ts';
 import { checkModelName, modelNames } from './name.ts';
 import type { Workspace } from '../files/workspace.ts';
 
-export interface ModelEntry {
-  readonly name: string;
-  /** Absolute path of the `.h5` file. */
-  readonly file: string;
-  readonly sizeBytes: number;
-  readonly modified: Date;
-  /** Null for a file without a readable card, such as a model imported from Keras. */
-  readonly card: ModelCard | null;
-  /** Why the card cannot be read; the model can still be used. */
-  readonly cardProblem: ModelCardError | null;
-  /** Where it was imported from or copied from; null for a model trained here. */
-  readonly origin: ModelOrigin | null;
-  /** Its network; null if the file cannot be used. */
-  readonly facts: ModelFacts | null;
-  /** Why the file cannot be used: UserError `model_unusable`; null if it can. */
-  readonly problem: UserError | null;
-}
+export type { ModelEntry };
 
 export interface LoadedModel extends NoteAdvisor {
   /** The same model with another temperature, top-k or top-p; throws RangeError for invalid ones. */
@@ -107,9 +101,27 @@ export class ModelLibrary {
       const entry = await this.#entry(name, unfinished.get(name));
       if (entry !== null) entries.push(entry);
     }
-    return entries.sort(
-      (a, b) => b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1),
-    );
+    return entries.sort(newestFirst);
+  }
+
+  /**
+   * The usable models to offer for a genre: those tied to it, then those tied to its family; each
+   * newest first.
+   */
+  async tiedTo(genre: Pick<Genre, 'id' | 'family'>): Promise<ModelEntry[]> {
+    await this.#settle();
+    const entries: ModelEntry[] = [];
+    for (const name of await modelNames(this.#workspace.models)) {
+      const file = join(this.#workspace.models, `${name}.h5`);
+      const { card } = await readCardAsFarAsPossible(cardPath(file));
+      if (card?.genre !== genre.id && card?.genre !== genre.family) continue;
+      const entry = await this.#entry(name);
+      if (entry?.problem === null) entries.push(entry);
+    }
+    const tied = entries.sort(newestFirst).map((entry) => {
+      return { genre: entry.card?.genre ?? null, entry };
+    });
+    return tiedTo(genre, tied).map(({ entry }) => entry);
   }
 
   /** One model. Throws UserError `invalid_model_name`, `model_not_found`. */
@@ -160,11 +172,59 @@ export class ModelLibrary {
     return this.show(name);
   }
 
-  /** Removes a model, its card and its log. Throws UserError `invalid_model_name`, `model_not_found`. */
-  async delete(name: string): Promise<void> {
+  /**
+   * Ties a model to a genre or a family, for which it is then offered first; null unties it.
+   *
+   * @param genre its id, as `tieTo` finds it. Throws UserError `invalid_model_name`, `model_not_found`,
+   *   `model_without_card`, `training_busy`, `cannot_write`.
+   */
+  async tie(name: string, genre: string | null): Promise<ModelEntry> {
     await this.show(name);
     const file = this.#target(name);
-    await orCannotWrite(file, () => deleteModel(file));
+    await orCannotWrite(file, () => tieModel(file, genre));
+    return this.show(name);
+  }
+
+  /**
+   * Moves a model with all its files to the trash, where it can be restored from for 30 days.
+   *
+   * @returns its id there. Throws UserError `invalid_model_name`, `model_not_found`, `training_busy`,
+   *   `cannot_write`.
+   */
+  async delete(name: string): Promise<string> {
+    await this.show(name);
+    const file = this.#target(name);
+    return orCannotWrite(file, () => moveToTrash(file));
+  }
+
+  /** The models in the trash, the last deleted first. */
+  deleted(): Promise<DeletedModel[]> {
+    return deletedModels(this.#workspace.models);
+  }
+
+  /** One of {@link deleted}. Throws UserError `deleted_model_not_found`. */
+  async deletedModel(id: string): Promise<DeletedModel> {
+    const deleted = await this.deleted();
+    const found = deleted.find((each) => each.id === id);
+    if (found) return found;
+    const available = deleted.map((each) => each.id);
+    throw new UserError('deleted_model_not_found', { model: id, available });
+  }
+
+  /**
+   * Restores a deleted model.
+   *
+   * @param id in the trash.
+   * @param newName default the name it had. Throws UserError `invalid_model_name`,
+   *   `deleted_model_not_found`, `model_exists` if that name is taken, `training_busy`, `cannot_write`.
+   */
+  async restore(id: string, newName?: string): Promise<ModelEntry> {
+    const found = await this.deletedModel(id);
+    const name = newName ?? found.name;
+    checkModelName(name);
+    const target = this.#target(name);
+    await orCannotWrite(target, () => moveFromTrash(this.#workspace.models, found, name));
+    return this.show(name);
   }
 
   /**
@@ -316,26 +376,8 @@ export class ModelLibrary {
   }
 }
 
-const NO_FILE = { kind: 'folder' } as const;
-
-/** Something other than a file in a model's place. */
-function brokenEntry(name: string, file: string, problem: UserError): ModelEntry {
-  const nothing = { card: null, cardProblem: null, origin: null, facts: null };
-  return { name, file, sizeBytes: 0, modified: new Date(0), ...nothing, problem };
-}
-
-function systemError(code: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(code), { code });
-}
-
-/** A broken link; null if there is nothing at all. */
-async function linkOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+function newestFirst(a: ModelEntry, b: ModelEntry): number {
+  return b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1);
 }
 
 async function inspectModelFile(path: string): Promise<ModelFacts> {
@@ -344,37 +386,8 @@ async function inspectModelFile(path: string): Promise<ModelFacts> {
   return inspectModel(path);
 }
 
-/** A fingerprint that changes when a file is replaced. */
-function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
-  return `${dev}:${ino}:${size}:${mtimeMs}`;
-}
-
-function unusable(model: string, error: unknown): UserError {
-  const because = (details: Omit<ErrorDetails['model_unusable'], 'model'>): UserError =>
-    new UserError('model_unusable', { model, ...details }, { cause: error });
-  if (error instanceof ModelFileError && error.code !== 'missing') {
-    return because({ kind: error.code, finding: error.finding, reason: '' });
-  }
-  const { code } = error as NodeJS.ErrnoException;
-  // A system error, unlike the codes of Node's own.
-  if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) {
-    return because({ kind: 'closed', finding: null, reason: code });
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return because({ kind: 'other', finding: null, reason: message.replace(/[.\s]+$/, '') });
-}
-
 async function disposeIfUnused(entry: CacheEntry): Promise<void> {
   if (!entry.dropped || entry.uses > 0) return;
   const model = await entry.model.catch(() => null);
   await model?.dispose();
-}
-
-async function statOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -10,12 +10,20 @@ export function checkModelName(name: string): void {
 
 /** A model name made from a file name, with `_` for what names cannot have. */
 export function nameForFile(file: string): string {
-  const stem = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, '');
-  const name = stem
+  return nameFor((file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, ''), 'imported');
+}
+
+/**
+ * A model name made from any text, with `_` for what names cannot have.
+ *
+ * @param otherwise the name if nothing of the text is left.
+ */
+export function nameFor(text: string, otherwise: string): string {
+  const name = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/g, '_');
-  const usual = name.slice(0, 64) || 'imported';
+  const usual = name.slice(0, 64) || otherwise;
   return MODEL_NAME.test(usual) ? usual : `${usual}_`;
 }
 

@@ -9,7 +9,7 @@ import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { checkpointFile, trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import type { TrainingEvent, TrainingRequest } from '../../neural/training/events.ts';
 import { claimTraining } from '../../neural/training/training-claim.ts';
-import { copyModel, deleteModel, renameModel } from './model-and-training.ts';
+import { copyModel, deleteModel, renameModel, restoreModel } from './model-and-training.ts';
 import { ModelLibrary } from '../models/models.ts';
 import { Trainings } from './trainings.ts';
 import { Workspace } from '../files/workspace.ts';
@@ -123,4 +123,33 @@ test('a model replaces one with an unfinished training only if requested', async
     name: 'other',
   });
   expect(trainings.list()).toEqual([]);
+});
+
+test('a model that a training waits to start from is neither renamed nor deleted', async () => {
+  const { workspace, studio, trainings, start, cancelled } = studioWith('base');
+  const first = await start('first');
+  const directory = workspace.trainingData;
+  const waiting = await trainings.start({ directory, model: 'finer', epochs: 1, from: 'base' });
+  const needed = { code: 'model_needed', details: { model: 'base', by: 'finer' } };
+  await expect(deleteModel(studio, 'base')).rejects.toMatchObject(needed);
+  const renaming = renameModel(studio, 'base', 'other', { replace: false });
+  await expect(renaming).rejects.toMatchObject(needed);
+  trainings.cancel(waiting.id);
+  await deleteModel(studio, 'base');
+  await cancelled(first.id);
+});
+
+test('a restored model can resume its training', async () => {
+  const { workspace, studio, trainings, file, start, cancelled } = studioWith();
+  const { id } = await start('mine');
+  writeFileSync(file('mine'), 'x');
+  mkdirSync(trainingFolder(workspace.models, 'mine'), { recursive: true });
+  writeFileSync(checkpointFile(trainingFolder(workspace.models, 'mine')), 'state');
+  await cancelled(id, file('mine'));
+  const deleted = await deleteModel(studio, 'mine');
+  expect(trainings.list()).toEqual([]);
+  expect((await restoreModel(studio, deleted)).name).toBe('mine');
+  expect(readFileSync(checkpointFile(trainingFolder(workspace.models, 'mine')), 'utf8')).toBe(
+    'state',
+  );
 });

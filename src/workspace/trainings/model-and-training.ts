@@ -1,5 +1,7 @@
-/** @file Renames, copies, imports and deletes models together with the records of their training. */
+/** @file Renames, copies, imports, ties, deletes and restores models together with the records of their training. */
 import type { Replacing } from '../models/model-files.ts';
+import type { GenreRegistry } from '../../genres/registry/registry.ts';
+import { tieTo } from '../genres/ties.ts';
 import { checkModelName } from '../models/name.ts';
 import type { ModelEntry, ModelLibrary } from '../models/models.ts';
 import type { Trainings } from './trainings.ts';
@@ -11,7 +13,8 @@ interface Rooms {
 
 /**
  * Renames a model; its training can be resumed under the new name. Throws UserError like
- * `models.rename`, `training_busy` while either name is being trained, and `training_unfinished` if a
+ * `models.rename`, `training_busy` while either name is being trained, `model_needed` while a training
+ * waits to start from it, and `training_unfinished` if a
  * resumable training of the new name would be lost, unless it may be replaced.
  */
 export async function renameModel(
@@ -21,6 +24,7 @@ export async function renameModel(
   options: Replacing,
 ): Promise<ModelEntry> {
   for (const each of [name, newName]) trainings.refuseBusy(each);
+  if (name !== newName) trainings.refuseNeeded(name);
   if (name !== newName && !options.replace) trainings.refuseUnfinished(newName);
   const entry = await models.rename(name, newName, options);
   if (name !== newName) await trainings.rename(name, newName);
@@ -63,13 +67,46 @@ export async function importModel(
 }
 
 /**
- * Deletes a model, its card, its log and the record of its training.
+ * Moves a model with its card, its log and its checkpoint to the trash; the record of its training is
+ * deleted.
  *
- * Throws UserError `invalid_model_name`, `model_not_found`, and `training_busy` while it is being
- * trained.
+ * @returns its id in the trash. Throws UserError like `models.delete`, `training_busy` while it is being
+ *   trained, and `model_needed` while a training waits to start from it.
  */
-export async function deleteModel({ models, trainings }: Rooms, name: string): Promise<void> {
+export async function deleteModel({ models, trainings }: Rooms, name: string): Promise<string> {
   await models.show(name);
+  trainings.refuseBusy(name);
+  trainings.refuseNeeded(name);
+  const id = await models.delete(name);
   await trainings.forget(name);
-  await models.delete(name);
+  return id;
+}
+
+/**
+ * Restores a deleted model; its training can be resumed again. Throws UserError like `models.restore`,
+ * and for the name like {@link renameModel}.
+ */
+export async function restoreModel(
+  { models, trainings }: Rooms,
+  id: string,
+  newName?: string,
+): Promise<ModelEntry> {
+  const name = newName ?? (await models.deletedModel(id)).name;
+  trainings.refuseBusy(name);
+  trainings.refuseUnfinished(name);
+  return models.restore(id, name);
+}
+
+/**
+ * Ties a model to a genre or a family; null unties it. Throws UserError like `models.tie`, and
+ * `unknown_genre`.
+ *
+ * @param genre its id, name or alias.
+ */
+export function tieModel(
+  { models, genres }: Pick<Rooms, 'models'> & { readonly genres: GenreRegistry },
+  name: string,
+  genre: string | null,
+): Promise<ModelEntry> {
+  return models.tie(name, genre === null ? null : tieTo(genre, genres));
 }

@@ -8,10 +8,13 @@ import type { JobQueue } from './job-queue.ts';
 import type { NumberedUpdate } from './job.ts';
 import { KnownTrainings } from './known-trainings.ts';
 import { TrainingRuns, type StartTraining } from './training-runs.ts';
-import { checkModelName } from '../models/name.ts';
+import { GenreLibrary } from '../genres/genre-library.ts';
+import { tieTo } from '../genres/ties.ts';
+import { checkModelName, modelNames } from '../models/name.ts';
 import type { ModelLibrary } from '../models/models.ts';
 import { hasStoppedEarly } from './resumable.ts';
-import { checkTrainingFolder } from '../files/training-folder.ts';
+import { eachSubfolder, type RefusedSubfolder, type StartedEach } from './each-subfolder.ts';
+import { checkTrainingFolder, midiFilesIn } from '../files/training-folder.ts';
 import { TrainingRecords } from './records.ts';
 import {
   refuseImpossibleRequest,
@@ -22,7 +25,7 @@ import type { TrainingOptions, TrainingState } from './state.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 /** Most waiting trainings; each starts when the one before it ends. */
-export const MOST_WAITING = 20;
+export const MOST_WAITING = 100;
 
 export class Trainings {
   readonly #workspace: Workspace;
@@ -30,19 +33,24 @@ export class Trainings {
   readonly #records: TrainingRecords;
   readonly #known: KnownTrainings;
   readonly #runs: TrainingRuns;
+  readonly #genres: Pick<GenreLibrary, 'registry'>;
   /** Models whose request is being checked, before their training exists. */
   readonly #starting = new Set<string>();
 
   /**
    * Also knows the trainings of earlier runs and other programs; a training that ran when its program
    * ended is `interrupted`.
+   *
+   * @param genres what models can be tied to, default those of the workspace.
    */
   constructor(
     workspace: Workspace,
     models: Pick<ModelLibrary, 'show'>,
     startTraining: StartTraining,
     queue?: JobQueue,
+    genres: Pick<GenreLibrary, 'registry'> = new GenreLibrary(workspace),
   ) {
+    this.#genres = genres;
     this.#workspace = workspace;
     this.#models = models;
     this.#records = new TrainingRecords(workspace);
@@ -56,24 +64,65 @@ export class Trainings {
    *
    * Throws UserError `invalid_model_name`, `directory_not_found`, `cannot_read`, `no_training_data`,
    * `model_not_found` and `model_unusable` (for `from`), `training_busy` while the same model is being
-   * trained, `unknown_loss` and `not_enough_memory`, `too_many_trainings`, `leads_outside`,
-   * `cannot_write`.
+   * trained, `unknown_loss` and `not_enough_memory`, `unknown_genre`, `too_many_trainings`,
+   * `leads_outside`, `cannot_write`.
    */
   async start(options: TrainingOptions): Promise<TrainingState> {
     const { model } = options;
     checkModelName(model);
     return this.#exclusively(model, async () => {
       await refuseImpossibleRequest(options, this.#models);
+      const genre = options.genre && tieTo(options.genre, this.#genres.registry);
       await this.#checkFolder(options.directory);
       this.#checkPlaces(model);
       const old = this.#known.newestOf(model);
       if (old) this.#known.drop(old.state.id);
-      const request = { ...options, directory: this.#workspace.display(options.directory) };
+      const request = {
+        ...options,
+        ...(genre !== undefined && { genre }),
+        directory: this.#workspace.display(options.directory),
+      };
       const training = this.#known.add(
         queuedTraining(randomUUID(), request, new Date().toISOString()),
       );
       return this.#runs.enqueue(training);
     });
+  }
+
+  /**
+   * Starts a training for each direct subfolder of `options.directory` that has MIDI files, one after
+   * another. The model is named after its subfolder, with a number if there is such a model already;
+   * it is tied to the genre or family of that name, otherwise to `options.genre`. A subfolder whose
+   * training is refused does not stop the others.
+   *
+   * Throws UserError `directory_not_found`, `cannot_read`, `unknown_genre`, and `no_training_folders`
+   * if no subfolder has MIDI files.
+   */
+  async startEach({ directory, ...options }: Omit<TrainingOptions, 'model'>): Promise<StartedEach> {
+    const workspace = this.#workspace;
+    const { registry } = this.#genres;
+    const genre = options.genre && tieTo(options.genre, registry);
+    const taken = new Set(await modelNames(workspace.models));
+    for (const { status, resumable, request } of this.list()) {
+      if (status !== 'done' && (resumable || status !== 'failed')) taken.add(request.model);
+    }
+    const found = await midiFilesIn(directory, (path) => workspace.display(path));
+    const { subfolders, unused } = eachSubfolder(found.files, { taken, registry });
+    if (subfolders.length === 0) {
+      throw new UserError('no_training_folders', { directory: workspace.display(directory) });
+    }
+    const started: TrainingState[] = [];
+    const refused: RefusedSubfolder[] = [];
+    for (const { folder, model, tie = genre } of subfolders) {
+      const its = { ...options, model, ...(tie !== undefined && { genre: tie }) };
+      try {
+        started.push(await this.start({ ...its, directory: join(directory, folder) }));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        refused.push({ folder, model, error });
+      }
+    }
+    return { started, refused, unused };
   }
 
   /**
@@ -204,6 +253,14 @@ export class Trainings {
     if (busy || this.#starting.has(model)) {
       throw new UserError('training_busy', { training: busy?.id ?? '', model });
     }
+  }
+
+  /** Throws UserError `model_needed` while a training waits to start from this model. */
+  refuseNeeded(model: string): void {
+    const needing = this.list().find(
+      (state) => !isOver(state) && state.data === null && state.request.from === model,
+    );
+    if (needing) throw new UserError('model_needed', { model, by: needing.request.model });
   }
 
   /**

@@ -373,12 +373,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Model',
-        help: 'name of the model',
+        help: 'name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default',
         wrong: 'Model: a name of letters, digits, "_" and "-", at most 64.',
       },
       es: {
         label: 'Modelo',
-        help: 'nombre del modelo',
+        help: 'nombre del modelo; en la línea de comandos, si falta, el más nuevo vinculado al género o a su familia va antes que el predeterminado',
         wrong: 'Modelo: un nombre con letras, cifras, «_» y «-», 64 como máximo.',
       },
     },

@@ -1401,6 +1401,8 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
+          /** @description Id of a genre: the models tied to it or to its family come first. */
+          genre?: string;
         };
         header?: never;
         path?: never;
@@ -1418,6 +1420,15 @@ export interface paths {
               /** @description Newest first. */
               models: components['schemas']['ModelSummary'][];
             };
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
           };
         };
       };
@@ -1474,7 +1485,7 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Delete a model, its card and its log */
+    /** Move a model, its card and its log to the trash, for 30 days */
     delete: {
       parameters: {
         query?: {
@@ -1490,11 +1501,13 @@ export interface paths {
       requestBody?: never;
       responses: {
         /** @description Default Response */
-        204: {
+        200: {
           headers: {
             [name: string]: unknown;
           };
-          content?: never;
+          content: {
+            'application/json': components['schemas']['DeletedModel'];
+          };
         };
         /** @description Default Response */
         default: {
@@ -1509,7 +1522,10 @@ export interface paths {
     };
     options?: never;
     head?: never;
-    /** Rename a model with its card, its log and its training */
+    /**
+     * Rename a model with its card, its log and its training, or tie it to a genre
+     * @description Pieces remember their model by its name: those composed with a renamed model ask for the old name when they are composed again.
+     */
     patch: {
       parameters: {
         query?: {
@@ -1524,7 +1540,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['NewModelNameInput'];
+          'application/json': components['schemas']['ModelChangeInput'];
         };
       };
       responses: {
@@ -1580,6 +1596,101 @@ export interface paths {
       responses: {
         /** @description Default Response */
         201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/trash': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The deleted models */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description The last deleted first. */
+              deleted: components['schemas']['DeletedModel'][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/models/trash/{name}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restore a deleted model, by its id in the trash */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          /** @description Name of a model: letters, digits, `_` and `-`. */
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['RestoreModelInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
           headers: {
             [name: string]: unknown;
           };
@@ -1800,8 +1911,8 @@ export interface paths {
     };
     put?: never;
     /**
-     * Start a training
-     * @description One training runs at a time; later ones wait their turn (`queued`).
+     * Start a training, or with `each` one for every subfolder
+     * @description One training runs at a time; later ones wait their turn (`queued`). With `each` the answer lists the trainings of all subfolders (StartedTrainings), otherwise it is the state of the one.
      */
     post: {
       parameters: {
@@ -1824,7 +1935,8 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['TrainingState'];
+            'application/json':
+              components['schemas']['TrainingState'] | components['schemas']['StartedTrainings'];
           };
         };
         /** @description Default Response */
@@ -2249,7 +2361,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     NeuralInput: {
-      /** @description Name of the model. */
+      /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
       model: string;
       /**
        * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
@@ -2505,6 +2617,21 @@ export interface components {
        */
       count?: number;
     };
+    ModelChangeInput: {
+      /** @description Its new name. */
+      name?: string;
+      /**
+       * @description Whether to replace a model of this name.
+       * @default false
+       */
+      replace?: boolean;
+      /** @description The genre or family it is offered for, by id, name or alias; null for all. */
+      genre?: string | null;
+    };
+    RestoreModelInput: {
+      /** @description Its name from now on. */
+      name?: string;
+    };
     NewModelNameInput: {
       /** @description Name of a model: letters, digits, `_` and `-`. */
       name: string;
@@ -2742,6 +2869,10 @@ export interface components {
        * @default composer_model
        */
       model?: string;
+      /** @description Genre or family the model is for: composing in it offers the model first. Default: that of the model to start from, or all. */
+      genre?: string;
+      /** @description Train one model for each subfolder with MIDI files, one after another, named after it and tied to the genre of that name; the name of a single model does not count. */
+      each?: boolean;
       /**
        * @description Windows per step.
        * @default 32
@@ -2845,6 +2976,9 @@ export interface components {
         | 'model_unusable'
         | 'invalid_model_name'
         | 'model_exists'
+        | 'model_without_card'
+        | 'model_needed'
+        | 'deleted_model_not_found'
         | 'composition_not_found'
         | 'training_not_found'
         | 'training_busy'
@@ -2855,6 +2989,7 @@ export interface components {
         | 'unknown_loss'
         | 'not_enough_memory'
         | 'training_unfinished'
+        | 'no_training_folders'
         | 'no_training_data'
         | 'too_few_notes'
         | 'directory_not_found'
@@ -3001,7 +3136,7 @@ export interface components {
       };
       /** @description Let a trained model shape melody and bass. */
       neural?: {
-        /** @description Name of the model. */
+        /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
         model: string;
         /**
          * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
@@ -3054,7 +3189,7 @@ export interface components {
       /** @description What made it of its parent. */
       change: components['schemas']['TakeChange'] | null;
       neural: {
-        /** @description Name of the model. */
+        /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
         model: string;
         /**
          * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
@@ -3231,6 +3366,8 @@ export interface components {
       /** @description How the model was trained; null for a file without a readable card. */
       card: {
         created: string;
+        /** @description The folder it was trained on; empty if there was none. */
+        directory: string;
         filesUsed: number;
         notes: number;
         hours: number;
@@ -3247,6 +3384,12 @@ export interface components {
       } | null;
       /** @description A note on an unreadable card, in the requested language. */
       cardNote: string | null;
+      /** @description Id of the genre or family it is tied to; null for a model for all. */
+      genre: string | null;
+      /** @description Its network in one sentence, in the requested language; null if unknown. */
+      architectureNote: string | null;
+      /** @description Whether it learned, as one sentence in the requested language; null without a card. */
+      learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
@@ -3308,6 +3451,8 @@ export interface components {
       /** @description How the model was trained; null for a file without a readable card. */
       card: {
         created: string;
+        /** @description The folder it was trained on; empty if there was none. */
+        directory: string;
         filesUsed: number;
         notes: number;
         hours: number;
@@ -3324,6 +3469,12 @@ export interface components {
       } | null;
       /** @description A note on an unreadable card, in the requested language. */
       cardNote: string | null;
+      /** @description Id of the genre or family it is tied to; null for a model for all. */
+      genre: string | null;
+      /** @description Its network in one sentence, in the requested language; null if unknown. */
+      architectureNote: string | null;
+      /** @description Whether it learned, as one sentence in the requested language; null without a card. */
+      learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
@@ -3395,6 +3546,14 @@ export interface components {
         onnxruntime: string;
         node: string;
       } | null;
+    };
+    DeletedModel: {
+      /** @description Its id in the trash. */
+      id: string;
+      /** @description The name it had. */
+      name: string;
+      /** @description ISO 8601. */
+      deletedAt: string;
     };
     LineSummary: {
       notes: number;
@@ -3523,6 +3682,9 @@ export interface components {
           | 'model_unusable'
           | 'invalid_model_name'
           | 'model_exists'
+          | 'model_without_card'
+          | 'model_needed'
+          | 'deleted_model_not_found'
           | 'composition_not_found'
           | 'training_not_found'
           | 'training_busy'
@@ -3533,6 +3695,7 @@ export interface components {
           | 'unknown_loss'
           | 'not_enough_memory'
           | 'training_unfinished'
+          | 'no_training_folders'
           | 'no_training_data'
           | 'too_few_notes'
           | 'directory_not_found'
@@ -3994,6 +4157,8 @@ export interface components {
          * @default composer_model
          */
         model: string;
+        /** @description Genre or family the model is for: composing in it offers the model first. Default: that of the model to start from, or all. */
+        genre?: string;
         /**
          * @description Windows per step.
          * @default 32
@@ -4290,6 +4455,21 @@ export interface components {
           )
         | null;
     };
+    StartedTrainings: {
+      /** @description In the order in which they run. */
+      trainings: components['schemas']['TrainingState'][];
+      /** @description Subfolders whose training cannot start; the others do. */
+      refused: {
+        /** @description Name of the subfolder. */
+        folder: string;
+        model: string;
+        code: string;
+        /** @description Why, as one sentence in the requested language. */
+        detail: string;
+      }[];
+      /** @description MIDI files directly in the folder, which no model is trained on. */
+      unused: string[];
+    };
   };
   responses: never;
   parameters: never;
@@ -4301,6 +4481,8 @@ export type NeuralInput = components['schemas']['NeuralInput'];
 export type CompositionRequestInput = components['schemas']['CompositionRequestInput'];
 export type EditInput = components['schemas']['EditInput'];
 export type BatchRequestInput = components['schemas']['BatchRequestInput'];
+export type ModelChangeInput = components['schemas']['ModelChangeInput'];
+export type RestoreModelInput = components['schemas']['RestoreModelInput'];
 export type NewModelNameInput = components['schemas']['NewModelNameInput'];
 export type ModelImportInput = components['schemas']['ModelImportInput'];
 export type ModelComparisonRequestInput = components['schemas']['ModelComparisonRequestInput'];
@@ -4323,6 +4505,7 @@ export type ModelSummary = components['schemas']['ModelSummary'];
 export type AddedTrainingFiles = components['schemas']['AddedTrainingFiles'];
 export type TrainingFolders = components['schemas']['TrainingFolders'];
 export type ModelDetail = components['schemas']['ModelDetail'];
+export type DeletedModel = components['schemas']['DeletedModel'];
 export type LineSummary = components['schemas']['LineSummary'];
 export type ModelComparison = components['schemas']['ModelComparison'];
 export type Comparison = components['schemas']['Comparison'];
@@ -4338,5 +4521,6 @@ export type Family = components['schemas']['Family'];
 export type Outline = components['schemas']['Outline'];
 export type TrainingEvent = components['schemas']['TrainingEvent'];
 export type TrainingState = components['schemas']['TrainingState'];
+export type StartedTrainings = components['schemas']['StartedTrainings'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

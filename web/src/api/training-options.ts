@@ -60,6 +60,39 @@ export const TRAINING = {
       },
     },
   },
+  genre: {
+    kind: 'text',
+    most: 100,
+    words: {
+      en: {
+        label: 'For the genre',
+        help: 'genre or family the model is for: composing in it offers the model first',
+        placeholder: 'all',
+        wrong: 'For the genre: a text of at most 100 characters, or leave it empty.',
+      },
+      es: {
+        label: 'Para el género',
+        help: 'género o familia para el que es el modelo: al componer en él se ofrece primero',
+        placeholder: 'todos',
+        wrong: 'Para el género: un texto de 100 caracteres como máximo, o déjalo vacío.',
+      },
+    },
+  },
+  each: {
+    kind: 'flag',
+    words: {
+      en: {
+        label: 'One model for each subfolder',
+        help: 'train one model for each subfolder with MIDI files, one after another, named after it and tied to the genre of that name; the name of a single model does not count',
+        wrong: 'One model for each subfolder: true or false, or leave it empty.',
+      },
+      es: {
+        label: 'Un modelo por subcarpeta',
+        help: 'entrena un modelo por cada subcarpeta con archivos MIDI, uno tras otro, con su nombre y vinculado al género que se llame así; el nombre de un único modelo no cuenta',
+        wrong: 'Un modelo por subcarpeta: true o false, o déjalo vacío.',
+      },
+    },
+  },
   batchSize: {
     kind: 'number',
     min: 1,

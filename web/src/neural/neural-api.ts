@@ -2,7 +2,7 @@
  * @file The page's requests about models and trainings, and their live events; the types come from the
  *   OpenAPI document.
  */
-import { addressOf, request, type Body } from '../api/request.ts';
+import { addressOf, request, type Answer, type Body } from '../api/request.ts';
 import type { Language } from '../api.ts';
 import type {
   ModelComparison,
@@ -70,9 +70,13 @@ export async function listTrainings(language: Language): Promise<TrainingState[]
   return (await request('get', '/api/trainings', language)).trainings;
 }
 
-/** Starts a training, or queues it behind earlier ones. @throws ApiError */
-export function startTraining(body: TrainingRequest, language: Language): Promise<TrainingState> {
-  return request('post', '/api/trainings', language, { body });
+/** The trainings that a request started. */
+export type Started = Extract<Answer<'post', '/api/trainings'>, { trainings: unknown }>;
+
+/** Starts a training, or one for each subfolder, or queues it behind earlier ones. @throws ApiError */
+export async function startTraining(body: TrainingRequest, language: Language): Promise<Started> {
+  const answer = await request('post', '/api/trainings', language, { body });
+  return 'trainings' in answer ? answer : { trainings: [answer], refused: [], unused: [] };
 }
 
 export function cancelTraining(id: string, language: Language): Promise<TrainingState> {

@@ -19,7 +19,15 @@ export type TrainingField = FieldName<typeof TRAINING>;
 export const GUIDE_FIELDS: TrainingFields = emptyFields(TRAINING);
 
 /** Options with their own place in the form. */
-const PLACED: readonly TrainingField[] = ['directory', 'epochs', 'model', 'from', 'freeze'];
+const PLACED: readonly TrainingField[] = [
+  'directory',
+  'epochs',
+  'model',
+  'genre',
+  'each',
+  'from',
+  'freeze',
+];
 
 /** Names of the advanced options, in table order. */
 export const ADVANCED = fieldNames(TRAINING).filter((name) => !PLACED.includes(name));

@@ -7,6 +7,7 @@ import {
   removeTraining,
   resumeTraining,
   startTraining,
+  type Started,
   type TrainingRequest,
   type TrainingState,
 } from './neural-api.ts';
@@ -57,11 +58,13 @@ export class Trainings {
   }
 
   /** @throws ApiError; if a training of this model is already pending, that one is shown. */
-  async start(request: TrainingRequest, language: Language): Promise<void> {
+  async start(request: TrainingRequest, language: Language): Promise<Started> {
     try {
-      const state = await startTraining(request, language);
+      const started = await startTraining(request, language);
       await this.#reload(language);
-      this.#show(state, language);
+      const [first] = started.trainings;
+      if (first) this.#show(first, language);
+      return started;
     } catch (error) {
       if (error instanceof ApiError && error.code === 'training_busy') {
         await this.#reload(language);
