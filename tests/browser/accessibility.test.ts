@@ -144,13 +144,15 @@ it('is accessible while training, and with the curve of a finished training', as
 
 it('is accessible with models: usable, damaged, renamed, compared', async () => {
   const actions = page.getByRole('group', { name: 'Acciones de composer_model', exact: true });
-  await actions.getByRole('button', { name: 'Copiar' }).click();
+  await actions.getByRole('button', { name: 'Duplicar' }).click();
   await page.getByRole('button', { name: 'Aceptar' }).click();
   await page.getByRole('group', { name: 'Acciones de composer_model_2' }).waitFor();
   await mkdir(join(setup.app.workspace, 'models'), { recursive: true });
   await writeFile(join(setup.app.workspace, 'models', 'damaged.h5'), 'a text');
   await page.reload();
   await page.getByText('damaged', { exact: true }).waitFor();
+  await actions.getByRole('button', { name: 'Vincular a un género' }).click();
+  await expectAccessibleInBoth();
   await actions.getByRole('button', { name: 'Renombrar' }).click();
   await page.getByLabel('Comparar composer_model', { exact: true }).check();
   await page.getByLabel('Comparar composer_model_2').check();

@@ -198,14 +198,21 @@ describe('the walks of the guide', () => {
     await page.getByText(/«primero»/).waitFor();
     await page.getByLabel('Nombre nuevo').fill('fino');
     await page.getByRole('button', { name: 'Aceptar' }).click();
-    await actions('fino').getByRole('button', { name: 'Copiar' }).click();
+    await actions('fino').getByRole('button', { name: 'Duplicar' }).click();
     await page.getByRole('button', { name: 'Aceptar' }).click();
-    await actions('fino_2').getByRole('button', { name: 'Borrar' }).click();
-    await page.getByText('¿Borrar fino_2 para siempre?').waitFor();
-    await page.locator('form').getByRole('button', { name: 'Borrar' }).click();
+    const exists = (name: string) => existsSync(join(setup.app.workspace, 'models', `${name}.h5`));
+    const remove = () => actions('fino_2').getByRole('button', { name: 'Borrar' }).click();
+    await remove();
     await actions('fino_2').waitFor({ state: 'detached' });
-    expect(existsSync(join(setup.app.workspace, 'models', 'fino.h5'))).toBe(true);
-    expect(existsSync(join(setup.app.workspace, 'models', 'fino_2.h5'))).toBe(false);
+    expect([exists('fino'), exists('fino_2')]).toEqual([true, false]);
+    // The button that takes it back has the focus.
+    await page.getByRole('button', { name: 'Deshacer' }).last().waitFor();
+    await page.keyboard.press('Enter');
+    await actions('fino_2').waitFor();
+    expect(exists('fino_2')).toBe(true);
+    await remove();
+    await actions('fino_2').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Cerrar el aviso' }).last().click();
 
     await page.getByLabel('Comparar primero').check();
     await page.getByLabel('Comparar fino').check();
@@ -221,6 +228,37 @@ describe('the walks of the guide', () => {
     expect((await downloading).suggestedFilename()).toBe('fino.onnx');
     // The refused name is the only message in the browser's console.
     expect(visitor.complaints.filter((text) => !text.includes('409'))).toEqual([]);
+  });
+
+  it('offers the model tied to the genre first, until another is chosen', async () => {
+    const fine = page.getByRole('listitem').filter({ hasText: 'fino' });
+    await fine.getByRole('button', { name: 'Vincular a un género' }).click();
+    await fine.getByRole('combobox', { name: 'Familia' }).selectOption('jazz');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Aceptar' }).click();
+    await page.getByText('Para Jazz', { exact: true }).waitFor();
+
+    await openView('Estudio');
+    const genre = page.getByRole('combobox', { name: 'Género' });
+    const neural = page.getByRole('checkbox', { name: 'Usar Red Neuronal' });
+    const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
+    await genre.click();
+    await genre.fill('bebop');
+    await page.keyboard.press('Enter');
+    // A piece by the rules alone leaves no model chosen.
+    await neural.uncheck();
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    await page.getByText(/^Guardada en output\/bebop/).waitFor({ timeout: 60_000 });
+    await page.reload();
+    await neural.check();
+    expect(await model.inputValue()).toBe('fino');
+    expect(await model.getByRole('option').first().textContent()).toBe('fino');
+    await model.selectOption('primero');
+    await genre.click();
+    await genre.fill('jazz');
+    await page.keyboard.press('Enter');
+    expect(await model.inputValue()).toBe('primero');
+    await openView('🧠 Mi estilo');
   });
 
   it('imports a model from the file chooser, which composes, and says why another cannot be used', async () => {

@@ -1,5 +1,5 @@
 /** @file Tests of the training routes over a real connection: start, live events, reconnect, cancel. */
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -308,4 +308,31 @@ test('network sizes are passed on; conflicting options are reported by field', a
     expect(answer.status, path).toBe(400);
     expect(Problem.parse(await answer.json()).errors).toEqual([{ path, message }]);
   }
+});
+
+test('one request trains a model for each subfolder, tied to the genre of its name', async () => {
+  for (const folder of ['Bossa Nova', 'mine']) {
+    mkdirSync(join(api.workspace.trainingData, folder));
+    writeFileSync(join(api.workspace.trainingData, folder, 'a.mid'), 'MThd');
+  }
+  const answer = await post('/api/trainings', { each: true, epochs: 2 });
+  expect([answer.status, answer.headers.get('location')]).toEqual([202, '/api/trainings']);
+  expect(await answer.json()).toMatchObject({
+    trainings: [
+      {
+        status: 'running',
+        request: { model: 'Bossa_Nova', genre: 'bossa_nova', epochs: 2 },
+      },
+      { status: 'queued', request: { model: 'mine', directory: 'training_data/mine' } },
+    ],
+    refused: [],
+    unused: ['a.mid'],
+  });
+  const nowhere = await post('/api/trainings', { each: true, directory: 'training_data/mine' });
+  expect([nowhere.status, Problem.parse(await nowhere.json()).code]).toEqual([
+    422,
+    'no_training_folders',
+  ]);
+  const wrong = await post('/api/trainings', { genre: 'bosa_nova', model: 'x' });
+  expect(Problem.parse(await wrong.json()).detail).toContain('bossa_nova');
 });

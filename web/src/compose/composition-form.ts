@@ -43,6 +43,8 @@ export interface CompositionFields extends Fields<typeof COMPOSING> {
   /** How the model's notes are sampled. */
   sampling: Fields<typeof DRAWING>;
   model: string;
+  /** Whether the user chose the model; otherwise it follows the genre. */
+  modelChosen: boolean;
   /** 0..1 */
   blend: number;
   /** Whether melody and bass have separate shares of the model. */
@@ -79,6 +81,7 @@ export function emptyFields(genre: string): CompositionFields {
     neural: false,
     sampling: emptyOptions(DRAWING),
     model: '',
+    modelChosen: false,
     blend: NEURAL.blend.default,
     blendByPart: false,
     blendBass: NEURAL.blend.default,
@@ -99,6 +102,7 @@ export function fieldsOf(request: Composition['request']): CompositionFields {
       ? {
           neural: true,
           model: neural.model,
+          modelChosen: true,
           sampling: optionsOf(DRAWING, neural),
           ...sharesOf(neural.blend),
         }

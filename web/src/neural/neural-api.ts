@@ -48,8 +48,23 @@ export function importModel(file: File, language: Language): Promise<Model> {
   return request('post', '/api/models/imports', language, { body: form });
 }
 
-export async function deleteModel(name: string, language: Language): Promise<void> {
-  await request('delete', '/api/models/{name}', language, { path: { name } });
+/** Ties a model to a genre or family; null unties it. @throws ApiError */
+export function tieModel(name: string, genre: string | null, language: Language): Promise<Model> {
+  return request('patch', '/api/models/{name}', language, { path: { name }, body: { genre } });
+}
+
+/** A model in the trash. */
+export type DeletedModel = Answer<'delete', '/api/models/{name}'>;
+
+/** Moves a model to the trash. @throws ApiError */
+export function deleteModel(name: string, language: Language): Promise<DeletedModel> {
+  return request('delete', '/api/models/{name}', language, { path: { name } });
+}
+
+/** @param id in the trash. @throws ApiError with code `model_exists` when its name is taken. */
+export function restoreModel(id: string, language: Language): Promise<Model> {
+  const path = { name: id };
+  return request('post', '/api/models/trash/{name}/restore', language, { path, body: {} });
 }
 
 /** The download address of a model's file. */
