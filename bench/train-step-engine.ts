@@ -1,6 +1,6 @@
 /**
  * @file Runs the reference networks in this project's engine, one training step per input line: the
- *   counterpart of train-step-peer.py, which documents the output. Arguments: "bilstm", "transformer"
+ *   counterpart of train-step-peer.py, which documents the output. Arguments: "bilstm", "score-model"
  *   or "gemm", and threads.
  */
 import { createInterface } from 'node:readline';
@@ -13,9 +13,12 @@ import { createTrainer } from '../src/neural/models/bilstm-attention/trainer.ts'
 import { initialWeights } from '../src/neural/models/bilstm-attention/initial-weights.ts';
 import { createScoreTransformerTrainer } from '../src/neural/models/score-transformer/trainer.ts';
 import { initialTransformerWeights } from '../src/neural/models/score-transformer/initial-weights.ts';
-import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer/network.ts';
+import { SCORE_MODEL_SIZES } from '../src/neural/models/score-transformer/config.ts';
+import { climbingPiece } from '../src/neural/models/score-transformer/example-steps.ts';
+import { stepBatch } from '../src/neural/models/score-transformer/step-batch.ts';
+import { stepsOf } from '../src/neural/score/score-steps.ts';
 import { Stream } from '../src/random/stream.ts';
-import { BILSTM_BATCH, GEMM_SIZE, TRANSFORMER_BATCH } from './train-step-work.ts';
+import { BILSTM_BATCH, GEMM_SIZE, SCORE_MODEL_BATCH } from './train-step-work.ts';
 
 const [network, threadsText] = process.argv.slice(2);
 const threads = Number(threadsText);
@@ -32,15 +35,15 @@ async function bilstm(): Promise<() => Promise<unknown>> {
   return () => trainer.step(x, y, { learningRate: 1e-3 });
 }
 
-async function transformer(): Promise<() => Promise<unknown>> {
-  const { contextLength, vocabulary } = REFERENCE_TRANSFORMER;
-  const count = TRANSFORMER_BATCH * contextLength;
-  const draw = () => Int32Array.from({ length: count }, () => stream.int(0, vocabulary - 1));
-  const [tokens, targets] = [draw(), draw()];
-  const weights = initialTransformerWeights(REFERENCE_TRANSFORMER, stream.fork('weights'));
-  const options = { batchSize: TRANSFORMER_BATCH, seed: 1, threads, clipNorm: 1 };
-  const trainer = await createScoreTransformerTrainer(REFERENCE_TRANSFORMER, weights, options);
-  return () => trainer.step(tokens, targets, { learningRate: 3e-4, weightDecay: 0.01 });
+async function scoreModel(): Promise<() => Promise<unknown>> {
+  const config = { ...SCORE_MODEL_SIZES, dropout: 0 };
+  const piece = climbingPiece(60, 1, config.contextLength / 4);
+  const steps = stepsOf(piece, { length: config.contextLength });
+  const batch = stepBatch(Array.from({ length: SCORE_MODEL_BATCH }, () => steps));
+  const weights = initialTransformerWeights(config, stream.fork('weights'));
+  const options = { batchSize: SCORE_MODEL_BATCH, seed: 1, threads, clipNorm: 1 };
+  const trainer = await createScoreTransformerTrainer(config, weights, options);
+  return () => trainer.step(batch, { learningRate: 3e-4, weightDecay: 0.01 });
 }
 
 /** A product of two large square matrices, to measure the CPU's peak. */
@@ -55,7 +58,11 @@ async function gemm(): Promise<() => Promise<unknown>> {
   return () => session.run({ a: matrix, b: matrix });
 }
 
-const makers: Record<string, () => Promise<() => Promise<unknown>>> = { bilstm, transformer, gemm };
+const makers: Record<string, () => Promise<() => Promise<unknown>>> = {
+  bilstm,
+  'score-model': scoreModel,
+  gemm,
+};
 const step = await (makers[network ?? ''] as () => Promise<() => Promise<unknown>>)();
 console.log('this engine');
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

@@ -1,6 +1,6 @@
 """The reference networks in PyTorch (eager) and Keras, one training step per line read.
 
-Arguments: network ("torch-bilstm", "torch-transformer" or "keras-bilstm") and threads. Prints the
+Arguments: network ("torch-bilstm", "torch-score-model" or "keras-bilstm") and threads. Prints the
 version, then for each line of input the milliseconds of one step and those of the processor, and
 at the end the peak memory in MB.
 """
@@ -51,14 +51,21 @@ def torch_bilstm(threads):
     return f"PyTorch {torch.__version__}", step
 
 
-def torch_transformer(threads):
+def torch_score_model(threads):
     import torch
     from torch import nn
-    from torch.nn.functional import cross_entropy, gelu, scaled_dot_product_attention
+    from torch.nn.functional import cross_entropy, scaled_dot_product_attention
 
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    vocabulary, steps, width, layers, heads, batch = 512, 512, 256, 6, 4, 8
+    # Sizes as in src/neural/score/fields.ts and score-transformer/config.ts.
+    columns, features, steps, width, layers, heads, batch = 764, 40, 512, 192, 6, 4, 8
+    slots, slot_columns, slot_features, chord_columns, chord_features = 16, 175, 4, 26, 8
+    times, pitches, durations, velocities, half = 97, 256, 23, 16, width // heads // 2
+
+    def turned(x, cos, sin):
+        first, second = x.split(half, -1)
+        return torch.cat((first * cos - second * sin, second * cos + first * sin), -1)
 
     class Block(nn.Module):
         def __init__(self):
@@ -69,39 +76,79 @@ def torch_transformer(threads):
             self.feed_forward_norm = nn.LayerNorm(width)
             self.feed_in = nn.Linear(width, 4 * width)
             self.feed_out = nn.Linear(4 * width, width)
+            self.gelu = nn.GELU()
 
-        def forward(self, x):
+        def forward(self, x, cos, sin):
             q, k, v = (
                 part.view(batch, steps, heads, -1).transpose(1, 2)
                 for part in self.qkv(self.attention_norm(x)).split(width, 2)
             )
+            q, k = turned(q, cos, sin), turned(k, cos, sin)
             attended = scaled_dot_product_attention(q, k, v, is_causal=True)
             x = x + self.projection(attended.transpose(1, 2).reshape(batch, steps, width))
-            return x + self.feed_out(gelu(self.feed_in(self.feed_forward_norm(x))))
+            return x + self.feed_out(self.gelu(self.feed_in(self.feed_forward_norm(x))))
+
+    def head(hidden, outputs):
+        return nn.Sequential(
+            nn.LayerNorm(width), nn.Linear(width, hidden), nn.GELU(), nn.Linear(hidden, outputs)
+        )
 
     class Network(nn.Module):
         def __init__(self):
             super().__init__()
-            self.tokens = nn.Embedding(vocabulary, width)
-            self.positions = nn.Embedding(steps, width)
+            self.steps = nn.EmbeddingBag(columns, width, mode="sum")
             self.blocks = nn.ModuleList(Block() for _ in range(layers))
             self.norm = nn.LayerNorm(width)
-            self.head = nn.Linear(width, vocabulary, bias=False)
+            self.time = nn.Linear(width, times)
+            self.slot = head(2 * width, width)
+            self.pitch = head(2 * width, pitches)
+            self.duration = head(2 * width, durations)
+            self.velocity = head(width, velocities)
+            self.chosen_time = nn.Embedding(times, width)
+            self.chosen_chord = nn.EmbeddingBag(chord_columns, width, mode="sum")
+            self.keys = nn.EmbeddingBag(slot_columns, width, mode="sum")
+            self.chosen_track = nn.EmbeddingBag(slot_columns, width, mode="sum")
+            self.chosen_pitch = nn.Embedding(pitches, width)
+            self.chosen_kind = nn.Embedding(13, width)
+            self.chosen_duration = nn.Embedding(durations, width)
 
-        def forward(self, tokens):
-            x = self.tokens(tokens) + self.positions.weight
+        def losses(self, ids, cos, sin, tracks, chord, time, slot, pitch, kind, duration, velocity):
+            x = self.steps(ids).view(batch, steps, width)
             for block in self.blocks:
-                x = block(x)
-            return self.head(self.norm(x))
+                x = block(x, cos, sin)
+            x = self.norm(x)
+            keys = self.keys(tracks).view(batch, slots, width)
+            own = self.chosen_track(tracks).view(batch, slots, width)
+            chain = x + self.chosen_time(time) + self.chosen_chord(chord).view(batch, steps, width)
+            logits = [self.time(x), self.slot(chain) @ keys.transpose(1, 2) / width**0.5]
+            chain = chain + own.gather(1, slot[..., None].expand(-1, -1, width))
+            logits.append(self.pitch(chain))
+            chain = chain + self.chosen_pitch(pitch) + self.chosen_kind(kind)
+            logits.append(self.duration(chain))
+            logits.append(self.velocity(chain + self.chosen_duration(duration)))
+            targets = (time, slot, pitch, duration, velocity)
+            return sum(
+                cross_entropy(one.flatten(0, 1), target.flatten())
+                for one, target in zip(logits, targets)
+            )
 
     network = Network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=3e-4)
-    tokens = torch.randint(0, vocabulary, (batch, steps))
-    targets = torch.randint(0, vocabulary, (batch, steps))
+    draw = lambda most, *shape: torch.randint(0, most, shape)
+    rows = batch * steps
+    angles = torch.rand(heads, steps, half)
+    inputs = (
+        draw(columns, rows, features),
+        angles.cos(),
+        angles.sin(),
+        draw(slot_columns, batch * slots, slot_features),
+        draw(chord_columns, rows, chord_features),
+        *(draw(most, batch, steps) for most in (times, slots, pitches, 13, durations, velocities)),
+    )
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        loss = cross_entropy(network(tokens).view(-1, vocabulary), targets.view(-1))
+        loss = network.losses(*inputs)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
@@ -140,7 +187,7 @@ def main():
     network, threads = sys.argv[1], int(sys.argv[2])
     makers = {
         "torch-bilstm": torch_bilstm,
-        "torch-transformer": torch_transformer,
+        "torch-score-model": torch_score_model,
         "keras-bilstm": keras_bilstm,
     }
     name, step = makers[network](threads)

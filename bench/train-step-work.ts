@@ -1,9 +1,11 @@
 /** @file The number of arithmetic operations in a training step of the reference networks. */
 import { GUIDE_CONFIG } from '../src/neural/models/bilstm-attention/config.ts';
-import { REFERENCE_TRANSFORMER } from '../src/neural/models/score-transformer/network.ts';
+import { SCORE_MODEL_SIZES } from '../src/neural/models/score-transformer/config.ts';
+import { headSizes } from '../src/neural/models/score-transformer/weights.ts';
+import { COLUMNS, HEADS } from '../src/neural/score/fields.ts';
 
 export const BILSTM_BATCH = 32;
-export const TRANSFORMER_BATCH = 8;
+export const SCORE_MODEL_BATCH = 8;
 /** Rows and columns of the matrices whose product measures the CPU's peak. */
 export const GEMM_SIZE = 2048;
 
@@ -25,11 +27,15 @@ export function bilstmOperations(): number {
 }
 
 /** Counts only what causal attention needs: each step with the steps up to it. */
-export function transformerOperations(): number {
-  const { contextLength, width, layers, feedForwardUnits, vocabulary } = REFERENCE_TRANSFORMER;
-  const perToken =
-    2 * (layers * (4 * width * width + 2 * width * feedForwardUnits) + width * vocabulary);
+export function scoreModelOperations(): number {
+  const { contextLength, width, layers, feedForwardUnits } = SCORE_MODEL_SIZES;
+  const heads = Object.values(headSizes(width)).reduce(
+    (sum, { hidden, outputs }) => sum + hidden * (width + outputs),
+    width * HEADS.time,
+  );
+  const perStep =
+    2 * (COLUMNS * width + layers * (4 * width * width + 2 * width * feedForwardUnits) + heads);
   const pairs = (contextLength * (contextLength + 1)) / 2;
   const attention = layers * 2 * 2 * pairs * width;
-  return 3 * TRANSFORMER_BATCH * (contextLength * perToken + attention);
+  return 3 * SCORE_MODEL_BATCH * (contextLength * perStep + attention);
 }

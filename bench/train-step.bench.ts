@@ -13,9 +13,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   BILSTM_BATCH,
   GEMM_OPERATIONS,
-  TRANSFORMER_BATCH,
+  SCORE_MODEL_BATCH,
   bilstmOperations,
-  transformerOperations,
+  scoreModelOperations,
 } from './train-step-work.ts';
 
 const threads = Number(process.env['THREADS'] ?? availableParallelism());
@@ -137,8 +137,8 @@ await compare(
   ['torch-bilstm', 'keras-bilstm'],
 );
 await compare(
-  `Causal transformer, batch ${TRANSFORMER_BATCH} x 512, width 256, 6 layers, 4 heads`,
-  'transformer',
-  transformerOperations(),
-  ['torch-transformer'],
+  `The score model, batch ${SCORE_MODEL_BATCH} x 512 steps, width 192, 6 layers, 4 heads`,
+  'score-model',
+  scoreModelOperations(),
+  ['torch-score-model'],
 );

@@ -206,14 +206,8 @@ export type {
 } from './neural/models/model-file-error.ts';
 export type { NetworkConfig } from './neural/models/bilstm-attention/config.ts';
 export type { NoteStyle } from './neural/models/note-style.ts';
-export { createScoreTransformerTrainer } from './neural/models/score-transformer/trainer.ts';
-export type {
-  ScoreTransformerTrainer,
-  ScoreTransformerTrainerOptions,
-} from './neural/models/score-transformer/trainer.ts';
-export { initialTransformerWeights } from './neural/models/score-transformer/initial-weights.ts';
-export { REFERENCE_TRANSFORMER } from './neural/models/score-transformer/network.ts';
-export type { ScoreTransformerConfig } from './neural/models/score-transformer/network.ts';
+export { SCORE_MODEL_SIZES } from './neural/models/score-transformer/config.ts';
+export type { ScoreTransformerConfig } from './neural/models/score-transformer/config.ts';
 export type { TrainingState } from './neural/models/architecture.ts';
 export type { NamedTensor, NamedTensors } from './neural/models/weights.ts';
 

@@ -3,7 +3,7 @@ import type { FigureSpec, Figures, FigureUnit } from '../../neural/models/figure
 import { texts } from '../../texts/catalogue.ts';
 import type { Language } from '../../texts/language.ts';
 
-const DIGITS: Record<FigureUnit, number> = { none: 4, nats: 3, semitones: 1, share: 1 };
+const DIGITS: Record<FigureUnit, number> = { none: 4, nats: 3, bits: 2, semitones: 1, share: 1 };
 
 /** The value with its unit: `0.0123`, `5.1 semitones`. */
 export function figureValue(

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { causalAttention } from './attention.ts';
-import { crossEntropy } from './losses/cross-entropy.ts';
+import { crossEntropy, crossEntropyOfRows } from './losses/cross-entropy.ts';
 import { embedding } from './embedding.ts';
 import { feedForward } from './feed-forward.ts';
 import { gelu } from './gelu.ts';
@@ -13,7 +13,9 @@ import { Graph } from './graph.ts';
 import type { Tensor } from './graph.ts';
 import { LAYER_NORM_EPSILON, layerNorm, standardize } from './layer-norm.ts';
 import { matmul } from './matmul.ts';
+import { multiHotEmbedding } from './multi-hot.ts';
 import { mul, sum } from './ops.ts';
+import { rotaryRates, rotated } from './rotary.ts';
 import { createSession } from './session.ts';
 
 const TOLERANCE = 1e-8;
@@ -301,5 +303,76 @@ describe('matmul with a factor', () => {
       await at(0.25),
       whole.map((value) => value / 4),
     );
+  });
+});
+
+describe('crossEntropyOfRows', () => {
+  it('has the right gradient for each row', async () => {
+    const error = await errorOf({ logits: values([4, 5]) }, (at, graph) =>
+      crossEntropyOfRows(at('logits'), graph.integers([0, 4, 2, 2], [4])),
+    );
+    expect(error).toBeLessThan(TOLERANCE);
+  });
+});
+
+describe('multiHotEmbedding', () => {
+  const ids = [0, 3, 2, 3, 1, 1];
+
+  it('adds up the rows that the ids name, each once', async () => {
+    const table = values([4, 3]);
+    const row = (id: number) => table.data.slice(3 * id, 3 * id + 3);
+    const sumOf = (a: number, b: number) => row(a).map((value, i) => value + row(b)[i]!);
+    expectClose(
+      await evaluate((graph) =>
+        multiHotEmbedding(constant(graph, table), graph.integers(ids, [3, 2])),
+      ),
+      [...sumOf(0, 3), ...sumOf(2, 3), ...row(1)],
+    );
+  });
+
+  it('has the right gradient', async () => {
+    const error = await errorOf({ table: values([4, 3]) }, (at, graph) =>
+      multiHotEmbedding(at('table'), graph.integers(ids, [3, 2])),
+    );
+    expect(error).toBeLessThan(TOLERANCE);
+  });
+});
+
+describe('rotated', () => {
+  /** Positions by step, turned at the rates of a head of width 4. */
+  const rotation = (graph: Graph, positions: readonly number[]) => {
+    const of = (value: (angle: number) => number) =>
+      graph.constant(
+        rotaryRates(4).flatMap((rate) => positions.map((position) => value(rate * position))),
+        [1, 2, positions.length],
+      );
+    return { cos: of(Math.cos), sin: of(Math.sin) };
+  };
+
+  it('makes products of queries and keys depend on their distance alone', async () => {
+    const products = (positions: readonly number[]) =>
+      evaluate((graph) => {
+        const turned = (phase: number) => {
+          const column = values([1, 4, 1], phase);
+          const data = column.data.flatMap((value) => positions.map(() => value));
+          return rotated(
+            graph.constant(data, [1, 4, positions.length]),
+            rotation(graph, positions),
+          );
+        };
+        return matmul(turned(1), turned(2), { transposeA: true });
+      });
+    const [near, far] = [await products([0, 3, 10]), await products([100, 103, 110])];
+    expectClose(near, far, 4);
+    // One distance of its own each, and the same number at distance 0.
+    expect(near[1]).not.toBeCloseTo(near[2]!, 3);
+    expect(near[0]).toBeCloseTo(near[4]!, 5);
+  });
+
+  it('has the right gradient', async () => {
+    const error = await errorOf({ x: values([2, 4, 3]) }, (at, graph) =>
+      rotated(at('x'), rotation(graph, [0, 2, 7])),
+    );
+    expect(error).toBeLessThan(TOLERANCE);
   });
 });

@@ -3,10 +3,11 @@
 /**
  * - `none`: a plain number, such as a mean squared error of features in 0..1.
  * - `nats`: natural units of information, such as a cross-entropy.
+ * - `bits`: binary units of information, such as what a note takes on average.
  * - `semitones`: a distance between pitches.
  * - `share`: 0..1, shown as a percentage.
  */
-export const FIGURE_UNITS = ['none', 'nats', 'semitones', 'share'] as const;
+export const FIGURE_UNITS = ['none', 'nats', 'bits', 'semitones', 'share'] as const;
 
 export type FigureUnit = (typeof FIGURE_UNITS)[number];
 

@@ -1,13 +1,8 @@
 /** @file The notes of a score as tokens, for n-grams: time, track and instrument, pitch, duration. */
-import {
-  DRUM_KIT,
-  DURATIONS,
-  INSTRUMENTS,
-  POSITIONS,
-  TRACKS,
-  type ScoreNote,
-} from './score-notes.ts';
+import { DRUM_KIT, DURATIONS, INSTRUMENTS, POSITIONS, type ScoreNote } from './score-notes.ts';
 
+/** Tracks that are told apart. Later ones count as the last. */
+const TRACKS = 8;
 /** Bar lines between two notes that are told apart: none, one, more. */
 const ADVANCES = 3;
 /** Pitches, then drums. */
@@ -31,11 +26,16 @@ export function noteTokens(notes: readonly ScoreNote[]): number[] {
   const tokens: number[] = [];
   let before: ScoreNote | undefined;
   for (const note of notes) {
-    const { bar, position, track, instrument, pitch, duration } = note;
+    const { bar, position, instrument, pitch, duration } = note;
+    const track = Math.min(TRACKS - 1, note.track);
     const advance = Math.min(ADVANCES - 1, bar - (before?.bar ?? 0));
     const isLater = !before || advance > 0 || position !== before.position;
     if (isLater) tokens.push(TIME + advance * POSITIONS + position);
-    if (isLater || track !== before!.track || instrument !== before!.instrument) {
+    if (
+      isLater ||
+      track !== Math.min(TRACKS - 1, before!.track) ||
+      instrument !== before!.instrument
+    ) {
       tokens.push(VOICE + track * INSTRUMENTS + instrument);
     }
     tokens.push(PITCH + pitch + (instrument === DRUM_KIT ? PITCHES / 2 : 0), DURATION + duration);

@@ -6,7 +6,7 @@ import { MAX_BARS } from '../../score/transform.ts';
 import { scoreOf } from '../../score/score-of.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { noteTokens, VOCABULARY } from './note-tokens.ts';
-import { DRUM_KIT, DURATIONS, POSITIONS, scoreNotes, TRACKS } from './score-notes.ts';
+import { DRUM_KIT, DURATIONS, POSITIONS, scoreNotes } from './score-notes.ts';
 
 const note = (quarters: number, length: number, pitch: number): Note => ({
   tick: Math.round(quarters * TICKS_PER_QUARTER),
@@ -70,7 +70,7 @@ describe('the notes of a score', () => {
         notes.forEach(({ bar, position, track: index, duration }, i) => {
           expect(position).toBeGreaterThanOrEqual(0);
           expect(position).toBeLessThan(POSITIONS);
-          expect(index).toBeLessThan(TRACKS);
+          expect(index).toBeLessThan(score.tracks.length);
           expect(DURATIONS[duration]).toBeDefined();
           const before = notes[i - 1];
           if (before) expect(bar).toBeGreaterThanOrEqual(before.bar);

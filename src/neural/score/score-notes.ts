@@ -1,15 +1,13 @@
 /** @file A score as one list of notes: the order and the grid in which a model reads the parts of a piece. */
 import { isDrums } from '../../score/drums.ts';
 import { lastUpTo } from '../../score/last-up-to.ts';
-import type { Score } from '../../score/score.ts';
+import type { Score, Track } from '../../score/score.ts';
 import { barLines } from '../../score/transform.ts';
 
 /** Positions in a quarter note. */
 export const GRID = 12;
 /** Positions that are told apart in a bar: eight quarter notes. Later notes stand at the last. */
 export const POSITIONS = 8 * GRID;
-/** Tracks that are told apart. Later ones count as the last. */
-export const TRACKS = 8;
 /** The sixteen families of General MIDI programs, then drum kits. */
 export const INSTRUMENTS = 17;
 /** Index of drum kits among the instruments. */
@@ -25,7 +23,7 @@ export interface ScoreNote {
   readonly bar: number;
   /** Twelfths of a quarter after the bar line, 0..{@link POSITIONS} - 1. */
   readonly position: number;
-  /** Of the tracks that have notes, 0..{@link TRACKS} - 1. */
+  /** Of the tracks that have notes, counted from 0. */
   readonly track: number;
   /** 0..{@link INSTRUMENTS} - 1. */
   readonly instrument: number;
@@ -33,6 +31,8 @@ export interface ScoreNote {
   readonly pitch: number;
   /** Index of the nearest of the {@link DURATIONS}. */
   readonly duration: number;
+  /** 1..127. */
+  readonly velocity: number;
 }
 
 /**
@@ -46,25 +46,31 @@ export interface ScoreNote {
 export function scoreNotes(score: Score): ScoreNote[] {
   const perTwelfth = score.ticksPerQuarter / GRID;
   const bars = barLines(score);
-  const tracks = score.tracks.filter(({ notes }) => notes.length > 0);
+  const tracks = soundingTracks(score);
   const notes = tracks.flatMap((track, index): ScoreNote[] => {
     const instrument = isDrums(track) ? DRUM_KIT : track.program >> 3;
-    return track.notes.map(({ tick, duration, pitch }) => {
+    return track.notes.map(({ tick, duration, pitch, velocity }) => {
       // A note nearer to a bar line than to the last position before it belongs to that bar.
       const bar = lastUpTo(tick + perTwelfth / 2, bars, (own) => own.tick);
       const position = Math.round((tick - bars[bar]!.tick) / perTwelfth);
       return {
         bar,
         position: Math.min(POSITIONS - 1, Math.max(0, position)),
-        track: Math.min(TRACKS - 1, index),
+        track: index,
         instrument,
         pitch,
         duration: nearestDuration(duration / perTwelfth),
+        velocity,
       };
     });
   });
   notes.sort(byPlace);
   return notes.filter((note, i) => i === 0 || byPlace(notes[i - 1]!, note) !== 0);
+}
+
+/** The tracks that have notes: those that {@link ScoreNote.track} counts. */
+export function soundingTracks(score: Score): readonly Track[] {
+  return score.tracks.filter(({ notes }) => notes.length > 0);
 }
 
 function byPlace(a: ScoreNote, b: ScoreNote): number {
@@ -78,13 +84,12 @@ function byPlace(a: ScoreNote, b: ScoreNote): number {
   );
 }
 
-/** The index of the duration whose ratio to `twelfths` is nearest to 1. */
+/** For each number of twelfths the index of the duration whose ratio to it is nearest to 1. */
+const NEAREST_DURATION = Uint8Array.from({ length: DURATIONS.at(-1)! + 1 }, (_, twelfths) => {
+  const off = (i: number) => Math.abs(Math.log(DURATIONS[i]! / Math.max(1, twelfths)));
+  return DURATIONS.reduce<number>((best, _, i) => (off(i) < off(best) ? i : best), 0);
+});
+
 function nearestDuration(twelfths: number): number {
-  const wanted = Math.log(Math.max(1, Math.round(twelfths)));
-  let best = 0;
-  for (let i = 1; i < DURATIONS.length; i++) {
-    const [off, least] = [i, best].map((k) => Math.abs(Math.log(DURATIONS[k]!) - wanted));
-    if (off! < least!) best = i;
-  }
-  return best;
+  return NEAREST_DURATION[Math.min(NEAREST_DURATION.length - 1, Math.round(twelfths))]!;
 }

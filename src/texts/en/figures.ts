@@ -8,11 +8,17 @@ export const figures = {
     mae: 'MAE',
     pitchError: 'pitch off by',
     accuracy: 'accuracy',
+    time: 'time',
+    slot: 'track',
+    pitch: 'pitch',
+    duration: 'length',
+    velocity: 'velocity',
   } as Record<string, string>,
   /** A value, written out already, with its unit. */
   units: {
     none: (value) => value,
     nats: (value) => `${value} nats`,
+    bits: (value) => `${value} bits`,
     semitones: (value) => `${value} semitones`,
     share: (value) => `${value} %`,
   } satisfies Record<FigureUnit, (value: string) => string> as Record<
@@ -31,5 +37,10 @@ export const figures = {
     lstmUnits: 'LSTM units',
     denseUnits: 'dense units',
     features: 'numbers per note',
+    contextLength: 'steps back',
+    width: 'width',
+    layers: 'layers',
+    heads: 'heads',
+    feedForwardUnits: 'feed-forward units',
   } as Record<string, string>,
 };

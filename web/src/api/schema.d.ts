@@ -3349,7 +3349,7 @@ export interface components {
        * @description `share` is 0..1, `none` a plain number.
        * @enum {string}
        */
-      unit: 'none' | 'nats' | 'semitones' | 'share';
+      unit: 'none' | 'nats' | 'bits' | 'semitones' | 'share';
       validationOnly?: boolean;
     };
     ModelSummary: {

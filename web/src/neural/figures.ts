@@ -3,7 +3,13 @@ import type { Language } from '../api.ts';
 import { loss } from '../format.ts';
 import type { FigureSpec } from './neural-api.ts';
 
-const DIGITS: Record<FigureSpec['unit'], number> = { none: 5, nats: 3, semitones: 1, share: 1 };
+const DIGITS: Record<FigureSpec['unit'], number> = {
+  none: 5,
+  nats: 3,
+  bits: 2,
+  semitones: 1,
+  share: 1,
+};
 
 interface FigureTexts {
   /** Names by metric; others use their label. */

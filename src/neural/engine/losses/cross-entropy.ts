@@ -1,6 +1,6 @@
 /** @file Cross-entropy of logits against integer targets. */
 import type { Tensor } from '../graph.ts';
-import { mul } from '../ops.ts';
+import { mean, mul, reshape } from '../ops.ts';
 import type { ClassificationLoss } from './loss.ts';
 
 /**
@@ -10,23 +10,29 @@ import type { ClassificationLoss } from './loss.ts';
  * @param targets int32 [count], each in 0..classes - 1.
  */
 export function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  return mean(crossEntropyOfRows(logits, targets));
+}
+
+/** -log softmax(logits)[target] of each row, in nats: [count]. See {@link crossEntropy}. */
+export function crossEntropyOfRows(logits: Tensor, targets: Tensor): Tensor {
   const { graph, shape } = logits;
   const [count] = shape as [number, number];
   const column = graph.op('Unsqueeze', [targets, graph.indices([1])], [count, 1]);
   const logShares = graph.op('LogSoftmax', [logits], shape, { attributes: { axis: { int: -1 } } });
   const atTargets = (x: Tensor) =>
     graph.op('GatherElements', [x, column], [count, 1], { attributes: { axis: { int: 1 } } });
-  const mean = graph.op('ReduceMean', [atTargets(logShares), graph.indices([0, 1])], [], {
-    attributes: { keepdims: { int: 0 } },
-  });
-  const output = graph.op('Neg', [mean], []);
+  const output = graph.op(
+    'Neg',
+    [graph.op('Squeeze', [atTargets(logShares), graph.indices([1])], [count])],
+    [count],
+  );
   return graph.record(output, [logits], (dy) => {
     const shares = graph.op('Exp', [logShares], shape);
     const lowered = graph.op('Sub', [atTargets(shares), graph.scalar(1)], [count, 1]);
     const difference = graph.op('ScatterElements', [shares, column, lowered], shape, {
       attributes: { axis: { int: 1 } },
     });
-    return [mul(difference, mul(dy, graph.scalar(1 / count)))];
+    return [mul(difference, reshape(dy, [count, 1]))];
   });
 }
 

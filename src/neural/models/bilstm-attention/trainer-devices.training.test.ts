@@ -7,7 +7,10 @@ import { initialWeights } from './initial-weights.ts';
 import type { NetworkConfig } from './config.ts';
 import { createScoreTransformerTrainer } from '../score-transformer/trainer.ts';
 import { initialTransformerWeights } from '../score-transformer/initial-weights.ts';
-import { REFERENCE_TRANSFORMER } from '../score-transformer/network.ts';
+import { SCORE_MODEL_SIZES } from '../score-transformer/config.ts';
+import { drawnPiece } from '../score-transformer/example-steps.ts';
+import { stepBatch } from '../score-transformer/step-batch.ts';
+import { stepsOf } from '../../score/score-steps.ts';
 
 const GUIDE: NetworkConfig = {
   ...GUIDE_CONFIG,
@@ -16,8 +19,7 @@ const GUIDE: NetworkConfig = {
   denseUnits: [8, 5],
 };
 const TRANSFORMER = {
-  ...REFERENCE_TRANSFORMER,
-  vocabulary: 7,
+  ...SCORE_MODEL_SIZES,
   contextLength: 8,
   width: 8,
   layers: 2,
@@ -56,18 +58,20 @@ async function trainGuide(device: DeviceName) {
 async function trainTransformer(device: DeviceName) {
   const stream = new Stream('devices');
   const weights = initialTransformerWeights(TRANSFORMER, stream.fork('weights'));
-  const count = BATCH * TRANSFORMER.contextLength;
-  const draw = () => Int32Array.from({ length: count }, () => stream.int(0, 6));
-  const [tokens, targets] = [draw(), draw()];
+  const batch = stepBatch(
+    Array.from({ length: BATCH }, (_, i) =>
+      stepsOf(drawnPiece(i), { length: TRANSFORMER.contextLength }),
+    ),
+  );
   const trainer = await createScoreTransformerTrainer(TRANSFORMER, weights, options(device));
   const rates = { learningRate: 0.01, weightDecay: 0.01 };
-  return losses(trainer, ({ step }) => step(tokens, targets, rates));
+  return losses(trainer, ({ step }) => step(batch, rates));
 }
 
 describe('training on wasm', () => {
   it.each([
     ["the guide's network", trainGuide],
-    ['a transformer', trainTransformer],
+    ['the score model', trainTransformer],
   ])('has the losses of the processor, step by step, to 1e-4: %s', async (_, train) => {
     const cpu = await train('cpu');
     const wasm = await train('wasm');

@@ -1,10 +1,10 @@
-/** @file Evaluates the transformer: the negative log-likelihood of the true tokens. */
-import { classificationLoss } from '../../engine/losses/losses.ts';
+/** @file Evaluates the score model: nats a note, and of each head. */
+import { HEAD_NAMES, type Head } from '../../score/fields.ts';
 import type { Evaluator, EvaluatorOptions } from '../architecture.ts';
-import { floats, integers } from '../batch.ts';
+import { floats } from '../batch.ts';
 import type { NamedTensors } from '../weights.ts';
-import type { ScoreTransformerConfig } from './network.ts';
-import { createTransformerPredictor } from './predictor.ts';
+import type { ScoreTransformerConfig } from './config.ts';
+import { createStepScorer } from './step-scorer.ts';
 
 /** The default loss. */
 export const DEFAULT_LOSS = 'cross-entropy';
@@ -12,35 +12,38 @@ export const DEFAULT_LOSS = 'cross-entropy';
 export async function createTransformerEvaluator(
   config: ScoreTransformerConfig,
   weights: NamedTensors,
-  { loss: name = DEFAULT_LOSS, ...options }: EvaluatorOptions,
+  { loss: _, ...options }: EvaluatorOptions,
 ): Promise<Evaluator> {
-  const { penalty } = classificationLoss(name);
-  const predictor = await createTransformerPredictor(config, weights, options);
-  const { vocabulary } = config;
+  const scorer = createStepScorer(config, weights, options);
+  const sums = Object.fromEntries(HEAD_NAMES.map((head) => [head, 0])) as Record<Head, number>;
   let loss = 0;
-  let hits = 0;
-  let count = 0;
+  let notes = 0;
   return {
     add: async (batch) => {
-      const logits = floats(await predictor.predict(batch), 'logits');
-      integers(batch, 'targets').forEach((target, row) => {
-        const own = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
-        loss += penalty(probabilityOf(own, target));
-        if (own[target] === own.reduce((a, b) => Math.max(a, b))) hits++;
-        count++;
-      });
+      const nats = await scorer.nats(batch);
+      const weightOf = {
+        time: floats(batch, 'timeWeight'),
+        slot: floats(batch, 'noteWeight'),
+        pitch: floats(batch, 'noteWeight'),
+        duration: floats(batch, 'noteWeight'),
+        velocity: floats(batch, 'velocityWeight'),
+      };
+      const full = weightOf.slot.reduce((most, weight) => Math.max(most, weight), 0);
+      for (const head of HEAD_NAMES) {
+        nats[head].forEach((value, i) => {
+          const weight = weightOf[head][i]!;
+          if (weight === 0) return;
+          sums[head] += value;
+          loss += (value * weight) / full;
+          if (head === 'slot') notes++;
+        });
+      }
     },
     result: () => {
-      if (count === 0) throw new RangeError('An evaluation needs at least one sequence.');
-      return { loss: loss / count, figures: { accuracy: hits / count } };
+      if (notes === 0) throw new RangeError('An evaluation needs at least one note.');
+      const figures = HEAD_NAMES.map((head) => [head, sums[head] / notes / Math.LN2]);
+      return { loss: loss / notes, figures: Object.fromEntries(figures) };
     },
-    dispose: () => predictor.dispose(),
+    dispose: () => scorer.dispose(),
   };
-}
-
-/** The softmax probability of one class. */
-function probabilityOf(logits: Float32Array, target: number): number {
-  const highest = logits.reduce((a, b) => Math.max(a, b));
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
-  return Math.exp(logits[target]! - highest) / total;
 }

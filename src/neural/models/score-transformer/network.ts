@@ -1,78 +1,33 @@
-/** @file A causal transformer over tokens (pre-norm, GELU, learned positions), written with the engine. */
+/**
+ * @file The score model: a causal transformer (pre-norm, GELU, rotary positions) over the steps of a
+ *   piece, with a head for each number of the next note, each reading those before it.
+ *
+ * Half of the attention heads see how many steps lie between two notes, half how much time.
+ */
 import { causalAttention } from '../../engine/attention.ts';
 import { embedding } from '../../engine/embedding.ts';
 import { feedForward } from '../../engine/feed-forward.ts';
-import type { Tensor } from '../../engine/graph.ts';
+import type { Graph, Tensor } from '../../engine/graph.ts';
 import { dense, denseOfColumns, denseToColumns } from '../../engine/layers.ts';
 import { standardize } from '../../engine/layer-norm.ts';
 import { matmul } from '../../engine/matmul.ts';
-import { add, mul, reshape, slice, transpose } from '../../engine/ops.ts';
-import type { WeightSpec } from '../weights.ts';
+import { multiHotEmbedding } from '../../engine/multi-hot.ts';
+import { add, concat, mul, reshape, transpose } from '../../engine/ops.ts';
+import { rotaryRates, rotated, type Rotation } from '../../engine/rotary.ts';
+import { PITCHES, type Head } from '../../score/fields.ts';
+import type { ScoreTransformerConfig } from './config.ts';
+import { headSizes, PITCH_KINDS } from './weights.ts';
 
-export interface ScoreTransformerConfig {
-  /** Number of distinct tokens. */
-  readonly vocabulary: number;
-  /** Maximum number of tokens in a sequence. */
-  readonly contextLength: number;
-  /** Size of a token's vector; `heads` must divide it. */
-  readonly width: number;
-  readonly layers: number;
-  readonly heads: number;
-  /** Hidden units of the feed-forward layers; four times the width is usual. */
-  readonly feedForwardUnits: number;
-  /** Dropout rate in training, on the embeddings and on what each layer adds, 0 <= rate < 1. */
-  readonly dropout: number;
-  /** Whether the output head reuses the token embeddings instead of having its own weights. */
-  readonly tiedHead: boolean;
-}
-
-/** The size used in benchmarks of the engine; 5,127,680 parameters. */
-export const REFERENCE_TRANSFORMER: ScoreTransformerConfig = {
-  vocabulary: 512,
-  contextLength: 512,
-  width: 256,
-  layers: 6,
-  heads: 4,
-  feedForwardUnits: 1024,
-  dropout: 0,
-  tiedHead: false,
-};
-
-/**
- * Paths and shapes of the weights. Query, key and value have no biases: the shift of the preceding norm
- * replaces them.
- */
-export function scoreTransformerSpecs(config: ScoreTransformerConfig): WeightSpec[] {
-  const { vocabulary, contextLength, width, layers, feedForwardUnits, tiedHead } = config;
-  const norm = (name: string): WeightSpec[] => [
-    { name: `${name}/scale`, shape: [width] },
-    { name: `${name}/shift`, shape: [width] },
-  ];
-  const dense = (name: string, inputs: number, units: number): WeightSpec[] => [
-    { name: `${name}/kernel`, shape: [inputs, units] },
-    { name: `${name}/bias`, shape: [units] },
-  ];
-  const block = (name: string): WeightSpec[] => [
-    ...norm(`${name}/attention_norm`),
-    { name: `${name}/query/kernel`, shape: [width, width] },
-    { name: `${name}/key/kernel`, shape: [width, width] },
-    { name: `${name}/value/kernel`, shape: [width, width] },
-    ...dense(`${name}/projection`, width, width),
-    ...norm(`${name}/feed_forward_norm`),
-    ...dense(`${name}/feed_forward_in`, width, feedForwardUnits),
-    ...dense(`${name}/feed_forward_out`, feedForwardUnits, width),
-  ];
-  return [
-    { name: 'token_embedding', shape: [vocabulary, width] },
-    { name: 'position_embedding', shape: [contextLength, width] },
-    ...Array.from({ length: layers }, (_, layer) => block(`block_${layer}`)).flat(),
-    ...norm('norm'),
-    ...(tiedHead ? [] : [{ name: 'head/kernel', shape: [width, vocabulary] }]),
-  ];
-}
+/** Times past this many twelfths of a quarter, 128 bars of four, are not told apart. */
+export const MOST_TIME = 6144;
+/** Positions in time are counted in sixteenths. */
+const TWELFTHS_PER_POSITION = 3;
 
 /** Looks up a tensor by its path. */
 export type WeightLookup = (name: string) => Tensor;
+
+/** Applies dropout to x in training, with a different `name` for each use. */
+export type Dropped = (x: Tensor, name: string) => Tensor;
 
 /** Kernel and bias of a dense layer. */
 interface Dense {
@@ -80,22 +35,47 @@ interface Dense {
   readonly bias: Tensor;
 }
 
+/** What of one sequence is fed; see `score/score-steps.ts`. */
+export interface SequenceInputs {
+  /** int32 [steps, features] */
+  readonly ids: Tensor;
+  /** int32 [steps] */
+  readonly times: Tensor;
+  /** int32 [slots, features] */
+  readonly slots: Tensor;
+  /** [slots] */
+  readonly slotBias: Tensor;
+}
+
+/** What is chosen for each next note, as far as later heads read it: int32 [steps], the chord [steps, features]. */
+export interface ChosenNotes {
+  readonly time: Tensor;
+  readonly chordAhead: Tensor;
+  readonly slot: Tensor;
+  readonly pitch: Tensor;
+  readonly duration: Tensor;
+}
+
 /**
- * The weights in the form {@link scoreTransformerLogits} reads, by path: the scale and shift of each
- * norm are folded into the next kernel and bias. The result does not depend on the tokens, so it is
- * computed once for all sequences.
+ * The weights in the form the network reads, by path: the scale and shift of each norm are folded into
+ * the next kernel and bias, and what pitches have in common is added to each. The result does not
+ * depend on the notes, so it is computed once for all sequences.
  *
- * @param weight gives the weight at a path of {@link scoreTransformerSpecs}.
+ * @param weight gives the weight at a path of `scoreTransformerSpecs`.
  */
 export function foldedWeights(
-  { layers, tiedHead }: ScoreTransformerConfig,
+  { layers, width }: ScoreTransformerConfig,
   weight: WeightLookup,
 ): Map<string, Tensor> {
   const folded = new Map<string, Tensor>();
   const keep = (...names: string[]) => names.forEach((name) => folded.set(name, weight(name)));
   const put = (name: string, { kernel, bias }: Dense) =>
     folded.set(`${name}/kernel`, kernel).set(`${name}/bias`, bias);
-  keep('token_embedding', 'position_embedding');
+  const putAfterNorm = (name: string, norm: string) => {
+    const { kernel, bias } = afterNorm(weight, norm, weight(`${name}/kernel`));
+    put(name, { kernel, bias: add(bias, weight(`${name}/bias`)) });
+  };
+  keep('step_embedding');
   for (let index = 0; index < layers; index++) {
     const name = `block_${index}`;
     for (const part of ['query', 'key', 'value']) {
@@ -103,19 +83,30 @@ export function foldedWeights(
       const reader = afterNorm(weight, `${name}/attention_norm`, kernel);
       put(`${name}/${part}`, { kernel: transpose(reader.kernel, [1, 0]), bias: reader.bias });
     }
-    const first = `${name}/feed_forward_in`;
-    const { kernel, bias } = afterNorm(
-      weight,
-      `${name}/feed_forward_norm`,
-      weight(`${first}/kernel`),
-    );
-    put(first, { kernel, bias: add(bias, weight(`${first}/bias`)) });
+    putAfterNorm(`${name}/feed_forward_in`, `${name}/feed_forward_norm`);
     keep(`${name}/projection/kernel`, `${name}/projection/bias`);
     keep(`${name}/feed_forward_out/kernel`, `${name}/feed_forward_out/bias`);
   }
-  const head = tiedHead ? transpose(weight('token_embedding'), [1, 0]) : weight('head/kernel');
-  put('head', afterNorm(weight, 'norm', head));
+  keep('norm/scale', 'norm/shift', 'time_head/kernel', 'time_head/bias');
+  for (const head of Object.keys(headSizes(width))) {
+    putAfterNorm(`${head}_head/in`, `${head}_head/norm`);
+    keep(`${head}_head/out/kernel`, `${head}_head/out/bias`);
+  }
+  keep('chosen_time_embedding', 'chosen_chord_embedding', 'chosen_duration_embedding');
+  keep('track_key_embedding', 'chosen_track_embedding');
+  const pitch = weight('chosen_pitch_embedding');
+  const kinds = weight('chosen_pitch_kind_embedding');
+  folded.set('chosen_pitch', add(pitch, matmul(kindOfPitch(pitch.graph), kinds)));
   return folded;
+}
+
+/** One-hot rows [pitches, kinds]: the pitch class of each pitch, or that it is a drum. */
+function kindOfPitch(graph: Graph): Tensor {
+  const values = new Float32Array(PITCHES * PITCH_KINDS);
+  for (let pitch = 0; pitch < PITCHES; pitch++) {
+    values[pitch * PITCH_KINDS + (pitch < 128 ? pitch % 12 : 12)] = 1;
+  }
+  return graph.constant(values, [PITCHES, PITCH_KINDS]);
 }
 
 /** For a standardised x: (x * scale + shift) kernel = x (scale * kernel) + shift kernel. */
@@ -127,58 +118,141 @@ function afterNorm(weight: WeightLookup, norm: string, kernel: Tensor): Dense {
 }
 
 /**
- * Logits [steps, vocabulary] of the token after each position of one sequence.
+ * What the network knows after each step of one sequence: [steps, width].
  *
  * @param folded the weights, from {@link foldedWeights}.
- * @param tokens int32 [steps]
- * @param dropped applies dropout to x in training, with a different `name` for each use; undefined for
- *   predictions.
  */
-export function scoreTransformerLogits(
-  { heads, layers }: ScoreTransformerConfig,
+export function encodedSteps(
+  config: ScoreTransformerConfig,
   folded: WeightLookup,
-  tokens: Tensor,
-  dropped: (x: Tensor, name: string) => Tensor = (x) => x,
+  { ids, times }: Pick<SequenceInputs, 'ids' | 'times'>,
+  dropped: Dropped = (x) => x,
 ): Tensor {
-  const [steps] = tokens.shape as [number];
-  const layer = (name: string): Dense => ({
-    kernel: folded(`${name}/kernel`),
-    bias: folded(`${name}/bias`),
-  });
-  const positions = slice(folded('position_embedding'), 0, 0, steps);
-  let x = dropped(add(embedding(folded('token_embedding'), tokens), positions), 'embedding');
+  const { heads, layers, width } = config;
+  const rotation = rotationOf(times, heads, width / heads);
+  let x = dropped(multiHotEmbedding(folded('step_embedding'), ids), 'embedding');
   for (let index = 0; index < layers; index++) {
     const name = `block_${index}`;
-    const part = (of: string) => layer(`${name}/${of}`);
-    const attended = selfAttention(standardize(x), heads, part);
+    const part = (of: string) => layerOf(folded, `${name}/${of}`);
+    const attended = selfAttention(standardize(x), heads, rotation, part);
     x = add(x, dropped(attended, `${name}/attention`));
-    const first = part('feed_forward_in');
-    const second = part('feed_forward_out');
-    const fed = feedForward(standardize(x), {
-      kernelIn: first.kernel,
-      biasIn: first.bias,
-      kernelOut: second.kernel,
-      biasOut: second.bias,
-    });
+    const fed = perceptron(standardize(x), part('feed_forward_in'), part('feed_forward_out'));
     x = add(x, dropped(fed, `${name}/feed_forward`));
   }
-  const head = layer('head');
-  return dense(standardize(x), head.kernel, head.bias);
+  return add(mul(standardize(x), folded('norm/scale')), folded('norm/shift'));
+}
+
+function layerOf(folded: WeightLookup, name: string): Dense {
+  return { kernel: folded(`${name}/kernel`), bias: folded(`${name}/bias`) };
+}
+
+function perceptron(x: Tensor, first: Dense, second: Dense): Tensor {
+  return feedForward(x, {
+    kernelIn: first.kernel,
+    biasIn: first.bias,
+    kernelOut: second.kernel,
+    biasOut: second.bias,
+  });
+}
+
+/** The angles of each head: the first half turn by the number of the step, the others by its time. */
+function rotationOf(times: Tensor, heads: number, headWidth: number): Rotation {
+  const { graph } = times;
+  const [steps] = times.shape as [number];
+  const rates = rotaryRates(headWidth);
+  const half = [heads / 2, rates.length, steps];
+  const angles = (positions: number, unit: number, value: (angle: number) => number) =>
+    Float64Array.from({ length: rates.length * positions }, (_, i) =>
+      value((rates[Math.floor(i / positions)]! * (i % positions)) / unit),
+    );
+  const most = graph.integers([MOST_TIME - 1], []);
+  const clipped = graph.op('Min', [times, most], [steps]);
+  const of = (value: (angle: number) => number): Tensor => {
+    const byOrder = graph.constant(angles(steps, 1, value), [1, rates.length, steps]);
+    const table = graph.constant(angles(MOST_TIME, TWELFTHS_PER_POSITION, value), [
+      1,
+      rates.length,
+      MOST_TIME,
+    ]);
+    const byTime = graph.op('Gather', [table, clipped], [1, rates.length, steps], {
+      attributes: { axis: { int: 2 } },
+    });
+    const wide = (x: Tensor) => graph.op('Expand', [x, graph.indices(half)], half);
+    return concat([wide(byOrder), wide(byTime)], 0);
+  };
+  return { cos: of(Math.cos), sin: of(Math.sin) };
 }
 
 /**
  * Causal multi-head attention of x [steps, width] to itself; each head is a range of columns of its
  * kernels.
  */
-function selfAttention(x: Tensor, heads: number, part: (name: string) => Dense): Tensor {
+function selfAttention(
+  x: Tensor,
+  heads: number,
+  rotation: Rotation,
+  part: (name: string) => Dense,
+): Tensor {
   const [steps, width] = x.shape as [number, number];
   const perHead = ({ kernel, bias }: Dense) =>
     reshape(denseToColumns(x, kernel, bias), [heads, width / heads, steps]);
   const attended = causalAttention(
-    perHead(part('query')),
-    perHead(part('key')),
+    rotated(perHead(part('query')), rotation),
+    rotated(perHead(part('key')), rotation),
     perHead(part('value')),
   );
   const { kernel, bias } = part('projection');
   return denseOfColumns(reshape(attended, [width, steps]), kernel, bias);
+}
+
+/**
+ * Logits of each head at every step, given what is chosen for the numbers before it.
+ *
+ * @param encoded from {@link encodedSteps}.
+ */
+export function headLogits(
+  folded: WeightLookup,
+  encoded: Tensor,
+  { slots, slotBias }: Pick<SequenceInputs, 'slots' | 'slotBias'>,
+  chosen: ChosenNotes,
+): Record<Head, Tensor> {
+  const afterTime = withTime(folded, encoded, chosen);
+  const afterSlot = add(
+    afterTime,
+    embedding(multiHotEmbedding(folded('chosen_track_embedding'), slots), chosen.slot),
+  );
+  const afterPitch = add(afterSlot, embedding(folded('chosen_pitch'), chosen.pitch));
+  const afterDuration = add(
+    afterPitch,
+    embedding(folded('chosen_duration_embedding'), chosen.duration),
+  );
+  return {
+    time: dense(encoded, folded('time_head/kernel'), folded('time_head/bias')),
+    slot: slotLogits(folded, afterTime, slots, slotBias),
+    pitch: chainedHead(folded, 'pitch', afterSlot),
+    duration: chainedHead(folded, 'duration', afterPitch),
+    velocity: chainedHead(folded, 'velocity', afterDuration),
+  };
+}
+
+function withTime(
+  folded: WeightLookup,
+  encoded: Tensor,
+  { time, chordAhead }: Pick<ChosenNotes, 'time' | 'chordAhead'>,
+): Tensor {
+  const chord = multiHotEmbedding(folded('chosen_chord_embedding'), chordAhead);
+  return add(add(encoded, embedding(folded('chosen_time_embedding'), time)), chord);
+}
+
+function chainedHead(folded: WeightLookup, name: Exclude<Head, 'time'>, x: Tensor): Tensor {
+  const part = (of: string) => layerOf(folded, `${name}_head/${of}`);
+  return perceptron(standardize(x), part('in'), part('out'));
+}
+
+/** A track is chosen by its role and instrument: by the product of the head's output with its key. */
+function slotLogits(folded: WeightLookup, x: Tensor, slots: Tensor, slotBias: Tensor): Tensor {
+  const keys = multiHotEmbedding(folded('track_key_embedding'), slots);
+  const wanted = chainedHead(folded, 'slot', x);
+  const alpha = 1 / Math.sqrt(keys.shape[1] as number);
+  return add(matmul(wanted, keys, { transposeB: true, alpha }), slotBias);
 }

@@ -1,6 +1,8 @@
 /** @file Estimates the memory needed to train the transformer. */
 import { elementCount } from '../weights.ts';
-import { scoreTransformerSpecs, type ScoreTransformerConfig } from './network.ts';
+import { HEADS } from '../../score/fields.ts';
+import type { ScoreTransformerConfig } from './config.ts';
+import { scoreTransformerSpecs } from './weights.ts';
 
 /** The process with ONNX Runtime loaded, in bytes. */
 const PROCESS = 230e6;
@@ -17,6 +19,8 @@ const NUMBERS_PER_PAIR = 2.3;
 /** Numbers stored per logit. */
 const NUMBERS_PER_LOGIT = 10;
 
+/** Hidden units of all heads, in widths. */
+const HIDDEN_UNITS = 7;
 /** Copies of the dropout masks, which exist for all sequences at once. */
 const COPIES_OF_MASKS = 1.2;
 
@@ -37,7 +41,7 @@ const COPIES_OF_MASKS = 1.2;
  *     12 layers                       4     958 MB     929 MB
  */
 export function trainingBytes(config: ScoreTransformerConfig, batchSize: number): number {
-  const { contextLength: steps, width, feedForwardUnits, layers, heads, vocabulary } = config;
+  const { contextLength: steps, width, feedForwardUnits, layers, heads } = config;
   const weights = scoreTransformerSpecs(config).reduce(
     (sum, { shape }) => sum + elementCount(shape),
     0,
@@ -45,7 +49,8 @@ export function trainingBytes(config: ScoreTransformerConfig, batchSize: number)
   const perLayer =
     steps * (width + feedForwardUnits) * NUMBERS_PER_UNIT +
     heads * steps * steps * NUMBERS_PER_PAIR;
-  const logits = steps * vocabulary * NUMBERS_PER_LOGIT;
+  const classes = Object.values(HEADS).reduce((sum, count) => sum + count, 0);
+  const logits = steps * (classes + HIDDEN_UNITS * width) * NUMBERS_PER_LOGIT;
   // One mask on the embeddings and two in each layer.
   const masks = config.dropout > 0 ? batchSize * steps * width * (1 + 2 * layers) : 0;
   const numbers =

@@ -1,0 +1,42 @@
+/** @file Sizes of the score model. */
+import { z } from 'zod';
+
+export interface ScoreTransformerConfig {
+  /** Most steps that are seen at once: notes and bar lines. */
+  readonly contextLength: number;
+  /** Size of a step's vector; `heads` must divide it into even parts. */
+  readonly width: number;
+  readonly layers: number;
+  /** Even: half of them turn by the order of the steps, half by their time. */
+  readonly heads: number;
+  /** Hidden units of the feed-forward layers; four times the width is usual. */
+  readonly feedForwardUnits: number;
+  /** Dropout rate in training, on the embeddings and on what each layer adds, 0 <= rate < 1. */
+  readonly dropout: number;
+}
+
+/** The size of the base model; 3.4 M parameters. */
+export const SCORE_MODEL_SIZES: ScoreTransformerConfig = {
+  contextLength: 512,
+  width: 192,
+  layers: 6,
+  heads: 4,
+  feedForwardUnits: 768,
+  dropout: 0.1,
+};
+
+const size = z.int().positive();
+
+export const configSchema = z
+  .object({
+    contextLength: size,
+    width: size,
+    layers: size,
+    heads: size.multipleOf(2),
+    feedForwardUnits: size,
+    dropout: z.number().min(0).lt(1),
+  })
+  .refine(({ width, heads }) => width % (2 * heads) === 0, {
+    path: ['width'],
+    message: 'it must be a multiple of twice the heads',
+  });
