@@ -21,7 +21,7 @@ import { headSizes, PITCH_KINDS } from './weights.ts';
 /** Times past this many twelfths of a quarter, 128 bars of four, are not told apart. */
 export const MOST_TIME = 6144;
 /** Positions in time are counted in sixteenths. */
-const TWELFTHS_PER_POSITION = 3;
+export const TWELFTHS_PER_POSITION = 3;
 
 /** Looks up a tensor by its path. */
 export type WeightLookup = (name: string) => Tensor;
@@ -30,7 +30,7 @@ export type WeightLookup = (name: string) => Tensor;
 export type Dropped = (x: Tensor, name: string) => Tensor;
 
 /** Kernel and bias of a dense layer. */
-interface Dense {
+export interface Dense {
   readonly kernel: Tensor;
   readonly bias: Tensor;
 }
@@ -142,11 +142,13 @@ export function encodedSteps(
   return add(mul(standardize(x), folded('norm/scale')), folded('norm/shift'));
 }
 
-function layerOf(folded: WeightLookup, name: string): Dense {
+/** Kernel and bias of a dense layer by its path. */
+export function layerOf(folded: WeightLookup, name: string): Dense {
   return { kernel: folded(`${name}/kernel`), bias: folded(`${name}/bias`) };
 }
 
-function perceptron(x: Tensor, first: Dense, second: Dense): Tensor {
+/** Dense, GELU, dense. */
+export function perceptron(x: Tensor, first: Dense, second: Dense): Tensor {
   return feedForward(x, {
     kernelIn: first.kernel,
     biasIn: first.bias,
