@@ -1,6 +1,7 @@
 /** @file Tests of n-grams and the memory of a piece. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AdaptiveShare } from './adaptive-share.ts';
 import { Ngrams } from './ngrams.ts';
 import { PieceReader } from './piece-memory.ts';
 
@@ -91,9 +92,10 @@ describe('n-grams', () => {
 });
 
 describe('a reader of a piece', () => {
+  const ngrams = new Ngrams(VOCABULARY, 3);
+  ngrams.learn([0, 1, 0, 1, 0, 1, 0, 1]);
+
   it('mixes what was learned with what the piece brought so far', () => {
-    const ngrams = new Ngrams(VOCABULARY, 3);
-    ngrams.learn([0, 1, 0, 1, 0, 1, 0, 1]);
     const reader = new PieceReader(ngrams);
     const first = [0, 2].map((token) => reader.probability(token));
     for (const token of [2, 3, 2, 3, 2, 3]) reader.pass(token);
@@ -101,6 +103,44 @@ describe('a reader of a piece', () => {
     expect(reader.probability(2)).toBeGreaterThan(2 * first[1]!);
     expect(reader.probability(2)).toBeGreaterThan(reader.probability(0));
     // What other pieces did is still possible.
-    expect(reader.probability(0)).toBeGreaterThan(0.05);
+    expect(reader.probability(0)).toBeGreaterThan(0.03);
+  });
+
+  it('trusts its memory more the better it has predicted', () => {
+    const afterRepeats = (count: number) => {
+      const reader = new PieceReader(ngrams);
+      for (let i = 0; i < count; i++) for (const token of [2, 3, 4]) reader.pass(token);
+      return reader.probability(2);
+    };
+    expect(afterRepeats(3)).toBeGreaterThan(afterRepeats(2));
+    expect(afterRepeats(12)).toBeGreaterThan(0.9);
+  });
+});
+
+describe('an adaptive share', () => {
+  it('moves to the predictor that is right, in its own kind of place alone', () => {
+    const share = new AdaptiveShare(2);
+    for (let i = 0; i < 20; i++) share.learn(0, 0.1, 0.9);
+    expect(share.of(0)).toBeGreaterThan(0.9);
+    expect(share.of(1)).toBe(0.5);
+    for (let i = 0; i < 200; i++) share.learn(0, 0.9, 0.1);
+    expect(share.of(0)).toBeLessThan(0.3);
+  });
+
+  it('stays between nothing and all', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 1e-9, max: 1 }), fc.double({ min: 1e-9, max: 1 }))),
+        (pairs) => {
+          const share = new AdaptiveShare(1);
+          for (const [first, second] of pairs) {
+            if (Number.isNaN(first + second)) continue;
+            share.learn(0, first, second);
+            expect(share.of(0)).toBeGreaterThan(0);
+            expect(share.of(0)).toBeLessThan(1);
+          }
+        },
+      ),
+    );
   });
 });

@@ -79,6 +79,11 @@ export class Ngrams {
     return made;
   }
 
+  /** Whether anything has followed a context. */
+  isKnown(context: number): boolean {
+    return this.#totals[context]! > 0;
+  }
+
   /** The probability of a token after a context, where shorter contexts give it `shorter`. */
   mixed(context: number, token: number, shorter: number): number {
     const total = this.#totals[context]!;
@@ -137,6 +142,19 @@ export class NgramReader {
       probability = this.#ngrams.mixed(context, token, probability);
     }
     return probability;
+  }
+
+  /** Length of the longest context here after which something is known to follow. */
+  matched(): number {
+    let length = 0;
+    while (
+      length + 1 < this.#contexts.length &&
+      this.#contexts[length + 1] !== MISSING &&
+      this.#ngrams.isKnown(this.#contexts[length + 1]!)
+    ) {
+      length++;
+    }
+    return length;
   }
 
   /** Goes past a token. */

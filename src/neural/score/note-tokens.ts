@@ -13,6 +13,14 @@ const VOICE = TIME + ADVANCES * POSITIONS;
 const PITCH = VOICE + TRACKS * INSTRUMENTS;
 const DURATION = PITCH + PITCHES;
 
+/** Kinds of tokens: times, tracks, pitches and durations. */
+export const TOKEN_KINDS = 4;
+
+/** The kind of a token, 0..{@link TOKEN_KINDS} - 1. */
+export function tokenKind(token: number): number {
+  return [VOICE, PITCH, DURATION].filter((first) => token >= first).length;
+}
+
 /** Number of tokens. */
 export const VOCABULARY = DURATION + DURATIONS.length;
 
