@@ -1,0 +1,94 @@
+/**
+ * @file The memory of a piece as a second opinion for the score model: what followed the last notes when
+ *   they were heard before.
+ */
+import { AdaptiveShare } from './adaptive-share.ts';
+import { BAR_END, HEADS, type Head } from './fields.ts';
+import { Ngrams } from './ngrams.ts';
+
+/** Heads that are remembered: a velocity is drawn by the model alone. */
+export type RememberedHead = Exclude<Head, 'velocity'>;
+
+const KINDS: readonly RememberedHead[] = ['time', 'slot', 'pitch', 'duration'];
+
+/** The first token of each head. */
+const FIRST = Object.fromEntries(
+  KINDS.map((head, i) => [head, KINDS.slice(0, i).reduce((sum, before) => sum + HEADS[before], 0)]),
+) as Readonly<Record<RememberedHead, number>>;
+
+const VOCABULARY = KINDS.reduce((sum, head) => sum + HEADS[head], 0);
+
+/** Tokens that are looked back over, and one. */
+const ORDERS = 25;
+
+/**
+ * Remembers the numbers of the notes of one piece in order, and mixes its expectation with a model's. The
+ * share of the memory adapts: by head, by how many numbers before have been there in the same order, and by
+ * how well the memory has predicted in such places.
+ *
+ * A time is remembered where it is another than that of the note before, so that a chord counts as one
+ * event of several notes.
+ */
+export class ScoreMemory {
+  readonly #reader = new Ngrams(VOCABULARY, ORDERS).learner();
+  readonly #shares = new AdaptiveShare(ORDERS * KINDS.length);
+  /** Position of the note before in this bar; undefined after a bar line. */
+  #position: number | undefined;
+
+  /** The memory's expectation of a head's classes, which sum to 1. */
+  expectation(head: RememberedHead): Float64Array {
+    return normalised(head === 'time' ? this.#times() : this.#classes(head));
+  }
+
+  /** The mixture of a model's probabilities of a head's classes with the memory's expectation. */
+  mixed(head: RememberedHead, model: Float64Array): Float64Array {
+    const share = this.#shares.of(this.#place(head));
+    const memory = this.expectation(head);
+    return model.map((probability, i) => probability + share * (memory[i]! - probability));
+  }
+
+  /**
+   * Goes past a number that was chosen or read.
+   *
+   * @param model the model's probability of it.
+   * @returns the mixture's.
+   */
+  pass(head: RememberedHead, at: number, model: number): number {
+    const place = this.#place(head);
+    const memory = this.expectation(head)[at]!;
+    const share = this.#shares.of(place);
+    this.#shares.learn(place, model, memory);
+    this.#remember(head, at);
+    return model + share * (memory - model);
+  }
+
+  #remember(head: RememberedHead, at: number): void {
+    if (head !== 'time' || at !== this.#position) this.#reader.pass(FIRST[head] + at);
+    if (head === 'time') this.#position = at === BAR_END ? undefined : at;
+  }
+
+  #place(head: RememberedHead): number {
+    return this.#reader.matched() * KINDS.length + KINDS.indexOf(head);
+  }
+
+  #classes(head: RememberedHead): Float64Array {
+    const first = FIRST[head];
+    return Float64Array.from({ length: HEADS[head] }, (_, i) =>
+      this.#reader.probability(first + i),
+    );
+  }
+
+  /** The time of the note before is what a track that follows at once stands for. */
+  #times(): Float64Array {
+    const times = this.#classes('time');
+    if (this.#position !== undefined) {
+      times[this.#position] = this.#classes('slot').reduce((sum, own) => sum + own, 0);
+    }
+    return times;
+  }
+}
+
+function normalised(weights: Float64Array): Float64Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
