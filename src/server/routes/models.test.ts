@@ -162,13 +162,15 @@ test('a .h5 file becomes a model, sent or from inside the workspace', async () =
 });
 
 test('a deleted model is listed in the trash and restored, under another name too', async () => {
+  writeFileSync(model('trash'), 'weights');
+  expect((await call('GET', '/api/models/trash')).body.name).toBe('trash');
   const { body } = await call('DELETE', '/api/models/first');
-  expect((await call('GET', '/api/models/trash')).body.deleted).toEqual([body]);
-  expect(await call('POST', '/api/models/trash/first/restore', { name: 'again' })).toMatchObject({
+  expect((await call('GET', '/api/deleted-models')).body.deleted).toEqual([body]);
+  expect(await call('POST', '/api/deleted-models/first/restore', { name: 'again' })).toMatchObject({
     status: 200,
     body: { name: 'again', status: 'ready' },
   });
-  expect(await call('POST', '/api/models/trash/first/restore')).toMatchObject({
+  expect(await call('POST', '/api/deleted-models/first/restore')).toMatchObject({
     status: 404,
     body: { code: 'deleted_model_not_found' },
   });

@@ -147,7 +147,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
     );
 
     server.get(
-      '/api/models/trash',
+      '/api/deleted-models',
       {
         schema: { ...common, summary: 'The deleted models', response: { 200: DeletedModels } },
       },
@@ -155,7 +155,7 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
     );
 
     server.post(
-      '/api/models/trash/:name/restore',
+      '/api/deleted-models/:name/restore',
       {
         schema: {
           ...common,

@@ -1620,7 +1620,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/models/trash': {
+  '/api/deleted-models': {
     parameters: {
       query?: never;
       header?: never;
@@ -1661,7 +1661,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/models/trash/{name}/restore': {
+  '/api/deleted-models/{name}/restore': {
     parameters: {
       query?: never;
       header?: never;

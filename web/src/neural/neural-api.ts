@@ -64,7 +64,7 @@ export function deleteModel(name: string, language: Language): Promise<DeletedMo
 /** @param id in the trash. @throws ApiError with code `model_exists` when its name is taken. */
 export function restoreModel(id: string, language: Language): Promise<Model> {
   const path = { name: id };
-  return request('post', '/api/models/trash/{name}/restore', language, { path, body: {} });
+  return request('post', '/api/deleted-models/{name}/restore', language, { path, body: {} });
 }
 
 /** The download address of a model's file. */
