@@ -5,48 +5,9 @@
  * their bars follows once more, with their notes alone, so that a note that is filled in sees all that
  * is around it.
  */
-import {
-  BAR_END,
-  CHORD_FEATURES,
-  CHORD_UNTOLD,
-  COLUMN,
-  FEATURES,
-  KIT_PROGRAM,
-  NO_CHORD,
-  SLOT_FEATURES,
-  SLOTS,
-} from './fields.ts';
-import { DRUM_KIT } from './score-notes.ts';
-import {
-  chordAt,
-  endOfBar,
-  summaryColumns,
-  type PieceChord,
-  type ScorePiece,
-} from './score-piece.ts';
-
-/** What of a piece is told to the model besides its notes. */
-export interface Told {
-  readonly family: boolean;
-  readonly tempo: boolean;
-  readonly roles: boolean;
-  readonly programs: boolean;
-  readonly sections: boolean;
-  readonly chords: boolean;
-  /** How many notes begin in each bar and how high they lie. */
-  readonly summaries: boolean;
-}
-
-/** What is known of any file. */
-export const TOLD_OF_FILES: Told = {
-  family: false,
-  tempo: true,
-  roles: true,
-  programs: true,
-  sections: false,
-  chords: false,
-  summaries: false,
-};
+import { BAR_END, CHORD_FEATURES, CHORD_UNTOLD, FEATURES, SLOT_FEATURES, SLOTS } from './fields.ts';
+import { endOfBar, type ScorePiece } from './score-piece.ts';
+import { StepColumns, TOLD_OF_FILES, type Told } from './step-columns.ts';
 
 export interface StepsOptions {
   /** First bar; default 0. */
@@ -96,13 +57,6 @@ export interface Steps {
 /** Added to the logits of tracks that a piece does not have. */
 export const ABSENT = -1e4;
 
-/** Columns of a chord, counted from the first one: root, tones, or none. */
-export function chordIds({ root, tones }: PieceChord, transpose = 0): number[] {
-  if (root === undefined) return [NO_CHORD];
-  const moved = (pitchClass: number) => (pitchClass + transpose + 120) % 12;
-  return [moved(root), ...tones.map((tone) => 12 + moved(tone))];
-}
-
 /** The steps of a piece from a bar on, as far as they fit. */
 export function stepsOf(piece: ScorePiece, options: StepsOptions): Steps {
   const writer = new StepWriter(piece, options);
@@ -139,32 +93,20 @@ function lastWholeBar(
 /** Writes bars one after another into the arrays of {@link Steps}. */
 class StepWriter {
   readonly #piece: ScorePiece;
-  readonly #told: Told;
-  readonly #transpose: number;
+  readonly #columns: StepColumns;
   readonly #length: number;
   readonly #origin: number;
   readonly #hidden: StepsOptions['hidden'];
   readonly #steps: Steps;
-  /** Columns of every step: family. */
-  readonly #always: readonly number[];
-  readonly #slotColumns: readonly (readonly number[])[];
   #count = 0;
 
   constructor(piece: ScorePiece, options: StepsOptions) {
     const { from = 0, length, told = TOLD_OF_FILES, transpose = 0, hidden } = options;
     this.#piece = piece;
-    this.#told = told;
-    this.#transpose = transpose;
+    this.#columns = new StepColumns(piece, told, transpose);
     this.#length = length;
     this.#origin = piece.bars[from]!.start;
     this.#hidden = hidden;
-    this.#always = told.family && piece.family !== undefined ? [piece.family] : [];
-    this.#slotColumns = piece.slots.map(({ role, program }, slot) => [
-      COLUMN.slot + slot,
-      ...(told.roles ? [role] : []),
-      COLUMN.instrument + (program === KIT_PROGRAM ? DRUM_KIT : program >> 3),
-      ...(told.programs ? [COLUMN.program + program] : []),
-    ]);
     const row = () => new Int32Array(length);
     this.#steps = {
       count: 0,
@@ -178,8 +120,7 @@ class StepWriter {
       hasNote: new Uint8Array(length),
       fills: new Uint8Array(length),
     };
-    this.#slotColumns.forEach((columns, slot) => {
-      const ids = columns.map((column) => column - COLUMN.slot + 1);
+    this.#columns.trackIds.forEach((ids, slot) => {
       this.#steps.slots.set(ids, slot * SLOT_FEATURES);
       this.#steps.slotBias[slot] = 0;
     });
@@ -200,52 +141,26 @@ class StepWriter {
     for (let i = bars[bar]!.first; i < endOfBar(this.#piece, bar); i++) {
       if (!plays || plays(notes.slot[i]!)) played.push(i);
     }
-    const { start, meter, tempo, section } = bars[bar]!;
-    const cells = isFill || this.#hidden ? slots.map((_, slot) => slot) : [];
-    const marked = isFill
-      ? cells.filter((slot) => plays!(slot)).map((slot) => COLUMN.filled + slot)
-      : cells.filter((slot) => this.#hidden!(bar, slot)).map((slot) => COLUMN.hidden + slot);
-    this.#step(start, [
-      COLUMN.bar,
-      meter,
-      ...(this.#told.tempo ? [tempo] : []),
-      ...(this.#told.sections ? section : []),
-      ...(this.#told.summaries ? summaryColumns(this.#piece, played) : []),
-      ...this.#chord(start),
-      ...(isFill ? [COLUMN.fill] : []),
-      ...marked.slice(0, MOST_MARKED),
-    ]);
+    const marked = slots.flatMap((_, slot) => {
+      const isMarked = isFill ? plays!(slot) : this.#hidden?.(bar, slot);
+      return isMarked ? [slot] : [];
+    });
+    const { start } = bars[bar]!;
+    this.#step(start, this.#columns.bar(bar, { played, isFill, marked }));
     for (const i of played) {
       this.#expectNote(i, start, isFill);
       if (this.full) return;
-      this.#note(i, start, isFill);
+      const position = notes.position[i]!;
+      const note = {
+        position,
+        slot: notes.slot[i]!,
+        pitch: this.#columns.moved(notes.pitch[i]!),
+        duration: notes.duration[i]!,
+        velocity: notes.velocity[i]!,
+      };
+      this.#step(start + position, this.#columns.note(note, start, isFill));
     }
     this.#expect(BAR_END, isFill);
-  }
-
-  #note(i: number, barStart: number, isFill: boolean): void {
-    const { notes } = this.#piece;
-    const at = barStart + notes.position[i]!;
-    const pitch = this.#moved(notes.pitch[i]!);
-    this.#step(at, [
-      COLUMN.position + notes.position[i]!,
-      ...this.#slotColumns[notes.slot[i]!]!,
-      COLUMN.pitch + pitch,
-      ...(pitch < 128 ? [COLUMN.pitchClass + (pitch % 12)] : []),
-      COLUMN.duration + notes.duration[i]!,
-      COLUMN.velocity + notes.velocity[i]!,
-      ...this.#chord(at),
-      ...(isFill ? [COLUMN.fill] : []),
-    ]);
-  }
-
-  #moved(pitch: number): number {
-    return pitch < 128 ? Math.min(127, Math.max(0, pitch + this.#transpose)) : pitch;
-  }
-
-  #chord(at: number): number[] {
-    if (!this.#told.chords) return [];
-    return chordIds(chordAt(this.#piece, at), this.#transpose).map((id) => COLUMN.chordRoot + id);
   }
 
   #step(at: number, columns: readonly number[]): void {
@@ -253,7 +168,6 @@ class StepWriter {
     const step = this.#count++;
     this.#steps.times[step] = at - this.#origin;
     this.#steps.ids.set(columns, step * FEATURES);
-    this.#steps.ids.set(this.#always, step * FEATURES + columns.length);
   }
 
   #expect(time: number, isFill: boolean): void {
@@ -271,17 +185,12 @@ class StepWriter {
     this.#expect(notes.position[i]!, isFill);
     hasNote[step] = 1;
     targets.slot[step] = notes.slot[i]!;
-    targets.pitch[step] = this.#moved(notes.pitch[i]!);
+    targets.pitch[step] = this.#columns.moved(notes.pitch[i]!);
     targets.duration[step] = notes.duration[i]!;
     targets.velocity[step] = notes.velocity[i]!;
-    if (!this.#told.chords) return;
-    const chord = chordAt(this.#piece, barStart + notes.position[i]!);
-    const ids = chordIds(chord, this.#transpose);
+    const ids = this.#columns.chordAhead(barStart + notes.position[i]!);
     const row = step * CHORD_FEATURES;
     chordAhead.fill(ids[0]!, row, row + CHORD_FEATURES);
     chordAhead.set(ids, row);
   }
 }
-
-/** Columns a bar line has left for tracks. */
-const MOST_MARKED = SLOTS;

@@ -1,7 +1,8 @@
 /** @file Draws parts of pieces to train on: where they begin, in which key, what is told, what is filled in. */
 import type { Stream } from '../../random/stream.ts';
 import { endOfBar, type ScorePiece } from './score-piece.ts';
-import { stepsOf, type Steps, type Told } from './score-steps.ts';
+import { stepsOf, type Steps } from './score-steps.ts';
+import type { Told } from './step-columns.ts';
 
 /** How often each thing is told, so that the model can do with and without it. */
 const TOLD_SHARE: Readonly<Record<keyof Told, number>> = {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { CHORD_FEATURES, FEATURES, SLOT_FEATURES } from '../../score/fields.ts';
-import { stepsOf, TOLD_OF_FILES, type Steps } from '../../score/score-steps.ts';
+import { stepsOf, type Steps } from '../../score/score-steps.ts';
+import { TOLD_OF_FILES } from '../../score/step-columns.ts';
 import { drawnPiece } from './example-steps.ts';
 import { initialTransformerWeights } from './initial-weights.ts';
 import { NoteHeads } from './note-heads.ts';
