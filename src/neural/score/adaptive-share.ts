@@ -2,7 +2,6 @@
 
 /** Predictions that the first share counts for. */
 const PATIENCE = 1;
-const FIRST_SHARE = 0.5;
 
 /**
  * Shares by the kind of place. In each kind a share is the mean of how likely it was, each time, that what
@@ -12,9 +11,12 @@ export class AdaptiveShare {
   readonly #trusted: Float64Array;
   readonly #seen: Float64Array;
 
-  /** @param kinds number of kinds of places. */
-  constructor(kinds: number) {
-    this.#trusted = new Float64Array(kinds).fill(FIRST_SHARE * PATIENCE);
+  /**
+   * @param kinds number of kinds of places.
+   * @param first share that each begins with, above 0 and below 1; default a half.
+   */
+  constructor(kinds: number, first: (kind: number) => number = () => 0.5) {
+    this.#trusted = Float64Array.from({ length: kinds }, (_, kind) => first(kind) * PATIENCE);
     this.#seen = new Float64Array(kinds).fill(PATIENCE);
   }
 

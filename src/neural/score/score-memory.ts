@@ -31,7 +31,9 @@ const ORDERS = 25;
  */
 export class ScoreMemory {
   readonly #reader = new Ngrams(VOCABULARY, ORDERS).learner();
-  readonly #shares = new AdaptiveShare(ORDERS * KINDS.length);
+  readonly #shares = new AdaptiveShare(ORDERS * KINDS.length, (place) =>
+    firstShare(Math.floor(place / KINDS.length)),
+  );
   /** Position of the note before in this bar; undefined after a bar line. */
   #position: number | undefined;
 
@@ -62,6 +64,16 @@ export class ScoreMemory {
     return model + share * (memory - model);
   }
 
+  /** Remembers a note that was read, of which no model was asked. */
+  read(note: Readonly<Record<RememberedHead, number>>): void {
+    for (const head of KINDS) this.#remember(head, note[head]);
+  }
+
+  /** Remembers the end of a bar that was read. */
+  readBarEnd(): void {
+    this.#remember('time', BAR_END);
+  }
+
   #remember(head: RememberedHead, at: number): void {
     if (head !== 'time' || at !== this.#position) this.#reader.pass(FIRST[head] + at);
     if (head === 'time') this.#position = at === BAR_END ? undefined : at;
@@ -86,6 +98,11 @@ export class ScoreMemory {
     }
     return times;
   }
+}
+
+/** What the memory is trusted at first, by the numbers before that have been there in the same order. */
+function firstShare(matched: number): number {
+  return Math.min(0.5, 0.05 + 0.05 * matched);
 }
 
 function normalised(weights: Float64Array): Float64Array {

@@ -75,6 +75,8 @@ export interface ScorePiece {
   readonly chords: readonly PieceChord[];
   /** 1..{@link SLOTS} tracks. */
   readonly slots: readonly TrackSlot[];
+  /** Twelfths of a quarter from the last bar line to the end of its bar. */
+  readonly lastBarLength: number;
   /** Column of the family of its genre; undefined if not known. */
   readonly family: number | undefined;
 }
@@ -101,6 +103,7 @@ export function scorePiece(score: Score, family?: string): ScorePiece {
         role: roleColumn(track.role),
         program: isDrums(track) ? KIT_PROGRAM : track.program,
       })),
+    lastBarLength: Math.round(lines.at(-1)!.ticks / perTwelfth),
     family: family === undefined ? undefined : familyColumn(family),
   };
 }
