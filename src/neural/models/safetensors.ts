@@ -5,10 +5,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { fromHalves, toHalves } from './half-precision.ts';
 import { elementCount, type NamedTensors } from './weights.ts';
 
 const entry = z.object({
-  dtype: z.literal('F32'),
+  dtype: z.enum(['F32', 'F16']),
   shape: z.array(z.int().nonnegative()),
   data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
 });
@@ -22,15 +23,23 @@ export interface TensorFile {
 /** Metadata key of the checksum of the numbers. */
 const CHECKSUM = 'crc32';
 
-/** The bytes of a file that holds `tensors` as 32-bit floats and `metadata`. */
-export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+/**
+ * The bytes of a file that holds `tensors` and `metadata`.
+ *
+ * @param dtype 32-bit floats, or 16-bit ones, to which the numbers are rounded.
+ */
+export function encodeSafetensors(
+  { tensors, metadata }: TensorFile,
+  dtype: 'F32' | 'F16' = 'F32',
+): Uint8Array {
   const parts: Uint8Array[] = [];
   const entries: Record<string, z.infer<typeof entry>> = {};
   let offset = 0;
   let checksum = 0;
   for (const [name, { shape, data }] of tensors) {
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    entries[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + bytes.length] };
+    const numbers = dtype === 'F32' ? data : toHalves(data);
+    const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+    entries[name] = { dtype, shape, data_offsets: [offset, offset + bytes.length] };
     offset += bytes.length;
     checksum = crc32(bytes, checksum);
     parts.push(bytes);
@@ -58,16 +67,21 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   for (const [
     name,
     {
+      dtype,
       shape,
       data_offsets: [start, end],
     },
   ] of Object.entries(entries as Record<string, z.infer<typeof entry>>)) {
-    const data = new Float32Array(elementCount(shape));
-    if (end - start !== data.byteLength || end > numbers.length) {
+    const count = elementCount(shape);
+    const stored = dtype === 'F32' ? new Float32Array(count) : new Uint16Array(count);
+    if (end - start !== stored.byteLength || end > numbers.length) {
       throw new Error(`The tensor "${name}" is incomplete.`);
     }
-    new Uint8Array(data.buffer).set(numbers.subarray(start, end));
-    tensors.set(name, { shape, data });
+    new Uint8Array(stored.buffer).set(numbers.subarray(start, end));
+    tensors.set(name, {
+      shape,
+      data: stored instanceof Float32Array ? stored : fromHalves(stored),
+    });
   }
   return { tensors, metadata };
 }
