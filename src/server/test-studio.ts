@@ -97,6 +97,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       return genreLibrary.registry;
     },
     models,
+    mayRead: () => true,
     pieces,
     trainings,
     close: async () => {

@@ -1,4 +1,5 @@
 /** @file What composing uses from a workspace: its genres and its models. */
+import { isAbsolute } from 'node:path';
 import type { GenreRegistry } from '../genres/registry/registry.ts';
 import { ModelReader } from '../neural/models/model-reader.ts';
 import { GenreLibrary } from './genres/genre-library.ts';
@@ -10,6 +11,8 @@ export interface ComposingTools {
   /** All genres currently in the library. */
   readonly genres: GenreRegistry;
   readonly models: ModelLibrary;
+  /** Whether a folder that a model names may be read. */
+  mayRead(directory: string): boolean;
   /** Unloads the models. */
   close(): Promise<void>;
 }
@@ -17,11 +20,13 @@ export interface ComposingTools {
 export interface StudioOptions {
   /** Whether models load and predict in separate processes, so the event loop stays free. */
   readonly modelsApart?: boolean;
+  /** Whether nothing outside the workspace is read, whatever folder a model names; default false. */
+  readonly insideOnly?: boolean;
 }
 
 export function openComposingTools(
   workspace: Workspace,
-  { modelsApart = false }: StudioOptions = {},
+  { modelsApart = false, insideOnly = false }: StudioOptions = {},
 ): ComposingTools {
   const reader = new ModelReader();
   const load = async (path: string) => {
@@ -43,6 +48,7 @@ export function openComposingTools(
       return genreLibrary.registry;
     },
     models,
+    mayRead: (directory) => !insideOnly || !isAbsolute(workspace.display(directory)),
     close: async () => {
       await models.close();
       await reader.close();

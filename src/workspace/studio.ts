@@ -52,6 +52,7 @@ export function openStudio(workspace: Workspace, options: StudioOptions = {}): S
       return means.genres;
     },
     models,
+    mayRead: (directory) => means.mayRead(directory),
     pieces,
     trainings,
     close: async () => {

@@ -81,7 +81,7 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
     guard.throwIfRequested();
     const { compareWithTraining } = await import('../../workspace/pieces/model-originality.ts');
     const { score } = comparison.neural.piece;
-    const against = await compareWithTraining(score, neural.model, studio.models, {
+    const against = await compareWithTraining(score, neural.model, studio, {
       file: files.neural,
     });
     if (json) screen.json({ ...forPrograms(comparison, files), ...againstJson(against, screen) });

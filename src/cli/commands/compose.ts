@@ -100,9 +100,9 @@ async function composeOne(
 async function comparedWithTraining(
   { request, score }: Composition,
   file: string,
-  { models }: Studio,
+  studio: Studio,
 ): Promise<FolderComparison | null> {
   if (request.neural === undefined) return null;
   const { compareWithTraining } = await import('../../workspace/pieces/model-originality.ts');
-  return compareWithTraining(score, request.neural.model, models, { file });
+  return compareWithTraining(score, request.neural.model, studio, { file });
 }

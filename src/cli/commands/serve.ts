@@ -40,7 +40,7 @@ async function run(given: Given, terminal: Terminal): Promise<void> {
     import('../../server/composing/composer-pool.ts'),
   ]);
   const workspace = Workspace.open(options.workspace);
-  const studio = openStudio(workspace, { modelsApart: true });
+  const studio = openStudio(workspace, { modelsApart: true, insideOnly: true });
   const composing = new ComposerPool({ workspace: workspace.root, logError: console.error });
   const server = await buildServer({
     studio,

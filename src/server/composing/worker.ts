@@ -25,6 +25,7 @@ export type WorkerAnswer =
 const port = parentPort!;
 const means = openComposingTools(Workspace.open((workerData as WorkerData).workspace), {
   modelsApart: true,
+  insideOnly: true,
 });
 const running = new Map<number, AbortController>();
 

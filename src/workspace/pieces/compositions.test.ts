@@ -72,6 +72,9 @@ test('a piece that shares too much with the files of its model is composed again
   expect((await compose(original, means)).midi).toEqual(plain.midi);
 
   writeFileSync(join(songs, 'same.mid'), plain.midi);
+  // Nor where the folder may not be read.
+  const closed = { ...means, mayRead: (folder: string) => folder !== songs };
+  expect((await compose(original, closed)).midi).toEqual(plain.midi);
   const again = await compose(original, means);
   expect(again.seed).not.toBe(3);
   expect((await compose(original, means)).midi).toEqual(again.midi);

@@ -66,6 +66,8 @@ export interface Composition {
 export interface ComposingMeans {
   readonly genres: GenreRegistry;
   readonly models: ModelLibrary;
+  /** Whether the folder that a model was trained on may be read; default every folder. */
+  mayRead?(directory: string): boolean;
 }
 
 /** Most further pieces that `neural.original` composes. */
@@ -112,7 +114,7 @@ async function mostOriginal(
   for (let again = 0; ; again++) {
     const seed = new Stream(`original:${first.seed}:${again}`).int(0, SEED_LIMIT - 1);
     const piece = again === 0 ? first : await composeOnce({ ...request, seed }, means, signal);
-    const against = await compareWithTraining(piece.score, request.neural.model, means.models, {
+    const against = await compareWithTraining(piece.score, request.neural.model, means, {
       ...(signal !== undefined && { signal }),
     });
     if (against === null || against.sharing === null) return first;

@@ -7,6 +7,7 @@ import {
   type FolderComparison,
   type FolderComparisonOptions,
 } from '../files/folder-passages.ts';
+import type { ComposingMeans } from './compositions.ts';
 import type { ModelLibrary } from '../models/models.ts';
 
 /**
@@ -25,16 +26,17 @@ export async function trainingFolderOf(
 
 /**
  * Compares a piece with the files of the folder that a model was trained on, as they are now. Null if
- * the folder is not known or gone.
+ * the folder is not known, gone, or one that may not be read.
  */
 export async function compareWithTraining(
   score: Score,
   model: string,
-  models: ModelLibrary,
+  { models, mayRead = () => true }: Pick<ComposingMeans, 'models' | 'mayRead'>,
   options: FolderComparisonOptions = {},
 ): Promise<FolderComparison | null> {
   const directory = await trainingFolderOf(model, models);
-  return directory === null ? null : compareIfThere(score, directory, options);
+  if (directory === null || !mayRead(directory)) return null;
+  return compareIfThere(score, directory, options);
 }
 
 /** {@link compareWithFolder}; null if the folder is gone, cannot be opened or has no MIDI files. */
