@@ -308,8 +308,13 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     expectArguments('loadModel(path)', { path: [path, PATH] });
     await finishCommits(dirname(path));
     const network = await this.#read(path);
-    const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
-    await this.#use(network, { ...(style && { style }), ...(residual && { residual }) }, card);
+    const { card, style, lines, residual } = await readCardAsFarAsPossible(cardPath(path));
+    const facts = {
+      ...(style && { style }),
+      ...(lines && { lines }),
+      ...(residual && { residual }),
+    };
+    await this.#use(network, facts, card);
   }
 
   async dispose(): Promise<void> {

@@ -1,7 +1,8 @@
 /** @file Turns a network's prediction and a style into distributions over candidate notes. */
-import type { Advice, Candidates, LineKey } from '../../compose/advice/advisor.ts';
+import type { Advice, Candidates, LineKey, LineNote } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
 import { withLeastDoubt } from './least-doubt.ts';
+import type { LineMixture } from './line-mixture.ts';
 import { lineBalance } from './line-balance.ts';
 import {
   changeClass,
@@ -46,32 +47,50 @@ export function styleOfSpread(spread: FeatureSpread): NoteStyle {
 }
 
 /**
+ * Natural logarithms of the weights of some pitches in a style; see `note-style.ts` for the formula.
+ *
+ * @param predicted the pitch as a feature, 0..1.
+ */
+export function pitchExponents(
+  style: FeatureStyle,
+  predicted: number,
+  pitches: readonly number[],
+  previous: LineNote,
+  { tonic, minor }: LineKey,
+): Float64Array {
+  return exponentsOf(style, predicted, pitches, encodePitch, (pitch) => [
+    pitchClassInKey(pitch, tonic, minor),
+    changeClass(pitch - previous.pitch, CLASSES.pitch.furthest),
+  ]);
+}
+
+/**
  * Probabilities of the candidates; see `note-style.ts` for the formula. Computed with logarithms, so
  * that candidates compare even far from the prediction.
  *
  * @param predicted pitch, velocity and duration as features, 0..1.
+ * @param mixture what else is known of the training lines and of the line so far.
  */
 export function noteDistribution(
   style: NoteStyle,
   predicted: readonly [pitch: number, velocity: number, duration: number],
   { previous, line = [], pitches, velocities, durations }: Candidates,
   key: LineKey,
+  mixture?: LineMixture,
 ): Advice {
   const lastVelocity = velocityClass(previous.velocity);
   const lastDuration = durationClass(encodeDuration(previous.duration));
   const balance = lineBalance(style, line, key);
+  const pitchWeights = pitchExponents(style.pitch, predicted[0], pitches, previous, key);
+  pitches.forEach((pitch, i) => {
+    if (balance)
+      pitchWeights[i]! +=
+        balance.pitchValues[pitchClassInKey(pitch, key.tonic, key.minor)]! +
+        balance.pitchChanges[changeClass(pitch - previous.pitch, CLASSES.pitch.furthest)]!;
+  });
   return {
     pitch: normalised(
-      withLeastDoubt(
-        exponentsOf(style.pitch, predicted[0], pitches, encodePitch, (pitch) => {
-          const value = pitchClassInKey(pitch, key.tonic, key.minor);
-          const change = changeClass(pitch - previous.pitch, CLASSES.pitch.furthest);
-          const balanced = balance
-            ? balance.pitchValues[value]! + balance.pitchChanges[change]!
-            : 0;
-          return [value, change, balanced];
-        }),
-      ),
+      withLeastDoubt(mixture?.mix(pitchWeights, pitches, { line, previous, key }) ?? pitchWeights),
     ),
     velocity: normalised(
       exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {

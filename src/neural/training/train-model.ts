@@ -328,7 +328,9 @@ async function savedAdvice(
 ): Promise<AdviceFacts> {
   const { card } = await readCardAsFarAsPossible(cardPath(file));
   const same = card?.bestEpoch === bestEpoch && card.validation.model === evaluation.loss;
-  return same && card.style ? { style: card.style } : {};
+  if (!same) return {};
+  const { style, lines } = card;
+  return { ...(style && { style }), ...(lines && { lines }) };
 }
 
 /** The genre of the plan; if the card beside `file` is of the same training, the one it has since. */
