@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineNote, NoteAdvisor } from '../../src/compose/advice/advisor.ts';
-import { decodeLine } from '../../src/neural/data/note-features.ts';
+import { decodeLine, FEATURES } from '../../src/neural/data/note-features.ts';
 import { MIDIDataProcessor, type FileNotes } from '../../src/neural/data/midi-data-processor.ts';
+import { roleByRegister } from '../../src/neural/generation/role-by-register.ts';
 import { MIN_HISTORY } from '../../src/neural/data/windows.ts';
 
 /** Folders below the data, by the names of the sets. */
@@ -48,6 +49,7 @@ export async function heldOutLines(
 
 /** A note to be predicted from those of its line before it. */
 interface Target {
+  readonly features: Float32Array;
   readonly line: readonly LineNote[];
   readonly at: number;
 }
@@ -65,7 +67,7 @@ export async function natsPerPitch(
   const all = files.flatMap(({ lines }) =>
     lines.flatMap((features): Target[] => {
       const line = decodeLine(features);
-      return line.slice(MIN_HISTORY).map((_, i) => ({ line, at: i + MIN_HISTORY }));
+      return line.slice(MIN_HISTORY).map((_, i) => ({ features, line, at: i + MIN_HISTORY }));
     }),
   );
   const count = Math.min(TARGETS, all.length);
@@ -78,7 +80,10 @@ export async function natsPerPitch(
     const some = targets.slice(start, start + AT_ONCE);
     const histories = some.map(({ line, at }) => line.slice(0, at));
     const expected = await advisor.expect(
-      histories.map((history) => ({ role: 'melody', history })),
+      some.map(({ features, at }, i) => {
+        const window = features.subarray(0, at * FEATURES);
+        return { role: roleByRegister(window), history: histories[i]! };
+      }),
     );
     some.forEach(({ line, at }, i) => {
       const previous = line[at - 1]!;

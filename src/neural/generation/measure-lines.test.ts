@@ -47,7 +47,7 @@ function heldOut(times: number, leap?: number): HeldOut {
 
 function measured(times: number, leap?: number): LineNgrams {
   const learned = [1, 2, 3, 4].map((seed) => features(tune(seed, times, leap)));
-  return measureLines(learned, heldOut(times, leap), STYLE);
+  return measureLines(learned, heldOut(times, leap), { style: STYLE });
 }
 
 const lines = measured(2);
@@ -94,7 +94,7 @@ describe('a network with n-grams and line memory', () => {
     const random = Stream.fromSeed(9);
     const long = Array.from({ length: 30_000 }, () => note(random.int(0, 127), random.int(1, 8)));
     const held = { ...heldOut(1), indices: [0] };
-    const large = measureLines([features(long)], held, STYLE);
+    const large = measureLines([features(long)], held, { style: STYLE });
     expect(lineNgramsSchema.safeParse(large).success).toBe(true);
     expect(JSON.stringify(large).length).toBeLessThan(40 * MOST_NGRAMS);
     expect(lineNgramsSchema.safeParse({ ...lines, figures: lines.pitches }).success).toBe(false);

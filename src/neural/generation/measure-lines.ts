@@ -10,13 +10,14 @@ import {
   type LearnedName,
   type LineNgrams,
 } from '../models/line-ngrams.ts';
-import type { NoteStyle } from '../models/note-style.ts';
+import type { NoteStyle, RoleStyles } from '../models/note-style.ts';
 import { packNgrams } from '../score/ngram-bytes.ts';
 import { keyOfWindow } from './fit-note-style.ts';
 import { fitLineShares, type PitchExample } from './fit-line-shares.ts';
 import { LineMemory } from './line-memory.ts';
 import { noNgrams, predictorsAt, type LearnedNgrams } from './line-predictors.ts';
 import { pitchExponents } from './note-distribution.ts';
+import { roleByRegister } from './role-by-register.ts';
 import { lineTokens } from './viewpoints.ts';
 
 /** Most notes that n-grams are learned from: more lines are thinned out. */
@@ -33,17 +34,23 @@ export interface HeldOut {
   readonly predicted: Float32Array;
 }
 
+export interface Styles {
+  readonly style: NoteStyle;
+  /** Of single roles, where known. */
+  readonly roleStyles?: RoleStyles;
+}
+
 /**
  * @param learned the lines of the training files.
- * @param styleOf the note style around the network's prediction for a line of that mean pitch.
+ * @param styles of notes around the network's predictions.
  */
 export function measureLines(
   learned: readonly Float32Array[],
   held: HeldOut,
-  style: NoteStyle,
+  styles: Styles,
 ): LineNgrams {
   const known = ngramsOf(packedNgrams(learned));
-  const shares = fitLineShares(examplesOf(held, known, style));
+  const shares = fitLineShares(examplesOf(held, known, styles));
   return { ...packedNgrams([...learned, ...held.windows.lines]), shares };
 }
 
@@ -75,7 +82,7 @@ function ngramsOf({ pitches, intervals, figures }: Packed): LearnedNgrams {
 function examplesOf(
   { windows, indices, predicted }: HeldOut,
   learned: LearnedNgrams,
-  style: NoteStyle,
+  { style, roleStyles = {} }: Styles,
 ): PitchExample[] {
   const { seqLength } = windows;
   const targets = new Map<number, { target: number; index: number }[]>();
@@ -95,14 +102,16 @@ function examplesOf(
       .map(({ target, index }): PitchExample => {
         for (; heard < target; heard++) memory.hear(line[heard]!);
         const first = Math.max(0, target - seqLength) * FEATURES;
-        const key: LineKey = keyOfWindow(features.subarray(first, target * FEATURES));
+        const window = features.subarray(first, target * FEATURES);
+        const key: LineKey = keyOfWindow(window);
+        const { pitch } = roleStyles[roleByRegister(window)] ?? style;
         const before: readonly LineNote[] = line.slice(0, target);
         const predictors = predictorsAt(learned, { before, key, memory });
         const prediction = predicted[index * FEATURES]!;
         return {
           actual: decodePitch(features[target * FEATURES]!),
           logs: [
-            pitchExponents(style.pitch, prediction, ANY_PITCH, before.at(-1)!, key),
+            pitchExponents(pitch, prediction, ANY_PITCH, before.at(-1)!, key),
             ...predictors.map(({ probability }) =>
               Float64Array.from(ANY_PITCH, (pitch) => Math.log(probability(pitch))),
             ),

@@ -4,11 +4,23 @@ import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
 import { Windows } from '../data/windows.ts';
 import type { AdviceFacts } from './advising.ts';
+import { roleByRegister } from './role-by-register.ts';
+import { FEATURES } from '../data/note-features.ts';
+import type { AdvisedRole } from '../../score/roles.ts';
+import type { NoteStyle, RoleStyles } from '../models/note-style.ts';
 import { measureLines } from './measure-lines.ts';
 import { fitNoteStyle, type PredictedWindows } from './fit-note-style.ts';
 
 /** Maximum number of windows used, each from training and from validation. */
 const WINDOWS = 768;
+/** Fewest unseen windows from which the style of a role is measured. */
+const FEWEST = 100;
+
+/** What is measured of a model that predicts means. */
+export interface WindowFacts extends AdviceFacts {
+  readonly style: NoteStyle;
+  readonly roleStyles: RoleStyles;
+}
 
 /**
  * The style of the music of `data` around the network's predictions; see `note-style.ts`. If it is split by
@@ -21,18 +33,55 @@ export async function measureWindows(
   predictor: Predictor,
   data: SplitExamples,
   seed: number,
-): Promise<AdviceFacts> {
+): Promise<WindowFacts> {
   const held = thinned(data.validationIndices(), WINDOWS);
   const unseen = await predicted(predictor, data.validation, held);
   const learned = thinned(data.epochIndices(1, WINDOWS, seed), WINDOWS);
   const seen = await predicted(predictor, data.train, learned);
-  const style = fitNoteStyle(unseen, joined(unseen, seen));
+  const all = joined(unseen, seen);
+  const style = fitNoteStyle(unseen, all);
+  const roleStyles = {
+    ...styleOfRole('melody', unseen, all),
+    ...styleOfRole('bass', unseen, all),
+  };
   const { train, validation } = data;
   if (!(train instanceof Windows && validation instanceof Windows) || train === validation) {
-    return { style };
+    return { style, roleStyles };
   }
   const known = { windows: validation, indices: held, predicted: unseen.predicted };
-  return { style, lines: measureLines(train.lines, known, style) };
+  return { style, roleStyles, lines: measureLines(train.lines, known, { style, roleStyles }) };
+}
+
+/** The style of the windows of a role, where there are enough. */
+function styleOfRole(
+  role: AdvisedRole,
+  unseen: PredictedWindows,
+  all: PredictedWindows,
+): RoleStyles {
+  const [own, ownOfAll] = [ofRole(role, unseen), ofRole(role, all)];
+  const isOwn = own.y.length / FEATURES >= FEWEST && own.y.length < unseen.y.length;
+  return isOwn ? { [role]: fitNoteStyle(own, ownOfAll) } : {};
+}
+
+function ofRole(
+  role: AdvisedRole,
+  { seqLength, x, y, predicted }: PredictedWindows,
+): PredictedWindows {
+  const size = seqLength * FEATURES;
+  const own = Array.from({ length: y.length / FEATURES }, (_, i) => i).filter(
+    (i) => roleByRegister(x.subarray(i * size, (i + 1) * size)) === role,
+  );
+  const rows = (of: Float32Array, length: number) => {
+    const chosen = new Float32Array(own.length * length);
+    own.forEach((i, k) => chosen.set(of.subarray(i * length, (i + 1) * length), k * length));
+    return chosen;
+  };
+  return {
+    seqLength,
+    x: rows(x, size),
+    y: rows(y, FEATURES),
+    predicted: rows(predicted, FEATURES),
+  };
 }
 
 /** At most `limit` of the indices, evenly spaced. */

@@ -6,11 +6,12 @@ import type {
   NoteAdvisor,
   Question,
 } from '../../compose/advice/advisor.ts';
+import { advisedRoleOf } from '../../score/roles.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
 import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
 import type { LineNgrams } from '../models/line-ngrams.ts';
-import type { NoteStyle } from '../models/note-style.ts';
+import type { NoteStyle, RoleStyles } from '../models/note-style.ts';
 import { keyOfWindow } from './fit-note-style.ts';
 import { mixtureOf, type LineMixture } from './line-mixture.ts';
 import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';
@@ -22,8 +23,10 @@ export interface ModelAdvisorOptions {
   readonly seqLength: number;
   /** From the model's card; default normal around the prediction with {@link DEFAULT_SPREAD}. */
   readonly style?: NoteStyle;
+  /** From the card, for the roles that have a style of their own. */
+  readonly roleStyles?: RoleStyles;
   /** N-grams of the training lines from the card, to be mixed with the model and with the line so far. */
-  readonly lines?: LineNgrams;
+  readonly lines?: LineNgrams | undefined;
   readonly sampling?: Sampling;
 }
 
@@ -37,6 +40,7 @@ export class ModelAdvisor implements NoteAdvisor {
   readonly #predictor: Predictor;
   readonly #seqLength: number;
   readonly #style: NoteStyle;
+  readonly #roleStyles: RoleStyles;
   readonly #mixture: LineMixture | undefined;
   readonly #sampling: Sampling;
 
@@ -47,6 +51,7 @@ export class ModelAdvisor implements NoteAdvisor {
     this.#predictor = options.predictor;
     this.#seqLength = options.seqLength;
     this.#style = style;
+    this.#roleStyles = options.roleStyles ?? {};
     this.#mixture = options.lines && mixtureOf(options.lines);
     this.#sampling = sampling;
   }
@@ -56,12 +61,14 @@ export class ModelAdvisor implements NoteAdvisor {
     const windows = this.#windows(questions.map(({ history }) => history));
     const predictions = await this.#predict(windows);
     const size = this.#seqLength * FEATURES;
-    return questions.map(({ key, history }, i) => {
+    return questions.map(({ role, key, history }, i) => {
+      const advised = advisedRoleOf(role);
+      const style = (advised && this.#roleStyles[advised]) ?? this.#style;
       const found = key ?? keyOfWindow(windows.subarray(i * size, (i + 1) * size));
       return {
         advise: (candidates: Candidates) => {
           const advice = noteDistribution(
-            this.#style,
+            style,
             predictions[i]!,
             { line: history, ...candidates },
             found,

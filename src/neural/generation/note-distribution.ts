@@ -1,9 +1,10 @@
 /** @file Turns a network's prediction and a style into distributions over candidate notes. */
 import type { Advice, Candidates, LineKey, LineNote } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
-import { withLeastDoubt } from './least-doubt.ts';
+import { LEAST_PERPLEXITY, withLeastDoubt } from './least-doubt.ts';
 import type { LineMixture } from './line-mixture.ts';
 import { lineBalance } from './line-balance.ts';
+import { playedLengths } from './played-lengths.ts';
 import {
   changeClass,
   CLASSES,
@@ -81,32 +82,44 @@ export function noteDistribution(
   const lastVelocity = velocityClass(previous.velocity);
   const lastDuration = durationClass(encodeDuration(previous.duration));
   const balance = lineBalance(style, line, key);
-  const pitchWeights = pitchExponents(style.pitch, predicted[0], pitches, previous, key);
-  pitches.forEach((pitch, i) => {
-    if (balance)
-      pitchWeights[i]! +=
-        balance.pitchValues[pitchClassInKey(pitch, key.tonic, key.minor)]! +
-        balance.pitchChanges[changeClass(pitch - previous.pitch, CLASSES.pitch.furthest)]!;
+  const styled = pitchExponents(style.pitch, predicted[0], pitches, previous, key);
+  const pitch = mixture?.mix(styled, pitches, { line, previous, key }) ?? styled;
+  if (balance) {
+    pitches.forEach((each, i) => {
+      const change = changeClass(each - previous.pitch, CLASSES.pitch.furthest);
+      const degree = pitchClassInKey(each, key.tonic, key.minor);
+      pitch[i]! += balance.pitchValues[degree]! + balance.pitchChanges[change]!;
+    });
+  }
+  const played = playedLengths(style.duration, durations);
+  const duration = exponentsOf(
+    style.duration,
+    predicted[2],
+    durations.filter((_, i) => played[i]),
+    encodeDuration,
+    (quarters) => {
+      const value = durationClass(encodeDuration(quarters));
+      const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
+      return [value, change, balance?.durationValues[value] ?? 0];
+    },
+  );
+  const velocity = exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (each) => {
+    const value = velocityClass(each);
+    const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
+    return [value, change, balance?.velocityValues[value] ?? 0];
   });
+  const { pitch: ofPitch, velocity: ofVelocity, duration: ofDuration } = LEAST_PERPLEXITY;
   return {
-    pitch: normalised(
-      withLeastDoubt(mixture?.mix(pitchWeights, pitches, { line, previous, key }) ?? pitchWeights),
-    ),
-    velocity: normalised(
-      exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
-        const value = velocityClass(velocity);
-        const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
-        return [value, change, balance?.velocityValues[value] ?? 0];
-      }),
-    ),
-    duration: normalised(
-      exponentsOf(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
-        const value = durationClass(encodeDuration(quarters));
-        const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
-        return [value, change, balance?.durationValues[value] ?? 0];
-      }),
-    ),
+    pitch: normalised(withLeastDoubt(pitch, ofPitch)),
+    velocity: normalised(withLeastDoubt(velocity, ofVelocity)),
+    duration: spreadOver(played, normalised(withLeastDoubt(duration, ofDuration))),
   };
+}
+
+/** The probabilities of the chosen ones of all candidates, and 0 for the others. */
+function spreadOver(chosen: readonly boolean[], probabilities: Float64Array): Float64Array {
+  let next = 0;
+  return Float64Array.from(chosen, (isChosen) => (isChosen ? probabilities[next++]! : 0));
 }
 
 /** Natural logarithms of the candidates' weights. */

@@ -14,6 +14,7 @@ export const windowAdvising: Advising = {
       predictor,
       seqLength: noteWindows.context(config),
       style: facts.style ?? styleOfSpread(facts.residual ?? DEFAULT_SPREAD),
+      ...(facts.roleStyles && { roleStyles: facts.roleStyles }),
       ...(facts.lines && { lines: facts.lines }),
       ...(sampling && { sampling }),
     });

@@ -121,7 +121,7 @@ describe('the model card', () => {
       await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
       return readCardAsFarAsPossible(path);
     };
-    const nothing = { card: null, style: null, lines: null, residual: null };
+    const nothing = { card: null, style: null, roleStyles: null, lines: null, residual: null };
     expect(await readCardAsFarAsPossible(path)).toEqual({ ...nothing, problem: null });
     const { residual } = card;
     expect(await read(card)).toEqual({ ...nothing, card, residual, problem: null });
