@@ -8,6 +8,7 @@ import { readMidi } from '../../src/midi/read-midi.ts';
 import { scorePiece, type ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { stepCount } from '../../src/neural/score/training-steps.ts';
 import type { Stream } from '../../src/random/stream.ts';
+import type { LearnedSet } from './base-card.ts';
 
 /** The sets that a shipped model may learn, and how much of each is drawn for its size. */
 const SETS = [
@@ -31,8 +32,8 @@ export interface Corpus {
   readonly validation: readonly ScorePiece[];
   /** Pieces for the next batch. */
   next(count: number): Promise<ScorePiece[]>;
-  /** For the log: what was read. */
-  readonly summary: string;
+  /** What was read. */
+  readonly sets: readonly LearnedSet[];
 }
 
 interface Weighted {
@@ -72,9 +73,7 @@ export async function openCorpus(
   let batch = firstBatch;
   return {
     validation,
-    summary: sets
-      .map(({ files, notes }, i) => `${SETS[i]!.folder}: ${files} files, ${notes} notes`)
-      .join('; '),
+    sets: sets.map(({ files, notes }, i) => ({ folder: SETS[i]!.folder, files, notes })),
     next: async (count) => {
       const draw = stream.fork('batch').fork(batch++);
       await own.renew(batch);

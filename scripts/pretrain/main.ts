@@ -1,15 +1,18 @@
 /**
  * @file Makes the base model: `npm run pretrain -- DATA FOLDER [--steps N]` learns the pieces of DATA
  *   (`data/pretraining`) and our own, and keeps weights, optimiser and log in FOLDER after every
- *   {@link SAVE_EVERY} steps. Started again, it resumes from there to the same weights.
+ *   {@link SAVE_EVERY} steps. Started again, it resumes from there to the same weights. At the end
+ *   FOLDER/base-model holds what ships.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeWhole } from '../../src/files/write-whole.ts';
 import type { TrainingState } from '../../src/neural/models/architecture.ts';
+import { BASE_FILES, type BaseCard } from '../../src/neural/models/base-model.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../src/neural/models/safetensors.ts';
 import { SCORE_MODEL_SIZES } from '../../src/neural/models/score-transformer/config.ts';
+import { scoreTransformer } from '../../src/neural/models/score-transformer/architecture.ts';
 import { createTransformerEvaluator } from '../../src/neural/models/score-transformer/evaluator.ts';
 import { initialTransformerWeights } from '../../src/neural/models/score-transformer/initial-weights.ts';
 import { stepBatch } from '../../src/neural/models/score-transformer/step-batch.ts';
@@ -18,6 +21,7 @@ import type { NamedTensors } from '../../src/neural/models/weights.ts';
 import { stepsOf } from '../../src/neural/score/score-steps.ts';
 import { trainingSteps } from '../../src/neural/score/training-steps.ts';
 import { Stream } from '../../src/random/stream.ts';
+import { sourcesOf } from './base-card.ts';
 import { openCorpus, type Corpus } from './corpus.ts';
 
 const CONFIG = { ...SCORE_MODEL_SIZES, dropout: 0 };
@@ -70,8 +74,8 @@ async function save({ weights, m, v, step }: TrainingState): Promise<void> {
   await writeWhole(statePath, encodeSafetensors({ tensors, metadata: { step: String(step) } }));
 }
 
-/** Bits a note on the pieces held out, in order, with what any file tells. */
-async function validate(weights: NamedTensors, { validation }: Corpus): Promise<string> {
+/** Bits a note on the pieces held out, in order, with what any file tells: in all, and of each head. */
+async function validate(weights: NamedTensors, { validation }: Corpus): Promise<number[]> {
   const evaluator = await createTransformerEvaluator(CONFIG, weights, {});
   try {
     for (const piece of validation) {
@@ -79,8 +83,7 @@ async function validate(weights: NamedTensors, { validation }: Corpus): Promise<
     }
     const { figures } = evaluator.result();
     const { time = 0, slot = 0, pitch = 0, duration = 0, velocity = 0 } = figures;
-    const all = [time + slot + pitch + duration, time, slot, pitch, duration, velocity];
-    return all.map((bits) => bits.toFixed(3)).join();
+    return [time + slot + pitch + duration, time, slot, pitch, duration, velocity];
   } finally {
     await evaluator.dispose();
   }
@@ -90,7 +93,10 @@ const start = startingPoint();
 const first = start instanceof Map ? 0 : start.step;
 const stream = Stream.fromSeed(SEED).fork('pretrain');
 const corpus = await openCorpus(data, join(folder, 'pieces.bin'), stream, first);
-console.log(`${corpus.summary}; ${corpus.validation.length} pieces held out. From step ${first}.`);
+const read = corpus.sets.map(
+  ({ folder, files, notes }) => `${folder} ${files} files, ${notes} notes`,
+);
+console.log(`${read.join('; ')}; ${corpus.validation.length} held out. From step ${first}.`);
 if (first === 0) {
   appendFileSync(logPath, 'step,rate,train,validation,time,slot,pitch,duration,velocity\n');
 }
@@ -121,10 +127,34 @@ for (let step = first + 1; step <= steps; step++) {
     const state = trainer.state();
     await save(state);
     const measured = await validate(state.weights, corpus);
-    const row = [step, rates.learningRate.toExponential(2), mean.toFixed(3), measured].join();
+    const row = [
+      step,
+      rates.learningRate.toExponential(2),
+      ...[mean, ...measured].map((bits) => bits.toFixed(3)),
+    ].join();
     appendFileSync(logPath, `${row}\n`);
     console.log(row);
     began = performance.now();
+    if (step === steps) await writeBaseModel(state.weights, measured[0]!);
   }
 }
 await trainer.dispose();
+
+async function writeBaseModel(weights: NamedTensors, validation: number): Promise<void> {
+  const card: BaseCard = {
+    architecture: scoreTransformer.name,
+    network: { ...CONFIG },
+    steps,
+    validation,
+    sources: sourcesOf(data!, corpus.sets),
+  };
+  const target = join(folder!, 'base-model');
+  mkdirSync(target, { recursive: true });
+  const file = encodeSafetensors({ tensors: weights, metadata: {} }, 'F16');
+  await writeWhole(join(target, BASE_FILES.weights), file);
+  await writeWhole(
+    join(target, BASE_FILES.card),
+    new TextEncoder().encode(`${JSON.stringify(card, null, 2)}\n`),
+  );
+  await writeWhole(join(target, BASE_FILES.log), readFileSync(logPath));
+}

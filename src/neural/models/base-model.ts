@@ -1,0 +1,58 @@
+/** @file The base model that ships with the program: what a training of a score model starts from. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Network } from './network.ts';
+import { decodeSafetensors } from './safetensors.ts';
+
+const BASE_FOLDER = fileURLToPath(new URL('../../../base-model', import.meta.url));
+
+/** Files of a base model in its folder. */
+export const BASE_FILES = { weights: 'weights.safetensors', card: 'card.json', log: 'log.csv' };
+
+/** A set of pieces that a base model has learned from. */
+const source = z.object({
+  name: z.string(),
+  /** As it is called in its folder, such as `CC0 1.0`. */
+  licence: z.string(),
+  files: z.int().positive(),
+  notes: z.int().positive(),
+  /** Works whose licence asks for their authors to be named. */
+  credits: z.array(z.string()).optional(),
+});
+
+/** Facts about a base model. */
+export const baseCardSchema = z.object({
+  architecture: z.string(),
+  /** Its sizes. */
+  network: z.record(z.string(), z.unknown()),
+  /** Steps of the optimiser. */
+  steps: z.int().positive(),
+  /** Bits a note on pieces that were held out. */
+  validation: z.number().positive(),
+  sources: z.array(source).min(1),
+});
+
+export type BaseCard = z.infer<typeof baseCardSchema>;
+
+/** The network of a base model, and its card. */
+export interface BaseModel {
+  readonly network: Network;
+  readonly card: BaseCard;
+}
+
+/**
+ * Reads the base model of a folder, by default the one that ships; undefined if there is none. Throws an
+ * Error if its files are damaged.
+ */
+export function readBaseModel(folder = BASE_FOLDER): BaseModel | undefined {
+  const weights = join(folder, BASE_FILES.weights);
+  if (!existsSync(weights)) return undefined;
+  const card = baseCardSchema.parse(
+    JSON.parse(readFileSync(join(folder, BASE_FILES.card), 'utf8')),
+  );
+  const { tensors } = decodeSafetensors(readFileSync(weights));
+  const { architecture, network: config } = card;
+  return { network: { architecture, config, weights: tensors }, card };
+}
