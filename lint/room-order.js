@@ -46,6 +46,7 @@ export const INNER_ROOMS = {
     'library',
     'yaml',
     'problems',
+    'from-notes',
     '.',
   ],
   compose: [

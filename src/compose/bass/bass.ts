@@ -1,6 +1,6 @@
 /** @file Bass lines: patterns of chord degrees, approach notes and walking, as choices note by note. */
 import type { BassPart } from '../../genres/genre.ts';
-import type { Degree } from '../../genres/pattern-text.ts';
+import { degreeInterval } from '../../genres/degree-interval.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './slots.ts';
@@ -52,29 +52,6 @@ export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): Li
     notes.push(slot.glide ? { ...note, glide: true } : note);
   }
   return notes;
-}
-
-/** Semitones above the root of a degree of the chord: its own tone, else the one in its scale. */
-export function degreeInterval(chord: PlannedChord, degree: Degree): number {
-  const own = (wanted: readonly number[]) => wanted.find((i) => chord.intervals.includes(i));
-  const scale = (wanted: readonly number[]) =>
-    wanted.find((i) => chord.scale.includes(mod(chord.root + i, 12))) ?? wanted[0]!;
-  switch (degree) {
-    case 1:
-      return 0;
-    case 3:
-      return own([4, 3, 5, 2]) ?? scale([4, 3, 5]);
-    case 5:
-      return own([7, 6, 8]) ?? scale([7, 6, 8]);
-    case 6:
-      return own([9]) ?? scale([9, 8]);
-    case 7:
-      return own([10, 11]) ?? (own([6]) && own([3]) ? own([9]) : undefined) ?? scale([10, 11]);
-    case 8:
-      return 12;
-    case 9:
-      return own([14, 13]) ?? scale([14, 13]);
-  }
 }
 
 /** State of the line: its last pitch, and the octave in which each chord's degrees are counted. */

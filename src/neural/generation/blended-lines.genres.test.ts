@@ -8,7 +8,7 @@ import { overlappingNotes } from '../../../tests/metrics/similarity.ts';
 import { playAdvised, type AdvisedLine } from '../../compose/advice/advised-lines.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { bassSlots, type BassSlot } from '../../compose/bass/slots.ts';
-import { bassSteps, degreeInterval } from '../../compose/bass/bass.ts';
+import { bassSteps } from '../../compose/bass/bass.ts';
 import { advisorOf } from '../../compose/advice/example-advisor.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import {
@@ -24,6 +24,7 @@ import { drawAlone, type LineSteps } from '../../compose/advice/note-choice.ts';
 import { loudnessOf } from '../../compose/performance/performance.ts';
 import { makePlan } from '../../compose/plan/make-plan.ts';
 import type { SongPlan } from '../../compose/plan/song-plan.ts';
+import { degreeInterval } from '../../genres/degree-interval.ts';
 import type { BassPart, MelodyPart } from '../../genres/genre.ts';
 import { allGenresTested, testedGenres } from '../../genres/registry/tested-genres.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
