@@ -24,6 +24,61 @@ export function fittingGrids(ticks: readonly number[], quartersPerBar: number): 
   return [...clear, ...near];
 }
 
+/** From when to when a note sounds, in ticks from the start of the bars. */
+export interface Sounding {
+  readonly tick: number;
+  readonly end: number;
+}
+
+/** The finest grid that is taken for the sake of lengths. */
+const FOR_LENGTHS = 4;
+
+/**
+ * The coarsest grid that holds all onsets, each on a step of its own; one that is finer, up to sixteenths,
+ * if it at least halves what the lengths lose. Undefined if two onsets are too close for any.
+ *
+ * @param notes by tick, at least one.
+ * @param lasting those whose length counts.
+ */
+export function gridOf(
+  notes: readonly Sounding[],
+  quartersPerBar: number,
+  lasting: readonly Sounding[] = notes,
+): number | undefined {
+  const ticks = notes.map(({ tick }) => tick);
+  const apart = fittingGrids(ticks, quartersPerBar).filter(
+    (grid) => new Set(ticks.map((tick) => stepAt(tick, grid))).size === ticks.length,
+  );
+  const loss = (grid: number) => lasting.reduce((sum, note) => sum + lengthLost(note, grid), 0);
+  let [best] = apart;
+  for (const grid of apart) {
+    if (grid <= FOR_LENGTHS && loss(grid) * 2 < loss(best!)) best = grid;
+  }
+  return best;
+}
+
+/** Ticks by which a length differs from what can be written, beyond what is tolerated. */
+function lengthLost({ tick, end }: Sounding, grid: number): number {
+  const step = stepTicks(grid);
+  const steps = (end - stepAt(tick, grid) * step) / step;
+  const written = isShort(steps) ? 0.5 : Math.max(1, Math.round(steps));
+  return Math.max(0, Math.abs(steps - written) * step - TOLERANCE / 2);
+}
+
+/** A note that sounds less than this share of a step is staccato. */
+const STACCATO = 0.62;
+
+/** Whether a note of so many steps is written as staccato. */
+export function isShort(steps: number): boolean {
+  return steps < STACCATO;
+}
+
+/** The later of the two ticks that are closest. @param ticks ascending, at least one. */
+export function closestTick(ticks: readonly number[]): number {
+  const gap = (i: number) => (i === 0 ? Infinity : ticks[i]! - ticks[i - 1]!);
+  return ticks.reduce((best, tick, i) => (gap(i) < gap(ticks.indexOf(best)) ? tick : best));
+}
+
 /** The grids that have a whole number of steps in a bar, coarsest first. */
 export function wholeGrids(quartersPerBar: number): number[] {
   return GRIDS.filter((grid) => Number.isInteger(quartersPerBar * grid));

@@ -1,7 +1,7 @@
 /** @file Bars of one part's notes as the functions of this folder take them, and why they may be no pattern. */
 import { anObjectWith, expectArguments, isRecord, type Shape } from '../../arguments/arguments.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
-import { barQuarters, type Meter } from '../../theory/meter.ts';
+import { barQuarters, beatStarts, type Meter } from '../../theory/meter.ts';
 
 /** Notes this far off a step still count as on it, in ticks: a sixty-fourth note. */
 export const TOLERANCE = TICKS_PER_QUARTER / 16;
@@ -77,6 +77,8 @@ export interface Span {
   readonly bars: number;
   readonly quartersPerBar: number;
   readonly length: number;
+  /** Ticks of the first beat of a bar: a quarter in 4/4, a dotted quarter in 6/8. */
+  readonly beat: number;
 }
 
 export function spanOf({
@@ -85,7 +87,13 @@ export function spanOf({
   meter = { numerator: 4, denominator: 4 },
 }: NoteBars): Span {
   const quartersPerBar = barQuarters(meter);
-  return { start, bars, quartersPerBar, length: bars * quartersPerBar * TICKS_PER_QUARTER };
+  return {
+    start,
+    bars,
+    quartersPerBar,
+    length: bars * quartersPerBar * TICKS_PER_QUARTER,
+    beat: (beatStarts(meter)[1] ?? quartersPerBar) * TICKS_PER_QUARTER,
+  };
 }
 
 /** A note of the bars; ticks count from their start, without swing. */
