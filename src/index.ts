@@ -169,7 +169,12 @@ export type { EnhancedComposerOptions } from './neural/generation/enhanced-compo
 export type { Sampling } from './neural/generation/sampling.ts';
 
 // Learning: MIDI files as examples
-export type { ExampleSource, FileExamples, SplitExamples } from './neural/data/examples.ts';
+export type {
+  Drawing,
+  ExampleSource,
+  FileExamples,
+  SplitExamples,
+} from './neural/data/examples.ts';
 export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
 export { createDataset, Dataset } from './neural/data/dataset.ts';
 export type { DatasetOptions } from './neural/data/dataset.ts';

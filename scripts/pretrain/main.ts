@@ -81,9 +81,9 @@ async function validate(weights: NamedTensors, { validation }: Corpus): Promise<
     for (const piece of validation) {
       await evaluator.add(stepBatch([stepsOf(piece, { length: CONFIG.contextLength })]));
     }
-    const { figures } = evaluator.result();
+    const { loss, figures } = evaluator.result();
     const { time = 0, slot = 0, pitch = 0, duration = 0, velocity = 0 } = figures;
-    return [time + slot + pitch + duration, time, slot, pitch, duration, velocity];
+    return [loss, time, slot, pitch, duration, velocity];
   } finally {
     await evaluator.dispose();
   }
@@ -115,8 +115,7 @@ for (let step = first + 1; step <= steps; step++) {
     trainingSteps(piece, draw, { length: CONFIG.contextLength }),
   );
   const rates = { learningRate: rateAt(step) };
-  const { loss } = await trainer.step(stepBatch(sequences), rates);
-  const bits = loss / Math.LN2;
+  const { loss: bits } = await trainer.step(stepBatch(sequences), rates);
   mean += (bits - mean) / Math.min(50, step);
   if (step % REPORT_EVERY === 0) {
     const seconds = (performance.now() - began) / 1000 / REPORT_EVERY;

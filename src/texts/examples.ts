@@ -107,7 +107,7 @@ export const EXAMPLES: Subjects = {
       { training: 'x1', model: 'mine', reason: 'stopped-early' },
       { training: 'x1', model: 'mine', reason: 'no-checkpoint' },
     ],
-    no_encoding: { architecture: 'score-transformer' },
+    no_encoding: { architecture: 'my-network' },
     unknown_loss: {
       architecture: 'bilstm-attention',
       loss: 'cross-entropy',
@@ -213,6 +213,7 @@ export const EXAMPLES: Subjects = {
         first: { file: 'a.mid', code: 'no-notes' },
       },
       { directory: 'training_data', files: 2, least: 9, first: null },
+      { directory: 'training_data', files: 2, least: 16, first: null, whole: true },
     ],
     too_few_files: [{ usable: 0 }, { usable: 1 }],
     data_changed: {
@@ -232,7 +233,7 @@ export const EXAMPLES: Subjects = {
       { model: 'mine', host: null },
       { model: 'mine', host: 'laptop' },
     ],
-    no_encoding: { architecture: 'score-transformer' },
+    no_encoding: { architecture: 'my-network' },
     unknown_loss: [
       { architecture: 'bilstm-attention', loss: 'cross-entropy', known: ['huber'] },
       { architecture: 'bilstm-attention', loss: 'cross-entropy', known: ['huber', 'hinge'] },

@@ -85,7 +85,8 @@ export const SKIPPED_FILES: ExamplesOf<SkipReasons> = {
   'too-large': { most: 16_777_216 },
   'no-notes': {},
   'drums-only': {},
-  'too-short': { notes: 5 },
+  'too-short': [{ notes: 5 }, { notes: 5, least: 16 }],
+  'too-long': { most: 100_000 },
   duplicate: { of: 'a.mid' },
   'closed-folder': [
     { why: { kind: 'closed', system: 'EACCES' } },

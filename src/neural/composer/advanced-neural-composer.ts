@@ -14,7 +14,7 @@ import { finishCommits } from '../../files/commit-together.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
-import { encodingNamed } from '../data/encodings.ts';
+import { encodingNamed, lineEncodingNamed } from '../data/encodings.ts';
 import { FEATURES } from '../data/note-features.ts';
 import { adviceFacts, advisingFor } from '../generation/advising.ts';
 import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
@@ -272,7 +272,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     expectArguments('evaluate(lines, limit)', { lines: [lines, LIST], limit: [limit, NUMBER] });
     const { architecture: name, config, weights } = this.#model().network;
     const architecture = architectureNamed(name);
-    const examples = encodingNamed(architecture.encoding).source(lines, config);
+    const examples = lineEncodingNamed(architecture.encoding).source(lines, config);
     const cancellable = {
       ...examples,
       notesPerExample: examples.notesPerExample,

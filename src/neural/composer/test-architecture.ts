@@ -1,7 +1,7 @@
 /** @file A second architecture for tests: a table of logits for which pitch class follows which. */
 import { z } from 'zod';
 import type { LineNote } from '../../compose/advice/advisor.ts';
-import type { Encoding } from '../data/encoding.ts';
+import type { LineEncoding } from '../data/encoding.ts';
 import type { ExampleSource } from '../data/examples.ts';
 import { decodePitch, FEATURES } from '../data/note-features.ts';
 import { Graph } from '../engine/graph.ts';
@@ -145,8 +145,9 @@ function pairs(lines: readonly Float32Array[]): ExampleSource & { readonly count
 const upTo = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
 
 /** Holds out the last file but one. */
-export const pairEncoding: Encoding = {
+export const pairEncoding: LineEncoding = {
   name: 'pitch-pairs',
+  content: 'lines',
   context: () => 1,
   examples: (files) => {
     const held = files.at(-2)!;

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
 import { baselines } from './baselines.ts';
-import { createDataset, sampleIndices } from './dataset.ts';
+import { createDataset } from './dataset.ts';
 import type { FileNotes } from './midi-data-processor.ts';
 import { FEATURES } from './note-features.ts';
+import { sampleIndices } from './sample-indices.ts';
 import { MIN_HISTORY } from './windows.ts';
 
 function file(name: string, notes: number, value: (i: number) => number = () => 0.5): FileNotes {

@@ -6,7 +6,8 @@ import { baselines } from './baselines.ts';
 import { evenly } from './evenly.ts';
 import type { FileExamples } from './examples.ts';
 import type { FileNotes } from './midi-data-processor.ts';
-import { TrainingDataError } from './training-data-error.ts';
+import { sampleIndices } from './sample-indices.ts';
+import { splitByFile } from './split-by-file.ts';
 import { transposeWindows, type PitchRange } from './transposition.ts';
 import { Windows } from './windows.ts';
 
@@ -96,12 +97,8 @@ export class Dataset implements FileExamples {
 }
 
 /**
- * Splits by file, so that validation measures the model on music it has never seen. Files are visited
- * in seeded order within their folder, and each goes to validation if that brings the validation share
- * of windows closer to `validationSplit`. So every folder (a style, a source) with enough files is on
- * both sides.
- *
- * Throws TrainingDataError with fewer than two usable files, RangeError for an invalid share.
+ * The windows of some files, split by `splitByFile`. Throws TrainingDataError with fewer than two usable
+ * files, RangeError for an invalid share.
  */
 export function createDataset(files: readonly FileNotes[], options: DatasetOptions = {}): Dataset {
   expectArguments('createDataset(files, options)', {
@@ -109,79 +106,7 @@ export function createDataset(files: readonly FileNotes[], options: DatasetOptio
     options: [options, anObject('{ validationSplit: 0.2 }')],
   });
   const { validationSplit = 0.2, seed = 1, seqLength = 100 } = options;
-  if (!(validationSplit > 0 && validationSplit < 1)) {
-    throw new RangeError(
-      `The validation split is ${validationSplit}: give a share between 0 and 1, such as 0.2.`,
-    );
-  }
-  const sized = files
-    .map((file) => ({ file, windows: new Windows(file.lines, seqLength).count }))
-    .filter(({ windows }) => windows > 0);
-  if (sized.length < 2) {
-    throw new TrainingDataError({ code: 'too_few_files', usable: sized.length });
-  }
-  const stream = Stream.fromSeed(seed).fork('split');
-  const order = byFolder(sized.map((entry) => entry.file.file)).flatMap((group, i) =>
-    [...sampleIndices(group.length, group.length, stream.fork(i))].map((k) => group[k] as number),
-  );
-  const held = new Set<number>();
-  let total = 0;
-  let heldWindows = 0;
-  for (const index of order) {
-    const { windows } = sized[index] as { windows: number };
-    total += windows;
-    if (heldWindows + windows / 2 <= validationSplit * total) {
-      held.add(index);
-      heldWindows += windows;
-    }
-  }
-  // With very few files a side can stay empty: then it gets the smallest file.
-  const smallest = sized.reduce((best, _, i) => (size(i) < size(best) ? i : best), 0);
-  if (held.size === 0) held.add(smallest);
-  if (held.size === sized.length) held.delete(smallest);
-  const side = (isHeld: boolean) =>
-    sized.filter((_, i) => held.has(i) === isHeld).map((entry) => entry.file);
-  return new Dataset(side(false), side(true), seqLength);
-
-  function size(index: number): number {
-    return sized[index]?.windows ?? 0;
-  }
-}
-
-/** Indices of the paths grouped by folder, both in the given order. */
-function byFolder(paths: readonly string[]): number[][] {
-  const groups = new Map<string, number[]>();
-  paths.forEach((path, i) => {
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    const group = groups.get(folder);
-    if (group === undefined) groups.set(folder, [i]);
-    else group.push(i);
-  });
-  return [...groups.values()];
-}
-
-/**
- * `count` distinct numbers from 0..`total` - 1 in random order (all of them if `count` >= `total`): the
- * first steps of a Fisher-Yates shuffle. If `count` is a small part of `total`, only the moved numbers
- * are stored; the result is the same.
- */
-export function sampleIndices(total: number, count: number, stream: Stream): Uint32Array {
-  const length = Math.min(total, count);
-  if (length > total / 8) {
-    const all = Uint32Array.from({ length: total }, (_, i) => i);
-    for (let i = 0; i < length; i++) {
-      const j = stream.int(i, total - 1);
-      const drawn = all[j] as number;
-      all[j] = all[i] as number;
-      all[i] = drawn;
-    }
-    return all.slice(0, length);
-  }
-  const moved = new Map<number, number>();
-  return Uint32Array.from({ length }, (_, i) => {
-    const j = stream.int(i, total - 1);
-    const drawn = moved.get(j) ?? j;
-    moved.set(j, moved.get(i) ?? i);
-    return drawn;
-  });
+  const sizeOf = (file: FileNotes) => new Windows(file.lines, seqLength).count;
+  const { train, validation } = splitByFile(files, sizeOf, { validationSplit, seed });
+  return new Dataset(train, validation, seqLength);
 }

@@ -1,10 +1,13 @@
 /**
  * @file The encodings by name. To add one, write a file that implements `Encoding` and list it here.
  */
-import type { Encoding } from './encoding.ts';
+import type { Encoding, LineEncoding } from './encoding.ts';
 import { noteWindows } from './note-windows.ts';
+import { scoreSteps } from './score-steps.ts';
 
-const ENCODINGS = new Map([noteWindows].map((encoding) => [encoding.name, encoding as Encoding]));
+const ENCODINGS = new Map<string, Encoding>(
+  [noteWindows, scoreSteps].map((encoding) => [encoding.name, encoding]),
+);
 
 /** Undefined if there is none of that name. */
 export function findEncoding(name: string): Encoding | undefined {
@@ -17,6 +20,16 @@ export function encodingNamed(name: string): Encoding {
   if (found) return found;
   throw new RangeError(
     `MIDI files cannot be encoded as "${name}": train a network of another architecture.`,
+  );
+}
+
+/** Throws RangeError if there is none of that name, or if it needs whole pieces rather than lines. */
+export function lineEncodingNamed(name: string): LineEncoding {
+  const found = encodingNamed(name);
+  if (found.content === 'lines') return found;
+  throw new RangeError(
+    `Models of the encoding "${name}" read whole pieces, not lines of notes: train them on a folder of ` +
+      'MIDI files.',
   );
 }
 

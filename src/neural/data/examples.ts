@@ -2,12 +2,25 @@
 import type { Stream } from '../../random/stream.ts';
 import type { Batch } from '../models/batch.ts';
 
+/** What determines examples that are drawn anew in every epoch, besides their index. */
+export interface Drawing {
+  readonly seed: number;
+  /** From 1. */
+  readonly epoch: number;
+  /** Semitones by which an example may be moved at most, up or down. */
+  readonly transpose: number;
+}
+
 /** Examples by index, from 0. */
 export interface ExampleSource {
   /** Notes per example, used to report the training speed. */
   readonly notesPerExample: number;
-  /** The examples at some indices, in that order: inputs and targets. */
-  batch(indices: ArrayLike<number>): Batch;
+  /**
+   * The examples at some indices, in that order: inputs and targets.
+   *
+   * @param drawing for training examples; those that are always the same do not need it.
+   */
+  batch(indices: ArrayLike<number>, drawing?: Drawing): Batch;
 }
 
 /** Training examples, and held-out validation examples. */
@@ -23,6 +36,8 @@ export interface SplitExamples {
    * omitted if the examples cannot be transposed. The batch may be changed in place.
    */
   transposed?(batch: Batch, semitones: number, stream: Stream): Batch;
+  /** Whether training examples are moved to other keys as they are drawn, as far as their drawing says. */
+  readonly movesKeys?: boolean;
 }
 
 /** The examples of some files, split by file. */

@@ -7,26 +7,22 @@ import {
   expectArguments,
   PATH,
 } from '../../arguments/arguments.ts';
-import type { FileWarnings, ImportReport, SkippedFile } from './import-report.ts';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { MidiError } from '../../midi/midi-error.ts';
-import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
-import { readMidi, type ReadMidiResult } from '../../midi/read-midi.ts';
-import { summaryOf, type WarningSummary } from '../../midi/warning-summary.ts';
+import { summaryOf } from '../../midi/warning-summary.ts';
 import { skipReasonText } from '../../texts/midi-file-texts.ts';
 import { isDrums } from '../../score/drums.ts';
-import { tempoMap } from '../../score/transform.ts';
-import type { Score } from '../../score/score.ts';
+import type { ImportReport } from './import-report.ts';
 import { MIN_LINE_NOTES, scoreLines, type Line } from './lines.ts';
-import { findMidiFiles, unreadFolders, type MidiFolder } from './midi-folder.ts';
-import { NoteCache } from './note-cache.ts';
+import { lastNoteSeconds, midiBytes, parsedMidi } from './midi-bytes.ts';
+import { LINES_FORMAT } from './note-cache.ts';
 import { encodeNote, FEATURES } from './note-features.ts';
-import type { SkipReason, SkipReasons, Unreadable } from './skip-codes.ts';
+import { readFolder, type FileReading, type ProcessOptions, type Warned } from './read-folder.ts';
 import { TrainingDataError } from './training-data-error.ts';
+import { UnusableFile } from './unusable-file.ts';
 import { Windows } from './windows.ts';
 import type { NumberArray } from './windows.ts';
+
+export type { ProcessOptions } from './read-folder.ts';
 
 /** The notes of one file, ready for training. */
 export interface FileNotes {
@@ -71,30 +67,6 @@ export class ProcessedDirectory {
   }
 }
 
-export interface ProcessOptions {
-  /**
-   * Cache folder for parsed notes, keyed by content to make the next import quick; default no cache.
-   */
-  readonly cacheDirectory?: string;
-  /** Stops reading before the next file: the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Called before the first file and after each one, with the number read out of `found`. */
-  readonly onProgress?: (read: number, found: number) => void;
-}
-
-/** A file that cannot be used for training, and the reason. */
-class UnusableFile extends Error {
-  readonly reason: SkipReason;
-  /** Whether the cache already knew this. */
-  readonly known: boolean;
-
-  constructor(reason: SkipReason, known = false) {
-    super(reason.code);
-    this.reason = reason;
-    this.known = known;
-  }
-}
-
 /**
  * Turns MIDI files into training examples: lines of notes, and windows over them.
  *
@@ -122,7 +94,7 @@ export class MIDIDataProcessor {
   async extractNotesFromMidi(file: string): Promise<ExtractedNotes> {
     expectArguments('extractNotesFromMidi(file)', { file: [file, PATH] });
     try {
-      const music = musicOf(await readBytes(file));
+      const music = musicOf(await midiBytes(file));
       const onsets = music.lines.map(({ notes }) => Float64Array.from(notes, ({ onset }) => onset));
       const { lines, notes, seconds } = normalised(music);
       return { file, lines, notes, seconds, onsets };
@@ -164,132 +136,50 @@ export class MIDIDataProcessor {
       directory: [directory, PATH],
       options: [options, anObject('{ signal }')],
     });
-    const { signal, onProgress, cacheDirectory } = options;
-    const cache = cacheDirectory === undefined ? null : new NoteCache(cacheDirectory);
-    const found = await midiFilesOf(directory, signal);
-    const names = found.files;
-    const files: FileNotes[] = [];
-    const skipped: SkippedFile[] = skippedFolders(found);
-    const warnings: FileWarnings[] = [];
-    const seen = new Map<string, string>();
-    let cached = 0;
-    for (const [index, file] of names.entries()) {
-      signal?.throwIfAborted();
-      onProgress?.(index, names.length);
-      try {
-        const { known, warnings: found, ...notes } = await fileNotes(join(directory, file), cache);
-        if (known) cached++;
-        const fingerprint = notesFingerprint(notes.lines);
-        const twin = seen.get(fingerprint);
-        if (twin !== undefined) throw new UnusableFile({ code: 'duplicate', of: twin });
-        seen.set(fingerprint, file);
-        files.push({ file, ...notes });
-        if (found) warnings.push({ file, ...found });
-      } catch (error) {
-        if (!(error instanceof UnusableFile)) throw error;
-        if (error.known) cached++;
-        skipped.push({ file, ...error.reason });
-      }
-    }
-    signal?.throwIfAborted();
-    onProgress?.(names.length, names.length);
+    const { found, files, cached, ...read } = await readFolder(directory, LINES, options);
     const windows = this.createSequences(files);
     const report: ImportReport = {
-      found: names.length,
+      found,
       used: files.length,
-      links: found.links,
-      skipped,
-      warnings,
+      links: read.links,
+      skipped: read.skipped,
+      warnings: read.warnings,
       notes: sum(files, (file) => file.notes),
       lines: sum(files, (file) => file.lines.length),
       hours: sum(files, (file) => file.seconds) / 3600,
       windows: windows.count,
       cached,
-      cacheProblem: cache?.problem ?? null,
+      cacheProblem: read.cacheProblem,
     };
     if (windows.count === 0) {
-      const [first = null] = skipped;
-      const facts = { directory, files: names.length, least: MIN_LINE_NOTES, first };
+      const [first = null] = read.skipped;
+      const facts = { directory, files: found, least: MIN_LINE_NOTES, first };
       throw new TrainingDataError({ code: 'too_few_notes', ...facts }, report);
     }
     return new ProcessedDirectory(report, files, windows);
   }
 }
 
-/** The MIDI files of a folder, at least one. Throws TrainingDataError. */
-async function midiFilesOf(directory: string, signal?: AbortSignal): Promise<MidiFolder> {
-  let found: MidiFolder;
-  try {
-    found = await findMidiFiles(directory, signal);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    throw code === 'ENOENT' || code === 'ENOTDIR'
-      ? new TrainingDataError({ code: 'directory_not_found', directory })
-      : new TrainingDataError({ code: 'directory_unreadable', directory, reason: code });
-  }
-  if (found.files.length === 0) {
-    const closed = unreadFolders(found);
-    throw new TrainingDataError({ code: 'no_training_data', directory, closed });
-  }
-  return found;
-}
+/** The lines of a file as the cache keeps them. */
+type Notes = Omit<FileNotes, 'file'> & Warned;
 
-function skippedFolders({ closed: unread, repeated, broken }: MidiFolder): SkippedFile[] {
-  return [
-    ...unread.map(({ folder, why }): SkippedFile => {
-      return { file: folder, code: 'closed-folder', why: closed(folder, why) };
-    }),
-    ...repeated.map((file): SkippedFile => ({ file, code: 'linked-folder' })),
-    ...broken.map((file): SkippedFile => ({ file, code: 'broken-link' })),
-  ];
-}
-
-/** @param system the system's error code. */
-function closed(path: string, system: string): SkipReasons['closed-folder']['why'] {
-  // Node substitutes this character for bytes of a name that are not UTF-8, and then cannot find that name.
-  return system === 'ENOENT' && path.includes('\uFFFD')
-    ? { kind: 'name-not-utf8' }
-    : { kind: 'closed', system };
-}
-
-/** The training content of a file, and the reader's warnings. */
-type Notes = Omit<FileNotes, 'file'> & { readonly warnings: WarningSummary | null };
-
-/** The notes of a file, from the cache or else parsed and cached. */
-async function fileNotes(
-  path: string,
-  cache: NoteCache | null,
-): Promise<Notes & { readonly known: boolean }> {
-  const bytes = await readBytes(path);
-  if (cache === null) return { ...normalised(musicOf(bytes)), known: false };
-  const key = createHash('sha256').update(bytes).digest('hex');
-  const entry = await cache.get(key);
-  if (entry?.type === 'notes') return { ...entry, known: true };
-  if (entry?.type === 'unusable') throw new UnusableFile(entry.reason, true);
-  try {
-    const notes = normalised(musicOf(bytes));
-    await cache.put(key, { type: 'notes', ...notes });
-    return { ...notes, known: false };
-  } catch (error) {
-    if (error instanceof UnusableFile) {
-      await cache.put(key, { type: 'unusable', reason: error.reason });
-    }
-    throw error;
-  }
-}
+/** How files are read as lines. */
+const LINES: FileReading<Notes> = {
+  read: (bytes) => normalised(musicOf(bytes)),
+  fingerprint: ({ lines }) => notesFingerprint(lines),
+  cached: LINES_FORMAT,
+};
 
 /** The training content of a file, in quarter notes. */
-interface Music {
+interface Music extends Warned {
   readonly lines: readonly Line[];
   readonly notes: number;
   readonly seconds: number;
-  readonly warnings: WarningSummary | null;
 }
 
 /** Throws UnusableFile. */
 function musicOf(bytes: Uint8Array): Music {
-  const { score, warnings } = parse(bytes);
+  const { score, warnings } = parsedMidi(bytes);
   const pitched = score.tracks.filter((track) => !isDrums(track));
   const notes = sum(pitched, (track) => track.notes.length);
   if (notes === 0) {
@@ -308,43 +198,6 @@ function normalised({ lines, ...facts }: Music): Notes {
     return numbers;
   });
   return { lines: features, ...facts };
-}
-
-function parse(bytes: Uint8Array): ReadMidiResult {
-  try {
-    return readMidi(bytes);
-  } catch (error) {
-    if (!(error instanceof MidiError)) throw error;
-    throw unreadable({ kind: 'midi', problem: error.problem });
-  }
-}
-
-function unreadable(why: Unreadable): UnusableFile {
-  return new UnusableFile({ code: 'unreadable', why });
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const found = await stat(path);
-    // Reading a pipe would wait forever.
-    if (!found.isFile()) throw unreadable({ kind: 'not-a-file' });
-    if (found.size > MOST_MIDI_BYTES) {
-      throw new UnusableFile({ code: 'too-large', most: MOST_MIDI_BYTES });
-    }
-    return await readFile(path);
-  } catch (error) {
-    const { syscall, code } = error as NodeJS.ErrnoException;
-    if (syscall && code) throw unreadable(closed(path, code));
-    throw error;
-  }
-}
-
-function lastNoteSeconds(score: Score): number {
-  let end = 0;
-  for (const track of score.tracks) {
-    for (const note of track.notes) end = Math.max(end, note.tick + note.duration);
-  }
-  return tempoMap(score).secondsAt(end);
 }
 
 /** Hash of the notes, independent of the rest of the file. */

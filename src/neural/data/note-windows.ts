@@ -1,7 +1,7 @@
 /** @file The encoding of the guide's network: windows of notes along a line, and the next note. */
 import { z } from 'zod';
 import { createDataset } from './dataset.ts';
-import type { Encoding } from './encoding.ts';
+import type { LineEncoding } from './encoding.ts';
 import { Windows } from './windows.ts';
 
 const sizes = z.object({ seqLength: z.int().positive() });
@@ -11,8 +11,9 @@ function seqLengthOf(config: object): number {
   return sizes.parse(config).seqLength;
 }
 
-export const noteWindows: Encoding = {
+export const noteWindows: LineEncoding = {
   name: 'note-windows',
+  content: 'lines',
   context: seqLengthOf,
   examples: (files, config, options) =>
     createDataset(files, { ...options, seqLength: seqLengthOf(config) }),

@@ -18,8 +18,13 @@ export interface SkipReasons {
   'too-large': { readonly most: number };
   'no-notes': object;
   'drums-only': object;
-  /** No line is long enough; the total number of its notes. */
-  'too-short': { readonly notes: number };
+  /**
+   * No line is long enough; the total number of its notes. For a whole piece also how many notes it
+   * needs.
+   */
+  'too-short': { readonly notes: number; readonly least?: number };
+  /** The limit of bars. */
+  'too-long': { readonly most: number };
   /** The file with the same notes. */
   duplicate: { readonly of: string };
   'closed-folder': { readonly why: Exclude<Unreadable, { kind: 'midi' | 'not-a-file' }> };
@@ -37,6 +42,7 @@ export const SKIP_CODES = [
   'no-notes',
   'drums-only',
   'too-short',
+  'too-long',
   'duplicate',
   'closed-folder',
   'linked-folder',
@@ -65,6 +71,7 @@ const HAS_DATA: Record<SkipCode, (reason: Record<string, unknown>) => boolean> =
   'no-notes': always,
   'drums-only': always,
   'too-short': ({ notes }) => typeof notes === 'number',
+  'too-long': ({ most }) => typeof most === 'number',
   duplicate: ({ of }) => typeof of === 'string',
   'closed-folder': hasWhy,
   'linked-folder': always,

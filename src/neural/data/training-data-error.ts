@@ -15,12 +15,17 @@ export interface TrainingDataProblems {
   directory_unreadable: { readonly directory: string; readonly reason: string };
   /** @property closed folders that could not be opened. */
   no_training_data: { readonly directory: string; readonly closed: readonly string[] };
-  /** No file has a line that is long enough. @property first the first skipped file, and the reason. */
+  /**
+   * No file has a line that is long enough, or where whole pieces are needed, enough notes.
+   *
+   * @property first the first skipped file, and the reason.
+   */
   too_few_notes: {
     readonly directory: string;
     readonly files: number;
     readonly least: number;
     readonly first: SkippedFile | null;
+    readonly whole?: boolean;
   };
   /** There are too few files to train on some and validate on others. @property usable 0 or 1. */
   too_few_files: { readonly usable: number };

@@ -26,15 +26,15 @@ export interface TrainingStepsOptions {
   readonly length: number;
   /** Share of examples in which cells are filled in; default {@link FILL_SHARE}. */
   readonly fillShare?: number;
-  /** Whether the piece may be moved to other keys; default true. */
-  readonly transpose?: boolean;
+  /** Semitones by which the piece is moved at most, up or down; default and most as far as every key. */
+  readonly transpose?: number;
 }
 
 /** An example of a piece, drawn from `stream`. */
 export function trainingSteps(
   piece: ScorePiece,
   stream: Stream,
-  { length, fillShare = FILL_SHARE, transpose = true }: TrainingStepsOptions,
+  { length, fillShare = FILL_SHARE, transpose = TRANSPOSED.up }: TrainingStepsOptions,
 ): Steps {
   const told = Object.fromEntries(
     Object.entries(TOLD_SHARE).map(([name, share]) => [name, stream.chance(share)]),
@@ -45,7 +45,10 @@ export function trainingSteps(
     from,
     length,
     told,
-    transpose: transpose ? stream.int(-TRANSPOSED.down, TRANSPOSED.up) : 0,
+    transpose: stream.int(
+      -Math.min(transpose, TRANSPOSED.down),
+      Math.min(transpose, TRANSPOSED.up),
+    ),
     ...(hidden && { hidden }),
   });
 }

@@ -73,7 +73,7 @@ export interface TrainingRequest {
 
 /**
  * Validation losses of baseline predictors, by name. For windows of notes: `trainingMean`, `lastNote`
- * and `windowMean`.
+ * and `windowMean`; for whole pieces `trigram` and `pieceMemory`.
  */
 export type BaselineErrors = Readonly<Record<string, number>>;
 

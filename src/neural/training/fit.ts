@@ -120,7 +120,7 @@ export async function fit(
   const { config } = network;
   const architecture = architectureNamed(network.architecture);
   const lossOption = lossName === undefined ? {} : { loss: lossName };
-  if ((options.transpose ?? 0) > 0 && !data.transposed) {
+  if ((options.transpose ?? 0) > 0 && !data.transposed && !data.movesKeys) {
     throw new RangeError('These examples cannot be transposed: leave the transposition out.');
   }
   const session = {
@@ -270,7 +270,7 @@ async function trainEpoch(
       { length: batchSize },
       (_, i) => order[(first + i) % order.length]!,
     );
-    let batch = data.train.batch(indices);
+    let batch = data.train.batch(indices, { seed: options.seed, epoch, transpose });
     if (transpose > 0 && data.transposed) {
       const stream = Stream.fromSeed(options.seed).fork('transpose').fork(epoch).fork(step);
       batch = data.transposed(batch, transpose, stream);

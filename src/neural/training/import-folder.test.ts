@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { encodingNamed } from '../data/encodings.ts';
 import type { TrainingEvent } from './events.ts';
 import { importFolder } from './import-folder.ts';
 import { ofType, tinyRequest, writeTrainingData } from './test-training.ts';
@@ -21,9 +22,14 @@ it.skipIf(process.platform === 'win32')(
     await symlink(join(root, 'music'), join(root, 'data', 'rock'));
     const events: TrainingEvent[] = [];
     const request = tinyRequest(join(root, 'data'), join(root, 'models'));
-    const imported = await importFolder(request, 10, (event) => void events.push(event));
-    expect(imported?.files).toHaveLength(5);
-    expect(imported?.files[0]?.file).toBe('rock/folk/piece_0.mid');
+    const imported = await importFolder(
+      request,
+      encodingNamed('note-windows'),
+      { seqLength: 10 },
+      (event) => void events.push(event),
+    );
+    expect(imported?.fingerprints).toHaveLength(5);
+    expect(imported?.fingerprints[0]?.[0]).toBe('rock/folk/piece_0.mid');
     expect(ofType(events, 'files').map(({ links }) => links)).toEqual([
       [{ link: join(root, 'data', 'rock'), target: join(root, 'music') }],
     ]);

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { architectureNamed } from '../models/architectures.ts';
+import { architectureNamed, registerArchitecture } from '../models/architectures.ts';
 import { memoryOfMachine } from './memory.ts';
 import { refuseImpossible, requestedNetwork } from './refuse-impossible.ts';
 import { startTraining } from './start-training.ts';
@@ -11,11 +11,20 @@ import { tinyRequest, writeTrainingData } from './test-training.ts';
 import { trainModel } from './train-model.ts';
 
 let root: string;
+/** An architecture whose music nobody can read. */
+const takeAway = registerArchitecture({
+  ...architectureNamed('score-transformer'),
+  name: 'unheard',
+  encoding: 'unheard',
+});
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'impossible-'));
   await writeTrainingData(join(root, 'data'));
 });
-afterAll(() => rm(root, { recursive: true }));
+afterAll(async () => {
+  takeAway();
+  await rm(root, { recursive: true });
+});
 
 const request = (more: object) => tinyRequest(join(root, 'data'), join(root, 'models'), more);
 
@@ -70,9 +79,9 @@ describe('a training that cannot succeed', () => {
   });
 
   it('for an architecture that cannot read MIDI files is told so', () => {
-    const transformer = requestedNetwork({ architecture: 'score-transformer' });
-    expect(() => refuseImpossible(transformer, {})).toThrow(
-      'A model of the architecture "score-transformer" cannot be trained on MIDI files yet: ' +
+    const unheard = requestedNetwork({ architecture: 'unheard' });
+    expect(() => refuseImpossible(unheard, {})).toThrow(
+      'A model of the architecture "unheard" cannot be trained on MIDI files yet: ' +
         'choose another architecture.',
     );
   });
@@ -80,7 +89,7 @@ describe('a training that cannot succeed', () => {
   it.each([
     ['not_enough_memory', { batchSize: 2 ** 31 }],
     ['unknown_loss', { loss: 'cross-entropy' }],
-    ['no_encoding', { architecture: 'score-transformer', network: {} }],
+    ['no_encoding', { architecture: 'unheard', network: {} }],
   ])('is refused with %s before a process starts or the folder is read', async (code, more) => {
     expect(() => startTraining(request(more))).toThrow(expect.objectContaining({ code }));
     const types: string[] = [];

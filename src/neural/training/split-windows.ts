@@ -1,9 +1,10 @@
 /** @file Splits windows without files into training and validation, as Keras splits arrays. */
 import { Stream } from '../../random/stream.ts';
 import type { ArrayWindows } from '../data/array-windows.ts';
-import { sampleIndices, VALIDATION_WINDOWS } from '../data/dataset.ts';
+import { VALIDATION_WINDOWS } from '../data/dataset.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import { FEATURES } from '../data/note-features.ts';
+import { sampleIndices } from '../data/sample-indices.ts';
 import { transposeWindows } from '../data/transposition.ts';
 import type { Windows } from '../data/windows.ts';
 import { floats } from '../models/batch.ts';

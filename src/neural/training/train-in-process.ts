@@ -2,7 +2,7 @@
 import { ArrayWindows } from '../data/array-windows.ts';
 import { baselines } from '../data/baselines.ts';
 import { Dataset } from '../data/dataset.ts';
-import { encodingNamed } from '../data/encodings.ts';
+import { lineEncodingNamed } from '../data/encodings.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import type { FileNotes } from '../data/midi-data-processor.ts';
 import { Windows } from '../data/windows.ts';
@@ -111,7 +111,7 @@ function prepared(
   { validationSplit, seed }: { readonly validationSplit: number; readonly seed: number },
   { architecture, config }: Network,
 ): Prepared {
-  const encoding = encodingNamed(architectureNamed(architecture).encoding);
+  const encoding = lineEncodingNamed(architectureNamed(architecture).encoding);
   const unknown = { directory: '', filesSkipped: 0 };
   if (data instanceof Windows || data instanceof ArrayWindows) {
     refuseOtherLength(data.seqLength, encoding.context(config));

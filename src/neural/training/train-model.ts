@@ -33,7 +33,7 @@ import {
   type FitState,
   type NetworkKind,
 } from './fit.ts';
-import { dataFacts, fileFingerprints, importFolder } from './import-folder.ts';
+import { dataFacts, importFolder } from './import-folder.ts';
 import { checkedRegime, fitOptions } from './regime.ts';
 import { prepareModelsFolder, saveTrainedModel, writeRunningLog } from './save-model.ts';
 import {
@@ -201,14 +201,14 @@ async function importAndTrain(
   const settled = fitOptions(regime, architecture);
   refuseImpossible(start.network, regime);
 
-  const imported = await importFolder(request, encoding.context(config), report, signal);
+  const imported = await importFolder(request, encoding, config, report, signal);
   if (imported === null) {
     const saved = checkpoint && (await saveBest(request, place, checkpoint, null));
     return { type: 'cancelled', file: saved?.file ?? null };
   }
-  const files = fileFingerprints(imported.files);
+  const files = imported.fingerprints;
   if (checkpoint) refuseChanged(request.directory, checkpoint.plan.files, files);
-  const examples = encoding.examples(imported.files, config, regime);
+  const examples = imported.examples(regime);
   const baselines = examples.baselines(regime.loss ?? architecture.losses[0]);
   const from = start.from && {
     name: start.from.name,

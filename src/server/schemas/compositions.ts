@@ -214,7 +214,9 @@ export const ValidationErrors = z.object({
   model: z.number(),
   baselines: z
     .record(z.string(), z.number())
-    .describe('Losses of the simple predictors, by name: trainingMean, lastNote, windowMean.'),
+    .describe(
+      'Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory.',
+    ),
 });
 
 /** Describes a metric of a training or a model. */

@@ -25,11 +25,13 @@ export const figures = {
     FigureUnit,
     (value: string) => string
   >,
-  /** Predictors that learn nothing. */
+  /** Simple predictors, which a model must do better than. */
   baselines: {
     trainingMean: 'training mean',
     lastNote: 'last note',
     windowMean: 'window mean',
+    trigram: 'trigram',
+    pieceMemory: '5-gram with piece memory',
   } as Record<string, string>,
   /** Sizes of networks. */
   sizes: {

@@ -35,8 +35,11 @@ export const skippedFiles: TextsByCode<SkipReasons> = {
   'too-large': tooLarge,
   'no-notes': () => noNotes,
   'drums-only': () => drumsOnly,
-  'too-short': ({ notes }) =>
-    `It is too short: no line in it is long enough (${count(notes, { one: 'note', other: 'notes' })} in all).`,
+  'too-short': ({ notes, least }) =>
+    least === undefined
+      ? `It is too short: no line in it is long enough (${count(notes, { one: 'note', other: 'notes' })} in all).`
+      : `It is too short: it has ${count(notes, { one: 'note', other: 'notes' })}, and a piece needs at least ${least}.`,
+  'too-long': ({ most }) => `It has more than ${number(most)} bars: its notes lie too far apart.`,
   duplicate: ({ of }) => `It has the same notes as ${of}.`,
   'closed-folder': ({ why }) => unreadable(why),
   'linked-folder': () => 'It is a link to a folder that is read anyway, so it is not read twice.',

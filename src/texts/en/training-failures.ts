@@ -35,16 +35,16 @@ export const trainingFailures: TextsByCode<TrainingFailures> = {
     `No training data found: there are no MIDI files in "${directory}" or its subfolders${
       closed.length === 0 ? '' : ` (these could not be opened: ${some(closed, 3)})`
     }; put MIDI files there, or choose another folder.`,
-  too_few_notes: ({ directory, files, least, first }) =>
+  too_few_notes: ({ directory, files, least, first, whole = false }) =>
     `No training data found: ${
       files === 1
         ? `the only MIDI file in "${directory}" has no`
         : `none of the ${number(files)} MIDI files in "${directory}" has a`
-    } melodic line of at least ${least} notes${
+    } ${whole ? 'piece' : 'melodic line'} of at least ${least} notes${
       first === null
         ? ''
         : ` (${first.file}: ${textOfCode(skippedFiles, first).replace(/\.$/, '')})`
-    }; add MIDI files with pitched parts.`,
+    }; add ${whole ? 'longer MIDI files' : 'MIDI files with pitched parts'}.`,
   too_few_files: ({ usable }) =>
     `Training needs at least two usable MIDI files, one to learn from and one to check against, but there ${
       usable === 1 ? 'is only one' : 'are none'

@@ -24,6 +24,8 @@ export const figures: typeof english = {
     trainingMean: 'media del entrenamiento',
     lastNote: 'última nota',
     windowMean: 'media de la ventana',
+    trigram: 'trigrama',
+    pieceMemory: '5-grama con memoria de la pieza',
   },
   sizes: {
     seqLength: 'notas hacia atrás',

@@ -36,8 +36,12 @@ export const skippedFiles: TextsByCode<SkipReasons> = {
   'too-large': tooLarge,
   'no-notes': () => noNotes,
   'drums-only': () => drumsOnly,
-  'too-short': ({ notes }) =>
-    `Es demasiado corto: ninguna de sus líneas tiene notas suficientes (${count(notes, { one: 'nota', other: 'notas' })} en total).`,
+  'too-short': ({ notes, least }) =>
+    least === undefined
+      ? `Es demasiado corto: ninguna de sus líneas tiene notas suficientes (${count(notes, { one: 'nota', other: 'notas' })} en total).`
+      : `Es demasiado corto: tiene ${count(notes, { one: 'nota', other: 'notas' })} y una pieza necesita al menos ${least}.`,
+  'too-long': ({ most }) =>
+    `Tiene más de ${number(most)} compases: sus notas están demasiado separadas.`,
   duplicate: ({ of }) => `Tiene las mismas notas que ${of}.`,
   'closed-folder': ({ why }) => unreadable(why),
   'linked-folder': () =>

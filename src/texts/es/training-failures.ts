@@ -42,12 +42,12 @@ export const trainingFailures: typeof english = {
     `No se encontraron datos de entrenamiento: no hay archivos MIDI en «${directory}» ni en sus subcarpetas${
       closed.length === 0 ? '' : ` (no se pudieron abrir estas: ${some(closed, 3)})`
     }; pon ahí archivos MIDI o elige otra carpeta.`,
-  too_few_notes: ({ directory, files, least, first }) =>
-    `No se encontraron datos de entrenamiento: en «${directory}» hay ${count(files, { one: 'archivo MIDI', other: 'archivos MIDI' })}, pero ninguna línea melódica de ${least} notas o más${
+  too_few_notes: ({ directory, files, least, first, whole = false }) =>
+    `No se encontraron datos de entrenamiento: en «${directory}» hay ${count(files, { one: 'archivo MIDI', other: 'archivos MIDI' })}, pero ninguna ${whole ? 'pieza' : 'línea melódica'} de ${least} notas o más${
       first === null
         ? ''
         : ` (${first.file}: ${textOfCode(skippedFiles, first).replace(/\.$/, '')})`
-    }; añade archivos con partes melódicas.`,
+    }; añade archivos ${whole ? 'más largos' : 'con partes melódicas'}.`,
   too_few_files: ({ usable }) =>
     `Para entrenar hacen falta al menos dos archivos MIDI que sirvan, uno para aprender y otro para comprobar, pero ${
       usable === 1 ? 'solo hay uno' : 'no hay ninguno'

@@ -1,7 +1,8 @@
 /** @file Tests of trainings while the program runs: start, queue, watch, cancel, refuse. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { architectureNamed, registerArchitecture } from '../../neural/models/architectures.ts';
 import type { TrainingEvent } from '../../neural/training/events.ts';
 import { epoch, failed, step, TrainingBench } from './test-trainings.ts';
 import type { NumberedUpdate } from './job.ts';
@@ -196,13 +197,20 @@ test('requests that cannot succeed are refused before anything starts', async ()
 
 describe('a training that cannot succeed is refused when it is requested', () => {
   const huge = { batchSize: 512, network: { seqLength: 1000, lstmUnits: [2048, 2048] } };
+  /** An architecture whose music nobody can read. */
+  const takeAway = registerArchitecture({
+    ...architectureNamed('score-transformer'),
+    name: 'unheard',
+    encoding: 'unheard',
+  });
   afterEach(() => vi.restoreAllMocks());
+  afterAll(takeAway);
 
   test.each([
     ['not_enough_memory', huge],
     ['unknown_loss', { loss: 'cross-entropy' }],
     ['unknown_loss', { loss: 'cross-entropy', from: 'first' }],
-    ['no_encoding', { architecture: 'score-transformer' }],
+    ['no_encoding', { architecture: 'unheard' }],
   ])('%s: %j', async (code, more) => {
     mkdirSync(bench.workspace.models, { recursive: true });
     writeFileSync(join(bench.workspace.models, 'first.h5'), '');

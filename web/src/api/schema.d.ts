@@ -3376,7 +3376,7 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
           baselines: {
             [key: string]: number;
           };
@@ -3461,7 +3461,7 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
           baselines: {
             [key: string]: number;
           };
@@ -3969,6 +3969,7 @@ export interface components {
               | 'no-notes'
               | 'drums-only'
               | 'too-short'
+              | 'too-long'
               | 'duplicate'
               | 'closed-folder'
               | 'linked-folder'
@@ -4001,7 +4002,7 @@ export interface components {
           architecture: string;
           /** @description Descriptions of the metrics; the loss first. */
           figures: components['schemas']['FigureSpec'][];
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
           baselines: {
             [key: string]: number;
           };
@@ -4087,7 +4088,7 @@ export interface components {
           bestEpoch: number;
           validation: {
             model: number;
-            /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+            /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
             baselines: {
               [key: string]: number;
             };
@@ -4302,6 +4303,7 @@ export interface components {
             | 'no-notes'
             | 'drums-only'
             | 'too-short'
+            | 'too-long'
             | 'duplicate'
             | 'closed-folder'
             | 'linked-folder'
@@ -4334,7 +4336,7 @@ export interface components {
         architecture: string;
         /** @description Descriptions of the metrics; the loss first. */
         figures: components['schemas']['FigureSpec'][];
-        /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+        /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
         baselines: {
           [key: string]: number;
         };
@@ -4403,7 +4405,7 @@ export interface components {
                 bestEpoch: number;
                 validation: {
                   model: number;
-                  /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean. */
+                  /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
                   baselines: {
                     [key: string]: number;
                   };

@@ -368,6 +368,8 @@ export const ENGLISH: Texts = {
     trainingMean: 'training mean',
     lastNote: 'repeat the last note',
     windowMean: 'window mean',
+    trigram: 'trigram',
+    pieceMemory: 'n-grams with the memory of the piece',
   },
   lossNow: 'Validation loss',
   lossBest: (value, epoch) => `${value} (epoch ${epoch})`,

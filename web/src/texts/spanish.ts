@@ -388,6 +388,8 @@ export const SPANISH = {
     trainingMean: 'media del conjunto',
     lastNote: 'repetir la última nota',
     windowMean: 'media de la ventana',
+    trigram: 'trigrama',
+    pieceMemory: 'n-gramas con la memoria de la pieza',
   } as Record<string, string>,
   lossNow: 'Pérdida de validación',
   lossBest: (value: string, epoch: string) => `${value} (época ${epoch})`,

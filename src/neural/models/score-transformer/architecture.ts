@@ -17,7 +17,7 @@ export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
   name: 'score-transformer',
   encoding: 'score-steps',
   figures: [
-    { name: 'loss', label: 'loss', unit: 'nats' },
+    { name: 'loss', label: 'loss', unit: 'bits' },
     ...HEAD_NAMES.map((name) => ({
       name,
       label: name,

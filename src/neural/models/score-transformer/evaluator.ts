@@ -1,4 +1,4 @@
-/** @file Evaluates the score model: nats a note, and of each head. */
+/** @file Evaluates the score model: bits a note, and of each head. */
 import { HEAD_NAMES, type Head } from '../../score/fields.ts';
 import type { Evaluator, EvaluatorOptions } from '../architecture.ts';
 import { floats } from '../batch.ts';
@@ -9,6 +9,10 @@ import { createStepScorer } from './step-scorer.ts';
 /** The default loss. */
 export const DEFAULT_LOSS = 'cross-entropy';
 
+/**
+ * An evaluator whose loss is the bits of time, track, pitch and length together; velocity is a figure of
+ * its own. Ends of bars count as time.
+ */
 export async function createTransformerEvaluator(
   config: ScoreTransformerConfig,
   weights: NamedTensors,
@@ -16,33 +20,27 @@ export async function createTransformerEvaluator(
 ): Promise<Evaluator> {
   const scorer = createStepScorer(config, weights, options);
   const sums = Object.fromEntries(HEAD_NAMES.map((head) => [head, 0])) as Record<Head, number>;
-  let loss = 0;
   let notes = 0;
   return {
     add: async (batch) => {
       const nats = await scorer.nats(batch);
-      const weightOf = {
-        time: floats(batch, 'timeWeight'),
-        slot: floats(batch, 'noteWeight'),
-        pitch: floats(batch, 'noteWeight'),
-        duration: floats(batch, 'noteWeight'),
-        velocity: floats(batch, 'velocityWeight'),
-      };
-      const full = weightOf.slot.reduce((most, weight) => Math.max(most, weight), 0);
+      const times = floats(batch, 'timeWeight');
+      const noted = floats(batch, 'noteWeight');
       for (const head of HEAD_NAMES) {
+        const counted = head === 'time' ? times : noted;
         nats[head].forEach((value, i) => {
-          const weight = weightOf[head][i]!;
-          if (weight === 0) return;
-          sums[head] += value;
-          loss += (value * weight) / full;
-          if (head === 'slot') notes++;
+          if (counted[i]! > 0) sums[head] += value;
         });
       }
+      notes += noted.filter((weight) => weight > 0).length;
     },
     result: () => {
       if (notes === 0) throw new RangeError('An evaluation needs at least one note.');
-      const figures = HEAD_NAMES.map((head) => [head, sums[head] / notes / Math.LN2]);
-      return { loss: loss / notes, figures: Object.fromEntries(figures) };
+      const bits = (head: Head) => sums[head] / notes / Math.LN2;
+      return {
+        loss: bits('time') + bits('slot') + bits('pitch') + bits('duration'),
+        figures: Object.fromEntries(HEAD_NAMES.map((head) => [head, bits(head)])),
+      };
     },
     dispose: () => scorer.dispose(),
   };

@@ -27,8 +27,8 @@ const WEIGHT_DECAY = 0.05;
 
 /**
  * A trainer that starts from weights, or resumes from a state as if it had never stopped. Weight decay
- * applies to kernels and embeddings, not to biases and norms; the loss is nats a note, with dropout,
- * before the step.
+ * applies to kernels and embeddings, not to biases and norms; the loss is bits a note, with dropout,
+ * before the step. Other than that of the evaluator it counts a share of the velocity too.
  */
 export async function createScoreTransformerTrainer(
   config: ScoreTransformerConfig,
@@ -51,7 +51,7 @@ export async function createScoreTransformerTrainer(
         { ...batch, ...dropped },
         { weightDecay: WEIGHT_DECAY, ...rates },
       );
-      return { loss: loss!, gradientNorm: gradientNorm!, figures: {} };
+      return { loss: loss! / Math.LN2, gradientNorm: gradientNorm!, figures: {} };
     },
     state: () => ({ ...namedState(session.state()), step: session.steps }),
     dispose: () => session.dispose(),

@@ -1,0 +1,123 @@
+/** @file Training and validation examples of whole pieces, split by file. */
+import { Stream } from '../../random/stream.ts';
+import { lastUpTo } from '../../score/last-up-to.ts';
+import type { Batch } from '../models/batch.ts';
+import { stepBatch } from '../models/score-transformer/step-batch.ts';
+import { FEATURES } from '../score/fields.ts';
+import type { ScorePiece } from '../score/score-piece.ts';
+import { stepCount, trainingSteps } from '../score/training-steps.ts';
+import {
+  exampleCount,
+  validationWindows,
+  windowSteps,
+  type ValidationWindow,
+} from '../score/validation-windows.ts';
+import { evenly } from './evenly.ts';
+import type { Drawing, ExampleSource, FileExamples } from './examples.ts';
+import { pieceBaselines } from './piece-baselines.ts';
+import type { FilePiece } from './piece-import.ts';
+import { splitByFile, type SplitOptions } from './split-by-file.ts';
+
+/** Fewest examples of an epoch: with fewer, epochs end before they say anything. */
+const FEWEST_EXAMPLES = 16;
+
+/** Most windows that are validated on. */
+export const MOST_WINDOWS = 96;
+
+/** A window of one of the pieces held out. */
+export interface PieceWindow extends ValidationWindow {
+  readonly piece: ScorePiece;
+}
+
+/**
+ * Training examples are drawn anew in every epoch: pieces in proportion to the square root of their
+ * steps, of each a part in a key of its own. They depend on the seed, the epoch and their place in it
+ * alone. Held-out pieces are validated on in consecutive windows, of which at most {@link MOST_WINDOWS}
+ * are used, evenly spread.
+ */
+export class ScoreExamples implements FileExamples {
+  readonly train: ExampleSource;
+  readonly validation: ExampleSource;
+  readonly trainFiles: readonly string[];
+  readonly validationFiles: readonly string[];
+  readonly trainShape: readonly [number, number, number];
+  readonly validationShape: readonly [number, number, number];
+  readonly movesKeys = true;
+  readonly #learned: readonly ScorePiece[];
+  readonly #windows: readonly PieceWindow[];
+  readonly #length: number;
+
+  /** @param length steps of an example. */
+  constructor(files: readonly FilePiece[], length: number, options: SplitOptions) {
+    const sizeOf = ({ piece }: FilePiece) => stepCount(piece);
+    const { train, validation } = splitByFile(files, sizeOf, options);
+    this.#length = length;
+    this.#learned = train.map(({ piece }) => piece);
+    const all = validation.flatMap(({ piece }) =>
+      validationWindows(piece, length).map((window) => ({ piece, ...window })),
+    );
+    this.#windows = Array.from(evenly(all.length, MOST_WINDOWS), (index) => all[index]!);
+    this.train = drawnExamples(this.#learned, length);
+    this.validation = {
+      notesPerExample: notesPerExample(validation, length),
+      batch: (indices) =>
+        stepBatch(
+          Array.from(indices, (index) => {
+            const { piece, ...window } = this.#windows[index]!;
+            return windowSteps(piece, window, length);
+          }),
+        ),
+    };
+    this.trainFiles = train.map(({ file }) => file);
+    this.validationFiles = validation.map(({ file }) => file);
+    const examples = this.#learned.reduce((sum, piece) => sum + exampleCount(piece, length), 0);
+    this.trainShape = [examples, length, FEATURES];
+    this.validationShape = [this.#windows.length, length, FEATURES];
+  }
+
+  /** Places in the epoch: enough to see every note about once, at least {@link FEWEST_EXAMPLES}. */
+  epochIndices(_epoch: number, count: number): Uint32Array {
+    const steps = this.#learned.reduce((sum, piece) => sum + stepCount(piece), 0);
+    const enough = Math.max(FEWEST_EXAMPLES, Math.ceil(steps / this.#length));
+    return Uint32Array.from({ length: Math.min(count, enough) }, (_, place) => place);
+  }
+
+  validationIndices(): Uint32Array {
+    return Uint32Array.from(this.#windows, (_, index) => index);
+  }
+
+  /** Bits a note of n-grams on the notes that are validated on. */
+  baselines(): Readonly<Record<string, number>> {
+    return { ...pieceBaselines(this.#learned, this.#windows, this.#length) };
+  }
+}
+
+/** Examples by their place in an epoch. */
+function drawnExamples(pieces: readonly ScorePiece[], length: number): ExampleSource {
+  let sum = 0;
+  const sums = pieces.map((piece) => (sum += Math.sqrt(stepCount(piece))));
+  // The piece in whose share of the whole a number lies.
+  const pieceAt = (share: number): ScorePiece =>
+    pieces[lastUpTo(share * sum, [0, ...sums.slice(0, -1)], (first) => first)]!;
+  const example = (place: number, { seed, epoch, transpose }: Drawing) => {
+    const stream = Stream.fromSeed(seed).fork('example').fork(epoch).fork(place);
+    return trainingSteps(pieceAt(stream.float()), stream, { length, transpose });
+  };
+  return {
+    notesPerExample: notesPerExample(
+      pieces.map((piece) => ({ piece })),
+      length,
+    ),
+    batch: (places, drawing = FIRST_DRAWING): Batch =>
+      stepBatch(Array.from(places, (place) => example(place, drawing))),
+  };
+}
+
+/** For examples that are looked at outside of a training. */
+const FIRST_DRAWING: Drawing = { seed: 1, epoch: 1, transpose: 0 };
+
+function notesPerExample(files: readonly Pick<FilePiece, 'piece'>[], length: number): number {
+  const sum = (of: (piece: ScorePiece) => number) =>
+    files.reduce((total, { piece }) => total + of(piece), 0);
+  return Math.round((length * sum(({ notes }) => notes.bar.length)) / sum(stepCount));
+}
