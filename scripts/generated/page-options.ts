@@ -5,7 +5,7 @@ import { MUSIC } from '../../src/requests/music.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
-import { FINE_TUNING_RATE } from '../../src/neural/training/regime.ts';
+import { GUIDE_TRAINING } from '../../src/neural/models/training-defaults.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
@@ -21,7 +21,7 @@ export function composingOptions(): string {
 
 /** A module with the options of training, which the page loads with the view of training. */
 export function trainingOptions(): string {
-  const tuned = JSON.stringify({ learningRate: FINE_TUNING_RATE });
+  const tuned = JSON.stringify({ learningRate: GUIDE_TRAINING.fineTuningRate });
   const fineTuning = `/** Defaults that differ where a model is fine-tuned. */\nexport const FINE_TUNING = ${tuned} as const;\n`;
   return moduleOf('training', { TRAINING }) + `\n${fineTuning}`;
 }

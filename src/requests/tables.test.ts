@@ -6,6 +6,7 @@ import { BATCH, COMPARING, COMPOSING, EDITING, TAKES } from './composing.ts';
 import type { Option, Options } from './option.ts';
 import { defaultText, valueText } from './phrases.ts';
 import { requestSchema, typeSchema } from './schema.ts';
+import { architectureNames, DEFAULT_ARCHITECTURE } from '../neural/models/architectures.ts';
 import { RESUMING, TRAINING } from './training.ts';
 
 const TABLES = {
@@ -103,6 +104,11 @@ it.each([
 it('allows a range without a lower end', () => {
   expect(within(0, LEARNING_RATE_RANGE)).toBe(false);
   expect(within(1e-9, LEARNING_RATE_RANGE)).toBe(true);
+});
+
+it('offers every architecture of the program, the default first', () => {
+  expect(TRAINING.architecture.type.values).toEqual(architectureNames());
+  expect(TRAINING.architecture.default).toBe(DEFAULT_ARCHITECTURE);
 });
 
 it('describes what an option accepts', () => {

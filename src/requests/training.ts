@@ -15,23 +15,24 @@ import {
   VALIDATION_SPLIT,
   WINDOWS_PER_EPOCH_RANGE,
 } from '../arguments/ranges.ts';
-import { WINDOWS_PER_EPOCH } from '../neural/data/dataset.ts';
 import { DEVICES } from '../neural/engine/device.ts';
 import { LOSS_NAMES } from '../neural/engine/losses/losses.ts';
+import { ARCHITECTURE_NAMES, BILSTM_ATTENTION } from '../neural/models/architecture-names.ts';
 import { DEFAULT_LOSS, GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
-import { EARLY_STOPPING } from '../neural/training/early-stopping.ts';
+import { SCORE_TRAINING } from '../neural/models/score-transformer/config.ts';
+import { GUIDE_TRAINING } from '../neural/models/training-defaults.ts';
 import { REDUCE_ON_PLATEAU } from '../neural/training/reduce-on-plateau.ts';
-import {
-  BATCH_SIZE_DEFAULT,
-  FINE_TUNING_RATE,
-  LEARNING_RATE,
-  VALIDATION_SPLIT_DEFAULT,
-} from '../neural/training/regime.ts';
+import { VALIDATION_SPLIT_DEFAULT } from '../neural/training/regime.ts';
 import { NEURAL } from './advice.ts';
 import { ID_TYPE, MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
 /** Semitones that reach every key: the value of `--transpose` without a number. */
 const ALL_KEYS = 6;
+
+/** Defaults of both architectures, the guide's network first. */
+const RATE = `${GUIDE_TRAINING.learningRate}`;
+const TUNED = `${GUIDE_TRAINING.fineTuningRate}`;
+const SCORE_TUNED = `${SCORE_TRAINING.fineTuningRate}`;
 
 /** Network sizes that may differ from the guide's. */
 const NETWORK = {
@@ -196,30 +197,67 @@ export const TRAINING = {
       },
     },
   },
+  architecture: {
+    type: { kind: 'choice', values: ARCHITECTURE_NAMES },
+    default: BILSTM_ATTENTION,
+    excludes: 'from',
+    flag: '--architecture',
+    words: {
+      en: {
+        label: 'What it learns',
+        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet',
+        reason: 'the architecture is that of the model it starts from',
+        argument: 'name',
+        values: {
+          'bilstm-attention': 'Single lines (the guide’s network)',
+          'score-transformer': 'Whole pieces (cannot compose yet)',
+        },
+      },
+      es: {
+        label: 'Qué aprende',
+        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con la batería, pero aún no puede componer',
+        reason: 'la arquitectura es la del modelo del que parte',
+        argument: 'nombre',
+        values: {
+          'bilstm-attention': 'Líneas sueltas (la red de la guía)',
+          'score-transformer': 'Piezas enteras (aún no compone)',
+        },
+      },
+    },
+  },
   batchSize: {
     type: number(BATCH_SIZE),
-    default: BATCH_SIZE_DEFAULT,
     flag: '--batch-size',
     words: {
-      en: { label: 'Batch size', help: 'windows per step' },
-      es: { label: 'Tamaño de lote', help: 'ventanas por paso' },
+      en: {
+        label: 'Batch size',
+        help: 'windows per step',
+        placeholder: `${GUIDE_TRAINING.batchSize}, whole pieces ${SCORE_TRAINING.batchSize}`,
+        default: `${GUIDE_TRAINING.batchSize}, for score-transformer ${SCORE_TRAINING.batchSize}`,
+      },
+      es: {
+        label: 'Tamaño de lote',
+        help: 'ventanas por paso',
+        placeholder: `${GUIDE_TRAINING.batchSize}, piezas enteras ${SCORE_TRAINING.batchSize}`,
+        default: `${GUIDE_TRAINING.batchSize}, con score-transformer ${SCORE_TRAINING.batchSize}`,
+      },
     },
   },
   learningRate: {
     type: number(LEARNING_RATE_RANGE),
-    default: LEARNING_RATE,
+    default: GUIDE_TRAINING.learningRate,
     flag: '--learning-rate',
     words: {
       en: {
         label: 'Learning rate',
         help: 'learning rate of Adam; falls when the validation loss stops improving',
-        default: `${LEARNING_RATE}, with --from ${FINE_TUNING_RATE}`,
+        default: `${RATE}, with --from ${TUNED} (score-transformer ${SCORE_TUNED})`,
         argument: 'rate',
       },
       es: {
         label: 'Tasa de aprendizaje',
         help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
-        default: `${LEARNING_RATE}, con --from ${FINE_TUNING_RATE}`,
+        default: `${RATE}, con --from ${TUNED} (score-transformer ${SCORE_TUNED})`,
         argument: 'tasa',
       },
     },
@@ -243,16 +281,19 @@ export const TRAINING = {
   },
   windowsPerEpoch: {
     type: number(WINDOWS_PER_EPOCH_RANGE),
-    default: WINDOWS_PER_EPOCH,
     flag: '--windows-per-epoch',
     words: {
       en: {
         label: 'Windows per epoch',
         help: 'windows per epoch, drawn at random each time',
+        placeholder: `${GUIDE_TRAINING.windowsPerEpoch}, whole pieces up to ${SCORE_TRAINING.windowsPerEpoch}`,
+        default: `${GUIDE_TRAINING.windowsPerEpoch}, for score-transformer at most ${SCORE_TRAINING.windowsPerEpoch}`,
       },
       es: {
         label: 'Ventanas por época',
         help: 'ventanas por época, elegidas al azar cada vez',
+        placeholder: `${GUIDE_TRAINING.windowsPerEpoch}, piezas enteras hasta ${SCORE_TRAINING.windowsPerEpoch}`,
+        default: `${GUIDE_TRAINING.windowsPerEpoch}, con score-transformer ${SCORE_TRAINING.windowsPerEpoch} como máximo`,
       },
     },
   },
@@ -304,7 +345,7 @@ export const TRAINING = {
   },
   patience: {
     type: number(PATIENCE),
-    default: EARLY_STOPPING.patience,
+    default: GUIDE_TRAINING.patience,
     flag: '--patience',
     words: {
       en: { label: 'Patience', help: 'epochs without improvement before training stops' },
@@ -345,18 +386,21 @@ export const TRAINING = {
   },
   transpose: {
     type: number(TRANSPOSE),
-    default: 0,
     alone: ALL_KEYS,
     flag: '--transpose',
     words: {
       en: {
         label: 'Random transposition (semitones)',
         help: `transpose each window at random, up or down by at most this many semitones (without a number: ${ALL_KEYS})`,
+        placeholder: `${GUIDE_TRAINING.transpose}, whole pieces ${SCORE_TRAINING.transpose}`,
+        default: `${GUIDE_TRAINING.transpose}, for score-transformer ${SCORE_TRAINING.transpose}`,
         argument: 'semitones',
       },
       es: {
         label: 'Transposición al azar (semitonos)',
         help: `transpone cada ventana al azar, hacia arriba o hacia abajo, como máximo este número de semitonos (sin número: ${ALL_KEYS})`,
+        placeholder: `${GUIDE_TRAINING.transpose}, piezas enteras ${SCORE_TRAINING.transpose}`,
+        default: `${GUIDE_TRAINING.transpose}, con score-transformer ${SCORE_TRAINING.transpose}`,
         argument: 'semitonos',
       },
     },

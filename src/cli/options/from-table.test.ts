@@ -53,6 +53,7 @@ const TRAINED: [args: string, field: object][] = [
   ['--full-epochs', { fullEpochs: true }],
   ['--from jazz --freeze', { from: 'jazz', freeze: true }],
   ['--device auto', { device: 'auto' }],
+  ['--architecture score-transformer', { architecture: 'score-transformer' }],
   ['--units 8,4 --sequence-length 12', { network: { lstmUnits: [8, 4], seqLength: 12 } }],
   ['--dropout 0,0.2,0.3,0.1', { network: { dropout: { lstm: [0, 0.2], dense: [0.3, 0.1] } } }],
 ];

@@ -2,6 +2,7 @@
 import { aList, anObject, anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import { Stream } from '../../random/stream.ts';
 import { floats, type Batch } from '../models/batch.ts';
+import { GUIDE_TRAINING } from '../models/training-defaults.ts';
 import { baselines } from './baselines.ts';
 import { evenly } from './evenly.ts';
 import type { FileExamples } from './examples.ts';
@@ -12,7 +13,7 @@ import { transposeWindows, type PitchRange } from './transposition.ts';
 import { Windows } from './windows.ts';
 
 /** Default number of windows per epoch. */
-export const WINDOWS_PER_EPOCH = 3200;
+export const WINDOWS_PER_EPOCH = GUIDE_TRAINING.windowsPerEpoch;
 
 /** Maximum number of validation windows. */
 export const VALIDATION_WINDOWS = 1024;

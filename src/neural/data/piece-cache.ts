@@ -20,6 +20,7 @@ const factsSchema = z.object({
   bars: z.array(
     z.object({ start: z.int(), first: count, meter: count, tempo: count, section: z.array(count) }),
   ),
+  lastBarLength: count,
   chords: z.array(z.object({ start: z.int(), root: count.nullable(), tones: z.array(count) })),
   slots: z.array(z.object({ role: count, program: count })),
   family: count.nullable(),
@@ -38,28 +39,19 @@ export const PIECE_FORMAT: CacheFormat<CachedPiece> = {
   folder: 'pieces1',
   ending: 'piece',
   magic: 'piece1',
-  pack: ({ piece, ...facts }) => {
-    const { notes, bars, chords, slots, family = null } = piece;
-    return {
-      facts: {
-        type: 'piece',
-        length: notes.bar.length,
-        bars,
-        chords: chords.map(({ root = null, ...chord }) => ({ ...chord, root })),
-        slots,
-        family,
-        ...facts,
-      },
-      numbers: noteBytes(notes),
-    };
-  },
+  pack: ({ piece, ...facts }) => ({
+    facts: { type: 'piece', length: piece.notes.bar.length, ...pieceFacts(piece), ...facts },
+    numbers: noteBytes(piece.notes),
+  }),
   unpack: (stored, numbers) => {
     const read = factsSchema.safeParse(stored);
     if (!read.success || numbers.length !== read.data.length * NOTE_BYTES) return null;
-    const { length, bars, chords, slots, family, notes, seconds, warnings } = read.data;
+    const { length, bars, lastBarLength, chords, slots, family, notes, seconds, warnings } =
+      read.data;
     const piece: ScorePiece = {
       notes: noteLists(numbers, length),
       bars,
+      lastBarLength,
       chords: chords.map(({ root, ...chord }) => ({ ...chord, root: root ?? undefined })),
       slots,
       family: family ?? undefined,
@@ -67,6 +59,20 @@ export const PIECE_FORMAT: CacheFormat<CachedPiece> = {
     return { piece, notes, seconds, warnings };
   },
 };
+
+/** What a piece is besides its notes, as JSON that is equal for equal pieces. */
+export function pieceFacts(piece: ScorePiece): object {
+  const { bars, lastBarLength, chords, slots, family } = piece;
+  return {
+    bars: bars.map(({ start, first, meter, tempo, section }) => {
+      return { start, first, meter, tempo, section };
+    }),
+    lastBarLength,
+    chords: chords.map(({ start, root, tones }) => ({ start, root: root ?? null, tones })),
+    slots: slots.map(({ role, program }) => ({ role, program })),
+    family: family ?? null,
+  };
+}
 
 /** All lists one after another; bars as little-endian 32-bit numbers. */
 export function noteBytes(notes: NoteLists): Uint8Array {

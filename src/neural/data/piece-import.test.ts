@@ -73,6 +73,8 @@ describe('importing pieces', () => {
     const second = await read();
     expect(second.report).toEqual({ ...first.report, cached: 2 });
     expect(second.files).toEqual(first.files);
+    const prints = [first, second].map(({ files: [own] }) => pieceFingerprint(own!.piece));
+    expect(prints[1]).toBe(prints[0]);
     expect(second.files[0]!.piece.notes).toEqual(scorePiece(band()).notes);
     const again = await new MIDIDataProcessor().processMidiDirectory(folder, { cacheDirectory });
     expect(again.report.cached).toBe(2);

@@ -6,7 +6,7 @@ import type { Score } from '../../score/score.ts';
 import { MAX_BARS } from '../../score/transform.ts';
 import type { ImportReport } from './import-report.ts';
 import { lastNoteSeconds, parsedMidi } from './midi-bytes.ts';
-import { noteBytes, PIECE_FORMAT, type CachedPiece } from './piece-cache.ts';
+import { noteBytes, pieceFacts, PIECE_FORMAT, type CachedPiece } from './piece-cache.ts';
 import { readFolder, type FileReading, type ProcessOptions } from './read-folder.ts';
 import { exampleCount } from '../score/validation-windows.ts';
 import { TrainingDataError } from './training-data-error.ts';
@@ -99,8 +99,8 @@ function boundedPiece(score: Score): ScorePiece {
 }
 
 /** Hash of all that a model is told of a piece. */
-export function pieceFingerprint({ notes, ...rest }: ScorePiece): string {
-  return hashOf(noteBytes(notes), JSON.stringify(rest));
+export function pieceFingerprint(piece: ScorePiece): string {
+  return hashOf(noteBytes(piece.notes), JSON.stringify(pieceFacts(piece)));
 }
 
 function hashOf(...parts: readonly (Uint8Array | string)[]): string {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { floats, integers } from '../models/batch.ts';
 import { climbingPiece } from '../models/score-transformer/example-steps.ts';
-import { TOLD_OF_FILES, stepsOf } from '../score/score-steps.ts';
+import { TOLD_OF_FILES } from '../score/step-columns.ts';
+import { stepsOf } from '../score/score-steps.ts';
 import { stepCount } from '../score/training-steps.ts';
 import type { FilePiece } from './piece-import.ts';
 import { MOST_WINDOWS, ScoreExamples } from './score-examples.ts';

@@ -49,7 +49,7 @@ beforeAll(async () => {
     const sequences = Array.from({ length: 8 }, (_, i) =>
       trainingSteps(drawnPiece(8 * step + i), stream, {
         length: 48,
-        transpose: false,
+        transpose: 0,
         fillShare: 0.7,
       }),
     );

@@ -14,6 +14,7 @@ import type { StepRates } from '../engine/training-step.ts';
 import type { Batch } from './batch.ts';
 import type { FileLayout } from './file-layout.ts';
 import type { FigureSpec, Figures } from './figures.ts';
+import { GUIDE_TRAINING, type TrainingDefaults } from './training-defaults.ts';
 import type { NamedTensors, WeightSpec } from './weights.ts';
 
 /** Everything needed to resume a training: the weights and the optimiser's two moments of each. */
@@ -115,6 +116,8 @@ export interface ArchitectureOf<Config extends object> {
   readonly losses: readonly [string, ...string[]];
   /** Layers that `freeze` keeps unchanged during fine-tuning; empty if none can be frozen. */
   readonly frozenLayers: readonly string[];
+  /** Where its trainings differ from the guide's if the request does not say. */
+  readonly training?: Partial<TrainingDefaults>;
   /** Default sizes. */
   readonly defaults: Config;
   readonly configSchema: z.ZodType<Config>;
@@ -148,8 +151,10 @@ export interface ArchitectureOf<Config extends object> {
 
 /** An architecture that validates sizes on entry. */
 export interface Architecture extends ArchitectureOf<object> {
+  readonly training: TrainingDefaults;
   /**
-   * Validates sizes and fills in defaults. Throws an Error in one sentence that names an invalid size.
+   * Validates sizes and fills in defaults. Throws an Error in one sentence that names an invalid size, or
+   * one that the architecture does not have.
    */
   configOf(asked: object): object;
 }
@@ -163,6 +168,7 @@ export function defineArchitecture<Config extends object>(
   const { exportOnnx, fileLayout } = own;
   return {
     ...{ name, encoding, figures, losses, frozenLayers, defaults, configSchema },
+    training: { ...GUIDE_TRAINING, ...own.training },
     configOf: (asked) => askedSizes(own, asked),
     weightSpecs: (config) => own.weightSpecs(checked(config)),
     initialWeights: (config, stream) => own.initialWeights(checked(config), stream),
@@ -181,6 +187,13 @@ export function defineArchitecture<Config extends object>(
 }
 
 function askedSizes<Config extends object>(own: ArchitectureOf<Config>, asked: object): Config {
+  const known = Object.keys(own.defaults);
+  const unknown = Object.keys(asked).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `A network of the architecture "${own.name}" has no ${unknown}: its sizes are ${known.join(', ')}.`,
+    );
+  }
   const sizes = own.configSchema.safeParse({ ...own.defaults, ...asked });
   if (sizes.success) return sizes.data;
   const issue = sizes.error.issues[0];

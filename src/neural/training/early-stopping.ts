@@ -2,6 +2,8 @@
  * @file Early stopping: ends a training once its validation loss stops falling (Keras `EarlyStopping`).
  */
 
+import { GUIDE_TRAINING } from '../models/training-defaults.ts';
+
 export interface EarlyStoppingOptions {
   /** Epochs without improvement after which the training ends, >= 1. */
   readonly patience: number;
@@ -21,7 +23,10 @@ export interface EarlyStoppingState {
   readonly stop: boolean;
 }
 
-export const EARLY_STOPPING: EarlyStoppingOptions = { patience: 10, minDelta: 0 };
+export const EARLY_STOPPING: EarlyStoppingOptions = {
+  patience: GUIDE_TRAINING.patience,
+  minDelta: 0,
+};
 
 export const EARLY_STOPPING_START: EarlyStoppingState = {
   best: Infinity,

@@ -76,6 +76,33 @@ describe('an epoch', () => {
   });
 });
 
+describe('the learning rate', () => {
+  const trained = async (warmUpSteps: number, epochs = 1) => {
+    let state: FitState | undefined;
+    await fit(NETWORK, start(), dataset(), {
+      ...OPTIONS,
+      epochs,
+      warmUpSteps,
+      onCheckpoint: async (reached) => void (state = reached),
+    });
+    return numbers(state!.training.weights);
+  };
+  const change = (weights: readonly number[]) => {
+    const before = numbers(start());
+    return Math.max(...weights.map((value, i) => Math.abs(value - before[i]!)));
+  };
+
+  it('rises step by step while the training warms up, over its epochs', async () => {
+    expect(await trained(1)).toEqual(await trained(0));
+    const warming = change(await trained(1000));
+    expect(warming).toBeGreaterThan(0);
+    expect(warming).toBeLessThan(change(await trained(0)) / 50);
+    // Three steps in each epoch: after two epochs the rates sum to 1 + ... + 6, not to twice 1 + 2 + 3.
+    const longer = change(await trained(1000, 2));
+    expect(longer / warming).toBeGreaterThan(2.5);
+  });
+});
+
 describe('gradients', () => {
   /** Large activations below a small output layer, whose gradient is therefore large. */
   const scaleOf = (name: string) => {

@@ -18,13 +18,16 @@ export interface TrainingRequest {
   readonly modelsDirectory: string;
   /** Maximum number of epochs, >= 1; for a resumed training this includes the earlier ones. */
   readonly epochs: number;
-  /** Batch size, in windows, default 32. */
+  /** Batch size, in windows, default 32; where another is usual, the architecture's `training` says so. */
   readonly batchSize?: number;
   /** Share of the windows held out for validation, by file, 0 < share < 1, default 0.2. */
   readonly validationSplit?: number;
-  /** Learning rate of Adam, default 0.001; 0.0001 with `from`. */
+  /** Learning rate of Adam, default 0.001; 0.0001 with `from`, for `score-transformer` 0.0003. */
   readonly learningRate?: number;
-  /** Windows per epoch, default 3200. */
+  /**
+   * Windows per epoch, default 3200. For `score-transformer` examples, as many as show every note about
+   * once, 16 to 400.
+   */
   readonly windowsPerEpoch?: number;
   /** Every window in every epoch, whatever `windowsPerEpoch` says; default false. */
   readonly fullEpochs?: boolean;
@@ -34,7 +37,10 @@ export interface TrainingRequest {
   readonly plateauPatience?: number;
   /** Factor of each reduction, 0 < factor <= 1, default 0.5; 1 keeps the rate. */
   readonly plateauFactor?: number;
-  /** Maximum transposition of each window, in semitones up or down, 0..12, default 0. */
+  /**
+   * Maximum transposition of each window, in semitones up or down, 0..12, default 0. `score-transformer`
+   * moves pieces by at most 5 down and 6 up, which is its default.
+   */
   readonly transpose?: number;
   /** Determines initial weights, split, order, dropout and transposition; default 1. */
   readonly seed?: number;

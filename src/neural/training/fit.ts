@@ -39,6 +39,8 @@ export interface FitOptions {
   readonly loss?: string;
   /** Maximum transposition of each example, in semitones up or down; default 0. */
   readonly transpose?: number;
+  /** Steps over which the learning rate rises to its value, from the first of the training; default 0. */
+  readonly warmUpSteps?: number;
   /** Largest global norm of the gradient, default {@link CLIP_NORM}. */
   readonly clipNorm?: number;
   readonly earlyStopping?: EarlyStoppingOptions;
@@ -251,7 +253,7 @@ async function trainEpoch(
   options: FitOptions,
   { epoch, learningRate, secondsPerEpoch }: EpochPlan,
 ): Promise<TrainedEpoch> {
-  const { batchSize, epochs, signal, transpose = 0 } = options;
+  const { batchSize, epochs, signal, transpose = 0, warmUpSteps = 0 } = options;
   const started = performance.now();
   const order = data.epochIndices(epoch, options.windowsPerEpoch, options.seed);
   const steps = Math.ceil(order.length / batchSize);
@@ -275,7 +277,9 @@ async function trainEpoch(
       const stream = Stream.fromSeed(options.seed).fork('transpose').fork(epoch).fork(step);
       batch = data.transposed(batch, transpose, stream);
     }
-    const result = await trainer.step(batch, { learningRate });
+    const taken = (epoch - 1) * steps + step;
+    const rate = learningRate * Math.min(1, taken / Math.max(1, warmUpSteps));
+    const result = await trainer.step(batch, { learningRate: rate });
     if (!Number.isFinite(result.loss) || !Number.isFinite(result.gradientNorm)) {
       return end('diverged', step);
     }
@@ -295,7 +299,7 @@ async function trainEpoch(
       loss,
       stepLoss: result.loss,
       figures: { ...figures },
-      learningRate,
+      learningRate: rate,
       notesPerSecond,
       secondsLeft:
         secondsPerStep * (steps - step) +

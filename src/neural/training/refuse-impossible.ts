@@ -4,7 +4,6 @@ import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures
 import type { TrainingRequest } from './events.ts';
 import type { NetworkKind } from './fit.ts';
 import { memoryOfMachine } from './memory.ts';
-import { BATCH_SIZE_DEFAULT } from './regime.ts';
 import { TrainingError } from './training-error.ts';
 
 /** The settings that an architecture can refuse. */
@@ -22,7 +21,7 @@ interface Settings {
  */
 export function refuseImpossible(
   network: NetworkKind,
-  { batchSize = BATCH_SIZE_DEFAULT, loss }: Settings,
+  { batchSize, loss }: Settings,
   available: number = memoryOfMachine(),
 ): void {
   const architecture = architectureNamed(network.architecture);
@@ -33,7 +32,10 @@ export function refuseImpossible(
   if (loss !== undefined && !losses.includes(loss)) {
     throw new TrainingError({ code: 'unknown_loss', architecture: name, loss, known: losses });
   }
-  const needed = architecture.trainingBytes(network.config, batchSize);
+  const needed = architecture.trainingBytes(
+    network.config,
+    batchSize ?? architecture.training.batchSize,
+  );
   if (needed > available) {
     throw new TrainingError({ code: 'not_enough_memory', memory: { needed, available } });
   }

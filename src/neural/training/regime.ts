@@ -9,21 +9,13 @@ import {
   within,
 } from '../../arguments/ranges.ts';
 import { DEVICES } from '../engine/device.ts';
-import { WINDOWS_PER_EPOCH } from '../data/dataset.ts';
 import type { Architecture } from '../models/architecture.ts';
+import { DEFAULT_ARCHITECTURE, findArchitecture } from '../models/architectures.ts';
+import { GUIDE_TRAINING, type TrainingDefaults } from '../models/training-defaults.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
 import { REDUCE_ON_PLATEAU } from './reduce-on-plateau.ts';
-
-/** Adam's learning rate for a new model, as in the guide. */
-export const LEARNING_RATE = 0.001;
-
-/** Learning rate for fine-tuning, low enough to refine the model rather than overwrite it. */
-export const FINE_TUNING_RATE = 0.0001;
-
-/** Batch size, in windows. */
-export const BATCH_SIZE_DEFAULT = 32;
 
 /** Share of the music held out for validation. */
 export const VALIDATION_SPLIT_DEFAULT = 0.2;
@@ -65,20 +57,26 @@ const WHOLE_NUMBERS = [
 /**
  * The settings of a request, except the device, which is resolved separately. Throws an Error in one
  * sentence for an invalid one.
+ *
+ * @param usual those of the architecture; default the guide's.
  */
-export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
+export function checkedSettings(
+  request: Settings,
+  usual: TrainingDefaults = GUIDE_TRAINING,
+): Omit<Regime, 'device'> {
   const regime: Omit<Regime, 'device'> = {
     epochs: request.epochs,
-    batchSize: request.batchSize ?? BATCH_SIZE_DEFAULT,
+    batchSize: request.batchSize ?? usual.batchSize,
     learningRate:
-      request.learningRate ?? (request.from === undefined ? LEARNING_RATE : FINE_TUNING_RATE),
+      request.learningRate ??
+      (request.from === undefined ? usual.learningRate : usual.fineTuningRate),
     validationSplit: request.validationSplit ?? VALIDATION_SPLIT_DEFAULT,
-    windowsPerEpoch: request.windowsPerEpoch ?? WINDOWS_PER_EPOCH,
+    windowsPerEpoch: request.windowsPerEpoch ?? usual.windowsPerEpoch,
     fullEpochs: request.fullEpochs ?? false,
-    patience: request.patience ?? EARLY_STOPPING.patience,
+    patience: request.patience ?? usual.patience,
     plateauPatience: request.plateauPatience ?? REDUCE_ON_PLATEAU.patience,
     plateauFactor: request.plateauFactor ?? REDUCE_ON_PLATEAU.factor,
-    transpose: request.transpose ?? 0,
+    transpose: request.transpose ?? usual.transpose,
     seed: request.seed ?? 1,
     ...(request.threads !== undefined && { threads: request.threads }),
     frozen: request.freeze ?? false,
@@ -101,7 +99,7 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   }
   if (!within(learningRate, LEARNING_RATE_RANGE)) {
     throw new Error(
-      `The learning rate is ${learningRate}: give a number above 0, such as ${LEARNING_RATE}.`,
+      `The learning rate is ${learningRate}: give a number above 0, such as ${usual.learningRate}.`,
     );
   }
   if (!within(regime.plateauFactor, PLATEAU_FACTOR)) {
@@ -124,14 +122,21 @@ export function checkedSettings(request: Settings): Omit<Regime, 'device'> {
   return regime;
 }
 
-/** {@link checkedSettings} that also checks the model's name; throws an Error for an invalid one. */
-export function checkedRegime(request: TrainingRequest): Omit<Regime, 'device'> {
+/**
+ * {@link checkedSettings} that also checks the model's name; throws an Error for an invalid one.
+ *
+ * @param usual default those of the architecture that the request names.
+ */
+export function checkedRegime(
+  request: TrainingRequest,
+  usual = findArchitecture(request.architecture ?? DEFAULT_ARCHITECTURE)?.training,
+): Omit<Regime, 'device'> {
   if (!MODEL_NAME.test(request.model)) {
     throw new Error(
       `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64, and no name that Windows reserves, such as CON.`,
     );
   }
-  return checkedSettings(request);
+  return checkedSettings(request, usual);
 }
 
 /**
@@ -158,6 +163,7 @@ export function fitOptions(regime: Regime, architecture: Architecture): FitOptio
       patience: regime.plateauPatience,
       factor: regime.plateauFactor,
     },
+    warmUpSteps: architecture.training.warmUpSteps,
     ...(threads !== undefined && { threads }),
     ...(regime.frozen && { frozenLayers }),
     ...(regime.loss !== undefined && { loss: regime.loss }),

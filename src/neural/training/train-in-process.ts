@@ -61,11 +61,11 @@ export async function trainInProcess(
   from: string | null,
 ): Promise<{ result: FitResult; model: { weights: NamedTensors; card: ModelCard } | null }> {
   const { signal, onEvent, epochs = 100, ...asked } = options;
-  const settings = checkedSettings({ ...asked, epochs });
+  const architecture = architectureNamed(network.architecture);
+  const settings = checkedSettings({ ...asked, epochs }, architecture.training);
   refuseImpossible(network, settings);
   const { device } = await resolveDevice(options.device ?? 'cpu', options.threads);
   const regime = { ...settings, device };
-  const architecture = architectureNamed(network.architecture);
   const { examples, facts, baselines } = prepared(data, regime, network);
   const before = from === null ? null : await lossBefore(network, examples, regime);
   const settled = fitOptions(regime, architecture);

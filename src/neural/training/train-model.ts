@@ -197,7 +197,11 @@ async function importAndTrain(
   const { device } = await resolveDevice(choice, (known ?? asked).threads);
   const regime = checkpoint
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
-    : { ...asked, device, ...(start.loss !== undefined && { loss: start.loss }) };
+    : {
+        ...checkedRegime(request, architecture.training),
+        device,
+        ...(start.loss !== undefined && { loss: start.loss }),
+      };
   const settled = fitOptions(regime, architecture);
   refuseImpossible(start.network, regime);
 

@@ -16,6 +16,7 @@ const AskedTraining = z
   .object({
     ...fieldsOf(TRAINING, 'left_out'),
     epochs: z.int().min(1).describe('Passes at most; stops early when nothing improves.'),
+    architecture: z.string().exactOptional().describe('Name of the architecture.'),
     loss: z.string().exactOptional().describe('Name of the loss.'),
     patience: z
       .int()

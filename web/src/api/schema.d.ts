@@ -2874,12 +2874,15 @@ export interface components {
       /** @description Train one model for each subfolder with MIDI files, one after another, named after it and tied to the genre of that name; the name of a single model does not count. */
       each?: boolean;
       /**
-       * @description Windows per step.
-       * @default 32
+       * @description Bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet.
+       * @default bilstm-attention
+       * @enum {string}
        */
+      architecture?: 'bilstm-attention' | 'score-transformer';
+      /** @description Windows per step. Default: 32, for score-transformer 8. */
       batchSize?: number;
       /**
-       * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+       * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001 (score-transformer 0.0003).
        * @default 0.001
        */
       learningRate?: number;
@@ -2888,10 +2891,7 @@ export interface components {
        * @default 0.2
        */
       validationSplit?: number;
-      /**
-       * @description Windows per epoch, drawn at random each time.
-       * @default 3200
-       */
+      /** @description Windows per epoch, drawn at random each time. Default: 3200, for score-transformer at most 400. */
       windowsPerEpoch?: number;
       /** @description Use every window in every epoch. */
       fullEpochs?: boolean;
@@ -2915,10 +2915,7 @@ export interface components {
        * @default 0.5
        */
       plateauFactor?: number;
-      /**
-       * @description Transpose each window at random, up or down by at most this many semitones (without a number: 6).
-       * @default 0
-       */
+      /** @description Transpose each window at random, up or down by at most this many semitones (without a number: 6). Default: 0, for score-transformer 6. */
       transpose?: number;
       /**
        * @description Determines the initial weights, split, order, dropout and transposition.
@@ -4160,13 +4157,12 @@ export interface components {
         model: string;
         /** @description Genre or family the model is for: composing in it offers the model first. Default: that of the model to start from, or all. */
         genre?: string;
-        /**
-         * @description Windows per step.
-         * @default 32
-         */
+        /** @description Name of the architecture. */
+        architecture?: string;
+        /** @description Windows per step. Default: 32, for score-transformer 8. */
         batchSize?: number;
         /**
-         * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001.
+         * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001 (score-transformer 0.0003).
          * @default 0.001
          */
         learningRate?: number;
@@ -4175,10 +4171,7 @@ export interface components {
          * @default 0.2
          */
         validationSplit?: number;
-        /**
-         * @description Windows per epoch, drawn at random each time.
-         * @default 3200
-         */
+        /** @description Windows per epoch, drawn at random each time. Default: 3200, for score-transformer at most 400. */
         windowsPerEpoch?: number;
         /** @description Use every window in every epoch. */
         fullEpochs?: boolean;
@@ -4196,10 +4189,7 @@ export interface components {
          * @default 0.5
          */
         plateauFactor?: number;
-        /**
-         * @description Transpose each window at random, up or down by at most this many semitones (without a number: 6).
-         * @default 0
-         */
+        /** @description Transpose each window at random, up or down by at most this many semitones (without a number: 6). Default: 0, for score-transformer 6. */
         transpose?: number;
         /**
          * @description Determines the initial weights, split, order, dropout and transposition.

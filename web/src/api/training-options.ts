@@ -93,21 +93,48 @@ export const TRAINING = {
       },
     },
   },
+  architecture: {
+    kind: 'choice',
+    values: ['bilstm-attention', 'score-transformer'],
+    default: 'bilstm-attention',
+    words: {
+      en: {
+        label: 'What it learns',
+        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet',
+        values: {
+          'bilstm-attention': 'Single lines (the guide’s network)',
+          'score-transformer': 'Whole pieces (cannot compose yet)',
+        },
+        wrong: 'What it learns: one of: bilstm-attention, score-transformer, or leave it empty.',
+      },
+      es: {
+        label: 'Qué aprende',
+        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con la batería, pero aún no puede componer',
+        values: {
+          'bilstm-attention': 'Líneas sueltas (la red de la guía)',
+          'score-transformer': 'Piezas enteras (aún no compone)',
+        },
+        wrong:
+          'Qué aprende: uno de estos valores: bilstm-attention, score-transformer, o déjalo vacío.',
+      },
+    },
+  },
   batchSize: {
     kind: 'number',
     min: 1,
     max: 512,
     whole: true,
-    default: 32,
     words: {
       en: {
         label: 'Batch size',
         help: 'windows per step',
+        placeholder: '32, whole pieces 8',
         wrong: 'Batch size: a whole number from 1 to 512, or leave it empty.',
       },
       es: {
         label: 'Tamaño de lote',
         help: 'ventanas por paso',
+        placeholder: '32, piezas enteras 8',
         wrong: 'Tamaño de lote: un número entero de 1 a 512, o déjalo vacío.',
       },
     },
@@ -154,16 +181,17 @@ export const TRAINING = {
     min: 1,
     max: 10000000,
     whole: true,
-    default: 3200,
     words: {
       en: {
         label: 'Windows per epoch',
         help: 'windows per epoch, drawn at random each time',
+        placeholder: '3200, whole pieces up to 400',
         wrong: 'Windows per epoch: a whole number from 1 to 10000000, or leave it empty.',
       },
       es: {
         label: 'Ventanas por época',
         help: 'ventanas por época, elegidas al azar cada vez',
+        placeholder: '3200, piezas enteras hasta 400',
         wrong: 'Ventanas por época: un número entero de 1 a 10000000, o déjalo vacío.',
       },
     },
@@ -276,16 +304,17 @@ export const TRAINING = {
     min: 0,
     max: 12,
     whole: true,
-    default: 0,
     words: {
       en: {
         label: 'Random transposition (semitones)',
         help: 'transpose each window at random, up or down by at most this many semitones (without a number: 6)',
+        placeholder: '0, whole pieces 6',
         wrong: 'Random transposition (semitones): a whole number from 0 to 12, or leave it empty.',
       },
       es: {
         label: 'Transposición al azar (semitonos)',
         help: 'transpone cada ventana al azar, hacia arriba o hacia abajo, como máximo este número de semitonos (sin número: 6)',
+        placeholder: '0, piezas enteras 6',
         wrong: 'Transposición al azar (semitonos): un número entero de 0 a 12, o déjalo vacío.',
       },
     },

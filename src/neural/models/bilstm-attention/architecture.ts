@@ -1,5 +1,6 @@
 /** @file The guide's network as an architecture that predicts the next note from a window of notes. */
 import { lossNames } from '../../engine/losses/losses.ts';
+import { BILSTM_ATTENTION } from '../architecture-names.ts';
 import { defineArchitecture, type Trainer, type TrainerOptions } from '../architecture.ts';
 import type { TrainingState } from '../architecture.ts';
 import { floats } from '../batch.ts';
@@ -16,7 +17,7 @@ import { weightSpecs } from './weights.ts';
 
 /** A batch has `x` [windows, notes, features] and `y` [windows, features]; a prediction is `y`. */
 export const bilstmAttention = defineArchitecture<NetworkConfig>({
-  name: 'bilstm-attention',
+  name: BILSTM_ATTENTION,
   encoding: 'note-windows',
   figures: [
     { name: 'loss', label: 'loss', unit: 'none' },

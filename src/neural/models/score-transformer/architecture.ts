@@ -1,7 +1,13 @@
 /** @file The score model as an architecture: it predicts the next note of a piece, over all tracks. */
 import { HEAD_NAMES } from '../../score/fields.ts';
+import { SCORE_TRANSFORMER } from '../architecture-names.ts';
 import { defineArchitecture } from '../architecture.ts';
-import { configSchema, SCORE_MODEL_SIZES, type ScoreTransformerConfig } from './config.ts';
+import {
+  configSchema,
+  SCORE_MODEL_SIZES,
+  SCORE_TRAINING,
+  type ScoreTransformerConfig,
+} from './config.ts';
 import { createTransformerEvaluator, DEFAULT_LOSS } from './evaluator.ts';
 import { initialTransformerWeights } from './initial-weights.ts';
 import { createTransformerPredictor } from './predictor.ts';
@@ -14,7 +20,7 @@ import { scoreTransformerSpecs } from './weights.ts';
  * have the same length, the config's context length.
  */
 export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
-  name: 'score-transformer',
+  name: SCORE_TRANSFORMER,
   encoding: 'score-steps',
   figures: [
     { name: 'loss', label: 'loss', unit: 'bits' },
@@ -27,6 +33,7 @@ export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
   ],
   losses: [DEFAULT_LOSS],
   frozenLayers: [],
+  training: SCORE_TRAINING,
   defaults: SCORE_MODEL_SIZES,
   configSchema,
   weightSpecs: scoreTransformerSpecs,

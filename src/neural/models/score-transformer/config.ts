@@ -1,5 +1,6 @@
 /** @file Sizes of the score model. */
 import { z } from 'zod';
+import type { TrainingDefaults } from '../training-defaults.ts';
 
 export interface ScoreTransformerConfig {
   /** Most steps that are seen at once: notes and bar lines. */
@@ -24,6 +25,19 @@ export const SCORE_MODEL_SIZES: ScoreTransformerConfig = {
   feedForwardUnits: 768,
   dropout: 0.1,
 };
+
+/**
+ * How it is trained. An epoch shows every note of the training pieces about once, if that is no more than
+ * these examples, in all keys.
+ */
+export const SCORE_TRAINING = {
+  batchSize: 8,
+  learningRate: 0.001,
+  fineTuningRate: 0.0003,
+  windowsPerEpoch: 400,
+  transpose: 6,
+  warmUpSteps: 100,
+} as const satisfies Partial<TrainingDefaults>;
 
 const size = z.int().positive();
 

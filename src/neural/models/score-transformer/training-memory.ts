@@ -1,28 +1,28 @@
-/** @file Estimates the memory needed to train the transformer. */
+/** @file Estimates the memory needed to train the score model. */
 import { elementCount } from '../weights.ts';
 import { HEADS } from '../../score/fields.ts';
 import type { ScoreTransformerConfig } from './config.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
 /** The process with ONNX Runtime loaded, in bytes. */
-const PROCESS = 230e6;
+const PROCESS = 235e6;
 
 /** Copies of the weights: gradients, both moments, folded kernels and those of the graph. */
-const COPIES_OF_WEIGHTS = 13;
+const COPIES_OF_WEIGHTS = 10;
 
 /** Numbers stored per unit of a layer (of its width and its feed-forward part) and time step. */
-const NUMBERS_PER_UNIT = 1.9;
+const NUMBERS_PER_UNIT = 3.5;
 
 /** Numbers that each head stores per pair of time steps. */
-const NUMBERS_PER_PAIR = 2.3;
+const NUMBERS_PER_PAIR = 1;
 
 /** Numbers stored per logit. */
-const NUMBERS_PER_LOGIT = 10;
+const NUMBERS_PER_LOGIT = 8;
 
 /** Hidden units of all heads, in widths. */
 const HIDDEN_UNITS = 7;
 /** Copies of the dropout masks, which exist for all sequences at once. */
-const COPIES_OF_MASKS = 1.2;
+const COPIES_OF_MASKS = 1.03;
 
 /**
  * The peak while training, in bytes. Sequences pass through the network one at a time, so that only the
@@ -30,15 +30,13 @@ const COPIES_OF_MASKS = 1.2;
  * set, two threads), from which it is off by 9 % at most:
  *
  *     sizes                       batch   measured  estimated
- *     reference                       8     628 MB     594 MB
- *     reference                      32     620 MB     594 MB
- *     with dropout                    8     612 MB     659 MB
- *     with dropout                   32     842 MB     855 MB
- *     width 128, 4 layers, 256        8     276 MB     300 MB
- *     1024 steps                      4     836 MB     815 MB
- *     width 512, 8 heads              4    1475 MB    1441 MB
- *     vocabulary of 4096              4     793 MB     763 MB
- *     12 layers                       4     958 MB     929 MB
+ *     those of the base model         8     532 MB     509 MB
+ *     without dropout                 8     493 MB     467 MB
+ *     those of the base model        32     662 MB     636 MB
+ *     width 128, 4 layers, 256        8     294 MB     318 MB
+ *     1024 steps                      4     682 MB     655 MB
+ *     width 512, 8 heads              4    1403 MB  1413 MB
+ *     12 layers                       4     711 MB     681 MB
  */
 export function trainingBytes(config: ScoreTransformerConfig, batchSize: number): number {
   const { contextLength: steps, width, feedForwardUnits, layers, heads } = config;

@@ -1,0 +1,10 @@
+/** @file Names of the architectures of this program, apart from what they need to run. */
+
+/** The guide's network, which predicts the next note of a line. */
+export const BILSTM_ATTENTION = 'bilstm-attention';
+
+/** The score model, which predicts the next note of a whole piece. */
+export const SCORE_TRANSFORMER = 'score-transformer';
+
+/** The default first. */
+export const ARCHITECTURE_NAMES = [BILSTM_ATTENTION, SCORE_TRANSFORMER] as const;
