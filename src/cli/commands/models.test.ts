@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { writeExampleCard } from '../../neural/models/example-card.ts';
 import { saveModelFile } from '../../neural/models/model-file.ts';
+import { decodeSafetensors } from '../../neural/models/safetensors.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../neural/models/bilstm-attention/initial-weights.ts';
 import { createPredictor } from '../../neural/models/bilstm-attention/predictor.ts';
@@ -204,6 +205,17 @@ test('the exported ONNX file predicts what the model predicts', async () => {
     await session.dispose();
     await predictor.dispose();
   }
+});
+
+test('the exported safetensors file holds the weights, the architecture and its sizes', async () => {
+  const file = join(folder, 'small.safetensors');
+  const asked = ['models', 'export', 'small', '--format', 'safetensors', '--out', file];
+  expect((await run(...asked)).code).toBe(0);
+  const { tensors, metadata } = decodeSafetensors(readFileSync(file));
+  expect(metadata['architecture']).toBe('bilstm-attention');
+  expect(JSON.parse(metadata['config']!)).toEqual(CONFIG);
+  expect([...tensors.keys()].sort()).toEqual([...weights.keys()].sort());
+  for (const [name, { data }] of tensors) expect(data).toEqual(weights.get(name)!.data);
 });
 
 test('a piece with a model shows it in its name, and the same seed writes the same bytes', async () => {

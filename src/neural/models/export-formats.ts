@@ -40,6 +40,18 @@ export const EXPORT_FORMATS = {
       return exportOnnx(config, weights);
     },
   },
+  safetensors: {
+    words: { en: 'for PyTorch and others', es: 'para PyTorch y otros' },
+    async bytes(file) {
+      const [{ loadModelFile }, { encodeSafetensors }] = await Promise.all([
+        import('./model-file.ts'),
+        import('./safetensors.ts'),
+      ]);
+      const { architecture, config, weights } = await loadModelFile(file);
+      const metadata = { architecture, config: JSON.stringify(config) };
+      return encodeSafetensors({ tensors: weights, metadata });
+    },
+  },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 
 export type ModelFormat = keyof typeof EXPORT_FORMATS;

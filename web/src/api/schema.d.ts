@@ -1727,7 +1727,7 @@ export interface paths {
       parameters: {
         query?: {
           lang?: 'en' | 'es';
-          format?: 'h5' | 'onnx';
+          format?: 'h5' | 'onnx' | 'safetensors';
         };
         header?: never;
         path: {
@@ -3390,7 +3390,7 @@ export interface components {
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
-      formats: ('h5' | 'onnx')[];
+      formats: ('h5' | 'onnx' | 'safetensors')[];
     };
     AddedTrainingFiles: {
       /** @description Inside the workspace. */
@@ -3475,7 +3475,7 @@ export interface components {
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
       /** @description Endings of the files it can be downloaded as. */
-      formats: ('h5' | 'onnx')[];
+      formats: ('h5' | 'onnx' | 'safetensors')[];
       architecture: string | null;
       /** @description Its layer sizes. */
       network: {
