@@ -1,6 +1,6 @@
 /** @file Finds the longest passage of a piece that also stands in one of many files. */
 import { createHash } from 'node:crypto';
-import { expectArguments, LIST, optional, TEXT } from '../../arguments/arguments.ts';
+import { aList, anObjectWith, expectArguments, optional, TEXT } from '../../arguments/arguments.ts';
 import { lastUpTo } from '../../score/last-up-to.ts';
 import type { Role, Score } from '../../score/score.ts';
 import { SCORE } from '../../score/score-shape.ts';
@@ -69,7 +69,9 @@ export class PassageIndex {
   #sharing: SharingOfFiles | null = null;
 
   constructor(files: readonly FileLines[]) {
-    expectArguments('new PassageIndex(files)', { files: [files, LIST] });
+    expectArguments('new PassageIndex(files)', {
+      files: [files, aList(anObjectWith(['name', 'lines']))],
+    });
     const voiced = files.filter(({ lines }) => lines.length > 0);
     this.files = voiced.map(({ name }) => name);
     this.#twins = twinsOf(voiced);

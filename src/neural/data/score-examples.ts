@@ -30,7 +30,7 @@ export interface PieceWindow extends ValidationWindow {
 }
 
 /**
- * Training examples are drawn anew in every epoch: pieces in proportion to the square root of their
+ * Every epoch draws its own training examples: pieces in proportion to the square root of their
  * steps, of each a part in a key of its own. They depend on the seed, the epoch and their place in it
  * alone. Held-out pieces are validated on in consecutive windows, of which at most {@link MOST_WINDOWS}
  * are used, evenly spread.

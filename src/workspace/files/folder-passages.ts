@@ -9,7 +9,13 @@ import type {
   SharingOfFiles,
 } from '../../analysis/passages/passage-index.ts';
 import { stepLines, type StepLine } from '../../analysis/passages/step-lines.ts';
-import { expectArguments, PATH } from '../../arguments/arguments.ts';
+import {
+  anInstance,
+  expectArguments,
+  FUNCTION,
+  optional,
+  PATH,
+} from '../../arguments/arguments.ts';
 import { pathFrom } from '../../files/shown-path.ts';
 import { MidiError } from '../../midi/midi-error.ts';
 import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
@@ -52,7 +58,11 @@ export async function folderPassages(
   display: (path: string) => string = (path) => path,
   signal?: AbortSignal,
 ): Promise<PassageIndex> {
-  expectArguments('folderPassages(directory)', { directory: [directory, PATH] });
+  expectArguments('folderPassages(directory, display, signal)', {
+    directory: [directory, PATH],
+    display: [display, FUNCTION],
+    signal: [signal, optional(anInstance('an AbortSignal', AbortSignal))],
+  });
   const found = await midiFilesIn(directory, display);
   if (found.files.length === 0) {
     const closed = unreadFolders(found);
