@@ -16,6 +16,9 @@ export default {
   // Schemas and lists of names are read through the types made from them.
   intentionallyNotExported: [
     'genreSchema',
+    'drumPattern',
+    'bassPattern',
+    'compingPattern',
     'modelCardSchema',
     'noteStyleSchema',
     'epochRecordSchema',

@@ -2,7 +2,7 @@
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import type { BassPattern } from '../genre-patterns.ts';
-import { anchorOf, degreeToken, type DegreeToken, type PitchRange } from './bass-tokens.ts';
+import { anchorOf, degreeToken, type DegreeToken, type BassRange } from './bass-tokens.ts';
 import { closestTick, gridOf, stepAt, stepTicks } from './grids.ts';
 import {
   expectNoteBars,
@@ -34,7 +34,7 @@ export interface BassBars extends NoteBars {
    * Lowest and highest note of the part that is to play the pattern, as MIDI numbers: degrees are then
    * counted from the octaves the composer chooses in it.
    */
-  readonly range?: PitchRange;
+  readonly range?: BassRange;
   /** Whether a pitch that no other token plays becomes `w`, a walking note the composer chooses (false). */
   readonly walks?: boolean;
 }
@@ -173,7 +173,7 @@ function belonging(
 function anchorsOf(
   notes: readonly PlacedNote[],
   belongings: readonly Belonging[],
-  range: PitchRange | undefined,
+  range: BassRange | undefined,
 ): Map<SoundingChord, number> {
   const pitches = new Map<SoundingChord, number[]>();
   notes.forEach(({ note }, i) => {

@@ -12,7 +12,7 @@ export interface DegreeToken {
   readonly inChord: boolean;
 }
 
-export type PitchRange = readonly [low: number, high: number];
+export type BassRange = readonly [low: number, high: number];
 
 const DEGREES: readonly (readonly [degree: Degree, cost: number])[] = [
   [1, 0],
@@ -46,7 +46,7 @@ export function degreeToken(
   pitch: number,
   chord: SoundingChord,
   anchor: number,
-  range?: PitchRange,
+  range?: BassRange,
 ): DegreeToken | undefined {
   let best: DegreeToken | undefined;
   const inChord = chord.intervals.some((i) => mod(chord.root + i - pitch, 12) === 0);
@@ -81,7 +81,7 @@ export function anchorOf(
   chord: SoundingChord,
   pitches: readonly number[],
   before: number | undefined,
-  range?: PitchRange,
+  range?: BassRange,
 ): number {
   const [low, high] = range ?? [Math.min(...pitches) - 12, Math.max(...pitches)];
   const near = before ?? (range ? low + Math.round((high - low) / 3) : Math.min(...pitches));
@@ -101,7 +101,7 @@ export function anchorOf(
   return best;
 }
 
-function folded(pitch: number, range: PitchRange | undefined): number {
+function folded(pitch: number, range: BassRange | undefined): number {
   if (!range) return pitch;
   const [low, high] = range;
   let within = pitch;
