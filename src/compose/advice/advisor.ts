@@ -31,7 +31,7 @@ export interface Question {
 export interface Candidates {
   /** The note that really came before, which may differ from the last of the question's history. */
   readonly previous: LineNote;
-  /** The notes of the line so far, by default the question's history, from which they may differ. */
+  /** The notes of the line so far, which may differ from the question's history; default none. */
   readonly line?: readonly LineNote[];
   /** Candidate MIDI note numbers, at least one. */
   readonly pitches: readonly number[];

@@ -71,10 +71,10 @@ describe('AdvancedNeuralComposer', () => {
       velocities: [20, 100],
     };
     const advice = expected!.advise(candidates);
-    // As sure as allowed.
+    // As sure of one of three pitches as allowed.
     expect(advice.pitch[0]).toBeGreaterThan(0.75);
-    expect(advice.duration[1]).toBeGreaterThan(0.85);
-    expect(advice.velocity[1]).toBeGreaterThan(0.85);
+    expect(advice.duration[1]).toBeGreaterThan(0.9);
+    expect(advice.velocity[1]).toBeGreaterThan(0.9);
     const [surest] = await composer
       .withSampling({ topK: 1 })
       .expect([{ role: 'melody', history: line(50, 20) }]);

@@ -16,7 +16,7 @@ import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
 import { encodingNamed, lineEncodingNamed } from '../data/encodings.ts';
 import { FEATURES } from '../data/note-features.ts';
-import { adviceFacts, advisingFor } from '../generation/advising.ts';
+import { advisingFor } from '../generation/advising.ts';
 import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
 import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
@@ -195,9 +195,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
    *   `decodeLine` turns a line of a MIDI file into notes.
-   * @returns `length` new notes. Their durations, in quarter notes, are note values that the training lines
-   *   have (all, if their card does not say), from a sixty-fourth to four bars, plain or dotted; triplets
-   *   too if more than a quarter of the seed is in triplets.
+   * @returns `length` new notes. Their durations, in quarter notes, are note values from a sixty-fourth
+   *   to four bars, plain or dotted; triplets too if more than a quarter of the seed is in triplets.
    * @throws RangeError for a length that is not a whole number from 0, an invalid temperature, top-k or
    *   top-p, and for an invalid note.
    */
@@ -228,7 +227,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
       }
       const [expected] = await advisor.expect([{ role: 'melody', history }]);
       const candidates = { ...ANY_NOTE, durations };
-      const advice = expected!.advise({ ...candidates, previous: line.at(-1)!, line });
+      const advice = expected!.advise({ ...candidates, previous: line.at(-1)! });
       line.push({
         pitch: candidates.pitches[stream.weightedIndex(advice.pitch)]!,
         velocity: candidates.velocities[stream.weightedIndex(advice.velocity)]!,
@@ -309,8 +308,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     expectArguments('loadModel(path)', { path: [path, PATH] });
     await finishCommits(dirname(path));
     const network = await this.#read(path);
-    const reading = await readCardAsFarAsPossible(cardPath(path));
-    await this.#use(network, adviceFacts(reading), reading.card);
+    const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
+    await this.#use(network, { ...(style && { style }), ...(residual && { residual }) }, card);
   }
 
   async dispose(): Promise<void> {

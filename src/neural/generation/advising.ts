@@ -10,20 +10,7 @@ import type { Sampling } from './sampling.ts';
 import { windowAdvising } from './window-advising.ts';
 
 /** The parts of a card that the model's advice needs; all may be missing. */
-export type AdviceFacts = Partial<Pick<ModelCard, 'style' | 'roleStyles' | 'lines' | 'residual'>>;
-
-/** The parts of a card that are there. */
-export function adviceFacts(parts: {
-  readonly [Part in keyof AdviceFacts]: AdviceFacts[Part] | null;
-}): AdviceFacts {
-  const { style, roleStyles, lines, residual } = parts;
-  return {
-    ...(style && { style }),
-    ...(roleStyles && { roleStyles }),
-    ...(lines && { lines }),
-    ...(residual && { residual }),
-  };
-}
+export type AdviceFacts = Partial<Pick<ModelCard, 'style' | 'residual'>>;
 
 /** An advisor that can also give its most likely next note. */
 export interface LineAdvisor extends NoteAdvisor {

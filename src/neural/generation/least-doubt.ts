@@ -1,17 +1,15 @@
 /**
- * @file Limits how sure of a pitch, a length or a loudness a model may be.
+ * @file Limits how sure of a pitch a model may be.
  *
  * A folder with hundreds of notes on one pitch gives a model in which every other pitch has less than a
  * billionth. That shows how little the folder holds, not how music continues, since the notes of a few
- * files are not independent evidence. So the model's distributions are flattened until their entropy is that of
- * a few candidates: {@link LEAST_PERPLEXITY}.
+ * files are not independent evidence. So the model's distribution over pitches is flattened until its
+ * entropy is that of a few pitches. Lengths and loudness do not change: much music has only one of
+ * either.
  */
 
-/**
- * The least number of candidates a model hesitates between, if there are many. Much music has one length or
- * loudness for long.
- */
-export const LEAST_PERPLEXITY = { pitch: 3, velocity: 1.5, duration: 1.5 } as const;
+/** The least number of pitches a model hesitates between, if there are many candidates. */
+const LEAST_PERPLEXITY = 3;
 
 /** Bisection steps for the exponents' factor: exact to a millionth. */
 const HALVINGS = 20;
@@ -20,11 +18,10 @@ const HALVINGS = 20;
  * Scales the exponents of a distribution towards 0 by one factor if it is too sure.
  *
  * @param exponents natural logarithms of weights, at least one.
- * @param perplexity the least number of candidates to hesitate between, above 1.
  */
-export function withLeastDoubt(exponents: Float64Array, perplexity: number): Float64Array {
+export function withLeastDoubt(exponents: Float64Array): Float64Array {
   // With few candidates it may be surer: of two, one may have nine tenths.
-  const floor = Math.log(Math.min(perplexity, 1 + (exponents.length - 1) * 0.4));
+  const floor = Math.log(Math.min(LEAST_PERPLEXITY, 1 + (exponents.length - 1) * 0.4));
   if (entropyOf(exponents, 1) >= floor) return exponents;
   let [low, high] = [0, 1];
   for (let i = 0; i < HALVINGS; i++) {

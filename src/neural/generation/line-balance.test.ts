@@ -1,6 +1,6 @@
 /**
- * @file Tests that a line gets less of what it has had too much of, within bounds, and hammers less on one note
- *   over time.
+ * @file Tests that a line gets less of what it has had too much of, and keeps the folder's shares over
+ *   time.
  */
 import { describe, expect, it } from 'vitest';
 import type { LineNote } from '../../compose/advice/advisor.ts';
@@ -44,25 +44,18 @@ describe('lineBalance', () => {
     expect(lineBalance(even, [note(60)], key)).toBeUndefined();
   });
 
-  it('lowers what occurred too often to half, and nothing else', () => {
+  it('lowers what occurred too often and raises what is missing', () => {
     const { pitchValues, pitchChanges } = lineBalance(style, new Array(16).fill(note(60)), key)!;
-    expect(pitchValues[0]!).toBeCloseTo(Math.log(0.5), 9);
-    expect(pitchValues[7]!).toBe(0);
+    expect(pitchValues[0]!).toBeLessThan(-0.5);
+    expect(pitchValues[7]!).toBeGreaterThan(0.5);
     const still = changeClass(0, CLASSES.pitch.furthest);
-    expect(pitchChanges[still]!).toBeCloseTo(Math.log(0.5), 9);
-    expect(pitchChanges[still + 2]!).toBe(0);
-    const { pitchValues: fair } = lineBalance(
-      style,
-      [60, 62, 64, 65, 67, 67].map((p) => note(p)),
-      key,
-    )!;
-    expect(Math.min(...fair)).toBeGreaterThan(-0.2);
+    expect(pitchChanges[still]!).toBeLessThan(pitchChanges[still + 2]! - 1);
   });
 
   it('varies a line of constant loudness', () => {
     const { velocityValues } = lineBalance(style, new Array(16).fill(note(60)), key)!;
     expect(velocityValues[velocityClass(80)]!).toBeLessThan(-0.5);
-    expect(velocityValues[velocityClass(60)]!).toBe(0);
+    expect(velocityValues[velocityClass(60)]!).toBeGreaterThan(0.5);
   });
 
   it('counts degrees from the current tonic', () => {
@@ -70,7 +63,7 @@ describe('lineBalance', () => {
     expect(pitchValues[0]!).toBeLessThan(-0.5);
   });
 
-  it('plays a note less that is available more often than others', () => {
+  it('keeps the shares of a line even if some notes are available more often than others', () => {
     const stream = Stream.fromSeed(1);
     const shares = (balanced: boolean) => {
       const line: LineNote[] = [];

@@ -1,14 +1,11 @@
 /**
- * @file Keeps a whole line from hammering on what the rules offer more often than its folder plays it.
+ * @file Keeps a whole line to its folder's style where the rules allow only some notes.
  *
- * A model's weights are right if every note is possible. In a genre each place allows only a few, the tonic
- * more often than others, and the most likely ones add up to more than their share. So what a line has had too
- * much of becomes less likely, by the factor
+ * A model's weights are right if every note is possible. In a genre each place allows only a few, the
+ * tonic more often than others, and the most likely ones add up to more than their share: a line that
+ * hammers on one note. So what a line has had too much of becomes less likely, by the factor
  *
  *     share / ((count + PATIENCE * share) / (notes + PATIENCE))        of each class
- *
- * but never less than {@link LEAST}: real lines have favourites of their own, and expecting them to play what
- * they lack makes a model worse than none.
  */
 import type { LineKey, LineNote } from '../../compose/advice/advisor.ts';
 import { encodeDuration } from '../data/note-features.ts';
@@ -21,7 +18,7 @@ import {
   type NoteStyle,
 } from '../models/note-style.ts';
 
-/** Natural logarithms of factors, by the classes of `note-style.ts`: 0 or less. */
+/** Natural logarithms of factors, by the classes of `note-style.ts`. */
 export interface LineBalance {
   readonly pitchValues: readonly number[];
   readonly pitchChanges: readonly number[];
@@ -31,8 +28,6 @@ export interface LineBalance {
 
 /** How many notes it takes before the line's own counts outweigh the prior. */
 const PATIENCE = 4;
-/** The smallest factor. */
-const LEAST = 0.5;
 
 /**
  * @param line the notes of the line so far, oldest first.
@@ -68,7 +63,6 @@ function factors(shares: readonly number[], seen: readonly number[]): number[] {
   return shares.map((share, k) => {
     if (share === 0) return 0;
     const expected = share / total;
-    const factor = ((seen.length + PATIENCE) * expected) / (counts[k]! + PATIENCE * expected);
-    return Math.log(Math.min(1, Math.max(LEAST, factor)));
+    return Math.log(((seen.length + PATIENCE) * expected) / (counts[k]! + PATIENCE * expected));
   });
 }

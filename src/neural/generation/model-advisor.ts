@@ -6,14 +6,11 @@ import type {
   NoteAdvisor,
   Question,
 } from '../../compose/advice/advisor.ts';
-import { advisedRoleOf } from '../../score/roles.ts';
 import { encodeNote, FEATURES } from '../data/note-features.ts';
 import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
-import type { LineNgrams } from '../models/line-ngrams.ts';
-import type { NoteStyle, RoleStyles } from '../models/note-style.ts';
+import type { NoteStyle } from '../models/note-style.ts';
 import { keyOfWindow } from './fit-note-style.ts';
-import { mixtureOf, type LineMixture } from './line-mixture.ts';
 import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';
 import { checkSampling, shaped, type Sampling } from './sampling.ts';
 
@@ -23,10 +20,6 @@ export interface ModelAdvisorOptions {
   readonly seqLength: number;
   /** From the model's card; default normal around the prediction with {@link DEFAULT_SPREAD}. */
   readonly style?: NoteStyle;
-  /** From the card, for the roles that have a style of their own. */
-  readonly roleStyles?: RoleStyles;
-  /** N-grams of the training lines from the card, to be mixed with the model and with the line so far. */
-  readonly lines?: LineNgrams | undefined;
   readonly sampling?: Sampling;
 }
 
@@ -40,8 +33,6 @@ export class ModelAdvisor implements NoteAdvisor {
   readonly #predictor: Predictor;
   readonly #seqLength: number;
   readonly #style: NoteStyle;
-  readonly #roleStyles: RoleStyles;
-  readonly #mixture: LineMixture | undefined;
   readonly #sampling: Sampling;
 
   /** Throws RangeError for invalid sampling options. */
@@ -51,8 +42,6 @@ export class ModelAdvisor implements NoteAdvisor {
     this.#predictor = options.predictor;
     this.#seqLength = options.seqLength;
     this.#style = style;
-    this.#roleStyles = options.roleStyles ?? {};
-    this.#mixture = options.lines && mixtureOf(options.lines);
     this.#sampling = sampling;
   }
 
@@ -61,19 +50,11 @@ export class ModelAdvisor implements NoteAdvisor {
     const windows = this.#windows(questions.map(({ history }) => history));
     const predictions = await this.#predict(windows);
     const size = this.#seqLength * FEATURES;
-    return questions.map(({ role, key, history }, i) => {
-      const advised = advisedRoleOf(role);
-      const style = (advised && this.#roleStyles[advised]) ?? this.#style;
+    return questions.map(({ key }, i) => {
       const found = key ?? keyOfWindow(windows.subarray(i * size, (i + 1) * size));
       return {
         advise: (candidates: Candidates) => {
-          const advice = noteDistribution(
-            style,
-            predictions[i]!,
-            { line: history, ...candidates },
-            found,
-            this.#mixture,
-          );
+          const advice = noteDistribution(this.#style, predictions[i]!, candidates, found);
           return {
             pitch: shaped(advice.pitch, this.#sampling),
             velocity: shaped(advice.velocity, this.#sampling),

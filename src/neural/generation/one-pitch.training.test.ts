@@ -9,8 +9,8 @@ import { encodeNote, FEATURES } from '../data/note-features.ts';
 import { Windows } from '../data/windows.ts';
 import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
+import { fitNoteStyle } from './fit-note-style.ts';
 import { withLeastDoubt } from './least-doubt.ts';
-import { measureWindows } from './measure-windows.ts';
 import { ModelAdvisor } from './model-advisor.ts';
 
 const SEQ_LENGTH = 16;
@@ -40,14 +40,12 @@ async function learnedFrom(pitches: readonly number[]): Promise<NoteAdvisor> {
     encodeNote({ pitch, velocity: 80, duration: 0.5 }, line, i * FEATURES);
   }
   const predictor = always(pitches.reduce((a, b) => a + b) / pitches.length);
-  const [train, validation] = [new Windows([line], SEQ_LENGTH), new Windows([line], SEQ_LENGTH)];
-  const indices = Uint32Array.from({ length: train.count }, (_, i) => i);
-  const facts = await measureWindows(
-    predictor,
-    { train, validation, epochIndices: () => indices, validationIndices: () => indices },
-    1,
-  );
-  return new ModelAdvisor({ predictor, seqLength: SEQ_LENGTH, ...facts });
+  const windows = new Windows([line], SEQ_LENGTH);
+  const batch = windows.batch(Uint32Array.from({ length: windows.count }, (_, i) => i));
+  const predicted = floats(await predictor.predict(batch), 'y');
+  const seen = { seqLength: SEQ_LENGTH, x: floats(batch, 'x'), y: floats(batch, 'y'), predicted };
+  const style = fitNoteStyle(seen, seen);
+  return new ModelAdvisor({ predictor, seqLength: SEQ_LENGTH, style });
 }
 
 /** Shares of the 128 pitches in the melody of each piece. */
@@ -100,30 +98,6 @@ describe('a model of', () => {
   });
 });
 
-describe('a model of one pitch at a moderate blend', () => {
-  const longestRun = (notes: readonly { readonly pitch: number }[]) => {
-    let [run, longest] = [0, 0];
-    notes.forEach(({ pitch }, i) => {
-      run = pitch === notes[i - 1]?.pitch ? run + 1 : 1;
-      longest = Math.max(longest, run);
-    });
-    return longest;
-  };
-
-  it.each([60, 72])(
-    '%s does not fill a house lead with it, nor level its loudness',
-    async (pitch) => {
-      const advisor = await learnedFrom([pitch]);
-      for (const seed of SEEDS) {
-        const composer = new GenreComposer('house', { seed, neuralModel: advisor, blend: 0.3 });
-        const lead = await composer.generateMelody({ bars: 16 });
-        expect(longestRun(lead)).toBeLessThanOrEqual(5);
-        expect(new Set(lead.map(({ velocity }) => velocity)).size).toBeGreaterThan(10);
-      }
-    },
-  );
-});
-
 describe('the least doubt', () => {
   const perplexity = (exponents: Float64Array) => {
     const weights = exponents.map(Math.exp);
@@ -133,24 +107,19 @@ describe('the least doubt', () => {
 
   it('keeps the model’s order of likelihood, and hesitates between three', () => {
     const sure = Float64Array.of(-900, 0, -40, -30, -400);
-    const found = withLeastDoubt(sure, 3);
+    const found = withLeastDoubt(sure);
     expect(perplexity(found)).toBeCloseTo(2.6, 4);
     const order = (of: Float64Array) => [...of.keys()].sort((a, b) => of[b]! - of[a]!);
     expect(order(found)).toEqual(order(sure));
     expect(
-      perplexity(
-        withLeastDoubt(
-          Float64Array.from({ length: 30 }, (_, i) => -50 * i),
-          3,
-        ),
-      ),
+      perplexity(withLeastDoubt(Float64Array.from({ length: 30 }, (_, i) => -50 * i))),
     ).toBeCloseTo(3, 4);
   });
 
   it('does not change a model that already hesitates, or one with no choice', () => {
     const doubtful = Float64Array.of(0, -0.5, -1, -0.2);
-    expect(withLeastDoubt(doubtful, 3)).toBe(doubtful);
+    expect(withLeastDoubt(doubtful)).toBe(doubtful);
     const single = Float64Array.of(-3);
-    expect(withLeastDoubt(single, 3)).toBe(single);
+    expect(withLeastDoubt(single)).toBe(single);
   });
 });

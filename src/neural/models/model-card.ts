@@ -1,13 +1,7 @@
 /** @file The model card: facts about a trained model, stored as JSON beside its `.h5` file. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { lineNgramsSchema, type LineNgrams } from './line-ngrams.ts';
-import {
-  noteStyleSchema,
-  roleStylesSchema,
-  type NoteStyle,
-  type RoleStyles,
-} from './note-style.ts';
+import { noteStyleSchema, type NoteStyle } from './note-style.ts';
 import { currentCard } from './card-versions.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 
@@ -105,10 +99,6 @@ export const modelCardSchema = z.object({
     .optional(),
   /** For the same: how its predictions become distributions. */
   style: noteStyleSchema.optional(),
-  /** The same for single roles. */
-  roleStyles: roleStylesSchema.optional(),
-  /** What else is known of the lines it was trained on. */
-  lines: lineNgramsSchema.optional(),
   versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
 });
 
@@ -145,33 +135,25 @@ export interface CardReading {
   /** Read separately if the whole card is unreadable, for example if another version wrote it. */
   readonly style: NoteStyle | null;
   /** Likewise. */
-  readonly roleStyles: RoleStyles | null;
-  /** Likewise. */
-  readonly lines: LineNgrams | null;
-  /** Likewise. */
   readonly residual: ModelCard['residual'] | null;
   /** Why the card cannot be read; null if it can, or if there is none. */
   readonly problem: ModelCardError | null;
 }
 
-const NOTHING = { card: null, style: null, roleStyles: null, lines: null, residual: null };
-
 /** Reads as much of a card as possible, since a model can be used without one. */
 export async function readCardAsFarAsPossible(path: string): Promise<CardReading> {
   const value = await readCardJson(path);
   if (value instanceof ModelCardError) {
-    return { ...NOTHING, problem: value };
+    return { card: null, style: null, residual: null, problem: value };
   }
   const checked = value === null ? null : checkedCard(path, value);
   const [card, problem] =
     checked instanceof ModelCardError ? [null, checked] : ([checked, null] as const);
-  const parts: Partial<Record<keyof CardReading, unknown>> = value ?? {};
+  const parts: { readonly style?: unknown; readonly residual?: unknown } = value ?? {};
   const { shape } = modelCardSchema;
   return {
     card,
     style: shape.style.safeParse(parts.style).data ?? null,
-    roleStyles: shape.roleStyles.safeParse(parts.roleStyles).data ?? null,
-    lines: shape.lines.safeParse(parts.lines).data ?? null,
     residual: shape.residual.safeParse(parts.residual).data ?? null,
     problem,
   };

@@ -50,13 +50,6 @@ export const noteStyleSchema = z.object({
   duration: featureStyle(41, 25),
 });
 
-/** Styles of the roles that have enough notes. */
-export const roleStylesSchema = z.object({
-  melody: noteStyleSchema.optional(),
-  bass: noteStyleSchema.optional(),
-});
-
-export type RoleStyles = z.infer<typeof roleStylesSchema>;
 export type NoteStyle = z.infer<typeof noteStyleSchema>;
 export type FeatureStyle = NoteStyle['pitch'];
 
