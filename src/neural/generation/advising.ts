@@ -5,6 +5,7 @@
 import type { LineNote, NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import type { Predictor } from '../models/architecture.ts';
+import { findArchitecture } from '../models/architectures.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { Sampling } from './sampling.ts';
 import { windowAdvising } from './window-advising.ts';
@@ -37,6 +38,12 @@ export interface Advising {
 const ADVISING = new Map(
   [windowAdvising].map((advising) => [advising.encoding, advising as Advising]),
 );
+
+/** Whether models of an architecture can advise, so that pieces can be composed with them. */
+export function canAdvise(architecture: string): boolean {
+  const found = findArchitecture(architecture);
+  return found !== undefined && advisingFor(found.encoding) !== undefined;
+}
 
 /** Undefined if models of that encoding cannot advise. */
 export function advisingFor(encoding: string): Advising | undefined {

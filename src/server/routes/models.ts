@@ -8,7 +8,6 @@ import {
   restoreModel,
   tieModel,
 } from '../../workspace/trainings/model-and-training.ts';
-import { tiedTo } from '../../workspace/genres/ties.ts';
 import { findGenre } from '../../workspace/pieces/compositions.ts';
 import type { DeletedModel as Deleted } from '../../workspace/models/model-trash.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
@@ -55,7 +54,8 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
         const entries = await models.list();
         const all = entries.map((entry) => present(entry, languageOf(request)));
         if (genre === undefined) return { models: all };
-        const first = tiedTo(findGenre(studio.genres, genre), all);
+        const tied = await models.tiedTo(findGenre(studio.genres, genre));
+        const first = tied.flatMap(({ name }) => all.filter((model) => model.name === name));
         return { models: [...first, ...all.filter((model) => !first.includes(model))] };
       },
     );

@@ -105,16 +105,18 @@ export class ModelLibrary {
   }
 
   /**
-   * The usable models to offer for a genre: those tied to it, then those tied to its family; each
-   * newest first.
+   * The models to offer for a genre, as far as they can compose: those tied to it, then those tied to its
+   * family; each newest first.
    */
   async tiedTo(genre: Pick<Genre, 'id' | 'family'>): Promise<ModelEntry[]> {
     await this.#settle();
+    const { canAdvise } = await import('../../neural/generation/advising.ts');
     const entries: ModelEntry[] = [];
     for (const name of await modelNames(this.#workspace.models)) {
       const file = join(this.#workspace.models, `${name}.h5`);
       const { card } = await readCardAsFarAsPossible(cardPath(file));
       if (card?.genre !== genre.id && card?.genre !== genre.family) continue;
+      if (!canAdvise(card.architecture)) continue;
       const entry = await this.#entry(name);
       if (entry?.problem === null) entries.push(entry);
     }
