@@ -147,20 +147,20 @@ class ScoreWriter {
     const { start } = piece.bars[bar]!;
     const length = barLength(piece, bar);
     const choice = this.#model.heads.note(this.#encoded, this.#columns.trackIds);
-    const isOpen = (slot: number, time: number) =>
-      open.includes(slot) && this.#hasPitch(slot, pitchAbove(slot, time, before));
+    // Notes that begin together stand in the order of their tracks and pitches.
+    const later = open.filter((slot) => this.#hasPitch(slot, 0));
+    const together = later.filter(
+      (slot) => before && slot >= before.slot && this.#hasPitch(slot, pitchAbove(slot, before)),
+    );
+    const openAt = (at: number) => (at === before?.position ? together : later);
     const time = this.#choose('time', choice.time(), (at) =>
-      at === BAR_END
-        ? true
-        : at < length && at >= (before?.position ?? 0) && open.some((slot) => isOpen(slot, at)),
+      at === BAR_END ? true : at < length && at >= (before?.position ?? 0) && openAt(at).length > 0,
     );
     if (time === BAR_END) return undefined;
     choice.chooseTime(time, this.#columns.chordAhead(start + time));
-    // Notes that begin together stand in the order of their tracks and pitches.
-    const firstSlot = before?.position === time ? before.slot : 0;
-    const slot = this.#choose('slot', choice.slot(), (at) => at >= firstSlot && isOpen(at, time));
+    const slot = this.#choose('slot', choice.slot(), (at) => openAt(time).includes(at));
     choice.chooseSlot(slot);
-    const lowest = pitchAbove(slot, time, before);
+    const lowest = before?.position === time ? pitchAbove(slot, before) : 0;
     const pitch = this.#choose('pitch', choice.pitch(), (at) => this.#plays(slot, at, lowest));
     choice.choosePitch(pitch);
     const duration = this.#choose('duration', choice.duration(), () => true);
@@ -242,9 +242,9 @@ function barLength(piece: ScorePiece, bar: number): number {
   return next === undefined ? piece.lastBarLength : next - piece.bars[bar]!.start;
 }
 
-/** The lowest pitch that keeps the order of notes that begin together in one track. */
-function pitchAbove(slot: number, time: number, before: StepNote | undefined): number {
-  return before && before.position === time && before.slot === slot ? before.pitch + 1 : 0;
+/** The lowest pitch of a track that keeps the order of notes that begin together. */
+function pitchAbove(slot: number, before: StepNote): number {
+  return before.slot === slot ? before.pitch + 1 : 0;
 }
 
 /** Softmax over the classes that are allowed, of which there is at least one. */

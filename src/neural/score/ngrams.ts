@@ -136,7 +136,9 @@ export class NgramReader {
    */
   probability(token: number, orders = this.#ngrams.orders): number {
     let probability = 1 / this.#ngrams.vocabulary;
-    for (const context of this.#contexts.slice(0, orders)) {
+    const longest = Math.min(orders, this.#contexts.length);
+    for (let length = 0; length < longest; length++) {
+      const context = this.#contexts[length]!;
       // Longer contexts were not seen either.
       if (context === MISSING) break;
       probability = this.#ngrams.mixed(context, token, probability);

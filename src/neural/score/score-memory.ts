@@ -36,10 +36,13 @@ export class ScoreMemory {
   );
   /** Position of the note before in this bar; undefined after a bar line. */
   #position: number | undefined;
+  /** What was expected here, by head, as far as it was asked. */
+  #expected: Partial<Record<RememberedHead, Float64Array>> = {};
 
   /** The memory's expectation of a head's classes, which sum to 1. */
   expectation(head: RememberedHead): Float64Array {
-    return normalised(head === 'time' ? this.#times() : this.#classes(head));
+    this.#expected[head] ??= normalised(head === 'time' ? this.#times() : this.#classes(head));
+    return this.#expected[head];
   }
 
   /** The mixture of a model's probabilities of a head's classes with the memory's expectation. */
@@ -77,6 +80,7 @@ export class ScoreMemory {
   #remember(head: RememberedHead, at: number): void {
     if (head !== 'time' || at !== this.#position) this.#reader.pass(FIRST[head] + at);
     if (head === 'time') this.#position = at === BAR_END ? undefined : at;
+    this.#expected = {};
   }
 
   #place(head: RememberedHead): number {
