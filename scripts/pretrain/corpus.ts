@@ -24,7 +24,7 @@ const OWN_SHARE = 0.3;
 /** Our own pieces that are kept at a time, and how many are made new with each batch. */
 const OWN_POOL = 256;
 const OWN_RENEWED = 1;
-/** Every so many files one is kept to validate on. */
+/** One file in this many is kept to validate on. */
 const HELD_OUT_EVERY = 50;
 const FEWEST_NOTES = 32;
 

@@ -1,6 +1,6 @@
 /** @file The suffixes of a sequence in order, in which repeats lie next to each other. */
 
-/** Groups of at most so many suffixes are sorted by insertion, which is quicker than a call. */
+/** Groups of up to this many suffixes are sorted by insertion, which is quicker than a call. */
 const SMALL = 16;
 
 /**

@@ -68,7 +68,7 @@ function lengthLost({ tick, end }: Sounding, grid: number): number {
 /** A note that sounds less than this share of a step is staccato. */
 const STACCATO = 0.62;
 
-/** Whether a note of so many steps is written as staccato. */
+/** Whether a note that lasts this many steps is written as staccato. */
 export function isShort(steps: number): boolean {
   return steps < STACCATO;
 }

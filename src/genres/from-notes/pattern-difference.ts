@@ -48,7 +48,7 @@ export function patternDifference(a: AnyPattern, b: AnyPattern): number {
 /** A stroke and its place in the pattern, in quarter notes. */
 type Placed = readonly [place: number, stroke: Stroke];
 
-/** The strokes over so many bars, by drum and place. */
+/** The strokes over this many bars, by drum and place. */
 function strokesOf(pattern: AnyPattern, bars: number): Map<string, Stroke> {
   const strokes = new Map<string, Stroke>();
   const lay = (row: string, steps: number, placed: readonly Placed[]) => {

@@ -2,7 +2,7 @@
 import type { Stream } from '../../random/stream.ts';
 import type { Batch } from '../models/batch.ts';
 
-/** What determines examples that are drawn anew in every epoch, besides their index. */
+/** What determines examples that every epoch draws for itself, besides their index. */
 export interface Drawing {
   readonly seed: number;
   /** From 1. */

@@ -62,7 +62,7 @@ describe('importing pieces', () => {
     );
   });
 
-  it('reads a cached piece as it was, apart from cached lines, and a damaged entry anew', async () => {
+  it('reads a cached piece as it was, apart from cached lines, and its file again where the entry is damaged', async () => {
     const cacheDirectory = join(folder, 'cache');
     await put('a.mid', band());
     await put('few.mid', scoreOf({ melody: quarters(5, 60) }));

@@ -91,7 +91,7 @@ describe('validation', () => {
     expect(examples.validation.batch([0])).toEqual(batch);
   });
 
-  it('takes at most so many windows, spread over all pieces', () => {
+  it('takes no more windows than the limit, spread over all pieces', () => {
     const long = [file('a.mid', 60, 10), file('b.mid', 50, 3000), file('c.mid', 50, 700)];
     const many = new ScoreExamples(long, LENGTH, { validationSplit: 0.3, seed: 1 });
     expect(many.validationFiles).toContain('c.mid');

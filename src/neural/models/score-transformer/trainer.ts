@@ -69,7 +69,7 @@ function refuseOtherSizes(batch: Batch, batchSize: number, steps: number): void 
 
 /**
  * The training step as a graph, with the sequences, weights and masks as inputs. Each sequence runs
- * forward and backward before the next, so many need the memory of one.
+ * forward and backward before the next, so that a batch needs the memory of one.
  */
 function trainingGraph(
   config: ScoreTransformerConfig,
