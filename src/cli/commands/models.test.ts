@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
-import { writeExampleCard } from '../../neural/models/example-card.ts';
+import { EXAMPLE_CARD, writeExampleCard } from '../../neural/models/example-card.ts';
 import { saveModelFile } from '../../neural/models/model-file.ts';
 import { decodeSafetensors } from '../../neural/models/safetensors.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
@@ -31,36 +31,12 @@ const CONFIG = {
   denseUnits: [8, 6] as [number, number],
 };
 const CARD = {
+  ...EXAMPLE_CARD,
   name: 'small',
-  created: '2026-01-01T00:00:00.000Z',
-  architecture: 'bilstm-attention',
   network: CONFIG,
-  data: {
-    directory: '/music',
-    filesFound: 2,
-    filesUsed: 2,
-    filesSkipped: 0,
-    notes: 400,
-    hours: 0.1,
-    windows: 380,
-    trainFiles: 1,
-    validationFiles: 1,
-  },
-  regime: {
-    epochs: 1,
-    epochsRun: 1,
-    batchSize: 32,
-    learningRate: 0.001,
-    validationSplit: 0.2,
-    windowsPerEpoch: 3200,
-    seed: 1,
-  },
-  history: [],
-  bestEpoch: 1,
+  data: { ...EXAMPLE_CARD.data, directory: '/music', notes: 400, windows: 380 },
   validation: { model: 0.01, baselines: {} },
-  figures: {},
   residual: { pitch: 0.05, velocity: 0.1, duration: 0.1 },
-  versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
 };
 const weights = initialWeights(CONFIG, Stream.fromSeed(5));
 let folder: string;

@@ -1,12 +1,8 @@
 /** @file A model card for tests. */
 import { cardPath, writeModelCard, type ModelCard } from './model-card.ts';
 
-/** Writes the card of a model that was trained on a folder. @param model path of its `.h5` file. */
-export function writeExampleCard(model: string, directory: string): Promise<void> {
-  return writeModelCard(cardPath(model), { ...CARD, data: { ...CARD.data, directory } });
-}
-
-const CARD: ModelCard = {
+/** Facts of no real model, to be changed where a test needs others. */
+export const EXAMPLE_CARD: ModelCard = {
   name: 'example',
   created: '2026-01-02T03:04:05.000Z',
   architecture: 'bilstm-attention',
@@ -37,3 +33,11 @@ const CARD: ModelCard = {
   figures: {},
   versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
 };
+
+/** Writes the card of a model that was trained on a folder. @param model path of its `.h5` file. */
+export function writeExampleCard(model: string, directory: string): Promise<void> {
+  return writeModelCard(cardPath(model), {
+    ...EXAMPLE_CARD,
+    data: { ...EXAMPLE_CARD.data, directory },
+  });
+}

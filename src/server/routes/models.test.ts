@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EXAMPLE_CARD } from '../../neural/models/example-card.ts';
 import { testServer, type TestServer } from '../test-studio.ts';
 
 let studio: TestServer;
@@ -177,35 +178,10 @@ test('a deleted model is listed in the trash and restored, under another name to
 });
 
 const CARD = {
+  ...EXAMPLE_CARD,
   name: 'tied',
-  created: '2026-01-01T00:00:00.000Z',
-  architecture: 'bilstm-attention',
-  network: {},
-  data: {
-    directory: '/music/jazz',
-    filesFound: 2,
-    filesUsed: 2,
-    filesSkipped: 0,
-    notes: 400,
-    hours: 0.1,
-    windows: 380,
-    trainFiles: 1,
-    validationFiles: 1,
-  },
-  regime: {
-    epochs: 1,
-    epochsRun: 1,
-    batchSize: 32,
-    learningRate: 0.001,
-    validationSplit: 0.2,
-    windowsPerEpoch: 3200,
-    seed: 1,
-  },
-  history: [],
-  bestEpoch: 1,
+  data: { ...EXAMPLE_CARD.data, directory: '/music/jazz', notes: 400, windows: 380 },
   validation: { model: 0.01, baselines: { lastNote: 0.03, windowMean: 0.02 } },
-  figures: {},
-  versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
 };
 
 test('a model is tied to a genre by its name, says whether it learned, and comes first there', async () => {

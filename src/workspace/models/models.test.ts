@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EXAMPLE_CARD } from '../../neural/models/example-card.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { cardNote } from './model-notes.ts';
@@ -189,10 +190,10 @@ const card = {
   versions: { program: '0.1.0', onnxruntime: '1', node: '20' },
 };
 
-function writeWithCard(name: string, time: number): void {
+function writeWithCard(name: string, time: number, facts: object = {}): void {
   write(`${name}.h5`, time);
   const path = join(workspace.models, name);
-  writeFileSync(`${path}.card.json`, JSON.stringify({ ...card, name }));
+  writeFileSync(`${path}.card.json`, JSON.stringify({ ...card, ...facts, name }));
   writeFileSync(`${path}.log.csv`, 'epoch\n1\n');
 }
 const files = () =>
@@ -336,6 +337,9 @@ test('offers the models of a genre, then of its family, the newest first, and no
     await models.tie(name, genre);
   }
   write('free.h5', 5000);
+  // Models that cannot compose yet.
+  writeWithCard('whole', 6000, { ...EXAMPLE_CARD, architecture: 'score-transformer' });
+  await models.tie('whole', 'bebop');
   const offered = await models.tiedTo({ id: 'bebop', family: 'jazz' });
   expect(offered.map(({ name }) => name)).toEqual(['new', 'old', 'family']);
 });
