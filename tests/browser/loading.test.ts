@@ -36,9 +36,7 @@ interface Transfer {
 async function follow(): Promise<Transfer[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  // Not among the commands that Playwright has types for.
-  const untyped = session as unknown as { send(method: string, options: object): Promise<object> };
-  await untyped.send('Network.setAcceptedEncodings', { encodings: ['gzip'] });
+  await page.setExtraHTTPHeaders({ 'accept-encoding': 'gzip' });
   const requests = new Map<string, Transfer>();
   const transfers: Transfer[] = [];
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
