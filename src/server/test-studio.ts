@@ -62,7 +62,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
     async (path) => {
       if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return {
-        architecture: 'bilstm-attention',
+        architecture: path.includes('whole') ? 'score-transformer' : 'bilstm-attention',
         figures: [{ name: 'loss', label: 'loss', unit: 'none' }],
         network: { ...GUIDE_CONFIG },
         parameters: 1_353_475,

@@ -51,8 +51,8 @@ export interface ErrorDetails {
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    /** `closed`: the system does not open its file. */
-    readonly kind: 'damaged' | 'foreign' | 'closed' | 'other';
+    /** `closed`: the system does not open its file; `unable`: models of its kind cannot compose. */
+    readonly kind: 'damaged' | 'foreign' | 'closed' | 'unable' | 'other';
     /** What was found in its file; null if unknown. */
     readonly finding: ModelFileFinding | null;
     /** For kind `closed` the system's code, for `other` its message in English; otherwise empty. */

@@ -86,6 +86,7 @@ export const EXAMPLES: Subjects = {
       { model: 'mine', kind: 'damaged', finding: null, reason: '' },
       { model: 'mine', kind: 'foreign', finding: { kind: 'not-hdf5' }, reason: '' },
       { model: 'mine', kind: 'closed', finding: null, reason: 'EACCES' },
+      { model: 'mine', kind: 'unable', finding: null, reason: '' },
       { model: 'mine', kind: 'other', finding: null, reason: 'out of step' },
     ],
     model_exists: { model: 'jazz' },

@@ -21,6 +21,8 @@ import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { initialWeights } from '../../neural/models/bilstm-attention/initial-weights.ts';
 import { createPredictor } from '../../neural/models/bilstm-attention/predictor.ts';
 import { createSession } from '../../neural/engine/session.ts';
+import { SCORE_MODEL_SIZES } from '../../neural/models/score-transformer/config.ts';
+import { initialTransformerWeights } from '../../neural/models/score-transformer/initial-weights.ts';
 import { Stream } from '../../random/stream.ts';
 import { runCommand } from '../test-program.ts';
 
@@ -76,6 +78,25 @@ test('a training that cannot succeed is refused in one sentence, in both languag
     code: 1,
     err: expect.stringContaining('elige mean-squared-error, mean-absolute-error o huber.'),
   });
+});
+
+test('a model that cannot compose is refused in one sentence, in both languages', async () => {
+  const config = { ...SCORE_MODEL_SIZES, width: 8, heads: 2, layers: 1, feedForwardUnits: 8 };
+  const file = join(folder, 'models', 'whole.h5');
+  await saveModelFile(file, {
+    architecture: 'score-transformer',
+    config,
+    weights: initialTransformerWeights(config, Stream.fromSeed(5)),
+  });
+  const compose = ['compose', 'house', '--bars', '2', '--neural', '--model', 'whole'];
+  expect(await run(...compose)).toMatchObject({
+    code: 1,
+    err: 'The model "whole" cannot compose yet: choose one that learned single lines.\n',
+  });
+  expect((await run(...compose, '--lang', 'es')).err).toBe(
+    'El modelo «whole» todavía no puede componer: elige uno que haya aprendido líneas sueltas.\n',
+  );
+  rmSync(file);
 });
 
 test('a truncated file is listed as such, and refused by name when composing', async () => {

@@ -17,6 +17,7 @@ import { evenly } from '../data/evenly.ts';
 import { encodingNamed, lineEncodingNamed } from '../data/encodings.ts';
 import { FEATURES } from '../data/note-features.ts';
 import { advisingFor } from '../generation/advising.ts';
+import { CannotComposeError } from '../generation/cannot-compose-error.ts';
 import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
 import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
@@ -356,9 +357,7 @@ function createPredictor({ architecture, config, weights }: Network): Promise<Pr
 function advising({ architecture }: Network): Advising {
   const found = advisingFor(architectureNamed(architecture).encoding);
   if (found) return found;
-  throw new Error(
-    `A model of the architecture "${architecture}" cannot advise on notes: choose a model of another.`,
-  );
+  throw new CannotComposeError(architecture);
 }
 
 export interface TrainNeuralComposerOptions extends Partial<

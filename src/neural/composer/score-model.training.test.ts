@@ -107,7 +107,7 @@ describe('the score model', () => {
 
   it('is refused in one sentence where it cannot be used', async () => {
     await expect(new AdvancedNeuralComposer().loadModel(straight.end.file!)).rejects.toThrow(
-      'A model of the architecture "score-transformer" cannot advise on notes: choose a model of another.',
+      'A model of the architecture "score-transformer" cannot compose: choose one of another.',
     );
     const sizes = { network: { lstmUnits: [8, 4] } };
     await expect(train(request('none', sizes))).rejects.toThrow(

@@ -3,10 +3,15 @@
  *   bytes.
  */
 import { readFile } from 'node:fs/promises';
+import type { Architecture } from './architecture.ts';
 
 export interface ExportFormat {
   /** Its purpose, appended to the name of the format: `h5 for Keras`. */
   readonly words: { readonly en: string; readonly es: string };
+  /**
+   * Whether models of an architecture have this form; default all.
+   */
+  fits?(architecture: Architecture): boolean;
   /**
    * The bytes of the file. Throws an Error in one sentence if the model's architecture does not support
    * the format.
@@ -24,6 +29,7 @@ export const EXPORT_FORMATS = {
   },
   onnx: {
     words: { en: 'for ONNX runtimes', es: 'para entornos ONNX' },
+    fits: ({ exportOnnx }) => exportOnnx !== undefined,
     async bytes(file) {
       // Loaded here, since most commands do not export.
       const [{ loadModelFile }, { architectureNamed }] = await Promise.all([
@@ -57,3 +63,9 @@ export const EXPORT_FORMATS = {
 export type ModelFormat = keyof typeof EXPORT_FORMATS;
 
 export const MODEL_FORMATS = Object.keys(EXPORT_FORMATS) as [ModelFormat, ...ModelFormat[]];
+
+/** The formats of models of an architecture. */
+export function formatsOf(architecture: Architecture): ModelFormat[] {
+  const formats: Readonly<Record<ModelFormat, ExportFormat>> = EXPORT_FORMATS;
+  return MODEL_FORMATS.filter((format) => formats[format].fits?.(architecture) ?? true);
+}

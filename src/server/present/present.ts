@@ -1,5 +1,7 @@
 /** @file Presents the program's data in the format of the HTTP API. */
-import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
+import { canAdvise } from '../../neural/generation/advising.ts';
+import { findArchitecture } from '../../neural/models/architectures.ts';
+import { formatsOf } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
@@ -67,7 +69,8 @@ export function presentModel(
   display: (path: string) => string,
   language: Language,
 ): z.infer<typeof api.ModelSummary> {
-  const { name, sizeBytes, modified, card, problem } = entry;
+  const { name, sizeBytes, modified, card, facts, problem } = entry;
+  const architecture = facts ? findArchitecture(facts.architecture) : undefined;
   return {
     name,
     file: display(entry.file),
@@ -80,7 +83,8 @@ export function presentModel(
     architectureNote: architectureNote(entry, language),
     learnedNote: learnedNote(entry, language),
     originNote: originNote(entry, language),
-    formats: [...MODEL_FORMATS],
+    composes: architecture !== undefined && canAdvise(architecture.name),
+    formats: architecture ? formatsOf(architecture) : [],
     card: card && {
       created: card.created,
       directory: card.data.directory === '' ? '' : display(card.data.directory),

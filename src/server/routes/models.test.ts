@@ -40,6 +40,19 @@ test('broken models are listed beside the others, with the reason', async () => 
   expect(byName.damaged.problem).toMatch(/modelo .*dañado/);
 });
 
+test('a model says whether it composes, and as which files it can be downloaded', async () => {
+  writeFileSync(model('whole'), 'weights');
+  expect((await call('GET', '/api/models/first')).body).toMatchObject({
+    composes: true,
+    formats: ['h5', 'onnx', 'safetensors'],
+  });
+  expect((await call('GET', '/api/models/whole')).body).toMatchObject({
+    status: 'ready',
+    composes: false,
+    formats: ['h5', 'safetensors'],
+  });
+});
+
 test('a model is shown, renamed, copied and deleted', async () => {
   expect(await call('GET', '/api/models/first')).toMatchObject({
     status: 200,

@@ -280,6 +280,7 @@ export const ModelSummary = z
       .describe(
         'The origin of the model (a file or another model), in the requested language; null if trained here from random weights.',
       ),
+    composes: z.boolean().describe('Whether pieces can be composed with it.'),
     formats: z
       .array(z.enum(MODEL_FORMATS))
       .describe('Endings of the files it can be downloaded as.'),

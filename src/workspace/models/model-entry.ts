@@ -1,6 +1,7 @@
 /** @file A model as it is listed: its files, its card and what is wrong with it. */
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
+import { CannotComposeError } from '../../neural/generation/cannot-compose-error.ts';
 import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
@@ -58,6 +59,9 @@ export function unusable(model: string, error: unknown): UserError {
     new UserError('model_unusable', { model, ...details }, { cause: error });
   if (error instanceof ModelFileError && error.code !== 'missing') {
     return because({ kind: error.code, finding: error.finding, reason: '' });
+  }
+  if (error instanceof CannotComposeError) {
+    return because({ kind: 'unable', finding: null, reason: '' });
   }
   const { code } = error as NodeJS.ErrnoException;
   // A system error, unlike the codes of Node's own.

@@ -3389,6 +3389,8 @@ export interface components {
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
+      /** @description Whether pieces can be composed with it. */
+      composes: boolean;
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx' | 'safetensors')[];
     };
@@ -3474,6 +3476,8 @@ export interface components {
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
+      /** @description Whether pieces can be composed with it. */
+      composes: boolean;
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx' | 'safetensors')[];
       architecture: string | null;

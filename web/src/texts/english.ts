@@ -433,6 +433,7 @@ export const ENGLISH: Texts = {
 
   modelActions: (name) => `Actions for ${name}`,
   modelUse: 'Use',
+  modelCannotCompose: 'It cannot compose yet.',
   modelDownload: (format: string) => `Download .${format}`,
   modelRename: 'Rename',
   modelCopy: 'Duplicate',

@@ -453,6 +453,7 @@ export const SPANISH = {
 
   modelActions: (name: string) => `Acciones de ${name}`,
   modelUse: 'Usar',
+  modelCannotCompose: 'Todavía no puede componer.',
   modelDownload: (format: string) => `Descargar .${format}`,
   modelRename: 'Renombrar',
   modelCopy: 'Duplicar',
