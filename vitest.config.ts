@@ -24,6 +24,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.ts',
             'web/src/**/*.test.ts',
+            'bench/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
           exclude: [MOCKED, TRAINING],

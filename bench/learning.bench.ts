@@ -1,43 +1,98 @@
 /**
- * @file Measures how well the notes of pieces that were not learned from are predicted: bits a note, for
- *   time, track, pitch and length together. N-grams show what a model must do better than.
+ * @file Measures what models learn, and prints it beside what is known of other methods and what is to be
+ *   reached: `npm run bench learning`, all of it; docs/learning.md says how. Options choose a part:
+ *
+ *     --only ngrams,scores,frames,pieces   parts
+ *     --sets jazz,pop909                   sets of the scores
+ *     --base FOLDER                        a base model other than the one that ships
+ *     --no-tuning                          the base model alone
+ *     --tuning-seconds N                   stops each fine-tuning after N seconds, for a try
+ *     --files N                            at most N files or pieces of each kind, for a try
+ *     --frame-steps N                      steps of the network of frames; 0 for n-grams alone
+ *     --architecture NAME --seeds N        models that compose, and pieces of each genre
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ngrams } from '../src/neural/score/ngrams.ts';
-import { VOCABULARY } from '../src/neural/score/note-tokens.ts';
-import { PieceReader } from '../src/neural/score/piece-memory.ts';
-import { bitsPerNote, heldOutPieces } from '../tests/metrics/held-out-pieces.ts';
+import { parseArgs } from 'node:util';
+import { SCORE_TRANSFORMER } from '../src/neural/models/architecture-names.ts';
+import { measuredBase } from './learning/base.ts';
+import { measureFrames } from './learning/frames/frames-part.ts';
+import { measureNgrams } from './learning/ngrams-part.ts';
+import { measurePieces } from './learning/pieces/pieces-part.ts';
+import { ALL_SETS, measureScores } from './learning/scores-part.ts';
+import { SHARED, type SetName } from './learning/sets.ts';
+import { targetTable, type TargetName } from './learning/targets.ts';
 
-const SHARED = join(import.meta.dirname, '../../shared');
-const ORDERS = 5;
+const PARTS = ['ngrams', 'scores', 'frames', 'pieces'];
+/** JSB has few pieces; in Nottingham the memory knows nearly all. */
+const FRAME_STEPS = 300;
 
-if (!existsSync(SHARED)) {
-  console.error(`This benchmark reads the pieces of ${SHARED}, which is missing.`);
-  process.exit(1);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: PARTS.join() },
+    sets: { type: 'string', default: ALL_SETS.join() },
+    base: { type: 'string' },
+    'no-tuning': { type: 'boolean', default: false },
+    'tuning-seconds': { type: 'string' },
+    files: { type: 'string' },
+    'frame-steps': { type: 'string', default: String(FRAME_STEPS) },
+    architecture: { type: 'string', default: SCORE_TRANSFORMER },
+    seeds: { type: 'string', default: '20' },
+  },
+});
+const parts = chosen(values.only, PARTS, 'part');
+const sets = chosen(values.sets, ALL_SETS, 'set') as SetName[];
+const files = values.files === undefined ? {} : { files: Number(values.files) };
+const limit = values['tuning-seconds'];
+const isTry = values.files !== undefined || limit !== undefined;
+if (!existsSync(SHARED)) fail(`This benchmark reads the pieces of ${SHARED}, which is missing.`);
+
+const base = measuredBase(values.base);
+const reached: Partial<Record<TargetName, number>> = {};
+if (parts.includes('ngrams')) measureNgrams();
+if (parts.includes('scores')) {
+  if (base) {
+    Object.assign(
+      reached,
+      await measureScores(base, {
+        sets,
+        ...files,
+        tunes: !values['no-tuning'],
+        ...(limit !== undefined && { tuningSeconds: Number(limit) }),
+      }),
+    );
+  } else {
+    console.log('There is no base model: scores are not measured. Name one with --base FOLDER.');
+  }
+}
+if (parts.includes('frames')) {
+  const steps = Number(values['frame-steps']);
+  Object.assign(
+    reached,
+    await measureFrames({
+      ...(base && { base: base.network }),
+      steps: { JSB: steps, Nottingham: 0 },
+      ...(files.files !== undefined && { pieces: files.files }),
+    }),
+  );
+}
+if (parts.includes('pieces')) {
+  await measurePieces({ architecture: values.architecture, seeds: Number(values.seeds) });
+}
+if (isTry)
+  console.log('A try on some of the files or with little training: no figures to compare.');
+else console.table(targetTable(reached));
+
+/** The names of a list that are given, separated by commas. */
+function chosen(given: string, all: readonly string[], what: string): string[] {
+  const names = given.split(',');
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown !== undefined) {
+    fail(`There is no ${what} "${unknown}": choose among ${all.join(', ')}.`);
+  }
+  return names;
 }
 
-const { learned, tested } = heldOutPieces(SHARED);
-const ngrams = new Ngrams(VOCABULARY, ORDERS);
-for (const { tokens } of learned) ngrams.learn(tokens);
-
-function alone(orders: number) {
-  const reader = ngrams.reader();
-  return {
-    probability: (token: number) => reader.probability(token, orders),
-    pass: (token: number) => reader.pass(token),
-  };
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
 }
-
-const rows: Record<string, Record<string, string | number>> = {};
-for (const [name, pieces] of tested) {
-  rows[name] = {
-    notes: pieces.reduce((sum, { notes }) => sum + notes, 0),
-    trigram: bitsPerNote(pieces, () => alone(3)).toFixed(2),
-    '5-gram': bitsPerNote(pieces, () => alone(ORDERS)).toFixed(2),
-    '5-gram with piece memory': bitsPerNote(pieces, () => new PieceReader(ngrams)).toFixed(2),
-  };
-}
-const notes = learned.reduce((sum, piece) => sum + piece.notes, 0);
-console.log(`Bits a note; learned from ${learned.length} pieces of ${notes} notes.`);
-console.table(rows);

@@ -1,9 +1,15 @@
-/** @file Runs every benchmark in this folder, one after another, each in its own process. */
+/**
+ * @file Runs every benchmark in this folder, one after another, each in its own process: `npm run bench`,
+ *   `npm run bench NAME`, `npm run bench NAME -- --option`, whose options are passed on.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((argument) => argument.startsWith('--'));
+const wanted = firstOption < 0 ? given : given.slice(0, firstOption);
+const options = firstOption < 0 ? [] : given.slice(firstOption);
 const files = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.ts'))
   .filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)))
@@ -16,7 +22,7 @@ for (const file of files) {
   console.log(`\n# ${file}`);
   const { status } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, file)],
+    ['--import', 'tsx', join(import.meta.dirname, file), ...options],
     { stdio: 'inherit' },
   );
   if (status !== 0) process.exitCode = 1;

@@ -12,16 +12,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyOfPitchClasses } from '../../src/analysis/key-estimate.ts';
-import type { LineNote } from '../../src/compose/advice/advisor.ts';
 import { GenreComposer } from '../../src/compose/genre-composer.ts';
-import { MIDIDataProcessor } from '../../src/neural/data/midi-data-processor.ts';
-import { decodeNote, encodeDuration, FEATURES } from '../../src/neural/data/note-features.ts';
 import {
   trainNeuralComposer,
   type AdvancedNeuralComposer,
 } from '../../src/neural/composer/advanced-neural-composer.ts';
-import { TICKS_PER_QUARTER, type Note } from '../../src/score/score.ts';
+import {
+  countLine,
+  emptyHistograms,
+  folderHistograms,
+  inQuarters,
+  LINE_FEATURES,
+  lineDistances,
+  type LineFeature,
+  type LineHistograms,
+} from '../metrics/line-style.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/training_data');
 if (!existsSync(DATA)) throw new Error(`These tests read ${DATA}, which is missing.`);
@@ -34,65 +39,6 @@ const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const BLENDS = [0, 0.3, 0.6, 1];
 const LENGTH = { bars: 16 };
 
-const FEATURES_COMPARED = ['degrees', 'intervals', 'durations', 'velocities'] as const;
-type Feature = (typeof FEATURES_COMPARED)[number];
-type Histograms = Record<Feature, number[]>;
-
-const empty = (): Histograms => ({
-  degrees: new Array<number>(12).fill(0),
-  intervals: new Array<number>(27).fill(0),
-  durations: new Array<number>(21).fill(0),
-  velocities: new Array<number>(16).fill(0),
-});
-
-function count(into: Histograms, line: readonly LineNote[], tonic: number): void {
-  line.forEach(({ pitch, duration, velocity }, i) => {
-    into.degrees[(pitch - tonic + 120) % 12]!++;
-    into.durations[Math.round(encodeDuration(duration) * 20)]!++;
-    into.velocities[velocity >> 3]!++;
-    if (i === 0) return;
-    const step = pitch - line[i - 1]!.pitch;
-    into.intervals[Math.max(-13, Math.min(13, step)) + 13]!++;
-  });
-}
-
-/** Jensen-Shannon divergence of two histograms, in bits. */
-function divergence(a: readonly number[], b: readonly number[]): number {
-  const shares = (counts: readonly number[]) => {
-    const total = counts.reduce((x, y) => x + y, 0);
-    return counts.map((value) => value / total);
-  };
-  const [p, q] = [shares(a), shares(b)];
-  const part = (x: number, y: number) => (x > 0 ? (x * Math.log2((2 * x) / (x + y))) / 2 : 0);
-  return p.reduce((sum, x, i) => sum + part(x, q[i]!) + part(q[i]!, x), 0);
-}
-
-/** Divergence of each statistic, and their mean. */
-function distances(piece: Histograms, folder: Histograms) {
-  const each = Object.fromEntries(
-    FEATURES_COMPARED.map((feature) => [feature, divergence(piece[feature], folder[feature])]),
-  ) as Record<Feature, number>;
-  return { ...each, all: FEATURES_COMPARED.reduce((sum, f) => sum + each[f], 0) / 4 };
-}
-
-async function folderHistograms(folder: string): Promise<Histograms> {
-  const { files } = await new MIDIDataProcessor().processMidiDirectory(join(DATA, folder));
-  const found = empty();
-  for (const { lines } of files) {
-    const notes = lines.map((line) =>
-      Array.from({ length: line.length / FEATURES }, (_, i) => decodeNote(line, i * FEATURES)),
-    );
-    const sounding = new Array<number>(12).fill(0);
-    for (const { pitch, duration } of notes.flat()) sounding[pitch % 12]! += duration;
-    const tonic = keyOfPitchClasses(sounding)?.tonic ?? 0;
-    for (const line of notes) count(found, line, tonic);
-  }
-  return found;
-}
-
-const inQuarters = (notes: readonly Note[]): LineNote[] =>
-  notes.map((note) => ({ ...note, duration: note.duration / TICKS_PER_QUARTER }));
-
 /**
  * Genres played louder than either folder. The single velocity of the folk tunes lies amid those of the
  * solos, so a small share of either model moves these pieces towards the solos' velocities.
@@ -104,10 +50,10 @@ const FLOOR = 0.002;
 
 let root: string;
 const models = {} as Record<Style, AdvancedNeuralComposer>;
-const folders = {} as Record<Style, Histograms>;
+const folders = {} as Record<Style, LineHistograms>;
 interface Piece {
   readonly genre: string;
-  readonly histograms: Histograms;
+  readonly histograms: LineHistograms;
 }
 
 /** By style and blend: one piece for each genre and seed. */
@@ -116,26 +62,32 @@ const pieces = {} as Record<Style, Map<number, Piece[]>>;
 async function pieceOf(genre: string, seed: number, style: Style, blend: number): Promise<Piece> {
   const composer = new GenreComposer(genre, { seed, neuralModel: models[style], blend });
   const { tonic } = composer.plan(LENGTH);
-  const found = empty();
-  count(found, inQuarters(await composer.generateMelody(LENGTH)), tonic);
-  count(found, inQuarters(await composer.generateBassLine(LENGTH)), tonic);
+  const found = emptyHistograms();
+  countLine(found, inQuarters(await composer.generateMelody(LENGTH)), tonic);
+  countLine(found, inQuarters(await composer.generateBassLine(LENGTH)), tonic);
   return { genre, histograms: found };
 }
 
 /** The distances of pieces from a folder, averaged over the pieces. */
-function meanDistances(of: readonly Piece[], folder: Histograms): Record<Feature | 'all', number> {
-  const each = of.map(({ histograms }) => distances(histograms, folder));
-  const mean = (feature: Feature | 'all') =>
+function meanDistances(
+  of: readonly Piece[],
+  folder: LineHistograms,
+): Record<LineFeature | 'all', number> {
+  const each = of.map(({ histograms }) => lineDistances(histograms, folder));
+  const mean = (feature: LineFeature | 'all') =>
     each.reduce((sum, distance) => sum + distance[feature], 0) / each.length;
-  const features = [...FEATURES_COMPARED, 'all'] as const;
-  return Object.fromEntries(features.map((f) => [f, mean(f)])) as Record<Feature | 'all', number>;
+  const features = [...LINE_FEATURES, 'all'] as const;
+  return Object.fromEntries(features.map((f) => [f, mean(f)])) as Record<
+    LineFeature | 'all',
+    number
+  >;
 }
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'midi-composer-styles-'));
   for (const style of Object.keys(STYLES) as Style[]) {
     const directory = join(DATA, STYLES[style]);
-    folders[style] = await folderHistograms(STYLES[style]);
+    folders[style] = await folderHistograms(directory);
     models[style] = await trainNeuralComposer(directory, {
       epochs: 3,
       windowsPerEpoch: 1600,
@@ -174,8 +126,8 @@ describe.each([
         const nearer = own.filter(
           (piece, i) =>
             piece.genre === genre &&
-            distances(piece.histograms, folders[style]).all <
-              distances(others[i]!.histograms, folders[style]).all,
+            lineDistances(piece.histograms, folders[style]).all <
+              lineDistances(others[i]!.histograms, folders[style]).all,
         ).length;
         console.log(`${style}, blend ${blend}, ${genre}: nearer in ${nearer} of ${SEEDS.length}`);
         total += nearer;
@@ -189,7 +141,7 @@ describe.each([
   it('moves every statistic of the pieces towards the folder as the blend rises', () => {
     const steps = BLENDS.map((blend) => meanDistances(pieces[style].get(blend)!, folders[style]));
     console.table(Object.fromEntries(BLENDS.map((blend, i) => [`${style} ${blend}`, steps[i]])));
-    for (const feature of FEATURES_COMPARED) {
+    for (const feature of LINE_FEATURES) {
       const [rules, model] = [steps[0]![feature], steps.at(-1)![feature]];
       expect(model, feature).toBeLessThan(0.9 * rules);
       steps.slice(1).forEach((step, i) => {

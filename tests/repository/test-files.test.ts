@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-const SOURCES = ['src', 'web/src', 'tests/unit', 'tests/genres', 'tests/metrics'];
+const SOURCES = ['src', 'web/src', 'bench', 'tests/unit', 'tests/genres', 'tests/metrics'];
 const CALLS = ['mock(', 'doMock(', 'stubGlobal('].map((call) => `vi.${call}`);
 
 it('a test that replaces modules or globals is named *.mocked.test.ts', () => {

@@ -1,6 +1,6 @@
 /** @file The share of one of two predictors in their mixture, learned while they predict. */
 
-/** Predictions that the first share counts for. */
+/** Predictions that the first share counts for, by default. */
 const PATIENCE = 1;
 
 /**
@@ -14,10 +14,15 @@ export class AdaptiveShare {
   /**
    * @param kinds number of kinds of places.
    * @param first share that each begins with, above 0 and below 1; default a half.
+   * @param patience predictions that the first share counts for, above 0; default 1.
    */
-  constructor(kinds: number, first: (kind: number) => number = () => 0.5) {
-    this.#trusted = Float64Array.from({ length: kinds }, (_, kind) => first(kind) * PATIENCE);
-    this.#seen = new Float64Array(kinds).fill(PATIENCE);
+  constructor(
+    kinds: number,
+    first: (kind: number) => number = () => 0.5,
+    patience: number = PATIENCE,
+  ) {
+    this.#trusted = Float64Array.from({ length: kinds }, (_, kind) => first(kind) * patience);
+    this.#seen = new Float64Array(kinds).fill(patience);
   }
 
   /** The second predictor's share in a kind of place, above 0 and below 1. */

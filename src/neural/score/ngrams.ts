@@ -133,9 +133,14 @@ export class NgramReader {
    * The probability that a token comes next, above 0; over all tokens they sum to 1.
    *
    * @param orders most lengths of n-grams that are mixed; all by default.
+   * @param unknown the probability of the token before any is counted; by default all are equally likely.
    */
-  probability(token: number, orders = this.#ngrams.orders): number {
-    let probability = 1 / this.#ngrams.vocabulary;
+  probability(
+    token: number,
+    orders = this.#ngrams.orders,
+    unknown = 1 / this.#ngrams.vocabulary,
+  ): number {
+    let probability = unknown;
     const longest = Math.min(orders, this.#contexts.length);
     for (let length = 0; length < longest; length++) {
       const context = this.#contexts[length]!;

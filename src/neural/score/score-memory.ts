@@ -9,17 +9,21 @@ import { Ngrams } from './ngrams.ts';
 /** Heads that are remembered: a velocity is drawn by the model alone. */
 export type RememberedHead = Exclude<Head, 'velocity'>;
 
-const KINDS: readonly RememberedHead[] = ['time', 'slot', 'pitch', 'duration'];
+/** In the order in which they are chained. */
+export const REMEMBERED_HEADS: readonly RememberedHead[] = ['time', 'slot', 'pitch', 'duration'];
 
 /** The first token of each head. */
 const FIRST = Object.fromEntries(
-  KINDS.map((head, i) => [head, KINDS.slice(0, i).reduce((sum, before) => sum + HEADS[before], 0)]),
+  REMEMBERED_HEADS.map((head, i) => [
+    head,
+    REMEMBERED_HEADS.slice(0, i).reduce((sum, before) => sum + HEADS[before], 0),
+  ]),
 ) as Readonly<Record<RememberedHead, number>>;
 
-const VOCABULARY = KINDS.reduce((sum, head) => sum + HEADS[head], 0);
+const VOCABULARY = REMEMBERED_HEADS.reduce((sum, head) => sum + HEADS[head], 0);
 
 /** Tokens that are looked back over, and one. */
-const ORDERS = 25;
+export const ORDERS = 25;
 
 /**
  * Remembers the numbers of the notes of one piece in order, and mixes its expectation with a model's. The
@@ -31,13 +35,18 @@ const ORDERS = 25;
  */
 export class ScoreMemory {
   readonly #reader = new Ngrams(VOCABULARY, ORDERS).learner();
-  readonly #shares = new AdaptiveShare(ORDERS * KINDS.length, (place) =>
-    firstShare(Math.floor(place / KINDS.length)),
+  readonly #shares = new AdaptiveShare(ORDERS * REMEMBERED_HEADS.length, (place) =>
+    firstShare(Math.floor(place / REMEMBERED_HEADS.length)),
   );
   /** Position of the note before in this bar; undefined after a bar line. */
   #position: number | undefined;
   /** What was expected here, by head, as far as it was asked. */
   #expected: Partial<Record<RememberedHead, Float64Array>> = {};
+
+  /** How many numbers before this place have been there in the same order; below {@link ORDERS}. */
+  get matched(): number {
+    return this.#reader.matched();
+  }
 
   /** The memory's expectation of a head's classes, which sum to 1. */
   expectation(head: RememberedHead): Float64Array {
@@ -69,7 +78,7 @@ export class ScoreMemory {
 
   /** Remembers a note that was read, of which no model was asked. */
   read(note: Readonly<Record<RememberedHead, number>>): void {
-    for (const head of KINDS) this.#remember(head, note[head]);
+    for (const head of REMEMBERED_HEADS) this.#remember(head, note[head]);
   }
 
   /** Remembers the end of a bar that was read. */
@@ -84,7 +93,7 @@ export class ScoreMemory {
   }
 
   #place(head: RememberedHead): number {
-    return this.#reader.matched() * KINDS.length + KINDS.indexOf(head);
+    return this.matched * REMEMBERED_HEADS.length + REMEMBERED_HEADS.indexOf(head);
   }
 
   #classes(head: RememberedHead): Float64Array {
