@@ -5,7 +5,8 @@ import { MUSIC } from '../../src/requests/music.ts';
 import type { Option, Options, OptionWords } from '../../src/requests/option.ts';
 import { emptyText, valueText } from '../../src/requests/phrases.ts';
 import { SHAPING, shapesWith } from '../../src/score/playing-habits.ts';
-import { GUIDE_TRAINING } from '../../src/neural/models/training-defaults.ts';
+import { architectureNamed, architectureNames } from '../../src/neural/models/architectures.ts';
+import { usualTraining, type TrainingDefaults } from '../../src/neural/models/training-defaults.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
@@ -21,9 +22,22 @@ export function composingOptions(): string {
 
 /** A module with the options of training, which the page loads with the view of training. */
 export function trainingOptions(): string {
-  const tuned = JSON.stringify({ learningRate: GUIDE_TRAINING.fineTuningRate });
-  const fineTuning = `/** Defaults that differ where a model is fine-tuned. */\nexport const FINE_TUNING = ${tuned} as const;\n`;
-  return moduleOf('training', { TRAINING }) + `\n${fineTuning}`;
+  const usual = architectureNames().map((name) => {
+    const { training, fineTuningSizes } = architectureNamed(name);
+    const [random, tuned] = [false, true].map((fineTunes) => settings(training, fineTunes));
+    return [name, { random, tuned, hasBase: fineTuningSizes !== undefined }];
+  });
+  const table = JSON.stringify(Object.fromEntries(usual));
+  return `${moduleOf('training', { TRAINING })}
+/** Defaults of each architecture from random weights and from a model, and whether there is a base model. */
+export const USUAL_TRAINING = ${table} as const;
+`;
+}
+
+/** The defaults that are options. */
+function settings(training: TrainingDefaults, fineTunes: boolean): object {
+  const usual = Object.entries(usualTraining(training, fineTunes));
+  return Object.fromEntries(usual.filter(([name]) => name in TRAINING));
 }
 
 /** A module with the controllers by which players shape notes, for the mixer. */

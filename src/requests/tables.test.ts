@@ -6,7 +6,8 @@ import { BATCH, COMPARING, COMPOSING, EDITING, TAKES } from './composing.ts';
 import type { Option, Options } from './option.ts';
 import { defaultText, valueText } from './phrases.ts';
 import { requestSchema, typeSchema } from './schema.ts';
-import { architectureNames, DEFAULT_ARCHITECTURE } from '../neural/models/architectures.ts';
+import { DEFAULT_ARCHITECTURE } from '../neural/models/architecture-names.ts';
+import { architectureNames } from '../neural/models/architectures.ts';
 import { RESUMING, TRAINING } from './training.ts';
 
 const TABLES = {

@@ -240,6 +240,7 @@ export const EXAMPLES: Subjects = {
       { architecture: 'bilstm-attention', loss: 'cross-entropy', known: ['huber', 'hinge'] },
     ],
     not_enough_memory: { memory: { needed: 20e9, available: 8e9 } },
+    base_model_unusable: {},
     record_unreadable: [
       { model: 'mine', reason: '' },
       { model: 'mine', reason: 'EACCES' },
@@ -291,6 +292,7 @@ export const EXAMPLES: Subjects = {
     imported: { from: 'x.h5', day: '2026-11-28' },
     copied: { from: 'first', day: '2026-11-28' },
     'fine-tuned': { from: 'first' },
+    'from-base-model': {},
     'unknown-data': {},
   },
   modelSentences: {
@@ -299,6 +301,16 @@ export const EXAMPLES: Subjects = {
     'other-network': { architecture: 'tiny', parameters: 12 },
     learned: { percent: 42, predictor: 'windowMean' },
     'not-learned': { predictor: 'lastNote' },
+    'pieces-learned': [
+      { overStart: 40, overNgrams: 12, start: 'baseModel', ngrams: 'pieceMemory' },
+      { overStart: null, overNgrams: 12, start: 'baseModel', ngrams: 'trigram' },
+    ],
+    'pieces-behind-ngrams': [
+      { overStart: 40, behind: 12, start: 'startModel', ngrams: 'pieceMemory' },
+      { overStart: null, behind: 0, start: 'baseModel', ngrams: 'pieceMemory' },
+    ],
+    'pieces-not-learned': { predictor: 'trigram' },
+    'few-held-out': [{ files: 1 }, { files: 2 }],
     'nothing-to-compare': {},
   },
   usageErrors: {

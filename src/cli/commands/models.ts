@@ -206,7 +206,11 @@ async function listModels(
   }
   if (entries.length === 0)
     screen.say('noModels', { folder: screen.path(studio.workspace.models) });
-  for (const entry of entries) screen.line(`${entry.name}: ${modelFacts(entry, screen)}`);
+  for (const entry of entries) {
+    screen.line(`${entry.name}: ${modelFacts(entry, screen)}`);
+    const learned = learnedNote(entry, screen.language);
+    if (learned !== null) screen.line(`  ${learned}`);
+  }
 }
 
 async function listDeleted({ screen, studio }: Door, json: boolean): Promise<void> {

@@ -137,6 +137,8 @@ function linesOf(
       ];
       const baselines = baselineList(update.baselines, lossUnit, language);
       if (baselines !== '') lines.push(screen.text('baselines', { baselines }));
+      if (update.start === 'base-model') lines.push(screen.text('startBase'));
+      if (update.start === 'no-base-model') lines.push(screen.text('startNoBase'));
       if (update.startLoss === null) return lines;
       const loss = figureValue(update.startLoss, lossUnit, language);
       return [...lines, screen.text('startLoss', { loss })];
@@ -167,7 +169,8 @@ function linesOf(
       const { file, bestEpoch, validation, stoppedEarly } = update;
       const loss = figureValue(validation.model, lossUnit, language);
       const saved = screen.text('trained', { file, epoch: bestEpoch, loss });
-      return stoppedEarly ? [screen.text('stoppedEarly'), saved] : [saved];
+      const ended = [saved, update.learned];
+      return stoppedEarly ? [screen.text('stoppedEarly'), ...ended] : ended;
     }
     case 'cancelled':
       return [

@@ -23,7 +23,8 @@ import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
 import type { Sampling } from '../generation/sampling.ts';
 import type { Evaluation, Predictor } from '../models/architecture.ts';
-import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
+import { BILSTM_ATTENTION } from '../models/architecture-names.ts';
+import { architectureNamed } from '../models/architectures.ts';
 import type { Batch } from '../models/batch.ts';
 import { GUIDE_CONFIG, type NetworkConfig } from '../models/bilstm-attention/config.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
@@ -135,7 +136,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
         `The input shape [${seqLength}, ${features}] is not possible: give [notes, 3], such as [100, 3].`,
       );
     }
-    const architecture = architectureNamed(DEFAULT_ARCHITECTURE);
+    const architecture = architectureNamed(BILSTM_ATTENTION);
     const config = architecture.configOf({ ...options.network, seqLength });
     const stream = Stream.fromSeed(options.seed ?? 1).fork('weights');
     const weights = architecture.initialWeights(config, stream);

@@ -10,6 +10,7 @@ import { scoreOf } from '../../score/score-of.ts';
 import { AdvancedNeuralComposer } from './advanced-neural-composer.ts';
 import { inspectModel } from '../models/inspect-model.ts';
 import { cardPath, readModelCard } from '../models/model-card.ts';
+import { TINY_BASE, writeTinyBase } from '../models/tiny-base.ts';
 import type { TrainingEvent, TrainingRequest } from '../training/events.ts';
 import { ofType, run } from '../training/test-training.ts';
 import { trainModel } from '../training/train-model.ts';
@@ -51,10 +52,70 @@ function request(name: string, more: Partial<TrainingRequest> = {}): TrainingReq
   };
 }
 
+/** A request for a model that starts from the tiny base model. */
+function tuning(name: string, more: Partial<TrainingRequest> = {}): TrainingRequest {
+  const asked = Object.entries(request(name)).filter(([field]) => field !== 'network');
+  return {
+    ...(Object.fromEntries(asked) as unknown as TrainingRequest),
+    baseDirectory: join(root, 'base'),
+    ...more,
+  };
+}
+
 async function train(asked: TrainingRequest) {
   const events: TrainingEvent[] = [];
   return { end: await trainModel(asked, { onEvent: (event) => void events.push(event) }), events };
 }
+
+describe('the score model from the base model', () => {
+  let tuned: Awaited<ReturnType<typeof train>>;
+  beforeAll(async () => {
+    writeTinyBase(join(root, 'base'));
+    tuned = await train(tuning('tuned'));
+  });
+
+  it('says so, and is compared with it as it was', async () => {
+    const [data] = ofType(tuned.events, 'data');
+    expect(data).toMatchObject({ start: 'base-model', startLoss: null });
+    const names = ['trigram', 'pieceMemory', 'baseModel'];
+    expect(Object.keys(data!.baselines)).toEqual(names);
+    const card = (await readModelCard(cardPath(tuned.end.file!)))!;
+    expect(card).toMatchObject({
+      network: { ...TINY_BASE.network, dropout: 0.2 },
+      regime: { batchSize: 4, patience: 6, plateauPatience: 2 },
+      base: { steps: 7, validation: 9.5 },
+      validation: { baselines: data!.baselines },
+    });
+    expect(card).not.toHaveProperty('from');
+    expect(card.validation.model).toBeLessThan(data!.baselines['baseModel']!);
+    // The loss of the base model itself: one step at next to no rate leaves it as it is.
+    const still = { epochs: 1, windowsPerEpoch: 1, learningRate: 1e-12 };
+    const { events } = await train(tuning('still', still));
+    const [epoch] = ofType(events, 'epoch');
+    expect(epoch!.valLoss).toBeCloseTo(data!.baselines['baseModel']!, 4);
+  });
+
+  it('ends as if never interrupted when it is killed and resumed', async () => {
+    const { last } = await run(tuning('tuned-killed'), (event, training) => {
+      if (event.type === 'epoch' && event.epoch === 2) process.kill(training.pid!, 'SIGKILL');
+    });
+    expect(last).toMatchObject({ type: 'failed', code: 'interrupted' });
+    // Resuming needs the checkpoint alone.
+    const resumed = { resume: true, baseDirectory: join(root, 'none') };
+    const { end, events } = await train(tuning('tuned-killed', resumed));
+    const [data] = ofType(events, 'data');
+    expect(data).toMatchObject({
+      start: 'base-model',
+      baselines: { baseModel: expect.any(Number) },
+    });
+    expect(await readFile(end.file!)).toEqual(await readFile(tuned.end.file!));
+    const [whole, cut] = await Promise.all(
+      [tuned, { end }].map(({ end: { file } }) => readModelCard(cardPath(file!))),
+    );
+    expect(cut!.base).toEqual(whole!.base);
+    expect(cut!.validation).toEqual(whole!.validation);
+  });
+});
 
 describe('the score model', () => {
   let straight: Awaited<ReturnType<typeof train>>;
@@ -66,7 +127,7 @@ describe('the score model', () => {
     const [files] = ofType(straight.events, 'files');
     expect(files).toMatchObject({ found: 5, used: 5, skipped: [] });
     const [data] = ofType(straight.events, 'data');
-    expect(data).toMatchObject({ architecture: 'score-transformer' });
+    expect(data).toMatchObject({ architecture: 'score-transformer', start: 'random' });
     expect(data!.figures[0]).toMatchObject({ name: 'loss', unit: 'bits' });
     expect(Object.keys(data!.baselines)).toEqual(['trigram', 'pieceMemory']);
     const epochs = ofType(straight.events, 'epoch');
@@ -100,7 +161,7 @@ describe('the score model', () => {
     const asked = { directory, model, threads, modelsDirectory: join(root, 'tuned') };
     const { end, events } = await train({ ...asked, epochs: 1, from: straight.end.file! });
     const card = (await readModelCard(cardPath(end.file!)))!;
-    expect(card).toMatchObject({ from: 'pieces', regime: { learningRate: 0.0003 } });
+    expect(card).toMatchObject({ from: 'pieces', regime: { learningRate: 0.0006, batchSize: 4 } });
     const before = (await readModelCard(cardPath(straight.end.file!)))!.validation.model;
     expect(ofType(events, 'data')[0]!.startLoss).toBeCloseTo(before, 5);
   });

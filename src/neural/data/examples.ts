@@ -36,6 +36,8 @@ export interface SplitExamples {
    * omitted if the examples cannot be transposed. The batch may be changed in place.
    */
   transposed?(batch: Batch, semitones: number, stream: Stream): Batch;
+  /** Notes or steps of every training example, if fewer than the network sees at once. */
+  readonly steps?: number;
   /** Whether training examples are moved to other keys as they are drawn, as far as their drawing says. */
   readonly movesKeys?: boolean;
 }

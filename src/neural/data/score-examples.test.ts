@@ -6,7 +6,7 @@ import { TOLD_OF_FILES } from '../score/step-columns.ts';
 import { stepsOf } from '../score/score-steps.ts';
 import { stepCount } from '../score/training-steps.ts';
 import type { FilePiece } from './piece-import.ts';
-import { MOST_WINDOWS, ScoreExamples } from './score-examples.ts';
+import { exampleSteps, MOST_WINDOWS, ScoreExamples } from './score-examples.ts';
 
 const LENGTH = 24;
 const SPLIT = { validationSplit: 0.2, seed: 1 };
@@ -18,6 +18,39 @@ function file(name: string, start: number, bars: number): FilePiece {
 
 const files = Array.from({ length: 10 }, (_, i) => file(`${i}.mid`, 50 + i, 8));
 const examples = new ScoreExamples(files, LENGTH, SPLIT);
+
+describe('the steps of a training example', () => {
+  it('are as few as hold nine tenths of the music in whole pieces, in units of 64 from 128 on', () => {
+    expect(exampleSteps([200, 210, 250, 250], 512)).toBe(256);
+    expect(exampleSteps([257], 512)).toBe(320);
+    expect(exampleSteps([20, 30], 512)).toBe(128);
+    expect(exampleSteps([900, 2000], 512)).toBe(512);
+    expect(exampleSteps([20, 30], 48)).toBe(48);
+    // One long piece among many short ones is shown in parts, unless it is much of the music.
+    const short = Array.from({ length: 20 }, () => 150);
+    expect(exampleSteps([...short, 300], 512)).toBe(192);
+    expect(exampleSteps([...short, 500], 512)).toBe(512);
+  });
+
+  it('are those of the batches and of the shape', () => {
+    const short = new ScoreExamples(files, 512, SPLIT);
+    expect(short.steps).toBe(128);
+    expect(short.train.batch([0, 1]).times!.dims).toEqual([2, 128]);
+    expect(short.trainShape).toEqual([8, 128, expect.any(Number)]);
+    expect(short.validation.batch([0]).times!.dims).toEqual([1, 512]);
+    // Each piece has 40 notes and 8 bar lines, and fits.
+    expect(short.train.notesPerExample).toBe(40);
+  });
+});
+
+it('of five files one is held out, however many notes the others have', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const bars = [1, 1, 2, 2, 40];
+    const five = bars.map((count, i) => file(`${i}.mid`, 50 + i, count + 1));
+    const split = new ScoreExamples(five, LENGTH, { ...SPLIT, seed });
+    expect(split.validationFiles).toHaveLength(1);
+  }
+});
 
 describe('training examples', () => {
   const drawing = { seed: 7, epoch: 2, transpose: 6 };

@@ -8,6 +8,8 @@ export interface SplitOptions {
   readonly validationSplit: number;
   /** Determines which files are held out for validation. */
   readonly seed: number;
+  /** Whether no more than that share of the files is held out, but at least one; default false. */
+  readonly byCount?: boolean;
 }
 
 /** The two sides, each in the order of the files. */
@@ -19,7 +21,7 @@ export interface FileSplit<T> {
 /**
  * Splits by file, so that validation measures the model on music it has never seen. Files are visited
  * in seeded order within their folder, and each goes to validation if that brings the validation share
- * of all examples closer to `validationSplit`. So every folder (a style, a source) with enough files is
+ * of all examples closer to `validationSplit`, as far as `byCount` allows. So every folder (a style, a source) with enough files is
  * on both sides.
  *
  * @param sizeOf how many examples a file gives; files that give none are on neither side.
@@ -28,7 +30,7 @@ export interface FileSplit<T> {
 export function splitByFile<T extends { readonly file: string }>(
   files: readonly T[],
   sizeOf: (file: T) => number,
-  { validationSplit, seed }: SplitOptions,
+  { validationSplit, seed, byCount = false }: SplitOptions,
 ): FileSplit<T> {
   if (!(validationSplit > 0 && validationSplit < 1)) {
     throw new RangeError(
@@ -46,10 +48,11 @@ export function splitByFile<T extends { readonly file: string }>(
   const held = new Set<number>();
   let total = 0;
   let heldSize = 0;
-  for (const index of order) {
+  for (const [visited, index] of order.entries()) {
     const { size } = sized[index]!;
     total += size;
-    if (heldSize + size / 2 <= validationSplit * total) {
+    const most = Math.max(1, Math.round(validationSplit * (visited + 1)));
+    if ((!byCount || held.size < most) && heldSize + size / 2 <= validationSplit * total) {
       held.add(index);
       heldSize += size;
     }

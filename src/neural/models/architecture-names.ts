@@ -6,5 +6,7 @@ export const BILSTM_ATTENTION = 'bilstm-attention';
 /** The score model, which predicts the next note of a whole piece. */
 export const SCORE_TRANSFORMER = 'score-transformer';
 
-/** The default first. */
+/** The first is what is trained where nothing else is asked for. */
 export const ARCHITECTURE_NAMES = [BILSTM_ATTENTION, SCORE_TRANSFORMER] as const;
+
+export const DEFAULT_ARCHITECTURE: string = ARCHITECTURE_NAMES[0];

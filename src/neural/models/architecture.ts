@@ -46,6 +46,8 @@ export interface TrainerOptions extends SessionOptions {
   readonly frozenLayers?: readonly string[];
   /** Name of one of the architecture's losses; default its first. */
   readonly loss?: string;
+  /** Notes or steps of every example; default and at most as many as the network sees at once. */
+  readonly steps?: number;
 }
 
 /** Trains one network, one batch at a time. */
@@ -120,6 +122,8 @@ export interface ArchitectureOf<Config extends object> {
   readonly training?: Partial<TrainingDefaults>;
   /** Default sizes. */
   readonly defaults: Config;
+  /** Sizes that differ where the base model is fine-tuned; those of the weights stay. */
+  readonly fineTuningSizes?: Partial<Config>;
   readonly configSchema: z.ZodType<Config>;
   /** Paths and shapes of the weights, in the order in which they are stored. */
   weightSpecs(config: Config): WeightSpec[];
@@ -165,7 +169,7 @@ export function defineArchitecture<Config extends object>(
 ): Architecture {
   const checked = (config: object): Config => own.configSchema.parse(config);
   const { name, encoding, figures, losses, frozenLayers, defaults, configSchema } = own;
-  const { exportOnnx, fileLayout } = own;
+  const { exportOnnx, fileLayout, fineTuningSizes } = own;
   return {
     ...{ name, encoding, figures, losses, frozenLayers, defaults, configSchema },
     training: { ...GUIDE_TRAINING, ...own.training },
@@ -176,6 +180,7 @@ export function defineArchitecture<Config extends object>(
     createTrainer: (config, ...rest) => own.createTrainer(checked(config), ...rest),
     createEvaluator: (config, ...rest) => own.createEvaluator(checked(config), ...rest),
     createPredictor: (config, ...rest) => own.createPredictor(checked(config), ...rest),
+    ...(fineTuningSizes && { fineTuningSizes }),
     ...(exportOnnx && { exportOnnx: (config, weights) => exportOnnx(checked(config), weights) }),
     ...(fileLayout && {
       fileLayout: {

@@ -1,5 +1,5 @@
 /** @file The architectures by name. To add one, create a folder beside this file and list it here. */
-import { BILSTM_ATTENTION } from './architecture-names.ts';
+import { DEFAULT_ARCHITECTURE } from './architecture-names.ts';
 import type { Architecture } from './architecture.ts';
 import { bilstmAttention } from './bilstm-attention/architecture.ts';
 import { scoreTransformer } from './score-transformer/architecture.ts';
@@ -8,12 +8,10 @@ const ARCHITECTURES = new Map(
   [bilstmAttention, scoreTransformer].map((architecture) => [architecture.name, architecture]),
 );
 
-/** The architecture of requests, cards, checkpoints and files that do not name one: the guide's. */
-export const DEFAULT_ARCHITECTURE: string = BILSTM_ATTENTION;
-
 /** All names, the default first. */
 export function architectureNames(): string[] {
-  return [...ARCHITECTURES.keys()];
+  const others = [...ARCHITECTURES.keys()].filter((name) => name !== DEFAULT_ARCHITECTURE);
+  return [DEFAULT_ARCHITECTURE, ...others];
 }
 
 /** Undefined if there is none of that name. */

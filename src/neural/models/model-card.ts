@@ -78,6 +78,8 @@ export const modelCardSchema = z.object({
   }),
   /** Name of the model this one was fine-tuned from. */
   from: z.string().min(1).optional(),
+  /** The base model it was fine-tuned from: the steps it had learned, its loss on its own held-out pieces. */
+  base: z.object({ steps: z.int().positive(), validation: positive }).optional(),
   /** Id of the genre or family it is offered for; none for a model for all. */
   genre: z.string().min(1).max(100).optional(),
   history: z.array(epochRecordSchema),

@@ -6,7 +6,8 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Architecture } from './architecture.ts';
-import { architectureNamed, DEFAULT_ARCHITECTURE, findArchitecture } from './architectures.ts';
+import { architectureNamed, findArchitecture } from './architectures.ts';
+import { FIRST_ARCHITECTURE } from './card-versions.ts';
 import { requireRoomFor } from './hdf5-bounds.ts';
 import { attribute, readHdf5, readTensor, textAttribute, writeHdf5 } from './hdf5-file.ts';
 import { damaged, foreign } from './model-file-error.ts';
@@ -52,7 +53,7 @@ export async function saveModelFile(path: string, network: Network): Promise<voi
  */
 export function loadModelFile(path: string): Promise<Network> {
   return readHdf5(path, (file, sized) => {
-    const name = textAttribute(file, ARCHITECTURE, sized) ?? DEFAULT_ARCHITECTURE;
+    const name = textAttribute(file, ARCHITECTURE, sized) ?? FIRST_ARCHITECTURE;
     const architecture = findArchitecture(name);
     if (!architecture) throw foreign(path, { kind: 'architecture', architecture: name });
     const contents = layoutOf(architecture).read(file, sized);

@@ -6,7 +6,14 @@ import type { AskedTraining } from './event-log.ts';
 import type { TrainingRequest } from './events.ts';
 
 /** Fields that only the requesting process needs, and `from`, which is a path there. */
-const PRIVATE = ['modelsDirectory', 'cacheDirectory', 'trainingId', 'resume', 'from'];
+const PRIVATE = [
+  'modelsDirectory',
+  'cacheDirectory',
+  'baseDirectory',
+  'trainingId',
+  'resume',
+  'from',
+];
 
 /** `directory` stays absolute; `from` becomes the name of the model. */
 export function askedOfRequest(request: TrainingRequest): AskedTraining {

@@ -30,6 +30,8 @@ const planSchema = z.object({
   config: z.record(z.string(), z.unknown()),
   /** The fine-tuned model's name and validation loss. */
   from: z.object({ name: z.string(), loss: z.number() }).nullable(),
+  /** The base model, if it was fine-tuned. */
+  base: modelCardSchema.shape.base,
   /** The genre or family the model is for. */
   genre: z.string().optional(),
   /** The used files, sorted by path: path and fingerprint of the notes. */

@@ -14,7 +14,7 @@ const PASSING_INTERVAL_MS = 500;
 /** A request without the fields that only its own process needs; `from` is the name of a model. */
 export type AskedTraining = Omit<
   TrainingRequest,
-  'modelsDirectory' | 'cacheDirectory' | 'trainingId' | 'resume'
+  'modelsDirectory' | 'cacheDirectory' | 'baseDirectory' | 'trainingId' | 'resume'
 >;
 
 /** The first line: a training starts or resumes. */
@@ -39,7 +39,11 @@ export interface TrainingDone {
   readonly validation: {
     readonly model: number;
     readonly baselines: Readonly<Record<string, number>>;
+    /** The loss of the fine-tuned model before training. */
+    readonly start?: number | undefined;
   };
+  /** Files held out; undefined in a log of an earlier version. */
+  readonly validationFiles?: number | undefined;
 }
 
 type Done = Extract<TrainingEvent, { type: 'done' }>;
@@ -60,15 +64,15 @@ export function eventLogFile(folder: string): string {
 
 /** The `done` event without the card. */
 export function doneInShort({ file, card, stoppedEarly }: Done): TrainingDone {
-  const { regime, bestEpoch, validation } = card;
-  const { model, baselines } = validation;
+  const { regime, bestEpoch, validation, data } = card;
   return {
     type: 'done',
     file,
     stoppedEarly,
     epochsRun: regime.epochsRun,
     bestEpoch,
-    validation: { model, baselines },
+    validation,
+    validationFiles: data.validationFiles,
   };
 }
 

@@ -22,7 +22,10 @@ export interface TrainingRequest {
   readonly batchSize?: number;
   /** Share of the windows held out for validation, by file, 0 < share < 1, default 0.2. */
   readonly validationSplit?: number;
-  /** Learning rate of Adam, default 0.001; 0.0001 with `from`, for `score-transformer` 0.0003. */
+  /**
+   * Learning rate of Adam, default 0.001; 0.0001 with `from`, 0.0005 for a `score-transformer` that
+   * starts from a model.
+   */
   readonly learningRate?: number;
   /**
    * Windows per epoch, default 3200. For `score-transformer` examples, as many as show every note about
@@ -48,8 +51,15 @@ export interface TrainingRequest {
   readonly threads?: number;
   /** Device to train on, default the CPU. */
   readonly device?: DeviceChoice;
-  /** Absolute path of a `.h5` model to fine-tune, instead of random weights. */
+  /**
+   * Absolute path of a `.h5` model to fine-tune, instead of the base model, where there is one of the
+   * architecture, or random weights.
+   */
   readonly from?: string;
+  /** Starts from random weights, where the base model would be the start; default false. */
+  readonly fromScratch?: boolean;
+  /** Absolute path of the folder of the base model; default the one that ships with the program. */
+  readonly baseDirectory?: string;
   /** With `from`: freezes the recurrent layers, so that only the dense ones are trained. */
   readonly freeze?: boolean;
   /** Name of the architecture, default the guide's; a model given by `from` has its own. */
@@ -79,9 +89,16 @@ export interface TrainingRequest {
 
 /**
  * Validation losses of baseline predictors, by name. For windows of notes: `trainingMean`, `lastNote`
- * and `windowMean`; for whole pieces `trigram` and `pieceMemory`.
+ * and `windowMean`; for whole pieces `trigram` and `pieceMemory`, and `baseModel` of the base model as it
+ * was before a training that started from it.
  */
 export type BaselineErrors = Readonly<Record<string, number>>;
+
+/**
+ * What a training starts from: random weights, the base model, a model of the user's, or random weights
+ * since the base model is missing.
+ */
+export type TrainingStart = 'random' | 'base-model' | 'model' | 'no-base-model';
 
 export type TrainingEvent =
   | {
@@ -118,6 +135,7 @@ export type TrainingEvent =
       readonly baselines: BaselineErrors;
       /** Validation loss of the fine-tuned model before training; null for a new one. */
       readonly startLoss: number | null;
+      readonly start: TrainingStart;
       /** The device it is trained on, as resolved from `auto`. */
       readonly device: Device;
     }

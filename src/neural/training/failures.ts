@@ -36,6 +36,8 @@ export interface TrainingFailures extends TrainingDataProblems, DeviceProblems {
   not_enough_memory: { readonly memory: MemoryNeed };
   /** `reason`: the system's error code, such as `EACCES`; empty if the contents are wrong. */
   record_unreadable: { readonly model: string; readonly reason: string };
+  /** The base model's files are damaged. */
+  base_model_unusable: object;
   /** The model to start from. */
   model_unusable: {
     readonly path: string;

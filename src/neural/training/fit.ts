@@ -152,6 +152,7 @@ export async function fit(
       ...lossOption,
       seed: options.seed,
       clipNorm: options.clipNorm ?? CLIP_NORM,
+      ...(data.steps !== undefined && { steps: data.steps }),
       ...(frozenLayers && { frozenLayers }),
       ...session,
     },

@@ -1,6 +1,7 @@
 /** @file Refuses a training that cannot succeed, as soon as it is requested. */
 import { findEncoding } from '../data/encodings.ts';
-import { architectureNamed, DEFAULT_ARCHITECTURE } from '../models/architectures.ts';
+import { DEFAULT_ARCHITECTURE } from '../models/architecture-names.ts';
+import { architectureNamed } from '../models/architectures.ts';
 import type { TrainingRequest } from './events.ts';
 import type { NetworkKind } from './fit.ts';
 import { memoryOfMachine } from './memory.ts';

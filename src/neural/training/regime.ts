@@ -10,8 +10,13 @@ import {
 } from '../../arguments/ranges.ts';
 import { DEVICES } from '../engine/device.ts';
 import type { Architecture } from '../models/architecture.ts';
-import { DEFAULT_ARCHITECTURE, findArchitecture } from '../models/architectures.ts';
-import { GUIDE_TRAINING, type TrainingDefaults } from '../models/training-defaults.ts';
+import { DEFAULT_ARCHITECTURE } from '../models/architecture-names.ts';
+import { findArchitecture } from '../models/architectures.ts';
+import {
+  GUIDE_TRAINING,
+  usualTraining,
+  type TrainingDefaults,
+} from '../models/training-defaults.ts';
 import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
@@ -58,23 +63,24 @@ const WHOLE_NUMBERS = [
  * The settings of a request, except the device, which is resolved separately. Throws an Error in one
  * sentence for an invalid one.
  *
- * @param usual those of the architecture; default the guide's.
+ * @param defaults those of the architecture; default the guide's.
+ * @param fineTunes whether it starts from a model that has learned already.
  */
 export function checkedSettings(
   request: Settings,
-  usual: TrainingDefaults = GUIDE_TRAINING,
+  defaults: TrainingDefaults = GUIDE_TRAINING,
+  fineTunes = request.from !== undefined,
 ): Omit<Regime, 'device'> {
+  const usual = usualTraining(defaults, fineTunes);
   const regime: Omit<Regime, 'device'> = {
     epochs: request.epochs,
     batchSize: request.batchSize ?? usual.batchSize,
-    learningRate:
-      request.learningRate ??
-      (request.from === undefined ? usual.learningRate : usual.fineTuningRate),
+    learningRate: request.learningRate ?? usual.learningRate,
     validationSplit: request.validationSplit ?? VALIDATION_SPLIT_DEFAULT,
     windowsPerEpoch: request.windowsPerEpoch ?? usual.windowsPerEpoch,
     fullEpochs: request.fullEpochs ?? false,
     patience: request.patience ?? usual.patience,
-    plateauPatience: request.plateauPatience ?? REDUCE_ON_PLATEAU.patience,
+    plateauPatience: request.plateauPatience ?? usual.plateauPatience,
     plateauFactor: request.plateauFactor ?? REDUCE_ON_PLATEAU.factor,
     transpose: request.transpose ?? usual.transpose,
     seed: request.seed ?? 1,
@@ -119,31 +125,41 @@ export function checkedSettings(
   if (request.from !== undefined && (request.network ?? request.architecture) !== undefined) {
     throw new Error('A fine-tuned model keeps its architecture and sizes: leave both out.');
   }
+  if (request.from !== undefined && request.fromScratch) {
+    throw new Error('A training starts from a model or from scratch: leave one of them out.');
+  }
   return regime;
 }
 
 /**
  * {@link checkedSettings} that also checks the model's name; throws an Error for an invalid one.
  *
- * @param usual default those of the architecture that the request names.
+ * @param defaults default those of the architecture that the request names.
  */
 export function checkedRegime(
   request: TrainingRequest,
-  usual = findArchitecture(request.architecture ?? DEFAULT_ARCHITECTURE)?.training,
+  defaults = findArchitecture(request.architecture ?? DEFAULT_ARCHITECTURE)?.training,
+  fineTunes?: boolean,
 ): Omit<Regime, 'device'> {
   if (!MODEL_NAME.test(request.model)) {
     throw new Error(
       `"${request.model}" cannot be the name of a model: use letters, digits, "_" and "-", at most 64, and no name that Windows reserves, such as CON.`,
     );
   }
-  return checkedSettings(request, usual);
+  return checkedSettings(request, defaults, fineTunes);
 }
 
 /**
  * The settings in the form of the training loop. Throws an Error in one sentence for anything the
  * architecture cannot do.
+ *
+ * @param fineTunes as of {@link checkedSettings}.
  */
-export function fitOptions(regime: Regime, architecture: Architecture): FitOptions {
+export function fitOptions(
+  regime: Regime,
+  architecture: Architecture,
+  fineTunes = false,
+): FitOptions {
   const { frozenLayers, name } = architecture;
   if (regime.frozen && frozenLayers.length === 0) {
     throw new Error(`A model of the architecture "${name}" has no layers to freeze: leave it out.`);
@@ -163,7 +179,7 @@ export function fitOptions(regime: Regime, architecture: Architecture): FitOptio
       patience: regime.plateauPatience,
       factor: regime.plateauFactor,
     },
-    warmUpSteps: architecture.training.warmUpSteps,
+    warmUpSteps: usualTraining(architecture.training, fineTunes).warmUpSteps,
     ...(threads !== undefined && { threads }),
     ...(regime.frozen && { frozenLayers }),
     ...(regime.loss !== undefined && { loss: regime.loss }),

@@ -3,14 +3,16 @@ import { basename } from 'node:path';
 import { Stream } from '../../random/stream.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import { TrainingDataError, type NamedFiles } from '../data/training-data-error.ts';
+import type { Architecture } from '../models/architecture.ts';
 import { architectureNamed } from '../models/architectures.ts';
+import { readBaseModel, type BaseModel } from '../models/base-model.ts';
 import { cardPath, readCardAsFarAsPossible } from '../models/model-card.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import type { Network } from '../models/network.ts';
 import type { NamedTensors } from '../models/weights.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
-import type { TrainingRequest } from './events.ts';
+import type { TrainingRequest, TrainingStart } from './events.ts';
 import type { NetworkKind } from './fit.ts';
 import { refuseImpossible, requestedNetwork } from './refuse-impossible.ts';
 import type { Regime } from './regime.ts';
@@ -21,6 +23,9 @@ export interface StartingPoint {
   readonly fitFrom: NamedTensors;
   /** The fine-tuned model; null for a new one. */
   readonly from: { readonly name: string; readonly network: Network } | null;
+  /** The base model, if it is fine-tuned. */
+  readonly base?: BaseModel;
+  readonly kind: TrainingStart;
   /** The loss to train with: the requested one, else that of the fine-tuned model. */
   readonly loss?: string;
   /** The genre or family the model is for: the requested one, else that of the fine-tuned model. */
@@ -48,25 +53,52 @@ export async function startingPoint(
       network,
       fitFrom: network.weights,
       from: { name, network },
+      kind: 'model',
       ...(loss !== undefined && { loss }),
       ...(genre !== undefined && { genre }),
     };
   }
-  const network = requestedNetwork(request);
-  refuseImpossible(network, request);
-  const { config } = network;
-  const weights = architectureNamed(network.architecture).initialWeights(
-    config,
-    Stream.fromSeed(seed).fork('weights'),
-  );
   const { loss, genre } = request;
-  return {
-    network,
-    fitFrom: weights,
+  const asked = {
     from: null,
     ...(loss !== undefined && { loss }),
     ...(genre !== undefined && { genre }),
   };
+  const requested = requestedNetwork(request);
+  const architecture = architectureNamed(requested.architecture);
+  const wanted = wantsBase(request, architecture);
+  const base = wanted ? baseModel(request) : undefined;
+  if (base?.network.architecture === architecture.name) {
+    const { weights } = base.network;
+    const config = { ...base.network.config, ...architecture.fineTuningSizes };
+    const network = { architecture: architecture.name, config };
+    refuseImpossible(network, request);
+    return { ...asked, network, fitFrom: weights, base, kind: 'base-model' };
+  }
+  refuseImpossible(requested, request);
+  const weights = architecture.initialWeights(
+    requested.config,
+    Stream.fromSeed(seed).fork('weights'),
+  );
+  const kind = wanted ? 'no-base-model' : 'random';
+  return { ...asked, network: requested, fitFrom: weights, kind };
+}
+
+/** Throws TrainingError `base_model_unusable` if its files are damaged. */
+function baseModel({ baseDirectory }: TrainingRequest): BaseModel | undefined {
+  try {
+    return readBaseModel(baseDirectory);
+  } catch (cause) {
+    throw new TrainingError({ code: 'base_model_unusable' }, { cause });
+  }
+}
+
+/** Whether a training starts from the base model if there is one: a network of sizes of its own cannot. */
+function wantsBase(
+  { fromScratch = false, network }: TrainingRequest,
+  { fineTuningSizes }: Architecture,
+): boolean {
+  return fineTuningSizes !== undefined && !fromScratch && network === undefined;
 }
 
 /** Validation loss of a model before fine-tuning. */

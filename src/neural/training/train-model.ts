@@ -23,8 +23,9 @@ import type { AdviceFacts } from '../generation/advising.ts';
 import { measureAdvice } from '../generation/measure-advice.ts';
 import { architectureNamed } from '../models/architectures.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
+import type { BaseCard } from '../models/base-model.ts';
 import type { NamedTensors } from '../models/weights.ts';
-import type { TrainingEvent, TrainingRequest } from './events.ts';
+import type { TrainingEvent, TrainingRequest, TrainingStart } from './events.ts';
 import {
   fit,
   type BestModel,
@@ -124,9 +125,26 @@ type Start = {
   readonly network: NetworkKind;
   readonly fitFrom: NamedTensors | FitState;
   readonly from: StartingPoint['from'];
+  readonly base?: StartingPoint['base'];
+  readonly kind: TrainingStart;
   readonly loss?: string;
   readonly genre?: string;
 };
+
+/** What a training that was interrupted has started from. */
+function startOf({ from, base }: TrainingPlan): TrainingStart {
+  if (from) return 'model';
+  return base ? 'base-model' : 'random';
+}
+
+/** Whether it continues what a model has learned. */
+function fineTunes(start: TrainingStart): boolean {
+  return start === 'model' || start === 'base-model';
+}
+
+function baseFacts({ steps, validation }: BaseCard): TrainingPlan['base'] {
+  return { steps, validation };
+}
 
 /** Determines the starting point and trains from there, logging every event. */
 async function trainClaimed(
@@ -137,7 +155,12 @@ async function trainClaimed(
 ): Promise<TrainingResult> {
   const checkpoint = request.resume ? await checkpointFor(request, place.folder) : null;
   const start: Start = checkpoint
-    ? { network: checkpoint.plan, fitFrom: checkpoint.state, from: null }
+    ? {
+        network: checkpoint.plan,
+        fitFrom: checkpoint.state,
+        from: null,
+        kind: startOf(checkpoint.plan),
+      }
     : await startingPoint(request, asked.seed);
   const log = new TrainingEventLog(place.folder, place.claim, {
     id: checkpoint?.plan.trainingId ?? request.trainingId ?? null,
@@ -198,11 +221,11 @@ async function importAndTrain(
   const regime = checkpoint
     ? { ...checkpoint.plan.regime, epochs: request.epochs }
     : {
-        ...checkedRegime(request, architecture.training),
+        ...checkedRegime(request, architecture.training, fineTunes(start.kind)),
         device,
         ...(start.loss !== undefined && { loss: start.loss }),
       };
-  const settled = fitOptions(regime, architecture);
+  const settled = fitOptions(regime, architecture, fineTunes(start.kind));
   refuseImpossible(start.network, regime);
 
   const imported = await importFolder(request, encoding, config, report, signal);
@@ -213,7 +236,11 @@ async function importAndTrain(
   const files = imported.fingerprints;
   if (checkpoint) refuseChanged(request.directory, checkpoint.plan.files, files);
   const examples = imported.examples(regime);
-  const baselines = examples.baselines(regime.loss ?? architecture.losses[0]);
+  const { base } = start;
+  const baselines = checkpoint?.plan.baselines ?? {
+    ...examples.baselines(regime.loss ?? architecture.losses[0]),
+    ...(base && { baseModel: await lossBefore(base.network, examples, regime) }),
+  };
   const from = start.from && {
     name: start.from.name,
     loss: await lossBefore(start.from.network, examples, regime),
@@ -226,6 +253,7 @@ async function importAndTrain(
     architecture: architecture.name,
     config: { ...config },
     from: checkpoint ? checkpoint.plan.from : from,
+    base: checkpoint ? checkpoint.plan.base : base && baseFacts(base.card),
     files,
     data: dataFacts(request.directory, imported, examples),
     baselines: { ...baselines },
@@ -238,6 +266,7 @@ async function importAndTrain(
     validationShape: examples.validationShape,
     baselines,
     startLoss: plan.from?.loss ?? null,
+    start: start.kind,
     device: regime.device,
   });
   if (!checkpoint) await discardCheckpoint(place);

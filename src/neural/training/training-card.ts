@@ -15,6 +15,8 @@ export interface CardFacts {
   readonly baselines: BaselineErrors;
   /** The fine-tuned model and its validation loss before training. */
   readonly from: { readonly name: string; readonly loss: number } | null;
+  /** The base model, if it was fine-tuned. */
+  readonly base?: ModelCard['base'];
   /** The genre or family it is for. */
   readonly genre?: string | undefined;
   /** Empty if the music was not available for measuring. */
@@ -28,7 +30,7 @@ export function trainingCard(
   { bestEpoch, history }: Pick<FitResult, 'bestEpoch' | 'history'>,
 ): ModelCard {
   const { loss, figures, deviation } = best.evaluation;
-  const { name, architecture, config, regime, data, baselines, from, genre, advice } = facts;
+  const { name, architecture, config, regime, data, baselines, from, base, genre, advice } = facts;
   return {
     name,
     created: new Date().toISOString(),
@@ -37,6 +39,7 @@ export function trainingCard(
     data,
     regime: { ...regime, epochsRun: history.length },
     ...(from && { from: from.name }),
+    ...(base && { base }),
     ...(genre !== undefined && { genre }),
     history: [...history],
     bestEpoch,

@@ -80,6 +80,7 @@ export function presentModel(
     problem: problem && problem.in(language).detail,
     cardNote: cardNote(entry, language),
     genre: card?.genre ?? null,
+    architecture: facts?.architecture ?? card?.architecture ?? null,
     architectureNote: architectureNote(entry, language),
     learnedNote: learnedNote(entry, language),
     originNote: originNote(entry, language),

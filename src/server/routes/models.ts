@@ -75,7 +75,6 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
         const { facts, card } = entry;
         return {
           ...present(entry, languageOf(request)),
-          architecture: facts?.architecture ?? card?.architecture ?? null,
           figures: [...(facts?.figures ?? [])],
           validationFigures: card?.figures ?? null,
           network: facts?.network ?? card?.network ?? null,

@@ -215,7 +215,7 @@ export const ValidationErrors = z.object({
   baselines: z
     .record(z.string(), z.number())
     .describe(
-      'Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory.',
+      'Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning.',
     ),
 });
 
@@ -264,6 +264,7 @@ export const ModelSummary = z
       .string()
       .nullable()
       .describe('Id of the genre or family it is tied to; null for a model for all.'),
+    architecture: z.string().nullable().describe('Name of its architecture; null if unknown.'),
     architectureNote: z
       .string()
       .nullable()
@@ -272,7 +273,7 @@ export const ModelSummary = z
       .string()
       .nullable()
       .describe(
-        'Whether it learned, as one sentence in the requested language; null without a card.',
+        'Whether it learned, in a sentence or two in the requested language; null without a card.',
       ),
     originNote: z
       .string()

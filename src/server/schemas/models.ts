@@ -22,7 +22,6 @@ const card = modelCardSchema.shape;
 export const ModelParams = z.object({ name: ModelName });
 
 export const ModelDetail = ModelSummary.extend({
-  architecture: z.string().nullable(),
   network: card.network.nullable().describe('Its layer sizes.'),
   figures: z.array(FigureSpec).describe('Descriptions of its metrics; empty if it cannot be read.'),
   validationFigures: Figures.nullable().describe(

@@ -94,6 +94,9 @@ export const DataEvent = z.object({
     .number()
     .nullable()
     .describe('Validation loss of the fine-tuned model; null for a new one.'),
+  start: z
+    .enum(['random', 'base-model', 'model', 'no-base-model'])
+    .describe('What it starts from; no-base-model: random weights, since there is no base model.'),
   device: z.enum(DEVICES).describe('The device used, as chosen by auto.'),
 });
 
@@ -135,6 +138,7 @@ export const DoneEvent = z.object({
   epochsRun: z.int(),
   bestEpoch: z.int(),
   validation: ValidationErrors,
+  learned: z.string().describe('Whether the model learned, in the requested language.'),
 });
 
 export const CancelledEvent = z.object({
@@ -169,6 +173,7 @@ export const FailedEvent = z.object({
       'unknown_loss',
       'not_enough_memory',
       'record_unreadable',
+      'base_model_unusable',
       'model_unusable',
       'file_access',
       'unknown_device',

@@ -152,6 +152,8 @@ export const cli = {
     `Simple predictors, validation loss: ${baselines}.`,
   startLoss: ({ loss }: { loss: string }) =>
     `Validation loss of the model it starts from: ${loss}.`,
+  startBase: 'It starts from the base model that came with the program.',
+  startNoBase: 'The program has no base model here, so the training starts from random weights.',
   reading: ({ read, found }: { read: number; found: number }) => `Reading ${read}/${found}`,
   resumed: ({ epoch, epochs }: { epoch: number; epochs: number }) =>
     `Resuming after epoch ${epoch} of ${epochs}.`,

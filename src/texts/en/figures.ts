@@ -32,6 +32,8 @@ export const figures = {
     windowMean: 'window mean',
     trigram: 'trigram',
     pieceMemory: '5-gram with piece memory',
+    baseModel: 'base model before fine-tuning',
+    startModel: 'model it started from',
   } as Record<string, string>,
   /** Sizes of networks. */
   sizes: {

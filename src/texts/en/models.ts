@@ -10,5 +10,6 @@ export const modelNotes: TextsByCode<ModelNotes> = {
   imported: ({ from, day }) => `imported from ${from} on ${day}`,
   copied: ({ from, day }) => `copied from the model ${from} on ${day}`,
   'fine-tuned': ({ from }) => `fine-tuned from the model ${from}`,
+  'from-base-model': () => 'fine-tuned from the base model',
   'unknown-data': () => 'its training data is not known',
 };

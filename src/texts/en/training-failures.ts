@@ -74,6 +74,8 @@ export const trainingFailures: TextsByCode<TrainingFailures> = {
     `A model of the architecture "${architecture}" cannot be trained with the loss "${loss}": choose ${either(known)}.`,
   not_enough_memory: ({ memory }) =>
     `This training needs about ${gigabytes(memory.needed)} GB of memory, but there are only ${gigabytes(memory.available)} GB: choose a smaller batch, a smaller network, or a shorter sequence.`,
+  base_model_unusable: () =>
+    'The base model that came with the program is damaged: install the program again, or train from scratch.',
   record_unreadable: ({ model, reason }) =>
     `The record of the training of the model "${model}" cannot be read${reason === '' ? '' : ` (${reason})`}: delete it from the list, or train the model again.`,
   model_unusable: ({ path, kind, finding }) => modelFileErrors[kind]({ path, finding }),

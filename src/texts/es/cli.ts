@@ -134,6 +134,9 @@ export const cli: typeof english = {
     `Datos de entrenamiento ${data.train}, validación ${data.validation} (ventanas, notas, características), en ${data.device}.`,
   baselines: ({ baselines }) => `Predictores simples, pérdida de validación: ${baselines}.`,
   startLoss: ({ loss }) => `Pérdida de validación del modelo del que parte: ${loss}.`,
+  startBase: 'Parte del modelo base que viene con el programa.',
+  startNoBase:
+    'El programa no tiene aquí modelo base, así que el entrenamiento parte de pesos al azar.',
   reading: ({ read, found }) => `Leyendo ${read}/${found}`,
   resumed: ({ epoch, epochs }) => `Se reanuda tras la época ${epoch} de ${epochs}.`,
   step: (step) =>

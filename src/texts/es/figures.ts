@@ -26,6 +26,8 @@ export const figures: typeof english = {
     windowMean: 'media de la ventana',
     trigram: 'trigrama',
     pieceMemory: '5-grama con memoria de la pieza',
+    baseModel: 'modelo base sin ajustar',
+    startModel: 'modelo del que partió',
   },
   sizes: {
     seqLength: 'notas hacia atrás',

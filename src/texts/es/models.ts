@@ -9,5 +9,6 @@ export const modelNotes: typeof english = {
   imported: ({ from, day }) => `importado de ${from} el ${day}`,
   copied: ({ from, day }) => `copiado del modelo ${from} el ${day}`,
   'fine-tuned': ({ from }) => `ajustado a partir del modelo ${from}`,
+  'from-base-model': () => 'ajustado a partir del modelo base',
   'unknown-data': () => 'no se sabe con qué datos se entrenó',
 };

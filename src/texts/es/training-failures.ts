@@ -83,6 +83,8 @@ export const trainingFailures: typeof english = {
     `Un modelo de la arquitectura «${architecture}» no se puede entrenar con la pérdida «${loss}»: elige ${either(known)}.`,
   not_enough_memory: ({ memory }) =>
     `Este entrenamiento necesita unos ${gigabytes(memory.needed)} GB de memoria, pero solo hay ${gigabytes(memory.available)} GB: elige un lote menor, una red menor o una secuencia más corta.`,
+  base_model_unusable: () =>
+    'El modelo base que viene con el programa está dañado: instala el programa de nuevo o entrena desde cero.',
   record_unreadable: ({ model, reason }) =>
     `No se puede leer el registro del entrenamiento del modelo «${model}»${reason === '' ? '' : ` (${reason})`}: bórralo de la lista o entrena el modelo de nuevo.`,
   model_unusable: ({ path, kind, finding }) => modelFileErrors[kind]({ path, finding }),

@@ -13,6 +13,7 @@ export interface ModelNotes {
   imported: { readonly from: string; readonly day: string };
   copied: { readonly from: string; readonly day: string };
   'fine-tuned': { readonly from: string };
+  'from-base-model': object;
   'unknown-data': object;
 }
 
@@ -45,6 +46,7 @@ export function originNote(
     notes.push({ kind: origin.kind, from: origin.from, day: origin.at.slice(0, 10) });
   }
   if (card?.from !== undefined) notes.push({ kind: 'fine-tuned', from: card.from });
+  if (card?.base !== undefined) notes.push({ kind: 'from-base-model' });
   if (origin?.kind === 'imported' && card === null) notes.push({ kind: 'unknown-data' });
   return notes.length === 0 ? null : notes.map((note) => noteText(note, language)).join(', ');
 }

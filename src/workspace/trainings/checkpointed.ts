@@ -33,7 +33,12 @@ export function trainingOfCheckpoint(
           stoppedEarly: false,
           epochsRun: history.length,
           bestEpoch,
-          validation: { model: bestLoss, baselines: plan.baselines },
+          validation: {
+            model: bestLoss,
+            baselines: plan.baselines,
+            ...(plan.from && { start: plan.from.loss }),
+          },
+          validationFiles: plan.data.validationFiles,
         };
   const asked = askedOfPlan(plan, paths.model);
   const request = { ...asked, directory: display(asked.directory) };

@@ -14,10 +14,12 @@ export const time = z.iso.datetime();
 const event = <T extends string>(type: T) => z.looseObject({ type: z.literal(type) });
 const file = z.string().nullable();
 
-/** Data fields that earlier versions lack, since they had only one architecture. */
+/** Data fields that earlier versions lack, since they had only one architecture and no base model. */
 function currentData(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || 'architecture' in value) return value;
-  return { ...value, architecture: FIRST_ARCHITECTURE, figures: [] };
+  if (typeof value !== 'object' || value === null) return value;
+  const { startLoss } = value as { readonly startLoss?: unknown };
+  const start = typeof startLoss === 'number' ? 'model' : 'random';
+  return { architecture: FIRST_ARCHITECTURE, figures: [], start, ...value };
 }
 
 export const requestSchema = z.looseObject({

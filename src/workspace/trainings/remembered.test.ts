@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EXAMPLE_CARD } from '../../neural/models/example-card.ts';
 import type { ModelCard } from '../../neural/models/model-card.ts';
 import { isCancelRequested, requestCancel } from '../../neural/training/cancel-request.ts';
 import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
@@ -220,7 +221,8 @@ test('a finished training is remembered, resumes only with more epochs and can b
   [epoch(1), epoch(2), epoch(3)].forEach(emit);
   bench.leaveCheckpoint('mine');
   const validation = { model: 0.01, baselines: { lastNote: 0.03 } };
-  const card = { regime: { epochsRun: 3 }, bestEpoch: 2, validation } as unknown as ModelCard;
+  const regime = { ...EXAMPLE_CARD.regime, epochsRun: 3 };
+  const card: ModelCard = { ...EXAMPLE_CARD, regime, bestEpoch: 2, validation };
   emit({ type: 'done', file: join(bench.workspace.models, 'mine.h5'), card, stoppedEarly: false });
   const done = await trainings.finished(id);
   expect(done).toMatchObject({ status: 'done', resumable: true });
@@ -253,7 +255,7 @@ test('a training that stopped early or has an unreadable checkpoint cannot be re
   const second = await trainings.start(bench.options('second'));
   emit(epoch(1));
   const validation = { model: 0.01, baselines: { lastNote: 0.03 } };
-  const card = { regime: { epochsRun: 1 }, bestEpoch: 1, validation } as unknown as ModelCard;
+  const card: ModelCard = { ...EXAMPLE_CARD, validation };
   const file = join(bench.workspace.models, 'second.h5');
   emit({ type: 'done', file, card, stoppedEarly: true });
   await trainings.finished(second.id);

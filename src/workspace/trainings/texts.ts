@@ -6,6 +6,8 @@ import { skipReasonText } from '../../texts/midi-file-texts.ts';
 import { midiWarningText } from '../../texts/midi-texts.ts';
 import { textOfCode } from '../../texts/by-code.ts';
 import { texts } from '../../texts/catalogue.ts';
+import type { TrainingDone } from '../../neural/training/event-log.ts';
+import { learnedText } from '../models/model-sentences.ts';
 import type { TrainingOutcome, TrainingState, TrainingUpdate } from './state.ts';
 
 type FailedUpdate = Extract<TrainingUpdate, { type: 'failed' }>;
@@ -20,6 +22,9 @@ export type FilesText = Omit<FilesUpdate, 'links' | 'skipped' | 'warnings'> & {
   readonly warnings: { readonly file: string; readonly count: number; readonly first: string[] }[];
 };
 
+/** A finished training, with a sentence or two on whether its model learned. */
+export type DoneText = TrainingDone & { readonly learned: string };
+
 /** A failure in one sentence, with the data that a program may want to read. */
 export type FailedText = Omit<FailedUpdate, 'problem'> & {
   readonly device?: string;
@@ -28,18 +33,21 @@ export type FailedText = Omit<FailedUpdate, 'problem'> & {
 };
 
 export type UpdateText =
-  Exclude<TrainingUpdate, FilesUpdate | FailedUpdate> | FilesText | FailedText;
+  | Exclude<TrainingUpdate, FilesUpdate | FailedUpdate | TrainingDone>
+  | FilesText
+  | FailedText
+  | DoneText;
 
 export type StateText = Omit<TrainingState, 'files' | 'outcome'> & {
   readonly files: FilesText | null;
-  readonly outcome: Exclude<TrainingOutcome, FailedUpdate> | FailedText | null;
+  readonly outcome:
+    Exclude<TrainingOutcome, FailedUpdate | TrainingDone> | FailedText | DoneText | null;
 };
 
 /** The update with its sentences in a language. */
 export function updateIn(update: TrainingUpdate, language: Language): UpdateText {
   if (update.type === 'files') return filesIn(update, language);
-  if (update.type === 'failed') return failureIn(update, language);
-  return update;
+  return update.type === 'done' || update.type === 'failed' ? endIn(update, language) : update;
 }
 
 /** The state with its sentences in a language. */
@@ -48,8 +56,13 @@ export function stateIn(state: TrainingState, language: Language): StateText {
   return {
     ...state,
     files: files && filesIn(files, language),
-    outcome: outcome?.type === 'failed' ? failureIn(outcome, language) : outcome,
+    outcome: outcome === null || outcome.type === 'cancelled' ? outcome : endIn(outcome, language),
   };
+}
+
+function endIn(end: FailedUpdate | TrainingDone, language: Language): FailedText | DoneText {
+  if (end.type === 'failed') return failureIn(end, language);
+  return { ...end, learned: learnedText(end, language) };
 }
 
 function filesIn(update: FilesUpdate, language: Language): FilesText {

@@ -2879,19 +2879,16 @@ export interface components {
        * @enum {string}
        */
       architecture?: 'bilstm-attention' | 'score-transformer';
-      /** @description Windows per step. Default: 32, for score-transformer 8. */
+      /** @description Windows per step. Default: 32, for score-transformer 4 (from random weights 8). */
       batchSize?: number;
-      /**
-       * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001 (score-transformer 0.0003).
-       * @default 0.001
-       */
+      /** @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
       learningRate?: number;
       /**
        * @description Share of the music held out for validation, in whole files.
        * @default 0.2
        */
       validationSplit?: number;
-      /** @description Windows per epoch, drawn at random each time. Default: 3200, for score-transformer at most 400. */
+      /** @description Windows per epoch at most, drawn at random each time. Default: 3200, for score-transformer 48 (from random weights 400). */
       windowsPerEpoch?: number;
       /** @description Use every window in every epoch. */
       fullEpochs?: boolean;
@@ -2900,15 +2897,9 @@ export interface components {
        * @enum {string}
        */
       loss?: 'mean-squared-error' | 'mean-absolute-error' | 'huber' | 'cross-entropy';
-      /**
-       * @description Epochs without improvement before training stops.
-       * @default 10
-       */
+      /** @description Epochs without improvement before training stops. Default: 10, for score-transformer 6 (from random weights 10). */
       patience?: number;
-      /**
-       * @description Epochs without improvement before the learning rate falls.
-       * @default 5
-       */
+      /** @description Epochs without improvement before the learning rate falls. Default: 5, for score-transformer 2 (from random weights 5). */
       plateauPatience?: number;
       /**
        * @description Factor the learning rate is then multiplied by; 1 leaves it unchanged.
@@ -2930,8 +2921,10 @@ export interface components {
        * @enum {string}
        */
       device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
-      /** @description Fine-tune this model of the workspace instead of starting from random weights. */
+      /** @description Fine-tune this model of the workspace instead of a new one or the base model. */
       from?: string;
+      /** @description Start score-transformer from random weights instead of the base model. */
+      fromScratch?: boolean;
       /** @description Keep the weights of the recurrent layers unchanged. */
       freeze?: boolean;
       /** @description Sizes of the network. */
@@ -3373,7 +3366,7 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
           baselines: {
             [key: string]: number;
           };
@@ -3383,9 +3376,11 @@ export interface components {
       cardNote: string | null;
       /** @description Id of the genre or family it is tied to; null for a model for all. */
       genre: string | null;
+      /** @description Name of its architecture; null if unknown. */
+      architecture: string | null;
       /** @description Its network in one sentence, in the requested language; null if unknown. */
       architectureNote: string | null;
-      /** @description Whether it learned, as one sentence in the requested language; null without a card. */
+      /** @description Whether it learned, in a sentence or two in the requested language; null without a card. */
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
@@ -3460,7 +3455,7 @@ export interface components {
         seed: number;
         validation: {
           model: number;
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
           baselines: {
             [key: string]: number;
           };
@@ -3470,9 +3465,11 @@ export interface components {
       cardNote: string | null;
       /** @description Id of the genre or family it is tied to; null for a model for all. */
       genre: string | null;
+      /** @description Name of its architecture; null if unknown. */
+      architecture: string | null;
       /** @description Its network in one sentence, in the requested language; null if unknown. */
       architectureNote: string | null;
-      /** @description Whether it learned, as one sentence in the requested language; null without a card. */
+      /** @description Whether it learned, in a sentence or two in the requested language; null without a card. */
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
@@ -3480,7 +3477,6 @@ export interface components {
       composes: boolean;
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx' | 'safetensors')[];
-      architecture: string | null;
       /** @description Its layer sizes. */
       network: {
         [key: string]: unknown;
@@ -4003,12 +3999,17 @@ export interface components {
           architecture: string;
           /** @description Descriptions of the metrics; the loss first. */
           figures: components['schemas']['FigureSpec'][];
-          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+          /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
           baselines: {
             [key: string]: number;
           };
           /** @description Validation loss of the fine-tuned model; null for a new one. */
           startLoss: number | null;
+          /**
+           * @description What it starts from; no-base-model: random weights, since there is no base model.
+           * @enum {string}
+           */
+          start: 'random' | 'base-model' | 'model' | 'no-base-model';
           /**
            * @description The device used, as chosen by auto.
            * @enum {string}
@@ -4089,11 +4090,13 @@ export interface components {
           bestEpoch: number;
           validation: {
             model: number;
-            /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+            /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
             baselines: {
               [key: string]: number;
             };
           };
+          /** @description Whether the model learned, in the requested language. */
+          learned: string;
         }
       | {
           /** @constant */
@@ -4123,6 +4126,7 @@ export interface components {
             | 'unknown_loss'
             | 'not_enough_memory'
             | 'record_unreadable'
+            | 'base_model_unusable'
             | 'model_unusable'
             | 'file_access'
             | 'unknown_device'
@@ -4163,19 +4167,16 @@ export interface components {
         genre?: string;
         /** @description Name of the architecture. */
         architecture?: string;
-        /** @description Windows per step. Default: 32, for score-transformer 8. */
+        /** @description Windows per step. Default: 32, for score-transformer 4 (from random weights 8). */
         batchSize?: number;
-        /**
-         * @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001 (score-transformer 0.0003).
-         * @default 0.001
-         */
+        /** @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
         learningRate?: number;
         /**
          * @description Share of the music held out for validation, in whole files.
          * @default 0.2
          */
         validationSplit?: number;
-        /** @description Windows per epoch, drawn at random each time. Default: 3200, for score-transformer at most 400. */
+        /** @description Windows per epoch at most, drawn at random each time. Default: 3200, for score-transformer 48 (from random weights 400). */
         windowsPerEpoch?: number;
         /** @description Use every window in every epoch. */
         fullEpochs?: boolean;
@@ -4183,10 +4184,7 @@ export interface components {
         loss?: string;
         /** @description Epochs without improvement that end the training. */
         patience?: number;
-        /**
-         * @description Epochs without improvement before the learning rate falls.
-         * @default 5
-         */
+        /** @description Epochs without improvement before the learning rate falls. Default: 5, for score-transformer 2 (from random weights 5). */
         plateauPatience?: number;
         /**
          * @description Factor the learning rate is then multiplied by; 1 leaves it unchanged.
@@ -4208,8 +4206,10 @@ export interface components {
          * @enum {string}
          */
         device?: 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml' | 'wasm' | 'auto';
-        /** @description Fine-tune this model of the workspace instead of starting from random weights. */
+        /** @description Fine-tune this model of the workspace instead of a new one or the base model. */
         from?: string;
+        /** @description Start score-transformer from random weights instead of the base model. */
+        fromScratch?: boolean;
         /** @description Keep the weights of the recurrent layers unchanged. */
         freeze?: boolean;
         /** @description Sizes of the network. */
@@ -4330,12 +4330,17 @@ export interface components {
         architecture: string;
         /** @description Descriptions of the metrics; the loss first. */
         figures: components['schemas']['FigureSpec'][];
-        /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+        /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
         baselines: {
           [key: string]: number;
         };
         /** @description Validation loss of the fine-tuned model; null for a new one. */
         startLoss: number | null;
+        /**
+         * @description What it starts from; no-base-model: random weights, since there is no base model.
+         * @enum {string}
+         */
+        start: 'random' | 'base-model' | 'model' | 'no-base-model';
         /**
          * @description The device used, as chosen by auto.
          * @enum {string}
@@ -4399,11 +4404,13 @@ export interface components {
                 bestEpoch: number;
                 validation: {
                   model: number;
-                  /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory. */
+                  /** @description Losses of the simple predictors, by name: trainingMean, lastNote, windowMean; for whole pieces trigram, pieceMemory and baseModel, the base model before fine-tuning. */
                   baselines: {
                     [key: string]: number;
                   };
                 };
+                /** @description Whether the model learned, in the requested language. */
+                learned: string;
               }
             | {
                 /** @constant */
@@ -4433,6 +4440,7 @@ export interface components {
                   | 'unknown_loss'
                   | 'not_enough_memory'
                   | 'record_unreadable'
+                  | 'base_model_unusable'
                   | 'model_unusable'
                   | 'file_access'
                   | 'unknown_device'

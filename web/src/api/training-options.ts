@@ -128,13 +128,13 @@ export const TRAINING = {
       en: {
         label: 'Batch size',
         help: 'windows per step',
-        placeholder: '32, whole pieces 8',
+        placeholder: '32, whole pieces 4',
         wrong: 'Batch size: a whole number from 1 to 512, or leave it empty.',
       },
       es: {
         label: 'Tamaño de lote',
         help: 'ventanas por paso',
-        placeholder: '32, piezas enteras 8',
+        placeholder: '32, piezas enteras 4',
         wrong: 'Tamaño de lote: un número entero de 1 a 512, o déjalo vacío.',
       },
     },
@@ -144,16 +144,17 @@ export const TRAINING = {
     min: 0,
     max: 1,
     above: true,
-    default: 0.001,
     words: {
       en: {
         label: 'Learning rate',
         help: 'learning rate of Adam; falls when the validation loss stops improving',
+        placeholder: '0.001',
         wrong: 'Learning rate: a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Tasa de aprendizaje',
         help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
+        placeholder: '0.001',
         wrong: 'Tasa de aprendizaje: un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
     },
@@ -184,14 +185,14 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Windows per epoch',
-        help: 'windows per epoch, drawn at random each time',
-        placeholder: '3200, whole pieces up to 400',
+        help: 'windows per epoch at most, drawn at random each time',
+        placeholder: '3200, whole pieces up to 48',
         wrong: 'Windows per epoch: a whole number from 1 to 10000000, or leave it empty.',
       },
       es: {
         label: 'Ventanas por época',
-        help: 'ventanas por época, elegidas al azar cada vez',
-        placeholder: '3200, piezas enteras hasta 400',
+        help: 'ventanas por época como máximo, elegidas al azar cada vez',
+        placeholder: '3200, piezas enteras hasta 48',
         wrong: 'Ventanas por época: un número entero de 1 a 10000000, o déjalo vacío.',
       },
     },
@@ -248,16 +249,17 @@ export const TRAINING = {
     min: 1,
     max: 1000,
     whole: true,
-    default: 10,
     words: {
       en: {
         label: 'Patience',
         help: 'epochs without improvement before training stops',
+        placeholder: '10',
         wrong: 'Patience: a whole number from 1 to 1000, or leave it empty.',
       },
       es: {
         label: 'Paciencia',
         help: 'épocas sin mejora antes de parar el entrenamiento',
+        placeholder: '10',
         wrong: 'Paciencia: un número entero de 1 a 1000, o déjalo vacío.',
       },
     },
@@ -267,16 +269,17 @@ export const TRAINING = {
     min: 1,
     max: 1000,
     whole: true,
-    default: 5,
     words: {
       en: {
         label: 'Patience of the rate',
         help: 'epochs without improvement before the learning rate falls',
+        placeholder: '5',
         wrong: 'Patience of the rate: a whole number from 1 to 1000, or leave it empty.',
       },
       es: {
         label: 'Paciencia de la tasa',
         help: 'épocas sin mejora antes de bajar la tasa de aprendizaje',
+        placeholder: '5',
         wrong: 'Paciencia de la tasa: un número entero de 1 a 1000, o déjalo vacío.',
       },
     },
@@ -404,15 +407,30 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Start from a model',
-        help: 'fine-tune this model of the workspace instead of starting from random weights',
+        help: 'fine-tune this model of the workspace instead of a new one or the base model',
         wrong:
           'Start from a model: a name of letters, digits, "_" and "-", at most 64, or leave it empty.',
       },
       es: {
         label: 'Partir de un modelo',
-        help: 'afina este modelo de la carpeta de trabajo en vez de partir de pesos al azar',
+        help: 'afina este modelo de la carpeta de trabajo en vez de uno nuevo o del modelo base',
         wrong:
           'Partir de un modelo: un nombre con letras, cifras, «_» y «-», 64 como máximo, o déjalo vacío.',
+      },
+    },
+  },
+  fromScratch: {
+    kind: 'flag',
+    words: {
+      en: {
+        label: 'Without the base model',
+        help: 'start score-transformer from random weights instead of the base model',
+        wrong: 'Without the base model: true or false, or leave it empty.',
+      },
+      es: {
+        label: 'Sin el modelo base',
+        help: 'parte de pesos al azar en vez del modelo base, con score-transformer',
+        wrong: 'Sin el modelo base: true o false, o déjalo vacío.',
       },
     },
   },
@@ -434,5 +452,44 @@ export const TRAINING = {
   },
 } as const;
 
-/** Defaults that differ where a model is fine-tuned. */
-export const FINE_TUNING = { learningRate: 0.0001 } as const;
+/** Defaults of each architecture from random weights and from a model, and whether there is a base model. */
+export const USUAL_TRAINING = {
+  'bilstm-attention': {
+    random: {
+      batchSize: 32,
+      learningRate: 0.001,
+      windowsPerEpoch: 3200,
+      patience: 10,
+      plateauPatience: 5,
+      transpose: 0,
+    },
+    tuned: {
+      batchSize: 32,
+      learningRate: 0.0001,
+      windowsPerEpoch: 3200,
+      patience: 10,
+      plateauPatience: 5,
+      transpose: 0,
+    },
+    hasBase: false,
+  },
+  'score-transformer': {
+    random: {
+      batchSize: 8,
+      learningRate: 0.001,
+      windowsPerEpoch: 400,
+      patience: 10,
+      plateauPatience: 5,
+      transpose: 6,
+    },
+    tuned: {
+      batchSize: 4,
+      learningRate: 0.0006,
+      windowsPerEpoch: 48,
+      patience: 6,
+      plateauPatience: 2,
+      transpose: 6,
+    },
+    hasBase: true,
+  },
+} as const;

@@ -1,6 +1,7 @@
 /** @file Tests of the training form: the request it makes and the fields it refuses. */
 import { describe, expect, it } from 'vitest';
-import { GUIDE_FIELDS, trainingRequest } from './training-form.ts';
+import type { Model } from './neural-api.ts';
+import { GUIDE_FIELDS, hasBase, trainingRequest, usualValue } from './training-form.ts';
 
 describe('trainingRequest', () => {
   it('takes what was typed, without the spaces around it', () => {
@@ -66,4 +67,53 @@ describe('trainingRequest', () => {
       request: { from: 'jazz', freeze: true },
     });
   });
+});
+
+describe('usualValue', () => {
+  const models = [
+    { name: 'lines', architecture: 'bilstm-attention' },
+    { name: 'whole', architecture: 'score-transformer' },
+    { name: 'foreign', architecture: 'own' },
+  ] as Model[];
+  const usual = (more: Partial<typeof GUIDE_FIELDS>) => {
+    const fields = { ...GUIDE_FIELDS, ...more };
+    const value = (name: 'learningRate' | 'batchSize' | 'patience') =>
+      usualValue(name, fields, models);
+    return [value('learningRate'), value('batchSize'), value('patience')];
+  };
+
+  it('is that of the network to be trained and of where it starts', () => {
+    expect(usual({})).toEqual(['0.001', '32', '10']);
+    expect(usual({ from: 'lines' })).toEqual(['0.0001', '32', '10']);
+    const tuned = ['0.0006', '4', '6'];
+    expect(usual({ architecture: 'score-transformer' })).toEqual(tuned);
+    expect(usual({ from: 'whole', fromScratch: true })).toEqual(tuned);
+    const scratch = { architecture: 'score-transformer', fromScratch: true } as const;
+    expect(usual(scratch)).toEqual(['0.001', '8', '10']);
+    expect(usual({ from: 'foreign' })).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('depends on the base model where there is one to start from', () => {
+    expect(hasBase(GUIDE_FIELDS)).toBe(false);
+    expect(hasBase({ ...GUIDE_FIELDS, architecture: 'score-transformer' })).toBe(true);
+    expect(hasBase({ ...GUIDE_FIELDS, architecture: 'score-transformer', from: 'lines' })).toBe(
+      false,
+    );
+  });
+});
+
+it('what is not shown where a model is chosen is not requested', () => {
+  const fields = { ...GUIDE_FIELDS, architecture: 'score-transformer', fromScratch: true };
+  expect(trainingRequest(fields)).toMatchObject({
+    request: { architecture: 'score-transformer', fromScratch: true },
+  });
+  const { request } = trainingRequest({ ...fields, from: 'whole' }) as { request: object };
+  expect(request).toMatchObject({ from: 'whole' });
+  expect(request).not.toHaveProperty('architecture');
+  expect(request).not.toHaveProperty('fromScratch');
+});
+
+it('a rate that is the guide’s is requested where another is usual', () => {
+  const fields = { ...GUIDE_FIELDS, from: 'lines', learningRate: '0.001' };
+  expect(trainingRequest(fields)).toMatchObject({ request: { learningRate: 0.001 } });
 });

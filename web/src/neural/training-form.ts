@@ -1,5 +1,5 @@
 /** @file The fields of the training form and the request they make. */
-import { TRAINING } from '../api/training-options.ts';
+import { TRAINING, USUAL_TRAINING } from '../api/training-options.ts';
 import {
   emptyFields,
   fieldNames,
@@ -8,7 +8,7 @@ import {
   type FieldName,
   type Fields,
 } from '../options/fields.ts';
-import type { TrainingRequest } from './neural-api.ts';
+import type { Model, TrainingRequest } from './neural-api.ts';
 
 /** Fields as typed; an empty advanced field means the default. */
 export type TrainingFields = Fields<typeof TRAINING>;
@@ -27,6 +27,7 @@ const PLACED: readonly TrainingField[] = [
   'each',
   'from',
   'freeze',
+  'fromScratch',
 ];
 
 /** Names of the advanced options, in table order. */
@@ -36,8 +37,45 @@ export const ADVANCED = fieldNames(TRAINING).filter((name) => !PLACED.includes(n
 export function trainingRequest(
   fields: TrainingFields,
 ): { request: TrainingRequest } | { wrong: TrainingField } {
-  const result = valuesOf(TRAINING, fields);
+  const startsFromModel = fields.from !== '';
+  const result = valuesOf(TRAINING, {
+    ...fields,
+    // What the form does not show where a model is chosen.
+    ...(startsFromModel && { architecture: '', fromScratch: false }),
+  });
   return 'wrong' in result ? result : { request: result.values };
+}
+
+type Architecture = keyof typeof USUAL_TRAINING;
+
+/** The architecture that the fields train: that of the chosen model, or the chosen one. */
+function architectureOf(fields: TrainingFields, models: readonly Model[]): Architecture | null {
+  const name =
+    fields.from === ''
+      ? fields.architecture || TRAINING.architecture.default
+      : models.find((model) => model.name === fields.from)?.architecture;
+  return name && name in USUAL_TRAINING ? (name as Architecture) : null;
+}
+
+/** Whether the fields train a network for which there is a base model to start from. */
+export function hasBase(fields: TrainingFields): boolean {
+  const architecture = fields.from === '' ? architectureOf(fields, []) : null;
+  return architecture !== null && USUAL_TRAINING[architecture].hasBase;
+}
+
+/** What an empty field stands for, as far as it depends on the architecture and where it starts. */
+export function usualValue(
+  name: TrainingField,
+  fields: TrainingFields,
+  models: readonly Model[],
+): string | undefined {
+  const architecture = architectureOf(fields, models);
+  if (architecture === null) return undefined;
+  const { random, tuned } = USUAL_TRAINING[architecture];
+  const fineTunes = fields.from !== '' || (hasBase(fields) && !fields.fromScratch);
+  const usual: Partial<Record<TrainingField, number>> = fineTunes ? tuned : random;
+  const value = usual[name];
+  return value === undefined ? undefined : String(value);
 }
 
 /** The typed number of epochs; null if invalid. */

@@ -370,6 +370,7 @@ export const ENGLISH: Texts = {
     windowMean: 'window mean',
     trigram: 'trigram',
     pieceMemory: 'n-grams with the memory of the piece',
+    baseModel: 'base model before fine-tuning',
   },
   lossNow: 'Validation loss',
   lossBest: (value, epoch) => `${value} (epoch ${epoch})`,
@@ -426,9 +427,11 @@ export const ENGLISH: Texts = {
   },
   learningRateNow: (value) => `learning rate ${value}`,
   startLoss: 'Initial loss',
+  startBase: 'It starts from the base model that came with the program.',
+  startNoBase: 'The program has no base model here, so the training starts from random weights.',
 
   advancedTraining: 'Advanced options',
-  fromNone: 'From scratch',
+  fromNone: 'None',
   fromHint: 'Fine-tuning: the chosen model keeps learning, at a lower rate.',
 
   modelActions: (name) => `Actions for ${name}`,

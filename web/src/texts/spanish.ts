@@ -390,6 +390,7 @@ export const SPANISH = {
     windowMean: 'media de la ventana',
     trigram: 'trigrama',
     pieceMemory: 'n-gramas con la memoria de la pieza',
+    baseModel: 'modelo base sin ajustar',
   } as Record<string, string>,
   lossNow: 'Pérdida de validación',
   lossBest: (value: string, epoch: string) => `${value} (época ${epoch})`,
@@ -446,9 +447,12 @@ export const SPANISH = {
   },
   learningRateNow: (value: string) => `tasa de aprendizaje ${value}`,
   startLoss: 'Pérdida al empezar',
+  startBase: 'Parte del modelo base que viene con el programa.',
+  startNoBase:
+    'El programa no tiene aquí modelo base, así que el entrenamiento parte de pesos al azar.',
 
   advancedTraining: 'Opciones avanzadas',
-  fromNone: 'Desde cero',
+  fromNone: 'Ninguno',
   fromHint: 'Ajuste fino: el modelo elegido sigue aprendiendo, con una tasa menor.',
 
   modelActions: (name: string) => `Acciones de ${name}`,

@@ -4,6 +4,7 @@ import { SCORE_TRANSFORMER } from '../architecture-names.ts';
 import { defineArchitecture } from '../architecture.ts';
 import {
   configSchema,
+  FINE_TUNING_SIZES,
   SCORE_MODEL_SIZES,
   SCORE_TRAINING,
   type ScoreTransformerConfig,
@@ -35,6 +36,7 @@ export const scoreTransformer = defineArchitecture<ScoreTransformerConfig>({
   frozenLayers: [],
   training: SCORE_TRAINING,
   defaults: SCORE_MODEL_SIZES,
+  fineTuningSizes: FINE_TUNING_SIZES,
   configSchema,
   weightSpecs: scoreTransformerSpecs,
   initialWeights: initialTransformerWeights,

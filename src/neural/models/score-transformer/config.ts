@@ -29,15 +29,31 @@ export const SCORE_MODEL_SIZES: ScoreTransformerConfig = {
 /**
  * How it is trained. An epoch shows every note of the training pieces about once, if that is no more than
  * these examples, in all keys.
+ *
+ * Fine-tuning trains all weights: with five jazz solos and a base model of 500 steps, 80 steps led to
+ * 7.7 bits a note on six others, with the lower four layers kept as they were 8.0, with all layers kept
+ * 8.2.
  */
 export const SCORE_TRAINING = {
   batchSize: 8,
   learningRate: 0.001,
-  fineTuningRate: 0.0003,
   windowsPerEpoch: 400,
   transpose: 6,
   warmUpSteps: 100,
+  fineTuning: {
+    learningRate: 0.0006,
+    batchSize: 4,
+    windowsPerEpoch: 48,
+    patience: 6,
+    plateauPatience: 2,
+    warmUpSteps: 10,
+  },
 } as const satisfies Partial<TrainingDefaults>;
+
+/** Dropout where the base model is fine-tuned, higher because the files are fewer. */
+export const FINE_TUNING_SIZES = {
+  dropout: 0.2,
+} as const satisfies Partial<ScoreTransformerConfig>;
 
 const size = z.int().positive();
 

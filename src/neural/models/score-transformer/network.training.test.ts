@@ -48,6 +48,31 @@ function constantsOf(graph: Graph, batch: Batch): Record<string, Tensor> {
   );
 }
 
+describe('an example shorter than the network sees', () => {
+  it('has the loss and the gradients of a longer one that is filled up', async () => {
+    const batchOf = (length: number) =>
+      stepBatch([stepsOf(climbingPiece(60, 2, 2), { length }), stepsOf(drawnPiece(1), { length })]);
+    const weights = initialTransformerWeights(CONFIG, new Stream('short'));
+    const taken = async (steps: number) => {
+      const options = { ...OPTIONS, batchSize: 2, steps };
+      const trainer = await createScoreTransformerTrainer(CONFIG, weights, options);
+      try {
+        const result = await trainer.step(batchOf(steps), RATES);
+        return { ...result, m: trainer.state().m };
+      } finally {
+        await trainer.dispose();
+      }
+    };
+    const [short, long] = [await taken(24), await taken(96)];
+    expect(short.loss).toBeCloseTo(long.loss, 4);
+    expect(short.gradientNorm).toBeCloseTo(long.gradientNorm, 4);
+    for (const [name, { data }] of short.m) {
+      const other = long.m.get(name)!.data;
+      data.forEach((value, i) => expect(value).toBeCloseTo(other[i]!, 5));
+    }
+  });
+});
+
 describe('the gradient of the whole network', () => {
   it('agrees with finite differences along a direction of every weight, with dropout', async () => {
     const config = { ...CONFIG, contextLength: 8, width: 8, feedForwardUnits: 8 };

@@ -17,11 +17,6 @@ import { sequenceInputs, sequenceLoss } from './network-loss.ts';
 import { foldedWeights } from './network.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
-export interface ScoreTransformerTrainerOptions extends TrainerOptions {
-  /** Steps of a sequence; default the config's context length. */
-  readonly steps?: number;
-}
-
 /** Weight decay of kernels and embeddings, where the rates of a step do not say another. */
 const WEIGHT_DECAY = 0.05;
 
@@ -33,10 +28,10 @@ const WEIGHT_DECAY = 0.05;
 export async function createScoreTransformerTrainer(
   config: ScoreTransformerConfig,
   start: TrainingState | NamedTensors,
-  options: ScoreTransformerTrainerOptions,
+  options: TrainerOptions,
 ): Promise<Trainer> {
-  const { batchSize, seed, steps = config.contextLength, clipNorm, device, threads } = options;
-  const { graph, masks } = trainingGraph(config, batchSize, steps, clipNorm);
+  const { batchSize, seed, steps = config.contextLength, device, threads } = options;
+  const { graph, masks } = trainingGraph(config, steps, options);
   const taken = start instanceof Map ? 0 : start.step;
   const session = await TrainingSession.create(graph, parameterStates(config, start), taken, [], {
     ...(device !== undefined && { device }),
@@ -73,9 +68,8 @@ function refuseOtherSizes(batch: Batch, batchSize: number, steps: number): void 
  */
 function trainingGraph(
   config: ScoreTransformerConfig,
-  batchSize: number,
   steps: number,
-  clipNorm?: number,
+  { batchSize, clipNorm }: TrainerOptions,
 ): { graph: Graph; masks: readonly DropoutMask[] } {
   const graph = new Graph();
   const inputs = sequenceInputs(graph, steps, batchSize);
