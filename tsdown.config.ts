@@ -8,6 +8,7 @@ export default defineConfig({
     'src/cli/main.ts',
     // Started as processes or threads of their own, by their paths.
     'src/neural/training/training-process.ts',
+    'src/neural/generation/score-process.ts',
     'src/neural/models/predictor-process.ts',
     'src/neural/models/reader-process.ts',
     'src/server/composing/worker.ts',

@@ -173,6 +173,19 @@ export { EnhancedComposer } from './neural/generation/enhanced-composer.ts';
 export type { EnhancedComposerOptions } from './neural/generation/enhanced-composer.ts';
 export type { Sampling } from './neural/generation/sampling.ts';
 
+// Learning: continuing, filling in and measuring any piece
+export { bitsPerNote } from './neural/generation/bits-per-note.ts';
+export { continueScore } from './neural/generation/continue-score.ts';
+export type { ContinueScoreOptions } from './neural/generation/continue-score.ts';
+export { infillScore } from './neural/generation/infill-score.ts';
+export type { InfillScoreOptions } from './neural/generation/infill-score.ts';
+export { NoBaseModelError } from './neural/generation/no-base-model-error.ts';
+export { NotAScoreModelError } from './neural/generation/not-a-score-model-error.ts';
+export type { BarBits, NoteBits, ScoreBits } from './neural/generation/score-bits.ts';
+export { loadScoreModel } from './neural/generation/score-model.ts';
+export type { ScoreModel } from './neural/generation/score-model.ts';
+export type { ScoreWritingOptions } from './neural/generation/score-writing-options.ts';
+
 // Learning: MIDI files as examples
 export type {
   Drawing,

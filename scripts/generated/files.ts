@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const GUIDES: readonly (readonly [path: string, language: Language])[] = [
   ['docs/composing.md', 'en'],
   ['docs/componer.md', 'es'],
+  ['docs/continuing.md', 'en'],
+  ['docs/continuar.md', 'es'],
   ['docs/training.md', 'en'],
   ['docs/entrenar.md', 'es'],
 ];

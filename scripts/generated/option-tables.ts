@@ -2,11 +2,17 @@
 import { COMPOSING } from '../../src/requests/composing.ts';
 import type { Option, Options } from '../../src/requests/option.ts';
 import { defaultText, rangeText } from '../../src/requests/phrases.ts';
+import { CONTINUING, INFILLING } from '../../src/requests/piece-models.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
 
 /** The tables, by the name in their markers. */
-const TABLES = { composing: COMPOSING, training: TRAINING } satisfies Record<string, Options>;
+const TABLES = {
+  composing: COMPOSING,
+  training: TRAINING,
+  continuing: CONTINUING,
+  infilling: INFILLING,
+} satisfies Record<string, Options>;
 
 type TableName = keyof typeof TABLES;
 

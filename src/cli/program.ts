@@ -7,12 +7,15 @@ import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { composeCommand } from './commands/compose.ts';
+import { continueCommand } from './commands/continue.ts';
 import { editCommand } from './commands/edit.ts';
 import { exportCommand } from './commands/export.ts';
 import { genresCommand } from './commands/genres.ts';
+import { infillCommand } from './commands/infill.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { modelsCommand } from './commands/models.ts';
 import { piecesCommand } from './commands/pieces.ts';
+import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
 import { trainingsCommand } from './commands/trainings.ts';
@@ -54,6 +57,9 @@ export function commands(terminal: Terminal): Command {
     .version(programVersion(), '-V, --version', help.version)
     .addCommand(composeCommand(terminal))
     .addCommand(editCommand(terminal))
+    .addCommand(continueCommand(terminal))
+    .addCommand(infillCommand(terminal))
+    .addCommand(scoreCommand(terminal))
     .addCommand(exportCommand(terminal))
     .addCommand(compareCommand(terminal))
     .addCommand(trainCommand(terminal))

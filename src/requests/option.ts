@@ -3,6 +3,7 @@
  *   beside this file list the options; the command line, HTTP schema, checks, page form and tables in
  *   the docs are generated from them.
  */
+import { BAR_RANGE } from '../arguments/bar-range.ts';
 import { MODEL_NAME } from '../arguments/model-name.ts';
 import type { Range } from '../arguments/ranges.ts';
 import type { Language } from '../texts/language.ts';
@@ -21,7 +22,7 @@ export interface TextType {
   /** Maximum length in characters. */
   readonly most: number;
   /** A further pattern it must match. */
-  readonly format?: 'model_name';
+  readonly format?: 'model_name' | 'bars';
   /** The regular expression of that pattern. */
   readonly pattern?: string;
 }
@@ -163,6 +164,14 @@ export function text(most: number): TextType {
 
 /** Id of a genre, a part or a form, or a place such as `lead/B`. */
 export const ID_TYPE = text(100);
+
+/** Bars of a piece, `9-12` or `9`, counted from 1; see `barRangeOf`. */
+export const BAR_RANGE_TYPE = {
+  kind: 'text',
+  most: 13,
+  format: 'bars',
+  pattern: BAR_RANGE.source,
+} as const satisfies TextType;
 
 export const MODEL_NAME_TYPE = {
   kind: 'text',

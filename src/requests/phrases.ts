@@ -1,4 +1,5 @@
 /** @file Phrases about options, generated from the table: what they accept and which go together. */
+import { BAR_RANGE } from '../arguments/bar-range.ts';
 import { MODEL_NAME } from '../arguments/model-name.ts';
 import { within } from '../arguments/ranges.ts';
 import { texts } from '../texts/catalogue.ts';
@@ -71,6 +72,8 @@ export function repeatableText(language: Language): string {
   return texts(language).optionPhrases.repeatable;
 }
 
+const PATTERN = { model_name: MODEL_NAME, bars: BAR_RANGE } as const;
+
 /** Whether a value has a type. */
 export function fits(type: ScalarType, value: unknown): boolean {
   switch (type.kind) {
@@ -81,7 +84,7 @@ export function fits(type: ScalarType, value: unknown): boolean {
         typeof value === 'string' &&
         value !== '' &&
         value.length <= type.most &&
-        (type.format === undefined || MODEL_NAME.test(value))
+        (type.format === undefined || PATTERN[type.format].test(value))
       );
     case 'choice':
       return typeof value === 'string' && type.values.includes(value);

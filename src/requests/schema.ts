@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { GroupType, Option, Options, RequestOf, ValueOf, ValueType } from './option.ts';
+import { BAR_RANGE } from '../arguments/bar-range.ts';
 import { MODEL_NAME } from '../arguments/model-name.ts';
 import { defaultText, defaultIs } from './phrases.ts';
 import { rulesOf, type Rule } from './rules.ts';
@@ -103,9 +104,9 @@ function plainSchema(type: ValueType, unknown: Unknown): z.ZodType {
       return (type.above ? number.gt(type.min) : number.min(type.min)).max(type.max);
     }
     case 'text':
-      return type.format === 'model_name'
-        ? z.string().regex(MODEL_NAME, 'letters, digits, _ and -, at most 64')
-        : z.string().min(1).max(type.most);
+      return type.format === undefined
+        ? z.string().min(1).max(type.most)
+        : z.string().regex(PATTERNS[type.format].pattern, PATTERNS[type.format].words);
     case 'choice':
       return z.enum([...type.values]);
     case 'flag':
@@ -136,6 +137,12 @@ function plainSchema(type: ValueType, unknown: Unknown): z.ZodType {
       return groupSchema(type, unknown);
   }
 }
+
+/** The patterns of texts, and what they say to programs. */
+const PATTERNS = {
+  model_name: { pattern: MODEL_NAME, words: 'letters, digits, _ and -, at most 64' },
+  bars: { pattern: BAR_RANGE, words: 'bars such as 9-12' },
+} as const;
 
 /** Schemas with an id, each created once: OpenAPI allows only one schema per id. */
 const NAMED = new Map<GroupType, z.ZodType>();

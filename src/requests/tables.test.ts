@@ -8,6 +8,7 @@ import { defaultText, valueText } from './phrases.ts';
 import { requestSchema, typeSchema } from './schema.ts';
 import { DEFAULT_ARCHITECTURE } from '../neural/models/architecture-names.ts';
 import { architectureNames } from '../neural/models/architectures.ts';
+import { CONTINUING, INFILLING, MEASURING, PIECE_FILE } from './piece-models.ts';
 import { RESUMING, TRAINING } from './training.ts';
 
 const TABLES = {
@@ -19,6 +20,9 @@ const TABLES = {
   MODEL_COMPARISON,
   TRAINING,
   RESUMING,
+  CONTINUING: { ...PIECE_FILE, ...CONTINUING },
+  INFILLING,
+  MEASURING,
 };
 
 /** All options of a table, including those in groups, by path. */

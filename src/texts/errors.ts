@@ -51,13 +51,29 @@ export interface ErrorDetails {
   model_not_found: { readonly model: string; readonly available: readonly string[] };
   model_unusable: {
     readonly model: string;
-    /** `closed`: the system does not open its file; `unable`: models of its kind cannot compose. */
-    readonly kind: 'damaged' | 'foreign' | 'closed' | 'unable' | 'other';
+    /**
+     * `closed`: the system does not open its file; `unable`: models of its kind cannot compose; `lines`:
+     * they know single lines only, not pieces.
+     */
+    readonly kind: 'damaged' | 'foreign' | 'closed' | 'unable' | 'lines' | 'other';
     /** What was found in its file; null if unknown. */
     readonly finding: ModelFileFinding | null;
     /** For kind `closed` the system's code, for `other` its message in English; otherwise empty. */
     readonly reason: string;
   };
+  /** The program comes without the model that is used where none is named. */
+  no_base_model: object;
+  /** A model can do nothing with this piece. */
+  not_for_models: { readonly file: string; readonly reason: 'no-notes' | 'too-many-bars' };
+  /** Bars from 1 that are not all in a piece of `bars` bars, are in the wrong order, or are more than `most`. */
+  bars_not_possible: {
+    readonly first: number;
+    readonly last: number;
+    readonly bars: number;
+    readonly most: number;
+  };
+  /** More parts than a model can write at a time. */
+  too_many_parts: { readonly most: number };
   invalid_model_name: { readonly model: string };
   model_exists: { readonly model: string };
   /** It cannot be tied to a genre, since its card is missing or cannot be read. */
@@ -150,6 +166,10 @@ export const ERROR_CODES = [
   'invalid_chords',
   'model_not_found',
   'model_unusable',
+  'no_base_model',
+  'not_for_models',
+  'bars_not_possible',
+  'too_many_parts',
   'invalid_model_name',
   'model_exists',
   'model_without_card',

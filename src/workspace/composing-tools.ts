@@ -4,6 +4,7 @@ import type { GenreRegistry } from '../genres/registry/registry.ts';
 import { ModelReader } from '../neural/models/model-reader.ts';
 import { GenreLibrary } from './genres/genre-library.ts';
 import { ModelLibrary } from './models/models.ts';
+import { scoreModelOpener } from './models/score-models.ts';
 import type { Workspace } from './files/workspace.ts';
 
 export interface ComposingTools {
@@ -38,7 +39,7 @@ export function openComposingTools(
     return model;
   };
   const models = modelsApart
-    ? new ModelLibrary(workspace, load, (path) => reader.inspect(path))
+    ? new ModelLibrary(workspace, load, (path) => reader.inspect(path), scoreModelOpener(true))
     : new ModelLibrary(workspace, load);
   const genreLibrary = new GenreLibrary(workspace);
   return {

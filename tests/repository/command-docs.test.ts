@@ -16,6 +16,8 @@ const ELSEWHERE = ['--json', '--workspace', '--lang', '--model', '--resume', '--
 const GUIDES = [
   { guide: 'docs/training.md', command: 'train' },
   { guide: 'docs/entrenar.md', command: 'train' },
+  { guide: 'docs/continuing.md', command: 'infill' },
+  { guide: 'docs/continuar.md', command: 'infill' },
   { guide: 'docs/composing.md', command: 'compose' },
   { guide: 'docs/componer.md', command: 'compose' },
   { guide: 'docs/server.md', command: 'serve' },
@@ -57,7 +59,7 @@ it.each(GUIDES)('$guide names only options that exist', ({ guide }) => {
   expect(flagsIn(read(guide)).filter((flag) => !known.includes(flag))).toEqual([]);
 });
 
-it.each(GUIDES.slice(0, 2))('$guide explains every option of $command', ({ guide, command }) => {
+it.each(GUIDES.slice(0, 4))('$guide explains every option of $command', ({ guide, command }) => {
   const described = flagsIn(read(guide));
   const own = flagsOf(commandOf(`midi-composer ${command}`));
   expect(own.filter((flag) => !described.includes(flag) && !ELSEWHERE.includes(flag))).toEqual([]);
@@ -66,6 +68,7 @@ it.each(GUIDES.slice(0, 2))('$guide explains every option of $command', ({ guide
 it.each([
   ['docs/training.md', 'docs/entrenar.md'],
   ['docs/composing.md', 'docs/componer.md'],
+  ['docs/continuing.md', 'docs/continuar.md'],
 ])('%s and %s name the same things', (english, spanish) => {
   const spans = (guide: string) =>
     [

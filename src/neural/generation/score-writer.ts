@@ -2,8 +2,9 @@
  * @file Writes notes with the score model: bars that go on from a piece, and cells (a track in a bar) that
  *   are filled in among what is there.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Stream } from '../../random/stream.ts';
-import type { NoteHeads } from '../models/score-transformer/note-heads.ts';
+import type { NoteChain, NoteHeads } from '../models/score-transformer/note-heads.ts';
 import type { StepDecoder } from '../models/score-transformer/step-decoder.ts';
 import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
 import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
@@ -27,7 +28,7 @@ export interface WriteOptions {
   /** Pitches that a track may play, 0..127; default all. */
   readonly pitches?: (slot: number, pitch: number) => boolean;
   /** Stops the work, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A network that is ready to write: its decoder for one sequence, and its heads. */
@@ -36,8 +37,12 @@ export interface OpenScoreModel {
   readonly heads: NoteHeads;
 }
 
-/** Steps around the cells that are read: what is left of 512 is for the cells. */
-const READ_STEPS = 400;
+/** Share of what the network sees at once that is read before writing; the rest is for what is written. */
+const READ_SHARE = 5 / 8;
+/** Share of it that the bars to write take up at most, as far as their notes are read. */
+const CELLS_SHARE = 3 / 8;
+/** Steps that are left for a bar to begin in. */
+const ROOM = 1 / 16;
 /** Notes of a bar at most: a model that never ends one would write forever. */
 const MOST_NOTES = 96;
 /** Probabilities are counted in this many parts, so that rounding on other machines changes no draw. */
@@ -45,7 +50,9 @@ const PARTS = 2 ** 14;
 
 /**
  * Writes the cells in order of bars. Where all tracks of every bar from one on are cells, the piece goes
- * on from there; other cells are filled in after everything around them was read.
+ * on from there; other cells are filled in after everything around them was read. Where there are more
+ * than the network sees at once, the last ones are written when the first ones have been read as part of
+ * the piece.
  *
  * @returns the notes in order of bar, position and track.
  */
@@ -57,14 +64,22 @@ export async function writeCells(
   const bars = piece.bars.flatMap((_, bar) =>
     piece.slots.some((_, slot) => cells(bar, slot)) ? [bar] : [],
   );
-  if (bars.length === 0) return [];
-  const writer = new ScoreWriter(model, options);
   const goesOn = isContinuation(piece, bars, cells);
-  await writer.read(bars[0]!, goesOn ? bars[0]! - 1 : bars.at(-1)!);
+  const memory = new ScoreMemory();
   const written: WrittenNote[] = [];
-  for (const bar of bars) {
-    options.signal?.throwIfAborted();
-    written.push(...(await writer.write(bar, !goesOn)));
+  for (let next = 0; next < bars.length;) {
+    const first = bars[next]!;
+    const writer = new ScoreWriter(model, memory, {
+      ...options,
+      piece: next === 0 ? piece : withWritten(piece, written, cells),
+      cells: (bar, slot) => bar >= first && cells(bar, slot),
+    });
+    const last = goesOn ? first - 1 : writer.lastTogether(bars.slice(next));
+    await writer.read(first, last, next === 0);
+    do {
+      written.push(...(await writer.write(bars[next]!, !goesOn)));
+      next++;
+    } while (next < bars.length && writer.hasRoom && (goesOn || bars[next]! <= last));
   }
   return written;
 }
@@ -75,6 +90,7 @@ function isContinuation(
   bars: readonly number[],
   cells: WriteOptions['cells'],
 ): boolean {
+  if (bars.length === 0) return false;
   const isWhole = bars.every((bar) => piece.slots.every((_, slot) => cells(bar, slot)));
   return isWhole && bars[0]! + bars.length === piece.bars.length && bars[0]! > 0;
 }
@@ -84,46 +100,139 @@ class ScoreWriter {
   readonly #model: OpenScoreModel;
   readonly #options: WriteOptions;
   readonly #columns: StepColumns;
-  readonly #memory = new ScoreMemory();
+  readonly #memory: ScoreMemory;
+  /** The tracks that have cells. */
+  readonly #written: ReadonlySet<number>;
   #origin = 0;
   #encoded: Float32Array = new Float32Array();
 
-  constructor(model: OpenScoreModel, options: WriteOptions) {
+  /** @param memory of the whole piece. */
+  constructor(model: OpenScoreModel, memory: ScoreMemory, options: WriteOptions) {
     this.#model = model;
+    this.#memory = memory;
+    const { piece, cells } = options;
+    const hasCell = (slot: number) => piece.bars.some((_, bar) => cells(bar, slot));
+    this.#written = new Set(piece.slots.flatMap((_, slot) => (hasCell(slot) ? [slot] : [])));
     this.#options = options;
     this.#columns = new StepColumns(options.piece, options.told ?? TOLD_OF_FILES);
     model.decoder.reset();
   }
 
-  /** Reads as many bars around some cells as the network sees at once. */
-  async read(firstCell: number, last: number): Promise<void> {
-    const { piece } = this.#options;
-    const [from, to] = readBars(piece, firstCell, last);
-    this.#origin = piece.bars[from]?.start ?? 0;
-    for (let bar = from; bar <= to; bar++) await this.#readBar(bar);
+  /** Whether another bar can be written before the first steps are forgotten. */
+  get hasRoom(): boolean {
+    const { steps, capacity } = this.#model.decoder;
+    return steps < (1 - ROOM) * capacity;
   }
 
-  async #readBar(bar: number): Promise<void> {
-    const { piece, cells } = this.#options;
-    const { notes, bars, slots } = piece;
-    const played: number[] = [];
-    for (let i = bars[bar]!.first; i < endOfBar(piece, bar); i++) {
-      if (!cells(bar, notes.slot[i]!)) played.push(i);
+  /** The last of the bars to write that can be read together with the first of them; at least that one. */
+  lastTogether(bars: readonly number[]): number {
+    let steps = 0;
+    let last = bars[0]!;
+    for (let bar = last; bar <= bars.at(-1)!; bar++) {
+      // Once more when it is written.
+      steps += this.#visible(bar).length + 2;
+      if (steps > CELLS_SHARE * this.#model.decoder.capacity) break;
+      if (bars.includes(bar)) last = bar;
     }
-    const marked = slots.flatMap((_, slot) => (cells(bar, slot) ? [slot] : []));
+    return last;
+  }
+
+  /**
+   * Reads as many bars around some cells as the network sees at once.
+   *
+   * @param remember whether the memory has not heard the piece yet.
+   */
+  async read(firstCell: number, last: number, remember: boolean): Promise<void> {
+    const { piece } = this.#options;
+    const [from, to] = this.#readBars(firstCell, last);
+    this.#origin = piece.bars[from]?.start ?? 0;
+    if (remember) this.#remember(from, firstCell);
+    for (let bar = from; bar <= to; bar++) await this.#readBar(bar, remember && bar < firstCell);
+  }
+
+  /**
+   * Lets the memory hear the tracks to write: what follows the first cell, then what comes before the bars
+   * that the network reads. Those it hears with the network, and then it goes on from there.
+   */
+  #remember(from: number, firstCell: number): void {
+    const { piece } = this.#options;
+    const order = piece.bars.map((_, bar) => bar);
+    for (const bar of [...order.slice(firstCell), ...order.slice(0, from)]) {
+      const heard = this.#visible(bar).map((i) => noteAt(piece, i));
+      const notes = heard.filter(({ slot }) => this.#written.has(slot));
+      if (bar >= firstCell && notes.length === 0) continue;
+      for (const note of notes) this.#memory.read({ ...note, time: note.position });
+      this.#memory.readBarEnd();
+    }
+  }
+
+  /** The bars that are read: those nearest to the cells, as many as fit. */
+  #readBars(firstCell: number, last: number): [from: number, to: number] {
+    const { piece } = this.#options;
+    const most = READ_SHARE * this.#model.decoder.capacity;
+    const stepsOf = (bar: number) => this.#visible(bar).length + 1;
+    let [from, to] = [Math.min(firstCell, last + 1), last];
+    let steps = 0;
+    for (let bar = from; bar <= to; bar++) steps += stepsOf(bar);
+    for (let isLeft = true, stuck = 0; stuck < 2; isLeft = !isLeft) {
+      const next = isLeft ? from - 1 : to + 1;
+      const isThere = isLeft ? next >= 0 : to >= firstCell && next < piece.bars.length;
+      if (!isThere || steps + stepsOf(next) > most) {
+        stuck++;
+        continue;
+      }
+      stuck = 0;
+      steps += stepsOf(next);
+      if (isLeft) from = next;
+      else to = next;
+    }
+    return [from, to];
+  }
+
+  /** The notes of a bar that lie in no cell. */
+  #visible(bar: number): number[] {
+    const { piece, cells } = this.#options;
+    const played: number[] = [];
+    for (let i = piece.bars[bar]!.first; i < endOfBar(piece, bar); i++) {
+      if (!cells(bar, piece.notes.slot[i]!)) played.push(i);
+    }
+    return played;
+  }
+
+  /** @param learns whether the memory hears it too, and how far it is to be trusted. */
+  async #readBar(bar: number, learns: boolean): Promise<void> {
+    const { piece, cells } = this.#options;
+    await untilOthersRan(this.#options.signal);
+    const played = this.#visible(bar);
+    const marked = piece.slots.flatMap((_, slot) => (cells(bar, slot) ? [slot] : []));
     await this.#barLine(bar, { played, isFill: false, marked });
     for (const i of played) {
-      const note = {
-        position: notes.position[i]!,
-        slot: notes.slot[i]!,
-        pitch: notes.pitch[i]!,
-        duration: notes.duration[i]!,
-        velocity: notes.velocity[i]!,
-      };
-      this.#memory.read({ ...note, time: note.position });
+      const note = noteAt(piece, i);
+      if (learns && this.#written.has(note.slot)) this.#hear(note, piece.bars[bar]!.start);
       await this.#note(bar, note, false);
     }
-    this.#memory.readBarEnd();
+    if (learns) this.#pass('time', BAR_END, this.#choice().time());
+  }
+
+  /** The memory hears a note and how likely the model found it. */
+  #hear({ position, slot, pitch, duration }: StepNote, barStart: number): void {
+    const choice = this.#choice();
+    this.#pass('time', position, choice.time());
+    choice.chooseTime(position, this.#columns.chordAhead(barStart + position));
+    this.#pass('slot', slot, choice.slot());
+    choice.chooseSlot(slot);
+    this.#pass('pitch', pitch, choice.pitch());
+    choice.choosePitch(pitch);
+    this.#pass('duration', duration, choice.duration());
+  }
+
+  #pass(head: RememberedHead, at: number, logits: Float64Array): void {
+    const model = probabilitiesOf(logits, () => true)[at]!;
+    this.#memory.pass(head, at, Math.max(model, Number.MIN_VALUE));
+  }
+
+  #choice(): NoteChain {
+    return this.#model.heads.note(this.#encoded, this.#columns.trackIds);
   }
 
   /** Writes the cells of a bar. @param isFill whether what comes after them has been read. */
@@ -133,11 +242,13 @@ class ScoreWriter {
     await this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] });
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {
+      await untilOthersRan(this.#options.signal);
       const note = this.#draw(bar, open, written.at(-1));
-      if (!note) break;
+      if (!note) return written;
       written.push({ bar, ...note });
       await this.#note(bar, note, isFill);
     }
+    this.#memory.readBarEnd();
     return written;
   }
 
@@ -146,7 +257,7 @@ class ScoreWriter {
     const { piece } = this.#options;
     const { start } = piece.bars[bar]!;
     const length = barLength(piece, bar);
-    const choice = this.#model.heads.note(this.#encoded, this.#columns.trackIds);
+    const choice = this.#choice();
     // Notes that begin together stand in the order of their tracks and pitches.
     const later = open.filter((slot) => this.#hasPitch(slot, 0));
     const together = later.filter(
@@ -215,25 +326,50 @@ class ScoreWriter {
   }
 }
 
-/** The bars that are read: those nearest to the cells, as many as fit. */
-function readBars(piece: ScorePiece, firstCell: number, last: number): [from: number, to: number] {
-  const stepsOf = (bar: number) => endOfBar(piece, bar) - piece.bars[bar]!.first + 1;
-  let [from, to] = [Math.min(firstCell, last + 1), last];
-  let steps = 0;
-  for (let bar = from; bar <= to; bar++) steps += stepsOf(bar);
-  for (let isLeft = true, stuck = 0; stuck < 2; isLeft = !isLeft) {
-    const next = isLeft ? from - 1 : to + 1;
-    const isThere = isLeft ? next >= 0 : to >= firstCell && next < piece.bars.length;
-    if (!isThere || steps + stepsOf(next) > READ_STEPS) {
-      stuck++;
-      continue;
-    }
-    stuck = 0;
-    steps += stepsOf(next);
-    if (isLeft) from = next;
-    else to = next;
-  }
-  return [from, to];
+/** The piece with the written notes in place of those in the cells. */
+function withWritten(
+  piece: ScorePiece,
+  written: readonly WrittenNote[],
+  cells: WriteOptions['cells'],
+): ScorePiece {
+  const { bars, notes } = piece;
+  const own = Array.from(notes.bar, (bar, i): WrittenNote => ({ bar, ...noteAt(piece, i) }));
+  const all = [...own.filter(({ bar, slot }) => !cells(bar, slot)), ...written];
+  all.sort(
+    (a, b) => a.bar - b.bar || a.position - b.position || a.slot - b.slot || a.pitch - b.pitch,
+  );
+  let first = 0;
+  return {
+    ...piece,
+    bars: bars.map((own, bar) => {
+      while (first < all.length && all[first]!.bar < bar) first++;
+      return { ...own, first };
+    }),
+    notes: {
+      bar: Uint32Array.from(all, ({ bar }) => bar),
+      position: Uint8Array.from(all, ({ position }) => position),
+      slot: Uint8Array.from(all, ({ slot }) => slot),
+      pitch: Uint8Array.from(all, ({ pitch }) => pitch),
+      duration: Uint8Array.from(all, ({ duration }) => duration),
+      velocity: Uint8Array.from(all, ({ velocity }) => velocity),
+    },
+  };
+}
+
+function noteAt({ notes }: ScorePiece, i: number): StepNote {
+  return {
+    position: notes.position[i]!,
+    slot: notes.slot[i]!,
+    pitch: notes.pitch[i]!,
+    duration: notes.duration[i]!,
+    velocity: notes.velocity[i]!,
+  };
+}
+
+/** Lets other work of this thread run, such as one that stops this. Rejects with the signal's reason. */
+async function untilOthersRan(signal: AbortSignal | undefined): Promise<void> {
+  await setImmediate();
+  signal?.throwIfAborted();
 }
 
 /** Twelfths of a quarter from a bar line to the next. */

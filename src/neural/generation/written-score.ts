@@ -1,11 +1,15 @@
 /** @file Continues a piece, or fills in some bars of some of its tracks, with the score model. */
 import type { Stream } from '../../random/stream.ts';
-import { sortNotes } from '../../score/event-order.ts';
 import type { Note, Score, Track } from '../../score/score.ts';
+import { settlePrograms } from '../../score/settle-programs.ts';
 import { barLines, type Bar } from '../../score/transform.ts';
-import { velocityOf } from '../score/fields.ts';
-import { DURATIONS, GRID, soundingTracks } from '../score/score-notes.ts';
+import { meterColumn, velocityOf } from '../score/fields.ts';
+import { DURATIONS, GRID } from '../score/score-notes.ts';
 import { scorePiece, type ScorePiece } from '../score/score-piece.ts';
+import { slotted } from './part-slots.ts';
+import { barOf, linesUpTo, playedBars, withoutSilence } from './piece-bars.ts';
+import { withPlaced } from './placed-notes.ts';
+import { playablePitches } from './playable-pitches.ts';
 import { writeCells, type OpenScoreModel, type WrittenNote } from './score-writer.ts';
 import type { Sampling } from './sampling.ts';
 
@@ -13,8 +17,10 @@ export interface WritingOptions {
   /** Decides every draw: equal streams give equal notes. */
   readonly stream: Stream;
   readonly sampling?: Sampling;
+  /** Indices of `score.tracks` to write, of which at least one has notes; default all that have some. */
+  readonly tracks?: readonly number[] | undefined;
   /** Stops the work, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Bars of a piece, counted from 0, the last one included. */
@@ -24,9 +30,11 @@ export interface BarRange {
 }
 
 /**
- * The piece with `bars` more bars of all its tracks, in the meter and tempo of its end.
+ * The piece with `bars` more bars of some tracks, in the meter and tempo of its end. They begin after the
+ * bar in which its last note does or, where notes are held, after the last one they fill to its middle.
  *
- * @throws RangeError when the piece has no notes, or `bars` is not a whole number of at least 1.
+ * @throws RangeError when the piece has no notes, `bars` is not a whole number of at least 1, or no track
+ *   can be written.
  */
 export async function continued(
   score: Score,
@@ -39,100 +47,111 @@ export async function continued(
       `A piece cannot go on for ${bars} bars: give a whole number of at least 1.`,
     );
   }
-  const piece = scorePiece(score);
-  const played = piece.bars.length;
-  const longer = withBars(piece, bars);
-  const notes = await writeCells(model, {
-    ...options,
-    piece: longer,
-    cells: (bar) => bar >= played,
-  });
-  const lines = barLines(score).slice(0, played);
-  const added = addedLines(lines, bars);
-  const last = added.at(-1)!;
-  return {
-    ...score,
-    tracks: withNotes(score, notes, [...lines, ...added], () => false),
-    endTick: last.tick + last.ticks,
-  };
+  requireNotes(score);
+  const music = withoutSilence(score);
+  const from = playedBars(music);
+  const lines = linesUpTo(music, from + bars);
+  const { tick, ticks } = lines.at(-1)!;
+  const tracks = await written(score, { from, to: lines.length - 1 }, lines, model, options);
+  return { ...score, tracks, endTick: Math.max(score.endTick, tick + ticks) };
 }
 
 /**
  * The piece with the notes of some tracks in some bars written again, seeing all that is around them.
  *
- * @param tracks indices of `score.tracks`, at least one of which has notes; default all.
- * @throws RangeError when the piece has no notes, the bars are not its own, or no track can be filled in.
+ * @throws RangeError when the piece has no notes, the bars are not its own, or no track can be written.
  */
 export async function filledIn(
   score: Score,
   { from, to }: BarRange,
   model: OpenScoreModel,
-  { tracks, ...options }: WritingOptions & { readonly tracks?: readonly number[] },
+  options: WritingOptions,
 ): Promise<Score> {
-  const piece = scorePiece(score);
-  const last = piece.bars.length;
+  requireNotes(score);
+  const lines = barLines(withoutSilence(score));
+  const last = lines.length;
   if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to < last)) {
     throw new RangeError(
       `The piece has bars 1 to ${last}; ${from + 1} to ${to + 1} cannot be filled in.`,
     );
   }
-  const slots = soundingTracks(score).flatMap((track, slot) =>
-    tracks === undefined || tracks.includes(score.tracks.indexOf(track)) ? [slot] : [],
-  );
-  if (slots.length === 0) {
-    throw new RangeError('None of these tracks has notes: name one that plays somewhere.');
-  }
-  const cells = (bar: number, slot: number) => from <= bar && bar <= to && slots.includes(slot);
-  const notes = await writeCells(model, { ...options, piece, cells });
-  const lines = barLines(score);
-  const [start, end] = [lines[from]!.tick, lines[to]!.tick + lines[to]!.ticks];
-  const isReplaced = (slot: number, { tick }: Note) =>
-    slots.includes(slot) && tick >= start && tick < end;
-  return { ...score, tracks: withNotes(score, notes, lines, isReplaced) };
+  const tracks = await written(score, { from, to }, lines, model, options);
+  const ends = tracks.flatMap(({ notes }) => notes.map(({ tick, duration }) => tick + duration));
+  // A file may end before its last bar does.
+  return { ...score, tracks, endTick: ends.reduce((a, b) => Math.max(a, b), score.endTick) };
 }
 
-/** A piece with more bars like its last one. */
-function withBars(piece: ScorePiece, count: number): ScorePiece {
-  const { bars, lastBarLength, notes } = piece;
-  const last = bars.at(-1)!;
-  const added = Array.from({ length: count }, (_, i) => ({
+function requireNotes({ tracks }: Score): void {
+  if (tracks.some(({ notes }) => notes.length > 0)) return;
+  throw new RangeError('The piece has no notes: give one that has some.');
+}
+
+/**
+ * The tracks of a piece with some bars of some of them written.
+ *
+ * @param lines the bars of the piece, as far as those to write at least.
+ */
+async function written(
+  score: Score,
+  { from, to }: BarRange,
+  lines: readonly Bar[],
+  model: OpenScoreModel,
+  { tracks, ...options }: WritingOptions,
+): Promise<Track[]> {
+  const { score: seen, tracks: playing, open } = slotted(withoutSilence(score), tracks);
+  const playable = playing.map(playablePitches);
+  const notes = await writeCells(model, {
+    ...options,
+    piece: withLines(scorePiece(seen), lines, score),
+    cells: (bar, slot) => from <= bar && bar <= to && open.has(slot),
+    pitches: (slot, pitch) => playable[slot]!(pitch),
+  });
+  const { tick, ticks } = lines[to]!;
+  return score.tracks.map((track) => {
+    const slot = playing.indexOf(track);
+    if (!open.has(slot)) return track;
+    const kept = track.notes.filter((note) => {
+      const bar = barOf(note.tick, lines, score);
+      return bar < from || bar > to;
+    });
+    const added = notes
+      .filter((note) => note.slot === slot)
+      .map((note) => noteOf(note, lines[note.bar]!, score.ticksPerQuarter / GRID));
+    return withNotes(track, withPlaced(kept, added, tick + ticks));
+  });
+}
+
+/** A piece with all the bars of `lines`; those past its last note are like its last one. */
+function withLines(piece: ScorePiece, lines: readonly Bar[], score: Score): ScorePiece {
+  const twelfths = (ticks: number) => Math.round((ticks * GRID) / score.ticksPerQuarter);
+  const last = piece.bars.at(-1)!;
+  const added = lines.slice(piece.bars.length).map(({ tick, numerator, denominator }) => ({
     ...last,
-    start: last.start + (i + 1) * lastBarLength,
-    first: notes.bar.length,
+    start: twelfths(tick),
+    first: piece.notes.bar.length,
+    meter: meterColumn(numerator, denominator),
     section: [],
   }));
-  return { ...piece, bars: [...bars, ...added] };
+  if (added.length === 0) return piece;
+  const lastBarLength = twelfths(lines.at(-1)!.ticks);
+  return { ...piece, bars: [...piece.bars, ...added], lastBarLength };
 }
 
-function addedLines(lines: readonly Bar[], count: number): Bar[] {
-  const last = lines.at(-1)!;
-  return Array.from({ length: count }, (_, i) => ({
-    ...last,
-    tick: last.tick + (i + 1) * last.ticks,
-  }));
+function noteOf(
+  { position, pitch, duration, velocity }: WrittenNote,
+  { tick, ticks }: Bar,
+  perTwelfth: number,
+): Note {
+  return {
+    tick: tick + Math.min(ticks - 1, Math.round(position * perTwelfth)),
+    duration: Math.max(1, Math.round(DURATIONS[duration]! * perTwelfth)),
+    pitch: pitch % 128,
+    velocity: velocityOf(velocity),
+  };
 }
 
-/** The tracks with the written notes, and without those that they replace. */
-function withNotes(
-  score: Score,
-  written: readonly WrittenNote[],
-  lines: readonly Bar[],
-  isReplaced: (slot: number, note: Note) => boolean,
-): Track[] {
-  const perTwelfth = score.ticksPerQuarter / GRID;
-  const sounding = soundingTracks(score);
-  return score.tracks.map((track) => {
-    const slot = sounding.indexOf(track);
-    if (slot < 0) return track;
-    const kept = track.notes.filter((note) => !isReplaced(slot, note));
-    const added = written
-      .filter((note) => note.slot === slot)
-      .map(({ bar, position, pitch, duration, velocity }): Note => ({
-        tick: lines[bar]!.tick + Math.round(position * perTwelfth),
-        duration: Math.max(1, Math.round(DURATIONS[duration]! * perTwelfth)),
-        pitch: pitch % 128,
-        velocity: velocityOf(velocity),
-      }));
-    return { ...track, notes: sortNotes([...kept, ...added]) };
-  });
+/** The track with other notes, of which the first may be another one. */
+function withNotes({ programChanges = [], ...track }: Track, notes: readonly Note[]): Track {
+  const first = notes[0]?.tick ?? track.notes[0]!.tick;
+  return { ...track, ...settlePrograms(track.program, programChanges, first), notes };
 }

@@ -12,6 +12,15 @@ import { compareWithRules, type ComparedPiece } from '../../workspace/pieces/neu
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import { compareIfThere } from '../../workspace/pieces/model-originality.ts';
 import { openPiece } from '../../workspace/pieces/open-piece.ts';
+import {
+  continuePiece,
+  infillPiece,
+  measurePiece,
+  type ContinueRequest,
+  type InfillRequest,
+  type MeasureRequest,
+  type PieceInput,
+} from '../../workspace/pieces/piece-models.ts';
 import { readPiece } from '../../workspace/pieces/read-piece.ts';
 import { exportedPiece } from '../../workspace/exports/exported-piece.ts';
 import {
@@ -44,6 +53,12 @@ export interface FolderComparisonInput {
   readonly path: string;
   /** Absolute path of the folder. */
   readonly directory: string;
+}
+
+/** What a model of whole pieces is asked of a file. */
+interface PieceJob<R> {
+  readonly piece: PieceInput;
+  readonly request: R;
 }
 
 type WantedExport =
@@ -93,6 +108,15 @@ export const JOBS = {
   },
 
   compareModels,
+  /** A file with more bars. */
+  continuePiece: ({ piece, request }: PieceJob<ContinueRequest>, means, signal) =>
+    continuePiece(piece, request, means, signal),
+  /** A file with some bars written again. */
+  infillPiece: ({ piece, request }: PieceJob<InfillRequest>, means, signal) =>
+    infillPiece(piece, request, means, signal),
+  /** How well a model predicts a file. */
+  measurePiece: ({ piece, request }: PieceJob<MeasureRequest>, means, signal) =>
+    measurePiece(piece, request, means, signal),
 } satisfies Record<string, Job<never, unknown>>;
 
 function exportedPieceOf({ midi, file, mixer }: ExportInput, { genres }: ComposingMeans) {

@@ -1,4 +1,5 @@
 /** @file Classifies the errors that zod finds in the fields of a request. */
+import { BAR_RANGE } from '../../arguments/bar-range.ts';
 import type { FieldRule } from '../../requests/schema.ts';
 import type { ByKind } from '../../texts/by-code.ts';
 
@@ -19,6 +20,8 @@ export interface FieldFindings {
   type: { readonly types: readonly FieldType[] };
   /** It must be a safe file name. */
   'model-name': object;
+  /** It must name bars, such as `9-12`. */
+  bars: object;
   'not-one-of': { readonly values: readonly string[] };
   unknown: { readonly names: readonly string[] };
   needs: { readonly other: string };
@@ -58,7 +61,7 @@ export function fieldFinding({ keyword, params }: FieldIssue): FieldFinding {
       return { kind: 'type', types: types as FieldType[] };
     }
     case 'invalid_format':
-      return { kind: 'model-name' };
+      return { kind: params.pattern === String(BAR_RANGE) ? 'bars' : 'model-name' };
     case 'invalid_value':
       return { kind: 'not-one-of', values: (params.values as unknown[]).map(String) };
     case 'unrecognized_keys':

@@ -5,6 +5,9 @@ export const commands = {
   compose: 'compose one piece or many, and write MIDI files',
   edit: 'change parts or sections of a composed piece; every other note stays',
   export: 'write a piece as sound, stems, notation, or MIDI files of its parts',
+  continue: 'go on from any MIDI file: a model that has learned whole pieces writes more bars',
+  infill: 'write some bars of some parts of any MIDI file again, to fit what is around them',
+  score: 'how much any MIDI file is like what a model has learned, in bits a note and bar by bar',
   compare: 'the same piece with rules only and with a model: two files, and figures',
   train: 'train a model on a folder of MIDI files; Ctrl-C stops and keeps the best model',
   trainings: 'list and cancel trainings, whichever program runs them',
@@ -60,6 +63,7 @@ export const commandArguments = {
   deletedModel: { name: 'model', about: 'its name in "models list --deleted"' },
   newModel: { name: 'new', about: 'its new name' },
   ofPieces: { name: 'file', about: 'file of a piece in the output folder' },
+  writtenOn: { name: 'file', about: 'any MIDI file' },
   pieceWords: { name: 'words', about: 'in its title, file, genre, key, tags or model' },
   title: { name: 'title', about: 'its new title; "" removes it' },
   models: { name: 'models', about: 'names of the models' },
@@ -75,6 +79,10 @@ export const help = {
   help: 'show this help',
   version: 'show the version',
   helpCommand: 'show the help of a command',
+  parts: `A part is called by its track ("violin 1"), by what it does (melody, bass, drums) or by its id in a
+composed piece; "midi-composer inspect FILE" names the tracks. Examples:
+  midi-composer continue tune.mid --bars 8 --parts melody bass
+  midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
   edit: `A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);
 "midi-composer genres info GENRE" names them. Example:
   midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,

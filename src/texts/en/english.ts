@@ -17,6 +17,7 @@ import { modelSentences } from './model-sentences.ts';
 import { modelFileErrors } from './model-file-errors.ts';
 import { modelFiles } from './model-files.ts';
 import { optionPhrases } from './option-phrases.ts';
+import { pieceModels } from './piece-models.ts';
 import { passages } from './passages.ts';
 import { trainingFailed, trainingFailures } from './training-failures.ts';
 import { usageErrors } from './usage-errors.ts';
@@ -44,6 +45,7 @@ export const ENGLISH = {
   openProblems,
   optionPhrases,
   passages,
+  pieceModels,
   refusedFiles,
   skippedFiles,
   followedLink,

@@ -103,8 +103,32 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
       foreign: `The model "${model}" cannot be used because its file is not a model of this program's network${found(finding)}: choose a model trained here, or in Keras with the same layers.`,
       closed: `The model "${model}" cannot be used because its file cannot be opened (${reason}): check its permissions, or choose another one.`,
       unable: `The model "${model}" cannot compose yet: choose one that learned single lines.`,
+      lines: `The model "${model}" knows single lines and cannot continue, fill in or measure pieces: choose one that has learned whole pieces.`,
       other: `The model "${model}" cannot be used (${reason}): try again, or choose another one.`,
     }[kind],
+  }),
+  no_base_model: () => ({
+    title: 'No base model',
+    detail:
+      'This program comes without a base model: name a model of yours that has learned whole pieces (--model, or "model").',
+  }),
+  not_for_models: ({ file, reason }) => ({
+    title: 'Nothing to work with',
+    detail: {
+      'no-notes': `"${file}" has no notes: choose a MIDI file that has some.`,
+      'too-many-bars': `The notes of "${file}" lie too far apart to count its bars: choose another MIDI file.`,
+    }[reason],
+  }),
+  bars_not_possible: ({ first, last, bars, most }) => ({
+    title: 'Not these bars',
+    detail:
+      last - first >= most && last <= bars
+        ? `Bars ${first} to ${last} are too many: fill in at most ${number(most)} at a time.`
+        : `Bars ${first} to ${last} are not in the piece: give bars from 1 to ${number(bars)}, the first one first.`,
+  }),
+  too_many_parts: ({ most }) => ({
+    title: 'Too many parts',
+    detail: `A model can write at most ${number(most)} parts of this piece at a time: name those to write.`,
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Invalid model name',

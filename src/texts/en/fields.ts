@@ -31,6 +31,7 @@ export const fields: TextsByCode<FieldFindings> = {
   type: ({ types }) => `must be ${either(types.map((type) => TYPES[type]))}`,
   'model-name': () =>
     'must have only letters, digits, "_" and "-", at most 64 of them, and not be a name that Windows reserves, such as CON',
+  bars: () => 'must be a bar or two with "-" between them, counted from 1, such as 9-12',
   'not-one-of': ({ values }) => `must be one of: ${values.join(', ')}`,
   unknown: ({ names }) =>
     names.length === 1 ? `there is no field ${names[0]}` : `there are no fields ${all(names)}`,

@@ -11,9 +11,12 @@ export const optionPhrases: OptionPhrases = {
           : `${kind} from ${type.min} to ${type.max}`;
       }
       case 'text':
-        return type.format === 'model_name'
-          ? 'a name of letters, digits, "_" and "-", at most 64'
-          : `a text of at most ${type.most} characters`;
+        return type.format === undefined
+          ? `a text of at most ${type.most} characters`
+          : {
+              model_name: 'a name of letters, digits, "_" and "-", at most 64',
+              bars: 'a bar or two with "-" between them, counted from 1, such as 9-12',
+            }[type.format];
       case 'choice':
         return `one of: ${type.values.join(', ')}`;
       case 'flag':

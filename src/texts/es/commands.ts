@@ -10,6 +10,11 @@ export const commands: typeof english = {
   compose: 'compone una pieza, o muchas, y escribe archivos MIDI',
   edit: 'cambia partes o secciones de una pieza; el resto conserva todas sus notas',
   export: 'escribe una pieza como audio, pistas separadas, partitura o archivos MIDI de sus partes',
+  continue: 'sigue desde cualquier archivo MIDI: un modelo de piezas enteras escribe más compases',
+  infill:
+    'vuelve a escribir compases de algunas partes de cualquier archivo MIDI, acordes con lo que los rodea',
+  score:
+    'cuánto se parece un archivo MIDI a lo que aprendió un modelo, en bits por nota y compás a compás',
   compare: 'la misma pieza solo con reglas y con un modelo: dos archivos y sus cifras',
   train:
     'entrena un modelo con una carpeta de archivos MIDI; Ctrl-C detiene y conserva el mejor modelo',
@@ -62,6 +67,7 @@ export const commandArguments: typeof englishArguments = {
   deletedModel: { name: 'modelo', about: 'su nombre en «models list --deleted»' },
   newModel: { name: 'nuevo', about: 'su nombre nuevo' },
   ofPieces: { name: 'archivo', about: 'archivo de una pieza de la carpeta output' },
+  writtenOn: { name: 'archivo', about: 'cualquier archivo MIDI' },
   pieceWords: {
     name: 'palabras',
     about: 'de su título, archivo, género, tonalidad, etiquetas o modelo',
@@ -80,6 +86,10 @@ export const help: typeof englishHelp = {
   help: 'muestra esta ayuda',
   version: 'muestra la versión',
   helpCommand: 'muestra la ayuda de un comando',
+  parts: `Una parte se llama por su pista («violin 1»), por su papel (melody, bass, drums; también melodía,
+bajo, batería) o por su id en una pieza compuesta; «midi-composer inspect ARCHIVO» nombra las pistas. Ejemplos:
+  midi-composer continue tune.mid --bars 8 --parts melody bass
+  midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
   edit: `Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);
 «midi-composer genres info GÉNERO» las nombra. Ejemplo:
   midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,

@@ -104,8 +104,32 @@ export const errors: typeof english = {
       foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(finding)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
       closed: `El modelo «${model}» no se puede usar porque no se puede abrir su archivo (${reason}): comprueba sus permisos o elige otro.`,
       unable: `El modelo «${model}» todavía no puede componer: elige uno que haya aprendido líneas sueltas.`,
+      lines: `El modelo «${model}» solo conoce líneas sueltas y no puede continuar, completar ni medir piezas: elige uno que haya aprendido piezas enteras.`,
       other: `El modelo «${model}» no se puede usar (${reason}): inténtalo de nuevo o elige otro.`,
     }[kind],
+  }),
+  no_base_model: () => ({
+    title: 'Sin modelo base',
+    detail:
+      'Este programa viene sin modelo base: indica un modelo tuyo que haya aprendido piezas enteras (--model, o "model").',
+  }),
+  not_for_models: ({ file, reason }) => ({
+    title: 'No hay con qué trabajar',
+    detail: {
+      'no-notes': `«${file}» no tiene notas: elige un archivo MIDI que tenga alguna.`,
+      'too-many-bars': `Las notas de «${file}» están demasiado separadas para contar sus compases: elige otro archivo MIDI.`,
+    }[reason],
+  }),
+  bars_not_possible: ({ first, last, bars, most }) => ({
+    title: 'No esos compases',
+    detail:
+      last - first >= most && last <= bars
+        ? `Del compás ${first} al ${last} hay demasiados: completa ${number(most)} como mucho cada vez.`
+        : `Los compases ${first} a ${last} no están en la pieza: indica compases del 1 al ${number(bars)}, primero el menor.`,
+  }),
+  too_many_parts: ({ most }) => ({
+    title: 'Demasiadas partes',
+    detail: `Un modelo puede escribir a la vez ${number(most)} partes de esta pieza como mucho: indica cuáles.`,
   }),
   invalid_model_name: ({ model }) => ({
     title: 'Nombre de modelo no válido',

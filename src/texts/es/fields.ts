@@ -31,6 +31,7 @@ export const fields: typeof english = {
   type: ({ types }) => `tiene que ser ${either(types.map((type) => TYPES[type]))}`,
   'model-name': () =>
     'solo puede tener letras, cifras, «_» y «-», 64 como máximo, y no puede ser un nombre reservado por Windows, como CON',
+  bars: () => 'debe ser un compás o dos con «-» entre ellos, contados desde 1, como 9-12',
   'not-one-of': ({ values }) => `tiene que ser uno de: ${values.join(', ')}`,
   unknown: ({ names }) =>
     names.length === 1 ? `no existe el campo ${names[0]}` : `no existen los campos ${all(names)}`,

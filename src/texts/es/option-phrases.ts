@@ -11,9 +11,12 @@ export const optionPhrases: OptionPhrases = {
           : `${kind} de ${type.min} a ${type.max}`;
       }
       case 'text':
-        return type.format === 'model_name'
-          ? 'un nombre con letras, cifras, «_» y «-», 64 como máximo'
-          : `un texto de ${type.most} caracteres como máximo`;
+        return type.format === undefined
+          ? `un texto de ${type.most} caracteres como máximo`
+          : {
+              model_name: 'un nombre con letras, cifras, «_» y «-», 64 como máximo',
+              bars: 'un compás o dos con «-» entre ellos, contados desde 1, como 9-12',
+            }[type.format];
       case 'choice':
         return `uno de estos valores: ${type.values.join(', ')}`;
       case 'flag':

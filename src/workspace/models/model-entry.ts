@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { CannotComposeError } from '../../neural/generation/cannot-compose-error.ts';
+import { NotAScoreModelError } from '../../neural/generation/not-a-score-model-error.ts';
 import type { ModelCard, ModelCardError } from '../../neural/models/model-card.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
@@ -59,6 +60,9 @@ export function unusable(model: string, error: unknown): UserError {
     new UserError('model_unusable', { model, ...details }, { cause: error });
   if (error instanceof ModelFileError && error.code !== 'missing') {
     return because({ kind: error.code, finding: error.finding, reason: '' });
+  }
+  if (error instanceof NotAScoreModelError) {
+    return because({ kind: 'lines', finding: null, reason: '' });
   }
   if (error instanceof CannotComposeError) {
     return because({ kind: 'unable', finding: null, reason: '' });

@@ -27,6 +27,7 @@ import {
   type ModelEntry,
 } from './model-entry.ts';
 import { checkModelName, modelNames } from './name.ts';
+import { scoreModelOpener, ScoreModels, type OpenScoreModel } from './score-models.ts';
 import type { Workspace } from '../files/workspace.ts';
 
 export type { ModelEntry };
@@ -78,6 +79,8 @@ export class ModelLibrary {
   readonly #cache = new Map<string, CacheEntry>();
 
   readonly #inspectModel: InspectModel;
+  /** The models that have learned whole pieces, loaded to continue, fill in and measure them. */
+  readonly scores: ScoreModels;
   /** Descriptions of unchanged files, by path. */
   readonly #inspected = new Map<string, { readonly identity: string; readonly found: Inspected }>();
 
@@ -85,10 +88,12 @@ export class ModelLibrary {
     workspace: Workspace,
     loadModel: LoadModel,
     inspectModel: InspectModel = inspectModelFile,
+    openScoreModel: OpenScoreModel = scoreModelOpener(false),
   ) {
     this.#workspace = workspace;
     this.#loadModel = loadModel;
     this.#inspectModel = inspectModel;
+    this.scores = new ScoreModels((name) => this.show(name), openScoreModel);
   }
 
   /** All models, newest first; unusable ones say why. */
@@ -297,7 +302,7 @@ export class ModelLibrary {
   async close(): Promise<void> {
     const entries = [...this.#cache];
     for (const [name, entry] of entries) this.#drop(name, entry);
-    await Promise.all(entries.map(([, entry]) => disposeIfUnused(entry)));
+    await Promise.all([...entries.map(([, entry]) => disposeIfUnused(entry)), this.scores.close()]);
   }
 
   async #acquire(name: string): Promise<CacheEntry> {

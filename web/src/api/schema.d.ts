@@ -1340,6 +1340,171 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/continuations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Write more bars of a MIDI file and save it in the output folder
+     * @description Either JSON that names a MIDI file of the workspace, or a form (multipart/form-data) with a MIDI file and, in the field `request`, the same JSON without `file`. A client that disconnects stops the work.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ContinueRequestInput'] | null;
+          'multipart/form-data': components['schemas']['ContinueRequestInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WrittenPiece'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/infills': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Write bars of some parts of a MIDI file again and save it in the output folder
+     * @description Either JSON that names a MIDI file of the workspace, or a form (multipart/form-data) with a MIDI file and, in the field `request`, the same JSON without `file`. A client that disconnects stops the work.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['InfillRequestInput'] | null;
+          'multipart/form-data': components['schemas']['InfillRequestInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WrittenPiece'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/measurements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How much a MIDI file is like what a model has learned, in bits a note
+     * @description Either JSON that names a MIDI file of the workspace, or a form (multipart/form-data) with a MIDI file and, in the field `request`, the same JSON without `file`. A client that disconnects stops the work.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['MeasureRequestInput'] | null;
+          'multipart/form-data': components['schemas']['MeasureRequestInput'] | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MeasuredPiece'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/pieces/{id}/outline': {
     parameters: {
       query?: never;
@@ -2811,6 +2976,63 @@ export interface components {
         [key: string]: components['schemas']['StripInput'];
       };
     };
+    ContinueRequestInput: {
+      /** @description Path of a MIDI file inside the workspace, such as output/pop_32bars.mid. */
+      file: string;
+      /**
+       * @description How many bars to add.
+       * @default 8
+       */
+      bars?: number;
+      /** @description The parts that are written, such as melody bass. Default: all that play. */
+      parts?: string[];
+      /** @description The parts that get no new notes; all others are written. Default: none. */
+      lock?: string[];
+      /** @description Name of a model that has learned whole pieces. Default: the base model. */
+      model?: string;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /**
+       * @description Below 1 the model takes fewer risks, above 1 more.
+       * @default 0.8
+       */
+      temperature?: number;
+      /**
+       * @description Only the model's most likely candidates, up to this total probability.
+       * @default 0.95
+       */
+      topP?: number;
+    };
+    InfillRequestInput: {
+      /** @description Path of a MIDI file inside the workspace, such as output/pop_32bars.mid. */
+      file: string;
+      /** @description The bars that are written again, counted from 1, such as 9-12. */
+      bars: string;
+      /** @description The parts that are written, such as melody bass. Default: all that play. */
+      parts?: string[];
+      /** @description The parts that get no new notes; all others are written. Default: none. */
+      lock?: string[];
+      /** @description Name of a model that has learned whole pieces. Default: the base model. */
+      model?: string;
+      /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
+      seed?: number;
+      /**
+       * @description Below 1 the model takes fewer risks, above 1 more.
+       * @default 0.8
+       */
+      temperature?: number;
+      /**
+       * @description Only the model's most likely candidates, up to this total probability.
+       * @default 0.95
+       */
+      topP?: number;
+    };
+    MeasureRequestInput: {
+      /** @description Path of a MIDI file inside the workspace, such as output/pop_32bars.mid. */
+      file: string;
+      /** @description Name of a model that has learned whole pieces. Default: the base model. */
+      model?: string;
+    };
     NetworkSizesInput: {
       /**
        * @description How many past notes the network sees.
@@ -2964,6 +3186,10 @@ export interface components {
         | 'invalid_chords'
         | 'model_not_found'
         | 'model_unusable'
+        | 'no_base_model'
+        | 'not_for_models'
+        | 'bars_not_possible'
+        | 'too_many_parts'
         | 'invalid_model_name'
         | 'model_exists'
         | 'model_without_card'
@@ -3677,6 +3903,10 @@ export interface components {
           | 'invalid_chords'
           | 'model_not_found'
           | 'model_unusable'
+          | 'no_base_model'
+          | 'not_for_models'
+          | 'bars_not_possible'
+          | 'too_many_parts'
           | 'invalid_model_name'
           | 'model_exists'
           | 'model_without_card'
@@ -3926,6 +4156,62 @@ export interface components {
           'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
         /** @description Column, length in columns and row from the bottom of each, one after the other. */
         bars: number[];
+      }[];
+    };
+    WrittenPiece: {
+      /** @description Its file name in the output folder. */
+      id: string;
+      /** @description Path of the saved file inside the workspace. */
+      savedAs: string;
+      /** @description Where the MIDI file is. */
+      url: string;
+      /** @description Name of the model; null for the base model. */
+      model: string | null;
+      /** @description The same file and request with this seed give the same bytes. */
+      seed: number;
+      /** @description The bars that were written, from 1. */
+      bars: {
+        first: number;
+        last: number;
+      };
+      /** @description How many notes were written. */
+      notes: number;
+    };
+    MeasuredPiece: {
+      /** @description Name of the model; null for the base model. */
+      name: string | null;
+      notes: number;
+      /** @description Bits a note of files that the model had not seen; null if unknown. */
+      unseen: number | null;
+      /** @description Bits a note by the model alone; the less, the more it is like its music. */
+      model: {
+        /** @description Time, track, pitch and duration together. */
+        all: number;
+        time: number;
+        track: number;
+        pitch: number;
+        duration: number;
+        /** @description Not part of `all`. */
+        velocity: number;
+      };
+      /** @description The same with the memory of the piece so far. */
+      withMemory: {
+        /** @description Time, track, pitch and duration together. */
+        all: number;
+        time: number;
+        track: number;
+        pitch: number;
+        duration: number;
+        /** @description Not part of `all`. */
+        velocity: number;
+      };
+      bars: {
+        /** @description From 1. */
+        bar: number;
+        notes: number;
+        /** @description Bits a note; null where no note begins. */
+        model: number | null;
+        withMemory: number | null;
       }[];
     };
     TrainingEvent:
@@ -4496,6 +4782,9 @@ export type SessionInput = components['schemas']['SessionInput'];
 export type PieceChangeInput = components['schemas']['PieceChangeInput'];
 export type StripInput = components['schemas']['StripInput'];
 export type DeskInput = components['schemas']['DeskInput'];
+export type ContinueRequestInput = components['schemas']['ContinueRequestInput'];
+export type InfillRequestInput = components['schemas']['InfillRequestInput'];
+export type MeasureRequestInput = components['schemas']['MeasureRequestInput'];
 export type NetworkSizesInput = components['schemas']['NetworkSizesInput'];
 export type TrainingRequestInput = components['schemas']['TrainingRequestInput'];
 export type ResumeRequestInput = components['schemas']['ResumeRequestInput'];
@@ -4523,6 +4812,8 @@ export type Strip = components['schemas']['Strip'];
 export type Desk = components['schemas']['Desk'];
 export type Family = components['schemas']['Family'];
 export type Outline = components['schemas']['Outline'];
+export type WrittenPiece = components['schemas']['WrittenPiece'];
+export type MeasuredPiece = components['schemas']['MeasuredPiece'];
 export type TrainingEvent = components['schemas']['TrainingEvent'];
 export type TrainingState = components['schemas']['TrainingState'];
 export type StartedTrainings = components['schemas']['StartedTrainings'];

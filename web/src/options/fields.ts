@@ -11,7 +11,7 @@ export interface FieldOption {
   readonly above?: true;
   /** Maximum length of a text. */
   readonly most?: number;
-  readonly format?: 'model_name';
+  readonly format?: 'model_name' | 'bars';
   /** A regular expression it must match. */
   readonly pattern?: string;
   /** The values of a choice. */

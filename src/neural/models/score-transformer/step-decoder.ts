@@ -76,6 +76,11 @@ export class StepDecoder {
     return new StepDecoder(config, opened, sequences, capacity);
   }
 
+  /** Steps that are remembered. */
+  get capacity(): number {
+    return this.#capacity;
+  }
+
   /** Steps taken since the start. */
   get steps(): number {
     return this.#steps;
