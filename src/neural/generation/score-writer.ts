@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Stream } from '../../random/stream.ts';
 import type { NoteChain, NoteHeads } from '../models/score-transformer/note-heads.ts';
+import { MOST_TIME } from '../models/score-transformer/network.ts';
 import type { StepDecoder } from '../models/score-transformer/step-decoder.ts';
 import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
 import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
@@ -79,7 +80,7 @@ export async function writeCells(
     do {
       written.push(...(await writer.write(bars[next]!, !goesOn)));
       next++;
-    } while (next < bars.length && writer.hasRoom && (goesOn || bars[next]! <= last));
+    } while (next < bars.length && writer.hasRoomFor(bars[next]!, goesOn ? Infinity : last));
   }
   return written;
 }
@@ -118,10 +119,18 @@ class ScoreWriter {
     model.decoder.reset();
   }
 
-  /** Whether another bar can be written before the first steps are forgotten. */
-  get hasRoom(): boolean {
+  /**
+   * Whether a bar can be written in the same turn. Where the piece goes on, the network forgets what lies
+   * furthest back; where cells are filled in, all of what is around them must stay in sight.
+   *
+   * @param last the last bar that was read with its cells.
+   */
+  hasRoomFor(bar: number, last: number): boolean {
     const { steps, capacity } = this.#model.decoder;
-    return steps < (1 - ROOM) * capacity;
+    const { piece } = this.#options;
+    const end = piece.bars[bar]!.start + barLength(piece, bar) - this.#origin;
+    if (end > MOST_TIME || bar > last) return false;
+    return last === Infinity || steps < (1 - ROOM) * capacity;
   }
 
   /** The last of the bars to write that can be read together with the first of them; at least that one. */

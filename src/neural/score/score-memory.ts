@@ -97,10 +97,7 @@ export class ScoreMemory {
   }
 
   #classes(head: RememberedHead): Float64Array {
-    const first = FIRST[head];
-    return Float64Array.from({ length: HEADS[head] }, (_, i) =>
-      this.#reader.probability(first + i),
-    );
+    return this.#reader.probabilities(FIRST[head], HEADS[head]);
   }
 
   /** The time of the note before is what a track that follows at once stands for. */
