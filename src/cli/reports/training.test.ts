@@ -144,6 +144,21 @@ test('each metric has the unit that its architecture declares, in the user’s l
   );
 });
 
+test('the base model is named where it is the start, and missed once where there is none', () => {
+  const { report: lines, written } = report(false);
+  lines.print({ ...data, start: 'base-model', baselines: { pieceMemory: 4, baseModel: 7 } });
+  const shown = written.join('');
+  expect(shown).toContain('base model before fine-tuning 7.0000.');
+  expect(shown).toContain('It starts from the base model that came with the program.\n');
+  lines.print({ ...data, start: 'no-base-model' });
+  expect(written.join('').slice(shown.length)).toContain(
+    'The program has no base model here, so the training starts from random weights.\n',
+  );
+  const guide = report(false);
+  guide.report.print(data);
+  expect(guide.written.join('')).not.toContain('base model');
+});
+
 test('the final message says what was saved', () => {
   const { report: lines, written } = report(false);
   const validation = { model: 0.018, baselines: { lastNote: 0.03 } };

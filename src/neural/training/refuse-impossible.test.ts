@@ -57,8 +57,20 @@ describe('the estimate of memory is near what was measured', () => {
   });
 });
 
+it('sizes without an architecture are those of the guide’s network', () => {
+  expect(requestedNetwork({ network: { seqLength: 7 } })).toMatchObject({
+    architecture: 'bilstm-attention',
+    config: { seqLength: 7 },
+  });
+  const whole = { architecture: 'score-transformer', network: { layers: 2 } };
+  expect(requestedNetwork(whole)).toMatchObject({
+    architecture: 'score-transformer',
+    config: { layers: 2 },
+  });
+});
+
 describe('a training that cannot succeed', () => {
-  const network = requestedNetwork({});
+  const network = requestedNetwork({ architecture: 'bilstm-attention' });
 
   it('for lack of memory is refused in one sentence, one that fits is not', () => {
     expect(() => refuseImpossible(network, { batchSize: 32 }, 1e9)).not.toThrow();

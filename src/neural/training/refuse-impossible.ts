@@ -1,6 +1,6 @@
 /** @file Refuses a training that cannot succeed, as soon as it is requested. */
 import { findEncoding } from '../data/encodings.ts';
-import { DEFAULT_ARCHITECTURE } from '../models/architecture-names.ts';
+import { BILSTM_ATTENTION, DEFAULT_ARCHITECTURE } from '../models/architecture-names.ts';
 import { architectureNamed } from '../models/architectures.ts';
 import type { TrainingRequest } from './events.ts';
 import type { NetworkKind } from './fit.ts';
@@ -43,13 +43,23 @@ export function refuseImpossible(
 }
 
 /**
+ * Name of the architecture of a request for a new model. Sizes without one are those of the guide's
+ * network, which the options are of.
+ */
+export function requestedArchitecture({
+  architecture,
+  network,
+}: Pick<TrainingRequest, 'architecture' | 'network'>): string {
+  return architecture ?? (network === undefined ? DEFAULT_ARCHITECTURE : BILSTM_ATTENTION);
+}
+
+/**
  * The network of a request for a new model. Throws an Error in one sentence for an unknown architecture
  * or invalid sizes.
  */
-export function requestedNetwork({
-  architecture: name = DEFAULT_ARCHITECTURE,
-  network = {},
-}: Pick<TrainingRequest, 'architecture' | 'network'>): NetworkKind {
-  const architecture = architectureNamed(name);
-  return { architecture: architecture.name, config: architecture.configOf(network) };
+export function requestedNetwork(
+  request: Pick<TrainingRequest, 'architecture' | 'network'>,
+): NetworkKind {
+  const architecture = architectureNamed(requestedArchitecture(request));
+  return { architecture: architecture.name, config: architecture.configOf(request.network ?? {}) };
 }

@@ -10,7 +10,6 @@ import {
 } from '../../arguments/ranges.ts';
 import { DEVICES } from '../engine/device.ts';
 import type { Architecture } from '../models/architecture.ts';
-import { DEFAULT_ARCHITECTURE } from '../models/architecture-names.ts';
 import { findArchitecture } from '../models/architectures.ts';
 import {
   GUIDE_TRAINING,
@@ -21,6 +20,7 @@ import { EARLY_STOPPING } from './early-stopping.ts';
 import type { TrainingRequest } from './events.ts';
 import type { FitOptions } from './fit.ts';
 import { REDUCE_ON_PLATEAU } from './reduce-on-plateau.ts';
+import { requestedArchitecture } from './refuse-impossible.ts';
 
 /** Share of the music held out for validation. */
 export const VALIDATION_SPLIT_DEFAULT = 0.2;
@@ -138,7 +138,7 @@ export function checkedSettings(
  */
 export function checkedRegime(
   request: TrainingRequest,
-  defaults = findArchitecture(request.architecture ?? DEFAULT_ARCHITECTURE)?.training,
+  defaults = findArchitecture(requestedArchitecture(request))?.training,
   fineTunes?: boolean,
 ): Omit<Regime, 'device'> {
   if (!MODEL_NAME.test(request.model)) {

@@ -1,8 +1,8 @@
 /** @file Tests of a training's sentences in each language. */
 import { expect, test } from 'vitest';
 import { failedEvent } from '../../neural/training/failure.ts';
-import { toUpdate, type TrainingUpdate } from './state.ts';
-import { updateIn } from './texts.ts';
+import { queuedTraining, toUpdate, type TrainingUpdate } from './state.ts';
+import { stateIn, updateIn } from './texts.ts';
 
 const files: TrainingUpdate = {
   type: 'files',
@@ -113,4 +113,29 @@ test('links to folders, with their paths as shown', () => {
   expect(updateIn(shown, 'es')).toMatchObject({
     links: [{ note: 'training_data/rock es un enlace a /home/luz/music/rock: se lee de ahí.' }],
   });
+});
+
+test('a finished training says whether its model learned, and where that is uncertain', () => {
+  const done: TrainingUpdate = {
+    type: 'done',
+    file: 'models/a.h5',
+    stoppedEarly: true,
+    epochsRun: 9,
+    bestEpoch: 5,
+    validation: { model: 4, baselines: { trigram: 9, pieceMemory: 5, baseModel: 8 } },
+    validationFiles: 1,
+  };
+  expect(updateIn(done, 'es')).toMatchObject({
+    learned: expect.stringMatching(/^Ha aprendido: .* un 50 % menos .* con un solo archivo/),
+  });
+  const state = {
+    ...queuedTraining('id', { directory: '', epochs: 9, model: 'a' }, ''),
+    outcome: done,
+  };
+  expect(stateIn(state, 'en').outcome).toMatchObject({
+    learned: expect.stringMatching(/^It has learned: .* one file alone/),
+  });
+  // A log of an earlier version does not say how many files were held out.
+  const earlier = { ...done, validationFiles: undefined };
+  expect(updateIn(earlier, 'en')).toMatchObject({ learned: expect.not.stringContaining('alone') });
 });

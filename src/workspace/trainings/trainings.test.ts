@@ -208,7 +208,7 @@ describe('a training that cannot succeed is refused when it is requested', () =>
 
   test.each([
     ['not_enough_memory', huge],
-    ['unknown_loss', { loss: 'cross-entropy' }],
+    ['unknown_loss', { architecture: 'bilstm-attention', loss: 'cross-entropy' }],
     ['unknown_loss', { loss: 'cross-entropy', from: 'first' }],
     ['no_encoding', { architecture: 'unheard' }],
   ])('%s: %j', async (code, more) => {
