@@ -52,6 +52,7 @@ export const INNER_ROOMS = {
   compose: [
     'edit',
     '.',
+    'ideas',
     'melody',
     'bass',
     'chords',

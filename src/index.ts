@@ -10,7 +10,8 @@ export type {
   NoteAdvisor,
   Question,
 } from './compose/advice/advisor.ts';
-export type { PartBlend } from './compose/drawn-lines.ts';
+export { DEFAULT_BLEND } from './compose/options/part-blend.ts';
+export type { PartBlend } from './compose/options/part-blend.ts';
 export {
   isLocked,
   lock,
@@ -20,8 +21,14 @@ export {
   vary,
 } from './compose/edit/edit-piece.ts';
 export type { EditableRequest, Place } from './compose/edit/edit-piece.ts';
-export { DEFAULT_BARS, DEFAULT_BLEND, GenreComposer } from './compose/genre-composer.ts';
-export type { GenreComposerOptions, GenreFusion, PieceLength } from './compose/genre-composer.ts';
+export { DEFAULT_BARS, GenreComposer } from './compose/genre-composer.ts';
+export type {
+  GenreComposerOptions,
+  GenreFusion,
+  PieceLength,
+  TakingPart,
+} from './compose/genre-composer.ts';
+export type { IdeaCells, IdeaRequest, IdeaWriter } from './compose/ideas/idea-writer.ts';
 export { NotInGenreError } from './compose/options/option-error.ts';
 export type { GenreChoice } from './compose/options/option-error.ts';
 export type { PartOptions } from './compose/options/part-options.ts';

@@ -10,18 +10,13 @@ import { variedSteps } from './advice/varied-line.ts';
 import { bassSteps } from './bass/bass.ts';
 import { melodySteps } from './melody/choices.ts';
 import { sketchMelody, type SketchedLine } from './melody/melody.ts';
-import { takeKey, type Take, type TakeDraws } from './options/takes.ts';
+import type { PartBlend } from './options/part-blend.ts';
+import { partTakeKey, type Take, type TakeDraws } from './options/takes.ts';
 import type { GlidingNote } from './performance/glides.ts';
 import { loudnessOf } from './performance/performance.ts';
 import { sectionAt } from './plan/harmony-at.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { drawsOf, type Writing } from './writings.ts';
-
-/** How far each advised part leans towards the advisor, 0..1; see `blendWeights`. */
-export interface PartBlend {
-  readonly melody: number;
-  readonly bass: number;
-}
 
 /** Advice on the melody and the bass. */
 export interface Advised {
@@ -58,7 +53,7 @@ const BASS_NOTES = 0.3;
 const PRIMER_NOTES = 256;
 
 export function lineKey(part: Part, take: Take): string {
-  return `${part.id} ${takeKey(take)}`;
+  return partTakeKey(part.id, take);
 }
 
 /** The lines of every take that sounds or that another part hears. */

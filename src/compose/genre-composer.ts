@@ -1,27 +1,23 @@
 /** @file GenreComposer: a piece, or one of its parts, in a genre. */
 import { anObject, either, expectArguments, isRecord, TEXT } from '../arguments/arguments.ts';
-import { SHARE, within } from '../arguments/ranges.ts';
 import { fuseGenres } from '../genres/fusion/fusion.ts';
 import { GENRE } from '../genres/genre-shape.ts';
 import type { Genre, Mode } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry/registry.ts';
-import { DRUM_CHANNEL } from '../score/drums.ts';
-import { isDrumRole, ROLE_IDS, ROLES, rolesOfKind, type Role } from '../score/roles.ts';
-import { PAN, VOLUME } from '../score/mixer.ts';
-import type { Note, Score, Track } from '../score/score.ts';
-import { TICKS_PER_QUARTER } from '../score/score.ts';
-import { keySignature, parseKey } from '../theory/key.ts';
+import { rolesOfKind, type Role } from '../score/roles.ts';
+import type { Note, Score } from '../score/score.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { arrange, type PerformedPart } from './arrangement.ts';
-import type { Advised, PartBlend } from './drawn-lines.ts';
-import { planTicks } from './plan/chord-timeline.ts';
+import type { Advised } from './drawn-lines.ts';
+import type { IdeaWriter } from './ideas/idea-writer.ts';
 import { withComplexity } from './options/complexity.ts';
 import { withDensity } from './options/density.ts';
+import { blendOfParts, type PartBlend } from './options/part-blend.ts';
 import { checkPartOptions, type PartOptions } from './options/part-options.ts';
-import { BEND_RANGE_CONTROLS } from './performance/glides.ts';
 import { makePlan, type PlanOptions } from './plan/make-plan.ts';
 import type { SongPlan } from './plan/song-plan.ts';
-import { tempoChanges } from './plan/tempo.ts';
+import { scoreOfParts } from './score-of-parts.ts';
+import { withWrittenIdeas, type Written } from './written-ideas.ts';
 
 export interface GenreComposerOptions extends PartOptions {
   /** Any integer; equal seeds give equal pieces. Default 1. */
@@ -45,14 +41,19 @@ export interface GenreComposerOptions extends PartOptions {
   readonly density?: number;
   /** 0 plain .. 1 rich; 0.5, the default, is the genre as authored. */
   readonly complexity?: number;
-  /** A model that advises the melody and the bass. */
-  readonly neuralModel?: NoteAdvisor;
-  /** The model's share, 0..1, for both or for each; 0 is the rules alone. Default 0.3. */
+  /** A model that takes part: one of single lines in melody and bass, a score model in every part. */
+  readonly neuralModel?: NoteAdvisor | IdeaWriter | TakingPart;
+  /** The model's share, 0..1, for all parts or for each; 0 is the rules alone. Default 0.3. */
   readonly blend?: number | Partial<PartBlend>;
   /** Stops composing with a model, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Where genre ids are looked up; by default the built-in genres. */
   readonly registry?: GenreRegistry;
+}
+
+/** A model that takes part in one of the two ways. */
+export interface TakingPart {
+  takingPart(): NoteAdvisor | IdeaWriter;
 }
 
 /** Two genres, by id or as objects, and the share of the second, 0..1. */
@@ -69,8 +70,6 @@ export interface PieceLength {
 export const DEFAULT_BARS = 32;
 /** Default seed of a request. */
 export const DEFAULT_SEED = 1;
-/** Default share of the model: 30 % neural, 70 % rules. */
-export const DEFAULT_BLEND = 0.3;
 
 const LENGTH = anObject('{ bars: 32 }');
 const OPTIONS = anObject('{ seed: 7 }');
@@ -94,6 +93,7 @@ export class GenreComposer {
   readonly #seed: number;
   readonly #options: Omit<PlanOptions, 'seed' | 'bars'> & PartOptions;
   readonly #advised: Advised | undefined;
+  readonly #written: Written | undefined;
   readonly #pieces = new Map<number, Promise<PerformedPart[]>>();
 
   /**
@@ -120,11 +120,11 @@ export class GenreComposer {
     this.#seed = seed ?? DEFAULT_SEED;
     this.#options = rest;
     checkPartOptions(this.genre, rest);
-    this.#advised = neuralModel && {
-      advisor: neuralModel,
-      blend: partBlend,
-      ...(signal && { signal }),
-    };
+    if (!neuralModel) return;
+    const model = 'takingPart' in neuralModel ? neuralModel.takingPart() : neuralModel;
+    const share = { blend: partBlend, ...(signal && { signal }) };
+    if ('writeIdeas' in model) this.#written = { writer: model, ...share };
+    else this.#advised = { advisor: model, ...share };
   }
 
   /**
@@ -161,21 +161,7 @@ export class GenreComposer {
   /** The whole piece. */
   async compose(length: PieceLength = {}): Promise<Score> {
     const plan = this.plan({ bars: barsOf('compose', length) });
-    const parts = await this.#piece(plan);
-    return {
-      title: `${this.genre.name.en} in ${plan.keyName}`,
-      ticksPerQuarter: TICKS_PER_QUARTER,
-      tempos: tempoChanges(plan),
-      timeSignatures: [{ tick: 0, ...plan.meter }],
-      keySignatures: keySignaturesOf(plan),
-      chords: plan.chords.map(({ tick, symbol }) => ({ tick, symbol })),
-      markers: plan.sections.map(({ name, startBar }) => ({
-        tick: startBar * plan.ticksPerBar,
-        text: name,
-      })),
-      tracks: tracksOf(parts),
-      endTick: planTicks(plan),
-    };
+    return scoreOfParts(plan, await this.#piece(plan));
   }
 
   async #notesOf(call: string, length: PieceLength, roles: readonly Role[]): Promise<Note[]> {
@@ -190,10 +176,15 @@ export class GenreComposer {
   #piece(plan: SongPlan): Promise<PerformedPart[]> {
     const known = this.#pieces.get(plan.bars);
     if (known) return known;
-    const piece = arrange(plan, this.#options, this.#advised);
+    const piece = this.#arranged(plan);
     this.#pieces.set(plan.bars, piece);
     piece.catch(() => this.#pieces.delete(plan.bars));
     return piece;
+  }
+
+  async #arranged(plan: SongPlan): Promise<PerformedPart[]> {
+    const written = this.#written && (await withWrittenIdeas(plan, this.#options, this.#written));
+    return arrange(written ?? plan, this.#options, this.#advised);
   }
 }
 
@@ -203,84 +194,6 @@ function barsOf(call: string, length: PieceLength): number {
   return length.bars ?? DEFAULT_BARS;
 }
 
-/**
- * The blend of each part; a part that is not named has {@link DEFAULT_BLEND}.
- *
- * @throws RangeError when one is outside 0..1.
- */
-export function blendOfParts(blend: number | Partial<PartBlend> = DEFAULT_BLEND): PartBlend {
-  const named = typeof blend === 'number' ? { melody: blend, bass: blend } : blend;
-  const { melody = DEFAULT_BLEND, bass = DEFAULT_BLEND } = named;
-  for (const share of [melody, bass]) {
-    if (!within(share, SHARE)) {
-      throw new RangeError(`The blend must be 0 (rules) to 1 (model); ${share} is not.`);
-    }
-  }
-  return { melody, bass };
-}
-
-/** The signature of the first section's key, then of every new key where it begins. */
-function keySignaturesOf(plan: SongPlan): Score['keySignatures'] {
-  const changes = plan.sections.filter(
-    ({ tonic }, i) => i === 0 || tonic !== plan.sections[i - 1]!.tonic,
-  );
-  return changes.map(({ startBar, keyName }) => ({
-    tick: startBar * plan.ticksPerBar,
-    ...keySignature({ tonic: parseKey(keyName).tonic, scale: plan.mode }),
-  }));
-}
-
 function isFusion(value: unknown): boolean {
   return isRecord(value) && Array.isArray(value['fusion']) && value['fusion'].length >= 2;
-}
-
-function tracksOf(parts: readonly PerformedPart[]): Track[] {
-  const ordered = ROLE_IDS.flatMap((role) => parts.filter(({ part }) => part.role === role));
-  const sounding = ordered.filter(({ notes }) => notes.length > 0);
-  const channels = channelsOf(ordered);
-  const channelOwner = sounding.find(({ part }) => isDrumRole(part.role));
-  return sounding.map(({ part, name, program, notes, pitchBends, expression }): Track => {
-    const drums = isDrumRole(part.role);
-    const channel = drums ? DRUM_CHANNEL : channels.get(part.id)!;
-    const { pan } = ROLES[part.role].mix;
-    const count = ordered
-      .filter((each) => each.part.role === part.role)
-      .findIndex((each) => each.part === part);
-    // All drum tracks share one channel: the first sets its kit and its place.
-    const shared = drums && channelOwner !== undefined && channelOwner.part !== part;
-    return {
-      name,
-      role: part.role,
-      part: part.id,
-      program: shared ? channelOwner.program : program,
-      channel,
-      notes,
-      controls: shared
-        ? []
-        : [
-            { tick: 0, controller: VOLUME, value: expression.volume },
-            { tick: 0, controller: PAN, value: count % 2 === 0 ? pan : 128 - pan },
-            ...(pitchBends.length > 0 ? BEND_RANGE_CONTROLS : []),
-            ...expression.controls,
-          ],
-      pitchBends,
-    };
-  });
-}
-
-/**
- * The MIDI channel of each pitched part by its id. A part that rests keeps its own, so that the others
- * do not move when it rests, unless there are more parts than channels.
- */
-function channelsOf(parts: readonly PerformedPart[]): Map<string, number> {
-  const free = Array.from({ length: 16 }, (_, channel) => channel).filter(
-    (channel) => channel !== DRUM_CHANNEL,
-  );
-  const pitched = parts.filter(({ part }) => !isDrumRole(part.role));
-  const sounding = pitched.filter(({ notes }) => notes.length > 0);
-  if (sounding.length > free.length) {
-    throw new Error('A genre can have at most 15 pitched parts: MIDI has no more channels.');
-  }
-  const seated = pitched.length > free.length ? sounding : pitched;
-  return new Map(seated.map(({ part }, index) => [part.id, free[index]!]));
 }

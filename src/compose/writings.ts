@@ -2,7 +2,7 @@
 import type { Part } from '../genres/genre.ts';
 import { roleFacts } from '../score/roles.ts';
 import { heardTakeOf, sectionsDiffer, takeOf, type PartOptions } from './options/part-options.ts';
-import { takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
+import { partTakeKey, takeDraws, takeKey, type Take, type TakeDraws } from './options/takes.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 
 /** One take of a part and the sections in which it sounds. */
@@ -18,7 +18,9 @@ export interface Writing {
 
 /** What a take of a part draws from. */
 export function drawsOf(plan: SongPlan, part: Part, take: Take): TakeDraws {
-  return takeDraws(take, plan.genre.id, part.id, plan.seed);
+  const draws = takeDraws(take, plan.genre.id, part.id, plan.seed);
+  const ideas = plan.ideas?.get(partTakeKey(part.id, take));
+  return ideas ? { ...draws, ideas } : draws;
 }
 
 /** The takes of a part: one for the whole, and one for each group of sections that differs. */

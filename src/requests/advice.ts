@@ -1,9 +1,10 @@
-/** @file The options of a model's advice on the melody and the bass. */
+/** @file The options of how a model takes part in a piece. */
 import { SHARE, TEMPERATURE, TOP_K, TOP_P } from '../arguments/ranges.ts';
-import { DEFAULT_BLEND } from '../compose/genre-composer.ts';
+import { DEFAULT_BLEND } from '../compose/options/part-blend.ts';
+import { COMPOSED_ROLES } from '../score/roles.ts';
 import { MODEL_NAME_TYPE, number, type Options } from './option.ts';
 
-/** How far a trained model advises the melody and the bass. */
+/** How far a trained model takes part. */
 export const NEURAL = {
   model: {
     type: MODEL_NAME_TYPE,
@@ -24,7 +25,7 @@ export const NEURAL = {
     },
   },
   blend: {
-    type: { kind: 'shares', parts: ['melody', 'bass'], of: number(SHARE) },
+    type: { kind: 'shares', parts: COMPOSED_ROLES, of: number(SHARE) },
     default: DEFAULT_BLEND,
     written: true,
     step: 0.05,
@@ -32,12 +33,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Influence of the model',
-        help: '0 only the rules, 1 only the model; also melody=0.5,bass=0.1',
+        help: '0 only the rules, 1 only the model; also melody=0.5,drums=1',
         argument: 'share',
       },
       es: {
         label: 'Influencia del modelo',
-        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,bass=0.1',
+        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,drums=1',
         argument: 'parte',
       },
     },

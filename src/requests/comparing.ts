@@ -1,6 +1,7 @@
 /** @file The options of comparing models: what each model is tested on. */
 import { SHARE } from '../arguments/ranges.ts';
-import { DEFAULT_BLEND, DEFAULT_SEED } from '../compose/genre-composer.ts';
+import { DEFAULT_SEED } from '../compose/genre-composer.ts';
+import { DEFAULT_BLEND } from '../compose/options/part-blend.ts';
 import { BARS_OPTION, SEED_OPTION } from './composing.ts';
 import { ID_TYPE, MODEL_NAME_TYPE, number, type Options } from './option.ts';
 

@@ -88,10 +88,10 @@ export const COMPOSING = {
     type: { kind: 'group', id: 'Neural', fields: NEURAL },
     flag: '--neural',
     words: {
-      en: { label: 'Use Neural Network', help: 'let a trained model shape melody and bass' },
+      en: { label: 'Use Neural Network', help: 'let a trained model take part' },
       es: {
         label: 'Usar Red Neuronal',
-        help: 'deja que un modelo entrenado influya en la melodía y el bajo',
+        help: 'deja que un modelo entrenado participe',
       },
     },
   },

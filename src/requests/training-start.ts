@@ -12,22 +12,22 @@ export const ARCHITECTURE = {
     words: {
       en: {
         label: 'What it learns',
-        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet',
+        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, with every part, drums included',
         reason: 'the architecture is that of the model it starts from',
         argument: 'name',
         values: {
           'bilstm-attention': 'Single lines (the guide’s network)',
-          'score-transformer': 'Whole pieces (cannot compose yet)',
+          'score-transformer': 'Whole pieces (all parts)',
         },
       },
       es: {
         label: 'Qué aprende',
-        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con la batería, pero aún no puede componer',
+        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con todas sus partes y la batería',
         reason: 'la arquitectura es la del modelo del que parte',
         argument: 'nombre',
         values: {
           'bilstm-attention': 'Líneas sueltas (la red de la guía)',
-          'score-transformer': 'Piezas enteras (aún no compone)',
+          'score-transformer': 'Piezas enteras (todas las partes)',
         },
       },
     },

@@ -121,6 +121,15 @@ export function isDrumRole(role: Role): role is RoleOfKind<'drums'> {
   return ROLES[role].kind === 'drums';
 }
 
+/** The roles of the parts that genres compose. */
+export type ComposedRole = Exclude<Role, RoleOfKind<'none'>>;
+
+/** All of them, in order. */
+export const COMPOSED_ROLES = ROLE_IDS.filter((role) => ROLES[role].kind !== 'none') as [
+  ComposedRole,
+  ...ComposedRole[],
+];
+
 /** The lines a model can have its say in; the share it has is given for each. */
 export type AdvisedRole = 'melody' | 'bass';
 

@@ -54,7 +54,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return {
         ...lowest,
-        withSampling: () => lowest,
+        takingPart: () => lowest,
         evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
         dispose: () => Promise.resolve(),
       };

@@ -1,5 +1,6 @@
 /** @file The report on a composed piece. */
-import { blendOfParts } from '../../compose/genre-composer.ts';
+import { DEFAULT_BLEND } from '../../compose/options/part-blend.ts';
+import { ROLES, type ComposedRole } from '../../score/roles.ts';
 import type { Composition } from '../../workspace/pieces/compositions.ts';
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import type { Console } from '../terminal/context.ts';
@@ -50,10 +51,9 @@ export function printSummary(screen: Console, piece: Composition, file: string):
   }
 }
 
-/** `0.3`, or `melody 0.5, bass 0.1` if they differ. */
-function blendText(screen: Console, { blend }: NeuralOptions): string {
-  const { melody, bass } = blendOfParts(blend);
-  if (melody === bass) return String(melody);
-  const name = (role: 'melody' | 'bass'): string => screen.text(role).toLowerCase();
-  return `${name('melody')} ${melody}, ${name('bass')} ${bass}`;
+/** `0.3`, or `melody 0.5, bass 0.1`: the parts that were named. */
+function blendText(screen: Console, { blend = DEFAULT_BLEND }: NeuralOptions): string {
+  if (typeof blend === 'number') return String(blend);
+  const named = Object.entries(blend) as [ComposedRole, number][];
+  return named.map(([role, share]) => `${ROLES[role].name[screen.language]} ${share}`).join(', ');
 }

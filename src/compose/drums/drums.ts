@@ -17,6 +17,7 @@ import { playableStrikes, type Strike } from './kit.ts';
 import { finalTick, sectionEnd, sectionStart } from '../plan/harmony-at.ts';
 import { partPlays, patternChooser } from '../plan/pattern-choice.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import { patternsIn } from '../options/ideas.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import { playedPatterns, type PlayedPattern } from '../variation/another-take.ts';
 import { busierBeat } from '../variation/drums/drum-amount.ts';
@@ -123,11 +124,12 @@ function sectionStrikes(
   const { stream, departure } = drawsIn(section, draws, BACKING);
   const { energy } = section;
   const strikes: TimedStrike[] = [];
+  const patterns = patternsIn(part.patterns, draws.ideas, section);
   const placeIn = (from: Stream): Stream => from.fork(`section ${section.name}`);
   const drawsOf = (from: Stream, first?: Stream) => {
     const placed = placeIn(from);
     const before = first && placeIn(first).fork('pattern');
-    const choose = patternChooser(part.patterns, plan, section, placed.fork('pattern'), before);
+    const choose = patternChooser(patterns, plan, section, placed.fork('pattern'), before);
     return { from, placed, choose };
   };
   const usual = drawsOf(stream, draws.first);

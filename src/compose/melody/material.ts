@@ -1,6 +1,8 @@
 /** @file The ideas each section's melody is made of: its motifs, the tune's signature in their heads. */
 import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
+import type { MelodyIdea } from '../../genres/from-notes/melody-idea-of.ts';
 import type { Stream } from '../../random/stream.ts';
+import type { PartIdeas } from '../options/ideas.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { joinShortest, makeMotif, rhythmAttacks, type Motif } from './motif.ts';
 import { fittingRhythms, turningRhythms } from './section-rhythms.ts';
@@ -10,12 +12,15 @@ import { drawSignature, signed } from './signature.ts';
 /**
  * The ideas of each section. One signature is drawn for the tune; where the song lifts, they have longer
  * notes than the section heard first.
+ *
+ * @param ideas whose motifs stand in place of those of the rules.
  */
 export function materialOf(
   plan: SongPlan,
   part: MelodyPart,
   playing: readonly PlannedSection[],
   stream: Stream,
+  ideas?: PartIdeas,
 ): (section: PlannedSection) => Material {
   const plain = playing.find(({ lift }) => lift <= 0);
   const verse = plain && makeMaterial(plan, part, plain, 0, stream);
@@ -24,8 +29,24 @@ export function materialOf(
   const usual = verse ? Math.max(meanLength(verse.a), meanLength(verse.b)) : 0;
   return (section) => {
     const material = makeMaterial(plan, part, section, section.lift > 0 ? usual : 0, stream);
+    const written = ideas?.tunes.get(section.tune);
+    if (written)
+      return { a: motifOf(written, 0, section), b: motifOf(written, 1, section), turns: [] };
     return { ...material, a: signed(material.a, signature, plan.ticksPerBar) };
   };
+}
+
+/** A motif that a model has written for a tune; its last one where it has no more. */
+function motifOf(written: readonly MelodyIdea[], index: number, { tune }: PlannedSection): Motif {
+  const at = Math.min(index, written.length - 1);
+  const { bars, tones, steps } = written[at]!;
+  const attacks = tones.map(({ tick, duration, accent, held }) => ({
+    tick,
+    duration,
+    accent,
+    held,
+  }));
+  return { rhythmId: `${tune} by the model ${at}`, bars, attacks, steps };
 }
 
 /** Ticks from one note of a motif to the next, on average. */

@@ -46,11 +46,11 @@ export function sketchMelody(
   part: MelodyPart,
   takeDraws: TakeDraws,
 ): SketchedLine[] {
-  const { stream } = takeDraws;
+  const { stream, ideas: written } = takeDraws;
   const playing = plan.sections.filter((section) => partPlays(part, section));
   const lines: SketchedLine[] = [];
   if (playing.length === 0) return lines;
-  const material = materialOf(plan, part, playing, stream);
+  const material = materialOf(plan, part, playing, stream, written);
   const theme = material(playing[0]!).a;
   let last: number | undefined;
   const origins = new Map<string, Origin>();

@@ -18,6 +18,7 @@ import { partPlays } from '../plan/pattern-choice.ts';
 import { slotAt } from './phrase.ts';
 import { fittingRhythms } from './section-rhythms.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
+import type { PartIdeas } from '../options/ideas.ts';
 import { departs, type TakeDraws } from '../options/takes.ts';
 
 /** A slot and the pitch it is drawn to. */
@@ -47,7 +48,7 @@ export function secondMelodyNotes(
   plan: SongPlan,
   whole: MelodyPart,
   melody: readonly Note[],
-  { stream, departure, first }: TakeDraws,
+  { stream, departure, first, ideas }: TakeDraws,
 ): Note[] {
   const lead = leadOf(plan, melody);
   const notes = plan.sections
@@ -97,9 +98,9 @@ export function secondMelodyNotes(
         case 'imitation':
           return realised(imitation(plan, part, section, own, draws));
         case 'riff':
-          return realised(riff(plan, part, section, draws));
+          return realised(riff(plan, part, section, draws, ideas));
         case 'counter':
-          return realised(counter(plan, part, section, own, draws));
+          return realised(counter(plan, part, section, own, draws, ideas));
       }
     });
   return outsideStops(plan, notes);
@@ -178,8 +179,17 @@ function imitation(
 }
 
 /** A short motif of its own, repeated throughout, with pitches that follow the chords. */
-function riff(plan: SongPlan, part: MelodyPart, section: PlannedSection, stream: Stream): Wish[] {
-  const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
+function riff(
+  plan: SongPlan,
+  part: MelodyPart,
+  section: PlannedSection,
+  stream: Stream,
+  ideas: PartIdeas | undefined,
+): Wish[] {
+  const rhythm = stream.weighted(
+    fittingRhythms(plan, part, section, ideas),
+    ({ weight }) => weight,
+  );
   const offset = plan.genre.feel.align === 'song' ? section.startBar : 0;
   const motif = rotateMotif(
     makeMotif(rhythm, part, stream.fork('motif')),
@@ -212,10 +222,14 @@ function counter(
   section: PlannedSection,
   melody: readonly Note[],
   stream: Stream,
+  ideas: PartIdeas | undefined,
 ): Wish[] {
   const start = sectionStart(plan, section);
   const end = soundEnd(plan, section);
-  const rhythm = stream.weighted(fittingRhythms(plan, part, section), ({ weight }) => weight);
+  const rhythm = stream.weighted(
+    fittingRhythms(plan, part, section, ideas),
+    ({ weight }) => weight,
+  );
   const { attacks, steps } = makeMotif(rhythm, part, stream.fork('motif'));
   const length = rhythm.bars * plan.ticksPerBar;
   const against = contraryTo(part, melody);

@@ -3,17 +3,23 @@ import type { MelodyPart, MelodyRhythm } from '../../genres/genre.ts';
 import { parseRhythm } from '../../genres/pattern-text.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
+import { patternsIn, type PartIdeas } from '../options/ideas.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 
-/** The rhythms that may play in a section and in every bar of it: motifs are made of them. */
+/**
+ * The rhythms that may play in a section and in every bar of it: motifs are made of them.
+ *
+ * @param ideas whose rhythm is played in place of the part's own.
+ */
 export function fittingRhythms(
   plan: SongPlan,
   part: MelodyPart,
   section: PlannedSection,
-): MelodyRhythm[] {
+  ideas?: PartIdeas,
+): readonly MelodyRhythm[] {
   const here = sectionRhythms(plan, part, section);
   const anywhere = here.filter((rhythm) => !isForCertainBars(rhythm));
-  return anywhere.length > 0 ? anywhere : here;
+  return patternsIn(anywhere.length > 0 ? anywhere : here, ideas, section);
 }
 
 /** The rhythms that may play in some bars of a section only. */

@@ -1,5 +1,6 @@
 /** @file Takes: the seed each part is written from in each section, and how far it departs from it. */
 import { Stream } from '../../random/stream.ts';
+import type { PartIdeas } from './ideas.ts';
 
 /** How a part departs a little from what its seed gives. */
 export interface Variation {
@@ -23,6 +24,8 @@ export interface TakeDraws {
   readonly departure?: Departure;
   /** The stream of the piece's own take, if this is another, which is to differ from it. */
   readonly first?: Stream;
+  /** What a model has written for this take, if one takes part. */
+  readonly ideas?: PartIdeas;
 }
 
 /** Which choices of a varied part are drawn again, and from which stream. */
@@ -42,6 +45,11 @@ export function placeName(part: string, section?: string): string {
 /** Equal for equal takes. */
 export function takeKey({ seed, variation }: Take): string {
   return variation ? `${seed} ${variation.seed} ${variation.amount}` : `${seed}`;
+}
+
+/** Equal for equal takes of one part. */
+export function partTakeKey(part: string, take: Take): string {
+  return `${part} ${takeKey(take)}`;
 }
 
 /** @param pieceSeed of the piece that the take belongs to. */

@@ -4,6 +4,7 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import { partPlays, patternChooser, type ChoosablePattern } from './pattern-choice.ts';
 import type { PlannedChord, SongPlan } from './song-plan.ts';
+import { patternsIn } from '../options/ideas.ts';
 import { BACKING, departs, drawsIn, type TakeDraws } from '../options/takes.ts';
 import type { PlayedPattern } from '../variation/another-take.ts';
 
@@ -47,8 +48,9 @@ export function visitSteps<P extends ChoosablePattern & { readonly grid: number 
       continue;
     }
     const { stream, departure } = drawsIn(section, draws, BACKING);
-    const usual = patternChooser(patterns, plan, section, stream, draws.first);
-    const other = departure && patternChooser(patterns, plan, section, departure.stream);
+    const here = patternsIn(patterns, draws.ideas, section);
+    const usual = patternChooser(here, plan, section, stream, draws.first);
+    const other = departure && patternChooser(here, plan, section, departure.stream);
     for (let bar = 0; bar < section.bars; bar++) {
       const departing = other && departs(departure, `bar/${section.name}/${bar % 4}`);
       const { pattern: written, count: barsBefore } = (departing ? other : usual)(bar);

@@ -1,5 +1,6 @@
 /** @file The song plan: form, key, chords and groove, made first and read by every part. */
 import type { Genre, Mode } from '../../genres/genre.ts';
+import type { PartIdeas } from '../options/ideas.ts';
 
 export interface PlannedSection {
   /** As in the genre's form, or that of a section the piece has grown by, such as `solo`. */
@@ -78,4 +79,6 @@ export interface SongPlan {
   readonly chords: readonly PlannedChord[];
   /** Long-short ratio of the swung pair at this tempo; 0.5 is straight. */
   readonly swing: number;
+  /** What a model has written, by `partTakeKey`; nothing where the rules compose alone. */
+  readonly ideas?: ReadonlyMap<string, PartIdeas>;
 }

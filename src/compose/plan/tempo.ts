@@ -50,7 +50,8 @@ export function tempoChanges(plan: SongPlan): TempoChange[] {
   return changes;
 }
 
-function tempoChange(tick: number, bpm: number): TempoChange {
+/** The change to a tempo in quarter notes a minute. */
+export function tempoChange(tick: number, bpm: number): TempoChange {
   return { tick, microsecondsPerQuarter: Math.round(60_000_000 / bpm) };
 }
 

@@ -10,6 +10,8 @@ import {
 } from '../../arguments/arguments.ts';
 import { basename, dirname, resolve } from 'node:path';
 import type { Expectation, LineNote, NoteAdvisor, Question } from '../../compose/advice/advisor.ts';
+import type { TakingPart } from '../../compose/genre-composer.ts';
+import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import { finishCommits } from '../../files/commit-together.ts';
 import { Stream } from '../../random/stream.ts';
 import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
@@ -17,11 +19,13 @@ import { evenly } from '../data/evenly.ts';
 import { encodingNamed, lineEncodingNamed } from '../data/encodings.ts';
 import { FEATURES } from '../data/note-features.ts';
 import { advisingFor } from '../generation/advising.ts';
-import { CannotComposeError } from '../generation/cannot-compose-error.ts';
+import { CannotComposeError, NoLinesError } from '../generation/cannot-compose-error.ts';
 import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
 import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
-import type { Sampling } from '../generation/sampling.ts';
+import { ScoreModel } from '../generation/score-model.ts';
+import { checkSampling, type Sampling } from '../generation/sampling.ts';
+import { writesIdeas } from '../generation/writes-ideas.ts';
 import type { Evaluation, Predictor } from '../models/architecture.ts';
 import { BILSTM_ATTENTION } from '../models/architecture-names.ts';
 import { architectureNamed } from '../models/architectures.ts';
@@ -61,7 +65,10 @@ const NOTE = anObject('{ pitch, velocity, duration }');
 /** A network with its weights, ready to predict. */
 interface Loaded {
   readonly network: Network;
-  readonly predictor: Predictor;
+  /** Undefined for a model that writes ideas. */
+  readonly predictor: Predictor | undefined;
+  /** Undefined for a model that advises lines note by note. */
+  readonly writing: ScoreModel | undefined;
   readonly facts: AdviceFacts;
   readonly card: ModelCard | null;
 }
@@ -82,10 +89,11 @@ const ANY_NOTE = {
  * const melody = await composer.generateMelody({ bars: 32 });
  * await model.dispose();
  */
-export class AdvancedNeuralComposer implements NoteAdvisor {
+export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
   readonly seqLength: number;
   readonly modelName: string;
   readonly #createPredictor: (network: Network) => Promise<Predictor>;
+  readonly #ownProcess: boolean;
   readonly #read: (path: string) => Promise<Network>;
   #loaded: Loaded | null = null;
 
@@ -107,6 +115,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
     });
     this.#read = options.ownProcess ? readApart : loadModelFile;
     this.#createPredictor = options.ownProcess ? createProcessPredictor : createPredictor;
+    this.#ownProcess = options.ownProcess ?? false;
     this.seqLength = options.seqLength ?? GUIDE_CONFIG.seqLength;
     this.modelName = options.modelName ?? 'composer_model';
   }
@@ -248,8 +257,24 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   }
 
   /**
+   * How the model takes part in a piece: one of single lines advises on their notes, a score model writes
+   * ideas. It is valid until the model is disposed of or replaced. Throws RangeError for invalid values.
+   */
+  takingPart(sampling: Sampling = {}): NoteAdvisor | IdeaWriter {
+    expectArguments('takingPart(sampling)', {
+      sampling: [sampling, anObject('{ temperature: 1 }')],
+    });
+    checkSampling(sampling);
+    const { writing } = this.#model();
+    if (!writing) return this.#advisor(sampling);
+    return {
+      writeIdeas: (request, signal) => writing.run({ kind: 'ideas', request, sampling }, signal),
+    };
+  }
+
+  /**
    * The same model, advising with another temperature, top-k or top-p. It is valid until the model is
-   * disposed of or replaced. Throws RangeError for invalid values.
+   * disposed of or replaced. Throws RangeError for invalid values, an Error for a score model.
    */
   withSampling(sampling: Sampling): NoteAdvisor {
     expectArguments('withSampling(sampling)', {
@@ -317,7 +342,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
   async dispose(): Promise<void> {
     const loaded = this.#loaded;
     this.#loaded = null;
-    await loaded?.predictor.dispose();
+    await loaded?.predictor?.dispose();
+    await loaded?.writing?.dispose();
   }
 
   #model(): Loaded {
@@ -329,14 +355,17 @@ export class AdvancedNeuralComposer implements NoteAdvisor {
 
   #advisor(sampling: Sampling): LineAdvisor {
     const { network, predictor, facts } = this.#model();
+    if (!predictor) throw new NoLinesError(network.architecture);
     return advising(network).advisor({ predictor, config: network.config, facts, sampling });
   }
 
   async #use(network: Network, facts: AdviceFacts, card: ModelCard | null): Promise<void> {
-    advising(network);
-    const predictor = await this.#createPredictor(network);
+    const writes = writesIdeas(network.architecture);
+    if (!writes) advising(network);
+    const writing = writes ? await ScoreModel.of(network, this.#ownProcess) : undefined;
+    const predictor = writes ? undefined : await this.#createPredictor(network);
     await this.dispose();
-    this.#loaded = { network, predictor, facts, card };
+    this.#loaded = { network, predictor, writing, facts, card };
   }
 }
 

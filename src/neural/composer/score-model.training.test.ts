@@ -166,10 +166,36 @@ describe('the score model', () => {
     expect(ofType(events, 'data')[0]!.startLoss).toBeCloseTo(before, 5);
   });
 
+  it('takes part in a piece, in a process of its own too, with the same notes', async () => {
+    const compose = async (neuralModel: AdvancedNeuralComposer) =>
+      writeMidi(
+        await new GenreComposer('pop', { seed: 2, neuralModel, blend: 1 }).compose({ bars: 8 }),
+      );
+    const [here, apart] = [
+      new AdvancedNeuralComposer(),
+      new AdvancedNeuralComposer({ ownProcess: true }),
+    ];
+    try {
+      await here.loadModel(straight.end.file!);
+      await apart.loadModel(straight.end.file!);
+      const piece = await compose(here);
+      expect(await compose(apart)).toEqual(piece);
+      const rules = await new GenreComposer('pop', { seed: 2 }).compose({ bars: 8 });
+      expect(piece).not.toEqual(writeMidi(rules));
+    } finally {
+      await here.dispose();
+      await apart.dispose();
+    }
+  });
+
   it('is refused in one sentence where it cannot be used', async () => {
-    await expect(new AdvancedNeuralComposer().loadModel(straight.end.file!)).rejects.toThrow(
-      'A model of the architecture "score-transformer" cannot compose: choose one of another.',
+    const model = new AdvancedNeuralComposer();
+    await model.loadModel(straight.end.file!);
+    const note = { pitch: 60, velocity: 90, duration: 1 };
+    await expect(model.expect([{ role: 'melody', history: [note] }])).rejects.toThrow(
+      'A model of the architecture "score-transformer" does not go on with single lines: choose one of another, or compose a piece with it.',
     );
+    await model.dispose();
     const sizes = { network: { lstmUnits: [8, 4] } };
     await expect(train(request('none', sizes))).rejects.toThrow(
       'A network of the architecture "score-transformer" has no lstmUnits: its sizes are contextLength, width, layers, heads, feedForwardUnits, dropout.',

@@ -8,6 +8,7 @@ import type { Predictor } from '../models/architecture.ts';
 import { findArchitecture } from '../models/architectures.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { Sampling } from './sampling.ts';
+import { writesIdeas } from './writes-ideas.ts';
 import { windowAdvising } from './window-advising.ts';
 
 /** The parts of a card that the model's advice needs; all may be missing. */
@@ -39,10 +40,11 @@ const ADVISING = new Map(
   [windowAdvising].map((advising) => [advising.encoding, advising as Advising]),
 );
 
-/** Whether models of an architecture can advise, so that pieces can be composed with them. */
-export function canAdvise(architecture: string): boolean {
+/** Whether pieces can be composed with models of an architecture: they advise on lines, or write ideas. */
+export function canCompose(architecture: string): boolean {
   const found = findArchitecture(architecture);
-  return found !== undefined && advisingFor(found.encoding) !== undefined;
+  if (!found) return false;
+  return writesIdeas(architecture) || advisingFor(found.encoding) !== undefined;
 }
 
 /** Undefined if models of that encoding cannot advise. */

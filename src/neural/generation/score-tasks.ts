@@ -1,6 +1,7 @@
 /** @file What a score model can be asked to do, as plain data that can be sent to another process. */
+import type { IdeaRequest } from '../../compose/ideas/idea-writer.ts';
 import { Stream } from '../../random/stream.ts';
-import type { Score } from '../../score/score.ts';
+import type { Note, Score } from '../../score/score.ts';
 import { NoteHeads } from '../models/score-transformer/note-heads.ts';
 import { StepDecoder } from '../models/score-transformer/step-decoder.ts';
 import { createStepScorer, type StepScorer } from '../models/score-transformer/step-scorer.ts';
@@ -10,6 +11,7 @@ import type { NamedTensors } from '../models/weights.ts';
 import { scorePiece } from '../score/score-piece.ts';
 import type { Sampling } from './sampling.ts';
 import { bitsOfPiece, type ScoreBits } from './score-bits.ts';
+import { writtenIdeas } from './score-ideas.ts';
 import type { OpenScoreModel } from './score-writer.ts';
 import { continued, filledIn } from './written-score.ts';
 
@@ -37,9 +39,19 @@ export interface BitsTask {
   readonly score: Score;
 }
 
-export type ScoreTask = ContinueTask | InfillTask | BitsTask;
+export interface IdeasTask {
+  readonly kind: 'ideas';
+  readonly request: IdeaRequest;
+  readonly sampling: Sampling;
+}
 
-export type ScoreTaskResult<T extends ScoreTask> = T extends BitsTask ? ScoreBits : Score;
+export type ScoreTask = ContinueTask | InfillTask | IdeasTask | BitsTask;
+
+export type ScoreTaskResult<T extends ScoreTask> = T extends BitsTask
+  ? ScoreBits
+  : T extends IdeasTask
+    ? Note[][]
+    : Score;
 
 /** One thread gives the same numbers however many the machine has. */
 const ONE_THREAD = { threads: 1 };
@@ -63,14 +75,15 @@ export class ScoreTasks {
     return (await this.#run(task, signal)) as ScoreTaskResult<T>;
   }
 
-  async #run(task: ScoreTask, signal?: AbortSignal): Promise<Score | ScoreBits> {
+  async #run(task: ScoreTask, signal?: AbortSignal): Promise<Score | Note[][] | ScoreBits> {
     if (task.kind === 'bits') {
       this.#scorer ??= createStepScorer(this.#config, this.#weights);
       const model = { config: this.#config, scorer: this.#scorer };
       return bitsOfPiece(scorePiece(task.score), model, signal);
     }
-    const { score, seed, tracks, sampling } = task;
     const model = await (this.#open ??= this.#ready());
+    if (task.kind === 'ideas') return writtenIdeas(model, task.request, task.sampling, signal);
+    const { score, seed, tracks, sampling } = task;
     const options = { stream: Stream.fromSeed(seed).fork(task.kind), tracks, sampling, signal };
     if (task.kind === 'continue') return continued(score, task.bars, model, options);
     const { first, last } = task.bars;

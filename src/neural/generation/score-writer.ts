@@ -22,6 +22,10 @@ export interface WriteOptions {
   /** The piece: its notes, and bars and tracks to write in. The notes in the cells are not seen. */
   readonly piece: ScorePiece;
   readonly cells: (bar: number, slot: number) => boolean;
+  /** Cells that are not seen either, but stay unwritten; default none. */
+  readonly unwritten?: (bar: number, slot: number) => boolean;
+  /** Steps around the cells that are read at most: fewer take less time. Default as many as fit. */
+  readonly reads?: number;
   /** Decides every draw. */
   readonly stream: Stream;
   readonly told?: Told;
@@ -178,7 +182,7 @@ class ScoreWriter {
   /** The bars that are read: those nearest to the cells, as many as fit. */
   #readBars(firstCell: number, last: number): [from: number, to: number] {
     const { piece } = this.#options;
-    const most = READ_SHARE * this.#model.decoder.capacity;
+    const most = Math.min(this.#options.reads ?? Infinity, READ_SHARE * this.#model.decoder.capacity);
     const stepsOf = (bar: number) => this.#visible(bar).length + 1;
     let [from, to] = [Math.min(firstCell, last + 1), last];
     let steps = 0;
@@ -246,8 +250,11 @@ class ScoreWriter {
 
   /** Writes the cells of a bar. @param isFill whether what comes after them has been read. */
   async write(bar: number, isFill: boolean): Promise<WrittenNote[]> {
-    const { piece, cells } = this.#options;
-    const open = piece.slots.flatMap((_, slot) => (cells(bar, slot) ? [slot] : []));
+    const { piece, cells, unwritten } = this.#options;
+    const open = piece.slots.flatMap((_, slot) =>
+      cells(bar, slot) && !unwritten?.(bar, slot) ? [slot] : [],
+    );
+    if (open.length === 0) return [];
     await this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] });
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {

@@ -1,9 +1,9 @@
 /** @file Presents the program's data in the format of the HTTP API. */
-import { canAdvise } from '../../neural/generation/advising.ts';
+import { canCompose } from '../../neural/generation/advising.ts';
 import { findArchitecture } from '../../neural/models/architectures.ts';
 import { formatsOf } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
-import { DEFAULT_BLEND } from '../../compose/genre-composer.ts';
+import { DEFAULT_BLEND } from '../../compose/options/part-blend.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
 import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
@@ -84,7 +84,7 @@ export function presentModel(
     architectureNote: architectureNote(entry, language),
     learnedNote: learnedNote(entry, language),
     originNote: originNote(entry, language),
-    composes: architecture !== undefined && canAdvise(architecture.name),
+    composes: architecture !== undefined && canCompose(architecture.name),
     formats: architecture ? formatsOf(architecture) : [],
     card: card && {
       created: card.created,

@@ -48,7 +48,7 @@ test('a model says whether it composes, and as which files it can be downloaded'
   });
   expect((await call('GET', '/api/models/whole')).body).toMatchObject({
     status: 'ready',
-    composes: false,
+    composes: true,
     formats: ['h5', 'safetensors'],
   });
 });

@@ -40,7 +40,7 @@ beforeEach(() => {
       if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
       return {
         expect: async () => [],
-        withSampling: () => ({ expect: async () => [] }),
+        takingPart: () => ({ expect: async () => [] }),
         evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
         dispose: async () => void log.push(`dispose ${name}`),
       };
@@ -337,9 +337,8 @@ test('offers the models of a genre, then of its family, the newest first, and no
     await models.tie(name, genre);
   }
   write('free.h5', 5000);
-  // Models that cannot compose yet.
   writeWithCard('whole', 6000, { ...EXAMPLE_CARD, architecture: 'score-transformer' });
   await models.tie('whole', 'bebop');
   const offered = await models.tiedTo({ id: 'bebop', family: 'jazz' });
-  expect(offered.map(({ name }) => name)).toEqual(['new', 'old', 'family']);
+  expect(offered.map(({ name }) => name)).toEqual(['whole', 'new', 'old', 'family']);
 });

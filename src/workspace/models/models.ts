@@ -4,6 +4,8 @@ import type { Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { finishCommits, type UnfinishedCommit } from '../../files/commit-together.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
+import type { TakingPart } from '../../compose/genre-composer.ts';
+import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
 import type { Figures } from '../../neural/models/figures.ts';
@@ -32,9 +34,9 @@ import type { Workspace } from '../files/workspace.ts';
 
 export type { ModelEntry };
 
-export interface LoadedModel extends NoteAdvisor {
-  /** The same model with another temperature, top-k or top-p; throws RangeError for invalid ones. */
-  withSampling(sampling: Sampling): NoteAdvisor;
+export interface LoadedModel extends TakingPart {
+  /** How it takes part in a piece; throws RangeError for an invalid temperature, top-k or top-p. */
+  takingPart(sampling?: Sampling): NoteAdvisor | IdeaWriter;
   /**
    * Its prediction errors on the notes of some lines.
    *
@@ -115,13 +117,13 @@ export class ModelLibrary {
    */
   async tiedTo(genre: Pick<Genre, 'id' | 'family'>): Promise<ModelEntry[]> {
     await this.#settle();
-    const { canAdvise } = await import('../../neural/generation/advising.ts');
+    const { canCompose } = await import('../../neural/generation/advising.ts');
     const entries: ModelEntry[] = [];
     for (const name of await modelNames(this.#workspace.models)) {
       const file = join(this.#workspace.models, `${name}.h5`);
       const { card } = await readCardAsFarAsPossible(cardPath(file));
       if (card?.genre !== genre.id && card?.genre !== genre.family) continue;
-      if (!canAdvise(card.architecture)) continue;
+      if (!canCompose(card.architecture)) continue;
       const entry = await this.#entry(name);
       if (entry?.problem === null) entries.push(entry);
     }

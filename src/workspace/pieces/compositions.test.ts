@@ -40,8 +40,8 @@ beforeEach(() => {
   };
   const models = new ModelLibrary(workspace, async () => ({
     ...model,
-    withSampling: (sampling) => {
-      sampled.push(sampling);
+    takingPart: (sampling) => {
+      sampled.push(sampling ?? {});
       return model;
     },
     evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),

@@ -4,6 +4,7 @@ import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
+import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import { namesOfTracks } from '../../compose/track-names.ts';
 import { FusionError, fuseGenres } from '../../genres/fusion/fusion.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
@@ -135,11 +136,11 @@ async function composeOnce(
   const { bars, key, neural } = request;
   if (key !== undefined) checkKey(genre, key);
 
-  const composeWith = async (advisor?: NoteAdvisor): Promise<Composition> => {
+  const composeWith = async (model?: NoteAdvisor | IdeaWriter): Promise<Composition> => {
     const composer = new GenreComposer(genre, {
       seed,
       ...musicOptions(request),
-      ...(advisor !== undefined && { neuralModel: advisor }),
+      ...(model !== undefined && { neuralModel: model }),
       ...(neural?.blend !== undefined && { blend: neural.blend }),
       ...(signal !== undefined && { signal }),
     });
@@ -159,7 +160,7 @@ async function composeOnce(
   return explained(() =>
     neural === undefined
       ? composeWith()
-      : models.use(neural.model, (model) => composeWith(model.withSampling(samplingOf(neural)))),
+      : models.use(neural.model, (model) => composeWith(model.takingPart(samplingOf(neural)))),
   );
 }
 

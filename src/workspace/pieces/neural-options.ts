@@ -1,14 +1,15 @@
 /** @file The model options of a request: its name, share and sampling. */
-import { blendOfParts, type GenreComposerOptions } from '../../compose/genre-composer.ts';
+import type { GenreComposerOptions } from '../../compose/genre-composer.ts';
+import { blendOfParts } from '../../compose/options/part-blend.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
 
-/** A trained model that advises the melody and the bass. */
+/** A trained model that takes part in a piece. */
 export interface NeuralOptions extends Sampling {
   /** Its name in the models folder. */
   readonly model: string;
   /**
-   * The model's share: 0 the rules alone .. 1 the model chooses among what they allow; for both parts
-   * or each. Default 0.3.
+   * The model's share: 0 the rules alone .. 1 the model chooses among what they allow; for all parts or
+   * each. Default 0.3.
    */
   readonly blend?: NonNullable<GenreComposerOptions['blend']>;
   /**
@@ -30,6 +31,5 @@ export function samplingOf({ temperature, topK, topP }: NeuralOptions): Sampling
 
 /** Whether the model affects the piece. */
 export function takesPart({ blend }: NeuralOptions): boolean {
-  const { melody, bass } = blendOfParts(blend);
-  return melody > 0 || bass > 0;
+  return Object.values(blendOfParts(blend)).some((share) => share > 0);
 }

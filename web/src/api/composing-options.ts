@@ -393,13 +393,15 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Influence of the model',
-        help: '0 only the rules, 1 only the model; also melody=0.5,bass=0.1',
-        wrong: 'Influence of the model: a share from 0 to 1, or melody=SHARE,bass=SHARE.',
+        help: '0 only the rules, 1 only the model; also melody=0.5,drums=1',
+        wrong:
+          'Influence of the model: a share from 0 to 1, or melody=SHARE,second_melody=SHARE,chords=SHARE,pad=SHARE,bass=SHARE,drums=SHARE,percussion=SHARE.',
       },
       es: {
         label: 'Influencia del modelo',
-        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,bass=0.1',
-        wrong: 'Influencia del modelo: una proporción de 0 a 1, o melody=PARTE,bass=PARTE.',
+        help: '0 solo las reglas, 1 solo el modelo; también melody=0.5,drums=1',
+        wrong:
+          'Influencia del modelo: una proporción de 0 a 1, o melody=PARTE,second_melody=PARTE,chords=PARTE,pad=PARTE,bass=PARTE,drums=PARTE,percussion=PARTE.',
       },
     },
   },

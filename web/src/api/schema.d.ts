@@ -2529,14 +2529,19 @@ export interface components {
       /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
       model: string;
       /**
-       * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+       * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
        * @default 0.3
        */
       blend?:
         | number
         | {
             melody?: number;
+            second_melody?: number;
+            chords?: number;
+            pad?: number;
             bass?: number;
+            drums?: number;
+            percussion?: number;
           };
       /**
        * @description Below 1 the model takes fewer risks, above 1 more.
@@ -2652,7 +2657,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Let a trained model shape melody and bass. */
+      /** @description Let a trained model take part. */
       neural?: components['schemas']['NeuralInput'];
     };
     EditInput: {
@@ -2774,7 +2779,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Let a trained model shape melody and bass. */
+      /** @description Let a trained model take part. */
       neural?: components['schemas']['NeuralInput'];
       /**
        * @description Many pieces with consecutive seeds, named <genre>_<bars>bars_<seed>.mid.
@@ -2935,7 +2940,7 @@ export interface components {
          */
         ratio?: number;
       };
-      /** @description Let a trained model shape melody and bass. */
+      /** @description Let a trained model take part. */
       neural: components['schemas']['NeuralInput'];
     };
     ExportRequestInput: {
@@ -3096,7 +3101,7 @@ export interface components {
       /** @description Train one model for each subfolder with MIDI files, one after another, named after it and tied to the genre of that name; the name of a single model does not count. */
       each?: boolean;
       /**
-       * @description Bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet.
+       * @description Bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, with every part, drums included.
        * @default bilstm-attention
        * @enum {string}
        */
@@ -3350,19 +3355,24 @@ export interface components {
          */
         ratio: number;
       };
-      /** @description Let a trained model shape melody and bass. */
+      /** @description Let a trained model take part. */
       neural?: {
         /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
         model: string;
         /**
-         * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+         * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
          * @default 0.3
          */
         blend:
           | number
           | {
               melody?: number;
+              second_melody?: number;
+              chords?: number;
+              pad?: number;
               bass?: number;
+              drums?: number;
+              percussion?: number;
             };
         /**
          * @description Below 1 the model takes fewer risks, above 1 more.
@@ -3408,14 +3418,19 @@ export interface components {
         /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
         model: string;
         /**
-         * @description 0 only the rules, 1 only the model; also melody=0.5,bass=0.1.
+         * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
          * @default 0.3
          */
         blend:
           | number
           | {
               melody?: number;
+              second_melody?: number;
+              chords?: number;
+              pad?: number;
               bass?: number;
+              drums?: number;
+              percussion?: number;
             };
         /**
          * @description Below 1 the model takes fewer risks, above 1 more.

@@ -100,19 +100,19 @@ export const TRAINING = {
     words: {
       en: {
         label: 'What it learns',
-        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, drums included, but cannot compose yet',
+        help: 'bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, with every part, drums included',
         values: {
           'bilstm-attention': 'Single lines (the guide’s network)',
-          'score-transformer': 'Whole pieces (cannot compose yet)',
+          'score-transformer': 'Whole pieces (all parts)',
         },
         wrong: 'What it learns: one of: bilstm-attention, score-transformer, or leave it empty.',
       },
       es: {
         label: 'Qué aprende',
-        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con la batería, pero aún no puede componer',
+        help: 'bilstm-attention aprende líneas sueltas, como en la guía; score-transformer aprende piezas enteras, con todas sus partes y la batería',
         values: {
           'bilstm-attention': 'Líneas sueltas (la red de la guía)',
-          'score-transformer': 'Piezas enteras (aún no compone)',
+          'score-transformer': 'Piezas enteras (todas las partes)',
         },
         wrong:
           'Qué aprende: uno de estos valores: bilstm-attention, score-transformer, o déjalo vacío.',

@@ -436,7 +436,7 @@ export const ENGLISH: Texts = {
 
   modelActions: (name) => `Actions for ${name}`,
   modelUse: 'Use',
-  modelCannotCompose: 'It cannot compose yet.',
+  modelCannotCompose: 'It cannot compose.',
   modelDownload: (format: string) => `Download .${format}`,
   modelRename: 'Rename',
   modelCopy: 'Duplicate',

@@ -457,7 +457,7 @@ export const SPANISH = {
 
   modelActions: (name: string) => `Acciones de ${name}`,
   modelUse: 'Usar',
-  modelCannotCompose: 'Todavía no puede componer.',
+  modelCannotCompose: 'No puede componer.',
   modelDownload: (format: string) => `Descargar .${format}`,
   modelRename: 'Renombrar',
   modelCopy: 'Duplicar',

@@ -1,0 +1,25 @@
+/** @file Ideas that a model has written for a part, in place of the genre's own. */
+import type { MelodyIdea } from '../../genres/from-notes/melody-idea-of.ts';
+import type { BassPattern, CompingPattern, DrumPattern, MelodyRhythm } from '../../genres/genre.ts';
+
+/** A beat, a bass figure, a comping rhythm or the rhythm of a second melody. */
+export type IdeaPattern = DrumPattern | BassPattern | CompingPattern | MelodyRhythm;
+
+/** What a model has written for one take of a part; the genre's own ideas stand everywhere else. */
+export interface PartIdeas {
+  /** The pattern of each section, by the section that it is `like`. */
+  readonly patterns: ReadonlyMap<string, IdeaPattern>;
+  /** The motifs of each tune, the theme first, at least one. */
+  readonly tunes: ReadonlyMap<string, readonly MelodyIdea[]>;
+}
+
+/** The patterns that a part chooses from in a section: the model's alone where it has written one. */
+export function patternsIn<P extends { readonly id: string }>(
+  own: readonly P[],
+  ideas: PartIdeas | undefined,
+  section: { readonly like: string },
+): readonly P[] {
+  const written = ideas?.patterns.get(section.like);
+  // A part's ideas are of the kind of its own patterns.
+  return written ? [written as unknown as P] : own;
+}

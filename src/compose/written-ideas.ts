@@ -1,0 +1,188 @@
+/**
+ * @file Lets a model write ideas of a piece: it is shown how the piece begins by the rules alone, section
+ *   by section, and writes the ideas that fall to it into it.
+ */
+import type { MelodyIdea } from '../genres/from-notes/melody-idea-of.ts';
+import type { Part } from '../genres/genre.ts';
+import type { Note, Score } from '../score/score.ts';
+import { arrange } from './arrangement.ts';
+import {
+  barsOf,
+  excerptOf,
+  EXCERPT_BARS,
+  movedBy,
+  scoreOfExcerpts,
+  type Excerpt,
+} from './ideas/excerpts.ts';
+import { hasTunes, ideaPlaces, placesOfModel, type IdeaPlace } from './ideas/idea-places.ts';
+import type { IdeaWriter } from './ideas/idea-writer.ts';
+import { IDEA_BARS, motifsOf, patternOf, playable } from './ideas/read-ideas.ts';
+import type { IdeaPattern, PartIdeas } from './options/ideas.ts';
+import type { PartBlend } from './options/part-blend.ts';
+import type { PartOptions } from './options/part-options.ts';
+import { partTakeKey, takeKey, type Take } from './options/takes.ts';
+import type { PlannedSection, SongPlan } from './plan/song-plan.ts';
+import { scoreOfParts } from './score-of-parts.ts';
+import { writingsOf } from './writings.ts';
+
+/** A model that writes ideas, and its share in each part. */
+export interface Written {
+  readonly writer: IdeaWriter;
+  readonly blend: PartBlend;
+  /** Stops composing, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The plan with the ideas that a model has written for every take of every part. The piece's own takes are
+ * written together, section by section, each with knowledge of those before; another take of a part is
+ * written into them alone, so that all other parts stay.
+ */
+export async function withWrittenIdeas(
+  plan: SongPlan,
+  options: PartOptions,
+  written: Written,
+): Promise<SongPlan> {
+  const { parts } = plan.genre;
+  const places = parts.flatMap((part) => placesOfModel(plan, part, written.blend[part.role]));
+  if (places.length === 0) return plan;
+  const { instruments } = options;
+  const rules = scoreOfParts(plan, await arrange(plan, instruments ? { instruments } : {}));
+  const pieces = new IdeasOfPiece(plan, rules, places, written);
+  await pieces.writeOwn();
+  for (const { part, take } of otherTakes(plan, options)) await pieces.writeTake(part, take);
+  return { ...plan, ideas: pieces.found };
+}
+
+/** The takes of parts that are not the piece's own. */
+function otherTakes(plan: SongPlan, options: PartOptions): { part: Part; take: Take }[] {
+  const { parts } = plan.genre;
+  const lead = parts.find(({ role }) => role === 'melody');
+  const takes = new Map<string, { part: Part; take: Take }>();
+  for (const part of parts) {
+    for (const { take, heard } of writingsOf(plan, part, lead, options)) {
+      takes.set(partTakeKey(part.id, take), { part, take });
+      if (lead && heard) takes.set(partTakeKey(lead.id, heard), { part: lead, take: heard });
+    }
+  }
+  return [...takes.values()].filter(({ take }) => takeKey(take) !== `${plan.seed}`);
+}
+
+/** How often a model is asked for an idea: at times it lets a part rest. */
+const ATTEMPTS = 3;
+
+/** Ideas while they are written. */
+interface GrowingIdeas extends PartIdeas {
+  readonly patterns: Map<string, IdeaPattern>;
+  readonly tunes: Map<string, readonly MelodyIdea[]>;
+}
+
+class IdeasOfPiece {
+  /** By `partTakeKey`. */
+  readonly found = new Map<string, GrowingIdeas>();
+  readonly #plan: SongPlan;
+  readonly #rules: Score;
+  readonly #places: readonly IdeaPlace[];
+  readonly #written: Written;
+  /** The sections that bring a new idea, in order. */
+  readonly #sections: readonly PlannedSection[];
+  /** The beginnings of those sections, with the piece's own takes. */
+  readonly #excerpts: Excerpt[];
+
+  constructor(plan: SongPlan, rules: Score, places: readonly IdeaPlace[], written: Written) {
+    this.#plan = plan;
+    this.#rules = rules;
+    this.#places = places;
+    this.#written = written;
+    const all = plan.genre.parts.flatMap((part) => ideaPlaces(plan, part));
+    this.#sections = plan.sections.filter((own) => all.some(({ section }) => section === own));
+    this.#excerpts = this.#sections.map((section) => excerptOf(plan, rules, section));
+  }
+
+  /** Writes the piece's own takes. */
+  async writeOwn(): Promise<void> {
+    const take = { seed: this.#plan.seed };
+    for (const index of this.#sections.keys()) {
+      const places = this.#placesIn(index);
+      let left = places;
+      for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
+        const notes = await this.#write(index, left, attempt === 0 ? '' : ` again ${attempt}`);
+        const silent: IdeaPlace[] = [];
+        for (const [i, place] of left.entries()) {
+          if (this.#keep(place, take, notes[i]!, index)) this.#show(index, place, notes[i]!);
+          else silent.push(place);
+        }
+        left = silent;
+      }
+    }
+  }
+
+  /** Has those written later know of an idea. */
+  #show(index: number, { part }: IdeaPlace, notes: readonly Note[]): void {
+    const excerpt = this.#excerpts[index]!;
+    this.#excerpts[index] = { ...excerpt, notes: new Map([...excerpt.notes, [part.id, notes]]) };
+  }
+
+  /** Writes another take of a part; one that only varies a take of the piece has the same ideas. */
+  async writeTake(part: Part, take: Take): Promise<void> {
+    const { seed } = take;
+    const own = this.found.get(partTakeKey(part.id, { seed: this.#plan.seed }));
+    if (seed === this.#plan.seed) {
+      if (own) this.found.set(partTakeKey(part.id, take), own);
+      return;
+    }
+    for (const index of this.#sections.keys()) {
+      const places = this.#placesIn(index).filter((place) => place.part === part);
+      const notes = await this.#write(index, places, ` take ${seed} of ${part.id}`);
+      places.forEach((place, i) => this.#keep(place, take, notes[i]!, index));
+    }
+  }
+
+  /** The places that begin in a section and that have notes there to be replaced. */
+  #placesIn(index: number): IdeaPlace[] {
+    const { notes } = this.#excerpts[index]!;
+    const section = this.#sections[index]!;
+    return this.#places.filter((place) => place.section === section && notes.has(place.part.id));
+  }
+
+  /** What the model writes into the places of one section: for each its notes, by tick of the piece. */
+  async #write(index: number, places: readonly IdeaPlace[], take: string): Promise<Note[][]> {
+    if (places.length === 0) return [];
+    const plan = this.#plan;
+    const { writer, signal } = this.#written;
+    const before = this.#excerpts.slice(0, index);
+    const excerpt = this.#excerpts[index]!;
+    const score = scoreOfExcerpts(plan, this.#rules, [...before, excerpt]);
+    const notes = await writer.writeIdeas(
+      {
+        score,
+        family: plan.genre.family,
+        from: barsOf(before),
+        cells: places.map(({ part }) => ({
+          track: score.tracks.findIndex((track) => track.part === part.id),
+          bars: Math.min(excerpt.bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS),
+          pitches: playable(part),
+        })),
+        seed: `${plan.genre.id} ${plan.seed} ${excerpt.section.tune}${take}`,
+      },
+      signal,
+    );
+    const by = movedBy(plan, before, excerpt);
+    return notes.map((own) => own.map((note) => ({ ...note, tick: note.tick + by })));
+  }
+
+  /** Keeps what was written for a place and says whether it is an idea; else that of the rules stands. */
+  #keep(place: IdeaPlace, take: Take, notes: readonly Note[], index: number): boolean {
+    const key = partTakeKey(place.part.id, take);
+    const ideas = this.found.get(key) ?? { patterns: new Map(), tunes: new Map() };
+    this.found.set(key, ideas);
+    if (hasTunes(place.part)) {
+      const motifs = motifsOf(this.#plan, place, notes, this.#excerpts[index]!.bars);
+      if (motifs.length > 0) ideas.tunes.set(place.key, motifs);
+      return motifs.length > 0;
+    }
+    const pattern = patternOf(this.#plan, place, notes);
+    if (pattern) ideas.patterns.set(place.key, pattern);
+    return pattern !== undefined;
+  }
+}
