@@ -163,7 +163,7 @@ class IdeasOfPiece {
           bars: Math.min(excerpt.bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS),
           pitches: playable(part),
         })),
-        seed: `${plan.genre.id} ${plan.seed} ${excerpt.section.tune}${take}`,
+        seed: `${plan.genre.id} ${plan.seed} ${excerpt.section.tune} ${excerpt.section.occurrence}${take}`,
       },
       signal,
     );

@@ -85,9 +85,9 @@ describe('the walks of the guide', () => {
 
   it('sets the model’s share of melody and bass separately and shows the piece by the rules alone', async () => {
     await page.getByRole('button', { name: 'Ajustes del modelo' }).click();
-    await page.getByLabel('Melodía y bajo por separado').check();
-    await page.getByRole('slider', { name: 'Influencia en la melodía' }).fill('0.9');
-    await page.getByRole('slider', { name: 'Influencia en el bajo' }).fill('0');
+    await page.getByLabel('Cada parte por separado').check();
+    await page.getByRole('slider', { name: 'Influencia: Melodía' }).fill('0.9');
+    await page.getByRole('slider', { name: 'Influencia: Bajo' }).fill('0');
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
     await page.getByText(/Melodía 90.%, Bajo 0.%/).waitFor({ timeout: 60_000 });
 

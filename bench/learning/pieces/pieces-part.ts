@@ -14,7 +14,7 @@ import {
   type AdvancedNeuralComposer,
   type TrainNeuralComposerOptions,
 } from '../../../src/neural/composer/advanced-neural-composer.ts';
-import { canAdvise } from '../../../src/neural/generation/advising.ts';
+import { canCompose } from '../../../src/neural/generation/advising.ts';
 import type { Score } from '../../../src/score/score.ts';
 import {
   countLine,
@@ -56,7 +56,7 @@ interface Composed {
 
 /** Trains the two models, composes with them and prints what their pieces are like. */
 export async function measurePieces({ architecture, seeds }: PiecesOptions): Promise<void> {
-  if (!canAdvise(architecture)) {
+  if (!canCompose(architecture)) {
     console.log(`Models of the architecture ${architecture} cannot compose: not measured.`);
     return;
   }

@@ -92,10 +92,10 @@ test('a model of whole pieces composes every part', async () => {
   });
   const compose = ['compose', 'house', '--bars', '4', '--seed', '3'];
   const model = ['--neural', '--model', 'whole', '--blend', 'drums=1,bass=0'];
-  const made = await run(...compose, ...model, '--output', join(folder, 'whole.mid'));
+  const made = await run(...compose, ...model, '--out', join(folder, 'whole.mid'));
   expect(made).toMatchObject({ code: 0, err: '' });
   expect(made.out).toContain('whole (drums 1, bass 0)');
-  await run(...compose, '--output', join(folder, 'rules.mid'));
+  await run(...compose, '--out', join(folder, 'rules.mid'));
   const [whole, rules] = ['whole', 'rules'].map(
     (name) => readMidi(readFileSync(join(folder, `${name}.mid`))).score,
   );

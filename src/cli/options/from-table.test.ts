@@ -93,7 +93,7 @@ it.each([
   ['--bars', '0'],
   ['--bars', ''],
   ['--blend', '1.5'],
-  ['--blend', 'drums=0.5'],
+  ['--blend', 'other=0.5'],
   ['--blend', 'melody='],
   ['--blend', 'melody=2'],
   ['--blend', '='],

@@ -182,7 +182,10 @@ class ScoreWriter {
   /** The bars that are read: those nearest to the cells, as many as fit. */
   #readBars(firstCell: number, last: number): [from: number, to: number] {
     const { piece } = this.#options;
-    const most = Math.min(this.#options.reads ?? Infinity, READ_SHARE * this.#model.decoder.capacity);
+    const most = Math.min(
+      this.#options.reads ?? Infinity,
+      READ_SHARE * this.#model.decoder.capacity,
+    );
     const stepsOf = (bar: number) => this.#visible(bar).length + 1;
     let [from, to] = [Math.min(firstCell, last + 1), last];
     let steps = 0;

@@ -1,11 +1,8 @@
 /** @file Tests that a score model continues what it has learned and fills in what is missing. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { IdeaRequest } from '../../compose/ideas/idea-writer.ts';
 import { Stream } from '../../random/stream.ts';
 import { scoreOf } from '../../score/score-of.ts';
-import { TICKS_PER_QUARTER, type Note, type Score } from '../../score/score.ts';
-import { SCORE_TRANSFORMER } from '../models/architecture-names.ts';
-import type { Network } from '../models/network.ts';
+import { TICKS_PER_QUARTER, type Score } from '../../score/score.ts';
 import { drawnPiece } from '../models/score-transformer/example-steps.ts';
 import { initialTransformerWeights } from '../models/score-transformer/initial-weights.ts';
 import { NoteHeads } from '../models/score-transformer/note-heads.ts';
@@ -13,8 +10,6 @@ import { stepBatch } from '../models/score-transformer/step-batch.ts';
 import { StepDecoder } from '../models/score-transformer/step-decoder.ts';
 import { createScoreTransformerTrainer } from '../models/score-transformer/trainer.ts';
 import { trainingSteps } from '../score/training-steps.ts';
-import { createProcessIdeaWriting } from './idea-writing.ts';
-import { writtenIdeas } from './score-ideas.ts';
 import type { OpenScoreModel } from './score-writer.ts';
 import { continued, filledIn } from './written-score.ts';
 
@@ -42,7 +37,6 @@ function climb(bars: number): Score {
 }
 
 let model: OpenScoreModel;
-let network: Network;
 
 beforeAll(async () => {
   const trainer = await createScoreTransformerTrainer(
@@ -63,7 +57,6 @@ beforeAll(async () => {
   }
   const { weights } = trainer.state();
   await trainer.dispose();
-  network = { architecture: SCORE_TRANSFORMER, config: CONFIG, weights };
   model = {
     decoder: await StepDecoder.open(CONFIG, weights, { threads: 1 }),
     heads: new NoteHeads(CONFIG, weights),
@@ -150,68 +143,5 @@ describe('filledIn', () => {
     await expect(
       filledIn(climb(2), { from: 0, to: 0 }, model, { ...options('a'), tracks: [7] }),
     ).rejects.toThrow('None of these tracks has notes');
-  });
-});
-
-describe('writtenIdeas', () => {
-  const request = (seed: string): IdeaRequest => {
-    const score = { ...climb(4), chords: [{ tick: 0, symbol: 'C' }] };
-    const melody = score.tracks.findIndex(({ role }) => role === 'melody');
-    const bass = score.tracks.findIndex(({ role }) => role === 'bass');
-    return {
-      score,
-      family: 'pop',
-      from: 2,
-      cells: [
-        { track: bass, bars: 1, pitches: [36, 38, 40] },
-        { track: melody, bars: 2, pitches: [60, 62, 64, 66, 68, 70, 72] },
-      ],
-      seed,
-    };
-  };
-  const bars = (notes: readonly Note[]) => [
-    ...new Set(notes.map(({ tick }) => Math.floor(tick / (4 * TICKS_PER_QUARTER)))),
-  ];
-
-  it('fills the cells, in the order they were given, with pitches that are allowed', async () => {
-    const [bass, melody] = await writtenIdeas(model, request('a'), {});
-    expect(bars(bass!)).toEqual([2]);
-    expect(bars(melody!)).toEqual([2, 3]);
-    expect(bass!.every(({ pitch }) => [36, 38, 40].includes(pitch))).toBe(true);
-    expect(melody!.every(({ pitch }) => pitch >= 60 && pitch <= 72 && pitch % 2 === 0)).toBe(true);
-  });
-
-  it('does not see what it is to replace', async () => {
-    const asked = request('a');
-    const tracks = asked.score.tracks.map((track) => ({
-      ...track,
-      notes: track.notes.map((note) =>
-        note.tick < 8 * TICKS_PER_QUARTER ? note : { ...note, pitch: note.pitch + 1 },
-      ),
-    }));
-    const changed = { ...asked, score: { ...asked.score, tracks } };
-    expect(await writtenIdeas(model, changed, {})).toEqual(await writtenIdeas(model, asked, {}));
-  });
-
-  it('writes the same for the same seed, and something else for another', async () => {
-    const first = await writtenIdeas(model, request('a'), {});
-    expect(await writtenIdeas(model, request('a'), {})).toEqual(first);
-    expect(await writtenIdeas(model, request('b'), { temperature: 2 })).not.toEqual(first);
-  });
-
-  it('writes the same in a process of its own, and stops when it is told to', async () => {
-    const writing = await createProcessIdeaWriting(network);
-    try {
-      expect(await writing.write(request('a'), {})).toEqual(
-        await writtenIdeas(model, request('a'), {}),
-      );
-      const stop = new AbortController();
-      const stopped = writing.write(request('b'), {}, stop.signal);
-      stop.abort(new Error('enough'));
-      await expect(stopped).rejects.toThrow('enough');
-      await expect(writing.write(request('a'), {})).resolves.toHaveLength(2);
-    } finally {
-      await writing.dispose();
-    }
   });
 });

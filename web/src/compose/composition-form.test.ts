@@ -120,9 +120,13 @@ describe('with a model', () => {
   const neural = { neural: true, model: 'first' };
 
   it('requests a share for each line and the sampling options', () => {
-    const filled = fields({ ...neural, blendByPart: true, blend: 0.2, blendBass: 0.7 });
+    const filled = fields({
+      ...neural,
+      blendByPart: true,
+      blends: { melody: 0.2, drums: 0.7 },
+    });
     expect(compositionRequest(filled)).toMatchObject({
-      request: { neural: { model: 'first', blend: { melody: 0.2, bass: 0.7 } } },
+      request: { neural: { model: 'first', blend: { melody: 0.2, drums: 0.7 } } },
     });
     const drawn = fields({
       ...neural,

@@ -1,6 +1,7 @@
 /** @file The fields of the composing form and the request they make. */
-import type { Composition, CompositionRequest, Fusion, Neural } from '../api.ts';
+import type { Composition, CompositionRequest, Fusion, Neural, Role } from '../api.ts';
 import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/composing-options.ts';
+import { ROLES } from '../roles.ts';
 import {
   emptyFields as emptyOptions,
   fieldNames,
@@ -47,10 +48,10 @@ export interface CompositionFields extends Fields<typeof COMPOSING> {
   modelChosen: boolean;
   /** 0..1 */
   blend: number;
-  /** Whether melody and bass have separate shares of the model. */
+  /** Whether parts have separate shares of the model. */
   blendByPart: boolean;
-  /** 0..1 */
-  blendBass: number;
+  /** 0..1 by role; those that are not named have the default. */
+  blends: PartBlend;
   /** Number of pieces with consecutive seeds, as typed. */
   count: string;
 }
@@ -84,7 +85,7 @@ export function emptyFields(genre: string): CompositionFields {
     modelChosen: false,
     blend: NEURAL.blend.default,
     blendByPart: false,
-    blendBass: NEURAL.blend.default,
+    blends: {},
     count: String(TAKES.count.default),
   };
 }
@@ -110,13 +111,25 @@ export function fieldsOf(request: Composition['request']): CompositionFields {
   };
 }
 
-type Shares = Pick<CompositionFields, 'blend' | 'blendByPart' | 'blendBass'>;
+/** Shares of the model by role. */
+export type PartBlend = Partial<Record<BlendedRole, number>>;
+export type BlendedRole = Exclude<Role, 'other'>;
+
+/** The roles that are composed, in their order. */
+export const BLENDED_ROLES = Object.keys(ROLES).filter((role) => role !== 'other') as BlendedRole[];
+
+/** The same share in some parts. */
+export function equalBlends(share: number, roles: readonly BlendedRole[]): PartBlend {
+  return Object.fromEntries(roles.map((role) => [role, share]));
+}
+
+type Shares = Pick<CompositionFields, 'blend' | 'blendByPart' | 'blends'>;
 
 function sharesOf(blend: NonNullable<Composition['request']['neural']>['blend']): Shares {
-  const usual = NEURAL.blend.default;
-  if (typeof blend === 'number') return { blend, blendByPart: false, blendBass: usual };
-  const { melody = usual, bass = usual } = blend;
-  return { blend: melody, blendByPart: true, blendBass: bass };
+  if (typeof blend === 'number') {
+    return { blend, blendByPart: false, blends: {} };
+  }
+  return { blend: NEURAL.blend.default, blendByPart: true, blends: { ...blend } };
 }
 
 function partsOf(request: Composition['request']): Record<string, PartFields> {
@@ -201,13 +214,13 @@ export function compositionRequest(
 }
 
 function neuralOptions(fields: CompositionFields): Neural | WrongField {
-  const { model, blend, blendByPart, blendBass } = fields;
+  const { model, blend, blendByPart, blends } = fields;
   const drawn = valuesOf(DRAWING, fields.sampling);
   if ('wrong' in drawn) return { wrong: drawn.wrong, option: DRAWING[drawn.wrong], neural: true };
   return {
     ...drawn.values,
     model,
-    blend: blendByPart ? { melody: blend, bass: blendBass } : blend,
+    blend: blendByPart ? { ...blends } : blend,
   };
 }
 

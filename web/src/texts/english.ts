@@ -141,9 +141,8 @@ export const ENGLISH: Texts = {
   notesChanged: (share) => `${share} of the notes differ`,
   useNeural: 'Use Neural Network',
   neuralUnavailable: 'There is no trained model yet: train one in My style.',
-  blendByPart: 'Melody and bass separately',
-  blendMelody: 'Influence on the melody',
-  blendBass: 'Influence on the bass',
+  blendByPart: 'Each part separately',
+  blendOf: (part: string) => `Influence: ${part}`,
   neuralSettings: 'Model settings',
   countHint: (most) => `1 to ${most}, with consecutive seeds.`,
 

@@ -144,9 +144,8 @@ export const SPANISH = {
   notesChanged: (share: string) => `${share} de las notas son otras`,
   useNeural: 'Usar Red Neuronal',
   neuralUnavailable: 'Aún no hay ningún modelo entrenado: entrena uno en «Mi estilo».',
-  blendByPart: 'Melodía y bajo por separado',
-  blendMelody: 'Influencia en la melodía',
-  blendBass: 'Influencia en el bajo',
+  blendByPart: 'Cada parte por separado',
+  blendOf: (part: string) => `Influencia: ${part}`,
   neuralSettings: 'Ajustes del modelo',
   countHint: (most: string) => `De 1 a ${most}, con semillas seguidas.`,
 
