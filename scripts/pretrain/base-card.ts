@@ -20,14 +20,28 @@ export interface LearnedSet {
   readonly notes: number;
 }
 
-/** @param directory `data/pretraining`. */
-export function sourcesOf(directory: string, sets: readonly LearnedSet[]): Source[] {
-  return sets.map(({ folder, files, notes }) => {
+/**
+ * @param directory `data/pretraining`.
+ * @param own how many pieces of our own genres were made.
+ */
+export function sourcesOf(directory: string, sets: readonly LearnedSet[], own: number): Source[] {
+  const made = {
+    name: 'pieces composed by the genres of this program',
+    licence: 'MIT',
+    files: own,
+  };
+  const read = sets.map(({ folder, files, notes }) => {
     const licence = LICENCES[folder];
     if (licence === undefined) throw new Error(`The licence of ${folder} is not known: name it.`);
-    const credits = folder === 'mutopia' ? creditsOf(join(directory, folder, 'SOURCES.csv')) : [];
+    const credits = creditsOfSet(directory, folder);
     return { name: folder, licence, files, notes, ...(credits.length > 0 && { credits }) };
   });
+  return [...read, made];
+}
+
+function creditsOfSet(directory: string, folder: string): string[] {
+  if (folder === 'mutopia') return creditsOf(join(directory, folder, 'SOURCES.csv'));
+  return folder === 'game_freedoom' ? ['Contributors to the Freedoom project'] : [];
 }
 
 /** Works under CC BY: composer, work, who typeset it, licence. */

@@ -121,6 +121,11 @@ function placeIn(sums: Float64Array, share: number): number {
   return low;
 }
 
+/** Our own pieces that a training of this many batches sees. */
+export function piecesMade(batches: number): number {
+  return OWN_POOL + batches * OWN_RENEWED;
+}
+
 /** Pieces of all genres, the oldest of which are replaced as the training goes on. */
 class OwnPieces {
   readonly pieces: ScorePiece[] = [];

@@ -22,7 +22,7 @@ import { stepsOf } from '../../src/neural/score/score-steps.ts';
 import { trainingSteps } from '../../src/neural/score/training-steps.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { sourcesOf } from './base-card.ts';
-import { openCorpus, type Corpus } from './corpus.ts';
+import { openCorpus, piecesMade, type Corpus } from './corpus.ts';
 
 const CONFIG = { ...SCORE_MODEL_SIZES, dropout: 0 };
 const SEED = 1;
@@ -116,7 +116,7 @@ for (let step = first + 1; step <= steps; step++) {
   );
   const rates = { learningRate: rateAt(step) };
   const { loss: bits } = await trainer.step(stepBatch(sequences), rates);
-  mean += (bits - mean) / Math.min(50, step);
+  mean += (bits - mean) / Math.min(50, step - first);
   if (step % REPORT_EVERY === 0) {
     const seconds = (performance.now() - began) / 1000 / REPORT_EVERY;
     began = performance.now();
@@ -145,7 +145,7 @@ async function writeBaseModel(weights: NamedTensors, validation: number): Promis
     network: { ...CONFIG },
     steps,
     validation,
-    sources: sourcesOf(data!, corpus.sets),
+    sources: sourcesOf(data!, corpus.sets, piecesMade(steps)),
   };
   const target = join(folder!, 'base-model');
   mkdirSync(target, { recursive: true });

@@ -17,8 +17,9 @@ const source = z.object({
   /** As it is called in its folder, such as `CC0 1.0`. */
   licence: z.string(),
   files: z.int().positive(),
-  notes: z.int().positive(),
-  /** Works whose licence asks for their authors to be named. */
+  /** Missing where pieces are made while it learns. */
+  notes: z.int().positive().optional(),
+  /** Works, or whoever made all of them, where the licence asks for their authors to be named. */
   credits: z.array(z.string()).optional(),
 });
 

@@ -3,12 +3,17 @@
 /** The bits of numbers rounded to the nearest 16-bit float, ties to even; beyond 65504 infinite. */
 export function toHalves(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return Uint16Array.from(bits, halfOf);
+  const halves = new Uint16Array(bits.length);
+  // Millions of numbers: several times as fast as a callback for each.
+  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i]!);
+  return halves;
 }
 
 /** The numbers that some bits stand for. */
 export function fromHalves(halves: Uint16Array): Float32Array {
-  return Float32Array.from(halves, (half) => VALUES[half]!);
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = VALUES[halves[i]!]!;
+  return values;
 }
 
 /** @param bits of a 32-bit float. */
