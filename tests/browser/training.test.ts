@@ -21,7 +21,10 @@ beforeAll(async () => {
   await composeTrainingData(setup.app.workspace, 6);
   visitor = await visit(setup.browser, `${setup.app.url}/?view=style`, 'es-ES');
   page = visitor.page;
-  await changeTrainings(page, { windowsPerEpoch: WINDOWS_PER_EPOCH });
+  await changeTrainings(page, {
+    architecture: 'bilstm-attention',
+    windowsPerEpoch: WINDOWS_PER_EPOCH,
+  });
 });
 
 const openView = (name: string) => page.getByRole('link', { name, exact: true }).click();

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeTrainingData } from './app.ts';
 import { visit, type Visit } from './browser.ts';
-import { startForAll } from './setup.ts';
+import { changeTrainings, startForAll } from './setup.ts';
 
 const setup = startForAll();
 
@@ -154,6 +154,7 @@ describe('when the server is gone', () => {
   it('killed while training: the page finds the training again and resumes it', async () => {
     await composeTrainingData(setup.app.workspace, 4);
     const { page, close } = await visit(setup.browser, `${setup.app.url}/?view=style`, 'es-ES');
+    await changeTrainings(page, { architecture: 'bilstm-attention' });
     await page.getByLabel('Épocas').fill('3');
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).click();
     await page.getByText(/Época 1 de 3/).waitFor({ timeout: 120_000 });

@@ -406,7 +406,8 @@ export interface TrainNeuralComposerOptions extends Partial<
  * Trains on a folder of MIDI files in a child process, saves `<modelsDirectory>/<modelName>.h5` with
  * its card, and returns the trained model, loaded.
  *
- * With `resume` it continues from the checkpoint of a killed or cancelled training; with `from` (the
+ * It trains the guide's network unless `architecture` says otherwise, such as `score-transformer`, which
+ * learns whole pieces. With `resume` it continues from the checkpoint of a killed or cancelled training; with `from` (the
  * path of a `.h5` file) it fine-tunes another model.
  *
  * Throws an Error in one sentence if the training fails (a TrainingError if a `code` says why) or is
@@ -427,6 +428,7 @@ export async function trainNeuralComposer(
     onEvent,
     signal,
     from,
+    architecture = from === undefined ? BILSTM_ATTENTION : undefined,
     ...regime
   } = options;
   const training = startTraining(
@@ -436,6 +438,7 @@ export async function trainNeuralComposer(
       directory: resolve(directory),
       model: modelName,
       modelsDirectory: resolve(modelsDirectory),
+      ...(architecture !== undefined && { architecture }),
       ...(from !== undefined && { from: resolve(from) }),
     },
     onEvent,

@@ -7,6 +7,6 @@ export const BILSTM_ATTENTION = 'bilstm-attention';
 export const SCORE_TRANSFORMER = 'score-transformer';
 
 /** The first is what is trained where nothing else is asked for. */
-export const ARCHITECTURE_NAMES = [BILSTM_ATTENTION, SCORE_TRANSFORMER] as const;
+export const ARCHITECTURE_NAMES = [SCORE_TRANSFORMER, BILSTM_ATTENTION] as const;
 
 export const DEFAULT_ARCHITECTURE: string = ARCHITECTURE_NAMES[0];

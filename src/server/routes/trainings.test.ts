@@ -231,7 +231,8 @@ test('refuses what cannot be trained at the request, with the estimate and the c
     detail: expect.stringMatching(/^This training needs about \d+\.\d GB of memory, but/),
   });
   expect(memory!.needed).toBeGreaterThan(memory!.available);
-  const loss = await post('/api/trainings?lang=es', { loss: 'cross-entropy' });
+  const guide = { architecture: 'bilstm-attention' };
+  const loss = await post('/api/trainings?lang=es', { ...guide, loss: 'cross-entropy' });
   expect(Problem.parse(await loss.json())).toMatchObject({
     status: 422,
     code: 'unknown_loss',
@@ -245,7 +246,8 @@ test('refuses what cannot be trained at the request, with the estimate and the c
 });
 
 test('a requested loss is shown, one that does not exist refused by name', async () => {
-  expect((await start({ loss: 'huber' })).request.loss).toBe('huber');
+  const guide = { architecture: 'bilstm-attention' };
+  expect((await start({ ...guide, loss: 'huber' })).request.loss).toBe('huber');
   const wrong = await post('/api/trainings', { model: 'other', loss: 'hinge' });
   expect(Problem.parse(await wrong.json())).toMatchObject({
     status: 400,

@@ -3102,10 +3102,10 @@ export interface components {
       each?: boolean;
       /**
        * @description Bilstm-attention learns single lines, as in the guide; score-transformer learns whole pieces, with every part, drums included.
-       * @default bilstm-attention
+       * @default score-transformer
        * @enum {string}
        */
-      architecture?: 'bilstm-attention' | 'score-transformer';
+      architecture?: 'score-transformer' | 'bilstm-attention';
       /** @description Windows per step. Default: 32, for score-transformer 4 (from random weights 8). */
       batchSize?: number;
       /** @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */

@@ -95,8 +95,8 @@ export const TRAINING = {
   },
   architecture: {
     kind: 'choice',
-    values: ['bilstm-attention', 'score-transformer'],
-    default: 'bilstm-attention',
+    values: ['score-transformer', 'bilstm-attention'],
+    default: 'score-transformer',
     words: {
       en: {
         label: 'What it learns',
@@ -105,7 +105,7 @@ export const TRAINING = {
           'bilstm-attention': 'Single lines (the guide’s network)',
           'score-transformer': 'Whole pieces (all parts)',
         },
-        wrong: 'What it learns: one of: bilstm-attention, score-transformer, or leave it empty.',
+        wrong: 'What it learns: one of: score-transformer, bilstm-attention, or leave it empty.',
       },
       es: {
         label: 'Qué aprende',
@@ -115,7 +115,7 @@ export const TRAINING = {
           'score-transformer': 'Piezas enteras (todas las partes)',
         },
         wrong:
-          'Qué aprende: uno de estos valores: bilstm-attention, score-transformer, o déjalo vacío.',
+          'Qué aprende: uno de estos valores: score-transformer, bilstm-attention, o déjalo vacío.',
       },
     },
   },
@@ -454,25 +454,6 @@ export const TRAINING = {
 
 /** Defaults of each architecture from random weights and from a model, and whether there is a base model. */
 export const USUAL_TRAINING = {
-  'bilstm-attention': {
-    random: {
-      batchSize: 32,
-      learningRate: 0.001,
-      windowsPerEpoch: 3200,
-      patience: 10,
-      plateauPatience: 5,
-      transpose: 0,
-    },
-    tuned: {
-      batchSize: 32,
-      learningRate: 0.0001,
-      windowsPerEpoch: 3200,
-      patience: 10,
-      plateauPatience: 5,
-      transpose: 0,
-    },
-    hasBase: false,
-  },
   'score-transformer': {
     random: {
       batchSize: 8,
@@ -491,5 +472,24 @@ export const USUAL_TRAINING = {
       transpose: 6,
     },
     hasBase: true,
+  },
+  'bilstm-attention': {
+    random: {
+      batchSize: 32,
+      learningRate: 0.001,
+      windowsPerEpoch: 3200,
+      patience: 10,
+      plateauPatience: 5,
+      transpose: 0,
+    },
+    tuned: {
+      batchSize: 32,
+      learningRate: 0.0001,
+      windowsPerEpoch: 3200,
+      patience: 10,
+      plateauPatience: 5,
+      transpose: 0,
+    },
+    hasBase: false,
   },
 } as const;

@@ -15,8 +15,8 @@ export type TrainingFields = Fields<typeof TRAINING>;
 
 export type TrainingField = FieldName<typeof TRAINING>;
 
-/** The fields with the guide's values. */
-export const GUIDE_FIELDS: TrainingFields = emptyFields(TRAINING);
+/** The fields as they are at first. */
+export const INITIAL_FIELDS: TrainingFields = emptyFields(TRAINING);
 
 /** Options with their own place in the form. */
 const PLACED: readonly TrainingField[] = [
