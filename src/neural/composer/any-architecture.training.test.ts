@@ -138,7 +138,7 @@ describe('an architecture of a program’s own', () => {
 
   it('is refused in one sentence if it cannot do what is requested', async () => {
     await expect(train(request('none', { architecture: 'capsules' }))).rejects.toThrow(
-      'There is no architecture "capsules": choose among bilstm-attention, score-transformer, pitch-pairs.',
+      'There is no architecture "capsules": choose among score-transformer, bilstm-attention, pitch-pairs.',
     );
     await expect(train(request('none', { loss: 'huber' }))).rejects.toThrow(
       'cannot be trained with the loss "huber": choose cross-entropy.',
