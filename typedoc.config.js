@@ -8,6 +8,7 @@ export default {
   out: 'dist/docs',
   readme: 'none',
   excludePrivate: true,
+  excludeInternal: true,
   disableGit: true,
   sourceLinkTemplate: '{path}#L{line}',
   // Every source file opens with what it is for.

@@ -11,6 +11,7 @@ export type {
   Question,
 } from './compose/advice/advisor.ts';
 export { DEFAULT_BLEND } from './compose/options/part-blend.ts';
+export type { ComposedRole, RoleOfKind } from './score/roles.ts';
 export type { PartBlend } from './compose/options/part-blend.ts';
 export {
   isLocked,
@@ -167,6 +168,7 @@ export type {
   BaselineErrors,
   NetworkSizes,
   TrainingEvent,
+  TrainingStart,
   TrainingRequest,
 } from './neural/training/events.ts';
 export type { BestModel, FitEvent, FitResult } from './neural/training/fit.ts';

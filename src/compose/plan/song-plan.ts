@@ -79,6 +79,10 @@ export interface SongPlan {
   readonly chords: readonly PlannedChord[];
   /** Long-short ratio of the swung pair at this tempo; 0.5 is straight. */
   readonly swing: number;
-  /** What a model has written, by `partTakeKey`; nothing where the rules compose alone. */
+  /**
+   * What a model has written, by `partTakeKey`; nothing where the rules compose alone.
+   *
+   * @internal
+   */
   readonly ideas?: ReadonlyMap<string, PartIdeas>;
 }

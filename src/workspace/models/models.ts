@@ -81,7 +81,11 @@ export class ModelLibrary {
   readonly #cache = new Map<string, CacheEntry>();
 
   readonly #inspectModel: InspectModel;
-  /** The models that have learned whole pieces, loaded to continue, fill in and measure them. */
+  /**
+   * The models that have learned whole pieces, loaded to continue, fill in and measure them.
+   *
+   * @internal
+   */
   readonly scores: ScoreModels;
   /** Descriptions of unchanged files, by path. */
   readonly #inspected = new Map<string, { readonly identity: string; readonly found: Inspected }>();
