@@ -11,7 +11,7 @@ export type {
   Question,
 } from './compose/advice/advisor.ts';
 export { DEFAULT_BLEND } from './compose/options/part-blend.ts';
-export type { ComposedRole, RoleOfKind } from './score/roles.ts';
+export type { ComposedRole, RoleKind, RoleOfKind } from './score/roles.ts';
 export type { PartBlend } from './compose/options/part-blend.ts';
 export {
   isLocked,
