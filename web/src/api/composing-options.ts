@@ -414,12 +414,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Temperature',
-        help: 'below 1 the model takes fewer risks, above 1 more',
+        help: 'below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8',
         wrong: 'Temperature: a number from 0.1 to 4, or leave it empty.',
       },
       es: {
         label: 'Temperatura',
-        help: 'por debajo de 1 el modelo arriesga menos; por encima, más',
+        help: 'por debajo de 1 el modelo arriesga menos; por encima, más; si no se indica, un modelo de partituras compone a 0.8',
         wrong: 'Temperatura: un número de 0.1 a 4, o déjalo vacío.',
       },
     },
@@ -454,12 +454,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Nucleus (top-p)',
-        help: "only the model's most likely candidates, up to this total probability",
+        help: "only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model",
         wrong: 'Nucleus (top-p): a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Núcleo (top-p)',
-        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad; si no se indica, 0.95 en un modelo de partituras',
         wrong: 'Núcleo (top-p): un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
     },

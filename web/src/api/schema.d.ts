@@ -2544,14 +2544,14 @@ export interface components {
             percussion?: number;
           };
       /**
-       * @description Below 1 the model takes fewer risks, above 1 more.
+       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
        * @default 1
        */
       temperature?: number;
       /** @description Only the model's k most likely candidates. Default: all. */
       topK?: number;
       /**
-       * @description Only the model's most likely candidates, up to this total probability.
+       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
        * @default 1
        */
       topP?: number;
@@ -2998,12 +2998,12 @@ export interface components {
       /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
       seed?: number;
       /**
-       * @description Below 1 the model takes fewer risks, above 1 more.
+       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
        * @default 0.8
        */
       temperature?: number;
       /**
-       * @description Only the model's most likely candidates, up to this total probability.
+       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
        * @default 0.95
        */
       topP?: number;
@@ -3022,12 +3022,12 @@ export interface components {
       /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
       seed?: number;
       /**
-       * @description Below 1 the model takes fewer risks, above 1 more.
+       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
        * @default 0.8
        */
       temperature?: number;
       /**
-       * @description Only the model's most likely candidates, up to this total probability.
+       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
        * @default 0.95
        */
       topP?: number;
@@ -3375,14 +3375,14 @@ export interface components {
               percussion?: number;
             };
         /**
-         * @description Below 1 the model takes fewer risks, above 1 more.
+         * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
          * @default 1
          */
         temperature?: number;
         /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
         /**
-         * @description Only the model's most likely candidates, up to this total probability.
+         * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
          * @default 1
          */
         topP?: number;
@@ -3433,14 +3433,14 @@ export interface components {
               percussion?: number;
             };
         /**
-         * @description Below 1 the model takes fewer risks, above 1 more.
+         * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
          * @default 1
          */
         temperature?: number;
         /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
         /**
-         * @description Only the model's most likely candidates, up to this total probability.
+         * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
          * @default 1
          */
         topP?: number;
