@@ -53,9 +53,9 @@ export interface ErrorDetails {
     readonly model: string;
     /**
      * `closed`: the system does not open its file; `unable`: models of its kind cannot compose; `lines`:
-     * they know single lines only, not pieces.
+     * they know single lines only, not pieces; `pieces`: the other way round.
      */
-    readonly kind: 'damaged' | 'foreign' | 'closed' | 'unable' | 'lines' | 'other';
+    readonly kind: 'damaged' | 'foreign' | 'closed' | 'unable' | 'lines' | 'pieces' | 'other';
     /** What was found in its file; null if unknown. */
     readonly finding: ModelFileFinding | null;
     /** For kind `closed` the system's code, for `other` its message in English; otherwise empty. */

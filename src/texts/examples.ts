@@ -88,6 +88,7 @@ export const EXAMPLES: Subjects = {
       { model: 'mine', kind: 'closed', finding: null, reason: 'EACCES' },
       { model: 'mine', kind: 'unable', finding: null, reason: '' },
       { model: 'mine', kind: 'lines', finding: null, reason: '' },
+      { model: 'mine', kind: 'pieces', finding: null, reason: '' },
       { model: 'mine', kind: 'other', finding: null, reason: 'out of step' },
     ],
     no_base_model: {},

@@ -104,6 +104,13 @@ test('a model of whole pieces composes every part', async () => {
     score.tracks.find((track) => track.role === role)!.notes;
   expect(notesOf(whole!, 'drums')).not.toEqual(notesOf(rules!, 'drums'));
   expect(notesOf(whole!, 'bass')).toEqual(notesOf(rules!, 'bass'));
+  const compared = await run('models', 'compare', 'whole', '--genre', 'house', '--bars', '2');
+  expect(compared.code, compared.err).toBe(0);
+  const lines = ['models', 'compare', 'whole', '--on', folder];
+  expect(await run(...lines)).toMatchObject({
+    code: 1,
+    err: 'The model "whole" has learned whole pieces, which are not compared on a folder: compare without one, or measure a file with it.\n',
+  });
   rmSync(file);
 });
 

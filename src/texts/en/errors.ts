@@ -103,6 +103,7 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
       foreign: `The model "${model}" cannot be used because its file is not a model of this program's network${found(finding)}: choose a model trained here, or in Keras with the same layers.`,
       closed: `The model "${model}" cannot be used because its file cannot be opened (${reason}): check its permissions, or choose another one.`,
       unable: `The model "${model}" cannot compose: choose another.`,
+      pieces: `The model "${model}" has learned whole pieces, which are not compared on a folder: compare without one, or measure a file with it.`,
       lines: `The model "${model}" knows single lines and cannot continue, fill in or measure pieces: choose one that has learned whole pieces.`,
       other: `The model "${model}" cannot be used (${reason}): try again, or choose another one.`,
     }[kind],

@@ -104,6 +104,7 @@ export const errors: typeof english = {
       foreign: `El modelo «${model}» no se puede usar porque su archivo no es un modelo de la red de este programa${found(finding)}: elige un modelo entrenado aquí, o en Keras con las mismas capas.`,
       closed: `El modelo «${model}» no se puede usar porque no se puede abrir su archivo (${reason}): comprueba sus permisos o elige otro.`,
       unable: `El modelo «${model}» no puede componer: elige otro.`,
+      pieces: `El modelo «${model}» ha aprendido piezas enteras, que no se comparan en una carpeta: compara sin ella, o mide un archivo con él.`,
       lines: `El modelo «${model}» solo conoce líneas sueltas y no puede continuar, completar ni medir piezas: elige uno que haya aprendido piezas enteras.`,
       other: `El modelo «${model}» no se puede usar (${reason}): inténtalo de nuevo o elige otro.`,
     }[kind],

@@ -4,6 +4,7 @@
 import { aList, anObjectWith, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import type { LineSummary } from '../../analysis/line-summary.ts';
 import type { FileNotes } from '../../neural/data/midi-data-processor.ts';
+import { writesIdeas } from '../../neural/generation/writes-ideas.ts';
 import type { FigureSpec, Figures } from '../../neural/models/figures.ts';
 import type { EpochRecord, ModelCard } from '../../neural/models/model-card.ts';
 import { compose, type ComposingMeans, type CompositionRequest } from './compositions.ts';
@@ -62,7 +63,7 @@ const COMMON_WINDOWS = 512;
 
 /**
  * Throws UserError as `models.use` and {@link compose} do, `directory_not_found`, `cannot_read`,
- * `no_training_data` and `too_few_notes`.
+ * `no_training_data` and `too_few_notes`; `model_unusable` for a model of whole pieces on a folder.
  *
  * @param signal stops the comparison, which then rejects with its reason.
  */
@@ -79,7 +80,17 @@ export async function compareModels(
     'request.models': [request.models, aList(TEXT)],
   });
   const { genre, bars, seed, blend } = request;
-  for (const name of request.models) await means.models.show(name);
+  for (const name of request.models) {
+    const { facts } = await means.models.show(name);
+    if (request.directory !== undefined && facts && writesIdeas(facts.architecture)) {
+      throw new UserError('model_unusable', {
+        model: name,
+        kind: 'pieces',
+        finding: null,
+        reason: '',
+      });
+    }
+  }
   const piece: CompositionRequest = { genre, bars, seed };
   const folder = request.directory === undefined ? null : await openFolder(request.directory);
   const sampleOf = async (composed: CompositionRequest): Promise<Sample> => {
