@@ -32,11 +32,15 @@ export function startForAll(args: readonly string[] = []): Setup {
 }
 
 /** Shortens the trainings that the page starts, so the tests stay quick. */
-export async function changeTrainings(page: Page, change: object): Promise<void> {
+export async function changeTrainings(
+  page: Page,
+  change: object | ((body: object) => object),
+): Promise<void> {
   await page.route('**/api/trainings', async (route) => {
     const request = route.request();
     if (request.method() !== 'POST') return route.continue();
     const body = request.postDataJSON() as object;
-    await route.continue({ postData: JSON.stringify({ ...body, ...change }) });
+    const changed = typeof change === 'function' ? change(body) : change;
+    await route.continue({ postData: JSON.stringify({ ...body, ...changed }) });
   });
 }
