@@ -117,6 +117,15 @@ describe('composing with a model that writes ideas', () => {
     }
   });
 
+  it('leaves the parts to the rules that the model cannot write', async () => {
+    const neuralModel = Object.assign(new ThreeAgainstAll(), { roles: ['bass'] as const });
+    const [rules, score] = [await compose('pop'), await compose('pop', { neuralModel, blend: 1 })];
+    for (const { role, part, notes } of score.tracks) {
+      if (role === 'bass') expect(notes).not.toEqual(partOf(rules, part!));
+      else expect(notes, part).toEqual(partOf(rules, part!));
+    }
+  });
+
   it('brings an idea back wherever its section returns', async () => {
     const composer = new GenreComposer('pop', {
       seed: 3,

@@ -43,8 +43,9 @@ export async function withWrittenIdeas(
   options: PartOptions,
   written: Written,
 ): Promise<SongPlan> {
-  const { parts } = plan.genre;
-  const places = parts.flatMap((part) => placesOfModel(plan, part, written.blend[part.role]));
+  const { writer, blend } = written;
+  const parts = plan.genre.parts.filter(({ role }) => writer.roles?.includes(role) ?? true);
+  const places = parts.flatMap((part) => placesOfModel(plan, part, blend[part.role]));
   if (places.length === 0) return plan;
   const { instruments } = options;
   const rules = scoreOfParts(plan, await arrange(plan, instruments ? { instruments } : {}));

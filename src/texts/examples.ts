@@ -324,6 +324,8 @@ export const EXAMPLES: Subjects = {
     ],
     'pieces-not-learned': { predictor: 'trigram' },
     'few-held-out': [{ files: 1 }, { files: 2 }],
+    'no-drums': {},
+    'drums-alone': {},
     'nothing-to-compare': {},
   },
   usageErrors: {

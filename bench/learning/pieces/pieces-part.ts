@@ -14,7 +14,7 @@ import {
   type AdvancedNeuralComposer,
   type TrainNeuralComposerOptions,
 } from '../../../src/neural/composer/advanced-neural-composer.ts';
-import { canCompose } from '../../../src/neural/generation/advising.ts';
+import { rolesOfModel } from '../../../src/neural/generation/roles-of-model.ts';
 import type { Score } from '../../../src/score/score.ts';
 import {
   countLine,
@@ -56,7 +56,7 @@ interface Composed {
 
 /** Trains the two models, composes with them and prints what their pieces are like. */
 export async function measurePieces({ architecture, seeds }: PiecesOptions): Promise<void> {
-  if (!canCompose(architecture)) {
+  if (rolesOfModel(architecture).length === 0) {
     console.log(`Models of the architecture ${architecture} cannot compose: not measured.`);
     return;
   }

@@ -1,4 +1,5 @@
 /** @file How a model takes part in a piece: it is shown some bars and writes the ideas of some parts. */
+import type { Role } from '../../score/roles.ts';
 import type { Note, Score } from '../../score/score.ts';
 
 /** The bars of a track that are to be written. */
@@ -26,6 +27,8 @@ export interface IdeaRequest {
 
 /** Something that has learned whole pieces, such as a score model. */
 export interface IdeaWriter {
+  /** The roles of the parts that it can write; default all. */
+  readonly roles?: readonly Role[];
   /**
    * @param signal stops the work, which then rejects with the signal's reason.
    * @returns for each of the cells its notes, by tick of the score.

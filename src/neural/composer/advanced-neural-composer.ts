@@ -25,6 +25,7 @@ import { checkCount, checkNotes } from '../generation/check-notes.ts';
 import { nearestNoteValue, noteValuesOf } from '../generation/note-values.ts';
 import { ScoreModel } from '../generation/score-model.ts';
 import { checkSampling, type Sampling } from '../generation/sampling.ts';
+import { rolesOfModel } from '../generation/roles-of-model.ts';
 import { writesIdeas } from '../generation/writes-ideas.ts';
 import type { Evaluation, Predictor } from '../models/architecture.ts';
 import { BILSTM_ATTENTION } from '../models/architecture-names.ts';
@@ -265,9 +266,10 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
       sampling: [sampling, anObject('{ temperature: 1 }')],
     });
     checkSampling(sampling);
-    const { writing } = this.#model();
+    const { writing, network, card } = this.#model();
     if (!writing) return this.#advisor(sampling);
     return {
+      roles: rolesOfModel(network.architecture, card?.data.sounds),
       writeIdeas: (request, signal) => writing.run({ kind: 'ideas', request, sampling }, signal),
     };
   }

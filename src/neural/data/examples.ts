@@ -42,8 +42,13 @@ export interface SplitExamples {
   readonly movesKeys?: boolean;
 }
 
+/** What files have: notes of pitched instruments, strokes of a kit. */
+export type Sound = 'pitched' | 'drums';
+
 /** The examples of some files, split by file. */
 export interface FileExamples extends SplitExamples {
+  /** What the training files have, where the examples hold all parts. */
+  readonly sounds?: readonly Sound[];
   readonly trainFiles: readonly string[];
   readonly validationFiles: readonly string[];
   /** [examples, notes in each, numbers per note] */

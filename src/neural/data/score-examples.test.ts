@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floats, integers } from '../models/batch.ts';
 import { climbingPiece } from '../models/score-transformer/example-steps.ts';
+import { KIT_PROGRAM } from '../score/fields.ts';
 import { TOLD_OF_FILES } from '../score/step-columns.ts';
 import { stepsOf } from '../score/score-steps.ts';
 import { stepCount } from '../score/training-steps.ts';
@@ -41,6 +42,25 @@ describe('the steps of a training example', () => {
     // Each piece has 40 notes and 8 bar lines, and fits.
     expect(short.train.notesPerExample).toBe(40);
   });
+});
+
+it('say what the training files have', () => {
+  const { slots, ...piece } = climbingPiece(50, 1, 8);
+  const withKit = (name: string): FilePiece => ({
+    ...file(name, 50, 8),
+    piece: { ...piece, slots: [...slots, { role: slots[0]!.role, program: KIT_PROGRAM }] },
+  });
+  const soundsOf = (all: readonly FilePiece[]) => new ScoreExamples(all, LENGTH, SPLIT).sounds;
+  expect(soundsOf(files)).toEqual(['pitched']);
+  expect(soundsOf(files.map(({ file: name }) => withKit(name)))).toEqual(['pitched', 'drums']);
+  const kit = (each: FilePiece): FilePiece => ({
+    ...each,
+    piece: {
+      ...each.piece,
+      slots: each.piece.slots.map((slot) => ({ ...slot, program: KIT_PROGRAM })),
+    },
+  });
+  expect(soundsOf(files.map(kit))).toEqual(['drums']);
 });
 
 it('of five files one is held out, however many notes the others have', () => {

@@ -3,7 +3,7 @@ import { Stream } from '../../random/stream.ts';
 import { lastUpTo } from '../../score/last-up-to.ts';
 import type { Batch } from '../models/batch.ts';
 import { stepBatch } from '../models/score-transformer/step-batch.ts';
-import { FEATURES } from '../score/fields.ts';
+import { FEATURES, KIT_PROGRAM } from '../score/fields.ts';
 import type { ScorePiece } from '../score/score-piece.ts';
 import { stepCount, trainingSteps } from '../score/training-steps.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type ValidationWindow,
 } from '../score/validation-windows.ts';
 import { evenly } from './evenly.ts';
-import type { Drawing, ExampleSource, FileExamples } from './examples.ts';
+import type { Drawing, ExampleSource, FileExamples, Sound } from './examples.ts';
 import { pieceBaselines } from './piece-baselines.ts';
 import type { FilePiece } from './piece-import.ts';
 import { splitByFile, type SplitOptions } from './split-by-file.ts';
@@ -38,8 +38,8 @@ export interface PieceWindow extends ValidationWindow {
 /**
  * Every epoch draws its own training examples: pieces in proportion to the square root of their
  * steps, of each a part in a key of its own. They depend on the seed, the epoch and their place in it
- * alone, and are no longer than most pieces need ({@link exampleSteps}). Held-out pieces are validated on in consecutive windows, of which at most {@link MOST_WINDOWS}
- * are used, evenly spread.
+ * alone, and are no longer than most pieces need ({@link exampleSteps}). Held-out pieces are validated on in
+ * consecutive windows, of which at most {@link MOST_WINDOWS} are used, evenly spread.
  */
 export class ScoreExamples implements FileExamples {
   readonly train: ExampleSource;
@@ -50,6 +50,7 @@ export class ScoreExamples implements FileExamples {
   readonly validationShape: readonly [number, number, number];
   readonly movesKeys = true;
   readonly steps: number;
+  readonly sounds: readonly Sound[];
   readonly #learned: readonly ScorePiece[];
   readonly #windows: readonly PieceWindow[];
   readonly #length: number;
@@ -60,6 +61,7 @@ export class ScoreExamples implements FileExamples {
     const { train, validation } = splitByFile(files, sizeOf, { ...options, byCount: true });
     this.#length = length;
     this.#learned = train.map(({ piece }) => piece);
+    this.sounds = soundsOf(this.#learned);
     this.steps = exampleSteps(train.map(sizeOf), length);
     const all = validation.flatMap(({ piece }) =>
       validationWindows(piece, length).map((window) => ({ piece, ...window })),
@@ -98,6 +100,15 @@ export class ScoreExamples implements FileExamples {
   baselines(): Readonly<Record<string, number>> {
     return { ...pieceBaselines(this.#learned, this.#windows, this.#length) };
   }
+}
+
+/** What some pieces have. */
+function soundsOf(pieces: readonly ScorePiece[]): Sound[] {
+  const isKit = pieces.flatMap(({ slots }) => slots.map(({ program }) => program === KIT_PROGRAM));
+  return [
+    ...(isKit.includes(false) ? (['pitched'] as const) : []),
+    ...(isKit.includes(true) ? (['drums'] as const) : []),
+  ];
 }
 
 /**

@@ -5,10 +5,8 @@
 import type { LineNote, NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { SplitExamples } from '../data/examples.ts';
 import type { Predictor } from '../models/architecture.ts';
-import { findArchitecture } from '../models/architectures.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { Sampling } from './sampling.ts';
-import { writesIdeas } from './writes-ideas.ts';
 import { windowAdvising } from './window-advising.ts';
 
 /** The parts of a card that the model's advice needs; all may be missing. */
@@ -39,13 +37,6 @@ export interface Advising {
 const ADVISING = new Map(
   [windowAdvising].map((advising) => [advising.encoding, advising as Advising]),
 );
-
-/** Whether pieces can be composed with models of an architecture: they advise on lines, or write ideas. */
-export function canCompose(architecture: string): boolean {
-  const found = findArchitecture(architecture);
-  if (!found) return false;
-  return writesIdeas(architecture) || advisingFor(found.encoding) !== undefined;
-}
 
 /** Undefined if models of that encoding cannot advise. */
 export function advisingFor(encoding: string): Advising | undefined {

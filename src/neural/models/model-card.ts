@@ -48,6 +48,8 @@ export const modelCardSchema = z.object({
     windows: count,
     trainFiles: count,
     validationFiles: count,
+    /** What the training files have, if the model has learned all their parts. */
+    sounds: z.array(z.enum(['pitched', 'drums'])).optional(),
   }),
   regime: z.object({
     epochs: z.int().positive(),

@@ -109,5 +109,6 @@ export function dataFacts(
     windows,
     trainFiles: examples.trainFiles.length,
     validationFiles: examples.validationFiles.length,
+    ...(examples.sounds && { sounds: [...examples.sounds] }),
   };
 }

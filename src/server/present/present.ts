@@ -1,5 +1,5 @@
 /** @file Presents the program's data in the format of the HTTP API. */
-import { canCompose } from '../../neural/generation/advising.ts';
+import { rolesOfModel } from '../../neural/generation/roles-of-model.ts';
 import { findArchitecture } from '../../neural/models/architectures.ts';
 import { formatsOf } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
@@ -84,7 +84,7 @@ export function presentModel(
     architectureNote: architectureNote(entry, language),
     learnedNote: learnedNote(entry, language),
     originNote: originNote(entry, language),
-    composes: architecture !== undefined && canCompose(architecture.name),
+    roles: architecture ? rolesOfModel(architecture.name, card?.data.sounds) : [],
     formats: architecture ? formatsOf(architecture) : [],
     card: card && {
       created: card.created,

@@ -40,15 +40,15 @@ test('broken models are listed beside the others, with the reason', async () => 
   expect(byName.damaged.problem).toMatch(/modelo .*dañado/);
 });
 
-test('a model says whether it composes, and as which files it can be downloaded', async () => {
+test('a model says where it takes part, and as which files it can be downloaded', async () => {
   writeFileSync(model('whole'), 'weights');
   expect((await call('GET', '/api/models/first')).body).toMatchObject({
-    composes: true,
+    roles: ['melody', 'bass'],
     formats: ['h5', 'onnx', 'safetensors'],
   });
   expect((await call('GET', '/api/models/whole')).body).toMatchObject({
     status: 'ready',
-    composes: true,
+    roles: ['melody', 'second_melody', 'chords', 'pad', 'bass', 'drums', 'percussion'],
     formats: ['h5', 'safetensors'],
   });
 });

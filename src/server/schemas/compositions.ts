@@ -281,7 +281,9 @@ export const ModelSummary = z
       .describe(
         'The origin of the model (a file or another model), in the requested language; null if trained here from random weights.',
       ),
-    composes: z.boolean().describe('Whether pieces can be composed with it.'),
+    roles: z
+      .array(z.enum(ROLE_IDS))
+      .describe('The parts in which it takes part when composing; none if it cannot compose.'),
     formats: z
       .array(z.enum(MODEL_FORMATS))
       .describe('Endings of the files it can be downloaded as.'),

@@ -32,4 +32,6 @@ export const modelSentences: TextsByCode<ModelSentences> = {
   'few-held-out': ({ files }) =>
     `That was measured on ${files === 1 ? 'one file alone' : `${files} files alone`}: others may turn out differently.`,
   'nothing-to-compare': () => 'There is no simple predictor to compare it with.',
+  'no-drums': () => 'Its files have no drums: the rules compose them.',
+  'drums-alone': () => 'Its files have drums alone: the rules compose all else.',
 };

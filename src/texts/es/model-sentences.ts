@@ -31,4 +31,6 @@ export const modelSentences: typeof english = {
   'few-held-out': ({ files }) =>
     `Se ha medido con ${files === 1 ? 'un solo archivo' : `solo ${files} archivos`}: con otros puede ser distinto.`,
   'nothing-to-compare': () => 'No hay ningún predictor simple con el que compararlo.',
+  'no-drums': () => 'Sus archivos no tienen batería: la componen las reglas.',
+  'drums-alone': () => 'Sus archivos solo tienen batería: las reglas componen lo demás.',
 };

@@ -54,3 +54,11 @@ it('says where so few files were held out that the figures say little', () => {
   expect(noteOf(validation, 3)).not.toMatch(few);
   expect(noteOf({ model: 0.01, baselines: { lastNote: 0.02 } }, 1)).not.toMatch(few);
 });
+
+it('a model whose files lack drums says who composes them', () => {
+  const said = (sounds: NonNullable<ModelCard['data']['sounds']>) =>
+    learnedNote({ card: { ...EXAMPLE_CARD, data: { ...EXAMPLE_CARD.data, sounds } } }, 'en');
+  expect(said(['pitched'])).toMatch(/Its files have no drums: the rules compose them\.$/);
+  expect(said(['drums'])).toMatch(/Its files have drums alone: the rules compose all else\.$/);
+  expect(said(['pitched', 'drums'])).not.toMatch(/drums/);
+});

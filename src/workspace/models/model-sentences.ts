@@ -44,6 +44,9 @@ export interface ModelSentences {
   /** Added where so few files were held out that the figures say little. */
   'few-held-out': { readonly files: number };
   'nothing-to-compare': object;
+  /** Added where its files lack one of the two, which the rules then compose. */
+  'no-drums': object;
+  'drums-alone': object;
 }
 
 /** The network of a model in one sentence; null if its file cannot be read. */
@@ -77,7 +80,10 @@ const ENOUGH_FILES = 3;
 export function learnedNote({ card }: Pick<ModelEntry, 'card'>, language: Language): string | null {
   if (card === null) return null;
   const { validation, data } = card;
-  return learnedText({ validation, validationFiles: data.validationFiles }, language);
+  const learned = learnedText({ validation, validationFiles: data.validationFiles }, language);
+  if (data.sounds?.length !== 1) return learned;
+  const kind = data.sounds[0] === 'pitched' ? 'no-drums' : 'drums-alone';
+  return `${learned} ${sentence({ kind }, language)}`;
 }
 
 /** {@link learnedNote} of a training that has ended. */

@@ -121,13 +121,13 @@ export class ModelLibrary {
    */
   async tiedTo(genre: Pick<Genre, 'id' | 'family'>): Promise<ModelEntry[]> {
     await this.#settle();
-    const { canCompose } = await import('../../neural/generation/advising.ts');
+    const { rolesOfModel } = await import('../../neural/generation/roles-of-model.ts');
     const entries: ModelEntry[] = [];
     for (const name of await modelNames(this.#workspace.models)) {
       const file = join(this.#workspace.models, `${name}.h5`);
       const { card } = await readCardAsFarAsPossible(cardPath(file));
       if (card?.genre !== genre.id && card?.genre !== genre.family) continue;
-      if (!canCompose(card.architecture)) continue;
+      if (rolesOfModel(card.architecture).length === 0) continue;
       const entry = await this.#entry(name);
       if (entry?.problem === null) entries.push(entry);
     }

@@ -3120,7 +3120,7 @@ export interface components {
       /** @description Use every window in every epoch. */
       fullEpochs?: boolean;
       /**
-       * @description How prediction errors are measured. Default: mean-squared-error, with --from that of the model.
+       * @description How prediction errors are measured. Default: cross-entropy, for bilstm-attention mean-squared-error, with --from that of the model.
        * @enum {string}
        */
       loss?: 'mean-squared-error' | 'mean-absolute-error' | 'huber' | 'cross-entropy';
@@ -3625,8 +3625,10 @@ export interface components {
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
-      /** @description Whether pieces can be composed with it. */
-      composes: boolean;
+      /** @description The parts in which it takes part when composing; none if it cannot compose. */
+      roles: (
+        'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other'
+      )[];
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx' | 'safetensors')[];
     };
@@ -3714,8 +3716,10 @@ export interface components {
       learnedNote: string | null;
       /** @description The origin of the model (a file or another model), in the requested language; null if trained here from random weights. */
       originNote: string | null;
-      /** @description Whether pieces can be composed with it. */
-      composes: boolean;
+      /** @description The parts in which it takes part when composing; none if it cannot compose. */
+      roles: (
+        'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other'
+      )[];
       /** @description Endings of the files it can be downloaded as. */
       formats: ('h5' | 'onnx' | 'safetensors')[];
       /** @description Its layer sizes. */
@@ -3755,6 +3759,7 @@ export interface components {
         windows: number;
         trainFiles: number;
         validationFiles: number;
+        sounds?: ('pitched' | 'drums')[];
       } | null;
       regime: {
         epochs: number;

@@ -219,7 +219,7 @@ export const TRAINING = {
       en: {
         label: 'Loss',
         help: 'how prediction errors are measured',
-        placeholder: 'Mean squared error, or that of the model to start from',
+        placeholder: 'The usual one, or that of the model to start from',
         values: {
           'mean-squared-error': 'Mean squared error',
           'mean-absolute-error': 'Mean absolute error',
@@ -232,7 +232,7 @@ export const TRAINING = {
       es: {
         label: 'Pérdida',
         help: 'cómo se miden los errores de predicción',
-        placeholder: 'Error cuadrático medio, o la del modelo del que parte',
+        placeholder: 'La habitual, o la del modelo del que parte',
         values: {
           'mean-squared-error': 'Error cuadrático medio',
           'mean-absolute-error': 'Error absoluto medio',
