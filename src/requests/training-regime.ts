@@ -13,6 +13,7 @@ import {
 import { DEVICES } from '../neural/engine/device.ts';
 import { LOSS_NAMES } from '../neural/engine/losses/losses.ts';
 import { DEFAULT_LOSS } from '../neural/models/bilstm-attention/config.ts';
+import { DEFAULT_LOSS as SCORE_LOSS } from '../neural/models/score-transformer/config.ts';
 import { SCORE_TRAINING } from '../neural/models/score-transformer/config.ts';
 import { GUIDE_TRAINING, usualTraining } from '../neural/models/training-defaults.ts';
 import { REDUCE_ON_PLATEAU } from '../neural/training/reduce-on-plateau.ts';
@@ -134,9 +135,9 @@ export const TRAINING_REGIME = {
       en: {
         label: 'Loss',
         help: 'how prediction errors are measured',
-        placeholder: 'Mean squared error, or that of the model to start from',
+        placeholder: 'The usual one, or that of the model to start from',
         argument: 'name',
-        default: `${DEFAULT_LOSS}, with --from that of the model`,
+        default: `${SCORE_LOSS}, for bilstm-attention ${DEFAULT_LOSS}, with --from that of the model`,
         values: {
           'mean-squared-error': 'Mean squared error',
           'mean-absolute-error': 'Mean absolute error',
@@ -147,9 +148,9 @@ export const TRAINING_REGIME = {
       es: {
         label: 'Pérdida',
         help: 'cómo se miden los errores de predicción',
-        placeholder: 'Error cuadrático medio, o la del modelo del que parte',
+        placeholder: 'La habitual, o la del modelo del que parte',
         argument: 'nombre',
-        default: `${DEFAULT_LOSS}, con --from la del modelo`,
+        default: `${SCORE_LOSS}, con bilstm-attention ${DEFAULT_LOSS}, con --from la del modelo`,
         values: {
           'mean-squared-error': 'Error cuadrático medio',
           'mean-absolute-error': 'Error absoluto medio',

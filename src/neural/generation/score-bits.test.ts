@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scoreOf } from '../../score/score-of.ts';
 import type { Score } from '../../score/score.ts';
-import { createTransformerEvaluator, DEFAULT_LOSS } from '../models/score-transformer/evaluator.ts';
+import { DEFAULT_LOSS } from '../models/score-transformer/config.ts';
+import { createTransformerEvaluator } from '../models/score-transformer/evaluator.ts';
 import type { ScoreTransformerConfig } from '../models/score-transformer/config.ts';
 import { stepBatch } from '../models/score-transformer/step-batch.ts';
 import { scorePiece } from '../score/score-piece.ts';

@@ -3,13 +3,13 @@ import type { IdeaRequest } from '../../compose/ideas/idea-writer.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note } from '../../score/score.ts';
 import { barLines } from '../../score/transform.ts';
-import { velocityOf } from '../score/fields.ts';
-import { DURATIONS, GRID, soundingTracks } from '../score/score-notes.ts';
+import { GRID, soundingTracks } from '../score/score-notes.ts';
 import { scorePiece } from '../score/score-piece.ts';
 import type { Told } from '../score/step-columns.ts';
 import type { Sampling } from './sampling.ts';
 import { SCORE_SAMPLING } from './score-sampling.ts';
 import { writeCells, type OpenScoreModel } from './score-writer.ts';
+import { noteOf } from './written-score.ts';
 
 /** Of a piece that is being composed all is known but its notes. */
 const TOLD: Told = {
@@ -54,11 +54,6 @@ export async function writtenIdeas(
   return [...bySlot.keys()].map((slot) =>
     written
       .filter((note) => note.slot === slot)
-      .map(({ bar, position, pitch, duration, velocity }) => ({
-        tick: lines[bar]!.tick + Math.round(position * perTwelfth),
-        duration: Math.max(1, Math.round(DURATIONS[duration]! * perTwelfth)),
-        pitch: pitch % 128,
-        velocity: velocityOf(velocity),
-      })),
+      .map((note) => noteOf(note, lines[note.bar]!, perTwelfth)),
   );
 }

@@ -35,7 +35,7 @@ it('writes and measures the same in a process of its own', async () => {
   await expect(continueScore(song, apart, { tracks: [7] })).rejects.toThrow('None of these');
 });
 
-it('stops when it is told to, and goes on with the next piece', async () => {
+it('stops when it is told to, and does the next task', async () => {
   for (const model of [here, apart]) {
     const controller = new AbortController();
     const { signal } = controller;

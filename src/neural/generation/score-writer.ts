@@ -50,7 +50,7 @@ const CELLS_SHARE = 3 / 8;
 const ROOM = 1 / 16;
 /** Notes of a bar at most: a model that never ends one would write forever. */
 const MOST_NOTES = 96;
-/** Probabilities are counted in this many parts, so that rounding on other machines changes no draw. */
+/** Probabilities are counted in this many parts, so that rounding on other machines hardly changes a draw. */
 const PARTS = 2 ** 14;
 
 /**

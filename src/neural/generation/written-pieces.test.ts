@@ -129,7 +129,7 @@ describe('a song', () => {
     expect(await fill(7)).not.toEqual(await fill(8));
   });
 
-  it('goes on with the parts that are named; the others are silent', async () => {
+  it('plays on with the parts that are named; the others are silent', async () => {
     const longer = await continueScore(song, model, { bars: 4, tracks: [1, 2] });
     expect(longer.tracks[0]).toEqual(song.tracks[0]);
     expect(longer.tracks[1]!.notes.length).toBeGreaterThan(8);

@@ -137,7 +137,12 @@ function withLines(piece: ScorePiece, lines: readonly Bar[], score: Score): Scor
   return { ...piece, bars: [...piece.bars, ...added], lastBarLength };
 }
 
-function noteOf(
+/**
+ * A written note in its bar.
+ *
+ * @param perTwelfth ticks of a twelfth of a quarter.
+ */
+export function noteOf(
   { position, pitch, duration, velocity }: WrittenNote,
   { tick, ticks }: Bar,
   perTwelfth: number,

@@ -4,12 +4,13 @@ import { SCORE_TRANSFORMER } from '../architecture-names.ts';
 import { defineArchitecture } from '../architecture.ts';
 import {
   configSchema,
+  DEFAULT_LOSS,
   FINE_TUNING_SIZES,
   SCORE_MODEL_SIZES,
   SCORE_TRAINING,
   type ScoreTransformerConfig,
 } from './config.ts';
-import { createTransformerEvaluator, DEFAULT_LOSS } from './evaluator.ts';
+import { createTransformerEvaluator } from './evaluator.ts';
 import { initialTransformerWeights } from './initial-weights.ts';
 import { createTransformerPredictor } from './predictor.ts';
 import { createScoreTransformerTrainer } from './trainer.ts';

@@ -16,6 +16,9 @@ export interface ScoreTransformerConfig {
   readonly dropout: number;
 }
 
+/** The loss it is trained with. */
+export const DEFAULT_LOSS = 'cross-entropy';
+
 /** The size of the base model; 3.4 M parameters. */
 export const SCORE_MODEL_SIZES: ScoreTransformerConfig = {
   contextLength: 512,

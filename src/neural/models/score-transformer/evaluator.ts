@@ -6,9 +6,6 @@ import type { NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
 import { createStepScorer } from './step-scorer.ts';
 
-/** The default loss. */
-export const DEFAULT_LOSS = 'cross-entropy';
-
 /**
  * An evaluator whose loss is the bits of time, track, pitch and length together; velocity is a figure of
  * its own. Ends of bars count as time.
