@@ -6,11 +6,15 @@ import { ScoreTasks, type ScoreTask } from './score-tasks.ts';
 /** Messages from the parent: first `load`; a `run` is answered before the next; `cancel` stops it. */
 export type ScoreCommand =
   | { readonly type: 'load'; readonly network: Network }
-  | { readonly type: 'run'; readonly task: ScoreTask }
+  | { readonly type: 'run'; readonly id: number; readonly task: ScoreTask }
   | { readonly type: 'cancel' };
 
-/** One answer for each `load` and `run`. */
-export type ScoreAnswer = { readonly result: unknown } | { readonly error: SentError };
+/** One answer for each `load`, whose id is 0, and each `run`. */
+export interface ScoreAnswer {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: SentError;
+}
 
 let tasks: ScoreTasks | undefined;
 let running = new AbortController();
@@ -27,14 +31,15 @@ process.on('message', (command: ScoreCommand) => {
 async function answer(
   command: Exclude<ScoreCommand, { readonly type: 'cancel' }>,
 ): Promise<ScoreAnswer> {
+  const id = command.type === 'load' ? 0 : command.id;
   try {
     if (command.type === 'load') {
       tasks = new ScoreTasks(command.network);
-      return { result: null };
+      return { id };
     }
     running = new AbortController();
-    return { result: await tasks!.run(command.task, running.signal) };
+    return { id, result: await tasks!.run(command.task, running.signal) };
   } catch (error) {
-    return { error: toSend(error) };
+    return { id, error: toSend(error) };
   }
 }

@@ -13,9 +13,12 @@ export type PredictorCommand =
   | { readonly type: 'predict'; readonly id: number; readonly batch: Batch };
 
 /** One answer per command; the `id` of a `load` is 0. */
-export type PredictorAnswer =
-  | { readonly id: number; readonly outputs: Batch | null }
-  | { readonly id: number; readonly error: string };
+export interface PredictorAnswer {
+  readonly id: number;
+  /** Of a `predict`. */
+  readonly outputs?: Batch;
+  readonly error?: string;
+}
 
 let predictor: Predictor | undefined;
 /** Commands run one after another. */
@@ -35,7 +38,7 @@ async function answer(command: PredictorCommand): Promise<void> {
     if (command.type === 'load') {
       const { architecture, config, weights } = command.network;
       predictor = await architectureNamed(architecture).createPredictor(config, weights, {});
-      send({ id, outputs: null });
+      send({ id });
     } else {
       if (!predictor) throw new Error('There is no network yet to predict with.');
       send({ id, outputs: await predictor.predict(command.batch) });
