@@ -200,6 +200,7 @@ export type {
   Drawing,
   ExampleSource,
   FileExamples,
+  Sound,
   SplitExamples,
 } from './neural/data/examples.ts';
 export type { ArrayWindows, SequenceArray } from './neural/data/array-windows.ts';
