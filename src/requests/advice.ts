@@ -1,8 +1,59 @@
 /** @file The options of how a model takes part in a piece. */
 import { SHARE, TEMPERATURE, TOP_K, TOP_P } from '../arguments/ranges.ts';
 import { DEFAULT_BLEND } from '../compose/options/part-blend.ts';
+import { SCORE_SAMPLING } from '../neural/generation/score-sampling.ts';
 import { COMPOSED_ROLES } from '../score/roles.ts';
 import { MODEL_NAME_TYPE, number, type Options } from './option.ts';
+
+/** How freely a model draws. */
+export const SAMPLING = {
+  temperature: {
+    type: number(TEMPERATURE),
+    flag: '--temperature',
+    words: {
+      en: {
+        label: 'Temperature',
+        help: 'below 1 the model takes fewer risks, above 1 more',
+        argument: 't',
+      },
+      es: {
+        label: 'Temperatura',
+        help: 'por debajo de 1 el modelo arriesga menos; por encima, más',
+        argument: 't',
+      },
+    },
+  },
+  topP: {
+    type: number(TOP_P),
+    flag: '--top-p',
+    words: {
+      en: {
+        label: 'Nucleus (top-p)',
+        help: "only the model's most likely candidates, up to this total probability",
+        argument: 'p',
+      },
+      es: {
+        label: 'Núcleo (top-p)',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
+        argument: 'p',
+      },
+    },
+  },
+} as const satisfies Options;
+
+/** The words of an option whose default differs between models. @param lines that of single lines. */
+function withDefault(name: keyof typeof SAMPLING, lines: number) {
+  const { en, es } = SAMPLING[name].words;
+  const pieces = SCORE_SAMPLING[name];
+  const [english, spanish] = [
+    `${lines}, whole pieces ${pieces}`,
+    `${lines}, piezas enteras ${pieces}`,
+  ];
+  return {
+    en: { ...en, placeholder: english, default: english },
+    es: { ...es, placeholder: spanish, default: spanish },
+  };
+}
 
 /** How far a trained model takes part. */
 export const NEURAL = {
@@ -43,24 +94,7 @@ export const NEURAL = {
       },
     },
   },
-  temperature: {
-    type: number(TEMPERATURE),
-    default: 1,
-    step: 0.1,
-    flag: '--temperature',
-    words: {
-      en: {
-        label: 'Temperature',
-        help: 'below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8',
-        argument: 't',
-      },
-      es: {
-        label: 'Temperatura',
-        help: 'por debajo de 1 el modelo arriesga menos; por encima, más; si no se indica, un modelo de partituras compone a 0.8',
-        argument: 't',
-      },
-    },
-  },
+  temperature: { ...SAMPLING.temperature, words: withDefault('temperature', 1) },
   topK: {
     type: number(TOP_K),
     flag: '--top-k',
@@ -81,24 +115,7 @@ export const NEURAL = {
       },
     },
   },
-  topP: {
-    type: number(TOP_P),
-    default: 1,
-    step: 0.05,
-    flag: '--top-p',
-    words: {
-      en: {
-        label: 'Nucleus (top-p)',
-        help: "only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model",
-        argument: 'p',
-      },
-      es: {
-        label: 'Núcleo (top-p)',
-        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad; si no se indica, 0.95 en un modelo de partituras',
-        argument: 'p',
-      },
-    },
-  },
+  topP: { ...SAMPLING.topP, words: withDefault('topP', 1) },
   original: {
     type: { kind: 'flag' },
     flag: '--original',

@@ -1,7 +1,7 @@
 /** @file The options of continuing, filling in and measuring a piece with a model of whole pieces. */
 import { BARS } from '../arguments/ranges.ts';
 import { SCORE_SAMPLING } from '../neural/generation/score-sampling.ts';
-import { NEURAL } from './advice.ts';
+import { SAMPLING } from './advice.ts';
 import { SEED_OPTION } from './composing.ts';
 import { BAR_RANGE_TYPE, ID_TYPE, MODEL_NAME_TYPE, number, text, type Options } from './option.ts';
 
@@ -94,8 +94,8 @@ const WRITING = {
   ...PARTS,
   ...MODEL,
   seed: SEED_OPTION,
-  temperature: { ...NEURAL.temperature, default: SCORE_SAMPLING.temperature },
-  topP: { ...NEURAL.topP, default: SCORE_SAMPLING.topP },
+  temperature: { ...SAMPLING.temperature, default: SCORE_SAMPLING.temperature },
+  topP: { ...SAMPLING.topP, default: SCORE_SAMPLING.topP },
 } as const satisfies Options;
 
 /** More bars at the end of a piece. */

@@ -409,17 +409,17 @@ export const NEURAL = {
     kind: 'number',
     min: 0.1,
     max: 4,
-    default: 1,
-    step: 0.1,
     words: {
       en: {
         label: 'Temperature',
-        help: 'below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8',
+        help: 'below 1 the model takes fewer risks, above 1 more',
+        placeholder: '1, whole pieces 0.8',
         wrong: 'Temperature: a number from 0.1 to 4, or leave it empty.',
       },
       es: {
         label: 'Temperatura',
-        help: 'por debajo de 1 el modelo arriesga menos; por encima, más; si no se indica, un modelo de partituras compone a 0.8',
+        help: 'por debajo de 1 el modelo arriesga menos; por encima, más',
+        placeholder: '1, piezas enteras 0.8',
         wrong: 'Temperatura: un número de 0.1 a 4, o déjalo vacío.',
       },
     },
@@ -449,17 +449,17 @@ export const NEURAL = {
     min: 0,
     max: 1,
     above: true,
-    default: 1,
-    step: 0.05,
     words: {
       en: {
         label: 'Nucleus (top-p)',
-        help: "only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model",
+        help: "only the model's most likely candidates, up to this total probability",
+        placeholder: '1, whole pieces 0.95',
         wrong: 'Nucleus (top-p): a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Núcleo (top-p)',
-        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad; si no se indica, 0.95 en un modelo de partituras',
+        help: 'solo los candidatos más probables del modelo, hasta sumar esta probabilidad',
+        placeholder: '1, piezas enteras 0.95',
         wrong: 'Núcleo (top-p): un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
     },

@@ -2543,17 +2543,11 @@ export interface components {
             drums?: number;
             percussion?: number;
           };
-      /**
-       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
-       * @default 1
-       */
+      /** @description Below 1 the model takes fewer risks, above 1 more. Default: 1, whole pieces 0.8. */
       temperature?: number;
       /** @description Only the model's k most likely candidates. Default: all. */
       topK?: number;
-      /**
-       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
-       * @default 1
-       */
+      /** @description Only the model's most likely candidates, up to this total probability. Default: 1, whole pieces 0.95. */
       topP?: number;
       /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
       original?: boolean;
@@ -2998,12 +2992,12 @@ export interface components {
       /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
       seed?: number;
       /**
-       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
+       * @description Below 1 the model takes fewer risks, above 1 more.
        * @default 0.8
        */
       temperature?: number;
       /**
-       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
+       * @description Only the model's most likely candidates, up to this total probability.
        * @default 0.95
        */
       topP?: number;
@@ -3022,12 +3016,12 @@ export interface components {
       /** @description The same request with the same seed gives the same bytes. Default: random, and shown. */
       seed?: number;
       /**
-       * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
+       * @description Below 1 the model takes fewer risks, above 1 more.
        * @default 0.8
        */
       temperature?: number;
       /**
-       * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
+       * @description Only the model's most likely candidates, up to this total probability.
        * @default 0.95
        */
       topP?: number;
@@ -3374,17 +3368,11 @@ export interface components {
               drums?: number;
               percussion?: number;
             };
-        /**
-         * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
-         * @default 1
-         */
+        /** @description Below 1 the model takes fewer risks, above 1 more. Default: 1, whole pieces 0.8. */
         temperature?: number;
         /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
-        /**
-         * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
-         * @default 1
-         */
+        /** @description Only the model's most likely candidates, up to this total probability. Default: 1, whole pieces 0.95. */
         topP?: number;
         /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
         original?: boolean;
@@ -3432,17 +3420,11 @@ export interface components {
               drums?: number;
               percussion?: number;
             };
-        /**
-         * @description Below 1 the model takes fewer risks, above 1 more; where it is not given, a score model composes at 0.8.
-         * @default 1
-         */
+        /** @description Below 1 the model takes fewer risks, above 1 more. Default: 1, whole pieces 0.8. */
         temperature?: number;
         /** @description Only the model's k most likely candidates. Default: all. */
         topK?: number;
-        /**
-         * @description Only the model's most likely candidates, up to this total probability; where it is not given, 0.95 in a score model.
-         * @default 1
-         */
+        /** @description Only the model's most likely candidates, up to this total probability. Default: 1, whole pieces 0.95. */
         topP?: number;
         /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
         original?: boolean;
