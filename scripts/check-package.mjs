@@ -24,6 +24,9 @@ try {
 
   run('npx', ['midi-composer', 'compose', 'bossa_nova', '--bars', '8', '--seed', '7']);
 
+  // The base model comes in the package.
+  run('npx', ['midi-composer', 'compose', 'pop', '--bars', '4', '--seed', '7', '--neural']);
+
   // The command's file also contains its request, which is not part of the Score.
   writeFileSync(
     join(folder, 'use.js'),

@@ -188,7 +188,7 @@ export { continueScore } from './neural/generation/continue-score.ts';
 export type { ContinueScoreOptions } from './neural/generation/continue-score.ts';
 export { infillScore } from './neural/generation/infill-score.ts';
 export type { InfillScoreOptions } from './neural/generation/infill-score.ts';
-export { NoBaseModelError } from './neural/generation/no-base-model-error.ts';
+export { NoBaseModelError } from './neural/models/no-base-model-error.ts';
 export { NotAScoreModelError } from './neural/generation/not-a-score-model-error.ts';
 export type { BarBits, NoteBits, ScoreBits } from './neural/generation/score-bits.ts';
 export { loadScoreModel } from './neural/generation/score-model.ts';

@@ -51,7 +51,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
   const models = new ModelLibrary(
     workspace,
     async (path) => {
-      if (path.includes('damaged')) throw new ModelFileError('damaged', path, null);
+      if (path?.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return {
         ...lowest,
         takingPart: () => lowest,

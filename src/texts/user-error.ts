@@ -30,3 +30,16 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
     return texts(language).errors[this.code](Object.fromEntries(shown) as ErrorDetails[C]);
   }
 }
+
+/** What is promised; null where one of these errors is thrown. */
+export async function orNull<T>(
+  promise: Promise<T>,
+  ...codes: readonly ErrorCode[]
+): Promise<T | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof UserError && codes.includes(error.code)) return null;
+    throw error;
+  }
+}

@@ -30,7 +30,7 @@ export function openComposingTools(
   { modelsApart = false, insideOnly = false }: StudioOptions = {},
 ): ComposingTools {
   const reader = new ModelReader();
-  const load = async (path: string) => {
+  const load = async (path?: string) => {
     // The model runtime loads slowly, and most pieces are composed without a model.
     const { AdvancedNeuralComposer } =
       await import('../neural/composer/advanced-neural-composer.ts');

@@ -51,15 +51,33 @@ describe('in Spanish', () => {
     await visitor.close();
   });
 
-  it('shows the texts of the guide, and the network only once there is a model', async () => {
+  it('shows the texts of the guide', async () => {
     await page.getByRole('button', { name: '▶ Generar MIDI' }).waitFor();
-    expect(await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
     await page.getByRole('link', { name: '🧠 Mi estilo', exact: true }).click();
     await page.getByRole('heading', { name: '🧠 Red Neuronal' }).waitFor();
     await page.getByRole('button', { name: '🎓 Entrenar Red Neuronal' }).waitFor();
     expect(await page.getByLabel('Carpeta de entrenamiento').inputValue()).toBe('training_data');
     expect(await page.getByLabel('Nombre del modelo').inputValue()).toBe('composer_model');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('composes with the model that comes with the program before any is trained', async () => {
+    await page.getByRole('checkbox', { name: 'Usar Red Neuronal' }).check();
+    const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
+    expect(await model.getByRole('option').allTextContents()).toEqual([
+      'base (viene con el programa)',
+    ]);
+    await page.getByRole('textbox', { name: 'Compases' }).fill('4');
+    const composed = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/compositions') && response.request().method() === 'POST',
+    );
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    expect(await (await composed).json()).toMatchObject({
+      request: { neural: { model: 'base', blend: 0.3 } },
+    });
     expect(visitor.complaints).toEqual([]);
   });
 

@@ -15,7 +15,8 @@ const LANGUAGES = [
     train: '🎓 Entrenar Red Neuronal',
     studio: 'Estudio',
     useNeural: 'Usar Red Neuronal',
-    neuralUnavailable: 'Aún no hay ningún modelo entrenado',
+    model: 'Modelo',
+    base: 'base (viene con el programa)',
     directory: 'Carpeta de entrenamiento',
     epochs: 'Épocas',
     epochsInvalid: /de 1 a 1000/,
@@ -36,7 +37,8 @@ const LANGUAGES = [
     train: '🎓 Train Neural Network',
     studio: 'Studio',
     useNeural: 'Use Neural Network',
-    neuralUnavailable: 'There is no trained model yet',
+    model: 'Model',
+    base: 'base (comes with the program)',
     directory: 'Training folder',
     epochs: 'Epochs',
     epochsInvalid: /from 1 to 1000/,
@@ -144,8 +146,9 @@ describe.each(LANGUAGES)('for a browser of $locale', (text) => {
     await page.getByText(text.foreign).waitFor();
 
     await page.getByRole('link', { name: text.studio, exact: true }).click();
-    expect(await page.getByRole('checkbox', { name: text.useNeural }).isDisabled()).toBe(true);
-    await page.getByText(text.neuralUnavailable).waitFor();
+    await page.getByRole('checkbox', { name: text.useNeural }).check();
+    const choice = page.getByRole('combobox', { name: text.model, exact: true });
+    expect(await choice.getByRole('option').allTextContents()).toEqual([text.base]);
     expect(visitor.complaints).toEqual([]);
   });
 });

@@ -174,6 +174,31 @@ test('a model is shown, copied, renamed and deleted; nothing is replaced unasked
   rmSync(join(folder, 'models', 'small.origin.json'));
 });
 
+test('composing with no model trained uses the base model', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'composer-'));
+  try {
+    const compose = ['compose', 'house', '--bars', '2', '--seed', '3', '--workspace', empty];
+    const made = await runCommand([
+      ...compose,
+      '--neural',
+      '--blend',
+      '1',
+      '--out',
+      join(empty, 'a.mid'),
+    ]);
+    expect(made).toMatchObject({ code: 0, err: '', out: expect.stringContaining('base (1)') });
+    await runCommand([...compose, '--out', join(empty, 'b.mid')]);
+    const [model, rules] = ['a', 'b'].map(
+      (name) => readMidi(readFileSync(join(empty, `${name}.mid`))).score,
+    );
+    expect(model!.tracks.map(({ notes }) => notes)).not.toEqual(
+      rules!.tracks.map(({ notes }) => notes),
+    );
+  } finally {
+    rmSync(empty, { recursive: true });
+  }
+});
+
 test('composing without a named model uses the one tied to the genre', async () => {
   const tied = (genre: string, name: string) => {
     copyFileSync(join(folder, 'models', 'small.h5'), join(folder, 'models', `${name}.h5`));

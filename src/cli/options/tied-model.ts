@@ -1,4 +1,4 @@
-/** @file The model of a request that names none: one tied to the genre, otherwise the default. */
+/** @file The model of a request that names none: one tied to the genre, the default, or the base model. */
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
 import { findGenre } from '../../workspace/pieces/compositions.ts';
 import type { Studio } from '../../workspace/studio.ts';
@@ -6,7 +6,8 @@ import type { Given } from './from-table.ts';
 
 /**
  * The model options with the model to use: the one that was named; otherwise the newest that is tied to
- * the genre, or to its family; otherwise the default of the table.
+ * the genre, or to its family; otherwise the default of the table, or the base model as long as nothing is
+ * trained.
  *
  * Throws UserError `unknown_genre`.
  */
@@ -18,5 +19,9 @@ export async function withTiedModel(
 ): Promise<NeuralOptions> {
   if (given['neural.model'] !== undefined) return neural;
   const [tied] = await models.tiedTo(findGenre(genres, genre));
-  return tied === undefined ? neural : { ...neural, model: tied.name };
+  if (tied !== undefined) return { ...neural, model: tied.name };
+  const base = await models.base();
+  return base !== null && (await models.names()).length === 0
+    ? { ...neural, model: base.name }
+    : neural;
 }

@@ -6,6 +6,7 @@ import {
   expectArguments,
   LIST,
   NUMBER,
+  optional,
   PATH,
 } from '../../arguments/arguments.ts';
 import { basename, dirname, resolve } from 'node:path';
@@ -32,6 +33,7 @@ import { BILSTM_ATTENTION } from '../models/architecture-names.ts';
 import { architectureNamed } from '../models/architectures.ts';
 import type { Batch } from '../models/batch.ts';
 import { GUIDE_CONFIG, type NetworkConfig } from '../models/bilstm-attention/config.ts';
+import { requireBaseModel } from '../models/base-model.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { ModelReader } from '../models/model-reader.ts';
@@ -330,11 +332,15 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
 
   /**
    * Loads a `.h5` file, written here or in Keras with the guide's layers, and the card beside it if
-   * readable. Throws an Error in one sentence for a file that is missing, damaged or of another
-   * network, and for a network that cannot advise; the previous model then stays in use.
+   * readable; without a path the base model that comes with the package. Throws an Error in one sentence
+   * for a file that is missing, damaged or of another network, and for a network that cannot advise; the
+   * previous model then stays in use.
+   *
+   * @throws NoBaseModelError when no path is given and the package has no base model.
    */
-  async loadModel(path: string): Promise<void> {
-    expectArguments('loadModel(path)', { path: [path, PATH] });
+  async loadModel(path?: string): Promise<void> {
+    expectArguments('loadModel(path)', { path: [path, optional(PATH)] });
+    if (path === undefined) return this.#use(requireBaseModel().network, {}, null);
     await finishCommits(dirname(path));
     const network = await this.#read(path);
     const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));

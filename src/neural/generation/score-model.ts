@@ -10,11 +10,10 @@ import {
 import { finishCommits } from '../../files/commit-together.ts';
 import { Turns } from '../../files/turns.ts';
 import { SCORE_TRANSFORMER } from '../models/architecture-names.ts';
-import { readBaseModel } from '../models/base-model.ts';
+import { requireBaseModel } from '../models/base-model.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { ModelReader } from '../models/model-reader.ts';
 import type { Network } from '../models/network.ts';
-import { NoBaseModelError } from './no-base-model-error.ts';
 import { NotAScoreModelError } from './not-a-score-model-error.ts';
 import { ProcessScoreTasks } from './process-score-tasks.ts';
 import { ScoreTasks, type ScoreTask, type ScoreTaskResult } from './score-tasks.ts';
@@ -88,13 +87,10 @@ export async function loadScoreModel(
     options: [options, anObject('{ ownProcess: true }')],
   });
   const { ownProcess = false } = options;
-  return ScoreModel.of(path === undefined ? base() : await read(path, ownProcess), ownProcess);
-}
-
-function base(): Network {
-  const found = readBaseModel();
-  if (!found) throw new NoBaseModelError();
-  return found.network;
+  return ScoreModel.of(
+    path === undefined ? requireBaseModel().network : await read(path, ownProcess),
+    ownProcess,
+  );
 }
 
 async function read(path: string, ownProcess: boolean): Promise<Network> {

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Network } from './network.ts';
+import { NoBaseModelError } from './no-base-model-error.ts';
 import { decodeSafetensors } from './safetensors.ts';
 
 const BASE_FOLDER = fileURLToPath(new URL('../../../base-model', import.meta.url));
+
+/** What the base model is called where a model has a name. A model of one's own may take the name. */
+export const BASE_MODEL = 'base';
 
 /** Files of a base model in its folder. */
 export const BASE_FILES = { weights: 'weights.safetensors', card: 'card.json', log: 'log.csv' };
@@ -43,6 +47,11 @@ export interface BaseModel {
   readonly card: BaseCard;
 }
 
+/** Whether a base model ships with this package. */
+export function hasBaseModel(): boolean {
+  return existsSync(join(BASE_FOLDER, BASE_FILES.weights));
+}
+
 /**
  * Reads the base model of a folder, by default the one that ships; undefined if there is none. Throws an
  * Error if its files are damaged.
@@ -56,4 +65,11 @@ export function readBaseModel(folder = BASE_FOLDER): BaseModel | undefined {
   const { tensors } = decodeSafetensors(readFileSync(weights));
   const { architecture, network: config } = card;
   return { network: { architecture, config, weights: tensors }, card };
+}
+
+/** {@link readBaseModel}. @throws NoBaseModelError */
+export function requireBaseModel(): BaseModel {
+  const found = readBaseModel();
+  if (!found) throw new NoBaseModelError();
+  return found;
 }

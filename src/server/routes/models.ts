@@ -53,10 +53,12 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
         const { genre } = request.query;
         const entries = await models.list();
         const all = entries.map((entry) => present(entry, languageOf(request)));
-        if (genre === undefined) return { models: all };
+        const found = await models.base();
+        const base = found && { ...found, roles: [...found.roles] };
+        if (genre === undefined) return { models: all, base };
         const tied = await models.tiedTo(findGenre(studio.genres, genre));
         const first = tied.flatMap(({ name }) => all.filter((model) => model.name === name));
-        return { models: [...first, ...all.filter((model) => !first.includes(model))] };
+        return { models: [...first, ...all.filter((model) => !first.includes(model))], base };
       },
     );
 

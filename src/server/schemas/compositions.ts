@@ -290,4 +290,13 @@ export const ModelSummary = z
   })
   .meta({ id: 'ModelSummary' });
 
-export const ModelList = z.object({ models: z.array(ModelSummary).describe('Newest first.') });
+export const ModelList = z.object({
+  models: z.array(ModelSummary).describe('Newest first.'),
+  base: z
+    .object({ name: z.string(), roles: ModelSummary.shape.roles })
+    .nullable()
+    .describe(
+      'The model that comes with the program and composes like the others; null if there is none, or ' +
+        'one of the models has its name.',
+    ),
+});

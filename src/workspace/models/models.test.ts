@@ -11,8 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_CARD } from '../../neural/models/example-card.ts';
+import { BASE_MODEL } from '../../neural/models/base-model.ts';
 import { GUIDE_CONFIG } from '../../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { cardNote } from './model-notes.ts';
@@ -34,7 +35,7 @@ beforeEach(() => {
   let number = 0;
   models = new ModelLibrary(
     workspace,
-    async (path) => {
+    async (path = BASE_MODEL) => {
       const name = `${workspace.display(path)}#${++number}`;
       log.push(`load ${name}`);
       if (path.endsWith('damaged.h5')) throw new ModelFileError('damaged', path, null);
@@ -207,6 +208,27 @@ test('a broken file is listed with its reason and hides no others', async () => 
   const [fine, damaged] = await models.list();
   expect([fine!.name, fine!.problem, fine!.facts?.parameters]).toEqual(['fine', null, 1_353_475]);
   expect(damaged!.problem).toMatchObject({ code: 'model_unusable', details: { kind: 'damaged' } });
+});
+
+describe('the base model', () => {
+  test('composes by its name without being one of the models', async () => {
+    expect(await models.base()).toMatchObject({
+      name: 'base',
+      roles: expect.arrayContaining(['drums']),
+    });
+    expect(await use('base')).toBe('used');
+    expect(log).toEqual(['load base#1']);
+    expect(await models.list()).toEqual([]);
+    await expect(use('none')).rejects.toMatchObject({ details: { available: ['base'] } });
+  });
+
+  test('gives its name up to a model of the workspace', async () => {
+    await use('base');
+    write('base.h5', 1000);
+    expect(await models.base()).toBeNull();
+    await use('base');
+    expect(log).toEqual(['load base#1', 'dispose base#1', 'load models/base.h5#2']);
+  });
 });
 
 test('renaming a model also renames its card and its log', async () => {

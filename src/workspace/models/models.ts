@@ -7,6 +7,8 @@ import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import type { TakingPart } from '../../compose/genre-composer.ts';
 import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import type { Sampling } from '../../neural/generation/sampling.ts';
+import { SCORE_TRANSFORMER } from '../../neural/models/architecture-names.ts';
+import { BASE_MODEL, hasBaseModel } from '../../neural/models/base-model.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
 import type { Figures } from '../../neural/models/figures.ts';
 import { originPath, readOrigin } from '../../neural/models/model-origin.ts';
@@ -14,6 +16,7 @@ import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { Genre } from '../../genres/genre.ts';
+import type { ComposedRole } from '../../score/roles.ts';
 import { orCannotWrite } from '../files/files.ts';
 import { tiedTo } from '../genres/ties.ts';
 import { copyModel, importModel, moveModel, tieModel, type Replacing } from './model-files.ts';
@@ -52,13 +55,19 @@ export interface LoadedModel extends TakingPart {
 }
 
 /**
- * Loads the model in the `.h5` file at an absolute path; rejects with one sentence saying why it
- * cannot.
+ * Loads the model in the `.h5` file at an absolute path, without one the base model; rejects with one
+ * sentence saying why it cannot.
  */
-export type LoadModel = (path: string) => Promise<LoadedModel>;
+export type LoadModel = (path?: string) => Promise<LoadedModel>;
 
 /** Describes the `.h5` file at an absolute path; rejects like {@link LoadModel}. */
 export type InspectModel = (path: string) => Promise<ModelFacts>;
+
+/** The base model beside the models of the workspace. */
+export interface BaseEntry {
+  readonly name: string;
+  readonly roles: readonly ComposedRole[];
+}
 
 type Inspected = Pick<ModelEntry, 'facts' | 'problem'>;
 
@@ -102,10 +111,25 @@ export class ModelLibrary {
     this.scores = new ScoreModels((name) => this.show(name), openScoreModel);
   }
 
+  /**
+   * The base model and the parts in which it takes part; null where the package has none, or a model of the
+   * workspace has its name.
+   */
+  async base(): Promise<BaseEntry | null> {
+    if (!this.#offersBase(await this.names())) return null;
+    const { rolesOfModel } = await import('../../neural/generation/roles-of-model.ts');
+    return { name: BASE_MODEL, roles: rolesOfModel(SCORE_TRANSFORMER) };
+  }
+
+  /** Names of all models, in no order. */
+  names(): Promise<string[]> {
+    return modelNames(this.#workspace.models);
+  }
+
   /** All models, newest first; unusable ones say why. */
   async list(): Promise<ModelEntry[]> {
     const unfinished = await this.#settle();
-    const names = await modelNames(this.#workspace.models);
+    const names = await this.names();
     const entries: ModelEntry[] = [];
     // One by one, since each model read takes memory.
     for (const name of names) {
@@ -123,7 +147,7 @@ export class ModelLibrary {
     await this.#settle();
     const { rolesOfModel } = await import('../../neural/generation/roles-of-model.ts');
     const entries: ModelEntry[] = [];
-    for (const name of await modelNames(this.#workspace.models)) {
+    for (const name of await this.names()) {
       const file = join(this.#workspace.models, `${name}.h5`);
       const { card } = await readCardAsFarAsPossible(cardPath(file));
       if (card?.genre !== genre.id && card?.genre !== genre.family) continue;
@@ -266,9 +290,15 @@ export class ModelLibrary {
     return this.show(newName);
   }
 
-  async #notFound(name: string): Promise<never> {
-    const names = await modelNames(this.#workspace.models);
-    throw new UserError('model_not_found', { model: name, available: names.sort() });
+  /** Whether {@link BASE_MODEL} is the base model, beside the models of these names. */
+  #offersBase(names: readonly string[]): boolean {
+    return hasBaseModel() && !names.includes(BASE_MODEL);
+  }
+
+  /** @param others models to choose from besides those of the workspace. */
+  async #notFound(name: string, others: readonly string[] = []): Promise<never> {
+    const names = (await this.names()).sort();
+    throw new UserError('model_not_found', { model: name, available: [...names, ...others] });
   }
 
   async #inspect(name: string, file: string, identity: string): Promise<Inspected> {
@@ -283,7 +313,8 @@ export class ModelLibrary {
   }
 
   /**
-   * Calls `use` with the model, which stays loaded for later calls.
+   * Calls `use` with the model, which stays loaded for later calls. {@link BASE_MODEL} is the base model,
+   * unless a model of the workspace has that name.
    *
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
@@ -314,12 +345,7 @@ export class ModelLibrary {
   async #acquire(name: string): Promise<CacheEntry> {
     checkModelName(name);
     await this.#settle();
-    const file = this.#fileOf(name);
-    const stats = await statOrNull(file).catch((error: unknown) => {
-      throw unusable(name, error);
-    });
-    if (stats === null) return this.#notFound(name);
-    const identity = identityOf(stats);
+    const { identity, file } = await this.#found(name);
     let entry = this.#cache.get(name);
     if (entry !== undefined && entry.identity !== identity) {
       this.#drop(name, entry);
@@ -336,6 +362,17 @@ export class ModelLibrary {
       await disposeIfUnused(candidate);
     }
     return entry;
+  }
+
+  /** Where a model is loaded from: its file, or none for the base model. */
+  async #found(name: string): Promise<{ identity: string; file?: string }> {
+    const file = this.#fileOf(name);
+    const stats = await statOrNull(file).catch((error: unknown) => {
+      throw unusable(name, error);
+    });
+    if (stats !== null) return { identity: identityOf(stats), file };
+    const base = this.#offersBase(await this.names()) ? [BASE_MODEL] : [];
+    return base.includes(name) ? { identity: BASE_MODEL } : this.#notFound(name, base);
   }
 
   #drop(name: string, entry: CacheEntry): void {

@@ -68,6 +68,16 @@ describe('a model', () => {
   });
 });
 
+test('the base model is used by its name too, as long as no model has it', async () => {
+  const { models, events } = library({});
+  await models.use('base', nothing);
+  await models.use(undefined, nothing);
+  expect(events).toEqual(['open base']);
+  const own = library({ base: 'score-transformer' });
+  await own.models.use('base', nothing);
+  expect(own.events).toEqual(['open /models/base.h5']);
+});
+
 describe('refused, with what to do', () => {
   test('the base model where there is none', async () => {
     const { models } = library({}, false);

@@ -2,7 +2,8 @@
 import { SCORE_TRANSFORMER } from '../../neural/models/architecture-names.ts';
 import { NotAScoreModelError } from '../../neural/generation/not-a-score-model-error.ts';
 import type { ScoreModel } from '../../neural/generation/score-model.ts';
-import { UserError } from '../../texts/user-error.ts';
+import { BASE_MODEL } from '../../neural/models/base-model.ts';
+import { orNull, UserError } from '../../texts/user-error.ts';
 import { unusable, type ModelEntry } from './model-entry.ts';
 
 /** A model of whole pieces. */
@@ -25,9 +26,6 @@ interface Kept {
   uses: number;
 }
 
-/** What the base model is called where a model has a name. */
-const BASE = 'base';
-
 /** Keeps the model that was used last; another one takes its place once nobody uses it. */
 export class ScoreModels {
   readonly #show: (name: string) => Promise<ModelEntry>;
@@ -43,7 +41,7 @@ export class ScoreModels {
   /**
    * Calls `use` with the model, which stays loaded until another is used.
    *
-   * @param name of a model; if omitted, the base model. Throws UserError `invalid_model_name`,
+   * @param name of a model; if omitted, or {@link BASE_MODEL} and no model has that name, the base model. Throws UserError `invalid_model_name`,
    *   `model_not_found`, `model_unusable`, `no_base_model`.
    */
   async use<T>(name: string | undefined, use: (model: PieceModel) => Promise<T>): Promise<T> {
@@ -54,7 +52,7 @@ export class ScoreModels {
         model = await kept.model;
       } catch (error) {
         this.#drop(kept);
-        throw unusable(name ?? BASE, error);
+        throw unusable(name ?? BASE_MODEL, error);
       }
       if (!model) {
         this.#drop(kept);
@@ -89,13 +87,20 @@ export class ScoreModels {
   }
 
   async #found(name: string | undefined): Promise<{ identity: string; path?: string }> {
-    if (name === undefined) return { identity: BASE };
-    const { file, facts, problem, modified, sizeBytes } = await this.#show(name);
+    const entry = name === undefined ? null : await this.#entry(name);
+    if (name === undefined || entry === null) return { identity: BASE_MODEL };
+    const { file, facts, problem, modified, sizeBytes } = entry;
     if (problem) throw problem;
     if (facts && facts.architecture !== SCORE_TRANSFORMER) {
       throw unusable(name, new NotAScoreModelError(facts.architecture));
     }
     return { identity: `${file} ${sizeBytes} ${modified.getTime()}`, path: file };
+  }
+
+  /** A model of the workspace; null for the base model. */
+  #entry(name: string): Promise<ModelEntry | null> {
+    const found = this.#show(name);
+    return name === BASE_MODEL ? orNull(found, 'model_not_found') : found;
   }
 
   #drop(kept: Kept): void {

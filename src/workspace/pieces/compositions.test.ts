@@ -147,7 +147,7 @@ test('blend 0 gives the bytes of the rules alone', async () => {
 test('a missing model is an error before anything is composed', async () => {
   await expect(
     compose({ genre: 'house', bars: 4, neural: { model: 'low', blend: 0.3 } }, means),
-  ).rejects.toMatchObject({ code: 'model_not_found', details: { available: ['high'] } });
+  ).rejects.toMatchObject({ code: 'model_not_found', details: { available: ['high', 'base'] } });
 });
 
 test('each part has its blend, and the model its sampling', async () => {

@@ -1,7 +1,7 @@
 /** @file What a piece composed with a model shares with the files the model has learned from. */
 import { resolve } from 'node:path';
 import type { Score } from '../../score/score.ts';
-import { UserError } from '../../texts/user-error.ts';
+import { orNull } from '../../texts/user-error.ts';
 import {
   compareWithFolder,
   type FolderComparison,
@@ -51,14 +51,4 @@ export function compareIfThere(
     'cannot_read',
     'no_training_data',
   );
-}
-
-/** Null where one of these errors is thrown. */
-async function orNull<T>(promise: Promise<T>, ...codes: readonly string[]): Promise<T | null> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof UserError && codes.includes(error.code)) return null;
-    throw error;
-  }
 }

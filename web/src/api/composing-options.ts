@@ -373,12 +373,12 @@ export const NEURAL = {
     words: {
       en: {
         label: 'Model',
-        help: 'name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default',
+        help: 'name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained',
         wrong: 'Model: a name of letters, digits, "_" and "-", at most 64.',
       },
       es: {
         label: 'Modelo',
-        help: 'nombre del modelo; en la línea de comandos, si falta, el más nuevo vinculado al género o a su familia va antes que el predeterminado',
+        help: 'nombre del modelo, o `base` para el que viene con el programa; en la línea de comandos, si falta, el más nuevo vinculado al género o a su familia va antes que el predeterminado, y mientras no haya ninguno entrenado se usa `base`',
         wrong: 'Modelo: un nombre con letras, cifras, «_» y «-», 64 como máximo.',
       },
     },

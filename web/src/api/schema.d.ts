@@ -1584,6 +1584,21 @@ export interface paths {
             'application/json': {
               /** @description Newest first. */
               models: components['schemas']['ModelSummary'][];
+              /** @description The model that comes with the program and composes like the others; null if there is none, or one of the models has its name. */
+              base: {
+                name: string;
+                /** @description The parts in which it takes part when composing; none if it cannot compose. */
+                roles: (
+                  | 'melody'
+                  | 'second_melody'
+                  | 'chords'
+                  | 'pad'
+                  | 'bass'
+                  | 'drums'
+                  | 'percussion'
+                  | 'other'
+                )[];
+              } | null;
             };
           };
         };
@@ -2526,7 +2541,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     NeuralInput: {
-      /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
+      /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
       model: string;
       /**
        * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
@@ -3351,7 +3366,7 @@ export interface components {
       };
       /** @description Let a trained model take part. */
       neural?: {
-        /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
+        /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
         model: string;
         /**
          * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
@@ -3403,7 +3418,7 @@ export interface components {
       /** @description What made it of its parent. */
       change: components['schemas']['TakeChange'] | null;
       neural: {
-        /** @description Name of the model; on the command line, without one, the newest tied to the genre or to its family comes before the default. */
+        /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
         model: string;
         /**
          * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.

@@ -25,9 +25,25 @@ export type ResumedEvent = EventOf<'resumed'>;
 /** Mean squared errors of the three simple predictors on the validation windows. */
 export type BaselineErrors = DataEvent['baselines'];
 
-/** Newest first. */
-export async function listModels(language: Language): Promise<Model[]> {
-  return (await request('get', '/api/models', language)).models;
+/** The models, newest first, and the base model, which comes with the program. */
+export type ModelList = Answer<'get', '/api/models'>;
+/** A model as composing knows it. */
+export interface ComposingModel extends Pick<Model, 'name' | 'roles' | 'genre'> {
+  /** Whether it is the base model. */
+  readonly isBase: boolean;
+}
+
+export function listModels(language: Language): Promise<ModelList> {
+  return request('get', '/api/models', language);
+}
+
+/** The models that can compose, the base model last. */
+export function composingModels({ models, base }: ModelList): ComposingModel[] {
+  // A broken model is listed but cannot compose.
+  const able = models
+    .filter(({ roles }) => roles.length > 0)
+    .map((model) => ({ ...model, isBase: false }));
+  return base ? [...able, { ...base, genre: null, isBase: true }] : able;
 }
 
 /** @throws ApiError with code `model_exists` when the new name is taken. */

@@ -140,6 +140,7 @@ export const ENGLISH: Texts = {
   withModel: (model) => `With ${model}`,
   notesChanged: (share) => `${share} of the notes differ`,
   useNeural: 'Use Neural Network',
+  baseModel: (name: string) => `${name} (comes with the program)`,
   neuralUnavailable: 'There is no trained model yet: train one in My style.',
   blendByPart: 'Each part separately',
   blendOf: (part: string) => `Influence: ${part}`,

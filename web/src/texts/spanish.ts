@@ -143,6 +143,7 @@ export const SPANISH = {
   withModel: (model: string) => `Con ${model}`,
   notesChanged: (share: string) => `${share} de las notas son otras`,
   useNeural: 'Usar Red Neuronal',
+  baseModel: (name: string) => `${name} (viene con el programa)`,
   neuralUnavailable: 'Aún no hay ningún modelo entrenado: entrena uno en «Mi estilo».',
   blendByPart: 'Cada parte por separado',
   blendOf: (part: string) => `Influencia: ${part}`,
