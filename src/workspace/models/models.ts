@@ -3,14 +3,9 @@ import { EXPORT_FORMATS, type ModelFormat } from '../../neural/models/export-for
 import type { Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { finishCommits, type UnfinishedCommit } from '../../files/commit-together.ts';
-import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
-import type { TakingPart } from '../../compose/genre-composer.ts';
-import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
-import type { Sampling } from '../../neural/generation/sampling.ts';
 import { SCORE_TRANSFORMER } from '../../neural/models/architecture-names.ts';
 import { BASE_MODEL, hasBaseModel } from '../../neural/models/base-model.ts';
 import { cardPath, readCardAsFarAsPossible } from '../../neural/models/model-card.ts';
-import type { Figures } from '../../neural/models/figures.ts';
 import { originPath, readOrigin } from '../../neural/models/model-origin.ts';
 import type { ModelFacts } from '../../neural/models/inspect-model.ts';
 import { ModelFileError } from '../../neural/models/model-file-error.ts';
@@ -21,6 +16,12 @@ import { orCannotWrite } from '../files/files.ts';
 import { tiedTo } from '../genres/ties.ts';
 import { copyModel, importModel, moveModel, tieModel, type Replacing } from './model-files.ts';
 import { deletedModels, moveFromTrash, moveToTrash, type DeletedModel } from './model-trash.ts';
+import {
+  LoadedModels,
+  type LoadedModel,
+  type LoadModel,
+  type ModelSource,
+} from './loaded-models.ts';
 import {
   brokenEntry,
   identityOf,
@@ -35,30 +36,7 @@ import { checkModelName, modelNames } from './name.ts';
 import { scoreModelOpener, ScoreModels, type OpenScoreModel } from './score-models.ts';
 import type { Workspace } from '../files/workspace.ts';
 
-export type { ModelEntry };
-
-export interface LoadedModel extends TakingPart {
-  /** How it takes part in a piece; throws RangeError for an invalid temperature, top-k or top-p. */
-  takingPart(sampling?: Sampling): NoteAdvisor | IdeaWriter;
-  /**
-   * Its prediction errors on the notes of some lines.
-   *
-   * @param lines one array per line, [notes, 3] of features.
-   * @param limit most windows to predict, evenly spaced over all of them.
-   */
-  evaluate(
-    lines: readonly Float32Array[],
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<{ readonly loss: number; readonly figures: Figures }>;
-  dispose(): Promise<void>;
-}
-
-/**
- * Loads the model in the `.h5` file at an absolute path, without one the base model; rejects with one
- * sentence saying why it cannot.
- */
-export type LoadModel = (path?: string) => Promise<LoadedModel>;
+export type { LoadedModel, ModelEntry };
 
 /** Describes the `.h5` file at an absolute path; rejects like {@link LoadModel}. */
 export type InspectModel = (path: string) => Promise<ModelFacts>;
@@ -71,24 +49,9 @@ export interface BaseEntry {
 
 type Inspected = Pick<ModelEntry, 'facts' | 'problem'>;
 
-interface CacheEntry {
-  /** Identifies the file's content: changes when the file is replaced. */
-  readonly identity: string;
-  readonly model: Promise<LoadedModel>;
-  uses: number;
-  /** Evicted from the cache; disposed of when no longer in use. */
-  dropped: boolean;
-}
-
-/** Most models in memory; the least recently used one makes room. */
-const CACHE_SIZE = 3;
-
 export class ModelLibrary {
   readonly #workspace: Workspace;
-  readonly #loadModel: LoadModel;
-  /** By name, the most recently used last. */
-  readonly #cache = new Map<string, CacheEntry>();
-
+  readonly #loaded: LoadedModels;
   readonly #inspectModel: InspectModel;
   /**
    * The models that have learned whole pieces, loaded to continue, fill in and measure them.
@@ -106,7 +69,7 @@ export class ModelLibrary {
     openScoreModel: OpenScoreModel = scoreModelOpener(false),
   ) {
     this.#workspace = workspace;
-    this.#loadModel = loadModel;
+    this.#loaded = new LoadedModels(loadModel);
     this.#inspectModel = inspectModel;
     this.scores = new ScoreModels((name) => this.show(name), openScoreModel);
   }
@@ -319,53 +282,18 @@ export class ModelLibrary {
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
   async use<T>(name: string, use: (model: LoadedModel) => Promise<T>): Promise<T> {
-    const entry = await this.#acquire(name);
-    try {
-      let model;
-      try {
-        model = await entry.model;
-      } catch (error) {
-        this.#drop(name, entry);
-        throw unusable(name, error);
-      }
-      return await use(model);
-    } finally {
-      entry.uses--;
-      await disposeIfUnused(entry);
-    }
+    checkModelName(name);
+    await this.#settle();
+    return this.#loaded.use(name, await this.#found(name), use);
   }
 
   /** Unloads all models that are not in use. */
   async close(): Promise<void> {
-    const entries = [...this.#cache];
-    for (const [name, entry] of entries) this.#drop(name, entry);
-    await Promise.all([...entries.map(([, entry]) => disposeIfUnused(entry)), this.scores.close()]);
-  }
-
-  async #acquire(name: string): Promise<CacheEntry> {
-    checkModelName(name);
-    await this.#settle();
-    const { identity, file } = await this.#found(name);
-    let entry = this.#cache.get(name);
-    if (entry !== undefined && entry.identity !== identity) {
-      this.#drop(name, entry);
-      await disposeIfUnused(entry);
-      entry = this.#cache.get(name);
-    }
-    entry ??= { identity, model: this.#loadModel(file), uses: 0, dropped: false };
-    entry.uses++;
-    this.#cache.delete(name);
-    this.#cache.set(name, entry);
-    for (const [oldest, candidate] of this.#cache) {
-      if (this.#cache.size <= CACHE_SIZE) break;
-      this.#drop(oldest, candidate);
-      await disposeIfUnused(candidate);
-    }
-    return entry;
+    await Promise.all([this.#loaded.close(), this.scores.close()]);
   }
 
   /** Where a model is loaded from: its file, or none for the base model. */
-  async #found(name: string): Promise<{ identity: string; file?: string }> {
+  async #found(name: string): Promise<ModelSource> {
     const file = this.#fileOf(name);
     const stats = await statOrNull(file).catch((error: unknown) => {
       throw unusable(name, error);
@@ -373,11 +301,6 @@ export class ModelLibrary {
     if (stats !== null) return { identity: identityOf(stats), file };
     const base = this.#offersBase(await this.names()) ? [BASE_MODEL] : [];
     return base.includes(name) ? { identity: BASE_MODEL } : this.#notFound(name, base);
-  }
-
-  #drop(name: string, entry: CacheEntry): void {
-    entry.dropped = true;
-    if (this.#cache.get(name) === entry) this.#cache.delete(name);
   }
 
   /** The file of a model to write or delete. Throws UserError `leads_outside`. */
@@ -434,10 +357,4 @@ async function inspectModelFile(path: string): Promise<ModelFacts> {
   // HDF5 loads slowly, and most commands read no model.
   const { inspectModel } = await import('../../neural/models/inspect-model.ts');
   return inspectModel(path);
-}
-
-async function disposeIfUnused(entry: CacheEntry): Promise<void> {
-  if (!entry.dropped || entry.uses > 0) return;
-  const model = await entry.model.catch(() => null);
-  await model?.dispose();
 }
