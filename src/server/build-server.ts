@@ -112,7 +112,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(outlineRoutes(studio, composing));
   await server.register(modelRoutes(studio, composing));
   await server.register(modelImportRoutes(studio));
-  await server.register(trainingRoutes(studio.workspace, studio.trainings));
+  await server.register(trainingRoutes(studio));
   await server.register(trainingFileRoutes(studio.workspace));
   await server.register(metaRoutes(tokenGuard));
   await server.register(soundRoutes);

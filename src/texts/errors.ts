@@ -88,6 +88,8 @@ export interface ErrorDetails {
   training_busy: { readonly training: string; readonly model: string };
   /** The model is neither being trained nor waiting to be. */
   training_not_running: { readonly model: string };
+  /** No epoch of its training has ended. */
+  nothing_learned_yet: { readonly model: string };
   /** The queue of trainings is full. */
   too_many_trainings: { readonly limit: number };
   training_not_resumable: {
@@ -179,6 +181,7 @@ export const ERROR_CODES = [
   'training_not_found',
   'training_busy',
   'training_not_running',
+  'nothing_learned_yet',
   'too_many_trainings',
   'training_not_resumable',
   'no_encoding',

@@ -113,6 +113,7 @@ export const EXAMPLES: Subjects = {
     training_not_found: { id: 'x1' },
     training_busy: { training: 'x1', model: 'mine' },
     training_not_running: { model: 'mine' },
+    nothing_learned_yet: { model: 'mine' },
     too_many_trainings: { limit: 20 },
     training_not_resumable: [
       { training: 'x1', model: 'mine', reason: 'not-over' },
@@ -304,6 +305,7 @@ export const EXAMPLES: Subjects = {
     'unreadable-card': { card: 'a.card.json', reason: 'EACCES' },
     imported: { from: 'x.h5', day: '2026-11-28' },
     copied: { from: 'first', day: '2026-11-28' },
+    'so-far': { from: 'first', day: '2026-11-28' },
     'fine-tuned': { from: 'first' },
     'from-base-model': {},
     'unknown-data': {},

@@ -153,9 +153,20 @@ describe('the walks of the guide', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('stops and resumes a training, and keeps another waiting', async () => {
+  it('listens to what it has learned so far, stops and resumes it, and keeps another waiting', async () => {
     await train('segundo', 1000);
     await page.getByText(/Época 2 de 1.?000/).waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Escuchar lo aprendido' }).click();
+    const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
+    await expect.poll(() => model.inputValue(), { timeout: 20_000 }).toBe('segundo_so_far');
+    const composed = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/compositions') && response.request().method() === 'POST',
+      { timeout: 60_000 },
+    );
+    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
+    expect((await composed).status()).toBe(201);
+    await openView('🧠 Mi estilo');
     await train('tercero', 1);
     await page.getByText('En espera: empezará cuando termine').waitFor();
     await page.getByRole('button', { name: 'Cancelar' }).click();

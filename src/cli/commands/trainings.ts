@@ -1,8 +1,10 @@
 /** @file `midi-composer trainings`: the trainings of a workspace, whichever program runs them. */
 import { Command } from 'commander';
 import { texts } from '../../texts/catalogue.ts';
+import { UserError } from '../../texts/user-error.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
-import { openStudio } from '../../workspace/studio.ts';
+import { openStudio, type Studio } from '../../workspace/studio.ts';
+import { keepSoFar } from '../../workspace/trainings/model-and-training.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
@@ -15,6 +17,7 @@ const READING = { ...JSON_OUTPUT, ...WORKING };
 /** What each command needs. */
 interface Door {
   readonly screen: Console;
+  readonly studio: Studio;
   readonly trainings: Trainings;
 }
 
@@ -22,12 +25,12 @@ export function trainingsCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
   const { commands: words, commandArguments } = texts(language);
   const { model } = commandArguments;
-  const withTrainings = async (given: Given, act: (door: Door) => void) => {
+  const withTrainings = async (given: Given, act: (door: Door) => void | Promise<void>) => {
     const { workspace, lang } = requestOf(WORKING, given);
     const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
     const studio = openStudio(Workspace.open(workspace));
     try {
-      act({ screen, trainings: studio.trainings });
+      await act({ screen, studio, trainings: studio.trainings });
     } finally {
       await studio.close();
     }
@@ -46,7 +49,21 @@ export function trainingsCommand(terminal: Terminal): Command {
         screen.say('trainingCancelled', { model: name });
       }),
     );
-  return new Command('trainings').description(words.trainings).addCommand(list).addCommand(cancel);
+  const keep = addOptions(new Command('keep'), WORKING, language)
+    .description(words.trainingsKeep)
+    .argument(`<${model.name}>`, model.about)
+    .action((name: string, given: Given) =>
+      withTrainings(given, async ({ screen, studio }) => {
+        const training = studio.trainings.list().find(({ request }) => request.model === name);
+        if (!training) throw new UserError('training_not_found', { id: name });
+        const kept = await keepSoFar(studio, training.id);
+        screen.say('soFarKept', { model: kept.name });
+      }),
+    );
+  return [list, cancel, keep].reduce(
+    (all, command) => all.addCommand(command),
+    new Command('trainings').description(words.trainings),
+  );
 }
 
 function listTrainings({ screen, trainings }: Door, json: boolean): void {

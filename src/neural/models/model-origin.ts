@@ -1,5 +1,6 @@
 /**
- * @file The origin of a model, stored as JSON beside it: imported from a file, or copied from a model.
+ * @file The origin of a model, stored as JSON beside it: imported from a file, copied from a model, or
+ *   kept while its training went on.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
@@ -18,6 +19,13 @@ export const modelOriginSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('copied'),
     /** Name of the model. */
+    from: z.string(),
+    /** ISO 8601 date and time. */
+    at,
+  }),
+  z.object({
+    kind: z.literal('so-far'),
+    /** Name of the model that was being trained. */
     from: z.string(),
     /** ISO 8601 date and time. */
     at,

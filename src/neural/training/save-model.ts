@@ -9,6 +9,7 @@ import {
   type EpochRecord,
   type ModelCard,
 } from '../models/model-card.ts';
+import { originPath, writeOrigin, type ModelOrigin } from '../models/model-origin.ts';
 import type { Network } from '../models/network.ts';
 import { commitTogether } from '../../files/commit-together.ts';
 import { removeEmptyFolders } from '../../files/empty-folders.ts';
@@ -68,6 +69,8 @@ export async function writeRunningLog(
 /** The parts of a saved model; without a card there is no log either. */
 export interface SavedModel extends Network {
   readonly card: ModelCard | null;
+  /** Default a model trained here to its end. */
+  readonly origin?: ModelOrigin;
 }
 
 /**
@@ -79,7 +82,7 @@ export interface SavedModel extends Network {
  */
 export async function saveTrainedModel(
   path: string,
-  { card, ...network }: SavedModel,
+  { card, origin, ...network }: SavedModel,
   check?: () => Promise<void>,
 ): Promise<void> {
   const log = basename(logPath(path));
@@ -87,6 +90,7 @@ export async function saveTrainedModel(
     await commitTogether({ ...modelFiles(path), ...(check && { check }) }, async (staging) => {
       const model = join(staging, basename(path));
       await saveModelFile(model, network);
+      if (origin) await writeOrigin(originPath(model), origin);
       if (card === null) return;
       await writeModelCard(cardPath(model), card);
       await writeTrainingLog(model, card.history);

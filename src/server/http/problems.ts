@@ -44,6 +44,7 @@ const STATUS: Record<ErrorCode, number> = {
   training_not_found: 404,
   training_busy: 409,
   training_not_running: 409,
+  nothing_learned_yet: 409,
   too_many_trainings: 429,
   training_not_resumable: 409,
   no_encoding: 422,

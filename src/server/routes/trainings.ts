@@ -8,11 +8,12 @@ import { unreadableTraining } from '../../workspace/trainings/unreadable.ts';
 import { updateIn } from '../../workspace/trainings/texts.ts';
 import type { NumberedUpdate } from '../../workspace/trainings/job.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
-import type { Workspace } from '../../workspace/files/workspace.ts';
-import { LanguageQuery, Problem } from '../schemas/compositions.ts';
+import { keepSoFar } from '../../workspace/trainings/model-and-training.ts';
+import type { Studio } from '../../workspace/studio.ts';
+import { LanguageQuery, ModelSummary, Problem } from '../schemas/compositions.ts';
 import { openEventStream } from '../http/event-stream.ts';
 import { languageOf } from '../http/language.ts';
-import { presentTraining } from '../present/present.ts';
+import { presentModel, presentTraining } from '../present/present.ts';
 import {
   ResumeBody,
   StartedTrainings,
@@ -22,7 +23,8 @@ import {
   TrainingState,
 } from '../schemas/trainings.ts';
 
-export function trainingRoutes(workspace: Workspace, trainings: Trainings): FastifyPluginAsyncZod {
+export function trainingRoutes(studio: Studio): FastifyPluginAsyncZod {
+  const { workspace, trainings } = studio;
   return async (server) => {
     server.post(
       '/api/trainings',
@@ -105,6 +107,27 @@ export function trainingRoutes(workspace: Workspace, trainings: Trainings): Fast
       async (request, reply) => {
         reply.code(202);
         return shown(trainings.cancel(request.params.id), languageOf(request));
+      },
+    );
+
+    server.post(
+      '/api/trainings/:id/model',
+      {
+        schema: {
+          summary: 'Save what a training has learned so far as a model, `<model>_so_far`',
+          description:
+            'The training goes on. A model that was saved so before is replaced. Until its first epoch ' +
+            'has ended, a training has learned nothing: `nothing_learned_yet`.',
+          tags: ['trainings'],
+          params: TrainingParams,
+          querystring: LanguageQuery,
+          response: { 201: ModelSummary, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const entry = await keepSoFar(studio, request.params.id);
+        reply.code(201).header('location', `/api/models/${entry.name}`);
+        return presentModel(entry, (path) => workspace.display(path), languageOf(request));
       },
     );
 

@@ -214,6 +214,8 @@ export const cli = {
     `epoch ${epoch} of ${epochs}, best validation loss ${loss}`,
   trainingCancelled: ({ model }: { model: string }) =>
     `Asked the training of "${model}" to stop: the best model so far is kept.`,
+  soFarKept: ({ model }: { model: string }) =>
+    `What it has learned so far is now the model ${model}.`,
   resumeHint: ({ command }: { command: string }) => `Resume it later with: ${command}`,
   moreHint: ({ command }: { command: string }) => `Train it for longer with: ${command}`,
   logAt: ({ file }: { file: string }) => `Losses by epoch, for a spreadsheet: ${file}`,

@@ -13,6 +13,8 @@ export const commands = {
   trainings: 'list and cancel trainings, whichever program runs them',
   trainingsList: 'the last training of each model, newest first',
   trainingsCancel: 'stop a training, running or waiting; the best model so far is kept',
+  trainingsKeep:
+    'save what a training has learned so far as a model of its own, NAME_so_far, while it goes on',
   genres: 'list, search, check and convert genres',
   genresList: 'all genres, by family',
   genresSearch: 'find genres by name, in English or Spanish; small typing errors do not matter',

@@ -170,6 +170,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
     title: 'Nothing to cancel',
     detail: `The model "${model}" is not being trained and is not waiting to be, so there is nothing to cancel.`,
   }),
+  nothing_learned_yet: ({ model }) => ({
+    title: 'Nothing learned yet',
+    detail: `The training of the model "${model}" has not ended an epoch yet: wait until it has, and ask again.`,
+  }),
   too_many_trainings: ({ limit }) => ({
     title: 'Too many trainings',
     detail: `${limit} trainings are waiting already, and no more can: wait until one of them begins, or cancel one.`,

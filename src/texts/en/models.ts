@@ -9,6 +9,7 @@ export const modelNotes: TextsByCode<ModelNotes> = {
     `its card "${card}" cannot be read (${reason}): the model works without it; check that file`,
   imported: ({ from, day }) => `imported from ${from} on ${day}`,
   copied: ({ from, day }) => `copied from the model ${from} on ${day}`,
+  'so-far': ({ from, day }) => `what the training of ${from} had learned by ${day}`,
   'fine-tuned': ({ from }) => `fine-tuned from the model ${from}`,
   'from-base-model': () => 'fine-tuned from the base model',
   'unknown-data': () => 'its training data is not known',

@@ -173,6 +173,7 @@ export const cli: typeof english = {
     `época ${epoch} de ${epochs}, mejor pérdida de validación ${loss}`,
   trainingCancelled: ({ model }) =>
     `Se ha pedido detener el entrenamiento de «${model}»: se conserva el mejor modelo hasta ahora.`,
+  soFarKept: ({ model }) => `Lo aprendido hasta ahora es el modelo ${model}.`,
   resumeHint: ({ command }) => `Para reanudarlo más tarde: ${command}`,
   moreHint: ({ command }) => `Para entrenarlo más: ${command}`,
   logAt: ({ file }) => `Pérdidas por época, para una hoja de cálculo: ${file}`,

@@ -22,6 +22,8 @@ export const commands: typeof english = {
   trainingsList: 'el último entrenamiento de cada modelo, primero el más nuevo',
   trainingsCancel:
     'detiene un entrenamiento, en marcha o en espera; se conserva el mejor modelo hasta ahora',
+  trainingsKeep:
+    'guarda lo aprendido hasta ahora por un entrenamiento como otro modelo, NOMBRE_so_far, mientras continúa',
   genres: 'enumera, busca y comprueba géneros',
   genresList: 'todos los géneros, por familias',
   genresSearch: 'busca géneros por su nombre, en español o inglés; no importan pequeñas erratas',

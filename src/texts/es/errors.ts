@@ -171,6 +171,10 @@ export const errors: typeof english = {
     title: 'Nada que cancelar',
     detail: `El modelo «${model}» no se está entrenando ni espera su turno, así que no hay nada que cancelar.`,
   }),
+  nothing_learned_yet: ({ model }) => ({
+    title: 'Todavía no ha aprendido nada',
+    detail: `El entrenamiento del modelo «${model}» aún no ha terminado ninguna época: espera a que termine una y vuelve a pedirlo.`,
+  }),
   too_many_trainings: ({ limit }) => ({
     title: 'Demasiados entrenamientos',
     detail: `Ya hay ${limit} entrenamientos en espera y no caben más: espera a que empiece alguno o cancela uno.`,

@@ -8,6 +8,7 @@ export const modelNotes: typeof english = {
     `su ficha «${card}» no se puede leer (${reason}): el modelo se puede usar sin ella; revisa ese archivo`,
   imported: ({ from, day }) => `importado de ${from} el ${day}`,
   copied: ({ from, day }) => `copiado del modelo ${from} el ${day}`,
+  'so-far': ({ from, day }) => `lo que el entrenamiento de ${from} había aprendido el ${day}`,
   'fine-tuned': ({ from }) => `ajustado a partir del modelo ${from}`,
   'from-base-model': () => 'ajustado a partir del modelo base',
   'unknown-data': () => 'no se sabe con qué datos se entrenó',

@@ -9,7 +9,12 @@ import {
   writeModelCard,
   type ModelCard,
 } from '../../neural/models/model-card.ts';
-import { writeOrigin, originPath, type ModelOrigin } from '../../neural/models/model-origin.ts';
+import {
+  originPath,
+  readOrigin,
+  writeOrigin,
+  type ModelOrigin,
+} from '../../neural/models/model-origin.ts';
 import { trainingFolder } from '../../neural/training/checkpoint-file.ts';
 import { logPath } from '../../neural/training/log-path.ts';
 import { modelFiles } from '../../neural/training/model-files.ts';
@@ -63,6 +68,25 @@ export async function tieModel(path: string, genre: string | null): Promise<void
     const card = await readableCard(cardPath(path));
     if (card === null) throw new UserError('model_without_card', { model });
     await writeModelCard(cardPath(path), { ...card, genre: genre ?? undefined });
+  });
+}
+
+/**
+ * Saves what the training of a model has learned so far, in place of what was saved of it before. Throws
+ * UserError `nothing_learned_yet`, `model_exists` if `to` is another model, `training_busy` while that is
+ * being trained.
+ *
+ * @param to `.h5` path, in the folder of the models.
+ */
+export async function saveTrainingSoFar(training: string, to: string): Promise<void> {
+  const model = nameOf(to);
+  await claimed(to, async () => {
+    const before = await readOrigin(originPath(to));
+    const isOwn = before?.kind === 'so-far' && before.from === training;
+    if (existsSync(to) && !isOwn) throw new UserError('model_exists', { model });
+    const { saveSoFar } = await import('../../neural/training/so-far.ts');
+    const saved = await saveSoFar({ modelsDirectory: dirname(to), model: training, file: to });
+    if (!saved) throw new UserError('nothing_learned_yet', { model: training });
   });
 }
 

@@ -12,6 +12,7 @@ export interface ModelNotes {
   'unreadable-card': { readonly card: string; readonly reason: string };
   imported: { readonly from: string; readonly day: string };
   copied: { readonly from: string; readonly day: string };
+  'so-far': { readonly from: string; readonly day: string };
   'fine-tuned': { readonly from: string };
   'from-base-model': object;
   'unknown-data': object;

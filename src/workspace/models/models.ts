@@ -14,7 +14,14 @@ import type { Genre } from '../../genres/genre.ts';
 import type { ComposedRole } from '../../score/roles.ts';
 import { orCannotWrite } from '../files/files.ts';
 import { tiedTo } from '../genres/ties.ts';
-import { copyModel, importModel, moveModel, tieModel, type Replacing } from './model-files.ts';
+import {
+  copyModel,
+  importModel,
+  moveModel,
+  saveTrainingSoFar,
+  tieModel,
+  type Replacing,
+} from './model-files.ts';
 import { deletedModels, moveFromTrash, moveToTrash, type DeletedModel } from './model-trash.ts';
 import {
   LoadedModels,
@@ -32,7 +39,7 @@ import {
   unusable,
   type ModelEntry,
 } from './model-entry.ts';
-import { checkModelName, modelNames } from './name.ts';
+import { checkModelName, modelNames, soFarName } from './name.ts';
 import { scoreModelOpener, ScoreModels, type OpenScoreModel } from './score-models.ts';
 import type { Workspace } from '../files/workspace.ts';
 
@@ -169,6 +176,20 @@ export class ModelLibrary {
     const target = this.#target(name);
     const origin = { kind: 'imported', from: calledBefore, at: new Date().toISOString() } as const;
     await orCannotWrite(target, () => importModel(file, target, origin, options));
+    return this.show(name);
+  }
+
+  /**
+   * Saves what the training of a model has learned so far as a model of its own, called as `soFarName`
+   * says, in place of what was saved of it before.
+   *
+   * Throws UserError `nothing_learned_yet`, `model_exists` if that name is another model's,
+   * `training_busy`, `cannot_write`.
+   */
+  async keepSoFar(training: string): Promise<ModelEntry> {
+    const name = soFarName(training);
+    const target = this.#target(name);
+    await orCannotWrite(target, () => saveTrainingSoFar(training, target));
     return this.show(name);
   }
 

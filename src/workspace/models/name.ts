@@ -8,6 +8,12 @@ export function checkModelName(name: string): void {
   if (!MODEL_NAME.test(name)) throw new UserError('invalid_model_name', { model: name });
 }
 
+/** What the model is called that keeps what the training of another has learned so far. */
+export function soFarName(model: string): string {
+  const ending = '_so_far';
+  return `${model.slice(0, 64 - ending.length)}${ending}`;
+}
+
 /** A model name made from a file name, with `_` for what names cannot have. */
 export function nameForFile(file: string): string {
   return nameFor((file.split(/[/\\]/).at(-1) ?? '').replace(/\.h5$/i, ''), 'imported');

@@ -110,3 +110,11 @@ export function tieModel(
 ): Promise<ModelEntry> {
   return models.tie(name, genre === null ? null : tieTo(genre, genres));
 }
+
+/**
+ * What a training has learned so far, as a model of its own; the training goes on. Throws UserError
+ * `training_not_found`, and like `models.keepSoFar`.
+ */
+export async function keepSoFar({ models, trainings }: Rooms, id: string): Promise<ModelEntry> {
+  return models.keepSoFar(trainings.get(id).request.model);
+}

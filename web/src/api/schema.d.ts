@@ -2265,6 +2265,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/trainings/{id}/model': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Save what a training has learned so far as a model, `<model>_so_far`
+     * @description The training goes on. A model that was saved so before is replaced. Until its first epoch has ended, a training has learned nothing: `nothing_learned_yet`.
+     */
+    post: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ModelSummary'];
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/trainings/{id}/resume': {
     parameters: {
       query?: never;
@@ -3213,6 +3265,7 @@ export interface components {
         | 'training_not_found'
         | 'training_busy'
         | 'training_not_running'
+        | 'nothing_learned_yet'
         | 'too_many_trainings'
         | 'training_not_resumable'
         | 'no_encoding'
@@ -3933,6 +3986,7 @@ export interface components {
           | 'training_not_found'
           | 'training_busy'
           | 'training_not_running'
+          | 'nothing_learned_yet'
           | 'too_many_trainings'
           | 'training_not_resumable'
           | 'no_encoding'

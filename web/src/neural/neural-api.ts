@@ -46,6 +46,11 @@ export function composingModels({ models, base }: ModelList): ComposingModel[] {
   return base ? [...able, { ...base, genre: null, isBase: true }] : able;
 }
 
+/** Saves what a training has learned so far. @throws ApiError `nothing_learned_yet` at first. */
+export function keepSoFar(id: string, language: Language): Promise<Model> {
+  return request('post', '/api/trainings/{id}/model', language, { path: { id } });
+}
+
 /** @throws ApiError with code `model_exists` when the new name is taken. */
 export function renameModel(name: string, to: string, language: Language): Promise<Model> {
   return request('patch', '/api/models/{name}', language, { path: { name }, body: { name: to } });

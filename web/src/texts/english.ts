@@ -378,6 +378,7 @@ export const ENGLISH: Texts = {
   notBetter: 'Not yet better than the best simple predictor.',
   notBetterAdvice:
     'Not better than the best simple predictor: try more files (100 or more), more varied ones, or more epochs (100 to 200).',
+  listenSoFar: 'Listen to it so far',
   composeWithIt: 'Compose with it',
   connectionLost: 'The connection to the server was lost; trying again…',
 

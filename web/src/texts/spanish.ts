@@ -398,6 +398,7 @@ export const SPANISH = {
   notBetter: 'Aún no supera a la mejor predicción simple.',
   notBetterAdvice:
     'No supera a la mejor predicción simple: prueba con más archivos (100 o más), más variados, o con más épocas (de 100 a 200).',
+  listenSoFar: 'Escuchar lo aprendido',
   composeWithIt: 'Componer con él',
   connectionLost: 'Se perdió la conexión con el servidor; reintentando…',
 
