@@ -96,3 +96,10 @@ test('cancelling what is not being trained is refused in one sentence', async ()
   }
   expect((await trainings('cancel', '../x')).err).toContain('cannot be');
 });
+
+test('what a training has learned so far cannot be kept before its first epoch, or without one', async () => {
+  const { claim } = await trainElsewhere('mine');
+  expect((await trainings('keep', 'mine')).err).toContain('has not ended an epoch yet');
+  await claim.release();
+  expect((await trainings('keep', 'other')).err).toContain('There is no training "other"');
+});
