@@ -215,6 +215,14 @@ test('composing without a named model uses the one tied to the genre', async () 
   expect((await run('models', 'tie', 'of_genre', 'Bebop')).out).toContain('first for bebop');
   expect(await used()).toBe('of_genre');
   expect(await used('--model', 'small')).toBe('small');
+  const blendOf = async (...more: string[]) =>
+    (JSON.parse((await run(...args, ...more)).out) as { request: { neural: { blend: number } } })
+      .request.neural.blend;
+  expect((await run('models', 'tie', 'of_genre', 'Bebop', '--blend', '0.8')).code).toBe(0);
+  expect(await blendOf()).toBe(0.8);
+  expect(await blendOf('--blend', '0.4')).toBe(0.4);
+  expect((await run('models', 'tie', 'of_genre', 'Bebop')).code).toBe(0);
+  expect(await blendOf()).toBe(0.3);
   expect((await run('models', 'list')).out).toMatch(
     /^of_genre: for bebop, 2 files, .*\n {2}There is no simple predictor to compare/m,
   );

@@ -147,12 +147,16 @@ export function modelsCommand(terminal: Terminal): Command {
     .argument(`<${model.name}>`, model.about)
     .argument(`[${tiedGenre.name}]`, tiedGenre.about)
     .action((name: string, genre: string | undefined, given: Given, self: Command) => {
-      const { none = false, lang } = requestOf(TYING, given);
+      const { none = false, blend, lang } = requestOf(TYING, given);
       if ((genre === undefined) !== none) {
         misused(self, chooseLanguage(lang, terminal.env), { kind: 'genre-or-none' });
       }
       return withStudio(given, async ({ screen, studio }) => {
-        const { card } = await tieModel(studio, name, genre ?? null);
+        const { card } = await tieModel(
+          studio,
+          name,
+          genre === undefined ? null : { genre, blend },
+        );
         if (card?.genre === undefined) screen.say('modelUntied', { name });
         else screen.say('modelTied', { name, genre: card.genre });
       });

@@ -2,6 +2,7 @@
 import type { Language } from '../../texts/language.ts';
 import { LANGUAGES } from '../../texts/language.ts';
 import { EXPORT_FORMATS, MODEL_FORMATS } from '../../neural/models/export-formats.ts';
+import { SHARE } from '../../arguments/ranges.ts';
 import { ID_TYPE, number, text, type Options } from '../../requests/option.ts';
 
 /** Longest accepted path. */
@@ -221,6 +222,22 @@ export const UNTYING = {
     words: {
       en: { label: 'No genre', help: 'untie it: it is for all genres again' },
       es: { label: 'Ningún género', help: 'lo desvincula: vuelve a ser para todos los géneros' },
+    },
+  },
+  blend: {
+    type: number(SHARE),
+    flag: '--blend',
+    words: {
+      en: {
+        label: 'Influence',
+        help: 'the share of the model that suits it there: composing in that genre uses it unless told otherwise',
+        argument: 'share',
+      },
+      es: {
+        label: 'Influencia',
+        help: 'la parte del modelo que le va bien ahí: al componer en ese género se usa si no se indica otra',
+        argument: 'parte',
+      },
     },
   },
 } as const satisfies Options;

@@ -6,7 +6,7 @@ import type { Given } from './from-table.ts';
 
 /**
  * The model options with the model to use: the one that was named; otherwise the newest that is tied to
- * the genre, or to its family; otherwise the default of the table, or the base model as long as nothing is
+ * the genre, or to its family, with the share that suits it there; otherwise the default of the table, or the base model as long as nothing is
  * trained.
  *
  * Throws UserError `unknown_genre`.
@@ -19,7 +19,10 @@ export async function withTiedModel(
 ): Promise<NeuralOptions> {
   if (given['neural.model'] !== undefined) return neural;
   const [tied] = await models.tiedTo(findGenre(genres, genre));
-  if (tied !== undefined) return { ...neural, model: tied.name };
+  if (tied !== undefined) {
+    const blend = given['neural.blend'] === undefined ? tied.card?.blend : undefined;
+    return { ...neural, model: tied.name, ...(blend !== undefined && { blend }) };
+  }
   const base = await models.base();
   return base !== null && (await models.names()).length === 0
     ? { ...neural, model: base.name }

@@ -84,6 +84,8 @@ export const modelCardSchema = z.object({
   base: z.object({ steps: z.int().positive(), validation: positive }).optional(),
   /** Id of the genre or family it is offered for; none for a model for all. */
   genre: z.string().min(1).max(100).optional(),
+  /** Share of the model, 0..1, that is offered with it in that genre. */
+  blend: z.number().min(0).max(1).optional(),
   history: z.array(epochRecordSchema),
   /** Epoch whose weights were kept, counted from 1. */
   bestEpoch: z.int().positive(),

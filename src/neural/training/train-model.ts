@@ -45,7 +45,7 @@ import {
   type StartingPoint,
 } from './starting-point.ts';
 import { refuseImpossible } from './refuse-impossible.ts';
-import { trainingCard } from './training-card.ts';
+import { trainingCard, type CardFacts } from './training-card.ts';
 import { claimTraining, type TrainingClaim } from './training-claim.ts';
 import type { TrainingFailure } from './failures.ts';
 import { TrainingError } from './training-error.ts';
@@ -344,8 +344,8 @@ async function saveBest(
   const advice = examples
     ? await measureAdvice(network, examples, settled)
     : await savedAdvice(file, state.best, state.stopping.bestEpoch);
-  const genre = await savedGenre(file, plan, state.history);
-  const card = trainingCard({ ...plan, name: request.model, genre, advice }, state.best, {
+  const tie = await savedTie(file, plan, state.history);
+  const card = trainingCard({ ...plan, name: request.model, ...tie, advice }, state.best, {
     history: state.history,
     bestEpoch: state.stopping.bestEpoch,
   });
@@ -364,16 +364,16 @@ async function savedAdvice(
   return same && card.style ? { style: card.style } : {};
 }
 
-/** The genre of the plan; if the card beside `file` is of the same training, the one it has since. */
-async function savedGenre(
+/** The genre of the plan; if the card beside `file` is of the same training, what it is tied to since. */
+async function savedTie(
   file: string,
   { genre }: TrainingPlan,
   history: FitState['history'],
-): Promise<string | undefined> {
+): Promise<Pick<CardFacts, 'genre' | 'blend'>> {
   const { card } = await readCardAsFarAsPossible(cardPath(file));
   const [known, first] = [card?.history[0], history[0]];
   const same = known?.valLoss === first?.valLoss && known?.seconds === first?.seconds;
-  return card && known && same ? card.genre : genre;
+  return card && known && same ? { genre: card.genre, blend: card.blend } : { genre };
 }
 
 function divergence({ divergedAt, best, bestEpoch }: FitResult): TrainingFailure {

@@ -19,6 +19,8 @@ export interface CardFacts {
   readonly base?: ModelCard['base'];
   /** The genre or family it is for. */
   readonly genre?: string | undefined;
+  /** Share of the model that suits it there. */
+  readonly blend?: number | undefined;
   /** Empty if the music was not available for measuring. */
   readonly advice: AdviceFacts;
 }
@@ -30,7 +32,8 @@ export function trainingCard(
   { bestEpoch, history }: Pick<FitResult, 'bestEpoch' | 'history'>,
 ): ModelCard {
   const { loss, figures, deviation } = best.evaluation;
-  const { name, architecture, config, regime, data, baselines, from, base, genre, advice } = facts;
+  const { name, architecture, config, regime, data, baselines, from, base, genre, blend, advice } =
+    facts;
   return {
     name,
     created: new Date().toISOString(),
@@ -41,6 +44,7 @@ export function trainingCard(
     ...(from && { from: from.name }),
     ...(base && { base }),
     ...(genre !== undefined && { genre }),
+    ...(blend !== undefined && { blend }),
     history: [...history],
     bestEpoch,
     validation: { model: loss, baselines: { ...baselines }, ...(from && { start: from.loss }) },

@@ -80,6 +80,7 @@ export function presentModel(
     problem: problem && problem.in(language).detail,
     cardNote: cardNote(entry, language),
     genre: card?.genre ?? null,
+    blend: card?.blend ?? null,
     architecture: facts?.architecture ?? card?.architecture ?? null,
     architectureNote: architectureNote(entry, language),
     learnedNote: learnedNote(entry, language),

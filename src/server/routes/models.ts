@@ -105,8 +105,10 @@ export function modelRoutes(studio: Studio, composing: Composing): FastifyPlugin
         },
       },
       async (request) => {
-        const { name = request.params.name, replace, genre } = request.body;
-        if (genre !== undefined) await tieModel(studio, request.params.name, genre);
+        const { name = request.params.name, replace, genre, blend } = request.body;
+        if (genre !== undefined) {
+          await tieModel(studio, request.params.name, genre === null ? null : { genre, blend });
+        }
         const entry = await renameModel(studio, request.params.name, name, { replace });
         return present(entry, languageOf(request));
       },

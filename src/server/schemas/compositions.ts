@@ -264,6 +264,12 @@ export const ModelSummary = z
       .string()
       .nullable()
       .describe('Id of the genre or family it is tied to; null for a model for all.'),
+    blend: z
+      .number()
+      .nullable()
+      .describe(
+        'Share of the model, 0..1, that is offered with it there; null for that of all models.',
+      ),
     architecture: z.string().nullable().describe('Name of its architecture; null if unknown.'),
     architectureNote: z
       .string()

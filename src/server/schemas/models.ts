@@ -1,9 +1,10 @@
 /** @file Schemas of the model routes. */
 import { z } from 'zod';
 import { modelCardSchema } from '../../neural/models/model-card.ts';
+import { SHARE } from '../../arguments/ranges.ts';
 import { MODEL_FORMATS } from '../../neural/models/export-formats.ts';
 import { MODEL_COMPARISON } from '../../requests/comparing.ts';
-import { ID_TYPE } from '../../requests/option.ts';
+import { ID_TYPE, number as numberType } from '../../requests/option.ts';
 import { COMPARING } from '../../requests/composing.ts';
 import { fieldsOf, requestSchema, typeSchema } from '../../requests/schema.ts';
 import { TRAINING } from '../../requests/training.ts';
@@ -49,6 +50,9 @@ export const ModelChangeBody = z
       .nullable()
       .exactOptional()
       .describe('The genre or family it is offered for, by id, name or alias; null for all.'),
+    blend: typeSchema(numberType(SHARE))
+      .exactOptional()
+      .describe('With `genre`: the share of the model that suits it there, offered with it.'),
   })
   .meta({ id: 'ModelChange' });
 

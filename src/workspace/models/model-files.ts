@@ -58,16 +58,24 @@ export function importModel(
   return place(from, to, origin, options);
 }
 
+/** What a model is offered for. */
+export interface Tie {
+  /** Id of a genre or family. */
+  readonly genre: string;
+  /** Share of the model, 0..1, that suits it there; default that of all models. */
+  readonly blend?: number | undefined;
+}
+
 /**
- * Writes the genre or family of a model into its card; null removes it. Throws UserError
+ * Writes what a model is offered for into its card; null removes it. Throws UserError
  * `model_without_card` if it has no card that can be read, `training_busy` while it is being trained.
  */
-export async function tieModel(path: string, genre: string | null): Promise<void> {
+export async function tieModel(path: string, tie: Tie | null): Promise<void> {
   const model = nameOf(path);
   await claimed(path, async () => {
     const card = await readableCard(cardPath(path));
     if (card === null) throw new UserError('model_without_card', { model });
-    await writeModelCard(cardPath(path), { ...card, genre: genre ?? undefined });
+    await writeModelCard(cardPath(path), { ...card, genre: tie?.genre, blend: tie?.blend });
   });
 }
 

@@ -346,21 +346,23 @@ test('what has been in the trash for more than 30 days goes for good', async () 
 test('a model is tied to a genre in its card, and untied; without a card it is refused', async () => {
   writeWithCard('a', 1000);
   write('b.h5', 1000);
-  expect((await models.tie('a', 'jazz_fusion')).card?.genre).toBe('jazz_fusion');
+  expect((await models.tie('a', { genre: 'jazz_fusion' })).card?.genre).toBe('jazz_fusion');
   expect((await models.rename('a', 'c', { replace: false })).card?.genre).toBe('jazz_fusion');
   expect((await models.tie('c', null)).card).not.toHaveProperty('genre');
-  await expect(models.tie('b', 'jazz')).rejects.toMatchObject({ code: 'model_without_card' });
+  await expect(models.tie('b', { genre: 'jazz' })).rejects.toMatchObject({
+    code: 'model_without_card',
+  });
 });
 
 test('offers the models of a genre, then of its family, the newest first, and none that is broken', async () => {
   const ties = { old: 'bebop', new: 'bebop', family: 'jazz', other: 'salsa', damaged: 'bebop' };
   for (const [at, [name, genre]] of Object.entries(ties).entries()) {
     writeWithCard(name, 1000 + at);
-    await models.tie(name, genre);
+    await models.tie(name, { genre });
   }
   write('free.h5', 5000);
   writeWithCard('whole', 6000, { ...EXAMPLE_CARD, architecture: 'score-transformer' });
-  await models.tie('whole', 'bebop');
+  await models.tie('whole', { genre: 'bebop' });
   const offered = await models.tiedTo({ id: 'bebop', family: 'jazz' });
   expect(offered.map(({ name }) => name)).toEqual(['whole', 'new', 'old', 'family']);
 });

@@ -21,6 +21,7 @@ import {
   saveTrainingSoFar,
   tieModel,
   type Replacing,
+  type Tie,
 } from './model-files.ts';
 import { deletedModels, moveFromTrash, moveToTrash, type DeletedModel } from './model-trash.ts';
 import {
@@ -196,13 +197,13 @@ export class ModelLibrary {
   /**
    * Ties a model to a genre or a family, for which it is then offered first; null unties it.
    *
-   * @param genre its id, as `tieTo` finds it. Throws UserError `invalid_model_name`, `model_not_found`,
+   * @param tie with the id that `tieTo` finds. Throws UserError `invalid_model_name`, `model_not_found`,
    *   `model_without_card`, `training_busy`, `cannot_write`.
    */
-  async tie(name: string, genre: string | null): Promise<ModelEntry> {
+  async tie(name: string, tie: Tie | null): Promise<ModelEntry> {
     await this.show(name);
     const file = this.#target(name);
-    await orCannotWrite(file, () => tieModel(file, genre));
+    await orCannotWrite(file, () => tieModel(file, tie));
     return this.show(name);
   }
 

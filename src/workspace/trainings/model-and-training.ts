@@ -1,5 +1,5 @@
 /** @file Renames, copies, imports, ties, deletes and restores models together with the records of their training. */
-import type { Replacing } from '../models/model-files.ts';
+import type { Replacing, Tie } from '../models/model-files.ts';
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { tieTo } from '../genres/ties.ts';
 import { checkModelName } from '../models/name.ts';
@@ -101,14 +101,14 @@ export async function restoreModel(
  * Ties a model to a genre or a family; null unties it. Throws UserError like `models.tie`, and
  * `unknown_genre`.
  *
- * @param genre its id, name or alias.
+ * @param tie with the id, name or alias of the genre.
  */
 export function tieModel(
   { models, genres }: Pick<Rooms, 'models'> & { readonly genres: GenreRegistry },
   name: string,
-  genre: string | null,
+  tie: Tie | null,
 ): Promise<ModelEntry> {
-  return models.tie(name, genre === null ? null : tieTo(genre, genres));
+  return models.tie(name, tie && { ...tie, genre: tieTo(tie.genre, genres) });
 }
 
 /**

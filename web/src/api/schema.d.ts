@@ -2858,6 +2858,8 @@ export interface components {
       replace?: boolean;
       /** @description The genre or family it is offered for, by id, name or alias; null for all. */
       genre?: string | null;
+      /** @description With `genre`: the share of the model that suits it there, offered with it. */
+      blend?: number;
     };
     RestoreModelInput: {
       /** @description Its name from now on. */
@@ -3667,6 +3669,8 @@ export interface components {
       cardNote: string | null;
       /** @description Id of the genre or family it is tied to; null for a model for all. */
       genre: string | null;
+      /** @description Share of the model, 0..1, that is offered with it there; null for that of all models. */
+      blend: number | null;
       /** @description Name of its architecture; null if unknown. */
       architecture: string | null;
       /** @description Its network in one sentence, in the requested language; null if unknown. */
@@ -3758,6 +3762,8 @@ export interface components {
       cardNote: string | null;
       /** @description Id of the genre or family it is tied to; null for a model for all. */
       genre: string | null;
+      /** @description Share of the model, 0..1, that is offered with it there; null for that of all models. */
+      blend: number | null;
       /** @description Name of its architecture; null if unknown. */
       architecture: string | null;
       /** @description Its network in one sentence, in the requested language; null if unknown. */

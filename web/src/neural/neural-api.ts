@@ -28,7 +28,7 @@ export type BaselineErrors = DataEvent['baselines'];
 /** The models, newest first, and the base model, which comes with the program. */
 export type ModelList = Answer<'get', '/api/models'>;
 /** A model as composing knows it. */
-export interface ComposingModel extends Pick<Model, 'name' | 'roles' | 'genre'> {
+export interface ComposingModel extends Pick<Model, 'name' | 'roles' | 'genre' | 'blend'> {
   /** Whether it is the base model. */
   readonly isBase: boolean;
 }
@@ -43,7 +43,7 @@ export function composingModels({ models, base }: ModelList): ComposingModel[] {
   const able = models
     .filter(({ roles }) => roles.length > 0)
     .map((model) => ({ ...model, isBase: false }));
-  return base ? [...able, { ...base, genre: null, isBase: true }] : able;
+  return base ? [...able, { ...base, genre: null, blend: null, isBase: true }] : able;
 }
 
 /** Saves what a training has learned so far. @throws ApiError `nothing_learned_yet` at first. */
@@ -70,8 +70,13 @@ export function importModel(file: File, language: Language): Promise<Model> {
 }
 
 /** Ties a model to a genre or family; null unties it. @throws ApiError */
-export function tieModel(name: string, genre: string | null, language: Language): Promise<Model> {
-  return request('patch', '/api/models/{name}', language, { path: { name }, body: { genre } });
+export function tieModel(
+  name: string,
+  tie: { readonly genre: string; readonly blend: number } | null,
+  language: Language,
+): Promise<Model> {
+  const body = tie ?? { genre: null };
+  return request('patch', '/api/models/{name}', language, { path: { name }, body });
 }
 
 /** A model in the trash. */

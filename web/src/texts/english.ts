@@ -444,6 +444,7 @@ export const ENGLISH: Texts = {
   modelDelete: 'Delete',
   modelTie: 'Tie to a genre',
   modelFor: (name) => `For ${name}`,
+  tieBlend: 'Influence that suits it there',
   tieAll: 'All genres',
   tieFamily: 'The whole family',
   modelFineTune: 'Fine-tune',

@@ -465,6 +465,7 @@ export const SPANISH = {
   modelDelete: 'Borrar',
   modelTie: 'Vincular a un género',
   modelFor: (name: string) => `Para ${name}`,
+  tieBlend: 'Influencia que le va bien ahí',
   tieAll: 'Todos los géneros',
   tieFamily: 'Toda la familia',
   modelFineTune: 'Afinar',
