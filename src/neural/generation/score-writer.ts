@@ -108,7 +108,10 @@ class ScoreWriter {
   readonly #memory: ScoreMemory;
   /** The tracks that have cells. */
   readonly #written: ReadonlySet<number>;
+  /** Places of the bar lines that were read, by bar. */
+  readonly #barPlaces = new Map<number, number>();
   #origin = 0;
+  #place = 0;
   #encoded: Float32Array = new Float32Array();
 
   /** @param memory of the whole piece. */
@@ -332,6 +335,8 @@ class ScoreWriter {
   }
 
   async #barLine(bar: number, cells: Parameters<StepColumns['bar']>[1]): Promise<void> {
+    if (cells.isFill) this.#place = this.#barPlaces.get(bar)!;
+    else this.#barPlaces.set(bar, this.#place);
     await this.#push(this.#options.piece.bars[bar]!.start, this.#columns.bar(bar, cells));
   }
 
@@ -341,7 +346,8 @@ class ScoreWriter {
   }
 
   async #push(at: number, columns: readonly number[]): Promise<void> {
-    this.#encoded = await this.#model.decoder.push([{ columns, time: at - this.#origin }]);
+    const [place, time] = [this.#place++, at - this.#origin];
+    this.#encoded = await this.#model.decoder.push([{ columns, place, time }]);
   }
 }
 

@@ -149,6 +149,8 @@ describe('cells that are filled in', () => {
     expect(columnsOf(steps, 6)).toEqual(expect.arrayContaining([COLUMN.fill, COLUMN.filled]));
     // Time goes back to the bar that is filled.
     expect([...steps.times.subarray(0, 9)]).toEqual([0, 0, 48, 48, 48, 72, 0, 0, 12]);
+    // And so does the place, to the step that followed the bar line.
+    expect([...steps.places.subarray(0, 9)]).toEqual([0, 1, 2, 3, 4, 5, 0, 1, 2]);
     expect([...steps.fills.subarray(0, 9)]).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1]);
   });
 

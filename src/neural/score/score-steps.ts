@@ -3,7 +3,8 @@
  *
  * Cells (a track in a bar) that are to be filled in are left out at first; after the last bar each of
  * their bars follows once more, with their notes alone, so that a note that is filled in sees all that
- * is around it.
+ * is around it. Such a bar counts its steps from where the bar stands among the others, so that what
+ * came just before it is as near as when it is read from left to right.
  */
 import { BAR_END, CHORD_FEATURES, CHORD_UNTOLD, FEATURES, SLOT_FEATURES, SLOTS } from './fields.ts';
 import { endOfBar, type ScorePiece } from './score-piece.ts';
@@ -30,6 +31,8 @@ export interface Steps {
   readonly count: number;
   /** Columns [length, {@link FEATURES}], filled up with the blank one. */
   readonly ids: Int32Array;
+  /** Place of each step in the order of the piece: its own number, or that where its cell lies. */
+  readonly places: Int32Array;
   /** Twelfths of a quarter from the first bar line. */
   readonly times: Int32Array;
   /** Columns of the tracks [{@link SLOTS}, {@link SLOT_FEATURES}], counted as `SLOT_COLUMNS`. */
@@ -98,7 +101,10 @@ class StepWriter {
   readonly #origin: number;
   readonly #hidden: StepsOptions['hidden'];
   readonly #steps: Steps;
+  /** Places of the bar lines that were written, by bar. */
+  readonly #barPlaces = new Map<number, number>();
   #count = 0;
+  #place = 0;
 
   constructor(piece: ScorePiece, options: StepsOptions) {
     const { from = 0, length, told = TOLD_OF_FILES, transpose = 0, hidden } = options;
@@ -111,6 +117,7 @@ class StepWriter {
     this.#steps = {
       count: 0,
       ids: new Int32Array(length * FEATURES),
+      places: row(),
       times: row(),
       slots: new Int32Array(SLOTS * SLOT_FEATURES),
       slotBias: new Float32Array(SLOTS).fill(ABSENT),
@@ -146,6 +153,8 @@ class StepWriter {
       return isMarked ? [slot] : [];
     });
     const { start } = bars[bar]!;
+    if (isFill) this.#place = this.#barPlaces.get(bar)!;
+    else this.#barPlaces.set(bar, this.#place);
     this.#step(start, this.#columns.bar(bar, { played, isFill, marked }));
     for (const i of played) {
       this.#expectNote(i, start, isFill);
@@ -166,6 +175,7 @@ class StepWriter {
   #step(at: number, columns: readonly number[]): void {
     if (this.full) return;
     const step = this.#count++;
+    this.#steps.places[step] = this.#place++;
     this.#steps.times[step] = at - this.#origin;
     this.#steps.ids.set(columns, step * FEATURES);
   }

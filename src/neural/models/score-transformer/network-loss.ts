@@ -32,6 +32,7 @@ export function lossesOfHeads(
   const of = (name: string) => tensors[name]!;
   const inputs = {
     ids: of('ids'),
+    places: of('places'),
     times: of('times'),
     slots: of('slots'),
     slotBias: of('slotBias'),

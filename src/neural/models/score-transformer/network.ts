@@ -2,7 +2,7 @@
  * @file The score model: a causal transformer (pre-norm, GELU, rotary positions) over the steps of a
  *   piece, with a head for each number of the next note, each reading those before it.
  *
- * Half of the attention heads see how many steps lie between two notes, half how much time.
+ * Half of the attention heads see how many steps of the piece lie between two notes, half how much time.
  */
 import { causalAttention } from '../../engine/attention.ts';
 import { embedding } from '../../engine/embedding.ts';
@@ -39,6 +39,8 @@ export interface Dense {
 export interface SequenceInputs {
   /** int32 [steps, features] */
   readonly ids: Tensor;
+  /** int32 [steps], each below the number of steps. */
+  readonly places: Tensor;
   /** int32 [steps] */
   readonly times: Tensor;
   /** int32 [slots, features] */
@@ -125,11 +127,11 @@ function afterNorm(weight: WeightLookup, norm: string, kernel: Tensor): Dense {
 export function encodedSteps(
   config: ScoreTransformerConfig,
   folded: WeightLookup,
-  { ids, times }: Pick<SequenceInputs, 'ids' | 'times'>,
+  { ids, places, times }: Pick<SequenceInputs, 'ids' | 'places' | 'times'>,
   dropped: Dropped = (x) => x,
 ): Tensor {
   const { heads, layers, width } = config;
-  const rotation = rotationOf(times, heads, width / heads);
+  const rotation = rotationOf({ places, times }, heads, width / heads);
   let x = dropped(multiHotEmbedding(folded('step_embedding'), ids), 'embedding');
   for (let index = 0; index < layers; index++) {
     const name = `block_${index}`;
@@ -157,8 +159,12 @@ export function perceptron(x: Tensor, first: Dense, second: Dense): Tensor {
   });
 }
 
-/** The angles of each head: the first half turn by the number of the step, the others by its time. */
-function rotationOf(times: Tensor, heads: number, headWidth: number): Rotation {
+/** The angles of each head: the first half turn by the place of the step, the others by its time. */
+function rotationOf(
+  { places, times }: Pick<SequenceInputs, 'places' | 'times'>,
+  heads: number,
+  headWidth: number,
+): Rotation {
   const { graph } = times;
   const [steps] = times.shape as [number];
   const rates = rotaryRates(headWidth);
@@ -170,17 +176,14 @@ function rotationOf(times: Tensor, heads: number, headWidth: number): Rotation {
   const most = graph.integers([MOST_TIME - 1], []);
   const clipped = graph.op('Min', [times, most], [steps]);
   const of = (value: (angle: number) => number): Tensor => {
-    const byOrder = graph.constant(angles(steps, 1, value), [1, rates.length, steps]);
-    const table = graph.constant(angles(MOST_TIME, TWELFTHS_PER_POSITION, value), [
-      1,
-      rates.length,
-      MOST_TIME,
-    ]);
-    const byTime = graph.op('Gather', [table, clipped], [1, rates.length, steps], {
-      attributes: { axis: { int: 2 } },
-    });
-    const wide = (x: Tensor) => graph.op('Expand', [x, graph.indices(half)], half);
-    return concat([wide(byOrder), wide(byTime)], 0);
+    const at = (positions: Tensor, count: number, unit: number) => {
+      const table = graph.constant(angles(count, unit, value), [1, rates.length, count]);
+      const row = graph.op('Gather', [table, positions], [1, rates.length, steps], {
+        attributes: { axis: { int: 2 } },
+      });
+      return graph.op('Expand', [row, graph.indices(half)], half);
+    };
+    return concat([at(places, steps, 1), at(clipped, MOST_TIME, TWELFTHS_PER_POSITION)], 0);
   };
   return { cos: of(Math.cos), sin: of(Math.sin) };
 }

@@ -11,6 +11,7 @@ export function sequenceShapes(steps: number): Readonly<Record<string, readonly 
   const targets = HEAD_NAMES.map((head) => [`target/${head}`, [steps]] as const);
   return {
     ids: [steps, FEATURES],
+    places: [steps],
     times: [steps],
     slots: [SLOTS, SLOT_FEATURES],
     chordAhead: [steps, CHORD_FEATURES],
@@ -51,6 +52,7 @@ export function stepBatch(sequences: readonly Steps[], onlyFills = false): Batch
   const shapes = sequenceShapes(steps);
   return {
     ids: int32(({ ids }) => ids, shapes['ids']!),
+    places: int32(({ places }) => places, shapes['places']!),
     times: int32(({ times }) => times, shapes['times']!),
     slots: int32(({ slots }) => slots, shapes['slots']!),
     chordAhead: int32(({ chordAhead }) => chordAhead, shapes['chordAhead']!),

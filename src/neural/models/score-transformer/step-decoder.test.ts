@@ -21,10 +21,14 @@ const CONFIG = {
 };
 const weights = initialTransformerWeights(CONFIG, new Stream('decode'));
 const told = { ...TOLD_OF_FILES, chords: true };
-const sequences = [1, 2].map((seed) => stepsOf(drawnPiece(seed), { length: 20, told }));
+const sequences = [
+  stepsOf(drawnPiece(1), { length: 20, told }),
+  stepsOf(drawnPiece(2), { length: 20, told, hidden: (bar) => bar === 0 }),
+];
 
-const inputOf = ({ ids, times }: Steps, step: number): StepInput => ({
+const inputOf = ({ ids, places, times }: Steps, step: number): StepInput => ({
   columns: [...ids.subarray(step * FEATURES, (step + 1) * FEATURES)],
+  place: places[step]!,
   time: times[step]!,
 });
 const rowOf = (list: Int32Array, row: number, size: number) => [

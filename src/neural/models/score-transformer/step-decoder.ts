@@ -12,10 +12,12 @@ import { decodedStep } from './decoding-graph.ts';
 import { foldedWeights, MOST_TIME, TWELFTHS_PER_POSITION } from './network.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
-/** A step to decode: its columns and its time. */
+/** A step to decode: its columns, its place and its time. */
 export interface StepInput {
   /** Columns of `fields.ts`, at most {@link FEATURES}. */
   readonly columns: readonly number[];
+  /** Steps of the piece before it: those taken before, except where a cell is filled in. */
+  readonly place: number;
   /** Twelfths of a quarter from the first bar line. */
   readonly time: number;
 }
@@ -136,15 +138,15 @@ export class StepDecoder {
     return this.#session.dispose();
   }
 
-  /** [sequences, heads, rates]: half of the heads by the number of the step, half by its time. */
+  /** [sequences, heads, rates]: half of the heads by the place of the step, half by its time. */
   #angles(inputs: readonly StepInput[], value: (angle: number) => number): Float32Array {
     const { heads } = this.#config;
     const half = this.#rates.length;
     const angles = new Float32Array(inputs.length * heads * half);
-    inputs.forEach(({ time }, sequence) => {
+    inputs.forEach(({ place, time }, sequence) => {
       const byTime = Math.min(MOST_TIME - 1, time) / TWELFTHS_PER_POSITION;
       for (let head = 0; head < heads; head++) {
-        const position = head < heads / 2 ? this.#steps : byTime;
+        const position = head < heads / 2 ? place : byTime;
         const start = (sequence * heads + head) * half;
         for (let i = 0; i < half; i++) angles[start + i] = value(this.#rates[i]! * position);
       }
