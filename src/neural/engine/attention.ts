@@ -134,7 +134,7 @@ function joined(parts: readonly Tensor[]): Tensor {
 }
 
 /** [rows, seen]: 0 where a query of the last `rows` steps may see a key, {@link HIDDEN} elsewhere. */
-function causalMask(graph: Graph, rows: number, seen: number): Tensor {
+export function causalMask(graph: Graph, rows: number, seen: number): Tensor {
   const values = new Float32Array(rows * seen);
   for (let row = 0; row < rows; row++) {
     values.fill(HIDDEN, row * seen + seen - rows + row + 1, (row + 1) * seen);

@@ -2,6 +2,7 @@
  * @file A graph under construction: emits ONNX nodes and records the tape from which gradients are
  *   derived.
  */
+import { neededNodes } from './needed-nodes.ts';
 import { encodeModel } from './onnx.ts';
 import type {
   ElementType,
@@ -186,9 +187,9 @@ export class Graph {
     };
   }
 
-  /** The graph as the bytes of an ONNX model. */
+  /** The graph as the bytes of an ONNX model, without what no output needs. */
   toModel(): Uint8Array {
-    return encodeModel(this.toOnnx());
+    return encodeModel(neededNodes(this.toOnnx()));
   }
 
   #addConstant(

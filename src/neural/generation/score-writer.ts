@@ -347,7 +347,7 @@ class ScoreWriter {
 
   async #push(at: number, columns: readonly number[]): Promise<void> {
     const [place, time] = [this.#place++, at - this.#origin];
-    this.#encoded = await this.#model.decoder.push([{ columns, place, time }]);
+    this.#encoded = await this.#model.decoder.push({ columns, place, time });
   }
 }
 

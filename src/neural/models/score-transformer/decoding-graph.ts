@@ -1,91 +1,127 @@
-/** @file The score model's step of several sequences, with the keys and values of earlier steps as inputs. */
+/** @file The score model over some steps, with the keys and values of earlier ones as inputs. */
+import { causalMask } from '../../engine/attention.ts';
 import type { Graph, Tensor } from '../../engine/graph.ts';
-import { dense } from '../../engine/layers.ts';
+import { dense, denseOfColumns, denseToColumns } from '../../engine/layers.ts';
 import { standardize } from '../../engine/layer-norm.ts';
 import { matmul } from '../../engine/matmul.ts';
 import { multiHotEmbedding } from '../../engine/multi-hot.ts';
-import { add, concat, mul, reshape, slice, softmax } from '../../engine/ops.ts';
+import { add, concat, mul, reshape, slice, softmax, split } from '../../engine/ops.ts';
 import { rotated, type Rotation } from '../../engine/rotary.ts';
 import { FEATURES } from '../../score/fields.ts';
 import type { ScoreTransformerConfig } from './config.ts';
-import { layerOf, perceptron, type WeightLookup } from './network.ts';
+import { layerOf, perceptron, type Dense, type WeightLookup } from './network.ts';
 
 /**
- * Builds a step. Inputs: `ids` [sequences, features], `cos` and `sin` [sequences, heads, rates, 1],
- * `bias` [1, capacity], `keys_<layer>` and `values_<layer>` [sequences * heads, width of a head,
- * capacity]. Outputs: `encoded` [sequences, width], and `next/<memory>` [sequences * heads, width of a
- * head, 1] to be written into the memories.
+ * Builds some steps that follow one another. Inputs: `ids` [steps, features], `cos` and `sin` [2, heads,
+ * rates, steps], alike for queries and keys, `bias` [steps, capacity], `keys_<layer>` and
+ * `values_<layer>` [heads, width of a head, capacity]. Outputs: `encoded` [steps, width], and `next`
+ * [layers, keys and values, width, steps] to be written into the memories.
  */
-export function decodedStep(
+export function decodedSteps(
   config: ScoreTransformerConfig,
   folded: WeightLookup,
   graph: Graph,
-  sequences: number,
+  steps: number,
   capacity: number,
 ): void {
   const { layers, heads, width } = config;
   const perHead = width / heads;
-  const rotation: Rotation = {
-    cos: headsFirst(graph.input('cos', [sequences, heads, perHead / 2, 1])),
-    sin: headsFirst(graph.input('sin', [sequences, heads, perHead / 2, 1])),
-  };
-  const bias = graph.input('bias', [1, capacity]);
+  const angles = [2 * heads, perHead / 2, steps];
+  const rotation: Rotation = { cos: graph.input('cos', angles), sin: graph.input('sin', angles) };
+  const bias = graph.input('bias', [steps, capacity]);
   let x = multiHotEmbedding(
     folded('step_embedding'),
-    graph.input('ids', [sequences, FEATURES], 'int32'),
+    graph.input('ids', [steps, FEATURES], 'int32'),
   );
+  const next: Tensor[] = [];
   for (let layer = 0; layer < layers; layer++) {
     const part = (of: string) => layerOf(folded, `block_${layer}/${of}`);
-    const normed = standardize(x);
-    const projected = (of: string) => {
-      const { kernel, bias: shift } = part(of);
-      // The kernels of queries, keys and values are kept transposed.
-      const rows = add(matmul(normed, kernel, { transposeB: true }), shift);
-      return reshape(rows, [sequences * heads, perHead, 1]);
-    };
-    const key = rotated(projected('key'), rotation);
-    const value = projected('value');
-    graph.output(`next/keys_${layer}`, key);
-    graph.output(`next/values_${layer}`, value);
-    const memory = (name: string) =>
-      graph.input(`${name}_${layer}`, [sequences * heads, perHead, capacity]);
+    const projected = columnsOf(standardize(x), joined(['query', 'key', 'value'].map(part)));
+    const [turning, value] = split(reshape(projected, [3 * heads, perHead, steps]), 0, [
+      2 * heads,
+      heads,
+    ]) as [Tensor, Tensor];
+    const [query, key] = split(rotated(turning, rotation), 0, [heads, heads]) as [Tensor, Tensor];
+    next.push(key, value);
+    const memory = (name: string) => graph.input(`${name}_${layer}`, [heads, perHead, capacity]);
     const attended = attention(
-      rotated(projected('query'), rotation),
+      query,
       { keys: memory('keys'), values: memory('values'), bias },
       { keys: key, values: value },
     );
-    const projection = part('projection');
-    x = add(x, dense(reshape(attended, [sequences, width]), projection.kernel, projection.bias));
+    const { kernel, bias: shift } = part('projection');
+    x = add(x, rowsOf(reshape(attended, [width, steps]), { kernel, bias: shift }));
     x = add(x, perceptron(standardize(x), part('feed_forward_in'), part('feed_forward_out')));
   }
+  graph.output('next', concat(next, 0));
   const encoded = add(mul(standardize(x), folded('norm/scale')), folded('norm/shift'));
   graph.output('encoded', encoded);
 }
 
-function headsFirst(x: Tensor): Tensor {
-  const [sequences, heads, rates] = x.shape as [number, number, number];
-  return reshape(x, [sequences * heads, rates, 1]);
+/** Layers side by side whose kernels are kept transposed, [units, inputs]. */
+function joined(layers: readonly Dense[]): Dense {
+  return {
+    kernel: concat(
+      layers.map(({ kernel }) => kernel),
+      0,
+    ),
+    bias: concat(
+      layers.map(({ bias }) => bias),
+      0,
+    ),
+  };
 }
 
-/** Keys and values, [n, width of a head, steps] each. */
+/**
+ * x [steps, inputs] through a layer with a transposed kernel, as [units, steps]. A single step is a row and a
+ * column at once, and a product with a row takes half the time.
+ */
+function columnsOf(x: Tensor, { kernel, bias }: Dense): Tensor {
+  if (x.shape[0] !== 1) return denseToColumns(x, kernel, bias);
+  return add(matmul(x, kernel, { transposeB: true }), bias);
+}
+
+/** x [inputs, steps] through a layer, as [steps, units]. */
+function rowsOf(x: Tensor, { kernel, bias }: Dense): Tensor {
+  const [inputs, steps] = x.shape as [number, number];
+  return steps === 1
+    ? dense(reshape(x, [1, inputs]), kernel, bias)
+    : denseOfColumns(x, kernel, bias);
+}
+
+/** Keys and values, [heads, width of a head, steps] each. */
 interface Seen {
   readonly keys: Tensor;
   readonly values: Tensor;
 }
 
 /**
- * Attention to the steps in memory and to the step itself, which are not joined: copying the memory would
- * take longer than all else.
+ * Attention to the steps in memory, and of the own steps to those up to each. They are not joined: copying
+ * the memory would take longer than all else.
  *
- * @param query [n, width of a head, 1]
- * @returns [n, 1, width of a head]
+ * @param query [heads, width of a head, steps]
+ * @returns [heads, width of a head, steps], for a single step with its last axes in any order.
  */
 function attention(query: Tensor, memory: Seen & { readonly bias: Tensor }, own: Seen): Tensor {
-  const alpha = 1 / Math.sqrt(query.shape[1] as number);
-  const logitsOf = (keys: Tensor) => matmul(query, keys, { transposeA: true, alpha });
+  const [, perHead, steps] = query.shape as [number, number, number];
   const capacity = memory.keys.shape[2] as number;
-  const weights = softmax(concat([add(logitsOf(memory.keys), memory.bias), logitsOf(own.keys)], 2));
-  const mean = (from: number, to: number, values: Tensor) =>
-    matmul(slice(weights, 2, from, to), values, { transposeB: true });
-  return add(mean(0, capacity, memory.values), mean(capacity, capacity + 1, own.values));
+  const logitsOf = (keys: Tensor) =>
+    matmul(query, keys, { transposeA: true, alpha: 1 / Math.sqrt(perHead) });
+  const ofOwn = logitsOf(own.keys);
+  const weights = softmax(
+    concat(
+      [
+        add(logitsOf(memory.keys), memory.bias),
+        steps === 1 ? ofOwn : add(ofOwn, causalMask(query.graph, steps, steps)),
+      ],
+      2,
+    ),
+  );
+  const mean = (from: number, to: number, values: Tensor) => {
+    const own = slice(weights, 2, from, to);
+    return steps === 1
+      ? matmul(own, values, { transposeB: true })
+      : matmul(values, own, { transposeB: true });
+  };
+  return add(mean(0, capacity, memory.values), mean(capacity, capacity + steps, own.values));
 }

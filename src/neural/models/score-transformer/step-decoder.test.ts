@@ -1,4 +1,4 @@
-/** @file Tests that decoding step by step gives what the whole sequence at once gives. */
+/** @file Tests that decoding gives what the whole sequence at once gives, step by step and in blocks. */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '../../../random/stream.ts';
 import { CHORD_FEATURES, FEATURES, SLOT_FEATURES } from '../../score/fields.ts';
@@ -21,9 +21,10 @@ const CONFIG = {
 };
 const weights = initialTransformerWeights(CONFIG, new Stream('decode'));
 const told = { ...TOLD_OF_FILES, chords: true };
+const STEPS = 20;
 const sequences = [
-  stepsOf(drawnPiece(1), { length: 20, told }),
-  stepsOf(drawnPiece(2), { length: 20, told, hidden: (bar) => bar === 0 }),
+  stepsOf(drawnPiece(1), { length: STEPS, told }),
+  stepsOf(drawnPiece(2), { length: STEPS, told, hidden: (bar) => bar === 0 }),
 ];
 
 const inputOf = ({ ids, places, times }: Steps, step: number): StepInput => ({
@@ -41,59 +42,98 @@ function natsOf(logits: Float64Array, at: number): number {
   return Math.log(total) - logits[at]!;
 }
 
+const open = (options?: { capacity: number }) =>
+  StepDecoder.open(CONFIG, weights, { threads: 1, ...options });
+
 describe('decoding step by step', () => {
   it('finds every number of every note as likely as the whole sequence at once does', async () => {
     const scorer = createStepScorer(CONFIG, weights, { threads: 1 });
-    const whole = await scorer.nats(stepBatch(sequences));
-    await scorer.dispose();
     const heads = new NoteHeads(CONFIG, weights);
-    const decoder = await StepDecoder.open(CONFIG, weights, { sequences: 2, threads: 1 });
-    for (let step = 0; step < 20; step++) {
-      const encoded = await decoder.push(sequences.map((own) => inputOf(own, step)));
-      sequences.forEach(({ targets, slots, slotBias, hasNote, chordAhead }, i) => {
-        const tracks = [0, 1].map((slot) => rowOf(slots, slot, SLOT_FEATURES));
-        expect(slotBias[1]).toBe(0);
-        const own = encoded.subarray(i * CONFIG.width, (i + 1) * CONFIG.width);
-        const note = heads.note(own, tracks);
-        const row = i * 20 + step;
-        expect(natsOf(note.time(), targets.time[step]!)).toBeCloseTo(whole.time[row]!, 4);
-        if (!hasNote[step]) return;
+    const decoder = await open();
+    for (const own of sequences) {
+      const whole = await scorer.nats(stepBatch([own]));
+      const { targets, slots, slotBias, hasNote, chordAhead } = own;
+      const tracks = [0, 1].map((slot) => rowOf(slots, slot, SLOT_FEATURES));
+      expect(slotBias[1]).toBe(0);
+      decoder.reset();
+      for (let step = 0; step < STEPS; step++) {
+        const note = heads.note(await decoder.push(inputOf(own, step)), tracks);
+        expect(natsOf(note.time(), targets.time[step]!)).toBeCloseTo(whole.time[step]!, 4);
+        if (!hasNote[step]) continue;
         note.chooseTime(targets.time[step]!, rowOf(chordAhead, step, CHORD_FEATURES));
-        expect(natsOf(note.slot(), targets.slot[step]!)).toBeCloseTo(whole.slot[row]!, 4);
+        expect(natsOf(note.slot(), targets.slot[step]!)).toBeCloseTo(whole.slot[step]!, 4);
         note.chooseSlot(targets.slot[step]!);
-        expect(natsOf(note.pitch(), targets.pitch[step]!)).toBeCloseTo(whole.pitch[row]!, 4);
+        expect(natsOf(note.pitch(), targets.pitch[step]!)).toBeCloseTo(whole.pitch[step]!, 4);
         note.choosePitch(targets.pitch[step]!);
         const length = targets.duration[step]!;
-        expect(natsOf(note.duration(), length)).toBeCloseTo(whole.duration[row]!, 4);
+        expect(natsOf(note.duration(), length)).toBeCloseTo(whole.duration[step]!, 4);
         note.chooseDuration(length);
         const velocity = natsOf(note.velocity(), targets.velocity[step]!);
-        expect(velocity).toBeCloseTo(whole.velocity[row]!, 4);
-      });
+        expect(velocity).toBeCloseTo(whole.velocity[step]!, 4);
+      }
     }
+    await scorer.dispose();
     await decoder.dispose();
   });
 
   it('starts again after a reset, and goes on past what it remembers', async () => {
-    const decoder = await StepDecoder.open(CONFIG, weights, { capacity: 4, threads: 1 });
-    const [own] = sequences;
-    const run = async () => {
-      const found: number[] = [];
-      for (let step = 0; step < 9; step++)
-        found.push(...(await decoder.push([inputOf(own!, step)])));
-      return found;
-    };
+    const decoder = await open({ capacity: 4 });
+    const run = () => pushed(decoder, 9);
     const first = await run();
     expect(first.every(Number.isFinite)).toBe(true);
     decoder.reset();
     expect(await run()).toEqual(first);
     await decoder.dispose();
   });
+});
 
-  it('refuses another number of steps than it has sequences', async () => {
-    const decoder = await StepDecoder.open(CONFIG, weights, { sequences: 2, threads: 1 });
-    await expect(decoder.push([inputOf(sequences[0]!, 0)])).rejects.toThrow(
-      'The decoder takes 2 steps at a time, but was given 1.',
-    );
-    await decoder.dispose();
+/** What is known after each of the first steps of the first sequence, pushed one by one. */
+async function pushed(decoder: StepDecoder, count: number, from = 0): Promise<number[]> {
+  const found: number[] = [];
+  for (let step = from; step < count; step++) {
+    found.push(...(await decoder.push(inputOf(sequences[0]!, step))));
+  }
+  return found;
+}
+
+describe('reading many steps at once', () => {
+  const inputs = Array.from({ length: STEPS }, (_, step) => inputOf(sequences[0]!, step));
+
+  for (const [what, capacity, parts] of [
+    ['in one go', 32, [20]],
+    ['in several blocks', 16, [20]],
+    ['in blocks of any size', 32, [1, 6, 3, 10]],
+    ['past what is remembered', 7, [5, 15]],
+  ] as const) {
+    it(`finds what one after another does, ${what}`, async () => {
+      const decoder = await open({ capacity });
+      const alone = await pushed(decoder, STEPS);
+      decoder.reset();
+      const read: number[] = [];
+      for (const count of parts) {
+        const from = decoder.steps;
+        read.push(...(await decoder.read(inputs.slice(from, from + count))));
+      }
+      expect(decoder.steps).toBe(STEPS);
+      expect(greatestDifference(read, alone)).toBeLessThan(1e-4);
+      await decoder.dispose();
+    });
+  }
+
+  it('remembers for the steps after it what one after another would', async () => {
+    for (const capacity of [7, 32]) {
+      const decoder = await open({ capacity });
+      const alone = await pushed(decoder, STEPS);
+      decoder.reset();
+      await decoder.read(inputs.slice(0, 13));
+      const after = await pushed(decoder, STEPS, 13);
+      expect(greatestDifference(after, alone.slice(13 * CONFIG.width))).toBeLessThan(1e-4);
+      await decoder.dispose();
+    }
   });
 });
+
+function greatestDifference(a: readonly number[], b: readonly number[]): number {
+  expect(a.length).toBe(b.length);
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
+}
