@@ -6,17 +6,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Stream } from '../../random/stream.ts';
 import type { NoteChain, NoteHeads } from '../models/score-transformer/note-heads.ts';
 import { MOST_TIME } from '../models/score-transformer/network.ts';
-import type { StepDecoder } from '../models/score-transformer/step-decoder.ts';
+import type { StepDecoder, StepInput } from '../models/score-transformer/step-decoder.ts';
 import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
 import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../score/score-piece.ts';
 import { StepColumns, TOLD_OF_FILES, type StepNote, type Told } from '../score/step-columns.ts';
 import { shaped, type Sampling } from './sampling.ts';
-
-/** A note that was written, in its bar. */
-export interface WrittenNote extends StepNote {
-  readonly bar: number;
-}
+import { noteAt, withWritten, type WrittenNote } from './written-notes.ts';
 
 export interface WriteOptions {
   /** The piece: its notes, and bars and tracks to write in. The notes in the cells are not seen. */
@@ -112,7 +108,6 @@ class ScoreWriter {
   readonly #barPlaces = new Map<number, number>();
   #origin = 0;
   #place = 0;
-  #encoded: Float32Array = new Float32Array();
 
   /** @param memory of the whole piece. */
   constructor(model: OpenScoreModel, memory: ScoreMemory, options: WriteOptions) {
@@ -163,7 +158,15 @@ class ScoreWriter {
     const [from, to] = this.#readBars(firstCell, last);
     this.#origin = piece.bars[from]?.start ?? 0;
     if (remember) this.#remember(from, firstCell);
-    for (let bar = from; bar <= to; bar++) await this.#readBar(bar, remember && bar < firstCell);
+    const bars = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    const steps = bars.map((bar) => this.#stepsOf(bar));
+    const { width } = this.#model.heads;
+    const encoded = await this.#model.decoder.read(steps.flat());
+    for (const [i, bar] of bars.entries()) {
+      if (!remember || bar >= firstCell) break;
+      const first = steps.slice(0, i).flat().length;
+      await this.#hearBar(bar, encoded.subarray(first * width));
+    }
   }
 
   /**
@@ -218,24 +221,35 @@ class ScoreWriter {
     return played;
   }
 
-  /** @param learns whether the memory hears it too, and how far it is to be trusted. */
-  async #readBar(bar: number, learns: boolean): Promise<void> {
+  /** The steps of a bar that is read. */
+  #stepsOf(bar: number): StepInput[] {
     const { piece, cells } = this.#options;
-    await untilOthersRan(this.#options.signal);
     const played = this.#visible(bar);
     const marked = piece.slots.flatMap((_, slot) => (cells(bar, slot) ? [slot] : []));
-    await this.#barLine(bar, { played, isFill: false, marked });
-    for (const i of played) {
-      const note = noteAt(piece, i);
-      if (learns && this.#written.has(note.slot)) this.#hear(note, piece.bars[bar]!.start);
-      await this.#note(bar, note, false);
-    }
-    if (learns) this.#pass('time', BAR_END, this.#choice().time());
+    const line = this.#barLine(bar, { played, isFill: false, marked });
+    return [line, ...played.map((i) => this.#note(bar, noteAt(piece, i), false))];
   }
 
-  /** The memory hears a note and how likely the model found it. */
-  #hear({ position, slot, pitch, duration }: StepNote, barStart: number): void {
-    const choice = this.#choice();
+  /**
+   * The memory hears the tracks to write in a bar, and how likely the model found their notes.
+   *
+   * @param encoded what the network knew after the bar line and after each note.
+   */
+  async #hearBar(bar: number, encoded: Float32Array): Promise<void> {
+    await untilOthersRan(this.#options.signal);
+    const { piece } = this.#options;
+    const { width } = this.#model.heads;
+    const played = this.#visible(bar);
+    const choiceAfter = (step: number) =>
+      this.#choice(encoded.subarray(step * width, (step + 1) * width));
+    for (const [step, i] of played.entries()) {
+      const note = noteAt(piece, i);
+      if (this.#written.has(note.slot)) this.#hear(note, piece.bars[bar]!.start, choiceAfter(step));
+    }
+    this.#pass('time', BAR_END, choiceAfter(played.length).time());
+  }
+
+  #hear({ position, slot, pitch, duration }: StepNote, barStart: number, choice: NoteChain): void {
     this.#pass('time', position, choice.time());
     choice.chooseTime(position, this.#columns.chordAhead(barStart + position));
     this.#pass('slot', slot, choice.slot());
@@ -250,8 +264,9 @@ class ScoreWriter {
     this.#memory.pass(head, at, Math.max(model, Number.MIN_VALUE));
   }
 
-  #choice(): NoteChain {
-    return this.#model.heads.note(this.#encoded, this.#columns.trackIds);
+  /** @param encoded what the network knows after the step before. */
+  #choice(encoded: Float32Array): NoteChain {
+    return this.#model.heads.note(encoded, this.#columns.trackIds);
   }
 
   /** Writes the cells of a bar. @param isFill whether what comes after them has been read. */
@@ -261,25 +276,32 @@ class ScoreWriter {
       cells(bar, slot) && !unwritten?.(bar, slot) ? [slot] : [],
     );
     if (open.length === 0) return [];
-    await this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] });
+    const { decoder } = this.#model;
+    let encoded = await decoder.push(
+      this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] }),
+    );
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {
       await untilOthersRan(this.#options.signal);
-      const note = this.#draw(bar, open, written.at(-1));
+      const note = this.#draw(bar, open, written.at(-1), this.#choice(encoded));
       if (!note) return written;
       written.push({ bar, ...note });
-      await this.#note(bar, note, isFill);
+      encoded = await decoder.push(this.#note(bar, note, isFill));
     }
     this.#memory.readBarEnd();
     return written;
   }
 
   /** The next note of a bar; undefined at its end. */
-  #draw(bar: number, open: readonly number[], before: StepNote | undefined): StepNote | undefined {
+  #draw(
+    bar: number,
+    open: readonly number[],
+    before: StepNote | undefined,
+    choice: NoteChain,
+  ): StepNote | undefined {
     const { piece } = this.#options;
     const { start } = piece.bars[bar]!;
     const length = barLength(piece, bar);
-    const choice = this.#choice();
     // Notes that begin together stand in the order of their tracks and pitches.
     const later = open.filter((slot) => this.#hasPitch(slot, 0));
     const together = later.filter(
@@ -334,61 +356,20 @@ class ScoreWriter {
     return pitch >= lowest && pitch >= 128 === isKit && pitches(slot, pitch % 128);
   }
 
-  async #barLine(bar: number, cells: Parameters<StepColumns['bar']>[1]): Promise<void> {
+  #barLine(bar: number, cells: Parameters<StepColumns['bar']>[1]): StepInput {
     if (cells.isFill) this.#place = this.#barPlaces.get(bar)!;
     else this.#barPlaces.set(bar, this.#place);
-    await this.#push(this.#options.piece.bars[bar]!.start, this.#columns.bar(bar, cells));
+    return this.#step(this.#options.piece.bars[bar]!.start, this.#columns.bar(bar, cells));
   }
 
-  async #note(bar: number, note: StepNote, isFill: boolean): Promise<void> {
+  #note(bar: number, note: StepNote, isFill: boolean): StepInput {
     const { start } = this.#options.piece.bars[bar]!;
-    await this.#push(start + note.position, this.#columns.note(note, start, isFill));
+    return this.#step(start + note.position, this.#columns.note(note, start, isFill));
   }
 
-  async #push(at: number, columns: readonly number[]): Promise<void> {
-    const [place, time] = [this.#place++, at - this.#origin];
-    this.#encoded = await this.#model.decoder.push({ columns, place, time });
+  #step(at: number, columns: readonly number[]): StepInput {
+    return { columns, place: this.#place++, time: at - this.#origin };
   }
-}
-
-/** The piece with the written notes in place of those in the cells. */
-function withWritten(
-  piece: ScorePiece,
-  written: readonly WrittenNote[],
-  cells: WriteOptions['cells'],
-): ScorePiece {
-  const { bars, notes } = piece;
-  const own = Array.from(notes.bar, (bar, i): WrittenNote => ({ bar, ...noteAt(piece, i) }));
-  const all = [...own.filter(({ bar, slot }) => !cells(bar, slot)), ...written];
-  all.sort(
-    (a, b) => a.bar - b.bar || a.position - b.position || a.slot - b.slot || a.pitch - b.pitch,
-  );
-  let first = 0;
-  return {
-    ...piece,
-    bars: bars.map((own, bar) => {
-      while (first < all.length && all[first]!.bar < bar) first++;
-      return { ...own, first };
-    }),
-    notes: {
-      bar: Uint32Array.from(all, ({ bar }) => bar),
-      position: Uint8Array.from(all, ({ position }) => position),
-      slot: Uint8Array.from(all, ({ slot }) => slot),
-      pitch: Uint8Array.from(all, ({ pitch }) => pitch),
-      duration: Uint8Array.from(all, ({ duration }) => duration),
-      velocity: Uint8Array.from(all, ({ velocity }) => velocity),
-    },
-  };
-}
-
-function noteAt({ notes }: ScorePiece, i: number): StepNote {
-  return {
-    position: notes.position[i]!,
-    slot: notes.slot[i]!,
-    pitch: notes.pitch[i]!,
-    duration: notes.duration[i]!,
-    velocity: notes.velocity[i]!,
-  };
 }
 
 /** Lets other work of this thread run, such as one that stops this. Rejects with the signal's reason. */

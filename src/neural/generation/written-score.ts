@@ -10,8 +10,9 @@ import { slotted } from './part-slots.ts';
 import { barOf, linesUpTo, playedBars, withoutSilence } from './piece-bars.ts';
 import { withPlaced } from './placed-notes.ts';
 import { playablePitches } from './playable-pitches.ts';
-import { writeCells, type OpenScoreModel, type WrittenNote } from './score-writer.ts';
+import { writeCells, type OpenScoreModel } from './score-writer.ts';
 import type { Sampling } from './sampling.ts';
+import type { WrittenNote } from './written-notes.ts';
 
 export interface WritingOptions {
   /** Decides every draw: equal streams give equal notes. */
