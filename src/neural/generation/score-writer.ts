@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Stream } from '../../random/stream.ts';
-import type { NoteChain, NoteHeads } from '../models/score-transformer/note-heads.ts';
+import type { NoteChain, NoteHeads, TrackChoice } from '../models/score-transformer/note-heads.ts';
 import { MOST_TIME } from '../models/score-transformer/network.ts';
 import type { StepDecoder, StepInput } from '../models/score-transformer/step-decoder.ts';
 import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
@@ -101,6 +101,7 @@ class ScoreWriter {
   readonly #model: OpenScoreModel;
   readonly #options: WriteOptions;
   readonly #columns: StepColumns;
+  readonly #tracks: readonly TrackChoice[];
   readonly #memory: ScoreMemory;
   /** The tracks that have cells. */
   readonly #written: ReadonlySet<number>;
@@ -118,6 +119,7 @@ class ScoreWriter {
     this.#written = new Set(piece.slots.flatMap((_, slot) => (hasCell(slot) ? [slot] : [])));
     this.#options = options;
     this.#columns = new StepColumns(options.piece, options.told ?? TOLD_OF_FILES);
+    this.#tracks = model.heads.tracks(this.#columns.trackIds);
     model.decoder.reset();
   }
 
@@ -160,12 +162,12 @@ class ScoreWriter {
     if (remember) this.#remember(from, firstCell);
     const bars = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const steps = bars.map((bar) => this.#stepsOf(bar));
-    const { width } = this.#model.heads;
-    const encoded = await this.#model.decoder.read(steps.flat());
+    const { rowLength } = this.#model.heads;
+    const known = await this.#model.decoder.read(steps.flat());
     for (const [i, bar] of bars.entries()) {
       if (!remember || bar >= firstCell) break;
       const first = steps.slice(0, i).flat().length;
-      await this.#hearBar(bar, encoded.subarray(first * width));
+      await this.#hearBar(bar, known.subarray(first * rowLength));
     }
   }
 
@@ -233,15 +235,15 @@ class ScoreWriter {
   /**
    * The memory hears the tracks to write in a bar, and how likely the model found their notes.
    *
-   * @param encoded what the network knew after the bar line and after each note.
+   * @param known of the bar line and of each note, from the decoder.
    */
-  async #hearBar(bar: number, encoded: Float32Array): Promise<void> {
+  async #hearBar(bar: number, known: Float32Array): Promise<void> {
     await untilOthersRan(this.#options.signal);
     const { piece } = this.#options;
-    const { width } = this.#model.heads;
+    const { rowLength } = this.#model.heads;
     const played = this.#visible(bar);
     const choiceAfter = (step: number) =>
-      this.#choice(encoded.subarray(step * width, (step + 1) * width));
+      this.#choice(known.subarray(step * rowLength, (step + 1) * rowLength));
     for (const [step, i] of played.entries()) {
       const note = noteAt(piece, i);
       if (this.#written.has(note.slot)) this.#hear(note, piece.bars[bar]!.start, choiceAfter(step));
@@ -264,9 +266,9 @@ class ScoreWriter {
     this.#memory.pass(head, at, Math.max(model, Number.MIN_VALUE));
   }
 
-  /** @param encoded what the network knows after the step before. */
-  #choice(encoded: Float32Array): NoteChain {
-    return this.#model.heads.note(encoded, this.#columns.trackIds);
+  /** @param known of the step before, from the decoder. */
+  #choice(known: Float32Array): NoteChain {
+    return this.#model.heads.note(known, this.#tracks);
   }
 
   /** Writes the cells of a bar. @param isFill whether what comes after them has been read. */
@@ -277,16 +279,16 @@ class ScoreWriter {
     );
     if (open.length === 0) return [];
     const { decoder } = this.#model;
-    let encoded = await decoder.push(
+    let known = await decoder.push(
       this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] }),
     );
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {
       await untilOthersRan(this.#options.signal);
-      const note = this.#draw(bar, open, written.at(-1), this.#choice(encoded));
+      const note = this.#draw(bar, open, written.at(-1), this.#choice(known));
       if (!note) return written;
       written.push({ bar, ...note });
-      encoded = await decoder.push(this.#note(bar, note, isFill));
+      known = await decoder.push(this.#note(bar, note, isFill));
     }
     this.#memory.readBarEnd();
     return written;
@@ -316,7 +318,8 @@ class ScoreWriter {
     const slot = this.#choose('slot', choice.slot(), (at) => openAt(time).includes(at));
     choice.chooseSlot(slot);
     const lowest = before?.position === time ? pitchAbove(slot, before) : 0;
-    const pitch = this.#choose('pitch', choice.pitch(), (at) => this.#plays(slot, at, lowest));
+    const plays = (at: number) => this.#plays(slot, at, lowest);
+    const pitch = this.#choose('pitch', choice.pitch(plays), plays);
     choice.choosePitch(pitch);
     const duration = this.#choose('duration', choice.duration(), () => true);
     choice.chooseDuration(duration);

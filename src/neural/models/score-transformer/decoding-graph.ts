@@ -14,8 +14,10 @@ import { layerOf, perceptron, type Dense, type WeightLookup } from './network.ts
 /**
  * Builds some steps that follow one another. Inputs: `ids` [steps, features], `cos` and `sin` [2, heads,
  * rates, steps], alike for queries and keys, `bias` [steps, capacity], `keys_<layer>` and
- * `values_<layer>` [heads, width of a head, capacity]. Outputs: `encoded` [steps, width], and `next`
- * [layers, keys and values, width, steps] to be written into the memories.
+ * `values_<layer>` [heads, width of a head, capacity]. Output: `next` [layers, keys and values, width,
+ * steps] to be written into the memories.
+ *
+ * @returns what the network knows after each step: [steps, width].
  */
 export function decodedSteps(
   config: ScoreTransformerConfig,
@@ -23,7 +25,7 @@ export function decodedSteps(
   graph: Graph,
   steps: number,
   capacity: number,
-): void {
+): Tensor {
   const { layers, heads, width } = config;
   const perHead = width / heads;
   const angles = [2 * heads, perHead / 2, steps];
@@ -54,8 +56,7 @@ export function decodedSteps(
     x = add(x, perceptron(standardize(x), part('feed_forward_in'), part('feed_forward_out')));
   }
   graph.output('next', concat(next, 0));
-  const encoded = add(mul(standardize(x), folded('norm/scale')), folded('norm/shift'));
-  graph.output('encoded', encoded);
+  return add(mul(standardize(x), folded('norm/scale')), folded('norm/shift'));
 }
 
 /** Layers side by side whose kernels are kept transposed, [units, inputs]. */

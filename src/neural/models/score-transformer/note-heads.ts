@@ -2,194 +2,271 @@
  * @file The heads of the score model in plain numbers, for decoding: each number of a note is chosen
  *   before the next is asked for, too small a step for a session of its own.
  */
-import { CHORD_UNTOLD, SLOT_FEATURES, type Head } from '../../score/fields.ts';
+import { CHORD_UNTOLD, SLOT_FEATURES } from '../../score/fields.ts';
 import { LAYER_NORM_EPSILON } from '../../engine/layer-norm.ts';
-import { requireTensor, type NamedTensors } from '../weights.ts';
+import type { NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
-import { headSizes, PITCH_KINDS, scoreTransformerSpecs } from './weights.ts';
+import {
+  firstLayers,
+  weightValues,
+  type ChainedHead,
+  type HeadLayers,
+  type WeightValues,
+} from './head-layers.ts';
+import { headSizes, PITCH_KINDS } from './weights.ts';
 
-type ChainedHead = Exclude<Head, 'time'>;
+/** The tables of what is chosen, each with the first of the heads that read it. */
+const TABLES = {
+  time: 'slot',
+  chord: 'slot',
+  track: 'pitch',
+  pitch: 'duration',
+  pitch_kind: 'duration',
+  duration: 'velocity',
+} as const satisfies Record<string, ChainedHead>;
 
-type Numbers = Float32Array | Float64Array;
+type Table = keyof typeof TABLES;
 
-/** A dense layer: kernel [inputs, outputs]. */
+/** The second layer of a head: kernel [outputs, inputs]. */
 interface Layer {
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
 }
 
-/** Norm, dense, GELU, dense. */
-interface Perceptron {
-  readonly scale: Float32Array;
-  readonly shift: Float32Array;
-  readonly first: Layer;
-  readonly second: Layer;
+/** A track that can be chosen. */
+export interface TrackChoice {
+  /** Columns of what is known of it, counted as `SLOT_COLUMNS`. */
+  readonly columns: readonly number[];
+  /** What the hidden units of the head are multiplied with for its logit. */
+  readonly key: Float32Array;
+  /** Added to its logit. */
+  readonly bias: number;
 }
 
 /** The weights of the heads, read once. */
 export class NoteHeads {
   readonly width: number;
-  readonly #time: Layer;
-  readonly #chained: Readonly<Record<ChainedHead, Perceptron>>;
-  readonly #tables: Readonly<Record<string, Float32Array>>;
+  readonly layers: HeadLayers;
+  readonly #second: Readonly<Record<ChainedHead, Layer>>;
+  readonly #tables: Readonly<Record<Table, ChosenTable>>;
+  /** [columns of tracks, width] */
+  readonly #keys: Float32Array;
 
   constructor(config: ScoreTransformerConfig, weights: NamedTensors) {
-    const shapes = new Map(scoreTransformerSpecs(config).map(({ name, shape }) => [name, shape]));
-    const at = (name: string) => requireTensor(weights, name, shapes.get(name)!).data;
-    const layer = (name: string): Layer => ({
-      kernel: at(`${name}/kernel`),
-      bias: at(`${name}/bias`),
-    });
+    const at = weightValues(config, weights);
     this.width = config.width;
-    this.#time = layer('time_head');
+    this.layers = firstLayers(config, at);
     const heads = Object.keys(headSizes(config.width)) as ChainedHead[];
-    this.#chained = Object.fromEntries(
-      heads.map((head) => [
-        head,
-        {
-          scale: at(`${head}_head/norm/scale`),
-          shift: at(`${head}_head/norm/shift`),
-          first: layer(`${head}_head/in`),
-          second: layer(`${head}_head/out`),
-        },
+    this.#second = Object.fromEntries(
+      heads.map((head) => [head, secondLayer(at, head)]),
+    ) as unknown as Record<ChainedHead, Layer>;
+    this.#tables = Object.fromEntries(
+      Object.entries(TABLES).map(([name, reader]) => [
+        name,
+        new ChosenTable(at(`chosen_${name}_embedding`), this.layers, reader),
       ]),
-    ) as unknown as Record<ChainedHead, Perceptron>;
-    const tables = ['time', 'chord', 'track', 'pitch', 'pitch_kind', 'duration'];
-    this.#tables = Object.fromEntries([
-      ...tables.map((name) => [name, at(`chosen_${name}_embedding`)]),
-      ['key', at('track_key_embedding')],
-    ]) as Record<string, Float32Array>;
+    ) as Record<Table, ChosenTable>;
+    this.#keys = at('track_key_embedding');
+  }
+
+  /** Numbers of a step that `StepDecoder` gives. */
+  get rowLength(): number {
+    return this.width + this.layers.bias.length;
+  }
+
+  /**
+   * The tracks of a piece.
+   *
+   * @param tracks columns of each track, counted as `SLOT_COLUMNS`.
+   */
+  tracks(tracks: readonly (readonly number[])[]): TrackChoice[] {
+    const { kernel, bias } = this.#second.slot;
+    const scale = 1 / Math.sqrt(this.width);
+    return tracks.map((own) => {
+      // A track with something that is not told has the column that stands for it.
+      const columns = own.length < SLOT_FEATURES ? [...own, 0] : own;
+      const wanted = new Float32Array(this.width);
+      for (const column of new Set(columns)) {
+        for (let i = 0; i < this.width; i++) {
+          wanted[i]! += scale * this.#keys[column * this.width + i]!;
+        }
+      }
+      return { columns, key: sumOfRows(wanted, kernel), bias: dot(wanted, bias) };
+    });
   }
 
   /**
    * The choice of one note.
    *
-   * @param encoded what the network knows, [width].
-   * @param tracks columns of each track, counted as `SLOT_COLUMNS`.
+   * @param known what `StepDecoder` gives of the step before.
    */
-  note(encoded: Numbers, tracks: readonly (readonly number[])[]): NoteChain {
-    return new NoteChain(this, encoded, tracks);
+  note(known: Float32Array, tracks: readonly TrackChoice[]): NoteChain {
+    return new NoteChain(this, known, tracks);
   }
 
-  /** Logits of the time head. */
-  timeLogits(x: Numbers): Float64Array {
-    return dense(x, this.#time);
+  /** The logits of a chained head, -Infinity for classes that are not allowed. */
+  logits(head: ChainedHead, hidden: Float32Array, allowed?: (at: number) => boolean): Float64Array {
+    const { kernel, bias } = this.#second[head];
+    return Float64Array.from(bias, (own, at) =>
+      allowed?.(at) === false ? -Infinity : own + dot(hidden, kernel, at * hidden.length),
+    );
   }
 
-  /** The output of a chained head. */
-  output(head: ChainedHead, x: Numbers): Float64Array {
-    const { scale, shift, first, second } = this.#chained[head];
-    const hidden = dense(normed(x, scale, shift), first);
-    for (let i = 0; i < hidden.length; i++) hidden[i] = gelu(hidden[i]!);
-    return dense(hidden, second);
+  /** Adds what some ids of a table mean to what the network knows, each once. */
+  choose(table: Table, ids: readonly number[], x: Float32Array, ahead: Float32Array): void {
+    for (const id of new Set(ids)) this.#tables[table].addTo(x, ahead, id);
+  }
+}
+
+/** Rows that stand for what is chosen, with what the heads make of them. */
+class ChosenTable {
+  readonly #rows: Float32Array;
+  readonly #layers: HeadLayers;
+  /** The first column of the heads that read the choice. */
+  readonly #from: number;
+  /** By id, when it was chosen once: what those heads make of its row. */
+  readonly #made = new Map<number, Float32Array>();
+
+  constructor(rows: Float32Array, layers: HeadLayers, reader: ChainedHead) {
+    this.#rows = rows;
+    this.#layers = layers;
+    this.#from = layers.first[reader];
   }
 
-  /** x plus the rows of a table that some ids name, each once. */
-  plus(x: Numbers, table: string, ids: readonly number[]): Float64Array {
-    const sum = Float64Array.from(x);
-    const rows = this.#tables[table]!;
-    for (const id of new Set(ids)) {
-      for (let i = 0; i < this.width; i++) sum[i]! += rows[id * this.width + i]!;
+  /**
+   * @param x what is known, [width].
+   * @param ahead what the heads make of it, [columns].
+   */
+  addTo(x: Float32Array, ahead: Float32Array, id: number): void {
+    const row = this.#rows.subarray(id * x.length, (id + 1) * x.length);
+    let made = this.#made.get(id);
+    if (!made) {
+      made = sumOfRows(row, this.#layers.kernel, this.#from, ahead.length);
+      this.#made.set(id, made);
     }
-    return sum;
+    for (let i = 0; i < row.length; i++) x[i]! += row[i]!;
+    for (let i = 0; i < made.length; i++) ahead[this.#from + i]! += made[i]!;
   }
 }
 
 /** The numbers of a note, chosen one after another: each of its steps reads those before it. */
 export class NoteChain {
   readonly #heads: NoteHeads;
-  readonly #tracks: readonly (readonly number[])[];
-  #x: Numbers;
+  readonly #tracks: readonly TrackChoice[];
+  /** What is known, [width]. */
+  readonly #x: Float32Array;
+  /** What the heads make of it. */
+  readonly #ahead: Float32Array;
 
-  constructor(heads: NoteHeads, encoded: Numbers, tracks: readonly (readonly number[])[]) {
+  constructor(heads: NoteHeads, known: Float32Array, tracks: readonly TrackChoice[]) {
     this.#heads = heads;
     this.#tracks = tracks;
-    this.#x = encoded;
+    this.#x = known.slice(0, heads.width);
+    this.#ahead = known.slice(heads.width, heads.rowLength);
   }
 
   /** Logits of the positions in a bar, then of its end. */
   time(): Float64Array {
-    return this.#heads.timeLogits(this.#x);
+    const { bias, first } = this.#heads.layers;
+    return Float64Array.from(this.#ahead.subarray(0, first.slot), (value, i) => value + bias[i]!);
   }
 
   /** @param chord columns of the chord there, counted as `CHORD_COLUMNS`; untold by default. */
   chooseTime(time: number, chord: readonly number[] = [CHORD_UNTOLD]): void {
-    this.#x = this.#heads.plus(this.#heads.plus(this.#x, 'time', [time]), 'chord', chord);
+    this.#choose('time', [time]);
+    this.#choose('chord', chord);
   }
 
   /** Logits of the tracks. */
   slot(): Float64Array {
-    const wanted = this.#heads.output('slot', this.#x);
-    const none = new Float64Array(this.#heads.width);
-    return Float64Array.from(this.#tracks, (columns) => {
-      const key = this.#heads.plus(none, 'key', padded(columns));
-      let product = 0;
-      for (let i = 0; i < key.length; i++) product += wanted[i]! * key[i]!;
-      return product / Math.sqrt(key.length);
-    });
+    const hidden = this.#hidden('slot', 'pitch');
+    return Float64Array.from(this.#tracks, ({ key, bias }) => bias + dot(hidden, key));
   }
 
   chooseSlot(slot: number): void {
-    this.#x = this.#heads.plus(this.#x, 'track', padded(this.#tracks[slot]!));
+    this.#choose('track', this.#tracks[slot]!.columns);
   }
 
-  pitch(): Float64Array {
-    return this.#heads.output('pitch', this.#x);
+  /** @param allowed pitches whose logits are wanted; default all. */
+  pitch(allowed?: (pitch: number) => boolean): Float64Array {
+    return this.#heads.logits('pitch', this.#hidden('pitch', 'duration'), allowed);
   }
 
   choosePitch(pitch: number): void {
-    const kind = pitch < 128 ? pitch % 12 : PITCH_KINDS - 1;
-    this.#x = this.#heads.plus(this.#heads.plus(this.#x, 'pitch', [pitch]), 'pitch_kind', [kind]);
+    this.#choose('pitch', [pitch]);
+    this.#choose('pitch_kind', [pitch < 128 ? pitch % 12 : PITCH_KINDS - 1]);
   }
 
   duration(): Float64Array {
-    return this.#heads.output('duration', this.#x);
+    return this.#heads.logits('duration', this.#hidden('duration', 'velocity'));
   }
 
   chooseDuration(duration: number): void {
-    this.#x = this.#heads.plus(this.#x, 'duration', [duration]);
+    this.#choose('duration', [duration]);
   }
 
   velocity(): Float64Array {
-    return this.#heads.output('velocity', this.#x);
+    return this.#heads.logits('velocity', this.#hidden('velocity'));
+  }
+
+  #choose(table: Table, ids: readonly number[]): void {
+    this.#heads.choose(table, ids, this.#x, this.#ahead);
+  }
+
+  /** The hidden units of a head, whose columns end where those of `next` begin. */
+  #hidden(head: ChainedHead, next?: ChainedHead): Float32Array {
+    const { bias, first } = this.#heads.layers;
+    const start = first[head];
+    const inverse = inverseDeviation(this.#x);
+    return this.#ahead
+      .slice(start, next ? first[next] : bias.length)
+      .map((value, i) => gelu(value * inverse + bias[start + i]!));
   }
 }
 
-/** A track with something that is not told has the column that stands for it. */
-function padded(columns: readonly number[]): readonly number[] {
-  return columns.length < SLOT_FEATURES ? [...columns, 0] : columns;
+function secondLayer(at: WeightValues, head: ChainedHead): Layer {
+  const bias = at(`${head}_head/out/bias`);
+  const kernel = at(`${head}_head/out/kernel`);
+  const [outputs, inputs] = [bias.length, kernel.length / bias.length];
+  const turned = kernel.map((_, i) => kernel[(i % inputs) * outputs + Math.floor(i / inputs)]!);
+  return { kernel: turned, bias };
 }
 
-/** Four inputs at a time: a third of the time of one by one. */
-function dense(x: Numbers, { kernel, bias }: Layer): Float64Array {
-  const outputs = bias.length;
-  const y = Float64Array.from(bias);
+/** Four at a time: half of the time of one by one. */
+function dot(x: Float32Array, y: Float32Array, start = 0): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
   let i = 0;
   for (; i + 3 < x.length; i += 4) {
-    const [a, b, c, d] = [x[i]!, x[i + 1]!, x[i + 2]!, x[i + 3]!];
-    const row = i * outputs;
-    for (let j = 0; j < outputs; j++) {
-      const at = row + j;
-      y[j]! +=
-        a * kernel[at]! +
-        b * kernel[at + outputs]! +
-        c * kernel[at + 2 * outputs]! +
-        d * kernel[at + 3 * outputs]!;
-    }
+    a += x[i]! * y[start + i]!;
+    b += x[i + 1]! * y[start + i + 1]!;
+    c += x[i + 2]! * y[start + i + 2]!;
+    d += x[i + 3]! * y[start + i + 3]!;
   }
-  for (; i < x.length; i++) {
-    for (let j = 0; j < outputs; j++) y[j]! += x[i]! * kernel[i * outputs + j]!;
-  }
-  return y;
+  for (; i < x.length; i++) a += x[i]! * y[start + i]!;
+  return a + b + c + d;
 }
 
-function normed(x: Numbers, scale: Float32Array, shift: Float32Array): Float64Array {
+/** The rows of a kernel [inputs, columns], times x [inputs], summed, between two of its columns. */
+function sumOfRows(
+  x: Float32Array,
+  kernel: Float32Array,
+  from = 0,
+  columns = kernel.length / x.length,
+): Float32Array {
+  const sum = new Float64Array(columns - from);
+  for (let i = 0; i < x.length; i++) {
+    const [factor, start] = [x[i]!, i * columns + from];
+    for (let j = 0; j < sum.length; j++) sum[j]! += factor * kernel[start + j]!;
+  }
+  return Float32Array.from(sum);
+}
+
+function inverseDeviation(x: Float32Array): number {
   let mean = 0;
-  for (const value of x) mean += value / x.length;
+  for (let i = 0; i < x.length; i++) mean += x[i]! / x.length;
   let variance = 0;
-  for (const value of x) variance += (value - mean) ** 2 / x.length;
-  const inverse = 1 / Math.sqrt(variance + LAYER_NORM_EPSILON);
-  return Float64Array.from(x, (value, i) => (value - mean) * inverse * scale[i]! + shift[i]!);
+  for (let i = 0; i < x.length; i++) variance += (x[i]! - mean) ** 2 / x.length;
+  return 1 / Math.sqrt(variance + LAYER_NORM_EPSILON);
 }
 
 /** x times the standard normal distribution function of x. */

@@ -9,11 +9,14 @@ import {
   type RuntimeTensors,
   type SessionOptions,
 } from '../../engine/session.ts';
+import { matmul } from '../../engine/matmul.ts';
+import { concat } from '../../engine/ops.ts';
 import { rotaryRates } from '../../engine/rotary.ts';
 import { FEATURES } from '../../score/fields.ts';
 import { requireTensor, type NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
 import { decodedSteps } from './decoding-graph.ts';
+import { firstLayers, weightValues } from './head-layers.ts';
 import { foldedWeights, MOST_TIME, TWELFTHS_PER_POSITION } from './network.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
@@ -88,7 +91,8 @@ export class StepDecoder {
   /**
    * Goes past a step.
    *
-   * @returns what the network knows after it: [width].
+   * @returns what the network knows after it, [width], and what the first layers of its heads make of that
+   *   without their biases, [columns]; see `HeadLayers`.
    */
   push(step: StepInput): Promise<Float32Array> {
     return this.#take([step], 1);
@@ -97,19 +101,18 @@ export class StepDecoder {
   /**
    * Goes past some steps, as {@link push} would past one after another, in less time.
    *
-   * @returns what the network knows after each of them: [steps, width].
+   * @returns what {@link push} returns, of each of them: [steps, width + columns].
    */
   async read(steps: readonly StepInput[]): Promise<Float32Array> {
-    const { width } = this.#config;
-    const encoded = new Float32Array(steps.length * width);
+    const known: Float32Array[] = [];
     const block = Math.min(BLOCK, this.capacity);
     for (let from = 0; from < steps.length;) {
       const size = steps.length - from < LEAST_OF_BLOCK ? 1 : block;
       const taken = steps.slice(from, from + size);
-      encoded.set(await this.#take(taken, size), from * width);
+      known.push(await this.#take(taken, size));
       from += taken.length;
     }
-    return encoded;
+    return joined(known);
   }
 
   dispose(): Promise<void> {
@@ -121,9 +124,9 @@ export class StepDecoder {
     const session = await this.#sessions.get(size);
     const ids = new Int32Array(size * FEATURES);
     steps.forEach(({ columns }, i) => ids.set(columns, i * FEATURES));
-    const { heads, width } = this.#config;
+    const { heads } = this.#config;
     const angles = [2 * heads, this.#rates.length, size];
-    const { encoded, next } = await session.run({
+    const { known, next } = await session.run({
       ids: { data: ids, dims: [size, FEATURES] },
       cos: { data: this.#angles(steps, size, Math.cos), dims: angles },
       sin: { data: this.#angles(steps, size, Math.sin), dims: angles },
@@ -131,7 +134,8 @@ export class StepDecoder {
       ...this.#memories(),
     });
     this.#remember(next!.data as Float32Array, steps.length);
-    return (encoded!.data as Float32Array).subarray(0, steps.length * width);
+    const rows = known!.data as Float32Array;
+    return rows.subarray(0, (rows.length / size) * steps.length);
   }
 
   /** The keys and values of each layer as they are fed. */
@@ -200,6 +204,16 @@ export class StepDecoder {
   }
 }
 
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}
+
 function decodingGraph(
   config: ScoreTransformerConfig,
   weights: NamedTensors,
@@ -214,6 +228,9 @@ function decodingGraph(
     ]),
   );
   const folded = foldedWeights(config, (name) => constants.get(name)!);
-  decodedSteps(config, (name) => folded.get(name)!, graph, steps, capacity);
+  const encoded = decodedSteps(config, (name) => folded.get(name)!, graph, steps, capacity);
+  const { kernel, bias } = firstLayers(config, weightValues(config, weights));
+  const ahead = matmul(encoded, graph.constant(kernel, [config.width, bias.length]));
+  graph.output('known', concat([encoded, ahead], 1));
   return graph;
 }
