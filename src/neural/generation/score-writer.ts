@@ -318,8 +318,7 @@ class ScoreWriter {
     const slot = this.#choose('slot', choice.slot(), (at) => openAt(time).includes(at));
     choice.chooseSlot(slot);
     const lowest = before?.position === time ? pitchAbove(slot, before) : 0;
-    const plays = (at: number) => this.#plays(slot, at, lowest);
-    const pitch = this.#choose('pitch', choice.pitch(plays), plays);
+    const pitch = this.#choose('pitch', choice.pitch(), (at) => this.#plays(slot, at, lowest));
     choice.choosePitch(pitch);
     const duration = this.#choose('duration', choice.duration(), () => true);
     choice.chooseDuration(duration);

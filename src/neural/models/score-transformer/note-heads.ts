@@ -6,13 +6,7 @@ import { CHORD_UNTOLD, SLOT_FEATURES } from '../../score/fields.ts';
 import { LAYER_NORM_EPSILON } from '../../engine/layer-norm.ts';
 import type { NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
-import {
-  firstLayers,
-  weightValues,
-  type ChainedHead,
-  type HeadLayers,
-  type WeightValues,
-} from './head-layers.ts';
+import { firstLayers, weightValues, type ChainedHead, type HeadLayers } from './head-layers.ts';
 import { headSizes, PITCH_KINDS } from './weights.ts';
 
 /** The tables of what is chosen, each with the first of the heads that read it. */
@@ -27,7 +21,7 @@ const TABLES = {
 
 type Table = keyof typeof TABLES;
 
-/** The second layer of a head: kernel [outputs, inputs]. */
+/** The second layer of a head: kernel [inputs, outputs]. */
 interface Layer {
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
@@ -58,7 +52,10 @@ export class NoteHeads {
     this.layers = firstLayers(config, at);
     const heads = Object.keys(headSizes(config.width)) as ChainedHead[];
     this.#second = Object.fromEntries(
-      heads.map((head) => [head, secondLayer(at, head)]),
+      heads.map((head) => [
+        head,
+        { kernel: at(`${head}_head/out/kernel`), bias: at(`${head}_head/out/bias`) },
+      ]),
     ) as unknown as Record<ChainedHead, Layer>;
     this.#tables = Object.fromEntries(
       Object.entries(TABLES).map(([name, reader]) => [
@@ -91,7 +88,10 @@ export class NoteHeads {
           wanted[i]! += scale * this.#keys[column * this.width + i]!;
         }
       }
-      return { columns, key: sumOfRows(wanted, kernel), bias: dot(wanted, bias) };
+      const key = Float32Array.from({ length: kernel.length / this.width }, (_, unit) =>
+        dot(wanted, kernel, unit * this.width),
+      );
+      return { columns, key, bias: dot(wanted, bias) };
     });
   }
 
@@ -104,12 +104,12 @@ export class NoteHeads {
     return new NoteChain(this, known, tracks);
   }
 
-  /** The logits of a chained head, -Infinity for classes that are not allowed. */
-  logits(head: ChainedHead, hidden: Float32Array, allowed?: (at: number) => boolean): Float64Array {
+  /** The logits of a chained head. */
+  logits(head: ChainedHead, hidden: Float32Array): Float64Array {
     const { kernel, bias } = this.#second[head];
-    return Float64Array.from(bias, (own, at) =>
-      allowed?.(at) === false ? -Infinity : own + dot(hidden, kernel, at * hidden.length),
-    );
+    const logits = product(hidden, kernel);
+    for (let i = 0; i < logits.length; i++) logits[i]! += bias[i]!;
+    return logits;
   }
 
   /** Adds what some ids of a table mean to what the network knows, each once. */
@@ -141,7 +141,7 @@ class ChosenTable {
     const row = this.#rows.subarray(id * x.length, (id + 1) * x.length);
     let made = this.#made.get(id);
     if (!made) {
-      made = sumOfRows(row, this.#layers.kernel, this.#from, ahead.length);
+      made = Float32Array.from(product(row, this.#layers.kernel, this.#from, ahead.length));
       this.#made.set(id, made);
     }
     for (let i = 0; i < row.length; i++) x[i]! += row[i]!;
@@ -168,7 +168,9 @@ export class NoteChain {
   /** Logits of the positions in a bar, then of its end. */
   time(): Float64Array {
     const { bias, first } = this.#heads.layers;
-    return Float64Array.from(this.#ahead.subarray(0, first.slot), (value, i) => value + bias[i]!);
+    const logits = Float64Array.from(this.#ahead.subarray(0, first.slot));
+    for (let i = 0; i < logits.length; i++) logits[i]! += bias[i]!;
+    return logits;
   }
 
   /** @param chord columns of the chord there, counted as `CHORD_COLUMNS`; untold by default. */
@@ -187,9 +189,8 @@ export class NoteChain {
     this.#choose('track', this.#tracks[slot]!.columns);
   }
 
-  /** @param allowed pitches whose logits are wanted; default all. */
-  pitch(allowed?: (pitch: number) => boolean): Float64Array {
-    return this.#heads.logits('pitch', this.#hidden('pitch', 'duration'), allowed);
+  pitch(): Float64Array {
+    return this.#heads.logits('pitch', this.#hidden('pitch', 'duration'));
   }
 
   choosePitch(pitch: number): void {
@@ -218,47 +219,53 @@ export class NoteChain {
     const { bias, first } = this.#heads.layers;
     const start = first[head];
     const inverse = inverseDeviation(this.#x);
-    return this.#ahead
-      .slice(start, next ? first[next] : bias.length)
-      .map((value, i) => gelu(value * inverse + bias[start + i]!));
+    const hidden = this.#ahead.slice(start, next ? first[next] : bias.length);
+    for (let i = 0; i < hidden.length; i++) {
+      hidden[i] = gelu(hidden[i]! * inverse + bias[start + i]!);
+    }
+    return hidden;
   }
 }
 
-function secondLayer(at: WeightValues, head: ChainedHead): Layer {
-  const bias = at(`${head}_head/out/bias`);
-  const kernel = at(`${head}_head/out/kernel`);
-  const [outputs, inputs] = [bias.length, kernel.length / bias.length];
-  const turned = kernel.map((_, i) => kernel[(i % inputs) * outputs + Math.floor(i / inputs)]!);
-  return { kernel: turned, bias };
-}
-
-/** Four at a time: half of the time of one by one. */
 function dot(x: Float32Array, y: Float32Array, start = 0): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let i = 0;
-  for (; i + 3 < x.length; i += 4) {
-    a += x[i]! * y[start + i]!;
-    b += x[i + 1]! * y[start + i + 1]!;
-    c += x[i + 2]! * y[start + i + 2]!;
-    d += x[i + 3]! * y[start + i + 3]!;
-  }
-  for (; i < x.length; i++) a += x[i]! * y[start + i]!;
-  return a + b + c + d;
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * y[start + i]!;
+  return sum;
 }
 
-/** The rows of a kernel [inputs, columns], times x [inputs], summed, between two of its columns. */
-function sumOfRows(
+/**
+ * x [inputs] times the columns of a kernel [inputs, columns] from one on. Eight inputs at a time: a third of
+ * the time of one by one.
+ */
+function product(
   x: Float32Array,
   kernel: Float32Array,
   from = 0,
   columns = kernel.length / x.length,
-): Float32Array {
-  const sum = new Float64Array(columns - from);
-  for (let i = 0; i < x.length; i++) {
-    const [factor, start] = [x[i]!, i * columns + from];
-    for (let j = 0; j < sum.length; j++) sum[j]! += factor * kernel[start + j]!;
+): Float64Array {
+  const y = new Float64Array(columns - from);
+  let i = 0;
+  for (; i + 7 < x.length; i += 8) {
+    const [a, b, c, d] = [x[i]!, x[i + 1]!, x[i + 2]!, x[i + 3]!];
+    const [e, f, g, h] = [x[i + 4]!, x[i + 5]!, x[i + 6]!, x[i + 7]!];
+    const row = i * columns + from;
+    for (let j = 0; j < y.length; j++) {
+      const at = row + j;
+      y[j]! +=
+        a * kernel[at]! +
+        b * kernel[at + columns]! +
+        c * kernel[at + 2 * columns]! +
+        d * kernel[at + 3 * columns]! +
+        e * kernel[at + 4 * columns]! +
+        f * kernel[at + 5 * columns]! +
+        g * kernel[at + 6 * columns]! +
+        h * kernel[at + 7 * columns]!;
+    }
   }
-  return Float32Array.from(sum);
+  for (; i < x.length; i++) {
+    for (let j = 0; j < y.length; j++) y[j]! += x[i]! * kernel[i * columns + from + j]!;
+  }
+  return y;
 }
 
 function inverseDeviation(x: Float32Array): number {
