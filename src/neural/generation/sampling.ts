@@ -44,9 +44,9 @@ export function shaped(probabilities: Float64Array, sampling: Sampling): Float64
   }
   if (topK >= shaped.length && topP >= 1) return shaped;
   // Sort by the values before the temperature, which can round neighbours to the same number.
-  const order = Array.from(shaped.keys()).sort(
-    (a, b) => probabilities[b]! - probabilities[a]! || a - b,
-  );
+  const order = Array.from(shaped.keys())
+    .filter((i) => probabilities[i]! > 0)
+    .sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
   const kept = new Float64Array(shaped.length);
   let total = 0;
   for (const [rank, i] of order.entries()) {

@@ -11,6 +11,7 @@ import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
 import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../score/score-piece.ts';
 import { StepColumns, TOLD_OF_FILES, type StepNote, type Told } from '../score/step-columns.ts';
+import { classProbabilities } from './class-probabilities.ts';
 import { shaped, type Sampling } from './sampling.ts';
 import { noteAt, withWritten, type WrittenNote } from './written-notes.ts';
 
@@ -105,6 +106,8 @@ class ScoreWriter {
   readonly #memory: ScoreMemory;
   /** The tracks that have cells. */
   readonly #written: ReadonlySet<number>;
+  /** By slot and pitch: 1 where it may be played. */
+  readonly #playable: readonly Uint8Array[];
   /** Places of the bar lines that were read, by bar. */
   readonly #barPlaces = new Map<number, number>();
   #origin = 0;
@@ -117,6 +120,12 @@ class ScoreWriter {
     const { piece, cells } = options;
     const hasCell = (slot: number) => piece.bars.some((_, bar) => cells(bar, slot));
     this.#written = new Set(piece.slots.flatMap((_, slot) => (hasCell(slot) ? [slot] : [])));
+    const { pitches = () => true } = options;
+    this.#playable = piece.slots.map(({ program }, slot) =>
+      Uint8Array.from({ length: HEADS.pitch }, (_, pitch) =>
+        pitch >= 128 === (program === KIT_PROGRAM) && pitches(slot, pitch % 128) ? 1 : 0,
+      ),
+    );
     this.#options = options;
     this.#columns = new StepColumns(options.piece, options.told ?? TOLD_OF_FILES);
     this.#tracks = model.heads.tracks(this.#columns.trackIds);
@@ -262,7 +271,7 @@ class ScoreWriter {
   }
 
   #pass(head: RememberedHead, at: number, logits: Float64Array): void {
-    const model = probabilitiesOf(logits, () => true)[at]!;
+    const model = classProbabilities(logits)[at]!;
     this.#memory.pass(head, at, Math.max(model, Number.MIN_VALUE));
   }
 
@@ -322,7 +331,7 @@ class ScoreWriter {
     choice.choosePitch(pitch);
     const duration = this.#choose('duration', choice.duration(), () => true);
     choice.chooseDuration(duration);
-    const velocity = this.#drawn(probabilitiesOf(choice.velocity(), () => true));
+    const velocity = this.#drawn(classProbabilities(choice.velocity()));
     return { position: time, slot, pitch, duration, velocity };
   }
 
@@ -330,7 +339,7 @@ class ScoreWriter {
   #choose(head: RememberedHead, logits: Float64Array, allowed: (at: number) => boolean): number {
     const all = new Float64Array(HEADS[head]).fill(-Infinity);
     all.set(logits);
-    const model = probabilitiesOf(all, allowed);
+    const model = classProbabilities(all, allowed);
     const mixed = this.#memory.mixed(head, model).map((value, at) => (allowed(at) ? value : 0));
     const total = mixed.reduce((sum, value) => sum + value, 0);
     const at = this.#drawn(mixed.map((value) => value / total));
@@ -346,16 +355,11 @@ class ScoreWriter {
   }
 
   #hasPitch(slot: number, lowest: number): boolean {
-    for (let pitch = 0; pitch < HEADS.pitch; pitch++) {
-      if (this.#plays(slot, pitch, lowest)) return true;
-    }
-    return false;
+    return this.#playable[slot]!.lastIndexOf(1) >= lowest;
   }
 
   #plays(slot: number, pitch: number, lowest: number): boolean {
-    const { piece, pitches = () => true } = this.#options;
-    const isKit = piece.slots[slot]!.program === KIT_PROGRAM;
-    return pitch >= lowest && pitch >= 128 === isKit && pitches(slot, pitch % 128);
+    return pitch >= lowest && this.#playable[slot]![pitch] === 1;
   }
 
   #barLine(bar: number, cells: Parameters<StepColumns['bar']>[1]): StepInput {
@@ -389,13 +393,4 @@ function barLength(piece: ScorePiece, bar: number): number {
 /** The lowest pitch of a track that keeps the order of notes that begin together. */
 function pitchAbove(slot: number, before: StepNote): number {
   return before.slot === slot ? before.pitch + 1 : 0;
-}
-
-/** Softmax over the classes that are allowed, of which there is at least one. */
-function probabilitiesOf(logits: Float64Array, allowed: (at: number) => boolean): Float64Array {
-  const masked = logits.map((logit, at) => (allowed(at) ? logit : -Infinity));
-  const highest = masked.reduce((a, b) => Math.max(a, b));
-  const weights = masked.map((logit) => Math.exp(logit - highest));
-  const total = weights.reduce((a, b) => a + b);
-  return weights.map((weight) => weight / total);
 }

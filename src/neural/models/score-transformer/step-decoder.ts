@@ -51,6 +51,8 @@ export class StepDecoder {
   readonly #sessions: SessionCache;
   /** [layers, keys and values, width, capacity] */
   readonly #memory: Float32Array;
+  /** The same of each layer, as it is fed. */
+  readonly #memories: RuntimeTensors;
   readonly #rates: readonly number[];
   #steps = 0;
 
@@ -65,6 +67,7 @@ export class StepDecoder {
       createSession(decodingGraph(config, weights, steps, capacity).toModel(), options),
     );
     this.#memory = new Float32Array(2 * config.layers * config.width * capacity);
+    this.#memories = memoriesOf(this.#memory, config, capacity);
     this.#rates = rotaryRates(config.width / config.heads);
   }
 
@@ -131,27 +134,11 @@ export class StepDecoder {
       cos: { data: this.#angles(steps, size, Math.cos), dims: angles },
       sin: { data: this.#angles(steps, size, Math.sin), dims: angles },
       bias: { data: this.#bias(size), dims: [size, this.capacity] },
-      ...this.#memories(),
+      ...this.#memories,
     });
     this.#remember(next!.data as Float32Array, steps.length);
     const rows = known!.data as Float32Array;
     return rows.subarray(0, (rows.length / size) * steps.length);
-  }
-
-  /** The keys and values of each layer as they are fed. */
-  #memories(): RuntimeTensors {
-    const { heads, layers, width } = this.#config;
-    const size = width * this.capacity;
-    const at = (index: number) => ({
-      data: this.#memory.subarray(index * size, (index + 1) * size),
-      dims: [heads, width / heads, this.capacity],
-    });
-    return Object.fromEntries(
-      Array.from({ length: layers }, (_, layer) => [
-        [`keys_${layer}`, at(2 * layer)] as const,
-        [`values_${layer}`, at(2 * layer + 1)] as const,
-      ]).flat(),
-    );
   }
 
   /** Goes past the first `count` of the steps of a session, of which `next` has the keys and values. */
@@ -202,6 +189,24 @@ export class StepDecoder {
     angles.copyWithin(count, 0, count);
     return angles;
   }
+}
+
+/** The parts of a memory by the names of the inputs that they are fed to. */
+function memoriesOf(
+  memory: Float32Array,
+  { heads, layers, width }: ScoreTransformerConfig,
+  capacity: number,
+): RuntimeTensors {
+  const size = width * capacity;
+  const at = (index: number) => ({
+    data: memory.subarray(index * size, (index + 1) * size),
+    dims: [heads, width / heads, capacity],
+  });
+  const ofLayer = (layer: number) => ({
+    [`keys_${layer}`]: at(2 * layer),
+    [`values_${layer}`]: at(2 * layer + 1),
+  });
+  return Object.assign({}, ...Array.from({ length: layers }, (_, layer) => ofLayer(layer)));
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {
