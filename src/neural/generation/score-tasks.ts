@@ -91,8 +91,11 @@ export class ScoreTasks {
   }
 
   async #ready(): Promise<OpenScoreModel> {
-    const decoder = await StepDecoder.open(this.#config, this.#weights, ONE_THREAD);
-    return { decoder, heads: new NoteHeads(this.#config, this.#weights) };
+    const heads = new NoteHeads(this.#config, this.#weights);
+    return {
+      decoder: await StepDecoder.open(this.#config, this.#weights, heads.layers, ONE_THREAD),
+      heads,
+    };
   }
 
   async dispose(): Promise<void> {

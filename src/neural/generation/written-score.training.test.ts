@@ -57,9 +57,10 @@ beforeAll(async () => {
   }
   const { weights } = trainer.state();
   await trainer.dispose();
+  const heads = new NoteHeads(CONFIG, weights);
   model = {
-    decoder: await StepDecoder.open(CONFIG, weights, { threads: 1 }),
-    heads: new NoteHeads(CONFIG, weights),
+    decoder: await StepDecoder.open(CONFIG, weights, heads.layers, { threads: 1 }),
+    heads,
   };
   return () => model.decoder.dispose();
 }, 200_000);

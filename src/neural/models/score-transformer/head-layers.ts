@@ -69,18 +69,20 @@ function afterNorm(
 ): Pick<HeadLayers, 'kernel' | 'bias'> {
   const scale = at(`${head}_head/norm/scale`);
   const shift = at(`${head}_head/norm/shift`);
-  const given = at(`${head}_head/in/kernel`);
-  const bias = Float32Array.from(at(`${head}_head/in/bias`));
+  const kernel = Float32Array.from(at(`${head}_head/in/kernel`));
+  const bias = Float64Array.from(at(`${head}_head/in/bias`));
   const units = bias.length;
-  const kernel = given.map((value, i) => value * scale[Math.floor(i / units)]!);
-  for (let unit = 0; unit < units; unit++) {
-    let [sum, shifted] = [0, 0];
-    for (let i = 0; i < width; i++) {
-      sum += kernel[i * units + unit]!;
-      shifted += shift[i]! * given[i * units + unit]!;
+  const means = new Float64Array(units);
+  for (let i = 0; i < width; i++) {
+    for (let unit = 0; unit < units; unit++) {
+      const given = kernel[i * units + unit]!;
+      bias[unit]! += shift[i]! * given;
+      means[unit]! += (scale[i]! * given) / width;
+      kernel[i * units + unit] = scale[i]! * given;
     }
-    for (let i = 0; i < width; i++) kernel[i * units + unit]! -= sum / width;
-    bias[unit]! += shifted;
   }
-  return { kernel, bias };
+  for (let i = 0; i < width; i++) {
+    for (let unit = 0; unit < units; unit++) kernel[i * units + unit]! -= means[unit]!;
+  }
+  return { kernel, bias: Float32Array.from(bias) };
 }

@@ -42,13 +42,13 @@ function natsOf(logits: Float64Array, at: number): number {
   return Math.log(total) - logits[at]!;
 }
 
+const heads = new NoteHeads(CONFIG, weights);
 const open = (options?: { capacity: number }) =>
-  StepDecoder.open(CONFIG, weights, { threads: 1, ...options });
+  StepDecoder.open(CONFIG, weights, heads.layers, { threads: 1, ...options });
 
 describe('decoding step by step', () => {
   it('finds every number of every note as likely as the whole sequence at once does', async () => {
     const scorer = createStepScorer(CONFIG, weights, { threads: 1 });
-    const heads = new NoteHeads(CONFIG, weights);
     const decoder = await open();
     for (const own of sequences) {
       const whole = await scorer.nats(stepBatch([own]));

@@ -16,7 +16,7 @@ import { FEATURES } from '../../score/fields.ts';
 import { requireTensor, type NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
 import { decodedSteps } from './decoding-graph.ts';
-import { firstLayers, weightValues } from './head-layers.ts';
+import type { HeadLayers } from './head-layers.ts';
 import { foldedWeights, MOST_TIME, TWELFTHS_PER_POSITION } from './network.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
@@ -59,24 +59,27 @@ export class StepDecoder {
   private constructor(
     config: ScoreTransformerConfig,
     weights: NamedTensors,
+    heads: HeadLayers,
     { capacity = config.contextLength, ...options }: StepDecoderOptions,
   ) {
     this.capacity = capacity;
     this.#config = config;
     this.#sessions = new SessionCache((steps) =>
-      createSession(decodingGraph(config, weights, steps, capacity).toModel(), options),
+      createSession(decodingGraph(config, weights, heads, steps, capacity).toModel(), options),
     );
     this.#memory = new Float32Array(2 * config.layers * config.width * capacity);
     this.#memories = memoriesOf(this.#memory, config, capacity);
     this.#rates = rotaryRates(config.width / config.heads);
   }
 
+  /** @param heads the first layers of the heads, from `NoteHeads.layers`. */
   static async open(
     config: ScoreTransformerConfig,
     weights: NamedTensors,
+    heads: HeadLayers,
     options: StepDecoderOptions = {},
   ): Promise<StepDecoder> {
-    const decoder = new StepDecoder(config, weights, options);
+    const decoder = new StepDecoder(config, weights, heads, options);
     await decoder.#sessions.get(1);
     return decoder;
   }
@@ -143,12 +146,13 @@ export class StepDecoder {
 
   /** Goes past the first `count` of the steps of a session, of which `next` has the keys and values. */
   #remember(next: Float32Array, count: number): void {
-    const rows = this.#memory.length / this.capacity;
+    const [memory, capacity] = [this.#memory, this.capacity];
+    const rows = memory.length / capacity;
     const size = next.length / rows;
-    for (let step = 0; step < count; step++) {
-      const place = (this.#steps + step) % this.capacity;
-      for (let row = 0; row < rows; row++) {
-        this.#memory[row * this.capacity + place] = next[row * size + step]!;
+    const places = Array.from({ length: count }, (_, step) => (this.#steps + step) % capacity);
+    for (let row = 0; row < rows; row++) {
+      for (let step = 0; step < count; step++) {
+        memory[row * capacity + places[step]!] = next[row * size + step]!;
       }
     }
     this.#steps += count;
@@ -222,6 +226,7 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 function decodingGraph(
   config: ScoreTransformerConfig,
   weights: NamedTensors,
+  heads: HeadLayers,
   steps: number,
   capacity: number,
 ): Graph {
@@ -234,8 +239,8 @@ function decodingGraph(
   );
   const folded = foldedWeights(config, (name) => constants.get(name)!);
   const encoded = decodedSteps(config, (name) => folded.get(name)!, graph, steps, capacity);
-  const { kernel, bias } = firstLayers(config, weightValues(config, weights));
-  const ahead = matmul(encoded, graph.constant(kernel, [config.width, bias.length]));
+  const kernel = graph.constant(heads.kernel, [config.width, heads.bias.length]);
+  const ahead = matmul(encoded, kernel);
   graph.output('known', concat([encoded, ahead], 1));
   return graph;
 }
