@@ -327,7 +327,9 @@ class ScoreWriter {
     const slot = this.#choose('slot', choice.slot(), (at) => openAt(time).includes(at));
     choice.chooseSlot(slot);
     const lowest = before?.position === time ? pitchAbove(slot, before) : 0;
-    const pitch = this.#choose('pitch', choice.pitch(), (at) => this.#plays(slot, at, lowest));
+    const playable = this.#playable[slot]!;
+    const pitches = choice.pitch([playable.indexOf(1), playable.lastIndexOf(1) + 1]);
+    const pitch = this.#choose('pitch', pitches, (at) => this.#plays(slot, at, lowest));
     choice.choosePitch(pitch);
     const duration = this.#choose('duration', choice.duration(), () => true);
     choice.chooseDuration(duration);
