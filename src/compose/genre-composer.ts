@@ -17,6 +17,7 @@ import { checkPartOptions, type PartOptions } from './options/part-options.ts';
 import { makePlan, type PlanOptions } from './plan/make-plan.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { scoreOfParts } from './score-of-parts.ts';
+import { progressionWeights } from './progression-weights.ts';
 import { withWrittenIdeas, type Written } from './written-ideas.ts';
 
 export interface GenreComposerOptions extends PartOptions {
@@ -94,7 +95,7 @@ export class GenreComposer {
   readonly #options: Omit<PlanOptions, 'seed' | 'bars'> & PartOptions;
   readonly #advised: Advised | undefined;
   readonly #written: Written | undefined;
-  readonly #pieces = new Map<number, Promise<PerformedPart[]>>();
+  readonly #pieces = new Map<number, Promise<Piece>>();
 
   /**
    * @throws UnknownGenreError when there is no such genre.
@@ -128,7 +129,7 @@ export class GenreComposer {
   }
 
   /**
-   * The plan every part reads.
+   * The plan every part reads; a model may choose other progressions of the genre.
    *
    * @throws RangeError when the length, seed, key or tempo is out of range; NotInGenreError when the
    *   genre does not offer what an option asks for; ChordChartError when the chords cannot be read.
@@ -158,14 +159,23 @@ export class GenreComposer {
     return this.#notesOf('generateDrumPattern', length, rolesOfKind('drums'));
   }
 
+  /**
+   * The plan by which the piece is composed in the end, with what a model has decided of it.
+   *
+   * @internal
+   */
+  async finalPlan(length: PieceLength = {}): Promise<SongPlan> {
+    return (await this.#piece(this.plan({ bars: barsOf('finalPlan', length) }))).plan;
+  }
+
   /** The whole piece. */
   async compose(length: PieceLength = {}): Promise<Score> {
-    const plan = this.plan({ bars: barsOf('compose', length) });
-    return scoreOfParts(plan, await this.#piece(plan));
+    const { plan, parts } = await this.#piece(this.plan({ bars: barsOf('compose', length) }));
+    return scoreOfParts(plan, parts);
   }
 
   async #notesOf(call: string, length: PieceLength, roles: readonly Role[]): Promise<Note[]> {
-    const parts = await this.#piece(this.plan({ bars: barsOf(call, length) }));
+    const { parts } = await this.#piece(this.plan({ bars: barsOf(call, length) }));
     return parts
       .filter(({ part }) => roles.includes(part.role))
       .flatMap(({ notes }) => notes)
@@ -173,7 +183,7 @@ export class GenreComposer {
   }
 
   /** Each length is arranged only once, since callers often ask for its parts one by one. */
-  #piece(plan: SongPlan): Promise<PerformedPart[]> {
+  #piece(plan: SongPlan): Promise<Piece> {
     const known = this.#pieces.get(plan.bars);
     if (known) return known;
     const piece = this.#arranged(plan);
@@ -182,10 +192,25 @@ export class GenreComposer {
     return piece;
   }
 
-  async #arranged(plan: SongPlan): Promise<PerformedPart[]> {
-    const written = this.#written && (await withWrittenIdeas(plan, this.#options, this.#written));
-    return arrange(written ?? plan, this.#options, this.#advised);
+  async #arranged(plan: SongPlan): Promise<Piece> {
+    const written = this.#written ? await this.#withIdeas(plan, this.#written) : plan;
+    return { plan: written, parts: await arrange(written, this.#options, this.#advised) };
   }
+
+  /** The plan over progressions that a model weighs, with its ideas. */
+  async #withIdeas(plan: SongPlan, written: Written): Promise<SongPlan> {
+    const givesChords = this.#options.chords !== undefined;
+    const weighProgression = givesChords ? undefined : await progressionWeights(plan, written);
+    const own = { ...this.#options, seed: this.#seed, bars: plan.bars };
+    const over = weighProgression ? makePlan(this.genre, { ...own, weighProgression }) : plan;
+    return withWrittenIdeas(over, this.#options, written);
+  }
+}
+
+/** The parts of a piece, and the plan they were composed by in the end. */
+interface Piece {
+  readonly plan: SongPlan;
+  readonly parts: readonly PerformedPart[];
 }
 
 /** Throws ArgumentError for anything but a length, such as a bare number. */

@@ -104,8 +104,8 @@ async function composedPieces(
   for (const genre of GENRES) {
     for (let seed = 1; seed <= seeds; seed++) {
       const composer = new GenreComposer(genre, { seed, ...(blend > 0 && { neuralModel, blend }) });
-      const plan = composer.plan(LENGTH);
       const score = await composer.compose(LENGTH);
+      const plan = await composer.finalPlan(LENGTH);
       const histograms = emptyHistograms();
       for (const { role, notes } of score.tracks) {
         if (role !== 'melody' && role !== 'bass') continue;

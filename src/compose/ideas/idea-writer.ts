@@ -25,6 +25,13 @@ export interface IdeaRequest {
   readonly seed: string;
 }
 
+/** Bars whose notes a model predicts. Plain data too. */
+export interface BitsRequest {
+  readonly score: Score;
+  /** Family of the genre. */
+  readonly family: string;
+}
+
 /** Something that has learned whole pieces, such as a score model. */
 export interface IdeaWriter {
   /** The roles of the parts that it can write; default all. */
@@ -34,4 +41,6 @@ export interface IdeaWriter {
    * @returns for each of the cells its notes, by tick of the score.
    */
   writeIdeas(request: IdeaRequest, signal?: AbortSignal): Promise<readonly (readonly Note[])[]>;
+  /** Bits it takes to predict all notes of some bars: the fewer, the better it knows such music. */
+  bitsOf?(request: BitsRequest, signal?: AbortSignal): Promise<number>;
 }

@@ -14,12 +14,18 @@ import type { FittedSection } from './form-fit.ts';
 import { rememberedFor } from '../remembered/remembered.ts';
 import type { PlannedChord } from './song-plan.ts';
 
+type Progression = Genre['harmony']['progressions'][number];
+
+/** What a progression weighs against others that fit as well. */
+export type WeighProgression = (progression: Progression) => number;
+
 type CadenceKind = keyof Genre['harmony']['cadences'];
 
 /**
  * Chords that cover the sections without gaps. Sections of equal name share one progression, drawn once
  * from `stream`'s fork of that name; repeated chords within a section become one.
  *
+ * @param weigh default the weights of the genre.
  * @throws Error when no progression of the genre fits the mode.
  */
 export function planChords(
@@ -28,8 +34,9 @@ export function planChords(
   meter: Meter,
   sections: readonly FittedSection[],
   stream: Stream,
+  weigh: WeighProgression = ({ weight }) => weight,
 ): PlannedChord[] {
-  const progressions = chooseProgressions(genre, key, sections, stream);
+  const progressions = chooseProgressions(genre, key, sections, stream, weigh);
   const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
   const chords: PlannedChord[] = [];
   let bar = 0;
@@ -64,13 +71,42 @@ export function planChords(
   return chords;
 }
 
+/** The progressions of a genre that fit the mode of a key. */
+export function progressionsIn({ harmony }: Genre, key: Key): Progression[] {
+  return harmony.progressions.filter(({ modes }) => fitsMode(modes, key));
+}
+
+/** A chord of a progression that is played once. */
+export type LoopChord = Pick<PlannedChord, 'tick' | 'duration' | 'root' | 'bass' | 'intervals'>;
+
+/** The chords of a progression from its beginning, of at most `most` bars. */
+export function loopChords(
+  genre: Genre,
+  key: Key,
+  meter: Meter,
+  text: string,
+  most: number,
+): LoopChord[] {
+  const barTicks = barQuarters(meter) * TICKS_PER_QUARTER;
+  return parseProgression(text)
+    .bars.slice(0, most)
+    .flatMap(({ chords }, bar) =>
+      placedInBar(chords, meter).map(({ tick, duration, chord }) => ({
+        ...describedChord(genre, key, chord.roman),
+        tick: bar * barTicks + tick,
+        duration,
+      })),
+    );
+}
+
 function chooseProgressions(
   genre: Genre,
   key: Key,
   sections: readonly FittedSection[],
   stream: Stream,
+  weigh: WeighProgression,
 ): Map<string, string> {
-  const inMode = genre.harmony.progressions.filter((p) => fitsMode(p.modes, key));
+  const inMode = progressionsIn(genre, key);
   if (inMode.length === 0) {
     throw new Error(
       `Genre "${genre.id}" has no progression in ${key.scale}; add one, or one without "modes".`,
@@ -85,9 +121,7 @@ function chooseProgressions(
     const candidates = serving.length > 0 ? serving : inMode;
     // Sections of different names should differ where the genre has enough progressions.
     const fresh = candidates.filter(({ id }) => !used.has(id));
-    const progression = stream
-      .fork(name)
-      .weighted(fresh.length > 0 ? fresh : candidates, ({ weight }) => weight);
+    const progression = stream.fork(name).weighted(fresh.length > 0 ? fresh : candidates, weigh);
     used.add(progression.id);
     chosen.set(name, progression.bars);
   }

@@ -13,7 +13,7 @@ import { formIn } from './form-growth.ts';
 import { rememberedFor } from '../remembered/remembered.ts';
 import { functionOf, liftOf } from './section-functions.ts';
 import { drawGroove } from './grooves.ts';
-import { planChords, transposedKey } from './harmony.ts';
+import { planChords, transposedKey, type WeighProgression } from './harmony.ts';
 import { NotInGenreError } from '../options/option-error.ts';
 import { ofTune } from '../options/section-names.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
@@ -37,6 +37,12 @@ export interface PlanOptions {
   readonly form?: string;
   /** A chord chart (see `parseChordChart`), repeated or cut to the length; the key comes from it unless given. */
   readonly chords?: string;
+  /**
+   * What the genre's progressions weigh, default as the genre says.
+   *
+   * @internal
+   */
+  readonly weighProgression?: WeighProgression;
 }
 
 /**
@@ -78,7 +84,7 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
     sections: planSections(genre, key, fitted, meter, stream),
     chords: chart
       ? chartChords(genre, key, meter, fitted, chart)
-      : planChords(genre, key, meter, fitted, stream.fork('harmony')),
+      : planChords(genre, key, meter, fitted, stream.fork('harmony'), options.weighProgression),
     swing: swingAt(genre, bpm),
   };
 }

@@ -273,6 +273,7 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
     return {
       roles: rolesOfModel(network.architecture, card?.data.sounds),
       writeIdeas: (request, signal) => writing.run({ kind: 'ideas', request, sampling }, signal),
+      bitsOf: (request, signal) => writing.run({ kind: 'bars', request }, signal),
     };
   }
 

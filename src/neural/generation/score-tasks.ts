@@ -1,5 +1,5 @@
 /** @file What a score model can be asked to do, as plain data that can be sent to another process. */
-import type { IdeaRequest } from '../../compose/ideas/idea-writer.ts';
+import type { BitsRequest, IdeaRequest } from '../../compose/ideas/idea-writer.ts';
 import { Stream } from '../../random/stream.ts';
 import type { Note, Score } from '../../score/score.ts';
 import { NoteHeads } from '../models/score-transformer/note-heads.ts';
@@ -11,6 +11,7 @@ import type { NamedTensors } from '../models/weights.ts';
 import { scorePiece } from '../score/score-piece.ts';
 import type { Sampling } from './sampling.ts';
 import { bitsOfPiece, type ScoreBits } from './score-bits.ts';
+import { bitsOfBars } from './bits-of-bars.ts';
 import { writtenIdeas } from './score-ideas.ts';
 import type { OpenScoreModel } from './score-writer.ts';
 import { continued, filledIn } from './written-score.ts';
@@ -45,13 +46,21 @@ export interface IdeasTask {
   readonly sampling: Sampling;
 }
 
-export type ScoreTask = ContinueTask | InfillTask | IdeasTask | BitsTask;
+/** Bits of the notes of a few bars; see `IdeaWriter.bitsOf`. */
+export interface BarsTask {
+  readonly kind: 'bars';
+  readonly request: BitsRequest;
+}
+
+export type ScoreTask = ContinueTask | InfillTask | IdeasTask | BitsTask | BarsTask;
 
 export type ScoreTaskResult<T extends ScoreTask> = T extends BitsTask
   ? ScoreBits
   : T extends IdeasTask
     ? Note[][]
-    : Score;
+    : T extends BarsTask
+      ? number
+      : Score;
 
 /** One thread gives the same numbers however many the machine has. */
 const ONE_THREAD = { threads: 1 };
@@ -75,13 +84,17 @@ export class ScoreTasks {
     return (await this.#run(task, signal)) as ScoreTaskResult<T>;
   }
 
-  async #run(task: ScoreTask, signal?: AbortSignal): Promise<Score | Note[][] | ScoreBits> {
+  async #run(
+    task: ScoreTask,
+    signal?: AbortSignal,
+  ): Promise<Score | Note[][] | ScoreBits | number> {
     if (task.kind === 'bits') {
       this.#scorer ??= createStepScorer(this.#config, this.#weights);
       const model = { config: this.#config, scorer: this.#scorer };
       return bitsOfPiece(scorePiece(task.score), model, signal);
     }
     const model = await (this.#open ??= this.#ready());
+    if (task.kind === 'bars') return bitsOfBars(model, task.request);
     if (task.kind === 'ideas') return writtenIdeas(model, task.request, task.sampling, signal);
     const { score, seed, tracks, sampling } = task;
     const options = { stream: Stream.fromSeed(seed).fork(task.kind), tracks, sampling, signal };
