@@ -6,9 +6,14 @@ import {
 import { configSchema } from '../../src/neural/models/score-transformer/config.ts';
 import { stepBatch } from '../../src/neural/models/score-transformer/step-batch.ts';
 import type { Network } from '../../src/neural/models/network.ts';
-import { REMEMBERED_HEADS, type RememberedHead } from '../../src/neural/score/score-memory.ts';
+import {
+  REMEMBERED_HEADS,
+  ScoreMemory,
+  type RememberedHead,
+} from '../../src/neural/score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { stepsOf } from '../../src/neural/score/score-steps.ts';
+import { numbersOfBar } from './remembered.ts';
 import type { ScoredPiece } from './scored-piece.ts';
 import { barSteps } from './windows.ts';
 
@@ -28,6 +33,8 @@ export interface InfillingFigures {
   readonly cell: Comparison;
   /** Bits a note of all tracks of a bar, its end included: on both sides the same events. */
   readonly bar: Comparison;
+  /** The same with the memory of the piece: of what came before, or of what comes after too. */
+  readonly barWithMemory: Comparison;
 }
 
 export interface Comparison {
@@ -47,11 +54,12 @@ export async function infillingFigures(
 ): Promise<InfillingFigures> {
   const sizes = configSchema.parse(config);
   const scorer = createStepScorer(sizes, weights);
-  const nats = { cell: [0, 0], bar: [0, 0] };
+  const nats = { cell: [0, 0], bar: [0, 0], barWithMemory: [0, 0] };
   const notes = { cell: 0, bar: 0 };
   let cells = 0;
   try {
     for (const scored of pieces) {
+      const leftToRight = rememberedBars(scored);
       for (const cell of cellsOf(scored.piece)) {
         const { bar, slot } = cell;
         const one = await filled(scored.piece, cell, scorer, sizes.contextLength);
@@ -64,16 +72,25 @@ export async function infillingFigures(
         nats.cell[1]! += one.notes;
         nats.bar[0]! += natsOf(scored, bar) + scored.barEnds[bar]!;
         nats.bar[1]! += all.notes + all.end;
+        nats.barWithMemory[0]! += leftToRight[bar]!;
+        nats.barWithMemory[1]! += filledWithMemory(scored, bar, all.numbers);
       }
     }
   } finally {
     await scorer.dispose();
   }
-  const comparison = (of: 'cell' | 'bar'): Comparison => ({
-    leftToRight: nats[of][0]! / notes[of] / Math.LN2,
-    filledIn: nats[of][1]! / notes[of] / Math.LN2,
-  });
-  return { cells, notes: notes.cell, cell: comparison('cell'), bar: comparison('bar') };
+  const comparison = (of: keyof typeof nats): Comparison => {
+    const count = notes[of === 'cell' ? 'cell' : 'bar'];
+    const [leftToRight, filledIn] = nats[of].map((sum) => sum / count / Math.LN2);
+    return { leftToRight: leftToRight!, filledIn: filledIn! };
+  };
+  return {
+    cells,
+    notes: notes.cell,
+    cell: comparison('cell'),
+    bar: comparison('bar'),
+    barWithMemory: comparison('barWithMemory'),
+  };
 }
 
 /** Cells with enough notes, none of them in the first or last bar, spread over the piece. */
@@ -118,7 +135,7 @@ async function filled(
   { bar, slot }: { readonly bar: number; readonly slot?: number },
   scorer: StepScorer,
   length: number,
-): Promise<{ readonly notes: number; readonly end: number } | undefined> {
+): Promise<FilledCell | undefined> {
   const starts = barSteps(piece);
   // As much before as after.
   const from = starts.findIndex((start) => start > starts[bar]! - length / 2);
@@ -131,12 +148,78 @@ async function filled(
   const isNote = steps.fills.map((fills, i) => (fills && steps.hasNote[i] ? 1 : 0));
   const isEnd = steps.fills.map((fills, i) => (fills && !steps.hasNote[i] ? 1 : 0));
   if (total(isNote) !== notesOf(piece, bar, slot).length || total(isEnd) !== 1) return undefined;
-  const of = (head: RememberedHead, counted: Uint8Array) =>
-    nats[head].reduce((sum, value, i) => sum + (counted[i] ? value : 0), 0);
+  const numbers = Array.from(isNote).flatMap((isCounted, step) =>
+    isCounted ? REMEMBERED_HEADS.map((head) => nats[head][step]!) : [],
+  );
+  const end = nats.time[isEnd.indexOf(1)]!;
   return {
-    notes: REMEMBERED_HEADS.reduce((sum, head) => sum + of(head, isNote), 0),
-    end: of('time', isEnd),
+    notes: numbers.reduce((sum, own) => sum + own, 0),
+    end,
+    numbers: [...numbers, end],
   };
+}
+
+/** Nats of what is filled in. */
+interface FilledCell {
+  readonly notes: number;
+  readonly end: number;
+  /** Of each number in order, the end last. */
+  readonly numbers: readonly number[];
+}
+
+/** Nats of the bars of a piece, read from left to right by the model with the memory. */
+function rememberedBars({ piece, notes, barEnds }: ScoredPiece): number[] {
+  const memory = new ScoreMemory();
+  return piece.bars.map((_, bar) => {
+    let nats = 0;
+    numbersOfBar(piece, bar, (head, at, { note }) => {
+      const own = note === undefined ? barEnds[bar]! : notes[head][note]!;
+      nats -= Math.log(memory.pass(head, at, probabilityOf(own)));
+    });
+    return nats;
+  });
+}
+
+/**
+ * Nats of a bar that is filled in by the model with the memory, which hears what comes after, then what came
+ * before, as where bars are written.
+ *
+ * @param numbers nats of the model, of each number of the bar in order.
+ */
+function filledWithMemory(
+  { piece, notes, barEnds }: ScoredPiece,
+  bar: number,
+  numbers: readonly number[],
+): number {
+  const memory = new ScoreMemory();
+  for (let after = bar + 1; after < piece.bars.length; after++) {
+    for (const i of notesOf(piece, after)) memory.read(noteAt(piece, i));
+    memory.readBarEnd();
+  }
+  for (let before = 0; before < bar; before++) {
+    numbersOfBar(piece, before, (head, at, { note }) => {
+      const own = note === undefined ? barEnds[before]! : notes[head][note]!;
+      memory.pass(head, at, probabilityOf(own));
+    });
+  }
+  let [nats, next] = [0, 0];
+  numbersOfBar(piece, bar, (head, at) => {
+    nats -= Math.log(memory.pass(head, at, probabilityOf(numbers[next++]!)));
+  });
+  return nats;
+}
+
+function noteAt({ notes }: ScorePiece, i: number): Readonly<Record<RememberedHead, number>> {
+  return {
+    time: notes.position[i]!,
+    slot: notes.slot[i]!,
+    pitch: notes.pitch[i]!,
+    duration: notes.duration[i]!,
+  };
+}
+
+function probabilityOf(nats: number): number {
+  return Math.max(Math.exp(-nats), Number.MIN_VALUE);
 }
 
 function total(flags: Uint8Array): number {

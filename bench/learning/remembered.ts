@@ -54,21 +54,24 @@ export function modelProbabilities({ piece, notes, barEnds }: ScoredPiece): Floa
   return Float64Array.from(found);
 }
 
+/** Is called for a number of a note, or for the end of a bar, which has no note. */
+type EachNumber = (
+  head: RememberedHead,
+  at: number,
+  place: { readonly note?: number; readonly bar: number },
+) => void;
+
 /** Calls for each number in order: times, tracks, pitches and lengths of the notes, and the ends of bars. */
-function numbersOf(
-  piece: ScorePiece,
-  each: (
-    head: RememberedHead,
-    at: number,
-    place: { readonly note?: number; readonly bar: number },
-  ) => void,
-): void {
+function numbersOf(piece: ScorePiece, each: EachNumber): void {
+  piece.bars.forEach((_, bar) => numbersOfBar(piece, bar, each));
+}
+
+/** Calls for each number of a bar in order. */
+export function numbersOfBar(piece: ScorePiece, bar: number, each: EachNumber): void {
   const { position, slot, pitch, duration } = piece.notes;
   const lists = { time: position, slot, pitch, duration };
-  piece.bars.forEach(({ first }, bar) => {
-    for (let note = first; note < endOfBar(piece, bar); note++) {
-      for (const head of REMEMBERED_HEADS) each(head, lists[head][note]!, { note, bar });
-    }
-    each('time', BAR_END, { bar });
-  });
+  for (let note = piece.bars[bar]!.first; note < endOfBar(piece, bar); note++) {
+    for (const head of REMEMBERED_HEADS) each(head, lists[head][note]!, { note, bar });
+  }
+  each('time', BAR_END, { bar });
 }

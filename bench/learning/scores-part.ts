@@ -110,7 +110,7 @@ function meanGain(figures: readonly InfillingFigures[]): number {
   return figures.reduce((sum, own) => sum + own.notes * gain(own.cell), 0) / notes;
 }
 
-function infillingRow({ cells, notes, cell, bar }: InfillingFigures) {
+function infillingRow({ cells, notes, cell, bar, barWithMemory }: InfillingFigures) {
   return {
     cells,
     notes,
@@ -118,5 +118,7 @@ function infillingRow({ cells, notes, cell, bar }: InfillingFigures) {
     'a track, filled in': cell.filledIn.toFixed(2),
     'all tracks, left to right': bar.leftToRight.toFixed(2),
     'all tracks, filled in': bar.filledIn.toFixed(2),
+    'with memory, left to right': barWithMemory.leftToRight.toFixed(2),
+    'with memory, filled in': barWithMemory.filledIn.toFixed(2),
   };
 }

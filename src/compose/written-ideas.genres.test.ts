@@ -160,8 +160,9 @@ describe('composing with a model that writes ideas', () => {
     const writer = new ThreeAgainstAll();
     await compose('pop', { neuralModel: writer, blend: 1 });
     expect(writer.asked.length).toBeGreaterThan(1);
-    const [first, second] = writer.asked as [IdeaRequest, IdeaRequest];
+    const [first] = writer.asked as [IdeaRequest];
     expect(first).toMatchObject({ family: 'pop', from: 0 });
+    const second = writer.asked.find(({ from }) => from > 0)!;
     expect(second.from).toBe(4);
     for (const { score } of writer.asked) {
       expect(score.chords[0]!.tick).toBe(0);

@@ -35,7 +35,7 @@ export interface Written {
 
 /**
  * The plan with the ideas that a model has written for every take of every part. The piece's own takes are
- * written together, section by section, each with knowledge of those before; another take of a part is
+ * written section by section, part by part, each with knowledge of those before; another take of a part is
  * written into them alone, so that all other parts stay.
  */
 export async function withWrittenIdeas(
@@ -104,16 +104,13 @@ class IdeasOfPiece {
   async writeOwn(): Promise<void> {
     const take = { seed: this.#plan.seed };
     for (const index of this.#sections.keys()) {
-      const places = this.#placesIn(index);
-      let left = places;
-      for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
-        const notes = await this.#write(index, left, attempt === 0 ? '' : ` again ${attempt}`);
-        const silent: IdeaPlace[] = [];
-        for (const [i, place] of left.entries()) {
-          if (this.#keep(place, take, notes[i]!, index)) this.#show(index, place, notes[i]!);
-          else silent.push(place);
+      for (const place of this.#placesIn(index)) {
+        for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+          const notes = await this.#write(index, place, `attempt ${attempt}`);
+          if (!this.#keep(place, take, notes, index)) continue;
+          this.#show(index, place, notes);
+          break;
         }
-        left = silent;
       }
     }
   }
@@ -133,9 +130,10 @@ class IdeasOfPiece {
       return;
     }
     for (const index of this.#sections.keys()) {
-      const places = this.#placesIn(index).filter((place) => place.part === part);
-      const notes = await this.#write(index, places, ` take ${seed} of ${part.id}`);
-      places.forEach((place, i) => this.#keep(place, take, notes[i]!, index));
+      for (const place of this.#placesIn(index)) {
+        if (place.part !== part) continue;
+        this.#keep(place, take, await this.#write(index, place, `take ${seed}`), index);
+      }
     }
   }
 
@@ -146,30 +144,32 @@ class IdeasOfPiece {
     return this.#places.filter((place) => place.section === section && notes.has(place.part.id));
   }
 
-  /** What the model writes into the places of one section: for each its notes, by tick of the piece. */
-  async #write(index: number, places: readonly IdeaPlace[], take: string): Promise<Note[][]> {
-    if (places.length === 0) return [];
+  /** What the model writes into a place, by tick of the piece. */
+  async #write(index: number, { part }: IdeaPlace, take: string): Promise<Note[]> {
     const plan = this.#plan;
     const { writer, signal } = this.#written;
     const before = this.#excerpts.slice(0, index);
     const excerpt = this.#excerpts[index]!;
     const score = scoreOfExcerpts(plan, this.#rules, [...before, excerpt]);
-    const notes = await writer.writeIdeas(
+    const { tune, occurrence } = excerpt.section;
+    const [notes = []] = await writer.writeIdeas(
       {
         score,
         family: plan.genre.family,
         from: barsOf(before),
-        cells: places.map(({ part }) => ({
-          track: score.tracks.findIndex((track) => track.part === part.id),
-          bars: Math.min(excerpt.bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS),
-          pitches: playable(part),
-        })),
-        seed: `${plan.genre.id} ${plan.seed} ${excerpt.section.tune} ${excerpt.section.occurrence}${take}`,
+        cells: [
+          {
+            track: score.tracks.findIndex((track) => track.part === part.id),
+            bars: Math.min(excerpt.bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS),
+            pitches: playable(part),
+          },
+        ],
+        seed: `${plan.genre.id} ${plan.seed} ${tune} ${occurrence} ${part.id} ${take}`,
       },
       signal,
     );
     const by = movedBy(plan, before, excerpt);
-    return notes.map((own) => own.map((note) => ({ ...note, tick: note.tick + by })));
+    return notes.map((note) => ({ ...note, tick: note.tick + by }));
   }
 
   /** Keeps what was written for a place and says whether it is an idea; else that of the rules stands. */

@@ -47,7 +47,7 @@ describe('ideas', () => {
     }
   });
 
-  it('do not depend on what they replace', async () => {
+  it('do not depend on what they replace, but for how much and how high it is', async () => {
     const asked = request('a');
     const hidden = asked.cells.map(({ track }) => track);
     const tracks = asked.score.tracks.map((track, i) => ({

@@ -19,7 +19,8 @@ const TOLD: Told = {
   programs: true,
   sections: true,
   chords: true,
-  summaries: false,
+  // How many notes, and how high, takes the place of what the genre plays there.
+  summaries: true,
 };
 /** Steps that are read before the ideas of a section are written. */
 const READS = 200;

@@ -25,6 +25,7 @@ export interface WriteOptions {
   readonly reads?: number;
   /** Decides every draw. */
   readonly stream: Stream;
+  /** With summaries, how many notes the cells have and how high they lie; default as of files. */
   readonly told?: Told;
   readonly sampling?: Sampling;
   /** Pitches that a track may play, 0..127; default all. */
@@ -289,7 +290,11 @@ class ScoreWriter {
     if (open.length === 0) return [];
     const { decoder } = this.#model;
     let known = await decoder.push(
-      this.#barLine(bar, { played: [], isFill, marked: isFill ? open : [] }),
+      this.#barLine(bar, {
+        played: this.#replaced(bar, open),
+        isFill,
+        marked: isFill ? open : [],
+      }),
     );
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {
@@ -301,6 +306,14 @@ class ScoreWriter {
     }
     this.#memory.readBarEnd();
     return written;
+  }
+
+  /** The notes of the piece that the written ones take the place of, for the summary of their bar. */
+  #replaced(bar: number, open: readonly number[]): number[] {
+    const { piece } = this.#options;
+    const { first } = piece.bars[bar]!;
+    const all = Array.from({ length: endOfBar(piece, bar) - first }, (_, i) => first + i);
+    return all.filter((i) => open.includes(piece.notes.slot[i]!));
   }
 
   /** The next note of a bar; undefined at its end. */
