@@ -47,7 +47,7 @@ describe('a model that knows nothing', () => {
 
   it('fills a bar in with the bits that it takes from left to right', async () => {
     const found = await judged(knowsNothing(), [piece]);
-    const { cell, bar, cells } = await infillingFigures(
+    const { cell, bar, barWithMemory, cells } = await infillingFigures(
       knowsNothing(),
       found.map(({ scored }) => scored),
     );
@@ -57,5 +57,8 @@ describe('a model that knows nothing', () => {
     expect(cell.leftToRight).toBeCloseTo(Math.log2(HEADS.time) + BITS, 3);
     expect(cell.filledIn).toBeCloseTo(cell.leftToRight, 3);
     expect(cells).toBe(10);
+    // All bars are alike: the memory knows them, the more so those that come after too.
+    expect(barWithMemory.leftToRight).toBeLessThan(0.5 * bar.leftToRight);
+    expect(barWithMemory.filledIn).toBeLessThan(barWithMemory.leftToRight);
   });
 });

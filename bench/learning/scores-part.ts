@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Network } from '../../src/neural/models/network.ts';
 import type { MeasuredBase } from './base.ts';
 import { fineTuned } from './fine-tuning.ts';
-import { infillingFigures, type InfillingFigures } from './infilling.ts';
+import { infillingFigures, type Comparison, type InfillingFigures } from './infilling.ts';
 import { judged, scoreFigures, type JudgedPiece, type ScoreFigures } from './score-figures.ts';
 import { readPieces, setFiles, SETS, type SetName } from './sets.ts';
 import type { TargetName } from './targets.ts';
@@ -59,7 +59,7 @@ export async function measureScores(
       ),
     );
     rows[last === before ? `${name}, base model` : `${name}, fine-tuned`]!['filled in'] = gain(
-      filled.at(-1)!.cell,
+      filled.at(-1)!.barWithMemory,
     ).toFixed(2);
   }
   console.log('Bits a note: time, track, pitch and duration together.');
@@ -100,14 +100,14 @@ function row(figures: ScoreFigures): Record<string, string | number> {
   return { notes, ...(Object.fromEntries(rounded) as Record<string, string>) };
 }
 
-function gain({ leftToRight, filledIn }: InfillingFigures['cell']): number {
+function gain({ leftToRight, filledIn }: Comparison): number {
   return leftToRight - filledIn;
 }
 
 /** Each note of all sets counts the same. */
 function meanGain(figures: readonly InfillingFigures[]): number {
   const notes = figures.reduce((sum, own) => sum + own.notes, 0);
-  return figures.reduce((sum, own) => sum + own.notes * gain(own.cell), 0) / notes;
+  return figures.reduce((sum, own) => sum + own.notes * gain(own.barWithMemory), 0) / notes;
 }
 
 function infillingRow({ cells, notes, cell, bar, barWithMemory }: InfillingFigures) {

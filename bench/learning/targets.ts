@@ -32,7 +32,7 @@ export const TARGETS = {
     aim: 5.2,
   },
   infilling: {
-    what: 'a bar of a track filled in, against left to right',
+    what: 'a bar filled in with memory, against left to right',
     unit: 'bits a note better',
     known: undefined,
     aim: 0.3,
