@@ -10,6 +10,7 @@ import { defineConfig } from 'vitest/config';
 const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
 const TRAINING = 'src/**/*.training.test.ts';
+const GENRES = '{src,tests}/**/*.genres.test.ts';
 
 export default defineConfig({
   test: {
@@ -27,7 +28,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
-          exclude: [MOCKED, TRAINING],
+          exclude: [MOCKED, TRAINING, GENRES],
           // Files share what they import and what was compiled: half the time.
           isolate: false,
           globalSetup: COMPILED_ONCE,
@@ -62,7 +63,7 @@ export default defineConfig({
       {
         test: {
           name: 'genres',
-          include: ['{src,tests}/**/*.genres.test.ts'],
+          include: [GENRES],
           env: { TESTED_GENRES: 'all' },
           isolate: false,
           globalSetup: COMPILED_ONCE,

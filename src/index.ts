@@ -29,7 +29,12 @@ export type {
   PieceLength,
   TakingPart,
 } from './compose/genre-composer.ts';
-export type { IdeaCells, IdeaRequest, IdeaWriter } from './compose/ideas/idea-writer.ts';
+export type {
+  BitsRequest,
+  IdeaCells,
+  IdeaRequest,
+  IdeaWriter,
+} from './compose/ideas/idea-writer.ts';
 export { NotInGenreError } from './compose/options/option-error.ts';
 export type { GenreChoice } from './compose/options/option-error.ts';
 export type { PartOptions } from './compose/options/part-options.ts';
@@ -323,8 +328,13 @@ export type {
   ModelComparisonRequest,
   Sample,
 } from './workspace/pieces/model-comparison.ts';
-export type { Replacing } from './workspace/models/model-files.ts';
-export type { LoadedModel, ModelEntry, ModelLibrary } from './workspace/models/models.ts';
+export type { Replacing, Tie } from './workspace/models/model-files.ts';
+export type {
+  BaseEntry,
+  LoadedModel,
+  ModelEntry,
+  ModelLibrary,
+} from './workspace/models/models.ts';
 export { compareWithRules } from './workspace/pieces/neural-comparison.ts';
 export type { ComparedPiece, NeuralComparison } from './workspace/pieces/neural-comparison.ts';
 export type { NeuralOptions } from './workspace/pieces/neural-options.ts';

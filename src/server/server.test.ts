@@ -273,6 +273,7 @@ test('the API has a valid OpenAPI document', async () => {
     '/api/trainings/{id}',
     '/api/trainings/{id}/cancel',
     '/api/trainings/{id}/events',
+    '/api/trainings/{id}/model',
     '/api/trainings/{id}/resume',
   ]);
   const body = api.paths['/api/compositions'].post.requestBody.content['application/json'].schema;

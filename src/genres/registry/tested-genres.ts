@@ -1,6 +1,6 @@
 /**
- * @file The genres used in tests of every genre: a handful in the unit tests, all of them in `npm run
- *   test:genres`. These tests are in files named `*.genres.test.ts`.
+ * @file The genres that tests go through: a handful in the unit tests, all of them in `npm run test:genres`,
+ *   which runs the files named `*.genres.test.ts`.
  */
 import type { Genre } from '../genre.ts';
 import { builtinGenres } from './registry.ts';

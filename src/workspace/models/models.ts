@@ -298,8 +298,8 @@ export class ModelLibrary {
   }
 
   /**
-   * Calls `use` with the model, which stays loaded for later calls. {@link BASE_MODEL} is the base model,
-   * unless a model of the workspace has that name.
+   * Calls `use` with the model, which stays loaded for later calls. `base` is the base model, unless a model
+   * of the workspace has that name.
    *
    * Throws UserError `invalid_model_name`, `model_not_found`, `model_unusable`.
    */
