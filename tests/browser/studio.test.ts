@@ -102,7 +102,7 @@ describe('keys and layout', () => {
     await generate(65);
     await now.page.evaluate('window.sameDocument = true');
     const before = shownPiece();
-    await now.page.getByRole('link', { name: /There is no trained model yet/ }).click();
+    await now.page.getByRole('link', { name: '🧠 My style', exact: true }).click();
     await now.page.getByRole('heading', { name: /Neural Network/ }).waitFor();
     await now.page.goBack();
     await button('Listen').waitFor();
