@@ -168,16 +168,11 @@ interface FilledCell {
 }
 
 /** Nats of the bars of a piece, read from left to right by the model with the memory. */
-function rememberedBars({ piece, notes, barEnds }: ScoredPiece): number[] {
+function rememberedBars(scored: ScoredPiece): number[] {
   const memory = new ScoreMemory();
-  return piece.bars.map((_, bar) => {
-    let nats = 0;
-    numbersOfBar(piece, bar, (head, at, { note }) => {
-      const own = note === undefined ? barEnds[bar]! : notes[head][note]!;
-      nats -= Math.log(memory.pass(head, at, probabilityOf(own)));
-    });
-    return nats;
-  });
+  return scored.piece.bars.map((_, bar) =>
+    passed(memory, scored.piece, bar, numbersOf(scored, bar)),
+  );
 }
 
 /**
@@ -186,22 +181,35 @@ function rememberedBars({ piece, notes, barEnds }: ScoredPiece): number[] {
  *
  * @param numbers nats of the model, of each number of the bar in order.
  */
-function filledWithMemory(
-  { piece, notes, barEnds }: ScoredPiece,
-  bar: number,
-  numbers: readonly number[],
-): number {
+function filledWithMemory(scored: ScoredPiece, bar: number, numbers: readonly number[]): number {
+  const { piece } = scored;
   const memory = new ScoreMemory();
   for (let after = bar + 1; after < piece.bars.length; after++) {
     for (const i of notesOf(piece, after)) memory.read(noteAt(piece, i));
     memory.readBarEnd();
   }
   for (let before = 0; before < bar; before++) {
-    numbersOfBar(piece, before, (head, at, { note }) => {
-      const own = note === undefined ? barEnds[before]! : notes[head][note]!;
-      memory.pass(head, at, probabilityOf(own));
-    });
+    passed(memory, piece, before, numbersOf(scored, before));
   }
+  return passed(memory, piece, bar, numbers);
+}
+
+/** Nats of the model from left to right, of each number of a bar in order. */
+function numbersOf({ piece, notes, barEnds }: ScoredPiece, bar: number): number[] {
+  const found: number[] = [];
+  numbersOfBar(piece, bar, (head, _, { note }) => {
+    found.push(note === undefined ? barEnds[bar]! : notes[head][note]!);
+  });
+  return found;
+}
+
+/** Goes past a bar with the memory. @returns nats of the mixture with the model's of each number. */
+function passed(
+  memory: ScoreMemory,
+  piece: ScorePiece,
+  bar: number,
+  numbers: readonly number[],
+): number {
   let [nats, next] = [0, 0];
   numbersOfBar(piece, bar, (head, at) => {
     nats -= Math.log(memory.pass(head, at, probabilityOf(numbers[next++]!)));

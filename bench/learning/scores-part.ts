@@ -65,7 +65,11 @@ export async function measureScores(
   console.log('Bits a note: time, track, pitch and duration together.');
   console.table(rows);
   console.table(Object.fromEntries(sets.map((name, i) => [name, infillingRow(filled[i]!)])));
-  return { ...reached, infilling: meanGain(filled) };
+  return {
+    ...reached,
+    infilling: meanGain(filled, 'bar'),
+    'infilling with memory': meanGain(filled, 'barWithMemory'),
+  };
 }
 
 interface Measured {
@@ -104,10 +108,10 @@ function gain({ leftToRight, filledIn }: Comparison): number {
   return leftToRight - filledIn;
 }
 
-/** Each note of all sets counts the same. */
-function meanGain(figures: readonly InfillingFigures[]): number {
+/** Each set counts by the notes of its cells. */
+function meanGain(figures: readonly InfillingFigures[], of: 'bar' | 'barWithMemory'): number {
   const notes = figures.reduce((sum, own) => sum + own.notes, 0);
-  return figures.reduce((sum, own) => sum + own.notes * gain(own.barWithMemory), 0) / notes;
+  return figures.reduce((sum, own) => sum + own.notes * gain(own[of]), 0) / notes;
 }
 
 function infillingRow({ cells, notes, cell, bar, barWithMemory }: InfillingFigures) {

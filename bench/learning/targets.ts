@@ -32,7 +32,14 @@ export const TARGETS = {
     aim: 5.2,
   },
   infilling: {
-    what: 'a bar filled in with memory, against left to right',
+    what: 'a bar filled in, against left to right, the network alone',
+    unit: 'bits a note better',
+    known: undefined,
+    aim: 0.3,
+    isGain: true,
+  },
+  'infilling with memory': {
+    what: 'a bar filled in, against left to right, both with memory',
     unit: 'bits a note better',
     known: undefined,
     aim: 0.3,
