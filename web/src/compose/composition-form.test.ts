@@ -4,6 +4,7 @@ import {
   compositionRequest as requested,
   emptyFields,
   fieldsOf,
+  fieldsOfModel,
   furtherChoices,
   withoutEdits,
   withoutSeeds,
@@ -205,4 +206,9 @@ describe('a piece of the workspace', () => {
     ).toEqual([]);
     expect(furtherChoices(fieldsOf(withoutSeeds({ ...plain, partSeeds: { a: 1 } })))).toBe(0);
   });
+});
+
+it('takes from a chosen model the share that suits it, and keeps its own where there is none', () => {
+  expect(fieldsOfModel({ name: 'tango', blend: 0.7 })).toEqual({ model: 'tango', blend: 0.7 });
+  expect(fieldsOfModel({ name: 'base', blend: null })).toEqual({ model: 'base' });
 });

@@ -1,6 +1,7 @@
 /** @file The fields of the composing form and the request they make. */
 import type { Composition, CompositionRequest, Fusion, Neural, Role } from '../api.ts';
 import { COMPOSING, FUSION, NEURAL, TAKES } from '../api/composing-options.ts';
+import type { ComposingModel } from '../neural/neural-api.ts';
 import { ROLES } from '../roles.ts';
 import {
   emptyFields as emptyOptions,
@@ -109,6 +110,15 @@ export function fieldsOf(request: Composition['request']): CompositionFields {
         }
       : {}),
   };
+}
+
+/** What choosing a model fills in: its name, and the share that suits it where it has one. */
+export function fieldsOfModel({
+  name,
+  blend,
+}: Pick<ComposingModel, 'name' | 'blend'>): Pick<CompositionFields, 'model'> &
+  Partial<Pick<CompositionFields, 'blend'>> {
+  return { model: name, ...(blend !== null && { blend }) };
 }
 
 /** Shares of the model by role. */
