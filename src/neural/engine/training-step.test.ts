@@ -122,6 +122,25 @@ describe('TrainingSession', () => {
     expect(expected.parameters).not.toEqual(referenceTraining(6, 0.1).parameters);
   });
 
+  it('moves the chosen kernels by Muon and the others by Adam', async () => {
+    const orthogonal = (name: string) => name === 'kernel';
+    const training = await startTraining(freshState(), 0, { orthogonal });
+    const learningRate = 0.1;
+    await training.step(BATCH, { learningRate });
+    const state = training.state();
+    await training.dispose();
+    const adam = referenceTraining(1, learningRate);
+    expect(state.get('bias')!.value[0]).toBeCloseTo(adam.parameters[2]!, 5);
+    // Muon's step is about equally long for every gradient.
+    const moved = [...state.get('kernel')!.value].map((value, i) => value - START.kernel[i]!);
+    const length = Math.hypot(...moved) / (learningRate * 0.2 * Math.SQRT2);
+    expect(length).toBeGreaterThan(0.6);
+    expect(length).toBeLessThan(1.3);
+    const { slopes } = referenceGradients(START.kernel, START.bias);
+    expect(moved[0]! / moved[1]!).toBeCloseTo(slopes[0]! / slopes[1]!, 4);
+    expect([...state.get('kernel')!.v]).toEqual([0, 0]);
+  });
+
   it('does not change a frozen parameter or its moments', async () => {
     const graph = new Graph();
     const kernel = graph.input('kernel', [2, 1]);

@@ -1,10 +1,11 @@
 /**
- * @file A complete training step as one ONNX graph (loss, gradients, clipping, Adam) and its session.
+ * @file A complete training step as one ONNX graph (loss, gradients, clipping, Adam or Muon) and its session.
  */
 import { adamUpdate, clipFactor, correctedRate, globalNorm } from './adam.ts';
 import type { Device } from './device.ts';
 import { gradients } from './gradients.ts';
 import type { Graph, Tensor } from './graph.ts';
+import { muonUpdate } from './muon.ts';
 import { createSession } from './session.ts';
 import type { RuntimeTensor, RuntimeTensors, Session, SessionOptions } from './session.ts';
 
@@ -22,6 +23,8 @@ export interface UpdateOptions {
   readonly clipNorm?: number | undefined;
   /** Which parameters AdamW's weight decay applies to; default none, which is Adam. */
   readonly decays?: (name: string) => boolean;
+  /** Which kernels Muon updates in place of Adam; default none. Their second moment stays as it is. */
+  readonly orthogonal?: (name: string) => boolean;
 }
 
 /**
@@ -37,18 +40,28 @@ export function emitTrainingStep(
   parameters: readonly Tensor[],
   options: UpdateOptions = {},
 ): void {
-  const { clipNorm, decays = () => false } = options;
+  const { clipNorm, decays = () => false, orthogonal = () => false } = options;
   const slopes = gradients(objective.loss, parameters);
   const norm = globalNorm(slopes);
   const scale = clipNorm === undefined ? undefined : clipFactor(norm, clipNorm);
   const rate = graph.input('rate', []);
   const kept = parameters.some(({ name }) => decays(name)) ? graph.input(KEPT, []) : undefined;
+  const plainRate = parameters.some(({ name }) => orthogonal(name))
+    ? graph.input(PLAIN_RATE, [])
+    : undefined;
   parameters.forEach((parameter, index) => {
     const { name, shape } = parameter;
     const m = graph.input(`m/${name}`, shape);
     const v = graph.input(`v/${name}`, shape);
     const own = decays(name) ? kept : undefined;
-    const update = adamUpdate(parameter, slopes[index] as Tensor, m, v, rate, scale, own);
+    const slope = slopes[index] as Tensor;
+    const update =
+      plainRate && orthogonal(name)
+        ? {
+            ...muonUpdate(parameter, slope, m, plainRate, scale, own),
+            v: graph.op('Identity', [v], shape),
+          }
+        : adamUpdate(parameter, slope, m, v, rate, scale, own);
     graph.output(`next/${name}`, update.parameter);
     graph.output(`next/m/${name}`, update.m);
     graph.output(`next/v/${name}`, update.v);
@@ -60,6 +73,8 @@ export function emitTrainingStep(
 
 /** Name of the input by which AdamW's decaying parameters are multiplied. */
 const KEPT = 'kept';
+/** Name of the input with the learning rate as it is, which Muon takes. */
+const PLAIN_RATE = 'plainRate';
 
 /** The options of a step. */
 export interface StepRates {
@@ -84,15 +99,22 @@ export class TrainingSession {
   readonly #session: Session;
   readonly #scalars: readonly string[];
   readonly #decays: boolean;
+  readonly #takesPlainRate: boolean;
   #tensors: RuntimeTensors = {};
   /** Parameters the graph does not change. */
   readonly #frozen = new Map<string, ParameterState>();
   #step: number;
 
-  private constructor(session: Session, scalars: readonly string[], decays: boolean, step: number) {
+  private constructor(
+    session: Session,
+    scalars: readonly string[],
+    inputs: ReadonlySet<string>,
+    step: number,
+  ) {
     this.#session = session;
     this.#scalars = scalars;
-    this.#decays = decays;
+    this.#decays = inputs.has(KEPT);
+    this.#takesPlainRate = inputs.has(PLAIN_RATE);
     this.#step = step;
   }
 
@@ -112,7 +134,7 @@ export class TrainingSession {
     const session = await createSession(graph.toModel(), options);
     const inputs = new Set(graph.toOnnx().inputs.map(({ name }) => name));
     const scalars = ['loss', 'gradientNorm', ...metrics];
-    const training = new TrainingSession(session, scalars, inputs.has(KEPT), step);
+    const training = new TrainingSession(session, scalars, inputs, step);
     for (const [name, state] of parameters) {
       const { shape, value, m, v } = state;
       if (!inputs.has(`m/${name}`)) {
@@ -153,6 +175,9 @@ export class TrainingSession {
       rate: { data: Float32Array.of(rate), dims: [] },
       ...(this.#decays && {
         [KEPT]: { data: Float32Array.of(1 - learningRate * weightDecay), dims: [] },
+      }),
+      ...(this.#takesPlainRate && {
+        [PLAIN_RATE]: { data: Float32Array.of(learningRate), dims: [] },
       }),
     });
     // Returned tensors are fed back directly: with pre-bound outputs, some of the runtime's back

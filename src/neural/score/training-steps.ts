@@ -16,7 +16,7 @@ const TOLD_SHARE: Readonly<Record<keyof Told, number>> = {
 };
 
 /** Share of the examples in which cells are filled in. */
-export const FILL_SHARE = 0.5;
+export const FILL_SHARE = 0.7;
 
 /** Semitones by which a piece is moved at most, down and up. */
 const TRANSPOSED = { down: 5, up: 6 };

@@ -90,7 +90,8 @@ function trainingGraph(
     return sequenceLoss(config, (name) => weights.get(name) as Tensor, own, dropped);
   });
   const decays = (name: string) => name.endsWith('kernel') || name.endsWith('embedding');
-  emitTrainingStep(graph, { loss }, [...parameters.values()], { clipNorm, decays });
+  const orthogonal = (name: string) => name.startsWith('block_') && name.endsWith('kernel');
+  emitTrainingStep(graph, { loss }, [...parameters.values()], { clipNorm, decays, orthogonal });
   return { graph, masks: dropout.masks };
 }
 
