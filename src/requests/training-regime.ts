@@ -65,14 +65,14 @@ export const TRAINING_REGIME = {
     words: {
       en: {
         label: 'Learning rate',
-        help: 'learning rate of Adam; falls when the validation loss stops improving',
+        help: 'learning rate; falls when the validation loss stops improving',
         placeholder: `${GUIDE.learningRate}`,
         default: `${GUIDE.learningRate}, with --from ${GUIDE_TUNED.learningRate}, for score-transformer ${TUNED.learningRate} (from random weights ${SCORE.learningRate})`,
         argument: 'rate',
       },
       es: {
         label: 'Tasa de aprendizaje',
-        help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
+        help: 'tasa de aprendizaje; baja cuando la pérdida de validación deja de mejorar',
         placeholder: `${GUIDE.learningRate}`,
         default: `${GUIDE.learningRate}, con --from ${GUIDE_TUNED.learningRate}, con score-transformer ${TUNED.learningRate} (desde pesos al azar ${SCORE.learningRate})`,
         argument: 'tasa',

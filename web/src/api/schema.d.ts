@@ -3171,7 +3171,7 @@ export interface components {
       architecture?: 'score-transformer' | 'bilstm-attention';
       /** @description Windows per step. Default: 32, for score-transformer 4 (from random weights 8). */
       batchSize?: number;
-      /** @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
+      /** @description Learning rate; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
       learningRate?: number;
       /**
        * @description Share of the music held out for validation, in whole files.
@@ -4532,7 +4532,7 @@ export interface components {
         architecture?: string;
         /** @description Windows per step. Default: 32, for score-transformer 4 (from random weights 8). */
         batchSize?: number;
-        /** @description Learning rate of Adam; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
+        /** @description Learning rate; falls when the validation loss stops improving. Default: 0.001, with --from 0.0001, for score-transformer 0.0006 (from random weights 0.001). */
         learningRate?: number;
         /**
          * @description Share of the music held out for validation, in whole files.

@@ -147,13 +147,13 @@ export const TRAINING = {
     words: {
       en: {
         label: 'Learning rate',
-        help: 'learning rate of Adam; falls when the validation loss stops improving',
+        help: 'learning rate; falls when the validation loss stops improving',
         placeholder: '0.001',
         wrong: 'Learning rate: a number above 0 and at most 1, or leave it empty.',
       },
       es: {
         label: 'Tasa de aprendizaje',
-        help: 'tasa de aprendizaje de Adam; baja cuando la pérdida de validación deja de mejorar',
+        help: 'tasa de aprendizaje; baja cuando la pérdida de validación deja de mejorar',
         placeholder: '0.001',
         wrong: 'Tasa de aprendizaje: un número mayor que 0 y como máximo 1, o déjalo vacío.',
       },
