@@ -1,8 +1,9 @@
-"""The reference networks in PyTorch (eager) and Keras, one training step per line read.
+"""The reference networks in PyTorch (eager) and Keras, one training step or one note per line read.
 
-Arguments: network ("torch-bilstm", "torch-score-model" or "keras-bilstm") and threads. Prints the
-version, then for each line of input the milliseconds of one step and those of the processor, and
-at the end the peak memory in MB.
+Arguments: network ("torch-bilstm", "torch-score-model", "torch-score-notes" or "keras-bilstm") and
+threads. Prints the version, then for each line of input the milliseconds of one step and those of
+the processor, and at the end the peak memory in MB. "torch-score-notes" draws a note after 512
+steps, without a cache of keys and values.
 """
 
 import resource
@@ -51,7 +52,7 @@ def torch_bilstm(threads):
     return f"PyTorch {torch.__version__}", step
 
 
-def torch_score_model(threads):
+def torch_score_model(threads, draws_notes=False):
     import torch
     from torch import nn
     from torch.nn.functional import cross_entropy, scaled_dot_product_attention
@@ -59,7 +60,8 @@ def torch_score_model(threads):
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     # Sizes as in src/neural/score/fields.ts and score-transformer/config.ts.
-    columns, features, steps, width, layers, heads, batch = 764, 40, 512, 192, 6, 4, 8
+    columns, features, steps, width, layers, heads = 764, 40, 512, 192, 6, 4
+    batch = 1 if draws_notes else 8
     slots, slot_columns, slot_features, chord_columns, chord_features = 16, 175, 4, 26, 8
     times, pitches, durations, velocities, half = 97, 256, 23, 16, width // heads // 2
 
@@ -112,11 +114,28 @@ def torch_score_model(threads):
             self.chosen_kind = nn.Embedding(13, width)
             self.chosen_duration = nn.Embedding(durations, width)
 
-        def losses(self, ids, cos, sin, tracks, chord, time, slot, pitch, kind, duration, velocity):
+        def read(self, ids, cos, sin):
             x = self.steps(ids).view(batch, steps, width)
             for block in self.blocks:
                 x = block(x, cos, sin)
-            x = self.norm(x)
+            return self.norm(x)
+
+        @torch.inference_mode()
+        def drawn(self, ids, cos, sin, tracks, chord):
+            pick = lambda logits: torch.softmax(logits, -1).multinomial(1)[:, 0]
+            chain = self.read(ids, cos, sin)[:, -1]
+            time = pick(self.time(chain))
+            chain = chain + self.chosen_time(time) + self.chosen_chord(chord[-1:])
+            slot = pick(self.slot(chain) @ self.keys(tracks).T / width**0.5)
+            chain = chain + self.chosen_track(tracks)[slot]
+            pitch = pick(self.pitch(chain))
+            chain = chain + self.chosen_pitch(pitch) + self.chosen_kind(pitch % 12)
+            duration = pick(self.duration(chain))
+            velocity = pick(self.velocity(chain + self.chosen_duration(duration)))
+            return [int(one) for one in (time, slot, pitch, duration, velocity)]
+
+        def losses(self, ids, cos, sin, tracks, chord, time, slot, pitch, kind, duration, velocity):
+            x = self.read(ids, cos, sin)
             keys = self.keys(tracks).view(batch, slots, width)
             own = self.chosen_track(tracks).view(batch, slots, width)
             chain = x + self.chosen_time(time) + self.chosen_chord(chord).view(batch, steps, width)
@@ -145,6 +164,9 @@ def torch_score_model(threads):
         draw(chord_columns, rows, chord_features),
         *(draw(most, batch, steps) for most in (times, slots, pitches, 13, durations, velocities)),
     )
+
+    if draws_notes:
+        return f"PyTorch {torch.__version__}", lambda: network.drawn(*inputs[:5])
 
     def step():
         optimizer.zero_grad(set_to_none=True)
@@ -188,6 +210,7 @@ def main():
     makers = {
         "torch-bilstm": torch_bilstm,
         "torch-score-model": torch_score_model,
+        "torch-score-notes": lambda threads: torch_score_model(threads, draws_notes=True),
         "keras-bilstm": keras_bilstm,
     }
     name, step = makers[network](threads)
