@@ -101,7 +101,7 @@ function performedTake(
   advised: Advised | undefined,
 ): PerformedTake {
   const { part, take, sections, whole } = writing;
-  const stream = drawsOf(plan, part, take).stream.fork('performance');
+  const { stream, ideas } = drawsOf(plan, part, take);
   const freedom = freedomOf(part, advised);
   const notes = endedShort(plan, writtenNotes(plan, writing, lead, lines, freedom));
   const everywhere = plan.sections.every(({ name }) => sections.has(name));
@@ -112,10 +112,11 @@ function performedTake(
       plan,
       part,
       notes,
-      stream,
+      stream.fork('performance'),
       everywhere ? undefined : ({ name }) => sections.has(name),
       freedom,
       arcsOf(plan, writing, notes, lead, lines),
+      ideas?.touch,
     ),
     rank: [...sections].some(isKept) ? 2 : whole ? 1 : 0,
     line: advisedRoleOf(part.role) !== undefined,

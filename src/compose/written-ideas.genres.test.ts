@@ -10,6 +10,11 @@ import { ideaPlaces, placesOfModel } from './ideas/idea-places.ts';
 /** Writes a note on every third eighth of the cells, and keeps what it was asked. */
 class ThreeAgainstAll implements IdeaWriter {
   readonly asked: IdeaRequest[] = [];
+  readonly #velocity: number;
+
+  constructor(velocity = 80) {
+    this.#velocity = velocity;
+  }
 
   writeIdeas(request: IdeaRequest): Promise<Note[][]> {
     this.asked.push(request);
@@ -25,7 +30,7 @@ class ThreeAgainstAll implements IdeaWriter {
           tick: from * bar + i * step,
           duration: step / 2,
           pitch: pitches[Math.min(pitches.length - 1, middle + (i % 3))]!,
-          velocity: 80,
+          velocity: this.#velocity,
         }));
       }),
     );
@@ -47,6 +52,9 @@ const blended = (
   });
 
 const partOf = ({ tracks }: Score, id: string) => tracks.find(({ part }) => part === id)!.notes;
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Share of the onsets of some notes that are also onsets of others. */
 function sharedOnsets(notes: readonly Note[], others: readonly Note[]): number {
@@ -115,6 +123,17 @@ describe('composing with a model that writes ideas', () => {
       if (role === 'drums') expect(notes).not.toEqual(partOf(rules, part!));
       else expect(notes).toEqual(partOf(rules, part!));
     }
+  });
+
+  it('plays as loud as the model does, the more with its share', async () => {
+    const level = (score: Score) => mean(partOf(score, 'keys').map(({ velocity }) => velocity));
+    const played = async (velocity: number, blend: number) =>
+      level(await blended('pop', blend, { neuralModel: new ThreeAgainstAll(velocity) }));
+    const rules = level(await compose('pop'));
+    const [half, full] = [await played(110, 0.5), await played(110, 1)];
+    expect(half).toBeGreaterThan(rules + 5);
+    expect(full).toBeGreaterThan(half + 5);
+    expect(await played(50, 1)).toBeLessThan(rules - 10);
   });
 
   it('leaves the parts to the rules that the model cannot write', async () => {

@@ -17,10 +17,12 @@ import {
 import { hasTunes, ideaPlaces, placesOfModel, type IdeaPlace } from './ideas/idea-places.ts';
 import type { IdeaWriter } from './ideas/idea-writer.ts';
 import { IDEA_BARS, motifsOf, patternOf, playable } from './ideas/read-ideas.ts';
-import type { IdeaPattern, PartIdeas } from './options/ideas.ts';
+import { touchOf, type Replaced } from './ideas/touch.ts';
+import type { IdeaPattern, PartIdeas, Touch } from './options/ideas.ts';
 import type { PartBlend } from './options/part-blend.ts';
 import type { PartOptions } from './options/part-options.ts';
 import { partTakeKey, takeKey, type Take } from './options/takes.ts';
+import { sectionStart } from './plan/harmony-at.ts';
 import type { PlannedSection, SongPlan } from './plan/song-plan.ts';
 import { scoreOfParts } from './score-of-parts.ts';
 import { writingsOf } from './writings.ts';
@@ -76,6 +78,9 @@ const ATTEMPTS = 3;
 interface GrowingIdeas extends PartIdeas {
   readonly patterns: Map<string, IdeaPattern>;
   readonly tunes: Map<string, readonly MelodyIdea[]>;
+  /** What was written, beside what it takes the place of. */
+  readonly replaced: Replaced[];
+  touch?: Touch | undefined;
 }
 
 class IdeasOfPiece {
@@ -87,7 +92,9 @@ class IdeasOfPiece {
   readonly #written: Written;
   /** The sections that bring a new idea, in order. */
   readonly #sections: readonly PlannedSection[];
-  /** The beginnings of those sections, with the piece's own takes. */
+  /** The beginnings of those sections as the rules have them. */
+  readonly #byRules: readonly Excerpt[];
+  /** The same with the piece's own takes. */
   readonly #excerpts: Excerpt[];
 
   constructor(plan: SongPlan, rules: Score, places: readonly IdeaPlace[], written: Written) {
@@ -97,7 +104,8 @@ class IdeasOfPiece {
     this.#written = written;
     const all = plan.genre.parts.flatMap((part) => ideaPlaces(plan, part));
     this.#sections = plan.sections.filter((own) => all.some(({ section }) => section === own));
-    this.#excerpts = this.#sections.map((section) => excerptOf(plan, rules, section));
+    this.#byRules = this.#sections.map((section) => excerptOf(plan, rules, section));
+    this.#excerpts = [...this.#byRules];
   }
 
   /** Writes the piece's own takes. */
@@ -113,6 +121,7 @@ class IdeasOfPiece {
         }
       }
     }
+    for (const part of this.#plan.genre.parts) this.#setTouch(part, take);
   }
 
   /** Has those written later know of an idea. */
@@ -135,6 +144,13 @@ class IdeasOfPiece {
         this.#keep(place, take, await this.#write(index, place, `take ${seed}`), index);
       }
     }
+    this.#setTouch(part, take);
+  }
+
+  /** How the model plays the part, by all that it has written of the take. */
+  #setTouch(part: Part, take: Take): void {
+    const ideas = this.found.get(partTakeKey(part.id, take));
+    if (ideas) ideas.touch = touchOf(part.role, ideas.replaced, this.#written.blend[part.role]);
   }
 
   /** The places that begin in a section and that have notes there to be replaced. */
@@ -160,7 +176,7 @@ class IdeasOfPiece {
         cells: [
           {
             track: score.tracks.findIndex((track) => track.part === part.id),
-            bars: Math.min(excerpt.bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS),
+            bars: barsOfIdea(part, excerpt.bars),
             pitches: playable(part),
           },
         ],
@@ -175,15 +191,40 @@ class IdeasOfPiece {
   /** Keeps what was written for a place and says whether it is an idea; else that of the rules stands. */
   #keep(place: IdeaPlace, take: Take, notes: readonly Note[], index: number): boolean {
     const key = partTakeKey(place.part.id, take);
-    const ideas = this.found.get(key) ?? { patterns: new Map(), tunes: new Map() };
+    const ideas: GrowingIdeas = this.found.get(key) ?? {
+      patterns: new Map(),
+      tunes: new Map(),
+      replaced: [],
+    };
     this.found.set(key, ideas);
-    if (hasTunes(place.part)) {
-      const motifs = motifsOf(this.#plan, place, notes, this.#excerpts[index]!.bars);
-      if (motifs.length > 0) ideas.tunes.set(place.key, motifs);
-      return motifs.length > 0;
-    }
+    const isIdea = hasTunes(place.part)
+      ? this.#keepTune(ideas, place, notes, index)
+      : this.#keepPattern(ideas, place, notes);
+    if (isIdea) ideas.replaced.push({ written: notes, rules: this.#rulesAt(place, index) });
+    return isIdea;
+  }
+
+  #keepTune(ideas: GrowingIdeas, place: IdeaPlace, notes: readonly Note[], index: number): boolean {
+    const motifs = motifsOf(this.#plan, place, notes, this.#excerpts[index]!.bars);
+    if (motifs.length > 0) ideas.tunes.set(place.key, motifs);
+    return motifs.length > 0;
+  }
+
+  #keepPattern(ideas: GrowingIdeas, place: IdeaPlace, notes: readonly Note[]): boolean {
     const pattern = patternOf(this.#plan, place, notes);
     if (pattern) ideas.patterns.set(place.key, pattern);
     return pattern !== undefined;
   }
+
+  /** What the rules have where the model writes. */
+  #rulesAt({ part }: IdeaPlace, index: number): Note[] {
+    const { section, bars, notes } = this.#byRules[index]!;
+    const end = sectionStart(this.#plan, section) + barsOfIdea(part, bars) * this.#plan.ticksPerBar;
+    return notes.get(part.id)!.filter(({ tick }) => tick < end);
+  }
+}
+
+/** Bars that a model writes of the bars that an excerpt has: a phrase of a tune, or a figure. */
+function barsOfIdea(part: Part, bars: number): number {
+  return Math.min(bars, hasTunes(part) ? EXCERPT_BARS : IDEA_BARS);
 }

@@ -5,12 +5,22 @@ import type { BassPattern, CompingPattern, DrumPattern, MelodyRhythm } from '../
 /** A beat, a bass figure, a comping rhythm or the rhythm of a second melody. */
 export type IdeaPattern = DrumPattern | BassPattern | CompingPattern | MelodyRhythm;
 
+/** How a model plays a part beside the rules; 1 is as they do. */
+export interface Touch {
+  /** Factor on velocities. */
+  readonly loudness: number;
+  /** Factor on how long notes sound, as far as the next note of a line leaves room. */
+  readonly length: number;
+}
+
 /** What a model has written for one take of a part; the genre's own ideas stand everywhere else. */
 export interface PartIdeas {
   /** The pattern of each section, by the section that it is `like`. */
   readonly patterns: ReadonlyMap<string, IdeaPattern>;
   /** The motifs of each tune, the theme first, at least one. */
   readonly tunes: ReadonlyMap<string, readonly MelodyIdea[]>;
+  /** Of all notes of the take, those of the genre's own ideas too. */
+  readonly touch?: Touch | undefined;
 }
 
 /** The patterns that a part chooses from in a section: the model's alone where it has written one. */

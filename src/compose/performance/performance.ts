@@ -6,6 +6,7 @@ import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { planTicks } from '../plan/chord-timeline.ts';
 import type { GlidingNote } from './glides.ts';
+import type { Touch } from '../options/ideas.ts';
 import { levelsOf, type PhraseArc } from './phrase-arcs.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm, sectionSwing } from '../plan/tempo.ts';
@@ -22,6 +23,8 @@ const ARC = { melody: 0.08, chords: 0.05 };
 const FREE_PLAYING = 5;
 /** How much louder the last bar before a stronger section grows. */
 const CRESCENDO = 0.1;
+/** The rules' own. */
+const PLAIN_TOUCH: Touch = { loudness: 1, length: 1 };
 
 /** A note as it is played, whose end may still be cut. */
 type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
@@ -37,6 +40,7 @@ type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
  * @param freedom share of the genre's velocity spread and of the arcs, 0..1; lower where a model brings
  *   its own.
  * @param arcs of the phrases that the part shapes or follows, in order.
+ * @param touch of a model that takes part.
  */
 export function performed(
   plan: SongPlan,
@@ -46,6 +50,7 @@ export function performed(
   wanted?: (section: PlannedSection) => boolean,
   freedom = 1,
   arcs: readonly PhraseArc[] = [],
+  touch: Touch = PLAIN_TOUCH,
 ): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
@@ -75,10 +80,11 @@ export function performed(
     const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
     const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
-    const loudness = loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick));
+    const loudness =
+      loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick)) * touch.loudness;
     for (let i = first; i < next; i++) {
       const note = played[i]!;
-      const duration = Math.max(1, note.duration);
+      const duration = touchedLength(note.duration, after - tick, touch);
       note.tick = start;
       // The last chord ends with the piece, whenever it is struck.
       note.duration = tick + duration >= end ? end - start : duration;
@@ -88,6 +94,12 @@ export function performed(
     before = tick;
   }
   return cleaned(played, end, unwanted);
+}
+
+/** How long a note sounds; one that ended before the next is struck still does so. */
+function touchedLength(duration: number, toNext: number, { length }: Touch): number {
+  const room = Math.max(duration, toNext);
+  return Math.max(1, Math.min(room, Math.round(duration * length)));
 }
 
 function arcShare({ role }: Part, spread: number): number {
