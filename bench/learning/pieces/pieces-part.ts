@@ -25,6 +25,7 @@ import {
   type LineHistograms,
 } from '../../../tests/metrics/line-style.ts';
 import { SHARED } from '../sets.ts';
+import { onsetsApart, onsetTimes, onsetTimesOf, type OnsetTimes } from './onset-times.ts';
 import { melodyOf, pieceMeasures, repeatedFigures, type PieceMeasures } from './piece-measures.ts';
 
 const FOLDERS = { folk: 'nottingham_folk', jazz: 'jazz_wjazzd' } as const;
@@ -51,7 +52,13 @@ export interface PiecesOptions {
 
 interface Composed {
   readonly histograms: LineHistograms;
-  readonly measures: PieceMeasures;
+  readonly measures: PieceMeasures & { readonly 'onsets apart': number };
+}
+
+/** What a piece is measured against. */
+interface LearnedFolder {
+  readonly passages: PassageIndex;
+  readonly onsets: OnsetTimes;
 }
 
 /** Trains the two models, composes with them and prints what their pieces are like. */
@@ -68,9 +75,12 @@ export async function measurePieces({ architecture, seeds }: PiecesOptions): Pro
     for (const folder of NAMES) {
       const files = filesOf(folder);
       rows[`files, ${folder}`] = { 'figures again': realFigures(files) };
-      const index = new PassageIndex(
-        files.map(({ name, score }) => ({ name, lines: stepLines(score) })),
-      );
+      const learned: LearnedFolder = {
+        passages: new PassageIndex(
+          files.map(({ name, score }) => ({ name, lines: stepLines(score) })),
+        ),
+        onsets: onsetTimesOf(files.map(({ score }) => score)),
+      };
       const model = await trainNeuralComposer(directoryOf(folder), {
         ...(architecture === 'bilstm-attention' ? SMALL_LINES : { architecture }),
         modelName: folder,
@@ -78,7 +88,7 @@ export async function measurePieces({ architecture, seeds }: PiecesOptions): Pro
       });
       models.push(model);
       for (const blend of [0, ...BLENDS]) {
-        const composed = await composedPieces(model, blend, seeds, index);
+        const composed = await composedPieces(model, blend, seeds, learned);
         pieces.set(`${folder} ${blend}`, composed);
         rows[blend === 0 ? `rules, against ${folder}` : `${folder}, blend ${blend}`] = means(
           composed.map(({ measures }) => measures),
@@ -98,7 +108,7 @@ async function composedPieces(
   neuralModel: AdvancedNeuralComposer,
   blend: number,
   seeds: number,
-  learned: PassageIndex,
+  learned: LearnedFolder,
 ): Promise<Composed[]> {
   const composed: Composed[] = [];
   for (const genre of GENRES) {
@@ -111,7 +121,12 @@ async function composedPieces(
         if (role !== 'melody' && role !== 'bass') continue;
         countLine(histograms, inQuarters(notes), plan.tonic);
       }
-      composed.push({ histograms, measures: pieceMeasures(score, plan, learned) });
+      const onsets = onsetTimes(melodyOf(score), score.ticksPerQuarter);
+      const measures = {
+        ...pieceMeasures(score, plan, learned.passages),
+        'onsets apart': onsetsApart(onsets, learned.onsets),
+      };
+      composed.push({ histograms, measures });
     }
   }
   return composed;
@@ -169,8 +184,8 @@ function realFigures(files: readonly { readonly score: Score }[]): string {
 }
 
 /** Means over pieces, without those that have nothing to measure; of copied passages the longest too. */
-function means(measures: readonly PieceMeasures[]): Record<string, string> {
-  const names = Object.keys(measures[0]!) as (keyof PieceMeasures)[];
+function means(measures: readonly Composed['measures'][]): Record<string, string> {
+  const names = Object.keys(measures[0]!) as (keyof Composed['measures'])[];
   const rows = names.map((name) => {
     const values = measures.map((own) => own[name]).filter((value) => !Number.isNaN(value));
     return [name, (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2)];
