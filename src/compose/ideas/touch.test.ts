@@ -38,9 +38,9 @@ describe('touchOf', () => {
 
   it('keeps the parts in balance whatever a model plays', () => {
     const loud = [{ written: quarters(127, 1), rules: quarters(40, 0.1) }];
-    expect(touchOf('melody', loud, 1)).toEqual({ loudness: 1.3, length: 2 });
+    expect(touchOf('melody', loud, 1)).toEqual({ loudness: 1.2, length: 2 });
     const soft = [{ written: quarters(10, 0.1), rules: quarters(90, 1) }];
-    expect(touchOf('melody', soft, 1)).toEqual({ loudness: 0.7, length: 0.5 });
+    expect(touchOf('melody', soft, 1)).toEqual({ loudness: 0.8, length: 0.5 });
   });
 
   it('counts all ideas of a part by their notes', () => {

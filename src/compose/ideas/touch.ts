@@ -4,7 +4,7 @@ import type { Note } from '../../score/score.ts';
 import type { Touch } from '../options/ideas.ts';
 
 /** A part stays within this of what the genre has, so that the parts keep their balance. */
-const LOUDNESS = [0.7, 1.3] as const;
+const LOUDNESS = [0.8, 1.2] as const;
 const LENGTH = [0.5, 2] as const;
 
 const LINES: readonly RoleKind[] = ['melody', 'bass'];
