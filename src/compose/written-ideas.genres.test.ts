@@ -131,8 +131,8 @@ describe('composing with a model that writes ideas', () => {
       level(await blended('pop', blend, { neuralModel: new ThreeAgainstAll(velocity) }));
     const rules = level(await compose('pop'));
     const [half, full] = [await played(110, 0.5), await played(110, 1)];
-    expect(half).toBeGreaterThan(rules + 5);
-    expect(full).toBeGreaterThan(half + 5);
+    expect(half).toBeGreaterThan(rules + 3);
+    expect(full).toBeGreaterThan(half + 3);
     expect(await played(50, 1)).toBeLessThan(rules - 10);
   });
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
     { batchSize: 8, seed: 1, threads: 1, clipNorm: 1 },
   );
   const stream = new Stream('examples');
-  for (let step = 0; step < 400; step++) {
+  for (let step = 0; step < 250; step++) {
     const sequences = Array.from({ length: 8 }, (_, i) =>
       trainingSteps(drawnPiece(8 * step + i), stream, {
         length: 48,
@@ -82,9 +82,12 @@ describe('continued', () => {
   });
 
   it('gives the same notes for the same stream', async () => {
-    const one = await continued(climb(2), 2, model, { stream: new Stream('x') });
-    expect(await continued(climb(2), 2, model, { stream: new Stream('x') })).toEqual(one);
-    expect(await continued(climb(2), 2, model, { stream: new Stream('y') })).not.toEqual(one);
+    // Hot enough that draws differ: what the model has learned leaves little to chance.
+    const drawn = (seed: string) =>
+      continued(climb(2), 2, model, { stream: new Stream(seed), sampling: { temperature: 2 } });
+    const one = await drawn('x');
+    expect(await drawn('x')).toEqual(one);
+    expect(await drawn('y')).not.toEqual(one);
   });
 
   it('refuses lengths that are none, and pieces without notes', async () => {
