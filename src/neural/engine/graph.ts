@@ -80,10 +80,20 @@ export class Graph {
     return new Graph(this.floatType, { portable: this.portable, name, names: this.#names });
   }
 
-  /** Declares an input to feed at every run; `type` defaults to the float type. */
-  input(name: string, shape: readonly number[], type: ElementType = this.floatType): Tensor {
+  /**
+   * Declares an input to feed at every run; `type` defaults to the float type.
+   *
+   * @param open axes that have any size at each run; `shape` has one that fits while the graph is built.
+   *   Operations that store a shape, such as `reshape`, cannot follow.
+   */
+  input(
+    name: string,
+    shape: readonly number[],
+    type: ElementType = this.floatType,
+    open: readonly number[] = [],
+  ): Tensor {
     const tensor = this.#tensor(name, type, shape);
-    this.#inputs.push(tensor);
+    this.#inputs.push({ ...tensor, open });
     return tensor;
   }
 
@@ -97,8 +107,8 @@ export class Graph {
     return { ...tensor, graph: this };
   }
 
-  /** Declares `tensor` as an output named `name`. */
-  output(name: string, tensor: Tensor): void {
+  /** Declares `tensor` as an output named `name`. @param open as of an input. */
+  output(name: string, tensor: Tensor, open: readonly number[] = []): void {
     this.#nodes.push({
       opType: 'Identity',
       domain: '',
@@ -106,7 +116,7 @@ export class Graph {
       outputs: [name],
       attributes: {},
     });
-    this.#outputs.push({ name, type: tensor.type, shape: tensor.shape });
+    this.#outputs.push({ name, type: tensor.type, shape: tensor.shape, open });
   }
 
   /** Returns `tensor` from a subgraph under its own name. */

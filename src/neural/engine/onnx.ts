@@ -12,6 +12,8 @@ export interface OnnxValue {
   readonly name: string;
   readonly type: ElementType;
   readonly shape: readonly number[];
+  /** Axes of an input or output whose size differs from run to run; default none. */
+  readonly open?: readonly number[];
 }
 
 /** A tensor with its values stored in the model. */
@@ -119,9 +121,12 @@ function encodeConstant({ name, type, shape, data }: OnnxConstant): ProtoMessage
     .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
-function encodeValue({ name, type, shape }: OnnxValue): ProtoMessage {
+function encodeValue({ name, type, shape, open = [] }: OnnxValue): ProtoMessage {
   const dimensions = new ProtoMessage();
-  for (const size of shape) dimensions.message(1, new ProtoMessage().integer(1, size));
+  for (const [axis, size] of shape.entries()) {
+    const dimension = new ProtoMessage();
+    dimensions.message(1, open.includes(axis) ? dimension : dimension.integer(1, size));
+  }
   const tensorType = new ProtoMessage().integer(1, ELEMENT_TYPE_CODE[type]).message(2, dimensions);
   return new ProtoMessage().string(1, name).message(2, new ProtoMessage().message(1, tensorType));
 }

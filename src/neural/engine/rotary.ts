@@ -1,8 +1,8 @@
-/** @file Rotary positions (Su et al. 2021, "RoFormer"), for tensors whose last axis runs over the steps. */
+/** @file Rotary positions (Su et al. 2021, "RoFormer"). */
 import type { Tensor } from './graph.ts';
 import { concat, split } from './ops.ts';
 
-/** The angles' cosines and sines, [n, width / 2, steps] or broadcast to it. */
+/** The angles' cosines and sines, of the shape of half of what they turn or broadcast to it. */
 export interface Rotation {
   readonly cos: Tensor;
   readonly sin: Tensor;
@@ -19,15 +19,19 @@ export function rotaryRates(width: number): number[] {
 /**
  * x [n, width, steps] with number i and number i + width / 2 of each step turned by the step's angle, so
  * that products of queries and keys depend on the distance between their positions.
+ *
+ * @param axis that of the width; default 1, as above.
  */
-export function rotated(x: Tensor, rotation: Rotation): Tensor {
-  return x.graph.record(turned(x, rotation, 1), [x], (dy) => [turned(dy, rotation, -1)]);
+export function rotated(x: Tensor, rotation: Rotation, axis = 1): Tensor {
+  return x.graph.record(turned(x, rotation, axis, 1), [x], (dy) => [
+    turned(dy, rotation, axis, -1),
+  ]);
 }
 
-function turned(x: Tensor, { cos, sin }: Rotation, direction: 1 | -1): Tensor {
+function turned(x: Tensor, { cos, sin }: Rotation, axis: number, direction: 1 | -1): Tensor {
   const { graph, shape } = x;
-  const half = (shape[1] as number) / 2;
-  const [first, second] = split(x, 1, [half, half]) as [Tensor, Tensor];
+  const half = (shape[axis] as number) / 2;
+  const [first, second] = split(x, axis, [half, half]) as [Tensor, Tensor];
   const op = (opType: string, a: Tensor, b: Tensor) => graph.op(opType, [a, b], first.shape);
   const [minus, plus] = direction === 1 ? ['Sub', 'Add'] : ['Add', 'Sub'];
   return concat(
@@ -35,6 +39,6 @@ function turned(x: Tensor, { cos, sin }: Rotation, direction: 1 | -1): Tensor {
       op(minus!, op('Mul', first, cos), op('Mul', second, sin)),
       op(plus!, op('Mul', second, cos), op('Mul', first, sin)),
     ],
-    1,
+    axis,
   );
 }

@@ -71,6 +71,14 @@ describe('ideas', () => {
     }
   });
 
+  it('do not depend on what the model has written before', async () => {
+    const first = await write(request('a'));
+    const asked = request('a');
+    await write({ ...asked, cells: asked.cells.slice(1) });
+    await write({ ...asked, from: 1 });
+    expect(await write(request('a'))).toEqual(first);
+  });
+
   it('are no longer written once the work is stopped', async () => {
     const stop = new AbortController();
     const writing = model.run({ kind: 'ideas', request: request('a'), sampling: {} }, stop.signal);

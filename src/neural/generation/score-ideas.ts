@@ -22,8 +22,8 @@ const TOLD: Told = {
   // How many notes, and how high, takes the place of what the genre plays there.
   summaries: true,
 };
-/** Steps that are read before the ideas of a section are written. */
-const READS = 200;
+/** Steps that are read besides the bars of an idea: of the sections before, and of its own. */
+const READS = { before: 96, after: 96 };
 
 /** For each of the cells of a request its notes; see `IdeaWriter`. */
 export async function writtenIdeas(

@@ -21,8 +21,8 @@ export interface WriteOptions {
   readonly cells: (bar: number, slot: number) => boolean;
   /** Cells that are not seen either, but stay unwritten; default none. */
   readonly unwritten?: (bar: number, slot: number) => boolean;
-  /** Steps around the cells that are read at most: fewer take less time. Default as many as fit. */
-  readonly reads?: number;
+  /** Steps that are read at most in bars before and after those to write; default as many as fit. */
+  readonly reads?: { readonly before: number; readonly after: number };
   /** Decides every draw. */
   readonly stream: Stream;
   /** With summaries, how many notes the cells have and how high they lie; default as of files. */
@@ -63,9 +63,9 @@ export async function writeCells(
   model: OpenScoreModel,
   options: WriteOptions,
 ): Promise<WrittenNote[]> {
-  const { piece, cells } = options;
+  const { piece, cells, unwritten } = options;
   const bars = piece.bars.flatMap((_, bar) =>
-    piece.slots.some((_, slot) => cells(bar, slot)) ? [bar] : [],
+    piece.slots.some((_, slot) => cells(bar, slot) && !unwritten?.(bar, slot)) ? [bar] : [],
   );
   const goesOn = isContinuation(piece, bars, cells);
   const memory = new ScoreMemory();
@@ -170,14 +170,19 @@ class ScoreWriter {
     const [from, to] = this.#readBars(firstCell, last);
     this.#origin = piece.bars[from]?.start ?? 0;
     if (remember) this.#remember(from, firstCell);
-    const bars = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-    const steps = bars.map((bar) => this.#stepsOf(bar));
-    const { rowLength } = this.#model.heads;
-    const known = await this.#model.decoder.read(steps.flat());
-    for (const [i, bar] of bars.entries()) {
-      if (!remember || bar >= firstCell) break;
-      const first = steps.slice(0, i).flat().length;
-      await this.#hearBar(bar, known.subarray(first * rowLength));
+    const barsBetween = (first: number, end: number) =>
+      Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+    const before = barsBetween(from, firstCell);
+    const stepsBefore = before.map((bar) => this.#stepsOf(bar));
+    const { decoder, heads } = this.#model;
+    // What comes before is the same whatever is written there, so that the decoder may know it.
+    const known = await decoder.read(stepsBefore.flat());
+    await decoder.read(barsBetween(firstCell, to + 1).flatMap((bar) => this.#stepsOf(bar)));
+    if (!remember) return;
+    let first = 0;
+    for (const [i, bar] of before.entries()) {
+      await this.#hearBar(bar, known.subarray(first * heads.rowLength));
+      first += stepsBefore[i]!.length;
     }
   }
 
@@ -199,24 +204,24 @@ class ScoreWriter {
 
   /** The bars that are read: those nearest to the cells, as many as fit. */
   #readBars(firstCell: number, last: number): [from: number, to: number] {
-    const { piece } = this.#options;
-    const most = Math.min(
-      this.#options.reads ?? Infinity,
-      READ_SHARE * this.#model.decoder.capacity,
-    );
+    const { piece, reads = { before: Infinity, after: Infinity } } = this.#options;
+    const most = READ_SHARE * this.#model.decoder.capacity;
     const stepsOf = (bar: number) => this.#visible(bar).length + 1;
     let [from, to] = [Math.min(firstCell, last + 1), last];
     let steps = 0;
     for (let bar = from; bar <= to; bar++) steps += stepsOf(bar);
+    const left = { ...reads };
     for (let isLeft = true, stuck = 0; stuck < 2; isLeft = !isLeft) {
+      const side = isLeft ? 'before' : 'after';
       const next = isLeft ? from - 1 : to + 1;
       const isThere = isLeft ? next >= 0 : to >= firstCell && next < piece.bars.length;
-      if (!isThere || steps + stepsOf(next) > most) {
+      if (!isThere || stepsOf(next) > Math.min(left[side], most - steps)) {
         stuck++;
         continue;
       }
       stuck = 0;
       steps += stepsOf(next);
+      left[side] -= stepsOf(next);
       if (isLeft) from = next;
       else to = next;
     }

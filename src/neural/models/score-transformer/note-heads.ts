@@ -48,6 +48,8 @@ export class NoteHeads {
   readonly #tables: Readonly<Record<Table, ChosenTable>>;
   /** [columns of tracks, width] */
   readonly #keys: Float32Array;
+  /** By their columns, when they were asked for once. */
+  readonly #tracks = new Map<string, TrackChoice>();
 
   constructor(config: ScoreTransformerConfig, weights: NamedTensors) {
     const at = weightValues(config, weights);
@@ -80,22 +82,29 @@ export class NoteHeads {
    * @param tracks columns of each track, counted as `SLOT_COLUMNS`.
    */
   tracks(tracks: readonly (readonly number[])[]): TrackChoice[] {
+    return tracks.map((columns) => {
+      const name = columns.join();
+      const track = this.#tracks.get(name) ?? this.#track(columns);
+      this.#tracks.set(name, track);
+      return track;
+    });
+  }
+
+  #track(own: readonly number[]): TrackChoice {
     const { kernel, bias } = this.#second.slot;
     const scale = 1 / Math.sqrt(this.width);
-    return tracks.map((own) => {
-      // A track with something that is not told has the column that stands for it.
-      const columns = own.length < SLOT_FEATURES ? [...own, 0] : own;
-      const wanted = new Float32Array(this.width);
-      for (const column of new Set(columns)) {
-        for (let i = 0; i < this.width; i++) {
-          wanted[i]! += scale * this.#keys[column * this.width + i]!;
-        }
+    // A track with something that is not told has the column that stands for it.
+    const columns = own.length < SLOT_FEATURES ? [...own, 0] : own;
+    const wanted = new Float32Array(this.width);
+    for (const column of new Set(columns)) {
+      for (let i = 0; i < this.width; i++) {
+        wanted[i]! += scale * this.#keys[column * this.width + i]!;
       }
-      const key = Float32Array.from({ length: kernel.length / this.width }, (_, unit) =>
-        dot(wanted, kernel, unit * this.width),
-      );
-      return { columns, key, bias: dot(wanted, bias) };
-    });
+    }
+    const key = Float32Array.from({ length: kernel.length / this.width }, (_, unit) =>
+      dot(wanted, kernel, unit * this.width),
+    );
+    return { columns, key, bias: dot(wanted, bias) };
   }
 
   /**

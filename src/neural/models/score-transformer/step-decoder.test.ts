@@ -135,6 +135,43 @@ describe('reading many steps at once', () => {
   });
 });
 
+describe('a sequence that begins like the one before', () => {
+  const inputs = Array.from({ length: STEPS }, (_, step) => inputOf(sequences[0]!, step));
+  const others = Array.from({ length: STEPS }, (_, step) => inputOf(sequences[1]!, step));
+
+  /** What is known after each step where the parts of a beginning are read and the rest is pushed. */
+  async function decoded(
+    decoder: StepDecoder,
+    parts: readonly (readonly StepInput[])[],
+    rest: readonly StepInput[] = [],
+  ): Promise<number[]> {
+    decoder.reset();
+    const found: number[] = [];
+    for (const part of parts) found.push(...(await decoder.read(part)));
+    for (const step of rest) found.push(...(await decoder.push(step)));
+    return found;
+  }
+
+  it('finds exactly what it finds on its own', async () => {
+    const [first, second, third] = [inputs.slice(0, 6), inputs.slice(6, 11), inputs.slice(11)];
+    const fresh = await open();
+    const decoder = await open();
+    const alone = await decoded(fresh, [first, second], third);
+    for (const [parts, rest] of [
+      [[first, others.slice(0, 4)], others.slice(4)],
+      [[first], others],
+      [[first, second], third],
+      [[others.slice(0, 6), second], third],
+      [[inputs, others], []],
+    ] as const) {
+      await decoded(decoder, parts, rest);
+      expect(await decoded(decoder, [first, second], third)).toEqual(alone);
+    }
+    await fresh.dispose();
+    await decoder.dispose();
+  });
+});
+
 function greatestDifference(a: readonly number[], b: readonly number[]): number {
   expect(a.length).toBe(b.length);
   return Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));

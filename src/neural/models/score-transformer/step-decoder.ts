@@ -5,18 +5,19 @@
 import { Graph } from '../../engine/graph.ts';
 import {
   createSession,
-  SessionCache,
-  type RuntimeTensors,
+  type RuntimeTensor,
+  type Session,
   type SessionOptions,
 } from '../../engine/session.ts';
 import { matmul } from '../../engine/matmul.ts';
 import { concat } from '../../engine/ops.ts';
 import { rotaryRates } from '../../engine/rotary.ts';
-import { FEATURES } from '../../score/fields.ts';
+import { COLUMN, FEATURES } from '../../score/fields.ts';
 import { requireTensor, type NamedTensors } from '../weights.ts';
 import type { ScoreTransformerConfig } from './config.ts';
-import { decodedSteps } from './decoding-graph.ts';
+import { decodedSteps, type StepsOfRun } from './decoding-graph.ts';
 import type { HeadLayers } from './head-layers.ts';
+import { KeysAndValues } from './keys-and-values.ts';
 import { foldedWeights, MOST_TIME, TWELFTHS_PER_POSITION } from './network.ts';
 import { scoreTransformerSpecs } from './weights.ts';
 
@@ -38,37 +39,47 @@ export interface StepDecoderOptions extends SessionOptions {
 /** Added to the logits of places in the memory that a step does not see. */
 const HIDDEN = -1e9;
 
-/** Steps that are read at once. Each takes a tenth of the time of a single one; of 64, or 128, no less. */
-const BLOCK = 32;
-/** Fewer steps than this are read one by one, which takes no more time than a block that is mostly empty. */
-const LEAST_OF_BLOCK = 4;
+/** Most steps that are read at once: a run of more takes more memory, and hardly less time. */
+const BLOCK = 128;
 
-/** A sequence of steps as far as it has been decoded. Its last `capacity` steps are remembered. */
+/** Steps that were read at the beginning of a sequence, and what is known after each. */
+interface Beginning {
+  readonly steps: readonly StepInput[];
+  readonly known: Float32Array;
+}
+
+/**
+ * A sequence of steps as far as it has been decoded. Its last `capacity` steps are remembered.
+ *
+ * A sequence that begins like the one before, in parts that were read alike, does not read them again. What
+ * is found does not depend on it.
+ */
 export class StepDecoder {
   readonly capacity: number;
   readonly #config: ScoreTransformerConfig;
-  /** By the number of steps they take at once. */
-  readonly #sessions: SessionCache;
-  /** [layers, keys and values, width, capacity] */
-  readonly #memory: Float32Array;
-  /** The same of each layer, as it is fed. */
-  readonly #memories: RuntimeTensors;
+  readonly #sessions: Readonly<Record<StepsOfRun, Session>>;
+  /** [columns, width] */
+  readonly #embedding: Float32Array;
+  readonly #memory: KeysAndValues;
   readonly #rates: readonly number[];
   #steps = 0;
+  /** The first parts that were read, all still in the memory. */
+  readonly #beginnings: Beginning[] = [];
+  /** How many of them this sequence has; undefined once it has gone on otherwise. */
+  #begun: number | undefined = 0;
 
   private constructor(
     config: ScoreTransformerConfig,
     weights: NamedTensors,
-    heads: HeadLayers,
-    { capacity = config.contextLength, ...options }: StepDecoderOptions,
+    sessions: Readonly<Record<StepsOfRun, Session>>,
+    capacity: number,
   ) {
     this.capacity = capacity;
     this.#config = config;
-    this.#sessions = new SessionCache((steps) =>
-      createSession(decodingGraph(config, weights, heads, steps, capacity).toModel(), options),
-    );
-    this.#memory = new Float32Array(2 * config.layers * config.width * capacity);
-    this.#memories = memoriesOf(this.#memory, config, capacity);
+    this.#sessions = sessions;
+    const table = scoreTransformerSpecs(config).find(({ name }) => name === 'step_embedding')!;
+    this.#embedding = requireTensor(weights, table.name, table.shape).data;
+    this.#memory = new KeysAndValues(config, capacity);
     this.#rates = rotaryRates(config.width / config.heads);
   }
 
@@ -77,11 +88,12 @@ export class StepDecoder {
     config: ScoreTransformerConfig,
     weights: NamedTensors,
     heads: HeadLayers,
-    options: StepDecoderOptions = {},
+    { capacity = config.contextLength, ...options }: StepDecoderOptions = {},
   ): Promise<StepDecoder> {
-    const decoder = new StepDecoder(config, weights, heads, options);
-    await decoder.#sessions.get(1);
-    return decoder;
+    const session = (stepsOfRun: StepsOfRun) =>
+      createSession(decodingGraph(config, weights, heads, stepsOfRun).toModel(), options);
+    const sessions = { one: await session('one'), any: await session('any') };
+    return new StepDecoder(config, weights, sessions, capacity);
   }
 
   /** Steps taken since the start. */
@@ -89,9 +101,10 @@ export class StepDecoder {
     return this.#steps;
   }
 
-  /** Forgets everything. */
+  /** Begins another sequence. */
   reset(): void {
     this.#steps = 0;
+    this.#begun = 0;
   }
 
   /**
@@ -100,8 +113,9 @@ export class StepDecoder {
    * @returns what the network knows after it, [width], and what the first layers of its heads make of that
    *   without their biases, [columns]; see `HeadLayers`.
    */
-  push(step: StepInput): Promise<Float32Array> {
-    return this.#take([step], 1);
+  async push(step: StepInput): Promise<Float32Array> {
+    this.#goOn();
+    return this.#take([step]);
   }
 
   /**
@@ -110,110 +124,127 @@ export class StepDecoder {
    * @returns what {@link push} returns, of each of them: [steps, width + columns].
    */
   async read(steps: readonly StepInput[]): Promise<Float32Array> {
-    const known: Float32Array[] = [];
+    const begun = this.#begun;
+    const before = begun === undefined ? undefined : this.#beginnings[begun];
+    if (before && areEqual(before.steps, steps)) {
+      this.#begun = begun! + 1;
+      this.#steps += steps.length;
+      return before.known;
+    }
+    this.#goOn();
+    const parts: Float32Array[] = [];
     const block = Math.min(BLOCK, this.capacity);
-    for (let from = 0; from < steps.length;) {
-      const size = steps.length - from < LEAST_OF_BLOCK ? 1 : block;
-      const taken = steps.slice(from, from + size);
-      known.push(await this.#take(taken, size));
-      from += taken.length;
+    for (let from = 0; from < steps.length; from += block) {
+      parts.push(await this.#take(steps.slice(from, from + block)));
     }
-    return joined(known);
+    const known = joined(parts);
+    if (begun !== undefined && this.#steps <= this.capacity) {
+      this.#beginnings.push({ steps, known });
+      this.#begun = begun + 1;
+    }
+    return known;
   }
 
-  dispose(): Promise<void> {
-    return this.#sessions.dispose();
+  async dispose(): Promise<void> {
+    await Promise.all([this.#sessions.one.dispose(), this.#sessions.any.dispose()]);
   }
 
-  /** @param steps at least one and at most `size`, the steps that a session takes, which are filled up. */
-  async #take(steps: readonly StepInput[], size: number): Promise<Float32Array> {
-    const session = await this.#sessions.get(size);
-    const ids = new Int32Array(size * FEATURES);
-    steps.forEach(({ columns }, i) => ids.set(columns, i * FEATURES));
-    const { heads } = this.#config;
-    const angles = [2 * heads, this.#rates.length, size];
-    const { known, next } = await session.run({
-      ids: { data: ids, dims: [size, FEATURES] },
-      cos: { data: this.#angles(steps, size, Math.cos), dims: angles },
-      sin: { data: this.#angles(steps, size, Math.sin), dims: angles },
-      bias: { data: this.#bias(size), dims: [size, this.capacity] },
-      ...this.#memories,
+  /** From here on the memory holds other steps than it did. */
+  #goOn(): void {
+    if (this.#begun !== undefined) this.#beginnings.length = this.#begun;
+    this.#begun = undefined;
+  }
+
+  async #take(steps: readonly StepInput[]): Promise<Float32Array> {
+    const count = steps.length;
+    const { heads, width } = this.#config;
+    const angles = [2 * heads, count, this.#rates.length];
+    const places = this.#memory.placesFor(this.#steps);
+    const { known, next } = await this.#sessions[count === 1 ? 'one' : 'any'].run({
+      embedded: { data: this.#embedded(steps), dims: [count, width] },
+      cos: { data: this.#angles(steps, Math.cos), dims: angles },
+      sin: { data: this.#angles(steps, Math.sin), dims: angles },
+      bias: this.#bias(count, places),
+      ...this.#memory.tensors,
     });
-    this.#remember(next!.data as Float32Array, steps.length);
-    const rows = known!.data as Float32Array;
-    return rows.subarray(0, (rows.length / size) * steps.length);
-  }
-
-  /** Goes past the first `count` of the steps of a session, of which `next` has the keys and values. */
-  #remember(next: Float32Array, count: number): void {
-    const [memory, capacity] = [this.#memory, this.capacity];
-    const rows = memory.length / capacity;
-    const size = next.length / rows;
-    const places = Array.from({ length: count }, (_, step) => (this.#steps + step) % capacity);
-    for (let row = 0; row < rows; row++) {
-      for (let step = 0; step < count; step++) {
-        memory[row * capacity + places[step]!] = next[row * size + step]!;
-      }
-    }
+    this.#memory.write(next!.data as Float32Array, this.#steps, count);
     this.#steps += count;
+    // Past the capacity the first steps are written over.
+    if (this.#steps > this.capacity) this.#beginnings.length = 0;
+    return known!.data as Float32Array;
   }
 
-  /** [size, capacity]: each step sees the places that hold a step, but for those that the steps before it take. */
-  #bias(size: number): Float32Array {
-    const { capacity } = this;
-    const bias = new Float32Array(size * capacity);
-    for (let step = 0; step < size; step++) {
-      const row = step * capacity;
-      bias.fill(HIDDEN, row + Math.min(this.#steps, capacity), row + capacity);
-      for (let before = 0; before < step; before++) {
-        bias[row + ((this.#steps + before) % capacity)] = HIDDEN;
+  /** [steps, width] */
+  #embedded(steps: readonly StepInput[]): Float32Array {
+    const { width } = this.#config;
+    const table = this.#embedding;
+    const sums = new Float32Array(steps.length * width);
+    steps.forEach(({ columns }, step) => {
+      const row = columns.length < FEATURES ? [COLUMN.blank, ...columns] : columns;
+      for (const column of new Set(row)) {
+        for (let i = 0; i < width; i++) sums[step * width + i]! += table[column * width + i]!;
       }
-    }
-    return bias;
+    });
+    return sums;
   }
 
-  /** [2, heads, rates, size], twice the same: half of the heads by the place of the step, half by its time. */
-  #angles(
-    steps: readonly StepInput[],
-    size: number,
-    value: (angle: number) => number,
-  ): Float32Array {
+  /**
+   * What each step sees: the places that hold a step, but for those that the steps before it in the run
+   * take; of the run, the steps up to itself. A single step always sees itself.
+   */
+  #bias(count: number, places: number): RuntimeTensor {
+    const columns = count === 1 ? places : places + count;
+    const bias = new Float32Array(count * columns);
+    const filled = Math.min(this.#steps, this.capacity);
+    for (let step = 0; step < count; step++) {
+      const row = step * columns;
+      bias.fill(HIDDEN, row + filled, row + places);
+      for (let before = 0; before < step; before++) {
+        const place = (this.#steps + before) % this.capacity;
+        if (place < filled) bias[row + place] = HIDDEN;
+      }
+      if (count > 1) bias.fill(HIDDEN, row + places + step + 1, row + columns);
+    }
+    return { data: bias, dims: [count, columns] };
+  }
+
+  /** [2, heads, steps, rates], twice the same: half of the heads by the place of the step, half by its time. */
+  #angles(steps: readonly StepInput[], value: (angle: number) => number): Float32Array {
     const { heads } = this.#config;
-    const count = heads * this.#rates.length * size;
-    const angles = new Float32Array(2 * count);
+    const rates = this.#rates;
+    const half = heads * steps.length * rates.length;
+    const angles = new Float32Array(2 * half);
     steps.forEach(({ place, time }, step) => {
       const byTime = Math.min(MOST_TIME - 1, time) / TWELFTHS_PER_POSITION;
-      const half = (position: number) => this.#rates.map((rate) => value(rate * position));
-      const [ofPlace, ofTime] = [half(place), half(byTime)];
+      const ofPlace = rates.map((rate) => value(rate * place));
+      const ofTime = rates.map((rate) => value(rate * byTime));
       for (let head = 0; head < heads; head++) {
         const own = head < heads / 2 ? ofPlace : ofTime;
-        own.forEach((angle, i) => (angles[(head * own.length + i) * size + step] = angle));
+        angles.set(own, (head * steps.length + step) * rates.length);
       }
     });
-    angles.copyWithin(count, 0, count);
+    angles.copyWithin(half, 0, half);
     return angles;
   }
 }
 
-/** The parts of a memory by the names of the inputs that they are fed to. */
-function memoriesOf(
-  memory: Float32Array,
-  { heads, layers, width }: ScoreTransformerConfig,
-  capacity: number,
-): RuntimeTensors {
-  const size = width * capacity;
-  const at = (index: number) => ({
-    data: memory.subarray(index * size, (index + 1) * size),
-    dims: [heads, width / heads, capacity],
-  });
-  const ofLayer = (layer: number) => ({
-    [`keys_${layer}`]: at(2 * layer),
-    [`values_${layer}`]: at(2 * layer + 1),
-  });
-  return Object.assign({}, ...Array.from({ length: layers }, (_, layer) => ofLayer(layer)));
+function areEqual(some: readonly StepInput[], others: readonly StepInput[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ columns, place, time }, i) => {
+      const other = others[i]!;
+      return (
+        place === other.place &&
+        time === other.time &&
+        columns.length === other.columns.length &&
+        columns.every((column, at) => column === other.columns[at])
+      );
+    })
+  );
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0]!;
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let start = 0;
   for (const part of parts) {
@@ -227,8 +258,7 @@ function decodingGraph(
   config: ScoreTransformerConfig,
   weights: NamedTensors,
   heads: HeadLayers,
-  steps: number,
-  capacity: number,
+  stepsOfRun: StepsOfRun,
 ): Graph {
   const graph = new Graph();
   const constants = new Map(
@@ -238,9 +268,12 @@ function decodingGraph(
     ]),
   );
   const folded = foldedWeights(config, (name) => constants.get(name)!);
-  const encoded = decodedSteps(config, (name) => folded.get(name)!, graph, steps, capacity);
+  const encoded = decodedSteps(config, (name) => folded.get(name)!, graph, stepsOfRun);
   const kernel = graph.constant(heads.kernel, [config.width, heads.bias.length]);
-  const ahead = matmul(encoded, kernel);
-  graph.output('known', concat([encoded, ahead], 1));
+  graph.output(
+    'known',
+    concat([encoded, matmul(encoded, kernel)], 1),
+    stepsOfRun === 'one' ? [] : [0],
+  );
   return graph;
 }
