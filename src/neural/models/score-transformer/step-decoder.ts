@@ -158,12 +158,13 @@ export class StepDecoder {
   async #take(steps: readonly StepInput[]): Promise<Float32Array> {
     const count = steps.length;
     const { heads, width } = this.#config;
+    const { cos, sin } = this.#angles(steps);
     const angles = [2 * heads, count, this.#rates.length];
     const places = this.#memory.placesFor(this.#steps);
     const { known, next } = await this.#sessions[count === 1 ? 'one' : 'any'].run({
       embedded: { data: this.#embedded(steps), dims: [count, width] },
-      cos: { data: this.#angles(steps, Math.cos), dims: angles },
-      sin: { data: this.#angles(steps, Math.sin), dims: angles },
+      cos: { data: cos, dims: angles },
+      sin: { data: sin, dims: angles },
       bias: this.#bias(count, places),
       ...this.#memory.tensors,
     });
@@ -179,12 +180,15 @@ export class StepDecoder {
     const { width } = this.#config;
     const table = this.#embedding;
     const sums = new Float32Array(steps.length * width);
-    steps.forEach(({ columns }, step) => {
-      const row = columns.length < FEATURES ? [COLUMN.blank, ...columns] : columns;
-      for (const column of new Set(row)) {
-        for (let i = 0; i < width; i++) sums[step * width + i]! += table[column * width + i]!;
+    for (const [step, { columns }] of steps.entries()) {
+      const row = new Set(columns);
+      if (columns.length < FEATURES) row.add(COLUMN.blank);
+      const at = step * width;
+      for (const column of row) {
+        const from = column * width;
+        for (let i = 0; i < width; i++) sums[at + i]! += table[from + i]!;
       }
-    });
+    }
     return sums;
   }
 
@@ -208,23 +212,35 @@ export class StepDecoder {
     return { data: bias, dims: [count, columns] };
   }
 
-  /** [2, heads, steps, rates], twice the same: half of the heads by the place of the step, half by its time. */
-  #angles(steps: readonly StepInput[], value: (angle: number) => number): Float32Array {
+  /**
+   * Cosines and sines [2, heads, steps, rates], twice the same: half of the heads turn by the place of the
+   * step, half by its time.
+   */
+  #angles(steps: readonly StepInput[]): Record<'cos' | 'sin', Float32Array> {
     const { heads } = this.#config;
     const rates = this.#rates;
-    const half = heads * steps.length * rates.length;
-    const angles = new Float32Array(2 * half);
-    steps.forEach(({ place, time }, step) => {
-      const byTime = Math.min(MOST_TIME - 1, time) / TWELFTHS_PER_POSITION;
-      const ofPlace = rates.map((rate) => value(rate * place));
-      const ofTime = rates.map((rate) => value(rate * byTime));
-      for (let head = 0; head < heads; head++) {
-        const own = head < heads / 2 ? ofPlace : ofTime;
-        angles.set(own, (head * steps.length + step) * rates.length);
+    const perHead = steps.length * rates.length;
+    const cos = new Float32Array(2 * heads * perHead);
+    const sin = new Float32Array(cos.length);
+    const byTime = (heads / 2) * perHead;
+    for (const [step, { place, time }] of steps.entries()) {
+      const position = Math.min(MOST_TIME - 1, time) / TWELFTHS_PER_POSITION;
+      for (const [i, rate] of rates.entries()) {
+        const at = step * rates.length + i;
+        cos[at] = Math.cos(rate * place);
+        sin[at] = Math.sin(rate * place);
+        cos[byTime + at] = Math.cos(rate * position);
+        sin[byTime + at] = Math.sin(rate * position);
       }
-    });
-    angles.copyWithin(half, 0, half);
-    return angles;
+    }
+    for (const angles of [cos, sin]) {
+      for (let head = 1; head < heads / 2; head++) {
+        angles.copyWithin(head * perHead, 0, perHead);
+        angles.copyWithin(byTime + head * perHead, byTime, byTime + perHead);
+      }
+      angles.copyWithin(heads * perHead, 0, heads * perHead);
+    }
+    return { cos, sin };
   }
 }
 
