@@ -19,7 +19,7 @@ it('starts without loading the server and the model runtime', () => {
   const loaded = loadedWith(new URL('./main.ts', import.meta.url));
   expect(loaded).toContain('commander');
   for (const slow of ['fastify', 'onnxruntime-node', 'h5wasm', 'open']) {
-    expect([...loaded]).not.toContain(slow);
+    expect([...loaded].filter((name) => name.split('/')[0] === slow)).toEqual([]);
   }
 });
 

@@ -1,17 +1,21 @@
 /** @file Opens HDF5 files, writes them atomically, and reads their tensors defensively. */
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
-import h5wasm from 'h5wasm/node';
+import type H5Wasm from 'h5wasm/node';
 import { replaceWhole } from '../../files/write-whole.ts';
 import { requireOwnContents, type SizedFile } from './hdf5-bounds.ts';
 import { clearTimes } from './hdf5-times.ts';
 import { damaged, foreign, ModelFileError } from './model-file-error.ts';
 import { elementCount } from './weights.ts';
 
-export type H5File = InstanceType<typeof h5wasm.File>;
-export type H5Group = InstanceType<typeof h5wasm.Group>;
+export type H5File = InstanceType<typeof H5Wasm.File>;
+export type H5Group = InstanceType<typeof H5Wasm.Group>;
+
+/** The library, once a file has been opened: it loads slowly, and most commands open none. */
+let h5wasm: typeof H5Wasm;
 
 /** Initialises HDF5 to throw errors rather than print them; otherwise a damaged file would abort it. */
-async function hdf5(): Promise<typeof h5wasm> {
+async function hdf5(): Promise<typeof H5Wasm> {
+  h5wasm ??= (await import('h5wasm/node')).default;
   const module = await h5wasm.ready;
   module.activate_throwing_error_handler();
   return h5wasm;
