@@ -3,6 +3,7 @@
  *   reached: `npm run bench learning`, all of it; docs/learning.md says how. Options choose a part:
  *
  *     --only ngrams,scores,frames,pieces   parts
+ *     --only memory                        prints what the memory of a piece begins with
  *     --sets jazz,pop909                   sets of the scores
  *     --base FOLDER                        a base model other than the one that ships
  *     --no-tuning                          the base model alone
@@ -16,13 +17,17 @@ import { parseArgs } from 'node:util';
 import { SCORE_TRANSFORMER } from '../src/neural/models/architecture-names.ts';
 import { measuredBase } from './learning/base.ts';
 import { measureFrames } from './learning/frames/frames-part.ts';
+import { printFirstWeights } from './learning/first-weights-part.ts';
 import { measureNgrams } from './learning/ngrams-part.ts';
 import { measurePieces } from './learning/pieces/pieces-part.ts';
 import { ALL_SETS, measureScores } from './learning/scores-part.ts';
 import { SHARED, type SetName } from './learning/sets.ts';
 import { targetTable, type TargetName } from './learning/targets.ts';
 
+/** Measures, which run by default. */
 const PARTS = ['ngrams', 'scores', 'frames', 'pieces'];
+/** What the project's own numbers are made with. */
+const MAKING = ['memory'];
 /** JSB has few pieces; in Nottingham the memory knows nearly all. */
 const FRAME_STEPS = 300;
 
@@ -39,7 +44,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '20' },
   },
 });
-const parts = chosen(values.only, PARTS, 'part');
+const parts = chosen(values.only, [...PARTS, ...MAKING], 'part');
 const sets = chosen(values.sets, ALL_SETS, 'set') as SetName[];
 const files = values.files === undefined ? {} : { files: Number(values.files) };
 const limit = values['tuning-seconds'];
@@ -47,6 +52,7 @@ const isTry = values.files !== undefined || limit !== undefined;
 if (!existsSync(SHARED)) fail(`This benchmark reads the pieces of ${SHARED}, which is missing.`);
 
 const base = measuredBase(values.base);
+if (parts.includes('memory') && base) await printFirstWeights(base, sets, files.files);
 const reached: Partial<Record<TargetName, number>> = {};
 if (parts.includes('ngrams')) measureNgrams();
 if (parts.includes('scores')) {
@@ -78,6 +84,7 @@ if (parts.includes('frames')) {
 if (parts.includes('pieces')) {
   await measurePieces({ architecture: values.architecture, seeds: Number(values.seeds) });
 }
+if (!parts.some((part) => PARTS.includes(part))) process.exit();
 if (isTry)
   console.log('A try on some of the files or with little training: no figures to compare.');
 else console.table(targetTable(reached));

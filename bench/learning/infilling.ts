@@ -6,14 +6,11 @@ import {
 import { configSchema } from '../../src/neural/models/score-transformer/config.ts';
 import { stepBatch } from '../../src/neural/models/score-transformer/step-batch.ts';
 import type { Network } from '../../src/neural/models/network.ts';
-import {
-  REMEMBERED_HEADS,
-  ScoreMemory,
-  type RememberedHead,
-} from '../../src/neural/score/score-memory.ts';
+import { REMEMBERED_HEADS, type HeardNumbers } from '../../src/neural/score/heard-piece.ts';
+import { ScoreMemory } from '../../src/neural/score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { stepsOf } from '../../src/neural/score/score-steps.ts';
-import { numbersOfBar } from './remembered.ts';
+import { modelOf, numbersOfBar } from './number-bits.ts';
 import type { ScoredPiece } from './scored-piece.ts';
 import { barSteps } from './windows.ts';
 
@@ -73,7 +70,7 @@ export async function infillingFigures(
         nats.bar[0]! += natsOf(scored, bar) + scored.barEnds[bar]!;
         nats.bar[1]! += all.notes + all.end;
         nats.barWithMemory[0]! += leftToRight[bar]!;
-        nats.barWithMemory[1]! += filledWithMemory(scored, bar, all.numbers);
+        nats.barWithMemory[1]! += filledWithMemory(scored, bar, all.models);
       }
     }
   } finally {
@@ -144,18 +141,20 @@ async function filled(
     length,
     hidden: (at, track) => at === bar && (slot === undefined || track === slot),
   });
-  const nats = await scorer.nats(stepBatch([steps]));
+  const { nats, logits } = await scorer.opinions(stepBatch([steps]));
   const isNote = steps.fills.map((fills, i) => (fills && steps.hasNote[i] ? 1 : 0));
   const isEnd = steps.fills.map((fills, i) => (fills && !steps.hasNote[i] ? 1 : 0));
   if (total(isNote) !== notesOf(piece, bar, slot).length || total(isEnd) !== 1) return undefined;
-  const numbers = Array.from(isNote).flatMap((isCounted, step) =>
-    isCounted ? REMEMBERED_HEADS.map((head) => nats[head][step]!) : [],
-  );
-  const end = nats.time[isEnd.indexOf(1)]!;
+  const end = isEnd.indexOf(1);
+  const numbers = Array.from(isNote.keys())
+    .filter((step) => isNote[step])
+    .flatMap((step) => REMEMBERED_HEADS.map((head) => ({ head, at: 0, step })));
   return {
-    notes: numbers.reduce((sum, own) => sum + own, 0),
-    end,
-    numbers: [...numbers, end],
+    notes: numbers.reduce((sum, { head, step }) => sum + nats[head][step]!, 0),
+    end: nats.time[end]!,
+    models: [...numbers, { head: 'time' as const, at: 0, step: end }].map((number) =>
+      modelOf({ logits }, number),
+    ),
   };
 }
 
@@ -163,71 +162,62 @@ async function filled(
 interface FilledCell {
   readonly notes: number;
   readonly end: number;
-  /** Of each number in order, the end last. */
-  readonly numbers: readonly number[];
+  /** Probabilities of the classes of each number in order, the end last. */
+  readonly models: readonly Float64Array[];
 }
 
 /** Nats of the bars of a piece, read from left to right by the model with the memory. */
 function rememberedBars(scored: ScoredPiece): number[] {
   const memory = new ScoreMemory();
-  return scored.piece.bars.map((_, bar) =>
-    passed(memory, scored.piece, bar, numbersOf(scored, bar)),
-  );
+  return scored.piece.bars.map((_, bar) => passed(memory, scored, bar));
 }
 
 /**
  * Nats of a bar that is filled in by the model with the memory, which hears what comes after, then what came
  * before, as where bars are written.
  *
- * @param numbers nats of the model, of each number of the bar in order.
+ * @param models probabilities that the model gives, of each number of the bar in order.
  */
-function filledWithMemory(scored: ScoredPiece, bar: number, numbers: readonly number[]): number {
+function filledWithMemory(
+  scored: ScoredPiece,
+  bar: number,
+  models: readonly Float64Array[],
+): number {
   const { piece } = scored;
   const memory = new ScoreMemory();
   for (let after = bar + 1; after < piece.bars.length; after++) {
     for (const i of notesOf(piece, after)) memory.read(noteAt(piece, i));
     memory.readBarEnd();
   }
-  for (let before = 0; before < bar; before++) {
-    passed(memory, piece, before, numbersOf(scored, before));
-  }
-  return passed(memory, piece, bar, numbers);
+  for (let before = 0; before < bar; before++) passed(memory, scored, before);
+  return passed(memory, scored, bar, models);
 }
 
-/** Nats of the model from left to right, of each number of a bar in order. */
-function numbersOf({ piece, notes, barEnds }: ScoredPiece, bar: number): number[] {
-  const found: number[] = [];
-  numbersOfBar(piece, bar, (head, _, { note }) => {
-    found.push(note === undefined ? barEnds[bar]! : notes[head][note]!);
-  });
-  return found;
-}
-
-/** Goes past a bar with the memory. @returns nats of the mixture with the model's of each number. */
+/**
+ * Goes past a bar with the memory.
+ *
+ * @param models probabilities of each number; by default those of reading from left to right.
+ * @returns nats of the mixture.
+ */
 function passed(
   memory: ScoreMemory,
-  piece: ScorePiece,
+  scored: ScoredPiece,
   bar: number,
-  numbers: readonly number[],
+  models?: readonly Float64Array[],
 ): number {
-  let [nats, next] = [0, 0];
-  numbersOfBar(piece, bar, (head, at) => {
-    nats -= Math.log(memory.pass(head, at, probabilityOf(numbers[next++]!)));
-  });
-  return nats;
+  return numbersOfBar(scored.piece, bar).reduce((nats, number, i) => {
+    const model = models ? models[i]! : modelOf(scored, number);
+    return nats - Math.log(memory.pass(number.head, number.at, model));
+  }, 0);
 }
 
-function noteAt({ notes }: ScorePiece, i: number): Readonly<Record<RememberedHead, number>> {
+function noteAt({ notes }: ScorePiece, i: number): HeardNumbers {
   return {
     time: notes.position[i]!,
     slot: notes.slot[i]!,
     pitch: notes.pitch[i]!,
     duration: notes.duration[i]!,
   };
-}
-
-function probabilityOf(nats: number): number {
-  return Math.max(Math.exp(-nats), Number.MIN_VALUE);
 }
 
 function total(flags: Uint8Array): number {

@@ -2,41 +2,26 @@
 import { createStepScorer } from '../../src/neural/models/score-transformer/step-scorer.ts';
 import { configSchema } from '../../src/neural/models/score-transformer/config.ts';
 import type { Network } from '../../src/neural/models/network.ts';
-import { REMEMBERED_HEADS, type RememberedHead } from '../../src/neural/score/score-memory.ts';
+import { REMEMBERED_HEADS, type RememberedHead } from '../../src/neural/score/heard-piece.ts';
+import { ScoreMemory } from '../../src/neural/score/score-memory.ts';
 import type { ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { TOLD_OF_FILES, type Told } from '../../src/neural/score/step-columns.ts';
 import { headerBits } from './header.ts';
-import {
-  fittedShares,
-  MEMORY_ALONE,
-  mixtureBits,
-  NO_MEMORY,
-  UNFITTED,
-  type MemoryShares,
-  type Opinions,
-} from './memory-shares.ts';
-import { headOf, modelProbabilities, remembered } from './remembered.ts';
+import { fittedWeights, knowingNothing, numberBits, numbersOf } from './number-bits.ts';
 import { scoredPiece, type ScoredPiece } from './scored-piece.ts';
 
-/** A piece with what a model and a memory gave to its numbers. */
-export interface JudgedPiece extends Opinions {
-  readonly scored: ScoredPiece;
-}
-
-/** Reads pieces with a model and with a memory each. */
-export async function judged(
+/** Reads pieces with a model. */
+export async function scoredPieces(
   { config, weights }: Pick<Network, 'config' | 'weights'>,
   pieces: readonly ScorePiece[],
   told: Told = TOLD_OF_FILES,
-): Promise<JudgedPiece[]> {
+): Promise<ScoredPiece[]> {
   const sizes = configSchema.parse(config);
   const scorer = createStepScorer(sizes, weights);
   try {
-    const found: JudgedPiece[] = [];
+    const found: ScoredPiece[] = [];
     for (const piece of pieces) {
-      const scored = await scoredPiece(piece, scorer, sizes.contextLength, told);
-      const { kinds, memory } = remembered(piece);
-      found.push({ scored, kinds, memory, model: modelProbabilities(scored) });
+      found.push(await scoredPiece(piece, scorer, sizes.contextLength, told));
     }
     return found;
   } finally {
@@ -49,11 +34,11 @@ export interface ScoreFigures {
   readonly notes: number;
   /** The model alone. */
   readonly model: number;
-  /** The memory alone. */
+  /** The memory alone: mixed with a model that finds all classes equally likely. */
   readonly memory: number;
-  /** Mixed as composing mixes them, with shares that start the same for every model. */
+  /** Mixed as composing mixes them, with weights that start the same for every model. */
   readonly unfitted: number;
-  /** Mixed with shares fitted on pieces that are not tested. */
+  /** Mixed with weights fitted on pieces that are not tested. */
   readonly mixed: number;
   /** The mixture's by head. */
   readonly heads: Readonly<Record<RememberedHead, number>>;
@@ -65,36 +50,30 @@ export interface ScoreFigures {
 
 /**
  * @param tested pieces that nothing was learned from.
- * @param held pieces of the training files that the shares of the memory are fitted on.
+ * @param held pieces of the training files that the weights of the memory are fitted on.
  */
 export function scoreFigures(
-  tested: readonly JudgedPiece[],
-  held: readonly JudgedPiece[],
+  tested: readonly ScoredPiece[],
+  held: readonly ScoredPiece[],
 ): ScoreFigures {
-  const shares = fittedShares(held);
-  const notes = sum(tested.map(({ scored }) => scored.piece.notes.bar.length));
-  const bits = (of: MemoryShares, head?: RememberedHead) =>
-    sum(
-      tested.map((piece) =>
-        sum(
-          mixtureBits(piece, of).filter(
-            (_, i) => head === undefined || headOf(piece.kinds[i]!) === head,
-          ),
-        ),
-      ),
-    ) / notes;
+  const weights = fittedWeights(held);
+  const notes = sum(tested.map(({ piece }) => piece.notes.bar.length));
+  const bits = (of: (piece: ScoredPiece) => Float64Array) =>
+    sum(tested.map((piece) => sum(of(piece)))) / notes;
+  const heads: Record<RememberedHead, number> = { time: 0, slot: 0, pitch: 0, duration: 0 };
+  for (const scored of tested) {
+    const mixed = numberBits(scored, new ScoreMemory({ weights }));
+    numbersOf(scored.piece).forEach(({ head }, i) => (heads[head] += mixed[i]! / notes));
+  }
   return {
     notes,
-    model: bits(NO_MEMORY),
-    memory: bits(MEMORY_ALONE),
-    unfitted: bits(UNFITTED),
-    mixed: bits(shares),
-    heads: Object.fromEntries(REMEMBERED_HEADS.map((head) => [head, bits(shares, head)])) as Record<
-      RememberedHead,
-      number
-    >,
-    velocity: sum(tested.map(({ scored }) => sum(scored.notes.velocity))) / notes / Math.LN2,
-    header: sum(tested.map(({ scored }) => headerBits(scored.piece))) / notes,
+    model: bits((piece) => numberBits(piece)),
+    memory: bits((piece) => numberBits(knowingNothing(piece), new ScoreMemory())),
+    unfitted: bits((piece) => numberBits(piece, new ScoreMemory())),
+    mixed: sum(REMEMBERED_HEADS.map((head) => heads[head])),
+    heads,
+    velocity: sum(tested.map((piece) => sum(piece.notes.velocity))) / notes / Math.LN2,
+    header: sum(tested.map(({ piece }) => headerBits(piece))) / notes,
   };
 }
 

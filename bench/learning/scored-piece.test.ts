@@ -6,7 +6,7 @@ import { initialTransformerWeights } from '../../src/neural/models/score-transfo
 import { HEADS } from '../../src/neural/score/fields.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { infillingFigures } from './infilling.ts';
-import { judged, scoreFigures } from './score-figures.ts';
+import { scoredPieces, scoreFigures } from './score-figures.ts';
 
 const CONFIG: ScoreTransformerConfig = {
   contextLength: 48,
@@ -34,7 +34,7 @@ const BITS = Math.log2(2) + Math.log2(HEADS.pitch) + Math.log2(HEADS.duration);
 
 describe('a model that knows nothing', () => {
   it('takes the bits of the classes for every note, and the memory of a piece that repeats far fewer', async () => {
-    const found = await judged(knowsNothing(), [piece]);
+    const found = await scoredPieces(knowsNothing(), [piece]);
     const figures = scoreFigures(found, found);
     const times = ((NOTES + BARS) / NOTES) * Math.log2(HEADS.time);
     expect(figures.notes).toBe(NOTES);
@@ -46,11 +46,8 @@ describe('a model that knows nothing', () => {
   });
 
   it('fills a bar in with the bits that it takes from left to right', async () => {
-    const found = await judged(knowsNothing(), [piece]);
-    const { cell, bar, barWithMemory, cells } = await infillingFigures(
-      knowsNothing(),
-      found.map(({ scored }) => scored),
-    );
+    const found = await scoredPieces(knowsNothing(), [piece]);
+    const { cell, bar, barWithMemory, cells } = await infillingFigures(knowsNothing(), found);
     const end = Math.log2(HEADS.time) / 5;
     expect(bar.leftToRight).toBeCloseTo(Math.log2(HEADS.time) + BITS + end, 3);
     expect(bar.filledIn).toBeCloseTo(bar.leftToRight, 3);

@@ -2,6 +2,7 @@
 import type { StepScorer } from '../../src/neural/models/score-transformer/step-scorer.ts';
 import { stepBatch } from '../../src/neural/models/score-transformer/step-batch.ts';
 import { HEAD_NAMES, HEADS, type Head } from '../../src/neural/score/fields.ts';
+import { REMEMBERED_HEADS, type RememberedHead } from '../../src/neural/score/heard-piece.ts';
 import { endOfBar, type ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { stepsOf } from '../../src/neural/score/score-steps.ts';
 import { TOLD_OF_FILES, type Told } from '../../src/neural/score/step-columns.ts';
@@ -11,13 +12,15 @@ import { barSteps, pieceWindows } from './windows.ts';
 /** Steps before every step that is counted, where the piece has them. */
 export const HISTORY = 256;
 
-/** Nats by note, and of the end of every bar. */
+/** Nats by note, and of the end of every bar; logits by step. */
 export interface ScoredPiece {
   readonly piece: ScorePiece;
   /** Of each head, one number a note. */
   readonly notes: Readonly<Record<Head, Float64Array>>;
   /** One number a bar: that no more notes begin in it. */
   readonly barEnds: Float64Array;
+  /** Of each head that is remembered: [steps * classes]. */
+  readonly logits: Readonly<Record<RememberedHead, Float32Array>>;
 }
 
 /**
@@ -37,6 +40,9 @@ export async function scoredPiece(
   const nats = Object.fromEntries(
     HEAD_NAMES.map((head) => [head, new Float64Array(total).fill(Math.log(HEADS[head]))]),
   ) as Record<Head, Float64Array>;
+  const logits = Object.fromEntries(
+    REMEMBERED_HEADS.map((head) => [head, new Float32Array(total * HEADS[head])]),
+  ) as Record<RememberedHead, Float32Array>;
   for (const { from, start, counted } of pieceWindows(
     piece,
     length,
@@ -44,12 +50,17 @@ export async function scoredPiece(
   )) {
     const [first, end] = counted;
     const steps = stepsOf(piece, { from, told, length: windowLength(total - start, length) });
-    const window = await scorer.nats(stepBatch([steps]));
+    const window = await scorer.opinions(stepBatch([steps]));
     for (const head of HEAD_NAMES) {
-      nats[head].set(window[head].subarray(first - start, end - start), first);
+      nats[head].set(window.nats[head].subarray(first - start, end - start), first);
+    }
+    for (const head of REMEMBERED_HEADS) {
+      const classes = HEADS[head];
+      const own = window.logits[head].subarray((first - start) * classes, (end - start) * classes);
+      logits[head].set(own, first * classes);
     }
   }
-  return byNote(piece, nats);
+  return { piece, logits, ...byNote(piece, nats) };
 }
 
 /** Whole eighths of a window: few sizes, each of which is a network to load. */
@@ -59,7 +70,10 @@ function windowLength(steps: number, length: number): number {
 }
 
 /** Every step but the last of its bar expects a note; that one expects the end of the bar. */
-function byNote(piece: ScorePiece, nats: Readonly<Record<Head, Float64Array>>): ScoredPiece {
+function byNote(
+  piece: ScorePiece,
+  nats: Readonly<Record<Head, Float64Array>>,
+): Pick<ScoredPiece, 'notes' | 'barEnds'> {
   const starts = barSteps(piece);
   const notes = Object.fromEntries(
     HEAD_NAMES.map((head) => [head, new Float64Array(piece.notes.bar.length)]),
@@ -73,5 +87,5 @@ function byNote(piece: ScorePiece, nats: Readonly<Record<Head, Float64Array>>): 
     }
     barEnds[bar] = nats.time[starts[bar]! + end - first]!;
   });
-  return { piece, notes, barEnds };
+  return { notes, barEnds };
 }

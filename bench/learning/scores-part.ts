@@ -4,8 +4,9 @@ import type { Network } from '../../src/neural/models/network.ts';
 import type { MeasuredBase } from './base.ts';
 import { fineTuned } from './fine-tuning.ts';
 import { infillingFigures, type Comparison, type InfillingFigures } from './infilling.ts';
-import { judged, scoreFigures, type JudgedPiece, type ScoreFigures } from './score-figures.ts';
-import { readPieces, setFiles, SETS, type SetName } from './sets.ts';
+import { scoredPieces, scoreFigures, type ScoreFigures } from './score-figures.ts';
+import type { ScoredPiece } from './scored-piece.ts';
+import { heldFiles, readPieces, setFiles, SETS, type SetName } from './sets.ts';
 import type { TargetName } from './targets.ts';
 
 export interface ScoresOptions {
@@ -22,8 +23,6 @@ export interface ScoresOptions {
 const NOT_TUNED: readonly SetName[] = ['game (freedoom)'];
 /** Seconds of fine-tuning at most. */
 const LIMITS: Readonly<Partial<Record<SetName, number>>> = { 'classical piano': 600 };
-/** One training file in this many is what the shares of the memory are fitted on for the base model. */
-const HELD_EVERY = 5;
 
 export const ALL_SETS = Object.keys(SETS) as SetName[];
 
@@ -40,7 +39,7 @@ export async function measureScores(
     const { training, test } = setFiles(name);
     const some = (paths: readonly string[]) => paths.slice(0, files);
     const tested = piecesOf(some(test));
-    const held = some(training.filter((_, i) => i % HELD_EVERY === 0));
+    const held = some(heldFiles({ training, test }));
     const before = await measured(base.network, tested, held);
     rows[`${name}, base model`] = row(before.figures);
     let last = before;
@@ -52,12 +51,7 @@ export async function measureScores(
       rows[`${name}, fine-tuned`] = { ...row(last.figures), seconds: Math.round(tuned.seconds) };
     }
     if (NOT_TUNED.includes(name) || last !== before) reached[name] = last.figures.mixed;
-    filled.push(
-      await infillingFigures(
-        last.network,
-        last.judged.map(({ scored }) => scored),
-      ),
-    );
+    filled.push(await infillingFigures(last.network, last.scored));
     rows[last === before ? `${name}, base model` : `${name}, fine-tuned`]!['filled in'] = gain(
       filled.at(-1)!.barWithMemory,
     ).toFixed(2);
@@ -74,7 +68,7 @@ export async function measureScores(
 
 interface Measured {
   readonly network: Network;
-  readonly judged: readonly JudgedPiece[];
+  readonly scored: readonly ScoredPiece[];
   readonly figures: ScoreFigures;
 }
 
@@ -83,11 +77,11 @@ async function measured(
   tested: Awaited<ReturnType<typeof readPieces>>[number]['piece'][],
   held: readonly string[],
 ): Promise<Measured> {
-  const found = await judged(network, tested);
+  const scored = await scoredPieces(network, tested);
   return {
     network,
-    judged: found,
-    figures: scoreFigures(found, await judged(network, piecesOf(held))),
+    scored,
+    figures: scoreFigures(scored, await scoredPieces(network, piecesOf(held))),
   };
 }
 

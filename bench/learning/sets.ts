@@ -65,6 +65,14 @@ export function setFiles(name: SetName): SetFiles {
   return { training: paths(false), test: paths(true) };
 }
 
+/** One training file in this many is held out for what is fitted beside the base model. */
+const HELD_EVERY = 5;
+
+/** Training files on which weights are fitted for the base model, which has learned none of the set. */
+export function heldFiles({ training }: SetFiles): string[] {
+  return training.filter((_, i) => i % HELD_EVERY === 0);
+}
+
 /** Reads files, without those of fewer than {@link FEWEST_NOTES} notes. */
 export function readPieces(files: readonly string[]): NamedPiece[] {
   return files

@@ -3,9 +3,12 @@
  *   test pieces but their first.
  */
 import type { Network } from '../../../src/neural/models/network.ts';
-import { fittedShares, mixtureBits, type MemoryShares } from '../memory-shares.ts';
-import { headOf } from '../remembered.ts';
-import { judged, type JudgedPiece } from '../score-figures.ts';
+import { BAR_END } from '../../../src/neural/score/fields.ts';
+import type { RememberedHead } from '../../../src/neural/score/heard-piece.ts';
+import { ScoreMemory } from '../../../src/neural/score/score-memory.ts';
+import { fittedWeights as fittedMemory, numberBits, numbersOf } from '../number-bits.ts';
+import { scoredPieces } from '../score-figures.ts';
+import type { ScoredPiece } from '../scored-piece.ts';
 import { FrameNgrams, MEMORY_ORDERS, type FrameOpinions } from './frame-ngrams.ts';
 import { frameNetwork } from './frame-net.ts';
 import { frameScore, TOLD_OF_FRAMES } from './frame-piece.ts';
@@ -80,16 +83,19 @@ async function frameFigures(
     seed: 1,
     ...(base && { base }),
   });
-  const heldJudged = await judged(network, scores(held), TOLD_OF_FRAMES);
-  const testedJudged = await judged(network, scores(tested), TOLD_OF_FRAMES);
-  const shares = fittedShares(heldJudged);
+  const heldScored = await scoredPieces(network, scores(held), TOLD_OF_FRAMES);
+  const testedScored = await scoredPieces(network, scores(tested), TOLD_OF_FRAMES);
+  const weights = fittedMemory(heldScored);
   const nets = new Map<FrameOpinions, readonly [Float64Array, Float64Array]>();
-  const join = (of: readonly FrameOpinions[], by: readonly JudgedPiece[]) =>
+  const join = (of: readonly FrameOpinions[], by: readonly ScoredPiece[]) =>
     of.forEach((own, i) =>
-      nets.set(own, [frameProbabilities(by[i]!), frameProbabilities(by[i]!, shares)]),
+      nets.set(own, [
+        frameProbabilities(by[i]!),
+        frameProbabilities(by[i]!, new ScoreMemory({ weights })),
+      ]),
     );
-  join(ofHeld, heldJudged);
-  join(ofTested, testedJudged);
+  join(ofHeld, heldScored);
+  join(ofTested, testedScored);
   return {
     ...alone,
     network: fitted(ofHeld, ofTested, (own) => [nets.get(own)![0]]),
@@ -110,30 +116,19 @@ function fitted(
 }
 
 /** Whether a number says something: all notes of frames are of one track and one length. */
-function isOpen(kind: number): boolean {
-  const head = headOf(kind);
+function isOpen(head: RememberedHead): boolean {
   return head === 'time' || head === 'pitch';
 }
 
 /** The probability of every frame but the first: the product of its numbers', up to the end of its bar. */
-export function frameProbabilities(piece: JudgedPiece, shares?: MemoryShares): Float64Array {
-  const { kinds, model, scored } = piece;
-  const bits = shares
-    ? mixtureBits(piece, shares)
-    : model.map((probability) => -Math.log2(probability));
+export function frameProbabilities(scored: ScoredPiece, memory?: ScoreMemory): Float64Array {
   const { bars } = scored.piece;
-  const probabilities = new Float64Array(bars.length);
-  let at = 0;
-  bars.forEach(({ first }, bar) => {
-    const notes = (bars[bar + 1]?.first ?? scored.piece.notes.bar.length) - first;
-    // Four numbers a note, then the end of the bar.
-    const end = at + 4 * notes + 1;
-    let sum = 0;
-    for (; at < end; at++) if (isOpen(kinds[at]!)) sum += bits[at]!;
-    probabilities[bar] = 2 ** -sum;
+  const sums = new Float64Array(bars.length);
+  const bits = numberBits(scored, memory);
+  let bar = 0;
+  numbersOf(scored.piece).forEach(({ head, at }, i) => {
+    if (isOpen(head)) sums[bar]! += bits[i]!;
+    if (head === 'time' && at === BAR_END) bar++;
   });
-  if (at !== kinds.length || headOf(kinds[at - 1]!) !== 'time') {
-    throw new Error('The numbers of a piece are not those of its bars.');
-  }
-  return probabilities.subarray(1);
+  return sums.map((sum) => 2 ** -sum).subarray(1);
 }

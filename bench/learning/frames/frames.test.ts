@@ -1,7 +1,7 @@
 /** @file Tests of the predictors of frames, on pieces whose probabilities are known. */
 import { describe, expect, it } from 'vitest';
 import { HEADS } from '../../../src/neural/score/fields.ts';
-import { judgedUniformly } from '../test-opinions.ts';
+import { unknownPiece } from '../test-pieces.ts';
 import { FrameNgrams } from './frame-ngrams.ts';
 import { frameScore } from './frame-piece.ts';
 import type { FramePiece } from './frame-sets.ts';
@@ -68,7 +68,7 @@ describe('frames as a piece', () => {
   it('are as likely as their pitches and that there are no more of them', () => {
     const piece = frameScore([C, [], [60], F]);
     const time = 1 / HEADS.time;
-    const found = frameProbabilities(judgedUniformly(piece));
+    const found = frameProbabilities(unknownPiece(piece));
     expect(found.length).toBe(3);
     expect(Math.log(found[0]!)).toBeCloseTo(Math.log(time), 9);
     expect(Math.log(found[1]!)).toBeCloseTo(Math.log(time ** 2 / HEADS.pitch), 9);

@@ -2,12 +2,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ScoreTransformerConfig } from '../models/score-transformer/config.ts';
 import { stepBatch } from '../models/score-transformer/step-batch.ts';
-import type { StepScorer } from '../models/score-transformer/step-scorer.ts';
-import { COLUMN, FEATURES, HEAD_NAMES, type Head } from '../score/fields.ts';
-import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
+import type { StepOpinions, StepScorer } from '../models/score-transformer/step-scorer.ts';
+import { COLUMN, FEATURES, HEAD_NAMES, HEADS, type Head } from '../score/fields.ts';
+import type { RememberedHead } from '../score/heard-piece.ts';
+import { ScoreMemory } from '../score/score-memory.ts';
 import type { ScorePiece } from '../score/score-piece.ts';
 import type { Steps } from '../score/score-steps.ts';
 import { validationWindows, windowSteps } from '../score/validation-windows.ts';
+import { classProbabilities } from './class-probabilities.ts';
 
 /** Bits a note. The less, the less the music surprises the model. */
 export interface NoteBits {
@@ -66,7 +68,7 @@ export async function bitsOfPiece(
     await setImmediate();
     signal?.throwIfAborted();
     const steps = windowSteps(piece, window, length);
-    tally.add(steps, window.from, await scorer.nats(stepBatch([steps])));
+    tally.add(steps, window.from, await scorer.opinions(stepBatch([steps])));
   }
   return tally.result();
 }
@@ -112,14 +114,14 @@ class BitTally {
     this.#notes = new Uint32Array(bars.length);
   }
 
-  /** @param from the first bar of the window. @param nats of each step. */
-  add(steps: Steps, from: number, nats: Readonly<Record<Head, Float32Array>>): void {
+  /** @param from the first bar of the window. @param opinions of the model. */
+  add(steps: Steps, from: number, opinions: StepOpinions): void {
     let bar = from - 1;
     for (let step = 0; step < steps.count; step++) {
       if (steps.ids[step * FEATURES] === COLUMN.bar) bar++;
-      if (steps.hasTime[step]) this.#learn(steps, step, bar, 'time', nats);
+      if (steps.hasTime[step]) this.#learn(steps, step, bar, 'time', opinions);
       if (!steps.hasNote[step]) continue;
-      for (const head of HEAD_NAMES.slice(1)) this.#learn(steps, step, bar, head, nats);
+      for (const head of HEAD_NAMES.slice(1)) this.#learn(steps, step, bar, head, opinions);
       this.#notes[bar]!++;
     }
   }
@@ -129,21 +131,20 @@ class BitTally {
     step: number,
     bar: number,
     head: Head,
-    nats: Readonly<Record<Head, Float32Array>>,
+    { nats, logits }: StepOpinions,
   ): void {
     const own = nats[head][step]!;
     this.#model.add(head, bar, own);
-    this.#mixed.add(
-      head,
-      bar,
-      head === 'velocity' ? own : this.#pass(head, targets[head][step]!, own),
-    );
+    const mixed =
+      head === 'velocity'
+        ? own
+        : this.#pass(head, targets[head][step]!, rowOf(logits[head], HEADS[head], step));
+    this.#mixed.add(head, bar, mixed);
   }
 
   /** The nats of the mixture with the memory, which then knows the number. */
-  #pass(head: RememberedHead, at: number, nats: number): number {
-    const probability = Math.max(Math.exp(-nats), Number.MIN_VALUE);
-    return -Math.log(this.#memory.pass(head, at, probability));
+  #pass(head: RememberedHead, at: number, logits: Float64Array): number {
+    return -Math.log(this.#memory.pass(head, at, classProbabilities(logits)));
   }
 
   result(): ScoreBits {
@@ -162,4 +163,8 @@ class BitTally {
       })),
     };
   }
+}
+
+function rowOf(logits: Float32Array, classes: number, row: number): Float64Array {
+  return Float64Array.from(logits.subarray(row * classes, (row + 1) * classes));
 }

@@ -8,7 +8,8 @@ import type { NoteChain, NoteHeads, TrackChoice } from '../models/score-transfor
 import { MOST_TIME } from '../models/score-transformer/network.ts';
 import type { StepDecoder, StepInput } from '../models/score-transformer/step-decoder.ts';
 import { BAR_END, HEADS, KIT_PROGRAM } from '../score/fields.ts';
-import { ScoreMemory, type RememberedHead } from '../score/score-memory.ts';
+import type { RememberedHead } from '../score/heard-piece.ts';
+import { ScoreMemory } from '../score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../score/score-piece.ts';
 import { StepColumns, TOLD_OF_FILES, type StepNote, type Told } from '../score/step-columns.ts';
 import { classProbabilities } from './class-probabilities.ts';
@@ -277,8 +278,9 @@ class ScoreWriter {
   }
 
   #pass(head: RememberedHead, at: number, logits: Float64Array): void {
-    const model = classProbabilities(logits)[at]!;
-    this.#memory.pass(head, at, Math.max(model, Number.MIN_VALUE));
+    const all = new Float64Array(HEADS[head]).fill(-Infinity);
+    all.set(logits);
+    this.#memory.pass(head, at, classProbabilities(all));
   }
 
   /** @param known of the step before, from the decoder. */
@@ -360,10 +362,8 @@ class ScoreWriter {
     const all = new Float64Array(HEADS[head]).fill(-Infinity);
     all.set(logits);
     const model = classProbabilities(all, allowed);
-    const mixed = this.#memory.mixed(head, model).map((value, at) => (allowed(at) ? value : 0));
-    const total = mixed.reduce((sum, value) => sum + value, 0);
-    const at = this.#drawn(mixed.map((value) => value / total));
-    this.#memory.pass(head, at, Math.max(model[at]!, Number.MIN_VALUE));
+    const at = this.#drawn(this.#memory.mixed(head, model));
+    this.#memory.pass(head, at, model);
     return at;
   }
 

@@ -22,10 +22,6 @@ export class Ngrams {
   #kinds: number[] = [0];
   /** How often each context was reached: the count of its last token after the tokens before. */
   #counts: number[] = [0];
-  /** The token that made a context of another one, the last context made of it, and the one made before. */
-  #tokens: number[] = [MISSING];
-  #lastMade: number[] = [MISSING];
-  #madeBefore: number[] = [MISSING];
   /** The context that a token makes of another: open addressing by `context * vocabulary + token`. */
   #keys = new Float64Array(SMALLEST).fill(MISSING);
   #next = new Int32Array(SMALLEST);
@@ -73,10 +69,6 @@ export class Ngrams {
       this.#totals.push(0);
       this.#kinds.push(0);
       this.#counts.push(0);
-      this.#tokens.push(token);
-      this.#lastMade.push(MISSING);
-      this.#madeBefore.push(this.#lastMade[context]!);
-      this.#lastMade[context] = made;
       this.#keys[slot] = key;
       this.#next[slot] = made;
       this.#kinds[context]!++;
@@ -100,19 +92,6 @@ export class Ngrams {
     const made = this.after(context, token);
     const count = made === MISSING ? 0 : this.#counts[made]!;
     return (kinds * shorter + count) / (total + kinds);
-  }
-
-  /** {@link mixed} for all tokens from `first` on at once, in place of what the shorter contexts give them. */
-  mixInto(context: number, first: number, shorter: Float64Array): void {
-    const total = this.#totals[context]!;
-    if (total === 0) return;
-    const kinds = this.#kinds[context]!;
-    for (let i = 0; i < shorter.length; i++) shorter[i] = kinds * shorter[i]!;
-    for (let at = this.#lastMade[context]!; at !== MISSING; at = this.#madeBefore[at]!) {
-      const i = this.#tokens[at]! - first;
-      if (i >= 0 && i < shorter.length) shorter[i]! += this.#counts[at]!;
-    }
-    for (let i = 0; i < shorter.length; i++) shorter[i] = shorter[i]! / (total + kinds);
   }
 
   /** The place of a key, or the free place where it belongs. */
@@ -170,16 +149,6 @@ export class NgramReader {
       probability = this.#ngrams.mixed(context, token, probability);
     }
     return probability;
-  }
-
-  /** {@link probability} of each of `count` tokens from `first` on. */
-  probabilities(first: number, count: number): Float64Array {
-    const probabilities = new Float64Array(count).fill(1 / this.#ngrams.vocabulary);
-    for (const context of this.#contexts) {
-      if (context === MISSING) break;
-      this.#ngrams.mixInto(context, first, probabilities);
-    }
-    return probabilities;
   }
 
   /** Length of the longest context here after which something is known to follow. */

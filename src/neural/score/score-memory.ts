@@ -1,83 +1,104 @@
 /**
- * @file The memory of a piece as a second opinion for the score model: what followed the last notes when
+ * @file The memory of a piece as a second opinion for the score model: what came in places like this one when
  *   they were heard before.
  */
-import { AdaptiveShare } from './adaptive-share.ts';
-import { BAR_END, HEADS, type Head } from './fields.ts';
-import { Ngrams } from './ngrams.ts';
+import { ContextCounts, joined } from './context-counts.ts';
+import { BAR_END, HEADS } from './fields.ts';
+import {
+  HeardPiece,
+  REMEMBERED_HEADS,
+  type HeardNumbers,
+  type RememberedHead,
+} from './heard-piece.ts';
+import {
+  LogLinearMixture,
+  WEIGHTS_PER_CONTEXT,
+  type MixtureWeights,
+} from './log-linear-mixture.ts';
+import { MEMORY_CONTEXTS, type MemoryContext } from './memory-contexts.ts';
+import { FIRST_WEIGHTS } from './memory-weights.ts';
 
-/** Heads that are remembered: a velocity is drawn by the model alone. */
-export type RememberedHead = Exclude<Head, 'velocity'>;
+/** How much each place that was heard counts, by head. */
+export type MemoryWeights = Readonly<Record<RememberedHead, MixtureWeights>>;
 
-/** In the order in which they are chained. */
-export const REMEMBERED_HEADS: readonly RememberedHead[] = ['time', 'slot', 'pitch', 'duration'];
+/** Rate at which the weights learn while a piece is heard. */
+const RATE = 0.002;
 
-/** The first token of each head. */
-const FIRST = Object.fromEntries(
-  REMEMBERED_HEADS.map((head, i) => [
-    head,
-    REMEMBERED_HEADS.slice(0, i).reduce((sum, before) => sum + HEADS[before], 0),
-  ]),
-) as Readonly<Record<RememberedHead, number>>;
+/** Where something is counted, and the class that classes count from: undefined where nothing is. */
+interface CountedPlace {
+  readonly key: number;
+  readonly from: number | undefined;
+}
 
-const VOCABULARY = REMEMBERED_HEADS.reduce((sum, head) => sum + HEADS[head], 0);
+const NOWHERE: CountedPlace = { key: 0, from: undefined };
 
-/** Tokens that are looked back over, and one. */
-export const ORDERS = 25;
+export interface MemoryOptions {
+  /** Weights to begin with; by default those that suit most music and models. */
+  readonly weights?: MemoryWeights;
+  /** Rate at which they learn; 0 to keep them. Default {@link RATE}. */
+  readonly rate?: number;
+}
 
 /**
- * Remembers the numbers of the notes of one piece in order, and mixes its expectation with a model's. The
- * share of the memory adapts: by head, by how many numbers before have been there in the same order, and by
- * how well the memory has predicted in such places.
+ * Remembers the numbers of the notes of one piece in order, and mixes what it expects with a model's
+ * probabilities. How much each kind of places counts, and the model, it learns as the piece goes on.
  *
- * A time is remembered where it is another than that of the note before, so that a chord counts as one
- * event of several notes.
+ * @example
+ * const memory = new ScoreMemory();
+ * const mixed = memory.mixed('time', model); // probabilities of the classes, sum 1
+ * memory.pass('time', 12, model); // the mixture's probability of what came
  */
 export class ScoreMemory {
-  readonly #reader = new Ngrams(VOCABULARY, ORDERS).learner();
-  readonly #shares = new AdaptiveShare(ORDERS * REMEMBERED_HEADS.length, (place) =>
-    firstShare(Math.floor(place / REMEMBERED_HEADS.length)),
-  );
-  /** Position of the note before in this bar; undefined after a bar line. */
-  #position: number | undefined;
-  /** What was expected here, by head, as far as it was asked. */
-  #expected: Partial<Record<RememberedHead, Float64Array>> = {};
+  readonly #piece = new HeardPiece();
+  readonly #counts = new ContextCounts();
+  readonly #mixtures: Readonly<Record<RememberedHead, LogLinearMixture>>;
+  /** Of each context, what is counted in it. */
+  #places: readonly CountedPlace[] = [];
+  /** What was asked of the number that comes. */
+  #asked: { readonly head: RememberedHead; readonly model: Float64Array } | undefined;
+  #mixed: Float64Array = new Float64Array(0);
 
-  /** How many numbers before this place have been there in the same order; below {@link ORDERS}. */
-  get matched(): number {
-    return this.#reader.matched();
+  constructor({ weights = firstWeights(), rate = RATE }: MemoryOptions = {}) {
+    this.#mixtures = byHead((head) => new LogLinearMixture(HEADS[head], weights[head], rate));
   }
 
-  /** The memory's expectation of a head's classes, which sum to 1. */
-  expectation(head: RememberedHead): Float64Array {
-    this.#expected[head] ??= normalised(head === 'time' ? this.#times() : this.#classes(head));
-    return this.#expected[head];
+  /** What it has learned so far, for a memory of another piece. */
+  get weights(): MemoryWeights {
+    return byHead((head) => this.#mixtures[head].weights);
   }
 
-  /** The mixture of a model's probabilities of a head's classes with the memory's expectation. */
+  /**
+   * The mixture of a model's probabilities of a head's classes with what the memory expects. Classes to which
+   * the model gives 0 stay out.
+   *
+   * @returns probabilities, sum 1.
+   */
   mixed(head: RememberedHead, model: Float64Array): Float64Array {
-    const share = this.#shares.of(this.#place(head));
-    const memory = this.expectation(head);
-    return model.map((probability, i) => probability + share * (memory[i]! - probability));
+    if (this.#asked?.head === head && this.#asked.model === model) return this.#mixed;
+    const mixture = this.#mixtures[head];
+    mixture.begin(model);
+    this.#find(head);
+    MEMORY_CONTEXTS[head].forEach((context, i) => this.#addTo(mixture, context, i));
+    this.#mixed = mixture.probabilities();
+    this.#asked = { head, model };
+    return this.#mixed;
   }
 
   /**
    * Goes past a number that was chosen or read.
    *
-   * @param model the model's probability of it.
-   * @returns the mixture's.
+   * @param model the model's probabilities of the head's classes.
+   * @returns the mixture's probability of the number.
    */
-  pass(head: RememberedHead, at: number, model: number): number {
-    const place = this.#place(head);
-    const memory = this.expectation(head)[at]!;
-    const share = this.#shares.of(place);
-    this.#shares.learn(place, model, memory);
+  pass(head: RememberedHead, at: number, model: Float64Array): number {
+    const probability = this.mixed(head, model)[at]!;
+    this.#mixtures[head].learn(at);
     this.#remember(head, at);
-    return model + share * (memory - model);
+    return Math.max(probability, Number.MIN_VALUE);
   }
 
   /** Remembers a note that was read, of which no model was asked. */
-  read(note: Readonly<Record<RememberedHead, number>>): void {
+  read(note: HeardNumbers): void {
     for (const head of REMEMBERED_HEADS) this.#remember(head, note[head]);
   }
 
@@ -86,36 +107,55 @@ export class ScoreMemory {
     this.#remember('time', BAR_END);
   }
 
-  #remember(head: RememberedHead, at: number): void {
-    if (head !== 'time' || at !== this.#position) this.#reader.pass(FIRST[head] + at);
-    if (head === 'time') this.#position = at === BAR_END ? undefined : at;
-    this.#expected = {};
-  }
-
-  #place(head: RememberedHead): number {
-    return this.matched * REMEMBERED_HEADS.length + REMEMBERED_HEADS.indexOf(head);
-  }
-
-  #classes(head: RememberedHead): Float64Array {
-    return this.#reader.probabilities(FIRST[head], HEADS[head]);
-  }
-
-  /** The time of the note before is what a track that follows at once stands for. */
-  #times(): Float64Array {
-    const times = this.#classes('time');
-    if (this.#position !== undefined) {
-      times[this.#position] = this.#classes('slot').reduce((sum, own) => sum + own, 0);
+  #addTo(mixture: LogLinearMixture, context: MemoryContext, i: number): void {
+    if ('says' in context) {
+      const said = context.says(this.#piece);
+      if (said !== undefined) mixture.add(i, said, 1, 1);
+      return;
     }
-    return times;
+    const { key, from } = this.#places[i]!;
+    if (from === undefined) return;
+    this.#counts.each(key, (at, count, total) => mixture.add(i, from + at, count, total));
+  }
+
+  #remember(head: RememberedHead, at: number): void {
+    if (this.#asked?.head !== head) this.#find(head);
+    for (const { key, from } of this.#places) {
+      if (from !== undefined) this.#counts.count(key, at - from);
+    }
+    this.#piece.hear(head, at);
+    this.#asked = undefined;
+  }
+
+  /** Finds the places that the number to come is in. */
+  #find(head: RememberedHead): void {
+    const kind = REMEMBERED_HEADS.indexOf(head);
+    this.#places = MEMORY_CONTEXTS[head].map((context, i) => {
+      if ('says' in context) return NOWHERE;
+      const from = context.from ? context.from(this.#piece) : 0;
+      if (from === undefined) return NOWHERE;
+      const key = joined(context.key(this.#piece), REMEMBERED_HEADS.length * i + kind);
+      return { key, from };
+    });
   }
 }
 
-/** What the memory is trusted at first, by the numbers before that have been there in the same order. */
-function firstShare(matched: number): number {
-  return Math.min(0.5, 0.05 + 0.05 * matched);
+/** Weights that suit most music and models, as they stand in `memory-weights.ts`. */
+export function firstWeights(): MemoryWeights {
+  return byHead((head) => ({
+    exponent: FIRST_WEIGHTS[head].exponent,
+    contexts: Float64Array.from(
+      MEMORY_CONTEXTS[head].flatMap(
+        ({ name }) =>
+          FIRST_WEIGHTS[head].contexts[name] ?? new Array<number>(WEIGHTS_PER_CONTEXT).fill(0),
+      ),
+    ),
+  }));
 }
 
-function normalised(weights: Float64Array): Float64Array {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+function byHead<T>(of: (head: RememberedHead) => T): Record<RememberedHead, T> {
+  return Object.fromEntries(REMEMBERED_HEADS.map((head) => [head, of(head)])) as Record<
+    RememberedHead,
+    T
+  >;
 }

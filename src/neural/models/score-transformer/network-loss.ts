@@ -22,8 +22,8 @@ export function sequenceInputs(graph: Graph, steps: number, sequences?: number):
   ]) as SequenceTensors;
 }
 
-/** Nats of each head at each step of one sequence: [steps] each. */
-export function lossesOfHeads(
+/** Logits of each head at each step of one sequence: [steps, classes] each. */
+export function logitsOfHeads(
   config: ScoreTransformerConfig,
   folded: WeightLookup,
   tensors: SequenceTensors,
@@ -38,15 +38,22 @@ export function lossesOfHeads(
     slotBias: of('slotBias'),
   };
   const encoded = encodedSteps(config, folded, inputs, dropped);
-  const logits = headLogits(folded, encoded, inputs, {
+  return headLogits(folded, encoded, inputs, {
     time: of('target/time'),
     chordAhead: of('chordAhead'),
     slot: of('target/slot'),
     pitch: of('target/pitch'),
     duration: of('target/duration'),
   });
+}
+
+/** Nats of each head at each step of one sequence, from its logits: [steps] each. */
+export function lossesOfHeads(
+  logits: Readonly<Record<Head, Tensor>>,
+  tensors: SequenceTensors,
+): Record<Head, Tensor> {
   return Object.fromEntries(
-    HEAD_NAMES.map((head) => [head, crossEntropyOfRows(logits[head], of(`target/${head}`))]),
+    HEAD_NAMES.map((head) => [head, crossEntropyOfRows(logits[head], tensors[`target/${head}`]!)]),
   ) as Record<Head, Tensor>;
 }
 
@@ -57,7 +64,8 @@ export function sequenceLoss(
   tensors: SequenceTensors,
   dropped?: Dropped,
 ): Tensor {
-  const { time, slot, pitch, duration, velocity } = lossesOfHeads(config, folded, tensors, dropped);
+  const logits = logitsOfHeads(config, folded, tensors, dropped);
+  const { time, slot, pitch, duration, velocity } = lossesOfHeads(logits, tensors);
   const total = (nats: Tensor, weight: string) => sum(mul(nats, tensors[weight]!), [0]);
   return add(
     total(time, 'timeWeight'),
