@@ -52,7 +52,7 @@ const isTry = values.files !== undefined || limit !== undefined;
 if (!existsSync(SHARED)) fail(`This benchmark reads the pieces of ${SHARED}, which is missing.`);
 
 const base = measuredBase(values.base);
-if (parts.includes('memory') && base) await printFirstWeights(base, sets, files.files);
+if (parts.includes('memory') && base) await printFirstWeights(base);
 const reached: Partial<Record<TargetName, number>> = {};
 if (parts.includes('ngrams')) measureNgrams();
 if (parts.includes('scores')) {

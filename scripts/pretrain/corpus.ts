@@ -7,7 +7,7 @@ import { builtinGenres } from '../../src/genres/registry/registry.ts';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { scorePiece, type ScorePiece } from '../../src/neural/score/score-piece.ts';
 import { stepCount } from '../../src/neural/score/training-steps.ts';
-import type { Stream } from '../../src/random/stream.ts';
+import { Stream } from '../../src/random/stream.ts';
 import type { LearnedSet } from './base-card.ts';
 
 /** The sets that a shipped model may learn, and how much of each is drawn for its size. */
@@ -84,6 +84,28 @@ export async function openCorpus(
   };
 }
 
+/**
+ * Pieces that the base model has not learned, of the sets it has learned from and of our own genres: what the
+ * program's other numbers may be fitted on.
+ *
+ * @param directory `data/pretraining`.
+ * @param cache as in {@link openCorpus}.
+ * @param own how many pieces of our own; their stream is not that of the training.
+ */
+export async function heldOutPieces(
+  directory: string,
+  cache: string,
+  own: number,
+): Promise<ScorePiece[]> {
+  const sets = readSets(directory, cache).flatMap(({ pieces }) =>
+    pieces.filter((_, k) => k % HELD_OUT_EVERY === 0),
+  );
+  const stream = Stream.fromSeed(1).fork('held out');
+  const made: ScorePiece[] = [];
+  for (let i = 0; i < own; i++) made.push(await ownPiece(stream.fork(i)));
+  return [...sets, ...made];
+}
+
 function readSets(directory: string, cache: string): readonly ReadSet[] {
   if (existsSync(cache)) return deserialize(readFileSync(cache)) as readonly ReadSet[];
   const sets = SETS.map(({ folder, family }) => readSet(join(directory, folder), family));
@@ -149,10 +171,15 @@ class OwnPieces {
   }
 
   async #make(): Promise<void> {
-    const draw = this.#stream.fork(this.#made);
-    const genre = draw.pick(builtinGenres().list());
-    const composer = new GenreComposer(genre, { seed: draw.int(1, 2 ** 31) });
-    const score = await composer.compose({ bars: draw.pick([16, 24, 32, 48]) });
-    this.pieces[this.#made++ % OWN_POOL] = scorePiece(score, genre.family);
+    const piece = await ownPiece(this.#stream.fork(this.#made));
+    this.pieces[this.#made++ % OWN_POOL] = piece;
   }
+}
+
+/** A piece of one of our genres. */
+async function ownPiece(draw: Stream): Promise<ScorePiece> {
+  const genre = draw.pick(builtinGenres().list());
+  const composer = new GenreComposer(genre, { seed: draw.int(1, 2 ** 31) });
+  const score = await composer.compose({ bars: draw.pick([16, 24, 32, 48]) });
+  return scorePiece(score, genre.family);
 }
