@@ -311,7 +311,7 @@ class ScoreWriter {
       written.push({ bar, ...note });
       known = await decoder.push(this.#note(bar, note, isFill));
     }
-    this.#memory.readBarEnd();
+    this.#memory.hear('time', BAR_END);
     return written;
   }
 
@@ -363,7 +363,7 @@ class ScoreWriter {
     all.set(logits);
     const model = classProbabilities(all, allowed);
     const at = this.#drawn(this.#memory.mixed(head, model));
-    this.#memory.pass(head, at, model);
+    this.#memory.hear(head, at);
     return at;
   }
 

@@ -85,7 +85,7 @@ export class ScoreMemory {
   }
 
   /**
-   * Goes past a number that was chosen or read.
+   * Goes past a number that was read, and learns from it.
    *
    * @param model the model's probabilities of the head's classes.
    * @returns the mixture's probability of the number.
@@ -95,6 +95,15 @@ export class ScoreMemory {
     this.#mixtures[head].learn(at);
     this.#remember(head, at);
     return Math.max(probability, Number.MIN_VALUE);
+  }
+
+  /**
+   * Goes past a number that was drawn from {@link mixed}. What was made up is neither remembered nor learned
+   * from: pieces that listen to themselves soon repeat one bar for ever.
+   */
+  hear(head: RememberedHead, at: number): void {
+    this.#piece.hear(head, at);
+    this.#asked = undefined;
   }
 
   /** Remembers a note that was read, of which no model was asked. */
