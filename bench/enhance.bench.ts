@@ -4,6 +4,8 @@
  */
 import { availableParallelism } from 'node:os';
 import { GenreComposer } from '../src/compose/genre-composer.ts';
+import { Windows } from '../src/neural/data/windows.ts';
+import { measureLines } from '../src/neural/generation/measure-lines.ts';
 import { ModelAdvisor } from '../src/neural/generation/model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from '../src/neural/generation/note-distribution.ts';
 import { EnhancedComposer } from '../src/neural/generation/enhanced-composer.ts';
@@ -38,7 +40,7 @@ async function cheapest(run: () => Promise<unknown>): Promise<Cost> {
   return best;
 }
 
-/** As in the card of a trained model, including the shares that balance a line. */
+/** As in the card of a trained model, including the shares of the classes of notes. */
 function withShares(habits: FeatureStyle): FeatureStyle {
   const ones = (of: readonly number[]) => of.map(() => 1);
   return { ...habits, shares: { values: ones(habits.values), changes: ones(habits.changes) } };
@@ -50,11 +52,17 @@ const style: NoteStyle = {
   velocity: withShares(velocity),
   duration: withShares(duration),
 };
+/** As many n-grams as a card holds, of a random line. */
+const stream = Stream.fromSeed(2);
+const line = Float32Array.from({ length: 3 * 20_000 }, () => 0.3 + 0.3 * stream.float());
+const windows = new Windows([line], GUIDE_CONFIG.seqLength);
+const lines = measureLines([line], { windows, indices: [0], predicted: line.slice(0, 3) }, style);
+
 const weights = initialWeights(GUIDE_CONFIG, Stream.fromSeed(1));
 const rows: Record<string, Record<string, string | number>> = {};
 for (const threads of [1, availableParallelism()]) {
   const predictor = await bilstmAttention.createPredictor(GUIDE_CONFIG, weights, { threads });
-  const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength, style });
+  const advisor = new ModelAdvisor({ predictor, seqLength: GUIDE_CONFIG.seqLength, style, lines });
   const report = (name: string, notes: number, { wall, processor }: Cost) => {
     rows[`${name}, threads ${threads}`] = {
       notes,

@@ -31,7 +31,10 @@ export interface Question {
 export interface Candidates {
   /** The note that really came before, which may differ from the last of the question's history. */
   readonly previous: LineNote;
-  /** The notes of the line so far, which may differ from the question's history; default none. */
+  /**
+   * The notes of the line so far, where it was written among as few candidates as these: what it has had too
+   * often becomes less likely. By default the line is the question's history, and nothing becomes less likely.
+   */
   readonly line?: readonly LineNote[];
   /** Candidate MIDI note numbers, at least one. */
   readonly pitches: readonly number[];

@@ -19,7 +19,7 @@ import { ArrayWindows, type SequenceArray } from '../data/array-windows.ts';
 import { evenly } from '../data/evenly.ts';
 import { encodingNamed, lineEncodingNamed } from '../data/encodings.ts';
 import { FEATURES } from '../data/note-features.ts';
-import { advisingFor } from '../generation/advising.ts';
+import { adviceFacts, advisingFor } from '../generation/advising.ts';
 import { CannotComposeError, NoLinesError } from '../generation/cannot-compose-error.ts';
 import type { AdviceFacts, Advising, LineAdvisor } from '../generation/advising.ts';
 import { checkCount, checkNotes } from '../generation/check-notes.ts';
@@ -209,8 +209,9 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
    *
    * @param seedSequence at least one note; a short one is repeated to fill the network's window.
    *   `decodeLine` turns a line of a MIDI file into notes.
-   * @returns `length` new notes. Their durations, in quarter notes, are note values from a sixty-fourth
-   *   to four bars, plain or dotted; triplets too if more than a quarter of the seed is in triplets.
+   * @returns `length` new notes. Their durations, in quarter notes, are note values that the training lines
+   *   have (all, if their card does not say), from a sixty-fourth to four bars, plain or dotted; triplets
+   *   too if more than a quarter of the seed is in triplets.
    * @throws RangeError for a length that is not a whole number from 0, an invalid temperature, top-k or
    *   top-p, and for an invalid note.
    */
@@ -233,13 +234,12 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
     const stream = Stream.fromSeed(seed).fork('sequence');
     const line = [...seedSequence];
     for (let i = 0; i < length; i++) {
-      const history = line.slice(-context);
       if (temperature === 0) {
-        const [note] = await advisor.likeliest([history]);
+        const [note] = await advisor.likeliest([line.slice(-context)]);
         line.push({ ...note!, duration: nearestNoteValue(note!.duration, durations) });
         continue;
       }
-      const [expected] = await advisor.expect([{ role: 'melody', history }]);
+      const [expected] = await advisor.expect([{ role: 'melody', history: line }]);
       const candidates = { ...ANY_NOTE, durations };
       const advice = expected!.advise({ ...candidates, previous: line.at(-1)! });
       line.push({
@@ -344,8 +344,8 @@ export class AdvancedNeuralComposer implements NoteAdvisor, TakingPart {
     if (path === undefined) return this.#use(requireBaseModel().network, {}, null);
     await finishCommits(dirname(path));
     const network = await this.#read(path);
-    const { card, style, residual } = await readCardAsFarAsPossible(cardPath(path));
-    await this.#use(network, { ...(style && { style }), ...(residual && { residual }) }, card);
+    const reading = await readCardAsFarAsPossible(cardPath(path));
+    await this.#use(network, adviceFacts(reading), reading.card);
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 /** @file Training windows as views of the lines: looked up, never stored. */
 import { expectArguments, LIST } from '../../arguments/arguments.ts';
+import { lastUpTo } from '../../score/last-up-to.ts';
 import type { Batch } from '../models/batch.ts';
 import { windowBatch } from '../models/window-batch.ts';
 import type { ExampleSource } from './examples.ts';
@@ -31,7 +32,7 @@ export class Windows implements ExampleSource {
   readonly count: number;
   readonly #lines: readonly Float32Array[];
   /** Index of the first window of each line. */
-  readonly #first: Float64Array;
+  readonly #first: readonly number[];
   readonly #minHistory: number;
 
   /**
@@ -48,11 +49,11 @@ export class Windows implements ExampleSource {
     this.seqLength = seqLength;
     this.#minHistory = Math.min(MIN_HISTORY, seqLength);
     this.#lines = lines.filter((line) => line.length / FEATURES > this.#minHistory);
-    this.#first = new Float64Array(this.#lines.length);
     let count = 0;
-    this.#lines.forEach((line, i) => {
-      this.#first[i] = count;
+    this.#first = this.#lines.map((line) => {
+      const first = count;
       count += line.length / FEATURES - this.#minHistory;
+      return first;
     });
     this.count = count;
   }
@@ -76,8 +77,9 @@ export class Windows implements ExampleSource {
       throw new RangeError(`The arrays are too small for ${indices.length} windows.`);
     }
     for (let i = 0; i < indices.length; i++) {
-      const [line, target] = this.#locate(indices[i] as number);
-      const end = target * FEATURES;
+      const place = this.place(indices[i] as number);
+      const line = this.#lines[place.line] as Float32Array;
+      const end = place.target * FEATURES;
       y.set(line.subarray(end, end + FEATURES), i * FEATURES);
       // Backwards from the window's end, loop over the notes before the target.
       for (let room = size; room > 0;) {
@@ -90,6 +92,20 @@ export class Windows implements ExampleSource {
 
   get notesPerExample(): number {
     return this.seqLength;
+  }
+
+  /** The lines that are long enough for a window, [notes, 3] each. */
+  get lines(): readonly Float32Array[] {
+    return this.#lines;
+  }
+
+  /** The line of a window, by its place in {@link lines}, and the note of that line that comes next. */
+  place(index: number): { readonly line: number; readonly target: number } {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
+      throw new RangeError(`There is no window ${index}: there are ${this.count}, from 0.`);
+    }
+    const line = lastUpTo(index, this.#first, (first) => first);
+    return { line, target: index - this.#first[line]! + this.#minHistory };
   }
 
   /** Windows as the tensors `x` and `y`; see {@link fill}. */
@@ -143,22 +159,6 @@ export class Windows implements ExampleSource {
       }
     }
     return sum.map((total) => total / Math.max(1, this.count));
-  }
-
-  /** The line of a window and the index of its target note in that line. */
-  #locate(index: number): [line: Float32Array, target: number] {
-    if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
-      throw new RangeError(`There is no window ${index}: there are ${this.count}, from 0.`);
-    }
-    let low = 0;
-    let high = this.#first.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#first[middle] as number) <= index) low = middle;
-      else high = middle - 1;
-    }
-    const target = index - (this.#first[low] as number) + this.#minHistory;
-    return [this.#lines[low] as Float32Array, target];
   }
 }
 

@@ -10,7 +10,19 @@ import type { Sampling } from './sampling.ts';
 import { windowAdvising } from './window-advising.ts';
 
 /** The parts of a card that the model's advice needs; all may be missing. */
-export type AdviceFacts = Partial<Pick<ModelCard, 'style' | 'residual'>>;
+export type AdviceFacts = Partial<Pick<ModelCard, 'style' | 'lines' | 'residual'>>;
+
+/** The parts of a card that are there. */
+export function adviceFacts(parts: {
+  readonly [Part in keyof AdviceFacts]: AdviceFacts[Part] | null;
+}): AdviceFacts {
+  const { style, lines, residual } = parts;
+  return {
+    ...(style && { style }),
+    ...(lines && { lines }),
+    ...(residual && { residual }),
+  };
+}
 
 /** An advisor that can also give its most likely next note. */
 export interface LineAdvisor extends NoteAdvisor {

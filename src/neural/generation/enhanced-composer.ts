@@ -228,8 +228,7 @@ export class EnhancedComposer {
   ): LineNote {
     const { pitches, durations, velocities } = choice;
     const previous = line.at(-1)!;
-    const recent = line.slice(-LOOK_BACK);
-    const advice = expected?.advise({ previous, line: recent, pitches, durations, velocities });
+    const advice = expected?.advise({ previous, line, pitches, durations, velocities });
     const weights = (feature: keyof Advice, rules: readonly number[]): ArrayLike<number> =>
       advice ? blendWeights(rules, advice[feature], this.#blend) : rules;
     const index = (feature: keyof Advice, rules: readonly number[]): number =>

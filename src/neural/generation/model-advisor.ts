@@ -9,8 +9,10 @@ import type {
 import { encodeNote, FEATURES } from '../data/note-features.ts';
 import type { Predictor } from '../models/architecture.ts';
 import { floats } from '../models/batch.ts';
+import type { LineNgrams } from '../models/line-ngrams.ts';
 import type { NoteStyle } from '../models/note-style.ts';
 import { keyOfWindow } from './fit-note-style.ts';
+import { mixtureOf, type LineMixture } from './line-mixture.ts';
 import { DEFAULT_SPREAD, noteDistribution, styleOfSpread } from './note-distribution.ts';
 import { checkSampling, shaped, type Sampling } from './sampling.ts';
 
@@ -20,6 +22,8 @@ export interface ModelAdvisorOptions {
   readonly seqLength: number;
   /** From the model's card; default normal around the prediction with {@link DEFAULT_SPREAD}. */
   readonly style?: NoteStyle;
+  /** N-grams of the training lines from the card, to be mixed with the model and with the line so far. */
+  readonly lines?: LineNgrams | undefined;
   readonly sampling?: Sampling;
 }
 
@@ -33,6 +37,7 @@ export class ModelAdvisor implements NoteAdvisor {
   readonly #predictor: Predictor;
   readonly #seqLength: number;
   readonly #style: NoteStyle;
+  readonly #mixture: LineMixture | undefined;
   readonly #sampling: Sampling;
 
   /** Throws RangeError for invalid sampling options. */
@@ -42,6 +47,7 @@ export class ModelAdvisor implements NoteAdvisor {
     this.#predictor = options.predictor;
     this.#seqLength = options.seqLength;
     this.#style = style;
+    this.#mixture = options.lines && mixtureOf(options.lines);
     this.#sampling = sampling;
   }
 
@@ -50,11 +56,23 @@ export class ModelAdvisor implements NoteAdvisor {
     const windows = this.#windows(questions.map(({ history }) => history));
     const predictions = await this.#predict(windows);
     const size = this.#seqLength * FEATURES;
-    return questions.map(({ key }, i) => {
+    return questions.map(({ key, history }, i) => {
       const found = key ?? keyOfWindow(windows.subarray(i * size, (i + 1) * size));
+      const { length } = history;
       return {
         advise: (candidates: Candidates) => {
-          const advice = noteDistribution(this.#style, predictions[i]!, candidates, found);
+          const advice = noteDistribution(
+            this.#style,
+            predictions[i]!,
+            candidates,
+            found,
+            this.#mixture && {
+              mixture: this.#mixture,
+              // The history may have grown since.
+              before:
+                candidates.line ?? (history.length > length ? history.slice(0, length) : history),
+            },
+          );
           return {
             pitch: shaped(advice.pitch, this.#sampling),
             velocity: shaped(advice.velocity, this.#sampling),

@@ -1,8 +1,10 @@
 /** @file Turns a network's prediction and a style into distributions over candidate notes. */
-import type { Advice, Candidates, LineKey } from '../../compose/advice/advisor.ts';
+import type { Advice, Candidates, LineKey, LineNote } from '../../compose/advice/advisor.ts';
 import { encodeDuration, encodePitch, encodeVelocity } from '../data/note-features.ts';
 import { withLeastDoubt } from './least-doubt.ts';
+import type { LineMixture } from './line-mixture.ts';
 import { lineBalance } from './line-balance.ts';
+import { playedLengths } from './played-lengths.ts';
 import {
   changeClass,
   CLASSES,
@@ -46,48 +48,85 @@ export function styleOfSpread(spread: FeatureSpread): NoteStyle {
 }
 
 /**
+ * Natural logarithms of the weights of some pitches in a style; see `note-style.ts` for the formula.
+ *
+ * @param predicted the pitch as a feature, 0..1.
+ */
+export function pitchExponents(
+  style: FeatureStyle,
+  predicted: number,
+  pitches: readonly number[],
+  previous: LineNote,
+  { tonic, minor }: LineKey,
+): Float64Array {
+  return exponentsOf(style, predicted, pitches, encodePitch, (pitch) => [
+    pitchClassInKey(pitch, tonic, minor),
+    changeClass(pitch - previous.pitch, CLASSES.pitch.furthest),
+  ]);
+}
+
+/** What is known of a line besides the network's prediction. */
+export interface KnownLine {
+  readonly mixture: LineMixture;
+  /** The notes of the line so far; may be none. */
+  readonly before: readonly LineNote[];
+}
+
+/**
  * Probabilities of the candidates; see `note-style.ts` for the formula. Computed with logarithms, so
  * that candidates compare even far from the prediction.
  *
  * @param predicted pitch, velocity and duration as features, 0..1.
+ * @param known what else is known of the line; nothing by default.
  */
 export function noteDistribution(
   style: NoteStyle,
   predicted: readonly [pitch: number, velocity: number, duration: number],
   { previous, line = [], pitches, velocities, durations }: Candidates,
   key: LineKey,
+  known?: KnownLine,
 ): Advice {
   const lastVelocity = velocityClass(previous.velocity);
   const lastDuration = durationClass(encodeDuration(previous.duration));
   const balance = lineBalance(style, line, key);
+  const styled = pitchExponents(style.pitch, predicted[0], pitches, previous, key);
+  const pitch =
+    known?.mixture.mix(styled, pitches, { line: known.before, previous, key }) ?? styled;
+  if (balance) {
+    pitches.forEach((each, i) => {
+      const change = changeClass(each - previous.pitch, CLASSES.pitch.furthest);
+      const degree = pitchClassInKey(each, key.tonic, key.minor);
+      pitch[i]! += balance.pitchValues[degree]! + balance.pitchChanges[change]!;
+    });
+  }
+  const played = playedLengths(style.duration, durations);
+  const duration = exponentsOf(
+    style.duration,
+    predicted[2],
+    durations.filter((_, i) => played[i]),
+    encodeDuration,
+    (quarters) => {
+      const value = durationClass(encodeDuration(quarters));
+      const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
+      return [value, change, balance?.durationValues[value] ?? 0];
+    },
+  );
+  const velocity = exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (each) => {
+    const value = velocityClass(each);
+    const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
+    return [value, change, balance?.velocityValues[value] ?? 0];
+  });
   return {
-    pitch: normalised(
-      withLeastDoubt(
-        exponentsOf(style.pitch, predicted[0], pitches, encodePitch, (pitch) => {
-          const value = pitchClassInKey(pitch, key.tonic, key.minor);
-          const change = changeClass(pitch - previous.pitch, CLASSES.pitch.furthest);
-          const balanced = balance
-            ? balance.pitchValues[value]! + balance.pitchChanges[change]!
-            : 0;
-          return [value, change, balanced];
-        }),
-      ),
-    ),
-    velocity: normalised(
-      exponentsOf(style.velocity, predicted[1], velocities, encodeVelocity, (velocity) => {
-        const value = velocityClass(velocity);
-        const change = changeClass(value - lastVelocity, CLASSES.velocity.furthest);
-        return [value, change, balance?.velocityValues[value] ?? 0];
-      }),
-    ),
-    duration: normalised(
-      exponentsOf(style.duration, predicted[2], durations, encodeDuration, (quarters) => {
-        const value = durationClass(encodeDuration(quarters));
-        const change = changeClass(value - lastDuration, CLASSES.duration.furthest);
-        return [value, change, balance?.durationValues[value] ?? 0];
-      }),
-    ),
+    pitch: normalised(withLeastDoubt(pitch)),
+    velocity: normalised(velocity),
+    duration: spreadOver(played, normalised(duration)),
   };
+}
+
+/** The probabilities of the chosen ones of all candidates, and 0 for the others. */
+function spreadOver(chosen: readonly boolean[], probabilities: Float64Array): Float64Array {
+  let next = 0;
+  return Float64Array.from(chosen, (isChosen) => (isChosen ? probabilities[next++]! : 0));
 }
 
 /** Natural logarithms of the candidates' weights. */

@@ -2,18 +2,19 @@
 import { decodeNote } from '../data/note-features.ts';
 import { noteWindows } from '../data/note-windows.ts';
 import type { Advising, LineAdvisor } from './advising.ts';
-import { measureStyle } from './measure-style.ts';
+import { measureWindows } from './measure-windows.ts';
 import { ModelAdvisor } from './model-advisor.ts';
 import { DEFAULT_SPREAD, styleOfSpread } from './note-distribution.ts';
 
 export const windowAdvising: Advising = {
   encoding: noteWindows.name,
-  measure: async (predictor, data, seed) => ({ style: await measureStyle(predictor, data, seed) }),
+  measure: measureWindows,
   advisor: ({ predictor, config, facts, sampling }): LineAdvisor => {
     const advisor = new ModelAdvisor({
       predictor,
       seqLength: noteWindows.context(config),
       style: facts.style ?? styleOfSpread(facts.residual ?? DEFAULT_SPREAD),
+      ...(facts.lines && { lines: facts.lines }),
       ...(sampling && { sampling }),
     });
     return {

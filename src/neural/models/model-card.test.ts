@@ -121,10 +121,10 @@ describe('the model card', () => {
       await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
       return readCardAsFarAsPossible(path);
     };
-    const nothing = { card: null, style: null, residual: null };
+    const nothing = { card: null, style: null, lines: null, residual: null };
     expect(await readCardAsFarAsPossible(path)).toEqual({ ...nothing, problem: null });
     const { residual } = card;
-    expect(await read(card)).toEqual({ card, style: null, residual, problem: null });
+    expect(await read(card)).toEqual({ ...nothing, card, residual, problem: null });
     const other = { ...card, regime: { ...card.regime, batchSize: 'many' } };
     expect(await read(other)).toMatchObject({
       ...nothing,

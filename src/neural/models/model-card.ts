@@ -1,6 +1,7 @@
 /** @file The model card: facts about a trained model, stored as JSON beside its `.h5` file. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { lineNgramsSchema, type LineNgrams } from './line-ngrams.ts';
 import { noteStyleSchema, type NoteStyle } from './note-style.ts';
 import { currentCard } from './card-versions.ts';
 import { writeWhole } from '../../files/write-whole.ts';
@@ -105,6 +106,8 @@ export const modelCardSchema = z.object({
     .optional(),
   /** For the same: how its predictions become distributions. */
   style: noteStyleSchema.optional(),
+  /** What else is known of the lines it was trained on. */
+  lines: lineNgramsSchema.optional(),
   versions: z.object({ program: z.string(), onnxruntime: z.string(), node: z.string() }),
 });
 
@@ -141,25 +144,30 @@ export interface CardReading {
   /** Read separately if the whole card is unreadable, for example if another version wrote it. */
   readonly style: NoteStyle | null;
   /** Likewise. */
+  readonly lines: LineNgrams | null;
+  /** Likewise. */
   readonly residual: ModelCard['residual'] | null;
   /** Why the card cannot be read; null if it can, or if there is none. */
   readonly problem: ModelCardError | null;
 }
 
+const NOTHING = { card: null, style: null, lines: null, residual: null };
+
 /** Reads as much of a card as possible, since a model can be used without one. */
 export async function readCardAsFarAsPossible(path: string): Promise<CardReading> {
   const value = await readCardJson(path);
   if (value instanceof ModelCardError) {
-    return { card: null, style: null, residual: null, problem: value };
+    return { ...NOTHING, problem: value };
   }
   const checked = value === null ? null : checkedCard(path, value);
   const [card, problem] =
     checked instanceof ModelCardError ? [null, checked] : ([checked, null] as const);
-  const parts: { readonly style?: unknown; readonly residual?: unknown } = value ?? {};
+  const parts: Partial<Record<keyof CardReading, unknown>> = value ?? {};
   const { shape } = modelCardSchema;
   return {
     card,
     style: shape.style.safeParse(parts.style).data ?? null,
+    lines: shape.lines.safeParse(parts.lines).data ?? null,
     residual: shape.residual.safeParse(parts.residual).data ?? null,
     problem,
   };

@@ -8,6 +8,14 @@ const FULLEST = 0.5;
 const ROOT = 0;
 const MISSING = -1;
 
+/** How often a token came after a context, and the context that they make together. */
+export interface NgramEntry {
+  readonly context: number;
+  readonly token: number;
+  readonly count: number;
+  readonly made: number;
+}
+
 /**
  * Counts of tokens after contexts of 0 to `orders` - 1 tokens. What follows a context is predicted from all
  * its ends that have been seen, the longer ones first, each leaving to the shorter ones a share that grows
@@ -59,8 +67,8 @@ export class Ngrams {
     return this.#next[this.#slotOf(context * this.vocabulary + token)] ?? MISSING;
   }
 
-  /** Counts a token after a context. Returns the context that they make together. */
-  count(context: number, token: number): number {
+  /** Counts a token after a context, `times` times. Returns the context that they make together. */
+  count(context: number, token: number, times = 1): number {
     const key = context * this.vocabulary + token;
     const slot = this.#slotOf(key);
     let made = this.#next[slot]!;
@@ -74,8 +82,8 @@ export class Ngrams {
       this.#kinds[context]!++;
       if (made > FULLEST * this.#keys.length) this.#grow();
     }
-    this.#totals[context]!++;
-    this.#counts[made]!++;
+    this.#totals[context]! += times;
+    this.#counts[made]! += times;
     return made;
   }
 
@@ -92,6 +100,23 @@ export class Ngrams {
     const made = this.after(context, token);
     const count = made === MISSING ? 0 : this.#counts[made]!;
     return (kinds * shorter + count) / (total + kinds);
+  }
+
+  /** Everything that was counted: each context by number, after the one that it continues. */
+  entries(): NgramEntry[] {
+    const entries: NgramEntry[] = [];
+    this.#keys.forEach((key, slot) => {
+      if (key === MISSING) return;
+      const made = this.#next[slot]!;
+      const token = key % this.vocabulary;
+      entries.push({
+        made,
+        context: (key - token) / this.vocabulary,
+        token,
+        count: this.#counts[made]!,
+      });
+    });
+    return entries.sort((a, b) => a.made - b.made);
   }
 
   /** The place of a key, or the free place where it belongs. */

@@ -90,6 +90,7 @@ const NEAREST_DURATION = Uint8Array.from({ length: DURATIONS.at(-1)! + 1 }, (_, 
   return DURATIONS.reduce<number>((best, _, i) => (off(i) < off(best) ? i : best), 0);
 });
 
-function nearestDuration(twelfths: number): number {
+/** The index of the duration whose ratio to `twelfths` is nearest to 1. */
+export function nearestDuration(twelfths: number): number {
   return NEAREST_DURATION[Math.min(NEAREST_DURATION.length - 1, Math.round(twelfths))]!;
 }

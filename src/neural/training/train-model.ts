@@ -19,7 +19,7 @@ import { askedOfPlan, askedOfRequest } from './asked-training.ts';
 import { clearCancelRequest, onCancelRequest } from './cancel-request.ts';
 import { TrainingEventLog } from './event-log.ts';
 import { failedEvent, failure } from './failure.ts';
-import type { AdviceFacts } from '../generation/advising.ts';
+import { adviceFacts, type AdviceFacts } from '../generation/advising.ts';
 import { measureAdvice } from '../generation/measure-advice.ts';
 import { architectureNamed } from '../models/architectures.ts';
 import { cardPath, readCardAsFarAsPossible, type ModelCard } from '../models/model-card.ts';
@@ -361,7 +361,7 @@ async function savedAdvice(
 ): Promise<AdviceFacts> {
   const { card } = await readCardAsFarAsPossible(cardPath(file));
   const same = card?.bestEpoch === bestEpoch && card.validation.model === evaluation.loss;
-  return same && card.style ? { style: card.style } : {};
+  return same ? adviceFacts(card) : {};
 }
 
 /** The genre of the plan; if the card beside `file` is of the same training, what it is tied to since. */
