@@ -2,14 +2,15 @@
  * @file Measures what models learn, and prints it beside what is known of other methods and what is to be
  *   reached: `npm run bench learning`, all of it; docs/learning.md says how. Options choose a part:
  *
- *     --only ngrams,scores,frames,pieces   parts
+ *     --only ngrams,scores,frames,lines,pieces   parts
  *     --only memory                        prints what the memory of a piece begins with
- *     --sets jazz,pop909                   sets of the scores
+ *     --sets jazz,pop909                   sets of the scores and the lines
  *     --base FOLDER                        a base model other than the one that ships
  *     --no-tuning                          the base model alone
  *     --tuning-seconds N                   stops each fine-tuning after N seconds, for a try
  *     --files N                            at most N files or pieces of each kind, for a try
  *     --frame-steps N                      steps of the network of frames; 0 for n-grams alone
+ *     --line-epochs N                      epochs of the guide's network on lines
  *     --architecture NAME --seeds N        models that compose, and pieces of each genre
  */
 import { existsSync } from 'node:fs';
@@ -18,6 +19,8 @@ import { SCORE_TRANSFORMER } from '../src/neural/models/architecture-names.ts';
 import { measuredBase } from './learning/base.ts';
 import { measureFrames } from './learning/frames/frames-part.ts';
 import { printFirstWeights } from './learning/first-weights-part.ts';
+import { ALL_LINE_SETS } from './learning/held-out-lines.ts';
+import { measureLinePitches } from './learning/lines-part.ts';
 import { measureNgrams } from './learning/ngrams-part.ts';
 import { measurePieces } from './learning/pieces/pieces-part.ts';
 import { ALL_SETS, measureScores } from './learning/scores-part.ts';
@@ -25,11 +28,13 @@ import { SHARED, type SetName } from './learning/sets.ts';
 import { targetTable, type TargetName } from './learning/targets.ts';
 
 /** Measures, which run by default. */
-const PARTS = ['ngrams', 'scores', 'frames', 'pieces'];
+const PARTS = ['ngrams', 'scores', 'frames', 'lines', 'pieces'];
 /** What the project's own numbers are made with. */
 const MAKING = ['memory'];
 /** JSB has few pieces; in Nottingham the memory knows nearly all. */
 const FRAME_STEPS = 300;
+/** Those of the reference. */
+const LINE_EPOCHS = 6;
 
 const { values } = parseArgs({
   options: {
@@ -40,6 +45,7 @@ const { values } = parseArgs({
     'tuning-seconds': { type: 'string' },
     files: { type: 'string' },
     'frame-steps': { type: 'string', default: String(FRAME_STEPS) },
+    'line-epochs': { type: 'string', default: String(LINE_EPOCHS) },
     architecture: { type: 'string', default: SCORE_TRANSFORMER },
     seeds: { type: 'string', default: '20' },
   },
@@ -48,7 +54,8 @@ const parts = chosen(values.only, [...PARTS, ...MAKING], 'part');
 const sets = chosen(values.sets, ALL_SETS, 'set') as SetName[];
 const files = values.files === undefined ? {} : { files: Number(values.files) };
 const limit = values['tuning-seconds'];
-const isTry = values.files !== undefined || limit !== undefined;
+const lineEpochs = Number(values['line-epochs']);
+const isTry = values.files !== undefined || limit !== undefined || lineEpochs < LINE_EPOCHS;
 if (!existsSync(SHARED)) fail(`This benchmark reads the pieces of ${SHARED}, which is missing.`);
 
 const base = measuredBase(values.base);
@@ -78,6 +85,16 @@ if (parts.includes('frames')) {
       ...(base && { base: base.network }),
       steps: { JSB: steps, Nottingham: 0 },
       ...(files.files !== undefined && { pieces: files.files }),
+    }),
+  );
+}
+if (parts.includes('lines')) {
+  Object.assign(
+    reached,
+    await measureLinePitches({
+      sets: ALL_LINE_SETS.filter((name) => sets.includes(name)),
+      epochs: lineEpochs,
+      ...files,
     }),
   );
 }

@@ -13,6 +13,7 @@ export interface Target {
 
 const BITS = 'bits a note';
 const FRAME = 'nats a frame';
+const PITCH = 'nats a pitch';
 
 export const TARGETS = {
   pop909: { what: 'pop909 (aligned), fine-tuned', unit: BITS, known: 5.15, aim: 4.7 },
@@ -47,6 +48,14 @@ export const TARGETS = {
   },
   'frames JSB': { what: 'frames, JSB chorales', unit: FRAME, known: 5.17, aim: 5 },
   'frames Nottingham': { what: 'frames, Nottingham', unit: FRAME, known: 1.44, aim: 1.4 },
+  'line nottingham': {
+    what: 'next pitch of a line, Nottingham',
+    unit: PITCH,
+    known: 2.18,
+    aim: 1.3,
+  },
+  'line jazz': { what: 'next pitch of a line, jazz', unit: PITCH, known: 2.57, aim: 2.3 },
+  'line pop909': { what: 'next pitch of a line, POP909', unit: PITCH, known: 2.83, aim: 2 },
 } as const satisfies Readonly<Record<string, Target>>;
 
 export type TargetName = keyof typeof TARGETS;
