@@ -37,6 +37,31 @@ class ThreeAgainstAll implements IdeaWriter {
   }
 }
 
+/** Fills its cells with sixteenths at the first asking for each idea, or whenever it is asked. */
+class Crowding extends ThreeAgainstAll {
+  readonly #always: boolean;
+
+  constructor(always: boolean) {
+    super();
+    this.#always = always;
+  }
+
+  override async writeIdeas(request: IdeaRequest): Promise<Note[][]> {
+    const written = await super.writeIdeas(request);
+    if (!this.#always && !request.seed.endsWith(' 0')) return written;
+    const step = TICKS_PER_QUARTER / 4;
+    return written.map((notes) =>
+      notes.flatMap((note) =>
+        Array.from({ length: 6 }, (_, i) => ({
+          ...note,
+          tick: note.tick + i * step,
+          duration: step,
+        })),
+      ),
+    );
+  }
+}
+
 const compose = (genre: string, options: GenreComposerOptions = {}, bars = 32): Promise<Score> =>
   new GenreComposer(genre, { seed: 3, ...options }).compose({ bars });
 
@@ -122,6 +147,19 @@ describe('composing with a model that writes ideas', () => {
     for (const { role, part, notes } of score.tracks) {
       if (role === 'drums') expect(notes).not.toEqual(partOf(rules, part!));
       else expect(notes).toEqual(partOf(rules, part!));
+    }
+  });
+
+  it('has ideas written again that have far more notes than what they replace', async () => {
+    for (const genre of ['bossa_nova', 'reggae']) {
+      const rules = await compose(genre);
+      const bass = async (always: boolean) => {
+        const score = await blended(genre, 1, { neuralModel: new Crowding(always) });
+        return partOf(score, 'bass').length;
+      };
+      const [crowded, again] = [await bass(true), await bass(false)];
+      expect(crowded).toBeGreaterThan(2 * partOf(rules, 'bass').length);
+      expect(again).toBeLessThan(crowded / 2);
     }
   });
 

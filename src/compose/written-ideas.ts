@@ -71,8 +71,10 @@ function otherTakes(plan: SongPlan, options: PartOptions): { part: Part; take: T
   return [...takes.values()].filter(({ take }) => takeKey(take) !== `${plan.seed}`);
 }
 
-/** How often a model is asked for an idea: at times it lets a part rest. */
-const ATTEMPTS = 3;
+/** How often a model is asked for an idea: at times it lets a part rest, or fills it with notes. */
+const ATTEMPTS = 2;
+/** An idea is taken at once if it has at most this many times more or fewer notes than what it replaces. */
+const NEAR_IN_NUMBER = 1.6;
 
 /** Ideas while they are written. */
 interface GrowingIdeas extends PartIdeas {
@@ -82,6 +84,10 @@ interface GrowingIdeas extends PartIdeas {
   readonly replaced: Replaced[];
   touch?: Touch | undefined;
 }
+
+/** What a model wrote, as a pattern or as the motifs of a tune. */
+type ReadIdea = { readonly pattern: IdeaPattern } | { readonly motifs: readonly MelodyIdea[] };
+type Idea = ReadIdea & Replaced;
 
 class IdeasOfPiece {
   /** By `partTakeKey`. */
@@ -113,12 +119,10 @@ class IdeasOfPiece {
     const take = { seed: this.#plan.seed };
     for (const index of this.#sections.keys()) {
       for (const place of this.#placesIn(index)) {
-        for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-          const notes = await this.#write(index, place, `attempt ${attempt}`);
-          if (!this.#keep(place, take, notes, index)) continue;
-          this.#show(index, place, notes);
-          break;
-        }
+        const idea = await this.#bestIdea(index, place, 'own');
+        if (!idea) continue;
+        this.#keep(place, take, idea);
+        this.#show(index, place, idea.written);
       }
     }
     for (const part of this.#plan.genre.parts) this.#setTouch(part, take);
@@ -141,7 +145,8 @@ class IdeasOfPiece {
     for (const index of this.#sections.keys()) {
       for (const place of this.#placesIn(index)) {
         if (place.part !== part) continue;
-        this.#keep(place, take, await this.#write(index, place, `take ${seed}`), index);
+        const idea = await this.#bestIdea(index, place, `take ${seed}`);
+        if (idea) this.#keep(place, take, idea);
       }
     }
     this.#setTouch(part, take);
@@ -188,8 +193,40 @@ class IdeasOfPiece {
     return notes.map((note) => ({ ...note, tick: note.tick + by }));
   }
 
-  /** Keeps what was written for a place and says whether it is an idea; else that of the rules stands. */
-  #keep(place: IdeaPlace, take: Take, notes: readonly Note[], index: number): boolean {
+  /**
+   * An idea for a place that has about as many notes as the rules have there, or the nearer of two in
+   * number; undefined where the model writes none, so that that of the rules stands.
+   *
+   * @param name of the draws.
+   */
+  async #bestIdea(index: number, place: IdeaPlace, name: string): Promise<Idea | undefined> {
+    const rules = this.#rulesAt(place, index);
+    let best: Idea | undefined;
+    let least = Infinity;
+    for (let attempt = 0; attempt < ATTEMPTS && least > NEAR_IN_NUMBER; attempt++) {
+      const written = await this.#write(index, place, `${name} ${attempt}`);
+      // With one more on both sides, since there may be none in these bars.
+      const more = (written.length + 1) / (rules.length + 1);
+      const times = Math.max(more, 1 / more);
+      const read = times < least ? this.#read(place, written, index) : undefined;
+      if (!read) continue;
+      best = { ...read, written, rules };
+      least = times;
+    }
+    return best;
+  }
+
+  /** What notes are as an idea; undefined where they are none. */
+  #read(place: IdeaPlace, notes: readonly Note[], index: number): ReadIdea | undefined {
+    if (!hasTunes(place.part)) {
+      const pattern = patternOf(this.#plan, place, notes);
+      return pattern && { pattern };
+    }
+    const motifs = motifsOf(this.#plan, place, notes, this.#excerpts[index]!.bars);
+    return motifs.length > 0 ? { motifs } : undefined;
+  }
+
+  #keep(place: IdeaPlace, take: Take, idea: Idea): void {
     const key = partTakeKey(place.part.id, take);
     const ideas: GrowingIdeas = this.found.get(key) ?? {
       patterns: new Map(),
@@ -197,23 +234,9 @@ class IdeasOfPiece {
       replaced: [],
     };
     this.found.set(key, ideas);
-    const isIdea = hasTunes(place.part)
-      ? this.#keepTune(ideas, place, notes, index)
-      : this.#keepPattern(ideas, place, notes);
-    if (isIdea) ideas.replaced.push({ written: notes, rules: this.#rulesAt(place, index) });
-    return isIdea;
-  }
-
-  #keepTune(ideas: GrowingIdeas, place: IdeaPlace, notes: readonly Note[], index: number): boolean {
-    const motifs = motifsOf(this.#plan, place, notes, this.#excerpts[index]!.bars);
-    if (motifs.length > 0) ideas.tunes.set(place.key, motifs);
-    return motifs.length > 0;
-  }
-
-  #keepPattern(ideas: GrowingIdeas, place: IdeaPlace, notes: readonly Note[]): boolean {
-    const pattern = patternOf(this.#plan, place, notes);
-    if (pattern) ideas.patterns.set(place.key, pattern);
-    return pattern !== undefined;
+    if ('motifs' in idea) ideas.tunes.set(place.key, idea.motifs);
+    else ideas.patterns.set(place.key, idea.pattern);
+    ideas.replaced.push(idea);
   }
 
   /** What the rules have where the model writes. */

@@ -1,8 +1,5 @@
 /** @file The share of one of two predictors in their mixture, learned while they predict. */
 
-/** Predictions that the first share counts for, by default. */
-const PATIENCE = 1;
-
 /**
  * Shares by the kind of place. In each kind a share is the mean of how likely it was, each time, that what
  * came had been drawn from the second predictor: the posterior by the probabilities that both gave to it.
@@ -11,18 +8,10 @@ export class AdaptiveShare {
   readonly #trusted: Float64Array;
   readonly #seen: Float64Array;
 
-  /**
-   * @param kinds number of kinds of places.
-   * @param first share that each begins with, above 0 and below 1; default a half.
-   * @param patience predictions that the first share counts for, above 0; default 1.
-   */
-  constructor(
-    kinds: number,
-    first: (kind: number) => number = () => 0.5,
-    patience: number = PATIENCE,
-  ) {
-    this.#trusted = Float64Array.from({ length: kinds }, (_, kind) => first(kind) * patience);
-    this.#seen = new Float64Array(kinds).fill(patience);
+  /** @param kinds number of kinds of places, each of which begins with a half. */
+  constructor(kinds: number) {
+    this.#trusted = new Float64Array(kinds).fill(0.5);
+    this.#seen = new Float64Array(kinds).fill(1);
   }
 
   /** The second predictor's share in a kind of place, above 0 and below 1. */
