@@ -35,6 +35,7 @@ export type {
   IdeaRequest,
   IdeaWriter,
 } from './compose/ideas/idea-writer.ts';
+export type { Beginning } from './compose/ideas/beginning.ts';
 export { NotInGenreError } from './compose/options/option-error.ts';
 export type { GenreChoice } from './compose/options/option-error.ts';
 export type { PartOptions } from './compose/options/part-options.ts';

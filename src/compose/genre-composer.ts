@@ -9,6 +9,7 @@ import type { Note, Score } from '../score/score.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
 import { arrange, type PerformedPart } from './arrangement.ts';
 import type { Advised } from './drawn-lines.ts';
+import type { Beginning } from './ideas/beginning.ts';
 import type { IdeaWriter } from './ideas/idea-writer.ts';
 import { withComplexity } from './options/complexity.ts';
 import { withDensity } from './options/density.ts';
@@ -48,6 +49,17 @@ export interface GenreComposerOptions extends PartOptions {
   readonly blend?: number | Partial<PartBlend>;
   /** Stops composing with a model, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Called while a model that writes ideas composes, each time that more bars of the piece are there; not
+   * by rules alone, nor with a model of single lines.
+   *
+   * @example
+   * const score = await new GenreComposer('pop', {
+   *   neuralModel: model,
+   *   onBeginning: ({ score, bars }) => play(score, { until: bars }),
+   * }).compose({ bars: 64 });
+   */
+  readonly onBeginning?: (beginning: Beginning) => void;
   /** Where genre ids are looked up; by default the built-in genres. */
   readonly registry?: GenreRegistry;
 }
@@ -109,7 +121,17 @@ export class GenreComposer {
       genre: [genre, ANY_GENRE],
       options: [options, OPTIONS],
     });
-    const { seed, blend, neuralModel, signal, registry, density, complexity, ...rest } = options;
+    const {
+      seed,
+      blend,
+      neuralModel,
+      signal,
+      onBeginning,
+      registry,
+      density,
+      complexity,
+      ...rest
+    } = options;
     const partBlend = blendOfParts(blend);
     const find = (id: string | Genre): Genre =>
       typeof id === 'string' ? (registry ?? builtinGenres()).get(id) : id;
@@ -124,8 +146,9 @@ export class GenreComposer {
     if (!neuralModel) return;
     const model = 'takingPart' in neuralModel ? neuralModel.takingPart() : neuralModel;
     const share = { blend: partBlend, ...(signal && { signal }) };
-    if ('writeIdeas' in model) this.#written = { writer: model, ...share };
-    else this.#advised = { advisor: model, ...share };
+    if ('writeIdeas' in model) {
+      this.#written = { writer: model, ...share, ...(onBeginning && { onBeginning }) };
+    } else this.#advised = { advisor: model, ...share };
   }
 
   /**

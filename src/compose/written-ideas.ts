@@ -4,8 +4,10 @@
  */
 import type { MelodyIdea } from '../genres/from-notes/melody-idea-of.ts';
 import type { Part } from '../genres/genre.ts';
+import type { ComposedRole } from '../score/roles.ts';
 import type { Note, Score } from '../score/score.ts';
 import { arrange } from './arrangement.ts';
+import { barsThatStay, beginningOf, type Beginning } from './ideas/beginning.ts';
 import {
   barsOf,
   excerptOf,
@@ -18,7 +20,7 @@ import { hasTunes, ideaPlaces, placesOfModel, type IdeaPlace } from './ideas/ide
 import type { IdeaWriter } from './ideas/idea-writer.ts';
 import { IDEA_BARS, motifsOf, patternOf, playable } from './ideas/read-ideas.ts';
 import { touchOf, type Replaced } from './ideas/touch.ts';
-import type { IdeaPattern, PartIdeas, Touch } from './options/ideas.ts';
+import type { TouchFromBar, IdeaPattern, PartIdeas } from './options/ideas.ts';
 import type { PartBlend } from './options/part-blend.ts';
 import type { PartOptions } from './options/part-options.ts';
 import { partTakeKey, takeKey, type Take } from './options/takes.ts';
@@ -33,27 +35,37 @@ export interface Written {
   readonly blend: PartBlend;
   /** Stops composing, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Called each time that more bars of the piece are there, while the rest is still written. */
+  readonly onBeginning?: (beginning: Beginning) => void;
 }
 
 /**
- * The plan with the ideas that a model has written for every take of every part. The piece's own takes are
- * written section by section, part by part, each with knowledge of those before; another take of a part is
- * written into them alone, so that all other parts stay.
+ * The plan with the ideas that a model has written for every take of every part, section by section, part
+ * by part, each with knowledge of those before. Another take of a part is written into the piece's own
+ * alone, so that all other parts stay.
  */
 export async function withWrittenIdeas(
   plan: SongPlan,
   options: PartOptions,
   written: Written,
 ): Promise<SongPlan> {
-  const { writer, blend } = written;
+  const { writer, blend, onBeginning } = written;
   const parts = plan.genre.parts.filter(({ role }) => writer.roles?.includes(role) ?? true);
   const places = parts.flatMap((part) => placesOfModel(plan, part, blend[part.role]));
   if (places.length === 0) return plan;
   const { instruments } = options;
   const rules = scoreOfParts(plan, await arrange(plan, instruments ? { instruments } : {}));
   const pieces = new IdeasOfPiece(plan, rules, places, written);
-  await pieces.writeOwn();
-  for (const { part, take } of otherTakes(plan, options)) await pieces.writeTake(part, take);
+  const others = otherTakes(plan, options);
+  let begun = 0;
+  for (const index of pieces.sections.keys()) {
+    await pieces.write(index, others);
+    const bars = pieces.barsWritten(index);
+    if (!onBeginning || bars === plan.bars || barsThatStay(bars) <= begun) continue;
+    const sofar = { ...plan, ideas: pieces.found };
+    onBeginning(beginningOf(plan, scoreOfParts(sofar, await arrange(sofar, options)), bars));
+    begun = barsThatStay(bars);
+  }
   return { ...plan, ideas: pieces.found };
 }
 
@@ -78,11 +90,13 @@ const NEAR_IN_NUMBER = 1.6;
 
 /** Ideas while they are written. */
 interface GrowingIdeas extends PartIdeas {
+  /** Of their part. */
+  readonly role: ComposedRole;
   readonly patterns: Map<string, IdeaPattern>;
   readonly tunes: Map<string, readonly MelodyIdea[]>;
   /** What was written, beside what it takes the place of. */
   readonly replaced: Replaced[];
-  touch?: Touch | undefined;
+  touch?: TouchFromBar | undefined;
 }
 
 /** What a model wrote, as a pattern or as the motifs of a tune. */
@@ -92,12 +106,12 @@ type Idea = ReadIdea & Replaced;
 class IdeasOfPiece {
   /** By `partTakeKey`. */
   readonly found = new Map<string, GrowingIdeas>();
+  /** The sections that bring a new idea, in order. */
+  readonly sections: readonly PlannedSection[];
   readonly #plan: SongPlan;
   readonly #rules: Score;
   readonly #places: readonly IdeaPlace[];
   readonly #written: Written;
-  /** The sections that bring a new idea, in order. */
-  readonly #sections: readonly PlannedSection[];
   /** The beginnings of those sections as the rules have them. */
   readonly #byRules: readonly Excerpt[];
   /** The same with the piece's own takes. */
@@ -109,23 +123,38 @@ class IdeasOfPiece {
     this.#places = places;
     this.#written = written;
     const all = plan.genre.parts.flatMap((part) => ideaPlaces(plan, part));
-    this.#sections = plan.sections.filter((own) => all.some(({ section }) => section === own));
-    this.#byRules = this.#sections.map((section) => excerptOf(plan, rules, section));
+    this.sections = plan.sections.filter((own) => all.some(({ section }) => section === own));
+    this.#byRules = this.sections.map((section) => excerptOf(plan, rules, section));
     this.#excerpts = [...this.#byRules];
   }
 
-  /** Writes the piece's own takes. */
-  async writeOwn(): Promise<void> {
-    const take = { seed: this.#plan.seed };
-    for (const index of this.#sections.keys()) {
-      for (const place of this.#placesIn(index)) {
-        const idea = await this.#bestIdea(index, place, 'own');
-        if (!idea) continue;
-        this.#keep(place, take, idea);
-        this.#show(index, place, idea.written);
-      }
+  /** Writes the ideas of a section, those of the piece's own takes first. */
+  async write(index: number, others: readonly { part: Part; take: Take }[]): Promise<void> {
+    const own = { seed: this.#plan.seed };
+    const section = this.sections[index]!;
+    for (const place of this.#placesIn(index)) {
+      const idea = await this.#bestIdea(index, place, 'own');
+      if (!idea) continue;
+      this.#keep(place, own, idea);
+      this.#show(index, place, idea.written);
     }
-    for (const part of this.#plan.genre.parts) this.#setTouch(part, take);
+    for (const { part, take } of others) {
+      if (take.seed === own.seed) this.#share(part, own, take);
+      else await this.#writeTake(index, part, take);
+    }
+    for (const ideas of this.found.values()) ideas.touch ??= this.#touchOf(ideas, section);
+  }
+
+  /** How the model plays a part, by what it has written of the take so far. */
+  #touchOf({ role, replaced }: GrowingIdeas, section: PlannedSection): TouchFromBar | undefined {
+    const touch = touchOf(role, replaced, this.#written.blend[role]);
+    return touch && { ...touch, from: section.startBar };
+  }
+
+  /** Bars from the start in which no idea plays that comes after those of a section. */
+  barsWritten(index: number): number {
+    const later = this.sections.findIndex((_, at) => at > index && this.#placesIn(at).length > 0);
+    return later < 0 ? this.#plan.bars : this.sections[later]!.startBar;
   }
 
   /** Has those written later know of an idea. */
@@ -134,34 +163,24 @@ class IdeasOfPiece {
     this.#excerpts[index] = { ...excerpt, notes: new Map([...excerpt.notes, [part.id, notes]]) };
   }
 
-  /** Writes another take of a part; one that only varies a take of the piece has the same ideas. */
-  async writeTake(part: Part, take: Take): Promise<void> {
-    const { seed } = take;
-    const own = this.found.get(partTakeKey(part.id, { seed: this.#plan.seed }));
-    if (seed === this.#plan.seed) {
-      if (own) this.found.set(partTakeKey(part.id, take), own);
-      return;
-    }
-    for (const index of this.#sections.keys()) {
-      for (const place of this.#placesIn(index)) {
-        if (place.part !== part) continue;
-        const idea = await this.#bestIdea(index, place, `take ${seed}`);
-        if (idea) this.#keep(place, take, idea);
-      }
-    }
-    this.#setTouch(part, take);
+  /** A take that only varies one of the piece has the same ideas. */
+  #share(part: Part, own: Take, take: Take): void {
+    const ideas = this.found.get(partTakeKey(part.id, own));
+    if (ideas) this.found.set(partTakeKey(part.id, take), ideas);
   }
 
-  /** How the model plays the part, by all that it has written of the take. */
-  #setTouch(part: Part, take: Take): void {
-    const ideas = this.found.get(partTakeKey(part.id, take));
-    if (ideas) ideas.touch = touchOf(part.role, ideas.replaced, this.#written.blend[part.role]);
+  async #writeTake(index: number, part: Part, take: Take): Promise<void> {
+    for (const place of this.#placesIn(index)) {
+      if (place.part !== part) continue;
+      const idea = await this.#bestIdea(index, place, `take ${take.seed}`);
+      if (idea) this.#keep(place, take, idea);
+    }
   }
 
   /** The places that begin in a section and that have notes there to be replaced. */
   #placesIn(index: number): IdeaPlace[] {
     const { notes } = this.#excerpts[index]!;
-    const section = this.#sections[index]!;
+    const section = this.sections[index]!;
     return this.#places.filter((place) => place.section === section && notes.has(place.part.id));
   }
 
@@ -229,6 +248,7 @@ class IdeasOfPiece {
   #keep(place: IdeaPlace, take: Take, idea: Idea): void {
     const key = partTakeKey(place.part.id, take);
     const ideas: GrowingIdeas = this.found.get(key) ?? {
+      role: place.part.role,
       patterns: new Map(),
       tunes: new Map(),
       replaced: [],

@@ -13,14 +13,20 @@ export interface Touch {
   readonly length: number;
 }
 
+/** A touch that begins within a piece. */
+export interface TouchFromBar extends Touch {
+  /** The bar, from 0, from which on the part is played so; a section begins there. */
+  readonly from: number;
+}
+
 /** What a model has written for one take of a part; the genre's own ideas stand everywhere else. */
 export interface PartIdeas {
   /** The pattern of each section, by the section that it is `like`. */
   readonly patterns: ReadonlyMap<string, IdeaPattern>;
   /** The motifs of each tune, the theme first, at least one. */
   readonly tunes: ReadonlyMap<string, readonly MelodyIdea[]>;
-  /** Of all notes of the take, those of the genre's own ideas too. */
-  readonly touch?: Touch | undefined;
+  /** Of the notes from the first such idea on, those of the genre's own ideas too. */
+  readonly touch?: TouchFromBar | undefined;
 }
 
 /** The patterns that a part chooses from in a section: the model's alone where it has written one. */

@@ -6,7 +6,7 @@ import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { planTicks } from '../plan/chord-timeline.ts';
 import type { GlidingNote } from './glides.ts';
-import type { Touch } from '../options/ideas.ts';
+import type { TouchFromBar, Touch } from '../options/ideas.ts';
 import { levelsOf, type PhraseArc } from './phrase-arcs.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
 import { sectionBpm, sectionSwing } from '../plan/tempo.ts';
@@ -24,7 +24,7 @@ const FREE_PLAYING = 5;
 /** How much louder the last bar before a stronger section grows. */
 const CRESCENDO = 0.1;
 /** The rules' own. */
-const PLAIN_TOUCH: Touch = { loudness: 1, length: 1 };
+const PLAIN_TOUCH: TouchFromBar = { loudness: 1, length: 1, from: 0 };
 
 /** A note as it is played, whose end may still be cut. */
 type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
@@ -50,7 +50,7 @@ export function performed(
   wanted?: (section: PlannedSection) => boolean,
   freedom = 1,
   arcs: readonly PhraseArc[] = [],
-  touch: Touch = PLAIN_TOUCH,
+  touch: TouchFromBar = PLAIN_TOUCH,
 ): GlidingNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
@@ -75,16 +75,17 @@ export function performed(
     while (next < played.length && played[next]!.tick === tick) next++;
     while (startsBy(plan, section + 1, tick)) section++;
     const draws = streams[section]!;
+    const own = plan.sections[section]!.startBar < touch.from ? PLAIN_TOUCH : touch;
     const after = played[next]?.tick ?? Infinity;
     const room = Math.min(tick - before, after - tick, TICKS_PER_QUARTER) / 3;
     const moved = (part.timing + draws.gaussian() * timingSpread) * ticksPerMs[section]!;
     const shift = Math.max(-room, Math.min(room, moved));
     const start = Math.max(0, Math.round(tick + shift));
     const loudness =
-      loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick)) * touch.loudness;
+      loudnessAt(plan, section, tick, accents) * (1 + arc * level(tick)) * own.loudness;
     for (let i = first; i < next; i++) {
       const note = played[i]!;
-      const duration = touchedLength(note.duration, after - tick, touch);
+      const duration = touchedLength(note.duration, after - tick, own);
       note.tick = start;
       // The last chord ends with the piece, whenever it is struck.
       note.duration = tick + duration >= end ? end - start : duration;
