@@ -104,7 +104,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(genreRoutes(studio.genreLibrary));
-  await server.register(compositionRoutes(studio, composing));
+  await server.register(compositionRoutes(studio, composing, logError));
   await server.register(batchRoutes(studio, composing));
   await server.register(exportRoutes(studio, composing, logError));
   await server.register(pieceRoutes(studio));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { advisorOf } from '../compose/advice/example-advisor.ts';
+import { Restless } from '../compose/ideas/example-idea-writer.ts';
 import { GUIDE_CONFIG } from '../neural/models/bilstm-attention/config.ts';
 import { ModelFileError } from '../neural/models/model-file-error.ts';
 import { checkpointFile, trainingFolder } from '../neural/training/checkpoint-file.ts';
@@ -54,7 +55,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       if (path?.includes('damaged')) throw new ModelFileError('damaged', path, null);
       return {
         ...lowest,
-        takingPart: () => lowest,
+        takingPart: () => (path?.includes('whole') ? new Restless() : lowest),
         evaluate: async () => ({ loss: 0.01, figures: { mae: 0.1 } }),
         dispose: () => Promise.resolve(),
       };

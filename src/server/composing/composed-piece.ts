@@ -1,7 +1,7 @@
 /** @file A composed piece as the server keeps it: its facts, its file and its answer as bytes. */
-import type { Composition } from '../../workspace/pieces/compositions.ts';
+import type { BegunComposition, Composition } from '../../workspace/pieces/compositions.ts';
 import type { TakeChange } from '../../workspace/pieces/piece-entry.ts';
-import { presentComposition } from '../present/present.ts';
+import { presentBeginning, presentComposition } from '../present/present.ts';
 
 export interface ComposedPiece extends Omit<Composition, 'score' | 'parts'> {
   /**
@@ -16,6 +16,11 @@ export function composedPiece(composition: Composition): ComposedPiece {
   const { request, seed, key, tempo, fileName, midi } = composition;
   const json = new TextEncoder().encode(JSON.stringify(presentComposition(composition)));
   return { request, seed, key, tempo, fileName, midi, json };
+}
+
+/** The data of an event `beginning`, as a JSON object in UTF-8. */
+export function begunJson(begun: BegunComposition): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(presentBeginning(begun)));
 }
 
 const BRACE = '{'.length;

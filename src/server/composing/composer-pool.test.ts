@@ -129,6 +129,34 @@ describe('threads', () => {
   });
 });
 
+describe('beginnings of a piece', () => {
+  const told: string[] = [];
+  const hear = (genre: string, signal = never): Promise<unknown> => {
+    const input = { genre, bars: 4, neural: { model: 'mine' } };
+    return pool.run('compose', input, signal, (json) => told.push(Buffer.from(json).toString()));
+  };
+  afterEach(() => told.splice(0));
+
+  test('are told before the piece, to whoever wants them', async () => {
+    testPool();
+    const piece = hear('begins').then((result) => [...told, result]);
+    expect(await piece).toEqual(['begins', 'begins']);
+    await ask('begins');
+    expect(told).toEqual(['begins']);
+  });
+
+  test('are not told after the client has left', async () => {
+    testPool();
+    const client = new AbortController();
+    const composing = hear('begins-until-cancelled', client.signal);
+    await expect.poll(() => told).toHaveLength(1);
+    client.abort();
+    await expect(composing).rejects.toThrow('aborted');
+    expect(await hear('begins')).toBe('begins');
+    expect(told).toEqual(['begins-until-cancelled', 'begins']);
+  });
+});
+
 describe('waiting', () => {
   test('refuses jobs beyond the limit and says when there will be room', async () => {
     testPool({ mostWaiting: 2 });

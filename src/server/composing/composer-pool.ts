@@ -4,9 +4,15 @@ import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { startWorker } from '../../files/start-worker.ts';
 import { UserError } from '../../texts/user-error.ts';
 import type { Composing } from './composing.ts';
-import { usesModel, type JobInput, type JobName, type JobResult } from './jobs.ts';
+import {
+  usesModel,
+  type JobInput,
+  type JobName,
+  type JobResult,
+  type OnBeginning,
+} from './jobs.ts';
 import { received } from '../../texts/sent-error.ts';
-import type { WorkerAnswer, WorkerCommand, WorkerData } from './worker.ts';
+import type { WorkerAnswer, WorkerBeginning, WorkerCommand, WorkerData } from './worker.ts';
 
 export interface ComposerPoolOptions {
   /** Root of the workspace. */
@@ -38,6 +44,7 @@ interface Task {
   readonly input: unknown;
   readonly withModel: boolean;
   readonly signal: AbortSignal;
+  readonly onBeginning: OnBeginning | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -89,7 +96,12 @@ export class ComposerPool implements Composing {
     if (first) first.worker ??= this.#start(first);
   }
 
-  run<N extends JobName>(name: N, input: JobInput<N>, signal: AbortSignal): Promise<JobResult<N>> {
+  run<N extends JobName>(
+    name: N,
+    input: JobInput<N>,
+    signal: AbortSignal,
+    onBeginning?: OnBeginning,
+  ): Promise<JobResult<N>> {
     if (this.#waiting.length >= this.#options.mostWaiting) {
       return Promise.reject(new UserError('server_busy', { seconds: this.#wait() }));
     }
@@ -106,6 +118,7 @@ export class ComposerPool implements Composing {
         input,
         withModel: usesModel(name, input),
         signal,
+        onBeginning,
         resolve: (result) => (over(), resolve(result as JobResult<N>)),
         reject: (reason) => (over(), reject(reason as Error)),
       };
@@ -148,8 +161,13 @@ export class ComposerPool implements Composing {
       ? undefined
       : setTimeout(() => this.#endless(place, worker), this.#options.mostSeconds * 1000);
     place.running.set(task.id, { task, timer, start: performance.now() });
-    const { id, name, input } = task;
-    tell(worker, { type: 'run', id, name, input });
+    const { id, name, input, onBeginning } = task;
+    tell(worker, { type: 'run', id, name, input, begins: onBeginning !== undefined });
+  }
+
+  #begun(place: Place, { id, beginning }: WorkerBeginning): void {
+    const { task } = place.running.get(id)!;
+    if (!task.signal.aborted) task.onBeginning?.(beginning);
   }
 
   #answered(place: Place, answer: WorkerAnswer): void {
@@ -191,9 +209,11 @@ export class ComposerPool implements Composing {
       workerData: { workspace } satisfies WorkerData,
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
-    worker.on('message', (answer: WorkerAnswer) => {
+    worker.on('message', (message: WorkerAnswer | WorkerBeginning) => {
       // Nobody waits for messages of an abandoned thread.
-      if (place.worker === worker) this.#answered(place, answer);
+      if (place.worker !== worker) return;
+      if ('beginning' in message) this.#begun(place, message);
+      else this.#answered(place, message);
     });
     worker.once('error', (error) => this.#lost(place, worker, error));
     worker.once('exit', (code) => {

@@ -1,6 +1,6 @@
 /** @file Where the server composes: in its own thread or in a pool of worker threads. */
 import type { ComposingMeans } from '../../workspace/pieces/compositions.ts';
-import { JOBS, type JobInput, type JobName, type JobResult } from './jobs.ts';
+import { JOBS, type JobInput, type JobName, type JobResult, type OnBeginning } from './jobs.ts';
 
 export interface Composing {
   /**
@@ -9,15 +9,21 @@ export interface Composing {
    *
    * @param signal aborts when nobody waits for the result any more; the job then rejects with its
    *   reason.
+   * @param onBeginning hears of the beginnings of a piece that `compose` composes with a model.
    */
-  run<N extends JobName>(name: N, input: JobInput<N>, signal: AbortSignal): Promise<JobResult<N>>;
+  run<N extends JobName>(
+    name: N,
+    input: JobInput<N>,
+    signal: AbortSignal,
+    onBeginning?: OnBeginning,
+  ): Promise<JobResult<N>>;
   close(): Promise<void>;
 }
 
 /** Composes in the caller's own thread. */
 export function composingHere(means: ComposingMeans): Composing {
   return {
-    run: (name, input, signal) => runJob(name, input, means, signal),
+    run: (name, input, signal, onBeginning) => runJob(name, input, means, signal, onBeginning),
     close: () => Promise.resolve(),
   };
 }
@@ -28,9 +34,10 @@ export function runJob<N extends JobName>(
   input: JobInput<N>,
   means: ComposingMeans,
   signal: AbortSignal,
+  onBeginning?: OnBeginning,
 ): Promise<JobResult<N>> {
   const job = JOBS[name] as unknown as (
-    ...args: [JobInput<N>, ComposingMeans, AbortSignal]
+    ...args: [JobInput<N>, ComposingMeans, AbortSignal, OnBeginning | undefined]
   ) => Promise<JobResult<N>>;
-  return job(input, means, signal);
+  return job(input, means, signal, onBeginning);
 }

@@ -4,6 +4,7 @@
 import { outline } from '../../analysis/outline.ts';
 import {
   compose,
+  type BegunComposition,
   type ComposingMeans,
   type CompositionRequest,
 } from '../../workspace/pieces/compositions.ts';
@@ -29,7 +30,7 @@ import {
   type QuickFormat,
 } from '../../workspace/exports/export-formats.ts';
 import type { Mixer } from '../../score/mixer.ts';
-import { composedPiece } from './composed-piece.ts';
+import { begunJson, composedPiece } from './composed-piece.ts';
 
 export interface RulesComparisonRequest {
   readonly request: Omit<CompositionRequest, 'neural'>;
@@ -64,13 +65,26 @@ interface PieceJob<R> {
 type WantedExport =
   { readonly format: QuickFormat } | { readonly format: 'part'; readonly part: string };
 
-/** @param signal stops a job that uses a model; it then rejects with the signal's reason. */
-type Job<I, O> = (input: I, means: ComposingMeans, signal: AbortSignal) => Promise<O>;
+/** Called with the JSON of each beginning of a piece, in UTF-8, while the rest is still being written. */
+export type OnBeginning = (json: Uint8Array<ArrayBuffer>) => void;
+
+/**
+ * @param signal stops a job that uses a model; it then rejects with the signal's reason.
+ * @param onBeginning undefined where nobody wants to know.
+ */
+type Job<I, O> = (
+  input: I,
+  means: ComposingMeans,
+  signal: AbortSignal,
+  onBeginning?: OnBeginning,
+) => Promise<O>;
 
 export const JOBS = {
   /** One piece. */
-  compose: async (request: CompositionRequest, means, signal) =>
-    composedPiece(await compose(request, means, signal)),
+  compose: async (request: CompositionRequest, means, signal, onBeginning) => {
+    const onBegun = onBeginning && ((begun: BegunComposition) => onBeginning(begunJson(begun)));
+    return composedPiece(await compose(request, means, signal, onBegun));
+  },
 
   /** A piece of the workspace, read from its file. */
   openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { UserError } from '../../texts/user-error.ts';
 import { toSend } from '../../texts/sent-error.ts';
-import type { WorkerAnswer, WorkerCommand } from './worker.ts';
+import type { WorkerAnswer, WorkerBeginning, WorkerCommand } from './worker.ts';
 
 const port = parentPort!;
 const held = new Map<number, () => void>();
@@ -14,6 +14,10 @@ port.on('message', (command: WorkerCommand) => {
   const { id } = command;
   const { genre } = command.input as { genre: string };
   const answer = (result: WorkerAnswer): void => port.postMessage(result);
+  const begin = (): void => {
+    const beginning = new TextEncoder().encode(genre);
+    port.postMessage({ id, beginning } satisfies WorkerBeginning);
+  };
   switch (genre) {
     case 'crash':
       process.exit(3);
@@ -25,6 +29,17 @@ port.on('message', (command: WorkerCommand) => {
       break;
     case 'fault':
       answer({ id, error: toSend(new RangeError('out of range')) });
+      break;
+    case 'begins':
+      if (command.begins) begin();
+      answer({ id, result: genre });
+      break;
+    case 'begins-until-cancelled':
+      held.set(id, () => {
+        begin();
+        answer({ id, error: toSend(new Error('cancelled in the thread')) });
+      });
+      begin();
       break;
     case 'until-cancelled':
       held.set(id, () => answer({ id, error: toSend(new Error('cancelled in the thread')) }));

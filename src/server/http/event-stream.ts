@@ -3,9 +3,13 @@ import type { FastifyReply } from 'fastify';
 
 /** Milliseconds between comment lines that keep idle connections alive through proxies. */
 const HEARTBEAT = 15_000;
+/** Ends an event. */
+const BLANK_LINE = Buffer.from('\n\n');
 
 export interface EventStream {
   send(event: { readonly name: string; readonly id: number; readonly data: unknown }): void;
+  /** Sends data that are JSON in UTF-8 already, on one line. */
+  sendJson(event: { readonly name: string; readonly id: number; readonly json: Uint8Array }): void;
   end(): void;
 }
 
@@ -33,6 +37,11 @@ export function openEventStream(reply: FastifyReply, onClose: () => void): Event
     send: ({ name, id, data }) => {
       // JSON has no line breaks of its own, so one data line holds it.
       raw.write(`event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    sendJson: ({ name, id, json }) => {
+      raw.write(
+        Buffer.concat([Buffer.from(`event: ${name}\nid: ${id}\ndata: `), json, BLANK_LINE]),
+      );
     },
     end: () => raw.end(),
   };

@@ -96,29 +96,46 @@ export function addProblems(
 ): void {
   const show = (path: string): string => workspace.display(path);
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = toUserError(error, request);
-    if (known.code === 'internal_error' && !isAbandoned(error, request)) {
-      logError(known.cause ?? known);
-    }
-    return sendProblem(known, request, reply, show);
+    return sendProblem(loggedError(error, request, logError), request, reply, show);
   });
   server.setNotFoundHandler((request, reply) => {
     return sendProblem(new UserError('not_found', { path: pathOf(request) }), request, reply);
   });
 }
 
-/** @param show turns the paths of files and folders into those shown to the client. */
-function sendProblem(
-  error: UserError,
+/**
+ * The problem of an error that occurs when the answer has already begun. Unexpected errors are logged.
+ */
+export function lateProblem(
+  error: unknown,
   request: FastifyRequest,
-  reply: FastifyReply,
-  show?: (path: string) => string,
-): FastifyReply {
+  workspace: Workspace,
+  logError: (error: unknown) => void,
+): object {
+  const known = loggedError(error as FastifyError, request, logError);
+  return problemOf(known, request, (path) => workspace.display(path));
+}
+
+/** What the user is told of an error; the program's own faults are logged. */
+function loggedError(
+  error: FastifyError,
+  request: FastifyRequest,
+  logError: (error: unknown) => void,
+): UserError {
+  const known = toUserError(error, request);
+  if (known.code === 'internal_error' && !isAbandoned(error, request)) {
+    logError(known.cause ?? known);
+  }
+  return known;
+}
+
+/** @param show turns the paths of files and folders into those shown to the client. */
+function problemOf(error: UserError, request: FastifyRequest, show?: (path: string) => string) {
   const language = languageOf(request);
   const status = STATUS[error.code];
   const shown = Object.entries(error.details).filter(([name]) => SHOWN_DETAILS.includes(name));
   const { errors } = error.details as Partial<ErrorDetails['invalid_request']>;
-  const problem = {
+  return {
     type: `/problems/${error.code}`,
     ...error.in(language, show),
     status,
@@ -130,14 +147,23 @@ function sendProblem(
       }),
     }),
   };
+}
+
+function sendProblem(
+  error: UserError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  show?: (path: string) => string,
+): FastifyReply {
+  const status = STATUS[error.code];
   if (status === 503) reply.header('retry-after', secondsUntilRoom(error));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)
-    .header('content-language', language)
+    .header('content-language', languageOf(request))
     .type('application/problem+json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(problem);
+    .send(problemOf(error, request, show));
 }
 
 function secondsUntilRoom({ details }: UserError): number {

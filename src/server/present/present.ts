@@ -6,7 +6,11 @@ import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/options/part-blend.ts';
 import { bentSemitones } from '../../compose/performance/glides.ts';
 import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
-import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
+import type {
+  BegunComposition,
+  Composition,
+  CompositionRequest,
+} from '../../workspace/pieces/compositions.ts';
 import { cardNote, originNote } from '../../workspace/models/model-notes.ts';
 import { architectureNote, learnedNote } from '../../workspace/models/model-sentences.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
@@ -55,6 +59,16 @@ export function presentComposition(
       notes: notes.map((note) => [note.tick, note.duration, note.pitch, note.velocity]),
       bends: pitchBends.map(({ tick, value }) => [tick, bentSemitones(value)]),
     })),
+  };
+}
+
+/** The beginning of a piece, with the bytes of its file. */
+export function presentBeginning(begun: BegunComposition): z.infer<typeof api.Beginning> {
+  const { midi, writtenBars } = begun;
+  return {
+    ...presentComposition(begun),
+    writtenBars,
+    midi: Buffer.from(midi.buffer, midi.byteOffset, midi.byteLength).toString('base64'),
   };
 }
 

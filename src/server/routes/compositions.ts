@@ -1,5 +1,6 @@
 /** @file /api/compositions: compose pieces and download them. */
 import { isAbsolute, join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { compositionFileName } from '../../workspace/pieces/compositions.ts';
@@ -12,7 +13,7 @@ import { findRequest } from '../../workspace/pieces/stored-request.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import { compositionUrl, savedJson, type ComposedPiece } from '../composing/composed-piece.ts';
 import type { Composing } from '../composing/composing.ts';
-import type { JobResult } from '../composing/jobs.ts';
+import type { JobResult, OnBeginning } from '../composing/jobs.ts';
 import {
   Composition,
   CompositionBody,
@@ -26,6 +27,8 @@ import {
 import { Comparison, ComparisonBody } from '../schemas/models.ts';
 import { attachment } from '../http/attachment.ts';
 import { sendJson } from '../http/json-bytes.ts';
+import { streamPiece } from '../http/piece-stream.ts';
+import { lateProblem } from '../http/problems.ts';
 import { untilGone } from '../http/until-gone.ts';
 
 type Origin = Pick<SaveOptions, 'parent' | 'change'>;
@@ -37,7 +40,11 @@ interface Kept {
   readonly json: Buffer;
 }
 
-export function compositionRoutes(studio: Studio, composing: Composing): FastifyPluginAsyncZod {
+export function compositionRoutes(
+  studio: Studio,
+  composing: Composing,
+  logError: (error: unknown) => void,
+): FastifyPluginAsyncZod {
   const { pieces, workspace } = studio;
 
   /** Saves a piece, as a take of its parent if it has one; returns its id and the API's answer. */
@@ -70,6 +77,11 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       {
         schema: {
           summary: 'Compose a piece and save it in the output folder',
+          description:
+            'With `Accept: text/event-stream`, the answer is a stream of events: `beginning` (a Beginning) each time ' +
+            'that more bars are there, while a model of whole pieces writes the rest; then `piece` (a Composition) or, if ' +
+            'something went wrong meanwhile, `error` (a Problem), and the stream ends. An error before the first event is ' +
+            'answered without a stream.',
           tags: ['compositions'],
           querystring: ParentQuery,
           body: CompositionBody,
@@ -78,9 +90,18 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       },
       async (request, reply) => {
         const origin = await originOf(request.query.parent, 'another');
-        const piece = await composing.run('compose', request.body, untilGone(reply));
-        const { url, json } = await keep(piece, origin);
-        return sendJson(reply.code(201).header('location', url), json);
+        const gone = untilGone(reply);
+        const composed = async (onBeginning?: OnBeginning): Promise<Kept> =>
+          keep(await composing.run('compose', request.body, gone, onBeginning), origin);
+        if (!wantsEvents(request)) {
+          const { url, json } = await composed();
+          return sendJson(reply.code(201).header('location', url), json);
+        }
+        return streamPiece(
+          reply,
+          async (onBeginning) => (await composed(onBeginning)).json,
+          (error) => lateProblem(error, request, workspace, logError),
+        ) as never;
       },
     );
 
@@ -213,6 +234,10 @@ export function compositionRoutes(studio: Studio, composing: Composing): Fastify
       },
     );
   };
+}
+
+function wantsEvents({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') ?? false;
 }
 
 /**

@@ -153,6 +153,22 @@ export const Composition = z
   })
   .meta({ id: 'Composition' });
 
+/** An event `beginning` of a piece that is being composed. */
+export const Beginning = Composition.omit({
+  id: true,
+  savedAs: true,
+  url: true,
+  parent: true,
+  change: true,
+})
+  .extend({
+    writtenBars: z
+      .int()
+      .describe('How many bars, from the first, have their notes. Form and chords are complete.'),
+    midi: z.string().describe('The Standard MIDI File with the same notes, in base64.'),
+  })
+  .meta({ id: 'Beginning' });
+
 const passagePlace = z.object({
   track: z.string().describe('Name of the track.'),
   role: z.enum(ROLE_IDS),

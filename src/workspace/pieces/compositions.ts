@@ -4,6 +4,7 @@ import { anObjectWith, expectArguments } from '../../arguments/arguments.ts';
 import type { NoteAdvisor } from '../../compose/advice/advisor.ts';
 import { SEED_COUNT } from '../../arguments/ranges.ts';
 import { GenreComposer } from '../../compose/genre-composer.ts';
+import type { Beginning } from '../../compose/ideas/beginning.ts';
 import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import { namesOfTracks } from '../../compose/track-names.ts';
 import { FusionError, fuseGenres } from '../../genres/fusion/fusion.ts';
@@ -63,6 +64,15 @@ export interface Composition {
   readonly midi: Uint8Array;
 }
 
+/** The beginning of a piece whose rest a model is still writing. */
+export interface BegunComposition extends Composition {
+  /** How many bars of `score` and `midi` have their notes; the others are still empty. */
+  readonly writtenBars: number;
+}
+
+/** Called each time that more bars of a piece are there. */
+export type OnBegun = (begun: BegunComposition) => void;
+
 /** What composing needs. */
 export interface ComposingMeans {
   readonly genres: GenreRegistry;
@@ -83,20 +93,23 @@ const MOST_AGAIN = 3;
  * `invalid_chords`, `cannot_fuse`, and what {@link ModelLibrary.use} throws.
  *
  * @param signal stops composing with a model, which then rejects with its reason.
+ * @param onBegun hears of the beginnings of the piece while a model writes the rest. Not with
+ *   `neural.original`, by which another piece may be chosen.
  */
 export async function compose(
   request: CompositionRequest,
   means: ComposingMeans,
   signal?: AbortSignal,
+  onBegun?: OnBegun,
 ): Promise<Composition> {
   expectArguments('compose(request, means)', {
     request: [request, anObjectWith(['genre', 'bars'])],
     means: [means, anObjectWith(['genres', 'models'])],
   });
-  if (request.neural?.original === undefined) return composeOnce(request, means, signal);
+  if (request.neural?.original === undefined) return composeOnce(request, means, signal, onBegun);
   const { original, ...neural } = request.neural;
   const wanted = { ...request, neural };
-  const first = await composeOnce(wanted, means, signal);
+  const first = await composeOnce(wanted, means, signal, original ? undefined : onBegun);
   return original ? mostOriginal(first, wanted, means, signal) : first;
 }
 
@@ -129,6 +142,7 @@ async function composeOnce(
   request: CompositionRequest,
   { genres, models }: ComposingMeans,
   signal: AbortSignal | undefined,
+  onBegun?: OnBegun,
 ): Promise<Composition> {
   const genre = genreOf(genres, request);
   // The only random choice: a seed nobody gave, which is shown so the piece can be reproduced.
@@ -143,10 +157,13 @@ async function composeOnce(
       ...(model !== undefined && { neuralModel: model }),
       ...(neural?.blend !== undefined && { blend: neural.blend }),
       ...(signal !== undefined && { signal }),
+      ...(onBegun !== undefined && {
+        onBeginning: ({ score, bars: writtenBars }: Beginning) =>
+          onBegun({ ...composition(score), writtenBars }),
+      }),
     });
     const { keyName, bpm } = composer.plan({ bars });
-    const score = await composer.compose({ bars });
-    return {
+    const composition = (score: Score): Composition => ({
       request,
       seed,
       key: keyName,
@@ -155,7 +172,8 @@ async function composeOnce(
       parts: composedParts(genre, score.tracks),
       score,
       midi: withRequest(writeMidi(score), storable({ ...request, seed })),
-    };
+    });
+    return composition(await composer.compose({ bars }));
   };
   return explained(() =>
     neural === undefined

@@ -179,7 +179,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Compose a piece and save it in the output folder */
+    /**
+     * Compose a piece and save it in the output folder
+     * @description With `Accept: text/event-stream`, the answer is a stream of events: `beginning` (a Beginning) each time that more bars are there, while a model of whole pieces writes the rest; then `piece` (a Composition) or, if something went wrong meanwhile, `error` (a Problem), and the stream ends. An error before the first event is answered without a stream.
+     */
     post: {
       parameters: {
         query?: {
