@@ -79,6 +79,27 @@ describe('ideas', () => {
     expect(await write(request('a'))).toEqual(first);
   });
 
+  it('have about as many notes in every bar as what they replace, also past what is read at once', async () => {
+    const score = exampleSong(8);
+    const melody = score.tracks.findIndex(({ role }) => role === 'melody');
+    const tune = score.tracks[melody]!.notes.filter(({ tick }) => tick >= BAR);
+    const inBar = (notes: readonly Note[], bar: number) =>
+      notes.filter(({ tick }) => Math.floor(tick / BAR) === bar).length;
+    const cell = { track: melody, bars: 7, pitches: TUNE };
+    const written: number[] = [];
+    for (const seed of ['a', 'b', 'c']) {
+      const [notes] = await write({ score, family: 'pop', from: 1, cells: [cell], seed });
+      for (let bar = 1; bar < 8; bar++) written.push(inBar(notes!, bar));
+    }
+    expect(inBar(tune, 5)).toBe(4);
+    const mean = (counts: readonly number[]) => counts.reduce((a, b) => a + b) / counts.length;
+    for (let bar = 0; bar < 7; bar++) {
+      const each = mean(written.filter((_, i) => i % 7 === bar));
+      expect(each, `bar ${bar + 2}`).toBeGreaterThan(4 / 1.8);
+      expect(each, `bar ${bar + 2}`).toBeLessThan(4 * 1.8);
+    }
+  });
+
   it('are no longer written once the work is stopped', async () => {
     const stop = new AbortController();
     const writing = model.run({ kind: 'ideas', request: request('a'), sampling: {} }, stop.signal);

@@ -12,7 +12,9 @@ import type { RememberedHead } from '../score/heard-piece.ts';
 import { ScoreMemory } from '../score/score-memory.ts';
 import { endOfBar, type ScorePiece } from '../score/score-piece.ts';
 import { StepColumns, TOLD_OF_FILES, type StepNote, type Told } from '../score/step-columns.ts';
+import { barsInSight, lastTogether, type Room } from './bars-in-sight.ts';
 import { classProbabilities } from './class-probabilities.ts';
+import { paced, paceOf, type Pace } from './pace.ts';
 import { shaped, type Sampling } from './sampling.ts';
 import { noteAt, withWritten, type WrittenNote } from './written-notes.ts';
 
@@ -41,10 +43,6 @@ export interface OpenScoreModel {
   readonly heads: NoteHeads;
 }
 
-/** Share of what the network sees at once that is read before writing; the rest is for what is written. */
-const READ_SHARE = 5 / 8;
-/** Share of it that the bars to write take up at most, as far as their notes are read. */
-const CELLS_SHARE = 3 / 8;
 /** Steps that are left for a bar to begin in. */
 const ROOM = 1 / 16;
 /** Notes of a bar at most: a model that never ends one would write forever. */
@@ -75,7 +73,8 @@ export async function writeCells(
     const first = bars[next]!;
     const writer = new ScoreWriter(model, memory, {
       ...options,
-      piece: next === 0 ? piece : withWritten(piece, written, cells),
+      // Those still to be written keep the notes that they replace, since how many there are is told.
+      piece: withWritten(piece, written, (bar, slot) => bar < first && cells(bar, slot)),
       cells: (bar, slot) => bar >= first && cells(bar, slot),
     });
     const last = goesOn ? first - 1 : writer.lastTogether(bars.slice(next));
@@ -150,15 +149,7 @@ class ScoreWriter {
 
   /** The last of the bars to write that can be read together with the first of them; at least that one. */
   lastTogether(bars: readonly number[]): number {
-    let steps = 0;
-    let last = bars[0]!;
-    for (let bar = last; bar <= bars.at(-1)!; bar++) {
-      // Once more when it is written.
-      steps += this.#visible(bar).length + 2;
-      if (steps > CELLS_SHARE * this.#model.decoder.capacity) break;
-      if (bars.includes(bar)) last = bar;
-    }
-    return last;
+    return lastTogether(bars, this.#room());
   }
 
   /**
@@ -168,7 +159,7 @@ class ScoreWriter {
    */
   async read(firstCell: number, last: number, remember: boolean): Promise<void> {
     const { piece } = this.#options;
-    const [from, to] = this.#readBars(firstCell, last);
+    const [from, to] = barsInSight(firstCell, last, this.#room());
     this.#origin = piece.bars[from]?.start ?? 0;
     if (remember) this.#remember(from, firstCell);
     const barsBetween = (first: number, end: number) =>
@@ -203,30 +194,14 @@ class ScoreWriter {
     }
   }
 
-  /** The bars that are read: those nearest to the cells, as many as fit. */
-  #readBars(firstCell: number, last: number): [from: number, to: number] {
+  #room(): Room {
     const { piece, reads = { before: Infinity, after: Infinity } } = this.#options;
-    const most = READ_SHARE * this.#model.decoder.capacity;
-    const stepsOf = (bar: number) => this.#visible(bar).length + 1;
-    let [from, to] = [Math.min(firstCell, last + 1), last];
-    let steps = 0;
-    for (let bar = from; bar <= to; bar++) steps += stepsOf(bar);
-    const left = { ...reads };
-    for (let isLeft = true, stuck = 0; stuck < 2; isLeft = !isLeft) {
-      const side = isLeft ? 'before' : 'after';
-      const next = isLeft ? from - 1 : to + 1;
-      const isThere = isLeft ? next >= 0 : to >= firstCell && next < piece.bars.length;
-      if (!isThere || stepsOf(next) > Math.min(left[side], most - steps)) {
-        stuck++;
-        continue;
-      }
-      stuck = 0;
-      steps += stepsOf(next);
-      left[side] -= stepsOf(next);
-      if (isLeft) from = next;
-      else to = next;
-    }
-    return [from, to];
+    return {
+      stepsOf: (bar) => this.#visible(bar).length + 1,
+      capacity: this.#model.decoder.capacity,
+      bars: piece.bars.length,
+      reads,
+    };
   }
 
   /** The notes of a bar that lie in no cell. */
@@ -296,9 +271,16 @@ class ScoreWriter {
     );
     if (open.length === 0) return [];
     const { decoder } = this.#model;
+    const replaced = this.#replaced(bar, open);
+    const pace = this.#options.told?.summaries
+      ? paceOf(
+          replaced.map((i) => ({ position: piece.notes.position[i]! })),
+          barLength(piece, bar),
+        )
+      : undefined;
     let known = await decoder.push(
       this.#barLine(bar, {
-        played: this.#replaced(bar, open),
+        played: replaced,
         isFill,
         marked: isFill ? open : [],
       }),
@@ -306,7 +288,7 @@ class ScoreWriter {
     const written: WrittenNote[] = [];
     while (written.length < MOST_NOTES) {
       await untilOthersRan(this.#options.signal);
-      const note = this.#draw(bar, open, written.at(-1), this.#choice(known));
+      const note = this.#draw(bar, open, written, pace, this.#choice(known));
       if (!note) return written;
       written.push({ bar, ...note });
       known = await decoder.push(this.#note(bar, note, isFill));
@@ -327,9 +309,11 @@ class ScoreWriter {
   #draw(
     bar: number,
     open: readonly number[],
-    before: StepNote | undefined,
+    written: readonly StepNote[],
+    pace: Pace | undefined,
     choice: NoteChain,
   ): StepNote | undefined {
+    const before = written.at(-1);
     const { piece } = this.#options;
     const { start } = piece.bars[bar]!;
     const length = barLength(piece, bar);
@@ -339,8 +323,14 @@ class ScoreWriter {
       (slot) => before && slot >= before.slot && this.#hasPitch(slot, pitchAbove(slot, before)),
     );
     const openAt = (at: number) => (at === before?.position ? together : later);
-    const time = this.#choose('time', choice.time(), (at) =>
-      at === BAR_END ? true : at < length && at >= (before?.position ?? 0) && openAt(at).length > 0,
+    const time = this.#choose(
+      'time',
+      choice.time(),
+      (at) =>
+        at === BAR_END
+          ? true
+          : at < length && at >= (before?.position ?? 0) && openAt(at).length > 0,
+      pace && ((times) => paced(times, pace, written)),
     );
     if (time === BAR_END) return undefined;
     choice.chooseTime(time, this.#columns.chordAhead(start + time));
@@ -358,11 +348,16 @@ class ScoreWriter {
   }
 
   /** Draws a class that is allowed from the mixture of the model with the memory. */
-  #choose(head: RememberedHead, logits: Float64Array, allowed: (at: number) => boolean): number {
+  #choose(
+    head: RememberedHead,
+    logits: Float64Array,
+    allowed: (at: number) => boolean,
+    changed: (probabilities: Float64Array) => Float64Array = (probabilities) => probabilities,
+  ): number {
     const all = new Float64Array(HEADS[head]).fill(-Infinity);
     all.set(logits);
     const model = classProbabilities(all, allowed);
-    const at = this.#drawn(this.#memory.mixed(head, model));
+    const at = this.#drawn(changed(this.#memory.mixed(head, model)));
     this.#memory.hear(head, at);
     return at;
   }
