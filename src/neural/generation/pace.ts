@@ -29,7 +29,7 @@ interface PlayedSoFar {
 /** Within this factor of what is asked for, the model decides alone. */
 const SLACK = 1.5;
 /** How strongly chords are kept from growing thick: beyond the slack, odds fall by this power of the excess. */
-const FIRMNESS = 4;
+const FIRMNESS = 8;
 /** The steepest tilt, over a whole bar, in nats. */
 const STEEPEST = 64;
 /** Halvings in search of a tilt: to a ten-thousandth of a nat. */
