@@ -312,10 +312,12 @@ export type {
 // Workspace: what page, server and command line share
 export { compose, SEED_LIMIT } from './workspace/pieces/compositions.ts';
 export type {
+  BegunComposition,
   ComposedPart,
   ComposingMeans,
   Composition,
   CompositionRequest,
+  OnBegun,
 } from './workspace/pieces/compositions.ts';
 export type { ErrorCode, ErrorDetails, ErrorMessage } from './texts/errors.ts';
 export { UserError } from './texts/user-error.ts';

@@ -57,11 +57,11 @@ export async function withWrittenIdeas(
   const rules = scoreOfParts(plan, await arrange(plan, instruments ? { instruments } : {}));
   const pieces = new IdeasOfPiece(plan, rules, places, written);
   const others = otherTakes(plan, options);
-  let begun = 0;
+  let begun = 1 / MORE;
   for (const index of pieces.sections.keys()) {
     await pieces.write(index, others);
     const bars = pieces.barsWritten(index);
-    if (!onBeginning || bars === plan.bars || barsThatStay(bars) <= begun) continue;
+    if (!onBeginning || bars === plan.bars || barsThatStay(bars) < MORE * begun) continue;
     const sofar = { ...plan, ideas: pieces.found };
     onBeginning(beginningOf(plan, scoreOfParts(sofar, await arrange(sofar, options)), bars));
     begun = barsThatStay(bars);
@@ -83,6 +83,8 @@ function otherTakes(plan: SongPlan, options: PartOptions): { part: Part; take: T
   return [...takes.values()].filter(({ take }) => takeKey(take) !== `${plan.seed}`);
 }
 
+/** Each beginning has at least this many times the bars of the one before: to arrange it takes its time. */
+const MORE = 1.5;
 /** How often a model is asked for an idea: at times it lets a part rest, or fills it with notes. */
 const ATTEMPTS = 2;
 /** An idea is taken at once if it has at most this many times more or fewer notes than what it replaces. */

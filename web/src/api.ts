@@ -1,13 +1,19 @@
 /**
  * @file The page's requests about genres and compositions; their types come from the OpenAPI document.
  */
-import { request, type Answer, type Body, type Language } from './api/request.ts';
+import { request, requestEvents, type Answer, type Body, type Language } from './api/request.ts';
 import { FUSION } from './api/composing-options.ts';
-import type { Comparison, Composition, GenreInfo, GenreSummary } from './api/schema.d.ts';
+import type {
+  Beginning,
+  Comparison,
+  Composition,
+  GenreInfo,
+  GenreSummary,
+} from './api/schema.d.ts';
 
 export { ApiError } from './api/request.ts';
 export type { Language } from './api/request.ts';
-export type { Composition, GenreInfo, LineSummary } from './api/schema.d.ts';
+export type { Beginning, Composition, GenreInfo, LineSummary } from './api/schema.d.ts';
 
 export type Genre = GenreSummary;
 export type LocalisedText = Genre['name'];
@@ -22,6 +28,8 @@ export type Fusion = NonNullable<CompositionRequest['fusion']>;
 /** The model options. */
 export type Neural = NonNullable<CompositionRequest['neural']>;
 
+/** What a piece and its beginning have in common. */
+export type ShownPiece = Omit<Composition, 'id' | 'savedAs' | 'url' | 'parent' | 'change'>;
 export type CompositionTrack = Composition['tracks'][number];
 export type Role = CompositionTrack['role'];
 /** [tick, duration in ticks, pitch 0..127, velocity 1..127] */
@@ -74,6 +82,24 @@ export function compose(
 ): Promise<Composition> {
   const query = parent === undefined ? {} : { parent };
   return request('post', '/api/compositions', language, { body, query });
+}
+
+/**
+ * Composes as {@link compose} does, and tells of the beginnings of the piece while a model writes the rest.
+ *
+ * @throws ApiError
+ */
+export function composeAloud(
+  body: CompositionRequest,
+  language: Language,
+  parent: string | undefined,
+  onbeginning: (beginning: Beginning) => void,
+): Promise<Composition> {
+  const query = parent === undefined ? {} : { parent };
+  return requestEvents('post', '/api/compositions', language, { body, query }, (name, data) => {
+    if (name === 'beginning') onbeginning(data as Beginning);
+    return name === 'piece' ? (data as Composition) : undefined;
+  });
 }
 
 /**

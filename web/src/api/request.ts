@@ -64,6 +64,7 @@ interface Problem {
   title?: string;
   detail?: string;
   code?: string;
+  status?: number;
 }
 
 async function readProblem(response: Response): Promise<Problem> {
@@ -111,31 +112,72 @@ export async function request<M extends Method, P extends PathOf<M>>(
   method: M,
   address: P,
   language: Language,
-  { path, query, body, keepalive = false }: Call<M, P> = {},
+  call: Call<M, P> = {},
 ): Promise<Answer<M, P>> {
+  const response = await send(method, address, language, call);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
+}
+
+/**
+ * Sends a request and reads its answer as events.
+ *
+ * @param onevent gets the name and data of each event; what it returns that is not undefined is the answer.
+ * @throws ApiError of an event `error` too, and if the events end without an answer.
+ */
+export async function requestEvents<M extends Method, P extends PathOf<M>, A>(
+  method: M,
+  address: P,
+  language: Language,
+  call: Call<M, P>,
+  onevent: (name: string | undefined, data: unknown) => A | undefined,
+): Promise<A> {
+  const { EventSourceParserStream } = await import('eventsource-parser/stream');
+  const response = await send(method, address, language, call, 'text/event-stream');
+  const events = response
+    .body!.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  for (;;) {
+    const { value, done } = await events.read().catch(noAnswer);
+    if (done) return noAnswer('The answer has ended early.');
+    const data: unknown = JSON.parse(value.data);
+    if (value.event === 'error') throw errorOf(data as Problem, (data as Problem).status ?? 500);
+    const answer = onevent(value.event, data);
+    if (answer !== undefined) return answer;
+  }
+}
+
+function send<M extends Method, P extends PathOf<M>>(
+  method: M,
+  address: P,
+  language: Language,
+  { path, query, body, keepalive = false }: Call<M, P>,
+  accept?: string,
+): Promise<Response> {
   const form = body instanceof FormData;
-  const response = await answerOf(addressOf(address, path, query), {
+  return answerOf(addressOf(address, path, query), {
     method: method.toUpperCase(),
     headers: {
       'accept-language': language,
+      ...(accept === undefined ? {} : { accept }),
       ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
     },
     keepalive,
     ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
   });
-  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
 }
 
 /** @throws ApiError if the server does not answer, or answers with a problem. */
 async function answerOf(url: string, init: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url, init);
-  } catch (cause) {
-    throw new ApiError(String(cause), 0, 'no_answer');
-  }
+  const response = await fetch(url, init).catch(noAnswer);
   if (response.ok) return response;
-  const problem = await readProblem(response);
-  const message = problem.detail ?? problem.title ?? `HTTP ${response.status}`;
-  throw new ApiError(message, response.status, problem.code ?? 'unknown');
+  throw errorOf(await readProblem(response), response.status);
+}
+
+function noAnswer(cause: unknown): never {
+  throw new ApiError(String(cause), 0, 'no_answer');
+}
+
+function errorOf({ detail, title, code }: Problem, status: number): ApiError {
+  return new ApiError(detail ?? title ?? `HTTP ${status}`, status, code ?? 'unknown');
 }

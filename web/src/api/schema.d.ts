@@ -3559,6 +3559,102 @@ export interface components {
         bends: [number, number][];
       }[];
     };
+    Beginning: {
+      genre: string;
+      bars: number;
+      /** @description The same request with this seed gives the same bytes. */
+      seed: number;
+      /** @description Quarter notes per minute; `tempos` has the changes. */
+      tempo: number;
+      key: string;
+      /** @description `<genre>_<bars>bars[_neural].mid`, the name of the download. */
+      fileName: string;
+      neural: {
+        /** @description Name of the model, or `base` for the one that comes with the program; on the command line, without one, the newest tied to the genre or to its family comes before the default, and `base` is used as long as nothing is trained. */
+        model: string;
+        /**
+         * @description 0 only the rules, 1 only the model; also melody=0.5,drums=1.
+         * @default 0.3
+         */
+        blend:
+          | number
+          | {
+              melody?: number;
+              second_melody?: number;
+              chords?: number;
+              pad?: number;
+              bass?: number;
+              drums?: number;
+              percussion?: number;
+            };
+        /** @description Below 1 the model takes fewer risks, above 1 more. Default: 1, whole pieces 0.8. */
+        temperature?: number;
+        /** @description Only the model's k most likely candidates. Default: all. */
+        topK?: number;
+        /** @description Only the model's most likely candidates, up to this total probability. Default: 1, whole pieces 0.95. */
+        topP?: number;
+        /** @description Compose again with another seed, at most 3 times, while a longer passage stands in a file the model was trained on than those files share with one another. */
+        original?: boolean;
+      } | null;
+      /** @description The request that recreates the piece. */
+      request: components['schemas']['ComposedRequest'];
+      /** @description The parts of the genre. */
+      parts: {
+        id: string;
+        name: {
+          en: string;
+          es: string;
+        };
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+        /** @description Index in `tracks`; null if it plays no note. */
+        track: number | null;
+      }[];
+      ticksPerQuarter: number;
+      endTick: number;
+      /** @description Never empty; the first is at tick 0. */
+      timeSignatures: {
+        tick: number;
+        numerator: number;
+        denominator: number;
+      }[];
+      /** @description Quarter notes per minute from each tick on. Never empty; the first is at tick 0. */
+      tempos: {
+        tick: number;
+        tempo: number;
+      }[];
+      sections: {
+        tick: number;
+        name: string;
+      }[];
+      chords: {
+        tick: number;
+        symbol: string;
+      }[];
+      tracks: {
+        name: string;
+        /** @enum {string} */
+        role:
+          'melody' | 'second_melody' | 'chords' | 'pad' | 'bass' | 'drums' | 'percussion' | 'other';
+        /** @description General MIDI program, 0..127. */
+        program: number;
+        /** @description 0..15; 9 is the drum channel. */
+        channel: number;
+        /** @description MIDI channel volume at its start, 0..127. */
+        volume: number;
+        /** @description At its start: 0 (left)..127 (right), 64 is the centre. */
+        pan: number;
+        /** @description [tick, duration, pitch, velocity] of each note, by tick. */
+        notes: [number, number, number, number][];
+        /** @description [tick, semitones] that the pitch wheel adds from there on, by tick. */
+        bends: [number, number][];
+      }[];
+      /** @description How many bars, from the first, have their notes. Form and chords are complete. */
+      writtenBars: number;
+      /** @description The Standard MIDI File with the same notes, in base64. */
+      midi: string;
+    };
     Originality: {
       /** @description Null for a piece without a model, and if the folder its model was trained on is unknown, gone or outside the workspace. */
       against: {
@@ -4872,6 +4968,7 @@ export type Problem = components['schemas']['Problem'];
 export type ComposedRequest = components['schemas']['ComposedRequest'];
 export type TakeChange = components['schemas']['TakeChange'];
 export type Composition = components['schemas']['Composition'];
+export type Beginning = components['schemas']['Beginning'];
 export type Originality = components['schemas']['Originality'];
 export type FigureSpec = components['schemas']['FigureSpec'];
 export type ModelSummary = components['schemas']['ModelSummary'];

@@ -2,7 +2,7 @@
  * @file What the parts of a piece are called: by the instruments they sound on, which the mixer may have
  *   changed.
  */
-import type { Composition, Instrument } from '../api.ts';
+import type { Composition, Instrument, ShownPiece } from '../api.ts';
 import { byRole, ROLES } from '../roles.ts';
 import type { Mixer } from './mixer.ts';
 
@@ -19,11 +19,11 @@ type Names = Part['name'];
  *
  * @param instruments of General MIDI; empty until they are loaded.
  */
-export function namedAsMixed(
-  piece: Composition,
+export function namedAsMixed<P extends ShownPiece>(
+  piece: P,
   programs: ChosenPrograms,
   instruments: readonly Instrument[],
-): Composition {
+): P {
   const names = piece.parts.map(({ name }) => name);
   piece.parts.forEach((part, i) => {
     const program = programs[part.id];
@@ -44,7 +44,7 @@ export function chosenPrograms(mixer: Mixer): ChosenPrograms {
 }
 
 /** The program of a part as the piece has it; undefined if it plays no note. */
-function ownProgram({ tracks }: Composition, { track }: Part): number | undefined {
+function ownProgram({ tracks }: ShownPiece, { track }: Part): number | undefined {
   return track === null ? undefined : tracks[track]?.program;
 }
 

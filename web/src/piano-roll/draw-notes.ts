@@ -1,5 +1,5 @@
 /** @file Draws the notes of a band: by role and velocity, faint if unheard, marked if they differ from another take. */
-import type { Composition, Role } from '../api.ts';
+import type { Role, ShownPiece } from '../api.ts';
 import { ROLES } from '../roles.ts';
 import { drawBeat, drawMarked, isShape, type Box, type Mark } from './note-marks.ts';
 import { notesWithin, type NoteIndex } from './note-index.ts';
@@ -8,7 +8,7 @@ import { rowTop, type Band } from './roll-layout.ts';
 
 /** What stays the same in all tiles. */
 export interface NotePicture {
-  piece: Composition;
+  piece: ShownPiece;
   notes: readonly NoteIndex[];
   /** Whether each track is heard. */
   heard: readonly boolean[];

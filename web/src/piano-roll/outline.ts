@@ -1,5 +1,5 @@
 /** @file What a screen reader says of a piece: its sections, parts and chords in words. */
-import type { Composition, Language } from '../api.ts';
+import type { Language, ShownPiece } from '../api.ts';
 import { chordInWords } from '../chord-name.ts';
 import { keyName } from '../format.ts';
 import { indexAt, placeAt, type Bar, type Section } from './bars.ts';
@@ -21,7 +21,7 @@ export interface PartLine {
   range: [low: string, high: string] | null;
 }
 
-export function partLines(piece: Composition, language: Language): PartLine[] {
+export function partLines(piece: ShownPiece, language: Language): PartLine[] {
   return piece.parts.flatMap(({ id, name, track }) => {
     const played = track === null ? undefined : piece.tracks[track];
     if (track === null || !played) return [];
@@ -44,7 +44,7 @@ export interface ChordLine {
 
 /** The chords of each section by bar; what is repeated is said once. */
 export function chordLines(
-  piece: Composition,
+  piece: ShownPiece,
   { bars, sections }: { bars: readonly Bar[]; sections: readonly Section[] },
   language: Language,
 ): ChordLine[][] {

@@ -1,6 +1,6 @@
 /** @file The colours of the roll, read from the style sheet so they follow the theme and forced colours. */
 import { cssColour, partColours } from '../part-colours.ts';
-import type { Composition } from '../api.ts';
+import type { Composition, ShownPiece } from '../api.ts';
 
 export interface RollColours {
   /** The colour of each track, by index. */
@@ -57,7 +57,7 @@ export function trackColours(piece: Pick<Composition, 'tracks'>): string[] {
 }
 
 /** @param probe an element of the roll that shows nothing. */
-export function readRollColours(probe: HTMLElement, piece: Composition): RollColours {
+export function readRollColours(probe: HTMLElement, piece: ShownPiece): RollColours {
   const forced = matchMedia('(forced-colors: active)').matches;
   const style = getComputedStyle(probe);
   const resolved = (colour: string): string => {

@@ -1,5 +1,5 @@
 /** @file What the tiles of the roll show: the notes of each band, and the ruler's strip. */
-import type { Composition, Language } from '../api.ts';
+import type { Language, ShownPiece } from '../api.ts';
 import { chordName } from '../chord-name.ts';
 import { barsOf, type Bar } from './bars.ts';
 import { drawGrid } from './draw-grid.ts';
@@ -26,14 +26,14 @@ function versionOf(object: object): number {
 
 /** What the tiles need of a piece, worked out once. */
 export interface PreparedPiece {
-  piece: Composition;
+  piece: ShownPiece;
   bars: readonly Bar[];
   sectionStarts: ReadonlySet<number>;
   notes: NotePicture['notes'];
   marks: NotePicture['marks'];
 }
 
-export function prepared(piece: Composition): PreparedPiece {
+export function prepared(piece: ShownPiece): PreparedPiece {
   return {
     piece,
     bars: barsOf(piece),

@@ -40,15 +40,17 @@ const channelOf = (data: MidiBytes) => data[0]! & 0x0f;
  * them. A track without notes makes no part.
  *
  * @param tracks of the same piece.
+ * @param notesFollow whether the file is the beginning of one in which each track has notes.
  */
 export function partsOf(
   file: MidiFile,
   tracks: readonly Pick<Composition['tracks'][number], 'channel'>[],
+  notesFollow = false,
 ): Part[] {
   const shared = sharedMessages(file);
   const taken = new Set<number>();
   return file.tracks.flatMap((messages) =>
-    channelsWithNotes(messages).map((channel) => {
+    channelsWith(notesFollow ? isOfChannel : isNote, messages).map((channel) => {
       const track = tracks.findIndex((one, i) => one.channel === channel && !taken.has(i));
       taken.add(track);
       const own = messages.filter(
@@ -83,11 +85,15 @@ function sharedMessages(file: MidiFile): Map<number, MidiMessage[]> {
   return byChannel;
 }
 
-function channelsWithNotes(messages: readonly MidiMessage[]): number[] {
+const isNote = (data: MidiBytes) => kindOf(data) === NOTE_ON && data[2]! > 0;
+const isOfChannel = (data: MidiBytes) => kindOf(data) !== SYSTEM;
+
+function channelsWith(
+  wanted: (data: MidiBytes) => boolean,
+  messages: readonly MidiMessage[],
+): number[] {
   const channels = new Set<number>();
-  for (const { data } of messages) {
-    if (kindOf(data) === NOTE_ON && data[2]! > 0) channels.add(channelOf(data));
-  }
+  for (const { data } of messages) if (wanted(data)) channels.add(channelOf(data));
   return [...channels].sort((a, b) => a - b);
 }
 

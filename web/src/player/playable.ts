@@ -16,11 +16,17 @@ export type PlayablePiece = Pick<Composition, 'ticksPerQuarter' | 'timeSignature
 
 /**
  * @param bytes of the piece's MIDI file.
+ * @param writtenTick where the notes end so far, if the rest of the piece is still being written.
  * @throws RangeError if they are not a MIDI file.
  */
-export function playableOf(piece: PlayablePiece, bytes: Uint8Array): Playable {
+export function playableOf(
+  piece: PlayablePiece,
+  bytes: Uint8Array,
+  writtenTick?: number,
+): Playable {
   const file = readMidiFile(bytes);
-  const parts = partsOf(file, piece.tracks);
+  const goesOn = writtenTick !== undefined;
+  const parts = partsOf(file, piece.tracks, goesOn);
   return {
     parts,
     engineParts: parts.map((part) => ({
@@ -31,7 +37,8 @@ export function playableOf(piece: PlayablePiece, bytes: Uint8Array): Playable {
     system: systemMessages(file),
     beats: beatsOf(piece, piece.endTick),
     time: pieceTime(file),
-    endTick: piece.endTick,
+    endTick: writtenTick ?? piece.endTick,
+    goesOn,
   };
 }
 

@@ -1,5 +1,5 @@
 /** @file Plays pieces: transport, mixer, SoundFont and MIDI outputs as the page uses them, one instance a page. */
-import type { Composition } from '../api.ts';
+import type { Beginning, Composition, ShownPiece } from '../api.ts';
 import { download } from '../api/request.ts';
 import { language, t } from '../language.svelte.ts';
 import type { Range } from '../piano-roll/bars.ts';
@@ -46,7 +46,7 @@ export class Player {
   #midiOutput: MidiOutput | null = null;
   #audio: Audio | null = null;
   #openAudio: typeof openAudio | null = null;
-  #piece: Composition | null = null;
+  #piece: ShownPiece | null = null;
   #playable: Playable | null = null;
   /** Of the pieces that the page still holds: going back to one needs no server. */
   readonly #known = new WeakMap<Composition, Playable>();
@@ -137,6 +137,23 @@ export class Player {
     }
   }
 
+  /**
+   * Loads the beginning of a piece. Playing waits where its notes end, until {@link load} brings the whole
+   * piece, in which it goes on.
+   */
+  begin(beginning: Beginning): void {
+    this.#asked++;
+    const writtenTick = tickOfPlace(beginning, { bar: beginning.writtenBars, quarters: 0 });
+    const bytes = Uint8Array.from(atob(beginning.midi), (letter) => letter.charCodeAt(0));
+    this.#take(beginning, playableOf(beginning, bytes, writtenTick));
+  }
+
+  /** Whether a beginning has the bar where the player stands, which goes on there in another piece. */
+  reaches(beginning: Beginning): boolean {
+    if (!this.#piece || this.#status === 'stopped') return true;
+    return barPlace(this.#piece, this.position).bar < beginning.writtenBars;
+  }
+
   /** Stops and forgets the piece. */
   unload(): void {
     this.#asked++;
@@ -180,7 +197,8 @@ export class Player {
     // Meanwhile it may have been stopped.
     const { status } = this;
     if (status !== 'playing' || !this.#playable || !this.#piece) return;
-    if (this.position >= this.#playable.endTick) this.position = this.#startTick;
+    const { endTick, goesOn } = this.#playable;
+    if (this.position >= endTick) this.position = goesOn ? endTick : this.#startTick;
     const bar = this.countIn ? countIn(this.#piece, this.position) : undefined;
     transport.start(this.position, this.#now, bar);
     this.#fill();
@@ -258,16 +276,26 @@ export class Player {
 
   async #load(piece: Composition, asked: number): Promise<void> {
     const playable = await this.#playableOf(piece);
-    if (asked !== this.#asked) return;
+    if (asked === this.#asked) this.#take(piece, playable);
+  }
+
+  /** Puts a piece in the place of the one before, which may be its own beginning. */
+  #take(piece: ShownPiece, playable: Playable): void {
     const before = this.#piece;
-    const playing = this.#status === 'playing' && this.#audio?.transport.running;
-    const from = playing ? this.#audio!.transport.positionAt(this.#now)! : this.position;
+    const goesOn = this.#playable?.goesOn === true && isSamePiece(before!, piece);
+    // The piece of a beginning is not to come, and the one before is back.
+    if (this.#playable?.goesOn && !goesOn) this.stop();
+    const transport = this.#audio?.transport;
+    const playing = this.#status === 'playing' && transport?.running;
+    const from = playing ? transport.positionAt(this.#now)! : this.position;
     const stays = before !== null && this.#status !== 'stopped';
-    this.position = stays ? tickOfPlace(piece, barPlace(before, from)) : 0;
+    if (goesOn) this.position = from;
+    else this.position = stays ? tickOfPlace(piece, barPlace(before, from)) : 0;
     this.#piece = piece;
     this.#playable = playable;
-    if (playing) this.#audio!.transport.replace(playable, this.position, this.#now);
-    else this.#audio?.transport.load(playable);
+    if (!playing) transport?.load(playable);
+    else if (goesOn) transport.extend(playable, this.#now);
+    else transport.replace(playable, this.position, this.#now);
     this.#fill();
     if (this.#font.state === 'ready') void this.#prepare(this.#font.engine!);
   }
@@ -387,6 +415,7 @@ export class Player {
     const now = this.#now;
     transport.fill(now, now + (document.hidden ? AHEAD_HIDDEN : AHEAD));
     const { endsAt } = transport;
+    if (this.#playable?.goesOn) return;
     if (endsAt !== null && now > endsAt + RINGING) this.stop();
   };
 
@@ -394,4 +423,9 @@ export class Player {
     this.position = this.#audio?.transport.positionAt(this.#heardNow) ?? this.position;
     this.#frame = requestAnimationFrame(this.#follow);
   };
+}
+
+/** Whether a piece is the one of a beginning. */
+function isSamePiece(beginning: ShownPiece, piece: ShownPiece): boolean {
+  return JSON.stringify(beginning.request) === JSON.stringify(piece.request);
 }

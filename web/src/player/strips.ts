@@ -11,6 +11,7 @@ const VOLUME = 7;
 const PAN = 10;
 const EXPRESSION = 11;
 const DEFAULT_VOLUME = 100;
+const FULL = 127;
 
 /** Whether a strip is heard next to the others. A muted strip is silent even if it is soloed. */
 export function isHeard(strip: Strip | undefined, all: readonly (Strip | undefined)[]): boolean {
@@ -27,6 +28,16 @@ export function isMixedAlike(a: Strip | undefined, b: Strip | undefined): boolea
 export function isMixing(data: MidiBytes): boolean {
   const kind = data[0]! & 0xf0;
   return kind === PROGRAM || (isControl(data) && (data[1] === VOLUME || data[1] === PAN));
+}
+
+/** Of what a channel is told, volume and expression; the expression is full if nothing is said of it. */
+export function loudnessOf(told: readonly MidiBytes[], channel: number): MidiBytes[] {
+  const last = (controller: number) =>
+    told.findLast((data) => isControl(data) && data[1] === controller);
+  return [
+    last(VOLUME) ?? [CONTROL | channel, VOLUME, DEFAULT_VOLUME],
+    last(EXPRESSION) ?? [CONTROL | channel, EXPRESSION, FULL],
+  ];
 }
 
 /** The messages of a part through its strip, by tick. */

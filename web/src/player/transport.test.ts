@@ -377,3 +377,72 @@ describe('the metronome', () => {
     expect(clicks).toHaveLength(2);
   });
 });
+
+describe('more of a piece that is still being written', () => {
+  const told = (...values: [tick: number, controller: number, value: number][]) =>
+    values.map(([tick, controller, value]) => ({ tick, data: [0xb0, controller, value] }));
+  const beginning: Playable = {
+    ...playable([
+      {
+        notes: [note(0, 480, 60), note(480, 960, 61)],
+        messages: told([0, 7, 100], [480, 11, 90]),
+      },
+    ]),
+    endTick: 960,
+    goesOn: true,
+  };
+  const whole = playable([
+    {
+      notes: [note(0, 480, 60), note(480, 1200, 61), note(1440, 1920, 62)],
+      messages: told([0, 7, 80], [480, 11, 70], [1440, 11, 127]),
+    },
+  ]);
+  const all = ['60@0', '-60@0.5', '61@0.5', '-61@1.25', '62@1.5', '-62@2'];
+
+  it('is played without a gap or a second stroke, whatever was sent before', () => {
+    for (const [horizon, now] of [
+      [0.3, 0.2],
+      [5, 0.2],
+      [0.8, 0.7],
+      [5, 0.7],
+    ] as const) {
+      engine = new Notebook();
+      transport.switchTo(engine, 0);
+      start(beginning);
+      transport.fill(0, horizon);
+      transport.extend(whole, now);
+      transport.fill(now, 5);
+      expect(engine.notes()).toEqual(all);
+      expect(transport.positionAt(START + 1.5)).toBe(1440);
+    }
+  });
+
+  it('is waited for where the beginning ends, and then goes on there', () => {
+    start(beginning);
+    transport.fill(0, 5);
+    expect(transport.positionAt(3)).toBe(960);
+    transport.extend(whole, 3);
+    transport.fill(3, 6);
+    expect(engine.notes()).toEqual(['60@0', '-60@0.5', '61@0.5', '-61@1', '62@3.5', '-62@4']);
+  });
+
+  it('is as loud as the piece now is', () => {
+    start(beginning);
+    transport.fill(0, 0.8);
+    transport.extend(whole, 0.7);
+    expect(engine.controls(7).at(-1)).toEqual([80, 0.7]);
+    expect(engine.controls(11).at(-1)).toEqual([70, 0.7]);
+    transport.fill(0.7, 5);
+    expect(engine.controls(11).at(-1)).toEqual([127, 1.5]);
+  });
+
+  it('takes the place of the beginning as another piece does if its parts are others', () => {
+    start(beginning);
+    transport.fill(0, 0.8);
+    transport.extend(playable([{ channel: 3 }, ...whole.parts]), 0.7);
+    transport.fill(0.7, 5);
+    expect(engine.parts).toBe(2);
+    // A note that sounds is struck again by its new part.
+    expect(engine.notes(1)).toEqual(['61@0.7', '-61@1.27', '62@1.52', '-62@2.02']);
+  });
+});

@@ -21,7 +21,7 @@ import {
   type SequenceNote,
 } from './sequence.ts';
 import type { Clicks, EnginePart, SoundEngine } from './sound-engine.ts';
-import { isHeard, isMixedAlike, isMixing, type Strip } from './strips.ts';
+import { isHeard, isMixedAlike, isMixing, loudnessOf, type Strip } from './strips.ts';
 import { endOf, momentOf, tickAt, type Stretch } from './timeline.ts';
 
 /** A piece as the transport plays it. */
@@ -33,6 +33,8 @@ export interface Playable {
   readonly beats: readonly Beat[];
   readonly time: PieceTime;
   readonly endTick: number;
+  /** Whether what follows `endTick` is still being written. */
+  readonly goesOn?: boolean;
 }
 
 export interface TransportSettings {
@@ -49,7 +51,7 @@ interface HeldNote {
   readonly part: number;
   readonly key: number;
   readonly at: number;
-  readonly endTick: number;
+  endTick: number;
   /** When its end was sent for; undefined until then. */
   endAt?: number;
 }
@@ -176,6 +178,37 @@ export class Transport {
     this.#setPlayable(playable);
     this.#handOver(playable, at);
     this.#enter(tick, at);
+  }
+
+  /**
+   * Continues in the same piece, of which more is there. What sounds goes on, and ends where it now does.
+   */
+  extend(playable: Playable, now: number): void {
+    const before = this.#playable;
+    if (!this.running || !before || !areAlike(before, playable)) {
+      return this.replace(playable, this.positionAt(now) ?? 0, now);
+    }
+    const at = this.#cancel(now);
+    const tick = tickAt(this.#stretches.at(-1)!, at);
+    this.#setPlayable(playable);
+    // Notes that were cut where the piece ended so far.
+    const cut = this.#held.filter(({ endTick }) => endTick === before.endTick);
+    for (const held of cut) held.endTick = this.#endOf(held);
+    this.#begin(tick, at);
+    const past = this.#messages.slice(0, firstFrom(this.#messages, tick));
+    // Swells may have been drawn again.
+    playable.parts.forEach((_, part) => {
+      const loudness = loudnessOf(this.#stateOf(part, past), playable.parts[part]!.channel);
+      for (const data of loudness) this.#engine.send(part, data, at);
+    });
+  }
+
+  /** Where a note ends that sounds at `endTick`. */
+  #endOf({ part, key, endTick }: HeldNote): number {
+    const sounding = this.#notes.findLast(
+      (note) => note.part === part && note.key === key && note.tick < endTick,
+    );
+    return Math.max(endTick, sounding?.endTick ?? endTick);
   }
 
   /** Continues on another engine. */
@@ -402,6 +435,14 @@ export class Transport {
     for (const { tick, send } of due) send(momentOf(stretch, tick));
     this.#sentTick = toTick;
   }
+}
+
+/** Whether two pieces are played by the same parts. */
+function areAlike({ parts: a }: Playable, { parts: b }: Playable): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ track, channel }, i) => track === b[i]!.track && channel === b[i]!.channel)
+  );
 }
 
 interface Due {

@@ -1,8 +1,8 @@
 /** @file What the keys of the studio and the buttons of its bar do. */
-import type { Composition } from '../api.ts';
+import type { ShownPiece } from '../api.ts';
 import { withoutEdits } from '../compose/composition-form.ts';
 import type { Player } from '../player/player.svelte.ts';
-import type { Action } from './keys.ts';
+import { PLAYBACK, type Action } from './keys.ts';
 import type { Stage } from './stage.svelte.ts';
 
 /** What the actions work on. */
@@ -22,8 +22,8 @@ export interface Acting {
 export function act(action: Action, acting: Acting): void {
   const { stage, player, help } = acting;
   if (action === 'help') return help();
-  const { piece } = stage;
-  if (!piece) return;
+  const piece = stage.shown;
+  if (!piece || (stage.beginning && !PLAYBACK.has(action))) return;
   switch (action) {
     case 'toggle':
       // Its error was shown when the piece could not be loaded.
@@ -61,7 +61,7 @@ export function act(action: Action, acting: Acting): void {
 
 type PartAction = 'mute' | 'solo' | 'lock' | 'regenerate' | 'vary';
 
-function actOnPart(action: PartAction, piece: Composition, acting: Acting): void {
+function actOnPart(action: PartAction, piece: ShownPiece, acting: Acting): void {
   const part = acting.part();
   const { stage, edit, lock } = acting;
   if (part === null || !piece.parts.some(({ id, track }) => id === part && track !== null)) return;
@@ -79,7 +79,7 @@ function actOnPart(action: PartAction, piece: Composition, acting: Acting): void
 }
 
 /** Moves by quarter notes, to the next one. */
-function stepBy(quarters: number, { ticksPerQuarter, endTick }: Composition, player: Player): void {
+function stepBy(quarters: number, { ticksPerQuarter, endTick }: ShownPiece, player: Player): void {
   const tick = (Math.round(player.position / ticksPerQuarter) + quarters) * ticksPerQuarter;
   player.seek(Math.min(endTick - 1, Math.max(0, tick)));
 }

@@ -12,8 +12,15 @@ import type { Stage } from './stage.svelte.ts';
  */
 export function keepAddress(stage: Stage, player: Player): void {
   let root: string | null = null;
+  let begun = false;
   $effect(() => {
-    const { piece } = stage;
+    const { piece, beginning } = stage;
+    if (beginning) {
+      // Bars to loop are those of the piece before.
+      if (beginning.anew && !begun) untrack(() => (player.loop = null));
+      begun = beginning.anew;
+      return;
+    }
     if (!piece) return;
     const { id } = piece;
     const first = stage.takes[0]?.id ?? id;
@@ -25,9 +32,9 @@ export function keepAddress(stage: Stage, player: Player): void {
         if (stays) history.replaceState(null, '', href);
         else history.pushState(null, '', href);
       }
-      // Bars to loop are those of the piece before.
-      if (root !== first) player.loop = null;
+      if (root !== first && !begun) player.loop = null;
       root = first;
+      begun = false;
     });
   });
 }

@@ -3,11 +3,14 @@ import {
   ApiError,
   compareWithRules,
   compose,
+  composeAloud,
   editComposition,
+  type Beginning,
   type Composition,
   type CompositionRequest,
   type Edit,
   type PieceComparison,
+  type ShownPiece,
 } from '../api.ts';
 import { COMPOSING } from '../api/composing-options.ts';
 import { language } from '../language.svelte.ts';
@@ -36,9 +39,18 @@ export interface Batch {
   readonly stopped: boolean;
 }
 
+/** The beginning of what a model is writing. */
+export interface Begun {
+  readonly piece: Beginning;
+  /** Whether it is a new piece rather than a take of the one on the stage. */
+  readonly anew: boolean;
+}
+
 export class Stage {
   /** The take on the stage; null before the first piece. */
   piece = $state.raw<Composition | null>(null);
+  /** Shown in place of the piece until the rest is written; it is no step of the history. */
+  beginning = $state.raw<Begun | null>(null);
   /** All takes of the piece, oldest first. */
   takes = $state.raw<readonly Take[]>([]);
   /** The take that is compared with the one on the stage. */
@@ -55,13 +67,18 @@ export class Stage {
   #history = $state.raw<DeskHistory | null>(null);
   readonly #memory = new PieceMemory();
   readonly #onsaved: () => void;
+  readonly #reaches: (beginning: Beginning) => boolean;
   /** What to keep, and the first take of its piece; null once it is kept. */
   #unkept: { readonly root: string; readonly history: DeskHistory } | null = null;
   #timer = 0;
 
-  /** @param onsaved called after pieces were added to the workspace. */
-  constructor(onsaved: () => void) {
+  /**
+   * @param onsaved called after pieces were added to the workspace.
+   * @param reaches whether a beginning has what is heard when it comes; else the piece is waited for.
+   */
+  constructor(onsaved: () => void, reaches: (beginning: Beginning) => boolean) {
     this.#onsaved = onsaved;
+    this.#reaches = reaches;
   }
 
   /** Whether something is being composed or opened. */
@@ -70,21 +87,28 @@ export class Stage {
   }
 
   get locked(): readonly string[] {
-    return this.#history?.now.locked ?? [];
+    return this.#desk?.locked ?? [];
   }
 
   get mixer(): Mixer {
-    return this.#history?.now.mixer ?? {};
+    return this.#desk?.mixer ?? {};
+  }
+
+  /** A new piece has none before it is finished. */
+  get #desk(): Desk | undefined {
+    return this.beginning?.anew ? undefined : this.#history?.now;
   }
 
   /** As text, so that what does not change them leaves {@link named} the same object. */
   readonly #programs = $derived(JSON.stringify(chosenPrograms(this.mixer)));
 
-  /** The take on the stage, its parts called by the instruments that the mixer chose. */
-  readonly named = $derived.by(() => {
-    const programs = JSON.parse(this.#programs) as ChosenPrograms;
-    return this.piece ? namedAsMixed(this.piece, programs, instrumentsFor(false)) : null;
-  });
+  /** The take on the stage, its parts called by the instruments that the mixer chose; null for a beginning. */
+  readonly named = $derived(this.piece && !this.beginning ? this.#named(this.piece) : null);
+
+  /** What is shown and heard: the take on the stage, or the beginning of the next one. */
+  readonly shown: ShownPiece | null = $derived(
+    this.beginning ? this.#named(this.beginning.piece) : this.named,
+  );
 
   /** What undo takes back; null if there is nothing. */
   get undoable(): Change | null {
@@ -98,7 +122,7 @@ export class Stage {
 
   /** The notes of the take on the stage that the compared one has not. */
   readonly different = $derived.by(() =>
-    this.piece && this.other ? differentNotes(this.piece, this.other) : NONE,
+    this.named && this.other ? differentNotes(this.named, this.other) : NONE,
   );
 
   /** Shows a piece of the workspace as it was left, with what this tab can undo of it. */
@@ -127,7 +151,7 @@ export class Stage {
   /** @param count pieces, with consecutive seeds; the highest is followed by 0. */
   generate(request: CompositionRequest, count = 1): Promise<void> {
     return this.#attempt(async () => {
-      const first = await this.#new(request);
+      const first = await this.#newAloud(request);
       const desk: Desk = { take: first.id, locked: [], mixer: {} };
       this.#show(first, [takeOf(first, null)], startHistory(desk));
       forgetHistory(sessionStorage, first.id);
@@ -143,7 +167,7 @@ export class Stage {
       const from = this.piece!;
       const again = { ...request };
       delete again.seed;
-      this.#take(await this.#new(again, from.id), { action: 'another' });
+      this.#take(await this.#newAloud(again, from.id), { action: 'another' });
     });
   }
 
@@ -210,13 +234,14 @@ export class Stage {
   }
 
   lock(locked: readonly string[], change: { action: 'lock' | 'unlock' } & Place): void {
+    if (this.beginning) return;
     this.#change({ locked: [...locked] }, change);
   }
 
   /** Changes one strip; several moves of the same control until {@link settle} are one step. */
   mix(part: string, change: { readonly [F in keyof Strip]?: Strip[F] | undefined }): void {
     const [field] = Object.keys(change) as (keyof Strip)[];
-    if (field === undefined) return;
+    if (field === undefined || this.beginning) return;
     const mixer = withStrip(this.mixer, part, change);
     this.#change({ mixer }, { action: 'mixer', part, field }, `${part} ${field}`);
   }
@@ -284,14 +309,33 @@ export class Stage {
   }
 
   async #new(request: CompositionRequest, parent?: string): Promise<Composition> {
-    const piece = await compose(request, language(), parent);
+    return this.#saved(await compose(request, language(), parent));
+  }
+
+  /** Composes, and shows the beginnings that a model has written until {@link #show} or {@link #take}. */
+  async #newAloud(request: CompositionRequest, parent?: string): Promise<Composition> {
+    if (!request.neural) return this.#new(request, parent);
+    const piece = await composeAloud(request, language(), parent, (beginning) => {
+      if (this.#reaches(beginning))
+        this.beginning = { piece: beginning, anew: parent === undefined };
+    });
+    return this.#saved(piece);
+  }
+
+  #saved(piece: Composition): Composition {
     this.#memory.put(piece);
     this.#onsaved();
     return piece;
   }
 
+  #named<P extends ShownPiece>(piece: P): P {
+    const programs = JSON.parse(this.#programs) as ChosenPrograms;
+    return namedAsMixed(piece, programs, instrumentsFor(false));
+  }
+
   #show(piece: Composition, takes: readonly Take[], history: DeskHistory): void {
     this.keepNow();
+    this.beginning = null;
     this.piece = piece;
     this.takes = takes;
     this.other = null;
@@ -303,6 +347,7 @@ export class Stage {
   /** Shows a take that was just made of the one on the stage. */
   #take(next: Composition, change: TakeChange): void {
     this.takes = [...this.takes, takeOf(next, this.piece?.id ?? null, change)];
+    this.beginning = null;
     this.piece = next;
     this.comparison = null;
     this.#change({ take: next.id }, change);
@@ -366,6 +411,7 @@ export class Stage {
       } catch (error) {
         this.error = error;
       } finally {
+        this.beginning = null;
         this.#waiting--;
       }
     });

@@ -49,6 +49,7 @@ export const ENGLISH: Texts = {
   keyAuto: 'Auto',
   generate: '▶ Generate MIDI',
   generating: 'Composing…',
+  begun: (bars) => `${bars} can be heard already; the rest is still being written.`,
   generatingMany: (done, all) => `Composed ${done} of ${all}…`,
   stopMany: 'Stop here',
   batch: {

@@ -48,6 +48,7 @@ export const SPANISH = {
   keyAuto: 'Auto',
   generate: '▶ Generar MIDI',
   generating: 'Componiendo…',
+  begun: (bars: string) => `Ya puedes escuchar ${bars}; el resto aún se está escribiendo.`,
   generatingMany: (done: string, all: string) => `Compuestas ${done} de ${all}…`,
   stopMany: 'Parar aquí',
   batch: {
