@@ -58,7 +58,7 @@ function means(model: ReturnType<typeof likes>, notes: readonly Onset[]) {
 
 describe('a paced bar', () => {
   it.each([1, 2, 4, 8])('has about %i onsets of a model that would play sixteenths', (onsets) => {
-    const mean = means(likes({ next: 0.95, again: 0 }), even(onsets)).onsets;
+    const mean = means(likes({ next: 0.5, again: 0 }), even(onsets)).onsets;
     expect(mean).toBeGreaterThan(onsets / 2);
     expect(mean).toBeLessThan(onsets * 2 + 0.5);
   });
@@ -67,6 +67,14 @@ describe('a paced bar', () => {
     const mean = means(likes({ next: 0.02, again: 0 }), even(onsets)).onsets;
     expect(mean).toBeGreaterThan(onsets / 2);
     expect(mean).toBeLessThan(onsets * 2);
+  });
+
+  it('is not crowded into its first half', () => {
+    const bars = Array.from({ length: 60 }, (_, seed) =>
+      bar(likes({ next: 0.9, again: 0 }), even(4), seed),
+    );
+    const late = bars.flat().filter(({ position }) => position >= LENGTH / 2);
+    expect(late.length / bars.flat().length).toBeGreaterThan(0.4);
   });
 
   it('has chords about as thick as asked for, of a model that would play clusters or lines', () => {
@@ -78,8 +86,9 @@ describe('a paced bar', () => {
   });
 
   it('is the model’s own where it is about as full as asked for', () => {
-    const times = likes({ next: 0.25, again: 0 })([]);
-    expect(paced(times, paceOf(even(4), LENGTH), [])).toEqual(times);
+    const written = [{ position: 0 }, { position: 12 }];
+    const times = likes({ next: 0.05, again: 0 })(written);
+    expect(paced(times, paceOf(even(3), LENGTH), written)).toEqual(times);
   });
 
   it('has a distribution over what the model holds possible', () => {

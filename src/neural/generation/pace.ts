@@ -26,9 +26,11 @@ interface PlayedSoFar {
   readonly together: number;
 }
 
-/** Within this factor of what is asked for, the model decides alone. */
+/** Within this factor of the onsets, and of the notes together, that are asked for the model decides alone. */
 const SLACK = 1.5;
-/** How strongly chords are kept from growing thick: beyond the slack, odds fall by this power of the excess. */
+/** Within this factor of even spacing it decides alone. More would crowd the beginning of the bar. */
+const SPACING_SLACK = 1.2;
+/** Beyond the slack, odds change by this power of the excess. */
 const FIRMNESS = 8;
 /** The steepest tilt, over a whole bar, in nats. */
 const STEEPEST = 64;
@@ -53,7 +55,8 @@ export function paced(times: Float64Array, pace: Pace, written: readonly Onset[]
   const { position } = written.at(-1) ?? { position: 0 };
   const together = written.filter((note) => note.position === position).length;
   const soFar = { onsets: onsetsOf(written), position, together };
-  return withSpacing(withThickness(times, pace, soFar), pace, soFar);
+  const thick = withThickness(times, pace, soFar);
+  return withSpacing(withEnding(thick, pace, soFar), pace, soFar);
 }
 
 function onsetsOf(notes: readonly Onset[]): number {
@@ -66,15 +69,18 @@ function withThickness(
   pace: Pace,
   { position, together }: PlayedSoFar,
 ): Float64Array {
-  const another = times[position]!;
-  if (together === 0 || another === 0) return times;
-  const most = SLACK * pace.together;
-  const least = pace.together / SLACK;
-  const excess = Math.max(1, (together + 1) / most) / Math.max(1, least / together);
-  if (excess === 1) return times;
-  const odds = excess ** -FIRMNESS;
-  const total = 1 + (odds - 1) * another;
-  return times.map((p, at) => (at === position ? odds * p : p) / total);
+  if (together === 0) return times;
+  const excess = Math.max(1, (together + 1) / (SLACK * pace.together));
+  const missing = Math.max(1, pace.together / SLACK / together);
+  return withOdds(times, position, (missing / excess) ** FIRMNESS);
+}
+
+/** Changes how likely the bar ends here, by how many onsets it has of those it is to have. */
+function withEnding(times: Float64Array, pace: Pace, { onsets }: PlayedSoFar): Float64Array {
+  const wanted = Math.max(0.5, pace.onsets);
+  const missing = Math.max(1, wanted / SLACK / Math.max(0.5, onsets));
+  const excess = Math.max(1, (onsets + 1) / (SLACK * wanted));
+  return withOdds(times, BAR_END, (excess / missing) ** FIRMNESS);
 }
 
 /**
@@ -85,17 +91,19 @@ function withThickness(
 function withSpacing(times: Float64Array, pace: Pace, soFar: PlayedSoFar): Float64Array {
   const { position } = soFar;
   const waits = [...times.keys()].flatMap((at) => {
-    const wait = (at === BAR_END ? pace.length : at) - position;
-    return times[at]! > 0 && (wait > 0 || soFar.onsets === 0) ? [{ at, wait }] : [];
+    const wait = at - position;
+    const isOnset = at !== BAR_END && (wait > 0 || soFar.onsets === 0);
+    return times[at]! > 0 && isOnset ? [{ at, wait }] : [];
   });
-  const left = Math.max(0, pace.onsets - soFar.onsets);
+  if (waits.length < 2) return times;
+  const left = Math.max(1, pace.onsets - soFar.onsets);
   const aim = (pace.length - position) / (left + 1);
   const tilted = (tilt: number) => waits.map(({ at, wait }) => times[at]! * Math.exp(tilt * wait));
   const meanWait = (weights: readonly number[]) =>
     weights.reduce((sum, weight, i) => sum + weight * waits[i]!.wait, 0) / sumOf(weights);
   const own = meanWait(tilted(0));
-  const wanted = Math.min(Math.max(own, aim / SLACK), aim * SLACK);
-  if (waits.length < 2 || wanted === own) return times;
+  const wanted = Math.min(Math.max(own, aim / SPACING_SLACK), aim * SPACING_SLACK);
+  if (wanted === own) return times;
   const steepest = STEEPEST / pace.length;
   let [low, high] = wanted > own ? [0, steepest] : [-steepest, 0];
   for (let i = 0; i < HALVINGS; i++) {
@@ -108,6 +116,12 @@ function withSpacing(times: Float64Array, pace: Pace, soFar: PlayedSoFar): Float
   const changed = Float64Array.from(times);
   for (const [i, { at }] of waits.entries()) changed[at] = scale * weights[i]!;
   return changed;
+}
+
+/** The distribution with the odds of one class so many times higher. */
+function withOdds(times: Float64Array, of: number, odds: number): Float64Array {
+  const total = odds * times[of]! + (1 - times[of]!);
+  return odds === 1 ? times : times.map((p, at) => (at === of ? odds * p : p) / total);
 }
 
 function sumOf(values: readonly number[]): number {
