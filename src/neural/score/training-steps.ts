@@ -12,7 +12,7 @@ const TOLD_SHARE: Readonly<Record<keyof Told, number>> = {
   programs: 0.8,
   sections: 0.5,
   chords: 0.4,
-  summaries: 0.2,
+  summaries: 0.5,
 };
 
 /** Share of the examples in which cells are filled in. */
