@@ -88,7 +88,7 @@ const MORE = 1.5;
 /** How often a model is asked for an idea: at times it lets a part rest, or fills it with notes. */
 const ATTEMPTS = 2;
 /** An idea is taken at once if it has at most this many times more or fewer notes than what it replaces. */
-const NEAR_IN_NUMBER = 1.6;
+const NEAR_IN_NUMBER = 2;
 
 /** Ideas while they are written. */
 interface GrowingIdeas extends PartIdeas {
