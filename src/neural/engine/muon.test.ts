@@ -40,6 +40,19 @@ describe('muonUpdate', () => {
     },
   );
 
+  it.each(SHAPES)('takes five steps of Newton and Schulz, for %i x %i', async (rows, columns) => {
+    const gradient = scattered(rows, columns, 0);
+    let expected = times(gradient, 1 / Math.hypot(...gradient.flat()));
+    for (let i = 0; i < 5; i++) {
+      const square = product(expected, transposed(expected));
+      const powers = sum(times(square, -4.775), times(product(square, square), 2.0315));
+      expected = sum(times(expected, 3.4445), product(powers, expected));
+    }
+    const zeros = zerosOf(rows, columns);
+    const { parameter } = await updated(zeros, gradient, zeros);
+    expectClose(parameter, times(expected, -RATE * 0.2 * Math.sqrt(Math.max(rows, columns))));
+  });
+
   it('moves the same way for a gradient ten times as large', async () => {
     const gradient = scattered(4, 3, 0);
     const zeros = zerosOf(4, 3);

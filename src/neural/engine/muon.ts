@@ -1,6 +1,6 @@
 /** @file The Muon optimiser for kernels of hidden layers, as nodes of the training step's graph. */
-import type { Tensor } from './graph.ts';
-import { product } from './matmul.ts';
+import type { Graph, Tensor } from './graph.ts';
+import { gemm, product } from './matmul.ts';
 
 /** Decay of the momentum, and the coefficients of a step of Newton and Schulz. */
 const MOMENTUM = 0.95;
@@ -53,34 +53,57 @@ export function muonUpdate(
 
 /**
  * The matrix with the singular vectors of `x` and singular values between about 0.7 and 1.2: five steps
- * x' = 3.4445 x - 4.775 (x xT) x + 2.0315 (x xT)^2 x from x / |x|.
+ * x' = p x with p = 3.4445 + (-4.775 + 2.0315 s) s and s = x xT, from x / |x|.
  *
  * @param x of shape [rows, columns].
  */
 function orthogonalised(x: Tensor): Tensor {
   const { graph, shape } = x;
   const [rows, columns] = shape as [number, number];
-  // The smaller of x xT and xT x has the same effect.
-  const isTall = rows > columns;
   const norm = graph.op(
     'Sqrt',
     [graph.op('ReduceSumSquare', [x], [], { attributes: { keepdims: { int: 0 } } })],
     [],
   );
-  let result = graph.op('Div', [x, graph.op('Add', [norm, graph.scalar(EPSILON)], [])], shape);
+  const start = graph.op('Div', [x, graph.op('Add', [norm, graph.scalar(EPSILON)], [])], shape);
+  return rows === columns ? stepByStep(start) : throughSquares(start);
+}
+
+/** The steps of a square matrix, as they are written. */
+function stepByStep(start: Tensor): Tensor {
+  let x = start;
   for (let i = 0; i < ITERATIONS; i++) {
-    const square = product(result, result, { transposeA: isTall, transposeB: !isTall });
-    const powers = graph.op(
-      'Add',
-      [
-        product(square, square, { alpha: QUINTIC }),
-        graph.op('Mul', [square, graph.scalar(CUBIC)], square.shape),
-      ],
-      square.shape,
-    );
-    const turned = isTall ? product(result, powers) : product(powers, result);
-    const kept = graph.op('Mul', [result, graph.scalar(LINEAR)], shape);
-    result = graph.op('Add', [kept, turned], shape);
+    const square = product(x, x, { transposeB: true });
+    const powers = gemm(square, square, square, { alpha: QUINTIC, beta: CUBIC });
+    x = gemm(powers, x, x, { beta: LINEAR });
   }
-  return result;
+  return x;
+}
+
+/**
+ * The steps of a matrix with sides of different lengths. All of them multiply by polynomials of s, which
+ * commute: s' = p s p, and the product of all p multiplies x at the end. So only s, which has the shorter
+ * side, is multiplied over and over.
+ */
+function throughSquares(start: Tensor): Tensor {
+  const [rows, columns] = start.shape as [number, number];
+  // The smaller of x xT and xT x has the same effect.
+  const isTall = rows > columns;
+  let square = product(start, start, { transposeA: isTall, transposeB: !isTall });
+  const linear = diagonal(start.graph, Math.min(rows, columns), LINEAR);
+  let all: Tensor | undefined;
+  for (let i = 0; i < ITERATIONS; i++) {
+    const higher = gemm(square, square, square, { alpha: QUINTIC, beta: CUBIC });
+    const factor = start.graph.op('Add', [higher, linear], higher.shape);
+    all = all ? product(factor, all) : factor;
+    if (i < ITERATIONS - 1) square = product(factor, product(square, factor));
+  }
+  return isTall ? product(start, all!) : product(all!, start);
+}
+
+/** [size, size]: `value` on the diagonal, 0 elsewhere. */
+function diagonal(graph: Graph, size: number, value: number): Tensor {
+  const values = new Float32Array(size ** 2);
+  for (let i = 0; i < size; i++) values[i * (size + 1)] = value;
+  return graph.constant(values, [size, size]);
 }
