@@ -127,6 +127,9 @@ describe('keys and layout', () => {
   it('changes and mixes a part on a telephone too', async () => {
     await now.page.setViewportSize({ width: 360, height: 740 });
     await generate(67, 8);
+    const top = () =>
+      now.page.evaluate<number>(`document.querySelector('#stage').getBoundingClientRect().top`);
+    await expect.poll(top).toBeLessThan(370);
     const melody = await now.studio.nameOf('Melody');
     await now.studio.head('Melody').locator('.part-sound').click();
     await now.studio.kept(() =>
