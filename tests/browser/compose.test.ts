@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { visit, type Visit } from './browser.ts';
+import { composedPiece } from './composed-piece.ts';
 import { startForAll } from './setup.ts';
 import { StudioVisit } from './studio-visit.ts';
 
@@ -337,14 +338,9 @@ it('composes with the model that comes with the program before any is trained', 
     'base (viene con el programa)',
   ]);
   await page.getByRole('textbox', { name: 'Compases' }).fill('4');
-  const composed = page.waitForResponse(
-    (response) =>
-      response.url().endsWith('/api/compositions') && response.request().method() === 'POST',
-  );
+  const composed = composedPiece(page);
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-  expect(await (await composed).json()).toMatchObject({
-    request: { neural: { model: 'base', blend: 0.3 } },
-  });
+  expect(await composed).toMatchObject({ request: { neural: { model: 'base', blend: 0.3 } } });
   expect(complaints).toEqual([]);
   await close();
 });

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readMidi } from '../../src/midi/read-midi.ts';
 import { composeTrainingData } from './app.ts';
 import { visit, type Visit } from './browser.ts';
+import { composedPiece } from './composed-piece.ts';
 import { changeTrainings, startForAll } from './setup.ts';
 
 /** Keeps the epochs that the page requests short. */
@@ -159,13 +160,9 @@ describe('the walks of the guide', () => {
     await page.getByRole('button', { name: 'Escuchar lo aprendido' }).click();
     const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
     await expect.poll(() => model.inputValue(), { timeout: 20_000 }).toBe('segundo_so_far');
-    const composed = page.waitForResponse(
-      (response) =>
-        response.url().endsWith('/api/compositions') && response.request().method() === 'POST',
-      { timeout: 60_000 },
-    );
+    const composed = composedPiece(page, 60_000);
     await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    expect((await composed).status()).toBe(201);
+    expect((await composed).request.neural?.model).toBe('segundo_so_far');
     await openView('🧠 Mi estilo');
     await train('tercero', 1);
     await page.getByText('En espera: empezará cuando termine').waitFor();
