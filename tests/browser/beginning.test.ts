@@ -77,6 +77,7 @@ it('plays the beginning while the rest is written, and goes on in the piece', as
 it('waits where the beginning ends, until the piece is there', async () => {
   const { page } = studio;
   await begin(4);
+  await held.whole;
   // Close to the end of what is there: a press beyond it goes no further.
   await page.getByRole('slider', { name: 'Position' }).press('End');
   const end = await place();

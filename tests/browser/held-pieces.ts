@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface HeldPieces {
   /** Where the page finds the program. */
   readonly url: string;
+  /** A piece is whole, and held back: no more beginnings of it are to come. */
+  readonly whole: Promise<void>;
   /** Lets the pieces through, those to come too. */
   release(): void;
   /** Breaks the connections over which pieces are to come. */
@@ -17,6 +19,8 @@ export async function holdPieces(target: string): Promise<HeldPieces> {
   const open = new Set<ServerResponse>();
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
+  let isWhole = (): void => undefined;
+  const whole = new Promise<void>((resolve) => (isWhole = resolve));
 
   const passOn = async (answer: IncomingMessage, to: ServerResponse): Promise<void> => {
     to.writeHead(answer.statusCode!, answer.headers);
@@ -26,7 +30,10 @@ export async function holdPieces(target: string): Promise<HeldPieces> {
     }
     open.add(to);
     for await (const event of eventsOf(answer)) {
-      if (event.startsWith('event: piece')) await released;
+      if (event.startsWith('event: piece')) {
+        isWhole();
+        await released;
+      }
       to.write(`${event}\n\n`);
     }
     to.end();
@@ -35,7 +42,8 @@ export async function holdPieces(target: string): Promise<HeldPieces> {
   const server = createServer((from, to) => {
     const { method, headers } = from;
     const onward = request(`${target}${from.url}`, { method, headers }, (answer) => {
-      void passOn(answer, to);
+      // It ends early where the page leaves or the connection is cut.
+      passOn(answer, to).catch(() => to.destroy());
     });
     to.on('close', () => onward.destroy());
     onward.on('error', () => to.destroy());
@@ -44,6 +52,7 @@ export async function holdPieces(target: string): Promise<HeldPieces> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    whole,
     release: () => release(),
     cut: () => {
       for (const to of open) to.destroy();
