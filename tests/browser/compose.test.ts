@@ -338,9 +338,10 @@ it('composes with the model that comes with the program before any is trained', 
     'base (viene con el programa)',
   ]);
   await page.getByRole('textbox', { name: 'Compases' }).fill('4');
-  const composed = composedPiece(page);
-  await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-  expect(await composed).toMatchObject({ request: { neural: { model: 'base', blend: 0.3 } } });
+  const generate = page.getByRole('button', { name: '▶ Generar MIDI' });
+  expect(await composedPiece(page, () => generate.click())).toMatchObject({
+    request: { neural: { model: 'base', blend: 0.3 } },
+  });
   expect(complaints).toEqual([]);
   await close();
 });

@@ -1,25 +1,19 @@
-/** @file What the program answers to the page when it composes. */
-import { createParser } from 'eventsource-parser';
+/** @file The piece that the page has been sent, as the program knows it. */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Composition } from '../../web/src/api/schema.d.ts';
 
-/** The next piece that the page is sent, whole, or as events while a model writes it. */
-export async function composedPiece(page: Page, timeout = 30_000): Promise<Composition> {
-  const answer = await page.waitForResponse(
-    (response) =>
-      response.url().endsWith('/api/compositions') && response.request().method() === 'POST',
-    { timeout },
-  );
-  const text = await answer.text();
-  if (!answer.headers()['content-type']?.startsWith('text/event-stream')) {
-    return JSON.parse(text) as Composition;
-  }
-  const pieces: Composition[] = [];
-  createParser({
-    onEvent: ({ event, data }) => {
-      if (event === 'piece') pieces.push(JSON.parse(data) as Composition);
-    },
-  }).feed(text);
-  if (pieces.length !== 1) throw new Error(`No piece has come: ${text.slice(0, 300)}`);
-  return pieces[0]!;
+/** The piece that takes the place of the one on the stage once something is done. */
+export async function composedPiece(
+  page: Page,
+  act: () => Promise<void>,
+  timeout = 30_000,
+): Promise<Composition> {
+  const shown = () => new URL(page.url()).searchParams.get('piece');
+  const before = shown();
+  await act();
+  await expect.poll(() => shown() !== null && shown() !== before, { timeout }).toBe(true);
+  const address = `/api/compositions/${encodeURIComponent(shown()!)}`;
+  const answer = await page.request.get(new URL(address, page.url()).href);
+  return (await answer.json()) as Composition;
 }

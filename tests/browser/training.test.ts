@@ -160,9 +160,9 @@ describe('the walks of the guide', () => {
     await page.getByRole('button', { name: 'Escuchar lo aprendido' }).click();
     const model = page.getByRole('combobox', { name: 'Modelo', exact: true });
     await expect.poll(() => model.inputValue(), { timeout: 20_000 }).toBe('segundo_so_far');
-    const composed = composedPiece(page, 60_000);
-    await page.getByRole('button', { name: '▶ Generar MIDI' }).click();
-    expect((await composed).request.neural?.model).toBe('segundo_so_far');
+    const generate = page.getByRole('button', { name: '▶ Generar MIDI' });
+    const piece = await composedPiece(page, () => generate.click(), 60_000);
+    expect(piece.request.neural?.model).toBe('segundo_so_far');
     await openView('🧠 Mi estilo');
     await train('tercero', 1);
     await page.getByText('En espera: empezará cuando termine').waitFor();
