@@ -42,8 +42,10 @@ export async function holdPieces(target: string): Promise<HeldPieces> {
   const server = createServer((from, to) => {
     const { method, headers } = from;
     const onward = request(`${target}${from.url}`, { method, headers }, (answer) => {
-      // It ends early where the page leaves or the connection is cut.
-      passOn(answer, to).catch(() => to.destroy());
+      passOn(answer, to).catch((error: unknown) => {
+        // The page has left, or its connection was cut, which ends the program's answer too.
+        if (!to.destroyed) throw error;
+      });
     });
     to.on('close', () => onward.destroy());
     onward.on('error', () => to.destroy());

@@ -118,10 +118,10 @@ function withSpacing(times: Float64Array, pace: Pace, soFar: PlayedSoFar): Float
   return changed;
 }
 
-/** The distribution with the odds of one class so many times higher. */
-function withOdds(times: Float64Array, of: number, odds: number): Float64Array {
-  const total = odds * times[of]! + (1 - times[of]!);
-  return odds === 1 ? times : times.map((p, at) => (at === of ? odds * p : p) / total);
+/** The distribution with the odds of one class multiplied by a factor. */
+function withOdds(times: Float64Array, of: number, factor: number): Float64Array {
+  const total = factor * times[of]! + (1 - times[of]!);
+  return factor === 1 ? times : times.map((p, at) => (at === of ? factor * p : p) / total);
 }
 
 function sumOf(values: readonly number[]): number {

@@ -17,8 +17,8 @@ export function keepAddress(stage: Stage, player: Player): void {
     const { piece, beginning } = stage;
     if (beginning) {
       // Bars to loop are those of the piece before.
-      if (beginning.anew && !begun) untrack(() => (player.loop = null));
-      begun = beginning.anew;
+      if (beginning.isNew && !begun) untrack(() => (player.loop = null));
+      begun = beginning.isNew;
       return;
     }
     if (!piece) return;

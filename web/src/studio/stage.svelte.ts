@@ -43,7 +43,7 @@ export interface Batch {
 export interface Begun {
   readonly piece: Beginning;
   /** Whether it is a new piece rather than a take of the one on the stage. */
-  readonly anew: boolean;
+  readonly isNew: boolean;
 }
 
 export class Stage {
@@ -96,7 +96,7 @@ export class Stage {
 
   /** A new piece has none before it is finished. */
   get #desk(): Desk | undefined {
-    return this.beginning?.anew ? undefined : this.#history?.now;
+    return this.beginning?.isNew ? undefined : this.#history?.now;
   }
 
   /** As text, so that what does not change them leaves {@link named} the same object. */
@@ -317,7 +317,7 @@ export class Stage {
     if (!request.neural) return this.#new(request, parent);
     const piece = await composeAloud(request, language(), parent, (beginning) => {
       if (this.#reaches(beginning))
-        this.beginning = { piece: beginning, anew: parent === undefined };
+        this.beginning = { piece: beginning, isNew: parent === undefined };
     });
     return this.#saved(piece);
   }
