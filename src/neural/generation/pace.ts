@@ -120,8 +120,11 @@ function withSpacing(times: Float64Array, pace: Pace, soFar: PlayedSoFar): Float
 
 /** The distribution with the odds of one class multiplied by a factor. */
 function withOdds(times: Float64Array, of: number, factor: number): Float64Array {
-  const total = factor * times[of]! + (1 - times[of]!);
-  return factor === 1 ? times : times.map((p, at) => (at === of ? factor * p : p) / total);
+  if (factor === 1) return times;
+  const weights = times.map((p, at) => (at === of ? factor * p : p));
+  // Not from 1 - p, of which little is left where p is nearly 1.
+  const total = weights.reduce((a, b) => a + b);
+  return weights.map((weight) => weight / total);
 }
 
 function sumOf(values: readonly number[]): number {
