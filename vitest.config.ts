@@ -64,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'genres',
           include: [GENRES],
-          env: { TESTED_GENRES: 'all' },
+          env: { TESTED_GENRES: process.env['TESTED_GENRES'] ?? 'all' },
           isolate: false,
           globalSetup: COMPILED_ONCE,
           testTimeout: 600_000,
