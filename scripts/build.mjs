@@ -28,7 +28,9 @@ const TARGETS = [
         await import('../dist/genres/registry/compile.js');
       writeFileSync(join(ROOT, 'dist/genres/genre.schema.json'), genreSchemaText());
       writeFileSync(join(ROOT, 'dist/genres/library.json'), compileLibrary(join(ROOT, 'genres')));
-      writeFileSync(join(ROOT, 'dist/genres/builtin.json'), compileGenres(join(ROOT, 'genres')));
+      for (const [name, content] of compileGenres(join(ROOT, 'genres'))) {
+        writeFileSync(join(ROOT, 'dist/genres', name), content);
+      }
     },
   },
   {

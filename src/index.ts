@@ -66,7 +66,9 @@ export { loadGenreDirectory } from './genres/registry/load-directory.ts';
 export { loadGenre, loadGenres } from './genres/loading/load.ts';
 export type { GenreData, GenreText } from './genres/loading/load.ts';
 export { builtinGenres, GenreRegistry, UnknownGenreError } from './genres/registry/registry.ts';
-export type { FamilyOfGenres, GenreSummary } from './genres/registry/registry.ts';
+export type { FamilyOfGenres } from './genres/registry/registry.ts';
+export type { GenreSummary } from './genres/registry/genre-summary.ts';
+export type { GenreEntry } from './genres/registry/genre-pack.ts';
 
 // Chord charts
 export { ChordChartError } from './theory/chord-chart.ts';

@@ -8,6 +8,7 @@ import { transformWithOxc } from 'vite';
 import { COMPILED_SOURCES } from '../src/files/start-module.ts';
 import { writeWhole } from '../src/files/write-whole.ts';
 import { compiledGenres, compileOnce } from '../src/genres/registry/compiled-genres.ts';
+import { packFiles, packGenres } from '../src/genres/registry/genre-pack.ts';
 import { BUILTIN_FOLDER } from '../src/genres/loading/builtin-folder.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -17,10 +18,9 @@ const COMPILED = join(ROOT, '.compiled');
 export default async function setup(): Promise<void> {
   await compileOnce(BUILTIN_FOLDER);
   await compileSources();
-  await write(
-    join(COMPILED, 'genres', 'builtin.json'),
-    JSON.stringify(compiledGenres(BUILTIN_FOLDER)),
-  );
+  for (const [name, content] of packFiles(packGenres(compiledGenres(BUILTIN_FOLDER)!))) {
+    await write(join(COMPILED, 'genres', name), content);
+  }
   process.env[COMPILED_SOURCES] = COMPILED;
 }
 
@@ -42,8 +42,8 @@ async function compileSources(): Promise<void> {
   }
 }
 
-const write = (path: string, text: string): Promise<void> =>
-  writeWhole(path, Buffer.from(text), { durable: false });
+const write = (path: string, content: string | Uint8Array): Promise<void> =>
+  writeWhole(path, Buffer.from(content), { durable: false });
 
 /** Paths of the modules in a folder, without extension. */
 function modulesIn(folder: string, extension: string): string[] {

@@ -5,24 +5,31 @@ import { UserError } from '../texts/user-error.ts';
 import { LANGUAGES } from '../texts/language.ts';
 import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
-import { compareCommand } from './commands/compare.ts';
-import { composeCommand } from './commands/compose.ts';
-import { continueCommand } from './commands/continue.ts';
-import { editCommand } from './commands/edit.ts';
-import { exportCommand } from './commands/export.ts';
-import { genresCommand } from './commands/genres.ts';
-import { infillCommand } from './commands/infill.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { modelsCommand } from './commands/models.ts';
-import { piecesCommand } from './commands/pieces.ts';
-import { scoreCommand } from './commands/score.ts';
-import { serveCommand } from './commands/serve.ts';
-import { trainCommand } from './commands/train.ts';
-import { trainingsCommand } from './commands/trainings.ts';
 import { chooseLanguage, Console } from './terminal/context.ts';
 import type { Terminal } from './terminal/context.ts';
 import { ExitError } from './terminal/exit-error.ts';
 import { speak } from './terminal/usage.ts';
+
+/** The commands in the order of the help; each is loaded when it is needed. */
+const COMMANDS: ReadonlyMap<string, () => Promise<(terminal: Terminal) => Command>> = new Map([
+  ['compose', async () => (await import('./commands/compose.ts')).composeCommand],
+  ['edit', async () => (await import('./commands/edit.ts')).editCommand],
+  ['continue', async () => (await import('./commands/continue.ts')).continueCommand],
+  ['infill', async () => (await import('./commands/infill.ts')).infillCommand],
+  ['score', async () => (await import('./commands/score.ts')).scoreCommand],
+  ['export', async () => (await import('./commands/export.ts')).exportCommand],
+  ['compare', async () => (await import('./commands/compare.ts')).compareCommand],
+  ['train', async () => (await import('./commands/train.ts')).trainCommand],
+  ['trainings', async () => (await import('./commands/trainings.ts')).trainingsCommand],
+  ['genres', async () => (await import('./commands/genres.ts')).genresCommand],
+  ['inspect', async () => (await import('./commands/inspect.ts')).inspectCommand],
+  ['models', async () => (await import('./commands/models.ts')).modelsCommand],
+  ['pieces', async () => (await import('./commands/pieces.ts')).piecesCommand],
+  ['serve', async () => (await import('./commands/serve.ts')).serveCommand],
+]);
+
+/** They need no command. */
+const VERSION_FLAGS = ['-V', '--version'];
 
 /**
  * Runs the command in `args` (without program and script).
@@ -33,7 +40,7 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
   const language = languageOf(args, caller.env);
   // The language also applies to help and usage errors, which appear before any option is parsed.
   const terminal = { ...caller, env: { ...caller.env, LC_ALL: language } };
-  const program = commands(terminal);
+  const program = await commands(terminal, args);
   for (const command of allCommands(program)) {
     speak(command, language);
     command.exitOverride().configureOutput({
@@ -49,26 +56,23 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
   }
 }
 
-/** The program with all its commands. */
-export function commands(terminal: Terminal): Command {
+/** The program with the command that `args` begins with, or with all where they begin with none. */
+export async function commands(
+  terminal: Terminal,
+  args: readonly string[] = [],
+): Promise<Command> {
   const { commands: words, help } = texts(chooseLanguage(undefined, terminal.env));
-  return new Command('midi-composer')
+  const program = new Command('midi-composer')
     .description(words.program)
-    .version(programVersion(), '-V, --version', help.version)
-    .addCommand(composeCommand(terminal))
-    .addCommand(editCommand(terminal))
-    .addCommand(continueCommand(terminal))
-    .addCommand(infillCommand(terminal))
-    .addCommand(scoreCommand(terminal))
-    .addCommand(exportCommand(terminal))
-    .addCommand(compareCommand(terminal))
-    .addCommand(trainCommand(terminal))
-    .addCommand(trainingsCommand(terminal))
-    .addCommand(genresCommand(terminal))
-    .addCommand(inspectCommand(terminal))
-    .addCommand(modelsCommand(terminal))
-    .addCommand(piecesCommand(terminal))
-    .addCommand(serveCommand(terminal));
+    .version(programVersion(), VERSION_FLAGS.join(', '), help.version);
+  for (const load of commandsFor(args)) program.addCommand((await load())(terminal));
+  return program;
+}
+
+function commandsFor([first = '']: readonly string[]) {
+  if (VERSION_FLAGS.includes(first)) return [];
+  const asked = COMMANDS.get(first);
+  return asked ? [asked] : COMMANDS.values();
 }
 
 /** The language of `--lang` if it names one, else that of the environment. */

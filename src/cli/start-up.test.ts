@@ -15,11 +15,27 @@ function loadedWith(module: URL, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-it('starts without loading the server and the model runtime', () => {
-  const loaded = loadedWith(new URL('./main.ts', import.meta.url));
+const loadedWithFile = (file: string) => [...loadedWith(new URL(file, import.meta.url))];
+
+it('starts without what only some commands need', () => {
+  const loaded = loadedWithFile('./main.ts');
   expect(loaded).toContain('commander');
+  for (const slow of ['fastify', 'onnxruntime-node', 'h5wasm', 'open', 'zod', 'yaml']) {
+    expect(loaded).not.toContain(slow);
+  }
+  expect(loaded.filter((name) => name.includes('/compose/'))).toEqual([]);
+});
+
+it('lists genres without the composer', () => {
+  const loaded = loadedWithFile('./commands/genres.ts');
+  expect(loaded.filter((name) => name.includes('/genres/'))).not.toEqual([]);
+  expect(loaded.filter((name) => name.includes('/compose/'))).toEqual([]);
+});
+
+it('composes without the server and the model runtime', () => {
+  const loaded = loadedWithFile('./commands/compose.ts');
   for (const slow of ['fastify', 'onnxruntime-node', 'h5wasm', 'open']) {
-    expect([...loaded].filter((name) => name.split('/')[0] === slow)).toEqual([]);
+    expect(loaded).not.toContain(slow);
   }
 });
 

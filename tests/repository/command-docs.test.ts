@@ -8,7 +8,7 @@ const read = (path: string) =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replaceAll('npx ', '');
 
 const silent = { write: () => undefined };
-const program = commands({ stdout: silent, stderr: silent, env: {} });
+const program = await commands({ stdout: silent, stderr: silent, env: {} });
 
 /** Options of every command, and those explained in another guide. */
 const ELSEWHERE = ['--json', '--workspace', '--lang', '--model', '--resume', '--from', '--freeze'];

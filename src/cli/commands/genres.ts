@@ -1,8 +1,8 @@
 /** @file `midi-composer genres`: lists and describes genres, and checks genre files. */
 import { Command } from 'commander';
 import { FAMILIES } from '../../genres/families.ts';
-import type { Genre } from '../../genres/genre.ts';
-import { findGenre } from '../../workspace/pieces/compositions.ts';
+import type { GenreSummary } from '../../genres/registry/genre-summary.ts';
+import { findGenre } from '../../workspace/genres/find-genre.ts';
 import { genreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import { GenreLibrary } from '../../workspace/genres/genre-library.ts';
@@ -15,8 +15,6 @@ import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
 import { tellOfOwnGenres, warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
-import { convertGenres } from './convert-genres.ts';
-import { validateGenres } from './validate-genres.ts';
 
 const OPTIONS = { ...JSON_OUTPUT, ...WORKING };
 
@@ -81,8 +79,9 @@ export function genresCommand(terminal: Terminal): Command {
       withOptions(new Command('validate'))
         .description(words.genresValidate)
         .argument(`<${genreFiles.name}...>`, genreFiles.about)
-        .action((files: string[], given: Given) => {
+        .action(async (files: string[], given: Given) => {
           const { screen, now, json } = means(given);
+          const { validateGenres } = await import('./validate-genres.ts');
           validateGenres(files, now, screen, json);
         }),
     )
@@ -92,6 +91,7 @@ export function genresCommand(terminal: Terminal): Command {
         .argument(`<${genreFiles.name}...>`, genreFiles.about)
         .action(async (files: string[], given: Given) => {
           const { screen, now } = means(given);
+          const { convertGenres } = await import('./convert-genres.ts');
           await convertGenres(files, now, screen);
         }),
     );
@@ -99,7 +99,7 @@ export function genresCommand(terminal: Terminal): Command {
 
 function listGenres({ screen, now, json, width }: Means): void {
   const { registry } = now;
-  const genres = registry.list();
+  const genres = registry.summaries();
   if (json) {
     screen.json(genres.map((genre) => jsonRow(genre, now, screen)));
     return;
@@ -203,13 +203,13 @@ function hanging(label: string, text: string, width: number): string[] {
   );
 }
 
-function row({ id, name, tempo }: Genre, { own }: GenresNow, screen: Console): string[] {
+function row({ id, name, tempo }: GenreSummary, { own }: GenresNow, screen: Console): string[] {
   const mark = own.has(id) ? ` (${screen.text('ownMark')})` : '';
   return [id, `${tempo.min}-${tempo.max} bpm`, `${name[screen.language]}${mark}`];
 }
 
 function jsonRow(
-  { id, name, family, tempo, meters }: Genre,
+  { id, name, family, tempo, meters }: GenreSummary,
   { own }: GenresNow,
   screen: Console,
 ): object {
@@ -218,7 +218,7 @@ function jsonRow(
     name,
     family,
     tempo,
-    meters: meters.map(({ meter }) => meter),
+    meters,
     own: shownOwn(own.get(id) ?? null, screen),
   };
 }

@@ -1,6 +1,6 @@
 /** @file The model of a request that names none: one tied to the genre, the default, or the base model. */
 import type { NeuralOptions } from '../../workspace/pieces/neural-options.ts';
-import { findGenre } from '../../workspace/pieces/compositions.ts';
+import { findGenre } from '../../workspace/genres/find-genre.ts';
 import type { Studio } from '../../workspace/studio.ts';
 import type { Given } from './from-table.ts';
 

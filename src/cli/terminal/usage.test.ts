@@ -7,11 +7,14 @@ const SPANISH = 'es_ES.UTF-8';
 const run = (args: readonly string[], lang: string) =>
   runCommand(args, { lang, stdout: { columns: 80 } });
 
-const described = (LANG: string) =>
-  allCommands(commands({ stdout: { write: () => 0 }, stderr: { write: () => 0 }, env: { LANG } }));
+const silent = { write: () => 0 };
+const described = async (LANG: string) =>
+  allCommands(await commands({ stdout: silent, stderr: silent, env: { LANG } }));
+const inEnglish = await described('C');
+const inSpanish = await described(SPANISH);
 
 test('every command and argument is described, in Spanish too', () => {
-  const [english, spanish] = [described('C'), described(SPANISH)].map((all) =>
+  const [english, spanish] = [inEnglish, inSpanish].map((all) =>
     all.flatMap((command) => [
       command.description(),
       ...command.registeredArguments.map(({ description }) => description),
@@ -22,7 +25,7 @@ test('every command and argument is described, in Spanish too', () => {
   expect(english.filter((text, index) => text === spanish[index])).toEqual([]);
 });
 
-test.each(described('C').map((command) => command.name()))(
+test.each(inEnglish.map((command) => command.name()))(
   'the help of %s has its headings and is wrapped',
   async (name) => {
     const path = pathOf(name);
@@ -43,7 +46,7 @@ test.each(described('C').map((command) => command.name()))(
 
 /** The names that lead to a command. */
 function pathOf(name: string): string[] {
-  const command = described('C').find((each) => each.name() === name);
+  const command = inEnglish.find((each) => each.name() === name);
   const names: string[] = [];
   for (let each = command; each?.parent; each = each.parent) names.unshift(each.name());
   return names;

@@ -4,14 +4,15 @@
  */
 import { readLibrary } from '../loading/read-library.ts';
 import { loadGenreDirectory } from './load-directory.ts';
+import { packFiles, packGenres } from './genre-pack.ts';
 import { genreJsonSchema } from '../file-form/json-schema.ts';
 
 /**
- * The text of `genres/builtin.json`: all validated genres of a folder of YAML files. Throws
- * GenreFileError with every problem of every file.
+ * The files with all validated genres of a folder of YAML files, by name, to be written to `genres/`.
+ * Throws GenreFileError with every problem of every file.
  */
-export function compileGenres(directory: string): string {
-  return JSON.stringify(loadGenreDirectory(directory));
+export function compileGenres(directory: string): ReadonlyMap<string, string | Uint8Array> {
+  return packFiles(packGenres(loadGenreDirectory(directory)));
 }
 
 /**

@@ -1,12 +1,14 @@
 /** @file The registry of genres, searchable by id, by a mistyped name or by family. */
 import { aList, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import { GENRE } from '../genre-shape.ts';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { texts } from '../../texts/catalogue.ts';
 import { BUILTIN_FOLDER } from '../loading/builtin-folder.ts';
 import { compiledGenres } from './compiled-genres.ts';
 import { FAMILIES, type Family } from '../families.ts';
 import type { Genre } from '../genre.ts';
+import { readGenrePack, unpackGenres, type GenreEntry } from './genre-pack.ts';
+import { summarize, type GenreSummary } from './genre-summary.ts';
 import { loadGenreDirectory } from './load-directory.ts';
 import { foldName } from '../nearest.ts';
 import { genresFor } from './search.ts';
@@ -26,78 +28,84 @@ export class UnknownGenreError extends Error {
   }
 }
 
-/** An entry in a list of genres. */
-export interface GenreSummary {
-  readonly id: string;
-  readonly name: Genre['name'];
-  readonly family: string;
-  readonly description: Genre['description'];
-  readonly tempo: Genre['tempo'];
-  readonly meters: readonly string[];
-}
-
-export function summarize({ id, name, family, description, tempo, meters }: Genre): GenreSummary {
-  return { id, name, family, description, tempo, meters: meters.map(({ meter }) => meter) };
-}
-
 /** A family with its genres, sorted by id. */
 export interface FamilyOfGenres extends Family {
-  readonly genres: readonly Genre[];
+  readonly genres: readonly GenreSummary[];
 }
 
 /** Maximum number of suggestions for an unknown name. */
 const SUGGESTIONS = 3;
 
 /**
- * A set of genres, found by id, name or alias.
+ * A set of genres, found by id, name or alias. Those of a built program are read one by one, when they are
+ * first asked for; lists and searches need none of them.
  *
  * @example
  * const genres = builtinGenres();
  * const [best] = genres.search('drum n bass');
- * const own = new GenreRegistry([...genres.list(), loadGenre({ file, text })]);
+ * const { harmony } = genres.get('drum_and_bass');
+ * const own = genres.with([loadGenre({ file, text })]);
  */
 export class GenreRegistry {
-  readonly #genres: ReadonlyMap<string, Genre>;
+  #entries: ReadonlyMap<string, GenreEntry>;
 
   /** Throws if two genres have the same id. */
   constructor(genres: readonly Genre[]) {
     expectArguments('new GenreRegistry(genres)', { genres: [genres, aList(GENRE)] });
-    const sorted = [...genres].sort((a, b) => (a.id < b.id ? -1 : 1));
-    this.#genres = new Map(sorted.map((genre) => [genre.id, genre]));
-    if (this.#genres.size < sorted.length) {
-      const double = sorted.find((genre) => this.#genres.get(genre.id) !== genre);
+    this.#entries = sortedById(genres.map(entryOf));
+    if (this.#entries.size < genres.length) {
+      const double = genres.find(({ id }, index) => genres.findIndex((g) => g.id === id) < index);
       throw new Error(`Two genres have the id "${double?.id}"; rename one of them.`);
     }
+  }
+
+  /** A registry of genres that are read later, at most one of each id. */
+  static of(entries: readonly GenreEntry[]): GenreRegistry {
+    const registry = new GenreRegistry([]);
+    registry.#entries = sortedById(entries);
+    return registry;
+  }
+
+  /** These genres too, each in place of one with the same id. */
+  with(genres: readonly Genre[]): GenreRegistry {
+    const added = new GenreRegistry(genres);
+    return GenreRegistry.of([...new Map([...this.#entries, ...added.#entries]).values()]);
   }
 
   /** The genre with exactly this id. Throws {@link UnknownGenreError}. */
   get(id: string): Genre {
     expectArguments('get(id)', { id: [id, TEXT] });
-    const genre = this.#genres.get(id);
-    if (!genre) {
-      const near = genresFor(id, this.list()).slice(0, SUGGESTIONS);
+    const entry = this.#entries.get(id);
+    if (!entry) {
+      const near = genresFor(id, this.summaries()).slice(0, SUGGESTIONS);
       throw new UnknownGenreError(
         id,
         near.map((genre) => genre.id),
       );
     }
-    return genre;
+    return entry.read();
   }
 
   has(id: string): boolean {
-    return this.#genres.has(id);
+    return this.#entries.has(id);
   }
 
-  /** All genres, sorted by id. */
+  /** All genres with their music, sorted by id. Reads every one; {@link summaries} are quicker. */
   list(): Genre[] {
-    return [...this.#genres.values()];
+    return [...this.#entries.values()].map(({ read }) => read());
+  }
+
+  /** What each genre is called, and in short what it is, sorted by id. */
+  summaries(): GenreSummary[] {
+    return [...this.#entries.values()].map(({ summary }) => summary);
   }
 
   /** The non-empty families, in the order of {@link FAMILIES}. */
   families(): FamilyOfGenres[] {
+    const genres = this.summaries();
     return FAMILIES.map((family) => ({
       ...family,
-      genres: this.list().filter((genre) => genre.family === family.id),
+      genres: genres.filter((genre) => genre.family === family.id),
     })).filter(({ genres }) => genres.length > 0);
   }
 
@@ -106,28 +114,38 @@ export class GenreRegistry {
    * word for a style, best first; case, accents and small typing errors do not matter. An empty text
    * finds all.
    */
-  search(text: string): Genre[] {
+  search(text: string): GenreSummary[] {
     expectArguments('search(text)', { text: [text, TEXT] });
-    return foldName(text) === '' ? this.list() : genresFor(text, this.list());
+    const all = this.summaries();
+    return foldName(text) === '' ? all : genresFor(text, all);
   }
+}
+
+function entryOf(genre: Genre): GenreEntry {
+  return { summary: summarize(genre), read: () => genre };
+}
+
+function sortedById(entries: readonly GenreEntry[]): Map<string, GenreEntry> {
+  const sorted = [...entries].sort((a, b) => (a.summary.id < b.summary.id ? -1 : 1));
+  return new Map(sorted.map((entry) => [entry.summary.id, entry]));
 }
 
 let builtin: GenreRegistry | undefined;
 
 /**
- * The built-in genres, loaded once: from `builtin.json` in the built program,
- * otherwise from `genres/` in the project's root (cached if possible).
+ * The built-in genres, found once: in the pack of the built program, otherwise in `genres/` in the project's
+ * root (cached if possible).
  */
 export function builtinGenres(): GenreRegistry {
-  builtin ??= new GenreRegistry(loadBuiltin());
+  builtin ??= findBuiltin();
   return builtin;
 }
 
-function loadBuiltin(): Genre[] {
-  const compiled = new URL('../builtin.json', import.meta.url);
-  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Genre[];
+function findBuiltin(): GenreRegistry {
+  const pack = readGenrePack(new URL('../', import.meta.url));
+  if (pack !== undefined) return GenreRegistry.of(unpackGenres(pack));
   if (existsSync(BUILTIN_FOLDER)) {
-    return compiledGenres(BUILTIN_FOLDER) ?? loadGenreDirectory(BUILTIN_FOLDER);
+    return new GenreRegistry(compiledGenres(BUILTIN_FOLDER) ?? loadGenreDirectory(BUILTIN_FOLDER));
   }
   throw new Error(
     `The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`,

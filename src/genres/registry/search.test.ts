@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { FAMILIES } from '../families.ts';
 import { builtinGenres, UnknownGenreError } from './registry.ts';
+import { summarize } from './genre-summary.ts';
 import { genresFor } from './search.ts';
 
 const registry = builtinGenres();
@@ -58,7 +59,7 @@ describe('everyday words find', () => {
 
 it('names that begin with the word come before those that only contain it', () => {
   const called = (name: string) => ({
-    ...registry.get('house'),
+    ...summarize(registry.get('house')),
     id: name,
     name: { en: name, es: name },
     aliases: [],

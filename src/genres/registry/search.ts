@@ -1,7 +1,7 @@
 /** @file Finds the genres that a word or a mistyped name means. */
 import { EMPTY_WORDS, EVERYDAY_WORDS } from './everyday-words.ts';
 import { FAMILIES } from '../families.ts';
-import type { Genre } from '../genre.ts';
+import type { GenreSummary } from './genre-summary.ts';
 import { foldName, nameDistance, NEAR } from '../nearest.ts';
 
 /** Ranks, best first; mistyped matches come after, by distance. */
@@ -14,7 +14,7 @@ const LATER = 0.01;
  * The genres that `text` means, best first. Mistyped names count only if there is no exact match, and
  * only near ones; the result may be empty.
  */
-export function genresFor(text: string, genres: readonly Genre[]): Genre[] {
+export function genresFor(text: string, genres: readonly GenreSummary[]): GenreSummary[] {
   const whole = foldName(text);
   const meant = whole.split('_').filter((word) => !EMPTY_WORDS.has(word));
   const wanted = [...new Set([whole, meant.join('_')])].filter((word) => word !== '');
@@ -27,7 +27,10 @@ export function genresFor(text: string, genres: readonly Genre[]): Genre[] {
 }
 
 /** The genres with a finite rank, lowest first; ties keep their order. */
-function ranked(genres: readonly Genre[], rank: (genre: Genre) => number): Genre[] {
+function ranked(
+  genres: readonly GenreSummary[],
+  rank: (genre: GenreSummary) => number,
+): GenreSummary[] {
   return genres
     .map((genre) => ({ genre, rank: rank(genre) }))
     .filter((entry) => entry.rank < Infinity)
@@ -36,7 +39,7 @@ function ranked(genres: readonly Genre[], rank: (genre: Genre) => number): Genre
 }
 
 /** Rank of a genre for the word; infinite if it does not match. */
-function rankOf(wanted: string, genre: Genre): number {
+function rankOf(wanted: string, genre: GenreSummary): number {
   const ranks = namesOf(genre).map((name) => nameRank(wanted, foldName(name)));
   if (familyNames(genre).includes(wanted)) ranks.push(RANKS.family);
   for (const { words, family, first = [] } of EVERYDAY_WORDS) {
@@ -55,7 +58,7 @@ function nameRank(wanted: string, name: string): number {
 }
 
 /** Distance of the word from the nearest name, 0 (equal) .. 1. */
-function mistyped(wanted: string, genre: Genre): number {
+function mistyped(wanted: string, genre: GenreSummary): number {
   const names = [...namesOf(genre), ...familyNames(genre)];
   const distances = names.map((name) => distanceOf(wanted, name));
   for (const { words, family, first = [] } of EVERYDAY_WORDS) {
@@ -73,11 +76,11 @@ function distanceOf(wanted: string, name: string): number {
   return longer! - shorter! > NEAR * longer! ? 1 : nameDistance(wanted, name);
 }
 
-function namesOf(genre: Genre): string[] {
+function namesOf(genre: GenreSummary): string[] {
   return [genre.id, genre.name.en, genre.name.es, ...genre.aliases];
 }
 
-function familyNames(genre: Genre): string[] {
+function familyNames(genre: GenreSummary): string[] {
   const family = FAMILIES.find(({ id }) => id === genre.family);
   return [genre.family, family?.name.en ?? '', family?.name.es ?? ''].map(foldName);
 }

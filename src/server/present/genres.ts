@@ -1,7 +1,7 @@
 /** @file Presents genres in the format of the HTTP API. */
 import type { z } from 'zod';
 import { problemIn } from '../../genres/yaml/genre-file-error.ts';
-import type { Genre } from '../../genres/genre.ts';
+import type { GenreSummary } from '../../genres/registry/genre-summary.ts';
 import type { GenreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenresNow } from '../../workspace/genres/genre-library.ts';
 import type { Language } from '../../texts/language.ts';
@@ -25,10 +25,8 @@ export function presentGenres(
   };
 }
 
-function presentGenre(genre: Genre, own: boolean): z.infer<typeof api.GenreSummary> {
-  const { id, name, family, aliases, description, tempo } = genre;
-  const meters = genre.meters.map(({ meter }) => meter);
-  return { id, name, family, description, aliases: [...aliases], tempo, meters, own };
+function presentGenre(genre: GenreSummary, own: boolean): z.infer<typeof api.GenreSummary> {
+  return { ...genre, aliases: [...genre.aliases], meters: [...genre.meters], own };
 }
 
 export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo> {

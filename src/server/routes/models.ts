@@ -8,7 +8,7 @@ import {
   restoreModel,
   tieModel,
 } from '../../workspace/trainings/model-and-training.ts';
-import { findGenre } from '../../workspace/pieces/compositions.ts';
+import { findGenre } from '../../workspace/genres/find-genre.ts';
 import type { DeletedModel as Deleted } from '../../workspace/models/model-trash.ts';
 import type { ModelEntry } from '../../workspace/models/models.ts';
 import type { Language } from '../../texts/language.ts';

@@ -3,7 +3,7 @@ import type { GenreProblem } from '../../genres/yaml/genre-file-error.ts';
 import type { Genre } from '../../genres/genre.ts';
 import { loadUsableGenres } from '../../genres/loading/load.ts';
 import { BUILTIN_FOLDER } from '../../genres/loading/builtin-folder.ts';
-import { GenreRegistry, builtinGenres } from '../../genres/registry/registry.ts';
+import { builtinGenres, type GenreRegistry } from '../../genres/registry/registry.ts';
 import type { Workspace } from '../files/workspace.ts';
 import {
   findGenreFiles,
@@ -77,12 +77,8 @@ export class GenreLibrary {
     const own = new Map(
       loaded.map(({ genre, file }) => [genre.id, { file, replaces: builtin.has(genre.id) }]),
     );
-    const genres = [
-      ...builtin.list().filter(({ id }) => !own.has(id)),
-      ...loaded.map(({ genre }) => genre),
-    ];
     return {
-      registry: new GenreRegistry(genres),
+      registry: builtin.with(loaded.map(({ genre }) => genre)),
       own,
       problems: [...lost, ...unread, ...problems],
       notes,

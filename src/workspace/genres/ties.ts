@@ -26,7 +26,7 @@ export function findTie(text: string, genres: GenreRegistry): string | null {
   if (isFamily) return isFamily.id;
   const isCalledSo = (names: readonly string[]) => names.some((name) => foldName(name) === wanted);
   const genre = genres
-    .list()
+    .summaries()
     .find(({ id, name, aliases }) => isCalledSo([id, name.en, name.es, ...aliases]));
   const family = FAMILIES.find(({ name }) => isCalledSo([name.en, name.es]));
   return genre?.id ?? family?.id ?? null;

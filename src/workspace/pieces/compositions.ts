@@ -9,7 +9,6 @@ import type { IdeaWriter } from '../../compose/ideas/idea-writer.ts';
 import { namesOfTracks } from '../../compose/track-names.ts';
 import { FusionError, fuseGenres } from '../../genres/fusion/fusion.ts';
 import type { Genre, Part } from '../../genres/genre.ts';
-import { UnknownGenreError } from '../../genres/registry/registry.ts';
 import type { GenreRegistry } from '../../genres/registry/registry.ts';
 import { writeMidi } from '../../midi/write-midi.ts';
 import type { Score, Track } from '../../score/score.ts';
@@ -17,6 +16,7 @@ import { Stream } from '../../random/stream.ts';
 import { parseKey } from '../../theory/key.ts';
 import { isMinorScale } from '../../theory/scale.ts';
 import { UserError } from '../../texts/user-error.ts';
+import { findGenre } from '../genres/find-genre.ts';
 import type { ModelLibrary } from '../models/models.ts';
 import { explained, musicOptions, type MusicOptions } from './music-options.ts';
 import { samplingOf, type NeuralOptions } from './neural-options.ts';
@@ -255,16 +255,6 @@ export function genreOf(
     if (!(error instanceof FusionError)) throw error;
     const names = { genre: genre.id, other: other.id };
     throw new UserError('cannot_fuse', names, { cause: error });
-  }
-}
-
-/** Throws UserError `unknown_genre`. */
-export function findGenre(genres: GenreRegistry, id: string): Genre {
-  try {
-    return genres.get(id);
-  } catch (error) {
-    if (!(error instanceof UnknownGenreError)) throw error;
-    throw new UserError('unknown_genre', { genre: id, nearest: error.nearest }, { cause: error });
   }
 }
 
