@@ -8,6 +8,7 @@ import type { Language } from '../../src/texts/language.ts';
 import { apiTypes } from './api-types.ts';
 import { withTables } from './option-tables.ts';
 import { genreLayouts } from './genre-layouts.ts';
+import { genrePages } from './genre-pages.ts';
 import { composingOptions, shapingControllers, trainingOptions } from './page-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -40,7 +41,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const genres = [...genreLayouts(join(ROOT, 'genres'))].map(
     ([path, text]) => [`genres/${path}`, text] as const,
   );
-  return new Map([...(await Promise.all(formatted)), ...guides, ...genres]);
+  const pages = [...genrePages()].map(([path, text]) => [`docs/genres/${path}`, text] as const);
+  return new Map([...(await Promise.all(formatted)), ...guides, ...genres, ...pages]);
 }
 
 /** The current contents of a file; empty if there is none. */

@@ -57,10 +57,7 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
 }
 
 /** The program with the command that `args` begins with, or with all where they begin with none. */
-export async function commands(
-  terminal: Terminal,
-  args: readonly string[] = [],
-): Promise<Command> {
+export async function commands(terminal: Terminal, args: readonly string[] = []): Promise<Command> {
   const { commands: words, help } = texts(chooseLanguage(undefined, terminal.env));
   const program = new Command('midi-composer')
     .description(words.program)

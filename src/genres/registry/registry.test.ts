@@ -87,3 +87,13 @@ it('refuses two genres with one id', () => {
   const house = registry.get('house');
   expect(() => new GenreRegistry([house, { ...house }])).toThrow('Two genres have the id "house"');
 });
+
+it('takes the user’s genres beside the built-in ones, in place of those with the same id', () => {
+  const slow = { ...registry.get('house'), tempo: { min: 60, max: 70, mode: 65 } };
+  const own = { ...registry.get('salsa'), id: 'my_salsa' };
+  const both = registry.with([slow, own]);
+  expect(both.get('house').tempo.mode).toBe(65);
+  expect(both.get('bossa_nova')).toBe(registry.get('bossa_nova'));
+  expect(both.summaries()).toHaveLength(registry.summaries().length + 1);
+  expect(registry.get('house').tempo.mode).not.toBe(65);
+});

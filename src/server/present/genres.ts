@@ -36,7 +36,16 @@ export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo>
     meters: [...info.meters],
     modes: [...info.modes],
     forms: info.forms.map((form) => ({ ...form, sections: [...form.sections] })),
-    parts: info.parts.map((part) => ({ ...part, instruments: [...part.instruments] })),
+    progressions: info.progressions.map((each) => ({
+      ...each,
+      sections: [...each.sections],
+      modes: [...each.modes],
+    })),
+    parts: info.parts.map((part) => ({
+      ...part,
+      instruments: [...part.instruments],
+      patterns: part.patterns.map((pattern) => ({ ...pattern, rows: [...pattern.rows] })),
+    })),
     sources: [...info.sources],
   };
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Composition, Problem } from '../schemas/compositions.ts';
 import { GenreInfo, GenreList, InstrumentList } from '../schemas/genres.ts';
+import { readMidi } from '../../midi/read-midi.ts';
+import { barLines } from '../../score/transform.ts';
 import { testServer } from '../test-studio.ts';
 import type { TestServer } from '../test-studio.ts';
 
@@ -43,6 +45,28 @@ test('one is shown in full: tempo, meters, modes, forms, instruments, sources', 
   }
   for (const { instruments } of info.parts) expect(instruments.length).toBeGreaterThan(0);
   expect(info.sources.length).toBeGreaterThan(0);
+});
+
+test('one is shown with its progressions and with grids of its parts, in both languages', async () => {
+  const salsa = GenreInfo.parse((await get('/api/genres/salsa')).json());
+  expect(salsa.progressions.map(({ bars }) => bars)).toContain('i | iv | V7 | iv');
+  const timbales = salsa.parts.find(({ id }) => id === 'timbales')!;
+  const cascara = timbales.patterns.find(({ id }) => id === 'cascara')!;
+  expect(cascara.where).toEqual({ en: 'energy below 0.7', es: 'energía hasta 0,7' });
+  expect(cascara.rows[0]).toEqual({ drum: 'side_stick', grid: 'X.x.Xx.X | x.Xx.X.x' });
+  const bass = salsa.parts.find(({ id }) => id === 'bass')!;
+  expect(bass.patterns[0]!.rows).toEqual([{ drum: '', grid: '---5--n1!-' }]);
+  const balkan = GenreInfo.parse((await get('/api/genres/balkan')).json());
+  const meters = balkan.parts.flatMap(({ patterns }) => patterns.map(({ meter }) => meter));
+  expect(new Set(meters)).toEqual(new Set(['7/8', '9/8']));
+});
+
+test('one can be heard in two bars', async () => {
+  const preview = await get('/api/genres/salsa/preview');
+  expect(preview.headers['content-type']).toBe('audio/midi');
+  const { score } = readMidi(preview.rawPayload);
+  expect(barLines(score)).toHaveLength(2);
+  expect(Problem.parse((await get('/api/genres/salza/preview')).json()).status).toBe(404);
 });
 
 test('the user’s own genres appear while the server runs and compose; broken ones are reported', async () => {

@@ -1,7 +1,10 @@
 /** @file /api/genres: what can be composed. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { programName } from '../../midi/general-midi.ts';
+import { previewOf } from '../../compose/genre-preview.ts';
 import { genreOf } from '../../workspace/pieces/compositions.ts';
+import { findGenre } from '../../workspace/genres/find-genre.ts';
 import { genreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenreLibrary, GenresNow } from '../../workspace/genres/genre-library.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
@@ -17,6 +20,8 @@ import { sendJson } from '../http/json-bytes.ts';
 import { languageOf } from '../http/language.ts';
 import type { Language } from '../../texts/language.ts';
 import { presentGenreInfo, presentGenres } from '../present/genres.ts';
+
+const Midi = z.instanceof(Buffer).meta({ type: 'string', format: 'binary' });
 
 const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   program,
@@ -75,6 +80,23 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
           ...(fusion !== undefined && { fusion: { genre: fusion, ratio } }),
         };
         return presentGenreInfo(genreInfo(genreOf(now.registry, request), now));
+      },
+    );
+
+    server.get(
+      '/api/genres/:id/preview',
+      {
+        schema: {
+          summary: 'Two bars of a genre as a Standard MIDI File (audio/midi), the same each time',
+          tags: ['genres'],
+          params: GenreParams,
+          querystring: LanguageQuery,
+          response: { 200: Midi, default: Problem },
+        },
+      },
+      async ({ params: { id } }, reply) => {
+        const preview = await previewOf(findGenre(library.now().registry, id));
+        return reply.type('audio/midi').send(Buffer.from(preview));
       },
     );
 

@@ -63,6 +63,21 @@ export const InstrumentList = z.object({
     .describe('The 128 instruments of General MIDI.'),
 });
 
+const ShownPattern = z.object({
+  id: z.string(),
+  where: LocalisedText.describe(
+    'Where it plays, such as `chorus, energy above 0.6`; may be empty.',
+  ),
+  meter: z.string().nullable().describe('Null where the genre has a single meter.'),
+  grid: z.int().describe('Steps in a quarter note.'),
+  rows: z.array(
+    z.object({
+      drum: z.string().describe('Such as `hat_open`; empty for other parts.'),
+      grid: z.string().describe('In the signs of genre files, bars apart: `X..x | x...`.'),
+    }),
+  ),
+});
+
 export const GenreInfo = z
   .object({
     id: z.string(),
@@ -73,6 +88,16 @@ export const GenreInfo = z
     tempo,
     meters,
     modes: z.array(z.string()).describe('Such as `dorian`, the usual ones first.'),
+    progressions: z
+      .array(
+        z.object({
+          id: z.string(),
+          sections: z.array(z.string()).describe('Those it is for; none: any.'),
+          modes: z.array(z.string()).describe('Those it is for; none: any of the genre.'),
+          bars: z.string().describe('Such as `i | iv | V7 | i`.'),
+        }),
+      )
+      .describe('The usual ones first.'),
     forms: z.array(
       z.object({
         id: z.string(),
@@ -93,6 +118,7 @@ export const GenreInfo = z
             }),
           )
           .describe('The usual ones first.'),
+        patterns: z.array(ShownPattern).describe('Those that show the part best.'),
       }),
     ),
     sources: z.array(z.string()).describe('Sources of its patterns and facts.'),

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
+import { energies, modes } from './genre-music.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
@@ -29,6 +30,7 @@ export const ENGLISH = {
   cli,
   commandArguments,
   commands,
+  energies,
   errors,
   fields,
   figures,
@@ -42,6 +44,7 @@ export const ENGLISH = {
   modelFiles,
   modelNotes,
   modelSentences,
+  modes,
   openProblems,
   optionPhrases,
   passages,

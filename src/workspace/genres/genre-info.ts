@@ -1,7 +1,14 @@
 /** @file The facts about a genre that the page, API and command line show. */
 import { FAMILIES } from '../../genres/families.ts';
-import type { Genre, Part } from '../../genres/genre.ts';
+import type { Genre, Mode, Part } from '../../genres/genre.ts';
 import type { GenresNow, OwnGenre } from './genre-library.ts';
+import {
+  patternsOf,
+  progressionsOf,
+  usualFirst,
+  type ShownPattern,
+  type ShownProgression,
+} from './genre-music.ts';
 
 type Text = Genre['name'];
 
@@ -22,7 +29,9 @@ export interface GenreInfo {
   /** Such as `4/4`, the usual ones first. */
   readonly meters: readonly string[];
   /** Such as `dorian`, the usual ones first. */
-  readonly modes: readonly string[];
+  readonly modes: readonly Mode[];
+  /** The usual ones first. */
+  readonly progressions: readonly ShownProgression[];
   readonly forms: readonly {
     readonly id: string;
     /** Length of the whole form with its optional sections. */
@@ -35,6 +44,8 @@ export interface GenreInfo {
     readonly role: Part['role'];
     /** The instruments that can play the part, the usual ones first. */
     readonly instruments: readonly Instrument[];
+    /** Those that show the part best. */
+    readonly patterns: readonly ShownPattern[];
   }[];
   /** Sources of the genre's patterns and facts. */
   readonly sources: readonly string[];
@@ -42,7 +53,7 @@ export interface GenreInfo {
   readonly own: OwnGenre | null;
 }
 
-export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
+export function genreInfo(genre: Genre, { own }: Pick<GenresNow, 'own'>): GenreInfo {
   const { id, name, aliases, description, tempo, sources } = genre;
   const family = FAMILIES.find((each) => each.id === genre.family);
   if (family === undefined) throw new Error(`The genre "${id}" is of no family.`);
@@ -55,6 +66,7 @@ export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
     tempo,
     meters: usualFirst(genre.meters).map(({ meter }) => meter),
     modes: usualFirst(genre.harmony.modes).map(({ mode }) => mode),
+    progressions: progressionsOf(genre),
     forms: usualFirst(genre.form).map((form) => ({
       id: form.id,
       bars: form.sections.reduce((bars, section) => bars + section.bars, 0),
@@ -68,12 +80,9 @@ export function genreInfo(genre: Genre, { own }: GenresNow): GenreInfo {
         program,
         name: typeof name === 'string' ? { en: name, es: name } : name,
       })),
+      patterns: patternsOf(genre, part),
     })),
     sources,
     own: own.get(id) ?? null,
   };
-}
-
-function usualFirst<T extends { readonly weight: number }>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => b.weight - a.weight);
 }

@@ -122,6 +122,55 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/genres/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Two bars of a genre as a Standard MIDI File (audio/midi), the same each time */
+    get: {
+      parameters: {
+        query?: {
+          lang?: 'en' | 'es';
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': string;
+          };
+        };
+        /** @description Default Response */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/instruments': {
     parameters: {
       query?: never;
@@ -4177,6 +4226,16 @@ export interface components {
       meters: string[];
       /** @description Such as `dorian`, the usual ones first. */
       modes: string[];
+      /** @description The usual ones first. */
+      progressions: {
+        id: string;
+        /** @description Those it is for; none: any. */
+        sections: string[];
+        /** @description Those it is for; none: any of the genre. */
+        modes: string[];
+        /** @description Such as `i | iv | V7 | i`. */
+        bars: string;
+      }[];
       forms: {
         id: string;
         /** @description Length of the whole form. */
@@ -4203,6 +4262,25 @@ export interface components {
             en: string;
             es: string;
           };
+        }[];
+        /** @description Those that show the part best. */
+        patterns: {
+          id: string;
+          /** @description Where it plays, such as `chorus, energy above 0.6`; may be empty. */
+          where: {
+            en: string;
+            es: string;
+          };
+          /** @description Null where the genre has a single meter. */
+          meter: string | null;
+          /** @description Steps in a quarter note. */
+          grid: number;
+          rows: {
+            /** @description Such as `hat_open`; empty for other parts. */
+            drum: string;
+            /** @description In the signs of genre files, bars apart: `X..x | x...`. */
+            grid: string;
+          }[];
         }[];
       }[];
       /** @description Sources of its patterns and facts. */

@@ -1,0 +1,181 @@
+/**
+ * @file The pages about the genres in `docs/genres/`: an index by name and a page for each family, in English
+ *   and Spanish.
+ */
+import { FAMILIES, type Family } from '../../src/genres/families.ts';
+import type { Genre } from '../../src/genres/genre.ts';
+import { builtinGenres } from '../../src/genres/registry/registry.ts';
+import { texts } from '../../src/texts/catalogue.ts';
+import type { Language } from '../../src/texts/language.ts';
+import { genreInfo, type GenreInfo } from '../../src/workspace/genres/genre-info.ts';
+import type { ShownPattern } from '../../src/workspace/genres/genre-music.ts';
+import { WORDS, type PageWords } from './genre-page-words.ts';
+
+const LANGUAGES: readonly Language[] = ['en', 'es'];
+
+/** The pages by their names in `docs/genres/`. */
+export function genrePages(): Map<string, string> {
+  const genres = builtinGenres().list();
+  const families = FAMILIES.map((family) => ({
+    family,
+    genres: genres.filter((genre) => genre.family === family.id),
+  })).filter((each) => each.genres.length > 0);
+  return new Map(
+    LANGUAGES.flatMap((language): [string, string][] => [
+      [pageName('README', language), indexPage(genres, families, language)],
+      ...families.map(({ family, genres }): [string, string] => [
+        pageName(family.id, language),
+        familyPage(family, genres, language),
+      ]),
+    ]),
+  );
+}
+
+/** `latin.md`, `latin.es.md`. */
+function pageName(name: string, language: Language): string {
+  return language === 'en' ? `${name}.md` : `${name}.${language}.md`;
+}
+
+/** A link to the same page in the other language. */
+function otherLanguage(name: string, language: Language): string {
+  return language === 'en'
+    ? `[Español](${pageName(name, 'es')})`
+    : `[English](${pageName(name, 'en')})`;
+}
+
+interface FamilyGenres {
+  readonly family: Family;
+  readonly genres: readonly Genre[];
+}
+
+function indexPage(
+  genres: readonly Genre[],
+  families: readonly FamilyGenres[],
+  language: Language,
+): string {
+  const words = WORDS[language];
+  const byName = [...genres].sort((a, b) => a.name[language].localeCompare(b.name[language]));
+  const rows = byName.map((genre) => {
+    const family = families.find(({ family }) => family.id === genre.family)!.family;
+    const page = pageName(family.id, language);
+    return row([
+      `[${genre.name[language]}](${page}#${genre.id})`,
+      `\`${genre.id}\``,
+      `[${family.name[language]}](${page})`,
+      tempoText(genre.tempo),
+      genre.meters.map(({ meter }) => meter).join(', '),
+      genre.aliases.join(', '),
+    ]);
+  });
+  return page([
+    `# ${words.genres}`,
+    otherLanguage('README', language),
+    words.introduction(genres.length, families.length),
+    families
+      .map(({ family, genres }) => {
+        const link = `[${family.name[language]}](${pageName(family.id, language)})`;
+        return `${link} (${genres.length})`;
+      })
+      .join(' · '),
+    [row(words.indexColumns), row(words.indexColumns.map(() => '---')), ...rows].join('\n'),
+  ]);
+}
+
+function familyPage(family: Family, genres: readonly Genre[], language: Language): string {
+  const words = WORDS[language];
+  const name = family.name[language];
+  return page([
+    `# ${words.family(name)}`,
+    `${otherLanguage(family.id, language)} · [${words.allGenres}](${pageName('README', language)})`,
+    words.reading,
+    genres.map((genre) => `[${genre.name[language]}](#${genre.id})`).join(' · '),
+    ...genres.map((genre) => genreSection(genre, language)),
+  ]);
+}
+
+function genreSection(genre: Genre, language: Language): string {
+  const words = WORDS[language];
+  const info = genreInfo(genre, { own: new Map() });
+  const facts: [string, string][] = [
+    [words.id, `\`${genre.id}\``],
+    [words.tempo, `${tempoText(genre.tempo)} (${words.usually} ${genre.tempo.mode})`],
+    [words.meters, genre.meters.map(meterText).join(', ')],
+    ...(genre.feel.swing ? [[words.swing, swingText(genre, words)] as [string, string]] : []),
+    [words.modes, info.modes.map((mode) => texts(language).modes[mode]).join(', ')],
+    [words.alsoCalled, genre.aliases.join(', ')],
+  ];
+  return [
+    `<a id="${genre.id}"></a>`,
+    `## ${genre.name[language]}`,
+    info.description[language],
+    facts
+      .filter(([, value]) => value !== '')
+      .map(([label, value]) => `- **${label}:** ${value}`)
+      .join('\n'),
+    `**${words.forms}**`,
+    info.forms.map((form) => `- \`${form.id}\`: ${sectionsText(form)}`).join('\n'),
+    `**${words.progressions}**`,
+    fenced(info.progressions.map((each) => progressionText(each, language))),
+    `**${words.parts}**`,
+    fenced(info.parts.flatMap((part) => partLines(part, language))),
+    `**${words.sources}**`,
+    info.sources.map((source) => `- ${source}`).join('\n'),
+  ].join('\n\n');
+}
+
+function tempoText({ min, max }: Genre['tempo']): string {
+  return `${min}–${max}`;
+}
+
+function meterText({ meter, groups }: Genre['meters'][number]): string {
+  return groups === undefined ? meter : `${meter} (${groups.join('+')})`;
+}
+
+function swingText({ feel: { swing } }: Genre, words: PageWords): string {
+  const ratios = swing!.ratio.map(([, ratio]) => Math.round(100 * ratio));
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+  return words.swingOf(swing!.unit, least === most ? `${least}` : `${least}–${most}`);
+}
+
+function sectionsText({ sections }: GenreInfo['forms'][number]): string {
+  return sections.map(({ name, bars }) => `${name} ${bars}`).join(', ');
+}
+
+function progressionText(
+  { sections, modes, bars }: GenreInfo['progressions'][number],
+  language: Language,
+): string {
+  const known: Readonly<Record<string, string>> = texts(language).modes;
+  const where = [...sections, ...modes.map((mode) => known[mode] ?? mode)].join(', ');
+  return where === '' ? bars : `${bars}    (${where})`;
+}
+
+function partLines(part: GenreInfo['parts'][number], language: Language): string[] {
+  const instruments = part.instruments.map(({ name }) => name[language]).join(', ');
+  return [
+    `${part.name[language]}: ${instruments}`,
+    ...part.patterns.flatMap((pattern) => patternLines(pattern, language)),
+    '',
+  ];
+}
+
+function patternLines({ id, where, meter, rows }: ShownPattern, language: Language): string[] {
+  const said = [meter ?? '', where[language]].filter((text) => text !== '').join(', ');
+  const width = Math.max(...rows.map(({ drum }) => drum.length));
+  return [
+    `  ${id}${said === '' ? '' : ` (${said})`}`,
+    ...rows.map(({ drum, grid }) => `    ${`${drum.padEnd(width)} ${grid}`.trim()}`),
+  ];
+}
+
+function fenced(lines: readonly string[]): string {
+  return ['```text', ...lines, '```'].join('\n').replace('\n\n```', '\n```');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function page(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`;
+}
