@@ -31,6 +31,7 @@ export function isInside(path: Path, place: Path): boolean {
   return path.length > place.length && isUnder(path, place);
 }
 
+/** No key of a file holds the separator. */
 function keyOf(path: Path): string {
-  return JSON.stringify(path.map(String));
+  return path.map(String).join('\0');
 }

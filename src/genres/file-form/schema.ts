@@ -25,8 +25,16 @@ import { SIGNS, type Spelled } from '../notation.ts';
  */
 export type Writing = 'written' | 'normal';
 
-/** The schema of a genre file. */
-export function genreFileSchema(writing: Writing) {
+type GenreFileSchema = ReturnType<typeof makeSchema>;
+
+const made: Partial<Record<Writing, GenreFileSchema>> = {};
+
+/** The schema of a genre file. Made once, since zod compiles a schema at its first use. */
+export function genreFileSchema(writing: Writing): GenreFileSchema {
+  return (made[writing] ??= makeSchema(writing));
+}
+
+function makeSchema(writing: Writing) {
   /** A value with a short form. */
   const either = <L extends z.ZodType>(short: z.ZodType, long: L): L =>
     writing === 'normal' ? long : (z.union([short, long]) as unknown as L);

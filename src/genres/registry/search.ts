@@ -7,7 +7,7 @@ import { foldName, nameDistance, NEAR } from '../nearest.ts';
 /** Ranks, best first; mistyped matches come after, by distance. */
 const RANKS = { equal: 0, first: 1, family: 2, begins: 3, word: 4, inside: 5 } as const;
 
-/** Rank penalty of a family's other genres after those listed first. */
+/** Rank penalty of each genre after the one that is meant first. */
 const LATER = 0.01;
 
 /**
@@ -44,7 +44,8 @@ function rankOf(wanted: string, genre: GenreSummary): number {
   if (familyNames(genre).includes(wanted)) ranks.push(RANKS.family);
   for (const { words, family, first = [] } of EVERYDAY_WORDS) {
     if (!words.some((word) => foldName(word) === wanted)) continue;
-    if (first.includes(genre.id)) ranks.push(RANKS.first);
+    const place = first.indexOf(genre.id);
+    if (place >= 0) ranks.push(RANKS.first + place * LATER);
     else if (family === genre.family) ranks.push(RANKS.family);
   }
   return Math.min(...ranks);
@@ -62,10 +63,10 @@ function mistyped(wanted: string, genre: GenreSummary): number {
   const names = [...namesOf(genre), ...familyNames(genre)];
   const distances = names.map((name) => distanceOf(wanted, name));
   for (const { words, family, first = [] } of EVERYDAY_WORDS) {
-    const isFirst = first.includes(genre.id);
-    if (!isFirst && family !== genre.family) continue;
+    const place = first.indexOf(genre.id);
+    if (place < 0 && family !== genre.family) continue;
     const distance = Math.min(...words.map((word) => distanceOf(wanted, word)));
-    distances.push(isFirst ? distance : distance + LATER);
+    distances.push(distance + LATER * (place < 0 ? first.length : place));
   }
   return Math.min(...distances);
 }
