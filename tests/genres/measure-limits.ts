@@ -21,14 +21,22 @@ export type Measure = keyof typeof LIMITS;
 
 /** Genres whose style asks for more than a limit allows, how far they go, and why. */
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
+  // The tenor of a quartet sings above the lead.
+  barbershop: { above: 0.95 },
+  // Handbells and the descant ring over the tune.
+  carol: { above: 0.36 },
   // Heterophony: at a session everybody plays the tune.
   celtic: { onPitch: 0.43 },
   // The singer leaves the second half of each line to the instrument that answers.
   chicago_blues: { silentGroups: 0.55 },
   // Heterophony: the dizi plays the tune too, an octave above the erhu.
   chinese_traditional: { above: 0.65 },
+  // Collective improvisation: the clarinet weaves over the cornet.
+  dixieland: { above: 0.73 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
   // High strings over the voice.
   motown: { above: 0.88 },
+  // One high note of the strings over the band.
+  psychedelic_soul: { above: 0.84 },
 };
