@@ -38,6 +38,21 @@ test('compose writes the file and describes it', async () => {
   expect(score.tracks.length).toBeGreaterThanOrEqual(3);
 });
 
+test('a genre may be written with accents, capitals, hyphens or spaces', async () => {
+  const { code, out, err } = await run(['compose', 'Bossa-Nóva', '--bars', '4', '--seed', '7']);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain(`Wrote ${output('bossa_nova_4bars.mid')}`);
+  await run(['compose', 'house', '--bars', '4', '--fuse', 'Bossa Nova']);
+  expect(existsSync(output('house_x_bossa_nova_4bars.mid'))).toBe(true);
+  const listed = await run(['pieces', 'list', '--genre', 'Bossa Nova', '--json']);
+  const { pieces } = JSON.parse(listed.out) as { pieces: { id: string }[] };
+  expect(pieces.map(({ id }) => id).sort()).toEqual([
+    'bossa_nova_4bars.mid',
+    'house_x_bossa_nova_4bars.mid',
+  ]);
+  expect((await run(['genres', 'info', 'BOSSA NOVA'])).out).toContain('bossa_nova');
+});
+
 test('the parts of a piece are named in the user’s language', async () => {
   const args = ['compose', 'tango', '--bars', '8', '--seed', '7'];
   const { out } = await run([...args, '--lang', 'es']);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMPARING } from '../../requests/composing.ts';
-import { compositionFileName } from '../../workspace/pieces/compositions.ts';
+import { compositionFileName, withGenreIds } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
 import {
   compareWithRules,
@@ -58,16 +58,17 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const place = Workspace.open(workspace);
   const overwrite = force ?? false;
-  const { neural: asked, ...request } = requestOf(COMPARING, given);
+  const { neural: asked, ...typed } = requestOf(COMPARING, given);
   const folder = outFolder(out, () => place.folderToWrite(place.output), command, screen.language);
-  const files = {
-    algorithmic: join(folder, compositionFileName(request)),
-    neural: join(folder, compositionFileName({ ...request, neural: asked })),
-  };
   const studio = openStudio(place);
   const guard = new WriteGuard();
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());
+    const request = withGenreIds(typed, studio.genres);
+    const files = {
+      algorithmic: join(folder, compositionFileName(request)),
+      neural: join(folder, compositionFileName({ ...request, neural: asked })),
+    };
     for (const file of Object.values(files)) {
       if (!overwrite && existsSync(file)) throw new UserError('file_exists', { file });
     }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { BATCH, COMPOSING } from '../../requests/composing.ts';
-import { compose, compositionFileName } from '../../workspace/pieces/compositions.ts';
+import { compose, compositionFileName, withGenreIds } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
 import type { FolderComparison } from '../../workspace/files/folder-passages.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -50,11 +50,12 @@ async function run(given: Given, command: Command, terminal: Terminal): Promise<
   const studio = openStudio(place);
   try {
     warnOfOwnGenres(screen, studio.genreLibrary.now());
-    const { genre, neural } = asked;
+    const named = withGenreIds(asked, studio.genres);
+    const { genre, neural } = named;
     const request =
       neural === undefined
-        ? asked
-        : { ...asked, neural: await withTiedModel(neural, genre, given, studio) };
+        ? named
+        : { ...named, neural: await withTiedModel(neural, genre, given, studio) };
     if (!count || !folder) {
       const file = outFile(out, output, compositionFileName(request));
       await composeOne(request, file, writing, studio, screen);

@@ -1,12 +1,13 @@
 /** @file Tests of finding genres by id, by a mistyped name, by family and by search. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtinGenres, GenreRegistry, UnknownGenreError } from './registry.ts';
 
 const registry = builtinGenres();
 
-function unknown(id: string): UnknownGenreError {
+function unknown(id: string, genres = registry): UnknownGenreError {
   try {
-    registry.get(id);
+    genres.get(id);
   } catch (error) {
     if (error instanceof UnknownGenreError) return error;
     throw error;
@@ -42,6 +43,55 @@ describe('the built-in genres', () => {
       meters: ['4/4', '3/4'],
       tempo: { min: 60, max: 140 },
     });
+  });
+});
+
+describe('an id in another spelling', () => {
+  const called = (...ids: string[]) =>
+    new GenreRegistry(ids.map((id) => ({ ...registry.get('house'), id })));
+
+  it.each([
+    ['forró', 'forro'],
+    ['Hip-Hop', 'hip_hop'],
+    ['drum and bass', 'drum_and_bass'],
+    [' BOSSA  NÓVA ', 'bossa_nova'],
+  ])('%s finds %s', (written, id) => {
+    const genres = called('forro', 'hip_hop', 'drum_and_bass', 'bossa_nova', 'drum');
+    expect(genres.get(written).id).toBe(id);
+  });
+
+  it('finds every genre, whatever its accents, capitals and what stands between its words', () => {
+    const ids = registry.list().map(({ id }) => id);
+    const spelling = fc.record({
+      id: fc.constantFrom(...ids),
+      capital: fc.func(fc.boolean()),
+      between: fc.constantFrom('_', '-', ' ', ' - ', '/'),
+      accent: fc.constantFrom('', '\u0301', '\u0303', '\u0308'),
+    });
+    fc.assert(
+      fc.property(spelling, ({ id, capital, between, accent }) => {
+        const letters = [...id].map((letter) => (capital(letter) ? letter.toUpperCase() : letter));
+        const written = letters.join('').replaceAll('_', between);
+        expect(registry.get(written).id).toBe(id);
+        expect(registry.get(written.replace(/[aeiou]/gi, `$&${accent}`)).id).toBe(id);
+      }),
+    );
+  });
+
+  it('is not a name, a part of an id or a typing error', () => {
+    for (const other of ['Baroque trio', 'drum', 'bossanova', 'huose', '', '--']) {
+      expect(() => registry.get(other)).toThrow(UnknownGenreError);
+    }
+  });
+
+  it('gives way to the exact id, and is never one of two', () => {
+    const genres = called('two_step', 'two-step', 'house');
+    expect(genres.get('two-step').id).toBe('two-step');
+    expect(genres.get('two_step').id).toBe('two_step');
+    expect(unknown('Two Step', genres).nearest.slice(0, 2).sort()).toEqual([
+      'two-step',
+      'two_step',
+    ]);
   });
 });
 

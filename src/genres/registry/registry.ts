@@ -59,25 +59,15 @@ export class GenreRegistry {
     }
   }
 
-  /** A registry of genres that are read later, at most one of each id. */
-  static of(entries: readonly GenreEntry[]): GenreRegistry {
-    const registry = new GenreRegistry([]);
-    registry.#entries = sortedById(entries);
-    return registry;
-  }
-
-  /** These genres too, each in place of one with the same id. */
-  with(genres: readonly Genre[]): GenreRegistry {
-    const added = new GenreRegistry(genres);
-    return GenreRegistry.of([...new Map([...this.#entries, ...added.#entries]).values()]);
-  }
-
-  /** The genre with exactly this id. Throws {@link UnknownGenreError}. */
+  /**
+   * The genre with this id, which may be written with accents, capitals, hyphens or spaces: `Forró`,
+   * `Hip-Hop`, `drum and bass`. Throws {@link UnknownGenreError}, also where two genres may be meant.
+   */
   get(id: string): Genre {
     expectArguments('get(id)', { id: [id, TEXT] });
-    const entry = this.#entries.get(id);
-    if (!entry) {
-      const near = genresFor(id, this.summaries()).slice(0, SUGGESTIONS);
+    const genre = this.#genres.get(id) ?? this.#spelledLike(id);
+    if (!genre) {
+      const near = genresFor(id, this.list()).slice(0, SUGGESTIONS);
       throw new UnknownGenreError(
         id,
         near.map((genre) => genre.id),
@@ -86,11 +76,19 @@ export class GenreRegistry {
     return entry.read();
   }
 
+  /** Whether a genre has exactly this id. */
   has(id: string): boolean {
     return this.#entries.has(id);
   }
 
-  /** All genres with their music, sorted by id. Reads every one; {@link summaries} are quicker. */
+  /** The only genre whose id is the same but for accents, case and what stands between the words. */
+  #spelledLike(id: string): Genre | undefined {
+    const folded = foldName(id);
+    const [only, ...others] = this.list().filter((genre) => foldName(genre.id) === folded);
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** All genres, sorted by id. */
   list(): Genre[] {
     return [...this.#entries.values()].map(({ read }) => read());
   }

@@ -35,6 +35,18 @@ test('are found by the search text, best first, with only their families', async
   expect((await get(`/api/genres?search=${'x'.repeat(101)}`)).statusCode).toBe(400);
 });
 
+test('one is found by its id in another spelling', async () => {
+  const info = GenreInfo.parse(
+    (await get(`/api/genres/${encodeURIComponent('Bossa Nóva')}`)).json(),
+  );
+  expect(info.id).toBe('bossa_nova');
+  const piece = Composition.parse(
+    (await post('/api/compositions', { genre: 'Bossa-Nova', bars: 4, seed: 1 })).json(),
+  );
+  expect([piece.genre, piece.fileName]).toEqual(['bossa_nova', 'bossa_nova_4bars.mid']);
+  expect(piece.request.genre).toBe('bossa_nova');
+});
+
 test('one is shown in full: tempo, meters, modes, forms, instruments, sources', async () => {
   const info = GenreInfo.parse((await get('/api/genres/baroque')).json());
   expect(info).toMatchObject({ id: 'baroque', family: { id: 'classical' }, own: null });

@@ -119,6 +119,20 @@ test('an invalid key, or a mode the genre lacks, is an error that lists the choi
   });
 });
 
+test('a genre may be written in another way; the piece, its file and its request have its id', async () => {
+  const plain = await compose(
+    { genre: 'bossa_nova', bars: 4, seed: 1, fusion: { genre: 'house', ratio: 0.3 } },
+    means,
+  );
+  const typed = await compose(
+    { genre: 'Bossa-Nóva', bars: 4, seed: 1, fusion: { genre: 'HOUSE', ratio: 0.3 } },
+    means,
+  );
+  expect(typed).toEqual(plain);
+  expect(typed.fileName).toBe('bossa_nova_x_house_4bars.mid');
+  expect(typed.request).toMatchObject({ genre: 'bossa_nova', fusion: { genre: 'house' } });
+});
+
 test('an unknown genre comes with the nearest ones', async () => {
   await expect(compose({ genre: 'hause', bars: 4 }, means)).rejects.toMatchObject({
     code: 'unknown_genre',

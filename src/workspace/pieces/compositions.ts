@@ -106,9 +106,10 @@ export async function compose(
     request: [request, anObjectWith(['genre', 'bars'])],
     means: [means, anObjectWith(['genres', 'models'])],
   });
-  if (request.neural?.original === undefined) return composeOnce(request, means, signal, onBegun);
-  const { original, ...neural } = request.neural;
-  const wanted = { ...request, neural };
+  const named = withGenreIds(request, means.genres);
+  if (named.neural?.original === undefined) return composeOnce(named, means, signal, onBegun);
+  const { original, ...neural } = named.neural;
+  const wanted = { ...named, neural };
   const first = await composeOnce(wanted, means, signal, original ? undefined : onBegun);
   return original ? mostOriginal(first, wanted, means, signal) : first;
 }
@@ -239,6 +240,22 @@ function tracksByName({ parts }: Genre, tracks: readonly Track[]): Map<string, n
 export function compositionFileName({ genre, bars, fusion, neural }: CompositionRequest): string {
   const other = fusion === undefined ? '' : `_x_${fusion.genre}`;
   return `${genre}${other}_${bars}bars${neural === undefined ? '' : '_neural'}.mid`;
+}
+
+/**
+ * The request with the ids of its genres, which may be asked for as {@link GenreRegistry.get} allows, so
+ * that files and lists of pieces have one name for each. Throws UserError `unknown_genre`.
+ */
+export function withGenreIds<R extends Pick<CompositionRequest, 'genre' | 'fusion'>>(
+  request: R,
+  genres: GenreRegistry,
+): R {
+  const { genre, fusion } = request;
+  return {
+    ...request,
+    genre: findGenre(genres, genre).id,
+    ...(fusion && { fusion: { ...fusion, genre: findGenre(genres, fusion.genre).id } }),
+  };
 }
 
 /** The genre of a request, fused if requested. Throws UserError `unknown_genre`, `cannot_fuse`. */

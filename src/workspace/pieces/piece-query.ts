@@ -1,4 +1,5 @@
 /** @file Selects and sorts the pieces of a list. */
+import { foldName } from '../../genres/nearest.ts';
 import { parseKey } from '../../theory/key.ts';
 import type { PieceEntry } from './piece-entry.ts';
 
@@ -8,7 +9,7 @@ export const PIECE_ORDERS = ['newest', 'oldest', 'title', 'genre', 'tempo', 'key
 export interface PieceQuery {
   /** Words that all must be found in name, file, genre, key, tags or model; accents and case do not matter. */
   readonly words?: string;
-  /** Id of a genre, including the second one of a fusion. */
+  /** Id of a genre, including the second one of a fusion; accents, case and hyphens do not matter. */
   readonly genre?: string;
   /** Such as `D dorian`, or only `D`. */
   readonly key?: string;
@@ -25,10 +26,11 @@ export function queryPieces<E extends PieceEntry>(entries: readonly E[], query: 
     .split(/\s+/)
     .filter((word) => word !== '');
   const key = query.key && folded(query.key);
+  const genre = query.genre === undefined ? [] : [query.genre, foldName(query.genre)];
+  const isOf = (id: string | null): boolean => id !== null && genre.includes(id);
   const fits = (entry: PieceEntry): boolean => {
     if (query.starred !== undefined && entry.starred !== query.starred) return false;
-    if (query.genre !== undefined && ![entry.genre, entry.fusion].includes(query.genre))
-      return false;
+    if (genre.length > 0 && !isOf(entry.genre) && !isOf(entry.fusion)) return false;
     if (query.tag !== undefined && !entry.tags.includes(query.tag)) return false;
     if (key && !`${folded(entry.key ?? '')} `.startsWith(`${key} `)) return false;
     if (words.length === 0) return true;
