@@ -60,6 +60,7 @@ export type { GivenChord, SoundingChord } from './genres/from-notes/sounding-cho
 export type { BassRange } from './genres/from-notes/bass-tokens.ts';
 export type { BassPattern, CompingPattern, DrumPattern } from './genres/genre-patterns.ts';
 export type { Meter } from './theory/meter.ts';
+export type { Tuning } from './theory/scale.ts';
 export type { DeletedModel } from './workspace/models/model-trash.ts';
 export type { RefusedSubfolder, StartedEach } from './workspace/trainings/each-subfolder.ts';
 export { loadGenreDirectory } from './genres/registry/load-directory.ts';
@@ -79,6 +80,7 @@ export { scoreOf } from './score/score-of.ts';
 export type { ScoreOptions, ScorePart, ScoreParts } from './score/score-of.ts';
 export { changeResolution } from './score/change-resolution.ts';
 export { merge } from './score/merge.ts';
+export { detunings } from './score/pitch-wheel.ts';
 export { quantise } from './score/quantise.ts';
 export { TICKS_PER_QUARTER } from './score/score.ts';
 export type {

@@ -1,9 +1,10 @@
 /** @file Writes all parts of a piece from one plan, with or without advice, then performs them. */
 import { byKind, type Part } from '../genres/genre.ts';
-import { advisedRoleOf, roleFacts } from '../score/roles.ts';
+import { advisedRoleOf, isDrumRole, roleFacts } from '../score/roles.ts';
 import { type Note, type PitchBend } from '../score/score.ts';
 import { castOf, withinReach } from './cast.ts';
 import { chordNotes } from './chords/chords.ts';
+import { withTonesTunedAlike } from './chords/tuned-chords.ts';
 import { drawLines, lineKey, linesOf, type Advised, type DrawnLine } from './drawn-lines.ts';
 import { drumNotes } from './drums/drums.ts';
 import { heardLead, type HeardLead } from './heard-lead.ts';
@@ -12,11 +13,12 @@ import { secondMelodyNotes } from './melody/second-melody.ts';
 import type { PartOptions } from './options/part-options.ts';
 import { placeName, type Take } from './options/takes.ts';
 import { expressionOf, type Expression } from './performance/expression.ts';
-import { glided, type GlidingNote } from './performance/glides.ts';
+import { bent, type BentNote } from './performance/bends.ts';
 import { performed } from './performance/performance.ts';
 import { phraseArcs, type PhraseArc } from './performance/phrase-arcs.ts';
 import { endedShort } from './performance/short-ending.ts';
 import { spliced, type PerformedTake } from './performance/splice.ts';
+import { tuned } from './performance/tuned.ts';
 import type { Lead } from './plan/lead.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { trackNames } from './track-names.ts';
@@ -31,7 +33,7 @@ export interface PerformedPart {
   readonly program: number;
   /** Sorted by tick, then pitch; empty where the form lets the part rest throughout. */
   readonly notes: readonly Note[];
-  /** Sorted by tick; empty where nothing glides. */
+  /** Sorted by tick; empty where nothing glides and all notes are twelve-tone. */
   readonly pitchBends: readonly PitchBend[];
   /** Swells, vibrato and pedal. */
   readonly expression: Expression;
@@ -64,13 +66,13 @@ export async function arrange(
     const takes = own.map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);
     const played = byKind<Pick<PerformedPart, 'notes' | 'pitchBends'>>(part, {
-      bass: () => glided(notes),
-      melody: () => ({ notes, pitchBends: [] }),
-      chords: () => ({ notes, pitchBends: [] }),
+      bass: () => bent(notes),
+      melody: () => bent(notes),
+      chords: () => bent(notes),
       drums: () => ({ notes, pitchBends: [] }),
     });
     const leadHeard = (): Lead => heardIn(plan, own, lead, lines).lead;
-    const expression = expressionOf(plan, part, played.notes, program, leadHeard);
+    const expression = expressionOf(plan, part, played, program, leadHeard);
     return [{ part, name: names[i]!, program, ...played, expression }];
   });
 }
@@ -103,7 +105,8 @@ function performedTake(
   const { part, take, sections, whole } = writing;
   const { stream, ideas } = drawsOf(plan, part, take);
   const freedom = freedomOf(part, advised);
-  const notes = endedShort(plan, writtenNotes(plan, writing, lead, lines, freedom));
+  const written = endedShort(plan, writtenNotes(plan, writing, lead, lines, freedom));
+  const notes = isDrumRole(part.role) ? written : tuned(plan, written);
   const everywhere = plan.sections.every(({ name }) => sections.has(name));
   const isKept = (name: string): boolean =>
     locked.includes(part.id) || locked.includes(placeName(part.id, name));
@@ -127,7 +130,7 @@ function performedTake(
 function arcsOf(
   plan: SongPlan,
   writing: Writing,
-  notes: readonly GlidingNote[],
+  notes: readonly BentNote[],
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
 ): readonly PhraseArc[] {
@@ -174,16 +177,17 @@ function writtenNotes(
   lead: Part | undefined,
   lines: ReadonlyMap<string, readonly DrawnLine[]>,
   freedom: number,
-): GlidingNote[] {
+): BentNote[] {
   const { part, take, heard } = writing;
   const draws = drawsOf(plan, part, take);
   const drawn = (of: Part, by: Take): readonly DrawnLine[] => lines.get(lineKey(of, by)) ?? [];
   const heardLines = lead && heard ? drawn(lead, heard) : [];
-  return byKind<GlidingNote[]>(part, {
+  return byKind<BentNote[]>(part, {
     drums: (drums) => drumNotes(plan, drums, draws),
     chords: (chords) => {
       // A model that changes the lead leaves the chords as they are.
-      return chordNotes(plan, chords, heardIn(plan, [writing], lead, lines).lead, draws);
+      const { lead: heard } = heardIn(plan, [writing], lead, lines);
+      return chordNotes(withTonesTunedAlike(plan), chords, heard, draws);
     },
     bass: (bass) => drawn(bass, take).flatMap(({ notes }) => notes),
     melody: (melody) => {

@@ -12,7 +12,7 @@ import { melodySteps } from './melody/choices.ts';
 import { sketchMelody, type SketchedLine } from './melody/melody.ts';
 import type { PartBlend } from './options/part-blend.ts';
 import { partTakeKey, type Take, type TakeDraws } from './options/takes.ts';
-import type { GlidingNote } from './performance/glides.ts';
+import type { BentNote } from './performance/bends.ts';
 import { loudnessOf } from './performance/performance.ts';
 import { sectionAt } from './plan/harmony-at.ts';
 import type { SongPlan } from './plan/song-plan.ts';
@@ -42,9 +42,9 @@ interface DrawableLine {
 /** The lines of a take and the notes drawn for them. */
 export interface DrawnLine {
   readonly sketch: SketchedLine | undefined;
-  readonly notes: readonly GlidingNote[];
+  readonly notes: readonly BentNote[];
   /** The notes by the rules alone. */
-  readonly alone: readonly GlidingNote[];
+  readonly alone: readonly BentNote[];
 }
 
 /** Share of a bass's variation that goes into single notes; the rest changes patterns. */

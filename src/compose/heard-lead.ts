@@ -2,7 +2,7 @@
 import { sectionAt } from './plan/harmony-at.ts';
 import { leadOf, type Lead } from './plan/lead.ts';
 import type { SongPlan } from './plan/song-plan.ts';
-import type { GlidingNote } from './performance/glides.ts';
+import type { BentNote } from './performance/bends.ts';
 import { phraseArcs, type PhraseArc } from './performance/phrase-arcs.ts';
 
 /** The lead that a part hears, as the rules write it, and its phrases. */
@@ -13,7 +13,7 @@ export interface HeardLead {
 
 /** The lines of a take of the lead, and the sections in which it is heard. */
 export interface HeardTake {
-  readonly lines: readonly { readonly alone: readonly GlidingNote[] }[];
+  readonly lines: readonly { readonly alone: readonly BentNote[] }[];
   readonly sections: ReadonlySet<string>;
 }
 
@@ -37,11 +37,11 @@ export function heardLead(plan: SongPlan, takes: readonly HeardTake[]): HeardLea
   return lead;
 }
 
-function notesOf(lines: HeardTake['lines']): GlidingNote[] {
+function notesOf(lines: HeardTake['lines']): BentNote[] {
   return lines.flatMap(({ alone }) => alone);
 }
 
-function heard(plan: SongPlan, notes: GlidingNote[]): HeardLead {
+function heard(plan: SongPlan, notes: BentNote[]): HeardLead {
   notes.sort((a, b) => a.tick - b.tick);
   return { lead: leadOf(plan, notes), arcs: phraseArcs(plan, notes) };
 }

@@ -1,11 +1,11 @@
 /** @file The parts of a piece as a Score: its tracks with their channels, keys, tempos and markers. */
 import { DRUM_CHANNEL } from '../score/drums.ts';
 import { PAN, VOLUME } from '../score/mixer.ts';
+import { BEND_RANGE_CONTROLS } from '../score/pitch-wheel.ts';
 import { isDrumRole, ROLE_IDS, ROLES } from '../score/roles.ts';
 import { TICKS_PER_QUARTER, type Score, type Track } from '../score/score.ts';
 import { keySignature, parseKey } from '../theory/key.ts';
 import type { PerformedPart } from './arrangement.ts';
-import { BEND_RANGE_CONTROLS } from './performance/glides.ts';
 import { planTicks } from './plan/chord-timeline.ts';
 import type { SongPlan } from './plan/song-plan.ts';
 import { tempoChanges } from './plan/tempo.ts';

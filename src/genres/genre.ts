@@ -31,6 +31,13 @@ export const MODES = [
   'major_pentatonic',
   'minor_pentatonic',
   'blues',
+  'rast',
+  'bayati',
+  'sika',
+  'huzam',
+  'saba',
+  'slendro',
+  'pelog',
 ] as const;
 
 /**
@@ -65,6 +72,11 @@ export const harmony = z.strictObject({
          * chord tones, while the tonic is reserved for the end of a phrase.
          */
         rests: z.array(z.string()).min(1).optional(),
+        /**
+         * Cents by which degrees of the key lie beside the twelve-tone pitch, `{ "3": -40 }`, in place of
+         * those that the mode brings (see DETUNINGS in theory/scale.ts).
+         */
+        cents: z.record(z.string(), z.number().min(-70).max(70)).optional(),
         /** Its preferred tonics: an Irish tune is in D major or E dorian, hardly in E major. */
         tonics: tonics.optional(),
       }),

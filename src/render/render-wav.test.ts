@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeMidi } from '../midi/write-midi.ts';
+import { BEND_RANGE_CONTROLS, wheelPosition } from '../score/pitch-wheel.ts';
 import { scoreOf } from '../score/score-of.ts';
 import { scoreSeconds } from '../score/transform.ts';
 import { loadSoundBank } from './synthesiser.ts';
 import { PEAK } from './render-files.ts';
 import { runRenderingJob } from './rendering-job.ts';
 import { renderStems, renderWav, renderWavTo } from './render-wav.ts';
-import { readWav } from './test-wav.ts';
+import { readWav, type ReadWav } from './test-wav.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'render-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -76,6 +77,46 @@ describe('a mix', () => {
     expect(Buffer.from(bass!.bytes).equals(solo)).toBe(true);
   });
 });
+
+test('a note between the twelve tones sounds there, and the next as its pitch says', async () => {
+  const long = (tick: number, pitch: number) => ({ ...note(tick, pitch), duration: 960 });
+  const plain = scoreOf({ melody: [long(0, 64), long(960, 65)] }, { tempo: 60 });
+  const tuned = {
+    ...plain,
+    tracks: plain.tracks.map((track) => ({
+      ...track,
+      controls: [...track.controls, ...BEND_RANGE_CONTROLS],
+      pitchBends: [
+        { tick: 0, value: wheelPosition(-0.5) },
+        { tick: 960, value: 0 },
+      ],
+    })),
+  };
+  const waves = await Promise.all(
+    [plain, tuned].map(async (piece) => readWav(await renderWav(piece, { soundFont }))),
+  );
+  const [written, heard] = waves.map((wave) => [strongestTone(wave, 1), strongestTone(wave, 3)]);
+  expect(Math.abs(written![0]! - heard![0]! - 50)).toBeLessThan(6);
+  expect(Math.abs(written![1]! - heard![1]!)).toBeLessThan(6);
+});
+
+/** The strongest tone from D to G in the half second from a time on, in cents above A 440. */
+function strongestTone({ samples, frames, seconds }: ReadWav, from: number): number {
+  const rate = frames / seconds;
+  const strength = (cents: number): number => {
+    const turn = (2 * Math.PI * 440 * 2 ** (cents / 1200)) / rate;
+    let [re, im] = [0, 0];
+    for (let i = 0; i < rate / 2; i++) {
+      const sample = samples[2 * (Math.round(from * rate) + i)]!;
+      re += sample * Math.cos(turn * i);
+      im += sample * Math.sin(turn * i);
+    }
+    return re * re + im * im;
+  };
+  const tones = Array.from({ length: 100 }, (_, i) => ({ cents: -700 + 5 * i, strength: 0 }));
+  for (const tone of tones) tone.strength = strength(tone.cents);
+  return tones.reduce((a, b) => (b.strength > a.strength ? b : a)).cents;
+}
 
 test('stems have one length and sum to the mix', async () => {
   const format = '24';

@@ -11,7 +11,7 @@ export interface Note {
   readonly tick: number;
   /** Length in ticks, >= 0 (0 occurs in files; composed notes have >= 1). */
   readonly duration: number;
-  /** MIDI note number, 0..127 (60 is middle C). */
+  /** MIDI note number, 0..127 (60 is middle C). How far it sounds beside it, the track's bends say. */
   readonly pitch: number;
   /** Note-on velocity, 1..127. */
   readonly velocity: number;
@@ -88,6 +88,7 @@ export interface Track {
   /** Sorted by tick, then pitch. */
   readonly notes: readonly Note[];
   readonly controls: readonly ControlChange[];
+  /** Glides, and the tuning of notes between the twelve tones: see `pitch-wheel.ts`. */
   readonly pitchBends: readonly PitchBend[];
   /** Absent where there is none. */
   readonly aftertouch?: readonly Aftertouch[];

@@ -17,6 +17,8 @@ const WHOLE_SCALES: Partial<Record<ScaleName, readonly number[]>> = {
   major_pentatonic: SCALES.major,
   minor_pentatonic: SCALES.minor,
   blues: [0, 2, 3, 4, 5, 7, 9, 10],
+  slendro: SCALES.mixolydian,
+  pelog: SCALES.phrygian,
 };
 
 /**

@@ -18,6 +18,12 @@ describe('signatures', () => {
     ['F', 'lydian', 0],
     ['G', 'mixolydian', 0],
     ['E', 'phrygian_dominant', 0],
+    // The half-flat degrees have no sign of their own.
+    ['C', 'rast', 0],
+    ['D', 'bayati', -1],
+    ['D', 'saba', -1],
+    ['E', 'sika', 0],
+    ['E', 'huzam', 0],
   ])('%s %s has %i sharps', (tonic, scale, fifths) => {
     expect(signatureFifths({ tonic: parsePitch(tonic), scale })).toBe(fifths);
   });
@@ -59,6 +65,7 @@ describe('parseKey', () => {
     ['F# Harmonic Minor', 'F#', 'harmonic_minor'],
     ['D_dorian', 'D', 'dorian'],
     ['G#', 'G#', undefined],
+    ['D bayati', 'D', 'bayati'],
   ])('reads %s', (text, tonic, scale) => {
     const key = parseKey(text);
     expect(pitchName(key.tonic)).toBe(tonic);

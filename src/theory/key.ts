@@ -7,20 +7,30 @@ export interface Key {
   readonly scale: ScaleName;
 }
 
-/** Sharps of the signature compared with the major key on the same tonic. */
+/**
+ * Sharps of the signature compared with the major key on the same tonic. Degrees between the twelve tones
+ * have no sign of their own there: MIDI signatures know none.
+ */
 const SIGNATURE_SHIFT: Record<ScaleName, number> = {
   lydian: 1,
   major: 0,
   major_pentatonic: 0,
+  rast: 0,
   mixolydian: -1,
+  slendro: -1,
   dorian: -2,
   minor: -3,
   harmonic_minor: -3,
   melodic_minor: -3,
   minor_pentatonic: -3,
   blues: -3,
+  bayati: -3,
+  saba: -3,
   phrygian: -4,
   phrygian_dominant: -4,
+  sika: -4,
+  huzam: -4,
+  pelog: -4,
   locrian: -5,
 };
 

@@ -1,7 +1,14 @@
 /** @file Scales against the notes a textbook lists. */
 import { describe, expect, it } from 'vitest';
 import { parsePitch, pitchName } from './pitch.ts';
-import { bendScale, scalePitchClasses, type ScaleName } from './scale.ts';
+import {
+  bendScale,
+  DETUNINGS,
+  scalePitchClasses,
+  SCALES,
+  tuningOf,
+  type ScaleName,
+} from './scale.ts';
 import { parseRoman, romanChord, toneAbove } from './roman.ts';
 
 const classes = (names: string) =>
@@ -20,8 +27,45 @@ describe('scalePitchClasses', () => {
     ['C', 'melodic_minor', 'C D Eb F G A B'],
     ['A', 'minor_pentatonic', 'A C D E G'],
     ['C', 'blues', 'C Eb F Gb G Bb'],
+    ['D', 'bayati', 'D E F G A Bb C'],
+    ['E', 'sika', 'E F G A B C D'],
+    ['E', 'huzam', 'E F G Ab B C D'],
+    ['D', 'saba', 'D E F Gb A Bb C'],
   ])('%s %s', (tonic, scale, notes) => {
     expect(scalePitchClasses(parsePitch(tonic).pitchClass, scale)).toEqual(classes(notes));
+  });
+});
+
+describe('a scale beyond the twelve tones', () => {
+  /** Cents above the written tonic. */
+  const heights = (scale: ScaleName) =>
+    SCALES[scale].map((semitones) => 100 * semitones + tuningOf(scale)![semitones]!);
+
+  it.each<[ScaleName, number[]]>([
+    ['rast', [0, 200, 350, 500, 700, 900, 1050]],
+    ['bayati', [0, 150, 300, 500, 700, 800, 1000]],
+    // From E half-flat, which is 50 cents below E.
+    ['sika', [-50, 100, 300, 500, 650, 800, 1000]],
+    ['huzam', [-50, 100, 300, 400, 700, 800, 1000]],
+    ['saba', [0, 150, 300, 400, 700, 800, 1000]],
+    ['slendro', [0, 231, 474, 717, 955]],
+    ['pelog', [0, 120, 258, 675, 785]],
+  ])('%s', (scale, cents) => {
+    expect(heights(scale)).toEqual(cents);
+  });
+
+  it('is tuned on its degrees alone, each on a letter of its own and above the one before', () => {
+    for (const [name, cents] of Object.entries(DETUNINGS)) {
+      const scale = name as ScaleName;
+      const steps: readonly number[] = SCALES[scale];
+      expect(cents).toHaveLength(steps.length);
+      const all = heights(scale);
+      expect(all).toEqual(all.toSorted((a, b) => a - b));
+      for (let semitones = 0; semitones < 12; semitones++) {
+        if (!steps.includes(semitones)) expect(tuningOf(scale)![semitones]).toBe(0);
+      }
+    }
+    expect(tuningOf('harmonic_minor')).toBeUndefined();
   });
 });
 

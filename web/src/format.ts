@@ -70,6 +70,13 @@ const SPANISH_MODES: Record<string, string> = {
   major_pentatonic: 'pentatónica mayor',
   minor_pentatonic: 'pentatónica menor',
   blues: 'blues',
+  rast: 'rast',
+  bayati: 'bayati',
+  sika: 'sika',
+  huzam: 'huzam',
+  saba: 'saba',
+  slendro: 'slendro',
+  pelog: 'pelog',
 };
 
 /** `harmonic_minor` -> `harmonic minor` or `menor armónica`. */

@@ -8,7 +8,7 @@ import {
   type LineNote,
   type NoteAdvisor,
 } from './advisor.ts';
-import type { GlidingNote } from '../performance/glides.ts';
+import type { BentNote } from '../performance/bends.ts';
 import {
   NUMBERS_PER_CHOICE,
   walk,
@@ -82,7 +82,7 @@ export async function playAdvised(
   lines: readonly AdvisedLine[],
   advisor: NoteAdvisor,
   signal?: AbortSignal,
-): Promise<GlidingNote[][]> {
+): Promise<BentNote[][]> {
   const expectations = await expectationsOf(lines, advisor, signal);
   return lines.map((line, l) => {
     if (line.blend === 0) return line.alone.notes;

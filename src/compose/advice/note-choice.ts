@@ -1,6 +1,6 @@
 /** @file How a line is drawn note by note from the rules alone. */
 import type { Stream } from '../../random/stream.ts';
-import type { GlidingNote } from '../performance/glides.ts';
+import type { BentNote } from '../performance/bends.ts';
 
 /**
  * One note as weighted candidates. Every combination of them keeps the genre's constraints. The rules
@@ -33,11 +33,11 @@ export interface ChosenNote {
 /**
  * A line being written: it yields each choice in order, receives the drawn note, and returns all notes.
  */
-export type LineSteps = Generator<NoteChoice, GlidingNote[], ChosenNote>;
+export type LineSteps = Generator<NoteChoice, BentNote[], ChosenNote>;
 
 /** A finished line. */
 export interface DrawnLine {
-  readonly notes: GlidingNote[];
+  readonly notes: BentNote[];
   /** The answer to each choice, in order. */
   readonly chosen: readonly ChosenNote[];
 }
@@ -51,7 +51,7 @@ export function drawAlone(steps: LineSteps, stream: Stream): DrawnLine {
 }
 
 /** The notes of {@link drawAlone}. */
-export function playAlone(steps: LineSteps, stream: Stream): GlidingNote[] {
+export function playAlone(steps: LineSteps, stream: Stream): BentNote[] {
   return drawAlone(steps, stream).notes;
 }
 

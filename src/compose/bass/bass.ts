@@ -5,7 +5,7 @@ import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { mod } from '../../theory/pitch.ts';
 import { bassSlots, type BassSlot } from './slots.ts';
 import { byTwoNumbers, velocityChoice, withArticulations } from '../advice/expression.ts';
-import type { GlidingNote } from '../performance/glides.ts';
+import type { BentNote } from '../performance/bends.ts';
 import type { LineSteps, NoteChoice } from '../advice/note-choice.ts';
 import type { PlannedChord, SongPlan } from '../plan/song-plan.ts';
 import type { TakeDraws } from '../options/takes.ts';
@@ -31,7 +31,7 @@ const DEAD_NOTE = { softer: 25, longest: TICKS_PER_QUARTER / 6 };
 export function* bassSteps(plan: SongPlan, part: BassPart, draws: TakeDraws): LineSteps {
   const slots = bassSlots(plan, part, draws);
   const line = new BassLine(part);
-  const notes: GlidingNote[] = [];
+  const notes: BentNote[] = [];
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
     const { pitches, pitchWeights } = line.candidates(slots, i);

@@ -209,7 +209,8 @@ function voicings(
     more: boolean,
   ): PossibleVoicing[] => {
     const tension = tensions.get(chord);
-    const key = `${chord.symbol} ${tension} ${range[0]} ${range[1]} ${voicing.voices} ${more}`;
+    const tones = chord.intervals.join();
+    const key = `${chord.symbol} ${tones} ${tension} ${range[0]} ${range[1]} ${voicing.voices} ${more}`;
     let voicings = possible.get(key);
     if (!voicings) {
       voicings = possibleVoicings(chord, voicing, range, tension);

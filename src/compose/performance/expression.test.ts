@@ -45,9 +45,9 @@ const valuesOf = (
   program: number,
   lead: readonly Note[] = [],
 ): ControlChange[] =>
-  expressionOf(plan, part, notes, program, () => leadOf(plan, lead)).controls.filter(
-    (change) => change.controller === controller,
-  );
+  expressionOf(plan, part, { notes, pitchBends: [] }, program, () =>
+    leadOf(plan, lead),
+  ).controls.filter((change) => change.controller === controller);
 const saying = (part: Part, expression: object): Part => ({ ...part, expression }) as Part;
 
 describe('phrases', () => {
@@ -154,7 +154,8 @@ describe('swells', () => {
     expect(valuesOf(11, melody, line, PIANO)).toEqual([]);
     expect(valuesOf(11, saying(melody, { swell: 0 }), line, FLUTE)).toEqual([]);
     const volumeOf = (part: Part) =>
-      expressionOf(plan, part, line, FLUTE, () => leadOf(plan, [])).volume;
+      expressionOf(plan, part, { notes: line, pitchBends: [] }, FLUTE, () => leadOf(plan, []))
+        .volume;
     expect(volumeOf(saying(melody, { swell: 0 }))).toBeLessThan(volumeOf(melody));
   });
 

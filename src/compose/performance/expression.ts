@@ -3,7 +3,7 @@ import type { Part } from '../../genres/genre.ts';
 import { channelVolume } from '../../score/channel-volume.ts';
 import { playingHabits, type PlayingHabits } from '../../score/playing-habits.ts';
 import { isDrumRole, roleFacts } from '../../score/roles.ts';
-import { TICKS_PER_QUARTER, type ControlChange, type Note } from '../../score/score.ts';
+import { TICKS_PER_QUARTER, type ControlChange, type Track } from '../../score/score.ts';
 import { sectionEnd } from '../plan/harmony-at.ts';
 import type { Lead } from '../plan/lead.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
@@ -40,20 +40,22 @@ export function habitsOf(part: Part, program: number): PlayingHabits {
 }
 
 /**
- * The controllers of a part on an instrument.
+ * The controllers of a part on an instrument. Where its notes are tuned apart, there is no pedal: what it
+ * holds would be bent with the notes after it.
  *
- * @param notes as played, sorted by tick.
+ * @param played its notes, sorted by tick, and their bends.
  * @param program General MIDI, 0..127.
  * @param lead as the part hears it; the pedal gives way to its long notes.
  */
 export function expressionOf(
   plan: SongPlan,
   part: Part,
-  notes: readonly Note[],
+  { notes, pitchBends }: Pick<Track, 'notes' | 'pitchBends'>,
   program: number,
   lead: () => Lead,
 ): Expression {
-  const { swell, vibrato, pedal } = habitsOf(part, program);
+  const { swell, vibrato, pedal: usual } = habitsOf(part, program);
+  const pedal = plan.tuning && pitchBends.length > 1 ? 'none' : usual;
   const speeds = plan.sections.map(
     (section) => (sectionBpm(plan, section) * TICKS_PER_QUARTER) / 60,
   );

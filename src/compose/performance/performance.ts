@@ -5,7 +5,7 @@ import { roleFacts } from '../../score/roles.ts';
 import { TICKS_PER_QUARTER, type Note } from '../../score/score.ts';
 import { meterName } from '../../theory/meter.ts';
 import { planTicks } from '../plan/chord-timeline.ts';
-import type { GlidingNote } from './glides.ts';
+import type { BentNote } from './bends.ts';
 import type { TouchFromBar, Touch } from '../options/ideas.ts';
 import { levelsOf, type PhraseArc } from './phrase-arcs.ts';
 import type { PlannedSection, SongPlan } from '../plan/song-plan.ts';
@@ -27,7 +27,7 @@ const CRESCENDO = 0.1;
 const PLAIN_TOUCH: TouchFromBar = { loudness: 1, length: 1, from: 0 };
 
 /** A note as it is played, whose end may still be cut. */
-type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
+type PlayedNote = { -readonly [K in keyof BentNote]: BentNote[K] };
 
 /**
  * The notes of a part as they are played. No note overtakes another of its part, starts before 0 or
@@ -45,13 +45,13 @@ type PlayedNote = { -readonly [K in keyof GlidingNote]: GlidingNote[K] };
 export function performed(
   plan: SongPlan,
   part: Part,
-  notes: readonly GlidingNote[],
+  notes: readonly BentNote[],
   stream: Stream,
   wanted?: (section: PlannedSection) => boolean,
   freedom = 1,
   arcs: readonly PhraseArc[] = [],
   touch: TouchFromBar = PLAIN_TOUCH,
-): GlidingNote[] {
+): BentNote[] {
   const machine = 'kit' in part && part.kit === 'machine';
   const { humanize } = plan.genre.feel;
   const timingSpread = humanize.timing * (machine ? MACHINE_TIMING : 1);
@@ -126,14 +126,14 @@ function sortedWhereNeeded<N extends Note>(notes: N[], order: (a: Note, b: Note)
 }
 
 /** The notes for playing, each swung by the tempo of its section. */
-function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): PlayedNote[] {
+function swungNotes(plan: SongPlan, notes: readonly BentNote[]): PlayedNote[] {
   const ratios = plan.sections.map((section) => sectionSwing(plan, section));
   const even = ratios.every((ratio) => ratio === ratios[0]);
   const swung = (tick: number): number => {
     const section = even ? 0 : plan.sections.findLastIndex((_, i) => startsBy(plan, i, tick));
     return swungTick(plan, tick, ratios[section]);
   };
-  return notes.map(({ tick, duration, pitch, velocity, glide }) => {
+  return notes.map(({ tick, duration, pitch, velocity, glide, cents }) => {
     const start = swung(tick);
     const note: PlayedNote = {
       tick: start,
@@ -142,6 +142,7 @@ function swungNotes(plan: SongPlan, notes: readonly GlidingNote[]): PlayedNote[]
       velocity,
     };
     if (glide) note.glide = glide;
+    if (cents !== undefined) note.cents = cents;
     return note;
   });
 }
@@ -217,15 +218,11 @@ function isLastBar(plan: SongPlan, section: PlannedSection, tick: number): boole
 }
 
 /** Sorted, inside the piece, and no pitch struck while it still sounds; without the unwanted ones. */
-function cleaned(
-  notes: PlayedNote[],
-  end: number,
-  unwanted: ReadonlySet<PlayedNote>,
-): GlidingNote[] {
+function cleaned(notes: PlayedNote[], end: number, unwanted: ReadonlySet<PlayedNote>): BentNote[] {
   const sorted = sortedWhereNeeded(notes, byTickPitchAndVelocity);
   // Where each pitch is struck next.
   const next = new Array<number>(128).fill(end);
-  const kept: GlidingNote[] = [];
+  const kept: BentNote[] = [];
   for (let i = sorted.length - 1; i >= 0; i--) {
     const note = sorted[i]!;
     const { tick, duration, pitch } = note;

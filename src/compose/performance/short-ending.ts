@@ -2,7 +2,7 @@
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { finalTick } from '../plan/harmony-at.ts';
 import type { SongPlan } from '../plan/song-plan.ts';
-import type { GlidingNote } from './glides.ts';
+import type { BentNote } from './bends.ts';
 
 /** An eighth: the length of the final stroke of a short ending. */
 const SHORT_STROKE = TICKS_PER_QUARTER / 2;
@@ -11,10 +11,10 @@ const SHORT_STROKE = TICKS_PER_QUARTER / 2;
  * The notes, with the last chord struck short where the genre ends that way; a one-bar piece is all
  * ending.
  */
-export function endedShort(plan: SongPlan, notes: readonly GlidingNote[]): readonly GlidingNote[] {
+export function endedShort(plan: SongPlan, notes: readonly BentNote[]): readonly BentNote[] {
   if (plan.genre.feel.ending === 'held' || plan.bars < 2) return notes;
   const last = finalTick(plan);
-  const ended: GlidingNote[] = [];
+  const ended: BentNote[] = [];
   for (const note of notes) {
     const room = last + SHORT_STROKE - note.tick;
     if (note.tick < last) ended.push(note);

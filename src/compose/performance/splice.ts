@@ -1,10 +1,10 @@
 /** @file Assembles a part from several takes, each in its own sections. */
-import type { GlidingNote } from './glides.ts';
+import type { BentNote } from './bends.ts';
 
 /** The notes of a take in the sections it is heard in. */
 export interface PerformedTake {
   /** Sorted by tick, then pitch. */
-  readonly notes: readonly GlidingNote[];
+  readonly notes: readonly BentNote[];
   /** Where two takes meet, notes of the lower rank give way; at equal rank, the earlier note does. */
   readonly rank: number;
   /** Whether the part plays one note at a time. */
@@ -15,7 +15,7 @@ export interface PerformedTake {
 const LEGATO = 60;
 
 /** The notes of all takes, sorted by tick, then pitch; no pitch of two takes sounds twice at once. */
-export function spliced(takes: readonly PerformedTake[]): GlidingNote[] {
+export function spliced(takes: readonly PerformedTake[]): BentNote[] {
   const ranked = takes
     .flatMap(({ notes, rank, line }, take) => notes.map((note) => ({ note, take, rank, line })))
     .sort((a, b) => a.note.tick - b.note.tick || a.note.pitch - b.note.pitch);

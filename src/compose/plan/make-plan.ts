@@ -1,6 +1,7 @@
 /** @file Making the song plan: form, key, tempo, chords and fills, drawn from the seed. */
 import { BARS, TEMPO, within } from '../../arguments/ranges.ts';
 import type { Form, Genre, Mode } from '../../genres/genre.ts';
+import { tuningIn } from '../../genres/tuning.ts';
 import { Stream } from '../../random/stream.ts';
 import { TICKS_PER_QUARTER } from '../../score/score.ts';
 import { parseChordChart, type ChartBar } from '../../theory/chord-chart.ts';
@@ -71,11 +72,13 @@ export function makePlan(genre: Genre, options: PlanOptions): SongPlan {
     // The user's chords are played as given.
     chart ? { ...section, section: { ...section.section, transpose: 0 } } : section,
   );
+  const tuning = tuningIn(genre.harmony, key.scale);
   return {
     genre,
     seed,
     tonic: key.tonic.pitchClass,
     mode: key.scale,
+    ...(tuning && { tuning }),
     keyName: keyName(key),
     bpm,
     meter,

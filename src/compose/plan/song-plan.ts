@@ -1,5 +1,6 @@
 /** @file The song plan: form, key, chords and groove, made first and read by every part. */
 import type { Genre, Mode } from '../../genres/genre.ts';
+import type { Tuning } from '../../theory/scale.ts';
 import type { PartIdeas } from '../options/ideas.ts';
 
 export interface PlannedSection {
@@ -67,6 +68,8 @@ export interface SongPlan {
   /** Pitch class 0..11. */
   readonly tonic: number;
   readonly mode: Mode;
+  /** By semitones above the tonic of each section; absent where the mode is twelve-tone. */
+  readonly tuning?: Tuning;
   /** `Eb major`. */
   readonly keyName: string;
   /** Quarter notes per minute; a section's own factor can make it slower or faster. */

@@ -56,10 +56,13 @@ export function harmonyProblems({ harmony, form }: Genre): DataProblem[] {
       }
     }
   }
-  for (const [index, { rests }] of harmony.modes.entries()) {
-    for (const [at, degree] of (rests ?? []).entries()) {
-      const path = ['harmony', 'modes', index, 'rests', at];
-      problems.push(...readable(path, degree, degreeSemitones, 'degree'));
+  for (const [index, { rests = [], cents = {} }] of harmony.modes.entries()) {
+    const path = ['harmony', 'modes', index];
+    for (const [at, degree] of rests.entries()) {
+      problems.push(...readable([...path, 'rests', at], degree, degreeSemitones, 'degree'));
+    }
+    for (const degree of Object.keys(cents)) {
+      problems.push(...readable([...path, 'cents', degree], degree, degreeSemitones, 'degree'));
     }
   }
   for (const [quality, tensions] of Object.entries(harmony.tensions)) {

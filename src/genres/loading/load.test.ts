@@ -159,7 +159,8 @@ describe('errors name file, line, column, field, what is wrong and what was expe
       [['mode: major', 'mode: mayor']],
       'two_step.yaml:10:7: harmony.modes.[1]: unknown name "mayor"; did you mean "major"? Expected one of major, ' +
         'minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, ' +
-        'phrygian_dominant, major_pentatonic, minor_pentatonic, blues',
+        'phrygian_dominant, major_pentatonic, minor_pentatonic, blues, rast, bayati, sika, huzam, saba, ' +
+        'slendro, pelog',
     ],
     [
       'a family that does not exist',

@@ -13,7 +13,7 @@ export interface DataProblem {
 }
 
 /** Maximum number of valid names to list. */
-export const LISTED_NAMES = 14;
+export const LISTED_NAMES = 20;
 
 /** The one of `known` that `name` probably means. */
 export function nameHint(name: string, known: readonly string[]): NameHint {

@@ -50,6 +50,42 @@ describe('borrowed chords fit', () => {
   });
 });
 
+describe('a mode beyond the twelve tones', () => {
+  it.each<[string, Mode]>([
+    ['I5', 'rast'],
+    ['Isus4no5', 'rast'],
+    ['I5 | V5 | IV | ii', 'rast'],
+    ['I5 | IV | V | I5', 'rast'],
+    ['i | iv | bIII | bVII5', 'bayati'],
+    ['I5 | bIII5 | bVI | I5', 'saba'],
+    ['I5 | V5', 'sika'],
+    ['I5 | IV5 | bVII5 | I5', 'slendro'],
+    ['I5 | Vsus4', 'pelog'],
+  ])('has octaves, fifths, and the triads that need no bend: %s in %s', (bars, mode) => {
+    expect(misfitting(bars, mode)).toEqual([]);
+  });
+
+  it.each<[string, Mode, string[]]>([
+    ['I | IV | V | I', 'rast', ['I', 'V']],
+    ['i | iv | i | v', 'rast', ['i', 'iv', 'v']],
+    ['II | bVII | i | bVII', 'bayati', ['II', 'bVII']],
+    ['I | IV | I | IV', 'bayati', ['I', 'IV']],
+    ['i | i | bIII | i', 'huzam', ['i']],
+    ['I | ii | I | V', 'slendro', ['I', 'ii', 'V']],
+  ])('has no triad on a neutral third: %s in %s', (bars, mode, chords) => {
+    expect(misfitting(bars, mode)).toEqual(chords);
+  });
+
+  it('may be tuned by the genre, which can turn any mode into one', () => {
+    const bars = parseProgression('I | V | I | V');
+    const blueThirds = Array.from({ length: 12 }, (_, tone) =>
+      tone === 4 || tone === 11 ? -40 : 0,
+    );
+    expect(misfits(bars, 'mixolydian', 'progression')).toEqual([]);
+    expect(misfits(bars, 'major', 'progression', blueThirds)).toEqual(['I', 'V']);
+  });
+});
+
 it('wants no more than half of a progression from outside the mode', () => {
   expect(misfitting('bVII | i | bVII | bVII', 'harmonic_minor')).toEqual(['bVII']);
   expect(misfitting('bVII | i | bVII | bVII', 'minor')).toEqual([]);

@@ -1,11 +1,12 @@
 /**
  * @file Whether chords belong in a mode. A key is told by its third: chords that hold the other third,
- *   where none holds its own, are of another key.
+ *   where none holds its own, are of another key. In a mode beyond the twelve tones, a triad belongs only
+ *   where its root and third are tuned alike; on a neutral third there is none.
  */
 import { keyOf } from '../../theory/key.ts';
 import { mod } from '../../theory/pitch.ts';
 import { parseRoman, romanChord } from '../../theory/roman.ts';
-import { SCALES, isMinorScale } from '../../theory/scale.ts';
+import { SCALES, isMinorScale, tuningOf, type Tuning } from '../../theory/scale.ts';
 import type { Mode } from '../genre.ts';
 import type { Progression } from '../pattern-text.ts';
 
@@ -48,8 +49,18 @@ export type ChordsUse = 'progression' | 'cadence' | 'ending';
  * of the other key, such as `I | IV | V` in minor, or a progression of which more than half lies outside
  * the mode, such as `bVII | i | bVII | %` in harmonic minor. The last chord of a piece in minor may be
  * major (a Picardy third).
+ *
+ * A mode whose own third is neutral is neither a major nor a minor key, so that only what lies outside it
+ * counts: `I | V` in rast, which has fifths there, `I5 | V5`, and a triad on its fourth.
+ *
+ * @param tuning of the mode; default the usual one.
  */
-export function misfits(progression: Progression, mode: Mode, use: ChordsUse): string[] {
+export function misfits(
+  progression: Progression,
+  mode: Mode,
+  use: ChordsUse,
+  tuning = tuningOf(mode),
+): string[] {
   if (BOTH_THIRDS.has(mode)) return [];
   const minor = isMinorScale(mode);
   const all = keyChords(progression);
@@ -58,11 +69,14 @@ export function misfits(progression: Progression, mode: Mode, use: ChordsUse): s
   const plain = chords.filter(({ pulls }) => !pulls);
   const foreign = plain.filter((chord) => other.has(triad(chord)));
   const ofTheOtherKey =
+    hasPlainThird(mode, tuning) &&
     2 * bars(foreign) > bars(plain.filter(({ third }) => third !== undefined)) &&
     !plain.some((chord) => own.has(triad(chord)));
   if (ofTheOtherKey) return names(foreign);
   if (use !== 'progression') return [];
-  const outside = plain.filter((chord) => !inScale(chord, mode));
+  // Beyond the twelve tones nothing is a dominant: V in rast is a triad of the major key.
+  const counted = tuning ? chords : plain;
+  const outside = counted.filter((chord) => !inScale(chord, mode, tuning));
   return 2 * bars(outside) > bars(chords) ? names(outside) : [];
 }
 
@@ -94,9 +108,19 @@ function resolves(root: number, next: string | undefined): boolean {
   );
 }
 
-function inScale({ root, third }: KeyChord, mode: Mode): boolean {
+function inScale({ root, third }: KeyChord, mode: Mode, tuning: Tuning | undefined): boolean {
   const scale: readonly number[] = SCALES[mode === 'major_pentatonic' ? 'major' : mode];
-  return scale.includes(root) && (third === undefined || scale.includes((root + third) % 12));
+  if (!scale.includes(root)) return false;
+  if (third === undefined) return true;
+  const tone = (root + third) % 12;
+  return scale.includes(tone) && tuning?.[tone] === tuning?.[root];
+}
+
+/** Whether the third of a mode makes its key major or minor. */
+function hasPlainThird(mode: Mode, tuning: Tuning | undefined): boolean {
+  if (!tuning) return true;
+  const third = (SCALES[mode] as readonly number[]).find((tone) => tone === 3 || tone === 4);
+  return third !== undefined && tuning[third] === tuning[0];
 }
 
 function triad({ root, third }: KeyChord): string {

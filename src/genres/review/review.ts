@@ -12,6 +12,7 @@ import { misfits } from './mode-fit.ts';
 import { parseProgression } from '../pattern-text.ts';
 import type { DataProblem } from '../problems/data-problem.ts';
 import { misnamed } from './part-names.ts';
+import { tuningIn } from '../tuning.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface GenreReview {
@@ -88,7 +89,8 @@ export function modeMisfits({ harmony }: Genre): DataProblem[] {
   }));
   return [...progressions, ...cadences].flatMap(({ modes: named, bars, path, use }) => {
     if (named !== undefined) return [];
-    const chordsOf = (mode: Mode) => misfits(parseProgression(bars), mode, use);
+    const chordsOf = (mode: Mode) =>
+      misfits(parseProgression(bars), mode, use, tuningIn(harmony, mode));
     const wrong = modes.filter((mode) => chordsOf(mode).length > 0);
     if (wrong.length === 0) return [];
     const finding = {

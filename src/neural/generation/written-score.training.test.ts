@@ -1,6 +1,7 @@
 /** @file Tests that a score model continues what it has learned and fills in what is missing. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Stream } from '../../random/stream.ts';
+import { BEND_RANGE_CONTROLS, detunings, wheelPosition } from '../../score/pitch-wheel.ts';
 import { scoreOf } from '../../score/score-of.ts';
 import { TICKS_PER_QUARTER, type Score } from '../../score/score.ts';
 import { drawnPiece } from '../models/score-transformer/example-steps.ts';
@@ -118,6 +119,30 @@ describe('filledIn', () => {
     const steps = added.slice(1).map(({ pitch }, i) => pitch - added[i]!.pitch);
     expect(Math.min(...steps)).toBeGreaterThan(0);
     expect(added.every(({ pitch }) => pitch > 60 && pitch < 80)).toBe(true);
+  });
+
+  it('tunes what it writes as the track tunes its own', async () => {
+    const plain = climb(4);
+    const half = wheelPosition(-0.5);
+    // Every D, F sharp and B flat is half-flat, every second note of the climb.
+    const tracks = plain.tracks.map((track) =>
+      track.role === 'melody'
+        ? {
+            ...track,
+            controls: [...track.controls, ...BEND_RANGE_CONTROLS],
+            pitchBends: track.notes.map(({ tick }, i) => ({ tick, value: i % 2 === 1 ? half : 0 })),
+          }
+        : track,
+    );
+    const filled = await filledIn({ ...plain, tracks }, { from: 1, to: 2 }, model, options('a'));
+    const melody = filled.tracks.find(({ role }) => role === 'melody')!;
+    const tuned = new Set([2, 6, 10]);
+    expect(melody.notes.some(({ tick }) => tick > 4 * TICKS_PER_QUARTER)).toBe(true);
+    detunings(melody).forEach((cents, i) => {
+      const { tick, pitch } = melody.notes[i]!;
+      expect(Math.round(cents), `${pitch} at ${tick}`).toBe(tuned.has(pitch % 12) ? -50 : 0);
+    });
+    expect(filled.tracks.find(({ role }) => role === 'bass')!.pitchBends).toEqual([]);
   });
 
   it('does not see the notes that it replaces', async () => {

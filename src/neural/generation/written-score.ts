@@ -1,5 +1,6 @@
 /** @file Continues a piece, or fills in some bars of some of its tracks, with the score model. */
 import type { Stream } from '../../random/stream.ts';
+import { retuned } from '../../score/retuned.ts';
 import type { Note, Score, Track } from '../../score/score.ts';
 import { settlePrograms } from '../../score/settle-programs.ts';
 import { barLines, type Bar } from '../../score/transform.ts';
@@ -108,6 +109,7 @@ async function written(
     pitches: (slot, pitch) => playable[slot]!(pitch),
   });
   const { tick, ticks } = lines[to]!;
+  const stretch = { from: lines[from]!.tick, to: tick + ticks };
   return score.tracks.map((track) => {
     const slot = playing.indexOf(track);
     if (!open.has(slot)) return track;
@@ -118,7 +120,8 @@ async function written(
     const added = notes
       .filter((note) => note.slot === slot)
       .map((note) => noteOf(note, lines[note.bar]!, score.ticksPerQuarter / GRID));
-    return withNotes(track, withPlaced(kept, added, tick + ticks));
+    const all = withPlaced(kept, added, stretch.to);
+    return { ...withNotes(track, all), pitchBends: retuned(track, all, stretch) };
   });
 }
 

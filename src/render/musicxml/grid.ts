@@ -9,6 +9,8 @@ export interface GridNote {
   readonly end: number;
   readonly pitch: number;
   readonly velocity: number;
+  /** How it sounds beside its pitch: -1 half-flat, 0, 1 half-sharp. */
+  readonly quarterTones: number;
 }
 
 const SIXTEENTH = DIVISIONS / 4;
@@ -29,6 +31,7 @@ interface Played {
   readonly start: number;
   readonly end: number;
   readonly note: Note;
+  readonly quarterTones: number;
 }
 
 /** Where a tick is written, in divisions from the start of the piece: without its swing, on no grid. */
@@ -40,32 +43,47 @@ export function writtenPosition(tick: number, measures: Measures, swing: Swing |
   return start + withoutSwing(quarters, swing) * DIVISIONS;
 }
 
-/** The notes of a track on the grid, by start, then pitch; of equal ones the longest. */
+/**
+ * The notes of a track on the grid, by start, then pitch; of equal ones the longest.
+ *
+ * @param quarterTones of each note.
+ */
 export function onGrid(
   notes: readonly Note[],
+  quarterTones: readonly number[],
   measures: Measures,
   swing: Swing | null,
 ): GridNote[] {
   const straight = (tick: number): number => writtenPosition(tick, measures, swing);
-  const played = notes.map((note): Played => ({
+  const played = notes.map((note, i): Played => ({
     start: straight(note.tick),
     end: straight(note.tick + note.duration),
     note,
+    quarterTones: quarterTones[i]!,
   }));
   const grids = new Grids(played, measures);
-  const placed = played.map(({ start, end, note }): GridNote => {
+  const placed = played.map(({ start, end, note, quarterTones }): GridNote => {
     const from = grids.onset(start);
     return {
       start: from,
       end: Math.max(grids.next(from), grids.nearest(end)),
       pitch: note.pitch,
       velocity: note.velocity,
+      quarterTones,
     };
   });
-  placed.sort((a, b) => a.start - b.start || a.pitch - b.pitch || b.end - a.end);
-  return placed.filter(
-    ({ start, pitch }, i) => placed[i - 1]?.start !== start || placed[i - 1]?.pitch !== pitch,
+  placed.sort(
+    (a, b) =>
+      a.start - b.start || a.pitch - b.pitch || a.quarterTones - b.quarterTones || b.end - a.end,
   );
+  return placed.filter((note, i) => {
+    const before = placed[i - 1];
+    return (
+      before?.start !== note.start ||
+      before.pitch !== note.pitch ||
+      before.quarterTones !== note.quarterTones
+    );
+  });
 }
 
 /** The grid of each beat of one track. */

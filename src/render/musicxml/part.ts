@@ -1,12 +1,13 @@
 /** @file One part in notation: its staff, voices and instruments, measure by measure. */
 import { isDrums } from '../../score/drums.ts';
+import { detunings } from '../../score/pitch-wheel.ts';
 import type { ChordSymbol, KeySignature, Track } from '../../score/score.ts';
-import { onGrid } from './grid.ts';
+import { onGrid, type GridNote } from './grid.ts';
 import type { Measure, Measures } from './measures.ts';
 import { valuesOf, type Value } from './note-values.ts';
 import { pedalMarks, pedalsByMeasure } from './pedal.ts';
 import { percussionKey } from './percussion.ts';
-import { spelled } from './spelling.ts';
+import { accidentalName, quarterTonesIn, spelled, type WrittenPitch } from './spelling.ts';
 import type { Swing } from './swing.ts';
 import { drumVoices, voicesOf, type Chord, type Voice } from './voices.ts';
 import { element, type Xml } from './xml.ts';
@@ -49,8 +50,9 @@ export function inForce<T>(events: readonly Placed<T>[], position: number): T | 
 /** @param id of the part, for the instruments of a drum part. */
 export function writtenPart(track: Track, id: string, piece: Piece): WrittenPart {
   const { measures, swing } = piece;
-  const notes = onGrid(track.notes, measures, swing);
   const drums = isDrums(track);
+  const cents = drums ? track.notes.map(() => 0) : detunings(track);
+  const notes = onGrid(track.notes, cents.map(quarterTonesIn), measures, swing);
   const voices = drums
     ? drumVoices(
         notes,
@@ -69,10 +71,12 @@ export function writtenPart(track: Track, id: string, piece: Piece): WrittenPart
     pedalsOf: (measure) => pedals.get(measures.indexAt(measure.start)) ?? [],
     notesOf(measure) {
       const index = measures.indexAt(measure.start);
-      return inMeasures.flatMap((chords, voice) => {
-        const inside = chords.get(index) ?? [];
+      const here = inMeasures.map((chords) => chords.get(index) ?? []);
+      const between = write.betweenTones(here.flat());
+      return here.flatMap((inside, voice) => {
         if (voice > 0 && inside.length === 0) return [];
-        const written = write.voice(inside, measure, voice + 1, voices.length > 1 && drums);
+        const stems = voices.length > 1 && drums;
+        const written = write.voice(inside, measure, { number: voice + 1, stems, between });
         return voice === 0
           ? written
           : [element('backup', {}, element('duration', {}, measure.length)), ...written];
@@ -126,6 +130,20 @@ function percussionClef(): Xml {
   return element('clef', {}, element('sign', {}, 'percussion'));
 }
 
+/** How a voice is written in a measure. */
+interface VoiceForm {
+  readonly number: number;
+  /** Whether stems show the voice. */
+  readonly stems: boolean;
+  /** Places on the staff where the measure has a quarter tone, as {@link placeOf} names them. */
+  readonly between: ReadonlySet<string>;
+}
+
+/** A line or space of the staff. */
+function placeOf({ step, octave }: WrittenPitch): string {
+  return step + octave;
+}
+
 /** The id of an instrument of a drum part. */
 export function instrumentId(part: string, pitch: number): string {
   return `${part}-I${pitch}`;
@@ -150,7 +168,7 @@ class NoteWriter {
   }
 
   /** A voice of a measure, with rests where it is silent. */
-  voice(chords: readonly Chord[], measure: Measure, number: number, stems: boolean): Xml[] {
+  voice(chords: readonly Chord[], measure: Measure, { number, stems, between }: VoiceForm): Xml[] {
     if (chords.length === 0) return [wholeRest(measure, number)];
     const cuts = withRests(chords, measure);
     const values = valuesOf(
@@ -167,14 +185,17 @@ class NoteWriter {
             'note',
             { dynamics: Math.round((note.velocity / 90) * 100) },
             at === 0 ? undefined : element('chord', {}),
-            this.#pitch(note.pitch, chord.start),
+            this.#pitch(note, chord.start),
             element('duration', {}, value.length),
             ...ties(start > chord.start, start + value.length < chord.end, 'tie'),
             this.#drums
               ? element('instrument', { id: instrumentId(this.#part, note.pitch) })
               : undefined,
             element('voice', {}, number),
-            ...shape(value),
+            ...shape(
+              value,
+              start > chord.start ? undefined : this.#accidental(note, chord.start, between),
+            ),
             stems ? element('stem', {}, number === 1 ? 'up' : 'down') : undefined,
             this.#head(note.pitch),
             notations(
@@ -199,9 +220,36 @@ class NoteWriter {
     );
   }
 
-  #pitch(pitch: number, position: number): Xml {
+  /** The places on the staff where some of the chords have a quarter tone. */
+  betweenTones(chords: readonly Chord[]): ReadonlySet<string> {
+    return new Set(
+      chords.flatMap(({ start, notes }) =>
+        notes
+          .filter(({ quarterTones }) => quarterTones !== 0)
+          .map((note) => placeOf(this.#spelled(note, start))),
+      ),
+    );
+  }
+
+  /** Written where a quarter tone is near, which readers do not expect; elsewhere left to them. */
+  #accidental(note: GridNote, position: number, between: ReadonlySet<string>): Xml | undefined {
+    if (between.size === 0) return undefined;
+    const written = this.#spelled(note, position);
+    if (!between.has(placeOf(written))) return undefined;
+    const name = accidentalName(written.alter);
+    return name === undefined ? undefined : element('accidental', {}, name);
+  }
+
+  #spelled({ pitch, quarterTones }: GridNote, position: number): WrittenPitch {
+    const { keys, chords } = this.#piece;
+    const key = inForce(keys, position) ?? { fifths: 0 };
+    const written = spelled(pitch, key, inForce(chords, position)?.symbol);
+    return { ...written, alter: written.alter + quarterTones / 2 };
+  }
+
+  #pitch(note: GridNote, position: number): Xml {
     if (this.#drums) {
-      const { place } = percussionKey(pitch);
+      const { place } = percussionKey(note.pitch);
       return element(
         'unpitched',
         {},
@@ -209,9 +257,7 @@ class NoteWriter {
         element('display-octave', {}, place.slice(1)),
       );
     }
-    const { keys, chords } = this.#piece;
-    const key = inForce(keys, position) ?? { fifths: 0 };
-    const { step, alter, octave } = spelled(pitch, key, inForce(chords, position)?.symbol);
+    const { step, alter, octave } = this.#spelled(note, position);
     return element(
       'pitch',
       {},
@@ -259,9 +305,13 @@ function ties(fromEarlier: boolean, toLater: boolean, name: 'tie' | 'tied'): Xml
   ];
 }
 
-/** Type, dots and triplet of a value. */
-function shape({ type, dots, triplet }: Value): Xml[] {
-  const written = [element('type', {}, type), ...(dots === 1 ? [element('dot', {})] : [])];
+/** Type, dots, accidental and triplet of a value. */
+function shape({ type, dots, triplet }: Value, accidental?: Xml): Xml[] {
+  const written = [
+    element('type', {}, type),
+    ...(dots === 1 ? [element('dot', {})] : []),
+    ...(accidental ? [accidental] : []),
+  ];
   if (triplet === undefined) return written;
   const normal = element('normal-notes', {}, 2);
   return [

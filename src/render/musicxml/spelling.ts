@@ -1,4 +1,4 @@
-/** @file Which letter and accidental a pitch is written with, by chord and key. */
+/** @file Which letter and accidental a pitch is written with, by chord and key, also between the twelve tones. */
 import type { KeySignature } from '../../score/score.ts';
 import { parseChordSymbol } from '../../theory/chord-symbol.ts';
 import { accidentalOf, mod, type SpelledPitch } from '../../theory/pitch.ts';
@@ -6,7 +6,7 @@ import { accidentalOf, mod, type SpelledPitch } from '../../theory/pitch.ts';
 /** A pitch as it is written. */
 export interface WrittenPitch {
   readonly step: string;
-  /** Sharps positive, flats negative; -2..2. */
+  /** Sharps positive, flats negative; -2..2, with a half where it is a quarter tone. */
   readonly alter: number;
   /** Octave of the step, 4 from middle C up. */
   readonly octave: number;
@@ -43,6 +43,32 @@ function spelledInKey(pitchClass: number, { fifths }: Pick<KeySignature, 'fifths
   const from = fifths + FLATTEST;
   const fifth = from + mod(pitchClass * 7 - from, 12);
   return { letter: LETTER_OF_FIFTH[mod(fifth, 7)]!, pitchClass };
+}
+
+/** From here on, in cents, a note is bent to another tone, which is not its own. */
+const ANOTHER_TONE = 75;
+
+/** The quarter tones nearest to some cents beside a pitch: -1, 0 or 1. */
+export function quarterTonesIn(cents: number): number {
+  const size = Math.abs(cents);
+  return size < 25 || size >= ANOTHER_TONE ? 0 : Math.sign(cents);
+}
+
+const ACCIDENTALS: Readonly<Record<string, string>> = {
+  '-2': 'flat-flat',
+  '-1.5': 'three-quarters-flat',
+  '-1': 'flat',
+  '-0.5': 'quarter-flat',
+  '0': 'natural',
+  '0.5': 'quarter-sharp',
+  '1': 'sharp',
+  '1.5': 'three-quarters-sharp',
+  '2': 'double-sharp',
+};
+
+/** The sign of an alteration as MusicXML calls it; undefined beyond those it has. */
+export function accidentalName(alter: number): string | undefined {
+  return ACCIDENTALS[alter];
 }
 
 const chords = new Map<string, ReadonlyMap<number, SpelledPitch>>();

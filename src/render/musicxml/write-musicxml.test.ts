@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryScore } from '../../score/arbitrary-score.ts';
+import { isDrums } from '../../score/drums.ts';
 import { musicEnd } from '../../score/music-end.ts';
+import { BEND_RANGE_CONTROLS, detunings, wheelPosition } from '../../score/pitch-wheel.ts';
 import { scoreOf } from '../../score/score-of.ts';
 import type { Note, Score } from '../../score/score.ts';
 import { barLines } from '../../score/transform.ts';
+import { quarterTonesIn } from './spelling.ts';
 import { readMusicXml } from './test-notation.ts';
 import { writeMusicXml } from './write-musicxml.ts';
 
@@ -51,11 +54,13 @@ test('any Score: full measures, values that fit, and every pitch near the place 
       const end = playing.length > 0 ? Math.max(1, musicEnd(score)) : 1;
       const bars = barLines({ ...score, endTick: end });
       for (const { measures } of parts) expect(measures).toHaveLength(bars.length);
-      playing.forEach(({ notes }, index) => {
+      playing.forEach((track, index) => {
+        const { notes } = track;
         const written = parts[index]!.notes;
+        const cents = isDrums(track) ? notes.map(() => 0) : detunings(track);
         // Notes of one pitch may fall on one position; none is made up, and none is lost otherwise.
         expect(new Set(written.map(({ pitch }) => pitch))).toEqual(
-          new Set(notes.map(({ pitch }) => pitch)),
+          new Set(notes.map(({ pitch }, i) => pitch + quarterTonesIn(cents[i]!) / 2)),
         );
         expect(written.length).toBeLessThanOrEqual(notes.length);
       });
@@ -171,6 +176,94 @@ describe('names of notes', () => {
     ['C#', 60, undefined, 'B#3'],
   ])('in %s, %i over %s is %s', (key, pitch, symbol, name) => {
     expect(spelledIn(key, pitch, symbol)).toBe(name);
+  });
+});
+
+describe('notes between the twelve tones', () => {
+  /** A line bent by some cents, [length in quarters, pitch, cents]. */
+  function tuned(key: string, ...notes: readonly (readonly [number, number, number])[]): Score {
+    const written = line(...notes.map(([length, pitch]) => [length, pitch] as const));
+    const pitchBends = written.map(({ tick }, i) => {
+      return { tick, value: wheelPosition(notes[i]![2] / 100) };
+    });
+    const score = melody(written, { key });
+    const controls = [...BEND_RANGE_CONTROLS];
+    return { ...score, tracks: score.tracks.map((each) => ({ ...each, controls, pitchBends })) };
+  }
+  /** Step, alteration and accidental of every note: `E -0.5 quarter-flat`. */
+  const signs = (score: Score): string[] =>
+    [...writeMusicXml(score).matchAll(/<note [\s\S]*?<\/note>/g)].flatMap(([text]) => {
+      const of = (name: string) => new RegExp(`<${name}>(.*)</${name}>`).exec(text)?.[1];
+      if (!text.includes('<pitch>')) return [];
+      return [[of('step'), of('alter') ?? '0', of('accidental')].filter(Boolean).join(' ')];
+    });
+
+  test('have quarter-tone accidentals on the letters of the key', () => {
+    expect(signs(tuned('C', [1, 62, 0], [1, 64, -50], [1, 65, 0], [1, 71, -50]))).toEqual([
+      'D 0',
+      'E -0.5 quarter-flat',
+      'F 0',
+      'B -0.5 quarter-flat',
+    ]);
+    expect(signs(tuned('D', [2, 66, -50], [2, 73, -50]))).toEqual([
+      'F 0.5 quarter-sharp',
+      'C 0.5 quarter-sharp',
+    ]);
+    expect(signs(tuned('Ab', [2, 68, -50], [2, 60, 50]))).toEqual([
+      'A -1.5 three-quarters-flat',
+      'C 0.5 quarter-sharp',
+    ]);
+  });
+
+  test('are rounded to the nearest quarter tone', () => {
+    const cents = [20, 24, 30, 45, -45, -31, -24, -60];
+    const pitches = [60, 62, 64, 65, 67, 69, 71, 72];
+    const score = tuned('C', ...cents.map((each, i) => [0.5, pitches[i]!, each] as const));
+    const alters = signs(score).map((sign) => Number(sign.split(' ')[1]));
+    expect(alters).toEqual([0, 0, 0.5, 0.5, -0.5, -0.5, 0, -0.5]);
+  });
+
+  test('have a sign for the plain tone of their line in the same bar, and nowhere else', () => {
+    const score = tuned('C', [1, 64, -50], [1, 64, 0], [1, 63, 0], [1, 76, 0], [4, 64, 0]);
+    expect(signs({ ...score, chords: [{ tick: 0, symbol: 'Cm' }] })).toEqual([
+      'E -0.5 quarter-flat',
+      'E 0 natural',
+      'E -1 flat',
+      'E 0',
+      'E 0',
+    ]);
+  });
+
+  test('have one sign where they are tied over the bar line', () => {
+    expect(signs(tuned('C', [3, 60, 0], [2, 64, -50], [3, 65, 0]))).toEqual([
+      'C 0',
+      'E -0.5 quarter-flat',
+      'E -0.5',
+      'F 0',
+    ]);
+  });
+
+  test('are valid and have their place among the values of a note', () => {
+    const third = 1 / 3;
+    const triplet = [third, third, third].map((length) => [length, 64, -50] as const);
+    const score = tuned('C', [1.5, 71, -50], [1.5, 62, 0], ...triplet);
+    const text = writeMusicXml(score).replace(/\n\s*/g, '');
+    expect(text).toContain(
+      '<type>eighth</type><accidental>quarter-flat</accidental><time-modification>',
+    );
+    expect(text).toContain('<type>quarter</type><dot/><accidental>quarter-flat</accidental>');
+    expect(readMusicXml(text)[0]!.notes.map(({ pitch }) => pitch)).toEqual([
+      70.5, 62, 63.5, 63.5, 63.5,
+    ]);
+  });
+
+  test('are none where a note is bent only in passing, or to another tone', () => {
+    const glide = tuned('C', [1, 60, 0], [1, 64, 0]);
+    const pitchBends = [200, 300, 400, 479].map((tick, i) => ({ tick, value: -80 * (i + 1) }));
+    pitchBends.push({ tick: 480, value: 0 });
+    const tracks = glide.tracks.map((track) => ({ ...track, pitchBends }));
+    expect(signs({ ...glide, tracks })).toEqual(['C 0', 'E 0']);
+    expect(signs(tuned('C', [4, 60, 200]))).toEqual(['C 0']);
   });
 });
 

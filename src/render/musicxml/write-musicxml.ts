@@ -25,7 +25,8 @@ const HEADER = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
  *   measure, voices where notes overlap (at most four; the longest note then ends early);
  * - names of notes by chord and key; clefs by range; drum kits as percussion with hands and feet;
  * - tempo, chord symbols and sections (as rehearsal marks) above the first part; the sustain pedal below
- *   the part that uses it.
+ *   the part that uses it;
+ * - notes that are bent throughout by about a quarter tone, as in maqamat, with its accidental.
  *
  * Of notes of one pitch that fall on one position, the longest is written. Other controllers and pitch
  * bends are not. Throws RangeError beyond 100,000 measures.

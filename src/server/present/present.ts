@@ -4,8 +4,8 @@ import { findArchitecture } from '../../neural/models/architectures.ts';
 import { formatsOf } from '../../neural/models/export-formats.ts';
 import type { z } from 'zod';
 import { DEFAULT_BLEND } from '../../compose/options/part-blend.ts';
-import { bentSemitones } from '../../compose/performance/glides.ts';
 import { PAN, startOf, VOLUME } from '../../score/mixer.ts';
+import { bentSemitones } from '../../score/pitch-wheel.ts';
 import type {
   BegunComposition,
   Composition,

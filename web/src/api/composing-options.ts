@@ -86,19 +86,26 @@ export const COMPOSING = {
       'major_pentatonic',
       'minor_pentatonic',
       'blues',
+      'rast',
+      'bayati',
+      'sika',
+      'huzam',
+      'saba',
+      'slendro',
+      'pelog',
     ],
     words: {
       en: {
         label: 'Mode',
         help: 'one of the modes of the genre; overrides one named in the key',
         wrong:
-          'Mode: one of: major, minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, phrygian_dominant, major_pentatonic, minor_pentatonic, blues, or leave it empty.',
+          'Mode: one of: major, minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, phrygian_dominant, major_pentatonic, minor_pentatonic, blues, rast, bayati, sika, huzam, saba, slendro, pelog, or leave it empty.',
       },
       es: {
         label: 'Modo',
         help: 'uno de los modos del género; prevalece sobre el de la tonalidad',
         wrong:
-          'Modo: uno de estos valores: major, minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, phrygian_dominant, major_pentatonic, minor_pentatonic, blues, o déjalo vacío.',
+          'Modo: uno de estos valores: major, minor, dorian, phrygian, lydian, mixolydian, locrian, harmonic_minor, melodic_minor, phrygian_dominant, major_pentatonic, minor_pentatonic, blues, rast, bayati, sika, huzam, saba, slendro, pelog, o déjalo vacío.',
       },
     },
   },

@@ -2702,7 +2702,14 @@ export interface components {
         | 'phrygian_dominant'
         | 'major_pentatonic'
         | 'minor_pentatonic'
-        | 'blues';
+        | 'blues'
+        | 'rast'
+        | 'bayati'
+        | 'sika'
+        | 'huzam'
+        | 'saba'
+        | 'slendro'
+        | 'pelog';
       /** @description One of the meters of the genre, such as 3/4. */
       meter?: string;
       /** @description One of the forms of the genre. */
@@ -2824,7 +2831,14 @@ export interface components {
         | 'phrygian_dominant'
         | 'major_pentatonic'
         | 'minor_pentatonic'
-        | 'blues';
+        | 'blues'
+        | 'rast'
+        | 'bayati'
+        | 'sika'
+        | 'huzam'
+        | 'saba'
+        | 'slendro'
+        | 'pelog';
       /** @description One of the meters of the genre, such as 3/4. */
       meter?: string;
       /** @description One of the forms of the genre. */
@@ -2987,7 +3001,14 @@ export interface components {
         | 'phrygian_dominant'
         | 'major_pentatonic'
         | 'minor_pentatonic'
-        | 'blues';
+        | 'blues'
+        | 'rast'
+        | 'bayati'
+        | 'sika'
+        | 'huzam'
+        | 'saba'
+        | 'slendro'
+        | 'pelog';
       /** @description One of the meters of the genre, such as 3/4. */
       meter?: string;
       /** @description One of the forms of the genre. */
@@ -3403,7 +3424,14 @@ export interface components {
         | 'phrygian_dominant'
         | 'major_pentatonic'
         | 'minor_pentatonic'
-        | 'blues';
+        | 'blues'
+        | 'rast'
+        | 'bayati'
+        | 'sika'
+        | 'huzam'
+        | 'saba'
+        | 'slendro'
+        | 'pelog';
       /** @description One of the meters of the genre, such as 3/4. */
       meter?: string;
       /** @description One of the forms of the genre. */
