@@ -59,15 +59,28 @@ export class GenreRegistry {
     }
   }
 
+  /** A registry of genres that are read later, at most one of each id. */
+  static of(entries: readonly GenreEntry[]): GenreRegistry {
+    const registry = new GenreRegistry([]);
+    registry.#entries = sortedById(entries);
+    return registry;
+  }
+
+  /** These genres too, each in place of one with the same id. */
+  with(genres: readonly Genre[]): GenreRegistry {
+    const added = new GenreRegistry(genres);
+    return GenreRegistry.of([...new Map([...this.#entries, ...added.#entries]).values()]);
+  }
+
   /**
    * The genre with this id, which may be written with accents, capitals, hyphens or spaces: `Forró`,
    * `Hip-Hop`, `drum and bass`. Throws {@link UnknownGenreError}, also where two genres may be meant.
    */
   get(id: string): Genre {
     expectArguments('get(id)', { id: [id, TEXT] });
-    const genre = this.#genres.get(id) ?? this.#spelledLike(id);
-    if (!genre) {
-      const near = genresFor(id, this.list()).slice(0, SUGGESTIONS);
+    const entry = this.#entries.get(id) ?? this.#spelledLike(id);
+    if (!entry) {
+      const near = genresFor(id, this.summaries()).slice(0, SUGGESTIONS);
       throw new UnknownGenreError(
         id,
         near.map((genre) => genre.id),
@@ -82,13 +95,14 @@ export class GenreRegistry {
   }
 
   /** The only genre whose id is the same but for accents, case and what stands between the words. */
-  #spelledLike(id: string): Genre | undefined {
+  #spelledLike(id: string): GenreEntry | undefined {
     const folded = foldName(id);
-    const [only, ...others] = this.list().filter((genre) => foldName(genre.id) === folded);
+    const entries = [...this.#entries.values()];
+    const [only, ...others] = entries.filter(({ summary }) => foldName(summary.id) === folded);
     return others.length === 0 ? only : undefined;
   }
 
-  /** All genres, sorted by id. */
+  /** All genres with their music, sorted by id. Reads every one; {@link summaries} are quicker. */
   list(): Genre[] {
     return [...this.#entries.values()].map(({ read }) => read());
   }

@@ -16,6 +16,13 @@ export const modes: Readonly<Record<Mode, string>> = {
   major_pentatonic: 'major pentatonic',
   minor_pentatonic: 'minor pentatonic',
   blues: 'blues',
+  rast: 'rast',
+  bayati: 'bayati',
+  sika: 'sika',
+  huzam: 'huzam',
+  saba: 'saba',
+  slendro: 'slendro',
+  pelog: 'pelog',
 };
 
 /** Energies, 0 (whisper) to 1 (everyone plays). */

@@ -16,6 +16,13 @@ export const modes: typeof englishModes = {
   major_pentatonic: 'pentatónico mayor',
   minor_pentatonic: 'pentatónico menor',
   blues: 'de blues',
+  rast: 'rast',
+  bayati: 'bayati',
+  sika: 'sika',
+  huzam: 'huzam',
+  saba: 'saba',
+  slendro: 'slendro',
+  pelog: 'pelog',
 };
 
 /** Energías, de 0 (un susurro) a 1 (tocan todos). */
