@@ -41,7 +41,7 @@ export const patternBase = {
  */
 export const hits = z.string().regex(/^[Xxog234.| ]+$/, rule('hits'));
 
-/** Drum sounds by name; their General MIDI key numbers are in drum-kit.ts. */
+/** Drum sounds by name with their keys: those of General MIDI, and from 82 on those that General MIDI 2 adds. */
 export const DRUM_SOUNDS = {
   kick: 36,
   kick_2: 35,
@@ -66,6 +66,7 @@ export const DRUM_SOUNDS = {
   splash: 55,
   cowbell: 56,
   crash_2: 57,
+  vibraslap: 58,
   ride_2: 59,
   bongo_high: 60,
   bongo_low: 61,
@@ -78,6 +79,8 @@ export const DRUM_SOUNDS = {
   agogo_low: 68,
   cabasa: 69,
   maracas: 70,
+  whistle_short: 71,
+  whistle_long: 72,
   guiro_short: 73,
   guiro_long: 74,
   claves: 75,
@@ -88,6 +91,11 @@ export const DRUM_SOUNDS = {
   triangle_mute: 80,
   triangle_open: 81,
   shaker: 82,
+  jingle_bell: 83,
+  bell_tree: 84,
+  castanets: 85,
+  surdo_mute: 86,
+  surdo_open: 87,
 } as const;
 
 export type DrumSound = keyof typeof DRUM_SOUNDS;

@@ -101,6 +101,45 @@ describe('patterns', () => {
     expect(first).toMatchObject({ pitch: DRUM_SOUNDS.hat_open, tick: 0, duration: 240 });
   });
 
+  it('holds a long whistle until the next one, a beat at most', () => {
+    const whistles = drums({
+      kit: 'section',
+      arrival: undefined,
+      patterns: [
+        {
+          id: 'calls',
+          rows: { whistle_long: 'x.....x.......x.', whistle_short: '.......x........' },
+        },
+      ],
+      fills: [],
+    });
+    const notes = play(planWith(0, 0), whistles).filter(({ tick }) => tick < BAR);
+    expect(notes.map(({ pitch, tick, duration }) => [pitch, tick, duration])).toEqual([
+      [DRUM_SOUNDS.whistle_long, 0, 480],
+      [DRUM_SOUNDS.whistle_long, 720, 120],
+      [DRUM_SOUNDS.whistle_short, 840, 120],
+      [DRUM_SOUNDS.whistle_long, 1680, 240],
+    ]);
+  });
+
+  it('ends on the surdo where it is the lowest drum', () => {
+    const surdo = drums({
+      kit: 'section',
+      arrival: undefined,
+      patterns: [
+        {
+          id: 'pulse',
+          grid: 2,
+          rows: { surdo_mute: 'x.......', surdo_open: '....X...', tom_floor: '..x.....' },
+        },
+      ],
+      fills: [],
+    });
+    const plan = planWith(0, 0);
+    const last = play(plan, surdo).filter(({ tick }) => tick >= finalTick(plan));
+    expect(last.map(({ pitch }) => pitch)).toEqual([DRUM_SOUNDS.surdo_open]);
+  });
+
   it('thins ghost notes out in quiet sections', () => {
     const ghosts = drums({
       patterns: [{ id: 'ghosts', rows: { snare: 'gggggggggggggggg' } }],

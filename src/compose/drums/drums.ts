@@ -291,7 +291,16 @@ function shapedVelocity({ tick, velocity }: TimedStrike, start: number, end: num
 function finalStrikes(plan: SongPlan, part: DrumPart, tick: number): TimedStrike[] {
   const sounds = new Set(part.patterns.flatMap(({ rows }) => Object.keys(rows) as DrumSound[]));
   const low = (
-    ['kick', 'tom_floor', 'conga_open', 'bongo_low', 'timbale_low', 'tambourine', 'shaker'] as const
+    [
+      'kick',
+      'surdo_open',
+      'tom_floor',
+      'conga_open',
+      'bongo_low',
+      'timbale_low',
+      'tambourine',
+      'shaker',
+    ] as const
   ).find((sound) => sounds.has(sound));
   const ring = plan.bars * plan.ticksPerBar - tick;
   return [...(low ? [low] : []), ...(part.arrival ? [part.arrival] : [])].map((sound) => ({
@@ -324,7 +333,7 @@ function toNotes(strikes: readonly TimedStrike[], part: DrumPart): Note[] {
       });
     }
   }
-  return chokeOpenHats(notes);
+  return ringing(notes);
 }
 
 /** The loudest strike of each sound, of the strikes from one index up to another. */
@@ -339,19 +348,37 @@ function loudest(strikes: readonly TimedStrike[], from: number, to: number): Tim
   return moment;
 }
 
-const HATS: readonly number[] = [DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal];
+/** A sound that rings on or is held, and the strokes that end it. */
+interface Ring {
+  readonly sound: number;
+  readonly ends: ReadonlySet<number>;
+}
 
-/** An open hi-hat rings until the hi-hat is struck or closed again. */
-function chokeOpenHats(notes: readonly Note[]): Note[] {
-  let next = Infinity;
-  const choked = [...notes];
-  for (let i = choked.length - 1; i >= 0; i--) {
-    const note = choked[i]!;
-    if (!HATS.includes(note.pitch)) continue;
-    if (note.pitch === DRUM_SOUNDS.hat_open) {
-      choked[i] = withDuration(note, Math.min(next - note.tick, TICKS_PER_QUARTER));
+/** Other sounds ring as long as a kit lets them, however long their notes are. */
+const RINGS: readonly Ring[] = [
+  {
+    sound: DRUM_SOUNDS.hat_open,
+    ends: new Set([DRUM_SOUNDS.hat, DRUM_SOUNDS.hat_open, DRUM_SOUNDS.hat_pedal]),
+  },
+  {
+    sound: DRUM_SOUNDS.whistle_long,
+    ends: new Set([DRUM_SOUNDS.whistle_short, DRUM_SOUNDS.whistle_long]),
+  },
+];
+
+/** An open hi-hat rings until the hi-hat is struck or closed again, a long whistle until the next one. */
+function ringing(notes: readonly Note[]): Note[] {
+  const lasting = [...notes];
+  for (const { sound, ends } of RINGS) {
+    let next = Infinity;
+    for (let i = lasting.length - 1; i >= 0; i--) {
+      const note = lasting[i]!;
+      if (!ends.has(note.pitch)) continue;
+      if (note.pitch === sound) {
+        lasting[i] = withDuration(note, Math.min(next - note.tick, TICKS_PER_QUARTER));
+      }
+      next = note.tick;
     }
-    next = note.tick;
   }
-  return choked;
+  return lasting;
 }

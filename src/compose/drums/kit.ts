@@ -1,9 +1,10 @@
-/** @file What a drummer's hands and feet can do at one moment. */
+/** @file What a drummer's hands, feet and mouth can do at one moment. */
 import type { DrumSound } from '../../genres/genre.ts';
 
 /** Sounds played with a foot; each foot has one pedal. */
 const RIGHT_FOOT: ReadonlySet<DrumSound> = new Set(['kick', 'kick_2']);
 const LEFT_FOOT: ReadonlySet<DrumSound> = new Set(['hat_pedal']);
+const BLOWN: ReadonlySet<DrumSound> = new Set(['whistle_short', 'whistle_long']);
 
 /** Hand sounds in the order a player would keep them, most important first; the rest are equal. */
 const IMPORTANCE: readonly DrumSound[] = [
@@ -41,7 +42,7 @@ export interface Strike {
 }
 
 /**
- * The simultaneous strikes that one seated player can make: one per pedal and two by hand. The least
+ * The simultaneous strikes that one seated player can make: one per pedal, two by hand, a whistle. The least
  * important are dropped; an open and a closed hi-hat exclude each other.
  */
 export function playableStrikes<T extends Strike>(strikes: readonly T[]): readonly T[] {
@@ -53,8 +54,11 @@ export function playableStrikes<T extends Strike>(strikes: readonly T[]): readon
   if (kick) played.push(kick);
   const pedal = opened ? undefined : strikes.find(({ sound }) => LEFT_FOOT.has(sound));
   if (pedal) played.push(pedal);
+  const whistle = strikes.find(({ sound }) => BLOWN.has(sound));
+  if (whistle) played.push(whistle);
   const hands = strikes.filter(
     ({ sound }) =>
+      !BLOWN.has(sound) &&
       !RIGHT_FOOT.has(sound) &&
       !LEFT_FOOT.has(sound) &&
       !(crashed && TIME_KEEPING.has(sound)) &&

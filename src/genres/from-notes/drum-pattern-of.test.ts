@@ -30,6 +30,14 @@ describe('drumPatternOf', () => {
     });
   });
 
+  it('writes whistles, surdos and what else General MIDI 2 adds', () => {
+    const keys = { whistle_short: 71, whistle_long: 72, vibraslap: 58, jingle_bell: 83 };
+    const more = { bell_tree: 84, castanets: 85, surdo_mute: 86, surdo_open: 87 };
+    for (const [sound, key] of Object.entries({ ...keys, ...more })) {
+      expect(drumPatternOf({ notes: eighths(key) }).pattern?.rows).toEqual({ [sound]: 'xxxxxxxx' });
+    }
+  });
+
   it('hears soft and ghost strokes beside normal ones, and needs the level if all are soft', () => {
     const ghosts = [
       ...eighths(HAT),
@@ -86,10 +94,10 @@ describe('drumPatternOf', () => {
 
   it('says why strokes are no pattern', () => {
     expect(drumPatternOf({ notes: [] }).reason).toEqual({ kind: 'no-notes' });
-    expect(drumPatternOf({ notes: [stroke(58, 1)] }).reason).toEqual({
+    expect(drumPatternOf({ notes: [stroke(34, 1)] }).reason).toEqual({
       kind: 'no-sound',
       tick: 480,
-      pitch: 58,
+      pitch: 34,
     });
     const buzz = Array.from({ length: 16 }, (_, i) => stroke(SNARE, (i * 26) / 480));
     expect(drumPatternOf({ notes: buzz }).reason?.kind).toBe('too-close');

@@ -1,4 +1,4 @@
-/** @file The keys of a General MIDI drum kit in notation: name, place on the staff, notehead, and foot. */
+/** @file The keys of a drum kit in notation, of General MIDI 1 and 2: name, place on the staff, notehead, and foot. */
 
 export interface PercussionKey {
   readonly name: string;
@@ -59,6 +59,11 @@ const KEYS: Readonly<Record<number, PercussionKey>> = {
   80: { name: 'Mute Triangle', place: 'A5', head: 'x' },
   81: { name: 'Open Triangle', place: 'A5', head: 'triangle' },
   82: { name: 'Shaker', place: 'B4', head: 'x' },
+  83: { name: 'Jingle Bell', place: 'A5', head: 'x' },
+  84: { name: 'Bell Tree', place: 'B5', head: 'diamond' },
+  85: { name: 'Castanets', place: 'B4', head: 'x' },
+  86: { name: 'Mute Surdo', place: 'F4', head: 'x' },
+  87: { name: 'Open Surdo', place: 'F4' },
 };
 
 export function percussionKey(pitch: number): PercussionKey {

@@ -1,4 +1,4 @@
-/** @file Short names of the General MIDI drum sounds, by note number, to fit beside a row. */
+/** @file Short names of the drum sounds of General MIDI 1 and 2, by note number, to fit beside a row. */
 import type { LocalisedText } from '../api.ts';
 
 export const DRUM_NAMES: Record<number, LocalisedText> = {
@@ -25,6 +25,7 @@ export const DRUM_NAMES: Record<number, LocalisedText> = {
   55: { en: 'Splash', es: 'Splash' },
   56: { en: 'Cowbell', es: 'Campana' },
   57: { en: 'Crash', es: 'Crash' },
+  58: { en: 'Vibrasl.', es: 'Vibrasl.' },
   59: { en: 'Ride', es: 'Ride' },
   60: { en: 'Bongo', es: 'Bongó' },
   61: { en: 'Bongo', es: 'Bongó' },
@@ -37,6 +38,8 @@ export const DRUM_NAMES: Record<number, LocalisedText> = {
   68: { en: 'Agogo', es: 'Agogó' },
   69: { en: 'Cabasa', es: 'Cabasa' },
   70: { en: 'Maracas', es: 'Maracas' },
+  71: { en: 'Whistle', es: 'Silbato' },
+  72: { en: 'Whistle', es: 'Silbato' },
   73: { en: 'Güiro', es: 'Güiro' },
   74: { en: 'Güiro', es: 'Güiro' },
   75: { en: 'Claves', es: 'Claves' },
@@ -47,4 +50,9 @@ export const DRUM_NAMES: Record<number, LocalisedText> = {
   80: { en: 'Triangle', es: 'Triáng.' },
   81: { en: 'Triangle', es: 'Triáng.' },
   82: { en: 'Shaker', es: 'Shaker' },
+  83: { en: 'Jingles', es: 'Cascab.' },
+  84: { en: 'Belltree', es: 'Árbol c.' },
+  85: { en: 'Castan.', es: 'Castañ.' },
+  86: { en: 'Surdo', es: 'Surdo' },
+  87: { en: 'Surdo', es: 'Surdo' },
 };

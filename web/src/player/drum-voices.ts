@@ -1,4 +1,4 @@
-/** @file The drums of the small synthesiser: one voice for each General MIDI drum note. */
+/** @file The drums of the small synthesiser: one voice for each drum note of General MIDI 1 and 2. */
 
 export interface DrumVoice {
   /** A pitched thump, Hz at its start and end. */
@@ -27,6 +27,7 @@ export function drumVoice(pitch: number): DrumVoice {
     case 75:
     case 76:
     case 77:
+    case 85:
       return { tone: { from: pitch === 37 ? 1500 : 2300, to: 1400, seconds: 0.04, level: 0.35 } };
     case 38:
     case 40:
@@ -55,6 +56,18 @@ export function drumVoice(pitch: number): DrumVoice {
     case 70:
     case 82:
       return hiss(6500, 0.08, 0.16);
+    case 83:
+      return hiss(8500, 0.16, 0.16);
+    case 58:
+      return { noise: { filter: 'bandpass', frequency: 2600, seconds: 0.5, level: 0.3 } };
+    case 71:
+    case 72:
+      return { tone: { from: 2350, to: 2300, seconds: pitch === 71 ? 0.12 : 0.45, level: 0.22 } };
+    case 84:
+      return { tone: { from: 3200, to: 5200, seconds: 1, level: 0.1 } };
+    case 86:
+    case 87:
+      return skin(pitch === 86 ? 115 : 85, pitch === 86 ? 0.12 : 0.5, 0.7);
     case 56:
       return { tone: { from: 800, to: 790, seconds: 0.18, level: 0.18, type: 'square' } };
     case 67:

@@ -14,7 +14,7 @@ import {
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
-import { BY_FOOT, dutyOf } from './drum-duties.ts';
+import { HANDS_FREE, dutyOf } from './drum-duties.ts';
 import { drumStyleOf, type DrumStyle } from './drum-style.ts';
 import { placeDepth } from '../place-depth.ts';
 
@@ -123,7 +123,7 @@ function applied(from: DrumBeat, found: readonly Strokes[], share: number): Drum
 /** Where few places are free, the last full strokes of each bar that are not kicks become two. */
 function rolled({ fixed }: DrumPart, beat: DrumBeat, wanted: number): DrumBeat {
   const rollable = [...beat.rows.keys()].filter(
-    (own) => !BY_FOOT.has(own) && !NEVER_FILLED.has(own) && dutyOf(own) !== 'fixed',
+    (own) => !HANDS_FREE.has(own) && !NEVER_FILLED.has(own) && dutyOf(own) !== 'fixed',
   );
   const free = rollable.filter((own) => !fixed.includes(own));
   const sound = free.find((own) => dutyOf(own) === 'time') ?? free[0];
@@ -165,8 +165,8 @@ function isFree({ kit }: DrumPart, beat: DrumBeat, sound: DrumSound, step: numbe
   if (isStroke(signAt(beat, sound, step))) return false;
   if (sound === 'hat' && isStroke(signAt(beat, 'hat_open', step))) return false;
   if (dutyOf(sound) === 'backbeat' && isBacked(beat, step)) return false;
-  if (kit !== 'acoustic' || BY_FOOT.has(sound)) return true;
-  const hands = [...beat.rows].filter(([own, row]) => !BY_FOOT.has(own) && isStroke(row[step]));
+  if (kit !== 'acoustic' || HANDS_FREE.has(sound)) return true;
+  const hands = [...beat.rows].filter(([own, row]) => !HANDS_FREE.has(own) && isStroke(row[step]));
   return hands.length < 2;
 }
 

@@ -6,7 +6,7 @@ import type { DrumSound } from '../../../genres/genre.ts';
  * - `backbeat`: strokes stay, soft and ghost strokes around them vary.
  * - `time`: cymbals and shakers that divide the beat, evenly finer or coarser.
  * - `hand`: hand drums and toms, whose soft strokes vary; of several players also where the others fall.
- * - `fixed`: timelines, bells and crashes, played as written.
+ * - `fixed`: timelines, bells, crashes and signals such as a whistle, played as written.
  */
 export type DrumDuty = 'kick' | 'backbeat' | 'time' | 'hand' | 'fixed';
 
@@ -21,6 +21,7 @@ const TIME: readonly DrumSound[] = [
   'maracas',
   'cabasa',
   'tambourine',
+  'jingle_bell',
 ];
 const HAND: readonly DrumSound[] = [
   'bongo_high',
@@ -30,6 +31,8 @@ const HAND: readonly DrumSound[] = [
   'conga_low',
   'cuica_mute',
   'cuica_open',
+  'surdo_mute',
+  'surdo_open',
   'timbale_high',
   'timbale_low',
   'tom_floor_low',
@@ -60,6 +63,8 @@ export const NEIGHBOURS: Partial<Record<DrumSound, readonly DrumSound[]>> = {
   bongo_low: ['bongo_high'],
   cuica_mute: ['cuica_open'],
   cuica_open: ['cuica_mute'],
+  surdo_mute: ['surdo_open'],
+  surdo_open: ['surdo_mute'],
   snare: ['tom_high', 'tom_mid'],
   tom_high: ['tom_mid', 'snare'],
   tom_mid: ['tom_high', 'tom_mid_low', 'tom_low'],
@@ -68,5 +73,11 @@ export const NEIGHBOURS: Partial<Record<DrumSound, readonly DrumSound[]>> = {
   tom_floor: ['tom_low', 'tom_floor_low'],
 };
 
-/** Sounds that are not made by a hand. */
-export const BY_FOOT: ReadonlySet<DrumSound> = new Set(['kick', 'kick_2', 'hat_pedal']);
+/** Sounds that leave both hands free: made by a foot, or blown. */
+export const HANDS_FREE: ReadonlySet<DrumSound> = new Set([
+  'kick',
+  'kick_2',
+  'hat_pedal',
+  'whistle_short',
+  'whistle_long',
+]);

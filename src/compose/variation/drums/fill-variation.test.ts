@@ -5,7 +5,7 @@ import type { DrumFill, DrumPart, DrumSound } from '../../../genres/genre.ts';
 import { testedGenres } from '../../../genres/registry/tested-genres.ts';
 import { Stream } from '../../../random/stream.ts';
 import { isStroke, type DrumBeat } from './drum-beat.ts';
-import { BY_FOOT } from './drum-duties.ts';
+import { HANDS_FREE } from './drum-duties.ts';
 import { playedFill, writtenFill, type PlayedFill } from './fill-variation.ts';
 
 const PARTS = testedGenres().flatMap(({ parts }) =>
@@ -18,7 +18,7 @@ const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const play = (part: DrumPart, fill: DrumFill, seed: number, bpm = 120): PlayedFill =>
   playedFill(part, [fill], bpm, Stream.fromSeed(seed));
 const hands = ({ rows }: DrumBeat): (readonly [DrumSound, readonly string[]])[] =>
-  [...rows].filter(([sound]) => !BY_FOOT.has(sound));
+  [...rows].filter(([sound]) => !HANDS_FREE.has(sound));
 const strokesAt = (own: DrumBeat, step: number): number =>
   hands(own).filter(([, row]) => isStroke(row[step])).length;
 
@@ -56,7 +56,7 @@ describe('a varied fill', () => {
         const played = play(part, fill, seed);
         for (const [sound, row] of played.beat.rows) {
           expect(known).toContain(sound);
-          if (!BY_FOOT.has(sound)) continue;
+          if (!HANDS_FREE.has(sound)) continue;
           const written = writtenFill(fill).beat.rows.get(sound)!;
           expect(row).toEqual(written.slice(-row.length));
         }

@@ -17,7 +17,7 @@ import {
   type DrumChange,
 } from './drum-beat.ts';
 import { workedOutOnce } from '../../remembered/remembered.ts';
-import { BY_FOOT, dutyOf, NEIGHBOURS } from './drum-duties.ts';
+import { HANDS_FREE, dutyOf, NEIGHBOURS } from './drum-duties.ts';
 import { FASTEST } from './operation.ts';
 
 /** How often a fill enters later than written, and by how many quarter notes at most. */
@@ -101,7 +101,7 @@ const kitOf = workedOutOnce<DrumPart, ReadonlySet<DrumSound>>(({ fills, fixed })
 
 function isOfHands(sound: DrumSound): boolean {
   const duty = dutyOf(sound);
-  return !BY_FOOT.has(sound) && (duty === 'hand' || duty === 'backbeat');
+  return !HANDS_FREE.has(sound) && (duty === 'hand' || duty === 'backbeat');
 }
 
 /** The fill without its first half, if a quarter note or more remains and begins with a stroke. */
@@ -195,5 +195,5 @@ function lastStep({ rows }: DrumBeat): number {
 
 /** Whether no hand strikes there. */
 function isFree({ rows }: DrumBeat, step: number): boolean {
-  return ![...rows].some(([sound, row]) => !BY_FOOT.has(sound) && isStroke(row[step]));
+  return ![...rows].some(([sound, row]) => !HANDS_FREE.has(sound) && isStroke(row[step]));
 }

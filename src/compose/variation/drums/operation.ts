@@ -12,7 +12,7 @@ import {
   type DrumBeat,
   type DrumChange,
 } from './drum-beat.ts';
-import { BY_FOOT, dutyOf } from './drum-duties.ts';
+import { HANDS_FREE, dutyOf } from './drum-duties.ts';
 import type { DrumStyle } from './drum-style.ts';
 
 /** What the operations need to know around a beat. */
@@ -57,12 +57,13 @@ export function hasRoom(
 ): boolean {
   if (isStroke(signAt(beat, sound, step))) return false;
   if (sound === 'hat' && isStroke(signAt(beat, 'hat_open', step))) return false;
-  if (!twoHands || BY_FOOT.has(sound)) return true;
+  if (!twoHands || HANDS_FREE.has(sound)) return true;
   const row = beat.rows.get(sound) ?? [];
   const beside = [step - 1, step + 1].some((next) => next !== from && isStroke(row[next]));
   if (beside && !repeats.hand) return false;
   let hands = 0;
-  for (const [other, signs] of beat.rows) if (!BY_FOOT.has(other) && isStroke(signs[step])) hands++;
+  for (const [other, signs] of beat.rows)
+    if (!HANDS_FREE.has(other) && isStroke(signs[step])) hands++;
   return hands < 2;
 }
 

@@ -53,6 +53,16 @@ function offers(
   });
 }
 
+/** Calls, a pulse and a shaken division. */
+const SAMBA = {
+  whistle_short: 'x.x.........x.x.',
+  vibraslap: '........x.......',
+  bell_tree: 'x...............',
+  castanets: 'x.xxx.x.x.xxx.x.',
+  surdo_mute: 'x.....x.x.......',
+  surdo_open: '....X.......X...',
+  jingle_bell: 'xxxxxxxxxxxxxxxx',
+};
 const ROCK = { kick: 'X.....x.X.......', snare: '....X.......X...', hat: 'x.x.x.x.x.x.x.x.' };
 const BUSY = { kick: 'X..x..x.X.x.....', snare: '....X..g....X..g', hat: 'x.x.x.x.x.x.x.x.' };
 const HOUSE = { kick: 'X...X...X...X...', clap: '....X.......X...', hat: '..x...x...x...x.' };
@@ -207,4 +217,34 @@ it('changes bars that sound alike together', () => {
     fixed: new Set(),
   });
   expect(rowsOf(changed(beat, change!)).kick).toBe('X..x..x.X.......X..x..x.X.......');
+});
+
+describe('drums beyond the kit', () => {
+  const part = drums(SAMBA, { ...SAMBA, surdo_mute: 'x..x..x.x..x....' });
+  const every = [addGhost, dropGhost, turnHands, doubleTime, thinTime, moveTime];
+  const offered = every.flatMap((operation) =>
+    offers(operation, part, { freeHands: true, twoHands: false }),
+  );
+
+  it('signals and timelines are played as written', () => {
+    expect(offered.length).toBeGreaterThan(3);
+    for (const rows of offered) {
+      for (const sound of ['whistle_short', 'vibraslap', 'bell_tree', 'castanets'] as const) {
+        expect(rows[sound]).toBe(SAMBA[sound]);
+      }
+    }
+  });
+
+  it('the accents of the surdo stay, its lighter strokes move between its two sounds', () => {
+    for (const { surdo_open: open = '' } of offered) {
+      expect([open[4], open[12]]).toEqual(['X', 'X']);
+    }
+    const turned = offers(turnHands, part, { freeHands: true, twoHands: false });
+    expect(turned.some(({ surdo_open: open }) => open?.[6] === 'x')).toBe(true);
+  });
+
+  it('jingle bells divide the beat, finer or coarser', () => {
+    const thinner = offers(thinTime, part, { twoHands: false });
+    expect(thinner.some(({ jingle_bell: row }) => row !== SAMBA.jingle_bell)).toBe(true);
+  });
 });
