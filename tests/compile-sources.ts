@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { COMPILED_SOURCES } from '../src/files/start-module.ts';
 import { writeWhole } from '../src/files/write-whole.ts';
-import { compiledGenres, compileOnce } from '../src/genres/registry/compiled-genres.ts';
+import { compileOnce } from '../src/genres/registry/compiled-genres.ts';
 import { packFiles, packGenres } from '../src/genres/registry/genre-pack.ts';
 import { BUILTIN_FOLDER } from '../src/genres/loading/builtin-folder.ts';
 
@@ -16,9 +16,9 @@ const SOURCES = join(ROOT, 'src');
 const COMPILED = join(ROOT, '.compiled');
 
 export default async function setup(): Promise<void> {
-  await compileOnce(BUILTIN_FOLDER);
+  const genres = await compileOnce(BUILTIN_FOLDER);
   await compileSources();
-  for (const [name, content] of packFiles(packGenres(compiledGenres(BUILTIN_FOLDER)!))) {
+  for (const [name, content] of packFiles(packGenres(genres))) {
     await write(join(COMPILED, 'genres', name), content);
   }
   process.env[COMPILED_SOURCES] = COMPILED;

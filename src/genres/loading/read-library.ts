@@ -14,7 +14,7 @@ import { accentSetsSchema, tensionSetsSchema, voicingsSchema } from '../library/
 import { GenreFile } from '../yaml/genre-file.ts';
 
 /** The file of what a family shares, in its folder. */
-const FAMILY_FILE = '_family.yaml';
+export const FAMILY_FILE = '_family.yaml';
 
 /**
  * Reads the vocabulary in a folder of genres: `_library/*.yaml`, and `_family.yaml` of each family. Throws

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GenreFileError, type GenreProblem } from '../yaml/genre-file-error.ts';
 import type { Genre } from '../genre.ts';
-import { loadGenres, type GenreText } from '../loading/load.ts';
+import { loadUsableGenres, type GenreText, type LoadedGenre } from '../loading/load.ts';
 
 /**
  * The genres of a folder, sorted by id. Throws {@link GenreFileError} with every problem of every file;
@@ -12,21 +12,28 @@ import { loadGenres, type GenreText } from '../loading/load.ts';
  */
 export function loadGenreDirectory(directory: string): Genre[] {
   expectArguments('loadGenreDirectory(directory)', { directory: [directory, PATH] });
-  const sources = genreTexts(directory);
-  const genres = loadGenres(sources);
+  return loadPlacedGenres(genreTexts(directory))
+    .map(({ genre }) => genre)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Genres with their files; throws as {@link loadGenreDirectory} does. */
+export function loadPlacedGenres(sources: readonly GenreText[]): readonly LoadedGenre[] {
+  const { loaded, problems } = loadUsableGenres(sources);
+  if (problems.length > 0) throw new GenreFileError(problems);
   const misplaced: GenreProblem[] = [];
-  for (const [index, { id, family }] of genres.entries()) {
-    const { file } = sources[index] as GenreText;
-    const place = `${family}/${id}.yaml`;
+  for (const { genre, file } of loaded) {
+    const place = `${genre.family}/${genre.id}.yaml`;
     if (file === place) continue;
     const finding = { kind: 'misplaced', place } as const;
     misplaced.push({ file, line: 1, column: 1, field: 'id', finding });
   }
   if (misplaced.length > 0) throw new GenreFileError(misplaced);
-  return genres.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return loaded;
 }
 
-function genreTexts(directory: string): GenreText[] {
+/** The genre files of a folder, by name. */
+export function genreTexts(directory: string): GenreText[] {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -9,7 +9,6 @@ import { FAMILIES, type Family } from '../families.ts';
 import type { Genre } from '../genre.ts';
 import { readGenrePack, unpackGenres, type GenreEntry } from './genre-pack.ts';
 import { summarize, type GenreSummary } from './genre-summary.ts';
-import { loadGenreDirectory } from './load-directory.ts';
 import { foldName } from '../nearest.ts';
 import { genresFor } from './search.ts';
 
@@ -146,7 +145,7 @@ let builtin: GenreRegistry | undefined;
 
 /**
  * The built-in genres, found once: in the pack of the built program, otherwise in `genres/` in the project's
- * root (cached if possible).
+ * root, of which what has not changed is cached.
  */
 export function builtinGenres(): GenreRegistry {
   builtin ??= findBuiltin();
@@ -156,9 +155,7 @@ export function builtinGenres(): GenreRegistry {
 function findBuiltin(): GenreRegistry {
   const pack = readGenrePack(new URL('../', import.meta.url));
   if (pack !== undefined) return GenreRegistry.of(unpackGenres(pack));
-  if (existsSync(BUILTIN_FOLDER)) {
-    return new GenreRegistry(compiledGenres(BUILTIN_FOLDER) ?? loadGenreDirectory(BUILTIN_FOLDER));
-  }
+  if (existsSync(BUILTIN_FOLDER)) return new GenreRegistry(compiledGenres(BUILTIN_FOLDER));
   throw new Error(
     `The genres are missing (${BUILTIN_FOLDER}); build the program with "npm run build".`,
   );
