@@ -37,7 +37,7 @@ const REPORT_EVERY = 10;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { steps: { type: 'string', default: '8000' }, threads: { type: 'string' } },
+  options: { steps: { type: 'string', default: '4000' }, threads: { type: 'string' } },
 });
 const [data, folder] = positionals;
 if (data === undefined || folder === undefined) {
