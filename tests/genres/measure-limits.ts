@@ -35,6 +35,8 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   dixieland: { above: 0.73 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
+  // The bonang lie above the saron, and strike the tones of its skeleton.
+  gamelan: { above: 0.5, onPitch: 0.4 },
   // High strings over the voice.
   motown: { above: 0.88 },
   // One high note of the strings over the band.
