@@ -21,8 +21,6 @@ export type Measure = keyof typeof LIMITS;
 
 /** Genres whose style asks for more than a limit allows, how far they go, and why. */
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
-  // The tenor of a quartet sings above the lead.
-  barbershop: { above: 0.95 },
   // Handbells and the descant ring over the tune.
   carol: { above: 0.36 },
   // Heterophony: at a session everybody plays the tune.
@@ -35,8 +33,6 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   dixieland: { above: 0.73 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
-  // The bonang lie above the saron, and strike the tones of its skeleton.
-  gamelan: { above: 0.5, onPitch: 0.4 },
   // High strings over the voice.
   motown: { above: 0.88 },
   // One high note of the strings over the band.
