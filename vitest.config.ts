@@ -2,8 +2,8 @@
  * @file The test projects: `unit` needs nothing and goes through a handful of genres; `unit-mocked` is
  * those unit tests that replace modules, each in a process of its own; `training` trains
  * networks, in processes that are stopped and killed too; `repository` is what lint asks of
- * files together: order of rooms, generated files, the public surface; `genres` goes through all genres,
- * `data` reads ../shared/data, `browser` drives Chromium.
+ * files together: order of rooms, generated files, the public surface; `genres` goes through all genres, or
+ * those that TESTED_GENRES names, and a sample of them; `data` reads ../shared/data, `browser` drives Chromium.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -11,6 +11,7 @@ const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
 const TRAINING = 'src/**/*.training.test.ts';
 const GENRES = '{src,tests}/**/*.genres.test.ts';
+const SAMPLE = '{src,tests}/**/*.sample.test.ts';
 
 export default defineConfig({
   test: {
@@ -28,7 +29,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'tests/{unit,genres,metrics}/**/*.test.ts',
           ],
-          exclude: [MOCKED, TRAINING, GENRES],
+          exclude: [MOCKED, TRAINING, GENRES, SAMPLE],
           // Files share what they import and what was compiled: half the time.
           isolate: false,
           globalSetup: COMPILED_ONCE,
@@ -63,8 +64,7 @@ export default defineConfig({
       {
         test: {
           name: 'genres',
-          include: [GENRES],
-          env: { TESTED_GENRES: process.env['TESTED_GENRES'] ?? 'all' },
+          include: process.env['TESTED_GENRES'] === undefined ? [GENRES, SAMPLE] : [GENRES],
           isolate: false,
           globalSetup: COMPILED_ONCE,
           testTimeout: 600_000,

@@ -1,6 +1,6 @@
 /**
  * @file `npm run golden -- GENRE...`: writes the hashes of the currently composed pieces of these
- *   genres (`all` for every one), which tests/genres/golden.genres.test.ts checks.
+ *   genres (`all` for every one), which tests/genres/every/bytes.ts checks.
  */
 import { builtinGenres } from '../src/genres/registry/registry.ts';
 import { writeWhole } from '../src/files/write-whole.ts';

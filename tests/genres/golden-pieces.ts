@@ -10,8 +10,8 @@ import type { Genre } from '../../src/genres/genre.ts';
 import { writeMidi } from '../../src/midi/write-midi.ts';
 
 const FOLDER = fileURLToPath(new URL('golden', import.meta.url));
-const SEEDS = [1, 7];
-const BARS = 32;
+export const GOLDEN_SEEDS = [1, 7];
+export const GOLDEN_BARS = 32;
 
 /** SHA-256 of the MIDI file in hexadecimal, by seed. */
 export type Hashes = Readonly<Record<string, string>>;
@@ -34,9 +34,13 @@ export function readGolden(id: string): Hashes | undefined {
 /** The current hashes of a genre's pieces. */
 export async function hashesOf(genre: Genre): Promise<Hashes> {
   const hashes: Record<string, string> = {};
-  for (const seed of SEEDS) {
-    const score = await new GenreComposer(genre, { seed }).compose({ bars: BARS });
-    hashes[seed] = createHash('sha256').update(writeMidi(score)).digest('hex');
+  for (const seed of GOLDEN_SEEDS) {
+    const score = await new GenreComposer(genre, { seed }).compose({ bars: GOLDEN_BARS });
+    hashes[seed] = hashOf(writeMidi(score));
   }
   return hashes;
+}
+
+export function hashOf(midi: Uint8Array): string {
+  return createHash('sha256').update(midi).digest('hex');
 }

@@ -29,8 +29,6 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   chicago_blues: { silentGroups: 0.55 },
   // Heterophony: the dizi plays the tune too, an octave above the erhu.
   chinese_traditional: { above: 0.65 },
-  // Collective improvisation: the clarinet weaves over the cornet.
-  dixieland: { above: 0.73 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
   // High strings over the voice.

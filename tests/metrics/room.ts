@@ -1,4 +1,5 @@
 /** @file How much room the accompaniment leaves to the lead: what sounds above it, on its pitch, or rubs against it. */
+import { lastUpTo } from '../../src/score/last-up-to.ts';
 import type { Note, Role, Score, Track } from '../../src/score/score.ts';
 
 /** Lead notes at least this long, in quarter notes, are held against what accompanies. */
@@ -24,12 +25,12 @@ export interface Room {
  */
 export function room(score: Score): Room {
   const lead = notesOf(score, ['melody']);
-  const harmony = notesOf(score, ['chords', 'pad']);
-  const second = notesOf(score, ['second_melody']);
-  const others = notesOf(score, ['chords', 'pad', 'second_melody']);
+  const harmony = soundingWith(notesOf(score, ['chords', 'pad']));
+  const second = soundingWith(notesOf(score, ['second_melody']));
+  const others = soundingWith(notesOf(score, ['chords', 'pad', 'second_melody']));
   const time = lead.reduce((sum, { duration }) => sum + duration, 0) || NaN;
-  const share = (notes: readonly Note[], counts: (one: Note, other: Note) => boolean): number =>
-    lead.reduce((sum, one) => sum + covered(one, notes, (other) => counts(one, other)), 0);
+  const share = (sounding: Sounding, counts: (one: Note, other: Note) => boolean): number =>
+    lead.reduce((sum, one) => sum + covered(one, sounding(one), (other) => counts(one, other)), 0);
   const quarter = score.ticksPerQuarter;
   return {
     above: share(others, (one, other) => other.pitch > one.pitch) / time,
@@ -39,11 +40,24 @@ export function room(score: Score): Room {
     rubs: lead.filter(
       (one) =>
         one.duration >= LONG * quarter &&
-        harmony.some(
+        harmony(one).some(
           (other) => rubs(one.pitch, other.pitch) && overlap(one, other) > RUB * quarter,
         ),
     ).length,
   };
+}
+
+/** Those of some notes that may sound together with one, by their ticks. */
+type Sounding = (one: Note) => readonly Note[];
+
+/** @param notes sorted by tick. */
+function soundingWith(notes: readonly Note[]): Sounding {
+  const longest = notes.reduce((most, { duration }) => Math.max(most, duration), 0);
+  return ({ tick, duration }) =>
+    notes.slice(
+      lastUpTo(tick - longest, notes, (other) => other.tick),
+      lastUpTo(tick + duration, notes, (other) => other.tick) + 1,
+    );
 }
 
 /** A semitone or a minor ninth. */

@@ -14,10 +14,10 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   // Families that are called by a word of their own, and what it means first.
   {
     words: ['electronica', 'electronico', 'electronic', 'edm', 'dj', 'dance', 'club', 'rave'],
-    first: ['house', 'electro_house', 'dance_pop'],
+    first: ['house', 'electro_house'],
     family: 'electronic',
   },
-  { words: ['discoteca', 'discotecas'], first: ['house', 'disco', 'dance_pop'] },
+  { words: ['discoteca', 'discotecas'], first: ['house'] },
   {
     words: ['rock', 'rockero', 'guitarra electrica', 'electric guitar'],
     first: ['hard_rock'],
@@ -30,7 +30,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['jazz', 'jazzy', 'improvisacion', 'standard', 'standards'],
-    first: ['swing', 'bebop', 'cool_jazz'],
+    first: ['swing', 'bebop'],
     family: 'jazz',
   },
   { words: ['blues'], first: ['chicago_blues', 'electric_blues'], family: 'blues' },
@@ -72,7 +72,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
       'cantautor',
       'singer songwriter',
     ],
-    first: ['folk', 'indie_folk'],
+    first: ['folk'],
     family: 'folk',
   },
   {
@@ -107,7 +107,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   { words: ['chill'], first: ['chillout', 'chillhop'] },
   {
     words: ['iglesia', 'church', 'cristiana', 'cristiano', 'christian', 'worship', 'alabanza'],
-    first: ['contemporary_christian', 'gospel'],
+    first: ['gospel'],
     family: 'gospel',
   },
   { words: ['coro', 'choir', 'a capella', 'acapella'], first: ['gospel'] },
@@ -172,17 +172,15 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
 
   // Decades, occasions and moods.
-  { words: ['50', '50s', 'anos 50', 'cincuenta'], first: ['rockabilly'] },
   {
     words: ['60', '60s', 'anos 60', 'sesenta'],
-    first: ['motown', 'surf_rock', 'psychedelic_rock'],
+    first: ['motown', 'psychedelic_rock'],
   },
-  { words: ['70', '70s', 'anos 70', 'setenta'], first: ['disco', 'funk', 'progressive_rock'] },
+  { words: ['70', '70s', 'anos 70', 'setenta'], first: ['funk', 'progressive_rock'] },
   {
     words: ['80', '80s', 'anos 80', 'ochenta', 'ochentera'],
     first: ['synthwave'],
   },
-  { words: ['90', '90s', 'anos 90', 'noventa'], first: ['grunge', 'new_jack_swing'] },
   {
     words: ['balada', 'baladas', 'ballad', 'ballads', 'romantica', 'romantico', 'love', 'amor'],
     first: ['big_band_ballad'],
@@ -194,9 +192,9 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['gimnasio', 'gym', 'workout', 'correr', 'running'],
-    first: ['hardstyle', 'drum_and_bass', 'electro_house'],
+    first: ['drum_and_bass', 'electro_house'],
   },
-  { words: ['bailar', 'baile', 'fiesta', 'party'], first: ['salsa', 'disco', 'house'] },
+  { words: ['bailar', 'baile', 'fiesta', 'party'], first: ['salsa', 'house'] },
   { words: ['militar', 'military', 'desfile', 'parade'], first: ['march'] },
   { words: ['circo', 'circus'], first: ['march', 'polka'] },
   {
@@ -205,7 +203,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['radio', 'exitos', 'hits', 'comercial', 'mainstream'],
-    first: ['pop', 'dance_pop'],
+    first: ['pop'],
     family: 'pop',
   },
 ];

@@ -125,10 +125,11 @@ function chordsText(bars: string): string {
   return progression.join(' | ');
 }
 
-/** Jaccard's similarity, against the threshold. */
+/** Jaccard's similarity, against the threshold; most patterns are told apart by their first events. */
 function alike(a: Events, b: Events): boolean {
   if (Math.min(a.size, b.size) < NEAR_IDENTICAL * Math.max(a.size, b.size)) return false;
-  let both = 0;
-  for (const event of a) if (b.has(event)) both++;
-  return both >= NEAR_IDENTICAL * (a.size + b.size - both);
+  const isNear = (both: number): boolean => both >= NEAR_IDENTICAL * (a.size + b.size - both);
+  let both = a.size;
+  for (const event of a) if (!b.has(event) && !isNear(--both)) return false;
+  return isNear(both);
 }

@@ -1,0 +1,105 @@
+/** @file All parts play the harmony of the plan. */
+import { expect } from 'vitest';
+import { toneKind } from '../../../src/compose/melody/rules.ts';
+import { chordAhead, chordAt, chordsBetween } from '../../../src/compose/plan/chord-timeline.ts';
+import { coversStrongBeat, sectionEnd, strongTicks } from '../../../src/compose/plan/harmony-at.ts';
+import { partPlays } from '../../../src/compose/plan/pattern-choice.ts';
+import type { PlannedChord, SongPlan } from '../../../src/compose/plan/song-plan.ts';
+import type { ChordPart } from '../../../src/genres/genre.ts';
+import type { Note } from '../../../src/score/score.ts';
+import type { Checks } from './check.ts';
+import { partOf, tracksWith } from './composed.ts';
+
+/** Human timing, push and swing move a note no further than this, in ticks. */
+const HUMAN = 60;
+
+export const HARMONY: Checks = {
+  'sounds in chord parts only tones of the chord and its allowed tensions': ({ pieces }) => {
+    for (const piece of pieces) {
+      for (const track of tracksWith(piece, 'chords', 'pad')) {
+        const part = partOf(piece, track) as ChordPart;
+        const wrong = track.notes.filter((note) => !fitsChords(piece.plan, part, note));
+        expect(wrong, `${piece.label}, ${part.id}`).toEqual([]);
+      }
+    }
+  },
+
+  'strikes strong beats of the melody on tones of the chord, its tensions or its scale': ({
+    pieces,
+  }) => {
+    let all = 0;
+    let bars = 0;
+    for (const piece of pieces) {
+      const { plan, label } = piece;
+      let fitting = 0;
+      let strong = 0;
+      for (const { tick, pitch } of tracksWith(piece, 'melody').flatMap(({ notes }) => notes)) {
+        const beat = strongBeatNear(plan, tick);
+        if (beat === undefined) continue;
+        strong++;
+        if (toneKind(chordAt(plan.chords, beat), pitch) !== 'chromatic') fitting++;
+      }
+      if (plan.bars >= 32) expect(strong, label).toBeGreaterThan(0);
+      // A grace note may fall on one.
+      expect(strong - fitting, label).toBeLessThanOrEqual(Math.max(1, plan.bars / 32));
+      all += strong;
+      bars += plan.bars;
+    }
+    expect(all / bars).toBeGreaterThan(15 / 32);
+  },
+
+  'has the root in the bass where chords change, where it asks for it': ({ pieces }) => {
+    for (const piece of pieces) {
+      const { plan } = piece;
+      for (const track of tracksWith(piece, 'bass')) {
+        const part = partOf(piece, track);
+        if (part.role !== 'bass' || !part.rootOnChange) continue;
+        const changes = plan.chords.filter(({ tick }) => {
+          const section = plan.sections.find((s) => tick < sectionEnd(plan, s))!;
+          return partPlays(part, section);
+        });
+        const others = changes.filter((chord) => !isRooted(chord, track.notes));
+        // A sketch has few changes.
+        const most = Math.max(1, 0.1 * changes.length);
+        expect(others.length, piece.label).toBeLessThanOrEqual(most);
+      }
+    }
+  },
+};
+
+function isRooted({ tick, bass }: PlannedChord, notes: readonly Note[]): boolean {
+  const sounding = notes.findLast(
+    (note) => note.tick <= tick + HUMAN && note.tick + note.duration > tick + HUMAN,
+  );
+  const struck = notes.findLast((note) => Math.abs(note.tick - tick) <= HUMAN);
+  const later = notes.find((note) => note.tick > tick + HUMAN);
+  const heard = struck ?? sounding ?? later;
+  return heard !== undefined && heard.pitch % 12 === bass;
+}
+
+/**
+ * Whether a note belongs to every chord it sounds over, but for what timing, swing and a pattern's
+ * anticipations shift across a change.
+ */
+function fitsChords(plan: SongPlan, part: ChordPart, { tick, duration, pitch }: Note): boolean {
+  const anticipates = part.patterns.some(({ comp }) => comp.includes('n'));
+  const first = chordAt(plan.chords, tick + 1);
+  const second = chordAhead(plan, tick + 1);
+  const early = second !== first && (anticipates || second.tick - tick <= HUMAN);
+  const fits = (chord: PlannedChord) => ['chord', 'tension'].includes(toneKind(chord, pitch));
+  const begin = early && fits(second) ? second.tick : tick;
+  const heard = chordsBetween(plan.chords, tick, tick + duration).filter(
+    (chord) =>
+      Math.min(chord.tick + chord.duration, tick + duration) - Math.max(chord.tick, begin) >
+      2 * HUMAN,
+  );
+  return heard.length > 0 ? heard.every(fits) : fits(first) || (early && fits(second));
+}
+
+function strongBeatNear(plan: SongPlan, tick: number): number | undefined {
+  const bar = Math.round((tick - plan.ticksPerBar / 2) / plan.ticksPerBar) * plan.ticksPerBar;
+  const beats = strongTicks(plan).map((strong) => bar + strong);
+  return [...beats, bar + plan.ticksPerBar].find(
+    (beat) => Math.abs(beat - tick) <= HUMAN / 2 && coversStrongBeat(plan, beat, 1),
+  );
+}
