@@ -183,7 +183,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['balada', 'baladas', 'ballad', 'ballads', 'romantica', 'romantico', 'love', 'amor'],
-    first: ['big_band_ballad'],
+    first: ['pop', 'big_band_ballad'],
   },
   { words: ['navidad', 'navidena', 'christmas', 'xmas'], first: ['carol'] },
   {
