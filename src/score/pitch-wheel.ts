@@ -7,8 +7,11 @@
  * stems, slices, another resolution, another key) carries the wheel already. A bend is relative, so notes
  * can be moved; and all that reads notes goes on reading whole semitones.
  */
+import { anObjectWith, expectArguments } from '../arguments/arguments.ts';
 import { lastUpTo } from './last-up-to.ts';
 import type { ControlChange, PitchBend, Track } from './score.ts';
+
+const WITH_BENDS = anObjectWith(['notes', 'controls', 'pitchBends']);
 
 /** What the wheel of composed parts reaches, in semitones: an octave, as 808s slide. */
 export const BEND_RANGE = 12;
@@ -46,6 +49,7 @@ export function wheelPosition(semitones: number): number {
  * it. 0 for a note that is bent all along, as by a vibrato.
  */
 export function detunings(track: Pick<Track, 'notes' | 'controls' | 'pitchBends'>): number[] {
+  expectArguments('detunings(track)', { track: [track, WITH_BENDS] });
   const ranges = wheelRanges(track.controls);
   return heldPositions(track).map((position, i) => {
     const { tick } = track.notes[i]!;

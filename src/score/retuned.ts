@@ -35,7 +35,9 @@ export function retuned(
     struck = tick;
     moveTo(tick, usual.get(pitch % 12) ?? 0);
   }
-  if (after[0]?.tick !== to) moveTo(to, lastBefore(pitchBends, to));
+  // Where nothing follows, there is nothing to move the wheel back for.
+  const goesOn = notes.some(({ tick, duration }) => tick + duration > to);
+  if (goesOn && after[0]?.tick !== to) moveTo(to, lastBefore(pitchBends, to));
   return [...before, ...added, ...after];
 }
 

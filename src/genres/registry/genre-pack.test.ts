@@ -1,5 +1,6 @@
 /** @file Tests of the pack of genres that the build writes. */
 import { expect, it } from 'vitest';
+import type { Genre } from '../genre.ts';
 import { packFiles, packGenres, unpackGenres } from './genre-pack.ts';
 import { builtinGenres, GenreRegistry } from './registry.ts';
 import { summarize } from './genre-summary.ts';
@@ -16,9 +17,10 @@ it('gives back each genre, the same object each time', () => {
 it('lists and searches without the data of any genre', () => {
   const registry = GenreRegistry.of(unpackGenres({ index: pack.index, data: new Uint8Array() }));
   expect(registry.summaries()).toEqual(genres.map(summarize));
-  expect(registry.search('bebop')[0]?.id).toBe('bebop');
+  const [{ id }] = genres as [Genre];
+  expect(registry.search(id)[0]?.id).toBe(id);
   expect(registry.families().flatMap((family) => family.genres)).toHaveLength(genres.length);
-  expect(() => registry.get('bebop')).toThrow();
+  expect(() => registry.get(id)).toThrow();
 });
 
 it('reads one genre though the data of another is damaged', () => {

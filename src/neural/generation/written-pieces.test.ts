@@ -46,14 +46,18 @@ function canPlay({ program, notes, ...track }: Track, pitch: number): boolean {
   return isBetween || (isNear && isPossible);
 }
 
-/** Everything but notes, and the programs that the first note settles. */
+/** Everything but notes, what bends them, and the programs that the first note settles. */
 const rest = ({ tracks, endTick: _, ...score }: Score) => ({
   ...score,
-  tracks: tracks.map(({ notes: _, program, programChanges, ...track }) => ({
+  tracks: tracks.map(({ notes: _, pitchBends: __, program, programChanges, ...track }) => ({
     ...track,
     programs: [program, ...(programChanges ?? []).map((change) => change.program)].at(-1),
   })),
 });
+
+/** The bends of a track before a tick and after another. */
+const bendsOutside = ({ pitchBends }: Track, from: number, to: number) =>
+  pitchBends.filter(({ tick }) => tick < from || tick > to);
 
 const playing = arbitraryScore.filter(({ tracks }) => tracks.some(({ notes }) => notes.length > 0));
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -77,6 +81,7 @@ describe('any piece', () => {
         filled.tracks.forEach((after, i) => {
           const before = score.tracks[i]!;
           if (!tracks.includes(i)) expect(after).toEqual(before);
+          expect(bendsOutside(after, from, to)).toEqual(bendsOutside(before, from, to));
           const removed = added(after, before);
           for (const { tick } of removed) {
             expect(tick).toBeGreaterThanOrEqual(from - early);
@@ -103,6 +108,8 @@ describe('any piece', () => {
         longer.tracks.forEach((after, i) => {
           const before = score.tracks[i]!;
           expect(added(after, before)).toEqual([]);
+          const last = Math.max(0, ...before.notes.map((note) => note.tick));
+          expect(bendsOutside(after, last, Infinity)).toEqual(bendsOutside(before, last, Infinity));
           for (const { tick, duration, pitch } of added(before, after)) {
             expect(tick).toBeGreaterThan(Math.max(...before.notes.map((note) => note.tick)));
             expect(tick + duration).toBeLessThanOrEqual(longer.endTick);
