@@ -164,11 +164,11 @@ it('says what is missing, and where', async () => {
   await page.getByText('Choose at least one genre, and the rules or a model.').waitFor();
   await page.getByRole('checkbox', { name: 'Latin', exact: true }).check();
   await page.getByRole('textbox', { name: 'Pieces of each' }).fill('50');
-  await button(/^Compose \d+ pieces/).click();
+  await button(/^Compose [\d,]+ pieces/).click();
   await page.getByText('At most 200 pieces at once').waitFor();
   await page.getByRole('textbox', { name: 'Bars' }).fill('x');
   await page.getByRole('textbox', { name: 'Pieces of each' }).fill('1');
-  await button(/^Compose \d+ pieces/).click();
+  await button(/^Compose [\d,]+ pieces/).click();
   await page.getByText('New piece: ').waitFor();
   expect(await page.evaluate('document.activeElement?.id')).toBe('bars');
   expect(await made()).toEqual([]);

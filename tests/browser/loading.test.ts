@@ -8,9 +8,9 @@ import { StudioVisit } from './studio-visit.ts';
 /** Milliseconds until the page shows something. */
 const FIRST_PAINT = 1000;
 /** Bytes of the first load until the first piece can be played, headers included. */
-const FIRST_LOAD = 150_000;
+const FIRST_LOAD = 200_000;
 /** The same of a later load: what the server says of genres, models and pieces. */
-const LATER_LOAD = 40_000;
+const LATER_LOAD = 90_000;
 
 const ON_DEMAND = /neural-section|batch-view|soundfont|\.sf3$/;
 
