@@ -117,6 +117,19 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
     family: 'country',
   },
 
+  // Styles that are not here by themselves, by what is nearest.
+  { words: ['tecno', 'techno'], first: ['detroit_techno', 'house'], family: 'electronic' },
+  { words: ['trance'], first: ['goa_trance', 'house'] },
+  { words: ['lofi', 'lo fi'], first: ['chillhop', 'boom_bap', 'jazz_rap'] },
+  { words: ['disco', 'disco funk'], first: ['boogie', 'future_funk', 'funk'] },
+  { words: ['bachata'], first: ['merengue', 'salsa'] },
+  { words: ['cumbia'], first: ['electrocumbia', 'vallenato'] },
+  { words: ['k pop', 'kpop', 'j pop', 'jpop'], first: ['pop', 'electropop'] },
+  { words: ['indie', 'alternativo', 'alternative'], first: ['midwest_emo', 'shoegaze'] },
+  { words: ['grunge'], first: ['post_grunge'] },
+  { words: ['rock and roll', 'rock n roll', 'rocanrol'], first: ['hard_rock', 'garage_rock'] },
+  { words: ['piano', 'piano solo', 'camara', 'chamber'], first: ['classical_period', 'baroque'] },
+
   // Places and peoples.
   {
     words: ['brasil', 'brasilena', 'brasileno', 'brazil', 'brazilian'],

@@ -10,6 +10,9 @@ const RANKS = { equal: 0, first: 1, family: 2, begins: 3, word: 4, inside: 5 } a
 /** Rank penalty of each genre after the one that is meant first. */
 const LATER = 0.01;
 
+/** Words up to this length count as they are written, never as a mistyped name. */
+const SHORT = 3;
+
 /**
  * The genres that `text` means, best first. Mistyped names count only if there is no exact match, and
  * only near ones; the result may be empty.
@@ -72,6 +75,8 @@ function mistyped(wanted: string, genre: GenreSummary): number {
 }
 
 function distanceOf(wanted: string, name: string): number {
+  // With another letter, so short a word is another word.
+  if (wanted.length <= SHORT) return foldName(name) === wanted ? 0 : 1;
   // Names of very different lengths are far apart, however long they are.
   const [shorter, longer] = [wanted.length, foldName(name).length].sort((a, b) => a - b);
   return longer! - shorter! > NEAR * longer! ? 1 : nameDistance(wanted, name);
