@@ -26,6 +26,19 @@ test('are listed with their families, names in both languages', async () => {
   expect(house?.own).toBe(false);
 });
 
+test('are sent again only when one has changed', async () => {
+  const first = await get('/api/genres');
+  const etag = String(first.headers['etag']);
+  const again = await get('/api/genres', { 'if-none-match': etag });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+  const folder = join(api.workspace.root, 'genres');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'night.yaml'), 'id: night\nextends: house\nname: Night\n');
+  const changed = await get('/api/genres', { 'if-none-match': etag });
+  expect(changed.statusCode).toBe(200);
+  expect(GenreList.parse(changed.json()).genres.map(({ id }) => id)).toContain('night');
+});
+
 test('are found by the search text, best first, with only their families', async () => {
   const found = GenreList.parse((await get('/api/genres?search=bosa%20nova')).json());
   expect(found.genres[0]?.id).toBe('bossa_nova');

@@ -1,4 +1,5 @@
 /** @file /api/genres: what can be composed. */
+import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { programName } from '../../midi/general-midi.ts';
@@ -17,6 +18,7 @@ import {
   InstrumentList,
 } from '../schemas/genres.ts';
 import { sendJson } from '../http/json-bytes.ts';
+import { isKept, sendUnchanged } from '../http/kept-answer.ts';
 import { languageOf } from '../http/language.ts';
 import type { Language } from '../../texts/language.ts';
 import { presentGenreInfo, presentGenres } from '../present/genres.ts';
@@ -28,16 +30,27 @@ const INSTRUMENTS = Array.from({ length: 128 }, (_, program) => ({
   name: { en: programName(program, 'en'), es: programName(program, 'es') },
 }));
 
+interface WholeList {
+  readonly json: Buffer;
+  /** Of its content. */
+  readonly stamp: string;
+}
+
 /**
  * The whole list as JSON, by language: every page requests it, and it is serialised again only when
  * genres change.
  */
-const wholeLists = new WeakMap<GenresNow, Partial<Record<Language, Buffer>>>();
+const wholeLists = new WeakMap<GenresNow, Partial<Record<Language, WholeList>>>();
 
-function wholeList(now: GenresNow, language: Language): Buffer {
+function wholeList(now: GenresNow, language: Language): WholeList {
   const known = wholeLists.get(now) ?? {};
   wholeLists.set(now, known);
-  return (known[language] ??= Buffer.from(JSON.stringify(presentGenres(now, language))));
+  return (known[language] ??= makeWholeList(now, language));
+}
+
+function makeWholeList(now: GenresNow, language: Language): WholeList {
+  const json = Buffer.from(JSON.stringify(presentGenres(now, language)));
+  return { json, stamp: createHash('sha256').update(json).digest('base64url') };
 }
 
 export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
@@ -56,9 +69,9 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
         const language = languageOf(request);
         const { search } = request.query;
         const now = library.now();
-        return search === undefined
-          ? sendJson(reply, wholeList(now, language))
-          : presentGenres(now, language, search);
+        if (search !== undefined) return presentGenres(now, language, search);
+        const { json, stamp } = wholeList(now, language);
+        return isKept(request, reply, stamp) ? sendUnchanged(reply) : sendJson(reply, json);
       },
     );
 

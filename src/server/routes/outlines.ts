@@ -7,6 +7,7 @@ import { untilGone } from '../http/until-gone.ts';
 import { CompositionParams, LanguageQuery, Problem } from '../schemas/compositions.ts';
 import { Outline } from '../schemas/pieces.ts';
 import { sendJson } from '../http/json-bytes.ts';
+import { isKept, sendUnchanged } from '../http/kept-answer.ts';
 
 /** Outlines in memory: about 4 KB each. */
 const MOST_KEPT = 2000;
@@ -28,11 +29,8 @@ export function outlineRoutes({ pieces }: Studio, composing: Composing): Fastify
       async (request, reply) => {
         const { id } = request.params;
         const stamp = await pieces.stamp(id);
-        const etag = `"${stamp}"`;
-        // The same file has the same outline: what a browser keeps is asked for, not sent again.
-        reply.header('etag', etag).header('cache-control', 'private, no-cache');
-        if (request.headers['if-none-match'] === etag)
-          return reply.code(304).send(undefined as never) as never;
+        // The same file has the same outline.
+        if (isKept(request, reply, stamp)) return sendUnchanged(reply);
         const key = `${id} ${stamp}`;
         let json = kept.get(key);
         if (json === undefined) {
