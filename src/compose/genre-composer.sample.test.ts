@@ -1,4 +1,4 @@
-/** @file How a model leans on a piece, in every genre: not at blend 0, within range and harmony at any. */
+/** @file How a model leans on a piece: not at blend 0, within range and harmony at any. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { MelodyPart } from '../genres/genre.ts';

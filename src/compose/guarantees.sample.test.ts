@@ -24,7 +24,7 @@ const genres = fc.constantFrom(...GENRES);
 const seeds = fc.integer();
 const RUNS = { numRuns: 100 };
 
-describe('the plan in every genre', () => {
+describe('a plan', () => {
   const plans = fc
     .record({ genre: genres, seed: seeds, bars: fc.integer({ min: 1, max: BARS.max }) })
     .map(({ genre, ...options }) => makePlan(genre, options));
@@ -119,7 +119,7 @@ describe('the plan in every genre', () => {
   });
 });
 
-describe('a piece in every genre', () => {
+describe('a piece', () => {
   it.each(GENRES.map((genre) => [genre.id, genre] as const))(
     '%s is whole at any length, from one bar on',
     async (_, genre) => {
@@ -153,7 +153,7 @@ describe('a piece in every genre', () => {
 });
 
 describe('equal requests', () => {
-  /** Runs in a process of its own: prints the hash of every genre's piece. */
+  /** Runs in a process of its own: prints the hash of a piece of each genre. */
   const elsewhere = `
     import { createHash } from 'node:crypto';
     const { sampledGenres } = await import(${url('../genres/registry/tested-genres.ts')});

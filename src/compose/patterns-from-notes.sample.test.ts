@@ -1,4 +1,4 @@
-/** @file Tests that what the composer plays of a pattern is heard as that pattern: all patterns of the genres. */
+/** @file Tests that what the composer plays of a pattern is heard as that pattern. */
 import { describe, expect, it } from 'vitest';
 import { drumPatternOf } from '../genres/from-notes/drum-pattern-of.ts';
 import type { NoteBars } from '../genres/from-notes/note-bars.ts';

@@ -103,7 +103,7 @@ it('answers a leap in the melody by a step back', async () => {
   let leaps = 0;
   let recovered = 0;
   for (const genre of GENRES.filter((each) => !hasOrnaments(each))) {
-    for (const seed of SEEDS.slice(0, 4)) {
+    for (const seed of SEEDS) {
       const notes = await new GenreComposer(genre, { seed }).generateMelody({ bars: BARS });
       for (let i = 1; i + 1 < notes.length; i++) {
         const [a, b, c] = [notes[i - 1]!, notes[i]!, notes[i + 1]!];
@@ -119,7 +119,7 @@ it('answers a leap in the melody by a step back', async () => {
     }
   }
   expect(leaps).toBeGreaterThan(0);
-  expect(recovered / leaps).toBeGreaterThan(0.67);
+  expect(recovered / leaps).toBeGreaterThan(0.7);
 });
 
 it('gives the same bytes for the same seed and others for another', async () => {

@@ -80,6 +80,18 @@ describe('a style is told by the notes alone', () => {
     expect(rightShare(RHYTHM_AND_HARMONY, asked)).toBeGreaterThanOrEqual(0.97);
   });
 
+  // What chance would do is a thirtieth.
+  it.each([
+    { what: 'drums', use: ['drums'], least: 0.97 },
+    { what: 'the bass', use: ['bass'], least: 0.8 },
+    { what: 'comping', use: ['comping'], least: 0.82 },
+    { what: 'the rhythm of the melodies', use: ['melody'], least: 0.9 },
+    { what: 'harmony', use: ['qualities', 'root motion', 'degrees'], least: 0.6 },
+  ] as const)('often enough by $what alone', ({ what, use, least }) => {
+    const pieces = asked.filter(({ hasDrums }) => hasDrums || what !== 'drums');
+    expect(rightShare(use, pieces)).toBeGreaterThanOrEqual(least);
+  });
+
   it('and still is after drums, bass and chords have all been regenerated', async () => {
     const again: AskedPiece[] = [];
     for (const genre of GENRES) {

@@ -1,4 +1,4 @@
-/** @file Bass lines in every genre: range, one voice, equal for equal seeds, roots where chords change. */
+/** @file Bass lines: range, one voice, equal for equal seeds, roots where chords change. */
 import { describe, expect, it } from 'vitest';
 import type { BassPart } from '../../genres/genre.ts';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';

@@ -1,4 +1,4 @@
-/** @file Chord parts in every genre: every note belongs to its chord, and the top voice moves little. */
+/** @file Chord parts: every note belongs to its chord, and the top voice moves little. */
 import { describe, expect, it } from 'vitest';
 import type { ChordPart, Genre } from '../../genres/genre.ts';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';

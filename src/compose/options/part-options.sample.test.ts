@@ -1,4 +1,4 @@
-/** @file Regenerating single parts and sections in every genre: the rest stays. */
+/** @file Regenerating single parts and sections: the rest stays. */
 import { describe, expect, it } from 'vitest';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';
 import type { Score, Track } from '../../score/score.ts';

@@ -1,4 +1,4 @@
-/** @file Swells, vibrato and pedal in every genre: audible, never left on, and as loud as without. */
+/** @file Swells, vibrato and pedal: audible, never left on, and as loud as without. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Genre, Part } from '../../genres/genre.ts';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';

@@ -1,4 +1,4 @@
-/** @file Chords given by the user, in every genre: chords, bass and melody obey them. */
+/** @file Chords given by the user: chords, bass and melody obey them. */
 import { describe, expect, it } from 'vitest';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';
 import type { Note } from '../../score/score.ts';

@@ -1,4 +1,4 @@
-/** @file Tests that every genre fuses with every other into a valid one that has parts of both. */
+/** @file Tests that genres fuse, each with each, into valid ones that have parts of both. */
 import { expect, it } from 'vitest';
 import { genreProblems } from '../checks/checks.ts';
 import { fuseGenres } from './fusion.ts';

@@ -1,7 +1,4 @@
-/**
- * @file Tests that harmony, range, lengths and single voices hold in every genre, at every blend,
- *   whatever the model.
- */
+/** @file Tests that harmony, range, lengths and single voices hold at every blend, whatever the model. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overlappingNotes } from '../../../tests/metrics/similarity.ts';

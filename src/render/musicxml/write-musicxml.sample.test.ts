@@ -1,4 +1,4 @@
-/** @file MusicXML of pieces in all genres: valid, nearly every note written, none far from its place. */
+/** @file MusicXML of pieces: valid, nearly every note written, none far from its place. */
 import { describe, expect, test } from 'vitest';
 import { GenreComposer } from '../../compose/genre-composer.ts';
 import { sampledGenres } from '../../genres/registry/tested-genres.ts';

@@ -13,13 +13,11 @@ const LENDER = 'pop';
 const BORROWER = 'balkan';
 
 export const DERIVED: Checks = {
-  'stays valid at every density and complexity': ({ genre }) => {
+  'stays valid when it is made sparse and plain, or busy and rich': ({ genre }) => {
     for (const amount of [0, 1]) {
-      expect(genreProblems(withDensity(genre, amount)), `density ${amount}`).toEqual([]);
-      expect(genreProblems(withComplexity(genre, amount)), `complexity ${amount}`).toEqual([]);
+      const made = withComplexity(withDensity(genre, amount), amount);
+      expect(genreProblems(made), `${amount}`).toEqual([]);
     }
-    expect(withDensity(genre, 0.5)).toBe(genre);
-    expect(withComplexity(genre, 0.5)).toBe(genre);
   },
 
   'fuses with other genres, either way, into a valid one that has parts of both': ({ genre }) => {

@@ -8,7 +8,7 @@ import type { PlannedChord, SongPlan } from '../../../src/compose/plan/song-plan
 import type { ChordPart } from '../../../src/genres/genre.ts';
 import type { Note } from '../../../src/score/score.ts';
 import type { Checks } from './check.ts';
-import { partOf, tracksWith } from './composed.ts';
+import { mean, partOf, tracksWith } from './composed.ts';
 
 /** Human timing, push and swing move a note no further than this, in ticks. */
 const HUMAN = 60;
@@ -18,9 +18,24 @@ export const HARMONY: Checks = {
     for (const piece of pieces) {
       for (const track of tracksWith(piece, 'chords', 'pad')) {
         const part = partOf(piece, track) as ChordPart;
-        const wrong = track.notes.filter((note) => !fitsChords(piece.plan, part, note));
+        const anticipates = part.patterns.some(({ comp }) => comp.includes('n'));
+        const wrong = track.notes.filter((note) => !fitsChords(piece.plan, anticipates, note));
         expect(wrong, `${piece.label}, ${part.id}`).toEqual([]);
       }
+    }
+  },
+
+  'moves the top voice of its chords little from one to the next': (composed) => {
+    const pieces = composed.at(32).slice(0, 4);
+    for (const part of composed.genre.parts) {
+      // Two voices, a drone or a power chord, leave nothing to lead; broken chords have no top.
+      if (!('voicing' in part) || part.voicing.voices < 3) continue;
+      if (part.patterns.some(({ comp }) => /[1-6tb]/.test(comp))) continue;
+      const moves = pieces.flatMap(({ score }) => {
+        const track = score.tracks.find((each) => each.part === part.id);
+        return track ? topMoves(track.notes) : [];
+      });
+      if (moves.length > 0) expect(mean(moves), part.id).toBeLessThan(3.5);
     }
   },
 
@@ -67,6 +82,24 @@ export const HARMONY: Checks = {
   },
 };
 
+/** Semitones by which the highest note that sounds moves, where it moves, from one stroke to the next. */
+function topMoves(notes: readonly Note[]): number[] {
+  const grid = (tick: number): number => Math.round(tick / HUMAN);
+  const strokes = [...new Set(notes.map(({ tick }) => grid(tick)))];
+  const tops = strokes.map((stroke) =>
+    Math.max(
+      ...notes
+        .filter(({ tick, duration }) => grid(tick) <= stroke && grid(tick + duration) > stroke)
+        .map(({ pitch }) => pitch),
+    ),
+  );
+  const heard = tops.filter(Number.isFinite);
+  return heard
+    .slice(1)
+    .map((top, i) => Math.abs(top - heard[i]!))
+    .filter((move) => move > 0);
+}
+
 function isRooted({ tick, bass }: PlannedChord, notes: readonly Note[]): boolean {
   const sounding = notes.findLast(
     (note) => note.tick <= tick + HUMAN && note.tick + note.duration > tick + HUMAN,
@@ -78,11 +111,14 @@ function isRooted({ tick, bass }: PlannedChord, notes: readonly Note[]): boolean
 }
 
 /**
- * Whether a note belongs to every chord it sounds over, but for what timing, swing and a pattern's
- * anticipations shift across a change.
+ * Whether a note belongs to every chord it sounds over, but for what timing, swing and the anticipations of a
+ * part shift across a change.
  */
-function fitsChords(plan: SongPlan, part: ChordPart, { tick, duration, pitch }: Note): boolean {
-  const anticipates = part.patterns.some(({ comp }) => comp.includes('n'));
+function fitsChords(
+  plan: SongPlan,
+  anticipates: boolean,
+  { tick, duration, pitch }: Note,
+): boolean {
   const first = chordAt(plan.chords, tick + 1);
   const second = chordAhead(plan, tick + 1);
   const early = second !== first && (anticipates || second.tick - tick <= HUMAN);
