@@ -5,10 +5,10 @@
 import { FAMILIES, type Family } from '../../src/genres/families.ts';
 import type { Genre } from '../../src/genres/genre.ts';
 import { builtinGenres } from '../../src/genres/registry/registry.ts';
-import { texts } from '../../src/texts/catalogue.ts';
 import type { Language } from '../../src/texts/language.ts';
 import { genreInfo, type GenreInfo } from '../../src/workspace/genres/genre-info.ts';
 import type { ShownPattern } from '../../src/workspace/genres/genre-music.ts';
+import { modeName } from '../../web/src/format.ts';
 import { WORDS, type PageWords } from './genre-page-words.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'es'];
@@ -101,7 +101,7 @@ function genreSection(genre: Genre, language: Language): string {
     [words.tempo, `${tempoText(genre.tempo)} (${words.usually} ${genre.tempo.mode})`],
     [words.meters, genre.meters.map(meterText).join(', ')],
     ...(genre.feel.swing ? [[words.swing, swingText(genre, words)] as [string, string]] : []),
-    [words.modes, info.modes.map((mode) => texts(language).modes[mode]).join(', ')],
+    [words.modes, info.modes.map((mode) => modeName(mode, language)).join(', ')],
     [words.alsoCalled, genre.aliases.join(', ')],
   ];
   return [
@@ -145,8 +145,7 @@ function progressionText(
   { sections, modes, bars }: GenreInfo['progressions'][number],
   language: Language,
 ): string {
-  const known: Readonly<Record<string, string>> = texts(language).modes;
-  const where = [...sections, ...modes.map((mode) => known[mode] ?? mode)].join(', ');
+  const where = [...sections, ...modes.map((mode) => modeName(mode, language))].join(', ');
   return where === '' ? bars : `${bars}    (${where})`;
 }
 

@@ -8,7 +8,7 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
-import { energies, modes } from './genre-music.ts';
+import { energies } from './energies.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
@@ -44,7 +44,6 @@ export const ENGLISH = {
   modelFiles,
   modelNotes,
   modelSentences,
-  modes,
   openProblems,
   optionPhrases,
   passages,

@@ -9,7 +9,7 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
-import { energies, modes } from './genre-music.ts';
+import { energies } from './energies.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
@@ -45,7 +45,6 @@ export const SPANISH: typeof ENGLISH = {
   modelFiles,
   modelNotes,
   modelSentences,
-  modes,
   openProblems,
   optionPhrases,
   passages,
