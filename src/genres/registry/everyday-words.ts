@@ -14,23 +14,23 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   // Families that are called by a word of their own, and what it means first.
   {
     words: ['electronica', 'electronico', 'electronic', 'edm', 'dj', 'dance', 'club', 'rave'],
-    first: ['house', 'electro_house'],
+    first: ['house', 'techno', 'electro_house', 'dance_pop'],
     family: 'electronic',
   },
-  { words: ['discoteca', 'discotecas'], first: ['house'] },
+  { words: ['discoteca', 'discotecas'], first: ['house', 'disco', 'dance_pop'] },
   {
     words: ['rock', 'rockero', 'guitarra electrica', 'electric guitar'],
-    first: ['hard_rock'],
+    first: ['hard_rock', 'rock_and_roll', 'alternative_rock'],
     family: 'rock',
   },
   {
     words: ['metal', 'metalero', 'heavy'],
-    first: ['thrash_metal'],
+    first: ['heavy_metal', 'thrash_metal'],
     family: 'metal',
   },
   {
     words: ['jazz', 'jazzy', 'improvisacion', 'standard', 'standards'],
-    first: ['swing', 'bebop'],
+    first: ['swing', 'bebop', 'cool_jazz'],
     family: 'jazz',
   },
   { words: ['blues'], first: ['chicago_blues', 'electric_blues'], family: 'blues' },
@@ -41,25 +41,26 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['clasica', 'clasico', 'classical', 'classic'],
-    first: ['classical_period', 'baroque'],
+    first: ['classical_period', 'baroque', 'romantic'],
     family: 'classical',
   },
   {
     words: ['orquesta', 'orchestra', 'sinfonica', 'symphony', 'opera', 'concierto', 'concerto'],
-    first: ['classical_period'],
+    first: ['classical_period', 'romantic'],
     family: 'classical',
   },
   {
     words: ['camara', 'chamber'],
-    first: ['classical_period'],
+    first: ['string_quartet', 'classical_period'],
     family: 'classical',
   },
   {
     words: ['piano', 'piano solo', 'piano clasico', 'classical piano'],
+    first: ['romantic', 'nocturne', 'neoclassical'],
   },
   {
     words: ['latina', 'latino', 'latin', 'tropical', 'bailable'],
-    first: ['salsa', 'reggaeton', 'merengue'],
+    first: ['salsa', 'cumbia', 'reggaeton', 'merengue'],
     family: 'latin',
   },
   {
@@ -72,7 +73,7 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
       'cantautor',
       'singer songwriter',
     ],
-    first: ['folk'],
+    first: ['folk', 'indie_folk'],
     family: 'folk',
   },
   {
@@ -101,39 +102,26 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['relajante', 'relax', 'relaxing', 'yoga', 'spa', 'dormir', 'sleep', 'zen'],
-    first: ['new_age', 'ambient'],
+    first: ['new_age', 'meditation_music', 'ambient'],
     family: 'new_age',
   },
-  { words: ['chill'], first: ['chillout', 'chillhop'] },
+  { words: ['chill'], first: ['chillout', 'chillhop', 'lofi_hip_hop'] },
   {
     words: ['iglesia', 'church', 'cristiana', 'cristiano', 'christian', 'worship', 'alabanza'],
-    first: ['gospel'],
+    first: ['contemporary_christian', 'gospel', 'hymn'],
     family: 'gospel',
   },
-  { words: ['coro', 'choir', 'a capella', 'acapella'], first: ['gospel'] },
+  { words: ['coro', 'choir', 'a capella', 'acapella'], first: ['chorale', 'gospel', 'barbershop'] },
   {
     words: ['vaquera', 'vaquero', 'cowboy', 'western'],
-    first: ['country'],
+    first: ['country', 'outlaw_country'],
     family: 'country',
   },
-
-  // Styles that are not here by themselves, by what is nearest.
-  { words: ['tecno', 'techno'], first: ['detroit_techno', 'house'], family: 'electronic' },
-  { words: ['trance'], first: ['goa_trance', 'house'] },
-  { words: ['lofi', 'lo fi'], first: ['chillhop', 'boom_bap', 'jazz_rap'] },
-  { words: ['disco', 'disco funk'], first: ['boogie', 'future_funk', 'funk'] },
-  { words: ['bachata'], first: ['merengue', 'salsa'] },
-  { words: ['cumbia'], first: ['electrocumbia', 'vallenato'] },
-  { words: ['k pop', 'kpop', 'j pop', 'jpop'], first: ['pop', 'electropop'] },
-  { words: ['indie', 'alternativo', 'alternative'], first: ['midwest_emo', 'shoegaze'] },
-  { words: ['grunge'], first: ['post_grunge'] },
-  { words: ['rock and roll', 'rock n roll', 'rocanrol'], first: ['hard_rock', 'garage_rock'] },
-  { words: ['piano', 'piano solo', 'camara', 'chamber'], first: ['classical_period', 'baroque'] },
 
   // Places and peoples.
   {
     words: ['brasil', 'brasilena', 'brasileno', 'brazil', 'brazilian'],
-    first: ['samba', 'bossa_nova', 'mpb'],
+    first: ['samba', 'bossa_nova', 'mpb', 'forro', 'choro'],
   },
   {
     words: ['mexico', 'mexicana', 'mexicano', 'mexican'],
@@ -141,27 +129,32 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['cuba', 'cubana', 'cubano', 'cuban'],
-    first: ['salsa', 'mambo', 'chacha'],
+    first: ['son_cubano', 'salsa', 'mambo', 'chacha', 'danzon'],
   },
-  { words: ['colombia', 'colombiana', 'colombian'], first: ['vallenato', 'champeta'] },
+  { words: ['colombia', 'colombiana', 'colombian'], first: ['cumbia', 'vallenato', 'champeta'] },
   {
     words: ['argentina', 'argentino', 'argentine'],
-    first: ['tango', 'chacarera', 'milonga'],
+    first: ['tango', 'chacarera', 'zamba', 'milonga'],
   },
-  { words: ['dominicana', 'dominicano', 'dominican'], first: ['merengue'] },
+  { words: ['dominicana', 'dominicano', 'dominican'], first: ['bachata', 'merengue'] },
   {
     words: ['puertorriquena', 'puerto rico', 'boricua', 'puerto rican'],
-    first: ['reggaeton', 'salsa'],
+    first: ['plena', 'bomba', 'reggaeton', 'salsa'],
   },
+  { words: ['venezolana', 'venezuela', 'llanera', 'venezuelan'], first: ['joropo'] },
   { words: ['andina', 'andino', 'andean', 'peruana', 'peru', 'boliviana'], first: ['huayno'] },
-  { words: ['uruguaya', 'uruguay'], first: ['candombe'] },
+  { words: ['uruguaya', 'uruguay'], first: ['candombe', 'murga'] },
   { words: ['chilena', 'chile'], first: ['cueca'] },
   {
     words: ['jamaica', 'jamaicana', 'rasta', 'jamaican'],
-    first: ['reggae', 'ska'],
+    first: ['reggae', 'dancehall', 'ska', 'dub'],
   },
   { words: ['espanola', 'espana', 'spain', 'spanish', 'gitana', 'andaluza'], first: ['flamenco'] },
   { words: ['irlandesa', 'irish', 'escocesa', 'scottish'], first: ['celtic'] },
+  { words: ['portuguesa', 'portugal', 'portuguese'], first: ['fado'] },
+  { words: ['griega', 'grecia', 'greek'], first: ['rebetiko'] },
+  { words: ['judia', 'jewish', 'yiddish'], first: ['klezmer', 'freylekhs'] },
+  { words: ['italiana', 'italian'], first: ['tarantella', 'italo_disco'] },
   { words: ['francesa', 'french', 'paris'], first: ['musette', 'gypsy_jazz'] },
   {
     words: ['rusa', 'russian', 'russia'],
@@ -170,53 +163,60 @@ export const EVERYDAY_WORDS: readonly EverydayWords[] = [
   },
   {
     words: ['arabe', 'arabic', 'arab', 'oriental'],
-    first: ['raqs_sharqi'],
+    first: ['arabic_classical', 'raqs_sharqi'],
     family: 'middle_eastern',
   },
   {
     words: ['india', 'hindu', 'indian'],
-    first: ['hindustani_classical'],
+    first: ['hindustani_classical', 'bollywood'],
     family: 'indian',
   },
   { words: ['china', 'chino', 'chinese'], first: ['chinese_traditional'], family: 'asian' },
   {
     words: ['japonesa', 'japon', 'japanese', 'japan'],
+    first: ['japanese_traditional', 'jpop'],
     family: 'asian',
   },
+  { words: ['coreana', 'corea', 'korean'], first: ['kpop'] },
 
   // Decades, occasions and moods.
+  { words: ['50', '50s', 'anos 50', 'cincuenta'], first: ['rock_and_roll', 'rockabilly'] },
   {
     words: ['60', '60s', 'anos 60', 'sesenta'],
-    first: ['motown', 'psychedelic_rock'],
+    first: ['motown', 'surf_rock', 'psychedelic_rock'],
   },
-  { words: ['70', '70s', 'anos 70', 'setenta'], first: ['funk', 'progressive_rock'] },
+  { words: ['70', '70s', 'anos 70', 'setenta'], first: ['disco', 'funk', 'progressive_rock'] },
   {
     words: ['80', '80s', 'anos 80', 'ochenta', 'ochentera'],
-    first: ['synthwave'],
+    first: ['synthpop', 'synthwave', 'italo_disco'],
   },
+  { words: ['90', '90s', 'anos 90', 'noventa'], first: ['eurodance', 'grunge', 'new_jack_swing'] },
   {
     words: ['balada', 'baladas', 'ballad', 'ballads', 'romantica', 'romantico', 'love', 'amor'],
-    first: ['pop', 'big_band_ballad'],
+    first: ['bolero', 'latin_pop', 'big_band_ballad', 'romantic'],
   },
   { words: ['navidad', 'navidena', 'christmas', 'xmas'], first: ['carol'] },
+  { words: ['infantil', 'ninos', 'bebes', 'children', 'kids', 'baby'], first: ['lullaby'] },
+  { words: ['boda', 'bodas', 'wedding'], first: ['waltz', 'romantic'] },
   {
     words: ['estudiar', 'study', 'studying', 'concentrarse', 'focus'],
-    first: ['ambient'],
+    first: ['lofi_hip_hop', 'ambient'],
   },
   {
     words: ['gimnasio', 'gym', 'workout', 'correr', 'running'],
-    first: ['drum_and_bass', 'electro_house'],
+    first: ['hardstyle', 'drum_and_bass', 'electro_house'],
   },
-  { words: ['bailar', 'baile', 'fiesta', 'party'], first: ['salsa', 'house'] },
+  { words: ['bailar', 'baile', 'fiesta', 'party'], first: ['salsa', 'cumbia', 'disco', 'house'] },
   { words: ['militar', 'military', 'desfile', 'parade'], first: ['march'] },
+  { words: ['pirata', 'piratas', 'pirate', 'marinera', 'sailor'], first: ['sea_shanty'] },
   { words: ['circo', 'circus'], first: ['march', 'polka'] },
   {
     words: ['terror', 'horror', 'halloween', 'miedo'],
-    first: ['trailer_music', 'horrorcore'],
+    first: ['dark_ambient', 'trailer_music', 'horrorcore'],
   },
   {
     words: ['radio', 'exitos', 'hits', 'comercial', 'mainstream'],
-    first: ['pop'],
+    first: ['pop', 'dance_pop', 'latin_pop'],
     family: 'pop',
   },
 ];

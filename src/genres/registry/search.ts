@@ -1,5 +1,5 @@
 /** @file Finds the genres that a word or a mistyped name means. */
-import { EMPTY_WORDS, EVERYDAY_WORDS } from './everyday-words.ts';
+import { EMPTY_WORDS, EVERYDAY_WORDS, type EverydayWords } from './everyday-words.ts';
 import { FAMILIES } from '../families.ts';
 import type { GenreSummary } from './genre-summary.ts';
 import { foldName, nameDistance, NEAR } from '../nearest.ts';
@@ -21,10 +21,20 @@ export function genresFor(text: string, genres: readonly GenreSummary[]): GenreS
   const whole = foldName(text);
   const meant = whole.split('_').filter((word) => !EMPTY_WORDS.has(word));
   const wanted = [...new Set([whole, meant.join('_')])].filter((word) => word !== '');
-  const called = ranked(genres, (genre) => Math.min(...wanted.map((word) => rankOf(word, genre))));
+  const exact = wanted.map((word) => ({
+    word,
+    said: EVERYDAY.filter(({ words }) => words.includes(word)),
+  }));
+  const called = ranked(genres, (genre) =>
+    Math.min(...exact.map(({ word, said }) => rankOf(word, said, genre))),
+  );
   if (called.length > 0) return called;
+  const near = wanted.map((word) => ({
+    word,
+    said: EVERYDAY.map((entry) => ({ ...entry, distance: nearest(word, entry.words) })),
+  }));
   return ranked(genres, (genre) => {
-    const distance = Math.min(...wanted.map((word) => mistyped(word, genre)));
+    const distance = Math.min(...near.map(({ word, said }) => mistyped(word, said, genre)));
     return distance <= NEAR ? distance : Infinity;
   });
 }
@@ -41,12 +51,11 @@ function ranked(
     .map(({ genre }) => genre);
 }
 
-/** Rank of a genre for the word; infinite if it does not match. */
-function rankOf(wanted: string, genre: GenreSummary): number {
-  const ranks = namesOf(genre).map((name) => nameRank(wanted, foldName(name)));
+/** Rank of a genre for a word that these everyday words contain; infinite if it does not match. */
+function rankOf(wanted: string, said: readonly EverydayWords[], genre: GenreSummary): number {
+  const ranks = namesOf(genre).map((name) => nameRank(wanted, name));
   if (familyNames(genre).includes(wanted)) ranks.push(RANKS.family);
-  for (const { words, family, first = [] } of EVERYDAY_WORDS) {
-    if (!words.some((word) => foldName(word) === wanted)) continue;
+  for (const { family, first = [] } of said) {
     const place = first.indexOf(genre.id);
     if (place >= 0) ranks.push(RANKS.first + place * LATER);
     else if (family === genre.family) ranks.push(RANKS.family);
@@ -61,32 +70,54 @@ function nameRank(wanted: string, name: string): number {
   return wanted.length > 2 && name.includes(wanted) ? RANKS.inside : Infinity;
 }
 
-/** Distance of the word from the nearest name, 0 (equal) .. 1. */
-function mistyped(wanted: string, genre: GenreSummary): number {
-  const names = [...namesOf(genre), ...familyNames(genre)];
-  const distances = names.map((name) => distanceOf(wanted, name));
-  for (const { words, family, first = [] } of EVERYDAY_WORDS) {
+/** Distance of the word from the genre's nearest name, 0 (equal) .. 1; everyday words have their own. */
+function mistyped(
+  wanted: string,
+  said: readonly (EverydayWords & { readonly distance: number })[],
+  genre: GenreSummary,
+): number {
+  const distances = [nearest(wanted, [...namesOf(genre), ...familyNames(genre)])];
+  for (const { distance, family, first = [] } of said) {
     const place = first.indexOf(genre.id);
     if (place < 0 && family !== genre.family) continue;
-    const distance = Math.min(...words.map((word) => distanceOf(wanted, word)));
     distances.push(distance + LATER * (place < 0 ? first.length : place));
   }
   return Math.min(...distances);
 }
 
+function nearest(wanted: string, names: readonly string[]): number {
+  return Math.min(...names.map((name) => distanceOf(wanted, name)));
+}
+
 function distanceOf(wanted: string, name: string): number {
   // With another letter, so short a word is another word.
-  if (wanted.length <= SHORT) return foldName(name) === wanted ? 0 : 1;
+  if (wanted.length <= SHORT) return name === wanted ? 0 : 1;
   // Names of very different lengths are far apart, however long they are.
-  const [shorter, longer] = [wanted.length, foldName(name).length].sort((a, b) => a - b);
+  const [shorter, longer] = [wanted.length, name.length].sort((a, b) => a - b);
   return longer! - shorter! > NEAR * longer! ? 1 : nameDistance(wanted, name);
 }
 
-function namesOf(genre: GenreSummary): string[] {
-  return [genre.id, genre.name.en, genre.name.es, ...genre.aliases];
+/** Everyday words as {@link foldName} writes them. */
+const EVERYDAY: readonly EverydayWords[] = EVERYDAY_WORDS.map((entry) => ({
+  ...entry,
+  words: entry.words.map(foldName),
+}));
+
+const foldedNames = new WeakMap<GenreSummary, readonly string[]>();
+
+/** What a genre is called, as {@link foldName} writes it: folded once, as every search goes through all. */
+function namesOf(genre: GenreSummary): readonly string[] {
+  const known =
+    foldedNames.get(genre) ??
+    [genre.id, genre.name.en, genre.name.es, ...genre.aliases].map(foldName);
+  foldedNames.set(genre, known);
+  return known;
 }
 
-function familyNames(genre: GenreSummary): string[] {
-  const family = FAMILIES.find(({ id }) => id === genre.family);
-  return [genre.family, family?.name.en ?? '', family?.name.es ?? ''].map(foldName);
+const familyNamesById = new Map(
+  FAMILIES.map(({ id, name }) => [id as string, [id, name.en, name.es].map(foldName)]),
+);
+
+function familyNames(genre: GenreSummary): readonly string[] {
+  return familyNamesById.get(genre.family) ?? [foldName(genre.family)];
 }
