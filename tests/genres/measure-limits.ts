@@ -23,6 +23,8 @@ export type Measure = keyof typeof LIMITS;
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
   // Handbells and the descant ring over the tune.
   carol: { above: 0.36 },
+  // The violin shadows the voice, a breath behind, on its pitch.
+  carnatic: { onPitch: 0.87 },
   // Heterophony: at a session everybody plays the tune.
   celtic: { onPitch: 0.43 },
   // The singer leaves the second half of each line to the instrument that answers.
@@ -35,4 +37,6 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   motown: { above: 0.88 },
   // One high note of the strings over the band.
   psychedelic_soul: { above: 0.84 },
+  // The harmonium plays the line with the singer.
+  qawwali: { onPitch: 0.6 },
 };

@@ -9,13 +9,17 @@ const OCTAVE = 12;
 
 /** Genres whose files leave parts of one register a single instrument, and why. */
 const OF_A_KIND: Readonly<Record<string, string>> = {
+  carnatic_rupaka: 'strings of one veena',
   chiptune: 'a pulse channel and its echo are one sound',
   flamenco: 'two guitars',
   gypsy_jazz: 'two rhythm guitars of one make',
 };
 
 /** Genres whose lead and an accompaniment are of a kind, and why. */
-const LEAD_OF_A_KIND: Readonly<Record<string, string>> = { flamenco: 'two guitars' };
+const LEAD_OF_A_KIND: Readonly<Record<string, string>> = {
+  carnatic_rupaka: 'strings of one veena',
+  flamenco: 'two guitars',
+};
 
 export const CAST: Checks = {
   'has no two parts of one register on one program, unless it means to': (composed) => {

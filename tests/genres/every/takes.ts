@@ -20,10 +20,13 @@ const ENOUGH = 0.25;
 /** Parts whose style leaves them little else to play, with what they are: they differ by less. */
 const BOUND: Readonly<Record<string, { readonly is: string; readonly least: number }>> = {
   'afrobeat octave_horns': { is: 'the riff of the horns, an octave higher', least: 0.2 },
+  'appalachian dulcimer': { is: 'the melody string, which follows the voice', least: 0.05 },
   'arabic_classical oud_tune': { is: 'the tune, plainer and an octave lower', least: 0.15 },
   'bossa_nova shaker': { is: 'an arm that is always moving', least: 0.05 },
+  'cajun fiddle': { is: 'the tune, in step with the accordion', least: 0.1 },
   'film_score octave_strings': { is: 'the theme, an octave higher', least: 0 },
   'hindustani_classical tabla': { is: 'the theka of a tala', least: 0.15 },
+  'old_time banjo': { is: 'the tune of the fiddle in clawhammer, plainer', least: 0.1 },
   'samai heterophony': { is: 'the tune, plainer', least: 0.15 },
 };
 
