@@ -2,15 +2,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { codeUrl } from './package-paths.ts';
 
 /**
  * Environment variable with a folder that holds every module of the sources as JavaScript. Without it
  * the sources run through tsx, which takes a second for each process.
  */
 export const COMPILED_SOURCES = 'MIDI_COMPOSER_COMPILED_SOURCES';
-
-/** The root of the sources, or of the built library. */
-const ROOT = new URL('../', import.meta.url);
 
 /** A module that node can start: `node ...execArgv file`. */
 export interface StartableModule {
@@ -28,9 +26,15 @@ export function forkModule(module: URL, stderr: 'inherit' | 'pipe'): ChildProces
   });
 }
 
-/** The URL of `<name>.ts` or `<name>.js` beside the module at `base`. */
-export function besideModule(base: string, name: string): URL {
-  return compiled(new URL(`./${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base));
+/**
+ * The URL of a module, as TypeScript among the sources, as JavaScript once built. To be found there, it must be
+ * an entry of tsdown.config.ts.
+ *
+ * @param name its path among the code, without extension.
+ * @example moduleAt('render/render-worker')
+ */
+export function moduleAt(name: string): URL {
+  return compiled(codeUrl(`${name}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`));
 }
 
 /** How to start `module`, a URL of this library. */
@@ -43,8 +47,9 @@ export function startable(module: URL): StartableModule {
 /** The compiled twin of a source module, if there is one. */
 function compiled(module: URL): URL {
   const folder = process.env[COMPILED_SOURCES];
-  if (folder === undefined || !module.href.startsWith(ROOT.href)) return module;
-  const path = module.href.slice(ROOT.href.length).replace(/\.ts$/, '.js');
+  const root = codeUrl('').href;
+  if (folder === undefined || !module.href.startsWith(root)) return module;
+  const path = module.href.slice(root.length).replace(/\.ts$/, '.js');
   return new URL(path, pathToFileURL(`${folder}/`));
 }
 

@@ -2,15 +2,14 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { besideModule } from './start-module.ts';
+import { moduleAt } from './start-module.ts';
 
 /**
- * @param from `import.meta.url` of the calling module.
- * @param name of the module beside it, without extension.
- * @example startWorker(import.meta.url, 'worker', {})
+ * @param name the module's path among the code, without extension.
+ * @example startWorker('render/render-worker', {})
  */
-export function startWorker(from: string, name: string, options: WorkerOptions): Worker {
-  const url = besideModule(from, name);
+export function startWorker(name: string, options: WorkerOptions): Worker {
+  const url = moduleAt(name);
   if (!url.href.endsWith('.ts')) return new Worker(url, options);
   // Node 20 ignores a loader in a thread's arguments, so tsx is registered inside the thread. `require` would find its CommonJS twin, which looks for its loader in the wrong place.
   const api = createRequire(import.meta.url)

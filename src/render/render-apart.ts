@@ -18,7 +18,7 @@ export async function renderApart(
   { onProgress, signal }: RenderWatch = {},
 ): Promise<FinishedJob> {
   signal?.throwIfAborted();
-  const worker = startWorker(import.meta.url, 'render-worker', { workerData: job });
+  const worker = startWorker('render/render-worker', { workerData: job });
   const stop = (): void => void worker.terminate();
   signal?.addEventListener('abort', stop);
   try {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packagePath } from '../files/package-paths.ts';
 
 /**
  * FluidR3Mono_GM (MIT licence, beside it): all instruments and kits of General MIDI. Its content never
@@ -11,8 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const SOUND_FONT = 'FluidR3Mono_GM.sf3';
 export const SOUND_FONT_LICENCE = 'FluidR3Mono_License.md';
 
-/** The files of the built program; the path holds from both src/render and dist/render. */
-const BUILT = fileURLToPath(new URL('../../dist/sounds', import.meta.url));
+const BUILT = packagePath('dist', 'sounds');
 
 /** Absolute path of the SoundFont: that of the built program, or else of the package it comes from. */
 export function soundFontPath(): string {

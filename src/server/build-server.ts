@@ -1,7 +1,7 @@
 /** @file The HTTP server: guards, errors, routes of the API, and the page. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packagePath } from '../files/package-paths.ts';
 import fastifySwagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -38,7 +38,7 @@ import { trainingRoutes } from './routes/trainings.ts';
 const BODY_LIMIT = 16 * 1024;
 
 /** The built page; the path holds from both src/server and dist/server. */
-export const WEB_ROOT = fileURLToPath(new URL('../../dist/web', import.meta.url));
+export const WEB_ROOT = packagePath('dist', 'web');
 
 export interface ServerOptions {
   readonly studio: Studio;

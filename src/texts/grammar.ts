@@ -21,17 +21,23 @@ export interface Grammar {
 }
 
 export function grammar(language: Language): Grammar {
-  const plurals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  const and = new Intl.ListFormat(language, { type: 'conjunction' });
-  const or = new Intl.ListFormat(language, { type: 'disjunction' });
-  const number = (value: number): string => numbers.format(value);
+  const plurals = onDemand(() => new Intl.PluralRules(language));
+  const numbers = onDemand(() => new Intl.NumberFormat(language));
+  const and = onDemand(() => new Intl.ListFormat(language, { type: 'conjunction' }));
+  const or = onDemand(() => new Intl.ListFormat(language, { type: 'disjunction' }));
+  const number = (value: number): string => numbers().format(value);
   return {
     number,
     count: (value, { one, other }) =>
-      `${number(value)} ${plurals.select(value) === 'one' ? one : other}`,
-    all: (items) => and.format(items),
-    either: (items) => or.format(items),
+      `${number(value)} ${plurals().select(value) === 'one' ? one : other}`,
+    all: (items) => and().format(items),
+    either: (items) => or().format(items),
     some: (items, most) => items.slice(0, most).join(', ') + (items.length > most ? ', …' : ''),
   };
+}
+
+/** Each of the platform's formatters takes milliseconds to make, and a command needs few of them. */
+function onDemand<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -1,5 +1,5 @@
 /** @file Where the program's own genres and their vocabulary are. */
-import { fileURLToPath } from 'node:url';
+import { packagePath } from '../../files/package-paths.ts';
 
 /** Absolute path of the folder with the YAML files of the program's own genres. */
-export const BUILTIN_FOLDER = fileURLToPath(new URL('../../../genres', import.meta.url));
+export const BUILTIN_FOLDER = packagePath('genres');

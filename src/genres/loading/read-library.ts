@@ -3,6 +3,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeUrl } from '../../files/package-paths.ts';
 import { BUILTIN_FOLDER } from './builtin-folder.ts';
 import { readCadences } from '../library/cadences.ts';
 import { readEnsembles, readOutlines } from './shared-forms.ts';
@@ -53,7 +54,7 @@ export function builtinLibrary(): Library {
 }
 
 function loadBuiltin(): Library {
-  const compiled = new URL('../library.json', import.meta.url);
+  const compiled = codeUrl('genres/library.json');
   if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as Library;
   return readLibrary(BUILTIN_FOLDER);
 }

@@ -3,7 +3,7 @@
  *   and commands run from source parse only the YAML files that have changed.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { packagePath } from '../../files/package-paths.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { Genre } from '../genre.ts';
 import { BUILTIN_FOLDER } from '../loading/builtin-folder.ts';
@@ -14,9 +14,7 @@ import { genreTexts, loadPlacedGenres } from './load-directory.ts';
 import { sourceKey, type SourceKey } from './source-key.ts';
 
 /** Outside version control, and deleted by a new installation. */
-const CACHE = fileURLToPath(
-  new URL('../../../node_modules/.cache/midi-composer/genres.json', import.meta.url),
-);
+const CACHE = packagePath('node_modules/.cache/midi-composer/genres.json');
 
 /** Where genres are compiled from and kept. */
 export interface CompilePlaces {

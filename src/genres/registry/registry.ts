@@ -2,6 +2,7 @@
 import { aList, expectArguments, TEXT } from '../../arguments/arguments.ts';
 import { GENRE } from '../genre-shape.ts';
 import { existsSync } from 'node:fs';
+import { codeUrl } from '../../files/package-paths.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { BUILTIN_FOLDER } from '../loading/builtin-folder.ts';
 import { compiledGenres } from './compiled-genres.ts';
@@ -153,7 +154,7 @@ export function builtinGenres(): GenreRegistry {
 }
 
 function findBuiltin(): GenreRegistry {
-  const pack = readGenrePack(new URL('../', import.meta.url));
+  const pack = readGenrePack(codeUrl('genres/'));
   if (pack !== undefined) return GenreRegistry.of(unpackGenres(pack));
   if (existsSync(BUILTIN_FOLDER)) return new GenreRegistry(compiledGenres(BUILTIN_FOLDER));
   throw new Error(

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeUrl } from '../../files/package-paths.ts';
 import { LIBRARY_FOLDER } from '../library/library.ts';
 import { FAMILY_FILE } from '../loading/read-library.ts';
 import type { GenreText } from '../yaml/genre-file.ts';
@@ -19,7 +20,7 @@ export type SourceKey = (source: GenreText, family: string, base: string) => str
 
 /** @param vocabulary the folder of genres whose library and families are read. */
 export function sourceKey(vocabulary: string): SourceKey {
-  const code = filesOf(fileURLToPath(new URL('..', import.meta.url)), /(?<!\.test)\.ts$/);
+  const code = filesOf(fileURLToPath(codeUrl('genres')), /(?<!\.test)\.ts$/);
   const library = filesOf(join(vocabulary, LIBRARY_FOLDER), /\.ya?ml$/);
   const shared = hashOf([...code, ...library].flatMap((path) => [path, textOf(path)]));
   const families = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** @file Tasks of a score model in a child process, so that they never block the caller's event loop. */
 import { AskedProcess } from '../../files/asked-process.ts';
-import { besideModule } from '../../files/start-module.ts';
+import { moduleAt } from '../../files/start-module.ts';
 import { received } from '../../texts/sent-error.ts';
 import type { Network } from '../models/network.ts';
 import type { ScoreAnswer, ScoreCommand } from './score-process.ts';
@@ -9,7 +9,7 @@ import type { ScoreTask, ScoreTaskResult } from './score-tasks.ts';
 /** A score model in a child process, which lives until it is disposed of or the caller ends. */
 export class ProcessScoreTasks {
   readonly #child = new AskedProcess<ScoreCommand, ScoreAnswer>(
-    besideModule(import.meta.url, 'score-process'),
+    moduleAt('neural/generation/score-process'),
     { work: 'runs the score model', errorOf: ({ error }) => received(error!) },
   );
   #asked = 0;

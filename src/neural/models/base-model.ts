@@ -1,13 +1,13 @@
 /** @file The base model that ships with the program: what a training of a score model starts from. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packagePath } from '../../files/package-paths.ts';
 import { z } from 'zod';
 import type { Network } from './network.ts';
 import { NoBaseModelError } from './no-base-model-error.ts';
 import { decodeSafetensors } from './safetensors.ts';
 
-const BASE_FOLDER = fileURLToPath(new URL('../../../base-model', import.meta.url));
+const BASE_FOLDER = packagePath('base-model');
 
 /** What the base model is called where a model has a name. A model of one's own may take the name. */
 export const BASE_MODEL = 'base';

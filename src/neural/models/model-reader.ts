@@ -3,7 +3,7 @@
  *   loop stays free, its memory small and the time bounded.
  */
 import type { ChildProcess } from 'node:child_process';
-import { besideModule, forkModule } from '../../files/start-module.ts';
+import { moduleAt, forkModule } from '../../files/start-module.ts';
 import type { ModelFacts } from './inspect-model.ts';
 import { ModelFileError } from './model-file-error.ts';
 import type { Network } from './network.ts';
@@ -57,10 +57,7 @@ export class ModelReader {
 
   #askNow(command: ReaderCommand): Promise<ReaderAnswer> {
     clearTimeout(this.#idle);
-    const child = (this.#child ??= forkModule(
-      besideModule(import.meta.url, 'reader-process'),
-      'inherit',
-    ));
+    const child = (this.#child ??= forkModule(moduleAt('neural/models/reader-process'), 'inherit'));
     child.ref();
     child.channel?.ref();
     return new Promise<ReaderAnswer>((resolve, reject) => {

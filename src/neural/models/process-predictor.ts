@@ -1,6 +1,6 @@
 /** @file Predictions in a child process, so that they never block the caller's event loop. */
 import { AskedProcess } from '../../files/asked-process.ts';
-import { besideModule } from '../../files/start-module.ts';
+import { moduleAt } from '../../files/start-module.ts';
 import type { Predictor } from './architecture.ts';
 import type { Batch } from './batch.ts';
 import type { Network } from './network.ts';
@@ -15,7 +15,7 @@ import type { PredictorAnswer, PredictorCommand } from './predictor-process.ts';
  */
 export async function createProcessPredictor(network: Network): Promise<Predictor> {
   const child = new AskedProcess<PredictorCommand, PredictorAnswer>(
-    besideModule(import.meta.url, 'predictor-process'),
+    moduleAt('neural/models/predictor-process'),
     { work: 'predicts', errorOf: ({ error }) => new Error(error) },
   );
   const dispose = () => child.dispose('The predictor has been disposed of.');

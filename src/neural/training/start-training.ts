@@ -3,7 +3,7 @@
  */
 import { anObjectWith, expectArguments, FUNCTION } from '../../arguments/arguments.ts';
 import { randomUUID } from 'node:crypto';
-import { besideModule, forkModule } from '../../files/start-module.ts';
+import { moduleAt, forkModule } from '../../files/start-module.ts';
 import type { TrainingEvent, TrainingRequest } from './events.ts';
 import { failedEvent } from './failure.ts';
 import { refuseImpossible, requestedNetwork } from './refuse-impossible.ts';
@@ -44,7 +44,7 @@ export function startTraining(
   if (request.from === undefined && !request.resume) {
     refuseImpossible(requestedNetwork(request), request);
   }
-  const child = forkModule(besideModule(import.meta.url, 'training-process'), 'pipe');
+  const child = forkModule(moduleAt('neural/training/training-process'), 'pipe');
   const tell = (command: TrainingCommand) => {
     // The child may have ended meanwhile; `finished` reports its exit.
     if (child.connected) child.send(command, () => {});

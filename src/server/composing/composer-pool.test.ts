@@ -25,7 +25,7 @@ function testPool(options: Partial<ComposerPoolOptions> = {}): void {
     workspace: tmpdir(),
     size: 1,
     logError: (error) => logged.push(error),
-    start: (worker) => startWorker(import.meta.url, 'test-worker', worker),
+    start: (worker) => startWorker('server/composing/test-worker', worker),
     ...options,
   });
 }

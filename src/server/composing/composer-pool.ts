@@ -80,7 +80,7 @@ export class ComposerPool implements Composing {
       mostWaiting: 256,
       memory: 512,
       mostSeconds: 60,
-      start: (options) => startWorker(import.meta.url, 'worker', options),
+      start: (options) => startWorker('server/composing/worker', options),
       ...options,
     };
     this.#places = Array.from({ length: this.#options.size }, (_, index) => ({
