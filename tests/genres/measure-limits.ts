@@ -33,6 +33,12 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   chinese_traditional: { above: 0.65 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
+  // Heterophony: the flute plays the tune above the hichiriki, and the sho's clusters hold its tones.
+  gagaku: { above: 1, onPitch: 0.8 },
+  // The bonang elaborate the tune above it, and on its tones.
+  gamelan: { above: 0.5, onPitch: 0.4 },
+  // Heterophony: koto, shamisen and shakuhachi play one tune.
+  japanese_traditional: { onPitch: 0.82 },
   // High strings over the voice.
   motown: { above: 0.88 },
   // One high note of the strings over the band.

@@ -25,7 +25,11 @@ const BOUND: Readonly<Record<string, { readonly is: string; readonly least: numb
   'bossa_nova shaker': { is: 'an arm that is always moving', least: 0.05 },
   'cajun fiddle': { is: 'the tune, in step with the accordion', least: 0.1 },
   'film_score octave_strings': { is: 'the theme, an octave higher', least: 0 },
+  'gagaku ryuteki': { is: 'the tune, an octave higher', least: 0 },
+  'gamelan ketuk': { is: 'the marks of the cycle', least: 0 },
+  'gamelan slenthem': { is: 'the skeleton of the tune, an octave lower', least: 0.05 },
   'hindustani_classical tabla': { is: 'the theka of a tala', least: 0.15 },
+  'japanese_traditional shakuhachi': { is: 'the tune of the koto', least: 0.15 },
   'old_time banjo': { is: 'the tune of the fiddle in clawhammer, plainer', least: 0.1 },
   'samai heterophony': { is: 'the tune, plainer', least: 0.15 },
 };
