@@ -3,7 +3,8 @@
  * those unit tests that replace modules, each in a process of its own; `training` trains
  * networks, in processes that are stopped and killed too; `repository` is what lint asks of
  * files together: order of rooms, generated files, the public surface; `genres` goes through all genres, or
- * those that TESTED_GENRES names, and a sample of them; `data` reads ../shared/data, `browser` drives Chromium.
+ * those that TESTED_GENRES names, and a sample of them; `data` reads ../shared/data, `browser` drives Chromium,
+ * a file on each core; `browser-alone` are those of its files in which time counts, one after the other.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -11,6 +12,7 @@ const COMPILED_ONCE = 'tests/compile-sources.ts';
 const MOCKED = 'src/**/*.mocked.test.ts';
 const TRAINING = 'src/**/*.training.test.ts';
 const GENRES = '{src,tests}/**/*.genres.test.ts';
+const ALONE = 'tests/browser/**/*.alone.test.ts';
 const SAMPLE = '{src,tests}/**/*.sample.test.ts';
 
 export default defineConfig({
@@ -84,9 +86,19 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          exclude: [ALONE],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser-alone',
+          include: [ALONE],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
