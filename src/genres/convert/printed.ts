@@ -216,7 +216,8 @@ function rowLines(entry: Entry, indent: number, columns: Columns, setting: Setti
   const start = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `);
   const padded = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `.padEnd(columns.key + 2));
   const whole = start + (inline(entry) ?? '');
-  if (value.rows.length < 2 || (setting.rows !== 'below' && whole.length <= WIDTH)) {
+  // A comma comes behind it.
+  if (value.rows.length < 2 || (setting.rows !== 'below' && whole.length < WIDTH)) {
     const aligned = `${padded}${headOf(value).padEnd(columns.said)}${(inline(entry) ?? '').slice(headOf(value).length)}`;
     return [fitting([aligned, whole])];
   }
@@ -288,7 +289,20 @@ function filled(start: string, pieces: readonly Piece[], end: string, indent: nu
       continue;
     }
     lines[lines.length - 1] = before.trimEnd();
-    lines.push(...commentLines(comments, indent), margin + text + close);
+    lines.push(...commentLines(comments, indent), ...folded(text + close, indent));
   }
   return lines;
+}
+
+/** A text on a line of its own; a long notation in quotes goes on after a bar line, where YAML reads a space. */
+function folded(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (text.startsWith('"') && rest.length > WIDTH - indent) {
+    const bar = rest.lastIndexOf(' | ', WIDTH - indent - 2);
+    if (bar < 0) break;
+    lines.push(rest.slice(0, bar + 2));
+    rest = rest.slice(bar + 3);
+  }
+  return [...lines, rest].map((line) => ' '.repeat(indent) + line);
 }
