@@ -21,6 +21,8 @@ export type Measure = keyof typeof LIMITS;
 
 /** Genres whose style asks for more than a limit allows, how far they go, and why. */
 export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>> = {
+  // The tenor sings above the lead.
+  barbershop: { above: 0.92 },
   // Handbells and the descant ring over the tune.
   carol: { above: 0.36 },
   // The violin shadows the voice, a breath behind, on its pitch.
@@ -31,6 +33,8 @@ export const REACHED: Readonly<Record<string, Partial<Record<Measure, number>>>>
   chicago_blues: { silentGroups: 0.55 },
   // Heterophony: the dizi plays the tune too, an octave above the erhu.
   chinese_traditional: { above: 0.65 },
+  // The clarinet weaves above the cornet.
+  dixieland: { above: 0.74 },
   // Violins double the theme an octave above.
   film_score: { above: 0.22 },
   // Heterophony: the flute plays the tune above the hichiriki, and the sho's clusters hold its tones.

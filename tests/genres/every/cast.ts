@@ -17,6 +17,7 @@ const OF_A_KIND: Readonly<Record<string, string>> = {
 
 /** Genres whose lead and an accompaniment are of a kind, and why. */
 const LEAD_OF_A_KIND: Readonly<Record<string, string>> = {
+  barbershop: 'four voices',
   carnatic_rupaka: 'strings of one veena',
   flamenco: 'two guitars',
 };

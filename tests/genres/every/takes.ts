@@ -31,6 +31,7 @@ const BOUND: Readonly<Record<string, { readonly is: string; readonly least: numb
   'hindustani_classical tabla': { is: 'the theka of a tala', least: 0.15 },
   'japanese_traditional shakuhachi': { is: 'the tune of the koto', least: 0.15 },
   'old_time banjo': { is: 'the tune of the fiddle in clawhammer, plainer', least: 0.1 },
+  'post_bop tenor': { is: 'the theme, an octave below the trumpet', least: 0.15 },
   'samai heterophony': { is: 'the tune, plainer', least: 0.15 },
 };
 
