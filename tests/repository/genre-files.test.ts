@@ -17,11 +17,11 @@ it('there is a file for each genre', () => {
   expect(genreFiles).toHaveLength(builtinGenres().list().length);
 });
 
-it('each genre has fewer than 160 lines, none of them longer than 140 characters', () => {
+it('each genre has fewer than 180 lines, none of them longer than 140 characters', () => {
   const long = genreFiles.flatMap((file) => {
     const lines = linesOf(file);
     return [
-      ...(lines.length < 160 ? [] : [`${file}: ${lines.length} lines`]),
+      ...(lines.length < 180 ? [] : [`${file}: ${lines.length} lines`]),
       ...lines.flatMap((line, index) =>
         [...line].length <= 140 ? [] : [`${file}:${index + 1}: ${[...line].length} characters`],
       ),

@@ -149,11 +149,15 @@ function waysOf(
   return ways.length > 0 ? ways : grownPasses(parts, bars, false);
 }
 
-/** Bars left over lengthen a section that may be of any length, or the last one. */
+/** Bars left over lengthen a section that may be of any length, an opening to a quarter of the piece, or the last one. */
 function filledUp({ sections, left }: GrownForm): FittedSection[] {
   if (left === 0) return [...sections];
-  const open =
-    left % 4 === 0 ? sections.findLastIndex(({ section }) => OPEN.has(functionOf(section))) : -1;
+  const total = sections.reduce((sum, { bars }) => sum + bars, left);
+  const isOpen = ({ section, bars }: FittedSection): boolean => {
+    const use = functionOf(section);
+    return OPEN.has(use) && (use !== 'opening' || 4 * (bars + left) <= total);
+  };
+  const open = left % 4 === 0 ? sections.findLastIndex(isOpen) : -1;
   const index = open < 0 ? sections.length - 1 : open;
   return sections.map((section, i) =>
     i === index ? { ...section, bars: section.bars + left } : section,

@@ -9,6 +9,7 @@ import {
   type Entry,
   type FormParts,
 } from './form-parts.ts';
+import type { Genre } from '../../genres/genre.ts';
 import { GROWN_NAMES, soloOn } from '../options/section-names.ts';
 import type { GrownForm } from './form-growth.ts';
 import {
@@ -19,7 +20,15 @@ import {
 } from './section-functions.ts';
 import { fillBars, type MenuItem } from './section-menu.ts';
 
-const GAIN = { opening: 8, madeOpening: 4, closing: 7, madeClosing: 4, between: 5 };
+const GAIN = {
+  opening: 8,
+  madeOpening: 4,
+  closing: 7,
+  madeClosing: 4,
+  between: 5,
+  /** A solo on the first strain alone: only where nothing else fills the time. */
+  strain: -1,
+};
 /** Above this factor, the last section is a goal to which the tempo rises. */
 const FASTER = 1.03;
 
@@ -28,8 +37,9 @@ export function grownPasses(parts: FormParts, bars: number, solos: boolean): Gro
   const { core } = parts;
   const last = core.at(-1)!;
   const once = core.filter(({ name }) => name === last.name).length === 1;
-  // Soloists play over the whole tune.
-  const goal = !solos && core.length > 2 && once ? last : undefined;
+  // Soloists play over the whole tune, and a build belongs to its drop.
+  const built = core.length > 1 && functionOf(core.at(-2)!) === 'pre';
+  const goal = !solos && core.length > 2 && once && !built ? last : undefined;
   const cycle = goal ? core.slice(0, -1) : core;
   const length = cycle.reduce((sum, section) => sum + section.bars, 0);
   const grown: GrownForm[] = [];
@@ -103,6 +113,9 @@ function menuOf(
       // A chorus that is both the second and the last is played in halves: solo, then the tune.
       const shared = rounds === 2 && pass === 1 && i < Math.floor(sections.length / 2);
       const free = solos && (!head || shared) && !isInstrumental(genre, section);
+      if (solos && rounds === 1 && i > 0 && i === sections.length - 1) {
+        items.push(...strainSolos(genre, sections));
+      }
       const tempo = rise ? risen(section.tempo, rise, pass / rounds) : section.tempo;
       const entry = { ...section, tempo };
       items.push(fixed(free ? soloOver(genre, entry, soloOn(section.name)) : { section: entry }));
@@ -114,6 +127,13 @@ function menuOf(
   if (goal) items.push(fixed({ section: goal }));
   if (closing) items.push(framed(closing, closes ? GAIN.closing : GAIN.madeClosing));
   return items;
+}
+
+/** Two solos over the first strain of a tune that is played once, each of which may be left out. */
+function strainSolos(genre: Genre, sections: readonly Section[]): MenuItem<Entry>[] {
+  const strain = sections.find((section) => functionOf(section) === 'statement') ?? sections[0]!;
+  const solo = soloOver(genre, strain, soloOn(strain.name));
+  return [offered(solo, GAIN.strain), offered(solo, GAIN.strain)];
 }
 
 /** Something that comes once, in its own length. */

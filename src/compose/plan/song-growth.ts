@@ -12,7 +12,7 @@ import {
 import { GROWN_NAMES } from '../options/section-names.ts';
 import type { GrownForm } from './form-growth.ts';
 import { functionOf, type Section, type SectionFunction } from './section-functions.ts';
-import { fillBars, type MenuItem } from './section-menu.ts';
+import { fillBars, type Filled, type MenuItem } from './section-menu.ts';
 
 type Item = MenuItem<Entry>;
 
@@ -35,6 +35,8 @@ const GAIN = {
 const AROUND = 1.75;
 /** What a song loses by each stanza more or less. */
 const STANZA_LOSS = 14;
+/** A song of so many bars tells a second verse, whatever else there would be room for. */
+const TWO_VERSES = { song: 64, told: 12, loss: 60 };
 
 /** A song of n bars, or undefined if the form has no chorus or drop. */
 export function grownSong(parts: FormParts, bars: number): GrownForm[] {
@@ -52,7 +54,11 @@ export function grownSong(parts: FormParts, bars: number): GrownForm[] {
       grown.push({
         sections: laidOut(parts, filled.chosen),
         left: filled.left,
-        gain: filled.gain - STANZA_LOSS * Math.abs(stanzas - usual) - i * GAIN.lastLift,
+        gain:
+          filled.gain -
+          STANZA_LOSS * Math.abs(stanzas - usual) -
+          i * GAIN.lastLift -
+          (tellsOnce(song, filled.chosen, bars) ? TWO_VERSES.loss : 0),
       });
     }
   }
@@ -170,6 +176,15 @@ const LONGER = 1.4;
 function loopsLonger({ adds }: FormParts, song: Song, bars: number): boolean {
   const repeats = eachOnce(song.stanza).length < song.stanza.length;
   return adds === 'layers' && !repeats && bars >= (tells(song) ? LONG.verses : LONG.drops);
+}
+
+/** Whether a long song tells no more than one short verse. */
+function tellsOnce(song: Song, chosen: Filled<Entry>['chosen'], bars: number): boolean {
+  if (!tells(song) || bars < TWO_VERSES.song) return false;
+  const told = song.stanza.filter((section) => functionOf(section) === 'statement');
+  const { name } = told.find((section) => section.name === 'verse') ?? told[0]!;
+  const verses = chosen.filter(({ what }) => what.section.name === name);
+  return verses.reduce((sum, verse) => sum + verse.bars, 0) < TWO_VERSES.told;
 }
 
 function tells({ stanza }: Song): boolean {

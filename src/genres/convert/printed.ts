@@ -209,6 +209,9 @@ function groupLines(entry: Entry, indent: number, setting: Setting): string[] {
   return lines;
 }
 
+/** Room for the comma behind rows of drums, or for the braces of the groups that end there. */
+const CLOSERS = 4;
+
 /** The rows of drums below one another, behind what is said before them if that leaves room. */
 function rowLines(entry: Entry, indent: number, columns: Columns, setting: Setting): string[] {
   const { key, value } = entry;
@@ -216,10 +219,9 @@ function rowLines(entry: Entry, indent: number, columns: Columns, setting: Setti
   const start = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `);
   const padded = ' '.repeat(indent) + (key === '' ? '- ' : `${key}: `.padEnd(columns.key + 2));
   const whole = start + (inline(entry) ?? '');
-  // A comma comes behind it.
-  if (value.rows.length < 2 || (setting.rows !== 'below' && whole.length < WIDTH)) {
+  if (value.rows.length < 2 || (setting.rows !== 'below' && whole.length + CLOSERS <= WIDTH)) {
     const aligned = `${padded}${headOf(value).padEnd(columns.said)}${(inline(entry) ?? '').slice(headOf(value).length)}`;
-    return [fitting([aligned, whole])];
+    return [aligned.length + CLOSERS <= WIDTH ? aligned : whole];
   }
   const head = headOf(value);
   const beside = besideRows(value);
