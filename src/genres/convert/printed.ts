@@ -280,7 +280,6 @@ function piecesOf(entries: readonly Entry[]): Piece[] {
 
 /** Pieces with commas between them; comments stand on lines of their own before theirs. */
 function filled(start: string, pieces: readonly Piece[], end: string, indent: number): string[] {
-  const margin = ' '.repeat(indent);
   const lines = [pieces.length > 0 ? start : start.trimEnd() + end.trimStart()];
   for (const [index, { text, comments }] of pieces.entries()) {
     const close = index === pieces.length - 1 ? end : ',';

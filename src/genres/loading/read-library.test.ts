@@ -124,6 +124,11 @@ const STANDING_IN: Readonly<Record<string, string>> = {
   log_drum: 'the bass of amapiano, whose tone is a slapped bass string more than a drum',
   bass_lead: 'a lead and a bass in one',
   bowed_bass: 'General MIDI has it among the bowed strings',
+  fado_guitar: 'a viola is a guitar in Portugal',
+  square_bass: 'a lead that is played as a bass',
+  veena_side_strings: 'the strings beside the frets, which are struck in time',
+  viola_baixo: 'a viola is a guitar in Portugal',
+  viola_caipira: 'a viola is a guitar in Brazil',
   glass_harmonica: 'glass that is rubbed, as a bowed pad',
 };
 
