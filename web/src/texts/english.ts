@@ -35,7 +35,6 @@ export const ENGLISH: Texts = {
   genreModes: 'Modes',
   genreAliases: 'Also called',
   genreForms: 'Forms',
-  genreFormBars: (bars) => `${bars} bars`,
   genreProgressions: 'Progressions',
   genreAnySection: 'Any section',
   genrePatterns: 'Patterns',

@@ -34,7 +34,6 @@ export const SPANISH = {
   genreModes: 'Modos',
   genreAliases: 'También llamado',
   genreForms: 'Formas',
-  genreFormBars: (bars: number) => `${bars} compases`,
   genreProgressions: 'Progresiones',
   genreAnySection: 'Cualquier sección',
   genrePatterns: 'Patrones',
