@@ -173,7 +173,7 @@ it('says so when the server does not answer', async () => {
   await isHeard();
 });
 
-it('shows what a genre plays: forms, progressions and grids, a few at first, in both languages', async () => {
+it('shows what a genre plays: forms, progressions and grids, a few at first', async () => {
   const { page } = now;
   await page.getByText('About Bossa Nova').click();
   await page.getByText('Progressions', { exact: true }).waitFor();
