@@ -1,22 +1,27 @@
-/** @file Two bars that let a genre be heard at once: the fullest section of its first piece. */
+/** @file Two bars that let a genre be heard at once: its fullest section. */
 import type { Genre } from '../genres/genre.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { sliceBars } from '../score/slice.ts';
-import { GenreComposer } from './genre-composer.ts';
+import { arrange } from './arrangement.ts';
+import { DEFAULT_SEED } from './genre-composer.ts';
+import { makePlan } from './plan/make-plan.ts';
+import { planOfSection } from './plan/plan-of-section.ts';
+import { scoreOfParts } from './score-of-parts.ts';
 
 /** Long enough for the usual forms to reach their fullest section. */
 const PIECE_BARS = 32;
-const SEED = 1;
+/** Composed of that section: a phrase, whose end and fill lie behind the preview. */
+const PHRASE_BARS = 4;
 
 /** Length of a preview in bars. */
 export const PREVIEW_BARS = 2;
 
 /** A Standard MIDI File of {@link PREVIEW_BARS} bars, the same each time. */
 export async function previewOf(genre: Genre): Promise<Uint8Array> {
-  const composer = new GenreComposer(genre, { seed: SEED });
-  const { sections } = composer.plan({ bars: PIECE_BARS });
-  const long = sections.filter(({ bars }) => bars >= PREVIEW_BARS);
+  const whole = makePlan(genre, { seed: DEFAULT_SEED, bars: PIECE_BARS });
+  const long = whole.sections.filter(({ bars }) => bars >= PREVIEW_BARS);
   const fullest = long.reduce((best, each) => (each.energy > best.energy ? each : best));
-  const score = await composer.compose({ bars: PIECE_BARS });
-  return writeMidi(sliceBars(score, fullest.startBar, fullest.startBar + PREVIEW_BARS));
+  const plan = planOfSection(whole, fullest, PHRASE_BARS);
+  const score = scoreOfParts(plan, await arrange(plan));
+  return writeMidi(sliceBars(score, 0, PREVIEW_BARS));
 }

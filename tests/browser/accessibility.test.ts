@@ -90,6 +90,20 @@ it('is accessible in each small window and in the list of keys', async () => {
   await page.keyboard.press('Escape');
 });
 
+it('is accessible in the browser of genres, while one is heard, and with all that a genre plays', async () => {
+  await page.getByRole('button', { name: 'Explorar géneros' }).click();
+  const browser = page.getByRole('dialog', { name: 'Explorar géneros' });
+  await browser.getByRole('button', { name: 'Escuchar Bossa Nova', exact: true }).click();
+  await browser.locator('[aria-pressed="true"]').waitFor();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+  await browser.waitFor({ state: 'detached' });
+  await page.getByText('Sobre Bossa Nova').click();
+  await page.getByRole('button', { name: /^Los \d+ patrones$/ }).click();
+  await expectAccessibleInBoth();
+  await page.getByText('Sobre Bossa Nova').click();
+});
+
 it('is accessible with a piece', async () => {
   await page.getByRole('textbox', { name: 'Compases' }).fill('8');
   await page.getByRole('button', { name: '▶ Generar MIDI' }).click();

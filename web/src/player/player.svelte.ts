@@ -7,9 +7,9 @@ import type { Audio, openAudio } from './audio.ts';
 import { barPlace, tickOfPlace } from './bar-place.ts';
 import { countIn } from './clicks.ts';
 import { FontError } from './font-store.ts';
+import type { Guest, Lent } from './guest.ts';
 import type { MidiOutput } from './midi-output.ts';
 import { playableOf, wantedNotes } from './playable.ts';
-import type { SoundEngine } from './sound-engine.ts';
 import { SoundFont, type FontState } from './soundfont.svelte.ts';
 import type { Strip } from './strips.ts';
 import type { Playable, Transport } from './transport.ts';
@@ -46,6 +46,7 @@ export class Player {
   #midiOutput: MidiOutput | null = null;
   #audio: Audio | null = null;
   #openAudio: typeof openAudio | null = null;
+  #guest: Guest | null = null;
   #piece: ShownPiece | null = null;
   #playable: Playable | null = null;
   /** Of the pieces that the page still holds: going back to one needs no server. */
@@ -177,6 +178,7 @@ export class Player {
    * @throws ApiError if the piece could not be loaded.
    */
   async play(fromTick = this.position): Promise<void> {
+    this.#guest?.end();
     this.position = fromTick;
     this.#status = 'playing';
     let audio: Audio;
@@ -234,6 +236,41 @@ export class Player {
     if (this.#status !== 'playing') return;
     this.#audio?.transport.seek(this.position, this.#now);
     this.#fill();
+  }
+
+  /**
+   * Pauses the piece and lets a guest play in its place, until it gives back or the piece plays. Call it
+   * from a press, as {@link play}.
+   *
+   * @throws Error in the user's language if the server does not send what makes sound.
+   */
+  async lend(guest: Guest): Promise<Lent> {
+    this.pause();
+    if (this.#guest !== guest) this.#guest?.end();
+    this.#guest = guest;
+    const audio = await this.#open();
+    if (this.#guest === guest) {
+      audio.output.wanted = true;
+      void audio.output.resume();
+      void this.#openFont();
+    }
+    return {
+      now: () => this.#now,
+      transport: () => audio.guestTransport(this.#engine(audio)),
+      prepare: async (playable) => {
+        if (this.#font.state === 'ready') {
+          await this.#font.engine!.prepare(wantedNotes(playable, []));
+        }
+      },
+    };
+  }
+
+  /** A guest has ended. */
+  giveBack(guest: Guest): void {
+    if (this.#guest !== guest) return;
+    this.#guest = null;
+    this.#blocked = false;
+    if (this.#audio) this.#audio.output.wanted = false;
   }
 
   /**
@@ -353,14 +390,20 @@ export class Player {
   }
 
   async #prepare(engine: NonNullable<SoundFont['engine']>): Promise<void> {
+    const guest = this.#guest?.playable;
+    if (guest) await engine.prepare(wantedNotes(guest, []));
     if (this.#playable) await engine.prepare(wantedNotes(this.#playable, this.#strips));
   }
 
-  #chooseEngine(font = this.#font.state === 'ready' ? this.#font.engine : null): void {
+  #engine({ small }: Audio, font = this.#font.state === 'ready' ? this.#font.engine : null) {
+    return this.#midiOutput ?? font ?? small;
+  }
+
+  #chooseEngine(font?: NonNullable<SoundFont['engine']>): void {
     if (!this.#audio) return;
-    const { transport, small } = this.#audio;
-    const engine: SoundEngine = this.#midiOutput ?? font ?? small;
-    transport.switchTo(engine, this.#now);
+    const engine = this.#engine(this.#audio, font);
+    this.#guest?.switchTo(engine);
+    this.#audio.transport.switchTo(engine, this.#now);
     this.#fill();
   }
 
