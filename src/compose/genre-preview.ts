@@ -5,6 +5,8 @@ import { sliceBars } from '../score/slice.ts';
 import { arrange } from './arrangement.ts';
 import { DEFAULT_SEED } from './genre-composer.ts';
 import { makePlan } from './plan/make-plan.ts';
+import { isInstrumental } from './plan/section-functions.ts';
+import type { PlannedSection } from './plan/song-plan.ts';
 import { planOfSection } from './plan/plan-of-section.ts';
 import { scoreOfParts } from './score-of-parts.ts';
 
@@ -13,6 +15,9 @@ const PIECE_BARS = 32;
 /** Composed of that section: a phrase, whose end and fill lie behind the preview. */
 const PHRASE_BARS = 4;
 
+/** A section with the lead is heard before one that is so much fuller without it; a drop is fuller still. */
+const WITHOUT_LEAD = 0.3;
+
 /** Length of a preview in bars. */
 export const PREVIEW_BARS = 2;
 
@@ -20,7 +25,9 @@ export const PREVIEW_BARS = 2;
 export async function previewOf(genre: Genre): Promise<Uint8Array> {
   const whole = makePlan(genre, { seed: DEFAULT_SEED, bars: PIECE_BARS });
   const long = whole.sections.filter(({ bars }) => bars >= PREVIEW_BARS);
-  const fullest = long.reduce((best, each) => (each.energy > best.energy ? each : best));
+  const worth = (section: PlannedSection): number =>
+    section.energy - (isInstrumental(genre, section) ? WITHOUT_LEAD : 0);
+  const fullest = long.reduce((best, each) => (worth(each) > worth(best) ? each : best));
   const plan = planOfSection(whole, fullest, PHRASE_BARS);
   const score = scoreOfParts(plan, await arrange(plan));
   return writeMidi(sliceBars(score, 0, PREVIEW_BARS));

@@ -37,7 +37,10 @@ export function functionOf({ name, energy }: Pick<Section, 'name' | 'energy'>): 
 }
 
 /** Whether the lead of the genre rests in a section. */
-export function isInstrumental({ parts }: Genre, { silent }: Section): boolean {
+export function isInstrumental(
+  { parts }: Genre,
+  { silent }: { readonly silent: readonly string[] },
+): boolean {
   const leads = parts.filter(({ role }) => role === 'melody');
   return leads.length > 0 && leads.every(({ id }) => silent.includes(id));
 }
