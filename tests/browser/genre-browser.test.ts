@@ -53,6 +53,9 @@ it('shows every genre by family at the one that is chosen, and finds some by wha
   await search().fill('bosa nvoa');
   await dialog().getByText('Did you mean…?').waitFor();
   await named('Bossa Nova').waitFor();
+  await search().fill('classical music');
+  const meant = dialog().getByRole('region', { name: 'Did you mean…?' });
+  await meant.getByRole('button', { name: 'Classical Period', exact: true }).waitFor();
   await search().fill('zzzzzz');
   await dialog().getByText('No genre matches the search.').waitFor();
 

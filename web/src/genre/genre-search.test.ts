@@ -1,7 +1,7 @@
 /** @file Tests of finding genres by name, alias and family in both languages. */
 import { describe, expect, it } from 'vitest';
 import type { Genre, GenreList } from '../api.ts';
-import { likeliest, searchGenres } from './genre-search.ts';
+import { likeliest, searchGenres, withMeant } from './genre-search.ts';
 
 function genre(id: string, family: string, en: string, es: string, aliases: string[] = []): Genre {
   return {
@@ -54,9 +54,30 @@ describe('searchGenres', () => {
     expect(found('latina')).toEqual(['bossa_nova', 'salsa']);
   });
 
+  it('finds a short word only where a word begins', () => {
+    expect(found('ova')).toEqual([]);
+    expect(found('nov')).toEqual(['bossa_nova']);
+  });
+
   it('wants every word to match', () => {
     expect(found('bossa salsa')).toEqual([]);
     expect(found('latin salsa')).toEqual(['salsa']);
+  });
+});
+
+describe('withMeant', () => {
+  const [salsa, bossa, andean] = LIST.genres as [Genre, Genre, Genre];
+  const exact = [{ family: 'latin', name: 'Latin', genres: [bossa] }];
+
+  it('shows what is meant first, and nothing twice', () => {
+    const groups = withMeant(exact, [salsa, bossa, andean], 'Did you mean…?');
+    expect(groups.map(({ family }) => family)).toEqual(['similar', 'latin']);
+    expect(groups[0]!.genres).toEqual([salsa, andean]);
+  });
+
+  it('leaves the groups as they are if they have what is meant, or nothing is', () => {
+    expect(withMeant(exact, [bossa, salsa], '')).toEqual(exact);
+    expect(withMeant(exact, [], '')).toEqual(exact);
   });
 });
 
@@ -65,6 +86,8 @@ describe('likeliest', () => {
     genre('amapiano', 'african', 'Amapiano', 'Amapiano', ['house']),
     genre('deep_house', 'electronic', 'Deep house', 'Deep house'),
     genre('house', 'electronic', 'House', 'House'),
+    genre('dub_techno', 'electronic', 'Dub techno', 'Dub techno', ['tecno dub']),
+    genre('techno', 'electronic', 'Techno', 'Techno', ['tecno']),
   ];
 
   it('prefers an exact name, then a prefix, then the order of the list', () => {
@@ -72,5 +95,11 @@ describe('likeliest', () => {
     expect(likeliest(genres, 'deep')).toBe(1);
     expect(likeliest(genres, 'ouse')).toBe(0);
     expect(likeliest([], 'house')).toBe(0);
+  });
+
+  it('takes another name for a name of its own, and above all what is known to be meant', () => {
+    expect(likeliest(genres, 'tecno')).toBe(4);
+    expect(likeliest(genres, 'House', 'deep_house')).toBe(1);
+    expect(likeliest(genres, 'House', 'not here')).toBe(2);
   });
 });

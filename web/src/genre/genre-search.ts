@@ -19,9 +19,12 @@ function fold(text: string): string {
     .trim();
 }
 
+/** Words up to this length occur inside too many others. */
+const SHORT = 3;
+
 /**
  * Families and their genres, sorted by name in the language; families without a match are omitted.
- * Every typed word must occur in a genre's names, id, aliases or family.
+ * Every typed word must occur in a genre's names, id, aliases or family, a short one at the beginning of a word.
  */
 export function searchGenres(list: GenreList, query: string, language: Language): GenreGroup[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
@@ -43,7 +46,9 @@ export function searchGenres(list: GenreList, query: string, language: Language)
               family.name.es,
             ].join(' '),
           );
-          return words.every((word) => text.includes(word));
+          return words.every((word) =>
+            word.length <= SHORT ? ` ${text}`.includes(` ${word}`) : text.includes(word),
+          );
         })
         .sort((a, b) => compare(a.name[language], b.name[language])),
     }))
@@ -51,18 +56,39 @@ export function searchGenres(list: GenreList, query: string, language: Language)
     .sort((a, b) => compare(a.name, b.name));
 }
 
+/** Meant genres that are shown before others that only contain the text. */
+const MOST_MEANT = 3;
+
 /**
- * Index of the most likely genre: one with exactly that name, then one whose name starts with it, then
- * the first.
+ * The groups, and before them, under `title`, what is meant, best first, if it is not among them: all of it where
+ * there is nothing else, else only a few.
  */
-export function likeliest(genres: readonly Genre[], query: string): number {
+export function withMeant(
+  groups: readonly GenreGroup[],
+  meant: readonly Genre[],
+  title: string,
+): GenreGroup[] {
+  const shown = new Set(groups.flatMap(({ genres }) => genres.map(({ id }) => id)));
+  const [first, ...others] = meant;
+  if (first === undefined || shown.has(first.id)) return [...groups];
+  const further = others.filter(({ id }) => !shown.has(id));
+  const genres = [first, ...(shown.size === 0 ? further : further.slice(0, MOST_MEANT - 1))];
+  return [{ family: 'similar', name: title, genres }, ...groups];
+}
+
+/**
+ * Index of the most likely genre: the one that is meant if that is known, one that is called exactly so, by name
+ * or otherwise, then one whose name starts so, then the first.
+ */
+export function likeliest(genres: readonly Genre[], query: string, meant?: string): number {
   const text = fold(query);
   if (text === '') return 0;
   const names = genres.map(({ id, name }) => [id, name.en, name.es].map(fold));
-  const equal = names.findIndex((each) => each.includes(text));
-  if (equal >= 0) return equal;
-  return Math.max(
-    0,
+  const places = [
+    genres.findIndex(({ id }) => id === meant),
+    names.findIndex((each) => each.includes(text)),
+    genres.findIndex(({ aliases }) => aliases.map(fold).includes(text)),
     names.findIndex((each) => each.some((name) => name.startsWith(text))),
-  );
+  ];
+  return places.find((index) => index >= 0) ?? 0;
 }
