@@ -1,7 +1,7 @@
 /** @file A plan of the beginning of one section of a piece, as a piece of its own. */
 import type { PlannedSection, SongPlan } from './song-plan.ts';
 
-/** @param bars at most so many of the section. */
+/** @param bars the most bars to take of the section. */
 export function planOfSection(plan: SongPlan, section: PlannedSection, bars: number): SongPlan {
   const length = Math.min(section.bars, bars);
   const from = section.startBar * plan.ticksPerBar;

@@ -35,7 +35,7 @@ const GAIN = {
 const AROUND = 1.75;
 /** What a song loses by each stanza more or less. */
 const STANZA_LOSS = 14;
-/** A song of so many bars tells a second verse, whatever else there would be room for. */
+/** From this length on a song tells a second verse, whatever else there would be room for. */
 const TWO_VERSES = { song: 64, told: 12, loss: 60 };
 
 /** A song of n bars, or undefined if the form has no chorus or drop. */
