@@ -6,30 +6,29 @@ import { LANGUAGES } from '../texts/language.ts';
 import type { Language } from '../texts/language.ts';
 import { programVersion } from '../workspace/version.ts';
 import { chooseLanguage, Console } from './terminal/context.ts';
+import { OUTLINES, outlined, type CommandName } from './options/outline.ts';
 import type { Terminal } from './terminal/context.ts';
 import { ExitError } from './terminal/exit-error.ts';
 import { speak } from './terminal/usage.ts';
 
-/** The commands in the order of the help; each is loaded when it is needed. */
-const COMMANDS: ReadonlyMap<string, () => Promise<(terminal: Terminal) => Command>> = new Map([
-  ['compose', async () => (await import('./commands/compose.ts')).composeCommand],
-  ['edit', async () => (await import('./commands/edit.ts')).editCommand],
-  ['continue', async () => (await import('./commands/continue.ts')).continueCommand],
-  ['infill', async () => (await import('./commands/infill.ts')).infillCommand],
-  ['score', async () => (await import('./commands/score.ts')).scoreCommand],
-  ['export', async () => (await import('./commands/export.ts')).exportCommand],
-  ['compare', async () => (await import('./commands/compare.ts')).compareCommand],
-  ['train', async () => (await import('./commands/train.ts')).trainCommand],
-  ['trainings', async () => (await import('./commands/trainings.ts')).trainingsCommand],
-  ['genres', async () => (await import('./commands/genres.ts')).genresCommand],
-  ['inspect', async () => (await import('./commands/inspect.ts')).inspectCommand],
-  ['models', async () => (await import('./commands/models.ts')).modelsCommand],
-  ['pieces', async () => (await import('./commands/pieces.ts')).piecesCommand],
-  ['serve', async () => (await import('./commands/serve.ts')).serveCommand],
-]);
-
-/** They need no command. */
-const VERSION_FLAGS = ['-V', '--version'];
+/** Each is loaded when it is asked for. */
+const COMMANDS: Record<CommandName, () => Promise<(terminal: Terminal) => Command>> = {
+  compose: async () => (await import('./commands/compose.ts')).composeCommand,
+  edit: async () => (await import('./commands/edit.ts')).editCommand,
+  continue: async () => (await import('./commands/continue.ts')).continueCommand,
+  infill: async () => (await import('./commands/infill.ts')).infillCommand,
+  score: async () => (await import('./commands/score.ts')).scoreCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  compare: async () => (await import('./commands/compare.ts')).compareCommand,
+  train: async () => (await import('./commands/train.ts')).trainCommand,
+  trainings: async () => (await import('./commands/trainings.ts')).trainingsCommand,
+  genres: async () => (await import('./commands/genres.ts')).genresCommand,
+  inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  models: async () => (await import('./commands/models.ts')).modelsCommand,
+  pieces: async () => (await import('./commands/pieces.ts')).piecesCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+};
+const NAMES = Object.keys(OUTLINES) as CommandName[];
 
 /**
  * Runs the command in `args` (without program and script).
@@ -40,7 +39,8 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
   const language = languageOf(args, caller.env);
   // The language also applies to help and usage errors, which appear before any option is parsed.
   const terminal = { ...caller, env: { ...caller.env, LC_ALL: language } };
-  const program = await commands(terminal, args);
+  const asked = args[0] === 'help' ? args[1] : args[0];
+  const program = await commands(terminal, (name) => name === asked);
   for (const command of allCommands(program)) {
     speak(command, language);
     command.exitOverride().configureOutput({
@@ -56,20 +56,26 @@ export async function runProgram(args: readonly string[], caller: Terminal): Pro
   }
 }
 
-/** The program with the command that `args` begins with, or with all where they begin with none. */
-export async function commands(terminal: Terminal, args: readonly string[] = []): Promise<Command> {
-  const { commands: words, help } = texts(chooseLanguage(undefined, terminal.env));
+/**
+ * The program with all its commands.
+ *
+ * @param isWhole whether a command has its options and does what it is for; others are there for the help alone.
+ */
+export async function commands(
+  terminal: Terminal,
+  isWhole: (name: CommandName) => boolean = () => true,
+): Promise<Command> {
+  const language = chooseLanguage(undefined, terminal.env);
+  const { commands: words, help } = texts(language);
   const program = new Command('midi-composer')
     .description(words.program)
-    .version(programVersion(), VERSION_FLAGS.join(', '), help.version);
-  for (const load of commandsFor(args)) program.addCommand((await load())(terminal));
+    .version(programVersion(), '-V, --version', help.version);
+  for (const name of NAMES) {
+    program.addCommand(
+      isWhole(name) ? (await COMMANDS[name]())(terminal) : outlined(name, language),
+    );
+  }
   return program;
-}
-
-function commandsFor([first = '']: readonly string[]) {
-  if (VERSION_FLAGS.includes(first)) return [];
-  const asked = COMMANDS.get(first);
-  return asked ? [asked] : COMMANDS.values();
 }
 
 /** The language of `--lang` if it names one, else that of the environment. */

@@ -1,7 +1,7 @@
 /** @file `midi-composer compare`: the same piece by the rules alone and with a model. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { COMPARING } from '../../requests/composing.ts';
 import { compositionFileName, withGenreIds } from '../../workspace/pieces/compositions.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -11,13 +11,13 @@ import {
 } from '../../workspace/pieces/neural-comparison.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { lineRows } from '../reports/model-comparison.ts';
 import { againstJson, passageReport } from '../reports/passages.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, worded, wrongTogether, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { withTiedModel } from '../options/tied-model.ts';
 import { outFolder } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
@@ -41,12 +41,7 @@ const OPTIONS = {
 
 export function compareCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { genre } = commandArguments;
-  const command = new Command('compare')
-    .description(words.compare)
-    .argument(`<${genre.name}>`, genre.about);
-  return addOptions(command, OPTIONS, language).action(
+  return addOptions(outlined('compare', language), OPTIONS, language).action(
     (genre: string, given: Given, command: Command) => run({ ...given, genre }, command, terminal),
   );
 }

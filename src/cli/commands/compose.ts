@@ -1,6 +1,6 @@
 /** @file `midi-composer compose`: composes one piece or several into files. */
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { BATCH, COMPOSING } from '../../requests/composing.ts';
 import { compose, compositionFileName, withGenreIds } from '../../workspace/pieces/compositions.ts';
 import type { Composition, CompositionRequest } from '../../workspace/pieces/compositions.ts';
@@ -11,7 +11,6 @@ import type { Studio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { printSummary, summary } from '../reports/composition.ts';
 import { againstJson, passageReport } from '../reports/passages.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
@@ -19,6 +18,7 @@ import { DEFAULT_WIDTH } from '../terminal/table.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, wrongTogether, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { withTiedModel } from '../options/tied-model.ts';
 import { outFile, outFolder } from '../options/out.ts';
 import { composeBatch } from './batch.ts';
@@ -27,12 +27,7 @@ const OPTIONS = { ...COMPOSING, ...BATCH, ...WRITING, ...JSON_OUTPUT, ...WORKING
 
 export function composeCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { genre } = commandArguments;
-  const command = new Command('compose')
-    .description(words.compose)
-    .argument(`<${genre.name}>`, genre.about);
-  return addOptions(command, OPTIONS, language).action(
+  return addOptions(outlined('compose', language), OPTIONS, language).action(
     (genre: string, given: Given, command: Command) => run({ ...given, genre }, command, terminal),
   );
 }

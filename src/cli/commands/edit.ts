@@ -1,7 +1,7 @@
 /** @file `midi-composer edit`: copies a piece with a part or section regenerated, varied or locked. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Genre } from '../../genres/genre.ts';
 import { EDITING } from '../../requests/composing.ts';
 import { compose, compositionFileName, genreOf } from '../../workspace/pieces/compositions.ts';
@@ -19,6 +19,7 @@ import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { JSON_OUTPUT, PLACES, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { outFile } from '../options/out.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 import { WriteGuard } from '../terminal/write-guard.ts';
@@ -47,12 +48,8 @@ const MAX_BYTES = 64e6;
 
 export function editCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments, help } = texts(language);
-  const { piece } = commandArguments;
-  const command = new Command('edit')
-    .description(words.edit)
-    .argument(`<${piece.name}>`, piece.about);
-  return addOptions(command, OPTIONS, language)
+  const { help } = texts(language);
+  return addOptions(outlined('edit', language), OPTIONS, language)
     .addHelpText('after', () => `\n${help.edit}`)
     .action((file: string, given: Given) => run(file, given, terminal));
 }

@@ -1,10 +1,8 @@
 /** @file `midi-composer export`: writes a piece as sound, stems, notation, or MIDI files of its parts. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
-import { MIDI_ENDINGS } from '../../midi/midi-files.ts';
+import type { Command } from 'commander';
 import type { RequestOf } from '../../requests/option.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { exportedPiece, type ExportedPiece } from '../../workspace/exports/exported-piece.ts';
 import {
   exportedPart,
@@ -22,6 +20,7 @@ import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { EXPORTING_PIECE } from '../options/exporting.ts';
 import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { outFile, outFolder } from '../options/out.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
@@ -51,12 +50,7 @@ const STEPS = 100;
 
 export function exportCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { exported } = commandArguments;
-  const command = new Command('export')
-    .description(words.export)
-    .argument(`<${exported.name}>`, `${exported.about} (${MIDI_ENDINGS.join(', ')})`);
-  return addOptions(command, OPTIONS, language).action(
+  return addOptions(outlined('export', language), OPTIONS, language).action(
     (file: string, given: Given, command: Command) => run(file, given, command, terminal),
   );
 }

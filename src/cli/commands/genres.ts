@@ -13,6 +13,7 @@ import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { tellOfOwnGenres, warnOfOwnGenres } from '../reports/own-genres.ts';
 import { DEFAULT_WIDTH, tableLines, wrappedLines } from '../terminal/table.ts';
 
@@ -52,8 +53,7 @@ export function genresCommand(terminal: Terminal): Command {
     return found;
   };
   const withOptions = (command: Command) => addOptions(command, OPTIONS, language);
-  return new Command('genres')
-    .description(words.genres)
+  return outlined('genres', language)
     .addCommand(
       withOptions(new Command('list'))
         .description(words.genresList)

@@ -1,10 +1,10 @@
 /** @file `midi-composer inspect`: describes a MIDI file. */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { overview } from '../../analysis/overview.ts';
 import { MidiError } from '../../midi/midi-error.ts';
-import { MIDI_ENDINGS, MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
+import { MOST_MIDI_BYTES } from '../../midi/midi-files.ts';
 import { type ReadMidiResult, readMidi } from '../../midi/read-midi.ts';
 import type { FolderComparison } from '../../workspace/files/folder-passages.ts';
 import { texts, type Catalogue } from '../../texts/catalogue.ts';
@@ -16,6 +16,7 @@ import { againstJson, passageReport } from '../reports/passages.ts';
 import { midiErrorText, midiWarningText } from '../../texts/midi-texts.ts';
 import { AGAINST, JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 
 const OPTIONS = { ...AGAINST, ...JSON_OUTPUT, lang: WORKING.lang };
 
@@ -27,13 +28,8 @@ const MAX_WIDTH = 160;
 
 export function inspectCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { midiFile } = commandArguments;
-  const command = new Command('inspect')
-    .description(words.inspect)
-    .argument(`<${midiFile.name}>`, `${midiFile.about} (${MIDI_ENDINGS.join(', ')})`);
-  return addOptions(command, OPTIONS, language).action((file: string, given: Given) =>
-    inspect(file, given, terminal),
+  return addOptions(outlined('inspect', language), OPTIONS, language).action(
+    (file: string, given: Given) => inspect(file, given, terminal),
   );
 }
 

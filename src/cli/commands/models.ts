@@ -39,6 +39,7 @@ import {
   WRITING,
 } from '../options/door.ts';
 import { addOptions, requestOf, worded, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { outFile } from '../options/out.ts';
 import { misused } from '../terminal/usage.ts';
 import { DEFAULT_WIDTH } from '../terminal/table.ts';
@@ -190,10 +191,7 @@ export function modelsCommand(terminal: Terminal): Command {
     ...[list, show, tie, rename, copy, remove, restore],
     ...[compare, exporting, importing],
   ];
-  return commands.reduce(
-    (all, command) => all.addCommand(command),
-    new Command('models').description(words.models),
-  );
+  return commands.reduce((all, command) => all.addCommand(command), outlined('models', language));
 }
 
 type Reading = RequestOf<typeof READING>;

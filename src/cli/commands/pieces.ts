@@ -11,6 +11,7 @@ import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { JSON_OUTPUT, LISTING, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { pieceForPrograms, pieceLines, pieceRow } from '../reports/pieces.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
@@ -99,10 +100,7 @@ export function piecesCommand(terminal: Terminal): Command {
       screen.say('pieceRestored', { id: (await pieces.restore(id)).id });
     }),
   ];
-  return commands.reduce(
-    (all, command) => all.addCommand(command),
-    new Command('pieces').description(words.pieces),
-  );
+  return commands.reduce((all, command) => all.addCommand(command), outlined('pieces', language));
 }
 
 async function listPieces(

@@ -1,15 +1,14 @@
 /** @file `midi-composer score`: how much a MIDI file is like what a model has learned. */
 import { resolve } from 'node:path';
-import { Command } from 'commander';
-import { MIDI_ENDINGS } from '../../midi/midi-files.ts';
+import type { Command } from 'commander';
 import { MEASURING } from '../../requests/piece-models.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
 import { measurePiece } from '../../workspace/pieces/piece-models.ts';
 import { readPieceFile } from '../../workspace/pieces/read-piece-file.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { measureReport } from '../reports/measure.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 import { DEFAULT_WIDTH } from '../terminal/table.ts';
@@ -19,13 +18,8 @@ const OPTIONS = { ...MEASURING, ...JSON_OUTPUT, ...WORKING };
 
 export function scoreCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { writtenOn } = commandArguments;
-  const command = new Command('score')
-    .description(words.score)
-    .argument(`<${writtenOn.name}>`, `${writtenOn.about} (${MIDI_ENDINGS.join(', ')})`);
-  return addOptions(command, OPTIONS, language).action((file: string, given: Given) =>
-    run(file, given, terminal),
+  return addOptions(outlined('score', language), OPTIONS, language).action(
+    (file: string, given: Given) => run(file, given, terminal),
   );
 }
 

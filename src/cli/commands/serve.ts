@@ -3,25 +3,25 @@ import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../../texts/user-error.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { SERVING, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { warnOfOwnGenres } from '../reports/own-genres.ts';
 
 const OPTIONS = { ...SERVING, ...WORKING };
 
 export function serveCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words } = texts(language);
-  const command = new Command('serve').description(words.serve);
-  return addOptions(command, OPTIONS, language).action((given: Given) => run(given, terminal));
+  return addOptions(outlined('serve', language), OPTIONS, language).action((given: Given) =>
+    run(given, terminal),
+  );
 }
 
 async function run(given: Given, terminal: Terminal): Promise<void> {

@@ -1,16 +1,14 @@
 /** @file `midi-composer train`: trains a model on a folder of MIDI files. */
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { logPath } from '../../neural/training/log-path.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import type { TrainingOptions, TrainingState } from '../../workspace/trainings/state.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
 import { Workspace } from '../../workspace/files/workspace.ts';
-import { texts } from '../../texts/catalogue.ts';
 import { Console, chooseLanguage } from '../terminal/context.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { ExitError } from '../terminal/exit-error.ts';
-import { defaultIs } from '../../requests/phrases.ts';
 import { TRAINING } from '../../requests/training.ts';
 import { JSON_OUTPUT, RESUME, WORKING } from '../options/door.ts';
 import {
@@ -21,6 +19,7 @@ import {
   wrongTogether,
   type Given,
 } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { misused } from '../terminal/usage.ts';
 import { shownUpdate, TrainingReport } from '../reports/training.ts';
 import { trainEach } from './train-each.ts';
@@ -40,15 +39,7 @@ const OPTIONS = {
 
 export function trainCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments } = texts(language);
-  const { trainingFolder } = commandArguments;
-  const command = new Command('train')
-    .description(words.train)
-    .argument(
-      `[${trainingFolder.name}]`,
-      `${trainingFolder.about} (${defaultIs('training_data', language)})`,
-    );
-  return addOptions(command, OPTIONS, language).action(
+  return addOptions(outlined('train', language), OPTIONS, language).action(
     (folder: string | undefined, given: Given, self: Command) =>
       run({ ...given, directory: folder }, self, terminal),
   );

@@ -8,6 +8,7 @@ import { keepSoFar } from '../../workspace/trainings/model-and-training.ts';
 import type { Trainings } from '../../workspace/trainings/trainings.ts';
 import { JSON_OUTPUT, WORKING } from '../options/door.ts';
 import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { shownState, trainingRow } from '../reports/trainings.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 import { DEFAULT_WIDTH, tableLines } from '../terminal/table.ts';
@@ -62,7 +63,7 @@ export function trainingsCommand(terminal: Terminal): Command {
     );
   return [list, cancel, keep].reduce(
     (all, command) => all.addCommand(command),
-    new Command('trainings').description(words.trainings),
+    outlined('trainings', language),
   );
 }
 

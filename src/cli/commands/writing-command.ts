@@ -1,8 +1,7 @@
 /** @file What commands have in common in which a model writes on a MIDI file. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command } from 'commander';
-import { MIDI_ENDINGS } from '../../midi/midi-files.ts';
+import type { Command } from 'commander';
 import type { Options } from '../../requests/option.ts';
 import { texts } from '../../texts/catalogue.ts';
 import { UserError } from '../../texts/user-error.ts';
@@ -16,6 +15,7 @@ import { readPieceFile } from '../../workspace/pieces/read-piece-file.ts';
 import { openStudio, type Studio } from '../../workspace/studio.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
 import { addOptions, requestOf, wrongTogether, type Given } from '../options/from-table.ts';
+import { outlined } from '../options/outline.ts';
 import { outFile } from '../options/out.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 import { untilStopped } from '../terminal/until-stopped.ts';
@@ -37,13 +37,9 @@ export function writingCommand(
   write: Write,
 ): Command {
   const language = chooseLanguage(undefined, terminal.env);
-  const { commands: words, commandArguments, help } = texts(language);
-  const { writtenOn } = commandArguments;
+  const { help } = texts(language);
   const options = { ...table, ...DOOR };
-  const command = new Command(name)
-    .description(words[name])
-    .argument(`<${writtenOn.name}>`, `${writtenOn.about} (${MIDI_ENDINGS.join(', ')})`);
-  return addOptions(command, options, language)
+  return addOptions(outlined(name, language), options, language)
     .addHelpText('after', () => `\n${help.parts}`)
     .action(async (file: string, given: Given, command: Command) => {
       const { workspace, lang, out, force: overwrite = false, json } = requestOf(DOOR, given);
