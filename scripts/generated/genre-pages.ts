@@ -8,10 +8,17 @@ import { builtinGenres } from '../../src/genres/registry/registry.ts';
 import type { Language } from '../../src/texts/language.ts';
 import { genreInfo, type GenreInfo } from '../../src/workspace/genres/genre-info.ts';
 import type { ShownPattern } from '../../src/workspace/genres/genre-music.ts';
-import { modeName } from '../../web/src/format.ts';
+import { count, modeName, sectionName } from '../../web/src/format.ts';
+import { DRUM_WORDS } from '../../web/src/genre/drum-words.ts';
+import { patternNames } from '../../web/src/genre/genre-names.ts';
+import { ENGLISH } from '../../web/src/texts/english.ts';
+import { SPANISH } from '../../web/src/texts/spanish.ts';
 import { WORDS, type PageWords } from './genre-page-words.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'es'];
+
+/** The texts of the page, which calls forms, sections and patterns the same. */
+const TEXTS = { en: ENGLISH, es: SPANISH } as const;
 
 /** The pages by their names in `docs/genres/`. */
 export function genrePages(): Map<string, string> {
@@ -113,7 +120,7 @@ function genreSection(genre: Genre, language: Language): string {
       .map(([label, value]) => `- **${label}:** ${value}`)
       .join('\n'),
     `**${words.forms}**`,
-    info.forms.map((form) => `- \`${form.id}\`: ${sectionsText(form)}`).join('\n'),
+    info.forms.map((form) => `- ${sectionsText(form, language)}`).join('\n'),
     `**${words.progressions}**`,
     fenced(info.progressions.map((each) => progressionText(each, language))),
     `**${words.parts}**`,
@@ -137,34 +144,41 @@ function swingText({ feel: { swing } }: Genre, words: PageWords): string {
   return words.swingOf(swing!.unit, least === most ? `${least}` : `${least}–${most}`);
 }
 
-function sectionsText({ sections }: GenreInfo['forms'][number]): string {
-  return sections.map(({ name, bars }) => `${name} ${bars}`).join(', ');
+function sectionsText({ bars, sections }: GenreInfo['forms'][number], language: Language): string {
+  const { countBars } = TEXTS[language];
+  const named = sections.map(({ name, bars }) => `${sectionText(name, language)} (${bars})`);
+  return `${count(bars, language, countBars)}: ${named.join(', ')}`;
+}
+
+function sectionText(name: string, language: Language): string {
+  return sectionName(name, TEXTS[language].sections);
 }
 
 function progressionText(
   { sections, modes, bars }: GenreInfo['progressions'][number],
   language: Language,
 ): string {
-  const where = [...sections, ...modes.map((mode) => modeName(mode, language))].join(', ');
+  const where = [
+    ...sections.map((name) => sectionText(name, language)),
+    ...modes.map((mode) => modeName(mode, language)),
+  ].join(', ');
   return where === '' ? bars : `${bars}    (${where})`;
 }
 
 function partLines(part: GenreInfo['parts'][number], language: Language): string[] {
   const instruments = part.instruments.map(({ name }) => name[language]).join(', ');
+  const names = patternNames(part.patterns, { language, texts: TEXTS[language] });
   return [
     `${part.name[language]}: ${instruments}`,
-    ...part.patterns.flatMap((pattern) => patternLines(pattern, language)),
+    ...part.patterns.flatMap(({ rows }, i) => [`  ${names[i]}`, ...rowLines(rows, language)]),
     '',
   ];
 }
 
-function patternLines({ id, where, meter, rows }: ShownPattern, language: Language): string[] {
-  const said = [meter ?? '', where[language]].filter((text) => text !== '').join(', ');
-  const width = Math.max(...rows.map(({ drum }) => drum.length));
-  return [
-    `  ${id}${said === '' ? '' : ` (${said})`}`,
-    ...rows.map(({ drum, grid }) => `    ${`${drum.padEnd(width)} ${grid}`.trim()}`),
-  ];
+function rowLines(rows: ShownPattern['rows'], language: Language): string[] {
+  const drums = rows.map(({ drum }) => DRUM_WORDS[drum]?.[language] ?? drum);
+  const width = Math.max(...drums.map(({ length }) => length));
+  return rows.map(({ grid }, i) => `    ${`${drums[i]!.padEnd(width)} ${grid}`.trim()}`);
 }
 
 function fenced(lines: readonly string[]): string {

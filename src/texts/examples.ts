@@ -32,7 +32,6 @@ interface Subjects {
   readonly skippedFiles: ExamplesOf<SkipReasons>;
   readonly refusedFiles: ExamplesOf<Refusals>;
   readonly errors: ExamplesOf<ErrorDetails>;
-  readonly energies: ExamplesOf<Record<keyof Catalogue['energies'], { low: number; high: number }>>;
   readonly chords: ExamplesOf<ChartProblems>;
   readonly modelFiles: ExamplesOf<ModelFileFindings>;
   readonly modelFileErrors: ExamplesOf<Record<ModelFileErrorCode, UnusableFile>>;
@@ -42,7 +41,6 @@ export type ExampleSubject = keyof Subjects;
 
 /** Subjects whose texts are parts of a sentence, without a full stop. */
 export const PHRASES: readonly ExampleSubject[] = [
-  'energies',
   'fields',
   'modelNotes',
   'chords',
@@ -55,11 +53,6 @@ export const EXAMPLES: Subjects = {
   midiWarnings: MIDI_WARNINGS,
   skippedFiles: SKIPPED_FILES,
   refusedFiles: REFUSED_FILES,
-  energies: {
-    above: { low: 0.6, high: 1 },
-    below: { low: 0, high: 0.4 },
-    between: { low: 0.3, high: 0.65 },
-  },
   errors: {
     unknown_genre: [
       { genre: 'bosa', nearest: ['bossa_nova', 'salsa', 'trap'] },

@@ -23,6 +23,7 @@ describe('sectionName', () => {
     expect(sectionName('episode_2', known)).toBe('Episodio 2');
     expect(sectionName('A', known)).toBe('A');
     expect(sectionName('long_tail', known)).toBe('Long tail');
+    expect(sectionName('introduccion_2', known)).toBe('Introducción 2');
   });
 });
 

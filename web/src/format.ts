@@ -1,5 +1,6 @@
 /** @file Formats numbers, durations and keys for each language. */
 import type { Language } from './api.ts';
+import { NATIVE_SECTIONS } from './native-sections.ts';
 
 /** @param digits most decimals shown. */
 export function number(value: number, language: Language, digits = 0): string {
@@ -96,14 +97,16 @@ export function keyName(key: string, language: Language): string {
 }
 
 /**
- * A section's name in words: `chorus` -> `Estribillo`, `episode_2` -> `Episodio 2`, `A` -> `A`.
+ * A section's name in words: `chorus` -> `Estribillo`, `episode_2` -> `Episodio 2`, `refrao` -> `Refrão`.
  *
  * @param known the names the language has words for.
  */
 export function sectionName(name: string, known: Record<string, string>): string {
   const parts = /^(.*?)(?:[ _](\d+))?$/.exec(name);
   const [, word = name, number] = parts ?? [];
+  const key = word.toLowerCase();
   const plain = word.replaceAll('_', ' ');
-  const shown = known[word.toLowerCase()] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+  const shown =
+    known[key] ?? NATIVE_SECTIONS[key] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
   return number === undefined ? shown : `${shown} ${number}`;
 }

@@ -44,7 +44,11 @@ export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo>
     parts: info.parts.map((part) => ({
       ...part,
       instruments: [...part.instruments],
-      patterns: part.patterns.map((pattern) => ({ ...pattern, rows: [...pattern.rows] })),
+      patterns: part.patterns.map((pattern) => ({
+        ...pattern,
+        sections: [...pattern.sections],
+        rows: [...pattern.rows],
+      })),
     })),
     sources: [...info.sources],
   };

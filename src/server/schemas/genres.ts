@@ -65,9 +65,11 @@ export const InstrumentList = z.object({
 
 const ShownPattern = z.object({
   id: z.string(),
-  where: LocalisedText.describe(
-    'Where it plays, such as `chorus, energy above 0.6`; may be empty.',
-  ),
+  sections: z.array(z.string()).describe('Names of those it is for; none: any.'),
+  energy: z
+    .object({ min: z.number(), max: z.number() })
+    .nullable()
+    .describe('Energy of the sections in which it plays, 0..1; null: any.'),
   meter: z.string().nullable().describe('Null where the genre has a single meter.'),
   grid: z.int().describe('Steps in a quarter note.'),
   rows: z.array(

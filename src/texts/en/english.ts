@@ -8,7 +8,6 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
-import { energies } from './energies.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
@@ -30,7 +29,6 @@ export const ENGLISH = {
   cli,
   commandArguments,
   commands,
-  energies,
   errors,
   fields,
   figures,

@@ -9,7 +9,6 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { figures } from './figures.ts';
 import { genreFiles } from './genre-files.ts';
-import { energies } from './energies.ts';
 import { midiErrors, midiWarnings } from './midi.ts';
 import { followedLink, refusedFiles, skippedFiles } from './midi-files.ts';
 import { instruments } from './instruments.ts';
@@ -31,7 +30,6 @@ export const SPANISH: typeof ENGLISH = {
   cli,
   commandArguments,
   commands,
-  energies,
   errors,
   fields,
   figures,

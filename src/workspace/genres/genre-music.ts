@@ -1,8 +1,6 @@
 /** @file The music of a genre as its file writes it: its progressions, and the patterns that show it best. */
 import { together } from '../../genres/notation.ts';
-import type { Genre, Part, PatternCondition } from '../../genres/genre.ts';
-import { texts } from '../../texts/catalogue.ts';
-import type { Language } from '../../texts/language.ts';
+import type { Genre, Part } from '../../genres/genre.ts';
 import { ROLES } from '../../score/roles.ts';
 
 export interface ShownProgression {
@@ -25,8 +23,10 @@ export interface ShownRow {
 
 export interface ShownPattern {
   readonly id: string;
-  /** Where it plays, in each language, such as `chorus, energy above 0.6`; empty: anywhere. */
-  readonly where: Readonly<Record<Language, string>>;
+  /** Names of the sections it is for; none: any. */
+  readonly sections: readonly string[];
+  /** Least and greatest energy of sections in which it plays, 0..1; null: any. */
+  readonly energy: { readonly min: number; readonly max: number } | null;
   /** Such as `7/8`; null where the genre has a single meter. */
   readonly meter: string | null;
   /** Steps in a quarter note. */
@@ -65,11 +65,14 @@ export function patternsOf(genre: Genre, part: Part): ShownPattern[] {
 }
 
 function shownPattern(pattern: Pattern | Rhythm, meter: string | null): ShownPattern {
+  const { id, grid, when } = pattern;
+  const [min, max] = when.energy ?? [0, 1];
   return {
-    id: pattern.id,
-    where: { en: whereIn('en', pattern.when), es: whereIn('es', pattern.when) },
+    id,
+    sections: when.sections ?? [],
+    energy: min === 0 && max === 1 ? null : { min, max },
     meter,
-    grid: pattern.grid,
+    grid,
     rows: rowsOf(pattern),
   };
 }
@@ -81,16 +84,6 @@ function rowsOf(pattern: Pattern | Rhythm): ShownRow[] {
   if ('rhythm' in pattern) return [{ drum: '', grid: pattern.rhythm }];
   const grid = 'line' in pattern ? together(pattern.line, 'line') : together(pattern.comp, 'comp');
   return [{ drum: '', grid }];
-}
-
-function whereIn(language: Language, { sections = [], energy = [0, 1] }: PatternCondition): string {
-  const { above, below, between } = texts(language).energies;
-  const [low, high] = energy;
-  const loudness =
-    low === 0 && high === 1
-      ? []
-      : [high === 1 ? above({ low }) : low === 0 ? below({ high }) : between({ low, high })];
-  return [...sections, ...loudness].join(', ');
 }
 
 /** A copy, with those of the greatest weight first. */

@@ -4294,11 +4294,13 @@ export interface components {
         /** @description Those that show the part best. */
         patterns: {
           id: string;
-          /** @description Where it plays, such as `chorus, energy above 0.6`; may be empty. */
-          where: {
-            en: string;
-            es: string;
-          };
+          /** @description Names of those it is for; none: any. */
+          sections: string[];
+          /** @description Energy of the sections in which it plays, 0..1; null: any. */
+          energy: {
+            min: number;
+            max: number;
+          } | null;
           /** @description Null where the genre has a single meter. */
           meter: string | null;
           /** @description Steps in a quarter note. */

@@ -11,7 +11,8 @@ function steps(
   return patternSteps(
     {
       id: 'beat',
-      where: { en: '', es: '' },
+      sections: [],
+      energy: null,
       meter: null,
       grid,
       rows: Object.entries(rows).map(([drum, text]) => ({ drum, grid: text })),

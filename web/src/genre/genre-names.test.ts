@@ -1,0 +1,71 @@
+/** @file Tests of what forms and patterns are called in both languages. */
+import { expect, it } from 'vitest';
+import { ENGLISH } from '../texts/english.ts';
+import { SPANISH } from '../texts/spanish.ts';
+import { formNames, patternNames, type Words } from './genre-names.ts';
+
+const EN: Words = { language: 'en', texts: ENGLISH };
+const ES: Words = { language: 'es', texts: SPANISH };
+
+it('calls forms by their length and sections, those that come again by a number', () => {
+  const form = (id: string, ...names: string[]) => ({
+    id,
+    bars: 8 * names.length,
+    sections: names.map((name) => ({ name, bars: 8 })),
+  });
+  const forms = [
+    form('short', 'verse', 'refrao'),
+    form('tape_loop', 'loop', 'verse_8', 'drum_break'),
+    form('other', 'verse', 'refrao'),
+  ];
+  expect(formNames(forms, EN)).toEqual([
+    '16 bars: Verse, Refrão',
+    '24 bars: Loop, Verse 8, Drum break',
+    '16 bars: Verse, Refrão (2)',
+  ]);
+  expect(formNames(forms, ES)).toEqual([
+    '16 compases: Estrofa, Refrão',
+    '24 compases: Bucle, Estrofa 8, Corte de batería',
+    '16 compases: Estrofa, Refrão (2)',
+  ]);
+});
+
+it('calls patterns by their meter, sections and energy, never by an id', () => {
+  const pattern = (
+    sections: string[],
+    energy: [number, number] | null,
+    meter: string | null = null,
+  ) => ({
+    id: 'four_floor',
+    sections,
+    energy: energy && { min: energy[0], max: energy[1] },
+    meter,
+    grid: 4,
+    rows: [],
+  });
+  const patterns = [
+    pattern([], null),
+    pattern(['chorus', 'bridge'], [0.6, 1], '7/8'),
+    pattern([], [0, 0.6]),
+    pattern([], [0.45, 0.8], '4/4'),
+    pattern([], [0.7, 1]),
+    pattern(['solo'], [0, 0.5]),
+    pattern([], [0.9, 1]),
+    pattern([], [0.2, 0.95]),
+  ];
+  expect(patternNames(patterns, EN)).toEqual([
+    'Any section',
+    '7/8 · Chorus, Bridge · medium or high energy',
+    'Low or medium energy',
+    '4/4 · Medium energy',
+    'High energy',
+    'Solo · low energy',
+    'High energy (2)',
+    'Any section (2)',
+  ]);
+  expect(patternNames(patterns.slice(0, 3), ES)).toEqual([
+    'Cualquier sección',
+    '7/8 · Estribillo, Puente · energía media o alta',
+    'Energía baja o media',
+  ]);
+});

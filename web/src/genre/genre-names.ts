@@ -1,0 +1,82 @@
+/**
+ * @file What forms and patterns are called: forms by their length and sections, patterns by where they play.
+ *   Their ids are for programs. The page and the pages about genres in `docs/genres/` call them so.
+ */
+import type { GenreInfo, Language } from '../api.ts';
+import { count, sectionName } from '../format.ts';
+import type { Texts } from '../texts/texts.ts';
+
+type Form = GenreInfo['forms'][number];
+
+/** What a pattern is called by. */
+interface Pattern {
+  /** Such as `7/8`; null where the genre has a single meter. */
+  readonly meter: string | null;
+  /** None: any. */
+  readonly sections: readonly string[];
+  /** Of the sections, 0..1; null: any. */
+  readonly energy: { readonly min: number; readonly max: number } | null;
+}
+
+/** The texts of a language. */
+export interface Words {
+  readonly language: Language;
+  readonly texts: Pick<Texts, 'sections' | 'countBars' | 'genreAnySection' | 'genreEnergies'>;
+}
+
+/** Energies of a calm, a usual and a full section. */
+const LEVELS = { low: 0.3, medium: 0.6, high: 0.85 } as const;
+
+/**
+ * The names of forms, each another: `32 bars: Intro, Verse, Chorus, Verse, Chorus`.
+ *
+ * @example formNames(info.forms, { language: 'en', texts: ENGLISH })
+ */
+export function formNames(forms: readonly Form[], { language, texts }: Words): string[] {
+  const names = forms.map(({ bars, sections }) => {
+    const named = sections.map(({ name }) => sectionName(name, texts.sections));
+    return `${count(bars, language, texts.countBars)}: ${named.join(', ')}`;
+  });
+  return numbered(names);
+}
+
+/**
+ * The names of the patterns of a part, each another: `7/8 · Chorus · high energy`, `Any section`,
+ * `Any section (2)`.
+ */
+export function patternNames(patterns: readonly Pattern[], { texts }: Words): string[] {
+  return numbered(patterns.map((pattern) => patternName(pattern, texts)));
+}
+
+function patternName({ meter, sections, energy }: Pattern, texts: Words['texts']): string {
+  const named = sections.map((name) => sectionName(name, texts.sections)).join(', ');
+  const level = energy && levelName(energy, texts.genreEnergies);
+  const where = [named, level ?? ''].filter((text) => text !== '').join(' · ');
+  const place = where === '' ? texts.genreAnySection : where;
+  const capital = place.charAt(0).toUpperCase() + place.slice(1);
+  return meter === null ? capital : `${meter} · ${capital}`;
+}
+
+/** The levels within a range of energies, or the one it lies by; null where all are. */
+function levelName(
+  { min, max }: NonNullable<Pattern['energy']>,
+  words: Texts['genreEnergies'],
+): string | null {
+  const within = (level: number) => min <= level && level <= max;
+  const [low, medium, high] = [LEVELS.low, LEVELS.medium, LEVELS.high].map(within);
+  if (low && high) return null;
+  if (low) return medium ? words.lowOrMedium : words.low;
+  if (high) return medium ? words.mediumOrHigh : words.high;
+  if (medium) return words.medium;
+  const middle = (min + max) / 2;
+  if (middle < (LEVELS.low + LEVELS.medium) / 2) return words.low;
+  return middle < (LEVELS.medium + LEVELS.high) / 2 ? words.medium : words.high;
+}
+
+/** Those that come again are counted: `verse`, `verse (2)`. */
+function numbered(names: readonly string[]): string[] {
+  return names.map((name, i) => {
+    const before = names.slice(0, i).filter((each) => each === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+}
