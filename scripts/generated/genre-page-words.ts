@@ -12,9 +12,6 @@ export interface PageWords {
   readonly tempo: string;
   readonly usually: string;
   readonly meters: string;
-  readonly swing: string;
-  /** @param unit 8 or 16. @param percent such as `56–62`. */
-  readonly swingOf: (unit: number, percent: string) => string;
   readonly modes: string;
   readonly alsoCalled: string;
   readonly forms: string;
@@ -37,9 +34,6 @@ export const WORDS: Readonly<Record<Language, PageWords>> = {
     tempo: 'Tempo',
     usually: 'usually',
     meters: 'Meters',
-    swing: 'Swing',
-    swingOf: (unit, percent) =>
-      `${unit === 8 ? 'eighths' : 'sixteenths'}, the first of each pair ${percent} %`,
     modes: 'Modes',
     alsoCalled: 'Also called',
     forms: 'Forms',
@@ -60,9 +54,6 @@ export const WORDS: Readonly<Record<Language, PageWords>> = {
     tempo: 'Tempo',
     usually: 'lo usual,',
     meters: 'Compases',
-    swing: 'Swing',
-    swingOf: (unit, percent) =>
-      `${unit === 8 ? 'corcheas' : 'semicorcheas'}, la primera de cada par el ${percent} %`,
     modes: 'Modos',
     alsoCalled: 'También llamado',
     forms: 'Formas',

@@ -10,10 +10,10 @@ import { genreInfo, type GenreInfo } from '../../src/workspace/genres/genre-info
 import type { ShownPattern } from '../../src/workspace/genres/genre-music.ts';
 import { count, modeName, sectionName } from '../../web/src/format.ts';
 import { DRUM_WORDS } from '../../web/src/genre/drum-words.ts';
-import { patternNames } from '../../web/src/genre/genre-names.ts';
+import { meterNames, patternNames, swingName } from '../../web/src/genre/genre-names.ts';
 import { ENGLISH } from '../../web/src/texts/english.ts';
 import { SPANISH } from '../../web/src/texts/spanish.ts';
-import { WORDS, type PageWords } from './genre-page-words.ts';
+import { WORDS } from './genre-page-words.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'es'];
 
@@ -106,8 +106,8 @@ function genreSection(genre: Genre, language: Language): string {
   const facts: [string, string][] = [
     [words.id, `\`${genre.id}\``],
     [words.tempo, `${tempoText(genre.tempo)} (${words.usually} ${genre.tempo.mode})`],
-    [words.meters, genre.meters.map(meterText).join(', ')],
-    ...(genre.feel.swing ? [[words.swing, swingText(genre, words)] as [string, string]] : []),
+    [words.meters, meterNames(info).join(', ')],
+    [TEXTS[language].genreSwing, swingText(info, language)],
     [words.modes, info.modes.map((mode) => modeName(mode, language)).join(', ')],
     [words.alsoCalled, genre.aliases.join(', ')],
   ];
@@ -134,14 +134,9 @@ function tempoText({ min, max }: Genre['tempo']): string {
   return `${min}–${max}`;
 }
 
-function meterText({ meter, groups }: Genre['meters'][number]): string {
-  return groups === undefined ? meter : `${meter} (${groups.join('+')})`;
-}
-
-function swingText({ feel: { swing } }: Genre, words: PageWords): string {
-  const ratios = swing!.ratio.map(([, ratio]) => Math.round(100 * ratio));
-  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-  return words.swingOf(swing!.unit, least === most ? `${least}` : `${least}–${most}`);
+/** Empty where notes are straight. */
+function swingText({ swing }: GenreInfo, language: Language): string {
+  return swing ? swingName(swing, { language, texts: TEXTS[language] }) : '';
 }
 
 function sectionsText({ bars, sections }: GenreInfo['forms'][number], language: Language): string {

@@ -1,6 +1,13 @@
 /** @file Bars and beats of common meters. */
 import { describe, expect, it } from 'vitest';
-import { barQuarters, beatStarts, meterName, parseMeter, strongBeats } from './meter.ts';
+import {
+  barQuarters,
+  beatLengths,
+  beatStarts,
+  meterName,
+  parseMeter,
+  strongBeats,
+} from './meter.ts';
 
 describe('meters', () => {
   it.each([
@@ -23,10 +30,20 @@ describe('meters', () => {
     expect(meterName(meter)).toBe(text);
   });
 
+  it.each([
+    ['4/4', [1, 1, 1, 1]],
+    ['6/8', [3, 3]],
+    ['7/8', [2, 2, 3]],
+    ['1/8', [1]],
+  ])('%s has beats of these lengths', (text, lengths) => {
+    expect(beatLengths(parseMeter(text))).toEqual(lengths);
+  });
+
   it('has the beats its own groups say', () => {
     const daichovo = { ...parseMeter('9/8'), groups: [2, 2, 2, 3] };
     expect(beatStarts(parseMeter('9/8'))).toEqual([0, 1.5, 3]);
     expect(beatStarts(daichovo)).toEqual([0, 1, 2, 3]);
+    expect(beatLengths(daichovo)).toEqual([2, 2, 2, 3]);
     expect(strongBeats(daichovo)).toEqual([0, 1, 2, 3]);
     expect(barQuarters(daichovo)).toBe(4.5);
   });

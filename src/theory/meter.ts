@@ -54,6 +54,17 @@ export function beatStarts(meter: Meter): number[] {
 }
 
 /**
+ * Lengths of the beats in units of the meter's lower number: 1, 1, 1, 1 in 4/4; 3, 3 in 6/8; 2, 2, 3 in 7/8.
+ *
+ * @example beatLengths(parseMeter('7/8')) // [2, 2, 3]
+ */
+export function beatLengths(meter: Meter): number[] {
+  const steps = beatSteps(meter);
+  const before = steps.slice(0, -1);
+  return [...before, meter.numerator - before.reduce((sum, step) => sum + step, 0)];
+}
+
+/**
  * Starts of the strong beats, in quarter notes: 1 and 3 of 4/4, 1 of 2/4 and 3/4, 1 and 4 of 5/4 and
  * 6/4, 1 and 4 and 6 of 7/4; every beat of 6/8, 12/8, 7/8 and of meters with explicit groups, since
  * their beats are groups.

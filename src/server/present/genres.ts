@@ -34,6 +34,9 @@ export function presentGenreInfo(info: GenreInfo): z.infer<typeof api.GenreInfo>
     ...info,
     aliases: [...info.aliases],
     meters: [...info.meters],
+    groups: Object.fromEntries(
+      Object.entries(info.groups).map(([meter, lengths]) => [meter, [...lengths]]),
+    ),
     modes: [...info.modes],
     forms: info.forms.map((form) => ({ ...form, sections: [...form.sections] })),
     progressions: info.progressions.map((each) => ({

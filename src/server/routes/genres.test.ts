@@ -86,6 +86,20 @@ test('one is shown with its progressions and with grids of its parts', async () 
   expect(new Set(meters)).toEqual(new Set(['7/8', '9/8']));
 });
 
+test('one is shown with its swing and with the groups of uneven bars', async () => {
+  const info = async (id: string) => GenreInfo.parse((await get(`/api/genres/${id}`)).json());
+  const bebop = await info('bebop');
+  expect(bebop.groups).toEqual({});
+  expect(bebop.swing).toEqual({ unit: 8, least: 0.53, most: 0.63 });
+  const balkan = await info('balkan');
+  expect(balkan.swing).toBeNull();
+  expect(balkan.groups).toEqual({
+    '7/8': [2, 2, 3],
+    '9/8': [2, 2, 2, 3],
+    '11/8': [2, 2, 3, 2, 2],
+  });
+});
+
 test('one can be heard in two bars', async () => {
   const preview = await get('/api/genres/salsa/preview');
   expect(preview.headers['content-type']).toBe('audio/midi');

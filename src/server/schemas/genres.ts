@@ -89,6 +89,23 @@ export const GenreInfo = z
     description: LocalisedText,
     tempo,
     meters,
+    groups: z
+      .record(z.string(), z.array(z.int()))
+      .describe(
+        'Lengths of the beats of meters where they differ, in units of the lower number: ' +
+          '`{ "7/8": [2, 2, 3] }`.',
+      ),
+    swing: z
+      .object({
+        unit: z.union([z.literal(8), z.literal(16)]).describe('8: eighths swing; 16: sixteenths.'),
+        least: z.number(),
+        most: z.number(),
+      })
+      .nullable()
+      .describe(
+        'Share of each pair that its first note takes, 0.5..0.75, at the tempos of the genre; ' +
+          'null: played straight.',
+      ),
     modes: z.array(z.string()).describe('Such as `dorian`, the usual ones first.'),
     progressions: z
       .array(

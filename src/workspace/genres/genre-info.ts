@@ -1,6 +1,8 @@
 /** @file The facts about a genre that the page, API and command line show. */
+import { swingAt } from '../../compose/plan/tempo.ts';
 import { FAMILIES } from '../../genres/families.ts';
 import type { Genre, Mode, Part } from '../../genres/genre.ts';
+import { beatLengths, parseMeter } from '../../theory/meter.ts';
 import type { GenresNow, OwnGenre } from './genre-library.ts';
 import {
   patternsOf,
@@ -18,6 +20,14 @@ export interface Instrument {
   readonly name: Text;
 }
 
+export interface Swing {
+  /** What swings: 8 eighths, 16 sixteenths. */
+  readonly unit: 8 | 16;
+  /** The least and the greatest share of a pair that its first note takes, 0.5..0.75. */
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface GenreInfo {
   readonly id: string;
   readonly name: Text;
@@ -28,6 +38,10 @@ export interface GenreInfo {
   readonly tempo: Genre['tempo'];
   /** Such as `4/4`, the usual ones first. */
   readonly meters: readonly string[];
+  /** Lengths of the beats of meters where they differ, in units of the lower number: 2, 2, 3 of `7/8`. */
+  readonly groups: Readonly<Record<string, readonly number[]>>;
+  /** How its notes swing at its tempos; null if it is played straight. */
+  readonly swing: Swing | null;
   /** Such as `dorian`, the usual ones first. */
   readonly modes: readonly Mode[];
   /** The usual ones first. */
@@ -65,6 +79,8 @@ export function genreInfo(genre: Genre, { own }: Pick<GenresNow, 'own'>): GenreI
     description,
     tempo,
     meters: usualFirst(genre.meters).map(({ meter }) => meter),
+    groups: groupsOf(genre),
+    swing: swingOf(genre),
     modes: usualFirst(genre.harmony.modes).map(({ mode }) => mode),
     progressions: progressionsOf(genre),
     forms: usualFirst(genre.form).map((form) => ({
@@ -85,4 +101,22 @@ export function genreInfo(genre: Genre, { own }: Pick<GenresNow, 'own'>): GenreI
     sources,
     own: own.get(id) ?? null,
   };
+}
+
+function groupsOf({ meters }: Genre): Record<string, readonly number[]> {
+  const lengths = meters.map(({ meter, groups }) => {
+    const beats = beatLengths({ ...parseMeter(meter), ...(groups && { groups }) });
+    return [meter, beats] as const;
+  });
+  return Object.fromEntries(lengths.filter(([, beats]) => new Set(beats).size > 1));
+}
+
+function swingOf(genre: Genre): Swing | null {
+  const { swing } = genre.feel;
+  if (swing === undefined) return null;
+  const { min, max } = genre.tempo;
+  const between = swing.ratio.map(([bpm]) => bpm).filter((bpm) => min < bpm && bpm < max);
+  const ratios = [min, ...between, max].map((bpm) => swingAt(genre, bpm));
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+  return most > 0.5 ? { unit: swing.unit, least, most } : null;
 }

@@ -4252,6 +4252,17 @@ export interface components {
       };
       /** @description Such as `4/4`, the usual ones first. */
       meters: string[];
+      /** @description Lengths of the beats of meters where they differ, in units of the lower number: `{ "7/8": [2, 2, 3] }`. */
+      groups: {
+        [key: string]: number[];
+      };
+      /** @description Share of each pair that its first note takes, 0.5..0.75, at the tempos of the genre; null: played straight. */
+      swing: {
+        /** @description 8: eighths swing; 16: sixteenths. */
+        unit: 8 | 16;
+        least: number;
+        most: number;
+      } | null;
       /** @description Such as `dorian`, the usual ones first. */
       modes: string[];
       /** @description The usual ones first. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { ENGLISH } from '../texts/english.ts';
 import { SPANISH } from '../texts/spanish.ts';
-import { formNames, patternNames, type Words } from './genre-names.ts';
+import { formNames, meterNames, patternNames, swingName, type Words } from './genre-names.ts';
 
 const EN: Words = { language: 'en', texts: ENGLISH };
 const ES: Words = { language: 'es', texts: SPANISH };
@@ -68,4 +68,14 @@ it('calls patterns by their meter, sections and energy, never by an id', () => {
     '7/8 · Estribillo, Puente · energía media o alta',
     'Energía baja o media',
   ]);
+});
+
+it('says the beats of uneven meters and how pairs swing', () => {
+  const meters = { meters: ['4/4', '7/8'], groups: { '7/8': [2, 2, 3] } };
+  expect(meterNames(meters)).toEqual(['4/4', '7/8 (2+2+3)']);
+  const shuffle = { unit: 8, least: 0.591, most: 0.63 } as const;
+  expect(swingName(shuffle, EN)).toBe('eighths, the first of each pair takes 59–63%');
+  expect(swingName(shuffle, ES)).toBe('corcheas, la primera de cada par ocupa el 59–63\u00a0%');
+  const even = { unit: 16, least: 0.56, most: 0.562 } as const;
+  expect(swingName(even, ES)).toBe('semicorcheas, la primera de cada par ocupa el 56\u00a0%');
 });

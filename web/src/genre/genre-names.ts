@@ -1,9 +1,9 @@
 /**
- * @file What forms and patterns are called: forms by their length and sections, patterns by where they play.
- *   Their ids are for programs. The page and the pages about genres in `docs/genres/` call them so.
+ * @file What a genre's meters, swing, forms and patterns are called: forms by their length and sections, patterns
+ *   by where they play. Their ids are for programs. The page and the pages about genres in `docs/genres/` call them so.
  */
 import type { GenreInfo, Language } from '../api.ts';
-import { count, sectionName } from '../format.ts';
+import { count, percent, sectionName } from '../format.ts';
 import type { Texts } from '../texts/texts.ts';
 
 type Form = GenreInfo['forms'][number];
@@ -18,10 +18,19 @@ interface Pattern {
   readonly energy: { readonly min: number; readonly max: number } | null;
 }
 
+interface Meters {
+  readonly meters: readonly string[];
+  /** Lengths of the beats of uneven meters, in units of the lower number. */
+  readonly groups: Readonly<Record<string, readonly number[]>>;
+}
+
 /** The texts of a language. */
 export interface Words {
   readonly language: Language;
-  readonly texts: Pick<Texts, 'sections' | 'countBars' | 'genreAnySection' | 'genreEnergies'>;
+  readonly texts: Pick<
+    Texts,
+    'sections' | 'countBars' | 'genreAnySection' | 'genreEnergies' | 'genreSwingOf'
+  >;
 }
 
 /** Energies of a calm, a usual and a full section. */
@@ -55,6 +64,24 @@ function patternName({ meter, sections, energy }: Pattern, texts: Words['texts']
   const place = where === '' ? texts.genreAnySection : where;
   const capital = place.charAt(0).toUpperCase() + place.slice(1);
   return meter === null ? capital : `${meter} · ${capital}`;
+}
+
+/** The meters with their beats where these differ: `4/4`, `7/8 (2+2+3)`. */
+export function meterNames({ meters, groups }: Meters): string[] {
+  return meters.map((meter) => {
+    const lengths = groups[meter];
+    return lengths ? `${meter} (${lengths.join('+')})` : meter;
+  });
+}
+
+/** How the notes of a genre swing: `eighths, the first of each pair takes 59–63%`. */
+export function swingName(
+  { unit, least, most }: NonNullable<GenreInfo['swing']>,
+  { language, texts }: Words,
+): string {
+  const [low, high] = [percent(least, language), percent(most, language)];
+  const share = low === high ? low : `${Math.round(100 * least)}–${high}`;
+  return texts.genreSwingOf(unit, share);
 }
 
 /** The levels within a range of energies, or the one it lies by; null where all are. */

@@ -5,7 +5,11 @@ import { patternSteps } from './pattern-steps.ts';
 function steps(
   grids: Record<string, string> | string,
   role: Parameters<typeof patternSteps>[1],
-  { meter = '4/4', grid = 2 } = {},
+  {
+    meter = '4/4',
+    grid = 2,
+    groups,
+  }: { meter?: string; grid?: number; groups?: readonly number[] } = {},
 ) {
   const rows = typeof grids === 'string' ? { '': grids } : grids;
   return patternSteps(
@@ -19,6 +23,7 @@ function steps(
     },
     role,
     meter,
+    groups,
   );
 }
 
@@ -45,8 +50,13 @@ describe('drums', () => {
     expect(compound.beats).toEqual([3, 6, 9]);
     const triplets = steps({ hat: 'x.xx.xx.xx.x' }, 'drums', { grid: 3 });
     expect(triplets.beats).toEqual([3, 6, 9]);
-    const uneven = steps({ hat: 'x.x.x..' }, 'drums', { meter: '7/8' });
-    expect(uneven).toMatchObject({ bars: [0], beats: [] });
+    const bars = 'x..x.x. | x..x.x.';
+    const uneven = steps({ hat: bars }, 'drums', { meter: '7/8', groups: [3, 2, 2] });
+    expect(uneven).toMatchObject({ bars: [0, 7], beats: [3, 5, 10, 12] });
+    const fine = steps({ hat: 'xx.' }, 'drums', { meter: '3/4', grid: 1 });
+    expect(fine.beats).toEqual([1, 2]);
+    const between = steps({ hat: 'xxx' }, 'drums', { meter: '6/16', grid: 2 });
+    expect(between.beats).toEqual([]);
   });
 });
 

@@ -44,8 +44,14 @@ const COMP = /n?(?:[Xxoutb]|[1-6](?:\+[1-6])*)[_^]?[!']?|[^\s|]/g;
 
 /**
  * @param meter such as `6/8`.
+ * @param groups the beats of an uneven meter, in units of its lower number.
  */
-export function patternSteps(pattern: ShownPattern, role: Role, meter: string): PatternSteps {
+export function patternSteps(
+  pattern: ShownPattern,
+  role: Role,
+  meter: string,
+  groups?: readonly number[],
+): PatternSteps {
   const notation = notationOf(pattern, role);
   const rows = pattern.rows.map(({ drum, grid }) => {
     const bars = grid.split('|').map((bar) => bar.match(notation) ?? []);
@@ -54,19 +60,15 @@ export function patternSteps(pattern: ShownPattern, role: Role, meter: string): 
   const voices = notation === COMP ? voicesOf(rows.flatMap(({ signs }) => signs)) : 1;
   const steps = Math.max(0, ...rows.map(({ signs }) => signs.length));
   const bars = startsOf(rows[0]?.bars.map(({ length }) => length) ?? []);
-  const beat = stepsOfBeat(meter, pattern.grid);
+  const inner = beatsWithin(meter, pattern.grid, groups);
   const beats = bars.flatMap((start, i) => {
     const end = bars[i + 1] ?? steps;
-    const inner = Array.from(
-      { length: Math.ceil((end - start) / beat) },
-      (_, n) => start + n * beat,
-    );
-    return inner.slice(1);
+    return inner.map((beat) => start + beat).filter((beat) => beat < end);
   });
   return {
     steps,
     bars,
-    beats: Number.isInteger(beat) ? beats : [],
+    beats,
     rows: rows.map(({ drum, signs }) => ({ drum, cells: cellsOf(signs, notation, voices) })),
     voices,
   };
@@ -87,11 +89,14 @@ function startsOf(lengths: readonly number[]): number[] {
   });
 }
 
-/** Of a dotted note in compound time; infinite where beats are uneven, as in 7/8. */
-function stepsOfBeat(meter: string, grid: number): number {
+/** Steps from a bar line to the beats after its first; none where they fall between steps. */
+function beatsWithin(meter: string, grid: number, groups?: readonly number[]): number[] {
   const [numerator = 4, denominator = 4] = meter.split('/').map(Number);
-  if (denominator < 8) return (grid * 4) / denominator;
-  return numerator % 3 === 0 ? (grid * 12) / denominator : Infinity;
+  const unit = (grid * 4) / denominator;
+  const length = denominator < 8 ? 1 : numerator % 3 === 0 ? 3 : 2;
+  const even = Array<number>(Math.ceil(numerator / length)).fill(length);
+  const starts = startsOf((groups ?? even).map((length) => length * unit)).slice(1);
+  return starts.every(Number.isInteger) ? starts : [];
 }
 
 function voicesOf(signs: readonly string[]): number {

@@ -32,6 +32,9 @@ export const ENGLISH: Texts = {
   genreBrowseHint: '▶ plays two bars of a genre again and again. Press its name to choose it.',
   genreHear: (genre) => `Hear ${genre}`,
   countGenres: (n, one) => `${n} ${one ? 'genre' : 'genres'}`,
+  genreSwing: 'Swing',
+  genreSwingOf: (unit, share) =>
+    `${unit === 8 ? 'eighths' : 'sixteenths'}, the first of each pair takes ${share}`,
   genreModes: 'Modes',
   genreAliases: 'Also called',
   genreForms: 'Forms',

@@ -32,6 +32,9 @@ export const SPANISH = {
   genreBrowseHint: '▶ repite dos compases del género. Pulsa su nombre para elegirlo.',
   genreHear: (genre: string) => `Escuchar ${genre}`,
   countGenres: (n: string, one: boolean) => `${n} ${one ? 'género' : 'géneros'}`,
+  genreSwing: 'Swing',
+  genreSwingOf: (unit: 8 | 16, share: string) =>
+    `${unit === 8 ? 'corcheas' : 'semicorcheas'}, la primera de cada par ocupa el ${share}`,
   genreModes: 'Modos',
   genreAliases: 'También llamado',
   genreForms: 'Formas',
