@@ -103,7 +103,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  await server.register(genreRoutes(studio.genreLibrary));
+  await server.register(genreRoutes(studio.genreLibrary, composing));
   await server.register(compositionRoutes(studio, composing, logError));
   await server.register(batchRoutes(studio, composing));
   await server.register(exportRoutes(studio, composing, logError));

@@ -2,6 +2,8 @@
  * @file The composing jobs of the server: functions whose input and result can be sent between threads.
  */
 import { outline } from '../../analysis/outline.ts';
+import { previewOf } from '../../compose/genre-preview.ts';
+import { findGenre } from '../../workspace/genres/find-genre.ts';
 import {
   compose,
   type BegunComposition,
@@ -86,6 +88,9 @@ export const JOBS = {
     return composedPiece(await compose(request, means, signal, onBegun));
   },
 
+  /** Two bars of a genre, as the bytes of a MIDI file. */
+  previewGenre: ({ genre }: { genre: string }, { genres }) => previewOf(findGenre(genres, genre)),
+
   /** A piece of the workspace, read from its file. */
   openPiece: async ({ midi, file }: { midi: Uint8Array; file: string }, means) =>
     composedPiece(openPiece(midi, file, means)),
@@ -146,6 +151,7 @@ export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
 export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
 
 const WITHOUT_MODEL: readonly JobName[] = [
+  'previewGenre',
   'openPiece',
   'outline',
   'compareWithFolder',

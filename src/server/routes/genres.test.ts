@@ -108,6 +108,23 @@ test('one can be heard in two bars', async () => {
   expect(Problem.parse((await get('/api/genres/salza/preview')).json()).status).toBe(404);
 });
 
+test('its two bars are sent once, and again when its file changes', async () => {
+  const folder = join(api.workspace.root, 'genres');
+  mkdirSync(folder);
+  const file = join(folder, 'night.yaml');
+  writeFileSync(file, 'id: night\nextends: house\nname: Night\n');
+  const first = await get('/api/genres/night/preview');
+  expect(first.headers['cache-control']).toBe('private, no-cache');
+  const known = { 'if-none-match': String(first.headers['etag']) };
+  const again = await get('/api/genres/Night/preview', known);
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+  expect((await get('/api/genres/house/preview', known)).statusCode).toBe(200);
+  writeFileSync(file, 'id: night\nextends: trap\nname: Night\n');
+  const changed = await get('/api/genres/night/preview', known);
+  expect(changed.statusCode).toBe(200);
+  expect(changed.rawPayload.equals(first.rawPayload)).toBe(false);
+});
+
 test('the user’s own genres appear while the server runs and compose; broken ones are reported', async () => {
   const folder = join(api.workspace.root, 'genres');
   mkdirSync(folder);

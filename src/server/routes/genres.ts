@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { programName } from '../../midi/general-midi.ts';
-import { previewOf } from '../../compose/genre-preview.ts';
+import type { Genre } from '../../genres/genre.ts';
 import { genreOf } from '../../workspace/pieces/compositions.ts';
 import { findGenre } from '../../workspace/genres/find-genre.ts';
 import { genreInfo } from '../../workspace/genres/genre-info.ts';
 import type { GenreLibrary, GenresNow } from '../../workspace/genres/genre-library.ts';
+import { programVersion } from '../../workspace/version.ts';
+import type { Composing } from '../composing/composing.ts';
 import { LanguageQuery, Problem } from '../schemas/compositions.ts';
 import {
   GenreInfo,
@@ -19,6 +21,7 @@ import {
 } from '../schemas/genres.ts';
 import { sendJson } from '../http/json-bytes.ts';
 import { isKept, sendUnchanged } from '../http/kept-answer.ts';
+import { untilGone } from '../http/until-gone.ts';
 import { languageOf } from '../http/language.ts';
 import type { Language } from '../../texts/language.ts';
 import { presentGenreInfo, presentGenres } from '../present/genres.ts';
@@ -53,7 +56,19 @@ function makeWholeList(now: GenresNow, language: Language): WholeList {
   return { json, stamp: createHash('sha256').update(json).digest('base64url') };
 }
 
-export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
+const previewStamps = new WeakMap<Genre, string>();
+
+/** Of the two bars of a genre, which follow from it and from the program. */
+function previewStamp(genre: Genre): string {
+  const known = previewStamps.get(genre);
+  if (known !== undefined) return known;
+  const content = JSON.stringify([programVersion(), genre]);
+  const stamp = createHash('sha256').update(content).digest('base64url');
+  previewStamps.set(genre, stamp);
+  return stamp;
+}
+
+export function genreRoutes(library: GenreLibrary, composing: Composing): FastifyPluginAsyncZod {
   return async (server) => {
     server.get(
       '/api/genres',
@@ -107,8 +122,10 @@ export function genreRoutes(library: GenreLibrary): FastifyPluginAsyncZod {
           response: { 200: Midi, default: Problem },
         },
       },
-      async ({ params: { id } }, reply) => {
-        const preview = await previewOf(findGenre(library.now().registry, id));
+      async (request, reply) => {
+        const genre = findGenre(library.now().registry, request.params.id);
+        if (isKept(request, reply, previewStamp(genre))) return sendUnchanged(reply);
+        const preview = await composing.run('previewGenre', { genre: genre.id }, untilGone(reply));
         return reply.type('audio/midi').send(Buffer.from(preview));
       },
     );
