@@ -18,9 +18,18 @@ export function kindOf({ numerator, denominator, groups }: Meter): Kind {
   return !groups && numerator % 3 === 0 && numerator > 3 ? 'compound' : 'uneven';
 }
 
-/** Its beats, where they are even; an uneven meter is taken as four. */
+/**
+ * Where the beats by which bars are changed start, in quarters from the bar line: its own beats; in meters of
+ * quarters and longer notes the quarters, however these are grouped, as 4+2+2 in 8/4.
+ */
+export function startsOf(meter: Meter): number[] {
+  if (kindOf(meter) !== 'simple') return beatStarts(meter);
+  return Array.from({ length: barQuarters(meter) }, (_, quarter) => quarter);
+}
+
+/** How many these are, where they are even; an uneven meter is taken as four. */
 export function beatsOf(meter: Meter): number {
-  return kindOf(meter) === 'uneven' ? EVEN_BEATS : beatStarts(meter).length;
+  return kindOf(meter) === 'uneven' ? EVEN_BEATS : startsOf(meter).length;
 }
 
 /** How a pattern gets from one meter to another. */
@@ -87,7 +96,7 @@ export function changedBars(
 
 /** Whether every beat starts on a step. */
 function starting(bars: readonly Bar[], grid: number, meter: Meter): boolean {
-  return bars.length > 0 && beatStarts(meter).every((start) => Number.isInteger(start * grid));
+  return bars.length > 0 && startsOf(meter).every((start) => Number.isInteger(start * grid));
 }
 
 /** A bar with all values doubled or halved, in a meter of twice or half the beats. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Genre } from '../genre.ts';
 import { inMeter, meterOf, nearestMeters } from './meter-change.ts';
+import { barQuarters, parseMeter } from '../../theory/meter.ts';
 import { builtinGenres } from '../registry/registry.ts';
 
 const tempo = { min: 100, max: 140, mode: 120 };
@@ -155,6 +156,52 @@ describe('uneven meters', () => {
     expect(converted(genreIn('4/4', melody(2, 'XxXxXxXx')), '7/8', 120, [3, 2, 2]).rhythm).toBe(
       'Xx-XxXx',
     );
+  });
+});
+
+describe('grouped quarters', () => {
+  it('are as many beats as quarters: two bars of four are one of eight, and one of eight two of four', () => {
+    const two = genreIn('4/4', drums(4, 'X...x..xX...x.xx X...x..xX...xxxx', 2));
+    expect(converted(two, '8/4', 120, [4, 2, 2])).toMatchObject({
+      bars: 1,
+      grid: 4,
+      rows: { snare: 'X...x..xX...x.xxX...x..xX...xxxx' },
+    });
+    const adi = genreIn('8/4', drums(2, 'Xoxoxoxo X.x. X.xx'), [4, 2, 2]);
+    expect(converted(adi, '4/4')).toMatchObject({ bars: 2, rows: { snare: 'XoxoxoxoX.x.X.xx' } });
+  });
+
+  it('of three and two take a fifth beat, or give it up', () => {
+    const four = genreIn('4/4', drums(2, 'X.o.x.g.'));
+    expect(converted(four, '5/4', 120, [3, 2]).rows!.snare).toBe('X.o.x.g.g.');
+    const five = genreIn('5/4', drums(2, 'X.o.o.x.g.'), [3, 2]);
+    expect(converted(five, '4/4').rows!.snare).toBe('X.o.o.g.');
+  });
+
+  it.each([
+    ['8/4', [4, 2, 2]],
+    ['7/4', [3, 4]],
+    ['6/4', [2, 2, 2]],
+    ['9/4', [2, 2, 2, 3]],
+    ['5/2', [3, 2]],
+    ['7/8', [3, 4]],
+    ['10/8', [3, 2, 2, 3]],
+    ['13/8', [5, 4, 4]],
+  ])('of %s as %j hold as many steps as their bar, from every meter and to it', (meter, groups) => {
+    const quarters = ({ bars, grid, rows }: Pattern) => rows!.snare.length / (bars * grid);
+    const long = barQuarters(parseMeter(meter));
+    for (const [other, row] of [
+      ['4/4', 'X.o.x.g.'],
+      ['3/4', 'X.o.x.'],
+      ['2/4', 'X.o.'],
+      ['6/8', 'X.ox.o'],
+      ['7/8', 'X.o.x.g'],
+    ] as const) {
+      const there = converted(genreIn(other, drums(2, row)), meter, 120, groups);
+      expect(quarters(there), `${other} to ${meter}`).toBe(long);
+      const back = converted(genreIn(meter, drums(2, 'x'.repeat(2 * long)), groups), other);
+      expect(quarters(back), `${meter} to ${other}`).toBe(barQuarters(parseMeter(other)));
+    }
   });
 });
 

@@ -2,7 +2,7 @@
  * @file Brings the patterns of a genre to another meter, as players do who know a rhythm in one of them,
  *   with its tempo and the conditions on bars.
  */
-import { barQuarters, beatStarts, meterName, parseMeter, type Meter } from '../../theory/meter.ts';
+import { barQuarters, meterName, parseMeter, type Meter } from '../../theory/meter.ts';
 import { byKind, type DrumFill, type Genre, type Part, type PatternCondition } from '../genre.ts';
 import { GRIDS } from '../genre-patterns.ts';
 import {
@@ -11,6 +11,7 @@ import {
   inBeats,
   kindOf,
   MOST_BARS,
+  startsOf,
   swung,
   type Bar,
   type Change,
@@ -186,7 +187,7 @@ function patternIn<P extends Timed>(
 /** The steps of a pattern by bar and beat. */
 function barsOf(steps: readonly string[], { bars, grid }: Timed, meter: Meter): Bar[] {
   const length = barQuarters(meter) * grid;
-  const starts = beatStarts(meter).map((start) => start * grid);
+  const starts = startsOf(meter).map((start) => start * grid);
   return Array.from({ length: bars }, (_, bar) => {
     const own = steps.slice(bar * length, (bar + 1) * length);
     return starts.map((start, i) => own.slice(start, starts[i + 1] ?? length));
