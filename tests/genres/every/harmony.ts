@@ -1,17 +1,15 @@
 /** @file All parts play the harmony of the plan. */
 import { expect } from 'vitest';
 import { toneKind } from '../../../src/compose/melody/rules.ts';
-import { chordAhead, chordAt, chordsBetween } from '../../../src/compose/plan/chord-timeline.ts';
+import { chordAt } from '../../../src/compose/plan/chord-timeline.ts';
 import { coversStrongBeat, sectionEnd, strongTicks } from '../../../src/compose/plan/harmony-at.ts';
 import { partPlays } from '../../../src/compose/plan/pattern-choice.ts';
 import type { PlannedChord, SongPlan } from '../../../src/compose/plan/song-plan.ts';
 import type { ChordPart } from '../../../src/genres/genre.ts';
 import type { Note } from '../../../src/score/score.ts';
 import type { Checks } from './check.ts';
+import { fitsChords, HUMAN } from './chord-tones.ts';
 import { mean, partOf, tracksWith } from './composed.ts';
-
-/** Human timing, push and swing move a note no further than this, in ticks. */
-const HUMAN = 60;
 
 export const HARMONY: Checks = {
   'sounds in chord parts only tones of the chord and its allowed tensions': ({ pieces }) => {
@@ -108,28 +106,6 @@ function isRooted({ tick, bass }: PlannedChord, notes: readonly Note[]): boolean
   const later = notes.find((note) => note.tick > tick + HUMAN);
   const heard = struck ?? sounding ?? later;
   return heard !== undefined && heard.pitch % 12 === bass;
-}
-
-/**
- * Whether a note belongs to every chord it sounds over, but for what timing, swing and the anticipations of a
- * part shift across a change.
- */
-function fitsChords(
-  plan: SongPlan,
-  anticipates: boolean,
-  { tick, duration, pitch }: Note,
-): boolean {
-  const first = chordAt(plan.chords, tick + 1);
-  const second = chordAhead(plan, tick + 1);
-  const early = second !== first && (anticipates || second.tick - tick <= HUMAN);
-  const fits = (chord: PlannedChord) => ['chord', 'tension'].includes(toneKind(chord, pitch));
-  const begin = early && fits(second) ? second.tick : tick;
-  const heard = chordsBetween(plan.chords, tick, tick + duration).filter(
-    (chord) =>
-      Math.min(chord.tick + chord.duration, tick + duration) - Math.max(chord.tick, begin) >
-      2 * HUMAN,
-  );
-  return heard.length > 0 ? heard.every(fits) : fits(first) || (early && fits(second));
 }
 
 function strongBeatNear(plan: SongPlan, tick: number): number | undefined {
