@@ -30,9 +30,9 @@ describe('a MIDI device', () => {
   it('plays the same notes instead of the page, through the mixer, and is silent at a pause', async () => {
     const { tracks } = await ready();
     await on(DEVICE);
-    await on('player.findOutputs()');
-    expect(await on('player.outputs')).toEqual([{ id: 'one', name: 'Device' }]);
-    await on("player.output = 'one'");
+    await on('player.sound.findOutputs()');
+    expect(await on('player.sound.outputs')).toEqual([{ id: 'one', name: 'Device' }]);
+    await on("player.sound.output = 'one'");
     const melody = tracks.find(({ role }) => role === 'melody')!;
     const solo = tracks.map((track) => ({ solo: track.role === 'melody' }));
     await on(`player.setStrips(${JSON.stringify(solo)})`);
@@ -53,14 +53,14 @@ describe('a MIDI device', () => {
     const count = notes(await sent(), () => true).length;
     await sound.page.waitForTimeout(400);
     expect(notes(await sent(), () => true)).toHaveLength(count);
-    await on('player.output = null; player.setStrips([]); player.play()');
+    await on('player.sound.output = null; player.setStrips([]); player.play()');
     await sound.page.waitForTimeout(300);
     expect(loudness(await listen(sound.page, 1000))).toBeGreaterThan(-50);
   });
 
   it('that the user refuses is told in a sentence', async () => {
     await on("navigator.requestMIDIAccess = () => Promise.reject(new DOMException('no'))");
-    const message = await on('player.findOutputs().catch(({ message }) => message)');
+    const message = await on('player.sound.findOutputs().catch(({ message }) => message)');
     expect(message).toContain('no access to MIDI devices');
   });
 });
@@ -130,7 +130,7 @@ describe('a SoundFont of the user', () => {
   const use = (name: string, bytes: Buffer) =>
     on<string>(`(async () => {
       const bytes = Uint8Array.from(atob(${JSON.stringify(bytes.toString('base64'))}), (c) => c.charCodeAt(0));
-      return player.useSoundFont(new File([bytes], ${JSON.stringify(name)})).then(
+      return player.sound.useFont(new File([bytes], ${JSON.stringify(name)})).then(
         () => 'taken',
         ({ message }) => message,
       );
@@ -143,7 +143,7 @@ describe('a SoundFont of the user', () => {
     await sound.reload();
     await ready();
     expect(await on('player.sound.name')).toBe('mine.sf3');
-    await on('player.useBuiltInSoundFont()');
+    await on('player.sound.useBuiltInFont()');
     expect(await on('[player.sound.name, player.sound.own]')).toEqual([
       'FluidR3Mono_GM.sf3',
       false,

@@ -5,14 +5,9 @@ import type { Guest, Lent } from '../player/guest.ts';
 import { readMidiFile } from '../player/midi-file.ts';
 import { playableOf } from '../player/playable.ts';
 import type { Player } from '../player/player.svelte.ts';
+import { Refill } from '../player/refill.ts';
 import type { SoundEngine } from '../player/sound-engine.ts';
 import type { Playable, Transport } from '../player/transport.ts';
-
-/** Notes are sent this many seconds ahead, checked at this interval (milliseconds). */
-const AHEAD = 1;
-/** The same in a hidden tab, whose timers run only once a second. */
-const AHEAD_HIDDEN = 2.5;
-const INTERVAL = 50;
 
 export class GenrePreview implements Guest {
   #genre = $state<string | null>(null);
@@ -22,7 +17,7 @@ export class GenrePreview implements Guest {
   #playable: Playable | null = null;
   #lent: Lent | null = null;
   #transport: Transport | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #refill = new Refill((seconds) => this.#send(seconds));
   /** Changes with every press, so that what is late for the one before is ignored. */
   #asked = 0;
 
@@ -101,19 +96,16 @@ export class GenrePreview implements Guest {
     transport.set({ loop: { from: 0, to: playable.endTick } }, lent.now());
     transport.start(0, lent.now());
     this.#transport = transport;
-    this.#timer = setInterval(this.#fill, INTERVAL);
-    document.addEventListener('visibilitychange', this.#fill);
-    this.#fill();
+    this.#refill.start();
   }
 
-  readonly #fill = (): void => {
+  #send(seconds: number): void {
     const now = this.#lent!.now();
-    this.#transport?.fill(now, now + (document.hidden ? AHEAD_HIDDEN : AHEAD));
-  };
+    this.#transport?.fill(now, now + seconds);
+  }
 
   #silence(): void {
-    clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#fill);
+    this.#refill.stop();
     this.#transport?.stop();
     this.#transport = null;
     this.#playable = null;

@@ -1,4 +1,4 @@
-/** @file Plays pieces: transport, mixer, SoundFont and MIDI outputs as the page uses them, one instance a page. */
+/** @file Plays pieces: place, loop, tempo and mixer as the page uses them, one instance a page. */
 import type { Beginning, Composition, ShownPiece } from '../api.ts';
 import { download } from '../api/request.ts';
 import { language, t } from '../language.svelte.ts';
@@ -6,19 +6,14 @@ import type { Range } from '../piano-roll/bars.ts';
 import type { Audio, openAudio } from './audio.ts';
 import { barPlace, tickOfPlace } from './bar-place.ts';
 import { countIn } from './clicks.ts';
-import { FontError } from './font-store.ts';
 import type { Guest, Lent } from './guest.ts';
-import type { MidiOutput } from './midi-output.ts';
 import { playableOf, wantedNotes } from './playable.ts';
-import { SoundFont, type FontState } from './soundfont.svelte.ts';
+import { Refill } from './refill.ts';
+import type { SoundEngine, WantedNote } from './sound-engine.ts';
+import { Sounds } from './sounds.svelte.ts';
 import type { Strip } from './strips.ts';
 import type { Playable, Transport } from './transport.ts';
 
-/** Notes are sent this many seconds ahead, checked at this interval (milliseconds). */
-const AHEAD = 1;
-/** The same in a hidden tab, whose timers run only once a second. */
-const AHEAD_HIDDEN = 2.5;
-const INTERVAL = 50;
 /** After the end of the piece its last notes ring, seconds. */
 const RINGING = 0.4;
 
@@ -37,13 +32,15 @@ export class Player {
   /** Counts one bar in before it plays. */
   countIn = $state(false);
   #blocked = $state(false);
-  #outputs = $state.raw<{ id: string; name: string }[]>([]);
-  #output = $state<string | null>(null);
   #strips: readonly (Strip | undefined)[] = [];
 
-  readonly #font = new SoundFont((engine) => this.#fontReady(engine));
-  #midi: MIDIAccess | null = null;
-  #midiOutput: MidiOutput | null = null;
+  /** What the notes sound on. */
+  readonly sound = new Sounds({
+    prepare: () => this.prepare(),
+    open: () => this.#open(),
+    wanted: () => this.#wanted(),
+    switchTo: (engine) => this.#switchTo(engine),
+  });
   #audio: Audio | null = null;
   #openAudio: typeof openAudio | null = null;
   #guest: Guest | null = null;
@@ -54,16 +51,11 @@ export class Player {
   /** The piece asked for last, until it is here. */
   #loading: Promise<void> = Promise.resolve();
   #asked = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #refill = new Refill((seconds) => this.#send(seconds));
   #frame = 0;
 
   get status(): PlayerStatus {
     return this.#status;
-  }
-
-  /** The SoundFont; while it is not ready the small synthesiser plays. */
-  get sound(): { state: FontState; progress: number; name: string; own: boolean } {
-    return this.#font;
   }
 
   /** The audio is suspended and needs a press anywhere to go on. */
@@ -98,21 +90,6 @@ export class Player {
   set metronome(metronome: boolean) {
     this.#metronome = metronome;
     this.#change({ metronome });
-  }
-
-  /** MIDI outputs found by {@link findOutputs}. */
-  get outputs(): readonly { id: string; name: string }[] {
-    return this.#outputs;
-  }
-
-  /** Id of the MIDI output that plays instead of this page; null for none. */
-  get output(): string | null {
-    return this.#output;
-  }
-
-  set output(id: string | null) {
-    this.#output = id;
-    void this.#chooseMidi();
   }
 
   /**
@@ -169,7 +146,7 @@ export class Player {
   setStrips(strips: readonly (Strip | undefined)[]): void {
     this.#strips = strips;
     this.#audio?.transport.setStrips(strips, this.#now);
-    this.#fill();
+    this.#refill.now();
   }
 
   /**
@@ -186,7 +163,7 @@ export class Player {
       audio = await this.#open();
       audio.output.wanted = true;
       void audio.output.resume();
-      void this.#openFont();
+      void this.sound.openFont(audio);
       // Whoever loads a piece is told if that fails; the piece before plays on.
       await this.#loading.catch((error: unknown) => {
         if (!this.#playable) throw error;
@@ -203,7 +180,6 @@ export class Player {
     if (this.position >= endTick) this.position = goesOn ? endTick : this.#startTick;
     const bar = this.countIn ? countIn(this.#piece, this.position) : undefined;
     transport.start(this.position, this.#now, bar);
-    this.#fill();
     this.#run();
   }
 
@@ -235,7 +211,7 @@ export class Player {
     this.position = Math.max(0, Math.min(tick, this.#playable?.endTick ?? tick));
     if (this.#status !== 'playing') return;
     this.#audio?.transport.seek(this.position, this.#now);
-    this.#fill();
+    this.#refill.now();
   }
 
   /**
@@ -252,16 +228,12 @@ export class Player {
     if (this.#guest === guest) {
       audio.output.wanted = true;
       void audio.output.resume();
-      void this.#openFont();
+      void this.sound.openFont(audio);
     }
     return {
       now: () => this.#now,
-      transport: () => audio.guestTransport(this.#engine(audio)),
-      prepare: async (playable) => {
-        if (this.#font.state === 'ready') {
-          await this.#font.engine!.prepare(wantedNotes(playable, []));
-        }
-      },
+      transport: () => audio.guestTransport(this.sound.engine(audio)),
+      prepare: (playable) => this.sound.prepare(playable),
     };
   }
 
@@ -271,44 +243,6 @@ export class Player {
     this.#guest = null;
     this.#blocked = false;
     if (this.#audio) this.#audio.output.wanted = false;
-  }
-
-  /**
-   * Plays the user's SoundFont (.sf2, .sf3) from now on, in later visits too.
-   *
-   * @throws Error that says what is wrong with the file, in the user's language.
-   */
-  async useSoundFont(file: File): Promise<void> {
-    const { output } = await this.#open();
-    try {
-      await this.#font.use(file, output.context, output.input);
-    } catch (error) {
-      if (!(error instanceof FontError)) throw error;
-      throw new Error(t().soundFontProblems[error.problem](file.name), { cause: error });
-    }
-  }
-
-  /** Forgets the user's SoundFont and plays the program's again. */
-  async useBuiltInSoundFont(): Promise<void> {
-    const { output } = await this.#open();
-    await this.#font.useBuiltIn(output.context, output.input);
-  }
-
-  /**
-   * Asks the browser for MIDI outputs; it may ask the user.
-   *
-   * @throws Error in the user's language if the browser has none to offer or the user refuses.
-   */
-  async findOutputs(): Promise<void> {
-    if (!('requestMIDIAccess' in navigator)) throw new Error(t().midiUnavailable);
-    await this.prepare();
-    try {
-      this.#midi = await navigator.requestMIDIAccess();
-    } catch (cause) {
-      throw new Error(t().midiRefused, { cause });
-    }
-    this.#midi.onstatechange = () => this.#listOutputs();
-    this.#listOutputs();
   }
 
   async #load(piece: Composition, asked: number): Promise<void> {
@@ -333,8 +267,8 @@ export class Player {
     if (!playing) transport?.load(playable);
     else if (goesOn) transport.extend(playable, this.#now);
     else transport.replace(playable, this.position, this.#now);
-    this.#fill();
-    if (this.#font.state === 'ready') void this.#prepare(this.#font.engine!);
+    this.#refill.now();
+    void this.sound.prepare(playable, this.#strips);
   }
 
   async #playableOf(piece: Composition): Promise<Playable> {
@@ -356,7 +290,7 @@ export class Player {
 
   /** The moment of what is heard now: what is computed now is heard later. */
   get #heardNow(): number {
-    return this.#now - (this.#midiOutput ? 0 : (this.#audio?.output.latency ?? 0));
+    return this.#now - (this.sound.onDevice ? 0 : (this.#audio?.output.latency ?? 0));
   }
 
   /** The audio of the page, from the first press on: within the press itself once it is prepared. */
@@ -374,72 +308,33 @@ export class Player {
     return audio;
   }
 
-  /** What the page says about it is in `sound`. */
-  async #openFont(): Promise<void> {
-    const { output } = this.#audio!;
-    try {
-      await this.#font.open(output.context, output.input);
-    } catch (error) {
-      console.warn(error);
-    }
-  }
-
-  async #fontReady(engine: NonNullable<SoundFont['engine']>): Promise<void> {
-    await this.#prepare(engine);
-    this.#chooseEngine(engine);
-  }
-
-  async #prepare(engine: NonNullable<SoundFont['engine']>): Promise<void> {
+  /** The notes of what is about to be played. */
+  *#wanted(): Iterable<WantedNote[]> {
     const guest = this.#guest?.playable;
-    if (guest) await engine.prepare(wantedNotes(guest, []));
-    if (this.#playable) await engine.prepare(wantedNotes(this.#playable, this.#strips));
+    if (guest) yield wantedNotes(guest, []);
+    if (this.#playable) yield wantedNotes(this.#playable, this.#strips);
   }
 
-  #engine({ small }: Audio, font = this.#font.state === 'ready' ? this.#font.engine : null) {
-    return this.#midiOutput ?? font ?? small;
-  }
-
-  #chooseEngine(font?: NonNullable<SoundFont['engine']>): void {
+  #switchTo(engine: SoundEngine): void {
     if (!this.#audio) return;
-    const engine = this.#engine(this.#audio, font);
     this.#guest?.switchTo(engine);
     this.#audio.transport.switchTo(engine, this.#now);
-    this.#fill();
-  }
-
-  #listOutputs(): void {
-    this.#outputs = [...this.#midi!.outputs.values()].map(({ id, name }) => ({
-      id,
-      name: name ?? id,
-    }));
-    const gone = !this.#outputs.some(({ id }) => id === this.#output);
-    if (this.#output !== null && gone) this.output = null;
-  }
-
-  async #chooseMidi(): Promise<void> {
-    const { toDevice } = await this.#open();
-    const port = this.#output === null ? undefined : this.#midi?.outputs.get(this.#output);
-    const before = this.#midiOutput;
-    this.#midiOutput = port ? toDevice(port) : null;
-    this.#chooseEngine();
-    before?.close();
+    this.#refill.now();
   }
 
   #change(change: Parameters<Transport['set']>[0]): void {
     this.#audio?.transport.set(change, this.#now);
-    this.#fill();
+    this.#refill.now();
   }
 
   #run(): void {
     this.#rest();
-    document.addEventListener('visibilitychange', this.#fill);
-    this.#timer = setInterval(this.#fill, INTERVAL);
+    this.#refill.start();
     this.#frame = requestAnimationFrame(this.#follow);
   }
 
   #rest(): void {
-    document.removeEventListener('visibilitychange', this.#fill);
-    clearInterval(this.#timer);
+    this.#refill.stop();
     cancelAnimationFrame(this.#frame);
   }
 
@@ -452,15 +347,16 @@ export class Player {
     this.#blocked = false;
   }
 
-  readonly #fill = (): void => {
+  /** Sends the notes of the next seconds; at the end of the piece it stops. */
+  #send(seconds: number): void {
     if (this.#status !== 'playing' || !this.#audio) return;
     const { transport } = this.#audio;
     const now = this.#now;
-    transport.fill(now, now + (document.hidden ? AHEAD_HIDDEN : AHEAD));
+    transport.fill(now, now + seconds);
     const { endsAt } = transport;
     if (this.#playable?.goesOn) return;
     if (endsAt !== null && now > endsAt + RINGING) this.stop();
-  };
+  }
 
   readonly #follow = (): void => {
     this.position = this.#audio?.transport.positionAt(this.#heardNow) ?? this.position;
