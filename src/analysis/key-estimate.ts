@@ -15,7 +15,7 @@ export interface KeyEstimate {
  * How much each pitch class above the tonic is used, after three sources that err differently: one
  * counted chords of the common practice, one asked listeners, one counted folk melodies.
  */
-const PROFILES = [
+export const KEY_PROFILES = [
   // D. Temperley, "Music and Probability" (2007), table 6.1, from the Kostka-Payne corpus.
   {
     major: [0.748, 0.06, 0.488, 0.082, 0.67, 0.46, 0.096, 0.715, 0.104, 0.366, 0.057, 0.4],
@@ -104,8 +104,8 @@ export function keyOfPitchClasses(sounding: readonly number[]): MajorOrMinor | n
   for (const mode of ['major', 'minor'] as const) {
     for (let tonic = 0; tonic < 12; tonic++) {
       const heard = fromTonic(sounding, tonic);
-      const correlations = PROFILES.map((profile) => pearson(heard, profile[mode]));
-      const correlation = correlations.reduce((sum, each) => sum + each, 0) / PROFILES.length;
+      const correlations = KEY_PROFILES.map((profile) => pearson(heard, profile[mode]));
+      const correlation = correlations.reduce((sum, each) => sum + each, 0) / KEY_PROFILES.length;
       if (correlation > (best?.correlation ?? -Infinity)) best = { tonic, mode, correlation };
     }
   }
