@@ -34,6 +34,8 @@ export interface BeatGrid {
 const LONGEST = 32;
 /** MIDI note below which a single note is heard as a bass: the E below middle C. */
 const LOW = 52;
+/** How much the lowest note counts as a bass where it lies higher. */
+const HIGH_BASS = 0.4;
 
 /** Bars, beats and what sounds in them. Empty where there are more bars than can be counted. */
 export function beatGrid(score: Score): BeatGrid {
@@ -113,7 +115,9 @@ function hear(score: Score, beats: readonly Beat[]): Heard[] {
   heard.forEach(({ bass }, i) => {
     for (let at = i * PARTS; at < (i + 1) * PARTS; at++) {
       const pitch = lowest[at]!;
-      if (pitch < 128 && (voices[at]! > 1 || pitch < LOW)) bass[pitch % 12]! += 1 / PARTS;
+      if (pitch < 128 && (voices[at]! > 1 || pitch < LOW)) {
+        bass[pitch % 12]! += (pitch < LOW ? 1 : HIGH_BASS) / PARTS;
+      }
     }
   });
   return heard;

@@ -21,10 +21,10 @@ export const CHORD_KINDS: readonly ChordKind[] = [
   { suffix: 'aug', tones: [0, 4, 8], share: 0.005 },
   { suffix: 'sus4', tones: [0, 5, 7], share: 0.025 },
   { suffix: '7sus4', tones: [0, 5, 7, 10], share: 0.01 },
-  { suffix: 'sus2', tones: [0, 2, 7], share: 0.01 },
+  { suffix: 'sus2', tones: [0, 2, 7], share: 0.008 },
   { suffix: '6', tones: [0, 4, 7, 9], share: 0.01 },
   { suffix: 'm6', tones: [0, 3, 7, 9], share: 0.005 },
-  { suffix: '5', tones: [0, 7], share: 0.01 },
+  { suffix: '5', tones: [0, 7], share: 0.004 },
 ];
 
 /** A chord as the search for chords numbers it: `kind * 12 + root`; the last number is no chord. */

@@ -14,6 +14,8 @@ export interface HeardChord {
   readonly root: number | null;
   /** Suffix of its symbol. */
   readonly suffix: string;
+  /** Semitones above the root; empty where there is no chord. */
+  readonly tones: readonly number[];
   /** Pitch class of the bass; the root unless another tone of the chord is the bass throughout. */
   readonly bass: number | null;
   /** How likely its root and third are right, 0..1. */
@@ -37,7 +39,7 @@ const OUTSIDE = 0.02;
 /** How often the lowest note is the root, another tone of the chord, any other tone. */
 const BASS = { root: 0.75, tone: 0.08, outside: 0.012 };
 /** How likely a chord is that has a tone outside the key, compared with one that has none. */
-const FOREIGN = 0.25;
+const FOREIGN = 0.2;
 /** How likely beats without any chord are. */
 const SILENT = 1e-3;
 
@@ -224,7 +226,8 @@ function chordOf(
   const place = { beat: start, beats };
   let certainty = 0;
   for (let i = start; i < end; i++) certainty += alike(chord, posterior[i]!) / beats;
-  if (chord === NO_CHORD) return { ...place, root: null, suffix: '', bass: null, certainty };
+  if (chord === NO_CHORD)
+    return { ...place, root: null, suffix: '', tones: [], bass: null, certainty };
   const root = chord % 12;
   const { tones, suffix } = kindOf(chord);
   const lowest = new Float64Array(12);
@@ -233,7 +236,7 @@ function chordOf(
   const all = sumOf(lowest);
   const other = tones.find((tone) => tone !== 0 && lowest[(root + tone) % 12]! > INVERTED * all);
   const bass = other === undefined ? root : (root + other) % 12;
-  return { ...place, root, suffix, bass, certainty };
+  return { ...place, root, suffix, tones, bass, certainty };
 }
 
 /** Share of a chord's time in which another tone is the bass, from which on the symbol says so. */

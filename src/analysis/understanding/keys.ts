@@ -16,35 +16,41 @@ export interface HeardKey {
 }
 
 /** Chance of another key in the next bar. */
-const MODULATION = 0.004;
+const MODULATION = 0.0002;
 /** Of these chances, the share of the relative and the parallel key: what shares the tonic or the notes is mostly no modulation. */
 const CLOSE_KEY = 0.02;
 /** How many independent tones a bar is worth, and how many chords. */
-const EVIDENCE = { tones: 1.6, chords: 0.7 };
+const EVIDENCE = { tones: 1, chords: 0.7, bass: 0.5 };
 /** How much more likely a piece begins and ends on the chord of its tonic, as logarithms. */
-const ENDS = { first: 0.8, last: 1.6 };
+const ENDS = { first: 0.8, last: 1.6, phrase: 0.6 };
 
 /** How usual a triad is by semitones above the tonic; what is not named is rare. */
 const TRIADS = {
   major: {
-    '0': 0.3,
-    '5': 0.18,
-    '7': 0.2,
-    '9m': 0.12,
-    '2m': 0.09,
-    '4m': 0.05,
-    '10': 0.015,
-    '5m': 0.01,
+    ...{
+      '0': 0.3,
+      '5': 0.18,
+      '7': 0.2,
+      '9m': 0.12,
+      '2m': 0.09,
+      '4m': 0.05,
+      '10': 0.02,
+      '5m': 0.012,
+    },
+    ...{ '2': 0.015, '9': 0.01, '4': 0.01, '11m': 0.01, '8': 0.008, '3': 0.008 },
   },
   minor: {
-    '0m': 0.32,
-    '5m': 0.12,
-    '7': 0.1,
-    '7m': 0.06,
-    '8': 0.13,
-    '3': 0.1,
-    '10': 0.12,
-    '2m': 0.015,
+    ...{
+      '0m': 0.3,
+      '5m': 0.12,
+      '7': 0.1,
+      '7m': 0.06,
+      '8': 0.13,
+      '3': 0.1,
+      '10': 0.12,
+      '2m': 0.015,
+    },
+    ...{ '5': 0.03, '1': 0.008, '0': 0.008, '2': 0.008 },
   },
 } as const;
 const RARE = 0.004;
@@ -122,11 +128,17 @@ function addTones(logs: readonly Float64Array[], { bars, beats, heard }: BeatGri
   beats.forEach(({ bar }, i) =>
     heard[i]!.tones.forEach((each, pitch) => (tones[bar]![pitch]! += each)),
   );
+  const basses = bars.map(() => new Float64Array(12));
+  beats.forEach(({ bar }, i) =>
+    heard[i]!.bass.forEach((each, pitch) => (basses[bar]![pitch]! += each)),
+  );
   tones.forEach((bar, b) => {
     const total = sumOf(bar);
     if (total === 0) return;
+    const low = sumOf(basses[b]!);
     const weight = (EVIDENCE.tones * Math.min(1, total / 4)) / total;
     for (let key = 0; key < 24; key++) {
+      if (low > 0) logs[b]![key]! += (EVIDENCE.bass * basses[b]![key % 12]!) / low;
       const profile = key < MINOR ? PROFILES.major : PROFILES.minor;
       for (let above = 0; above < 12; above++) {
         logs[b]![key]! += weight * bar[(key + above) % 12]! * profile[above]!;
@@ -142,8 +154,14 @@ function addChords(
 ): void {
   const perBar = Math.max(1, beats.length / Math.max(1, bars.length));
   const named = chords.filter(({ root }) => root !== null);
+  const firstBar = beats[named[0]?.beat ?? 0]?.bar ?? 0;
   for (const chord of named) {
-    const ends = (chord === named[0] ? ENDS.first : 0) + (chord === named.at(-1) ? ENDS.last : 0);
+    const { bar, place } = beats[chord.beat]!;
+    const begins = place === 'bar' && (bar - firstBar) % 4 === 0;
+    const ends =
+      (begins ? ENDS.phrase : 0) +
+      (chord === named[0] ? ENDS.first : 0) +
+      (chord === named.at(-1) ? ENDS.last : 0);
     for (let key = 0; key < 24; key++) {
       const triad = triadOf(chord, key % 12);
       const table: Readonly<Record<string, number>> = TRIADS[key < MINOR ? 'major' : 'minor'];
