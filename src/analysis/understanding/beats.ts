@@ -37,6 +37,9 @@ const LOW = 52;
 /** How much the lowest note counts as a bass where it lies higher. */
 const HIGH_BASS = 0.4;
 
+/** Quarters that are looked at, more than an hour and a half of most music; what comes later is as before. */
+const MOST_QUARTERS = 12_000;
+
 /** Bars, beats and what sounds in them. Empty where there are more bars than can be counted. */
 export function beatGrid(score: Score): BeatGrid {
   const bars = barsOf(score);
@@ -46,7 +49,8 @@ export function beatGrid(score: Score): BeatGrid {
 
 function barsOf(score: Score): Bar[] {
   try {
-    return barLines({ ...score, endTick: musicEnd(score) });
+    const endTick = Math.min(musicEnd(score), MOST_QUARTERS * score.ticksPerQuarter);
+    return barLines({ ...score, endTick });
   } catch (error) {
     // Too many bars, which a file with its notes days apart can reach.
     if (error instanceof RangeError) return [];

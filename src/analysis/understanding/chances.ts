@@ -10,7 +10,9 @@ export function normalise(list: Float64Array): void {
 /** The chances that logarithms stand for, the largest as 1. */
 export function fromLogs(logs: Float64Array): Float64Array {
   const most = logs[bestOf(logs)]!;
-  return logs.map((log) => Math.exp(log - most));
+  const chances = new Float64Array(logs.length);
+  for (let i = 0; i < logs.length; i++) chances[i] = Math.exp(logs[i]! - most);
+  return chances;
 }
 
 /** Index of the largest number, the first of equal ones. */

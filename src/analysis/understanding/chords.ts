@@ -1,6 +1,6 @@
 /** @file Which chords a piece is heard in: the likeliest path through the chords of its beats. */
 import { SCALES } from '../../theory/scale.ts';
-import type { Beat, BeatGrid, Heard } from './beats.ts';
+import type { BeatGrid, Heard } from './beats.ts';
 import { bestOf, fromLogs, normalise, sumOf } from './chances.ts';
 import { CHORD_COUNT, CHORD_KINDS, kindOf, NO_CHORD } from './chord-kinds.ts';
 
@@ -43,7 +43,10 @@ const FOREIGN = 0.2;
 /** How likely beats without any chord are. */
 const SILENT = 1e-3;
 
-/** Log-likelihoods: by chord, of each pitch class sounding, and of each being the bass. */
+/** All chords and none. */
+const STATES = CHORD_COUNT + 1;
+
+/** Log-likelihoods: by pitch class, of its sounding in each chord, and of its being the bass. */
 const TONES = new Float64Array(CHORD_COUNT * 12);
 const BASSES = new Float64Array(CHORD_COUNT * 12);
 for (let chord = 0; chord < CHORD_COUNT; chord++) {
@@ -52,8 +55,8 @@ for (let chord = 0; chord < CHORD_COUNT; chord++) {
   for (let pitch = 0; pitch < 12; pitch++) {
     const above = (pitch - (chord % 12) + 12) % 12;
     const isTone = tones.includes(above);
-    TONES[chord * 12 + pitch] = Math.log(isTone ? inside / tones.length : OUTSIDE);
-    BASSES[chord * 12 + pitch] = Math.log(
+    TONES[pitch * CHORD_COUNT + chord] = Math.log(isTone ? inside / tones.length : OUTSIDE);
+    BASSES[pitch * CHORD_COUNT + chord] = Math.log(
       above === 0 ? BASS.root : isTone ? BASS.tone : BASS.outside,
     );
   }
@@ -76,11 +79,12 @@ export function hearChords(
   keyAt: (beat: number) => ExpectedKey | null,
 ): HeardChord[] {
   if (beats.length === 0) return [];
-  const states = CHORD_COUNT + 1;
-  const logs = beats.map((_, i) => likelihoods(heard[i]!));
+  const logs = new Float64Array(beats.length * STATES);
+  beats.forEach((_, i) => setLikelihoods(logs.subarray(i * STATES, (i + 1) * STATES), heard[i]!));
   const priors = beats.map((_, i) => priorOf(keyAt(i)));
-  const path = viterbi(beats, logs, priors, states);
-  const posterior = forwardBackward(beats, logs, priors, states);
+  const changes = Float64Array.from(beats, ({ place }) => CHANGE[place]);
+  const path = viterbi(logs, priors, changes);
+  const posterior = forwardBackward(logs, priors, changes);
   const chords: HeardChord[] = [];
   for (let start = 0; start < path.length;) {
     let end = start + 1;
@@ -91,34 +95,35 @@ export function hearChords(
   return chords;
 }
 
-function likelihoods({ tones, bass }: Heard): Float64Array {
-  const logs = new Float64Array(CHORD_COUNT + 1);
+/** Log-likelihoods of what is heard in a beat, by state, into `logs`. */
+function setLikelihoods(logs: Float64Array, { tones, bass }: Heard): void {
   const total = sumOf(tones);
-  if (total < 0.05) {
-    // Silence tells nothing: the chord before goes on, unless there was none.
-    logs[NO_CHORD] = 0;
-    return logs;
-  }
+  // Silence tells nothing: the chord before goes on.
+  if (total < 0.05) return;
   const weight = (EVIDENCE * Math.min(1, total / 2)) / total;
-  for (let chord = 0; chord < CHORD_COUNT; chord++) {
-    let log = 0;
-    for (let pitch = 0; pitch < 12; pitch++) {
-      log += weight * tones[pitch]! * TONES[chord * 12 + pitch]!;
-      log += BASS_EVIDENCE * bass[pitch]! * BASSES[chord * 12 + pitch]!;
+  for (let pitch = 0; pitch < 12; pitch++) {
+    const [sounds, low] = [weight * tones[pitch]!, BASS_EVIDENCE * bass[pitch]!];
+    if (sounds === 0) continue;
+    for (let chord = 0; chord < CHORD_COUNT; chord++) {
+      const at = pitch * CHORD_COUNT + chord;
+      logs[chord]! += sounds * TONES[at]! + low * BASSES[at]!;
     }
-    logs[chord] = log;
   }
   // As if every pitch class were as likely.
   const none = Math.log(1 / 12);
-  const basses = sumOf(bass);
-  logs[NO_CHORD] = weight * total * none + BASS_EVIDENCE * basses * none + Math.log(SILENT);
-  return logs;
+  logs[NO_CHORD] = (weight * total + BASS_EVIDENCE * sumOf(bass)) * none + Math.log(SILENT);
 }
 
-const priorCache = new Map<string, Float64Array>();
+/** How likely each state is before anything is heard. */
+interface Prior {
+  readonly chances: Float64Array;
+  readonly logs: Float64Array;
+}
 
-/** How likely each chord is in a key, as logarithms; the chances add up to 1. */
-function priorOf(key: ExpectedKey | null): Float64Array {
+const priorCache = new Map<string, Prior>();
+
+/** How likely each chord is in a key. */
+function priorOf(key: ExpectedKey | null): Prior {
   const name = key === null ? '' : `${key.tonic} ${key.mode}`;
   const known = priorCache.get(name);
   if (known) return known;
@@ -134,83 +139,70 @@ function priorOf(key: ExpectedKey | null): Float64Array {
     }
   });
   chances[NO_CHORD] = 0.01;
-  const total = sumOf(chances);
-  const logs = chances.map((each) => Math.log(each / total));
-  priorCache.set(name, logs);
-  return logs;
+  normalise(chances);
+  const prior = { chances, logs: chances.map(Math.log) };
+  priorCache.set(name, prior);
+  return prior;
 }
 
 /** Whether a chord goes on or another comes is drawn first, then which: so one pass needs no pairs. */
-function viterbi(
-  beats: readonly Beat[],
-  logs: readonly Float64Array[],
-  priors: readonly Float64Array[],
-  states: number,
-): number[] {
-  let score = Float64Array.from(logs[0]!, (log, s) => log + priors[0]![s]!);
-  const from: Int16Array[] = [];
-  for (let i = 1; i < beats.length; i++) {
-    const change = CHANGE[beats[i]!.place];
-    const [stay, move] = [Math.log(1 - change), Math.log(change)];
+function viterbi(logs: Float64Array, priors: readonly Prior[], changes: Float64Array): number[] {
+  const beats = priors.length;
+  const from = new Int16Array(beats * STATES);
+  const score = new Float64Array(STATES);
+  for (let s = 0; s < STATES; s++) score[s] = logs[s]! + priors[0]!.logs[s]!;
+  for (let i = 1; i < beats; i++) {
+    const [stay, move] = [Math.log(1 - changes[i]!), Math.log(changes[i]!)];
     const best = bestOf(score);
-    const next = new Float64Array(states);
-    const back = new Int16Array(states);
-    for (let s = 0; s < states; s++) {
-      const stays = score[s]! + stay;
-      const moves = score[best]! + move + priors[i]![s]!;
-      back[s] = stays >= moves ? s : best;
-      next[s] = Math.max(stays, moves) + logs[i]![s]!;
+    const moved = score[best]! + move;
+    const prior = priors[i]!.logs;
+    for (let s = 0; s < STATES; s++) {
+      const [stays, moves] = [score[s]! + stay, moved + prior[s]!];
+      from[i * STATES + s] = stays >= moves ? s : best;
+      score[s] = Math.max(stays, moves) + logs[i * STATES + s]!;
     }
-    from.push(back);
-    score = next;
   }
-  const path = new Array<number>(beats.length);
-  path[beats.length - 1] = bestOf(score);
-  for (let i = beats.length - 1; i > 0; i--) path[i - 1] = from[i - 1]![path[i]!]!;
+  const path = new Array<number>(beats);
+  path[beats - 1] = bestOf(score);
+  for (let i = beats - 1; i > 0; i--) path[i - 1] = from[i * STATES + path[i]!]!;
   return path;
 }
 
-/** By beat, the probability of each chord given the whole piece. */
+/** By beat, the probability of each state given the whole piece. */
 function forwardBackward(
-  beats: readonly Beat[],
-  logs: readonly Float64Array[],
-  priors: readonly Float64Array[],
-  states: number,
+  logs: Float64Array,
+  priors: readonly Prior[],
+  changes: Float64Array,
 ): Float64Array[] {
-  const seen = logs.map(fromLogs);
-  const chances = new Map<Float64Array, Float64Array>();
-  const chanceOf = (prior: Float64Array) => {
-    const known = chances.get(prior) ?? prior.map(Math.exp);
-    chances.set(prior, known);
-    return known;
-  };
   const forward: Float64Array[] = [];
-  for (let i = 0; i < beats.length; i++) {
-    const change = i === 0 ? 1 : CHANGE[beats[i]!.place];
-    const chance = chanceOf(priors[i]!);
-    const here = new Float64Array(states);
-    for (let s = 0; s < states; s++) {
-      const before = i === 0 ? 0 : forward[i - 1]![s]!;
-      here[s] = ((1 - change) * before + change * chance[s]!) * seen[i]![s]!;
+  const seen: Float64Array[] = [];
+  priors.forEach(({ chances }, i) => {
+    const here = fromLogs(logs.subarray(i * STATES, (i + 1) * STATES));
+    seen.push(here);
+    const change = i === 0 ? 1 : changes[i]!;
+    const before = forward[i - 1] ?? chances;
+    const next = new Float64Array(STATES);
+    for (let s = 0; s < STATES; s++) {
+      next[s] = ((1 - change) * before[s]! + change * chances[s]!) * here[s]!;
     }
-    normalise(here);
-    forward.push(here);
-  }
-  let behind = new Float64Array(states).fill(1);
-  for (let i = beats.length - 1; i >= 0; i--) {
-    const here = forward[i]!;
-    for (let s = 0; s < states; s++) here[s]! *= behind[s]!;
-    normalise(here);
-    const change = CHANGE[beats[i]!.place];
-    const chance = chanceOf(priors[i]!);
+    normalise(next);
+    forward.push(next);
+  });
+  const behind = new Float64Array(STATES).fill(1);
+  for (let i = priors.length - 1; i >= 0; i--) {
+    const [here, now] = [forward[i]!, seen[i]!];
+    const { chances } = priors[i]!;
     let any = 0;
-    for (let s = 0; s < states; s++) any += chance[s]! * seen[i]![s]! * behind[s]!;
-    const before = new Float64Array(states);
-    for (let s = 0; s < states; s++) {
-      before[s] = (1 - change) * seen[i]![s]! * behind[s]! + change * any;
+    for (let s = 0; s < STATES; s++) {
+      here[s]! *= behind[s]!;
+      now[s]! *= behind[s]!;
+      any += chances[s]! * now[s]!;
     }
-    normalise(before);
-    behind = before;
+    normalise(here);
+    for (let s = 0; s < STATES; s++) {
+      behind[s] = (1 - changes[i]!) * now[s]! + changes[i]! * any;
+    }
+    normalise(behind);
   }
   return forward;
 }

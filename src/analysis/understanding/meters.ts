@@ -5,7 +5,7 @@ import { hearMeter, type HeardMeter } from './heard-meter.ts';
 import type { FoundMeter, Given } from './understanding.ts';
 
 /** From which certainty on the music is believed about where bars begin, and about another meter. */
-const BELIEVED = { pickup: 0.9, meter: 0.97 };
+const BELIEVED = { pickup: 0.8, meter: 0.97 };
 
 /**
  * The meters with the pickup, if there is one: a first bar that the second, which states its meter again,

@@ -21,23 +21,15 @@ const LONGEST = 24;
 const MOST = 800;
 
 /** What each section costs, and what a bar costs that is new, in units of a wholly different bar. */
-const COST = { section: 0.9, newBar: 0.42, newSection: 0.8 };
+const COST = { section: 0.9, newBar: 0.68, newSection: 0.8 };
 /** What a length costs beside those of 8 and 16 bars. */
 const LENGTHS: Readonly<Record<number, number>> = {
-  8: 0,
-  16: 0,
-  4: 0.35,
-  12: 0.35,
-  6: 0.7,
-  10: 0.7,
-  2: 0.9,
-  20: 0.5,
-  24: 0.5,
-  14: 0.8,
+  ...{ 8: 0, 16: 0, 4: 0.8, 12: 0.8, 20: 1.1, 24: 1.1 },
+  ...{ 6: 1.5, 10: 1.5, 14: 1.7, 2: 1.9 },
 };
-const ODD_LENGTH = 1.2;
+const ODD_LENGTH = { inside: 2.6, atEnds: 1.3 };
 /** What is saved by a section that begins where the texture changes. */
-const NOVELTY = 1.6;
+const NOVELTY = 2.1;
 
 /**
  * The sections of a piece by dynamic programming over its bars: each section is new, or a return of bars
@@ -65,7 +57,8 @@ export function hearSections(bars: readonly BarProfile[]): HeardSection[] {
     for (let start = Math.max(0, to - LONGEST); start < to; start++) {
       const length = to - start;
       if (length < SHORTEST && to < count && start > 0) continue;
-      const odd = LENGTHS[length] ?? (to === count || start === 0 ? 0.6 : ODD_LENGTH);
+      const odd =
+        LENGTHS[length] ?? (to === count || start === 0 ? ODD_LENGTH.atEnds : ODD_LENGTH.inside);
       const base = best[start]! + COST.section + odd - NOVELTY * novelty[start]!;
       const fresh = base + COST.newSection + COST.newBar * length;
       if (fresh < best[to]!) [best[to], from[to], source[to]] = [fresh, start, -1];
@@ -94,7 +87,7 @@ interface Stretch {
 }
 
 /** From which mean likeness on two sections are the same music. */
-const SAME = 0.62;
+const SAME = 0.72;
 
 /** Gives each stretch the first section that it is like, whichever bars it was explained by. */
 function named(
@@ -133,7 +126,7 @@ function named(
 }
 
 /** How alike two bars are, 0..1: harmony, melody and rhythm. */
-const WEIGHT = { harmony: 0.45, melody: 0.3, rhythm: 0.25 };
+const WEIGHT = { harmony: 0.4, melody: 0.35, rhythm: 0.25 };
 
 function likenesses(bars: readonly BarProfile[], count: number): Float32Array {
   const alike = new Float32Array(count * count);

@@ -34,11 +34,12 @@ export function otherMarkers({ markers }: Score): readonly Marker[] {
   return areChords(markers) ? [] : markers;
 }
 
-/** Whether markers are chord symbols; a few letters alone could be the names of sections. */
+/** Whether markers are chord symbols rather than sections called A, B, C in the order they come. */
 function areChords(markers: readonly Marker[]): boolean {
-  const symbols = markers.filter(({ text }) => isChord(text.trim()));
-  const isLetters = symbols.every(({ text }) => /^[A-G]$/.test(text.trim()));
-  return symbols.length >= MOSTLY * markers.length && symbols.length >= 4 && !isLetters;
+  const texts = markers.map(({ text }) => text.trim());
+  const symbols = texts.filter(isChord);
+  const isAlphabet = [...new Set(texts)].every((text, i) => text === 'ABCDEFG'[i]);
+  return symbols.length >= MOSTLY * texts.length && symbols.length >= 4 && !isAlphabet;
 }
 
 function isChord(text: string): boolean {
