@@ -149,6 +149,24 @@ export { Stream } from './random/stream.ts';
 // What a line is like
 export type { LineSummary } from './analysis/line-summary.ts';
 
+// What a piece is made of
+export { heldNotes } from './analysis/understanding/held-notes.ts';
+export { understand } from './analysis/understanding/understand.ts';
+export { UNSURE_BELOW } from './analysis/understanding/understanding.ts';
+export type {
+  FoundChord,
+  FoundInstrument,
+  FoundKey,
+  FoundMeter,
+  FoundSection,
+  FoundTrack,
+  Given as GivenFindings,
+  HeldRole,
+  Known as Finding,
+  Source as FindingSource,
+  Understanding,
+} from './analysis/understanding/understanding.ts';
+
 // What a piece shares with others
 export { PassageIndex } from './analysis/passages/passage-index.ts';
 export type {

@@ -1,4 +1,7 @@
-/** @file Which chords a piece without written ones is heard in, from the pitch classes of each half bar. */
+/**
+ * @file The chords of half bars as score models read them where a piece has none: they were trained on
+ * these, so these stay. What is shown to people is found by `understanding/`, which is right more often.
+ */
 import { isDrums } from '../score/drums.ts';
 import type { ChordSymbol, Score } from '../score/score.ts';
 import { barLines } from '../score/transform.ts';

@@ -1,15 +1,22 @@
 /** @file An overview of what is in a piece. */
 import { programName } from '../midi/general-midi.ts';
 import { isDrums } from '../score/drums.ts';
+import { lastUpTo } from '../score/last-up-to.ts';
 import { musicEnd } from '../score/music-end.ts';
-import type { ChordSymbol, KeySignature, Role, Score } from '../score/score.ts';
+import type { KeySignature, Score } from '../score/score.ts';
 import { barLines, DEFAULT_MICROSECONDS_PER_QUARTER, tempoMap } from '../score/transform.ts';
-import { estimateChords } from './chord-estimate.ts';
-import { estimateKey, type KeyEstimate } from './key-estimate.ts';
+import { understand } from './understanding/understand.ts';
+import type {
+  FoundChord,
+  FoundKey,
+  FoundMeter,
+  FoundSection,
+  FoundTrack,
+} from './understanding/understanding.ts';
 
-export interface TrackOverview {
+/** A track: its role with the certainty, and what it plays. */
+export interface TrackOverview extends FoundTrack {
   readonly name: string;
-  readonly role: Role;
   /** General MIDI program, 0..127, and its name; both null for a drum kit. */
   readonly program: number | null;
   readonly programName: string | null;
@@ -33,29 +40,36 @@ export interface Overview {
   readonly notes: number;
   /** Quarter notes a minute: at the start, slowest and fastest. */
   readonly tempo: { readonly start: number; readonly slowest: number; readonly fastest: number };
-  /** Meters such as `6/8` with the tick where each begins. */
-  readonly meters: readonly { readonly tick: number; readonly meter: string }[];
+  /** Where each begins, with its name such as `6/8`. */
+  readonly meters: readonly (FoundMeter & { readonly meter: string })[];
+  /** Ticks before the first whole bar; 0 where there is no pickup. */
+  readonly pickup: number;
+  /** Those of the file. */
   readonly keySignatures: readonly KeySignature[];
-  readonly key: KeyEstimate | null;
-  readonly chords: readonly ChordSymbol[];
-  /** Whether the chords were estimated from the notes, because the file holds none. */
-  readonly chordsEstimated: boolean;
+  /** Bars are counted from 1; a pickup is bar 0. */
+  readonly keys: readonly (FoundKey & { readonly bar: number })[];
+  readonly chords: readonly FoundChord[];
+  /** With the first and the last of its bars. */
+  readonly sections: readonly (FoundSection & { readonly bar: number; readonly lastBar: number })[];
   readonly tracks: readonly TrackOverview[];
 }
 
 /** Counts and measures what a piece holds. */
 export function overview(score: Score): Overview {
   const { title, ticksPerQuarter, endTick, keySignatures } = score;
-  const end = musicEnd(score);
-  const chordsEstimated = score.chords.length === 0;
-  const chords = chordsEstimated ? estimateChords(score) : score.chords;
-  const tracks = score.tracks.map((track): TrackOverview => {
-    const { name, role, program, channel, notes } = track;
+  const found = understand(score);
+  const end = musicEnd(found.score);
+  const bars = barsTo(found.score, end);
+  const starts: readonly { readonly tick: number }[] = bars ?? [{ tick: 0 }];
+  const firstBar = found.pickup > 0 ? 0 : 1;
+  const barAt = (tick: number) => firstBar + lastUpTo(tick, starts, (bar) => bar.tick);
+  const tracks = score.tracks.map((track, i): TrackOverview => {
+    const { name, program, channel, notes } = track;
     const drums = isDrums(track);
     const empty = notes.length === 0;
     return {
+      ...found.tracks[i]!,
       name,
-      role,
       program: drums ? null : program,
       programName: drums ? null : programName(program),
       channel: channel + 1,
@@ -67,23 +81,26 @@ export function overview(score: Score): Overview {
   return {
     title,
     seconds: tempoMap(score).secondsAt(end),
-    bars: barCount({ ...score, endTick: end }),
+    bars: bars === null ? null : bars.length - 1 + firstBar,
     ticksPerQuarter,
     endTick,
     notes: tracks.reduce((sum, { notes }) => sum + notes, 0),
     tempo: tempoRange(score),
-    meters: meters(score),
+    meters: metersOf(found.meters),
+    pickup: found.pickup,
     keySignatures,
-    key: estimateKey(score),
-    chords,
-    chordsEstimated,
+    keys: found.keys.map((key) => ({ ...key, bar: barAt(key.tick) })),
+    chords: found.chords,
+    sections: found.sections.map((section) => {
+      return { ...section, bar: barAt(section.tick), lastBar: barAt(section.end - 1) };
+    }),
     tracks,
   };
 }
 
-function barCount(score: Score): number | null {
+function barsTo(score: Score, endTick: number) {
   try {
-    return barLines(score).length;
+    return barLines({ ...score, endTick });
   } catch (error) {
     // Too many bars, as in a file whose notes are days apart.
     if (error instanceof RangeError) return null;
@@ -102,10 +119,10 @@ function tempoRange({ tempos }: Score): Overview['tempo'] {
   };
 }
 
-function meters({ timeSignatures }: Score): Overview['meters'] {
-  const written = timeSignatures.map(({ tick, numerator, denominator }) => {
-    return { tick, meter: `${numerator}/${denominator}` };
+/** With their names, where the meter is another than before. */
+function metersOf(meters: readonly FoundMeter[]): Overview['meters'] {
+  const named = meters.map((meter) => {
+    return { ...meter, meter: `${meter.numerator}/${meter.denominator}` };
   });
-  const all = written[0]?.tick === 0 ? written : [{ tick: 0, meter: '4/4' }, ...written];
-  return all.filter(({ meter }, i) => i === 0 || meter !== all[i - 1]?.meter);
+  return named.filter(({ meter }, i) => meter !== named[i - 1]?.meter);
 }

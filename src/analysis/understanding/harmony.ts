@@ -42,13 +42,14 @@ function signatureReader({ keySignatures }: Score, { bars }: BeatGrid) {
   };
 }
 
-/** A piece in one key may be a blues, which has the notes of another. */
+/** A piece on one tonic may be a blues, which is neither major nor minor. */
 function asBlues(score: Score, keys: readonly FoundKey[]): readonly FoundKey[] {
   const [key] = keys;
-  if (keys.length !== 1 || key!.source === 'given') return keys;
+  if (key === undefined || key.source === 'given') return keys;
+  const isOnOneTonic = keys.every(({ tonic }) => tonic === key.tonic);
   const whole = estimateKey(score);
-  if (whole?.mode !== 'mixolydian') return keys;
-  return [{ ...key!, tonic: whole.tonic, mode: 'mixolydian', certainty: whole.correlation }];
+  if (whole?.mode !== 'mixolydian' || !isOnOneTonic) return keys;
+  return [{ ...key, tonic: whole.tonic, mode: 'mixolydian', certainty: whole.correlation }];
 }
 
 function keyAt(keys: readonly FoundKey[], tick: number): FoundKey | null {

@@ -4,6 +4,9 @@ import type { Role, Score } from '../../score/score.ts';
 /** Who says so: the user by hand, the file itself, or what was found in the notes. */
 export type Source = 'given' | 'file' | 'found';
 
+/** Certainties below this are unsure: the user should look. */
+export const UNSURE_BELOW = 0.7;
+
 /** How sure a finding is. */
 export interface Known {
   /** 0..1; 1 for what the user or the file says. */

@@ -1,7 +1,7 @@
 /** @file A piece described for people: facts, a table of tracks, a piano roll. */
 import { programName } from '../../midi/general-midi.ts';
 import type { Overview, TrackOverview } from '../../analysis/overview.ts';
-import type { KeyEstimate } from '../../analysis/key-estimate.ts';
+import { UNSURE_BELOW, type Known } from '../../analysis/understanding/understanding.ts';
 import { noteName, pianoRoll } from '../../analysis/piano-roll.ts';
 import type { ReadMidiResult } from '../../midi/read-midi.ts';
 import { keyName, keyOf } from '../../theory/key.ts';
@@ -32,12 +32,8 @@ export function inspectReport(
   ];
   const { start, slowest, fastest } = facts.tempo;
   const range = slowest === fastest ? '' : ` (${rounded(slowest)} ${words.to} ${rounded(fastest)})`;
-  const key =
-    facts.key === null
-      ? words.unclear
-      : `${keyText(facts.key, language)} (${words.estimated(facts.key.correlation.toFixed(2))})`;
   const signatures = facts.keySignatures.map(({ fifths, mode }) =>
-    keyText({ tonic: tonicOfSignature(fifths, mode), mode }, language),
+    keyText(tonicOfSignature(fifths, mode), mode, language),
   );
   const list = (items: readonly string[], separator: string): string =>
     items.slice(0, LISTED).join(separator) +
@@ -52,17 +48,27 @@ export function inspectReport(
     [
       words.meter,
       list(
-        facts.meters.map(({ meter }) => meter),
+        facts.meters.map((each) => `${each.meter}${doubt(each)}`),
         ', ',
       ),
     ],
-    [words.key, key],
+    [words.pickup, facts.pickup === 0 ? '' : words.quarters(facts.pickup / facts.ticksPerQuarter)],
+    [words.key, facts.keys.length === 0 ? words.unclear : list(keysText(facts, language), ', ')],
     [words.signatures, list(signatures, ', ')],
     [
-      facts.chordsEstimated ? words.chordsEstimated : words.chords,
+      areFound(facts.chords) ? words.chordsFound : words.chords,
       list(
-        facts.chords.map(({ symbol }) => visibleInLine(symbol)),
+        facts.chords.map((each) => `${visibleInLine(each.symbol)}${doubt(each)}`),
         ' ',
+      ),
+    ],
+    [
+      areFound(facts.sections) ? words.sectionsFound : words.sections,
+      list(
+        facts.sections.map(
+          (each) => `${visibleInLine(each.name)}${doubt(each)} ${each.bar}-${each.lastBar}`,
+        ),
+        ', ',
       ),
     ],
   ];
@@ -79,17 +85,41 @@ export function inspectReport(
     ...body,
     '',
     ...trackTable(facts.tracks, language).map((line) => line.slice(0, width).trimEnd()),
+    ...(isAnyUnsure(facts) ? ['', ...wrap(words.unsure(UNSURE_BELOW), width)] : []),
     ...(roll.length === 0 ? [] : ['', ...roll.map((line) => line.trimEnd())]),
   ];
+}
+
+/** What follows a finding that is unsure. */
+function doubt({ certainty }: Known): string {
+  return certainty < UNSURE_BELOW ? '?' : '';
+}
+
+function areFound(findings: readonly Known[]): boolean {
+  return findings.some(({ source }) => source === 'found');
+}
+
+function isAnyUnsure({ meters, keys, chords, sections, tracks }: Overview): boolean {
+  const shown = [meters, keys, chords.slice(0, LISTED), sections.slice(0, LISTED), tracks];
+  return shown.some((findings) => findings.some((each) => doubt(each) !== ''));
+}
+
+/** Each key with the bar from which it holds, the first without. */
+function keysText({ keys }: Overview, language: Language): string[] {
+  const words = texts(language).inspect;
+  return keys.map((key, i) => {
+    const name = keyText(key.tonic, key.mode, language) + doubt(key);
+    return i === 0 ? name : words.fromBar(name, key.bar);
+  });
 }
 
 function trackTable(tracks: readonly TrackOverview[], language: Language): string[] {
   const words = texts(language).inspect;
   const rows = [
     [...words.columns],
-    ...tracks.map(({ name, role, program, channel, notes, lowest, highest }) => [
+    ...tracks.map(({ name, program, channel, notes, lowest, highest, ...found }) => [
       [...visibleInLine(name)].slice(0, NAME_WIDTH).join(''),
-      ROLES[role].name[language],
+      found.holds.map(({ role }) => ROLES[role].name[language]).join(' + ') + doubt(found),
       program === null ? words.drumKit : programName(program, language),
       String(channel),
       String(notes),
@@ -103,7 +133,11 @@ function trackTable(tracks: readonly TrackOverview[], language: Language): strin
 }
 
 /** `G# minor` or, in Spanish, `G# menor`, spelled like its signature. */
-function keyText({ tonic, mode }: Pick<KeyEstimate, 'tonic' | 'mode'>, language: Language): string {
+function keyText(
+  tonic: number,
+  mode: 'major' | 'minor' | 'mixolydian',
+  language: Language,
+): string {
   return keyName(keyOf(tonic, mode)).replace(mode, texts(language).inspect.modes[mode]);
 }
 

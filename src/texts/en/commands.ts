@@ -22,7 +22,8 @@ export const commands = {
   genresConvert:
     'rewrite genre files of the older form, with lists, in the new one; comments are kept',
   genresValidate: 'check genre files and show where each problem is',
-  inspect: 'what is in a MIDI file: tracks, tempo, key, chords, a piano roll',
+  inspect:
+    'what is in a MIDI file: tracks and their roles, tempo, meter, keys, chords, sections, a piano roll',
   models: 'list, describe, compare and manage trained models',
   modelsList: 'the models in the models folder, newest first',
   modelsShow: 'describe a model: what it was trained on, and how well',

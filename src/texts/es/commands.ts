@@ -31,7 +31,8 @@ export const commands: typeof english = {
   genresConvert:
     'pasa a la forma nueva los archivos de género de la antigua, con listas; conserva los comentarios',
   genresValidate: 'comprueba archivos de género y muestra dónde está cada problema',
-  inspect: 'qué hay en un archivo MIDI: pistas, tempo, tonalidad, acordes, un piano roll',
+  inspect:
+    'qué hay en un archivo MIDI: pistas y sus papeles, tempo, compás, tonalidades, acordes, secciones, un piano roll',
   models: 'enumera, describe, compara y gestiona los modelos entrenados',
   modelsList: 'los modelos de la carpeta models, primero el más nuevo',
   modelsShow: 'describe un modelo: con qué se entrenó y con qué resultado',
