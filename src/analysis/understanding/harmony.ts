@@ -1,5 +1,5 @@
 /** @file The keys and chords of a piece: each found with the help of the other, unless they are known. */
-import { signatureFifths, keyOf } from '../../theory/key.ts';
+import { keyOf, keySignature, signatureFifths } from '../../theory/key.ts';
 import { estimateKey } from '../key-estimate.ts';
 import type { Score } from '../../score/score.ts';
 import type { BeatGrid } from './beats.ts';
@@ -22,7 +22,9 @@ export function harmonyOf(score: Score, grid: BeatGrid, given: Given): Harmony {
   const keysFrom = (chords: readonly HeardChord[]): FoundKey[] =>
     given.keys?.map((key) => ({ ...key, certainty: 1, source: 'given' })) ??
     hearKeys(grid, chords, signatureAt).map(({ bar, ...key }) => {
-      return { ...key, tick: bars[bar]!.tick, source: 'found' };
+      const { fifths } = keySignature(keyOf(key.tonic, key.mode));
+      const source = signatureAt(bar) === fifths ? 'file' : 'found';
+      return { ...key, tick: bars[bar]!.tick, source };
     });
   const roughly = keysFrom(hearChords(grid, () => null));
   const heard = hearChords(grid, (beat) => keyAt(roughly, beats[beat]!.tick));

@@ -1,7 +1,20 @@
 /** @file The notes of a line of a track that holds several roles. */
+import {
+  expectArguments,
+  isRecord,
+  LIST,
+  NUMBER,
+  TEXT,
+  type Shape,
+} from '../../arguments/arguments.ts';
 import { outerVoices } from '../../score/outer-voices.ts';
 import type { Note, Track } from '../../score/score.ts';
 import type { HeldRole } from './understanding.ts';
+
+const WITH_NOTES: Shape = {
+  words: 'a track of a Score',
+  fits: (value) => isRecord(value) && LIST.fits(value['notes']),
+};
 
 /**
  * The notes with which a track plays one of its roles: all of them, its top line, its bottom line, or
@@ -12,16 +25,23 @@ import type { HeldRole } from './understanding.ts';
  *
  * @param ticksPerQuarter of the track's Score.
  * @returns sorted by tick, then pitch.
+ * @throws TypeError on other arguments.
  * @example
  * const { score, tracks } = understand(readMidi(bytes).score);
  * const melody = tracks[0].holds.find(({ role }) => role === 'melody');
  * heldNotes(score.tracks[0], melody.voice, score.ticksPerQuarter);
  */
 export function heldNotes(
-  { notes }: Pick<Track, 'notes'>,
+  track: Pick<Track, 'notes'>,
   voice: HeldRole['voice'],
   ticksPerQuarter: number,
 ): readonly Note[] {
+  expectArguments('heldNotes(track, voice, ticksPerQuarter)', {
+    track: [track, WITH_NOTES],
+    voice: [voice, TEXT],
+    ticksPerQuarter: [ticksPerQuarter, NUMBER],
+  });
+  const { notes } = track;
   if (voice === 'all') return notes;
   const voices = outerVoices(notes, ticksPerQuarter);
   const top = new Set(voices.find((each) => each.voice !== 'bottom')?.notes);

@@ -9,7 +9,7 @@ export const UNSURE_BELOW = 0.7;
 
 /** How sure a finding is. */
 export interface Known {
-  /** 0..1; 1 for what the user or the file says. */
+  /** 0..1: about how often such a finding is right; 1 for what the user or the file says outright. */
   readonly certainty: number;
   readonly source: Source;
 }
@@ -22,7 +22,7 @@ export interface FoundMeter extends Known {
   readonly denominator: number;
 }
 
-/** A key from its tick on. */
+/** A key from its tick on; from the file where it has the file's signature, major or minor being heard. */
 export interface FoundKey extends Known {
   readonly tick: number;
   /** Pitch class of the tonic, 0..11 from C. */
