@@ -1,12 +1,11 @@
 /**
- * @file What a genre's meters, swing, forms and patterns are called: forms by their length and sections, patterns
- *   by where they play. Their ids are for programs. The page and the pages about genres in `docs/genres/` call them so.
+ * @file What a genre's meters, swing and patterns are called, patterns by where they play: their ids are for programs.
+ *   The page and the pages about genres in `docs/genres/` call them so.
  */
 import type { GenreInfo, Language } from '../api.ts';
-import { count, percent, sectionName } from '../format.ts';
+import { percent, sectionName } from '../format.ts';
+import { numbered } from '../numbered.ts';
 import type { Texts } from '../texts/texts.ts';
-
-type Form = GenreInfo['forms'][number];
 
 /** What a pattern is called by. */
 interface Pattern {
@@ -27,27 +26,11 @@ interface Meters {
 /** The texts of a language. */
 export interface Words {
   readonly language: Language;
-  readonly texts: Pick<
-    Texts,
-    'sections' | 'countBars' | 'genreAnySection' | 'genreEnergies' | 'genreSwingOf'
-  >;
+  readonly texts: Pick<Texts, 'sections' | 'genreAnySection' | 'genreEnergies' | 'genreSwingOf'>;
 }
 
 /** Energies of a calm, a usual and a full section. */
 const LEVELS = { low: 0.3, medium: 0.6, high: 0.85 } as const;
-
-/**
- * The names of forms, each another: `32 bars: Intro, Verse, Chorus, Verse, Chorus`.
- *
- * @example formNames(info.forms, { language: 'en', texts: ENGLISH })
- */
-export function formNames(forms: readonly Form[], { language, texts }: Words): string[] {
-  const names = forms.map(({ bars, sections }) => {
-    const named = sections.map(({ name }) => sectionName(name, texts.sections));
-    return `${count(bars, language, texts.countBars)}: ${named.join(', ')}`;
-  });
-  return numbered(names);
-}
 
 /**
  * The names of the patterns of a part, each another: `7/8 · Chorus · high energy`, `Any section`,
@@ -98,12 +81,4 @@ function levelName(
   const middle = (min + max) / 2;
   if (middle < (LEVELS.low + LEVELS.medium) / 2) return words.low;
   return middle < (LEVELS.medium + LEVELS.high) / 2 ? words.medium : words.high;
-}
-
-/** Those that come again are counted: `verse`, `verse (2)`. */
-function numbered(names: readonly string[]): string[] {
-  return names.map((name, i) => {
-    const before = names.slice(0, i).filter((each) => each === name).length;
-    return before === 0 ? name : `${name} (${before + 1})`;
-  });
 }
