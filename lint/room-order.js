@@ -15,6 +15,7 @@ export const ROOMS = [
   'neural/score',
   'neural/engine',
   'render',
+  'arrange',
   'compose',
   'genres',
   'analysis',

@@ -93,7 +93,7 @@ function fromTonic(sounding: readonly number[], tonic: number): number[] {
 }
 
 /** A key that is major or minor. */
-type MajorOrMinor = KeyEstimate & { readonly mode: 'major' | 'minor' };
+export type MajorOrMinor = KeyEstimate & { readonly mode: 'major' | 'minor' };
 
 /**
  * The key, major or minor, from how long each pitch class sounds, 12 numbers from C in any unit. Null where nothing
@@ -101,15 +101,25 @@ type MajorOrMinor = KeyEstimate & { readonly mode: 'major' | 'minor' };
  */
 export function keyOfPitchClasses(sounding: readonly number[]): MajorOrMinor | null {
   let best: MajorOrMinor | null = null;
-  for (const mode of ['major', 'minor'] as const) {
-    for (let tonic = 0; tonic < 12; tonic++) {
+  for (const key of keyFits(sounding)) {
+    if (key.correlation > (best?.correlation ?? -Infinity)) best = key;
+  }
+  return best;
+}
+
+/**
+ * How well each major and minor key fits, from how long each pitch class sounds: all 24, major first. The
+ * correlations are NaN where nothing sounds, or all alike.
+ */
+export function keyFits(sounding: readonly number[]): MajorOrMinor[] {
+  return (['major', 'minor'] as const).flatMap((mode) =>
+    sounding.map((_, tonic) => {
       const heard = fromTonic(sounding, tonic);
       const correlations = KEY_PROFILES.map((profile) => pearson(heard, profile[mode]));
       const correlation = correlations.reduce((sum, each) => sum + each, 0) / KEY_PROFILES.length;
-      if (correlation > (best?.correlation ?? -Infinity)) best = { tonic, mode, correlation };
-    }
-  }
-  return best;
+      return { tonic, mode, correlation };
+    }),
+  );
 }
 
 /** Pearson's correlation; NaN where one of the two does not vary. */

@@ -40,11 +40,12 @@ export interface PerformedPart {
 }
 
 /**
- * Every audible part of the genre, in the genre's order. Each part draws from its own stream, so changing
+ * Every audible part of the genre, in the genre's order, without the melody where the plan has a given
+ * lead. Each part draws from its own stream, so changing
  * one leaves the others as they are: only a second melody changes with the first. Chords hear the lead
  * that they were written to.
  */
-export async function arrange(
+export async function performedParts(
   authored: SongPlan,
   options: PartOptions = {},
   advised?: Advised,
@@ -54,6 +55,10 @@ export async function arrange(
   const lead = parts.find((part) => part.role === 'melody');
   const writings = parts.flatMap((part) => writingsOf(plan, part, lead, options));
   const lines = await drawLines(plan, linesOf(plan, writings, lead), advised);
+  if (plan.lead && lead) {
+    const given: DrawnLine = { sketch: undefined, notes: plan.lead, alone: plan.lead };
+    for (const { heard } of writings) if (heard) lines.set(lineKey(lead, heard), [given]);
+  }
 
   const instruments = parts.map((part, i) => ({
     part,
@@ -61,7 +66,7 @@ export async function arrange(
   }));
   const names = trackNames(instruments);
   return instruments.flatMap(({ part, program }, i): PerformedPart[] => {
-    if (!isHeard(part, options)) return [];
+    if (!isHeard(part, options) || (plan.lead && part === lead)) return [];
     const own = writings.filter((writing) => writing.part === part);
     const takes = own.map((writing) => performedTake(plan, writing, lead, lines, options, advised));
     const notes = takes.length === 1 ? takes[0]!.notes : spliced(takes);

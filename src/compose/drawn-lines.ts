@@ -56,7 +56,7 @@ export function lineKey(part: Part, take: Take): string {
   return partTakeKey(part.id, take);
 }
 
-/** The lines of every take that sounds or that another part hears. */
+/** The lines of every take that sounds or that another part hears, but for a lead that is given. */
 export function linesOf(
   plan: SongPlan,
   writings: readonly Writing[],
@@ -68,8 +68,9 @@ export function linesOf(
     wanted.set(key, { part, take, sounds: sounds || (wanted.get(key)?.sounds ?? false) });
   };
   for (const { part, take, heard } of writings) {
-    if (advisedRoleOf(part.role) !== undefined) want(part, take, true);
-    if (lead && heard) want(lead, heard, roleFacts(part.role).follows ?? false);
+    const given = plan.lead !== undefined && part === lead;
+    if (advisedRoleOf(part.role) !== undefined && !given) want(part, take, true);
+    if (lead && heard && !plan.lead) want(lead, heard, roleFacts(part.role).follows ?? false);
   }
   return [...wanted].flatMap(([key, line]) => drawableLines(plan, key, line));
 }

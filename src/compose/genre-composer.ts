@@ -7,7 +7,7 @@ import { builtinGenres, type GenreRegistry } from '../genres/registry/registry.t
 import { rolesOfKind, type Role } from '../score/roles.ts';
 import type { Note, Score } from '../score/score.ts';
 import type { NoteAdvisor } from './advice/advisor.ts';
-import { arrange, type PerformedPart } from './arrangement.ts';
+import { performedParts, type PerformedPart } from './arrangement.ts';
 import type { Advised } from './drawn-lines.ts';
 import type { Beginning } from './ideas/beginning.ts';
 import type { IdeaWriter } from './ideas/idea-writer.ts';
@@ -217,7 +217,7 @@ export class GenreComposer {
 
   async #arranged(plan: SongPlan): Promise<Piece> {
     const written = this.#written ? await this.#withIdeas(plan, this.#written) : plan;
-    return { plan: written, parts: await arrange(written, this.#options, this.#advised) };
+    return { plan: written, parts: await performedParts(written, this.#options, this.#advised) };
   }
 
   /** The plan over progressions that a model weighs, with its ideas. */

@@ -2,7 +2,7 @@
 import type { Genre } from '../genres/genre.ts';
 import { writeMidi } from '../midi/write-midi.ts';
 import { sliceBars } from '../score/slice.ts';
-import { arrange } from './arrangement.ts';
+import { performedParts } from './arrangement.ts';
 import { DEFAULT_SEED } from './genre-composer.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { isInstrumental } from './plan/section-functions.ts';
@@ -29,6 +29,6 @@ export async function previewOf(genre: Genre): Promise<Uint8Array> {
     section.energy - (isInstrumental(genre, section) ? WITHOUT_LEAD : 0);
   const fullest = long.reduce((best, each) => (worth(each) > worth(best) ? each : best));
   const plan = planOfSection(whole, fullest, PHRASE_BARS);
-  const score = scoreOfParts(plan, await arrange(plan));
+  const score = scoreOfParts(plan, await performedParts(plan));
   return writeMidi(sliceBars(score, 0, PREVIEW_BARS));
 }

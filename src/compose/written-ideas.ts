@@ -6,7 +6,7 @@ import type { MelodyIdea } from '../genres/from-notes/melody-idea-of.ts';
 import type { Part } from '../genres/genre.ts';
 import type { ComposedRole } from '../score/roles.ts';
 import type { Note, Score } from '../score/score.ts';
-import { arrange } from './arrangement.ts';
+import { performedParts } from './arrangement.ts';
 import { barsThatStay, beginningOf, type Beginning } from './ideas/beginning.ts';
 import {
   barsOf,
@@ -54,7 +54,7 @@ export async function withWrittenIdeas(
   const places = parts.flatMap((part) => placesOfModel(plan, part, blend[part.role]));
   if (places.length === 0) return plan;
   const { instruments } = options;
-  const rules = scoreOfParts(plan, await arrange(plan, instruments ? { instruments } : {}));
+  const rules = scoreOfParts(plan, await performedParts(plan, instruments ? { instruments } : {}));
   const pieces = new IdeasOfPiece(plan, rules, places, written);
   const others = otherTakes(plan, options);
   let begun = 1 / MORE;
@@ -63,7 +63,7 @@ export async function withWrittenIdeas(
     const bars = pieces.barsWritten(index);
     if (!onBeginning || bars === plan.bars || barsThatStay(bars) < MORE * begun) continue;
     const sofar = { ...plan, ideas: pieces.found };
-    onBeginning(beginningOf(plan, scoreOfParts(sofar, await arrange(sofar, options)), bars));
+    onBeginning(beginningOf(plan, scoreOfParts(sofar, await performedParts(sofar, options)), bars));
     begun = barsThatStay(bars);
   }
   return { ...plan, ideas: pieces.found };

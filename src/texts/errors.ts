@@ -1,5 +1,6 @@
 /** @file All errors shown to users: stable codes and their data. */
 import type { FieldFinding } from '../server/schemas/field-findings.ts';
+import type { ArrangeProblem } from '../arrange/arrange-error.ts';
 import type { GenreChoice } from '../compose/options/option-error.ts';
 import type { MidiProblem } from '../midi/midi-error.ts';
 import type { ModelFileFinding } from '../neural/models/model-file-error.ts';
@@ -43,6 +44,8 @@ export interface ErrorDetails {
   /** Its sound is not rendered yet, or could not be. */
   export_not_ready: { readonly id: string };
   cannot_fuse: { readonly genre: string; readonly other: string };
+  /** A melody that cannot be accompanied as asked. */
+  cannot_arrange: { readonly problem: ArrangeProblem };
   invalid_chords: {
     readonly problem: ChartProblem;
     /** Position in the text, from 1. */
@@ -165,6 +168,7 @@ export const ERROR_CODES = [
   'export_not_found',
   'export_not_ready',
   'cannot_fuse',
+  'cannot_arrange',
   'invalid_chords',
   'model_not_found',
   'model_unusable',

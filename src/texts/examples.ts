@@ -77,6 +77,7 @@ export const EXAMPLES: Subjects = {
     export_not_found: { id: 'a1b2' },
     export_not_ready: { id: 'a1b2' },
     cannot_fuse: { genre: 'house', other: 'jig' },
+    cannot_arrange: { problem: { kind: 'no_melody' } },
     invalid_chords: { problem: { kind: 'not_a_chord', found: 'Hm7' }, column: 7 },
     model_not_found: [
       { model: 'mine', available: [] },

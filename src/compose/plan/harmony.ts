@@ -155,7 +155,7 @@ function chooseCadence(
   return fitting.length > 0 ? stream.weighted(fitting, ({ weight }) => weight) : undefined;
 }
 
-function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
+export function fitsMode(modes: readonly string[] | undefined, key: Key): boolean {
   return modes?.includes(key.scale) ?? true;
 }
 
@@ -175,12 +175,13 @@ function placedChord(chord: DescribedChord, tick: number, duration: number): Ope
 }
 
 /** A chord without its place in time. */
-type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
+export type DescribedChord = Omit<PlannedChord, 'tick' | 'duration'>;
 
 /** The same few in every piece; what the melody learns of them is kept with them. */
 const describedChords = rememberedFor<Genre['harmony'], DescribedChord>();
 
-function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
+/** A numeral of the genre in a key. */
+export function describedChord(genre: Genre, key: Key, roman: string): DescribedChord {
   const chord = romanChord(parseRoman(roman), key.tonic);
   const intervals = chord.tones.map(({ semitones }) => semitones);
   const tensions = (genre.harmony.tensions[chord.quality] ?? [])

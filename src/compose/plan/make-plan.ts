@@ -239,7 +239,12 @@ function neighbouringKeys(genre: Genre, { tonic, scale }: Key): number[] {
   });
 }
 
-function planSections(
+/**
+ * The sections of a piece one after the other, with their grooves and the fills between them.
+ *
+ * @param stream the piece's own; only its forks are drawn from.
+ */
+export function planSections(
   genre: Genre,
   key: Key,
   fitted: readonly FittedSection[],

@@ -1,5 +1,6 @@
 /** @file The song plan: form, key, chords and groove, made first and read by every part. */
 import type { Genre, Mode } from '../../genres/genre.ts';
+import type { Note } from '../../score/score.ts';
 import type { Tuning } from '../../theory/scale.ts';
 import type { PartIdeas } from '../options/ideas.ts';
 
@@ -82,6 +83,13 @@ export interface SongPlan {
   readonly chords: readonly PlannedChord[];
   /** Long-short ratio of the swung pair at this tempo; 0.5 is straight. */
   readonly swing: number;
+  /**
+   * A lead that is given instead of composed, sorted by tick, one note at a time: the others make room
+   * for it.
+   *
+   * @internal
+   */
+  readonly lead?: readonly Note[];
   /**
    * What a model has written, by `partTakeKey`; nothing where the rules compose alone.
    *

@@ -75,7 +75,8 @@ export function chartKey(
   return weighed.length > 0 ? { key: likeliestKey(weighed, candidates), tonicKnown } : undefined;
 }
 
-function plannedChord(
+/** A chord of the user's from a tick on. */
+export function plannedChord(
   genre: Genre,
   key: Key,
   chord: ChartChord,

@@ -1,5 +1,6 @@
 /** @file All texts in English, by subject. */
 import { archives } from './archives.ts';
+import { arranging } from './arranging.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { cli } from './cli.ts';
@@ -24,6 +25,7 @@ import { usageErrors } from './usage-errors.ts';
 
 export const ENGLISH = {
   archives,
+  arranging,
   choices,
   chords,
   cli,

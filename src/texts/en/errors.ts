@@ -1,6 +1,7 @@
 /** @file What a user is told when something cannot be done: a title, and a sentence with what to do. */
 import { textOf, textOfCode, type TextsByCode } from '../by-code.ts';
 import type { ErrorDetails, ErrorMessage } from '../errors.ts';
+import { arranging } from './arranging.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
@@ -84,6 +85,10 @@ export const errors: TextsByCode<ErrorDetails, ErrorMessage> = {
   cannot_fuse: ({ genre, other }) => ({
     title: 'Genres cannot be fused',
     detail: `The genres "${genre}" and "${other}" have no meter in common: choose two that share one.`,
+  }),
+  cannot_arrange: ({ problem }) => ({
+    title: 'Cannot be arranged',
+    detail: `The melody cannot be accompanied so: ${textOf(arranging, problem)}.`,
   }),
   invalid_chords: ({ problem, column }) => ({
     title: 'Chords cannot be read',

@@ -2,6 +2,7 @@
 import { textOf, textOfCode } from '../by-code.ts';
 import type { ErrorDetails } from '../errors.ts';
 import type { errors as english } from '../en/errors.ts';
+import { arranging } from './arranging.ts';
 import { chords } from './chords.ts';
 import { fields } from './fields.ts';
 import { choices } from './choices.ts';
@@ -85,6 +86,10 @@ export const errors: typeof english = {
   cannot_fuse: ({ genre, other }) => ({
     title: 'No se pueden fusionar los géneros',
     detail: `Los géneros «${genre}» y «${other}» no tienen ningún compás en común: elige dos que compartan alguno.`,
+  }),
+  cannot_arrange: ({ problem }) => ({
+    title: 'No se puede arreglar',
+    detail: `La melodía no se puede acompañar así: ${textOf(arranging, problem)}.`,
   }),
   invalid_chords: ({ problem, column }) => ({
     title: 'No se entienden los acordes',

@@ -1,6 +1,7 @@
 /** @file All texts in Spanish, by subject. */
 import type { ENGLISH } from '../en/english.ts';
 import { archives } from './archives.ts';
+import { arranging } from './arranging.ts';
 import { chords } from './chords.ts';
 import { choices } from './choices.ts';
 import { cli } from './cli.ts';
@@ -25,6 +26,7 @@ import { usageErrors } from './usage-errors.ts';
 
 export const SPANISH: typeof ENGLISH = {
   archives,
+  arranging,
   choices,
   chords,
   cli,

@@ -1,0 +1,85 @@
+/** @file Chords that are given: the user's chart, the symbols of the piece, or those of parts that stay. */
+import { estimateChords } from '../analysis/chord-estimate.ts';
+import { placedInBar } from '../compose/plan/bar-shares.ts';
+import { plannedChord } from '../compose/plan/user-chords.ts';
+import type { Genre } from '../genres/genre.ts';
+import type { ChordSymbol, Score } from '../score/score.ts';
+import { TICKS_PER_QUARTER } from '../score/score.ts';
+import type { Bar } from '../score/transform.ts';
+import { parseChordChart, type ChartChord } from '../theory/chord-chart.ts';
+import type { Key } from '../theory/key.ts';
+import { mod } from '../theory/pitch.ts';
+import { ArrangeError } from './arrange-error.ts';
+import type { Candidate } from './genre-harmony.ts';
+import { functionOfRoot } from './harmonic-function.ts';
+import type { Given } from './given-melody.ts';
+import type { GivenChord } from './slots.ts';
+
+/**
+ * The chords of a chart over the bars of a melody.
+ *
+ * @param text see `parseChordChart`; it fills the bars once, or several times as a whole.
+ * @throws ChordChartError when it cannot be read; ArrangeError when it does not fill the bars.
+ */
+export function chartOver(
+  text: string,
+  bars: readonly Bar[],
+  ticksPerQuarter: number,
+  genre: Genre,
+  key: Key,
+): GivenChord[] {
+  const chart = parseChordChart(text);
+  if (bars.length % chart.length !== 0) {
+    throw new ArrangeError({ kind: 'chords_do_not_fill', chart: chart.length, bars: bars.length });
+  }
+  return bars.flatMap((bar, i) =>
+    placedInBar(chart[i % chart.length]!, bar).flatMap(({ tick, duration, chord }) => {
+      const ticks = (quarters: number): number =>
+        Math.round((quarters / TICKS_PER_QUARTER) * ticksPerQuarter);
+      const from = bar.tick + ticks(tick);
+      // A bar that a change of meter cuts short has what comes before.
+      const end = Math.min(bar.tick + bar.ticks, bar.tick + ticks(tick + duration));
+      return from < end ? [{ tick: from, end, chord: candidateOf(genre, key, chord) }] : [];
+    }),
+  );
+}
+
+/**
+ * The chord symbols of a piece; where it has none, what is heard in the chord parts that stay. Symbols that
+ * cannot be read leave their place free.
+ */
+export function chordsInPiece(
+  score: Score,
+  { kept, bars }: Given,
+  genre: Genre,
+  key: Key,
+): GivenChord[] {
+  const end = bars.at(-1)!.tick + bars.at(-1)!.ticks;
+  const playing = kept.filter(({ role }) => role === 'chords' || role === 'pad');
+  const heard =
+    score.chords.length > 0 || playing.length === 0
+      ? score.chords
+      : estimateChords({ ...score, tracks: kept });
+  return heard.flatMap((symbol, i) => {
+    const chord = readSymbol(symbol);
+    const until = Math.min(end, heard[i + 1]?.tick ?? end);
+    const from = Math.max(symbol.tick, bars[0]!.tick);
+    if (!chord || from >= until) return [];
+    return [{ tick: from, end: until, chord: candidateOf(genre, key, chord) }];
+  });
+}
+
+function readSymbol({ symbol }: ChordSymbol): ChartChord | undefined {
+  try {
+    return parseChordChart(symbol.replaceAll(/\s+/g, ''))[0]?.[0];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function candidateOf(genre: Genre, key: Key, written: ChartChord): Candidate {
+  const { tick: _tick, duration: _duration, ...chord } = plannedChord(genre, key, written, 0, 0);
+  const degree = mod(chord.root - key.tonic.pitchClass, 12);
+  return { roman: chord.roman, chord, degree, function: functionOfRoot(degree), cost: 1 };
+}

@@ -1,0 +1,130 @@
+/** @file Chords for a melody: the best way through the harmony of a genre, with cadences where its phrases end. */
+import type { DescribedChord } from '../compose/plan/harmony.ts';
+import type { Candidate, GenreHarmony } from './genre-harmony.ts';
+import type { HarmonicFunction } from './harmonic-function.ts';
+import { costOver, type HeardNote } from './melody-fit.ts';
+
+/** A stretch of time that has one chord: half a bar, a bar, or what is left beside given chords. */
+export interface Slot {
+  /** Ticks of the melody. */
+  readonly tick: number;
+  readonly duration: number;
+  /** Where it begins: with a bar, or within one. */
+  readonly begins: 'bar' | 'inside';
+  readonly notes: readonly HeardNote[];
+  /** Low notes of parts that stay, whose chords it must be. */
+  readonly bass: readonly HeardNote[];
+  /** The chord that is given here. */
+  readonly given?: Candidate;
+  /** What the phrase asks for here. */
+  readonly wish?: { readonly function: HarmonicFunction; readonly worth: number };
+}
+
+/** How the costs weigh against each other. */
+const WEIGHT = {
+  /** Of the melody's dissonances, in nats a beat. */
+  melody: 1.6,
+  bass: 1.2,
+  /** Of how common a chord is, once for each bar it is newly used in. */
+  chord: 0.5,
+  move: 0.75,
+  rhythm: 0.8,
+};
+/** A bass note that is no tone of the chord, and one that is not its root, in beats of dissonance. */
+const BASS = { foreign: 1.5, inverted: 0.3 };
+
+/**
+ * A chord for each slot: those with the least cost together (dynamic programming, as in the Viterbi
+ * algorithm). What costs: notes of the melody that do not fit, rare chords, unusual moves, and changes where the
+ * genre has none.
+ *
+ * @param slots in order, at least one.
+ * @param closes whether the last chord must be a tonic chord that can end a piece.
+ */
+export function harmonised(
+  harmony: GenreHarmony,
+  slots: readonly Slot[],
+  closes: boolean,
+): Candidate[] {
+  const { candidates, endings, move, rhythm } = harmony;
+  const change = {
+    bar: -Math.log(1 - rhythm.held) * WEIGHT.rhythm,
+    inside: -Math.log(rhythm.several / 2) * WEIGHT.rhythm,
+  };
+  const stay = {
+    bar: -Math.log(rhythm.held) * WEIGHT.rhythm,
+    inside: -Math.log(1 - rhythm.several / 2) * WEIGHT.rhythm,
+  };
+  let before: { readonly of: readonly Candidate[]; readonly cost: number[] } | undefined;
+  const paths: { readonly of: readonly Candidate[]; readonly from: number[] }[] = [];
+  slots.forEach((slot, i) => {
+    const last = closes && i === slots.length - 1;
+    const of = slot.given ? [slot.given] : last ? endings : candidates;
+    const cost: number[] = [];
+    const from: number[] = [];
+    for (const candidate of of) {
+      const here = costIn(slot, candidate);
+      if (!before) {
+        const tonic = candidate.function === 'tonic' && candidate.degree === 0;
+        cost.push(here + WEIGHT.chord * candidate.cost + (tonic ? 0 : 1));
+        from.push(0);
+        continue;
+      }
+      let best = Infinity;
+      let at = 0;
+      before.of.forEach((earlier, k) => {
+        const held = isSame(earlier, candidate);
+        const step = held
+          ? stay[slot.begins]
+          : change[slot.begins] +
+            WEIGHT.move * move(earlier, candidate) +
+            WEIGHT.chord * candidate.cost;
+        const whole = before!.cost[k]! + step;
+        if (whole < best) [best, at] = [whole, k];
+      });
+      cost.push(best + here);
+      from.push(at);
+    }
+    paths.push({ of, from });
+    before = { of, cost };
+  });
+  const chosen: Candidate[] = [];
+  let at = before!.cost.indexOf(Math.min(...before!.cost));
+  for (let i = slots.length - 1; i >= 0; i--) {
+    chosen.unshift(paths[i]!.of[at]!);
+    at = paths[i]!.from[at]!;
+  }
+  return chosen;
+}
+
+function isSame(a: Candidate, b: Candidate): boolean {
+  return a.roman === b.roman && a.chord.root === b.chord.root;
+}
+
+function costIn(slot: Slot, candidate: Candidate): number {
+  if (slot.given) return 0;
+  const { chord } = candidate;
+  const { wish } = slot;
+  const wished =
+    wish && wish.function === candidate.function && isPlainly(wish.function, candidate);
+  return (
+    WEIGHT.melody * costOver(chord, slot.notes) +
+    WEIGHT.bass * costOfBass(chord, slot.bass) -
+    (wished ? wish.worth : 0)
+  );
+}
+
+/** At cadences, the tonic is the chord of the first degree and the dominant that of the fifth. */
+function isPlainly(wanted: HarmonicFunction, { degree }: Candidate): boolean {
+  return wanted === 'tonic' ? degree === 0 : wanted === 'dominant' ? degree === 7 : true;
+}
+
+function costOfBass({ root, intervals }: DescribedChord, bass: readonly HeardNote[]): number {
+  let cost = 0;
+  for (const { pitchClass, beats, strength } of bass) {
+    const isTone = intervals.some((interval) => (root + interval) % 12 === pitchClass);
+    const each = pitchClass === root ? 0 : isTone ? BASS.inverted : BASS.foreign;
+    cost += beats * strength * each;
+  }
+  return cost;
+}
