@@ -10,7 +10,7 @@ import type { Genre } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry/registry.ts';
 import { changeResolution } from '../score/change-resolution.ts';
 import { SCORE } from '../score/score-shape.ts';
-import type { ChordSymbol, Note, Score } from '../score/score.ts';
+import type { ChordSymbol, Score } from '../score/score.ts';
 import { tempoMap } from '../score/transform.ts';
 import { keyName } from '../theory/key.ts';
 import { ArrangeError } from './arrange-error.ts';
@@ -97,7 +97,7 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
   const score = finely(piece);
   const { ticksPerQuarter } = score;
   const given = givenBy(score, keep);
-  const { bars, line, melody, kept } = given;
+  const { bars, line, melody, kept, timeSignatures } = given;
   if (bars.length > MOST_ARRANGED_BARS) {
     throw new ArrangeError({ kind: 'too_many_bars', bars: bars.length, most: MOST_ARRANGED_BARS });
   }
@@ -128,7 +128,7 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
     }),
   );
   const accompaniment = joinedTracks(parts).map((track) =>
-    clearOfMelody(track, line, chords, ticksPerQuarter),
+    clearOfMelody(track, melody.notes, chords, ticksPerQuarter),
   );
   const symbols = chords.map(({ tick, chord }) => ({ tick, symbol: chord.chord.symbol }));
   const staying = score.tracks.filter((track) => track === melody || kept.includes(track));
@@ -138,6 +138,7 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
   return {
     score: {
       ...score,
+      timeSignatures,
       tempos: tempo.own ? score.tempos : joinedTempos(parts),
       keySignatures: parts[0]!.score.keySignatures,
       chords: symbols,

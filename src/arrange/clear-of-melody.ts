@@ -1,5 +1,5 @@
 /** @file Keeps what accompanies a melody from rubbing against its long notes. */
-import { sounding } from '../compose/plan/lead.ts';
+import { firstAtOrAfter } from '../compose/plan/lead.ts';
 import { roleFacts } from '../score/roles.ts';
 import type { Note, Track } from '../score/score.ts';
 import { mod } from '../theory/pitch.ts';
@@ -24,23 +24,27 @@ export function rubsInAnyOctave(a: number, b: number): boolean {
  * after it, if enough of it is left; a bass or another single line goes to another tone of the chord
  * instead, and a voice of a chord is left out.
  *
- * @param line the melody, one note at a time, sorted by tick.
+ * @param melody its notes, sorted by tick.
  * @param chords in order; both in the ticks of the track.
  */
 export function clearOfMelody(
   track: Track,
-  line: readonly Note[],
+  melody: readonly Note[],
   chords: readonly ChordFrom[],
   ticksPerQuarter: number,
 ): Track {
   if (roleFacts(track.role).kind === 'drums') return track;
-  const long = line.filter(({ duration }) => duration >= LONG * ticksPerQuarter);
+  const long = melody.filter(({ duration }) => duration >= LONG * ticksPerQuarter);
+  const longest = long.reduce((most, { duration }) => Math.max(most, duration), 0);
   const single = roleFacts(track.role).kind !== 'chords';
+  const against = (pitch: number, { tick, duration }: Note): readonly Note[] => {
+    const from = firstAtOrAfter(long, tick - longest);
+    const to = firstAtOrAfter(long, tick + duration);
+    return long
+      .slice(from, to)
+      .filter((one) => one.tick + one.duration > tick && rubsInAnyOctave(pitch, one.pitch));
+  };
   const notes = track.notes.flatMap((note): Note[] => {
-    const against = (pitch: number, { tick, duration }: Note): readonly Note[] =>
-      sounding(long, tick, tick + duration).filter((one) =>
-        rubsInAnyOctave(pitch, one.pitch),
-      ) as Note[];
     const clashes = against(note.pitch, note);
     if (clashes.length === 0) return [note];
     const cut = besideOf(note, clashes, ticksPerQuarter);

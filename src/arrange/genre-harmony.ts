@@ -73,7 +73,7 @@ const FULL: Readonly<Record<string, readonly string[]>> = {
   ii: ['ii7'],
   iii: ['iii7'],
   IV: ['IVmaj7', 'IV6'],
-  V: ['V7', 'V7sus4'],
+  V: ['V7'],
   vi: ['vi7'],
   II: ['II7'],
   VI: ['VI7'],

@@ -50,7 +50,7 @@ export function chartOver(
  */
 export function chordsInPiece(
   score: Score,
-  { kept, bars }: Given,
+  { kept, bars, timeSignatures }: Given,
   genre: Genre,
   key: Key,
 ): GivenChord[] {
@@ -59,7 +59,7 @@ export function chordsInPiece(
   const heard =
     score.chords.length > 0 || playing.length === 0
       ? score.chords
-      : estimateChords({ ...score, tracks: kept });
+      : estimateChords({ ...score, timeSignatures, tracks: kept });
   return heard.flatMap((symbol, i) => {
     const chord = readSymbol(symbol);
     const until = Math.min(end, heard[i + 1]?.tick ?? end);
@@ -79,7 +79,7 @@ function readSymbol({ symbol }: ChordSymbol): ChartChord | undefined {
 }
 
 function candidateOf(genre: Genre, key: Key, written: ChartChord): Candidate {
-  const { tick: _tick, duration: _duration, ...chord } = plannedChord(genre, key, written, 0, 0);
+  const chord = plannedChord(genre, key, written, 0, 0);
   const degree = mod(chord.root - key.tonic.pitchClass, 12);
   return { roman: chord.roman, chord, degree, function: functionOfRoot(degree), cost: 1 };
 }

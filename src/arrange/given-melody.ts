@@ -1,8 +1,9 @@
 /** @file What is given: the melody of a piece, the parts that stay, and where its bars lie. */
+import { upbeatTicks } from '../analysis/bar-phase.ts';
 import { isDrums } from '../score/drums.ts';
 import { outerVoices } from '../score/outer-voices.ts';
 import { barLines, type Bar } from '../score/transform.ts';
-import type { Note, Score, Track } from '../score/score.ts';
+import type { Note, Score, TimeSignature, Track } from '../score/score.ts';
 import { ArrangeError } from './arrange-error.ts';
 
 /** What an arrangement keeps of the piece it is made from. */
@@ -12,6 +13,8 @@ export interface Given {
   readonly line: readonly Note[];
   /** The other parts that stay as they are. */
   readonly kept: readonly Track[];
+  /** The meters of the piece, with an upbeat as a bar of its own where the file counted it as the first bar. */
+  readonly timeSignatures: readonly TimeSignature[];
   /** From the first bar that is accompanied to the one in which the melody ends. */
   readonly bars: readonly Bar[];
 }
@@ -25,6 +28,7 @@ export interface Given {
 export function givenBy(score: Score, keep: readonly string[]): Given {
   const melody = melodyOf(score.tracks);
   const line = monophonic(melody.notes, score.ticksPerQuarter);
+  const timeSignatures = metersOf(score, line);
   const others = score.tracks.filter((track) => track !== melody);
   const kept = new Set<Track>();
   for (const name of keep) {
@@ -43,7 +47,8 @@ export function givenBy(score: Score, keep: readonly string[]): Given {
     melody,
     line,
     kept: others.filter((track) => kept.has(track)),
-    bars: accompaniedBars(score, line),
+    timeSignatures,
+    bars: accompaniedBars({ ...score, timeSignatures }, line),
   };
 }
 
@@ -98,3 +103,17 @@ function accompaniedBars(score: Score, line: readonly Note[]): Bar[] {
   const late = first.tick - opening.tick >= opening.ticks / 2;
   return bars.slice(late || opening.ticks < second.ticks ? at + 1 : at);
 }
+
+/** The meters; where an upbeat is counted as the beginning of a bar, it becomes one of its own. */
+function metersOf(score: Score, line: readonly Note[]): readonly TimeSignature[] {
+  const upbeat = upbeatTicks(line, score);
+  if (upbeat === 0) return score.timeSignatures;
+  const { numerator, denominator } = score.timeSignatures[0] ?? FOUR_FOUR;
+  const unit = (4 / denominator) * score.ticksPerQuarter;
+  return [
+    { tick: 0, numerator: Math.round(upbeat / unit), denominator },
+    { tick: upbeat, numerator, denominator },
+  ];
+}
+
+const FOUR_FOUR = { numerator: 4, denominator: 4 };

@@ -21,15 +21,18 @@ export interface Slot {
 }
 
 /** How the costs weigh against each other. */
+
 const WEIGHT = {
   /** Of the melody's dissonances, in nats a beat. */
-  melody: 1.6,
+  melody: 5,
   bass: 1.2,
   /** Of how common a chord is, once for each bar it is newly used in. */
   chord: 0.5,
-  move: 0.75,
+  move: 0.45,
   rhythm: 0.8,
 };
+/** What it costs to begin with another chord than the tonic, in nats. */
+const OPENING = 2.5;
 /** A bass note that is no tone of the chord, and one that is not its root, in beats of dissonance. */
 const BASS = { foreign: 1.5, inverted: 0.3 };
 
@@ -66,7 +69,7 @@ export function harmonised(
       const here = costIn(slot, candidate);
       if (!before) {
         const tonic = candidate.function === 'tonic' && candidate.degree === 0;
-        cost.push(here + WEIGHT.chord * candidate.cost + (tonic ? 0 : 1));
+        cost.push(here + WEIGHT.chord * candidate.cost + (tonic ? 0 : OPENING));
         from.push(0);
         continue;
       }
@@ -121,10 +124,10 @@ function isPlainly(wanted: HarmonicFunction, { degree }: Candidate): boolean {
 
 function costOfBass({ root, intervals }: DescribedChord, bass: readonly HeardNote[]): number {
   let cost = 0;
-  for (const { pitchClass, beats, strength } of bass) {
+  for (const { pitchClass, quarters, strength } of bass) {
     const isTone = intervals.some((interval) => (root + interval) % 12 === pitchClass);
     const each = pitchClass === root ? 0 : isTone ? BASS.inverted : BASS.foreign;
-    cost += beats * strength * each;
+    cost += quarters * strength * each;
   }
   return cost;
 }

@@ -7,15 +7,17 @@ import { mod } from '../theory/pitch.ts';
 export interface HeardNote {
   /** 0..11. */
   readonly pitchClass: number;
-  /** In beats. */
-  readonly beats: number;
+  /** Its length in quarters of a bar, so that bars weigh alike in all meters. */
+  readonly quarters: number;
   /** How strongly its onset is felt: 1.5 on the first beat of a bar .. 0.6 off the beat. */
   readonly strength: number;
   /** Whether it lasts for a beat or more, however much of it sounds here. */
   readonly long: boolean;
+  /** Whether it is short, weak and left by step, as passing and neighbour notes are. */
+  readonly passing: boolean;
 }
 
-/** What a beat of the melody costs by its place in the chord. */
+/** What a quarter of a bar of the melody costs by its place in the chord. */
 const COST = {
   triad: 0,
   seventh: 0.12,
@@ -31,15 +33,17 @@ const COST = {
 };
 /** A long note a semitone above a tone that the chord cannot be without, and above another. */
 const HARSH = { needed: 25, other: 2.5 };
-/** What a long note costs more than a short one of the same place, for each beat. */
+/** What a long note costs more than a short one of the same place, for each quarter of a bar. */
 const LONG = 1.25;
+/** Share of its cost that a passing or neighbour note has. */
+const PASSING = 0.45;
 
-/** What the notes cost over a chord, in beats of dissonance: 0 where all are of its triad. */
+/** What the notes cost over a chord, 0 where all are of its triad. */
 export function costOver(chord: DescribedChord, notes: readonly HeardNote[]): number {
   let cost = 0;
-  for (const { pitchClass, beats, strength, long } of notes) {
+  for (const { pitchClass, quarters, strength, long, passing } of notes) {
     const place = placeIn(chord, pitchClass);
-    cost += beats * strength * COST[place.kind] * (long ? LONG : 1);
+    cost += quarters * strength * COST[place.kind] * (long ? LONG : passing ? PASSING : 1);
     if (long && place.kind === 'avoid') cost += place.needed ? HARSH.needed : HARSH.other;
   }
   return cost;
@@ -64,29 +68,44 @@ function isOfTriad(interval: number): boolean {
   return interval <= 8;
 }
 
+/** Beats from which on a note is long, and the widest step in semitones. */
+const LONG_BEATS = 0.9;
+const STEP = 2;
+
 /**
  * The notes of a line as they sound from one tick to another.
  *
  * @param line one note at a time, sorted by tick.
- * @param beat ticks of a beat.
- * @param strengthAt of an onset at a tick.
+ * @param meter with the ticks of a beat, those of a quarter of the bar, and the strength of an onset at a
+ *   tick.
  */
 export function heardIn(
   line: readonly Note[],
   from: number,
   to: number,
-  beat: number,
-  strengthAt: (tick: number) => number,
+  {
+    beat,
+    quarterBar,
+    strengthAt,
+  }: {
+    readonly beat: number;
+    readonly quarterBar: number;
+    readonly strengthAt: (tick: number) => number;
+  },
 ): HeardNote[] {
-  return line.flatMap(({ tick, duration, pitch }) => {
+  return line.flatMap(({ tick, duration, pitch }, i) => {
     const ticks = Math.min(to, tick + duration) - Math.max(from, tick);
     if (ticks <= 0) return [];
+    const strength = strengthAt(Math.max(from, tick));
+    const next = line[i + 1];
+    const step = next ? Math.abs(next.pitch - pitch) : 0;
     return [
       {
         pitchClass: pitch % 12,
-        beats: ticks / beat,
-        strength: strengthAt(Math.max(from, tick)),
-        long: duration >= 0.9 * beat,
+        quarters: ticks / quarterBar,
+        strength,
+        long: duration >= LONG_BEATS * beat,
+        passing: strength <= 1 && duration < LONG_BEATS * beat && step > 0 && step <= STEP,
       },
     ];
   });

@@ -33,7 +33,7 @@ const STRENGTH = { first: 1.5, strong: 1.25, beat: 1, off: 0.6 };
 /** Beats of a bar from which on its halves can have chords of their own. */
 const BEATS_WITH_HALVES = 4;
 /** What a cadence is worth, in nats. */
-const CADENCE = { onTonic: 1.6, onThird: 1, onFifth: 0.5, open: 1.6, beforeEnd: 1.2 };
+const CADENCE = { onTonic: 1.6, onThird: 1, onFifth: 0.5, open: 1.6, beforeEnd: 1.2, end: 4 };
 
 /** The slots of the whole melody in order: halves of its longer bars, other bars, and what is given. */
 export function slotsOf(melody: Melody): Slot[] {
@@ -41,6 +41,8 @@ export function slotsOf(melody: Melody): Slot[] {
   const wishes = wishesOf(melody);
   return bars.flatMap((bar) => {
     const { beat, strengthAt } = meterOf(bar, melody.ticksPerQuarter);
+    const heard = (notes: readonly Note[], from: number, to: number) =>
+      heardIn(notes, from, to, { beat, quarterBar: bar.ticks / 4, strengthAt });
     const end = bar.tick + bar.ticks;
     return splitsOf(bar, given).map((tick, i, all): Slot => {
       const until = all[i + 1] ?? end;
@@ -50,8 +52,8 @@ export function slotsOf(melody: Melody): Slot[] {
         tick,
         duration: until - tick,
         begins: i === 0 ? 'bar' : 'inside',
-        notes: heardIn(line, tick, until, beat, strengthAt),
-        bass: heardIn(bass, tick, until, beat, strengthAt),
+        notes: heard(line, tick, until),
+        bass: heard(bass, tick, until),
         ...(own && { given: own.chord }),
         ...(wish && { wish }),
       };
@@ -102,7 +104,8 @@ interface Wish {
 /**
  * A phrase that comes to rest on the tonic or its third asks for the tonic chord, one that stays open on
  * the second or seventh degree for the dominant; on the fifth, the first of a pair asks for the dominant
- * and the second for the tonic. Before the last bar the dominant is wanted.
+ * and the second for the tonic. The last note is to stand on
+ * the tonic, after the dominant.
  */
 function wishesOf({ line, bars, phrases, tonic }: Melody): Wish[] {
   const wishes: Wish[] = [];
@@ -112,11 +115,7 @@ function wishesOf({ line, bars, phrases, tonic }: Melody): Wish[] {
     const rest = restingNote(line, bar);
     const next = phrases[i + 1];
     if (!next) {
-      const before = bars[startBar + count - 2];
-      if (before && count > 1) {
-        const from = before.tick;
-        wishes.push({ from, to: bar.tick, function: 'dominant', worth: CADENCE.beforeEnd });
-      }
+      wishes.push(...endOf(line, bars));
       return;
     }
     if (!rest) return;
@@ -131,6 +130,32 @@ function wishesOf({ line, bars, phrases, tonic }: Melody): Wish[] {
     else if (degree === 7) wish(asks ? 'dominant' : 'tonic', CADENCE.onFifth);
   });
   return wishes;
+}
+
+/** The tonic from the bar on in which the last note begins, and the dominant in the bar before it. */
+function endOf(line: readonly Note[], bars: readonly Bar[]): Wish[] {
+  const last = line.at(-1)!;
+  const at = Math.max(
+    0,
+    bars.findLastIndex(({ tick }) => tick <= last.tick),
+  );
+  const { tick, ticks } = bars[at]!;
+  const end = bars.at(-1)!.tick + bars.at(-1)!.ticks;
+  const from = last.tick - tick < ticks / 2 ? tick : last.tick;
+  const before = bars[at - 1];
+  return [
+    ...(before
+      ? [
+          {
+            from: before.tick,
+            to: tick,
+            function: 'dominant' as const,
+            worth: CADENCE.beforeEnd,
+          },
+        ]
+      : []),
+    { from, to: end, function: 'tonic' as const, worth: CADENCE.end },
+  ];
 }
 
 /** The longest note that sounds in the last bar of a phrase: of equal ones the first. */
