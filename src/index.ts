@@ -1,5 +1,11 @@
 /** @file The library: what a program that installs this package may use. */
 
+// Accompanying a melody
+export { arrange } from './arrange/arrange.ts';
+export type { Arrangement, ArrangeOptions } from './arrange/arrange.ts';
+export { ArrangeError } from './arrange/arrange-error.ts';
+export type { ArrangeProblem, ArrangeProblems } from './arrange/arrange-error.ts';
+
 // Composing
 export type {
   Advice,

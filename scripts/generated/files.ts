@@ -16,6 +16,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const GUIDES: readonly (readonly [path: string, language: Language])[] = [
   ['docs/composing.md', 'en'],
   ['docs/componer.md', 'es'],
+  ['docs/arranging.md', 'en'],
+  ['docs/arreglar.md', 'es'],
   ['docs/continuing.md', 'en'],
   ['docs/continuar.md', 'es'],
   ['docs/training.md', 'en'],

@@ -2,6 +2,7 @@
 import { COMPOSING } from '../../src/requests/composing.ts';
 import type { Option, Options } from '../../src/requests/option.ts';
 import { defaultText, rangeText } from '../../src/requests/phrases.ts';
+import { ARRANGING } from '../../src/requests/arranging.ts';
 import { CONTINUING, INFILLING } from '../../src/requests/piece-models.ts';
 import { TRAINING } from '../../src/requests/training.ts';
 import type { Language } from '../../src/texts/language.ts';
@@ -10,6 +11,7 @@ import type { Language } from '../../src/texts/language.ts';
 const TABLES = {
   composing: COMPOSING,
   training: TRAINING,
+  arranging: ARRANGING,
   continuing: CONTINUING,
   infilling: INFILLING,
 } satisfies Record<string, Options>;

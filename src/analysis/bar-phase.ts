@@ -14,6 +14,8 @@ const LONGEST = 2;
  * right as they are fit others by less than 0.1.
  */
 const MARGIN = 0.12;
+/** Less than this says nothing. */
+const ENOUGH = { notes: 16, bars: 6 };
 /** Share of a beat by which an onset may lie beside it. */
 const NEAR = 0.1;
 
@@ -30,8 +32,9 @@ export function upbeatTicks(
   { timeSignatures, ticksPerQuarter }: Pick<Score, 'timeSignatures' | 'ticksPerQuarter'>,
 ): number {
   const meter = timeSignatures[0] ?? { tick: 0, numerator: 4, denominator: 4 };
-  if (timeSignatures.length > 1 || meter.tick > 0 || line.length === 0) return 0;
+  if (timeSignatures.length > 1 || meter.tick > 0 || line.length < ENOUGH.notes) return 0;
   const bar = barQuarters(meter) * ticksPerQuarter;
+  if (line.at(-1)!.tick < ENOUGH.bars * bar) return 0;
   const unit = (4 / meter.denominator) * ticksPerQuarter;
   const strong = strongBeats(meter).map((quarters) => quarters * ticksPerQuarter);
   const near = NEAR * (beatStarts(meter)[1] ?? 1) * ticksPerQuarter;

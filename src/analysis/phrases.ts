@@ -14,9 +14,11 @@ export interface MelodicPhrase {
  * What a length costs, in bars. Four bars are usual in songs and dances, two and eight come next (a
  * quadratic melody; A. B. Marx, Die Lehre von der musikalischen Komposition, 1837).
  */
-const LENGTH_COST: readonly number[] = [9, 1.4, 0.45, 0.7, 0, 0.8, 0.6, 1, 0.5];
-/** What a boundary is worth: after a rest, after a long note, and where the music returns. */
-const WORTH = { rest: 0.9, long: 0.9, returns: 0.6 };
+const LENGTH_COST: readonly number[] = [9, 1.4, 0.55, 0.6, 0, 0.6, 0.5, 1, 0.5];
+/** What a boundary is worth: after a rest, after a long note, where the music returns, and every four bars. */
+const WORTH = { rest: 1.1, long: 1.1, returns: 0.6, regular: 0.25 };
+/** Bars back at which a return is looked for. */
+const RETURNS = Array.from({ length: 15 }, (_, i) => i + 2);
 /** Share of the notes of their beginnings that phrases have in common if one returns to the other. */
 const ALIKE = 0.6;
 
@@ -35,9 +37,11 @@ export function melodicPhrases(line: readonly Note[], bars: readonly Bar[]): Mel
   const contents = bars.map((bar) => contentOf(line, bar));
   const breath = bars.map((bar) => breathBefore(line, bar));
   const returns = bars.map((_, i) =>
-    Math.max(0, ...[4, 8, 16].map((back) => (i >= back ? alike(contents, i - back, i, 2) : 0))),
+    Math.max(0, ...RETURNS.map((back) => (i >= back ? beginsAlike(contents, i - back, i) : 0))),
   );
-  const worth = bars.map((_, i) => breath[i]! + WORTH.returns * returns[i]!);
+  const worth = bars.map(
+    (_, i) => breath[i]! + WORTH.returns * returns[i]! + (i % 4 === 0 ? WORTH.regular : 0),
+  );
   const best = new Array<number>(bars.length + 1).fill(-Infinity);
   const from = new Array<number>(bars.length + 1).fill(0);
   best[0] = 0;
@@ -89,6 +93,12 @@ function alike(contents: readonly Content[], a: number, b: number, bars: number)
     for (const [note, length] of other) if (!one.has(note)) all += length;
   }
   return all === 0 ? 0 : common / all;
+}
+
+/** How clearly a passage from `b` on is one from `a` on again, which it was not a bar before, 0..1. */
+function beginsAlike(contents: readonly Content[], a: number, b: number): number {
+  const before = a > 0 ? alike(contents, a - 1, b - 1, 1) : 0;
+  return Math.max(0, alike(contents, a, b, 2) - before);
 }
 
 /**

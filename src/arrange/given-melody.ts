@@ -99,9 +99,11 @@ function accompaniedBars(score: Score, line: readonly Note[]): Bar[] {
   const bars = barLines({ ...score, endTick: last.tick + last.duration });
   const at = bars.findLastIndex(({ tick }) => tick <= first.tick);
   const [opening, second] = [bars[at]!, bars[at + 1]];
-  if (at >= INTRODUCTION || !second) return bars;
+  const whole = bars[0]!.ticks < (bars[1]?.ticks ?? 0) ? 1 : 0;
+  if (!second) return bars.slice(at);
+  if (at - whole >= INTRODUCTION) return bars.slice(whole);
   const late = first.tick - opening.tick >= opening.ticks / 2;
-  return bars.slice(late || opening.ticks < second.ticks ? at + 1 : at);
+  return bars.slice(Math.max(whole, late ? at + 1 : at));
 }
 
 /** The meters; where an upbeat is counted as the beginning of a bar, it becomes one of its own. */

@@ -16,6 +16,8 @@ const ELSEWHERE = ['--json', '--workspace', '--lang', '--model', '--resume', '--
 const GUIDES = [
   { guide: 'docs/training.md', command: 'train' },
   { guide: 'docs/entrenar.md', command: 'train' },
+  { guide: 'docs/arranging.md', command: 'arrange' },
+  { guide: 'docs/arreglar.md', command: 'arrange' },
   { guide: 'docs/continuing.md', command: 'infill' },
   { guide: 'docs/continuar.md', command: 'infill' },
   { guide: 'docs/composing.md', command: 'compose' },

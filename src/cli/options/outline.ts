@@ -24,6 +24,7 @@ const OF_MIDI = { endings: MIDI_ENDINGS };
 /** In the order of the help. */
 export const OUTLINES = {
   compose: { takes: 'genre' },
+  arrange: { takes: 'writtenOn', ...OF_MIDI },
   edit: { takes: 'piece' },
   continue: { takes: 'writtenOn', ...OF_MIDI },
   infill: { takes: 'writtenOn', ...OF_MIDI },

@@ -3,6 +3,7 @@
 export const commands = {
   program: 'Composes MIDI in many genres and learns from your own MIDI files.',
   compose: 'compose one piece or many, and write MIDI files',
+  arrange: 'accompany the melody of any MIDI file in a genre; its notes stay as they are',
   edit: 'change parts or sections of a composed piece; every other note stays',
   export: 'write a piece as sound, stems, notation, or MIDI files of its parts',
   continue: 'go on from any MIDI file: a model that has learned whole pieces writes more bars',
@@ -86,6 +87,10 @@ export const help = {
 composed piece; "midi-composer inspect FILE" names the tracks. Examples:
   midi-composer continue tune.mid --bars 8 --parts melody bass
   midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
+  arrange: `The melody is the track called "Melody" or the highest. An upbeat is alone; the others enter with the first
+whole bar. Examples:
+  midi-composer arrange tune.mid --genre bossa_nova
+  midi-composer arrange tune.mid --genre waltz --chords "G | D7 | D7 | G" --keep bass --seed 7`,
   edit: `A place is a part (bass), a role (melody), a section (chorus), or both (bass/chorus);
 "midi-composer genres info GENRE" names them. Example:
   midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,

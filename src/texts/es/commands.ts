@@ -10,6 +10,7 @@ export const commands: typeof english = {
   compose: 'compone una pieza, o muchas, y escribe archivos MIDI',
   edit: 'cambia partes o secciones de una pieza; el resto conserva todas sus notas',
   export: 'escribe una pieza como audio, pistas separadas, partitura o archivos MIDI de sus partes',
+  arrange: 'acompaña la melodía de cualquier archivo MIDI en un género, sin cambiar sus notas',
   continue: 'sigue desde cualquier archivo MIDI: un modelo de piezas enteras escribe más compases',
   infill:
     'vuelve a escribir compases de algunas partes de cualquier archivo MIDI, acordes con lo que los rodea',
@@ -93,6 +94,10 @@ export const help: typeof englishHelp = {
 bajo, batería) o por su id en una pieza compuesta; «midi-composer inspect ARCHIVO» nombra las pistas. Ejemplos:
   midi-composer continue tune.mid --bars 8 --parts melody bass
   midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
+  arrange: `La melodía es la pista llamada «Melody» o «Melodía», o la más aguda. La anacrusa suena sola; los demás entran
+con el primer compás completo. Ejemplos:
+  midi-composer arrange tune.mid --genre bossa_nova
+  midi-composer arrange tune.mid --genre waltz --chords "G | D7 | D7 | G" --keep bass --seed 7`,
   edit: `Un sitio es una parte (bass), un papel (melody), una sección (chorus) o ambas (bass/chorus);
 «midi-composer genres info GÉNERO» las nombra. Ejemplo:
   midi-composer edit output/pop_32bars.mid --regenerate melody --lock drums bass`,

@@ -196,16 +196,21 @@ function writtenPiece(
 /** Characters of a file's name that are kept. */
 const LONGEST_STEM = 100;
 
-/**
- * The name of the file that is made of another one, `tune_continued.mid`, with `_` for what not every
- * system allows in names.
- */
+/** The name of the file in which a model writes on another one, `tune_continued.mid`. */
 export function writtenFileName(file: string, action: 'continue' | 'infill'): string {
+  return derivedFileName(file, action === 'continue' ? 'continued' : 'infilled');
+}
+
+/**
+ * The name of a MIDI file that is made of another one, `tune_ending.mid`, with `_` for what not every system
+ * allows in names.
+ */
+export function derivedFileName(file: string, ending: string): string {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   const stem = name
     .replace(/(?<=.)\.[^.]*$/, '')
     .replaceAll(/[^\p{L}\p{M}\p{N} ()&'!+,._-]+/gu, '_')
     .replace(/^\.+/, '');
   const kept = [...stem].slice(0, LONGEST_STEM).join('');
-  return `${kept}_${action === 'continue' ? 'continued' : 'infilled'}.mid`;
+  return `${kept}_${ending}.mid`;
 }
