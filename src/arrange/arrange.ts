@@ -6,12 +6,12 @@ import { performedParts } from '../compose/arrangement.ts';
 import { DEFAULT_SEED } from '../compose/genre-composer.ts';
 import { scoreOfParts } from '../compose/score-of-parts.ts';
 import { GENRE } from '../genres/genre-shape.ts';
-import type { Genre } from '../genres/genre.ts';
+import type { Genre, Part } from '../genres/genre.ts';
 import { builtinGenres, type GenreRegistry } from '../genres/registry/registry.ts';
 import { changeResolution } from '../score/change-resolution.ts';
 import { SCORE } from '../score/score-shape.ts';
-import type { ChordSymbol, Score } from '../score/score.ts';
-import { tempoMap } from '../score/transform.ts';
+import type { ChordSymbol, Marker, Score } from '../score/score.ts';
+import { tempoMap, type Bar } from '../score/transform.ts';
 import { keyName } from '../theory/key.ts';
 import { ArrangeError } from './arrange-error.ts';
 import { arrangedPlan } from './arranged-plan.ts';
@@ -20,7 +20,7 @@ import { chordsUnder } from './chords-under.ts';
 import { clearOfMelody } from './clear-of-melody.ts';
 import { givenBy, type Given } from './given-melody.ts';
 import { keyInGenre } from './key-in-genre.ts';
-import { songSections } from './song-form.ts';
+import { songSections, type SongSection } from './song-form.ts';
 import { stretchesOf } from './stretches.ts';
 
 export interface ArrangeOptions {
@@ -30,10 +30,12 @@ export interface ArrangeOptions {
   readonly seed?: number;
   /**
    * Chords for the bars of the melody, `C | F G | C`, counted from its first whole bar; they fill them
-   * once or a whole number of times. By default those of the piece, and where it has none, those that the genre
-   * would use.
+   * once or a whole number of times. By default those of the piece (its symbols, or what its chord parts
+   * play), and where it has none, those that the genre would use.
    */
   readonly chords?: string;
+  /** Whether the genre harmonises the melody even where the piece has chords. Default false. */
+  readonly reharmonise?: boolean;
   /** Parts of the piece that stay besides the melody, by role, id or name: `bass`. Those of the genre in the same role rest. */
   readonly keep?: readonly string[];
   /** `Eb`, `A minor`; default the likeliest. */
@@ -101,17 +103,18 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
   if (bars.length > MOST_ARRANGED_BARS) {
     throw new ArrangeError({ kind: 'too_many_bars', bars: bars.length, most: MOST_ARRANGED_BARS });
   }
-  const genre = withoutRolesOf(wanted, given);
+  const genre = besideGiven(wanted, given);
   const key = keyInGenre(genre, line, score.keySignatures[0], options.key);
   const stretches = stretchesOf(genre, bars, ticksPerQuarter);
   const phrases = melodicPhrases(line, bars);
-  const chords = chordsUnder(score, given, phrases, { genre, key, chart: options.chords });
+  const sections = songSections(phrases);
+  const { chords: chart, reharmonise } = options;
+  const chords = chordsUnder(score, given, phrases, { genre, key, chart, reharmonise });
   const tempo = tempoFor(genre, score, stretches[0]!.frame.scale, given, options.tempo);
 
   const parts = await Promise.all(
     stretches.map(async (stretch, i) => {
       const last = i === stretches.length - 1;
-      const sections = songSections(phrases);
       const plan = arrangedPlan({
         stretch,
         last,
@@ -142,11 +145,7 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
       tempos: tempo.own ? score.tempos : joinedTempos(parts),
       keySignatures: parts[0]!.score.keySignatures,
       chords: symbols,
-      markers: parts.flatMap(({ score: { markers }, tick, end, rate }) =>
-        markers
-          .map((marker) => ({ ...marker, tick: tick + Math.round(marker.tick * rate) }))
-          .filter((marker) => marker.tick < end),
-      ),
+      markers: score.markers.length > 0 ? score.markers : sectionMarkers(sections, bars),
       tracks: onFreeChannels(staying, accompaniment),
       endTick,
     },
@@ -157,6 +156,10 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
   };
 }
 
+function sectionMarkers(sections: readonly SongSection[], bars: readonly Bar[]): Marker[] {
+  return sections.map(({ startBar, letter }) => ({ tick: bars[startBar]!.tick, text: letter }));
+}
+
 /** The piece at a resolution in which people can be heard to play. */
 function finely(score: Score): Score {
   const { ticksPerQuarter } = score;
@@ -164,12 +167,22 @@ function finely(score: Score): Score {
   return times > 1 ? changeResolution(score, times * ticksPerQuarter) : score;
 }
 
-/** The genre without parts in the roles of those that stay, but for the melody, which the others hear. */
-function withoutRolesOf(genre: Genre, { kept }: Given): Genre {
+/**
+ * The genre without parts in the roles of those that stay. Its melody is the given one, with its range and
+ * instrument, so that the others have other colours.
+ */
+function besideGiven(genre: Genre, { kept, melody, line }: Given): Genre {
   const roles = new Set(kept.map(({ role }) => role as string));
+  const pitches = line.map(({ pitch }) => pitch);
+  const range: [number, number] = [Math.min(...pitches), Math.max(...pitches)];
+  const { name, program } = melody;
+  const programs = [{ program, name, weight: 1 }];
   return {
     ...genre,
-    parts: genre.parts.filter(({ role }) => role === 'melody' || !roles.has(role)),
+    parts: genre.parts.flatMap((part): Part[] => {
+      if (part.role === 'melody') return [{ ...part, range, programs }];
+      return roles.has(part.role) ? [] : [part];
+    }),
   };
 }
 

@@ -15,6 +15,8 @@ interface Harmony {
   readonly key: Key;
   /** The user's chords. */
   readonly chart?: string | undefined;
+  /** Whether the chords of the piece are left out. */
+  readonly reharmonise?: boolean | undefined;
 }
 
 /**
@@ -27,10 +29,13 @@ export function chordsUnder(
   score: Score,
   given: Given,
   phrases: readonly MelodicPhrase[],
-  { genre, key, chart }: Harmony,
+  { genre, key, chart, reharmonise = false }: Harmony,
 ): ChordFrom[] {
   const { bars, line, kept } = given;
   const { ticksPerQuarter } = score;
+  const inPiece = reharmonise ? [] : chordsInPiece(score, given, genre, key);
+  const written =
+    chart === undefined ? inPiece : chartOver(chart, bars, ticksPerQuarter, genre, key);
   const slots = slotsOf({
     line,
     bars,
@@ -38,10 +43,7 @@ export function chordsUnder(
     ticksPerQuarter,
     tonic: key.tonic.pitchClass,
     bass: kept.filter(({ role }) => role === 'bass').flatMap(({ notes }): readonly Note[] => notes),
-    given:
-      chart === undefined
-        ? chordsInPiece(score, given, genre, key)
-        : chartOver(chart, bars, ticksPerQuarter, genre, key),
+    given: written,
   });
   const chosen = harmonised(genreHarmony(genre, key), slots, chart === undefined);
   const all = slots.map(({ tick }, i) => ({ tick, chord: chosen[i]! }));

@@ -3,8 +3,8 @@ import { estimateChords } from '../analysis/chord-estimate.ts';
 import { placedInBar } from '../compose/plan/bar-shares.ts';
 import { plannedChord } from '../compose/plan/user-chords.ts';
 import type { Genre } from '../genres/genre.ts';
-import type { ChordSymbol, Score } from '../score/score.ts';
-import { TICKS_PER_QUARTER } from '../score/score.ts';
+import { roleFacts } from '../score/roles.ts';
+import { TICKS_PER_QUARTER, type ChordSymbol, type Score, type Track } from '../score/score.ts';
 import type { Bar } from '../score/transform.ts';
 import { parseChordChart, type ChartChord } from '../theory/chord-chart.ts';
 import type { Key } from '../theory/key.ts';
@@ -45,21 +45,17 @@ export function chartOver(
 }
 
 /**
- * The chord symbols of a piece; where it has none, what is heard in the chord parts that stay. Symbols that
- * cannot be read leave their place free.
+ * The chord symbols of a piece; where it has none, what is heard in its chord parts and basses. Symbols that
+ * cannot be read leave their place free, as do bars in which those parts rest.
  */
 export function chordsInPiece(
   score: Score,
-  { kept, bars, timeSignatures }: Given,
+  { bars, timeSignatures }: Pick<Given, 'bars' | 'timeSignatures'>,
   genre: Genre,
   key: Key,
 ): GivenChord[] {
   const end = bars.at(-1)!.tick + bars.at(-1)!.ticks;
-  const playing = kept.filter(({ role }) => role === 'chords' || role === 'pad');
-  const heard =
-    score.chords.length > 0 || playing.length === 0
-      ? score.chords
-      : estimateChords({ ...score, timeSignatures, tracks: kept });
+  const heard = score.chords.length > 0 ? score.chords : heardChords({ ...score, timeSignatures });
   return heard.flatMap((symbol, i) => {
     const chord = readSymbol(symbol);
     const until = Math.min(end, heard[i + 1]?.tick ?? end);
@@ -67,6 +63,14 @@ export function chordsInPiece(
     if (!chord || from >= until) return [];
     return [{ tick: from, end: until, chord: candidateOf(genre, key, chord) }];
   });
+}
+
+function heardChords(score: Score): ChordSymbol[] {
+  const kindOf = ({ role }: Track): string => roleFacts(role).kind;
+  const tracks = score.tracks.filter((track) => ['chords', 'bass'].includes(kindOf(track)));
+  if (!tracks.some((track) => kindOf(track) === 'chords' && track.notes.length > 0)) return [];
+  const chords = estimateChords({ ...score, tracks });
+  return chords.map((chord) => (chord.symbol === 'N.C.' ? { ...chord, symbol: '' } : chord));
 }
 
 function readSymbol({ symbol }: ChordSymbol): ChartChord | undefined {

@@ -42,6 +42,21 @@ export const ARRANGING = {
       },
     },
   },
+  reharmonise: {
+    type: { kind: 'flag' },
+    flag: '--reharmonise',
+    excludes: 'chords',
+    words: {
+      en: {
+        label: 'Reharmonise',
+        help: 'let the genre harmonise the melody even where the file has chords',
+      },
+      es: {
+        label: 'Rearmonizar',
+        help: 'deja que el género armonice la melodía aunque el archivo tenga acordes',
+      },
+    },
+  },
   keep: {
     type: { kind: 'list', of: text(100), least: 1, most: MOST_PARTS },
     flag: '--keep',

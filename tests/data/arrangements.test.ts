@@ -20,6 +20,8 @@ const GENRES = ['bossa_nova', 'cumbia', 'swing', 'country', 'pop'];
 
 interface Sheet {
   readonly name: string;
+  /** With the chords that it has. */
+  readonly whole: Score;
   /** The melody alone. */
   readonly melody: Score;
   readonly notes: readonly Note[];
@@ -36,6 +38,7 @@ const sheets = ['leadsheets_openewld', 'nottingham_folk'].flatMap((folder) =>
       const chords = score.tracks.find(({ role }) => role === 'chords')!.notes;
       return {
         name,
+        whole: score,
         melody: { ...score, chords: [], tracks: [track] },
         notes: track.notes,
         roots: chords.filter(
@@ -97,6 +100,18 @@ function clashes({ notes, melody }: Sheet, { score }: Arrangement): number {
       ),
     ).length;
 }
+
+it('follows the chords that a sheet has', async () => {
+  let [same, all] = [0, 0];
+  for (const sheet of sheets) {
+    const arrangement = await arrange(sheet.whole, { genre: 'country' });
+    expect(arrangement.score.tracks.filter(({ part }) => part === undefined)).toHaveLength(1);
+    const agreed = agreement(sheet, arrangement);
+    same += agreed.same;
+    all += agreed.all;
+  }
+  expect(same / all).toBeGreaterThan(0.95);
+}, 120_000);
 
 it('has forty melodies or more', () => {
   expect(sheets.length).toBeGreaterThanOrEqual(40);

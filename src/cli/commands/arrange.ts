@@ -11,25 +11,33 @@ import { derivedFileName } from '../../workspace/pieces/piece-models.ts';
 import { readPieceFile } from '../../workspace/pieces/read-piece-file.ts';
 import { openStudio } from '../../workspace/studio.ts';
 import { JSON_OUTPUT, WORKING, WRITING } from '../options/door.ts';
-import { addOptions, requestOf, type Given } from '../options/from-table.ts';
+import { addOptions, requestOf, wrongTogether, type Given } from '../options/from-table.ts';
 import { outlined } from '../options/outline.ts';
 import { outFile } from '../options/out.ts';
 import { Console, chooseLanguage, type Terminal } from '../terminal/context.ts';
 
 const DOOR = { ...WRITING, ...JSON_OUTPUT, ...WORKING };
+const OPTIONS = { ...ARRANGING, ...DOOR };
 
 export function arrangeCommand(terminal: Terminal): Command {
   const language = chooseLanguage(undefined, terminal.env);
   const { help } = texts(language);
-  return addOptions(outlined('arrange', language), { ...ARRANGING, ...DOOR }, language)
+  return addOptions(outlined('arrange', language), OPTIONS, language)
     .addHelpText('after', () => `\n${help.arrange}`)
-    .action((file: string, given: Given) => run(file, given, terminal));
+    .action((file: string, given: Given, command: Command) => run(file, given, command, terminal));
 }
 
-async function run(file: string, given: Given, terminal: Terminal): Promise<void> {
+async function run(
+  file: string,
+  given: Given,
+  command: Command,
+  terminal: Terminal,
+): Promise<void> {
   const { workspace, lang, out, force: overwrite = false, json } = requestOf(DOOR, given);
   const request = requestOf(ARRANGING, given);
   const screen = new Console(terminal, chooseLanguage(lang, terminal.env), workspace);
+  const wrong = wrongTogether(OPTIONS, given, screen.language);
+  if (wrong !== undefined) command.error(wrong, { code: 'usage' });
   const studio = openStudio(Workspace.open(workspace));
   try {
     const path = resolve(file);
