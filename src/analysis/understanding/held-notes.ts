@@ -19,9 +19,9 @@ const WITH_NOTES: Shape = {
 /**
  * The notes with which a track plays one of its roles: all of them, its top line, its bottom line, or
  * what lies between. In a track of one line, the top line is that line and the others are empty. The lines
- * are the skylines of {@link outerVoices} (A. Uitdenbogerd and J. Zobel, "Manipulation of music for melody
- * matching", 1998). In the songs of POP909, merged into one track, the top line has 81 % of the notes of the
- * melody; while that sounds, 61 % of the top line are its notes, and the others accompany it.
+ * are skylines, as in `score/outer-voices.ts` (A. Uitdenbogerd and J. Zobel, "Manipulation of music for
+ * melody matching", 1998). In the songs of POP909, merged into one track, the top line has 81 % of the notes
+ * of the melody; while that sounds, 61 % of the top line are its notes, and the others accompany it.
  *
  * @param ticksPerQuarter of the track's Score.
  * @returns sorted by tick, then pitch.
