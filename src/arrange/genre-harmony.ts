@@ -5,7 +5,7 @@ import {
   progressionsIn,
   type DescribedChord,
 } from '../compose/plan/harmony.ts';
-import { parseProgression } from '../genres/pattern-text.ts';
+import { parseProgression, type ProgressionChord } from '../genres/pattern-text.ts';
 import type { Genre } from '../genres/genre.ts';
 import type { Key } from '../theory/key.ts';
 import { mod } from '../theory/pitch.ts';
@@ -31,8 +31,11 @@ export interface GenreHarmony {
   readonly endings: readonly Candidate[];
   /** What it costs to go from one chord to another, in nats. */
   readonly move: (from: Candidate, to: Candidate) => number;
-  /** Shares of the genre's bars that hold the chord of the bar before, and that have more than one. */
-  readonly rhythm: { readonly held: number; readonly several: number };
+  /**
+   * Shares of the genre's bars that hold the chord of the bar before, and that have more than one; and how
+   * many bars a chord lasts at most.
+   */
+  readonly rhythm: { readonly held: number; readonly several: number; readonly longest: number };
 }
 
 /** How common the plain chords of every tonal style are, beside those of the genre: major and minor keys. */
@@ -141,13 +144,18 @@ interface Usage {
 function usageOf(genre: Genre, key: Key): Usage {
   const chords = new Map<string, number>();
   const moves = new Map<string, Map<string, number>>();
-  let [bars, held, several] = [0, 0, 0];
+  let [bars, held, several, longest] = [0, 0, 0, 1];
   const read = (text: string, weight: number, loops: boolean): void => {
     const sequence: string[] = [];
+    let run = 0;
     for (const bar of parseProgression(text).bars) {
       bars += weight;
       if (bar.chords.length > 1) several += weight;
-      else if (sequence.at(-1) === bar.chords[0]!.roman) held += weight;
+      const [{ roman: first }] = bar.chords as [ProgressionChord];
+      const holds = bar.chords.length === 1 && sequence.at(-1) === first;
+      if (holds) held += weight;
+      run = holds ? run + 1 : 1;
+      longest = Math.max(longest, run);
       for (const { roman, share } of bar.chords) {
         add(chords, roman, (weight * share[0]) / share[1]);
         if (sequence.at(-1) !== roman) sequence.push(roman);
@@ -169,7 +177,7 @@ function usageOf(genre: Genre, key: Key): Usage {
   }
   const share = (count: number): number =>
     bars === 0 ? 0.3 : Math.min(RHYTHM.most, Math.max(RHYTHM.least, count / bars));
-  return { chords, moves, rhythm: { held: share(held), several: share(several) } };
+  return { chords, moves, rhythm: { held: share(held), several: share(several), longest } };
 }
 
 function add<K>(sums: Map<K, number>, key: K, amount: number): void {

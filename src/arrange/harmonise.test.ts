@@ -26,6 +26,15 @@ it('has no root, third or fifth a semitone below a long note', () => {
   }
 });
 
+it('changes the harmony under a melody that stays where it is', () => {
+  const chords = harmonised(
+    harmony,
+    Array.from({ length: 16 }, () => bar(0)),
+    true,
+  );
+  expect(new Set(chords.map(({ degree }) => degree)).size).toBeGreaterThan(1);
+});
+
 it('ends on the tonic', () => {
   const chords = harmonised(harmony, [bar(0), bar(5), bar(7), bar(4)], true);
   expect(chords.at(-1)!.degree).toBe(0);

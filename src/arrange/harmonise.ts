@@ -33,13 +33,15 @@ const WEIGHT = {
 };
 /** What it costs to begin with another chord than the tonic, in nats. */
 const OPENING = 2.5;
+/** What each bar costs for which a chord is held longer than in the genre, in nats. */
+const TIRED = 0.7;
 /** A bass note that is no tone of the chord, and one that is not its root, in beats of dissonance. */
 const BASS = { foreign: 1.5, inverted: 0.3 };
 
 /**
  * A chord for each slot: those with the least cost together (dynamic programming, as in the Viterbi
- * algorithm). What costs: notes of the melody that do not fit, rare chords, unusual moves, and changes where the
- * genre has none.
+ * algorithm). What costs: notes of the melody that do not fit, rare chords, unusual moves, changes where the
+ * genre has none, and chords that last longer than in the genre.
  *
  * @param slots in order, at least one.
  * @param closes whether the last chord must be a tonic chord that can end a piece.
@@ -58,23 +60,28 @@ export function harmonised(
     bar: -Math.log(rhythm.held) * WEIGHT.rhythm,
     inside: -Math.log(1 - rhythm.several / 2) * WEIGHT.rhythm,
   };
-  let before: { readonly of: readonly Candidate[]; readonly cost: number[] } | undefined;
-  const paths: { readonly of: readonly Candidate[]; readonly from: number[] }[] = [];
+  // A state is a chord and the number of bars for which its root has been held, up to one more than the longest.
+  const runs = rhythm.longest + 1;
+  let before: States | undefined;
+  const paths: States[] = [];
   slots.forEach((slot, i) => {
     const last = closes && i === slots.length - 1;
     const of = slot.given ? [slot.given] : last ? endings : candidates;
-    const cost: number[] = [];
-    const from: number[] = [];
-    for (const candidate of of) {
+    const states: States = { of, cost: [], from: [] };
+    const cheapest = before && before.of.map((_, k) => cheapestOf(before!, k, runs));
+    of.forEach((candidate, c) => {
       const here = costIn(slot, candidate);
+      for (let run = 0; run < runs; run++) states.cost[c * runs + run] = Infinity;
+      const reach = (run: number, cost: number, from: number): void => {
+        const state = c * runs + run;
+        if (cost + here >= states.cost[state]!) return;
+        states.cost[state] = cost + here;
+        states.from[state] = from;
+      };
       if (!before) {
-        const tonic = candidate.function === 'tonic' && candidate.degree === 0;
-        cost.push(here + WEIGHT.chord * candidate.cost + (tonic ? 0 : OPENING));
-        from.push(0);
-        continue;
+        reach(0, WEIGHT.chord * candidate.cost + (candidate.degree === 0 ? 0 : OPENING), 0);
+        return;
       }
-      let best = Infinity;
-      let at = 0;
       before.of.forEach((earlier, k) => {
         const held = isSame(earlier, candidate);
         const step = held
@@ -82,22 +89,51 @@ export function harmonised(
           : change[slot.begins] +
             WEIGHT.move * move(earlier, candidate) +
             WEIGHT.chord * candidate.cost;
-        const whole = before!.cost[k]! + step;
-        if (whole < best) [best, at] = [whole, k];
+        if (earlier.chord.root !== candidate.chord.root) {
+          const { state, cost } = cheapest![k]!;
+          reach(0, cost + step, state);
+          return;
+        }
+        // Another chord on the same root is no change of harmony.
+        for (let run = 0; run < runs; run++) {
+          const state = k * runs + run;
+          const next = slot.begins === 'bar' ? Math.min(run + 1, runs - 1) : run;
+          const tired = slot.begins === 'bar' && next === runs - 1 ? TIRED : 0;
+          reach(next, before!.cost[state]! + step + tired, state);
+        }
       });
-      cost.push(best + here);
-      from.push(at);
-    }
-    paths.push({ of, from });
-    before = { of, cost };
+    });
+    paths.push(states);
+    before = states;
   });
   const chosen: Candidate[] = [];
   let at = before!.cost.indexOf(Math.min(...before!.cost));
   for (let i = slots.length - 1; i >= 0; i--) {
-    chosen.unshift(paths[i]!.of[at]!);
-    at = paths[i]!.from[at]!;
+    const { of, from } = paths[i]!;
+    chosen.unshift(of[Math.floor(at / runs)]!);
+    at = from[at]!;
   }
   return chosen;
+}
+
+/** What it costs at least to come to each state of a slot, and from which state before. */
+interface States {
+  readonly of: readonly Candidate[];
+  readonly cost: number[];
+  readonly from: number[];
+}
+
+/** The cheapest state of a chord, however long it has been held. */
+function cheapestOf(
+  { cost }: States,
+  chord: number,
+  runs: number,
+): { readonly state: number; readonly cost: number } {
+  let state = chord * runs;
+  for (let run = 1; run < runs; run++) {
+    if (cost[chord * runs + run]! < cost[state]!) state = chord * runs + run;
+  }
+  return { state, cost: cost[state]! };
 }
 
 function isSame(a: Candidate, b: Candidate): boolean {

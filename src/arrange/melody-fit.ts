@@ -22,7 +22,7 @@ const COST = {
   triad: 0,
   seventh: 0.12,
   extension: 0.2,
-  /** An allowed tension. */
+  /** An allowed tension, or the suspended tone of the chord. */
   tension: 0.35,
   scale: 0.75,
   /** A semitone above a tone of the chord. */
@@ -55,6 +55,7 @@ function placeIn(chord: DescribedChord, pitchClass: number): Place {
   const above = mod(pitchClass - chord.root, 12);
   const own = chord.intervals.find((interval) => interval % 12 === above);
   if (own !== undefined) {
+    if (own === 2 || own === 5) return { kind: 'tension' };
     return { kind: isOfTriad(own) ? 'triad' : own < 12 ? 'seventh' : 'extension' };
   }
   const under = chord.intervals.filter((interval) => mod(interval + 1, 12) === above);
