@@ -27,11 +27,8 @@ it('has no root, third or fifth a semitone below a long note', () => {
 });
 
 it('changes the harmony under a melody that stays where it is', () => {
-  const chords = harmonised(
-    harmony,
-    Array.from({ length: 16 }, () => bar(0)),
-    true,
-  );
+  const slots = Array.from({ length: 16 }, () => bar(4));
+  const chords = harmonised(harmony, slots, true);
   expect(new Set(chords.map(({ degree }) => degree)).size).toBeGreaterThan(1);
 });
 
