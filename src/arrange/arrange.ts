@@ -86,8 +86,8 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
   expectArguments('arrange(score, options)', {
     score: [piece, SCORE],
     options: [options, OPTIONS],
-    'options.genre': [options.genre, ANY_GENRE],
   });
+  expectArguments('arrange(score, options)', { 'options.genre': [options.genre, ANY_GENRE] });
   const { seed = DEFAULT_SEED, keep = [], registry } = options;
   if (!Number.isSafeInteger(seed)) {
     throw new RangeError(`The seed must be a whole number; ${seed} is not.`);

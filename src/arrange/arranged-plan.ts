@@ -1,7 +1,7 @@
 /** @file The plan by which the genre's parts are written to a stretch of a melody. */
 import { planSections } from '../compose/plan/make-plan.ts';
 import type { PlannedChord, SongPlan } from '../compose/plan/song-plan.ts';
-import { swingAt } from '../compose/plan/tempo.ts';
+import { swingAt } from '../genres/swing.ts';
 import type { Mode } from '../genres/genre.ts';
 import { Stream } from '../random/stream.ts';
 import { TICKS_PER_QUARTER, type Note } from '../score/score.ts';

@@ -18,7 +18,7 @@ import { planChords, transposedKey, type WeighProgression } from './harmony.ts';
 import { NotInGenreError } from '../options/option-error.ts';
 import { ofTune } from '../options/section-names.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
-import { swingAt } from './tempo.ts';
+import { swingAt } from '../../genres/swing.ts';
 import { chartChords, chartKey } from './user-chords.ts';
 
 export interface PlanOptions {

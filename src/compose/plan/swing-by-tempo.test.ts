@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleGenre } from '../example-genre.ts';
 import { makePlan } from './make-plan.ts';
-import { swingAt } from './tempo.ts';
+import { swingAt } from '../../genres/swing.ts';
 
 const swingPoints = (ratio: readonly (readonly [number, number])[]) =>
   exampleGenre({ feel: { swing: { unit: 8, ratio } } });

@@ -1,5 +1,5 @@
-/** @file Tempo: sections slower or faster than the piece, the slowing end, and swing by tempo. */
-import type { Genre } from '../../genres/genre.ts';
+/** @file Tempo: sections slower or faster than the piece, the slowing end, and the swing of sections. */
+import { swingAt } from '../../genres/swing.ts';
 import { TICKS_PER_QUARTER, type TempoChange } from '../../score/score.ts';
 import { finalTick, sectionStart } from './harmony-at.ts';
 import type { PlannedSection, SongPlan } from './song-plan.ts';
@@ -58,16 +58,4 @@ export function tempoChange(tick: number, bpm: number): TempoChange {
 /** Long-short ratio of the swung pair in a section. */
 export function sectionSwing(plan: SongPlan, section: PlannedSection): number {
   return section.tempo === 1 ? plan.swing : swingAt(plan.genre, sectionBpm(plan, section));
-}
-
-/** Long-short ratio of the genre's swung pair at a tempo, 0.5 where it plays straight. */
-export function swingAt(genre: Genre, bpm: number): number {
-  const points = [...(genre.feel.swing?.ratio ?? [])].sort((a, b) => a[0] - b[0]);
-  if (points.length === 0) return 0.5;
-  const after = points.findIndex(([at]) => at >= bpm);
-  if (after === 0) return points[0]![1];
-  if (after < 0) return points.at(-1)![1];
-  const [lowBpm, low] = points[after - 1]!;
-  const [highBpm, high] = points[after]!;
-  return low + ((high - low) * (bpm - lowBpm)) / (highBpm - lowBpm);
 }

@@ -1,5 +1,5 @@
 /** @file The facts about a genre that the page, API and command line show. */
-import { swingAt } from '../../compose/plan/tempo.ts';
+import { swingAt } from '../../genres/swing.ts';
 import { FAMILIES } from '../../genres/families.ts';
 import type { Genre, Mode, Part } from '../../genres/genre.ts';
 import { beatLengths, parseMeter } from '../../theory/meter.ts';
