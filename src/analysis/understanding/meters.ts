@@ -4,8 +4,11 @@ import { barQuarters } from '../../theory/meter.ts';
 import { hearMeter, type HeardMeter } from './heard-meter.ts';
 import type { FoundMeter, Given } from './understanding.ts';
 
-/** From which certainty on the music is believed about where bars begin, and about another meter. */
-const BELIEVED = { pickup: 0.8, meter: 0.97 };
+/**
+ * From which certainty on the music is believed about where bars begin, about another meter than the file's, and
+ * about one where the file has none.
+ */
+const BELIEVED = { pickup: 0.8, meter: 0.97, unwritten: 0.6 };
 
 /**
  * The meters with the pickup, if there is one: a first bar that the second, which states its meter again,
@@ -16,6 +19,7 @@ const BELIEVED = { pickup: 0.8, meter: 0.97 };
  *   a pickup.
  * - 4/4 from tick 0 on is what programs write where nobody chose a meter: another is believed if it is
  *   very sure. Bars of one beat are no meter; they are written by beat trackers.
+ * - Without a meter, a file is in 4/4 from tick 0 on by the standard, unless the music is sure enough.
  */
 export function metersOf(score: Score, given: Given): FoundMeter[] {
   if (given.meters) return fromStart(given.meters, 'given');
@@ -27,7 +31,7 @@ export function metersOf(score: Score, given: Given): FoundMeter[] {
   const [single] = isPlausible ? written : [];
   const heard = hearMeter(score);
   if (heard === null) return fromStart(single ? [single] : [], 'file');
-  return single ? besides(single, heard, score.ticksPerQuarter) : found(heard);
+  return single ? besides(single, heard, score.ticksPerQuarter) : unwritten(heard);
 }
 
 function isEqual(a: TimeSignature, b: TimeSignature | undefined): boolean {
@@ -44,6 +48,12 @@ function fromStart(meters: readonly TimeSignature[], source: 'given' | 'file'): 
 function found({ numerator, denominator, offset, certainty }: HeardMeter): FoundMeter[] {
   const meter: FoundMeter = { tick: 0, numerator, denominator, certainty, source: 'found' };
   return offset === 0 ? [meter] : [meter, { ...meter, tick: offset }];
+}
+
+/** What is heard of a piece whose file has no meter, as far as it is believed. */
+function unwritten(heard: HeardMeter): FoundMeter[] {
+  if (heard.certainty < BELIEVED.unwritten) return fromStart([], 'file');
+  return found(heard.certainty < BELIEVED.pickup ? { ...heard, offset: 0 } : heard);
 }
 
 /** What the file says, and what is heard, of a piece with one meter. */
