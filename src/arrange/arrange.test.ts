@@ -119,6 +119,24 @@ describe('what stays', () => {
   });
 });
 
+it('finds the melody where no track is called so, and the chords of the others', async () => {
+  const triads = [48, 52, 55].flatMap((pitch) =>
+    Array.from({ length: 9 }, (_, bar) => ({
+      tick: bar * 4 * QUARTER,
+      duration: 4 * QUARTER,
+      pitch: pitch + (bar % 2 === 1 ? 5 : 0),
+      velocity: 70,
+    })),
+  );
+  const { tracks } = scoreOf({
+    a: { notes: triads, role: 'other' },
+    b: { notes: melodyIn(frere), role: 'other' },
+  });
+  const { score, chords } = await arrange({ ...frere, tracks }, { genre: 'country' });
+  expect(score.tracks[0]!.notes).toEqual(melodyIn(frere));
+  expect(chords.slice(0, 3).map(({ symbol }) => symbol)).toEqual(['C', 'F', 'C']);
+});
+
 describe('chords', () => {
   it('are those of the user', async () => {
     const { chords } = await arrange(frere, {

@@ -18,7 +18,7 @@ import { arrangedPlan } from './arranged-plan.ts';
 import { joinedTempos, joinedTracks, onFreeChannels } from './arranged-score.ts';
 import { chordsUnder } from './chords-under.ts';
 import { clearOfMelody } from './clear-of-melody.ts';
-import { givenBy, type Given } from './given-melody.ts';
+import { givenBy, withRoles, type Given } from './given-melody.ts';
 import { keyInGenre } from './key-in-genre.ts';
 import { songSections, type SongSection } from './song-form.ts';
 import { stretchesOf } from './stretches.ts';
@@ -96,7 +96,7 @@ export async function arrange(piece: Score, options: ArrangeOptions): Promise<Ar
     typeof options.genre === 'string'
       ? (registry ?? builtinGenres()).get(options.genre)
       : options.genre;
-  const score = finely(piece);
+  const score = withRoles(finely(piece));
   const { ticksPerQuarter } = score;
   const given = givenBy(score, keep);
   const { bars, line, melody, kept, timeSignatures } = given;

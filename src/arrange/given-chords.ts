@@ -1,5 +1,5 @@
 /** @file Chords that are given: the user's chart, the symbols of the piece, or those of parts that stay. */
-import { estimateChords } from '../analysis/chord-estimate.ts';
+import { understand } from '../analysis/understanding/understand.ts';
 import { placedInBar } from '../compose/plan/bar-shares.ts';
 import { plannedChord } from '../compose/plan/user-chords.ts';
 import type { Genre } from '../genres/genre.ts';
@@ -65,12 +65,15 @@ export function chordsInPiece(
   });
 }
 
+/** The chords that are heard in a piece with more than a melody; none where nothing sounds. */
 function heardChords(score: Score): ChordSymbol[] {
   const kindOf = ({ role }: Track): string => roleFacts(role).kind;
-  const tracks = score.tracks.filter((track) => ['chords', 'bass'].includes(kindOf(track)));
-  if (!tracks.some((track) => kindOf(track) === 'chords' && track.notes.length > 0)) return [];
-  const chords = estimateChords({ ...score, tracks });
-  return chords.map((chord) => (chord.symbol === 'N.C.' ? { ...chord, symbol: '' } : chord));
+  const playing = score.tracks.filter(({ notes }) => notes.length > 0);
+  if (!playing.some((track) => kindOf(track) === 'chords')) return [];
+  return understand(score).chords.map(({ tick, symbol }) => ({
+    tick,
+    symbol: symbol === 'N.C.' ? '' : symbol,
+  }));
 }
 
 function readSymbol({ symbol }: ChordSymbol): ChartChord | undefined {

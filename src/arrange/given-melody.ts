@@ -1,5 +1,6 @@
 /** @file What is given: the melody of a piece, the parts that stay, and where its bars lie. */
 import { upbeatTicks } from '../analysis/bar-phase.ts';
+import { understand } from '../analysis/understanding/understand.ts';
 import { isDrums } from '../score/drums.ts';
 import { outerVoices } from '../score/outer-voices.ts';
 import { barLines, type Bar } from '../score/transform.ts';
@@ -17,6 +18,17 @@ export interface Given {
   readonly timeSignatures: readonly TimeSignature[];
   /** From the first bar that is accompanied to the one in which the melody ends. */
   readonly bars: readonly Bar[];
+}
+
+/**
+ * The piece with the roles of its tracks: those that the file does not say are found in the notes. A piece
+ * of one track is left as it is.
+ */
+export function withRoles(score: Score): Score {
+  const unknown = score.tracks.some(({ role, notes }) => role === 'other' && notes.length > 0);
+  return unknown && score.tracks.length > 1
+    ? { ...score, tracks: understand(score).score.tracks }
+    : score;
 }
 
 /**

@@ -87,7 +87,7 @@ export const help = {
 composed piece; "midi-composer inspect FILE" names the tracks. Examples:
   midi-composer continue tune.mid --bars 8 --parts melody bass
   midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
-  arrange: `The melody is the track called "Melody" or the highest. An upbeat is alone; the others enter with the first
+  arrange: `The melody is the track called "Melody", or the one that sounds most like one. An upbeat is alone; the others enter with the first
 whole bar. Examples:
   midi-composer arrange tune.mid --genre bossa_nova
   midi-composer arrange tune.mid --genre waltz --chords "G | D7 | D7 | G" --keep bass --seed 7`,

@@ -94,7 +94,7 @@ export const help: typeof englishHelp = {
 bajo, batería) o por su id en una pieza compuesta; «midi-composer inspect ARCHIVO» nombra las pistas. Ejemplos:
   midi-composer continue tune.mid --bars 8 --parts melody bass
   midi-composer infill tune.mid --bars 9-12 --lock drums --seed 7`,
-  arrange: `La melodía es la pista llamada «Melody» o «Melodía», o la más aguda. La anacrusa suena sola; los demás entran
+  arrange: `La melodía es la pista llamada «Melodía», o la que más suena a melodía. La anacrusa suena sola; los demás entran
 con el primer compás completo. Ejemplos:
   midi-composer arrange tune.mid --genre bossa_nova
   midi-composer arrange tune.mid --genre waltz --chords "G | D7 | D7 | G" --keep bass --seed 7`,
